@@ -1,0 +1,147 @@
+// Compiles the toolchain. What is compiled, and from what, is explained in toolchain/README.md.
+import { spawn } from "node:child_process";
+import { chmod, copyFile, cp, mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { readVersions, ToolchainError } from "./common.mjs";
+import { buildEnvironment, buildFlags, sourceFiles } from "./fingerprint.mjs";
+
+const engine = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
+const engineVersion = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
+
+/**
+ * Compiles everything into a directory: bin/ has what goes on PATH, providers/ the plugins. Programs that an
+ * interrupted build has finished there are kept.
+ * @param {string} root the project's directory
+ * @param {string} directory
+ * @param {import("./common.mjs").OnProgress} onProgress
+ */
+export async function build(root, directory, onProgress) {
+    const versions = await readVersions(root);
+    const sources = join(directory, "sources");
+    await rm(sources, { recursive: true, force: true });
+    for (const file of await sourceFiles(root)) {
+        await mkdir(dirname(join(sources, file)), { recursive: true });
+        await copyFile(join(root, "toolchain", file), join(sources, file));
+    }
+    await mkdir(join(directory, "bin"), { recursive: true });
+    await mkdir(join(directory, "providers"), { recursive: true });
+
+    const report = counter(onProgress);
+    const aws = join(sources, "aws");
+    /** @type {{ program: string, module: string, source: string, flags?: string }[]} */
+    const programs = [
+        {
+            program: "providers/pulumi-resource-random",
+            module: sources,
+            source: "./cmd/pulumi-resource-random",
+        },
+        { program: "bin/pulumi-language-nodejs", module: sources, source: "./cmd/pulumi-language-nodejs" },
+        {
+            program: "bin/pulumi",
+            module: sources,
+            source: engine,
+            flags: `-X ${engineVersion}=v${versions.pulumi.pinned}`,
+        },
+    ];
+    const provider = async () => {
+        if (await exists(join(directory, "providers/pulumi-resource-aws"))) return;
+        await go(sources, ["run", "./cmd/trim-aws", "aws", "aws"], report);
+        await compile(
+            directory,
+            { program: "providers/pulumi-resource-aws", module: aws, source: "." },
+            report,
+        );
+    };
+    const others = async () => {
+        for (const program of programs) await compile(directory, program, report);
+    };
+    const results = await Promise.allSettled([provider(), others()]);
+    const failed = results.find((result) => result.status === "rejected");
+    if (failed !== undefined) throw failed.reason;
+
+    const dynamic = join(directory, "bin", "pulumi-resource-pulumi-nodejs");
+    await cp(join(sources, "cmd", "pulumi-resource-pulumi-nodejs.sh"), dynamic);
+    await chmod(dynamic, 0o755);
+    await rm(sources, { recursive: true, force: true });
+}
+
+/**
+ * @param {string} directory
+ * @param {{ program: string, module: string, source: string, flags?: string }} what
+ * @param {(line: string) => void} report
+ */
+async function compile(directory, { program, module, source, flags = "" }, report) {
+    const path = join(directory, program);
+    if (await exists(path)) return;
+    const temporary = `${path}.${process.pid}`;
+    await go(
+        module,
+        ["build", ...buildFlags, "-v", "-ldflags", `-s -w ${flags}`.trim(), "-o", temporary, source],
+        report,
+    );
+    await rename(temporary, path);
+}
+
+/**
+ * Runs `go` and passes on every line it prints.
+ * @param {string} directory
+ * @param {string[]} args
+ * @param {(line: string) => void} onLine
+ * @returns {Promise<void>}
+ */
+async function go(directory, args, onLine) {
+    const child = spawn("go", args, {
+        cwd: directory,
+        env: { ...process.env, ...buildEnvironment },
+        stdio: ["ignore", "ignore", "pipe"],
+    });
+    /** @type {string[]} */
+    const lines = [];
+    const reading = (async () => {
+        for await (const line of createInterface({ input: child.stderr })) {
+            lines.push(line);
+            onLine(line);
+        }
+    })();
+    const code = await new Promise((resolve, reject) => {
+        child.once("error", reject);
+        child.once("close", (status, signal) => resolve(status ?? signal));
+    });
+    await reading;
+    if (code === 0) return;
+    const log = join(directory, "..", "build.log");
+    await writeFile(log, lines.join("\n"));
+    throw new ToolchainError(
+        "BUILD_FAILED",
+        `\`go ${args[0]}\` failed (${code}):\n${lines.slice(-15).join("\n")}\n(all of it: ${log}). ` +
+            "If the network or the disk is the cause, just try again: what is done is kept.",
+    );
+}
+
+/**
+ * Turns the lines of `go build -v` into progress: each is a package that is being compiled, or a download.
+ * @param {import("./common.mjs").OnProgress} onProgress
+ */
+function counter(onProgress) {
+    let packages = 0;
+    return (/** @type {string} */ line) => {
+        const download = /^go: downloading (\S+)/.exec(line)?.[1];
+        if (download !== undefined) return onProgress({ step: "downloading Go modules", detail: download });
+        if (/^[\w.-]+(\/[\w.~-]+)*$/.test(line)) {
+            packages += 1;
+            onProgress({
+                step: "building Pulumi and its AWS provider",
+                detail: `package ${packages}: ${line}`,
+            });
+        }
+    };
+}
+
+/** @param {string} path */
+async function exists(path) {
+    return stat(path).then(
+        () => true,
+        () => false,
+    );
+}

@@ -1,0 +1,126 @@
+// The toolchain that is built here from Go modules: once per content of the sources, kept in the user's cache.
+import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { build } from "./build.mjs";
+import { isIntact, seal } from "./checksums.mjs";
+import { cacheDirectory, readVersions, searchPath } from "./common.mjs";
+import { fingerprint, findGo } from "./fingerprint.mjs";
+import { withLock } from "./lock.mjs";
+import { layOut } from "./pulumiHome.mjs";
+
+/**
+ * The finished build of these sources, if there is one. Without Go on the machine, one by any version of Go.
+ * @param {string} root the project's directory
+ * @returns {Promise<import("./common.mjs").Toolchain | undefined>}
+ */
+export async function findBuilt(root) {
+    const sources = await fingerprint(root);
+    const go = await findGo(root).catch(() => undefined);
+    const entries = await readdir(cacheDirectory()).catch(() => /** @type {string[]} */ ([]));
+    const name = entries.find((entry) =>
+        go === undefined
+            ? entry.startsWith(`${sources}-`) && !entry.includes(".partial")
+            : entry === `${sources}-${go}`,
+    );
+    if (name === undefined) return undefined;
+    const directory = join(cacheDirectory(), name);
+    return (await isIntact(directory)) ? describe(root, directory) : undefined;
+}
+
+/**
+ * Builds, or waits for another process that does.
+ * @param {string} root the project's directory
+ * @param {{ onProgress?: import("./common.mjs").OnProgress }} [options]
+ * @returns {Promise<import("./common.mjs").Toolchain>}
+ */
+export async function ensureBuilt(root, { onProgress = () => undefined } = {}) {
+    const name = `${await fingerprint(root)}-${await findGo(root)}`;
+    const directory = join(cacheDirectory(), name);
+    const progressFile = `${directory}.progress.json`;
+    /** @param {number} owner */
+    const onWait = async (owner) => {
+        const progress = await readFile(progressFile, "utf8")
+            .then(JSON.parse)
+            .catch(() => undefined);
+        onProgress(progress ?? { step: "waiting for another build", detail: `process ${owner}` });
+    };
+    await withLock(
+        `${directory}.lock`,
+        async () => {
+            if (await isIntact(directory)) return;
+            const partial = `${directory}.partial`;
+            const share = sharing(progressFile, onProgress);
+            await build(root, partial, share.report);
+            share.report({ step: "checking" });
+            await seal(partial);
+            await rm(directory, { recursive: true, force: true });
+            await rename(partial, directory);
+            await share.end();
+        },
+        { onWait },
+    );
+    return describe(root, directory);
+}
+
+/**
+ * Reports progress here and, at most twice a second, to processes that wait for this one.
+ * @param {string} file
+ * @param {import("./common.mjs").OnProgress} onProgress
+ */
+function sharing(file, onProgress) {
+    let last = 0;
+    let writing = Promise.resolve();
+    return {
+        /** @param {import("./common.mjs").Progress} progress */
+        report(progress) {
+            onProgress(progress);
+            if (Date.now() - last < 500) return;
+            last = Date.now();
+            const temporary = `${file}.${process.pid}`;
+            writing = writing
+                .then(() => writeFile(temporary, JSON.stringify(progress)))
+                .then(() => rename(temporary, file))
+                .catch(() => undefined); // only for show
+        },
+        async end() {
+            await writing;
+            await rm(file, { force: true });
+        },
+    };
+}
+
+/**
+ * @param {string} root
+ * @param {string} directory of a finished build
+ * @returns {Promise<import("./common.mjs").Toolchain>}
+ */
+async function describe(root, directory) {
+    const versions = await readVersions(root);
+    const bin = join(directory, "bin");
+    const pulumi = join(bin, "pulumi");
+    const version = versions.pulumi.pinned;
+    /** @param {string} name */
+    const provider = (name) => join(directory, "providers", `pulumi-resource-${name}`);
+    const providers = [
+        { name: "aws", version: versions.aws, path: provider("aws") },
+        { name: "random", version: versions.random, path: provider("random") },
+    ];
+    return {
+        kind: "built",
+        version,
+        pulumi,
+        environment: {
+            PATH: await searchPath(root, [bin]),
+            PULUMI_HOME: await layOut(root, providers),
+            // The plugins are those in PULUMI_HOME: others on PATH are not taken, and none is downloaded.
+            PULUMI_IGNORE_AMBIENT_PLUGINS: "true",
+            PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+            PULUMI_SKIP_UPDATE_CHECK: "true",
+        },
+        parts: [
+            { name: "pulumi", version, path: pulumi },
+            { name: "language-nodejs", version, path: join(bin, "pulumi-language-nodejs") },
+            ...providers,
+        ],
+    };
+}

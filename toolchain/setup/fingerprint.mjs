@@ -1,0 +1,75 @@
+// What a build depends on: the sources here, the flags, and the Go that compiles them.
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { output, ToolchainError } from "./common.mjs";
+import { which } from "./installed.mjs";
+
+/** Flags of every `go build`: the same sources give the same programs in any directory. */
+export const buildFlags = ["-trimpath", "-buildvcs=false"];
+
+/** What `go` needs in its environment: static programs, and no settings from the person's shell. */
+export const buildEnvironment = { CGO_ENABLED: "0", GOFLAGS: "", GOWORK: "off" };
+
+/**
+ * The files that are built, relative to toolchain/.
+ * @param {string} root the project's directory
+ * @returns {Promise<string[]>}
+ */
+export async function sourceFiles(root) {
+    const toolchain = join(root, "toolchain");
+    const files = ["go.mod", "go.sum"];
+    for (const directory of ["aws", "cmd", "internal"]) {
+        const entries = await readdir(join(toolchain, directory), { recursive: true, withFileTypes: true });
+        for (const entry of entries) {
+            const path = relative(toolchain, join(entry.parentPath ?? entry.path, entry.name));
+            if (entry.isFile() && !path.endsWith("_test.go")) files.push(path);
+        }
+    }
+    return files.sort();
+}
+
+/**
+ * A short hash of everything a build depends on except Go.
+ * @param {string} root the project's directory
+ */
+export async function fingerprint(root) {
+    const toolchain = join(root, "toolchain");
+    const hash = createHash("sha256");
+    hash.update(JSON.stringify([buildFlags, buildEnvironment, process.platform, process.arch]));
+    const files = [...(await sourceFiles(root)), "versions.json"];
+    const contents = await Promise.all(files.map((file) => readFile(join(toolchain, file))));
+    files.forEach((file, i) => {
+        const content = contents[i] ?? Buffer.alloc(0);
+        hash.update(`${file}\0${content.length}\0`).update(content);
+    });
+    return hash.digest("hex").slice(0, 16);
+}
+
+/**
+ * The version of Go that builds: "go1.26.8". It may be one that the machine's Go downloads (GOTOOLCHAIN).
+ * @param {string} root the project's directory
+ * @returns {Promise<string>}
+ */
+export async function findGo(root) {
+    const wanted = /^go (\S+)$/m.exec(await readFile(join(root, "toolchain", "go.mod"), "utf8"))?.[1];
+    const advice =
+        `Install Go ${wanted} or newer (https://go.dev/dl), or install Pulumi itself ` +
+        "(https://www.pulumi.com/docs/install/): then nothing has to be built.";
+    const go = await which("go");
+    if (go === undefined) {
+        throw new ToolchainError(
+            "GO_MISSING",
+            `Building Pulumi needs Go, and there is no \`go\` on PATH. ${advice}`,
+        );
+    }
+    const env = { ...process.env, ...buildEnvironment };
+    try {
+        return await output(go, ["env", "GOVERSION"], { cwd: join(root, "toolchain"), env });
+    } catch {
+        const own = await output(go, ["env", "GOVERSION"], { cwd: "/", env }).catch(
+            () => "of an unknown version",
+        );
+        throw new ToolchainError("GO_TOO_OLD", `Building Pulumi needs a newer Go than ${own}. ${advice}`);
+    }
+}

@@ -1,0 +1,23 @@
+// The project's own PULUMI_HOME, with the self-built providers as installed plugins.
+import { mkdir, readlink, rename, symlink } from "node:fs/promises";
+import { join } from "node:path";
+
+/**
+ * Lays providers out the way the engine looks for installed plugins, as links. Returns the PULUMI_HOME.
+ * @param {string} root the project's directory
+ * @param {import("./common.mjs").Part[]} providers
+ * @returns {Promise<string>}
+ */
+export async function layOut(root, providers) {
+    const home = join(root, ".plumb", "pulumi-home");
+    for (const { name, version, path } of providers) {
+        const directory = join(home, "plugins", `resource-${name}-v${version}`);
+        const link = join(directory, `pulumi-resource-${name}`);
+        if ((await readlink(link).catch(() => undefined)) === path) continue;
+        await mkdir(directory, { recursive: true });
+        const temporary = `${link}.${process.pid}`;
+        await symlink(path, temporary);
+        await rename(temporary, link);
+    }
+    return home;
+}
