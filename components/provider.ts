@@ -1,0 +1,67 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+
+/** Arguments of {@link createProvider}. */
+export interface ProviderArgs {
+    /** AWS region of everything that names no other. */
+    readonly region: string;
+    /** The only account that may be touched: 12 digits. */
+    readonly accountId: string;
+    /** Tags of every resource that can have tags. */
+    readonly tags: Readonly<Record<string, string>>;
+    /** Endpoint of an AWS emulator. @default AWS itself */
+    readonly emulator?: string | undefined;
+}
+
+/** The services that the components use, as the provider calls them: an emulator answers for all of them. */
+const SERVICES = [
+    "acm",
+    "apigatewayv2",
+    "applicationautoscaling",
+    "cloudfront",
+    "cloudwatch",
+    "cloudwatchlogs",
+    "cognitoidp",
+    "ec2",
+    "ecs",
+    "elasticloadbalancingv2",
+    "iam",
+    "kms",
+    "lambda",
+    "rds",
+    "route53",
+    "s3",
+    "secretsmanager",
+    "sts",
+] as const;
+
+/**
+ * The one AWS provider of a stack. With an emulator it has that endpoint for every service, and credentials
+ * that AWS would refuse, so that an emulated stack cannot reach AWS.
+ */
+export function createProvider(args: ProviderArgs, options?: pulumi.CustomResourceOptions): aws.Provider {
+    return new aws.Provider(
+        "aws",
+        {
+            region: args.region,
+            allowedAccountIds: [args.accountId],
+            defaultTags: { tags: args.tags },
+            ...(args.emulator === undefined ? {} : emulated(args.emulator)),
+        },
+        options,
+    );
+}
+
+function emulated(endpoint: string): aws.ProviderArgs {
+    return {
+        accessKey: "emulated",
+        secretKey: "emulated",
+        endpoints: [Object.fromEntries(SERVICES.map((service) => [service, endpoint]))],
+        // Buckets are paths, because their names are no hosts of the emulator.
+        s3UsePathStyle: true,
+        skipCredentialsValidation: true,
+        skipMetadataApiCheck: true,
+        // What an emulator cannot do it will not do the 25th time either.
+        maxRetries: 2,
+    };
+}

@@ -1,0 +1,18 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/**
+ * What all components have in common: the type token `plumbline:index:<class>`, children named after the
+ * component, and arguments that aren't recorded a second time (`{}` as inputs), so that no secret is.
+ */
+export abstract class Component extends pulumi.ComponentResource {
+    /** Options of children. */
+    protected readonly child: pulumi.CustomResourceOptions = { parent: this };
+
+    protected constructor(
+        type: string,
+        protected readonly name: string,
+        options?: pulumi.ComponentResourceOptions,
+    ) {
+        super(`plumbline:index:${type}`, name, {}, options);
+    }
+}

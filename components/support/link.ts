@@ -1,0 +1,65 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import type { Statement } from "./iam";
+
+/** A secret that a workload reads at run time: where it is, never what it is. */
+export interface SecretReference {
+    /** ARN of the secret in Secrets Manager. */
+    readonly arn: pulumi.Input<string>;
+    /** Member of the secret's JSON object. @default the whole secret */
+    readonly jsonKey?: string;
+}
+
+/** A port that has to be open between the workload and what it uses. */
+export interface Endpoint {
+    /** The security group that guards the port. */
+    readonly securityGroupId: pulumi.Input<string>;
+    readonly port: pulumi.Input<number>;
+    /** What the rule is for; becomes the description of both rules. */
+    readonly description: string;
+}
+
+/** All that a workload needs in order to use something, and nothing else. */
+export interface Link {
+    /** Plain environment variables: addresses and names, never secrets. */
+    readonly environment?: Readonly<Record<string, pulumi.Input<string>>>;
+    /** Secrets by the name of the environment variable that gives them to a container. */
+    readonly secrets?: Readonly<Record<string, SecretReference>>;
+    /** Permissions of the workload's own role, on exactly the resources of what is used. */
+    readonly statements?: readonly Statement[];
+    /** Ports to open. */
+    readonly endpoints?: readonly Endpoint[];
+}
+
+/** Implemented by every component that `uses:` can name. */
+export interface Linkable {
+    /** What a workload needs in order to use this component. */
+    link(): Link;
+}
+
+/** A link with the name it was asked for by, for example `database/app`. */
+export interface NamedLink {
+    readonly name: string;
+    readonly link: Link;
+}
+
+/** Puts the links of one workload together. The prefixes that {@link variable} gives keep names apart. */
+export function mergeLinks(links: readonly NamedLink[]): Required<Link> {
+    return {
+        environment: Object.assign(
+            {},
+            ...links.map(({ link }) => link.environment),
+        ) as Required<Link>["environment"],
+        secrets: Object.assign({}, ...links.map(({ link }) => link.secrets)) as Required<Link>["secrets"],
+        statements: links.flatMap(({ link }) => link.statements ?? []),
+        endpoints: links.flatMap(({ link }) => link.endpoints ?? []),
+    };
+}
+
+/**
+ * The name of an environment variable: kind, name and role in upper snake case, for example
+ * `variable("database", "app", "host")` is `DATABASE_APP_HOST`.
+ */
+export function variable(...parts: string[]): string {
+    return parts.join("_").replaceAll("-", "_").toUpperCase();
+}

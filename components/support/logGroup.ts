@@ -1,0 +1,28 @@
+import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import type * as pulumi from "@pulumi/pulumi";
+
+/** How a component keeps its logs. */
+export interface LogSettings {
+    /** Days that events are kept; one of the periods CloudWatch Logs knows. */
+    readonly retentionDays: number;
+    /** ARN of the KMS key that encrypts them. */
+    readonly keyArn: pulumi.Input<string>;
+}
+
+/** An encrypted log group with a retention period. `logName` is its name in AWS, if a service demands one. */
+export function logGroup(
+    name: string,
+    { retentionDays, keyArn }: LogSettings,
+    options: pulumi.CustomResourceOptions,
+    logName?: string,
+): cloudwatch.LogGroup {
+    return new cloudwatch.LogGroup(
+        name,
+        {
+            retentionInDays: retentionDays,
+            kmsKeyId: keyArn,
+            ...(logName === undefined ? {} : { name: logName }),
+        },
+        options,
+    );
+}

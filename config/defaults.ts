@@ -1,0 +1,82 @@
+/** What each tier gets when a stack file is silent. The one table; everything else refers to it. */
+
+export const TIERS = ["local", "dev", "staging", "prod"] as const;
+export type Tier = (typeof TIERS)[number];
+
+/** The defaults of one tier. Times are in the unit their name says; capacities in the unit of the service. */
+export interface TierDefaults {
+    /** NAT gateways: one is the cheapest way out, one per zone survives the loss of a zone. */
+    readonly nat: "none" | "single" | "perZone";
+    /** Days that log groups keep their events. */
+    readonly logRetentionDays: number;
+    /** Days between the deletion of a key being asked for and carried out: 7 to 30 (KMS). */
+    readonly keyDeletionDays: number;
+    /** Whether stateful resources refuse to be deleted: by AWS, and by Pulumi's `protect`. */
+    readonly protectData: boolean;
+    /** Days of automated database backups: at least 7 (Security Hub RDS.11). */
+    readonly backupRetentionDays: number;
+    /** Aurora capacity units; 0 lets the database pause when nobody is connected. */
+    readonly auroraMinCapacity: number;
+    readonly auroraMaxCapacity: number;
+    readonly auroraReaders: number;
+    readonly databaseMultiAz: boolean;
+    readonly databaseInstanceClass: string;
+    /** Tasks of a service that always run, and at most. */
+    readonly serviceMinTasks: number;
+    readonly serviceMaxTasks: number;
+    /** Part of a service's tasks on Fargate Spot, in percent: cheap, with two minutes' notice. */
+    readonly spotPercent: number;
+    /** Whether `aws ecs execute-command` works. */
+    readonly containerShell: boolean;
+    readonly containerInsights: "disabled" | "enabled" | "enhanced";
+    /** Multi-factor authentication of user directories. */
+    readonly mfa: "off" | "optional" | "required";
+}
+
+const small: TierDefaults = {
+    nat: "single",
+    logRetentionDays: 14,
+    keyDeletionDays: 7,
+    protectData: false,
+    backupRetentionDays: 7,
+    auroraMinCapacity: 0,
+    auroraMaxCapacity: 4,
+    auroraReaders: 0,
+    databaseMultiAz: false,
+    databaseInstanceClass: "db.t4g.small",
+    serviceMinTasks: 1,
+    serviceMaxTasks: 2,
+    spotPercent: 100,
+    containerShell: true,
+    containerInsights: "disabled",
+    mfa: "optional",
+};
+
+const staging: TierDefaults = {
+    ...small,
+    logRetentionDays: 30,
+    auroraMinCapacity: 0.5,
+    auroraReaders: 1,
+    databaseMultiAz: true,
+    spotPercent: 50,
+    containerInsights: "enabled",
+};
+
+const prod: TierDefaults = {
+    ...staging,
+    nat: "perZone",
+    logRetentionDays: 365,
+    keyDeletionDays: 30,
+    protectData: true,
+    backupRetentionDays: 35,
+    auroraMaxCapacity: 16,
+    databaseInstanceClass: "db.m7g.large",
+    serviceMinTasks: 2,
+    serviceMaxTasks: 10,
+    spotPercent: 0,
+    containerShell: false,
+    containerInsights: "enhanced",
+    mfa: "required",
+};
+
+export const defaults: Readonly<Record<Tier, TierDefaults>> = { local: small, dev: small, staging, prod };

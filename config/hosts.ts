@@ -1,0 +1,19 @@
+/** Host names of everything public, from the stack's domain. */
+import type { Values } from "./schema";
+
+/** Host names by `<kind>/<name>`; none without a domain. Services without a host answer on every host. */
+export function hostNames(
+    values: Pick<Values, "domain" | "sites" | "apis" | "services">,
+): Record<string, string> {
+    const domain = values.domain?.name;
+    if (domain === undefined) return {};
+    const below = (label: string | undefined): string =>
+        label === undefined ? domain : `${label}.${domain}`;
+    return Object.fromEntries([
+        ...Object.entries(values.sites).map(([name, site]) => [`site/${name}`, below(site.subdomain)]),
+        ...Object.entries(values.apis).map(([name, api]) => [`api/${name}`, below(api.subdomain ?? name)]),
+        ...Object.entries(values.services).flatMap(([name, service]) =>
+            service.public ? [[`service/${name}`, below(service.public.host ?? name)]] : [],
+        ),
+    ]) as Record<string, string>;
+}

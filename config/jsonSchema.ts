@@ -1,0 +1,56 @@
+/** The schema as JSON Schema: for editors (`schema.json`), and for naming the keys that exist. */
+import * as z from "zod";
+
+import { defaults } from "./defaults";
+import type { JsonSchema } from "./issues";
+import { schemaByKey } from "./schema";
+
+const SECURE = { type: "object", properties: { secure: { type: "string" } }, required: ["secure"] };
+
+/** JSON Schema of each top-level key's value, as it stands in a stack file. */
+export function jsonSchemaByKey(): Record<string, JsonSchema> {
+    const entries = Object.entries(schemaByKey(defaults.dev)).map(([key, schema]): [string, JsonSchema] => {
+        const json = z.toJSONSchema(schema, {
+            io: "input",
+            unrepresentable: "any",
+            override: ({ jsonSchema }) => {
+                // Defaults are a tier's: naming those of one tier would mislead in the others.
+                delete jsonSchema.default;
+                if (jsonSchema["encrypted"]) {
+                    delete jsonSchema["encrypted"];
+                    Object.assign(jsonSchema, SECURE);
+                }
+            },
+        });
+        delete json.$schema;
+        return [key, json as JsonSchema];
+    });
+    return Object.fromEntries(entries);
+}
+
+/** JSON Schema of a whole `Pulumi.<stack>.yaml`. */
+export function stackFileSchema(): unknown {
+    const keys = Object.entries(jsonSchemaByKey());
+    return {
+        $schema: "https://json-schema.org/draft/2020-12/schema",
+        title: "Configuration of a plumbline stack",
+        type: "object",
+        properties: {
+            config: {
+                type: "object",
+                properties: Object.fromEntries(keys.map(([key, schema]) => [`plumbline:${key}`, schema])),
+                required: ["tier", "region", "accountId", "owner", "costCenter", "network"].map(
+                    (key) => `plumbline:${key}`,
+                ),
+                patternProperties: { "^pulumi:": {} },
+                additionalProperties: false,
+            },
+            encryptionsalt: { type: "string" },
+            encryptedkey: { type: "string" },
+            secretsprovider: { type: "string" },
+            environment: {},
+        },
+        required: ["config"],
+        additionalProperties: false,
+    };
+}

@@ -1,0 +1,100 @@
+/** The schema of a stack's configuration: one entry for each `plumbline:` key. */
+import * as z from "zod";
+
+import { ZONE_LETTERS } from "../components/support/cidr";
+import { type TierDefaults, TIERS } from "./defaults";
+import { apis, buckets, directories, functions, secrets } from "./schemas/serverless";
+import { databases } from "./schemas/databases";
+import { services, sites } from "./schemas/web";
+import { accountId, hostName, label, loopback, networkBlock, region, retentionDays, whole } from "./values";
+
+/** Interface endpoints by the name AWS gives the service, such as `ecr.api`. */
+const endpointName = z
+    .string()
+    .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/, "the name of an AWS service such as ecr.api");
+
+/**
+ * The schema by top-level key, with a tier's defaults filled in. A function, so that what a tier means
+ * stands in one table (`defaults.ts`) and the schema stays the one description of a stack file.
+ */
+export function schemaByKey(tier: TierDefaults) {
+    return {
+        tier: z.enum(TIERS).describe("Which column of defaults applies: local, dev, staging or prod."),
+        region: region.describe("AWS region of everything but CloudFront's certificates."),
+        accountId: accountId.describe("The only AWS account this stack may touch (12 digits, quoted)."),
+        owner: label.describe("Team that answers for the stack; tag Owner."),
+        costCenter: label.describe("Who pays; tag CostCenter."),
+        emulator: loopback
+            .default("none")
+            .transform((url) => (url === "none" ? undefined : url))
+            .describe('Endpoint of an AWS emulator on this machine, or "none" for AWS itself.'),
+        domain: z
+            .union([
+                z.literal("none"),
+                z.strictObject({
+                    name: hostName.describe("Everything public is a name in this zone."),
+                    zoneId: z
+                        .string()
+                        .regex(/^Z[A-Z0-9]{3,31}$/, "the id of a Route 53 zone, such as Z0123456789ABC")
+                        .optional()
+                        .describe("Id of an existing hosted zone; when absent, the stack makes the zone."),
+                }),
+            ])
+            .default("none")
+            .transform((domain) => (domain === "none" ? undefined : domain))
+            .describe('DNS zone and certificates of the public addresses, or "none" for AWS\'s own names.'),
+        logs: z
+            .strictObject({
+                retentionDays: retentionDays
+                    .default(tier.logRetentionDays)
+                    .describe("Days that log groups keep their events."),
+            })
+            .prefault({})
+            .describe("Logs of everything in the stack."),
+        encryption: z
+            .strictObject({
+                deletionDays: whole(7, 30, "days")
+                    .default(tier.keyDeletionDays)
+                    .describe("Days between asking for a key's deletion and the deletion."),
+            })
+            .prefault({})
+            .describe("The stack's KMS key, with which all of its data is encrypted."),
+        network: z
+            .strictObject({
+                cidr: networkBlock.describe("Private IPv4 block of the VPC, /16 to /21."),
+                zones: z
+                    .array(z.enum(ZONE_LETTERS))
+                    .min(2, "at least 2 zones")
+                    .max(6, "at most 6 zones")
+                    .refine((zones) => new Set(zones).size === zones.length, "each zone once")
+                    .describe("Letters of the availability zones; each owns a fixed part of the block."),
+                nat: z
+                    .enum(["none", "single", "perZone"])
+                    .default(tier.nat)
+                    .describe("NAT gateways: none, one for all zones, or one per zone."),
+                interfaceEndpoints: z
+                    .array(endpointName)
+                    .default([])
+                    .describe("AWS services reached through interface endpoints, such as ecr.api."),
+            })
+            .describe("The VPC: zones, address block, ways out."),
+        databases: databases(tier).describe("Databases by name."),
+        buckets: buckets(tier).describe("S3 buckets by name."),
+        secrets: secrets().describe(
+            "Secrets by name: generated, given as an encrypted value, or filled by hand.",
+        ),
+        directories: directories(tier).describe("User directories (Cognito) by name."),
+        functions: functions().describe("Lambda functions by name."),
+        apis: apis().describe("HTTP APIs by name: routes to functions."),
+        services: services(tier).describe("Container services by name."),
+        sites: sites().describe("Static sites by name."),
+    };
+}
+
+/** A key of a stack file, without its `plumbline:` prefix. */
+export type Key = keyof ReturnType<typeof schemaByKey>;
+
+type Schemas = ReturnType<typeof schemaByKey>;
+
+/** What a valid stack file amounts to: every key, defaults filled in. */
+export type Values = { readonly [K in Key]: z.output<Schemas[K]> };

@@ -1,0 +1,55 @@
+/** Reads `Pulumi.<stack>.yaml` without Pulumi: for commands that validate before anything is started. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseDocument } from "yaml";
+
+import { ConfigurationError, type Problem, suggestion } from "./problems";
+import { collect } from "./raw";
+import { SecretValue } from "./values";
+
+/** The stacks that have a file in the project. */
+export function stackNames(root: string): string[] {
+    return readdirSync(root).flatMap((file) => /^Pulumi\.([\w.-]+)\.yaml$/.exec(file)?.[1] ?? []);
+}
+
+/**
+ * The `plumbline:` values of a stack file, for {@link validate}.
+ *
+ * @throws ConfigurationError if there is no such file, it is no YAML, or it has keys of another namespace
+ */
+export function readStackFile(root: string, stack: string): Record<string, unknown> {
+    const file = join(root, `Pulumi.${stack}.yaml`);
+    if (!existsSync(file)) {
+        const known = stackNames(root);
+        throw new ConfigurationError(stack, [
+            {
+                key: `Pulumi.${stack}.yaml`,
+                message: `there is no such file; stacks are ${known.join(", ")}${suggestion(stack, known)}`,
+            },
+        ]);
+    }
+    const document = parseDocument(readFileSync(file, "utf8"));
+    const errors: Problem[] = document.errors.map(({ message, linePos }) => ({
+        key: `Pulumi.${stack}.yaml`,
+        message: `line ${linePos?.[0].line ?? 1} is no YAML: ${message.split("\n")[0]}`,
+    }));
+    if (errors.length > 0) throw new ConfigurationError(stack, errors);
+
+    const content = document.toJS() as { config?: unknown } | null;
+    const config = content?.config;
+    if (typeof config !== "object" || config === null || Array.isArray(config)) {
+        throw new ConfigurationError(stack, [
+            { key: `Pulumi.${stack}.yaml`, message: "has no `config:` with the stack's settings" },
+        ]);
+    }
+    return collect(stack, revealEncrypted(config) as Record<string, unknown>);
+}
+
+/** `secure: …` becomes a value that cannot be shown; what it says does not matter for validation. */
+function revealEncrypted(value: unknown): unknown {
+    if (Array.isArray(value)) return value.map(revealEncrypted);
+    if (typeof value !== "object" || value === null) return value;
+    const keys = Object.keys(value);
+    if (keys.length === 1 && keys[0] === "secure") return new SecretValue("");
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, revealEncrypted(inner)]));
+}

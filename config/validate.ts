@@ -1,0 +1,66 @@
+/** From what a stack file says to settings that can be relied on, or to a list of all that is wrong. */
+import { checks } from "./checks";
+import { defaults, type Tier, TIERS } from "./defaults";
+import { hostNames } from "./hosts";
+import { problemsOf } from "./issues";
+import { jsonSchemaByKey } from "./jsonSchema";
+import { creationOrder, type Node } from "./order";
+import { ConfigurationError, type Problem, suggestion } from "./problems";
+import { type Key, schemaByKey, type Values } from "./schema";
+
+/** A stack's settings: validated, complete, frozen. */
+export type Settings = Values & {
+    /** Name of the stack. */
+    readonly stack: string;
+    /** Everything that has a name, each after what it uses. */
+    readonly order: readonly Node[];
+    /** Host names of what is public, by `<kind>/<name>`; empty without a domain. */
+    readonly hosts: Readonly<Record<string, string>>;
+};
+
+/**
+ * Validates a stack's configuration.
+ *
+ * @param raw values by key without the `plumbline:` prefix; encrypted ones as `SecretValue`
+ * @param stack name of the stack
+ * @param root the project's folder, against which folders in the configuration are resolved
+ * @throws ConfigurationError with every problem there is
+ */
+export function validate(raw: Readonly<Record<string, unknown>>, stack: string, root: string): Settings {
+    const tier = TIERS.find((known) => known === raw["tier"]) ?? "dev";
+    const schemas = schemaByKey(defaults[tier as Tier]);
+    const json = jsonSchemaByKey();
+    const known = Object.keys(schemas) as Key[];
+
+    const problems: Problem[] = Object.keys(raw)
+        .filter((key) => !known.some((name) => name === key))
+        .map((key) => ({
+            key: `plumbline:${key}`,
+            message: `there is no such key; known are ${known.join(", ")}${suggestion(key, known)}`,
+        }));
+
+    const values: Record<string, unknown> = {};
+    for (const key of known) {
+        const result = schemas[key].safeParse(raw[key]);
+        if (result.success) values[key] = result.data;
+        else problems.push(...problemsOf(key, result.error.issues, raw[key], json[key] ?? {}));
+    }
+
+    // A check runs if all the keys it looks at are valid, so that its findings come with the others.
+    for (const { keys, run } of checks) {
+        if (keys.every((key) => key in values))
+            problems.push(...run(values as unknown as Values, { stack, root }));
+    }
+    if (problems.length > 0) throw new ConfigurationError(stack, problems);
+
+    const complete = values as unknown as Values;
+    return deepFreeze({ ...complete, stack, order: creationOrder(complete), hosts: hostNames(complete) });
+}
+
+function deepFreeze<T>(value: T): T {
+    if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
+        Object.freeze(value);
+        Object.values(value).forEach(deepFreeze);
+    }
+    return value;
+}

@@ -1,0 +1,124 @@
+/** The kinds of values that stack files are made of: patterns, limits, and the words that explain them. */
+import * as z from "zod";
+
+import { parseCidr } from "../components/support/cidr";
+
+/** A value that must not be shown; only {@link SecretValue.reveal} gives it. */
+export class SecretValue {
+    readonly #value: string;
+
+    constructor(value: string) {
+        this.#value = value;
+    }
+
+    /** The secret itself: to be handed to `pulumi.secret` and nowhere else. */
+    reveal(): string {
+        return this.#value;
+    }
+
+    toString(): string {
+        return "[secret]";
+    }
+
+    toJSON(): string {
+        return "[secret]";
+    }
+}
+
+/** A value that stands encrypted in the stack file, as `secure: …`. */
+export const encrypted = z
+    .instanceof(SecretValue, {
+        error: "an encrypted value: pulumi config set --secret --path 'plumbline:<key>.<name>.value' <value>",
+    })
+    .meta({ encrypted: true });
+
+const pattern = (expression: RegExp, allowed: string): z.ZodString =>
+    z.string(allowed).regex(expression, allowed);
+
+/** Names become part of resource names, which AWS limits to 32 characters in the tightest case. */
+export const name = pattern(
+    /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
+    'a name of lower-case letters, digits and single hyphens, such as "web" or "order-events"',
+).max(20, "a name of at most 20 characters");
+
+/** A map of things by name. */
+export const named = <T extends z.ZodType>(value: T): z.ZodDefault<z.ZodRecord<z.ZodString, T>> =>
+    z.record(name, value).default({});
+
+export const region = pattern(/^[a-z]{2}(-gov|-iso[a-z]?)?-[a-z]+-\d$/, 'an AWS region such as "eu-west-1"');
+export const accountId = pattern(/^\d{12}$/, "an AWS account id: 12 digits, in quotes");
+export const label = pattern(
+    /^[\w .:/=+@-]{1,256}$/,
+    "1 to 256 letters, digits, spaces or any of _ . : / = + @ -",
+);
+export const hostName = pattern(
+    /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
+    'a domain name such as "shop.example.com"',
+);
+export const hostLabel = pattern(
+    /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
+    'one label of a domain name, such as "www"',
+);
+
+/** Endpoint of an emulator: on this machine only, so that an emulated stack cannot reach AWS. */
+export const loopback = pattern(
+    /^(none|http:\/\/(127\.0\.0\.1|localhost|\[::1\]):\d{2,5})$/,
+    '"none", or an emulator on this machine such as "http://127.0.0.1:4566"',
+);
+
+/** A block for a network, in CIDR notation: private addresses, /16 to /21. */
+export const networkBlock = z.string("an IPv4 block such as 10.0.0.0/16").superRefine((value, context) => {
+    const complain = (message: string): void => {
+        context.addIssue({ code: "custom", message });
+    };
+    try {
+        const { prefix } = parseCidr(value);
+        // AWS: /16 at the largest. An eighth of an eighth must hold a load balancer (27 bits): /21 at the smallest.
+        if (prefix < 16 || prefix > 21)
+            complain("a prefix from /16 to /21, with room for every zone and tier");
+    } catch (error) {
+        complain(error instanceof Error ? error.message : String(error));
+    }
+    if (!/^(10\.|172\.(1[6-9]|2\d|3[01])\.|192\.168\.)/.test(value)) {
+        complain("private addresses: a block in 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16");
+    }
+});
+
+/** What `uses:` lists: kind and name. */
+export const KINDS = ["database", "bucket", "secret", "directory", "function", "api", "service"] as const;
+export type Kind = (typeof KINDS)[number];
+
+export const reference = (...kinds: readonly Kind[]): z.ZodString =>
+    pattern(
+        new RegExp(`^(${kinds.join("|")})/[a-z0-9-]+$`),
+        `<kind>/<name>, the kind one of ${kinds.join(", ")}`,
+    );
+
+export const uses = (...kinds: readonly Kind[]): z.ZodDefault<z.ZodArray<z.ZodString>> =>
+    z.array(reference(...kinds)).default([]);
+
+/** Environment variables that are safe to show. Secrets come through `uses: [secret/…]`. */
+export const environment = z
+    .record(
+        pattern(/^[A-Z_][A-Z0-9_]*$/, "an upper-case variable name such as LOG_LEVEL"),
+        z.string("text; put numbers and booleans in quotes"),
+    )
+    .default({});
+
+/** The periods that CloudWatch Logs knows. */
+const RETENTION_DAYS = [
+    1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+export const retentionDays = z
+    .int()
+    .refine(
+        (days) => RETENTION_DAYS.includes(days),
+        `one of ${RETENTION_DAYS.join(", ")} days (CloudWatch Logs)`,
+    );
+
+/** A whole number within limits. */
+export const whole = (min: number, max: number, unit: string): z.ZodInt =>
+    z
+        .int(`a whole number of ${unit}`)
+        .min(min, `${min} to ${max} ${unit}`)
+        .max(max, `${min} to ${max} ${unit}`);
