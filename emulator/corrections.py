@@ -1,0 +1,90 @@
+"""Applies what the service files registered to one request at a time."""
+
+import copy
+import importlib
+import pkgutil
+from collections.abc import Iterable
+
+import wrapt
+from moto.core.exceptions import ServiceException
+from moto.core import DEFAULT_ACCOUNT_ID
+from moto.iam.models import get_account_id_from
+from werkzeug.exceptions import HTTPException
+
+from . import cbor, services
+from .registry import Call, Correction, Corrections, Service
+from .wire import Answer, Environ, Forward, ModelledRequest, Scope
+
+
+def load(without: Iterable[str] = ()) -> dict[str, Service]:
+    """The services with corrections, by name; `without` leaves some out ("all": every one)."""
+    left_out = set(without)
+    found: dict[str, Service] = {}
+    for module in pkgutil.iter_modules(services.__path__):
+        if "all" in left_out or module.name.rstrip("_").replace("_", "-") in left_out:
+            continue
+        contents = vars(importlib.import_module(f"{services.__name__}.{module.name}"))
+        found |= {value.name: value for value in contents.values() if isinstance(value, Service)}
+    for service in found.values():
+        for name, change in service.patches:
+            wrapt.register_post_import_hook(change, name)
+    return found
+
+
+def listing() -> list[Correction]:
+    """Every correction there is, in the order of the documentation."""
+    return [one for _, service in sorted(load().items()) for one in service.corrections]
+
+
+def account_of(scope: Scope) -> str:
+    """Whose request this is: an access key of twelve digits is an account's number, as is common for
+    emulators; a key that IAM or STS handed out belongs to their account; all others to moto's default."""
+    if len(scope.access_key) == 12 and scope.access_key.isdigit():
+        return scope.access_key
+    return get_account_id_from(scope.access_key) if scope.access_key else DEFAULT_ACCOUNT_ID
+
+
+class Corrector:
+    """moto with the corrections in front of it."""
+
+    def __init__(self, known: dict[str, Service]):
+        self.services = known
+
+    def handle(self, environ: Environ, body: bytes, scope: Scope, account: str, forward: Forward) -> Answer:
+        """Answers a request: on its own, through moto, or through moto with the answer corrected."""
+        wire = self._wire(environ, body, scope)
+        if wire is None:
+            return forward(environ, body)
+        service = self.services["cloudwatch" if isinstance(wire, cbor.CborRequest) else scope.service]
+        registered = service.operations.get(wire.name, Corrections())
+        if not (registered.operation or registered.before or registered.after or service.cbor):
+            return forward(environ, body)
+
+        base = f"http://{environ['HTTP_HOST']}"
+        call = Call(service, wire.name, account, scope.region, wire.params(), base)
+        for handler in [*registered.before, *filter(None, [registered.operation])]:
+            try:
+                result = handler(call)
+            except ServiceException as error:
+                return wire.write(error)
+            if result is not None:
+                return wire.write(result)
+
+        answer, result = wire.ask(forward, parsed=bool(registered.after))
+        if result is None or not registered.after:
+            return answer
+        untouched = copy.deepcopy(result)
+        for edit in registered.after:
+            edit(call, result)
+        return answer if result == untouched else wire.write(result)
+
+    def _wire(self, environ: Environ, body: bytes, scope: Scope) -> ModelledRequest | cbor.CborRequest | None:
+        """The request, if it is one that something may be registered for."""
+        if environ["PATH_INFO"].startswith(cbor.PREFIX) and "cloudwatch" in self.services:
+            return cbor.CborRequest(environ, body)
+        if scope.service not in self.services:
+            return None
+        try:
+            return ModelledRequest(scope.service, environ, body)
+        except HTTPException:  # no such operation in the model: moto may know better
+            return None

@@ -1,0 +1,121 @@
+"""The web application: moto, one request at a time, with the corrections around it.
+
+Why there is a front at all:
+- moto's server is threaded, but its models are not safe for threads: requests are served one by one.
+- An operation that nobody implements is answered with 501, the one server error that AWS's SDKs do not
+  repeat. moto's own 404 or 500 costs minutes of retries.
+- An answer within a millisecond or two can overtake the SDK for Go: its transport drops the connection
+  and repeats a request that was carried out ("already exists"). AWS is never that fast; nor are we.
+"""
+
+import io
+import json
+import sys
+import time
+import traceback
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, TextIO
+
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+
+from . import plumbline
+from .corrections import Corrector, account_of
+from .turn import TURN
+from .wire import Answer, Environ, action_of, scope_of
+
+SHORTEST_ANSWER = 0.010
+"""Seconds."""
+
+_JSON_SERVICES = {"lambda", "apigateway", "apigatewayv2", "backup", "xray", "synthetics", "scheduler"}
+
+Start = Callable[[str, list[tuple[str, str]]], Any]
+
+
+@dataclass
+class Front:
+    """The application; `log` takes one line of JSON per request, never a body and never a value."""
+
+    corrector: Corrector
+    status: plumbline.Status
+    log: TextIO
+
+    def __post_init__(self) -> None:
+        self._moto = DomainDispatcherApplication(create_backend_app)
+
+    def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
+        began = time.monotonic()
+        # moto reads paths as they were sent: a slash in an S3 key is not the same as %2F.
+        environ["RAW_URI"] = environ.get("REQUEST_URI") or environ["PATH_INFO"]
+        body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+        answer = self._answer(environ, body)
+        time.sleep(max(0.0, SHORTEST_ANSWER - (time.monotonic() - began)))
+
+        # Keep-alive connections survive only if the announced length is the true one.
+        bodiless = environ["REQUEST_METHOD"] == "HEAD" or answer.code in (204, 304)
+        headers = answer.headers
+        if not bodiless:
+            headers = [(name, value) for name, value in headers if name.lower() != "content-length"]
+            headers.append(("Content-Length", str(len(answer.body))))
+        start(answer.status, headers)
+        return [] if bodiless else [answer.body]
+
+    def _answer(self, environ: Environ, body: bytes) -> Answer:
+        if environ["PATH_INFO"].startswith(plumbline.PREFIX):
+            return plumbline.answer(environ, self.status)
+        began, note = time.time(), {}
+        try:
+            answer = self._aws(environ, body, note)
+        finally:
+            note["ms"] = int((time.time() - began) * 1000)
+        self.log.write(json.dumps({"time": round(began, 3), **note, "status": answer.code}) + "\n")
+        return answer
+
+    def _aws(self, environ: Environ, body: bytes, note: dict[str, Any]) -> Answer:
+        scope = scope_of(environ)
+        action = action_of(environ, body)
+        note.update(service=scope.service, region=scope.region, operation=action)
+        with TURN:
+            account = account_of(scope)
+            environ["HTTP_X_MOTO_ACCOUNT_ID"] = account
+            try:
+                answer = self.corrector.handle(environ, body, scope, account, self._ask_moto)
+            except (Exception, SystemExit) as error:  # a bug or gap in moto must not end the emulator
+                note["error"] = type(error).__name__
+                if not isinstance(error, NotImplementedError):
+                    report(error, scope.service, action)
+                return not_implemented(environ, scope.service, f"{type(error).__name__}: {error} ({action})")
+        if answer.code == 404 and b"<!doctype html>" in answer.body[:60].lower():
+            return not_implemented(environ, scope.service, f"no such operation: {action}")
+        return answer
+
+    def _ask_moto(self, environ: Environ, body: bytes) -> Answer:
+        answer = Answer("500 -", [], b"")
+
+        def start(status: str, headers: list[tuple[str, str]], _error: Any = None) -> Callable[[bytes], None]:
+            answer.status, answer.headers = status, headers
+            return lambda _data: None
+
+        answer.body = b"".join(self._moto({**environ, "wsgi.input": io.BytesIO(body)}, start))
+        return answer
+
+
+def report(error: BaseException, service: str, action: str) -> None:
+    """Says where moto failed. Messages and values stay out of the log: they can hold secrets."""
+    frames = "".join(traceback.format_tb(error.__traceback__)[-4:])
+    print(f"{service} {action}: {type(error).__name__}\n{frames}", file=sys.stderr, flush=True)
+
+
+def not_implemented(environ: Environ, service: str, why: str) -> Answer:
+    """501, in the form that the service's SDKs understand."""
+    message = f"The emulator can't do this: {service} {why}"
+    if "json" in environ.get("CONTENT_TYPE", "") or service in _JSON_SERVICES:
+        body = json.dumps({"__type": "NotImplemented", "code": "NotImplemented", "message": message})
+        kind = "application/json"
+    else:
+        text = message.replace("&", "&amp;").replace("<", "&lt;")
+        error = f"<Error><Code>NotImplemented</Code><Message>{text}</Message></Error>"
+        body = f"<ErrorResponse>{error}<RequestId>emulator</RequestId></ErrorResponse>"
+        kind = "text/xml"
+    headers = [("Content-Type", kind), ("x-amzn-errortype", "NotImplemented")]
+    return Answer("501 Not Implemented", headers, body.encode())

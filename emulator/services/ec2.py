@@ -1,0 +1,64 @@
+"""EC2: instances, launch templates, flow logs, security-group rules."""
+
+from types import ModuleType
+
+from ..registry import Call, Params, Service, walk
+
+ec2 = Service("ec2")
+
+
+@ec2.operation("MonitorInstances", "UnmonitorInstances")
+def set_monitoring(call: Call) -> Params:
+    """Detailed monitoring can't be turned on or off."""
+    state = "enabled" if call.operation == "MonitorInstances" else "disabled"
+    for instance in call["InstanceIds"]:
+        call.notes("monitoring")[instance] = state
+    monitoring = {"State": state}
+    return {"InstanceMonitorings": [{"InstanceId": i, "Monitoring": monitoring} for i in call["InstanceIds"]]}
+
+
+@ec2.after("DescribeInstances")
+def complete_instances(call: Call, answer: Params) -> None:
+    """An empty address association reads as "has a public address"; security groups and monitoring missing."""
+    for instance in walk(answer, "Reservations.Instances"):
+        interfaces = instance.get("NetworkInterfaces", [])
+        for interface in interfaces:
+            if not interface.get("Association"):
+                interface.pop("Association", None)
+        if interfaces and not instance.get("SecurityGroups"):
+            instance["SecurityGroups"] = interfaces[0].get("Groups", [])
+        if state := call.notes("monitoring").get(instance["InstanceId"]):
+            instance["Monitoring"] = {"State": state}
+
+
+@ec2.after("DescribeLaunchTemplateVersions")
+def drop_own_tags(_call: Call, answer: Params) -> None:
+    """A launch template's own tags are answered as tags for what it launches."""
+    for data in walk(answer, "LaunchTemplateVersions.LaunchTemplateData"):
+        specifications = data.get("TagSpecifications", [])
+        data["TagSpecifications"] = [s for s in specifications if s.get("ResourceType") != "launch-template"]
+
+
+@ec2.after("CreateFlowLogs")
+def remember_destination(call: Call, answer: Params) -> None:
+    """DestinationOptions of a flow log are dropped (written here, answered below)."""
+    for flow_log in answer.get("FlowLogIds", []):
+        call.notes("flow log")[flow_log] = call.get("DestinationOptions")
+
+
+@ec2.after("DescribeFlowLogs")
+def answer_destination(call: Call, answer: Params) -> None:
+    """DestinationOptions of a flow log are dropped, so that the next deployment replaces it."""
+    for flow_log in walk(answer, "FlowLogs"):
+        if options := call.notes("flow log").get(flow_log["FlowLogId"]):
+            flow_log["DestinationOptions"] = options
+
+
+@ec2.patch("moto.ec2.models.security_groups")
+def describe_group_rules(module: ModuleType) -> None:
+    """The description of a security-group rule whose source is a group is dropped."""
+
+    def description(rule: "object") -> str | None:
+        return rule.ip_range.get("Description") or rule.source_group.get("Description")
+
+    module.SecurityGroupRule.description = property(description)

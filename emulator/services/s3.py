@@ -1,0 +1,61 @@
+"""S3: tags of new buckets, policies with conditions, delete markers, replication."""
+
+import json
+from types import ModuleType
+from typing import Any
+
+from ..registry import Call, Params, Service
+
+s3 = Service("s3", worldwide=True)
+
+
+@s3.after("CreateBucket")
+def tag_new_bucket(call: Call, _answer: Params) -> None:
+    """The tags in CreateBucket are ignored."""
+    tags = (call.get("CreateBucketConfiguration") or {}).get("Tags")
+    if tags:
+        call.backend().put_bucket_tagging(call["Bucket"], {tag["Key"]: tag["Value"] for tag in tags})
+
+
+@s3.after("PutBucketReplication")
+def remember_replication(call: Call, _answer: Params) -> None:
+    """DeleteMarkerReplication is always answered as disabled (noted here, answered below)."""
+    call.notes("replication")[call["Bucket"]] = call["ReplicationConfiguration"]
+
+
+@s3.after("GetBucketReplication")
+def answer_replication(call: Call, answer: Params) -> None:
+    """DeleteMarkerReplication is always answered as disabled."""
+    if configuration := call.notes("replication").get(call["Bucket"]):
+        answer["ReplicationConfiguration"] = configuration
+
+
+@s3.patch("moto.s3.models")
+def honour_conditions(module: ModuleType) -> None:
+    """A statement with a condition (deny unless TLS, say) is applied to every request."""
+    original = module.FakeBucket.get_permission
+
+    def get_permission(bucket: Any, action: str, resource: str) -> Any:
+        if bucket.policy is None:
+            return original(bucket, action, resource)
+        policy = json.loads(bucket.policy)
+        statements = policy["Statement"]
+        statements = statements if isinstance(statements, list) else [statements]
+        policy["Statement"] = [statement for statement in statements if not statement.get("Condition")]
+        kept, bucket.policy = bucket.policy, json.dumps(policy).encode()
+        try:
+            return original(bucket, action, resource)
+        finally:
+            bucket.policy = kept
+
+    module.FakeBucket.get_permission = get_permission
+
+
+@s3.patch("moto.s3.models")
+def dispose_delete_markers(module: ModuleType) -> None:
+    """DeleteObjects crashes on delete markers, so that a versioned bucket can't be emptied."""
+
+    def dispose(_marker: Any, *_args: Any, **_kwargs: Any) -> None:
+        """A delete marker has no content to throw away."""
+
+    module.FakeDeleteMarker.dispose = dispose

@@ -1,0 +1,25 @@
+"""Loads what the emulator uses, once, so that Python keeps it compiled: python -m emulator.warm."""
+
+import importlib
+
+from . import corrections, front
+
+USED = (
+    "acm apigatewayv2 applicationautoscaling autoscaling awslambda backup budgets ce cloudfront cloudtrail "
+    "cloudwatch codebuild codedeploy codepipeline cognitoidp config dynamodb ebs ec2 ecr ecs elasticache "
+    "elbv2 events guardduty iam kms logs rds route53 s3 s3control scheduler secretsmanager securityhub "
+    "servicediscovery sns sqs ssm sts synthetics wafv2 xray"
+).split()
+"""The parts of moto that the components need."""
+
+
+def main() -> None:
+    """Imports everything; Python does the rest."""
+    for name in USED:
+        importlib.import_module(f"moto.{name}.urls")
+    corrections.load()
+    assert front
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,151 @@
+import { createHash } from "node:crypto";
+import { mkdtemp, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { homedir } from "node:os";
+import * as path from "node:path";
+import { execa } from "execa";
+import { exitCodes, Failure } from "../engine/failure";
+import { findPython, type Python } from "./python";
+
+/** What is shown while a person waits; `fraction` from 0 to 1. */
+export interface Progress {
+    readonly step: string;
+    readonly detail?: string;
+    readonly fraction?: number;
+}
+
+/** Of this project. */
+export const root = path.resolve(__dirname, "../..");
+
+const requirements = path.join(root, "emulator", "requirements.txt");
+
+/**
+ * Python with the emulator's packages, installed once per version of both into the user's cache. Safe to
+ * repeat, to interrupt and to run twice at once: what is under its final name is complete.
+ * @returns the path of its interpreter
+ * @throws Failure if Python is missing or the packages can't be installed
+ */
+export async function pythonWithPackages(onProgress: (progress: Progress) => void): Promise<string> {
+    const python = await findPython();
+    const listed = await readFile(requirements, "utf8");
+    const directory = path.join(cacheDirectory(), keyOf(python, listed));
+    const interpreter = path.join(directory, "bin", "python");
+    if (await exists(interpreter)) return interpreter;
+
+    const { withLock } = await import("../../toolchain/setup/lock.mjs");
+    const waiting = { onWait: () => onProgress({ step: "waiting for another process that installs it" }) };
+    await withLock(`${directory}.lock`, async () => (await exists(interpreter)) || build(), waiting);
+    return interpreter;
+
+    async function build(): Promise<void> {
+        await removeAbandoned();
+        const draft = await mkdtemp(path.join(cacheDirectory(), draftPrefix));
+        try {
+            await install(python, draft, listed, onProgress);
+            await rename(draft, directory);
+        } finally {
+            await rm(draft, { recursive: true, force: true });
+        }
+    }
+}
+
+const draftPrefix = "draft-";
+
+function cacheDirectory(): string {
+    // `||` because an empty variable counts as unset (XDG Base Directory specification).
+    const base = process.env["XDG_CACHE_HOME"] || path.join(homedir(), ".cache");
+    return path.join(base, "plumbline", "emulator");
+}
+
+function keyOf(python: Python, listed: string): string {
+    const hash = createHash("sha256")
+        .update(`${listed}\n${python.version}\n${python.platform}`)
+        .digest("hex");
+    return `${python.platform}-${hash.slice(0, 12)}`;
+}
+
+async function exists(file: string): Promise<boolean> {
+    return stat(file).then(
+        () => true,
+        () => false,
+    );
+}
+
+/** What a killed installation left. The caller holds the lock of the only other one that could be at work. */
+async function removeAbandoned(): Promise<void> {
+    const anHourAgo = Date.now() - 3_600_000;
+    for (const name of await readdir(cacheDirectory())) {
+        const draft = path.join(cacheDirectory(), name);
+        if (name.startsWith(draftPrefix) && (await stat(draft)).mtimeMs < anHourAgo) {
+            await rm(draft, { recursive: true, force: true });
+        }
+    }
+}
+
+async function install(
+    python: Python,
+    directory: string,
+    listed: string,
+    onProgress: (progress: Progress) => void,
+): Promise<void> {
+    onProgress({ step: "setting up Python", fraction: 0 });
+    const own = path.join(directory, "bin", "python");
+    // Python's own pip is quicker, and Debian's Python has no other way without the package python3-venv.
+    await run(
+        python.command,
+        ["-m", "venv", ...(python.pip ? ["--without-pip"] : []), directory],
+        () => undefined,
+    );
+    const pip = python.pip ? [python.command, "-m", "pip", "--python", own] : [own, "-m", "pip"];
+    const [command = own, ...rest] = pip;
+    const total = listed.split("\n").filter((line) => line.includes("==")).length;
+    let collected = 0;
+    const args = [
+        "install",
+        "--require-hashes",
+        "--only-binary",
+        ":all:",
+        "--no-compile",
+        "--progress-bar",
+        "off",
+    ];
+    await run(command, [...rest, ...args, "--requirement", requirements], (line) => {
+        const name = /^Collecting ([\w.-]+?)==/.exec(line)?.[1];
+        if (name !== undefined) {
+            collected += 1;
+            onProgress({ step: "downloading", detail: name, fraction: (0.7 * collected) / total });
+        } else if (line.startsWith("Installing")) {
+            onProgress({ step: "installing", fraction: 0.7 });
+        }
+    });
+    onProgress({ step: "compiling", fraction: 0.9 });
+    // Only what the emulator loads: compiling all of the packages takes four times as long.
+    await run(own, ["-m", "emulator.warm"], () => undefined);
+}
+
+async function run(command: string, args: readonly string[], onLine: (line: string) => void): Promise<void> {
+    const process = execa(command, args, { cwd: root, all: true, env: pythonEnvironment, reject: false });
+    const tail: string[] = [];
+    for await (const line of process.iterable({ from: "all" })) {
+        onLine(line);
+        tail.push(line);
+        if (tail.length > 12) tail.shift();
+    }
+    const { failed, shortMessage } = await process;
+    if (failed) {
+        throw new Failure(
+            `The emulator's Python packages could not be installed. ${shortMessage ?? ""}\n${tail.join("\n")}`,
+            exitCodes.missing,
+        );
+    }
+}
+
+/** Keeps a user's own Python settings from reaching into the environment. */
+export const pythonEnvironment = {
+    PIP_DISABLE_PIP_VERSION_CHECK: "1",
+    PIP_REQUIRE_VIRTUALENV: "false",
+    PIP_USER: "false",
+    PYTHONHOME: undefined,
+    PYTHONNOUSERSITE: "1",
+    PYTHONPATH: undefined,
+    PYTHONUNBUFFERED: "1",
+};

@@ -1,0 +1,140 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdir, open, readFile, rm } from "node:fs/promises";
+import * as path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Failure } from "../engine/failure";
+import { pythonEnvironment, pythonWithPackages, root } from "./packages";
+import {
+    announcementFile,
+    type Emulator,
+    healthOf,
+    isEmulator,
+    logFile,
+    readAnnouncement,
+    urlOf,
+} from "./process";
+
+export interface StartOptions {
+    /** Holds process id, port and log; made if it is missing. One emulator per directory. */
+    readonly directory: string;
+    /**
+     * On 127.0.0.1.
+     * @default a free one
+     */
+    readonly port?: number;
+    /**
+     * Services whose corrections are left out, or "all": how tests prove that a correction is needed.
+     * @default none
+     */
+    readonly without?: readonly string[];
+}
+
+/** Milliseconds that a start may take: it takes one to two seconds, unless the machine is busy. */
+const startTimeout = 60_000;
+
+/** Exit code of an emulator whose port is taken. */
+const portTaken = 98;
+
+/**
+ * The emulator of this directory, if it runs and answers.
+ */
+export async function findEmulator(directory: string): Promise<Emulator | undefined> {
+    const resolved = path.resolve(directory);
+    const announced = await readAnnouncement(resolved);
+    if (announced === undefined) return undefined;
+    const { pid, port, instance } = announced;
+    const health = await healthOf(urlOf(port));
+    return health?.instance === instance
+        ? { url: urlOf(port), pid, instance, log: logFile(resolved) }
+        : undefined;
+}
+
+/**
+ * Starts the emulator of this directory, and waits until it answers; it outlives this process. One that runs
+ * already is left as it is.
+ * @throws Failure if the port is taken, one runs on another port, or it doesn't start
+ */
+export async function startEmulator(options: StartOptions): Promise<Emulator> {
+    const directory = path.resolve(options.directory);
+    await mkdir(directory, { recursive: true });
+    const { withLock } = await import("../../toolchain/setup/lock.mjs");
+    return withLock(path.join(directory, "start.lock"), async () => {
+        const running = await findEmulator(directory);
+        if (running === undefined) return launch({ ...options, directory });
+        if (options.port !== undefined && running.url !== urlOf(options.port)) {
+            throw new Failure(
+                `The emulator already runs at ${running.url}, port ${options.port} was asked for. ` +
+                    "`./plumb down` stops it.",
+            );
+        }
+        return running;
+    });
+}
+
+async function launch(options: StartOptions): Promise<Emulator> {
+    const { directory, port = 0, without = [] } = options;
+    const hung = await readAnnouncement(directory);
+    if (hung !== undefined && (await isEmulator(hung.pid, directory))) {
+        throw new Failure(
+            `The emulator (process ${hung.pid}) runs, but doesn't answer. End it with: kill -9 ${hung.pid}`,
+        );
+    }
+    const python = await pythonWithPackages(() => undefined);
+    await rm(announcementFile(directory), { force: true });
+    const log = await open(logFile(directory), "w");
+    let child: ChildProcess;
+    try {
+        const args = ["-m", "emulator", "--ready", announcementFile(directory), "--port", String(port)];
+        child = spawn(python, [...args, ...without.flatMap((service) => ["--without", service])], {
+            cwd: root,
+            detached: true,
+            env: { ...process.env, ...pythonEnvironment },
+            stdio: ["ignore", log.fd, log.fd],
+        });
+    } finally {
+        await log.close();
+    }
+    const ended = new Promise<number>((resolve) => {
+        child.once("exit", (code) => {
+            resolve(code ?? -1);
+        });
+        child.once("error", () => {
+            resolve(-1);
+        });
+    });
+    const code = await Promise.race([ended, answers(directory)]);
+    if (code === undefined) {
+        child.unref();
+        const emulator = await findEmulator(directory);
+        if (emulator !== undefined) return emulator;
+    }
+    child.kill("SIGKILL"); // by the handle of our own child: nobody else can be hit
+    if (code === portTaken) throw await portTakenFailure(port);
+    const why =
+        code === undefined ? `did not answer within ${startTimeout / 1000} s` : `ended with code ${code}`;
+    throw new Failure(
+        `The emulator ${why}. The end of its log (${logFile(directory)}):\n${await tail(directory)}`,
+    );
+}
+
+/** Waits until the emulator of the directory answers, or for the start's timeout. */
+async function answers(directory: string): Promise<undefined> {
+    const giveUp = Date.now() + startTimeout;
+    while (Date.now() < giveUp && (await findEmulator(directory)) === undefined) {
+        await sleep(50);
+    }
+}
+
+async function portTakenFailure(port: number): Promise<Failure> {
+    const other = await healthOf(urlOf(port));
+    const who = other === undefined ? "another program" : "another clone's emulator";
+    return new Failure(
+        `Port ${port} on 127.0.0.1 is taken by ${who}. End that, or set plumbline:emulator in the stack's file ` +
+            `(Pulumi.local.yaml) to another port, such as http://127.0.0.1:${port + 1}.`,
+    );
+}
+
+async function tail(directory: string): Promise<string> {
+    const lines = (await readFile(logFile(directory), "utf8")).trimEnd().split("\n");
+    return lines.slice(-15).join("\n");
+}
