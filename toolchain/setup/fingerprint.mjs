@@ -5,11 +5,22 @@ import { join, relative } from "node:path";
 import { output, ToolchainError } from "./common.mjs";
 import { which } from "./installed.mjs";
 
-/** Flags of every `go build`: the same sources give the same programs in any directory. */
-export const buildFlags = ["-trimpath", "-buildvcs=false"];
+/**
+ * Flags of every `go build`. -trimpath: the same sources give the same programs in any directory. Leaving out
+ * debugging information and inlining (except in the standard library) halves the time that compiling takes.
+ */
+export const buildFlags = [
+    "-trimpath",
+    "-buildvcs=false",
+    "-gcflags=all=-dwarf=false -l",
+    "-gcflags=std=-dwarf=false",
+];
 
-/** What `go` needs in its environment: static programs, and no settings from the person's shell. */
-export const buildEnvironment = { CGO_ENABLED: "0", GOFLAGS: "", GOWORK: "off" };
+/**
+ * What `go` needs in its environment: static programs, no settings from the person's shell, and a compiler that
+ * spends memory rather than time on its own garbage.
+ */
+export const buildEnvironment = { CGO_ENABLED: "0", GOFLAGS: "", GOWORK: "off", GOGC: "400" };
 
 /**
  * The files that are built, relative to toolchain/.
