@@ -40,6 +40,7 @@ def main() -> None:
     sys.stdout.reconfigure(line_buffering=True)
     import waitress
 
+    from . import inventory
     from .corrections import Corrector, load
     from .front import Front
     from .plumbline import Status
@@ -48,6 +49,7 @@ def main() -> None:
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # more requests than threads: they wait
     for end in (signal.SIGINT, signal.SIGTERM):
         signal.signal(end, lambda *_: sys.exit(0))
+    inventory.watch()
     status = Status()
     server = waitress.create_server(
         Front(Corrector(load(options.without)), status, sys.stdout),

@@ -21,7 +21,7 @@ from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_ba
 
 from . import plumbline
 from .corrections import Corrector, account_of
-from .turn import TURN
+from .turn import turn
 from .wire import Answer, Environ, action_of, scope_of
 
 SHORTEST_ANSWER = 0.010
@@ -63,19 +63,20 @@ class Front:
     def _answer(self, environ: Environ, body: bytes) -> Answer:
         if environ["PATH_INFO"].startswith(plumbline.PREFIX):
             return plumbline.answer(environ, self.status)
-        began, note = time.time(), {}
-        try:
-            answer = self._aws(environ, body, note)
-        finally:
-            note["ms"] = int((time.time() - began) * 1000)
-        self.log.write(json.dumps({"time": round(began, 3), **note, "status": answer.code}) + "\n")
+        began = time.time()
+        note: dict[str, Any] = {"time": round(began, 3)}
+        answer = self._aws(environ, body, note)
+        note |= {"status": answer.code, "ms": int((time.time() - began) * 1000)}
+        self.log.write(json.dumps(note) + "\n")
         return answer
 
     def _aws(self, environ: Environ, body: bytes, note: dict[str, Any]) -> Answer:
         scope = scope_of(environ)
         action = action_of(environ, body)
         note.update(service=scope.service, region=scope.region, operation=action)
-        with TURN:
+        asked = time.monotonic()
+        with turn():
+            note["waited"] = int((time.monotonic() - asked) * 1000)
             account = account_of(scope)
             environ["HTTP_X_MOTO_ACCOUNT_ID"] = account
             try:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 
 from . import inventory
-from .turn import TURN
+from .turn import turn
 from .wire import Answer, Environ
 
 PREFIX = "/_plumbline/"
@@ -28,7 +28,7 @@ def answer(environ: Environ, status: Status) -> Answer:
         case "health":
             return _json("200 OK", asdict(status))
         case "inventory":
-            with TURN:
+            with turn():
                 return _json("200 OK", inventory.everything())
         case other:
             return _json("404 Not Found", {"message": f"{PREFIX}{other}: only health and inventory exist"})

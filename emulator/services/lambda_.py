@@ -1,6 +1,11 @@
-"""Lambda: settings that moto drops, and provisioned concurrency."""
+"""Lambda: settings that moto drops, provisioned concurrency, and running functions."""
+
+import json
+from types import ModuleType
+from typing import Any
 
 from ..clock import now
+from ..dataplane import functions
 from ..registry import Call, Params, Service
 
 lambda_ = Service("lambda")
@@ -58,3 +63,26 @@ def delete_provisioned(call: Call) -> Params:
     call.records("provisioned concurrency").find(key_of(call), MISSING)
     del call.records("provisioned concurrency")[key_of(call)]
     return {}
+
+
+@lambda_.before("Invoke")
+def refuse_what_is_not_run(call: Call) -> None:
+    """A function that can't be run answers an error that looks like its own."""
+    function = call.backend().get_function(call["FunctionName"], call.get("Qualifier"))
+    if reason := functions.why_not_runnable(function):
+        raise functions.NotRunnable(reason)
+
+
+@lambda_.patch("moto.awslambda.models")
+def run_locally(module: ModuleType) -> None:
+    """Functions are run with Docker and an image from the internet."""
+
+    def invoke(function: Any, event: Any = None) -> tuple[str, bool, str]:
+        event = json.loads(event) if isinstance(event, str) else event
+        try:
+            outcome = functions.run(function, event)
+        except functions.NotRunnable as reason:
+            return json.dumps({"errorType": "NotRunnable", "errorMessage": str(reason)}), True, str(reason)
+        return outcome.payload, outcome.failed, outcome.log
+
+    module.LambdaFunction._invoke_lambda = invoke

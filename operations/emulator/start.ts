@@ -88,7 +88,7 @@ async function launch(options: StartOptions): Promise<Emulator> {
         child = spawn(python, [...args, ...without.flatMap((service) => ["--without", service])], {
             cwd: root,
             detached: true,
-            env: { ...process.env, ...pythonEnvironment },
+            env: { ...process.env, ...pythonEnvironment, PLUMBLINE_NODE: process.execPath },
             stdio: ["ignore", log.fd, log.fd],
         });
     } finally {

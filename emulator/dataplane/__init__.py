@@ -1,0 +1,1 @@
+"""What runs behind the resources: sites, HTTP APIs and functions, so that a person can look at them."""

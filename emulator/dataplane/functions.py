@@ -1,0 +1,186 @@
+"""Runs Lambda functions with the local Node: the real code, a process per call.
+
+Zip packages for Node only; layers, containers and other runtimes are not run. A function sees its own
+environment variables, credentials of its account, the emulator as AWS, and the npm packages of the project.
+"""
+
+import hashlib
+import io
+import json
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import threading
+import uuid
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..turn import out_of_turn
+
+_RUNNER = Path(__file__).with_name("run_function.mjs")
+_NODE_MODULES = Path(__file__).parents[2] / "node_modules"
+_HOME = tempfile.TemporaryDirectory(prefix="plumbline-functions-")
+_UNPACKING = threading.Lock()
+
+
+class NotRunnable(NotImplementedError):
+    """This function can't be run here."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a call came to: a JSON text, whether it is an error, and what the function printed."""
+
+    payload: str
+    failed: bool
+    log: str
+
+
+def why_not_runnable(function: Any) -> str | None:
+    """What keeps a function from being run here; None if nothing does."""
+    if function.package_type != "Zip":
+        return f"{function.function_name} is a container image, and containers are not run"
+    if not (function.run_time or "").startswith("nodejs"):
+        return f"{function.function_name} needs {function.run_time}, and only nodejs functions are run"
+    if not getattr(function, "code_bytes", None):
+        return f"{function.function_name} has no code"
+    if not node():
+        return "there is no node on PATH to run functions with"
+    return None
+
+
+def node() -> str | None:
+    """Node: the one that plumb itself runs on, or else what is on PATH."""
+    return os.environ.get("PLUMBLINE_NODE") or shutil.which("node")
+
+
+def run(function: Any, event: Any) -> Outcome:
+    """Calls a function of moto's model, and puts what it prints into its log group, if there is one.
+
+    Others are served meanwhile: the function may well call the emulator itself.
+    """
+    if reason := why_not_runnable(function):
+        raise NotRunnable(reason)
+    identifier = str(uuid.uuid4())
+    context = {
+        "awsRequestId": identifier,
+        "functionName": function.function_name,
+        "functionVersion": function.version,
+        "invokedFunctionArn": function.function_arn,
+        "memoryLimitInMB": str(function.memory_size),
+        "logGroupName": function.logs_group_name,
+        "callbackWaitsForEmptyEventLoop": True,
+    }
+    code, environment = unpacked(function.code_bytes), environment_of(function)
+    with out_of_turn():
+        result, log = execute(code, environment, {"event": event, "context": context}, function.timeout)
+    if result is None:
+        message = f"{identifier} Task timed out after {float(function.timeout):.2f} seconds"
+        log, result = (
+            f"{log}{message}\n",
+            {"error": {"errorType": "Sandbox.Timedout", "errorMessage": message}},
+        )
+    keep_log(function, f"START RequestId: {identifier}\n{log}END RequestId: {identifier}")
+    failed = "error" in result
+    return Outcome(json.dumps(result["error"] if failed else result["value"]), failed, log)
+
+
+def unpacked(archive: bytes) -> Path:
+    """The directory of a function's code; unpacked once for each version of it."""
+    digest = hashlib.sha256(archive).hexdigest()[:24]
+    with _UNPACKING:
+        home = Path(_HOME.name)
+        packages = home / "node_modules"
+        if not packages.is_symlink() and _NODE_MODULES.is_dir():
+            # Found by require and import alike, as the SDK is in Lambda itself.
+            packages.symlink_to(_NODE_MODULES)
+        if not (home / digest).exists():
+            draft = home / f"{digest}.draft"
+            with zipfile.ZipFile(io.BytesIO(archive)) as archived:
+                archived.extractall(draft)
+            draft.rename(home / digest)
+        return home / digest
+
+
+def environment_of(function: Any) -> dict[str, str]:
+    """What Lambda sets, and what the function's configuration adds; nothing of this process's own."""
+    lambda_sets = {
+        "_HANDLER": function.handler,
+        "AWS_REGION": function.region,
+        "AWS_DEFAULT_REGION": function.region,
+        # The emulator takes an access key of twelve digits for the account that it stands for.
+        "AWS_ACCESS_KEY_ID": function.account_id,
+        "AWS_SECRET_ACCESS_KEY": "emulated",
+        "AWS_SESSION_TOKEN": "emulated",
+        "AWS_ENDPOINT_URL": f"http://127.0.0.1:{os.environ['MOTO_PORT']}",
+        "AWS_EXECUTION_ENV": f"AWS_Lambda_{function.run_time}",
+        "AWS_LAMBDA_FUNCTION_NAME": function.function_name,
+        "AWS_LAMBDA_FUNCTION_VERSION": str(function.version),
+        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(function.memory_size),
+        "AWS_LAMBDA_FUNCTION_TIMEOUT": str(function.timeout),
+        "AWS_LAMBDA_LOG_GROUP_NAME": function.logs_group_name,
+        "LAMBDA_TASK_ROOT": str(unpacked(function.code_bytes)),
+        "PATH": os.environ.get("PATH", ""),
+        "TZ": ":UTC",
+    }
+    return lambda_sets | {name: str(value) for name, value in (function.environment_vars or {}).items()}
+
+
+def execute(
+    code: Path, environment: dict[str, str], call: dict[str, Any], timeout: float
+) -> tuple[dict[str, Any] | None, str]:
+    """Runs the code in a process group of its own; (None, log) if it took longer than `timeout` seconds."""
+    with (
+        tempfile.TemporaryFile() as result,
+        tempfile.TemporaryFile() as log,
+        tempfile.TemporaryFile() as request,
+    ):
+        request.write(json.dumps(call).encode())
+        request.seek(0)
+        # The shell gives the result its descriptor, 3; files rather than pipes, so that nobody blocks.
+        command = ["/bin/sh", "-c", f'exec "$0" "$1" 3>&{result.fileno()}', node(), str(_RUNNER)]
+        process = subprocess.Popen(
+            command,
+            cwd=code,
+            env=environment,
+            stdin=request,
+            stdout=log,
+            stderr=log,
+            pass_fds=[result.fileno()],
+            start_new_session=True,
+        )
+        try:
+            process.wait(timeout)
+        except subprocess.TimeoutExpired:
+            pass
+        finally:
+            end(process)
+        result.seek(0)
+        log.seek(0)
+        text, printed = result.read().decode(), log.read().decode(errors="replace")
+        if text:
+            return json.loads(text), printed
+        if process.returncode == -signal.SIGKILL:
+            return None, printed
+        message = f"Runtime exited with code {process.returncode}"
+        return {"error": {"errorType": "Runtime.ExitError", "errorMessage": message}}, printed
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Ends a call and whatever it has started."""
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        return
+    finally:
+        process.wait()
+
+
+def keep_log(function: Any, text: str) -> None:
+    """Writes into the function's log group. Lambda would make a missing one, and nobody would remove it."""
+    if function.logs_group_name in function.logs_backend.groups:
+        function.save_logs(text)

@@ -1,0 +1,53 @@
+// Runs a Lambda function once: reads the call from standard input, writes the result to descriptor 3.
+// The function's own output goes to standard output and error, which become its log.
+import { existsSync, readFileSync, writeSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+
+const { event, context } = JSON.parse(readFileSync(0, "utf8"));
+
+/** The exported function that a handler such as "src/index.handler" names. */
+async function load(handler) {
+    const dot = handler.lastIndexOf(".");
+    const [module, name] = [handler.slice(0, dot), handler.slice(dot + 1)];
+    const base = path.resolve(process.env.LAMBDA_TASK_ROOT, module);
+    const file = [".js", ".mjs", ".cjs"].map((extension) => base + extension).find((candidate) => existsSync(candidate));
+    if (file === undefined) throw named("Runtime.ImportModuleError", `Cannot find module '${module}'`);
+    const loaded = await import(pathToFileURL(file).href);
+    const found = loaded[name] ?? loaded.default?.[name];
+    if (typeof found !== "function") {
+        throw named("Runtime.HandlerNotFound", `${handler} is undefined or not exported`);
+    }
+    return found;
+}
+
+function named(name, message) {
+    return Object.assign(new Error(message), { name });
+}
+
+/** Calls a handler that returns a promise or a value, or takes a callback. */
+function call(handler, deadline) {
+    return new Promise((resolve, reject) => {
+        const callback = (error, value) => (error ? reject(error) : resolve(value));
+        const full = { ...context, getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()) };
+        const returned = handler(event, full, callback);
+        if (typeof returned?.then === "function") returned.then(resolve, reject);
+        else if (handler.length < 3) resolve(returned);
+    });
+}
+
+function finish(result) {
+    const bytes = Buffer.from(JSON.stringify(result));
+    for (let sent = 0; sent < bytes.length; ) sent += writeSync(3, bytes, sent);
+    process.exit(0);
+}
+
+try {
+    const handler = await load(process.env._HANDLER);
+    const value = await call(handler, Date.now() + Number(process.env.AWS_LAMBDA_FUNCTION_TIMEOUT) * 1000);
+    finish({ value: value ?? null });
+} catch (error) {
+    console.error(error);
+    const trace = String(error?.stack ?? "").split("\n");
+    finish({ error: { errorType: error?.name ?? "Error", errorMessage: String(error?.message ?? error), trace } });
+}
