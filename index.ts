@@ -1,26 +1,124 @@
+import { Bucket } from "./components/bucket";
+import { Cluster } from "./components/cluster";
+import { ContainerService } from "./components/containerService";
+import { Database } from "./components/database";
+import { Domain } from "./components/domain";
 import { EncryptionKey } from "./components/encryptionKey";
+import { LoadBalancer } from "./components/loadBalancer";
+import { createLogBucket } from "./components/logBucket";
 import { Network } from "./components/network";
 import { createProvider } from "./components/provider";
-import { loadSettings } from "./config";
+import { Secret } from "./components/secret";
+import { ServerlessApi } from "./components/serverlessApi";
+import { ServerlessFunction } from "./components/serverlessFunction";
+import { StaticSite } from "./components/staticSite";
+import { compose } from "./components/support/compose";
+import { mapValues, once, valueOf } from "./components/support/values";
+import { UserDirectory } from "./components/userDirectory";
+import { type Catalogue, loadSettings } from "./config";
 
 const settings = loadSettings();
-const { region, accountId } = settings;
+const { stack, region, accountId, emulator, protectData } = settings;
 const tags = {
     Project: "plumbline",
-    Environment: settings.stack,
+    Environment: stack,
     Owner: settings.owner,
     CostCenter: settings.costCenter,
     ManagedBy: "pulumi",
 };
-const options = { provider: createProvider({ region, accountId, tags, emulator: settings.emulator }) };
+const options = { provider: createProvider({ region, accountId, tags, emulator }) };
 
+// What everything stands on.
 const key = new EncryptionKey(
     "data",
-    { description: `Data of ${settings.stack}`, region, accountId, ...settings.encryption },
+    { description: `Data of ${stack}`, region, accountId, ...settings.encryption },
     options,
 );
 const logs = { ...settings.logs, keyArn: key.keyArn };
-const network = new Network("network", { ...settings.network, region, accountId, logs }, options);
+const logBucket = createLogBucket("logs", { accountId, protectData, ...settings.logs }, options);
+const vpc = new Network("network", { ...settings.network, region, accountId, logs }, options);
+const zone = settings.domain && new Domain("domain", { ...settings.domain, region }, options);
 
-export const vpcId = network.vpcId;
-export const privateSubnetIds = network.privateSubnetIds;
+const base = {
+    region,
+    accountId,
+    vpc,
+    logs,
+    keyArn: key.keyArn,
+    logBucket: logBucket.bucketName,
+    protectData,
+};
+const domainOf = (id: string) => {
+    const host = settings.hosts[id];
+    return zone && host ? { host, zone } : undefined;
+};
+const cluster = once(() => new Cluster("services", { ...base, ...settings.containers }, options));
+const loadBalancer = once(() => new LoadBalancer("public", { ...base, zone }, options));
+
+const functions: Record<string, ServerlessFunction> = {};
+const directories: Record<string, UserDirectory> = {};
+
+// Everything with a name of its own, each after what it uses.
+const made = compose<Catalogue>(settings.order)({
+    bucket: (name, args) => new Bucket(name, { ...base, ...args }, options),
+    secret: (name, args) => new Secret(name, { ...base, ...args }, options),
+    database: (name, args) => new Database(name, { ...base, ...args }, options),
+    directory: (name, args) =>
+        (directories[`directory/${name}`] = new UserDirectory(name, { ...base, ...args }, options)),
+    function: (name, args, links) =>
+        (functions[name] = new ServerlessFunction(name, { ...base, ...args, links }, options)),
+    api: (name, args) => {
+        const [authorizer, domain] = [valueOf(directories, args.authorizer), domainOf(`api/${name}`)];
+        return new ServerlessApi(name, { ...base, ...args, functions, authorizer, domain }, options);
+    },
+    service: (name, args, links) =>
+        new ContainerService(
+            name,
+            {
+                ...base,
+                ...args,
+                ...settings.containers,
+                links,
+                cluster: cluster(),
+                exposure: args.public && {
+                    ...args.public,
+                    ...domainOf(`service/${name}`),
+                    priority: valueOf(settings.priorities, name),
+                    loadBalancer: loadBalancer(),
+                },
+            },
+            options,
+        ),
+    site: (name, args, links) =>
+        new StaticSite(name, { ...base, ...args, links, domain: domainOf(`site/${name}`) }, options),
+});
+
+/** What other stacks and people need: ids, addresses, never secrets. */
+export const network = {
+    vpcId: vpc.vpcId,
+    publicSubnetIds: vpc.publicSubnetIds,
+    privateSubnetIds: vpc.privateSubnetIds,
+    isolatedSubnetIds: vpc.isolatedSubnetIds,
+};
+export const encryptionKeyArn = key.keyArn;
+export const nameServers = zone?.nameServers;
+export const buckets = mapValues(made.bucket, ({ bucketName, bucketArn }) => ({ bucketName, bucketArn }));
+export const secrets = mapValues(made.secret, ({ secretArn }) => ({ secretArn }));
+export const databases = mapValues(made.database, ({ host, port, secretArn }) => ({ host, port, secretArn }));
+export const directoryIds = mapValues(made.directory, ({ userPoolId, clientId, issuer }) => ({
+    userPoolId,
+    clientId,
+    issuer,
+}));
+export const functionVersions = mapValues(made.function, ({ functionName, version }) => ({
+    functionName,
+    version,
+}));
+export const apis = mapValues(made.api, ({ url, apiId }) => ({ url, apiId }));
+export const services = mapValues(made.service, ({ url, serviceName }) => ({ url, serviceName }));
+export const sites = mapValues(made.site, ({ url, distributionId, bucketName, release }) => ({
+    url,
+    distributionId,
+    bucketName,
+    release,
+}));

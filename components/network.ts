@@ -6,6 +6,7 @@ import { Component } from "./support/component";
 import { createFlowLog } from "./support/flowLog";
 import type { LogSettings } from "./support/logGroup";
 import { createNetworkAcls } from "./support/networkAcls";
+import { valueOf } from "./support/values";
 import { createGatewayEndpoints, createInterfaceEndpoints } from "./support/vpcEndpoints";
 
 /** Arguments of {@link Network}. */
@@ -113,7 +114,7 @@ export class Network extends Component implements Vpc {
                     name,
                     {
                         vpcId: this.vpc.id,
-                        cidrBlock: required(plan[tier]?.[zone]),
+                        cidrBlock: valueOf(valueOf(plan, tier), zone),
                         availabilityZone: `${region}${zone}`,
                         // Nothing gets a public address by being started; what needs one asks for it.
                         mapPublicIpOnLaunch: false,
@@ -148,7 +149,7 @@ export class Network extends Component implements Vpc {
         for (const zone of zones) {
             new ec2.RouteTableAssociation(
                 `${this.name}-${tier}-${zone}`,
-                { routeTableId: table.id, subnetId: required(subnets[`${tier}-${zone}`]).id },
+                { routeTableId: table.id, subnetId: valueOf(subnets, `${tier}-${zone}`).id },
                 this.child,
             );
         }
@@ -181,7 +182,7 @@ export class Network extends Component implements Vpc {
             placed.map((zone) => {
                 const name = `${this.name}-nat-${zone}`;
                 const address = new ec2.Eip(name, { domain: "vpc", tags: { Name: name } }, this.child);
-                const subnetId = required(subnets[`public-${zone}`]).id;
+                const subnetId = valueOf(subnets, `public-${zone}`).id;
                 const args = { subnetId, allocationId: address.id, tags: { Name: name } };
                 return [zone, new ec2.NatGateway(name, args, { ...this.child, dependsOn })];
             }),
@@ -241,12 +242,6 @@ function idsByTier(
     subnets: Subnets,
 ): Record<"public" | "private" | "isolated", pulumi.Output<string>[]> {
     const of = (tier: string): pulumi.Output<string>[] =>
-        zones.map((zone) => required(subnets[`${tier}-${zone}`]).id);
+        zones.map((zone) => valueOf(subnets, `${tier}-${zone}`).id);
     return { public: of("public"), private: of("private"), isolated: of("isolated") };
-}
-
-/** The value of a key that this file has put there itself. */
-function required<T>(value: T | undefined): T {
-    if (value === undefined) throw new Error("the address plan lacks a subnet that it was asked for");
-    return value;
 }

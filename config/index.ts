@@ -1,6 +1,7 @@
 /** The settings of the stack that the engine is running. The only place that reads Pulumi's configuration. */
 import * as pulumi from "@pulumi/pulumi";
 
+export type { Catalogue } from "./order";
 import { ConfigurationError } from "./problems";
 import { collect } from "./raw";
 import { type Settings, validate } from "./validate";

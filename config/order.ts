@@ -1,4 +1,5 @@
 /** Who uses whom, and the order of creation that follows from it. */
+import type { Node } from "../components/support/compose";
 import type { Values } from "./schema";
 
 /** Everything in a stack file that has a name of its own: the kind, and the key it stands under. */
@@ -18,23 +19,20 @@ export type NodeKind = keyof typeof PLURALS;
 /** The keys that hold named things. */
 export type NamedKeys = (typeof PLURALS)[NodeKind];
 
-/** One named thing, and what it uses, as `<kind>/<name>`. */
-export interface Node {
-    readonly kind: NodeKind;
-    readonly name: string;
-    readonly id: string;
-    readonly uses: readonly string[];
-}
+/** Settings of one named thing, by kind. */
+export type Catalogue = { [Kind in NodeKind]: Values[(typeof PLURALS)[Kind]][string] };
+
+/** One named thing, and what it uses. */
+export type NamedNode = Node<Catalogue>;
 
 /** Everything that has a name, in the order of the kinds above and of the stack file. */
-export function nodes(values: Pick<Values, NamedKeys>): Node[] {
+export function nodes(values: Pick<Values, NamedKeys>): NamedNode[] {
     return (Object.keys(PLURALS) as NodeKind[]).flatMap((kind) =>
-        Object.entries(values[PLURALS[kind]]).map(([name, settings]) => ({
-            kind,
-            name,
-            id: `${kind}/${name}`,
-            uses: usesOf(settings),
-        })),
+        Object.entries(values[PLURALS[kind]]).map(
+            // The compiler does not see that kind and settings go together.
+            ([name, settings]) =>
+                ({ kind, name, id: `${kind}/${name}`, uses: usesOf(settings), settings }) as NamedNode,
+        ),
     );
 }
 
@@ -50,7 +48,7 @@ function usesOf(settings: object): string[] {
 }
 
 /** The first circle among the nodes, as a path that ends where it began; undefined if there is none. */
-export function findCircle(all: readonly Node[]): string[] | undefined {
+export function findCircle(all: readonly NamedNode[]): string[] | undefined {
     const byId = new Map(all.map((node) => [node.id, node]));
     const done = new Set<string>();
     const visit = (id: string, trail: readonly string[]): string[] | undefined => {
@@ -72,11 +70,11 @@ export function findCircle(all: readonly Node[]): string[] | undefined {
 }
 
 /** Every node after the nodes it uses. The nodes must be free of circles and unknown names. */
-export function creationOrder(values: Pick<Values, NamedKeys>): Node[] {
+export function creationOrder(values: Pick<Values, NamedKeys>): NamedNode[] {
     const all = nodes(values);
     const byId = new Map(all.map((node) => [node.id, node]));
-    const ordered = new Set<Node>();
-    const place = (node: Node): void => {
+    const ordered = new Set<NamedNode>();
+    const place = (node: NamedNode): void => {
         if (ordered.has(node)) return;
         for (const id of node.uses) {
             const used = byId.get(id);

@@ -43,6 +43,10 @@ export function schemaByKey(tier: TierDefaults) {
             .default("none")
             .transform((domain) => (domain === "none" ? undefined : domain))
             .describe('DNS zone and certificates of the public addresses, or "none" for AWS\'s own names.'),
+        protectData: z
+            .boolean()
+            .default(tier.protectData)
+            .describe("Whether stateful resources refuse to be deleted, by AWS and by Pulumi."),
         logs: z
             .strictObject({
                 retentionDays: retentionDays
@@ -59,6 +63,19 @@ export function schemaByKey(tier: TierDefaults) {
             })
             .prefault({})
             .describe("The stack's KMS key, with which all of its data is encrypted."),
+        containers: z
+            .strictObject({
+                insights: z
+                    .enum(["disabled", "enabled", "enhanced"])
+                    .default(tier.containerInsights)
+                    .describe("CloudWatch Container Insights."),
+                shell: z
+                    .boolean()
+                    .default(tier.containerShell)
+                    .describe("Whether people may open a shell in a container (aws ecs execute-command)."),
+            })
+            .prefault({})
+            .describe("The cluster that all container services run on."),
         network: z
             .strictObject({
                 cidr: networkBlock.describe("Private IPv4 block of the VPC, /16 to /21."),
@@ -79,7 +96,7 @@ export function schemaByKey(tier: TierDefaults) {
             })
             .describe("The VPC: zones, address block, ways out."),
         databases: databases(tier).describe("Databases by name."),
-        buckets: buckets(tier).describe("S3 buckets by name."),
+        buckets: buckets().describe("S3 buckets by name."),
         secrets: secrets().describe(
             "Secrets by name: generated, given as an encrypted value, or filled by hand.",
         ),

@@ -4,8 +4,9 @@ import { defaults, type Tier, TIERS } from "./defaults";
 import { hostNames } from "./hosts";
 import { problemsOf } from "./issues";
 import { jsonSchemaByKey } from "./jsonSchema";
-import { creationOrder, type Node } from "./order";
+import { creationOrder, type NamedNode } from "./order";
 import { ConfigurationError, type Problem, suggestion } from "./problems";
+import { rulePriorities } from "./priorities";
 import { type Key, schemaByKey, type Values } from "./schema";
 
 /** A stack's settings: validated, complete, frozen. */
@@ -13,9 +14,11 @@ export type Settings = Values & {
     /** Name of the stack. */
     readonly stack: string;
     /** Everything that has a name, each after what it uses. */
-    readonly order: readonly Node[];
+    readonly order: readonly NamedNode[];
     /** Host names of what is public, by `<kind>/<name>`; empty without a domain. */
     readonly hosts: Readonly<Record<string, string>>;
+    /** Places of public services among the load balancer's rules, by name. */
+    readonly priorities: Readonly<Record<string, number>>;
 };
 
 /**
@@ -54,7 +57,13 @@ export function validate(raw: Readonly<Record<string, unknown>>, stack: string, 
     if (problems.length > 0) throw new ConfigurationError(stack, problems);
 
     const complete = values as unknown as Values;
-    return deepFreeze({ ...complete, stack, order: creationOrder(complete), hosts: hostNames(complete) });
+    return deepFreeze({
+        ...complete,
+        stack,
+        order: creationOrder(complete),
+        hosts: hostNames(complete),
+        priorities: rulePriorities(complete.services),
+    });
 }
 
 function deepFreeze<T>(value: T): T {

@@ -76,10 +76,10 @@ export function planAddresses(
     cidr: string,
     zones: readonly ZoneLetter[],
     tiers: readonly Tier[],
-): Record<string, Partial<Record<ZoneLetter, string>>> {
+): Record<string, Record<string, string>> {
     const network = parseCidr(cidr);
     const zonePrefix = network.prefix + ZONE_PREFIX_BITS;
-    const plan: Record<string, Partial<Record<ZoneLetter, string>>> = {};
+    const plan: Record<string, Record<string, string>> = {};
     let used = 0;
     for (const { name, share } of tiers) {
         const bits = -Math.log2(share);
@@ -94,7 +94,7 @@ export function planAddresses(
             const largest = SMALLEST_SUBNET_PREFIX - ZONE_PREFIX_BITS - bits;
             throw new Error(`"${cidr}" is too small for its subnets; the prefix may be at most /${largest}`);
         }
-        const subnets: Partial<Record<ZoneLetter, string>> = {};
+        const subnets: Record<string, string> = {};
         for (const zone of zones) {
             const index = ZONE_LETTERS.indexOf(zone);
             const size = blockSize({ address: 0, prefix: zonePrefix });

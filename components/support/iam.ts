@@ -25,15 +25,22 @@ export function policyDocument(statements: readonly Statement[]): pulumi.Output<
     });
 }
 
-/** A trust policy that lets one AWS service assume the role, for resources of this account only. */
-export function serviceTrust(service: string, accountId: pulumi.Input<string>): pulumi.Output<string> {
+/**
+ * A trust policy that lets one AWS service assume the role.
+ *
+ * @param accountId the service may do so for resources of this account only. Not for Lambda, which says
+ * nothing of the account when it assumes a role.
+ */
+export function serviceTrust(service: string, accountId?: string): pulumi.Output<string> {
     return policyDocument([
         {
             actions: ["sts:AssumeRole"],
             resources: [],
             principals: { Service: [service] },
             // The confused deputy: https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
-            conditions: { StringEquals: { "aws:SourceAccount": accountId } },
+            ...(accountId === undefined
+                ? {}
+                : { conditions: { StringEquals: { "aws:SourceAccount": accountId } } }),
         },
     ]);
 }

@@ -6,6 +6,8 @@ import type { Statement } from "./iam";
 export interface SecretReference {
     /** ARN of the secret in Secrets Manager. */
     readonly arn: pulumi.Input<string>;
+    /** ARN of the KMS key that encrypts it. */
+    readonly keyArn: pulumi.Input<string>;
     /** Member of the secret's JSON object. @default the whole secret */
     readonly jsonKey?: string;
 }
@@ -29,6 +31,23 @@ export interface Link {
     readonly statements?: readonly Statement[];
     /** Ports to open. */
     readonly endpoints?: readonly Endpoint[];
+}
+
+/** Permissions to read secrets, and to use the keys they are encrypted with through Secrets Manager only. */
+export function secretStatements(secrets: Required<Link>["secrets"], region: string): Statement[] {
+    const references = Object.values(secrets);
+    if (references.length === 0) return [];
+    return [
+        {
+            actions: ["secretsmanager:GetSecretValue"],
+            resources: [...new Set(references.map(({ arn }) => arn))],
+        },
+        {
+            actions: ["kms:Decrypt"],
+            resources: [...new Set(references.map(({ keyArn }) => keyArn))],
+            conditions: { StringEquals: { "kms:ViaService": `secretsmanager.${region}.amazonaws.com` } },
+        },
+    ];
 }
 
 /** Implemented by every component that `uses:` can name. */

@@ -29,10 +29,6 @@ export function databases(tier: TierDefaults) {
         backupRetentionDays: whole(1, 35, "days")
             .default(tier.backupRetentionDays)
             .describe("Days of automated backups."),
-        protectData: z
-            .boolean()
-            .default(tier.protectData)
-            .describe("Refuse deletion, and take a final snapshot when it is forced."),
         performanceInsights: z.boolean().default(true).describe("Performance Insights, 7 days."),
     };
     const aurora = {

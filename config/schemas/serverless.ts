@@ -8,7 +8,7 @@ const origin = z
     .regex(/^https?:\/\/[a-z0-9.-]+(:\d+)?$/, 'an origin such as "https://shop.example.com", never "*"');
 
 /** Buckets by name. */
-export function buckets(tier: TierDefaults) {
+export function buckets() {
     return named(
         z.strictObject({
             versioned: z.boolean().default(true).describe("Keep former versions of objects for 30 days."),
@@ -17,10 +17,6 @@ export function buckets(tier: TierDefaults) {
                 .array(origin)
                 .default([])
                 .describe("Origins whose pages may read and write objects."),
-            protectData: z
-                .boolean()
-                .default(tier.protectData)
-                .describe("Refuse deletion while objects are left."),
         }),
     );
 }

@@ -1,0 +1,87 @@
+import * as iam from "@pulumi/aws/iam";
+import * as pulumi from "@pulumi/pulumi";
+
+import { policyDocument, serviceTrust, type Statement } from "./iam";
+import { type Link, secretStatements } from "./link";
+
+/** Arguments of {@link createServiceRoles}. */
+export interface ServiceRolesArgs {
+    readonly accountId: string;
+    readonly region: string;
+    readonly logGroupArn: pulumi.Input<string>;
+    readonly image: string;
+    /** Whether people may open a shell in a container. */
+    readonly shell: boolean;
+    /** ARN of the KMS key that encrypts such sessions. */
+    readonly keyArn: pulumi.Input<string>;
+    readonly links: Required<Link>;
+}
+
+/** The roles of a service's tasks. */
+export interface ServiceRoles {
+    /** What ECS needs in order to start a task: its image, its secrets, its log group. */
+    readonly executionRoleArn: pulumi.Output<string>;
+    /** What the application itself may do. */
+    readonly taskRoleArn: pulumi.Output<string>;
+}
+
+/** Two roles, so that the application can neither pull images nor read secrets other than those it was given. */
+export function createServiceRoles(
+    name: string,
+    args: ServiceRolesArgs,
+    options: pulumi.CustomResourceOptions,
+): ServiceRoles {
+    const trust = serviceTrust("ecs-tasks.amazonaws.com", args.accountId);
+    const role = (roleName: string, statements: readonly Statement[]): iam.Role => {
+        const made = new iam.Role(roleName, { assumeRolePolicy: trust }, options);
+        if (statements.length > 0) {
+            new iam.RolePolicy(roleName, { role: made.name, policy: policyDocument(statements) }, options);
+        }
+        return made;
+    };
+    const execution = role(`${name}-execution`, [
+        {
+            actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
+            resources: [pulumi.interpolate`${args.logGroupArn}:*`],
+        },
+        ...pullStatements(args.image),
+        ...secretStatements(args.links.secrets, args.region),
+    ]);
+    const task = role(`${name}-task`, [
+        ...args.links.statements,
+        ...(args.shell ? shellStatements(args.keyArn) : []),
+    ]);
+    return { executionRoleArn: execution.arn, taskRoleArn: task.arn };
+}
+
+const ECR_IMAGE = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com\/([^:@]+)/;
+
+/** Permissions to pull an image from ECR: its repository only. Images from elsewhere need none. */
+function pullStatements(image: string): Statement[] {
+    const [, account, region, repository] = ECR_IMAGE.exec(image) ?? [];
+    if (repository === undefined) return [];
+    return [
+        {
+            actions: ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer", "ecr:BatchCheckLayerAvailability"],
+            resources: [`arn:aws:ecr:${region}:${account}:repository/${repository}`],
+        },
+        // A token is for the whole registry: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerregistry.html
+        { actions: ["ecr:GetAuthorizationToken"], resources: ["*"] },
+    ];
+}
+
+/** Permissions of `aws ecs execute-command`, which belong to no resource. */
+function shellStatements(keyArn: pulumi.Input<string>): Statement[] {
+    return [
+        {
+            actions: [
+                "ssmmessages:CreateControlChannel",
+                "ssmmessages:CreateDataChannel",
+                "ssmmessages:OpenControlChannel",
+                "ssmmessages:OpenDataChannel",
+            ],
+            resources: ["*"],
+        },
+        { actions: ["kms:Decrypt"], resources: [keyArn] },
+    ];
+}

@@ -1,0 +1,55 @@
+import * as rds from "@pulumi/aws/rds";
+import type * as pulumi from "@pulumi/pulumi";
+
+import {
+    BACKUP_WINDOW,
+    MAINTENANCE_WINDOW,
+    MASTER_USER,
+    secretArnOf,
+    type Server,
+    serverOptions,
+    type SharedServerArgs,
+} from "./databaseServer";
+
+/** Arguments of a single RDS instance. */
+export interface InstanceArgs {
+    readonly engine: "postgres" | "mysql";
+    /** @default "db.t4g.small" */
+    readonly instanceClass?: string;
+    /** gp3 storage at first, in GiB. @default 20 */
+    readonly storageGib?: number;
+    /** Storage it may grow to by itself, in GiB. @default 100 */
+    readonly maxStorageGib?: number;
+    /** A standby in another zone. @default true */
+    readonly multiAz?: boolean;
+}
+
+/** A single instance, with a standby in another zone unless that is declined. */
+export function createDatabaseInstance(
+    name: string,
+    args: InstanceArgs,
+    shared: SharedServerArgs,
+    options: pulumi.CustomResourceOptions,
+): Server {
+    const parameterGroup = new rds.ParameterGroup(name, shared.parameterGroup, options);
+    const instance = new rds.Instance(
+        name,
+        {
+            ...shared.server,
+            ...shared.instance,
+            dbName: shared.databaseName,
+            username: MASTER_USER,
+            parameterGroupName: parameterGroup.name,
+            backupWindow: BACKUP_WINDOW,
+            maintenanceWindow: MAINTENANCE_WINDOW,
+            instanceClass: args.instanceClass ?? "db.t4g.small",
+            storageType: "gp3",
+            allocatedStorage: args.storageGib ?? 20,
+            maxAllocatedStorage: args.maxStorageGib ?? 100,
+            multiAz: args.multiAz ?? true,
+            caCertIdentifier: "rds-ca-rsa2048-g1",
+        },
+        serverOptions(shared, options),
+    );
+    return { host: instance.address, secretArn: secretArnOf(instance) };
+}

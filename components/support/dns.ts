@@ -1,0 +1,40 @@
+import * as route53 from "@pulumi/aws/route53";
+import type * as pulumi from "@pulumi/pulumi";
+
+/** A zone that public names are made in, with the certificates for them. */
+export interface PublicZone {
+    readonly zoneId: pulumi.Input<string>;
+    /** Certificate in the stack's region. */
+    readonly certificateArn: pulumi.Input<string>;
+    /** Certificate in us-east-1. */
+    readonly cloudFrontCertificateArn: pulumi.Input<string>;
+}
+
+/** An AWS resource that a name can point to. */
+export interface AliasTarget {
+    readonly name: pulumi.Input<string>;
+    readonly zoneId: pulumi.Input<string>;
+}
+
+/** Points a host name to an AWS resource, for IPv4 and, if the target has it, IPv6. */
+export function aliasRecords(
+    name: string,
+    zone: PublicZone,
+    host: string,
+    target: AliasTarget,
+    options: pulumi.CustomResourceOptions,
+    { ipv6 = false } = {},
+): void {
+    for (const type of ipv6 ? ["A", "AAAA"] : ["A"]) {
+        new route53.Record(
+            `${name}-${type.toLowerCase()}`,
+            {
+                zoneId: zone.zoneId,
+                name: host,
+                type,
+                aliases: [{ name: target.name, zoneId: target.zoneId, evaluateTargetHealth: false }],
+            },
+            options,
+        );
+    }
+}

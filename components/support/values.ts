@@ -1,0 +1,23 @@
+/** A record with every value replaced. */
+export function mapValues<T, R>(
+    values: Readonly<Record<string, T>>,
+    map: (value: T) => R,
+): Record<string, R> {
+    return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(value)]));
+}
+
+/** A thing that is made when it is first asked for, and the same one from then on. */
+export function once<T>(make: () => T): () => T {
+    let made: { readonly value: T } | undefined;
+    return () => (made ??= { value: make() }).value;
+}
+
+/**
+ * The value of a key that must be there.
+ * @throws Error if it is not: configuration that names it should have been refused
+ */
+export function valueOf<T>(values: Readonly<Record<string, T>>, key: string): T {
+    const value = values[key];
+    if (value === undefined) throw new Error(`there is no "${key}" among ${Object.keys(values).join(", ")}`);
+    return value;
+}
