@@ -1,0 +1,25 @@
+import { createRequire } from "node:module";
+import { exitCodeHelp, operationExitCodes, type Register, stackOption } from "../command";
+import type * as implementation from "../operations/down";
+
+// Loaded when the command runs: `plumb --help` needs none of it.
+const load = createRequire(__filename);
+
+export interface DownOptions {
+    readonly stack: string;
+}
+
+export const down: Register = (program, { end }) =>
+    program
+        .command("down")
+        .summary("destroy an emulated stack and stop the emulator")
+        .description(
+            "Destroys an emulated stack, removes it from the state and stops the emulator. " +
+                "Refuses to touch a stack in real AWS: that is what `destroy` is for.",
+        )
+        .addOption(stackOption())
+        .addHelpText("after", exitCodeHelp(operationExitCodes))
+        .action(async (options: DownOptions) => {
+            const operation = load("../operations/down") as typeof implementation;
+            end(await operation.down(options));
+        });

@@ -1,0 +1,25 @@
+import { createRequire } from "node:module";
+import { exitCodeHelp, operationExitCodes, type Register, stackOption } from "../command";
+import type * as implementation from "../operations/env";
+
+// Loaded when the command runs: `plumb --help` needs none of it.
+const load = createRequire(__filename);
+
+export interface EnvOptions {
+    readonly stack: string;
+}
+
+export const env: Register = (program, { end }) =>
+    program
+        .command("env")
+        .summary("print what plain `pulumi` needs in this shell")
+        .description(
+            'Prints shell commands that set up plain `pulumi` for this project: eval "$(./plumb env)", then ' +
+                "`pulumi preview --stack local`. What you have set yourself (backend, passphrase) is left alone.",
+        )
+        .addOption(stackOption())
+        .addHelpText("after", exitCodeHelp(operationExitCodes))
+        .action(async (options: EnvOptions) => {
+            const operation = load("../operations/env") as typeof implementation;
+            end(await operation.env(options));
+        });

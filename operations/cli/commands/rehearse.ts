@@ -1,0 +1,32 @@
+import { createRequire } from "node:module";
+import { exitCodeHelp, jsonOption, operationExitCodes, type Register, policyPackOption } from "../command";
+import type * as implementation from "../operations/rehearse";
+
+// Loaded when the command runs: `plumb --help` needs none of it.
+const load = createRequire(__filename);
+
+export interface RehearseOptions {
+    readonly preview?: boolean;
+    readonly policyPack: readonly string[];
+    readonly json?: boolean;
+    readonly keep?: boolean;
+}
+
+export const rehearse: Register = (program, { end }) =>
+    program
+        .command("rehearse")
+        .summary("deploy another stack's configuration to a scratch emulator")
+        .description(
+            "Deploys a stack's own configuration to an emulator of its own, with a state of its own, shows what that " +
+                "made, and removes it again. Touches neither the stack nor AWS.",
+        )
+        .argument("<stack>", "the stack, as in Pulumi.<stack>.yaml")
+        .option("--preview", "only show what would be created")
+        .addOption(policyPackOption())
+        .option("--keep", "leave emulator and state running, and say where they are")
+        .addOption(jsonOption())
+        .addHelpText("after", exitCodeHelp(operationExitCodes))
+        .action(async (stack: string, options: RehearseOptions) => {
+            const operation = load("../operations/rehearse") as typeof implementation;
+            end(await operation.rehearse(stack, options));
+        });

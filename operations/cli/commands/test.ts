@@ -1,0 +1,34 @@
+import { createRequire } from "node:module";
+import { Option } from "commander";
+import { exitCodeHelp, type Register } from "../command";
+import { suiteNames } from "../suites";
+import type * as implementation from "../operations/test";
+
+// Loaded when the command runs: `plumb --help` needs none of it.
+const load = createRequire(__filename);
+
+export interface TestOptions {
+    readonly only?: string[];
+}
+
+export const test: Register = (program, { end }) =>
+    program
+        .command("test")
+        .summary("check everything: lint, types, unit and engine tests")
+        .description(
+            "Checks everything, in the order of the suites below, and ends with the line `N passed, N failed`.",
+        )
+        .addOption(new Option("--only <suite...>", "run these suites only").choices(suiteNames))
+        .addHelpText(
+            "after",
+            exitCodeHelp({
+                0: "everything passed",
+                1: "something failed",
+                2: "wrong usage",
+                130: "interrupted",
+            }),
+        )
+        .action(async (options: TestOptions) => {
+            const operation = load("../operations/test") as typeof implementation;
+            end(await operation.test(options));
+        });

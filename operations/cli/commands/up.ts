@@ -1,0 +1,39 @@
+import { createRequire } from "node:module";
+import {
+    exitCodeHelp,
+    jsonOption,
+    operationExitCodes,
+    type Register,
+    stackOption,
+    yesOption,
+    usageWithExtra,
+} from "../command";
+import type * as implementation from "../operations/up";
+
+// Loaded when the command runs: `plumb --help` needs none of it.
+const load = createRequire(__filename);
+
+export interface UpOptions {
+    readonly stack: string;
+    readonly yes?: boolean;
+    readonly json?: boolean;
+}
+
+export const up: Register = (program, { extra, end }) =>
+    program
+        .command("up")
+        .summary("deploy a stack")
+        .description(
+            "Deploys a stack. On the emulated one (the default) this needs no AWS account and asks nothing: toolchain " +
+                "and emulator are set up and started first, if need be. On a stack in real AWS the changes are " +
+                "shown and asked about; backend and credentials are those you have set for pulumi.",
+        )
+        .addOption(stackOption())
+        .addOption(yesOption())
+        .addOption(jsonOption())
+        .usage(usageWithExtra)
+        .addHelpText("after", exitCodeHelp(operationExitCodes))
+        .action(async (options: UpOptions) => {
+            const operation = load("../operations/up") as typeof implementation;
+            end(await operation.up(options, extra));
+        });

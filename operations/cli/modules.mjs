@@ -1,0 +1,112 @@
+// Installs the npm modules that package-lock.json names, unless they are there already: node modules.mjs ROOT
+//
+// Plain JavaScript without imports from node_modules, because this is what fills that folder. The stamp it
+// leaves there is what `plumb` looks at; an interrupted installation leaves none.
+import { spawn, spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, rmdirSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+const root = process.argv[2] ?? ".";
+const stamp = join(root, "node_modules", ".plumbline");
+const busy = join(root, ".plumb", "npm.lock");
+
+/** A process that installs touches its lock every second: one this old (milliseconds) was left by a killed one. */
+const abandonedAfter = 10_000;
+
+/** The same that the launcher computes, in POSIX shell. */
+function checksum() {
+    const lock = readFileSync(join(root, "package-lock.json"));
+    return spawnSync("cksum", { input: lock, encoding: "utf8" }).stdout.trim();
+}
+
+/**
+ * The packages of a lock file with their versions.
+ * @param {string} file
+ * @returns {Record<string, { version: string, optional?: boolean, peer?: boolean }>}
+ */
+function packages(file) {
+    try {
+        const { packages } = JSON.parse(readFileSync(join(root, file), "utf8"));
+        delete packages[""]; // the project itself
+        return packages;
+    } catch {
+        return {};
+    }
+}
+
+/** Whether npm, called by somebody else, has already installed exactly this. */
+function installed() {
+    const wanted = packages("package-lock.json");
+    const found = packages("node_modules/.package-lock.json");
+    return Object.entries(wanted).every(
+        ([name, { version, optional }]) => found[name]?.version === version || (optional && !found[name]),
+    );
+}
+
+/** Waits until no other process is installing, then makes this the one that may. */
+async function acquire() {
+    mkdirSync(join(root, ".plumb"), { recursive: true });
+    for (;;) {
+        try {
+            mkdirSync(busy);
+            return;
+        } catch {
+            const age = Date.now() - (statSync(busy, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+            if (age > abandonedAfter) {
+                release();
+            } else {
+                await sleep(200);
+            }
+        }
+    }
+}
+
+function release() {
+    try {
+        rmdirSync(busy);
+    } catch {
+        // Somebody else has removed it.
+    }
+}
+
+/** Runs npm and returns its exit code. Its output goes to standard error: standard output is the command's. */
+async function install() {
+    console.error("Installing npm modules (once per version of package-lock.json)");
+    const touch = setInterval(() => {
+        utimesSync(busy, new Date(), new Date());
+    }, 1000);
+    const npm = spawn("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], {
+        cwd: root,
+        stdio: ["ignore", 2, 2],
+    });
+    const exitCode = await new Promise((resolve) => {
+        npm.on("close", resolve);
+        npm.on("error", () => {
+            resolve(undefined);
+        });
+    });
+    clearInterval(touch);
+    return exitCode;
+}
+
+async function main() {
+    await acquire();
+    try {
+        if (!installed()) {
+            const exitCode = await install();
+            if (exitCode !== 0) {
+                const why =
+                    exitCode === undefined ? "npm could not be started" : `npm ci ended with ${exitCode}`;
+                console.error(`error: the npm modules could not be installed: ${why}`);
+                return 1;
+            }
+        }
+        writeFileSync(stamp, `${checksum()}\n`);
+        return 0;
+    } finally {
+        release();
+    }
+}
+
+process.exitCode = await main();

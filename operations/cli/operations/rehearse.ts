@@ -1,0 +1,139 @@
+import { inventory, type Resource } from "../../emulator";
+import { describe } from "../../engine/events";
+import { type ExitCode, exitCodes, Failure } from "../../engine/failure";
+import { type OperationResult, runOperation } from "../../engine/pulumi";
+import { readOutputs } from "../../engine/stacks";
+import { adjustments, remainders } from "../../rehearse/capabilities";
+import {
+    beginRehearsal,
+    endRehearsal,
+    leftovers,
+    mustSucceed,
+    type Rehearsal,
+    unprotect,
+} from "../../rehearse/rehearsal";
+import type { RehearseOptions } from "../commands/rehearse";
+import { root } from "../command";
+import { prepareForRehearsal } from "../prepare";
+import { duration, notice, outputRows, table } from "../report";
+import { loadStack } from "../settings";
+
+/** `plumb rehearse`: see commands/rehearse.ts. */
+export async function rehearse(stack: string, options: RehearseOptions): Promise<ExitCode> {
+    const started = Date.now();
+    loadStack(stack);
+    const toolchain = await prepareForRehearsal();
+    const stopWatching = watchInterrupts();
+    try {
+        const rehearsal = await beginRehearsal(root, stack, toolchain);
+        let keep = false;
+        try {
+            announce(rehearsal);
+            const report = await perform(rehearsal, options);
+            keep = options.keep === true;
+            if (options.json) {
+                console.log(JSON.stringify({ stack, ...report }, undefined, 2));
+            } else {
+                console.log(`\nRehearsal of "${stack}" passed, in ${duration(Date.now() - started)}.`);
+            }
+        } finally {
+            if (keep) {
+                notice(`Kept: emulator at ${rehearsal.emulator.url}, state in ${rehearsal.folder}`);
+            } else {
+                await endRehearsal(rehearsal);
+            }
+        }
+        return exitCodes.done;
+    } finally {
+        stopWatching();
+    }
+}
+
+/** Without a handler of its own an interrupt between two operations would end the process before it cleans up. */
+function watchInterrupts(): () => void {
+    const onInterrupt = (): void => {
+        interrupted = true;
+    };
+    process.on("SIGINT", onInterrupt).on("SIGTERM", onInterrupt);
+    return () => {
+        process.off("SIGINT", onInterrupt).off("SIGTERM", onInterrupt);
+    };
+}
+
+let interrupted = false;
+
+function announce({ copy, engine }: Rehearsal): void {
+    notice(`Rehearsing stack "${engine.stack}" with its own configuration, but for:`);
+    for (const { key, reason } of [...copy.replaced, ...remaindersToTell()]) {
+        process.stderr.write(`        ${key}: ${reason}\n`);
+    }
+    if (adjustments.length === 0 && remainders.length === 0) {
+        process.stderr.write("      Nothing is skipped: the emulator runs all of it.\n");
+    }
+}
+
+function remaindersToTell(): { key: string; reason: string }[] {
+    return remainders.map(({ service, type, reason }) => ({
+        key: `${service} ${type}, left behind`,
+        reason,
+    }));
+}
+
+interface Report {
+    readonly created: number;
+    readonly resources: readonly Resource[];
+    readonly outputs: Readonly<Record<string, unknown>>;
+}
+
+async function perform(rehearsal: Rehearsal, options: RehearseOptions): Promise<Report> {
+    const { engine, emulator } = rehearsal;
+    const packs = options.policyPack.flatMap((folder) => ["--policy-pack", folder]);
+    const operation = async (what: string, ...args: string[]): Promise<OperationResult> => {
+        const output = options.json ? process.stderr : process.stdout;
+        const result = await runOperation(engine, args, { interactive: !options.json, output });
+        mustSucceed(what, { ...result, interrupted: result.interrupted || interrupted });
+        return result;
+    };
+    if (options.preview) {
+        const { summary } = await operation("previewing", "preview", ...packs);
+        return { created: summary.changes.created, resources: [], outputs: {} };
+    }
+    const deployed = await operation(
+        "deploying",
+        "up",
+        "--yes",
+        "--skip-preview",
+        "--suppress-outputs",
+        ...packs,
+    );
+    const resources = await inventory(emulator.url);
+    const outputs = await readOutputs(engine);
+    if (!options.json) {
+        console.log(`\n${describe(deployed.summary.changes)}. What the account now holds:\n`);
+        console.log(table(["Service", "Type", "Count"], countByType(resources)));
+        console.log(`\n${table(["Output", "Value"], outputRows(outputs))}\n`);
+    }
+    if (!options.keep) {
+        await unprotect(engine);
+        await operation("destroying", "destroy", "--yes", "--skip-preview");
+        await expectNothingLeft(rehearsal);
+    }
+    return { created: deployed.summary.changes.created, resources, outputs };
+}
+
+async function expectNothingLeft({ emulator }: Rehearsal): Promise<void> {
+    const left = await leftovers(emulator);
+    if (left.length > 0) {
+        const list = left.map(({ service, type, id }) => `  ${service} ${type} ${id}`).join("\n");
+        throw new Failure(`Destroying the stack left ${left.length} resources in the account:\n${list}`);
+    }
+}
+
+function countByType(resources: readonly Resource[]): string[][] {
+    const counts = new Map<string, number>();
+    for (const { service, type } of resources) {
+        const key = `${service}\0${type}`;
+        counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+    return [...counts].sort().map(([key, count]) => [...key.split("\0"), String(count)]);
+}

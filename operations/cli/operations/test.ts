@@ -1,0 +1,35 @@
+import pc from "picocolors";
+import { type ExitCode, exitCodes } from "../../engine/failure";
+import { sum } from "../../testing/counts";
+import { runSuite, type SuiteResult } from "../../testing/runSuite";
+import { suites } from "../../testing/suites";
+import type { TestOptions } from "../commands/test";
+import { root } from "../command";
+import { duration, table } from "../report";
+import { type SuiteName, suiteNames } from "../suites";
+
+/** `plumb test`: see commands/test.ts. */
+export async function test(options: TestOptions): Promise<ExitCode> {
+    const results: [SuiteName, SuiteResult][] = [];
+    for (const name of suiteNames.filter((name) => options.only?.includes(name) ?? true)) {
+        console.log(pc.bold(`\n▸ ${suites[name].title}`));
+        const result = await runSuite(root, suites[name]);
+        results.push([name, result]);
+        if (result.interrupted) {
+            break;
+        }
+    }
+    const total = sum(results.map(([, result]) => result));
+    const rows = results.map(([name, { passed, failed, milliseconds }]) => [
+        name,
+        String(passed),
+        failed === 0 ? "0" : pc.red(String(failed)),
+        duration(milliseconds),
+    ]);
+    console.log(`\n${table(["Suite", "Passed", "Failed", "Time"], rows)}\n`);
+    console.log(`${total.passed} passed, ${total.failed} failed`);
+    if (results.some(([, { interrupted }]) => interrupted)) {
+        return exitCodes.interrupted;
+    }
+    return total.failed === 0 ? exitCodes.done : exitCodes.failed;
+}

@@ -1,0 +1,50 @@
+import { describe } from "../../engine/events";
+import { type ExitCode, exitCodes } from "../../engine/failure";
+import { type Engine, type OperationResult, runOperation } from "../../engine/pulumi";
+import { readOutputs } from "../../engine/stacks";
+import type { UpOptions } from "../commands/up";
+import { needConsent, outcome } from "../outcome";
+import { prepareEngine, readyEmulated } from "../prepare";
+import { duration, outputRows, table } from "../report";
+import { loadStack } from "../settings";
+
+/** `plumb up`: see commands/up.ts. */
+export async function up(options: UpOptions, extra: readonly string[]): Promise<ExitCode> {
+    const started = Date.now();
+    const settings = loadStack(options.stack);
+    const emulated = settings.emulator !== undefined;
+    if (!emulated) {
+        needConsent(options);
+    }
+    const engine = emulated ? await readyEmulated(settings) : await prepareEngine(settings);
+    const unasked = emulated ? ["--skip-preview", "--yes"] : options.yes ? ["--yes"] : [];
+    const result = await runOperation(engine, ["up", ...unasked, "--suppress-outputs", ...extra], {
+        interactive: !options.json,
+        output: options.json ? process.stderr : process.stdout,
+    });
+    await (options.json ? printJson : print)(engine, result, Date.now() - started);
+    return outcome(result);
+}
+
+async function print(engine: Engine, result: OperationResult, took: number): Promise<void> {
+    if (outcome(result) !== exitCodes.done) {
+        return; // Pulumi has said why, and that should stay the last thing to see.
+    }
+    const rows = outputRows(await readOutputs(engine));
+    if (rows.length > 0) {
+        console.log(`\n${table(["Output", "Value"], rows)}`);
+    }
+    console.log(`\nStack "${engine.stack}": ${describe(result.summary.changes)}, in ${duration(took)}`);
+}
+
+async function printJson(engine: Engine, result: OperationResult, took: number): Promise<void> {
+    const exitCode = outcome(result);
+    const report = {
+        stack: engine.stack,
+        exitCode,
+        changes: result.summary.changes,
+        outputs: exitCode === exitCodes.done ? await readOutputs(engine) : {},
+        seconds: Math.round(took / 100) / 10,
+    };
+    console.log(JSON.stringify(report, undefined, 2));
+}

@@ -1,0 +1,23 @@
+import type { Settings } from "../../config/validate";
+import { examineEmulator, examinePython } from "./emulator";
+import type { Finding } from "./finding";
+import { examineGenerated, examineModules, examineNode, examineNpm } from "./project";
+import { examineToolchain } from "./toolchain";
+
+/**
+ * Looks at everything that `./plumb up` uses for a stack. Starts, installs and changes nothing.
+ * @param root the repository's root
+ */
+export async function examine(root: string, settings: Settings): Promise<Finding[]> {
+    const findings = await Promise.all([
+        examineNode(),
+        examineNpm(),
+        examineModules(root),
+        examineToolchain(root),
+        ...(settings.emulator === undefined
+            ? []
+            : [examinePython(), examineEmulator(root, settings.emulator)]),
+        examineGenerated(root),
+    ]);
+    return findings.flat();
+}

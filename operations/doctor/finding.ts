@@ -1,0 +1,12 @@
+/** What was found out about one thing that this project uses. */
+export interface Finding {
+    readonly name: string;
+    readonly state: "ok" | "missing" | "too old" | "out of date" | "stopped";
+    readonly version?: string | undefined;
+    /** Path or address. */
+    readonly place?: string | undefined;
+    /** What to do, if anything. */
+    readonly advice?: string | undefined;
+    /** True if `./plumb up` works all the same, or sees to it itself. */
+    readonly optional: boolean;
+}

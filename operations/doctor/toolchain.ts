@@ -1,0 +1,42 @@
+import { exitCodes, Failure } from "../engine/failure";
+import { locateToolchain } from "../engine/toolchain";
+import type { Finding } from "./finding";
+
+/** The engine and its plugins, and, while there is none, the Go that would build it. */
+export async function examineToolchain(root: string): Promise<Finding[]> {
+    const toolchain = await locateToolchain(root);
+    const go = await examineGo(root, toolchain === undefined);
+    if (toolchain !== undefined) {
+        const parts = toolchain.parts.map(({ name, version, path }): Finding => ({
+            name: name === "pulumi" ? `pulumi (${toolchain.kind})` : name,
+            state: "ok",
+            version,
+            place: path,
+            optional: false,
+        }));
+        return [...parts, go];
+    }
+    const advice =
+        "nothing: `./plumb up` downloads the official release, or builds it if that can't be reached";
+    return [{ name: "pulumi", state: "missing", advice, optional: true }, go];
+}
+
+/** Without Go, `up` works only if Pulumi is installed or its publisher's host answers. */
+async function examineGo(root: string, needed: boolean): Promise<Finding> {
+    const { findGo } = await import("../../toolchain/setup/fingerprint.mjs");
+    const { ToolchainError } = await import("../../toolchain/setup/common.mjs");
+    try {
+        return {
+            name: "go",
+            state: "ok",
+            version: (await findGo(root)).replace(/^go/, ""),
+            optional: !needed,
+        };
+    } catch (error) {
+        if (!(error instanceof ToolchainError)) {
+            throw new Failure(`Go could not be examined: ${String(error)}`, exitCodes.failed);
+        }
+        const state = error.code === "GO_TOO_OLD" ? "too old" : "missing";
+        return { name: "go", state, advice: error.message, optional: !needed };
+    }
+}

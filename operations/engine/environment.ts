@@ -1,0 +1,38 @@
+import type { Toolchain } from "./toolchain";
+
+/**
+ * The passphrase of every emulated stack. Published on purpose: an emulated stack guards nothing, and with
+ * a known passphrase its stack file, encryption salt included, can be committed and shared.
+ */
+export const emulatedPassphrase = "plumbline";
+
+export interface EnvironmentOptions {
+    readonly toolchain: Toolchain;
+    /** Whether the stack runs on the emulator. A real stack keeps the person's own backend and passphrase. */
+    readonly emulated: boolean;
+    /** Folder of the file backend that an emulated stack lives in. */
+    readonly state: string;
+}
+
+/**
+ * The variables with which Pulumi runs this project, on top of those that are already set.
+ * Only what is needed: credentials, regions and (for real stacks) backend and passphrase stay the person's.
+ */
+export function environment(options: EnvironmentOptions): Record<string, string> {
+    const variables: Record<string, string> = {
+        ...options.toolchain.environment,
+        PULUMI_SKIP_UPDATE_CHECK: "true",
+        // Types are checked by `plumb test`; checking them at every start would double the time of a preview.
+        PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+    };
+    if (options.emulated) {
+        variables["PULUMI_BACKEND_URL"] = backendUrl(options.state);
+        variables["PULUMI_CONFIG_PASSPHRASE"] = emulatedPassphrase;
+    }
+    return variables;
+}
+
+/** The URL of a file backend. Pulumi reads the path as it is, so blanks and the like are not escaped. */
+export function backendUrl(folder: string): string {
+    return `file://${folder}`;
+}

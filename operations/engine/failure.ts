@@ -1,0 +1,29 @@
+/** What `plumb` tells its caller. The numbers are documented in every command's --help and never change. */
+export const exitCodes = {
+    done: 0,
+    failed: 1,
+    usage: 2,
+    missing: 3,
+    changes: 7,
+    interrupted: 130,
+} as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** An end that the person can do something about: shown as its message alone, without a stack trace. */
+export class Failure extends Error {
+    override readonly name = "Failure";
+
+    /**
+     * @param message what is wrong and what to do; complete sentences, no prefix
+     * @param exitCode how the process ends
+     * @param reported true if something else (Pulumi) has already shown the reason
+     */
+    constructor(
+        message: string,
+        readonly exitCode: ExitCode = exitCodes.failed,
+        readonly reported = false,
+    ) {
+        super(message);
+    }
+}

@@ -1,0 +1,31 @@
+import * as path from "node:path";
+
+/** Where a clone keeps what belongs to it alone. All of it is git-ignored and may be deleted at any time. */
+export interface Paths {
+    /** The repository's root: where Pulumi.yaml is. */
+    readonly root: string;
+    /** The file backend of emulated stacks. */
+    readonly state: string;
+    /** Pid, port and log of the emulator. */
+    readonly emulator: string;
+    /** Which emulator process each emulated stack was deployed to. */
+    readonly instances: string;
+}
+
+/**
+ * @param root the repository's root
+ * @param scratch another place for everything that changes; default `<root>/.plumb`
+ */
+export function paths(root: string, scratch = path.join(root, ".plumb")): Paths {
+    return {
+        root,
+        state: path.join(scratch, "state"),
+        emulator: path.join(scratch, "emulator"),
+        instances: path.join(scratch, "instances"),
+    };
+}
+
+/** The file that holds a stack's configuration. */
+export function stackFile(root: string, stack: string): string {
+    return path.join(root, `Pulumi.${stack}.yaml`);
+}

@@ -1,0 +1,154 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import { execa } from "execa";
+import { environment } from "./environment";
+import { type Summary, summarize } from "./events";
+import { exitCodes, Failure } from "./failure";
+import { type Paths, stackFile } from "./paths";
+import { relaySignals } from "./signals";
+import type { Toolchain } from "./toolchain";
+
+/** Everything needed to run Pulumi for one stack of this project. */
+export interface Engine {
+    readonly paths: Paths;
+    readonly stack: string;
+    /** The emulator's URL; undefined for a stack in real AWS. */
+    readonly emulator: string | undefined;
+    readonly toolchain: Toolchain;
+    /** Variables to set, on top of the person's own. */
+    readonly environment: Readonly<Record<string, string>>;
+    /** A configuration file other than `Pulumi.<stack>.yaml`. */
+    readonly configFile?: string;
+}
+
+/** Puts an engine together; touches nothing. */
+export function createEngine(options: Omit<Engine, "environment">): Engine {
+    const { toolchain, paths } = options;
+    const emulated = options.emulator !== undefined;
+    return { ...options, environment: environment({ toolchain, emulated, state: paths.state }) };
+}
+
+export interface Captured {
+    readonly exitCode: number;
+    readonly stdout: string;
+    readonly stderr: string;
+}
+
+/** Runs a short Pulumi command to its end and returns what it printed; never asks anything. */
+export async function capturePulumi(engine: Engine, ...args: string[]): Promise<Captured> {
+    const result = await execa(engine.toolchain.pulumi, [...args, "--non-interactive"], {
+        cwd: engine.paths.root,
+        env: engine.environment,
+        stdin: "ignore",
+        reject: false,
+    });
+    return { exitCode: result.exitCode ?? 1, stdout: result.stdout, stderr: result.stderr };
+}
+
+/**
+ * Like capturePulumi, but anything other than success is a Failure.
+ * @param what what was attempted, for the message: "list the outputs"
+ */
+export async function expectPulumi(engine: Engine, what: string, ...args: string[]): Promise<string> {
+    const result = await capturePulumi(engine, ...args);
+    if (result.exitCode !== 0) {
+        const reason = (result.stderr || result.stdout).trim();
+        throw new Failure(`Pulumi could not ${what} of stack "${engine.stack}": ${reason}`);
+    }
+    return result.stdout;
+}
+
+export interface OperationOptions {
+    /** Where Pulumi's own output goes when it can't have the terminal; default: standard output. */
+    readonly output?: NodeJS.WriteStream;
+    /** Give Pulumi the terminal, so that it can draw and ask. Only possible when there is one. */
+    readonly interactive?: boolean;
+}
+
+export interface OperationResult {
+    readonly exitCode: number;
+    readonly interrupted: boolean;
+    readonly summary: Summary;
+}
+
+/**
+ * Runs an operation (`up`, `preview`, `refresh`, `destroy`) with its progress shown as it happens.
+ * An interrupt is passed on to Pulumi, which ends what it has begun and saves its state.
+ */
+export async function runOperation(
+    engine: Engine,
+    args: readonly string[],
+    options: OperationOptions = {},
+): Promise<OperationResult> {
+    const scratch = await mkdtemp(path.join(tmpdir(), "plumb-"));
+    const eventLog = path.join(scratch, "events.json");
+    const own = args.indexOf("--") === -1 ? args.length : args.indexOf("--");
+    const operation = [
+        ...args.slice(0, own),
+        ...["--stack", engine.stack, "--event-log", eventLog],
+        ...(engine.configFile === undefined ? [] : ["--config-file", engine.configFile]),
+        ...args.slice(own),
+    ];
+    try {
+        const ended = await stream(engine, operation, options);
+        const events = await readFile(eventLog, "utf8").catch(() => "");
+        return { ...ended, summary: summarize(events) };
+    } finally {
+        await rm(scratch, { recursive: true, force: true });
+    }
+}
+
+async function stream(
+    engine: Engine,
+    args: readonly string[],
+    options: OperationOptions,
+): Promise<Omit<OperationResult, "summary">> {
+    const interactive = options.interactive === true && hasTerminal();
+    const output = options.output ?? process.stdout;
+    const quiet = interactive ? [] : ["--non-interactive", "--suppress-progress"];
+    const child = execa(engine.toolchain.pulumi, [...args, ...quiet], {
+        cwd: engine.paths.root,
+        // --event-log is one of the options that the Automation API uses; the variable makes it available.
+        env: { ...engine.environment, PULUMI_DEBUG_COMMANDS: "true" },
+        reject: false,
+        stdin: interactive ? "inherit" : "ignore",
+        stdout: interactive ? "inherit" : [compact, output],
+        stderr: interactive ? "inherit" : process.stderr,
+        // Out of reach of the terminal's own Ctrl-C, which would count as a second one.
+        detached: !interactive,
+        buffer: false,
+    });
+    const signals = relaySignals((signal) => child.kill(signal), { terminal: interactive });
+    try {
+        const result = await child;
+        if (result.exitCode === undefined && !result.signal) {
+            throw new Failure(`${engine.toolchain.pulumi} could not be started.`, exitCodes.missing);
+        }
+        return { exitCode: result.exitCode ?? 1, interrupted: signals.received() };
+    } finally {
+        signals.stop();
+    }
+}
+
+/** Whether a person sits in front of it: what Pulumi, too, takes as permission to draw and ask. */
+export function hasTerminal(): boolean {
+    return Boolean(process.stdin.isTTY && process.stdout.isTTY) && !process.env["CI"];
+}
+
+/** What Pulumi prints when it begins with a resource: " +  aws:ec2:Vpc network creating (0s) ". */
+const inProgress =
+    /^ *(\+\+|\+-|--|[+~<>-])? *\S+ \S+ (creating|updating|deleting|replacing|reading|refreshing)( replacement)?( \(\d+s\))? *(\[.*\])? *$/;
+
+/** Keeps one line per resource: what has begun is left out, what has ended stays. */
+function* compact(line: unknown): Generator<string> {
+    const text = String(line);
+    if (!inProgress.test(text)) {
+        yield text;
+    }
+}
+
+/** The options that tell Pulumi which configuration file to use, where a command takes them. */
+export function configFileOf(engine: Engine): string {
+    return engine.configFile ?? stackFile(engine.paths.root, engine.stack);
+}

@@ -1,0 +1,86 @@
+import { mkdir } from "node:fs/promises";
+import * as path from "node:path";
+import { capturePulumi, configFileOf, type Engine, expectPulumi } from "./pulumi";
+import { Failure } from "./failure";
+
+export interface Resource {
+    readonly urn: string;
+    readonly type: string;
+    readonly custom?: boolean;
+    readonly id?: string;
+}
+
+/** What Pulumi remembers of a stack; the part of it that is looked at here. */
+export interface State {
+    readonly resources: readonly Resource[];
+    /** Operations that were under way when Pulumi was killed: nobody knows how they ended. */
+    readonly pending: number;
+}
+
+/** The state of a stack; undefined if there is no such stack. */
+export async function readState(engine: Engine): Promise<State | undefined> {
+    const result = await capturePulumi(engine, "stack", "export", "--stack", engine.stack);
+    if (result.exitCode !== 0) {
+        if (/no stack named/.test(result.stderr)) {
+            return undefined;
+        }
+        throw new Failure(
+            `Pulumi could not read the state of stack "${engine.stack}": ${result.stderr.trim()}`,
+        );
+    }
+    const { deployment } = JSON.parse(result.stdout) as {
+        deployment: { resources?: Resource[]; pending_operations?: unknown[] };
+    };
+    return {
+        resources: deployment.resources ?? [],
+        pending: deployment.pending_operations?.length ?? 0,
+    };
+}
+
+/** Creates an empty stack in the backend. Leaves the stack file alone if that has its encryption salt. */
+async function createStack(engine: Engine): Promise<void> {
+    const project = path.dirname(configFileOf(engine));
+    await expectPulumi(
+        engine,
+        "create the state",
+        ...["stack", "init", engine.stack, "--no-select", "--cwd", project],
+    );
+}
+
+/** The state of an emulated stack, which is created empty if there is none. */
+export async function createIfMissing(engine: Engine): Promise<State> {
+    await mkdir(engine.paths.state, { recursive: true });
+    const state = await readState(engine);
+    if (state === undefined) {
+        await createStack(engine);
+    }
+    return state ?? { resources: [], pending: 0 };
+}
+
+/** Forgets a stack and all that its state says, without touching a resource; the stack file stays. */
+export async function forgetStack(engine: Engine): Promise<void> {
+    await expectPulumi(
+        engine,
+        "remove the state",
+        ...[
+            "stack",
+            "rm",
+            "--stack",
+            engine.stack,
+            "--force",
+            "--yes",
+            "--preserve-config",
+            "--remove-backups",
+        ],
+    );
+}
+
+/** A stack's outputs; secret ones read "[secret]". */
+export async function readOutputs(engine: Engine): Promise<Record<string, unknown>> {
+    const text = await expectPulumi(
+        engine,
+        "list the outputs",
+        ...["stack", "output", "--stack", engine.stack, "--json"],
+    );
+    return JSON.parse(text) as Record<string, unknown>;
+}

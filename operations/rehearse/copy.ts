@@ -1,0 +1,89 @@
+import { copyFile, readFile, writeFile } from "node:fs/promises";
+import * as path from "node:path";
+import { type Document, isMap, isScalar, isSeq, parseDocument } from "yaml";
+import { stackFile } from "../engine/paths";
+import { adjustments } from "./capabilities";
+
+/** A key whose value the copy of a stack's configuration does not share with the original. */
+export interface Replacement {
+    /** As `pulumi config set --path` takes it. */
+    readonly key: string;
+    readonly reason: string;
+}
+
+export interface Copy {
+    readonly file: string;
+    readonly replaced: readonly Replacement[];
+    /** Keys of encrypted values, which have to be set again. */
+    readonly secrets: readonly string[];
+}
+
+type Path = readonly (string | number)[];
+
+/**
+ * Makes a scratch project with a copy of a stack's configuration that runs on an emulator. As little as
+ * possible is different from the original, and all of that is returned.
+ * @param folder an empty folder for the copy
+ * @param emulator the emulator's URL
+ */
+export async function copyConfiguration(
+    root: string,
+    folder: string,
+    stack: string,
+    emulator: string,
+): Promise<Copy> {
+    const file = stackFile(folder, stack);
+    await copyFile(path.join(root, "Pulumi.yaml"), path.join(folder, "Pulumi.yaml"));
+    const document = parseDocument(await readFile(stackFile(root, stack), "utf8"));
+    const replaced: Replacement[] = [];
+
+    document.setIn(["config", "plumbline:emulator"], emulator);
+    replaced.push({ key: "plumbline:emulator", reason: `a scratch emulator: ${emulator}` });
+    for (const { path: keys, value, reason } of adjustments) {
+        if (document.hasIn(["config", ...keys])) {
+            document.setIn(["config", ...keys], value);
+            replaced.push({ key: keyOf(keys), reason });
+        }
+    }
+    const secrets = encrypted(document);
+    for (const secret of secrets) {
+        document.setIn(["config", ...secret], "");
+        replaced.push({
+            key: keyOf(secret),
+            reason: "a placeholder: only the stack's own key opens the secret",
+        });
+    }
+    // The scratch state has its own key; the stack's may need credentials that a rehearsal does without.
+    for (const key of ["encryptionsalt", "encryptedkey", "secretsprovider"]) {
+        document.delete(key);
+    }
+    await writeFile(file, document.toString());
+    return { file, replaced, secrets: secrets.map(keyOf) };
+}
+
+/** Where `secure:` values are, below `config`. */
+function encrypted(document: Document): Path[] {
+    const found: Path[] = [];
+    const visit = (node: unknown, at: Path): void => {
+        if (isMap(node)) {
+            if (node.items.length === 1 && node.has("secure")) {
+                found.push(at);
+                return;
+            }
+            for (const { key, value } of node.items) {
+                visit(value, [...at, String(isScalar(key) ? key.value : key)]);
+            }
+        } else if (isSeq(node)) {
+            node.items.forEach((item, index) => {
+                visit(item, [...at, index]);
+            });
+        }
+    };
+    visit(document.get("config"), []);
+    return found;
+}
+
+/** `plumbline:secrets["openai"]["value"]`, which is right whatever characters a name has. */
+function keyOf([first, ...rest]: Path): string {
+    return `${first}${rest.map((part) => `[${JSON.stringify(part)}]`).join("")}`;
+}

@@ -1,0 +1,99 @@
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import { type Emulator, inventory, type Resource, startEmulator, stopEmulator } from "../emulator";
+import { exitCodes, Failure } from "../engine/failure";
+import { paths } from "../engine/paths";
+import { createEngine, type Engine, expectPulumi, type OperationResult } from "../engine/pulumi";
+import { createIfMissing } from "../engine/stacks";
+import type { Toolchain } from "../engine/toolchain";
+import { remainders } from "./capabilities";
+import { type Copy, copyConfiguration } from "./copy";
+
+/** A stack's configuration, ready to be deployed to an emulator of its own. */
+export interface Rehearsal {
+    readonly engine: Engine;
+    readonly emulator: Emulator;
+    readonly copy: Copy;
+    /** Holds all of it. */
+    readonly folder: string;
+}
+
+/** Makes everything in a scratch folder: configuration, state and emulator. */
+export async function beginRehearsal(root: string, stack: string, toolchain: Toolchain): Promise<Rehearsal> {
+    const folder = await mkdtemp(path.join(tmpdir(), `plumb-rehearse-${stack}-`));
+    try {
+        const place = paths(root, folder);
+        const project = path.join(folder, "project");
+        await mkdir(project);
+        const emulator = await startEmulator({ directory: place.emulator });
+        const copy = await copyConfiguration(root, project, stack, emulator.url);
+        const engine = createEngine({
+            paths: place,
+            stack,
+            emulator: emulator.url,
+            toolchain,
+            configFile: copy.file,
+        });
+        await createIfMissing(engine);
+        for (const key of copy.secrets) {
+            const place = ["--stack", stack, "--config-file", copy.file, "--path"];
+            await expectPulumi(
+                engine,
+                "set a placeholder",
+                "config",
+                "set",
+                "--secret",
+                ...place,
+                key,
+                placeholder,
+            );
+        }
+        return { engine, emulator, copy, folder };
+    } catch (error) {
+        await removeAll(folder);
+        throw error;
+    }
+}
+
+/** What encrypted values are in a rehearsal. */
+const placeholder = "rehearsal";
+
+/** Stops the emulator and removes the scratch folder: whatever was deployed is gone with them. */
+export async function endRehearsal({ folder }: Rehearsal): Promise<void> {
+    await removeAll(folder);
+}
+
+async function removeAll(folder: string): Promise<void> {
+    await stopEmulator(paths("", folder).emulator);
+    await rm(folder, { recursive: true, force: true });
+}
+
+/** Takes off the protection against deletion that stacks like prod put on what holds data. */
+export async function unprotect(engine: Engine): Promise<void> {
+    await expectPulumi(
+        engine,
+        "remove the protection",
+        ...["state", "unprotect", "--all", "--yes", "--stack", engine.stack],
+    );
+}
+
+/**
+ * @throws Failure if an operation was interrupted or has failed
+ */
+export function mustSucceed(what: string, result: OperationResult): void {
+    if (result.interrupted) {
+        throw new Failure(`The rehearsal was interrupted while ${what}.`, exitCodes.interrupted);
+    }
+    if (result.exitCode !== 0) {
+        throw new Failure(`The rehearsal failed while ${what}: see above.`, exitCodes.failed);
+    }
+}
+
+/** What the account still holds and shouldn't, after the stack was destroyed. */
+export async function leftovers(emulator: Emulator): Promise<Resource[]> {
+    const all = await inventory(emulator.url);
+    return all.filter(
+        ({ service, type }) => !remainders.some((known) => known.service === service && known.type === type),
+    );
+}

@@ -1,0 +1,59 @@
+import * as path from "node:path";
+import type { SuiteName } from "../cli/suites";
+import { countGoTests, countMocha, type Counter } from "./counts";
+
+/** A program to run; suites that need several pass if all of them do. */
+export interface Command {
+    readonly program: string;
+    readonly args: readonly string[];
+    /** Relative to the repository's root. @default the root itself */
+    readonly folder?: string;
+    /** How many tests passed and failed, from the output; without it the command counts as one. */
+    readonly count?: Counter;
+    /** Which lines of the output are worth showing. @default all */
+    readonly shown?: (line: string) => string | undefined;
+}
+
+export interface Suite {
+    readonly title: string;
+    readonly commands: readonly Command[];
+}
+
+/** What each suite consists of. A program that is missing is a failure of its suite, never a reason to skip it. */
+export const suites: Readonly<Record<SuiteName, Suite>> = {
+    lint: {
+        title: "Lint and format",
+        commands: [node("eslint/bin/eslint.js", "."), node("prettier/bin/prettier.cjs", "--check", ".")],
+    },
+    types: { title: "Type check", commands: [node("typescript/bin/tsc", "--noEmit")] },
+    generated: {
+        title: "Generated files are current",
+        commands: [node("ts-node/dist/bin.js", "--transpile-only", "config/emitSchema.ts", "--check")],
+    },
+    unit: { title: "Unit tests", commands: [mocha(".mocharc.json")] },
+    go: { title: "Go tests of the toolchain", commands: [goTests("toolchain")] },
+    engine: { title: "Engine tests, on the emulator", commands: [mocha(".mocharc.engine.json")] },
+};
+
+/** A program that an npm package brings, on the Node that runs this. */
+function node(script: string, ...args: string[]): Command {
+    return { program: process.execPath, args: [path.join("node_modules", script), ...args] };
+}
+
+function mocha(config: string): Command {
+    const strict = ["--forbid-only", "--forbid-pending"];
+    return {
+        ...node("mocha/bin/mocha.js", "--config", config, "--reporter", "spec", ...strict),
+        count: countMocha,
+    };
+}
+
+function goTests(folder: string): Command {
+    return {
+        program: "go",
+        args: ["test", "-json", "./..."],
+        folder,
+        count: countGoTests,
+        shown: (line) => (line.startsWith("{") ? undefined : line),
+    };
+}
