@@ -46,15 +46,16 @@ export function createProvider(args: ProviderArgs, options?: pulumi.CustomResour
             region: args.region,
             allowedAccountIds: [args.accountId],
             defaultTags: { tags: args.tags },
-            ...(args.emulator === undefined ? {} : emulated(args.emulator)),
+            ...(args.emulator === undefined ? {} : emulated(args.emulator, args.accountId)),
         },
         options,
     );
 }
 
-function emulated(endpoint: string): aws.ProviderArgs {
+function emulated(endpoint: string, accountId: string): aws.ProviderArgs {
     return {
-        accessKey: "emulated",
+        // An emulator takes a key of twelve digits for the number of the account.
+        accessKey: accountId,
         secretKey: "emulated",
         endpoints: [Object.fromEntries(SERVICES.map((service) => [service, endpoint]))],
         // Buckets are paths, because their names are no hosts of the emulator.
