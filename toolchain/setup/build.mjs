@@ -28,35 +28,41 @@ export async function build(root, directory, onProgress) {
     await mkdir(join(directory, "providers"), { recursive: true });
 
     const report = counter(onProgress);
-    const aws = join(sources, "aws");
-    /** @type {{ program: string, module: string, source: string, flags?: string }[]} */
-    const programs = [
+    const aws = {
+        program: "providers/pulumi-resource-aws",
+        module: join(sources, "aws"),
+        source: ".",
+        define: `main.version=${versions.aws}`,
+    };
+    const others = [
         {
             program: "providers/pulumi-resource-random",
             module: sources,
             source: "./cmd/pulumi-resource-random",
+            define: `main.version=${versions.random}`,
         },
-        { program: "bin/pulumi-language-nodejs", module: sources, source: "./cmd/pulumi-language-nodejs" },
+        {
+            program: "bin/pulumi-language-nodejs",
+            module: sources,
+            source: "./cmd/pulumi-language-nodejs",
+            define: `main.version=${versions.pulumi.pinned}`,
+        },
         {
             program: "bin/pulumi",
             module: sources,
             source: engine,
-            flags: `-X ${engineVersion}=v${versions.pulumi.pinned}`,
+            define: `${engineVersion}=v${versions.pulumi.pinned}`,
         },
     ];
-    const provider = async () => {
-        if (await exists(join(directory, "providers/pulumi-resource-aws"))) return;
+    const buildAws = async () => {
+        if (await exists(join(directory, aws.program))) return;
         await go(sources, ["run", "./cmd/trim-aws", "aws", "aws"], report);
-        await compile(
-            directory,
-            { program: "providers/pulumi-resource-aws", module: aws, source: "." },
-            report,
-        );
+        await compile(directory, aws, report);
     };
-    const others = async () => {
-        for (const program of programs) await compile(directory, program, report);
+    const buildOthers = async () => {
+        for (const program of others) await compile(directory, program, report);
     };
-    const results = await Promise.allSettled([provider(), others()]);
+    const results = await Promise.allSettled([buildAws(), buildOthers()]);
     const failed = results.find((result) => result.status === "rejected");
     if (failed !== undefined) throw failed.reason;
 
@@ -68,16 +74,17 @@ export async function build(root, directory, onProgress) {
 
 /**
  * @param {string} directory
- * @param {{ program: string, module: string, source: string, flags?: string }} what
+ * @param {{ program: string, module: string, source: string, define: string }} what
+ *     define: a variable of the program that is set to a value
  * @param {(line: string) => void} report
  */
-async function compile(directory, { program, module, source, flags = "" }, report) {
+async function compile(directory, { program, module, source, define }, report) {
     const path = join(directory, program);
     if (await exists(path)) return;
     const temporary = `${path}.${process.pid}`;
     await go(
         module,
-        ["build", ...buildFlags, "-v", "-ldflags", `-s -w ${flags}`.trim(), "-o", temporary, source],
+        ["build", ...buildFlags, "-v", "-ldflags", `-s -w -X ${define}`, "-o", temporary, source],
         report,
     );
     await rename(temporary, path);

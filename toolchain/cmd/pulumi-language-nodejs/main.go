@@ -11,8 +11,8 @@ import (
 	"plumbline/toolchain/internal/pluginserver"
 )
 
-// version is reported to the engine: that of the engine this host is written for.
-const version = "3.250.0"
+// version is that of the engine this host is written for, set while building.
+var version = "0.0.0"
 
 func main() {
 	pluginserver.Main(func(ctx context.Context, server *grpc.Server, engine string) {
