@@ -18,7 +18,7 @@ import { UserDirectory } from "./components/userDirectory";
 import { type Catalogue, loadSettings } from "./config";
 
 const settings = loadSettings();
-const { stack, region, accountId, emulator, protectData } = settings;
+const { stack, region, accountId, emulator, protect } = settings;
 const tags = {
     Project: "plumbline",
     Environment: stack,
@@ -35,7 +35,7 @@ const key = new EncryptionKey(
     options,
 );
 const logs = { ...settings.logs, keyArn: key.keyArn };
-const logBucket = createLogBucket("logs", { accountId, protectData, ...settings.logs }, options);
+const logBucket = createLogBucket("logs", { accountId, protect, ...settings.logs }, options);
 const vpc = new Network("network", { ...settings.network, region, accountId, logs }, options);
 const zone = settings.domain && new Domain("domain", { ...settings.domain, region }, options);
 
@@ -45,8 +45,8 @@ const base = {
     vpc,
     logs,
     keyArn: key.keyArn,
-    logBucket: logBucket.bucketName,
-    protectData,
+    logBucket: logBucket.openedName,
+    protect,
 };
 const domainOf = (id: string) => {
     const host = settings.hosts[id];

@@ -18,7 +18,7 @@ export interface BucketArgs {
     /** Name of the bucket that gets the access logs. @default no access logs */
     readonly logBucket?: pulumi.Input<string>;
     /** Refuse deletion: by Pulumi's `protect`, and by AWS while objects are left. @default true */
-    readonly protectData?: boolean;
+    readonly protect?: boolean;
     /** Statements of the bucket's policy besides "TLS only", given its ARN. @default none */
     readonly statements?: (bucketArn: pulumi.Output<string>) => readonly Statement[];
 }
@@ -30,6 +30,8 @@ const INCOMPLETE_UPLOAD_DAYS = 7;
 /** A private bucket: encrypted, versioned, reachable over TLS only, without ACLs. */
 export class Bucket extends Component implements Linkable {
     readonly bucketName: pulumi.Output<string>;
+    /** Its name, known only once its policy is in force: for those who write to it by that policy. */
+    readonly openedName: pulumi.Output<string>;
     readonly bucketArn: pulumi.Output<string>;
     readonly regionalDomainName: pulumi.Output<string>;
 
@@ -37,7 +39,7 @@ export class Bucket extends Component implements Linkable {
 
     constructor(name: string, args: BucketArgs, options?: pulumi.ComponentResourceOptions) {
         super("Bucket", name, options);
-        const protect = args.protectData ?? true;
+        const protect = args.protect ?? true;
         const bucket = new s3.Bucket(name, { forceDestroy: !protect }, { ...this.child, protect });
         this.keyArn = args.keyArn;
         this.bucketName = bucket.bucket;
@@ -50,11 +52,12 @@ export class Bucket extends Component implements Linkable {
         this.expire(args, [versioning]);
         const statements = [...(args.statements?.(bucket.arn) ?? []), this.tlsOnly()];
         // A policy that looks public is refused only once the block is there.
-        new s3.BucketPolicy(
+        const policy = new s3.BucketPolicy(
             name,
             { bucket: this.bucketName, policy: policyDocument(statements) },
             { ...this.child, dependsOn: [closed] },
         );
+        this.openedName = policy.bucket;
         this.log(args);
         this.allowOrigins(args);
         this.registerOutputs({

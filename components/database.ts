@@ -28,7 +28,7 @@ interface CommonArgs {
     /** Days of automated backups, 1 to 35. @default 7 */
     readonly backupRetentionDays?: number;
     /** Refuse deletion, and take a final snapshot when it is forced. @default true */
-    readonly protectData?: boolean;
+    readonly protect?: boolean;
     /** Performance Insights, kept for 7 days (free of charge). @default true */
     readonly performanceInsights?: boolean;
 }
@@ -132,10 +132,11 @@ export class Database extends Component implements Linkable {
         monitoring: iam.Role,
     ): SharedServerArgs {
         const { args } = this;
-        const protect = args.protectData ?? true;
+        const protect = args.protect ?? true;
         const insights = args.performanceInsights ?? true;
         return {
             databaseName: this.databaseName,
+            identifierPrefix: `${pulumi.getStack()}-${this.name}-`,
             protect,
             parameterGroup: {
                 family: parameterFamily(args.engine, args.version),

@@ -8,13 +8,13 @@ export interface LogBucketArgs {
     /** Days that access logs are kept. */
     readonly retentionDays: number;
     /** @default true */
-    readonly protectData?: boolean;
+    readonly protect?: boolean;
 }
 
 /** The bucket for access logs of load balancers and buckets, who may write to their own prefixes only. */
 export function createLogBucket(
     name: string,
-    { accountId, retentionDays, protectData }: LogBucketArgs,
+    { accountId, retentionDays, protect }: LogBucketArgs,
     options: pulumi.ComponentResourceOptions,
 ): Bucket {
     return new Bucket(
@@ -23,7 +23,7 @@ export function createLogBucket(
             // Load balancers cannot write with a customer's key:
             // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
             expireDays: retentionDays,
-            ...(protectData === undefined ? {} : { protectData }),
+            ...(protect === undefined ? {} : { protect }),
             statements: (arn) => [
                 {
                     sid: "LoadBalancers",

@@ -15,7 +15,7 @@ export interface SecretArgs {
     /** The value. @default none: the secret is made empty, to be filled by hand */
     readonly value?: { reveal(): string } | undefined;
     /** Whether a deleted secret can be restored for 30 days; otherwise it is gone at once. @default true */
-    readonly protectData?: boolean;
+    readonly protect?: boolean;
 }
 
 /** A secret in Secrets Manager: random, given, or filled by hand. Workloads get its ARN, never its value. */
@@ -26,7 +26,7 @@ export class Secret extends Component implements Linkable {
 
     constructor(name: string, args: SecretArgs, options?: pulumi.ComponentResourceOptions) {
         super("Secret", name, options);
-        const protect = args.protectData ?? true;
+        const protect = args.protect ?? true;
         const secret = new secretsmanager.Secret(
             name,
             {

@@ -30,7 +30,7 @@ export interface StaticSiteArgs {
     /** Bucket that gets the access logs. */
     readonly logBucket: pulumi.Input<string>;
     /** Refuse deletion of the files. @default true */
-    readonly protectData?: boolean;
+    readonly protect?: boolean;
 }
 
 /**
@@ -56,7 +56,7 @@ export class StaticSite extends Component {
             {
                 keyArn: args.keyArn,
                 logBucket: args.logBucket,
-                ...(args.protectData === undefined ? {} : { protectData: args.protectData }),
+                ...(args.protect === undefined ? {} : { protect: args.protect }),
                 statements: (bucketArn) => readableBy(distributionArn, bucketArn),
             },
             { parent: this },

@@ -18,7 +18,7 @@ export interface UserDirectoryArgs {
     /** Where the hosted sign-in may send people back to. @default none: no hosted sign-in */
     readonly callbackUrls?: readonly string[];
     /** Refuse deletion. @default true */
-    readonly protectData?: boolean;
+    readonly protect?: boolean;
 }
 
 /** Minutes that access and ID tokens are good for, and days that the session is. */
@@ -58,7 +58,7 @@ export class UserDirectory extends Component implements Linkable {
     }
 
     private createPool(args: UserDirectoryArgs): cognito.UserPool {
-        const protect = args.protectData ?? true;
+        const protect = args.protect ?? true;
         const mfa = args.mfa ?? "required";
         return new cognito.UserPool(
             this.name,

@@ -12,7 +12,7 @@ export interface TierDefaults {
     /** Days between the deletion of a key being asked for and carried out: 7 to 30 (KMS). */
     readonly keyDeletionDays: number;
     /** Whether stateful resources refuse to be deleted: by AWS, and by Pulumi's `protect`. */
-    readonly protectData: boolean;
+    readonly protect: boolean;
     /** Days of automated database backups: at least 7 (Security Hub RDS.11). */
     readonly backupRetentionDays: number;
     /** Aurora capacity units; 0 lets the database pause when nobody is connected. */
@@ -37,7 +37,7 @@ const small: TierDefaults = {
     nat: "single",
     logRetentionDays: 14,
     keyDeletionDays: 7,
-    protectData: false,
+    protect: false,
     backupRetentionDays: 7,
     auroraMinCapacity: 0,
     auroraMaxCapacity: 4,
@@ -67,7 +67,7 @@ const prod: TierDefaults = {
     nat: "perZone",
     logRetentionDays: 365,
     keyDeletionDays: 30,
-    protectData: true,
+    protect: true,
     backupRetentionDays: 35,
     auroraMaxCapacity: 16,
     databaseInstanceClass: "db.m7g.large",

@@ -43,9 +43,9 @@ export function schemaByKey(tier: TierDefaults) {
             .default("none")
             .transform((domain) => (domain === "none" ? undefined : domain))
             .describe('DNS zone and certificates of the public addresses, or "none" for AWS\'s own names.'),
-        protectData: z
+        protect: z
             .boolean()
-            .default(tier.protectData)
+            .default(tier.protect)
             .describe("Whether stateful resources refuse to be deleted, by AWS and by Pulumi."),
         logs: z
             .strictObject({

@@ -37,6 +37,7 @@ export function createAuroraCluster(
         name,
         {
             ...shared.server,
+            clusterIdentifierPrefix: shared.identifierPrefix,
             databaseName: shared.databaseName,
             masterUsername: MASTER_USER,
             dbClusterParameterGroupName: parameterGroup.name,
@@ -57,6 +58,7 @@ export function createAuroraCluster(
             {
                 ...shared.instance,
                 clusterIdentifier: cluster.id,
+                identifierPrefix: `${shared.identifierPrefix}${role}-`,
                 engine,
                 instanceClass: "db.serverless",
                 copyTagsToSnapshot: true,

@@ -37,6 +37,7 @@ export function createDatabaseInstance(
         {
             ...shared.server,
             ...shared.instance,
+            identifierPrefix: shared.identifierPrefix,
             dbName: shared.databaseName,
             username: MASTER_USER,
             parameterGroupName: parameterGroup.name,

@@ -4,6 +4,8 @@ import type * as pulumi from "@pulumi/pulumi";
 /** What every kind of database server is configured with. */
 export interface SharedServerArgs {
     readonly databaseName: string;
+    /** What its identifiers in AWS start with, which Pulumi does not name by itself. */
+    readonly identifierPrefix: string;
     /** Refuse deletion. */
     readonly protect: boolean;
     readonly parameterGroup: {
