@@ -6,8 +6,8 @@ import pkgutil
 from collections.abc import Iterable
 
 import wrapt
-from moto.core.exceptions import ServiceException
 from moto.core import DEFAULT_ACCOUNT_ID
+from moto.core.exceptions import ServiceException
 from moto.iam.models import get_account_id_from
 from werkzeug.exceptions import HTTPException
 

@@ -21,6 +21,7 @@ from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_ba
 
 from . import plumbline
 from .corrections import Corrector, account_of
+from .dataplane import entrance
 from .turn import turn
 from .wire import Answer, Environ, action_of, scope_of
 
@@ -72,6 +73,11 @@ class Front:
 
     def _aws(self, environ: Environ, body: bytes, note: dict[str, Any]) -> Answer:
         scope = scope_of(environ)
+        if not scope.service:
+            with turn():
+                if (served := entrance.answer(environ, body)) is not None:
+                    note.update(host=environ.get("HTTP_HOST", ""), operation=action_of(environ, b""))
+                    return served
         action = action_of(environ, body)
         note.update(service=scope.service, region=scope.region, operation=action)
         asked = time.monotonic()

@@ -2,27 +2,26 @@
 
 moto's models are looked through one by one: whatever a model holds now and did not hold when it was made is
 something that a program created. That sees every type there is, also those that nobody thought of; the table
-in `inventory_names.py` only gives them AWS's names, and leaves out what is no resource.
+in `inventory_names.py` gives them AWS's names, and leaves out what is no resource.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from moto.core.base_backend import AccountSpecificBackend, BackendDict, BaseBackend
 
-from .inventory_names import EXTRA, IGNORED_SERVICES, NAMES, is_default
+from .inventory_names import KINDS, NO_RESOURCES, SERVICES, SETTINGS, Kind, comes_with_account, is_gone
+from .inventory_special import SPECIAL
 from .state import RECORDS
-
 
 FROM_START = "_plumbline_from_start"
 
 
-class Item(NamedTuple):
-    """Something in a model: where it is, what it is called, what it is."""
+class Found(NamedTuple):
+    """Something in a model: where it is, its key, and what it is."""
 
-    service: str
     attribute: str
-    id: str
+    key: str
     value: Any
 
 
@@ -33,73 +32,94 @@ def watch() -> None:
     def get(backends: Any, region: str) -> BaseBackend:
         backend = original(backends, region)
         if not hasattr(backend, FROM_START):  # then it has just been made
-            setattr(backend, FROM_START, {item[:3] for item in items(backend)})
+            setattr(backend, FROM_START, {found[:2] for found in contents(backend)})
         return backend
 
     AccountSpecificBackend.__getitem__ = get  # type: ignore[method-assign]
 
 
-def items(backend: BaseBackend) -> Iterator[Item]:
+def everything() -> list[dict[str, str]]:
+    """Services, types and ids, in that order."""
+    created = {(place.service, place.kind, text_of(key)) for place, held in RECORDS.items() for key in held}
+    for backends in list(BackendDict._instances):
+        for _account, _region, backend in list(backends.iter_backends()):
+            service = service_of(backend)
+            created |= {(SERVICES.get(service, service), kind, name) for kind, name in resources(backend)}
+    return [dict(zip(("service", "type", "id"), one, strict=True)) for one in sorted(created)]
+
+
+def resources(backend: BaseBackend) -> Iterator[tuple[str, str]]:
+    """Types and ids of what a program created in one model."""
+    service, from_start = service_of(backend), getattr(backend, FROM_START, set())
+    for found in contents(backend):
+        attribute, key, value = found
+        if attribute in NO_RESOURCES.get(service, ()) or is_gone(value):
+            continue
+        kind = KINDS.get(service, {}).get(attribute) or Kind(attribute)
+        name = str(getattr(value, kind.id)) if kind.id else key
+        for inner, inner_kind in kind.inside.items():
+            for part in parts(getattr(value, inner, None)):
+                yield inner_kind, part if kind.only_inside else f"{name}|{part}"
+        if found[:2] in from_start or kind.only_inside or comes_with_account(service, attribute, value):
+            continue
+        yield kind.name, name
+    if special := SPECIAL.get(service):
+        yield from special(backend)
+    for attribute, name in SETTINGS.get(service, {}).items():
+        if getattr(backend, attribute, None):
+            yield name, "account"
+
+
+def service_of(backend: BaseBackend) -> str:
+    """moto's name of the service that a model is of."""
+    return type(backend).__module__.split(".")[1]
+
+
+def contents(backend: BaseBackend) -> Iterator[Found]:
     """All that a model holds."""
-    service = type(backend).__module__.split(".")[1]
-    for attribute, value in vars(backend).items():
+    for attribute, value in list(vars(backend).items()):
         for key, found in entries(value):
-            yield Item(service, attribute, key, found)
+            yield Found(attribute, key, found)
 
 
-def entries(value: Any) -> Iterator[tuple[str, Any]]:
-    """What is in a collection: objects of moto's, or groups of them. Plain data is no resource."""
-    if isinstance(value, dict):
+def entries(value: Any, outer: str = "") -> Iterator[tuple[str, Any]]:
+    """The objects of moto's in a collection, or in collections in it.
+
+    Plain data is no resource.
+    """
+    if isinstance(value, Mapping):
         for key, inner in list(value.items()):
             if is_model(inner):
-                yield str(key), inner
-            elif isinstance(inner, (dict, list)):
-                yield from entries(inner)
+                yield f"{outer}:{key}" if isinstance(key, int) else str(key), inner
+            else:
+                yield from entries(inner, str(key))
     elif isinstance(value, list):
-        for inner in value:
+        for inner in list(value):
             if is_model(inner):
                 yield name_of(inner), inner
-            elif isinstance(inner, (dict, list)):
+            elif isinstance(inner, Mapping):
                 yield from entries(inner)
+
+
+def parts(value: Any) -> Iterator[str]:
+    """The names of what is inside a resource, whether that is an object or only data."""
+    pairs = value.items() if isinstance(value, Mapping) else ((name_of(one), one) for one in value or [])
+    for key, part in list(pairs):
+        if not is_gone(part):
+            yield str(key)
 
 
 def is_model(value: Any) -> bool:
-    """Whether this is an object of one of moto's classes."""
-    return type(value).__module__.startswith("moto.") and not isinstance(value, BaseBackend)
+    """Whether this is an object of one of moto's classes that stands for a resource."""
+    return type(value).__module__.startswith("moto.") and not isinstance(value, (BaseBackend, Mapping))
 
 
 def name_of(model: Any) -> str:
     """The best name that an object has."""
-    for attribute in ("id", "arn", "name", "_id", "resource_id"):
+    for attribute in ("id", "arn", "name", "resource_id"):
         if isinstance(name := getattr(model, attribute, None), str):
             return name
     return type(model).__name__
-
-
-def everything() -> list[dict[str, str]]:
-    """Services, types and ids, in that order."""
-    found = {(place.service, place.kind, text_of(key)) for place, held in RECORDS.items() for key in held}
-    for backends in list(BackendDict._instances):
-        if backends.service_name in IGNORED_SERVICES:
-            continue
-        for _account, _region, backend in list(backends.iter_backends()):
-            found |= created(backend)
-    return [dict(zip(("service", "type", "id"), one, strict=True)) for one in sorted(found)]
-
-
-def created(backend: BaseBackend) -> set[tuple[str, str, str]]:
-    """What a program created in one model."""
-    from_start = getattr(backend, FROM_START, set())
-    found = set()
-    for item in items(backend):
-        name = NAMES.get((item.service, item.attribute), item.attribute)
-        if name is None or item[:3] in from_start or is_default(item.service, item.attribute, item.value):
-            continue
-        found.add((item.service, name, item.id))
-    service = type(backend).__module__.split(".")[1]
-    if extra := EXTRA.get(service):
-        found |= {(service, kind, name) for kind, name in extra(backend)}
-    return found
 
 
 def text_of(key: Any) -> str:

@@ -26,6 +26,9 @@ _NODE_MODULES = Path(__file__).parents[2] / "node_modules"
 _HOME = tempfile.TemporaryDirectory(prefix="plumbline-functions-")
 _UNPACKING = threading.Lock()
 
+LONGEST_START = 10.0
+"""Seconds that Node may take to start, as Lambda allows for it; they do not count as the function's time."""
+
 
 class NotRunnable(NotImplementedError):
     """This function can't be run here."""
@@ -38,6 +41,7 @@ class Outcome:
     payload: str
     failed: bool
     log: str
+    timed_out: bool = False
 
 
 def why_not_runnable(function: Any) -> str | None:
@@ -58,8 +62,10 @@ def node() -> str | None:
     return os.environ.get("PLUMBLINE_NODE") or shutil.which("node")
 
 
-def run(function: Any, event: Any) -> Outcome:
+def run(function: Any, event: Any, longest: float = 900) -> Outcome:
     """Calls a function of moto's model, and puts what it prints into its log group, if there is one.
+
+    It may take as long as its own timeout says, or `longest` seconds if that is less.
 
     Others are served meanwhile: the function may well call the emulator itself.
     """
@@ -76,17 +82,21 @@ def run(function: Any, event: Any) -> Outcome:
         "callbackWaitsForEmptyEventLoop": True,
     }
     code, environment = unpacked(function.code_bytes), environment_of(function)
+    allowed = min(float(function.timeout), longest)
     with out_of_turn():
-        result, log = execute(code, environment, {"event": event, "context": context}, function.timeout)
+        result, log = execute(
+            _RUNNER, code, environment, {"event": event, "context": context, "timeout": allowed}, allowed
+        )
+    timed_out = result is None
     if result is None:
-        message = f"{identifier} Task timed out after {float(function.timeout):.2f} seconds"
+        message = f"{identifier} Task timed out after {allowed:.2f} seconds"
         log, result = (
             f"{log}{message}\n",
             {"error": {"errorType": "Sandbox.Timedout", "errorMessage": message}},
         )
     keep_log(function, f"START RequestId: {identifier}\n{log}END RequestId: {identifier}")
     failed = "error" in result
-    return Outcome(json.dumps(result["error"] if failed else result["value"]), failed, log)
+    return Outcome(json.dumps(result["error"] if failed else result["value"]), failed, log, timed_out)
 
 
 def unpacked(archive: bytes) -> Path:
@@ -131,9 +141,12 @@ def environment_of(function: Any) -> dict[str, str]:
 
 
 def execute(
-    code: Path, environment: dict[str, str], call: dict[str, Any], timeout: float
+    runner: Path, directory: Path, environment: dict[str, str], call: dict[str, Any], timeout: float
 ) -> tuple[dict[str, Any] | None, str]:
-    """Runs the code in a process group of its own; (None, log) if it took longer than `timeout` seconds."""
+    """Runs Node with a runner, in a process group of its own; (None, log) if it took longer than it may.
+
+    The runner ends the code's own time, in seconds; here it is ended if it doesn't let the runner do that.
+    """
     with (
         tempfile.TemporaryFile() as result,
         tempfile.TemporaryFile() as log,
@@ -142,10 +155,10 @@ def execute(
         request.write(json.dumps(call).encode())
         request.seek(0)
         # The shell gives the result its descriptor, 3; files rather than pipes, so that nobody blocks.
-        command = ["/bin/sh", "-c", f'exec "$0" "$1" 3>&{result.fileno()}', node(), str(_RUNNER)]
+        command = ["/bin/sh", "-c", f'exec "$0" "$1" 3>&{result.fileno()}', node() or "node", str(runner)]
         process = subprocess.Popen(
             command,
-            cwd=code,
+            cwd=directory,
             env=environment,
             stdin=request,
             stdout=log,
@@ -154,7 +167,7 @@ def execute(
             start_new_session=True,
         )
         try:
-            process.wait(timeout)
+            process.wait(timeout + LONGEST_START)
         except subprocess.TimeoutExpired:
             pass
         finally:
@@ -163,7 +176,8 @@ def execute(
         log.seek(0)
         text, printed = result.read().decode(), log.read().decode(errors="replace")
         if text:
-            return json.loads(text), printed
+            answer = json.loads(text)
+            return (None if answer.get("timedOut") else answer), printed
         if process.returncode == -signal.SIGKILL:
             return None, printed
         message = f"Runtime exited with code {process.returncode}"

@@ -4,7 +4,7 @@ import { existsSync, readFileSync, writeSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 
-const { event, context } = JSON.parse(readFileSync(0, "utf8"));
+const { event, context, timeout } = JSON.parse(readFileSync(0, "utf8"));
 
 /** The exported function that a handler such as "src/index.handler" names. */
 async function load(handler) {
@@ -44,7 +44,8 @@ function finish(result) {
 
 try {
     const handler = await load(process.env._HANDLER);
-    const value = await call(handler, Date.now() + Number(process.env.AWS_LAMBDA_FUNCTION_TIMEOUT) * 1000);
+    setTimeout(() => finish({ timedOut: true }), timeout * 1000);
+    const value = await call(handler, Date.now() + timeout * 1000);
     finish({ value: value ?? null });
 } catch (error) {
     console.error(error);

@@ -1,4 +1,4 @@
-"""AWS Backup: selections, tags and (no) recovery points."""
+"""AWS Backup: selections and (no) recovery points."""
 
 import uuid
 
@@ -6,20 +6,6 @@ from ..clock import now
 from ..registry import Call, Params, Service
 
 backup = Service("backup")
-
-backup.tagging(arn="ResourceArn", keys="TagKeyList", listing="ListTags", why="Vaults and plans have no tags.")
-
-
-@backup.after("CreateBackupVault")
-def remember_vault_tags(call: Call, answer: Params) -> None:
-    """The tags of a new vault are dropped."""
-    call.tag(answer["BackupVaultArn"], call.get("BackupVaultTags"))
-
-
-@backup.after("CreateBackupPlan")
-def remember_plan_tags(call: Call, answer: Params) -> None:
-    """The tags of a new plan are dropped."""
-    call.tag(answer["BackupPlanArn"], call.get("BackupPlanTags"))
 
 
 @backup.operation("ListRecoveryPointsByBackupVault")

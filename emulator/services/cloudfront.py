@@ -37,6 +37,12 @@ def answer_distribution(call: Call, answer: Params) -> None:
     holder["DistributionConfig"] = {**holder["DistributionConfig"], **given, "Logging": logging}
 
 
+@cloudfront.after("DeleteDistribution")
+def forget_distribution(call: Call, _answer: Params) -> None:
+    """What was noted about a distribution goes with it."""
+    call.notes("distribution").pop(call["Id"], None)
+
+
 # Functions: moto keeps them, but can't publish them.
 
 

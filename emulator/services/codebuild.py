@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from types import ModuleType
 
-from ..registry import Params, Service
+from ..registry import Call, Params, Service
 
 codebuild = Service("codebuild")
 
@@ -14,6 +14,16 @@ codebuild.echo(
     key="name",
     why="The encryption key of a project is dropped.",
 )
+
+
+@codebuild.before("DeleteProject")
+def delete_by_arn(call: Call) -> Params | None:
+    """A project that is named by its ARN, as the provider does, is not deleted."""
+    name = call["name"].rsplit("/", 1)[-1]
+    if name == call["name"]:
+        return None
+    call.backend().delete_project(name)
+    return {}
 
 
 @codebuild.patch("moto.codebuild.responses")

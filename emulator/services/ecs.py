@@ -36,7 +36,9 @@ def run_tasks(_call: Call, answer: Params) -> None:
 def list_service_deployments(call: Call) -> Params:
     """Whoever waits for a service asks for its deployments, which do not exist."""
     services, _ = call.backend().describe_services(call.get("cluster", "default"), [call["service"]])
-    return {"serviceDeployments": [deployment for service in services for deployment in deployments_of(service)]}
+    return {
+        "serviceDeployments": [deployment for service in services for deployment in deployments_of(service)]
+    }
 
 
 @ecs.operation("DescribeServiceDeployments")

@@ -87,9 +87,7 @@ def delete_rule(call: Call) -> Params:
 @xray.operation("PutEncryptionConfig", "GetEncryptionConfig")
 def encryption(call: Call) -> Params:
     """The account's trace encryption is not implemented."""
-    held = call.records("encryption config")
+    held = call.notes("encryption config")  # a setting that every account has, and no resource
     if call.operation == "PutEncryptionConfig":
-        held.clear()
-        if call["Type"] != "NONE":  # that is what an account has that never set anything
-            held["default"] = {**call.pick("KeyId", "Type"), "Status": "ACTIVE"}
+        held["default"] = {**call.pick("KeyId", "Type"), "Status": "ACTIVE"}
     return {"EncryptionConfig": held.get("default", {"Type": "NONE", "Status": "ACTIVE"})}

@@ -1,0 +1,131 @@
+"""Who may call a route: JWT, Lambda and IAM authorizers."""
+
+import json
+import time
+from typing import TYPE_CHECKING, Any
+
+from joserfc import jwt
+from joserfc.errors import JoseError
+from moto.backends import get_backend
+
+from . import functions
+from .event import build_event
+from .requests import Request, Response, message
+
+if TYPE_CHECKING:
+    from .apis import Served
+
+
+class Refused(Exception):
+    """The request is not let through."""
+
+    def __init__(self, response: Response):
+        super().__init__(response.status)
+        self.response = response
+
+
+def unauthorized(reason: str = "") -> Refused:
+    """401, with the reason where API Gateway gives it."""
+    detail = f' error="invalid_token" error_description="{reason}"' if reason else ""
+    return Refused(message(401, "Unauthorized", www_authenticate=f"Bearer{detail}"))
+
+
+def forbidden() -> Refused:
+    """403."""
+    return Refused(message(403, "Forbidden"))
+
+
+def authorize(served: "Served", route: Any, stage: Any, path: str, request: Request) -> dict[str, Any]:
+    """What the function is told about the caller.
+
+    Raises Refused if the route is not open to it.
+    """
+    kind = route.authorization_type or "NONE"
+    if kind == "NONE":
+        return {}
+    if kind == "AWS_IAM":
+        # Signatures are not checked: the emulator does not know anybody's secret key.
+        if "Credential=" not in request.header("authorization"):
+            raise forbidden()
+        return {"iam": {"accountId": served.account}}
+    authorizer = served.api.authorizers.get(route.authorizer_id)
+    if authorizer is None:
+        raise Refused(message(500, "Internal Server Error"))
+    identity = [source_value(source, request) for source in authorizer.identity_source or []]
+    if any(not value for value in identity):
+        raise unauthorized()
+    if kind == "JWT":
+        claims = verify(identity[0], authorizer.jwt_config)
+        scopes = claims.get("scope", claims.get("scp", ""))
+        scopes = scopes.split() if isinstance(scopes, str) else list(scopes)
+        if route.authorization_scopes and not set(scopes) & set(route.authorization_scopes):
+            raise forbidden()
+        told = {name: str(value) if not isinstance(value, str) else value for name, value in claims.items()}
+        return {"jwt": {"claims": told, "scopes": scopes or None}}
+    return ask_function(served, authorizer, identity, route, stage, path, request)
+
+
+def source_value(source: str, request: Request) -> str:
+    """The value at $request.header.Name or $request.querystring.name."""
+    place, _, name = source.removeprefix("$request.").partition(".")
+    return request.header(name) if place == "header" else dict(request.parameters).get(name, "")
+
+
+def verify(token: str, config: dict[str, Any]) -> dict[str, Any]:
+    """The claims of a token from the authorizer's issuer: a user pool of this emulator."""
+    issuer, audiences = config.get("issuer", "").rstrip("/"), config.get("audience") or []
+    token = token.removeprefix("Bearer ").removeprefix("bearer ").strip()
+    key = key_of(issuer)
+    if key is None:
+        raise unauthorized("the emulator knows only the tokens of its own user pools")
+    try:
+        claims = jwt.decode(token, key, algorithms=["RS256"]).claims
+    except (JoseError, ValueError):
+        raise unauthorized("signature method or signature invalid") from None
+    now = time.time()
+    if claims.get("iss") != issuer:
+        raise unauthorized("invalid issuer")
+    if claims.get("exp", 0) <= now or claims.get("nbf", 0) > now:
+        raise unauthorized("the token has expired")
+    audience = claims.get("aud", claims.get("client_id"))
+    if not set(audience if isinstance(audience, list) else [audience]) & set(audiences):
+        raise unauthorized("invalid audience")
+    return claims
+
+
+def key_of(issuer: str) -> Any:
+    """The key of the user pool that an issuer's URL names."""
+    pool = issuer.rsplit("/", 1)[-1]
+    region = pool.split("_")[0]
+    for regions in get_backend("cognito-idp").values():
+        if region in regions and (found := regions[region].user_pools.get(pool)):
+            return found.json_web_key
+    return None
+
+
+def ask_function(
+    served: "Served",
+    authorizer: Any,
+    identity: list[str],
+    route: Any,
+    stage: Any,
+    path: str,
+    request: Request,
+) -> dict[str, Any]:
+    """Asks a Lambda authorizer, in format 2.0 with simple answers or with a policy."""
+    from .apis import function_of
+
+    function = function_of(authorizer.authorizer_uri)
+    if function is None or functions.why_not_runnable(function):
+        raise Refused(message(501, "The emulator can't run this route's authorizer."))
+    event = build_event(served, stage, route, path, {}, {}, request)
+    event |= {"type": "REQUEST", "identitySource": identity}
+    outcome = functions.run(function, event)
+    if outcome.failed:
+        raise Refused(message(500, "Internal Server Error"))
+    result = json.loads(outcome.payload) or {}
+    statements = (result.get("policyDocument") or {}).get("Statement") or []
+    allowed = result.get("isAuthorized") or any(one.get("Effect") == "Allow" for one in statements)
+    if not allowed:
+        raise forbidden()
+    return {"lambda": result.get("context") or {}}

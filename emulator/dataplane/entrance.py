@@ -1,0 +1,59 @@
+"""Which requests are for a site or an API, by host name or by path.
+
+http://<distribution id, domain or alias>[.cloudfront.localhost]:<port>/…    /_site/<distribution id>/…
+http://<api id>.execute-api.localhost:<port>/…                               /_api/<api id>/…
+"""
+
+import sys
+
+from ..wire import Answer, Environ
+from . import apis, sites
+from .requests import Response, message, read
+
+_SITE, _API = "/_site/", "/_api/"
+
+
+def answer(environ: Environ, body: bytes) -> Answer | None:
+    """The answer of a site or an API; None if the request is for neither. To be called in turn."""
+    response = _by_path(environ, body) or _by_host(environ, body)
+    return response.answer() if response else None
+
+
+def _by_path(environ: Environ, body: bytes) -> Response | None:
+    path = environ["PATH_INFO"]
+    if path.startswith(_SITE):
+        name, slash, _ = path.removeprefix(_SITE).partition("/")
+        site = sites.find(name)
+        if site is None:
+            return message(404, f"There is no distribution {name}.")
+        if not slash:  # relative links need the slash
+            return Response(308, [("Location", f"{_SITE}{name}/")])
+        return sites.serve(site, read(environ, body, f"{_SITE}{name}"))
+    if path.startswith(_API):
+        name = path.removeprefix(_API).partition("/")[0]
+        api = apis.find(name)
+        if api is None:
+            return message(404, f"There is no API {name}.")
+        return apis.serve(api, read(environ, body, f"{_API}{name}"))
+    return None
+
+
+def _by_host(environ: Environ, body: bytes) -> Response | None:
+    host = environ.get("HTTP_HOST", "").rsplit(":", 1)[0].lower()
+    if host in ("", "localhost", "127.0.0.1") or host.endswith("amazonaws.com"):
+        return None
+    if host.endswith(".cloudfront.localhost"):
+        site = sites.find(host.removesuffix(".cloudfront.localhost"))
+        return (
+            sites.serve(site, read(environ, body, "")) if site else message(404, f"No distribution: {host}")
+        )
+    if ".execute-api." in host:
+        api = apis.find(host)
+        return apis.serve(api, read(environ, body, "")) if api else message(404, f"No API: {host}")
+    # Custom domain names. Their modules are asked only if something has been made with them.
+    name = host.removesuffix(".localhost")
+    if "moto.cloudfront.models" in sys.modules and (site := sites.find(name)):
+        return sites.serve(site, read(environ, body, ""))
+    if "moto.apigatewayv2.models" in sys.modules and (api := apis.find(name)):
+        return apis.serve(api, read(environ, body, ""))
+    return None

@@ -1,0 +1,88 @@
+"""Requests from a browser, and answers to it."""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qsl, unquote
+
+from ..wire import Answer, Environ
+
+
+@dataclass
+class Request:
+    """A request as the site or API sees it: `path` is relative to it and decoded."""
+
+    method: str
+    host: str
+    path: str
+    query: str
+    headers: dict[str, str]
+    body: bytes
+    raw_path: str = ""
+    source: str = "127.0.0.1"
+
+    @property
+    def parameters(self) -> list[tuple[str, str]]:
+        """The query string's names and values."""
+        return parse_qsl(self.query, keep_blank_values=True)
+
+    def header(self, name: str) -> str:
+        """A header, or an empty text."""
+        return self.headers.get(name.lower(), "")
+
+
+@dataclass
+class Response:
+    """An answer in the making; headers may repeat (Set-Cookie)."""
+
+    status: int
+    headers: list[tuple[str, str]] = field(default_factory=list)
+    body: bytes = b""
+
+    def set(self, name: str, value: str, override: bool = True) -> None:
+        """Sets a header, unless it is there already and that is to be left."""
+        there = any(have.lower() == name.lower() for have, _ in self.headers)
+        if there and not override:
+            return
+        self.remove(name)
+        self.headers.append((name, value))
+
+    def remove(self, name: str) -> None:
+        """Takes a header away."""
+        self.headers = [(have, value) for have, value in self.headers if have.lower() != name.lower()]
+
+    def answer(self) -> Answer:
+        """The same, for the web server."""
+        return Answer(f"{self.status} -", self.headers, self.body)
+
+
+def message(status: int, text: str, **more: str) -> Response:
+    """An answer such as API Gateway gives when it answers itself."""
+    headers = [("Content-Type", "application/json"), *((n.replace("_", "-"), v) for n, v in more.items())]
+    return Response(status, headers, json.dumps({"message": text}).encode())
+
+
+def read(environ: Environ, body: bytes, prefix: str) -> Request:
+    """The request, with `prefix` taken off its path."""
+    raw = environ["RAW_URI"].split("?")[0].removeprefix(prefix) or "/"
+    headers = {
+        name.removeprefix("HTTP_").replace("_", "-").lower(): value
+        for name, value in environ.items()
+        if (name.startswith("HTTP_") or name in ("CONTENT_TYPE", "CONTENT_LENGTH")) and value
+    }
+    headers.pop("x-moto-account-id", None)
+    return Request(
+        method=environ["REQUEST_METHOD"],
+        host=environ.get("HTTP_HOST", ""),
+        path=unquote(raw),
+        query=environ.get("QUERY_STRING", ""),
+        headers=headers,
+        body=body,
+        raw_path=raw,
+        source=environ.get("REMOTE_ADDR", "127.0.0.1"),
+    )
+
+
+def values(collection: dict[str, Any] | None) -> list[Any]:
+    """The items of one of CloudFront's collections, {Quantity, Items}."""
+    return (collection or {}).get("Items") or []

@@ -1,0 +1,15 @@
+// Runs a CloudFront function once: reads code and event from standard input, writes the result to descriptor 3.
+import { readFileSync, writeSync } from "node:fs";
+import vm from "node:vm";
+
+const { code, event } = JSON.parse(readFileSync(0, "utf8"));
+const output = { log: (...values) => process.stdout.write(`${values.join(" ")}\n`) };
+const context = vm.createContext({ event, console: output, Buffer, TextDecoder, TextEncoder });
+
+let result;
+try {
+    result = { value: await vm.runInContext(`${code}\n;handler(event);`, context, { filename: "function.js" }) };
+} catch (error) {
+    result = { error: { errorMessage: String(error?.message ?? error) } };
+}
+writeSync(3, JSON.stringify(result));

@@ -1,0 +1,147 @@
+"""Serves what a CloudFront distribution would: its buckets' objects, error pages and headers.
+
+Not done: caching, compression, the redirect to HTTPS, signed URLs, geo restriction, WAF.
+"""
+
+import email.utils
+import time
+from fnmatch import fnmatchcase
+from typing import Any
+
+from moto.backends import get_backend
+
+from ..state import NOTES, WORLDWIDE
+from . import apis, edge
+from .bucket_access import may_list, may_read
+from .headers_policy import apply_headers_policy
+from .requests import Request, Response, values
+
+
+class Distribution:
+    """One distribution with the configuration it was given."""
+
+    def __init__(self, account: str, identifier: str, config: dict[str, Any]):
+        self.account, self.id, self.config = account, identifier, config
+        self.arn = f"arn:aws:cloudfront::{account}:distribution/{identifier}"
+
+    def behavior(self, path: str) -> dict[str, Any]:
+        """The cache behavior for a path: the first whose pattern matches, or the default."""
+        for behavior in values(self.config.get("CacheBehaviors")):
+            if fnmatchcase(path.lstrip("/"), behavior["PathPattern"].lstrip("/")):
+                return behavior
+        return self.config["DefaultCacheBehavior"]
+
+    def origin(self, behavior: dict[str, Any]) -> dict[str, Any]:
+        """Where a behavior gets its answers."""
+        wanted = behavior["TargetOriginId"]
+        return next(origin for origin in values(self.config["Origins"]) if origin["Id"] == wanted)
+
+
+def find(name: str) -> Distribution | None:
+    """The distribution with this id, domain name (or its first part) or alias."""
+    wanted = name.lower()
+    for place, held in NOTES.items():
+        if (place.service, place.kind, place.region) != ("cloudfront", "distribution", WORLDWIDE):
+            continue
+        known = get_backend("cloudfront")[place.account]["aws"].distributions
+        for identifier, config in held.items():
+            if identifier not in known:
+                continue
+            domain = known[identifier].domain_name.lower()
+            aliases = [alias.lower() for alias in values(config.get("Aliases"))]
+            if wanted in (identifier.lower(), domain, domain.split(".")[0], *aliases):
+                return Distribution(place.account, identifier, config)
+    return None
+
+
+def serve(distribution: Distribution, request: Request) -> Response:
+    """Answers as the distribution would."""
+    if not distribution.config.get("Enabled", True):
+        return refusal(403, "AccessDenied", "This distribution is disabled.")
+    if request.path == "/" and (root := distribution.config.get("DefaultRootObject")):
+        request.path = f"/{root.lstrip('/')}"
+    behavior = distribution.behavior(request.path)
+    methods = values(behavior.get("AllowedMethods")) or ["GET", "HEAD"]
+    if request.method not in methods:
+        return refusal(403, "AccessDenied", f"{request.method} is not allowed here.")
+
+    early = edge.viewer_request(distribution, behavior, request)
+    response = early or fetch(distribution, distribution.origin(behavior), request)
+    if early is None:
+        response = replace_error(distribution, request, response)
+    apply_headers_policy(distribution.account, behavior.get("ResponseHeadersPolicyId"), request, response)
+    response = edge.viewer_response(distribution, behavior, request, response)
+    return unchanged(request, response)
+
+
+def replace_error(distribution: Distribution, request: Request, response: Response) -> Response:
+    """The distribution's own page for an error, such as /index.html of an application with its own routes."""
+    for error in values(distribution.config.get("CustomErrorResponses")):
+        page = error.get("ResponsePagePath")
+        if error["ErrorCode"] != response.status or not page:
+            continue
+        behavior = distribution.behavior(page)
+        found = fetch(
+            distribution, distribution.origin(behavior), Request("GET", request.host, page, "", {}, b"")
+        )
+        if found.status == 200:
+            found.status = int(error.get("ResponseCode") or response.status)
+            return found
+    return response
+
+
+def fetch(distribution: Distribution, origin: dict[str, Any], request: Request) -> Response:
+    """Asks an origin: a bucket, or an API of this emulator."""
+    domain, path = origin["DomainName"], (origin.get("OriginPath") or "") + request.path
+    if bucket := bucket_of(distribution.account, domain):
+        return from_bucket(distribution, origin, bucket, request, path.removeprefix("/"))
+    if api := apis.find(domain):
+        request.path = path
+        return apis.serve(api, request)
+    return refusal(501, "NotImplemented", f"The origin {domain} is not run by the emulator.")
+
+
+def bucket_of(account: str, domain: str) -> Any:
+    """The bucket behind a domain name such as name.s3.eu-west-1.amazonaws.com."""
+    name, mark, _ = domain.partition(".s3")
+    return get_backend("s3")[account]["aws"].buckets.get(name) if mark else None
+
+
+def from_bucket(
+    distribution: Distribution, origin: dict[str, Any], bucket: Any, request: Request, name: str
+) -> Response:
+    """An object, if the bucket's policy lets this distribution have it."""
+    signed = bool(origin.get("OriginAccessControlId")) or bool(
+        (origin.get("S3OriginConfig") or {}).get("OriginAccessIdentity")
+    )
+    if request.method not in ("GET", "HEAD") or not may_read(bucket, name, distribution.arn, signed):
+        return refusal(403, "AccessDenied", "Access Denied")
+    found = bucket.keys.get(name)
+    if found is None or not hasattr(found, "value"):
+        if may_list(bucket, distribution.arn, signed):
+            return refusal(404, "NoSuchKey", "The specified key does not exist.")
+        return refusal(403, "AccessDenied", "Access Denied")  # S3 does not say that there is nothing
+    headers = [
+        (key, str(value))
+        for key, value in {**found.metadata, **found.response_dict}.items()
+        if key.lower() != "content-length" and not key.lower().startswith("x-amz-server-side")
+    ]
+    return Response(200, headers, found.value)
+
+
+def unchanged(request: Request, response: Response) -> Response:
+    """304 if the browser has this very answer already."""
+    tag = next((value for name, value in response.headers if name.lower() == "etag"), None)
+    if response.status == 200 and tag and tag in request.header("if-none-match"):
+        response.status, response.body = 304, b""
+    if not any(name.lower() == "date" for name, _ in response.headers):
+        response.set("Date", email.utils.formatdate(time.time(), usegmt=True))
+    return response
+
+
+def refusal(status: int, code: str, text: str) -> Response:
+    """An error as S3 and CloudFront word it."""
+    body = (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>{code}</Code><Message>{text}</Message></Error>'
+    )
+    return Response(status, [("Content-Type", "application/xml")], body.encode())
