@@ -1,0 +1,17 @@
+/** What a check is. */
+import type { Problem } from "../problems";
+import type { Key, Values } from "../schema";
+
+/** Where the configuration comes from. */
+export interface Context {
+    /** Name of the stack. */
+    readonly stack: string;
+    /** The project's folder. */
+    readonly root: string;
+}
+
+/** Looks at keys that have to fit together, once each of them is valid by itself. */
+export interface Check {
+    readonly keys: readonly Key[];
+    readonly run: (values: Values, context: Context) => Problem[];
+}

@@ -1,0 +1,19 @@
+/** What has to fit together across keys. */
+import type { Check } from "./check";
+import { egress } from "./egress";
+import { foldersExist } from "./folders";
+import { distinctPriorities, publicNames } from "./publicNames";
+import { databaseSizes, fargateSizes } from "./sizes";
+import { tierFitsStack } from "./tier";
+import { usesExist } from "./uses";
+
+export const checks: readonly Check[] = [
+    tierFitsStack,
+    usesExist,
+    fargateSizes,
+    databaseSizes,
+    foldersExist,
+    egress,
+    publicNames,
+    distinctPriorities,
+];
