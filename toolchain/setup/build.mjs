@@ -1,6 +1,6 @@
 // Compiles the toolchain. What is compiled, and from what, is explained in toolchain/README.md.
 import { spawn } from "node:child_process";
-import { chmod, copyFile, cp, mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, copyFile, cp, mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { readVersions, ToolchainError } from "./common.mjs";
@@ -70,6 +70,13 @@ export async function build(root, directory, onProgress) {
     await cp(join(sources, "cmd", "pulumi-resource-pulumi-nodejs.sh"), dynamic);
     await chmod(dynamic, 0o755);
     await rm(sources, { recursive: true, force: true });
+    const wanted = [dynamic, ...[aws, ...others].map(({ program }) => join(directory, program))];
+    for (const part of ["bin", "providers"]) {
+        for (const name of await readdir(join(directory, part))) {
+            const path = join(directory, part, name);
+            if (!wanted.includes(path)) await rm(path); // half a program, of an interrupted build
+        }
+    }
 }
 
 /**

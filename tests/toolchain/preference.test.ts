@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { mkdir, symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { ensure, locate, Scratch, type ToolchainError } from "./support";
+
+describe("toolchain: which one is taken", () => {
+    let scratch: Scratch;
+    beforeEach(async () => (scratch = await Scratch.start()));
+    afterEach(() => scratch.stop());
+
+    it("takes a pulumi on PATH that is new enough, and leaves its environment alone", async () => {
+        const path = await scratch.fakePulumi("3.229.0");
+        const toolchain = await ensure(scratch.root);
+        assert.equal(toolchain.kind, "installed");
+        assert.equal(toolchain.version, "3.229.0");
+        assert.equal(toolchain.pulumi, path);
+        assert.deepEqual(Object.keys(toolchain.environment), ["PATH"]);
+    });
+
+    it("takes newer ones, pre-releases too", async () => {
+        for (const version of ["3.300.1", "4.0.0", "3.229.0-alpha.1"]) {
+            await scratch.fakePulumi(version);
+            assert.equal((await locate(scratch.root))?.version, version);
+        }
+    });
+
+    it("passes over a pulumi that is too old or broken", async () => {
+        for (const version of ["3.228.9", "2.999.0", "nonsense"]) {
+            await scratch.fakePulumi(version);
+            assert.equal(await locate(scratch.root), undefined, version);
+        }
+        await scratch.program("pulumi", "#!/bin/sh\nexit 1\n");
+        assert.equal(await locate(scratch.root), undefined);
+    });
+
+    it("builds when there is no pulumi and the publisher's host refuses connections", async () => {
+        await scratch.fakeGo();
+        const toolchain = await ensure(scratch.root);
+        assert.equal(toolchain.kind, "built");
+        assert.equal(toolchain.environment["PULUMI_HOME"], join(scratch.root, ".plumb", "pulumi-home"));
+        assert.ok(toolchain.environment["PATH"]?.startsWith(join(toolchain.pulumi, "..") + ":"));
+        assert.deepEqual(
+            toolchain.parts.map((part) => part.name),
+            ["pulumi", "language-nodejs", "aws", "random"],
+        );
+        assert.deepEqual(await locate(scratch.root), toolchain);
+    });
+
+    it("does not mistake its own cache on PATH for an installation", async () => {
+        const directory = join(scratch.cache, "0123456789abcdef-go1.99.0", "bin");
+        await mkdir(directory, { recursive: true });
+        await symlink(await scratch.fakePulumi("3.250.0"), join(directory, "other"));
+        await scratch.program("pulumi", "#!/bin/sh\nexit 1\n");
+        await writeFile(join(directory, "pulumi"), "#!/bin/sh\necho v3.250.0\n", { mode: 0o755 });
+        process.env["PATH"] = `${directory}:/usr/bin:/bin`;
+        assert.equal(await locate(scratch.root), undefined);
+    });
+
+    it("obeys PLUMBLINE_TOOLCHAIN", async () => {
+        await scratch.fakePulumi("3.250.0");
+        await scratch.fakeGo();
+        process.env["PLUMBLINE_TOOLCHAIN"] = "built";
+        assert.equal((await ensure(scratch.root)).kind, "built");
+        process.env["PLUMBLINE_TOOLCHAIN"] = "installed";
+        assert.equal((await ensure(scratch.root)).kind, "installed");
+    });
+
+    it("says what is wrong when the way that is asked for does not work", async () => {
+        for (const [value, code, message] of [
+            ["installed", "NOT_INSTALLED", /no pulumi 3\.229\.0 or newer on PATH/],
+            ["official", "NOT_INSTALLED", /does not answer/],
+            ["homebrew", "SETTING", /must be one of installed, official, built/],
+        ] as const) {
+            process.env["PLUMBLINE_TOOLCHAIN"] = value;
+            await assert.rejects(ensure(scratch.root), (error: ToolchainError) => {
+                assert.equal(error.code, code);
+                assert.match(error.message, message);
+                return true;
+            });
+        }
+    });
+
+    it("says what to install when Go is missing or too old", async () => {
+        const rejectsWith = (code: string, message: RegExp) =>
+            assert.rejects(ensure(scratch.root), (error: ToolchainError) => {
+                assert.equal(error.code, code);
+                assert.match(error.message, message);
+                assert.match(error.message, /Install Go 1\.25\.11 or newer .* or install Pulumi itself/);
+                return true;
+            });
+        process.env["PATH"] = join(scratch.root, "..", "bin");
+        await rejectsWith("GO_MISSING", /no `go` on PATH/);
+        await scratch.fakeGo();
+        process.env["FAKE_GO_OLD"] = "1";
+        await rejectsWith("GO_TOO_OLD", /a newer Go than go1\.99\.0/);
+    });
+});

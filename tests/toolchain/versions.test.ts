@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { readVersions, repository } from "./support";
+
+const read = (file: string) => readFileSync(join(repository, file), "utf8");
+
+describe("toolchain: versions", () => {
+    it("serves the npm packages that are installed", async () => {
+        const versions = await readVersions(repository);
+        const installed = (name: string) =>
+            (JSON.parse(read(`node_modules/@pulumi/${name}/package.json`)) as { version: string }).version;
+        assert.equal(versions.aws, installed("aws"));
+        assert.equal(versions.random, installed("random"));
+    });
+
+    it("builds the engine that is pinned, from sources of the same version", async () => {
+        const { pulumi } = await readVersions(repository);
+        const modules = read("toolchain/go.mod");
+        assert.ok(modules.includes(`\tgithub.com/pulumi/pulumi/pkg/v3 v${pulumi.pinned} `));
+        assert.ok(modules.includes(`\tgithub.com/pulumi/pulumi/sdk/v3 v${pulumi.pinned}\n`));
+        assert.ok(pulumi.pinned.localeCompare(pulumi.minimum, "en", { numeric: true }) > 0);
+    });
+
+    it("asks for the Node that package.json does", async () => {
+        const { engines } = JSON.parse(read("package.json")) as { engines: { node: string } };
+        const minimum = (await readVersions(repository)).nodeMinimum;
+        assert.equal(minimum.replace(/\.0$/, ""), engines.node.replace(/^>=/, ""));
+    });
+
+    it("pins Node by checksums and leaves the registry to npm", async () => {
+        const { node } = await readVersions(repository);
+        const text = read("toolchain/node/package-lock.json");
+        const lock = JSON.parse(text) as {
+            packages: Record<string, { version: string; integrity?: string; hasInstallScript?: boolean }>;
+        };
+        assert.ok(!text.includes('"resolved"'));
+        const packages = Object.entries(lock.packages).filter(([path]) => path !== "");
+        assert.equal(packages.length, 4);
+        for (const [path, entry] of packages) {
+            assert.match(entry.integrity ?? "", /^sha512-/, path);
+            assert.equal(entry.hasInstallScript, undefined, path);
+            // The registry has no package for Apple silicon at every version.
+            if (!path.endsWith("darwin-arm64")) assert.equal(entry.version, node, path);
+            assert.equal(entry.version.split(".")[0], node.split(".")[0], path);
+        }
+    });
+});
