@@ -1,3 +1,4 @@
+import { Alerts } from "./components/alerts";
 import { Bucket } from "./components/bucket";
 import { Cluster } from "./components/cluster";
 import { ContainerService } from "./components/containerService";
@@ -34,6 +35,7 @@ const key = new EncryptionKey(
     { description: `Data of ${stack}`, region, accountId, ...settings.encryption },
     options,
 );
+const alerts = new Alerts("alerts", { accountId, keyArn: key.keyArn, ...settings.alerts }, options);
 const logs = { ...settings.logs, keyArn: key.keyArn };
 const logBucket = createLogBucket("logs", { accountId, protect, ...settings.logs }, options);
 const vpc = new Network("network", { ...settings.network, region, accountId, logs }, options);
@@ -47,6 +49,7 @@ const base = {
     keyArn: key.keyArn,
     logBucket: logBucket.openedName,
     protect,
+    alarmTopicArn: alerts.topicArn,
 };
 const domainOf = (id: string) => {
     const host = settings.hosts[id];

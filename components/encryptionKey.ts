@@ -64,6 +64,14 @@ function keyPolicy({ accountId, region }: EncryptionKeyArgs): Statement[] {
             },
         },
         {
+            // Alarms are published to an encrypted topic.
+            sid: "Alarms",
+            actions: ["kms:Decrypt", "kms:GenerateDataKey*"],
+            resources: THIS_KEY,
+            principals: { Service: ["cloudwatch.amazonaws.com"] },
+            conditions: { StringEquals: { "aws:SourceAccount": accountId } },
+        },
+        {
             sid: "CloudFront",
             actions: ["kms:Decrypt"],
             resources: THIS_KEY,

@@ -32,6 +32,7 @@ const SERVICES = [
     "route53",
     "s3",
     "secretsmanager",
+    "sns",
     "sts",
 ] as const;
 

@@ -55,6 +55,15 @@ export function schemaByKey(tier: TierDefaults) {
             })
             .prefault({})
             .describe("Logs of everything in the stack."),
+        alerts: z
+            .strictObject({
+                emails: z
+                    .array(z.email("an e-mail address"))
+                    .default([])
+                    .describe("Who gets every alert; each address has to confirm once."),
+            })
+            .prefault({})
+            .describe("Where alarms go."),
         encryption: z
             .strictObject({
                 deletionDays: whole(7, 30, "days")

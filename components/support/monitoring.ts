@@ -1,0 +1,58 @@
+import type * as aws from "@pulumi/aws/cloudwatch";
+import type * as cloudwatch from "@pulumi/awsx/classic/cloudwatch";
+import type * as pulumi from "@pulumi/pulumi";
+
+/** A component's place on the stack's dashboard: a title, and below it a row of widgets. */
+export interface DashboardRow {
+    readonly title: string;
+    readonly widgets: readonly cloudwatch.Widget[];
+}
+
+/** Implemented by every component that has something to show. */
+export interface Monitored {
+    /** What the component shows on the stack's dashboard. */
+    dashboardRow(): DashboardRow;
+}
+
+/** When an alarm goes off. */
+export interface AlarmArgs {
+    readonly metric: cloudwatch.Metric;
+    /** Says to the person who is woken up what is wrong and where to look first. */
+    readonly description: string;
+    readonly threshold: number;
+    /** @default "above" */
+    readonly when?: "above" | "below";
+    /** Periods in a row that the threshold must be crossed. @default 3 */
+    readonly periods?: number;
+    /** What no data means: "fine" where silence is normal, "bad" where data must always come. @default "fine" */
+    readonly silence?: "fine" | "bad";
+}
+
+/**
+ * Alarms of a component, named `<prefix>-<key>`, that tell a topic when they go off and when they are over.
+ *
+ * @param topicArn who is told; an alarm without one would be of use to nobody, so without it there is none
+ */
+export function createAlarms(
+    prefix: string,
+    topicArn: pulumi.Input<string> | undefined,
+    alarms: Readonly<Record<string, AlarmArgs>>,
+    options: pulumi.CustomResourceOptions,
+): aws.MetricAlarm[] {
+    if (topicArn === undefined) return [];
+    return Object.entries(alarms).map(([key, args]) =>
+        args.metric.createAlarm(
+            `${prefix}-${key}`,
+            {
+                alarmDescription: args.description,
+                threshold: args.threshold,
+                comparisonOperator: args.when === "below" ? "LessThanThreshold" : "GreaterThanThreshold",
+                evaluationPeriods: args.periods ?? 3,
+                treatMissingData: args.silence === "bad" ? "breaching" : "notBreaching",
+                alarmActions: [topicArn],
+                okActions: [topicArn],
+            },
+            options,
+        ),
+    );
+}
