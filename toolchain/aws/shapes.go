@@ -13,29 +13,38 @@ type shape struct {
 	Type       string           `json:"type,omitempty"` // boolean, number, string, any, asset, archive
 	Items      *shape           `json:"items,omitempty"`
 	Values     *shape           `json:"values,omitempty"` // of a map with any keys
-	Properties map[string]shape `json:"properties,omitempty"`
+	Properties map[string]shape `json:"properties,omitzero"`
 }
 
 // writeShapes prints the inputs of the provider and of every resource type served, by token, as JSON. They are compared with the
 // type declarations of the npm package.
 func writeShapes(out io.Writer, info tfbridge.ProviderInfo) error {
 	shapes := map[string]map[string]shape{
-		"pulumi:providers:aws": inputShapes(info.P.Schema(), info.Config),
+		"pulumi:providers:aws": shapesOf(info.P.Schema(), info.Config, isInput),
 	}
 	for name, res := range info.Resources {
-		shapes[string(res.Tok)] = inputShapes(info.P.ResourcesMap().Get(name).Schema(), res.Fields)
+		shapes[string(res.Tok)] = shapesOf(info.P.ResourcesMap().Get(name).Schema(), res.Fields, isInput)
 	}
 	return json.NewEncoder(out).Encode(shapes)
 }
 
-// inputShapes describes what can be set of a resource or of an object inside one.
-func inputShapes(schema shim.SchemaMap, infos fields) map[string]shape {
+// isInput tells what a program may set.
+func isInput(property shim.Schema, info *tfbridge.SchemaInfo) bool {
+	computedOnly := info != nil && info.MarkAsComputedOnly != nil && *info.MarkAsComputedOnly
+	return (property.Optional() || property.Required()) && !computedOnly
+}
+
+// isAny keeps everything: inside an object the npm package declares what is only computed, too.
+func isAny(shim.Schema, *tfbridge.SchemaInfo) bool { return true }
+
+// shapesOf describes the properties of a resource, or of an object inside one, that keep selects.
+func shapesOf(
+	schema shim.SchemaMap, infos fields, keep func(shim.Schema, *tfbridge.SchemaInfo) bool,
+) map[string]shape {
 	properties := map[string]shape{}
 	schema.Range(func(name string, property shim.Schema) bool {
-		info := infos[name]
-		computedOnly := info != nil && info.MarkAsComputedOnly != nil && *info.MarkAsComputedOnly
-		if (property.Optional() || property.Required()) && !computedOnly {
-			properties[tfbridge.TerraformToPulumiNameV2(name, schema, infos)] = shapeOf(property, info)
+		if keep(property, infos[name]) {
+			properties[tfbridge.TerraformToPulumiNameV2(name, schema, infos)] = shapeOf(property, infos[name])
 		}
 		return true
 	})
@@ -71,7 +80,7 @@ func shapeOf(property shim.Schema, info *tfbridge.SchemaInfo) shape {
 		return shape{Items: &element}
 	case shim.TypeMap:
 		if nested, ok := property.Elem().(shim.Resource); ok { // a single object, in the newer framework
-			return shape{Properties: inputShapes(nested.Schema(), info.Fields)}
+			return shape{Properties: shapesOf(nested.Schema(), info.Fields, isAny)}
 		}
 		element := elementShape(property, info.Elem)
 		return shape{Values: &element}
@@ -88,7 +97,7 @@ func elementShape(property shim.Schema, info *tfbridge.SchemaInfo) shape {
 		if info != nil {
 			infos = info.Fields
 		}
-		return shape{Properties: inputShapes(element.Schema(), infos)}
+		return shape{Properties: shapesOf(element.Schema(), infos, isAny)}
 	case shim.Schema:
 		return shapeOf(element, info)
 	default:
