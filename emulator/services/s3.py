@@ -50,3 +50,27 @@ def honour_conditions(module: ModuleType) -> None:
             bucket.policy = kept
 
     module.FakeBucket.get_permission = get_permission
+
+
+@s3.patch("moto.s3.models")
+def accept_logging_policy(module: ModuleType) -> None:
+    """PutBucketLogging fails unless the target's policy is one exact form, without lists or other statements."""
+
+    def allowed(target_bucket: Any, target_prefix: str | None) -> bool:
+        policy = json.loads(target_bucket.policy or b'{"Statement": []}')
+        log = f"arn:{target_bucket.partition}:s3:::{target_bucket.name}/{target_prefix or ''}log"
+        return any(
+            statement["Effect"] == "Allow"
+            and isinstance(statement["Principal"], dict)
+            and module.LOGGING_SERVICE_PRINCIPAL in listed(statement["Principal"].get("Service"))
+            and "s3:PutObject" in listed(statement["Action"])
+            and any(fnmatchcase(log, pattern) for pattern in listed(statement["Resource"]))
+            for statement in listed(policy["Statement"])
+        )
+
+    module.FakeBucket._log_permissions_enabled_policy = staticmethod(allowed)
+
+
+def listed(value: Any) -> list[Any]:
+    """IAM allows a single value wherever it allows a list."""
+    return value if isinstance(value, list) else [] if value is None else [value]
