@@ -77,9 +77,9 @@ def action_of(environ: Environ, body: bytes) -> str:
     """
     if target := environ.get("HTTP_X_AMZ_TARGET"):
         return target.rsplit(".", 1)[-1]
-    if environ.get("CONTENT_TYPE", "").startswith("application/x-www-form"):
-        if action := re.search(rb"(?:^|&)Action=(\w+)", body):
-            return action[1].decode()
+    form = environ.get("CONTENT_TYPE", "").startswith("application/x-www-form")
+    if form and (action := re.search(rb"(?:^|&)Action=(\w+)", body)):
+        return action[1].decode()
     names = [part.split("=")[0] for part in environ.get("QUERY_STRING", "").split("&") if part]
     names = [name for name in names if not name.lower().startswith("x-amz") and name != "x-id"]
     return f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}" + ("?" + "&".join(names) if names else "")

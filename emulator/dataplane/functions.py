@@ -154,8 +154,8 @@ def execute(
     ):
         request.write(json.dumps(call).encode())
         request.seek(0)
-        # The shell gives the result its descriptor, 3; files rather than pipes, so that nobody blocks.
-        command = ["/bin/sh", "-c", f'exec "$0" "$1" 3>&{result.fileno()}', node() or "node", str(runner)]
+        # Files rather than pipes, so that nobody blocks on a full one.
+        command = [node() or "node", str(runner), str(result.fileno())]
         process = subprocess.Popen(
             command,
             cwd=directory,

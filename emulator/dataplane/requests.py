@@ -1,5 +1,6 @@
 """Requests from a browser, and answers to it."""
 
+import http.client
 import json
 from dataclasses import dataclass, field
 from typing import Any
@@ -53,7 +54,8 @@ class Response:
 
     def answer(self) -> Answer:
         """The same, for the web server."""
-        return Answer(f"{self.status} -", self.headers, self.body)
+        reason = http.client.responses.get(self.status, "-")
+        return Answer(f"{self.status} {reason}", self.headers, self.body)
 
 
 def message(status: int, text: str, **more: str) -> Response:

@@ -1,4 +1,5 @@
-// Runs a CloudFront function once: reads code and event from standard input, writes the result to descriptor 3.
+// Runs a CloudFront function once: reads code and event from standard input, writes the result to the
+// descriptor that the first argument names.
 import { readFileSync, writeSync } from "node:fs";
 import vm from "node:vm";
 
@@ -12,4 +13,4 @@ try {
 } catch (error) {
     result = { error: { errorMessage: String(error?.message ?? error) } };
 }
-writeSync(3, JSON.stringify(result));
+writeSync(Number(process.argv[2]), JSON.stringify(result));

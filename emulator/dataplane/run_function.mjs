@@ -1,4 +1,5 @@
-// Runs a Lambda function once: reads the call from standard input, writes the result to descriptor 3.
+// Runs a Lambda function once: reads the call from standard input, writes the result to the
+// descriptor that the first argument names.
 // The function's own output goes to standard output and error, which become its log.
 import { existsSync, readFileSync, writeSync } from "node:fs";
 import path from "node:path";
@@ -38,7 +39,7 @@ function call(handler, deadline) {
 
 function finish(result) {
     const bytes = Buffer.from(JSON.stringify(result));
-    for (let sent = 0; sent < bytes.length; ) sent += writeSync(3, bytes, sent);
+    for (let sent = 0; sent < bytes.length; ) sent += writeSync(Number(process.argv[2]), bytes, sent);
     process.exit(0);
 }
 

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { announcementFile, isEmulator, readAnnouncement } from "./process";
 
 /** Milliseconds that it gets to end by itself; there is nothing it would have to save. */
-const grace = 5000;
+const grace = 2000;
 
 /**
  * Stops the emulator of this directory, and what it holds is gone. Signals its own process only: an id that

@@ -1,0 +1,47 @@
+import * as assert from "node:assert/strict";
+import { python, Scratch, script } from "./support";
+
+interface Check {
+    readonly service: string;
+    readonly name: string;
+    readonly problem: string | null;
+}
+
+/** Checks that are known before they have been run, so that each is a test of its own. */
+describe("the emulator's corrections", function () {
+    this.timeout(120_000);
+    const scratch = new Scratch();
+    let corrected: Check[];
+    let plain: Check[];
+
+    before(async () => {
+        const [one, other] = await Promise.all([scratch.start(), scratch.start({ without: ["all"] })]);
+        [corrected, plain] = await Promise.all([
+            script<Check[]>("checks.py", one.url),
+            script<Check[]>("checks.py", other.url),
+        ]);
+    });
+    after(async () => scratch.clear());
+
+    it("make every check pass", () => {
+        assert.ok(corrected.length > 50);
+        assert.deepEqual(
+            corrected.filter(({ problem }) => problem !== null),
+            [],
+        );
+    });
+
+    it("are each needed: without them, no check passes", () => {
+        assert.equal(plain.length, corrected.length);
+        assert.deepEqual(
+            plain.filter(({ problem }) => problem === null),
+            [],
+        );
+    });
+
+    it("have a check for every service file", async () => {
+        const listed = await python<{ service: string }[]>("-m", "emulator", "--corrections");
+        const services = new Set(listed.map(({ service }) => service));
+        assert.deepEqual([...new Set(corrected.map(({ service }) => service))].sort(), [...services].sort());
+    });
+});

@@ -1,0 +1,271 @@
+import * as assert from "node:assert/strict";
+import { request } from "node:http";
+import { type Emulator, inventory } from "../../operations/emulator";
+import { json, python, Scratch, script } from "./support";
+
+interface Deployed {
+    readonly distribution: string;
+    readonly domain: string;
+    readonly api: string;
+    readonly idToken: string;
+    readonly accessToken: string;
+    readonly otherToken: string;
+}
+
+interface Called {
+    readonly event: {
+        readonly routeKey: string;
+        readonly rawPath: string;
+        readonly body?: string;
+        readonly cookies?: string[];
+        readonly pathParameters?: Record<string, string>;
+        readonly queryStringParameters?: Record<string, string>;
+        readonly stageVariables?: Record<string, string>;
+        readonly requestContext: {
+            authorizer?: { jwt?: { claims: Record<string, string> }; lambda?: object };
+        };
+    };
+    readonly environment: Record<string, string>;
+}
+
+describe("what is deployed to the emulator", function () {
+    this.timeout(60_000);
+    const scratch = new Scratch();
+    let emulator: Emulator;
+    let made: Deployed;
+
+    before(async () => {
+        emulator = await scratch.start();
+        made = await script<Deployed>("deploy.py", emulator.url, "eu-west-1");
+    });
+    after(async () => scratch.clear());
+
+    /** fetch doesn't let its caller choose the host name. */
+    const byHost = async (host: string, target: string): Promise<string> =>
+        new Promise((resolve, reject) => {
+            const { port } = new URL(emulator.url);
+            const asked = request({ host: "127.0.0.1", port, path: target, headers: { host } }, (answer) => {
+                let text = "";
+                answer.setEncoding("utf8").on("data", (part: string) => (text += part));
+                answer.on("end", () => {
+                    resolve(text);
+                });
+            });
+            asked.on("error", reject).end();
+        });
+
+    describe("as a site", () => {
+        const get = async (path: string, options: RequestInit = {}) =>
+            fetch(`${emulator.url}/_site/${made.distribution}${path}`, { redirect: "manual", ...options });
+
+        it("serves the root object with its headers and the policy's", async () => {
+            const answer = await get("/");
+            assert.equal(await answer.text(), "<h1>home</h1>");
+            assert.equal(answer.headers.get("content-type"), "text/html");
+            assert.equal(answer.headers.get("cache-control"), "no-cache");
+            assert.equal(answer.headers.get("x-frame-options"), "DENY");
+            assert.equal(
+                answer.headers.get("strict-transport-security"),
+                "max-age=63072000; includeSubDomains",
+            );
+            assert.equal(answer.headers.get("x-site"), "ours");
+        });
+
+        it("serves other objects below the origin's path", async () => {
+            assert.equal(await (await get("/assets/app.js")).text(), "let a;");
+            assert.equal(await (await get("/with%20space.txt")).text(), "space");
+        });
+
+        it("answers paths of the application with its page, as CloudFront does after S3's 403", async () => {
+            const answer = await get("/orders/7");
+            assert.deepEqual([answer.status, await answer.text()], [200, "<h1>home</h1>"]);
+        });
+
+        it("runs the viewer-request function", async () => {
+            assert.equal(await (await get("/docs")).text(), "<h1>docs</h1>");
+            const moved = await get("/old");
+            assert.deepEqual([moved.status, moved.headers.get("location")], [301, "/new"]);
+        });
+
+        it("answers 304 to a browser that has it, 403 to methods that aren't allowed", async () => {
+            const tag = (await get("/")).headers.get("etag") ?? "";
+            assert.equal((await get("/", { headers: { "if-none-match": tag } })).status, 304);
+            assert.equal((await get("/", { method: "POST", body: "x" })).status, 403);
+        });
+
+        it("is found by id, domain name and alias as well", async () => {
+            for (const host of [`${made.distribution}.cloudfront.localhost`, "www.example.com.localhost"]) {
+                assert.equal(await byHost(host, "/"), "<h1>home</h1>", host);
+            }
+            const label = made.domain.split(".")[0] ?? "";
+            assert.equal(await byHost(`${label}.cloudfront.localhost`, "/docs"), "<h1>docs</h1>");
+            assert.equal((await fetch(`${emulator.url}/_site/E0/`)).status, 404);
+        });
+
+        it("reads its bucket only as far as the bucket's policy allows", async () => {
+            const policy = (resource: string) =>
+                python(
+                    "-c",
+                    `import boto3, json, sys
+s3 = boto3.client("s3", endpoint_url=sys.argv[1], region_name="eu-west-1", aws_access_key_id="t", aws_secret_access_key="t")
+policy = json.loads(s3.get_bucket_policy(Bucket="site")["Policy"])
+policy["Statement"][0]["Condition"]["StringEquals"]["AWS:SourceArn"] = sys.argv[2] + policy["Statement"][0]["Condition"]["StringEquals"]["AWS:SourceArn"].removeprefix("x")
+s3.put_bucket_policy(Bucket="site", Policy=json.dumps(policy))
+print("null")`,
+                    emulator.url,
+                    resource,
+                );
+            await policy("x");
+            const refused = await get("/assets/app.js");
+            assert.equal(refused.status, 403);
+            await policy("");
+            assert.equal((await get("/assets/app.js")).status, 200);
+        });
+    });
+
+    describe("as an API", () => {
+        const get = async (path: string, headers: Record<string, string> = {}, options: RequestInit = {}) =>
+            fetch(`${emulator.url}/_api/${made.api}${path}`, { headers, ...options });
+        const called = async (path: string, headers: Record<string, string> = {}) =>
+            (await (await get(path, headers)).json()) as Called;
+
+        it("runs the function with its environment and nothing of ours", async () => {
+            const answer = await get("/items");
+            assert.equal(answer.status, 201);
+            assert.equal(answer.headers.get("x-function"), "echo");
+            assert.deepEqual(answer.headers.getSetCookie(), ["a=1", "b=2"]);
+            const { environment } = (await answer.json()) as Called;
+            const expected = { SECRET: "s", endpoint: emulator.url, account: "123456789012" };
+            assert.deepEqual(environment, expected);
+        });
+
+        it("matches routes as API Gateway does", async () => {
+            const { event } = await called("/items/a%20b?x=1&x=2&y=", { cookie: "a=1; b=2" });
+            assert.equal(event.routeKey, "ANY /items/{id}");
+            assert.deepEqual(event.pathParameters, { id: "a b" });
+            assert.deepEqual(event.queryStringParameters, { x: "1,2", y: "" });
+            assert.deepEqual(event.cookies, ["a=1", "b=2"]);
+            assert.deepEqual((await called("/files/a/b/c")).event.pathParameters, { path: "a/b/c" });
+            assert.deepEqual(await (await get("/items/special")).json(), { module: true, file: "data" });
+            assert.equal((await get("/files")).status, 404);
+            assert.equal((await get("/items", {}, { method: "DELETE" })).status, 404);
+        });
+
+        it("knows its stages, and passes bodies on", async () => {
+            const { event } = await called("/v2/items");
+            assert.deepEqual([event.rawPath, event.stageVariables], ["/v2/items", { level: "two" }]);
+            const posted = await get(
+                "/items/1",
+                { "content-type": "application/json" },
+                { method: "PUT", body: "{}" },
+            );
+            assert.equal(((await posted.json()) as Called).event.body, "{}");
+        });
+
+        it("is found by host name", async () => {
+            const text = await byHost(`${made.api}.execute-api.localhost`, "/items");
+            assert.equal((JSON.parse(text) as Called).event.routeKey, "GET /items");
+        });
+
+        it("lets in who has a token of the pool for the client", async () => {
+            const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+            const { event } = await called("/me", bearer(made.idToken));
+            assert.equal(event.requestContext.authorizer?.jwt?.claims["cognito:username"], "ann");
+            assert.equal((await get("/me", bearer(made.accessToken))).status, 201);
+            assert.equal((await get("/me")).status, 401);
+            assert.equal((await get("/me", bearer("nonsense"))).status, 401);
+            assert.equal((await get("/me", bearer(made.otherToken))).status, 401);
+            const [head, payload, signature] = made.idToken.split(".");
+            const claims = JSON.parse(Buffer.from(payload ?? "", "base64url").toString()) as object;
+            const forged = Buffer.from(JSON.stringify({ ...claims, sub: "bob" })).toString("base64url");
+            assert.equal((await get("/me", bearer(`${head}.${forged}.${signature}`))).status, 401);
+            const none = Buffer.from('{"alg":"none"}').toString("base64url");
+            assert.equal((await get("/me", bearer(`${none}.${payload}.`))).status, 401);
+        });
+
+        it("asks for scopes, functions and signatures where a route does", async () => {
+            assert.equal((await get("/scoped", { authorization: made.accessToken })).status, 403);
+            assert.equal((await get("/guarded", { "x-key": "shut" })).status, 403);
+            const { event } = await called("/guarded", { "x-key": "open" });
+            assert.deepEqual(event.requestContext.authorizer?.lambda, { who: "me" });
+            assert.equal((await get("/signed")).status, 403);
+        });
+
+        it("answers CORS for the origins that are allowed", async () => {
+            const ask = { "access-control-request-method": "GET" };
+            const allowed = await get(
+                "/items",
+                { ...ask, origin: "https://app.example.com" },
+                { method: "OPTIONS" },
+            );
+            assert.equal(allowed.status, 204);
+            assert.equal(allowed.headers.get("access-control-allow-origin"), "https://app.example.com");
+            assert.equal(allowed.headers.get("access-control-allow-methods"), "GET,POST");
+            const other = await get(
+                "/items",
+                { ...ask, origin: "https://evil.example" },
+                { method: "OPTIONS" },
+            );
+            assert.equal(other.headers.get("access-control-allow-origin"), null);
+            const plain = await get("/items", { origin: "https://app.example.com" });
+            assert.equal(plain.headers.get("access-control-allow-credentials"), "true");
+        });
+
+        it("answers as API Gateway does when a function fails, hangs or can't be run", async () => {
+            const failed = await get("/items?fail=1");
+            assert.deepEqual(
+                [failed.status, await failed.json()],
+                [500, { message: "Internal Server Error" }],
+            );
+            assert.equal((await get("/items?sleep=1")).status, 503);
+            const python = await get("/python");
+            assert.equal(python.status, 501);
+            assert.match(await python.text(), /only nodejs functions are run/);
+        });
+
+        it("keeps what a function prints in its log group", async () => {
+            const filter = { logGroupName: "/aws/lambda/echo" };
+            const options = { region: "eu-west-1" };
+            const answer = await json(emulator.url, "logs", "Logs_20140328.FilterLogEvents", filter, options);
+            const { events } = (await answer.json()) as { events: { message: string }[] };
+            assert.ok(events.some(({ message }) => message === "called 1 /items"));
+            assert.ok(events.some(({ message }) => message.includes("TypeError: as asked")));
+        });
+    });
+
+    it("is all in the inventory, and what an account is born with is not", async () => {
+        const counts: Record<string, number> = {};
+        for (const { service, type } of await inventory(emulator.url)) {
+            counts[`${service} ${type}`] = (counts[`${service} ${type}`] ?? 0) + 1;
+        }
+        assert.deepEqual(counts, {
+            "apigatewayv2 Api": 1,
+            "apigatewayv2 Authorizer": 2,
+            "apigatewayv2 Integration": 9,
+            "apigatewayv2 Route": 9,
+            "apigatewayv2 Stage": 2,
+            "cloudfront Distribution": 1,
+            "cloudfront OriginAccessControl": 1,
+            "cloudfront ResponseHeadersPolicy": 1,
+            "cloudfront function": 1,
+            "cognito-idp UserPool": 1,
+            "cognito-idp UserPoolClient": 2,
+            "cognito-idp UserPoolUser": 1,
+            "iam Role": 1,
+            "lambda Function": 4,
+            "logs LogGroup": 1,
+            "s3 Bucket": 1,
+            "s3 Object": 5,
+        });
+    });
+
+    it("includes types that nobody thought of", async () => {
+        await json(emulator.url, "kinesis", "Kinesis_20131202.CreateStream", {
+            StreamName: "odd",
+            ShardCount: 1,
+        });
+        assert.ok(
+            (await inventory(emulator.url)).some(({ service, id }) => service === "kinesis" && id === "odd"),
+        );
+    });
+});

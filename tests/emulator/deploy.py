@@ -1,0 +1,270 @@
+"""Deploys a site and an API to an emulator, with AWS's own SDK; prints their ids as JSON.
+
+usage: deploy.py <address> <region>
+"""
+
+import io
+import json
+import sys
+import zipfile
+from typing import Any
+
+import boto3
+from botocore.config import Config
+
+ENDPOINT, REGION = sys.argv[1], sys.argv[2]
+
+FUNCTION = """
+const { S3Client } = (() => { try { return require("@aws-sdk/client-s3"); } catch { return {}; } })();
+let calls = 0;
+exports.handler = async (event, context) => {
+    console.log("called", ++calls, event.rawPath);
+    if (event.queryStringParameters?.fail) throw new TypeError("as asked");
+    if (event.queryStringParameters?.sleep) await new Promise((done) => setTimeout(done, 60000));
+    return {
+        statusCode: 201,
+        headers: { "x-function": context.functionName },
+        cookies: ["a=1", "b=2"],
+        body: JSON.stringify({ event, environment: { SECRET: process.env.SECRET, HOME: process.env.HOME,
+            endpoint: process.env.AWS_ENDPOINT_URL, account: process.env.AWS_ACCESS_KEY_ID } }),
+    };
+};
+"""
+MODULE = """
+import { readFileSync } from "node:fs";
+export const own = async () => ({ module: true, file: readFileSync(new URL("data.txt", import.meta.url), "utf8") });
+"""
+AUTHORIZER = "exports.handler = async (e) => ({ isAuthorized: e.identitySource[0] === 'open', context: { who: 'me' } });"
+REWRITE = """
+function handler(event) {
+    var request = event.request;
+    if (request.uri === "/old") return { statusCode: 301, statusDescription: "Moved", headers: { location: { value: "/new" } } };
+    if (request.uri.endsWith("/docs")) request.uri += "/index.html";
+    return request;
+}
+"""
+
+
+def aws(service: str) -> Any:
+    """A client of the emulator."""
+    return boto3.client(
+        service,
+        endpoint_url=ENDPOINT,
+        region_name=REGION,
+        aws_access_key_id="testing",
+        aws_secret_access_key="testing",
+        config=Config(retries={"max_attempts": 1, "mode": "standard"}, s3={"addressing_style": "path"}),
+    )
+
+
+def site() -> dict[str, str]:
+    """A private bucket behind a distribution, as the StaticSite component makes them."""
+    s3, cloudfront = aws("s3"), aws("cloudfront")
+    s3.create_bucket(Bucket="site", CreateBucketConfiguration={"LocationConstraint": REGION})
+    pages = {
+        "v1/index.html": ("<h1>home</h1>", "text/html", "no-cache"),
+        "v1/docs/index.html": ("<h1>docs</h1>", "text/html", "no-cache"),
+        "v1/assets/app.js": ("let a;", "text/javascript", "max-age=31536000,public,immutable"),
+        "v1/with space.txt": ("space", "text/plain", "no-cache"),
+        "other/secret.txt": ("secret", "text/plain", "no-cache"),
+    }
+    for name, (text, kind, cache) in pages.items():
+        s3.put_object(Bucket="site", Key=name, Body=text.encode(), ContentType=kind, CacheControl=cache)
+    s3.put_public_access_block(
+        Bucket="site",
+        PublicAccessBlockConfiguration=dict.fromkeys(
+            ("BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"), True
+        ),
+    )
+    oac = cloudfront.create_origin_access_control(
+        OriginAccessControlConfig={
+            "Name": "oac",
+            "SigningProtocol": "sigv4",
+            "SigningBehavior": "always",
+            "OriginAccessControlOriginType": "s3",
+        }
+    )["OriginAccessControl"]["Id"]
+    headers = cloudfront.create_response_headers_policy(
+        ResponseHeadersPolicyConfig={
+            "Name": "security",
+            "SecurityHeadersConfig": {
+                "FrameOptions": {"Override": True, "FrameOption": "DENY"},
+                "StrictTransportSecurity": {
+                    "Override": True,
+                    "AccessControlMaxAgeSec": 63072000,
+                    "IncludeSubdomains": True,
+                },
+            },
+            "CustomHeadersConfig": {
+                "Quantity": 1,
+                "Items": [{"Header": "x-site", "Value": "ours", "Override": True}],
+            },
+        }
+    )["ResponseHeadersPolicy"]["Id"]
+    function = cloudfront.create_function(
+        Name="rewrite",
+        FunctionConfig={"Comment": "", "Runtime": "cloudfront-js-2.0"},
+        FunctionCode=REWRITE.encode(),
+    )
+    cloudfront.publish_function(Name="rewrite", IfMatch=function["ETag"])
+    arn = function["FunctionSummary"]["FunctionMetadata"]["FunctionARN"]
+    made = cloudfront.create_distribution(
+        DistributionConfig={
+            "CallerReference": "site",
+            "Comment": "",
+            "Enabled": True,
+            "DefaultRootObject": "index.html",
+            "Aliases": {"Quantity": 1, "Items": ["www.example.com"]},
+            "Origins": {
+                "Quantity": 1,
+                "Items": [
+                    {
+                        "Id": "bucket",
+                        "DomainName": f"site.s3.{REGION}.amazonaws.com",
+                        "OriginPath": "/v1",
+                        "OriginAccessControlId": oac,
+                        "S3OriginConfig": {"OriginAccessIdentity": ""},
+                    }
+                ],
+            },
+            "DefaultCacheBehavior": {
+                "TargetOriginId": "bucket",
+                "ViewerProtocolPolicy": "redirect-to-https",
+                "CachePolicyId": "658327ea-f89d-4fab-a63d-7e88639e58f6",
+                "ResponseHeadersPolicyId": headers,
+                "FunctionAssociations": {
+                    "Quantity": 1,
+                    "Items": [{"EventType": "viewer-request", "FunctionARN": arn}],
+                },
+            },
+            "CustomErrorResponses": {
+                "Quantity": 1,
+                "Items": [
+                    {
+                        "ErrorCode": 403,
+                        "ResponseCode": "200",
+                        "ResponsePagePath": "/index.html",
+                        "ErrorCachingMinTTL": 0,
+                    }
+                ],
+            },
+        }
+    )["Distribution"]
+    allow = {
+        "Effect": "Allow",
+        "Principal": {"Service": "cloudfront.amazonaws.com"},
+        "Action": "s3:GetObject",
+        "Resource": "arn:aws:s3:::site/v1/*",
+        "Condition": {"StringEquals": {"AWS:SourceArn": made["ARN"]}},
+    }
+    policy = {"Version": "2012-10-17", "Statement": [allow]}
+    s3.put_bucket_policy(Bucket="site", Policy=json.dumps(policy))
+    return {"distribution": made["Id"], "domain": made["DomainName"]}
+
+
+def function(name: str, files: dict[str, str], role: str, **settings: Any) -> str:
+    """A function for Node; its ARN."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        for path, text in files.items():
+            package.writestr(path, text)
+    defaults = {"Runtime": "nodejs22.x", "Handler": "index.handler", "Timeout": 5}
+    code = {"ZipFile": buffer.getvalue()}
+    return aws("lambda").create_function(FunctionName=name, Role=role, Code=code, **(defaults | settings))[
+        "FunctionArn"
+    ]
+
+
+def api() -> dict[str, str]:
+    """An HTTP API with open and protected routes, and a user with tokens for it."""
+    role = aws("iam").create_role(RoleName="function", AssumeRolePolicyDocument="{}")["Role"]["Arn"]
+    aws("logs").create_log_group(logGroupName="/aws/lambda/echo")
+    echo = function("echo", {"index.js": FUNCTION}, role, Environment={"Variables": {"SECRET": "s"}})
+    module = function("module", {"src/app.mjs": MODULE, "src/data.txt": "data"}, role, Handler="src/app.own")
+    guard = function("guard", {"index.js": AUTHORIZER}, role)
+    python = function("python", {"index.py": ""}, role, Runtime="python3.13")
+
+    cognito = aws("cognito-idp")
+    pool = cognito.create_user_pool(PoolName="users")["UserPool"]["Id"]
+    flows = ["ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"]
+    clients = [
+        cognito.create_user_pool_client(UserPoolId=pool, ClientName=name, ExplicitAuthFlows=flows)[
+            "UserPoolClient"
+        ]["ClientId"]
+        for name in ("web", "other")
+    ]
+    cognito.admin_create_user(UserPoolId=pool, Username="ann", MessageAction="SUPPRESS")
+    cognito.admin_set_user_password(UserPoolId=pool, Username="ann", Password="Correct-1", Permanent=True)
+    tokens = [
+        cognito.admin_initiate_auth(
+            UserPoolId=pool,
+            ClientId=client,
+            AuthFlow="ADMIN_USER_PASSWORD_AUTH",
+            AuthParameters={"USERNAME": "ann", "PASSWORD": "Correct-1"},
+        )["AuthenticationResult"]
+        for client in clients
+    ]
+
+    gateway = aws("apigatewayv2")
+    made = gateway.create_api(
+        Name="api",
+        ProtocolType="HTTP",
+        CorsConfiguration={
+            "AllowOrigins": ["https://app.example.com"],
+            "AllowMethods": ["GET", "POST"],
+            "AllowHeaders": ["authorization"],
+            "MaxAge": 300,
+            "AllowCredentials": True,
+        },
+    )["ApiId"]
+    jwt = gateway.create_authorizer(
+        ApiId=made,
+        Name="jwt",
+        AuthorizerType="JWT",
+        IdentitySource=["$request.header.Authorization"],
+        JwtConfiguration={
+            "Audience": [clients[0]],
+            "Issuer": f"https://cognito-idp.{REGION}.amazonaws.com/{pool}",
+        },
+    )["AuthorizerId"]
+    custom = gateway.create_authorizer(
+        ApiId=made,
+        Name="guard",
+        AuthorizerType="REQUEST",
+        IdentitySource=["$request.header.x-key"],
+        AuthorizerUri=f"arn:aws:apigateway:{REGION}:lambda:path/2015-03-31/functions/{guard}/invocations",
+        AuthorizerPayloadFormatVersion="2.0",
+        EnableSimpleResponses=True,
+    )["AuthorizerId"]
+
+    def route(key: str, target: str, **settings: Any) -> None:
+        integration = gateway.create_integration(
+            ApiId=made,
+            IntegrationType="AWS_PROXY",
+            IntegrationUri=target,
+            PayloadFormatVersion="2.0",
+            TimeoutInMillis=1500,
+        )["IntegrationId"]
+        gateway.create_route(ApiId=made, RouteKey=key, Target=f"integrations/{integration}", **settings)
+
+    invoke = f"arn:aws:apigateway:{REGION}:lambda:path/2015-03-31/functions/{echo}/invocations"
+    route("GET /items", invoke)
+    route("ANY /items/{id}", invoke)
+    route("GET /items/special", module)
+    route("GET /files/{path+}", invoke)
+    route("GET /python", python)
+    route("GET /me", invoke, AuthorizationType="JWT", AuthorizerId=jwt)
+    route("GET /scoped", invoke, AuthorizationType="JWT", AuthorizerId=jwt, AuthorizationScopes=["api/read"])
+    route("GET /guarded", invoke, AuthorizationType="CUSTOM", AuthorizerId=custom)
+    route("GET /signed", invoke, AuthorizationType="AWS_IAM")
+    gateway.create_stage(ApiId=made, StageName="$default", AutoDeploy=True)
+    gateway.create_stage(ApiId=made, StageName="v2", AutoDeploy=True, StageVariables={"level": "two"})
+    return {
+        "api": made,
+        "idToken": tokens[0]["IdToken"],
+        "accessToken": tokens[0]["AccessToken"],
+        "otherToken": tokens[1]["IdToken"],
+    }
+
+
+print(json.dumps(site() | api()))
