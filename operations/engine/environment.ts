@@ -8,8 +8,8 @@ export const emulatedPassphrase = "plumbline";
 
 export interface EnvironmentOptions {
     readonly toolchain: Toolchain;
-    /** Whether the stack runs on the emulator. A real stack keeps the person's own backend and passphrase. */
-    readonly emulated: boolean;
+    /** The emulator's URL; undefined for a real stack, which keeps the person's own backend and passphrase. */
+    readonly emulator: string | undefined;
     /** Folder of the file backend that an emulated stack lives in. */
     readonly state: string;
 }
@@ -25,7 +25,10 @@ export function environment(options: EnvironmentOptions): Record<string, string>
         // Types are checked by `plumb test`; checking them at every start would double the time of a preview.
         PULUMI_NODEJS_TRANSPILE_ONLY: "true",
     };
-    if (options.emulated) {
+    if (options.emulator !== undefined) {
+        // For whatever is not configured to use the emulator: nothing of an emulated stack may reach AWS. It also
+        // tells the self-built provider not to pause for AWS's eventual consistency, which an emulator lacks.
+        variables["AWS_ENDPOINT_URL"] = options.emulator;
         variables["PULUMI_BACKEND_URL"] = backendUrl(options.state);
         variables["PULUMI_CONFIG_PASSPHRASE"] = emulatedPassphrase;
     }

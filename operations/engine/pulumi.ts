@@ -24,9 +24,8 @@ export interface Engine {
 
 /** Puts an engine together; touches nothing. */
 export function createEngine(options: Omit<Engine, "environment">): Engine {
-    const { toolchain, paths } = options;
-    const emulated = options.emulator !== undefined;
-    return { ...options, environment: environment({ toolchain, emulated, state: paths.state }) };
+    const { toolchain, emulator, paths } = options;
+    return { ...options, environment: environment({ toolchain, emulator, state: paths.state }) };
 }
 
 export interface Captured {

@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { inventory } from "../../operations/emulator";
+import { Clone } from "./support/clone";
+import { untilPrinted } from "./support/watch";
+
+/** Enough to be in the middle of it: the local stack has more than a hundred resources. */
+const someResources = 15;
+
+describe("an `up` that does not get to its end", () => {
+    let clone: Clone;
+
+    beforeEach(async () => {
+        clone = await Clone.create("interrupted clone");
+    });
+
+    afterEach(async () => {
+        await clone.remove();
+    });
+
+    it("ends in order when interrupted, and the next one completes the stack", async () => {
+        const up = clone.start("up");
+        await untilPrinted(up, / created /g, someResources);
+        up.kill("SIGINT");
+        const { exitCode, all } = await up;
+        assert.equal(exitCode, 130, all);
+        assert.match(all, /cancel/);
+        await expectConvergence(/[1-9]\d* unchanged/);
+    });
+
+    it("is made good by the next one when the emulator was killed", async () => {
+        const up = clone.start("up");
+        await untilPrinted(up, / created /g, someResources);
+        process.kill((await clone.emulator()).pid, "SIGKILL");
+        const { exitCode, all } = await up;
+        assert.equal(exitCode, 1, all);
+        await expectConvergence(/restarted.* 0 unchanged/s);
+    });
+
+    it("is made good by the next one when it was killed itself, Pulumi included", async () => {
+        const up = clone.start("up");
+        await untilPrinted(up, / created /g, someResources);
+        process.kill(await lockingPulumi(clone), "SIGKILL");
+        await up;
+        await expectConvergence(/Released the lock/);
+        const { url } = await clone.emulator();
+        await clone.plumb("destroy", "--yes");
+        assert.deepEqual(await inventory(url), [], "nothing of the killed one is left behind");
+    });
+
+    async function expectConvergence(said: RegExp): Promise<void> {
+        const again = await clone.plumb("up");
+        assert.equal(again.exitCode, 0, again.all);
+        assert.match(again.all, said);
+        const third = await clone.plumb("preview", "--expect-no-changes");
+        assert.equal(third.exitCode, 0, third.all);
+    }
+});
+
+/** The process that Pulumi's own lock names. */
+async function lockingPulumi(clone: Clone): Promise<number> {
+    const { stdout } = await clone.shell(
+        "cat .plumb/state/.pulumi/locks/organization/plumbline/local/*.json",
+    );
+    return (JSON.parse(stdout) as { pid: number }).pid;
+}

@@ -1,0 +1,122 @@
+import assert from "node:assert/strict";
+import * as path from "node:path";
+import { inventory, stopEmulator } from "../../operations/emulator";
+import { Clone } from "./support/clone";
+import { untilPrinted } from "./support/watch";
+import { filesWith, secretsIn } from "./support/secrets";
+
+const noChange = /0 created, 0 updated, \d+ unchanged/;
+
+/** One stack's life; each step starts where the one before has ended. */
+describe("the local stack, from a fresh clone", () => {
+    let clone: Clone;
+
+    before(async () => {
+        clone = await Clone.create("clone");
+    });
+
+    after(async () => {
+        await clone.remove();
+    });
+
+    it("is deployed by ./plumb up, with nothing but a clone to begin with", async () => {
+        const { exitCode, all } = await clone.plumb("up");
+        assert.equal(exitCode, 0, all);
+        assert.match(all, /\d+ created, 0 updated, 0 unchanged/);
+        assert.match(all, /Output +Value/);
+        assert.match(all, /vpcId +vpc-/);
+        assert.doesNotMatch(all, /warning/i);
+    });
+
+    it("leaves the clone as git knows it", async () => {
+        assert.equal(await clone.git("status", "--porcelain"), "");
+    });
+
+    it("is there in the emulated account: network, database, service, site, API", async () => {
+        const { url } = await clone.emulator();
+        const services = new Set((await inventory(url)).map(({ service }) => service));
+        for (const service of ["ec2", "rds", "ecs", "s3", "cloudfront", "apigatewayv2", "lambda"]) {
+            assert.ok(services.has(service), `${service} is not among ${[...services].join(", ")}`);
+        }
+    });
+
+    it("has no change when deployed again, and Pulumi starts within 5 seconds", async () => {
+        const started = Date.now();
+        const up = clone.start("up");
+        await untilPrinted(up, /^Updating/gm, 1);
+        const pulumiStarted = Date.now() - started;
+        const { exitCode, all } = await up;
+        assert.equal(exitCode, 0, all);
+        assert.match(all, noChange);
+        assert.ok(pulumiStarted < 5000, `${pulumiStarted} ms`);
+    });
+
+    it("has no change with preview --expect-no-changes", async () => {
+        const { exitCode, all } = await clone.plumb("preview", "--expect-no-changes");
+        assert.equal(exitCode, 0, all);
+    });
+
+    it("has drifted in nothing: refresh --preview-only finds no change", async () => {
+        const { exitCode, all } = await clone.shell(
+            "pulumi refresh --stack local --preview-only --expect-no-changes --non-interactive",
+        );
+        assert.equal(exitCode, 0, all);
+    });
+
+    it("works with plain pulumi after plumb env, without a warning", async () => {
+        const pack = path.join("tests", "engine", "fixtures", "empty-policy-pack");
+        const { exitCode, all } = await clone.shell(
+            [
+                `pulumi preview --stack local --non-interactive --expect-no-changes --policy-pack ${pack}`,
+                "pulumi up --stack local --non-interactive --yes --skip-preview",
+                "pulumi refresh --stack local --non-interactive --yes --skip-preview",
+            ].join(" && "),
+        );
+        assert.equal(exitCode, 0, all);
+        assert.match(all, /empty/);
+        assert.doesNotMatch(all, /warning/i);
+        assert.equal(await clone.git("status", "--porcelain"), "");
+    });
+
+    it("ends with 7 where changes are not expected", async () => {
+        const original = (text: string): string => text.replace("owner: platform", "owner: somebody");
+        await clone.editStackFile("local", original);
+        const { exitCode, all } = await clone.plumb("preview", "--expect-no-changes");
+        await clone.git("checkout", "--quiet", "Pulumi.local.yaml");
+        assert.equal(exitCode, 7, all);
+    });
+
+    it("shows and stores no secret in plain text", async () => {
+        const { stdout } = await clone.shell("pulumi stack export --stack local --show-secrets >&3 3>&1");
+        const secrets = secretsIn(stdout);
+        clone.printed.pop();
+        assert.ok(secrets.length > 0, "the local stack has secrets");
+        assert.deepEqual(await filesWith(path.join(clone.folder, ".plumb"), secrets), []);
+        const shown = secrets.filter((secret) => clone.printed.some((text) => text.includes(secret)));
+        assert.equal(shown.length, 0);
+    });
+
+    it("is built again from nothing when the emulator was restarted behind it", async () => {
+        await stopEmulator(clone.emulatorFolder);
+        const { exitCode, all } = await clone.plumb("up");
+        assert.equal(exitCode, 0, all);
+        assert.match(all, /restarted/);
+        assert.match(all, /\d+ created, 0 updated, 0 unchanged/);
+    });
+
+    it("leaves nothing in the account when destroyed", async () => {
+        const { exitCode, all } = await clone.plumb("destroy", "--yes");
+        assert.equal(exitCode, 0, all);
+        const { url } = await clone.emulator();
+        assert.deepEqual(await inventory(url), []);
+    });
+
+    it("is gone, emulator and all, after ./plumb down", async () => {
+        const { exitCode, all } = await clone.plumb("down");
+        assert.equal(exitCode, 0, all);
+        await assert.rejects(clone.emulator());
+        const { all: stacks } = await clone.shell("pulumi stack ls --json");
+        assert.match(stacks, /\[\]/);
+        assert.equal(await clone.git("status", "--porcelain"), "");
+    });
+});

@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { readdir } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { Clone } from "./support/clone";
+import { untilPrinted } from "./support/watch";
+
+describe("rehearsals", () => {
+    let clone: Clone;
+
+    before(async () => {
+        clone = await Clone.create("rehearsing clone");
+    });
+
+    after(async () => {
+        await clone.remove();
+    });
+
+    for (const stack of ["local", "dev", "staging", "prod"]) {
+        it(`preview ${stack} on a machine without AWS`, async () => {
+            const { exitCode, all } = await clone.plumb("rehearse", stack, "--preview");
+            assert.equal(exitCode, 0, all);
+            assert.match(all, /\+ \d+ to create/);
+            assert.deepEqual(await leftFolders(stack), []);
+        });
+    }
+
+    it("deploy prod's own configuration, show what that made, and leave nothing", async () => {
+        const { exitCode, stdout, all } = await clone.plumb("rehearse", "prod", "--json");
+        assert.equal(exitCode, 0, all);
+        const { created, resources } = JSON.parse(stdout) as { created: number; resources: unknown[] };
+        assert.ok(created > 50, `${created} resources`);
+        assert.ok(resources.length > 50, `${resources.length} in the account`);
+        assert.match(all, /plumbline:emulator: a scratch emulator/);
+        assert.deepEqual(await leftFolders("prod"), []);
+        assert.equal(await clone.git("status", "--porcelain"), "");
+    });
+
+    it("clean up when interrupted", async () => {
+        const rehearsal = clone.start("rehearse", "dev");
+        await untilPrinted(rehearsal, / created /g, 1);
+        rehearsal.kill("SIGINT");
+        const { exitCode, all } = await rehearsal;
+        assert.equal(exitCode, 130, all);
+        assert.deepEqual(await leftFolders("dev"), []);
+    });
+});
+
+async function leftFolders(stack: string): Promise<string[]> {
+    return (await readdir(tmpdir())).filter((name) => name.startsWith(`plumb-rehearse-${stack}-`));
+}

@@ -1,0 +1,147 @@
+import { execFile } from "node:child_process";
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import { promisify } from "node:util";
+import { execa, type ResultPromise } from "execa";
+import { findEmulator, stopEmulator } from "../../../operations/emulator";
+
+const root = path.resolve(__dirname, "../../..");
+
+/** How a command has ended. */
+export interface Ran {
+    readonly exitCode: number | undefined;
+    readonly stdout: string;
+    readonly stderr: string;
+    /** Both, in the order they came. */
+    readonly all: string;
+}
+
+/** A command under way; it never rejects. */
+export type Running = ResultPromise<{
+    all: true;
+    reject: false;
+    stdin: "ignore";
+    env: Record<string, undefined | string>;
+}>;
+
+/** A copy of the working tree in a repository of its own, with an emulator port of its own. */
+export class Clone {
+    /** Everything that was printed in this clone, for looking for secrets in it. */
+    readonly printed: string[] = [];
+
+    private constructor(
+        readonly folder: string,
+        readonly port: number,
+    ) {}
+
+    /** @param name part of the folder's name; with a blank in it, because paths may have one */
+    static async create(name: string): Promise<Clone> {
+        const folder = path.join(await mkdtemp(path.join(tmpdir(), "plumb-test-")), `a ${name}`);
+        const { stdout } = await promisify(execFile)("git", ["ls-files", "-z", "-co", "--exclude-standard"], {
+            cwd: root,
+            maxBuffer: 1 << 26,
+        });
+        for (const file of stdout.split("\0").filter(Boolean)) {
+            // Listed, but deleted in the working tree: as if it was not there.
+            await cp(path.join(root, file), path.join(folder, file)).catch(ignoreMissing);
+        }
+        await symlink(path.join(root, "node_modules"), path.join(folder, "node_modules"));
+        const clone = new Clone(folder, await freePort());
+        await clone.editStackFile("local", (text) =>
+            text.replace(/127\.0\.0\.1:\d+/, `127.0.0.1:${clone.port}`),
+        );
+        await clone.commit();
+        return clone;
+    }
+
+    async editStackFile(stack: string, edit: (text: string) => string): Promise<void> {
+        const file = path.join(this.folder, `Pulumi.${stack}.yaml`);
+        await writeFile(file, edit(await readFile(file, "utf8")));
+    }
+
+    get emulatorFolder(): string {
+        return path.join(this.folder, ".plumb", "emulator");
+    }
+
+    /** Starts `./plumb`, to be watched or interrupted. */
+    start(...args: string[]): Running {
+        return this.run("./plumb", args);
+    }
+
+    async plumb(...args: string[]): Promise<Ran> {
+        return this.remember(this.start(...args));
+    }
+
+    /** Runs commands in a shell that has been set up with `plumb env`. */
+    async shell(script: string): Promise<Ran> {
+        const environment = 'environment=$(./plumb env) && eval "$environment"';
+        return this.remember(this.run("sh", ["-c", `${environment} && ${script}`]));
+    }
+
+    async git(...args: string[]): Promise<string> {
+        const identity = ["-c", "user.name=test", "-c", "user.email=test@example.com"];
+        const { stdout } = await promisify(execFile)("git", [...identity, ...args], { cwd: this.folder });
+        return stdout;
+    }
+
+    async remove(): Promise<void> {
+        await stopEmulator(this.emulatorFolder);
+        await rm(path.dirname(this.folder), { recursive: true, force: true });
+    }
+
+    /** The running emulator; fails if there is none. */
+    async emulator(): Promise<NonNullable<Awaited<ReturnType<typeof findEmulator>>>> {
+        const found = await findEmulator(this.emulatorFolder);
+        if (found === undefined) {
+            throw new Error("no emulator runs in this clone");
+        }
+        return found;
+    }
+
+    private run(program: string, args: readonly string[]): Running {
+        return execa(program, args, {
+            cwd: this.folder,
+            all: true,
+            reject: false,
+            stdin: "ignore",
+            // As from a terminal without any of the developer's own Pulumi settings.
+            env: {
+                PULUMI_BACKEND_URL: undefined,
+                PULUMI_CONFIG_PASSPHRASE: undefined,
+                PULUMI_CONFIG_PASSPHRASE_FILE: undefined,
+                NO_COLOR: "1",
+            },
+        });
+    }
+
+    private async remember(running: Running): Promise<Ran> {
+        const { exitCode, stdout, stderr, all } = await running;
+        this.printed.push(all);
+        return { exitCode, stdout, stderr, all };
+    }
+
+    private async commit(): Promise<void> {
+        await this.git("init", "--quiet");
+        await this.git("add", "--all");
+        await this.git("commit", "--quiet", "--message", "A clone to test in");
+    }
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): void {
+    if (error.code !== "ENOENT") {
+        throw error;
+    }
+}
+
+async function freePort(): Promise<number> {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const address = server.address();
+    await new Promise((resolve) => server.close(resolve));
+    if (address === null || typeof address === "string") {
+        throw new Error("no port");
+    }
+    return address.port;
+}
