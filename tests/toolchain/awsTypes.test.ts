@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { knownDifferences } from "./knownDifferences";
-import { locate, repository } from "./support";
+import { locateBuilt, repository } from "./support";
 import { type Shape, Typings } from "./typings";
 
 type Properties = Record<string, Shape>;
@@ -15,17 +15,10 @@ describe("toolchain: types of the self-built AWS provider", function () {
     let served: Record<string, Properties>;
 
     before(async function () {
-        const previous = process.env["PLUMBLINE_TOOLCHAIN"];
-        process.env["PLUMBLINE_TOOLCHAIN"] = "built";
-        const built = await locate(repository);
-        if (previous === undefined) delete process.env["PLUMBLINE_TOOLCHAIN"];
-        else process.env["PLUMBLINE_TOOLCHAIN"] = previous;
-        const provider = built?.parts.find(({ name }) => name === "aws");
-        if (provider === undefined) {
-            // With the official plugins nothing is self-built, and there is nothing to compare.
-            if ((await locate(repository)) !== undefined) this.skip();
-            throw new Error("there is no toolchain yet: run `node toolchain/setup/main.mjs` first");
-        }
+        const built = await locateBuilt();
+        if (built === undefined) return this.skip(); // the official provider is in use
+        const provider = built.parts.find(({ name }) => name === "aws");
+        assert.ok(provider);
         const options = { encoding: "utf8", maxBuffer: 1 << 28 } as const;
         served = JSON.parse(execFileSync(provider.path, ["--shapes"], options)) as typeof served;
     });

@@ -21,6 +21,22 @@ export const loadLock = () => import("../../toolchain/setup/lock.mjs");
 export const readVersions = async (root: string) =>
     (await import("../../toolchain/setup/common.mjs")).readVersions(root);
 
+/**
+ * The self-built toolchain of this repository; undefined where a Pulumi that isn't self-built is in use, because
+ * then nothing of it is. Fails if there is none at all, so that no test is skipped by mistake.
+ */
+export async function locateBuilt(): Promise<setupModule.Toolchain | undefined> {
+    const previous = process.env["PLUMBLINE_TOOLCHAIN"];
+    process.env["PLUMBLINE_TOOLCHAIN"] = "built";
+    const built = await locate(repository);
+    if (previous === undefined) delete process.env["PLUMBLINE_TOOLCHAIN"];
+    else process.env["PLUMBLINE_TOOLCHAIN"] = previous;
+    if (built === undefined && (await locate(repository)) === undefined) {
+        throw new Error("there is no toolchain yet: run `node toolchain/setup/main.mjs` first");
+    }
+    return built;
+}
+
 /** What the fake `go` does: answers for its version, or builds by writing a program. */
 const fakeGo = `#!/bin/sh
 echo "$*" >> "$FAKE_LOG"
