@@ -3,7 +3,7 @@ import type * as z from "zod";
 
 import { keyPath, type Problem, show, suggestion } from "./problems";
 
-/** The part of JSON Schema that matters for finding out which keys a place knows. */
+/** The part of JSON Schema that is read here: which keys a place knows, and what they hold. */
 export interface JsonSchema {
     readonly properties?: Readonly<Record<string, JsonSchema>>;
     readonly additionalProperties?: JsonSchema | boolean;
@@ -12,6 +12,14 @@ export interface JsonSchema {
     readonly oneOf?: readonly JsonSchema[];
     readonly const?: unknown;
     readonly enum?: readonly unknown[];
+    readonly type?: string;
+    readonly required?: readonly string[];
+    readonly description?: string;
+    readonly default?: unknown;
+    readonly minimum?: number;
+    readonly maximum?: number;
+    readonly minLength?: number;
+    readonly maxLength?: number;
 }
 
 const EXPECTED: Readonly<Record<string, string>> = {

@@ -1,31 +1,43 @@
 /** The schema as JSON Schema: for editors (`schema.json`), and for naming the keys that exist. */
 import * as z from "zod";
 
-import { defaults } from "./defaults";
+import { defaults, type Tier } from "./defaults";
 import type { JsonSchema } from "./issues";
 import { schemaByKey } from "./schema";
 
 const SECURE = { type: "object", properties: { secure: { type: "string" } }, required: ["secure"] };
 
-/** JSON Schema of each top-level key's value, as it stands in a stack file. */
-export function jsonSchemaByKey(): Record<string, JsonSchema> {
-    const entries = Object.entries(schemaByKey(defaults.dev)).map(([key, schema]): [string, JsonSchema] => {
-        const json = z.toJSONSchema(schema, {
-            io: "input",
-            unrepresentable: "any",
-            override: ({ jsonSchema }) => {
-                // Defaults are a tier's: naming those of one tier would mislead in the others.
-                delete jsonSchema.default;
-                if (jsonSchema["encrypted"]) {
-                    delete jsonSchema["encrypted"];
-                    Object.assign(jsonSchema, SECURE);
-                }
-            },
-        });
-        delete json.$schema;
-        return [key, json as JsonSchema];
-    });
+/**
+ * JSON Schema of each top-level key's value, as it stands in a stack file.
+ *
+ * @param tier whose defaults to name; without it none are, because those of one tier would mislead in another
+ */
+export function jsonSchemaByKey(tier?: Tier): Record<string, JsonSchema> {
+    const entries = Object.entries(schemaByKey(defaults[tier ?? "dev"])).map(
+        ([key, schema]): [string, JsonSchema] => {
+            const json = z.toJSONSchema(schema, {
+                io: "input",
+                unrepresentable: "any",
+                override: ({ jsonSchema }) => {
+                    if (tier === undefined) delete jsonSchema.default;
+                    if (jsonSchema["encrypted"]) {
+                        delete jsonSchema["encrypted"];
+                        Object.assign(jsonSchema, SECURE);
+                    }
+                },
+            });
+            delete json.$schema;
+            return [key, json as JsonSchema];
+        },
+    );
     return Object.fromEntries(entries);
+}
+
+/** The keys that no stack file can do without. */
+function requiredKeys(): string[] {
+    return Object.entries(schemaByKey(defaults.dev)).flatMap(([key, schema]) =>
+        schema.safeParse(undefined).success ? [] : [key],
+    );
 }
 
 /** JSON Schema of a whole `Pulumi.<stack>.yaml`. */
@@ -39,9 +51,7 @@ export function stackFileSchema(): unknown {
             config: {
                 type: "object",
                 properties: Object.fromEntries(keys.map(([key, schema]) => [`plumbline:${key}`, schema])),
-                required: ["tier", "region", "accountId", "owner", "costCenter", "network"].map(
-                    (key) => `plumbline:${key}`,
-                ),
+                required: requiredKeys().map((key) => `plumbline:${key}`),
                 patternProperties: { "^pulumi:": {} },
                 additionalProperties: false,
             },

@@ -1,4 +1,6 @@
 /** From what a stack file says to settings that can be relied on, or to a list of all that is wrong. */
+import type * as z from "zod";
+
 import { checks } from "./checks";
 import { defaults, type Tier, TIERS } from "./defaults";
 import { hostNames } from "./hosts";
@@ -32,7 +34,6 @@ export type Settings = Values & {
 export function validate(raw: Readonly<Record<string, unknown>>, stack: string, root: string): Settings {
     const tier = TIERS.find((known) => known === raw["tier"]) ?? "dev";
     const schemas = schemaByKey(defaults[tier as Tier]);
-    const json = jsonSchemaByKey();
     const known = Object.keys(schemas) as Key[];
 
     const problems: Problem[] = Object.keys(raw)
@@ -43,11 +44,16 @@ export function validate(raw: Readonly<Record<string, unknown>>, stack: string, 
         }));
 
     const values: Record<string, unknown> = {};
+    const failed: { key: Key; issues: readonly z.core.$ZodIssue[] }[] = [];
     for (const key of known) {
         const result = schemas[key].safeParse(raw[key]);
         if (result.success) values[key] = result.data;
-        else problems.push(...problemsOf(key, result.error.issues, raw[key], json[key] ?? {}));
+        else failed.push({ key, issues: result.error.issues });
     }
+
+    // Describing the whole schema takes longer than validating: only if there is something to explain.
+    const json = failed.length > 0 ? jsonSchemaByKey() : {};
+    problems.push(...failed.flatMap(({ key, issues }) => problemsOf(key, issues, raw[key], json[key] ?? {})));
 
     // A check runs if all the keys it looks at are valid, so that its findings come with the others.
     for (const { keys, run } of checks) {

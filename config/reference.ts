@@ -1,0 +1,101 @@
+/** Every configuration key as a page of Markdown, from the schema. */
+import { TIERS } from "./defaults";
+import type { JsonSchema } from "./issues";
+import { jsonSchemaByKey } from "./jsonSchema";
+
+interface Row {
+    readonly key: string;
+    readonly value: string;
+    readonly fallback: string;
+    readonly meaning: string;
+}
+
+/** The page: a table for each top-level key. */
+export function referencePage(): string {
+    const byTier = TIERS.map((tier) => jsonSchemaByKey(tier));
+    const sections = Object.entries(byTier[0] ?? {}).map(([key, schema]) => {
+        const variants = byTier.map((schemas) => schemas[key] ?? {});
+        const rows = rowsBelow(key, variants);
+        const own = `${typeOf(schema)}${fallbackOf(variants)}`;
+        const table = rows.length > 0 ? ["", ...tableOf(rows)] : [];
+        return [`## plumbline:${key}`, "", schema.description ?? "", "", own, ...table].join("\n");
+    });
+    return [
+        "# Configuration keys",
+        "",
+        "Written by `npm run schema` from `config/schema.ts`. `<name>` stands for a name of your own. Where tiers differ,",
+        `defaults are given in the order ${TIERS.join(" / ")}.`,
+        "",
+        sections.join("\n\n"),
+        "",
+    ].join("\n");
+}
+
+function tableOf(rows: readonly Row[]): string[] {
+    const line = (cells: readonly string[]): string =>
+        `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+    return [
+        line(["key", "value", "default", "meaning"]),
+        line(["---", "---", "---", "---"]),
+        ...rows.map(({ key, value, fallback, meaning }) => line([`\`${key}\``, value, fallback, meaning])),
+    ];
+}
+
+/** Rows of everything below a place; `variants` is the place's schema in each tier. */
+function rowsBelow(path: string, variants: readonly JsonSchema[]): Row[] {
+    const [schema = {}] = variants;
+    const alternatives = schema.anyOf ?? schema.oneOf;
+    if (alternatives) {
+        const rows = alternatives.flatMap((_, index) =>
+            rowsBelow(
+                path,
+                variants.map((variant) => (variant.anyOf ?? variant.oneOf)?.[index] ?? {}),
+            ),
+        );
+        return rows.filter((row, index) => rows.findIndex(({ key }) => key === row.key) === index);
+    }
+    if (typeof schema.additionalProperties === "object" && schema.additionalProperties.type !== "string") {
+        return rowsBelow(
+            `${path}.<name>`,
+            variants.map(({ additionalProperties }) =>
+                typeof additionalProperties === "object" ? additionalProperties : {},
+            ),
+        );
+    }
+    return Object.entries(schema.properties ?? {}).flatMap(([key, property]) => {
+        const inner = variants.map((variant) => variant.properties?.[key] ?? {});
+        const row = {
+            key: `${path}.${key}`,
+            value: typeOf(property),
+            fallback: defaultOf(inner) ?? (schema.required?.includes(key) ? "required" : ""),
+            meaning: property.description ?? "",
+        };
+        return [row, ...rowsBelow(row.key, inner)];
+    });
+}
+
+function typeOf(schema: JsonSchema): string {
+    const { anyOf, oneOf, minimum, maximum } = schema;
+    if (schema.enum) return schema.enum.map((value) => `\`${String(value)}\``).join(", ");
+    if (schema.const !== undefined) return `\`${String(schema.const)}\``;
+    if (anyOf ?? oneOf) return [...new Set((anyOf ?? oneOf ?? []).map(typeOf))].join(" or ");
+    if (schema.type === "array") return `list of ${typeOf(schema.items ?? {})}`;
+    if (schema.type === "object") return "map";
+    const limits =
+        minimum !== undefined && maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER
+            ? ` ${minimum} to ${maximum}`
+            : "";
+    return `${{ string: "text", boolean: "true or false", integer: "number", number: "number" }[schema.type ?? ""] ?? "any"}${limits}`;
+}
+
+function fallbackOf(variants: readonly JsonSchema[]): string {
+    const fallback = defaultOf(variants);
+    return fallback === undefined ? "" : `; default ${fallback}`;
+}
+
+/** The default, once if all tiers agree; undefined if there is none. */
+function defaultOf(variants: readonly JsonSchema[]): string | undefined {
+    if (variants.every((variant) => variant.default === undefined)) return undefined;
+    const texts = variants.map(({ default: value }) => `\`${JSON.stringify(value)}\``);
+    return new Set(texts).size === 1 ? texts[0] : texts.join(" / ");
+}
