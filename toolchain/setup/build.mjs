@@ -56,7 +56,7 @@ export async function build(root, directory, onProgress) {
     ];
     const buildAws = async () => {
         if (await exists(join(directory, aws.program))) return;
-        await go(sources, ["run", "./cmd/trim-aws", "aws", "aws"], report);
+        await go(sources, ["run", ...buildFlags, "./cmd/trim-aws", "aws", "aws"], report);
         await compile(directory, aws, report);
     };
     const buildOthers = async () => {
@@ -133,6 +133,9 @@ async function go(directory, args, onLine) {
     );
 }
 
+/** Packages that are compiled when nothing is in Go's build cache: for the progress only, so about right will do. */
+const allPackages = 2700;
+
 /**
  * Turns the lines of `go build -v` into progress: each is a package that is being compiled, or a download.
  * @param {import("./common.mjs").OnProgress} onProgress
@@ -141,14 +144,12 @@ function counter(onProgress) {
     let packages = 0;
     return (/** @type {string} */ line) => {
         const download = /^go: downloading (\S+)/.exec(line)?.[1];
-        if (download !== undefined) return onProgress({ step: "downloading Go modules", detail: download });
-        if (/^[\w.-]+(\/[\w.~-]+)*$/.test(line)) {
-            packages += 1;
-            onProgress({
-                step: "building Pulumi and its AWS provider",
-                detail: `package ${packages}: ${line}`,
-            });
-        }
+        const compiled = /^[\w.-]+(\/[\w.~-]+)*$/.test(line) ? line : undefined;
+        if (compiled !== undefined) packages += 1;
+        const detail = download === undefined ? compiled : `downloading ${download}`;
+        if (detail === undefined) return;
+        const fraction = Math.min(packages / allPackages, 0.99);
+        onProgress({ step: "building Pulumi and its AWS provider", detail, fraction });
     };
 }
 
