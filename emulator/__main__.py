@@ -24,11 +24,18 @@ def main() -> None:
     )
     parser.add_argument("--without", action="append", default=[], help="leave out a service's corrections")
     parser.add_argument("--corrections", action="store_true", help="list the corrections as JSON and end")
+    parser.add_argument("--table", action="store_true", help="the same as a Markdown table")
     options = parser.parse_args()
     if options.corrections:
         from .corrections import listing
 
         print(json.dumps([asdict(correction) for correction in listing()]))
+        return
+
+    if options.table:
+        from .table import markdown
+
+        print(markdown())
         return
 
     listener = listen(options.port)

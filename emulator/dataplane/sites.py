@@ -124,7 +124,8 @@ def from_bucket(
     headers = [
         (key, str(value))
         for key, value in {**found.metadata, **found.response_dict}.items()
-        if key.lower() != "content-length" and not (key.lower().startswith("x-amz-") and "-meta-" not in key.lower())
+        if key.lower() != "content-length"
+        and not (key.lower().startswith("x-amz-") and "-meta-" not in key.lower())
     ]
     return Response(200, headers, found.value)
 

@@ -5,7 +5,7 @@ from ..state import TAGS
 
 cloudwatch = Service(
     "cloudwatch",
-    cbor="The SDK for Go (and with it the AWS provider) speaks CBOR, which moto does not: no request is understood.",
+    cbor="The SDK for Go, and so the AWS provider, speaks CBOR, which moto does not understand.",
 )
 
 

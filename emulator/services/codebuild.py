@@ -28,7 +28,7 @@ def delete_by_arn(call: Call) -> Params | None:
 
 @codebuild.patch("moto.codebuild.responses")
 def accept_pipeline_sources(module: ModuleType) -> None:
-    """A location is demanded of sources and artifacts that have none: CODEPIPELINE, NO_SOURCE, NO_ARTIFACTS."""
+    """A location is demanded of sources and artifacts that have none, such as CODEPIPELINE."""
 
     def relaxed(check: Callable[[Params], None]) -> Callable[[Params], None]:
         def validate(part: Params) -> None:

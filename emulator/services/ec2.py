@@ -19,7 +19,7 @@ def set_monitoring(call: Call) -> Params:
 
 @ec2.after("DescribeInstances")
 def complete_instances(call: Call, answer: Params) -> None:
-    """An empty address association reads as "has a public address"; security groups and monitoring missing."""
+    """An empty association reads as "has a public address"; security groups and monitoring missing."""
     for instance in walk(answer, "Reservations.Instances"):
         interfaces = instance.get("NetworkInterfaces", [])
         for interface in interfaces:

@@ -24,7 +24,7 @@ rds.echo(
     writes=["CreateDBInstance", "ModifyDBInstance"],
     reads={"DescribeDBInstances": "DBInstances"},
     key="DBInstanceIdentifier",
-    why="Performance Insights, enhanced monitoring, storage autoscaling and windows of an instance are dropped.",
+    why="Performance Insights, monitoring, storage autoscaling and windows of an instance are dropped.",
 )
 
 

@@ -599,6 +599,21 @@ def services_keep_their_settings() -> None:
     assert (found["enableExecuteCommand"], found["healthCheckGracePeriodSeconds"]) == (True, 60)
 
 
+@check("ecs")
+def services_become_steady() -> None:
+    client = aws("ecs")
+    client.create_cluster(clusterName="steady")
+    containers = [{"name": "app", "image": "x", "memory": 64}]
+    client.register_task_definition(family="steady", containerDefinitions=containers)
+    client.create_service(cluster="steady", serviceName="s", taskDefinition="steady", desiredCount=2)
+    found = client.describe_services(cluster="steady", services=["s"])["services"][0]
+    assert (found["runningCount"], found["deployments"][0]["rolloutState"]) == (2, "COMPLETED")
+    listed = client.list_service_deployments(cluster="steady", service="s")["serviceDeployments"]
+    arns = [one["serviceDeploymentArn"] for one in listed]
+    described = client.describe_service_deployments(serviceDeploymentArns=arns)["serviceDeployments"]
+    assert described[0]["status"] == "SUCCESSFUL"
+
+
 @check("elasticache")
 def parameter_groups_are_kept() -> None:
     client = aws("elasticache")
@@ -805,6 +820,25 @@ def replication_comes_back_as_given() -> None:
     client.put_bucket_replication(Bucket="source", ReplicationConfiguration={"Role": ROLE, "Rules": [rule]})
     found = client.get_bucket_replication(Bucket="source")["ReplicationConfiguration"]["Rules"][0]
     assert found["DeleteMarkerReplication"] == {"Status": "Enabled"}
+
+
+@check("s3")
+def logs_go_where_the_policy_lets_them() -> None:
+    client = aws("s3")
+    client.create_bucket(Bucket="logged")
+    client.create_bucket(Bucket="logs")
+    allow = {
+        "Effect": "Allow",
+        "Principal": {"Service": ["logging.s3.amazonaws.com"]},
+        "Action": ["s3:PutObject"],
+        "Resource": ["arn:aws:s3:::logs/*"],
+    }
+    client.put_bucket_policy(
+        Bucket="logs", Policy=json.dumps({"Version": "2012-10-17", "Statement": [allow]})
+    )
+    target = {"TargetBucket": "logs", "TargetPrefix": "site/"}
+    client.put_bucket_logging(Bucket="logged", BucketLoggingStatus={"LoggingEnabled": target})
+    assert client.get_bucket_logging(Bucket="logged")["LoggingEnabled"]["TargetPrefix"] == "site/"
 
 
 @check("securityhub")

@@ -1,0 +1,30 @@
+import * as assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import * as path from "node:path";
+import { promisify } from "node:util";
+import { pythonWithPackages, root } from "../../operations/emulator/packages";
+
+/** Cells and their contents: how wide prettier makes the columns doesn't matter. */
+const cells = (table: string): string[][] =>
+    table
+        .split("\n")
+        .filter((line) => line.startsWith("|") && !/^\|[ |-]+$/.test(line))
+        .map((line) =>
+            line.split("|").map((cell) => cell.trim().replaceAll("\\_", "_").replaceAll("\\*", "*")),
+        );
+
+describe("docs/emulator.md", function () {
+    this.timeout(60_000);
+
+    it("lists every correction", async () => {
+        const interpreter = await pythonWithPackages(() => undefined);
+        const { stdout } = await promisify(execFile)(interpreter, ["-m", "emulator", "--table"], {
+            cwd: root,
+        });
+        const text = await readFile(path.join(root, "docs", "emulator.md"), "utf8");
+        const table = /<!-- corrections -->([^]*)<!-- \/corrections -->/.exec(text)?.[1] ?? "";
+        assert.ok(cells(stdout).length > 50);
+        assert.deepEqual(cells(table), cells(stdout));
+    });
+});
