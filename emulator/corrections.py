@@ -6,6 +6,7 @@ import pkgutil
 from collections.abc import Iterable
 
 import wrapt
+from botocore.model import OperationNotFoundError
 from moto.core import DEFAULT_ACCOUNT_ID
 from moto.core.exceptions import ServiceException
 from moto.iam.models import get_account_id_from
@@ -86,5 +87,8 @@ class Corrector:
             return None
         try:
             return ModelledRequest(scope.service, environ, body)
-        except HTTPException:  # no such operation in the model: moto may know better
+        except (
+            HTTPException,
+            OperationNotFoundError,
+        ):  # no such operation in the model: moto may know better
             return None

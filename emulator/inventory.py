@@ -105,7 +105,7 @@ def parts(value: Any) -> Iterator[str]:
     """The names of what is inside a resource, whether that is an object or only data."""
     pairs = value.items() if isinstance(value, Mapping) else ((name_of(one), one) for one in value or [])
     for key, part in list(pairs):
-        if not is_gone(part):
+        if not is_gone(part) and not str(key).startswith("alias/aws/"):
             yield str(key)
 
 

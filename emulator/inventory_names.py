@@ -193,4 +193,8 @@ def comes_with_account(service: str, attribute: str, value: Any) -> bool:
         return value.main_association_id is not None
     if attribute in ("event_buses", "schedule_groups"):
         return value.name == "default"
+    if service == "kms" and attribute == "keys":
+        return any(alias.startswith("alias/aws/") for alias in value.aliases)
+    if getattr(value, "snapshot_type", None) == "automated":  # AWS deletes those with their database
+        return True
     return str(getattr(value, "name", "")).startswith(("default.", "/aws/service/"))

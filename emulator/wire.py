@@ -94,10 +94,15 @@ class ModelledRequest:
         model = get_service_model(service)
         self.request = Request({**environ, "wsgi.input": io.BytesIO(body)})
         self.protocol = determine_request_protocol(model, self.request.content_type)
-        router = _ROUTERS.get((service, self.protocol))
-        if router is None:
-            router = _ROUTERS[service, self.protocol] = get_router_class(service, self.protocol)(model)
-        self.operation, self.uri_parameters = router.match(self.request)
+        target = environ.get("HTTP_X_AMZ_TARGET")
+        if target and self.protocol.startswith("json"):
+            # By its last part alone: the SDKs do not agree on what stands before it.
+            self.operation, self.uri_parameters = model.operation_model(target.rsplit(".", 1)[-1]), {}
+        else:
+            router = _ROUTERS.get((service, self.protocol))
+            if router is None:
+                router = _ROUTERS[service, self.protocol] = get_router_class(service, self.protocol)(model)
+            self.operation, self.uri_parameters = router.match(self.request)
         self.name: str = self.operation.name
 
     def params(self) -> dict[str, Any]:

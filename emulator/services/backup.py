@@ -8,6 +8,12 @@ from ..registry import Call, Params, Service
 backup = Service("backup")
 
 
+@backup.before("ListTags")
+def list_tags(call: Call) -> Params:
+    """No tags are found if the path does not end with a slash, which the SDK for Go leaves out."""
+    return {"Tags": call.backend().list_tags(call["ResourceArn"])}
+
+
 @backup.operation("ListRecoveryPointsByBackupVault")
 def list_recovery_points(_call: Call) -> Params:
     """Recovery points can't be listed, without which a vault can't be emptied and deleted."""

@@ -146,6 +146,19 @@ def vault(name: str) -> Any:
 
 
 @check("backup")
+def tags_are_found_without_a_slash() -> None:
+    import urllib.parse
+    import urllib.request
+
+    name = {"BackupVaultName": "tagged", "BackupVaultTags": {"Team": "core"}}
+    arn = urllib.parse.quote(aws("backup").create_backup_vault(**name)["BackupVaultArn"], safe="")
+    scope = "Credential=testing/20250101/us-east-1/backup/aws4_request, SignedHeaders=host, Signature=x"
+    headers = {"Authorization": f"AWS4-HMAC-SHA256 {scope}"}
+    with urllib.request.urlopen(urllib.request.Request(f"{ENDPOINT}/tags/{arn}", headers=headers)) as answer:
+        assert json.load(answer)["Tags"] == {"Team": "core"}
+
+
+@check("backup")
 def vaults_can_be_emptied() -> None:
     vault("emptied")
     assert (
@@ -363,7 +376,18 @@ def trails_are_deleted_by_arn() -> None:
     aws("s3").create_bucket(Bucket="trail")
     client = aws("cloudtrail")
     arn = client.create_trail(Name="main", S3BucketName="trail")["TrailARN"]
-    client.delete_trail(Name=arn)
+    import urllib.request
+
+    # As the SDK for Go names the operation, which boto3 does not.
+    scope = "Credential=testing/20250101/us-east-1/cloudtrail/aws4_request, SignedHeaders=host, Signature=x"
+    headers = {
+        "Authorization": f"AWS4-HMAC-SHA256 {scope}",
+        "X-Amz-Target": "CloudTrail_20131101.DeleteTrail",
+        "Content-Type": "application/x-amz-json-1.1",
+    }
+    urllib.request.urlopen(
+        urllib.request.Request(ENDPOINT, json.dumps({"Name": arn}).encode(), headers)
+    ).close()
     assert client.describe_trails()["trailList"] == []
 
 
