@@ -1,0 +1,84 @@
+/** Runs the whole program for a stack, the way the engine does. */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { parse } from "yaml";
+
+import { type Recording, type RecordingOptions, record } from "./recorder";
+
+const load = createRequire(__filename);
+
+export const ROOT = join(__dirname, "..", "..");
+
+/** The stacks of the project. */
+export const STACKS = ["local", "dev", "staging", "prod"] as const;
+
+/** What every encrypted value of a stack file turns out to be. */
+export const CONFIGURED_SECRET = "configured-and-never-to-be-seen";
+
+/** The `config:` of a committed stack file. */
+export function stackFileConfig(stack: string): Record<string, unknown> {
+    const text = readFileSync(join(ROOT, `Pulumi.${stack}.yaml`), "utf8");
+    return (parse(text) as { config: Record<string, unknown> }).config;
+}
+
+/** Sets the configuration as the engine hands it to a program: text, maps and lists as JSON, secrets in plain. */
+export function setEngineConfig(config: Readonly<Record<string, unknown>>): void {
+    const entries = Object.entries(config).map(([key, value]) => {
+        const plain = decrypted(value);
+        return [key, typeof plain === "object" ? JSON.stringify(plain) : String(plain)] as const;
+    });
+    const secretKeys = Object.keys(config).filter((key) => /"secure":/.test(JSON.stringify(config[key])));
+    pulumi.runtime.setAllConfig(Object.fromEntries(entries), secretKeys);
+    // The SDK offers no way to ask for this.
+    process.env["PULUMI_CONFIG_SECRET_KEYS"] = JSON.stringify(secretKeys);
+}
+
+/** Forgets the configuration of {@link setEngineConfig}. */
+export function clearEngineConfig(): void {
+    pulumi.runtime.setAllConfig({});
+    delete process.env["PULUMI_CONFIG_SECRET_KEYS"];
+}
+
+function decrypted(value: unknown): unknown {
+    if (Array.isArray(value)) return value.map(decrypted);
+    if (typeof value !== "object" || value === null) return value;
+    if ("secure" in value) return CONFIGURED_SECRET;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, decrypted(inner)]));
+}
+
+const recordings = new Map<string, Promise<Recording<unknown>>>();
+
+/**
+ * What index.ts asks for with a stack's own file, below the stack resource that the engine puts over everything.
+ * Recorded once for all tests.
+ */
+export function recordStack(stack: string, { preview = false } = {}): Promise<Recording<unknown>> {
+    const key = `${stack} ${preview}`;
+    const recording = recordings.get(key) ?? run(stack, stackFileConfig(stack), { preview });
+    recordings.set(key, recording);
+    return recording;
+}
+
+/** Runs index.ts with any configuration. */
+export async function run(
+    stack: string,
+    config: Readonly<Record<string, unknown>>,
+    options: Pick<RecordingOptions, "preview"> = {},
+): Promise<Recording<unknown>> {
+    const program = join(ROOT, "index.ts");
+    // It runs when it is loaded; the components that it is made of need not be loaded again.
+    Reflect.deleteProperty(load.cache, program);
+    try {
+        return await record(
+            () => {
+                setEngineConfig(config);
+                return pulumi.runtime.runInPulumiStack(() => Promise.resolve(load(program)));
+            },
+            { ...options, stack },
+        );
+    } finally {
+        clearEngineConfig();
+    }
+}

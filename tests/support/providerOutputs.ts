@@ -1,0 +1,98 @@
+/** What a provider would answer for a resource: ids, ARNs, names and addresses that look like AWS's. */
+import * as pulumi from "@pulumi/pulumi";
+
+export const REGION = "eu-west-1";
+export const ACCOUNT = "111122223333";
+
+type Properties = Readonly<Record<string, unknown>>;
+
+/** A resource that a provider is asked to make. */
+export interface Requested {
+    /** Short type, such as `ec2.Subnet`. */
+    readonly kind: string;
+    readonly name: string;
+    readonly inputs: Properties;
+}
+
+/** The id that the provider gives: the type and the logical name, so that an assertion reads well. */
+export function idOf({ kind, name }: Requested): string {
+    return `${kind.split(".").at(-1)?.toLowerCase()}-${name}`;
+}
+
+/** The ARN that the provider gives. */
+export function arnOf({ kind, name }: Requested): string {
+    const [service, type = ""] = kind.split(".");
+    return `arn:aws:${service}:${REGION}:${ACCOUNT}:${type.toLowerCase()}/${name}`;
+}
+
+/** Outputs besides the inputs. */
+export function outputsOf(requested: Requested): Properties {
+    const { name, inputs } = requested;
+    const physical = typeof inputs["name"] === "string" ? inputs["name"] : `${name}-0a1b2c3`;
+    return { arn: arnOf(requested), name: physical, ...SPECIAL[requested.kind]?.(requested) };
+}
+
+const SPECIAL: Readonly<Record<string, (requested: Requested) => Properties>> = {
+    "s3.Bucket": ({ name }) => ({
+        bucket: `${name}-0a1b2c3`,
+        arn: `arn:aws:s3:::${name}-0a1b2c3`,
+        bucketRegionalDomainName: `${name}-0a1b2c3.s3.${REGION}.amazonaws.com`,
+    }),
+    "kms.Key": ({ name }) => ({ keyId: `key-${name}` }),
+    "ec2.Vpc": ({ name }) => ({
+        defaultRouteTableId: `rtb-default-${name}`,
+        defaultNetworkAclId: `acl-default-${name}`,
+    }),
+    "rds.Cluster": ({ name }) => ({
+        endpoint: `${name}.cluster-abc.${REGION}.rds.amazonaws.com`,
+        masterUserSecrets: [{ secretArn: masterSecret(name) }],
+    }),
+    "rds.Instance": ({ name }) => ({
+        address: `${name}.abc.${REGION}.rds.amazonaws.com`,
+        masterUserSecrets: [{ secretArn: masterSecret(name) }],
+    }),
+    "lambda.Function": () => ({ version: "7" }),
+    "lambda.Alias": (requested) => ({ invokeArn: `${arnOf(requested)}/invocations` }),
+    "apigatewayv2.Api": ({ name }) => ({
+        apiEndpoint: `https://${name}.execute-api.${REGION}.amazonaws.com`,
+        executionArn: `arn:aws:execute-api:${REGION}:${ACCOUNT}:${name}`,
+    }),
+    "apigatewayv2.DomainName": ({ name, inputs }) => ({
+        domainNameConfiguration: {
+            ...(inputs["domainNameConfiguration"] as Properties),
+            targetDomainName: `d-${name}.execute-api.${REGION}.amazonaws.com`,
+            hostedZoneId: "ZAPIGATEWAY",
+        },
+    }),
+    "lb.LoadBalancer": ({ name }) => ({ dnsName: `${name}.elb.amazonaws.com`, zoneId: "ZELB" }),
+    "cloudfront.Distribution": ({ name }) => ({
+        domainName: `${name}.cloudfront.net`,
+        hostedZoneId: "ZCLOUDFRONT",
+    }),
+    "route53.Zone": ({ name }) => ({
+        zoneId: `ZONE-${name}`,
+        nameServers: ["ns-1.example.net", "ns-2.example.net"],
+    }),
+    "route53.Record": ({ inputs }) => ({ fqdn: inputs["name"] }),
+    "acm.Certificate": ({ name, inputs }) => ({
+        domainValidationOptions: [
+            {
+                domainName: inputs["domainName"],
+                resourceRecordName: `_${name}.${String(inputs["domainName"])}`,
+                resourceRecordType: "CNAME",
+                resourceRecordValue: "_proof.acm-validations.aws",
+            },
+        ],
+    }),
+    "secretsmanager.Secret": ({ name }) => ({
+        arn: `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:${name}-AbCdEf`,
+    }),
+    "random.RandomPassword": () => ({ result: pulumi.secret(GENERATED_SECRET) }),
+};
+
+/** What every random password turns out to be. */
+export const GENERATED_SECRET = "generated-and-never-to-be-seen";
+
+function masterSecret(name: string): string {
+    return `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:rds!${name}-AbCdEf`;
+}

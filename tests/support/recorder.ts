@@ -1,0 +1,161 @@
+/**
+ * The one mock of the Pulumi engine: records what a program asks for, and answers as AWS would. Tests look at
+ * a {@link Graph} of plain values, which exists only once all requests have been made: nothing in it can be
+ * forgotten to be awaited.
+ */
+import * as pulumi from "@pulumi/pulumi";
+import type {
+    RegisterResourceOutputsRequest,
+    RegisterResourceRequest,
+    RegisterResourceResponse,
+} from "@pulumi/pulumi/proto/resource_pb";
+
+import { Graph, kindOf, type Recorded } from "./graph";
+import { idOf, outputsOf } from "./providerOutputs";
+import { reveal } from "./values";
+
+/** The stack that a program is recorded as. */
+export interface RecordingOptions {
+    /** @default "plumbline" */
+    readonly project?: string;
+    /** @default "unit" */
+    readonly stack?: string;
+    /** Answer as in the preview of a new stack: nothing is known but what the program itself says. @default false */
+    readonly preview?: boolean;
+}
+
+/** What {@link record} gives: what the program returned, and all that it asked for. */
+export interface Recording<T> {
+    readonly made: T;
+    readonly graph: Graph;
+}
+
+type Callback<T> = (error: Error | null, response: T) => void;
+
+/** The two requests that matter; the rest of the mocked monitor stays as Pulumi's SDK has it. */
+interface Monitor {
+    registerResource(request: RegisterResourceRequest, callback: Callback<RegisterResourceResponse>): void;
+    registerResourceOutputs(request: RegisterResourceOutputsRequest, callback: Callback<object>): void;
+}
+
+/**
+ * Runs a program against the mock, and waits until everything in it is registered.
+ *
+ * Errors thrown in there have no stack trace unless the variable STACK_TRACES is set.
+ *
+ * @throws what the program throws, or Error if two of its resources have the same URN
+ */
+export async function record<T>(
+    program: () => T | Promise<T>,
+    { project = "plumbline", stack = "unit", preview = false }: RecordingOptions = {},
+): Promise<Recording<T>> {
+    const resources = new Map<string, Recorded>();
+    const twice = new Set<string>();
+    await pulumi.runtime.setMocks(answers(preview), project, stack, preview);
+    const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
+    const register = monitor.registerResource.bind(monitor);
+    monitor.registerResource = (request, callback) => {
+        const urn = urnOf(request, project, stack);
+        if (resources.has(urn)) twice.add(urn);
+        resources.set(urn, recordedOf(urn, request));
+        register(request, (error, response) => {
+            if (!error) response.setUrn(urn);
+            callback(error, response);
+        });
+    };
+    monitor.registerResourceOutputs = (request, callback) => {
+        const { value, secretPaths } = reveal(request.getOutputs()?.toJavaScript() ?? {});
+        const recorded = resources.get(request.getUrn());
+        if (recorded) Object.assign(recorded, { outputs: value, secretOutputPaths: secretPaths });
+        callback(null, {});
+    };
+    const made = await withoutStackTraces(async () => {
+        const result = await program();
+        await pulumi.runtime.disconnect();
+        return result;
+    });
+    if (twice.size > 0) throw new Error(`there are two resources each of ${[...twice].join(", ")}`);
+    return { made, graph: new Graph([...resources.values()]) };
+}
+
+/**
+ * Records a program once, before the tests of the surrounding `describe`.
+ *
+ * @returns gives the recording; throws outside of a test, when there is none yet
+ */
+export function recordOnce<T>(program: () => T | Promise<T>, options?: RecordingOptions): () => Recording<T> {
+    let recording: Recording<T> | undefined;
+    before(async () => {
+        recording = await record(program, options);
+    });
+    return () => {
+        if (recording === undefined) throw new Error("the recording exists within tests only");
+        return recording;
+    };
+}
+
+/** Pulumi notes a stack trace for every promise it makes: three quarters of the time that a recording takes. */
+async function withoutStackTraces<T>(run: () => Promise<T>): Promise<T> {
+    const { stackTraceLimit } = Error;
+    if (process.env["STACK_TRACES"] === undefined) Error.stackTraceLimit = 0;
+    try {
+        return await run();
+    } finally {
+        Error.stackTraceLimit = stackTraceLimit;
+    }
+}
+
+function answers(preview: boolean): pulumi.runtime.Mocks {
+    return {
+        newResource({ type, name, inputs, custom }) {
+            if (!custom || preview) return { id: undefined, state: inputs as Record<string, unknown> };
+            const requested = {
+                kind: kindOf(type),
+                name,
+                inputs: reveal(inputs).value as Record<string, unknown>,
+            };
+            return { id: idOf(requested), state: { ...echoed(inputs), ...outputsOf(requested) } };
+        },
+        call({ token }) {
+            throw new Error(`the program reads ${token}, for which the recorder has no answer`);
+        },
+    };
+}
+
+/** What goes in as a secret comes out as one. */
+function echoed(inputs: unknown): Record<string, unknown> {
+    return Object.fromEntries(
+        Object.entries(inputs as Record<string, unknown>).map(([key, raw]) => {
+            const { value, secretPaths } = reveal(raw);
+            return [key, secretPaths.length > 0 ? pulumi.secret(value) : raw];
+        }),
+    );
+}
+
+function recordedOf(urn: string, request: RegisterResourceRequest): Recorded {
+    const { value, secretPaths } = reveal(request.getObject()?.toJavaScript() ?? {});
+    return {
+        urn,
+        kind: kindOf(request.getType()),
+        name: request.getName(),
+        parent: request.getParent(),
+        custom: request.getCustom(),
+        inputs: value as Record<string, unknown>,
+        secretPaths,
+        outputs: undefined,
+        secretOutputPaths: [],
+        dependsOn: [...request.getDependenciesList()].sort(),
+        protect: request.getProtect() ?? false,
+        ignoreChanges: request.getIgnorechangesList(),
+        retainOnDelete: request.getRetainondelete() ?? false,
+        provider: request.getProvider(),
+    };
+}
+
+/** As the engine does it: the types of all parents but the stack's, then its own. The SDK's mock knows one parent only. */
+function urnOf(request: RegisterResourceRequest, project: string, stack: string): string {
+    const chain = request.getParent().split("::")[2];
+    const isTop = chain === undefined || chain === "pulumi:pulumi:Stack";
+    const types = isTop ? request.getType() : `${chain}$${request.getType()}`;
+    return `urn:pulumi:${stack}::${project}::${types}::${request.getName()}`;
+}
