@@ -1,5 +1,5 @@
 // The toolchain that is built here from Go modules: once per content of the sources, kept in the user's cache.
-import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "./build.mjs";
 import { isIntact, seal } from "./checksums.mjs";
@@ -56,10 +56,22 @@ export async function ensureBuilt(root, { onProgress = () => undefined } = {}) {
             await rm(directory, { recursive: true, force: true });
             await rename(partial, directory);
             await share.end();
+            await removeUnused();
         },
         { onWait },
     );
     return describe(root, directory);
+}
+
+/** Removes builds that nobody has used for a month: each is a third of a gigabyte. */
+async function removeUnused() {
+    for (const name of await readdir(cacheDirectory())) {
+        const path = join(cacheDirectory(), name);
+        const used = await stat(path).catch(() => undefined);
+        if (used && /^[0-9a-f]{16}-go/.test(name) && Date.now() - used.mtimeMs > 30 * 24 * 3600 * 1000) {
+            await rm(path, { recursive: true, force: true });
+        }
+    }
 }
 
 /**
@@ -95,6 +107,7 @@ function sharing(file, onProgress) {
  * @returns {Promise<import("./common.mjs").Toolchain>}
  */
 async function describe(root, directory) {
+    await utimes(directory, new Date(), new Date()).catch(() => undefined); // used now
     const versions = await readVersions(root);
     const bin = join(directory, "bin");
     const pulumi = join(bin, "pulumi");

@@ -16,11 +16,8 @@ export const buildFlags = [
     "-gcflags=std=-dwarf=false",
 ];
 
-/**
- * What `go` needs in its environment: static programs, no settings from the person's shell, and a compiler that
- * spends memory rather than time on its own garbage.
- */
-export const buildEnvironment = { CGO_ENABLED: "0", GOFLAGS: "", GOWORK: "off", GOGC: "400" };
+/** What `go` needs in its environment: static programs, and no settings from the person's shell. */
+export const buildEnvironment = { CGO_ENABLED: "0", GOFLAGS: "", GOWORK: "off" };
 
 /**
  * The files that are built, relative to toolchain/.
