@@ -45,6 +45,7 @@ class Front:
         self._moto = DomainDispatcherApplication(create_backend_app)
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
+        """Answers one request, as WSGI wants it."""
         began = time.monotonic()
         # moto reads paths as they were sent: a slash in an S3 key is not the same as %2F.
         environ["RAW_URI"] = environ.get("REQUEST_URI") or environ["PATH_INFO"]

@@ -5,10 +5,10 @@ import importlib
 from . import corrections, front
 
 USED = (
-    "acm apigateway apigatewayv2 applicationautoscaling autoscaling awslambda backup budgets ce cloudfront "
-    "cloudtrail cloudwatch codebuild codedeploy codepipeline cognitoidp config dynamodb ebs ec2 ecr ecs elasticache "
-    "elbv2 events guardduty iam kms logs rds route53 s3 s3control scheduler secretsmanager securityhub "
-    "servicediscovery sns sqs ssm sts synthetics wafv2 xray"
+    "acm apigateway apigatewayv2 applicationautoscaling autoscaling awslambda backup budgets ce "
+    "cloudfront cloudtrail cloudwatch codebuild codedeploy codepipeline cognitoidp config dynamodb "
+    "ebs ec2 ecr ecs elasticache elbv2 events guardduty iam kms logs rds route53 s3 s3control "
+    "scheduler secretsmanager securityhub servicediscovery sns sqs ssm sts synthetics wafv2 xray"
 ).split()
 """The parts of moto that the components need."""
 

@@ -1,6 +1,7 @@
 """EC2: instances, launch templates, flow logs, security-group rules."""
 
 from types import ModuleType
+from typing import Any
 
 from ..registry import Call, Params, Service, walk
 
@@ -58,7 +59,7 @@ def answer_destination(call: Call, answer: Params) -> None:
 def describe_group_rules(module: ModuleType) -> None:
     """The description of a security-group rule whose source is a group is dropped."""
 
-    def description(rule: "object") -> str | None:
+    def description(rule: Any) -> str | None:
         return rule.ip_range.get("Description") or rule.source_group.get("Description")
 
     module.SecurityGroupRule.description = property(description)

@@ -54,7 +54,7 @@ def honour_conditions(module: ModuleType) -> None:
 
 @s3.patch("moto.s3.models")
 def accept_logging_policy(module: ModuleType) -> None:
-    """PutBucketLogging fails unless the target's policy is one exact form, without lists or other statements."""
+    """PutBucketLogging fails unless the target's policy has one exact form, without lists."""
 
     def allowed(target_bucket: Any, target_prefix: str | None) -> bool:
         policy = json.loads(target_bucket.policy or b'{"Statement": []}')
