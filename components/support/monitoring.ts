@@ -14,6 +14,19 @@ export interface Monitored {
     dashboardRow(): DashboardRow;
 }
 
+/** Implemented by every component that logs: business metrics and log queries read the group. */
+export interface Logged {
+    readonly logGroupName: pulumi.Output<string>;
+}
+
+export function isMonitored<T extends object>(component: T): component is T & Monitored {
+    return "dashboardRow" in component;
+}
+
+export function isLogged<T extends object>(component: T): component is T & Logged {
+    return "logGroupName" in component;
+}
+
 /** When an alarm goes off. */
 export interface AlarmArgs {
     readonly metric: cloudwatch.Metric;
@@ -28,6 +41,9 @@ export interface AlarmArgs {
     readonly silence?: "fine" | "bad";
 }
 
+/** Alarms by the component that they are children of, for the stack's health. */
+const alarmsByParent = new WeakMap<pulumi.Resource, aws.MetricAlarm[]>();
+
 /**
  * Alarms of a component, named `<prefix>-<key>`, that tell a topic when they go off and when they are over.
  *
@@ -40,7 +56,7 @@ export function createAlarms(
     options: pulumi.CustomResourceOptions,
 ): aws.MetricAlarm[] {
     if (topicArn === undefined) return [];
-    return Object.entries(alarms).map(([key, args]) =>
+    const created = Object.entries(alarms).map(([key, args]) =>
         args.metric.createAlarm(
             `${prefix}-${key}`,
             {
@@ -55,4 +71,12 @@ export function createAlarms(
             options,
         ),
     );
+    const { parent } = options;
+    if (parent) alarmsByParent.set(parent, [...(alarmsByParent.get(parent) ?? []), ...created]);
+    return created;
+}
+
+/** The alarms that {@link createAlarms} made as children of a component. */
+export function alarmsOf(component: pulumi.Resource): readonly aws.MetricAlarm[] {
+    return alarmsByParent.get(component) ?? [];
 }

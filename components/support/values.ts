@@ -7,9 +7,23 @@ export function mapValues<T, R>(
 }
 
 /** A thing that is made when it is first asked for, and the same one from then on. */
-export function once<T>(make: () => T): () => T {
+export interface Once<T> {
+    (): T;
+    /** The thing, if somebody has asked for it. */
+    readonly ifMade: () => T | undefined;
+}
+
+/** A thing that is made when it is first asked for, and the same one from then on. */
+export function once<T>(make: () => T): Once<T> {
     let made: { readonly value: T } | undefined;
-    return () => (made ??= { value: make() }).value;
+    return Object.assign(() => (made ??= { value: make() }).value, { ifMade: () => made?.value });
+}
+
+/** A list in pieces of at most `size`. */
+export function chunks<T>(values: readonly T[], size: number): T[][] {
+    return Array.from({ length: Math.ceil(values.length / size) }, (_, index) =>
+        values.slice(index * size, (index + 1) * size),
+    );
 }
 
 /**

@@ -1,0 +1,88 @@
+import * as xray from "@pulumi/aws/xray";
+import type * as pulumi from "@pulumi/pulumi";
+
+/** Which traces X-Ray keeps and shows. */
+export interface TraceSettings {
+    /** Seconds after which a response counts as slow. */
+    readonly slowSeconds: number;
+    /** Part of requests that are traced, in percent, beyond those of `samplesPerSecond`. */
+    readonly samplePercent: number;
+    /** Requests a second that are always traced. */
+    readonly samplesPerSecond: number;
+    /** Paths that are never traced, with * and ?, such as health checks. */
+    readonly ignorePaths: readonly string[];
+    /**
+     * Encrypt all traces of account and region with the stack's key. X-Ray stops storing traces when the key is
+     * deleted, with the stack: for stacks that stay. Without it X-Ray encrypts with a key of its own.
+     */
+    readonly customerKey: boolean;
+}
+
+/** AWS's own rule has 10000; less comes first. */
+const SAMPLING_PRIORITY = 9000;
+const IGNORE_PRIORITY = 1000;
+
+const EVERYTHING = {
+    host: "*",
+    httpMethod: "*",
+    resourceArn: "*",
+    serviceName: "*",
+    serviceType: "*",
+    version: 1,
+};
+
+/** A group of traces that went wrong or were slow, rules for what is traced at all, and encryption. */
+export function createTracing(
+    name: string,
+    groupName: string,
+    keyArn: pulumi.Input<string>,
+    settings: TraceSettings,
+    options: pulumi.CustomResourceOptions,
+): void {
+    new xray.Group(
+        name,
+        {
+            groupName,
+            filterExpression: `fault = true OR error = true OR responsetime > ${settings.slowSeconds}`,
+            insightsConfiguration: { insightsEnabled: true, notificationsEnabled: false },
+        },
+        options,
+    );
+    settings.ignorePaths.forEach((urlPath, index) => {
+        new xray.SamplingRule(
+            `${name}-ignore-${slug(urlPath)}`,
+            {
+                ...EVERYTHING,
+                ruleName: `${groupName.slice(0, 26)}-skip-${index}`,
+                urlPath,
+                priority: IGNORE_PRIORITY + index,
+                fixedRate: 0,
+                reservoirSize: 0,
+            },
+            options,
+        );
+    });
+    new xray.SamplingRule(
+        `${name}-sample`,
+        {
+            ...EVERYTHING,
+            ruleName: groupName.slice(0, 32),
+            urlPath: "*",
+            priority: SAMPLING_PRIORITY,
+            fixedRate: settings.samplePercent / 100,
+            reservoirSize: settings.samplesPerSecond,
+        },
+        options,
+    );
+    if (settings.customerKey) new xray.EncryptionConfig(name, { type: "KMS", keyId: keyArn }, options);
+}
+
+/** A path as part of a resource's name: `/health*` is `health`. */
+function slug(path: string): string {
+    return (
+        path
+            .toLowerCase()
+            .replace(/[^a-z0-9]+/g, "-")
+            .replace(/^-|-$/g, "") || "root"
+    );
+}
