@@ -1,9 +1,12 @@
 import * as lb from "@pulumi/aws/lb";
 import * as vpc from "@pulumi/aws/vpc";
+import * as wafv2 from "@pulumi/aws/wafv2";
 import type * as pulumi from "@pulumi/pulumi";
 
 import { Component } from "./support/component";
 import type { AliasTarget, PublicZone } from "./support/dns";
+import { loadBalancerAlarms, loadBalancerWidgets } from "./support/loadBalancerMetrics";
+import { createAlarms, type DashboardRow, type Monitored } from "./support/monitoring";
 import { securityGroup } from "./support/securityGroups";
 
 /** Arguments of {@link LoadBalancer}. */
@@ -15,13 +18,33 @@ export interface LoadBalancerArgs {
     readonly logBucket: pulumi.Input<string>;
     /** Refuse deletion. @default true */
     readonly protect?: boolean;
+    /**
+     * Which versions and ciphers of TLS callers may use.
+     * @default "ELBSecurityPolicy-TLS13-1-2-2021-06": TLS 1.2 and 1.3 with forward secrecy
+     */
+    readonly tlsPolicy?: string;
+    /** Seconds after which a connection without traffic is closed, 1 to 4000. @default 60 (AWS's) */
+    readonly idleTimeoutSeconds?: number;
+    /** Answer on IPv6 too; the public subnets must have IPv6 addresses. @default false */
+    readonly ipv6?: boolean;
+    /** ARN of a regional web ACL that every request passes. @default none */
+    readonly webAclArn?: pulumi.Input<string> | undefined;
+    /** Topic that alarms speak to. @default no alarms */
+    readonly alarmTopicArn?: pulumi.Input<string> | undefined;
 }
 
-/** TLS 1.2 and 1.3 with forward secrecy; https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html */
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html */
 const TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-2021-06";
+const IDLE_SECONDS = 60;
 
-/** A public load balancer that services share: each has rules of its own; what no rule claims gets a 404. */
-export class LoadBalancer extends Component {
+/**
+ * A public load balancer that services share: each has rules of its own; what no rule claims gets a 404. It may
+ * call nothing but the targets that are put behind it, each of which brings the rule for its own port.
+ */
+export class LoadBalancer extends Component implements Monitored {
+    readonly arn: pulumi.Output<string>;
+    /** What its metrics are found by. */
+    readonly arnSuffix: pulumi.Output<string>;
     readonly listenerArn: pulumi.Output<string>;
     readonly securityGroupId: pulumi.Output<string>;
     /** What names of services point to. */
@@ -34,19 +57,30 @@ export class LoadBalancer extends Component {
         const guard = securityGroup(name, "Load balancer, from the internet", args.vpc.vpcId, this.child);
         const balancer = this.createBalancer(args, guard.id);
         const listener = args.zone
-            ? this.createHttps(balancer, args.zone.certificateArn)
+            ? this.createHttps(balancer, args.zone.certificateArn, args.tlsPolicy ?? TLS_POLICY)
             : this.createHttp(balancer);
-        for (const port of args.zone ? [80, 443] : [80]) this.openToAll(port, guard.id);
+        for (const port of args.zone ? [80, 443] : [80]) this.openToAll(port, guard.id, args.ipv6 ?? false);
+        if (args.webAclArn !== undefined) this.protectWith(args.webAclArn, balancer);
 
+        this.arn = balancer.arn;
+        this.arnSuffix = balancer.arnSuffix;
         this.listenerArn = listener.arn;
         this.securityGroupId = guard.id;
         this.dnsName = balancer.dnsName;
         this.target = { name: balancer.dnsName, zoneId: balancer.zoneId };
+        createAlarms(name, args.alarmTopicArn, loadBalancerAlarms(name, this.arnSuffix), this.child);
         this.registerOutputs({
+            arn: this.arn,
+            arnSuffix: this.arnSuffix,
             listenerArn: this.listenerArn,
             securityGroupId: this.securityGroupId,
+            target: this.target,
             dnsName: this.dnsName,
         });
+    }
+
+    dashboardRow(): DashboardRow {
+        return { title: `Load balancer ${this.name}`, widgets: loadBalancerWidgets(this.arnSuffix) };
     }
 
     private createBalancer(args: LoadBalancerArgs, guard: pulumi.Input<string>): lb.LoadBalancer {
@@ -57,6 +91,8 @@ export class LoadBalancer extends Component {
                 loadBalancerType: "application",
                 subnets: args.vpc.publicSubnetIds,
                 securityGroups: [guard],
+                ipAddressType: args.ipv6 ? "dualstack" : "ipv4",
+                idleTimeout: args.idleTimeoutSeconds ?? IDLE_SECONDS,
                 // Against smuggled requests (Security Hub ELB.4, ELB.12).
                 dropInvalidHeaderFields: true,
                 desyncMitigationMode: "defensive",
@@ -67,7 +103,11 @@ export class LoadBalancer extends Component {
         );
     }
 
-    private createHttps(balancer: lb.LoadBalancer, certificateArn: pulumi.Input<string>): lb.Listener {
+    private createHttps(
+        balancer: lb.LoadBalancer,
+        certificateArn: pulumi.Input<string>,
+        sslPolicy: string,
+    ): lb.Listener {
         new lb.Listener(
             `${this.name}-redirect`,
             {
@@ -89,7 +129,7 @@ export class LoadBalancer extends Component {
                 loadBalancerArn: balancer.arn,
                 port: 443,
                 protocol: "HTTPS",
-                sslPolicy: TLS_POLICY,
+                sslPolicy,
                 certificateArn,
                 defaultActions: [NOT_FOUND],
             },
@@ -105,19 +145,21 @@ export class LoadBalancer extends Component {
         );
     }
 
-    private openToAll(port: number, securityGroupId: pulumi.Input<string>): void {
-        new vpc.SecurityGroupIngressRule(
-            `${this.name}-${port}`,
-            {
-                securityGroupId,
-                cidrIpv4: "0.0.0.0/0",
-                ipProtocol: "tcp",
-                fromPort: port,
-                toPort: port,
-                description: port === 443 ? "HTTPS from the internet" : "HTTP from the internet",
-            },
-            this.child,
-        );
+    private protectWith(webAclArn: pulumi.Input<string>, balancer: lb.LoadBalancer): void {
+        new wafv2.WebAclAssociation(this.name, { resourceArn: balancer.arn, webAclArn }, this.child);
+    }
+
+    private openToAll(port: number, securityGroupId: pulumi.Input<string>, ipv6: boolean): void {
+        const rule = {
+            securityGroupId,
+            ipProtocol: "tcp",
+            fromPort: port,
+            toPort: port,
+            description: port === 443 ? "HTTPS from the internet" : "HTTP from the internet",
+        };
+        const name = `${this.name}-${port}`;
+        new vpc.SecurityGroupIngressRule(name, { ...rule, cidrIpv4: "0.0.0.0/0" }, this.child);
+        if (ipv6) new vpc.SecurityGroupIngressRule(`${name}-ipv6`, { ...rule, cidrIpv6: "::/0" }, this.child);
     }
 }
 
