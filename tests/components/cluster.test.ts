@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+
+import { Cluster } from "../../components/cluster";
+import { KEY } from "../support/fixtures";
+import { record, recordOnce } from "../support/recorder";
+import { resolve } from "../support/resolve";
+
+describe("Cluster", () => {
+    const recording = recordOnce(() => new Cluster("main", { keyArn: KEY }));
+
+    it("has Fargate and Fargate Spot, insights, and sessions encrypted", () => {
+        const { graph } = recording();
+        assert.deepEqual(graph.counts(), { Cluster: 1, "ecs.Cluster": 1, "ecs.ClusterCapacityProviders": 1 });
+        assert.deepEqual(graph.inputs("ecs.Cluster"), {
+            settings: [{ name: "containerInsights", value: "enabled" }],
+            configuration: { executeCommandConfiguration: { kmsKeyId: KEY, logging: "DEFAULT" } },
+        });
+        assert.deepEqual(graph.inputs("ecs.ClusterCapacityProviders"), {
+            clusterName: "main-0a1b2c3",
+            capacityProviders: ["FARGATE", "FARGATE_SPOT"],
+        });
+    });
+
+    for (const containerInsights of ["disabled", "enhanced"] as const) {
+        it(`can have insights ${containerInsights}`, async () => {
+            const { graph } = await record(() => new Cluster("main", { keyArn: KEY, containerInsights }));
+            assert.deepEqual(graph.inputs("ecs.Cluster")["settings"], [
+                { name: "containerInsights", value: containerInsights },
+            ]);
+        });
+    }
+
+    it("registers what it promises", async () => {
+        const { graph, made } = recording();
+        assert.deepEqual(graph.one("Cluster").outputs, {
+            clusterArn: await resolve(made.clusterArn),
+            clusterName: await resolve(made.clusterName),
+        });
+    });
+});

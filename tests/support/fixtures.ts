@@ -1,0 +1,68 @@
+/** What components are given in tests: things of other components, by ids that say what they are. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+
+import type { Link } from "../../components/support/link";
+import { ACCOUNT, REGION } from "./providerOutputs";
+
+export const KEY = `arn:aws:kms:${REGION}:${ACCOUNT}:key/given`;
+export const base = { region: REGION, accountId: ACCOUNT } as const;
+export const logs = { retentionDays: 30, keyArn: KEY } as const;
+
+export const vpc = {
+    vpcId: "vpc-given",
+    publicSubnetIds: ["subnet-public-a", "subnet-public-b"],
+    privateSubnetIds: ["subnet-private-a", "subnet-private-b"],
+    isolatedSubnetIds: ["subnet-isolated-a", "subnet-isolated-b"],
+};
+
+export const zone = {
+    zoneId: "ZGIVEN",
+    certificateArn: `arn:aws:acm:${REGION}:${ACCOUNT}:certificate/given`,
+    cloudFrontCertificateArn: `arn:aws:acm:us-east-1:${ACCOUNT}:certificate/given`,
+};
+
+export const DATABASE_SECRET = `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:database`;
+export const API_KEY_SECRET = `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:api-key`;
+
+/** Links to a database, a bucket and a secret, as their components would give them. */
+export const links: { readonly name: string; readonly link: Link }[] = [
+    {
+        name: "database/app",
+        link: {
+            environment: { DATABASE_APP_HOST: "db.internal", DATABASE_APP_PORT: "5432" },
+            secrets: {
+                DATABASE_APP_USERNAME: { arn: DATABASE_SECRET, keyArn: KEY, jsonKey: "username" },
+                DATABASE_APP_PASSWORD: { arn: DATABASE_SECRET, keyArn: KEY, jsonKey: "password" },
+            },
+            endpoints: [{ securityGroupId: "sg-database", port: 5432, description: "database/app" }],
+        },
+    },
+    {
+        name: "bucket/uploads",
+        link: {
+            environment: { BUCKET_UPLOADS_NAME: "uploads" },
+            statements: [{ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::uploads/*"] }],
+        },
+    },
+    {
+        name: "secret/api-key",
+        link: { secrets: { SECRET_API_KEY: { arn: API_KEY_SECRET, keyArn: KEY } } },
+    },
+];
+
+/** A folder with the given files, and a function that removes it. */
+export function folderOf(files: Readonly<Record<string, string>>): { folder: string; remove: () => void } {
+    const folder = mkdtempSync(join(tmpdir(), "plumbline-unit-"));
+    for (const [path, content] of Object.entries(files)) {
+        mkdirSync(dirname(join(folder, path)), { recursive: true });
+        writeFileSync(join(folder, path), content);
+    }
+    return {
+        folder,
+        remove: () => {
+            rmSync(folder, { recursive: true });
+        },
+    };
+}
