@@ -64,13 +64,15 @@ export class ContainerService extends Component implements Linkable {
     readonly securityGroupId: pulumi.Output<string>;
     /** Where callers reach it, without a slash at the end; undefined if it is not public. */
     readonly url: pulumi.Output<string> | undefined;
+    readonly logGroupName: pulumi.Output<string>;
 
     constructor(name: string, args: ContainerServiceArgs, options?: pulumi.ComponentResourceOptions) {
         super("ContainerService", name, options);
         const links = mergeLinks(args.links ?? []);
         const guard = securityGroup(name, `Service ${name}`, args.vpc.vpcId, this.child);
         this.openPorts(guard.id, links);
-        const taskDefinition = this.createTaskDefinition(args, links);
+        const logs = logGroup(name, args.logs, this.child);
+        const taskDefinition = this.createTaskDefinition(args, links, logs);
         const target = args.exposure
             ? exposeService(
                   name,
@@ -93,11 +95,13 @@ export class ContainerService extends Component implements Linkable {
         this.taskDefinitionArn = taskDefinition.arn;
         this.securityGroupId = guard.id;
         this.url = this.createName(args);
+        this.logGroupName = logs.name;
         this.registerOutputs({
             serviceName: this.serviceName,
             taskDefinitionArn: this.taskDefinitionArn,
             securityGroupId: this.securityGroupId,
             url: this.url,
+            logGroupName: this.logGroupName,
         });
     }
 
@@ -124,8 +128,11 @@ export class ContainerService extends Component implements Linkable {
         }
     }
 
-    private createTaskDefinition(args: ContainerServiceArgs, links: Required<Link>): ecs.TaskDefinition {
-        const logs = logGroup(this.name, args.logs, this.child);
+    private createTaskDefinition(
+        args: ContainerServiceArgs,
+        links: Required<Link>,
+        logs: { readonly arn: pulumi.Output<string>; readonly name: pulumi.Output<string> },
+    ): ecs.TaskDefinition {
         const roles = createServiceRoles(
             this.name,
             {

@@ -61,6 +61,7 @@ export class ServerlessApi extends Component implements Linkable {
     readonly apiId: pulumi.Output<string>;
     /** Where callers reach it, without a slash at the end. */
     readonly url: pulumi.Output<string>;
+    readonly logGroupName: pulumi.Output<string>;
 
     constructor(name: string, args: ServerlessApiArgs, options?: pulumi.ComponentResourceOptions) {
         super("ServerlessApi", name, options);
@@ -70,10 +71,12 @@ export class ServerlessApi extends Component implements Linkable {
         for (const [key, route] of Object.entries(args.routes)) {
             this.createRoute(key, route, api, authorizer, integrations);
         }
-        const stage = this.createStage(api, args);
+        const logs = logGroup(name, args.logs, this.child);
+        const stage = this.createStage(api, logs, args);
         this.apiId = api.id;
+        this.logGroupName = logs.name;
         this.url = args.domain ? this.createDomainName(args.domain, api, stage) : api.apiEndpoint;
-        this.registerOutputs({ apiId: this.apiId, url: this.url });
+        this.registerOutputs({ apiId: this.apiId, url: this.url, logGroupName: this.logGroupName });
     }
 
     /** `API_<NAME>_URL`. */
@@ -180,8 +183,11 @@ export class ServerlessApi extends Component implements Linkable {
         );
     }
 
-    private createStage(api: apigateway.Api, args: ServerlessApiArgs): apigateway.Stage {
-        const logs = logGroup(this.name, args.logs, this.child);
+    private createStage(
+        api: apigateway.Api,
+        logs: { readonly arn: pulumi.Output<string> },
+        args: ServerlessApiArgs,
+    ): apigateway.Stage {
         return new apigateway.Stage(
             this.name,
             {

@@ -45,6 +45,7 @@ export class ServerlessFunction extends Component {
     readonly aliasName: pulumi.Output<string>;
     readonly invokeArn: pulumi.Output<string>;
     readonly version: pulumi.Output<string>;
+    readonly logGroupName: pulumi.Output<string>;
 
     constructor(name: string, args: ServerlessFunctionArgs, options?: pulumi.ComponentResourceOptions) {
         super("ServerlessFunction", name, options);
@@ -84,11 +85,13 @@ export class ServerlessFunction extends Component {
         this.aliasName = alias.name;
         this.invokeArn = alias.invokeArn;
         this.version = fn.version;
+        this.logGroupName = logs.name;
         this.registerOutputs({
             functionName: this.functionName,
             aliasName: this.aliasName,
             invokeArn: this.invokeArn,
             version: this.version,
+            logGroupName: this.logGroupName,
         });
     }
 
