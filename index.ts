@@ -6,6 +6,7 @@ import { Database } from "./components/database";
 import { Domain } from "./components/domain";
 import { EncryptionKey } from "./components/encryptionKey";
 import { LoadBalancer } from "./components/loadBalancer";
+import { Monitoring } from "./components/monitoring";
 import { createLogBucket } from "./components/logBucket";
 import { Network } from "./components/network";
 import { createProvider } from "./components/provider";
@@ -13,8 +14,9 @@ import { Secret } from "./components/secret";
 import { ServerlessApi } from "./components/serverlessApi";
 import { ServerlessFunction } from "./components/serverlessFunction";
 import { StaticSite } from "./components/staticSite";
+import type { Component } from "./components/support/component";
 import { compose } from "./components/support/compose";
-import { mapValues, once, valueOf } from "./components/support/values";
+import { defined, mapValues, once, valueOf } from "./components/support/values";
 import { UserDirectory } from "./components/userDirectory";
 import { type Catalogue, loadSettings } from "./config";
 
@@ -96,6 +98,26 @@ const made = compose<Catalogue>(settings.order)({
         new StaticSite(name, { ...base, ...args, links, domain: domainOf(`site/${name}`) }, options),
 });
 
+// What shows all of that, and watches over it.
+const monitoring = new Monitoring(
+    "monitoring",
+    {
+        ...base,
+        ...settings.monitoring,
+        awsName: `plumbline-${stack}`,
+        stack,
+        components: {
+            platform: defined<Component>({
+                network: vpc,
+                loadBalancer: loadBalancer.ifMade(),
+                cluster: cluster.ifMade(),
+            }),
+            ...made,
+        },
+    },
+    options,
+);
+
 /** What other stacks and people need: ids, addresses, never secrets. */
 export const network = {
     vpcId: vpc.vpcId,
@@ -105,6 +127,9 @@ export const network = {
 };
 export const encryptionKeyArn = key.keyArn;
 export const nameServers = zone?.nameServers;
+export const dashboardUrl = monitoring.dashboardUrl;
+/** Goes off with any alarm of the stack. */
+export const healthAlarmArn = monitoring.healthAlarmArn;
 export const buckets = mapValues(made.bucket, ({ bucketName, bucketArn }) => ({ bucketName, bucketArn }));
 export const secrets = mapValues(made.secret, ({ secretArn }) => ({ secretArn }));
 export const databases = mapValues(made.database, ({ host, port, secretArn }) => ({ host, port, secretArn }));

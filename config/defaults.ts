@@ -29,6 +29,8 @@ export interface TierDefaults {
     /** Whether `aws ecs execute-command` works. */
     readonly containerShell: boolean;
     readonly containerInsights: "disabled" | "enabled" | "enhanced";
+    /** Part of requests that are traced, in percent, beyond one a second: X-Ray costs $5 a million traces. */
+    readonly traceSamplePercent: number;
     /** Multi-factor authentication of user directories. */
     readonly mfa: "off" | "optional" | "required";
 }
@@ -49,6 +51,7 @@ const small: TierDefaults = {
     spotPercent: 100,
     containerShell: true,
     containerInsights: "disabled",
+    traceSamplePercent: 100,
     mfa: "optional",
 };
 
@@ -76,6 +79,7 @@ const prod: TierDefaults = {
     spotPercent: 0,
     containerShell: false,
     containerInsights: "enhanced",
+    traceSamplePercent: 5,
     mfa: "required",
 };
 

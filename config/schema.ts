@@ -5,6 +5,7 @@ import { ZONE_LETTERS } from "../components/support/cidr";
 import { type TierDefaults, TIERS } from "./defaults";
 import { apis, buckets, directories, functions, secrets } from "./schemas/serverless";
 import { databases } from "./schemas/databases";
+import { monitoring } from "./schemas/monitoring";
 import { services, sites } from "./schemas/web";
 import { accountId, hostName, label, loopback, networkBlock, region, retentionDays, whole } from "./values";
 
@@ -61,9 +62,25 @@ export function schemaByKey(tier: TierDefaults) {
                     .array(z.email("an e-mail address"))
                     .default([])
                     .describe("Who gets every alert; each address has to confirm once."),
+                slack: z
+                    .strictObject({
+                        workspaceId: z
+                            .string()
+                            .regex(/^T[0-9A-Z]{7,11}$/, "the id of a Slack workspace, such as T0123ABCD")
+                            .describe("Id of the workspace, which must be authorised once in the console."),
+                        channelId: z
+                            .string()
+                            .regex(/^[CG][0-9A-Z]{7,11}$/, "the id of a Slack channel, such as C0123ABCD")
+                            .describe("Id of the channel."),
+                    })
+                    .optional()
+                    .describe(
+                        "A Slack channel that gets every alert, through Amazon Q in chat applications.",
+                    ),
             })
             .prefault({})
             .describe("Where alarms go."),
+        monitoring: monitoring(tier),
         encryption: z
             .strictObject({
                 deletionDays: whole(7, 30, "days")

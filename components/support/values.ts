@@ -19,6 +19,15 @@ export function once<T>(make: () => T): Once<T> {
     return Object.assign(() => (made ??= { value: make() }).value, { ifMade: () => made?.value });
 }
 
+/** A record without its undefined values. */
+export function defined<T>(values: Readonly<Record<string, T | undefined>>): Record<string, T> {
+    return Object.fromEntries(
+        Object.entries(values).flatMap(([key, value]) =>
+            value === undefined ? [] : [[key, value] as const],
+        ),
+    );
+}
+
 /** A list in pieces of at most `size`. */
 export function chunks<T>(values: readonly T[], size: number): T[][] {
     return Array.from({ length: Math.ceil(values.length / size) }, (_, index) =>

@@ -2,6 +2,7 @@
 import type { Check } from "./check";
 import { egress } from "./egress";
 import { foldersExist } from "./folders";
+import { metricSourcesExist } from "./monitoring";
 import { distinctPriorities, publicNames } from "./publicNames";
 import { databaseSizes, fargateSizes } from "./sizes";
 import { tierFitsStack } from "./tier";
@@ -10,6 +11,7 @@ import { usesExist } from "./uses";
 export const checks: readonly Check[] = [
     tierFitsStack,
     usesExist,
+    metricSourcesExist,
     fargateSizes,
     databaseSizes,
     foldersExist,
