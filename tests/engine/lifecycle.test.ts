@@ -24,7 +24,7 @@ describe("the local stack, from a fresh clone", () => {
         assert.equal(exitCode, 0, all);
         assert.match(all, /\d+ created, 0 updated, 0 unchanged/);
         assert.match(all, /Output +Value/);
-        assert.match(all, /vpcId +vpc-/);
+        assert.match(all, /network\.vpcId +vpc-/);
         assert.doesNotMatch(all, /warning/i);
     });
 
@@ -87,7 +87,7 @@ describe("the local stack, from a fresh clone", () => {
     });
 
     it("shows and stores no secret in plain text", async () => {
-        const { stdout } = await clone.shell("pulumi stack export --stack local --show-secrets >&3 3>&1");
+        const { stdout } = await clone.shell("pulumi stack export --stack local --show-secrets");
         const secrets = secretsIn(stdout);
         clone.printed.pop();
         assert.ok(secrets.length > 0, "the local stack has secrets");

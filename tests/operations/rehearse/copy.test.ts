@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import { parse } from "yaml";
+import { copyConfiguration } from "../../../operations/rehearse/copy";
+
+const original = `config:
+  plumbline:tier: prod
+  plumbline:emulator: none
+  plumbline:secrets:
+    payment:
+      value:
+        secure: v1:abc
+    plain:
+      generate: 20
+encryptionsalt: v1:salt
+secretsprovider: awskms://alias/pulumi
+encryptedkey: AQ==
+`;
+
+describe("a rehearsal's copy of a stack's configuration", () => {
+    let root: string;
+    let scratch: string;
+
+    beforeEach(async () => {
+        root = await mkdtemp(path.join(tmpdir(), "plumb-unit-"));
+        scratch = await mkdtemp(path.join(tmpdir(), "plumb-unit-"));
+        await writeFile(path.join(root, "Pulumi.yaml"), "name: plumbline\n");
+        await writeFile(path.join(root, "Pulumi.prod.yaml"), original);
+    });
+
+    afterEach(async () => {
+        await rm(root, { recursive: true });
+        await rm(scratch, { recursive: true });
+    });
+
+    it("differs in the emulator and in what only the stack's own key opens, and says so", async () => {
+        const copy = await copyConfiguration(root, scratch, "prod", "http://127.0.0.1:1234");
+        assert.deepEqual(parse(await readFile(copy.file, "utf8")), {
+            config: {
+                "plumbline:tier": "prod",
+                "plumbline:emulator": "http://127.0.0.1:1234",
+                "plumbline:secrets": { payment: { value: "" }, plain: { generate: 20 } },
+            },
+        });
+        const secret = 'plumbline:secrets["payment"]["value"]';
+        assert.deepEqual(copy.secrets, [secret]);
+        assert.deepEqual(
+            copy.replaced.map(({ key }) => key),
+            ["plumbline:emulator", secret],
+        );
+    });
+
+    it("leaves the original alone", async () => {
+        await copyConfiguration(root, scratch, "prod", "http://127.0.0.1:1234");
+        assert.equal(await readFile(path.join(root, "Pulumi.prod.yaml"), "utf8"), original);
+    });
+});
