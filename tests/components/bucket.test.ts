@@ -5,6 +5,7 @@ import { createLogBucket } from "../../components/logBucket";
 import { ACCOUNT } from "../support/providerOutputs";
 import { KEY } from "../support/fixtures";
 import { record, recordOnce } from "../support/recorder";
+import { assertRegistered } from "../support/registered";
 import { resolve } from "../support/resolve";
 
 const bucket = async (args: BucketArgs) => await record(() => new Bucket("files", args));
@@ -166,13 +167,8 @@ describe("Bucket", () => {
     });
 
     it("registers what it promises", async () => {
-        const { graph, made } = recording();
-        assert.deepEqual(graph.one("Bucket").outputs, {
-            bucketName: await resolve(made.bucketName),
-            bucketArn: await resolve(made.bucketArn),
-            regionalDomainName: await resolve(made.regionalDomainName),
-        });
-        assert.equal(await resolve(made.openedName), NAME);
+        await assertRegistered(recording(), "Bucket", ["bucketName", "bucketArn", "regionalDomainName"]);
+        assert.equal(await resolve(recording().made.openedName), NAME);
     });
 });
 

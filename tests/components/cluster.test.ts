@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { Cluster } from "../../components/cluster";
 import { KEY } from "../support/fixtures";
 import { record, recordOnce } from "../support/recorder";
-import { resolve } from "../support/resolve";
+import { assertRegistered } from "../support/registered";
 
 describe("Cluster", () => {
     const recording = recordOnce(() => new Cluster("main", { keyArn: KEY }));
@@ -31,10 +31,6 @@ describe("Cluster", () => {
     }
 
     it("registers what it promises", async () => {
-        const { graph, made } = recording();
-        assert.deepEqual(graph.one("Cluster").outputs, {
-            clusterArn: await resolve(made.clusterArn),
-            clusterName: await resolve(made.clusterName),
-        });
+        await assertRegistered(recording(), "Cluster", ["clusterArn", "clusterName"]);
     });
 });

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { EncryptionKey } from "../../components/encryptionKey";
 import { base } from "../support/fixtures";
 import { record, recordOnce } from "../support/recorder";
-import { resolve } from "../support/resolve";
+import { assertRegistered } from "../support/registered";
 
 const args = { ...base, description: "Data of unit" };
 
@@ -76,10 +76,6 @@ describe("EncryptionKey", () => {
     });
 
     it("registers what it promises", async () => {
-        const { graph, made } = recording();
-        assert.deepEqual(graph.one("EncryptionKey").outputs, {
-            keyArn: await resolve(made.keyArn),
-            keyId: await resolve(made.keyId),
-        });
+        await assertRegistered(recording(), "EncryptionKey", ["keyArn", "keyId"]);
     });
 });

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { Network, type NetworkArgs } from "../../components/network";
 import { base, logs } from "../support/fixtures";
 import { record, recordOnce } from "../support/recorder";
+import { assertRegistered } from "../support/registered";
 import { resolve } from "../support/resolve";
 
 const args: NetworkArgs = { ...base, cidr: "10.0.0.0/16", zones: ["a", "b", "c"], logs };
@@ -293,15 +294,14 @@ describe("Network", () => {
     });
 
     it("registers what it promises", async () => {
-        const { graph, made } = recording();
-        assert.deepEqual(graph.one("Network").outputs, {
-            vpcId: await resolve(made.vpcId),
-            cidr: made.cidr,
-            publicSubnetIds: await resolve(made.publicSubnetIds),
-            privateSubnetIds: await resolve(made.privateSubnetIds),
-            isolatedSubnetIds: await resolve(made.isolatedSubnetIds),
-        });
-        assert.deepEqual(await resolve(made.isolatedSubnetIds), [
+        await assertRegistered(recording(), "Network", [
+            "vpcId",
+            "cidr",
+            "publicSubnetIds",
+            "privateSubnetIds",
+            "isolatedSubnetIds",
+        ]);
+        assert.deepEqual(await resolve(recording().made.isolatedSubnetIds), [
             "subnet-net-isolated-a",
             "subnet-net-isolated-b",
             "subnet-net-isolated-c",
