@@ -33,10 +33,19 @@ export async function script<T>(name: string, ...args: readonly string[]): Promi
     return python<T>(path.join(root, "tests", "emulator", name), ...args);
 }
 
+/** Runs the checks of all corrections against an emulator. */
+export async function checks<T>(url: string): Promise<T> {
+    return run<T>(path.join(root, "tests", "emulator"), ["-m", "checks", url]);
+}
+
 /** Runs Python and reads what it prints as JSON. */
 export async function python<T>(...args: readonly string[]): Promise<T> {
+    return run<T>(root, args);
+}
+
+async function run<T>(cwd: string, args: readonly string[]): Promise<T> {
     const interpreter = await pythonWithPackages(() => undefined);
-    const { stdout } = await promisify(execFile)(interpreter, args, { cwd: root, maxBuffer: 1 << 24 });
+    const { stdout } = await promisify(execFile)(interpreter, args, { cwd, maxBuffer: 1 << 24 });
     return JSON.parse(stdout) as T;
 }
 

@@ -1,0 +1,52 @@
+"""Checks of the corrections in emulator/services for backup."""
+
+import json
+import urllib.parse
+import urllib.request
+from typing import Any
+
+from .support import ROLE, aws, check, endpoint
+
+
+def vault(name: str) -> Any:
+    return aws("backup").create_backup_vault(BackupVaultName=name)
+
+
+@check("backup")
+def tags_are_found_without_a_slash() -> None:
+
+    name = {"BackupVaultName": "tagged", "BackupVaultTags": {"Team": "core"}}
+    arn = urllib.parse.quote(aws("backup").create_backup_vault(**name)["BackupVaultArn"], safe="")
+    scope = "Credential=testing/20250101/us-east-1/backup/aws4_request, SignedHeaders=host, Signature=x"
+    headers = {"Authorization": f"AWS4-HMAC-SHA256 {scope}"}
+    with urllib.request.urlopen(
+        urllib.request.Request(f"{endpoint()}/tags/{arn}", headers=headers)
+    ) as answer:
+        assert json.load(answer)["Tags"] == {"Team": "core"}
+
+
+@check("backup")
+def vaults_can_be_emptied() -> None:
+    vault("emptied")
+    assert (
+        aws("backup").list_recovery_points_by_backup_vault(BackupVaultName="emptied")["RecoveryPoints"] == []
+    )
+
+
+@check("backup")
+def plans_have_selections() -> None:
+    client = aws("backup")
+    vault("planned")
+    plan = client.create_backup_plan(
+        BackupPlan={
+            "BackupPlanName": "daily",
+            "Rules": [{"RuleName": "r", "TargetBackupVaultName": "planned"}],
+        },
+    )
+    identifier = plan["BackupPlanId"]
+    made = client.create_backup_selection(
+        BackupPlanId=identifier, BackupSelection={"SelectionName": "s", "IamRoleArn": ROLE}
+    )
+    found = client.get_backup_selection(BackupPlanId=identifier, SelectionId=made["SelectionId"])
+    assert found["BackupSelection"]["SelectionName"] == "s"
+    client.delete_backup_selection(BackupPlanId=identifier, SelectionId=made["SelectionId"])

@@ -1,0 +1,45 @@
+"""Checks of the corrections in emulator/services for cloudwatch."""
+
+import urllib.request
+
+from .support import TAGS, aws, check, endpoint
+
+
+@check("cloudwatch")
+def cbor_is_understood() -> None:
+    from botocore.model import ServiceModel
+    from botocore.parsers import PROTOCOL_PARSERS
+    from botocore.serialize import SERIALIZERS
+    from botocore.session import Session
+
+    model = ServiceModel(Session().get_service_data("cloudwatch"), "cloudwatch")
+    operation = model.operation_model("ListDashboards")
+    request = SERIALIZERS["smithy-rpc-v2-cbor"]().serialize_to_request(
+        {"DashboardNamePrefix": "x"}, operation
+    )
+
+    asked = urllib.request.Request(
+        f"{endpoint()}/service/GraniteServiceVersion20100801/operation/ListDashboards",
+        data=request["body"],
+        headers={
+            "Content-Type": "application/cbor",
+            "smithy-protocol": "rpc-v2-cbor",
+            "Authorization": "AWS4-HMAC-SHA256 Credential=testing/20250101/us-east-1/monitoring/aws4_request, "
+            "SignedHeaders=host, Signature=x",
+        },
+    )
+    with urllib.request.urlopen(asked) as answer:
+        body = {"body": answer.read(), "headers": {"smithy-protocol": "rpc-v2-cbor"}, "status_code": 200}
+    assert (
+        PROTOCOL_PARSERS["smithy-rpc-v2-cbor"]().parse(body, operation.output_shape)["DashboardEntries"] == []
+    )
+
+
+@check("cloudwatch")
+def composite_alarms_are_kept() -> None:
+    client = aws("cloudwatch")
+    client.put_composite_alarm(AlarmName="both", AlarmRule='ALARM("a")', Tags=TAGS)
+    found = client.describe_alarms(AlarmNames=["both"], AlarmTypes=["CompositeAlarm"])["CompositeAlarms"][0]
+    assert client.list_tags_for_resource(ResourceARN=found["AlarmArn"])["Tags"] == TAGS
+    client.delete_alarms(AlarmNames=["both"])
+    assert not client.describe_alarms(AlarmTypes=["CompositeAlarm"]).get("CompositeAlarms")

@@ -1,0 +1,45 @@
+"""Checks of the corrections in emulator/services for codepipeline."""
+
+import json
+import urllib.request
+from typing import Any
+
+from .support import aws, check, endpoint
+
+
+@check("codepipeline")
+def pipelines_have_times() -> None:
+    client = aws("codepipeline")
+    role = aws("iam").create_role(
+        RoleName="pipeline",
+        AssumeRolePolicyDocument=json.dumps(
+            {"Statement": [{"Effect": "Allow", "Principal": {"Service": "codepipeline.amazonaws.com"}}]}
+        ),
+    )["Role"]["Arn"]
+
+    def stage(name: str, category: str, provider: str) -> dict[str, Any]:
+        kind = {"category": category, "owner": "AWS", "provider": provider, "version": "1"}
+        return {"name": name, "actions": [{"name": name, "actionTypeId": kind}]}
+
+    client.create_pipeline(
+        pipeline={
+            "name": "p",
+            "roleArn": role,
+            "artifactStore": {"type": "S3", "location": "artifacts"},
+            "stages": [stage("Source", "Source", "S3"), stage("Build", "Build", "CodeBuild")],
+        }
+    )
+
+    asked = urllib.request.Request(
+        endpoint(),
+        data=b'{"name": "p"}',
+        headers={
+            "Content-Type": "application/x-amz-json-1.1",
+            "X-Amz-Target": "CodePipeline_20150709.GetPipeline",
+            "Authorization": "AWS4-HMAC-SHA256 Credential=testing/20250101/us-east-1/codepipeline/aws4_request, "
+            "SignedHeaders=host, Signature=x",
+        },
+    )
+    with urllib.request.urlopen(asked) as answer:
+        created = json.load(answer)["metadata"]["created"]
+    assert isinstance(created, (int, float)), created

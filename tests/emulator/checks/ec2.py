@@ -1,0 +1,80 @@
+"""Checks of the corrections in emulator/services for ec2."""
+
+from .support import TAGS, aws, check, network
+
+
+def instance() -> str:
+    image = aws("ec2").describe_images(Owners=["amazon"])["Images"][0]["ImageId"]
+    made = aws("ec2").run_instances(
+        ImageId=image,
+        MinCount=1,
+        MaxCount=1,
+        InstanceType="t3.micro",
+        NetworkInterfaces=[
+            {"DeviceIndex": 0, "SubnetId": network()["subnets"][0], "AssociatePublicIpAddress": False}
+        ],
+    )
+    return made["Instances"][0]["InstanceId"]
+
+
+@check("ec2")
+def instances_can_be_monitored() -> None:
+    client, identifier = aws("ec2"), instance()
+    client.monitor_instances(InstanceIds=[identifier])
+    found = client.describe_instances(InstanceIds=[identifier])["Reservations"][0]["Instances"][0]
+    assert found["Monitoring"]["State"] == "enabled"
+    client.unmonitor_instances(InstanceIds=[identifier])
+
+
+@check("ec2")
+def private_instances_look_private() -> None:
+    found = aws("ec2").describe_instances(InstanceIds=[instance()])["Reservations"][0]["Instances"][0]
+    assert "Association" not in found["NetworkInterfaces"][0]
+    assert found["SecurityGroups"]
+
+
+@check("ec2")
+def launch_templates_keep_their_own_tags_apart() -> None:
+    client = aws("ec2")
+    client.create_launch_template(
+        LaunchTemplateName="template",
+        LaunchTemplateData={"InstanceType": "t3.micro"},
+        TagSpecifications=[{"ResourceType": "launch-template", "Tags": TAGS}],
+    )
+    found = client.describe_launch_template_versions(LaunchTemplateName="template")["LaunchTemplateVersions"][
+        0
+    ]
+    assert not found["LaunchTemplateData"].get("TagSpecifications")
+
+
+@check("ec2")
+def flow_logs_keep_their_options() -> None:
+    client = aws("ec2")
+    aws("s3").create_bucket(Bucket="flow")
+    options = {"FileFormat": "parquet", "HiveCompatiblePartitions": True, "PerHourPartition": True}
+    made = client.create_flow_logs(
+        ResourceIds=[network()["vpc"]],
+        ResourceType="VPC",
+        TrafficType="ALL",
+        LogDestinationType="s3",
+        LogDestination="arn:aws:s3:::flow",
+        DestinationOptions=options,
+    )["FlowLogIds"]
+    assert client.describe_flow_logs(FlowLogIds=made)["FlowLogs"][0]["DestinationOptions"] == options
+
+
+@check("ec2")
+def rules_between_groups_keep_descriptions() -> None:
+    client = aws("ec2")
+    groups = [
+        client.create_security_group(GroupName=name, Description="d", VpcId=network()["vpc"])["GroupId"]
+        for name in ("one", "two")
+    ]
+    pair = {"GroupId": groups[1], "Description": "from the other"}
+    client.authorize_security_group_ingress(
+        GroupId=groups[0],
+        IpPermissions=[{"IpProtocol": "tcp", "FromPort": 80, "ToPort": 80, "UserIdGroupPairs": [pair]}],
+    )
+    rules = client.describe_security_group_rules(Filters=[{"Name": "group-id", "Values": [groups[0]]}])
+    found = [rule for rule in rules["SecurityGroupRules"] if not rule["IsEgress"]]
+    assert found[0]["Description"] == "from the other"

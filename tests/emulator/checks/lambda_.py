@@ -1,0 +1,46 @@
+"""Checks of the corrections in emulator/services for lambda."""
+
+import json
+
+from .support import ACCOUNT, aws, check, function
+
+
+@check("lambda")
+def functions_keep_their_settings() -> None:
+    group = {"LogFormat": "JSON", "LogGroup": "own"}
+    queue = {"TargetArn": f"arn:aws:sqs:us-east-1:{ACCOUNT}:dlq"}
+    function("settings", LoggingConfig=group, DeadLetterConfig=queue)
+    found = aws("lambda").get_function(FunctionName="settings")["Configuration"]
+    assert (found["LoggingConfig"]["LogGroup"], found["DeadLetterConfig"]) == ("own", queue)
+
+
+@check("lambda")
+def concurrency_can_be_provisioned() -> None:
+    client = aws("lambda")
+    function("provisioned", Publish=True)
+    which = {"FunctionName": "provisioned", "Qualifier": "1"}
+    client.put_provisioned_concurrency_config(**which, ProvisionedConcurrentExecutions=2)
+    found = client.get_provisioned_concurrency_config(**which)
+    assert (found["Status"], found["AllocatedProvisionedConcurrentExecutions"]) == ("READY", 2)
+    client.delete_provisioned_concurrency_config(**which)
+
+
+@check("lambda")
+def functions_are_run() -> None:
+    function("run")
+    answer = aws("lambda").invoke(FunctionName="run", Payload=b'{"a": 1}')
+    payload = json.load(answer["Payload"])
+    assert payload == {"got": {"a": 1}}, payload
+    assert "FunctionError" not in answer
+
+
+@check("lambda")
+def what_is_not_run_says_so() -> None:
+    function("python", Runtime="python3.13")
+    try:
+        aws("lambda").invoke(FunctionName="python")
+    except aws("lambda").exceptions.ClientError as error:
+        assert error.response["ResponseMetadata"]["HTTPStatusCode"] == 501, error
+        assert "only nodejs functions are run" in str(error)
+    else:
+        raise AssertionError("it should have been refused")

@@ -1,0 +1,79 @@
+"""What the checks have in common."""
+
+import functools
+import io
+import sys
+import zipfile
+from collections.abc import Callable
+from typing import Any
+
+import boto3
+from botocore.config import Config
+
+CHECKS: list[tuple[str, str, Callable[[], None]]] = []
+
+
+ACCOUNT = "123456789012"
+
+
+ROLE = f"arn:aws:iam::{ACCOUNT}:role/none"
+
+
+TAGS = [{"Key": "Team", "Value": "core"}]
+
+
+def check(service: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
+    """Names the service whose file in emulator/services the check is for."""
+
+    def register(function: Callable[[], None]) -> Callable[[], None]:
+        CHECKS.append((service, function.__name__.replace("_", " "), function))
+        return function
+
+    return register
+
+
+@functools.cache
+def aws(service: str) -> Any:
+    """A client of the emulator."""
+    return boto3.client(
+        service,
+        endpoint_url=endpoint(),
+        region_name="us-east-1",
+        aws_access_key_id="testing",
+        aws_secret_access_key="testing",
+        config=Config(retries={"max_attempts": 1, "mode": "standard"}, s3={"addressing_style": "path"}),
+    )
+
+
+def archive(code: str = "exports.handler = async (event) => ({ got: event });") -> bytes:
+    """A function's package."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        package.writestr("index.js", code)
+    return buffer.getvalue()
+
+
+def function(name: str, **settings: Any) -> Any:
+    """Creates a function for Node."""
+    role = aws("iam").create_role(RoleName=f"role-{name}", AssumeRolePolicyDocument="{}")["Role"]["Arn"]
+    defaults = {"Runtime": "nodejs22.x", "Handler": "index.handler", "Code": {"ZipFile": archive()}}
+    return aws("lambda").create_function(FunctionName=name, Role=role, **(defaults | settings))
+
+
+@functools.cache
+def network() -> dict[str, Any]:
+    """A VPC with two subnets."""
+    ec2 = aws("ec2")
+    vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
+    subnets = [
+        ec2.create_subnet(VpcId=vpc, CidrBlock=f"10.0.{n}.0/24", AvailabilityZone=f"us-east-1{zone}")[
+            "Subnet"
+        ]
+        for n, zone in enumerate("ab")
+    ]
+    return {"vpc": vpc, "subnets": [subnet["SubnetId"] for subnet in subnets]}
+
+
+def endpoint() -> str:
+    """The address of the emulator that is checked."""
+    return sys.argv[1]
