@@ -1,7 +1,9 @@
 import * as ecs from "@pulumi/aws/ecs";
-import type * as pulumi from "@pulumi/pulumi";
+import * as iam from "@pulumi/aws/iam";
+import * as pulumi from "@pulumi/pulumi";
 
 import { Component } from "./support/component";
+import { serviceTrust } from "./support/iam";
 
 /** Arguments of {@link Cluster}. */
 export interface ClusterArgs {
@@ -15,6 +17,8 @@ export interface ClusterArgs {
 export class Cluster extends Component {
     readonly clusterArn: pulumi.Output<string>;
     readonly clusterName: pulumi.Output<string>;
+    /** Role with which ECS moves requests from one target group to the other. */
+    readonly infrastructureRoleArn: pulumi.Output<string>;
 
     constructor(name: string, args: ClusterArgs, options?: pulumi.ComponentResourceOptions) {
         super("Cluster", name, options);
@@ -34,6 +38,27 @@ export class Cluster extends Component {
         this.clusterArn = cluster.arn;
         // Services come after the capacity providers they are started on.
         this.clusterName = providers.clusterName;
-        this.registerOutputs({ clusterArn: this.clusterArn, clusterName: this.clusterName });
+        this.infrastructureRoleArn = this.createInfrastructureRole();
+        this.registerOutputs({
+            clusterArn: this.clusterArn,
+            clusterName: this.clusterName,
+            infrastructureRoleArn: this.infrastructureRoleArn,
+        });
+    }
+
+    /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/AmazonECSInfrastructureRolePolicyForLoadBalancers.html */
+    private createInfrastructureRole(): pulumi.Output<string> {
+        const name = `${this.name}-infrastructure`;
+        const role = new iam.Role(name, { assumeRolePolicy: serviceTrust("ecs.amazonaws.com") }, this.child);
+        const policy = new iam.RolePolicyAttachment(
+            name,
+            {
+                role: role.name,
+                policyArn: "arn:aws:iam::aws:policy/AmazonECSInfrastructureRolePolicyForLoadBalancers",
+            },
+            this.child,
+        );
+        // Known once it may do something: ECS tries it when a service is made.
+        return pulumi.all([role.arn, policy.id]).apply(([arn]) => arn);
     }
 }

@@ -1,227 +1,202 @@
-import * as ecs from "@pulumi/aws/ecs";
 import * as pulumi from "@pulumi/pulumi";
 
+import { Repository } from "./repository";
 import { Component } from "./support/component";
-import { containerDefinitions, SCRATCH } from "./support/containerDefinition";
-import { createServiceRoles } from "./support/containerRoles";
+import { type DeploymentArgs, isShifting } from "./support/deployment";
+import { type PrivateNames, registerName } from "./support/discovery";
 import { aliasRecords, type PublicZone } from "./support/dns";
+import { createEcsService } from "./support/ecsService";
+import { type BuildArgs, buildImage } from "./support/imageBuild";
 import { type Link, type Linkable, mergeLinks, type NamedLink, variable } from "./support/link";
 import { logGroup, type LogSettings } from "./support/logGroup";
+import { createAlarms, type DashboardRow, type Logged, type Monitored } from "./support/monitoring";
 import { allowBetween, allowHttpsOut, securityGroup } from "./support/securityGroups";
-import { scaleService } from "./support/serviceScaling";
-import { exposeService, type ServiceExposure } from "./support/targetGroup";
+import { type MeasuredService, serviceWidgets, taskAlarms } from "./support/serviceMetrics";
+import { MIN_TASKS, scaleService, type ScalingArgs } from "./support/serviceScaling";
+import { type Exposure, exposeShifting, type ShiftingTarget } from "./support/targetGroup";
+import { healthAlarms, type MeasuredTarget, versionAlarms } from "./support/targetMetrics";
+import { createTaskDefinition, type TaskArgs } from "./support/taskDefinition";
 
-/** Arguments of {@link ContainerService}. */
-export interface ContainerServiceArgs {
+/** Arguments of {@link ContainerService}: where it runs, what runs, how much of it, and who reaches it. */
+export interface ContainerServiceArgs extends TaskArgs, ScalingArgs {
     readonly cluster: {
         readonly clusterArn: pulumi.Input<string>;
         readonly clusterName: pulumi.Input<string>;
+        /** Role with which ECS moves requests between target groups. */
+        readonly infrastructureRoleArn: pulumi.Input<string>;
     };
     readonly vpc: { readonly vpcId: pulumi.Input<string>; readonly privateSubnetIds: pulumi.Input<string>[] };
     readonly region: string;
     readonly accountId: string;
     readonly logs: LogSettings;
-    /** Image by digest or fixed tag. */
-    readonly image: string;
-    /** TCP port the container listens on. @default 8080 */
-    readonly port?: number;
-    /** CPU units; 1024 are one core. @default 256 */
-    readonly cpu?: number;
-    /** MiB; Fargate allows some pairs of CPU and memory only. @default 512 */
-    readonly memoryMib?: number;
-    /** Processor the image is built for. @default "arm64" */
-    readonly architecture?: "arm64" | "x86_64";
-    /** Replaces the image's command. */
-    readonly command?: readonly string[] | undefined;
-    /** User and group, never root. @default "1000:1000" */
-    readonly user?: string;
-    /** Tasks at least. @default 2 */
-    readonly minTasks?: number;
-    /** Tasks at most. @default 10 */
-    readonly maxTasks?: number;
+    /** Image by digest or fixed tag. Either this or `build`. */
+    readonly image?: string | undefined;
+    /** How the image is built, which needs Docker; it goes to a repository of the service's own. */
+    readonly build?: BuildArgs | undefined;
     /** Share of tasks on Fargate Spot, in percent. @default 0 */
     readonly spotPercent?: number;
-    /** Whether `aws ecs execute-command` works. @default false */
-    readonly shell?: boolean;
-    /** Plain environment variables. @default none */
-    readonly environment?: Readonly<Record<string, string>>;
+    /** How a new version replaces the old one. @default rolling */
+    readonly deployment?: DeploymentArgs;
     /** What it uses. @default nothing */
     readonly links?: readonly NamedLink[];
     /** How the load balancer reaches it. @default not at all */
-    readonly exposure?: (ServiceExposure & { readonly zone?: PublicZone | undefined }) | undefined;
+    readonly exposure?: (Exposure & { readonly zone?: PublicZone | undefined }) | undefined;
+    /** Where it gets a private name, if it is not public. @default it has none, and nothing can use it */
+    readonly privateNames?: PrivateNames | undefined;
+    /** Whether the repository of a built image refuses deletion. @default true */
+    readonly protect?: boolean;
+    /** Topic that alarms speak to. @default no alarms, and none that roll back a deployment */
+    readonly alarmTopicArn?: pulumi.Input<string> | undefined;
 }
-
-/** Seconds that a starting task may fail its health checks. */
-const START_SECONDS = 60;
 
 /**
  * Containers on Fargate in private subnets: two roles with least privilege, a read-only root file system,
- * rolling deployments that roll back by themselves, and scaling by load.
+ * deployments that roll back by themselves, and scaling by load. A public one has rules at a load balancer, a
+ * private one a name that only the VPC knows.
  */
-export class ContainerService extends Component implements Linkable {
+export class ContainerService extends Component implements Linkable, Monitored, Logged {
     readonly serviceName: pulumi.Output<string>;
     readonly taskDefinitionArn: pulumi.Output<string>;
     readonly securityGroupId: pulumi.Output<string>;
-    /** Where callers reach it, without a slash at the end; undefined if it is not public. */
-    readonly url: pulumi.Output<string> | undefined;
     readonly logGroupName: pulumi.Output<string>;
+    /** Where callers reach it, without a slash at the end: from everywhere, or from the VPC if it is private. */
+    readonly url: pulumi.Output<string> | undefined;
 
-    constructor(name: string, args: ContainerServiceArgs, options?: pulumi.ComponentResourceOptions) {
+    private readonly port: number;
+    private readonly measured: MeasuredService;
+
+    constructor(
+        name: string,
+        private readonly args: ContainerServiceArgs,
+        options?: pulumi.ComponentResourceOptions,
+    ) {
         super("ContainerService", name, options);
+        this.port = args.port ?? 8080;
         const links = mergeLinks(args.links ?? []);
         const guard = securityGroup(name, `Service ${name}`, args.vpc.vpcId, this.child);
         this.openPorts(guard.id, links);
         const logs = logGroup(name, args.logs, this.child);
-        const taskDefinition = this.createTaskDefinition(args, links, logs);
-        const target = args.exposure
-            ? exposeService(
-                  name,
-                  { ...args.exposure, vpcId: args.vpc.vpcId, port: args.port ?? 8080, guard: guard.id },
-                  this.child,
-              )
-            : undefined;
-        const service = this.createService(args, taskDefinition, guard.id, target);
-        scaleService(
+        const image = this.createImage();
+        const task = { ...args, image, links, logGroup: logs, keyArn: args.logs.keyArn };
+        const taskDefinition = createTaskDefinition(name, task, this.child);
+        const target = this.createTarget(guard.id);
+        const measuredTarget = target && this.measure(target);
+        const service = createEcsService(
             name,
             {
-                clusterName: args.cluster.clusterName,
-                serviceName: service.name,
-                minTasks: args.minTasks ?? 2,
-                maxTasks: args.maxTasks ?? 10,
+                clusterArn: args.cluster.clusterArn,
+                taskDefinitionArn: taskDefinition.arn,
+                port: this.port,
+                tasks: args.minTasks ?? MIN_TASKS,
+                spotPercent: args.spotPercent ?? 0,
+                shell: args.shell ?? false,
+                subnetIds: args.vpc.privateSubnetIds,
+                securityGroupId: guard.id,
+                deployment: args.deployment ?? {},
+                alarmNames: measuredTarget ? this.alarm(versionAlarms(measuredTarget)) : [],
+                target,
+                infrastructureRoleArn: args.cluster.infrastructureRoleArn,
+                registryArn: this.createPrivateName(),
             },
             this.child,
         );
+        const names = { clusterName: args.cluster.clusterName, serviceName: service.name };
+        this.measured = { ...names, name, minTasks: args.minTasks ?? MIN_TASKS, target: measuredTarget };
+        scaleService(name, { ...args, ...names, requests: measuredTarget }, this.child);
+        this.alarm({ ...taskAlarms(this.measured), ...(measuredTarget ? healthAlarms(measuredTarget) : {}) });
+
         this.serviceName = service.name;
         this.taskDefinitionArn = taskDefinition.arn;
         this.securityGroupId = guard.id;
-        this.url = this.createName(args);
         this.logGroupName = logs.name;
+        this.url = this.createAddress();
         this.registerOutputs({
             serviceName: this.serviceName,
             taskDefinitionArn: this.taskDefinitionArn,
             securityGroupId: this.securityGroupId,
-            url: this.url,
             logGroupName: this.logGroupName,
+            url: this.url,
         });
     }
 
-    /** `SERVICE_<NAME>_URL`; only of a public service. */
+    /** `SERVICE_<NAME>_URL`; of a private service the port, too. */
     link(): Link {
         if (this.url === undefined) {
             throw new pulumi.ResourceError(
-                "is used by name, but is not public, so that it has no address",
+                "is used by name, but has no address; give it exposure or privateNames",
                 this,
             );
         }
-        return { environment: { [variable("service", this.name, "url")]: this.url } };
+        const environment = { [variable("service", this.name, "url")]: this.url };
+        if (this.args.exposure) return { environment };
+        const { securityGroupId, port } = this;
+        return { environment, endpoints: [{ securityGroupId, port, description: `service/${this.name}` }] };
+    }
+
+    dashboardRow(): DashboardRow {
+        return { title: `Service ${this.name}`, widgets: serviceWidgets(this.measured) };
     }
 
     private openPorts(guard: pulumi.Input<string>, links: Required<Link>): void {
         allowHttpsOut(this.name, guard, this.child);
         for (const endpoint of links.endpoints) {
-            allowBetween(
-                `${this.name}-${endpoint.description.replace("/", "-")}`,
-                guard,
-                endpoint,
-                this.child,
-            );
+            const name = `${this.name}-${endpoint.description.replace("/", "-")}`;
+            allowBetween(name, guard, endpoint, this.child);
         }
     }
 
-    private createTaskDefinition(
-        args: ContainerServiceArgs,
-        links: Required<Link>,
-        logs: { readonly arn: pulumi.Output<string>; readonly name: pulumi.Output<string> },
-    ): ecs.TaskDefinition {
-        const roles = createServiceRoles(
-            this.name,
-            {
-                accountId: args.accountId,
-                region: args.region,
-                logGroupArn: logs.arn,
-                image: args.image,
-                shell: args.shell ?? false,
-                keyArn: args.logs.keyArn,
-                links,
-            },
-            this.child,
-        );
-        return new ecs.TaskDefinition(
-            this.name,
-            {
-                // ECS wants a name here; stacks of one account must not share it.
-                family: `${pulumi.getStack()}-${this.name}`,
-                requiresCompatibilities: ["FARGATE"],
-                networkMode: "awsvpc",
-                cpu: String(args.cpu ?? 256),
-                memory: String(args.memoryMib ?? 512),
-                runtimePlatform: {
-                    cpuArchitecture: args.architecture === "x86_64" ? "X86_64" : "ARM64",
-                    operatingSystemFamily: "LINUX",
-                },
-                volumes: [{ name: SCRATCH }],
-                executionRoleArn: roles.executionRoleArn,
-                taskRoleArn: roles.taskRoleArn,
-                containerDefinitions: containerDefinitions(this.name, {
-                    ...args,
-                    links,
-                    logGroupName: logs.name,
-                }),
-            },
-            this.child,
+    private createImage(): { uri: pulumi.Input<string>; repositoryArn?: pulumi.Input<string> } {
+        const { image, build, architecture, logs, protect } = this.args;
+        if (image !== undefined && build === undefined) return { uri: image };
+        if (image !== undefined || build === undefined) {
+            throw new pulumi.ResourceError("must have either image or build", this);
+        }
+        const settings = { keyArn: logs.keyArn, ...(protect === undefined ? {} : { protect }) };
+        const { repositoryUrl, repositoryArn } = new Repository(this.name, settings, { parent: this });
+        const platform = architecture === "x86_64" ? "linux/amd64" : "linux/arm64";
+        const uri = buildImage(this.name, build, { repositoryUrl, platform }, { parent: this });
+        return { uri, repositoryArn };
+    }
+
+    private createTarget(guard: pulumi.Input<string>): ShiftingTarget | undefined {
+        const { exposure, vpc, deployment } = this.args;
+        const { strategy = "rolling" } = deployment ?? {};
+        if (exposure) {
+            const workload = `service/${this.name}`;
+            const settings = { ...exposure, workload, vpcId: vpc.vpcId, port: this.port, guard };
+            return exposeShifting(this.name, { ...settings, targetType: "ip" }, this.child);
+        }
+        if (!isShifting(strategy)) return undefined;
+        throw new pulumi.ResourceError(
+            `strategy ${strategy} moves requests at a load balancer; it needs exposure`,
+            this,
         );
     }
 
-    private createService(
-        args: ContainerServiceArgs,
-        taskDefinition: ecs.TaskDefinition,
-        guard: pulumi.Input<string>,
-        target: { readonly targetGroupArn: pulumi.Input<string>; readonly rule: pulumi.Resource } | undefined,
-    ): ecs.Service {
-        return new ecs.Service(
-            this.name,
-            {
-                cluster: args.cluster.clusterArn,
-                taskDefinition: taskDefinition.arn,
-                desiredCount: args.minTasks ?? 2,
-                capacityProviderStrategies: capacity(args.spotPercent ?? 0),
-                networkConfiguration: {
-                    subnets: args.vpc.privateSubnetIds,
-                    securityGroups: [guard],
-                    assignPublicIp: false,
-                },
-                deploymentMinimumHealthyPercent: 100,
-                deploymentMaximumPercent: 200,
-                deploymentCircuitBreaker: { enable: true, rollback: true },
-                enableExecuteCommand: args.shell ?? false,
-                propagateTags: "SERVICE",
-                // A deployment that does not become steady fails the update instead of passing unnoticed.
-                waitForSteadyState: true,
-                ...(target
-                    ? {
-                          loadBalancers: [
-                              {
-                                  targetGroupArn: target.targetGroupArn,
-                                  containerName: this.name,
-                                  containerPort: args.port ?? 8080,
-                              },
-                          ],
-                          healthCheckGracePeriodSeconds: START_SECONDS,
-                      }
-                    : {}),
-            },
-            {
-                ...this.child,
-                // Scaling changes the count all day long.
-                ignoreChanges: ["desiredCount"],
-                // ECS accepts a target group only once a listener refers to it.
-                ...(target ? { dependsOn: [target.rule] } : {}),
-            },
-        );
+    private measure({ loadBalancer, targetGroup, alternate }: ShiftingTarget): MeasuredTarget {
+        return {
+            title: `Service ${this.name}`,
+            loadBalancer,
+            targetGroups: [targetGroup.arnSuffix, alternate.arnSuffix],
+        };
     }
 
-    private createName({ exposure }: ContainerServiceArgs): pulumi.Output<string> | undefined {
-        if (exposure === undefined) return undefined;
+    /** Names of the alarms. */
+    private alarm(alarms: Parameters<typeof createAlarms>[2]): pulumi.Output<string>[] {
+        return createAlarms(this.name, this.args.alarmTopicArn, alarms, this.child).map(({ name }) => name);
+    }
+
+    private createPrivateName(): pulumi.Output<string> | undefined {
+        const { exposure, privateNames } = this.args;
+        if (exposure || !privateNames) return undefined;
+        return registerName(this.name, privateNames.namespaceId, this.child).arn;
+    }
+
+    private createAddress(): pulumi.Output<string> | undefined {
+        const { exposure, privateNames } = this.args;
+        if (exposure === undefined) {
+            return privateNames && pulumi.output(`http://${this.name}.${privateNames.domain}:${this.port}`);
+        }
         const { zone, host, loadBalancer } = exposure;
         if (zone === undefined || host === undefined) {
             return pulumi.interpolate`http://${loadBalancer.target.name}`;
@@ -229,12 +204,4 @@ export class ContainerService extends Component implements Linkable {
         aliasRecords(this.name, zone, host, loadBalancer.target, this.child);
         return pulumi.output(`https://${host}`);
     }
-}
-
-/** Fargate's two kinds of capacity, in the given shares. */
-function capacity(spotPercent: number): { capacityProvider: string; weight: number }[] {
-    return [
-        { capacityProvider: "FARGATE", weight: 100 - spotPercent },
-        { capacityProvider: "FARGATE_SPOT", weight: spotPercent },
-    ].filter(({ weight }) => weight > 0);
 }

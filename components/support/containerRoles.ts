@@ -9,9 +9,15 @@ export interface ServiceRolesArgs {
     readonly accountId: string;
     readonly region: string;
     readonly logGroupArn: pulumi.Input<string>;
-    readonly image: string;
+    /** What the tasks run; `repositoryArn` if the stack has built it. */
+    readonly image: {
+        readonly uri: pulumi.Input<string>;
+        readonly repositoryArn?: pulumi.Input<string>;
+    };
     /** Whether people may open a shell in a container. */
     readonly shell: boolean;
+    /** Whether a collector sends traces to X-Ray. */
+    readonly tracing: boolean;
     /** ARN of the KMS key that encrypts such sessions. */
     readonly keyArn: pulumi.Input<string>;
     readonly links: Required<Link>;
@@ -49,25 +55,46 @@ export function createServiceRoles(
     ]);
     const task = role(`${name}-task`, [
         ...args.links.statements,
+        ...(args.tracing ? [TRACING] : []),
         ...(args.shell ? shellStatements(args.keyArn) : []),
     ]);
     return { executionRoleArn: execution.arn, taskRoleArn: task.arn };
 }
 
+/**
+ * What the collector of traces may do. Traces belong to no resource.
+ * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html
+ */
+const TRACING: Statement = {
+    actions: [
+        "xray:PutTraceSegments",
+        "xray:PutTelemetryRecords",
+        "xray:GetSamplingRules",
+        "xray:GetSamplingTargets",
+        "xray:GetSamplingStatisticSummaries",
+    ],
+    resources: ["*"],
+};
+
 const ECR_IMAGE = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com\/([^:@]+)/;
 
 /** Permissions to pull an image from ECR: its repository only. Images from elsewhere need none. */
-function pullStatements(image: string): Statement[] {
-    const [, account, region, repository] = ECR_IMAGE.exec(image) ?? [];
-    if (repository === undefined) return [];
+function pullStatements({ uri, repositoryArn }: ServiceRolesArgs["image"]): Statement[] {
+    const arn = repositoryArn ?? (typeof uri === "string" ? repositoryOf(uri) : undefined);
+    if (arn === undefined) return [];
     return [
         {
             actions: ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer", "ecr:BatchCheckLayerAvailability"],
-            resources: [`arn:aws:ecr:${region}:${account}:repository/${repository}`],
+            resources: [arn],
         },
         // A token is for the whole registry: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerregistry.html
         { actions: ["ecr:GetAuthorizationToken"], resources: ["*"] },
     ];
+}
+
+function repositoryOf(uri: string): string | undefined {
+    const [, account, region, repository] = ECR_IMAGE.exec(uri) ?? [];
+    return repository && `arn:aws:ecr:${region}:${account}:repository/${repository}`;
 }
 
 /** Permissions of `aws ecs execute-command`, which belong to no resource. */

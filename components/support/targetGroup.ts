@@ -1,15 +1,18 @@
 import * as lb from "@pulumi/aws/lb";
+import type * as aws from "@pulumi/aws/types/input";
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { AliasTarget } from "./dns";
 import { allowBetween } from "./securityGroups";
 
-/** How a load balancer reaches a service. */
-export interface ServiceExposure {
+/** How a load balancer reaches a workload. */
+export interface Exposure {
     readonly loadBalancer: {
         readonly listenerArn: pulumi.Input<string>;
         readonly securityGroupId: pulumi.Input<string>;
         readonly target: AliasTarget;
+        /** The last part of its ARN, by which CloudWatch knows it. */
+        readonly arnSuffix: pulumi.Input<string>;
     };
     /** Host name of its requests. @default every host */
     readonly host?: string | undefined;
@@ -17,15 +20,32 @@ export interface ServiceExposure {
     readonly paths?: readonly string[];
     /** Place among the listener's rules, 1 to 50000; lower is asked first. */
     readonly priority: number;
-    /** Answers 200 when a task is well. @default "/health" */
+    /** Answers 200 when the workload is well. @default "/health" */
     readonly healthCheckPath?: string;
 }
 
-interface ExposeArgs extends ServiceExposure {
+interface ExposeArgs extends Exposure {
+    /** What the workload is called in descriptions, such as `service/web`. */
+    readonly workload: string;
     readonly vpcId: pulumi.Input<string>;
     readonly port: number;
-    /** Security group of the service. */
+    /** Security group of the workload. */
     readonly guard: pulumi.Input<string>;
+    /** What requests go to: addresses of tasks, or EC2 instances. */
+    readonly targetType: "ip" | "instance";
+}
+
+/** Where the requests of a workload go. */
+export interface Target {
+    readonly targetGroup: lb.TargetGroup;
+    readonly rule: lb.ListenerRule;
+    /** The load balancer, as CloudWatch knows it. */
+    readonly loadBalancer: pulumi.Input<string>;
+}
+
+/** A target with a second group, to which a deployment can shift the requests. */
+export interface ShiftingTarget extends Target {
+    readonly alternate: lb.TargetGroup;
 }
 
 /**
@@ -36,17 +56,51 @@ interface ExposeArgs extends ServiceExposure {
 const HEALTH_CHECK = { interval: 5, timeout: 4, healthyThreshold: 2, unhealthyThreshold: 2 };
 const DRAIN_SECONDS = 10;
 
-/** A target group for a service's tasks, the rule that sends requests there, and the port opened. */
-export function exposeService(
+/** A target group for a workload, the rule that sends requests there, and the port opened. */
+export function expose(name: string, args: ExposeArgs, options: pulumi.CustomResourceOptions): Target {
+    const targetGroup = createTargetGroup(name, args, options);
+    const rule = createRule(name, args, { targetGroupArn: targetGroup.arn }, options);
+    openPort(name, args, options);
+    return { targetGroup, rule, loadBalancer: args.loadBalancer.arnSuffix };
+}
+
+/**
+ * Two target groups and a rule with weights. ECS moves the weights in every shifting deployment, so they are its
+ * own: a deployment of the stack that set them back would send the requests to the group without tasks. Services
+ * of every strategy have both groups, so that switching the strategy changes nothing but the service.
+ */
+export function exposeShifting(
     name: string,
     args: ExposeArgs,
     options: pulumi.CustomResourceOptions,
-): { readonly targetGroupArn: pulumi.Output<string>; readonly rule: lb.ListenerRule } {
-    const targetGroup = new lb.TargetGroup(
+): ShiftingTarget {
+    // Short names, because AWS allows 32 characters, and a service's may take 20 of them.
+    const targetGroup = createTargetGroup(`${name}-a`, args, options);
+    const alternate = createTargetGroup(`${name}-b`, args, options);
+    const targetGroups = [
+        { arn: targetGroup.arn, weight: 100 },
+        { arn: alternate.arn, weight: 0 },
+    ];
+    const rule = createRule(
+        name,
+        args,
+        { forward: { targetGroups } },
+        { ...options, ignoreChanges: ["actions"] },
+    );
+    openPort(name, args, options);
+    return { targetGroup, alternate, rule, loadBalancer: args.loadBalancer.arnSuffix };
+}
+
+function createTargetGroup(
+    name: string,
+    args: ExposeArgs,
+    options: pulumi.CustomResourceOptions,
+): lb.TargetGroup {
+    return new lb.TargetGroup(
         name,
         {
             vpcId: args.vpcId,
-            targetType: "ip",
+            targetType: args.targetType,
             protocol: "HTTP",
             port: args.port,
             deregistrationDelay: DRAIN_SECONDS,
@@ -55,7 +109,15 @@ export function exposeService(
         },
         options,
     );
-    const rule = new lb.ListenerRule(
+}
+
+function createRule(
+    name: string,
+    args: ExposeArgs,
+    destination: Pick<aws.lb.ListenerRuleAction, "targetGroupArn" | "forward">,
+    options: pulumi.CustomResourceOptions,
+): lb.ListenerRule {
+    return new lb.ListenerRule(
         name,
         {
             listenerArn: args.loadBalancer.listenerArn,
@@ -64,15 +126,17 @@ export function exposeService(
                 ...(args.host === undefined ? [] : [{ hostHeader: { values: [args.host] } }]),
                 { pathPattern: { values: [...(args.paths ?? ["/*"])] } },
             ],
-            actions: [{ type: "forward", targetGroupArn: targetGroup.arn }],
+            actions: [{ type: "forward", ...destination }],
         },
         options,
     );
+}
+
+function openPort(name: string, args: ExposeArgs, options: pulumi.CustomResourceOptions): void {
     allowBetween(
         `${name}-public`,
         args.loadBalancer.securityGroupId,
-        { securityGroupId: args.guard, port: args.port, description: `load balancer to service/${name}` },
+        { securityGroupId: args.guard, port: args.port, description: `load balancer to ${args.workload}` },
         options,
     );
-    return { targetGroupArn: targetGroup.arn, rule };
 }

@@ -1,0 +1,72 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join, posix } from "node:path";
+import type * as ecr from "@pulumi/awsx/ecr";
+import type * as pulumi from "@pulumi/pulumi";
+
+/** How an image is built. */
+export interface BuildArgs {
+    /** Folder that the build may use. */
+    readonly context: string;
+    /** File with the instructions, within the folder. @default "Dockerfile" */
+    readonly dockerfile?: string;
+    /** Build arguments, which everybody who has the image can read. @default none */
+    readonly arguments?: Readonly<Record<string, string>>;
+}
+
+/** Folders that no image needs and that change all the time. */
+const LEFT_OUT = new Set([".git", "node_modules"]);
+
+/**
+ * Builds an image with Docker and pushes it to a repository.
+ *
+ * The module that does it needs a plugin and Docker: it is loaded here and nowhere else, so that a stack whose
+ * services name their images needs neither.
+ *
+ * @param platform such as `linux/arm64`
+ * @returns the image by its digest
+ */
+export function buildImage(
+    name: string,
+    build: BuildArgs,
+    { repositoryUrl, platform }: { readonly repositoryUrl: pulumi.Input<string>; readonly platform: string },
+    options: pulumi.ComponentResourceOptions,
+): pulumi.Output<string> {
+    const { Image } = createRequire(__filename)("@pulumi/awsx/ecr") as typeof ecr;
+    const dockerfile = build.dockerfile ?? "Dockerfile";
+    const image = new Image(
+        name,
+        {
+            repositoryUrl,
+            platform,
+            context: build.context,
+            dockerfile: posix.join(build.context, dockerfile),
+            args: { ...build.arguments },
+            // Tags never move: the same content has the same one, other content another.
+            imageTag: contentTag(build, platform),
+        },
+        options,
+    );
+    return image.imageUri;
+}
+
+/** The first 16 hexadecimal digits of a hash over everything that the image is made of. */
+export function contentTag({ context, dockerfile, arguments: given }: BuildArgs, platform: string): string {
+    const hash = createHash("sha256").update(JSON.stringify([platform, dockerfile, given ?? {}]));
+    for (const path of list(context, "")) {
+        hash.update(`\0${path}\0`).update(readFileSync(join(context, path)));
+    }
+    return hash.digest("hex").slice(0, 16);
+}
+
+function list(folder: string, path: string): string[] {
+    return readdirSync(join(folder, path), { withFileTypes: true })
+        .filter(({ name }) => !LEFT_OUT.has(name))
+        .sort((a, b) => (a.name < b.name ? -1 : 1))
+        .flatMap((entry) => {
+            const inner = posix.join(path, entry.name);
+            if (entry.isDirectory()) return list(folder, inner);
+            return entry.isFile() ? [inner] : [];
+        });
+}
