@@ -25,8 +25,12 @@ export const NEVER_CACHED = "max-age=0,no-cache,no-store,must-revalidate";
 const KEPT_FOR_EVER = "max-age=31536000,public,immutable";
 const KEPT_SHORTLY = "max-age=300,public";
 
-/** A hash in the name, as bundlers write it: the content never changes under this name. */
-const HASHED = /[.-](?=[\w-]*\d)[\w-]{8,}\.\w+$/;
+/**
+ * A hash in the name, as bundlers write it: hexadecimal (webpack), or 8 characters of base64 (Vite, esbuild). The
+ * content never changes under this name. Words and dates are none: `privacy-policy-2024.pdf` may well change.
+ */
+const HEXADECIMAL = /[.-](?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{8,64}\.\w+$/;
+const BASE64 = /[.-](?=[\w-]*[A-Z])(?=[\w-]*\d[\w-]*[A-Za-z])[\w-]{8}\.\w+$/;
 
 /**
  * Reads a folder.
@@ -62,5 +66,5 @@ function contentType(path: string): string {
 /** How long a file may be kept, from its name. */
 export function cacheControl(path: string): string {
     if (path.endsWith(".html")) return NEVER_CACHED;
-    return HASHED.test(path) ? KEPT_FOR_EVER : KEPT_SHORTLY;
+    return HEXADECIMAL.test(path) || BASE64.test(path) ? KEPT_FOR_EVER : KEPT_SHORTLY;
 }

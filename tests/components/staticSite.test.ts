@@ -1,0 +1,276 @@
+import assert from "node:assert/strict";
+
+import { StaticSite, type StaticSiteArgs } from "../../components/staticSite";
+import { readSite } from "../../components/support/siteContent";
+import { folderOf, KEY, zone } from "../support/fixtures";
+import type { Graph } from "../support/graph";
+import { record, recordOnce } from "../support/recorder";
+import { assertRegistered } from "../support/registered";
+import { resolve } from "../support/resolve";
+
+const NEVER = "max-age=0,no-cache,no-store,must-revalidate";
+const FOR_EVER = "max-age=31536000,public,immutable";
+const SHORTLY = "max-age=300,public";
+
+const { folder, remove } = folderOf({
+    "index.html": "<html></html>",
+    "about/index.html": "<html></html>",
+    "assets/app-5c1d0a37.js": "1",
+    "assets/style.4f2a9c81.css": "a{}",
+    "favicon.ico": "icon",
+    "robots.txt": "User-agent: *",
+});
+const args: StaticSiteArgs = { content: folder, keyArn: KEY, logBucket: "logs" };
+const site = async (more: Partial<StaticSiteArgs> = {}) =>
+    await record(() => new StaticSite("shop", { ...args, ...more }));
+
+const objects = (graph: Graph): Record<string, readonly unknown[]> =>
+    Object.fromEntries(
+        graph
+            .all("s3.BucketObjectv2")
+            .map(({ name, inputs }) => [
+                name,
+                [inputs["key"], inputs["contentType"], inputs["cacheControl"]],
+            ]),
+    );
+const config = (graph: Graph): unknown =>
+    JSON.parse(String(graph.inputs("s3.BucketObjectv2", "shop/config.json")["content"]));
+const csp = (graph: Graph): string => {
+    const { securityHeadersConfig } = graph.inputs("cloudfront.ResponseHeadersPolicy");
+    const { contentSecurityPolicy } = securityHeadersConfig as {
+        contentSecurityPolicy: { contentSecurityPolicy: string };
+    };
+    return contentSecurityPolicy.contentSecurityPolicy;
+};
+
+describe("StaticSite", () => {
+    after(remove);
+    const recording = recordOnce(() => new StaticSite("shop", args));
+    const { release } = readSite(folder);
+
+    it("uploads every file below its release, each kept as long as its name allows", () => {
+        const at = (path: string): string => `releases/${release}/${path}`;
+        assert.deepEqual(objects(recording().graph), {
+            "shop/about/index.html": [at("about/index.html"), "text/html; charset=utf-8", NEVER],
+            "shop/assets/app-5c1d0a37.js": [
+                at("assets/app-5c1d0a37.js"),
+                "text/javascript; charset=utf-8",
+                FOR_EVER,
+            ],
+            "shop/assets/style.4f2a9c81.css": [
+                at("assets/style.4f2a9c81.css"),
+                "text/css; charset=utf-8",
+                FOR_EVER,
+            ],
+            "shop/config.json": [at("config.json"), "application/json; charset=utf-8", NEVER],
+            "shop/favicon.ico": [at("favicon.ico"), "image/vnd.microsoft.icon", SHORTLY],
+            "shop/index.html": [at("index.html"), "text/html; charset=utf-8", NEVER],
+            "shop/robots.txt": [at("robots.txt"), "text/plain; charset=utf-8", SHORTLY],
+        });
+    });
+
+    it("keeps the files of earlier releases, to go back to", () => {
+        const { graph } = recording();
+        assert.ok(graph.all("s3.BucketObjectv2").every(({ retainOnDelete }) => retainOnDelete));
+    });
+
+    it("shows a release only once all of it is there", () => {
+        const { graph } = recording();
+        const { dependsOn } = graph.one("cloudfront.Distribution");
+        for (const { urn } of graph.all("s3.BucketObjectv2")) assert.ok(dependsOn.includes(urn), urn);
+    });
+
+    it("calls a release after the content's hash", async () => {
+        assert.match(release, /^[0-9a-f]{16}$/);
+        assert.equal(recording().made.release, release);
+        const other = folderOf({ "index.html": "<html>changed</html>" });
+        try {
+            assert.notEqual((await site({ content: other.folder })).made.release, release);
+        } finally {
+            other.remove();
+        }
+    });
+
+    it("uploads nothing of the content for a pinned release, but its config.json", async () => {
+        const { graph, made } = await site({ release: "2024-06-01" });
+        assert.equal(made.release, "2024-06-01");
+        assert.deepEqual(Object.keys(objects(graph)), ["shop/config.json"]);
+        assert.equal(
+            graph.inputs("s3.BucketObjectv2", "shop/config.json")["key"],
+            "releases/2024-06-01/config.json",
+        );
+        const [origin] = graph.inputs("cloudfront.Distribution")["origins"] as { originPath: string }[];
+        assert.equal(origin?.originPath, "/releases/2024-06-01");
+    });
+
+    it("uploads all of the content for a release pinned to the content's own hash", async () => {
+        const { graph } = await site({ release });
+        assert.deepEqual(objects(graph), objects(recording().graph));
+    });
+
+    it("tells the site about its environment in config.json", async () => {
+        assert.deepEqual(config(recording().graph), {});
+        const { graph } = await site({
+            settings: { newCheckout: true, limits: { items: 3 } },
+            links: [{ name: "api/shop", link: { environment: { API_SHOP_URL: "https://api.example.com" } } }],
+        });
+        assert.deepEqual(config(graph), {
+            newCheckout: true,
+            limits: { items: 3 },
+            API_SHOP_URL: "https://api.example.com",
+        });
+    });
+
+    describe("distribution", () => {
+        it("reaches the private bucket by signed requests, and people over HTTPS only", () => {
+            const { graph } = recording();
+            const inputs = graph.inputs("cloudfront.Distribution");
+            assert.partialDeepStrictEqual(inputs, {
+                enabled: true,
+                isIpv6Enabled: true,
+                httpVersion: "http2and3",
+                defaultRootObject: "index.html",
+                restrictions: { geoRestriction: { restrictionType: "none" } },
+                viewerCertificate: { cloudfrontDefaultCertificate: true },
+                waitForDeployment: false,
+            });
+            assert.partialDeepStrictEqual((inputs["origins"] as unknown[])[0], {
+                domainName: "shop-0a1b2c3.s3.eu-west-1.amazonaws.com",
+                originPath: `/releases/${release}`,
+                originAccessControlId: "originaccesscontrol-shop",
+            });
+            assert.partialDeepStrictEqual(inputs["defaultCacheBehavior"], {
+                viewerProtocolPolicy: "redirect-to-https",
+                allowedMethods: ["GET", "HEAD", "OPTIONS"],
+                compress: true,
+                responseHeadersPolicyId: "responseheaderspolicy-shop",
+            });
+            assert.partialDeepStrictEqual(graph.inputs("cloudfront.OriginAccessControl"), {
+                originAccessControlOriginType: "s3",
+                signingBehavior: "always",
+                signingProtocol: "sigv4",
+            });
+        });
+
+        it("may read the bucket, it alone, and nobody without TLS", () => {
+            const bucket = "arn:aws:s3:::shop-0a1b2c3";
+            const grant = {
+                Effect: "Allow",
+                Principal: { Service: ["cloudfront.amazonaws.com"] },
+                Condition: {
+                    StringEquals: {
+                        "aws:SourceArn": "arn:aws:cloudfront:eu-west-1:111122223333:distribution/shop",
+                    },
+                },
+            };
+            assert.deepEqual(recording().graph.statements("s3.BucketPolicy", "shop"), [
+                { Sid: "Read", ...grant, Action: ["s3:GetObject"], Resource: [`${bucket}/*`] },
+                { Sid: "List", ...grant, Action: ["s3:ListBucket"], Resource: [bucket] },
+                {
+                    Sid: "TlsOnly",
+                    Effect: "Deny",
+                    Principal: "*",
+                    Action: ["s3:*"],
+                    Resource: [bucket, `${bucket}/*`],
+                    Condition: { Bool: { "aws:SecureTransport": "false" } },
+                },
+            ]);
+        });
+
+        it("shows the site's own page for unknown paths, unless it is no application", async () => {
+            const index = { responseCode: 200, responsePagePath: "/index.html" };
+            assert.deepEqual(recording().graph.inputs("cloudfront.Distribution")["customErrorResponses"], [
+                { errorCode: 403, ...index },
+                { errorCode: 404, ...index },
+            ]);
+            const { graph } = await site({ spa: false });
+            assert.deepEqual(graph.inputs("cloudfront.Distribution")["customErrorResponses"], []);
+        });
+
+        it("has the site's name, its certificate and TLS 1.2 with a domain", async () => {
+            const { graph, made } = await site({ domain: { host: "shop.example.com", zone } });
+            assert.partialDeepStrictEqual(graph.inputs("cloudfront.Distribution"), {
+                aliases: ["shop.example.com"],
+                viewerCertificate: {
+                    acmCertificateArn: zone.cloudFrontCertificateArn,
+                    sslSupportMethod: "sni-only",
+                    minimumProtocolVersion: "TLSv1.2_2021",
+                },
+            });
+            assert.deepEqual(
+                graph
+                    .all("route53.Record")
+                    .map(({ inputs: { name, type, aliases } }) => [name, type, aliases]),
+                ["A", "AAAA"].map((type) => [
+                    "shop.example.com",
+                    type,
+                    [{ name: "shop.cloudfront.net", zoneId: "ZCLOUDFRONT", evaluateTargetHealth: false }],
+                ]),
+            );
+            assert.equal(await resolve(made.url), "https://shop.example.com");
+        });
+
+        it("has CloudFront's own name without one", async () => {
+            const { graph, made } = recording();
+            assert.equal(await resolve(made.url), "https://shop.cloudfront.net");
+            assert.equal(graph.all("route53.Record").length, 0);
+        });
+    });
+
+    describe("headers", () => {
+        it("are those that browsers need to protect people", () => {
+            const override = true;
+            assert.partialDeepStrictEqual(recording().graph.inputs("cloudfront.ResponseHeadersPolicy"), {
+                securityHeadersConfig: {
+                    strictTransportSecurity: {
+                        accessControlMaxAgeSec: 63072000,
+                        includeSubdomains: true,
+                        preload: true,
+                        override,
+                    },
+                    contentTypeOptions: { override },
+                    frameOptions: { frameOption: "DENY", override },
+                    referrerPolicy: { referrerPolicy: "strict-origin-when-cross-origin", override },
+                },
+            });
+        });
+
+        it("let scripts come from the site itself only", () => {
+            const directives = csp(recording().graph).split("; ");
+            assert.ok(directives.includes("default-src 'self'"));
+            assert.ok(directives.includes("object-src 'none'"));
+            assert.ok(directives.includes("frame-ancestors 'none'"));
+            assert.ok(directives.includes("connect-src 'self'"));
+            assert.ok(!directives.some((directive) => directive.includes("unsafe")));
+        });
+
+        it("let scripts call what the site uses, and the origins that are named", async () => {
+            const { graph } = await site({
+                connectSources: ["https://pay.example.com"],
+                links: [
+                    {
+                        name: "api/shop",
+                        link: { environment: { API_SHOP_URL: "https://api.example.com", API_SHOP_KEY: "x" } },
+                    },
+                ],
+            });
+            const connect = csp(graph)
+                .split("; ")
+                .find((directive) => directive.startsWith("connect-src"));
+            assert.equal(connect, "connect-src 'self' https://pay.example.com https://api.example.com");
+        });
+    });
+
+    it("encrypts the files with the given key, and refuses their deletion unless told not to", async () => {
+        const { graph } = recording();
+        assert.partialDeepStrictEqual(graph.inputs("s3.BucketServerSideEncryptionConfiguration"), {
+            rules: [{ applyServerSideEncryptionByDefault: { kmsMasterKeyId: KEY } }],
+        });
+        assert.equal(graph.one("s3.Bucket").protect, true);
+        assert.equal((await site({ protect: false })).graph.one("s3.Bucket").protect, false);
+    });
+
+    it("registers what it promises", async () => {
+        await assertRegistered(recording(), "StaticSite", ["url", "distributionId", "bucketName", "release"]);
+    });
+});
