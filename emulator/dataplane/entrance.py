@@ -50,10 +50,11 @@ def _by_host(environ: Environ, body: bytes) -> Response | None:
     if ".execute-api." in host:
         api = apis.find(host)
         return apis.serve(api, read(environ, body, "")) if api else message(404, f"No API: {host}")
-    # Custom domain names. Their modules are asked only if something has been made with them.
-    name = host.removesuffix(".localhost")
-    if "moto.cloudfront.models" in sys.modules and (site := sites.find(name)):
-        return sites.serve(site, read(environ, body, ""))
-    if "moto.apigatewayv2.models" in sys.modules and (api := apis.find(name)):
-        return apis.serve(api, read(environ, body, ""))
+    # Custom domain names: below localhost as they are, others with .localhost behind them, which leads here.
+    for name in dict.fromkeys((host, host.removesuffix(".localhost"))):
+        # Their modules are asked only if something has been made with them.
+        if "moto.cloudfront.models" in sys.modules and (site := sites.find(name)):
+            return sites.serve(site, read(environ, body, ""))
+        if "moto.apigatewayv2.models" in sys.modules and (api := apis.find(name)):
+            return apis.serve(api, read(environ, body, ""))
     return None
