@@ -69,12 +69,16 @@ async function removeAll(folder: string): Promise<void> {
     await rm(folder, { recursive: true, force: true });
 }
 
-/** Takes off the protection against deletion that stacks like prod put on what holds data. */
-export async function unprotect(engine: Engine): Promise<void> {
+/**
+ * Configures the copy without the protection that stacks like prod have against deletion. An `up` then takes it
+ * off, as it would have to be before the real stack could be destroyed.
+ */
+export async function configureUnprotected({ engine, copy }: Rehearsal): Promise<void> {
     await expectPulumi(
         engine,
-        "remove the protection",
-        ...["state", "unprotect", "--all", "--yes", "--stack", engine.stack],
+        "take off the protection",
+        ...["config", "set", "plumbline:protect", "false", "--type", "bool"],
+        ...["--stack", engine.stack, "--config-file", copy.file],
     );
 }
 

@@ -6,11 +6,11 @@ import { readOutputs } from "../../engine/stacks";
 import { adjustments, remainders } from "../../rehearse/capabilities";
 import {
     beginRehearsal,
+    configureUnprotected,
     endRehearsal,
     leftovers,
     mustSucceed,
     type Rehearsal,
-    unprotect,
 } from "../../rehearse/rehearsal";
 import type { RehearseOptions } from "../commands/rehearse";
 import { root } from "../command";
@@ -114,7 +114,17 @@ async function perform(rehearsal: Rehearsal, options: RehearseOptions): Promise<
         console.log(`\n${table(["Output", "Value"], outputRows(outputs))}\n`);
     }
     if (!options.keep) {
-        await unprotect(engine);
+        if (loadStack(engine.stack).protect) {
+            notice("Before it can be destroyed, the protection is taken off (plumbline:protect: false).");
+            await configureUnprotected(rehearsal);
+            await operation(
+                "taking off the protection",
+                "up",
+                "--yes",
+                "--skip-preview",
+                "--suppress-outputs",
+            );
+        }
         await operation("destroying", "destroy", "--yes", "--skip-preview");
         await expectNothingLeft(rehearsal);
     }
