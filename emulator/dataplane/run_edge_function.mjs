@@ -4,13 +4,20 @@ import { readFileSync, writeSync } from "node:fs";
 import vm from "node:vm";
 
 const { code, event } = JSON.parse(readFileSync(0, "utf8"));
-const output = { log: (...values) => process.stdout.write(`${values.join(" ")}\n`) };
-const context = vm.createContext({ event, console: output, Buffer, TextDecoder, TextEncoder });
+/** @param {unknown[]} values */
+const log = (...values) => process.stdout.write(`${values.join(" ")}\n`);
+const context = vm.createContext({ event, console: { log }, Buffer, TextDecoder, TextEncoder });
 
 let result;
 try {
-    result = { value: await vm.runInContext(`${code}\n;handler(event);`, context, { filename: "function.js" }) };
+    result = {
+        value: await vm.runInContext(`${code}\n;handler(event);`, context, { filename: "function.js" }),
+    };
 } catch (error) {
-    result = { error: { errorMessage: String(error?.message ?? error) } };
+    result = {
+        error: {
+            errorMessage: String(/** @type {{ message?: string } | undefined } */ (error)?.message ?? error),
+        },
+    };
 }
 writeSync(Number(process.argv[2]), JSON.stringify(result));

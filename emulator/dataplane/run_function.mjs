@@ -5,14 +5,22 @@ import { existsSync, readFileSync, writeSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 
+/** @typedef {(event: unknown, context: object, callback: (error: unknown, value: unknown) => void) => unknown} Handler */
+
 const { event, context, timeout } = JSON.parse(readFileSync(0, "utf8"));
 
-/** The exported function that a handler such as "src/index.handler" names. */
+/**
+ * The exported function that a handler such as "src/index.handler" names.
+ * @param {string} handler
+ * @returns {Promise<Handler>}
+ */
 async function load(handler) {
     const dot = handler.lastIndexOf(".");
     const [module, name] = [handler.slice(0, dot), handler.slice(dot + 1)];
-    const base = path.resolve(process.env.LAMBDA_TASK_ROOT, module);
-    const file = [".js", ".mjs", ".cjs"].map((extension) => base + extension).find((candidate) => existsSync(candidate));
+    const base = path.resolve(process.env.LAMBDA_TASK_ROOT ?? ".", module);
+    const file = [".js", ".mjs", ".cjs"]
+        .map((extension) => base + extension)
+        .find((candidate) => existsSync(candidate));
     if (file === undefined) throw named("Runtime.ImportModuleError", `Cannot find module '${module}'`);
     const loaded = await import(pathToFileURL(file).href);
     const found = loaded[name] ?? loaded.default?.[name];
@@ -22,34 +30,45 @@ async function load(handler) {
     return found;
 }
 
+/**
+ * @param {string} name
+ * @param {string} message
+ */
 function named(name, message) {
     return Object.assign(new Error(message), { name });
 }
 
-/** Calls a handler that returns a promise or a value, or takes a callback. */
+/**
+ * Calls a handler that returns a promise or a value, or takes a callback.
+ * @param {Handler} handler
+ * @param {number} deadline milliseconds since 1970
+ */
 function call(handler, deadline) {
     return new Promise((resolve, reject) => {
+        /** @type {Parameters<Handler>[2]} */
         const callback = (error, value) => (error ? reject(error) : resolve(value));
         const full = { ...context, getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()) };
-        const returned = handler(event, full, callback);
+        const returned = /** @type {PromiseLike<unknown> | undefined} */ (handler(event, full, callback));
         if (typeof returned?.then === "function") returned.then(resolve, reject);
         else if (handler.length < 3) resolve(returned);
     });
 }
 
+/** @param {object} result */
 function finish(result) {
     const bytes = Buffer.from(JSON.stringify(result));
-    for (let sent = 0; sent < bytes.length; ) sent += writeSync(Number(process.argv[2]), bytes, sent);
+    for (let sent = 0; sent < bytes.length;) sent += writeSync(Number(process.argv[2]), bytes, sent);
     process.exit(0);
 }
 
 try {
-    const handler = await load(process.env._HANDLER);
+    const handler = await load(process.env._HANDLER ?? "");
     setTimeout(() => finish({ timedOut: true }), timeout * 1000);
     const value = await call(handler, Date.now() + timeout * 1000);
     finish({ value: value ?? null });
 } catch (error) {
     console.error(error);
-    const trace = String(error?.stack ?? "").split("\n");
-    finish({ error: { errorType: error?.name ?? "Error", errorMessage: String(error?.message ?? error), trace } });
+    const thrown = error instanceof Error ? error : new Error(String(error));
+    const trace = String(thrown.stack).split("\n");
+    finish({ error: { errorType: thrown.name, errorMessage: thrown.message, trace } });
 }
