@@ -10,10 +10,13 @@ import { Monitoring } from "./components/monitoring";
 import { createLogBucket } from "./components/logBucket";
 import { Network } from "./components/network";
 import { createProvider } from "./components/provider";
+import { Queue } from "./components/queue";
 import { Secret } from "./components/secret";
+import { SecretRotation } from "./components/secretRotation";
 import { ServerlessApi } from "./components/serverlessApi";
 import { ServerlessFunction } from "./components/serverlessFunction";
 import { StaticSite } from "./components/staticSite";
+import { connectBuckets } from "./components/support/bucketNotifications";
 import type { Component } from "./components/support/component";
 import { compose } from "./components/support/compose";
 import { defined, mapValues, once, valueOf } from "./components/support/values";
@@ -60,13 +63,20 @@ const domainOf = (id: string) => {
 const cluster = once(() => new Cluster("services", { ...base, ...settings.containers }, options));
 const loadBalancer = once(() => new LoadBalancer("public", { ...base, zone }, options));
 
+const rotator = once(() => new SecretRotation("secret-rotation", base, options));
+
 const functions: Record<string, ServerlessFunction> = {};
 const directories: Record<string, UserDirectory> = {};
 
 // Everything with a name of its own, each after what it uses.
 const made = compose<Catalogue>(settings.order)({
     bucket: (name, args) => new Bucket(name, { ...base, ...args }, options),
-    secret: (name, args) => new Secret(name, { ...base, ...args }, options),
+    queue: (name, args) =>
+        new Queue(name, { ...base, ...args, senders: settings.senders[name] ?? [] }, options),
+    secret: (name, { rotateDays, ...args }) => {
+        const rotation = rotateDays ? { functionArn: rotator().functionArn, days: rotateDays } : undefined;
+        return new Secret(name, { ...base, ...args, rotation }, options);
+    },
     database: (name, args) => new Database(name, { ...base, ...args }, options),
     directory: (name, args) =>
         (directories[`directory/${name}`] = new UserDirectory(name, { ...base, ...args }, options)),
@@ -97,6 +107,8 @@ const made = compose<Catalogue>(settings.order)({
     site: (name, args, links) =>
         new StaticSite(name, { ...base, ...args, links, domain: domainOf(`site/${name}`) }, options),
 });
+
+connectBuckets(settings.buckets, made, accountId);
 
 // What shows all of that, and watches over it.
 const monitoring = new Monitoring(
@@ -131,6 +143,11 @@ export const dashboardUrl = monitoring.dashboardUrl;
 /** Goes off with any alarm of the stack. */
 export const healthAlarmArn = monitoring.healthAlarmArn;
 export const buckets = mapValues(made.bucket, ({ bucketName, bucketArn }) => ({ bucketName, bucketArn }));
+export const queues = mapValues(made.queue, ({ queueUrl, queueArn, deadLetterQueueUrl }) => ({
+    queueUrl,
+    queueArn,
+    deadLetterQueueUrl,
+}));
 export const secrets = mapValues(made.secret, ({ secretArn }) => ({ secretArn }));
 export const databases = mapValues(made.database, ({ host, port, secretArn }) => ({ host, port, secretArn }));
 export const directoryIds = mapValues(made.directory, ({ userPoolId, clientId, issuer }) => ({

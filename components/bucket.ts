@@ -1,9 +1,12 @@
 import * as s3 from "@pulumi/aws/s3";
+import { LineGraphMetricWidget, Metric } from "@pulumi/awsx/classic/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 
+import { lifecycleRules, type Transition } from "./support/bucketLifecycle";
 import { Component } from "./support/component";
 import { policyDocument, type Statement, tlsOnly } from "./support/iam";
-import { type Link, type Linkable, variable } from "./support/link";
+import { type Access, type Link, type Linkable, variable } from "./support/link";
+import type { DashboardRow, Monitored } from "./support/monitoring";
 
 /** Arguments of {@link Bucket}. */
 export interface BucketArgs {
@@ -13,6 +16,13 @@ export interface BucketArgs {
     readonly versioned?: boolean;
     /** Days after which objects are deleted. @default never */
     readonly expireDays?: number | undefined;
+    /** Cheaper storage classes that objects move to as they grow old. @default none */
+    readonly transitions?: readonly Transition[];
+    /**
+     * Objects cannot be deleted or overwritten for that many days: not without a permission of its own
+     * ("governance"), or by nobody at all ("compliance"). @default they can
+     */
+    readonly lock?: { readonly mode: "governance" | "compliance"; readonly days: number } | undefined;
     /** Origins whose pages may read and write objects. @default none */
     readonly corsOrigins?: readonly string[];
     /** Name of the bucket that gets the access logs. @default no access logs */
@@ -23,12 +33,14 @@ export interface BucketArgs {
     readonly statements?: (bucketArn: pulumi.Output<string>) => readonly Statement[];
 }
 
-/** Days that former versions are kept, and parts of uploads that were never completed. */
-const NONCURRENT_DAYS = 30;
-const INCOMPLETE_UPLOAD_DAYS = 7;
+/** What workloads do with objects, by the kind of access. */
+const ACTIONS = {
+    read: ["s3:GetObject"],
+    write: ["s3:PutObject", "s3:DeleteObject"],
+};
 
 /** A private bucket: encrypted, versioned, reachable over TLS only, without ACLs. */
-export class Bucket extends Component implements Linkable {
+export class Bucket extends Component implements Linkable, Monitored {
     readonly bucketName: pulumi.Output<string>;
     /** Its name, known only once its policy is in force: for those who write to it by that policy. */
     readonly openedName: pulumi.Output<string>;
@@ -40,7 +52,11 @@ export class Bucket extends Component implements Linkable {
     constructor(name: string, args: BucketArgs, options?: pulumi.ComponentResourceOptions) {
         super("Bucket", name, options);
         const protect = args.protect ?? true;
-        const bucket = new s3.Bucket(name, { forceDestroy: !protect }, { ...this.child, protect });
+        const bucket = new s3.Bucket(
+            name,
+            { forceDestroy: !protect, ...(args.lock ? { objectLockEnabled: true } : {}) },
+            { ...this.child, protect },
+        );
         this.keyArn = args.keyArn;
         this.bucketName = bucket.bucket;
         this.bucketArn = bucket.arn;
@@ -49,7 +65,8 @@ export class Bucket extends Component implements Linkable {
         const closed = this.closeToPublic();
         this.encrypt();
         const versioning = this.keepVersions(args);
-        this.expire(args, [versioning]);
+        this.age(args, [versioning]);
+        this.lock(args, [versioning]);
         const statements = [...(args.statements?.(bucket.arn) ?? []), this.tlsOnly()];
         // A policy that looks public is refused only once the block is there.
         const policy = new s3.BucketPolicy(
@@ -67,19 +84,46 @@ export class Bucket extends Component implements Linkable {
         });
     }
 
-    /** `BUCKET_<NAME>_NAME`; reading, writing and listing objects. */
-    link(): Link {
+    /** `BUCKET_<NAME>_NAME`; reading, writing and listing objects, or with `:read` or `:write` only that. */
+    link(access?: Access): Link {
+        const actions =
+            access === "read" || access === "write"
+                ? ACTIONS[access]
+                : ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"];
         const statements: Statement[] = [
             { actions: ["s3:ListBucket"], resources: [this.bucketArn] },
-            {
-                actions: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"],
-                resources: [pulumi.interpolate`${this.bucketArn}/*`],
-            },
+            { actions, resources: [pulumi.interpolate`${this.bucketArn}/*`] },
         ];
         if (this.keyArn !== undefined) {
-            statements.push({ actions: ["kms:Decrypt", "kms:GenerateDataKey"], resources: [this.keyArn] });
+            // Large objects are written in parts, which S3 decrypts to put them together.
+            const keyActions = access === "read" ? ["kms:Decrypt"] : ["kms:Decrypt", "kms:GenerateDataKey"];
+            statements.push({ actions: keyActions, resources: [this.keyArn] });
         }
         return { environment: { [variable("bucket", this.name, "name")]: this.bucketName }, statements };
+    }
+
+    dashboardRow(): DashboardRow {
+        const stored = (title: string, name: string, StorageType: string) =>
+            new LineGraphMetricWidget({
+                title,
+                width: 12,
+                height: 4,
+                metrics: new Metric({
+                    namespace: "AWS/S3",
+                    name,
+                    dimensions: { BucketName: this.bucketName, StorageType },
+                    label: name,
+                    // Measured once a day: https://docs.aws.amazon.com/AmazonS3/latest/userguide/metrics-dimensions.html
+                    period: 86_400,
+                }),
+            });
+        return {
+            title: `Bucket ${this.name}`,
+            widgets: [
+                stored("Size", "BucketSizeBytes", "StandardStorage"),
+                stored("Objects", "NumberOfObjects", "AllStorageTypes"),
+            ],
+        };
     }
 
     private closeToPublic(): s3.BucketPublicAccessBlock {
@@ -131,21 +175,22 @@ export class Bucket extends Component implements Linkable {
         );
     }
 
-    private expire({ expireDays }: BucketArgs, dependsOn: pulumi.Resource[]): void {
-        const cleanUp = {
-            id: "clean-up",
-            status: "Enabled",
-            filter: {},
-            noncurrentVersionExpiration: { noncurrentDays: NONCURRENT_DAYS },
-            abortIncompleteMultipartUpload: { daysAfterInitiation: INCOMPLETE_UPLOAD_DAYS },
-        };
-        const expire =
-            expireDays === undefined
-                ? []
-                : [{ id: "expire", status: "Enabled", filter: {}, expiration: { days: expireDays } }];
+    private age({ expireDays, transitions }: BucketArgs, dependsOn: pulumi.Resource[]): void {
         new s3.BucketLifecycleConfiguration(
             this.name,
-            { bucket: this.bucketName, rules: [cleanUp, ...expire] },
+            { bucket: this.bucketName, rules: lifecycleRules({ expireDays, transitions }) },
+            { ...this.child, dependsOn },
+        );
+    }
+
+    private lock({ lock }: BucketArgs, dependsOn: pulumi.Resource[]): void {
+        if (lock === undefined) return;
+        new s3.BucketObjectLockConfiguration(
+            this.name,
+            {
+                bucket: this.bucketName,
+                rule: { defaultRetention: { mode: lock.mode.toUpperCase(), days: lock.days } },
+            },
             { ...this.child, dependsOn },
         );
     }

@@ -1,12 +1,16 @@
 import * as secretsmanager from "@pulumi/aws/secretsmanager";
+import * as ssm from "@pulumi/aws/ssm";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 
 import { Component } from "./support/component";
+import { policyDocument } from "./support/iam";
 import { type Link, type Linkable, variable } from "./support/link";
 
 /** Arguments of {@link Secret}. */
 export interface SecretArgs {
+    /** The only account whose principals may use the secret: 12 digits. */
+    readonly accountId: string;
     readonly description?: string;
     /** ARN of the KMS key that encrypts the secret. */
     readonly keyArn: pulumi.Input<string>;
@@ -14,6 +18,13 @@ export interface SecretArgs {
     readonly generate?: number | undefined;
     /** The value. @default none: the secret is made empty, to be filled by hand */
     readonly value?: { reveal(): string } | undefined;
+    /**
+     * Makes a random value anew every so many days, the first time at once: what the state holds, encrypted, is
+     * worth nothing from then on. @default the value stays
+     */
+    readonly rotation?: { readonly functionArn: pulumi.Input<string>; readonly days: number } | undefined;
+    /** Path of a parameter in SSM Parameter Store that holds the value too, for what reads parameters. @default none */
+    readonly parameter?: string | undefined;
     /** Whether a deleted secret can be restored for 30 days; otherwise it is gone at once. @default true */
     readonly protect?: boolean;
 }
@@ -36,10 +47,9 @@ export class Secret extends Component implements Linkable {
             },
             { ...this.child, protect },
         );
-        const secretString = this.initialValue(args);
-        if (secretString !== undefined) {
-            new secretsmanager.SecretVersion(name, { secretId: secret.id, secretString }, this.child);
-        }
+        this.keepInAccount(secret, args);
+        const value = this.initialValue(args);
+        if (value !== undefined) this.fill(secret, value, args);
         this.keyArn = args.keyArn;
         this.secretArn = secret.arn;
         this.registerOutputs({ secretArn: this.secretArn });
@@ -50,10 +60,62 @@ export class Secret extends Component implements Linkable {
         return { secrets: { [variable("secret", this.name)]: { arn: this.secretArn, keyArn: this.keyArn } } };
     }
 
+    private keepInAccount(secret: secretsmanager.Secret, { accountId }: SecretArgs): void {
+        const policy = policyDocument([
+            {
+                sid: "OtherAccounts",
+                effect: "Deny",
+                actions: ["secretsmanager:*"],
+                // In a secret's policy the resource `*` is the secret itself.
+                resources: ["*"],
+                principals: "*",
+                conditions: {
+                    StringNotEquals: { "aws:PrincipalAccount": accountId },
+                    // Services act without an account of their own.
+                    Bool: { "aws:PrincipalIsAWSService": "false" },
+                },
+            },
+        ]);
+        new secretsmanager.SecretPolicy(
+            this.name,
+            { secretArn: secret.arn, policy, blockPublicPolicy: true },
+            this.child,
+        );
+    }
+
     private initialValue({ generate, value }: SecretArgs): pulumi.Output<string> | undefined {
         if (value !== undefined) return pulumi.secret(value.reveal());
         return generate === undefined
             ? undefined
             : new random.RandomPassword(this.name, { length: generate, special: false }, this.child).result;
+    }
+
+    private fill(secret: secretsmanager.Secret, value: pulumi.Output<string>, args: SecretArgs): void {
+        const { rotation, parameter, keyArn } = args;
+        const version = new secretsmanager.SecretVersion(
+            this.name,
+            { secretId: secret.id, secretString: value },
+            // Once it is rotated the first value is no longer the current one, and must not become it again.
+            rotation ? { ...this.child, ignoreChanges: ["secretString", "versionStages"] } : this.child,
+        );
+        if (rotation) {
+            new secretsmanager.SecretRotation(
+                this.name,
+                {
+                    secretId: secret.id,
+                    rotationLambdaArn: rotation.functionArn,
+                    rotationRules: { automaticallyAfterDays: rotation.days },
+                    rotateImmediately: true,
+                },
+                { ...this.child, dependsOn: [version] },
+            );
+        }
+        if (parameter !== undefined) {
+            new ssm.Parameter(
+                this.name,
+                { name: parameter, type: "SecureString", keyId: keyArn, value },
+                this.child,
+            );
+        }
     }
 }

@@ -1,16 +1,20 @@
 /** Who uses whom, and the order of creation that follows from it. */
 import type { Node } from "../components/support/compose";
+import { parseUse } from "../components/support/link";
 import type { Values } from "./schema";
 
 /** Everything in a stack file that has a name of its own: the kind, and the key it stands under. */
 export const PLURALS = {
     database: "databases",
     bucket: "buckets",
+    queue: "queues",
     secret: "secrets",
     directory: "directories",
     function: "functions",
     api: "apis",
+    repository: "repositories",
     service: "services",
+    server: "servers",
     site: "sites",
 } as const;
 
@@ -36,15 +40,31 @@ export function nodes(values: Pick<Values, NamedKeys>): NamedNode[] {
     );
 }
 
-/** `uses:`, and for an API what its routes and its authorizer name. */
+/** `uses:`, and whatever else names something: what calls a function, where its failures go, routes, authorizers. */
 function usesOf(settings: object): string[] {
-    const { uses, routes, authorizer } = settings as {
-        uses?: readonly string[];
-        routes?: Readonly<Record<string, { readonly function: string }>>;
-        authorizer?: string;
-    };
-    const targets = Object.values(routes ?? {}).map((route) => `function/${route.function}`);
-    return [...new Set([...(uses ?? []), ...targets, ...(authorizer === undefined ? [] : [authorizer])])];
+    const { uses, on, onFailure, routes, authorizer, authorizers } = settings as Partial<
+        Pick<Catalogue["function"], "uses" | "on" | "onFailure"> &
+            Pick<Catalogue["api"], "routes" | "authorizer" | "authorizers">
+    >;
+    const sources = (on ?? []).flatMap((source) => {
+        if ("queue" in source) return [`queue/${source.queue}`];
+        return "table" in source ? [`table/${source.table}`] : [];
+    });
+    const steps = Object.values(routes ?? {});
+    const targets = [...steps, ...Object.values(authorizers ?? {})].flatMap((step) =>
+        typeof step === "object" && "function" in step ? [`function/${step.function}`] : [],
+    );
+    const directories = [authorizer, ...steps.map((step) => step.authorizer)].filter((id) =>
+        id?.startsWith("directory/"),
+    );
+    return [
+        ...new Set([uses, sources, onFailure, targets, directories].flat().filter((id) => id !== undefined)),
+    ];
+}
+
+/** Ids of what a node uses. */
+export function usedIds(node: Pick<NamedNode, "uses"> | undefined): string[] {
+    return (node?.uses ?? []).map((use) => parseUse(use).id);
 }
 
 /** The first circle among the nodes, as a path that ends where it began; undefined if there is none. */
@@ -55,7 +75,7 @@ export function findCircle(all: readonly NamedNode[]): string[] | undefined {
         const seen = trail.indexOf(id);
         if (seen >= 0) return [...trail.slice(seen), id];
         if (done.has(id)) return undefined;
-        for (const next of byId.get(id)?.uses ?? []) {
+        for (const next of usedIds(byId.get(id))) {
             const circle = visit(next, [...trail, id]);
             if (circle) return circle;
         }
@@ -76,7 +96,7 @@ export function creationOrder(values: Pick<Values, NamedKeys>): NamedNode[] {
     const ordered = new Set<NamedNode>();
     const place = (node: NamedNode): void => {
         if (ordered.has(node)) return;
-        for (const id of node.uses) {
+        for (const id of usedIds(node)) {
             const used = byId.get(id);
             if (used) place(used);
         }

@@ -3,10 +3,19 @@ import * as z from "zod";
 
 import { ZONE_LETTERS } from "../components/support/cidr";
 import { type TierDefaults, TIERS } from "./defaults";
-import { apis, buckets, directories, functions, secrets } from "./schemas/serverless";
+import { buckets } from "./schemas/buckets";
+import { queues } from "./schemas/queues";
+import { secrets } from "./schemas/secrets";
+import { apis } from "./schemas/apis";
+import { directories } from "./schemas/directories";
 import { databases } from "./schemas/databases";
+import { firewall } from "./schemas/firewall";
+import { functionDefaults, functions } from "./schemas/functions";
 import { monitoring } from "./schemas/monitoring";
-import { services, sites } from "./schemas/web";
+import { sites } from "./schemas/sites";
+import { repositories } from "./schemas/repositories";
+import { servers } from "./schemas/servers";
+import { services } from "./schemas/services";
 import { accountId, hostName, label, loopback, networkBlock, region, retentionDays, whole } from "./values";
 
 /** Interface endpoints by the name AWS gives the service, such as `ecr.api`. */
@@ -121,16 +130,21 @@ export function schemaByKey(tier: TierDefaults) {
                     .describe("AWS services reached through interface endpoints, such as ecr.api."),
             })
             .describe("The VPC: zones, address block, ways out."),
+        firewall: firewall(tier).describe("The web application firewall in front of what is public."),
         databases: databases(tier).describe("Databases by name."),
         buckets: buckets().describe("S3 buckets by name."),
+        queues: queues(),
         secrets: secrets().describe(
             "Secrets by name: generated, given as an encrypted value, or filled by hand.",
         ),
         directories: directories(tier).describe("User directories (Cognito) by name."),
+        functionDefaults: functionDefaults().describe("Settings of every function that says nothing else."),
         functions: functions().describe("Lambda functions by name."),
         apis: apis().describe("HTTP APIs by name: routes to functions."),
+        repositories: repositories().describe("Container image repositories by name."),
         services: services(tier).describe("Container services by name."),
-        sites: sites().describe("Static sites by name."),
+        servers: servers().describe("Application servers (EC2) by name."),
+        sites: sites(tier).describe("Static sites by name."),
     };
 }
 

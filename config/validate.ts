@@ -3,13 +3,16 @@ import type * as z from "zod";
 
 import { checks } from "./checks";
 import { defaults, type Tier, TIERS } from "./defaults";
+import { withFunctionDefaults } from "./functionDefaults";
 import { hostNames } from "./hosts";
 import { problemsOf } from "./issues";
 import { jsonSchemaByKey } from "./jsonSchema";
 import { creationOrder, type NamedNode } from "./order";
 import { ConfigurationError, type Problem, suggestion } from "./problems";
 import { rulePriorities } from "./priorities";
+import { foreignKey } from "./raw";
 import { type Key, schemaByKey, type Values } from "./schema";
+import { queueSenders } from "./senders";
 
 /** A stack's settings: validated, complete, frozen. */
 export type Settings = Values & {
@@ -19,8 +22,10 @@ export type Settings = Values & {
     readonly order: readonly NamedNode[];
     /** Host names of what is public, by `<kind>/<name>`; empty without a domain. */
     readonly hosts: Readonly<Record<string, string>>;
-    /** Places of public services among the load balancer's rules, by name. */
+    /** Places of what is public among the load balancer's rules, by `<kind>/<name>`. */
     readonly priorities: Readonly<Record<string, number>>;
+    /** AWS services that send to queues, by the queue's name. */
+    readonly senders: Readonly<ReturnType<typeof queueSenders>>;
 };
 
 /**
@@ -38,22 +43,28 @@ export function validate(raw: Readonly<Record<string, unknown>>, stack: string, 
 
     const problems: Problem[] = Object.keys(raw)
         .filter((key) => !known.some((name) => name === key))
-        .map((key) => ({
-            key: `plumbline:${key}`,
-            message: `there is no such key; known are ${known.join(", ")}${suggestion(key, known)}`,
-        }));
+        .map(
+            (key) =>
+                foreignKey(key) ?? {
+                    key: `plumbline:${key}`,
+                    message: `there is no such key; known are ${known.join(", ")}${suggestion(key, known)}`,
+                },
+        );
 
+    const given = withFunctionDefaults(raw);
     const values: Record<string, unknown> = {};
     const failed: { key: Key; issues: readonly z.core.$ZodIssue[] }[] = [];
     for (const key of known) {
-        const result = schemas[key].safeParse(raw[key]);
+        const result = schemas[key].safeParse(given[key]);
         if (result.success) values[key] = result.data;
         else failed.push({ key, issues: result.error.issues });
     }
 
     // Describing the whole schema takes longer than validating: only if there is something to explain.
     const json = failed.length > 0 ? jsonSchemaByKey() : {};
-    problems.push(...failed.flatMap(({ key, issues }) => problemsOf(key, issues, raw[key], json[key] ?? {})));
+    problems.push(
+        ...failed.flatMap(({ key, issues }) => problemsOf(key, issues, given[key], json[key] ?? {})),
+    );
 
     // A check runs if all the keys it looks at are valid, so that its findings come with the others.
     for (const { keys, run } of checks) {
@@ -68,7 +79,8 @@ export function validate(raw: Readonly<Record<string, unknown>>, stack: string, 
         stack,
         order: creationOrder(complete),
         hosts: hostNames(complete),
-        priorities: rulePriorities(complete.services),
+        priorities: rulePriorities(complete),
+        senders: queueSenders(complete),
     });
 }
 

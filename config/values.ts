@@ -2,6 +2,7 @@
 import * as z from "zod";
 
 import { parseCidr } from "../components/support/cidr";
+import type { Access } from "../components/support/link";
 
 /** A value that must not be shown; only {@link SecretValue.reveal} gives it. */
 export class SecretValue {
@@ -85,8 +86,23 @@ export const networkBlock = z.string("an IPv4 block such as 10.0.0.0/16").superR
 });
 
 /** What `uses:` lists: kind and name. */
-export const KINDS = ["database", "bucket", "secret", "directory", "function", "api", "service"] as const;
+export const KINDS = [
+    "database",
+    "bucket",
+    "queue",
+    "secret",
+    "directory",
+    "function",
+    "api",
+    "service",
+] as const;
 export type Kind = (typeof KINDS)[number];
+
+/** Kinds that can be used in more than one way, said after a colon. */
+const ACCESS: Readonly<Partial<Record<Kind, readonly Access[]>>> = {
+    bucket: ["read", "write"],
+    queue: ["send", "receive"],
+};
 
 export const reference = (...kinds: readonly Kind[]): z.ZodString =>
     pattern(
@@ -94,8 +110,19 @@ export const reference = (...kinds: readonly Kind[]): z.ZodString =>
         `<kind>/<name>, the kind one of ${kinds.join(", ")}`,
     );
 
-export const uses = (...kinds: readonly Kind[]): z.ZodDefault<z.ZodArray<z.ZodString>> =>
-    z.array(reference(...kinds)).default([]);
+/** References, each with the kind of access if there is a choice: `queue/jobs:receive`. */
+export const uses = (...kinds: readonly Kind[]): z.ZodDefault<z.ZodArray<z.ZodString>> => {
+    const forms = kinds.map((kind) => {
+        const ways = ACCESS[kind];
+        return `${kind}/[a-z0-9-]+${ways ? `(:(${ways.join("|")}))?` : ""}`;
+    });
+    const choices = kinds.flatMap((kind) => (ACCESS[kind] ?? []).map((way) => `${kind}/<name>:${way}`));
+    const use = pattern(
+        new RegExp(`^(${forms.join("|")})$`),
+        `<kind>/<name>, the kind one of ${kinds.join(", ")}${choices.length > 0 ? `, or ${choices.join(", ")}` : ""}`,
+    );
+    return z.array(use).default([]);
+};
 
 /** Environment variables that are safe to show. Secrets come through `uses: [secret/…]`. */
 export const environment = z

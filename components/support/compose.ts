@@ -1,4 +1,4 @@
-import type { Linkable, NamedLink } from "./link";
+import { type Linkable, type NamedLink, parseUse } from "./link";
 
 /** Something that has a name of its own: settings by kind are `Catalogue`. */
 export type Node<Catalogue> = {
@@ -7,7 +7,7 @@ export type Node<Catalogue> = {
         readonly name: string;
         /** `<kind>/<name>`. */
         readonly id: string;
-        /** Ids of what it uses. */
+        /** Ids of what it uses, with the kind of access after a colon if it is not the usual one. */
         readonly uses: readonly string[];
         readonly settings: Catalogue[Kind];
     };
@@ -47,9 +47,10 @@ export function compose<Catalogue>(order: readonly Node<Catalogue>[]) {
 }
 
 function linksTo(uses: readonly string[], made: ReadonlyMap<string, object>): NamedLink[] {
-    return uses.flatMap((id) => {
+    return uses.flatMap((use) => {
+        const { id, access } = parseUse(use);
         const component = made.get(id);
-        return component && isLinkable(component) ? [{ name: id, link: component.link() }] : [];
+        return component && isLinkable(component) ? [{ name: use, link: component.link(access) }] : [];
     });
 }
 

@@ -50,10 +50,23 @@ export function secretStatements(secrets: Required<Link>["secrets"], region: str
     ];
 }
 
+/** How something is used, where there is a choice: `queue/jobs:receive`. */
+export type Access = "read" | "write" | "send" | "receive";
+
 /** Implemented by every component that `uses:` can name. */
 export interface Linkable {
-    /** What a workload needs in order to use this component. */
-    link(): Link;
+    /**
+     * What a workload needs in order to use this component.
+     *
+     * @param access only this way; without it as the component says
+     */
+    link(access?: Access): Link;
+}
+
+/** The parts of a name in `uses:`: `queue/jobs:receive` is the queue, to be received from. */
+export function parseUse(use: string): { readonly id: string; readonly access: Access | undefined } {
+    const [id = "", access] = use.split(":");
+    return { id, access: access as Access | undefined };
 }
 
 /** A link with the name it was asked for by, for example `database/app`. */

@@ -2,18 +2,26 @@
 import type { Check } from "./check";
 import { egress } from "./egress";
 import { foldersExist } from "./folders";
+import { functionSettings } from "./functions";
 import { metricSourcesExist } from "./monitoring";
+import { notificationTargets } from "./notifications";
 import { distinctPriorities, publicNames } from "./publicNames";
 import { databaseSizes, fargateSizes } from "./sizes";
 import { tierFitsStack } from "./tier";
 import { usesExist } from "./uses";
+import { balancedServices, imageOrBuild, serverSettings } from "./workloads";
 
 export const checks: readonly Check[] = [
     tierFitsStack,
     usesExist,
     metricSourcesExist,
+    notificationTargets,
     fargateSizes,
     databaseSizes,
+    functionSettings,
+    imageOrBuild,
+    balancedServices,
+    serverSettings,
     foldersExist,
     egress,
     publicNames,

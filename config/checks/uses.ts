@@ -1,4 +1,4 @@
-import { findCircle, type NamedNode, nodes, PLURALS } from "../order";
+import { findCircle, type NamedNode, nodes, PLURALS, usedIds } from "../order";
 import { type Problem, suggestion } from "../problems";
 import type { Values } from "../schema";
 import type { Check } from "./check";
@@ -11,7 +11,7 @@ export const usesExist: Check = {
         const all = nodes(values);
         const known = all.map(({ id }) => id);
         const problems = all.flatMap(({ kind, name, uses }) =>
-            uses
+            usedIds({ uses })
                 .filter((id) => !known.includes(id))
                 .map((id) => ({
                     key: `plumbline:${PLURALS[kind]}.${name}`,
@@ -29,20 +29,22 @@ export const usesExist: Check = {
     },
 };
 
-/** A service without a public address has none that another workload could be given. */
+/** The visitors of a site cannot reach a service that only the VPC knows. */
 function privateServices({ services }: Values, all: readonly NamedNode[]): Problem[] {
-    return all.flatMap(({ kind, name, uses }) =>
-        uses
-            .filter(
-                (id) =>
-                    id.startsWith("service/") && services[id.slice("service/".length)]?.public === undefined,
-            )
-            .filter((id) => id.slice("service/".length) in services)
-            .map((id) => ({
-                key: `plumbline:${PLURALS[kind]}.${name}`,
-                message: `uses "${id}", which has no address; give services.${id.slice("service/".length)} the key public`,
-            })),
-    );
+    const isPrivate = (id: string): boolean => {
+        const [kind, name = ""] = id.split("/");
+        return kind === "service" && services[name] !== undefined && services[name].public === undefined;
+    };
+    return all
+        .filter(({ kind }) => kind === "site")
+        .flatMap(({ name, uses }) =>
+            usedIds({ uses })
+                .filter(isPrivate)
+                .map((id) => ({
+                    key: `plumbline:sites.${name}`,
+                    message: `uses "${id}", which visitors cannot reach; give services.${id.slice("service/".length)} the key public`,
+                })),
+        );
 }
 
 /** What exists of the kind that was asked for. */

@@ -1,0 +1,102 @@
+import { join } from "node:path";
+
+import * as iam from "@pulumi/aws/iam";
+import * as lambda from "@pulumi/aws/lambda";
+import * as pulumi from "@pulumi/pulumi";
+
+import { Component } from "./support/component";
+import { policyDocument, serviceTrust } from "./support/iam";
+import { logGroup, type LogSettings } from "./support/logGroup";
+
+/** Arguments of {@link SecretRotation}. */
+export interface SecretRotationArgs {
+    readonly accountId: string;
+    readonly region: string;
+    /** ARN of the KMS key that encrypts the secrets. */
+    readonly keyArn: pulumi.Input<string>;
+    /** Retention and key of its log. */
+    readonly logs: LogSettings;
+}
+
+/** The function that gives random secrets new values; one for all of them. Each secret names it and its schedule. */
+export class SecretRotation extends Component {
+    /** Known once Secrets Manager may call the function, and the function may do its work. */
+    readonly functionArn: pulumi.Output<string>;
+
+    constructor(name: string, args: SecretRotationArgs, options?: pulumi.ComponentResourceOptions) {
+        super("SecretRotation", name, options);
+        const logs = logGroup(name, args.logs, this.child);
+        const role = new iam.Role(
+            name,
+            { assumeRolePolicy: serviceTrust("lambda.amazonaws.com") },
+            this.child,
+        );
+        const fn = new lambda.Function(
+            name,
+            {
+                code: new pulumi.asset.FileArchive(join(__dirname, "assets", "rotateSecret")),
+                handler: "index.handler",
+                runtime: "nodejs22.x",
+                architectures: ["arm64"],
+                memorySize: 256,
+                timeout: 30,
+                role: role.arn,
+                kmsKeyArn: args.keyArn,
+                loggingConfig: { logFormat: "JSON", logGroup: logs.name },
+                tracingConfig: { mode: "Active" },
+            },
+            this.child,
+        );
+        const policy = this.allow(args, role, fn, logs.arn);
+        const permission = new lambda.Permission(
+            name,
+            {
+                action: "lambda:InvokeFunction",
+                principal: "secretsmanager.amazonaws.com",
+                function: fn.name,
+                sourceAccount: args.accountId,
+            },
+            this.child,
+        );
+        this.functionArn = pulumi.all([fn.arn, policy.id, permission.id]).apply(([arn]) => arn);
+        this.registerOutputs({ functionArn: this.functionArn });
+    }
+
+    private allow(
+        { accountId, region, keyArn }: SecretRotationArgs,
+        role: iam.Role,
+        fn: lambda.Function,
+        logGroupArn: pulumi.Output<string>,
+    ): iam.RolePolicy {
+        const policy = policyDocument([
+            {
+                actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
+                resources: [pulumi.interpolate`${logGroupArn}:*`],
+            },
+            // Traces belong to no resource: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html
+            { actions: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"], resources: ["*"] },
+            {
+                actions: [
+                    "secretsmanager:DescribeSecret",
+                    "secretsmanager:GetSecretValue",
+                    "secretsmanager:PutSecretValue",
+                    "secretsmanager:UpdateSecretVersionStage",
+                ],
+                resources: [`arn:aws:secretsmanager:${region}:${accountId}:secret:*`],
+                // Exactly the secrets that this function rotates, however many there are:
+                // https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets-required-permissions-function.html
+                conditions: {
+                    StringEquals: { "secretsmanager:resource/AllowRotationLambdaArn": fn.arn },
+                },
+            },
+            // A random value belongs to no resource.
+            { actions: ["secretsmanager:GetRandomPassword"], resources: ["*"] },
+            {
+                actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+                resources: [keyArn],
+                conditions: { StringEquals: { "kms:ViaService": `secretsmanager.${region}.amazonaws.com` } },
+            },
+        ]);
+        return new iam.RolePolicy(this.name, { role: role.name, policy }, this.child);
+    }
+}

@@ -1,0 +1,57 @@
+import type * as aws from "@pulumi/aws";
+
+/** Storage classes that objects may move to, cheaper to keep and dearer to read from first to last. */
+export const STORAGE_CLASSES = [
+    "INTELLIGENT_TIERING",
+    "STANDARD_IA",
+    "GLACIER_IR",
+    "GLACIER",
+    "DEEP_ARCHIVE",
+] as const;
+
+/** When objects move to another storage class. */
+export interface Transition {
+    /** Days after an object was written; at least 30 for STANDARD_IA. */
+    readonly afterDays: number;
+    readonly to: (typeof STORAGE_CLASSES)[number];
+}
+
+/** Days that former versions are kept, and parts of uploads that were never completed. */
+const NONCURRENT_DAYS = 30;
+const INCOMPLETE_UPLOAD_DAYS = 7;
+
+type Rule = aws.types.input.s3.BucketLifecycleConfigurationRule;
+
+/** What happens to objects as they grow old. What is left over is always cleared away. */
+export function lifecycleRules({
+    expireDays,
+    transitions = [],
+}: {
+    readonly expireDays?: number | undefined;
+    readonly transitions?: readonly Transition[] | undefined;
+}): Rule[] {
+    const cleanUp: Rule = {
+        id: "clean-up",
+        status: "Enabled",
+        filter: {},
+        noncurrentVersionExpiration: { noncurrentDays: NONCURRENT_DAYS },
+        abortIncompleteMultipartUpload: { daysAfterInitiation: INCOMPLETE_UPLOAD_DAYS },
+    };
+    const move: Rule = {
+        id: "move",
+        status: "Enabled",
+        filter: {},
+        transitions: transitions.map(({ afterDays, to }) => ({ days: afterDays, storageClass: to })),
+    };
+    const expire: Rule = {
+        id: "expire",
+        status: "Enabled",
+        filter: {},
+        ...(expireDays === undefined ? {} : { expiration: { days: expireDays } }),
+    };
+    return [
+        cleanUp,
+        ...(transitions.length === 0 ? [] : [move]),
+        ...(expireDays === undefined ? [] : [expire]),
+    ];
+}
