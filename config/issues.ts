@@ -2,6 +2,7 @@
 import type * as z from "zod";
 
 import { keyPath, type Problem, show, suggestion } from "./problems";
+import { SecretValue } from "./values";
 
 /** The part of JSON Schema that is read here: which keys a place knows, and what they hold. */
 export interface JsonSchema {
@@ -48,7 +49,7 @@ function explain(
     raw: unknown,
     schema: JsonSchema,
 ): Problem[] {
-    const value = valueAt(raw, path.slice(1));
+    const value = presentable(path, valueAt(raw, path.slice(1)));
     const complain = (message: string): Problem[] => [{ key: keyPath(path), message }];
     switch (issue.code) {
         case "unrecognized_keys": {
@@ -67,9 +68,9 @@ function explain(
                 const { options = [] } = issue as { options?: readonly unknown[] };
                 return complain(notAllowed(value, `one of ${options.join(", ")}`, options.map(String)));
             }
-            return bestBranch(issue.errors, value).flatMap((inner) =>
-                explain(inner, [...path, ...inner.path], raw, schema),
-            );
+            const branch = bestBranch(issue.errors, value);
+            if (branch === undefined) return complain(notAllowed(value, ...alternatives(issue.errors)));
+            return branch.flatMap((inner) => explain(inner, [...path, ...inner.path], raw, schema));
         }
         case "invalid_value": {
             const allowed = issue.values.map(String);
@@ -80,29 +81,81 @@ function explain(
             const custom = /^Invalid/.test(issue.message) ? undefined : issue.message;
             return complain(notAllowed(value, custom ?? EXPECTED[issue.expected] ?? issue.expected));
         }
+        case "too_small":
+        case "too_big":
+            return complain(
+                refused(value, /^Too (small|big)/.test(issue.message) ? limit(issue) : issue.message),
+            );
+        case "custom":
+            return complain(refused(value, issue.message));
         default:
             return complain(notAllowed(value, issue.message));
     }
 }
 
-/** A union's findings come per branch: of a map only the branch for maps is of interest, and so on. */
+/** A length or a number that the schema limits without words of its own. */
+function limit(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string {
+    const [number, word] =
+        issue.code === "too_small" ? [issue.minimum, "at least"] : [issue.maximum, "at most"];
+    const [one, many] = { string: [" character", " characters"], array: [" entry", " entries"] }[
+        issue.origin as string
+    ] ?? ["", ""];
+    return `${word} ${number}${Number(number) === 1 ? one : many}`;
+}
+
+/** What somebody wrote where secrets belong may be one, even if it is in the wrong place or not encrypted. */
+const PLAIN_TEXT = Symbol("plain text");
+
+function presentable(path: readonly PropertyKey[], value: unknown): unknown {
+    const isSecret = path[0] === "secrets" && (typeof value === "string" || path.at(-1) === "value");
+    return isSecret && ["string", "number", "boolean"].includes(typeof value) ? PLAIN_TEXT : value;
+}
+
+/**
+ * A union's findings come per branch: those of the branch that the value is of the right kind for are of interest;
+ * undefined if there is none.
+ */
 function bestBranch(
     branches: readonly (readonly z.core.$ZodIssue[])[],
     value: unknown,
-): readonly z.core.$ZodIssue[] {
+): readonly z.core.$ZodIssue[] | undefined {
     const isMap = typeof value === "object" && value !== null;
-    const fits = branches.filter((issues) =>
-        issues.every(
-            ({ code, path }) => !(path.length === 0 && (code === "invalid_type" || code === "invalid_value")),
-        ),
-    );
-    return (isMap ? fits[0] : fits.at(-1)) ?? branches.at(-1) ?? [];
+    const fits = branches.filter((issues) => issues.every((issue) => kindOf(issue) === undefined));
+    return isMap ? fits[0] : fits.at(-1);
+}
+
+/** What kind of value a branch takes, if the finding is that this is none; the constants among them. */
+function kindOf(issue: z.core.$ZodIssue): { words: string; constants: readonly string[] } | undefined {
+    if (issue.path.length > 0) return undefined;
+    if (issue.code === "invalid_value") {
+        const constants = issue.values.map(String);
+        return { words: constants.join(", "), constants };
+    }
+    if (issue.code !== "invalid_type") return undefined;
+    return { words: EXPECTED[issue.expected] ?? issue.expected, constants: [] };
+}
+
+function alternatives(branches: readonly (readonly z.core.$ZodIssue[])[]): [string, string[]] {
+    const kinds = branches.flatMap((issues) => issues.flatMap((issue) => kindOf(issue) ?? []));
+    return [
+        [...new Set(kinds.map(({ words }) => words))].join(" or "),
+        kinds.flatMap(({ constants }) => constants),
+    ];
+}
+
+/** Of a list or a map it is no use to say that it is not allowed: something about it is not. */
+function refused(value: unknown, allowed: string): string {
+    const isWhole = typeof value === "object" && value !== null && !(value instanceof SecretValue);
+    return isWhole ? `must have ${allowed}` : notAllowed(value, allowed);
 }
 
 function notAllowed(value: unknown, allowed: string, known: readonly string[] = []): string {
-    return value === undefined
-        ? `is missing; it must be ${allowed}`
-        : `${show(value)} is not allowed; it must be ${allowed}${suggestion(value, known)}`;
+    if (value === undefined) return `is missing; it must be ${allowed}`;
+    if (value === null) return `is empty; it must be ${allowed}`;
+    const shown = value === PLAIN_TEXT ? "plain text" : show(value);
+    // Some findings are whole sentences.
+    if (allowed.startsWith(`${shown} `)) return allowed;
+    return `${shown} is not allowed; it must be ${allowed}${suggestion(value, known)}`;
 }
 
 function valueAt(raw: unknown, path: readonly PropertyKey[]): unknown {

@@ -36,7 +36,7 @@ export function keyPath(path: readonly PropertyKey[]): string {
 /** Shows a value in a message: short, and never a secret. */
 export function show(value: unknown): string {
     if (value instanceof SecretValue) return "an encrypted value";
-    if (Array.isArray(value)) return "a list";
+    if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
     if (typeof value === "object" && value !== null) return "a map";
     const text = JSON.stringify(value) ?? String(value);
     return text.length > 80 ? `${text.slice(0, 77)}…` : text;

@@ -1,28 +1,42 @@
 /** Brings the two sources of configuration, a file and the engine, to the same form. */
-import { ConfigurationError, type Problem } from "./problems";
-
-/** Top-level values that are text even if they look like numbers. */
-const TEXT = new Set(["accountId", "costCenter", "owner"]);
+import type { Problem } from "./problems";
 
 /**
- * The values below `plumbline:`, without the prefix.
- *
- * @throws ConfigurationError if there are keys of another namespace, which would have no effect
+ * The values below `plumbline:`, without the prefix. Keys of another namespace keep theirs, so that validation
+ * finds them with everything else; {@link foreignKey} says what is wrong with them.
  */
-export function collect(stack: string, config: Readonly<Record<string, unknown>>): Record<string, unknown> {
+export function collect(config: Readonly<Record<string, unknown>>): Record<string, unknown> {
     const raw: Record<string, unknown> = {};
-    const problems: Problem[] = [];
     for (const [key, value] of Object.entries(config)) {
         const [namespace, ...rest] = key.split(":");
-        const name = rest.join(":");
-        if (namespace === "plumbline") {
-            raw[name] = typeof value === "number" && TEXT.has(name) ? String(value) : value;
-        } else if (namespace !== "pulumi") {
-            const instead =
-                key === "aws:region" ? "use plumbline:region" : "only plumbline: and pulumi: keys are read";
-            problems.push({ key, message: `has no effect here: ${instead}` });
-        }
+        if (namespace === "plumbline" && rest.length > 0) raw[rest.join(":")] = topLevel(value);
+        else if (namespace !== "pulumi" || rest.length === 0) raw[rest.length > 0 ? key : `:${key}`] = value;
     }
-    if (problems.length > 0) throw new ConfigurationError(stack, problems);
     return raw;
+}
+
+/**
+ * A top-level value as the engine gives it to a program, which knows text only: maps, lists and booleans are JSON,
+ * and a number cannot be told from its digits.
+ */
+export function topLevel(value: unknown): unknown {
+    if (typeof value === "number") return String(value);
+    if (typeof value !== "string" || !/^([[{]|true$|false$)/.test(value)) return value;
+    try {
+        return JSON.parse(value) as unknown;
+    } catch {
+        // Text that only begins like a list or a map.
+        return value;
+    }
+}
+
+/** What is wrong with a key that {@link collect} left with a namespace, or without any; undefined if it has none. */
+export function foreignKey(key: string): Problem | undefined {
+    if (!key.includes(":")) return undefined;
+    if (key.startsWith(":")) {
+        return { key: key.slice(1), message: `has no namespace; write it plumbline${key}` };
+    }
+    const instead =
+        key === "aws:region" ? "use plumbline:region" : "only plumbline: and pulumi: keys are read";
+    return { key, message: `has no effect here: ${instead}` };
 }

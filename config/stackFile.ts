@@ -1,7 +1,7 @@
 /** Reads `Pulumi.<stack>.yaml` without Pulumi: for commands that validate before anything is started. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseDocument } from "yaml";
+import { type Document, parseDocument } from "yaml";
 
 import { ConfigurationError, type Problem, suggestion } from "./problems";
 import { collect } from "./raw";
@@ -15,7 +15,7 @@ export function stackNames(root: string): string[] {
 /**
  * The `plumbline:` values of a stack file, for {@link validate}.
  *
- * @throws ConfigurationError if there is no such file, it is no YAML, or it has keys of another namespace
+ * @throws ConfigurationError if there is no such file, it is no YAML, or it has no `config:`
  */
 export function readStackFile(root: string, stack: string): Record<string, unknown> {
     const file = join(root, `Pulumi.${stack}.yaml`);
@@ -24,7 +24,7 @@ export function readStackFile(root: string, stack: string): Record<string, unkno
         throw new ConfigurationError(stack, [
             {
                 key: `Pulumi.${stack}.yaml`,
-                message: `there is no such file; stacks are ${known.join(", ")}${suggestion(stack, known)}`,
+                message: `there is no such file; stacks are ${known.join(", ") || "none yet"}${suggestion(stack, known)}`,
             },
         ]);
     }
@@ -35,14 +35,23 @@ export function readStackFile(root: string, stack: string): Record<string, unkno
     }));
     if (errors.length > 0) throw new ConfigurationError(stack, errors);
 
-    const content = document.toJS() as { config?: unknown } | null;
-    const config = content?.config;
+    const config = contentOf(document, stack)?.config;
     if (typeof config !== "object" || config === null || Array.isArray(config)) {
         throw new ConfigurationError(stack, [
             { key: `Pulumi.${stack}.yaml`, message: "has no `config:` with the stack's settings" },
         ]);
     }
-    return collect(stack, revealEncrypted(config) as Record<string, unknown>);
+    return collect(revealEncrypted(config) as Record<string, unknown>);
+}
+
+/** The document's values; a mistake such as `*name` without `&name` shows only now. */
+function contentOf(document: Document, stack: string): { readonly config?: unknown } | null {
+    try {
+        return document.toJS() as { config?: unknown } | null;
+    } catch (error) {
+        const message = `is no YAML: ${error instanceof Error ? error.message : String(error)}`;
+        throw new ConfigurationError(stack, [{ key: `Pulumi.${stack}.yaml`, message }]);
+    }
 }
 
 /** `secure: …` becomes a value that cannot be shown; what it says does not matter for validation. */

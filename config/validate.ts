@@ -7,6 +7,7 @@ import { withFunctionDefaults } from "./functionDefaults";
 import { hostNames } from "./hosts";
 import { problemsOf } from "./issues";
 import { jsonSchemaByKey } from "./jsonSchema";
+import { isCovered, misplacedSecrets } from "./misplacedSecrets";
 import { creationOrder, type NamedNode } from "./order";
 import { ConfigurationError, type Problem, suggestion } from "./problems";
 import { rulePriorities } from "./priorities";
@@ -62,9 +63,9 @@ export function validate(raw: Readonly<Record<string, unknown>>, stack: string, 
 
     // Describing the whole schema takes longer than validating: only if there is something to explain.
     const json = failed.length > 0 ? jsonSchemaByKey() : {};
-    problems.push(
-        ...failed.flatMap(({ key, issues }) => problemsOf(key, issues, given[key], json[key] ?? {})),
-    );
+    const misplaced = Object.entries(raw).flatMap(([key, value]) => misplacedSecrets(key, value));
+    const invalid = failed.flatMap(({ key, issues }) => problemsOf(key, issues, given[key], json[key] ?? {}));
+    problems.push(...misplaced, ...invalid.filter((problem) => !isCovered(problem, misplaced)));
 
     // A check runs if all the keys it looks at are valid, so that its findings come with the others.
     for (const { keys, run } of checks) {
