@@ -1,4 +1,5 @@
 import { Alerts } from "./components/alerts";
+import { ApplicationServer } from "./components/applicationServer";
 import { Bucket } from "./components/bucket";
 import { Cluster } from "./components/cluster";
 import { ContainerService } from "./components/containerService";
@@ -8,9 +9,11 @@ import { EncryptionKey } from "./components/encryptionKey";
 import { LoadBalancer } from "./components/loadBalancer";
 import { Monitoring } from "./components/monitoring";
 import { createLogBucket } from "./components/logBucket";
+import { Namespace } from "./components/namespace";
 import { Network } from "./components/network";
 import { createProvider } from "./components/provider";
 import { Queue } from "./components/queue";
+import { Repository } from "./components/repository";
 import { Secret } from "./components/secret";
 import { SecretRotation } from "./components/secretRotation";
 import { ServerlessApi } from "./components/serverlessApi";
@@ -60,8 +63,20 @@ const domainOf = (id: string) => {
     const host = settings.hosts[id];
     return zone && host ? { host, zone } : undefined;
 };
-const cluster = once(() => new Cluster("services", { ...base, ...settings.containers }, options));
-const loadBalancer = once(() => new LoadBalancer("public", { ...base, zone }, options));
+const cluster = once(
+    () => new Cluster("services", { ...base, containerInsights: settings.containers.insights }, options),
+);
+const privateNames = once(() => new Namespace("services", base, options));
+const loadBalancer = once(
+    () => new LoadBalancer("public", { ...base, ...settings.loadBalancer, zone }, options),
+);
+const exposureOf = (id: string, exposure: Catalogue["service"]["public"]) =>
+    exposure && {
+        ...exposure,
+        ...domainOf(id),
+        priority: valueOf(settings.priorities, id),
+        loadBalancer: loadBalancer(),
+    };
 
 const rotator = once(() => new SecretRotation("secret-rotation", base, options));
 
@@ -95,13 +110,16 @@ const made = compose<Catalogue>(settings.order)({
                 ...settings.containers,
                 links,
                 cluster: cluster(),
-                exposure: args.public && {
-                    ...args.public,
-                    ...domainOf(`service/${name}`),
-                    priority: valueOf(settings.priorities, name),
-                    loadBalancer: loadBalancer(),
-                },
+                exposure: exposureOf(`service/${name}`, args.public),
+                privateNames: args.public ? undefined : privateNames(),
             },
+            options,
+        ),
+    repository: (name, args) => new Repository(name, { ...base, ...args }, options),
+    server: (name, args, links) =>
+        new ApplicationServer(
+            name,
+            { ...base, ...args, tags, links, exposure: exposureOf(`server/${name}`, args.public) },
             options,
         ),
     site: (name, args, links) =>
@@ -160,7 +178,9 @@ export const functionVersions = mapValues(made.function, ({ functionName, versio
     version,
 }));
 export const apis = mapValues(made.api, ({ url, apiId }) => ({ url, apiId }));
+export const repositories = mapValues(made.repository, ({ repositoryUrl }) => ({ repositoryUrl }));
 export const services = mapValues(made.service, ({ url, serviceName }) => ({ url, serviceName }));
+export const servers = mapValues(made.server, ({ url, groupName }) => ({ url, groupName }));
 export const sites = mapValues(made.site, ({ url, distributionId, bucketName, release }) => ({
     url,
     distributionId,

@@ -4,16 +4,16 @@ import { Repository } from "./repository";
 import { Component } from "./support/component";
 import { type DeploymentArgs, isShifting } from "./support/deployment";
 import { type PrivateNames, registerName } from "./support/discovery";
-import { aliasRecords, type PublicZone } from "./support/dns";
 import { createEcsService } from "./support/ecsService";
 import { type BuildArgs, buildImage } from "./support/imageBuild";
 import { type Link, type Linkable, mergeLinks, type NamedLink, variable } from "./support/link";
 import { logGroup, type LogSettings } from "./support/logGroup";
 import { createAlarms, type DashboardRow, type Logged, type Monitored } from "./support/monitoring";
+import { publicAddress, type PublicExposure } from "./support/publicAddress";
 import { allowBetween, allowHttpsOut, securityGroup } from "./support/securityGroups";
 import { type MeasuredService, serviceWidgets, taskAlarms } from "./support/serviceMetrics";
 import { MIN_TASKS, scaleService, type ScalingArgs } from "./support/serviceScaling";
-import { type Exposure, exposeShifting, type ShiftingTarget } from "./support/targetGroup";
+import { exposeShifting, type ShiftingTarget } from "./support/targetGroup";
 import { healthAlarms, type MeasuredTarget, versionAlarms } from "./support/targetMetrics";
 import { createTaskDefinition, type TaskArgs } from "./support/taskDefinition";
 
@@ -40,7 +40,7 @@ export interface ContainerServiceArgs extends TaskArgs, ScalingArgs {
     /** What it uses. @default nothing */
     readonly links?: readonly NamedLink[];
     /** How the load balancer reaches it. @default not at all */
-    readonly exposure?: (Exposure & { readonly zone?: PublicZone | undefined }) | undefined;
+    readonly exposure?: PublicExposure | undefined;
     /** Where it gets a private name, if it is not public. @default it has none, and nothing can use it */
     readonly privateNames?: PrivateNames | undefined;
     /** Whether the repository of a built image refuses deletion. @default true */
@@ -194,14 +194,7 @@ export class ContainerService extends Component implements Linkable, Monitored, 
 
     private createAddress(): pulumi.Output<string> | undefined {
         const { exposure, privateNames } = this.args;
-        if (exposure === undefined) {
-            return privateNames && pulumi.output(`http://${this.name}.${privateNames.domain}:${this.port}`);
-        }
-        const { zone, host, loadBalancer } = exposure;
-        if (zone === undefined || host === undefined) {
-            return pulumi.interpolate`http://${loadBalancer.target.name}`;
-        }
-        aliasRecords(this.name, zone, host, loadBalancer.target, this.child);
-        return pulumi.output(`https://${host}`);
+        if (exposure) return publicAddress(this.name, exposure, this.child);
+        return privateNames && pulumi.output(`http://${this.name}.${privateNames.domain}:${this.port}`);
     }
 }

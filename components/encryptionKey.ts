@@ -43,6 +43,29 @@ export class EncryptionKey extends Component {
 const THIS_KEY = ["*"];
 const USE = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"];
 
+/**
+ * EC2 Auto Scaling encrypts volumes with its service-linked role, which an account has from its first group on:
+ * a policy cannot name it as a principal before, but it can ask who is calling.
+ * Source: https://docs.aws.amazon.com/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html
+ */
+function autoScaling(accountId: string): Statement[] {
+    const role = `arn:aws:iam::${accountId}:role/aws-service-role/autoscaling.amazonaws.com/*`;
+    const caller = {
+        StringEquals: { "kms:CallerAccount": accountId },
+        ArnLike: { "aws:PrincipalArn": role },
+    };
+    const statement = { resources: THIS_KEY, principals: "*" } as const;
+    return [
+        { ...statement, sid: "Volumes", actions: USE, conditions: caller },
+        {
+            ...statement,
+            sid: "VolumeGrants",
+            actions: ["kms:CreateGrant"],
+            conditions: { ...caller, Bool: { "kms:GrantIsForAWSResource": "true" } },
+        },
+    ];
+}
+
 function keyPolicy({ accountId, region }: EncryptionKeyArgs): Statement[] {
     return [
         {
@@ -71,6 +94,7 @@ function keyPolicy({ accountId, region }: EncryptionKeyArgs): Statement[] {
             principals: { Service: ["cloudwatch.amazonaws.com"] },
             conditions: { StringEquals: { "aws:SourceAccount": accountId } },
         },
+        ...autoScaling(accountId),
         {
             sid: "CloudFront",
             actions: ["kms:Decrypt"],

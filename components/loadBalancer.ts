@@ -49,6 +49,8 @@ export class LoadBalancer extends Component implements Monitored {
     readonly securityGroupId: pulumi.Output<string>;
     /** What names of services point to. */
     readonly target: AliasTarget;
+    /** Whether it answers on IPv6 too. */
+    readonly ipv6: boolean;
     /** Its own name, for stacks without a domain. */
     readonly dnsName: pulumi.Output<string>;
 
@@ -59,7 +61,8 @@ export class LoadBalancer extends Component implements Monitored {
         const listener = args.zone
             ? this.createHttps(balancer, args.zone.certificateArn, args.tlsPolicy ?? TLS_POLICY)
             : this.createHttp(balancer);
-        for (const port of args.zone ? [80, 443] : [80]) this.openToAll(port, guard.id, args.ipv6 ?? false);
+        this.ipv6 = args.ipv6 ?? false;
+        for (const port of args.zone ? [80, 443] : [80]) this.openToAll(port, guard.id);
         if (args.webAclArn !== undefined) this.protectWith(args.webAclArn, balancer);
 
         this.arn = balancer.arn;
@@ -75,6 +78,7 @@ export class LoadBalancer extends Component implements Monitored {
             listenerArn: this.listenerArn,
             securityGroupId: this.securityGroupId,
             target: this.target,
+            ipv6: this.ipv6,
             dnsName: this.dnsName,
         });
     }
@@ -149,7 +153,7 @@ export class LoadBalancer extends Component implements Monitored {
         new wafv2.WebAclAssociation(this.name, { resourceArn: balancer.arn, webAclArn }, this.child);
     }
 
-    private openToAll(port: number, securityGroupId: pulumi.Input<string>, ipv6: boolean): void {
+    private openToAll(port: number, securityGroupId: pulumi.Input<string>): void {
         const rule = {
             securityGroupId,
             ipProtocol: "tcp",
@@ -159,7 +163,8 @@ export class LoadBalancer extends Component implements Monitored {
         };
         const name = `${this.name}-${port}`;
         new vpc.SecurityGroupIngressRule(name, { ...rule, cidrIpv4: "0.0.0.0/0" }, this.child);
-        if (ipv6) new vpc.SecurityGroupIngressRule(`${name}-ipv6`, { ...rule, cidrIpv6: "::/0" }, this.child);
+        if (this.ipv6)
+            new vpc.SecurityGroupIngressRule(`${name}-ipv6`, { ...rule, cidrIpv6: "::/0" }, this.child);
     }
 }
 

@@ -28,11 +28,17 @@ export interface TierDefaults {
     readonly spotPercent: number;
     /** Whether `aws ecs execute-command` works. */
     readonly containerShell: boolean;
+    /** How a service that says nothing is deployed: the cheapest, one by one, or with a way back at once. */
+    readonly deploymentStrategy: "recreate" | "rolling" | "blueGreen";
     readonly containerInsights: "disabled" | "enabled" | "enhanced";
     /** Part of requests that are traced, in percent, beyond one a second: X-Ray costs $5 a million traces. */
     readonly traceSamplePercent: number;
     /** Multi-factor authentication of user directories. */
     readonly mfa: "off" | "optional" | "required";
+    /** Whether the web application firewall stands in front of what is public: about 10 dollars a month. */
+    readonly firewall: boolean;
+    /** Parts of the world that CloudFront serves from: the fewer, the cheaper. */
+    readonly priceClass: "PriceClass_100" | "PriceClass_200" | "PriceClass_All";
 }
 
 const small: TierDefaults = {
@@ -50,9 +56,12 @@ const small: TierDefaults = {
     serviceMaxTasks: 2,
     spotPercent: 100,
     containerShell: true,
+    deploymentStrategy: "recreate",
     containerInsights: "disabled",
     traceSamplePercent: 100,
     mfa: "optional",
+    firewall: false,
+    priceClass: "PriceClass_100",
 };
 
 const staging: TierDefaults = {
@@ -62,7 +71,9 @@ const staging: TierDefaults = {
     auroraReaders: 1,
     databaseMultiAz: true,
     spotPercent: 50,
+    deploymentStrategy: "rolling",
     containerInsights: "enabled",
+    firewall: true,
 };
 
 const prod: TierDefaults = {
@@ -78,9 +89,11 @@ const prod: TierDefaults = {
     serviceMaxTasks: 10,
     spotPercent: 0,
     containerShell: false,
+    deploymentStrategy: "blueGreen",
     containerInsights: "enhanced",
     traceSamplePercent: 5,
     mfa: "required",
+    priceClass: "PriceClass_All",
 };
 
 export const defaults: Readonly<Record<Tier, TierDefaults>> = { local: small, dev: small, staging, prod };

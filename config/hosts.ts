@@ -3,7 +3,7 @@ import type { Values } from "./schema";
 
 /** Host names by `<kind>/<name>`; none without a domain. Services without a host answer on every host. */
 export function hostNames(
-    values: Pick<Values, "domain" | "sites" | "apis" | "services">,
+    values: Pick<Values, "domain" | "sites" | "apis" | "services" | "servers">,
 ): Record<string, string> {
     const domain = values.domain?.name;
     if (domain === undefined) return {};
@@ -14,6 +14,9 @@ export function hostNames(
         ...Object.entries(values.apis).map(([name, api]) => [`api/${name}`, below(api.subdomain ?? name)]),
         ...Object.entries(values.services).flatMap(([name, service]) =>
             service.public ? [[`service/${name}`, below(service.public.host ?? name)]] : [],
+        ),
+        ...Object.entries(values.servers).flatMap(([name, server]) =>
+            server.public ? [[`server/${name}`, below(server.public.host ?? name)]] : [],
         ),
     ]) as Record<string, string>;
 }

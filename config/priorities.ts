@@ -1,4 +1,4 @@
-/** The places of services among the load balancer's rules. */
+/** The places of services and servers among the load balancer's rules. */
 import { createHash } from "node:crypto";
 
 import type { Values } from "./schema";
@@ -7,15 +7,21 @@ import type { Values } from "./schema";
 const DERIVED = { first: 1000, count: 49000 };
 
 /**
- * Rule priorities by service name: the given one, or one derived from the name alone, so that adding a
+ * Rule priorities by `<kind>/<name>`: the given one, or one derived from the name alone, so that adding a
  * service moves no other.
  */
-export function rulePriorities(services: Values["services"]): Record<string, number> {
-    return Object.fromEntries(
-        Object.entries(services).flatMap(([name, service]) =>
-            service.public ? [[name, service.public.priority ?? derived(name)]] : [],
+export function rulePriorities({
+    services,
+    servers,
+}: Pick<Values, "services" | "servers">): Record<string, number> {
+    return Object.fromEntries([
+        ...Object.entries(services).flatMap(([name, { public: exposure }]) =>
+            exposure ? [[`service/${name}`, exposure.priority ?? derived(name)]] : [],
         ),
-    );
+        ...Object.entries(servers).flatMap(([name, { public: exposure }]) =>
+            exposure ? [[`server/${name}`, exposure.priority ?? derived(`server/${name}`)]] : [],
+        ),
+    ]) as Record<string, number>;
 }
 
 function derived(name: string): number {

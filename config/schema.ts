@@ -23,6 +23,13 @@ const endpointName = z
     .string()
     .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/, "the name of an AWS service such as ecr.api");
 
+/** None with TLS below 1.2; https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html */
+const TLS_POLICIES = [
+    "ELBSecurityPolicy-TLS13-1-2-2021-06",
+    "ELBSecurityPolicy-TLS13-1-2-Res-2021-06",
+    "ELBSecurityPolicy-TLS13-1-3-2021-06",
+] as const;
+
 /**
  * The schema by top-level key, with a tier's defaults filled in. A function, so that what a tier means
  * stands in one table (`defaults.ts`) and the schema stays the one description of a stack file.
@@ -111,6 +118,18 @@ export function schemaByKey(tier: TierDefaults) {
             })
             .prefault({})
             .describe("The cluster that all container services run on."),
+        loadBalancer: z
+            .strictObject({
+                idleTimeoutSeconds: whole(1, 4000, "seconds")
+                    .default(60)
+                    .describe("Seconds after which a connection without traffic is closed."),
+                tlsPolicy: z
+                    .enum(TLS_POLICIES)
+                    .default("ELBSecurityPolicy-TLS13-1-2-2021-06")
+                    .describe("Versions and ciphers of TLS that callers may use: 1.2 and 1.3, or 1.3 alone."),
+            })
+            .prefault({})
+            .describe("The load balancer that public services and servers share."),
         network: z
             .strictObject({
                 cidr: networkBlock.describe("Private IPv4 block of the VPC, /16 to /21."),

@@ -13,6 +13,8 @@ export interface Exposure {
         readonly target: AliasTarget;
         /** The last part of its ARN, by which CloudWatch knows it. */
         readonly arnSuffix: pulumi.Input<string>;
+        /** Whether it answers on IPv6 too. @default false */
+        readonly ipv6?: boolean;
     };
     /** Host name of its requests. @default every host */
     readonly host?: string | undefined;

@@ -5,10 +5,11 @@ import type { Problem } from "../problems";
 import type { Check } from "./check";
 
 export const publicNames: Check = {
-    keys: ["tier", "domain", "sites", "apis", "services"],
+    keys: ["tier", "domain", "sites", "apis", "services", "servers"],
     run: (values) => {
         const problems: Problem[] = [];
-        const isPublic = Object.values(values.services).some((service) => service.public);
+        const workloads = [...Object.values(values.services), ...Object.values(values.servers)];
+        const isPublic = workloads.some((workload) => workload.public);
         if (
             values.domain === undefined &&
             isPublic &&
@@ -16,13 +17,13 @@ export const publicNames: Check = {
         ) {
             problems.push({
                 key: "plumbline:domain",
-                message: `"none" is not allowed in tier ${values.tier} with public services, which need a certificate; it must name the domain`,
+                message: `"none" is not allowed in tier ${values.tier} with public services or servers, which need a certificate; it must name the domain`,
             });
         }
         const owners = new Map<string, string>();
         for (const [id, host] of Object.entries(hostNames(values))) {
             const owner = owners.get(host);
-            if (owner !== undefined && !(owner.startsWith("service/") && id.startsWith("service/"))) {
+            if (owner !== undefined && !(isBalanced(owner) && isBalanced(id))) {
                 const [kind = "", name = ""] = id.split("/");
                 problems.push({
                     key: `plumbline:${PLURALS[kind as keyof typeof PLURALS]}.${name}`,
@@ -35,19 +36,25 @@ export const publicNames: Check = {
     },
 };
 
+/** Services and servers stand behind the same load balancer, so they can share a host and differ in their paths. */
+function isBalanced(id: string): boolean {
+    return id.startsWith("service/") || id.startsWith("server/");
+}
+
 export const distinctPriorities: Check = {
-    keys: ["services"],
-    run: ({ services }) => {
+    keys: ["services", "servers"],
+    run: (values) => {
         const owners = new Map<number, string>();
-        return Object.entries(rulePriorities(services)).flatMap(([name, priority]) => {
+        return Object.entries(rulePriorities(values)).flatMap(([id, priority]) => {
             const owner = owners.get(priority);
-            owners.set(priority, owner ?? name);
+            owners.set(priority, owner ?? id);
+            const [kind = "", name = ""] = id.split("/");
             return owner === undefined
                 ? []
                 : [
                       {
-                          key: `plumbline:services.${name}.public.priority`,
-                          message: `${priority} is not allowed, because services.${owner} has it; give one of them another`,
+                          key: `plumbline:${PLURALS[kind as keyof typeof PLURALS]}.${name}.public.priority`,
+                          message: `${priority} is not allowed, because ${owner} has it; give one of them another`,
                       },
                   ];
         });

@@ -1,0 +1,119 @@
+import { existsSync, statSync } from "node:fs";
+import { join } from "node:path";
+
+import { isShifting } from "../../components/support/deployment";
+import { type Problem, show } from "../problems";
+import type { Values } from "../schema";
+import type { Check } from "./check";
+
+/** EC2 takes 16 KiB of user data; what the platform itself puts there stays below 6. */
+const MAX_SCRIPT_BYTES = 10 * 1024;
+
+type Service = Values["services"][string];
+
+/** What runs in a service: exactly one of an image and a way to build it. */
+export const imageOrBuild: Check = {
+    keys: ["services", "emulator"],
+    run: ({ services, emulator }, { root }) =>
+        Object.entries(services).flatMap(([name, { image, build }]): Problem[] => {
+            const key = `plumbline:services.${name}`;
+            if (build === undefined) {
+                return image === undefined ? [{ key, message: "needs image or build, and has neither" }] : [];
+            }
+            if (image !== undefined) return [{ key, message: "needs image or build, and has both" }];
+            if (emulator !== undefined) {
+                return [
+                    {
+                        key: `${key}.build`,
+                        message:
+                            "is not allowed on an emulated stack, which has no Docker and no registry to push to; give image",
+                    },
+                ];
+            }
+            const file = join(root, build.context, build.dockerfile);
+            return isFile(file)
+                ? []
+                : [
+                      {
+                          key: `${key}.build`,
+                          message: `${show(join(build.context, build.dockerfile))} is not allowed; it must be a file below the project`,
+                      },
+                  ];
+        }),
+};
+
+/** What only a load balancer can do. */
+export const balancedServices: Check = {
+    keys: ["services"],
+    run: ({ services }) =>
+        Object.entries(services).flatMap(([name, service]) => [
+            ...withoutBalancer(`plumbline:services.${name}`, service),
+            ...Object.entries(service.schedules).flatMap(([when, { minTasks, maxTasks }]) =>
+                atMost(
+                    `plumbline:services.${name}.schedules.${when}.minTasks`,
+                    minTasks,
+                    "maxTasks",
+                    maxTasks,
+                ),
+            ),
+        ]),
+};
+
+function withoutBalancer(key: string, service: Service): Problem[] {
+    if (service.public) return [];
+    const { strategy } = service.deployment;
+    return [
+        ...(isShifting(strategy)
+            ? [
+                  {
+                      key: `${key}.deployment.strategy`,
+                      message: `${show(strategy)} is not allowed without public, because it moves requests at the load balancer; it must be recreate or rolling`,
+                  },
+              ]
+            : []),
+        ...(service.requestsPerTask === undefined
+            ? []
+            : [
+                  {
+                      key: `${key}.requestsPerTask`,
+                      message: `${service.requestsPerTask} is not allowed without public, because the load balancer counts the requests`,
+                  },
+              ]),
+    ];
+}
+
+/** Sizes and files of servers. */
+export const serverSettings: Check = {
+    keys: ["servers"],
+    run: ({ servers }, { root }) =>
+        Object.entries(servers).flatMap(([name, { minInstances, maxInstances, script }]) => [
+            ...atMost(`plumbline:servers.${name}.minInstances`, minInstances, "maxInstances", maxInstances),
+            ...(script === undefined ? [] : scriptProblems(`plumbline:servers.${name}.script`, script, root)),
+        ]),
+};
+
+function scriptProblems(key: string, script: string, root: string): Problem[] {
+    const file = join(root, script);
+    if (!isFile(file)) {
+        return [{ key, message: `${show(script)} is not allowed; it must be a file below the project` }];
+    }
+    const { size } = statSync(file);
+    return size <= MAX_SCRIPT_BYTES
+        ? []
+        : [
+              {
+                  key,
+                  message: `${show(script)} has ${size} bytes; it must have at most ${MAX_SCRIPT_BYTES}: let it fetch the rest from a bucket`,
+              },
+          ];
+}
+
+function isFile(path: string): boolean {
+    return existsSync(path) && statSync(path).isFile();
+}
+
+function atMost(key: string, value: number, limitName: string, limit: number): Problem[] {
+    return value <= limit
+        ? []
+        : [{ key, message: `${value} is not allowed; it must be at most ${limitName}, which is ${limit}` }];
+}

@@ -1,0 +1,24 @@
+/** What services and servers have in common: both run for as long as the stack is there. */
+import * as z from "zod";
+
+import { hostLabel, uses, whole } from "../values";
+
+const path = z.string().regex(/^\/[\w./*-]*$/, 'a path such as "/" or "/admin/*"');
+
+/** How the load balancer reaches a workload. */
+export const exposure = z.strictObject({
+    host: hostLabel.optional().describe("Label in front of the stack's domain; default: the name."),
+    paths: z.array(path).min(1).max(5).default(["/*"]).describe("Paths that reach it."),
+    healthCheckPath: z
+        .string()
+        .regex(/^\/[\w./-]*$/, 'a path such as "/health"')
+        .default("/health")
+        .describe("Answers 200 when it is well."),
+    priority: whole(1, 50000, "(place among the load balancer's rules)")
+        .optional()
+        .describe("Lower is asked first; default: derived from the name."),
+});
+
+/** What they may use. */
+export const workloadUses = () =>
+    uses("database", "bucket", "queue", "secret", "directory", "api", "service");
