@@ -1,0 +1,36 @@
+"""Checks of the corrections in emulator/services for secretsmanager."""
+
+from .support import archive, aws, check, function
+
+ROTATE = """
+const { SecretsManagerClient, PutSecretValueCommand, UpdateSecretVersionStageCommand, DescribeSecretCommand } =
+    require("@aws-sdk/client-secrets-manager");
+const client = new SecretsManagerClient({});
+exports.handler = async ({ Step, SecretId, ClientRequestToken }) => {
+    if (Step === "createSecret") {
+        await client.send(new PutSecretValueCommand({
+            SecretId, ClientRequestToken, SecretString: "new", VersionStages: ["AWSPENDING"],
+        }));
+    }
+    if (Step === "finishSecret") {
+        const { VersionIdsToStages } = await client.send(new DescribeSecretCommand({ SecretId }));
+        const [current] = Object.entries(VersionIdsToStages).find(([, stages]) => stages.includes("AWSCURRENT"));
+        await client.send(new UpdateSecretVersionStageCommand({
+            SecretId, VersionStage: "AWSCURRENT", MoveToVersionId: ClientRequestToken, RemoveFromVersionId: current,
+        }));
+    }
+};
+"""
+
+
+@check("secretsmanager")
+def secrets_can_be_rotated_again() -> None:
+    client = aws("secretsmanager")
+    arn = function("rotate", Code={"ZipFile": archive(ROTATE)}, Timeout=30)["FunctionArn"]
+    client.create_secret(Name="rotated", SecretString="old")
+    for days in (30, 60):
+        client.rotate_secret(
+            SecretId="rotated", RotationLambdaARN=arn, RotationRules={"AutomaticallyAfterDays": days}
+        )
+    assert client.get_secret_value(SecretId="rotated")["SecretString"] == "new"
+    assert client.describe_secret(SecretId="rotated")["RotationRules"]["AutomaticallyAfterDays"] == 60
