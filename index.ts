@@ -141,6 +141,7 @@ const monitoring = new Monitoring(
                 network: vpc,
                 loadBalancer: loadBalancer.ifMade(),
                 cluster: cluster.ifMade(),
+                secretRotation: rotator.ifMade(),
             }),
             ...made,
         },

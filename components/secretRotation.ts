@@ -2,11 +2,13 @@ import { join } from "node:path";
 
 import * as iam from "@pulumi/aws/iam";
 import * as lambda from "@pulumi/aws/lambda";
+import { Metric } from "@pulumi/awsx/classic/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 
 import { Component } from "./support/component";
 import { policyDocument, serviceTrust } from "./support/iam";
 import { logGroup, type LogSettings } from "./support/logGroup";
+import { createAlarms, type Logged } from "./support/monitoring";
 
 /** Arguments of {@link SecretRotation}. */
 export interface SecretRotationArgs {
@@ -16,12 +18,15 @@ export interface SecretRotationArgs {
     readonly keyArn: pulumi.Input<string>;
     /** Retention and key of its log. */
     readonly logs: LogSettings;
+    /** Topic that alarms speak to. @default no alarms */
+    readonly alarmTopicArn?: pulumi.Input<string>;
 }
 
 /** The function that gives random secrets new values; one for all of them. Each secret names it and its schedule. */
-export class SecretRotation extends Component {
+export class SecretRotation extends Component implements Logged {
     /** Known once Secrets Manager may call the function, and the function may do its work. */
     readonly functionArn: pulumi.Output<string>;
+    readonly logGroupName: pulumi.Output<string>;
 
     constructor(name: string, args: SecretRotationArgs, options?: pulumi.ComponentResourceOptions) {
         super("SecretRotation", name, options);
@@ -59,7 +64,27 @@ export class SecretRotation extends Component {
             this.child,
         );
         this.functionArn = pulumi.all([fn.arn, policy.id, permission.id]).apply(([arn]) => arn);
-        this.registerOutputs({ functionArn: this.functionArn });
+        this.logGroupName = logs.name;
+        createAlarms(
+            name,
+            args.alarmTopicArn,
+            {
+                errors: {
+                    metric: new Metric({
+                        namespace: "AWS/Lambda",
+                        name: "Errors",
+                        dimensions: { FunctionName: fn.name },
+                        statistic: "Sum",
+                    }),
+                    description:
+                        "A secret could not be given a new value; it keeps the old one. The function's log says why.",
+                    threshold: 0,
+                    periods: 1,
+                },
+            },
+            this.child,
+        );
+        this.registerOutputs({ functionArn: this.functionArn, logGroupName: this.logGroupName });
     }
 
     private allow(
