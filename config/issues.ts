@@ -121,7 +121,10 @@ function bestBranch(
 ): readonly z.core.$ZodIssue[] | undefined {
     const isMap = typeof value === "object" && value !== null;
     const fits = branches.filter((issues) => issues.every((issue) => kindOf(issue) === undefined));
-    return isMap ? fits[0] : fits.at(-1);
+    // Of several maps, the one with the keys that were given is meant.
+    const strange = (issues: readonly z.core.$ZodIssue[]): number =>
+        issues.filter(({ code }) => code === "unrecognized_keys").length;
+    return isMap ? fits.toSorted((a, b) => strange(a) - strange(b))[0] : fits.at(-1);
 }
 
 /** What kind of value a branch takes, if the finding is that this is none; the constants among them. */

@@ -12,7 +12,16 @@ const SECURE = { type: "object", properties: { secure: { type: "string" } }, req
  *
  * @param tier whose defaults to name; without it none are, because those of one tier would mislead in another
  */
-export function jsonSchemaByKey(tier?: Tier): Record<string, JsonSchema> {
+export function jsonSchemaByKey(tier?: Tier): Readonly<Record<string, JsonSchema>> {
+    const known = described.get(tier) ?? describe(tier);
+    described.set(tier, known);
+    return known;
+}
+
+/** Describing takes longer than validating, and gives the same every time. */
+const described = new Map<Tier | undefined, Readonly<Record<string, JsonSchema>>>();
+
+function describe(tier: Tier | undefined): Record<string, JsonSchema> {
     const entries = Object.entries(schemaByKey(defaults[tier ?? "dev"])).map(
         ([key, schema]): [string, JsonSchema] => {
             const json = z.toJSONSchema(schema, {

@@ -39,7 +39,7 @@ export type Settings = Values & {
  */
 export function validate(raw: Readonly<Record<string, unknown>>, stack: string, root: string): Settings {
     const tier = TIERS.find((known) => known === raw["tier"]) ?? "dev";
-    const schemas = schemaByKey(defaults[tier as Tier]);
+    const schemas = schemasOf(tier);
     const known = Object.keys(schemas) as Key[];
 
     const problems: Problem[] = Object.keys(raw)
@@ -83,6 +83,15 @@ export function validate(raw: Readonly<Record<string, unknown>>, stack: string, 
         priorities: rulePriorities(complete),
         senders: queueSenders(complete),
     });
+}
+
+/** Building a schema takes longer than validating with it. */
+const schemasByTier = new Map<Tier, ReturnType<typeof schemaByKey>>();
+
+function schemasOf(tier: Tier): ReturnType<typeof schemaByKey> {
+    const schemas = schemasByTier.get(tier) ?? schemaByKey(defaults[tier]);
+    schemasByTier.set(tier, schemas);
+    return schemas;
 }
 
 function deepFreeze<T>(value: T): T {

@@ -1,0 +1,178 @@
+import { join } from "node:path";
+
+import { ConfigurationError, type Problem } from "../../config/problems";
+import { type Settings, validate } from "../../config/validate";
+import { SecretValue } from "../../config/values";
+
+export const ROOT = join(__dirname, "..", "..");
+
+type Raw = Record<string, unknown>;
+
+/** What a stack file cannot do without. */
+export const minimal: Raw = {
+    tier: "dev",
+    region: "eu-west-1",
+    accountId: "111122223333",
+    owner: "platform",
+    costCenter: "1000",
+    network: { cidr: "10.0.0.0/16", zones: ["a", "b"] },
+};
+
+/** A stack file that says something about everything, and of everything something other than the default. */
+export const complete: Raw = {
+    ...minimal,
+    emulator: "http://127.0.0.1:4566",
+    domain: { name: "shop.example.com", zoneId: "Z0123456789ABC" },
+    protect: true,
+    logs: { retentionDays: 90 },
+    encryption: { deletionDays: 21 },
+    containers: { insights: "enhanced", shell: false },
+    alerts: {
+        emails: ["team@example.com"],
+        slack: { workspaceId: "T0123ABCD", channelId: "C0123ABCD" },
+    },
+    monitoring: {
+        deployments: { maxSeconds: 300, maxRollBackSeconds: 90 },
+        traces: {
+            slowSeconds: 1.5,
+            samplePercent: 10,
+            samplesPerSecond: 2,
+            ignorePaths: ["/ready"],
+            customerKey: true,
+        },
+        metrics: {
+            orders: {
+                source: "function/orders",
+                pattern: '{ $.event = "order" }',
+                value: "$.amount",
+                unit: "None",
+                alarm: { description: "No orders", threshold: 1, when: "below", periods: 6 },
+            },
+        },
+    },
+    network: {
+        cidr: "10.0.0.0/16",
+        zones: ["a", "b", "c"],
+        nat: "perZone",
+        interfaceEndpoints: ["ecr.api"],
+    },
+    databases: {
+        app: {
+            engine: "aurora-postgresql",
+            version: "16",
+            databaseName: "shop",
+            backupRetentionDays: 14,
+            performanceInsights: false,
+            minCapacity: 1,
+            maxCapacity: 8.5,
+            readers: 1,
+        },
+        legacy: {
+            engine: "mysql",
+            version: "8.4",
+            instanceClass: "db.m7g.large",
+            storageGib: 50,
+            maxStorageGib: 500,
+            multiAz: true,
+        },
+    },
+    buckets: {
+        uploads: { versioned: false, expireDays: 365, corsOrigins: ["https://shop.example.com"] },
+    },
+    secrets: {
+        session: { description: "Signs sessions", generate: 48 },
+        payment: { value: new SecretValue("sesame") },
+    },
+    directories: {
+        customers: {
+            mfa: "required",
+            minPasswordLength: 20,
+            selfSignUp: true,
+            groups: ["wholesale"],
+            callbackUrls: ["https://shop.example.com/signed-in"],
+        },
+    },
+    functions: {
+        orders: {
+            code: "examples/sample/functions/orders",
+            handler: "main.run",
+            runtime: "nodejs24.x",
+            memoryMib: 512,
+            timeoutSeconds: 30,
+            reservedConcurrency: 5,
+            environment: { LOG_LEVEL: "debug" },
+            uses: ["database/app", "secret/payment"],
+        },
+    },
+    apis: {
+        shop: {
+            routes: { "GET /health": { function: "orders", public: true }, "GET /orders": "orders" },
+            authorizer: "directory/customers",
+            corsOrigins: ["https://shop.example.com"],
+            rateLimit: 50,
+            burstLimit: 60,
+            subdomain: "api",
+        },
+    },
+    services: {
+        web: {
+            image: "public.ecr.aws/shop/web:1.2.3",
+            port: 3000,
+            cpu: 512,
+            memoryMib: 1024,
+            architecture: "x86_64",
+            command: ["serve"],
+            minTasks: 2,
+            maxTasks: 6,
+            spotPercent: 20,
+            user: "101:101",
+            environment: { LOG_LEVEL: "debug" },
+            uses: ["database/legacy", "bucket/uploads", "secret/session"],
+            public: { host: "app", paths: ["/*"], healthCheckPath: "/ready", priority: 10 },
+        },
+    },
+    sites: {
+        shop: {
+            content: "examples/sample/site",
+            release: "2024-06-01",
+            subdomain: "www",
+            spa: false,
+            settings: { newCheckout: true },
+            connectSources: ["https://pay.example.com"],
+            uses: ["api/shop"],
+        },
+    },
+};
+
+/** A copy with one value replaced; undefined takes it away. */
+export function changed(raw: Raw, path: readonly (string | number)[], value: unknown): Raw {
+    const [first, ...rest] = path;
+    if (first === undefined) return value as Raw;
+    const copy = (Array.isArray(raw) ? [...(raw as unknown[])] : { ...raw }) as Raw;
+    const inner = copy[first] ?? (typeof rest[0] === "number" ? [] : {});
+    if (rest.length > 0) copy[first] = changed(inner as Raw, rest, value);
+    else if (value === undefined) Reflect.deleteProperty(copy, first);
+    else copy[first] = value;
+    return copy;
+}
+
+/** The settings that a stack file amounts to. */
+export function settingsOf(raw: Raw, stack = "unit"): Settings {
+    return validate(raw, stack, ROOT);
+}
+
+/** What is wrong with a stack file; empty if nothing is. */
+export function problemsOf(raw: Raw, stack = "unit"): readonly Problem[] {
+    try {
+        validate(raw, stack, ROOT);
+        return [];
+    } catch (error) {
+        if (error instanceof ConfigurationError) return error.problems;
+        throw error;
+    }
+}
+
+/** The same, as lines: `plumbline:network.nat: "singel" is not allowed; …`. */
+export function complaints(raw: Raw, stack = "unit"): string[] {
+    return problemsOf(raw, stack).map(({ key, message }) => `${key}: ${message}`);
+}

@@ -1,0 +1,139 @@
+import assert from "node:assert/strict";
+
+import { jsonSchemaByKey } from "../../config/jsonSchema";
+import { ConfigurationError, keyPath, show } from "../../config/problems";
+import { changed, complaints, complete, minimal, problemsOf, settingsOf } from "./fixtures";
+import { type WrongValue, wrongValues } from "./generated";
+import { keysOf, type Mistake } from "./mistakes/mistake";
+import { stackMistakes } from "./mistakes/stack";
+import { thingsMistakes } from "./mistakes/things";
+import { workloadsMistakes } from "./mistakes/workloads";
+import { placeOf, placesIn } from "./walk";
+
+const MISTAKES: readonly Mistake[] = [...stackMistakes, ...thingsMistakes, ...workloadsMistakes];
+const schemas = Object.entries(jsonSchemaByKey());
+const PLACES = schemas.flatMap(([key, schema]) => placesIn(schema, key));
+
+function valueAt(path: readonly (string | number)[]): unknown {
+    return path.reduce<unknown>(
+        (value, part) => (value as Record<string | number, unknown> | undefined)?.[part],
+        complete,
+    );
+}
+
+/** A name that fits where the schema takes several kinds of names, if nothing stands there yet. */
+const ANY_NAME = ["any", "ANY", "GET /any", "/any", "404"];
+
+const GENERATED = schemas.flatMap(([key, schema]) =>
+    wrongValues(key, schema, (path) => [
+        ...Object.keys((valueAt(path) as Record<string, unknown> | undefined) ?? {}),
+        ...ANY_NAME,
+    ]),
+);
+
+/** Whether a wrong value is complained of where it stands. */
+function isFound({ path, value }: WrongValue): boolean {
+    const found = problemsOf(changed(complete, path, value)).filter(({ key }) => key === keyPath(path));
+    return found.some(
+        ({ message }) =>
+            message.startsWith(`${show(value)} is not allowed; it must be`) ||
+            message.startsWith("is or holds an encrypted value") ||
+            (path[0] === "secrets" && message.startsWith("plain text is not allowed; it must be")),
+    );
+}
+
+describe("a mistake in the configuration", () => {
+    it("is none in the file that the mistakes are put into", () => {
+        assert.deepEqual(complaints(complete), []);
+        assert.deepEqual(complaints(minimal), []);
+    });
+
+    for (const [path, value, message] of MISTAKES) {
+        const keys = keysOf(path);
+        it(`${keyPath(keys)}: ${message}`, () => {
+            assert.deepEqual(complaints(changed(complete, keys, value)), [`${keyPath(keys)}: ${message}`]);
+        });
+    }
+
+    it("is found at every key that there is", () => {
+        const named = new Set(MISTAKES.map(([path]) => placeOf(keysOf(path), PLACES)));
+        const byPlace = Map.groupBy(GENERATED, ({ place }) => place);
+        const untested = PLACES.filter(
+            (place) =>
+                // What Pulumi puts around what it has encrypted; see stackFile.test.ts.
+                place !== "secrets.*.value.secure" &&
+                !named.has(place) &&
+                !byPlace.get(place)?.some((wrong) => isFound(wrong)),
+        );
+        assert.deepEqual(untested, [], "these keys need a mistake in tests/config/mistakes/");
+    });
+
+    it("is no longer listed once its key is gone", () => {
+        const stale = MISTAKES.filter(([path, , message]) => {
+            const isExtra = /there is no such key|the name .* is not allowed|encrypted value/.test(message);
+            return !isExtra && !PLACES.includes(placeOf(keysOf(path), PLACES));
+        });
+        assert.deepEqual(stale, []);
+    });
+});
+
+describe("several mistakes", () => {
+    it("are all reported at once: unknown keys, wrong values, and what does not fit together", () => {
+        const raw = {
+            ...minimal,
+            ownr: "me",
+            "aws:region": "eu-west-1",
+            ":tier": "dev",
+            region: "nowhere",
+            network: { cidr: "8.8.0.0/4", zones: ["a"], nat: "singel" },
+            databases: { app: { engine: "postgres", version: "9" } },
+        };
+        assert.deepEqual(complaints(raw), [
+            `plumbline:ownr: there is no such key; known are ${schemas.map(([key]) => key).join(", ")}; did you mean "owner"?`,
+            "aws:region: has no effect here: use plumbline:region",
+            "tier: has no namespace; write it plumbline:tier",
+            'plumbline:region: "nowhere" is not allowed; it must be an AWS region such as "eu-west-1"',
+            'plumbline:network.cidr: "8.8.0.0/4" does not start its block; use 0.0.0.0/4',
+            'plumbline:network.cidr: "8.8.0.0/4" is not allowed; it must be private addresses: a block in 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16',
+            "plumbline:network.zones: must have at least 2 zones",
+            'plumbline:network.nat: "singel" is not allowed; it must be one of none, single, perZone; did you mean "single"?',
+            'plumbline:databases.app.version: "9" is not allowed for postgres; it must be "14" to "19"',
+        ]);
+    });
+
+    it("are one error whose message has a line for each, and their number", () => {
+        assert.throws(
+            () => settingsOf({ ...minimal, region: "x", owner: "" }),
+            (error) => {
+                assert.ok(error instanceof ConfigurationError);
+                const [first, ...lines] = error.message.split("\n");
+                assert.equal(first, 'The configuration of stack "unit" has 2 problems:');
+                assert.equal(lines.length, 2);
+                assert.ok(lines.every((line) => line.startsWith("  plumbline:")));
+                return true;
+            },
+        );
+        assert.throws(() => settingsOf({ ...minimal, region: "x" }), /has 1 problem:\n/);
+    });
+});
+
+describe("secrets", () => {
+    const PLAIN = "hunter2-in-plain";
+    const places: [string, unknown][] = [
+        ["secrets", PLAIN],
+        ["secrets.payment", PLAIN],
+        ["secrets.payment.value", PLAIN],
+        ["secrets.payment.value", [PLAIN]],
+        ["secrets.payment.value", { secret: PLAIN }],
+        ["secrets.payment.description", [PLAIN]],
+        ["secrets.session.generate", PLAIN],
+        ["secrets.payment.valeu", PLAIN],
+    ];
+    for (const [path, value] of places) {
+        it(`are not shown, even in plain and in the wrong place: ${path} as ${show(value)}`, () => {
+            const found = complaints(changed(complete, keysOf(path), value));
+            assert.ok(found.length > 0);
+            assert.ok(!found.join().includes(PLAIN), found.join("\n"));
+        });
+    }
+});

@@ -1,0 +1,146 @@
+/** Mistakes in the settings of what holds data: where, what stands there, and what is said of it. */
+import { type Mistake, SECRET } from "./mistake";
+
+export const thingsMistakes: readonly Mistake[] = [
+    ["databases", ["app"], "a list is not allowed; it must be a map of names"],
+    [
+        "databases.App",
+        { engine: "mysql", version: "8.4" },
+        'the name "App" is not allowed; it must be a name of lower-case letters, digits and single hyphens, such as "web" or "order-events"',
+    ],
+    ["databases.app", "postgres", '"postgres" is not allowed; it must be a map of keys'],
+    [
+        "databases.app.engine",
+        "aurora-postgres",
+        '"aurora-postgres" is not allowed; it must be one of aurora-postgresql, aurora-mysql, postgres, mysql; did you mean "aurora-postgresql"?',
+    ],
+    [
+        "databases.app.engine",
+        undefined,
+        "is missing; it must be one of aurora-postgresql, aurora-mysql, postgres, mysql",
+    ],
+    ["databases.app.version", 16, "16 is not allowed; it must be a version in quotes"],
+    [
+        "databases.app.version",
+        "16.x",
+        '"16.x" is not allowed; it must be the major version in quotes, such as "16" or "8.0"',
+    ],
+    [
+        "databases.app.databaseName",
+        "Shop",
+        '"Shop" is not allowed; it must be a database name of lower-case letters, digits and underscores, at most 63',
+    ],
+    ["databases.app.backupRetentionDays", 36, "36 is not allowed; it must be 1 to 35 days"],
+    ["databases.app.performanceInsights", "on", '"on" is not allowed; it must be true or false'],
+    ["databases.app.minCapacity", 0.25, "0.25 is not allowed; it must be a multiple of 0.5 capacity units"],
+    ["databases.app.minCapacity", -1, "-1 is not allowed; it must be 0 to 256 capacity units"],
+    ["databases.app.maxCapacity", 257, "257 is not allowed; it must be 1 to 256 capacity units"],
+    ["databases.app.readers", 16, "16 is not allowed; it must be 0 to 15 readers"],
+    [
+        "databases.app.multiAz",
+        true,
+        "there is no such key; known here: engine, version, databaseName, backupRetentionDays, performanceInsights, minCapacity, maxCapacity, readers",
+    ],
+    [
+        "databases.legacy.instanceClass",
+        "m7g.large",
+        '"m7g.large" is not allowed; it must be an instance class such as "db.t4g.small"',
+    ],
+    ["databases.legacy.storageGib", 10, "10 is not allowed; it must be 20 to 65536 GiB"],
+    ["databases.legacy.maxStorageGib", "500", '"500" is not allowed; it must be a whole number of GiB'],
+    ["databases.legacy.multiAz", "yes", '"yes" is not allowed; it must be true or false'],
+    [
+        "databases.legacy.minCapacity",
+        1,
+        "there is no such key; known here: engine, version, databaseName, backupRetentionDays, performanceInsights, instanceClass, storageGib, maxStorageGib, multiAz",
+    ],
+    ["buckets", ["uploads"], "a list is not allowed; it must be a map of names"],
+    ["buckets.uploads", true, "true is not allowed; it must be a map of keys"],
+    [
+        "buckets.up_loads",
+        {},
+        'the name "up_loads" is not allowed; it must be a name of lower-case letters, digits and single hyphens, such as "web" or "order-events"',
+    ],
+    [
+        "buckets.an-even-longer-name-than",
+        {},
+        'the name "an-even-longer-name-than" is not allowed; it must be a name of at most 20 characters',
+    ],
+    ["buckets.uploads.versioned", "yes", '"yes" is not allowed; it must be true or false'],
+    ["buckets.uploads.expireDays", 0, "0 is not allowed; it must be 1 to 3650 days"],
+    ["buckets.uploads.corsOrigins", "*", '"*" is not allowed; it must be a list'],
+    [
+        "buckets.uploads.corsOrigins.0",
+        "*",
+        '"*" is not allowed; it must be an origin such as "https://shop.example.com", never "*"',
+    ],
+    [
+        "buckets.uploads.corsOrigins.0",
+        "https://shop.example.com/",
+        '"https://shop.example.com/" is not allowed; it must be an origin such as "https://shop.example.com", never "*"',
+    ],
+    [
+        "buckets.uploads.public",
+        true,
+        "there is no such key; known here: versioned, expireDays, transitions, corsOrigins, notifications, lock",
+    ],
+    ["secrets", "sesame", "plain text is not allowed; it must be a map of names"],
+    ["secrets.payment", "sesame", "plain text is not allowed; it must be a map of keys"],
+    [
+        "secrets.payment",
+        SECRET,
+        "is or holds an encrypted value, which only secrets.<name>.value may; workloads get it by uses: [secret/<name>]",
+    ],
+    [
+        "secrets.payment.value",
+        "sesame",
+        "plain text is not allowed; it must be an encrypted value: pulumi config set --secret --path 'plumbline:<key>.<name>.value' <value>",
+    ],
+    [
+        "secrets.payment.value",
+        1234,
+        "plain text is not allowed; it must be an encrypted value: pulumi config set --secret --path 'plumbline:<key>.<name>.value' <value>",
+    ],
+    [
+        "secrets.payment.value",
+        { secure: "x", and: "more" },
+        "must have an encrypted value: pulumi config set --secret --path 'plumbline:<key>.<name>.value' <value>",
+    ],
+    ["secrets.session.description", true, "true is not allowed; it must be text"],
+    ["secrets.session.generate", 8, "8 is not allowed; it must be 16 to 128 characters"],
+    [
+        "secrets.session.generate",
+        "sesame",
+        "plain text is not allowed; it must be a whole number of characters",
+    ],
+    [
+        "secrets.session.valu",
+        SECRET,
+        "is or holds an encrypted value, which only secrets.<name>.value may; workloads get it by uses: [secret/<name>]",
+    ],
+    ["directories", ["customers"], "a list is not allowed; it must be a map of names"],
+    ["directories.customers", null, "is empty; it must be a map of keys"],
+    [
+        "directories.customers.mfa",
+        "on",
+        '"on" is not allowed; it must be one of off, optional, required; did you mean "off"?',
+    ],
+    ["directories.customers.minPasswordLength", 6, "6 is not allowed; it must be 8 to 99 characters"],
+    ["directories.customers.selfSignUp", "yes", '"yes" is not allowed; it must be true or false'],
+    ["directories.customers.groups", "wholesale", '"wholesale" is not allowed; it must be a list'],
+    [
+        "directories.customers.groups.0",
+        "Whole Sale",
+        '"Whole Sale" is not allowed; it must be a name of lower-case letters, digits and single hyphens, such as "web" or "order-events"',
+    ],
+    [
+        "directories.customers.callbackUrls",
+        "https://shop.example.com",
+        '"https://shop.example.com" is not allowed; it must be a list',
+    ],
+    [
+        "directories.customers.callbackUrls.0",
+        "shop.example.com",
+        '"shop.example.com" is not allowed; it must be an http or https URL',
+    ],
+];
