@@ -5,7 +5,9 @@ import { Cluster } from "./components/cluster";
 import { ContainerService } from "./components/containerService";
 import { Database } from "./components/database";
 import { Domain } from "./components/domain";
+import { Edge } from "./components/edge";
 import { EncryptionKey } from "./components/encryptionKey";
+import { FunctionAlarms } from "./components/functionAlarms";
 import { LoadBalancer } from "./components/loadBalancer";
 import { Monitoring } from "./components/monitoring";
 import { createLogBucket } from "./components/logBucket";
@@ -18,10 +20,15 @@ import { Secret } from "./components/secret";
 import { SecretRotation } from "./components/secretRotation";
 import { ServerlessApi } from "./components/serverlessApi";
 import { ServerlessFunction } from "./components/serverlessFunction";
+import { createSignInNames } from "./components/signInName";
 import { StaticSite } from "./components/staticSite";
+import { knownAuthorizers } from "./components/support/apiAuthorizers";
 import { connectBuckets } from "./components/support/bucketNotifications";
 import type { Component } from "./components/support/component";
 import { compose } from "./components/support/compose";
+import { createFirewalls } from "./components/support/firewalls";
+import { EDGE_REGION } from "./components/support/regions";
+import { triggered } from "./components/support/triggers";
 import { defined, mapValues, once, valueOf } from "./components/support/values";
 import { UserDirectory } from "./components/userDirectory";
 import { type Catalogue, loadSettings } from "./config";
@@ -59,6 +66,12 @@ const base = {
     protect,
     alarmTopicArn: alerts.topicArn,
 };
+const edge = once(() =>
+    region === EDGE_REGION
+        ? { keyArn: key.keyArn, alarmTopicArn: alerts.topicArn }
+        : new Edge("edge", { stack, accountId, ...settings.encryption, ...settings.alerts }, options),
+);
+const firewalls = createFirewalls({ ...base, ...settings.firewall, edge }, options);
 const domainOf = (id: string) => {
     const host = settings.hosts[id];
     return zone && host ? { host, zone } : undefined;
@@ -68,7 +81,12 @@ const cluster = once(
 );
 const privateNames = once(() => new Namespace("services", base, options));
 const loadBalancer = once(
-    () => new LoadBalancer("public", { ...base, ...settings.loadBalancer, zone }, options),
+    () =>
+        new LoadBalancer(
+            "public",
+            { ...base, ...settings.loadBalancer, zone, webAclArn: firewalls.regional() },
+            options,
+        ),
 );
 const exposureOf = (id: string, exposure: Catalogue["service"]["public"]) =>
     exposure && {
@@ -80,6 +98,7 @@ const exposureOf = (id: string, exposure: Catalogue["service"]["public"]) =>
 
 const rotator = once(() => new SecretRotation("secret-rotation", base, options));
 
+const queuesByName: Record<string, Queue> = {};
 const functions: Record<string, ServerlessFunction> = {};
 const directories: Record<string, UserDirectory> = {};
 
@@ -87,20 +106,52 @@ const directories: Record<string, UserDirectory> = {};
 const made = compose<Catalogue>(settings.order)({
     bucket: (name, args) => new Bucket(name, { ...base, ...args }, options),
     queue: (name, args) =>
-        new Queue(name, { ...base, ...args, senders: settings.senders[name] ?? [] }, options),
+        (queuesByName[name] = new Queue(
+            name,
+            { ...base, ...args, openToBuckets: settings.toldByBuckets.includes(name) },
+            options,
+        )),
     secret: (name, { rotateDays, ...args }) => {
         const rotation = rotateDays ? { functionArn: rotator().functionArn, days: rotateDays } : undefined;
         return new Secret(name, { ...base, ...args, rotation }, options);
     },
     database: (name, args) => new Database(name, { ...base, ...args }, options),
-    directory: (name, args) =>
-        (directories[`directory/${name}`] = new UserDirectory(name, { ...base, ...args }, options)),
-    function: (name, args, links) =>
-        (functions[name] = new ServerlessFunction(name, { ...base, ...args, links }, options)),
-    api: (name, args) => {
-        const [authorizer, domain] = [valueOf(directories, args.authorizer), domainOf(`api/${name}`)];
-        return new ServerlessApi(name, { ...base, ...args, functions, authorizer, domain }, options);
-    },
+    directory: (name, { signIn, firewall, ...args }) =>
+        (directories[`directory/${name}`] = new UserDirectory(
+            name,
+            {
+                ...base,
+                ...args,
+                signInHost: settings.hosts[`directory/${name}`],
+                signInPrefix: signIn?.prefix,
+                webAclArn: firewalls.regional(firewall),
+            },
+            options,
+        )),
+    function: (name, { on, onFailure, ...args }, links) =>
+        (functions[name] = new ServerlessFunction(
+            name,
+            {
+                ...base,
+                ...args,
+                ...triggered({ on, onFailure }, { queues: queuesByName, tables: {}, keyArn: key.keyArn }),
+                links,
+            },
+            options,
+        )),
+    api: (name, args) =>
+        new ServerlessApi(
+            name,
+            {
+                ...base,
+                ...args,
+                functions,
+                authorizers: knownAuthorizers(args.authorizers, functions, directories),
+                domain: domainOf(`api/${name}`),
+                webAclArn: firewalls.cloudFront(args.firewall),
+            },
+            options,
+        ),
     service: (name, args, links) =>
         new ContainerService(
             name,
@@ -123,10 +174,25 @@ const made = compose<Catalogue>(settings.order)({
             options,
         ),
     site: (name, args, links) =>
-        new StaticSite(name, { ...base, ...args, links, domain: domainOf(`site/${name}`) }, options),
+        new StaticSite(
+            name,
+            {
+                ...base,
+                ...args,
+                links,
+                domain: domainOf(`site/${name}`),
+                webAclArn: firewalls.cloudFront(args.firewall),
+                edgeAlarmTopicArn: edge().alarmTopicArn,
+                accessLogBucketArn: logBucket.bucketArn,
+            },
+            options,
+        ),
 });
 
 connectBuckets(settings.buckets, made, accountId);
+// Cognito wants the domain itself to have an address first.
+createSignInNames(made.directory, domainOf, { ...options, dependsOn: Object.values(made.site) });
+const functionAlarms = new FunctionAlarms("functions", { ...base, functions }, options);
 
 // What shows all of that, and watches over it.
 const monitoring = new Monitoring(
@@ -141,6 +207,8 @@ const monitoring = new Monitoring(
                 network: vpc,
                 loadBalancer: loadBalancer.ifMade(),
                 cluster: cluster.ifMade(),
+                functionAlarms,
+                ...firewalls.made(),
                 secretRotation: rotator.ifMade(),
             }),
             ...made,
@@ -169,11 +237,16 @@ export const queues = mapValues(made.queue, ({ queueUrl, queueArn, deadLetterQue
 }));
 export const secrets = mapValues(made.secret, ({ secretArn }) => ({ secretArn }));
 export const databases = mapValues(made.database, ({ host, port, secretArn }) => ({ host, port, secretArn }));
-export const directoryIds = mapValues(made.directory, ({ userPoolId, clientId, issuer }) => ({
-    userPoolId,
-    clientId,
-    issuer,
-}));
+export const directoryIds = mapValues(
+    made.directory,
+    ({ userPoolId, clientIds, clientId, issuer, signInUrl }) => ({
+        userPoolId,
+        clientId,
+        clientIds,
+        issuer,
+        signInUrl,
+    }),
+);
 export const functionVersions = mapValues(made.function, ({ functionName, version }) => ({
     functionName,
     version,
@@ -182,9 +255,13 @@ export const apis = mapValues(made.api, ({ url, apiId }) => ({ url, apiId }));
 export const repositories = mapValues(made.repository, ({ repositoryUrl }) => ({ repositoryUrl }));
 export const services = mapValues(made.service, ({ url, serviceName }) => ({ url, serviceName }));
 export const servers = mapValues(made.server, ({ url, groupName }) => ({ url, groupName }));
-export const sites = mapValues(made.site, ({ url, distributionId, bucketName, release }) => ({
-    url,
-    distributionId,
-    bucketName,
-    release,
-}));
+export const sites = mapValues(
+    made.site,
+    ({ url, distributionId, bucketName, release, passwordSecretArn }) => ({
+        url,
+        distributionId,
+        bucketName,
+        release,
+        passwordSecretArn,
+    }),
+);

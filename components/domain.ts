@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { Component } from "./support/component";
 import type { PublicZone } from "./support/dns";
+import { EDGE_REGION } from "./support/regions";
 
 /** Arguments of {@link Domain}. */
 export interface DomainArgs {
@@ -14,11 +15,9 @@ export interface DomainArgs {
     readonly region: string;
 }
 
-/** CloudFront takes certificates from this region only. */
-const CLOUDFRONT_REGION = "us-east-1";
-
 /** A DNS zone with certificates for the domain and every name directly below it, renewed by themselves. */
 export class Domain extends Component implements PublicZone {
+    readonly domainName: string;
     readonly zoneId: pulumi.Output<string>;
     /** Of load balancers and APIs, in the stack's region. */
     readonly certificateArn: pulumi.Output<string>;
@@ -31,15 +30,17 @@ export class Domain extends Component implements PublicZone {
 
     constructor(name: string, args: DomainArgs, options?: pulumi.ComponentResourceOptions) {
         super("Domain", name, options);
+        this.domainName = args.name;
         const zone = args.zoneId === undefined ? this.createZone(args) : undefined;
         this.zoneId = zone?.zoneId ?? pulumi.output(args.zoneId ?? "");
         this.nameServers = zone?.nameServers ?? pulumi.output([]);
         this.certificateArn = this.createCertificate(name, args.name, args.region);
         this.cloudFrontCertificateArn =
-            args.region === CLOUDFRONT_REGION
+            args.region === EDGE_REGION
                 ? this.certificateArn
-                : this.createCertificate(`${name}-cloudfront`, args.name, CLOUDFRONT_REGION);
+                : this.createCertificate(`${name}-cloudfront`, args.name, EDGE_REGION);
         this.registerOutputs({
+            domainName: this.domainName,
             zoneId: this.zoneId,
             certificateArn: this.certificateArn,
             cloudFrontCertificateArn: this.cloudFrontCertificateArn,

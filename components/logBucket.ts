@@ -1,6 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { Bucket } from "./bucket";
+import type { Statement } from "./support/iam";
+import { EDGE_REGION } from "./support/regions";
+import { CLOUDFRONT_LOGS } from "./support/siteLogs";
 
 /** Arguments of {@link createLogBucket}. */
 export interface LogBucketArgs {
@@ -11,7 +14,7 @@ export interface LogBucketArgs {
     readonly protect?: boolean;
 }
 
-/** The bucket for access logs of load balancers and buckets, who may write to their own prefixes only. */
+/** The bucket for access logs of load balancers, sites and buckets, who may write to their own prefixes only. */
 export function createLogBucket(
     name: string,
     { accountId, retentionDays, protect }: LogBucketArgs,
@@ -24,12 +27,28 @@ export function createLogBucket(
             // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
             expireDays: retentionDays,
             ...(protect === undefined ? {} : { protect }),
-            statements: (arn) => [
+            statements: (arn): Statement[] => [
                 {
                     sid: "LoadBalancers",
                     actions: ["s3:PutObject"],
                     resources: [pulumi.interpolate`${arn}/load-balancer/AWSLogs/${accountId}/*`],
                     principals: { Service: ["logdelivery.elasticloadbalancing.amazonaws.com"] },
+                },
+                {
+                    // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-V2-S3.html
+                    sid: "CloudFront",
+                    actions: ["s3:PutObject"],
+                    resources: [pulumi.interpolate`${arn}/${CLOUDFRONT_LOGS}/*`],
+                    principals: { Service: ["delivery.logs.amazonaws.com"] },
+                    conditions: {
+                        StringEquals: {
+                            "aws:SourceAccount": accountId,
+                            "s3:x-amz-acl": "bucket-owner-full-control",
+                        },
+                        ArnLike: {
+                            "aws:SourceArn": `arn:aws:logs:${EDGE_REGION}:${accountId}:delivery-source:*`,
+                        },
+                    },
                 },
                 {
                     sid: "Buckets",

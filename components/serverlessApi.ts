@@ -1,103 +1,152 @@
 import * as apigateway from "@pulumi/aws/apigatewayv2";
-import * as lambda from "@pulumi/aws/lambda";
 import * as pulumi from "@pulumi/pulumi";
 
+import { type AuthorizerArgs, createAuthorizer, type Guard, type Invocable } from "./support/apiAuthorizers";
+import { createApiCdn } from "./support/apiCdn";
+import { createApiDomain } from "./support/apiDomain";
+import { apiAlarms, type ApiLimits, apiWidgets } from "./support/apiMetrics";
+import { createIntegrations } from "./support/apiIntegrations";
+import { createApiStage, type Throttle } from "./support/apiStage";
 import { Component } from "./support/component";
-import { aliasRecords, type PublicZone } from "./support/dns";
+import type { PublicZone } from "./support/dns";
 import { type Link, type Linkable, variable } from "./support/link";
 import { logGroup, type LogSettings } from "./support/logGroup";
-
-/** A function that an API can call: {@link ServerlessFunction} or anything with the same outputs. */
-export interface Invocable {
-    readonly functionName: pulumi.Input<string>;
-    readonly aliasName: pulumi.Input<string>;
-    /** Of the alias, so that a new version needs no change of the API. */
-    readonly invokeArn: pulumi.Input<string>;
-}
+import { createAlarms, type DashboardRow, type Logged, type Monitored } from "./support/monitoring";
+import { createOriginGate, createOriginSecret, ORIGIN_HEADER } from "./support/originGate";
+import { once } from "./support/values";
 
 /** What a route does. */
-export interface RouteArgs {
+export interface RouteArgs extends Throttle {
     /** Name of a function among {@link ServerlessApiArgs.functions}. */
     readonly function: string;
     /** Whether callers need no token. @default false */
     readonly public?: boolean;
+    /** Name of an authorizer, or `iam`. @default the API's */
+    readonly authorizer?: string | undefined;
+    /** Scopes of which a token must have one. @default none */
+    readonly scopes?: readonly string[];
 }
 
 /** Arguments of {@link ServerlessApi}. */
-export interface ServerlessApiArgs {
+export interface ServerlessApiArgs extends Throttle {
     /** Functions by name. */
     readonly functions: Readonly<Record<string, Invocable>>;
     /** Routes such as `GET /orders/{id}`. */
     readonly routes: Readonly<Record<string, RouteArgs>>;
-    /** Who issues the tokens that callers show, and for which client. */
-    readonly authorizer: { readonly issuer: pulumi.Input<string>; readonly clientId: pulumi.Input<string> };
-    /** Origins whose pages may call the API. @default none */
+    /** Whose word is taken for who a caller is, by name; `iam` needs none. @default none */
+    readonly authorizers?: Readonly<Record<string, AuthorizerArgs>>;
+    /** Authorizer of the routes that name none. @default none: each route names one or is public */
+    readonly authorizer?: string | undefined;
+    /** Origins whose pages may call the API, never `*`. @default none */
     readonly corsOrigins?: readonly string[];
-    /** Requests a second on average. @default 100 */
-    readonly rateLimit?: number;
-    /** Requests at once. @default 200 */
-    readonly burstLimit?: number;
+    /** Headers, besides authorization and content-type, that those pages may send. @default none */
+    readonly corsHeaders?: readonly string[];
+    /** Whether those pages may send cookies. @default false */
+    readonly corsCredentials?: boolean;
     /** Host name and the zone it is in. @default AWS's own name */
     readonly domain?: { readonly host: string; readonly zone: PublicZone } | undefined;
+    /** File with the certificates of those who sign callers' certificates; needs a domain. @default callers need none */
+    readonly mutualTls?: string | undefined;
+    /** Whether callers reach it through CloudFront, where a firewall can stand. @default false */
+    readonly cdn?: boolean;
+    /** ARN of a web ACL for CloudFront that every request passes; needs the CDN. @default none */
+    readonly webAclArn?: pulumi.Input<string> | undefined;
+    /** Parts of the world that CloudFront serves from. @default "PriceClass_100" */
+    readonly priceClass?: "PriceClass_100" | "PriceClass_200" | "PriceClass_All";
+    readonly region: string;
+    readonly accountId: string;
     readonly logs: LogSettings;
+    /** Bucket that gets the access logs of the certificates' bucket. @default no access logs */
+    readonly logBucket?: pulumi.Input<string>;
+    /** Refuse deletion of the certificates. @default true */
+    readonly protect?: boolean;
+    /** Topic that alarms speak to. @default no alarms */
+    readonly alarmTopicArn?: pulumi.Input<string>;
+    readonly alarms?: ApiLimits;
 }
 
-/** One line of JSON for each request; https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html */
-const ACCESS_LOG = JSON.stringify({
-    requestId: "$context.requestId",
-    ip: "$context.identity.sourceIp",
-    time: "$context.requestTime",
-    method: "$context.httpMethod",
-    route: "$context.routeKey",
-    status: "$context.status",
-    length: "$context.responseLength",
-    latency: "$context.responseLatency",
-    error: "$context.integrationErrorMessage",
-    authorizerError: "$context.authorizer.error",
-});
-
-/** An HTTP API: routes to functions, tokens checked unless a route is public, throttled, logged. */
-export class ServerlessApi extends Component implements Linkable {
+/** An HTTP API: routes to functions, callers known unless a route is public, throttled, logged, watched. */
+export class ServerlessApi extends Component implements Linkable, Monitored, Logged {
     readonly apiId: pulumi.Output<string>;
     /** Where callers reach it, without a slash at the end. */
     readonly url: pulumi.Output<string>;
     readonly logGroupName: pulumi.Output<string>;
 
-    constructor(name: string, args: ServerlessApiArgs, options?: pulumi.ComponentResourceOptions) {
+    private readonly api: apigateway.Api;
+    private readonly guards = new Map<string, Guard>();
+
+    constructor(
+        name: string,
+        private readonly args: ServerlessApiArgs,
+        options?: pulumi.ComponentResourceOptions,
+    ) {
         super("ServerlessApi", name, options);
-        const api = this.createApi(args);
-        const authorizer = this.createAuthorizer(api, args);
-        const integrations = this.createIntegrations(api, args);
-        for (const [key, route] of Object.entries(args.routes)) {
-            this.createRoute(key, route, api, authorizer, integrations);
-        }
+        this.api = this.createApi();
+        const integrations = createIntegrations(name, this.api, this.targets(), this.child);
+        const secret = once(() => createOriginSecret(`${name}-origin`, this.child));
+        const gate = once(() => createOriginGate(`${name}-origin`, secret(), args, { parent: this }));
+        const routes = Object.entries(args.routes).map(([key, route]) =>
+            this.createRoute(key, route, integrations, gate),
+        );
         const logs = logGroup(name, args.logs, this.child);
-        const stage = this.createStage(api, logs, args);
-        this.apiId = api.id;
+        const stage = createApiStage(
+            name,
+            { ...args, apiId: this.api.id, logGroupArn: logs.arn },
+            routes,
+            this.child,
+        );
+        createAlarms(name, args.alarmTopicArn, apiAlarms(name, this.api.id, args.alarms ?? {}), this.child);
+        this.apiId = this.api.id;
         this.logGroupName = logs.name;
-        this.url = args.domain ? this.createDomainName(args.domain, api, stage) : api.apiEndpoint;
+        this.url = this.createAddress(stage, secret);
         this.registerOutputs({ apiId: this.apiId, url: this.url, logGroupName: this.logGroupName });
     }
 
-    /** `API_<NAME>_URL`. */
+    /** `API_<NAME>_URL`, and calling the routes that ask for AWS signatures. */
     link(): Link {
-        return { environment: { [variable("api", this.name, "url")]: this.url } };
+        const { args, api } = this;
+        const signed = Object.values(args.routes).some((route) => this.guardOf(route) === "iam");
+        return {
+            environment: { [variable("api", this.name, "url")]: this.url },
+            ...(signed
+                ? {
+                      statements: [
+                          {
+                              actions: ["execute-api:Invoke"],
+                              resources: [pulumi.interpolate`${api.executionArn}/*`],
+                          },
+                      ],
+                  }
+                : {}),
+        };
     }
 
-    private createApi({ corsOrigins = [], domain }: ServerlessApiArgs): apigateway.Api {
+    dashboardRow(): DashboardRow {
+        return { title: `API ${this.name}`, widgets: apiWidgets(this.apiId) };
+    }
+
+    private createApi(): apigateway.Api {
+        const {
+            corsOrigins = [],
+            corsHeaders = [],
+            corsCredentials = false,
+            domain,
+            cdn = false,
+        } = this.args;
         return new apigateway.Api(
             this.name,
             {
                 protocolType: "HTTP",
-                // With a name of its own the API has one address, behind one TLS policy.
-                disableExecuteApiEndpoint: domain !== undefined,
+                // With a name of its own the API has one address, behind one TLS policy. A CDN needs AWS's.
+                disableExecuteApiEndpoint: domain !== undefined && !cdn,
                 ...(corsOrigins.length === 0
                     ? {}
                     : {
                           corsConfiguration: {
                               allowOrigins: [...corsOrigins],
                               allowMethods: ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"],
-                              allowHeaders: ["authorization", "content-type"],
+                              allowHeaders: ["authorization", "content-type", ...corsHeaders],
+                              allowCredentials: corsCredentials,
                               maxAge: 3600,
                           },
                       }),
@@ -106,138 +155,86 @@ export class ServerlessApi extends Component implements Linkable {
         );
     }
 
-    private createAuthorizer(api: apigateway.Api, { authorizer }: ServerlessApiArgs): apigateway.Authorizer {
-        return new apigateway.Authorizer(
-            this.name,
-            {
-                apiId: api.id,
-                name: this.name,
-                authorizerType: "JWT",
-                identitySources: ["$request.header.Authorization"],
-                jwtConfiguration: { issuer: authorizer.issuer, audiences: [authorizer.clientId] },
-            },
-            this.child,
-        );
-    }
-
-    /** One integration and one permission for each function that a route names. */
-    private createIntegrations(
-        api: apigateway.Api,
-        { functions, routes }: ServerlessApiArgs,
-    ): Map<string, apigateway.Integration> {
-        const used = new Set(Object.values(routes).map((route) => route.function));
-        return new Map(
-            [...used].map((name) => {
-                const target = functions[name];
-                if (target === undefined) {
-                    throw new pulumi.ResourceError(
-                        `routes name the function "${name}", which is not given`,
-                        this,
-                    );
-                }
-                const integration = new apigateway.Integration(
-                    `${this.name}-${name}`,
-                    {
-                        apiId: api.id,
-                        integrationType: "AWS_PROXY",
-                        integrationUri: target.invokeArn,
-                        payloadFormatVersion: "2.0",
-                    },
-                    this.child,
-                );
-                new lambda.Permission(
-                    `${this.name}-${name}`,
-                    {
-                        action: "lambda:InvokeFunction",
-                        principal: "apigateway.amazonaws.com",
-                        function: target.functionName,
-                        qualifier: target.aliasName,
-                        sourceArn: pulumi.interpolate`${api.executionArn}/*`,
-                    },
-                    this.child,
-                );
-                return [name, integration];
-            }),
-        );
+    /** The functions that routes name. */
+    private targets(): Record<string, Invocable> {
+        const { functions, routes } = this.args;
+        const names = [...new Set(Object.values(routes).map((route) => route.function))];
+        const missing = names.find((name) => !(name in functions));
+        if (missing !== undefined) {
+            throw new pulumi.ResourceError(`routes name the function "${missing}", which is not given`, this);
+        }
+        return Object.fromEntries(Object.entries(functions).filter(([name]) => names.includes(name)));
     }
 
     private createRoute(
         key: string,
         route: RouteArgs,
-        api: apigateway.Api,
-        authorizer: apigateway.Authorizer,
         integrations: ReadonlyMap<string, apigateway.Integration>,
-    ): void {
+        gate: () => Invocable,
+    ): apigateway.Route {
         const integration = integrations.get(route.function);
-        new apigateway.Route(
+        return new apigateway.Route(
             `${this.name}-${slug(key)}`,
             {
-                apiId: api.id,
+                apiId: this.api.id,
                 routeKey: key,
                 ...(integration ? { target: pulumi.interpolate`integrations/${integration.id}` } : {}),
-                ...(route.public
-                    ? { authorizationType: "NONE" }
-                    : { authorizationType: "JWT", authorizerId: authorizer.id }),
+                ...this.guard(key, route, gate),
+                ...(route.scopes && route.scopes.length > 0
+                    ? { authorizationScopes: [...route.scopes] }
+                    : {}),
             },
             this.child,
         );
     }
 
-    private createStage(
-        api: apigateway.Api,
-        logs: { readonly arn: pulumi.Output<string> },
-        args: ServerlessApiArgs,
-    ): apigateway.Stage {
-        return new apigateway.Stage(
-            this.name,
-            {
-                apiId: api.id,
-                name: "$default",
-                autoDeploy: true,
-                accessLogSettings: { destinationArn: logs.arn, format: ACCESS_LOG },
-                defaultRouteSettings: {
-                    detailedMetricsEnabled: true,
-                    throttlingRateLimit: args.rateLimit ?? 100,
-                    throttlingBurstLimit: args.burstLimit ?? 200,
-                },
-            },
-            this.child,
-        );
+    private guardOf(route: RouteArgs): string | undefined {
+        return route.public ? "public" : (route.authorizer ?? this.args.authorizer);
     }
 
-    private createDomainName(
-        { host, zone }: NonNullable<ServerlessApiArgs["domain"]>,
-        api: apigateway.Api,
+    /** What a route asks of its callers. Behind a CDN even a public one asks for having come through it. */
+    private guard(key: string, route: RouteArgs, gate: () => Invocable): Guard {
+        const id = this.guardOf(route);
+        if (id === "public" && !this.args.cdn) return { authorizationType: "NONE" };
+        if (id === "iam") return { authorizationType: "AWS_IAM" };
+        const known = id === undefined ? undefined : this.guards.get(id);
+        if (known) return known;
+        const args = id === "public" ? throughCdn(gate()) : this.args.authorizers?.[id ?? ""];
+        if (id === undefined || args === undefined) {
+            const problem =
+                id === undefined ? "names no authorizer" : `names the authorizer "${id}", which is not given`;
+            throw new pulumi.ResourceError(`route "${key}" ${problem}, and is not public`, this);
+        }
+        const name = `${this.name}-${id === "public" ? "origin" : id.replace("/", "-")}`;
+        const guard = createAuthorizer(name, this.api, args, this.child);
+        this.guards.set(id, guard);
+        return guard;
+    }
+
+    private createAddress(
         stage: apigateway.Stage,
+        secret: () => pulumi.Output<string>,
     ): pulumi.Output<string> {
-        const domainName = new apigateway.DomainName(
-            this.name,
-            {
-                domainName: host,
-                domainNameConfiguration: {
-                    certificateArn: zone.certificateArn,
-                    endpointType: "REGIONAL",
-                    securityPolicy: "TLS_1_2",
-                },
-            },
-            this.child,
-        );
-        new apigateway.ApiMapping(
-            this.name,
-            { apiId: api.id, stage: stage.id, domainName: domainName.id },
-            this.child,
-        );
-        const { targetDomainName, hostedZoneId } = unwrap(domainName.domainNameConfiguration);
-        aliasRecords(this.name, zone, host, { name: targetDomainName, zoneId: hostedZoneId }, this.child);
-        return domainName.domainName.apply((name) => `https://${name}`);
+        const { cdn, webAclArn, priceClass = "PriceClass_100", domain, protect = true } = this.args;
+        const { apiEndpoint } = this.api;
+        if (cdn) {
+            const originSecret = secret();
+            const edge = createApiCdn(
+                this.name,
+                { apiEndpoint, originSecret, domain, webAclArn, priceClass },
+                this.child,
+            );
+            return pulumi.interpolate`https://${domain?.host ?? edge.domainName}`;
+        }
+        if (domain === undefined) return apiEndpoint;
+        const rest = { ...this.args, ...domain, protect, apiId: this.api.id, stageId: stage.id };
+        return createApiDomain(this.name, rest, this.child);
     }
 }
 
-function unwrap(configuration: apigateway.DomainName["domainNameConfiguration"]) {
-    return {
-        targetDomainName: configuration.apply(({ targetDomainName }) => targetDomainName ?? ""),
-        hostedZoneId: configuration.apply(({ hostedZoneId }) => hostedZoneId ?? ""),
-    };
+/** The header alone decides, and does so for an hour without another call. */
+function throughCdn(check: Invocable): AuthorizerArgs {
+    return { check, cacheSeconds: 3600, identity: [`$request.header.${ORIGIN_HEADER}`] };
 }
 
 /** A route as part of a resource's name: `GET /orders/{id}` is `get-orders-id`. */

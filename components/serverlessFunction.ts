@@ -1,49 +1,97 @@
-import * as iam from "@pulumi/aws/iam";
 import * as lambda from "@pulumi/aws/lambda";
 import * as pulumi from "@pulumi/pulumi";
 
 import { Component } from "./support/component";
-import { policyDocument, serviceTrust, type Statement } from "./support/iam";
-import { type Link, mergeLinks, type NamedLink, secretStatements } from "./support/link";
+import {
+    createEventSources,
+    failureStatements,
+    type QueueReference,
+    type QueueSource,
+    sourceStatements,
+    type TableSource,
+} from "./support/eventSources";
+import { createAlias } from "./support/functionAlias";
+import { functionAlarms, functionWidgets } from "./support/functionMetrics";
+import { createFunctionRole, type FunctionRole } from "./support/functionRole";
+import { type Link, type Linkable, mergeLinks, type NamedLink, variable } from "./support/link";
 import { logGroup, type LogSettings } from "./support/logGroup";
+import { createAlarms, type DashboardRow, type Logged, type Monitored } from "./support/monitoring";
+import { createSchedules, type Schedule } from "./support/schedules";
 import { allowBetween, allowHttpsOut, securityGroup } from "./support/securityGroups";
 
 /** Arguments of {@link ServerlessFunction}. */
 export interface ServerlessFunctionArgs {
-    /** Folder with the code. */
-    readonly code: string;
-    /** File and exported function, such as `index.handler`. @default "index.handler" */
+    /** Folder with the code. Either this or `image`. */
+    readonly code?: string | undefined;
+    /** Container image in ECR, in the function's region, by tag or digest. Either this or `code`. */
+    readonly image?: pulumi.Input<string> | undefined;
+    /** File and exported function, such as `index.handler`; an image knows its own. @default "index.handler" */
     readonly handler?: string;
-    /** @default "nodejs22.x" */
+    /** Language; an image knows its own. @default "nodejs22.x" */
     readonly runtime?: string;
+    /** Processor. @default "arm64" */
+    readonly architecture?: "arm64" | "x86_64";
     /** MiB, 128 to 10240; CPU grows with it. @default 256 */
     readonly memoryMib?: number;
     /** Longest run in seconds, 1 to 900. @default 10 */
     readonly timeoutSeconds?: number;
-    /** Concurrent runs at most. @default the account's limit */
+    /** Space in /tmp in MiB, 512 to 10240. @default 512 */
+    readonly storageMib?: number;
+    /** Concurrent runs at most, taken from the account's limit. @default the account's limit */
     readonly reservedConcurrency?: number | undefined;
+    /** Instances that are always warm; billed by the hour. @default 0 */
+    readonly provisionedConcurrency?: number;
+    /** Call it every five minutes, so that one instance stays warm. @default false */
+    readonly keepWarm?: boolean;
+    /** ARNs of layer versions, at most 5; not with an image. @default none */
+    readonly layers?: readonly string[];
+    /** Queues that it takes messages from. @default none */
+    readonly queues?: readonly QueueSource[];
+    /** Tables whose changes it gets. @default none */
+    readonly tables?: readonly TableSource[];
+    /** When it is called by the clock. @default never */
+    readonly schedules?: readonly Schedule[];
+    /** Queue for what it failed at: asynchronous calls, changes of tables, schedules. @default none */
+    readonly onFailure?: QueueReference | undefined;
+    /** Times that an asynchronous call is tried again, 0 to 2. @default 2 */
+    readonly retries?: number;
+    /** Version that callers get, to roll back. @default the newest */
+    readonly version?: string | undefined;
+    /** Version that gets `weight` percent of the calls instead. @default none */
+    readonly canary?: { readonly version?: string | undefined; readonly weight: number } | undefined;
     /** Plain environment variables. @default none */
-    readonly environment?: Readonly<Record<string, string>>;
+    readonly environment?: Readonly<Record<string, pulumi.Input<string>>>;
     /** What it uses. @default nothing */
     readonly links?: readonly NamedLink[];
-    /** Where it runs if what it uses stands in a VPC. */
-    readonly vpc: { readonly vpcId: pulumi.Input<string>; readonly privateSubnetIds: pulumi.Input<string>[] };
+    /** Where it runs if something that it uses stands in a VPC. @default none: it can use no such thing */
+    readonly vpc?: {
+        readonly vpcId: pulumi.Input<string>;
+        readonly privateSubnetIds: pulumi.Input<string>[];
+    };
     readonly region: string;
+    readonly accountId: string;
     /** Retention and key of its logs; the key encrypts its environment too. */
     readonly logs: LogSettings;
+    /** Alarms of its own, besides those that a stack's functions share. @default false */
+    readonly ownAlarms?: boolean;
+    /** Topic that alarms speak to. @default no alarms */
+    readonly alarmTopicArn?: pulumi.Input<string>;
 }
 
-/** The alias that callers use, whatever version stands behind it. */
-const LIVE = "live";
+/** What a call that only keeps the function warm says; the function should answer at once. */
+const WARM: Schedule = { name: "keep-warm", expression: "rate(5 minutes)", input: { keepWarm: true } };
 
 /**
- * A Lambda function with a role of its own. Every change publishes a version; callers use the alias `live`,
- * which points to the newest one. It joins the VPC only if something it uses is in there.
+ * A Lambda function with a role of its own. Every change publishes a version; callers use the alias `live`, which
+ * points to the newest one or to the one that is named, and may send a part of the calls to another. It joins the
+ * VPC only if something it uses is in there.
  */
-export class ServerlessFunction extends Component {
+export class ServerlessFunction extends Component implements Linkable, Monitored, Logged {
     readonly functionName: pulumi.Output<string>;
     readonly aliasName: pulumi.Output<string>;
+    readonly aliasArn: pulumi.Output<string>;
     readonly invokeArn: pulumi.Output<string>;
+    /** The newest version. */
     readonly version: pulumi.Output<string>;
     readonly logGroupName: pulumi.Output<string>;
 
@@ -52,95 +100,144 @@ export class ServerlessFunction extends Component {
         const links = mergeLinks(args.links ?? []);
         const inVpc = links.endpoints.length > 0;
         const logs = logGroup(name, args.logs, this.child);
-        const role = this.createRole(args, links, inVpc, logs.arn);
-        const securityGroupIds = inVpc ? [this.createSecurityGroup(args, links)] : [];
-        const fn = new lambda.Function(
+        const sources = { queues: args.queues ?? [], tables: args.tables ?? [] };
+        const statements = [...sourceStatements(sources), ...failureStatements(args.onFailure)];
+        const role = createFunctionRole(
+            name,
+            { region: args.region, links, logGroupArn: logs.arn, inVpc, statements },
+            this.child,
+        );
+        const fn = this.createFunction(args, links, role, logs.name);
+        const alias = createAlias(name, { ...args, fn }, this.child);
+        createEventSources(
+            name,
+            { aliasArn: alias.arn, ...sources, onFailure: args.onFailure },
+            { ...this.child, dependsOn: role.permissions },
+        );
+        createSchedules(
             name,
             {
-                code: new pulumi.asset.FileArchive(args.code),
-                handler: args.handler ?? "index.handler",
-                runtime: args.runtime ?? "nodejs22.x",
-                architectures: ["arm64"],
-                memorySize: args.memoryMib ?? 256,
-                timeout: args.timeoutSeconds ?? 10,
-                reservedConcurrentExecutions: args.reservedConcurrency ?? -1,
-                role: role.arn,
-                kmsKeyArn: args.logs.keyArn,
-                environment: {
-                    variables: { ...args.environment, ...links.environment, ...secretArns(links) },
-                },
-                loggingConfig: { logFormat: "JSON", logGroup: logs.name },
-                tracingConfig: { mode: "Active" },
-                ...(inVpc ? { vpcConfig: { subnetIds: args.vpc.privateSubnetIds, securityGroupIds } } : {}),
-                publish: true,
+                accountId: args.accountId,
+                aliasArn: alias.arn,
+                schedules: [...(args.schedules ?? []), ...(args.keepWarm ? [WARM] : [])],
+                onFailure: args.onFailure,
             },
             this.child,
         );
-        const alias = new lambda.Alias(
-            name,
-            { name: LIVE, functionName: fn.name, functionVersion: fn.version },
-            this.child,
-        );
+        this.handleFailures(args, alias, role);
+        this.createAlarms(args, fn.name);
         this.functionName = fn.name;
         this.aliasName = alias.name;
+        this.aliasArn = alias.arn;
         this.invokeArn = alias.invokeArn;
         this.version = fn.version;
         this.logGroupName = logs.name;
         this.registerOutputs({
             functionName: this.functionName,
             aliasName: this.aliasName,
+            aliasArn: this.aliasArn,
             invokeArn: this.invokeArn,
             version: this.version,
             logGroupName: this.logGroupName,
         });
     }
 
-    private createRole(
-        { region }: ServerlessFunctionArgs,
-        links: Required<Link>,
-        inVpc: boolean,
-        logGroupArn: pulumi.Output<string>,
-    ): iam.Role {
-        const role = new iam.Role(
-            this.name,
-            { assumeRolePolicy: serviceTrust("lambda.amazonaws.com") },
-            this.child,
-        );
-        const statements: Statement[] = [
-            {
-                actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
-                resources: [pulumi.interpolate`${logGroupArn}:*`],
-            },
-            // Traces belong to no resource: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html
-            { actions: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"], resources: ["*"] },
-            ...links.statements,
-            ...secretStatements(links.secrets, region),
-        ];
-        new iam.RolePolicy(this.name, { role: role.name, policy: policyDocument(statements) }, this.child);
-        if (inVpc) {
-            new iam.RolePolicyAttachment(
-                `${this.name}-vpc`,
-                {
-                    role: role.name,
-                    policyArn: "arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole",
-                },
-                this.child,
-            );
-        }
-        return role;
+    /** `FUNCTION_<NAME>_ARN`; calling it. */
+    link(): Link {
+        return {
+            environment: { [variable("function", this.name, "arn")]: this.aliasArn },
+            statements: [{ actions: ["lambda:InvokeFunction"], resources: [this.aliasArn] }],
+        };
     }
 
-    private createSecurityGroup(
-        { vpc }: ServerlessFunctionArgs,
+    dashboardRow(): DashboardRow {
+        return { title: `Function ${this.name}`, widgets: functionWidgets(this.functionName) };
+    }
+
+    private createFunction(
+        args: ServerlessFunctionArgs,
         links: Required<Link>,
-    ): pulumi.Output<string> {
+        role: FunctionRole,
+        logGroupName: pulumi.Input<string>,
+    ): lambda.Function {
+        return new lambda.Function(
+            this.name,
+            {
+                ...this.package(args),
+                architectures: [args.architecture ?? "arm64"],
+                memorySize: args.memoryMib ?? 256,
+                timeout: args.timeoutSeconds ?? 10,
+                ephemeralStorage: { size: args.storageMib ?? 512 },
+                reservedConcurrentExecutions: args.reservedConcurrency ?? -1,
+                role: role.arn,
+                kmsKeyArn: args.logs.keyArn,
+                environment: {
+                    variables: { ...args.environment, ...links.environment, ...secretArns(links) },
+                },
+                loggingConfig: { logFormat: "JSON", logGroup: logGroupName },
+                tracingConfig: { mode: "Active" },
+                ...this.place(args, links),
+                publish: true,
+            },
+            { ...this.child, dependsOn: role.permissions },
+        );
+    }
+
+    private package({ code, image, handler, runtime, layers }: ServerlessFunctionArgs) {
+        if ((code === undefined) === (image === undefined)) {
+            throw new pulumi.ResourceError("needs either code or image", this);
+        }
+        if (code === undefined) return { packageType: "Image", imageUri: image as pulumi.Input<string> };
+        return {
+            code: new pulumi.asset.FileArchive(code),
+            handler: handler ?? "index.handler",
+            runtime: runtime ?? "nodejs22.x",
+            ...(layers && layers.length > 0 ? { layers: [...layers] } : {}),
+        };
+    }
+
+    /** A network of its own only if something it uses can be reached in no other way. */
+    private place({ vpc }: ServerlessFunctionArgs, { endpoints }: Required<Link>) {
+        if (endpoints.length === 0) return {};
+        if (vpc === undefined) {
+            throw new pulumi.ResourceError(
+                "uses something that stands in a VPC, and has no vpc itself",
+                this,
+            );
+        }
         const group = securityGroup(this.name, `Function ${this.name}`, vpc.vpcId, this.child);
         allowHttpsOut(this.name, group.id, this.child);
-        for (const endpoint of links.endpoints) {
+        for (const endpoint of endpoints) {
             const name = `${this.name}-${endpoint.description.replace("/", "-")}`;
             allowBetween(name, group.id, endpoint, this.child);
         }
-        return group.id;
+        return { vpcConfig: { subnetIds: vpc.privateSubnetIds, securityGroupIds: [group.id] } };
+    }
+
+    private handleFailures(args: ServerlessFunctionArgs, alias: lambda.Alias, role: FunctionRole): void {
+        if (args.onFailure === undefined && args.retries === undefined) return;
+        new lambda.FunctionEventInvokeConfig(
+            this.name,
+            {
+                functionName: alias.functionName,
+                qualifier: alias.name,
+                maximumRetryAttempts: args.retries ?? 2,
+                ...(args.onFailure
+                    ? { destinationConfig: { onFailure: { destination: args.onFailure.queueArn } } }
+                    : {}),
+            },
+            { ...this.child, dependsOn: role.permissions },
+        );
+    }
+
+    private createAlarms(args: ServerlessFunctionArgs, functionName: pulumi.Output<string>): void {
+        if (!args.ownAlarms) return;
+        const alarms = functionAlarms(this.name, functionName, {
+            timeoutSeconds: args.timeoutSeconds ?? 10,
+            hasStream: (args.tables ?? []).length > 0,
+            isProvisioned: (args.provisionedConcurrency ?? 0) > 0,
+        });
+        createAlarms(this.name, args.alarmTopicArn, alarms, this.child);
     }
 }
 

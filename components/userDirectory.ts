@@ -1,11 +1,24 @@
 import * as cognito from "@pulumi/aws/cognito";
+import * as wafv2 from "@pulumi/aws/wafv2";
 import type * as pulumi from "@pulumi/pulumi";
 
 import { Component } from "./support/component";
+import { directoryAlarms, directoryWidgets } from "./support/directoryMetrics";
 import { type Link, type Linkable, variable } from "./support/link";
+import { createAlarms, type DashboardRow, type Monitored } from "./support/monitoring";
+import { enforceProtection, protectionOf, type ThreatProtection } from "./support/threatProtection";
+import { mapValues } from "./support/values";
 
-/** Arguments of {@link UserDirectory}. */
-export interface UserDirectoryArgs {
+/** An app that people sign in to. */
+export interface ClientArgs {
+    /** Where the hosted sign-in may send people back to. @default none: no hosted sign-in */
+    readonly callbackUrls?: readonly string[];
+    /** Where it may send them after signing out. @default none */
+    readonly logoutUrls?: readonly string[];
+}
+
+/** Arguments of {@link UserDirectory}; those of {@link ClientArgs} are for its first client. */
+export interface UserDirectoryArgs extends ClientArgs {
     readonly region: string;
     /** A second factor by authenticator app. @default "required" */
     readonly mfa?: "off" | "optional" | "required";
@@ -15,37 +28,77 @@ export interface UserDirectoryArgs {
     readonly selfSignUp?: boolean;
     /** Names of groups. @default none */
     readonly groups?: readonly string[];
-    /** Where the hosted sign-in may send people back to. @default none: no hosted sign-in */
-    readonly callbackUrls?: readonly string[];
+    /** More clients by name. @default none */
+    readonly clients?: Readonly<Record<string, ClientArgs>>;
+    /** Host name of the hosted sign-in, which `SignInName` then makes. @default none */
+    readonly signInHost?: string | undefined;
+    /** What the hosted sign-in's name begins with, below Cognito's domain. @default none */
+    readonly signInPrefix?: string | undefined;
+    /** Cognito's threat protection; other than `off` it needs the Plus plan, billed by user. @default "off" */
+    readonly threatProtection?: ThreatProtection;
+    /** ARN of a regional web ACL that every request passes. @default none */
+    readonly webAclArn?: pulumi.Input<string> | undefined;
     /** Refuse deletion. @default true */
     readonly protect?: boolean;
+    /** Topic that alarms speak to. @default no alarms */
+    readonly alarmTopicArn?: pulumi.Input<string>;
 }
 
 /** Minutes that access and ID tokens are good for, and days that the session is. */
 const TOKEN_MINUTES = 60;
 const SESSION_DAYS = 30;
 
-/** People who sign in: a Cognito user pool with one public client (PKCE, no secret). */
-export class UserDirectory extends Component implements Linkable {
+/**
+ * People who sign in: a Cognito user pool with public clients (PKCE, no secret). There is no identity pool: nobody
+ * gets credentials of AWS, neither with a token nor without.
+ */
+export class UserDirectory extends Component implements Linkable, Monitored {
     readonly userPoolId: pulumi.Output<string>;
+    /** Of the first client. */
     readonly clientId: pulumi.Output<string>;
+    /** Of all clients: the first one has the directory's name. */
+    readonly clientIds: Readonly<Record<string, pulumi.Output<string>>>;
     /** The `iss` of its tokens. */
     readonly issuer: pulumi.Output<string>;
+    /** Where the hosted sign-in is, without a slash at the end; undefined if there is none. */
+    readonly signInUrl: string | undefined;
 
     constructor(name: string, args: UserDirectoryArgs, options?: pulumi.ComponentResourceOptions) {
         super("UserDirectory", name, options);
         const pool = this.createPool(args);
-        const client = this.createClient(args, pool);
+        const first = this.createClient(name, args, pool);
+        const others = Object.entries(args.clients ?? {}).map(([own, client]) => [
+            own,
+            this.createClient(`${name}-${own}`, client, pool),
+        ]);
+        const clients: Record<string, cognito.UserPoolClient> = {
+            [name]: first,
+            ...Object.fromEntries(others),
+        };
         for (const group of args.groups ?? []) {
             new cognito.UserGroup(`${name}-${group}`, { name: group, userPoolId: pool.id }, this.child);
         }
+        if (args.threatProtection === "enforced") enforceProtection(name, pool.id, this.child);
+        if (args.webAclArn !== undefined) {
+            const { webAclArn } = args;
+            new wafv2.WebAclAssociation(name, { resourceArn: pool.arn, webAclArn }, this.child);
+        }
         this.userPoolId = pool.id;
-        this.clientId = client.id;
+        this.clientId = first.id;
+        this.clientIds = mapValues(clients, ({ id }) => id);
         this.issuer = pool.id.apply((id) => `https://cognito-idp.${args.region}.amazonaws.com/${id}`);
-        this.registerOutputs({ userPoolId: this.userPoolId, clientId: this.clientId, issuer: this.issuer });
+        this.signInUrl = this.createSignIn(args, pool);
+        createAlarms(name, args.alarmTopicArn, directoryAlarms(name, this), this.child);
+        this.registerOutputs({
+            userPoolId: this.userPoolId,
+            clientId: this.clientId,
+            clientIds: this.clientIds,
+            issuer: this.issuer,
+            signInUrl: this.signInUrl,
+        });
     }
 
-    /** `DIRECTORY_<NAME>_USER_POOL_ID`, `_CLIENT_ID` and `_ISSUER`: enough to check tokens. */
+    /** `DIRECTORY_<NAME>_USER_POOL_ID`, `_CLIENT_ID`, `_ISSUER`, and `_SIGN_IN_URL` if there is a hosted sign-in. */
     link(): Link {
         const of = (role: string): string => variable("directory", this.name, role);
         return {
@@ -53,8 +106,13 @@ export class UserDirectory extends Component implements Linkable {
                 [of("user_pool_id")]: this.userPoolId,
                 [of("client_id")]: this.clientId,
                 [of("issuer")]: this.issuer,
+                ...(this.signInUrl === undefined ? {} : { [of("sign_in_url")]: this.signInUrl }),
             },
         };
+    }
+
+    dashboardRow(): DashboardRow {
+        return { title: `Directory ${this.name}`, widgets: directoryWidgets(this) };
     }
 
     private createPool(args: UserDirectoryArgs): cognito.UserPool {
@@ -68,6 +126,7 @@ export class UserDirectory extends Component implements Linkable {
                 usernameConfiguration: { caseSensitive: false },
                 mfaConfiguration: { off: "OFF", optional: "OPTIONAL", required: "ON" }[mfa],
                 ...(mfa === "off" ? {} : { softwareTokenMfaConfiguration: { enabled: true } }),
+                ...protectionOf(args.threatProtection ?? "off"),
                 passwordPolicy: {
                     minimumLength: args.minPasswordLength ?? 14,
                     requireLowercase: true,
@@ -85,11 +144,12 @@ export class UserDirectory extends Component implements Linkable {
     }
 
     private createClient(
-        { callbackUrls = [] }: UserDirectoryArgs,
+        name: string,
+        { callbackUrls = [], logoutUrls = [] }: ClientArgs,
         pool: cognito.UserPool,
     ): cognito.UserPoolClient {
         return new cognito.UserPoolClient(
-            this.name,
+            name,
             {
                 userPoolId: pool.id,
                 // Browsers and phones cannot keep a secret; the code flow with PKCE needs none.
@@ -105,6 +165,7 @@ export class UserDirectory extends Component implements Linkable {
                     ? {}
                     : {
                           callbackUrls: [...callbackUrls],
+                          ...(logoutUrls.length === 0 ? {} : { logoutUrls: [...logoutUrls] }),
                           allowedOauthFlowsUserPoolClient: true,
                           allowedOauthFlows: ["code"],
                           allowedOauthScopes: ["openid", "email", "profile"],
@@ -113,5 +174,14 @@ export class UserDirectory extends Component implements Linkable {
             },
             this.child,
         );
+    }
+
+    /** A name below the stack's domain has to wait for the domain's own address: `SignInName` makes it. */
+    private createSignIn(args: UserDirectoryArgs, pool: cognito.UserPool): string | undefined {
+        const { signInHost, signInPrefix: prefix, region } = args;
+        if (signInHost !== undefined) return `https://${signInHost}`;
+        if (prefix === undefined) return undefined;
+        new cognito.UserPoolDomain(this.name, { userPoolId: pool.id, domain: prefix }, this.child);
+        return `https://${prefix}.auth.${region}.amazoncognito.com`;
     }
 }

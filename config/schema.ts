@@ -159,7 +159,7 @@ export function schemaByKey(tier: TierDefaults) {
         directories: directories(tier).describe("User directories (Cognito) by name."),
         functionDefaults: functionDefaults().describe("Settings of every function that says nothing else."),
         functions: functions().describe("Lambda functions by name."),
-        apis: apis().describe("HTTP APIs by name: routes to functions."),
+        apis: apis(tier).describe("HTTP APIs by name: routes to functions."),
         repositories: repositories().describe("Container image repositories by name."),
         services: services(tier).describe("Container services by name."),
         servers: servers().describe("Application servers (EC2) by name."),

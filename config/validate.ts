@@ -13,7 +13,7 @@ import { ConfigurationError, type Problem, suggestion } from "./problems";
 import { rulePriorities } from "./priorities";
 import { foreignKey } from "./raw";
 import { type Key, schemaByKey, type Values } from "./schema";
-import { queueSenders } from "./senders";
+import { toldByBuckets } from "./toldByBuckets";
 
 /** A stack's settings: validated, complete, frozen. */
 export type Settings = Values & {
@@ -25,8 +25,8 @@ export type Settings = Values & {
     readonly hosts: Readonly<Record<string, string>>;
     /** Places of what is public among the load balancer's rules, by `<kind>/<name>`. */
     readonly priorities: Readonly<Record<string, number>>;
-    /** AWS services that send to queues, by the queue's name. */
-    readonly senders: Readonly<ReturnType<typeof queueSenders>>;
+    /** Names of queues that buckets send to. */
+    readonly toldByBuckets: readonly string[];
 };
 
 /**
@@ -81,7 +81,7 @@ export function validate(raw: Readonly<Record<string, unknown>>, stack: string, 
         order: creationOrder(complete),
         hosts: hostNames(complete),
         priorities: rulePriorities(complete),
-        senders: queueSenders(complete),
+        toldByBuckets: toldByBuckets(complete),
     });
 }
 

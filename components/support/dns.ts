@@ -3,6 +3,8 @@ import type * as pulumi from "@pulumi/pulumi";
 
 /** A zone that public names are made in, with the certificates for them. */
 export interface PublicZone {
+    /** The domain that the zone is for. */
+    readonly domainName: string;
     readonly zoneId: pulumi.Input<string>;
     /** Certificate in the stack's region. */
     readonly certificateArn: pulumi.Input<string>;
@@ -19,7 +21,7 @@ export interface AliasTarget {
 /** Points a host name to an AWS resource, for IPv4 and, if the target has it, IPv6. */
 export function aliasRecords(
     name: string,
-    zone: PublicZone,
+    zone: Pick<PublicZone, "zoneId">,
     host: string,
     target: AliasTarget,
     options: pulumi.CustomResourceOptions,

@@ -2,6 +2,9 @@ import type * as aws from "@pulumi/aws/cloudwatch";
 import type * as cloudwatch from "@pulumi/awsx/classic/cloudwatch";
 import type * as pulumi from "@pulumi/pulumi";
 
+import { mathAlarm, type MetricMath } from "./alarmMath";
+import { EDGE_REGION, inRegion } from "./regions";
+
 /** A component's place on the stack's dashboard: a title, and below it a row of widgets. */
 export interface DashboardRow {
     readonly title: string;
@@ -29,7 +32,7 @@ export function isLogged<T extends object>(component: T): component is T & Logge
 
 /** When an alarm goes off. */
 export interface AlarmArgs {
-    readonly metric: cloudwatch.Metric;
+    readonly metric: cloudwatch.Metric | MetricMath;
     /** Says to the person who is woken up what is wrong and where to look first. */
     readonly description: string;
     readonly threshold: number;
@@ -55,25 +58,53 @@ export function createAlarms(
     alarms: Readonly<Record<string, AlarmArgs>>,
     options: pulumi.CustomResourceOptions,
 ): aws.MetricAlarm[] {
-    if (topicArn === undefined) return [];
-    const created = Object.entries(alarms).map(([key, args]) =>
-        args.metric.createAlarm(
-            `${prefix}-${key}`,
-            {
-                alarmDescription: args.description,
-                threshold: args.threshold,
-                comparisonOperator: args.when === "below" ? "LessThanThreshold" : "GreaterThanThreshold",
-                evaluationPeriods: args.periods ?? 3,
-                treatMissingData: args.silence === "bad" ? "breaching" : "notBreaching",
-                alarmActions: [topicArn],
-                okActions: [topicArn],
-            },
-            options,
-        ),
-    );
+    const created = make(prefix, topicArn, alarms, options);
     const { parent } = options;
     if (parent) alarmsByParent.set(parent, [...(alarmsByParent.get(parent) ?? []), ...created]);
     return created;
+}
+
+/**
+ * Alarms on what CloudFront and its firewall measure, which only us-east-1 knows. For a stack of another region
+ * they are not part of its health: an alarm can only watch alarms of its own region.
+ *
+ * @param region the stack's
+ * @param topicArn who is told: a topic in us-east-1
+ */
+export function createEdgeAlarms(
+    prefix: string,
+    region: string,
+    topicArn: pulumi.Input<string> | undefined,
+    alarms: Readonly<Record<string, AlarmArgs>>,
+    options: pulumi.CustomResourceOptions,
+): aws.MetricAlarm[] {
+    return region === EDGE_REGION
+        ? createAlarms(prefix, topicArn, alarms, options)
+        : make(prefix, topicArn, alarms, inRegion(EDGE_REGION, options));
+}
+
+function make(
+    prefix: string,
+    topicArn: pulumi.Input<string> | undefined,
+    alarms: Readonly<Record<string, AlarmArgs>>,
+    options: pulumi.CustomResourceOptions,
+): aws.MetricAlarm[] {
+    if (topicArn === undefined) return [];
+    const told = { alarmActions: [topicArn], okActions: [topicArn] };
+    return Object.entries(alarms).map(([key, { metric, ...args }]) => {
+        const settings = {
+            alarmDescription: args.description,
+            threshold: args.threshold,
+            comparisonOperator: args.when === "below" ? "LessThanThreshold" : "GreaterThanThreshold",
+            evaluationPeriods: args.periods ?? 3,
+            treatMissingData: args.silence === "bad" ? "breaching" : "notBreaching",
+            ...told,
+        } as const;
+        const name = `${prefix}-${key}`;
+        return "expression" in metric
+            ? mathAlarm(name, metric, settings, options)
+            : metric.createAlarm(name, settings, options);
+    });
 }
 
 /** The alarms that {@link createAlarms} made as children of a component. */

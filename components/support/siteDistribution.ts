@@ -1,27 +1,36 @@
+import type * as aws from "@pulumi/aws";
 import * as cloudfront from "@pulumi/aws/cloudfront";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
-import type { PublicZone } from "./dns";
+import { edgeCertificate } from "./edgeCertificate";
+import type { Countries } from "./firewallRules";
+import { defaultBehavior, orderedBehaviors, type SiteBehavior } from "./siteBehaviors";
 
 /** Arguments of {@link createDistribution}. */
 export interface DistributionArgs {
     /** Regional domain name of the bucket. */
     readonly origin: pulumi.Input<string>;
     /** Prefix of the release to show, such as `/releases/7f3a`. */
-    readonly originPath: string;
-    readonly spa: boolean;
-    /** Origins that the site's scripts may call. */
-    readonly connectSources: readonly pulumi.Input<string>[];
-    readonly domain?: { readonly host: string; readonly zone: PublicZone } | undefined;
+    readonly originPath: pulumi.Input<string>;
+    /** Host names; with none it has CloudFront's own. */
+    readonly aliases: readonly string[];
+    /** ARN of a certificate in us-east-1 for them. */
+    readonly certificateArn?: pulumi.Input<string> | undefined;
+    readonly functionArn: pulumi.Input<string>;
+    readonly responseHeadersPolicyId: pulumi.Input<string>;
+    readonly behaviors: Readonly<Record<string, SiteBehavior>>;
+    /** Pages for errors by status. */
+    readonly errorPages: Readonly<Partial<Record<string, string>>>;
+    readonly countries?: Countries | undefined;
+    /** ARN of a web ACL for CloudFront that every request passes. */
+    readonly webAclArn?: pulumi.Input<string> | undefined;
+    readonly priceClass: string;
 }
 
-/** AWS's policy for static content; https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html */
-const CACHING_OPTIMIZED = "658327ea-f89d-4fab-a63d-7e88639e58f6";
-
-/** Two years, as browsers' preload lists ask for: https://hstspreload.org */
-const HSTS_SECONDS = 63072000;
-
 const ORIGIN = "bucket";
+
+/** Seconds that CloudFront keeps an error: a file that was missing may come with the next release. */
+const ERROR_SECONDS = 10;
 
 /** A CloudFront distribution in front of a private bucket. */
 export function createDistribution(
@@ -29,6 +38,7 @@ export function createDistribution(
     args: DistributionArgs,
     options: pulumi.CustomResourceOptions,
 ): cloudfront.Distribution {
+    const { functionArn, responseHeadersPolicyId } = args;
     const access = new cloudfront.OriginAccessControl(
         name,
         {
@@ -39,16 +49,17 @@ export function createDistribution(
         },
         options,
     );
-    const headers = createSecurityHeaders(name, args, options);
+    const shared = { targetOriginId: ORIGIN, functionArn, responseHeadersPolicyId };
     return new cloudfront.Distribution(
         name,
         {
             enabled: true,
             isIpv6Enabled: true,
             httpVersion: "http2and3",
-            priceClass: "PriceClass_100",
+            priceClass: args.priceClass,
             defaultRootObject: "index.html",
-            ...(args.domain ? { aliases: [args.domain.host] } : {}),
+            ...(args.aliases.length === 0 ? {} : { aliases: [...args.aliases] }),
+            ...(args.webAclArn === undefined ? {} : { webAclId: args.webAclArn }),
             origins: [
                 {
                     originId: ORIGIN,
@@ -57,25 +68,11 @@ export function createDistribution(
                     originAccessControlId: access.id,
                 },
             ],
-            defaultCacheBehavior: {
-                targetOriginId: ORIGIN,
-                viewerProtocolPolicy: "redirect-to-https",
-                allowedMethods: ["GET", "HEAD", "OPTIONS"],
-                cachedMethods: ["GET", "HEAD"],
-                compress: true,
-                cachePolicyId: CACHING_OPTIMIZED,
-                responseHeadersPolicyId: headers.id,
-            },
-            // A private bucket says 403 of what does not exist to who may not list it, and 404 to who may.
-            customErrorResponses: args.spa ? [403, 404].map(showIndex) : [],
-            restrictions: { geoRestriction: { restrictionType: "none" } },
-            viewerCertificate: args.domain
-                ? {
-                      acmCertificateArn: args.domain.zone.cloudFrontCertificateArn,
-                      sslSupportMethod: "sni-only",
-                      minimumProtocolVersion: "TLSv1.2_2021",
-                  }
-                : { cloudfrontDefaultCertificate: true },
+            defaultCacheBehavior: defaultBehavior(shared),
+            orderedCacheBehaviors: orderedBehaviors(name, args.behaviors, shared, options),
+            customErrorResponses: errorResponses(args.errorPages),
+            restrictions: { geoRestriction: geoRestriction(args.countries) },
+            viewerCertificate: edgeCertificate(args.certificateArn),
             // The edge takes minutes to follow; nothing else depends on it.
             waitForDeployment: false,
             tags: { Name: name },
@@ -84,60 +81,28 @@ export function createDistribution(
     );
 }
 
-function showIndex(errorCode: number): { errorCode: number; responseCode: number; responsePagePath: string } {
-    return { errorCode, responseCode: 200, responsePagePath: "/index.html" };
-}
-
-/** https://owasp.org/www-project-secure-headers/ */
-function createSecurityHeaders(
-    name: string,
-    { connectSources }: DistributionArgs,
-    options: pulumi.CustomResourceOptions,
-): cloudfront.ResponseHeadersPolicy {
-    const override = true;
-    return new cloudfront.ResponseHeadersPolicy(
-        name,
-        {
-            securityHeadersConfig: {
-                strictTransportSecurity: {
-                    accessControlMaxAgeSec: HSTS_SECONDS,
-                    includeSubdomains: true,
-                    preload: true,
-                    override,
-                },
-                contentTypeOptions: { override },
-                frameOptions: { frameOption: "DENY", override },
-                referrerPolicy: { referrerPolicy: "strict-origin-when-cross-origin", override },
-                contentSecurityPolicy: {
-                    contentSecurityPolicy: contentSecurityPolicy(connectSources),
-                    override,
-                },
-            },
-            customHeadersConfig: {
-                items: [
-                    {
-                        header: "permissions-policy",
-                        value: "camera=(), geolocation=(), microphone=()",
-                        override,
-                    },
-                ],
-            },
-        },
-        options,
+function errorResponses(
+    pages: DistributionArgs["errorPages"],
+): aws.types.input.cloudfront.DistributionCustomErrorResponse[] {
+    return Object.entries(pages).flatMap(([status, responsePagePath]) =>
+        responsePagePath === undefined
+            ? []
+            : [
+                  {
+                      errorCode: Number(status),
+                      responseCode: Number(status),
+                      responsePagePath,
+                      errorCachingMinTtl: ERROR_SECONDS,
+                  },
+              ],
     );
 }
 
-function contentSecurityPolicy(connectSources: readonly pulumi.Input<string>[]): pulumi.Output<string> {
-    return pulumi
-        .output([...connectSources])
-        .apply((sources) =>
-            [
-                "default-src 'self'",
-                `connect-src ${["'self'", ...sources].join(" ")}`,
-                "img-src 'self' data:",
-                "object-src 'none'",
-                "base-uri 'self'",
-                "frame-ancestors 'none'",
-            ].join("; "),
-        );
+function geoRestriction(
+    countries: Countries | undefined,
+): aws.types.input.cloudfront.DistributionRestrictionsGeoRestriction {
+    if (countries === undefined) return { restrictionType: "none" };
+    return "allow" in countries
+        ? { restrictionType: "whitelist", locations: [...countries.allow] }
+        : { restrictionType: "blacklist", locations: [...countries.block] };
 }

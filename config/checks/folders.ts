@@ -23,7 +23,7 @@ export const foldersExist: Check = {
                 missing(`plumbline:sites.${name}.content`, site.content, "index.html"),
             ),
             ...Object.entries(functions).flatMap(([name, { code }]) =>
-                missing(`plumbline:functions.${name}.code`, code),
+                code === undefined ? [] : missing(`plumbline:functions.${name}.code`, code),
             ),
         ];
     },

@@ -1,11 +1,11 @@
-import { hostNames } from "../hosts";
+import { hostNames, redirectNames } from "../hosts";
 import { PLURALS } from "../order";
 import { rulePriorities } from "../priorities";
 import type { Problem } from "../problems";
 import type { Check } from "./check";
 
 export const publicNames: Check = {
-    keys: ["tier", "domain", "sites", "apis", "services", "servers"],
+    keys: ["tier", "domain", "sites", "apis", "directories", "services", "servers"],
     run: (values) => {
         const problems: Problem[] = [];
         const workloads = [...Object.values(values.services), ...Object.values(values.servers)];
@@ -21,7 +21,7 @@ export const publicNames: Check = {
             });
         }
         const owners = new Map<string, string>();
-        for (const [id, host] of Object.entries(hostNames(values))) {
+        for (const [id, host] of [...Object.entries(hostNames(values)), ...redirectNames(values)]) {
             const owner = owners.get(host);
             if (owner !== undefined && !(isBalanced(owner) && isBalanced(id))) {
                 const [kind = "", name = ""] = id.split("/");

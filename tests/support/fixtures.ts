@@ -18,6 +18,7 @@ export const vpc = {
 };
 
 export const zone = {
+    domainName: "example.com",
     zoneId: "ZGIVEN",
     certificateArn: `arn:aws:acm:${REGION}:${ACCOUNT}:certificate/given`,
     cloudFrontCertificateArn: `arn:aws:acm:us-east-1:${ACCOUNT}:certificate/given`,

@@ -1,0 +1,107 @@
+import type * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+
+type Rule = aws.types.input.wafv2.WebAclRule;
+type Statement = aws.types.input.wafv2.WebAclRuleStatement;
+
+/** Countries by their two letters (ISO 3166-1): those that may call, or those that may not. */
+export type Countries = { readonly allow: readonly string[] } | { readonly block: readonly string[] };
+
+/** What {@link firewallRules} makes rules of. */
+export interface FirewallRulesArgs {
+    /** Prefix of the rules' metrics. */
+    readonly metricName: string;
+    readonly rateLimit: number;
+    readonly sqlInjection: boolean;
+    readonly countries?: Countries | undefined;
+    /** ARNs of IP sets whose addresses are refused. */
+    readonly blockedSets: readonly pulumi.Input<string>[];
+    /** ARNs of the only IP sets whose addresses may call; with none, every address may. */
+    readonly allowedSets: readonly pulumi.Input<string>[];
+    readonly countOnly: readonly string[];
+}
+
+/**
+ * AWS's own rule groups, cheapest and most certain first: addresses known for attacks, the OWASP Top 10, requests
+ * that only an attack makes (Log4j, Spring, path traversal), SQL injection.
+ * https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-list.html
+ */
+const MANAGED = {
+    "ip-reputation": "AWSManagedRulesAmazonIpReputationList",
+    common: "AWSManagedRulesCommonRuleSet",
+    "bad-inputs": "AWSManagedRulesKnownBadInputsRuleSet",
+    "sql-injection": "AWSManagedRulesSQLiRuleSet",
+};
+
+/** Seconds over which an address's requests are counted. */
+export const RATE_WINDOW_SECONDS = 300;
+
+/** The rules of a web ACL, in the order in which they are asked; a request that none of them stops passes. */
+export function firewallRules(args: FirewallRulesArgs): Rule[] {
+    const own: Record<string, Statement | undefined> = {
+        "unknown-addresses": args.allowedSets.length > 0 ? not(inSets(args.allowedSets)) : undefined,
+        "blocked-addresses": args.blockedSets.length > 0 ? inSets(args.blockedSets) : undefined,
+        countries: args.countries && fromCountries(args.countries),
+        "rate-limit": {
+            rateBasedStatement: {
+                limit: args.rateLimit,
+                aggregateKeyType: "IP",
+                evaluationWindowSec: RATE_WINDOW_SECONDS,
+            },
+        },
+    };
+    const rules = Object.entries(own).flatMap(([name, statement]) =>
+        statement ? [{ name, statement, action: { block: {} } }] : [],
+    );
+    const managed = Object.entries(MANAGED)
+        .filter(([name]) => name !== "sql-injection" || args.sqlInjection)
+        .map(([name, group]) => ({
+            name,
+            statement: { managedRuleGroupStatement: managedGroup(group, args.countOnly) },
+            overrideAction: { none: {} },
+        }));
+    return [...rules, ...managed].map((rule, priority) => ({
+        ...rule,
+        priority,
+        visibilityConfig: visible(`${args.metricName}-${rule.name}`),
+    }));
+}
+
+/** Metrics and samples of requests, which show what a rule stops before somebody complains. */
+export function visible(metricName: string): aws.types.input.wafv2.WebAclVisibilityConfig {
+    return { metricName, cloudwatchMetricsEnabled: true, sampledRequestsEnabled: true };
+}
+
+function inSets(arns: readonly pulumi.Input<string>[]): Statement {
+    const [first, ...more] = arns.map((arn) => ({ ipSetReferenceStatement: { arn } }));
+    return first && more.length === 0
+        ? first
+        : { orStatement: { statements: first ? [first, ...more] : [] } };
+}
+
+function not(statement: Statement): Statement {
+    return { notStatement: { statement } };
+}
+
+function fromCountries(countries: Countries): Statement {
+    return "block" in countries
+        ? { geoMatchStatement: { countryCodes: [...countries.block] } }
+        : not({ geoMatchStatement: { countryCodes: [...countries.allow] } });
+}
+
+function managedGroup(name: string, countOnly: readonly string[]): Statement["managedRuleGroupStatement"] {
+    const prefix = `${name}/`;
+    const overrides = countOnly.filter((rule) => rule.startsWith(prefix));
+    return {
+        vendorName: "AWS",
+        name,
+        ...(overrides.length === 0
+            ? {}
+            : {
+                  ruleActionOverrides: overrides.map((rule) => ({
+                      name: rule.slice(prefix.length),
+                      actionToUse: { count: {} },
+                  })),
+              }),
+    };
+}

@@ -1,0 +1,91 @@
+import type * as aws from "@pulumi/aws";
+import * as cloudfront from "@pulumi/aws/cloudfront";
+import type * as pulumi from "@pulumi/pulumi";
+
+/** How files of a type, or below a path, are treated. */
+export interface SiteBehavior {
+    /** Seconds that CloudFront keeps a file. @default as long as the file itself says */
+    readonly cacheSeconds?: number | undefined;
+    /** Whether files are sent compressed. @default true */
+    readonly compress?: boolean;
+}
+
+/** AWS's policies; https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html */
+const CACHING_OPTIMIZED = "658327ea-f89d-4fab-a63d-7e88639e58f6";
+const CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
+
+type Behavior = aws.types.input.cloudfront.DistributionDefaultCacheBehavior;
+type OrderedBehavior = aws.types.input.cloudfront.DistributionOrderedCacheBehavior;
+
+/** What all behaviors of a site have in common. */
+interface Shared {
+    readonly targetOriginId: string;
+    readonly responseHeadersPolicyId: pulumi.Input<string>;
+    /** Function that every request passes first. */
+    readonly functionArn: pulumi.Input<string>;
+}
+
+/** How everything is treated that no other behavior is for. */
+export function defaultBehavior({ functionArn, ...shared }: Shared): Behavior {
+    return {
+        ...shared,
+        viewerProtocolPolicy: "redirect-to-https",
+        allowedMethods: ["GET", "HEAD", "OPTIONS"],
+        cachedMethods: ["GET", "HEAD"],
+        compress: true,
+        cachePolicyId: CACHING_OPTIMIZED,
+        functionAssociations: [{ eventType: "viewer-request", functionArn }],
+    };
+}
+
+/** Behaviors by path pattern, in their order: the first that fits a path counts. */
+export function orderedBehaviors(
+    name: string,
+    behaviors: Readonly<Record<string, SiteBehavior>>,
+    shared: Shared,
+    options: pulumi.CustomResourceOptions,
+): OrderedBehavior[] {
+    return Object.entries(behaviors).map(([pathPattern, { cacheSeconds, compress = true }]) => ({
+        ...defaultBehavior(shared),
+        pathPattern,
+        compress,
+        cachePolicyId:
+            cacheSeconds === undefined
+                ? CACHING_OPTIMIZED
+                : cacheSeconds === 0
+                  ? CACHING_DISABLED
+                  : cachePolicy(`${name}-${slug(pathPattern)}`, cacheSeconds, compress, options).id,
+    }));
+}
+
+function cachePolicy(
+    name: string,
+    seconds: number,
+    compressed: boolean,
+    options: pulumi.CustomResourceOptions,
+): cloudfront.CachePolicy {
+    return new cloudfront.CachePolicy(
+        name,
+        {
+            minTtl: seconds,
+            defaultTtl: seconds,
+            maxTtl: seconds,
+            parametersInCacheKeyAndForwardedToOrigin: {
+                enableAcceptEncodingBrotli: compressed,
+                enableAcceptEncodingGzip: compressed,
+                cookiesConfig: { cookieBehavior: "none" },
+                headersConfig: { headerBehavior: "none" },
+                queryStringsConfig: { queryStringBehavior: "none" },
+            },
+        },
+        options,
+    );
+}
+
+/** A path pattern as part of a name: `*.jpg` is `jpg`, `/data/*` is `data`. */
+function slug(pattern: string): string {
+    return pattern
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, "-")
+        .replace(/^-|-$/g, "");
+}
