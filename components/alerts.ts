@@ -2,18 +2,21 @@ import * as sns from "@pulumi/aws/sns";
 import * as pulumi from "@pulumi/pulumi";
 
 import { Component } from "./support/component";
-import { policyDocument, tlsOnly } from "./support/iam";
+import { policyDocument, type Statement, tlsOnly } from "./support/iam";
+import { createSlackChannel, type SlackChannel } from "./support/slackChannel";
 
 /** Arguments of {@link Alerts}. */
 export interface AlertsArgs {
     readonly accountId: string;
-    /** ARN of the KMS key that encrypts messages; its policy must let CloudWatch use it. */
+    /** ARN of the KMS key that encrypts messages; its policy must let the publishers below use it. */
     readonly keyArn: pulumi.Input<string>;
     /** Addresses that get every alert; each has to confirm once. @default none */
     readonly emails?: readonly string[];
+    /** Slack channel that gets every alert. @default none */
+    readonly slack?: SlackChannel | undefined;
 }
 
-/** Where alarms go: one encrypted topic, and the people who listen. */
+/** Where alerts go: one encrypted topic, and the people who listen. */
 export class Alerts extends Component {
     readonly topicArn: pulumi.Output<string>;
 
@@ -25,13 +28,7 @@ export class Alerts extends Component {
             {
                 arn: topic.arn,
                 policy: policyDocument([
-                    {
-                        sid: "Alarms",
-                        actions: ["sns:Publish"],
-                        resources: [topic.arn],
-                        principals: { Service: ["cloudwatch.amazonaws.com"] },
-                        conditions: { StringEquals: { "aws:SourceAccount": args.accountId } },
-                    },
+                    ...publishers(args.accountId, topic.arn),
                     tlsOnly(["sns:Publish"], [topic.arn]),
                 ]),
             },
@@ -46,6 +43,46 @@ export class Alerts extends Component {
         }
         // Known once the policy is in force, so that no alarm is made that may not speak.
         this.topicArn = policy.arn;
+        if (args.slack) this.tellSlack(args, args.slack);
         this.registerOutputs({ topicArn: this.topicArn });
     }
+
+    private tellSlack({ accountId }: AlertsArgs, channel: SlackChannel): void {
+        const configurationName = `${pulumi.getProject()}-${pulumi.getStack()}-${this.name}`;
+        createSlackChannel(this.name, configurationName, accountId, channel, [this.topicArn], this.child);
+    }
+}
+
+/** AWS services that publish, each for this account only. */
+function publishers(accountId: string, topicArn: pulumi.Output<string>): Statement[] {
+    const publish = { actions: ["sns:Publish"], resources: [topicArn] };
+    const ofAccount = { StringEquals: { "aws:SourceAccount": accountId } };
+    return [
+        {
+            ...publish,
+            sid: "Alarms",
+            principals: { Service: ["cloudwatch.amazonaws.com"] },
+            conditions: ofAccount,
+        },
+        {
+            // https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-sns-policy.html
+            ...publish,
+            sid: "Budgets",
+            principals: { Service: ["budgets.amazonaws.com"] },
+            conditions: { ...ofAccount, ArnLike: { "aws:SourceArn": `arn:aws:budgets::${accountId}:*` } },
+        },
+        {
+            // https://docs.aws.amazon.com/cost-management/latest/userguide/ad-SNS.html
+            ...publish,
+            sid: "CostAnomalies",
+            principals: { Service: ["costalerts.amazonaws.com"] },
+            conditions: ofAccount,
+        },
+        {
+            ...publish,
+            sid: "Events",
+            principals: { Service: ["events.amazonaws.com"] },
+            conditions: { ArnLike: { "aws:SourceArn": `arn:aws:events:*:${accountId}:rule/*` } },
+        },
+    ];
 }

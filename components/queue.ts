@@ -8,10 +8,6 @@ import { type Access, type Link, type Linkable, variable } from "./support/link"
 import { createAlarms, type DashboardRow, type Monitored } from "./support/monitoring";
 import { queueMetric } from "./support/queueMetrics";
 
-/** AWS services that may be let in to send messages. */
-export const QUEUE_SENDERS = ["s3", "events"] as const;
-export type QueueSender = (typeof QUEUE_SENDERS)[number];
-
 /** Arguments of {@link Queue}. */
 export interface QueueArgs {
     readonly accountId: string;
@@ -30,8 +26,8 @@ export interface QueueArgs {
     readonly maxReceives?: number;
     /** Seconds that the oldest message may wait before an alarm goes off. @default 900 */
     readonly maxAgeSeconds?: number;
-    /** AWS services that send messages from this account: S3 notifications, EventBridge rules. @default none */
-    readonly senders?: readonly QueueSender[];
+    /** Let buckets of the account tell the queue of their objects. @default false */
+    readonly openToBuckets?: boolean;
     /** Topic that alarms speak to. @default no alarms */
     readonly alarmTopicArn?: pulumi.Input<string>;
 }
@@ -73,7 +69,7 @@ export class Queue extends Component implements Linkable, Monitored {
             this.child,
         );
         this.guard(`${name}-dead`, dead, []);
-        const policy = this.guard(name, queue, (args.senders ?? []).map(senderStatement(args, queue.arn)));
+        const policy = this.guard(name, queue, args.openToBuckets ? [bucketStatement(args, queue.arn)] : []);
         // Known once the policy is in force: senders are checked when they are made.
         this.queueArn = pulumi.all([queue.arn, policy.id]).apply(([arn]) => arn);
         this.queueUrl = queue.url;
@@ -194,15 +190,16 @@ export class Queue extends Component implements Linkable, Monitored {
     }
 }
 
-function senderStatement({ accountId }: QueueArgs, queueArn: pulumi.Output<string>) {
-    return (sender: QueueSender): Statement => ({
-        sid: sender === "s3" ? "Buckets" : "Events",
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html */
+function bucketStatement({ accountId }: QueueArgs, queueArn: pulumi.Output<string>): Statement {
+    return {
+        sid: "Buckets",
         actions: ["sqs:SendMessage"],
         resources: [queueArn],
-        principals: { Service: [`${sender}.amazonaws.com`] },
-        conditions:
-            sender === "s3"
-                ? { StringEquals: { "aws:SourceAccount": accountId } }
-                : { ArnLike: { "aws:SourceArn": `arn:aws:events:*:${accountId}:rule/*` } },
-    });
+        principals: { Service: ["s3.amazonaws.com"] },
+        conditions: {
+            StringEquals: { "aws:SourceAccount": accountId },
+            ArnLike: { "aws:SourceArn": "arn:aws:s3:::*" },
+        },
+    };
 }
