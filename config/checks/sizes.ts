@@ -22,7 +22,7 @@ export const databaseSizes: Check = {
         Object.entries(databases).flatMap(([name, database]) => {
             const key = `plumbline:databases.${name}`;
             const mysql = database.engine.endsWith("mysql");
-            const allowed = mysql ? /^8\.\d$/ : /^1[4-9]$/;
+            const allowed = mysql ? /^8\.[04]$/ : /^1[4-9]$/;
             const version = allowed.test(database.version)
                 ? []
                 : [

@@ -89,6 +89,7 @@ export const complete: Raw = {
             minPasswordLength: 20,
             selfSignUp: true,
             groups: ["wholesale"],
+            signIn: { prefix: "shop-people" },
             callbackUrls: ["https://shop.example.com/signed-in"],
         },
     },

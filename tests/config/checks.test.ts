@@ -1,0 +1,225 @@
+import assert from "node:assert/strict";
+
+import { changed, complaints, complete, minimal, settingsOf } from "./fixtures";
+import { keysOf } from "./mistakes/mistake";
+
+type Raw = Record<string, unknown>;
+const with_ = (...changes: [path: string, value: unknown][]): Raw =>
+    changes.reduce((raw, [path, value]) => changed(raw, keysOf(path), value), complete);
+
+const SERVICE = { image: "nginx:1.29", public: {} };
+const FUNCTION = { code: "examples/sample/functions/orders" };
+
+/** What does not fit together: the file, the stack's name, and what is said. */
+const CASES: readonly [what: string, raw: Raw, said: string[], stack?: string][] = [
+    [
+        "a tier in the stack of another",
+        { ...minimal, tier: "prod" },
+        ['plumbline:tier: "prod" is not allowed for a stack called "dev"; it must be dev'],
+        "dev",
+    ],
+    ["a tier in a stack of any other name", { ...minimal, tier: "prod" }, [], "feature-x"],
+    [
+        "the local tier without an emulator",
+        { ...minimal, tier: "local" },
+        ['plumbline:emulator: "none" is not allowed with tier local; it must be an emulator on this machine'],
+    ],
+    [
+        "an unknown name, with one like it",
+        with_(["functions.orders.uses", ["database/ap"]]),
+        [
+            'plumbline:functions.orders: uses "database/ap", which does not exist; there are database/app, database/legacy; did you mean "database/app"?',
+        ],
+    ],
+    [
+        "a name of a kind of which there is nothing",
+        { ...minimal, functions: { orders: { ...FUNCTION, uses: ["bucket/uploads"] } } },
+        [
+            'plumbline:functions.orders: uses "bucket/uploads", which does not exist; there are no buckets at all',
+        ],
+    ],
+    [
+        "a route to an unknown function",
+        with_(["apis.shop.routes", { "GET /": "order" }]),
+        [
+            'plumbline:apis.shop: uses "function/order", which does not exist; there are function/orders; did you mean "function/orders"?',
+        ],
+    ],
+    [
+        "a circle",
+        with_(["functions.orders.uses", ["api/shop"]]),
+        ["plumbline:functions.orders: uses itself in a circle: function/orders → api/shop → function/orders"],
+    ],
+    [
+        "memory that Fargate does not offer with the CPU",
+        with_(["services.web.memoryMib", 512]),
+        [
+            "plumbline:services.web.memoryMib: 512 is not allowed with cpu 512; it must be 1024 to 4096 MiB in steps of 1024",
+        ],
+    ],
+    [
+        "memory that Fargate does not offer with the smallest CPU",
+        with_(["services.web.cpu", 256], ["services.web.memoryMib", 1536]),
+        [
+            "plumbline:services.web.memoryMib: 1536 is not allowed with cpu 256; it must be one of 512, 1024, 2048 MiB",
+        ],
+    ],
+    ["memory at the top", with_(["services.web.cpu", 16384], ["services.web.memoryMib", 122880]), []],
+    [
+        "more tasks at least than at most",
+        with_(["services.web.minTasks", 7]),
+        ["plumbline:services.web.minTasks: 7 is not allowed; it must be at most maxTasks, which is 6"],
+    ],
+    ["as many tasks at least as at most", with_(["services.web.minTasks", 6]), []],
+    [
+        "more capacity at rest than at most",
+        with_(["databases.app.minCapacity", 9]),
+        [
+            "plumbline:databases.app.minCapacity: 9 is not allowed; it must be at most maxCapacity, which is 8.5",
+        ],
+    ],
+    [
+        "more storage at first than it may grow to",
+        with_(["databases.legacy.storageGib", 501]),
+        [
+            "plumbline:databases.legacy.storageGib: 501 is not allowed; it must be at most maxStorageGib, which is 500",
+        ],
+    ],
+    [
+        "a version of another engine",
+        with_(["databases.legacy.version", "16"], ["databases.app.version", "8.0"]),
+        [
+            'plumbline:databases.app.version: "8.0" is not allowed for aurora-postgresql; it must be "14" to "19"',
+            'plumbline:databases.legacy.version: "16" is not allowed for mysql; it must be "8.0" or "8.4"',
+        ],
+    ],
+    [
+        "a version between those that there are",
+        with_(["databases.legacy.version", "8.1"]),
+        ['plumbline:databases.legacy.version: "8.1" is not allowed for mysql; it must be "8.0" or "8.4"'],
+    ],
+    [
+        "folders that are not there",
+        with_(["sites.shop.content", "nowhere"], ["functions.orders.code", "index.ts"]),
+        [
+            'plumbline:sites.shop.content: "nowhere" is not allowed; it must be a folder below the project',
+            'plumbline:functions.orders.code: "index.ts" is not allowed; it must be a folder below the project',
+        ],
+    ],
+    [
+        "a site without a first page",
+        with_(["sites.shop.content", "components"]),
+        ['plumbline:sites.shop.content: "components" is not allowed; it must be a folder with index.html'],
+    ],
+    [
+        "services that cannot reach AWS",
+        with_(["network.nat", "none"]),
+        [
+            'plumbline:network.nat: "none" is not allowed with services, which then cannot reach AWS; use single or perZone, or add ecr.dkr, logs, secretsmanager to interfaceEndpoints',
+        ],
+    ],
+    [
+        "services that reach AWS through endpoints",
+        with_(
+            ["network.nat", "none"],
+            ["network.interfaceEndpoints", ["ecr.api", "ecr.dkr", "logs", "secretsmanager"]],
+        ),
+        [],
+    ],
+    [
+        "no way out where nothing needs one",
+        { ...minimal, network: { cidr: "10.0.0.0/16", zones: ["a", "b"], nat: "none" } },
+        [],
+    ],
+    ["a public service without a domain in dev", { ...minimal, services: { web: SERVICE } }, []],
+    [
+        "a site and an API with one name",
+        with_(["sites.shop.subdomain", "api"]),
+        [
+            "plumbline:apis.shop: has the host name api.shop.example.com, which site/shop has already; give one of them another",
+        ],
+    ],
+    [
+        "services that share a host, with different places",
+        with_(["services.admin", { ...SERVICE, public: { host: "app", paths: ["/admin/*"], priority: 5 } }]),
+        [],
+    ],
+    [
+        "services with one place among the rules",
+        with_(["services.admin", { ...SERVICE, public: { priority: 10 } }]),
+        [
+            "plumbline:services.admin.public.priority: 10 is not allowed, because service/web has it; give one of them another",
+        ],
+    ],
+];
+
+describe("what has to fit together", () => {
+    for (const [what, raw, said, stack] of CASES) {
+        it(`${said.length > 0 ? "refuses" : "allows"} ${what}`, () => {
+            assert.deepEqual(complaints(raw, stack), said);
+        });
+    }
+
+    for (const tier of ["staging", "prod"]) {
+        it(`refuses public services without a domain in ${tier}`, () => {
+            const [only, ...others] = complaints({ ...minimal, tier, services: { web: SERVICE } });
+            assert.match(
+                only ?? "",
+                new RegExp(`^plumbline:domain: "none" is not allowed in tier ${tier} with public`),
+            );
+            assert.deepEqual(others, []);
+        });
+    }
+});
+
+describe("what follows from the configuration", () => {
+    it("is an order in which everything comes after what it uses", () => {
+        const { order } = settingsOf(complete);
+        const place = (id: string): number => order.findIndex((node) => node.id === id);
+        assert.equal(new Set(order.map(({ id }) => id)).size, order.length);
+        assert.equal(order.length, 10);
+        for (const { id, uses } of order) {
+            for (const used of uses) {
+                const [name = ""] = used.split(":");
+                assert.ok(place(name) >= 0 && place(name) < place(id), `${id} before ${used}`);
+            }
+        }
+    });
+
+    it("knows that an API uses the functions of its routes and its directory", () => {
+        const api = settingsOf(complete).order.find(({ id }) => id === "api/shop");
+        assert.deepEqual([...(api?.uses ?? [])].sort(), ["directory/customers", "function/orders"]);
+    });
+
+    it("are host names below the domain", () => {
+        assert.deepEqual(settingsOf(complete).hosts, {
+            "site/shop": "www.shop.example.com",
+            "api/shop": "api.shop.example.com",
+            "service/web": "app.shop.example.com",
+        });
+        const silent = with_(
+            ["sites.shop.subdomain", undefined],
+            ["apis.shop.subdomain", "rest"],
+            ["services.web.public", {}],
+        );
+        assert.deepEqual(settingsOf(silent).hosts, {
+            "site/shop": "shop.example.com",
+            "api/shop": "rest.shop.example.com",
+            "service/web": "web.shop.example.com",
+        });
+        assert.deepEqual(settingsOf(with_(["domain", "none"])).hosts, {});
+    });
+
+    it("are places among the rules, derived from the name alone", () => {
+        const two = settingsOf({ ...minimal, services: { web: SERVICE, admin: SERVICE } }).priorities;
+        const three = settingsOf({
+            ...minimal,
+            services: { first: SERVICE, web: SERVICE, admin: SERVICE },
+        }).priorities;
+        const values = Object.values(three);
+        assert.equal(new Set(values).size, 3);
+        assert.ok(values.every((value) => value >= 1000 && value < 50000));
+        assert.deepEqual({ ...three, ...two }, three);
+        assert.equal(settingsOf(complete).priorities["service/web"], 10);
+    });
+});

@@ -1,0 +1,173 @@
+import assert from "node:assert/strict";
+
+import { changed, complaints, complete, minimal, settingsOf } from "./fixtures";
+import { keysOf, type Path } from "./mistakes/mistake";
+
+/** Values at the limits of what is allowed. */
+const GOOD: readonly [path: Path, values: readonly unknown[]][] = [
+    ["region", ["us-east-1", "eu-central-2", "us-gov-west-1", "ap-southeast-3"]],
+    ["accountId", ["000000000000"]],
+    ["owner", ["Team A / B", "x".repeat(256)]],
+    ["emulator", ["none", "http://localhost:4566", "http://[::1]:80"]],
+    ["domain", ["none", { name: "a.b.example.co.uk" }]],
+    ["protect", [true, false]],
+    ["logs.retentionDays", [1, 3653]],
+    ["encryption.deletionDays", [7, 30]],
+    ["network.cidr", ["10.0.0.0/16", "172.31.0.0/16", "192.168.0.0/21"]],
+    [
+        "network.zones",
+        [
+            ["a", "b"],
+            ["f", "a", "b", "c", "d", "e"],
+        ],
+    ],
+    ["network.nat", ["single", "perZone"]],
+    ["databases.app.minCapacity", [0, 0.5, 8.5]],
+    ["databases.app.maxCapacity", [1, 256]],
+    ["databases.app.version", ["14", "17"]],
+    ["databases.legacy.version", ["8.0", "8.4"]],
+    ["databases.legacy.storageGib", [20, 500]],
+    ["databases.app.backupRetentionDays", [1, 35]],
+    ["buckets.uploads.expireDays", [1, 3650]],
+    ["buckets.uploads.corsOrigins", [[], ["http://localhost:3000"]]],
+    ["secrets.session.generate", [16, 128]],
+    ["directories.customers.mfa", ["off", "optional", "required"]],
+    ["functions.orders.memoryMib", [128, 10240]],
+    ["functions.orders.timeoutSeconds", [1, 900]],
+    ["functions.orders.reservedConcurrency", [0, 1000]],
+    ["functions.orders.handler", ["src/handlers/orders.run", "index.handler"]],
+    ["services.web.port", [1, 65535]],
+    ["services.web.spotPercent", [0, 100]],
+    ["services.web.user", ["101", "65534:65534"]],
+    ["services.web.image", [`shop/web@sha256:${"0".repeat(64)}`, "nginx:1.29", "host:5000/a/b:v1"]],
+    ["services.web.public.paths", [["/"], ["/a", "/b/*", "/c", "/d", "/e"]]],
+    ["services.web.public.priority", [1, 50000]],
+    ["sites.shop.release", ["7f3a9c01", "v1.2.3"]],
+    ["sites.shop.settings", [{}, { flags: { a: [1, null, "x"] } }]],
+    [
+        ["apis", "shop", "routes"],
+        [{ $default: "orders" }, { "ANY /{proxy+}": "orders" }],
+    ],
+];
+
+describe("what the configuration allows", () => {
+    for (const [path, values] of GOOD) {
+        const keys = keysOf(path);
+        it(`${keys.join(".")}: ${values.map((value) => JSON.stringify(value)).join(", ")}`, () => {
+            for (const value of values) assert.deepEqual(complaints(changed(complete, keys, value)), []);
+        });
+    }
+
+    it("becomes the settings, as it stands in the file", () => {
+        const settings = settingsOf(complete);
+        assert.partialDeepStrictEqual(settings, {
+            emulator: "http://127.0.0.1:4566",
+            domain: { name: "shop.example.com", zoneId: "Z0123456789ABC" },
+            protect: true,
+            network: { nat: "perZone", zones: ["a", "b", "c"], interfaceEndpoints: ["ecr.api"] },
+            databases: { app: { minCapacity: 1, maxCapacity: 8.5, readers: 1, databaseName: "shop" } },
+            functions: { orders: { runtime: "nodejs24.x", environment: { LOG_LEVEL: "debug" } } },
+            services: { web: { port: 3000, architecture: "x86_64", public: { host: "app", priority: 10 } } },
+        });
+        assert.equal(settings.secrets["payment"]?.value?.reveal(), "sesame");
+        assert.ok(!JSON.stringify(settings).includes("sesame"));
+    });
+
+    it('turns "none" into nothing, and a route to a function into one that needs a token', () => {
+        const settings = settingsOf({ ...minimal, domain: "none", emulator: "none" });
+        assert.deepEqual([settings.domain, settings.emulator], [undefined, undefined]);
+        assert.partialDeepStrictEqual(settingsOf(complete).apis["shop"]?.routes, {
+            "GET /orders": { function: "orders", public: false },
+            "GET /health": { function: "orders", public: true },
+        });
+    });
+
+    it("cannot be changed afterwards, at any depth", () => {
+        const settings = settingsOf(complete) as unknown as { network: { zones: string[] }; tier: string };
+        assert.throws(() => {
+            settings.tier = "prod";
+        }, TypeError);
+        assert.throws(() => settings.network.zones.push("d"), TypeError);
+    });
+});
+
+describe("defaults", () => {
+    const things = {
+        databases: {
+            app: { engine: "aurora-postgresql", version: "16" },
+            single: { engine: "postgres", version: "16" },
+        },
+        directories: { people: {} },
+        services: { web: { image: "nginx:1.29" } },
+    };
+    const small = {
+        network: { nat: "single", interfaceEndpoints: [] },
+        logs: { retentionDays: 14 },
+        encryption: { deletionDays: 7 },
+        protect: false,
+        containers: { insights: "disabled", shell: true },
+        databases: {
+            app: { minCapacity: 0, maxCapacity: 4, readers: 0, backupRetentionDays: 7 },
+            single: { instanceClass: "db.t4g.small", multiAz: false, backupRetentionDays: 7 },
+        },
+        services: { web: { minTasks: 1, maxTasks: 2, spotPercent: 100 } },
+        directories: { people: { mfa: "optional" } },
+    };
+    const staging = {
+        ...small,
+        logs: { retentionDays: 30 },
+        containers: { insights: "enabled", shell: true },
+        databases: {
+            app: { minCapacity: 0.5, maxCapacity: 4, readers: 1, backupRetentionDays: 7 },
+            single: { instanceClass: "db.t4g.small", multiAz: true, backupRetentionDays: 7 },
+        },
+        services: { web: { minTasks: 1, maxTasks: 2, spotPercent: 50 } },
+    };
+    const expected = {
+        local: small,
+        dev: small,
+        staging,
+        prod: {
+            network: { nat: "perZone", interfaceEndpoints: [] },
+            logs: { retentionDays: 365 },
+            encryption: { deletionDays: 30 },
+            protect: true,
+            containers: { insights: "enhanced", shell: false },
+            databases: {
+                app: { minCapacity: 0.5, maxCapacity: 16, readers: 1, backupRetentionDays: 35 },
+                single: { instanceClass: "db.m7g.large", multiAz: true, backupRetentionDays: 35 },
+            },
+            services: { web: { minTasks: 2, maxTasks: 10, spotPercent: 0 } },
+            directories: { people: { mfa: "required" } },
+        },
+    };
+
+    for (const [tier, wanted] of Object.entries(expected)) {
+        it(`of tier ${tier}`, () => {
+            const raw = { ...minimal, ...things, tier, emulator: "http://127.0.0.1:4566" };
+            assert.partialDeepStrictEqual(settingsOf(raw), wanted);
+        });
+    }
+
+    it("that all tiers have", () => {
+        assert.partialDeepStrictEqual(settingsOf({ ...minimal, ...things }), {
+            databases: {
+                app: { databaseName: "app", performanceInsights: true },
+                single: { storageGib: 20, maxStorageGib: 100 },
+            },
+            directories: {
+                people: { minPasswordLength: 14, selfSignUp: false, groups: [], callbackUrls: [] },
+            },
+            services: {
+                web: {
+                    port: 8080,
+                    cpu: 256,
+                    memoryMib: 512,
+                    architecture: "arm64",
+                    user: "1000:1000",
+                    uses: [],
+                },
+            },
+        });
+    });
+});

@@ -1,0 +1,239 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { parse } from "yaml";
+
+import { loadSettings } from "../../config";
+import { ConfigurationError } from "../../config/problems";
+import { readStackFile, stackNames } from "../../config/stackFile";
+import { validate } from "../../config/validate";
+import { SecretValue } from "../../config/values";
+import { folderOf } from "../support/fixtures";
+import {
+    clearEngineConfig,
+    CONFIGURED_SECRET,
+    setEngineConfig,
+    stackFileConfig,
+    STACKS,
+} from "../support/program";
+import { ROOT } from "./fixtures";
+
+const HEAD = `config:
+  pulumi:disable-default-providers: [aws]
+  plumbline:tier: dev
+  plumbline:region: eu-west-1
+  plumbline:accountId: "111122223333"
+  plumbline:owner: platform
+  plumbline:costCenter: 1000
+  plumbline:network: { cidr: 10.0.0.0/16, zones: [a, b] }
+`;
+
+/** What comes of a stack file's text, read from a file. */
+function fromFile<T>(text: string, use: (raw: Record<string, unknown>, root: string) => T): T {
+    const { folder, remove } = folderOf({ "Pulumi.unit.yaml": text });
+    try {
+        return use(readStackFile(folder, "unit"), folder);
+    } finally {
+        remove();
+    }
+}
+
+/** The message of the error that something ends in. */
+function messageOf(run: () => unknown): string {
+    try {
+        run();
+    } catch (error) {
+        assert.ok(error instanceof ConfigurationError || error instanceof pulumi.RunError, String(error));
+        return error.message;
+    }
+    return "no problem";
+}
+
+const throughFile = (text: string): string =>
+    messageOf(() => fromFile(text, (raw) => validate(raw, "unit", ROOT)));
+
+const throughEngine = async (text: string): Promise<string> => {
+    await pulumi.runtime.setMocks(
+        { newResource: () => ({ id: "", state: {} }), call: () => ({}) },
+        "plumbline",
+        "unit",
+    );
+    setEngineConfig((parse(text) as { config: Record<string, unknown> }).config);
+    try {
+        return messageOf(loadSettings);
+    } finally {
+        clearEngineConfig();
+    }
+};
+
+describe("a stack file", () => {
+    it("gives its values without their prefix, numbers at the top as text", () => {
+        fromFile(HEAD, (raw) => {
+            assert.deepEqual(raw, {
+                tier: "dev",
+                region: "eu-west-1",
+                accountId: "111122223333",
+                owner: "platform",
+                costCenter: "1000",
+                network: { cidr: "10.0.0.0/16", zones: ["a", "b"] },
+            });
+        });
+    });
+
+    it("may hold encrypted values, which nobody can see", () => {
+        const text = `${HEAD}  plumbline:secrets: { payment: { value: { secure: v1:abc } } }\n`;
+        fromFile(text, (raw) => {
+            const { payment } = raw["secrets"] as { payment: { value: unknown } };
+            assert.ok(payment.value instanceof SecretValue);
+            assert.equal(JSON.stringify(raw).includes("v1:abc"), false);
+            assert.equal(`${String(payment.value)}`, "[secret]");
+        });
+        assert.equal(throughFile(text), "no problem");
+    });
+
+    it("that is not there: says which there are", () => {
+        const { folder, remove } = folderOf({
+            "Pulumi.yaml": "",
+            "Pulumi.dev.yaml": "",
+            "Pulumi.prod.yaml": "",
+        });
+        try {
+            assert.deepEqual(stackNames(folder).sort(), ["dev", "prod"]);
+            const message = messageOf(() => readStackFile(folder, "prd"));
+            assert.match(
+                message,
+                /Pulumi\.prd\.yaml: there is no such file; stacks are (dev, prod|prod, dev); did you mean "prod"\?$/,
+            );
+        } finally {
+            remove();
+        }
+    });
+
+    const broken: [what: string, text: string, said: RegExp][] = [
+        [
+            "a list that is not closed",
+            "config:\n  plumbline:tier: dev\n  plumbline:region: [local\n",
+            /Pulumi\.unit\.yaml: line [34] is no YAML: /,
+        ],
+        [
+            "a key that is there twice",
+            "config:\n  plumbline:tier: dev\n  plumbline:tier: prod\n",
+            /line 3 is no YAML: Map keys must be unique/,
+        ],
+        [
+            "a name that was never given",
+            "config:\n  plumbline:owner: *team\n",
+            /is no YAML: Unresolved alias.*team/,
+        ],
+        ["nothing", "", /has no `config:` with the stack's settings/],
+        ["no settings", "encryptionsalt: v1:abc\n", /has no `config:`/],
+        ["a list of settings", "config: [a]\n", /has no `config:`/],
+    ];
+    for (const [what, text, said] of broken) {
+        it(`with ${what}: says so, without a stack trace`, () => {
+            const message = messageOf(() => fromFile(text, () => undefined));
+            assert.match(message, /^The configuration of stack "unit" has 1 problem:\n/);
+            assert.match(message, said);
+            assert.doesNotMatch(message, /^ +at /m);
+        });
+    }
+});
+
+describe("the same problem", () => {
+    const problems: [what: string, line: string, said: RegExp | string][] = [
+        ["no problem", "", "no problem"],
+        ["a typo in a value", "plumbline:containers: { insights: enable }", /did you mean "enabled"\?/],
+        [
+            "a typo in a key",
+            "plumbline:emulater: none",
+            /plumbline:emulater: there is no such key;.*did you mean "emulator"\?/,
+        ],
+        [
+            "another namespace",
+            "aws:region: eu-west-1",
+            /aws:region: has no effect here: use plumbline:region/,
+        ],
+        [
+            "a number where text belongs",
+            "plumbline:emulator: 4566",
+            /plumbline:emulator: "4566" is not allowed/,
+        ],
+        [
+            "text that looks like a list",
+            "plumbline:emulator: '[::1]'",
+            /plumbline:emulator: "\[::1\]" is not allowed/,
+        ],
+        [
+            "text where a boolean belongs",
+            "plumbline:protect: 'yes'",
+            /plumbline:protect: "yes" is not allowed; it must be true or false/,
+        ],
+        ["a boolean in quotes", "plumbline:protect: 'true'", "no problem"],
+        [
+            "a version without quotes",
+            "plumbline:databases: { app: { engine: postgres, version: 16 } }",
+            /version: 16 is not allowed/,
+        ],
+        [
+            "a secret in plain",
+            "plumbline:secrets: { payment: { value: hunter2 } }",
+            /plumbline:secrets\.payment\.value: plain text is not allowed; it must be an encrypted value/,
+        ],
+        ["an encrypted secret", "plumbline:secrets: { payment: { value: { secure: abc } } }", "no problem"],
+        [
+            "an encrypted value that is the whole secret",
+            "plumbline:secrets: { payment: { secure: abc } }",
+            /plumbline:secrets\.payment: is or holds an encrypted value/,
+        ],
+        [
+            "an encrypted value that is a whole key",
+            "plumbline:region: { secure: abc }",
+            /plumbline:region: is or holds an encrypted value/,
+        ],
+    ];
+    for (const [what, line, said] of problems.filter(([, line]) => !line.startsWith("plumbline:region"))) {
+        it(`has the same message through the engine as from the file: ${what}`, async () => {
+            const text = `${HEAD}${line === "" ? "" : `  ${line}\n`}`;
+            const message = throughFile(text);
+            if (typeof said === "string") assert.equal(message, said);
+            else assert.match(message, said);
+            assert.equal(await throughEngine(text), message);
+        });
+    }
+
+    it("is found where the engine can tell: it says which key holds something encrypted, not where in it", async () => {
+        const text = `${HEAD}  plumbline:functions: { orders: { code: index.ts, environment: { KEY: { secure: abc } } } }\n`;
+        assert.match(
+            throughFile(text),
+            /plumbline:functions\.orders\.environment\.KEY: is or holds an encrypted value/,
+        );
+        const message = await throughEngine(text);
+        assert.match(message, /plumbline:functions: is or holds an encrypted value/);
+        assert.ok(!message.includes(CONFIGURED_SECRET));
+    });
+});
+
+describe("the committed stack files", () => {
+    for (const stack of STACKS) {
+        it(`are valid: ${stack}`, () => {
+            const { tier } = validate(readStackFile(ROOT, stack), stack, ROOT);
+            assert.equal(tier, stack);
+        });
+    }
+
+    it("have the same keys, so that what is said of one environment is said of all", () => {
+        const keys = STACKS.map((stack) => Object.keys(stackFileConfig(stack)).sort());
+        for (const other of keys) assert.deepEqual(other, keys[0]);
+    });
+
+    it("have networks that do not overlap", () => {
+        const cidrs = STACKS.map(
+            (stack) => (stackFileConfig(stack)["plumbline:network"] as { cidr: string }).cidr,
+        );
+        assert.equal(new Set(cidrs).size, STACKS.length);
+    });
+
+    it("have accounts of their own", () => {
+        const accounts = STACKS.map((stack) => stackFileConfig(stack)["plumbline:accountId"]);
+        assert.equal(new Set(accounts).size, STACKS.length);
+    });
+});
