@@ -3,6 +3,7 @@ import { ApplicationServer } from "./components/applicationServer";
 import { Bucket } from "./components/bucket";
 import { Cluster } from "./components/cluster";
 import { ContainerService } from "./components/containerService";
+import { CostGuard } from "./components/costGuard";
 import { Database } from "./components/database";
 import { Domain } from "./components/domain";
 import { Edge } from "./components/edge";
@@ -195,12 +196,14 @@ createSignInNames(made.directory, domainOf, { ...options, dependsOn: Object.valu
 const functionAlarms = new FunctionAlarms("functions", { ...base, functions }, options);
 
 // What shows all of that, and watches over it.
+const awsName = `plumbline-${stack}`;
+new CostGuard("cost-guard", { ...base, ...settings.budget, awsName }, options);
 const monitoring = new Monitoring(
     "monitoring",
     {
         ...base,
         ...settings.monitoring,
-        awsName: `plumbline-${stack}`,
+        awsName,
         stack,
         components: {
             platform: defined<Component>({

@@ -1,4 +1,5 @@
 /** What each tier gets when a stack file is silent. The one table; everything else refers to it. */
+import type { SingletonMode } from "../components/support/singleton";
 
 export const TIERS = ["local", "dev", "staging", "prod"] as const;
 export type Tier = (typeof TIERS)[number];
@@ -33,6 +34,10 @@ export interface TierDefaults {
     readonly containerInsights: "disabled" | "enabled" | "enhanced";
     /** Part of requests that are traced, in percent, beyond one a second: X-Ray costs $5 a million traces. */
     readonly traceSamplePercent: number;
+    /** Most that the account may cost, in US dollars a month. */
+    readonly budgetMonthlyUsd: number;
+    /** What an account has once (audit trail, detectors, the monitor of costs): dev often shares its account. */
+    readonly singletons: SingletonMode;
     /** Multi-factor authentication of user directories. */
     readonly mfa: "off" | "optional" | "required";
     /** Whether the web application firewall stands in front of what is public: about 10 dollars a month. */
@@ -59,10 +64,14 @@ const small: TierDefaults = {
     deploymentStrategy: "recreate",
     containerInsights: "disabled",
     traceSamplePercent: 100,
+    budgetMonthlyUsd: 50,
+    singletons: "create",
     mfa: "optional",
     firewall: false,
     priceClass: "PriceClass_100",
 };
+
+const dev: TierDefaults = { ...small, singletons: "skip" };
 
 const staging: TierDefaults = {
     ...small,
@@ -73,6 +82,7 @@ const staging: TierDefaults = {
     spotPercent: 50,
     deploymentStrategy: "rolling",
     containerInsights: "enabled",
+    budgetMonthlyUsd: 100,
     firewall: true,
 };
 
@@ -92,8 +102,9 @@ const prod: TierDefaults = {
     deploymentStrategy: "blueGreen",
     containerInsights: "enhanced",
     traceSamplePercent: 5,
+    budgetMonthlyUsd: 500,
     mfa: "required",
     priceClass: "PriceClass_All",
 };
 
-export const defaults: Readonly<Record<Tier, TierDefaults>> = { local: small, dev: small, staging, prod };
+export const defaults: Readonly<Record<Tier, TierDefaults>> = { local: small, dev, staging, prod };

@@ -4,6 +4,7 @@ import * as z from "zod";
 import { ZONE_LETTERS } from "../components/support/cidr";
 import { type TierDefaults, TIERS } from "./defaults";
 import { buckets } from "./schemas/buckets";
+import { budget } from "./schemas/budget";
 import { queues } from "./schemas/queues";
 import { secrets } from "./schemas/secrets";
 import { apis } from "./schemas/apis";
@@ -97,6 +98,7 @@ export function schemaByKey(tier: TierDefaults) {
             .prefault({})
             .describe("Where alarms go."),
         monitoring: monitoring(tier),
+        budget: budget(tier),
         encryption: z
             .strictObject({
                 deletionDays: whole(7, 30, "days")
