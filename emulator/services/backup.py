@@ -14,6 +14,16 @@ def list_tags(call: Call) -> Params:
     return {"Tags": call.backend().list_tags(call["ResourceArn"])}
 
 
+@backup.operation("UpdateBackupPlan")
+def update_plan(call: Call) -> Params:
+    """Plans can't be changed."""
+    old = call.backend().get_backup_plan(call["BackupPlanId"], None)
+    new = type(old)(call["BackupPlan"], old.creator_request_id, call.backend())
+    new.backup_plan_id, new.backup_plan_arn = old.backup_plan_id, old.backup_plan_arn
+    call.backend().plans[old.backup_plan_id] = new
+    return dict(new.to_dict())
+
+
 @backup.operation("ListRecoveryPointsByBackupVault")
 def list_recovery_points(_call: Call) -> Params:
     """Recovery points can't be listed, without which a vault can't be emptied and deleted."""

@@ -161,11 +161,37 @@ def members(name: str, settings: Params) -> list[str] | None:
 
 @elasticache.after("DescribeReplicationGroups")
 def name_members(call: Call, answer: Params) -> None:
-    """A replication group has one node, whatever was asked for."""
+    """A replication group has one node, whatever was asked for, and no endpoint for its readers."""
     for group in walk(answer, "ReplicationGroups"):
         name = group["ReplicationGroupId"]
-        if nodes := members(name, call.notes("replication group").get(name.lower(), {})):
+        settings = call.notes("replication group").get(name.lower(), {})
+        if nodes := members(name, settings):
             group["MemberClusters"] = nodes
+            group.update({key: settings[key] for key in ("SnapshotWindow",) if key in settings})
+        for part in walk(group, "NodeGroups"):
+            if primary := part.get("PrimaryEndpoint"):
+                reader = primary["Address"].replace("master.", "replica.", 1)
+                part["ReaderEndpoint"] = {**primary, "Address": reader}
+            if nodes and (known := part.get("NodeGroupMembers")):
+                part["NodeGroupMembers"] = [member(known[0], one, one == nodes[0]) for one in nodes]
+
+
+def member(like: Params, name: str, primary: bool) -> Params:
+    """One node as its group lists it."""
+    role = "primary" if primary else "replica"
+    endpoint = {
+        **like["ReadEndpoint"],
+        "Address": like["ReadEndpoint"]["Address"].replace(like["CacheClusterId"], name, 1),
+    }
+    return {**like, "CacheClusterId": name, "CurrentRole": role, "ReadEndpoint": endpoint}
+
+
+@elasticache.operation("IncreaseReplicaCount", "DecreaseReplicaCount")
+def change_replica_count(call: Call) -> Params:
+    """The number of replicas can't be changed."""
+    name = call["ReplicationGroupId"]
+    call.notes("replication group")[name.lower()]["NumCacheClusters"] = call["NewReplicaCount"] + 1
+    return {"ReplicationGroup": {"ReplicationGroupId": name, "Status": "available"}}
 
 
 @elasticache.operation("DescribeCacheClusters")
@@ -224,4 +250,5 @@ def node(call: Call, name: str, group: Any, settings: Params) -> Params:
         "NetworkType": "ipv4",
         "IpDiscovery": "ipv4",
         "ARN": call.arn(f"cluster:{name}"),
+        **{key: settings[key] for key in ("TransitEncryptionMode",) if key in settings},
     }

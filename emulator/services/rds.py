@@ -4,7 +4,8 @@ import uuid
 from types import ModuleType
 from typing import Any
 
-from ..registry import Call, Params, Service, walk
+from ..registry import Call, Params, Service, tag_list, walk
+from ..state import TAGS
 
 rds = Service("rds")
 
@@ -26,6 +27,23 @@ rds.echo(
     key="DBInstanceIdentifier",
     why="Performance Insights, monitoring, storage autoscaling and windows of an instance are dropped.",
 )
+
+rds.echo(
+    {"HttpEndpointEnabled": "EnableHttpEndpoint"},
+    writes=["CreateDBCluster", "ModifyDBCluster"],
+    reads={"DescribeDBClusters": "DBClusters"},
+    key="DBClusterIdentifier",
+    why="The Data API can only be enabled for Serverless v1.",
+)
+
+
+@rds.operation("EnableHttpEndpoint", "DisableHttpEndpoint")
+def switch_data_api(call: Call) -> Params:
+    """The Data API of a cluster can't be switched on or off."""
+    enabled = call.operation == "EnableHttpEndpoint"
+    name = call["ResourceArn"].split(":")[-1]
+    call.notes("echo DBClusterIdentifier HttpEndpointEnabled")[name] = {"HttpEndpointEnabled": enabled}
+    return {"ResourceArn": call["ResourceArn"], "HttpEndpointEnabled": enabled}
 
 
 @rds.after("DescribeDBClusters")
@@ -72,3 +90,89 @@ def unique_resource_ids(module: ModuleType) -> None:
         instance.dbi_resource_id = "db-" + uuid.uuid4().hex[:26].upper()
 
     module.DBInstance.__init__ = init
+
+
+# Proxies
+
+rds.echo(
+    ["DefaultAuthScheme"],
+    writes=["CreateDBProxy"],
+    reads={"DescribeDBProxies": "DBProxies"},
+    key="DBProxyName",
+    why="How a proxy signs in is dropped.",
+)
+
+
+@rds.operation("ModifyDBProxy")
+def modify_proxy(call: Call) -> Params:
+    """Proxies can't be changed."""
+    (proxy,) = call.backend().describe_db_proxies(call["DBProxyName"])
+    proxy.auth = call.get("Auth", proxy.auth)
+    proxy.require_tls = call.get("RequireTLS", proxy.require_tls)
+    proxy.idle_client_timeout = call.get("IdleClientTimeout", proxy.idle_client_timeout)
+    proxy.debug_logging = call.get("DebugLogging", proxy.debug_logging)
+    proxy.role_arn = call.get("RoleArn", proxy.role_arn)
+    proxy.vpc_security_group_ids = call.get("SecurityGroups", proxy.vpc_security_group_ids)
+    noted = call.notes("echo DBProxyName DefaultAuthScheme")[proxy.db_proxy_name]
+    noted.update(call.pick("DefaultAuthScheme"))
+    return {"DBProxy": {"DBProxyName": proxy.db_proxy_name, "DBProxyArn": proxy.arn, "Status": "available"}}
+
+
+@rds.operation("CreateDBProxyEndpoint")
+def create_proxy_endpoint(call: Call) -> Params:
+    """Endpoints of proxies are not implemented."""
+    name = call["DBProxyEndpointName"]
+    (proxy,) = call.backend().describe_db_proxies(call["DBProxyName"])
+    endpoint = {
+        **call.pick(
+            "DBProxyEndpointName", "DBProxyName", "TargetRole", "VpcSubnetIds", "VpcSecurityGroupIds"
+        ),
+        "DBProxyEndpointArn": call.arn(f"db-proxy-endpoint:prx-endpoint-{uuid.uuid4().hex[:17]}"),
+        "Endpoint": f"{name}.endpoint.{proxy.endpoint.split('.', 1)[1]}",
+        "VpcId": proxy.vpc_id,
+        "Status": "available",
+        "IsDefault": False,
+    }
+    call.records("proxy endpoint")[name] = endpoint
+    call.tag(endpoint["DBProxyEndpointArn"], call.get("Tags"))
+    return {"DBProxyEndpoint": endpoint}
+
+
+@rds.operation("DescribeDBProxyEndpoints")
+def describe_proxy_endpoints(call: Call) -> Params:
+    """Endpoints of proxies are not implemented."""
+    endpoints = call.records("proxy endpoint")
+    if name := call.get("DBProxyEndpointName"):
+        return {"DBProxyEndpoints": [endpoints.find(name, "DBProxyEndpointNotFoundFault")]}
+    return {"DBProxyEndpoints": list(endpoints.values())}
+
+
+@rds.operation("ModifyDBProxyEndpoint")
+def modify_proxy_endpoint(call: Call) -> Params:
+    """Endpoints of proxies are not implemented."""
+    endpoint = call.records("proxy endpoint").find(
+        call["DBProxyEndpointName"], "DBProxyEndpointNotFoundFault"
+    )
+    endpoint.update(call.pick("VpcSecurityGroupIds"))
+    return {"DBProxyEndpoint": endpoint}
+
+
+@rds.operation("DeleteDBProxyEndpoint")
+def delete_proxy_endpoint(call: Call) -> Params:
+    """Endpoints of proxies are not implemented."""
+    endpoints = call.records("proxy endpoint")
+    endpoint = endpoints.find(call["DBProxyEndpointName"], "DBProxyEndpointNotFoundFault")
+    del endpoints[call["DBProxyEndpointName"]]
+    return {"DBProxyEndpoint": {**endpoint, "Status": "deleting"}}
+
+
+@rds.before("ListTagsForResource", "AddTagsToResource", "RemoveTagsFromResource")
+def tag_proxy_endpoints(call: Call) -> Params | None:
+    """Endpoints of proxies have no tags."""
+    arn = call["ResourceName"]
+    if ":db-proxy-endpoint:" not in arn:
+        return None
+    call.tag(arn, call.get("Tags"))
+    for key in call.get("TagKeys") or []:
+        TAGS[arn].pop(key, None)
+    return {"TagList": tag_list(arn)}

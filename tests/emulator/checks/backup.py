@@ -50,3 +50,18 @@ def plans_have_selections() -> None:
     found = client.get_backup_selection(BackupPlanId=identifier, SelectionId=made["SelectionId"])
     assert found["BackupSelection"]["SelectionName"] == "s"
     client.delete_backup_selection(BackupPlanId=identifier, SelectionId=made["SelectionId"])
+
+
+@check("backup")
+def plans_can_be_changed() -> None:
+    client = aws("backup")
+    vault("changed")
+
+    def rules(days: int) -> dict[str, object]:
+        rule = {"RuleName": "r", "TargetBackupVaultName": "changed", "Lifecycle": {"DeleteAfterDays": days}}
+        return {"BackupPlanName": "changing", "Rules": [rule]}
+
+    plan = client.create_backup_plan(BackupPlan=rules(7))["BackupPlanId"]
+    client.update_backup_plan(BackupPlanId=plan, BackupPlan=rules(35))
+    found = client.get_backup_plan(BackupPlanId=plan)["BackupPlan"]["Rules"][0]
+    assert found["Lifecycle"] == {"DeleteAfterDays": 35}

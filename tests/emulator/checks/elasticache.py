@@ -48,10 +48,19 @@ def replication_groups_have_nodes_and_can_be_deleted() -> None:
         Engine="redis",
         CacheNodeType="cache.t4g.micro",
         NumCacheClusters=2,
+        TransitEncryptionEnabled=True,
+        TransitEncryptionMode="required",
     )
     group = client.describe_replication_groups(ReplicationGroupId="rg")["ReplicationGroups"][0]
     assert group["MemberClusters"] == ["rg-001", "rg-002"]
     node = client.describe_cache_clusters(CacheClusterId="rg-002")["CacheClusters"][0]
-    assert node["ReplicationGroupId"] == "rg"
+    assert (node["ReplicationGroupId"], node["TransitEncryptionMode"]) == ("rg", "required")
+    assert "ReaderEndpoint" in group["NodeGroups"][0]
+    roles = [one["CurrentRole"] for one in group["NodeGroups"][0]["NodeGroupMembers"]]
+    assert roles == ["primary", "replica"]
+    client.increase_replica_count(ReplicationGroupId="rg", NewReplicaCount=2, ApplyImmediately=True)
+    client.decrease_replica_count(ReplicationGroupId="rg", NewReplicaCount=0, ApplyImmediately=True)
+    group = client.describe_replication_groups(ReplicationGroupId="rg")["ReplicationGroups"][0]
+    assert group["MemberClusters"] == ["rg-001"]
     client.delete_replication_group(ReplicationGroupId="rg")
     assert client.describe_replication_groups()["ReplicationGroups"] == []

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from .support import aws, check
+from .support import ROLE, TAGS, aws, check, network
 
 
 def database(name: str, **settings: Any) -> Any:
@@ -53,3 +53,66 @@ def engine_versions_can_be_looked_up() -> None:
         "DBEngineVersions"
     ]
     assert found[0]["DBParameterGroupFamily"] == "postgres16"
+
+
+@check("rds")
+def data_api_can_be_switched() -> None:
+    client = aws("rds")
+    arn = client.create_db_cluster(
+        DBClusterIdentifier="sql-over-https",
+        Engine="aurora-postgresql",
+        MasterUsername="app",
+        MasterUserPassword="correct-horse",
+        EnableHttpEndpoint=True,
+    )["DBCluster"]["DBClusterArn"]
+
+    def enabled() -> bool:
+        found = client.describe_db_clusters(DBClusterIdentifier="sql-over-https")["DBClusters"][0]
+        return bool(found["HttpEndpointEnabled"])
+
+    assert enabled()
+    client.disable_http_endpoint(ResourceArn=arn)
+    assert not enabled()
+    client.enable_http_endpoint(ResourceArn=arn)
+    assert enabled()
+
+
+def proxy(name: str) -> None:
+    aws("rds").create_db_proxy(
+        DBProxyName=name,
+        EngineFamily="POSTGRESQL",
+        DefaultAuthScheme="IAM_AUTH",
+        Auth=[],
+        RoleArn=ROLE,
+        VpcSubnetIds=network()["subnets"],
+    )
+
+
+@check("rds")
+def proxies_can_be_changed() -> None:
+    client = aws("rds")
+    proxy("pool")
+    found = client.describe_db_proxies(DBProxyName="pool")["DBProxies"][0]
+    assert found["DefaultAuthScheme"] == "IAM_AUTH"
+    client.modify_db_proxy(DBProxyName="pool", RequireTLS=True, DefaultAuthScheme="NONE")
+    found = client.describe_db_proxies(DBProxyName="pool")["DBProxies"][0]
+    assert (found["DefaultAuthScheme"], found["RequireTLS"]) == ("NONE", True)
+
+
+@check("rds")
+def proxies_have_endpoints() -> None:
+    client = aws("rds")
+    proxy("shared")
+    arn = client.create_db_proxy_endpoint(
+        DBProxyName="shared",
+        DBProxyEndpointName="readers",
+        VpcSubnetIds=network()["subnets"],
+        TargetRole="READ_ONLY",
+        Tags=TAGS,
+    )["DBProxyEndpoint"]["DBProxyEndpointArn"]
+    client.modify_db_proxy_endpoint(DBProxyEndpointName="readers", VpcSecurityGroupIds=["sg-1"])
+    found = client.describe_db_proxy_endpoints(DBProxyEndpointName="readers")["DBProxyEndpoints"][0]
+    assert (found["TargetRole"], found["VpcSecurityGroupIds"]) == ("READ_ONLY", ["sg-1"])
+    assert client.list_tags_for_resource(ResourceName=arn)["TagList"] == TAGS
+    client.delete_db_proxy_endpoint(DBProxyEndpointName="readers")
+    assert client.describe_db_proxy_endpoints()["DBProxyEndpoints"] == []
