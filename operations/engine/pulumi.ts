@@ -8,6 +8,7 @@ import { exitCodes, Failure } from "./failure";
 import { type Paths, stackFile } from "./paths";
 import { relaySignals } from "./signals";
 import type { Toolchain } from "./toolchain";
+import { listens, watchEmulator } from "./watchdog";
 
 /** Everything needed to run Pulumi for one stack of this project. */
 export interface Engine {
@@ -119,13 +120,20 @@ async function stream(
         buffer: false,
     });
     const signals = relaySignals((signal) => child.kill(signal), { terminal: interactive });
+    const { emulator } = engine;
+    const stopWatching =
+        emulator === undefined ? undefined : watchEmulator(emulator, () => child.kill("SIGINT"));
     try {
         const result = await child;
         if (result.exitCode === undefined && !result.signal) {
             throw new Failure(`${engine.toolchain.pulumi} could not be started.`, exitCodes.missing);
         }
+        if (result.exitCode !== 0 && emulator !== undefined && !(await listens(emulator))) {
+            throw new Failure("The emulator has ended in the middle of it. `./plumb up` starts it again.");
+        }
         return { exitCode: result.exitCode ?? 1, interrupted: signals.received() };
     } finally {
+        stopWatching?.();
         signals.stop();
     }
 }

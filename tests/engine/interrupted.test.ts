@@ -33,6 +33,7 @@ describe("an `up` that does not get to its end", () => {
         process.kill((await clone.emulator()).pid, "SIGKILL");
         const { exitCode, all } = await up;
         assert.equal(exitCode, 1, all);
+        assert.match(all, /emulator has ended/);
         await expectConvergence(/restarted.* 0 unchanged/s);
     });
 

@@ -31,6 +31,8 @@ export class Clone {
     /** Everything that was printed in this clone, for looking for secrets in it. */
     readonly printed: string[] = [];
 
+    private readonly running = new Set<Running>();
+
     private constructor(
         readonly folder: string,
         readonly port: number,
@@ -87,6 +89,12 @@ export class Clone {
     }
 
     async remove(): Promise<void> {
+        // Of a test that has failed: interrupted twice, plumb ends at once and takes Pulumi with it.
+        for (const running of this.running) {
+            running.kill("SIGINT");
+            running.kill("SIGINT");
+        }
+        await Promise.all(this.running);
         await stopEmulator(this.emulatorFolder);
         await rm(path.dirname(this.folder), { recursive: true, force: true });
     }
@@ -101,7 +109,7 @@ export class Clone {
     }
 
     private run(program: string, args: readonly string[]): Running {
-        return execa(program, args, {
+        const running = execa(program, args, {
             cwd: this.folder,
             all: true,
             reject: false,
@@ -114,6 +122,8 @@ export class Clone {
                 NO_COLOR: "1",
             },
         });
+        this.running.add(running);
+        return running;
     }
 
     private async remember(running: Running): Promise<Ran> {
