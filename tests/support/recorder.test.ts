@@ -7,6 +7,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Component } from "../../components/support/component";
 import { kindOf } from "./graph";
 import { record, recordOnce } from "./recorder";
+import { lostRejections } from "./rejections";
 import { forgottenValues, resolve } from "./resolve";
 import { UNKNOWN } from "./values";
 
@@ -99,7 +100,17 @@ describe("the recorder", () => {
             new s3.Bucket("same");
         };
         await assert.rejects(record(twice), /two resources each of .*::same/);
-        await assert.rejects(record(() => s3.getBucket({ bucket: "x" })));
+        await assert.rejects(
+            record(() => void s3.getBucketOutput({ bucket: "x" })),
+            /asks AWS for aws:s3\/getBucket:getBucket, and there is no answer/,
+        );
+    });
+
+    it("answers questions to AWS", async () => {
+        const { made } = await record(() => s3.getBucketOutput({ bucket: "x" }).arn, {
+            calls: { "aws:s3/getBucket:getBucket": ({ bucket }) => ({ arn: `arn:${String(bucket)}` }) },
+        });
+        assert.equal(await resolve(made), "arn:x");
     });
 
     it("has nothing to show before it has run", () => {
@@ -121,6 +132,13 @@ describe("what every unit test runs under", () => {
         void resolve("forgotten");
         assert.equal(forgottenValues(), 1);
         assert.equal(forgottenValues(), 0);
+    });
+
+    it("keeps rejections that nobody handles, so that the test fails", async () => {
+        void Promise.reject(new Error("lost"));
+        await new Promise(setImmediate);
+        assert.deepEqual(lostRejections().map(String), ["Error: lost"]);
+        assert.deepEqual(lostRejections(), []);
     });
 
     it("keeps tests away from the network", () => {

@@ -22,6 +22,8 @@ export interface RecordingOptions {
     readonly stack?: string;
     /** Answer as in the preview of a new stack: nothing is known but what the program itself says. @default false */
     readonly preview?: boolean;
+    /** Answers to what the program asks AWS for, by token such as `aws:s3/getObjects:getObjects`. @default none: asking fails */
+    readonly calls?: Readonly<Record<string, (args: Readonly<Record<string, unknown>>) => unknown>>;
 }
 
 /** What {@link record} gives: what the program returned, and all that it asked for. */
@@ -43,15 +45,17 @@ interface Monitor {
  *
  * Errors thrown in there have no stack trace unless the variable STACK_TRACES is set.
  *
- * @throws what the program throws, or Error if two of its resources have the same URN
+ * @throws what the program throws, or Error if two of its resources have the same URN, or if it asks AWS for
+ * something without there being an answer
  */
 export async function record<T>(
     program: () => T | Promise<T>,
-    { project = "plumbline", stack = "unit", preview = false }: RecordingOptions = {},
+    { project = "plumbline", stack = "unit", preview = false, calls = {} }: RecordingOptions = {},
 ): Promise<Recording<T>> {
     const resources = new Map<string, Recorded>();
     const twice = new Set<string>();
-    await pulumi.runtime.setMocks(answers(preview), project, stack, preview);
+    const unanswered = new Set<string>();
+    await pulumi.runtime.setMocks(answers(preview, calls, unanswered), project, stack, preview);
     const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
     const register = monitor.registerResource.bind(monitor);
     monitor.registerResource = (request, callback) => {
@@ -72,8 +76,15 @@ export async function record<T>(
     const made = await withoutStackTraces(async () => {
         const result = await program();
         await pulumi.runtime.disconnect();
+        // Rejections that nobody handles are known one turn later.
+        await new Promise(setImmediate);
         return result;
     });
+    if (unanswered.size > 0) {
+        throw new Error(
+            `the program asks AWS for ${[...unanswered].join(", ")}, and there is no answer in calls`,
+        );
+    }
     if (twice.size > 0) throw new Error(`there are two resources each of ${[...twice].join(", ")}`);
     return { made, graph: new Graph([...resources.values()]) };
 }
@@ -105,7 +116,11 @@ async function withoutStackTraces<T>(run: () => Promise<T>): Promise<T> {
     }
 }
 
-function answers(preview: boolean): pulumi.runtime.Mocks {
+function answers(
+    preview: boolean,
+    calls: NonNullable<RecordingOptions["calls"]>,
+    unanswered: Set<string>,
+): pulumi.runtime.Mocks {
     return {
         newResource({ type, name, inputs, custom }) {
             if (!custom || preview) return { id: undefined, state: inputs as Record<string, unknown> };
@@ -116,8 +131,12 @@ function answers(preview: boolean): pulumi.runtime.Mocks {
             };
             return { id: idOf(requested), state: { ...echoed(inputs), ...outputsOf(requested) } };
         },
-        call({ token }) {
-            throw new Error(`the program reads ${token}, for which the recorder has no answer`);
+        call({ token, inputs }) {
+            const answer = calls[token];
+            if (answer) return answer(inputs as Record<string, unknown>) as Record<string, unknown>;
+            // Thrown from here, it would be lost with the resources that wait for the answer.
+            unanswered.add(token);
+            return {};
         },
     };
 }

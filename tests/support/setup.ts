@@ -4,6 +4,7 @@
  */
 import * as net from "node:net";
 
+import { lostRejections } from "./rejections";
 import { forgottenValues } from "./resolve";
 
 // What a surrounding `pulumi up` or an engineer's shell has set would make results depend on where tests run.
@@ -34,14 +35,25 @@ net.Socket.prototype.connect = function (this: net.Socket, ...args: unknown[]): 
     return connect.apply(this, args);
 } as typeof net.Socket.prototype.connect;
 
+/** Fails the test, or the suite, that something was lost in. */
+function complain(): void {
+    const [rejection] = lostRejections();
+    if (rejection !== undefined) {
+        throw new Error("a promise was rejected, and nobody waited for it", { cause: rejection });
+    }
+    const forgotten = forgottenValues();
+    if (forgotten > 0) {
+        throw new Error(
+            `the test asked for ${forgotten} value(s) with resolve() and did not await them: ` +
+                "what it says about them was never looked at",
+        );
+    }
+}
+
 export const mochaHooks = {
-    afterEach(): void {
-        const forgotten = forgottenValues();
-        if (forgotten > 0) {
-            throw new Error(
-                `the test asked for ${forgotten} value(s) with resolve() and did not await them: ` +
-                    "what it says about them was never looked at",
-            );
-        }
+    afterEach: complain,
+    async afterAll(): Promise<void> {
+        await new Promise(setImmediate);
+        complain();
     },
 };
