@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 
 import { ServerlessFunction, type ServerlessFunctionArgs } from "../../components/serverlessFunction";
-import { API_KEY_SECRET, DATABASE_SECRET, KEY, links, logs, vpc } from "../support/fixtures";
+import { ALERTS, API_KEY_SECRET, base, DATABASE_SECRET, KEY, links, logs, vpc } from "../support/fixtures";
 import { record, recordOnce } from "../support/recorder";
 import { assertRegistered } from "../support/registered";
+import { resolve } from "../support/resolve";
 
 const args: ServerlessFunctionArgs = {
     code: "examples/sample/functions/orders",
-    region: "eu-west-1",
+    ...base,
     vpc,
     logs,
 };
@@ -56,6 +57,7 @@ describe("ServerlessFunction", () => {
             kmsKeyArn: KEY,
             loggingConfig: { logFormat: "JSON", logGroup: "orders-0a1b2c3" },
             tracingConfig: { mode: "Active" },
+            ephemeralStorage: { size: 512 },
             publish: true,
         });
         assert.ok(!("vpcConfig" in rest));
@@ -176,10 +178,249 @@ describe("ServerlessFunction", () => {
         });
     });
 
+    it("is there only once it may do what Lambda checks", () => {
+        const { graph } = linked();
+        const { dependsOn } = graph.one("lambda.Function");
+        for (const kind of ["iam.RolePolicy", "iam.RolePolicyAttachment"]) {
+            assert.ok(dependsOn.includes(graph.one(kind).urn), kind);
+        }
+    });
+
+    it("can be an image, which knows its own handler and language", async () => {
+        const image = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/orders:1";
+        const inputs = (await fn({ code: undefined, image })).graph.inputs("lambda.Function");
+        assert.partialDeepStrictEqual(inputs, { packageType: "Image", imageUri: image });
+        for (const key of ["code", "handler", "runtime", "layers"]) assert.ok(!(key in inputs), key);
+    });
+
+    for (const [what, wrong] of Object.entries({
+        nothing: { code: undefined },
+        both: { image: "111122223333.dkr.ecr.eu-west-1.amazonaws.com/orders:1" },
+    })) {
+        it(`refuses ${what} of code and image`, async () => {
+            await assert.rejects(fn(wrong), /needs either code or image/);
+        });
+    }
+
+    it("refuses to use something in a VPC without one", async () => {
+        const { vpc: _, ...rest } = args;
+        await assert.rejects(
+            record(() => new ServerlessFunction("orders", { ...rest, links })),
+            /uses something that stands in a VPC, and has no vpc itself/,
+        );
+    });
+
+    it("has the layers, the space and the processor that it is given", async () => {
+        const layers = ["arn:aws:lambda:eu-west-1:111122223333:layer:tools:3"];
+        const { graph } = await fn({ layers, storageMib: 2048, architecture: "x86_64" });
+        assert.partialDeepStrictEqual(graph.inputs("lambda.Function"), {
+            layers,
+            ephemeralStorage: { size: 2048 },
+            architectures: ["x86_64"],
+        });
+    });
+
+    describe("versions", () => {
+        const alias = async (more: Partial<ServerlessFunctionArgs>) =>
+            (await fn(more)).graph.inputs("lambda.Alias");
+
+        it("go back to the one that is named", async () => {
+            assert.partialDeepStrictEqual(await alias({ version: "3" }), { functionVersion: "3" });
+        });
+
+        it("give the newest a share beside the one that is named", async () => {
+            assert.partialDeepStrictEqual(await alias({ version: "3", canary: { weight: 10 } }), {
+                functionVersion: "3",
+                routingConfig: { additionalVersionWeights: { 7: 0.1 } },
+            });
+        });
+
+        it("give any other one a share", async () => {
+            assert.partialDeepStrictEqual(
+                await alias({ version: "3", canary: { version: "5", weight: 50 } }),
+                {
+                    routingConfig: { additionalVersionWeights: { 5: 0.5 } },
+                },
+            );
+        });
+
+        it("have no shares as long as the newest is the one that is named", async () => {
+            assert.ok(!("routingConfig" in (await alias({ version: "7", canary: { weight: 10 } }))));
+        });
+
+        it("are kept warm behind the alias", async () => {
+            const { graph } = await fn({ provisionedConcurrency: 2 });
+            assert.deepEqual(graph.inputs("lambda.ProvisionedConcurrencyConfig"), {
+                functionName: "orders-0a1b2c3",
+                qualifier: "live",
+                provisionedConcurrentExecutions: 2,
+            });
+        });
+    });
+
+    describe("triggers", () => {
+        const queue = { queueArn: "arn:aws:sqs:eu-west-1:111122223333:jobs", keyArn: KEY };
+        const failed = { queueArn: "arn:aws:sqs:eu-west-1:111122223333:failed", keyArn: KEY };
+        const streamArn = "arn:aws:dynamodb:eu-west-1:111122223333:table/carts/stream/1";
+        const ALIAS = "arn:aws:lambda:eu-west-1:111122223333:alias/orders";
+        const triggered = recordOnce(
+            () =>
+                new ServerlessFunction("orders", {
+                    ...args,
+                    queues: [
+                        { name: "queue-jobs", ...queue, batchSize: 50, windowSeconds: 5, maxConcurrency: 4 },
+                    ],
+                    tables: [{ name: "table-carts", streamArn, keyArn: KEY }],
+                    schedules: [
+                        {
+                            name: "daily",
+                            expression: "cron(0 6 * * ? *)",
+                            timezone: "Europe/Berlin",
+                            input: { a: 1 },
+                        },
+                    ],
+                    keepWarm: true,
+                    onFailure: failed,
+                }),
+        );
+
+        it("by a queue call the alias, and try again only what failed", () => {
+            assert.deepEqual(triggered().graph.inputs("lambda.EventSourceMapping", "orders-queue-jobs"), {
+                functionName: ALIAS,
+                eventSourceArn: queue.queueArn,
+                functionResponseTypes: ["ReportBatchItemFailures"],
+                batchSize: 50,
+                maximumBatchingWindowInSeconds: 5,
+                scalingConfig: { maximumConcurrency: 4 },
+            });
+        });
+
+        it("by a table put aside what fails again and again", () => {
+            assert.deepEqual(triggered().graph.inputs("lambda.EventSourceMapping", "orders-table-carts"), {
+                functionName: ALIAS,
+                eventSourceArn: streamArn,
+                functionResponseTypes: ["ReportBatchItemFailures"],
+                batchSize: 100,
+                maximumBatchingWindowInSeconds: 0,
+                startingPosition: "TRIM_HORIZON",
+                maximumRetryAttempts: 3,
+                bisectBatchOnFunctionError: true,
+                destinationConfig: { onFailure: { destinationArn: failed.queueArn } },
+            });
+        });
+
+        it("by the clock go through a role that may call this function, and keep what could not be done", () => {
+            const { graph } = triggered();
+            assert.deepEqual(graph.names("scheduler.Schedule"), ["orders-daily", "orders-keep-warm"]);
+            assert.deepEqual(graph.inputs("scheduler.Schedule", "orders-daily"), {
+                scheduleExpression: "cron(0 6 * * ? *)",
+                scheduleExpressionTimezone: "Europe/Berlin",
+                flexibleTimeWindow: { mode: "OFF" },
+                target: {
+                    arn: ALIAS,
+                    roleArn: "arn:aws:iam:eu-west-1:111122223333:role/orders-schedule",
+                    input: '{"a":1}',
+                    retryPolicy: { maximumEventAgeInSeconds: 3600, maximumRetryAttempts: 3 },
+                    deadLetterConfig: { arn: failed.queueArn },
+                },
+            });
+            assert.deepEqual(graph.statements("iam.Role", "orders-schedule", "assumeRolePolicy"), [
+                {
+                    Effect: "Allow",
+                    Action: ["sts:AssumeRole"],
+                    Principal: { Service: ["scheduler.amazonaws.com"] },
+                    Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } },
+                },
+            ]);
+            assert.deepEqual(graph.statements("iam.RolePolicy", "orders-schedule"), [
+                { Effect: "Allow", Action: ["lambda:InvokeFunction"], Resource: [ALIAS] },
+                { Effect: "Allow", Action: ["sqs:SendMessage"], Resource: [failed.queueArn] },
+                { Effect: "Allow", Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: [KEY] },
+            ]);
+        });
+
+        it("keep it warm with a call that says so", () => {
+            assert.partialDeepStrictEqual(
+                triggered().graph.inputs("scheduler.Schedule", "orders-keep-warm"),
+                {
+                    scheduleExpression: "rate(5 minutes)",
+                    target: { input: '{"keepWarm":true}' },
+                },
+            );
+        });
+
+        it("let it read what it is called with, and write what it failed at", () => {
+            const { graph } = triggered();
+            assert.deepEqual(graph.statements("iam.RolePolicy", "orders").slice(2), [
+                {
+                    Effect: "Allow",
+                    Action: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
+                    Resource: [queue.queueArn],
+                },
+                {
+                    Effect: "Allow",
+                    Action: ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"],
+                    Resource: [streamArn],
+                },
+                // Belongs to no resource.
+                { Effect: "Allow", Action: ["dynamodb:ListStreams"], Resource: ["*"] },
+                { Effect: "Allow", Action: ["kms:Decrypt"], Resource: [KEY] },
+                { Effect: "Allow", Action: ["sqs:SendMessage"], Resource: [failed.queueArn] },
+                { Effect: "Allow", Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: [KEY] },
+            ]);
+        });
+
+        it("that nobody waits for leave what failed in a queue", () => {
+            assert.deepEqual(triggered().graph.inputs("lambda.FunctionEventInvokeConfig"), {
+                functionName: "orders-0a1b2c3",
+                qualifier: "live",
+                maximumRetryAttempts: 2,
+                destinationConfig: { onFailure: { destination: failed.queueArn } },
+            });
+        });
+    });
+
+    it("can be called by what uses it, through its alias only", async () => {
+        const ALIAS = "arn:aws:lambda:eu-west-1:111122223333:alias/orders";
+        assert.deepEqual(await resolve(recording().made.link()), {
+            environment: { FUNCTION_ORDERS_ARN: ALIAS },
+            statements: [{ actions: ["lambda:InvokeFunction"], resources: [ALIAS] }],
+        });
+    });
+
+    it("has alarms of its own only if asked", async () => {
+        const quiet = await fn({ alarmTopicArn: ALERTS });
+        assert.deepEqual(quiet.graph.names("cloudwatch.MetricAlarm"), []);
+        const { graph } = await fn({
+            alarmTopicArn: ALERTS,
+            ownAlarms: true,
+            timeoutSeconds: 20,
+            provisionedConcurrency: 1,
+            tables: [{ name: "t", streamArn: "arn:stream", keyArn: KEY }],
+        });
+        assert.deepEqual(graph.names("cloudwatch.MetricAlarm"), [
+            "orders-age",
+            "orders-duration",
+            "orders-errors",
+            "orders-provisioned",
+            "orders-throttles",
+        ]);
+        assert.partialDeepStrictEqual(graph.inputs("cloudwatch.MetricAlarm", "orders-duration"), {
+            threshold: 16000,
+            metricQueries: [{ expression: "p95" }, { metric: { metricName: "Duration", stat: "p95" } }],
+            alarmActions: [ALERTS],
+        });
+    });
+
+    it("shows four graphs", () => {
+        assert.equal(recording().made.dashboardRow().widgets.length, 4);
+    });
+
     it("registers what it promises", async () => {
         await assertRegistered(recording(), "ServerlessFunction", [
             "functionName",
             "aliasName",
+            "aliasArn",
             "invokeArn",
             "version",
         ]);

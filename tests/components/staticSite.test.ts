@@ -1,15 +1,20 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+
+import * as pulumi from "@pulumi/pulumi";
 
 import { StaticSite, type StaticSiteArgs } from "../../components/staticSite";
 import { readSite } from "../../components/support/siteContent";
-import { folderOf, KEY, zone } from "../support/fixtures";
+import { ALERTS, folderOf, KEY, zone } from "../support/fixtures";
 import type { Graph } from "../support/graph";
+import { GENERATED_SECRET, REGION } from "../support/providerOutputs";
 import { record, recordOnce } from "../support/recorder";
 import { assertRegistered } from "../support/registered";
 import { resolve } from "../support/resolve";
 
 const NEVER = "max-age=0,no-cache,no-store,must-revalidate";
 const FOR_EVER = "max-age=31536000,public,immutable";
+const GET_OBJECTS = "aws:s3/getObjects:getObjects";
 const SHORTLY = "max-age=300,public";
 
 const { folder, remove } = folderOf({
@@ -20,9 +25,21 @@ const { folder, remove } = folderOf({
     "favicon.ico": "icon",
     "robots.txt": "User-agent: *",
 });
-const args: StaticSiteArgs = { content: folder, keyArn: KEY, logBucket: "logs" };
-const site = async (more: Partial<StaticSiteArgs> = {}) =>
-    await record(() => new StaticSite("shop", { ...args, ...more }));
+const args: StaticSiteArgs = { content: folder, keyArn: KEY, logBucket: "logs", region: REGION };
+/** A bucket with these releases. */
+const holding = (...releases: string[]) => ({
+    [GET_OBJECTS]: ({ prefix, delimiter }: Readonly<Record<string, unknown>>) =>
+        delimiter === undefined
+            ? {
+                  keys: releases
+                      .map((release) => `releases/${release}/index.html`)
+                      .filter((key) => key.startsWith(String(prefix))),
+                  commonPrefixes: [],
+              }
+            : { keys: [], commonPrefixes: releases.map((release) => `releases/${release}/`) },
+});
+const site = async (more: Partial<StaticSiteArgs> = {}, releases: string[] = []) =>
+    await record(() => new StaticSite("shop", { ...args, ...more }), { calls: holding(...releases) });
 
 const objects = (graph: Graph): Record<string, readonly unknown[]> =>
     Object.fromEntries(
@@ -92,7 +109,7 @@ describe("StaticSite", () => {
     });
 
     it("uploads nothing of the content for a pinned release, but its config.json", async () => {
-        const { graph, made } = await site({ release: "2024-06-01" });
+        const { graph, made } = await site({ release: "2024-06-01" }, ["2024-06-01", "2024-07-01"]);
         assert.equal(made.release, "2024-06-01");
         assert.deepEqual(Object.keys(objects(graph)), ["shop/config.json"]);
         assert.equal(
@@ -177,14 +194,156 @@ describe("StaticSite", () => {
             ]);
         });
 
-        it("shows the site's own page for unknown paths, unless it is no application", async () => {
-            const index = { responseCode: 200, responsePagePath: "/index.html" };
-            assert.deepEqual(recording().graph.inputs("cloudfront.Distribution")["customErrorResponses"], [
-                { errorCode: 403, ...index },
-                { errorCode: 404, ...index },
+        it("passes every request through the one function of the site", async () => {
+            const { graph } = await site({ behaviors: { "*.jpg": { compress: false } } });
+            const { inputs } = graph.one("cloudfront.Distribution");
+            const association = {
+                functionAssociations: [
+                    {
+                        eventType: "viewer-request",
+                        functionArn: "arn:aws:cloudfront:eu-west-1:111122223333:function/shop",
+                    },
+                ],
+            };
+            assert.partialDeepStrictEqual(inputs["defaultCacheBehavior"], association);
+            assert.partialDeepStrictEqual(inputs["orderedCacheBehaviors"], [association]);
+            assert.partialDeepStrictEqual(graph.inputs("cloudfront.Function"), {
+                runtime: "cloudfront-js-2.0",
+                publish: true,
+            });
+        });
+
+        it("shows the site's pages for errors", async () => {
+            const { graph } = await site({ spa: false, errorPages: { 404: "/404.html" } });
+            assert.deepEqual(graph.inputs("cloudfront.Distribution")["customErrorResponses"], [
+                { errorCode: 404, responseCode: 404, responsePagePath: "/404.html", errorCachingMinTtl: 10 },
             ]);
-            const { graph } = await site({ spa: false });
-            assert.deepEqual(graph.inputs("cloudfront.Distribution")["customErrorResponses"], []);
+        });
+
+        it("treats files of a type as it is told", async () => {
+            const { graph } = await site({
+                behaviors: {
+                    "/live/*": { cacheSeconds: 0 },
+                    "*.jpg": { cacheSeconds: 600, compress: false },
+                    "*.pdf": {},
+                },
+            });
+            assert.partialDeepStrictEqual(graph.inputs("cloudfront.Distribution")["orderedCacheBehaviors"], [
+                {
+                    pathPattern: "/live/*",
+                    cachePolicyId: "4135ea2d-6df8-44a3-9df3-4b5a84be39ad",
+                    compress: true,
+                },
+                { pathPattern: "*.jpg", cachePolicyId: "cachepolicy-shop-jpg", compress: false },
+                { pathPattern: "*.pdf", cachePolicyId: "658327ea-f89d-4fab-a63d-7e88639e58f6" },
+            ]);
+            assert.partialDeepStrictEqual(graph.inputs("cloudfront.CachePolicy"), {
+                minTtl: 600,
+                defaultTtl: 600,
+                maxTtl: 600,
+                parametersInCacheKeyAndForwardedToOrigin: { enableAcceptEncodingGzip: false },
+            });
+        });
+
+        it("serves the parts of the world, the countries and behind the firewall that it is told", async () => {
+            const webAclArn = "arn:aws:wafv2:us-east-1:111122223333:global/webacl/a";
+            const { graph } = await site({
+                priceClass: "PriceClass_All",
+                countries: { allow: ["DE", "AT"] },
+                webAclArn,
+            });
+            assert.partialDeepStrictEqual(graph.inputs("cloudfront.Distribution"), {
+                priceClass: "PriceClass_All",
+                webAclId: webAclArn,
+                restrictions: { geoRestriction: { restrictionType: "whitelist", locations: ["DE", "AT"] } },
+            });
+            const blocked = (await site({ countries: { block: ["XX"] } })).graph;
+            assert.partialDeepStrictEqual(blocked.inputs("cloudfront.Distribution"), {
+                restrictions: { geoRestriction: { restrictionType: "blacklist", locations: ["XX"] } },
+            });
+        });
+
+        it("answers to the hosts that lead to it, which have addresses too", async () => {
+            const { graph } = await site({
+                domain: { host: "example.com", zone },
+                redirectHosts: ["www.example.com"],
+            });
+            assert.partialDeepStrictEqual(graph.inputs("cloudfront.Distribution"), {
+                aliases: ["example.com", "www.example.com"],
+                viewerCertificate: { acmCertificateArn: zone.cloudFrontCertificateArn },
+            });
+            assert.deepEqual(graph.names("route53.Record"), [
+                "shop-a",
+                "shop-aaaa",
+                "shop-www-example-com-a",
+                "shop-www-example-com-aaaa",
+            ]);
+            assert.deepEqual(graph.names("acm.Certificate"), []);
+        });
+
+        it("has a certificate of its own for hosts of another zone, proved there", async () => {
+            const { graph } = await site({
+                domain: { host: "example.com", zone },
+                redirectHosts: [{ host: "shop.example.org", zoneId: "ZOTHER" }],
+            });
+            assert.partialDeepStrictEqual(graph.inputs("acm.Certificate"), {
+                domainName: "example.com",
+                subjectAlternativeNames: ["*.example.com", "shop.example.org"],
+                region: "us-east-1",
+            });
+            const proof = graph.one("route53.Record", "shop-shop-example-org-validation");
+            assert.equal(proof.inputs["zoneId"], "ZOTHER");
+            assert.equal(graph.inputs("route53.Record", "shop-shop-example-org-a")["zoneId"], "ZOTHER");
+            const { dependsOn, inputs } = graph.one("acm.CertificateValidation");
+            assert.ok(dependsOn.includes(proof.urn));
+            assert.ok(!("validationRecordFqdns" in inputs));
+        });
+
+        it("has its requests logged below the log bucket, from where CloudFront is", async () => {
+            const bucketArn = pulumi.output("arn:aws:s3:::logs");
+            const { graph } = await site({ accessLogBucketArn: bucketArn });
+            assert.partialDeepStrictEqual(graph.inputs("cloudwatch.LogDeliverySource"), {
+                logType: "ACCESS_LOGS",
+                resourceArn: "arn:aws:cloudfront:eu-west-1:111122223333:distribution/shop",
+                region: "us-east-1",
+            });
+            assert.partialDeepStrictEqual(graph.inputs("cloudwatch.LogDeliveryDestination"), {
+                outputFormat: "json",
+                deliveryDestinationConfiguration: { destinationResourceArn: "arn:aws:s3:::logs/cloudfront" },
+                region: "us-east-1",
+            });
+            assert.equal(graph.inputs("cloudwatch.LogDelivery")["region"], "us-east-1");
+            const without = (await site({ accessLogBucketArn: bucketArn, accessLogs: false })).graph;
+            assert.deepEqual(without.names("cloudwatch.LogDelivery"), []);
+        });
+
+        it("is watched where its metrics are", async () => {
+            const { graph } = await site({ edgeAlarmTopicArn: ALERTS });
+            assert.partialDeepStrictEqual(graph.inputs("cloudwatch.MetricAlarm"), {
+                region: "us-east-1",
+                alarmActions: [ALERTS],
+                threshold: 1,
+                metricQueries: [
+                    { expression: "IF(requests >= 20, errors, 0)" },
+                    { metric: { metricName: "5xxErrorRate", dimensions: { Region: "Global" } } },
+                    { metric: { metricName: "Requests" } },
+                ],
+            });
+        });
+
+        it("asks for a generated password, of which the edge knows the hash only", async () => {
+            const { graph, made } = await site({ basicAuth: true });
+            const header = `Basic ${Buffer.from(`preview:${GENERATED_SECRET}`).toString("base64")}`;
+            const { inputs, secretPaths } = graph.one("cloudfront.Function");
+            assert.ok(String(inputs["code"]).includes(createHash("sha256").update(header).digest("hex")));
+            assert.ok(!String(inputs["code"]).includes(GENERATED_SECRET));
+            assert.deepEqual(secretPaths, ["code"]);
+            assert.deepEqual(
+                JSON.parse(String(graph.inputs("secretsmanager.SecretVersion")["secretString"])),
+                { user: "preview", password: GENERATED_SECRET },
+            );
+            assert.equal(graph.inputs("secretsmanager.Secret")["kmsKeyId"], KEY);
+            assert.match(String(await resolve(made.passwordSecretArn)), /^arn:aws:secretsmanager:/);
         });
 
         it("has the site's name, its certificate and TLS 1.2 with a domain", async () => {
@@ -259,6 +418,31 @@ describe("StaticSite", () => {
                 .find((directive) => directive.startsWith("connect-src"));
             assert.equal(connect, "connect-src 'self' https://pay.example.com https://api.example.com");
         });
+    });
+
+    it("has headers that differ, where it is told", async () => {
+        const { graph } = await site({
+            headers: {
+                frameOptions: "SAMEORIGIN",
+                referrerPolicy: "no-referrer",
+                permissionsPolicy: "camera=(self)",
+            },
+            corsOrigins: ["https://app.example.com"],
+        });
+        assert.partialDeepStrictEqual(graph.inputs("cloudfront.ResponseHeadersPolicy"), {
+            securityHeadersConfig: {
+                frameOptions: { frameOption: "SAMEORIGIN" },
+                referrerPolicy: { referrerPolicy: "no-referrer" },
+            },
+            customHeadersConfig: { items: [{ value: "camera=(self)" }] },
+            corsConfig: {
+                accessControlAllowCredentials: false,
+                accessControlAllowOrigins: { items: ["https://app.example.com"] },
+            },
+        });
+        assert.ok(csp(graph).includes("frame-ancestors 'self'"));
+        const own = (await site({ headers: { contentSecurityPolicy: "default-src 'none'" } })).graph;
+        assert.equal(csp(own), "default-src 'none'");
     });
 
     it("encrypts the files with the given key, and refuses their deletion unless told not to", async () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 
 import { UserDirectory, type UserDirectoryArgs } from "../../components/userDirectory";
+import { ALERTS } from "../support/fixtures";
 import { record, recordOnce } from "../support/recorder";
 import { assertRegistered } from "../support/registered";
 import { resolve } from "../support/resolve";
@@ -10,6 +11,14 @@ const directory = async (more: Partial<UserDirectoryArgs>) =>
 
 describe("UserDirectory", () => {
     const recording = recordOnce(() => new UserDirectory("people", { region: "eu-west-1" }));
+
+    it("consists of exactly this, with nobody getting credentials of AWS", () => {
+        assert.deepEqual(recording().graph.counts(), {
+            UserDirectory: 1,
+            "cognito.UserPool": 1,
+            "cognito.UserPoolClient": 1,
+        });
+    });
 
     it("wants a second factor and long passwords, and lets nobody in uninvited", () => {
         const { inputs, protect } = recording().graph.one("cognito.UserPool");
@@ -29,6 +38,7 @@ describe("UserDirectory", () => {
             },
             adminCreateUserConfig: { allowAdminCreateUserOnly: true },
             accountRecoverySetting: { recoveryMechanisms: [{ name: "verified_email", priority: 1 }] },
+            userPoolTier: "ESSENTIALS",
             deletionProtection: "ACTIVE",
         });
         assert.equal(protect, true);
@@ -106,7 +116,99 @@ describe("UserDirectory", () => {
         });
     });
 
+    it("has as many clients as it is given, all of them public", async () => {
+        const { graph, made } = await directory({
+            clients: { mobile: { callbackUrls: ["https://a.example.com"] } },
+        });
+        assert.deepEqual(graph.names("cognito.UserPoolClient"), ["people", "people-mobile"]);
+        assert.ok(
+            graph.all("cognito.UserPoolClient").every(({ inputs }) => inputs["generateSecret"] === false),
+        );
+        assert.deepEqual(await resolve(made.clientIds), {
+            people: "userpoolclient-people",
+            mobile: "userpoolclient-people-mobile",
+        });
+    });
+
+    it("sends people on after signing out only to where it is told", async () => {
+        const urls = { callbackUrls: ["https://a.example.com"], logoutUrls: ["https://a.example.com/bye"] };
+        const { graph } = await directory(urls);
+        assert.partialDeepStrictEqual(graph.inputs("cognito.UserPoolClient"), urls);
+    });
+
+    it("has its hosted sign-in below Cognito's domain, and says where", async () => {
+        const { graph, made } = await directory({ signInPrefix: "shop-dev" });
+        assert.deepEqual(graph.inputs("cognito.UserPoolDomain"), {
+            userPoolId: "userpool-people",
+            domain: "shop-dev",
+        });
+        assert.partialDeepStrictEqual(await resolve(made.link()), {
+            environment: {
+                DIRECTORY_PEOPLE_SIGN_IN_URL: "https://shop-dev.auth.eu-west-1.amazoncognito.com",
+            },
+        });
+    });
+
+    it("leaves a name of its own to the one who knows when it can be made", async () => {
+        const { graph, made } = await directory({ signInHost: "login.example.com" });
+        assert.deepEqual(graph.names("cognito.UserPoolDomain"), []);
+        assert.equal(made.signInUrl, "https://login.example.com");
+    });
+
+    it("watches for threats on the plan that can, and acts on them only if it is to", async () => {
+        const audit = (await directory({ threatProtection: "audit" })).graph;
+        assert.partialDeepStrictEqual(audit.inputs("cognito.UserPool"), {
+            userPoolTier: "PLUS",
+            userPoolAddOns: { advancedSecurityMode: "AUDIT" },
+        });
+        assert.deepEqual(audit.names("cognito.RiskConfiguration"), []);
+        const { graph } = await directory({ threatProtection: "enforced" });
+        assert.partialDeepStrictEqual(graph.inputs("cognito.UserPool"), {
+            userPoolAddOns: { advancedSecurityMode: "ENFORCED" },
+        });
+        assert.partialDeepStrictEqual(graph.inputs("cognito.RiskConfiguration"), {
+            compromisedCredentialsRiskConfiguration: { actions: { eventAction: "BLOCK" } },
+            accountTakeoverRiskConfiguration: {
+                actions: { highAction: { eventAction: "BLOCK", notify: false } },
+            },
+        });
+    });
+
+    it("stands behind the firewall that it is given", async () => {
+        const webAclArn = "arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/a";
+        const { graph } = await directory({ webAclArn });
+        assert.deepEqual(graph.inputs("wafv2.WebAclAssociation"), {
+            resourceArn: "arn:aws:cognito:eu-west-1:111122223333:userpool/people",
+            webAclArn,
+        });
+    });
+
+    it("tells when people are turned away, whatever client they use", async () => {
+        const { graph } = await directory({ alarmTopicArn: ALERTS, clients: { mobile: {} } });
+        assert.deepEqual(graph.names("cloudwatch.MetricAlarm"), [
+            "people-refresh-throttles",
+            "people-sign-in-throttles",
+            "people-sign-up-throttles",
+        ]);
+        const { metricQueries } = graph.inputs("cloudwatch.MetricAlarm", "people-sign-in-throttles");
+        assert.partialDeepStrictEqual(metricQueries, [
+            { expression: "SUM(METRICS())", returnData: true },
+            {
+                metric: {
+                    metricName: "SignInThrottles",
+                    dimensions: { UserPoolClient: "userpoolclient-people" },
+                },
+            },
+            { metric: { dimensions: { UserPoolClient: "userpoolclient-people-mobile" } } },
+        ]);
+    });
+
     it("registers what it promises", async () => {
-        await assertRegistered(recording(), "UserDirectory", ["userPoolId", "clientId", "issuer"]);
+        await assertRegistered(recording(), "UserDirectory", [
+            "userPoolId",
+            "clientId",
+            "clientIds",
+            "issuer",
+        ]);
     });
 });

@@ -7,6 +7,7 @@ import type { Link } from "../../components/support/link";
 import { ACCOUNT, REGION } from "./providerOutputs";
 
 export const KEY = `arn:aws:kms:${REGION}:${ACCOUNT}:key/given`;
+export const ALERTS = `arn:aws:sns:${REGION}:${ACCOUNT}:alerts`;
 export const base = { region: REGION, accountId: ACCOUNT } as const;
 export const logs = { retentionDays: 30, keyArn: KEY } as const;
 

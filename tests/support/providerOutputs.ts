@@ -38,6 +38,7 @@ const SPECIAL: Readonly<Record<string, (requested: Requested) => Properties>> = 
         arn: `arn:aws:s3:::${name}-0a1b2c3`,
         bucketRegionalDomainName: `${name}-0a1b2c3.s3.${REGION}.amazonaws.com`,
     }),
+    "s3.BucketObjectv2": () => ({ versionId: "version-1" }),
     "kms.Key": ({ name }) => ({ keyId: `key-${name}` }),
     "ec2.Vpc": ({ name }) => ({
         defaultRouteTableId: `rtb-default-${name}`,
@@ -65,6 +66,10 @@ const SPECIAL: Readonly<Record<string, (requested: Requested) => Properties>> = 
         },
     }),
     "lb.LoadBalancer": ({ name }) => ({ dnsName: `${name}.elb.amazonaws.com`, zoneId: "ZELB" }),
+    "cognito.UserPoolDomain": ({ name }) => ({
+        cloudfrontDistribution: `d-${name}.cloudfront.net`,
+        cloudfrontDistributionZoneId: "ZCLOUDFRONT",
+    }),
     "cloudfront.Distribution": ({ name }) => ({
         domainName: `${name}.cloudfront.net`,
         hostedZoneId: "ZCLOUDFRONT",
