@@ -1,8 +1,10 @@
+import type { Settings } from "../../../config/validate";
 import { describe } from "../../engine/events";
 import { type ExitCode, exitCodes } from "../../engine/failure";
 import { type Engine, type OperationResult, runOperation } from "../../engine/pulumi";
 import { readOutputs } from "../../engine/stacks";
 import type { UpOptions } from "../commands/up";
+import { emulatedAddresses } from "../addresses";
 import { needConsent, outcome } from "../outcome";
 import { prepareEngine, readyEmulated } from "../prepare";
 import { duration, outputRows, table } from "../report";
@@ -22,17 +24,27 @@ export async function up(options: UpOptions, extra: readonly string[]): Promise<
         interactive: !options.json,
         output: options.json ? process.stderr : process.stdout,
     });
-    await (options.json ? printJson : print)(engine, result, Date.now() - started);
+    const took = Date.now() - started;
+    await (options.json ? printJson(engine, result, took) : print(engine, settings, result, took));
     return outcome(result);
 }
 
-async function print(engine: Engine, result: OperationResult, took: number): Promise<void> {
+async function print(
+    engine: Engine,
+    settings: Settings,
+    result: OperationResult,
+    took: number,
+): Promise<void> {
     if (outcome(result) !== exitCodes.done) {
         return; // Pulumi has said why, and that should stay the last thing to see.
     }
     const rows = outputRows(await readOutputs(engine));
     if (rows.length > 0) {
         console.log(`\n${table(["Output", "Value"], rows)}`);
+    }
+    const addresses = emulatedAddresses(settings);
+    if (addresses.length > 0) {
+        console.log(`\n${table(["Look at", "Address"], addresses)}`);
     }
     console.log(`\nStack "${engine.stack}": ${describe(result.summary.changes)}, in ${duration(took)}`);
 }
