@@ -177,7 +177,7 @@ describe("the bucket for access logs", () => {
         createLogBucket("logs", { accountId: ACCOUNT, retentionDays: 14, protect: false }, {}),
     );
 
-    it("lets load balancers and buckets of this account write, each below its own prefix", () => {
+    it("lets load balancers, sites and buckets of this account write, each below its own prefix", () => {
         const arn = "arn:aws:s3:::logs-0a1b2c3";
         assert.deepEqual(recording().graph.statements("s3.BucketPolicy", "logs"), [
             {
@@ -186,6 +186,20 @@ describe("the bucket for access logs", () => {
                 Principal: { Service: ["logdelivery.elasticloadbalancing.amazonaws.com"] },
                 Action: ["s3:PutObject"],
                 Resource: [`${arn}/load-balancer/AWSLogs/${ACCOUNT}/*`],
+            },
+            {
+                Sid: "CloudFront",
+                Effect: "Allow",
+                Principal: { Service: ["delivery.logs.amazonaws.com"] },
+                Action: ["s3:PutObject"],
+                Resource: [`${arn}/cloudfront/*`],
+                Condition: {
+                    StringEquals: {
+                        "aws:SourceAccount": ACCOUNT,
+                        "s3:x-amz-acl": "bucket-owner-full-control",
+                    },
+                    ArnLike: { "aws:SourceArn": `arn:aws:logs:us-east-1:${ACCOUNT}:delivery-source:*` },
+                },
             },
             {
                 Sid: "Buckets",

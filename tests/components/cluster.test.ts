@@ -10,7 +10,13 @@ describe("Cluster", () => {
 
     it("has Fargate and Fargate Spot, insights, and sessions encrypted", () => {
         const { graph } = recording();
-        assert.deepEqual(graph.counts(), { Cluster: 1, "ecs.Cluster": 1, "ecs.ClusterCapacityProviders": 1 });
+        assert.deepEqual(graph.counts(), {
+            Cluster: 1,
+            "ecs.Cluster": 1,
+            "ecs.ClusterCapacityProviders": 1,
+            "iam.Role": 1,
+            "iam.RolePolicyAttachment": 1,
+        });
         assert.deepEqual(graph.inputs("ecs.Cluster"), {
             settings: [{ name: "containerInsights", value: "enabled" }],
             configuration: { executeCommandConfiguration: { kmsKeyId: KEY, logging: "DEFAULT" } },
@@ -19,6 +25,17 @@ describe("Cluster", () => {
             clusterName: "main-0a1b2c3",
             capacityProviders: ["FARGATE", "FARGATE_SPOT"],
         });
+    });
+
+    it("lets ECS move requests between target groups, and nothing else", () => {
+        const { graph } = recording();
+        assert.deepEqual(graph.inputs("iam.RolePolicyAttachment", "main-infrastructure"), {
+            role: "main-infrastructure-0a1b2c3",
+            policyArn: "arn:aws:iam::aws:policy/AmazonECSInfrastructureRolePolicyForLoadBalancers",
+        });
+        assert.deepEqual(graph.statements("iam.Role", "main-infrastructure", "assumeRolePolicy"), [
+            { Effect: "Allow", Action: ["sts:AssumeRole"], Principal: { Service: ["ecs.amazonaws.com"] } },
+        ]);
     });
 
     for (const containerInsights of ["disabled", "enhanced"] as const) {
@@ -31,6 +48,10 @@ describe("Cluster", () => {
     }
 
     it("registers what it promises", async () => {
-        await assertRegistered(recording(), "Cluster", ["clusterArn", "clusterName"]);
+        await assertRegistered(recording(), "Cluster", [
+            "clusterArn",
+            "clusterName",
+            "infrastructureRoleArn",
+        ]);
     });
 });

@@ -9,7 +9,11 @@ import { resolve } from "../support/resolve";
 const IMAGE = "public.ecr.aws/shop/web:1.2.3";
 const args: ContainerServiceArgs = {
     ...base,
-    cluster: { clusterArn: "arn:cluster", clusterName: "main" },
+    cluster: {
+        clusterArn: "arn:cluster",
+        clusterName: "main",
+        infrastructureRoleArn: "arn:infrastructure",
+    },
     vpc,
     logs,
     image: IMAGE,
@@ -18,6 +22,7 @@ const exposure: NonNullable<ContainerServiceArgs["exposure"]> = {
     loadBalancer: {
         listenerArn: "arn:listener",
         securityGroupId: "sg-balancer",
+        arnSuffix: "app/balancer",
         target: { name: "balancer.elb.amazonaws.com", zoneId: "ZELB" },
     },
     host: "web.shop.example.com",
@@ -58,7 +63,7 @@ describe("ContainerService", () => {
             "iam.Role": 2,
             "iam.RolePolicy": 2,
             "lb.ListenerRule": 1,
-            "lb.TargetGroup": 1,
+            "lb.TargetGroup": 2,
             "route53.Record": 1,
             "vpc.SecurityGroupEgressRule": 3,
             "vpc.SecurityGroupIngressRule": 2,
@@ -76,9 +81,12 @@ describe("ContainerService", () => {
                 portMappings: [{ name: "http", containerPort: 8080, hostPort: 8080, protocol: "tcp" }],
                 user: "1000:1000",
                 readonlyRootFilesystem: true,
-                mountPoints: [{ sourceVolume: "scratch", containerPath: "/tmp", readOnly: false }],
+                mountPoints: [],
                 privileged: false,
-                linuxParameters: { initProcessEnabled: true },
+                linuxParameters: {
+                    initProcessEnabled: true,
+                    tmpfs: [{ containerPath: "/tmp", size: 64 }],
+                },
                 stopTimeout: 10,
                 logConfiguration: {
                     logDriver: "awslogs",
@@ -133,7 +141,7 @@ describe("ContainerService", () => {
                 cpu: "256",
                 memory: "512",
                 runtimePlatform: { cpuArchitecture: "ARM64", operatingSystemFamily: "LINUX" },
-                volumes: [{ name: "scratch" }],
+                volumes: [],
                 executionRoleArn: "arn:aws:iam:eu-west-1:111122223333:role/web-execution",
                 taskRoleArn: "arn:aws:iam:eu-west-1:111122223333:role/web-task",
             });
@@ -249,7 +257,9 @@ describe("ContainerService", () => {
     describe("deployment", () => {
         it("is rolling, never below what is asked for, and rolls back by itself", () => {
             const { graph } = recording();
-            assert.deepEqual(graph.inputs("ecs.Service"), {
+            assert.partialDeepStrictEqual(graph.inputs("ecs.Service"), {
+                deploymentConfiguration: { strategy: "ROLLING" },
+                availabilityZoneRebalancing: "ENABLED",
                 cluster: "arn:cluster",
                 taskDefinition: "arn:aws:ecs:eu-west-1:111122223333:taskdefinition/web",
                 desiredCount: 2,
@@ -267,7 +277,7 @@ describe("ContainerService", () => {
                 waitForSteadyState: true,
                 loadBalancers: [
                     {
-                        targetGroupArn: "arn:aws:lb:eu-west-1:111122223333:targetgroup/web",
+                        targetGroupArn: "arn:aws:lb:eu-west-1:111122223333:targetgroup/web-a",
                         containerName: "web",
                         containerPort: 8080,
                     },
@@ -275,12 +285,37 @@ describe("ContainerService", () => {
                 healthCheckGracePeriodSeconds: 60,
             });
             const { ignoreChanges, dependsOn } = graph.one("ecs.Service");
-            assert.deepEqual(ignoreChanges, ["desiredCount"]);
+            assert.ok(ignoreChanges.includes("desiredCount"));
+            // ECS moves the weights itself.
+            assert.deepEqual(graph.one("lb.ListenerRule").ignoreChanges, ["actions"]);
             assert.ok(dependsOn.includes(graph.one("lb.ListenerRule").urn));
         });
 
+        for (const [strategy, configuration] of Object.entries({
+            blueGreen: { strategy: "BLUE_GREEN" },
+            canary: { strategy: "CANARY" },
+            linear: { strategy: "LINEAR" },
+        })) {
+            it(`can be ${strategy}`, async () => {
+                const deployment = { strategy } as NonNullable<ContainerServiceArgs["deployment"]>;
+                const { graph } = await service({ exposure, deployment });
+                assert.partialDeepStrictEqual(graph.inputs("ecs.Service"), {
+                    deploymentConfiguration: configuration,
+                    deploymentMinimumHealthyPercent: 100,
+                });
+            });
+        }
+
+        it("can stop the old tasks first, where two versions cannot run side by side", async () => {
+            const { graph } = await service({ exposure, deployment: { strategy: "recreate" } });
+            assert.partialDeepStrictEqual(graph.inputs("ecs.Service"), {
+                deploymentMinimumHealthyPercent: 0,
+                deploymentMaximumPercent: 100,
+            });
+        });
+
         it("waits at most 30 seconds by itself: checks of the new, requests and stop of the old tasks", () => {
-            const { healthCheck, deregistrationDelay } = recording().graph.inputs("lb.TargetGroup");
+            const { healthCheck, deregistrationDelay } = recording().graph.inputs("lb.TargetGroup", "web-a");
             const { interval, healthyThreshold } = healthCheck as Record<string, number>;
             const stop = container()["stopTimeout"] as number;
             const seconds = interval! * healthyThreshold! + Number(deregistrationDelay) + stop;
@@ -378,7 +413,12 @@ describe("ContainerService", () => {
 
     describe("behind the load balancer", () => {
         it("is checked every 5 seconds and drained for 10", () => {
-            assert.deepEqual(recording().graph.inputs("lb.TargetGroup"), {
+            const { graph } = recording();
+            assert.deepEqual(
+                graph.inputs("lb.TargetGroup", "web-b"),
+                graph.inputs("lb.TargetGroup", "web-a"),
+            );
+            assert.deepEqual(graph.inputs("lb.TargetGroup", "web-a"), {
                 vpcId: "vpc-given",
                 targetType: "ip",
                 protocol: "HTTP",
@@ -397,9 +437,12 @@ describe("ContainerService", () => {
         });
 
         it("gets the requests of its host and paths", async () => {
-            const forward = [
-                { type: "forward", targetGroupArn: "arn:aws:lb:eu-west-1:111122223333:targetgroup/web" },
+            const arn = "arn:aws:lb:eu-west-1:111122223333:targetgroup";
+            const targetGroups = [
+                { arn: `${arn}/web-a`, weight: 100 },
+                { arn: `${arn}/web-b`, weight: 0 },
             ];
+            const forward = [{ type: "forward", forward: { targetGroups } }];
             assert.deepEqual(recording().graph.inputs("lb.ListenerRule"), {
                 listenerArn: "arn:listener",
                 priority: 1234,
@@ -420,7 +463,7 @@ describe("ContainerService", () => {
             assert.deepEqual(graph.inputs("lb.ListenerRule")["conditions"], [
                 { pathPattern: { values: ["/admin", "/admin/*"] } },
             ]);
-            assert.partialDeepStrictEqual(graph.inputs("lb.TargetGroup"), {
+            assert.partialDeepStrictEqual(graph.inputs("lb.TargetGroup", "web-a"), {
                 healthCheck: { path: "/ready" },
             });
         });
@@ -454,7 +497,7 @@ describe("ContainerService", () => {
         assert.equal(graph.all("lb.TargetGroup").length + graph.all("lb.ListenerRule").length, 0);
         const inputs = graph.inputs("ecs.Service");
         assert.ok(!("loadBalancers" in inputs) && !("healthCheckGracePeriodSeconds" in inputs));
-        assert.throws(() => made.link(), /is not public/);
+        assert.throws(() => made.link(), /is used by name, but has no address/);
     });
 
     it("keeps its log encrypted, for as long as asked", () => {

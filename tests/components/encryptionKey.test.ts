@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 
 import { EncryptionKey } from "../../components/encryptionKey";
 import { base } from "../support/fixtures";
+import type { PolicyStatement } from "../support/graph";
 import { record, recordOnce } from "../support/recorder";
 import { assertRegistered } from "../support/registered";
 
@@ -24,7 +25,8 @@ describe("EncryptionKey", () => {
     });
 
     it("may be used by this account, and for it by its logs, alarms and CloudFront; `*` is the key itself", () => {
-        assert.deepEqual(recording().graph.statements("kms.Key", "data"), [
+        const statements = recording().graph.statements("kms.Key", "data");
+        const expected: PolicyStatement[] = [
             {
                 Sid: "Account",
                 Effect: "Allow",
@@ -67,7 +69,23 @@ describe("EncryptionKey", () => {
                 Resource: ["*"],
                 Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } },
             },
-        ]);
+        ];
+        for (const statement of expected) {
+            assert.deepEqual(
+                statements.filter(({ Sid }) => Sid === statement.Sid),
+                [statement],
+            );
+        }
+    });
+
+    it("may be used by services for this account only, and by nobody as they like", () => {
+        const [account, ...others] = recording().graph.statements("kms.Key", "data");
+        assert.equal(account?.Sid, "Account");
+        for (const { Sid, Effect, Action, Principal, Condition } of others) {
+            assert.equal(Effect, "Allow", Sid);
+            assert.ok(!Action.includes("kms:*"), Sid);
+            assert.match(JSON.stringify([Principal, Condition]), /111122223333|:s3:::/, Sid);
+        }
     });
 
     it("waits as long as asked before it is deleted", async () => {

@@ -16,7 +16,11 @@ describe("Secret", () => {
 
     it("is made empty, encrypted with the given key, when nobody gives a value", () => {
         const { graph } = recording();
-        assert.deepEqual(graph.counts(), { Secret: 1, "secretsmanager.Secret": 1 });
+        assert.deepEqual(graph.counts(), {
+            Secret: 1,
+            "secretsmanager.Secret": 1,
+            "secretsmanager.SecretPolicy": 1,
+        });
         assert.deepEqual(graph.inputs("secretsmanager.Secret"), {
             description: "Pays",
             kmsKeyId: KEY,
