@@ -1,6 +1,8 @@
 import { Alerts } from "./components/alerts";
 import { ApplicationServer } from "./components/applicationServer";
+import { Backup } from "./components/backup";
 import { Bucket } from "./components/bucket";
+import { Cache } from "./components/cache";
 import { Cluster } from "./components/cluster";
 import { ContainerService } from "./components/containerService";
 import { CostGuard } from "./components/costGuard";
@@ -19,6 +21,7 @@ import { Queue } from "./components/queue";
 import { Repository } from "./components/repository";
 import { Secret } from "./components/secret";
 import { SecretRotation } from "./components/secretRotation";
+import { SecurityBaseline } from "./components/securityBaseline";
 import { ServerlessApi } from "./components/serverlessApi";
 import { ServerlessFunction } from "./components/serverlessFunction";
 import { createSignInNames } from "./components/signInName";
@@ -31,6 +34,7 @@ import { createFirewalls } from "./components/support/firewalls";
 import { EDGE_REGION } from "./components/support/regions";
 import { triggered } from "./components/support/triggers";
 import { defined, mapValues, once, valueOf } from "./components/support/values";
+import { Table } from "./components/table";
 import { UserDirectory } from "./components/userDirectory";
 import { type Catalogue, loadSettings } from "./config";
 
@@ -57,6 +61,14 @@ const logBucket = createLogBucket("logs", { accountId, protect, ...settings.logs
 const vpc = new Network("network", { ...settings.network, region, accountId, logs }, options);
 const zone = settings.domain && new Domain("domain", { ...settings.domain, region }, options);
 
+const backup =
+    settings.backup.enabled &&
+    new Backup(
+        "backup",
+        { ...settings.backup, keyArn: key.keyArn, protect, alarmTopicArn: alerts.topicArn },
+        options,
+    );
+
 const base = {
     region,
     accountId,
@@ -66,6 +78,7 @@ const base = {
     logBucket: logBucket.openedName,
     protect,
     alarmTopicArn: alerts.topicArn,
+    backupPlan: backup ? backup.plan : undefined,
 };
 const edge = once(() =>
     region === EDGE_REGION
@@ -99,6 +112,7 @@ const exposureOf = (id: string, exposure: Catalogue["service"]["public"]) =>
 
 const rotator = once(() => new SecretRotation("secret-rotation", base, options));
 
+const tablesByName: Record<string, Table> = {};
 const queuesByName: Record<string, Queue> = {};
 const functions: Record<string, ServerlessFunction> = {};
 const directories: Record<string, UserDirectory> = {};
@@ -117,6 +131,8 @@ const made = compose<Catalogue>(settings.order)({
         return new Secret(name, { ...base, ...args, rotation }, options);
     },
     database: (name, args) => new Database(name, { ...base, ...args }, options),
+    cache: (name, args) => new Cache(name, { ...base, ...args }, options),
+    table: (name, args) => (tablesByName[name] = new Table(name, { ...base, ...args }, options)),
     directory: (name, { signIn, firewall, ...args }) =>
         (directories[`directory/${name}`] = new UserDirectory(
             name,
@@ -135,7 +151,10 @@ const made = compose<Catalogue>(settings.order)({
             {
                 ...base,
                 ...args,
-                ...triggered({ on, onFailure }, { queues: queuesByName, tables: {}, keyArn: key.keyArn }),
+                ...triggered(
+                    { on, onFailure },
+                    { queues: queuesByName, tables: tablesByName, keyArn: key.keyArn },
+                ),
                 links,
             },
             options,
@@ -197,6 +216,7 @@ const functionAlarms = new FunctionAlarms("functions", { ...base, functions }, o
 
 // What shows all of that, and watches over it.
 const awsName = `plumbline-${stack}`;
+const security = new SecurityBaseline("security", { ...base, ...settings.security, awsName }, options);
 new CostGuard("cost-guard", { ...base, ...settings.budget, awsName }, options);
 const monitoring = new Monitoring(
     "monitoring",
@@ -213,6 +233,8 @@ const monitoring = new Monitoring(
                 functionAlarms,
                 ...firewalls.made(),
                 secretRotation: rotator.ifMade(),
+                security,
+                backup: backup || undefined,
             }),
             ...made,
         },
@@ -240,6 +262,11 @@ export const queues = mapValues(made.queue, ({ queueUrl, queueArn, deadLetterQue
 }));
 export const secrets = mapValues(made.secret, ({ secretArn }) => ({ secretArn }));
 export const databases = mapValues(made.database, ({ host, port, secretArn }) => ({ host, port, secretArn }));
+export const caches = mapValues(made.cache, ({ host, port, secretArn }) => ({ host, port, secretArn }));
+export const tables = mapValues(made.table, ({ tableName, tableArn }) => ({ tableName, tableArn }));
+export const backupVaults = backup
+    ? { [backup.plan]: { vaultName: backup.vaultName, vaultArn: backup.vaultArn } }
+    : {};
 export const directoryIds = mapValues(
     made.directory,
     ({ userPoolId, clientIds, clientId, issuer, signInUrl }) => ({

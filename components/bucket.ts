@@ -27,6 +27,8 @@ export interface BucketArgs {
     readonly corsOrigins?: readonly string[];
     /** Name of the bucket that gets the access logs. @default no access logs */
     readonly logBucket?: pulumi.Input<string>;
+    /** Backup plan that also takes care of it, by its tag; AWS Backup wants former versions kept. @default none */
+    readonly backupPlan?: string | undefined;
     /** Refuse deletion: by Pulumi's `protect`, and by AWS while objects are left. @default true */
     readonly protect?: boolean;
     /** Statements of the bucket's policy besides "TLS only", given its ARN. @default none */
@@ -54,7 +56,11 @@ export class Bucket extends Component implements Linkable, Monitored {
         const protect = args.protect ?? true;
         const bucket = new s3.Bucket(
             name,
-            { forceDestroy: !protect, ...(args.lock ? { objectLockEnabled: true } : {}) },
+            {
+                forceDestroy: !protect,
+                ...(args.lock ? { objectLockEnabled: true } : {}),
+                ...(args.backupPlan && args.versioned !== false ? { tags: { Backup: args.backupPlan } } : {}),
+            },
             { ...this.child, protect },
         );
         this.keyArn = args.keyArn;

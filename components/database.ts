@@ -1,15 +1,20 @@
-import type * as ec2 from "@pulumi/aws/ec2";
-import * as iam from "@pulumi/aws/iam";
 import * as rds from "@pulumi/aws/rds";
 import * as pulumi from "@pulumi/pulumi";
 
 import { type AuroraArgs, createAuroraCluster } from "./support/auroraCluster";
 import { Component } from "./support/component";
-import { engineTraits, type EngineTraits, parameterFamily } from "./support/databaseEngines";
+import { connectStatement, dataApiStatements } from "./support/databaseAccess";
+import { engineTraits, parameterFamily, type Parameters, serverParameters } from "./support/databaseEngines";
+import { hasInsights } from "./support/databaseInsights";
 import { createDatabaseInstance, type InstanceArgs } from "./support/databaseInstance";
-import type { SharedServerArgs } from "./support/databaseServer";
-import { serviceTrust } from "./support/iam";
-import { type Link, type Linkable, variable } from "./support/link";
+import { databaseMetrics, isInstance } from "./support/databaseMetrics";
+import { createMonitoringRole, MONITORING_INTERVAL_SECONDS } from "./support/databaseMonitoring";
+import { createProxy, type Entrance } from "./support/databaseProxy";
+import { type Server, serverIdentifier, type SharedServerArgs } from "./support/databaseServer";
+import type { Statement } from "./support/iam";
+import { type Link, type Linkable, type SecretReference, variable } from "./support/link";
+import { logGroup, type LogSettings } from "./support/logGroup";
+import { createAlarms, type DashboardRow, type Monitored } from "./support/monitoring";
 import { securityGroup } from "./support/securityGroups";
 
 /** Arguments of {@link Database}, common to all engines. */
@@ -20,36 +25,55 @@ interface CommonArgs {
         readonly vpcId: pulumi.Input<string>;
         readonly isolatedSubnetIds: pulumi.Input<string>[];
     };
+    readonly region: string;
     readonly accountId: string;
     /** ARN of the KMS key for storage, backups, insights and the master password. */
     readonly keyArn: pulumi.Input<string>;
+    /** How long exported logs are kept, and with which key. */
+    readonly logs: LogSettings;
     /** Database made with the server. @default "app" */
     readonly databaseName?: string;
+    /** TCP port of the server. @default 5432 (PostgreSQL), 3306 (MySQL) */
+    readonly port?: number | undefined;
+    /** Server parameters besides the component's own, in force after the next restart. @default none */
+    readonly parameters?: Parameters;
     /** Days of automated backups, 1 to 35. @default 7 */
     readonly backupRetentionDays?: number;
-    /** Refuse deletion, and take a final snapshot when it is forced. @default true */
+    /** Backup plan that also takes care of it, by its tag. @default none */
+    readonly backupPlan?: string | undefined;
+    /** Refuse deletion, take a final snapshot when it is forced, and change what interrupts in the maintenance window only. @default true */
     readonly protect?: boolean;
-    /** Performance Insights, kept for 7 days (free of charge). @default true */
-    readonly performanceInsights?: boolean;
+    /** Performance Insights, kept for 7 days (free of charge). @default true where the instance class has it */
+    readonly performanceInsights?: boolean | undefined;
+    /** A pool of connections (RDS Proxy), to which links then lead. @default false */
+    readonly proxy?: boolean;
+    /** User that workloads sign in as with an IAM token, made by hand; see docs/runbooks. @default the master user with its password */
+    readonly iamUser?: string | undefined;
+    /** ARN of the topic that is told of alarms. @default no alarms */
+    readonly alarmTopicArn?: pulumi.Input<string>;
 }
 
 export type DatabaseArgs = CommonArgs & (AuroraArgs | InstanceArgs);
 
-const MONITORING_INTERVAL_SECONDS = 60;
 const INSIGHTS_DAYS = 7;
 
 /**
  * A relational database in isolated subnets, encrypted, TLS only, with a master password that RDS makes, keeps
  * in Secrets Manager and rotates. Nothing can connect until a workload links to it.
  */
-export class Database extends Component implements Linkable {
+export class Database extends Component implements Linkable, Monitored {
+    /** Where workloads connect to: the proxy if there is one, else the server. */
     readonly host: pulumi.Output<string>;
     readonly port: number;
     readonly securityGroupId: pulumi.Output<string>;
     readonly secretArn: pulumi.Output<string>;
+    /** Of the cluster or the instance. */
+    readonly serverArn: pulumi.Output<string>;
 
+    private readonly identifier: string;
     private readonly databaseName: string;
-    private readonly traits: EngineTraits;
+    private readonly server: Server;
+    private readonly entrance: Entrance;
 
     constructor(
         name: string,
@@ -57,96 +81,105 @@ export class Database extends Component implements Linkable {
         options?: pulumi.ComponentResourceOptions,
     ) {
         super("Database", name, options);
-        this.traits = engineTraits[args.engine];
+        this.identifier = serverIdentifier(pulumi.getProject(), pulumi.getStack(), name);
         this.databaseName = args.databaseName ?? "app";
-        this.port = this.traits.port;
+        const port = args.port ?? engineTraits[args.engine].port;
         const guard = securityGroup(name, `Database ${name}`, args.vpc.vpcId, this.child);
-        const subnets = this.createSubnetGroup();
-        const monitoring = this.createMonitoringRole();
-        const shared = this.sharedArgs(guard, subnets, monitoring);
-        const server = isInstance(args)
+        const shared = this.sharedArgs(guard.id, port);
+        this.server = isInstance(args)
             ? createDatabaseInstance(name, args, shared, this.child)
             : createAuroraCluster(name, args, shared, this.child);
+        this.entrance = args.proxy
+            ? this.createProxy(guard.id, port)
+            : { ...this.server, port, securityGroupId: guard.id };
+        createAlarms(name, args.alarmTopicArn, databaseMetrics(name, args, this.server).alarms, this.child);
 
-        this.host = server.host;
-        this.securityGroupId = guard.id;
-        this.secretArn = server.secretArn;
+        this.host = this.entrance.host;
+        this.port = this.entrance.port;
+        this.securityGroupId = this.entrance.securityGroupId;
+        this.secretArn = this.server.secretArn;
+        this.serverArn = this.server.arn;
         this.registerOutputs({
             host: this.host,
             port: this.port,
             securityGroupId: this.securityGroupId,
             secretArn: this.secretArn,
+            serverArn: this.serverArn,
         });
     }
 
-    /** `DATABASE_<NAME>_HOST`, `_PORT` and `_NAME`; `_USERNAME` and `_PASSWORD` as secrets; the port opened. */
+    /**
+     * `DATABASE_<NAME>_HOST`, `_PORT`, `_NAME`, with readers `_READER_HOST`; the port opened. Then `_USERNAME` and
+     * `_PASSWORD` as secrets, or with an IAM user `_USER` and the permission to connect as that user. With the
+     * Data API `_ARN` and `_SECRET_ARN`, and the permission to call it.
+     */
     link(): Link {
         const of = (role: string): string => variable("database", this.name, role);
-        const secret = { arn: this.secretArn, keyArn: this.args.keyArn };
+        const { host, readerHost, port, securityGroupId, resourceId } = this.entrance;
+        const { iamUser } = this.args;
+        const secret: SecretReference = { arn: this.secretArn, keyArn: this.args.keyArn };
+        const dataApi = !isInstance(this.args) && this.args.dataApi;
         return {
             environment: {
-                [of("host")]: this.host,
-                [of("port")]: String(this.port),
+                [of("host")]: host,
+                [of("port")]: String(port),
                 [of("name")]: this.databaseName,
+                ...(readerHost ? { [of("reader-host")]: readerHost } : {}),
+                ...(iamUser ? { [of("user")]: iamUser } : {}),
+                ...(dataApi ? { [of("arn")]: this.serverArn, [of("secret-arn")]: this.secretArn } : {}),
             },
-            secrets: {
-                [of("username")]: { ...secret, jsonKey: "username" },
-                [of("password")]: { ...secret, jsonKey: "password" },
-            },
-            endpoints: [
-                {
-                    securityGroupId: this.securityGroupId,
-                    port: this.port,
-                    description: `database/${this.name}`,
-                },
+            secrets: iamUser
+                ? {}
+                : {
+                      [of("username")]: { ...secret, jsonKey: "username" },
+                      [of("password")]: { ...secret, jsonKey: "password" },
+                  },
+            statements: [
+                ...(iamUser ? [this.mayConnect(resourceId, iamUser)] : []),
+                ...(dataApi ? dataApiStatements(this.serverArn, secret, this.args.region) : []),
             ],
+            endpoints: [{ securityGroupId, port, description: `database/${this.name}` }],
         };
     }
 
-    private createSubnetGroup(): rds.SubnetGroup {
-        return new rds.SubnetGroup(this.name, { subnetIds: this.args.vpc.isolatedSubnetIds }, this.child);
+    dashboardRow(): DashboardRow {
+        const { widgets } = databaseMetrics(this.name, this.args, this.server);
+        return { title: `Database ${this.name}`, widgets };
     }
 
-    private createMonitoringRole(): iam.Role {
-        const name = `${this.name}-monitoring`;
-        const role = new iam.Role(
-            name,
-            { assumeRolePolicy: serviceTrust("monitoring.rds.amazonaws.com", this.args.accountId) },
-            this.child,
-        );
-        new iam.RolePolicyAttachment(
-            name,
-            {
-                role: role.name,
-                policyArn: "arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole",
-            },
-            this.child,
-        );
-        return role;
+    private mayConnect(resourceId: pulumi.Output<string>, user: string): Statement {
+        return connectStatement(this.args, resourceId, user);
+    }
+
+    private createProxy(serverGuardId: pulumi.Output<string>, serverPort: number): Entrance {
+        const { server, args, identifier } = this;
+        const connect = args.iamUser ? this.mayConnect(server.resourceId, args.iamUser) : undefined;
+        const { family } = engineTraits[args.engine];
+        const proxyArgs = { ...args, identifier, family, server, serverGuardId, serverPort, connect };
+        return createProxy(this.name, proxyArgs, this.child);
     }
 
     /** What a cluster and a single instance are configured with alike. */
-    private sharedArgs(
-        guard: ec2.SecurityGroup,
-        subnets: rds.SubnetGroup,
-        monitoring: iam.Role,
-    ): SharedServerArgs {
-        const { args } = this;
+    private sharedArgs(guardId: pulumi.Output<string>, port: number): SharedServerArgs {
+        const { args, identifier } = this;
+        const subnets = new rds.SubnetGroup(this.name, { subnetIds: args.vpc.isolatedSubnetIds }, this.child);
+        const monitoring = createMonitoringRole(`${this.name}-monitoring`, args.accountId, this.child);
+        const exported = engineTraits[args.engine].logs;
         const protect = args.protect ?? true;
-        const insights = args.performanceInsights ?? true;
+        const insights = args.performanceInsights ?? hasInsights(args.engine, args.instanceClass);
         return {
             databaseName: this.databaseName,
-            identifierPrefix: `${pulumi.getStack()}-${this.name}-`,
+            identifier,
             protect,
             parameterGroup: {
                 family: parameterFamily(args.engine, args.version),
-                parameters: [{ ...this.traits.forceTls }],
+                parameters: serverParameters(args.engine, args.parameters),
             },
             server: {
                 engine: args.engine,
                 engineVersion: args.version,
                 dbSubnetGroupName: subnets.name,
-                vpcSecurityGroupIds: [guard.id],
+                vpcSecurityGroupIds: [guardId],
                 manageMasterUserPassword: true,
                 masterUserSecretKmsKeyId: args.keyArn,
                 storageEncrypted: true,
@@ -156,9 +189,11 @@ export class Database extends Component implements Linkable {
                 copyTagsToSnapshot: true,
                 deletionProtection: protect,
                 skipFinalSnapshot: !protect,
-                ...(protect ? { finalSnapshotIdentifier: `${pulumi.getStack()}-${this.name}-final` } : {}),
-                enabledCloudwatchLogsExports: [...this.traits.logs],
-                port: this.port,
+                ...(protect ? { finalSnapshotIdentifier: `${identifier}-final` } : {}),
+                enabledCloudwatchLogsExports: [...exported],
+                port,
+                applyImmediately: !protect,
+                ...(args.backupPlan === undefined ? {} : { tags: { Backup: args.backupPlan } }),
             },
             instance: {
                 publiclyAccessible: false,
@@ -172,11 +207,16 @@ export class Database extends Component implements Linkable {
                           performanceInsightsRetentionPeriod: INSIGHTS_DAYS,
                       }
                     : {}),
+                applyImmediately: !protect,
             },
+            // Before the server makes them itself, without key and for ever.
+            dependsOn: exported.map((log) => this.createLogGroup(log)),
         };
     }
-}
 
-function isInstance(args: DatabaseArgs): args is CommonArgs & InstanceArgs {
-    return args.engine === "postgres" || args.engine === "mysql";
+    private createLogGroup(log: string): pulumi.Resource {
+        const kind = isInstance(this.args) ? "instance" : "cluster";
+        const logName = `/aws/rds/${kind}/${this.identifier}/${log}`;
+        return logGroup(`${this.name}-${log}`, this.args.logs, this.child, logName);
+    }
 }

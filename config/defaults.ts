@@ -22,6 +22,18 @@ export interface TierDefaults {
     readonly auroraReaders: number;
     readonly databaseMultiAz: boolean;
     readonly databaseInstanceClass: string;
+    /** Smallest node that does: burstable ones suit what is idle most of the time. */
+    readonly cacheNodeType: string;
+    /** Replicas of a cache; with none it is empty after a failure, and away for minutes. */
+    readonly cacheReplicas: number;
+    /** Days that snapshots of a cache are kept: at least 1 (Security Hub ElastiCache.1). */
+    readonly cacheSnapshotDays: number;
+    /** Whether AWS Backup takes care of what holds data, beside the services' own backups. */
+    readonly backup: boolean;
+    /** Days that its recovery points are kept. */
+    readonly backupPlanRetentionDays: number;
+    /** Who may delete recovery points early; "compliance" can never be undone, so that no tier begins with it. */
+    readonly backupLock: "none" | "governance";
     /** Tasks of a service that always run, and at most. */
     readonly serviceMinTasks: number;
     readonly serviceMaxTasks: number;
@@ -57,6 +69,12 @@ const small: TierDefaults = {
     auroraReaders: 0,
     databaseMultiAz: false,
     databaseInstanceClass: "db.t4g.small",
+    cacheNodeType: "cache.t4g.micro",
+    cacheReplicas: 0,
+    cacheSnapshotDays: 1,
+    backup: false,
+    backupPlanRetentionDays: 7,
+    backupLock: "none",
     serviceMinTasks: 1,
     serviceMaxTasks: 2,
     spotPercent: 100,
@@ -79,6 +97,9 @@ const staging: TierDefaults = {
     auroraMinCapacity: 0.5,
     auroraReaders: 1,
     databaseMultiAz: true,
+    cacheReplicas: 1,
+    backup: true,
+    backupPlanRetentionDays: 14,
     spotPercent: 50,
     deploymentStrategy: "rolling",
     containerInsights: "enabled",
@@ -95,6 +116,10 @@ const prod: TierDefaults = {
     backupRetentionDays: 35,
     auroraMaxCapacity: 16,
     databaseInstanceClass: "db.m7g.large",
+    cacheNodeType: "cache.m7g.large",
+    cacheSnapshotDays: 7,
+    backupPlanRetentionDays: 35,
+    backupLock: "governance",
     serviceMinTasks: 2,
     serviceMaxTasks: 10,
     spotPercent: 0,

@@ -6,6 +6,8 @@ import type { Values } from "./schema";
 /** Everything in a stack file that has a name of its own: the kind, and the key it stands under. */
 export const PLURALS = {
     database: "databases",
+    cache: "caches",
+    table: "tables",
     bucket: "buckets",
     queue: "queues",
     secret: "secrets",

@@ -7,8 +7,11 @@ import { buckets } from "./schemas/buckets";
 import { budget } from "./schemas/budget";
 import { queues } from "./schemas/queues";
 import { secrets } from "./schemas/secrets";
+import { security } from "./schemas/security";
 import { apis } from "./schemas/apis";
 import { directories } from "./schemas/directories";
+import { backup } from "./schemas/backup";
+import { caches } from "./schemas/caches";
 import { databases } from "./schemas/databases";
 import { firewall } from "./schemas/firewall";
 import { functionDefaults, functions } from "./schemas/functions";
@@ -17,6 +20,7 @@ import { sites } from "./schemas/sites";
 import { repositories } from "./schemas/repositories";
 import { servers } from "./schemas/servers";
 import { services } from "./schemas/services";
+import { tables } from "./schemas/tables";
 import { accountId, hostName, label, loopback, networkBlock, region, retentionDays, whole } from "./values";
 
 /** Interface endpoints by the name AWS gives the service, such as `ecr.api`. */
@@ -99,6 +103,7 @@ export function schemaByKey(tier: TierDefaults) {
             .describe("Where alarms go."),
         monitoring: monitoring(tier),
         budget: budget(tier),
+        security: security(tier),
         encryption: z
             .strictObject({
                 deletionDays: whole(7, 30, "days")
@@ -153,6 +158,9 @@ export function schemaByKey(tier: TierDefaults) {
             .describe("The VPC: zones, address block, ways out."),
         firewall: firewall(tier).describe("The web application firewall in front of what is public."),
         databases: databases(tier).describe("Databases by name."),
+        caches: caches(tier).describe("Caches (Valkey or Redis) by name."),
+        tables: tables().describe("DynamoDB tables by name."),
+        backup: backup(tier).describe("Backups of all data by AWS Backup."),
         buckets: buckets().describe("S3 buckets by name."),
         queues: queues(),
         secrets: secrets().describe(

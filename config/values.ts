@@ -88,6 +88,8 @@ export const networkBlock = z.string("an IPv4 block such as 10.0.0.0/16").superR
 /** What `uses:` lists: kind and name. */
 export const KINDS = [
     "database",
+    "cache",
+    "table",
     "bucket",
     "queue",
     "secret",
@@ -100,6 +102,7 @@ export type Kind = (typeof KINDS)[number];
 
 /** Kinds that can be used in more than one way, said after a colon. */
 const ACCESS: Readonly<Partial<Record<Kind, readonly Access[]>>> = {
+    table: ["read", "write"],
     bucket: ["read", "write"],
     queue: ["send", "receive"],
 };

@@ -3,26 +3,54 @@
 export const ENGINES = ["aurora-postgresql", "aurora-mysql", "postgres", "mysql"] as const;
 export type Engine = (typeof ENGINES)[number];
 
+/** Server parameters by name. */
+export type Parameters = Readonly<Record<string, string>>;
+
 /** The traits of one engine. */
 export interface EngineTraits {
-    /** TCP port it listens on. */
+    /** TCP port it listens on unless told otherwise; a proxy always listens on it. */
     readonly port: number;
-    /** The parameter that refuses connections without TLS. */
-    readonly forceTls: { readonly name: string; readonly value: string };
+    /** How RDS Proxy calls its wire protocol. */
+    readonly family: "POSTGRESQL" | "MYSQL";
+    /** Parameters of every server: connections without TLS are refused, and the exported logs have content. */
+    readonly parameters: Parameters;
     /** Logs it can send to CloudWatch. */
     readonly logs: readonly string[];
 }
 
-const POSTGRESQL = { port: 5432, forceTls: { name: "rds.force_ssl", value: "1" } };
-const MYSQL = { port: 3306, forceTls: { name: "require_secure_transport", value: "ON" } };
+const POSTGRESQL = {
+    port: 5432,
+    family: "POSTGRESQL",
+    parameters: {
+        "rds.force_ssl": "1",
+        // Who changed the schema, and statements that took longer than a second (in milliseconds).
+        log_statement: "ddl",
+        log_min_duration_statement: "1000",
+    },
+} as const;
+
+/** Logs go to files, which are what is exported; statements that take longer than a second count as slow. */
+const MYSQL_LOGS = { slow_query_log: "1", long_query_time: "1", log_output: "FILE" };
+
+const MYSQL = { port: 3306, family: "MYSQL" } as const;
 
 export const engineTraits: Readonly<Record<Engine, EngineTraits>> = {
     "aurora-postgresql": { ...POSTGRESQL, logs: ["postgresql"] },
-    "aurora-mysql": { ...MYSQL, logs: ["audit", "error", "slowquery"] },
+    "aurora-mysql": {
+        ...MYSQL,
+        parameters: {
+            require_secure_transport: "ON",
+            ...MYSQL_LOGS,
+            // Without these the audit log stays empty.
+            server_audit_logging: "1",
+            server_audit_events: "CONNECT,QUERY_DCL,QUERY_DDL",
+        },
+        logs: ["audit", "error", "slowquery"],
+    },
     postgres: { ...POSTGRESQL, logs: ["postgresql", "upgrade"] },
     mysql: {
         ...MYSQL,
-        forceTls: { name: "require_secure_transport", value: "1" },
+        parameters: { require_secure_transport: "1", ...MYSQL_LOGS },
         logs: ["error", "slowquery"],
     },
 };
@@ -30,4 +58,19 @@ export const engineTraits: Readonly<Record<Engine, EngineTraits>> = {
 /** The parameter group family: `postgres16`, `aurora-postgresql16`, `mysql8.0`, `aurora-mysql8.0`. */
 export function parameterFamily(engine: Engine, version: string): string {
     return `${engine}${version}`;
+}
+
+/** Parameters of a server as a parameter group takes them, with those that its owner chose. */
+export function serverParameters(
+    engine: Engine,
+    chosen: Parameters = {},
+): { name: string; value: string; applyMethod: string }[] {
+    // What its owner chose may be static, which AWS accepts only for the next restart; ours are dynamic.
+    const all = [
+        ...Object.entries(chosen).map(([name, value]) => ({ name, value, applyMethod: "pending-reboot" })),
+        ...Object.entries(engineTraits[engine].parameters)
+            .filter(([name]) => !(name in chosen))
+            .map(([name, value]) => ({ name, value, applyMethod: "immediate" })),
+    ];
+    return all.sort((a, b) => (a.name < b.name ? -1 : 1));
 }

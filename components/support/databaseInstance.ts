@@ -37,7 +37,7 @@ export function createDatabaseInstance(
         {
             ...shared.server,
             ...shared.instance,
-            identifierPrefix: shared.identifierPrefix,
+            identifier: shared.identifier,
             dbName: shared.databaseName,
             username: MASTER_USER,
             parameterGroupName: parameterGroup.name,
@@ -52,5 +52,12 @@ export function createDatabaseInstance(
         },
         serverOptions(shared, options),
     );
-    return { host: instance.address, secretArn: secretArnOf(instance) };
+    return {
+        host: instance.address,
+        arn: instance.arn,
+        resourceId: instance.resourceId,
+        secretArn: secretArnOf(instance),
+        instanceIdentifier: instance.identifier,
+        ready: [instance],
+    };
 }

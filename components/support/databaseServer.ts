@@ -4,18 +4,24 @@ import type * as pulumi from "@pulumi/pulumi";
 /** What every kind of database server is configured with. */
 export interface SharedServerArgs {
     readonly databaseName: string;
-    /** What its identifiers in AWS start with, which Pulumi does not name by itself. */
-    readonly identifierPrefix: string;
+    /** Its identifier in AWS: known beforehand, because its log groups are named after it. */
+    readonly identifier: string;
     /** Refuse deletion. */
     readonly protect: boolean;
     readonly parameterGroup: {
         readonly family: string;
-        readonly parameters: { readonly name: string; readonly value: string }[];
+        readonly parameters: {
+            readonly name: string;
+            readonly value: string;
+            readonly applyMethod: string;
+        }[];
     };
     /** Arguments of a cluster, or of an instance that is no part of one. */
     readonly server: Pick<rds.ClusterArgs, SharedServerKey> & { readonly engine: string };
     /** Arguments of every instance, in a cluster or not. */
     readonly instance: Pick<rds.InstanceArgs, SharedInstanceKey>;
+    /** What has to be there before the server. */
+    readonly dependsOn: pulumi.Resource[];
 }
 
 type SharedServerKey =
@@ -33,7 +39,9 @@ type SharedServerKey =
     | "skipFinalSnapshot"
     | "finalSnapshotIdentifier"
     | "enabledCloudwatchLogsExports"
-    | "port";
+    | "port"
+    | "applyImmediately"
+    | "tags";
 
 type SharedInstanceKey =
     | "publiclyAccessible"
@@ -42,13 +50,24 @@ type SharedInstanceKey =
     | "monitoringRoleArn"
     | "performanceInsightsEnabled"
     | "performanceInsightsKmsKeyId"
-    | "performanceInsightsRetentionPeriod";
+    | "performanceInsightsRetentionPeriod"
+    | "applyImmediately";
 
 /** A server once it is made. */
 export interface Server {
     readonly host: pulumi.Output<string>;
+    /** Leads to the readers. @default there are none */
+    readonly readerHost?: pulumi.Output<string>;
+    readonly arn: pulumi.Output<string>;
+    /** What IAM calls it when a user connects: unlike the identifier never used again. */
+    readonly resourceId: pulumi.Output<string>;
     /** ARN of the secret that RDS keeps the master password in. */
     readonly secretArn: pulumi.Output<string>;
+    /** By which CloudWatch and RDS Proxy know it: one of the two. */
+    readonly clusterIdentifier?: pulumi.Output<string>;
+    readonly instanceIdentifier?: pulumi.Output<string>;
+    /** What answers once the server can be reached. */
+    readonly ready: pulumi.Resource[];
 }
 
 /** Not one of the names that attackers try first (Security Hub RDS.24, RDS.25). */
@@ -58,12 +77,24 @@ export const MASTER_USER = "platform";
 export const BACKUP_WINDOW = "02:00-03:00";
 export const MAINTENANCE_WINDOW = "sun:03:30-sun:04:30";
 
+/** RDS takes 63 characters, of which the readers' names need 10: `-reader-15`. */
+export const MAX_IDENTIFIER = 53;
+
+/** The identifier of a server in AWS: project, stack and name, in the letters that RDS allows. */
+export function serverIdentifier(project: string, stack: string, name: string): string {
+    return `${project}-${stack}-${name}`
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, "-")
+        .replace(/^[^a-z]+|-$/g, "");
+}
+
 /** Options of a server. AWS upgrades minor versions by itself; asking for the older one again would fail. */
 export function serverOptions(
-    { protect }: SharedServerArgs,
+    { protect, dependsOn }: SharedServerArgs,
     options: pulumi.CustomResourceOptions,
 ): pulumi.CustomResourceOptions {
-    return { ...options, protect, ignoreChanges: ["engineVersion"] };
+    // Two servers can't have the same identifier, so the old one has to go first.
+    return { ...options, protect, dependsOn, ignoreChanges: ["engineVersion"], deleteBeforeReplace: true };
 }
 
 /** ARN of the secret that RDS keeps the master password in. */

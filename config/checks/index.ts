@@ -1,6 +1,9 @@
 /** What has to fit together across keys. */
 import { apiAccess } from "./apis";
+import { backupLock } from "./backup";
+import { cacheVersions } from "./caches";
 import type { Check } from "./check";
+import { databaseSettings } from "./databases";
 import { directorySettings } from "./directories";
 import { egress } from "./egress";
 import { firewallExists } from "./firewall";
@@ -11,6 +14,7 @@ import { notificationTargets } from "./notifications";
 import { distinctPriorities, publicNames } from "./publicNames";
 import { databaseSizes, fargateSizes } from "./sizes";
 import { siteSettings } from "./sites";
+import { tableSettings, tableStreams } from "./tables";
 import { tierFitsStack } from "./tier";
 import { usesExist } from "./uses";
 import { balancedServices, imageOrBuild, serverSettings } from "./workloads";
@@ -22,6 +26,11 @@ export const checks: readonly Check[] = [
     notificationTargets,
     fargateSizes,
     databaseSizes,
+    databaseSettings,
+    cacheVersions,
+    tableSettings,
+    tableStreams,
+    backupLock,
     functionSettings,
     apiAccess,
     siteSettings,

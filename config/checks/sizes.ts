@@ -53,7 +53,8 @@ export const databaseSizes: Check = {
         }),
 };
 
-function atMost(key: string, value: number, limitName: string, limit: number): Problem[] {
+/** A problem if a value is above the limit that another key sets. */
+export function atMost(key: string, value: number, limitName: string, limit: number): Problem[] {
     return value <= limit
         ? []
         : [{ key, message: `${value} is not allowed; it must be at most ${limitName}, which is ${limit}` }];

@@ -18,6 +18,10 @@ const databaseName = z
         "a database name of lower-case letters, digits and underscores, at most 63",
     );
 
+const instanceClass = z
+    .string()
+    .regex(/^db\.[a-z0-9]+\.[a-z0-9]+$/, 'an instance class such as "db.t4g.small"');
+
 /** Databases by name: Aurora (Serverless v2) or a single RDS instance, PostgreSQL or MySQL. */
 export function databases(tier: TierDefaults) {
     const common = {
@@ -29,7 +33,29 @@ export function databases(tier: TierDefaults) {
         backupRetentionDays: whole(1, 35, "days")
             .default(tier.backupRetentionDays)
             .describe("Days of automated backups."),
-        performanceInsights: z.boolean().default(true).describe("Performance Insights, 7 days."),
+        performanceInsights: z
+            .boolean()
+            .optional()
+            .describe("Performance Insights, 7 days; default: where the instance class has it."),
+        port: whole(1150, 65535, "(a TCP port)")
+            .optional()
+            .describe("TCP port of the server; default: 5432 (PostgreSQL), 3306 (MySQL)."),
+        parameters: z
+            .record(
+                z.string().regex(/^[a-z][a-z0-9_.-]*$/, "the name of a server parameter such as work_mem"),
+                z.string("text; put numbers and booleans in quotes"),
+            )
+            .default({})
+            .describe("Server parameters besides the platform's own, in force after the next restart."),
+        proxy: z
+            .boolean()
+            .default(false)
+            .describe("A pool of connections (RDS Proxy) that workloads connect to."),
+        iamUser: z
+            .string()
+            .regex(/^[a-z][a-z0-9_]{0,31}$/, "a user name of lower-case letters, digits and underscores")
+            .optional()
+            .describe("User that workloads sign in as with an IAM token, instead of the master password."),
     };
     const aurora = {
         minCapacity: capacity(0)
@@ -39,13 +65,16 @@ export function databases(tier: TierDefaults) {
         readers: whole(0, 15, "readers")
             .default(tier.auroraReaders)
             .describe("Read replicas in other zones."),
+        maxReaders: whole(1, 15, "readers")
+            .optional()
+            .describe("Read replicas that it may grow to under load; default: as many as readers."),
+        instanceClass: instanceClass
+            .optional()
+            .describe("Class of provisioned instances; default: serverless, by capacity units."),
+        dataApi: z.boolean().default(false).describe("SQL over HTTPS (the Data API)."),
     };
     const instance = {
-        instanceClass: z
-            .string()
-            .regex(/^db\.[a-z0-9]+\.[a-z0-9]+$/, 'an instance class such as "db.t4g.small"')
-            .default(tier.databaseInstanceClass)
-            .describe("Instance class."),
+        instanceClass: instanceClass.default(tier.databaseInstanceClass).describe("Instance class."),
         storageGib: whole(20, 65536, "GiB").default(20).describe("Storage at first (gp3)."),
         maxStorageGib: whole(20, 65536, "GiB")
             .default(100)

@@ -105,7 +105,7 @@ const shared = {
         .regex(/^queue\/[a-z0-9-]+$/, "queue/<name>")
         .describe("Queue for what it failed at: asynchronous calls, changes of tables, schedules."),
     environment: environment.unwrap().describe("Plain environment variables."),
-    uses: uses("database", "bucket", "secret", "directory", "api", "service", "function")
+    uses: uses("database", "cache", "table", "bucket", "secret", "directory", "api", "service", "function")
         .unwrap()
         .describe("What it uses."),
 };

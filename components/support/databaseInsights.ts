@@ -1,0 +1,18 @@
+import type { Engine } from "./databaseEngines";
+
+/**
+ * Whether Performance Insights can be had; small burstable instances have no memory to spare for it.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PerfInsights.Overview.Engines.html
+ *
+ * @param instanceClass without it, the default of the engine: serverless, or db.t4g.small
+ */
+export function hasInsights(engine: Engine, instanceClass?: string): boolean {
+    switch (engine) {
+        case "mysql":
+            return !/^db\.t\w+\.(micro|small)$/.test(instanceClass ?? "db.t4g.small");
+        case "aurora-mysql":
+            return !/^db\.t/.test(instanceClass ?? "db.serverless");
+        default:
+            return true;
+    }
+}

@@ -1,0 +1,59 @@
+import * as scaling from "@pulumi/aws/appautoscaling";
+import * as pulumi from "@pulumi/pulumi";
+
+/** Arguments of {@link scaleReaders}. */
+export interface ReaderScalingArgs {
+    readonly clusterIdentifier: pulumi.Input<string>;
+    /** Readers at least: those that the program makes itself, which are never taken away. */
+    readonly minReaders: number;
+    readonly maxReaders: number;
+}
+
+/** What readers are kept at: percent of CPU, and connections of each. */
+const TARGETS = {
+    cpu: { predefinedMetricType: "RDSReaderAverageCPUUtilization", targetValue: 70 },
+    connections: { predefinedMetricType: "RDSReaderAverageDatabaseConnections", targetValue: 700 },
+};
+
+/** A reader takes minutes to come: no second step before the first one has had an effect. */
+const COOLDOWN_SECONDS = 300;
+
+/**
+ * Adds readers under load and takes them away again. Aurora makes and deletes those by itself: before a cluster
+ * is deleted, scale it in, because AWS keeps them when scaling ends.
+ */
+export function scaleReaders(
+    name: string,
+    { clusterIdentifier, minReaders, maxReaders }: ReaderScalingArgs,
+    options: pulumi.CustomResourceOptions,
+): void {
+    const target = new scaling.Target(
+        `${name}-readers`,
+        {
+            serviceNamespace: "rds",
+            resourceId: pulumi.interpolate`cluster:${clusterIdentifier}`,
+            scalableDimension: "rds:cluster:ReadReplicaCount",
+            minCapacity: minReaders,
+            maxCapacity: maxReaders,
+        },
+        options,
+    );
+    for (const [what, { predefinedMetricType, targetValue }] of Object.entries(TARGETS)) {
+        new scaling.Policy(
+            `${name}-readers-${what}`,
+            {
+                policyType: "TargetTrackingScaling",
+                serviceNamespace: target.serviceNamespace,
+                resourceId: target.resourceId,
+                scalableDimension: target.scalableDimension,
+                targetTrackingScalingPolicyConfiguration: {
+                    predefinedMetricSpecification: { predefinedMetricType },
+                    targetValue,
+                    scaleOutCooldown: COOLDOWN_SECONDS,
+                    scaleInCooldown: COOLDOWN_SECONDS,
+                },
+            },
+            options,
+        );
+    }
+}

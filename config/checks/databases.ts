@@ -1,0 +1,76 @@
+import { hasInsights } from "../../components/support/databaseInsights";
+import { MAX_IDENTIFIER, serverIdentifier } from "../../components/support/databaseServer";
+import type { Problem } from "../problems";
+import type { Values } from "../schema";
+import type { Check } from "./check";
+
+const PROJECT = "plumbline";
+
+type Database = Values["databases"][string];
+
+/** What the features of a database need of each other. */
+export const databaseSettings: Check = {
+    keys: ["databases"],
+    run: ({ databases }, { stack }) =>
+        Object.entries(databases).flatMap(([name, database]) => {
+            const key = `plumbline:databases.${name}`;
+            return [
+                ...identifierFits(key, serverIdentifier(PROJECT, stack, name)),
+                ...insights(key, database),
+                ...("readers" in database ? aurora(key, database) : []),
+            ];
+        }),
+};
+
+function identifierFits(key: string, identifier: string): Problem[] {
+    return identifier.length <= MAX_IDENTIFIER
+        ? []
+        : [
+              {
+                  key,
+                  message: `would be called ${identifier} in AWS, which has ${identifier.length} characters and may have ${MAX_IDENTIFIER}; shorten its name or the stack's`,
+              },
+          ];
+}
+
+function insights(key: string, { engine, instanceClass, performanceInsights }: Database): Problem[] {
+    return performanceInsights !== true || hasInsights(engine, instanceClass)
+        ? []
+        : [
+              {
+                  key: `${key}.performanceInsights`,
+                  message: `true is not allowed for ${engine} on ${instanceClass ?? "db.serverless"}, which is too small for it; use a larger instanceClass`,
+              },
+          ];
+}
+
+function aurora(key: string, database: Extract<Database, { readers: number }>): Problem[] {
+    const { readers, maxReaders, proxy, minCapacity, instanceClass, iamUser, dataApi } = database;
+    const problems: Problem[] = [];
+    if (maxReaders !== undefined && maxReaders < readers) {
+        problems.push({
+            key: `${key}.maxReaders`,
+            message: `${maxReaders} is not allowed; it must be at least readers, which is ${readers}`,
+        });
+    }
+    if (maxReaders !== undefined && readers === 0) {
+        problems.push({
+            key: `${key}.maxReaders`,
+            message: `${maxReaders} is not allowed without a reader, whose load decides about more; set readers to 1 or more`,
+        });
+    }
+    if (proxy && minCapacity === 0 && instanceClass === undefined) {
+        problems.push({
+            key: `${key}.minCapacity`,
+            message:
+                "0 is not allowed with proxy, whose connections never let the database pause; it must be at least 0.5",
+        });
+    }
+    if (dataApi && iamUser !== undefined) {
+        problems.push({
+            key: `${key}.iamUser`,
+            message: "is not allowed with dataApi, which signs in with the master password; use one of them",
+        });
+    }
+    return problems;
+}
