@@ -152,7 +152,7 @@ describe("defaults", () => {
     it("that all tiers have", () => {
         assert.partialDeepStrictEqual(settingsOf({ ...minimal, ...things }), {
             databases: {
-                app: { databaseName: "app", performanceInsights: true },
+                app: { databaseName: "app" },
                 single: { storageGib: 20, maxStorageGib: 100 },
             },
             directories: {

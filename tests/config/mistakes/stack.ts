@@ -121,7 +121,7 @@ export const stackMistakes: readonly Mistake[] = [
     [
         "monitoring.metrics.orders.source",
         "lambda/orders",
-        '"lambda/orders" is not allowed; it must be <kind>/<name>, the kind one of function, service, api',
+        '"lambda/orders" is not allowed; it must be <kind>/<name>, the kind one of function, …',
     ],
     ["monitoring.metrics.orders.pattern", "", '"" is not allowed; it must be a CloudWatch filter pattern'],
     [

@@ -37,7 +37,7 @@ export const workloadsMistakes: readonly Mistake[] = [
     [
         "functions.orders.uses.0",
         "databse/app",
-        '"databse/app" is not allowed; it must be <kind>/<name>, the kind one of database, bucket, secret, directory, api, service, function, or bucket/<name>:read, bucket/<name>:write',
+        '"databse/app" is not allowed; it must be <kind>/<name>, the kind one of database, …',
     ],
     ["apis", ["shop"], "a list is not allowed; it must be a map of names"],
     ["apis.shop", "orders", '"orders" is not allowed; it must be a map of keys'],
@@ -75,7 +75,7 @@ export const workloadsMistakes: readonly Mistake[] = [
     [
         ["apis", "shop", "routes", "GET /health", "private"],
         true,
-        "there is no such key; known here: function, public, authorizer, scopes, rateLimit, burstLimit",
+        "there is no such key; known here: function…",
     ],
     ["services", ["web"], "a list is not allowed; it must be a map of names"],
     ["services.web", "nginx", '"nginx" is not allowed; it must be a map of keys'],
@@ -126,7 +126,7 @@ export const workloadsMistakes: readonly Mistake[] = [
     [
         "services.web.uses.0",
         "queue",
-        '"queue" is not allowed; it must be <kind>/<name>, the kind one of database, bucket, queue, secret, directory, api, service, or bucket/<name>:read, bucket/<name>:write, queue/<name>:send, queue/<name>:receive',
+        '"queue" is not allowed; it must be <kind>/<name>, the kind one of database, …',
     ],
     ["services.web.public", true, "true is not allowed; it must be a map of keys"],
     [
@@ -191,6 +191,6 @@ export const workloadsMistakes: readonly Mistake[] = [
     [
         "sites.shop.uses.0",
         "database/app",
-        '"database/app" is not allowed; it must be <kind>/<name>, the kind one of api, directory, service',
+        '"database/app" is not allowed; it must be <kind>/<name>, the kind one of api, …',
     ],
 ];
