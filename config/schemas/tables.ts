@@ -53,7 +53,10 @@ export function tables() {
                 .default({})
                 .describe("Global secondary indexes by name: the same items by other keys."),
             capacity: z
-                .strictObject({ read: limits, write: limits })
+                .strictObject({
+                    read: limits.describe("Limits of reading."),
+                    write: limits.describe("Limits of writing."),
+                })
                 .optional()
                 .describe("Limits between which capacity follows the load; default: pay per request."),
             expiryAttribute: attributeName

@@ -2,17 +2,19 @@ import assert from "node:assert/strict";
 
 import { Secret, type SecretArgs } from "../../components/secret";
 import { SecretValue } from "../../config/values";
-import { KEY } from "../support/fixtures";
+import { base, KEY } from "../support/fixtures";
 import { GENERATED_SECRET } from "../support/providerOutputs";
 import { record, recordOnce } from "../support/recorder";
 import { resolve } from "../support/resolve";
 
 const secret = async (args: Partial<SecretArgs>) =>
-    await record(() => new Secret("payment-key", { keyArn: KEY, ...args }));
+    await record(() => new Secret("payment-key", { ...base, keyArn: KEY, ...args }));
 const ARN = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:payment-key-AbCdEf";
 
 describe("Secret", () => {
-    const recording = recordOnce(() => new Secret("payment-key", { keyArn: KEY, description: "Pays" }));
+    const recording = recordOnce(
+        () => new Secret("payment-key", { ...base, keyArn: KEY, description: "Pays" }),
+    );
 
     it("is made empty, encrypted with the given key, when nobody gives a value", () => {
         const { graph } = recording();

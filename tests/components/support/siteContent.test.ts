@@ -48,13 +48,14 @@ describe("a folder as a site", () => {
     });
 
     it("is another release if a content, a path or the limit between them changes", () => {
-        const releases = [
+        const folders: Record<string, string>[] = [
             files,
             { ...files, "a/b.txt": "three" },
             { "index.html": "one", "a/c.txt": "two" },
             { "index.html": "on", "a/b.txt": "etwo" },
             { ...files, "empty.txt": "" },
-        ].map(releaseOf);
+        ];
+        const releases = folders.map(releaseOf);
         assert.equal(new Set(releases).size, releases.length);
     });
 
