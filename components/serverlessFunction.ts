@@ -170,10 +170,7 @@ export class ServerlessFunction extends Component implements Linkable, Monitored
                 ephemeralStorage: { size: args.storageMib ?? 512 },
                 reservedConcurrentExecutions: args.reservedConcurrency ?? -1,
                 role: role.arn,
-                kmsKeyArn: args.logs.keyArn,
-                environment: {
-                    variables: { ...args.environment, ...links.environment, ...secretArns(links) },
-                },
+                ...this.environment(args, links),
                 loggingConfig: { logFormat: "JSON", logGroup: logGroupName },
                 tracingConfig: { mode: "Active" },
                 ...this.place(args, links),
@@ -181,6 +178,14 @@ export class ServerlessFunction extends Component implements Linkable, Monitored
             },
             { ...this.child, dependsOn: role.permissions },
         );
+    }
+
+    /** Variables and their key; without any, neither: Lambda would forget both, and every preview show a change. */
+    private environment({ environment, logs }: ServerlessFunctionArgs, links: Required<Link>) {
+        const variables = { ...environment, ...links.environment, ...secretArns(links) };
+        return Object.keys(variables).length === 0
+            ? {}
+            : { environment: { variables }, kmsKeyArn: logs.keyArn };
     }
 
     private package({ code, image, handler, runtime, layers }: ServerlessFunctionArgs) {

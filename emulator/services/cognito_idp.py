@@ -1,4 +1,4 @@
-"""Cognito user pools: resource servers."""
+"""Cognito user pools: plans, resource servers, domains, and what they do about threats."""
 
 from ..registry import Call, Params, Service
 
@@ -11,3 +11,43 @@ def delete_resource_server(call: Call) -> Params:
     pool = call.backend().describe_user_pool(call["UserPoolId"])
     pool.resource_servers.pop(call["Identifier"], None)
     return {}
+
+
+@cognito_idp.after("CreateUserPool", "DescribeUserPool")
+def say_the_plan(_call: Call, answer: Params) -> None:
+    """A pool that was made without naming its plan has none, instead of the usual one."""
+    answer["UserPool"].setdefault("UserPoolTier", "ESSENTIALS")
+
+
+cognito_idp.echo(
+    ["CustomDomainConfig"],
+    writes=["CreateUserPoolDomain", "UpdateUserPoolDomain"],
+    reads={"DescribeUserPoolDomain": "DomainDescription"},
+    key="Domain",
+    why="The certificate of a domain is dropped.",
+)
+
+
+def risk_key(call: Call) -> tuple[str, str]:
+    """Pool and client; a configuration may be for all clients."""
+    return call["UserPoolId"], call.get("ClientId") or ""
+
+
+@cognito_idp.operation("SetRiskConfiguration")
+def set_risk_configuration(call: Call) -> Params:
+    """What a pool does about threats is not implemented."""
+    kinds = ("CompromisedCredentials", "AccountTakeover")
+    given = call.pick(*(f"{kind}RiskConfiguration" for kind in kinds), "RiskExceptionConfiguration")
+    held = call.notes("risk configuration")
+    if given:
+        held[risk_key(call)] = {**call.pick("UserPoolId", "ClientId"), **given}
+    else:
+        held.pop(risk_key(call), None)
+    return {"RiskConfiguration": {**call.pick("UserPoolId", "ClientId"), **given}}
+
+
+@cognito_idp.operation("DescribeRiskConfiguration")
+def describe_risk_configuration(call: Call) -> Params:
+    """What a pool does about threats is not implemented."""
+    held = call.notes("risk configuration").get(risk_key(call))
+    return {"RiskConfiguration": held or call.pick("UserPoolId", "ClientId")}

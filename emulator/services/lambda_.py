@@ -6,7 +6,7 @@ from typing import Any
 
 from ..clock import now
 from ..dataplane import functions
-from ..registry import Call, Params, Service
+from ..registry import Call, Params, Service, walk
 
 lambda_ = Service("lambda")
 
@@ -23,6 +23,37 @@ lambda_.echo(
     key="FunctionName",
     why="Dead letter queue, log settings and file systems of a function are dropped.",
 )
+
+
+
+@lambda_.after("CreateFunction", "GetFunction", "GetFunctionConfiguration", "ListVersionsByFunction")
+def leave_out_what_was_not_set(_call: Call, answer: Params) -> None:
+    """A function made of an image has an empty ImageConfig, whether one was given or not."""
+    for path in ("", "Configuration", "Versions"):
+        for function in walk(answer, path):
+            given = (function.get("ImageConfigResponse") or {}).get("ImageConfig") or {}
+            if not any(given.values()):
+                function.pop("ImageConfigResponse", None)
+
+
+@lambda_.after("CreateEventSourceMapping", "UpdateEventSourceMapping")
+def remember_alias(call: Call, answer: Params) -> None:
+    """A mapping to an alias forgets it, and has the version instead (noted here, answered below)."""
+    target = str(call.get("FunctionName", ""))
+    if target.startswith("arn:"):
+        call.notes("mapping target")[answer["UUID"]] = target
+    answer_alias(call, answer)
+
+
+@lambda_.after("GetEventSourceMapping", "ListEventSourceMappings", "DeleteEventSourceMapping")
+def answer_alias(call: Call, answer: Params) -> None:
+    """A mapping to an alias has the version instead."""
+    for path in ("", "EventSourceMappings"):
+        for mapping in walk(answer, path):
+            target = call.notes("mapping target").get(mapping.get("UUID"))
+            if target is not None:
+                mapping["FunctionArn"] = target
+
 
 MISSING = "ProvisionedConcurrencyConfigNotFoundException"
 

@@ -44,3 +44,25 @@ def what_is_not_run_says_so() -> None:
         assert "only nodejs functions are run" in str(error)
     else:
         raise AssertionError("it should have been refused")
+
+
+@check("lambda")
+def functions_of_images_have_no_settings_that_nobody_gave() -> None:
+    image = {"ImageUri": f"{ACCOUNT}.dkr.ecr.us-east-1.amazonaws.com/shop:1"}
+    role = aws("iam").create_role(RoleName="role-image", AssumeRolePolicyDocument="{}")["Role"]["Arn"]
+    client = aws("lambda")
+    client.create_function(FunctionName="image", Role=role, PackageType="Image", Code=image)
+    found = client.get_function(FunctionName="image")["Configuration"]
+    assert "ImageConfigResponse" not in found, found
+
+
+@check("lambda")
+def queues_call_the_alias_that_they_were_told() -> None:
+    client = aws("lambda")
+    function("mapped", Publish=True)
+    alias = client.create_alias(FunctionName="mapped", Name="live", FunctionVersion="1")["AliasArn"]
+    queue = aws("sqs").create_queue(QueueName="mapped")["QueueUrl"]
+    arn = aws("sqs").get_queue_attributes(QueueUrl=queue, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+    made = client.create_event_source_mapping(FunctionName=alias, EventSourceArn=arn)
+    found = client.get_event_source_mapping(UUID=made["UUID"])
+    assert (made["FunctionArn"], found["FunctionArn"]) == (alias, alias), found
