@@ -1,4 +1,4 @@
-"""ECS: services."""
+"""ECS: services and their deployments."""
 
 from typing import Any
 
@@ -20,6 +20,32 @@ ecs.echo(
     key="serviceArn",
     why="ECS Exec, the grace period, zone rebalancing, capacity providers and tag propagation are dropped.",
 )
+
+
+BELONGS_TO = {
+    "bakeTimeInMinutes": ("BLUE_GREEN", "CANARY", "LINEAR"),
+    "canaryConfiguration": ("CANARY",),
+    "linearConfiguration": ("LINEAR",),
+}
+
+
+@ecs.after("CreateService", "UpdateService")
+def remember_deployment(call: Call, answer: Params) -> None:
+    """How a service is deployed is dropped when it is made, and forgotten but for what a change names."""
+    held, arn = call.notes("deployment"), answer["service"]["serviceArn"]
+    before = held.get(arn, {}) if call.operation == "UpdateService" else {}
+    settings = before | (call.get("deploymentConfiguration") or {})
+    strategy = settings.get("strategy", "ROLLING")
+    held[arn] = {
+        key: value for key, value in settings.items() if strategy in BELONGS_TO.get(key, (strategy,))
+    }
+
+
+@ecs.after("CreateService", "UpdateService", "DescribeServices")
+def answer_deployment(call: Call, answer: Params) -> None:
+    """How a service is deployed is not answered, or only in part (remembered above)."""
+    for service in [*walk(answer, "service"), *walk(answer, "services")]:
+        service["deploymentConfiguration"] = call.notes("deployment").get(service["serviceArn"], {})
 
 
 @ecs.after("CreateService", "UpdateService", "DescribeServices")

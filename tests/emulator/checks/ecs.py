@@ -19,6 +19,30 @@ def services_keep_their_settings() -> None:
 
 
 @check("ecs")
+def services_keep_how_they_are_deployed() -> None:
+    client = aws("ecs")
+    client.create_cluster(clusterName="deployed")
+    client.register_task_definition(
+        family="deployed", containerDefinitions=[{"name": "app", "image": "x", "memory": 64}]
+    )
+    breaker = {"enable": True, "rollback": True}
+    canary = {"strategy": "CANARY", "canaryConfiguration": {"canaryPercent": 10.0}}
+    client.create_service(
+        cluster="deployed",
+        serviceName="s",
+        taskDefinition="deployed",
+        desiredCount=0,
+        deploymentConfiguration={"deploymentCircuitBreaker": breaker, **canary},
+    )
+    client.update_service(cluster="deployed", service="s", deploymentConfiguration={"maximumPercent": 150})
+    changed = {"strategy": "BLUE_GREEN", "bakeTimeInMinutes": 3}
+    client.update_service(cluster="deployed", service="s", deploymentConfiguration=changed)
+    found = client.describe_services(cluster="deployed", services=["s"])["services"][0]
+    expected = {"deploymentCircuitBreaker": breaker, "maximumPercent": 150, **changed}
+    assert found["deploymentConfiguration"] == expected
+
+
+@check("ecs")
 def services_become_steady() -> None:
     client = aws("ecs")
     client.create_cluster(clusterName="steady")
