@@ -46,12 +46,30 @@ const SPECIAL: Readonly<Record<string, (requested: Requested) => Properties>> = 
     }),
     "rds.Cluster": ({ name }) => ({
         endpoint: `${name}.cluster-abc.${REGION}.rds.amazonaws.com`,
+        readerEndpoint: `${name}.cluster-ro-abc.${REGION}.rds.amazonaws.com`,
+        clusterResourceId: `cluster-${name.toUpperCase()}`,
         masterUserSecrets: [{ secretArn: masterSecret(name) }],
     }),
     "rds.Instance": ({ name }) => ({
         address: `${name}.abc.${REGION}.rds.amazonaws.com`,
+        resourceId: `db-${name.toUpperCase()}`,
         masterUserSecrets: [{ secretArn: masterSecret(name) }],
     }),
+    "rds.Proxy": ({ name }) => ({
+        arn: `arn:aws:rds:${REGION}:${ACCOUNT}:db-proxy:prx-${name}`,
+        endpoint: `${name}.proxy-abc.${REGION}.rds.amazonaws.com`,
+    }),
+    "rds.ProxyEndpoint": ({ name }) => ({
+        endpoint: `${name}.endpoint.proxy-abc.${REGION}.rds.amazonaws.com`,
+    }),
+    "elasticache.ReplicationGroup": ({ name }) => ({
+        primaryEndpointAddress: `master.${name}.cache.amazonaws.com`,
+        readerEndpointAddress: `replica.${name}.cache.amazonaws.com`,
+    }),
+    "dynamodb.Table": ({ name, inputs }) =>
+        inputs["streamEnabled"] === true
+            ? { streamArn: `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/${name}/stream/1` }
+            : {},
     "lambda.Function": () => ({ version: "7" }),
     "lambda.Alias": (requested) => ({ invokeArn: `${arnOf(requested)}/invocations` }),
     "apigatewayv2.Api": ({ name }) => ({
@@ -90,6 +108,10 @@ const SPECIAL: Readonly<Record<string, (requested: Requested) => Properties>> = 
         ],
     }),
     "secretsmanager.Secret": ({ name }) => ({
+        arn: `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:${name}-AbCdEf`,
+    }),
+    // A version has the ARN of its secret.
+    "secretsmanager.SecretVersion": ({ name }) => ({
         arn: `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:${name}-AbCdEf`,
     }),
     "random.RandomPassword": () => ({ result: pulumi.secret(GENERATED_SECRET) }),
