@@ -43,13 +43,13 @@ export class Alerts extends Component {
         }
         // Known once the policy is in force, so that no alarm is made that may not speak.
         this.topicArn = policy.arn;
-        if (args.slack) this.tellSlack(args, args.slack);
+        if (args.slack) this.tellSlack(args.slack);
         this.registerOutputs({ topicArn: this.topicArn });
     }
 
-    private tellSlack({ accountId }: AlertsArgs, channel: SlackChannel): void {
+    private tellSlack(channel: SlackChannel): void {
         const configurationName = `${pulumi.getProject()}-${pulumi.getStack()}-${this.name}`;
-        createSlackChannel(this.name, configurationName, accountId, channel, [this.topicArn], this.child);
+        createSlackChannel(this.name, configurationName, channel, [this.topicArn], this.child);
     }
 }
 

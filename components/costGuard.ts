@@ -135,6 +135,7 @@ export class CostGuard extends Component {
             throw new pulumi.ResourceError(
                 "adopts the account's anomaly monitor, but is not told its ARN",
                 this,
+                true,
             );
         }
         return pulumi.output(monitorArn);

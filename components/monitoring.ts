@@ -101,7 +101,7 @@ export class Monitoring extends Component {
             const [kind = "", member = ""] = source.split("/");
             const component = valueOf(valueOf(components, kind), member);
             if (!isLogged(component)) {
-                throw new pulumi.ResourceError(`metric ${key}: ${source} has no log to count in`, this);
+                throw new pulumi.ResourceError(`metric ${key}: ${source} has no log to count in`, this, true);
             }
             return [key, { ...metric, logGroupName: component.logGroupName }] as const;
         });

@@ -26,14 +26,13 @@ const LOOK = ["cloudwatch:Describe*", "cloudwatch:Get*", "cloudwatch:List*"];
 export function createSlackChannel(
     name: string,
     configurationName: string,
-    accountId: string,
     { workspaceId, channelId }: SlackChannel,
     topicArns: pulumi.Input<string>[],
     options: pulumi.CustomResourceOptions,
 ): void {
     const role = new iam.Role(
         `${name}-slack`,
-        { assumeRolePolicy: serviceTrust("chatbot.amazonaws.com", accountId) },
+        { assumeRolePolicy: serviceTrust("chatbot.amazonaws.com") },
         options,
     );
     new iam.RolePolicy(

@@ -1,6 +1,9 @@
 """AWS Budgets: who is told, and tags."""
 
 import json
+from datetime import datetime
+
+from moto.core.utils import unix_time
 
 from ..registry import Call, Params, Service
 
@@ -37,3 +40,18 @@ def describe_subscribers(call: Call) -> Params:
     """Subscribers can't be listed, without which a budget with notifications can't be managed."""
     key = key_of(call["BudgetName"], call["Notification"])
     return {"Subscribers": call.notes("subscribers").get(key, [])}
+
+
+@budgets.operation("UpdateBudget")
+def update_budget(call: Call) -> Params:
+    """A budget can't be changed."""
+    changed = dict(call["NewBudget"])
+    if "TimePeriod" in changed:
+        changed["TimePeriod"] = {
+            name: unix_time(time.replace(tzinfo=None)) if isinstance(time, datetime) else time
+            for name, time in changed["TimePeriod"].items()
+        }
+    backend = call.backend()
+    backend.describe_budget(call["AccountId"], changed["BudgetName"])  # the right error if there is none
+    backend.budgets[call["AccountId"]][changed["BudgetName"]].budget.update(changed)
+    return {}

@@ -80,3 +80,21 @@ def delete_subscription(call: Call) -> Params:
     call.records("anomaly subscription").find(call["SubscriptionArn"], SUBSCRIPTION)
     del call.records("anomaly subscription")[call["SubscriptionArn"]]
     return {}
+
+
+@ce.operation("UpdateCostAllocationTagsStatus")
+def update_allocation_tags(call: Call) -> Params:
+    """Cost allocation tags are not implemented."""
+    held = call.notes("cost allocation tag")  # a property of tags that are there anyway, and no resource
+    for entry in call["CostAllocationTagsStatus"]:
+        held[entry["TagKey"]] = {**entry, "Type": "UserDefined"}
+    return {"Errors": []}
+
+
+@ce.operation("ListCostAllocationTags")
+def list_allocation_tags(call: Call) -> Params:
+    """Cost allocation tags are not implemented."""
+    held = call.notes("cost allocation tag")
+    keys = call.get("TagKeys") or list(held)
+    inactive = {"Type": "UserDefined", "Status": "Inactive"}
+    return {"CostAllocationTags": [held.get(key, {"TagKey": key, **inactive}) for key in keys]}

@@ -44,3 +44,15 @@ def later_notifications_keep_subscribers() -> None:
     which = {"AccountId": ACCOUNT, "BudgetName": "later", "Notification": NOTICE}
     client.create_notification(**which, Subscribers=[READER])
     assert client.describe_subscribers_for_notification(**which)["Subscribers"] == [READER]
+
+
+@check("budgets")
+def budgets_can_be_changed() -> None:
+    client = aws("budgets")
+    client.create_budget(AccountId=ACCOUNT, Budget={"BudgetName": "changed", **BUDGET})
+    limit = {"Amount": "200", "Unit": "USD"}
+    client.update_budget(
+        AccountId=ACCOUNT, NewBudget={**BUDGET, "BudgetName": "changed", "BudgetLimit": limit}
+    )
+    budget = client.describe_budget(AccountId=ACCOUNT, BudgetName="changed")["Budget"]
+    assert budget["BudgetLimit"] == limit

@@ -27,3 +27,13 @@ def anomaly_monitors_and_subscriptions_are_kept() -> None:
     client.delete_anomaly_subscription(SubscriptionArn=subscription)
     client.delete_anomaly_monitor(MonitorArn=monitor)
     assert client.get_anomaly_monitors()["AnomalyMonitors"] == []
+
+
+@check("ce")
+def tags_can_be_used_on_the_bill() -> None:
+    client = aws("ce")
+    client.update_cost_allocation_tags_status(
+        CostAllocationTagsStatus=[{"TagKey": "Team", "Status": "Active"}]
+    )
+    found = client.list_cost_allocation_tags(TagKeys=["Team", "Other"])["CostAllocationTags"]
+    assert [tag["Status"] for tag in found] == ["Active", "Inactive"]
