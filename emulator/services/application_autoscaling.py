@@ -1,4 +1,4 @@
-"""Application Auto Scaling: tags of scalable targets."""
+"""Application Auto Scaling: tags of scalable targets, alarms of policies."""
 
 from ..registry import Call, Params, Service
 
@@ -14,3 +14,13 @@ def remember_tags(call: Call, answer: Params) -> None:
     """Tags given at registration are dropped."""
     if arn := answer.get("ScalableTargetARN"):
         call.tag(arn, call.get("Tags"))
+
+
+@application_autoscaling.before("PutScalingPolicy")
+def drop_former_alarms(call: Call) -> None:
+    """A policy that is changed gets new alarms, and the former ones outlive it."""
+    wanted = (call["ServiceNamespace"], call["ResourceId"], call["ScalableDimension"], call["PolicyName"])
+    for policy in call.backend().policies.values():
+        known = (policy.service_namespace, policy.resource_id, policy.scalable_dimension, policy.policy_name)
+        if known == wanted:
+            policy.delete_alarms(call.account, call.region)
