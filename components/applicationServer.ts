@@ -62,7 +62,11 @@ const TARGET_PERCENT = 70;
 /** A new instance must be well before an old one goes. */
 const REPLACING = { minHealthyPercentage: 100, maxHealthyPercentage: 200 };
 
-const GROUP_METRICS: autoscaling.Metric[] = ["GroupInServiceInstances", "GroupPendingInstances", "GroupTerminatingInstances"];
+const GROUP_METRICS: autoscaling.Metric[] = [
+    "GroupInServiceInstances",
+    "GroupPendingInstances",
+    "GroupTerminatingInstances",
+];
 
 /**
  * EC2 instances in private subnets, reached by people through Systems Manager only (`aws ssm start-session`): no

@@ -109,7 +109,7 @@ function sendLogs(logGroup: string, logFiles: readonly string[]): string {
 
 function setUp(name: string, script: string): string {
     const path = `/usr/local/sbin/${name}-setup`;
-    return [file(path, script.trimEnd()), `chmod 700 ${path}`, path].join("\n");
+    return [file(path, script.trimEnd()), `chmod 700 ${path}\numask 022`, path].join("\n");
 }
 
 /** Writes a file; the mark of its end is made of the content, so that it cannot be part of it. */

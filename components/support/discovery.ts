@@ -11,8 +11,8 @@ export interface PrivateNames {
 const TTL_SECONDS = 10;
 
 /**
- * A private name for the tasks of a service: one address for each, up to eight in an answer. ECS registers
- * tasks that are well and takes them out again.
+ * A private name for the tasks of a service: one address for each, up to eight in an answer. ECS registers tasks
+ * when they run, and takes them out before they stop, or when their health check fails and they are replaced.
  */
 export function registerName(
     name: string,
@@ -28,8 +28,6 @@ export function registerName(
                 routingPolicy: "MULTIVALUE",
                 dnsRecords: [{ type: "A", ttl: TTL_SECONDS }],
             },
-            // ECS tells Cloud Map what it knows of the tasks' health; Route 53 could not reach them.
-            healthCheckCustomConfig: { failureThreshold: 1 },
             // Tasks that a destroyed service has left behind must not hold up its name.
             forceDestroy: true,
         },
