@@ -21,7 +21,7 @@ describe("the function that recognises CloudFront", () => {
         assert.deepEqual(await handler({ headers: { "x-origin-verify": "known" } }), { isAuthorized: true });
     });
 
-    for (const [what, event] of Object.entries({
+    for (const [what, event] of Object.entries<{ headers?: Record<string, string> }>({
         "another value": { headers: { "x-origin-verify": "other" } },
         "the hash itself": {
             headers: { "x-origin-verify": createHash("sha256").update("known").digest("hex") },

@@ -108,7 +108,8 @@ describe("the edge function of a site", () => {
     it("lets in who knows the password, and nobody else", () => {
         const header = "Basic cHJldmlldzpzZWNyZXQ=";
         const authorization = createHash("sha256").update(header).digest("hex");
-        for (const wrong of [{}, { authorization: "Basic x" }, { authorization: authorization }]) {
+        const attempts: Record<string, string>[] = [{}, { authorization: "Basic x" }, { authorization }];
+        for (const wrong of attempts) {
             const { statusCode, headers } = run({ authorization }, "/", wrong);
             assert.equal(statusCode, 401);
             assert.match(headers["www-authenticate"]?.value ?? "", /^Basic /);
