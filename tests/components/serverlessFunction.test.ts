@@ -203,7 +203,7 @@ describe("ServerlessFunction", () => {
     }
 
     it("refuses to use something in a VPC without one", async () => {
-        const { vpc: _, ...rest } = args;
+        const rest = { ...args, vpc: undefined };
         await assert.rejects(
             record(() => new ServerlessFunction("orders", { ...rest, links })),
             /uses something that stands in a VPC, and has no vpc itself/,
