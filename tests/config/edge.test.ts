@@ -220,6 +220,17 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
             "plumbline:functions.orders.on[0].windowSeconds: is missing; it must be at least 1 with a batchSize above 10",
         ],
     ],
+    [
+        "a queue that hands out again what a function still works on",
+        {
+            ...minimal,
+            queues: { jobs: { visibilitySeconds: 20 } },
+            functions: { orders: { code: CODE, timeoutSeconds: 30, on: ["queue/jobs"] } },
+        },
+        [
+            "plumbline:functions.orders.on[0]: queue/jobs hands a message out again after 20 s, and the function may take 30 s; make visibilitySeconds of the queue at least that",
+        ],
+    ],
 ];
 
 describe("a contradiction at the edge", () => {
