@@ -108,6 +108,19 @@ describe("a change of services", () => {
         });
     }
 
+    it("to another port leaves the target groups alone, which the rule could not follow", async () => {
+        const after = await stackOf({ web: { port: 3000 } });
+        assert.deepEqual(difference(await stackOf({ web: {} }), after), {
+            ...NONE,
+            changed: [
+                "SecurityGroupEgressRule web-public-out",
+                "SecurityGroupIngressRule web-public-in",
+                "Service web",
+                "TaskDefinition web",
+            ],
+        });
+    });
+
     it("of its limits changes the scaling, and never the number of tasks", async () => {
         const before = await stackOf({ web: { minTasks: 2, maxTasks: 4 } });
         const after = await stackOf({ web: { minTasks: 3, maxTasks: 9 } });
