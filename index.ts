@@ -7,6 +7,8 @@ import { Cluster } from "./components/cluster";
 import { ContainerService } from "./components/containerService";
 import { CostGuard } from "./components/costGuard";
 import { Database } from "./components/database";
+import { DeliveryPipeline } from "./components/deliveryPipeline";
+import { DeliveryRoles } from "./components/deliveryRoles";
 import { Domain } from "./components/domain";
 import { Edge } from "./components/edge";
 import { EncryptionKey } from "./components/encryptionKey";
@@ -110,6 +112,7 @@ const exposureOf = (id: string, exposure: Catalogue["service"]["public"]) =>
         loadBalancer: loadBalancer(),
     };
 
+const artifacts = once(() => new Bucket("pipeline-artifacts", { ...base, expireDays: 30 }, options));
 const rotator = once(() => new SecretRotation("secret-rotation", base, options));
 
 const tablesByName: Record<string, Table> = {};
@@ -193,6 +196,8 @@ const made = compose<Catalogue>(settings.order)({
             { ...base, ...args, tags, links, exposure: exposureOf(`server/${name}`, args.public) },
             options,
         ),
+    pipeline: (name, args) =>
+        new DeliveryPipeline(name, { ...base, ...args, artifacts: artifacts() }, options),
     site: (name, args, links) =>
         new StaticSite(
             name,
@@ -217,6 +222,23 @@ const functionAlarms = new FunctionAlarms("functions", { ...base, functions }, o
 // What shows all of that, and watches over it.
 const awsName = `plumbline-${stack}`;
 const security = new SecurityBaseline("security", { ...base, ...settings.security, awsName }, options);
+const delivery =
+    settings.delivery &&
+    new DeliveryRoles(
+        "delivery",
+        {
+            ...base,
+            ...settings.delivery,
+            awsName,
+            environments: {
+                preview: `${stack}-preview`,
+                deploy: stack,
+                drift: `${stack}-drift`,
+                ...settings.delivery.environments,
+            },
+        },
+        options,
+    );
 new CostGuard("cost-guard", { ...base, ...settings.budget, awsName }, options);
 const monitoring = new Monitoring(
     "monitoring",
@@ -251,6 +273,12 @@ export const network = {
 };
 export const encryptionKeyArn = key.keyArn;
 export const nameServers = zone?.nameServers;
+/** What workflows name to get their permissions. */
+export const deliveryRoleArns = delivery && {
+    preview: delivery.previewRoleArn,
+    deploy: delivery.deployRoleArn,
+    drift: delivery.driftRoleArn,
+};
 export const dashboardUrl = monitoring.dashboardUrl;
 /** Goes off with any alarm of the stack. */
 export const healthAlarmArn = monitoring.healthAlarmArn;

@@ -147,7 +147,7 @@ export class ApplicationServer extends Component implements Monitored, Logged {
         if (exposure === undefined) return undefined;
         const workload = `server/${this.name}`;
         const settings = { ...exposure, workload, vpcId: vpc.vpcId, port: this.port, guard };
-        return expose(this.name, { ...settings, targetType: "instance" }, this.child);
+        return expose(this.name, settings, this.child);
     }
 
     private userData(links: Required<Link>, logGroupName: pulumi.Output<string>): pulumi.Output<string> {

@@ -164,7 +164,7 @@ export class ContainerService extends Component implements Linkable, Monitored, 
         if (exposure) {
             const workload = `service/${this.name}`;
             const settings = { ...exposure, workload, vpcId: vpc.vpcId, port: this.port, guard };
-            return exposeShifting(this.name, { ...settings, targetType: "ip" }, this.child);
+            return exposeShifting(this.name, settings, this.child);
         }
         if (!isShifting(strategy)) return undefined;
         throw new pulumi.ResourceError(

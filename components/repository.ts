@@ -1,7 +1,9 @@
 import * as ecr from "@pulumi/aws/ecr";
+import * as cloudwatch from "@pulumi/awsx/classic/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 
 import { Component } from "./support/component";
+import type { DashboardRow, Monitored } from "./support/monitoring";
 
 /** Arguments of {@link Repository}. */
 export interface RepositoryArgs {
@@ -23,7 +25,7 @@ const UNTAGGED_DAYS = 7;
  * policy of its own, so that the account's identities alone decide who may pull and push. Its name is
  * `<stack>/<name>`, because pipelines have to know it.
  */
-export class Repository extends Component {
+export class Repository extends Component implements Monitored {
     readonly repositoryUrl: pulumi.Output<string>;
     readonly repositoryArn: pulumi.Output<string>;
     readonly repositoryName: pulumi.Output<string>;
@@ -55,6 +57,19 @@ export class Repository extends Component {
             repositoryArn: this.repositoryArn,
             repositoryName: this.repositoryName,
         });
+    }
+
+    dashboardRow(): DashboardRow {
+        const pulls = new cloudwatch.Metric({
+            namespace: "AWS/ECR",
+            name: "RepositoryPullCount",
+            statistic: "Sum",
+            period: 3600,
+            dimensions: { RepositoryName: this.repositoryName },
+            label: "pulls",
+        });
+        const widget = new cloudwatch.LineGraphMetricWidget({ title: "Pulls an hour", metrics: [pulls] });
+        return { title: `Repository ${this.name}`, widgets: [widget] };
     }
 }
 

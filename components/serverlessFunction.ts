@@ -98,15 +98,11 @@ export class ServerlessFunction extends Component implements Linkable, Monitored
     constructor(name: string, args: ServerlessFunctionArgs, options?: pulumi.ComponentResourceOptions) {
         super("ServerlessFunction", name, options);
         const links = mergeLinks(args.links ?? []);
-        const inVpc = links.endpoints.length > 0;
         const logs = logGroup(name, args.logs, this.child);
         const sources = { queues: args.queues ?? [], tables: args.tables ?? [] };
         const statements = [...sourceStatements(sources), ...failureStatements(args.onFailure)];
-        const role = createFunctionRole(
-            name,
-            { region: args.region, links, logGroupArn: logs.arn, inVpc, statements },
-            this.child,
-        );
+        const logGroupArn = logs.arn;
+        const role = createFunctionRole(name, { ...args, links, logGroupArn, statements }, this.child);
         const fn = this.createFunction(args, links, role, logs.name);
         const alias = createAlias(name, { ...args, fn }, this.child);
         createEventSources(

@@ -26,7 +26,8 @@ export class SignInName extends Component {
         const domain = new cognito.UserPoolDomain(
             name,
             { userPoolId, domain: host, certificateArn: zone.cloudFrontCertificateArn },
-            this.child,
+            // A name has one owner at a time.
+            { ...this.child, deleteBeforeReplace: true },
         );
         const target = { name: domain.cloudfrontDistribution, zoneId: domain.cloudfrontDistributionZoneId };
         aliasRecords(name, zone, host, target, this.child);

@@ -131,7 +131,7 @@ export class StaticSite extends Component implements Monitored {
             name,
             {
                 origin: bucket.regionalDomainName,
-                originPath: pulumi.interpolate`/${this.prefix(content, bucket)}`,
+                originPath: `/${RELEASES}${this.release}`,
                 aliases: args.domain ? [args.domain.host, ...hosts.map(({ host }) => host)] : [],
                 certificateArn:
                     args.domain && foreign.length > 0
@@ -146,7 +146,7 @@ export class StaticSite extends Component implements Monitored {
                 priceClass: args.priceClass ?? "PriceClass_100",
             },
             // People must not be sent to a release before all of it is there.
-            { ...this.child, dependsOn: uploads },
+            { ...this.child, dependsOn: [...uploads, ...this.pinned(content, bucket)] },
         );
         setDistributionArn(distribution.arn);
         this.distributionId = distribution.id;
@@ -182,11 +182,11 @@ export class StaticSite extends Component implements Monitored {
         );
     }
 
-    /** Where the release is. One that is not uploaded now must be there already. */
-    private prefix(content: SiteContent, bucket: Bucket): pulumi.Input<string> {
+    /** A release that is not uploaded now must be there already. */
+    private pinned(content: SiteContent, bucket: Bucket): pulumi.Resource[] {
         return this.release === content.release
-            ? `${RELEASES}${this.release}`
-            : existingRelease(this, bucket.bucketName, this.release);
+            ? []
+            : [existingRelease(this.name, bucket.bucketName, this.release, this.child)];
     }
 
     private createNames(

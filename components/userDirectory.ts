@@ -181,7 +181,12 @@ export class UserDirectory extends Component implements Linkable, Monitored {
         const { signInHost, signInPrefix: prefix, region } = args;
         if (signInHost !== undefined) return `https://${signInHost}`;
         if (prefix === undefined) return undefined;
-        new cognito.UserPoolDomain(this.name, { userPoolId: pool.id, domain: prefix }, this.child);
+        new cognito.UserPoolDomain(
+            this.name,
+            { userPoolId: pool.id, domain: prefix },
+            // A name has one owner at a time.
+            { ...this.child, deleteBeforeReplace: true },
+        );
         return `https://${prefix}.auth.${region}.amazoncognito.com`;
     }
 }

@@ -18,6 +18,7 @@ export const PLURALS = {
     service: "services",
     server: "servers",
     site: "sites",
+    pipeline: "pipelines",
 } as const;
 
 export type NodeKind = keyof typeof PLURALS;

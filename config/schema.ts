@@ -5,6 +5,7 @@ import { ZONE_LETTERS } from "../components/support/cidr";
 import { type TierDefaults, TIERS } from "./defaults";
 import { buckets } from "./schemas/buckets";
 import { budget } from "./schemas/budget";
+import { pipelines } from "./schemas/pipelines";
 import { queues } from "./schemas/queues";
 import { secrets } from "./schemas/secrets";
 import { security } from "./schemas/security";
@@ -15,6 +16,7 @@ import { caches } from "./schemas/caches";
 import { databases } from "./schemas/databases";
 import { firewall } from "./schemas/firewall";
 import { functionDefaults, functions } from "./schemas/functions";
+import { delivery } from "./schemas/delivery";
 import { monitoring } from "./schemas/monitoring";
 import { sites } from "./schemas/sites";
 import { repositories } from "./schemas/repositories";
@@ -104,6 +106,8 @@ export function schemaByKey(tier: TierDefaults) {
         monitoring: monitoring(tier),
         budget: budget(tier),
         security: security(tier),
+        delivery: delivery(tier),
+        pipelines: pipelines(tier),
         encryption: z
             .strictObject({
                 deletionDays: whole(7, 30, "days")

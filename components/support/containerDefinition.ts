@@ -133,6 +133,7 @@ function mountPoints({ scratch, shell }: ContainerDefinitionArgs): object[] {
     }));
 }
 
+/** Straight to the log group; where lines have to go elsewhere too, a subscription filter sends them on. */
 function logConfiguration(prefix: string, args: ContainerDefinitionArgs): object {
     return {
         logDriver: "awslogs",

@@ -8,7 +8,6 @@ interface FunctionRoleArgs {
     readonly region: string;
     readonly links: Required<Link>;
     readonly logGroupArn: pulumi.Input<string>;
-    readonly inVpc: boolean;
     /** Statements besides those for logs, traces, and what the function uses. */
     readonly statements: readonly Statement[];
 }
@@ -22,7 +21,7 @@ export interface FunctionRole {
 /** The role of one function, with what it needs and nothing else. */
 export function createFunctionRole(
     name: string,
-    { region, links, logGroupArn, inVpc, statements }: FunctionRoleArgs,
+    { region, links, logGroupArn, statements }: FunctionRoleArgs,
     options: pulumi.CustomResourceOptions,
 ): FunctionRole {
     const role = new iam.Role(name, { assumeRolePolicy: serviceTrust("lambda.amazonaws.com") }, options);
@@ -38,7 +37,8 @@ export function createFunctionRole(
         ...statements,
     ]);
     const permissions: pulumi.Resource[] = [new iam.RolePolicy(name, { role: role.name, policy }, options)];
-    if (inVpc) {
+    // Something it uses stands in a VPC, so that it has to as well.
+    if (links.endpoints.length > 0) {
         permissions.push(
             new iam.RolePolicyAttachment(
                 `${name}-vpc`,

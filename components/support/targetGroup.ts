@@ -33,8 +33,6 @@ interface ExposeArgs extends Exposure {
     readonly port: number;
     /** Security group of the workload. */
     readonly guard: pulumi.Input<string>;
-    /** What requests go to: addresses of tasks, or EC2 instances. */
-    readonly targetType: "ip" | "instance";
 }
 
 /** Where the requests of a workload go. */
@@ -58,16 +56,22 @@ export interface ShiftingTarget extends Target {
 const HEALTH_CHECK = { interval: 5, timeout: 4, healthyThreshold: 2, unhealthyThreshold: 2 };
 const DRAIN_SECONDS = 10;
 
-/** A target group for a workload, the rule that sends requests there, and the port opened. */
+/**
+ * The port of a group of addresses counts for nothing: each task is registered with its own. A group of another
+ * port would be another group, which a rule that only ECS may change would never learn of.
+ */
+const ANY_PORT = 80;
+
+/** A target group for EC2 instances, the rule that sends requests there, and the port opened. */
 export function expose(name: string, args: ExposeArgs, options: pulumi.CustomResourceOptions): Target {
-    const targetGroup = createTargetGroup(name, args, options);
+    const targetGroup = createTargetGroup(name, args, { targetType: "instance", port: args.port }, options);
     const rule = createRule(name, args, { targetGroupArn: targetGroup.arn }, options);
     openPort(name, args, options);
     return { targetGroup, rule, loadBalancer: args.loadBalancer.arnSuffix };
 }
 
 /**
- * Two target groups and a rule with weights. ECS moves the weights in every shifting deployment, so they are its
+ * Two target groups for tasks, and a rule with weights. ECS moves the weights in every shifting deployment, so they are its
  * own: a deployment of the stack that set them back would send the requests to the group without tasks. Services
  * of every strategy have both groups, so that switching the strategy changes nothing but the service.
  */
@@ -77,8 +81,9 @@ export function exposeShifting(
     options: pulumi.CustomResourceOptions,
 ): ShiftingTarget {
     // Short names, because AWS allows 32 characters, and a service's may take 20 of them.
-    const targetGroup = createTargetGroup(`${name}-a`, args, options);
-    const alternate = createTargetGroup(`${name}-b`, args, options);
+    const tasks = { targetType: "ip", port: ANY_PORT };
+    const targetGroup = createTargetGroup(`${name}-a`, args, tasks, options);
+    const alternate = createTargetGroup(`${name}-b`, args, tasks, options);
     const targetGroups = [
         { arn: targetGroup.arn, weight: 100 },
         { arn: alternate.arn, weight: 0 },
@@ -96,15 +101,15 @@ export function exposeShifting(
 function createTargetGroup(
     name: string,
     args: ExposeArgs,
+    targets: { readonly targetType: string; readonly port: number },
     options: pulumi.CustomResourceOptions,
 ): lb.TargetGroup {
     return new lb.TargetGroup(
         name,
         {
             vpcId: args.vpcId,
-            targetType: args.targetType,
+            ...targets,
             protocol: "HTTP",
-            port: args.port,
             deregistrationDelay: DRAIN_SECONDS,
             loadBalancingAlgorithmType: "least_outstanding_requests",
             healthCheck: { ...HEALTH_CHECK, path: args.healthCheckPath ?? "/health", matcher: "200" },

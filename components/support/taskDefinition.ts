@@ -19,7 +19,11 @@ export interface TaskArgs {
     readonly command?: readonly string[] | undefined;
     /** User and group, never root. @default "1000:1000" */
     readonly user?: string;
-    /** Command and arguments that end with 0 when the container is well. @default none: the process must run */
+    /**
+     * Command and arguments that end with 0 when the container is well. Without one, ECS takes a task that no load
+     * balancer checks for well after 40 s.
+     * @default none: the process must run
+     */
     readonly healthCheckCommand?: readonly string[] | undefined;
     /**
      * GiB of storage for image and `/scratch`, 21 to 200. The image says with `VOLUME /scratch` who may write there.

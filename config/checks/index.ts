@@ -16,6 +16,7 @@ import { databaseSizes, fargateSizes } from "./sizes";
 import { siteSettings } from "./sites";
 import { tableSettings, tableStreams } from "./tables";
 import { tierFitsStack } from "./tier";
+import { triggersFit } from "./triggers";
 import { usesExist } from "./uses";
 import { balancedServices, imageOrBuild, serverSettings } from "./workloads";
 
@@ -32,6 +33,7 @@ export const checks: readonly Check[] = [
     tableStreams,
     backupLock,
     functionSettings,
+    triggersFit,
     apiAccess,
     siteSettings,
     directorySettings,

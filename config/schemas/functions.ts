@@ -41,7 +41,7 @@ const queueSource = z
     })
     // https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html
     .refine(({ batchSize = 10, windowSeconds }) => batchSize <= 10 || windowSeconds >= 1, {
-        message: "a windowSeconds of at least 1 with a batchSize above 10",
+        message: "at least 1 with a batchSize above 10",
         path: ["windowSeconds"],
     });
 
@@ -105,7 +105,18 @@ const shared = {
         .regex(/^queue\/[a-z0-9-]+$/, "queue/<name>")
         .describe("Queue for what it failed at: asynchronous calls, changes of tables, schedules."),
     environment: environment.unwrap().describe("Plain environment variables."),
-    uses: uses("database", "cache", "table", "bucket", "secret", "directory", "api", "service", "function")
+    uses: uses(
+        "database",
+        "cache",
+        "table",
+        "bucket",
+        "queue",
+        "secret",
+        "directory",
+        "api",
+        "service",
+        "function",
+    )
         .unwrap()
         .describe("What it uses."),
 };

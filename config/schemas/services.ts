@@ -110,7 +110,9 @@ export function services(tier: TierDefaults) {
                     .array(z.string())
                     .min(1, "a command and its arguments")
                     .optional()
-                    .describe("Command in the container that ends with 0 when it is well."),
+                    .describe(
+                        "Command in the container that ends with 0 when it is well; without one, ECS waits 40 s for each task of a private service.",
+                    ),
                 storageGib: whole(21, 200, "GiB")
                     .optional()
                     .describe("Storage for the image and /scratch; default: 20, without /scratch."),

@@ -1,12 +1,22 @@
 // Runs a CloudFront function once: reads code and event from standard input, writes the result to the
 // descriptor that the first argument names.
+import crypto from "node:crypto";
 import { readFileSync, writeSync } from "node:fs";
 import vm from "node:vm";
 
 const { code, event } = JSON.parse(readFileSync(0, "utf8"));
 /** @param {unknown[]} values */
 const log = (...values) => process.stdout.write(`${values.join(" ")}\n`);
-const context = vm.createContext({ event, console: { log }, Buffer, TextDecoder, TextEncoder });
+/**
+ * The modules that functions may ask for.
+ *
+ * @param {string} name
+ */
+function require(name) {
+    if (name === "crypto") return crypto;
+    throw new Error(`there is no module "${name}"`);
+}
+const context = vm.createContext({ event, console: { log }, require, Buffer, TextDecoder, TextEncoder });
 
 let result;
 try {

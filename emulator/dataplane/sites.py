@@ -97,6 +97,8 @@ def fetch(distribution: Distribution, origin: dict[str, Any], request: Request) 
         return from_bucket(distribution, origin, bucket, request, path.removeprefix("/"))
     if api := apis.find(domain):
         request.path = path
+        for header in values(origin.get("CustomHeaders")):
+            request.headers[header["HeaderName"].lower()] = header["HeaderValue"]
         return apis.serve(api, request)
     return refusal(501, "NotImplemented", f"The origin {domain} is not run by the emulator.")
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from types import ModuleType
 
 from ..registry import Call, Params, Service
+from ..state import Missing
 
 codebuild = Service("codebuild")
 
@@ -39,3 +40,14 @@ def accept_pipeline_sources(module: ModuleType) -> None:
 
     for name in ("_validate_required_params_source", "_validate_required_params_artifacts"):
         setattr(module, name, relaxed(getattr(module, name)))
+
+
+@codebuild.operation("UpdateProject")
+def update_project(call: Call) -> Params:
+    """A project can't be changed."""
+    name = call["name"].rsplit("/", 1)[-1]
+    project = call.backend().codebuild_projects.get(name)
+    if project is None:
+        raise Missing("ResourceNotFoundException", f"Project {name} does not exist")
+    project.project_metadata.update({**call.params, "name": name})
+    return {"project": project.project_metadata}

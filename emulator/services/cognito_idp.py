@@ -19,6 +19,23 @@ def say_the_plan(_call: Call, answer: Params) -> None:
     answer["UserPool"].setdefault("UserPoolTier", "ESSENTIALS")
 
 
+@cognito_idp.before("UpdateUserPool")
+def keep_what_no_update_changes(call: Call) -> None:
+    """An update takes everything off a pool that it does not name, sign-in by e-mail and tags included."""
+    held = call.backend().describe_user_pool(call["UserPoolId"]).extended_config
+    fixed = ("UsernameAttributes", "AliasAttributes", "UsernameConfiguration", "UserPoolTags")
+    call.notes("fixed").update({(call["UserPoolId"], name): held[name] for name in fixed if name in held})
+
+
+@cognito_idp.after("UpdateUserPool")
+def put_back_what_no_update_changes(call: Call, _answer: Params) -> None:
+    """An update takes everything off a pool that it does not name, sign-in by e-mail and tags included."""
+    pool = call.backend().describe_user_pool(call["UserPoolId"])
+    for (owner, name), value in call.notes("fixed").items():
+        if owner == pool.id:
+            pool.extended_config.setdefault(name, value)
+
+
 cognito_idp.echo(
     ["CustomDomainConfig"],
     writes=["CreateUserPoolDomain", "UpdateUserPoolDomain"],

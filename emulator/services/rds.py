@@ -46,6 +46,15 @@ def switch_data_api(call: Call) -> Params:
     return {"ResourceArn": call["ResourceArn"], "HttpEndpointEnabled": enabled}
 
 
+@rds.after("ModifyDBCluster")
+def rename_with_instances(call: Call, _answer: Params) -> None:
+    """The instances of a renamed cluster still name the old one."""
+    if new := call.get("NewDBClusterIdentifier"):
+        for instance in call.backend().databases.values():
+            if instance.db_cluster_identifier == call["DBClusterIdentifier"]:
+                instance.db_cluster_identifier = new
+
+
 @rds.after("DescribeDBClusters")
 def drop_serverless_scaling(_call: Call, answer: Params) -> None:
     """Provisioned clusters have an empty ScalingConfiguration, which only Serverless v1 has."""

@@ -422,7 +422,7 @@ describe("ContainerService", () => {
                 vpcId: "vpc-given",
                 targetType: "ip",
                 protocol: "HTTP",
-                port: 8080,
+                port: 80,
                 deregistrationDelay: 10,
                 loadBalancingAlgorithmType: "least_outstanding_requests",
                 healthCheck: {

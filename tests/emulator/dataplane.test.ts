@@ -1,4 +1,5 @@
 import * as assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { request } from "node:http";
 import { type Emulator, inventory } from "../../operations/emulator";
 import { json, python, Scratch, script } from "./support";
@@ -7,6 +8,7 @@ interface Deployed {
     readonly distribution: string;
     readonly domain: string;
     readonly api: string;
+    readonly front: string;
     readonly idToken: string;
     readonly accessToken: string;
     readonly otherToken: string;
@@ -85,6 +87,15 @@ describe("what is deployed to the emulator", function () {
             assert.equal(await (await get("/docs")).text(), "<h1>docs</h1>");
             const moved = await get("/old");
             assert.deepEqual([moved.status, moved.headers.get("location")], [301, "/new"]);
+            const digest = createHash("sha256").update("a").digest("hex");
+            assert.equal((await get("/hash")).headers.get("x-hash"), digest);
+        });
+
+        it("leads to an API, with the headers that it adds for it", async () => {
+            const direct = await fetch(`${emulator.url}/_api/${made.api}/guarded`);
+            assert.equal(direct.status, 401);
+            const through = await fetch(`${emulator.url}/_site/${made.front}/guarded`);
+            assert.equal(through.status, 201);
         });
 
         it("answers 304 to a browser that has it, 403 to methods that aren't allowed", async () => {

@@ -39,6 +39,10 @@ REWRITE = """
 function handler(event) {
     var request = event.request;
     if (request.uri === "/old") return { statusCode: 301, statusDescription: "Moved", headers: { location: { value: "/new" } } };
+    if (request.uri === "/hash") {
+        var hash = require("crypto").createHash("sha256").update("a").digest("hex");
+        return { statusCode: 200, headers: { "x-hash": { value: hash } } };
+    }
     if (request.uri.endsWith("/docs")) request.uri += "/index.html";
     return request;
 }
@@ -267,4 +271,39 @@ def api() -> dict[str, str]:
     }
 
 
-print(json.dumps(site() | api()))
+def front(made: dict[str, str]) -> dict[str, str]:
+    """A distribution in front of the API, which adds a header that a route asks for."""
+    distribution = aws("cloudfront").create_distribution(
+        DistributionConfig={
+            "CallerReference": "front",
+            "Comment": "",
+            "Enabled": True,
+            "Origins": {
+                "Quantity": 1,
+                "Items": [
+                    {
+                        "Id": "api",
+                        "DomainName": f"{made['api']}.execute-api.{REGION}.amazonaws.com",
+                        "CustomHeaders": {
+                            "Quantity": 1,
+                            "Items": [{"HeaderName": "X-Key", "HeaderValue": "open"}],
+                        },
+                        "CustomOriginConfig": {
+                            "HTTPPort": 80,
+                            "HTTPSPort": 443,
+                            "OriginProtocolPolicy": "https-only",
+                        },
+                    }
+                ],
+            },
+            "DefaultCacheBehavior": {
+                "TargetOriginId": "api",
+                "ViewerProtocolPolicy": "https-only",
+                "CachePolicyId": "4135ea2d-6df8-44a3-9df3-4b5a84be39ad",
+            },
+        }
+    )["Distribution"]
+    return {**made, "front": distribution["Id"]}
+
+
+print(json.dumps(site() | front(api())))

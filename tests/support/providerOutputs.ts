@@ -83,7 +83,18 @@ const SPECIAL: Readonly<Record<string, (requested: Requested) => Properties>> = 
             hostedZoneId: "ZAPIGATEWAY",
         },
     }),
-    "lb.LoadBalancer": ({ name }) => ({ dnsName: `${name}.elb.amazonaws.com`, zoneId: "ZELB" }),
+    "lb.LoadBalancer": ({ name }) => ({
+        dnsName: `${name}.elb.amazonaws.com`,
+        zoneId: "ZELB",
+        arnSuffix: `app/${name}`,
+    }),
+    "lb.TargetGroup": ({ name }) => ({ arnSuffix: `targetgroup/${name}` }),
+    "ecr.Repository": ({ inputs }) => ({
+        repositoryUrl: `${ACCOUNT}.dkr.ecr.${REGION}.amazonaws.com/${String(inputs["name"])}`,
+    }),
+    // The component of @pulumi/awsx that builds an image.
+    "ecr.Image": ({ inputs }) => ({ imageUri: `${String(inputs["repositoryUrl"])}@sha256:built` }),
+    "ec2.LaunchTemplate": () => ({ latestVersion: 3 }),
     "cognito.UserPoolDomain": ({ name }) => ({
         cloudfrontDistribution: `d-${name}.cloudfront.net`,
         cloudfrontDistributionZoneId: "ZCLOUDFRONT",

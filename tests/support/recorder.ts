@@ -123,7 +123,9 @@ function answers(
 ): pulumi.runtime.Mocks {
     return {
         newResource({ type, name, inputs, custom }) {
-            if (!custom || preview) return { id: undefined, state: inputs as Record<string, unknown> };
+            // Components of other packages are made by those packages' providers.
+            const isProvided = custom || type.startsWith("awsx:");
+            if (!isProvided || preview) return { id: undefined, state: inputs as Record<string, unknown> };
             const requested = {
                 kind: kindOf(type),
                 name,

@@ -13,3 +13,25 @@ def domain_names_become_available() -> None:
     assert configuration["DomainNameStatus"] == "AVAILABLE"
     assert configuration["ApiGatewayDomainName"].endswith("amazonaws.com")
     assert "MutualTlsAuthentication" not in answer
+
+
+@check("apigatewayv2")
+def stages_can_be_changed() -> None:
+    client = aws("apigatewayv2")
+    api = client.create_api(Name="limits", ProtocolType="HTTP")["ApiId"]
+    stage = {"ApiId": api, "StageName": "$default"}
+    client.create_stage(**stage, RouteSettings={"GET /": {"ThrottlingRateLimit": 5.0}})
+    changed = {"GET /": {"ThrottlingRateLimit": 7.0, "ThrottlingBurstLimit": 9}}
+    client.update_stage(**stage, DefaultRouteSettings={"ThrottlingBurstLimit": 3}, RouteSettings=changed)
+    found = client.get_stage(**stage)
+    assert (found["RouteSettings"], found["DefaultRouteSettings"]["ThrottlingBurstLimit"]) == (changed, 3), found
+
+
+@check("apigatewayv2")
+def limits_of_a_route_can_be_taken_back() -> None:
+    client = aws("apigatewayv2")
+    api = client.create_api(Name="free", ProtocolType="HTTP")["ApiId"]
+    stage = {"ApiId": api, "StageName": "$default"}
+    client.create_stage(**stage, RouteSettings={"GET /": {"ThrottlingRateLimit": 5.0}})
+    client.delete_route_settings(**stage, RouteKey="GET /")
+    assert client.get_stage(**stage)["RouteSettings"] == {}

@@ -28,3 +28,12 @@ def pipeline_projects_keep_their_key() -> None:
 def projects_are_deleted_by_arn() -> None:
     aws("codebuild").delete_project(name=project("short")["arn"])
     assert "short" not in aws("codebuild").list_projects()["projects"]
+
+
+@check("codebuild")
+def projects_can_be_changed() -> None:
+    client = aws("codebuild")
+    project("slow")
+    client.update_project(name="slow", timeoutInMinutes=40)
+    found = client.batch_get_projects(names=["slow"])["projects"][0]
+    assert (found["timeoutInMinutes"], found["serviceRole"]) == (40, ROLE)

@@ -7,6 +7,21 @@ from typing import Any
 from .support import aws, check, endpoint
 
 
+def pipeline(name: str, role: str) -> dict[str, Any]:
+    """A pipeline of two stages."""
+
+    def stage(name: str, category: str, provider: str) -> dict[str, Any]:
+        kind = {"category": category, "owner": "AWS", "provider": provider, "version": "1"}
+        return {"name": name, "actions": [{"name": name, "actionTypeId": kind}]}
+
+    return {
+        "name": name,
+        "roleArn": role,
+        "artifactStore": {"type": "S3", "location": "artifacts"},
+        "stages": [stage("Source", "Source", "S3"), stage("Build", "Build", "CodeBuild")],
+    }
+
+
 @check("codepipeline")
 def pipelines_have_times() -> None:
     client = aws("codepipeline")
@@ -17,18 +32,7 @@ def pipelines_have_times() -> None:
         ),
     )["Role"]["Arn"]
 
-    def stage(name: str, category: str, provider: str) -> dict[str, Any]:
-        kind = {"category": category, "owner": "AWS", "provider": provider, "version": "1"}
-        return {"name": name, "actions": [{"name": name, "actionTypeId": kind}]}
-
-    client.create_pipeline(
-        pipeline={
-            "name": "p",
-            "roleArn": role,
-            "artifactStore": {"type": "S3", "location": "artifacts"},
-            "stages": [stage("Source", "Source", "S3"), stage("Build", "Build", "CodeBuild")],
-        }
-    )
+    client.create_pipeline(pipeline=pipeline("p", role))
 
     asked = urllib.request.Request(
         endpoint(),
@@ -43,3 +47,14 @@ def pipelines_have_times() -> None:
     with urllib.request.urlopen(asked) as answer:
         created = json.load(answer)["metadata"]["created"]
     assert isinstance(created, (int, float)), created
+
+
+@check("codepipeline")
+def roles_may_list_the_services_they_trust() -> None:
+    role = aws("iam").create_role(
+        RoleName="lists",
+        AssumeRolePolicyDocument=json.dumps(
+            {"Statement": [{"Effect": "Allow", "Principal": {"Service": ["codepipeline.amazonaws.com"]}}]}
+        ),
+    )["Role"]["Arn"]
+    aws("codepipeline").create_pipeline(pipeline=pipeline("lists", role))

@@ -40,3 +40,14 @@ def pools_act_on_threats() -> None:
     client.set_risk_configuration(UserPoolId=pool)
     found = client.describe_risk_configuration(UserPoolId=pool)["RiskConfiguration"]
     assert "CompromisedCredentialsRiskConfiguration" not in found, found
+
+
+@check("cognito-idp")
+def updates_leave_how_people_sign_in() -> None:
+    client = aws("cognito-idp")
+    given = {"UsernameAttributes": ["email"], "UsernameConfiguration": {"CaseSensitive": False}}
+    pool = client.create_user_pool(PoolName="updated", UserPoolTags={"Team": "core"}, **given)["UserPool"]["Id"]
+    client.update_user_pool(UserPoolId=pool, DeletionProtection="INACTIVE")
+    found = client.describe_user_pool(UserPoolId=pool)["UserPool"]
+    assert {name: found.get(name) for name in given} == given, found
+    assert found["UserPoolTags"] == {"Team": "core"}, found

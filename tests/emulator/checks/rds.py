@@ -116,3 +116,21 @@ def proxies_have_endpoints() -> None:
     assert client.list_tags_for_resource(ResourceName=arn)["TagList"] == TAGS
     client.delete_db_proxy_endpoint(DBProxyEndpointName="readers")
     assert client.describe_db_proxy_endpoints()["DBProxyEndpoints"] == []
+
+
+@check("rds")
+def instances_follow_a_renamed_cluster() -> None:
+    client = aws("rds")
+    client.create_db_cluster(
+        DBClusterIdentifier="before",
+        Engine="aurora-postgresql",
+        MasterUsername="app",
+        MasterUserPassword="correct-horse",
+    )
+    member = {"DBClusterIdentifier": "before", "DBInstanceClass": "db.serverless"}
+    client.create_db_instance(DBInstanceIdentifier="member", Engine="aurora-postgresql", **member)
+    client.modify_db_cluster(
+        DBClusterIdentifier="before", NewDBClusterIdentifier="after", ApplyImmediately=True
+    )
+    found = client.describe_db_instances(DBInstanceIdentifier="member")["DBInstances"][0]
+    assert found["DBClusterIdentifier"] == "after"

@@ -1,0 +1,179 @@
+/** What has to fit together in services and servers, and what follows from the tier. */
+import assert from "node:assert/strict";
+
+import { changed, complaints, complete, minimal, settingsOf } from "./fixtures";
+import { keysOf } from "./mistakes/mistake";
+
+type Raw = Record<string, unknown>;
+const IMAGE = "nginx:1.29";
+const BUILD = { context: "examples/sample/functions/orders", dockerfile: "index.mjs" };
+const SCRIPT = "examples/sample/servers/reports/setup.sh";
+
+const services = (more: Raw): Raw => ({ ...minimal, services: more });
+const with_ = (...changes: [path: string, value: unknown][]): Raw =>
+    changes.reduce((raw, [path, value]) => changed(raw, keysOf(path), value), complete);
+
+const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
+    ["an image", services({ web: { image: IMAGE } }), []],
+    [
+        "neither image nor build",
+        services({ web: {} }),
+        ["plumbline:services.web: needs image or build, and has neither"],
+    ],
+    [
+        "image and build",
+        services({ web: { image: IMAGE, build: BUILD } }),
+        ["plumbline:services.web: needs image or build, and has both"],
+    ],
+    [
+        "a build without a file of instructions",
+        services({ web: { build: { context: "examples/sample/site" } } }),
+        [
+            'plumbline:services.web.build: "examples/sample/site/Dockerfile" is not allowed; it must be a file below the project',
+        ],
+    ],
+    [
+        "a build on an emulated stack",
+        { ...services({ web: { build: BUILD } }), emulator: "http://127.0.0.1:4566" },
+        [
+            "plumbline:services.web.build: is not allowed on an emulated stack, which has no Docker and no registry to push to; give image",
+        ],
+    ],
+    ...(["blueGreen", "canary", "linear"] as const).map((strategy): [string, Raw, string[]] => [
+        `${strategy} without a load balancer`,
+        services({ web: { image: IMAGE, deployment: { strategy } } }),
+        [
+            `plumbline:services.web.deployment.strategy: "${strategy}" is not allowed without public, because it moves requests at the load balancer; it must be recreate or rolling`,
+        ],
+    ]),
+    [
+        "scaling by requests without a load balancer",
+        services({ web: { image: IMAGE, requestsPerTask: 100 } }),
+        [
+            "plumbline:services.web.requestsPerTask: 100 is not allowed without public, because the load balancer counts the requests",
+        ],
+    ],
+    [
+        "a schedule with more tasks at least than at most",
+        services({
+            web: { image: IMAGE, schedules: { night: { at: "rate(1 day)", minTasks: 3, maxTasks: 2 } } },
+        }),
+        [
+            "plumbline:services.web.schedules.night.minTasks: 3 is not allowed; it must be at most maxTasks, which is 2",
+        ],
+    ],
+    ["a server with a script", { ...minimal, servers: { reports: { script: SCRIPT } } }, []],
+    [
+        "a server without its script",
+        { ...minimal, servers: { reports: { script: "nowhere.sh" } } },
+        [
+            'plumbline:servers.reports.script: "nowhere.sh" is not allowed; it must be a file below the project',
+        ],
+    ],
+    [
+        "more instances at least than at most",
+        { ...minimal, servers: { reports: { minInstances: 2 } } },
+        [
+            "plumbline:servers.reports.minInstances: 2 is not allowed; it must be at most maxInstances, which is 1",
+        ],
+    ],
+    [
+        "a server without a way to AWS",
+        with_(
+            ["network.nat", "none"],
+            ["network.interfaceEndpoints", []],
+            ["services", {}],
+            ["servers", { reports: {} }],
+        ),
+        [
+            'plumbline:network.nat: "none" is not allowed with servers, which then cannot reach AWS; use single or perZone, or add ssm, ssmmessages, logs, secretsmanager to interfaceEndpoints',
+        ],
+    ],
+    [
+        "traces without a way to X-Ray",
+        with_(
+            ["network.nat", "none"],
+            ["network.interfaceEndpoints", ["ecr.api", "ecr.dkr", "logs", "secretsmanager"]],
+            ["services.web.tracing", true],
+        ),
+        [
+            'plumbline:network.nat: "none" is not allowed with services, which then cannot reach AWS; use single or perZone, or add xray to interfaceEndpoints',
+        ],
+    ],
+    [
+        "a server and a service at the same place",
+        with_(["servers", { old: { public: { host: "old", priority: 10 } } }]),
+        [
+            "plumbline:servers.old.public.priority: 10 is not allowed, because service/web has it; give one of them another",
+        ],
+    ],
+    [
+        "a site that uses a private service",
+        with_(["services.stock", { image: IMAGE }], ["sites.shop.uses", ["service/stock"]]),
+        [
+            'plumbline:sites.shop: uses "service/stock", which visitors cannot reach; give services.stock the key public',
+        ],
+    ],
+    [
+        "a function and a service that use a private service",
+        with_(
+            ["services.stock", { image: IMAGE }],
+            ["functions.orders.uses", ["service/stock"]],
+            ["services.web.uses", ["service/stock"]],
+        ),
+        [],
+    ],
+];
+
+describe("services and servers", () => {
+    for (const [what, raw, said] of CASES) {
+        it(`${said.length > 0 ? "refuse" : "accept"} ${what}`, () => {
+            assert.deepEqual(complaints(raw), said);
+        });
+    }
+
+    it("refuse a script that is too long for user data", () => {
+        const [said] = complaints({ ...minimal, servers: { reports: { script: "package-lock.json" } } });
+        assert.match(
+            said ?? "",
+            /^plumbline:servers\.reports\.script: "package-lock\.json" has \d+ bytes; it must have at most 10240: let it fetch the rest from a bucket$/,
+        );
+    });
+
+    const strategy = (tier: string, service: Raw): unknown => {
+        const emulator = tier === "local" ? { emulator: "http://127.0.0.1:4566" } : {};
+        const raw = {
+            ...services({ web: { image: IMAGE, ...service } }),
+            tier,
+            domain: { name: "shop.example.com" },
+            ...emulator,
+        };
+        return settingsOf(raw).services["web"]?.deployment.strategy;
+    };
+
+    it("are deployed as their tier does it: cheaply, one by one, or with a way back at once", () => {
+        const tiers = ["local", "dev", "staging", "prod"];
+        assert.deepEqual(
+            tiers.map((tier) => strategy(tier, { public: {} })),
+            ["recreate", "recreate", "rolling", "blueGreen"],
+        );
+    });
+
+    it("are deployed one by one where the tier's way needs a load balancer and there is none", () => {
+        assert.equal(strategy("prod", {}), "rolling");
+        assert.equal(strategy("dev", {}), "recreate");
+        assert.equal(strategy("prod", { deployment: { strategy: "recreate" } }), "recreate");
+    });
+
+    it("have places at the load balancer that depend on their own name only", () => {
+        const web = { image: IMAGE, public: {} };
+        const alone = settingsOf(services({ web })).priorities;
+        const more = settingsOf({
+            ...services({ api: web, web }),
+            servers: { web: { public: { host: "old" } } },
+        }).priorities;
+        assert.equal(more["service/web"], alone["service/web"]);
+        assert.deepEqual(Object.keys(more), ["service/api", "service/web", "server/web"]);
+        assert.equal(new Set(Object.values(more)).size, 3);
+    });
+});
