@@ -7,13 +7,14 @@ import { isFree } from "./free";
 import { priceOf } from "./prices";
 import { plus, times } from "./ranges";
 import { type Estimator, ESTIMATORS } from "./services";
-import { read, Stack } from "./stack";
+import { Stack } from "./stack";
 import {
     type CostItem,
     type CostResource,
     type Estimate,
     type Line,
     Undetermined,
+    UNKNOWN,
     type UnknownCost,
 } from "./types";
 
@@ -41,7 +42,7 @@ export function estimate(
             unknown.push({ ...of, type: resource.type, reason: error.message });
         };
         try {
-            const own = read(resource).text("region") ?? region;
+            const own = regionOf(resource) ?? region;
             for (const line of found(resource, { stack, assumptions, region: own })) {
                 try {
                     items.push({ ...of, ...priced(line, own) });
@@ -65,6 +66,12 @@ function estimatorOf(resource: CostResource, stack: Stack): Estimator | undefine
     return () => {
         throw new Undetermined(`the price table knows nothing of ${type}`);
     };
+}
+
+/** Resources may be in another region than their provider. */
+function regionOf({ props }: CostResource): string | undefined {
+    const { region } = props;
+    return typeof region === "string" && region !== UNKNOWN && region !== "" ? region : undefined;
 }
 
 function priced(line: Line, region: string): Omit<CostItem, "urn" | "component"> {

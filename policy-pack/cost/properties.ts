@@ -61,7 +61,8 @@ export class Reader {
             value = (value as Properties)[part];
         }
         if (value === UNKNOWN) throw new Undetermined(`${path} is not known yet`);
-        return value ?? undefined;
+        // Providers write empty text for what nobody said.
+        return value === null || value === "" ? undefined : value;
     }
 
     private as<T>(

@@ -19,7 +19,9 @@ export const cloudWatch: Estimators = {
         const alarm = read(resource);
         const queries = alarm.readers("metricQueries").filter((query) => query.has("metric"));
         const periods = [alarm.number("period"), ...queries.map((query) => query.number("metric.period"))];
-        const isFast = periods.some((period) => period !== undefined && period < STANDARD_PERIOD_SECONDS);
+        const isFast = periods.some(
+            (period) => period !== undefined && period > 0 && period < STANDARD_PERIOD_SECONDS,
+        );
         return [
             {
                 what: queries.length > 1 ? `alarm on ${queries.length} metrics` : "alarm",
