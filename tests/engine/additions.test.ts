@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { parseDocument } from "yaml";
 import { Clone } from "./support/clone";
-import { changes } from "./support/steps";
+import { type Changes, changesOfPreview } from "./support/steps";
 
 interface Addition {
     readonly what: string;
     /** Where below `config`, and what. */
     readonly adds: readonly [at: readonly string[], value: unknown];
-    /** All that a preview may say, by component: see {@link changes}. */
-    readonly changes: Readonly<Record<string, readonly string[]>>;
+    /** All that a preview may say, by component. */
+    readonly changes: Changes;
 }
 
 const additions: readonly Addition[] = [
@@ -77,7 +77,7 @@ const additions: readonly Addition[] = [
                 "create iam/role:Role office-task",
                 "create iam/rolePolicy:RolePolicy office-execution",
                 "create iam/rolePolicy:RolePolicy office-task",
-                "create index:ContainerService office",
+                "create plumbline:index:ContainerService office",
                 "create lb/listenerRule:ListenerRule office",
                 "create lb/targetGroup:TargetGroup office-a",
                 "create lb/targetGroup:TargetGroup office-b",
@@ -108,8 +108,8 @@ const additions: readonly Addition[] = [
                 "create cloudfront/originAccessControl:OriginAccessControl manual",
                 "create cloudfront/responseHeadersPolicy:ResponseHeadersPolicy manual",
                 "create cloudwatch/metricAlarm:MetricAlarm manual-server-errors",
-                "create index:Bucket manual",
-                "create index:StaticSite manual",
+                "create plumbline:index:Bucket manual",
+                "create plumbline:index:StaticSite manual",
                 "create route53/record:Record manual-a",
                 "create route53/record:Record manual-aaaa",
                 "create s3/bucket:Bucket manual",
@@ -147,7 +147,7 @@ const additions: readonly Addition[] = [
                 "create cloudwatch/logGroup:LogGroup receipts",
                 "create iam/role:Role receipts",
                 "create iam/rolePolicy:RolePolicy receipts",
-                "create index:ServerlessFunction receipts",
+                "create plumbline:index:ServerlessFunction receipts",
                 "create lambda/alias:Alias receipts",
                 "create lambda/function:Function receipts",
                 "create lambda/functionEventInvokeConfig:FunctionEventInvokeConfig receipts",
@@ -182,7 +182,7 @@ describe("adding one thing to the deployed local stack changes only what it must
                 "pulumi preview --stack local --non-interactive --json",
             );
             assert.equal(exitCode, 0, all);
-            assert.deepEqual(changes(stdout), expected);
+            assert.deepEqual(changesOfPreview(stdout), expected);
         });
     }
 });

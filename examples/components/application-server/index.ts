@@ -1,4 +1,6 @@
 /** An EC2 instance without a public address or a key, reached through Session Manager. */
+import { join } from "node:path";
+
 import { ApplicationServer } from "../../../components/applicationServer";
 import { EncryptionKey } from "../../../components/encryptionKey";
 import { Network } from "../../../components/network";
@@ -15,7 +17,7 @@ const vpc = new Network("network", {
     logs,
 });
 const server = new ApplicationServer("tools", {
-    script: "#!/bin/sh\ndnf install -y httpd && systemctl enable --now httpd",
+    script: join(__dirname, "../../sample/servers/reports/setup.sh"),
     vpc,
     region,
     logs,

@@ -1,4 +1,6 @@
 /** What runs in a network, and the network itself. */
+import * as path from "node:path";
+
 import { ApplicationServer } from "../../../../../components/applicationServer";
 import { Cache } from "../../../../../components/cache";
 import { Cluster } from "../../../../../components/cluster";
@@ -96,7 +98,7 @@ new ApplicationServer("tools", {
     instanceType: either("t4g.micro", "t4g.small"),
     maxInstances: either(1, 3),
     storageGib: either(16, 32),
-    script: either("#!/bin/sh\ntrue", "#!/bin/sh\nuname -a"),
+    script: path.resolve(__dirname, either("first.sh", "second.sh")),
     environment: either({}, { LOG_LEVEL: "debug" }),
     exposure: { loadBalancer, priority: 30, paths: ["/tools/*"], healthCheckPath: "/" },
 });
