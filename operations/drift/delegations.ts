@@ -1,16 +1,7 @@
-import { formatPath, isWithin, parsePath, type Path } from "./path";
+import type { Band } from "../../components/support/delegation";
+import { isWithin, parsePath, type Path } from "./path";
 import { isObject, reveal } from "./secret";
 import { nameOf, type StateResource } from "./state";
-
-/**
- * Between what values something else may move a property. Version limits compare part by part: "16.9" is below
- * "16.10".
- */
-export type Band =
-    | { readonly min: number; readonly max: number }
-    | { readonly atLeast: string; readonly below?: string }
-    | { readonly oneOf: readonly unknown[] }
-    | { readonly anything: true };
 
 /** A property that something other than the program may change, as a component registers it in its outputs. */
 export interface Delegation {
@@ -119,9 +110,4 @@ export function describeDelegation({ band, by }: Delegation): string {
                 ? `one of ${band.oneOf.map((value) => JSON.stringify(value)).join(", ")}`
                 : "anything";
     return `${said}, by ${by}`;
-}
-
-/** A delegation in words: `desiredCount of aws:ecs/service:Service web`. */
-export function subjectOf({ type, name, path }: Delegation): string {
-    return `${formatPath(path)} of ${type} ${name}`;
 }
