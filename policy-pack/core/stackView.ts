@@ -72,8 +72,6 @@ export class StackView {
 /** A value as it is, without anything being reported; undefined if it is not known. */
 function quietly(resource: StackResource, path: string): unknown {
     if (resource.isUnknown(path)) return undefined;
-    let found: unknown;
     const reader = new View(resource.raw.props, { violation: () => undefined, unknown: () => undefined });
-    found = reader.string(path, "");
-    return found;
+    return reader.string(path, "");
 }

@@ -1,17 +1,21 @@
 // What Pulumi loads. The sources are many small files, too slow to compile at every start: they are bundled into one
 // when one of them is newer than the bundle. A published package has only the bundle.
-const { existsSync, mkdirSync, readdirSync, renameSync, statSync } = require("node:fs");
-const path = require("node:path");
+import { existsSync, mkdirSync, readdirSync, renameSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
 
-const source = path.join(__dirname, "index.ts");
-const published = path.join(__dirname, "dist", "pack.js");
+const require = createRequire(import.meta.url);
+const folder = import.meta.dirname;
+const source = path.join(folder, "index.ts");
+const published = path.join(folder, "dist", "pack.js");
 
 /** @param {string} file */
 function build(file) {
     mkdirSync(path.dirname(file), { recursive: true });
     // Written whole or not at all: two packs may start at once.
     const part = `${file}.${process.pid}`;
-    require("esbuild").buildSync({
+    const { buildSync } = require("esbuild");
+    buildSync({
         entryPoints: [source],
         outfile: part,
         bundle: true,
@@ -27,16 +31,16 @@ function build(file) {
 
 /** @returns {number} when the newest source was changed */
 function newestSource() {
-    const sources = readdirSync(__dirname, { recursive: true, encoding: "utf8" })
+    const sources = readdirSync(folder, { recursive: true, encoding: "utf8" })
         .filter((name) => !/(^|[\\/])(node_modules|dist)[\\/]/.test(name) && /\.(ts|json|yaml)$/.test(name))
-        .map((name) => path.join(__dirname, name));
-    return Math.max(...[...sources, __filename].map((name) => statSync(name).mtimeMs));
+        .map((name) => path.join(folder, name));
+    return Math.max(...[...sources, import.meta.filename].map((name) => statSync(name).mtimeMs));
 }
 
 /** @returns {string} the bundle to run */
 function bundle() {
     if (!existsSync(source)) return published;
-    const file = path.join(__dirname, "node_modules", ".cache", "pack.js");
+    const file = path.join(folder, "node_modules", ".cache", "pack.js");
     if ((statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0) < newestSource()) build(file);
     return file;
 }
