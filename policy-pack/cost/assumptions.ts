@@ -20,7 +20,6 @@ export const ASSUMPTIONS = {
         meaning: "of each Aurora cluster to its storage",
     },
     backupGb: { low: 1, high: 50, unit: "GB", meaning: "of recovery points in each vault of AWS Backup" },
-    buildMinutes: { low: 30, high: 600, unit: "minutes", meaning: "of each CodeBuild project" },
     bucketGb: { low: 1, high: 20, unit: "GB", meaning: "stored in each bucket" },
     bucketReads: {
         low: 0.01 * million,
@@ -34,6 +33,7 @@ export const ASSUMPTIONS = {
         unit: "requests",
         meaning: "that write to or list each bucket",
     },
+    buildMinutes: { low: 30, high: 600, unit: "minutes", meaning: "of each CodeBuild project" },
     canaryRuns: { low: 8640, high: 8640, unit: "runs", meaning: "of each canary: one in five minutes" },
     cdnGb: { low: 1, high: 50, unit: "GB", meaning: "from each CloudFront distribution to viewers" },
     cdnRequests: {
