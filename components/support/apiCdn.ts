@@ -15,8 +15,12 @@ interface ApiCdnArgs {
     readonly priceClass: string;
 }
 
-/** AWS's policies: nothing is kept, and all that the viewer sends goes on but the host, which API Gateway goes by. */
+/**
+ * AWS's policies: nothing is kept, browsers are told to stay with HTTPS, and all that the viewer sends goes on but the
+ * host, which API Gateway goes by.
+ */
 const CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
+const SECURITY_HEADERS = "67f7725c-6f97-4210-82d7-5512b31e9d03";
 const ALL_VIEWER_EXCEPT_HOST = "b689b0a8-53d0-40ab-baf2-68738e2966ac";
 
 const ORIGIN = "api";
@@ -62,6 +66,7 @@ export function createApiCdn(
                 compress: true,
                 cachePolicyId: CACHING_DISABLED,
                 originRequestPolicyId: ALL_VIEWER_EXCEPT_HOST,
+                responseHeadersPolicyId: SECURITY_HEADERS,
             },
             restrictions: { geoRestriction: { restrictionType: "none" } },
             viewerCertificate: edgeCertificate(domain?.zone.cloudFrontCertificateArn),
