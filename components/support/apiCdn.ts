@@ -4,6 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { aliasRecords, type PublicZone } from "./dns";
 import { ORIGIN_HEADER } from "./originGate";
 import { edgeCertificate } from "./edgeCertificate";
+import { logRequests } from "./siteLogs";
 
 interface ApiCdnArgs {
     /** Address of the API, as API Gateway gives it. */
@@ -13,6 +14,8 @@ interface ApiCdnArgs {
     readonly webAclArn?: pulumi.Input<string> | undefined;
     readonly domain?: { readonly host: string; readonly zone: PublicZone } | undefined;
     readonly priceClass: string;
+    /** ARN of the bucket that gets the access logs. @default none */
+    readonly accessLogBucketArn?: pulumi.Output<string> | undefined;
 }
 
 /**
@@ -31,7 +34,7 @@ const ORIGIN_SECONDS = 30;
 /** A CloudFront distribution in front of an HTTP API: for the firewall, which cannot stand in front of the API. */
 export function createApiCdn(
     name: string,
-    { apiEndpoint, originSecret, webAclArn, domain, priceClass }: ApiCdnArgs,
+    { apiEndpoint, originSecret, webAclArn, domain, priceClass, accessLogBucketArn }: ApiCdnArgs,
     options: pulumi.CustomResourceOptions,
 ): cloudfront.Distribution {
     const distribution = new cloudfront.Distribution(
@@ -75,6 +78,9 @@ export function createApiCdn(
         },
         options,
     );
+    if (accessLogBucketArn) {
+        logRequests(name, { distributionArn: distribution.arn, bucketArn: accessLogBucketArn }, options);
+    }
     if (domain) {
         const target = { name: distribution.domainName, zoneId: distribution.hostedZoneId };
         aliasRecords(name, domain.zone, domain.host, target, options, { ipv6: true });
