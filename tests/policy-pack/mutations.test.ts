@@ -3,11 +3,12 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 
+import { today } from "../../policy-pack/core/waivers";
 import { rules } from "../../policy-pack/policies";
 import { STACKS } from "../support/program";
 import { mutations } from "./mutations";
 import type { Mutation } from "./mutations/mutation";
-import { ask, type Finding, type Sent, urnOf } from "./support/engine";
+import { ask, type Finding, type Sent, sessionOf, urnOf } from "./support/engine";
 import { patched } from "./support/fixtures";
 import { stackResources } from "./support/stacks";
 import { ourWaivers } from "./support/waivers";
@@ -34,7 +35,7 @@ function mutate(resources: readonly Sent[], mutation: Mutation): { resources: re
 }
 
 async function found(resources: readonly Sent[]): Promise<Finding[]> {
-    return ask(rules, resources, { waivers: ourWaivers(), environment: "prod" });
+    return ask(rules, resources, { waivers: ourWaivers(), environment: "prod", today: today() });
 }
 
 describe("Rules and this project's own stacks", function () {
@@ -42,7 +43,8 @@ describe("Rules and this project's own stacks", function () {
 
     for (const stack of STACKS) {
         it(`are at peace in ${stack}`, async () => {
-            const findings = await ask(rules, await stackResources(stack), { waivers: ourWaivers() });
+            const asked = { waivers: ourWaivers(), environment: stack, today: today() };
+            const findings = await ask(rules, await stackResources(stack), asked);
             const broken = findings.filter(({ message }) => !message.startsWith("Waived"));
             assert.deepEqual(
                 broken.map(
@@ -50,6 +52,14 @@ describe("Rules and this project's own stacks", function () {
                 ),
                 [],
             );
+        });
+    }
+
+    for (const stack of STACKS) {
+        it(`need every waiver about ${stack}, and none has expired`, async () => {
+            const session = sessionOf({ waivers: ourWaivers(), environment: stack, today: today() });
+            await ask(rules, await stackResources(stack), {}, session);
+            assert.deepEqual([session.unused(stack), session.expired(stack)], [[], []]);
         });
     }
 
