@@ -132,11 +132,7 @@ export class CostGuard extends Component {
             ).arn;
         }
         if (monitorArn === undefined) {
-            throw new pulumi.ResourceError(
-                "adopts the account's anomaly monitor, but is not told its ARN",
-                this,
-                true,
-            );
+            throw this.refusal("adopts the account's anomaly monitor, but is not told its ARN");
         }
         return pulumi.output(monitorArn);
     }

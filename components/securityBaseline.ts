@@ -6,7 +6,7 @@ import * as guardduty from "@pulumi/aws/guardduty";
 import * as iam from "@pulumi/aws/iam";
 import * as s3 from "@pulumi/aws/s3";
 import * as securityhub from "@pulumi/aws/securityhub";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
 import { Bucket } from "./bucket";
 import { createAuditTrail, trailStatements } from "./support/auditTrail";
@@ -185,7 +185,7 @@ export class SecurityBaseline extends Component {
         setting.enabled.apply((enabled) => {
             if (enabled !== false) return;
             const message = "adopts encryption of volumes, which is off; turn it on, or create it here";
-            throw new pulumi.ResourceError(message, this, true);
+            throw this.refusal(message);
         });
         return setting;
     }
@@ -196,11 +196,7 @@ export class SecurityBaseline extends Component {
 
     private known(key: string, value: string | undefined): string {
         if (value === undefined) {
-            throw new pulumi.ResourceError(
-                `cannot adopt without ${key}, which says what to adopt`,
-                this,
-                true,
-            );
+            throw this.refusal(`cannot adopt without ${key}, which says what to adopt`);
         }
         return value;
     }
