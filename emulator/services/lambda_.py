@@ -117,3 +117,10 @@ def run_locally(module: ModuleType) -> None:
         return outcome.payload, outcome.failed, outcome.log
 
     module.LambdaFunction._invoke_lambda = invoke
+
+
+@lambda_.before("PutFunctionEventInvokeConfig", "UpdateFunctionEventInvokeConfig")
+def replace_invoke_settings(call: Call) -> None:
+    """What happens with failed calls can be said once only: a change is answered and forgotten."""
+    name = Service.short_name(call["FunctionName"])
+    call.backend().get_function(name).event_invoke_config.clear()

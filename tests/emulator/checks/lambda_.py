@@ -66,3 +66,13 @@ def queues_call_the_alias_that_they_were_told() -> None:
     made = client.create_event_source_mapping(FunctionName=alias, EventSourceArn=arn)
     found = client.get_event_source_mapping(UUID=made["UUID"])
     assert (made["FunctionArn"], found["FunctionArn"]) == (alias, alias), found
+
+
+@check("lambda")
+def retries_can_be_changed() -> None:
+    function("retrying")
+    client = aws("lambda")
+    for attempts in (2, 0):
+        client.put_function_event_invoke_config(FunctionName="retrying", MaximumRetryAttempts=attempts)
+    found = client.get_function_event_invoke_config(FunctionName="retrying")
+    assert found["MaximumRetryAttempts"] == 0
