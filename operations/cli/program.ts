@@ -4,6 +4,7 @@ import type { Register } from "./command";
 import { destroy } from "./commands/destroy";
 import { doctor } from "./commands/doctor";
 import { down } from "./commands/down";
+import { driftIssue } from "./commands/driftIssue";
 import { env } from "./commands/env";
 import { preview } from "./commands/preview";
 import { rehearse } from "./commands/rehearse";
@@ -12,7 +13,7 @@ import { up } from "./commands/up";
 import { explain } from "./explain";
 
 /** In the order of `plumb --help`. A command's own code is loaded when it runs, not to list it. */
-const commands: readonly Register[] = [up, preview, down, destroy, rehearse, env, doctor, test];
+const commands: readonly Register[] = [up, preview, down, destroy, rehearse, env, doctor, driftIssue, test];
 
 /** The commands that pass what stands after `--` on to Pulumi. */
 const passOn = ["up", "preview", "destroy"];
