@@ -1,5 +1,9 @@
 /** All rules, in alphabetical groups. Explicit, so that nothing is lost unnoticed. */
 import type { Rule } from "../core/rule";
+import { configRecording } from "./account/configRecording";
+import { configRecordsAll } from "./account/configRecordsAll";
+import { guardDutyEnabled } from "./account/guardDuty";
+import { accountVolumeEncryption } from "./account/volumeEncryption";
 import { allowedRegions } from "./across/allowedRegions";
 import { mendTags } from "./across/mendTags";
 import { noStaticCredentials } from "./across/noStaticCredentials";
@@ -8,24 +12,39 @@ import { requiredTags } from "./across/requiredTags";
 import { ecrCustomerKey } from "./ecr/customerKey";
 import { ecrImmutableTags } from "./ecr/immutableTags";
 import { ecrLifecycle } from "./ecr/lifecycle";
+import { ecrNoForceDelete } from "./ecr/noForceDelete";
 import { ecrNotPublic } from "./ecr/notPublic";
 import { ecrScan } from "./ecr/scan";
 import { iamNoAdmin } from "./iam/noAdmin";
 import { iamNoAdminAttachment } from "./iam/noAdminAttachment";
+import { iamNoDataEverywhere } from "./iam/noDataEverywhere";
+import { iamNoEscalation } from "./iam/noEscalation";
+import { iamNoNotResource } from "./iam/noNotResource";
 import { iamNoServiceWildcards } from "./iam/noServiceWildcards";
 import { iamNoUsers } from "./iam/noUsers";
+import { iamNoWritesEverywhere } from "./iam/noWritesEverywhere";
+import { iamOidcAudience } from "./iam/oidcAudience";
 import { iamOidcSubject } from "./iam/oidcSubject";
 import { iamPassRole } from "./iam/passRole";
+import { iamPasswordPolicy } from "./iam/passwordPolicy";
+import { iamTrustAccounts } from "./iam/trustAccounts";
 import { iamTrustNotPublic } from "./iam/trustNotPublic";
+import { iamTrustSource } from "./iam/trustSource";
 import { kmsDeletionWindow } from "./kms/deletionWindow";
-import { kmsNoWildcardDecrypt } from "./kms/noWildcardDecrypt";
+import { kmsEnabled } from "./kms/enabled";
+import { kmsLockoutCheck } from "./kms/lockoutCheck";
 import { kmsNotPublic } from "./kms/notPublic";
+import { kmsNoWildcardDecrypt } from "./kms/noWildcardDecrypt";
 import { kmsRotation } from "./kms/rotation";
+import { kmsRotationPeriod } from "./kms/rotationPeriod";
 import { secretsCustomerKey } from "./kms/secretKey";
+import { secretsNotPublic } from "./kms/secretNotPublic";
+import { secretsRecoveryWindow } from "./kms/secretRecovery";
 import { secretsRotation } from "./kms/secretRotation";
 import { alarmActions } from "./logs/alarmActions";
 import { logsCustomerKey } from "./logs/customerKey";
 import { mendLogRetention } from "./logs/mendRetention";
+import { logsNotPublic } from "./logs/notPublic";
 import { logsRetention } from "./logs/retention";
 import { s3AbortMultipart } from "./s3/abortMultipart";
 import { s3CustomerKey } from "./s3/customerKey";
@@ -37,12 +56,19 @@ import { s3NoPublicPolicy } from "./s3/noPublicPolicy";
 import { s3PublicAccessBlock } from "./s3/publicAccessBlock";
 import { s3TlsOnly } from "./s3/tlsOnly";
 import { s3Versioning } from "./s3/versioning";
+import { ssmCustomerKey } from "./ssm/customerKey";
+import { ssmDocumentPrivate } from "./ssm/documentPrivate";
+import { ssmSecureString } from "./ssm/secureString";
 import { acmKeyLength } from "./trail/certificateKey";
+import { acmRenewal } from "./trail/certificateRenewal";
+import { acmTransparency } from "./trail/certificateTransparency";
 import { trailCustomerKey } from "./trail/customerKey";
+import { dnsDomainLock } from "./trail/domainLock";
 import { trailMultiRegion } from "./trail/multiRegion";
 import { dnsQueryLogs } from "./trail/queryLogs";
 import { trailToLogs } from "./trail/toLogs";
 import { trailValidation } from "./trail/validation";
+import { dnsNoForceDestroy } from "./trail/zoneForceDestroy";
 import { vpcAuthorisedPorts } from "./vpc/authorisedPorts";
 import { vpcDefaultSecurityGroup } from "./vpc/defaultSecurityGroup";
 import { vpcFlowLogs } from "./vpc/flowLogs";
@@ -56,6 +82,11 @@ import { vpcRuleDescriptions } from "./vpc/ruleDescriptions";
 import { vpcTwoZones } from "./vpc/twoZones";
 
 export const rules: readonly Rule[] = [
+    // Account
+    accountVolumeEncryption,
+    configRecording,
+    configRecordsAll,
+    guardDutyEnabled,
     // Across services
     allowedRegions,
     mendTags,
@@ -66,26 +97,41 @@ export const rules: readonly Rule[] = [
     ecrCustomerKey,
     ecrImmutableTags,
     ecrLifecycle,
+    ecrNoForceDelete,
     ecrNotPublic,
     ecrScan,
     // IAM
     iamNoAdmin,
     iamNoAdminAttachment,
+    iamNoDataEverywhere,
+    iamNoEscalation,
+    iamNoNotResource,
     iamNoServiceWildcards,
     iamNoUsers,
+    iamNoWritesEverywhere,
+    iamOidcAudience,
     iamOidcSubject,
     iamPassRole,
+    iamPasswordPolicy,
+    iamTrustAccounts,
     iamTrustNotPublic,
+    iamTrustSource,
     // KMS and Secrets Manager
     kmsDeletionWindow,
-    kmsNoWildcardDecrypt,
+    kmsEnabled,
+    kmsLockoutCheck,
     kmsNotPublic,
+    kmsNoWildcardDecrypt,
     kmsRotation,
+    kmsRotationPeriod,
     secretsCustomerKey,
+    secretsNotPublic,
+    secretsRecoveryWindow,
     secretsRotation,
     // CloudWatch
     alarmActions,
     logsCustomerKey,
+    logsNotPublic,
     logsRetention,
     mendLogRetention,
     // S3
@@ -99,8 +145,16 @@ export const rules: readonly Rule[] = [
     s3PublicAccessBlock,
     s3TlsOnly,
     s3Versioning,
+    // Systems Manager
+    ssmCustomerKey,
+    ssmDocumentPrivate,
+    ssmSecureString,
     // CloudTrail, certificates, DNS
     acmKeyLength,
+    acmRenewal,
+    acmTransparency,
+    dnsDomainLock,
+    dnsNoForceDestroy,
     dnsQueryLogs,
     trailCustomerKey,
     trailMultiRegion,
