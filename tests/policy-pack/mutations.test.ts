@@ -38,7 +38,7 @@ function mutate(resources: readonly Sent[], mutation: Mutation): readonly Sent[]
 /** @param known resources that rules about single ones have judged: they are the same for every mutation */
 async function found(resources: readonly Sent[], known: readonly Sent[] = []): Promise<Finding[]> {
     const unchanged = new Set(known);
-    const session = sessionOf({ waivers: ourWaivers(), environment: "prod" });
+    const session = sessionOf({ waivers: ourWaivers(), environment: "prod", today: today() });
     return ask(rules, resources, {}, session, (resource) => !unchanged.has(resource));
 }
 

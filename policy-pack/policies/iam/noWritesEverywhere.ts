@@ -3,7 +3,8 @@ import { allowedToIdentity, IDENTITY_DOCUMENTS, IDENTITY_POLICIES } from "../../
 import { covers, isEverything, isWholeService } from "../../core/policyDocument";
 
 /** Actions that only look; what they may look at is another rule's matter. */
-const READS = /^[a-z0-9-]+:(Get|List|Describe|BatchGet|BatchDescribe|Query|Scan|Search|Lookup|Filter|View|Decrypt)/i;
+const READS =
+    /^[a-z0-9-]+:(Get|List|Describe|BatchGet|BatchDescribe|Query|Scan|Search|Lookup|Filter|View|Decrypt)/i;
 
 export const iamNoWritesEverywhere = resourceRule({
     name: "iam-no-writes-everywhere",
