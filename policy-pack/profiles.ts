@@ -16,6 +16,8 @@ export const LEVELS = {
     shared: { local: "advisory", dev: "advisory", staging: "mandatory", prod: "mandatory" },
     /** What costs money for availability or protection that only prod needs. */
     prod: { local: "disabled", dev: "disabled", staging: "advisory", prod: "mandatory" },
+    /** What only real users and their data need. */
+    live: { local: "disabled", dev: "disabled", staging: "disabled", prod: "mandatory" },
     /** A matter of judgement. */
     advice: { local: "advisory", dev: "advisory", staging: "advisory", prod: "advisory" },
 } as const satisfies Record<string, Levels>;
@@ -52,6 +54,17 @@ export const PROFILES: Readonly<Record<string, keyof typeof LEVELS>> = {
     "vpc-flow-logs": "shared",
     "vpc-nat-per-zone": "prod",
     "vpc-rule-descriptions": "shared",
+    // CloudFront
+    "cloudfront-firewall": "prod",
+    "cloudfront-origin-failover": "advice",
+    // Cognito
+    "cognito-deletion-protection": "live",
+    "cognito-mfa-required": "live",
+    "cognito-threat-protection": "live",
+    // Cost
+    "cost-prices-known": "advice",
+    // Lambda
+    "lambda-concurrency": "advice",
 };
 
 /** The profile of a rule. */

@@ -9,6 +9,31 @@ import { mendTags } from "./across/mendTags";
 import { noStaticCredentials } from "./across/noStaticCredentials";
 import { protectStateful } from "./across/protectStateful";
 import { requiredTags } from "./across/requiredTags";
+import { apiGatewayAccessLogs } from "./apigateway/accessLogs";
+import { apiGatewayAuthorizer } from "./apigateway/authorizer";
+import { apiGatewayCors } from "./apigateway/cors";
+import { apiGatewayIntegrationHttps } from "./apigateway/integrationHttps";
+import { apiGatewayThrottling } from "./apigateway/throttling";
+import { cloudFrontAccessLogs } from "./cloudfront/accessLogs";
+import { cloudFrontFirewall } from "./cloudfront/firewall";
+import { cloudFrontHsts } from "./cloudfront/hsts";
+import { cloudFrontOriginAccessControl } from "./cloudfront/originAccessControl";
+import { cloudFrontOriginFailover } from "./cloudfront/originFailover";
+import { cloudFrontOriginHttps } from "./cloudfront/originHttps";
+import { cloudFrontOriginTls } from "./cloudfront/originTls";
+import { cloudFrontOwnCertificate } from "./cloudfront/ownCertificate";
+import { cloudFrontRootObject } from "./cloudfront/rootObject";
+import { cloudFrontSni } from "./cloudfront/sni";
+import { cloudFrontTlsPolicy } from "./cloudfront/tlsPolicy";
+import { cloudFrontViewerHttps } from "./cloudfront/viewerHttps";
+import { cognitoDeletionProtection } from "./cognito/deletionProtection";
+import { cognitoMfa } from "./cognito/mfa";
+import { cognitoMfaRequired } from "./cognito/mfaRequired";
+import { cognitoNoGuests } from "./cognito/noGuests";
+import { cognitoPasswordPolicy } from "./cognito/passwordPolicy";
+import { cognitoThreatProtection } from "./cognito/threatProtection";
+import { costPricesKnown } from "./cost/pricesKnown";
+import { costWithinBudget } from "./cost/withinBudget";
 import { ecrCustomerKey } from "./ecr/customerKey";
 import { ecrImmutableTags } from "./ecr/immutableTags";
 import { ecrLifecycle } from "./ecr/lifecycle";
@@ -41,6 +66,15 @@ import { secretsCustomerKey } from "./kms/secretKey";
 import { secretsNotPublic } from "./kms/secretNotPublic";
 import { secretsRecoveryWindow } from "./kms/secretRecovery";
 import { secretsRotation } from "./kms/secretRotation";
+import { lambdaConcurrency } from "./lambda/concurrency";
+import { lambdaDeadLetters } from "./lambda/deadLetters";
+import { lambdaEnvironmentSecrets } from "./lambda/environmentSecrets";
+import { lambdaNotPublic } from "./lambda/notPublic";
+import { lambdaRuntime } from "./lambda/runtime";
+import { lambdaSourceArn } from "./lambda/sourceArn";
+import { lambdaTracing } from "./lambda/tracing";
+import { lambdaUrlAuth } from "./lambda/urlAuth";
+import { lambdaZones } from "./lambda/zones";
 import { alarmActions } from "./logs/alarmActions";
 import { logsCustomerKey } from "./logs/customerKey";
 import { mendLogRetention } from "./logs/mendRetention";
@@ -56,6 +90,13 @@ import { s3NoPublicPolicy } from "./s3/noPublicPolicy";
 import { s3PublicAccessBlock } from "./s3/publicAccessBlock";
 import { s3TlsOnly } from "./s3/tlsOnly";
 import { s3Versioning } from "./s3/versioning";
+import { snsEncryption } from "./sns/encryption";
+import { snsNotPublic } from "./sns/notPublic";
+import { snsTlsOnly } from "./sns/tlsOnly";
+import { sqsDeadLetters } from "./sqs/deadLetters";
+import { sqsEncryption } from "./sqs/encryption";
+import { sqsNotPublic } from "./sqs/notPublic";
+import { sqsTlsOnly } from "./sqs/tlsOnly";
 import { ssmCustomerKey } from "./ssm/customerKey";
 import { ssmDocumentPrivate } from "./ssm/documentPrivate";
 import { ssmSecureString } from "./ssm/secureString";
@@ -80,6 +121,10 @@ import { vpcOneKindOfRules } from "./vpc/oneKindOfRules";
 import { vpcRiskyPorts } from "./vpc/riskyPorts";
 import { vpcRuleDescriptions } from "./vpc/ruleDescriptions";
 import { vpcTwoZones } from "./vpc/twoZones";
+import { wafHasRules } from "./waf/hasRules";
+import { wafKnownBadInputs } from "./waf/knownBadInputs";
+import { wafLogging } from "./waf/logging";
+import { wafMetrics } from "./waf/metrics";
 
 export const rules: readonly Rule[] = [
     // Account
@@ -93,6 +138,35 @@ export const rules: readonly Rule[] = [
     noStaticCredentials,
     protectStateful,
     requiredTags,
+    // API Gateway
+    apiGatewayAccessLogs,
+    apiGatewayAuthorizer,
+    apiGatewayCors,
+    apiGatewayIntegrationHttps,
+    apiGatewayThrottling,
+    // CloudFront
+    cloudFrontAccessLogs,
+    cloudFrontFirewall,
+    cloudFrontHsts,
+    cloudFrontOriginAccessControl,
+    cloudFrontOriginFailover,
+    cloudFrontOriginHttps,
+    cloudFrontOriginTls,
+    cloudFrontOwnCertificate,
+    cloudFrontRootObject,
+    cloudFrontSni,
+    cloudFrontTlsPolicy,
+    cloudFrontViewerHttps,
+    // Cognito
+    cognitoDeletionProtection,
+    cognitoMfa,
+    cognitoMfaRequired,
+    cognitoNoGuests,
+    cognitoPasswordPolicy,
+    cognitoThreatProtection,
+    // Cost
+    costPricesKnown,
+    costWithinBudget,
     // ECR
     ecrCustomerKey,
     ecrImmutableTags,
@@ -128,6 +202,16 @@ export const rules: readonly Rule[] = [
     secretsNotPublic,
     secretsRecoveryWindow,
     secretsRotation,
+    // Lambda
+    lambdaConcurrency,
+    lambdaDeadLetters,
+    lambdaEnvironmentSecrets,
+    lambdaNotPublic,
+    lambdaRuntime,
+    lambdaSourceArn,
+    lambdaTracing,
+    lambdaUrlAuth,
+    lambdaZones,
     // CloudWatch
     alarmActions,
     logsCustomerKey,
@@ -145,6 +229,15 @@ export const rules: readonly Rule[] = [
     s3PublicAccessBlock,
     s3TlsOnly,
     s3Versioning,
+    // SNS
+    snsEncryption,
+    snsNotPublic,
+    snsTlsOnly,
+    // SQS
+    sqsDeadLetters,
+    sqsEncryption,
+    sqsNotPublic,
+    sqsTlsOnly,
     // Systems Manager
     ssmCustomerKey,
     ssmDocumentPrivate,
@@ -172,4 +265,9 @@ export const rules: readonly Rule[] = [
     vpcRiskyPorts,
     vpcRuleDescriptions,
     vpcTwoZones,
+    // WAF
+    wafHasRules,
+    wafKnownBadInputs,
+    wafLogging,
+    wafMetrics,
 ];

@@ -8,7 +8,7 @@ import { rules } from "../../policy-pack/policies";
 import { STACKS } from "../support/program";
 import { mutations } from "./mutations";
 import type { Mutation } from "./mutations/mutation";
-import { ask, type Finding, type Sent, sessionOf } from "./support/engine";
+import { ask, type Finding, type Sent, sessionOf, urnOf } from "./support/engine";
 import { patched } from "./support/fixtures";
 import { stackResources } from "./support/stacks";
 import { ourWaivers } from "./support/waivers";
@@ -56,6 +56,18 @@ describe("Rules and this project's own stacks", function () {
                 ),
                 [],
             );
+        });
+    }
+
+    for (const stack of STACKS) {
+        it(`need every waiver about ${stack}, and none has expired`, async () => {
+            const session = sessionOf({ waivers: ourWaivers(), environment: stack, today: today() });
+            const resources = await stackResources(stack);
+            await ask(rules, resources, {}, session);
+            const urns = resources.map(urnOf);
+            const root = urns.find((urn) => urn.includes("pulumi:pulumi:Stack::"));
+            assert.ok(root);
+            assert.deepEqual([session.unused(root, urns), session.expired(stack)], [[], []]);
         });
     }
 
