@@ -28,6 +28,7 @@ export const PROFILES: Readonly<Record<string, keyof typeof LEVELS>> = {
     "across-protect-stateful": "prod",
     "across-required-tags": "shared",
     // CloudTrail, certificates, DNS
+    "dns-no-force-destroy": "prod",
     "dns-query-logs": "advice",
     "trail-to-logs": "shared",
     // CloudWatch
@@ -36,15 +37,19 @@ export const PROFILES: Readonly<Record<string, keyof typeof LEVELS>> = {
     "logs-retention": "shared",
     // ECR
     "ecr-customer-key": "shared",
+    "ecr-no-force-delete": "prod",
     // IAM
     "iam-no-service-wildcards": "shared",
     // KMS and Secrets Manager
     "kms-deletion-window": "prod",
+    "secrets-recovery-window": "prod",
     "secrets-rotation": "advice",
     // S3
     "s3-customer-key": "shared",
     "s3-logs": "shared",
     "s3-no-force-destroy": "prod",
+    // Systems Manager
+    "ssm-customer-key": "shared",
     // VPC and security groups
     "vpc-flow-logs": "shared",
     "vpc-nat-per-zone": "prod",

@@ -1,5 +1,9 @@
 /** All rules, in alphabetical groups. Explicit, so that nothing is lost unnoticed. */
 import type { Rule } from "../core/rule";
+import { configRecording } from "./account/configRecording";
+import { configRecordsAll } from "./account/configRecordsAll";
+import { guardDutyEnabled } from "./account/guardDuty";
+import { accountVolumeEncryption } from "./account/volumeEncryption";
 import { allowedRegions } from "./across/allowedRegions";
 import { mendTags } from "./across/mendTags";
 import { noStaticCredentials } from "./across/noStaticCredentials";
@@ -33,20 +37,34 @@ import { costWithinBudget } from "./cost/withinBudget";
 import { ecrCustomerKey } from "./ecr/customerKey";
 import { ecrImmutableTags } from "./ecr/immutableTags";
 import { ecrLifecycle } from "./ecr/lifecycle";
+import { ecrNoForceDelete } from "./ecr/noForceDelete";
 import { ecrNotPublic } from "./ecr/notPublic";
 import { ecrScan } from "./ecr/scan";
 import { iamNoAdmin } from "./iam/noAdmin";
 import { iamNoAdminAttachment } from "./iam/noAdminAttachment";
+import { iamNoDataEverywhere } from "./iam/noDataEverywhere";
+import { iamNoEscalation } from "./iam/noEscalation";
+import { iamNoNotResource } from "./iam/noNotResource";
 import { iamNoServiceWildcards } from "./iam/noServiceWildcards";
 import { iamNoUsers } from "./iam/noUsers";
+import { iamNoWritesEverywhere } from "./iam/noWritesEverywhere";
+import { iamOidcAudience } from "./iam/oidcAudience";
 import { iamOidcSubject } from "./iam/oidcSubject";
 import { iamPassRole } from "./iam/passRole";
+import { iamPasswordPolicy } from "./iam/passwordPolicy";
+import { iamTrustAccounts } from "./iam/trustAccounts";
 import { iamTrustNotPublic } from "./iam/trustNotPublic";
+import { iamTrustSource } from "./iam/trustSource";
 import { kmsDeletionWindow } from "./kms/deletionWindow";
-import { kmsNoWildcardDecrypt } from "./kms/noWildcardDecrypt";
+import { kmsEnabled } from "./kms/enabled";
+import { kmsLockoutCheck } from "./kms/lockoutCheck";
 import { kmsNotPublic } from "./kms/notPublic";
+import { kmsNoWildcardDecrypt } from "./kms/noWildcardDecrypt";
 import { kmsRotation } from "./kms/rotation";
+import { kmsRotationPeriod } from "./kms/rotationPeriod";
 import { secretsCustomerKey } from "./kms/secretKey";
+import { secretsNotPublic } from "./kms/secretNotPublic";
+import { secretsRecoveryWindow } from "./kms/secretRecovery";
 import { secretsRotation } from "./kms/secretRotation";
 import { lambdaConcurrency } from "./lambda/concurrency";
 import { lambdaDeadLetters } from "./lambda/deadLetters";
@@ -60,6 +78,7 @@ import { lambdaZones } from "./lambda/zones";
 import { alarmActions } from "./logs/alarmActions";
 import { logsCustomerKey } from "./logs/customerKey";
 import { mendLogRetention } from "./logs/mendRetention";
+import { logsNotPublic } from "./logs/notPublic";
 import { logsRetention } from "./logs/retention";
 import { s3AbortMultipart } from "./s3/abortMultipart";
 import { s3CustomerKey } from "./s3/customerKey";
@@ -78,12 +97,19 @@ import { sqsDeadLetters } from "./sqs/deadLetters";
 import { sqsEncryption } from "./sqs/encryption";
 import { sqsNotPublic } from "./sqs/notPublic";
 import { sqsTlsOnly } from "./sqs/tlsOnly";
+import { ssmCustomerKey } from "./ssm/customerKey";
+import { ssmDocumentPrivate } from "./ssm/documentPrivate";
+import { ssmSecureString } from "./ssm/secureString";
 import { acmKeyLength } from "./trail/certificateKey";
+import { acmRenewal } from "./trail/certificateRenewal";
+import { acmTransparency } from "./trail/certificateTransparency";
 import { trailCustomerKey } from "./trail/customerKey";
+import { dnsDomainLock } from "./trail/domainLock";
 import { trailMultiRegion } from "./trail/multiRegion";
 import { dnsQueryLogs } from "./trail/queryLogs";
 import { trailToLogs } from "./trail/toLogs";
 import { trailValidation } from "./trail/validation";
+import { dnsNoForceDestroy } from "./trail/zoneForceDestroy";
 import { vpcAuthorisedPorts } from "./vpc/authorisedPorts";
 import { vpcDefaultSecurityGroup } from "./vpc/defaultSecurityGroup";
 import { vpcFlowLogs } from "./vpc/flowLogs";
@@ -101,6 +127,11 @@ import { wafLogging } from "./waf/logging";
 import { wafMetrics } from "./waf/metrics";
 
 export const rules: readonly Rule[] = [
+    // Account
+    accountVolumeEncryption,
+    configRecording,
+    configRecordsAll,
+    guardDutyEnabled,
     // Across services
     allowedRegions,
     mendTags,
@@ -140,22 +171,36 @@ export const rules: readonly Rule[] = [
     ecrCustomerKey,
     ecrImmutableTags,
     ecrLifecycle,
+    ecrNoForceDelete,
     ecrNotPublic,
     ecrScan,
     // IAM
     iamNoAdmin,
     iamNoAdminAttachment,
+    iamNoDataEverywhere,
+    iamNoEscalation,
+    iamNoNotResource,
     iamNoServiceWildcards,
     iamNoUsers,
+    iamNoWritesEverywhere,
+    iamOidcAudience,
     iamOidcSubject,
     iamPassRole,
+    iamPasswordPolicy,
+    iamTrustAccounts,
     iamTrustNotPublic,
+    iamTrustSource,
     // KMS and Secrets Manager
     kmsDeletionWindow,
-    kmsNoWildcardDecrypt,
+    kmsEnabled,
+    kmsLockoutCheck,
     kmsNotPublic,
+    kmsNoWildcardDecrypt,
     kmsRotation,
+    kmsRotationPeriod,
     secretsCustomerKey,
+    secretsNotPublic,
+    secretsRecoveryWindow,
     secretsRotation,
     // Lambda
     lambdaConcurrency,
@@ -170,6 +215,7 @@ export const rules: readonly Rule[] = [
     // CloudWatch
     alarmActions,
     logsCustomerKey,
+    logsNotPublic,
     logsRetention,
     mendLogRetention,
     // S3
@@ -192,8 +238,16 @@ export const rules: readonly Rule[] = [
     sqsEncryption,
     sqsNotPublic,
     sqsTlsOnly,
+    // Systems Manager
+    ssmCustomerKey,
+    ssmDocumentPrivate,
+    ssmSecureString,
     // CloudTrail, certificates, DNS
     acmKeyLength,
+    acmRenewal,
+    acmTransparency,
+    dnsDomainLock,
+    dnsNoForceDestroy,
     dnsQueryLogs,
     trailCustomerKey,
     trailMultiRegion,
