@@ -22,8 +22,31 @@ export const LEVELS = {
 
 /** Rules that are not `always`, in alphabetical groups. */
 export const PROFILES: Readonly<Record<string, keyof typeof LEVELS>> = {
-    // CloudWatch and CloudTrail
+    // Across services
+    "across-protect-stateful": "prod",
+    "across-required-tags": "shared",
+    // CloudTrail, certificates, DNS
+    "dns-query-logs": "advice",
+    "trail-to-logs": "shared",
+    // CloudWatch
+    "alarm-actions": "shared",
+    "logs-customer-key": "shared",
     "logs-retention": "shared",
+    // ECR
+    "ecr-customer-key": "shared",
+    // IAM
+    "iam-no-service-wildcards": "shared",
+    // KMS and Secrets Manager
+    "kms-deletion-window": "prod",
+    "secrets-rotation": "advice",
+    // S3
+    "s3-customer-key": "shared",
+    "s3-logs": "shared",
+    "s3-no-force-destroy": "prod",
+    // VPC and security groups
+    "vpc-flow-logs": "shared",
+    "vpc-nat-per-zone": "prod",
+    "vpc-rule-descriptions": "shared",
 };
 
 /** The profile of a rule. */
