@@ -8,7 +8,7 @@ import { rules } from "../../policy-pack/policies";
 import { STACKS } from "../support/program";
 import { mutations } from "./mutations";
 import type { Mutation } from "./mutations/mutation";
-import { ask, type Finding, type Sent, urnOf } from "./support/engine";
+import { ask, type Finding, type Sent, sessionOf, urnOf } from "./support/engine";
 import { patched } from "./support/fixtures";
 import { stackResources } from "./support/stacks";
 import { ourWaivers } from "./support/waivers";
@@ -52,6 +52,14 @@ describe("Rules and this project's own stacks", function () {
                 ),
                 [],
             );
+        });
+    }
+
+    for (const stack of STACKS) {
+        it(`need every waiver about ${stack}, and none has expired`, async () => {
+            const session = sessionOf({ waivers: ourWaivers(), environment: stack, today: today() });
+            await ask(rules, await stackResources(stack), { environment: stack }, session);
+            assert.deepEqual([session.unused(stack), session.expired(stack)], [[], []]);
         });
     }
 

@@ -1,5 +1,5 @@
 import { resourceRule } from "../../core/rule";
-import { holdsSecret, isSecretName, SECRET_NAMES_SETTING } from "../support/secrets";
+import { isSecret, SECRET_NAMES_SETTING } from "../support/secrets";
 
 export const codebuildNoPlainSecrets = resourceRule({
     name: "codebuild-no-plain-secrets",
@@ -17,8 +17,8 @@ export const codebuildNoPlainSecrets = resourceRule({
             if (variable.word("type", "plaintext") !== "plaintext") continue;
             const name = variable.string("name", "") ?? "";
             const value = variable.string("value", "") ?? "";
-            if (isSecretName(name, settings.strings("names"))) variable.fail("name", "is that of a secret");
-            else if (holdsSecret(value)) variable.fail("value", "holds a key");
+            if (isSecret(name, value, settings.strings("names")))
+                variable.fail("value", "looks like a secret");
         }
     },
 });

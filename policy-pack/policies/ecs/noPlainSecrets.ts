@@ -1,6 +1,6 @@
 import { resourceRule } from "../../core/rule";
 import { CONTAINERS, containers, TASK_DEFINITIONS } from "../support/containers";
-import { holdsSecret, isSecretName, SECRET_NAMES_SETTING } from "../support/secrets";
+import { isSecret, SECRET_NAMES_SETTING } from "../support/secrets";
 
 export const ecsNoPlainSecrets = resourceRule({
     name: "ecs-no-plain-secrets",
@@ -19,10 +19,8 @@ export const ecsNoPlainSecrets = resourceRule({
             for (const variable of container.items("environment")) {
                 const name = variable.string("name", "") ?? "";
                 const value = variable.string("value", "") ?? "";
-                if (value === "") continue;
-                if (isSecretName(name, settings.strings("names")))
-                    variable.fail("name", "is that of a secret");
-                else if (holdsSecret(value)) variable.fail("value", "holds a key");
+                if (isSecret(name, value, settings.strings("names")))
+                    variable.fail("value", "looks like a secret");
             }
         }
     },

@@ -51,6 +51,8 @@ export interface Sent {
     readonly provider?: Readonly<Record<string, unknown>>;
     /** Property → URNs of what its value is made of. */
     readonly dependencies?: Readonly<Record<string, readonly string[]>>;
+    /** URNs of everything that it comes after. @default those of dependencies */
+    readonly dependsOn?: readonly string[];
 }
 
 /** A diagnostic of a policy. */
@@ -161,7 +163,9 @@ function stackRequestOf(resources: readonly Sent[]): analyzer.AnalyzeStackReques
             const one = new analyzer.AnalyzerResource();
             fill(one, { ...resource, props: { ...resource.outputs, ...resource.props } });
             if (resource.parent) one.setParent(resource.parent);
-            one.setDependenciesList(Object.values(resource.dependencies ?? {}).flat());
+            one.setDependenciesList([
+                ...(resource.dependsOn ?? Object.values(resource.dependencies ?? {}).flat()),
+            ]);
             for (const [property, urns] of Object.entries(resource.dependencies ?? {})) {
                 const dependencies = new analyzer.AnalyzerPropertyDependencies();
                 dependencies.setUrnsList([...urns]);

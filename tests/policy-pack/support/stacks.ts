@@ -15,21 +15,24 @@ export function stackResources(stack: string): Promise<readonly Sent[]> {
 async function convert(stack: string): Promise<readonly Sent[]> {
     const { graph } = await recordStack(stack);
     const providers = new Map(graph.resources.map(({ urn, inputs }) => [urn, inputs]));
-    return graph.resources.map(({ urn, kind, name, inputs, protect, parent, custom, provider }) => {
-        const own = providers.get(provider.slice(0, provider.lastIndexOf("::")));
-        return {
-            urn,
-            type: (urn.split("::")[2] ?? "").split("$").at(-1) ?? "",
-            name,
-            protect,
-            parent,
-            props: plain(inputs),
-            outputs: custom
-                ? { id: idOf({ kind, name, inputs }), ...plainOutputs({ kind, name, inputs }) }
-                : {},
-            ...(own && { provider: plain(own) }),
-        };
-    });
+    return graph.resources.map(
+        ({ urn, kind, name, inputs, protect, parent, custom, provider, dependsOn }) => {
+            const own = providers.get(provider.slice(0, provider.lastIndexOf("::")));
+            return {
+                urn,
+                type: (urn.split("::")[2] ?? "").split("$").at(-1) ?? "",
+                name,
+                protect,
+                parent,
+                dependsOn,
+                props: plain(inputs),
+                outputs: custom
+                    ? { id: idOf({ kind, name, inputs }), ...plainOutputs({ kind, name, inputs }) }
+                    : {},
+                ...(own && { provider: plain(own) }),
+            };
+        },
+    );
 }
 
 function plainOutputs(requested: Parameters<typeof outputsOf>[0]): Record<string, unknown> {
