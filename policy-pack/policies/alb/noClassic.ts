@@ -12,6 +12,7 @@ export const albNoClassic = resourceRule({
     check(resource) {
         if (resource.type === "aws:elb/loadBalancer:LoadBalancer") {
             resource.fail("listeners", "belongs to a classic load balancer");
-        } else if (resource.isSet("loadBalancers")) resource.fail("loadBalancers", "names a classic load balancer");
+        } else if (resource.isSet("loadBalancers"))
+            resource.fail("loadBalancers", "names a classic load balancer");
     },
 });
