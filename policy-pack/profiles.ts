@@ -24,10 +24,18 @@ export const LEVELS = {
 
 /** Rules that are not `always`, in alphabetical groups. */
 export const PROFILES: Readonly<Record<string, keyof typeof LEVELS>> = {
+    // Across services
+    "across-protect-stateful": "prod",
+    "across-required-tags": "shared",
     // CloudFront
     "cloudfront-firewall": "prod",
     "cloudfront-origin-failover": "advice",
-    // CloudWatch and CloudTrail
+    // CloudTrail, certificates, DNS
+    "dns-query-logs": "advice",
+    "trail-to-logs": "shared",
+    // CloudWatch
+    "alarm-actions": "shared",
+    "logs-customer-key": "shared",
     "logs-retention": "shared",
     // Cognito
     "cognito-deletion-protection": "live",
@@ -35,8 +43,23 @@ export const PROFILES: Readonly<Record<string, keyof typeof LEVELS>> = {
     "cognito-threat-protection": "live",
     // Cost
     "cost-prices-known": "advice",
+    // ECR
+    "ecr-customer-key": "shared",
+    // IAM
+    "iam-no-service-wildcards": "shared",
+    // KMS and Secrets Manager
+    "kms-deletion-window": "prod",
+    "secrets-rotation": "advice",
     // Lambda
     "lambda-concurrency": "advice",
+    // S3
+    "s3-customer-key": "shared",
+    "s3-logs": "shared",
+    "s3-no-force-destroy": "prod",
+    // VPC and security groups
+    "vpc-flow-logs": "shared",
+    "vpc-nat-per-zone": "prod",
+    "vpc-rule-descriptions": "shared",
 };
 
 /** The profile of a rule. */

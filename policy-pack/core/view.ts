@@ -13,6 +13,9 @@ export interface Sink {
     unknown(path: string): void;
 }
 
+/** Reads without reporting. */
+export const SILENT: Sink = { violation: () => undefined, unknown: () => undefined };
+
 type Found =
     | { readonly state: "known"; readonly value: unknown }
     | { readonly state: "absent" }

@@ -56,7 +56,11 @@ export const lambda: readonly Mutation[] = [
         name: "orders",
         set: { "environment.variables.PAYMENT_PASSWORD": "not-for-everybody" },
     },
-    { rule: "lambda-not-public", type: permission, set: { principal: "*", sourceArn: undefined, sourceAccount: undefined } },
+    {
+        rule: "lambda-not-public",
+        type: permission,
+        set: { principal: "*", sourceArn: undefined, sourceAccount: undefined },
+    },
     { rule: "lambda-runtime", type: code, name: "orders", set: { runtime: "nodejs16.x" } },
     { rule: "lambda-source-arn", type: permission, set: { sourceArn: undefined, sourceAccount: undefined } },
     { rule: "lambda-tracing", type: code, name: "orders", set: { "tracingConfig.mode": "PassThrough" } },
