@@ -15,9 +15,9 @@ import { ourWaivers } from "./support/waivers";
 
 const messagesFile = path.join(__dirname, "messages.txt");
 
-/** @returns the resources, and the URN of the changed one */
-function mutate(resources: readonly Sent[], mutation: Mutation): { resources: readonly Sent[]; urn: string } {
-    const all = [...resources, ...(mutation.own ?? [])];
+function mutate(resources: readonly Sent[], mutation: Mutation): readonly Sent[] {
+    const all = [...resources, ...(mutation.own ?? []), ...(mutation.add ?? [])];
+    if (mutation.type === undefined) return all;
     const target = all.find(
         ({ type, name }) => type === mutation.type && (mutation.name === undefined || name === mutation.name),
     );
@@ -28,10 +28,11 @@ function mutate(resources: readonly Sent[], mutation: Mutation): { resources: re
         props: patched(target.props, mutation.set ?? {}),
         protect: mutation.unprotect ? false : (target.protect ?? false),
     };
-    return {
-        resources: all.flatMap((one) => (one !== target ? [one] : mutation.remove ? [] : [changed])),
-        urn: urnOf(target),
-    };
+    const isProvider = target.type.startsWith("pulumi:providers:");
+    return all.flatMap((one) => {
+        if (one !== target) return isProvider && one.provider ? [{ ...one, provider: changed.props }] : [one];
+        return mutation.remove ? [] : [changed];
+    });
 }
 
 async function found(resources: readonly Sent[]): Promise<Finding[]> {
@@ -77,14 +78,15 @@ describe("Rules and this project's own stacks", function () {
     const before = new Map<string, Promise<Finding[]>>();
 
     for (const mutation of mutations) {
-        it(`${mutation.rule} sees a change of ${mutation.type} ${mutation.name ?? ""}`, async () => {
+        it(`${mutation.rule} sees a change of ${mutation.type ?? "what is there"} ${mutation.name ?? ""}`, async () => {
             const stack = mutation.stack ?? "prod";
             const original = [...(await stackResources(stack)), ...(mutation.own ?? [])];
             const known = (!mutation.own && before.get(stack)) || found(original);
             if (!mutation.own) before.set(stack, known);
             const keys = new Set((await known).map(keyOf));
-            const { resources } = mutate(await stackResources(stack), mutation);
-            const fresh = (await found(resources)).filter((finding) => !keys.has(keyOf(finding)));
+            const fresh = (await found(mutate(await stackResources(stack), mutation))).filter(
+                (finding) => !keys.has(keyOf(finding)),
+            );
             const broken = [...new Set(fresh.map(({ rule }) => rule))].sort();
             assert.deepEqual(
                 broken,

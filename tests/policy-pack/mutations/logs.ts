@@ -1,9 +1,13 @@
 import type { Mutation } from "./mutation";
 
+const GROUP = { type: "aws:cloudwatch/logGroup:LogGroup", name: "stock" } as const;
+
 export const logs: readonly Mutation[] = [
     {
-        rule: "logs-retention",
-        type: "aws:cloudwatch/logGroup:LogGroup",
-        set: { retentionInDays: undefined },
+        rule: "alarm-actions",
+        type: "aws:cloudwatch/metricAlarm:MetricAlarm",
+        set: { alarmActions: undefined, okActions: undefined },
     },
+    { rule: "logs-customer-key", ...GROUP, set: { kmsKeyId: undefined } },
+    { rule: "logs-retention", ...GROUP, set: { retentionInDays: undefined } },
 ];
