@@ -172,6 +172,7 @@ const made = compose<Catalogue>(settings.order)({
                 authorizers: knownAuthorizers(args.authorizers, functions, directories),
                 domain: domainOf(`api/${name}`),
                 webAclArn: firewalls.cloudFront(args.firewall),
+                accessLogBucketArn: logBucket.bucketArn,
             },
             options,
         ),

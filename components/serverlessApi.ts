@@ -51,6 +51,8 @@ export interface ServerlessApiArgs extends Throttle {
     readonly cdn?: boolean;
     /** ARN of a web ACL for CloudFront that every request passes; needs the CDN. @default none */
     readonly webAclArn?: pulumi.Input<string> | undefined;
+    /** ARN of the bucket that gets the access logs of CloudFront, under `cloudfront/`. @default none */
+    readonly accessLogBucketArn?: pulumi.Output<string> | undefined;
     /** Parts of the world that CloudFront serves from. @default "PriceClass_100" */
     readonly priceClass?: "PriceClass_100" | "PriceClass_200" | "PriceClass_All";
     readonly region: string;
@@ -216,13 +218,13 @@ export class ServerlessApi extends Component implements Linkable, Monitored, Log
         stage: apigateway.Stage,
         secret: () => pulumi.Output<string>,
     ): pulumi.Output<string> {
-        const { cdn, webAclArn, priceClass = "PriceClass_100", domain, protect = true } = this.args;
+        const { cdn, priceClass = "PriceClass_100", domain, protect = true } = this.args;
         const { apiEndpoint } = this.api;
         if (cdn) {
             const originSecret = secret();
             const edge = createApiCdn(
                 this.name,
-                { apiEndpoint, originSecret, domain, webAclArn, priceClass },
+                { ...this.args, apiEndpoint, originSecret, priceClass },
                 this.child,
             );
             return pulumi.interpolate`https://${domain?.host ?? edge.domainName}`;

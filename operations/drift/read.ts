@@ -1,4 +1,4 @@
-import { type EngineEvent, observeOperation, type StepMetadata } from "../engine/observe";
+import { changedPaths, type EngineEvent, observeOperation } from "../engine/observe";
 import { type Engine, expectPulumi } from "../engine/pulumi";
 import { exitCodes, Failure } from "../engine/failure";
 import { explainProblem, type Problem } from "./problems";
@@ -8,8 +8,8 @@ import { parseState, type StackState } from "./state";
 export interface Reading {
     /** The state with all that was read; undefined if reading did not get to its end. */
     readonly live: StackState | undefined;
-    /** How the provider thinks that a resource has changed, by URN: paths with a kind of difference. */
-    readonly diffs: ReadonlyMap<string, NonNullable<StepMetadata["detailedDiff"]>>;
+    /** Properties that differ from what the program asked for, as the provider sees it, by URN. */
+    readonly diffs: ReadonlyMap<string, readonly string[]>;
     /** Why resources could not be read. */
     readonly problems: readonly Problem[];
     /** URNs that could not be read, and were left out in a further attempt. */
@@ -53,14 +53,13 @@ async function readOnce(
     excluded: readonly string[],
     { onProgress, timeout }: ReadOptions,
 ): Promise<Omit<Reading, "unreadable">> {
-    const diffs = new Map<string, NonNullable<StepMetadata["detailedDiff"]>>();
+    const diffs = new Map<string, readonly string[]>();
     const problems: Problem[] = [];
     let read = 0;
     const onEvent = ({ resOutputsEvent, diagnosticEvent }: EngineEvent): void => {
         if (resOutputsEvent) {
             onProgress(++read);
-            const { urn, detailedDiff } = resOutputsEvent.metadata;
-            if (detailedDiff) diffs.set(urn, detailedDiff);
+            diffs.set(resOutputsEvent.metadata.urn, changedPaths(resOutputsEvent.metadata));
         }
         if (diagnosticEvent?.severity === "error") problems.push(explainProblem(diagnosticEvent));
     };

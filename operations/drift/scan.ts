@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { changedPaths, type StepMetadata } from "../engine/observe";
 import { type Engine, expectPulumi } from "../engine/pulumi";
 import { type Account, checkAccount } from "./account";
 import { type CodeComparison, compareCode } from "./code";
@@ -174,7 +175,7 @@ function conclude(
         if (unread.has(resource.urn)) return [unreadable(resource, context)];
         const is = isById.get(resource.urn);
         if (is === undefined) return [missing(resource, context)];
-        const changes = compare(resource, is, diffs.get(resource.urn), members);
+        const changes = compare(resource, is, diffs.get(resource.urn) ?? [], members);
         return changes.length === 0 ? [] : [changed(resource, changes, context)];
     });
     const tooMany = tooManyMissing(findings, toRead.length, limits);
@@ -234,41 +235,25 @@ function doubted(finding: Finding): Finding {
 }
 
 /** What the code would change. The values are the state's and the code's. */
-function ofStep(
-    step: NonNullable<ReturnType<CodeComparison["steps"]["get"]>>,
-    context: FindingContext,
-): Finding {
+function ofStep(step: StepMetadata, context: FindingContext): Finding {
     const resource = context.byUrn.get(step.urn);
-    const paths = Object.keys(step.detailedDiff ?? {}).map(parsePath);
-    const properties = paths.map((path) => {
-        const wanted = valueAt(step.new?.inputs, path);
-        const kept = valueAt(resource?.inputs, path);
-        // Events show secrets as this text.
-        const shown = context.redact.pair(path, kept, wanted);
+    const properties = changedPaths(step).map((text) => {
+        const path = parsePath(text);
+        const [kept, wanted] = [valueAt(resource?.inputs, path), valueAt(step.new?.inputs, path)];
         return {
-            path: Object.keys(step.detailedDiff ?? {})[paths.indexOf(path)] ?? "",
-            ...shown,
+            path: text,
+            ...context.redact.pair(path, kept, wanted),
             verdict: "codeAhead" as const,
             reason: "the code's value, not deployed yet",
         };
     });
-    const finding = undeployed(
-        resource ?? { urn: step.urn, type: step.type, id: undefined },
-        properties,
-        context,
-    );
-    return properties.length > 0
-        ? finding
-        : {
-              ...finding,
-              properties: [
-                  {
-                      path: "",
-                      was: { kind: "absent" },
-                      is: { kind: "absent" },
-                      verdict: "codeAhead",
-                      reason: `the code would ${step.op} it`,
-                  },
-              ],
-          };
+    const whole = {
+        path: "",
+        was: { kind: "absent" },
+        is: { kind: "absent" },
+        verdict: "codeAhead",
+        reason: `the code would ${step.op} it`,
+    } as const;
+    const subject = resource ?? { urn: step.urn, type: step.type, id: undefined };
+    return undeployed(subject, properties.length > 0 ? properties : [whole], context);
 }

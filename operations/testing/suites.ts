@@ -31,6 +31,7 @@ export const suites: Readonly<Record<SuiteName, Suite>> = {
         commands: [
             current("config/emitSchema.ts"),
             current("operations/drift/emitSchema.ts"),
+            current("operations/cost/emitReference.ts"),
             current("operations/docs/emit.ts"),
         ],
     },

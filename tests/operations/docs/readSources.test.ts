@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
 import { componentPage, fileOf, indexPage, kebab } from "../../../operations/docs/componentPages";
@@ -20,6 +20,11 @@ describe("the pages about components", function () {
         assert.ok(pages.length > 30);
         assert.equal(new Set(pages.map(fileOf)).size, pages.length);
         assert.equal(fileOf(page("ServerlessApi")), "serverless-api.md");
+        assert.deepEqual(
+            readdirSync(join(root, "docs/components")).sort(),
+            ["README.md", ...pages.map(fileOf)].sort(),
+            "a page of a component that is gone",
+        );
     });
 
     it("have an example for each component that is of use by itself", () => {

@@ -1,0 +1,26 @@
+import { stackRule } from "../../core/rule";
+import { refusesPlainText } from "../sqs/support/access";
+
+const POLICY = "aws:sns/topicPolicy:TopicPolicy";
+
+export const snsTlsOnly = stackRule({
+    name: "sns-tls-only",
+    title: "Topics are reached over TLS only",
+    description: "Over HTTP anybody on the way reads and changes messages.",
+    severity: "medium",
+    catalogues: { cdkNag: ["AwsSolutions-SNS3"] },
+    mend: "Add a statement to the topic's policy that denies sns:Publish when aws:SecureTransport is false.",
+    url: "https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html",
+    // The policy names the topic, whose ARN is known once it exists.
+    postponed: ["policy"],
+    check(stack) {
+        for (const topic of stack.all("aws:sns/topic:Topic")) {
+            const policies = [topic, ...stack.referring(POLICY, "arn", topic)];
+            const found = policies
+                .filter((policy) => policy.isSet("policy"))
+                .map((policy) => refusesPlainText(policy, "policy"));
+            if (!found.some((refuses) => refuses !== false))
+                topic.fail("policy", "allows requests without TLS");
+        }
+    },
+});
