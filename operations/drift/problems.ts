@@ -6,9 +6,18 @@ export interface Problem {
     readonly urn?: string;
     /** Whether it would be so for every resource: trying the others is no use. */
     readonly isGeneral: boolean;
+    /** Whether the resource is not there any more. */
+    readonly isGone: boolean;
     /** In sentences, with what to do. */
     readonly text: string;
 }
+
+/**
+ * What the provider's framework says when a resource was read without an error, and was not there: Pulumi's bridge
+ * keeps no resource identities, which the framework wants back even of what is gone.
+ * Source: terraform-plugin-framework 1.19, internal/fwserver/server_readresource.go
+ */
+const gone = /Missing Resource Identity After Read/;
 
 interface Kind {
     readonly pattern: RegExp;
@@ -40,7 +49,8 @@ const kinds: readonly Kind[] = [
         text: "AWS (or the emulator) can't be reached.",
     },
     {
-        pattern: /internalfailure|internalerror|serviceunavailable|service unavailable|status ?code: 5\d\d/i,
+        pattern:
+            /internalfailure|internalerror|serviceunavailable|service unavailable|status ?code: 50[0234]/i,
         isGeneral: true,
         text: "AWS answers with errors of its own. Try again later.",
     },
@@ -65,6 +75,7 @@ export function explainProblem({ urn, message }: { urn?: string; message: string
     return {
         ...(urn ? { urn } : {}),
         isGeneral: kind?.isGeneral ?? !urn,
+        isGone: urn !== undefined && gone.test(plain),
         text: `${where}${kind ? `${kind.text} ` : ""}${said ? `(${said})` : ""}`.trim(),
     };
 }
