@@ -33,7 +33,7 @@ export interface ApplicationServerArgs {
     readonly storageGib?: number;
     /** TCP port the application listens on. @default 8080 */
     readonly port?: number;
-    /** Shell script that sets up the application, run as root at first boot. @default none */
+    /** File with a shell script that sets up the application, run as root at first boot. @default none */
     readonly script?: string | undefined;
     /** Files that the CloudWatch agent sends to the log group. @default none, and no agent */
     readonly logFiles?: readonly string[];

@@ -9,7 +9,7 @@ const SECRETS = [CONFIGURED_SECRET, GENERATED_SECRET];
 
 /** Secrets Manager, and what has a password of its own: caches, and the header by which an origin knows its own CDN. */
 const MAY_HOLD_SECRETS =
-    /^(secretsmanager\.SecretVersion \S+ secretString|elasticache\.ReplicationGroup \S+ authToken|cloudfront\.Distribution \S+ origins\[\d\]\.customHeaders\[\d\]\.value)$/;
+    /^(secretsmanager\.SecretVersion \S+ secretString|ssm\.Parameter \S+ value|elasticache\.ReplicationGroup \S+ authToken|cloudfront\.Distribution \S+ origins\[\d\]\.customHeaders\[\d\]\.value)$/;
 
 interface Found {
     readonly path: string;

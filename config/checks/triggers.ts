@@ -9,14 +9,15 @@ export const triggersFit: Check = {
     run: ({ functions, queues }) =>
         Object.entries(functions).flatMap(([name, { on, timeoutSeconds }]) =>
             on.flatMap((trigger, index) => {
-                if (!("queue" in trigger)) return [];
-                const hidden = queues[trigger.queue]?.visibilitySeconds ?? timeoutSeconds;
+                const queue = "queue" in trigger ? trigger.queue : undefined;
+                if (queue === undefined) return [];
+                const hidden = queues[queue]?.visibilitySeconds ?? timeoutSeconds;
                 return hidden >= timeoutSeconds
                     ? []
                     : [
                           {
                               key: `plumbline:functions.${name}.on[${index}]`,
-                              message: `queue/${trigger.queue} hands a message out again after ${hidden} s, and the function may take ${timeoutSeconds} s; make visibilitySeconds of the queue at least that`,
+                              message: `queue/${queue} hands a message out again after ${hidden} s, and the function may take ${timeoutSeconds} s; make visibilitySeconds of the queue at least that`,
                           },
                       ];
             }),

@@ -4,7 +4,7 @@
 // leaves there is what `plumb` looks at; an interrupted installation leaves none.
 import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmdirSync, statSync, utimesSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 const root = process.argv[2] ?? ".";
@@ -70,6 +70,27 @@ function release() {
     }
 }
 
+/**
+ * The machine's own settings for npm: certificates and registry may be in a file next to its Node, where npm does not
+ * look when the Node of this project runs it.
+ * @returns {NodeJS.ProcessEnv}
+ */
+function npmEnvironment() {
+    const own = dirname(process.execPath);
+    const PATH = (process.env["PATH"] ?? "")
+        .split(delimiter)
+        .filter((folder) => folder !== own)
+        .join(delimiter);
+    const asked = spawnSync("npm", ["config", "get", "globalconfig"], {
+        cwd: root,
+        encoding: "utf8",
+        env: { ...process.env, PATH },
+    });
+    return asked.status === 0
+        ? { npm_config_globalconfig: asked.stdout.trim(), ...process.env }
+        : process.env;
+}
+
 /** Runs npm and returns its exit code. Its output goes to standard error: standard output is the command's. */
 async function install() {
     console.error("Installing npm modules (once per version of package-lock.json)");
@@ -78,6 +99,7 @@ async function install() {
     }, 1000);
     const npm = spawn("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], {
         cwd: root,
+        env: npmEnvironment(),
         stdio: ["ignore", 2, 2],
     });
     const exitCode = await new Promise((resolve) => {

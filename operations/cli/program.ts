@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { exitCodes, type ExitCode } from "../engine/failure";
 import type { Register } from "./command";
+import { cost } from "./commands/cost";
 import { destroy } from "./commands/destroy";
 import { doctor } from "./commands/doctor";
 import { down } from "./commands/down";
@@ -13,7 +14,7 @@ import { up } from "./commands/up";
 import { explain } from "./explain";
 
 /** In the order of `plumb --help`. A command's own code is loaded when it runs, not to list it. */
-const commands: readonly Register[] = [up, preview, down, destroy, rehearse, drift, env, doctor, test];
+const commands: readonly Register[] = [up, preview, down, destroy, rehearse, drift, cost, env, doctor, test];
 
 /** The commands that pass what stands after `--` on to Pulumi. */
 const passOn = ["up", "preview", "destroy"];

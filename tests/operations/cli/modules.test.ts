@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import { execa } from "execa";
+
+const script = path.resolve(__dirname, "../../../operations/cli/modules.mjs");
+
+/** An npm that notes how it was asked to install, and has the machine's settings in a place of its own. */
+const npm = `#!/bin/sh
+case $1 in
+    config) echo /machine/npmrc ;;
+    ci) echo "$npm_config_globalconfig" > settings; exit "$(cat exit-code)" ;;
+esac
+`;
+
+describe("the installation of npm modules", () => {
+    let folder: string;
+
+    beforeEach(async () => {
+        folder = await mkdtemp(path.join(tmpdir(), "plumbline-modules-"));
+        await mkdir(path.join(folder, "bin"));
+        await mkdir(path.join(folder, "node_modules"));
+        await writeFile(path.join(folder, "bin/npm"), npm);
+        await chmod(path.join(folder, "bin/npm"), 0o755);
+        await writeFile(
+            path.join(folder, "package-lock.json"),
+            JSON.stringify({ packages: { "": {}, "node_modules/a": { version: "1.0.0" } } }),
+        );
+    });
+
+    afterEach(async () => {
+        await rm(folder, { recursive: true });
+    });
+
+    async function install(exitCode: number, environment: Record<string, string> = {}) {
+        await writeFile(path.join(folder, "exit-code"), String(exitCode));
+        return execa(process.execPath, [script, folder], {
+            // These tests may have been started by npm, which names its settings to what it starts.
+            env: {
+                npm_config_globalconfig: undefined,
+                ...environment,
+                PATH: `${path.join(folder, "bin")}:${process.env["PATH"] ?? ""}`,
+            },
+            reject: false,
+        });
+    }
+
+    const settings = async (): Promise<string> =>
+        (await readFile(path.join(folder, "settings"), "utf8")).trim();
+
+    it("uses the machine's own settings of npm, whatever Node runs it", async () => {
+        assert.equal((await install(0)).exitCode, 0);
+        assert.equal(await settings(), "/machine/npmrc");
+    });
+
+    it("leaves settings alone that somebody has chosen", async () => {
+        await install(0, { npm_config_globalconfig: "/chosen/npmrc" });
+        assert.equal(await settings(), "/chosen/npmrc");
+    });
+
+    it("says so when npm fails, and leaves no stamp", async () => {
+        const { exitCode, stderr } = await install(1);
+        assert.equal(exitCode, 1);
+        assert.match(stderr, /npm ci ended with 1/);
+        await assert.rejects(readFile(path.join(folder, "node_modules/.plumbline")));
+    });
+});
