@@ -56,10 +56,22 @@ export async function exercise(
     const { url, account, region } = place;
     const result = await execa(
         python,
-        ["-m", "emulator.drill", "--url", url, "--account", account, "--region", region, "--kinds", kinds.join(",")],
+        [
+            "-m",
+            "emulator.drill",
+            "--url",
+            url,
+            "--account",
+            account,
+            "--region",
+            region,
+            "--kinds",
+            kinds.join(","),
+        ],
         { cwd: root, env: pythonEnvironment, input: JSON.stringify(resources), reject: false },
     );
-    if (result.exitCode !== 0) throw new Failure(`The drill has failed: ${result.stderr.trim().split("\n").at(-1)}`);
+    if (result.exitCode !== 0)
+        throw new Failure(`The drill has failed: ${result.stderr.trim().split("\n").at(-1)}`);
     return JSON.parse(result.stdout) as Exercise[];
 }
 
@@ -79,16 +91,20 @@ export function judge(exercises: readonly Exercise[], { findings }: DriftReport)
         const verdict = finding?.verdict ?? "clean";
         const detected =
             each.error === undefined &&
-            (each.kind === "delete" ? finding?.change === "missing" : finding !== undefined && verdict !== "inconclusive");
+            (each.kind === "delete"
+                ? finding?.change === "missing"
+                : finding !== undefined && verdict !== "inconclusive");
         const excuse = excuses[`${each.type} ${each.kind}`];
-        const reason = each.error === undefined ? excuse : `the emulator can't do it: ${each.error.slice(0, 120)}`;
+        const reason =
+            each.error === undefined ? excuse : `the emulator can't do it: ${each.error.slice(0, 120)}`;
         return { ...each, detected, verdict, ...(detected || reason === undefined ? {} : { reason }) };
     });
 }
 
 /** Why types of resources can't be changed behind Pulumi's back. */
 const notExercised: Readonly<Record<string, string>> = {
-    "aws:acm/certificateValidation:CertificateValidation": "exists in Pulumi only: it waits for the certificate",
+    "aws:acm/certificateValidation:CertificateValidation":
+        "exists in Pulumi only: it waits for the certificate",
     "random:index/randomPassword:RandomPassword": "exists in the state only",
 };
 
@@ -97,12 +113,20 @@ export function drillTable(results: readonly Result[], types: readonly string[])
     const rows = [...results]
         .sort((a, b) => compareTexts(`${a.type} ${a.kind} ${a.what}`, `${b.type} ${b.kind} ${b.what}`))
         .map(({ type, what, kind, detected, verdict, reason = "" }) =>
-            [`\`${type}\``, kind === "add" ? `added: ${what}` : what, detected ? "yes" : "no", verdict, reason].join(" | "),
+            [
+                `\`${type}\``,
+                kind === "add" ? `added: ${what}` : what,
+                detected ? "yes" : "no",
+                verdict,
+                reason,
+            ].join(" | "),
         );
     const missing = types
         .filter((type) => !results.some((each) => each.type === type))
         .sort()
-        .map((type) => `\`${type}\` | nothing | no | | ${notExercised[type] ?? "no exercise"}`.replace("| |", "|  |"));
+        .map((type) =>
+            `\`${type}\` | nothing | no | | ${notExercised[type] ?? "no exercise"}`.replace("| |", "|  |"),
+        );
     return [
         "| type | change | detected | verdict | why not |",
         "| --- | --- | --- | --- | --- |",

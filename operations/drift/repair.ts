@@ -38,20 +38,30 @@ export async function planRepair(engine: Engine, report: DriftReport, timeout: n
     if (candidates.length === 0) return { targets: [], left };
     const steps = await previewTargets(engine, candidates, timeout);
     const refused = candidates.filter((urn) => !allowed.includes(steps.get(urn) ?? "same"));
-    const idle = candidates.filter((urn) => (steps.get(urn) ?? "same") !== "update" && !refused.includes(urn));
+    const idle = candidates.filter(
+        (urn) => (steps.get(urn) ?? "same") !== "update" && !refused.includes(urn),
+    );
     return {
         targets: candidates.filter((urn) => !refused.includes(urn) && !idle.includes(urn)),
         left: [
             ...left,
-            ...refused.map((urn) => ({ urn, reason: `needs a ${steps.get(urn)}, which is for \`plumb up\`` })),
-            ...idle.map((urn) => ({ urn, reason: "the program does not set what differs; put it back by hand" })),
+            ...refused.map((urn) => ({
+                urn,
+                reason: `needs a ${steps.get(urn)}, which is for \`plumb up\``,
+            })),
+            ...idle.map((urn) => ({
+                urn,
+                reason: "the program does not set what differs; put it back by hand",
+            })),
         ],
     };
 }
 
 function whyLeft({ change, urn }: Finding, undeployed: ReadonlySet<string>): string | undefined {
     if (change === "missing") return "it is missing; `plumb up --stack … -- --refresh` makes it anew";
-    return undeployed.has(urn) ? "the code has changes of it that are not deployed; deploy them first" : undefined;
+    return undeployed.has(urn)
+        ? "the code has changes of it that are not deployed; deploy them first"
+        : undefined;
 }
 
 /** What an `up` of some resources would do to each of them. */

@@ -84,9 +84,7 @@ export async function scan(options: ScanOptions): Promise<Scan> {
     const authored = await nameAuthors(findings, outcome, options);
     const after = options.exported ?? (await exportState(engine));
     const verdict =
-        outcome.reasons.length > 0
-            ? "inconclusive"
-            : worst(findings.map((finding) => finding.verdict));
+        outcome.reasons.length > 0 ? "inconclusive" : worst(findings.map((finding) => finding.verdict));
     const read = resourcesToRead(state).length;
     const withFinding = new Set(
         outcome.findings.filter(({ change }) => change !== "undeployed").map(({ urn }) => urn),

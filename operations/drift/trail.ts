@@ -26,7 +26,9 @@ export async function addAuthors(
     client: ClientSettings,
     onProgress: (done: number, all: number) => void,
 ): Promise<{ readonly findings: Finding[]; readonly problem?: string }> {
-    const wanted = findings.filter(({ change }) => change === "changed" || change === "missing").slice(0, mostLookups);
+    const wanted = findings
+        .filter(({ change }) => change === "changed" || change === "missing")
+        .slice(0, mostLookups);
     if (wanted.length === 0) return { findings: [...findings] };
     const { CloudTrailClient, LookupEventsCommand } = await import("@aws-sdk/client-cloudtrail");
     const trail = new CloudTrailClient(client);
@@ -51,7 +53,10 @@ export async function addAuthors(
         }
     } catch (error) {
         const why = error instanceof Error ? error.name : String(error);
-        return { findings: withAuthors(findings, authors), problem: `CloudTrail could not be asked (${why}).` };
+        return {
+            findings: withAuthors(findings, authors),
+            problem: `CloudTrail could not be asked (${why}).`,
+        };
     }
     return { findings: withAuthors(findings, authors) };
 }

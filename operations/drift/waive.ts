@@ -69,7 +69,11 @@ function waiveOne(finding: Finding, waivers: readonly Waiver[], day: string, use
     };
     const properties = finding.properties.map((property) =>
         property.verdict === "drifted" && apply(property.path)
-            ? { ...property, verdict: "delegatedOrWaived" as const, reason: `waived: ${applied.at(-1)?.reason}` }
+            ? {
+                  ...property,
+                  verdict: "delegatedOrWaived" as const,
+                  reason: `waived: ${applied.at(-1)?.reason}`,
+              }
             : property,
     );
     const isMissingWaived =
