@@ -1,8 +1,10 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { writeFile } from "node:fs/promises";
+import * as path from "node:path";
 import { changedPaths, type StepMetadata } from "../engine/observe";
 import { exitCodes } from "../engine/failure";
 import { type Engine, expectPulumi } from "../engine/pulumi";
 import { type Account, checkAccount } from "./account";
+import { addBrokenRules, type PolicyFinding } from "./brokenRules";
 import { type CodeComparison, compareCode } from "./code";
 import { compare } from "./compare";
 import { readDelegations } from "./delegations";
@@ -35,6 +37,8 @@ export interface ScanOptions {
     readonly timeout: number;
     /** Exceptions, from waivers.yaml. @default none */
     readonly waivers?: readonly Waiver[];
+    /** What the policies say of a state in a file. @default they are not asked */
+    readonly analyze?: ((engine: Engine, stateFile: string) => Promise<readonly PolicyFinding[]>) | undefined;
     /** Whether CloudTrail is asked who made the changes. @default true */
     readonly authors?: boolean;
     /** Why nothing can be read, found before the scan. @default nothing */
@@ -146,10 +150,29 @@ async function look(options: ScanOptions, exported: string, state: StackState): 
         options.onProgress?.("asking AWS who asks");
         const account = await checkAccount(was, options.expected);
         if (account.reasons.length > 0) return { ...nothing, reasons: account.reasons, account };
-        return { ...(await lookWith(scratch, options, was)), account };
+        const outcome = await lookWith(scratch, options, was);
+        const findings = await judgeLive(outcome, scratch, exported, options);
+        return { ...outcome, findings, account };
     } finally {
         await removeScratch(scratch);
     }
+}
+
+/** What rules the live values break, if there are any that differ. */
+async function judgeLive(
+    { findings, live }: Outcome,
+    { engine, folder }: Scratch,
+    exported: string,
+    { analyze, onProgress }: ScanOptions,
+): Promise<readonly Finding[]> {
+    const isWorthIt = live !== undefined && findings.some(({ change }) => change === "changed");
+    if (analyze === undefined || !isWorthIt) return findings;
+    onProgress?.("asking the policies about the live values");
+    const [before, after] = [path.join(folder, "before.json"), path.join(folder, "after.json")];
+    await writeFile(before, exported);
+    await writeFile(after, await exportState(engine));
+    const [old, now] = await Promise.all([analyze(engine, before), analyze(engine, after)]);
+    return addBrokenRules(findings, old, now);
 }
 
 async function lookWith(scratch: Scratch, options: ScanOptions, was: StackState): Promise<Outcome> {
@@ -167,7 +190,6 @@ async function lookWith(scratch: Scratch, options: ScanOptions, was: StackState)
         options.code ? compareCode(codeEngine(engine, scratch.engine), backend, timeout) : undefined,
     ]);
     onProgress?.("comparing");
-    await sleep(0);
     return conclude(was, reading, code, options);
 }
 

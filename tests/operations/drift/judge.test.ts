@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { addBrokenRules } from "../../../operations/drift/brokenRules";
 import { checkAccount } from "../../../operations/drift/account";
 import { isInBand, readDelegations } from "../../../operations/drift/delegations";
 import { changed, missing, worst } from "../../../operations/drift/findings";
@@ -173,6 +174,27 @@ describe("waivers of drift", () => {
         const { findings } = waive([gone], [{ ...waiver, rule: "drift/(missing)" }], options);
         assert.equal(findings[0]?.verdict, "delegatedOrWaived");
         assert.equal(findings[0]?.pages, false);
+    });
+});
+
+describe("rules that live values break", () => {
+    const drifted = changed(service, [{ path: ["launchType"], was: "a", is: "b" }], context());
+    const rule = { rule: "ecs-private", level: "mandatory", urn: service.urn, message: "is public" } as const;
+
+    it("page somebody, unless they were broken before", () => {
+        const [news] = addBrokenRules([drifted], [], [rule]);
+        assert.deepEqual(news?.rules, [{ rule: "ecs-private", level: "mandatory", message: "is public" }]);
+        assert.equal(news.pages, true);
+        const [known] = addBrokenRules([drifted], [{ ...rule, message: "was public" }], [rule]);
+        assert.deepEqual(known?.rules, []);
+        assert.equal(known.pages, false);
+    });
+
+    it("do not page somebody for what is delegated", () => {
+        const delegated = changed(service, [{ path: ["desiredCount"], was: 4, is: 5 }], context());
+        const [finding] = addBrokenRules([delegated], [], [rule]);
+        assert.equal(finding?.rules.length, 1);
+        assert.equal(finding.pages, false);
     });
 });
 
