@@ -110,30 +110,33 @@ const notExercised: Readonly<Record<string, string>> = {
 
 /** The table of a drill for docs/drift.md: one row an exercise, and what could not be exercised. */
 export function drillTable(results: readonly Result[], types: readonly string[]): string {
-    const rows = [...results]
+    const done = [...results]
         .sort((a, b) => compareTexts(`${a.type} ${a.kind} ${a.what}`, `${b.type} ${b.kind} ${b.what}`))
-        .map(({ type, what, kind, detected, verdict, reason = "" }) =>
-            [
-                `\`${type}\``,
-                kind === "add" ? `added: ${what}` : what,
-                detected ? "yes" : "no",
-                verdict,
-                reason,
-            ].join(" | "),
-        );
+        .map(({ type, what, kind, detected, verdict, reason = "" }) => [
+            `\`${type}\``,
+            kind === "add" ? `added: ${what}` : what,
+            detected ? "yes" : "no",
+            verdict,
+            reason.replaceAll("|", "\\|"),
+        ]);
     const missing = types
         .filter((type) => !results.some((each) => each.type === type))
         .sort()
-        .map((type) =>
-            `\`${type}\` | nothing | no | | ${notExercised[type] ?? "no exercise"}`.replace("| |", "|  |"),
-        );
-    return [
-        "| type | change | detected | verdict | why not |",
-        "| --- | --- | --- | --- | --- |",
-        ...[...rows, ...missing].map((row) => `| ${row} |`),
-        "",
-        describeShare(results, types),
-    ].join("\n");
+        .map((type) => [`\`${type}\``, "nothing", "no", "", notExercised[type] ?? "no exercise"]);
+    const rows = [["type", "change", "detected", "verdict", "why not"], ...done, ...missing];
+    return `${aligned(rows)}\n\n${describeShare(results, types)}`;
+}
+
+/** A Markdown table as prettier writes it. */
+function aligned(rows: readonly (readonly string[])[]): string {
+    const widths = (rows[0] ?? []).map((_, column) =>
+        Math.max(3, ...rows.map((row) => row[column]?.length ?? 0)),
+    );
+    const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+    const [head = "", ...body] = rows.map((row) =>
+        line(row.map((cell, column) => cell.padEnd(widths[column] ?? 0))),
+    );
+    return [head, line(widths.map((width) => "-".repeat(width))), ...body].join("\n");
 }
 
 /** Types of which every exercise was detected, in percent of all that exist in AWS. */
