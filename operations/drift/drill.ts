@@ -82,7 +82,7 @@ const excuses: Readonly<Record<string, string>> = {
 };
 
 /** What a scan said about exercises. */
-export function judge(exercises: readonly Exercise[], { findings }: DriftReport): Result[] {
+export function judge(exercises: readonly Exercise[], { findings, reasons }: DriftReport): Result[] {
     const byUrn = new Map(
         findings.filter(({ change }) => change !== "undeployed").map((finding) => [finding.urn, finding]),
     );
@@ -94,7 +94,9 @@ export function judge(exercises: readonly Exercise[], { findings }: DriftReport)
             (each.kind === "delete"
                 ? finding?.change === "missing"
                 : finding !== undefined && verdict !== "inconclusive");
-        const excuse = excuses[`${each.type} ${each.kind}`];
+        const excuse =
+            excuses[`${each.type} ${each.kind}`] ??
+            (findings.length === 0 && reasons[0] ? `the scan was inconclusive: ${reasons[0]}` : undefined);
         const reason =
             each.error === undefined ? excuse : `the emulator can't do it: ${each.error.slice(0, 120)}`;
         return { ...each, detected, verdict, ...(detected || reason === undefined ? {} : { reason }) };

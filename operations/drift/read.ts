@@ -41,16 +41,15 @@ export async function readLive(engine: Engine, options: ReadOptions): Promise<Re
             timeout: Math.max(1, giveUp - Date.now()),
         });
         if (reading.live !== undefined) return { ...reading, unreadable };
-        const failed = reading.problems.filter(({ urn, isGeneral }) => urn !== undefined && !isGeneral);
-        for (const problem of failed) {
-            if (!unreadable.get(problem.urn ?? "")?.isGone) unreadable.set(problem.urn ?? "", problem);
+        const before = unreadable.size;
+        for (const problem of reading.problems) {
+            const { urn } = problem;
+            if (urn !== undefined && !unreadable.get(urn)?.isGone) unreadable.set(urn, problem);
         }
         const notGone = [...unreadable.values()].filter(({ isGone }) => !isGone);
+        // Throttled, or with wrong credentials, not a few of them fail but all.
         const isHopeless =
-            failed.length < reading.problems.length ||
-            failed.length === 0 ||
-            notGone.length > options.maxUnreadable ||
-            attempt === attempts;
+            unreadable.size === before || notGone.length > options.maxUnreadable || attempt === attempts;
         if (isHopeless) return { ...reading, unreadable };
     }
 }
@@ -78,7 +77,6 @@ async function readOnce(
     if (observed.interrupted) throw new Failure("Interrupted.", exitCodes.interrupted);
     if (observed.timedOut) {
         problems.unshift({
-            isGeneral: true,
             isGone: false,
             text:
                 "Reading took too long and was ended. Give it longer with --timeout, or look whether AWS throttles " +
