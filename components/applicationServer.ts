@@ -33,7 +33,7 @@ export interface ApplicationServerArgs {
     readonly storageGib?: number;
     /** TCP port the application listens on. @default 8080 */
     readonly port?: number;
-    /** Shell script that sets up the application, run as root at first boot. @default none */
+    /** File with a shell script that sets up the application, run as root at first boot. @default none */
     readonly script?: string | undefined;
     /** Files that the CloudWatch agent sends to the log group. @default none, and no agent */
     readonly logFiles?: readonly string[];
@@ -122,6 +122,14 @@ export class ApplicationServer extends Component implements Monitored, Logged {
         this.url = args.exposure && publicAddress(name, args.exposure, this.child);
         this.measured = this.measure(target);
         createAlarms(name, args.alarmTopicArn, this.alarms(), this.child);
+        const { minInstances: min = 1, maxInstances: max = 1 } = args;
+        this.delegations.push({
+            type: "aws:autoscaling/group:Group",
+            name,
+            path: "desiredCapacity",
+            band: { min, max },
+            by: "EC2 Auto Scaling",
+        });
         this.registerOutputs({
             groupName: this.groupName,
             securityGroupId: this.securityGroupId,

@@ -12,8 +12,8 @@ import { createAlarms, type DashboardRow, type Logged, type Monitored } from "./
 import { publicAddress, type PublicExposure } from "./support/publicAddress";
 import { allowBetween, allowHttpsOut, securityGroup } from "./support/securityGroups";
 import { type MeasuredService, serviceWidgets, taskAlarms } from "./support/serviceMetrics";
-import { MIN_TASKS, scaleService, type ScalingArgs } from "./support/serviceScaling";
-import { exposeShifting, type ShiftingTarget } from "./support/targetGroup";
+import { MIN_TASKS, scaledTasks, scaleService, type ScalingArgs } from "./support/serviceScaling";
+import { exposeShifting, shiftedRequests, type ShiftingTarget } from "./support/targetGroup";
 import { healthAlarms, type MeasuredTarget, versionAlarms } from "./support/targetMetrics";
 import { createTaskDefinition, type TaskArgs } from "./support/taskDefinition";
 
@@ -110,6 +110,7 @@ export class ContainerService extends Component implements Linkable, Monitored, 
         this.securityGroupId = guard.id;
         this.logGroupName = logs.name;
         this.url = this.createAddress();
+        this.delegations.push(...scaledTasks(name, args), ...(target ? [shiftedRequests(name)] : []));
         this.registerOutputs({
             serviceName: this.serviceName,
             taskDefinitionArn: this.taskDefinitionArn,

@@ -5,7 +5,7 @@ import { planAddresses, type Tier, type ZoneLetter } from "./support/cidr";
 import { Component } from "./support/component";
 import { createFlowLog } from "./support/flowLog";
 import type { LogSettings } from "./support/logGroup";
-import { createNetworkAcls } from "./support/networkAcls";
+import { createNetworkAcls, subnetsOfDefaultAcl } from "./support/networkAcls";
 import { valueOf } from "./support/values";
 import { createGatewayEndpoints, createInterfaceEndpoints } from "./support/vpcEndpoints";
 
@@ -82,6 +82,7 @@ export class Network extends Component implements Vpc {
         this.publicSubnetIds = ids.public;
         this.privateSubnetIds = ids.private;
         this.isolatedSubnetIds = ids.isolated;
+        this.delegations.push(subnetsOfDefaultAcl(`${name}-default`));
         this.registerOutputs({
             vpcId: this.vpcId,
             cidr: this.cidr,

@@ -79,7 +79,8 @@ export function createProvider(args: ProviderArgs, options?: pulumi.CustomResour
     );
 }
 
-function emulated(endpoint: string, accountId: string): aws.ProviderArgs {
+/** What makes a provider use an emulator, and nothing else: also the configuration of a program's default provider. */
+export function emulated(endpoint: string, accountId: string) {
     return {
         // An emulator takes a key of twelve digits for the number of the account.
         accessKey: accountId,
@@ -91,5 +92,5 @@ function emulated(endpoint: string, accountId: string): aws.ProviderArgs {
         skipMetadataApiCheck: true,
         // What an emulator cannot do it will not do the 25th time either.
         maxRetries: 2,
-    };
+    } satisfies aws.ProviderArgs;
 }

@@ -82,7 +82,7 @@ const small: TierDefaults = {
     deploymentStrategy: "recreate",
     containerInsights: "disabled",
     traceSamplePercent: 100,
-    budgetMonthlyUsd: 50,
+    budgetMonthlyUsd: 115,
     singletons: "create",
     mfa: "optional",
     firewall: false,
@@ -103,7 +103,7 @@ const staging: TierDefaults = {
     spotPercent: 50,
     deploymentStrategy: "rolling",
     containerInsights: "enabled",
-    budgetMonthlyUsd: 100,
+    budgetMonthlyUsd: 300,
     firewall: true,
 };
 
@@ -127,7 +127,7 @@ const prod: TierDefaults = {
     deploymentStrategy: "blueGreen",
     containerInsights: "enhanced",
     traceSamplePercent: 5,
-    budgetMonthlyUsd: 500,
+    budgetMonthlyUsd: 1250,
     mfa: "required",
     priceClass: "PriceClass_All",
 };

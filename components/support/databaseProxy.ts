@@ -78,7 +78,7 @@ export function createProxy(name: string, args: ProxyArgs, options: pulumi.Custo
                 : { defaultAuthScheme: "IAM_AUTH" }),
         },
         // Its name is fixed, so the old one has to go before the new one is made.
-        { ...options, dependsOn: [logs], deleteBeforeReplace: true },
+        { ...options, dependsOn: [logs], deleteBeforeReplace: true, ignoreChanges: SUBNETS },
     );
     const target = connectTo(id, proxy, server, options);
     const securityGroupId = group.id;
@@ -95,6 +95,12 @@ export function createProxy(name: string, args: ProxyArgs, options: pulumi.Custo
         resourceId: proxy.arn.apply((arn) => arn.split(":").at(-1) ?? arn),
     };
 }
+
+/**
+ * AWS can't move a proxy to other subnets, and it reaches the database from those it has: a zone that is added later
+ * must not take it away from those who use it. https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBProxy.html
+ */
+const SUBNETS = ["vpcSubnetIds"];
 
 function createRole(id: string, args: ProxyArgs, options: pulumi.CustomResourceOptions): iam.Role {
     // RDS documents no condition on who the proxy acts for.
@@ -147,7 +153,7 @@ function readOnly(
             vpcSubnetIds: vpc.isolatedSubnetIds,
             vpcSecurityGroupIds: [securityGroupId],
         },
-        options,
+        { ...options, ignoreChanges: SUBNETS },
     );
     return endpoint.endpoint;
 }

@@ -1,6 +1,8 @@
 import * as ec2 from "@pulumi/aws/ec2";
 import type * as pulumi from "@pulumi/pulumi";
 
+import type { Delegation } from "./delegation";
+
 /** Arguments of {@link createNetworkAcls}. */
 export interface NetworkAclsArgs {
     readonly vpcId: pulumi.Input<string>;
@@ -60,4 +62,15 @@ export function createNetworkAcls(
 /** Rules are asked in the order of their numbers; AWS advises to leave gaps. */
 function numbered(rules: readonly Rule[]): (Rule & { ruleNo: number; action: string })[] {
     return rules.map((rule, index) => ({ ...rule, ruleNo: (index + 1) * 100, action: "allow" }));
+}
+
+/** The subnets of the VPC's default ACL: no decision of the program's. */
+export function subnetsOfDefaultAcl(name: string): Delegation {
+    return {
+        type: "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl",
+        name,
+        path: "subnetIds",
+        band: { anything: true },
+        by: "AWS, which puts every subnet here that has no ACL of its own",
+    };
 }

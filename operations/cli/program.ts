@@ -1,9 +1,11 @@
 import { Command, CommanderError } from "commander";
 import { exitCodes, type ExitCode } from "../engine/failure";
 import type { Register } from "./command";
+import { cost } from "./commands/cost";
 import { destroy } from "./commands/destroy";
 import { doctor } from "./commands/doctor";
 import { down } from "./commands/down";
+import { drift } from "./commands/drift";
 import { driftIssue } from "./commands/driftIssue";
 import { env } from "./commands/env";
 import { preview } from "./commands/preview";
@@ -13,7 +15,19 @@ import { up } from "./commands/up";
 import { explain } from "./explain";
 
 /** In the order of `plumb --help`. A command's own code is loaded when it runs, not to list it. */
-const commands: readonly Register[] = [up, preview, down, destroy, rehearse, env, doctor, driftIssue, test];
+const commands: readonly Register[] = [
+    up,
+    preview,
+    down,
+    destroy,
+    rehearse,
+    drift,
+    driftIssue,
+    cost,
+    env,
+    doctor,
+    test,
+];
 
 /** The commands that pass what stands after `--` on to Pulumi. */
 const passOn = ["up", "preview", "destroy"];

@@ -3,7 +3,7 @@
  * configuration or overlooks something. Everything in here is printed by every rehearsal it applies to.
  */
 
-/** A configuration key that a rehearsal sets to something else. */
+/** A configuration key that a rehearsal sets to something else, in stacks that have what is around it. */
 export interface Adjustment {
     /** With its namespace and path: ["plumbline:database", "main", "engine"]. */
     readonly path: readonly string[];
@@ -11,8 +11,14 @@ export interface Adjustment {
     readonly reason: string;
 }
 
-/** None: the emulator runs everything that stack files can ask for. */
-export const adjustments: readonly Adjustment[] = [];
+/** The emulator runs everything that stack files can ask for; but its account is empty. */
+export const adjustments: readonly Adjustment[] = [
+    {
+        path: ["plumbline:delivery", "provider"],
+        value: "create",
+        reason: "an empty account has no identity provider that could be adopted",
+    },
+];
 
 /** Something that a destroyed stack leaves in the account on purpose. */
 export interface Remainder {

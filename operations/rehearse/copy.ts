@@ -40,7 +40,9 @@ export async function copyConfiguration(
     document.setIn(["config", "plumbline:emulator"], emulator);
     replaced.push({ key: "plumbline:emulator", reason: `a scratch emulator: ${emulator}` });
     for (const { path: keys, value, reason } of adjustments) {
-        if (document.hasIn(["config", ...keys])) {
+        const around = document.getIn(["config", ...keys.slice(0, -1)]);
+        // A key that the file leaves out has a default, which may be what can't be rehearsed.
+        if (isMap(around) && document.getIn(["config", ...keys]) !== value) {
             document.setIn(["config", ...keys], value);
             replaced.push({ key: keyOf(keys), reason });
         }

@@ -1,16 +1,18 @@
 import assert from "node:assert/strict";
+import * as path from "node:path";
 import { inventory } from "../../operations/emulator";
 import { Clone } from "./support/clone";
 import { untilPrinted } from "./support/watch";
 
-/** Enough to be in the middle of it: the local stack has more than a hundred resources. */
+const smallStack = path.join(__dirname, "fixtures/small.yaml");
+/** Enough to be in the middle of it: that stack has many more. */
 const someResources = 15;
 
 describe("an `up` that does not get to its end", () => {
     let clone: Clone;
 
     beforeEach(async () => {
-        clone = await Clone.create("interrupted clone");
+        clone = await Clone.create("interrupted clone", smallStack);
     });
 
     afterEach(async () => {

@@ -38,8 +38,11 @@ export class Clone {
         readonly port: number,
     ) {}
 
-    /** @param name part of the folder's name; with a blank in it, because paths may have one */
-    static async create(name: string): Promise<Clone> {
+    /**
+     * @param name part of the folder's name; with a blank in it, because paths may have one
+     * @param stackFile what the local stack is to be instead of the sample platform
+     */
+    static async create(name: string, stackFile?: string): Promise<Clone> {
         const folder = path.join(await mkdtemp(path.join(tmpdir(), "plumb-test-")), `a ${name}`);
         const { stdout } = await promisify(execFile)("git", ["ls-files", "-z", "-co", "--exclude-standard"], {
             cwd: root,
@@ -51,6 +54,9 @@ export class Clone {
         }
         await symlink(path.join(root, "node_modules"), path.join(folder, "node_modules"));
         const clone = new Clone(folder, await freePort());
+        if (stackFile !== undefined) {
+            await cp(stackFile, path.join(folder, "Pulumi.local.yaml"));
+        }
         await clone.editStackFile("local", (text) =>
             text.replace(/127\.0\.0\.1:\d+/, `127.0.0.1:${clone.port}`),
         );

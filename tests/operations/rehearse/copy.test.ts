@@ -52,6 +52,18 @@ describe("a rehearsal's copy of a stack's configuration", () => {
         );
     });
 
+    it("creates what the stack adopts, because the scratch account is empty", async () => {
+        const adopting = original.replace(
+            "encryptionsalt",
+            "  plumbline:delivery: { repository: a/b }\nencryptionsalt",
+        );
+        await writeFile(path.join(root, "Pulumi.prod.yaml"), adopting);
+        const copy = await copyConfiguration(root, scratch, "prod", "http://127.0.0.1:1234");
+        const { config } = parse(await readFile(copy.file, "utf8")) as { config: Record<string, unknown> };
+        assert.deepEqual(config["plumbline:delivery"], { repository: "a/b", provider: "create" });
+        assert.ok(copy.replaced.some(({ key }) => key === 'plumbline:delivery["provider"]'));
+    });
+
     it("leaves the original alone", async () => {
         await copyConfiguration(root, scratch, "prod", "http://127.0.0.1:1234");
         assert.equal(await readFile(path.join(root, "Pulumi.prod.yaml"), "utf8"), original);

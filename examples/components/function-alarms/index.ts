@@ -1,0 +1,20 @@
+/** Alarms on the errors, throttles and durations of several functions together. */
+import { join } from "node:path";
+
+import { Alerts } from "../../../components/alerts";
+import { EncryptionKey } from "../../../components/encryptionKey";
+import { FunctionAlarms } from "../../../components/functionAlarms";
+import { ServerlessFunction } from "../../../components/serverlessFunction";
+import { accountId, region } from "../account";
+
+const key = new EncryptionKey("data", { description: "Logs and alerts", region, accountId });
+const alerts = new Alerts("alerts", { accountId, keyArn: key.keyArn });
+const reports = new ServerlessFunction("reports", {
+    code: join(__dirname, "../../sample/functions/reports"),
+    region,
+    accountId,
+    logs: { retentionDays: 30, keyArn: key.keyArn },
+});
+new FunctionAlarms("functions", { functions: { reports }, alarmTopicArn: alerts.topicArn });
+
+export const { functionName } = reports;

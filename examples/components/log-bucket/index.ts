@@ -1,0 +1,7 @@
+/** The bucket that load balancers, sites and buckets write their access logs to. */
+import { createLogBucket } from "../../../components/logBucket";
+import { accountId } from "../account";
+
+const logs = createLogBucket("logs", { accountId, retentionDays: 90 }, {});
+
+export const { bucketName } = logs;

@@ -1,0 +1,28 @@
+/** An HTTP API in front of a function, for the users of a directory. */
+import { join } from "node:path";
+
+import { EncryptionKey } from "../../../components/encryptionKey";
+import { ServerlessApi } from "../../../components/serverlessApi";
+import { ServerlessFunction } from "../../../components/serverlessFunction";
+import { UserDirectory } from "../../../components/userDirectory";
+import { accountId, region } from "../account";
+
+const key = new EncryptionKey("data", { description: "Logs of the API", region, accountId });
+const base = { region, accountId, logs: { retentionDays: 30, keyArn: key.keyArn } };
+const orders = new ServerlessFunction("orders", {
+    code: join(__dirname, "../../sample/functions/orders"),
+    ...base,
+});
+const customers = new UserDirectory("customers", { region });
+const api = new ServerlessApi("shop", {
+    functions: { orders },
+    authorizers: { customers: { issuer: customers.issuer, audience: [customers.clientId] } },
+    authorizer: "customers",
+    routes: {
+        "GET /health": { function: "orders", public: true },
+        "GET /orders": { function: "orders" },
+    },
+    ...base,
+});
+
+export const { url } = api;

@@ -1,0 +1,104 @@
+/** An estimate for machines, and for people. */
+import type { Assumptions } from "../../policy-pack/cost/assumptions";
+import { budgetsOf, type BudgetUse, useOfBudgets } from "../../policy-pack/cost/budget";
+import { byComponent, type ComponentCost } from "../../policy-pack/cost/byComponent";
+import { estimate } from "../../policy-pack/cost/estimate";
+import { OLDEST } from "../../policy-pack/cost/prices";
+import { HOURS } from "../../policy-pack/cost/ranges";
+import type { CostItem, CostResource, Range, UnknownCost } from "../../policy-pack/cost/types";
+
+/** A budget, and whether the stack can stay within it. */
+export interface JudgedBudget extends BudgetUse {
+    /** True if even a month in which little happens costs more. */
+    readonly exceeded: boolean;
+}
+
+export interface CostReport {
+    readonly stack: string;
+    readonly region: string;
+    readonly hoursPerMonth: number;
+    /** Year and month of the oldest price. */
+    readonly pricesAsOf: string;
+    readonly totalUsd: Range;
+    readonly budgets: readonly JudgedBudget[];
+    readonly components: readonly ComponentCost[];
+    readonly items: readonly CostItem[];
+    readonly unknown: readonly UnknownCost[];
+    /** Those that the estimate rests on. */
+    readonly assumptions: Readonly<Record<string, Range>>;
+}
+
+/** Estimates a stack and holds that against its own budgets. */
+export function costReport(
+    resources: readonly CostResource[],
+    { stack, region, assumptions }: { stack: string; region: string; assumptions: Assumptions },
+): CostReport {
+    const estimated = estimate(resources, { region, assumptions });
+    const used = [...new Set(estimated.items.flatMap((item) => item.assumptions))].sort();
+    const ranges: Readonly<Record<string, Range>> = assumptions;
+    return {
+        stack,
+        region,
+        hoursPerMonth: HOURS,
+        pricesAsOf: OLDEST,
+        totalUsd: estimated.total,
+        budgets: useOfBudgets(estimated, budgetsOf(resources)).map((budget) => ({
+            ...budget,
+            exceeded: budget.costUsd.low > budget.limitUsd,
+        })),
+        components: byComponent(estimated),
+        items: estimated.items,
+        unknown: estimated.unknown,
+        assumptions: Object.fromEntries(
+            used.map((name) => {
+                const { low = 0, high = 0 } = ranges[name] ?? {};
+                return [name, { low, high }];
+            }),
+        ),
+    };
+}
+
+/** Rows of component, what, quantity × unit price, US dollars a month. A star marks what rests on an assumption. */
+export function costRows({ components, totalUsd }: CostReport): string[][] {
+    const rows = components.flatMap(({ component, monthlyUsd, lines }) => [
+        [component, "", "", usd(monthlyUsd)],
+        ...lines.map((line) => [
+            "",
+            `${line.what}${line.resources > 1 ? ` (${line.resources} resources)` : ""}${line.assumptions.length > 0 ? " *" : ""}`,
+            `${range(line.quantity, amount)} ${line.unit} × ${line.unitPrice}`,
+            usd(line.monthlyUsd),
+        ]),
+    ]);
+    return [...rows, ["Total", "", "", usd(totalUsd)]];
+}
+
+/** Rows of budget, limit, estimate, verdict. */
+export function budgetRows({ budgets }: CostReport): string[][] {
+    return budgets.map(({ name, limitUsd, costUsd, exceeded, services }) => [
+        name,
+        services?.join(", ") ?? "everything",
+        limitUsd.toFixed(2),
+        usd(costUsd),
+        exceeded ? "exceeded" : costUsd.high > limitUsd ? "kept, unless the month is a busy one" : "kept",
+    ]);
+}
+
+/** Rows of assumption and range. */
+export function assumptionRows({ assumptions }: CostReport): string[][] {
+    return Object.entries(assumptions).map(([name, value]) => [name, range(value, amount)]);
+}
+
+function usd(value: Range): string {
+    return range(value, (it) => it.toFixed(2));
+}
+
+function range({ low, high }: Range, format: (value: number) => string): string {
+    const [from, to] = [format(low), format(high)];
+    return from === to ? from : `${from} – ${to}`;
+}
+
+/** As many digits as tell something. */
+function amount(value: number): string {
+    if (value === 0 || value >= 100) return Math.round(value).toString();
+    return String(Number(value.toPrecision(3)));
+}

@@ -1,0 +1,58 @@
+import { plus } from "./ranges";
+import type { CostItem, Estimate, Range } from "./types";
+
+/** Items that differ in nothing but the resource, added up. */
+export type ComponentLine = Omit<CostItem, "urn" | "component"> & {
+    /** How many resources it is the sum of. */
+    readonly resources: number;
+};
+
+/** What a component costs. */
+export interface ComponentCost {
+    readonly component: string;
+    readonly monthlyUsd: Range;
+    /** The dearest first. */
+    readonly lines: readonly ComponentLine[];
+}
+
+/** An estimate by component, the dearest first. */
+export function byComponent({ items }: Estimate): ComponentCost[] {
+    const components = groupBy(items, ({ component }) => component).map((own) => ({
+        component: own[0].component,
+        monthlyUsd: plus(...own.map(({ monthlyUsd }) => monthlyUsd)),
+        lines: groupBy(own, ({ service, what, unit, unitPrice }) =>
+            JSON.stringify([service, what, unit, unitPrice]),
+        )
+            .map(summed)
+            .sort(dearest),
+    }));
+    return components.sort(dearest);
+}
+
+function summed(items: readonly [CostItem, ...CostItem[]]): ComponentLine {
+    const [{ service, what, unit, unitPrice, assumptions }] = items;
+    return {
+        service,
+        what,
+        quantity: plus(...items.map(({ quantity }) => quantity)),
+        unit,
+        unitPrice,
+        monthlyUsd: plus(...items.map(({ monthlyUsd }) => monthlyUsd)),
+        assumptions,
+        resources: items.length,
+    };
+}
+
+function dearest(a: { readonly monthlyUsd: Range }, b: { readonly monthlyUsd: Range }): number {
+    return b.monthlyUsd.low - a.monthlyUsd.low || b.monthlyUsd.high - a.monthlyUsd.high;
+}
+
+function groupBy<T>(all: readonly T[], keyOf: (one: T) => string): [T, ...T[]][] {
+    const groups = new Map<string, [T, ...T[]]>();
+    for (const one of all) {
+        const group = groups.get(keyOf(one));
+        if (group) group.push(one);
+        else groups.set(keyOf(one), [one]);
+    }
+    return [...groups.values()];
+}

@@ -1,0 +1,104 @@
+/** What runs in a network, and the network itself. */
+import * as path from "node:path";
+
+import { ApplicationServer } from "../../../../../components/applicationServer";
+import { Cache } from "../../../../../components/cache";
+import { Cluster } from "../../../../../components/cluster";
+import { ContainerService } from "../../../../../components/containerService";
+import { Database } from "../../../../../components/database";
+import { EncryptionKey } from "../../../../../components/encryptionKey";
+import { LoadBalancer } from "../../../../../components/loadBalancer";
+import { createLogBucket } from "../../../../../components/logBucket";
+import { Namespace } from "../../../../../components/namespace";
+import { Network } from "../../../../../components/network";
+import { accountId, either, later, region } from "../variant";
+
+const protect = false;
+const { keyArn } = new EncryptionKey("data", { description: "Data", region, accountId });
+const logs = { keyArn, retentionDays: either(30, 90) };
+const vpc = new Network("network", {
+    cidr: "10.0.0.0/16",
+    zones: either(["a", "b"], ["a", "b", "c"]),
+    nat: either("single", "perZone"),
+    interfaceEndpoints: either(["ecr.api"], ["ecr.api", "logs"]),
+    region,
+    accountId,
+    logs,
+});
+const base = { vpc, region, accountId, keyArn, logs, protect };
+
+const aurora = new Database("aurora", {
+    ...base,
+    engine: "aurora-postgresql",
+    version: "16",
+    proxy: true,
+    minCapacity: either(0.5, 1),
+    maxCapacity: either(4, 8),
+    readers: 1,
+    maxReaders: either(2, 4),
+    backupRetentionDays: either(7, 14),
+    dataApi: either(false, true),
+    parameters: either({}, { log_min_duration_statement: "500" }),
+});
+new Database("plain", {
+    ...base,
+    engine: "postgres",
+    version: "16",
+    instanceClass: either("db.t4g.small", "db.t4g.medium"),
+    storageGib: either(20, 40),
+    maxStorageGib: either(100, 200),
+    multiAz: either(false, true),
+});
+const cache = new Cache("sessions", {
+    ...base,
+    nodeType: either("cache.t4g.micro", "cache.t4g.small"),
+    replicas: either(1, 2),
+    snapshotDays: either(1, 7),
+    evictionPolicy: either("volatile-lru", "allkeys-lru"),
+});
+
+const logBucket = createLogBucket("logs", { accountId, protect, retentionDays: 30 }, {});
+const loadBalancer = new LoadBalancer("public", {
+    ...base,
+    logBucket: logBucket.openedName,
+    idleTimeoutSeconds: either(60, 120),
+});
+const image = "public.ecr.aws/nginx/nginx-unprivileged:1.29.3-alpine";
+const service = {
+    ...base,
+    image: either(image, "public.ecr.aws/nginx/nginx-unprivileged:1.29.4-alpine"),
+    cluster: new Cluster("services", { keyArn, containerInsights: either("disabled", "enhanced") }),
+    cpu: either(256, 512),
+    memoryMib: either(512, 1024),
+    environment: either({}, { LOG_LEVEL: "debug" }),
+    minTasks: either(1, 2),
+    maxTasks: either(2, 6),
+    cpuPercent: either(70, 60),
+};
+new ContainerService("web", {
+    ...service,
+    exposure: { loadBalancer, priority: either(10, 20), healthCheckPath: either("/", "/health") },
+    deployment: { strategy: either("rolling", "blueGreen"), bakeMinutes: 1 },
+    requestsPerTask: either(600, 1000),
+    spotPercent: either(0, 50),
+    links: [
+        { name: "database/aurora", link: aurora.link() },
+        ...either([], [{ name: "cache/sessions", link: cache.link() }]),
+    ],
+    ...later({ schedules: { night: { at: "cron(0 22 * * ? *)", minTasks: 1, maxTasks: 2 } } }),
+});
+new ContainerService("stock", {
+    ...service,
+    privateNames: new Namespace("services", { ...base, domain: "shop.internal" }),
+    deployment: { strategy: either("recreate", "rolling") },
+});
+
+new ApplicationServer("tools", {
+    ...base,
+    instanceType: either("t4g.micro", "t4g.small"),
+    maxInstances: either(1, 3),
+    storageGib: either(16, 32),
+    script: path.resolve(__dirname, either("first.sh", "second.sh")),
+    environment: either({}, { LOG_LEVEL: "debug" }),
+    exposure: { loadBalancer, priority: 30, paths: ["/tools/*"], healthCheckPath: "/" },
+});

@@ -1,0 +1,105 @@
+/** What keeps data, and who is told: every argument that people change after the first deployment has two values. */
+import { Alerts } from "../../../../../components/alerts";
+import { Backup } from "../../../../../components/backup";
+import { Bucket } from "../../../../../components/bucket";
+import { EncryptionKey } from "../../../../../components/encryptionKey";
+import { createLogBucket } from "../../../../../components/logBucket";
+import { Queue } from "../../../../../components/queue";
+import { Repository } from "../../../../../components/repository";
+import { Secret } from "../../../../../components/secret";
+import { SecretRotation } from "../../../../../components/secretRotation";
+import { Table } from "../../../../../components/table";
+import { accountId, either, later, region } from "../variant";
+
+const protect = false;
+const key = new EncryptionKey("data", {
+    description: either("Data", "Data of the shop"),
+    deletionDays: either(7, 14),
+    region,
+    accountId,
+});
+const { keyArn } = key;
+const alerts = new Alerts("alerts", {
+    accountId,
+    keyArn,
+    emails: either(["a@example.com"], ["a@example.com", "b@example.com"]),
+    ...later({ slack: { workspaceId: "T0123ABCDE", channelId: "C0345CDEFG" } }),
+});
+const alarmTopicArn = alerts.topicArn;
+const logs = createLogBucket("logs", { accountId, protect, retentionDays: either(30, 90) }, {});
+
+new Bucket("uploads", {
+    keyArn,
+    protect,
+    logBucket: logs.openedName,
+    expireDays: either(365, 400),
+    corsOrigins: either(["https://a.example.com"], ["https://a.example.com", "https://b.example.com"]),
+    ...later({ transitions: [{ afterDays: 30, to: "INTELLIGENT_TIERING" as const }] }),
+});
+new Bucket("invoices", { keyArn, protect, lock: { mode: "governance", days: either(1, 2) } });
+
+new Queue("jobs", {
+    accountId,
+    keyArn,
+    alarmTopicArn,
+    visibilitySeconds: either(60, 120),
+    retentionDays: either(4, 7),
+    maxReceives: either(3, 5),
+    maxAgeSeconds: either(900, 600),
+    openToBuckets: either(false, true),
+});
+
+const backup = new Backup("backup", {
+    keyArn,
+    protect,
+    alarmTopicArn,
+    schedule: either("cron(0 4 * * ? *)", "cron(0 2 * * ? *)"),
+    retentionDays: either(35, 60),
+    ...later({ monthlyRetentionDays: 365 }),
+});
+const common = { keyArn, region, protect, alarmTopicArn, partitionKey: { name: "id" } };
+new Table("carts", {
+    ...common,
+    ...either(
+        {
+            recoveryDays: 35,
+            indexes: { "by-day": { partitionKey: { name: "day" } } },
+        },
+        {
+            recoveryDays: 14,
+            stream: "both",
+            expiryAttribute: "expires",
+            backupPlan: backup.plan,
+            indexes: {
+                "by-day": { partitionKey: { name: "day" } },
+                "by-product": { partitionKey: { name: "product" } },
+            },
+        },
+    ),
+});
+new Table("orders", {
+    ...common,
+    capacity: {
+        read: { min: 1, max: either(10, 20) },
+        write: { min: 1, max: either(10, 20) },
+    },
+});
+
+const { functionArn } = new SecretRotation("rotation", {
+    accountId,
+    region,
+    keyArn,
+    alarmTopicArn,
+    logs: { keyArn, retentionDays: either(30, 90) },
+});
+new Secret("session", {
+    accountId,
+    keyArn,
+    protect,
+    generate: 48,
+    description: either("Signs sessions", "Signs the sessions of the shop"),
+    rotation: { functionArn, days: either(30, 60) },
+});
+new Secret("plain", { accountId, keyArn, protect, generate: 48, ...later({ parameter: "/shop/plain" }) });
+
+new Repository("shop", { keyArn, protect, keepImages: either(10, 30) });

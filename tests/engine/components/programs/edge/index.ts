@@ -1,0 +1,120 @@
+/** What people call: sites, APIs and their functions, directories, and the firewall in front of them. */
+import * as path from "node:path";
+
+import { Alerts } from "../../../../../components/alerts";
+import { Domain } from "../../../../../components/domain";
+import { Edge } from "../../../../../components/edge";
+import { EncryptionKey } from "../../../../../components/encryptionKey";
+import { Firewall } from "../../../../../components/firewall";
+import { FunctionAlarms } from "../../../../../components/functionAlarms";
+import { createLogBucket } from "../../../../../components/logBucket";
+import { Queue } from "../../../../../components/queue";
+import { Secret } from "../../../../../components/secret";
+import { ServerlessApi } from "../../../../../components/serverlessApi";
+import { ServerlessFunction } from "../../../../../components/serverlessFunction";
+import { SignInName } from "../../../../../components/signInName";
+import { StaticSite } from "../../../../../components/staticSite";
+import { UserDirectory } from "../../../../../components/userDirectory";
+import { accountId, either, later, region } from "../variant";
+
+const sample = path.resolve(__dirname, "../../../../../examples/sample");
+const protect = false;
+const { keyArn } = new EncryptionKey("data", { description: "Data", region, accountId });
+const logs = { keyArn, retentionDays: either(30, 90) };
+const { topicArn: alarmTopicArn } = new Alerts("alerts", { accountId, keyArn });
+const logBucket = createLogBucket("logs", { accountId, protect, retentionDays: 30 }, {});
+const zone = new Domain("domain", { name: "shop.example.com", region });
+const edge = new Edge("edge", {
+    stack: "test",
+    accountId,
+    emails: either(["a@example.com"], ["b@example.com"]),
+});
+const base = { region, accountId, keyArn, logs, protect, alarmTopicArn };
+
+const firewall = new Firewall("cloudfront", {
+    ...base,
+    scope: "CLOUDFRONT",
+    logs: { ...logs, keyArn: edge.keyArn },
+    alarmTopicArn: edge.alarmTopicArn,
+    rateLimit: either(2000, 1000),
+    blockedAddresses: either(["198.51.100.0/24"], ["198.51.100.0/24", "203.0.113.0/24"]),
+    blockedAlarm: either(1000, 500),
+    ...later({
+        countOnly: ["AWSManagedRulesCommonRuleSet/SizeRestrictions_BODY"],
+        countries: { allow: ["DE", "AT"] },
+    }),
+});
+const customers = new UserDirectory("customers", {
+    ...base,
+    signInHost: "login.shop.example.com",
+    callbackUrls: either(
+        ["https://shop.example.com/in"],
+        ["https://shop.example.com/in", "https://shop.example.com/back"],
+    ),
+    mfa: either("optional", "required"),
+    minPasswordLength: either(14, 16),
+    selfSignUp: either(false, true),
+    groups: either(["wholesale"], ["wholesale", "press"]),
+    ...later({ clients: { kiosk: { callbackUrls: ["https://kiosk.example.com/in"] } } }),
+});
+
+const jobs = new Queue("jobs", { ...base, visibilitySeconds: 120 });
+const failed = new Queue("failed", base);
+const secret = new Secret("payment", { ...base, generate: 48 });
+const orders = new ServerlessFunction("orders", {
+    ...base,
+    code: path.join(sample, "functions/orders"),
+    memoryMib: either(256, 512),
+    timeoutSeconds: either(10, 20),
+    storageMib: either(512, 1024),
+    retries: either(2, 0),
+    environment: either({}, { LOG_LEVEL: "debug" }),
+    queues: [{ name: "jobs", queueArn: jobs.queueArn, keyArn, batchSize: either(10, 20), windowSeconds: 5 }],
+    schedules: [{ name: "daily", expression: either("rate(1 day)", "rate(12 hours)") }],
+    links: either([], [{ name: "secret/payment", link: secret.link() }]),
+    ownAlarms: either(false, true),
+    ...later({ reservedConcurrency: 5, onFailure: { queueArn: failed.queueArn, keyArn } }),
+});
+const reports = new ServerlessFunction("reports", { ...base, code: path.join(sample, "functions/reports") });
+new FunctionAlarms("functions", {
+    functions: either({ orders }, { orders, reports }),
+    maxErrors: either(5, 10),
+    alarmTopicArn,
+});
+const api = new ServerlessApi("shop", {
+    ...base,
+    functions: { orders, reports },
+    authorizers: { customers: { issuer: customers.issuer, audience: [customers.clientId] } },
+    authorizer: "customers",
+    domain: { host: "api.shop.example.com", zone },
+    rateLimit: either(100, 200),
+    burstLimit: either(200, 400),
+    corsOrigins: either(["https://shop.example.com"], ["https://shop.example.com", "https://b.example.com"]),
+    routes: {
+        "GET /health": { function: "orders", public: true },
+        "GET /orders": { function: either("orders", "reports"), rateLimit: either(50, 70) },
+        ...later({ "GET /reports": { function: "reports" } }),
+    },
+});
+
+const site = new StaticSite("shop", {
+    ...base,
+    content: path.join(sample, "site"),
+    domain: { host: "shop.example.com", zone },
+    redirectHosts: either(["www.shop.example.com"], ["www.shop.example.com", "old.shop.example.com"]),
+    redirects: either({}, { "/prices": "/plans" }),
+    settings: { newCheckout: either(false, true) },
+    headers: either({}, { frameOptions: "SAMEORIGIN" }),
+    priceClass: either("PriceClass_100", "PriceClass_200"),
+    basicAuth: either(false, true),
+    links: [{ name: "api/shop", link: api.link() }],
+    logBucket: logBucket.openedName,
+    accessLogBucketArn: logBucket.bucketArn,
+    edgeAlarmTopicArn: edge.alarmTopicArn,
+    ...later({ webAclArn: firewall.webAclArn }),
+});
+new SignInName(
+    "customers",
+    { userPoolId: customers.userPoolId, host: "login.shop.example.com", zone },
+    { dependsOn: [site] },
+);

@@ -1,0 +1,91 @@
+/** Pulumi programs of their own within a clone, all against the clone's emulator. */
+import { readFile, writeFile } from "node:fs/promises";
+import * as path from "node:path";
+import { stringify } from "yaml";
+import { emulated } from "../../../components/provider";
+import { type Emulator, startEmulator } from "../../../operations/emulator";
+import { paths } from "../../../operations/engine/paths";
+import { type Captured, capturePulumi, createEngine, type Engine } from "../../../operations/engine/pulumi";
+import { createIfMissing } from "../../../operations/engine/stacks";
+import { locateToolchain, type Toolchain } from "../../../operations/engine/toolchain";
+import { Clone } from "./clone";
+import { type Changes, changesOf } from "./steps";
+
+const STACK = "test";
+
+/** The account and region of the programs' default provider. */
+const ACCOUNT = "111122223333";
+const REGION = "eu-west-1";
+
+/** The salt of the published passphrase: with it, Pulumi has nothing to add to a stack file. */
+const SALT = "v1:4yJieSMmq3w=:v1:5S27QOPDkaQ64Atg:K183toXz2SskNwEs4aAESSgRgxe0NA==";
+
+/** A clone whose emulator runs and holds nothing, for programs other than the platform. */
+export class Programs {
+    private constructor(
+        readonly emulator: Emulator,
+        private readonly clone: Clone,
+        private readonly toolchain: Toolchain,
+    ) {}
+
+    /** @param name see {@link Clone.create} */
+    static async create(name: string): Promise<Programs> {
+        const clone = await Clone.create(name);
+        const toolchain = await locateToolchain(clone.folder);
+        if (toolchain === undefined) throw new Error("there is no toolchain: ./plumb up builds it");
+        const emulator = await startEmulator({ directory: clone.emulatorFolder, port: clone.port });
+        return new Programs(emulator, clone, toolchain);
+    }
+
+    async remove(): Promise<void> {
+        await this.clone.remove();
+    }
+
+    /**
+     * The program in a folder, with an empty stack whose default AWS provider uses the emulator.
+     * @param folder relative to the repository
+     */
+    async program(folder: string): Promise<Program> {
+        const place = paths(path.join(this.clone.folder, folder), path.join(this.clone.folder, ".plumb"));
+        const { toolchain, emulator } = this;
+        const engine = createEngine({ paths: place, stack: STACK, emulator: emulator.url, toolchain });
+        const program = new Program(engine);
+        await program.configure({});
+        await createIfMissing(engine);
+        return program;
+    }
+}
+
+/** How an operation has ended, and what it did. */
+export interface Done extends Captured {
+    readonly changes: Changes;
+}
+
+export class Program {
+    private readonly engine: Engine;
+
+    constructor(engine: Engine) {
+        // The variable makes --event-log available.
+        const environment = { ...engine.environment, PULUMI_DEBUG_COMMANDS: "true" };
+        this.engine = { ...engine, environment };
+    }
+
+    /** @param settings configuration besides the provider's, keys with their namespace */
+    async configure(settings: Readonly<Record<string, unknown>>): Promise<void> {
+        const provider = { region: REGION, ...emulated(this.engine.emulator ?? "", ACCOUNT) };
+        const config = {
+            "aws:allowedAccountIds": [ACCOUNT],
+            ...Object.fromEntries(Object.entries(provider).map(([key, value]) => [`aws:${key}`, value])),
+            ...settings,
+        };
+        const file = path.join(this.engine.paths.root, `Pulumi.${STACK}.yaml`);
+        await writeFile(file, stringify({ config, encryptionsalt: SALT }));
+    }
+
+    /** @param args `preview`, or `up`, `destroy` with what keeps them from asking */
+    async run(...args: string[]): Promise<Done> {
+        const events = path.join(this.engine.paths.root, "events.log");
+        const captured = await capturePulumi(this.engine, ...args, "--stack", STACK, "--event-log", events);
+        return { ...captured, changes: changesOf(await readFile(events, "utf8").catch(() => "")) };
+    }
+}

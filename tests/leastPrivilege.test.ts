@@ -1,0 +1,186 @@
+/** Every IAM document of every stack: what names no resource of its own has a reason here, or it fails. */
+import assert from "node:assert/strict";
+
+import type { Graph, PolicyStatement } from "./support/graph";
+import { recordStack, STACKS } from "./support/program";
+
+interface Found extends PolicyStatement {
+    /** Kind and name of the resource that holds the document. */
+    readonly where: string;
+}
+
+/** Why a statement that names no resource of its own is right. */
+interface Reason {
+    readonly why: string;
+    /** Kind and name of the holders. */
+    readonly where: RegExp;
+    readonly sid?: string;
+    /** All actions of the statement, in order; absent where a unit test of the component lists them. */
+    readonly actions?: readonly string[];
+    /** @default the resource `*` alone */
+    readonly resources?: RegExp;
+    /** Condition without which it would not be right. */
+    readonly condition?: string;
+}
+
+const REASONS: readonly Reason[] = [
+    {
+        why: "traces belong to no resource",
+        where: /^iam\.RolePolicy /,
+        actions: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
+    },
+    {
+        why: "traces belong to no resource, and a collector asks which of them to keep",
+        where: /^iam\.RolePolicy \S+-task$/,
+        actions: [
+            "xray:PutTraceSegments",
+            "xray:PutTelemetryRecords",
+            "xray:GetSamplingRules",
+            "xray:GetSamplingTargets",
+            "xray:GetSamplingStatisticSummaries",
+        ],
+    },
+    {
+        why: "channels of a shell have no ARN",
+        where: /^iam\.RolePolicy \S+-task$/,
+        actions: [
+            "ssmmessages:CreateControlChannel",
+            "ssmmessages:CreateDataChannel",
+            "ssmmessages:OpenControlChannel",
+            "ssmmessages:OpenDataChannel",
+        ],
+    },
+    {
+        why: "metrics are read as a whole; nothing can be changed",
+        where: /^iam\.RolePolicy alerts-slack$/,
+        actions: ["cloudwatch:Describe*", "cloudwatch:Get*", "cloudwatch:List*"],
+    },
+    {
+        why: "a random value belongs to no resource",
+        where: /^iam\.RolePolicy secret-rotation$/,
+        actions: ["secretsmanager:GetRandomPassword"],
+    },
+    {
+        why: "secrets that name this function as the one that rotates them, and no others",
+        where: /^iam\.RolePolicy secret-rotation$/,
+        actions: [
+            "secretsmanager:DescribeSecret",
+            "secretsmanager:GetSecretValue",
+            "secretsmanager:PutSecretValue",
+            "secretsmanager:UpdateSecretVersionStage",
+        ],
+        resources: /:secret:\*$/,
+        condition: "secretsmanager:resource/AllowRotationLambdaArn",
+    },
+    {
+        why: "drift looks at versions of the platform's own secrets",
+        where: /^iam\.RolePolicy delivery-drift$/,
+        sid: "SecretVersions",
+        actions: ["secretsmanager:GetSecretValue"],
+        resources: /:secret:\*$/,
+        condition: "aws:ResourceTag/ManagedBy",
+    },
+    ...(["Platform", "Roles", "ReadAccount", "Account"] as const).map((sid) => ({
+        why: "who deploys makes things that have no ARN yet; what he may not touch is denied",
+        where: /^iam\.RolePolicy \S+-deploy$/,
+        sid,
+        resources: sid === "Roles" ? /^arn:aws:iam::\d{12}:(role|policy|instance-profile)\/\*$/ : /^\*$/,
+        ...(sid === "Platform" ? { condition: "aws:RequestedRegion" } : {}),
+    })),
+];
+
+/** In the policies of these, `*` is the very resource that the policy belongs to. */
+const OWN_POLICY = ["kms.Key", "secretsmanager.SecretPolicy"];
+
+/** All statements of all policy documents among the inputs. */
+function statementsOf(graph: Graph): Found[] {
+    return graph.resources.flatMap(({ kind, name, inputs }) =>
+        Object.values(inputs).flatMap((input) => {
+            if (typeof input !== "string" || !input.startsWith('{"Version":"2012-10-17"')) return [];
+            const { Statement } = JSON.parse(input) as { Statement: PolicyStatement[] };
+            return Statement.map((statement) => ({ ...statement, where: `${kind} ${name}` }));
+        }),
+    );
+}
+
+/** `*`, or an ARN that names a kind of thing, but none of that kind. */
+function isOpen(resource: string): boolean {
+    return resource === "*" || /^arn:aws:[^:]*:[^:]*:[^:]*:([a-z-]+[:/])?\*$/.test(resource);
+}
+
+function isGeneral({ where, Effect, Action, Resource = [] }: Found): boolean {
+    if (Effect !== "Allow" || OWN_POLICY.some((kind) => where.startsWith(`${kind} `))) return false;
+    return Resource.some(isOpen) || Action.some((action) => action.endsWith(":*"));
+}
+
+function fits(reason: Reason, { where, Sid, Action, Resource = [], Condition = {} }: Found): boolean {
+    const { actions = Action, resources = /^\*$/, condition = "" } = reason;
+    return (
+        reason.where.test(where) &&
+        reason.sid === Sid &&
+        Action.join() === actions.join() &&
+        Resource.every((resource) => resources.test(resource)) &&
+        JSON.stringify(Condition).includes(condition)
+    );
+}
+
+/** Whether a statement lets an AWS service in on behalf of anybody: the confused deputy. */
+function trustsForAnybody({ Effect, Principal, Resource = [], Condition = {} }: Found): boolean {
+    if (Effect !== "Allow" || typeof Principal !== "object" || Principal === null) return false;
+    if (!("Service" in Principal)) return false;
+    return !/\d{12}/.test(
+        JSON.stringify([Condition, Resource.filter((one) => one.startsWith("arn:aws:s3"))]),
+    );
+}
+
+describe("permissions", () => {
+    let all: Found[];
+
+    before(async () => {
+        all = [];
+        for (const stack of STACKS) all.push(...statementsOf((await recordStack(stack)).graph));
+    });
+
+    it("are on the resources that they are for; every exception has a reason", () => {
+        assert.ok(all.length > 200, `${all.length} statements`);
+        const without = all
+            .filter(isGeneral)
+            .filter((statement) => !REASONS.some((reason) => fits(reason, statement)));
+        assert.deepEqual(without, []);
+    });
+
+    it("have no exception that nothing needs", () => {
+        const unused = REASONS.filter((reason) => !all.some((s) => isGeneral(s) && fits(reason, s)));
+        assert.deepEqual(unused, []);
+    });
+
+    it("give nobody the right to do everything", () => {
+        assert.deepEqual(
+            all.filter(({ Effect, Action }) => Effect === "Allow" && Action.includes("*")),
+            [],
+        );
+    });
+
+    it("let AWS services in on behalf of this account only", () => {
+        const documents = all.filter(({ where }) => !where.startsWith("iam.Role "));
+        assert.deepEqual(documents.filter(trustsForAnybody), []);
+    });
+
+    it("let nobody in who is not a service, this account, GitHub, or CloudFront's own identity", () => {
+        const everybody = all.filter(
+            ({ Effect, Principal, Condition }) =>
+                Effect === "Allow" &&
+                Principal === "*" &&
+                !JSON.stringify(Condition ?? {}).includes("Account"),
+        );
+        assert.deepEqual(everybody, []);
+        const accounts = all.flatMap(({ Principal }) =>
+            typeof Principal === "object" && Principal !== null && "AWS" in Principal ? [Principal.AWS] : [],
+        );
+        const own = /^arn:aws:iam::\d{12}:root$/;
+        assert.deepEqual(
+            accounts.flat().filter((account) => !own.test(String(account))),
+            [],
+        );
+    });
+});
