@@ -18,7 +18,19 @@ async function run(
 }
 
 describe("plumb", () => {
-    for (const command of ["up", "preview", "down", "destroy", "rehearse", "drift", "drift-issue", "cost", "env", "doctor", "test"]) {
+    for (const command of [
+        "up",
+        "preview",
+        "down",
+        "destroy",
+        "rehearse",
+        "drift",
+        "drift-issue",
+        "cost",
+        "env",
+        "doctor",
+        "test",
+    ]) {
         it(`${command} --help names its exit codes`, async () => {
             const { code, stdout } = await run(plumb, command, "--help");
             assert.equal(code, 0);
