@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { type Command, InvalidArgumentError } from "commander";
-import type { Format } from "../../drift/formats";
+import { type Format, formats } from "../../drift/formats/names";
 import {
     defaultStack,
     exitCodeHelp,
@@ -25,10 +25,10 @@ export interface DriftOptions {
     readonly maxMissingPercent: number;
     readonly timeout: number;
     readonly json?: boolean;
-    readonly yes?: boolean;
-    readonly repair?: boolean;
     readonly format: readonly Format[];
     readonly output: string;
+    readonly yes?: boolean;
+    readonly repair?: boolean;
 }
 
 export interface DrillOptions {
@@ -36,9 +36,6 @@ export interface DrillOptions {
     readonly json?: boolean;
     readonly table?: string;
 }
-
-/** As operations/drift/formats has them, which is not loaded to list a command. */
-const formats = ["json", "md", "junit", "sarif", "summary"] as const satisfies readonly Format[];
 
 /** Names of verdicts that `--accept` takes; a stack that is inconclusive is never all right. */
 const acceptable = ["delegatedOrWaived", "codeAhead", "drifted"];
@@ -81,11 +78,11 @@ export const drift: Register = (program, { end }) => {
         .addOption(jsonOption())
         .option(
             "--format <formats>",
-            `also write reports into --output: ${formats.join(", ")} (comma separated)`,
+            `also write the report into files, as ${formats.join(", ")}`,
             formatNames,
             [],
         )
-        .option("--output <folder>", "where reports are written", ".")
+        .option("--output <folder>", "where those files go", "drift-report")
         .addHelpText("after", exitCodeHelp(driftExitCodes))
         .action(async (options: DriftOptions) => {
             const operation = load("../operations/drift") as typeof implementation;
@@ -128,6 +125,15 @@ function verdictNames(text: string): string[] {
     if (wrong !== undefined)
         throw new InvalidArgumentError(`"${wrong}" is none of ${acceptable.join(", ")}.`);
     return names;
+}
+
+function formatNames(text: string): Format[] {
+    return text.split(",").map((part) => {
+        const format = formats.find((name) => name === part.trim());
+        if (format === undefined)
+            throw new InvalidArgumentError(`"${part.trim()}" is none of ${formats.join(", ")}.`);
+        return format;
+    });
 }
 
 function wholeNumber(text: string): number {
