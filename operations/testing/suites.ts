@@ -37,6 +37,7 @@ export const suites: Readonly<Record<SuiteName, Suite>> = {
             current("operations/drift/emitSchema.ts"),
             current("operations/cost/emitReference.ts"),
             current("operations/docs/emit.ts"),
+            current("operations/policy/emitCatalogue.ts"),
         ],
     },
     unit: { title: "Unit tests", commands: [mocha(".mocharc.json")] },

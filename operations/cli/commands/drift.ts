@@ -64,7 +64,12 @@ export const drift: Register = (program, { end }) => {
         .option("-s, --stack <name>", `the stack (default: "${defaultStack}", or the state's own)`)
         .option("--state <file>", "a state from `pulumi stack export`, in place of the stack's own")
         .option("--no-code", "don't compare the code with the state")
-        .option("--accept <verdicts>", `end with 0 for these, of ${acceptable.join(", ")}`, verdictNames, [])
+        .option(
+            "--accept <verdicts>",
+            `end with 0 for these, of ${acceptable.join(", ")}`,
+            namesOf(acceptable),
+            [],
+        )
         .option("--max-missing <number>", "more missing resources than this are inconclusive", wholeNumber, 5)
         .option(
             "--max-missing-percent <percent>",
@@ -79,7 +84,7 @@ export const drift: Register = (program, { end }) => {
         .option(
             "--format <formats>",
             `also write the report into files, as ${formats.join(", ")}`,
-            formatNames,
+            namesOf(formats),
             [],
         )
         .option("--output <folder>", "where those files go", "drift-report")
@@ -110,30 +115,15 @@ export const drift: Register = (program, { end }) => {
     return command;
 };
 
-function formatNames(text: string): Format[] {
-    return text.split(",").map((name) => {
-        const found = formats.find((each) => each === name.trim());
-        if (found === undefined)
-            throw new InvalidArgumentError(`"${name}" is none of ${formats.join(", ")}.`);
-        return found;
-    });
-}
-
-function verdictNames(text: string): string[] {
-    const names = text.split(",").map((name) => name.trim());
-    const wrong = names.find((name) => !acceptable.includes(name));
-    if (wrong !== undefined)
-        throw new InvalidArgumentError(`"${wrong}" is none of ${acceptable.join(", ")}.`);
-    return names;
-}
-
-function formatNames(text: string): Format[] {
-    return text.split(",").map((part) => {
-        const format = formats.find((name) => name === part.trim());
-        if (format === undefined)
-            throw new InvalidArgumentError(`"${part.trim()}" is none of ${formats.join(", ")}.`);
-        return format;
-    });
+/** A parser of names with commas between them. */
+function namesOf<Name extends string>(allowed: readonly Name[]): (text: string) => Name[] {
+    return (text) =>
+        text.split(",").map((part) => {
+            const name = allowed.find((each) => each === part.trim());
+            if (name === undefined)
+                throw new InvalidArgumentError(`"${part.trim()}" is none of ${allowed.join(", ")}.`);
+            return name;
+        });
 }
 
 function wholeNumber(text: string): number {
