@@ -54,7 +54,7 @@ const options = { provider: createProvider({ region, accountId, tags, emulator }
 // What everything stands on.
 const key = new EncryptionKey(
     "data",
-    { description: `Data of ${stack}`, region, accountId, ...settings.encryption },
+    { description: `Data of ${stack}`, region, accountId, protect, ...settings.encryption },
     options,
 );
 const alerts = new Alerts("alerts", { accountId, keyArn: key.keyArn, ...settings.alerts }, options);
@@ -85,7 +85,11 @@ const base = {
 const edge = once(() =>
     region === EDGE_REGION
         ? { keyArn: key.keyArn, alarmTopicArn: alerts.topicArn }
-        : new Edge("edge", { stack, accountId, ...settings.encryption, ...settings.alerts }, options),
+        : new Edge(
+              "edge",
+              { stack, accountId, protect, ...settings.encryption, ...settings.alerts },
+              options,
+          ),
 );
 const firewalls = createFirewalls({ ...base, ...settings.firewall, edge }, options);
 const domainOf = (id: string) => {
@@ -172,6 +176,7 @@ const made = compose<Catalogue>(settings.order)({
                 authorizers: knownAuthorizers(args.authorizers, functions, directories),
                 domain: domainOf(`api/${name}`),
                 webAclArn: firewalls.cloudFront(args.firewall),
+                accessLogBucketArn: logBucket.bucketArn,
             },
             options,
         ),
@@ -221,7 +226,13 @@ const functionAlarms = new FunctionAlarms("functions", { ...base, functions }, o
 
 // What shows all of that, and watches over it.
 const awsName = `plumbline-${stack}`;
-const security = new SecurityBaseline("security", { ...base, ...settings.security, awsName }, options);
+// An emulated account goes with its stack; a real one stays, and its security with it.
+const retain = emulator === undefined;
+const security = new SecurityBaseline(
+    "security",
+    { ...base, ...settings.security, awsName, retain },
+    options,
+);
 const delivery =
     settings.delivery &&
     new DeliveryRoles(
@@ -230,6 +241,7 @@ const delivery =
             ...base,
             ...settings.delivery,
             awsName,
+            retain,
             environments: {
                 preview: `${stack}-preview`,
                 deploy: stack,
@@ -239,7 +251,7 @@ const delivery =
         },
         options,
     );
-new CostGuard("cost-guard", { ...base, ...settings.budget, awsName }, options);
+new CostGuard("cost-guard", { ...base, ...settings.budget, awsName, retain }, options);
 const monitoring = new Monitoring(
     "monitoring",
     {

@@ -29,9 +29,9 @@ export interface ContainerServiceArgs extends TaskArgs, ScalingArgs {
     readonly region: string;
     readonly accountId: string;
     readonly logs: LogSettings;
-    /** Image by digest or fixed tag. Either this or `build`. */
+    /** Image by digest or fixed tag. @default `build` makes it */
     readonly image?: string | undefined;
-    /** How the image is built, which needs Docker; it goes to a repository of the service's own. */
+    /** How the image is built, which needs Docker; it goes to a repository of its own. @default there is an `image` */
     readonly build?: BuildArgs | undefined;
     /** Share of tasks on Fargate Spot, in percent. @default 0 */
     readonly spotPercent?: number;
@@ -123,10 +123,7 @@ export class ContainerService extends Component implements Linkable, Monitored, 
     /** `SERVICE_<NAME>_URL`; of a private service the port, too. */
     link(): Link {
         if (this.url === undefined) {
-            throw new pulumi.ResourceError(
-                "is used by name, but has no address; give it exposure or privateNames",
-                this,
-            );
+            throw this.refusal("is used by name, but has no address; give it exposure or privateNames");
         }
         const environment = { [variable("service", this.name, "url")]: this.url };
         if (this.args.exposure) return { environment };
@@ -150,7 +147,7 @@ export class ContainerService extends Component implements Linkable, Monitored, 
         const { image, build, architecture, logs, protect } = this.args;
         if (image !== undefined && build === undefined) return { uri: image };
         if (image !== undefined || build === undefined) {
-            throw new pulumi.ResourceError("must have either image or build", this);
+            throw this.refusal("must have either image or build");
         }
         const settings = { keyArn: logs.keyArn, ...(protect === undefined ? {} : { protect }) };
         const { repositoryUrl, repositoryArn } = new Repository(this.name, settings, { parent: this });
@@ -168,10 +165,7 @@ export class ContainerService extends Component implements Linkable, Monitored, 
             return exposeShifting(this.name, settings, this.child);
         }
         if (!isShifting(strategy)) return undefined;
-        throw new pulumi.ResourceError(
-            `strategy ${strategy} moves requests at a load balancer; it needs exposure`,
-            this,
-        );
+        throw this.refusal(`strategy ${strategy} moves requests at a load balancer; it needs exposure`);
     }
 
     private measure({ loadBalancer, targetGroup, alternate }: ShiftingTarget): MeasuredTarget {

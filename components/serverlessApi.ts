@@ -51,6 +51,8 @@ export interface ServerlessApiArgs extends Throttle {
     readonly cdn?: boolean;
     /** ARN of a web ACL for CloudFront that every request passes; needs the CDN. @default none */
     readonly webAclArn?: pulumi.Input<string> | undefined;
+    /** ARN of the bucket that gets the access logs of CloudFront, under `cloudfront/`. @default none */
+    readonly accessLogBucketArn?: pulumi.Output<string> | undefined;
     /** Parts of the world that CloudFront serves from. @default "PriceClass_100" */
     readonly priceClass?: "PriceClass_100" | "PriceClass_200" | "PriceClass_All";
     readonly region: string;
@@ -62,6 +64,7 @@ export interface ServerlessApiArgs extends Throttle {
     readonly protect?: boolean;
     /** Topic that alarms speak to. @default no alarms */
     readonly alarmTopicArn?: pulumi.Input<string>;
+    /** When alarms go off. @default the limits of {@link ApiLimits} */
     readonly alarms?: ApiLimits;
 }
 
@@ -161,7 +164,7 @@ export class ServerlessApi extends Component implements Linkable, Monitored, Log
         const names = [...new Set(Object.values(routes).map((route) => route.function))];
         const missing = names.find((name) => !(name in functions));
         if (missing !== undefined) {
-            throw new pulumi.ResourceError(`routes name the function "${missing}", which is not given`, this);
+            throw this.refusal(`routes name the function "${missing}", which is not given`);
         }
         return Object.fromEntries(Object.entries(functions).filter(([name]) => names.includes(name)));
     }
@@ -203,7 +206,7 @@ export class ServerlessApi extends Component implements Linkable, Monitored, Log
         if (id === undefined || args === undefined) {
             const problem =
                 id === undefined ? "names no authorizer" : `names the authorizer "${id}", which is not given`;
-            throw new pulumi.ResourceError(`route "${key}" ${problem}, and is not public`, this);
+            throw this.refusal(`route "${key}" ${problem}, and is not public`);
         }
         const name = `${this.name}-${id === "public" ? "origin" : id.replace("/", "-")}`;
         const guard = createAuthorizer(name, this.api, args, this.child);
@@ -215,13 +218,13 @@ export class ServerlessApi extends Component implements Linkable, Monitored, Log
         stage: apigateway.Stage,
         secret: () => pulumi.Output<string>,
     ): pulumi.Output<string> {
-        const { cdn, webAclArn, priceClass = "PriceClass_100", domain, protect = true } = this.args;
+        const { cdn, priceClass = "PriceClass_100", domain, protect = true } = this.args;
         const { apiEndpoint } = this.api;
         if (cdn) {
             const originSecret = secret();
             const edge = createApiCdn(
                 this.name,
-                { apiEndpoint, originSecret, domain, webAclArn, priceClass },
+                { ...this.args, apiEndpoint, originSecret, priceClass },
                 this.child,
             );
             return pulumi.interpolate`https://${domain?.host ?? edge.domainName}`;

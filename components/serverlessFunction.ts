@@ -21,9 +21,9 @@ import { allowBetween, allowHttpsOut, securityGroup } from "./support/securityGr
 
 /** Arguments of {@link ServerlessFunction}. */
 export interface ServerlessFunctionArgs {
-    /** Folder with the code. Either this or `image`. */
+    /** Folder with the code. @default there is an `image` */
     readonly code?: string | undefined;
-    /** Container image in ECR, in the function's region, by tag or digest. Either this or `code`. */
+    /** Container image in ECR, in the function's region, by tag or digest. @default there is `code` */
     readonly image?: pulumi.Input<string> | undefined;
     /** File and exported function, such as `index.handler`; an image knows its own. @default "index.handler" */
     readonly handler?: string;
@@ -186,7 +186,7 @@ export class ServerlessFunction extends Component implements Linkable, Monitored
 
     private package({ code, image, handler, runtime, layers }: ServerlessFunctionArgs) {
         if ((code === undefined) === (image === undefined)) {
-            throw new pulumi.ResourceError("needs either code or image", this);
+            throw this.refusal("needs either code or image");
         }
         if (code === undefined) return { packageType: "Image", imageUri: image as pulumi.Input<string> };
         return {
@@ -201,10 +201,7 @@ export class ServerlessFunction extends Component implements Linkable, Monitored
     private place({ vpc }: ServerlessFunctionArgs, { endpoints }: Required<Link>) {
         if (endpoints.length === 0) return {};
         if (vpc === undefined) {
-            throw new pulumi.ResourceError(
-                "uses something that stands in a VPC, and has no vpc itself",
-                this,
-            );
+            throw this.refusal("uses something that stands in a VPC, and has no vpc itself");
         }
         const group = securityGroup(this.name, `Function ${this.name}`, vpc.vpcId, this.child);
         allowHttpsOut(this.name, group.id, this.child);

@@ -4,6 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { aliasRecords, type PublicZone } from "./dns";
 import { ORIGIN_HEADER } from "./originGate";
 import { edgeCertificate } from "./edgeCertificate";
+import { logRequests } from "./siteLogs";
 
 interface ApiCdnArgs {
     /** Address of the API, as API Gateway gives it. */
@@ -13,10 +14,16 @@ interface ApiCdnArgs {
     readonly webAclArn?: pulumi.Input<string> | undefined;
     readonly domain?: { readonly host: string; readonly zone: PublicZone } | undefined;
     readonly priceClass: string;
+    /** ARN of the bucket that gets the access logs. @default none */
+    readonly accessLogBucketArn?: pulumi.Output<string> | undefined;
 }
 
-/** AWS's policies: nothing is kept, and all that the viewer sends goes on but the host, which API Gateway goes by. */
+/**
+ * AWS's policies: nothing is kept, browsers are told to stay with HTTPS, and all that the viewer sends goes on but the
+ * host, which API Gateway goes by.
+ */
 const CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
+const SECURITY_HEADERS = "67f7725c-6f97-4210-82d7-5512b31e9d03";
 const ALL_VIEWER_EXCEPT_HOST = "b689b0a8-53d0-40ab-baf2-68738e2966ac";
 
 const ORIGIN = "api";
@@ -27,7 +34,7 @@ const ORIGIN_SECONDS = 30;
 /** A CloudFront distribution in front of an HTTP API: for the firewall, which cannot stand in front of the API. */
 export function createApiCdn(
     name: string,
-    { apiEndpoint, originSecret, webAclArn, domain, priceClass }: ApiCdnArgs,
+    { apiEndpoint, originSecret, webAclArn, domain, priceClass, accessLogBucketArn }: ApiCdnArgs,
     options: pulumi.CustomResourceOptions,
 ): cloudfront.Distribution {
     const distribution = new cloudfront.Distribution(
@@ -62,6 +69,7 @@ export function createApiCdn(
                 compress: true,
                 cachePolicyId: CACHING_DISABLED,
                 originRequestPolicyId: ALL_VIEWER_EXCEPT_HOST,
+                responseHeadersPolicyId: SECURITY_HEADERS,
             },
             restrictions: { geoRestriction: { restrictionType: "none" } },
             viewerCertificate: edgeCertificate(domain?.zone.cloudFrontCertificateArn),
@@ -70,6 +78,9 @@ export function createApiCdn(
         },
         options,
     );
+    if (accessLogBucketArn) {
+        logRequests(name, { distributionArn: distribution.arn, bucketArn: accessLogBucketArn }, options);
+    }
     if (domain) {
         const target = { name: distribution.domainName, zoneId: distribution.hostedZoneId };
         aliasRecords(name, domain.zone, domain.host, target, options, { ipv6: true });

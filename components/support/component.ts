@@ -21,9 +21,12 @@ export abstract class Component extends pulumi.ComponentResource {
         super(`plumbline:index:${type}`, name, {}, options);
     }
 
-    protected override registerOutputs(
-        outputs?: Parameters<pulumi.ComponentResource["registerOutputs"]>[0],
-    ): void {
+    /** For what no configuration lets through: shown as its message alone, with the component it is about. */
+    protected refusal(message: string): pulumi.ResourceError {
+        return new pulumi.ResourceError(message, this, true);
+    }
+
+    protected override registerOutputs(outputs?: pulumi.Inputs): void {
         const { delegations } = this;
         super.registerOutputs(delegations.length > 0 ? { ...outputs, delegations } : outputs);
     }

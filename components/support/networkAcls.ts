@@ -27,7 +27,7 @@ export function createNetworkAcls(
     prefix: string,
     args: NetworkAclsArgs,
     options: pulumi.CustomResourceOptions,
-): void {
+): ec2.NetworkAcl[] {
     const everything = (cidrBlock: string): Rule => ({ cidrBlock, protocol: "-1", fromPort: 0, toPort: 0 });
     const tcp = (cidrBlock: string, fromPort: number, toPort: number): Rule => ({
         cidrBlock,
@@ -43,9 +43,9 @@ export function createNetworkAcls(
         private: { ingress: [within, answers], egress: [out] },
         isolated: { ingress: [within], egress: [within] },
     };
-    for (const tier of ["public", "private", "isolated"] as const) {
+    return (["public", "private", "isolated"] as const).map((tier) => {
         const name = `${prefix}-${tier}`;
-        new ec2.NetworkAcl(
+        return new ec2.NetworkAcl(
             name,
             {
                 vpcId: args.vpcId,
@@ -56,7 +56,7 @@ export function createNetworkAcls(
             },
             options,
         );
-    }
+    });
 }
 
 /** Rules are asked in the order of their numbers; AWS advises to leave gaps. */

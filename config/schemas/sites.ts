@@ -80,7 +80,7 @@ export function sites(tier: TierDefaults) {
             countries: countries.optional().describe("Where visitors may be; default: anywhere."),
             firewall: behindFirewall,
             priceClass: priceClass.default(tier.priceClass),
-            accessLogs: z.boolean().default(false).describe("Whether CloudFront's access logs are kept."),
+            accessLogs: z.boolean().default(true).describe("Whether CloudFront's access logs are kept."),
             behaviors: z
                 .record(
                     z.string().regex(/^[\w/*?.$~-]{1,255}$/, 'a path pattern such as "*.jpg" or "/data/*"'),

@@ -9,6 +9,7 @@ import { down } from "./commands/down";
 import { drift } from "./commands/drift";
 import { driftIssue } from "./commands/driftIssue";
 import { env } from "./commands/env";
+import { policy } from "./commands/policy";
 import { preview } from "./commands/preview";
 import { rehearse } from "./commands/rehearse";
 import { test } from "./commands/test";
@@ -24,6 +25,7 @@ const commands: readonly Register[] = [
     rehearse,
     drift,
     driftIssue,
+    policy,
     cost,
     env,
     doctor,

@@ -39,10 +39,10 @@ function read(file: string): unknown {
     }
 }
 
-function pair(text: string): [string, unknown] {
-    const [, name, low = "", high = low] = /^(\w+)=([\d.]+?)(?:\.\.([\d.]+))?$/.exec(text) ?? [];
-    if (name === undefined) {
+function pair(text: string): [string, string] {
+    const [, name, value] = /^(\w+)=(.+)$/.exec(text) ?? [];
+    if (name === undefined || value === undefined) {
         throw new Failure(`"${text}" is no assumption: write name=5 or name=5..50.`, exitCodes.usage);
     }
-    return [name, { low: Number(low), high: Number(high) }];
+    return [name, value];
 }

@@ -1,10 +1,8 @@
-import type { StepMetadata } from "../engine/observe";
 import { differences, isSame } from "./differences";
 import { inputNames } from "./inputNames";
-import { type MemberIndex, showsMembers } from "./members";
+import { isManagedApart, type MemberIndex, showsMembers } from "./members";
 import { isNoise } from "./normalisations";
 import { formatPath, isWithin, parsePath, type Path, valueAt } from "./path";
-import { isObject } from "./secret";
 import type { StateResource } from "./state";
 
 /** A property that is not as the state has it. */
@@ -28,20 +26,16 @@ const telling: Readonly<Record<string, readonly string[]>> = {
  *
  * @param was as the state has it
  * @param is as AWS has it
- * @param diff how the provider thinks that it differs from what the program asked for
+ * @param diff properties that differ from what the program asked for, as the provider sees it
  * @param members of the live state
  */
 export function compare(
     was: StateResource,
     is: StateResource,
-    diff: StepMetadata["detailedDiff"],
+    diff: readonly string[],
     members: MemberIndex,
 ): Change[] {
-    const found = [
-        ...managed(was, is, Object.keys(diff ?? {}).map(parsePath)),
-        ...ignored(was, is),
-        ...unset(was, is, members),
-    ];
+    const found = [...managed(was, is, diff.map(parsePath)), ...ignored(was, is), ...unset(was, is, members)];
     // What is known of a property in several ways is said in the first one.
     const unique = new Map(found.reverse().map((change) => [formatPath(change.path), change]));
     return [...unique.values()].filter(({ path }) => !isNoise(was.type, path));
@@ -96,14 +90,10 @@ function unset(was: StateResource, is: StateResource, members: MemberIndex): Cha
         }
         const before = was.outputs[name];
         // Filled by AWS or by other resources after the state was written; what adds to it is a member, above.
-        if (isSame(before, undefined) && !isObjectWithContent(before)) return [];
+        if (isSame(before, undefined) && !isManagedApart(was.type, name)) return [];
         return differences(before, is.outputs[name], [name]).map((change) => ({
             ...change,
             note: names?.has(name) ? "the program does not set it, so `up` leaves it" : "",
         }));
     });
-}
-
-function isObjectWithContent(value: unknown): boolean {
-    return isObject(value) && Object.keys(value).length > 0;
 }

@@ -1,3 +1,4 @@
+import { isSame } from "./differences";
 import { isObject, reveal } from "./secret";
 import type { StateResource } from "./state";
 
@@ -142,10 +143,17 @@ export class MemberIndex {
         const owned = found.by
             .flatMap((by) => this.byType.get(by) ?? [])
             .filter((child) => names.includes(child.outputs[found.owner] as string));
-        if (found.live === undefined) return owned.length > 0 ? [] : undefined;
+        if (found.live === undefined) {
+            return owned.length > 0 || isSame(outputs[property], undefined) ? [] : undefined;
+        }
         const explained = new Set(owned.flatMap((child) => found.explained?.(child.outputs) ?? []));
         return found.live(reveal(outputs[property])).filter((member) => !explained.has(member));
     }
+}
+
+/** Whether a property is the business of a resource of its own, if there is one. */
+export function isManagedApart(type: string, property: string): boolean {
+    return members.some((each) => each.type === type && each.property === property);
 }
 
 /** Whether a property shows members: old values of it say nothing, because they are from before these were made. */

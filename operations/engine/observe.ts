@@ -26,14 +26,21 @@ export interface StepMetadata {
     readonly op: string;
     readonly urn: string;
     readonly type: string;
+    /** Properties that differ, where the provider says no more. */
+    readonly diffs?: readonly string[] | null;
     readonly detailedDiff?: Readonly<Record<string, { readonly diffKind: string }>> | null;
     readonly old?: StepState | null;
     readonly new?: StepState | null;
 }
 
+/** Paths of the properties that a step changes. */
+export function changedPaths({ op, diffs, detailedDiff }: StepMetadata): string[] {
+    const detailed = Object.keys(detailedDiff ?? {});
+    return detailed.length > 0 || op === "same" ? detailed : [...(diffs ?? [])];
+}
+
 interface StepState {
-    readonly custom?: boolean;
-    readonly inputs: Readonly<Record<string, unknown>>;
+    readonly inputs?: Readonly<Record<string, unknown>>;
 }
 
 export interface ObserveOptions {

@@ -32,7 +32,12 @@ export const suites: Readonly<Record<SuiteName, Suite>> = {
     types: { title: "Type check", commands: [node("typescript/bin/tsc", "--noEmit")] },
     generated: {
         title: "Generated files are current",
-        commands: [current("config/emitSchema.ts"), current("operations/drift/emitSchema.ts")],
+        commands: [
+            current("config/emitSchema.ts"),
+            current("operations/drift/emitSchema.ts"),
+            current("operations/cost/emitReference.ts"),
+            current("operations/docs/emit.ts"),
+        ],
     },
     unit: { title: "Unit tests", commands: [mocha(".mocharc.json")] },
     go: { title: "Go tests of the toolchain", commands: [goTests("toolchain")] },

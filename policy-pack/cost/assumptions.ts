@@ -20,7 +20,6 @@ export const ASSUMPTIONS = {
         meaning: "of each Aurora cluster to its storage",
     },
     backupGb: { low: 1, high: 50, unit: "GB", meaning: "of recovery points in each vault of AWS Backup" },
-    buildMinutes: { low: 30, high: 600, unit: "minutes", meaning: "of each CodeBuild project" },
     bucketGb: { low: 1, high: 20, unit: "GB", meaning: "stored in each bucket" },
     bucketReads: {
         low: 0.01 * million,
@@ -34,6 +33,7 @@ export const ASSUMPTIONS = {
         unit: "requests",
         meaning: "that write to or list each bucket",
     },
+    buildMinutes: { low: 30, high: 600, unit: "minutes", meaning: "of each CodeBuild project" },
     canaryRuns: { low: 8640, high: 8640, unit: "runs", meaning: "of each canary: one in five minutes" },
     cdnGb: { low: 1, high: 50, unit: "GB", meaning: "from each CloudFront distribution to viewers" },
     cdnRequests: {
@@ -153,7 +153,7 @@ export type Assumptions = Readonly<Record<AssumptionName, Range>>;
 export const ASSUMPTION_NAMES = Object.keys(ASSUMPTIONS).sort() as AssumptionName[];
 
 /**
- * The table with some numbers replaced: by one for both limits, or by `{low, high}`.
+ * The table with some numbers replaced: by one for both limits, by `{low, high}`, or by text such as `5` or `5..50`.
  *
  * @returns all problems in words instead, if there are any; empty if not
  */
@@ -164,18 +164,25 @@ export function readAssumptions(given: unknown): { assumptions: Assumptions; pro
         return { assumptions: ASSUMPTIONS, problems: ["assumptions: a map of names to numbers is wanted"] };
     }
     for (const [name, value] of Object.entries(given)) {
-        const range = typeof value === "number" ? { low: value, high: value } : value;
+        const range = rangeOf(value);
         if (!(name in ASSUMPTIONS)) {
             problems.push(`${name}: there is no such assumption; there are ${ASSUMPTION_NAMES.join(", ")}`);
         } else if (!isRange(range)) {
             problems.push(
-                `${name}: ${JSON.stringify(value)} is neither a number from 0 nor {low, high} with low ≤ high`,
+                `${name}: ${JSON.stringify(value)} is neither a number from 0 nor a range such as 5..50`,
             );
         } else {
             assumptions[name] = { low: range.low, high: range.high };
         }
     }
     return { assumptions: assumptions as Assumptions, problems };
+}
+
+function rangeOf(value: unknown): unknown {
+    if (typeof value === "number") return { low: value, high: value };
+    if (typeof value !== "string") return value;
+    const [, low = "", high = low] = /^([\d.]+?)(?:\.\.([\d.]+))?$/.exec(value.trim()) ?? [];
+    return low === "" ? value : { low: Number(low), high: Number(high) };
 }
 
 function isMap(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -54,7 +54,7 @@ describe("delegations", () => {
         const [tasks] = (graph.one("ContainerService", "admin").outputs?.["delegations"] ??
             []) as Delegation[];
         assert.equal(tasks?.path, "desiredCount");
-        assert.deepEqual(tasks?.band, { min: 1, max: 10 });
+        assert.deepEqual(tasks?.band, { min: 1, max: 4 });
     });
 });
 

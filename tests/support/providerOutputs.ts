@@ -70,6 +70,7 @@ const SPECIAL: Readonly<Record<string, (requested: Requested) => Properties>> = 
         inputs["streamEnabled"] === true
             ? { streamArn: `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/${name}/stream/1` }
             : {},
+    "sqs.Queue": ({ name }) => ({ url: `https://sqs.${REGION}.amazonaws.com/${ACCOUNT}/${name}` }),
     "lambda.Function": () => ({ version: "7" }),
     "lambda.Alias": (requested) => ({ invokeArn: `${arnOf(requested)}/invocations` }),
     "apigatewayv2.Api": ({ name }) => ({

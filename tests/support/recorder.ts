@@ -6,11 +6,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import type {
     RegisterResourceOutputsRequest,
+    ReadResourceRequest,
+    ReadResourceResponse,
     RegisterResourceRequest,
     RegisterResourceResponse,
 } from "@pulumi/pulumi/proto/resource_pb";
 
-import { Graph, kindOf, type Recorded } from "./graph";
+import { type Adopted, Graph, kindOf, type Recorded } from "./graph";
 import { idOf, outputsOf } from "./providerOutputs";
 import { reveal } from "./values";
 
@@ -34,8 +36,9 @@ export interface Recording<T> {
 
 type Callback<T> = (error: Error | null, response: T) => void;
 
-/** The two requests that matter; the rest of the mocked monitor stays as Pulumi's SDK has it. */
+/** The requests that matter; the rest of the mocked monitor stays as Pulumi's SDK has it. */
 interface Monitor {
+    readResource(request: ReadResourceRequest, callback: Callback<ReadResourceResponse>): void;
     registerResource(request: RegisterResourceRequest, callback: Callback<RegisterResourceResponse>): void;
     registerResourceOutputs(request: RegisterResourceOutputsRequest, callback: Callback<object>): void;
 }
@@ -53,6 +56,7 @@ export async function record<T>(
     { project = "plumbline", stack = "unit", preview = false, calls = {} }: RecordingOptions = {},
 ): Promise<Recording<T>> {
     const resources = new Map<string, Recorded>();
+    const adopted: Adopted[] = [];
     const twice = new Set<string>();
     const unanswered = new Set<string>();
     await pulumi.runtime.setMocks(answers(preview, calls, unanswered), project, stack, preview);
@@ -63,6 +67,15 @@ export async function record<T>(
         if (resources.has(urn)) twice.add(urn);
         resources.set(urn, recordedOf(urn, request));
         register(request, (error, response) => {
+            if (!error) response.setUrn(urn);
+            callback(error, response);
+        });
+    };
+    const read = monitor.readResource.bind(monitor);
+    monitor.readResource = (request, callback) => {
+        const urn = urnOf(request, project, stack);
+        adopted.push({ kind: kindOf(request.getType()), name: request.getName(), id: request.getId() });
+        read(request, (error, response) => {
             if (!error) response.setUrn(urn);
             callback(error, response);
         });
@@ -86,7 +99,7 @@ export async function record<T>(
         );
     }
     if (twice.size > 0) throw new Error(`there are two resources each of ${[...twice].join(", ")}`);
-    return { made, graph: new Graph([...resources.values()]) };
+    return { made, graph: new Graph([...resources.values()], adopted) };
 }
 
 /**
@@ -174,7 +187,11 @@ function recordedOf(urn: string, request: RegisterResourceRequest): Recorded {
 }
 
 /** As the engine does it: the types of all parents but the stack's, then its own. The SDK's mock knows one parent only. */
-function urnOf(request: RegisterResourceRequest, project: string, stack: string): string {
+function urnOf(
+    request: RegisterResourceRequest | ReadResourceRequest,
+    project: string,
+    stack: string,
+): string {
     const chain = request.getParent().split("::")[2];
     const isTop = chain === undefined || chain === "pulumi:pulumi:Stack";
     const types = isTop ? request.getType() : `${chain}$${request.getType()}`;

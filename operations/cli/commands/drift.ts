@@ -1,7 +1,16 @@
 import { createRequire } from "node:module";
-import { InvalidArgumentError } from "commander";
-import { defaultStack, exitCodeHelp, jsonOption, type Register, yesOption } from "../command";
+import { type Command, InvalidArgumentError } from "commander";
 import { type Format, formats } from "../../drift/formats/names";
+import {
+    defaultStack,
+    exitCodeHelp,
+    jsonOption,
+    operationExitCodes,
+    type Register,
+    stackOption,
+    yesOption,
+} from "../command";
+import type * as drillImplementation from "../operations/driftDrill";
 import type * as implementation from "../operations/drift";
 
 // Loaded when the command runs: `plumb --help` needs none of it.
@@ -19,6 +28,13 @@ export interface DriftOptions {
     readonly format: readonly Format[];
     readonly output: string;
     readonly yes?: boolean;
+    readonly repair?: boolean;
+}
+
+export interface DrillOptions {
+    readonly stack: string;
+    readonly json?: boolean;
+    readonly table?: string;
 }
 
 /** Names of verdicts that `--accept` takes; a stack that is inconclusive is never all right. */
@@ -36,8 +52,8 @@ export const driftExitCodes = {
     130: "interrupted",
 } as const;
 
-export const drift: Register = (program, { end }) =>
-    program
+export const drift: Register = (program, { end }) => {
+    const command = program
         .command("drift")
         .summary("compare AWS, state and code of a stack")
         .description(
@@ -57,6 +73,7 @@ export const drift: Register = (program, { end }) =>
             10,
         )
         .option("--timeout <minutes>", "how long reading may take", wholeNumber, 30)
+        .option("--repair", "put back what was changed, by updates of these resources only, and scan again")
         .addOption(yesOption())
         .addOption(jsonOption())
         .option(
@@ -71,6 +88,36 @@ export const drift: Register = (program, { end }) =>
             const operation = load("../operations/drift") as typeof implementation;
             end(await operation.drift(options));
         });
+    command
+        .command("drill")
+        .summary("change the local stack behind Pulumi's back, and see what a scan finds")
+        .description(
+            "Changes, adds to and deletes one resource of each type of an emulated stack through the AWS SDK; scans, " +
+                "repairs what can be repaired, and builds the stack again in the end. Takes about ten minutes.",
+        )
+        .addOption(stackOption())
+        .addOption(jsonOption())
+        .option("--table <file>", "write the table of results between the markers of this Markdown file")
+        .addHelpText(
+            "after",
+            exitCodeHelp({ ...operationExitCodes, 7: "less than 95 % of the types were detected" }),
+        )
+        .action(async (_options: unknown, own: Command) => {
+            const operation = load("../operations/driftDrill") as typeof drillImplementation;
+            // Options that the parent command has too are its own here.
+            end(await operation.driftDrill(own.optsWithGlobals()));
+        });
+    return command;
+};
+
+function formatNames(text: string): Format[] {
+    return text.split(",").map((name) => {
+        const found = formats.find((each) => each === name.trim());
+        if (found === undefined)
+            throw new InvalidArgumentError(`"${name}" is none of ${formats.join(", ")}.`);
+        return found;
+    });
+}
 
 function verdictNames(text: string): string[] {
     const names = text.split(",").map((name) => name.trim());

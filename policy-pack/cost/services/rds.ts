@@ -23,9 +23,10 @@ export const rds: Estimators = {
         const engine = cluster.needText("engine");
         if (!engine.startsWith("aurora"))
             throw new Undetermined(`the price table has no clusters of ${engine}`);
-        const storage = cluster.text("storageType") ?? "";
-        if (storage !== "" && storage !== "aurora")
-            throw new Undetermined(`the price table has no storage ${storage}`);
+        // Aurora has this and the standard one, whatever name that has.
+        if (cluster.text("storageType") === "aurora-iopt1") {
+            throw new Undetermined("the price table has no I/O-Optimized Aurora");
+        }
         const { auroraGb, auroraIo, databaseBackupGb } = context.assumptions;
         return [
             ...grownReaders(resource, context),

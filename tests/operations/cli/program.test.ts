@@ -26,6 +26,7 @@ describe("plumb", () => {
         "rehearse",
         "drift",
         "drift-issue",
+        "policy",
         "cost",
         "env",
         "doctor",

@@ -49,7 +49,10 @@ describe("the estimate of", () => {
     }
 });
 
-describe("an estimate", () => {
+describe("an estimate", function () {
+    // Recording a stack takes a while.
+    this.timeout(60_000);
+
     for (const stack of STACKS) {
         it(`knows a price, or that there is none, of every type in stack ${stack}`, async () => {
             const resources = costResources((await recordStack(stack)).graph.resources);

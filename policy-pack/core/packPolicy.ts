@@ -1,0 +1,63 @@
+/** The policy that speaks for the pack as a whole, at the end of a run. */
+import type { StackValidationPolicy } from "@pulumi/policy";
+
+import { PACK, PACK_SETTINGS } from "./configuration";
+import { didYouMean } from "./nearest";
+import { reportAt } from "./report";
+import { type Session, stackOf } from "./session";
+import type { Waiver } from "./waivers";
+
+/**
+ * Says how many checks were put off to the deployed state, and which waivers have expired or are for nothing. It must
+ * come last: it looks back on what the others found.
+ *
+ * @param names all policies of the pack
+ */
+export function packPolicy(session: Session, names: readonly string[]): StackValidationPolicy {
+    return {
+        name: PACK,
+        displayName: "Waivers and postponed checks",
+        description: "Waivers are valid and needed; what could not be judged yet is said.",
+        enforcementLevel: "mandatory",
+        severity: "medium",
+        tags: ["aws"],
+        remediationSteps: "Remove or renew the waiver.",
+        configSchema: { properties: { ...PACK_SETTINGS, levels: { ...PACK_SETTINGS.levels } } } as never,
+        validateStack({ resources }, report) {
+            const [first] = resources;
+            if (!first) return;
+            const root = resources.find(({ type }) => type === "pulumi:pulumi:Stack") ?? first;
+            const stack = stackOf(root.urn);
+            const urns = resources.map(({ urn }) => urn);
+            const complain = (waiver: Waiver, problem: string) => {
+                reportAt(report, "mandatory", `waivers: ${inWords(waiver)} ${problem}`, root.urn);
+            };
+            for (const waiver of session.expired(stack)) {
+                complain(
+                    waiver,
+                    `expired on ${waiver.expires}; mend what it excepts, or renew it with a reason`,
+                );
+            }
+            for (const waiver of session.unused(root.urn, urns)) {
+                if (names.includes(waiver.rule)) complain(waiver, "is not needed (any more); remove it");
+                else complain(waiver, `names a rule that does not exist${didYouMean(waiver.rule, names)}`);
+            }
+            const postponed = session.postponed();
+            if (postponed.length > 0) {
+                const rules = new Set(postponed.map(({ rule }) => rule));
+                reportAt(
+                    report,
+                    "advisory",
+                    `${postponed.length} checks of ${rules.size} rules need values that are known only after ` +
+                        "deployment. After it, run them on the deployed state: " +
+                        `pulumi policy analyze --stack ${stack} --policy-pack <this folder>`,
+                    root.urn,
+                );
+            }
+        },
+    };
+}
+
+function inWords({ rule, urn }: Waiver): string {
+    return `the waiver of ${rule} for ${urn}`;
+}

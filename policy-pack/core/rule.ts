@@ -1,0 +1,99 @@
+/** What a rule is: facts about it, and a check. The pack turns it into a policy of Pulumi's SDK ({@link compile}). */
+import type { PolicyConfigSchema, Severity } from "@pulumi/policy";
+
+import type { Settings } from "./settings";
+import type { StackResource, StackView } from "./stackView";
+import type { View } from "./view";
+
+/** Ids under which other catalogues have the same rule. */
+export interface Catalogues {
+    /** AWS Foundational Security Best Practices of Security Hub, such as `EC2.2`. */
+    readonly fsbp?: readonly string[];
+    /** Checkov, such as `CKV_AWS_23`. */
+    readonly checkov?: readonly string[];
+    /** cdk-nag's AwsSolutions, such as `AwsSolutions-EC23`. */
+    readonly cdkNag?: readonly string[];
+}
+
+/** A setting, in JSON schema. */
+export type Setting = PolicyConfigSchema["properties"][string] & {
+    readonly description: string;
+    readonly default: unknown;
+};
+
+/** Facts that every rule states. */
+export interface RuleFacts {
+    /** Id: `<service>-<what must be>`, kebab case. Names are API: configurations and waivers use them. */
+    readonly name: string;
+    /** A few words, for tables. */
+    readonly title: string;
+    /** Why: what can happen if it is not kept. */
+    readonly description: string;
+    readonly severity: Severity;
+    readonly catalogues: Catalogues;
+    /** What to do, beginning with the property to change; ends every message. */
+    readonly mend: string;
+    /** Where AWS explains it. */
+    readonly url: string;
+    /**
+     * Properties whose unknown values are judged on the deployed state, on purpose, as `path` or `*` for all of
+     * them. Unknown values elsewhere are violations. Lists stand without index: `ingress.cidrBlocks`.
+     */
+    readonly postponed?: readonly string[];
+    /** What is a matter of taste, each with a default. */
+    readonly settings?: Readonly<Record<string, Setting>>;
+}
+
+/** The resource that a rule looks at. */
+export interface Subject extends View {
+    readonly urn: string;
+    /** Canonical type: of twins, the one that rules name. */
+    readonly type: string;
+    readonly name: string;
+    readonly protect: boolean;
+    /** Configuration of the provider that it is made with, if the engine says. */
+    readonly provider: View | undefined;
+}
+
+/** Judges each resource by itself, before anything is changed. */
+export interface ResourceRule extends RuleFacts {
+    readonly kind: "resource";
+    /** Canonical types; `*` for all. */
+    readonly types: readonly string[];
+    readonly check: (resource: Subject, settings: Settings) => void;
+}
+
+/** Judges what spans resources, at the end of a run. */
+export interface StackRule extends RuleFacts {
+    readonly kind: "stack";
+    /** Canonical types of which it also asks for inputs ({@link StackResource.isInput}). */
+    readonly inputsOf?: readonly string[];
+    readonly check: (stack: StackView, settings: Settings) => void;
+}
+
+/** Mends a resource; runs only where its level is set to `remediate`. */
+export interface Remedy extends RuleFacts {
+    readonly kind: "remedy";
+    readonly types: readonly string[];
+    /** What to change: keys that lead to a property, and its value. */
+    readonly changes: (
+        resource: View,
+        settings: Settings,
+    ) => readonly (readonly [readonly string[], unknown])[];
+}
+
+export type Rule = ResourceRule | StackRule | Remedy;
+
+export function resourceRule(rule: Omit<ResourceRule, "kind">): ResourceRule {
+    return { kind: "resource", ...rule };
+}
+
+export function stackRule(rule: Omit<StackRule, "kind">): StackRule {
+    return { kind: "stack", ...rule };
+}
+
+export function remedy(rule: Omit<Remedy, "kind">): Remedy {
+    return { kind: "remedy", ...rule };
+}
+
+export type { StackResource, StackView };

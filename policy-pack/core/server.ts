@@ -1,0 +1,93 @@
+/**
+ * What the SDK's server lacks, put around its methods: the pack sees its whole configuration (the SDK shows each
+ * policy only its own), and policies about other types are skipped before the SDK unpacks the resource for them.
+ */
+import { AsyncLocalStorage } from "node:async_hooks";
+import { Server, status } from "@grpc/grpc-js";
+
+import type { PolicyConfiguration } from "./configuration";
+import { applies, type Policy } from "./compile";
+
+interface Struct {
+    toJavaScript(): Record<string, unknown>;
+}
+
+/** The parts of the engine's requests that are read here. */
+interface Call {
+    readonly request: {
+        getType?(): string;
+        getPolicyconfigMap?(): {
+            entries(): IterableIterator<
+                [string, { getEnforcementlevel(): number; getProperties(): Struct | undefined }]
+            >;
+        };
+    };
+}
+
+type Callback = (error: unknown, response?: unknown) => void;
+type Method = (call: Call, callback: Callback) => unknown;
+
+/** By their numbers in the engine's protocol. */
+const LEVELS = ["advisory", "mandatory", "disabled", "remediate"];
+
+const current = new AsyncLocalStorage<string>();
+
+/**
+ * Puts the additions around whatever server is started next.
+ *
+ * @param configure is called with each configuration; what it throws, the engine shows, and ends
+ */
+export function extendServer(configure: (rules: Record<string, PolicyConfiguration>) => void): void {
+    const prototype = Server.prototype as unknown as {
+        addService(service: unknown, methods: Record<string, Method>): void;
+    };
+    const addService = Reflect.get(prototype, "addService");
+    prototype.addService = function (service, methods) {
+        const { configure: accept, analyze } = methods;
+        if (!accept || !analyze) throw new Error("this version of @pulumi/policy serves other methods");
+        addService.call(this, service, {
+            ...methods,
+            configure(call: Call, callback: Callback) {
+                try {
+                    configure(configurationOf(call));
+                } catch (error) {
+                    const message = error instanceof Error ? error.message : String(error);
+                    callback({ code: status.INVALID_ARGUMENT, message, details: message });
+                    return;
+                }
+                accept(call, callback);
+            },
+            analyze: (call: Call, callback: Callback) =>
+                current.run(call.request.getType?.() ?? "", () => analyze(call, callback)),
+        });
+    };
+}
+
+/**
+ * Lets the SDK skip a policy by the one type it knows a policy to be about, which for this purpose is the type it
+ * asks for if the policy is about that, and no type otherwise.
+ */
+export function skipEarly(policy: Policy): Policy {
+    const validate = "validateResource" in policy ? policy.validateResource : undefined;
+    const isAbout: unknown = validate && Reflect.get(validate, applies);
+    if (validate && typeof isAbout === "function") {
+        Object.defineProperty(validate, "__pulumiType", {
+            get() {
+                const type = current.getStore();
+                return type === undefined || isAbout(type) ? undefined : "another type";
+            },
+        });
+    }
+    return policy;
+}
+
+function configurationOf(call: Call): Record<string, PolicyConfiguration> {
+    const rules: Record<string, PolicyConfiguration> = {};
+    for (const [name, config] of call.request.getPolicyconfigMap?.().entries() ?? []) {
+        rules[name] = {
+            enforcementLevel: LEVELS[config.getEnforcementlevel()] ?? "mandatory",
+            properties: config.getProperties()?.toJavaScript() ?? {},
+        };
+    }
+    return rules;
+}

@@ -1,0 +1,130 @@
+/**
+ * Exceptions on purpose, each with a reason, an owner and an end. One file for policies and for drift; nothing here
+ * needs Pulumi.
+ */
+import { existsSync, readFileSync } from "node:fs";
+import * as path from "node:path";
+import { parse } from "yaml";
+import { z } from "zod";
+
+const schema = z.array(
+    z.strictObject({
+        rule: z.string().min(1),
+        urn: z.string().min(1),
+        reason: z.string().trim().min(10, "must say why, in at least 10 characters"),
+        owner: z.string().trim().min(1),
+        expires: z.iso.date("must be a date such as 2030-01-31"),
+    }),
+);
+
+/** One exception. */
+export interface Waiver {
+    /** Name of a policy, or `drift/<property path>`. */
+    readonly rule: string;
+    /** URN of what is excepted; `*` stands for any characters. */
+    readonly urn: string;
+    readonly reason: string;
+    readonly owner: string;
+    /** Last day on which it holds, as `YYYY-MM-DD`, in UTC. */
+    readonly expires: string;
+}
+
+/** A waiver file that can't be used; the message says file, place, and what is allowed. */
+export class WaiverFileError extends Error {}
+
+/**
+ * Reads a file of waivers: a list of `{rule, urn, reason, owner, expires}`.
+ *
+ * @throws {WaiverFileError} if it can't be read, or if anything in it is wrong: all problems at once
+ */
+export function readWaivers(file: string): Waiver[] {
+    let content: unknown;
+    try {
+        // Without the timestamp type, dates stay text.
+        content = parse(readFileSync(file, "utf8")) ?? [];
+    } catch (error) {
+        throw new WaiverFileError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    const parsed = schema.safeParse(content);
+    if (!parsed.success) {
+        const problems = parsed.error.issues.map((issue) => `  ${where(issue.path)}: ${issue.message}`);
+        throw new WaiverFileError(
+            [`${file} is not a list of {rule, urn, reason, owner, expires}:`, ...problems].join("\n"),
+        );
+    }
+    return parsed.data;
+}
+
+/** The nearest `waivers.yaml`, from a folder upwards; undefined if there is none. */
+export function findWaivers(folder: string): string | undefined {
+    const file = path.join(folder, "waivers.yaml");
+    if (existsSync(file)) return file;
+    const parent = path.dirname(folder);
+    return parent === folder ? undefined : findWaivers(parent);
+}
+
+/** Whether a pattern, in which `*` stands for any characters, fits all of a text. */
+export function fits(pattern: string, text: string): boolean {
+    const [first = "", ...rest] = pattern.split("*");
+    const last = rest.pop();
+    if (last === undefined) return pattern === text;
+    if (!text.startsWith(first) || text.length < first.length + last.length || !text.endsWith(last))
+        return false;
+    const end = text.length - last.length;
+    let from = first.length;
+    for (const part of rest) {
+        const at = text.indexOf(part, from);
+        if (at === -1 || at + part.length > end) return false;
+        from = at + part.length;
+    }
+    return true;
+}
+
+/**
+ * The waiver that excepts a resource from a rule; undefined if none does, or if those that would have expired.
+ *
+ * @param today `YYYY-MM-DD`, in UTC
+ */
+export function matchWaiver(
+    waivers: readonly Waiver[],
+    rule: string,
+    urn: string,
+    today: string,
+): Waiver | undefined {
+    return waivers.find(
+        (waiver) => waiver.rule === rule && !isExpired(waiver, today) && fits(waiver.urn, urn),
+    );
+}
+
+export function isExpired({ expires }: Waiver, today: string): boolean {
+    return expires < today;
+}
+
+/** Whether a waiver may be about a stack: one for prod is not judged when dev is looked at. */
+export function concernsStack(waiver: Waiver, stack: string): boolean {
+    const [pattern, isWhole] = stackPart(waiver);
+    return isWhole ? fits(pattern, stack) : fits(`${pattern}*`, stack) || pattern.startsWith(stack);
+}
+
+/** Whether a waiver names this stack and no other. */
+export function namesStack(waiver: Waiver, stack: string): boolean {
+    const [pattern, isWhole] = stackPart(waiver);
+    return isWhole && pattern === stack;
+}
+
+/** The pattern of the stack's name, and whether it ends there: a `*` before may mean any. */
+function stackPart({ urn }: Waiver): readonly [pattern: string, isWhole: boolean] {
+    const match = /^urn:pulumi:([^:]*)(:?)/.exec(urn);
+    return [match?.[1] ?? "*", match?.[2] === ":"];
+}
+
+/** Today in UTC, as waivers write it. */
+export function today(now: Date = new Date()): string {
+    return now.toISOString().slice(0, 10);
+}
+
+function where(place: readonly PropertyKey[]): string {
+    if (place.length === 0) return "the file";
+    const [index, ...rest] = place;
+    return [`waiver ${Number(index) + 1}`, ...rest.map(String)].join(", ");
+}

@@ -1,0 +1,21 @@
+import { resourceRule } from "../../core/rule";
+
+export const apiGatewayAccessLogs = resourceRule({
+    name: "apigateway-access-logs",
+    title: "Stages log requests",
+    description: "Without access logs nobody can tell who called what, or why it failed.",
+    severity: "medium",
+    catalogues: {
+        fsbp: ["APIGateway.9", "APIGateway.1"],
+        checkov: ["CKV_AWS_76", "CKV_AWS_95"],
+        cdkNag: ["AwsSolutions-APIG1"],
+    },
+    mend: "Set accessLogSettings.destinationArn and format.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/apigateway-controls.html#apigateway-9",
+    types: ["aws:apigatewayv2/stage:Stage", "aws:apigateway/stage:Stage"],
+    check(stage) {
+        if (!stage.isSet("accessLogSettings.destinationArn")) {
+            stage.fail("accessLogSettings.destinationArn", "is not set");
+        }
+    },
+});

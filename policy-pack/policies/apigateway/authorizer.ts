@@ -1,0 +1,39 @@
+import { resourceRule } from "../../core/rule";
+
+const METHOD = "aws:apigateway/method:Method";
+
+export const apiGatewayAuthorizer = resourceRule({
+    name: "apigateway-authorizer",
+    title: "Routes ask who calls",
+    description: "A route without authorization is open to the whole internet.",
+    severity: "high",
+    catalogues: {
+        fsbp: ["APIGateway.8"],
+        checkov: ["CKV_AWS_309", "CKV_AWS_59"],
+        cdkNag: ["AwsSolutions-APIG4"],
+    },
+    mend: "Set authorizationType (authorization of a REST method), or name the route in publicRoutes.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/apigateway-controls.html#apigateway-8",
+    settings: {
+        publicRoutes: {
+            type: "array",
+            items: { type: "string" },
+            default: ["GET /health"],
+            description: "Routes that everybody may call, as their routeKey.",
+        },
+    },
+    types: ["aws:apigatewayv2/route:Route", METHOD],
+    check(route, settings) {
+        if (route.type === METHOD) {
+            // Browsers ask whether they may call before they say for whom.
+            if (route.word("httpMethod", "") === "options" || route.boolean("apiKeyRequired", false) === true)
+                return;
+            if (route.word("authorization", "none") === "none") route.fail("authorization", "is NONE");
+            return;
+        }
+        const key = route.string("routeKey", "");
+        if (key === undefined || settings.strings("publicRoutes").includes(key) || /^OPTIONS /.test(key))
+            return;
+        if (route.word("authorizationType", "none") === "none") route.fail("authorizationType", "is NONE");
+    },
+});

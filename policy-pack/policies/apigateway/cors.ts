@@ -1,0 +1,23 @@
+import { resourceRule } from "../../core/rule";
+
+const ORIGINS: Readonly<Record<string, string>> = {
+    "aws:apigatewayv2/api:Api": "corsConfiguration.allowOrigins",
+    "aws:lambda/functionUrl:FunctionUrl": "cors.allowOrigins",
+};
+
+export const apiGatewayCors = resourceRule({
+    name: "apigateway-cors",
+    title: "APIs answer named origins only",
+    description:
+        "With * as an origin every page that somebody has open may call the API and read its answers.",
+    severity: "medium",
+    catalogues: {},
+    mend: "Name the origins in corsConfiguration.allowOrigins (cors.allowOrigins of a function URL).",
+    url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html",
+    types: Object.keys(ORIGINS),
+    check(api) {
+        const path = ORIGINS[api.type] ?? "";
+        const open = api.strings(path).some((origin) => /^(https?:\/\/)?\*$/.test(origin));
+        if (open) api.fail(path, "has *");
+    },
+});

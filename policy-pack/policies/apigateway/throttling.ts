@@ -1,0 +1,25 @@
+import { resourceRule } from "../../core/rule";
+
+const SETTINGS: Readonly<Record<string, string>> = {
+    "aws:apigatewayv2/stage:Stage": "defaultRouteSettings",
+    "aws:apigateway/methodSettings:MethodSettings": "settings",
+};
+
+export const apiGatewayThrottling = resourceRule({
+    name: "apigateway-throttling",
+    title: "APIs are throttled",
+    description: "Without limits of its own one API can use up the account's, and one caller the database.",
+    severity: "medium",
+    catalogues: { cdkNag: ["AwsSolutions-APIG3"] },
+    mend: "Set throttlingRateLimit and throttlingBurstLimit of the stage's default route settings.",
+    url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html",
+    types: Object.keys(SETTINGS),
+    check(stage) {
+        for (const limit of ["throttlingRateLimit", "throttlingBurstLimit"]) {
+            const path = `${SETTINGS[stage.type] ?? ""}.${limit}`;
+            // REST APIs say with -1 that there is no limit.
+            const value = stage.number(path, 0);
+            if (value !== undefined && value <= 0) stage.fail(path, "is not set");
+        }
+    },
+});

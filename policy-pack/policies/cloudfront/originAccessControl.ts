@@ -1,0 +1,19 @@
+import { resourceRule } from "../../core/rule";
+import { bucketOrigins } from "./support/origins";
+
+export const cloudFrontOriginAccessControl = resourceRule({
+    name: "cloudfront-origin-access-control",
+    title: "Buckets behind distributions are private",
+    description:
+        "Without origin access control the bucket has to be public, and can be read past CloudFront.",
+    severity: "high",
+    catalogues: { fsbp: ["CloudFront.13"], checkov: ["CKV2_AWS_46"], cdkNag: ["AwsSolutions-CFR7"] },
+    mend: "Set originAccessControlId of the origin (an origin access identity is its predecessor).",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudfront-controls.html#cloudfront-13",
+    types: ["aws:cloudfront/distribution:Distribution"],
+    check(distribution) {
+        for (const origin of bucketOrigins(distribution)) {
+            if (!origin.isSet("originAccessControlId")) origin.fail("originAccessControlId", "is not set");
+        }
+    },
+});

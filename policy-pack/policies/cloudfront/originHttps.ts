@@ -1,0 +1,21 @@
+import { resourceRule } from "../../core/rule";
+
+export const cloudFrontOriginHttps = resourceRule({
+    name: "cloudfront-origin-https",
+    title: "Origins are called over HTTPS only",
+    description: "What viewers send encrypted would travel on to the origin in plain text.",
+    severity: "high",
+    catalogues: { fsbp: ["CloudFront.9"], cdkNag: ["AwsSolutions-CFR5"] },
+    mend: "Set customOriginConfig.originProtocolPolicy to https-only.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudfront-controls.html#cloudfront-9",
+    types: ["aws:cloudfront/distribution:Distribution"],
+    check(distribution) {
+        for (const origin of distribution.items("origins")) {
+            if (!origin.isSet("customOriginConfig")) continue;
+            const policy = origin.word("customOriginConfig.originProtocolPolicy", "");
+            if (policy !== undefined && policy !== "https-only") {
+                origin.fail("customOriginConfig.originProtocolPolicy", "allows HTTP");
+            }
+        }
+    },
+});

@@ -1,0 +1,19 @@
+import { resourceRule } from "../../core/rule";
+
+const CERTIFICATES = ["viewerCertificate.acmCertificateArn", "viewerCertificate.iamCertificateId"];
+
+export const cloudFrontOwnCertificate = resourceRule({
+    name: "cloudfront-own-certificate",
+    title: "Distributions have a certificate of their own",
+    description: "CloudFront's own certificate allows TLS 1.0, and only its own host name.",
+    severity: "medium",
+    catalogues: { fsbp: ["CloudFront.7"], checkov: ["CKV2_AWS_42"] },
+    mend: "Set viewerCertificate.acmCertificateArn and aliases.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudfront-controls.html#cloudfront-7",
+    types: ["aws:cloudfront/distribution:Distribution"],
+    check(distribution) {
+        if (!CERTIFICATES.some((path) => distribution.isSet(path))) {
+            distribution.fail("viewerCertificate", "has no certificate but CloudFront's own");
+        }
+    },
+});

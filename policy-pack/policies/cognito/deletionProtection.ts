@@ -1,0 +1,16 @@
+import { resourceRule } from "../../core/rule";
+
+export const cognitoDeletionProtection = resourceRule({
+    name: "cognito-deletion-protection",
+    title: "User pools refuse deletion",
+    description: "With the pool go all its users, and there is no backup of them.",
+    severity: "medium",
+    catalogues: { fsbp: ["Cognito.6"] },
+    mend: "Set deletionProtection to ACTIVE.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cognito-controls.html#cognito-6",
+    types: ["aws:cognito/userPool:UserPool"],
+    check(pool) {
+        const mode = pool.word("deletionProtection", "inactive");
+        if (mode !== undefined && mode !== "active") pool.fail("deletionProtection", "is not ACTIVE");
+    },
+});

@@ -1,0 +1,15 @@
+import { resourceRule } from "../../core/rule";
+
+export const cognitoMfa = resourceRule({
+    name: "cognito-mfa",
+    title: "People can have a second factor",
+    description: "A stolen password is then not enough.",
+    severity: "medium",
+    catalogues: { fsbp: ["Cognito.5"], cdkNag: ["AwsSolutions-COG2"] },
+    mend: "Set mfaConfiguration to OPTIONAL or ON.",
+    url: "https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-mfa.html",
+    types: ["aws:cognito/userPool:UserPool"],
+    check(pool) {
+        if (pool.word("mfaConfiguration", "off") === "off") pool.fail("mfaConfiguration", "is OFF");
+    },
+});

@@ -1,0 +1,16 @@
+import { resourceRule } from "../../core/rule";
+
+export const cognitoMfaRequired = resourceRule({
+    name: "cognito-mfa-required",
+    title: "People need a second factor",
+    description: "Those who don't have to set one up mostly don't.",
+    severity: "medium",
+    catalogues: { fsbp: ["Cognito.5"], cdkNag: ["AwsSolutions-COG2"] },
+    mend: "Set mfaConfiguration to ON.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cognito-controls.html#cognito-5",
+    types: ["aws:cognito/userPool:UserPool"],
+    check(pool) {
+        const mode = pool.word("mfaConfiguration", "off");
+        if (mode !== undefined && mode !== "on") pool.fail("mfaConfiguration", "is not ON");
+    },
+});

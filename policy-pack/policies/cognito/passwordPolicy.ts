@@ -1,0 +1,38 @@
+import { resourceRule } from "../../core/rule";
+
+const KINDS = ["requireLowercase", "requireUppercase", "requireNumbers", "requireSymbols"];
+
+export const cognitoPasswordPolicy = resourceRule({
+    name: "cognito-password-policy",
+    title: "Passwords of people are strong",
+    description: "Short and simple passwords are guessed.",
+    severity: "medium",
+    catalogues: { fsbp: ["Cognito.3"], cdkNag: ["AwsSolutions-COG1"] },
+    mend: "Set passwordPolicy: minimumLength, all four kinds of characters, temporaryPasswordValidityDays.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cognito-controls.html#cognito-3",
+    settings: {
+        minLength: { type: "number", minimum: 6, default: 8, description: "Characters at least." },
+        maxTemporaryDays: {
+            type: "number",
+            minimum: 1,
+            default: 7,
+            description: "Days that a password which an administrator chose is good for, at most.",
+        },
+    },
+    types: ["aws:cognito/userPool:UserPool"],
+    check(pool, settings) {
+        const length = pool.number("passwordPolicy.minimumLength", 0);
+        if (length !== undefined && length < settings.number("minLength")) {
+            pool.fail("passwordPolicy.minimumLength", length === 0 ? "is not set" : "is too small");
+        }
+        for (const kind of KINDS) {
+            const path = `passwordPolicy.${kind}`;
+            if (pool.boolean(path, false) === false) pool.fail(path, "is not true");
+        }
+        // AWS's own default is 7 days.
+        const days = pool.number("passwordPolicy.temporaryPasswordValidityDays", 7);
+        if (days !== undefined && days > settings.number("maxTemporaryDays")) {
+            pool.fail("passwordPolicy.temporaryPasswordValidityDays", "is too long");
+        }
+    },
+});

@@ -1,0 +1,19 @@
+import { resourceRule } from "../../core/rule";
+
+const MODE = "userPoolAddOns.advancedSecurityMode";
+
+export const cognitoThreatProtection = resourceRule({
+    name: "cognito-threat-protection",
+    title: "Cognito looks for stolen passwords and unusual sign-ins",
+    description:
+        "Passwords that were stolen elsewhere are tried everywhere. It costs 2 cents a user (plan Plus).",
+    severity: "medium",
+    catalogues: { fsbp: ["Cognito.1"], cdkNag: ["AwsSolutions-COG3"] },
+    mend: "Set userPoolAddOns.advancedSecurityMode to ENFORCED, and userPoolTier to PLUS.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cognito-controls.html#cognito-1",
+    types: ["aws:cognito/userPool:UserPool"],
+    check(pool) {
+        const mode = pool.word(MODE, "off");
+        if (mode !== undefined && mode !== "enforced") pool.fail(MODE, "is not ENFORCED");
+    },
+});

@@ -1,0 +1,27 @@
+import { readAssumptions } from "../../cost/assumptions";
+import { estimate } from "../../cost/estimate";
+import { regionOfStack, stackResources } from "../../cost/stackResources";
+import { stackRule } from "../../core/rule";
+import { SETTINGS } from "./support/settings";
+
+export const costPricesKnown = stackRule({
+    name: "cost-prices-known",
+    title: "The price of everything is known",
+    description: "What has no price is missing from the estimate that is held against the budget.",
+    severity: "low",
+    catalogues: {},
+    mend: "Add the price to policy-pack/cost/prices.json, or the type to free.ts if it costs nothing.",
+    url: "https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/price-changes.html",
+    settings: { region: SETTINGS.region },
+    check(stack, settings) {
+        const raw = stack.resources.map((resource) => resource.raw);
+        const region = regionOfStack(raw) ?? settings.string("region");
+        const { assumptions } = readAssumptions({});
+        const { unknown } = estimate(stackResources(raw), { region, assumptions });
+        const reasons = new Map(unknown.map(({ urn, reason }) => [urn, reason]));
+        for (const resource of stack.resources) {
+            const reason = reasons.get(resource.urn);
+            if (reason !== undefined) resource.fail("price", `is not known: ${reason}`);
+        }
+    },
+});

@@ -1,0 +1,42 @@
+import { readAssumptions } from "../../cost/assumptions";
+import { budgetsOf, useOfBudgets } from "../../cost/budget";
+import { estimate } from "../../cost/estimate";
+import { regionOfStack, stackResources } from "../../cost/stackResources";
+import { stackRule } from "../../core/rule";
+import { perMonth, SETTINGS } from "./support/settings";
+
+export const costWithinBudget = stackRule({
+    name: "cost-within-budget",
+    title: "The stack can stay within its budgets",
+    description:
+        "What costs more than its budget even when nobody uses it can't keep it, and its alarm is ignored.",
+    severity: "medium",
+    catalogues: {},
+    mend: "Make the stack cheaper, or raise limitAmount of the budget; `plumb cost` shows where the money goes.",
+    url: "https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-managing-costs.html",
+    // A limit that is not known yet is held against the deployed state.
+    postponed: ["limitAmount"],
+    settings: SETTINGS,
+    check(stack, settings) {
+        const raw = stack.resources.map((resource) => resource.raw);
+        const resources = stackResources(raw);
+        const { assumptions, problems } = readAssumptions(settings.texts("assumptions"));
+        const region = regionOfStack(raw) ?? settings.string("region");
+        const estimated = estimate(resources, { region, assumptions });
+        for (const budget of stack.all("aws:budgets/budget:Budget")) budget.number("limitAmount", 0);
+        const given = settings.number("monthlyUsd");
+        const budgets = given > 0 ? [{ name: "monthlyUsd", limitUsd: given }] : budgetsOf(resources);
+        const [root] = stack.resources;
+        if (problems.length > 0) root?.fail("assumptions", `of cost-within-budget: ${problems.join("; ")}`);
+        for (const { urn, name, limitUsd, services, costUsd } of useOfBudgets(estimated, budgets)) {
+            const cost = costUsd[settings.string("measure") === "high" ? "high" : "low"];
+            if (cost <= limitUsd) continue;
+            const subject = stack.resources.find((resource) => resource.urn === urn) ?? root;
+            const part = services === undefined ? "the stack" : services.join(", ");
+            subject?.fail(
+                urn === undefined ? name : "limitAmount",
+                `is ${perMonth(limitUsd)}, and ${part} costs at least ${perMonth(cost)}`,
+            );
+        }
+    },
+});

@@ -1,0 +1,36 @@
+import { stackRule } from "../../core/rule";
+
+const CONFIG = "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig";
+
+/** Aliases stand for a function; the others call one and don't wait for what becomes of it. */
+const ALIAS = "aws:lambda/alias:Alias";
+const CALLERS = [
+    "aws:scheduler/schedule:Schedule",
+    "aws:cloudwatch/eventTarget:EventTarget",
+    "aws:sns/topicSubscription:TopicSubscription",
+    "aws:s3/bucketNotification:BucketNotification",
+];
+
+export const lambdaDeadLetters = stackRule({
+    name: "lambda-dead-letters",
+    title: "Events that a function could not handle go somewhere",
+    description: "After two more attempts Lambda throws an event away, and nobody hears of it.",
+    severity: "medium",
+    catalogues: { checkov: ["CKV_AWS_116"] },
+    mend: "Set deadLetterConfig.targetArn, or an onFailure destination in a FunctionEventInvokeConfig.",
+    url: "https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html",
+    check(stack) {
+        for (const code of stack.all("aws:lambda/function:Function")) {
+            const names = [code, ...stack.all(ALIAS).filter((alias) => alias.dependsOn(code))];
+            const refersToIt = (types: readonly string[]) =>
+                stack.all(...types).filter((other) => names.some((name) => other.dependsOn(name)));
+            if (refersToIt(CALLERS).length === 0) continue;
+            const kept =
+                code.isSet("deadLetterConfig.targetArn") ||
+                refersToIt([CONFIG]).some((config) =>
+                    config.isSet("destinationConfig.onFailure.destination"),
+                );
+            if (!kept) code.fail("deadLetterConfig", "is not set, and no onFailure destination is");
+        }
+    },
+});

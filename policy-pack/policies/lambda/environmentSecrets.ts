@@ -1,0 +1,25 @@
+import { resourceRule } from "../../core/rule";
+import { isSecret, SECRET_NAMES_SETTING } from "../support/secrets";
+
+export const lambdaEnvironmentSecrets = resourceRule({
+    name: "lambda-environment-secrets",
+    title: "Secrets are not in a function's environment",
+    description: "Environment variables can be read by everybody who may look at the function.",
+    severity: "high",
+    catalogues: { checkov: ["CKV_AWS_45"] },
+    mend: "Put the value into Secrets Manager, and its ARN into environment.variables.",
+    url: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-best-practices",
+    // ARNs and addresses are unknown before what they name exists.
+    postponed: ["environment.variables"],
+    settings: { names: SECRET_NAMES_SETTING },
+    types: ["aws:lambda/function:Function"],
+    check(code, settings) {
+        const variables = code.child("environment.variables");
+        for (const name of variables?.keys() ?? []) {
+            const value = variables?.string(name, "") ?? "";
+            if (isSecret(name, value, settings.strings("names"))) {
+                variables?.fail(name, "looks like a secret");
+            }
+        }
+    },
+});

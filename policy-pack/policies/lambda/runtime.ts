@@ -1,0 +1,33 @@
+import { resourceRule } from "../../core/rule";
+
+export const lambdaRuntime = resourceRule({
+    name: "lambda-runtime",
+    title: "Functions run on a supported runtime",
+    description:
+        "A deprecated runtime gets no security updates, and one day functions on it can't be changed.",
+    severity: "medium",
+    catalogues: { fsbp: ["Lambda.2"], checkov: ["CKV_AWS_363"], cdkNag: ["AwsSolutions-L1"] },
+    mend: "Set runtime to a supported one.",
+    url: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html",
+    settings: {
+        runtimes: {
+            type: "array",
+            items: { type: "string" },
+            default: [
+                ...["nodejs22.x", "nodejs24.x"],
+                ...["python3.11", "python3.12", "python3.13", "python3.14"],
+                ...["java17", "java21", "java25", "dotnet8", "dotnet10", "ruby3.3", "ruby3.4"],
+                ...["provided.al2023"],
+            ],
+            description: "Runtimes that are allowed.",
+        },
+    },
+    types: ["aws:lambda/function:Function"],
+    check(code, settings) {
+        if (code.word("packageType", "zip") !== "zip") return;
+        const runtime = code.string("runtime", "");
+        if (runtime !== undefined && !settings.strings("runtimes").includes(runtime)) {
+            code.fail("runtime", runtime === "" ? "is not set" : "is not an allowed one");
+        }
+    },
+});

@@ -1,0 +1,18 @@
+import { resourceRule } from "../../core/rule";
+
+export const lambdaSourceArn = resourceRule({
+    name: "lambda-source-arn",
+    title: "Services call functions on behalf of one resource",
+    description:
+        "Without a source, the service calls the function for anybody's bucket, rule or topic as well.",
+    severity: "high",
+    catalogues: { checkov: ["CKV_AWS_364"] },
+    mend: "Set sourceArn to the resource that calls, or sourceAccount to its account.",
+    url: "https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html",
+    types: ["aws:lambda/permission:Permission"],
+    check(permission) {
+        if (permission.string("principal", "")?.endsWith(".amazonaws.com") !== true) return;
+        const limits = ["sourceArn", "sourceAccount", "eventSourceToken"];
+        if (!limits.some((limit) => permission.isSet(limit))) permission.fail("sourceArn", "is not set");
+    },
+});

@@ -1,0 +1,16 @@
+import { resourceRule } from "../../core/rule";
+
+export const lambdaTracing = resourceRule({
+    name: "lambda-tracing",
+    title: "Functions are traced",
+    description: "Without traces nobody can tell which call of a chain was slow or failed.",
+    severity: "low",
+    catalogues: { fsbp: ["Lambda.7"], checkov: ["CKV_AWS_50"] },
+    mend: "Set tracingConfig.mode to Active.",
+    url: "https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html",
+    types: ["aws:lambda/function:Function"],
+    check(code) {
+        const mode = code.word("tracingConfig.mode", "passthrough");
+        if (mode !== undefined && mode !== "active") code.fail("tracingConfig.mode", "is not Active");
+    },
+});

@@ -1,0 +1,18 @@
+import { remedy } from "../../core/rule";
+
+export const mendLogRetention = remedy({
+    name: "mend-log-retention",
+    title: "Mends log groups without retention",
+    description: "Gives log groups that would keep logs for ever a time after which they go.",
+    severity: "low",
+    catalogues: { checkov: ["CKV_AWS_66"] },
+    mend: "Set the enforcement level of this policy to remediate.",
+    url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html",
+    settings: {
+        days: { type: "integer", minimum: 1, default: 90, description: "Time to keep logs, in days." },
+    },
+    types: ["aws:cloudwatch/logGroup:LogGroup"],
+    changes(group, settings) {
+        return group.isSet("retentionInDays") ? [] : [[["retentionInDays"], settings.number("days")]];
+    },
+});

@@ -1,0 +1,28 @@
+import { resourceRule } from "../../core/rule";
+
+export const logsRetention = resourceRule({
+    name: "logs-retention",
+    title: "Log groups keep logs for a limited, sufficient time",
+    description: "Logs kept for ever cost for ever; logs gone too soon can't explain an incident.",
+    severity: "medium",
+    catalogues: { fsbp: ["CloudWatch.16"], checkov: ["CKV_AWS_66", "CKV_AWS_338"] },
+    mend: "Set retentionInDays to the days for which logs must be kept.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-16",
+    settings: {
+        minDays: {
+            type: "integer",
+            minimum: 1,
+            default: 1,
+            description: "Shortest time to keep logs, in days.",
+        },
+    },
+    types: ["aws:cloudwatch/logGroup:LogGroup"],
+    check(group, settings) {
+        const days = group.number("retentionInDays", 0);
+        const minimum = settings.number("minDays");
+        if (days === 0) group.fail("retentionInDays", "is not set: logs are kept for ever");
+        else if (days !== undefined && days < minimum) {
+            group.fail("retentionInDays", `is a number below ${minimum}`);
+        }
+    },
+});

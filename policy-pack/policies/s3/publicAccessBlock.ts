@@ -1,0 +1,32 @@
+import { stackRule } from "../../core/rule";
+
+const SWITCHES = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
+
+export const s3PublicAccessBlock = stackRule({
+    name: "s3-public-access-block",
+    title: "Buckets block public access",
+    description: "One wrong policy or ACL makes a bucket's content public, unless the bucket refuses it.",
+    severity: "high",
+    catalogues: {
+        fsbp: ["S3.8", "S3.1"],
+        checkov: ["CKV_AWS_53", "CKV_AWS_54", "CKV_AWS_55", "CKV_AWS_56", "CKV2_AWS_6"],
+        cdkNag: ["AwsSolutions-S2"],
+    },
+    mend: "Give the bucket a BucketPublicAccessBlock with all four switches on.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-8",
+    check(stack) {
+        for (const bucket of stack.all("aws:s3/bucket:Bucket")) {
+            const blocks = stack.referring(
+                "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+                "bucket",
+                bucket,
+            );
+            if (blocks.length === 0) bucket.fail("bucket", "has no BucketPublicAccessBlock");
+            for (const block of blocks) {
+                for (const name of SWITCHES) {
+                    if (block.boolean(name, false) === false) block.fail(name, "is not true");
+                }
+            }
+        }
+    },
+});

@@ -1,0 +1,20 @@
+import { isPublic, statements } from "../../core/policyDocument";
+import { resourceRule } from "../../core/rule";
+
+export const snsNotPublic = resourceRule({
+    name: "sns-not-public",
+    title: "Topics are not open to everybody",
+    description: "Anybody could subscribe and read, or publish what looks like yours.",
+    severity: "critical",
+    catalogues: { fsbp: ["SNS.4"], checkov: ["CKV_AWS_169"] },
+    mend: "Name principals in the policy, or limit * with aws:SourceArn or aws:SourceAccount.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/sns-controls.html#sns-4",
+    // The policy names the topic, whose ARN is known once it exists.
+    postponed: ["policy"],
+    types: ["aws:sns/topic:Topic", "aws:sns/topicPolicy:TopicPolicy"],
+    check(topic) {
+        for (const statement of statements(topic, "policy").filter(isPublic)) {
+            topic.fail(statement.path, "lets everybody in");
+        }
+    },
+});

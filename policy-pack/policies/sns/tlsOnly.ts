@@ -1,0 +1,26 @@
+import { deniesPlainText, statements } from "../../core/policyDocument";
+import { stackRule } from "../../core/rule";
+
+const POLICY = "aws:sns/topicPolicy:TopicPolicy";
+
+export const snsTlsOnly = stackRule({
+    name: "sns-tls-only",
+    title: "Topics are reached over TLS only",
+    description: "Over HTTP anybody on the way reads and changes messages.",
+    severity: "medium",
+    catalogues: { cdkNag: ["AwsSolutions-SNS3"] },
+    mend: "Add a statement to the topic's policy that denies sns:Publish when aws:SecureTransport is false.",
+    url: "https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html",
+    // The policy names the topic, whose ARN is known once it exists.
+    postponed: ["policy"],
+    check(stack) {
+        for (const topic of stack.all("aws:sns/topic:Topic")) {
+            const policies = [topic, ...stack.referring(POLICY, "arn", topic)];
+            const all = policies.flatMap((policy) => statements(policy, "policy"));
+            // What is not known yet has been postponed.
+            const isKnown = !policies.some((policy) => policy.isUnknown("policy"));
+            if (isKnown && !deniesPlainText(all, "sns:Publish"))
+                topic.fail("policy", "allows requests without TLS");
+        }
+    },
+});

@@ -1,0 +1,40 @@
+import { stackRule } from "../../core/rule";
+import type { StackResource } from "../../core/stackView";
+
+const QUEUE = "aws:sqs/queue:Queue";
+const REDRIVE = "aws:sqs/redrivePolicy:RedrivePolicy";
+const ALLOW = "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy";
+
+export const sqsDeadLetters = stackRule({
+    name: "sqs-dead-letters",
+    title: "Queues have a dead-letter queue",
+    description: "A message that can't be handled comes back until it expires, and then nobody ever sees it.",
+    severity: "medium",
+    catalogues: { cdkNag: ["AwsSolutions-SQS3"] },
+    mend: "Set redrivePolicy with deadLetterTargetArn and maxReceiveCount.",
+    url: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html",
+    check(stack) {
+        const queues = stack.all(QUEUE);
+        const redrives = [...queues, ...stack.all(REDRIVE)];
+        for (const queue of queues) {
+            const isDead =
+                queue.isSet("redriveAllowPolicy") ||
+                stack.referring(ALLOW, "queueUrl", queue).length > 0 ||
+                redrives.some((other) => other !== queue && sendsTo(other, queue));
+            const hasOne =
+                queue.isSet("redrivePolicy") || stack.referring(REDRIVE, "queueUrl", queue).length > 0;
+            if (!isDead && !hasOne) queue.fail("redrivePolicy", "is not set");
+        }
+    },
+});
+
+/** Whether a queue's dead messages go to another: as the engine knows, or as its policy says. */
+function sendsTo(from: StackResource, to: StackResource): boolean {
+    if (from.refersTo("redrivePolicy", to)) return true;
+    if (!from.isSet("redrivePolicy") || from.isUnknown("redrivePolicy")) return false;
+    const policy = from.json("redrivePolicy") as { readonly deadLetterTargetArn?: unknown } | undefined;
+    return (
+        typeof policy?.deadLetterTargetArn === "string" &&
+        to.identities().includes(policy.deadLetterTargetArn)
+    );
+}

@@ -1,0 +1,29 @@
+import { resourceRule } from "../../core/rule";
+
+export const sqsEncryption = resourceRule({
+    name: "sqs-encryption",
+    title: "Queues are encrypted with a key of one's own",
+    description:
+        "With a key of one's own, who may read messages is decided, and seen in the trail, in one more place.",
+    severity: "medium",
+    catalogues: { fsbp: ["SQS.1"], checkov: ["CKV_AWS_27"], cdkNag: ["AwsSolutions-SQS2"] },
+    mend: "Set kmsMasterKeyId to a key of your own (or set customerKey of this rule to false).",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/sqs-controls.html#sqs-1",
+    settings: {
+        customerKey: {
+            type: "boolean",
+            default: true,
+            description:
+                "Whether the key has to be one's own; if not, SQS's own (sqsManagedSseEnabled) will do.",
+        },
+    },
+    types: ["aws:sqs/queue:Queue"],
+    check(queue, settings) {
+        if (queue.isSet("kmsMasterKeyId")) return;
+        if (settings.boolean("customerKey")) queue.fail("kmsMasterKeyId", "is not set");
+        // SQS encrypts new queues with its own key unless it is told not to.
+        else if (queue.boolean("sqsManagedSseEnabled", true) === false) {
+            queue.fail("sqsManagedSseEnabled", "is false");
+        }
+    },
+});

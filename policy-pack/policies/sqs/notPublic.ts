@@ -1,0 +1,20 @@
+import { isPublic, statements } from "../../core/policyDocument";
+import { resourceRule } from "../../core/rule";
+
+export const sqsNotPublic = resourceRule({
+    name: "sqs-not-public",
+    title: "Queues are not open to everybody",
+    description: "Anybody could read the messages, or send some that look like yours.",
+    severity: "critical",
+    catalogues: { fsbp: ["SQS.3"], checkov: ["CKV_AWS_168"] },
+    mend: "Name principals in the policy, or limit * with aws:SourceArn or aws:SourceAccount.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/sqs-controls.html#sqs-3",
+    // The policy names the queue, whose ARN is known once it exists.
+    postponed: ["policy"],
+    types: ["aws:sqs/queue:Queue", "aws:sqs/queuePolicy:QueuePolicy"],
+    check(queue) {
+        for (const statement of statements(queue, "policy").filter(isPublic)) {
+            queue.fail(statement.path, "lets everybody in");
+        }
+    },
+});

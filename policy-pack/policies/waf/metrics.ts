@@ -1,0 +1,19 @@
+import { resourceRule } from "../../core/rule";
+
+const METRICS = "visibilityConfig.cloudwatchMetricsEnabled";
+
+export const wafMetrics = resourceRule({
+    name: "waf-metrics",
+    title: "Web ACLs and their rules have metrics",
+    description: "Without metrics no alarm can tell of an attack, or of a rule that stops customers.",
+    severity: "medium",
+    catalogues: { fsbp: ["WAF.12"] },
+    mend: "Set visibilityConfig.cloudwatchMetricsEnabled to true.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/waf-controls.html#waf-12",
+    types: ["aws:wafv2/webAcl:WebAcl", "aws:wafv2/ruleGroup:RuleGroup"],
+    check(acl) {
+        for (const part of [acl, ...acl.items("rules")]) {
+            if (part.boolean(METRICS, false) === false) part.fail(METRICS, "is not true");
+        }
+    },
+});

@@ -1,0 +1,114 @@
+/** Every rule is shown to see this project's own resources: silent as they are, not when one property is changed. */
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import * as path from "node:path";
+
+import { today } from "../../policy-pack/core/waivers";
+import { rules } from "../../policy-pack/policies";
+import { STACKS } from "../support/program";
+import { mutations } from "./mutations";
+import type { Mutation } from "./mutations/mutation";
+import { ask, type Finding, type Sent, sessionOf, urnOf } from "./support/engine";
+import { patched } from "./support/fixtures";
+import { stackResources } from "./support/stacks";
+import { ourWaivers } from "./support/waivers";
+
+const messagesFile = path.join(__dirname, "messages.txt");
+
+function mutate(resources: readonly Sent[], mutation: Mutation): readonly Sent[] {
+    const all = [...resources, ...(mutation.own ?? []), ...(mutation.add ?? [])];
+    if (mutation.type === undefined) return all;
+    const target = all.find(
+        ({ type, name }) => type === mutation.type && (mutation.name === undefined || name === mutation.name),
+    );
+    const wanted = `${mutation.type} ${mutation.name ?? ""}`;
+    assert.ok(target, `there is no ${wanted} to change; name one of another stack, or give an own one`);
+    const changed: Sent = {
+        ...target,
+        props: patched(target.props, mutation.set ?? {}),
+        protect: mutation.unprotect ? false : (target.protect ?? false),
+    };
+    const isProvider = target.type.startsWith("pulumi:providers:");
+    return all.flatMap((one) => {
+        if (one !== target) return isProvider && one.provider ? [{ ...one, provider: changed.props }] : [one];
+        return mutation.remove ? [] : [changed];
+    });
+}
+
+/** @param known resources that rules about single ones have judged: they are the same for every mutation */
+async function found(resources: readonly Sent[], known: readonly Sent[] = []): Promise<Finding[]> {
+    const unchanged = new Set(known);
+    const session = sessionOf({ waivers: ourWaivers(), environment: "prod", today: today() });
+    return ask(rules, resources, {}, session, (resource) => !unchanged.has(resource));
+}
+
+describe("Rules and this project's own stacks", function () {
+    this.timeout(120_000);
+
+    for (const stack of STACKS) {
+        it(`are at peace in ${stack}`, async () => {
+            const asked = { waivers: ourWaivers(), environment: stack, today: today() };
+            const findings = await ask(rules, await stackResources(stack), asked);
+            const broken = findings.filter(({ level }) => level === "mandatory");
+            assert.deepEqual(
+                broken.map(
+                    ({ rule, urn, message }) => `${rule} ${urn.split("::").slice(2).join(" ")}: ${message}`,
+                ),
+                [],
+            );
+        });
+    }
+
+    for (const stack of STACKS) {
+        it(`need every waiver about ${stack}, and none has expired`, async () => {
+            const session = sessionOf({ waivers: ourWaivers(), environment: stack, today: today() });
+            const resources = await stackResources(stack);
+            await ask(rules, resources, {}, session);
+            const urns = resources.map(urnOf);
+            const root = urns.find((urn) => urn.includes("pulumi:pulumi:Stack::"));
+            assert.ok(root);
+            assert.deepEqual([session.unused(root, urns), session.expired(stack)], [[], []]);
+        });
+    }
+
+    it("have a mutation each", () => {
+        const without = rules
+            .filter(({ kind }) => kind !== "remedy")
+            .map(({ name }) => name)
+            .filter((name) => !mutations.some(({ rule }) => rule === name));
+        assert.deepEqual(without, []);
+    });
+
+    const messages = new Map<string, string>();
+    const before = new Map<string, Promise<Finding[]>>();
+
+    for (const mutation of mutations) {
+        it(`${mutation.rule} sees a change of ${mutation.type ?? "what is there"} ${mutation.name ?? ""}`, async () => {
+            const stack = mutation.stack ?? "prod";
+            const original = [...(await stackResources(stack)), ...(mutation.own ?? [])];
+            const known = (!mutation.own && before.get(stack)) || found(original);
+            if (!mutation.own) before.set(stack, known);
+            const keys = new Set((await known).map(keyOf));
+            const changed = await found(mutate(await stackResources(stack), mutation), original);
+            const fresh = changed.filter((finding) => !keys.has(keyOf(finding)));
+            const broken = [...new Set(fresh.map(({ rule }) => rule))].sort();
+            assert.deepEqual(
+                broken,
+                [mutation.rule, ...(mutation.also ?? [])].sort(),
+                fresh.map(keyOf).join("\n"),
+            );
+            const own = fresh.find(({ rule }) => rule === mutation.rule);
+            messages.set(mutation.rule, own?.message ?? "");
+        });
+    }
+
+    it("say what is in messages.txt (UPDATE_MESSAGES=1 writes it)", () => {
+        const lines = [...messages].map(([rule, message]) => `${rule}: ${message}\n`).sort();
+        if (process.env["UPDATE_MESSAGES"] !== undefined) writeFileSync(messagesFile, lines.join(""));
+        assert.equal(lines.join(""), readFileSync(messagesFile, "utf8"));
+    });
+});
+
+function keyOf({ rule, urn, message }: Finding): string {
+    return `${rule} ${urn} ${message}`;
+}

@@ -1,0 +1,27 @@
+import type { Sent } from "../support/engine";
+import type { Patch } from "../support/fixtures";
+
+/** The smallest change of this project's own stack that breaks exactly one rule. */
+export interface Mutation {
+    readonly rule: string;
+    /** Stack whose resources are changed. @default "prod" */
+    readonly stack?: "local" | "dev" | "staging" | "prod";
+    /** Type of the resource to change, as the stack has it. @default none is changed: see `add` */
+    readonly type?: string;
+    /** Its logical name. @default the first of that type */
+    readonly name?: string;
+    /** Properties to change; `undefined` takes one away. */
+    readonly set?: Patch;
+    /** Takes the resource away. @default false */
+    readonly remove?: boolean;
+    /** Takes protection away. @default false */
+    readonly unprotect?: boolean;
+    /**
+     * Resources to add first, where no stack of ours has one; they satisfy every rule until `set` changes them.
+     */
+    readonly own?: readonly Sent[];
+    /** Resources to add, each of which breaks the rule by being there. */
+    readonly add?: readonly Sent[];
+    /** Other rules that the same change breaks, because they ask for the same. */
+    readonly also?: readonly string[];
+}

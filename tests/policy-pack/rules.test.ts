@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import * as path from "node:path";
+
+import { rules } from "../../policy-pack/policies";
+import { PROFILES } from "../../policy-pack/profiles";
+
+const pack = path.join(__dirname, "..", "..", "policy-pack");
+
+describe("The catalogue", () => {
+    const names = rules.map(({ name }) => name).sort();
+
+    it("has the rules of rules.txt: a name that goes or changes breaks configurations and waivers", () => {
+        const pinned = readFileSync(path.join(__dirname, "rules.txt"), "utf8").trim().split("\n");
+        assert.deepEqual(names, [...pinned].sort());
+    });
+
+    it("has each name once", () => {
+        assert.deepEqual(names, [...new Set(names)]);
+    });
+
+    it("has one file per rule, of at most 50 lines, and each is in the list", () => {
+        const files = readdirSync(path.join(pack, "policies"), { recursive: true, encoding: "utf8" }).filter(
+            (file) => file.endsWith(".ts") && file.includes(path.sep) && !file.includes("support"),
+        );
+        const long = files.filter(
+            (file) =>
+                readFileSync(path.join(pack, "policies", file), "utf8")
+                    .trimEnd()
+                    .split("\n").length > 50,
+        );
+        assert.deepEqual(long, []);
+        assert.equal(files.length, rules.length);
+    });
+
+    it("has profiles for rules that exist", () => {
+        assert.deepEqual(
+            Object.keys(PROFILES).filter((name) => !names.includes(name)),
+            [],
+        );
+    });
+
+    for (const rule of rules) {
+        it(`says of ${rule.name} what it is, why, and what to do`, () => {
+            assert.match(rule.name, /^[a-z0-9]+(-[a-z0-9]+)+$/);
+            assert.ok(rule.title.length >= 10 && rule.title.length <= 90, "title");
+            assert.ok(rule.description.length >= 30, "description");
+            assert.ok(rule.mend.length >= 20 && rule.mend.endsWith("."), "mend is a sentence");
+            assert.match(rule.url, /^https:\/\//);
+            const { fsbp = [], checkov = [], cdkNag = [] } = rule.catalogues;
+            for (const id of fsbp) assert.match(id, /^[A-Za-z0-9]+\.\d+$/);
+            for (const id of checkov) assert.match(id, /^CKV2?_[A-Z]+_\d+$/);
+            for (const id of cdkNag) assert.match(id, /^AwsSolutions-[A-Z0-9]+$/);
+        });
+    }
+
+    it("imports nothing from outside of the pack", () => {
+        const sources = readdirSync(pack, { recursive: true, encoding: "utf8" }).filter(
+            (file) => file.endsWith(".ts") && !file.includes("node_modules"),
+        );
+        for (const file of sources) {
+            for (const [, target = ""] of readFileSync(path.join(pack, file), "utf8").matchAll(
+                /from "(\.[^"]*)"/g,
+            )) {
+                const resolved = path.resolve(pack, path.dirname(file), target);
+                assert.ok(resolved.startsWith(pack), `${file} imports ${target}`);
+            }
+        }
+    });
+});

@@ -1,0 +1,207 @@
+/**
+ * Asks the pack's policies as the engine does: with real requests to the SDK's own server functions, so that unknown
+ * values, secrets and types go through the SDK's own unpacking and proxy.
+ */
+import { createRequire } from "node:module";
+import type { PolicyPackArgs } from "@pulumi/policy";
+import * as analyzer from "@pulumi/pulumi/proto/analyzer_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+
+import { compile } from "../../../policy-pack/core/compile";
+import type { PolicyConfiguration } from "../../../policy-pack/core/configuration";
+import type { Rule } from "../../../policy-pack/core/rule";
+import { Session } from "../../../policy-pack/core/session";
+import type { Waiver } from "../../../policy-pack/core/waivers";
+import type { Environment } from "../../../policy-pack/profiles";
+
+type Method<Response> = (
+    call: object,
+    callback: (error: Error | undefined, response: Response) => void,
+) => void;
+type MakeMethod<Response> = (
+    pack: string,
+    version: string,
+    level: string,
+    policies: PolicyPackArgs["policies"],
+) => Method<Response>;
+
+/** Exported by the SDK, but not in its typings. */
+const { makeAnalyzeRpcFun, makeAnalyzeStackRpcFun, makeRemediateRpcFun } = createRequire(__filename)(
+    "@pulumi/policy/server",
+) as {
+    makeAnalyzeRpcFun: MakeMethod<analyzer.AnalyzeResponse>;
+    makeAnalyzeStackRpcFun: MakeMethod<analyzer.AnalyzeResponse>;
+    makeRemediateRpcFun: MakeMethod<analyzer.RemediateResponse>;
+};
+
+/** A resource, as the engine sends it. */
+export interface Sent {
+    readonly type: string;
+    /** Inputs. */
+    readonly props: Readonly<Record<string, unknown>>;
+    /** Outputs besides the inputs: what stack rules see as well. */
+    readonly outputs?: Readonly<Record<string, unknown>>;
+    /** @default "it" */
+    readonly name?: string;
+    /** @default made of type and name */
+    readonly urn?: string;
+    /** @default false */
+    readonly protect?: boolean;
+    readonly parent?: string;
+    readonly provider?: Readonly<Record<string, unknown>>;
+    /** Property → URNs of what its value is made of. */
+    readonly dependencies?: Readonly<Record<string, readonly string[]>>;
+    /** URNs of everything that it comes after. @default those of dependencies */
+    readonly dependsOn?: readonly string[];
+}
+
+/** A diagnostic of a policy. */
+export interface Finding {
+    readonly rule: string;
+    readonly urn: string;
+    readonly level: "advisory" | "mandatory";
+    readonly message: string;
+}
+
+export interface Asked {
+    /** @default "prod" */
+    readonly environment?: Environment;
+    /** Settings by rule. */
+    readonly settings?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+    readonly waivers?: readonly Waiver[];
+    /** @default 2030-01-01 */
+    readonly today?: string;
+}
+
+/** What the engine sends for a string that a preview does not know. */
+export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** Marks a value as a secret, the way the engine does. */
+export function secret(value: unknown): unknown {
+    return { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value };
+}
+
+export function urnOf({ type, name = "it", urn }: Sent): string {
+    return urn ?? `urn:pulumi:prod::plumbline::${type}::${name}`;
+}
+
+export function sessionOf({
+    environment,
+    settings = {},
+    waivers = [],
+    today = "2030-01-01",
+}: Asked): Session {
+    const session = new Session(today);
+    const rules: Record<string, PolicyConfiguration> = {};
+    for (const [name, properties] of Object.entries(settings)) {
+        rules[name] = { enforcementLevel: "mandatory", properties };
+    }
+    session.configure({ rules, environment, levels: {}, waivers: undefined }, waivers);
+    return session;
+}
+
+/**
+ * What rules find in resources: resource rules in each, stack rules in all of them.
+ *
+ * @param isSingle whether resource rules look at a resource at all; they need not where nothing has changed
+ */
+export async function ask(
+    rules: readonly Rule[],
+    resources: readonly Sent[],
+    asked: Asked = {},
+    session: Session = sessionOf({ environment: "prod", ...asked }),
+    isSingle: (resource: Sent) => boolean = () => true,
+): Promise<Finding[]> {
+    const policies = rules.map((rule) => compile(rule, session));
+    const findings: Finding[] = [];
+    const collect = (response: analyzer.AnalyzeResponse, urn: string) => {
+        for (const diagnostic of response.getDiagnosticsList()) {
+            findings.push({
+                rule: diagnostic.getPolicyname(),
+                urn: diagnostic.getUrn() || urn,
+                level:
+                    diagnostic.getEnforcementlevel() === analyzer.EnforcementLevel.MANDATORY
+                        ? "mandatory"
+                        : "advisory",
+                message: diagnostic.getMessage(),
+            });
+        }
+    };
+    const analyze = makeAnalyzeRpcFun("pack", "1.0.0", "mandatory", policies);
+    // Stack rules may want to know what single resources asked for.
+    const ofStack = policies.filter((_, index) => rules[index]?.kind === "stack");
+    const remember = makeAnalyzeRpcFun("pack", "1.0.0", "mandatory", ofStack);
+    for (const resource of resources) {
+        const method = isSingle(resource) ? analyze : remember;
+        collect(await call(method, requestOf(resource)), urnOf(resource));
+    }
+    const analyzeStack = makeAnalyzeStackRpcFun("pack", "1.0.0", "mandatory", policies);
+    collect(await call(analyzeStack, stackRequestOf(resources)), "");
+    return findings;
+}
+
+/** What a remedy makes of a resource; undefined if it leaves it alone. */
+export async function mended(
+    rule: Rule,
+    resource: Sent,
+    asked: Asked = {},
+): Promise<Record<string, unknown> | undefined> {
+    const policy = { ...compile(rule, sessionOf(asked)), enforcementLevel: "remediate" as const };
+    const remediate = makeRemediateRpcFun("pack", "1.0.0", "mandatory", [policy]);
+    const [first] = (await call(remediate, requestOf(resource))).getRemediationsList();
+    return first?.getProperties()?.toJavaScript();
+}
+
+function call<Response>(method: Method<Response>, request: object): Promise<Response> {
+    return new Promise((resolve, reject) => {
+        method({ request }, (error, response) => {
+            if (error) reject(error);
+            else resolve(response);
+        });
+    });
+}
+
+function requestOf(resource: Sent): analyzer.AnalyzeRequest {
+    const request = new analyzer.AnalyzeRequest();
+    fill(request, resource);
+    return request;
+}
+
+function stackRequestOf(resources: readonly Sent[]): analyzer.AnalyzeStackRequest {
+    const request = new analyzer.AnalyzeStackRequest();
+    request.setResourcesList(
+        resources.map((resource) => {
+            const one = new analyzer.AnalyzerResource();
+            fill(one, { ...resource, props: { ...resource.outputs, ...resource.props } });
+            if (resource.parent) one.setParent(resource.parent);
+            one.setDependenciesList([
+                ...(resource.dependsOn ?? Object.values(resource.dependencies ?? {}).flat()),
+            ]);
+            for (const [property, urns] of Object.entries(resource.dependencies ?? {})) {
+                const dependencies = new analyzer.AnalyzerPropertyDependencies();
+                dependencies.setUrnsList([...urns]);
+                one.getPropertydependenciesMap().set(property, dependencies);
+            }
+            return one;
+        }),
+    );
+    return request;
+}
+
+function fill(request: analyzer.AnalyzeRequest | analyzer.AnalyzerResource, resource: Sent): void {
+    request.setUrn(urnOf(resource));
+    request.setType(resource.type);
+    request.setName(resource.name ?? "it");
+    request.setProperties(Struct.fromJavaScript(resource.props as never));
+    const options = new analyzer.AnalyzerResourceOptions();
+    options.setProtect(resource.protect ?? false);
+    request.setOptions(options);
+    if (resource.provider) {
+        const provider = new analyzer.AnalyzerProviderResource();
+        provider.setType("pulumi:providers:aws");
+        provider.setUrn("urn:pulumi:prod::plumbline::pulumi:providers:aws::aws");
+        provider.setName("aws");
+        provider.setProperties(Struct.fromJavaScript(resource.provider as never));
+        request.setProvider(provider);
+    }
+}
