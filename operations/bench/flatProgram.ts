@@ -24,6 +24,7 @@ export interface ExportedResource {
     readonly propertyDependencies?: Readonly<Record<string, readonly string[] | null>>;
     readonly deletedWith?: string;
     readonly replaceWith?: readonly string[];
+    readonly ignoreChanges?: readonly string[];
     readonly [key: string]: unknown;
 }
 
@@ -96,8 +97,9 @@ export async function writeFlatProgram(folder: string, state: ExportedState, mod
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const resources = (state.deployment.resources ?? [])
         .filter(({ type }) => type !== STACK_TYPE)
-        .map(({ urn, type, inputs, provider }) => ({
+        .map(({ urn, type, inputs, provider, ignoreChanges }) => ({
             type,
+            ignoreChanges,
             name: urn.split("::").slice(3).join("::"),
             inputs: inputs ?? {},
             provider: provider === undefined ? undefined : splitProvider(provider)[0],
@@ -140,7 +142,7 @@ function value(of) {
 }
 
 const providers = new Map();
-for (const { type, name, inputs, provider, urn } of require("./resources.json")) {
+for (const { type, name, inputs, provider, urn, ignoreChanges } of require("./resources.json")) {
     if (type.startsWith("pulumi:providers:")) {
         // Default providers are made by the engine itself.
         if (name.startsWith("default")) continue;
@@ -150,7 +152,8 @@ for (const { type, name, inputs, provider, urn } of require("./resources.json"))
     } else {
         const own = providers.get(provider);
         const version = /::default_([\\d_]+)$/.exec(provider)?.[1]?.replaceAll("_", ".");
-        new pulumi.CustomResource(type, name, value(inputs), own ? { provider: own } : { version });
+        const options = own ? { provider: own } : { version };
+        new pulumi.CustomResource(type, name, value(inputs), { ...options, ignoreChanges });
     }
 }
 `;

@@ -6,7 +6,7 @@ export interface Result {
     readonly row: number;
     readonly title: string;
     readonly goal: number;
-    readonly verdict: "met" | "missed" | "not measured";
+    readonly verdict: "met" | "missed" | "not measured" | "failed";
     /** By the clock, or of the amounts. */
     readonly ratio?: number;
     /** By the time of processors, which other programs on the machine change less. */

@@ -1,5 +1,6 @@
 import pc from "picocolors";
 import { judge, type Result } from "../../bench/result";
+import type { Bench, Row } from "../../bench/row";
 import { rows } from "../../bench/rows";
 import { Workbench } from "../../bench/workbench";
 import { type ExitCode, exitCodes, Failure } from "../../engine/failure";
@@ -22,13 +23,29 @@ export async function bench({ rows: wanted, runs, json }: BenchOptions): Promise
     try {
         for (const row of rows.filter(({ number }) => wanted?.includes(number) ?? true)) {
             notice(`row ${row.number}: ${row.title}`);
-            results.push(judge(row, await row.measure({ root, runs, workbench: once })));
+            const result = await measure(row, { root, runs, workbench: once });
+            notice(
+                `row ${row.number}: ${result.verdict}${result.ratio ? `, ${result.ratio.toFixed(2)}` : ""}`,
+            );
+            results.push(result);
         }
     } finally {
         await (await workbench?.catch(() => undefined))?.remove();
     }
     console.log(json ? JSON.stringify({ runs, results }, undefined, 2) : tableOf(results));
-    return exitCodes.done;
+    return results.some(({ verdict }) => verdict === "failed") ? exitCodes.failed : exitCodes.done;
+}
+
+/** What fails is told at once, and the other rows are measured all the same. */
+async function measure(row: Row, bench: Bench): Promise<Result> {
+    try {
+        return judge(row, await row.measure(bench));
+    } catch (error) {
+        if (!(error instanceof Failure) || error.exitCode === exitCodes.interrupted) throw error;
+        notice(error.message);
+        const { number, title, goal } = row;
+        return { row: number, title, goal, verdict: "failed", reason: "failed, see above" };
+    }
 }
 
 function tableOf(results: readonly Result[]): string {
