@@ -1,13 +1,5 @@
+import type { PolicyFinding } from "../policy/analyze";
 import type { Finding } from "./report";
-
-/** What the policy pack says of one resource of a state. */
-export interface PolicyFinding {
-    readonly rule: string;
-    readonly level: "mandatory" | "advisory";
-    readonly severity?: "low" | "medium" | "high" | "critical" | undefined;
-    readonly urn: string;
-    readonly message: string;
-}
 
 /**
  * Adds to each finding the rules that the live values break and those of the state did not: somebody has to look at

@@ -20,6 +20,7 @@ export interface DriftOptions {
     readonly stack?: string;
     readonly state?: string;
     readonly code: boolean;
+    readonly policies: boolean;
     readonly accept: readonly string[];
     readonly maxMissing: number;
     readonly maxMissingPercent: number;
@@ -64,6 +65,7 @@ export const drift: Register = (program, { end }) => {
         .option("-s, --stack <name>", `the stack (default: "${defaultStack}", or the state's own)`)
         .option("--state <file>", "a state from `pulumi stack export`, in place of the stack's own")
         .option("--no-code", "don't compare the code with the state")
+        .option("--no-policies", "don't ask the policy pack which rules the live values break")
         .option(
             "--accept <verdicts>",
             `end with 0 for these, of ${acceptable.join(", ")}`,

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import * as path from "node:path";
 import { createInterface } from "node:readline/promises";
 import type { Settings } from "../../../config/validate";
 import { findEmulator } from "../../emulator";
@@ -7,6 +8,7 @@ import { isDeployedTo } from "../../engine/emulated";
 import { type ExitCode, exitCodes, Failure } from "../../engine/failure";
 import { paths, stackFile } from "../../engine/paths";
 import { createEngine, type Engine } from "../../engine/pulumi";
+import { analyzeState, type PolicyFinding } from "../../policy/analyze";
 import { saveReports, writeReport } from "../../drift/formats";
 import { planRepair, repair } from "../../drift/repair";
 import type { DriftReport } from "../../drift/report";
@@ -31,6 +33,7 @@ export async function drift(options: DriftOptions): Promise<ExitCode> {
         maxMissingPercent: options.maxMissingPercent,
         timeout: options.timeout * 60_000,
         waivers: driftWaivers(root),
+        analyze: options.policies ? analyze : undefined,
     };
     let result = await scanWithProgress({ ...target, ...limits });
     if (options.repair) {
@@ -73,6 +76,11 @@ async function repairFindings(
     if (!options.yes && !(await agrees(`Repair these ${plan.targets.length} resources?`))) return false;
     await repair(engine, plan);
     return true;
+}
+
+/** Levels are those of the stack's environment, which its name says. */
+async function analyze(engine: Engine, stateFile: string): Promise<PolicyFinding[]> {
+    return analyzeState({ engine, stateFile, policyPack: path.join(root, "policy-pack") });
 }
 
 async function agrees(question: string): Promise<boolean> {

@@ -179,11 +179,19 @@ describe("waivers of drift", () => {
 
 describe("rules that live values break", () => {
     const drifted = changed(service, [{ path: ["launchType"], was: "a", is: "b" }], context());
-    const rule = { rule: "ecs-private", level: "mandatory", urn: service.urn, message: "is public" } as const;
+    const rule = {
+        rule: "ecs-private",
+        level: "mandatory",
+        urn: service.urn,
+        severity: "high",
+        message: "is public",
+    } as const;
 
     it("page somebody, unless they were broken before", () => {
         const [news] = addBrokenRules([drifted], [], [rule]);
-        assert.deepEqual(news?.rules, [{ rule: "ecs-private", level: "mandatory", message: "is public" }]);
+        assert.deepEqual(news?.rules, [
+            { rule: "ecs-private", level: "mandatory", severity: "high", message: "is public" },
+        ]);
         assert.equal(news.pages, true);
         const [known] = addBrokenRules([drifted], [{ ...rule, message: "was public" }], [rule]);
         assert.deepEqual(known?.rules, []);
