@@ -50,7 +50,7 @@ const options = { provider: createProvider({ region, accountId, tags, emulator }
 // What everything stands on.
 const key = new EncryptionKey(
     "data",
-    { description: `Data of ${stack}`, region, accountId, ...settings.encryption },
+    { description: `Data of ${stack}`, region, accountId, protect, ...settings.encryption },
     options,
 );
 const alerts = new Alerts("alerts", { accountId, keyArn: key.keyArn, ...settings.alerts }, options);
@@ -81,7 +81,11 @@ const base = {
 const edge = once(() =>
     region === EDGE_REGION
         ? { keyArn: key.keyArn, alarmTopicArn: alerts.topicArn }
-        : new Edge("edge", { stack, accountId, ...settings.encryption, ...settings.alerts }, options),
+        : new Edge(
+              "edge",
+              { stack, accountId, protect, ...settings.encryption, ...settings.alerts },
+              options,
+          ),
 );
 const firewalls = createFirewalls({ ...base, ...settings.firewall, edge }, options);
 const domainOf = (id: string) => {

@@ -11,6 +11,8 @@ export interface EdgeArgs {
     readonly accountId: string;
     /** Days between the key's deletion being asked for and carried out, 7 to 30. @default 30 */
     readonly deletionDays?: number;
+    /** Refuse deletion of the key. @default true */
+    readonly protect?: boolean;
     /** Addresses that get every alert; each has to confirm once more for this region. @default none */
     readonly emails?: readonly string[];
 }
@@ -33,7 +35,7 @@ export class Edge extends Component implements RegionServices {
 
     constructor(name: string, args: EdgeArgs, options?: pulumi.ComponentResourceOptions) {
         super("Edge", name, options);
-        const { accountId, stack, deletionDays, emails } = args;
+        const { accountId, stack, deletionDays, emails, protect = true } = args;
         const there = inRegion<pulumi.ComponentResourceOptions>(EDGE_REGION, { parent: this });
         const key = new EncryptionKey(
             `${name}-data`,
@@ -41,6 +43,7 @@ export class Edge extends Component implements RegionServices {
                 description: `Logs and alarms of ${stack} in ${EDGE_REGION}`,
                 region: EDGE_REGION,
                 accountId,
+                protect,
                 ...(deletionDays === undefined ? {} : { deletionDays }),
             },
             there,

@@ -14,6 +14,8 @@ export interface EncryptionKeyArgs {
     readonly region: string;
     /** Days between the key's deletion being asked for and carried out, 7 to 30. @default 30 */
     readonly deletionDays?: number;
+    /** Refuse deletion, and with it the loss of all that is encrypted. @default true */
+    readonly protect?: boolean;
 }
 
 /** A customer-managed KMS key that rotates every year, with an alias and a policy for the services that use it. */
@@ -31,7 +33,7 @@ export class EncryptionKey extends Component {
                 deletionWindowInDays: args.deletionDays ?? 30,
                 policy: policyDocument(keyPolicy(args)),
             },
-            this.child,
+            { ...this.child, protect: args.protect ?? true },
         );
         new kms.Alias(name, { targetKeyId: key.keyId }, this.child);
         this.keyArn = key.arn;

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { exitCodes, type ExitCode } from "../engine/failure";
 import type { Register } from "./command";
+import { bench } from "./commands/bench";
 import { cost } from "./commands/cost";
 import { destroy } from "./commands/destroy";
 import { doctor } from "./commands/doctor";
@@ -8,6 +9,7 @@ import { down } from "./commands/down";
 import { drift } from "./commands/drift";
 import { driftIssue } from "./commands/driftIssue";
 import { env } from "./commands/env";
+import { policy } from "./commands/policy";
 import { preview } from "./commands/preview";
 import { rehearse } from "./commands/rehearse";
 import { test } from "./commands/test";
@@ -23,9 +25,11 @@ const commands: readonly Register[] = [
     rehearse,
     drift,
     driftIssue,
+    policy,
     cost,
     env,
     doctor,
+    bench,
     test,
 ];
 

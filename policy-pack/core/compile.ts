@@ -11,7 +11,7 @@ import type { Remedy, ResourceRule, Rule, RuleFacts, StackRule, Subject } from "
 import type { Session } from "./session";
 import { StackView } from "./stackView";
 import { canonicalType } from "./types";
-import { type Sink, View } from "./view";
+import { SILENT, type Sink, View } from "./view";
 
 export type Policy = ResourceValidationPolicy | StackValidationPolicy;
 
@@ -38,7 +38,7 @@ export function engineLevels(rules: readonly Rule[]): PolicyPackConfig {
 
 function compileResource(rule: ResourceRule, session: Session): ResourceValidationPolicy {
     const types = new Set(rule.types);
-    const isAbout = (type: string) => (types.has("*") ? isCustom(type) : types.has(canonicalType(type)));
+    const isAbout = (type: string) => (types.has("*") && isCustom(type)) || types.has(canonicalType(type));
     const validateResource: ResourceValidationPolicy["validateResource"] = (args, report) => {
         if (!isAbout(args.type) || session.level(rule.name, args.urn) === "disabled") return;
         const sink = sinkOf(rule, session, args.urn, report);
@@ -55,10 +55,17 @@ function compileResource(rule: ResourceRule, session: Session): ResourceValidati
 }
 
 function compileStack(rule: StackRule, session: Session): StackValidationPolicy {
+    const types = new Set(rule.inputsOf);
+    const isAbout = (type: string) => types.has(canonicalType(type));
+    const validateResource: ResourceValidationPolicy["validateResource"] = ({ type, urn, props }) => {
+        if (isAbout(type)) session.inputs.set(urn, props);
+    };
     return {
         ...facts(rule),
+        // The SDK runs both parts of a policy that has both.
+        ...(types.size > 0 && { validateResource: Object.assign(validateResource, { [applies]: isAbout }) }),
         validateStack(args, report) {
-            const stack = new StackView(args, (urn) => sinkOf(rule, session, urn, report));
+            const stack = new StackView(args, (urn) => sinkOf(rule, session, urn, report), session.inputs);
             rule.check(stack, session.settings(rule.name, rule.settings));
         },
     };
@@ -66,15 +73,31 @@ function compileStack(rule: StackRule, session: Session): StackValidationPolicy 
 
 function compileRemedy(rule: Remedy, session: Session): ResourceValidationPolicy {
     const types = new Set(rule.types);
-    const isAbout = (type: string) => (types.has("*") ? isCustom(type) : types.has(canonicalType(type)));
+    const isAbout = (type: string) => (types.has("*") && isCustom(type)) || types.has(canonicalType(type));
     return {
         ...facts(rule),
         remediateResource(args) {
             if (!isAbout(args.type)) return undefined;
             const settings = session.settings(rule.name, rule.settings);
-            return rule.mendProperties(args.props, canonicalType(args.type), settings);
+            const changes = rule.changes(new View(args.props, SILENT), settings);
+            for (const [keys, value] of changes) assign(args.props, keys, value);
+            return changes.length > 0 ? args.props : undefined;
         },
     };
+}
+
+/** In place: a copy would have to read all, and reading what is not known yet throws. */
+function assign(
+    target: Record<string, unknown>,
+    [key = "", ...rest]: readonly string[],
+    value: unknown,
+): void {
+    if (rest.length === 0) {
+        target[key] = value;
+        return;
+    }
+    if (!(key in target) || target[key] === null) target[key] = {};
+    assign(target[key] as Record<string, unknown>, rest, value);
 }
 
 /** Resources of AWS: neither components, nor providers, nor what other packages make. */

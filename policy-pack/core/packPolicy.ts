@@ -28,6 +28,7 @@ export function packPolicy(session: Session, names: readonly string[]): StackVal
             if (!first) return;
             const root = resources.find(({ type }) => type === "pulumi:pulumi:Stack") ?? first;
             const stack = stackOf(root.urn);
+            const urns = resources.map(({ urn }) => urn);
             const complain = (waiver: Waiver, problem: string) => {
                 reportAt(report, "mandatory", `waivers: ${inWords(waiver)} ${problem}`, root.urn);
             };
@@ -37,7 +38,7 @@ export function packPolicy(session: Session, names: readonly string[]): StackVal
                     `expired on ${waiver.expires}; mend what it excepts, or renew it with a reason`,
                 );
             }
-            for (const waiver of session.unused(stack)) {
+            for (const waiver of session.unused(root.urn, urns)) {
                 if (names.includes(waiver.rule)) complain(waiver, "is not needed (any more); remove it");
                 else complain(waiver, `names a rule that does not exist${didYouMean(waiver.rule, names)}`);
             }

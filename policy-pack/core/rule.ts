@@ -66,6 +66,8 @@ export interface ResourceRule extends RuleFacts {
 /** Judges what spans resources, at the end of a run. */
 export interface StackRule extends RuleFacts {
     readonly kind: "stack";
+    /** Canonical types of which it also asks for inputs ({@link StackResource.isInput}). */
+    readonly inputsOf?: readonly string[];
     readonly check: (stack: StackView, settings: Settings) => void;
 }
 
@@ -73,12 +75,11 @@ export interface StackRule extends RuleFacts {
 export interface Remedy extends RuleFacts {
     readonly kind: "remedy";
     readonly types: readonly string[];
-    /** The properties to use instead, or undefined if nothing is to mend. */
-    readonly mendProperties: (
-        properties: Readonly<Record<string, unknown>>,
-        type: string,
+    /** What to change: keys that lead to a property, and its value. */
+    readonly changes: (
+        resource: View,
         settings: Settings,
-    ) => Record<string, unknown> | undefined;
+    ) => readonly (readonly [readonly string[], unknown])[];
 }
 
 export type Rule = ResourceRule | StackRule | Remedy;

@@ -3,7 +3,7 @@ import type { Environment, Level } from "../profiles";
 import { environmentOf, levelsOf } from "../profiles";
 import type { Configuration } from "./configuration";
 import { Settings } from "./settings";
-import { concernsStack, isExpired, matchWaiver, type Waiver } from "./waivers";
+import { concernsStack, fits, isExpired, matchWaiver, namesStack, type Waiver } from "./waivers";
 
 /** A check that was put off to the deployed state. */
 interface Postponed {
@@ -19,6 +19,9 @@ export type Verdict =
     | { readonly outcome: "ignore" };
 
 export class Session {
+    /** What resources asked for, by URN: of those types that a stack rule wants it of. */
+    readonly inputs = new Map<string, Readonly<Record<string, unknown>>>();
+
     private readonly used = new Set<Waiver>();
     private readonly postponements = new Map<string, Postponed>();
     private configuration: Configuration | undefined;
@@ -71,22 +74,37 @@ export class Session {
 
     /** Waivers about a stack that have expired. */
     expired(stack: string): Waiver[] {
-        return this.concerning(stack).filter((waiver) => isExpired(waiver, this.today));
-    }
-
-    /** Waivers about a stack that nothing needed; to be asked at the end of a run. */
-    unused(stack: string): Waiver[] {
-        return this.concerning(stack).filter(
-            (waiver) => !isExpired(waiver, this.today) && !this.used.has(waiver),
-        );
-    }
-
-    /** What drift waives is not the pack's business. */
-    private concerning(stack: string): Waiver[] {
         return this.waivers.filter(
-            (waiver) => !waiver.rule.startsWith("drift/") && concernsStack(waiver, stack),
+            (waiver) =>
+                isForPolicies(waiver) && concernsStack(waiver, stack) && isExpired(waiver, this.today),
         );
     }
+
+    /**
+     * Waivers that nothing needed in this stack, to be asked at the end of a run: those that name the stack, and those
+     * of several stacks that fit something in this one. One whose rule does not run here, or could not judge yet,
+     * is not unneeded.
+     *
+     * @param root URN of the stack
+     * @param urns URNs of all that is in the stack
+     */
+    unused(root: string, urns: readonly string[]): Waiver[] {
+        const stack = stackOf(root);
+        return this.waivers.filter(
+            (waiver) =>
+                isForPolicies(waiver) &&
+                !isExpired(waiver, this.today) &&
+                !this.used.has(waiver) &&
+                (namesStack(waiver, stack) || urns.some((urn) => fits(waiver.urn, urn))) &&
+                this.level(waiver.rule, root) !== "disabled" &&
+                !this.postponed().some(({ rule, urn }) => rule === waiver.rule && fits(waiver.urn, urn)),
+        );
+    }
+}
+
+/** What drift waives is not the pack's business. */
+function isForPolicies({ rule }: Waiver): boolean {
+    return !rule.startsWith("drift/");
 }
 
 /** The stack's name in a URN. */

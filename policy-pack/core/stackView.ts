@@ -2,7 +2,7 @@
 import type { PolicyResource, StackValidationArgs } from "@pulumi/policy";
 
 import { canonicalType } from "./types";
-import { type Sink, View } from "./view";
+import { SILENT, type Sink, View } from "./view";
 
 /** Outputs by which other resources may name one. */
 const IDENTITIES = ["id", "arn", "name", "bucket", "url", "keyId"];
@@ -17,6 +17,7 @@ export class StackResource extends View {
     constructor(
         readonly raw: PolicyResource,
         sink: (urn: string) => Sink,
+        private readonly inputs?: Readonly<Record<string, unknown>>,
     ) {
         super(raw.props, sink(raw.urn));
         this.urn = raw.urn;
@@ -42,6 +43,14 @@ export class StackResource extends View {
         return this.raw.dependencies.some(({ urn }) => urn === target.urn);
     }
 
+    /**
+     * Whether somebody asked for a property. A state has what AWS has, rules of a group for instance that are resources
+     * of their own: there, only what the group itself said in its resource request counts.
+     */
+    isInput(path: string): boolean {
+        return this.inputs ? new View(this.inputs, SILENT).isSet(path) : this.isSet(path);
+    }
+
     identities(): string[] {
         return IDENTITIES.flatMap((key) => {
             const value = quietly(this, key);
@@ -54,8 +63,15 @@ export class StackResource extends View {
 export class StackView {
     readonly resources: readonly StackResource[];
 
-    constructor({ resources }: StackValidationArgs, sink: (urn: string) => Sink) {
-        this.resources = resources.map((resource) => new StackResource(resource, sink));
+    /** @param inputs what single resources asked for, by URN, as far as it was seen */
+    constructor(
+        { resources }: StackValidationArgs,
+        sink: (urn: string) => Sink,
+        inputs: ReadonlyMap<string, Readonly<Record<string, unknown>>> = new Map(),
+    ) {
+        this.resources = resources.map(
+            (resource) => new StackResource(resource, sink, inputs.get(resource.urn)),
+        );
     }
 
     /** Resources of a canonical type. */
@@ -72,6 +88,5 @@ export class StackView {
 /** A value as it is, without anything being reported; undefined if it is not known. */
 function quietly(resource: StackResource, path: string): unknown {
     if (resource.isUnknown(path)) return undefined;
-    const reader = new View(resource.raw.props, { violation: () => undefined, unknown: () => undefined });
-    return reader.string(path, "");
+    return new View(resource.raw.props, SILENT).string(path, "");
 }

@@ -100,13 +100,22 @@ export function isExpired({ expires }: Waiver, today: string): boolean {
     return expires < today;
 }
 
-/** Whether a waiver is about a stack: a waiver for prod is neither used nor unused when dev is looked at. */
-export function concernsStack({ urn }: Waiver, stack: string): boolean {
-    const [scheme = "", kind, pattern] = urn.split(":");
-    // With a wildcard before its stack part, it may mean any.
-    if (scheme.includes("*") || kind === undefined || kind.includes("*") || pattern === undefined)
-        return true;
-    return fits(pattern, stack) || (pattern.endsWith("*") && stack.startsWith(pattern.replace(/\*.*$/, "")));
+/** Whether a waiver may be about a stack: one for prod is not judged when dev is looked at. */
+export function concernsStack(waiver: Waiver, stack: string): boolean {
+    const [pattern, isWhole] = stackPart(waiver);
+    return isWhole ? fits(pattern, stack) : fits(`${pattern}*`, stack) || pattern.startsWith(stack);
+}
+
+/** Whether a waiver names this stack and no other. */
+export function namesStack(waiver: Waiver, stack: string): boolean {
+    const [pattern, isWhole] = stackPart(waiver);
+    return isWhole && pattern === stack;
+}
+
+/** The pattern of the stack's name, and whether it ends there: a `*` before may mean any. */
+function stackPart({ urn }: Waiver): readonly [pattern: string, isWhole: boolean] {
+    const match = /^urn:pulumi:([^:]*)(:?)/.exec(urn);
+    return [match?.[1] ?? "*", match?.[2] === ":"];
 }
 
 /** Today in UTC, as waivers write it. */

@@ -12,8 +12,7 @@ export const mendLogRetention = remedy({
         days: { type: "integer", minimum: 1, default: 90, description: "Time to keep logs, in days." },
     },
     types: ["aws:cloudwatch/logGroup:LogGroup"],
-    mendProperties(properties, _type, settings) {
-        if (properties["retentionInDays"]) return undefined;
-        return { ...properties, retentionInDays: settings.number("days") };
+    changes(group, settings) {
+        return group.isSet("retentionInDays") ? [] : [[["retentionInDays"], settings.number("days")]];
     },
 });

@@ -6,8 +6,8 @@ export interface Mutation {
     readonly rule: string;
     /** Stack whose resources are changed. @default "prod" */
     readonly stack?: "local" | "dev" | "staging" | "prod";
-    /** Type of the resource to change, as the stack has it. */
-    readonly type: string;
+    /** Type of the resource to change, as the stack has it. @default none is changed: see `add` */
+    readonly type?: string;
     /** Its logical name. @default the first of that type */
     readonly name?: string;
     /** Properties to change; `undefined` takes one away. */
@@ -20,6 +20,8 @@ export interface Mutation {
      * Resources to add first, where no stack of ours has one; they satisfy every rule until `set` changes them.
      */
     readonly own?: readonly Sent[];
+    /** Resources to add, each of which breaks the rule by being there. */
+    readonly add?: readonly Sent[];
     /** Other rules that the same change breaks, because they ask for the same. */
     readonly also?: readonly string[];
 }

@@ -1,0 +1,23 @@
+/** Where IAM keeps what somebody may do. */
+import { allowed, type Statement } from "./policyDocument";
+import type { View } from "./view";
+
+/** Types with a policy of what a principal may do. */
+export const IDENTITY_POLICIES = [
+    "aws:iam/groupPolicy:GroupPolicy",
+    "aws:iam/policy:Policy",
+    "aws:iam/role:Role",
+    "aws:iam/rolePolicy:RolePolicy",
+    "aws:iam/userPolicy:UserPolicy",
+];
+
+/** Paths of their documents, which are made of ARNs that a preview does not know. */
+export const IDENTITY_DOCUMENTS = ["policy", "inlinePolicies.policy"];
+
+/** What a resource of these types allows. */
+export function allowedToIdentity(resource: View): { readonly view: View; readonly statement: Statement }[] {
+    const documents = [[resource, "policy"] as const].concat(
+        resource.items("inlinePolicies").map((inline) => [inline, "policy"] as const),
+    );
+    return documents.flatMap(([view, path]) => allowed(view, path).map((statement) => ({ view, statement })));
+}

@@ -1,0 +1,59 @@
+/** What security groups let in from everywhere, whichever way it is written. */
+import type { Subject } from "./rule";
+import type { View } from "./view";
+
+/** Types that let something in. */
+export const GROUP_RULES = [
+    "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
+    "aws:ec2/securityGroup:SecurityGroup",
+    "aws:ec2/securityGroupRule:SecurityGroupRule",
+    "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+];
+
+/** Ports that are open to the world. */
+export interface Opening {
+    readonly view: View;
+    /** Property that names the world. */
+    readonly source: string;
+    readonly from: number;
+    readonly to: number;
+}
+
+const WORLD = /^(0\.0\.0\.0|::)\/0$/;
+
+/** Rules that let the whole internet in; a source or port that is not known is reported by the view. */
+export function openToWorld(resource: Subject): Opening[] {
+    switch (resource.type) {
+        case "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule":
+            return opening(resource, "ipProtocol", single(resource, ["cidrIpv4", "cidrIpv6"]));
+        case "aws:ec2/securityGroupRule:SecurityGroupRule":
+            if (resource.word("type", "ingress") === "egress") return [];
+            return opening(resource, "protocol", listed(resource));
+        default:
+            return resource.items("ingress").flatMap((rule) => opening(rule, "protocol", listed(rule)));
+    }
+}
+
+/** Whether an opening covers a port. */
+export function includesPort({ from, to }: Opening, port: number): boolean {
+    return from <= port && port <= to;
+}
+
+function opening(view: View, protocol: string, source: string | undefined): Opening[] {
+    if (source === undefined) return [];
+    if (["-1", "all"].includes(view.word(protocol, "-1") ?? ""))
+        return [{ view, source, from: 0, to: 65535 }];
+    const from = view.number("fromPort", 0);
+    const to = view.number("toPort", from ?? 0);
+    return from === undefined || to === undefined ? [] : [{ view, source, from, to }];
+}
+
+function listed(view: View): string | undefined {
+    return ["cidrBlocks", "ipv6CidrBlocks"].find((path) =>
+        view.strings(path).some((cidr) => WORLD.test(cidr)),
+    );
+}
+
+function single(view: View, paths: readonly string[]): string | undefined {
+    return paths.find((path) => WORLD.test(view.string(path, "") ?? ""));
+}

@@ -1,0 +1,27 @@
+import { remedy } from "../../core/rule";
+import { TAGGED } from "../../core/tagged";
+
+export const mendTags = remedy({
+    name: "mend-tags",
+    title: "Adds missing tags to resources",
+    description: "Gives resources the tags that all of a stack have in common, where they are missing.",
+    severity: "low",
+    catalogues: {},
+    mend: "Set the enforcement level of this policy to remediate, and its tags.",
+    url: "https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html",
+    settings: {
+        tags: {
+            type: "object",
+            additionalProperties: { type: "string" },
+            default: {},
+            description: "Tags to add, by name. Those that a resource has stay as they are.",
+        },
+    },
+    types: TAGGED.filter((type) => type !== "aws:autoscaling/group:Group"),
+    changes(resource, settings) {
+        const missing = Object.entries(settings.texts("tags")).filter(
+            ([name]) => !["tags", "tagsAll"].some((tags) => resource.isSet(`${tags}.${name}`)),
+        );
+        return missing.map(([name, value]) => [["tags", name], value]);
+    },
+});

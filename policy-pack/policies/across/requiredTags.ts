@@ -1,0 +1,36 @@
+import { resourceRule } from "../../core/rule";
+import { TAGGED } from "../../core/tagged";
+
+export const requiredTags = resourceRule({
+    name: "across-required-tags",
+    title: "Resources carry the required tags",
+    description: "Without tags, nobody knows whose something is, who pays for it, and whether it may go.",
+    severity: "medium",
+    catalogues: {},
+    mend: "Set tags, or the provider's defaultTags, which every resource then gets.",
+    url: "https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html",
+    settings: {
+        tags: {
+            type: "array",
+            items: { type: "string" },
+            default: ["Project", "Environment", "Owner", "CostCenter"],
+            description: "Names of the tags that every resource must have.",
+        },
+    },
+    types: TAGGED,
+    check(resource, settings) {
+        // Groups of servers say of each tag whether servers get it, too.
+        const found = new Set(
+            resource.type === "aws:autoscaling/group:Group"
+                ? resource.items("tags").map((tag) => tag.string("key", ""))
+                : ["tagsAll", "tags"].flatMap((path) => resource.child(path)?.keys() ?? []),
+        );
+        // Its tags reach every resource, but the engine may not have put them there yet.
+        const defaults: unknown = resource.provider?.json("defaultTags");
+        const common = typeof defaults === "object" && defaults !== null && Reflect.get(defaults, "tags");
+        for (const key of Object.keys((common || {}) as object)) found.add(key);
+        for (const name of settings.strings("tags")) {
+            if (!found.has(name)) resource.fail("tags", `has no ${name}`);
+        }
+    },
+});

@@ -1,0 +1,22 @@
+import { resourceRule } from "../../core/rule";
+
+export const ecrCustomerKey = resourceRule({
+    name: "ecr-customer-key",
+    title: "Images are encrypted with a customer key",
+    description: "With a key of one's own, access to images can be seen, limited and ended.",
+    severity: "medium",
+    catalogues: { fsbp: ["ECR.5"], checkov: ["CKV_AWS_136"] },
+    mend: "Set encryptionConfigurations to encryptionType KMS with a kmsKey.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecr-controls.html#ecr-5",
+    types: ["aws:ecr/repository:Repository"],
+    check(repository) {
+        if (!repository.isSet("encryptionConfigurations")) {
+            repository.fail("encryptionConfigurations", "is not set");
+        }
+        for (const encryption of repository.items("encryptionConfigurations")) {
+            if (!/^KMS/.test(encryption.string("encryptionType", "AES256") ?? "KMS")) {
+                encryption.fail("encryptionType", "is not KMS");
+            } else if (!encryption.isSet("kmsKey")) encryption.fail("kmsKey", "is not set");
+        }
+    },
+});

@@ -1,0 +1,19 @@
+import { resourceRule } from "../../core/rule";
+
+export const ecrImmutableTags = resourceRule({
+    name: "ecr-immutable-tags",
+    title: "Tags of images never change",
+    description:
+        "A tag that can be moved deploys something else tomorrow, and a roll back may not find what ran.",
+    severity: "medium",
+    catalogues: { fsbp: ["ECR.2"], checkov: ["CKV_AWS_51"] },
+    mend: "Set imageTagMutability to IMMUTABLE.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecr-controls.html#ecr-2",
+    types: ["aws:ecr/repository:Repository"],
+    check(repository) {
+        const value = repository.string("imageTagMutability", "MUTABLE");
+        if (value !== undefined && !value.startsWith("IMMUTABLE")) {
+            repository.fail("imageTagMutability", "is not IMMUTABLE");
+        }
+    },
+});

@@ -1,0 +1,21 @@
+import { stackRule } from "../../core/rule";
+
+export const ecrLifecycle = stackRule({
+    name: "ecr-lifecycle",
+    title: "Repositories of images have a lifecycle policy",
+    description: "Old images with known holes cost money, and can be started by mistake.",
+    severity: "medium",
+    catalogues: { fsbp: ["ECR.3"] },
+    mend: "Add a LifecyclePolicy for the repository.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecr-controls.html#ecr-3",
+    check(stack) {
+        for (const repository of stack.all("aws:ecr/repository:Repository")) {
+            const policies = stack.referring(
+                "aws:ecr/lifecyclePolicy:LifecyclePolicy",
+                "repository",
+                repository,
+            );
+            if (policies.length === 0) repository.fail("name", "is the repository of no LifecyclePolicy");
+        }
+    },
+});

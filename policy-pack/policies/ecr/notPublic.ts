@@ -1,0 +1,23 @@
+import { resourceRule } from "../../core/rule";
+import { allowed, isPublic } from "../../core/policyDocument";
+
+export const ecrNotPublic = resourceRule({
+    name: "ecr-not-public",
+    title: "Repositories of images are not public",
+    description: "Images hold code, and often more than one thinks.",
+    severity: "critical",
+    catalogues: { checkov: ["CKV_AWS_32"], cdkNag: ["AwsSolutions-ECR1"] },
+    mend: "Set policy to one that names the accounts that may pull.",
+    url: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policies.html",
+    postponed: ["policy"],
+    types: ["aws:ecr/repositoryPolicy:RepositoryPolicy", "aws:ecrpublic/repository:Repository"],
+    check(resource) {
+        if (resource.type === "aws:ecrpublic/repository:Repository") {
+            resource.fail("repositoryName", "names a public repository");
+            return;
+        }
+        for (const statement of allowed(resource, "policy").filter(isPublic)) {
+            resource.fail(statement.path, "allows something to everybody");
+        }
+    },
+});

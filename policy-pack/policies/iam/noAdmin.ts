@@ -1,0 +1,21 @@
+import { resourceRule } from "../../core/rule";
+import { allowedToIdentity, IDENTITY_DOCUMENTS, IDENTITY_POLICIES } from "../../core/identityPolicies";
+
+export const iamNoAdmin = resourceRule({
+    name: "iam-no-admin",
+    title: "No policy allows everything on everything",
+    description: "Who takes over such a role has the whole account.",
+    severity: "critical",
+    catalogues: { fsbp: ["IAM.1"], checkov: ["CKV_AWS_62", "CKV_AWS_63"], cdkNag: ["AwsSolutions-IAM5"] },
+    mend: "Set Action and Resource to what is needed.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-1",
+    postponed: IDENTITY_DOCUMENTS,
+    types: IDENTITY_POLICIES,
+    check(resource) {
+        for (const { view, statement } of allowedToIdentity(resource)) {
+            if (statement.actions.includes("*") && statement.resources.includes("*")) {
+                view.fail(statement.path, "allows every action on every resource");
+            }
+        }
+    },
+});

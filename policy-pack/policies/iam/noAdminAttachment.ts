@@ -1,0 +1,28 @@
+import { resourceRule } from "../../core/rule";
+
+const ADMIN = /:policy\/(AdministratorAccess|PowerUserAccess|IAMFullAccess)$/;
+
+export const iamNoAdminAttachment = resourceRule({
+    name: "iam-no-admin-attachment",
+    title: "AWS's policies of administrators are attached to nobody",
+    description: "Who takes over such a role has the whole account.",
+    severity: "critical",
+    catalogues: { checkov: ["CKV_AWS_274"], cdkNag: ["AwsSolutions-IAM4"] },
+    mend: "Set policyArn to a policy of what is needed.",
+    url: "https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AdministratorAccess.html",
+    postponed: ["policyArn", "managedPolicyArns"],
+    types: [
+        "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+        "aws:iam/groupPolicyAttachment:GroupPolicyAttachment",
+        "aws:iam/policyAttachment:PolicyAttachment",
+        "aws:iam/role:Role",
+    ],
+    check(resource) {
+        if (ADMIN.test(resource.string("policyArn", "") ?? "")) {
+            resource.fail("policyArn", "is a policy of administrators");
+        }
+        if (resource.strings("managedPolicyArns").some((arn) => ADMIN.test(arn))) {
+            resource.fail("managedPolicyArns", "has a policy of administrators");
+        }
+    },
+});

@@ -1,0 +1,29 @@
+import { resourceRule } from "../../core/rule";
+import { allowedToIdentity, IDENTITY_DOCUMENTS, IDENTITY_POLICIES } from "../../core/identityPolicies";
+import { isWholeService } from "../../core/policyDocument";
+
+export const iamNoServiceWildcards = resourceRule({
+    name: "iam-no-service-wildcards",
+    title: "No policy allows all actions of a service",
+    description: "It allows what AWS adds tomorrow as well, and always more than is needed.",
+    severity: "low",
+    catalogues: {
+        fsbp: ["IAM.21"],
+        checkov: ["CKV_AWS_287", "CKV_AWS_288", "CKV_AWS_289"],
+        cdkNag: ["AwsSolutions-IAM5"],
+    },
+    mend: "Set Action to the actions that are needed, in place of all of the service, and of NotAction.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-21",
+    postponed: IDENTITY_DOCUMENTS,
+    types: IDENTITY_POLICIES,
+    check(resource) {
+        for (const { view, statement } of allowedToIdentity(resource)) {
+            if (statement.actions.some(isWholeService)) {
+                view.fail(`${statement.path}.Action`, "allows all actions of a service");
+            }
+            if (statement.notActions.length > 0) {
+                view.fail(`${statement.path}.NotAction`, "allows all actions but some");
+            }
+        }
+    },
+});

@@ -1,0 +1,32 @@
+import { resourceRule } from "../../core/rule";
+import { allowed, covers } from "../../core/policyDocument";
+
+/** Not only wildcards: organisation and repository are said. */
+const isNamed = (subject: string) => /^repo:[^*?/]+\/[^*?:]+:|^[^*?]+$/.test(subject);
+
+export const iamOidcSubject = resourceRule({
+    name: "iam-oidc-subject",
+    title: "Roles for OIDC are for named subjects only",
+    description: "Without a fixed sub, every repository at the provider may take the role.",
+    severity: "critical",
+    catalogues: { checkov: ["CKV_AWS_358"] },
+    mend: "Add a condition StringEquals (or StringLike within one repository) on the provider's :sub.",
+    url: "https://docs.github.com/en/actions/security-for-github-actions/security-hardening-your-deployments/configuring-openid-connect-in-amazon-web-services",
+    postponed: ["assumeRolePolicy"],
+    types: ["aws:iam/role:Role"],
+    check(role) {
+        for (const statement of allowed(role, "assumeRolePolicy")) {
+            if (!covers(statement.actions, "sts:AssumeRoleWithWebIdentity")) continue;
+            const subjects = statement.conditions.filter(
+                ({ operator, key }) => /^String(Equals|Like)/i.test(operator) && /:(sub|aud)$/.test(key),
+            );
+            const named = subjects.some(
+                ({ key, values }) => key.endsWith(":sub") && values.length > 0 && values.every(isNamed),
+            );
+            // Cognito's identities are told apart by the pool they come from.
+            const pool = statement.conditions.some(({ key }) => key === "cognito-identity.amazonaws.com:aud");
+            if (!named && !pool)
+                role.fail(statement.path, "lets any subject of the provider assume the role");
+        }
+    },
+});

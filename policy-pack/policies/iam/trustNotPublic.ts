@@ -1,0 +1,19 @@
+import { resourceRule } from "../../core/rule";
+import { isPublic, statements } from "../../core/policyDocument";
+
+export const iamTrustNotPublic = resourceRule({
+    name: "iam-trust-not-public",
+    title: "Roles can't be assumed by everybody",
+    description: "Anybody with an AWS account could take the role.",
+    severity: "critical",
+    catalogues: { checkov: ["CKV_AWS_60", "CKV_AWS_61"] },
+    mend: "Set Principal of assumeRolePolicy to the services, accounts or providers that may.",
+    url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html",
+    postponed: ["assumeRolePolicy"],
+    types: ["aws:iam/role:Role"],
+    check(role) {
+        for (const statement of statements(role, "assumeRolePolicy").filter(isPublic)) {
+            role.fail(statement.path, "lets everybody assume the role");
+        }
+    },
+});

@@ -1,0 +1,27 @@
+import { resourceRule } from "../../core/rule";
+
+export const kmsDeletionWindow = resourceRule({
+    name: "kms-deletion-window",
+    title: "Keys that are deleted can be brought back for long enough",
+    description: "With the key, all that it encrypted is gone; nobody notices at once.",
+    severity: "medium",
+    catalogues: { fsbp: ["KMS.3"] },
+    mend: "Set deletionWindowInDays to 30, or to what the policy allows.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html#kms-3",
+    settings: {
+        days: {
+            type: "integer",
+            minimum: 7,
+            maximum: 30,
+            default: 30,
+            description: "Shortest window, in days.",
+        },
+    },
+    types: ["aws:kms/key:Key"],
+    check(key, settings) {
+        const days = key.number("deletionWindowInDays", 30);
+        const minimum = settings.number("days");
+        if (days !== undefined && days < minimum)
+            key.fail("deletionWindowInDays", `is a number below ${minimum}`);
+    },
+});

@@ -1,0 +1,32 @@
+import { resourceRule } from "../../core/rule";
+import { allowedToIdentity, IDENTITY_DOCUMENTS, IDENTITY_POLICIES } from "../../core/identityPolicies";
+import { covers } from "../../core/policyDocument";
+
+/** `*`, or all keys of an account or region. */
+const isEveryKey = (resource: string) =>
+    resource === "*" || /^arn:[^:]*:kms:[^:]*:[^:]*:(\*|key\/\*)$/.test(resource);
+
+export const kmsNoWildcardDecrypt = resourceRule({
+    name: "kms-no-wildcard-decrypt",
+    title: "Nobody may decrypt with every key",
+    description: "Who may decrypt with all keys can read all data, of this and other systems.",
+    severity: "medium",
+    catalogues: { fsbp: ["KMS.1", "KMS.2"] },
+    mend: "Set Resource to the ARNs of the keys that are needed.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html#kms-1",
+    postponed: IDENTITY_DOCUMENTS,
+    types: IDENTITY_POLICIES,
+    check(resource) {
+        for (const { view, statement } of allowedToIdentity(resource)) {
+            const decrypts = ["kms:Decrypt", "kms:ReEncryptFrom"].some((action) =>
+                covers(statement.actions, action),
+            );
+            const limited = statement.conditions.some(({ key }) =>
+                /^kms:(viaservice|resourcealiases|encryptioncontext)/.test(key),
+            );
+            if (decrypts && !limited && statement.resources.some(isEveryKey)) {
+                view.fail(statement.path, "allows to decrypt with every key");
+            }
+        }
+    },
+});

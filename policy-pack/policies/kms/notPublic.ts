@@ -1,0 +1,19 @@
+import { resourceRule } from "../../core/rule";
+import { isPublic, statements } from "../../core/policyDocument";
+
+export const kmsNotPublic = resourceRule({
+    name: "kms-not-public",
+    title: "Keys can't be used by everybody",
+    description: "Who may use the key can read what it protects.",
+    severity: "critical",
+    catalogues: { fsbp: ["KMS.5"], checkov: ["CKV_AWS_33"] },
+    mend: "Set policy to one that names principals, or limits them by a condition such as kms:CallerAccount.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html#kms-5",
+    postponed: ["policy"],
+    types: ["aws:kms/key:Key", "aws:kms/keyPolicy:KeyPolicy"],
+    check(key) {
+        for (const statement of statements(key, "policy").filter(isPublic)) {
+            key.fail(statement.path, "allows something to everybody");
+        }
+    },
+});

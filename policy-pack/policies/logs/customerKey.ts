@@ -1,0 +1,16 @@
+import { resourceRule } from "../../core/rule";
+
+export const logsCustomerKey = resourceRule({
+    name: "logs-customer-key",
+    title: "Log groups are encrypted with a customer key",
+    description:
+        "Logs hold what people and systems said; with a key of one's own, who reads them can be limited.",
+    severity: "medium",
+    catalogues: { checkov: ["CKV_AWS_158"] },
+    mend: "Set kmsKeyId to the ARN of a key that CloudWatch Logs may use.",
+    url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html",
+    types: ["aws:cloudwatch/logGroup:LogGroup"],
+    check(group) {
+        if (!group.isSet("kmsKeyId")) group.fail("kmsKeyId", "is not set");
+    },
+});

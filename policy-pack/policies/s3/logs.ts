@@ -1,0 +1,21 @@
+import { stackRule } from "../../core/rule";
+
+export const s3Logs = stackRule({
+    name: "s3-logs",
+    title: "Buckets log who reads and writes",
+    description: "Without access logs, a leak can't be reconstructed.",
+    severity: "medium",
+    catalogues: { fsbp: ["S3.9"], checkov: ["CKV_AWS_18"], cdkNag: ["AwsSolutions-S1"] },
+    mend: "Add a BucketLogging that targets a bucket for logs.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-9",
+    check(stack) {
+        for (const bucket of stack.all("aws:s3/bucket:Bucket")) {
+            const logs = stack.referring("aws:s3/bucketLogging:BucketLogging", "bucket", bucket);
+            // A bucket for logs that logged to itself would never come to rest.
+            const isTarget = stack.referring("aws:s3/bucketLogging:BucketLogging", "targetBucket", bucket);
+            if (logs.length === 0 && isTarget.length === 0 && !bucket.isSet("loggings")) {
+                bucket.fail("bucket", "has no BucketLogging");
+            }
+        }
+    },
+});

@@ -1,0 +1,15 @@
+import { resourceRule } from "../../core/rule";
+
+export const s3NoForceDestroy = resourceRule({
+    name: "s3-no-force-destroy",
+    title: "Buckets with content are not deleted",
+    description: "With forceDestroy, deleting a bucket deletes everything in it, without a question.",
+    severity: "high",
+    catalogues: { checkov: [] },
+    mend: "Set forceDestroy to false, and empty the bucket by hand before it goes.",
+    url: "https://www.pulumi.com/registry/packages/aws/api-docs/s3/bucket/",
+    types: ["aws:s3/bucket:Bucket"],
+    check(bucket) {
+        if (bucket.boolean("forceDestroy", false)) bucket.fail("forceDestroy", "is true");
+    },
+});

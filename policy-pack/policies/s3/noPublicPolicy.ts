@@ -1,0 +1,19 @@
+import { resourceRule } from "../../core/rule";
+import { isPublic, statements } from "../../core/policyDocument";
+
+export const s3NoPublicPolicy = resourceRule({
+    name: "s3-no-public-policy",
+    title: "Bucket policies give nothing to everybody",
+    description: "A public bucket is the classic leak.",
+    severity: "critical",
+    catalogues: { fsbp: ["S3.2", "S3.3"], checkov: ["CKV_AWS_70"], cdkNag: ["AwsSolutions-S5"] },
+    mend: "Set policy to one that names principals, or limits them by a condition such as aws:SourceAccount.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-2",
+    postponed: ["policy"],
+    types: ["aws:s3/bucketPolicy:BucketPolicy"],
+    check(resource) {
+        for (const statement of statements(resource, "policy").filter(isPublic)) {
+            resource.fail(statement.path, "allows something to everybody");
+        }
+    },
+});

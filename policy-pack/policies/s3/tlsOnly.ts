@@ -1,0 +1,25 @@
+import { stackRule } from "../../core/rule";
+import { deniesPlainText, statements } from "../../core/policyDocument";
+
+export const s3TlsOnly = stackRule({
+    name: "s3-tls-only",
+    title: "Buckets take requests over TLS only",
+    description: "Without TLS, anybody on the way can read and change what is sent.",
+    severity: "medium",
+    catalogues: { fsbp: ["S3.5"], cdkNag: ["AwsSolutions-S10"] },
+    mend: "Add a BucketPolicy that denies s3:* where aws:SecureTransport is false.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-5",
+    postponed: ["policy"],
+    check(stack) {
+        for (const bucket of stack.all("aws:s3/bucket:Bucket")) {
+            const policies = stack.referring("aws:s3/bucketPolicy:BucketPolicy", "bucket", bucket);
+            if (policies.length === 0) bucket.fail("bucket", "has no BucketPolicy");
+            for (const policy of policies) {
+                const all = statements(policy, "policy");
+                if (!policy.isUnknown("policy") && !deniesPlainText(all)) {
+                    policy.fail("policy", "does not deny requests without TLS");
+                }
+            }
+        }
+    },
+});

@@ -1,0 +1,26 @@
+import { stackRule } from "../../core/rule";
+
+export const s3Versioning = stackRule({
+    name: "s3-versioning",
+    title: "Buckets keep versions",
+    description: "Without versions, what is overwritten or deleted by mistake is gone.",
+    severity: "medium",
+    catalogues: { fsbp: ["S3.14"], checkov: ["CKV_AWS_21"] },
+    mend: "Add a BucketVersioning with versioningConfiguration.status Enabled.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-14",
+    check(stack) {
+        for (const bucket of stack.all("aws:s3/bucket:Bucket")) {
+            const found = stack.referring("aws:s3/bucketVersioning:BucketVersioning", "bucket", bucket);
+            if (found.length === 0) {
+                if (bucket.boolean("versioning.enabled", false) === false) {
+                    bucket.fail("bucket", "has no BucketVersioning");
+                }
+            }
+            for (const versioning of found) {
+                const path = "versioningConfiguration.status";
+                if ((versioning.word(path, "") ?? "enabled") !== "enabled")
+                    versioning.fail(path, "is not Enabled");
+            }
+        }
+    },
+});

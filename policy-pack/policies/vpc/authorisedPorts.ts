@@ -1,0 +1,29 @@
+import { resourceRule } from "../../core/rule";
+import { GROUP_RULES, openToWorld } from "../../core/openings";
+
+export const vpcAuthorisedPorts = resourceRule({
+    name: "vpc-authorised-ports",
+    title: "Only authorised ports are open to the world",
+    description: "Every port that is open to the internet is looked for, and attacked.",
+    severity: "high",
+    catalogues: { fsbp: ["EC2.18"], checkov: ["CKV_AWS_260", "CKV_AWS_277"], cdkNag: ["AwsSolutions-EC23"] },
+    mend: "Narrow the source down to who needs it, or open an authorised port only.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-18",
+    settings: {
+        ports: {
+            type: "array",
+            items: { type: "integer" },
+            default: [80, 443],
+            description: "Ports that may be open to the world.",
+        },
+    },
+    types: GROUP_RULES,
+    check(resource, settings) {
+        const ports = settings.numbers("ports");
+        for (const { view, source, from, to } of openToWorld(resource)) {
+            if (from !== to || !ports.includes(from)) {
+                view.fail(source, `opens other ports than ${ports.join(", ")} to the world`);
+            }
+        }
+    },
+});

@@ -1,0 +1,23 @@
+import { stackRule } from "../../core/rule";
+
+export const vpcDefaultSecurityGroup = stackRule({
+    name: "vpc-default-security-group",
+    title: "The default security group of a VPC lets nothing through",
+    description:
+        "What is made without a security group gets the default one, which lets all its members talk to each other.",
+    severity: "high",
+    catalogues: { fsbp: ["EC2.2"], checkov: ["CKV2_AWS_12"] },
+    mend: "Adopt the group with a DefaultSecurityGroup that has no ingress and no egress.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-2",
+    check(stack) {
+        for (const vpc of stack.all("aws:ec2/vpc:Vpc")) {
+            const groups = stack.referring("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", "vpcId", vpc);
+            if (groups.length === 0) vpc.fail("defaultSecurityGroupId", "belongs to no DefaultSecurityGroup");
+            for (const group of groups) {
+                for (const rules of ["ingress", "egress"]) {
+                    if (group.isSet(rules)) group.fail(rules, "is not empty");
+                }
+            }
+        }
+    },
+});

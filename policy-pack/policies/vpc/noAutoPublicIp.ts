@@ -1,0 +1,15 @@
+import { resourceRule } from "../../core/rule";
+
+export const vpcNoAutoPublicIp = resourceRule({
+    name: "vpc-no-auto-public-ip",
+    title: "Subnets give no public address by themselves",
+    description: "What lands in such a subnet is on the internet without anybody having asked for it.",
+    severity: "medium",
+    catalogues: { fsbp: ["EC2.15"], checkov: ["CKV_AWS_130"] },
+    mend: "Set mapPublicIpOnLaunch to false, and give addresses where they are needed.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-15",
+    types: ["aws:ec2/subnet:Subnet"],
+    check(subnet) {
+        if (subnet.boolean("mapPublicIpOnLaunch", false)) subnet.fail("mapPublicIpOnLaunch", "is true");
+    },
+});

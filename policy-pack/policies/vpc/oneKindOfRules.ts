@@ -1,0 +1,35 @@
+import { stackRule } from "../../core/rule";
+
+const SEPARATE = {
+    ingress: [
+        "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+        "aws:ec2/securityGroupRule:SecurityGroupRule",
+    ],
+    egress: [
+        "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+        "aws:ec2/securityGroupRule:SecurityGroupRule",
+    ],
+};
+
+export const vpcOneKindOfRules = stackRule({
+    name: "vpc-one-kind-of-rules",
+    title: "A security group has either inline or separate rules",
+    description:
+        "Each deployment takes away the rules of the other kind, and opens or closes ports by turns.",
+    severity: "medium",
+    catalogues: { checkov: [] },
+    mend: "Move the inline ingress and egress into rules of their own.",
+    url: "https://www.pulumi.com/registry/packages/aws/api-docs/ec2/securitygroup/",
+    inputsOf: ["aws:ec2/securityGroup:SecurityGroup"],
+    check(stack) {
+        for (const group of stack.all("aws:ec2/securityGroup:SecurityGroup")) {
+            for (const [rules, types] of Object.entries(SEPARATE)) {
+                const separate = types.flatMap((type) => stack.referring(type, "securityGroupId", group));
+                // A state has what AWS has: there, only what was asked for tells.
+                if (separate.length > 0 && group.isInput(rules)) {
+                    group.fail(rules, "is set beside separate rules for the same group");
+                }
+            }
+        }
+    },
+});

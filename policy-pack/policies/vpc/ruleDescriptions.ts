@@ -1,0 +1,24 @@
+import { resourceRule } from "../../core/rule";
+import { GROUP_RULES } from "../../core/openings";
+
+export const vpcRuleDescriptions = resourceRule({
+    name: "vpc-rule-descriptions",
+    title: "Security groups and their rules say what they are for",
+    description: "A rule that nobody can explain is one that nobody dares to remove.",
+    severity: "low",
+    catalogues: { checkov: ["CKV_AWS_23"] },
+    mend: "Set description to what it is for.",
+    url: "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
+    types: [...GROUP_RULES, "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule"],
+    check(resource) {
+        const lists = ["ingress", "egress"].flatMap((rules) => resource.items(rules));
+        const isDefault = resource.type.endsWith("DefaultSecurityGroup");
+        for (const described of isDefault ? lists : [resource, ...lists]) {
+            const text = described.string("description", "");
+            // What Pulumi writes when nobody does.
+            if (text === "" || text === "Managed by Pulumi" || text === "Managed by Terraform") {
+                described.fail("description", "is not set");
+            }
+        }
+    },
+});

@@ -1,0 +1,26 @@
+import { stackRule } from "../../core/rule";
+
+export const vpcTwoZones = stackRule({
+    name: "vpc-two-zones",
+    title: "A VPC has subnets in at least two zones",
+    description: "Zones fail; what is in one only fails with it.",
+    severity: "medium",
+    catalogues: { fsbp: ["ELB.13"] },
+    mend: "Add a subnet with another availabilityZone.",
+    url: "https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/use-fault-isolation-to-protect-your-workload.html",
+    settings: {
+        zones: { type: "integer", minimum: 1, default: 2, description: "Number of zones at least." },
+    },
+    postponed: ["availabilityZone"],
+    check(stack, settings) {
+        for (const vpc of stack.all("aws:ec2/vpc:Vpc")) {
+            const subnets = stack.referring("aws:ec2/subnet:Subnet", "vpcId", vpc);
+            const zones = subnets.map((subnet) => subnet.string("availabilityZone", ""));
+            if (subnets.length === 0 || zones.includes(undefined)) continue;
+            const minimum = settings.number("zones");
+            if (new Set(zones).size < minimum) {
+                vpc.fail("id", `is the vpcId of subnets in fewer than ${minimum} zones`);
+            }
+        }
+    },
+});

@@ -1,0 +1,61 @@
+import type { Sent } from "../support/engine";
+import type { Mutation } from "./mutation";
+
+const OPENING = {
+    type: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+    name: "public-80",
+} as const;
+const GROUP = { type: "aws:ec2/securityGroup:SecurityGroup", name: "stock" } as const;
+const port = (number: number) => ({ fromPort: number, toPort: number });
+const inline = { protocol: "tcp", ...port(443), cidrBlocks: ["10.0.0.0/16"], description: "Inside" };
+const tags = { Project: "p", Environment: "prod", Owner: "o", CostCenter: "c" };
+
+/** A network of two zones. */
+const second: readonly Sent[] = [
+    {
+        type: "aws:ec2/vpc:Vpc",
+        name: "second",
+        props: { cidrBlock: "10.9.0.0/16", tags },
+        outputs: { id: "vpc-2" },
+    },
+    {
+        type: "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
+        name: "second",
+        props: { vpcId: "vpc-2", ingress: [], egress: [] },
+    },
+    { type: "aws:ec2/flowLog:FlowLog", name: "second", props: { vpcId: "vpc-2", trafficType: "ALL" } },
+    ...["a", "b"].map((zone) => ({
+        type: "aws:ec2/subnet:Subnet",
+        name: `second-${zone}`,
+        props: { vpcId: "vpc-2", availabilityZone: `eu-west-1${zone}`, tags },
+    })),
+];
+
+export const vpc: readonly Mutation[] = [
+    { rule: "vpc-authorised-ports", ...OPENING, set: port(8443) },
+    {
+        rule: "vpc-default-security-group",
+        type: "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
+        set: { ingress: [inline] },
+    },
+    { rule: "vpc-flow-logs", type: "aws:ec2/flowLog:FlowLog", remove: true },
+    {
+        rule: "vpc-nacl-admin-ports",
+        type: "aws:ec2/networkAcl:NetworkAcl",
+        name: "network-isolated",
+        set: { "ingress.0.cidrBlock": "0.0.0.0/0" },
+    },
+    { rule: "vpc-nat-per-zone", type: "aws:ec2/natGateway:NatGateway", remove: true },
+    { rule: "vpc-no-admin-from-world", ...OPENING, set: port(22), also: ["vpc-authorised-ports"] },
+    { rule: "vpc-no-auto-public-ip", type: "aws:ec2/subnet:Subnet", set: { mapPublicIpOnLaunch: true } },
+    { rule: "vpc-one-kind-of-rules", ...GROUP, set: { ingress: [inline] } },
+    { rule: "vpc-risky-ports", ...OPENING, set: port(6379), also: ["vpc-authorised-ports"] },
+    { rule: "vpc-rule-descriptions", ...GROUP, set: { description: undefined } },
+    {
+        rule: "vpc-two-zones",
+        type: "aws:ec2/subnet:Subnet",
+        name: "second-b",
+        own: second,
+        set: { availabilityZone: "eu-west-1a" },
+    },
+];
