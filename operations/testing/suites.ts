@@ -32,6 +32,7 @@ export const suites: Readonly<Record<SuiteName, Suite>> = {
             current("config/emitSchema.ts"),
             current("operations/drift/emitSchema.ts"),
             current("operations/cost/emitReference.ts"),
+            current("operations/policy/emitCatalogue.ts"),
         ],
     },
     unit: { title: "Unit tests", commands: [mocha(".mocharc.json")] },
