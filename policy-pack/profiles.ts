@@ -27,6 +27,9 @@ export const PROFILES: Readonly<Record<string, keyof typeof LEVELS>> = {
     // Across services
     "across-protect-stateful": "prod",
     "across-required-tags": "shared",
+    // CloudFront
+    "cloudfront-firewall": "prod",
+    "cloudfront-origin-failover": "advice",
     // CloudTrail, certificates, DNS
     "dns-query-logs": "advice",
     "trail-to-logs": "shared",
@@ -34,6 +37,12 @@ export const PROFILES: Readonly<Record<string, keyof typeof LEVELS>> = {
     "alarm-actions": "shared",
     "logs-customer-key": "shared",
     "logs-retention": "shared",
+    // Cognito
+    "cognito-deletion-protection": "live",
+    "cognito-mfa-required": "live",
+    "cognito-threat-protection": "live",
+    // Cost
+    "cost-prices-known": "advice",
     // ECR
     "ecr-customer-key": "shared",
     // IAM
@@ -41,6 +50,8 @@ export const PROFILES: Readonly<Record<string, keyof typeof LEVELS>> = {
     // KMS and Secrets Manager
     "kms-deletion-window": "prod",
     "secrets-rotation": "advice",
+    // Lambda
+    "lambda-concurrency": "advice",
     // S3
     "s3-customer-key": "shared",
     "s3-logs": "shared",
@@ -49,17 +60,6 @@ export const PROFILES: Readonly<Record<string, keyof typeof LEVELS>> = {
     "vpc-flow-logs": "shared",
     "vpc-nat-per-zone": "prod",
     "vpc-rule-descriptions": "shared",
-    // CloudFront
-    "cloudfront-firewall": "prod",
-    "cloudfront-origin-failover": "advice",
-    // Cognito
-    "cognito-deletion-protection": "live",
-    "cognito-mfa-required": "live",
-    "cognito-threat-protection": "live",
-    // Cost
-    "cost-prices-known": "advice",
-    // Lambda
-    "lambda-concurrency": "advice",
 };
 
 /** The profile of a rule. */
