@@ -49,7 +49,7 @@ function compileResource(rule: ResourceRule, session: Session): ResourceValidati
             protect: args.opts.protect,
             provider: args.provider && new View(args.provider.props, sink, "provider"),
         }) as Subject;
-        rule.check(subject, session.settings(rule.name, rule.settings));
+        guarded(rule, sink, () => rule.check(subject, session.settings(rule.name, rule.settings)));
     };
     return { ...facts(rule), validateResource: Object.assign(validateResource, { [applies]: isAbout }) };
 }
@@ -66,7 +66,11 @@ function compileStack(rule: StackRule, session: Session): StackValidationPolicy 
         ...(types.size > 0 && { validateResource: Object.assign(validateResource, { [applies]: isAbout }) }),
         validateStack(args, report) {
             const stack = new StackView(args, (urn) => sinkOf(rule, session, urn, report), session.inputs);
-            rule.check(stack, session.settings(rule.name, rule.settings));
+            const [root] = stack.resources;
+            if (root === undefined) return;
+            guarded(rule, sinkOf(rule, session, root.urn, report), () => {
+                rule.check(stack, session.settings(rule.name, rule.settings));
+            });
         },
     };
 }
@@ -84,6 +88,16 @@ function compileRemedy(rule: Remedy, session: Session): ResourceValidationPolicy
             return changes.length > 0 ? args.props : undefined;
         },
     };
+}
+
+/** A mistake in one rule must not end the run of all others, nor let a resource pass. Its message may show values. */
+function guarded(rule: RuleFacts, sink: Sink, check: () => void): void {
+    try {
+        check();
+    } catch (error) {
+        const kind = error instanceof Error ? error.name : typeof error;
+        sink.violation("This", `could not be judged: a mistake in the rule ${rule.name} itself (${kind})`);
+    }
 }
 
 /** In place: a copy would have to read all, and reading what is not known yet throws. */

@@ -3,7 +3,8 @@ import type { Mutation } from "./mutation";
 export const across: readonly Mutation[] = [
     {
         rule: "across-allowed-regions",
-        type: "aws:s3/bucket:Bucket",
+        // A type without a price: none is known in such a region.
+        type: "aws:s3/bucketVersioning:BucketVersioning",
         name: "uploads",
         set: { region: "me-south-1" },
     },
