@@ -226,7 +226,13 @@ const functionAlarms = new FunctionAlarms("functions", { ...base, functions }, o
 
 // What shows all of that, and watches over it.
 const awsName = `plumbline-${stack}`;
-const security = new SecurityBaseline("security", { ...base, ...settings.security, awsName }, options);
+// An emulated account goes with its stack; a real one stays, and its security with it.
+const retain = emulator === undefined;
+const security = new SecurityBaseline(
+    "security",
+    { ...base, ...settings.security, awsName, retain },
+    options,
+);
 const delivery =
     settings.delivery &&
     new DeliveryRoles(
@@ -235,6 +241,7 @@ const delivery =
             ...base,
             ...settings.delivery,
             awsName,
+            retain,
             environments: {
                 preview: `${stack}-preview`,
                 deploy: stack,
@@ -244,7 +251,7 @@ const delivery =
         },
         options,
     );
-new CostGuard("cost-guard", { ...base, ...settings.budget, awsName }, options);
+new CostGuard("cost-guard", { ...base, ...settings.budget, awsName, retain }, options);
 const monitoring = new Monitoring(
     "monitoring",
     {

@@ -122,6 +122,14 @@ export class ApplicationServer extends Component implements Monitored, Logged {
         this.url = args.exposure && publicAddress(name, args.exposure, this.child);
         this.measured = this.measure(target);
         createAlarms(name, args.alarmTopicArn, this.alarms(), this.child);
+        const { minInstances: min = 1, maxInstances: max = 1 } = args;
+        this.delegations.push({
+            type: "aws:autoscaling/group:Group",
+            name,
+            path: "desiredCapacity",
+            band: { min, max },
+            by: "EC2 Auto Scaling",
+        });
         this.registerOutputs({
             groupName: this.groupName,
             securityGroupId: this.securityGroupId,

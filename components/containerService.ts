@@ -12,8 +12,8 @@ import { createAlarms, type DashboardRow, type Logged, type Monitored } from "./
 import { publicAddress, type PublicExposure } from "./support/publicAddress";
 import { allowBetween, allowHttpsOut, securityGroup } from "./support/securityGroups";
 import { type MeasuredService, serviceWidgets, taskAlarms } from "./support/serviceMetrics";
-import { MIN_TASKS, scaleService, type ScalingArgs } from "./support/serviceScaling";
-import { exposeShifting, type ShiftingTarget } from "./support/targetGroup";
+import { MIN_TASKS, scaledTasks, scaleService, type ScalingArgs } from "./support/serviceScaling";
+import { exposeShifting, shiftedRequests, type ShiftingTarget } from "./support/targetGroup";
 import { healthAlarms, type MeasuredTarget, versionAlarms } from "./support/targetMetrics";
 import { createTaskDefinition, type TaskArgs } from "./support/taskDefinition";
 
@@ -110,6 +110,7 @@ export class ContainerService extends Component implements Linkable, Monitored, 
         this.securityGroupId = guard.id;
         this.logGroupName = logs.name;
         this.url = this.createAddress();
+        this.delegations.push(...scaledTasks(name, args), ...(target ? [shiftedRequests(name)] : []));
         this.registerOutputs({
             serviceName: this.serviceName,
             taskDefinitionArn: this.taskDefinitionArn,
@@ -122,10 +123,7 @@ export class ContainerService extends Component implements Linkable, Monitored, 
     /** `SERVICE_<NAME>_URL`; of a private service the port, too. */
     link(): Link {
         if (this.url === undefined) {
-            throw new pulumi.ResourceError(
-                "is used by name, but has no address; give it exposure or privateNames",
-                this,
-            );
+            throw this.refusal("is used by name, but has no address; give it exposure or privateNames");
         }
         const environment = { [variable("service", this.name, "url")]: this.url };
         if (this.args.exposure) return { environment };
@@ -149,7 +147,7 @@ export class ContainerService extends Component implements Linkable, Monitored, 
         const { image, build, architecture, logs, protect } = this.args;
         if (image !== undefined && build === undefined) return { uri: image };
         if (image !== undefined || build === undefined) {
-            throw new pulumi.ResourceError("must have either image or build", this);
+            throw this.refusal("must have either image or build");
         }
         const settings = { keyArn: logs.keyArn, ...(protect === undefined ? {} : { protect }) };
         const { repositoryUrl, repositoryArn } = new Repository(this.name, settings, { parent: this });
@@ -167,10 +165,7 @@ export class ContainerService extends Component implements Linkable, Monitored, 
             return exposeShifting(this.name, settings, this.child);
         }
         if (!isShifting(strategy)) return undefined;
-        throw new pulumi.ResourceError(
-            `strategy ${strategy} moves requests at a load balancer; it needs exposure`,
-            this,
-        );
+        throw this.refusal(`strategy ${strategy} moves requests at a load balancer; it needs exposure`);
     }
 
     private measure({ loadBalancer, targetGroup, alternate }: ShiftingTarget): MeasuredTarget {

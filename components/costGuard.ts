@@ -32,6 +32,8 @@ export interface CostGuardArgs {
         /** US dollars that an anomaly must amount to. */
         readonly minimumUsd: number;
     };
+    /** Leave the account's monitor as it is when the stack no longer creates it. @default true */
+    readonly retain?: boolean;
     /** Tags by which the bill can be split; an account that pays for others decides on them for all. @default none */
     readonly costAllocationTags?: readonly string[];
 }
@@ -94,8 +96,13 @@ export class CostGuard extends Component {
         );
     }
 
-    private watch({ awsName, anomalies, alarmTopicArn }: CostGuardArgs): pulumi.Output<string> | undefined {
-        const monitorArn = this.monitor(awsName, anomalies);
+    private watch({
+        awsName,
+        anomalies,
+        alarmTopicArn,
+        retain = true,
+    }: CostGuardArgs): pulumi.Output<string> | undefined {
+        const monitorArn = this.monitor(awsName, anomalies, retain);
         if (monitorArn === undefined) return undefined;
         new costexplorer.AnomalySubscription(
             this.name,
@@ -122,21 +129,18 @@ export class CostGuard extends Component {
     private monitor(
         awsName: string,
         { mode, monitorArn }: CostGuardArgs["anomalies"],
+        retainOnDelete: boolean,
     ): pulumi.Output<string> | undefined {
         if (mode === "skip") return undefined;
         if (mode === "create") {
             return new costexplorer.AnomalyMonitor(
                 this.name,
                 { name: awsName, monitorType: "DIMENSIONAL", monitorDimension: "SERVICE" },
-                this.child,
+                { ...this.child, retainOnDelete },
             ).arn;
         }
         if (monitorArn === undefined) {
-            throw new pulumi.ResourceError(
-                "adopts the account's anomaly monitor, but is not told its ARN",
-                this,
-                true,
-            );
+            throw this.refusal("adopts the account's anomaly monitor, but is not told its ARN");
         }
         return pulumi.output(monitorArn);
     }

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { type AuroraArgs, createAuroraCluster } from "./support/auroraCluster";
 import { Component } from "./support/component";
 import { connectStatement, dataApiStatements } from "./support/databaseAccess";
+import { databaseDelegations } from "./support/databaseDelegations";
 import { engineTraits, parameterFamily, type Parameters, serverParameters } from "./support/databaseEngines";
 import { hasInsights } from "./support/databaseInsights";
 import { createDatabaseInstance, type InstanceArgs } from "./support/databaseInstance";
@@ -99,6 +100,7 @@ export class Database extends Component implements Linkable, Monitored {
         this.securityGroupId = this.entrance.securityGroupId;
         this.secretArn = this.server.secretArn;
         this.serverArn = this.server.arn;
+        this.delegations.push(...databaseDelegations(name, args));
         this.registerOutputs({
             host: this.host,
             port: this.port,

@@ -24,6 +24,8 @@ export interface DeliveryRolesArgs {
     readonly environments: Readonly<Record<DeliveryRole, string>>;
     /** GitHub's identity provider, of which an account has one. */
     readonly provider: Exclude<SingletonMode, "skip">;
+    /** Leave it as it is when the stack no longer creates it: other stacks' roles may trust it. @default true */
+    readonly retain?: boolean;
     /** Seconds that a job has a role at most, 3600 to 43200. @default 3600 */
     readonly maxSessionSeconds?: number;
     /** ARN of a policy that limits what the roles can do, whatever else they are allowed. @default no limit */
@@ -72,13 +74,17 @@ export class DeliveryRoles extends Component {
         });
     }
 
-    private identityProvider({ provider, accountId }: DeliveryRolesArgs): pulumi.Output<string> {
+    private identityProvider({
+        provider,
+        accountId,
+        retain = true,
+    }: DeliveryRolesArgs): pulumi.Output<string> {
         const { OpenIdConnectProvider } = iam;
         return provider === "create"
             ? new OpenIdConnectProvider(
                   this.name,
                   { url: `https://${ISSUER}`, clientIdLists: ["sts.amazonaws.com"] },
-                  this.child,
+                  { ...this.child, retainOnDelete: retain },
               ).arn
             : OpenIdConnectProvider.get(
                   this.name,

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws/cloudwatch";
 import { AlarmWidget, Dashboard } from "@pulumi/awsx/classic/cloudwatch";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
 import { type BusinessMetric, createBusinessMetrics } from "./support/businessMetrics";
 import { Component } from "./support/component";
@@ -101,7 +101,7 @@ export class Monitoring extends Component {
             const [kind = "", member = ""] = source.split("/");
             const component = valueOf(valueOf(components, kind), member);
             if (!isLogged(component)) {
-                throw new pulumi.ResourceError(`metric ${key}: ${source} has no log to count in`, this, true);
+                throw this.refusal(`metric ${key}: ${source} has no log to count in`);
             }
             return [key, { ...metric, logGroupName: component.logGroupName }] as const;
         });

@@ -5,7 +5,7 @@ import { planAddresses, type Tier, type ZoneLetter } from "./support/cidr";
 import { Component } from "./support/component";
 import { createFlowLog } from "./support/flowLog";
 import type { LogSettings } from "./support/logGroup";
-import { createNetworkAcls } from "./support/networkAcls";
+import { createNetworkAcls, subnetsOfDefaultAcl } from "./support/networkAcls";
 import { valueOf } from "./support/values";
 import { createGatewayEndpoints, createInterfaceEndpoints } from "./support/vpcEndpoints";
 
@@ -63,13 +63,12 @@ export class Network extends Component implements Vpc {
         const nat = this.createNat(args, subnets, [gateway]);
         const privateRoutes = args.zones.map((zone) => this.createPrivateRoutes(zone, subnets, nat));
         const isolatedRoutes = this.createIsolatedRoutes(args.zones, subnets);
-        this.closeDefaults();
 
         const ids = idsByTier(args.zones, subnets);
         const { cidr, region, interfaceEndpoints } = args;
         const routeTableIds = [publicRoutes, ...privateRoutes, isolatedRoutes].map(({ id }) => id);
         const base = { vpcId: this.vpc.id, cidr };
-        createNetworkAcls(name, { ...base, subnetIds: ids }, this.child);
+        this.closeDefaults(createNetworkAcls(name, { ...base, subnetIds: ids }, this.child));
         createGatewayEndpoints(name, { ...base, region, routeTableIds }, this.child);
         createInterfaceEndpoints(
             name,
@@ -82,6 +81,7 @@ export class Network extends Component implements Vpc {
         this.publicSubnetIds = ids.public;
         this.privateSubnetIds = ids.private;
         this.isolatedSubnetIds = ids.isolated;
+        this.delegations.push(subnetsOfDefaultAcl(`${name}-default`));
         this.registerOutputs({
             vpcId: this.vpcId,
             cidr: this.cidr,
@@ -216,7 +216,7 @@ export class Network extends Component implements Vpc {
     }
 
     /** What AWS makes with every VPC would let things through: emptied. */
-    private closeDefaults(): void {
+    private closeDefaults(acls: ec2.NetworkAcl[]): void {
         const name = `${this.name}-default`;
         const tags = { Name: `${name}-closed` };
         new ec2.DefaultSecurityGroup(name, { vpcId: this.vpc.id, ingress: [], egress: [], tags }, this.child);
@@ -228,8 +228,8 @@ export class Network extends Component implements Vpc {
         new ec2.DefaultNetworkAcl(
             name,
             { defaultNetworkAclId: this.vpc.defaultNetworkAclId, ingress: [], egress: [], tags },
-            // AWS puts every new subnet here until it has an ACL of its own.
-            { ...this.child, ignoreChanges: ["subnetIds"] },
+            // AWS puts every new subnet here until it has an ACL of its own; after that none is left.
+            { ...this.child, ignoreChanges: ["subnetIds"], dependsOn: acls },
         );
     }
 }

@@ -47,7 +47,8 @@ export class Repository extends Component implements Monitored {
         new ecr.LifecyclePolicy(
             name,
             { repository: repository.name, policy: lifecycle(args.keepImages ?? KEEP_IMAGES) },
-            this.child,
+            // A repository has one policy: deleting the old one last would take the new one away.
+            { ...this.child, deleteBeforeReplace: true },
         );
         this.repositoryUrl = repository.repositoryUrl;
         this.repositoryArn = repository.arn;

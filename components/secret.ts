@@ -99,6 +99,11 @@ export class Secret extends Component implements Linkable {
             rotation ? { ...this.child, ignoreChanges: ["secretString", "versionStages"] } : this.child,
         );
         if (rotation) {
+            const common = { type: "aws:secretsmanager/secretVersion:SecretVersion", name: this.name };
+            this.delegations.push(
+                { ...common, path: "secretString", band: { anything: true }, by: "rotation" },
+                { ...common, path: "versionStages", band: { anything: true }, by: "rotation" },
+            );
             new secretsmanager.SecretRotation(
                 this.name,
                 {

@@ -6,7 +6,7 @@ import * as guardduty from "@pulumi/aws/guardduty";
 import * as iam from "@pulumi/aws/iam";
 import * as s3 from "@pulumi/aws/s3";
 import * as securityhub from "@pulumi/aws/securityhub";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
 import { Bucket } from "./bucket";
 import { createAuditTrail, trailStatements } from "./support/auditTrail";
@@ -58,13 +58,19 @@ export interface SecurityBaselineArgs extends SecurityParts {
     readonly recorderName?: string | undefined;
     /** Name of the analyzer to adopt. */
     readonly analyzerName?: string | undefined;
-    /** Refuse deletion of the records: by Pulumi's `protect`, and by AWS. @default true */
+    /** Refuse deletion of the records, and of what writes them: by Pulumi's `protect`, and by AWS. @default true */
     readonly protect?: boolean;
+    /**
+     * Leave what the account has once as it is when the stack no longer creates it: because it is destroyed, or
+     * adopts it, or skips it. @default true
+     */
+    readonly retain?: boolean;
 }
 
 /**
- * The account's own security. What is created belongs to the stack, and goes with it. What is adopted belongs to
- * somebody else: it is read, so that a missing one fails, and never changed or deleted.
+ * The account's own security. What is created stays when the stack goes, as long as `retain` says so: whoever gives up
+ * a stack does not mean to give up the security of the account. Trail and records are the stack's own, and go with it.
+ * What is adopted belongs to somebody else: it is read, so that a missing one fails, and never changed or deleted.
  */
 export class SecurityBaseline extends Component {
     /** Id of GuardDuty's detector; undefined if it is skipped. */
@@ -72,8 +78,12 @@ export class SecurityBaseline extends Component {
     /** ARN of the audit trail; undefined if it is skipped. */
     readonly trailArn: pulumi.Output<string> | undefined;
 
+    /** Options of what the account has once. */
+    private readonly lasting: pulumi.CustomResourceOptions;
+
     constructor(name: string, args: SecurityBaselineArgs, options?: pulumi.ComponentResourceOptions) {
         super("SecurityBaseline", name, options);
+        this.lasting = { ...this.child, retainOnDelete: args.retain ?? true };
         const bucket = once(() => this.createBucket(args));
         this.trailArn = this.trail(args, bucket)?.arn;
         this.record(args, bucket);
@@ -128,7 +138,7 @@ export class SecurityBaseline extends Component {
                 createConfigRecorder(
                     name,
                     args.awsName,
-                    { bucketName: bucketName(), keyArn: args.keyArn },
+                    { bucketName: bucketName(), keyArn: args.keyArn, protect: args.protect },
                     this.child,
                 ),
             adopt: () => cfg.Recorder.get(name, args.recorderName ?? "default", {}, this.child),
@@ -138,7 +148,7 @@ export class SecurityBaseline extends Component {
     private detect({ guardDuty, alarmTopicArn }: SecurityBaselineArgs): pulumi.Output<string> | undefined {
         const name = `${this.name}-guardduty`;
         return this.one(guardDuty, {
-            create: () => createDetector(name, alarmTopicArn, this.child).id,
+            create: () => createDetector(name, alarmTopicArn, this.lasting).id,
             adopt: () => guardduty.getDetectorOutput({}, { parent: this }).id,
         });
     }
@@ -146,7 +156,7 @@ export class SecurityBaseline extends Component {
     private collect({ securityHub, region, accountId }: SecurityBaselineArgs): void {
         const name = `${this.name}-hub`;
         this.one(securityHub, {
-            create: () => createHub(name, region, this.child),
+            create: () => createHub(name, region, this.lasting),
             adopt: () => securityhub.Account.get(name, accountId, {}, this.child),
         });
     }
@@ -155,27 +165,27 @@ export class SecurityBaseline extends Component {
         const name = `${this.name}-analyzer`;
         const { Analyzer } = accessanalyzer;
         this.one(accessAnalyzer, {
-            create: () => new Analyzer(name, { analyzerName: awsName, type: "ACCOUNT" }, this.child),
+            create: () => new Analyzer(name, { analyzerName: awsName, type: "ACCOUNT" }, this.lasting),
             adopt: () => Analyzer.get(name, this.known("analyzerName", analyzerName), {}, this.child),
         });
     }
 
     /** Settings of the account. AWS keeps no id for them, so that adopting asks for the account's. */
     private set({ ebsEncryption, s3PublicAccess, passwordPolicy, accountId }: SecurityBaselineArgs): void {
-        const { child } = this;
+        const { child, lasting } = this;
         const [volumes, access, passwords] = ["volumes", "buckets", "passwords"].map(
             (part) => `${this.name}-${part}`,
         ) as [string, string, string];
         this.one(ebsEncryption, {
-            create: () => new ebs.EncryptionByDefault(volumes, { enabled: true }, child),
+            create: () => new ebs.EncryptionByDefault(volumes, { enabled: true }, lasting),
             adopt: () => this.mustEncrypt(ebs.EncryptionByDefault.get(volumes, accountId, {}, child)),
         });
         this.one(s3PublicAccess, {
-            create: () => new s3.AccountPublicAccessBlock(access, NO_PUBLIC_ACCESS, child),
+            create: () => new s3.AccountPublicAccessBlock(access, NO_PUBLIC_ACCESS, lasting),
             adopt: () => s3.AccountPublicAccessBlock.get(access, accountId, {}, child),
         });
         this.one(passwordPolicy, {
-            create: () => new iam.AccountPasswordPolicy(passwords, PASSWORDS, child),
+            create: () => new iam.AccountPasswordPolicy(passwords, PASSWORDS, lasting),
             adopt: () => iam.AccountPasswordPolicy.get(passwords, "iam-account-password-policy", {}, child),
         });
     }
@@ -185,7 +195,7 @@ export class SecurityBaseline extends Component {
         setting.enabled.apply((enabled) => {
             if (enabled !== false) return;
             const message = "adopts encryption of volumes, which is off; turn it on, or create it here";
-            throw new pulumi.ResourceError(message, this, true);
+            throw this.refusal(message);
         });
         return setting;
     }
@@ -196,11 +206,7 @@ export class SecurityBaseline extends Component {
 
     private known(key: string, value: string | undefined): string {
         if (value === undefined) {
-            throw new pulumi.ResourceError(
-                `cannot adopt without ${key}, which says what to adopt`,
-                this,
-                true,
-            );
+            throw this.refusal(`cannot adopt without ${key}, which says what to adopt`);
         }
         return value;
     }

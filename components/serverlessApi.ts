@@ -163,7 +163,7 @@ export class ServerlessApi extends Component implements Linkable, Monitored, Log
         const names = [...new Set(Object.values(routes).map((route) => route.function))];
         const missing = names.find((name) => !(name in functions));
         if (missing !== undefined) {
-            throw new pulumi.ResourceError(`routes name the function "${missing}", which is not given`, this);
+            throw this.refusal(`routes name the function "${missing}", which is not given`);
         }
         return Object.fromEntries(Object.entries(functions).filter(([name]) => names.includes(name)));
     }
@@ -205,7 +205,7 @@ export class ServerlessApi extends Component implements Linkable, Monitored, Log
         if (id === undefined || args === undefined) {
             const problem =
                 id === undefined ? "names no authorizer" : `names the authorizer "${id}", which is not given`;
-            throw new pulumi.ResourceError(`route "${key}" ${problem}, and is not public`, this);
+            throw this.refusal(`route "${key}" ${problem}, and is not public`);
         }
         const name = `${this.name}-${id === "public" ? "origin" : id.replace("/", "-")}`;
         const guard = createAuthorizer(name, this.api, args, this.child);

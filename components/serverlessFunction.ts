@@ -186,7 +186,7 @@ export class ServerlessFunction extends Component implements Linkable, Monitored
 
     private package({ code, image, handler, runtime, layers }: ServerlessFunctionArgs) {
         if ((code === undefined) === (image === undefined)) {
-            throw new pulumi.ResourceError("needs either code or image", this);
+            throw this.refusal("needs either code or image");
         }
         if (code === undefined) return { packageType: "Image", imageUri: image as pulumi.Input<string> };
         return {
@@ -201,10 +201,7 @@ export class ServerlessFunction extends Component implements Linkable, Monitored
     private place({ vpc }: ServerlessFunctionArgs, { endpoints }: Required<Link>) {
         if (endpoints.length === 0) return {};
         if (vpc === undefined) {
-            throw new pulumi.ResourceError(
-                "uses something that stands in a VPC, and has no vpc itself",
-                this,
-            );
+            throw this.refusal("uses something that stands in a VPC, and has no vpc itself");
         }
         const group = securityGroup(this.name, `Function ${this.name}`, vpc.vpcId, this.child);
         allowHttpsOut(this.name, group.id, this.child);

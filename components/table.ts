@@ -5,7 +5,7 @@ import { Component } from "./support/component";
 import { type Access, type Link, type Linkable, variable } from "./support/link";
 import { createAlarms, type DashboardRow, type Monitored } from "./support/monitoring";
 import { tableMetrics } from "./support/tableMetrics";
-import { scaleTable, type TableCapacity } from "./support/tableScaling";
+import { scaledCapacity, scaleTable, type TableCapacity } from "./support/tableScaling";
 import { tableStatements } from "./support/tableStatements";
 
 /** An attribute that items are found by. */
@@ -83,6 +83,7 @@ export class Table extends Component implements Linkable, Monitored {
         this.streamArn = this.streamView() === undefined ? undefined : table.streamArn;
         if (args.capacity) scaleTable(name, table.name, this.indexNames, args.capacity, this.child);
         createAlarms(name, args.alarmTopicArn, this.metrics().alarms, this.child);
+        if (args.capacity) this.delegations.push(...scaledCapacity(name, args.capacity));
         this.registerOutputs({
             tableName: this.tableName,
             tableArn: this.tableArn,

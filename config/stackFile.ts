@@ -1,9 +1,10 @@
 /** Reads `Pulumi.<stack>.yaml` without Pulumi: for commands that validate before anything is started. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Document, parseDocument } from "yaml";
+import { type Document, LineCounter, parseDocument } from "yaml";
 
 import { ConfigurationError, type Problem, suggestion } from "./problems";
+import { misread } from "./misread";
 import { collect } from "./raw";
 import { SecretValue } from "./values";
 
@@ -28,12 +29,21 @@ export function readStackFile(root: string, stack: string): Record<string, unkno
             },
         ]);
     }
-    const document = parseDocument(readFileSync(file, "utf8"));
-    const errors: Problem[] = document.errors.map(({ message, linePos }) => ({
-        key: `Pulumi.${stack}.yaml`,
-        message: `line ${linePos?.[0].line ?? 1} is no YAML: ${message.split("\n")[0]}`,
-    }));
-    if (errors.length > 0) throw new ConfigurationError(stack, errors);
+    const lineCounter = new LineCounter();
+    const document = parseDocument(readFileSync(file, "utf8"), { lineCounter });
+    const errors = [
+        ...document.errors.map(({ message, linePos }) => ({
+            line: linePos?.[0].line ?? 1,
+            message: `is no YAML: ${message.split("\n")[0]}`,
+        })),
+        ...misread(document, lineCounter),
+    ];
+    if (errors.length > 0) {
+        const problems = errors.map(({ line, message }): Problem => {
+            return { key: `Pulumi.${stack}.yaml`, message: `line ${line} ${message}` };
+        });
+        throw new ConfigurationError(stack, problems);
+    }
 
     const config = contentOf(document, stack)?.config;
     if (typeof config !== "object" || config === null || Array.isArray(config)) {

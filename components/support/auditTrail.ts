@@ -18,6 +18,8 @@ export interface AuditTrailArgs {
     readonly bucketName: pulumi.Input<string>;
     readonly logs: LogSettings;
     readonly alarmTopicArn?: pulumi.Input<string> | undefined;
+    /** Refuse to delete the trail. @default true */
+    readonly protect?: boolean;
 }
 
 /** What a bucket's policy must say for CloudTrail to write there, for one trail only. */
@@ -122,6 +124,6 @@ export function createAuditTrail(
             cloudWatchLogsGroupArn: pulumi.interpolate`${logs.arn}:*`,
             cloudWatchLogsRoleArn: role.arn,
         },
-        { ...options, dependsOn: [policy] },
+        { ...options, dependsOn: [policy], protect: args.protect ?? true },
     );
 }

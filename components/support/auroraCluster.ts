@@ -58,8 +58,7 @@ export function createAuroraCluster(
         },
         serverOptions(shared, options),
     );
-    const roles = ["writer", ...Array.from({ length: readers }, (_, index) => `reader-${index + 1}`)];
-    const instances = roles.map(
+    const instances = instanceRoles(readers).map(
         (role) =>
             new rds.ClusterInstance(
                 `${name}-${role}`,
@@ -90,6 +89,11 @@ export function createAuroraCluster(
         clusterIdentifier: cluster.id,
         ready: instances,
     };
+}
+
+/** What the instances are named after. */
+export function instanceRoles(readers: number): string[] {
+    return ["writer", ...Array.from({ length: readers }, (_, index) => `reader-${index + 1}`)];
 }
 
 function capacity({ minCapacity = 0.5, maxCapacity = 4 }: AuroraArgs) {

@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import type { Delegation } from "./delegation";
+
 /**
  * What all components have in common: the type token `plumbline:index:<class>`, children named after the
  * component, and arguments that aren't recorded a second time (`{}` as inputs), so that no secret is.
@@ -8,11 +10,26 @@ export abstract class Component extends pulumi.ComponentResource {
     /** Options of children. */
     protected readonly child: pulumi.CustomResourceOptions = { parent: this };
 
+    /** What something other than the program may change of its resources: no drift within the given bands. */
+    readonly delegations: Delegation[] = [];
+
     protected constructor(
         type: string,
         protected readonly name: string,
         options?: pulumi.ComponentResourceOptions,
     ) {
         super(`plumbline:index:${type}`, name, {}, options);
+    }
+
+    /** For what no configuration lets through: shown as its message alone, with the component it is about. */
+    protected refusal(message: string): pulumi.ResourceError {
+        return new pulumi.ResourceError(message, this, true);
+    }
+
+    protected override registerOutputs(
+        outputs?: Parameters<pulumi.ComponentResource["registerOutputs"]>[0],
+    ): void {
+        const { delegations } = this;
+        super.registerOutputs(delegations.length > 0 ? { ...outputs, delegations } : outputs);
     }
 }

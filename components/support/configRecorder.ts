@@ -49,7 +49,13 @@ export function createConfigRecorder(
     {
         bucketName,
         keyArn,
-    }: { readonly bucketName: pulumi.Input<string>; readonly keyArn: pulumi.Input<string> },
+        protect = true,
+    }: {
+        readonly bucketName: pulumi.Input<string>;
+        readonly keyArn: pulumi.Input<string>;
+        /** Refuse to delete the recorder. @default true */
+        readonly protect?: boolean | undefined;
+    },
     options: pulumi.CustomResourceOptions,
 ): cfg.Recorder {
     const role = new iam.ServiceLinkedRole(name, { awsServiceName: "config.amazonaws.com" }, options);
@@ -60,7 +66,7 @@ export function createConfigRecorder(
             roleArn: role.arn,
             recordingGroup: { allSupported: true, includeGlobalResourceTypes: true },
         },
-        options,
+        { ...options, protect },
     );
     const channel = new cfg.DeliveryChannel(
         name,

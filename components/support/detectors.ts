@@ -9,7 +9,7 @@ const FEATURES = ["S3_DATA_EVENTS", "RDS_LOGIN_EVENTS", "LAMBDA_NETWORK_LOGS"];
 /** https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_findings-severity.html */
 const HIGH = 7;
 
-/** Looks for intruders, and tells the topic of findings of high severity. */
+/** Looks for intruders, and tells the topic of findings of high severity. What tells it goes with the stack, anyway. */
 export function createDetector(
     name: string,
     topicArn: pulumi.Input<string> | undefined,
@@ -28,6 +28,7 @@ export function createDetector(
         );
     }
     if (topicArn !== undefined) {
+        const told = { ...options, retainOnDelete: false };
         const rule = new cloudwatch.EventRule(
             name,
             {
@@ -38,9 +39,9 @@ export function createDetector(
                     detail: { severity: [{ numeric: [">=", HIGH] }] },
                 }),
             },
-            options,
+            told,
         );
-        new cloudwatch.EventTarget(name, { rule: rule.name, arn: topicArn }, options);
+        new cloudwatch.EventTarget(name, { rule: rule.name, arn: topicArn }, told);
     }
     return detector;
 }

@@ -1,6 +1,8 @@
 import * as ec2 from "@pulumi/aws/ec2";
 import type * as pulumi from "@pulumi/pulumi";
 
+import type { Delegation } from "./delegation";
+
 /** Arguments of {@link createNetworkAcls}. */
 export interface NetworkAclsArgs {
     readonly vpcId: pulumi.Input<string>;
@@ -25,7 +27,7 @@ export function createNetworkAcls(
     prefix: string,
     args: NetworkAclsArgs,
     options: pulumi.CustomResourceOptions,
-): void {
+): ec2.NetworkAcl[] {
     const everything = (cidrBlock: string): Rule => ({ cidrBlock, protocol: "-1", fromPort: 0, toPort: 0 });
     const tcp = (cidrBlock: string, fromPort: number, toPort: number): Rule => ({
         cidrBlock,
@@ -41,9 +43,9 @@ export function createNetworkAcls(
         private: { ingress: [within, answers], egress: [out] },
         isolated: { ingress: [within], egress: [within] },
     };
-    for (const tier of ["public", "private", "isolated"] as const) {
+    return (["public", "private", "isolated"] as const).map((tier) => {
         const name = `${prefix}-${tier}`;
-        new ec2.NetworkAcl(
+        return new ec2.NetworkAcl(
             name,
             {
                 vpcId: args.vpcId,
@@ -54,10 +56,21 @@ export function createNetworkAcls(
             },
             options,
         );
-    }
+    });
 }
 
 /** Rules are asked in the order of their numbers; AWS advises to leave gaps. */
 function numbered(rules: readonly Rule[]): (Rule & { ruleNo: number; action: string })[] {
     return rules.map((rule, index) => ({ ...rule, ruleNo: (index + 1) * 100, action: "allow" }));
+}
+
+/** The subnets of the VPC's default ACL: no decision of the program's. */
+export function subnetsOfDefaultAcl(name: string): Delegation {
+    return {
+        type: "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl",
+        name,
+        path: "subnetIds",
+        band: { anything: true },
+        by: "AWS, which puts every subnet here that has no ACL of its own",
+    };
 }

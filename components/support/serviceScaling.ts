@@ -2,6 +2,8 @@ import * as scaling from "@pulumi/aws/appautoscaling";
 import type { input } from "@pulumi/aws/types";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { Delegation } from "./delegation";
+
 /** When a service has how many tasks. */
 export interface ScalingArgs {
     /** Tasks at least. @default 2 */
@@ -86,6 +88,32 @@ export function scaleService(
     for (const [when, schedule] of Object.entries(args.schedules ?? {})) {
         createSchedule(`${name}-${when}`, target, schedule, options);
     }
+}
+
+/** Scaling decides how many tasks there are, and schedules between which limits. */
+export function scaledTasks(name: string, args: ScalingArgs): Delegation[] {
+    const limits = [
+        { minTasks: args.minTasks ?? MIN_TASKS, maxTasks: args.maxTasks ?? MAX_TASKS },
+        ...Object.values(args.schedules ?? {}),
+    ];
+    const minimums = [...new Set(limits.map(({ minTasks }) => minTasks))];
+    const maximums = [...new Set(limits.map(({ maxTasks }) => maxTasks))];
+    const target = { type: "aws:appautoscaling/target:Target", name, by: "scheduled scaling" };
+    return [
+        {
+            type: "aws:ecs/service:Service",
+            name,
+            path: "desiredCount",
+            band: { min: Math.min(...minimums), max: Math.max(...maximums) },
+            by: "Application Auto Scaling",
+        },
+        ...(limits.length > 1
+            ? [
+                  { ...target, path: "minCapacity", band: { oneOf: minimums } },
+                  { ...target, path: "maxCapacity", band: { oneOf: maximums } },
+              ]
+            : []),
+    ];
 }
 
 function policies({ requests, ...args }: ServiceScalingArgs): Record<string, Tracking> {

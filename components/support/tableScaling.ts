@@ -1,6 +1,8 @@
 import * as scaling from "@pulumi/aws/appautoscaling";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { Delegation } from "./delegation";
+
 /** Capacity units (requests a second) at least and at most. */
 interface Limits {
     readonly min: number;
@@ -29,6 +31,15 @@ export function scaleTable(
         const id = pulumi.interpolate`table/${tableName}/index/${index}`;
         scale(`${name}-${index}`, "index", id, capacity, options);
     }
+}
+
+/** Scaling decides about the capacity of the table and of its indexes. */
+export function scaledCapacity(name: string, { read, write }: TableCapacity): Delegation[] {
+    const common = { type: "aws:dynamodb/table:Table", name, by: "Application Auto Scaling" };
+    return ["", "globalSecondaryIndexes[*]."].flatMap((place) => [
+        { ...common, path: `${place}readCapacity`, band: read },
+        { ...common, path: `${place}writeCapacity`, band: write },
+    ]);
 }
 
 function scale(

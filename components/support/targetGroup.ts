@@ -2,6 +2,7 @@ import * as lb from "@pulumi/aws/lb";
 import type * as aws from "@pulumi/aws/types/input";
 import type * as pulumi from "@pulumi/pulumi";
 
+import type { Delegation } from "./delegation";
 import type { AliasTarget } from "./dns";
 import { allowBetween } from "./securityGroups";
 
@@ -96,6 +97,17 @@ export function exposeShifting(
     );
     openPort(name, args, options);
     return { targetGroup, alternate, rule, loadBalancer: args.loadBalancer.arnSuffix };
+}
+
+/** Deployments move the requests between the two target groups, but to no other. */
+export function shiftedRequests(name: string): Delegation {
+    return {
+        type: "aws:lb/listenerRule:ListenerRule",
+        name,
+        path: "actions[*].forward.targetGroups[*].weight",
+        band: { min: 0, max: 100 },
+        by: "deployments of ECS",
+    };
 }
 
 function createTargetGroup(

@@ -1,9 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-
 import { type Problem, show, suggestion } from "../problems";
 import type { Values } from "../schema";
 import type { Check } from "./check";
+import { textOf } from "./paths";
 
 type Api = Values["apis"][string];
 
@@ -95,8 +93,7 @@ function mutualTls(key: string, { mutualTls: file, cdn }: Api, hasDomain: boolea
             "without plumbline:domain: callers' certificates are checked on a name of one's own only",
         );
     if (cdn) return complain("with a cdn, which callers would show their certificates to instead");
-    const path = join(root, file);
-    return existsSync(path) && readFileSync(path, "utf8").includes("-----BEGIN CERTIFICATE-----")
+    return textOf(root, file)?.includes("-----BEGIN CERTIFICATE-----")
         ? []
         : [
               {

@@ -1,20 +1,19 @@
-import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 import { type Problem, show } from "../problems";
 import type { Check } from "./check";
+import { isFile, isFolder } from "./paths";
 
 export const foldersExist: Check = {
     keys: ["sites", "functions"],
     run: ({ sites, functions }, { root }) => {
         const missing = (key: string, folder: string, needed?: string): Problem[] => {
-            const path = join(root, folder);
-            if (!existsSync(path) || !statSync(path).isDirectory()) {
+            if (!isFolder(root, folder)) {
                 return [
                     { key, message: `${show(folder)} is not allowed; it must be a folder below the project` },
                 ];
             }
-            return needed === undefined || existsSync(join(path, needed))
+            return needed === undefined || isFile(root, join(folder, needed))
                 ? []
                 : [{ key, message: `${show(folder)} is not allowed; it must be a folder with ${needed}` }];
         };

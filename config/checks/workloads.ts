@@ -1,10 +1,12 @@
-import { existsSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { join } from "node:path";
 
 import { isShifting } from "../../components/support/deployment";
 import { type Problem, show } from "../problems";
 import type { Values } from "../schema";
 import type { Check } from "./check";
+import { isFile, isFolder } from "./paths";
+import { atMost } from "./sizes";
 
 /** EC2 takes 16 KiB of user data; what the platform itself puts there stays below 6. */
 const MAX_SCRIPT_BYTES = 10 * 1024;
@@ -30,8 +32,7 @@ export const imageOrBuild: Check = {
                     },
                 ];
             }
-            const file = join(root, build.context, build.dockerfile);
-            return isFile(file)
+            return isFolder(root, build.context) && isFile(root, join(build.context, build.dockerfile))
                 ? []
                 : [
                       {
@@ -93,11 +94,10 @@ export const serverSettings: Check = {
 };
 
 function scriptProblems(key: string, script: string, root: string): Problem[] {
-    const file = join(root, script);
-    if (!isFile(file)) {
+    if (!isFile(root, script)) {
         return [{ key, message: `${show(script)} is not allowed; it must be a file below the project` }];
     }
-    const { size } = statSync(file);
+    const { size } = statSync(join(root, script));
     return size <= MAX_SCRIPT_BYTES
         ? []
         : [
@@ -106,14 +106,4 @@ function scriptProblems(key: string, script: string, root: string): Problem[] {
                   message: `${show(script)} has ${size} bytes; it must have at most ${MAX_SCRIPT_BYTES}: let it fetch the rest from a bucket`,
               },
           ];
-}
-
-function isFile(path: string): boolean {
-    return existsSync(path) && statSync(path).isFile();
-}
-
-function atMost(key: string, value: number, limitName: string, limit: number): Problem[] {
-    return value <= limit
-        ? []
-        : [{ key, message: `${value} is not allowed; it must be at most ${limitName}, which is ${limit}` }];
 }

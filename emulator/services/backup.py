@@ -24,6 +24,12 @@ def update_plan(call: Call) -> Params:
     return dict(new.to_dict())
 
 
+@backup.after("DeleteBackupPlan")
+def forget_plan(call: Call, _answer: Params) -> None:
+    """A deleted plan keeps its name for ever."""
+    call.backend().plans.pop(call["BackupPlanId"], None)
+
+
 @backup.operation("ListRecoveryPointsByBackupVault")
 def list_recovery_points(_call: Call) -> Params:
     """Recovery points can't be listed, without which a vault can't be emptied and deleted."""

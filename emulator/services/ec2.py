@@ -63,3 +63,17 @@ def describe_group_rules(module: ModuleType) -> None:
         return rule.ip_range.get("Description") or rule.source_group.get("Description")
 
     module.SecurityGroupRule.description = property(description)
+
+
+@ec2.after("ModifyVpcEndpoint")
+def route_to_endpoint(call: Call, _answer: Params) -> None:
+    """A gateway endpoint gets no route in tables added later, and can't be deleted for want of it."""
+    backend, identifier = call.backend(), call["VpcEndpointId"]
+    (endpoint,) = backend.describe_vpc_endpoints(vpc_end_point_ids=[identifier])
+    prefix_list = endpoint.destination_prefix_list_id
+    if prefix_list is None:
+        return
+    for table in call.get("AddRouteTableIds", []):
+        backend.create_route(table, None, gateway_id=identifier, destination_prefix_list_id=prefix_list)
+    for table in call.get("RemoveRouteTableIds", []):
+        backend.delete_route(table, prefix_list)

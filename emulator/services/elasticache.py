@@ -134,6 +134,20 @@ def delete_subnet_group(call: Call) -> Params:
     return {}
 
 
+@elasticache.operation("ModifyCacheSubnetGroup")
+def modify_subnet_group(call: Call) -> Params:
+    """Subnet groups can't be changed."""
+    backend, name = call.backend(), call["CacheSubnetGroupName"]
+    if (old := backend.cache_subnet_groups.pop(name, None)) is None:
+        raise Missing("CacheSubnetGroupNotFoundFault")
+    description = call.get("CacheSubnetGroupDescription", old.cache_subnet_group_description)
+    group = backend.create_cache_subnet_group(
+        name, description, call.get("SubnetIds", old.subnet_ids), old.tags
+    )
+    found = {"CacheSubnetGroupName": name, "CacheSubnetGroupDescription": description, "ARN": group.arn}
+    return {"CacheSubnetGroup": found}
+
+
 # Replication groups
 
 

@@ -11,7 +11,7 @@ from ..registry import Call, Params, Service, walk
 lambda_ = Service("lambda")
 
 lambda_.echo(
-    ["DeadLetterConfig", "LoggingConfig", "FileSystemConfigs"],
+    ["DeadLetterConfig", "LoggingConfig", "FileSystemConfigs", "EphemeralStorage", "KMSKeyArn"],
     writes=["CreateFunction", "UpdateFunctionConfiguration"],
     reads={
         "CreateFunction": "",
@@ -21,9 +21,8 @@ lambda_.echo(
         "PublishVersion": "",
     },
     key="FunctionName",
-    why="Dead letter queue, log settings and file systems of a function are dropped.",
+    why="Dead letter queue, log settings and file systems of a function are dropped; storage and key never change.",
 )
-
 
 
 @lambda_.after("CreateFunction", "GetFunction", "GetFunctionConfiguration", "ListVersionsByFunction")
@@ -102,6 +101,18 @@ def refuse_what_is_not_run(call: Call) -> None:
     function = call.backend().get_function(call["FunctionName"], call.get("Qualifier"))
     if reason := functions.why_not_runnable(function):
         raise functions.NotRunnable(reason)
+
+
+@lambda_.patch("moto.awslambda.models")
+def change_failure_handling(module: ModuleType) -> None:
+    """What happens to failed calls of a function never changes: the first setting is answered for good."""
+    original = module.LambdaBackend.put_function_event_invoke_config
+
+    def put(backend: Any, function_name: str, config: Any) -> Any:
+        backend.get_function(function_name).event_invoke_config.clear()
+        return original(backend, function_name, config)
+
+    module.LambdaBackend.put_function_event_invoke_config = put
 
 
 @lambda_.patch("moto.awslambda.models")

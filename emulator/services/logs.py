@@ -1,4 +1,4 @@
-"""CloudWatch Logs: saved queries."""
+"""CloudWatch Logs: saved queries, changed metric filters."""
 
 import uuid
 
@@ -27,3 +27,11 @@ def describe_queries(call: Call) -> Params:
 def delete_query(call: Call) -> Params:
     """Saved queries are not implemented."""
     return {"success": call.records("query definition").pop(call["queryDefinitionId"], None) is not None}
+
+
+@logs.before("PutMetricFilter")
+def replace_filter(call: Call) -> None:
+    """A metric filter that is changed stays as it was, with a second one beside it."""
+    filters = call.backend().filters.metric_filters
+    wanted = (call["logGroupName"], call["filterName"])
+    filters[:] = [known for known in filters if (known["logGroupName"], known["filterName"]) != wanted]

@@ -101,6 +101,19 @@ def unique_resource_ids(module: ModuleType) -> None:
     module.DBInstance.__init__ = init
 
 
+@rds.patch("moto.rds.models")
+def keep_changed_subnet_groups(module: ModuleType) -> None:
+    """A subnet group is gone once it has been changed."""
+    original = module.RDSBackend.modify_db_subnet_group
+
+    def modify(backend: Any, subnet_name: str, *args: Any, **kwargs: Any) -> Any:
+        group = original(backend, subnet_name, *args, **kwargs)
+        backend.subnet_groups[subnet_name] = group
+        return group
+
+    module.RDSBackend.modify_db_subnet_group = modify
+
+
 # Proxies
 
 rds.echo(

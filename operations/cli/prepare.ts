@@ -13,7 +13,13 @@ import { runSteps, type Step } from "./progress";
 /** Makes sure there is a toolchain, showing progress if that takes a while, and puts the engine together. */
 export async function prepareEngine(settings: Settings): Promise<Engine> {
     refuseLocalBackend(settings);
-    return engineFor(settings, (await locateToolchain(root)) ?? (await setUp([])));
+    return engineFor(settings, await prepareToolchain());
+}
+
+/** Makes sure there is a toolchain, whatever the stack. */
+export async function prepareToolchain(settings?: Settings): Promise<Toolchain> {
+    if (settings) refuseLocalBackend(settings);
+    return (await locateToolchain(root)) ?? setUp([]);
 }
 
 /**

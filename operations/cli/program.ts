@@ -5,7 +5,10 @@ import { cost } from "./commands/cost";
 import { destroy } from "./commands/destroy";
 import { doctor } from "./commands/doctor";
 import { down } from "./commands/down";
+import { drift } from "./commands/drift";
+import { driftIssue } from "./commands/driftIssue";
 import { env } from "./commands/env";
+import { policy } from "./commands/policy";
 import { preview } from "./commands/preview";
 import { rehearse } from "./commands/rehearse";
 import { test } from "./commands/test";
@@ -13,7 +16,20 @@ import { up } from "./commands/up";
 import { explain } from "./explain";
 
 /** In the order of `plumb --help`. A command's own code is loaded when it runs, not to list it. */
-const commands: readonly Register[] = [up, preview, down, destroy, rehearse, cost, env, doctor, test];
+const commands: readonly Register[] = [
+    up,
+    preview,
+    down,
+    destroy,
+    rehearse,
+    drift,
+    driftIssue,
+    policy,
+    cost,
+    env,
+    doctor,
+    test,
+];
 
 /** The commands that pass what stands after `--` on to Pulumi. */
 const passOn = ["up", "preview", "destroy"];

@@ -4,7 +4,11 @@ export const exitCodes = {
     failed: 1,
     usage: 2,
     missing: 3,
+    /** Of `plumb drift`: see operations/drift/report.ts. */
+    delegated: 4,
+    codeAhead: 5,
     changes: 7,
+    inconclusive: 9,
     interrupted: 130,
 } as const;
 

@@ -28,9 +28,12 @@ export const suites: Readonly<Record<SuiteName, Suite>> = {
     types: { title: "Type check", commands: [node("typescript/bin/tsc", "--noEmit")] },
     generated: {
         title: "Generated files are current",
-        commands: ["config/emitSchema.ts", "operations/cost/emitReference.ts"].map((file) =>
-            node("ts-node/dist/bin.js", "--transpile-only", file, "--check"),
-        ),
+        commands: [
+            current("config/emitSchema.ts"),
+            current("operations/drift/emitSchema.ts"),
+            current("operations/cost/emitReference.ts"),
+            current("operations/policy/emitCatalogue.ts"),
+        ],
     },
     unit: { title: "Unit tests", commands: [mocha(".mocharc.json")] },
     go: { title: "Go tests of the toolchain", commands: [goTests("toolchain")] },
@@ -40,6 +43,11 @@ export const suites: Readonly<Record<SuiteName, Suite>> = {
 /** A program that an npm package brings, on the Node that runs this. */
 function node(script: string, ...args: string[]): Command {
     return { program: process.execPath, args: [path.join("node_modules", script), ...args] };
+}
+
+/** A script that generates files, asked whether they are current. */
+function current(script: string): Command {
+    return node("ts-node/dist/bin.js", "--transpile-only", script, "--check");
 }
 
 function mocha(config: string): Command {

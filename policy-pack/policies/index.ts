@@ -43,8 +43,8 @@ import { iamOidcSubject } from "./iam/oidcSubject";
 import { iamPassRole } from "./iam/passRole";
 import { iamTrustNotPublic } from "./iam/trustNotPublic";
 import { kmsDeletionWindow } from "./kms/deletionWindow";
-import { kmsNotPublic } from "./kms/notPublic";
 import { kmsNoWildcardDecrypt } from "./kms/noWildcardDecrypt";
+import { kmsNotPublic } from "./kms/notPublic";
 import { kmsRotation } from "./kms/rotation";
 import { secretsCustomerKey } from "./kms/secretKey";
 import { secretsRotation } from "./kms/secretRotation";
@@ -126,18 +126,6 @@ export const rules: readonly Rule[] = [
     cloudFrontSni,
     cloudFrontTlsPolicy,
     cloudFrontViewerHttps,
-    // CloudTrail, certificates, DNS
-    acmKeyLength,
-    dnsQueryLogs,
-    trailCustomerKey,
-    trailMultiRegion,
-    trailToLogs,
-    trailValidation,
-    // CloudWatch
-    alarmActions,
-    logsCustomerKey,
-    logsRetention,
-    mendLogRetention,
     // Cognito
     cognitoDeletionProtection,
     cognitoMfa,
@@ -179,6 +167,11 @@ export const rules: readonly Rule[] = [
     lambdaTracing,
     lambdaUrlAuth,
     lambdaZones,
+    // CloudWatch
+    alarmActions,
+    logsCustomerKey,
+    logsRetention,
+    mendLogRetention,
     // S3
     s3AbortMultipart,
     s3CustomerKey,
@@ -199,6 +192,13 @@ export const rules: readonly Rule[] = [
     sqsEncryption,
     sqsNotPublic,
     sqsTlsOnly,
+    // CloudTrail, certificates, DNS
+    acmKeyLength,
+    dnsQueryLogs,
+    trailCustomerKey,
+    trailMultiRegion,
+    trailToLogs,
+    trailValidation,
     // VPC and security groups
     vpcAuthorisedPorts,
     vpcDefaultSecurityGroup,

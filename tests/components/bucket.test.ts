@@ -114,6 +114,44 @@ describe("Bucket", () => {
         ]);
     });
 
+    it("moves objects to cheaper storage as they grow old", async () => {
+        const { graph } = await bucket({
+            transitions: [
+                { afterDays: 30, to: "STANDARD_IA" },
+                { afterDays: 90, to: "GLACIER" },
+            ],
+        });
+        const [cleanUp, moves] = graph.inputs("s3.BucketLifecycleConfiguration")["rules"] as unknown[];
+        assert.deepEqual(cleanUp, CLEAN_UP);
+        assert.partialDeepStrictEqual(moves, {
+            status: "Enabled",
+            filter: {},
+            transitions: [
+                { days: 30, storageClass: "STANDARD_IA" },
+                { days: 90, storageClass: "GLACIER" },
+            ],
+        });
+    });
+
+    it("lets nobody delete objects for a time, if asked to: locked from the start, versions kept", async () => {
+        assert.deepEqual(recording().graph.all("s3.BucketObjectLockConfiguration"), []);
+        const { graph } = await bucket({ lock: { mode: "compliance", days: 30 } });
+        assert.equal(graph.inputs("s3.Bucket")["objectLockEnabled"], true);
+        assert.deepEqual(graph.inputs("s3.BucketObjectLockConfiguration"), {
+            bucket: NAME,
+            rule: { defaultRetention: { mode: "COMPLIANCE", days: 30 } },
+        });
+        const { dependsOn } = graph.one("s3.BucketObjectLockConfiguration");
+        assert.ok(dependsOn.includes(graph.one("s3.BucketVersioning").urn));
+    });
+
+    it("carries the tag of a backup plan only if former versions are kept, which AWS Backup needs", async () => {
+        const kept = await bucket({ backupPlan: "nightly" });
+        assert.deepEqual(kept.graph.inputs("s3.Bucket")["tags"], { Backup: "nightly" });
+        const not = await bucket({ backupPlan: "nightly", versioned: false });
+        assert.equal(not.graph.inputs("s3.Bucket")["tags"], undefined);
+    });
+
     it("logs accesses below its own prefix", () => {
         assert.deepEqual(recording().graph.inputs("s3.BucketLogging"), {
             bucket: NAME,

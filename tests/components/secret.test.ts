@@ -53,6 +53,18 @@ describe("Secret", () => {
         assert.deepEqual(version.secretPaths, ["secretString"]);
     });
 
+    it("puts its value into an encrypted parameter too, marked as secret", async () => {
+        const { graph } = await secret({ generate: 48, parameter: "/shop/payment" });
+        const { inputs, secretPaths } = graph.one("ssm.Parameter");
+        assert.deepEqual(inputs, {
+            name: "/shop/payment",
+            type: "SecureString",
+            keyId: KEY,
+            value: GENERATED_SECRET,
+        });
+        assert.deepEqual(secretPaths, ["value"]);
+    });
+
     it("links by its ARN, never by its value", async () => {
         const { made } = await secret({ value: new SecretValue("sesame") });
         const link = await resolve(made.link());

@@ -107,6 +107,19 @@ const CASES: readonly [what: string, raw: Raw, said: string[], stack?: string][]
         ],
     ],
     [
+        "folders outside of the project",
+        with_(["sites.shop.content", "../site"], ["functions.orders.code", "/etc"]),
+        [
+            'plumbline:sites.shop.content: "../site" is not allowed; it must be a folder below the project',
+            'plumbline:functions.orders.code: "/etc" is not allowed; it must be a folder below the project',
+        ],
+    ],
+    [
+        "a folder that goes out and comes back",
+        with_(["functions.orders.code", `examples/../${FUNCTION.code}`]),
+        [],
+    ],
+    [
         "a site without a first page",
         with_(["sites.shop.content", "components"]),
         ['plumbline:sites.shop.content: "components" is not allowed; it must be a folder with index.html'],

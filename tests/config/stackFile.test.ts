@@ -124,6 +124,21 @@ describe("a stack file", () => {
             "config:\n  plumbline:owner: *team\n",
             /is no YAML: Unresolved alias.*team/,
         ],
+        [
+            "a schedule in braces without quotes, which Pulumi cannot read",
+            "config:\n  plumbline:functions: { a: { on: [{ schedule: cron(0 6 * * ? *) }] } }\n",
+            /line 2 must have cron\(0 6 \* \* \? \*\) in quotes: within \{ \} and \[ \] Pulumi ends it at the question mark/,
+        ],
+        [
+            "a question in brackets without quotes",
+            "config:\n  plumbline:alerts:\n    emails: [who?]\n",
+            /line 3 must have who\? in quotes/,
+        ],
+        ...["017", "1_000", "0b11", "2026-01-31"].map((value): [string, string, RegExp] => [
+            `${value}, which is another value to Pulumi`,
+            `config:\n  plumbline:costCenter: ${value}\n`,
+            new RegExp(`line 2 must have ${value} in quotes: Pulumi reads another value`),
+        ]),
         ["nothing", "", /has no `config:` with the stack's settings/],
         ["no settings", "encryptionsalt: v1:abc\n", /has no `config:`/],
         ["a list of settings", "config: [a]\n", /has no `config:`/],
@@ -134,6 +149,23 @@ describe("a stack file", () => {
             assert.match(message, /^The configuration of stack "unit" has 1 problem:\n/);
             assert.match(message, said);
             assert.doesNotMatch(message, /^ +at /m);
+        });
+    }
+});
+
+describe("text that both readers of YAML take for the same", () => {
+    for (const [what, value] of [
+        ["a schedule in quotes", '{ at: "cron(0 6 ? * *)" }'],
+        ["a schedule in a line of its own", "cron(0 6 * * ? *)"],
+        ["a star in braces", "{ at: cron(0 6 * * *) }"],
+        ["numbers in quotes", '["017", "1_000", "2026-01-31"]'],
+        ["numbers", "[0, 17, 1000, 0.5, 1e3, 0x1f, -1]"],
+        ["addresses", "[10.0.0.0/16, a_b, 1.2.3, v1_0]"],
+    ] as const) {
+        it(`is left alone: ${what}`, () => {
+            fromFile(`config:\n  plumbline:owner: ${value}\n`, (raw) => {
+                assert.ok("owner" in raw);
+            });
         });
     }
 });

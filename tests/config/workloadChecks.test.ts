@@ -33,6 +33,11 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         ],
     ],
     [
+        "a build outside of the project",
+        services({ web: { build: { context: ".." } } }),
+        ['plumbline:services.web.build: "../Dockerfile" is not allowed; it must be a file below the project'],
+    ],
+    [
         "a build on an emulated stack",
         { ...services({ web: { build: BUILD } }), emulator: "http://127.0.0.1:4566" },
         [
@@ -68,6 +73,13 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         { ...minimal, servers: { reports: { script: "nowhere.sh" } } },
         [
             'plumbline:servers.reports.script: "nowhere.sh" is not allowed; it must be a file below the project',
+        ],
+    ],
+    [
+        "a server with a script outside of the project",
+        { ...minimal, servers: { reports: { script: "/etc/hostname" } } },
+        [
+            'plumbline:servers.reports.script: "/etc/hostname" is not allowed; it must be a file below the project',
         ],
     ],
     [

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as path from "node:path";
-import { inventory } from "../../operations/emulator";
+import { inventory, stopEmulator } from "../../operations/emulator";
 import { Clone } from "./support/clone";
 import { untilPrinted } from "./support/watch";
 
@@ -48,6 +48,12 @@ describe("an `up` that does not get to its end", () => {
         const { url } = await clone.emulator();
         await clone.plumb("destroy", "--yes");
         assert.deepEqual(await inventory(url), [], "nothing of the killed one is left behind");
+    });
+
+    it("is built again from nothing when the emulator was restarted behind it", async () => {
+        assert.equal((await clone.plumb("up")).exitCode, 0);
+        await stopEmulator(clone.emulatorFolder);
+        await expectConvergence(/restarted.* 0 unchanged/s);
     });
 
     async function expectConvergence(said: RegExp): Promise<void> {

@@ -24,6 +24,8 @@ export interface Recorded {
     readonly retainOnDelete: boolean;
     /** URN and id of the provider. */
     readonly provider: string;
+    /** Id of what exists already and is only looked up; undefined for what the program makes. */
+    readonly adopts: string | undefined;
 }
 
 /** The short type of a type token. */

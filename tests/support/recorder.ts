@@ -6,6 +6,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type {
     RegisterResourceOutputsRequest,
+    ReadResourceRequest,
+    ReadResourceResponse,
     RegisterResourceRequest,
     RegisterResourceResponse,
 } from "@pulumi/pulumi/proto/resource_pb";
@@ -34,8 +36,9 @@ export interface Recording<T> {
 
 type Callback<T> = (error: Error | null, response: T) => void;
 
-/** The two requests that matter; the rest of the mocked monitor stays as Pulumi's SDK has it. */
+/** The requests that matter; the rest of the mocked monitor stays as Pulumi's SDK has it. */
 interface Monitor {
+    readResource(request: ReadResourceRequest, callback: Callback<ReadResourceResponse>): void;
     registerResource(request: RegisterResourceRequest, callback: Callback<RegisterResourceResponse>): void;
     registerResourceOutputs(request: RegisterResourceOutputsRequest, callback: Callback<object>): void;
 }
@@ -63,6 +66,15 @@ export async function record<T>(
         if (resources.has(urn)) twice.add(urn);
         resources.set(urn, recordedOf(urn, request));
         register(request, (error, response) => {
+            if (!error) response.setUrn(urn);
+            callback(error, response);
+        });
+    };
+    const read = monitor.readResource.bind(monitor);
+    monitor.readResource = (request, callback) => {
+        const urn = urnOf(request, project, stack);
+        resources.set(urn, readOf(urn, request));
+        read(request, (error, response) => {
             if (!error) response.setUrn(urn);
             callback(error, response);
         });
@@ -170,11 +182,37 @@ function recordedOf(urn: string, request: RegisterResourceRequest): Recorded {
         ignoreChanges: request.getIgnorechangesList(),
         retainOnDelete: request.getRetainondelete() ?? false,
         provider: request.getProvider(),
+        adopts: undefined,
+    };
+}
+
+/** What exists already and is only looked up. */
+function readOf(urn: string, request: ReadResourceRequest): Recorded {
+    return {
+        urn,
+        kind: kindOf(request.getType()),
+        name: request.getName(),
+        parent: request.getParent(),
+        custom: true,
+        inputs: (request.getProperties()?.toJavaScript() ?? {}) as Record<string, unknown>,
+        secretPaths: [],
+        outputs: undefined,
+        secretOutputPaths: [],
+        dependsOn: [...request.getDependenciesList()].sort(),
+        protect: false,
+        ignoreChanges: [],
+        retainOnDelete: false,
+        provider: request.getProvider(),
+        adopts: request.getId(),
     };
 }
 
 /** As the engine does it: the types of all parents but the stack's, then its own. The SDK's mock knows one parent only. */
-function urnOf(request: RegisterResourceRequest, project: string, stack: string): string {
+function urnOf(
+    request: RegisterResourceRequest | ReadResourceRequest,
+    project: string,
+    stack: string,
+): string {
     const chain = request.getParent().split("::")[2];
     const isTop = chain === undefined || chain === "pulumi:pulumi:Stack";
     const types = isTop ? request.getType() : `${chain}$${request.getType()}`;

@@ -19,10 +19,12 @@ export const requiredTags = resourceRule({
     },
     types: TAGGED,
     check(resource, settings) {
-        const found = new Set(["tagsAll", "tags"].flatMap((path) => resource.child(path)?.keys() ?? []));
-        if (resource.type === "aws:autoscaling/group:Group") {
-            for (const tag of resource.items("tags")) found.add(tag.string("key", "") ?? "");
-        }
+        // Groups of servers say of each tag whether servers get it, too.
+        const found = new Set(
+            resource.type === "aws:autoscaling/group:Group"
+                ? resource.items("tags").map((tag) => tag.string("key", ""))
+                : ["tagsAll", "tags"].flatMap((path) => resource.child(path)?.keys() ?? []),
+        );
         // Its tags reach every resource, but the engine may not have put them there yet.
         const defaults: unknown = resource.provider?.json("defaultTags");
         const common = typeof defaults === "object" && defaults !== null && Reflect.get(defaults, "tags");

@@ -65,3 +65,13 @@ def plans_can_be_changed() -> None:
     client.update_backup_plan(BackupPlanId=plan, BackupPlan=rules(35))
     found = client.get_backup_plan(BackupPlanId=plan)["BackupPlan"]["Rules"][0]
     assert found["Lifecycle"] == {"DeleteAfterDays": 35}
+
+
+@check("backup")
+def names_of_deleted_plans_are_free() -> None:
+    client = aws("backup")
+    vault("again")
+    plan = {"BackupPlanName": "again", "Rules": [{"RuleName": "r", "TargetBackupVaultName": "again"}]}
+    first = client.create_backup_plan(BackupPlan=plan)["BackupPlanId"]
+    client.delete_backup_plan(BackupPlanId=first)
+    assert client.create_backup_plan(BackupPlan=plan)["BackupPlanId"] != first

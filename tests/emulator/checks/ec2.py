@@ -78,3 +78,21 @@ def rules_between_groups_keep_descriptions() -> None:
     rules = client.describe_security_group_rules(Filters=[{"Name": "group-id", "Values": [groups[0]]}])
     found = [rule for rule in rules["SecurityGroupRules"] if not rule["IsEgress"]]
     assert found[0]["Description"] == "from the other"
+
+
+@check("ec2")
+def gateway_endpoints_reach_tables_added_later() -> None:
+    client, vpc = aws("ec2"), network()["vpc"]
+    first, later = (client.create_route_table(VpcId=vpc)["RouteTable"]["RouteTableId"] for _ in range(2))
+    made = client.create_vpc_endpoint(
+        VpcId=vpc, ServiceName="com.amazonaws.us-east-1.s3", VpcEndpointType="Gateway", RouteTableIds=[first]
+    )["VpcEndpoint"]["VpcEndpointId"]
+
+    def routed(table: str) -> bool:
+        routes = client.describe_route_tables(RouteTableIds=[table])["RouteTables"][0]["Routes"]
+        return any(route.get("GatewayId") == made for route in routes)
+
+    client.modify_vpc_endpoint(VpcEndpointId=made, AddRouteTableIds=[later], RemoveRouteTableIds=[first])
+    assert (routed(first), routed(later)) == (False, True)
+    client.delete_vpc_endpoints(VpcEndpointIds=[made])
+    assert not routed(later)

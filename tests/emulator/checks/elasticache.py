@@ -40,6 +40,20 @@ def subnet_groups_can_be_deleted() -> None:
 
 
 @check("elasticache")
+def subnet_groups_can_be_changed() -> None:
+    client, (one, two) = aws("elasticache"), network()["subnets"]
+    client.create_cache_subnet_group(
+        CacheSubnetGroupName="grows", CacheSubnetGroupDescription="d", SubnetIds=[one], Tags=TAGS
+    )
+    client.modify_cache_subnet_group(CacheSubnetGroupName="grows", SubnetIds=[one, two])
+    group = client.describe_cache_subnet_groups(CacheSubnetGroupName="grows")["CacheSubnetGroups"][0]
+    assert [subnet["SubnetIdentifier"] for subnet in group["Subnets"]] == [one, two]
+    assert group["CacheSubnetGroupDescription"] == "d"
+    assert client.list_tags_for_resource(ResourceName=group["ARN"])["TagList"] == TAGS
+    client.delete_cache_subnet_group(CacheSubnetGroupName="grows")
+
+
+@check("elasticache")
 def replication_groups_have_nodes_and_can_be_deleted() -> None:
     client = aws("elasticache")
     client.create_replication_group(

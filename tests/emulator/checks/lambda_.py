@@ -66,3 +66,26 @@ def queues_call_the_alias_that_they_were_told() -> None:
     made = client.create_event_source_mapping(FunctionName=alias, EventSourceArn=arn)
     found = client.get_event_source_mapping(UUID=made["UUID"])
     assert (made["FunctionArn"], found["FunctionArn"]) == (alias, alias), found
+
+
+@check("lambda")
+def settings_can_be_changed() -> None:
+    client = aws("lambda")
+    function("changing", EphemeralStorage={"Size": 512}, Environment={"Variables": {"A": "b"}})
+    key = f"arn:aws:kms:us-east-1:{ACCOUNT}:key/k"
+    client.update_function_configuration(
+        FunctionName="changing", EphemeralStorage={"Size": 1024}, KMSKeyArn=key
+    )
+    found = client.get_function_configuration(FunctionName="changing")
+    assert (found["EphemeralStorage"]["Size"], found["KMSKeyArn"]) == (1024, key)
+
+
+@check("lambda")
+def handling_of_failures_can_be_changed() -> None:
+    client = aws("lambda")
+    function("failing")
+    client.put_function_event_invoke_config(FunctionName="failing", MaximumRetryAttempts=2)
+    client.put_function_event_invoke_config(FunctionName="failing", MaximumRetryAttempts=0)
+    found = client.get_function_event_invoke_config(FunctionName="failing")
+    assert found["MaximumRetryAttempts"] == 0
+    client.delete_function_event_invoke_config(FunctionName="failing")

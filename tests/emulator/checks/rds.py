@@ -134,3 +134,14 @@ def instances_follow_a_renamed_cluster() -> None:
     )
     found = client.describe_db_instances(DBInstanceIdentifier="member")["DBInstances"][0]
     assert found["DBClusterIdentifier"] == "after"
+
+
+@check("rds")
+def subnet_groups_stay_when_changed() -> None:
+    client, (one, two) = aws("rds"), network()["subnets"]
+    group = {"DBSubnetGroupName": "grows", "DBSubnetGroupDescription": "d"}
+    client.create_db_subnet_group(**group, SubnetIds=[one, two])
+    client.modify_db_subnet_group(**group, SubnetIds=[two])
+    (found,) = client.describe_db_subnet_groups(DBSubnetGroupName="grows")["DBSubnetGroups"]
+    assert [subnet["SubnetIdentifier"] for subnet in found["Subnets"]] == [two]
+    client.delete_db_subnet_group(DBSubnetGroupName="grows")

@@ -18,7 +18,18 @@ async function run(
 }
 
 describe("plumb", () => {
-    for (const command of ["up", "preview", "down", "destroy", "rehearse", "cost", "env", "doctor", "test"]) {
+    for (const command of [
+        "up",
+        "preview",
+        "down",
+        "destroy",
+        "rehearse",
+        "policy",
+        "cost",
+        "env",
+        "doctor",
+        "test",
+    ]) {
         it(`${command} --help names its exit codes`, async () => {
             const { code, stdout } = await run(plumb, command, "--help");
             assert.equal(code, 0);

@@ -15,7 +15,7 @@ const protect = false;
 const { keyArn } = new EncryptionKey("data", { description: "Data", region, accountId });
 const logs = { keyArn, retentionDays: 30 };
 const { topicArn: alarmTopicArn } = new Alerts("alerts", { accountId, keyArn });
-const base = { region, accountId, keyArn, logs, protect, alarmTopicArn, awsName: "shop" };
+const base = { region, accountId, keyArn, logs, protect, alarmTopicArn, awsName: "shop", retain: false };
 
 new SecurityBaseline("security", {
     ...base,

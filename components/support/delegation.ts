@@ -1,0 +1,32 @@
+/**
+ * Between which values something else may move a property. Versions are compared part by part: "16.9" is below
+ * "16.10".
+ */
+export type Band =
+    | { readonly min: number; readonly max: number }
+    | { readonly atLeast: string; readonly below?: string }
+    | { readonly oneOf: readonly unknown[] }
+    | { readonly anything: true };
+
+/**
+ * A property that something other than the program may change. Components register theirs as their output
+ * `delegations`, so that the state alone tells whoever looks for drift.
+ */
+export interface Delegation {
+    /** Type token of the resource, which belongs to the component. */
+    readonly type: string;
+    /** Name of the resource. */
+    readonly name: string;
+    /** Path of the property; `[*]` stands for every member of a list. */
+    readonly path: string;
+    readonly band: Band;
+    /** What changes it, such as "Application Auto Scaling". */
+    readonly by: string;
+}
+
+/** The versions that AWS may upgrade to by itself: from a version on, below the next one. */
+export function minorsOf(version: string): Band {
+    const parts = version.split(".");
+    const last = Number(parts.pop());
+    return { atLeast: version, below: [...parts, String(last + 1)].join(".") };
+}

@@ -1,0 +1,164 @@
+import { isObject, reveal } from "./secret";
+import { explainProblem } from "./problems";
+import type { StackState, StateResource } from "./state";
+
+/** Whom AWS takes this process for, as the stack's provider would ask. */
+export interface Account {
+    readonly account: string | undefined;
+    readonly region: string | undefined;
+    /** Why nothing that AWS says about this stack could be believed. */
+    readonly reasons: readonly string[];
+    /** How SDK clients reach the same AWS as the provider. */
+    readonly client: ClientSettings;
+}
+
+/** Settings of an SDK client. */
+export interface ClientSettings {
+    readonly region: string;
+    readonly endpoint?: string;
+    readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+    readonly profile?: string;
+    readonly maxAttempts: number;
+}
+
+/**
+ * Asks AWS who is asking, and compares that with the account and region that the resources of the state are in: the
+ * answers of a wrong account would look like a mass deletion.
+ *
+ * @param expected account and region of the stack's configuration, if there is one
+ */
+export async function checkAccount(
+    state: StackState,
+    expected: { readonly accountId?: string | undefined; readonly region?: string | undefined } = {},
+): Promise<Account> {
+    const provider = mainProvider(state);
+    const client = clientSettings(provider, expected.region);
+    if (provider === undefined) return { account: undefined, region: undefined, reasons: [], client };
+    const { region } = client;
+    const reasons = wrongRegion(state, provider, region);
+    const allowed = allowedAccounts(provider, expected.accountId);
+    if (assumesRole(provider)) {
+        // The provider becomes somebody else before it asks, and refuses accounts that it is not allowed.
+        return { account: undefined, region, reasons, client };
+    }
+    try {
+        const { GetCallerIdentityCommand, STSClient } = await import("@aws-sdk/client-sts");
+        const { Account: account } = await new STSClient(client).send(new GetCallerIdentityCommand({}));
+        return { account, region, reasons: [...reasons, ...wrongAccount(state, account, allowed)], client };
+    } catch (error) {
+        const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+        const { text } = explainProblem({ message });
+        return {
+            account: undefined,
+            region,
+            reasons: [...reasons, `AWS does not say who asks: ${text}`],
+            client,
+        };
+    }
+}
+
+/** The AWS provider that most resources have. */
+function mainProvider({ resources }: StackState): StateResource | undefined {
+    const counts = new Map<string, number>();
+    for (const { provider } of resources) {
+        const urn = provider?.slice(0, provider.lastIndexOf("::"));
+        if (urn?.includes("::pulumi:providers:aws::")) counts.set(urn, (counts.get(urn) ?? 0) + 1);
+    }
+    const [most] = [...counts].sort(([, a], [, b]) => b - a);
+    return resources.find(({ urn }) => urn === most?.[0]);
+}
+
+function clientSettings(provider: StateResource | undefined, configured: string | undefined): ClientSettings {
+    const setting = (name: string): string | undefined => {
+        const value = reveal(provider?.inputs[name]);
+        return typeof value === "string" && value !== "" ? value : undefined;
+    };
+    const [accessKeyId, secretAccessKey, profile] = [
+        setting("accessKey"),
+        setting("secretKey"),
+        setting("profile"),
+    ];
+    const endpoints = nested(provider, "endpoints");
+    const endpoint = Array.isArray(endpoints)
+        ? endpoints
+              .filter(isObject)
+              .map((each) => each["sts"])
+              .find((each) => typeof each === "string")
+        : undefined;
+    const region =
+        setting("region") ?? configured ?? process.env["AWS_REGION"] ?? process.env["AWS_DEFAULT_REGION"];
+    return {
+        region: region ?? "us-east-1",
+        maxAttempts: 3,
+        ...(typeof endpoint === "string" ? { endpoint } : {}),
+        ...(accessKeyId && secretAccessKey ? { credentials: { accessKeyId, secretAccessKey } } : {}),
+        ...(profile === undefined ? {} : { profile }),
+    };
+}
+
+/** A setting of the provider that is a list or an object; the state has these as JSON. */
+function nested(provider: StateResource | undefined, name: string): unknown {
+    const value = reveal(provider?.inputs[name]);
+    if (typeof value !== "string") return value;
+    try {
+        return JSON.parse(value) as unknown;
+    } catch {
+        return value;
+    }
+}
+
+function assumesRole(provider: StateResource): boolean {
+    return ["assumeRoles", "assumeRole", "assumeRoleWithWebIdentity"].some((name) => {
+        const value = nested(provider, name);
+        return Array.isArray(value) ? value.length > 0 : isObject(value);
+    });
+}
+
+function allowedAccounts(provider: StateResource, configured: string | undefined): string[] {
+    const allowed = nested(provider, "allowedAccountIds");
+    return [
+        ...(configured === undefined ? [] : [configured]),
+        ...(Array.isArray(allowed) ? allowed.map(String) : []),
+    ];
+}
+
+function wrongAccount(state: StackState, account: string | undefined, allowed: readonly string[]): string[] {
+    if (account === undefined) return ["AWS does not say who asks."];
+    if (allowed.length > 0 && !allowed.includes(account)) {
+        return [
+            `The credentials belong to account ${account}, and the stack to ${[...new Set(allowed)].join(" or ")}. ` +
+                "Use credentials of that account.",
+        ];
+    }
+    const owners = [...new Set(arns(state).map(([, , , , owner = ""]) => owner))].filter((owner) =>
+        /^\d{12}$/.test(owner),
+    );
+    return owners.length === 0 || owners.includes(account)
+        ? []
+        : [
+              `The credentials belong to account ${account}, and the resources in the state to ${owners.join(", ")}. ` +
+                  "Use credentials of that account.",
+          ];
+}
+
+function wrongRegion(state: StackState, provider: StateResource, region: string): string[] {
+    if (provider.inputs["region"] !== undefined) return [];
+    const regions = [...new Set(arns(state).map(([, , , found = ""]) => found))].filter(
+        (found) => found !== "",
+    );
+    return regions.length === 0 || regions.includes(region)
+        ? []
+        : [
+              `The region is ${region} (AWS_REGION), and the resources in the state are in ${regions.join(", ")}. ` +
+                  "Set AWS_REGION.",
+          ];
+}
+
+/** The ARNs of all resources, in parts. */
+function arns({ resources }: StackState): string[][] {
+    return resources
+        .filter(({ type }) => type.startsWith("aws:"))
+        .map(({ outputs }) => outputs["arn"])
+        .filter((arn) => typeof arn === "string")
+        .map((arn) => arn.split(":"));
+}

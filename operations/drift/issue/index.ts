@@ -1,0 +1,130 @@
+import { type DriftReport, driftReport, type Finding } from "../report";
+import type { Issue, IssueTracker } from "./github";
+import { keyOf, type Memory, recall } from "./memory";
+import { bodyOf, newsOf, titleOf } from "./texts";
+
+/** The label by which issues are listed; the marker in the body says which of them is meant. */
+export const LABEL = "drift";
+
+/** What was done with the stack's issue. */
+export interface IssueOutcome {
+    readonly action: "opened" | "reopened" | "updated" | "closed" | "none";
+    readonly number?: number;
+    readonly url?: string;
+    /** Drifted findings that were not known before, those that were, and those that are gone. */
+    readonly fresh: number;
+    readonly known: number;
+    readonly gone: number;
+}
+
+export interface IssueOptions {
+    /** Where the run can be looked at, for the issue's body. */
+    readonly link?: string | undefined;
+}
+
+interface Known {
+    readonly issue: Issue;
+    readonly memory: Memory;
+}
+
+/**
+ * Makes a stack's one issue say what a scan found: opened or reopened when something has drifted, updated while it
+ * has, closed when it has not any more. What may differ, and code that is not deployed yet, opens none. A scan that
+ * could not tell closes nothing and forgets nothing.
+ * @throws Failure if the tracker refuses
+ */
+export async function syncIssue(
+    tracker: IssueTracker,
+    given: DriftReport,
+    { link }: IssueOptions = {},
+): Promise<IssueOutcome> {
+    const report = driftReport.parse(given);
+    const stack = `${report.project}/${report.stack}`;
+    const drifted = report.findings.filter(({ verdict }) => verdict === "drifted");
+    const current = await theIssue(tracker, stack);
+    const change = compare(report, drifted, current?.issue.open ? current.memory : undefined);
+    const counts = {
+        fresh: change.fresh.length,
+        known: drifted.length - change.fresh.length,
+        gone: change.gone,
+    };
+
+    if (change.since.size === 0) {
+        if (current?.issue.open !== true || report.verdict === "inconclusive")
+            return { action: "none", ...counts };
+        await close(tracker, current.issue, report);
+        return { action: "closed", ...place(current.issue), ...counts };
+    }
+    const memory: Memory = { stack, since: change.since, complete: true };
+    const title = titleOf(report, change.since.size);
+    const body = bodyOf(report, memory, change.earlier, link);
+    if (current === undefined) {
+        const issue = await tracker.create({ title, body, label: LABEL });
+        return { action: "opened", ...place(issue), ...counts };
+    }
+    const { issue } = current;
+    await tracker.change(issue.number, {
+        title,
+        body,
+        ...(issue.open ? {} : { state: "open", reason: "reopened" }),
+    });
+    // Whose memory was cut short cannot tell new from known: silence is better than the same news in every run.
+    const news = issue.open && !current.memory.complete ? "" : newsOf(change.fresh, change.gone, !issue.open);
+    // A changed body tells nobody; a comment does, so it is for news only.
+    if (news !== "") await tracker.comment(issue.number, news);
+    return { action: issue.open ? "updated" : "reopened", ...place(issue), ...counts };
+}
+
+interface Comparison {
+    readonly since: ReadonlyMap<string, string>;
+    readonly fresh: readonly Finding[];
+    readonly gone: number;
+    /** Findings of before that an inconclusive scan says nothing of. */
+    readonly earlier: number;
+}
+
+function compare(report: DriftReport, drifted: readonly Finding[], memory: Memory | undefined): Comparison {
+    const before = memory?.since ?? new Map<string, string>();
+    const now = new Map(
+        drifted.map(({ fingerprint }) => {
+            const key = keyOf(fingerprint);
+            return [key, before.get(key) ?? report.startedAt] as const;
+        }),
+    );
+    const fresh = drifted.filter(({ fingerprint }) => !before.has(keyOf(fingerprint)));
+    const missed = [...before].filter(([key]) => !now.has(key));
+    return report.verdict === "inconclusive"
+        ? { since: new Map([...missed, ...now]), fresh, gone: 0, earlier: missed.length }
+        : { since: now, fresh, gone: missed.length, earlier: 0 };
+}
+
+/**
+ * The stack's issue: the oldest open one, or else the newest closed one. Two runs at once may have opened two; all
+ * but the oldest are closed.
+ */
+async function theIssue(tracker: IssueTracker, stack: string): Promise<Known | undefined> {
+    const ours = (await tracker.list(LABEL)).flatMap((issue): Known[] => {
+        const memory = recall(issue.body);
+        return memory?.stack === stack ? [{ issue, memory }] : [];
+    });
+    const [first, ...others] = ours.filter(({ issue }) => issue.open);
+    for (const { issue } of first === undefined ? [] : others) {
+        await tracker.comment(issue.number, `The same as #${first?.issue.number ?? 0}, where it goes on.`);
+        await tracker.change(issue.number, { state: "closed", reason: "not_planned" });
+    }
+    return first ?? ours.at(-1);
+}
+
+async function close(
+    tracker: IssueTracker,
+    issue: Issue,
+    { startedAt, findings }: DriftReport,
+): Promise<void> {
+    const rest = findings.length === 0 ? "" : " What still differs may differ, or waits to be deployed.";
+    await tracker.comment(issue.number, `Nothing has drifted any more, as of ${startedAt}.${rest}`);
+    await tracker.change(issue.number, { state: "closed", reason: "completed" });
+}
+
+function place({ number, url }: Issue): { number: number; url: string } {
+    return { number, url };
+}

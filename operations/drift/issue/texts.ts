@@ -1,0 +1,68 @@
+import { code } from "../formats/escape";
+import { markdown } from "../formats/markdown";
+import { changeWords, counted, inOrder, plain } from "../formats/text";
+import type { DriftReport, Finding } from "../report";
+import { keyOf, type Memory, remember } from "./memory";
+
+/** GitHub's limits, in characters. */
+const BODY_LIMIT = 65_536;
+const TITLE_LIMIT = 256;
+
+/** Findings that a comment names. */
+const NAMED = 20;
+
+export function titleOf(report: DriftReport, findings: number): string {
+    const text = `Drift of ${plain(report.project)}/${plain(report.stack)}: ${counted(findings, "finding")}`;
+    return text.slice(0, TITLE_LIMIT);
+}
+
+/**
+ * The issue's body: what it remembers, and the report with the age of each finding.
+ * @param earlier findings of earlier scans that this one could not look at
+ * @param link where the run can be looked at
+ */
+export function bodyOf(report: DriftReport, memory: Memory, earlier: number, link?: string): string {
+    const head = remember(memory);
+    const foot = [
+        earlier > 0
+            ? `${counted(earlier, "finding")} of earlier scans could not be looked at again: this scan is inconclusive.`
+            : "",
+        "This issue is kept up to date by `plumb drift-issue` and closes itself when the stack is as its state " +
+            "has it. Put it back with `./plumb drift --repair`, or accept it with a waiver; closing the issue " +
+            "by hand lasts until the next scan.",
+        link === undefined ? "" : `Last run: ${link}`,
+    ]
+        .filter((line) => line !== "")
+        .join("\n\n");
+    const limit = BODY_LIMIT - head.length - foot.length - 10;
+    const age = (finding: Finding): string =>
+        finding.verdict === "drifted"
+            ? ageOf(memory.since.get(keyOf(finding.fingerprint)), report.startedAt)
+            : "";
+    return `${head}\n${markdown(report, { limit, age })}\n---\n\n${foot}\n`;
+}
+
+/** "new", "5 h ago", "3 days ago". */
+export function ageOf(since: string | undefined, now: string): string {
+    const minutes = since === undefined ? 0 : Math.floor((Date.parse(now) - Date.parse(since)) / 60_000);
+    if (minutes < 1) return "new";
+    if (minutes < 60) return `${minutes} min ago`;
+    return minutes < 48 * 60 ? `${Math.floor(minutes / 60)} h ago` : `${Math.floor(minutes / 1440)} days ago`;
+}
+
+/** What is different since the scan before, for those who follow the issue. */
+export function newsOf(fresh: readonly Finding[], gone: number, again: boolean): string {
+    const named = inOrder(fresh).slice(0, NAMED);
+    const lines = named.map(
+        ({ name, type, change, pages }) =>
+            `- ${pages ? "🔴 " : ""}${code(name)} (${code(type)}): ${changeWords[change]}`,
+    );
+    if (fresh.length > named.length) lines.push(`- and ${fresh.length - named.length} more`);
+    return [
+        again ? "The stack has drifted again." : "",
+        fresh.length > 0 ? `${counted(fresh.length, "new finding")}:\n\n${lines.join("\n")}` : "",
+        gone > 0 ? `${counted(gone, "finding")} of before ${gone === 1 ? "is" : "are"} gone.` : "",
+    ]
+        .filter((line) => line !== "")
+        .join("\n\n");
+}

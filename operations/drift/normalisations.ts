@@ -1,0 +1,50 @@
+import { formatPath, type Path } from "./path";
+
+/** Differences that are none: what the scan overlooks, all of it, and why. */
+export interface Normalisation {
+    /** Type token, or `*` for all. */
+    readonly type: string;
+    /** Matches the whole path of a property. */
+    readonly path: RegExp;
+    readonly reason: string;
+}
+
+/** Listed in docs/drift.md. */
+export const normalisations: readonly Normalisation[] = [
+    {
+        type: "*",
+        path: /^tagsAll\b.*/,
+        reason: "repeats tags together with the provider's default tags; a changed tag shows in tags, an added one in both",
+    },
+    {
+        type: "*",
+        path: /^(__.*|id|arn|region)$/,
+        reason: "names the resource, or is Pulumi's own",
+    },
+    {
+        type: "aws:cognito/userPool:UserPool",
+        path: /^(schemas|lastModifiedDate|estimatedNumberOfUsers)\b.*/,
+        reason: "AWS adds its standard attributes in an order of its own, and counts users",
+    },
+    {
+        type: "aws:lambda/function:Function",
+        path: /^(code|lastModified|qualified.*|version|sourceCodeHash)$/,
+        reason: "the archive is not read back; codeSha256 says whether other code runs",
+    },
+    {
+        type: "aws:ecs/service:Service",
+        path: /^(waitForSteadyState|forceNewDeployment|triggers)\b.*/,
+        reason: "tells the provider what to do, and is no property of the service",
+    },
+    {
+        type: "aws:dynamodb/table:Table",
+        path: /^(streamLabel|replicas)\b.*/,
+        reason: "written by AWS when a stream is made anew",
+    },
+];
+
+/** Whether a difference is to be overlooked. */
+export function isNoise(type: string, path: Path): boolean {
+    const text = formatPath(path);
+    return normalisations.some((each) => (each.type === "*" || each.type === type) && each.path.test(text));
+}

@@ -1,0 +1,91 @@
+import { changedPaths, type EngineEvent, observeOperation } from "../engine/observe";
+import { type Engine, expectPulumi } from "../engine/pulumi";
+import { exitCodes, Failure } from "../engine/failure";
+import { explainProblem, type Problem } from "./problems";
+import { parseState, type StackState } from "./state";
+
+/** What AWS says of the resources of a stack. */
+export interface Reading {
+    /** The state with all that was read; undefined if reading did not get to its end. */
+    readonly live: StackState | undefined;
+    /** Properties that differ from what the program asked for, as the provider sees it, by URN. */
+    readonly diffs: ReadonlyMap<string, readonly string[]>;
+    /** Why resources could not be read. */
+    readonly problems: readonly Problem[];
+    /** URNs that could not be read, and were left out in a further attempt. */
+    readonly unreadable: ReadonlyMap<string, Problem>;
+}
+
+export interface ReadOptions {
+    /** Told how many resources were read so far. */
+    readonly onProgress: (read: number) => void;
+    /** Milliseconds that reading may take. */
+    readonly timeout: number;
+    /** Resources that may be left out because they can't be read. */
+    readonly maxUnreadable: number;
+}
+
+/** A reading is begun anew without what could not be read, so many times. */
+const attempts = 3;
+
+/**
+ * Reads every resource of a scratch stack from AWS into its state.
+ * @throws Failure if interrupted
+ */
+export async function readLive(engine: Engine, options: ReadOptions): Promise<Reading> {
+    const unreadable = new Map<string, Problem>();
+    for (let attempt = 1; ; attempt++) {
+        const reading = await readOnce(engine, [...unreadable.keys()], options);
+        if (reading.live !== undefined) return { ...reading, unreadable };
+        const single = reading.problems.filter(({ urn, isGeneral }) => urn !== undefined && !isGeneral);
+        const isHopeless =
+            single.length < reading.problems.length ||
+            single.length === 0 ||
+            unreadable.size + single.length > options.maxUnreadable ||
+            attempt === attempts;
+        if (isHopeless) return { ...reading, unreadable };
+        for (const problem of single) unreadable.set(problem.urn ?? "", problem);
+    }
+}
+
+async function readOnce(
+    engine: Engine,
+    excluded: readonly string[],
+    { onProgress, timeout }: ReadOptions,
+): Promise<Omit<Reading, "unreadable">> {
+    const diffs = new Map<string, readonly string[]>();
+    const problems: Problem[] = [];
+    let read = 0;
+    const onEvent = ({ resOutputsEvent, diagnosticEvent }: EngineEvent): void => {
+        if (resOutputsEvent) {
+            onProgress(++read);
+            diffs.set(resOutputsEvent.metadata.urn, changedPaths(resOutputsEvent.metadata));
+        }
+        if (diagnosticEvent?.severity === "error") problems.push(explainProblem(diagnosticEvent));
+    };
+    const observed = await observeOperation(
+        engine,
+        ["refresh", "--yes", "--skip-preview", ...excluded.flatMap((urn) => ["--exclude", urn])],
+        { onEvent, timeout },
+    );
+    if (observed.interrupted) throw new Failure("Interrupted.", exitCodes.interrupted);
+    if (observed.timedOut) {
+        problems.unshift({
+            isGeneral: true,
+            text:
+                `Reading took longer than ${Math.round(timeout / 60_000)} minutes and was ended. ` +
+                "Give it longer with --timeout, or look whether AWS throttles.",
+        });
+    }
+    if (observed.exitCode !== 0) {
+        if (problems.length === 0) problems.push(explainProblem({ message: observed.stderr.trim() }));
+        return { live: undefined, diffs, problems };
+    }
+    return { live: await exportPlain(engine), diffs, problems };
+}
+
+/** A state with its secrets in plain, in memory only. */
+export async function exportPlain(engine: Engine): Promise<StackState> {
+    const args = ["stack", "export", "--stack", engine.stack, "--show-secrets"];
+    return parseState(await expectPulumi(engine, "read the state", ...args));
+}

@@ -1,0 +1,99 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+
+import { Failure } from "../engine/failure";
+import { capturePulumi, type Engine } from "../engine/pulumi";
+
+/** What a policy says of a resource. */
+export interface PolicyFinding {
+    /** Name of the policy. */
+    readonly rule: string;
+    readonly level: "mandatory" | "advisory";
+    readonly severity: "low" | "medium" | "high" | "critical";
+    /** URN of the resource; of the stack for what is about all of it. */
+    readonly urn: string;
+    readonly message: string;
+}
+
+export interface AnalyzeOptions {
+    readonly engine: Engine;
+    /** An exported state. @default the stack's own, from its backend */
+    readonly stateFile?: string | undefined;
+    /** Folder of the policy pack. @default the project's own */
+    readonly policyPack?: string | undefined;
+    /** Environment whose levels apply. @default what the stack's name says */
+    readonly environment?: string | undefined;
+}
+
+/**
+ * Runs the policy pack on what is deployed, without the program and without asking AWS. Nothing is changed.
+ *
+ * Secrets of a state file are seen only with the passphrase or key that encrypted them; findings never show any.
+ *
+ * @returns findings, those that break a mandatory policy first
+ * @throws {Failure} if the pack does not start, or if the state can't be read
+ */
+export async function analyzeState(options: AnalyzeOptions): Promise<PolicyFinding[]> {
+    const { engine, stateFile, environment } = options;
+    const pack = options.policyPack ?? path.join(engine.paths.root, "policy-pack");
+    const scratch = await mkdtemp(path.join(tmpdir(), "plumb-policy-"));
+    try {
+        const config = path.join(scratch, "config.json");
+        await writeFile(config, JSON.stringify(environment ? { "policy-pack": { environment } } : {}));
+        const { exitCode, stdout, stderr } = await capturePulumi(
+            engine,
+            ...["policy", "analyze", "--json", "--policy-pack", pack, "--policy-pack-config", config],
+            ...(stateFile === undefined ? ["--stack", engine.stack] : ["--file", path.resolve(stateFile)]),
+        );
+        const { findings, complete } = readEvents(stdout);
+        // Broken policies end it with an exit code, too: the summary tells whether it came to its end.
+        if (!complete && !(exitCode === 0 && /has no resources/.test(stderr))) {
+            const reason = stderr.trim() || "it ended before it was done";
+            throw new Failure(`The policies could not be run on stack "${engine.stack}": ${reason}`);
+        }
+        return findings;
+    } finally {
+        await rm(scratch, { recursive: true, force: true });
+    }
+}
+
+interface EngineEvent {
+    readonly policyEvent?: {
+        readonly resourceUrn?: string;
+        readonly policyName: string;
+        readonly message: string;
+        readonly enforcementLevel: string;
+        readonly severity?: string;
+    };
+    readonly summaryEvent?: object;
+}
+
+/** Findings among the events that Pulumi prints, one JSON object per line. */
+export function readEvents(output: string): { findings: PolicyFinding[]; complete: boolean } {
+    const events = output
+        .split("\n")
+        .filter((line) => line.startsWith("{"))
+        .map((line) => JSON.parse(line) as EngineEvent);
+    const findings = events.flatMap(({ policyEvent }) => (policyEvent ? [findingOf(policyEvent)] : []));
+    return {
+        findings: findings.sort((a, b) => rank(a) - rank(b) || a.rule.localeCompare(b.rule)),
+        complete: events.some(({ summaryEvent }) => summaryEvent !== undefined),
+    };
+}
+
+const SEVERITIES = ["critical", "high", "medium", "low"] as const;
+
+function findingOf(event: NonNullable<EngineEvent["policyEvent"]>): PolicyFinding {
+    return {
+        rule: event.policyName,
+        level: event.enforcementLevel === "advisory" ? "advisory" : "mandatory",
+        severity: SEVERITIES.find((severity) => severity === event.severity) ?? "medium",
+        urn: event.resourceUrn ?? "",
+        message: event.message,
+    };
+}
+
+function rank({ level, severity }: PolicyFinding): number {
+    return (level === "mandatory" ? 0 : SEVERITIES.length) + SEVERITIES.indexOf(severity);
+}

@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+
+import type { Delegation } from "../../components/support/delegation";
+import { minorsOf } from "../../components/support/delegation";
+import { recordStack, STACKS } from "../support/program";
+import type { Graph, Recorded } from "../support/graph";
+
+/** Ignored changes that nobody is allowed to make all the same: drift, although `up` would not put it back. */
+const notDelegated: readonly { readonly kind: string; readonly path: string; readonly reason: string }[] = [];
+
+describe("delegations", () => {
+    for (const stack of STACKS) {
+        it(`of ${stack} cover every property whose changes the program ignores`, async () => {
+            const { graph } = await recordStack(stack);
+            const ignoring = graph.resources.filter(({ ignoreChanges }) => ignoreChanges.length > 0);
+            assert.ok(ignoring.length >= 3, "the stack ignores some changes");
+            for (const resource of ignoring) {
+                for (const path of resource.ignoreChanges) {
+                    const isKnown = notDelegated.some(
+                        (each) => each.kind === resource.kind && each.path === path,
+                    );
+                    const covering = delegationsFor(graph, resource).filter((each) =>
+                        each.path.replaceAll("[*]", "").startsWith(path.replaceAll(/\[\d+\]/g, "")),
+                    );
+                    assert.ok(
+                        isKnown || covering.length > 0,
+                        `${resource.urn} ignores changes of ${path}, and no component says who may make them`,
+                    );
+                }
+            }
+        });
+
+        it(`of ${stack} are about resources that exist`, async () => {
+            const { graph } = await recordStack(stack);
+            for (const { name, outputs } of graph.resources) {
+                for (const delegation of (outputs?.["delegations"] ?? []) as Delegation[]) {
+                    const found = graph.resources.filter(
+                        (each) => each.name === delegation.name && each.urn.includes(`$${delegation.type}::`),
+                    );
+                    assert.equal(found.length, 1, `${name}: ${delegation.type} ${delegation.name}`);
+                    assert.ok(delegation.by.length > 0);
+                }
+            }
+        });
+    }
+
+    it("of versions end where the next one begins", () => {
+        assert.deepEqual(minorsOf("16"), { atLeast: "16", below: "17" });
+        assert.deepEqual(minorsOf("8.0"), { atLeast: "8.0", below: "8.1" });
+    });
+
+    it("of tasks reach from the lowest limit of all schedules to the highest", async () => {
+        const { graph } = await recordStack("local");
+        const [tasks] = (graph.one("ContainerService", "admin").outputs?.["delegations"] ??
+            []) as Delegation[];
+        assert.equal(tasks?.path, "desiredCount");
+        assert.deepEqual(tasks?.band, { min: 1, max: 4 });
+    });
+});
+
+/** What the components say that a resource belongs to. */
+function delegationsFor(graph: Graph, { urn, name }: Recorded): Delegation[] {
+    return graph.resources
+        .flatMap(({ outputs }) => (outputs?.["delegations"] ?? []) as Delegation[])
+        .filter((each) => each.name === name && urn.includes(`$${each.type}::`));
+}

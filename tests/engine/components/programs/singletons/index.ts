@@ -1,0 +1,25 @@
+/** What an account has once: created at first, somebody else's later. */
+import { EncryptionKey } from "../../../../../components/encryptionKey";
+import { SecurityBaseline } from "../../../../../components/securityBaseline";
+import { accountId, either, region } from "../variant";
+
+const { keyArn } = new EncryptionKey("data", { description: "Data", region, accountId });
+const mode = either("create" as const, "adopt" as const);
+const { detectorId } = new SecurityBaseline("security", {
+    awsName: "shop",
+    trail: "skip",
+    config: "skip",
+    guardDuty: mode,
+    securityHub: mode,
+    accessAnalyzer: mode,
+    ebsEncryption: mode,
+    s3PublicAccess: mode,
+    passwordPolicy: mode,
+    ...either({}, { analyzerName: "shop" }),
+    region,
+    accountId,
+    keyArn,
+    logs: { retentionDays: 30, keyArn },
+});
+
+export { detectorId };

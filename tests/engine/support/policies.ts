@@ -1,0 +1,36 @@
+import { readFile } from "node:fs/promises";
+import * as path from "node:path";
+
+import { capturePulumi, type Engine } from "../../../operations/engine/pulumi";
+import { type PolicyFinding, readEvents } from "../../../operations/policy/analyze";
+
+/** How a preview with the policy pack has ended. */
+export interface Judged {
+    readonly exitCode: number;
+    readonly findings: readonly PolicyFinding[];
+    /** All that was printed. */
+    readonly output: string;
+}
+
+/** Previews with the policy pack, and reads what it says from the engine's own log of events. */
+export async function previewWithPolicies(
+    engine: Engine,
+    folder: string,
+    pack: string,
+    ...args: string[]
+): Promise<Judged> {
+    const log = path.join(folder, `events-${Date.now()}.json`);
+    const { exitCode, stdout, stderr } = await capturePulumi(
+        { ...engine, environment: { ...engine.environment, PULUMI_DEBUG_COMMANDS: "true" } },
+        ...["preview", "--stack", engine.stack, "--policy-pack", pack, "--event-log", log],
+        ...(engine.configFile === undefined ? [] : ["--config-file", engine.configFile]),
+        ...args,
+    );
+    const events = await readFile(log, "utf8").catch(() => "");
+    return { exitCode, findings: readEvents(events).findings, output: stdout + stderr };
+}
+
+/** Findings that are neither waived nor about the pack itself. */
+export function unwaived(findings: readonly PolicyFinding[]): PolicyFinding[] {
+    return findings.filter(({ rule, message }) => rule !== "policy-pack" && !message.startsWith("Waived"));
+}

@@ -1,0 +1,203 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import { execa } from "execa";
+import { syncIssue } from "../../../../operations/drift/issue";
+import { gitHubIssues } from "../../../../operations/drift/issue/github";
+import { exitCodes, Failure } from "../../../../operations/engine/failure";
+import { FakeGitHub, type Refusal, TOKEN } from "../support/fakeGitHub";
+import { everything, report } from "../support/reports";
+
+const root = path.resolve(__dirname, "../../../..");
+
+interface Case extends Refusal {
+    readonly name: string;
+    readonly says: RegExp;
+    readonly exitCode: number;
+    /** Requests that it takes; 1 unless it is worth another try. */
+    readonly tries?: number;
+}
+
+const refusals: readonly Case[] = [
+    {
+        name: "a bad token",
+        status: 401,
+        message: "Bad credentials",
+        says: /GITHUB_TOKEN \(401: Bad/,
+        exitCode: 3,
+    },
+    {
+        name: "missing permission",
+        status: 403,
+        message: "Resource not accessible by integration",
+        says: /issues: write/,
+        exitCode: 3,
+    },
+    {
+        name: "a used-up rate limit",
+        status: 403,
+        message: "API rate limit exceeded",
+        headers: { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "1795240800" },
+        says: /rate limit is used up \(403\); it starts again at 2026-11-21T06:00:00\.000Z/,
+        exitCode: 1,
+    },
+    {
+        name: "the secondary rate limit",
+        status: 429,
+        headers: { "retry-after": "60" },
+        says: /rate limit is used up \(429\); it asks to wait for 60 s/,
+        exitCode: 1,
+    },
+    {
+        name: "an unknown repository",
+        status: 404,
+        message: "Not Found",
+        says: /no repository acme\/shop/,
+        exitCode: 2,
+    },
+    { name: "disabled issues", status: 410, says: /Issues are disabled in acme\/shop/, exitCode: 2 },
+    { name: "a broken server", status: 502, says: /GitHub answered 502/, exitCode: 1, tries: 3 },
+];
+
+describe("what GitHub refuses", () => {
+    let github: FakeGitHub;
+
+    beforeEach(async () => {
+        github = await FakeGitHub.start();
+    });
+
+    afterEach(async () => {
+        await github.stop();
+    });
+
+    const sync = async (token = TOKEN, repository = "acme/shop"): Promise<unknown> =>
+        syncIssue(gitHubIssues({ repository, token, apiUrl: github.url, retryAfter: 1 }), everything);
+
+    const isFailure = (says: RegExp, exitCode: number) => (error: unknown) => {
+        assert.ok(error instanceof Failure, String(error));
+        assert.match(error.message, says);
+        assert.equal(error.exitCode, exitCode);
+        assert.ok(!error.message.includes(TOKEN));
+        return true;
+    };
+
+    for (const { name, says, exitCode, tries = 1, ...refusal } of refusals) {
+        it(`${name} is a message that says what to do`, async () => {
+            github.refusal = refusal;
+            await assert.rejects(sync(), isFailure(says, exitCode));
+            assert.equal(github.requests.length, tries);
+        });
+    }
+
+    it("is asked again where the server was broken for a moment", async () => {
+        github.refusal = { status: 503, times: 2 };
+        await sync();
+        assert.equal(github.issues.length, 1);
+    });
+
+    it("is not asked twice to open an issue", async () => {
+        const tracker = gitHubIssues({
+            repository: "acme/shop",
+            token: TOKEN,
+            apiUrl: github.url,
+            retryAfter: 1,
+        });
+        github.refusal = { status: 502 };
+        await assert.rejects(tracker.create({ title: "a", body: "b", label: "drift" }), Failure);
+        assert.deepEqual(github.requests, ["POST /repos/acme/shop/issues"]);
+    });
+
+    it("includes a token that is not the right one", async () => {
+        await assert.rejects(sync("ghs_another"), isFailure(/does not accept the token/, exitCodes.missing));
+    });
+
+    it("includes a label that it drops without a word, by which the issue would be found again", async () => {
+        github.dropsLabels = true;
+        await assert.rejects(sync(), isFailure(/issue #1 .* without the label "drift"/, exitCodes.failed));
+    });
+
+    it("is nothing at all when GitHub does not answer", async () => {
+        await github.stop();
+        await assert.rejects(sync(), isFailure(/does not answer at .*ECONNREFUSED/, exitCodes.failed));
+        github = await FakeGitHub.start();
+    });
+
+    it("is not asked with a name or address that can't be right", () => {
+        const of = (repository: string, apiUrl?: string) => () =>
+            gitHubIssues({ repository, token: TOKEN, apiUrl });
+        assert.throws(of("shop"), isFailure(/--github-repo: "shop"/, exitCodes.usage));
+        assert.throws(of("acme/shop", "http://github.example.com"), isFailure(/https:/, exitCodes.usage));
+        assert.throws(of("acme/shop", "no address"), isFailure(/GITHUB_API_URL/, exitCodes.usage));
+    });
+});
+
+describe("plumb drift-issue", () => {
+    let github: FakeGitHub;
+    let folder: string;
+
+    beforeEach(async () => {
+        github = await FakeGitHub.start();
+        folder = mkdtempSync(path.join(tmpdir(), "plumbline-unit-"));
+    });
+
+    afterEach(async () => {
+        await github.stop();
+        rmSync(folder, { recursive: true });
+    });
+
+    async function plumb(
+        content: string,
+        environment: Readonly<Record<string, string>> = {},
+        ...args: string[]
+    ): Promise<{ exitCode: number | undefined; all: string; stdout: string }> {
+        const file = path.join(folder, "drift.json");
+        writeFileSync(file, content);
+        const main = path.join(root, "operations/cli/main.mjs");
+        const { exitCode, all, stdout } = await execa(
+            process.execPath,
+            [main, "drift-issue", file, ...args],
+            {
+                all: true,
+                reject: false,
+                env: { GITHUB_API_URL: github.url, GITHUB_REPOSITORY: "", GITHUB_TOKEN: "", ...environment },
+            },
+        );
+        assert.ok(!all.includes(TOKEN), "the token is never shown");
+        return { exitCode, all, stdout };
+    }
+
+    it("opens and closes the issue of a report, and says so", async () => {
+        const environment = { GITHUB_TOKEN: TOKEN, GITHUB_REPOSITORY: "acme/shop", DEBUG: "*" };
+        const opened = await plumb(JSON.stringify(everything), environment);
+        assert.equal(opened.exitCode, 0, opened.all);
+        assert.equal(
+            opened.stdout,
+            "plumbline/prod: issue #1 opened; 3 new, 0 known, 0 gone. https://github.example/1",
+        );
+        const clean = JSON.stringify(report());
+        const closed = await plumb(clean, { GITHUB_TOKEN: TOKEN }, "--github-repo", "acme/shop", "--json");
+        assert.deepEqual(JSON.parse(closed.stdout), {
+            action: "closed",
+            number: 1,
+            url: "https://github.example/1",
+            fresh: 0,
+            known: 0,
+            gone: 3,
+        });
+    }).timeout(30_000);
+
+    it("says what is missing or wrong before it asks GitHub anything", async () => {
+        const good = JSON.stringify(report());
+        const repository = { GITHUB_REPOSITORY: "acme/shop" };
+        const noToken = await plumb(good, repository);
+        assert.deepEqual([noToken.exitCode, /GITHUB_TOKEN is not set/.test(noToken.all)], [3, true]);
+        const noRepository = await plumb(good, { GITHUB_TOKEN: TOKEN });
+        assert.deepEqual([noRepository.exitCode, /--github-repo/.test(noRepository.all)], [2, true]);
+        const noReport = await plumb('{"version": 9}', { GITHUB_TOKEN: TOKEN, ...repository });
+        assert.equal(noReport.exitCode, 2);
+        assert.match(noReport.all, /no drift report[^]*version/);
+        assert.doesNotMatch(noReport.all, /\n +at /);
+        assert.deepEqual(github.requests, []);
+    }).timeout(30_000);
+});
