@@ -44,6 +44,7 @@ export function buildProject(
             ...(args.statements ?? []),
         ],
         options,
+        args.accountId,
     );
     return new codebuild.Project(
         name,

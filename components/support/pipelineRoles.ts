@@ -12,14 +12,19 @@ export interface PipelineResources {
     readonly bucketArn: pulumi.Input<string>;
 }
 
-/** A role for one AWS service, with exactly the given permissions. Known once they are in force. */
+/**
+ * A role for one AWS service, with exactly the given permissions. Known once they are in force.
+ *
+ * @param accountId the service may take it for this account only, if it says for which it acts
+ */
 export function pipelineRole(
     name: string,
     service: string,
     statements: readonly Statement[],
     options: pulumi.CustomResourceOptions,
+    accountId?: string,
 ): pulumi.Output<string> {
-    const role = new iam.Role(name, { assumeRolePolicy: serviceTrust(service) }, options);
+    const role = new iam.Role(name, { assumeRolePolicy: serviceTrust(service, accountId) }, options);
     const policy = new iam.RolePolicy(name, { role: role.name, policy: policyDocument(statements) }, options);
     return pulumi.all([role.arn, policy.id]).apply(([arn]) => arn);
 }

@@ -71,6 +71,11 @@ export function isWholeService(action: string): boolean {
     return /^(\*|[a-z0-9-]+:\*)$/i.test(action);
 }
 
+/** Whether a resource of a statement is everything, or everything of a service: `*`, `arn:aws:s3:::*`. */
+export function isEverything(resource: string): boolean {
+    return /^(\*|arn:[^:]*:[^:]*:[^:]*:[^:]*:\*(\/\*)?)$/.test(resource);
+}
+
 /** Whether any of these patterns covers an action. */
 export function covers(patterns: readonly string[], action: string): boolean {
     return patterns.some((pattern) => {

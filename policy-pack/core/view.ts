@@ -24,6 +24,9 @@ type Found =
 
 const ABSENT = { state: "absent" } as const;
 
+/** Stands for a value of which a part is known only after deployment. */
+const UNKNOWN = Symbol("unknown");
+
 /** Properties, or a part of them. Paths are dotted: `logging.targetBucket`. */
 export class View {
     constructor(
@@ -106,7 +109,9 @@ export class View {
     /** What JSON text says, or an object that stands for it; undefined if absent or not to be judged now. */
     json(path: string): unknown {
         return this.read<unknown>(path, "JSON", null, (value) => {
-            if (typeof value !== "string") return isRecord(value) || Array.isArray(value) ? value : undefined;
+            // All of it is looked at now: an unknown part must not show later, where nobody reports it.
+            if (typeof value === "object") return JSON.parse(JSON.stringify(value)) as unknown;
+            if (typeof value !== "string") return undefined;
             try {
                 return (JSON.parse(value) as unknown) ?? undefined;
             } catch {
@@ -127,7 +132,8 @@ export class View {
     /** Paths of a list's elements. */
     private elements(path: string): string[] {
         const list = this.read<unknown[]>(path, "a list", [], (v) => (Array.isArray(v) ? v : undefined));
-        return (list ?? []).map((_, index) => `${path}.${index}`);
+        // By length, not by element: looking at an unknown one throws.
+        return Array.from({ length: list?.length ?? 0 }, (_, index) => `${path}.${index}`);
     }
 
     private read<T>(
@@ -147,12 +153,23 @@ export class View {
                 this.sink.violation(found.path, `is ${found.kind} where an object is expected`);
                 return undefined;
             case "known": {
-                const converted = convert(found.value);
+                const converted = this.converted(path, convert, found.value);
+                if (converted === UNKNOWN) return undefined;
                 if (converted === undefined) {
                     this.fail(path, `is ${kindOf(found.value)} where ${kind} is expected`);
                 }
                 return converted;
             }
+        }
+    }
+
+    private converted<T>(path: string, convert: (value: unknown) => T, value: unknown): T | typeof UNKNOWN {
+        try {
+            return convert(value);
+        } catch (error) {
+            if (!(error instanceof UnknownValueError)) throw error;
+            this.sink.unknown(this.full(path));
+            return UNKNOWN;
         }
     }
 

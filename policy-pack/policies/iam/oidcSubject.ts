@@ -20,7 +20,9 @@ export const iamOidcSubject = resourceRule({
             const subjects = statement.conditions.filter(
                 ({ operator, key }) => /^String(Equals|Like)/i.test(operator) && /:(sub|aud)$/.test(key),
             );
-            const named = subjects.some(({ key, values }) => key.endsWith(":sub") && values.every(isNamed));
+            const named = subjects.some(
+                ({ key, values }) => key.endsWith(":sub") && values.length > 0 && values.every(isNamed),
+            );
             // Cognito's identities are told apart by the pool they come from.
             const pool = statement.conditions.some(({ key }) => key === "cognito-identity.amazonaws.com:aud");
             if (!named && !pool)

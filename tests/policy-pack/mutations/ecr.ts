@@ -11,6 +11,7 @@ export const ecr: readonly Mutation[] = [
     },
     { rule: "ecr-immutable-tags", ...REPOSITORY, set: { imageTagMutability: "MUTABLE" } },
     { rule: "ecr-lifecycle", type: "aws:ecr/lifecyclePolicy:LifecyclePolicy", name: "shop", remove: true },
+    { rule: "ecr-no-force-delete", ...REPOSITORY, set: { forceDelete: true } },
     {
         rule: "ecr-not-public",
         add: [

@@ -3,6 +3,7 @@ import type { Mutation } from "./mutation";
 
 const ROLE = { type: "aws:iam/role:Role", name: "stock-task" } as const;
 const POLICY = { type: "aws:iam/rolePolicy:RolePolicy", name: "stock-task" } as const;
+const PROVIDER = "arn:aws:iam::111122223333:oidc-provider/token.actions.example.com";
 const ARN = "arn:aws:sqs:eu-west-1:111122223333:jobs";
 
 export const iam: readonly Mutation[] = [
@@ -11,12 +12,38 @@ export const iam: readonly Mutation[] = [
         ...POLICY,
         set: { policy: document({ Action: "*", Resource: "*" }) },
         // Everything is all of that.
-        also: ["iam-no-service-wildcards", "iam-pass-role", "kms-no-wildcard-decrypt"],
+        also: [
+            "iam-no-data-everywhere",
+            "iam-no-escalation",
+            "iam-no-service-wildcards",
+            "iam-pass-role",
+            "kms-no-wildcard-decrypt",
+        ],
     },
     {
         rule: "iam-no-admin-attachment",
         type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
         set: { policyArn: "arn:aws:iam::aws:policy/AdministratorAccess" },
+    },
+    {
+        rule: "iam-no-data-everywhere",
+        ...POLICY,
+        set: { policy: document({ Action: "secretsmanager:GetSecretValue", Resource: "*" }) },
+    },
+    {
+        rule: "iam-no-escalation",
+        ...POLICY,
+        set: {
+            policy: document({
+                Action: "iam:AttachRolePolicy",
+                Resource: "arn:aws:iam::111122223333:role/*",
+            }),
+        },
+    },
+    {
+        rule: "iam-no-not-resource",
+        ...POLICY,
+        set: { policy: document({ Action: "sqs:SendMessage", NotResource: ARN }) },
     },
     {
         rule: "iam-no-service-wildcards",
@@ -25,23 +52,65 @@ export const iam: readonly Mutation[] = [
     },
     { rule: "iam-no-users", add: [{ type: "aws:iam/user:User", props: { name: "deployer" } }] },
     {
+        rule: "iam-no-writes-everywhere",
+        ...POLICY,
+        set: { policy: document({ Action: "sqs:PurgeQueue", Resource: "*" }) },
+    },
+    {
+        rule: "iam-oidc-audience",
+        ...ROLE,
+        set: {
+            assumeRolePolicy: document({
+                Action: "sts:AssumeRoleWithWebIdentity",
+                Principal: { Federated: PROVIDER },
+                Condition: { StringEquals: { "token.actions.example.com:sub": "repo:shop/shop:ref:main" } },
+            }),
+        },
+    },
+    {
         rule: "iam-oidc-subject",
         ...ROLE,
         set: {
             assumeRolePolicy: document({
                 Action: "sts:AssumeRoleWithWebIdentity",
-                Principal: { Federated: "arn:aws:iam::111122223333:oidc-provider/token.actions.example.com" },
+                Principal: { Federated: PROVIDER },
+                Condition: { StringEquals: { "token.actions.example.com:aud": "sts.amazonaws.com" } },
             }),
         },
     },
     {
         rule: "iam-pass-role",
         ...POLICY,
-        set: { policy: document({ Action: ["iam:PassRole"], Resource: "*" }) },
+        set: { policy: document({ Action: ["iam:PassRole"], Resource: "arn:aws:iam::111122223333:role/*" }) },
+    },
+    {
+        rule: "iam-password-policy",
+        type: "aws:iam/accountPasswordPolicy:AccountPasswordPolicy",
+        set: { minimumPasswordLength: 8 },
+    },
+    {
+        rule: "iam-trust-accounts",
+        ...ROLE,
+        set: {
+            assumeRolePolicy: document({
+                Action: "sts:AssumeRole",
+                Principal: { AWS: "arn:aws:iam::999999999999:root" },
+            }),
+        },
     },
     {
         rule: "iam-trust-not-public",
         ...ROLE,
         set: { assumeRolePolicy: document({ Action: "sts:AssumeRole", Principal: { AWS: "*" } }) },
+    },
+    {
+        rule: "iam-trust-source",
+        ...ROLE,
+        set: {
+            assumeRolePolicy: document({
+                Action: "sts:AssumeRole",
+                Principal: { Service: "ecs-tasks.amazonaws.com" },
+            }),
+        },
     },
 ];

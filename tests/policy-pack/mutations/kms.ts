@@ -5,6 +5,8 @@ const KEY = { type: "aws:kms/key:Key", name: "data" } as const;
 
 export const kms: readonly Mutation[] = [
     { rule: "kms-deletion-window", ...KEY, set: { deletionWindowInDays: 7 } },
+    { rule: "kms-enabled", ...KEY, set: { isEnabled: false } },
+    { rule: "kms-lockout-check", ...KEY, set: { bypassPolicyLockoutSafetyCheck: true } },
     {
         rule: "kms-no-wildcard-decrypt",
         type: "aws:iam/rolePolicy:RolePolicy",
@@ -17,11 +19,23 @@ export const kms: readonly Mutation[] = [
         set: { policy: document({ Action: "kms:Decrypt", Resource: "*", Principal: "*" }) },
     },
     { rule: "kms-rotation", ...KEY, set: { enableKeyRotation: false } },
+    { rule: "kms-rotation-period", ...KEY, set: { rotationPeriodInDays: 2560 } },
     {
         rule: "secrets-customer-key",
         type: "aws:secretsmanager/secret:Secret",
         name: "webhooks",
         set: { kmsKeyId: undefined },
+    },
+    {
+        rule: "secrets-not-public",
+        type: "aws:secretsmanager/secretPolicy:SecretPolicy",
+        set: { blockPublicPolicy: false },
+    },
+    {
+        rule: "secrets-recovery-window",
+        type: "aws:secretsmanager/secret:Secret",
+        name: "webhooks",
+        set: { recoveryWindowInDays: 0 },
     },
     {
         rule: "secrets-rotation",

@@ -1,3 +1,4 @@
+import { document } from "../support/documents";
 import type { Mutation } from "./mutation";
 
 const GROUP = { type: "aws:cloudwatch/logGroup:LogGroup", name: "stock" } as const;
@@ -9,5 +10,17 @@ export const logs: readonly Mutation[] = [
         set: { alarmActions: undefined, okActions: undefined },
     },
     { rule: "logs-customer-key", ...GROUP, set: { kmsKeyId: undefined } },
+    {
+        rule: "logs-not-public",
+        add: [
+            {
+                type: "aws:cloudwatch/logResourcePolicy:LogResourcePolicy",
+                props: {
+                    policyName: "dns",
+                    policyDocument: document({ Action: "logs:PutLogEvents", Resource: "*", Principal: "*" }),
+                },
+            },
+        ],
+    },
     { rule: "logs-retention", ...GROUP, set: { retentionInDays: undefined } },
 ];

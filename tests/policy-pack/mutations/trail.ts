@@ -8,6 +8,26 @@ export const trail: readonly Mutation[] = [
         type: "aws:acm/certificate:Certificate",
         set: { keyAlgorithm: "RSA_1024" },
     },
+    {
+        rule: "acm-renewal",
+        type: "aws:acm/certificate:Certificate",
+        set: { validationMethod: "EMAIL" },
+    },
+    {
+        rule: "acm-transparency",
+        type: "aws:acm/certificate:Certificate",
+        set: { "options.certificateTransparencyLoggingPreference": "DISABLED" },
+    },
+    {
+        rule: "dns-domain-lock",
+        add: [
+            {
+                type: "aws:route53domains/registeredDomain:RegisteredDomain",
+                props: { domainName: "example.org", transferLock: false },
+            },
+        ],
+    },
+    { rule: "dns-no-force-destroy", type: "aws:route53/zone:Zone", set: { forceDestroy: true } },
     { rule: "dns-query-logs", add: [{ type: "aws:route53/zone:Zone", props: { name: "example.org" } }] },
     { rule: "trail-customer-key", ...TRAIL, set: { kmsKeyId: undefined } },
     { rule: "trail-multi-region", ...TRAIL, set: { isMultiRegionTrail: false } },

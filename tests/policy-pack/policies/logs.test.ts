@@ -1,9 +1,63 @@
 import assert from "node:assert/strict";
 
+import { alarmActions } from "../../../policy-pack/policies/logs/alarmActions";
+import { logsCustomerKey } from "../../../policy-pack/policies/logs/customerKey";
 import { mendLogRetention } from "../../../policy-pack/policies/logs/mendRetention";
+import { logsNotPublic } from "../../../policy-pack/policies/logs/notPublic";
 import { logsRetention } from "../../../policy-pack/policies/logs/retention";
+import { document } from "../support/documents";
 import { mended } from "../support/engine";
 import { testRule } from "../support/fixtures";
+
+testRule(alarmActions, {
+    compliant: { alarmActions: ["arn:aws:sns:eu-west-1:111122223333:alerts"] },
+    also: [
+        { actionsEnabled: true },
+        { alarmActions: undefined, okActions: ["arn:aws:sns:eu-west-1:111122223333:alerts"] },
+    ],
+    violating: [
+        [{ alarmActions: [] }, /^alarmActions is not set/],
+        [{ actionsEnabled: false }, /^actionsEnabled is false/],
+    ],
+    // That somebody will be told is what matters.
+    unknown: { alarmActions: "passes", actionsEnabled: "fails" },
+    absent: { alarmActions: "fails", actionsEnabled: "passes" },
+    wrongType: { actionsEnabled: "perhaps" },
+});
+
+testRule(logsCustomerKey, {
+    compliant: { kmsKeyId: "arn:aws:kms:eu-west-1:111122223333:key/1" },
+    violating: [[{ kmsKeyId: "" }, /^kmsKeyId is not set/]],
+    // That there will be a key is what matters.
+    unknown: { kmsKeyId: "passes" },
+    absent: { kmsKeyId: "fails" },
+    wrongType: {},
+});
+
+const write = { Action: "logs:PutLogEvents", Resource: "*" };
+const route53 = { Service: "route53.amazonaws.com" };
+
+testRule(logsNotPublic, {
+    compliant: { policyDocument: document({ ...write, Principal: route53 }) },
+    violating: [
+        [
+            { policyDocument: document({ ...write, Principal: route53 }, { ...write, Principal: "*" }) },
+            /^policyDocument\.Statement\[1\] allows something to everybody/,
+        ],
+    ],
+    unknown: { policyDocument: "postponed" },
+    absent: { policyDocument: "passes" },
+    wrongType: { policyDocument: "no JSON" },
+});
+
+testRule(logsNotPublic, {
+    type: "aws:cloudwatch/logDestinationPolicy:LogDestinationPolicy",
+    compliant: { accessPolicy: document({ ...write, Principal: { AWS: "999999999999" } }) },
+    violating: [[{ accessPolicy: document({ ...write, Principal: { AWS: "*" } }) }, /^accessPolicy/]],
+    unknown: { accessPolicy: "postponed" },
+    absent: { accessPolicy: "passes" },
+    wrongType: { accessPolicy: 1 },
+});
 
 testRule(logsRetention, {
     compliant: { name: "web", retentionInDays: 30 },

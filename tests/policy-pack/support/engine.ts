@@ -100,12 +100,17 @@ export function sessionOf({
     return session;
 }
 
-/** What rules find in resources: resource rules in each, stack rules in all of them. */
+/**
+ * What rules find in resources: resource rules in each, stack rules in all of them.
+ *
+ * @param isSingle whether resource rules look at a resource at all; they need not where nothing has changed
+ */
 export async function ask(
     rules: readonly Rule[],
     resources: readonly Sent[],
     asked: Asked = {},
     session: Session = sessionOf({ environment: "prod", ...asked }),
+    isSingle: (resource: Sent) => boolean = () => true,
 ): Promise<Finding[]> {
     const policies = rules.map((rule) => compile(rule, session));
     const findings: Finding[] = [];
@@ -123,7 +128,13 @@ export async function ask(
         }
     };
     const analyze = makeAnalyzeRpcFun("pack", "1.0.0", "mandatory", policies);
-    for (const resource of resources) collect(await call(analyze, requestOf(resource)), urnOf(resource));
+    // Stack rules may want to know what single resources asked for.
+    const ofStack = policies.filter((_, index) => rules[index]?.kind === "stack");
+    const remember = makeAnalyzeRpcFun("pack", "1.0.0", "mandatory", ofStack);
+    for (const resource of resources) {
+        const method = isSingle(resource) ? analyze : remember;
+        collect(await call(method, requestOf(resource)), urnOf(resource));
+    }
     const analyzeStack = makeAnalyzeStackRpcFun("pack", "1.0.0", "mandatory", policies);
     collect(await call(analyzeStack, stackRequestOf(resources)), "");
     return findings;

@@ -1,0 +1,35 @@
+import { resourceRule } from "../../core/rule";
+import { allowedToIdentity, IDENTITY_DOCUMENTS, IDENTITY_POLICIES } from "../../core/identityPolicies";
+import { covers, isEverything } from "../../core/policyDocument";
+
+/** Each by itself lets whoever has it become anybody; passing roles is iam-pass-role's matter. */
+const ESCALATIONS = [
+    ...["iam:AttachRolePolicy", "iam:PutRolePolicy", "iam:UpdateAssumeRolePolicy", "sts:AssumeRole"],
+    ...["iam:CreateAccessKey", "iam:CreateLoginProfile", "iam:CreatePolicyVersion"],
+    ...["iam:AttachGroupPolicy", "iam:AttachUserPolicy", "iam:PutGroupPolicy", "iam:PutUserPolicy"],
+    ...["iam:AddUserToGroup", "iam:DeleteRolePermissionsBoundary", "iam:SetDefaultPolicyVersion"],
+    "iam:UpdateLoginProfile",
+];
+
+/** `*`, or everything of one kind that IAM has. */
+const isAnyPrincipal = (resource: string) =>
+    isEverything(resource) || /^arn:[^:]*:iam::[^:]*:(role|user|group|policy)\/\*$/.test(resource);
+
+export const iamNoEscalation = resourceRule({
+    name: "iam-no-escalation",
+    title: "Nobody can give himself more than he has",
+    description: "Who may change any role's policies, or take any role, has what the most powerful one has.",
+    severity: "high",
+    catalogues: { checkov: ["CKV_AWS_286", "CKV_AWS_289", "CKV2_AWS_40"] },
+    mend: "Set Resource to single roles or a path, or add a Condition on iam:PermissionsBoundary.",
+    url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html",
+    postponed: IDENTITY_DOCUMENTS,
+    types: IDENTITY_POLICIES,
+    check(resource) {
+        for (const { view, statement } of allowedToIdentity(resource)) {
+            if (statement.conditions.length > 0 || !statement.resources.some(isAnyPrincipal)) continue;
+            const [first] = ESCALATIONS.filter((action) => covers(statement.actions, action));
+            if (first !== undefined) view.fail(statement.path, `allows ${first} on any`);
+        }
+    },
+});

@@ -1,0 +1,42 @@
+import { resourceRule } from "../../core/rule";
+import { allowedToIdentity, IDENTITY_DOCUMENTS, IDENTITY_POLICIES } from "../../core/identityPolicies";
+import { covers, isEverything, isWholeService } from "../../core/policyDocument";
+
+/** Actions that only look; what they may look at is another rule's matter. */
+const READS =
+    /^[a-z0-9-]+:(Get|List|Describe|BatchGet|BatchDescribe|Query|Scan|Search|Lookup|Filter|View|Decrypt)/i;
+
+export const iamNoWritesEverywhere = resourceRule({
+    name: "iam-no-writes-everywhere",
+    title: "Nobody may change everything of a kind",
+    description: "Who takes over such a role changes or deletes what belongs to others.",
+    severity: "medium",
+    catalogues: { checkov: ["CKV_AWS_290", "CKV_AWS_355"], cdkNag: ["AwsSolutions-IAM5"] },
+    mend: "Set Resource to the ARNs of what is to be changed, or add a Condition on tags or regions.",
+    url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
+    settings: {
+        unlimited: {
+            type: "array",
+            items: { type: "string" },
+            default: [
+                ...["xray:Put*", "cloudwatch:PutMetricData", "ssmmessages:*", "ec2messages:*"],
+                ...["ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface"],
+                ...["iam:UpdateAccountPasswordPolicy", "iam:DeleteAccountPasswordPolicy"],
+            ],
+            description: "Actions that AWS can't limit to resources; `*` stands for any characters.",
+        },
+    },
+    postponed: IDENTITY_DOCUMENTS,
+    types: IDENTITY_POLICIES,
+    check(resource, settings) {
+        for (const { view, statement } of allowedToIdentity(resource)) {
+            if (statement.conditions.length > 0 || !statement.resources.some(isEverything)) continue;
+            const unlimited = settings.strings("unlimited");
+            // All of a service is the matter of iam-no-service-wildcards.
+            const writes = statement.actions.filter(
+                (action) => !isWholeService(action) && !READS.test(action) && !covers(unlimited, action),
+            );
+            if (writes.length > 0) view.fail(`${statement.path}.Resource`, "has everything that there is");
+        }
+    },
+});

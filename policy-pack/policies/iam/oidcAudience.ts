@@ -1,0 +1,25 @@
+import { resourceRule } from "../../core/rule";
+import { allowed, covers } from "../../core/policyDocument";
+
+export const iamOidcAudience = resourceRule({
+    name: "iam-oidc-audience",
+    title: "Roles for OIDC are for tokens made for AWS",
+    description: "Without a fixed aud, a token that was made for another service opens the role.",
+    severity: "high",
+    catalogues: {},
+    mend: "Add a condition StringEquals on the provider's :aud, such as sts.amazonaws.com.",
+    url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html",
+    // Made of the provider's ARN, which a preview does not know.
+    postponed: ["assumeRolePolicy"],
+    types: ["aws:iam/role:Role"],
+    check(role) {
+        for (const statement of allowed(role, "assumeRolePolicy")) {
+            if (!covers(statement.actions, "sts:AssumeRoleWithWebIdentity")) continue;
+            const isFixed = statement.conditions.some(
+                ({ operator, key, values }) =>
+                    /^StringEquals/i.test(operator) && key.endsWith(":aud") && values.length > 0,
+            );
+            if (!isFixed) role.fail(`${statement.path}.Condition`, "takes tokens for any audience");
+        }
+    },
+});

@@ -1,0 +1,43 @@
+import { resourceRule } from "../../core/rule";
+
+const KINDS = [
+    "requireLowercaseCharacters",
+    "requireNumbers",
+    "requireSymbols",
+    "requireUppercaseCharacters",
+];
+
+export const iamPasswordPolicy = resourceRule({
+    name: "iam-password-policy",
+    title: "Passwords of the account are strong",
+    description: "Short, simple, old or used passwords are guessed; one that works opens the account.",
+    severity: "medium",
+    catalogues: {
+        fsbp: ["IAM.7", "IAM.10", "IAM.11", "IAM.12", "IAM.13", "IAM.14", "IAM.15", "IAM.16"],
+        checkov: ["9", "10", "11", "12", "13", "14", "15"].map((id) => `CKV_AWS_${id}`),
+    },
+    mend: "Set length, kinds of characters, age and reuse of passwords as strictly as the limits ask.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-7",
+    settings: {
+        minLength: { type: "integer", minimum: 6, default: 14, description: "Characters at least." },
+        maxAge: { type: "integer", minimum: 1, default: 90, description: "Days that a password lasts." },
+        minReuse: { type: "integer", minimum: 0, default: 24, description: "Passwords not to use again." },
+    },
+    types: ["aws:iam/accountPasswordPolicy:AccountPasswordPolicy"],
+    check(policy, settings) {
+        for (const kind of KINDS) if (policy.boolean(kind, false) === false) policy.fail(kind, "is not true");
+        // What AWS does where nothing is said: six characters, no end, no memory.
+        const length = policy.number("minimumPasswordLength", 6);
+        if (length !== undefined && length < settings.number("minLength")) {
+            policy.fail("minimumPasswordLength", `is a number below ${settings.number("minLength")}`);
+        }
+        const age = policy.number("maxPasswordAge", 0);
+        if (age !== undefined && (age === 0 || age > settings.number("maxAge"))) {
+            policy.fail("maxPasswordAge", `is no end within ${settings.number("maxAge")} days`);
+        }
+        const reuse = policy.number("passwordReusePrevention", 0);
+        if (reuse !== undefined && reuse < settings.number("minReuse")) {
+            policy.fail("passwordReusePrevention", `is a number below ${settings.number("minReuse")}`);
+        }
+    },
+});

@@ -1,0 +1,33 @@
+import { resourceRule } from "../../core/rule";
+import { allowed } from "../../core/policyDocument";
+
+/** A whole account: its number, or its root. */
+const isAccount = (principal: string) =>
+    /^\d{12}$/.test(principal) || /^arn:[^:]*:iam::\d{12}:root$/.test(principal);
+
+/** Keys of conditions that tell who of an account may come. */
+const LIMITING =
+    /^(sts:externalid|aws:(principalarn|principalorgid|principalorgpaths|principaltag\/.+|multifactorauthpresent|userid|username))$/;
+
+export const iamTrustAccounts = resourceRule({
+    name: "iam-trust-accounts",
+    title: "Roles trust principals, not whole accounts",
+    description: "Whoever can assume roles in that account can take this one, also through a third party.",
+    severity: "medium",
+    catalogues: { checkov: ["CKV_AWS_61"] },
+    mend: "Set Principal to a role, or add a Condition: sts:ExternalId, aws:PrincipalArn, aws:PrincipalTag.",
+    url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html",
+    // Made of ARNs, which a preview may not know.
+    postponed: ["assumeRolePolicy"],
+    types: ["aws:iam/role:Role"],
+    check(role) {
+        for (const { principals, conditions, path } of allowed(role, "assumeRolePolicy")) {
+            const isLimited = conditions.some(
+                ({ key, values }) => LIMITING.test(key) && !values.includes("*"),
+            );
+            if (principals.some(isAccount) && !isLimited) {
+                role.fail(`${path}.Principal`, "trusts a whole account");
+            }
+        }
+    },
+});

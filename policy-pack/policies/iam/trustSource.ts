@@ -1,0 +1,39 @@
+import { resourceRule } from "../../core/rule";
+import { allowed } from "../../core/policyDocument";
+
+const LIMITING = /^aws:source(account|arn|orgid|orgpaths)$/;
+
+export const iamTrustSource = resourceRule({
+    name: "iam-trust-source",
+    title: "Services use roles for this account only",
+    description:
+        "Another customer could have the service act with your role, if he knows its name (confused deputy).",
+    severity: "medium",
+    catalogues: {},
+    mend: "Add a condition on aws:SourceAccount or aws:SourceArn to the trust policy.",
+    url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html",
+    settings: {
+        services: {
+            type: "array",
+            items: { type: "string" },
+            default: [
+                ...["codebuild", "ecs-tasks", "monitoring.rds", "pipes", "scheduler", "vpc-flow-logs"].map(
+                    (service) => `${service}.amazonaws.com`,
+                ),
+            ],
+            description: "Services that say for which account they act when they take a role.",
+        },
+    },
+    // Made of ARNs, which a preview may not know.
+    postponed: ["assumeRolePolicy"],
+    types: ["aws:iam/role:Role"],
+    check(role, settings) {
+        const services = settings.strings("services");
+        for (const { principals, conditions, path } of allowed(role, "assumeRolePolicy")) {
+            if (!principals.some((principal) => services.includes(principal))) continue;
+            if (!conditions.some(({ key, values }) => LIMITING.test(key) && !values.includes("*"))) {
+                role.fail(`${path}.Condition`, "has no aws:SourceAccount or aws:SourceArn");
+            }
+        }
+    },
+});

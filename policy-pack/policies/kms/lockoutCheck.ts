@@ -1,0 +1,21 @@
+import { resourceRule } from "../../core/rule";
+
+export const kmsLockoutCheck = resourceRule({
+    name: "kms-lockout-check",
+    title: "Keys stay in the hands of the account",
+    description: "A key whose policy nobody may change any more is lost, and its data with it.",
+    severity: "medium",
+    catalogues: {},
+    mend: "Set bypassPolicyLockoutSafetyCheck to false, or leave it out.",
+    url: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html#allow-iam-policies",
+    types: [
+        "aws:kms/key:Key",
+        "aws:kms/keyPolicy:KeyPolicy",
+        "aws:kms/replicaKey:ReplicaKey",
+        "aws:kms/externalKey:ExternalKey",
+    ],
+    check(key) {
+        const path = "bypassPolicyLockoutSafetyCheck";
+        if (key.boolean(path, false) === true) key.fail(path, "is true");
+    },
+});

@@ -1,0 +1,25 @@
+import { isPublic, statements } from "../../core/policyDocument";
+import { resourceRule } from "../../core/rule";
+
+export const secretsNotPublic = resourceRule({
+    name: "secrets-not-public",
+    title: "Policies of secrets let nobody in from outside",
+    description: "A secret whose policy names everybody is one for every account of AWS.",
+    severity: "critical",
+    catalogues: {},
+    mend: "Set blockPublicPolicy to true, and name principals in the policy.",
+    url: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/determine-acccess_examine-iam-policies.html",
+    // Made of ARNs of roles, which a preview may not know.
+    postponed: ["policy"],
+    types: ["aws:secretsmanager/secretPolicy:SecretPolicy", "aws:secretsmanager/secret:Secret"],
+    check(secret) {
+        for (const statement of statements(secret, "policy").filter(isPublic)) {
+            secret.fail(statement.path, "allows something to everybody");
+        }
+        // A policy within the secret has no such switch.
+        if (!secret.type.endsWith(":SecretPolicy")) return;
+        if (secret.boolean("blockPublicPolicy", false) === false) {
+            secret.fail("blockPublicPolicy", "is not true");
+        }
+    },
+});

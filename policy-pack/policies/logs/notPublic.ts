@@ -1,0 +1,25 @@
+import { isPublic, statements } from "../../core/policyDocument";
+import { resourceRule } from "../../core/rule";
+
+export const logsNotPublic = resourceRule({
+    name: "logs-not-public",
+    title: "Logs are not open to everybody",
+    description: "Anybody could write lines that look like yours, or send your logs elsewhere.",
+    severity: "high",
+    catalogues: {},
+    mend: "Name principals in the policy, or limit services with aws:SourceArn or aws:SourceAccount.",
+    url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl.html",
+    // Made of ARNs of log groups, which a preview may not know.
+    postponed: ["policyDocument", "accessPolicy"],
+    types: [
+        "aws:cloudwatch/logResourcePolicy:LogResourcePolicy",
+        "aws:cloudwatch/logDestinationPolicy:LogDestinationPolicy",
+    ],
+    check(policy) {
+        for (const path of ["policyDocument", "accessPolicy"]) {
+            for (const statement of statements(policy, path).filter(isPublic)) {
+                policy.fail(statement.path, "allows something to everybody");
+            }
+        }
+    },
+});

@@ -1,0 +1,19 @@
+import { resourceRule } from "../../core/rule";
+
+export const ssmCustomerKey = resourceRule({
+    name: "ssm-customer-key",
+    title: "Secret parameters are encrypted with a customer key",
+    description: "With AWS's key, everybody in the account who may read parameters can decrypt them.",
+    severity: "medium",
+    catalogues: { checkov: ["CKV_AWS_337"] },
+    mend: "Set keyId to the ARN of a key.",
+    url: "https://docs.aws.amazon.com/systems-manager/latest/userguide/secure-string-parameter-kms-encryption.html",
+    types: ["aws:ssm/parameter:Parameter"],
+    check(parameter) {
+        if (parameter.string("type", "String") !== "SecureString") return;
+        if (!parameter.isSet("keyId")) parameter.fail("keyId", "is not set");
+        else if (!parameter.isUnknown("keyId") && parameter.string("keyId", "") === "alias/aws/ssm") {
+            parameter.fail("keyId", "is AWS's own key");
+        }
+    },
+});

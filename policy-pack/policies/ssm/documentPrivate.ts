@@ -1,0 +1,19 @@
+import { resourceRule } from "../../core/rule";
+
+export const ssmDocumentPrivate = resourceRule({
+    name: "ssm-document-private",
+    title: "Documents of Systems Manager are not public",
+    description:
+        "They show everybody how servers are run, and often names and addresses that help to break in.",
+    severity: "critical",
+    catalogues: { fsbp: ["SSM.4"], checkov: ["CKV_AWS_303"] },
+    mend: "Set permissions to the numbers of single accounts, or leave them out.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ssm-controls.html#ssm-4",
+    types: ["aws:ssm/document:Document"],
+    check(document) {
+        // Programs write it as Terraform does, or as Pulumi does.
+        for (const path of ["permissions.account_ids", "permissions.accountIds"]) {
+            if (document.word(path, "") === "all") document.fail(path, "is everybody");
+        }
+    },
+});

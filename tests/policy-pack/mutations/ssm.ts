@@ -1,0 +1,26 @@
+import type { Mutation } from "./mutation";
+
+/** Only the local stack has a parameter. */
+const PARAMETER = { stack: "local", type: "aws:ssm/parameter:Parameter", name: "payment" } as const;
+
+export const ssm: readonly Mutation[] = [
+    { rule: "ssm-customer-key", ...PARAMETER, set: { keyId: undefined } },
+    {
+        rule: "ssm-document-private",
+        add: [
+            {
+                type: "aws:ssm/document:Document",
+                props: {
+                    name: "restart",
+                    documentType: "Command",
+                    permissions: { type: "Share", account_ids: "All" },
+                },
+            },
+        ],
+    },
+    {
+        rule: "ssm-secure-string",
+        ...PARAMETER,
+        set: { type: "String", name: "/plumbline/local/payment-token" },
+    },
+];

@@ -1,0 +1,126 @@
+import { iamOidcAudience } from "../../../policy-pack/policies/iam/oidcAudience";
+import { iamOidcSubject } from "../../../policy-pack/policies/iam/oidcSubject";
+import { iamTrustAccounts } from "../../../policy-pack/policies/iam/trustAccounts";
+import { iamTrustNotPublic } from "../../../policy-pack/policies/iam/trustNotPublic";
+import { iamTrustSource } from "../../../policy-pack/policies/iam/trustSource";
+import { document } from "../support/documents";
+import { testRule } from "../support/fixtures";
+
+const trust = (principal: unknown, condition?: object, more: object = {}) => ({
+    assumeRolePolicy: document({
+        Action: "sts:AssumeRole",
+        Principal: principal,
+        ...(condition && { Condition: condition }),
+        ...more,
+    }),
+});
+
+/** What becomes of a trust policy that is not there, not known, or no policy. */
+const EDGES = {
+    unknown: { assumeRolePolicy: "postponed" },
+    absent: { assumeRolePolicy: "passes" },
+    wrongType: { assumeRolePolicy: 7 },
+} as const;
+
+testRule(iamTrustNotPublic, {
+    compliant: trust({ Service: "lambda.amazonaws.com" }),
+    also: [trust({ AWS: "*" }, { StringEquals: { "aws:PrincipalOrgID": "o-1" } })],
+    violating: [
+        [trust("*"), /^assumeRolePolicy\.Statement\[0\] lets everybody assume the role/],
+        [trust({ AWS: "*" }), /everybody/],
+        [trust({ AWS: "*" }, { StringLike: { "aws:PrincipalArn": "*" } }), /everybody/],
+        // A condition that does not say who.
+        [trust({ AWS: "*" }, { Bool: { "aws:SecureTransport": "true" } }), /everybody/],
+    ],
+    ...EDGES,
+});
+
+const ROOT = { AWS: "arn:aws:iam::999999999999:root" };
+
+testRule(iamTrustAccounts, {
+    compliant: trust({ AWS: "arn:aws:iam::999999999999:role/deployer" }),
+    also: [
+        trust(ROOT, { StringEquals: { "sts:ExternalId": "contract-7" } }),
+        trust(ROOT, { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::999999999999:role/ops/*" } }),
+        trust(ROOT, undefined, { Effect: "Deny" }),
+    ],
+    violating: [
+        [trust(ROOT), /^assumeRolePolicy\.Statement\[0\]\.Principal trusts a whole account/],
+        [trust({ AWS: ["999999999999"] }), /whole account/],
+        [trust(ROOT, { StringLike: { "sts:ExternalId": "*" } }), /whole account/],
+    ],
+    ...EDGES,
+});
+
+const TASKS = { Service: "ecs-tasks.amazonaws.com" };
+
+testRule(iamTrustSource, {
+    compliant: trust(TASKS, { StringEquals: { "aws:SourceAccount": "111122223333" } }),
+    also: [
+        trust(TASKS, { ArnLike: { "aws:SourceArn": "arn:aws:ecs:eu-west-1:111122223333:*" } }),
+        // It says nothing of the account.
+        trust({ Service: "lambda.amazonaws.com" }),
+    ],
+    violating: [
+        [trust(TASKS), /^assumeRolePolicy\.Statement\[0\]\.Condition has no aws:SourceAccount/],
+        [trust({ Service: ["lambda.amazonaws.com", "pipes.amazonaws.com"] }), /aws:SourceAccount/],
+        [trust(TASKS, { StringLike: { "aws:SourceAccount": "*" } }), /aws:SourceAccount/],
+    ],
+    ...EDGES,
+});
+
+const HUB = "token.actions.githubusercontent.com";
+const HUB_PROVIDER = { Federated: `arn:aws:iam::111122223333:oidc-provider/${HUB}` };
+const WEB = { Action: "sts:AssumeRoleWithWebIdentity" };
+const AUD = { StringEquals: { [`${HUB}:aud`]: "sts.amazonaws.com" } };
+const sub = (subject: unknown, operator = "StringEquals") =>
+    trust(
+        HUB_PROVIDER,
+        operator === "StringEquals"
+            ? { StringEquals: { ...AUD.StringEquals, [`${HUB}:sub`]: subject } }
+            : { ...AUD, [operator]: { [`${HUB}:sub`]: subject } },
+        WEB,
+    );
+
+testRule(iamOidcSubject, {
+    compliant: sub("repo:example/shop:environment:prod"),
+    also: [
+        sub("repo:example/shop:*", "StringLike"),
+        sub(["repo:example/shop:environment:a", "repo:example/shop:environment:b"]),
+        trust(
+            { Federated: "cognito-identity.amazonaws.com" },
+            { StringEquals: { "cognito-identity.amazonaws.com:aud": "eu-west-1:1" } },
+            WEB,
+        ),
+        trust({ Service: "lambda.amazonaws.com" }),
+    ],
+    violating: [
+        [trust(HUB_PROVIDER, AUD, WEB), /lets any subject of the provider assume the role/],
+        [sub("*", "StringLike"), /any subject/],
+        [sub("repo:*", "StringLike"), /any subject/],
+        [sub("repo:example/*", "StringLike"), /any subject/],
+        [sub(["repo:example/shop:ref:main", "repo:*/shop:ref:main"], "StringLike"), /any subject/],
+        [sub([]), /any subject/],
+        // Everybody but one.
+        [sub("repo:example/shop:environment:prod", "StringNotEquals"), /any subject/],
+    ],
+    ...EDGES,
+});
+
+testRule(iamOidcAudience, {
+    compliant: sub("repo:example/shop:environment:prod"),
+    also: [trust({ Service: "lambda.amazonaws.com" })],
+    violating: [
+        [
+            trust(
+                HUB_PROVIDER,
+                { StringEquals: { [`${HUB}:sub`]: "repo:example/shop:environment:prod" } },
+                WEB,
+            ),
+            /^assumeRolePolicy\.Statement\[0\]\.Condition takes tokens for any audience/,
+        ],
+        [trust(HUB_PROVIDER, { StringLike: { [`${HUB}:aud`]: "*" } }, WEB), /any audience/],
+        [trust(HUB_PROVIDER, { StringEquals: { [`${HUB}:aud`]: [] } }, WEB), /any audience/],
+    ],
+    ...EDGES,
+});

@@ -1,0 +1,150 @@
+import { secretsCustomerKey } from "../../../policy-pack/policies/kms/secretKey";
+import { secretsNotPublic } from "../../../policy-pack/policies/kms/secretNotPublic";
+import { secretsRecoveryWindow } from "../../../policy-pack/policies/kms/secretRecovery";
+import { secretsRotation } from "../../../policy-pack/policies/kms/secretRotation";
+import { ssmCustomerKey } from "../../../policy-pack/policies/ssm/customerKey";
+import { ssmDocumentPrivate } from "../../../policy-pack/policies/ssm/documentPrivate";
+import { ssmSecureString } from "../../../policy-pack/policies/ssm/secureString";
+import { document } from "../support/documents";
+import { type Sent, UNKNOWN, urnOf } from "../support/engine";
+import { testRule } from "../support/fixtures";
+import { testStackRule } from "../support/stackFixtures";
+
+const KEY = "arn:aws:kms:eu-west-1:111122223333:key/1";
+
+testRule(secretsCustomerKey, {
+    compliant: { kmsKeyId: KEY },
+    violating: [[{ kmsKeyId: "" }, /^kmsKeyId is not set/]],
+    // That there will be a key is what matters.
+    unknown: { kmsKeyId: "passes" },
+    absent: { kmsKeyId: "fails" },
+    wrongType: {},
+});
+
+const read = { Action: "secretsmanager:GetSecretValue", Resource: "*" };
+const ROLE = { AWS: "arn:aws:iam::111122223333:role/web" };
+
+testRule(secretsNotPublic, {
+    compliant: { blockPublicPolicy: true, policy: document({ ...read, Principal: ROLE }) },
+    also: [{ policy: document({ ...read, Effect: "Deny", Principal: "*" }) }],
+    violating: [
+        [{ blockPublicPolicy: false }, /^blockPublicPolicy is not true/],
+        [{ policy: document({ ...read, Principal: "*" }) }, /^policy\.Statement\[0\] allows .* everybody/],
+    ],
+    unknown: { policy: "postponed", blockPublicPolicy: "fails" },
+    absent: { policy: "passes", blockPublicPolicy: "fails" },
+    wrongType: { policy: 7, blockPublicPolicy: "yes" },
+});
+
+testRule(secretsNotPublic, {
+    type: "aws:secretsmanager/secret:Secret",
+    compliant: { name: "token" },
+    also: [{ policy: document({ ...read, Principal: ROLE }) }],
+    violating: [[{ policy: document({ ...read, Principal: { AWS: "*" } }) }, /everybody/]],
+    unknown: { policy: "postponed" },
+    absent: { policy: "passes" },
+    wrongType: { policy: "no JSON" },
+});
+
+testRule(secretsRecoveryWindow, {
+    compliant: { recoveryWindowInDays: 30 },
+    also: [{ recoveryWindowInDays: 7 }],
+    violating: [[{ recoveryWindowInDays: 0 }, /^recoveryWindowInDays is a number below 7/]],
+    unknown: { recoveryWindowInDays: "fails" },
+    // AWS waits 30 days.
+    absent: { recoveryWindowInDays: "passes" },
+    wrongType: { recoveryWindowInDays: "a week" },
+});
+
+const secret: Sent = {
+    type: "aws:secretsmanager/secret:Secret",
+    name: "token",
+    props: { name: "token", id: "arn:aws:secretsmanager:eu-west-1:111122223333:secret:token-AbCdEf" },
+};
+const rotation = (props: object, dependencies = {}): Sent => ({
+    type: "aws:secretsmanager/secretRotation:SecretRotation",
+    name: "rotation",
+    props: { secretId: secret.props["id"], rotationRules: { automaticallyAfterDays: 30 }, ...props },
+    dependencies,
+});
+
+testStackRule(secretsRotation, {
+    satisfied: {
+        "a secret that is rotated": [secret, rotation({})],
+        "one with a schedule": [secret, rotation({ rotationRules: { scheduleExpression: "rate(30 days)" } })],
+    },
+    broken: {
+        "a secret without": [[secret], /is the secretId of no SecretRotation/, "token"],
+        "the rotation of another": [[secret, rotation({ secretId: "other" })], /no SecretRotation/, "token"],
+        "a rotation that comes late": [
+            [secret, rotation({ rotationRules: { automaticallyAfterDays: 365 } })],
+            /automaticallyAfterDays is a number above 90/,
+            "rotation",
+        ],
+        "days of a wrong type": [
+            [secret, rotation({ rotationRules: { automaticallyAfterDays: "late" } })],
+            /is a string where a number is expected/,
+            "rotation",
+        ],
+    },
+    unknown: {
+        "the secret's id is, but not that it is this one": [
+            [secret, rotation({ secretId: UNKNOWN }, { secretId: [urnOf(secret)] })],
+            "passes",
+        ],
+        "the days are": [[secret, rotation({ rotationRules: { automaticallyAfterDays: UNKNOWN } })], "fails"],
+    },
+});
+
+testRule(ssmCustomerKey, {
+    compliant: { type: "SecureString", keyId: KEY },
+    also: [{ type: "String", keyId: undefined }, { keyId: "alias/shop" }],
+    violating: [
+        [{ keyId: undefined }, /^keyId is not set/],
+        [{ keyId: "alias/aws/ssm" }, /^keyId is AWS's own key/],
+    ],
+    // That there will be a key is what matters.
+    unknown: { type: "fails", keyId: "passes" },
+    absent: { keyId: "fails" },
+    wrongType: { type: 7, keyId: 7 },
+});
+
+testRule(ssmDocumentPrivate, {
+    compliant: { documentType: "Command", permissions: { type: "Share", account_ids: "999999999999" } },
+    violating: [
+        [{ "permissions.account_ids": "All" }, /^permissions\.account_ids is everybody/],
+        [{ "permissions.accountIds": "all" }, /^permissions\.accountIds is everybody/],
+    ],
+    unknown: { "permissions.account_ids": "fails" },
+    absent: { permissions: "passes", "permissions.account_ids": "passes" },
+    wrongType: { permissions: "All", "permissions.account_ids": 7 },
+});
+
+const LONG_LIVED = `AKIA${"A".repeat(16)}`;
+
+testRule(ssmSecureString, {
+    compliant: { type: "SecureString", name: "/shop/password", value: "anything" },
+    also: [
+        { type: "String", name: "/shop/colour", value: "blue" },
+        // It only says where one is.
+        { type: "String", name: "/shop/secret-arn", value: "arn:aws:secretsmanager:::secret:a" },
+    ],
+    violating: [
+        [{ type: "String" }, /^type is not SecureString, and this looks like a secret/],
+        [{ type: "StringList", name: "/shop/api-keys" }, /looks like a secret/],
+        [{ type: "String", name: "/shop/colour", value: LONG_LIVED }, /looks like a secret/],
+        [{ type: "String", name: "/shop/colour", insecureValue: LONG_LIVED }, /looks like a secret/],
+    ],
+    unknown: { type: "fails" },
+    // AWS takes it for plain text.
+    absent: { type: "fails" },
+    wrongType: { type: 7 },
+});
+
+testRule(ssmSecureString, {
+    compliant: { type: "String", name: "/shop/colour", value: "blue" },
+    violating: [[{ name: "/shop/token" }, /looks like a secret/]],
+    unknown: { name: "fails", value: "postponed", insecureValue: "postponed" },
+    absent: { name: "passes", value: "passes" },
+    wrongType: { name: 7, value: [1] },
+});
