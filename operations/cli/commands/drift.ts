@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { type Command, InvalidArgumentError } from "commander";
-import type { Format } from "../../drift/formats";
+import { type Format, formats } from "../../drift/formats/names";
 import {
     defaultStack,
     exitCodeHelp,
@@ -26,10 +26,10 @@ export interface DriftOptions {
     readonly maxMissingPercent: number;
     readonly timeout: number;
     readonly json?: boolean;
-    readonly yes?: boolean;
-    readonly repair?: boolean;
     readonly format: readonly Format[];
     readonly output: string;
+    readonly yes?: boolean;
+    readonly repair?: boolean;
 }
 
 export interface DrillOptions {
@@ -37,9 +37,6 @@ export interface DrillOptions {
     readonly json?: boolean;
     readonly table?: string;
 }
-
-/** As operations/drift/formats has them, which is not loaded to list a command. */
-const formats = ["json", "md", "junit", "sarif", "summary"] as const satisfies readonly Format[];
 
 /** Names of verdicts that `--accept` takes; a stack that is inconclusive is never all right. */
 const acceptable = ["delegatedOrWaived", "codeAhead", "drifted"];
@@ -69,7 +66,12 @@ export const drift: Register = (program, { end }) => {
         .option("--state <file>", "a state from `pulumi stack export`, in place of the stack's own")
         .option("--no-code", "don't compare the code with the state")
         .option("--no-policies", "don't ask the policy pack which rules the live values break")
-        .option("--accept <verdicts>", `end with 0 for these, of ${acceptable.join(", ")}`, verdictNames, [])
+        .option(
+            "--accept <verdicts>",
+            `end with 0 for these, of ${acceptable.join(", ")}`,
+            namesOf(acceptable),
+            [],
+        )
         .option("--max-missing <number>", "more missing resources than this are inconclusive", wholeNumber, 5)
         .option(
             "--max-missing-percent <percent>",
@@ -83,11 +85,11 @@ export const drift: Register = (program, { end }) => {
         .addOption(jsonOption())
         .option(
             "--format <formats>",
-            `also write reports into --output: ${formats.join(", ")} (comma separated)`,
-            formatNames,
+            `also write the report into files, as ${formats.join(", ")}`,
+            namesOf(formats),
             [],
         )
-        .option("--output <folder>", "where reports are written", ".")
+        .option("--output <folder>", "where those files go", "drift-report")
         .addHelpText("after", exitCodeHelp(driftExitCodes))
         .action(async (options: DriftOptions) => {
             const operation = load("../operations/drift") as typeof implementation;
@@ -115,21 +117,15 @@ export const drift: Register = (program, { end }) => {
     return command;
 };
 
-function formatNames(text: string): Format[] {
-    return text.split(",").map((name) => {
-        const found = formats.find((each) => each === name.trim());
-        if (found === undefined)
-            throw new InvalidArgumentError(`"${name}" is none of ${formats.join(", ")}.`);
-        return found;
-    });
-}
-
-function verdictNames(text: string): string[] {
-    const names = text.split(",").map((name) => name.trim());
-    const wrong = names.find((name) => !acceptable.includes(name));
-    if (wrong !== undefined)
-        throw new InvalidArgumentError(`"${wrong}" is none of ${acceptable.join(", ")}.`);
-    return names;
+/** A parser of names with commas between them. */
+function namesOf<Name extends string>(allowed: readonly Name[]): (text: string) => Name[] {
+    return (text) =>
+        text.split(",").map((part) => {
+            const name = allowed.find((each) => each === part.trim());
+            if (name === undefined)
+                throw new InvalidArgumentError(`"${part.trim()}" is none of ${allowed.join(", ")}.`);
+            return name;
+        });
 }
 
 function wholeNumber(text: string): number {

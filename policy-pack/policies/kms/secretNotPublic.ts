@@ -13,7 +13,9 @@ export const secretsNotPublic = resourceRule({
     postponed: ["policy"],
     types: ["aws:secretsmanager/secretPolicy:SecretPolicy", "aws:secretsmanager/secret:Secret"],
     check(secret) {
-        for (const statement of statements(secret, "policy").filter(isPublic)) {
+        // A secret without one has an empty one, once it exists.
+        const all = secret.isSet("policy") ? statements(secret, "policy") : [];
+        for (const statement of all.filter(isPublic)) {
             secret.fail(statement.path, "allows something to everybody");
         }
         // A policy within the secret has no such switch.

@@ -20,7 +20,9 @@ export const ssmSecureString = resourceRule({
     check(parameter) {
         const type = parameter.string("type", "String");
         if (type === undefined || type === "SecureString") return;
-        const isNamedSo = SECRET_NAME.test(parameter.string("name", parameter.name) ?? "");
+        // A name that Pulumi chose ends with random characters; the program's name of it does not.
+        const names = [parameter.name, parameter.string("name", "") ?? ""];
+        const isNamedSo = names.some((name) => SECRET_NAME.test(name));
         const isOne = ["value", "insecureValue"].some((path) =>
             SECRET_VALUE.test(parameter.string(path, "") ?? ""),
         );

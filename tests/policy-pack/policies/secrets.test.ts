@@ -1,3 +1,5 @@
+import assert from "node:assert/strict";
+
 import { secretsCustomerKey } from "../../../policy-pack/policies/kms/secretKey";
 import { secretsNotPublic } from "../../../policy-pack/policies/kms/secretNotPublic";
 import { secretsRecoveryWindow } from "../../../policy-pack/policies/kms/secretRecovery";
@@ -6,7 +8,7 @@ import { ssmCustomerKey } from "../../../policy-pack/policies/ssm/customerKey";
 import { ssmDocumentPrivate } from "../../../policy-pack/policies/ssm/documentPrivate";
 import { ssmSecureString } from "../../../policy-pack/policies/ssm/secureString";
 import { document } from "../support/documents";
-import { type Sent, UNKNOWN, urnOf } from "../support/engine";
+import { ask, type Sent, UNKNOWN, urnOf } from "../support/engine";
 import { testRule } from "../support/fixtures";
 import { testStackRule } from "../support/stackFixtures";
 
@@ -39,7 +41,7 @@ testRule(secretsNotPublic, {
 testRule(secretsNotPublic, {
     type: "aws:secretsmanager/secret:Secret",
     compliant: { name: "token" },
-    also: [{ policy: document({ ...read, Principal: ROLE }) }],
+    also: [{ policy: document({ ...read, Principal: ROLE }) }, { policy: "" }],
     violating: [[{ policy: document({ ...read, Principal: { AWS: "*" } }) }, /everybody/]],
     unknown: { policy: "postponed" },
     absent: { policy: "passes" },
@@ -147,4 +149,13 @@ testRule(ssmSecureString, {
     unknown: { name: "fails", value: "postponed", insecureValue: "postponed" },
     absent: { name: "passes", value: "passes" },
     wrongType: { name: 7, value: [1] },
+});
+
+it("ssm-secure-string sees what the program calls a parameter, whatever name Pulumi gave it", async () => {
+    const props = { type: "String", name: "password-0a1b2c3", value: "anything" };
+    const [first] = await ask(
+        [ssmSecureString],
+        [{ type: "aws:ssm/parameter:Parameter", name: "password", props }],
+    );
+    assert.match(first?.message ?? "", /^type is not SecureString/);
 });

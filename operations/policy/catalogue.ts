@@ -1,0 +1,85 @@
+/** The page about the policies, made of what they say about themselves. */
+import type { ResourceRule, Rule } from "../../policy-pack/core/rule";
+import { rules } from "../../policy-pack/policies";
+import { ENVIRONMENTS, levelsOf } from "../../policy-pack/profiles";
+import { type NotCovered, notCovered } from "./notCovered";
+
+/** @returns docs/policies.md */
+export function cataloguePage(): string {
+    const judging = rules.filter(({ kind }) => kind !== "remedy");
+    const remedies = rules.filter(({ kind }) => kind === "remedy");
+    return [
+        "# Policies",
+        "<!-- Written by npm run schema; the catalogue is policy-pack/policies. -->",
+        `${judging.length} rules and ${remedies.length} remedies. How to use, extend and waive them: ` +
+            "[policy-pack/README.md](../policy-pack/README.md).",
+        "Levels, from left to right: local, dev, staging, prod; **M** mandatory (blocks), a advisory, – does not run. " +
+            "*stack* rules look at several resources, after the others. *later* names the properties whose unknown " +
+            "values a preview leaves to `./plumb policy` on the deployed state; any other unknown value breaks the rule.",
+        ...groups(judging).map(([service, group]) => `## ${service}\n\n${tableOf(group)}`),
+        "## Remedies\n\nThey change resources before they are deployed, and run only where their level is set to " +
+            "`remediate`.",
+        table(
+            ["Remedy", "What it does"],
+            remedies.map(({ name, description }) => [`\`${name}\``, description]),
+        ),
+        "## Settings",
+        table(
+            ["Rule", "Setting", "Default", "What"],
+            rules.flatMap(({ name, settings = {} }) =>
+                Object.entries(settings).map(([key, setting]) => [
+                    `\`${name}\``,
+                    `\`${key}\``,
+                    `\`${shortened(JSON.stringify(setting.default))}\``,
+                    setting.description,
+                ]),
+            ),
+        ),
+        "## Not covered\n\nWhat other catalogues have, and this one has not on purpose.",
+        table(
+            ["Ids", "What", "Why not"],
+            notCovered.map(({ ids, what, why }: NotCovered) => [ids.join(", "), what, why]),
+        ),
+    ].join("\n\n");
+}
+
+function tableOf(group: readonly Rule[]): string {
+    return table(
+        ["Rule", "Severity", "Levels", "What", "Same as", "Later"],
+        group.map((rule) => [
+            `[\`${rule.name}\`](${rule.url})${rule.kind === "stack" ? " *stack*" : ""}`,
+            rule.severity,
+            ENVIRONMENTS.map((environment) => SIGNS[levelsOf(rule.name)[environment]]).join(" "),
+            rule.title,
+            sameAs(rule),
+            (rule.postponed ?? []).map((path) => `\`${path}\``).join(", "),
+        ]),
+    );
+}
+
+const SIGNS = { mandatory: "**M**", advisory: "a", disabled: "–" } as const;
+
+function sameAs({ catalogues }: Pick<ResourceRule, "catalogues">): string {
+    const { fsbp = [], checkov = [], cdkNag = [] } = catalogues;
+    return [...fsbp, ...checkov, ...cdkNag].join(", ");
+}
+
+/** Rules by the service that begins their names. */
+function groups(all: readonly Rule[]): [string, Rule[]][] {
+    const found = new Map<string, Rule[]>();
+    for (const rule of all) {
+        const service = rule.name.split("-")[0] ?? "";
+        found.set(service, [...(found.get(service) ?? []), rule]);
+    }
+    return [...found].sort(([one], [other]) => one.localeCompare(other));
+}
+
+function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
+    const line = (cells: readonly string[]) =>
+        `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+    return [line(headings), line(headings.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+function shortened(text: string): string {
+    return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
