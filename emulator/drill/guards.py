@@ -111,7 +111,7 @@ change("aws:costexplorer/anomalyMonitor:AnomalyMonitor", "renamed", lambda aws, 
 change("aws:costexplorer/anomalySubscription:AnomalySubscription", "frequency", lambda aws, r: aws("ce").update_anomaly_subscription(SubscriptionArn=r.id, Frequency="WEEKLY"))
 change("aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration", "logging", lambda aws, r: aws("chatbot").update_slack_channel_configuration(ChatConfigurationArn=r["chatConfigurationArn"], SlackChannelId=r["slackChannelId"], LoggingLevel="NONE"))
 change("aws:xray/group:Group", "filter", lambda aws, r: aws("xray").update_group(GroupARN=r["arn"], FilterExpression="fault"))
-change("aws:xray/samplingRule:SamplingRule", "everything traced", lambda aws, r: aws("xray").update_sampling_rule(SamplingRuleUpdate={"RuleName": r["ruleName"], "FixedRate": 1.0}))
+change("aws:xray/samplingRule:SamplingRule", "half of it traced", lambda aws, r: aws("xray").update_sampling_rule(SamplingRuleUpdate={"RuleName": r["ruleName"], "FixedRate": 0.5}))
 change("aws:xray/encryptionConfig:EncryptionConfig", "without the stack's key", lambda aws, r: aws("xray").put_encryption_config(Type="NONE"))
 
 delete("aws:iam/rolePolicyAttachment:RolePolicyAttachment", lambda aws, r: aws("iam").detach_role_policy(RoleName=r["role"], PolicyArn=r["policyArn"]))

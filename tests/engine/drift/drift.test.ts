@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { readFile, writeFile } from "node:fs/promises";
-import { readdir } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { type DriftReport, driftReport } from "../../../operations/drift/report";
@@ -29,22 +28,28 @@ describe("drift of the local stack", () => {
     });
 
     it("is none but what is delegated, and the state stays as it is", async () => {
+        const there = await readdir(tmpdir());
         const before = await clone.shell("pulumi stack export --stack local | sha256sum");
         const { report, ran } = await scan([]);
         assert.equal(ran.exitCode, 4, ran.all);
         assert.equal(report.verdict, "delegatedOrWaived");
         assert.deepEqual(
             report.findings.map(({ name, properties }) => [name, properties.map((each) => each.path)]),
-            [["webhooks", ["versionStages[0]"]]],
+            [
+                ["network-default", ["subnetIds"]],
+                ["webhooks", ["versionStages[0]"]],
+            ],
         );
         assert.ok(report.codeCompared);
         assert.equal(report.account, "123456789012");
         assert.equal(report.state.before, report.state.after);
         const after = await clone.shell("pulumi stack export --stack local | sha256sum");
         assert.equal(before.stdout, after.stdout);
+        const left = (await readdir(tmpdir())).filter((name) => name.startsWith("plumb-drift-"));
         assert.deepEqual(
-            (await readdir(tmpdir())).filter((name) => name.startsWith("plumb-drift-")),
+            left.filter((name) => !there.includes(name)),
             [],
+            "the copy of the state is gone",
         );
     });
 
