@@ -19,5 +19,11 @@ export const dynamodb: readonly Mutation[] = [
     { rule: "dynamodb-customer-key", ...TABLE, set: { "serverSideEncryption.kmsKeyArn": undefined } },
     { rule: "dynamodb-deletion-protection", ...TABLE, set: { deletionProtectionEnabled: false } },
     { rule: "dynamodb-recovery", ...TABLE, set: { "pointInTimeRecovery.enabled": false } },
-    { rule: "dynamodb-scales", ...TABLE, set: { billingMode: "PROVISIONED" } },
+    {
+        rule: "dynamodb-scales",
+        ...TABLE,
+        set: { billingMode: "PROVISIONED" },
+        // Whose capacity nobody has said.
+        also: ["cost-prices-known"],
+    },
 ];
