@@ -5,16 +5,13 @@ import { Bucket } from "./components/bucket";
 import { Cache } from "./components/cache";
 import { Cluster } from "./components/cluster";
 import { ContainerService } from "./components/containerService";
-import { CostGuard } from "./components/costGuard";
 import { Database } from "./components/database";
 import { DeliveryPipeline } from "./components/deliveryPipeline";
-import { DeliveryRoles } from "./components/deliveryRoles";
 import { Domain } from "./components/domain";
 import { Edge } from "./components/edge";
 import { EncryptionKey } from "./components/encryptionKey";
 import { FunctionAlarms } from "./components/functionAlarms";
 import { LoadBalancer } from "./components/loadBalancer";
-import { Monitoring } from "./components/monitoring";
 import { createLogBucket } from "./components/logBucket";
 import { Namespace } from "./components/namespace";
 import { Network } from "./components/network";
@@ -23,19 +20,18 @@ import { Queue } from "./components/queue";
 import { Repository } from "./components/repository";
 import { Secret } from "./components/secret";
 import { SecretRotation } from "./components/secretRotation";
-import { SecurityBaseline } from "./components/securityBaseline";
 import { ServerlessApi } from "./components/serverlessApi";
 import { ServerlessFunction } from "./components/serverlessFunction";
 import { createSignInNames } from "./components/signInName";
 import { StaticSite } from "./components/staticSite";
+import { createAccountWide } from "./components/support/accountWide";
 import { knownAuthorizers } from "./components/support/apiAuthorizers";
 import { connectBuckets } from "./components/support/bucketNotifications";
-import type { Component } from "./components/support/component";
 import { compose } from "./components/support/compose";
 import { createFirewalls } from "./components/support/firewalls";
 import { EDGE_REGION } from "./components/support/regions";
 import { triggered } from "./components/support/triggers";
-import { defined, mapValues, once, valueOf } from "./components/support/values";
+import { mapValues, once, valueOf } from "./components/support/values";
 import { Table } from "./components/table";
 import { UserDirectory } from "./components/userDirectory";
 import { type Catalogue, loadSettings } from "./config";
@@ -224,54 +220,21 @@ connectBuckets(settings.buckets, made, accountId);
 createSignInNames(made.directory, domainOf, { ...options, dependsOn: Object.values(made.site) });
 const functionAlarms = new FunctionAlarms("functions", { ...base, functions }, options);
 
-// What shows all of that, and watches over it.
-const awsName = `plumbline-${stack}`;
-// An emulated account goes with its stack; a real one stays, and its security with it.
-const retain = emulator === undefined;
-const security = new SecurityBaseline(
-    "security",
-    { ...base, ...settings.security, awsName, retain },
-    options,
-);
-const delivery =
-    settings.delivery &&
-    new DeliveryRoles(
-        "delivery",
-        {
-            ...base,
-            ...settings.delivery,
-            awsName,
-            retain,
-            environments: {
-                preview: `${stack}-preview`,
-                deploy: stack,
-                drift: `${stack}-drift`,
-                ...settings.delivery.environments,
-            },
-        },
-        options,
-    );
-new CostGuard("cost-guard", { ...base, ...settings.budget, awsName, retain }, options);
-const monitoring = new Monitoring(
-    "monitoring",
+// What shows all of that, and watches over it. An emulated account goes with its stack; a real one stays.
+const { delivery, monitoring } = createAccountWide(
+    { ...base, stack, retain: emulator === undefined },
     {
-        ...base,
-        ...settings.monitoring,
-        awsName,
-        stack,
-        components: {
-            platform: defined<Component>({
-                network: vpc,
-                loadBalancer: loadBalancer.ifMade(),
-                cluster: cluster.ifMade(),
-                functionAlarms,
-                ...firewalls.made(),
-                secretRotation: rotator.ifMade(),
-                security,
-                backup: backup || undefined,
-            }),
-            ...made,
+        ...settings,
+        platform: {
+            network: vpc,
+            loadBalancer: loadBalancer.ifMade(),
+            cluster: cluster.ifMade(),
+            functionAlarms,
+            ...firewalls.made(),
+            secretRotation: rotator.ifMade(),
+            backup: backup || undefined,
         },
+        made,
     },
     options,
 );

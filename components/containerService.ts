@@ -29,9 +29,9 @@ export interface ContainerServiceArgs extends TaskArgs, ScalingArgs {
     readonly region: string;
     readonly accountId: string;
     readonly logs: LogSettings;
-    /** Image by digest or fixed tag. Either this or `build`. */
+    /** Image by digest or fixed tag. @default `build` makes it */
     readonly image?: string | undefined;
-    /** How the image is built, which needs Docker; it goes to a repository of the service's own. */
+    /** How the image is built, which needs Docker; it goes to a repository of its own. @default there is an `image` */
     readonly build?: BuildArgs | undefined;
     /** Share of tasks on Fargate Spot, in percent. @default 0 */
     readonly spotPercent?: number;

@@ -11,6 +11,7 @@ import { type Link, type Linkable, variable } from "./support/link";
 export interface SecretArgs {
     /** The only account whose principals may use the secret: 12 digits. */
     readonly accountId: string;
+    /** What it is for. @default none */
     readonly description?: string;
     /** ARN of the KMS key that encrypts the secret. */
     readonly keyArn: pulumi.Input<string>;

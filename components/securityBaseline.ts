@@ -52,11 +52,11 @@ export interface SecurityBaselineArgs extends SecurityParts {
     readonly logBucket?: pulumi.Input<string>;
     /** Topic that is told of findings and of what must not pass unnoticed. @default nobody is told */
     readonly alarmTopicArn?: pulumi.Input<string>;
-    /** ARN of the trail to adopt. */
+    /** ARN of the trail to adopt. @default none: it cannot be adopted */
     readonly trailArn?: string | undefined;
     /** Name of the recorder to adopt. @default "default" */
     readonly recorderName?: string | undefined;
-    /** Name of the analyzer to adopt. */
+    /** Name of the analyzer to adopt. @default none: it cannot be adopted */
     readonly analyzerName?: string | undefined;
     /** Refuse deletion of the records, and of what writes them: by Pulumi's `protect`, and by AWS. @default true */
     readonly protect?: boolean;

@@ -64,6 +64,7 @@ export interface ServerlessApiArgs extends Throttle {
     readonly protect?: boolean;
     /** Topic that alarms speak to. @default no alarms */
     readonly alarmTopicArn?: pulumi.Input<string>;
+    /** When alarms go off. @default the limits of {@link ApiLimits} */
     readonly alarms?: ApiLimits;
 }
 

@@ -21,9 +21,9 @@ import { allowBetween, allowHttpsOut, securityGroup } from "./support/securityGr
 
 /** Arguments of {@link ServerlessFunction}. */
 export interface ServerlessFunctionArgs {
-    /** Folder with the code. Either this or `image`. */
+    /** Folder with the code. @default there is an `image` */
     readonly code?: string | undefined;
-    /** Container image in ECR, in the function's region, by tag or digest. Either this or `code`. */
+    /** Container image in ECR, in the function's region, by tag or digest. @default there is `code` */
     readonly image?: pulumi.Input<string> | undefined;
     /** File and exported function, such as `index.handler`; an image knows its own. @default "index.handler" */
     readonly handler?: string;

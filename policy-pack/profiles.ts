@@ -27,6 +27,13 @@ export const PROFILES: Readonly<Record<string, keyof typeof LEVELS>> = {
     // Across services
     "across-protect-stateful": "prod",
     "across-required-tags": "shared",
+    // Backup
+    "backup-customer-key": "shared",
+    "backup-no-force-destroy": "live",
+    "backup-vault-locked": "live",
+    // CloudFront
+    "cloudfront-firewall": "prod",
+    "cloudfront-origin-failover": "advice",
     // CloudTrail, certificates, DNS
     "dns-no-force-destroy": "prod",
     "dns-query-logs": "advice",
@@ -35,15 +42,57 @@ export const PROFILES: Readonly<Record<string, keyof typeof LEVELS>> = {
     "alarm-actions": "shared",
     "logs-customer-key": "shared",
     "logs-retention": "shared",
+    // CodeBuild and CodePipeline
+    "codebuild-encrypted": "shared",
+    "codepipeline-customer-key": "shared",
+    // Cognito
+    "cognito-deletion-protection": "live",
+    "cognito-mfa-required": "live",
+    "cognito-threat-protection": "live",
+    // Cost
+    "cost-prices-known": "advice",
+    // DynamoDB
+    "dynamodb-customer-key": "shared",
+    "dynamodb-deletion-protection": "live",
+    "dynamodb-scales": "shared",
+    // EC2
+    "ec2-no-ssh-key": "shared",
     // ECR
     "ecr-customer-key": "shared",
     "ecr-no-force-delete": "prod",
+    // ECS
+    "ecs-container-insights": "prod",
+    "ecs-exec-customer-key": "shared",
+    "ecs-no-shell": "live",
+    "ecs-two-tasks": "live",
+    // ElastiCache
+    "elasticache-customer-key": "shared",
+    "elasticache-failover": "prod",
+    "elasticache-final-snapshot": "live",
+    "elasticache-logs": "shared",
     // IAM
     "iam-no-service-wildcards": "shared",
     // KMS and Secrets Manager
     "kms-deletion-window": "prod",
     "secrets-recovery-window": "prod",
     "secrets-rotation": "advice",
+    // Lambda
+    "lambda-concurrency": "advice",
+    // Load balancers
+    "alb-access-logs": "shared",
+    "alb-deletion-protection": "live",
+    "alb-firewall": "prod",
+    // RDS
+    "rds-cluster-readers": "prod",
+    "rds-customer-key": "shared",
+    "rds-deletion-protection": "live",
+    "rds-enhanced-monitoring": "shared",
+    "rds-final-snapshot": "live",
+    "rds-iam-authentication": "shared",
+    "rds-logs": "shared",
+    "rds-multi-az": "prod",
+    "rds-performance-insights": "shared",
+    "rds-port": "live",
     // S3
     "s3-customer-key": "shared",
     "s3-logs": "shared",
@@ -54,17 +103,6 @@ export const PROFILES: Readonly<Record<string, keyof typeof LEVELS>> = {
     "vpc-flow-logs": "shared",
     "vpc-nat-per-zone": "prod",
     "vpc-rule-descriptions": "shared",
-    // CloudFront
-    "cloudfront-firewall": "prod",
-    "cloudfront-origin-failover": "advice",
-    // Cognito
-    "cognito-deletion-protection": "live",
-    "cognito-mfa-required": "live",
-    "cognito-threat-protection": "live",
-    // Cost
-    "cost-prices-known": "advice",
-    // Lambda
-    "lambda-concurrency": "advice",
 };
 
 /** The profile of a rule. */

@@ -26,9 +26,7 @@ export abstract class Component extends pulumi.ComponentResource {
         return new pulumi.ResourceError(message, this, true);
     }
 
-    protected override registerOutputs(
-        outputs?: Parameters<pulumi.ComponentResource["registerOutputs"]>[0],
-    ): void {
+    protected override registerOutputs(outputs?: pulumi.Inputs): void {
         const { delegations } = this;
         super.registerOutputs(delegations.length > 0 ? { ...outputs, delegations } : outputs);
     }

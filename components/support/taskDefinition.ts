@@ -15,7 +15,7 @@ export interface TaskArgs {
     readonly memoryMib?: number;
     /** Processor the image is for. @default "arm64" */
     readonly architecture?: Architecture;
-    /** Replaces the image's command. */
+    /** Replaces the image's command. @default the image's own */
     readonly command?: readonly string[] | undefined;
     /** User and group, never root. @default "1000:1000" */
     readonly user?: string;

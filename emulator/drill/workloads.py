@@ -103,6 +103,6 @@ delete("aws:codepipeline/pipeline:Pipeline", lambda aws, r: aws("codepipeline").
 delete("aws:apigatewayv2/route:Route", lambda aws, r: aws("apigatewayv2").delete_route(ApiId=r["apiId"], RouteId=r.id))
 delete("aws:apigatewayv2/integration:Integration", lambda aws, r: aws("apigatewayv2").delete_integration(ApiId=r["apiId"], IntegrationId=r.id))
 delete("aws:apigatewayv2/authorizer:Authorizer", lambda aws, r: aws("apigatewayv2").delete_authorizer(ApiId=r["apiId"], AuthorizerId=r.id))
-delete("aws:apigatewayv2/domainName:DomainName", lambda aws, r: aws("apigatewayv2").delete_domain_name(DomainName=r["domainName"]))
 delete("aws:apigatewayv2/apiMapping:ApiMapping", lambda aws, r: aws("apigatewayv2").delete_api_mapping(ApiMappingId=r.id, DomainName=r["domainName"]))
+delete("aws:apigatewayv2/domainName:DomainName", lambda aws, r: aws("apigatewayv2").delete_domain_name(DomainName=r["domainName"]))
 delete("aws:apigatewayv2/stage:Stage", lambda aws, r: aws("apigatewayv2").delete_stage(ApiId=r["apiId"], StageName=r["name"]))

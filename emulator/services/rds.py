@@ -5,7 +5,7 @@ from types import ModuleType
 from typing import Any
 
 from ..registry import Call, Params, Service, tag_list, walk
-from ..state import TAGS
+from ..state import TAGS, Missing
 
 rds = Service("rds")
 
@@ -198,3 +198,10 @@ def tag_proxy_endpoints(call: Call) -> Params | None:
     for key in call.get("TagKeys") or []:
         TAGS[arn].pop(key, None)
     return {"TagList": tag_list(arn)}
+
+
+@rds.before("DescribeDBProxyTargetGroups", "DescribeDBProxyTargets")
+def expect_proxy(call: Call) -> None:
+    """Targets of a proxy that is not there are a failure of the emulator instead of an error of RDS."""
+    if call["DBProxyName"] not in call.backend().db_proxies:
+        raise Missing("DBProxyNotFoundFault")

@@ -16,7 +16,7 @@ def find(call: Call, kind: str, name: str | None, arn: str | None, arn_key: str)
     for key, record in call.records(kind).items():
         if key == name or record[arn_key] == arn:
             return record
-    raise Missing("InvalidRequestException", f"{kind} {name or arn} not found")
+    raise Missing("InvalidRequestException", f"{kind.capitalize()} not found")
 
 
 @xray.operation("CreateGroup")

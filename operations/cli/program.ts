@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { exitCodes, type ExitCode } from "../engine/failure";
 import type { Register } from "./command";
+import { bench } from "./commands/bench";
 import { cost } from "./commands/cost";
 import { destroy } from "./commands/destroy";
 import { doctor } from "./commands/doctor";
@@ -28,6 +29,7 @@ const commands: readonly Register[] = [
     cost,
     env,
     doctor,
+    bench,
     test,
 ];
 

@@ -4,15 +4,21 @@ import { nameOf } from "./state";
 export interface Problem {
     /** The resource, if it is one's own problem. */
     readonly urn?: string;
-    /** Whether it would be so for every resource: trying the others is no use. */
-    readonly isGeneral: boolean;
+    /** Whether the resource is not there any more. */
+    readonly isGone: boolean;
     /** In sentences, with what to do. */
     readonly text: string;
 }
 
+/**
+ * What the provider's framework says when a resource was read without an error, and was not there: Pulumi's bridge
+ * keeps no resource identities, which the framework wants back even of what is gone.
+ * Source: terraform-plugin-framework 1.19, internal/fwserver/server_readresource.go
+ */
+const gone = /Missing Resource Identity After Read/;
+
 interface Kind {
     readonly pattern: RegExp;
-    readonly isGeneral: boolean;
     readonly text: string;
 }
 
@@ -20,38 +26,32 @@ interface Kind {
 const kinds: readonly Kind[] = [
     {
         pattern: /throttl|rate exceeded|too ?many ?requests|requestlimitexceeded|slowdown|status ?code: 429/i,
-        isGeneral: true,
         text: "AWS throttles the requests. Try again later, or at another time of the day.",
     },
     {
         pattern:
             /expiredtoken|token.{0,20}expired|invalidclienttokenid|unrecognizedclient|signaturedoesnotmatch|invalidaccesskeyid|authfailure|no valid credential|failed to refresh cached credentials|no ec2 imds role/i,
-        isGeneral: true,
         text: "The credentials are missing, wrong or have expired. Renew them and try again.",
     },
     {
         pattern: /account id not allowed|is not allowed.*account|forbidden account/i,
-        isGeneral: true,
         text: "The credentials belong to another account than the stack's.",
     },
     {
         pattern: /connection refused|no such host|i\/o timeout|connection reset|dial tcp|EOF$/i,
-        isGeneral: true,
         text: "AWS (or the emulator) can't be reached.",
     },
     {
-        pattern: /internalfailure|internalerror|serviceunavailable|service unavailable|status ?code: 5\d\d/i,
-        isGeneral: true,
+        pattern:
+            /internalfailure|internalerror|serviceunavailable|service unavailable|status ?code: 50[0234]/i,
         text: "AWS answers with errors of its own. Try again later.",
     },
     {
         pattern: /incorrect passphrase|decrypt|error getting secrets provider|passphrase must be set/i,
-        isGeneral: true,
         text: "The state's secrets can't be decrypted. Set PULUMI_CONFIG_PASSPHRASE, or credentials for its key.",
     },
     {
         pattern: /accessdenied|unauthorizedoperation|not authorized|access denied|forbidden/i,
-        isGeneral: false,
         text: "Reading it is not allowed. Give the role permission to read it.",
     },
 ];
@@ -64,7 +64,7 @@ export function explainProblem({ urn, message }: { urn?: string; message: string
     const said = firstWords(plain);
     return {
         ...(urn ? { urn } : {}),
-        isGeneral: kind?.isGeneral ?? !urn,
+        isGone: urn !== undefined && gone.test(plain),
         text: `${where}${kind ? `${kind.text} ` : ""}${said ? `(${said})` : ""}`.trim(),
     };
 }

@@ -12,7 +12,7 @@ export interface Reading {
     readonly diffs: ReadonlyMap<string, readonly string[]>;
     /** Why resources could not be read. */
     readonly problems: readonly Problem[];
-    /** URNs that could not be read, and were left out in a further attempt. */
+    /** Resources that could not be read, and were left out in a further attempt, by URN. */
     readonly unreadable: ReadonlyMap<string, Problem>;
 }
 
@@ -25,7 +25,7 @@ export interface ReadOptions {
     readonly maxUnreadable: number;
 }
 
-/** A reading is begun anew without what could not be read, so many times. */
+/** A refresh reads everything, but keeps nothing if something can't be read: it is repeated without that. */
 const attempts = 3;
 
 /**
@@ -34,17 +34,23 @@ const attempts = 3;
  */
 export async function readLive(engine: Engine, options: ReadOptions): Promise<Reading> {
     const unreadable = new Map<string, Problem>();
+    const giveUp = Date.now() + options.timeout;
     for (let attempt = 1; ; attempt++) {
-        const reading = await readOnce(engine, [...unreadable.keys()], options);
+        const reading = await readOnce(engine, [...unreadable.keys()], {
+            ...options,
+            timeout: Math.max(1, giveUp - Date.now()),
+        });
         if (reading.live !== undefined) return { ...reading, unreadable };
-        const single = reading.problems.filter(({ urn, isGeneral }) => urn !== undefined && !isGeneral);
+        const before = unreadable.size;
+        for (const problem of reading.problems) {
+            const { urn } = problem;
+            if (urn !== undefined && !unreadable.get(urn)?.isGone) unreadable.set(urn, problem);
+        }
+        const notGone = [...unreadable.values()].filter(({ isGone }) => !isGone);
+        // Throttled, or with wrong credentials, not a few of them fail but all.
         const isHopeless =
-            single.length < reading.problems.length ||
-            single.length === 0 ||
-            unreadable.size + single.length > options.maxUnreadable ||
-            attempt === attempts;
+            unreadable.size === before || notGone.length > options.maxUnreadable || attempt === attempts;
         if (isHopeless) return { ...reading, unreadable };
-        for (const problem of single) unreadable.set(problem.urn ?? "", problem);
     }
 }
 
@@ -55,11 +61,11 @@ async function readOnce(
 ): Promise<Omit<Reading, "unreadable">> {
     const diffs = new Map<string, readonly string[]>();
     const problems: Problem[] = [];
-    let read = 0;
     const onEvent = ({ resOutputsEvent, diagnosticEvent }: EngineEvent): void => {
         if (resOutputsEvent) {
-            onProgress(++read);
-            diffs.set(resOutputsEvent.metadata.urn, changedPaths(resOutputsEvent.metadata));
+            const { metadata } = resOutputsEvent;
+            diffs.set(metadata.urn, changedPaths(metadata));
+            onProgress(diffs.size);
         }
         if (diagnosticEvent?.severity === "error") problems.push(explainProblem(diagnosticEvent));
     };
@@ -71,10 +77,10 @@ async function readOnce(
     if (observed.interrupted) throw new Failure("Interrupted.", exitCodes.interrupted);
     if (observed.timedOut) {
         problems.unshift({
-            isGeneral: true,
+            isGone: false,
             text:
-                `Reading took longer than ${Math.round(timeout / 60_000)} minutes and was ended. ` +
-                "Give it longer with --timeout, or look whether AWS throttles.",
+                "Reading took too long and was ended. Give it longer with --timeout, or look whether AWS throttles " +
+                "requests.",
         });
     }
     if (observed.exitCode !== 0) {

@@ -1,7 +1,11 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { writeFile } from "node:fs/promises";
+import * as path from "node:path";
 import { changedPaths, type StepMetadata } from "../engine/observe";
+import { exitCodes } from "../engine/failure";
 import { type Engine, expectPulumi } from "../engine/pulumi";
 import { type Account, checkAccount } from "./account";
+import type { PolicyFinding } from "../policy/analyze";
+import { addBrokenRules } from "./brokenRules";
 import { type CodeComparison, compareCode } from "./code";
 import { compare } from "./compare";
 import { readDelegations } from "./delegations";
@@ -12,6 +16,9 @@ import { exportPlain, readLive, type Reading } from "./read";
 import { Redactor } from "./redact";
 import { type DriftReport, type Finding, REPORT_VERSION, verdictExitCodes } from "./report";
 import { copyBackend, createScratch, removeScratch, type Scratch } from "./scratch";
+import { addAuthors } from "./trail";
+import { waive } from "./waive";
+import type { Waiver } from "../../policy-pack/core/waivers";
 import { hashOf, parseState, type StackState, type StateResource } from "./state";
 
 export interface ScanOptions {
@@ -29,6 +36,12 @@ export interface ScanOptions {
     readonly maxMissingPercent: number;
     /** Milliseconds that reading may take. */
     readonly timeout: number;
+    /** Exceptions, from waivers.yaml. @default none */
+    readonly waivers?: readonly Waiver[];
+    /** What the policies say of a state in a file. @default they are not asked */
+    readonly analyze?: ((engine: Engine, stateFile: string) => Promise<readonly PolicyFinding[]>) | undefined;
+    /** Whether CloudTrail is asked who made the changes. @default true */
+    readonly authors?: boolean;
     /** Why nothing can be read, found before the scan. @default nothing */
     readonly reasons?: readonly string[];
     readonly onProgress?: (step: string, fraction?: number) => void;
@@ -42,6 +55,8 @@ export interface Scan {
     readonly live: StackState | undefined;
     readonly account: Account | undefined;
     readonly redact: Redactor;
+    /** What is worth knowing besides. */
+    readonly notes: readonly string[];
 }
 
 /** What a scan comes to, before it is a report. */
@@ -67,11 +82,14 @@ export async function scan(options: ScanOptions): Promise<Scan> {
     const exported = options.exported ?? (await exportState(engine));
     const state = parseState(exported);
     const outcome = await look(options, exported, state);
+    const { findings, problems } = waive(outcome.findings, options.waivers ?? [], {
+        stack: state.stack || engine.stack,
+        isComplete: outcome.live !== undefined && outcome.reasons.length === 0,
+    });
+    const authored = await nameAuthors(findings, outcome, options);
     const after = options.exported ?? (await exportState(engine));
     const verdict =
-        outcome.reasons.length > 0
-            ? "inconclusive"
-            : worst(outcome.findings.map((finding) => finding.verdict));
+        outcome.reasons.length > 0 ? "inconclusive" : worst(findings.map((finding) => finding.verdict));
     const read = resourcesToRead(state).length;
     const withFinding = new Set(
         outcome.findings.filter(({ change }) => change !== "undeployed").map(({ urn }) => urn),
@@ -85,7 +103,7 @@ export async function scan(options: ScanOptions): Promise<Scan> {
         startedAt: started.toISOString(),
         durationMs: Date.now() - started.getTime(),
         verdict,
-        exitCode: verdictExitCodes[verdict],
+        exitCode: problems.length > 0 ? exitCodes.usage : verdictExitCodes[verdict],
         reasons: outcome.reasons.map((reason) => outcome.redact.scrub(reason)),
         state: { before: hashOf(exported), after: hashOf(after) },
         resources: {
@@ -93,10 +111,27 @@ export async function scan(options: ScanOptions): Promise<Scan> {
             clean: outcome.scanned === 0 ? 0 : read - withFinding.size,
         },
         codeCompared: outcome.codeCompared,
-        findings: [...outcome.findings],
-        waivers: [],
+        findings: authored.findings,
+        waivers: problems,
     };
-    return { report, state, live: outcome.live, account: outcome.account, redact: outcome.redact };
+    const notes = authored.problem === undefined ? [] : [authored.problem];
+    return { report, state, live: outcome.live, account: outcome.account, redact: outcome.redact, notes };
+}
+
+/** Only what nobody may have changed is worth the time: two questions a second. */
+async function nameAuthors(
+    findings: readonly Finding[],
+    { account }: Outcome,
+    { authors = true, onProgress }: ScanOptions,
+): ReturnType<typeof addAuthors> {
+    const drifted = findings.filter(({ verdict }) => verdict === "drifted");
+    if (!authors || account === undefined || drifted.length === 0) return { findings: [...findings] };
+    const named = await addAuthors(drifted, account.client, (done, all) => {
+        onProgress?.("asking CloudTrail who it was", done / all);
+    });
+    const byUrn = new Map(named.findings.map((finding) => [finding.urn, finding]));
+    const all = findings.map((each) => (each.verdict === "drifted" ? (byUrn.get(each.urn) ?? each) : each));
+    return { findings: all, ...(named.problem === undefined ? {} : { problem: named.problem }) };
 }
 
 /** A stack's state as it is stored: its secrets stay encrypted. */
@@ -116,10 +151,29 @@ async function look(options: ScanOptions, exported: string, state: StackState): 
         options.onProgress?.("asking AWS who asks");
         const account = await checkAccount(was, options.expected);
         if (account.reasons.length > 0) return { ...nothing, reasons: account.reasons, account };
-        return { ...(await lookWith(scratch, options, was)), account };
+        const outcome = await lookWith(scratch, options, was);
+        const findings = await judgeLive(outcome, scratch, exported, options);
+        return { ...outcome, findings, account };
     } finally {
         await removeScratch(scratch);
     }
+}
+
+/** What rules the live values break, if there are any that differ. */
+async function judgeLive(
+    { findings, live }: Outcome,
+    { engine, folder }: Scratch,
+    exported: string,
+    { analyze, onProgress }: ScanOptions,
+): Promise<readonly Finding[]> {
+    const isWorthIt = live !== undefined && findings.some(({ change }) => change === "changed");
+    if (analyze === undefined || !isWorthIt) return findings;
+    onProgress?.("asking the policies about the live values");
+    const [before, after] = [path.join(folder, "before.json"), path.join(folder, "after.json")];
+    await writeFile(before, exported);
+    await writeFile(after, await exportState(engine));
+    const [old, now] = await Promise.all([analyze(engine, before), analyze(engine, after)]);
+    return addBrokenRules(findings, old, now);
 }
 
 async function lookWith(scratch: Scratch, options: ScanOptions, was: StackState): Promise<Outcome> {
@@ -137,7 +191,6 @@ async function lookWith(scratch: Scratch, options: ScanOptions, was: StackState)
         options.code ? compareCode(codeEngine(engine, scratch.engine), backend, timeout) : undefined,
     ]);
     onProgress?.("comparing");
-    await sleep(0);
     return conclude(was, reading, code, options);
 }
 
@@ -172,18 +225,20 @@ function conclude(
     const members = new MemberIndex(was.resources);
     const toRead = resourcesToRead(was);
     const findings = toRead.flatMap((resource): Finding[] => {
-        if (unread.has(resource.urn)) return [unreadable(resource, context)];
+        const problem = unread.get(resource.urn);
+        if (problem) return [problem.isGone ? missing(resource, context) : unreadable(resource, context)];
         const is = isById.get(resource.urn);
         if (is === undefined) return [missing(resource, context)];
         const changes = compare(resource, is, diffs.get(resource.urn) ?? [], members);
         return changes.length === 0 ? [] : [changed(resource, changes, context)];
     });
     const tooMany = tooManyMissing(findings, toRead.length, limits);
-    const reasons = [...[...unread.values()].map(({ text }) => text), ...tooMany, ...codeReasons];
+    const notRead = [...unread.values()].filter(({ isGone }) => !isGone);
+    const reasons = [...notRead.map(({ text }) => text), ...tooMany, ...codeReasons];
     return {
         findings: [...(tooMany.length > 0 ? findings.map(doubted) : findings), ...undeployedFindings],
         reasons,
-        scanned: toRead.length - unread.size,
+        scanned: toRead.length - notRead.length,
         live,
         codeCompared,
         redact,

@@ -16,18 +16,38 @@ export interface Progress {
 /** Of this project. */
 export const root = path.resolve(__dirname, "../..");
 
-const requirements = path.join(root, "emulator", "requirements.txt");
+/** Python packages that are installed together, in an environment of their own. */
+export interface PackageSet {
+    /** Name of its folder in the cache. */
+    readonly name: string;
+    /** The file that lists them, with hashes; relative to the project. */
+    readonly requirements: string;
+    /** What to run in the new environment, so that the first start is a quick one. @default nothing */
+    readonly warm?: readonly string[];
+}
+
+/** What the emulator needs. Compiling all of the packages would take four times as long as what it loads. */
+const emulator: PackageSet = {
+    name: "emulator",
+    requirements: "emulator/requirements.txt",
+    warm: ["-m", "emulator.warm"],
+};
 
 /**
- * Python with the emulator's packages, installed once per version of both into the user's cache. Safe to
+ * Python with a set of packages, installed once per version of both into the user's cache. Safe to
  * repeat, to interrupt and to run twice at once: what is under its final name is complete.
+ * @param set by default the emulator's
  * @returns the path of its interpreter
  * @throws Failure if Python is missing or the packages can't be installed
  */
-export async function pythonWithPackages(onProgress: (progress: Progress) => void): Promise<string> {
+export async function pythonWithPackages(
+    onProgress: (progress: Progress) => void,
+    set = emulator,
+): Promise<string> {
     const python = await findPython();
-    const listed = await readFile(requirements, "utf8");
-    const directory = path.join(cacheDirectory(), keyOf(python, listed));
+    const listed = await readFile(path.join(root, set.requirements), "utf8");
+    const cache = cacheDirectory(set);
+    const directory = path.join(cache, keyOf(python, listed));
     const interpreter = path.join(directory, "bin", "python");
     if (await exists(interpreter)) return interpreter;
 
@@ -37,10 +57,10 @@ export async function pythonWithPackages(onProgress: (progress: Progress) => voi
     return interpreter;
 
     async function build(): Promise<void> {
-        await removeAbandoned();
-        const draft = await mkdtemp(path.join(cacheDirectory(), draftPrefix));
+        await removeAbandoned(cache);
+        const draft = await mkdtemp(path.join(cache, draftPrefix));
         try {
-            await install(python, draft, listed, onProgress);
+            await install(python, draft, { set, listed, onProgress });
             await rename(draft, directory);
         } finally {
             await rm(draft, { recursive: true, force: true });
@@ -50,10 +70,10 @@ export async function pythonWithPackages(onProgress: (progress: Progress) => voi
 
 const draftPrefix = "draft-";
 
-function cacheDirectory(): string {
+function cacheDirectory({ name }: PackageSet): string {
     // `||` because an empty variable counts as unset (XDG Base Directory specification).
     const base = process.env["XDG_CACHE_HOME"] || path.join(homedir(), ".cache");
-    return path.join(base, "plumbline", "emulator");
+    return path.join(base, "plumbline", name);
 }
 
 function keyOf(python: Python, listed: string): string {
@@ -71,21 +91,26 @@ async function exists(file: string): Promise<boolean> {
 }
 
 /** What a killed installation left. The caller holds the lock of the only other one that could be at work. */
-async function removeAbandoned(): Promise<void> {
+async function removeAbandoned(cache: string): Promise<void> {
     const anHourAgo = Date.now() - 3_600_000;
-    for (const name of await readdir(cacheDirectory())) {
-        const draft = path.join(cacheDirectory(), name);
+    for (const name of await readdir(cache)) {
+        const draft = path.join(cache, name);
         if (name.startsWith(draftPrefix) && (await stat(draft)).mtimeMs < anHourAgo) {
             await rm(draft, { recursive: true, force: true });
         }
     }
 }
 
+interface Installation {
+    readonly set: PackageSet;
+    readonly listed: string;
+    readonly onProgress: (progress: Progress) => void;
+}
+
 async function install(
     python: Python,
     directory: string,
-    listed: string,
-    onProgress: (progress: Progress) => void,
+    { set, listed, onProgress }: Installation,
 ): Promise<void> {
     onProgress({ step: "setting up Python", fraction: 0 });
     const own = path.join(directory, "bin", "python");
@@ -108,7 +133,7 @@ async function install(
         "--progress-bar",
         "off",
     ];
-    await run(command, [...rest, ...args, "--requirement", requirements], (line) => {
+    await run(command, [...rest, ...args, "--requirement", path.join(root, set.requirements)], (line) => {
         const name = /^Collecting ([\w.-]+?)==/.exec(line)?.[1];
         if (name !== undefined) {
             collected += 1;
@@ -117,9 +142,10 @@ async function install(
             onProgress({ step: "installing", fraction: 0.7 });
         }
     });
-    onProgress({ step: "compiling", fraction: 0.9 });
-    // Only what the emulator loads: compiling all of the packages takes four times as long.
-    await run(own, ["-m", "emulator.warm"], () => undefined);
+    if (set.warm !== undefined) {
+        onProgress({ step: "compiling", fraction: 0.9 });
+        await run(own, set.warm, () => undefined);
+    }
 }
 
 async function run(command: string, args: readonly string[], onLine: (line: string) => void): Promise<void> {
@@ -133,7 +159,7 @@ async function run(command: string, args: readonly string[], onLine: (line: stri
     const { failed, shortMessage } = await process;
     if (failed) {
         throw new Failure(
-            `The emulator's Python packages could not be installed. ${shortMessage ?? ""}\n${tail.join("\n")}`,
+            `Python packages could not be installed. ${shortMessage ?? ""}\n${tail.join("\n")}`,
             exitCodes.missing,
         );
     }

@@ -54,7 +54,7 @@ export async function findPython(): Promise<Python> {
     }
     const which = wanted === undefined ? "" : ` (PLUMBLINE_PYTHON is "${wanted}")`;
     throw new Failure(
-        `The emulator needs Python 3.${minimum} or newer with its venv module${which}: ` +
+        `Python 3.${minimum} or newer with its venv module is needed${which}: ` +
             `${seen.join(", ") || "none was found"}. Install it (Debian, Ubuntu: apt-get install python3-venv; ` +
             "macOS: brew install python3), or name one in PLUMBLINE_PYTHON.",
         exitCodes.missing,

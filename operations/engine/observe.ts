@@ -40,8 +40,7 @@ export function changedPaths({ op, diffs, detailedDiff }: StepMetadata): string[
 }
 
 interface StepState {
-    readonly custom?: boolean;
-    readonly inputs: Readonly<Record<string, unknown>>;
+    readonly inputs?: Readonly<Record<string, unknown>>;
 }
 
 export interface ObserveOptions {

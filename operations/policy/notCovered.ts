@@ -33,6 +33,54 @@ export const notCovered: readonly NotCovered[] = [
         why: "A need of some data, not of every bucket; MFA delete can't be set by a role.",
     },
     {
+        ids: ["ELB.21", "ELB.22", "CKV_AWS_378"],
+        what: "Load balancers encrypt what they send to their targets",
+        why: "TLS ends at the load balancer; behind it, security groups let nobody else reach a target, and keys of certificates would have to be in every container.",
+    },
+    {
+        ids: ["ELB.2", "ELB.3", "ELB.7–10", "ELB.14", "AwsSolutions-ELB3", "AwsSolutions-ELB4"],
+        what: "How classic load balancers are set up",
+        why: "alb-no-classic allows none.",
+    },
+    {
+        ids: ["RDS.14", "CKV_AWS_326", "AwsSolutions-RDS14"],
+        what: "Backtracking of Aurora MySQL",
+        why: "No engine but that one has it, and not as Serverless v2; backups restore to any second.",
+    },
+    {
+        ids: ["RDS.19–22"],
+        what: "Subscriptions to events of databases",
+        why: "Alarms tell of what matters; alarm-actions asks that they reach somebody.",
+    },
+    {
+        ids: ["RDS.26", "DynamoDB.4", "EC2.28"],
+        what: "A backup plan takes care of each store of data",
+        why: "Plans select by tags and patterns, of this stack or another one: a program can't tell. rds-backups and dynamodb-recovery ask for the services' own backups.",
+    },
+    {
+        ids: ["AwsSolutions-AEC5"],
+        what: "Caches listen on a port of their own",
+        why: "Every connection needs TLS and a token; Security Hub does not ask for it either.",
+    },
+    {
+        ids: [
+            "EC2.17",
+            "EC2.24",
+            "AutoScaling.6",
+            "CKV_AWS_126",
+            "CKV_AWS_135",
+            "AwsSolutions-EC28",
+            "AwsSolutions-EC29",
+        ],
+        what: "Detailed monitoring, kinds of instances, termination protection of servers",
+        why: "Cost and taste; servers of a group are replaced, not protected.",
+    },
+    {
+        ids: ["EventBridge.3", "CKV_AWS_297"],
+        what: "Policies of event buses, keys and dead letters of schedules and event rules",
+        why: "The platform makes no bus; what a schedule starts reports its failures itself (lambda-dead-letters), and is started again at its next time.",
+    },
+    {
         ids: ["ECR.4", "Lambda.6", "SNS.3", "SQS.2", "…"],
         what: "That each kind of resource is tagged",
         why: "One rule, across-required-tags, for all kinds.",

@@ -23,7 +23,11 @@ export interface Suite {
 export const suites: Readonly<Record<SuiteName, Suite>> = {
     lint: {
         title: "Lint and format",
-        commands: [node("eslint/bin/eslint.js", "."), node("prettier/bin/prettier.cjs", "--check", ".")],
+        commands: [
+            node("eslint/bin/eslint.js", "."),
+            node("prettier/bin/prettier.cjs", "--check", "."),
+            script("operations/testing/lintWorkflows.ts"),
+        ],
     },
     types: { title: "Type check", commands: [node("typescript/bin/tsc", "--noEmit")] },
     generated: {
@@ -32,6 +36,7 @@ export const suites: Readonly<Record<SuiteName, Suite>> = {
             current("config/emitSchema.ts"),
             current("operations/drift/emitSchema.ts"),
             current("operations/cost/emitReference.ts"),
+            current("operations/docs/emit.ts"),
             current("operations/policy/emitCatalogue.ts"),
         ],
     },
@@ -45,9 +50,14 @@ function node(script: string, ...args: string[]): Command {
     return { program: process.execPath, args: [path.join("node_modules", script), ...args] };
 }
 
+/** A script of our own. */
+function script(file: string, ...args: string[]): Command {
+    return node("ts-node/dist/bin.js", "--transpile-only", file, ...args);
+}
+
 /** A script that generates files, asked whether they are current. */
-function current(script: string): Command {
-    return node("ts-node/dist/bin.js", "--transpile-only", script, "--check");
+function current(file: string): Command {
+    return script(file, "--check");
 }
 
 function mocha(config: string): Command {

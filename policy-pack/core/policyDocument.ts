@@ -87,13 +87,17 @@ export function covers(patterns: readonly string[], action: string): boolean {
     });
 }
 
-/** Whether requests without TLS are denied to everybody. */
-export function deniesPlainText(all: readonly Statement[]): boolean {
+/**
+ * Whether requests without TLS are denied to everybody.
+ *
+ * @param action that must be among those denied, where a service does not take all of them. @default all of the service
+ */
+export function deniesPlainText(all: readonly Statement[], action?: string): boolean {
     return all.some(
         ({ effect, principals, actions, conditions }) =>
             effect === "Deny" &&
             principals.includes("*") &&
-            actions.some(isWholeService) &&
+            (action === undefined ? actions.some(isWholeService) : covers(actions, action)) &&
             conditions.some(
                 ({ operator, key, values }) =>
                     /^Bool/i.test(operator) && key === "aws:securetransport" && values.includes("false"),

@@ -1,7 +1,7 @@
 /** The budgets that a stack sets itself, and how its estimate stands to them. */
 import { plus } from "./ranges";
 import { read } from "./stack";
-import type { CostItem, CostResource, Estimate, Range } from "./types";
+import { type CostItem, type CostResource, type Estimate, type Range, Undetermined } from "./types";
 
 const BUDGET = "aws:budgets/budget:Budget";
 
@@ -30,7 +30,15 @@ export interface BudgetUse extends Budget {
 export function budgetsOf(resources: readonly CostResource[]): Budget[] {
     return resources
         .filter(({ type }) => type === BUDGET)
-        .flatMap(budgetOf)
+        .flatMap((resource) => {
+            try {
+                return budgetOf(resource);
+            } catch (error) {
+                // What is not known yet can't be kept or exceeded.
+                if (error instanceof Undetermined) return [];
+                throw error;
+            }
+        })
         .sort((a, b) => Number(a.services !== undefined) - Number(b.services !== undefined));
 }
 

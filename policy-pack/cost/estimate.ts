@@ -39,12 +39,14 @@ export function estimate(
         const of = { urn: resource.urn, component: stack.componentOf(resource) };
         const fail = (error: unknown): void => {
             if (!(error instanceof Undetermined)) throw error;
-            unknown.push({ ...of, type: resource.type, reason: error.message });
+            const { message: reason, path } = error;
+            unknown.push({ ...of, type: resource.type, reason, ...(path === undefined ? {} : { path }) });
         };
         try {
             const own = regionOf(resource) ?? region;
             for (const line of found(resource, { stack, assumptions, region: own })) {
                 try {
+                    if (line instanceof Undetermined) throw line;
                     items.push({ ...of, ...priced(line, own) });
                 } catch (error) {
                     fail(error);

@@ -60,7 +60,7 @@ export class Reader {
             if (value === UNKNOWN) break;
             value = (value as Properties)[part];
         }
-        if (value === UNKNOWN) throw new Undetermined(`${path} is not known yet`);
+        if (value === UNKNOWN) throw new Undetermined(`${path} is not known yet`, path);
         // Providers write empty text for what nobody said.
         return value === null || value === "" ? undefined : value;
     }

@@ -3,16 +3,31 @@ import { type PolicyResource, UnknownValueError } from "@pulumi/policy";
 
 import { type CostResource, UNKNOWN } from "./types";
 
-/** Plain copies: what is not known is said so, instead of throwing when it is read. */
+/** Properties whose number of elements decides on the price. */
+const COUNTED = ["subnets", "subnetIds", "vpcSubnetIds"];
+
+/**
+ * Plain copies: what is not known is said so, instead of throwing when it is read.
+ *
+ * In a preview everything is unknown that a program leaves to AWS, and nearly all that it says itself is known. So what
+ * is unknown as a whole counts as not said, unless a price would be missing without it.
+ */
 export function stackResources(resources: readonly PolicyResource[]): CostResource[] {
     return resources.map(({ urn, type, name, props, parent, dependencies }) => ({
         urn,
         type,
         name,
-        props: plain(props) as CostResource["props"],
+        props: said(plain(props) as CostResource["props"]),
         parent: parent?.urn,
         dependencies: dependencies.map((dependency) => dependency.urn),
     }));
+}
+
+function said(props: CostResource["props"]): CostResource["props"] {
+    const entries = Object.entries(props).filter(
+        ([key, value]) => value !== UNKNOWN || COUNTED.includes(key),
+    );
+    return Object.fromEntries(entries);
 }
 
 /** Region of the resources that do not name their own; undefined if there is no one answer. */

@@ -52,6 +52,8 @@ export interface UnknownCost {
     readonly component: string;
     /** What is missing, in a sentence. */
     readonly reason: string;
+    /** The property whose value is not known yet, if it is that. */
+    readonly path?: string;
 }
 
 /** What a stack costs in a month of 730 hours. */
@@ -75,4 +77,12 @@ export interface Line {
 /** Thrown where a price cannot be told; becomes an {@link UnknownCost}. */
 export class Undetermined extends Error {
     override readonly name = "Undetermined";
+
+    /** @param path the property whose value is not known yet, if it is that */
+    constructor(
+        message: string,
+        readonly path?: string,
+    ) {
+        super(message);
+    }
 }

@@ -1,31 +1,12 @@
 /** How long a deployment of each service has to wait, whatever the application does: from the resources. */
 import assert from "node:assert/strict";
 
+import { type Declared, deploymentWait } from "../../operations/bench/waits";
+import type { Recorded } from "../support/graph";
 import { recordStack, STACKS } from "../support/program";
-import type { Graph } from "../support/graph";
 
-interface Container {
-    readonly essential: boolean;
-    readonly stopTimeout: number;
-    readonly healthCheck?: { readonly interval: number };
-}
-
-/** AWS's wait for tasks that nothing checks: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html */
-const UNCHECKED_SECONDS = 40;
-
-/** Seconds until a new task counts, until an old one gets no more requests, and until it has stopped. */
-function waits(graph: Graph, name: string): { health: number; drain: number; stop: number } {
-    const text = String(graph.inputs("ecs.TaskDefinition", name)["containerDefinitions"]);
-    const containers = JSON.parse(text) as Container[];
-    const stop = Math.max(...containers.map(({ stopTimeout }) => stopTimeout));
-    const group = graph.all("lb.TargetGroup").find((one) => one.name === `${name}-a`);
-    if (group) {
-        const { interval, healthyThreshold } = group.inputs["healthCheck"] as Record<string, number>;
-        const drain = Number(group.inputs["deregistrationDelay"]);
-        return { health: interval! * healthyThreshold!, drain, stop };
-    }
-    const check = containers.find(({ essential }) => essential)?.healthCheck;
-    return { health: check?.interval ?? UNCHECKED_SECONDS, drain: 0, stop };
+function declared({ urn, name, inputs }: Recorded): Declared {
+    return { type: urn.split("::")[2]?.split("$").at(-1) ?? "", name, inputs };
 }
 
 describe("a deployment", () => {
@@ -35,10 +16,9 @@ describe("a deployment", () => {
             const names = graph.names("ecs.Service");
             assert.ok(names.length > 1);
             for (const name of names) {
-                const { health, drain, stop } = waits(graph, name);
-                const sum = health + drain + stop;
+                const { health, drain, stop, total } = deploymentWait(graph.resources.map(declared), name);
                 const said = `${name}: ${health} s of checks, ${drain} s of requests, ${stop} s to stop`;
-                assert.ok(health > 0 && stop > 0 && sum <= 30, said);
+                assert.ok(health > 0 && stop > 0 && total <= 30, said);
             }
         });
     }

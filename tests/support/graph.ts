@@ -24,8 +24,11 @@ export interface Recorded {
     readonly retainOnDelete: boolean;
     /** URN and id of the provider. */
     readonly provider: string;
-    /** Id of what exists already and is only looked up; undefined for what the program makes. */
-    readonly adopts: string | undefined;
+}
+
+/** What exists already, and is only looked up. */
+export interface Adopted extends Pick<Recorded, "kind" | "name"> {
+    readonly id: string;
 }
 
 /** The short type of a type token. */
@@ -48,7 +51,10 @@ export interface PolicyStatement {
 
 /** All resources of a program; every question that has no single answer throws and says what there is. */
 export class Graph {
-    constructor(readonly resources: readonly Recorded[]) {}
+    constructor(
+        readonly resources: readonly Recorded[],
+        readonly adopted: readonly Adopted[] = [],
+    ) {}
 
     /** The one resource of a kind, or of a kind and a name. */
     one(kind: string, name?: string): Recorded {

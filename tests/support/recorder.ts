@@ -12,7 +12,7 @@ import type {
     RegisterResourceResponse,
 } from "@pulumi/pulumi/proto/resource_pb";
 
-import { Graph, kindOf, type Recorded } from "./graph";
+import { type Adopted, Graph, kindOf, type Recorded } from "./graph";
 import { idOf, outputsOf } from "./providerOutputs";
 import { reveal } from "./values";
 
@@ -56,6 +56,7 @@ export async function record<T>(
     { project = "plumbline", stack = "unit", preview = false, calls = {} }: RecordingOptions = {},
 ): Promise<Recording<T>> {
     const resources = new Map<string, Recorded>();
+    const adopted: Adopted[] = [];
     const twice = new Set<string>();
     const unanswered = new Set<string>();
     await pulumi.runtime.setMocks(answers(preview, calls, unanswered), project, stack, preview);
@@ -73,7 +74,7 @@ export async function record<T>(
     const read = monitor.readResource.bind(monitor);
     monitor.readResource = (request, callback) => {
         const urn = urnOf(request, project, stack);
-        resources.set(urn, readOf(urn, request));
+        adopted.push({ kind: kindOf(request.getType()), name: request.getName(), id: request.getId() });
         read(request, (error, response) => {
             if (!error) response.setUrn(urn);
             callback(error, response);
@@ -98,7 +99,7 @@ export async function record<T>(
         );
     }
     if (twice.size > 0) throw new Error(`there are two resources each of ${[...twice].join(", ")}`);
-    return { made, graph: new Graph([...resources.values()]) };
+    return { made, graph: new Graph([...resources.values()], adopted) };
 }
 
 /**
@@ -182,28 +183,6 @@ function recordedOf(urn: string, request: RegisterResourceRequest): Recorded {
         ignoreChanges: request.getIgnorechangesList(),
         retainOnDelete: request.getRetainondelete() ?? false,
         provider: request.getProvider(),
-        adopts: undefined,
-    };
-}
-
-/** What exists already and is only looked up. */
-function readOf(urn: string, request: ReadResourceRequest): Recorded {
-    return {
-        urn,
-        kind: kindOf(request.getType()),
-        name: request.getName(),
-        parent: request.getParent(),
-        custom: true,
-        inputs: (request.getProperties()?.toJavaScript() ?? {}) as Record<string, unknown>,
-        secretPaths: [],
-        outputs: undefined,
-        secretOutputPaths: [],
-        dependsOn: [...request.getDependenciesList()].sort(),
-        protect: false,
-        ignoreChanges: [],
-        retainOnDelete: false,
-        provider: request.getProvider(),
-        adopts: request.getId(),
     };
 }
 

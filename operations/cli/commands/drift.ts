@@ -1,6 +1,16 @@
 import { createRequire } from "node:module";
-import { InvalidArgumentError } from "commander";
-import { defaultStack, exitCodeHelp, jsonOption, type Register, yesOption } from "../command";
+import { type Command, InvalidArgumentError } from "commander";
+import { type Format, formats } from "../../drift/formats/names";
+import {
+    defaultStack,
+    exitCodeHelp,
+    jsonOption,
+    operationExitCodes,
+    type Register,
+    stackOption,
+    yesOption,
+} from "../command";
+import type * as drillImplementation from "../operations/driftDrill";
 import type * as implementation from "../operations/drift";
 
 // Loaded when the command runs: `plumb --help` needs none of it.
@@ -10,12 +20,22 @@ export interface DriftOptions {
     readonly stack?: string;
     readonly state?: string;
     readonly code: boolean;
+    readonly policies: boolean;
     readonly accept: readonly string[];
     readonly maxMissing: number;
     readonly maxMissingPercent: number;
     readonly timeout: number;
     readonly json?: boolean;
+    readonly format: readonly Format[];
+    readonly output: string;
     readonly yes?: boolean;
+    readonly repair?: boolean;
+}
+
+export interface DrillOptions {
+    readonly stack: string;
+    readonly json?: boolean;
+    readonly table?: string;
 }
 
 /** Names of verdicts that `--accept` takes; a stack that is inconclusive is never all right. */
@@ -33,8 +53,8 @@ export const driftExitCodes = {
     130: "interrupted",
 } as const;
 
-export const drift: Register = (program, { end }) =>
-    program
+export const drift: Register = (program, { end }) => {
+    const command = program
         .command("drift")
         .summary("compare AWS, state and code of a stack")
         .description(
@@ -45,7 +65,13 @@ export const drift: Register = (program, { end }) =>
         .option("-s, --stack <name>", `the stack (default: "${defaultStack}", or the state's own)`)
         .option("--state <file>", "a state from `pulumi stack export`, in place of the stack's own")
         .option("--no-code", "don't compare the code with the state")
-        .option("--accept <verdicts>", `end with 0 for these, of ${acceptable.join(", ")}`, verdictNames, [])
+        .option("--no-policies", "don't ask the policy pack which rules the live values break")
+        .option(
+            "--accept <verdicts>",
+            `end with 0 for these, of ${acceptable.join(", ")}`,
+            namesOf(acceptable),
+            [],
+        )
         .option("--max-missing <number>", "more missing resources than this are inconclusive", wholeNumber, 5)
         .option(
             "--max-missing-percent <percent>",
@@ -54,20 +80,52 @@ export const drift: Register = (program, { end }) =>
             10,
         )
         .option("--timeout <minutes>", "how long reading may take", wholeNumber, 30)
+        .option("--repair", "put back what was changed, by updates of these resources only, and scan again")
         .addOption(yesOption())
         .addOption(jsonOption())
+        .option(
+            "--format <formats>",
+            `also write the report into files, as ${formats.join(", ")}`,
+            namesOf(formats),
+            [],
+        )
+        .option("--output <folder>", "where those files go", "drift-report")
         .addHelpText("after", exitCodeHelp(driftExitCodes))
         .action(async (options: DriftOptions) => {
             const operation = load("../operations/drift") as typeof implementation;
             end(await operation.drift(options));
         });
+    command
+        .command("drill")
+        .summary("change the local stack behind Pulumi's back, and see what a scan finds")
+        .description(
+            "Changes, adds to and deletes one resource of each type of an emulated stack through the AWS SDK; scans, " +
+                "repairs what can be repaired, and builds the stack again in the end. Takes about ten minutes.",
+        )
+        .addOption(stackOption())
+        .addOption(jsonOption())
+        .option("--table <file>", "write the table of results between the markers of this Markdown file")
+        .addHelpText(
+            "after",
+            exitCodeHelp({ ...operationExitCodes, 7: "less than 95 % of the types were detected" }),
+        )
+        .action(async (_options: unknown, own: Command) => {
+            const operation = load("../operations/driftDrill") as typeof drillImplementation;
+            // Options that the parent command has too are its own here.
+            end(await operation.driftDrill(own.optsWithGlobals()));
+        });
+    return command;
+};
 
-function verdictNames(text: string): string[] {
-    const names = text.split(",").map((name) => name.trim());
-    const wrong = names.find((name) => !acceptable.includes(name));
-    if (wrong !== undefined)
-        throw new InvalidArgumentError(`"${wrong}" is none of ${acceptable.join(", ")}.`);
-    return names;
+/** A parser of names with commas between them. */
+function namesOf<Name extends string>(allowed: readonly Name[]): (text: string) => Name[] {
+    return (text) =>
+        text.split(",").map((part) => {
+            const name = allowed.find((each) => each === part.trim());
+            if (name === undefined)
+                throw new InvalidArgumentError(`"${part.trim()}" is none of ${allowed.join(", ")}.`);
+            return name;
+        });
 }
 
 function wholeNumber(text: string): number {

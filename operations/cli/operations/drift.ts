@@ -1,39 +1,105 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import * as path from "node:path";
+import { createInterface } from "node:readline/promises";
 import type { Settings } from "../../../config/validate";
 import { findEmulator } from "../../emulator";
 import { isDeployedTo } from "../../engine/emulated";
 import { type ExitCode, exitCodes, Failure } from "../../engine/failure";
 import { paths, stackFile } from "../../engine/paths";
 import { createEngine, type Engine } from "../../engine/pulumi";
+import { analyzeState, type PolicyFinding } from "../../policy/analyze";
+import { saveReports, writeReport } from "../../drift/formats";
+import { planRepair, repair } from "../../drift/repair";
+import type { DriftReport } from "../../drift/report";
 import { scan, type ScanOptions } from "../../drift/scan";
 import { show } from "../../drift/show";
-import { parseState } from "../../drift/state";
-import type { DriftReport } from "../../drift/report";
+import { nameOf, parseState } from "../../drift/state";
+import { driftWaivers } from "../../drift/waive";
 import type { DriftOptions } from "../commands/drift";
 import { defaultStack, root } from "../command";
+import { needConsent } from "../outcome";
 import { prepareToolchain } from "../prepare";
 import { runSteps } from "../progress";
+import { notice } from "../report";
 import { loadStack } from "../settings";
 
 /** `plumb drift`: see commands/drift.ts. */
 export async function drift(options: DriftOptions): Promise<ExitCode> {
+    if (options.repair) needConsent(options);
     const target = await prepareTarget(options);
-    const { report } = await scanWithProgress({
-        ...target,
+    const limits = {
         maxMissing: options.maxMissing,
         maxMissingPercent: options.maxMissingPercent,
         timeout: options.timeout * 60_000,
-    });
-    console.log(options.json ? JSON.stringify(report, undefined, 2) : show(report));
+        waivers: driftWaivers(root),
+        analyze: options.policies ? analyze : undefined,
+    };
+    let result = await scanWithProgress({ ...target, ...limits });
+    if (options.repair) {
+        if (!options.json) console.log(`${show(result.report)}\n`);
+        if (await repairFindings(target, result.report, options)) {
+            result = await scanWithProgress({ ...target, ...limits });
+        }
+    }
+    for (const note of result.notes) notice(note);
+    const { report } = result;
+    console.log(options.json ? writeReport(report, "json").trimEnd() : show(report));
+    if (options.format.length > 0) {
+        for (const file of await saveReports(report, options.format, options.output))
+            notice(`Wrote ${file}.`);
+    }
     return exitCodeOf(report, options.accept);
+}
+
+/** @returns whether something was repaired */
+async function repairFindings(
+    { engine, exported, configured }: Target,
+    report: DriftReport,
+    options: DriftOptions,
+): Promise<boolean> {
+    if (exported !== undefined || !configured) {
+        throw new Failure(
+            "Only a stack of this project can be repaired: it needs its code.",
+            exitCodes.usage,
+        );
+    }
+    const plan = await planRepair(engine, report, options.timeout * 60_000);
+    for (const { urn, reason } of plan.left) notice(`${nameOf(urn)} is left as it is: ${reason}.`);
+    if (plan.targets.length === 0) {
+        notice("There is nothing to repair.");
+        return false;
+    }
+    process.stderr.write(
+        `To be put back, by updates in place:\n${plan.targets.map((urn) => `  ${urn}\n`).join("")}`,
+    );
+    if (!options.yes && !(await agrees(`Repair these ${plan.targets.length} resources?`))) return false;
+    await repair(engine, plan);
+    return true;
+}
+
+/** Levels are those of the stack's environment, which its name says. */
+async function analyze(engine: Engine, stateFile: string): Promise<PolicyFinding[]> {
+    return analyzeState({ engine, stateFile, policyPack: path.join(root, "policy-pack") });
+}
+
+async function agrees(question: string): Promise<boolean> {
+    const terminal = createInterface({ input: process.stdin, output: process.stderr });
+    try {
+        return /^y(es)?$/i.test((await terminal.question(`${question} [y/N] `)).trim());
+    } finally {
+        terminal.close();
+    }
 }
 
 export function exitCodeOf({ verdict, exitCode }: DriftReport, accept: readonly string[]): ExitCode {
     return accept.includes(verdict) ? exitCodes.done : (exitCode as ExitCode);
 }
 
-type Target = Pick<ScanOptions, "engine" | "exported" | "code" | "expected" | "reasons">;
+interface Target extends Pick<ScanOptions, "engine" | "exported" | "code" | "expected" | "reasons"> {
+    /** Whether the stack has a stack file, and with that its code. */
+    readonly configured: boolean;
+}
 
 /** What is to be scanned: a stack with a stack file, one without, or a state in a file. */
 async function prepareTarget(options: DriftOptions): Promise<Target> {
@@ -48,6 +114,7 @@ async function prepareTarget(options: DriftOptions): Promise<Target> {
         exported: exported?.text,
         code: options.code && settings !== undefined,
         expected: settings,
+        configured: settings !== undefined,
         reasons: exported === undefined && settings ? await emulatorReasons(engine, settings) : [],
     };
 }
@@ -81,7 +148,7 @@ async function emulatorReasons(engine: Engine, { emulator }: Settings): Promise<
           ];
 }
 
-async function scanWithProgress(options: ScanOptions): ReturnType<typeof scan> {
+export async function scanWithProgress(options: ScanOptions): ReturnType<typeof scan> {
     let result: Awaited<ReturnType<typeof scan>> | undefined;
     // Without a handler an interrupt between two steps would leave the copy of the state behind.
     const ignore = (): void => undefined;

@@ -3,12 +3,11 @@ import * as path from "node:path";
 import { type DriftReport, driftReport } from "../report";
 import { junit } from "./junit";
 import { markdown } from "./markdown";
+import type { Format } from "./names";
 import { sarif } from "./sarif";
 import { json } from "./text";
 
-/** What a report can be written as. */
-export const formats = ["json", "md", "junit", "sarif", "summary"] as const;
-export type Format = (typeof formats)[number];
+export { type Format, formats } from "./names";
 
 /** GitHub refuses a step's summary of more than 1 MiB; characters may take four bytes. */
 const SUMMARY_LIMIT = 262_144;

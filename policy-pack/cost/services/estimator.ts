@@ -1,6 +1,6 @@
 import type { Assumptions } from "../assumptions";
 import type { Stack } from "../stack";
-import type { CostResource, Line } from "../types";
+import type { CostResource, Line, Undetermined } from "../types";
 
 /** What surrounds a resource. */
 export interface Context {
@@ -11,11 +11,11 @@ export interface Context {
 }
 
 /**
- * The lines of one type of resource.
+ * The lines of one type of resource, some of which may not be known while the others are.
  *
  * @throws Undetermined if what the price depends on is not known
  */
-export type Estimator = (resource: CostResource, context: Context) => Line[];
+export type Estimator = (resource: CostResource, context: Context) => (Line | Undetermined)[];
 
 /** Estimators by type token. */
 export type Estimators = Readonly<Record<string, Estimator>>;

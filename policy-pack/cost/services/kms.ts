@@ -1,4 +1,4 @@
-import { exactly, times } from "../ranges";
+import { times } from "../ranges";
 import { read } from "../stack";
 import type { Estimator, Estimators } from "./estimator";
 
@@ -24,8 +24,6 @@ const key: Estimator = (resource, { assumptions }) => {
 
 export const kms: Estimators = {
     "aws:kms/key:Key": key,
-    "aws:kms/replicaKey:ReplicaKey": (resource, context) =>
-        key(resource, context).map((line) =>
-            line.price === "kms/key" ? { ...line, quantity: exactly(1) } : line,
-        ),
+    // What a replica was before is paid for like that of its original, which rotates it.
+    "aws:kms/replicaKey:ReplicaKey": key,
 };

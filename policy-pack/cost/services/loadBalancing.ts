@@ -1,15 +1,13 @@
 import { exactly, hoursOf, times } from "../ranges";
+import type { Reader } from "../properties";
 import { read } from "../stack";
-import type { Line } from "../types";
+import { type Line, Undetermined } from "../types";
 import { address } from "./ec2";
 import type { Estimator, Estimators } from "./estimator";
 
 const loadBalancer: Estimator = (resource, { assumptions }) => {
     const balancer = read(resource);
     const type = balancer.text("loadBalancerType") ?? "application";
-    const zones = balancer.list("subnets").length || balancer.list("subnetMappings").length;
-    const addresses: Line[] =
-        balancer.flag("internal") === true || type !== "application" ? [] : [address(exactly(zones))];
     return [
         { what: `${type} load balancer`, price: `elb/${type}`, quantity: hoursOf(1) },
         {
@@ -18,9 +16,19 @@ const loadBalancer: Estimator = (resource, { assumptions }) => {
             quantity: hoursOf(times(assumptions.loadBalancerUnits, 1)),
             assumptions: ["loadBalancerUnits"],
         },
-        ...addresses,
+        ...(balancer.flag("internal") === true || type !== "application" ? [] : [addresses(balancer)]),
     ];
 };
+
+/** One in each zone. */
+function addresses(balancer: Reader): Line | Undetermined {
+    try {
+        return address(exactly(balancer.list("subnets").length || balancer.list("subnetMappings").length));
+    } catch (error) {
+        if (error instanceof Undetermined) return error;
+        throw error;
+    }
+}
 
 export const loadBalancing: Estimators = {
     "aws:lb/loadBalancer:LoadBalancer": loadBalancer,

@@ -12,16 +12,18 @@ export const costPricesKnown = stackRule({
     catalogues: {},
     mend: "Add the price to policy-pack/cost/prices.json, or the type to free.ts if it costs nothing.",
     url: "https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/price-changes.html",
+    // What is not known yet has a price once it is.
+    postponed: ["*"],
     settings: { region: SETTINGS.region },
     check(stack, settings) {
         const raw = stack.resources.map((resource) => resource.raw);
         const region = regionOfStack(raw) ?? settings.string("region");
         const { assumptions } = readAssumptions({});
         const { unknown } = estimate(stackResources(raw), { region, assumptions });
-        const reasons = new Map(unknown.map(({ urn, reason }) => [urn, reason]));
-        for (const resource of stack.resources) {
-            const reason = reasons.get(resource.urn);
-            if (reason !== undefined) resource.fail("price", `is not known: ${reason}`);
+        for (const { urn, reason, path } of unknown) {
+            const resource = stack.resources.find((one) => one.urn === urn);
+            if (path !== undefined && resource?.isUnknown(path)) resource.string(path, "");
+            else resource?.fail("price", `is not known: ${reason}`);
         }
     },
 });

@@ -1,5 +1,5 @@
+import { isPublic, statements } from "../../core/policyDocument";
 import { resourceRule } from "../../core/rule";
-import { isPublic } from "../sqs/support/access";
 
 export const snsNotPublic = resourceRule({
     name: "sns-not-public",
@@ -13,6 +13,8 @@ export const snsNotPublic = resourceRule({
     postponed: ["policy"],
     types: ["aws:sns/topic:Topic", "aws:sns/topicPolicy:TopicPolicy"],
     check(topic) {
-        if (isPublic(topic, "policy") === true) topic.fail("policy", "lets everybody in");
+        for (const statement of statements(topic, "policy").filter(isPublic)) {
+            topic.fail(statement.path, "lets everybody in");
+        }
     },
 });

@@ -1,5 +1,5 @@
+import { deniesPlainText, statements } from "../../core/policyDocument";
 import { stackRule } from "../../core/rule";
-import { refusesPlainText } from "../sqs/support/access";
 
 const POLICY = "aws:sns/topicPolicy:TopicPolicy";
 
@@ -16,10 +16,10 @@ export const snsTlsOnly = stackRule({
     check(stack) {
         for (const topic of stack.all("aws:sns/topic:Topic")) {
             const policies = [topic, ...stack.referring(POLICY, "arn", topic)];
-            const found = policies
-                .filter((policy) => policy.isSet("policy"))
-                .map((policy) => refusesPlainText(policy, "policy"));
-            if (!found.some((refuses) => refuses !== false))
+            const all = policies.flatMap((policy) => statements(policy, "policy"));
+            // What is not known yet has been postponed.
+            const isKnown = !policies.some((policy) => policy.isUnknown("policy"));
+            if (isKnown && !deniesPlainText(all, "sns:Publish"))
                 topic.fail("policy", "allows requests without TLS");
         }
     },

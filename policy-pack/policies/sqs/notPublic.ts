@@ -1,5 +1,5 @@
+import { isPublic, statements } from "../../core/policyDocument";
 import { resourceRule } from "../../core/rule";
-import { isPublic } from "./support/access";
 
 export const sqsNotPublic = resourceRule({
     name: "sqs-not-public",
@@ -13,6 +13,8 @@ export const sqsNotPublic = resourceRule({
     postponed: ["policy"],
     types: ["aws:sqs/queue:Queue", "aws:sqs/queuePolicy:QueuePolicy"],
     check(queue) {
-        if (isPublic(queue, "policy") === true) queue.fail("policy", "lets everybody in");
+        for (const statement of statements(queue, "policy").filter(isPublic)) {
+            queue.fail(statement.path, "lets everybody in");
+        }
     },
 });

@@ -1,5 +1,5 @@
+import { deniesPlainText, statements } from "../../core/policyDocument";
 import { stackRule } from "../../core/rule";
-import { refusesPlainText } from "./support/access";
 
 const POLICY = "aws:sqs/queuePolicy:QueuePolicy";
 
@@ -16,11 +16,10 @@ export const sqsTlsOnly = stackRule({
     check(stack) {
         for (const queue of stack.all("aws:sqs/queue:Queue")) {
             const policies = [queue, ...stack.referring(POLICY, "queueUrl", queue)];
-            const found = policies
-                .filter((policy) => policy.isSet("policy"))
-                .map((policy) => refusesPlainText(policy, "policy"));
-            if (!found.some((refuses) => refuses !== false))
-                queue.fail("policy", "allows requests without TLS");
+            const all = policies.flatMap((policy) => statements(policy, "policy"));
+            // What is not known yet has been postponed.
+            const isKnown = !policies.some((policy) => policy.isUnknown("policy"));
+            if (isKnown && !deniesPlainText(all)) queue.fail("policy", "allows requests without TLS");
         }
     },
 });

@@ -11,13 +11,13 @@ class Watched extends Component {
     }
 }
 
-const healthOf = async (count: number) => {
+const healthOf = async (count: number): Promise<Record<string, string[]>> => {
     const alarms = Array.from({ length: count }, (_, index) => `alarm-${index}`);
     const { graph } = await record(() => new Watched(alarms));
     return Object.fromEntries(
         graph
             .all("cloudwatch.CompositeAlarm")
-            .map(({ inputs }) => [inputs["alarmName"], String(inputs["alarmRule"]).split(" OR ")]),
+            .map(({ inputs }) => [String(inputs["alarmName"]), String(inputs["alarmRule"]).split(" OR ")]),
     );
 };
 

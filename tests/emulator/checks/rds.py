@@ -145,3 +145,14 @@ def subnet_groups_stay_when_changed() -> None:
     (found,) = client.describe_db_subnet_groups(DBSubnetGroupName="grows")["DBSubnetGroups"]
     assert [subnet["SubnetIdentifier"] for subnet in found["Subnets"]] == [two]
     client.delete_db_subnet_group(DBSubnetGroupName="grows")
+
+
+@check("rds")
+def targets_of_no_proxy_are_an_error_of_the_service() -> None:
+    client = aws("rds")
+    for describe in (client.describe_db_proxy_targets, client.describe_db_proxy_target_groups):
+        try:
+            describe(DBProxyName="nobody")
+        except client.exceptions.DBProxyNotFoundFault:
+            continue
+        raise AssertionError("there is no such proxy, and it was described")

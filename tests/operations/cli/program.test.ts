@@ -24,6 +24,8 @@ describe("plumb", () => {
         "down",
         "destroy",
         "rehearse",
+        "drift",
+        "drift-issue",
         "policy",
         "cost",
         "env",

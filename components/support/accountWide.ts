@@ -1,0 +1,71 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import { CostGuard, type CostGuardArgs } from "../costGuard";
+import { type DeliveryRole, DeliveryRoles, type DeliveryRolesArgs } from "../deliveryRoles";
+import { Monitoring, type MonitoringArgs } from "../monitoring";
+import { SecurityBaseline, type SecurityBaselineArgs } from "../securityBaseline";
+import type { Component } from "./component";
+import { defined } from "./values";
+
+/** What all of it needs. */
+interface Shared extends Pick<
+    SecurityBaselineArgs,
+    "region" | "accountId" | "keyArn" | "logs" | "logBucket" | "protect"
+> {
+    readonly stack: string;
+    /** Topic that alarms speak to. */
+    readonly alarmTopicArn: pulumi.Input<string>;
+    /** Leave what the account has once as it is when the stack no longer creates it. */
+    readonly retain: boolean;
+}
+
+type Own<Args> = Omit<Args, keyof Shared | "awsName">;
+
+interface AccountWideArgs {
+    readonly security: Own<SecurityBaselineArgs>;
+    /** undefined: nobody delivers from outside. */
+    readonly delivery:
+        | (Omit<Own<DeliveryRolesArgs>, "environments"> & {
+              readonly environments: Readonly<Partial<Record<DeliveryRole, string>>>;
+          })
+        | undefined;
+    readonly budget: Own<CostGuardArgs>;
+    readonly monitoring: Omit<Own<MonitoringArgs>, "components">;
+    /** What stands under everything, by name; what the stack does without is undefined. */
+    readonly platform: Readonly<Record<string, Component | undefined>>;
+    /** Everything that has a name of its own, by kind. */
+    readonly made: MonitoringArgs["components"];
+}
+
+/** What is about the account or the stack as a whole: its security, who delivers to it, its costs, and its dashboard. */
+export function createAccountWide(
+    shared: Shared,
+    { security, delivery, budget, monitoring, platform, made }: AccountWideArgs,
+    options: pulumi.ComponentResourceOptions,
+): { readonly delivery: DeliveryRoles | undefined; readonly monitoring: Monitoring } {
+    const { stack } = shared;
+    const base = { ...shared, awsName: `plumbline-${stack}` };
+    const baseline = new SecurityBaseline("security", { ...base, ...security }, options);
+    const roles =
+        delivery &&
+        new DeliveryRoles(
+            "delivery",
+            {
+                ...base,
+                ...delivery,
+                environments: {
+                    preview: `${stack}-preview`,
+                    deploy: stack,
+                    drift: `${stack}-drift`,
+                    ...delivery.environments,
+                },
+            },
+            options,
+        );
+    new CostGuard("cost-guard", { ...base, ...budget }, options);
+    const components = { platform: defined<Component>({ ...platform, security: baseline }), ...made };
+    return {
+        delivery: roles,
+        monitoring: new Monitoring("monitoring", { ...base, ...monitoring, components }, options),
+    };
+}

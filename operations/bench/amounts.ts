@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+import * as path from "node:path";
+import type { ExportedResource } from "./flatProgram";
+import type { Row } from "./row";
+import { deploymentWait } from "./waits";
+
+/** Row 8: what components add to a state that is read and written at every step. */
+export const stateSize: Row = {
+    number: 8,
+    title: "size of the state ÷ that of the flat program",
+    goal: 1.15,
+    measure: async ({ workbench }) => {
+        const bench = await workbench();
+        const flat = await bench.flat();
+        const [ours, other] = [
+            await bench.stateBytes(bench.engine, "plumbline"),
+            await bench.stateBytes(flat, "flat"),
+        ];
+        return { kind: "amounts", ours, other, unit: "bytes" };
+    },
+};
+
+/** Row 9: processes of the AWS provider, of which each takes hundreds of megabytes. */
+export const providers: Row = {
+    number: 9,
+    title: "AWS providers started ÷ accounts",
+    goal: 1,
+    measure: async ({ workbench }) => {
+        if (process.platform !== "linux") {
+            return { kind: "notMeasured", reason: "processes are counted in /proc, which only Linux has" };
+        }
+        const bench = await workbench();
+        const seen = new Set<number>();
+        const timer = setInterval(() => {
+            for (const pid of providersBelow(process.pid)) seen.add(pid);
+        }, 100);
+        try {
+            await bench.operation(bench.engine, "preview")();
+        } finally {
+            clearInterval(timer);
+        }
+        return { kind: "amounts", ours: seen.size, other: 1, unit: "processes" };
+    },
+};
+
+/** AWS provider processes that descend from a process. */
+function providersBelow(ancestor: number): number[] {
+    const parents = new Map<number, number>();
+    const found: number[] = [];
+    for (const entry of readdirSync("/proc")) {
+        const pid = Number(entry);
+        if (!Number.isInteger(pid)) continue;
+        try {
+            const fields = readFileSync(`/proc/${entry}/stat`, "utf8").split(") ").at(-1)?.split(" ") ?? [];
+            parents.set(pid, Number(fields[1]));
+            if (path.basename(readlinkSync(`/proc/${entry}/exe`)).startsWith("pulumi-resource-aws")) {
+                found.push(pid);
+            }
+        } catch {
+            // It has ended since, or is somebody else's.
+        }
+    }
+    const descends = (pid: number): boolean => {
+        const parent = parents.get(pid);
+        return parent !== undefined && parent > 0 && (parent === ancestor || descends(parent));
+    };
+    return found.filter(descends);
+}
+
+/** Seconds that a deployment waits with what AWS sets where nothing is said: 300 drain, 150 health, 30 stop. */
+const AWS_DEFAULT = 480;
+
+/** Row 10: what a deployment waits for by itself, however quick the application is. */
+export const deploymentWaits: Row = {
+    number: 10,
+    title: "longest wait of a service's deployment ÷ AWS's defaults",
+    goal: 1 / 16,
+    measure: async ({ workbench }) => {
+        const { deployment } = await (await workbench()).state();
+        const resources = (deployment.resources ?? []).map(named);
+        const services = resources.filter(({ type }) => type === "aws:ecs/service:Service");
+        const longest = Math.max(...services.map(({ name }) => deploymentWait(resources, name).total));
+        return { kind: "amounts", ours: longest, other: AWS_DEFAULT, unit: "seconds" };
+    },
+};
+
+function named({ urn, type, inputs = {} }: ExportedResource) {
+    return { type, name: urn.split("::").at(-1) ?? "", inputs };
+}

@@ -1,0 +1,26 @@
+import type { Pair } from "./measure";
+import type { Workbench } from "./workbench";
+
+/** What a row needs to be measured. */
+export interface Bench {
+    readonly root: string;
+    readonly runs: number;
+    /** The deployed stack, which is made when the first row asks for it. */
+    readonly workbench: () => Promise<Workbench>;
+}
+
+/** Two amounts whose ratio is looked at: of time, or of anything else. */
+export type Measured =
+    | { readonly kind: "times"; readonly pair: Pair }
+    | { readonly kind: "amounts"; readonly ours: number; readonly other: number; readonly unit: string }
+    | { readonly kind: "notMeasured"; readonly reason: string };
+
+/** One row of docs/performance.md. */
+export interface Row {
+    readonly number: number;
+    readonly title: string;
+    /** The ratio is to be this at most. */
+    readonly goal: number;
+    /** Whether it needs the deployed stack. */
+    readonly measure: (bench: Bench) => Promise<Measured>;
+}

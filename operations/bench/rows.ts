@@ -1,0 +1,29 @@
+import { deploymentWaits, providers, stateSize } from "./amounts";
+import { programLoad, unitTests } from "./loading";
+import { driftScan, flatPreview, judgedPreview, secondUp, transpiledPreview } from "./previews";
+import type { Row } from "./row";
+
+function notBuilt(number: number, title: string, goal: number, reason: string): Row {
+    return { number, title, goal, measure: () => Promise.resolve({ kind: "notMeasured", reason }) };
+}
+
+/** All rows, in the order of their numbers. */
+export const rows: readonly Row[] = [
+    flatPreview,
+    programLoad,
+    transpiledPreview,
+    judgedPreview,
+    notBuilt(
+        5,
+        "slope from 65 to 260 functions ÷ that of the flat program",
+        1.1,
+        "not built: there is no flat program of a stack that is not deployed yet",
+    ),
+    driftScan,
+    secondUp,
+    stateSize,
+    providers,
+    deploymentWaits,
+    unitTests,
+    notBuilt(12, "releases and roll backs, in time", 1, "not built: there are no releases yet"),
+];

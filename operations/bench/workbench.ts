@@ -1,0 +1,139 @@
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import * as path from "node:path";
+import { paths } from "../engine/paths";
+import { createEngine, type Engine, expectPulumi } from "../engine/pulumi";
+import { createIfMissing } from "../engine/stacks";
+import type { Toolchain } from "../engine/toolchain";
+import { beginRehearsal, endRehearsal, type Rehearsal } from "../rehearse/rehearsal";
+import { type ExportedState, FLAT, flatState, writeFlatProgram } from "./flatProgram";
+import { expectCommand, type Task } from "./measure";
+
+/** A deployed local stack in a scratch folder, with an emulator of its own, and what is compared with it. */
+export class Workbench {
+    private flatEngine: Promise<Engine> | undefined;
+
+    private constructor(
+        readonly root: string,
+        private readonly rehearsal: Rehearsal,
+        private readonly toolchain: Toolchain,
+    ) {}
+
+    /** @param onStep told what is under way */
+    static async create(
+        root: string,
+        toolchain: Toolchain,
+        onStep: (step: string) => void,
+    ): Promise<Workbench> {
+        const rehearsal = await beginRehearsal(root, "local", toolchain);
+        const bench = new Workbench(root, rehearsal, toolchain);
+        try {
+            onStep("deploying the local stack to a scratch emulator");
+            await bench.operation(bench.engine, "up", "--skip-preview", "--yes")();
+            return bench;
+        } catch (error) {
+            await bench.remove();
+            throw error;
+        }
+    }
+
+    get engine(): Engine {
+        return this.rehearsal.engine;
+    }
+
+    async remove(): Promise<void> {
+        await endRehearsal(this.rehearsal);
+    }
+
+    /** A scratch folder of that name. */
+    async folder(name: string): Promise<string> {
+        const folder = path.join(this.rehearsal.folder, name);
+        await mkdir(folder, { recursive: true });
+        return folder;
+    }
+
+    /** An operation of Pulumi's on a stack, quiet and unasked. */
+    operation(engine: Engine, ...args: readonly string[]): Task {
+        return async () => {
+            const file = engine.configFile === undefined ? [] : ["--config-file", engine.configFile];
+            await expectCommand(
+                engine.toolchain.pulumi,
+                [
+                    ...args,
+                    "--stack",
+                    engine.stack,
+                    ...file,
+                    "--non-interactive",
+                    "--suppress-progress",
+                    "--suppress-outputs",
+                ],
+                { cwd: engine.paths.root, env: engine.environment },
+            );
+        };
+    }
+
+    /** The state, its secrets in plain text: for what stays in the scratch folder only. */
+    async state(engine = this.engine): Promise<ExportedState> {
+        const text = await expectPulumi(
+            engine,
+            "export the state",
+            ...["stack", "export", "--show-secrets", "--stack", engine.stack],
+        );
+        return JSON.parse(text) as ExportedState;
+    }
+
+    /** Bytes that a stack's state takes in the file backend. */
+    async stateBytes(engine: Engine, project: string): Promise<number> {
+        const file = path.join(engine.paths.state, ".pulumi/stacks", project, `${engine.stack}.json`);
+        return (await readFile(file)).byteLength;
+    }
+
+    /** A stack of the flat program, as if it had deployed what the local stack has. */
+    async flat(): Promise<Engine> {
+        this.flatEngine ??= this.makeFlat();
+        return this.flatEngine;
+    }
+
+    private async makeFlat(): Promise<Engine> {
+        const folder = path.join(this.rehearsal.folder, "flat");
+        const state = flatState(await this.state());
+        await writeFlatProgram(folder, state, path.join(this.root, "node_modules"));
+        // Contents that the program names are relative to it.
+        for (const name of ["components", "examples"]) {
+            await symlink(path.join(this.root, name), path.join(folder, name));
+        }
+        const engine = this.engineAt(folder, FLAT);
+        await createIfMissing({ ...engine, configFile: path.join(folder, `Pulumi.${FLAT}.yaml`) });
+        const file = path.join(folder, "state.json");
+        await writeFile(file, JSON.stringify(state), { mode: 0o600 });
+        await expectPulumi(
+            engine,
+            "import the flat state",
+            ...["stack", "import", "--stack", FLAT, "--file", file],
+        );
+        await rm(file);
+        return engine;
+    }
+
+    /** The same project in a folder of links, with another Pulumi.yaml. */
+    async withProjectFile(name: string, edit: (text: string) => string): Promise<Engine> {
+        const folder = await this.folder(name);
+        for (const entry of await readdir(this.root)) {
+            if (entry === "Pulumi.yaml" || entry.startsWith(".")) continue;
+            await symlink(path.join(this.root, entry), path.join(folder, entry));
+        }
+        const text = await readFile(path.join(this.root, "Pulumi.yaml"), "utf8");
+        await writeFile(path.join(folder, "Pulumi.yaml"), edit(text));
+        const { stack, configFile } = this.engine;
+        return { ...this.engineAt(folder, stack), ...(configFile === undefined ? {} : { configFile }) };
+    }
+
+    private engineAt(folder: string, stack: string): Engine {
+        const { paths: place, emulator } = this.engine;
+        return createEngine({
+            paths: { ...paths(folder), state: place.state },
+            stack,
+            emulator,
+            toolchain: this.toolchain,
+        });
+    }
+}

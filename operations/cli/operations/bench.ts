@@ -1,0 +1,70 @@
+import pc from "picocolors";
+import { judge, type Result } from "../../bench/result";
+import type { Bench, Row } from "../../bench/row";
+import { rows } from "../../bench/rows";
+import { Workbench } from "../../bench/workbench";
+import { type ExitCode, exitCodes, Failure } from "../../engine/failure";
+import type { BenchOptions } from "../commands/bench";
+import { root } from "../command";
+import { prepareForRehearsal } from "../prepare";
+import { notice, table } from "../report";
+
+/** `plumb bench`: see commands/bench.ts. */
+export async function bench({ rows: wanted, runs, json }: BenchOptions): Promise<ExitCode> {
+    const unknown = wanted?.find((number) => !rows.some((row) => row.number === number));
+    if (unknown !== undefined) {
+        const known = rows.map(({ number }) => number).join(", ");
+        throw new Failure(`--rows: there is no row ${unknown}; there are ${known}.`, exitCodes.usage);
+    }
+    const toolchain = await prepareForRehearsal();
+    let workbench: Promise<Workbench> | undefined;
+    const once = async (): Promise<Workbench> => (workbench ??= Workbench.create(root, toolchain, notice));
+    const results: Result[] = [];
+    try {
+        for (const row of rows.filter(({ number }) => wanted?.includes(number) ?? true)) {
+            notice(`row ${row.number}: ${row.title}`);
+            const result = await measure(row, { root, runs, workbench: once });
+            notice(
+                `row ${row.number}: ${result.verdict}${result.ratio ? `, ${result.ratio.toFixed(2)}` : ""}`,
+            );
+            results.push(result);
+        }
+    } finally {
+        await (await workbench?.catch(() => undefined))?.remove();
+    }
+    console.log(json ? JSON.stringify({ runs, results }, undefined, 2) : tableOf(results));
+    return results.some(({ verdict }) => verdict === "failed") ? exitCodes.failed : exitCodes.done;
+}
+
+/** What fails is told at once, and the other rows are measured all the same. */
+async function measure(row: Row, bench: Bench): Promise<Result> {
+    try {
+        return judge(row, await row.measure(bench));
+    } catch (error) {
+        if (!(error instanceof Failure) || error.exitCode === exitCodes.interrupted) throw error;
+        notice(error.message);
+        const { number, title, goal } = row;
+        return { row: number, title, goal, verdict: "failed", reason: "failed, see above" };
+    }
+}
+
+function tableOf(results: readonly Result[]): string {
+    const headings = ["#", "Measure", "Ours", "Other", "Ratio", "Of processors", "Goal", "Verdict"];
+    return table(
+        headings,
+        results.map(({ row, title, ours, other, ratio, processorRatio, goal, verdict, reason }) => [
+            String(row),
+            title,
+            ours ?? "",
+            other ?? "",
+            ratio?.toFixed(2) ?? "",
+            processorRatio?.toFixed(2) ?? "",
+            `≤ ${Number(goal.toFixed(4))}`,
+            verdict === "met"
+                ? pc.green(verdict)
+                : verdict === "missed"
+                  ? pc.red(verdict)
+                  : (reason ?? verdict),
+        ]),
+    );
+}

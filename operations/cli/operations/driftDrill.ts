@@ -1,0 +1,131 @@
+import { readFile, writeFile } from "node:fs/promises";
+import type { Settings } from "../../../config/validate";
+import {
+    drillTable,
+    type DrillPlace,
+    exercise,
+    type ExerciseKind,
+    judge,
+    type Result,
+    share,
+} from "../../drift/drill";
+import { planRepair, repair } from "../../drift/repair";
+import { exportState, resourcesToRead, type Scan } from "../../drift/scan";
+import { parseState } from "../../drift/state";
+import { stopEmulator } from "../../emulator";
+import { type ExitCode, exitCodes, Failure } from "../../engine/failure";
+import type { Engine } from "../../engine/pulumi";
+import type { DrillOptions } from "../commands/drift";
+import { readyEmulated } from "../prepare";
+import { notice, table } from "../report";
+import { loadStack } from "../settings";
+import { scanWithProgress } from "./drift";
+import { up } from "./up";
+
+/** Percent of the types that have to be detected. */
+const enough = 95;
+
+/** `plumb drift drill`: see commands/drift.ts. */
+export async function driftDrill(options: DrillOptions): Promise<ExitCode> {
+    const settings = loadStack(options.stack);
+    if (settings.emulator === undefined) {
+        throw new Failure(
+            `Stack "${options.stack}" is a real one: a drill changes and deletes resources.`,
+            exitCodes.usage,
+        );
+    }
+    const engine = await readyEmulated(settings);
+    const { results, types, left } = await drill(engine, settings);
+    const text = drillTable(results, types);
+    if (options.table !== undefined) await writeTable(options.table, text);
+    const percent = share(results, types);
+    if (options.json) {
+        console.log(JSON.stringify({ stack: options.stack, percent, results, left }, undefined, 2));
+    } else {
+        print(results, percent);
+    }
+    notice("Building the stack again, because a repair does not make anew what was deleted.");
+    await stopEmulator(engine.paths.emulator);
+    const built = await up({ stack: options.stack, yes: true, json: true }, []);
+    if (built !== exitCodes.done) return built;
+    return percent >= enough && left.length === 0 ? exitCodes.done : exitCodes.changes;
+}
+
+interface Drill {
+    readonly results: readonly Result[];
+    /** Types of the resources that the stack has. */
+    readonly types: readonly string[];
+    /** What still differed after the repair, though it was in its plan. */
+    readonly left: readonly string[];
+}
+
+/** Changes and adds, repairs and looks whether that is clean; then deletes. */
+async function drill(engine: Engine, settings: Settings): Promise<Drill> {
+    const before = await look(engine);
+    if (before.report.verdict !== "clean" && before.report.verdict !== "delegatedOrWaived") {
+        throw new Failure(
+            `A drill begins with a clean stack, and this one is ${before.report.verdict}. \`./plumb up\` deploys it.`,
+        );
+    }
+    const place = { url: settings.emulator ?? "", account: settings.accountId, region: settings.region };
+    const [changed, scanned] = await round(engine, place, ["change", "add"]);
+    const plan = await planRepair(engine, scanned.report, timeout);
+    await repair(engine, plan);
+    const repaired = await look(engine);
+    const left = repaired.report.findings
+        .filter(({ urn, verdict }) => verdict === "drifted" && plan.targets.includes(urn))
+        .map(({ urn }) => urn);
+    const [deleted] = await round(engine, place, ["delete"]);
+    const types = [...new Set(resourcesToRead(before.state).map(({ type }) => type))];
+    return { results: [...changed, ...deleted], types, left };
+}
+
+/** Milliseconds that one scan may take: deleted things are asked for again and again before they count as gone. */
+const timeout = 30 * 60_000;
+
+async function round(
+    engine: Engine,
+    place: DrillPlace,
+    kinds: readonly ExerciseKind[],
+): Promise<[Result[], Scan]> {
+    const state = parseState(await exportState(engine));
+    const done = await exercise(place, state, kinds);
+    const scanned = await look(engine);
+    return [judge(done, scanned.report), scanned];
+}
+
+/** However much is missing: here it has been deleted indeed. */
+async function look(engine: Engine): Promise<Scan> {
+    return scanWithProgress({
+        engine,
+        code: false,
+        authors: false,
+        maxMissing: Infinity,
+        maxMissingPercent: 100,
+        timeout,
+    });
+}
+
+function print(results: readonly Result[], percent: number): void {
+    const missed = results.filter(({ detected }) => !detected);
+    if (missed.length > 0) {
+        const rows = missed.map(({ type, what, verdict, reason = "" }) => [type, what, verdict, reason]);
+        console.log(`${table(["Not detected", "Change", "Verdict", "Why"], rows)}\n`);
+    }
+    const detected = results.length - missed.length;
+    console.log(
+        `${detected} of ${results.length} exercises detected; every exercise of ${percent.toFixed(1)} % of the types.`,
+    );
+}
+
+const [begin, end] = ["<!-- drill: begin -->", "<!-- drill: end -->"];
+
+async function writeTable(file: string, text: string): Promise<void> {
+    const content = await readFile(file, "utf8");
+    const [head, rest] = content.split(begin);
+    const tail = rest?.split(end)[1];
+    if (head === undefined || tail === undefined) {
+        throw new Failure(`${file} has no ${begin} … ${end}.`, exitCodes.usage);
+    }
+    await writeFile(file, `${head}${begin}\n\n${text}\n\n${end}${tail}`);
+}

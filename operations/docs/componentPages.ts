@@ -1,0 +1,101 @@
+/** Pages of Markdown about components. */
+import type { ComponentPage, Described, Member } from "./readSources";
+
+/** A program under examples/components: its folder's name, and the text of its index.ts. */
+export interface Example {
+    readonly name: string;
+    readonly text: string;
+}
+
+/** `serverlessApi` and `ServerlessApi` are `serverless-api`. */
+export function kebab(name: string): string {
+    return name.replace(
+        /[A-Z]/g,
+        (letter, index: number) => `${index > 0 ? "-" : ""}${letter.toLowerCase()}`,
+    );
+}
+
+/** Name of a page's file, after the source's. */
+export function fileOf({ source }: ComponentPage): string {
+    return `${kebab(source.replace(/^.*\/|\.ts$/g, ""))}.md`;
+}
+
+const NOTE = "Written by `npm run docs` from the sources: change those.";
+
+/** The list of all pages. */
+export function indexPage(pages: readonly ComponentPage[]): string {
+    const rows = pages.map((page) => [`[${page.name}](${fileOf(page)})`, firstSentence(page.meaning)]);
+    return [
+        "# Components",
+        "",
+        `${NOTE} Each component can be used alone: [examples/components](../../examples/components/README.md).`,
+        "",
+        table(["component", "what it is"], rows),
+        "",
+    ].join("\n");
+}
+
+/** One component: what it is, takes, gives, and how it is used. */
+export function componentPage(page: ComponentPage, examples: readonly Example[]): string {
+    const { name, isClass, source, meaning, links } = page;
+    const call = isClass ? `new ${name}(name, args, options?)` : `${name}(name, args, options)`;
+    const sections = [
+        `# ${name}`,
+        `${meaning}\n`,
+        `\`${call}\` in [${source}](../../${source})${isClass ? `, as \`plumbline:index:${name}\`` : ""}. ${NOTE}`,
+        ...section("Arguments", members(page.arguments, true)),
+        ...page.types.map(typeSection),
+        ...section("Outputs", members(page.outputs, false)),
+        ...(links === undefined ? [] : section("What a workload gets that uses it", links)),
+        ...exampleSection(page, examples),
+    ];
+    return `${sections.join("\n\n")}\n`;
+}
+
+function section(title: string, text: string): string[] {
+    return text === "" ? [] : [`## ${title}`, text];
+}
+
+function typeSection({ name, meaning, members: own, definition }: Described): string {
+    const body = definition === "" ? members(own, true) : `\`${definition}\``;
+    return [`### ${name}`, meaning, body].filter((part) => part !== "").join("\n\n");
+}
+
+function members(list: readonly Member[], given: boolean): string {
+    if (list.length === 0) return "";
+    const rows = list.map(({ name, type, optional, fallback, meaning }) => [
+        `\`${name}\``,
+        `\`${type}\``,
+        ...(given ? [optional ? fallback : "required"] : []),
+        meaning,
+    ]);
+    return table(given ? ["name", "type", "default", "meaning"] : ["name", "type", "meaning"], rows);
+}
+
+/** Its own example, or those that need it. */
+function exampleSection(page: ComponentPage, examples: readonly Example[]): string[] {
+    const own = examples.find(({ name }) => `${name}.md` === fileOf(page));
+    if (own) {
+        return section(
+            "Example",
+            `[examples/components/${own.name}](../../examples/components/${own.name})\n\n\`\`\`ts\n${own.text.trim()}\n\`\`\``,
+        );
+    }
+    const using = examples.filter(({ text }) => new RegExp(`\\b${page.name}\\b`).test(text));
+    const list = using.map(({ name }) => `[${name}](../../examples/components/${name})`).join(", ");
+    return section("Example", list && `It is part of ${list}.`);
+}
+
+function firstSentence(text: string): string {
+    return oneLine(text).replace(/(\.)( .*)$/s, "$1");
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+    const line = (cells: readonly string[]): string =>
+        `| ${cells.map((cell) => oneLine(cell).replaceAll("|", "\\|")).join(" | ")} |`;
+    return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+function oneLine(text: string): string {
+    return text.replace(/\s+/g, " ").trim();
+}

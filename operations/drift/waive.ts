@@ -1,0 +1,93 @@
+import { existsSync } from "node:fs";
+import * as path from "node:path";
+import {
+    concernsStack,
+    fits,
+    isExpired,
+    readWaivers,
+    today,
+    type Waiver,
+    WaiverFileError,
+} from "../../policy-pack/core/waivers";
+import { exitCodes, Failure } from "../engine/failure";
+import { worst } from "./findings";
+import type { DriftReport, Finding } from "./report";
+
+/** How a waiver's rule begins that is about drift: `drift/<path>`, with `*` for any characters. */
+const prefix = "drift/";
+
+/** What is written after the prefix for a resource that is missing. */
+const missingPath = "(missing)";
+
+/**
+ * The waivers of drift in a project's waivers.yaml; none if there is no such file.
+ * @throws Failure if the file is not right
+ */
+export function driftWaivers(root: string): Waiver[] {
+    const file = path.join(root, "waivers.yaml");
+    if (!existsSync(file)) return [];
+    try {
+        return readWaivers(file).filter(({ rule }) => rule.startsWith(prefix));
+    } catch (error) {
+        if (error instanceof WaiverFileError) throw new Failure(error.message, exitCodes.usage);
+        throw error;
+    }
+}
+
+/** What waivers make of findings, and which of the waivers are no good any more. */
+export function waive(
+    findings: readonly Finding[],
+    waivers: readonly Waiver[],
+    { stack, isComplete, day = today() }: { stack: string; isComplete: boolean; day?: string },
+): { readonly findings: Finding[]; readonly problems: DriftReport["waivers"] } {
+    const used = new Set<Waiver>();
+    const waived = findings.map((finding) => waiveOne(finding, waivers, day, used));
+    const ours = waivers.filter((waiver) => concernsStack(waiver, stack));
+    const problems = ours.flatMap((waiver): DriftReport["waivers"] => {
+        const { rule, urn } = waiver;
+        if (isExpired(waiver, day)) return [{ rule, urn, problem: "expired" }];
+        // What was not read may still need its waiver.
+        return isComplete && !used.has(waiver) ? [{ rule, urn, problem: "unused" }] : [];
+    });
+    return { findings: waived, problems };
+}
+
+function waiveOne(finding: Finding, waivers: readonly Waiver[], day: string, used: Set<Waiver>): Finding {
+    if (finding.change !== "changed" && finding.change !== "missing") return finding;
+    const find = (property: string): Waiver | undefined =>
+        waivers.find(
+            (waiver) =>
+                !isExpired(waiver, day) &&
+                fits(waiver.urn, finding.urn) &&
+                fits(waiver.rule.slice(prefix.length), property),
+        );
+    const applied: Waiver[] = [];
+    const apply = (property: string): boolean => {
+        const waiver = find(property);
+        if (waiver) applied.push(waiver);
+        return waiver !== undefined;
+    };
+    const properties = finding.properties.map((property) =>
+        property.verdict === "drifted" && apply(property.path)
+            ? {
+                  ...property,
+                  verdict: "delegatedOrWaived" as const,
+                  reason: `waived: ${applied.at(-1)?.reason}`,
+              }
+            : property,
+    );
+    const isMissingWaived =
+        finding.change === "missing" && finding.verdict === "drifted" && apply(missingPath);
+    const [first] = applied;
+    if (first === undefined) return finding;
+    for (const waiver of applied) used.add(waiver);
+    const verdict = isMissingWaived ? "delegatedOrWaived" : worst(properties.map(({ verdict }) => verdict));
+    const { reason, owner, expires } = first;
+    return {
+        ...finding,
+        properties,
+        verdict,
+        pages: verdict === "drifted" && finding.pages,
+        waiver: { reason, owner, expires },
+    };
+}

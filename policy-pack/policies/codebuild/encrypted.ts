@@ -1,0 +1,27 @@
+import { resourceRule } from "../../core/rule";
+import { isMissing } from "../support/given";
+
+export const codebuildEncrypted = resourceRule({
+    name: "codebuild-encrypted",
+    title: "What builds make is encrypted with a customer key",
+    description: "Artefacts become what runs in production: who can change them owns it.",
+    severity: "medium",
+    catalogues: {
+        fsbp: ["CodeBuild.3"],
+        checkov: ["CKV_AWS_78", "CKV_AWS_147", "CKV_AWS_311"],
+        cdkNag: ["AwsSolutions-CB4"],
+    },
+    mend: "Set encryptionKey to the ARN of a key, and encryptionDisabled to false.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/codebuild-controls.html#codebuild-3",
+    types: ["aws:codebuild/project:Project"],
+    check(project) {
+        if (isMissing(project, "encryptionKey")) project.fail("encryptionKey", "is not set");
+        const parts = ["artifacts", "secondaryArtifacts", "logsConfig.s3Logs"].flatMap((path) =>
+            project.items(path),
+        );
+        for (const part of parts) {
+            if (part.boolean("encryptionDisabled", false) === true)
+                part.fail("encryptionDisabled", "is true");
+        }
+    },
+});

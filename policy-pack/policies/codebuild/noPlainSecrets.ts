@@ -1,0 +1,24 @@
+import { resourceRule } from "../../core/rule";
+import { isSecret, SECRET_NAMES_SETTING } from "../support/secrets";
+
+export const codebuildNoPlainSecrets = resourceRule({
+    name: "codebuild-no-plain-secrets",
+    title: "No secrets in plain variables of builds",
+    description: "Whoever may look at a build reads its variables, and so do its logs.",
+    severity: "critical",
+    catalogues: { fsbp: ["CodeBuild.2"] },
+    mend: "Give the variable the type SECRETS_MANAGER or PARAMETER_STORE.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/codebuild-controls.html#codebuild-2",
+    settings: { names: SECRET_NAMES_SETTING },
+    postponed: ["environment.environmentVariables.value"],
+    types: ["aws:codebuild/project:Project"],
+    check(project, settings) {
+        for (const variable of project.items("environment.environmentVariables")) {
+            if (variable.word("type", "plaintext") !== "plaintext") continue;
+            const name = variable.string("name", "") ?? "";
+            const value = variable.string("value", "") ?? "";
+            if (isSecret(name, value, settings.strings("names")))
+                variable.fail("value", "looks like a secret");
+        }
+    },
+});

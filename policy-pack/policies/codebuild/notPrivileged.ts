@@ -1,0 +1,17 @@
+import { resourceRule } from "../../core/rule";
+
+export const codebuildNotPrivileged = resourceRule({
+    name: "codebuild-not-privileged",
+    title: "Builds run without privileges",
+    description:
+        "A privileged build is root on its host; what a dependency does there is not held back by anything.",
+    severity: "high",
+    catalogues: { checkov: ["CKV_AWS_316"], cdkNag: ["AwsSolutions-CB3"] },
+    mend: "Set environment.privilegedMode to false, unless the build makes images.",
+    url: "https://docs.aws.amazon.com/codebuild/latest/userguide/change-project.html",
+    types: ["aws:codebuild/project:Project"],
+    check(project) {
+        if (project.boolean("environment.privilegedMode", false) === true)
+            project.fail("environment.privilegedMode", "is true");
+    },
+});

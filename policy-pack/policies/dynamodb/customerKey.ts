@@ -1,0 +1,21 @@
+import { resourceRule } from "../../core/rule";
+import { isMissing } from "../support/given";
+
+export const dynamodbCustomerKey = resourceRule({
+    name: "dynamodb-customer-key",
+    title: "Tables are encrypted with a customer key",
+    description: "With a key of one's own, access to data can be seen, limited and ended.",
+    severity: "medium",
+    catalogues: { checkov: ["CKV_AWS_119", "CKV_AWS_271"] },
+    mend: "Set serverSideEncryption with enabled and the kmsKeyArn of a key (kmsKeyArn of a replica).",
+    url: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/EncryptionAtRest.html",
+    types: ["aws:dynamodb/table:Table", "aws:dynamodb/tableReplica:TableReplica"],
+    check(table) {
+        if (table.type === "aws:dynamodb/table:Table") {
+            if (table.boolean("serverSideEncryption.enabled", false) === false)
+                table.fail("serverSideEncryption.enabled", "is not true");
+            else if (isMissing(table, "serverSideEncryption.kmsKeyArn"))
+                table.fail("serverSideEncryption.kmsKeyArn", "is not set");
+        } else if (isMissing(table, "kmsKeyArn")) table.fail("kmsKeyArn", "is not set");
+    },
+});

@@ -1,0 +1,15 @@
+import { resourceRule } from "../../core/rule";
+
+export const ec2DefaultEncryption = resourceRule({
+    name: "ec2-default-encryption",
+    title: "New volumes of an account are encrypted by default",
+    description: "What somebody makes by hand, or another program makes, is encrypted too.",
+    severity: "medium",
+    catalogues: { fsbp: ["EC2.7"], checkov: ["CKV_AWS_106"] },
+    mend: "Set enabled to true.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-7",
+    types: ["aws:ebs/encryptionByDefault:EncryptionByDefault"],
+    check(account) {
+        if (account.boolean("enabled", true) === false) account.fail("enabled", "is false");
+    },
+});

@@ -1,0 +1,18 @@
+import { resourceRule } from "../../core/rule";
+import { INSTANCES, LAUNCH_CONFIGURATION, LAUNCH_TEMPLATE } from "../support/servers";
+
+export const ec2NoSshKey = resourceRule({
+    name: "ec2-no-ssh-key",
+    title: "Nobody signs in to instances with a key of SSH",
+    description:
+        "Keys are copied and never end; sessions of Systems Manager have a name, a role, a log and no open port.",
+    severity: "low",
+    catalogues: {},
+    mend: "Remove keyName, and use Systems Manager to sign in.",
+    url: "https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager.html",
+    types: [...INSTANCES, LAUNCH_TEMPLATE, LAUNCH_CONFIGURATION],
+    check(server) {
+        const name = server.string("keyName", "");
+        if (name !== undefined && name !== "") server.fail("keyName", "is set");
+    },
+});

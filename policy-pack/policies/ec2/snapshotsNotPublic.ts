@@ -1,0 +1,17 @@
+import { resourceRule } from "../../core/rule";
+
+export const ec2SnapshotsNotPublic = resourceRule({
+    name: "ec2-snapshots-not-public",
+    title: "Snapshots of volumes can not be shared with everybody",
+    description: "A public snapshot can be read by anyone who has an AWS account.",
+    severity: "high",
+    catalogues: { fsbp: ["EC2.182"] },
+    mend: "Set state to block-all-sharing.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-182",
+    types: ["aws:ebs/snapshotBlockPublicAccess:SnapshotBlockPublicAccess"],
+    check(account) {
+        const state = account.word("state", "unblocked");
+        if (state !== undefined && state !== "block-all-sharing")
+            account.fail("state", "is not block-all-sharing");
+    },
+});

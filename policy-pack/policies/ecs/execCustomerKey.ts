@@ -1,0 +1,17 @@
+import { resourceRule } from "../../core/rule";
+import { isMissing } from "../support/given";
+
+export const ecsExecCustomerKey = resourceRule({
+    name: "ecs-exec-customer-key",
+    title: "Sessions in containers are encrypted with a customer key",
+    description: "What people see and type in a shell often holds secrets.",
+    severity: "low",
+    catalogues: { checkov: ["CKV_AWS_224"] },
+    mend: "Set kmsKeyId of executeCommandConfiguration to the ARN of a key.",
+    url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html",
+    types: ["aws:ecs/cluster:Cluster"],
+    check(cluster) {
+        const key = "configuration.executeCommandConfiguration.kmsKeyId";
+        if (isMissing(cluster, key)) cluster.fail(key, "is not set");
+    },
+});

@@ -1,0 +1,21 @@
+import { resourceRule } from "../../core/rule";
+import { CONTAINERS, containers, TASK_DEFINITIONS } from "../support/containers";
+
+export const ecsLogs = resourceRule({
+    name: "ecs-logs",
+    title: "Containers send their logs somewhere",
+    description: "The output of a container is gone with it, and with it the reason why it failed.",
+    severity: "high",
+    catalogues: { fsbp: ["ECS.9"], cdkNag: ["AwsSolutions-ECS7"] },
+    mend: "Set logConfiguration of the container, with a logDriver such as awslogs.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-9",
+    postponed: [CONTAINERS],
+    types: TASK_DEFINITIONS,
+    check(task) {
+        for (const container of containers(task)) {
+            const driver = container.word("logConfiguration.logDriver", "");
+            if (driver === "" || driver === "none")
+                container.fail("logConfiguration.logDriver", "is not set");
+        }
+    },
+});

@@ -1,0 +1,17 @@
+import { resourceRule } from "../../core/rule";
+
+export const ecsManagedTermination = resourceRule({
+    name: "ecs-managed-termination",
+    title: "Instances with tasks on them are not taken away",
+    description: "Scaling in ends the tasks of an instance in the middle of their work.",
+    severity: "medium",
+    catalogues: { fsbp: ["ECS.19"] },
+    mend: "Set managedTerminationProtection of autoScalingGroupProvider to ENABLED.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-19",
+    types: ["aws:ecs/capacityProvider:CapacityProvider"],
+    check(provider) {
+        if (!provider.isSet("autoScalingGroupProvider")) return;
+        const path = "autoScalingGroupProvider.managedTerminationProtection";
+        if (provider.word(path, "disabled") === "disabled") provider.fail(path, "is not ENABLED");
+    },
+});

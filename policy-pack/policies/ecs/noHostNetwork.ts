@@ -1,0 +1,17 @@
+import { resourceRule } from "../../core/rule";
+import { TASK_DEFINITIONS } from "../support/containers";
+
+export const ecsNoHostNetwork = resourceRule({
+    name: "ecs-no-host-network",
+    title: "Tasks do not use the network of their host",
+    description:
+        "On the host's network there is no security group of one's own, and other tasks can be listened to.",
+    severity: "high",
+    catalogues: { fsbp: ["ECS.17", "ECS.1"] },
+    mend: "Set networkMode to awsvpc.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-17",
+    types: TASK_DEFINITIONS,
+    check(task) {
+        if (task.word("networkMode", "bridge") === "host") task.fail("networkMode", "is host");
+    },
+});

@@ -1,0 +1,17 @@
+import { resourceRule } from "../../core/rule";
+
+export const ecsNoShell = resourceRule({
+    name: "ecs-no-shell",
+    title: "Services let nobody into their containers",
+    description:
+        "Who opens a shell in production changes what no program describes, with the rights of the task.",
+    severity: "medium",
+    catalogues: {},
+    mend: "Set enableExecuteCommand to false.",
+    url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html",
+    types: ["aws:ecs/service:Service"],
+    check(service) {
+        if (service.boolean("enableExecuteCommand", false) === true)
+            service.fail("enableExecuteCommand", "is true");
+    },
+});

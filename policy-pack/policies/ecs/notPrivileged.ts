@@ -1,0 +1,19 @@
+import { resourceRule } from "../../core/rule";
+import { CONTAINERS, containers, TASK_DEFINITIONS } from "../support/containers";
+
+export const ecsNotPrivileged = resourceRule({
+    name: "ecs-not-privileged",
+    title: "Containers run without privileges",
+    description: "A privileged container is root on its host: who breaks into it has everything there.",
+    severity: "high",
+    catalogues: { fsbp: ["ECS.4"], checkov: ["CKV_AWS_334"] },
+    mend: "Set privileged of the container to false.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-4",
+    postponed: [CONTAINERS],
+    types: TASK_DEFINITIONS,
+    check(task) {
+        for (const container of containers(task)) {
+            if (container.boolean("privileged", false) === true) container.fail("privileged", "is true");
+        }
+    },
+});

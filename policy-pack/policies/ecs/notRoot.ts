@@ -1,0 +1,21 @@
+import { resourceRule } from "../../core/rule";
+import { CONTAINERS, containers, TASK_DEFINITIONS } from "../support/containers";
+
+export const ecsNotRoot = resourceRule({
+    name: "ecs-not-root",
+    title: "Containers do not run as root",
+    description: "A process that runs as root needs one mistake of the kernel less to leave its container.",
+    severity: "medium",
+    catalogues: { fsbp: ["ECS.20", "ECS.1"] },
+    mend: "Set user of the container to a user other than root.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-20",
+    postponed: [CONTAINERS],
+    types: TASK_DEFINITIONS,
+    check(task) {
+        for (const container of containers(task)) {
+            const user = container.word("user", "");
+            if (user === "") container.fail("user", "is not set: the image decides, mostly for root");
+            else if (user !== undefined && /^(root|0+)(:|$)/.test(user)) container.fail("user", "is root");
+        }
+    },
+});

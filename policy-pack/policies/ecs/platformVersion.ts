@@ -1,0 +1,26 @@
+import { resourceRule } from "../../core/rule";
+
+export const ecsPlatformVersion = resourceRule({
+    name: "ecs-platform-version",
+    title: "Services use a current platform version of Fargate",
+    description: "Old platform versions get no security updates any more.",
+    severity: "medium",
+    catalogues: { fsbp: ["ECS.10"], checkov: ["CKV_AWS_332"] },
+    mend: "Remove platformVersion, or set it to LATEST.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-10",
+    settings: {
+        versions: {
+            type: "array",
+            items: { type: "string" },
+            default: ["LATEST", "1.4.0"],
+            description: "Versions that may be used.",
+        },
+    },
+    types: ["aws:ecs/service:Service", "aws:ecs/taskSet:TaskSet"],
+    check(service, settings) {
+        const version = service.string("platformVersion", "");
+        if (version === undefined || version === "") return;
+        if (!settings.strings("versions").includes(version))
+            service.fail("platformVersion", "is an old version");
+    },
+});

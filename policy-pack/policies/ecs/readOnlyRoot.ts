@@ -1,0 +1,21 @@
+import { resourceRule } from "../../core/rule";
+import { CONTAINERS, containers, TASK_DEFINITIONS } from "../support/containers";
+
+export const ecsReadOnlyRoot = resourceRule({
+    name: "ecs-read-only-root",
+    title: "Containers can not change their own files",
+    description:
+        "Who can write to the file system of a container can leave tools and traces of an attack there.",
+    severity: "high",
+    catalogues: { fsbp: ["ECS.5"], checkov: ["CKV_AWS_336"] },
+    mend: "Set readonlyRootFilesystem of the container to true, with volumes for what it writes.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-5",
+    postponed: [CONTAINERS],
+    types: TASK_DEFINITIONS,
+    check(task) {
+        for (const container of containers(task)) {
+            if (container.boolean("readonlyRootFilesystem", false) === false)
+                container.fail("readonlyRootFilesystem", "is not true");
+        }
+    },
+});

@@ -1,0 +1,24 @@
+import { resourceRule } from "../../core/rule";
+import { isMissing } from "../support/given";
+
+export const elasticacheAuthentication = resourceRule({
+    name: "elasticache-authentication",
+    title: "Caches ask who wants to connect",
+    description: "Without a token, everything that reaches the port reads and changes everything.",
+    severity: "high",
+    catalogues: { fsbp: ["ElastiCache.6"], checkov: ["CKV_AWS_31"], cdkNag: ["AwsSolutions-AEC6"] },
+    mend: "Set authToken or userGroupIds (userGroupId of a serverless cache).",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/elasticache-controls.html#elasticache-6",
+    types: [
+        "aws:elasticache/replicationGroup:ReplicationGroup",
+        "aws:elasticache/serverlessCache:ServerlessCache",
+    ],
+    check(cache) {
+        if (cache.type.endsWith(":ServerlessCache")) {
+            if (cache.word("engine", "") !== "memcached" && isMissing(cache, "userGroupId"))
+                cache.fail("userGroupId", "is not set");
+        } else if (isMissing(cache, "authToken") && !cache.isSet("userGroupIds")) {
+            cache.fail("authToken", "is not set, and neither is userGroupIds");
+        }
+    },
+});

@@ -1,0 +1,33 @@
+import { resourceRule } from "../../core/rule";
+import { isMember } from "../support/caches";
+
+export const elasticacheBackups = resourceRule({
+    name: "elasticache-backups",
+    title: "Caches are backed up",
+    description: "A cache that comes back empty sends all its load to the database at once.",
+    severity: "medium",
+    catalogues: { fsbp: ["ElastiCache.1"], checkov: ["CKV_AWS_134"] },
+    mend: "Set snapshotRetentionLimit to the days for which a restore must be possible.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/elasticache-controls.html#elasticache-1",
+    settings: {
+        days: {
+            type: "integer",
+            minimum: 1,
+            maximum: 35,
+            default: 1,
+            description: "Shortest time to keep backups, in days.",
+        },
+    },
+    types: [
+        "aws:elasticache/replicationGroup:ReplicationGroup",
+        "aws:elasticache/cluster:Cluster",
+        "aws:elasticache/serverlessCache:ServerlessCache",
+    ],
+    check(cache, settings) {
+        if (isMember(cache) || cache.word("engine", "") === "memcached") return;
+        const days = cache.number("snapshotRetentionLimit", 0);
+        const minimum = settings.number("days");
+        if (days !== undefined && days < minimum)
+            cache.fail("snapshotRetentionLimit", `is a number below ${minimum}`);
+    },
+});

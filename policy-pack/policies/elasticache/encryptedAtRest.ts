@@ -1,0 +1,16 @@
+import { resourceRule } from "../../core/rule";
+
+export const elasticacheEncryptedAtRest = resourceRule({
+    name: "elasticache-encrypted-at-rest",
+    title: "Caches are encrypted at rest",
+    description: "Backups and swap of a cache hold sessions and personal data.",
+    severity: "medium",
+    catalogues: { fsbp: ["ElastiCache.4"], checkov: ["CKV_AWS_29"], cdkNag: ["AwsSolutions-AEC3"] },
+    mend: "Set atRestEncryptionEnabled to true.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/elasticache-controls.html#elasticache-4",
+    types: ["aws:elasticache/replicationGroup:ReplicationGroup"],
+    check(cache) {
+        if (cache.boolean("atRestEncryptionEnabled", false) === false)
+            cache.fail("atRestEncryptionEnabled", "is not true");
+    },
+});

@@ -1,0 +1,17 @@
+import { resourceRule } from "../../core/rule";
+
+export const elasticacheLogs = resourceRule({
+    name: "elasticache-logs",
+    title: "Caches send their slow log somewhere",
+    description: "Which command blocked the cache for a second is known to its slow log only.",
+    severity: "low",
+    catalogues: {},
+    mend: "Add slow-log to logDeliveryConfigurations.",
+    url: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Log_Delivery.html",
+    types: ["aws:elasticache/replicationGroup:ReplicationGroup"],
+    check(cache) {
+        const logs = cache.items("logDeliveryConfigurations").map((log) => log.word("logType", ""));
+        if (!logs.includes("slow-log") && !logs.includes(undefined))
+            cache.fail("logDeliveryConfigurations", "has no slow-log");
+    },
+});

@@ -1,0 +1,16 @@
+import { resourceRule } from "../../core/rule";
+
+export const elasticacheMinorUpgrades = resourceRule({
+    name: "elasticache-minor-upgrades",
+    title: "Caches take minor upgrades by themselves",
+    description: "Minor versions close holes that are public from the day they come out.",
+    severity: "high",
+    catalogues: { fsbp: ["ElastiCache.2"], checkov: ["CKV_AWS_322"] },
+    mend: "Set autoMinorVersionUpgrade to true.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/elasticache-controls.html#elasticache-2",
+    types: ["aws:elasticache/replicationGroup:ReplicationGroup", "aws:elasticache/cluster:Cluster"],
+    check(cache) {
+        if (cache.boolean("autoMinorVersionUpgrade", true) === false)
+            cache.fail("autoMinorVersionUpgrade", "is false");
+    },
+});

@@ -1,0 +1,22 @@
+import { resourceRule } from "../../core/rule";
+import { CLUSTER, CLUSTER_INSTANCE, INSTANCE, isReplica } from "../support/databases";
+import { isMissing } from "../support/given";
+
+export const rdsCustomerKey = resourceRule({
+    name: "rds-customer-key",
+    title: "Databases are encrypted with a customer key",
+    description: "With a key of one's own, access to data can be seen, limited and ended.",
+    severity: "medium",
+    catalogues: { checkov: ["CKV_AWS_327", "CKV_AWS_354"] },
+    mend: "Set kmsKeyId and performanceInsightsKmsKeyId to the ARN of a key.",
+    url: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.Keys.html",
+    types: [CLUSTER, INSTANCE, CLUSTER_INSTANCE],
+    check(server) {
+        const isMember = server.type === CLUSTER_INSTANCE;
+        if (!isMember && !isReplica(server) && isMissing(server, "kmsKeyId"))
+            server.fail("kmsKeyId", "is not set");
+        const measured = server.boolean("performanceInsightsEnabled", false);
+        if (measured && isMissing(server, "performanceInsightsKmsKeyId"))
+            server.fail("performanceInsightsKmsKeyId", "is not set");
+    },
+});

@@ -1,0 +1,19 @@
+import { resourceRule } from "../../core/rule";
+import { CLUSTER, INSTANCE } from "../support/databases";
+
+export const rdsParameterGroup = resourceRule({
+    name: "rds-parameter-group",
+    title: "Databases have a parameter group of their own",
+    description: "The default group can not be changed: neither TLS nor logs can be demanded there.",
+    severity: "medium",
+    catalogues: {},
+    mend: "Set parameterGroupName (dbClusterParameterGroupName of a cluster) to a group of the stack.",
+    url: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithParamGroups.html",
+    types: [CLUSTER, INSTANCE],
+    check(server) {
+        const path = server.type === CLUSTER ? "dbClusterParameterGroupName" : "parameterGroupName";
+        const name = server.isUnknown(path) ? undefined : server.word(path, "");
+        if (name === "") server.fail(path, "is not set");
+        else if (name?.startsWith("default.")) server.fail(path, "is a default group");
+    },
+});

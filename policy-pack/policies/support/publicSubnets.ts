@@ -1,0 +1,36 @@
+/** Which subnets of a stack the internet can reach. */
+import type { StackResource, StackView } from "../../core/stackView";
+
+/** AWS takes no more subnets in a group, and no more routes in a table by default. */
+const LONGEST = 50;
+
+/** Whether a list of a resource names another one: in a preview by what it is made of, on deployed state by value. */
+export function listRefersTo(from: StackResource, list: string, to: StackResource, key = ""): boolean {
+    for (let index = 0; index < LONGEST && (index === 0 || from.isSet(`${list}.${index}`)); index++) {
+        if (from.refersTo(`${list}.${index}${key}`, to)) return true;
+    }
+    return false;
+}
+
+/** Subnets whose route table leads to an internet gateway. */
+export function publicSubnets(stack: StackView): StackResource[] {
+    const gateways = stack.all("aws:ec2/internetGateway:InternetGateway");
+    const tables = stack
+        .all("aws:ec2/routeTable:RouteTable")
+        .filter((table) =>
+            gateways.some(
+                (gateway) =>
+                    listRefersTo(table, "routes", gateway, ".gatewayId") ||
+                    stack
+                        .referring("aws:ec2/route:Route", "routeTableId", table)
+                        .some((route) => route.refersTo("gatewayId", gateway)),
+            ),
+        );
+    return stack
+        .all("aws:ec2/subnet:Subnet")
+        .filter((subnet) =>
+            stack
+                .referring("aws:ec2/routeTableAssociation:RouteTableAssociation", "subnetId", subnet)
+                .some((association) => tables.some((table) => association.refersTo("routeTableId", table))),
+        );
+}

@@ -1,0 +1,322 @@
+import assert from "node:assert/strict";
+import { readFile, writeFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import { type DriftReport, driftReport } from "../../../operations/drift/report";
+import { stopEmulator } from "../../../operations/emulator";
+import { callAws } from "../support/aws";
+import { Clone, type Ran } from "../support/clone";
+import { secretsIn } from "../support/secrets";
+import { startThrottling } from "../support/throttle";
+
+/** One stack, changed behind Pulumi's back; each step leaves it as the next one needs it. */
+describe("drift of the local stack", () => {
+    let clone: Clone;
+    let url: string;
+    let exported: Exported;
+
+    before(async () => {
+        clone = await Clone.create("drifting clone");
+        const { exitCode, all } = await clone.plumb("up");
+        assert.equal(exitCode, 0, all);
+        ({ url } = await clone.emulator());
+        exported = await exportState();
+    });
+
+    after(async () => {
+        await clone.remove();
+    });
+
+    it("is none but what is delegated, and the state stays as it is", async () => {
+        const before = await clone.shell("pulumi stack export --stack local | sha256sum");
+        const { report, ran } = await scan([]);
+        assert.equal(ran.exitCode, 4, ran.all);
+        assert.equal(report.verdict, "delegatedOrWaived");
+        assert.deepEqual(
+            report.findings.map(({ name, properties }) => [name, properties.map((each) => each.path)]),
+            [["webhooks", ["versionStages[0]"]]],
+        );
+        assert.ok(report.codeCompared);
+        assert.equal(report.account, "123456789012");
+        assert.equal(report.state.before, report.state.after);
+        const after = await clone.shell("pulumi stack export --stack local | sha256sum");
+        assert.equal(before.stdout, after.stdout);
+        assert.deepEqual(
+            (await readdir(tmpdir())).filter((name) => name.startsWith("plumb-drift-")),
+            [],
+        );
+    });
+
+    it("ends with 0 where the verdict is accepted", async () => {
+        const { exitCode, all } = await clone.plumb("drift", "--no-code", "--accept", "delegatedOrWaived");
+        assert.equal(exitCode, 0, all);
+        assert.match(all, /delegated or waived changes only/);
+    });
+
+    it("is delegated within a band, and drift outside of it", async () => {
+        const service = exported.find("aws:ecs/service:Service", "admin");
+        const scale = async (desiredCount: number): Promise<void> => {
+            const { cluster, name } = service.outputs;
+            await callAws(url, "ecs", "update_service", { cluster, service: name, desiredCount });
+        };
+        const verdictOf = async (): Promise<unknown[]> => {
+            const { report } = await scan(["--no-code"]);
+            const finding = report.findings.find(({ urn }) => urn === service.urn);
+            return [report.verdict, finding?.properties[0]?.verdict, finding?.properties[0]?.reason];
+        };
+        await scale(3);
+        assert.deepEqual(await verdictOf(), [
+            "delegatedOrWaived",
+            "delegatedOrWaived",
+            "1 to 4, by Application Auto Scaling",
+        ]);
+        await scale(9);
+        assert.deepEqual(await verdictOf(), [
+            "drifted",
+            "drifted",
+            "out of band: 1 to 4, by Application Auto Scaling",
+        ]);
+        await scale(1);
+    });
+
+    it("of a secret is told without the old value or the new one, in every format", async () => {
+        const secret = exported.find("aws:secretsmanager/secret:Secret", "session");
+        const version = exported.find("aws:secretsmanager/secretVersion:SecretVersion", "session");
+        const { stdout } = await clone.shell("pulumi stack export --stack local --show-secrets");
+        clone.printed.pop();
+        const known = secretsIn(stdout);
+        assert.ok(known.length >= 3);
+        const fresh = "another-value-that-nobody-may-see";
+        await callAws(url, "secretsmanager", "update_secret_version_stage", {
+            SecretId: secret.id,
+            VersionStage: "AWSCURRENT",
+            RemoveFromVersionId: version.outputs["versionId"],
+            MoveToVersionId: (
+                await callAws(url, "secretsmanager", "put_secret_value", {
+                    SecretId: secret.id,
+                    SecretString: fresh,
+                    VersionStages: ["drill"],
+                })
+            )["VersionId"],
+        });
+        const folder = path.join(clone.folder, ".plumb", "reports");
+        const formats = ["--format", "json,md,junit,sarif", "--output", folder];
+        const { report, ran } = await scan(["--no-code", ...formats]);
+        assert.equal(report.verdict, "drifted", ran.all);
+        assert.ok(report.findings.some(({ urn }) => urn === version.urn));
+        const table = await clone.plumb("drift", "--no-code");
+        const written = await Promise.all(
+            (await readdir(folder)).map((name) => readFile(path.join(folder, name), "utf8")),
+        );
+        assert.equal(written.length, 4);
+        for (const text of [...written, ran.all, table.all]) {
+            for (const value of [...known, fresh]) {
+                assert.ok(!text.includes(value), "a secret is shown");
+            }
+        }
+    });
+
+    it("is left by a waiver that holds; an expired or unused one is an error", async () => {
+        const waivers = path.join(clone.folder, "waivers.yaml");
+        const original = await readFile(waivers, "utf8");
+        const waiver = (rule: string, urn: string, expires: string): string =>
+            `- { rule: "${rule}", urn: "${urn}", reason: "A test of waivers", owner: tests, expires: ${expires} }\n`;
+        const session = "*SecretVersion::session";
+        await writeFile(waivers, waiver("drift/*", session, "2999-01-01"));
+        const holding = await scan(["--no-code"]);
+        assert.equal(holding.report.verdict, "delegatedOrWaived", holding.ran.all);
+        assert.equal(holding.ran.exitCode, 4);
+        assert.ok(holding.report.findings.some((each) => each.waiver?.owner === "tests"));
+
+        await writeFile(waivers, waiver("drift/*", session, "2020-01-01"));
+        const expired = await scan(["--no-code"]);
+        assert.equal(expired.ran.exitCode, 2);
+        assert.equal(expired.report.verdict, "drifted");
+        assert.equal(expired.report.waivers[0]?.problem, "expired");
+
+        await writeFile(waivers, waiver("drift/tags", "*Bucket::nowhere", "2999-01-01"));
+        const unused = await scan(["--no-code"]);
+        assert.equal(unused.ran.exitCode, 2);
+        assert.equal(unused.report.waivers[0]?.problem, "unused");
+        await writeFile(waivers, original);
+    });
+
+    it("is put back by --repair; then the stack is clean, and `up` has no change", async () => {
+        const { bucket } = exported.find("aws:s3/bucketVersioning:BucketVersioning", "uploads").outputs;
+        const secret = exported.find("aws:secretsmanager/secret:Secret", "payment");
+        await callAws(url, "s3", "put_bucket_versioning", {
+            Bucket: bucket,
+            VersioningConfiguration: { Status: "Suspended" },
+        });
+        await callAws(url, "secretsmanager", "update_secret", {
+            SecretId: secret.id,
+            Description: "changed",
+        });
+        const found = await scan(["--no-code"]);
+        const names = found.report.findings
+            .filter(({ verdict }) => verdict === "drifted")
+            .map(({ name }) => name);
+        assert.deepEqual(names.sort(), ["payment", "session", "uploads"]);
+
+        const unasked = await clone.plumb("drift", "--no-code", "--repair");
+        assert.equal(unasked.exitCode, 2, unasked.all);
+        const { exitCode, all } = await clone.plumb("drift", "--repair", "--yes");
+        assert.match(all, /To be put back/);
+        assert.equal(exitCode, 4, all);
+        const again = await clone.plumb("up");
+        assert.match(again.all, /0 created, 0 updated, \d+ unchanged/);
+    });
+
+    it("is told apart from code that has not been deployed yet", async () => {
+        await clone.editStackFile("local", (text) =>
+            text.replace("description: Signs the sessions", "description: Keeps the sessions"),
+        );
+        const { report, ran } = await scan([]);
+        await clone.git("checkout", "--quiet", "Pulumi.local.yaml");
+        assert.equal(ran.exitCode, 5, ran.all);
+        const ahead = report.findings.filter(({ change }) => change === "undeployed");
+        assert.deepEqual(
+            ahead.map(({ name, properties }) => [name, properties[0]?.path]),
+            [["session", "description"]],
+        );
+    });
+
+    it("is the same in two runs at once", async () => {
+        const [one, two] = await Promise.all([scan(["--no-code"]), scan(["--no-code"])]);
+        assert.deepEqual(one.report.findings, two.report.findings);
+        assert.equal(one.ran.exitCode, 4);
+        assert.equal(two.ran.exitCode, 4);
+    });
+
+    it("is looked for in a state alone, of a stack without code", async () => {
+        const file = await stateFile("other", (text) =>
+            text.replaceAll("urn:pulumi:local::", "urn:pulumi:elsewhere::"),
+        );
+        const { report, ran } = await scan(["--state", file]);
+        assert.equal(ran.exitCode, 4, ran.all);
+        assert.equal(report.stack, "elsewhere");
+        assert.ok(!report.codeCompared);
+    });
+
+    it("is inconclusive with credentials of another account", async () => {
+        const { stdout } = await clone.shell("pulumi stack export --stack local --show-secrets");
+        clone.printed.pop();
+        const file = await stateFile("account", () =>
+            stdout.replace('"plaintext": "\\"123456789012\\""', '"plaintext": "\\"210987654321\\""'),
+        );
+        const { report, ran } = await scan(["--state", file]);
+        assert.equal(ran.exitCode, 9, ran.all);
+        assert.match(report.reasons.join(), /account 210987654321, and the stack to 123456789012/);
+        assert.deepEqual(report.findings, []);
+    });
+
+    it("is inconclusive while an operation is pending", async () => {
+        const file = await stateFile("pending", (text) => {
+            const state = JSON.parse(text) as {
+                deployment: { resources: unknown[]; pending_operations?: unknown[] };
+            };
+            state.deployment.pending_operations = [
+                { type: "updating", resource: state.deployment.resources[3] },
+            ];
+            return JSON.stringify(state);
+        });
+        const { report, ran } = await scan(["--state", file]);
+        assert.equal(ran.exitCode, 9, ran.all);
+        assert.match(report.reasons.join(), /1 pending operation/);
+    });
+
+    for (const [status, says] of [
+        [429, /throttles/],
+        [500, /errors of its own|throttles/],
+    ] as const) {
+        it(`is inconclusive when AWS answers ${status}`, async () => {
+            const proxy = await startThrottling(url, status);
+            try {
+                const file = await stateFile(String(status), (text) => text.replaceAll(url, proxy.url));
+                const { report, ran } = await scan(["--state", file]);
+                assert.equal(ran.exitCode, 9, ran.all);
+                assert.match(report.reasons.join(), says);
+                assert.ok(report.findings.every(({ change }) => change !== "missing"));
+            } finally {
+                await proxy.stop();
+            }
+        });
+    }
+
+    it("of 2,000 resources is found out within two minutes", async () => {
+        const file = await stateFile("large", (text) => {
+            const state = JSON.parse(text) as { deployment: { resources: Raw[] } };
+            const { resources } = state.deployment;
+            const password = resources.find(
+                ({ type }) => type === "random:index/randomPassword:RandomPassword",
+            );
+            assert.ok(password);
+            const others = resources.filter(({ type }) => /^pulumi:|^random:/.test(type));
+            const many = Array.from({ length: 2000 }, (_, at) => ({
+                ...password,
+                parent: undefined,
+                urn: `urn:pulumi:local::plumbline::random:index/randomPassword:RandomPassword::copy-${at}`,
+            }));
+            state.deployment.resources = [
+                ...others.filter(({ type }) => !type.startsWith("random:")),
+                ...many,
+            ] as Raw[];
+            return JSON.stringify(state);
+        });
+        const { report, ran } = await scan(["--state", file]);
+        assert.equal(ran.exitCode, 0, ran.all.slice(-2000));
+        assert.equal(report.resources.scanned, 2000);
+        assert.ok(report.durationMs < 120_000, `${report.durationMs} ms`);
+    });
+
+    it("is inconclusive, and no mass deletion, when the emulator has gone", async () => {
+        await stopEmulator(clone.emulatorFolder);
+        const { report, ran } = await scan([]);
+        assert.equal(ran.exitCode, 9, ran.all);
+        assert.match(report.reasons.join(), /No emulator runs/);
+        assert.deepEqual(report.findings, []);
+    });
+
+    async function scan(args: readonly string[]): Promise<{ report: DriftReport; ran: Ran }> {
+        const ran = await clone.plumb("drift", "--json", ...args);
+        try {
+            return { report: driftReport.parse(JSON.parse(ran.stdout)), ran };
+        } catch {
+            throw new Error(`no report: ${ran.all}`);
+        }
+    }
+
+    async function exportState(): Promise<Exported> {
+        const { stdout } = await clone.shell("pulumi stack export --stack local");
+        return new Exported(stdout);
+    }
+
+    async function stateFile(name: string, edit: (text: string) => string): Promise<string> {
+        const file = path.join(clone.folder, ".plumb", `state-${name}.json`);
+        await writeFile(file, edit(exported.text));
+        return file;
+    }
+});
+
+interface Raw {
+    readonly urn: string;
+    readonly type: string;
+    readonly id: string;
+    readonly outputs: Readonly<Record<string, unknown>>;
+}
+
+/** An exported state. */
+class Exported {
+    private readonly resources: readonly Raw[];
+
+    constructor(readonly text: string) {
+        this.resources = (JSON.parse(text) as { deployment: { resources: Raw[] } }).deployment.resources;
+    }
+
+    find(type: string, name: string): Raw {
+        const found = this.resources.find((each) => each.type === type && each.urn.endsWith(`::${name}`));
+        assert.ok(found, `${type} ${name}`);
+        return found;
+    }
+}

@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { Clone } from "../support/clone";
+
+describe("the fire drill", () => {
+    let clone: Clone;
+
+    before(async () => {
+        clone = await Clone.create("clone with a drill");
+        const { exitCode, all } = await clone.plumb("up");
+        assert.equal(exitCode, 0, all);
+    });
+
+    after(async () => {
+        await clone.remove();
+    });
+
+    it("detects changes of at least 95 % of the types, repairs them, and its table in docs/ is current", async () => {
+        const { exitCode, stdout, all } = await clone.plumb(
+            "drift",
+            "drill",
+            "--json",
+            "--table",
+            "docs/drift.md",
+        );
+        assert.equal(exitCode, 0, all);
+        const { percent, results, left } = JSON.parse(stdout) as {
+            percent: number;
+            results: { detected: boolean; reason?: string }[];
+            left: unknown[];
+        };
+        assert.ok(percent >= 95, `${percent} %`);
+        assert.ok(results.length > 200, `${results.length} exercises`);
+        assert.deepEqual(
+            results.filter(({ detected, reason }) => !detected && reason === undefined),
+            [],
+            "every miss has a reason",
+        );
+        assert.deepEqual(left, [], "a repaired stack is clean");
+        assert.equal(await clone.git("diff", "--stat", "docs/drift.md"), "", "npm run drill writes it anew");
+    });
+});

@@ -1,0 +1,234 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { addBrokenRules } from "../../../operations/drift/brokenRules";
+import { checkAccount } from "../../../operations/drift/account";
+import { isInBand, readDelegations } from "../../../operations/drift/delegations";
+import { changed, missing, worst } from "../../../operations/drift/findings";
+import { explainProblem } from "../../../operations/drift/problems";
+import { Redactor } from "../../../operations/drift/redact";
+import { parseState, type StateResource } from "../../../operations/drift/state";
+import { waive } from "../../../operations/drift/waive";
+
+const service: StateResource = {
+    urn: "urn:pulumi:unit::project::plumbline:index:ContainerService$aws:ecs/service:Service::web",
+    type: "aws:ecs/service:Service",
+    custom: true,
+    id: "web",
+    parent: "urn:pulumi:unit::project::plumbline:index:ContainerService::web",
+    provider: undefined,
+    external: false,
+    delete: false,
+    inputs: {},
+    outputs: {},
+    ignoreChanges: [],
+};
+
+const component: StateResource = {
+    ...service,
+    urn: service.parent ?? "",
+    type: "plumbline:index:ContainerService",
+    custom: false,
+    outputs: {
+        delegations: [
+            {
+                type: service.type,
+                name: "web",
+                path: "desiredCount",
+                band: { min: 2, max: 10 },
+                by: "scaling",
+            },
+            { type: service.type, name: "web", path: "nonsense", band: "any", by: "nobody" },
+        ],
+    },
+};
+
+function context(...states: unknown[]) {
+    return {
+        delegations: readDelegations([component, service]),
+        redact: new Redactor(...states),
+        byUrn: new Map([component, service].map((each) => [each.urn, each])),
+    };
+}
+
+describe("bands", () => {
+    it("have limits that belong to them", () => {
+        for (const [value, expected] of [
+            [2, true],
+            [10, true],
+            [1, false],
+            [11, false],
+            ["5", true],
+            [undefined, false],
+        ]) {
+            assert.equal(isInBand({ min: 2, max: 10 }, value), expected, String(value));
+        }
+    });
+
+    it("of versions compare part by part", () => {
+        const band = { atLeast: "16.4", below: "17" };
+        for (const [value, expected] of [
+            ["16.4", true],
+            ["16.10", true],
+            ["16.3", false],
+            ["17.0", false],
+        ] as const) {
+            assert.equal(isInBand(band, value), expected, value);
+        }
+    });
+
+    it("that can't be understood delegate nothing", () => {
+        assert.equal(context().delegations.length, 1);
+    });
+});
+
+describe("findings", () => {
+    const change = (path: string, is: unknown) => ({ path: [path], was: 4, is });
+
+    it("are delegated within the band, and drifted outside of it", () => {
+        assert.equal(changed(service, [change("desiredCount", 7)], context()).verdict, "delegatedOrWaived");
+        const out = changed(service, [change("desiredCount", 70)], context());
+        assert.equal(out.verdict, "drifted");
+        assert.equal(out.properties[0]?.reason, "out of band: 2 to 10, by scaling");
+        assert.equal(out.component, "web");
+    });
+
+    it("have a fingerprint without values", () => {
+        const one = changed(service, [change("desiredCount", 7)], context());
+        assert.equal(one.fingerprint, changed(service, [change("desiredCount", 70)], context()).fingerprint);
+        assert.notEqual(one.fingerprint, changed(service, [change("launchType", 7)], context()).fingerprint);
+        assert.notEqual(one.fingerprint, missing(service, context()).fingerprint);
+    });
+
+    it("never hold a text that is secret anywhere in the state", () => {
+        fc.assert(
+            fc.property(fc.string({ minLength: 8, maxLength: 30 }), fc.string(), (secret, around) => {
+                fc.pre(!/^\d{12}$/.test(secret) && !"[secret]".includes(secret));
+                const state = JSON.stringify({
+                    deployment: {
+                        resources: [
+                            {
+                                outputs: {
+                                    password: {
+                                        "4dabf18193072939515e22adb298388d":
+                                            "1b47061264138c4ac30d75fd1eb44270",
+                                        plaintext: JSON.stringify(secret),
+                                    },
+                                },
+                            },
+                        ],
+                    },
+                });
+                const finding = changed(
+                    service,
+                    [{ path: ["environment"], was: around, is: { nested: [`${around}${secret}`] } }],
+                    context(parseState(state)),
+                );
+                const [property] = finding.properties;
+                assert.ok(property?.is.kind === "value");
+                const shown = property.is.value as { nested: string[] };
+                assert.ok(!shown.nested[0]?.includes(secret));
+            }),
+        );
+    });
+
+    it("come to the worst of them", () => {
+        assert.equal(worst([]), "clean");
+        assert.equal(worst(["drifted", "codeAhead", "delegatedOrWaived"]), "drifted");
+        assert.equal(worst(["drifted", "inconclusive"]), "inconclusive");
+    });
+});
+
+describe("waivers of drift", () => {
+    const drifted = changed(service, [{ path: ["launchType"], was: "a", is: "b" }], context());
+    const waiver = {
+        rule: "drift/launch*",
+        urn: "*::web",
+        reason: "A test of waivers",
+        owner: "us",
+        expires: "2030-01-01",
+    };
+    const options = { stack: "unit", isComplete: true, day: "2029-01-01" };
+
+    it("take the drift out of a finding, and stay visible in it", () => {
+        const { findings, problems } = waive([drifted], [waiver], options);
+        assert.equal(findings[0]?.verdict, "delegatedOrWaived");
+        assert.equal(findings[0]?.waiver?.owner, "us");
+        assert.deepEqual(problems, []);
+    });
+
+    it("count no more once they have expired", () => {
+        const { findings, problems } = waive([drifted], [waiver], { ...options, day: "2030-01-02" });
+        assert.equal(findings[0]?.verdict, "drifted");
+        assert.deepEqual(problems, [{ rule: waiver.rule, urn: waiver.urn, problem: "expired" }]);
+    });
+
+    it("are a mistake if nothing needs them, unless the scan was not complete", () => {
+        assert.equal(waive([], [waiver], options).problems[0]?.problem, "unused");
+        assert.deepEqual(waive([], [waiver], { ...options, isComplete: false }).problems, []);
+        const other = { ...waiver, urn: "urn:pulumi:prod::*" };
+        assert.deepEqual(waive([], [other], options).problems, []);
+    });
+
+    it("can be about resources that are missing", () => {
+        const gone = missing(service, context());
+        const { findings } = waive([gone], [{ ...waiver, rule: "drift/(missing)" }], options);
+        assert.equal(findings[0]?.verdict, "delegatedOrWaived");
+        assert.equal(findings[0]?.pages, false);
+    });
+});
+
+describe("rules that live values break", () => {
+    const drifted = changed(service, [{ path: ["launchType"], was: "a", is: "b" }], context());
+    const rule = {
+        rule: "ecs-private",
+        level: "mandatory",
+        urn: service.urn,
+        severity: "high",
+        message: "is public",
+    } as const;
+
+    it("page somebody, unless they were broken before", () => {
+        const [news] = addBrokenRules([drifted], [], [rule]);
+        assert.deepEqual(news?.rules, [
+            { rule: "ecs-private", level: "mandatory", severity: "high", message: "is public" },
+        ]);
+        assert.equal(news.pages, true);
+        const [known] = addBrokenRules([drifted], [{ ...rule, message: "was public" }], [rule]);
+        assert.deepEqual(known?.rules, []);
+        assert.equal(known.pages, false);
+    });
+
+    it("do not page somebody for what is delegated", () => {
+        const delegated = changed(service, [{ path: ["desiredCount"], was: 4, is: 5 }], context());
+        const [finding] = addBrokenRules([delegated], [], [rule]);
+        assert.equal(finding?.rules.length, 1);
+        assert.equal(finding.pages, false);
+    });
+});
+
+describe("errors of AWS", () => {
+    const urn = service.urn;
+    for (const [message, says] of [
+        ["api error ThrottlingException: Rate exceeded", /throttles/],
+        ["ExpiredToken: The security token included in the request is expired", /Renew/],
+        ["dial tcp 127.0.0.1:4566: connect: connection refused", /can't be reached/],
+        ["AccessDeniedException: not authorized to perform ecs:DescribeServices", /permission/],
+    ] as const) {
+        it(`${message.slice(0, 40)} … are told with what to do`, () => {
+            const { text, isGone } = explainProblem({ urn, message });
+            assert.match(text, says);
+            assert.ok(text.startsWith("web: ") && !isGone);
+        });
+    }
+
+    it("that mean that something is gone are no errors", () => {
+        assert.ok(explainProblem({ urn, message: "Missing Resource Identity After Read: …" }).isGone);
+    });
+});
+
+describe("the account", () => {
+    it("is not asked for in a state without AWS", async () => {
+        const state = parseState('{"deployment":{"resources":[]}}');
+        assert.deepEqual((await checkAccount(state)).reasons, []);
+    });
+});

@@ -1,0 +1,23 @@
+import type { Sent } from "../support/engine";
+import type { Mutation } from "./mutation";
+import { tags } from "./tags";
+
+const TABLE = { type: "aws:dynamodb/table:Table" } as const;
+const accelerator: Sent = {
+    type: "aws:dax/cluster:Cluster",
+    name: "carts",
+    props: { serverSideEncryption: { enabled: true }, clusterEndpointEncryptionType: "TLS", tags },
+};
+
+export const dynamodb: readonly Mutation[] = [
+    {
+        rule: "dynamodb-accelerator-encrypted",
+        type: accelerator.type,
+        own: [accelerator],
+        set: { clusterEndpointEncryptionType: "NONE" },
+    },
+    { rule: "dynamodb-customer-key", ...TABLE, set: { "serverSideEncryption.kmsKeyArn": undefined } },
+    { rule: "dynamodb-deletion-protection", ...TABLE, set: { deletionProtectionEnabled: false } },
+    { rule: "dynamodb-recovery", ...TABLE, set: { "pointInTimeRecovery.enabled": false } },
+    { rule: "dynamodb-scales", ...TABLE, set: { billingMode: "PROVISIONED" } },
+];

@@ -1,0 +1,74 @@
+import type { Mutation } from "./mutation";
+
+const code = "aws:lambda/function:Function";
+const permission = "aws:lambda/permission:Permission";
+
+export const lambda: readonly Mutation[] = [
+    {
+        rule: "lambda-concurrency",
+        type: code,
+        name: "limited",
+        own: [
+            {
+                type: code,
+                name: "limited",
+                props: {
+                    runtime: "nodejs22.x",
+                    reservedConcurrentExecutions: 5,
+                    tracingConfig: { mode: "Active" },
+                },
+            },
+        ],
+        set: { reservedConcurrentExecutions: -1 },
+    },
+    {
+        rule: "lambda-dead-letters",
+        type: "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
+        name: "told",
+        own: [
+            {
+                type: code,
+                name: "told",
+                props: {
+                    runtime: "nodejs22.x",
+                    reservedConcurrentExecutions: 5,
+                    tracingConfig: { mode: "Active" },
+                },
+            },
+            {
+                type: "aws:cloudwatch/eventTarget:EventTarget",
+                name: "told",
+                props: {},
+                dependencies: { arn: [`urn:pulumi:prod::plumbline::${code}::told`] },
+            },
+            {
+                type: "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
+                name: "told",
+                props: { destinationConfig: { onFailure: { destination: "arn:aws:sqs:eu-west-1:1:dead" } } },
+                dependencies: { functionName: [`urn:pulumi:prod::plumbline::${code}::told`] },
+            },
+        ],
+        set: { destinationConfig: undefined },
+    },
+    {
+        rule: "lambda-environment-secrets",
+        type: code,
+        name: "orders",
+        set: { "environment.variables.PAYMENT_PASSWORD": "not-for-everybody" },
+    },
+    {
+        rule: "lambda-not-public",
+        type: permission,
+        set: { principal: "*", sourceArn: undefined, sourceAccount: undefined },
+    },
+    { rule: "lambda-runtime", type: code, name: "orders", set: { runtime: "nodejs16.x" } },
+    { rule: "lambda-source-arn", type: permission, set: { sourceArn: undefined, sourceAccount: undefined } },
+    { rule: "lambda-tracing", type: code, name: "orders", set: { "tracingConfig.mode": "PassThrough" } },
+    {
+        rule: "lambda-url-auth",
+        type: "aws:lambda/functionUrl:FunctionUrl",
+        own: [{ type: "aws:lambda/functionUrl:FunctionUrl", props: { authorizationType: "AWS_IAM" } }],
+        set: { authorizationType: "NONE" },
+    },
+    { rule: "lambda-zones", type: code, name: "orders", set: { "vpcConfig.subnetIds": ["subnet-a"] } },
+];

@@ -1,0 +1,82 @@
+import type { Sent } from "../support/engine";
+import type { Mutation } from "./mutation";
+import { tags } from "./tags";
+
+const CLUSTER = { type: "aws:rds/cluster:Cluster" } as const;
+const MEMBER = { type: "aws:rds/clusterInstance:ClusterInstance", name: "app-writer" } as const;
+
+const single: Sent = {
+    type: "aws:rds/instance:Instance",
+    name: "single",
+    protect: true,
+    props: {
+        engine: "postgres",
+        username: "platform",
+        manageMasterUserPassword: true,
+        port: 5433,
+        multiAz: true,
+        storageEncrypted: true,
+        kmsKeyId: "arn:aws:kms:eu-west-1:333333333333:key/1",
+        parameterGroupName: "single",
+        backupRetentionPeriod: 35,
+        copyTagsToSnapshot: true,
+        deletionProtection: true,
+        finalSnapshotIdentifier: "single-final",
+        enabledCloudwatchLogsExports: ["postgresql"],
+        iamDatabaseAuthenticationEnabled: true,
+        monitoringInterval: 60,
+        performanceInsightsEnabled: true,
+        performanceInsightsKmsKeyId: "arn:aws:kms:eu-west-1:333333333333:key/1",
+        tags,
+    },
+};
+const snapshot: Sent = {
+    type: "aws:rds/snapshot:Snapshot",
+    name: "before",
+    props: { sharedAccounts: ["222222222222"], tags },
+};
+
+export const rds: readonly Mutation[] = [
+    { rule: "rds-admin-name", ...CLUSTER, set: { masterUsername: "postgres" } },
+    { rule: "rds-backups", ...CLUSTER, set: { backupRetentionPeriod: 1 } },
+    { rule: "rds-certificate", ...MEMBER, set: { caCertIdentifier: "rds-ca-2019" } },
+    {
+        rule: "rds-cluster-readers",
+        stack: "staging",
+        type: MEMBER.type,
+        name: "app-reader-1",
+        remove: true,
+    },
+    { rule: "rds-copy-tags", ...CLUSTER, set: { copyTagsToSnapshot: false } },
+    { rule: "rds-customer-key", ...CLUSTER, set: { kmsKeyId: undefined } },
+    { rule: "rds-deletion-protection", ...CLUSTER, set: { deletionProtection: false } },
+    { rule: "rds-encrypted", ...CLUSTER, set: { storageEncrypted: false } },
+    { rule: "rds-enhanced-monitoring", ...MEMBER, set: { monitoringInterval: 0 } },
+    { rule: "rds-final-snapshot", ...CLUSTER, set: { skipFinalSnapshot: true } },
+    { rule: "rds-iam-authentication", ...CLUSTER, set: { iamDatabaseAuthenticationEnabled: false } },
+    { rule: "rds-logs", ...CLUSTER, set: { enabledCloudwatchLogsExports: [] } },
+    { rule: "rds-managed-password", ...CLUSTER, set: { masterPassword: "hunter2" } },
+    { rule: "rds-minor-upgrades", ...MEMBER, set: { autoMinorVersionUpgrade: false } },
+    { rule: "rds-multi-az", type: single.type, own: [single], set: { multiAz: false } },
+    { rule: "rds-not-public", ...MEMBER, set: { publiclyAccessible: true } },
+    { rule: "rds-parameter-group", ...CLUSTER, set: { dbClusterParameterGroupName: undefined } },
+    { rule: "rds-performance-insights", ...MEMBER, set: { performanceInsightsEnabled: false } },
+    { rule: "rds-port", ...CLUSTER, set: { port: 5432 } },
+    {
+        rule: "rds-private-subnets",
+        type: "aws:rds/subnetGroup:SubnetGroup",
+        set: { "subnetIds.0": "subnet-network-public-a" },
+    },
+    { rule: "rds-proxy-tls", type: "aws:rds/proxy:Proxy", set: { requireTls: false } },
+    {
+        rule: "rds-snapshots-not-public",
+        type: snapshot.type,
+        own: [snapshot],
+        set: { sharedAccounts: ["all"] },
+    },
+    {
+        rule: "rds-tls",
+        type: "aws:rds/clusterParameterGroup:ClusterParameterGroup",
+        set: { parameters: [{ name: "rds.force_ssl", value: "0" }] },
+    },
+];

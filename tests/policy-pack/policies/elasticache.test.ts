@@ -1,0 +1,123 @@
+import { elasticacheAuthentication } from "../../../policy-pack/policies/elasticache/authentication";
+import { elasticacheBackups } from "../../../policy-pack/policies/elasticache/backups";
+import { elasticacheCustomerKey } from "../../../policy-pack/policies/elasticache/customerKey";
+import { elasticacheEncryptedAtRest } from "../../../policy-pack/policies/elasticache/encryptedAtRest";
+import { elasticacheEncryptedInTransit } from "../../../policy-pack/policies/elasticache/encryptedInTransit";
+import { elasticacheFailover } from "../../../policy-pack/policies/elasticache/failover";
+import { elasticacheFinalSnapshot } from "../../../policy-pack/policies/elasticache/finalSnapshot";
+import { elasticacheLogs } from "../../../policy-pack/policies/elasticache/logs";
+import { elasticacheMinorUpgrades } from "../../../policy-pack/policies/elasticache/minorUpgrades";
+import { elasticacheSubnetGroup } from "../../../policy-pack/policies/elasticache/subnetGroup";
+import { elasticacheUsersAuthenticate } from "../../../policy-pack/policies/elasticache/usersAuthenticate";
+import { testRule } from "../support/fixtures";
+
+testRule(elasticacheBackups, {
+    compliant: { snapshotRetentionLimit: 7 },
+    type: "aws:elasticache/cluster:Cluster",
+    also: [
+        { engine: "memcached", snapshotRetentionLimit: undefined },
+        { replicationGroupId: "sessions", snapshotRetentionLimit: undefined },
+    ],
+    violating: [[{ snapshotRetentionLimit: 2 }, /below 3/]],
+    unknown: { snapshotRetentionLimit: "fails" },
+    absent: { snapshotRetentionLimit: "fails", engine: "passes" },
+    wrongType: { snapshotRetentionLimit: "long" },
+    asked: { settings: { "elasticache-backups": { days: 3 } } },
+});
+
+testRule(elasticacheMinorUpgrades, {
+    compliant: { autoMinorVersionUpgrade: true },
+    violating: [[{ autoMinorVersionUpgrade: false }, /is false/]],
+    unknown: { autoMinorVersionUpgrade: "fails" },
+    absent: { autoMinorVersionUpgrade: "passes" },
+    wrongType: { autoMinorVersionUpgrade: 7 },
+});
+
+testRule(elasticacheFailover, {
+    compliant: { automaticFailoverEnabled: true, multiAzEnabled: true },
+    violating: [
+        [{ automaticFailoverEnabled: false }, /^automaticFailoverEnabled/],
+        [{ multiAzEnabled: false }, /^multiAzEnabled/],
+    ],
+    unknown: { automaticFailoverEnabled: "fails", multiAzEnabled: "fails" },
+    absent: { automaticFailoverEnabled: "fails", multiAzEnabled: "fails" },
+    wrongType: { multiAzEnabled: 7 },
+});
+
+testRule(elasticacheEncryptedAtRest, {
+    compliant: { atRestEncryptionEnabled: true },
+    also: [{ atRestEncryptionEnabled: "true" }],
+    violating: [[{ atRestEncryptionEnabled: false }, /^atRestEncryptionEnabled is not true/]],
+    unknown: { atRestEncryptionEnabled: "fails" },
+    absent: { atRestEncryptionEnabled: "fails" },
+    wrongType: { atRestEncryptionEnabled: "maybe" },
+});
+
+testRule(elasticacheEncryptedInTransit, {
+    compliant: { transitEncryptionEnabled: true, transitEncryptionMode: "required" },
+    violating: [
+        [{ transitEncryptionEnabled: false }, /is not true/],
+        [{ transitEncryptionMode: "preferred" }, /is preferred/],
+    ],
+    unknown: { transitEncryptionEnabled: "fails", transitEncryptionMode: "fails" },
+    absent: { transitEncryptionEnabled: "fails", transitEncryptionMode: "passes" },
+    wrongType: { transitEncryptionEnabled: 7 },
+});
+
+testRule(elasticacheAuthentication, {
+    compliant: { authToken: "a-token" },
+    also: [{ authToken: undefined, userGroupIds: ["shop"] }],
+    violating: [[{ authToken: "" }, /^authToken is not set/]],
+    unknown: { authToken: "passes" },
+    absent: { authToken: "fails" },
+    wrongType: { authToken: 7 },
+});
+
+testRule(elasticacheSubnetGroup, {
+    compliant: { subnetGroupName: "own" },
+    violating: [
+        [{ subnetGroupName: "default" }, /default group/],
+        [{ subnetGroupName: "" }, /is not set/],
+    ],
+    unknown: { subnetGroupName: "passes" },
+    absent: { subnetGroupName: "fails" },
+    wrongType: { subnetGroupName: 7 },
+});
+
+testRule(elasticacheCustomerKey, {
+    compliant: { kmsKeyId: "arn:key" },
+    violating: [[{ kmsKeyId: "" }, /is not set/]],
+    unknown: { kmsKeyId: "passes" },
+    absent: { kmsKeyId: "fails" },
+    wrongType: { kmsKeyId: 7 },
+});
+
+testRule(elasticacheFinalSnapshot, {
+    compliant: { finalSnapshotIdentifier: "last" },
+    violating: [[{ finalSnapshotIdentifier: "" }, /is not set/]],
+    unknown: { finalSnapshotIdentifier: "passes" },
+    absent: { finalSnapshotIdentifier: "fails" },
+    wrongType: { finalSnapshotIdentifier: 7 },
+});
+
+testRule(elasticacheLogs, {
+    compliant: { logDeliveryConfigurations: [{ logType: "slow-log" }] },
+    violating: [
+        [{ logDeliveryConfigurations: [{ logType: "engine-log" }] }, /no slow-log/],
+        [{ logDeliveryConfigurations: [] }, /no slow-log/],
+    ],
+    unknown: { logDeliveryConfigurations: "fails", "logDeliveryConfigurations.0.logType": "fails" },
+    absent: { logDeliveryConfigurations: "fails" },
+    wrongType: { logDeliveryConfigurations: 7 },
+});
+
+testRule(elasticacheUsersAuthenticate, {
+    compliant: { authenticationMode: { type: "iam" } },
+    violating: [
+        [{ noPasswordRequired: true }, /is true/],
+        [{ "authenticationMode.type": "no-password-required" }, /is no-password/],
+    ],
+    unknown: { noPasswordRequired: "fails", "authenticationMode.type": "fails" },
+    absent: { noPasswordRequired: "passes", authenticationMode: "passes" },
+    wrongType: { noPasswordRequired: 7 },
+});

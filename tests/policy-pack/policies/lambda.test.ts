@@ -1,0 +1,151 @@
+import { lambdaConcurrency } from "../../../policy-pack/policies/lambda/concurrency";
+import { lambdaDeadLetters } from "../../../policy-pack/policies/lambda/deadLetters";
+import { lambdaEnvironmentSecrets } from "../../../policy-pack/policies/lambda/environmentSecrets";
+import { lambdaNotPublic } from "../../../policy-pack/policies/lambda/notPublic";
+import { lambdaRuntime } from "../../../policy-pack/policies/lambda/runtime";
+import { lambdaSourceArn } from "../../../policy-pack/policies/lambda/sourceArn";
+import { lambdaTracing } from "../../../policy-pack/policies/lambda/tracing";
+import { lambdaUrlAuth } from "../../../policy-pack/policies/lambda/urlAuth";
+import { lambdaZones } from "../../../policy-pack/policies/lambda/zones";
+import { type Sent, urnOf } from "../support/engine";
+import { testRule } from "../support/fixtures";
+import { testStackRule } from "../support/stackFixtures";
+
+testRule(lambdaNotPublic, {
+    compliant: { principal: "s3.amazonaws.com" },
+    also: [{ principal: "*", principalOrgId: "o-1" }],
+    violating: [[{ principal: "*" }, /^principal is everybody/]],
+    unknown: { principal: "fails" },
+    absent: { principal: "passes" },
+    wrongType: { principal: ["*"] },
+});
+
+testRule(lambdaSourceArn, {
+    compliant: { principal: "s3.amazonaws.com", sourceArn: "arn:aws:s3:::files" },
+    also: [
+        { principal: "111122223333", sourceArn: undefined },
+        { sourceArn: undefined, sourceAccount: "1" },
+    ],
+    violating: [[{ sourceArn: "" }, /^sourceArn is not set/]],
+    unknown: { sourceArn: "passes", principal: "fails" },
+    absent: { sourceArn: "fails" },
+    wrongType: { principal: 7 },
+});
+
+testRule(lambdaRuntime, {
+    compliant: { runtime: "nodejs22.x" },
+    also: [{ packageType: "Image", runtime: undefined }],
+    violating: [[{ runtime: "nodejs16.x" }, /^runtime is not an allowed one/]],
+    unknown: { runtime: "fails", packageType: "fails" },
+    absent: { runtime: "fails", packageType: "passes" },
+    wrongType: { runtime: 22 },
+});
+
+testRule(lambdaZones, {
+    compliant: { vpcConfig: { subnetIds: ["a", "b"] } },
+    also: [{ vpcConfig: undefined }],
+    violating: [[{ "vpcConfig.subnetIds": ["a"] }, /has too few subnets/]],
+    unknown: { "vpcConfig.subnetIds": "postponed", "vpcConfig.subnetIds.1": "passes" },
+    absent: { "vpcConfig.subnetIds": "passes" },
+    wrongType: { "vpcConfig.subnetIds": "a" },
+});
+
+testRule(lambdaTracing, {
+    compliant: { tracingConfig: { mode: "Active" } },
+    violating: [[{ "tracingConfig.mode": "PassThrough" }, /^tracingConfig\.mode is not Active/]],
+    unknown: { "tracingConfig.mode": "fails" },
+    absent: { "tracingConfig.mode": "fails" },
+    wrongType: { "tracingConfig.mode": true },
+});
+
+testRule(lambdaConcurrency, {
+    compliant: { reservedConcurrentExecutions: 0 },
+    violating: [[{ reservedConcurrentExecutions: -1 }, /^reservedConcurrentExecutions is not set/]],
+    unknown: { reservedConcurrentExecutions: "fails" },
+    absent: { reservedConcurrentExecutions: "fails" },
+    wrongType: { reservedConcurrentExecutions: "many" },
+});
+
+const IN = "environment.variables";
+testRule(lambdaEnvironmentSecrets, {
+    compliant: {
+        environment: {
+            variables: {
+                LOG_LEVEL: "info",
+                PAYMENT_SECRET: "arn:aws:secretsmanager:eu-west-1:1:secret:payment",
+                TOKEN_URL: "https://example.com/token",
+            },
+        },
+    },
+    violating: [
+        [{ [`${IN}.DB_PASSWORD`]: "hunter2" }, /^environment\.variables\.DB_PASSWORD looks like a secret/],
+        [{ [`${IN}.apiKey`]: "0123456789" }, /apiKey looks like a secret/],
+        [{ [`${IN}.OTHER`]: ["AK", "IAABCDEFGHIJKLMNOP"].join("") }, /OTHER looks like a secret/],
+    ],
+    unknown: { [`${IN}.DB_PASSWORD`]: "postponed", [`${IN}.QUEUE_URL`]: "postponed", environment: "fails" },
+    absent: { [IN]: "passes" },
+    wrongType: { [`${IN}.LOG_LEVEL`]: 7 },
+});
+
+testRule(lambdaUrlAuth, {
+    compliant: { authorizationType: "AWS_IAM" },
+    violating: [[{ authorizationType: "NONE" }, /^authorizationType is NONE/]],
+    unknown: { authorizationType: "fails" },
+    absent: { authorizationType: "passes" },
+    wrongType: { authorizationType: false },
+});
+
+testRule(lambdaUrlAuth, {
+    type: "aws:lambda/permission:Permission",
+    compliant: { functionUrlAuthType: "AWS_IAM" },
+    violating: [[{ functionUrlAuthType: "NONE" }, /^functionUrlAuthType is NONE/]],
+    unknown: { functionUrlAuthType: "fails" },
+    absent: { functionUrlAuthType: "passes" },
+    wrongType: { functionUrlAuthType: 0 },
+});
+
+const code: Sent = { type: "aws:lambda/function:Function", name: "report", props: {} };
+const alias: Sent = {
+    type: "aws:lambda/alias:Alias",
+    name: "live",
+    props: {},
+    dependencies: { functionName: [urnOf(code)] },
+};
+const schedule: Sent = {
+    type: "aws:scheduler/schedule:Schedule",
+    name: "daily",
+    props: {},
+    dependencies: { target: [urnOf(alias)] },
+};
+const failures = (destinationConfig: object): Sent => ({
+    type: "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
+    name: "failures",
+    props: { destinationConfig },
+    dependencies: { qualifier: [urnOf(alias)] },
+});
+
+testStackRule(lambdaDeadLetters, {
+    satisfied: {
+        "a function that nobody leaves alone with an event": [code, alias],
+        "a destination for failures": [
+            code,
+            alias,
+            schedule,
+            failures({ onFailure: { destination: "arn:q" } }),
+        ],
+        "a dead-letter queue": [
+            { ...code, props: { deadLetterConfig: { targetArn: "arn:q" } } },
+            alias,
+            schedule,
+        ],
+    },
+    broken: {
+        neither: [[code, alias, schedule], /^deadLetterConfig is not set/, "report"],
+        "a destination for successes only": [
+            [code, alias, schedule, failures({ onSuccess: { destination: "arn:q" } })],
+            /is not set/,
+            "report",
+        ],
+    },
+    unknown: {},
+});

@@ -1,0 +1,164 @@
+import { snsEncryption } from "../../../policy-pack/policies/sns/encryption";
+import { snsNotPublic } from "../../../policy-pack/policies/sns/notPublic";
+import { snsTlsOnly } from "../../../policy-pack/policies/sns/tlsOnly";
+import { sqsDeadLetters } from "../../../policy-pack/policies/sqs/deadLetters";
+import { sqsEncryption } from "../../../policy-pack/policies/sqs/encryption";
+import { sqsNotPublic } from "../../../policy-pack/policies/sqs/notPublic";
+import { sqsTlsOnly } from "../../../policy-pack/policies/sqs/tlsOnly";
+import { type Sent, UNKNOWN, urnOf } from "../support/engine";
+import { testRule } from "../support/fixtures";
+import { testStackRule } from "../support/stackFixtures";
+
+const policy = (...Statement: object[]): string => JSON.stringify({ Version: "2012-10-17", Statement });
+const everybody = (Condition?: object) => ({
+    Effect: "Allow",
+    Principal: { AWS: "*" },
+    Action: "*",
+    Resource: "*",
+    ...(Condition && { Condition }),
+});
+const tls = (Action: string) => ({
+    Effect: "Deny",
+    Principal: "*",
+    Action,
+    Resource: "*",
+    Condition: { Bool: { "aws:SecureTransport": "false" } },
+});
+const mine = everybody({ StringEquals: { "aws:SourceAccount": "111122223333" } });
+
+testRule(sqsEncryption, {
+    compliant: { kmsMasterKeyId: "arn:key" },
+    violating: [[{ kmsMasterKeyId: "" }, /^kmsMasterKeyId is not set/]],
+    unknown: { kmsMasterKeyId: "passes" },
+    absent: { kmsMasterKeyId: "fails" },
+    wrongType: { kmsMasterKeyId: [] },
+});
+
+testRule(sqsEncryption, {
+    compliant: {},
+    violating: [[{ sqsManagedSseEnabled: false }, /^sqsManagedSseEnabled is false/]],
+    unknown: { sqsManagedSseEnabled: "fails" },
+    absent: { sqsManagedSseEnabled: "passes" },
+    wrongType: { sqsManagedSseEnabled: 7 },
+    asked: { settings: { "sqs-encryption": { customerKey: false } } },
+});
+
+for (const rule of [sqsNotPublic, snsNotPublic]) {
+    for (const type of rule.types) {
+        testRule(rule, {
+            type,
+            compliant: { policy: policy(mine, tls("*")) },
+            violating: [
+                [{ policy: policy(everybody()) }, /^policy\.Statement\[0\] lets everybody in/],
+                [{ policy: policy(mine, everybody({ Bool: { "aws:SecureTransport": "true" } })) }, /\[1\]/],
+            ],
+            unknown: { policy: "postponed" },
+            absent: { policy: "passes" },
+            wrongType: { policy: "no JSON" },
+        });
+    }
+}
+
+testRule(snsEncryption, {
+    compliant: { kmsMasterKeyId: "arn:key" },
+    violating: [[{ kmsMasterKeyId: "" }, /^kmsMasterKeyId is not set/]],
+    unknown: { kmsMasterKeyId: "passes" },
+    absent: { kmsMasterKeyId: "fails" },
+    wrongType: { kmsMasterKeyId: [] },
+});
+
+const topic: Sent = { type: "aws:sns/topic:Topic", name: "alerts", props: { arn: "arn:topic" } };
+const topicPolicy = (text: unknown, dependencies = {}): Sent => ({
+    type: "aws:sns/topicPolicy:TopicPolicy",
+    name: "policy",
+    props: { arn: "arn:topic", policy: text },
+    dependencies,
+});
+
+testStackRule(snsTlsOnly, {
+    satisfied: {
+        "a policy of its own": [topic, topicPolicy(policy(mine, tls("sns:Publish")))],
+        "a policy inside": [{ ...topic, props: { policy: policy(tls("SNS:*")) } }],
+    },
+    broken: {
+        "no policy": [[topic], /^policy allows requests without TLS/, "alerts"],
+        "one that denies something else": [
+            [topic, topicPolicy(policy(tls("sns:Subscribe")))],
+            /without TLS/,
+            "alerts",
+        ],
+    },
+    unknown: {
+        "the policy is": [[topic, topicPolicy(UNKNOWN, { arn: [urnOf(topic)] })], "postponed"],
+    },
+});
+
+const queue: Sent = {
+    type: "aws:sqs/queue:Queue",
+    name: "jobs",
+    props: { arn: "arn:jobs", url: "https://jobs", id: "https://jobs" },
+};
+const dead: Sent = {
+    type: "aws:sqs/queue:Queue",
+    name: "dead",
+    props: { arn: "arn:dead", url: "https://dead", id: "https://dead" },
+};
+const redrive = (deadLetterTargetArn: string) => ({
+    ...queue,
+    props: { ...queue.props, redrivePolicy: JSON.stringify({ deadLetterTargetArn, maxReceiveCount: 3 }) },
+});
+const queuePolicy = (text: unknown): Sent => ({
+    type: "aws:sqs/queuePolicy:QueuePolicy",
+    name: "policy",
+    props: { queueUrl: "https://jobs", policy: text },
+});
+
+testStackRule(sqsTlsOnly, {
+    satisfied: { "a policy of its own": [queue, queuePolicy(policy(tls("sqs:*")))] },
+    broken: {
+        "no policy": [[queue], /^policy allows requests without TLS/, "jobs"],
+        "one that denies nothing": [[queue, queuePolicy(policy(mine))], /without TLS/, "jobs"],
+        "text that is no JSON": [[queue, queuePolicy("nonsense")], /where JSON is expected|without TLS/],
+    },
+    unknown: { "the policy is": [[queue, queuePolicy(UNKNOWN)], "postponed"] },
+});
+
+testStackRule(sqsDeadLetters, {
+    satisfied: {
+        "a queue and the one for its dead messages": [redrive("arn:dead"), dead],
+        "the same, by a resource of its own": [
+            queue,
+            dead,
+            {
+                type: "aws:sqs/redrivePolicy:RedrivePolicy",
+                name: "redrive",
+                props: {
+                    queueUrl: "https://jobs",
+                    redrivePolicy: JSON.stringify({ deadLetterTargetArn: "arn:dead" }),
+                },
+            },
+        ],
+        "a queue that says whose dead messages it takes": [
+            dead,
+            {
+                type: "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy",
+                name: "allow",
+                props: { queueUrl: "https://dead" },
+            },
+        ],
+    },
+    broken: { "a queue by itself": [[queue], /^redrivePolicy is not set/, "jobs"] },
+    unknown: {
+        "the policy is, but not whom it names": [
+            [
+                {
+                    ...queue,
+                    props: { ...queue.props, redrivePolicy: UNKNOWN },
+                    dependencies: { redrivePolicy: [urnOf(dead)] },
+                },
+                dead,
+            ],
+            "passes",
+        ],
+    },
+});

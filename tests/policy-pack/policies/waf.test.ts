@@ -1,0 +1,92 @@
+import { wafHasRules } from "../../../policy-pack/policies/waf/hasRules";
+import { wafKnownBadInputs } from "../../../policy-pack/policies/waf/knownBadInputs";
+import { wafLogging } from "../../../policy-pack/policies/waf/logging";
+import { wafMetrics } from "../../../policy-pack/policies/waf/metrics";
+import { type Sent, UNKNOWN, urnOf } from "../support/engine";
+import { testRule } from "../support/fixtures";
+import { testStackRule } from "../support/stackFixtures";
+
+const metrics = () => ({ visibilityConfig: { cloudwatchMetricsEnabled: true } });
+const group = "AWSManagedRulesKnownBadInputsRuleSet";
+const rule = {
+    ...metrics(),
+    statement: { managedRuleGroupStatement: { name: group } },
+    overrideAction: { none: {} },
+};
+const EXCEPTIONS = "rules.0.statement.managedRuleGroupStatement.ruleActionOverrides";
+
+testRule(wafHasRules, {
+    compliant: { rules: [rule] },
+    also: [{ rules: undefined, ruleJson: "[]" }],
+    violating: [[{ rules: [] }, /^rules is empty/]],
+    unknown: { rules: "passes" },
+    absent: { rules: "fails" },
+    wrongType: { rules: "" },
+});
+
+testRule(wafMetrics, {
+    compliant: { ...metrics(), rules: [rule] },
+    violating: [
+        [{ "visibilityConfig.cloudwatchMetricsEnabled": false }, /^visibilityConfig.* is not true/],
+        [{ "rules.0.visibilityConfig.cloudwatchMetricsEnabled": false }, /^rules\[0\]\.visibilityConfig/],
+    ],
+    unknown: { "visibilityConfig.cloudwatchMetricsEnabled": "fails", rules: "fails" },
+    absent: { visibilityConfig: "fails", "rules.0.visibilityConfig": "fails", rules: "passes" },
+    wrongType: { "visibilityConfig.cloudwatchMetricsEnabled": "yes" },
+});
+
+testRule(wafKnownBadInputs, {
+    compliant: { rules: [{ statement: { rateBasedStatement: {} } }, rule] },
+    also: [
+        {
+            "rules.1.statement.managedRuleGroupStatement.ruleActionOverrides": [
+                { name: "Host_Localhost_HEADER", actionToUse: { count: {} } },
+            ],
+        },
+        { rules: undefined, ruleJson: "[]" },
+    ],
+    violating: [
+        [{ rules: [{ statement: { rateBasedStatement: {} } }] }, /^rules has no group/],
+        [{ "rules.1.overrideAction": { count: {} } }, /^rules\[1\]\.overrideAction\.count only counts/],
+        [
+            {
+                rules: [
+                    {
+                        ...rule,
+                        statement: {
+                            managedRuleGroupStatement: {
+                                name: group,
+                                ruleActionOverrides: [
+                                    { name: "Log4JRCE_HEADER", actionToUse: { count: {} } },
+                                ],
+                            },
+                        },
+                    },
+                ],
+            },
+            /actionToUse only counts/,
+        ],
+    ],
+    unknown: { "rules.1.statement.managedRuleGroupStatement.name": "fails" },
+    absent: { "rules.1.statement.managedRuleGroupStatement": "fails" },
+    wrongType: { [EXCEPTIONS.replace("rules.0", "rules.1")]: 7 },
+});
+
+const acl: Sent = { type: "aws:wafv2/webAcl:WebAcl", name: "guard", props: { arn: "arn:acl" } };
+const logging = (resourceArn: string, dependencies = {}): Sent => ({
+    type: "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration",
+    name: "logs",
+    props: { resourceArn },
+    dependencies,
+});
+
+testStackRule(wafLogging, {
+    satisfied: { "a web ACL with logs": [acl, logging("arn:acl")] },
+    broken: {
+        "one without": [[acl], /no logging configuration/, "guard"],
+        "logs of another one": [[acl, logging("arn:other")], /no logging configuration/, "guard"],
+    },
+    unknown: {
+        "the ARN is, but not whose it is": [[acl, logging(UNKNOWN, { resourceArn: [urnOf(acl)] })], "passes"],
+    },
+});
