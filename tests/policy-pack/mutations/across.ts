@@ -3,6 +3,8 @@ import type { Mutation } from "./mutation";
 export const across: readonly Mutation[] = [
     {
         rule: "across-allowed-regions",
+        // Where nobody may be, nobody has looked up prices.
+        also: ["cost-prices-known"],
         type: "aws:s3/bucket:Bucket",
         name: "uploads",
         set: { region: "me-south-1" },
