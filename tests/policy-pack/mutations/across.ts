@@ -7,7 +7,6 @@ export const across: readonly Mutation[] = [
         type: "aws:s3/bucketVersioning:BucketVersioning",
         name: "uploads",
         set: { region: "me-south-1" },
-        also: ["cost-prices-known"],
     },
     {
         rule: "across-no-static-credentials",

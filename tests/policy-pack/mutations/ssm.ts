@@ -7,6 +7,8 @@ export const ssm: readonly Mutation[] = [
     { rule: "ssm-customer-key", ...PARAMETER, set: { keyId: undefined } },
     {
         rule: "ssm-document-private",
+        // A kind of resource that no stack has is not in the price table either.
+        also: ["cost-prices-known"],
         add: [
             {
                 type: "aws:ssm/document:Document",

@@ -20,6 +20,8 @@ export const trail: readonly Mutation[] = [
     },
     {
         rule: "dns-domain-lock",
+        // A kind of resource that no stack has is not in the price table either.
+        also: ["cost-prices-known"],
         add: [
             {
                 type: "aws:route53domains/registeredDomain:RegisteredDomain",
