@@ -20,4 +20,4 @@ async function generate(): Promise<[path: string, content: string][]> {
     ];
 }
 
-void generate().then((files) => writeGenerated(root, files, "npm run schema"));
+void generate().then((files) => writeGenerated(root, files, "npm run generate"));

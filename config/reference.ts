@@ -23,7 +23,7 @@ export function referencePage(): string {
     return [
         "# Configuration keys",
         "",
-        "Written by `npm run schema` from `config/schema.ts`. `<name>` stands for a name of your own. Where tiers differ,",
+        "Written by `npm run generate` from `config/schema.ts`. `<name>` stands for a name of your own. Where tiers differ,",
         `defaults are given in the order ${TIERS.join(" / ")}.`,
         "",
         sections.join("\n\n"),

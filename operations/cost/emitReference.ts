@@ -9,7 +9,7 @@ import * as prettier from "prettier";
 import { costReference } from "../../policy-pack/cost/reference";
 
 const FILE = join(__dirname, "..", "..", "docs", "cost.md");
-const MARK = "<!-- Everything below is written by `npm run docs:cost`. -->";
+const MARK = "<!-- Everything below is written by `npm run generate`. -->";
 
 async function main(): Promise<void> {
     const current = readFileSync(FILE, "utf8");
@@ -20,7 +20,7 @@ async function main(): Promise<void> {
     if (!process.argv.includes("--check")) {
         writeFileSync(FILE, page);
     } else if (page !== current) {
-        console.error("docs/cost.md is not what policy-pack/cost/ says; run: npm run docs:cost");
+        console.error("docs/cost.md is not what policy-pack/cost/ says; run: npm run generate");
         process.exitCode = 1;
     }
 }

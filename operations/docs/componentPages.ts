@@ -20,7 +20,7 @@ export function fileOf({ source }: ComponentPage): string {
     return `${kebab(source.replace(/^.*\/|\.ts$/g, ""))}.md`;
 }
 
-const NOTE = "Written by `npm run docs` from the sources: change those.";
+const NOTE = "Written by `npm run generate` from the sources: change those.";
 
 /** The list of all pages. */
 export function indexPage(pages: readonly ComponentPage[]): string {

@@ -35,4 +35,4 @@ async function generate(): Promise<[path: string, content: string][]> {
     );
 }
 
-void generate().then((files) => writeGenerated(root, files, "npm run docs"));
+void generate().then((files) => writeGenerated(root, files, "npm run generate"));

@@ -45,7 +45,7 @@ export async function examineGenerated(root: string): Promise<Finding> {
         name: "config/schema.json",
         state: current ? "ok" : "out of date",
         place: file,
-        advice: current ? undefined : "npm run schema",
+        advice: current ? undefined : "npm run generate",
         optional: true,
     };
 }

@@ -10,7 +10,7 @@ export function cataloguePage(): string {
     const remedies = rules.filter(({ kind }) => kind === "remedy");
     return [
         "# Policies",
-        "<!-- Written by npm run schema; the catalogue is policy-pack/policies. -->",
+        "<!-- Written by npm run generate; the catalogue is policy-pack/policies. -->",
         `${judging.length} rules and ${remedies.length} remedies. How to use, extend and waive them: ` +
             "[policy-pack/README.md](../policy-pack/README.md).",
         "Levels, from left to right: local, dev, staging, prod; **M** mandatory (blocks), a advisory, – does not run. " +

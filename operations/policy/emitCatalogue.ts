@@ -10,4 +10,4 @@ async function generate(): Promise<[path: string, content: string][]> {
     return [["docs/policies.md", page]];
 }
 
-void generate().then((files) => writeGenerated(join(__dirname, "..", ".."), files, "npm run schema"));
+void generate().then((files) => writeGenerated(join(__dirname, "..", ".."), files, "npm run generate"));

@@ -12,7 +12,7 @@ import { placeOf, placesIn } from "./walk";
 const schemas = Object.entries(jsonSchemaByKey());
 
 describe("config/schema.json", () => {
-    it("is what the schema says; if not, run: npm run schema", () => {
+    it("is what the schema says; if not, run: npm run generate", () => {
         const written = JSON.parse(readFileSync(join(ROOT, "config", "schema.json"), "utf8")) as unknown;
         assert.deepEqual(written, JSON.parse(JSON.stringify(stackFileSchema())));
     });
