@@ -2,7 +2,6 @@ import type { Rule } from "../core/rule";
 import { configRecording } from "./account/configRecording";
 import { configRecordsAll } from "./account/configRecordsAll";
 import { guardDutyEnabled } from "./account/guardDuty";
-import { accountVolumeEncryption } from "./account/volumeEncryption";
 import { allowedRegions } from "./across/allowedRegions";
 import { mendTags } from "./across/mendTags";
 import { noStaticCredentials } from "./across/noStaticCredentials";
@@ -220,7 +219,6 @@ import { wafMetrics } from "./waf/metrics";
 /** All rules, in alphabetical groups. Explicit, so that nothing is lost unnoticed. */
 export const rules: readonly Rule[] = [
     // Account
-    accountVolumeEncryption,
     configRecording,
     configRecordsAll,
     guardDutyEnabled,

@@ -63,6 +63,11 @@ describe("the local stack, from a fresh clone", () => {
         assert.equal(exitCode, 0, all);
     });
 
+    it("keeps every rule of the policy pack, now that all values are known", async () => {
+        const { exitCode, all } = await clone.plumb("policy");
+        assert.equal(exitCode, 0, all);
+    });
+
     it("works with plain pulumi after plumb env, without a warning", async () => {
         const pack = path.join("tests", "engine", "fixtures", "empty-policy-pack");
         const { exitCode, all } = await clone.shell(

@@ -15,17 +15,16 @@ describe("rehearsals", () => {
         await clone.remove();
     });
 
-    for (const stack of ["local", "dev", "staging", "prod"]) {
-        it(`preview ${stack} on a machine without AWS`, async () => {
-            const { exitCode, all } = await clone.plumb("rehearse", stack, "--preview");
-            assert.equal(exitCode, 0, all);
-            assert.match(all, /\+ \d+ to create/);
-            assert.deepEqual(await leftFolders(stack), []);
-        });
-    }
+    it("preview a stack on a machine without AWS", async () => {
+        const { exitCode, all } = await clone.plumb("rehearse", "staging", "--preview");
+        assert.equal(exitCode, 0, all);
+        assert.match(all, /\+ \d+ to create/);
+        assert.deepEqual(await leftFolders("staging"), []);
+    });
 
-    it("deploy prod's own configuration, show what that made, and leave nothing", async () => {
-        const { exitCode, stdout, all } = await clone.plumb("rehearse", "prod", "--json");
+    it("deploy prod's own configuration, keep every rule, show what that made, and leave nothing", async () => {
+        const pack = ["--policy-pack", "policy-pack"];
+        const { exitCode, stdout, all } = await clone.plumb("rehearse", "prod", "--json", ...pack);
         assert.equal(exitCode, 0, all);
         const { created, resources } = JSON.parse(stdout) as { created: number; resources: unknown[] };
         assert.ok(created > 50, `${created} resources`);

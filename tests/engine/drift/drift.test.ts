@@ -35,10 +35,7 @@ describe("drift of the local stack", () => {
         assert.equal(report.verdict, "delegatedOrWaived");
         assert.deepEqual(
             report.findings.map(({ name, properties }) => [name, properties.map((each) => each.path)]),
-            [
-                ["network-default", ["subnetIds"]],
-                ["webhooks", ["versionStages[0]"]],
-            ],
+            [["webhooks", ["versionStages[0]"]]],
         );
         assert.ok(report.codeCompared);
         assert.equal(report.account, "123456789012");

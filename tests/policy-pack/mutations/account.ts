@@ -2,11 +2,6 @@ import type { Mutation } from "./mutation";
 
 export const account: readonly Mutation[] = [
     {
-        rule: "account-volume-encryption",
-        type: "aws:ebs/encryptionByDefault:EncryptionByDefault",
-        set: { enabled: false },
-    },
-    {
         rule: "config-recording",
         type: "aws:cfg/recorderStatus:RecorderStatus",
         set: { isEnabled: false },

@@ -1,18 +1,9 @@
 import { configRecording } from "../../../policy-pack/policies/account/configRecording";
 import { configRecordsAll } from "../../../policy-pack/policies/account/configRecordsAll";
 import { guardDutyEnabled } from "../../../policy-pack/policies/account/guardDuty";
-import { accountVolumeEncryption } from "../../../policy-pack/policies/account/volumeEncryption";
 import { type Sent, UNKNOWN, urnOf } from "../support/engine";
 import { testRule } from "../support/fixtures";
 import { testStackRule } from "../support/stackFixtures";
-
-testRule(accountVolumeEncryption, {
-    compliant: { enabled: true },
-    violating: [[{ enabled: false }, /^enabled is false/]],
-    unknown: { enabled: "fails" },
-    absent: { enabled: "passes" },
-    wrongType: { enabled: 3 },
-});
 
 testRule(guardDutyEnabled, {
     compliant: { enable: true },
