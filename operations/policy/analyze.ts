@@ -82,6 +82,9 @@ export function readEvents(output: string): { findings: PolicyFinding[]; complet
     };
 }
 
+/** How the engine marks colours in its events: `<{%reset%}>`. */
+const COLOUR = /<\{%[^%]*%\}>/g;
+
 const SEVERITIES = ["critical", "high", "medium", "low"] as const;
 
 function findingOf(event: NonNullable<EngineEvent["policyEvent"]>): PolicyFinding {
@@ -90,7 +93,7 @@ function findingOf(event: NonNullable<EngineEvent["policyEvent"]>): PolicyFindin
         level: event.enforcementLevel === "advisory" ? "advisory" : "mandatory",
         severity: SEVERITIES.find((severity) => severity === event.severity) ?? "medium",
         urn: event.resourceUrn ?? "",
-        message: event.message,
+        message: event.message.replace(COLOUR, "").trim(),
     };
 }
 
