@@ -12,7 +12,7 @@ import { SecurityBaseline } from "../../../../../components/securityBaseline";
 import { accountId, either, later, region } from "../variant";
 
 const protect = false;
-const { keyArn } = new EncryptionKey("data", { description: "Data", region, accountId });
+const { keyArn } = new EncryptionKey("data", { description: "Data", region, accountId, protect });
 const logs = { keyArn, retentionDays: 30 };
 const { topicArn: alarmTopicArn } = new Alerts("alerts", { accountId, keyArn });
 const base = { region, accountId, keyArn, logs, protect, alarmTopicArn, awsName: "shop", retain: false };

@@ -14,7 +14,7 @@ import { Network } from "../../../../../components/network";
 import { accountId, either, later, region } from "../variant";
 
 const protect = false;
-const { keyArn } = new EncryptionKey("data", { description: "Data", region, accountId });
+const { keyArn } = new EncryptionKey("data", { description: "Data", region, accountId, protect });
 const logs = { keyArn, retentionDays: either(30, 90) };
 const vpc = new Network("network", {
     cidr: "10.0.0.0/16",

@@ -13,6 +13,7 @@ import { accountId, either, later, region } from "../variant";
 
 const protect = false;
 const key = new EncryptionKey("data", {
+    protect,
     description: either("Data", "Data of the shop"),
     deletionDays: either(7, 14),
     region,

@@ -19,12 +19,13 @@ import { accountId, either, later, region } from "../variant";
 
 const sample = path.resolve(__dirname, "../../../../../examples/sample");
 const protect = false;
-const { keyArn } = new EncryptionKey("data", { description: "Data", region, accountId });
+const { keyArn } = new EncryptionKey("data", { description: "Data", region, accountId, protect });
 const logs = { keyArn, retentionDays: either(30, 90) };
 const { topicArn: alarmTopicArn } = new Alerts("alerts", { accountId, keyArn });
 const logBucket = createLogBucket("logs", { accountId, protect, retentionDays: 30 }, {});
 const zone = new Domain("domain", { name: "shop.example.com", region });
 const edge = new Edge("edge", {
+    protect,
     stack: "test",
     accountId,
     emails: either(["a@example.com"], ["b@example.com"]),

@@ -3,7 +3,7 @@ import { EncryptionKey } from "../../../../../components/encryptionKey";
 import { SecurityBaseline } from "../../../../../components/securityBaseline";
 import { accountId, either, region } from "../variant";
 
-const { keyArn } = new EncryptionKey("data", { description: "Data", region, accountId });
+const { keyArn } = new EncryptionKey("data", { description: "Data", region, accountId, protect: false });
 const mode = either("create" as const, "adopt" as const);
 const { detectorId } = new SecurityBaseline("security", {
     awsName: "shop",
