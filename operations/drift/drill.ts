@@ -81,7 +81,6 @@ const excuses: Readonly<Record<string, string>> = {
         "the provider expects another error than AWS gives (UnknownMonitorException): this one resource is unreadable",
     "aws:cloudwatch/dashboard:Dashboard delete":
         "the emulator's error is none that the provider takes for a missing dashboard: this one resource is unreadable",
-    "aws:backup/plan:Plan delete": "moto answers for deleted plans as if they were there",
 };
 
 /** What a scan said about exercises. */
@@ -94,8 +93,9 @@ export function judge(exercises: readonly Exercise[], { findings, reasons }: Dri
         const verdict = finding?.verdict ?? "clean";
         const detected =
             each.error === undefined &&
+            // Of some settings AWS says after a deletion that they are empty: what is gone shows as changed.
             (each.kind === "delete"
-                ? finding?.change === "missing"
+                ? finding?.change === "missing" || verdict === "drifted"
                 : finding !== undefined && verdict !== "inconclusive");
         const excuse =
             excuses[`${each.type} ${each.kind}`] ??

@@ -112,6 +112,8 @@ export class View {
             // All of it is looked at now: an unknown part must not show later, where nobody reports it.
             if (typeof value === "object") return JSON.parse(JSON.stringify(value)) as unknown;
             if (typeof value !== "string") return undefined;
+            // What AWS says where there is none, such as the policy of a queue.
+            if (value === "") return null;
             try {
                 return (JSON.parse(value) as unknown) ?? undefined;
             } catch {
