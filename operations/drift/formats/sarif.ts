@@ -88,7 +88,10 @@ function result(finding: Finding, stack: string): Result {
             {
                 // Code scanning wants a file: the one that describes the stack.
                 physicalLocation: {
-                    artifactLocation: { uri: encodeURI(`Pulumi.${plain(stack)}.yaml`), uriBaseId: "SRCROOT" },
+                    artifactLocation: {
+                        uri: `Pulumi.${encodeURIComponent(plain(stack))}.yaml`,
+                        uriBaseId: "SRCROOT",
+                    },
                     region: { startLine: 1 },
                 },
                 logicalLocations: [
