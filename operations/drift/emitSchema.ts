@@ -4,4 +4,8 @@ import { writeGenerated } from "../testing/writeGenerated";
 import { reportJsonSchema } from "./formats/jsonSchema";
 
 const schema = `${JSON.stringify(reportJsonSchema(), undefined, 2)}\n`;
-writeGenerated(path.join(__dirname, "../.."), [["docs/drift-report.schema.json", schema]], "npm run generate");
+writeGenerated(
+    path.join(__dirname, "../.."),
+    [["docs/drift-report.schema.json", schema]],
+    "npm run generate",
+);
