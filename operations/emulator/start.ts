@@ -81,6 +81,10 @@ async function launch(options: StartOptions): Promise<Emulator> {
     }
     const python = await pythonWithPackages(() => undefined);
     await rm(announcementFile(directory), { force: true });
+    // What an emulator unpacked that was killed is in nobody's way.
+    const scratch = path.join(directory, "tmp");
+    await rm(scratch, { recursive: true, force: true });
+    await mkdir(scratch);
     const log = await open(logFile(directory), "w");
     let child: ChildProcess;
     try {
@@ -88,7 +92,12 @@ async function launch(options: StartOptions): Promise<Emulator> {
         child = spawn(python, [...args, ...without.flatMap((service) => ["--without", service])], {
             cwd: root,
             detached: true,
-            env: { ...process.env, ...pythonEnvironment, PLUMBLINE_NODE: process.execPath },
+            env: {
+                ...process.env,
+                ...pythonEnvironment,
+                PLUMBLINE_NODE: process.execPath,
+                TMPDIR: scratch,
+            },
             stdio: ["ignore", log.fd, log.fd],
         });
     } finally {

@@ -1,4 +1,7 @@
+import * as path from "node:path";
 import type { Toolchain } from "./toolchain";
+
+const compileCache = path.resolve(__dirname, "../../node_modules/.cache/plumbline/node");
 
 /**
  * The passphrase of every emulated stack. Published on purpose: an emulated stack guards nothing, and with
@@ -24,6 +27,8 @@ export function environment(options: EnvironmentOptions): Record<string, string>
         PULUMI_SKIP_UPDATE_CHECK: "true",
         // Types are checked by `plumb test`; checking them at every start would double the time of a preview.
         PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+        // What Node has compiled of the SDK and of the program is kept, which takes a fifth off its start.
+        NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? compileCache,
     };
     if (options.emulator !== undefined) {
         // For whatever is not configured to use the emulator: nothing of an emulated stack may reach AWS. It also

@@ -35,9 +35,12 @@ export const suites: Readonly<Record<SuiteName, Suite>> = {
         title: "Generated files are current",
         commands: generators.map(current),
     },
-    unit: { title: "Unit tests", commands: [mocha(".mocharc.json")] },
+    unit: { title: "Unit tests", commands: [mocha(".mocharc.json", "tests/**/*.test.ts")] },
     go: { title: "Go tests of the toolchain", commands: [goTests("toolchain")] },
-    engine: { title: "Engine tests, on the emulator", commands: [mocha(".mocharc.engine.json")] },
+    engine: {
+        title: "Engine tests, on the emulator",
+        commands: [mocha(".mocharc.engine.json", "tests/engine/**/*.test.ts")],
+    },
 };
 
 /** A program that an npm package brings, on the Node that runs this. */
@@ -55,10 +58,10 @@ function current(file: string): Command {
     return script(file, "--check");
 }
 
-function mocha(config: string): Command {
+function mocha(config: string, files: string): Command {
     const strict = ["--forbid-only", "--forbid-pending"];
     return {
-        ...node("mocha/bin/mocha.js", "--config", config, "--reporter", "spec", ...strict),
+        ...node("mocha/bin/mocha.js", "--config", config, "--reporter", "spec", ...strict, files),
         count: countMocha,
     };
 }

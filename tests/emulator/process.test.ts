@@ -54,9 +54,19 @@ describe("starting and stopping the emulator", function () {
         await assert.rejects(startEmulator({ directory, port: Number(port) + 1 }), /already runs at/);
     });
 
-    it("leaves nothing on disk but process, port and log", async () => {
+    it("leaves nothing on disk but process, port and log, and of temporary files only its own", async () => {
+        const temporary = path.join(directory, "tmp");
+        const { pid } = await startEmulator({ directory });
+        const first = await readdir(temporary);
+        process.kill(pid, "SIGKILL");
+        await ended(pid);
         await startEmulator({ directory });
-        assert.deepEqual((await readdir(directory)).sort(), ["emulator.json", "emulator.log", "start.lock"]);
+        const files = ["emulator.json", "emulator.log", "start.lock", "tmp"];
+        assert.deepEqual((await readdir(directory)).sort(), files);
+        assert.deepEqual(
+            (await readdir(temporary)).filter((name) => first.includes(name)),
+            [],
+        );
     });
 
     it("outlives the process that started it", async () => {

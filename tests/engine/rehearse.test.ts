@@ -1,6 +1,4 @@
 import assert from "node:assert/strict";
-import { readdir } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { Clone } from "./support/clone";
 import { untilPrinted } from "./support/watch";
 
@@ -15,11 +13,14 @@ describe("rehearsals", () => {
         await clone.remove();
     });
 
+    const leftFolders = async () =>
+        (await clone.temporary()).filter((name) => name.startsWith("plumb-rehearse-"));
+
     it("preview a stack on a machine without AWS", async () => {
         const { exitCode, all } = await clone.plumb("rehearse", "staging", "--preview");
         assert.equal(exitCode, 0, all);
         assert.match(all, /\+ \d+ to create/);
-        assert.deepEqual(await leftFolders("staging"), []);
+        assert.deepEqual(await leftFolders(), []);
     });
 
     it("deploy prod's own configuration, keep every rule, show what that made, and leave nothing", async () => {
@@ -30,7 +31,7 @@ describe("rehearsals", () => {
         assert.ok(created > 50, `${created} resources`);
         assert.ok(resources.length > 50, `${resources.length} in the account`);
         assert.match(all, /plumbline:emulator: a scratch emulator/);
-        assert.deepEqual(await leftFolders("prod"), []);
+        assert.deepEqual(await leftFolders(), []);
         assert.equal(await clone.git("status", "--porcelain"), "");
     });
 
@@ -40,10 +41,6 @@ describe("rehearsals", () => {
         rehearsal.kill("SIGINT");
         const { exitCode, all } = await rehearsal;
         assert.equal(exitCode, 130, all);
-        assert.deepEqual(await leftFolders("dev"), []);
+        assert.deepEqual(await leftFolders(), []);
     });
 });
-
-async function leftFolders(stack: string): Promise<string[]> {
-    return (await readdir(tmpdir())).filter((name) => name.startsWith(`plumb-rehearse-${stack}-`));
-}

@@ -9,8 +9,10 @@ import { forgottenValues } from "./resolve";
 
 // What a surrounding `pulumi up` or an engineer's shell has set would make results depend on where tests run.
 for (const name of Object.keys(process.env)) {
-    if (/^(PULUMI|AWS)_/.test(name)) Reflect.deleteProperty(process.env, name);
+    if (/^(PULUMI|AWS)_|^FORCE_COLOR$/.test(name)) Reflect.deleteProperty(process.env, name);
 }
+// Texts are compared without colours, which a terminal or CI would otherwise have.
+process.env["NO_COLOR"] = "1";
 
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "::1", "::ffff:127.0.0.1"]);
 const connect = Reflect.get(net.Socket.prototype, "connect") as (...args: unknown[]) => net.Socket;

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { readdir, readFile, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { type DriftReport, driftReport } from "../../../operations/drift/report";
 import { stopEmulator } from "../../../operations/emulator";
@@ -30,7 +29,7 @@ describe("drift of the local stack", () => {
     });
 
     it("is none but what is delegated, and the state stays as it is", async () => {
-        const there = await readdir(tmpdir());
+        const there = await clone.temporary();
         const before = await clone.shell("pulumi stack export --stack local | sha256sum");
         const { report, ran } = await scan([]);
         assert.equal(ran.exitCode, 4, ran.all);
@@ -44,7 +43,7 @@ describe("drift of the local stack", () => {
         assert.equal(report.state.before, report.state.after);
         const after = await clone.shell("pulumi stack export --stack local | sha256sum");
         assert.equal(before.stdout, after.stdout);
-        const left = (await readdir(tmpdir())).filter((name) => name.startsWith("plumb-drift-"));
+        const left = (await clone.temporary()).filter((name) => name.startsWith("plumb-drift-"));
         assert.deepEqual(
             left.filter((name) => !there.includes(name)),
             [],

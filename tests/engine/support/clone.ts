@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
@@ -53,6 +53,7 @@ export class Clone {
             await cp(path.join(root, file), path.join(folder, file)).catch(ignoreMissing);
         }
         await symlink(path.join(root, "node_modules"), path.join(folder, "node_modules"));
+        await mkdir(scratchOf(folder));
         const clone = new Clone(folder, await freePort());
         if (stackFile !== undefined) {
             await cp(stackFile, path.join(folder, "Pulumi.local.yaml"));
@@ -67,6 +68,11 @@ export class Clone {
     async editStackFile(stack: string, edit: (text: string) => string): Promise<void> {
         const file = path.join(this.folder, `Pulumi.${stack}.yaml`);
         await writeFile(file, edit(await readFile(file, "utf8")));
+    }
+
+    /** Names in the folder for temporary files, which is this clone's own. */
+    async temporary(): Promise<string[]> {
+        return readdir(scratchOf(this.folder));
     }
 
     get emulatorFolder(): string {
@@ -126,6 +132,7 @@ export class Clone {
                 PULUMI_CONFIG_PASSPHRASE: undefined,
                 PULUMI_CONFIG_PASSPHRASE_FILE: undefined,
                 NO_COLOR: "1",
+                TMPDIR: scratchOf(this.folder),
             },
         });
         this.running.add(running);
@@ -143,6 +150,10 @@ export class Clone {
         await this.git("add", "--all");
         await this.git("commit", "--quiet", "--message", "A clone to test in");
     }
+}
+
+function scratchOf(folder: string): string {
+    return path.join(path.dirname(folder), "tmp");
 }
 
 function ignoreMissing(error: NodeJS.ErrnoException): void {

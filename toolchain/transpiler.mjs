@@ -1,0 +1,85 @@
+// What ts-node compiles TypeScript with: the TypeScript compiler itself, whose answers are kept. Compiling the 200 files
+// of the program takes longer than anything else before its first resource, and a file that has not changed compiles to
+// the same. A file's answer is found by a hash of its text and all settings, so that nothing ever has to be thrown away
+// to be right.
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+
+const require = createRequire(import.meta.url);
+const cache = path.join(import.meta.dirname, "../node_modules/.cache/plumbline/transpiled");
+
+/** @typedef {import("ts-node").TranspileOutput} Output */
+
+/**
+ * @param {import("ts-node").CreateTranspilerOptions & { nodeModuleEmitKind?: string }} options
+ * @returns {import("ts-node").Transpiler}
+ */
+export function create({ service: { config, options }, nodeModuleEmitKind }) {
+    // The SDK has loaded it before; loading it here only for what is not known yet saves the other programs that.
+    const compiler = require.resolve(options.compiler ?? "typescript");
+    const { version } = require(path.join(path.dirname(compiler), "../package.json"));
+    const settings = JSON.stringify([version, config.options, nodeModuleEmitKind ?? ""]);
+    return {
+        transpile(text, { fileName }) {
+            const key = createHash("sha256")
+                .update(`${settings}\0${path.extname(fileName)}\0${text}`)
+                .digest("hex");
+            const file = path.join(cache, key);
+            return read(file) ?? keep(file, compile(text, fileName));
+        },
+    };
+
+    /**
+     * @param {string} text
+     * @param {string} fileName
+     * @returns {Output}
+     */
+    function compile(text, fileName) {
+        /** @type {import("typescript")} */
+        const ts = require(compiler);
+        const isModule = nodeModuleEmitKind === "nodeesm";
+        const { outputText, diagnostics, sourceMapText } = ts.transpileModule(text, {
+            fileName,
+            compilerOptions: { ...config.options, ...(isModule && { module: ts.ModuleKind.ESNext }) },
+            reportDiagnostics: true,
+        });
+        return { outputText, ...(diagnostics && { diagnostics }), ...(sourceMapText && { sourceMapText }) };
+    }
+}
+
+/**
+ * @param {string} file
+ * @returns {Output | undefined}
+ */
+function read(file) {
+    try {
+        return JSON.parse(readFileSync(file, "utf8"));
+    } catch {
+        return undefined;
+    }
+}
+
+/**
+ * Keeps an answer without diagnostics, which have to be shown each time. Whole or not at all: several programs may
+ * compile the same file at once. Where nothing can be written, it is compiled again next time.
+ * @param {string} file
+ * @param {Output} output
+ */
+function keep(file, output) {
+    if (!output.diagnostics?.length) {
+        const part = `${file}.${process.pid}`;
+        try {
+            mkdirSync(cache, { recursive: true });
+            writeFileSync(
+                part,
+                JSON.stringify({ outputText: output.outputText, sourceMapText: output.sourceMapText }),
+            );
+            renameSync(part, file);
+        } catch {
+            // Of a read-only installation, say.
+        }
+    }
+    return output;
+}
