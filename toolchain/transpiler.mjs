@@ -8,19 +8,19 @@ import { createRequire } from "node:module";
 import path from "node:path";
 
 const require = createRequire(import.meta.url);
-const cache = path.join(import.meta.dirname, "../node_modules/.cache/plumbline/transpiled");
+const ownCache = path.join(import.meta.dirname, "../node_modules/.cache/plumbline/transpiled");
 
 /** @typedef {import("ts-node").TranspileOutput} Output */
 
 /**
- * @param {import("ts-node").CreateTranspilerOptions & { nodeModuleEmitKind?: string }} options
+ * @param {import("ts-node").CreateTranspilerOptions & { nodeModuleEmitKind?: string, cache?: string }} options
+ *   `cache`: a folder for the answers, by default one in node_modules
  * @returns {import("ts-node").Transpiler}
  */
-export function create({ service: { config, options }, nodeModuleEmitKind }) {
-    // The SDK has loaded it before; loading it here only for what is not known yet saves the other programs that.
-    const compiler = require.resolve(options.compiler ?? "typescript");
-    const { version } = require(path.join(path.dirname(compiler), "../package.json"));
-    const settings = JSON.stringify([version, config.options, nodeModuleEmitKind ?? ""]);
+export function create({ service: { config, options }, nodeModuleEmitKind, cache = ownCache }) {
+    /** @type {import("typescript")} */
+    const ts = require(options.compiler ?? "typescript");
+    const settings = JSON.stringify([ts.version, config.options, nodeModuleEmitKind ?? ""]);
     return {
         transpile(text, { fileName }) {
             const key = createHash("sha256")
@@ -37,8 +37,6 @@ export function create({ service: { config, options }, nodeModuleEmitKind }) {
      * @returns {Output}
      */
     function compile(text, fileName) {
-        /** @type {import("typescript")} */
-        const ts = require(compiler);
         const isModule = nodeModuleEmitKind === "nodeesm";
         const { outputText, diagnostics, sourceMapText } = ts.transpileModule(text, {
             fileName,
@@ -71,7 +69,7 @@ function keep(file, output) {
     if (!output.diagnostics?.length) {
         const part = `${file}.${process.pid}`;
         try {
-            mkdirSync(cache, { recursive: true });
+            mkdirSync(path.dirname(file), { recursive: true });
             writeFileSync(
                 part,
                 JSON.stringify({ outputText: output.outputText, sourceMapText: output.sourceMapText }),
