@@ -42,7 +42,7 @@ export async function driftDrill(options: DrillOptions): Promise<ExitCode> {
     if (options.json) {
         console.log(JSON.stringify({ stack: options.stack, percent, results, left }, undefined, 2));
     } else {
-        print(results, percent);
+        print(results, percent, left);
     }
     notice("Building the stack again, because a repair does not make anew what was deleted.");
     await stopEmulator(engine.paths.emulator);
@@ -55,7 +55,7 @@ interface Drill {
     readonly results: readonly Result[];
     /** Types of the resources that the stack has. */
     readonly types: readonly string[];
-    /** What still differed after the repair, though it was in its plan. */
+    /** What still differed after the repair, though it was in its plan: URN and properties. */
     readonly left: readonly string[];
 }
 
@@ -74,7 +74,7 @@ async function drill(engine: Engine, settings: Settings): Promise<Drill> {
     const repaired = await look(engine);
     const left = repaired.report.findings
         .filter(({ urn, verdict }) => verdict === "drifted" && plan.targets.includes(urn))
-        .map(({ urn }) => urn);
+        .map(({ urn, properties }) => `${urn} ${properties.map(({ path }) => path).join(", ")}`);
     const [deleted] = await round(engine, place, ["delete"]);
     const types = [...new Set(resourcesToRead(before.state).map(({ type }) => type))];
     return { results: [...changed, ...deleted], types, left };
@@ -106,12 +106,13 @@ async function look(engine: Engine): Promise<Scan> {
     });
 }
 
-function print(results: readonly Result[], percent: number): void {
+function print(results: readonly Result[], percent: number, left: readonly string[]): void {
     const missed = results.filter(({ detected }) => !detected);
     if (missed.length > 0) {
         const rows = missed.map(({ type, what, verdict, reason = "" }) => [type, what, verdict, reason]);
         console.log(`${table(["Not detected", "Change", "Verdict", "Why"], rows)}\n`);
     }
+    if (left.length > 0) console.log(`Not put back by the repair:\n${left.join("\n")}\n`);
     const detected = results.length - missed.length;
     console.log(
         `${detected} of ${results.length} exercises detected; every exercise of ${percent.toFixed(1)} % of the types.`,
