@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { skipUnseenTraces } from "./stackTraces.mjs";
 
 const require = createRequire(import.meta.url);
 const ownCache = path.join(import.meta.dirname, "../node_modules/.cache/plumbline/transpiled");
@@ -18,6 +19,7 @@ const ownCache = path.join(import.meta.dirname, "../node_modules/.cache/plumblin
  * @returns {import("ts-node").Transpiler}
  */
 export function create({ service: { config, options }, nodeModuleEmitKind, cache = ownCache }) {
+    skipUnseenTraces();
     /** @type {import("typescript")} */
     const ts = require(options.compiler ?? "typescript");
     const settings = JSON.stringify([ts.version, config.options, nodeModuleEmitKind ?? ""]);

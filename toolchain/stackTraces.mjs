@@ -1,0 +1,12 @@
+// Pulumi's SDK asks for a stack trace with every promise it makes, for people who look for one that never ends. ts-node
+// maps each line of each of them to the TypeScript it came from, which is a quarter of all that the program does.
+let isQuick = false;
+
+/** Leaves those traces empty, unless they are to be shown: with PULUMI_DEBUG_PROMISE_LEAKS. All others are as they were. */
+export function skipUnseenTraces() {
+    const prepare = Error.prepareStackTrace;
+    if (isQuick || prepare === undefined || process.env["PULUMI_DEBUG_PROMISE_LEAKS"]) return;
+    isQuick = true;
+    Error.prepareStackTrace = (error, frames) =>
+        frames[0]?.getFunctionName() === "debuggablePromise" ? "" : prepare(error, frames);
+}
