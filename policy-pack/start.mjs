@@ -1,7 +1,7 @@
 // What Pulumi loads. The sources are many small files, too slow to compile at every start: they are bundled into one
 // when one of them is newer than the bundle. A published package has only the bundle.
 import { existsSync, mkdirSync, readdirSync, renameSync, statSync } from "node:fs";
-import { createRequire } from "node:module";
+import { createRequire, enableCompileCache, flushCompileCache } from "node:module";
 import path from "node:path";
 
 const require = createRequire(import.meta.url);
@@ -46,4 +46,9 @@ function bundle() {
 }
 
 if (process.argv[2] === "--build") build(published);
-else require(bundle());
+else {
+    // What Node compiles is kept for the next start. Engines kill a pack, which then could not write it at its end.
+    enableCompileCache(path.join(folder, "node_modules", ".cache", "node"));
+    require(bundle());
+    setTimeout(flushCompileCache, 1000).unref();
+}
