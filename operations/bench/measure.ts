@@ -34,7 +34,8 @@ export async function interleaved(ours: Task, other: Task, runs: number): Promis
     return taken;
 }
 
-async function timed(task: Task): Promise<Took> {
+/** How long a task takes. */
+export async function timed(task: Task): Promise<Took> {
     const [wall, processor] = [performance.now(), childSeconds()];
     await task();
     const after = childSeconds();

@@ -1,3 +1,4 @@
+import type { Toolchain } from "../engine/toolchain";
 import type { Pair } from "./measure";
 import type { Workbench } from "./workbench";
 
@@ -5,6 +6,9 @@ import type { Workbench } from "./workbench";
 export interface Bench {
     readonly root: string;
     readonly runs: number;
+    readonly toolchain: Toolchain;
+    /** Tells what is under way. */
+    readonly notice: (step: string) => void;
     /** The deployed stack, which is made when the first row asks for it. */
     readonly workbench: () => Promise<Workbench>;
 }

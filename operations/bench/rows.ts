@@ -1,7 +1,9 @@
 import { deploymentWaits, providers, stateSize } from "./amounts";
 import { programLoad, unitTests } from "./loading";
+import { packStart } from "./packStart";
 import { driftScan, flatPreview, judgedPreview, secondUp, transpiledPreview } from "./previews";
 import type { Row } from "./row";
+import { functionSlope } from "./slope";
 
 function notBuilt(number: number, title: string, goal: number, reason: string): Row {
     return { number, title, goal, measure: () => Promise.resolve({ kind: "notMeasured", reason }) };
@@ -13,12 +15,7 @@ export const rows: readonly Row[] = [
     programLoad,
     transpiledPreview,
     judgedPreview,
-    notBuilt(
-        5,
-        "slope from 65 to 260 functions ÷ that of the flat program",
-        1.1,
-        "not built: there is no flat program of a stack that is not deployed yet",
-    ),
+    functionSlope,
     driftScan,
     secondUp,
     stateSize,
@@ -26,4 +23,5 @@ export const rows: readonly Row[] = [
     deploymentWaits,
     unitTests,
     notBuilt(12, "releases and roll backs, in time", 1, "not built: there are no releases yet"),
+    packStart,
 ];

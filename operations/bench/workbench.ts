@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import * as path from "node:path";
+import { parseDocument } from "yaml";
 import { paths } from "../engine/paths";
 import { createEngine, type Engine, expectPulumi } from "../engine/pulumi";
 import { createIfMissing } from "../engine/stacks";
@@ -7,6 +8,18 @@ import type { Toolchain } from "../engine/toolchain";
 import { beginRehearsal, endRehearsal, type Rehearsal } from "../rehearse/rehearsal";
 import { type ExportedState, FLAT, flatState, writeFlatProgram } from "./flatProgram";
 import { expectCommand, type Task } from "./measure";
+
+type Configuration = Readonly<Record<string, unknown>>;
+
+async function editConfiguration(
+    file: string,
+    edit: (config: Configuration) => Configuration,
+): Promise<void> {
+    const document = parseDocument(await readFile(file, "utf8"));
+    const { config } = document.toJS() as { config: Configuration };
+    document.set("config", edit(config));
+    await writeFile(file, document.toString());
+}
 
 /** A deployed local stack in a scratch folder, with an emulator of its own, and what is compared with it. */
 export class Workbench {
@@ -18,16 +31,23 @@ export class Workbench {
         private readonly toolchain: Toolchain,
     ) {}
 
-    /** @param onStep told what is under way */
+    /**
+     * @param onStep told what is under way
+     * @param edit makes another platform of the local stack's configuration; keys with their namespace
+     */
     static async create(
         root: string,
         toolchain: Toolchain,
         onStep: (step: string) => void,
+        edit?: (config: Configuration) => Configuration,
     ): Promise<Workbench> {
         const rehearsal = await beginRehearsal(root, "local", toolchain);
         const bench = new Workbench(root, rehearsal, toolchain);
         try {
-            onStep("deploying the local stack to a scratch emulator");
+            if (edit !== undefined) await editConfiguration(rehearsal.copy.file, edit);
+            onStep(
+                `deploying ${edit ? "a stack like the local one" : "the local stack"} to a scratch emulator`,
+            );
             await bench.operation(bench.engine, "up", "--skip-preview", "--yes")();
             return bench;
         } catch (error) {

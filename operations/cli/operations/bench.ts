@@ -23,7 +23,7 @@ export async function bench({ rows: wanted, runs, json }: BenchOptions): Promise
     try {
         for (const row of rows.filter(({ number }) => wanted?.includes(number) ?? true)) {
             notice(`row ${row.number}: ${row.title}`);
-            const result = await measure(row, { root, runs, workbench: once });
+            const result = await measure(row, { root, runs, toolchain, notice, workbench: once });
             notice(
                 `row ${row.number}: ${result.verdict}${result.ratio ? `, ${result.ratio.toFixed(2)}` : ""}`,
             );
