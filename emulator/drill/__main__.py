@@ -71,7 +71,8 @@ def main() -> None:
         return
     aws = client_maker(options.url, options.account, options.region)
     by_type: defaultdict[str, list[Resource]] = defaultdict(list)
-    for raw in json.load(sys.stdin):
+    # The order of a state is that of its deployment, which is never the same twice.
+    for raw in sorted(json.load(sys.stdin), key=lambda raw: raw["urn"]):
         by_type[raw["type"]].append(Resource(raw["urn"], raw["type"], raw["id"], raw["outputs"]))
     report, used = [], set()
     for exercise in ALL:

@@ -65,6 +65,23 @@ def describe_group_rules(module: ModuleType) -> None:
     module.SecurityGroupRule.description = property(description)
 
 
+@ec2.after("ModifySecurityGroupRules")
+def change_source(call: Call, _answer: Params) -> None:
+    """A changed security-group rule keeps its former source beside a new one of another kind."""
+    backend = call.backend()
+    group = backend.get_security_group_by_name_or_id(call["GroupId"])
+    for update in call["SecurityGroupRules"]:
+        rule, wanted = group.get_rule(update["SecurityGroupRuleId"]), update["SecurityGroupRule"]
+        description = {"Description": wanted["Description"]} if wanted.get("Description") else {}
+        ranges = {"CidrIp": wanted.get("CidrIpv4"), "CidrIpv6": wanted.get("CidrIpv6")}
+        known = {name: value for name, value in ranges.items() if value}
+        rule.ip_range = known | description if known else {}
+        rule.prefix_list_id = wanted.get("PrefixListId")
+        other = wanted.get("ReferencedGroupId")
+        owner = {"OwnerId": backend.account_id, "UserId": backend.account_id}
+        rule.source_group = {"GroupId": other} | owner | description if other else {}
+
+
 @ec2.after("ModifyVpcEndpoint")
 def route_to_endpoint(call: Call, _answer: Params) -> None:
     """A gateway endpoint gets no route in tables added later, and can't be deleted for want of it."""

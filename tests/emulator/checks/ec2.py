@@ -81,6 +81,32 @@ def rules_between_groups_keep_descriptions() -> None:
 
 
 @check("ec2")
+def changed_rules_have_one_source() -> None:
+    client = aws("ec2")
+    group, other = (
+        client.create_security_group(GroupName=name, Description="d", VpcId=network()["vpc"])["GroupId"]
+        for name in ("changed", "source")
+    )
+    made = client.authorize_security_group_ingress(
+        GroupId=group,
+        IpPermissions=[
+            {"IpProtocol": "tcp", "FromPort": 80, "ToPort": 80, "UserIdGroupPairs": [{"GroupId": other}]}
+        ],
+    )["SecurityGroupRules"][0]["SecurityGroupRuleId"]
+
+    def sources(**source: str) -> tuple[list[str], list[str]]:
+        rule = {"IpProtocol": "tcp", "FromPort": 80, "ToPort": 80, **source}
+        changed = [{"SecurityGroupRuleId": made, "SecurityGroupRule": rule}]
+        client.modify_security_group_rules(GroupId=group, SecurityGroupRules=changed)
+        (found,) = client.describe_security_groups(GroupIds=[group])["SecurityGroups"][0]["IpPermissions"]
+        ranges, groups = found["IpRanges"], found["UserIdGroupPairs"]
+        return [r["CidrIp"] for r in ranges], [g["GroupId"] for g in groups]
+
+    assert sources(CidrIpv4="0.0.0.0/0") == (["0.0.0.0/0"], [])
+    assert sources(ReferencedGroupId=other) == ([], [other])
+
+
+@check("ec2")
 def gateway_endpoints_reach_tables_added_later() -> None:
     client, vpc = aws("ec2"), network()["vpc"]
     first, later = (client.create_route_table(VpcId=vpc)["RouteTable"]["RouteTableId"] for _ in range(2))
