@@ -1,6 +1,7 @@
 import { findEmulator } from "../../emulator";
 import { mkdir } from "node:fs/promises";
 import { delimiter } from "node:path";
+import { quicker } from "../../engine/environment";
 import { type ExitCode, exitCodes } from "../../engine/failure";
 import type { EnvOptions } from "../commands/env";
 import { prepareEngine } from "../prepare";
@@ -18,6 +19,7 @@ export async function env(options: EnvOptions): Promise<ExitCode> {
     const settings = loadStack(options.stack);
     const engine = await prepareEngine(settings);
     for (const [name, value] of Object.entries(engine.environment)) {
+        if (name in quicker()) continue;
         const kept = theirs[name]?.find((known) => process.env[known] !== undefined);
         if (kept === undefined) {
             console.log(`export ${name}=${quote(name === "PATH" ? withoutRepeats(value) : value)}`);
