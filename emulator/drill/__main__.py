@@ -71,8 +71,9 @@ def main() -> None:
         return
     aws = client_maker(options.url, options.account, options.region)
     by_type: defaultdict[str, list[Resource]] = defaultdict(list)
-    # The order of a state is that of its deployment, which is never the same twice.
-    for raw in sorted(json.load(sys.stdin), key=lambda raw: raw["urn"]):
+    # The order of a state is that of its deployment, which is never the same twice. From the end, because the bucket
+    # that comes first in the local stack is locked, and refuses what others would take.
+    for raw in sorted(json.load(sys.stdin), key=lambda raw: raw["urn"], reverse=True):
         by_type[raw["type"]].append(Resource(raw["urn"], raw["type"], raw["id"], raw["outputs"]))
     report, used = [], set()
     for exercise in ALL:

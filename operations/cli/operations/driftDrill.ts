@@ -9,6 +9,8 @@ import {
     type Result,
     share,
 } from "../../drift/drill";
+import { showsMembers } from "../../drift/members";
+import { parsePath } from "../../drift/path";
 import { planRepair, repair } from "../../drift/repair";
 import { exportState, resourcesToRead, type Scan } from "../../drift/scan";
 import { parseState } from "../../drift/state";
@@ -74,7 +76,12 @@ async function drill(engine: Engine, settings: Settings): Promise<Drill> {
     const repaired = await look(engine);
     const left = repaired.report.findings
         .filter(({ urn, verdict }) => verdict === "drifted" && plan.targets.includes(urn))
-        .map(({ urn, properties }) => `${urn} ${properties.map(({ path }) => path).join(", ")}`);
+        .flatMap(({ urn, type, properties }) =>
+            // What only shows there is a rule of its own, which may be none that an update can put back.
+            properties
+                .filter(({ path }) => !showsMembers(type, String(parsePath(path)[0])))
+                .map(({ path }) => `${urn} ${path}`),
+        );
     const [deleted] = await round(engine, place, ["delete"]);
     const types = [...new Set(resourcesToRead(before.state).map(({ type }) => type))];
     return { results: [...changed, ...deleted], types, left };
