@@ -6,7 +6,8 @@ const LONGEST = 50;
 
 /** Whether a list of a resource names another one: in a preview by what it is made of, on deployed state by value. */
 export function listRefersTo(from: StackResource, list: string, to: StackResource, key = ""): boolean {
-    for (let index = 0; index < LONGEST && (index === 0 || from.isSet(`${list}.${index}`)); index++) {
+    if (from.refersTo(list, to)) return true;
+    for (let index = 0; index < LONGEST && !from.isUnknown(list) && from.isSet(`${list}.${index}`); index++) {
         if (from.refersTo(`${list}.${index}${key}`, to)) return true;
     }
     return false;

@@ -37,7 +37,7 @@ testRule(sqsEncryption, {
 testRule(sqsEncryption, {
     compliant: {},
     violating: [[{ sqsManagedSseEnabled: false }, /^sqsManagedSseEnabled is false/]],
-    unknown: { sqsManagedSseEnabled: "fails" },
+    unknown: { sqsManagedSseEnabled: "fails", kmsMasterKeyId: "passes" },
     absent: { sqsManagedSseEnabled: "passes" },
     wrongType: { sqsManagedSseEnabled: 7 },
     asked: { settings: { "sqs-encryption": { customerKey: false } } },

@@ -42,7 +42,12 @@ testRule(rdsEncrypted, {
         [{ storageEncrypted: false }, /is not true/],
         [{ replicateSourceDb: "main", storageEncrypted: false }, /not true/],
     ],
-    unknown: { storageEncrypted: "fails" },
+    // Whatever it copies, that one is judged.
+    unknown: {
+        replicateSourceDb: "passes",
+        replicationSourceIdentifier: "passes",
+        storageEncrypted: "fails",
+    },
     absent: { storageEncrypted: "fails" },
     wrongType: { storageEncrypted: 7 },
 });
@@ -62,7 +67,10 @@ testRule(rdsCustomerKey, {
         [{ kmsKeyId: "" }, /^kmsKeyId is not set/],
         [{ performanceInsightsKmsKeyId: "" }, /^performanceInsightsKmsKeyId/],
     ],
+    // Whatever it copies, that one is judged.
     unknown: {
+        replicateSourceDb: "passes",
+        replicationSourceIdentifier: "passes",
         kmsKeyId: "passes",
         performanceInsightsKmsKeyId: "passes",
         performanceInsightsEnabled: "fails",
@@ -75,7 +83,8 @@ testRule(rdsMultiAz, {
     compliant: { multiAz: true },
     also: [{ multiAz: "true" }],
     violating: [[{ multiAz: false }, /^multiAz is not true/]],
-    unknown: { multiAz: "fails" },
+    // Whatever it copies, that one is judged.
+    unknown: { replicateSourceDb: "passes", replicationSourceIdentifier: "passes", multiAz: "fails" },
     absent: { multiAz: "fails" },
     wrongType: { multiAz: "maybe" },
 });
@@ -126,7 +135,12 @@ testRule(rdsBackups, {
         [{ backupRetentionPeriod: 13 }, /below 14/],
         [{ backupRetentionPeriod: 0 }, /below 14/],
     ],
-    unknown: { backupRetentionPeriod: "fails" },
+    // Whatever it copies, that one is judged.
+    unknown: {
+        replicateSourceDb: "passes",
+        replicationSourceIdentifier: "passes",
+        backupRetentionPeriod: "fails",
+    },
     absent: { backupRetentionPeriod: "fails" },
     wrongType: { backupRetentionPeriod: "long" },
     asked: { settings: { "rds-backups": { days: 14 } } },
@@ -199,7 +213,7 @@ testRule(rdsParameterGroup, {
         [{ parameterGroupName: "default.postgres16" }, /is a default group/],
         [{ parameterGroupName: "" }, /is not set/],
     ],
-    unknown: { parameterGroupName: "passes" },
+    unknown: { parameterGroupName: "postponed" },
     absent: { parameterGroupName: "fails" },
     wrongType: { parameterGroupName: 7 },
 });
@@ -226,7 +240,12 @@ testRule(rdsFinalSnapshot, {
     compliant: { skipFinalSnapshot: false },
     also: [{ replicateSourceDb: "main", skipFinalSnapshot: true }],
     violating: [[{ skipFinalSnapshot: true }, /is true/]],
-    unknown: { skipFinalSnapshot: "fails" },
+    // Whatever it copies, that one is judged.
+    unknown: {
+        replicateSourceDb: "passes",
+        replicationSourceIdentifier: "passes",
+        skipFinalSnapshot: "fails",
+    },
     absent: { skipFinalSnapshot: "passes" },
     wrongType: { skipFinalSnapshot: 7 },
 });
