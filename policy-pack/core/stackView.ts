@@ -79,9 +79,9 @@ export class StackView {
         return this.resources.filter(({ type }) => types.includes(type));
     }
 
-    /** Resources of a type whose property names the target. */
-    referring(type: string, property: string, target: StackResource): StackResource[] {
-        return this.all(type).filter((resource) => resource.refersTo(property, target));
+    /** Resources of a type, or of one of several, whose property names the target. */
+    referring(types: string | readonly string[], property: string, target: StackResource): StackResource[] {
+        return this.all(...[types].flat()).filter((resource) => resource.refersTo(property, target));
     }
 }
 

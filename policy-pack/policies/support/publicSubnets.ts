@@ -1,5 +1,6 @@
 /** Which subnets of a stack the internet can reach. */
 import type { StackResource, StackView } from "../../core/stackView";
+import { DEFAULT_SUBNET } from "./networks";
 
 /** AWS takes no more subnets in a group, and no more routes in a table by default. */
 const LONGEST = 50;
@@ -13,7 +14,7 @@ export function listRefersTo(from: StackResource, list: string, to: StackResourc
     return false;
 }
 
-/** Subnets whose route table leads to an internet gateway. */
+/** Subnets whose route table leads to an internet gateway, and default ones, which AWS makes so. */
 export function publicSubnets(stack: StackView): StackResource[] {
     const gateways = stack.all("aws:ec2/internetGateway:InternetGateway");
     const tables = stack
@@ -27,11 +28,12 @@ export function publicSubnets(stack: StackView): StackResource[] {
                         .some((route) => route.refersTo("gatewayId", gateway)),
             ),
         );
-    return stack
+    const routed = stack
         .all("aws:ec2/subnet:Subnet")
         .filter((subnet) =>
             stack
                 .referring("aws:ec2/routeTableAssociation:RouteTableAssociation", "subnetId", subnet)
                 .some((association) => tables.some((table) => association.refersTo("routeTableId", table))),
         );
+    return [...routed, ...stack.all(DEFAULT_SUBNET)];
 }
