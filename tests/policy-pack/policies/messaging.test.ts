@@ -147,7 +147,13 @@ testStackRule(sqsDeadLetters, {
             },
         ],
     },
-    broken: { "a queue by itself": [[queue], /^redrivePolicy is not set/, "jobs"] },
+    broken: {
+        "a queue by itself": [[queue], /^redrivePolicy is not set/, "jobs"],
+        "a new queue by itself, in a preview": [
+            [{ ...queue, props: {}, outputs: { redrivePolicy: UNKNOWN, redriveAllowPolicy: UNKNOWN } }],
+            /^redrivePolicy is not set/,
+        ],
+    },
     unknown: {
         "the policy is, but not whom it names": [
             [
