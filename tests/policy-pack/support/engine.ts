@@ -114,30 +114,42 @@ export async function ask(
 ): Promise<Finding[]> {
     const policies = rules.map((rule) => compile(rule, session));
     const findings: Finding[] = [];
-    const collect = (response: analyzer.AnalyzeResponse, urn: string) => {
-        for (const diagnostic of response.getDiagnosticsList()) {
-            findings.push({
-                rule: diagnostic.getPolicyname(),
-                urn: diagnostic.getUrn() || urn,
-                level:
-                    diagnostic.getEnforcementlevel() === analyzer.EnforcementLevel.MANDATORY
-                        ? "mandatory"
-                        : "advisory",
-                message: diagnostic.getMessage(),
-            });
-        }
-    };
     const analyze = makeAnalyzeRpcFun("pack", "1.0.0", "mandatory", policies);
     // Stack rules may want to know what single resources asked for.
     const ofStack = policies.filter((_, index) => rules[index]?.kind === "stack");
     const remember = makeAnalyzeRpcFun("pack", "1.0.0", "mandatory", ofStack);
     for (const resource of resources) {
         const method = isSingle(resource) ? analyze : remember;
-        collect(await call(method, requestOf(resource)), urnOf(resource));
+        findings.push(...findingsIn(await call(method, requestOf(resource)), urnOf(resource)));
     }
-    const analyzeStack = makeAnalyzeStackRpcFun("pack", "1.0.0", "mandatory", policies);
-    collect(await call(analyzeStack, stackRequestOf(resources)), "");
-    return findings;
+    return findings.concat(await askAboutStack(policies, resources));
+}
+
+/** What policies find in a whole stack. */
+export async function askAboutStack(
+    policies: PolicyPackArgs["policies"],
+    resources: readonly Sent[],
+): Promise<Finding[]> {
+    const analyze = makeAnalyzeStackRpcFun("pack", "1.0.0", "mandatory", policies);
+    return findingsIn(await call(analyze, stackRequestOf(resources)), "");
+}
+
+/** @param urn of what was asked about, where a diagnostic says nothing else */
+function findingsIn(response: analyzer.AnalyzeResponse, urn: string): Finding[] {
+    return response.getDiagnosticsList().map((diagnostic) => ({
+        rule: diagnostic.getPolicyname(),
+        urn: diagnostic.getUrn() || urn,
+        level:
+            diagnostic.getEnforcementlevel() === analyzer.EnforcementLevel.MANDATORY
+                ? "mandatory"
+                : "advisory",
+        message: diagnostic.getMessage(),
+    }));
+}
+
+/** The SDK's own method for single resources, and what the engine sends it: to put something around it. */
+export function analyzeMethod(policies: PolicyPackArgs["policies"]): Method<analyzer.AnalyzeResponse> {
+    return makeAnalyzeRpcFun("pack", "1.0.0", "mandatory", policies);
 }
 
 /** What a remedy makes of a resource; undefined if it leaves it alone. */
@@ -152,7 +164,7 @@ export async function mended(
     return first?.getProperties()?.toJavaScript();
 }
 
-function call<Response>(method: Method<Response>, request: object): Promise<Response> {
+export function call<Response>(method: Method<Response>, request: object): Promise<Response> {
     return new Promise((resolve, reject) => {
         method({ request }, (error, response) => {
             if (error) reject(error);
@@ -161,7 +173,7 @@ function call<Response>(method: Method<Response>, request: object): Promise<Resp
     });
 }
 
-function requestOf(resource: Sent): analyzer.AnalyzeRequest {
+export function requestOf(resource: Sent): analyzer.AnalyzeRequest {
     const request = new analyzer.AnalyzeRequest();
     fill(request, resource);
     return request;
