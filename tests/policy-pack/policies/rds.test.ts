@@ -1,4 +1,5 @@
 import { rdsAdminName } from "../../../policy-pack/policies/rds/adminName";
+import { rdsAuditLog } from "../../../policy-pack/policies/rds/auditLog";
 import { rdsBackups } from "../../../policy-pack/policies/rds/backups";
 import { rdsCertificate } from "../../../policy-pack/policies/rds/certificate";
 import { rdsClusterReaders } from "../../../policy-pack/policies/rds/clusterReaders";
@@ -188,6 +189,31 @@ testRule(rdsManagedPassword, {
     unknown: { masterPassword: "fails" },
     absent: { masterPassword: "passes" },
     wrongType: { masterPassword: 7 },
+});
+
+testRule(rdsAuditLog, {
+    compliant: { family: "aurora-mysql8.0", parameters: [{ name: "server_audit_logging", value: "1" }] },
+    also: [
+        { "parameters.0.value": "ON" },
+        { family: "aurora-postgresql16", parameters: [] },
+        { "parameters.1": { name: "long_query_time", value: "1" } },
+    ],
+    violating: [
+        [{ parameters: [] }, /^parameters has no server_audit_logging/],
+        [{ "parameters.0.name": "server_audit_events" }, /^parameters has no server_audit_logging/],
+        [{ "parameters.0.value": "0" }, /^parameters\[0\]\.value turns server_audit_logging off/],
+        [{ family: "aurora-mysql5.7", "parameters.0.value": "OFF" }, /turns server_audit_logging off/],
+    ],
+    unknown: {
+        family: "fails",
+        parameters: "fails",
+        "parameters.0.name": "fails",
+        "parameters.0.value": "fails",
+        // Beside what is on, no other parameter matters.
+        "parameters.1.name": "passes",
+    },
+    absent: { parameters: "fails", "parameters.0.value": "fails", family: "passes" },
+    wrongType: { parameters: 7, family: 7, "parameters.0.value": 1 },
 });
 
 testRule(rdsTls, {
