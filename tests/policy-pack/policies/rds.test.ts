@@ -382,6 +382,23 @@ testStackRule(rdsPrivateSubnets, {
             ],
             /public subnets/,
         ],
+        "a public subnet by a gateway of another stack": [
+            [...network.filter((one) => one !== internet), group(["subnet-public"])],
+            /public subnets/,
+        ],
+        "a public subnet by a gateway of another stack, in the table itself": [
+            [
+                isolated,
+                tableOf({ routes: [{ cidrBlock: "0.0.0.0/0", gatewayId: "igw-9" }] }),
+                joined("subnet-isolated"),
+                group(["subnet-isolated"]),
+            ],
+            /public subnets/,
+        ],
+        "a default subnet, which AWS makes public": [
+            [{ ...isolated, type: "aws:ec2/defaultSubnet:DefaultSubnet" }, group(["subnet-isolated"])],
+            /public subnets/,
+        ],
         "a public subnet of a preview": [
             [...network, { ...group(UNKNOWN), dependencies: { subnetIds: [urnOf(open)] } }],
             /public subnets/,
