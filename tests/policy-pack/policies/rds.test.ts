@@ -357,10 +357,31 @@ const group = (subnetIds: string | readonly string[]): Sent => ({
     props: { subnetIds },
 });
 
+const vpc: Sent = { type: "aws:ec2/vpc:Vpc", name: "main", props: { id: "vpc-1" } };
+const inVpc: Sent = { ...isolated, props: { ...isolated.props, vpcId: "vpc-1" } };
+const mainTable = (props: Sent["props"]): Sent => ({
+    type: "aws:ec2/defaultRouteTable:DefaultRouteTable",
+    props: { routes: [{ cidrBlock: "0.0.0.0/0", gatewayId: "igw-9" }], ...props },
+});
+
 testStackRule(rdsPrivateSubnets, {
     satisfied: {
         "a group of isolated subnets": [...network, group(["subnet-isolated"])],
         "subnets of another stack": [group(["subnet-1"])],
+        "a main table that another VPC has": [
+            vpc,
+            inVpc,
+            mainTable({ vpcId: "vpc-2" }),
+            group(["subnet-isolated"]),
+        ],
+        "a main table that the subnet does not go by": [
+            vpc,
+            inVpc,
+            mainTable({ vpcId: "vpc-1" }),
+            tableOf({}),
+            joined("subnet-isolated"),
+            group(["subnet-isolated"]),
+        ],
         "a group of a preview": [
             ...network,
             { ...group(UNKNOWN), dependencies: { subnetIds: [urnOf(isolated)] } },
@@ -391,6 +412,41 @@ testStackRule(rdsPrivateSubnets, {
                 isolated,
                 tableOf({ routes: [{ cidrBlock: "0.0.0.0/0", gatewayId: "igw-9" }] }),
                 joined("subnet-isolated"),
+                group(["subnet-isolated"]),
+            ],
+            /public subnets/,
+        ],
+        "a public subnet by the main table of its VPC": [
+            [vpc, inVpc, mainTable({ vpcId: "vpc-1" }), group(["subnet-isolated"])],
+            /public subnets/,
+        ],
+        "a public subnet by the main table of its VPC, in a preview": [
+            [
+                vpc,
+                {
+                    ...inVpc,
+                    props: { ...inVpc.props, vpcId: UNKNOWN },
+                    dependencies: { vpcId: [urnOf(vpc)] },
+                },
+                {
+                    ...mainTable({ defaultRouteTableId: UNKNOWN }),
+                    dependencies: { defaultRouteTableId: [urnOf(vpc)] },
+                },
+                { ...group(UNKNOWN), dependencies: { subnetIds: [urnOf(inVpc)] } },
+            ],
+            /public subnets/,
+        ],
+        "a public subnet by a table that became the main one": [
+            [
+                vpc,
+                inVpc,
+                internet,
+                tableOf({}),
+                route,
+                {
+                    type: "aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation",
+                    props: { vpcId: "vpc-1", routeTableId: "rtb-1" },
+                },
                 group(["subnet-isolated"]),
             ],
             /public subnets/,
