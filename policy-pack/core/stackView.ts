@@ -33,7 +33,6 @@ export class StackResource extends View {
     refersTo(property: string, target: StackResource): boolean {
         const [top = property] = property.split(".");
         if (this.raw.propertyDependencies[top]?.some(({ urn }) => urn === target.urn)) return true;
-        if (this.isUnknown(property)) return false;
         const value = quietly(this, property);
         return typeof value === "string" && target.identities().includes(value);
     }

@@ -2,6 +2,7 @@
  * Asks the pack's policies as the engine does: with real requests to the SDK's own server functions, so that unknown
  * values, secrets and types go through the SDK's own unpacking and proxy.
  */
+import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import type { PolicyPackArgs } from "@pulumi/policy";
 import * as analyzer from "@pulumi/pulumi/proto/analyzer_pb";
@@ -161,6 +162,8 @@ export async function mended(
     const policy = { ...compile(rule, sessionOf(asked)), enforcementLevel: "remediate" as const };
     const remediate = makeRemediateRpcFun("pack", "1.0.0", "mandatory", [policy]);
     const [first] = (await call(remediate, requestOf(resource))).getRemediationsList();
+    // What the SDK says if a remedy stumbles over a value that is not known.
+    assert.equal(first?.getDiagnostic() ?? "", "");
     return first?.getProperties()?.toJavaScript();
 }
 
