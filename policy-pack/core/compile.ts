@@ -1,10 +1,5 @@
 /** Turns rules into policies of Pulumi's SDK. */
-import type {
-    PolicyPackConfig,
-    ReportViolation,
-    ResourceValidationPolicy,
-    StackValidationPolicy,
-} from "@pulumi/policy";
+import type { ReportViolation, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
 
 import { reportAt } from "./report";
 import type { Remedy, ResourceRule, Rule, RuleFacts, StackRule, Subject } from "./rule";
@@ -27,13 +22,6 @@ export function compile(rule: Rule, session: Session): Policy {
         case "remedy":
             return compileRemedy(rule, session);
     }
-}
-
-/** Levels that the engine is told: what runs at all. How strictly depends on the environment, see {@link Session}. */
-export function engineLevels(rules: readonly Rule[]): PolicyPackConfig {
-    return Object.fromEntries(
-        rules.map(({ name, kind }) => [name, kind === "remedy" ? "disabled" : "mandatory"]),
-    );
 }
 
 function compileResource(rule: ResourceRule, session: Session): ResourceValidationPolicy {

@@ -19,6 +19,9 @@ export interface Opening {
     readonly to: number;
 }
 
+/** Protocols that have ports, or types in their place. Of all others, AWS lets every port through, whatever is said. */
+const WITH_PORTS = ["tcp", "6", "udp", "17", "icmp", "1", "icmpv6", "58"];
+
 const WORLD = /^(0\.0\.0\.0|::)\/0$/;
 
 /** Rules that let the whole internet in; a source or port that is not known is reported by the view. */
@@ -41,8 +44,8 @@ export function includesPort({ from, to }: Opening, port: number): boolean {
 
 function opening(view: View, protocol: string, source: string | undefined): Opening[] {
     if (source === undefined) return [];
-    if (["-1", "all"].includes(view.word(protocol, "-1") ?? ""))
-        return [{ view, source, from: 0, to: 65535 }];
+    const word = view.word(protocol, "-1");
+    if (word !== undefined && !WITH_PORTS.includes(word)) return [{ view, source, from: 0, to: 65535 }];
     const from = view.number("fromPort", 0);
     const to = view.number("toPort", from ?? 0);
     return from === undefined || to === undefined ? [] : [{ view, source, from, to }];

@@ -33,7 +33,6 @@ export class StackResource extends View {
     refersTo(property: string, target: StackResource): boolean {
         const [top = property] = property.split(".");
         if (this.raw.propertyDependencies[top]?.some(({ urn }) => urn === target.urn)) return true;
-        if (this.isUnknown(property)) return false;
         const value = quietly(this, property);
         return typeof value === "string" && target.identities().includes(value);
     }
@@ -79,9 +78,9 @@ export class StackView {
         return this.resources.filter(({ type }) => types.includes(type));
     }
 
-    /** Resources of a type whose property names the target. */
-    referring(type: string, property: string, target: StackResource): StackResource[] {
-        return this.all(type).filter((resource) => resource.refersTo(property, target));
+    /** Resources of a type, or of one of several, whose property names the target. */
+    referring(types: string | readonly string[], property: string, target: StackResource): StackResource[] {
+        return this.all(...[types].flat()).filter((resource) => resource.refersTo(property, target));
     }
 }
 

@@ -65,10 +65,16 @@ export class View {
         return this.string(path, absent)?.toLowerCase();
     }
 
-    /** Whether something is there: what is not known yet is, because something will be. Empty text and lists are not. */
+    /**
+     * Whether something is there: what is not known yet is, because something will be. Empty text and lists are not.
+     * Of a part of something that is not known yet, nobody can say: that has been reported or postponed.
+     */
     isSet(path: string): boolean {
         const found = this.find(path);
-        if (found.state === "unknown") return true;
+        if (found.state === "unknown") {
+            if (found.path !== this.full(path)) this.sink.unknown(found.path);
+            return true;
+        }
         if (found.state !== "known") return false;
         return found.value !== "" && !(Array.isArray(found.value) && found.value.length === 0);
     }
@@ -101,9 +107,18 @@ export class View {
         return record ? this.at(path, record) : undefined;
     }
 
-    /** Names of the properties that are there. */
+    /** Names of the properties that are there, known or not. */
     keys(): string[] {
-        return isRecord(this.value) ? Object.keys(this.value) : [];
+        const { value } = this;
+        if (!isRecord(value)) return [];
+        return Object.keys(value).filter((key) => {
+            try {
+                return value[key] !== null && value[key] !== undefined;
+            } catch (error) {
+                if (error instanceof UnknownValueError) return true;
+                throw error;
+            }
+        });
     }
 
     /** What JSON text says, or an object that stands for it; undefined if absent or not to be judged now. */

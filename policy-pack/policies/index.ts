@@ -148,6 +148,7 @@ import { mendLogRetention } from "./logs/mendRetention";
 import { logsNotPublic } from "./logs/notPublic";
 import { logsRetention } from "./logs/retention";
 import { rdsAdminName } from "./rds/adminName";
+import { rdsAuditLog } from "./rds/auditLog";
 import { rdsBackups } from "./rds/backups";
 import { rdsCertificate } from "./rds/certificate";
 import { rdsClusterReaders } from "./rds/clusterReaders";
@@ -395,6 +396,7 @@ export const rules: readonly Rule[] = [
     albTwoZones,
     // RDS
     rdsAdminName,
+    rdsAuditLog,
     rdsBackups,
     rdsCertificate,
     rdsClusterReaders,

@@ -1,4 +1,11 @@
 import { resourceRule } from "../../core/rule";
+import type { View } from "../../core/view";
+
+/** What keeps copies in other regions, and what each copy calls its region. */
+const COPIED: Readonly<Record<string, string>> = {
+    "aws:dynamodb/table:Table": "regionName",
+    "aws:secretsmanager/secret:Secret": "region",
+};
 
 export const allowedRegions = resourceRule({
     name: "across-allowed-regions",
@@ -14,33 +21,25 @@ export const allowedRegions = resourceRule({
             type: "array",
             items: { type: "string" },
             default: [
-                "ap-northeast-1",
-                "ap-northeast-2",
-                "ap-northeast-3",
-                "ap-south-1",
-                "ap-southeast-1",
-                "ap-southeast-2",
-                "ca-central-1",
-                "eu-central-1",
-                "eu-north-1",
-                "eu-west-1",
-                "eu-west-2",
-                "eu-west-3",
-                "sa-east-1",
-                "us-east-1",
-                "us-east-2",
-                "us-west-1",
-                "us-west-2",
+                ...["ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-south-1"],
+                ...["ap-southeast-1", "ap-southeast-2", "ca-central-1", "sa-east-1"],
+                ...["eu-central-1", "eu-north-1", "eu-west-1", "eu-west-2", "eu-west-3"],
+                ...["us-east-1", "us-east-2", "us-west-1", "us-west-2"],
             ],
             description: "Regions that may be used; by default those that need no opting in.",
         },
     },
     types: ["*", "pulumi:providers:aws"],
     check(resource, settings) {
+        const assertAllowed = (view: View, path: string) => {
+            const region = view.string(path, "");
+            if (region !== "" && region !== undefined && !settings.strings("regions").includes(region))
+                view.fail(path, "is not an allowed region");
+        };
         // Of the provider's own region, the provider itself is asked.
-        const region = resource.string("region", "");
-        if (region !== "" && region !== undefined && !settings.strings("regions").includes(region)) {
-            resource.fail("region", "is not an allowed region");
-        }
+        assertAllowed(resource, "region");
+        const copied = COPIED[resource.type];
+        if (copied === undefined) return;
+        for (const replica of resource.items("replicas")) assertAllowed(replica, copied);
     },
 });

@@ -19,9 +19,10 @@ export const mendTags = remedy({
     },
     types: TAGGED.filter((type) => type !== "aws:autoscaling/group:Group"),
     changes(resource, settings) {
-        const missing = Object.entries(settings.texts("tags")).filter(
-            ([name]) => !["tags", "tagsAll"].some((tags) => resource.isSet(`${tags}.${name}`)),
-        );
+        // Which there are, nobody knows yet: adding one would take the others away.
+        if (resource.isUnknown("tags")) return [];
+        const there = ["tags", "tagsAll"].flatMap((path) => resource.child(path)?.keys() ?? []);
+        const missing = Object.entries(settings.texts("tags")).filter(([name]) => !there.includes(name));
         return missing.map(([name, value]) => [["tags", name], value]);
     },
 });

@@ -1,4 +1,5 @@
 import { resourceRule } from "../../core/rule";
+import { canonicalType } from "../../core/types";
 import { STATEFUL } from "../../core/stateful";
 
 export const protectStateful = resourceRule({
@@ -19,7 +20,7 @@ export const protectStateful = resourceRule({
     },
     types: ["*"],
     check(resource, settings) {
-        if (!resource.protect && settings.strings("types").includes(resource.type)) {
+        if (!resource.protect && settings.strings("types").map(canonicalType).includes(resource.type)) {
             resource.fail("protect", "is not true");
         }
     },

@@ -20,13 +20,14 @@ export const requiredTags = resourceRule({
     types: TAGGED,
     check(resource, settings) {
         // Groups of servers say of each tag whether servers get it, too.
+        const isOfServers = resource.type === "aws:autoscaling/group:Group";
         const found = new Set(
-            resource.type === "aws:autoscaling/group:Group"
+            isOfServers
                 ? resource.items("tags").map((tag) => tag.string("key", ""))
                 : ["tagsAll", "tags"].flatMap((path) => resource.child(path)?.keys() ?? []),
         );
-        // Its tags reach every resource, but the engine may not have put them there yet.
-        const defaults: unknown = resource.provider?.json("defaultTags");
+        // Its tags reach every other resource, but the engine may not have put them there yet.
+        const defaults: unknown = isOfServers ? null : resource.provider?.json("defaultTags");
         const common = typeof defaults === "object" && defaults !== null && Reflect.get(defaults, "tags");
         for (const key of Object.keys((common || {}) as object)) found.add(key);
         for (const name of settings.strings("tags")) {

@@ -7,7 +7,11 @@ export const cloudFrontOriginAccessControl = resourceRule({
     description:
         "Without origin access control the bucket has to be public, and can be read past CloudFront.",
     severity: "high",
-    catalogues: { fsbp: ["CloudFront.13"], checkov: ["CKV2_AWS_46"], cdkNag: ["AwsSolutions-CFR7"] },
+    catalogues: {
+        fsbp: ["CloudFront.13"],
+        checkov: ["CKV2_AWS_46"],
+        cdkNag: ["AwsSolutions-CFR6", "AwsSolutions-CFR7"],
+    },
     mend: "Set originAccessControlId of the origin (an origin access identity is its predecessor).",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudfront-controls.html#cloudfront-13",
     types: ["aws:cloudfront/distribution:Distribution"],

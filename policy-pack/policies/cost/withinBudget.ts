@@ -23,7 +23,11 @@ export const costWithinBudget = stackRule({
         const { assumptions, problems } = readAssumptions(settings.texts("assumptions"));
         const region = regionOfStack(raw) ?? settings.string("region");
         const estimated = estimate(resources, { region, assumptions });
-        for (const budget of stack.all("aws:budgets/budget:Budget")) budget.number("limitAmount", 0);
+        for (const budget of stack.all("aws:budgets/budget:Budget")) {
+            budget.number("limitAmount", 0);
+            // Of these, the estimate says only that it can't be held against them.
+            for (const path of ["budgetType", "limitUnit", "timeUnit"]) budget.string(path, "");
+        }
         const given = settings.number("monthlyUsd");
         const budgets = given > 0 ? [{ name: "monthlyUsd", limitUsd: given }] : budgetsOf(resources);
         const [root] = stack.resources;

@@ -8,7 +8,11 @@ export const ec2EncryptedVolumes = resourceRule({
     title: "Volumes are encrypted",
     description: "Who gets hold of a disk or a snapshot reads everything on it.",
     severity: "high",
-    catalogues: { fsbp: ["EC2.3"], checkov: ["CKV_AWS_3", "CKV_AWS_8"], cdkNag: ["AwsSolutions-EC26"] },
+    catalogues: {
+        fsbp: ["EC2.3", "EC2.181"],
+        checkov: ["CKV_AWS_3", "CKV_AWS_8"],
+        cdkNag: ["AwsSolutions-EC26"],
+    },
     mend: "Set encrypted to true, for each volume.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-3",
     types: [...INSTANCES, LAUNCH_TEMPLATE, LAUNCH_CONFIGURATION, VOLUME],

@@ -2,6 +2,8 @@ import { stackRule } from "../../core/rule";
 import type { StackResource } from "../../core/stackView";
 import { TASK_DEFINITIONS } from "../support/containers";
 
+const ROLES = ["executionRoleArn", "taskRoleArn"];
+
 export const ecsSeparateRoles = stackRule({
     name: "ecs-separate-roles",
     title: "What starts a task and what it does have different roles",
@@ -11,20 +13,20 @@ export const ecsSeparateRoles = stackRule({
     catalogues: { checkov: ["CKV_AWS_249"] },
     mend: "Give executionRoleArn and taskRoleArn a role each.",
     url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-iam-roles.html",
+    postponed: ROLES,
     check(stack) {
         const roles = stack.all("aws:iam/role:Role");
         for (const task of stack.all(...TASK_DEFINITIONS)) {
-            const isShared = roles.some(
-                (role) => task.refersTo("executionRoleArn", role) && task.refersTo("taskRoleArn", role),
-            );
-            if (isShared || isSame(task)) task.fail("taskRoleArn", "is the same role as executionRoleArn");
+            const isShared = roles.some((role) => ROLES.every((property) => task.refersTo(property, role)));
+            const areOurs = ROLES.every((property) => roles.some((role) => task.refersTo(property, role)));
+            if (isShared || (!areOurs && isSame(task)))
+                task.fail("taskRoleArn", "is the same role as executionRoleArn");
         }
     },
 });
 
 /** Of roles that are not in the stack. */
 function isSame(task: StackResource): boolean {
-    if (task.isUnknown("executionRoleArn") || task.isUnknown("taskRoleArn")) return false;
-    const arn = task.string("taskRoleArn", "");
-    return arn !== undefined && arn !== "" && arn === task.string("executionRoleArn", "");
+    const [own, other] = ROLES.map((property) => task.string(property, ""));
+    return own !== undefined && own !== "" && own === other;
 }

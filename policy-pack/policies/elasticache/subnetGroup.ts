@@ -9,6 +9,8 @@ export const elasticacheSubnetGroup = resourceRule({
     catalogues: { fsbp: ["ElastiCache.7"], checkov: ["CKV_AWS_323"], cdkNag: ["AwsSolutions-AEC1"] },
     mend: "Set subnetGroupName (subnetIds of a serverless cache).",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/elasticache-controls.html#elasticache-7",
+    // Names that Pulumi chooses are known later.
+    postponed: ["subnetGroupName"],
     types: [
         "aws:elasticache/replicationGroup:ReplicationGroup",
         "aws:elasticache/cluster:Cluster",
@@ -20,7 +22,7 @@ export const elasticacheSubnetGroup = resourceRule({
             if (!cache.isSet("subnetIds")) cache.fail("subnetIds", "is not set");
             return;
         }
-        const name = cache.isUnknown("subnetGroupName") ? undefined : cache.word("subnetGroupName", "");
+        const name = cache.word("subnetGroupName", "");
         if (name === "") cache.fail("subnetGroupName", "is not set");
         else if (name === "default") cache.fail("subnetGroupName", "is the default group");
     },

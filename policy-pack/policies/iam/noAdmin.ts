@@ -1,6 +1,9 @@
 import { resourceRule } from "../../core/rule";
 import { allowedToIdentity, IDENTITY_DOCUMENTS, IDENTITY_POLICIES } from "../../core/identityPolicies";
 
+/** `*`, and `*:*`, which IAM takes for the same. */
+const isEveryAction = (action: string) => /^\*(:\*)?$/.test(action);
+
 export const iamNoAdmin = resourceRule({
     name: "iam-no-admin",
     title: "No policy allows everything on everything",
@@ -13,7 +16,7 @@ export const iamNoAdmin = resourceRule({
     types: IDENTITY_POLICIES,
     check(resource) {
         for (const { view, statement } of allowedToIdentity(resource)) {
-            if (statement.actions.includes("*") && statement.resources.includes("*")) {
+            if (statement.actions.some(isEveryAction) && statement.resources.includes("*")) {
                 view.fail(statement.path, "allows every action on every resource");
             }
         }

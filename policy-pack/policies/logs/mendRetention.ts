@@ -13,6 +13,8 @@ export const mendLogRetention = remedy({
     },
     types: ["aws:cloudwatch/logGroup:LogGroup"],
     changes(group, settings) {
-        return group.isSet("retentionInDays") ? [] : [[["retentionInDays"], settings.number("days")]];
+        // 0 is for ever. What is not known yet stays as it is.
+        if (group.number("retentionInDays", 0) !== 0) return [];
+        return [[["retentionInDays"], settings.number("days")]];
     },
 });

@@ -9,10 +9,12 @@ export const rdsParameterGroup = resourceRule({
     catalogues: {},
     mend: "Set parameterGroupName (dbClusterParameterGroupName of a cluster) to a group of the stack.",
     url: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithParamGroups.html",
+    // Names that Pulumi chooses are known later.
+    postponed: ["parameterGroupName", "dbClusterParameterGroupName"],
     types: [CLUSTER, INSTANCE],
     check(server) {
         const path = server.type === CLUSTER ? "dbClusterParameterGroupName" : "parameterGroupName";
-        const name = server.isUnknown(path) ? undefined : server.word(path, "");
+        const name = server.word(path, "");
         if (name === "") server.fail(path, "is not set");
         else if (name?.startsWith("default.")) server.fail(path, "is a default group");
     },

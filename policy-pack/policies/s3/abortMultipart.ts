@@ -1,4 +1,7 @@
 import { resourceRule } from "../../core/rule";
+import type { View } from "../../core/view";
+
+const BUCKET = "aws:s3/bucket:Bucket";
 
 export const s3AbortMultipart = resourceRule({
     name: "s3-abort-multipart",
@@ -6,20 +9,22 @@ export const s3AbortMultipart = resourceRule({
     description: "Parts of uploads that were never finished can't be seen, but are paid for.",
     severity: "low",
     catalogues: { checkov: ["CKV_AWS_300"] },
-    mend: "Add a rule with abortIncompleteMultipartUpload.daysAfterInitiation.",
+    mend: "Add a rule without prefix, with abortIncompleteMultipartUpload.daysAfterInitiation.",
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpu-abort-incomplete-mpu-lifecycle-config.html",
-    types: ["aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration"],
+    types: ["aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", BUCKET],
     check(lifecycle) {
-        if (lifecycle.isUnknown("rules")) {
-            lifecycle.items("rules");
-            return;
-        }
-        const rules = lifecycle.items("rules");
-        const aborts = rules.some(
-            (rule) =>
-                rule.word("status", "enabled") === "enabled" &&
-                rule.isSet("abortIncompleteMultipartUpload.daysAfterInitiation"),
-        );
-        if (!aborts) lifecycle.fail("rules", "has no enabled rule that removes unfinished uploads");
+        const isInline = lifecycle.type === BUCKET;
+        const path = isInline ? "lifecycleRules" : "rules";
+        if (isInline && !lifecycle.isSet(path)) return;
+        const days = `abortIncompleteMultipartUpload${isInline ? "Days" : ".daysAfterInitiation"}`;
+        const rules = lifecycle.items(path).filter((rule) => rule.isSet(days));
+        if (!lifecycle.isUnknown(path) && !rules.some(isForAll))
+            lifecycle.fail(path, "has no enabled rule for all of the bucket that removes unfinished uploads");
     },
 });
+
+function isForAll(rule: View): boolean {
+    if (rule.word("status", "enabled") !== "enabled" || rule.boolean("enabled", true) !== true) return false;
+    // AWS takes no tags and sizes in such a rule.
+    return ["prefix", "filter.prefix", "filter.and.prefix"].every((path) => rule.string(path, "") === "");
+}

@@ -1,5 +1,9 @@
-import { stackRule } from "../../core/rule";
+import { type StackResource, stackRule } from "../../core/rule";
+import { isMissing } from "../support/given";
 
+const INLINE = "serverSideEncryptionConfiguration.rule";
+const ALGORITHM = "applyServerSideEncryptionByDefault.sseAlgorithm";
+const KEY = "applyServerSideEncryptionByDefault.kmsMasterKeyId";
 const TYPE = "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
 
 export const s3CustomerKey = stackRule({
@@ -10,19 +14,28 @@ export const s3CustomerKey = stackRule({
     catalogues: { fsbp: ["S3.17"], checkov: ["CKV_AWS_145"] },
     mend: "Add a BucketServerSideEncryptionConfiguration with sseAlgorithm aws:kms and a kmsMasterKeyId.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-17",
+    // A new key has no ARN yet; this one might be AWS's own.
+    postponed: [`rules.${KEY}`, `${INLINE}.${KEY}`],
+    inputsOf: ["aws:s3/bucket:Bucket"],
     check(stack) {
         for (const bucket of stack.all("aws:s3/bucket:Bucket")) {
             const found = stack.referring(TYPE, "bucket", bucket);
-            if (found.length === 0) bucket.fail("bucket", "has no BucketServerSideEncryptionConfiguration");
-            for (const encryption of found) {
-                for (const rule of encryption.items("rules")) {
-                    const algorithm = rule.word("applyServerSideEncryptionByDefault.sseAlgorithm", "");
-                    const key = "applyServerSideEncryptionByDefault.kmsMasterKeyId";
-                    if (algorithm !== undefined && !algorithm.startsWith("aws:kms")) {
-                        rule.fail("applyServerSideEncryptionByDefault.sseAlgorithm", "is not aws:kms");
-                    } else if (!rule.isSet(key)) rule.fail(key, "is not set");
-                }
-            }
+            for (const encryption of found) assertKeys(encryption, "rules");
+            if (found.length > 0) continue;
+            if (bucket.isInput(INLINE)) assertKeys(bucket, INLINE);
+            else bucket.fail("bucket", "has no BucketServerSideEncryptionConfiguration");
         }
     },
 });
+
+function assertKeys(encryption: StackResource, path: string): void {
+    const rules = encryption.items(path);
+    if (rules.length === 0 && !encryption.isUnknown(path)) encryption.fail(path, "is empty");
+    for (const rule of rules) {
+        const algorithm = rule.word(ALGORITHM, "");
+        if (algorithm === undefined) continue;
+        if (!algorithm.startsWith("aws:kms")) rule.fail(ALGORITHM, "is not aws:kms");
+        else if (isMissing(rule, KEY)) rule.fail(KEY, "is not set");
+        else if (/(^|:)alias\/aws\/s3$/.test(rule.string(KEY, "") ?? "")) rule.fail(KEY, "is AWS's own key");
+    }
+}

@@ -5,15 +5,17 @@ export const s3Logs = stackRule({
     title: "Buckets log who reads and writes",
     description: "Without access logs, a leak can't be reconstructed.",
     severity: "medium",
-    catalogues: { fsbp: ["S3.9"], checkov: ["CKV_AWS_18"], cdkNag: ["AwsSolutions-S1"] },
+    catalogues: { fsbp: ["S3.9", "CloudTrail.7"], checkov: ["CKV_AWS_18"], cdkNag: ["AwsSolutions-S1"] },
     mend: "Add a BucketLogging that targets a bucket for logs.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-9",
+    // A preview does not know what nobody asked for.
+    inputsOf: ["aws:s3/bucket:Bucket"],
     check(stack) {
         for (const bucket of stack.all("aws:s3/bucket:Bucket")) {
             const logs = stack.referring("aws:s3/bucketLogging:BucketLogging", "bucket", bucket);
             // A bucket for logs that logged to itself would never come to rest.
             const isTarget = stack.referring("aws:s3/bucketLogging:BucketLogging", "targetBucket", bucket);
-            if (logs.length === 0 && isTarget.length === 0 && !bucket.isSet("loggings")) {
+            if (logs.length === 0 && isTarget.length === 0 && !bucket.isInput("logging")) {
                 bucket.fail("bucket", "has no BucketLogging");
             }
         }

@@ -14,6 +14,7 @@ export const s3NoAcls = resourceRule({
         "aws:s3/bucket:Bucket",
         "aws:s3/bucketAcl:BucketAcl",
         "aws:s3/bucketObject:BucketObject",
+        "aws:s3/objectCopy:ObjectCopy",
         "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
     ],
     check(resource) {

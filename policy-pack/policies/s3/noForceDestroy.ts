@@ -8,7 +8,7 @@ export const s3NoForceDestroy = resourceRule({
     catalogues: { checkov: [] },
     mend: "Set forceDestroy to false, and empty the bucket by hand before it goes.",
     url: "https://www.pulumi.com/registry/packages/aws/api-docs/s3/bucket/",
-    types: ["aws:s3/bucket:Bucket"],
+    types: ["aws:s3/bucket:Bucket", "aws:s3/directoryBucket:DirectoryBucket"],
     check(bucket) {
         if (bucket.boolean("forceDestroy", false)) bucket.fail("forceDestroy", "is true");
     },

@@ -10,7 +10,7 @@ export const s3NoPublicPolicy = resourceRule({
     mend: "Set policy to one that names principals, or limits them by a condition such as aws:SourceAccount.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-2",
     postponed: ["policy"],
-    types: ["aws:s3/bucketPolicy:BucketPolicy"],
+    types: ["aws:s3/bucketPolicy:BucketPolicy", "aws:s3/bucket:Bucket"],
     check(resource) {
         for (const statement of statements(resource, "policy").filter(isPublic)) {
             resource.fail(statement.path, "allows something to everybody");

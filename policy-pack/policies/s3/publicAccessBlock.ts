@@ -8,7 +8,7 @@ export const s3PublicAccessBlock = stackRule({
     description: "One wrong policy or ACL makes a bucket's content public, unless the bucket refuses it.",
     severity: "high",
     catalogues: {
-        fsbp: ["S3.8", "S3.1"],
+        fsbp: ["S3.8", "S3.1", "CloudTrail.6"],
         checkov: ["CKV_AWS_53", "CKV_AWS_54", "CKV_AWS_55", "CKV_AWS_56", "CKV2_AWS_6"],
         cdkNag: ["AwsSolutions-S2"],
     },

@@ -10,13 +10,16 @@ export const s3TlsOnly = stackRule({
     mend: "Add a BucketPolicy that denies s3:* where aws:SecureTransport is false.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-5",
     postponed: ["policy"],
+    inputsOf: ["aws:s3/bucket:Bucket"],
     check(stack) {
         for (const bucket of stack.all("aws:s3/bucket:Bucket")) {
-            const policies = stack.referring("aws:s3/bucketPolicy:BucketPolicy", "bucket", bucket);
+            const separate = stack.referring("aws:s3/bucketPolicy:BucketPolicy", "bucket", bucket);
+            const policies = separate.length === 0 && bucket.isInput("policy") ? [bucket] : separate;
             if (policies.length === 0) bucket.fail("bucket", "has no BucketPolicy");
             for (const policy of policies) {
                 const all = statements(policy, "policy");
-                if (!policy.isUnknown("policy") && !deniesPlainText(all)) {
+                // What is not known yet, or in part, has been postponed.
+                if (policy.json("policy") !== undefined && !deniesPlainText(all)) {
                     policy.fail("policy", "does not deny requests without TLS");
                 }
             }

@@ -8,14 +8,14 @@ export const s3Versioning = stackRule({
     catalogues: { fsbp: ["S3.14"], checkov: ["CKV_AWS_21"] },
     mend: "Add a BucketVersioning with versioningConfiguration.status Enabled.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-14",
+    // A preview does not know what nobody asked for.
+    inputsOf: ["aws:s3/bucket:Bucket"],
     check(stack) {
         for (const bucket of stack.all("aws:s3/bucket:Bucket")) {
             const found = stack.referring("aws:s3/bucketVersioning:BucketVersioning", "bucket", bucket);
-            if (found.length === 0) {
-                if (bucket.boolean("versioning.enabled", false) === false) {
-                    bucket.fail("bucket", "has no BucketVersioning");
-                }
-            }
+            const inline = "versioning.enabled";
+            if (found.length === 0 && (!bucket.isInput(inline) || bucket.boolean(inline, false) === false))
+                bucket.fail("bucket", "has no BucketVersioning");
             for (const versioning of found) {
                 const path = "versioningConfiguration.status";
                 if ((versioning.word(path, "") ?? "enabled") !== "enabled")

@@ -8,11 +8,13 @@ export const ssmCustomerKey = resourceRule({
     catalogues: { checkov: ["CKV_AWS_337"] },
     mend: "Set keyId to the ARN of a key.",
     url: "https://docs.aws.amazon.com/systems-manager/latest/userguide/secure-string-parameter-kms-encryption.html",
+    // A new key has no ARN yet; this one might be AWS's own.
+    postponed: ["keyId"],
     types: ["aws:ssm/parameter:Parameter"],
     check(parameter) {
         if (parameter.string("type", "String") !== "SecureString") return;
         if (!parameter.isSet("keyId")) parameter.fail("keyId", "is not set");
-        else if (!parameter.isUnknown("keyId") && parameter.string("keyId", "") === "alias/aws/ssm") {
+        else if (/(^|:)alias\/aws\/ssm$/.test(parameter.string("keyId", "") ?? "")) {
             parameter.fail("keyId", "is AWS's own key");
         }
     },

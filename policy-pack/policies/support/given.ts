@@ -3,7 +3,8 @@ import type { View } from "../../core/view";
 
 /** Whether text is neither there nor known to come; what is there and no text is reported. */
 export function isMissing(view: View, path: string): boolean {
-    return !view.isUnknown(path) && view.string(path, "") === "";
+    if (view.isUnknown(path)) return !view.isSet(path);
+    return view.string(path, "") === "";
 }
 
 /** Whether a list has so many elements at least, known or not; undefined if that can't be judged now. */

@@ -1,4 +1,5 @@
 import { stackRule } from "../../core/rule";
+import { VPCS } from "../support/networks";
 
 export const vpcFlowLogs = stackRule({
     name: "vpc-flow-logs",
@@ -9,7 +10,7 @@ export const vpcFlowLogs = stackRule({
     mend: "Add a FlowLog with the VPC's id and trafficType REJECT or ALL.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-6",
     check(stack) {
-        for (const vpc of stack.all("aws:ec2/vpc:Vpc")) {
+        for (const vpc of stack.all(...VPCS)) {
             const logs = stack.referring("aws:ec2/flowLog:FlowLog", "vpcId", vpc);
             if (logs.length === 0) vpc.fail("id", "is the vpcId of no FlowLog");
             for (const log of logs) {

@@ -1,5 +1,7 @@
 import { stackRule } from "../../core/rule";
 import type { StackResource } from "../../core/rule";
+import { SUBNETS, VPCS } from "../support/networks";
+import { publicSubnets } from "../support/publicSubnets";
 
 export const vpcNatPerZone = stackRule({
     name: "vpc-nat-per-zone",
@@ -9,18 +11,24 @@ export const vpcNatPerZone = stackRule({
     catalogues: { checkov: [] },
     mend: "Add a NatGateway in each zone, and point the zone's private routes to it.",
     url: "https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html",
-    postponed: ["availabilityZone"],
+    postponed: ["availabilityZone", "subnetId"],
     check(stack) {
         const gateways = stack.all("aws:ec2/natGateway:NatGateway");
         if (gateways.length === 0) return;
-        for (const vpc of stack.all("aws:ec2/vpc:Vpc")) {
-            const subnets = stack.referring("aws:ec2/subnet:Subnet", "vpcId", vpc);
+        const open = publicSubnets(stack);
+        // One that nobody knows yet where it is may be anywhere.
+        const isPlaced = (gateway: StackResource) =>
+            stack.all(...SUBNETS).some((subnet) => gateway.refersTo("subnetId", subnet)) ||
+            gateway.string("subnetId", "") !== undefined;
+        if (!gateways.every(isPlaced)) return;
+        for (const vpc of stack.all(...VPCS)) {
+            const subnets = stack.referring(SUBNETS, "vpcId", vpc);
             const zoneOf = (subnet: StackResource) => subnet.string("availabilityZone", "");
             const withGateway = subnets
                 .filter((subnet) => gateways.some((gateway) => gateway.refersTo("subnetId", subnet)))
                 .map(zoneOf);
-            const zones = new Set(subnets.map(zoneOf));
-            if (withGateway.length === 0 || zones.has(undefined)) continue;
+            const zones = new Set(subnets.filter((subnet) => !open.includes(subnet)).map(zoneOf));
+            if (withGateway.length === 0 || [...withGateway, ...zones].includes(undefined)) continue;
             const without = [...zones].filter((zone) => !withGateway.includes(zone));
             if (without.length > 0) {
                 vpc.fail("id", `is the vpcId of subnets in ${without.length} zone(s) without a NatGateway`);

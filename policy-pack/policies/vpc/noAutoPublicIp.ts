@@ -1,4 +1,5 @@
 import { resourceRule } from "../../core/rule";
+import { DEFAULT_SUBNET, SUBNETS } from "../support/networks";
 
 export const vpcNoAutoPublicIp = resourceRule({
     name: "vpc-no-auto-public-ip",
@@ -8,8 +9,10 @@ export const vpcNoAutoPublicIp = resourceRule({
     catalogues: { fsbp: ["EC2.15"], checkov: ["CKV_AWS_130"] },
     mend: "Set mapPublicIpOnLaunch to false, and give addresses where they are needed.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-15",
-    types: ["aws:ec2/subnet:Subnet"],
+    types: SUBNETS,
     check(subnet) {
-        if (subnet.boolean("mapPublicIpOnLaunch", false)) subnet.fail("mapPublicIpOnLaunch", "is true");
+        // Default subnets give addresses unless they are told not to.
+        const unsaid = subnet.type === DEFAULT_SUBNET;
+        if (subnet.boolean("mapPublicIpOnLaunch", unsaid)) subnet.fail("mapPublicIpOnLaunch", "is true");
     },
 });

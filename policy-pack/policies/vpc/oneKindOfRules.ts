@@ -1,4 +1,5 @@
 import { stackRule } from "../../core/rule";
+import { DEFAULT_GROUP } from "../support/networks";
 
 const SEPARATE = {
     ingress: [
@@ -22,11 +23,12 @@ export const vpcOneKindOfRules = stackRule({
     url: "https://www.pulumi.com/registry/packages/aws/api-docs/ec2/securitygroup/",
     inputsOf: ["aws:ec2/securityGroup:SecurityGroup"],
     check(stack) {
-        for (const group of stack.all("aws:ec2/securityGroup:SecurityGroup")) {
+        for (const group of stack.all("aws:ec2/securityGroup:SecurityGroup", DEFAULT_GROUP)) {
             for (const [rules, types] of Object.entries(SEPARATE)) {
                 const separate = types.flatMap((type) => stack.referring(type, "securityGroupId", group));
+                // The default group takes away all that is not inline, whether it has inline rules or not.
                 // A state has what AWS has: there, only what was asked for tells.
-                if (separate.length > 0 && group.isInput(rules)) {
+                if (separate.length > 0 && (group.type === DEFAULT_GROUP || group.isInput(rules))) {
                     group.fail(rules, "is set beside separate rules for the same group");
                 }
             }

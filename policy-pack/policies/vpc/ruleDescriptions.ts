@@ -6,7 +6,7 @@ export const vpcRuleDescriptions = resourceRule({
     title: "Security groups and their rules say what they are for",
     description: "A rule that nobody can explain is one that nobody dares to remove.",
     severity: "low",
-    catalogues: { checkov: ["CKV_AWS_23"] },
+    catalogues: { checkov: ["CKV_AWS_23"], cdkNag: ["AwsSolutions-EC27"] },
     mend: "Set description to what it is for.",
     url: "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
     types: [...GROUP_RULES, "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule"],

@@ -1,4 +1,5 @@
 import { stackRule } from "../../core/rule";
+import { SUBNETS, VPCS } from "../support/networks";
 
 export const vpcTwoZones = stackRule({
     name: "vpc-two-zones",
@@ -13,8 +14,8 @@ export const vpcTwoZones = stackRule({
     },
     postponed: ["availabilityZone"],
     check(stack, settings) {
-        for (const vpc of stack.all("aws:ec2/vpc:Vpc")) {
-            const subnets = stack.referring("aws:ec2/subnet:Subnet", "vpcId", vpc);
+        for (const vpc of stack.all(...VPCS)) {
+            const subnets = stack.referring(SUBNETS, "vpcId", vpc);
             const zones = subnets.map((subnet) => subnet.string("availabilityZone", ""));
             if (subnets.length === 0 || zones.includes(undefined)) continue;
             const minimum = settings.number("zones");

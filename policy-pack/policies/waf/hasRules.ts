@@ -1,4 +1,5 @@
 import { resourceRule } from "../../core/rule";
+import { RULES_IN_JSON } from "../support/aclRules";
 
 export const wafHasRules = resourceRule({
     name: "waf-has-rules",
@@ -8,9 +9,11 @@ export const wafHasRules = resourceRule({
     catalogues: { fsbp: ["WAF.10", "WAF.7"], checkov: ["CKV_AWS_175", "CKV_AWS_342"] },
     mend: "Add rules, such as the groups that AWS manages.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/waf-controls.html#waf-10",
+    postponed: RULES_IN_JSON,
     types: ["aws:wafv2/webAcl:WebAcl", "aws:wafv2/ruleGroup:RuleGroup"],
     check(acl) {
-        if (acl.isSet("ruleJson") || acl.isSet("rulesJson")) return;
-        if (!acl.isSet("rules")) acl.fail("rules", "is empty");
+        const path = ["rules", ...RULES_IN_JSON].find((list) => acl.isSet(list)) ?? "rules";
+        const rules = path === "rules" ? acl.items(path) : acl.json(path);
+        if (Array.isArray(rules) && rules.length === 0 && !acl.isUnknown(path)) acl.fail(path, "is empty");
     },
 });

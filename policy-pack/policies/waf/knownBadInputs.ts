@@ -1,5 +1,6 @@
 import { resourceRule } from "../../core/rule";
 import type { View } from "../../core/view";
+import { aclRules, RULES_IN_JSON } from "../support/aclRules";
 
 const GROUP = "AWSManagedRulesKnownBadInputsRuleSet";
 
@@ -11,12 +12,12 @@ export const wafKnownBadInputs = resourceRule({
     catalogues: { checkov: ["CKV_AWS_192"] },
     mend: `Add a rule with managedRuleGroupStatement ${GROUP} that is not only counted.`,
     url: "https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-baseline.html",
+    postponed: RULES_IN_JSON,
     types: ["aws:wafv2/webAcl:WebAcl"],
     check(acl) {
-        // Rules in JSON are judged on what AWS makes of them.
-        if (acl.isSet("ruleJson")) return;
-        const rules = acl.items("rules").filter(isOfGroup);
-        if (acl.isSet("rules") && rules.length === 0) acl.fail("rules", `has no group ${GROUP}`);
+        const all = aclRules(acl);
+        const rules = all.filter(isOfGroup);
+        if (all.length > 0 && rules.length === 0) acl.fail("rules", `has no group ${GROUP}`);
         for (const rule of rules) {
             if (rule.isSet("overrideAction.count")) rule.fail("overrideAction.count", "only counts");
             for (const exception of rule.items("statement.managedRuleGroupStatement.ruleActionOverrides")) {

@@ -1,4 +1,5 @@
 import { resourceRule } from "../../core/rule";
+import { aclRules, RULES_IN_JSON } from "../support/aclRules";
 
 const METRICS = "visibilityConfig.cloudwatchMetricsEnabled";
 
@@ -10,9 +11,10 @@ export const wafMetrics = resourceRule({
     catalogues: { fsbp: ["WAF.12"] },
     mend: "Set visibilityConfig.cloudwatchMetricsEnabled to true.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/waf-controls.html#waf-12",
+    postponed: RULES_IN_JSON,
     types: ["aws:wafv2/webAcl:WebAcl", "aws:wafv2/ruleGroup:RuleGroup"],
     check(acl) {
-        for (const part of [acl, ...acl.items("rules")]) {
+        for (const part of [acl, ...aclRules(acl)]) {
             if (part.boolean(METRICS, false) === false) part.fail(METRICS, "is not true");
         }
     },

@@ -36,8 +36,27 @@ const snapshot: Sent = {
     props: { sharedAccounts: ["222222222222"], tags },
 };
 
+const audited: Sent = {
+    type: "aws:rds/clusterParameterGroup:ClusterParameterGroup",
+    name: "audited",
+    props: {
+        family: "aurora-mysql8.0",
+        parameters: [
+            { name: "require_secure_transport", value: "ON" },
+            { name: "server_audit_logging", value: "1" },
+        ],
+    },
+};
+
 export const rds: readonly Mutation[] = [
     { rule: "rds-admin-name", ...CLUSTER, set: { masterUsername: "postgres" } },
+    {
+        rule: "rds-audit-log",
+        type: audited.type,
+        name: "audited",
+        own: [audited],
+        set: { "parameters.1.value": "0" },
+    },
     { rule: "rds-backups", ...CLUSTER, set: { backupRetentionPeriod: 1 } },
     { rule: "rds-certificate", ...MEMBER, set: { caCertIdentifier: "rds-ca-2019" } },
     {

@@ -150,7 +150,13 @@ testRule(albTwoZones, {
         [{ subnets: ["subnet-1"] }, /fewer than 2/],
         [{ subnets: undefined, subnetMappings: [{ subnetId: "subnet-1" }] }, /^subnetMappings/],
     ],
-    unknown: { subnets: "fails" },
+    // What is known of the other list, or that there is a second, decides.
+    unknown: {
+        subnetMappings: "passes",
+        "subnets.1": "passes",
+        "subnetMappings.1": "passes",
+        subnets: "fails",
+    },
     absent: { subnets: "fails" },
     wrongType: { subnets: 7 },
 });

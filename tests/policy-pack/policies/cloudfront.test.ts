@@ -24,7 +24,13 @@ testRule(cloudFrontRootObject, {
     compliant: { defaultRootObject: "index.html", origins: [bucket] },
     also: [{ origins: [server], defaultRootObject: undefined }],
     violating: [[{ defaultRootObject: "" }, /^defaultRootObject is not set/]],
-    unknown: { defaultRootObject: "fails", "origins.0.domainName": "passes" },
+    // An origin with either is no bucket, whatever it says.
+    unknown: {
+        "origins.0.customOriginConfig": "passes",
+        "origins.0.vpcOriginConfig": "passes",
+        defaultRootObject: "fails",
+        "origins.0.domainName": "passes",
+    },
     absent: { defaultRootObject: "fails" },
     wrongType: { defaultRootObject: 7 },
 });
@@ -66,7 +72,10 @@ testRule(cloudFrontOwnCertificate, {
     compliant: { viewerCertificate: { acmCertificateArn: "arn:aws:acm:us-east-1:1:certificate/c" } },
     also: [{ viewerCertificate: { iamCertificateId: "ASCA" } }],
     violating: [[{ viewerCertificate: { cloudfrontDefaultCertificate: true } }, /CloudFront's own/]],
-    unknown: { "viewerCertificate.acmCertificateArn": "passes" },
+    unknown: {
+        "viewerCertificate.iamCertificateId": "passes",
+        "viewerCertificate.acmCertificateArn": "passes",
+    },
     absent: { "viewerCertificate.acmCertificateArn": "fails", viewerCertificate: "fails" },
     wrongType: { viewerCertificate: "default" },
 });
@@ -109,7 +118,14 @@ testRule(cloudFrontOriginAccessControl, {
             /originAccessControlId is not set/,
         ],
     ],
-    unknown: { "origins.0.originAccessControlId": "passes", origins: "fails" },
+    // An origin with either is no bucket, whatever it says.
+    unknown: {
+        "origins.0.customOriginConfig": "passes",
+        "origins.0.vpcOriginConfig": "passes",
+        "origins.1.customOriginConfig": "passes",
+        "origins.0.originAccessControlId": "passes",
+        origins: "fails",
+    },
     absent: { "origins.0.originAccessControlId": "fails" },
     wrongType: { origins: "files" },
 });
@@ -127,12 +143,18 @@ testRule(cloudFrontTlsPolicy, {
 });
 
 testRule(cloudFrontHsts, {
-    compliant: { defaultCacheBehavior: { responseHeadersPolicyId: "p" } },
+    compliant: {
+        defaultCacheBehavior: { responseHeadersPolicyId: "p" },
+        orderedCacheBehaviors: [{ pathPattern: "*.css", responseHeadersPolicyId: "p" }],
+    },
     violating: [
         [{ "defaultCacheBehavior.responseHeadersPolicyId": "" }, /responseHeadersPolicyId is not set/],
         [{ orderedCacheBehaviors: [{ pathPattern: "*.js" }] }, /^orderedCacheBehaviors\[0\]/],
     ],
-    unknown: { "defaultCacheBehavior.responseHeadersPolicyId": "passes" },
+    unknown: {
+        "orderedCacheBehaviors.0.responseHeadersPolicyId": "passes",
+        "defaultCacheBehavior.responseHeadersPolicyId": "passes",
+    },
     absent: { "defaultCacheBehavior.responseHeadersPolicyId": "fails" },
     wrongType: { orderedCacheBehaviors: 7 },
 });

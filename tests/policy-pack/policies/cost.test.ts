@@ -45,6 +45,9 @@ testStackRule(costWithinBudget, {
     },
     unknown: {
         "the limit is": [[nat, budget(UNKNOWN)], "postponed"],
+        "what it is about is": [[nat, budget("1", { budgetType: UNKNOWN })], "fails"],
+        "its time is": [[nat, budget("1", { timeUnit: UNKNOWN })], "fails"],
+        "its currency is": [[nat, budget("1", { limitUnit: UNKNOWN })], "fails"],
         "the filters are, because AWS leaves them empty": [
             [nat, budget("33", { costFilters: UNKNOWN })],
             "fails",

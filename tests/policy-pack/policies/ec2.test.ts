@@ -22,7 +22,8 @@ testRule(ec2MetadataTokens, {
         [{ "metadataOptions.httpTokens": "optional" }, /is not required/],
         [{ metadataOptions: undefined }, /is not required/],
     ],
-    unknown: { "metadataOptions.httpTokens": "fails" },
+    // Whichever template it is, that one is judged.
+    unknown: { launchTemplate: "passes", "metadataOptions.httpTokens": "fails" },
     absent: { metadataOptions: "fails", "metadataOptions.httpTokens": "fails" },
     wrongType: { "metadataOptions.httpTokens": 7 },
 });
@@ -58,7 +59,8 @@ testRule(ec2EncryptedVolumes, {
         [{ "ebsBlockDevices.0.encrypted": false }, /^ebsBlockDevices\[0\].encrypted/],
         [{ rootBlockDevice: undefined }, /the image decides/],
     ],
-    unknown: { "rootBlockDevice.encrypted": "fails", ebsBlockDevices: "fails" },
+    // Whichever template it is, that one is judged.
+    unknown: { launchTemplate: "passes", "rootBlockDevice.encrypted": "fails", ebsBlockDevices: "fails" },
     absent: { rootBlockDevice: "fails", "rootBlockDevice.encrypted": "fails", ebsBlockDevices: "passes" },
     wrongType: { rootBlockDevice: 7 },
 });
@@ -128,7 +130,13 @@ testRule(autoscalingTwoZones, {
         [{ vpcZoneIdentifiers: ["subnet-1"] }, /fewer than 2/],
         [{ vpcZoneIdentifiers: undefined, availabilityZones: ["eu-west-1a"] }, /^availabilityZones/],
     ],
-    unknown: { vpcZoneIdentifiers: "fails" },
+    // What is known of the other list, or that there is a second, decides.
+    unknown: {
+        availabilityZones: "passes",
+        "vpcZoneIdentifiers.1": "passes",
+        "availabilityZones.1": "passes",
+        vpcZoneIdentifiers: "fails",
+    },
     absent: { vpcZoneIdentifiers: "fails" },
     wrongType: { vpcZoneIdentifiers: 7 },
 });

@@ -19,7 +19,8 @@ testRule(elasticacheBackups, {
         { replicationGroupId: "sessions", snapshotRetentionLimit: undefined },
     ],
     violating: [[{ snapshotRetentionLimit: 2 }, /below 3/]],
-    unknown: { snapshotRetentionLimit: "fails" },
+    // Whichever group it is, that one is judged.
+    unknown: { replicationGroupId: "passes", snapshotRetentionLimit: "fails" },
     absent: { snapshotRetentionLimit: "fails", engine: "passes" },
     wrongType: { snapshotRetentionLimit: "long" },
     asked: { settings: { "elasticache-backups": { days: 3 } } },
@@ -59,7 +60,12 @@ testRule(elasticacheEncryptedInTransit, {
         [{ transitEncryptionEnabled: false }, /is not true/],
         [{ transitEncryptionMode: "preferred" }, /is preferred/],
     ],
-    unknown: { transitEncryptionEnabled: "fails", transitEncryptionMode: "fails" },
+    // Whichever group it is, that one is judged.
+    unknown: {
+        replicationGroupId: "passes",
+        transitEncryptionEnabled: "fails",
+        transitEncryptionMode: "fails",
+    },
     absent: { transitEncryptionEnabled: "fails", transitEncryptionMode: "passes" },
     wrongType: { transitEncryptionEnabled: 7 },
 });
@@ -68,7 +74,7 @@ testRule(elasticacheAuthentication, {
     compliant: { authToken: "a-token" },
     also: [{ authToken: undefined, userGroupIds: ["shop"] }],
     violating: [[{ authToken: "" }, /^authToken is not set/]],
-    unknown: { authToken: "passes" },
+    unknown: { userGroupIds: "passes", authToken: "passes" },
     absent: { authToken: "fails" },
     wrongType: { authToken: 7 },
 });
@@ -79,7 +85,9 @@ testRule(elasticacheSubnetGroup, {
         [{ subnetGroupName: "default" }, /default group/],
         [{ subnetGroupName: "" }, /is not set/],
     ],
-    unknown: { subnetGroupName: "passes" },
+    // What belongs to a group of replicas is in the subnets of that.
+    // Whichever group it is, that one is judged.
+    unknown: { replicationGroupId: "passes", subnetGroupName: "postponed" },
     absent: { subnetGroupName: "fails" },
     wrongType: { subnetGroupName: 7 },
 });

@@ -14,6 +14,7 @@ import { iamPasswordPolicy } from "../../../policy-pack/policies/iam/passwordPol
 import { document } from "../support/documents";
 import { ask } from "../support/engine";
 import { testRule } from "../support/fixtures";
+import { noteTable } from "../support/tables";
 
 const QUEUE = "arn:aws:sqs:eu-west-1:111122223333:jobs";
 const ROLES = "arn:aws:iam::111122223333:role/*";
@@ -69,6 +70,7 @@ testPolicies(
     [{ Action: "*", Resource: QUEUE }],
     [
         [{ Action: "*", Resource: "*" }, /allows every action on every resource/],
+        [{ Action: "*:*", Resource: "*" }, /allows every action on every resource/],
         [{ Action: ["sqs:*", "*"], Resource: [QUEUE, "*"] }, /allows every action on every resource/],
     ],
 );
@@ -192,6 +194,9 @@ testRule(iamNoAdminAttachment, {
 });
 
 describe("iam-no-users", () => {
+    // Nothing that a resource says matters, but what it is: no table of properties.
+    noteTable(iamNoUsers);
+
     for (const type of iamNoUsers.types) {
         it(`is broken by any ${type}`, async () => {
             const [first, ...others] = await ask([iamNoUsers], [{ type, props: { user: "anna" } }]);

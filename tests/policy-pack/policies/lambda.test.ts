@@ -15,7 +15,15 @@ testRule(lambdaNotPublic, {
     compliant: { principal: "s3.amazonaws.com" },
     also: [{ principal: "*", principalOrgId: "o-1" }],
     violating: [[{ principal: "*" }, /^principal is everybody/]],
-    unknown: { principal: "fails" },
+    // Each limits who may come, whatever it is.
+    unknown: {
+        sourceArn: "passes",
+        sourceAccount: "passes",
+        principalOrgId: "passes",
+        organizationId: "passes",
+        eventSourceToken: "passes",
+        principal: "fails",
+    },
     absent: { principal: "passes" },
     wrongType: { principal: ["*"] },
 });
@@ -27,7 +35,7 @@ testRule(lambdaSourceArn, {
         { sourceArn: undefined, sourceAccount: "1" },
     ],
     violating: [[{ sourceArn: "" }, /^sourceArn is not set/]],
-    unknown: { sourceArn: "passes", principal: "fails" },
+    unknown: { sourceAccount: "passes", eventSourceToken: "passes", sourceArn: "passes", principal: "fails" },
     absent: { sourceArn: "fails" },
     wrongType: { principal: 7 },
 });

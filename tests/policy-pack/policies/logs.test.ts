@@ -20,7 +20,12 @@ testRule(alarmActions, {
         [{ actionsEnabled: false }, /^actionsEnabled is false/],
     ],
     // That somebody will be told is what matters.
-    unknown: { alarmActions: "passes", actionsEnabled: "fails" },
+    unknown: {
+        okActions: "passes",
+        insufficientDataActions: "passes",
+        alarmActions: "passes",
+        actionsEnabled: "fails",
+    },
     absent: { alarmActions: "fails", actionsEnabled: "passes" },
     wrongType: { actionsEnabled: "perhaps" },
 });

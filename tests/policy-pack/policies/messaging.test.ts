@@ -37,7 +37,7 @@ testRule(sqsEncryption, {
 testRule(sqsEncryption, {
     compliant: {},
     violating: [[{ sqsManagedSseEnabled: false }, /^sqsManagedSseEnabled is false/]],
-    unknown: { sqsManagedSseEnabled: "fails" },
+    unknown: { sqsManagedSseEnabled: "fails", kmsMasterKeyId: "passes" },
     absent: { sqsManagedSseEnabled: "passes" },
     wrongType: { sqsManagedSseEnabled: 7 },
     asked: { settings: { "sqs-encryption": { customerKey: false } } },
@@ -147,7 +147,13 @@ testStackRule(sqsDeadLetters, {
             },
         ],
     },
-    broken: { "a queue by itself": [[queue], /^redrivePolicy is not set/, "jobs"] },
+    broken: {
+        "a queue by itself": [[queue], /^redrivePolicy is not set/, "jobs"],
+        "a new queue by itself, in a preview": [
+            [{ ...queue, props: {}, outputs: { redrivePolicy: UNKNOWN, redriveAllowPolicy: UNKNOWN } }],
+            /^redrivePolicy is not set/,
+        ],
+    },
     unknown: {
         "the policy is, but not whom it names": [
             [

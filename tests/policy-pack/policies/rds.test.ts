@@ -1,4 +1,5 @@
 import { rdsAdminName } from "../../../policy-pack/policies/rds/adminName";
+import { rdsAuditLog } from "../../../policy-pack/policies/rds/auditLog";
 import { rdsBackups } from "../../../policy-pack/policies/rds/backups";
 import { rdsCertificate } from "../../../policy-pack/policies/rds/certificate";
 import { rdsClusterReaders } from "../../../policy-pack/policies/rds/clusterReaders";
@@ -42,7 +43,12 @@ testRule(rdsEncrypted, {
         [{ storageEncrypted: false }, /is not true/],
         [{ replicateSourceDb: "main", storageEncrypted: false }, /not true/],
     ],
-    unknown: { storageEncrypted: "fails" },
+    // Whatever it copies, that one is judged.
+    unknown: {
+        replicateSourceDb: "passes",
+        replicationSourceIdentifier: "passes",
+        storageEncrypted: "fails",
+    },
     absent: { storageEncrypted: "fails" },
     wrongType: { storageEncrypted: 7 },
 });
@@ -62,7 +68,10 @@ testRule(rdsCustomerKey, {
         [{ kmsKeyId: "" }, /^kmsKeyId is not set/],
         [{ performanceInsightsKmsKeyId: "" }, /^performanceInsightsKmsKeyId/],
     ],
+    // Whatever it copies, that one is judged.
     unknown: {
+        replicateSourceDb: "passes",
+        replicationSourceIdentifier: "passes",
         kmsKeyId: "passes",
         performanceInsightsKmsKeyId: "passes",
         performanceInsightsEnabled: "fails",
@@ -75,7 +84,8 @@ testRule(rdsMultiAz, {
     compliant: { multiAz: true },
     also: [{ multiAz: "true" }],
     violating: [[{ multiAz: false }, /^multiAz is not true/]],
-    unknown: { multiAz: "fails" },
+    // Whatever it copies, that one is judged.
+    unknown: { replicateSourceDb: "passes", replicationSourceIdentifier: "passes", multiAz: "fails" },
     absent: { multiAz: "fails" },
     wrongType: { multiAz: "maybe" },
 });
@@ -126,7 +136,12 @@ testRule(rdsBackups, {
         [{ backupRetentionPeriod: 13 }, /below 14/],
         [{ backupRetentionPeriod: 0 }, /below 14/],
     ],
-    unknown: { backupRetentionPeriod: "fails" },
+    // Whatever it copies, that one is judged.
+    unknown: {
+        replicateSourceDb: "passes",
+        replicationSourceIdentifier: "passes",
+        backupRetentionPeriod: "fails",
+    },
     absent: { backupRetentionPeriod: "fails" },
     wrongType: { backupRetentionPeriod: "long" },
     asked: { settings: { "rds-backups": { days: 14 } } },
@@ -176,6 +191,31 @@ testRule(rdsManagedPassword, {
     wrongType: { masterPassword: 7 },
 });
 
+testRule(rdsAuditLog, {
+    compliant: { family: "aurora-mysql8.0", parameters: [{ name: "server_audit_logging", value: "1" }] },
+    also: [
+        { "parameters.0.value": "ON" },
+        { family: "aurora-postgresql16", parameters: [] },
+        { "parameters.1": { name: "long_query_time", value: "1" } },
+    ],
+    violating: [
+        [{ parameters: [] }, /^parameters has no server_audit_logging/],
+        [{ "parameters.0.name": "server_audit_events" }, /^parameters has no server_audit_logging/],
+        [{ "parameters.0.value": "0" }, /^parameters\[0\]\.value turns server_audit_logging off/],
+        [{ family: "aurora-mysql5.7", "parameters.0.value": "OFF" }, /turns server_audit_logging off/],
+    ],
+    unknown: {
+        family: "fails",
+        parameters: "fails",
+        "parameters.0.name": "fails",
+        "parameters.0.value": "fails",
+        // Beside what is on, no other parameter matters.
+        "parameters.1.name": "passes",
+    },
+    absent: { parameters: "fails", "parameters.0.value": "fails", family: "passes" },
+    wrongType: { parameters: 7, family: 7, "parameters.0.value": 1 },
+});
+
 testRule(rdsTls, {
     compliant: { family: "aurora-postgresql16", parameters: [{ name: "rds.force_ssl", value: "1" }] },
     also: [
@@ -199,7 +239,7 @@ testRule(rdsParameterGroup, {
         [{ parameterGroupName: "default.postgres16" }, /is a default group/],
         [{ parameterGroupName: "" }, /is not set/],
     ],
-    unknown: { parameterGroupName: "passes" },
+    unknown: { parameterGroupName: "postponed" },
     absent: { parameterGroupName: "fails" },
     wrongType: { parameterGroupName: 7 },
 });
@@ -226,7 +266,12 @@ testRule(rdsFinalSnapshot, {
     compliant: { skipFinalSnapshot: false },
     also: [{ replicateSourceDb: "main", skipFinalSnapshot: true }],
     violating: [[{ skipFinalSnapshot: true }, /is true/]],
-    unknown: { skipFinalSnapshot: "fails" },
+    // Whatever it copies, that one is judged.
+    unknown: {
+        replicateSourceDb: "passes",
+        replicationSourceIdentifier: "passes",
+        skipFinalSnapshot: "fails",
+    },
     absent: { skipFinalSnapshot: "passes" },
     wrongType: { skipFinalSnapshot: 7 },
 });
@@ -312,10 +357,31 @@ const group = (subnetIds: string | readonly string[]): Sent => ({
     props: { subnetIds },
 });
 
+const vpc: Sent = { type: "aws:ec2/vpc:Vpc", name: "main", props: { id: "vpc-1" } };
+const inVpc: Sent = { ...isolated, props: { ...isolated.props, vpcId: "vpc-1" } };
+const mainTable = (props: Sent["props"]): Sent => ({
+    type: "aws:ec2/defaultRouteTable:DefaultRouteTable",
+    props: { routes: [{ cidrBlock: "0.0.0.0/0", gatewayId: "igw-9" }], ...props },
+});
+
 testStackRule(rdsPrivateSubnets, {
     satisfied: {
         "a group of isolated subnets": [...network, group(["subnet-isolated"])],
         "subnets of another stack": [group(["subnet-1"])],
+        "a main table that another VPC has": [
+            vpc,
+            inVpc,
+            mainTable({ vpcId: "vpc-2" }),
+            group(["subnet-isolated"]),
+        ],
+        "a main table that the subnet does not go by": [
+            vpc,
+            inVpc,
+            mainTable({ vpcId: "vpc-1" }),
+            tableOf({}),
+            joined("subnet-isolated"),
+            group(["subnet-isolated"]),
+        ],
         "a group of a preview": [
             ...network,
             { ...group(UNKNOWN), dependencies: { subnetIds: [urnOf(isolated)] } },
@@ -335,6 +401,58 @@ testStackRule(rdsPrivateSubnets, {
                 joined("subnet-isolated"),
                 group(["subnet-isolated"]),
             ],
+            /public subnets/,
+        ],
+        "a public subnet by a gateway of another stack": [
+            [...network.filter((one) => one !== internet), group(["subnet-public"])],
+            /public subnets/,
+        ],
+        "a public subnet by a gateway of another stack, in the table itself": [
+            [
+                isolated,
+                tableOf({ routes: [{ cidrBlock: "0.0.0.0/0", gatewayId: "igw-9" }] }),
+                joined("subnet-isolated"),
+                group(["subnet-isolated"]),
+            ],
+            /public subnets/,
+        ],
+        "a public subnet by the main table of its VPC": [
+            [vpc, inVpc, mainTable({ vpcId: "vpc-1" }), group(["subnet-isolated"])],
+            /public subnets/,
+        ],
+        "a public subnet by the main table of its VPC, in a preview": [
+            [
+                vpc,
+                {
+                    ...inVpc,
+                    props: { ...inVpc.props, vpcId: UNKNOWN },
+                    dependencies: { vpcId: [urnOf(vpc)] },
+                },
+                {
+                    ...mainTable({ defaultRouteTableId: UNKNOWN }),
+                    dependencies: { defaultRouteTableId: [urnOf(vpc)] },
+                },
+                { ...group(UNKNOWN), dependencies: { subnetIds: [urnOf(inVpc)] } },
+            ],
+            /public subnets/,
+        ],
+        "a public subnet by a table that became the main one": [
+            [
+                vpc,
+                inVpc,
+                internet,
+                tableOf({}),
+                route,
+                {
+                    type: "aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation",
+                    props: { vpcId: "vpc-1", routeTableId: "rtb-1" },
+                },
+                group(["subnet-isolated"]),
+            ],
+            /public subnets/,
+        ],
+        "a default subnet, which AWS makes public": [
+            [{ ...isolated, type: "aws:ec2/defaultSubnet:DefaultSubnet" }, group(["subnet-isolated"])],
             /public subnets/,
         ],
         "a public subnet of a preview": [

@@ -13,13 +13,25 @@ const rule = {
     statement: { managedRuleGroupStatement: { name: group } },
     overrideAction: { none: {} },
 };
+/** The same as AWS's API has it. */
+const IN_JSON = JSON.stringify([
+    {
+        Name: "known-bad-inputs",
+        VisibilityConfig: { CloudWatchMetricsEnabled: true },
+        Statement: { ManagedRuleGroupStatement: { VendorName: "AWS", Name: group } },
+        OverrideAction: { None: {} },
+    },
+]);
 const EXCEPTIONS = "rules.0.statement.managedRuleGroupStatement.ruleActionOverrides";
 
 testRule(wafHasRules, {
     compliant: { rules: [rule] },
-    also: [{ rules: undefined, ruleJson: "[]" }],
-    violating: [[{ rules: [] }, /^rules is empty/]],
-    unknown: { rules: "passes" },
+    also: [{ rules: undefined, ruleJson: IN_JSON }],
+    violating: [
+        [{ rules: [] }, /^rules is empty/],
+        [{ rules: undefined, ruleJson: "[]" }, /^ruleJson is empty/],
+    ],
+    unknown: { rules: "fails" },
     absent: { rules: "fails" },
     wrongType: { rules: "" },
 });
@@ -29,6 +41,7 @@ testRule(wafMetrics, {
     violating: [
         [{ "visibilityConfig.cloudwatchMetricsEnabled": false }, /^visibilityConfig.* is not true/],
         [{ "rules.0.visibilityConfig.cloudwatchMetricsEnabled": false }, /^rules\[0\]\.visibilityConfig/],
+        [{ ruleJson: IN_JSON.replace("true", "false") }, /^ruleJson\[0\]\.visibilityConfig/],
     ],
     unknown: { "visibilityConfig.cloudwatchMetricsEnabled": "fails", rules: "fails" },
     absent: { visibilityConfig: "fails", "rules.0.visibilityConfig": "fails", rules: "passes" },
@@ -43,9 +56,15 @@ testRule(wafKnownBadInputs, {
                 { name: "Host_Localhost_HEADER", actionToUse: { count: {} } },
             ],
         },
-        { rules: undefined, ruleJson: "[]" },
+        { rules: undefined, ruleJson: IN_JSON },
     ],
     violating: [
+        [{ rules: undefined, ruleJson: IN_JSON.replace(group, "Other") }, /^rules has no group/],
+        [
+            { rules: undefined, ruleJson: IN_JSON.replace("None", "Count") },
+            /^ruleJson\[0\]\.overrideAction\.count only counts/,
+        ],
+        [{ rules: undefined, ruleJson: '{"Name":"one"}' }, /^ruleJson is not a list/],
         [{ rules: [{ statement: { rateBasedStatement: {} } }] }, /^rules has no group/],
         [{ "rules.1.overrideAction": { count: {} } }, /^rules\[1\]\.overrideAction\.count only counts/],
         [
@@ -67,7 +86,7 @@ testRule(wafKnownBadInputs, {
             /actionToUse only counts/,
         ],
     ],
-    unknown: { "rules.1.statement.managedRuleGroupStatement.name": "fails" },
+    unknown: { ruleJson: "postponed", "rules.1.statement.managedRuleGroupStatement.name": "fails" },
     absent: { "rules.1.statement.managedRuleGroupStatement": "fails" },
     wrongType: { [EXCEPTIONS.replace("rules.0", "rules.1")]: 7 },
 });

@@ -2,6 +2,7 @@
  * Asks the pack's policies as the engine does: with real requests to the SDK's own server functions, so that unknown
  * values, secrets and types go through the SDK's own unpacking and proxy.
  */
+import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import type { PolicyPackArgs } from "@pulumi/policy";
 import * as analyzer from "@pulumi/pulumi/proto/analyzer_pb";
@@ -114,30 +115,42 @@ export async function ask(
 ): Promise<Finding[]> {
     const policies = rules.map((rule) => compile(rule, session));
     const findings: Finding[] = [];
-    const collect = (response: analyzer.AnalyzeResponse, urn: string) => {
-        for (const diagnostic of response.getDiagnosticsList()) {
-            findings.push({
-                rule: diagnostic.getPolicyname(),
-                urn: diagnostic.getUrn() || urn,
-                level:
-                    diagnostic.getEnforcementlevel() === analyzer.EnforcementLevel.MANDATORY
-                        ? "mandatory"
-                        : "advisory",
-                message: diagnostic.getMessage(),
-            });
-        }
-    };
     const analyze = makeAnalyzeRpcFun("pack", "1.0.0", "mandatory", policies);
     // Stack rules may want to know what single resources asked for.
     const ofStack = policies.filter((_, index) => rules[index]?.kind === "stack");
     const remember = makeAnalyzeRpcFun("pack", "1.0.0", "mandatory", ofStack);
     for (const resource of resources) {
         const method = isSingle(resource) ? analyze : remember;
-        collect(await call(method, requestOf(resource)), urnOf(resource));
+        findings.push(...findingsIn(await call(method, requestOf(resource)), urnOf(resource)));
     }
-    const analyzeStack = makeAnalyzeStackRpcFun("pack", "1.0.0", "mandatory", policies);
-    collect(await call(analyzeStack, stackRequestOf(resources)), "");
-    return findings;
+    return findings.concat(await askAboutStack(policies, resources));
+}
+
+/** What policies find in a whole stack. */
+export async function askAboutStack(
+    policies: PolicyPackArgs["policies"],
+    resources: readonly Sent[],
+): Promise<Finding[]> {
+    const analyze = makeAnalyzeStackRpcFun("pack", "1.0.0", "mandatory", policies);
+    return findingsIn(await call(analyze, stackRequestOf(resources)), "");
+}
+
+/** @param urn of what was asked about, where a diagnostic says nothing else */
+function findingsIn(response: analyzer.AnalyzeResponse, urn: string): Finding[] {
+    return response.getDiagnosticsList().map((diagnostic) => ({
+        rule: diagnostic.getPolicyname(),
+        urn: diagnostic.getUrn() || urn,
+        level:
+            diagnostic.getEnforcementlevel() === analyzer.EnforcementLevel.MANDATORY
+                ? "mandatory"
+                : "advisory",
+        message: diagnostic.getMessage(),
+    }));
+}
+
+/** The SDK's own method for single resources, and what the engine sends it: to put something around it. */
+export function analyzeMethod(policies: PolicyPackArgs["policies"]): Method<analyzer.AnalyzeResponse> {
+    return makeAnalyzeRpcFun("pack", "1.0.0", "mandatory", policies);
 }
 
 /** What a remedy makes of a resource; undefined if it leaves it alone. */
@@ -149,10 +162,12 @@ export async function mended(
     const policy = { ...compile(rule, sessionOf(asked)), enforcementLevel: "remediate" as const };
     const remediate = makeRemediateRpcFun("pack", "1.0.0", "mandatory", [policy]);
     const [first] = (await call(remediate, requestOf(resource))).getRemediationsList();
+    // What the SDK says if a remedy stumbles over a value that is not known.
+    assert.equal(first?.getDiagnostic() ?? "", "");
     return first?.getProperties()?.toJavaScript();
 }
 
-function call<Response>(method: Method<Response>, request: object): Promise<Response> {
+export function call<Response>(method: Method<Response>, request: object): Promise<Response> {
     return new Promise((resolve, reject) => {
         method({ request }, (error, response) => {
             if (error) reject(error);
@@ -161,7 +176,7 @@ function call<Response>(method: Method<Response>, request: object): Promise<Resp
     });
 }
 
-function requestOf(resource: Sent): analyzer.AnalyzeRequest {
+export function requestOf(resource: Sent): analyzer.AnalyzeRequest {
     const request = new analyzer.AnalyzeRequest();
     fill(request, resource);
     return request;

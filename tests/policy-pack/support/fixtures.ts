@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 
 import type { ResourceRule } from "../../../policy-pack/core/rule";
 import { type Asked, ask, type Finding, secret, type Sent, sessionOf, UNKNOWN } from "./engine";
+import { pathsRead } from "./reads";
+import { noteTable } from "./tables";
 
 /** Property path → value; `undefined` takes the property away. */
 export type Patch = Readonly<Record<string, unknown>>;
@@ -31,13 +33,19 @@ const SECRET = "a-secret-that-nobody-may-see";
 
 /** Tests a rule about single resources with a table. */
 export function testRule(rule: ResourceRule, fixtures: Fixtures): void {
+    noteTable(rule);
     const { type = rule.types[0] ?? "", compliant, protect = false, provider } = fixtures;
-    const findings = async (patch: Patch) => {
+    const sentWith = (patch: Patch): Sent => ({
+        type,
+        protect,
+        props: patched(compliant, patch),
+        ...(provider && { provider }),
+    });
+    const findingsIn = async (sent: Sent) => {
         const session = sessionOf({ environment: "prod", ...fixtures.asked });
-        const sent: Sent = { type, protect, props: patched(compliant, patch), ...(provider && { provider }) };
-        const found = await ask([rule], [sent], {}, session);
-        return { found, postponed: session.postponed() };
+        return { found: await ask([rule], [sent], {}, session), postponed: session.postponed() };
     };
+    const findings = (patch: Patch) => findingsIn(sentWith(patch));
     const assertSilent = async (patch: Patch) => {
         const { found, postponed } = await findings(patch);
         assert.deepEqual([messages(found), postponed], [[], []]);
@@ -85,6 +93,23 @@ export function testRule(rule: ResourceRule, fixtures: Fixtures): void {
                 assert.ok(expected[outcome], JSON.stringify({ found, postponed }));
             });
         }
+
+        it("lets no other unknown value pass in silence", async () => {
+            const settings = fixtures.asked?.settings?.[rule.name];
+            const patches = [{}, ...(fixtures.also ?? []), ...fixtures.violating.map(([patch]) => patch)];
+            const silent = new Set<string>();
+            for (const sent of patches.map(sentWith)) {
+                for (const path of pathsRead(rule, sent, settings)) {
+                    const props = patched(sent.props, { [path]: UNKNOWN });
+                    const { found, postponed } = await findingsIn({ ...sent, props });
+                    if (found.length + postponed.length === 0) silent.add(path);
+                }
+            }
+            for (const [path, outcome] of Object.entries(fixtures.unknown)) {
+                if (outcome === "passes") silent.delete(path);
+            }
+            assert.deepEqual([...silent], []);
+        });
 
         for (const [path, outcome] of Object.entries(fixtures.absent)) {
             it(`${outcome} where ${path} is absent or null`, async () => {

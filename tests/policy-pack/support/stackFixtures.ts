@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import type { StackRule } from "../../../policy-pack/core/rule";
 import { type Asked, ask, type Sent, sessionOf, urnOf } from "./engine";
 import { messages } from "./fixtures";
+import { noteTable } from "./tables";
 
 export interface StackFixtures {
     readonly satisfied: Readonly<Record<string, readonly Sent[]>>;
@@ -16,6 +17,7 @@ export interface StackFixtures {
 
 /** Tests a rule about whole stacks with a table. */
 export function testStackRule(rule: StackRule, { satisfied, broken, unknown, asked }: StackFixtures): void {
+    noteTable(rule);
     const findings = async (resources: readonly Sent[]) => {
         const session = sessionOf({ environment: "prod", ...asked });
         return { found: await ask([rule], resources, {}, session), postponed: session.postponed() };

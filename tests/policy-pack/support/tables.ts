@@ -1,0 +1,14 @@
+/** Which rules have a table, so that a test can name those that have none. */
+import type { Rule } from "../../../policy-pack/core/rule";
+
+const tested = new Set<string>();
+
+/** Notes that a rule has a table; what makes tables calls it. */
+export function noteTable({ name }: Rule): void {
+    tested.add(name);
+}
+
+/** Names of rules with a table, among the test files that have been loaded. */
+export function rulesWithTable(): ReadonlySet<string> {
+    return tested;
+}
