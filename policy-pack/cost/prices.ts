@@ -14,13 +14,20 @@ interface Service {
     /** As the bill calls it. */
     readonly bill: string;
     readonly source: string;
-    /** Year and month of which the prices are. */
+    /** Year and month of which the oldest of the prices are. */
     readonly asOf: string;
     readonly note?: string;
+    /** When the prices were compared with something public, and with what. @default nothing confirms them */
+    readonly checked?: { readonly on: string; readonly against: readonly string[] };
+    readonly prices: Readonly<Record<string, Entry>>;
+}
+
+interface Entry {
+    readonly unit: string;
     /** US dollars by region; `*` where all regions cost the same. */
-    readonly prices: Readonly<
-        Record<string, { readonly unit: string; readonly usd: Partial<Record<string, number>> }>
-    >;
+    readonly usd: Partial<Record<string, number>>;
+    /** Regions whose price none of what the service was checked against shows. @default none */
+    readonly unconfirmed?: readonly string[];
 }
 
 export const SERVICES: Readonly<Record<string, Service>> = table.services;
@@ -46,6 +53,11 @@ export const REGIONS = [
 ]
     .filter((region) => region !== "*")
     .sort();
+
+/** Whether something public confirms what a price of a service is in a region. */
+export function isConfirmed({ checked }: Service, { unconfirmed }: Entry, region: string): boolean {
+    return checked !== undefined && unconfirmed?.includes(region) !== true;
+}
 
 /**
  * Looks up a price.

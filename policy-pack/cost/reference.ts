@@ -1,7 +1,7 @@
 /** Prices and assumptions as a page of Markdown. */
 import { ASSUMPTION_NAMES, ASSUMPTIONS } from "./assumptions";
 import { COUNTED_ELSEWHERE } from "./free";
-import { ABOUT, REGIONS, SERVICES } from "./prices";
+import { ABOUT, isConfirmed, REGIONS, SERVICES } from "./prices";
 import { HOURS } from "./ranges";
 
 /** The generated part of the page on costs: the table of assumptions, and that of prices. */
@@ -23,18 +23,25 @@ export function costReference(): string {
         "",
         `${ABOUT} A month has ${HOURS} hours. Regions with prices of their own: ${REGIONS.join(", ")}; us-east-2 and`,
         "us-west-2 cost what us-east-1 does. In any other region what is not the same everywhere is reported as unknown.",
+        "A figure with a question mark is not confirmed.",
         "",
-        ...Object.values(SERVICES).flatMap(({ bill, source, asOf, note, prices }) => [
-            `### ${bill}: ${source.replace(/^https:\/\/aws\.amazon\.com\/|\/pricing.*$/g, "")}`,
+        ...Object.values(SERVICES).flatMap((service) => [
+            `### ${service.bill}: ${service.source.replace(/^https:\/\/aws\.amazon\.com\/|\/pricing.*$/g, "")}`,
             "",
-            `As of ${asOf}, [source](${source}). ${note ?? ""}`.trim(),
+            `As of ${service.asOf}, [source](${service.source}). ${service.note ?? ""}`.trim(),
+            "",
+            ...confirmation(service.checked),
             "",
             ...table(
                 ["price", "unit", ...REGIONS],
-                Object.entries(prices).map(([name, { unit, usd }]) => [
+                Object.entries(service.prices).map(([name, price]) => [
                     `\`${name}\``,
-                    unit,
-                    ...REGIONS.map((region) => number(usd["*"] ?? usd[region])),
+                    price.unit,
+                    ...REGIONS.map(
+                        (region) =>
+                            number(price.usd["*"] ?? price.usd[region]) +
+                            (isConfirmed(service, price, region) ? "" : " ?"),
+                    ),
                 ]),
             ),
             "",
@@ -47,6 +54,13 @@ export function costReference(): string {
         ),
         "",
     ].join("\n");
+}
+
+/** When a service's prices were compared with something, and with what. */
+function confirmation(checked: (typeof SERVICES)[string]["checked"]): string[] {
+    return checked === undefined
+        ? ["Not confirmed."]
+        : [`Checked on ${checked.on} against:`, "", ...checked.against.map((source) => `- ${source}`)];
 }
 
 function table(headings: readonly string[], rows: readonly (readonly string[])[]): string[] {

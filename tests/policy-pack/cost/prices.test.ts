@@ -1,7 +1,41 @@
 import assert from "node:assert/strict";
 
+import { z } from "zod";
+
 import { ASSUMPTIONS } from "../../../policy-pack/cost/assumptions";
-import { OLDEST, priceOf, REGIONS, SERVICES } from "../../../policy-pack/cost/prices";
+import table from "../../../policy-pack/cost/prices.json";
+import { isConfirmed, OLDEST, priceOf, REGIONS, SERVICES } from "../../../policy-pack/cost/prices";
+import { costReference } from "../../../policy-pack/cost/reference";
+
+const REGION = z.enum(["us-east-1", "eu-west-1", "eu-central-1"]);
+
+const TABLE = z.strictObject({
+    about: z.string().min(1),
+    sameAs: z.record(z.string(), REGION),
+    services: z.record(
+        z.string(),
+        z.strictObject({
+            bill: z.string().min(1),
+            source: z.string().regex(/^https:\/\/aws\.amazon\.com\/[\w/-]+\/pricing\/([\w-]+\/)?$/),
+            asOf: z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/),
+            note: z.string().min(1).optional(),
+            checked: z
+                .strictObject({ on: z.iso.date(), against: z.array(z.string().min(10)).min(1) })
+                .optional(),
+            prices: z.record(
+                z.string(),
+                z.strictObject({
+                    unit: z.string().min(1),
+                    usd: z.union([
+                        z.strictObject({ "*": z.number().positive() }),
+                        z.record(REGION, z.number().positive()),
+                    ]),
+                    unconfirmed: z.array(REGION).min(1).optional(),
+                }),
+            ),
+        }),
+    ),
+});
 
 describe("the price table", () => {
     const all = Object.entries(SERVICES).flatMap(([service, { prices }]) =>
@@ -9,21 +43,57 @@ describe("the price table", () => {
     );
 
     it("says of each service what the bill calls it, where the prices stand, and of when they are", () => {
-        for (const [name, { bill, source, asOf }] of Object.entries(SERVICES)) {
-            assert.ok(bill.length > 0, name);
-            assert.match(source, /^https:\/\/aws\.amazon\.com\/[\w/-]+\/pricing\/([\w-]+\/)?$/, name);
-            assert.match(asOf, /^20\d\d-(0[1-9]|1[0-2])$/, name);
-            assert.ok(OLDEST <= asOf);
+        const { services } = TABLE.parse(table);
+        assert.ok(all.length > 150);
+        assert.ok(Object.values(services).every(({ asOf }) => OLDEST <= asOf));
+    });
+
+    it("was checked after the prices were published, each source named once", () => {
+        for (const [name, { asOf, checked }] of Object.entries(SERVICES)) {
+            if (checked === undefined) continue;
+            assert.ok(checked.on.slice(0, 7) >= asOf, name);
+            assert.equal(new Set(checked.against).size, checked.against.length, name);
         }
     });
 
-    it("has positive prices, of all regions or of each", () => {
-        assert.ok(all.length > 150);
-        for (const { name, usd, unit } of all) {
-            const regions = Object.keys(usd).sort();
-            assert.deepEqual(regions, regions.includes("*") ? ["*"] : REGIONS, name);
-            assert.ok(unit.length > 0 && Object.values(usd).every((price) => price! > 0), name);
+    it("says what a check has not confirmed, and of each checked service that something is", () => {
+        for (const [name, service] of Object.entries(SERVICES)) {
+            const prices = Object.values(service.prices);
+            const marks = prices.flatMap(({ unconfirmed }) => unconfirmed ?? []);
+            if (service.checked === undefined) {
+                assert.deepEqual(marks, [], `${name} is not confirmed as a whole`);
+            } else {
+                assert.ok(marks.length < prices.length * REGIONS.length, name);
+            }
+            for (const { unconfirmed = [] } of prices) {
+                assert.equal(new Set(unconfirmed).size, unconfirmed.length, name);
+            }
         }
+    });
+
+    it("knows a confirmed price from one that is not", () => {
+        const price = { unit: "hour", usd: { "*": 1 }, unconfirmed: ["eu-west-1"] };
+        const service = { bill: "b", source: "s", asOf: "2026-01", prices: { price } };
+        const checked = { on: "2026-02-03", against: ["a price list"] };
+        assert.ok(isConfirmed({ ...service, checked }, price, "us-east-1"));
+        assert.ok(!isConfirmed({ ...service, checked }, price, "eu-west-1"));
+        assert.ok(!isConfirmed(service, price, "us-east-1"));
+    });
+
+    it("is shown with what confirms it, and with a mark where nothing does", () => {
+        const page = costReference();
+        const section = (heading: string): string =>
+            page.split("### ").find((it) => it.startsWith(heading)) ?? "";
+        assert.match(
+            section("Amazon Virtual Private Cloud"),
+            /Checked on \d{4}-\d\d-\d\d against:\n\n- AWS Price List/,
+        );
+        assert.match(
+            section("Amazon Virtual Private Cloud"),
+            /\| `nat` \| hour \| 0\.052 \| 0\.048 \| 0\.045 \|/,
+        );
+        assert.match(section("AWS Backup"), /Not confirmed\./);
+        assert.match(section("AWS Backup"), /\| `storage` \| GB-month( \| [\d.]+ \?){3} \|/);
     });
 
     it("has no price in Europe that is far from the American one", () => {
