@@ -2,6 +2,7 @@
 import { apiAccess } from "./apis";
 import { backupLock } from "./backup";
 import { cacheVersions } from "./caches";
+import { canariesGetThrough } from "./canaries";
 import type { Check } from "./check";
 import { databaseSettings } from "./databases";
 import { directorySettings } from "./directories";
@@ -24,6 +25,7 @@ export const checks: readonly Check[] = [
     tierFitsStack,
     usesExist,
     metricSourcesExist,
+    canariesGetThrough,
     notificationTargets,
     fargateSizes,
     databaseSizes,
