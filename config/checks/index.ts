@@ -1,6 +1,7 @@
 /** What has to fit together across keys. */
 import { apiAccess } from "./apis";
 import { backupLock } from "./backup";
+import { imagesCanBeBuilt } from "./builds";
 import { cacheVersions } from "./caches";
 import { canariesGetThrough } from "./canaries";
 import type { Check } from "./check";
@@ -41,6 +42,7 @@ export const checks: readonly Check[] = [
     directorySettings,
     firewallExists,
     imageOrBuild,
+    imagesCanBeBuilt,
     balancedServices,
     serverSettings,
     foldersExist,
