@@ -17,7 +17,7 @@ const logs = { keyArn, retentionDays: 30 };
 const { topicArn: alarmTopicArn } = new Alerts("alerts", { accountId, keyArn });
 const base = { region, accountId, keyArn, logs, protect, alarmTopicArn, awsName: "shop", retain: false };
 
-new SecurityBaseline("security", {
+const { trailArn } = new SecurityBaseline("security", {
     ...base,
     auditDays: either(400, 800),
     trail: "create",
@@ -30,7 +30,7 @@ new SecurityBaseline("security", {
     passwordPolicy: either("skip", "create"),
 });
 
-new CostGuard("costs", {
+const { anomalyMonitorArn } = new CostGuard("costs", {
     ...base,
     monthlyUsd: either(100, 200),
     parts: either(
@@ -90,3 +90,6 @@ new Monitoring("monitoring", {
         },
     }),
 });
+
+/** What somebody else can adopt. */
+export { anomalyMonitorArn, trailArn };
