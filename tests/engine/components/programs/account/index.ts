@@ -48,6 +48,7 @@ new DeliveryRoles("delivery", {
     environments: { preview: "preview", deploy: either("production", "prod"), drift: "drift" },
     provider: "create",
     maxSessionSeconds: either(3600, 7200),
+    permissionsBoundaryArn: either(undefined, "arn:aws:iam::aws:policy/PowerUserAccess"),
     ...later({ state: { bucket: "states", keyArn: "arn:aws:kms:eu-west-1:111122223333:key/states" } }),
 });
 
