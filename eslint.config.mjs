@@ -20,6 +20,11 @@ export default tseslint.config(
         },
     },
     {
+        // What AWS runs as a CommonJS module.
+        files: ["components/assets/**/*.cjs"],
+        rules: { "@typescript-eslint/no-require-imports": "off" },
+    },
+    {
         files: ["tests/**/*.ts"],
         rules: { "@typescript-eslint/no-non-null-assertion": "off" },
     },

@@ -16,6 +16,8 @@ export interface BucketArgs {
     readonly versioned?: boolean;
     /** Days after which objects are deleted. @default never */
     readonly expireDays?: number | undefined;
+    /** What the keys of those objects begin with. @default all objects */
+    readonly expirePrefix?: string;
     /** Cheaper storage classes that objects move to as they grow old. @default none */
     readonly transitions?: readonly Transition[];
     /**
@@ -181,10 +183,10 @@ export class Bucket extends Component implements Linkable, Monitored {
         );
     }
 
-    private age({ expireDays, transitions }: BucketArgs, dependsOn: pulumi.Resource[]): void {
+    private age(args: BucketArgs, dependsOn: pulumi.Resource[]): void {
         new s3.BucketLifecycleConfiguration(
             this.name,
-            { bucket: this.bucketName, rules: lifecycleRules({ expireDays, transitions }) },
+            { bucket: this.bucketName, rules: lifecycleRules(args) },
             { ...this.child, dependsOn },
         );
     }

@@ -1,14 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { Repository } from "./repository";
 import { Component } from "./support/component";
 import { type DeploymentArgs, isShifting } from "./support/deployment";
 import { type PrivateNames, registerName } from "./support/discovery";
 import { createEcsService } from "./support/ecsService";
-import { type BuildArgs, buildImage } from "./support/imageBuild";
+import type { BuildArgs } from "./support/imageBuild";
 import { type Link, type Linkable, mergeLinks, type NamedLink, variable } from "./support/link";
 import { logGroup, type LogSettings } from "./support/logGroup";
 import { createAlarms, type DashboardRow, type Logged, type Monitored } from "./support/monitoring";
+import { ownImage } from "./support/ownImage";
 import { publicAddress, type PublicExposure } from "./support/publicAddress";
 import { allowBetween, allowHttpsOut, securityGroup } from "./support/securityGroups";
 import { type MeasuredService, serviceWidgets, taskAlarms } from "./support/serviceMetrics";
@@ -149,11 +149,7 @@ export class ContainerService extends Component implements Linkable, Monitored, 
         if (image !== undefined || build === undefined) {
             throw this.refusal("must have either image or build");
         }
-        const settings = { keyArn: logs.keyArn, ...(protect === undefined ? {} : { protect }) };
-        const { repositoryUrl, repositoryArn } = new Repository(this.name, settings, { parent: this });
-        const platform = architecture === "x86_64" ? "linux/amd64" : "linux/arm64";
-        const uri = buildImage(this.name, build, { repositoryUrl, platform }, { parent: this });
-        return { uri, repositoryArn };
+        return ownImage(this.name, build, { architecture, protect, keyArn: logs.keyArn }, { parent: this });
     }
 
     private createTarget(guard: pulumi.Input<string>): ShiftingTarget | undefined {

@@ -3,12 +3,18 @@ import * as cloudwatch from "@pulumi/awsx/classic/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 
 import { Component } from "./support/component";
+import { policyDocument } from "./support/iam";
 import type { DashboardRow, Monitored } from "./support/monitoring";
 
 /** Arguments of {@link Repository}. */
 export interface RepositoryArgs {
     /** ARN of the KMS key that encrypts the images. */
     readonly keyArn: pulumi.Input<string>;
+    /**
+     * ARN, with `*`, of the functions that may be made of its images.
+     * @default none: for the first such function Lambda adds a policy of its own, which nobody then looks after
+     */
+    readonly functionArns?: string;
     /** Images that are kept, 1 to 1000; the oldest go first. @default 30 */
     readonly keepImages?: number;
     /** Refuse deletion as long as there are images. @default true */
@@ -21,8 +27,8 @@ const KEEP_IMAGES = 30;
 const UNTAGGED_DAYS = 7;
 
 /**
- * Container images in ECR: tags that never move, every push scanned, encrypted with the stack's key. Without a
- * policy of its own, so that the account's identities alone decide who may pull and push. Its name is
+ * Container images in ECR: tags that never move, every push scanned, encrypted with the stack's key. Without functions
+ * it has no policy of its own, so that the account's identities alone decide who may pull and push. Its name is
  * `<stack>/<name>`, because pipelines have to know it.
  */
 export class Repository extends Component implements Monitored {
@@ -50,7 +56,9 @@ export class Repository extends Component implements Monitored {
             // A repository has one policy: deleting the old one last would take the new one away.
             { ...this.child, deleteBeforeReplace: true },
         );
-        this.repositoryUrl = repository.repositoryUrl;
+        const policy = this.openToFunctions(repository, args.functionArns);
+        // Known once functions can be made of what is pushed there.
+        this.repositoryUrl = pulumi.all([repository.repositoryUrl, policy?.id]).apply(([url]) => url);
         this.repositoryArn = repository.arn;
         this.repositoryName = repository.name;
         this.registerOutputs({
@@ -58,6 +66,25 @@ export class Repository extends Component implements Monitored {
             repositoryArn: this.repositoryArn,
             repositoryName: this.repositoryName,
         });
+    }
+
+    /** https://docs.aws.amazon.com/lambda/latest/dg/images-create.html#gettingstarted-images-permissions */
+    private openToFunctions(
+        repository: ecr.Repository,
+        functionArns: string | undefined,
+    ): ecr.RepositoryPolicy | undefined {
+        if (functionArns === undefined) return undefined;
+        const policy = policyDocument([
+            {
+                sid: "Functions",
+                actions: ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
+                // In a repository's policy the resource is the repository.
+                resources: [],
+                principals: { Service: ["lambda.amazonaws.com"] },
+                conditions: { ArnLike: { "aws:SourceArn": functionArns } },
+            },
+        ]);
+        return new ecr.RepositoryPolicy(this.name, { repository: repository.name, policy }, this.child);
     }
 
     dashboardRow(): DashboardRow {

@@ -1,5 +1,5 @@
 import * as lambda from "@pulumi/aws/lambda";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
 import { Component } from "./support/component";
 import {
@@ -12,6 +12,7 @@ import {
 } from "./support/eventSources";
 import { createAlias } from "./support/functionAlias";
 import { functionAlarms, functionWidgets } from "./support/functionMetrics";
+import { isOneThing, type PackageArgs, packageOf } from "./support/functionPackage";
 import { createFunctionRole, type FunctionRole } from "./support/functionRole";
 import { type Link, type Linkable, mergeLinks, type NamedLink, variable } from "./support/link";
 import { logGroup, type LogSettings } from "./support/logGroup";
@@ -19,18 +20,8 @@ import { createAlarms, type DashboardRow, type Logged, type Monitored } from "./
 import { createSchedules, type Schedule } from "./support/schedules";
 import { allowBetween, allowHttpsOut, securityGroup } from "./support/securityGroups";
 
-/** Arguments of {@link ServerlessFunction}. */
-export interface ServerlessFunctionArgs {
-    /** Folder with the code. @default there is an `image` */
-    readonly code?: string | undefined;
-    /** Container image in ECR, in the function's region, by tag or digest. @default there is `code` */
-    readonly image?: pulumi.Input<string> | undefined;
-    /** File and exported function, such as `index.handler`; an image knows its own. @default "index.handler" */
-    readonly handler?: string;
-    /** Language; an image knows its own. @default "nodejs22.x" */
-    readonly runtime?: string;
-    /** Processor. @default "arm64" */
-    readonly architecture?: "arm64" | "x86_64";
+/** Arguments of {@link ServerlessFunction}: what it is made of, how it runs, what calls it, what it uses. */
+export interface ServerlessFunctionArgs extends PackageArgs {
     /** MiB, 128 to 10240; CPU grows with it. @default 256 */
     readonly memoryMib?: number;
     /** Longest run in seconds, 1 to 900. @default 10 */
@@ -43,8 +34,6 @@ export interface ServerlessFunctionArgs {
     readonly provisionedConcurrency?: number;
     /** Call it every five minutes, so that one instance stays warm. @default false */
     readonly keepWarm?: boolean;
-    /** ARNs of layer versions, at most 5; not with an image. @default none */
-    readonly layers?: readonly string[];
     /** Queues that it takes messages from. @default none */
     readonly queues?: readonly QueueSource[];
     /** Tables whose changes it gets. @default none */
@@ -184,17 +173,10 @@ export class ServerlessFunction extends Component implements Linkable, Monitored
             : { environment: { variables }, kmsKeyArn: logs.keyArn };
     }
 
-    private package({ code, image, handler, runtime, layers }: ServerlessFunctionArgs) {
-        if ((code === undefined) === (image === undefined)) {
-            throw this.refusal("needs either code or image");
-        }
-        if (code === undefined) return { packageType: "Image", imageUri: image as pulumi.Input<string> };
-        return {
-            code: new pulumi.asset.FileArchive(code),
-            handler: handler ?? "index.handler",
-            runtime: runtime ?? "nodejs22.x",
-            ...(layers && layers.length > 0 ? { layers: [...layers] } : {}),
-        };
+    private package(args: ServerlessFunctionArgs): Partial<lambda.FunctionArgs> {
+        if (!isOneThing(args)) throw this.refusal("needs one of code, image and build");
+        const place = { ...args, keyArn: args.logs.keyArn };
+        return packageOf(this.name, args, place, { parent: this });
     }
 
     /** A network of its own only if something it uses can be reached in no other way. */

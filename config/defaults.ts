@@ -46,6 +46,8 @@ export interface TierDefaults {
     readonly containerInsights: "disabled" | "enabled" | "enhanced";
     /** Part of requests that are traced, in percent, beyond one a second: X-Ray costs $5 a million traces. */
     readonly traceSamplePercent: number;
+    /** Whether canaries call what is public: about 10 dollars a month for each, so not where nobody visits. */
+    readonly canaries: boolean;
     /** Most that the account may cost, in US dollars a month. */
     readonly budgetMonthlyUsd: number;
     /** What an account has once (audit trail, detectors, the monitor of costs): dev often shares its account. */
@@ -82,6 +84,7 @@ const small: TierDefaults = {
     deploymentStrategy: "recreate",
     containerInsights: "disabled",
     traceSamplePercent: 100,
+    canaries: false,
     budgetMonthlyUsd: 115,
     singletons: "create",
     mfa: "optional",
@@ -103,6 +106,7 @@ const staging: TierDefaults = {
     spotPercent: 50,
     deploymentStrategy: "rolling",
     containerInsights: "enabled",
+    canaries: true,
     budgetMonthlyUsd: 300,
     firewall: true,
 };

@@ -35,7 +35,7 @@ function merged(defaults: Map, own: unknown): unknown {
     const { environment, uses } = own;
     return {
         ...all,
-        ...("image" in own ? {} : ofCode),
+        ...("image" in own || "build" in own ? {} : ofCode),
         ...own,
         ...(isMap(all["environment"]) && (environment === undefined || isMap(environment))
             ? { environment: { ...all["environment"], ...environment } }

@@ -1,6 +1,7 @@
 /** From what a stack file says to settings that can be relied on, or to a list of all that is wrong. */
 import type * as z from "zod";
 
+import { canaryPaths } from "./canaries";
 import { checks } from "./checks";
 import { defaults, type Tier, TIERS } from "./defaults";
 import { withFunctionDefaults } from "./functionDefaults";
@@ -23,6 +24,8 @@ export type Settings = Values & {
     readonly order: readonly NamedNode[];
     /** Host names of what is public, by `<kind>/<name>`; empty without a domain. */
     readonly hosts: Readonly<Record<string, string>>;
+    /** What canaries ask for, by `<kind>/<name>`; empty if the stack has none. */
+    readonly canaries: Readonly<Record<string, string>>;
     /** Places of what is public among the load balancer's rules, by `<kind>/<name>`. */
     readonly priorities: Readonly<Record<string, number>>;
     /** Names of queues that buckets send to. */
@@ -80,6 +83,7 @@ export function validate(raw: Readonly<Record<string, unknown>>, stack: string, 
         stack,
         order: creationOrder(complete),
         hosts: hostNames(complete),
+        canaries: canaryPaths(complete),
         priorities: rulePriorities(complete),
         toldByBuckets: toldByBuckets(complete),
     });

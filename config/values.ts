@@ -127,6 +127,9 @@ export const uses = (...kinds: readonly Kind[]): z.ZodDefault<z.ZodArray<z.ZodSt
     return z.array(use).default([]);
 };
 
+/** What a canary asks for, behind the address of what it watches. */
+export const canaryPath = pattern(/^(none|\/[\w./~%?=&-]*)$/, 'a path such as "/health", or "none"');
+
 /** Environment variables that are safe to show. Secrets come through `uses: [secret/…]`. */
 export const environment = z
     .record(

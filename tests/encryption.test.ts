@@ -30,6 +30,7 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
     "sns.Topic": ["kmsMasterKeyId"],
     "sqs.Queue": ["kmsMasterKeyId"],
     "ssm.Parameter": ["keyId"],
+    "synthetics.Canary": ["artifactConfig", "s3Encryption", "kmsKeyArn"],
 };
 
 /** What has no customer's key, as `<kind> <name>`, and why. */

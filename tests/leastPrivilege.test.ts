@@ -51,6 +51,17 @@ const REASONS: readonly Reason[] = [
         ],
     },
     {
+        why: "neither the list of buckets nor traces belong to a resource, and a canary needs both",
+        where: /^iam\.RolePolicy (site|api|service|server)-\S+$/,
+        actions: ["s3:ListAllMyBuckets", "xray:PutTraceSegments"],
+    },
+    {
+        why: "metrics have no ARN; a canary may write its own namespace only",
+        where: /^iam\.RolePolicy (site|api|service|server)-\S+$/,
+        actions: ["cloudwatch:PutMetricData"],
+        condition: "CloudWatchSynthetics",
+    },
+    {
         why: "metrics are read as a whole; nothing can be changed",
         where: /^iam\.RolePolicy alerts-slack$/,
         actions: ["cloudwatch:Describe*", "cloudwatch:Get*", "cloudwatch:List*"],

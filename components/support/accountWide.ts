@@ -4,6 +4,7 @@ import { CostGuard, type CostGuardArgs } from "../costGuard";
 import { type DeliveryRole, DeliveryRoles, type DeliveryRolesArgs } from "../deliveryRoles";
 import { Monitoring, type MonitoringArgs } from "../monitoring";
 import { SecurityBaseline, type SecurityBaselineArgs } from "../securityBaseline";
+import { createCanaries } from "./canaries";
 import type { Component } from "./component";
 import { defined } from "./values";
 
@@ -30,7 +31,11 @@ interface AccountWideArgs {
           })
         | undefined;
     readonly budget: Own<CostGuardArgs>;
-    readonly monitoring: Omit<Own<MonitoringArgs>, "components">;
+    readonly monitoring: Omit<Own<MonitoringArgs>, "components"> & {
+        readonly canaries: { readonly everyMinutes: number; readonly timeoutSeconds: number };
+    };
+    /** What canaries ask for, by `<kind>/<name>` of what they watch. */
+    readonly canaries: Readonly<Record<string, string>>;
     /** What stands under everything, by name; what the stack does without is undefined. */
     readonly platform: Readonly<Record<string, Component | undefined>>;
     /** Everything that has a name of its own, by kind. */
@@ -40,7 +45,7 @@ interface AccountWideArgs {
 /** What is about the account or the stack as a whole: its security, who delivers to it, its costs, and its dashboard. */
 export function createAccountWide(
     shared: Shared,
-    { security, delivery, budget, monitoring, platform, made }: AccountWideArgs,
+    { security, delivery, budget, monitoring, canaries, platform, made }: AccountWideArgs,
     options: pulumi.ComponentResourceOptions,
 ): { readonly delivery: DeliveryRoles | undefined; readonly monitoring: Monitoring } {
     const { stack } = shared;
@@ -63,7 +68,11 @@ export function createAccountWide(
             options,
         );
     new CostGuard("cost-guard", { ...base, ...budget }, options);
-    const components = { platform: defined<Component>({ ...platform, security: baseline }), ...made };
+    const components = {
+        platform: defined<Component>({ ...platform, security: baseline }),
+        ...made,
+        canary: createCanaries({ ...base, ...monitoring.canaries }, canaries, made, options),
+    };
     return {
         delivery: roles,
         monitoring: new Monitoring("monitoring", { ...base, ...monitoring, components }, options),

@@ -25,9 +25,12 @@ type Rule = aws.types.input.s3.BucketLifecycleConfigurationRule;
 /** What happens to objects as they grow old. What is left over is always cleared away. */
 export function lifecycleRules({
     expireDays,
+    expirePrefix,
     transitions = [],
 }: {
     readonly expireDays?: number | undefined;
+    /** Only objects whose keys begin with it. */
+    readonly expirePrefix?: string;
     readonly transitions?: readonly Transition[] | undefined;
 }): Rule[] {
     const cleanUp: Rule = {
@@ -46,7 +49,7 @@ export function lifecycleRules({
     const expire: Rule = {
         id: "expire",
         status: "Enabled",
-        filter: {},
+        filter: expirePrefix === undefined ? {} : { prefix: expirePrefix },
         ...(expireDays === undefined ? {} : { expiration: { days: expireDays } }),
     };
     return [

@@ -14,7 +14,7 @@ export function logGroup(
     name: string,
     { retentionDays, keyArn }: LogSettings,
     options: pulumi.CustomResourceOptions,
-    logName?: string,
+    logName?: pulumi.Input<string>,
 ): cloudwatch.LogGroup {
     return new cloudwatch.LogGroup(
         name,

@@ -20,18 +20,25 @@ export const functionSettings: Check = {
         }),
 };
 
-function codeOrImage(key: string, { code, image, layers }: FunctionSettings): Problem[] {
-    if (code === undefined && image === undefined) {
+function codeOrImage(key: string, settings: FunctionSettings): Problem[] {
+    const [first, ...others] = (["code", "image", "build"] as const).filter(
+        (part) => settings[part] !== undefined,
+    );
+    if (first === undefined) {
         return [
-            { key: `${key}.code`, message: "is missing; it must be a folder with code, or give an image" },
+            {
+                key: `${key}.code`,
+                message: "is missing; it must be a folder with code, or give an image or a build",
+            },
         ];
     }
-    if (code !== undefined && image !== undefined) {
-        return [
-            { key: `${key}.image`, message: `${show(image)} is not allowed with code; give one of the two` },
-        ];
+    if (others.length > 0) {
+        return others.map((other) => ({
+            key: `${key}.${other}`,
+            message: `${show(settings[other])} is not allowed with ${first}; give one of the two`,
+        }));
     }
-    return image !== undefined && layers.length > 0
+    return first !== "code" && settings.layers.length > 0
         ? [{ key: `${key}.layers`, message: "a list is not allowed with an image, which holds all it needs" }]
         : [];
 }

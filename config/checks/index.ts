@@ -1,7 +1,9 @@
 /** What has to fit together across keys. */
 import { apiAccess } from "./apis";
 import { backupLock } from "./backup";
+import { imagesCanBeBuilt } from "./builds";
 import { cacheVersions } from "./caches";
+import { canariesGetThrough } from "./canaries";
 import type { Check } from "./check";
 import { databaseSettings } from "./databases";
 import { directorySettings } from "./directories";
@@ -24,6 +26,7 @@ export const checks: readonly Check[] = [
     tierFitsStack,
     usesExist,
     metricSourcesExist,
+    canariesGetThrough,
     notificationTargets,
     fargateSizes,
     databaseSizes,
@@ -39,6 +42,7 @@ export const checks: readonly Check[] = [
     directorySettings,
     firewallExists,
     imageOrBuild,
+    imagesCanBeBuilt,
     balancedServices,
     serverSettings,
     foldersExist,

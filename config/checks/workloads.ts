@@ -5,7 +5,7 @@ import { isShifting } from "../../components/support/deployment";
 import { type Problem, show } from "../problems";
 import type { Values } from "../schema";
 import type { Check } from "./check";
-import { isFile, isFolder } from "./paths";
+import { isFile } from "./paths";
 import { atMost } from "./sizes";
 
 /** EC2 takes 16 KiB of user data; what the platform itself puts there stays below 6. */
@@ -15,31 +15,13 @@ type Service = Values["services"][string];
 
 /** What runs in a service: exactly one of an image and a way to build it. */
 export const imageOrBuild: Check = {
-    keys: ["services", "emulator"],
-    run: ({ services, emulator }, { root }) =>
+    keys: ["services"],
+    run: ({ services }) =>
         Object.entries(services).flatMap(([name, { image, build }]): Problem[] => {
             const key = `plumbline:services.${name}`;
-            if (build === undefined) {
-                return image === undefined ? [{ key, message: "needs image or build, and has neither" }] : [];
-            }
-            if (image !== undefined) return [{ key, message: "needs image or build, and has both" }];
-            if (emulator !== undefined) {
-                return [
-                    {
-                        key: `${key}.build`,
-                        message:
-                            "is not allowed on an emulated stack, which has no Docker and no registry to push to; give image",
-                    },
-                ];
-            }
-            return isFolder(root, build.context) && isFile(root, join(build.context, build.dockerfile))
-                ? []
-                : [
-                      {
-                          key: `${key}.build`,
-                          message: `${show(join(build.context, build.dockerfile))} is not allowed; it must be a file below the project`,
-                      },
-                  ];
+            if ((image === undefined) !== (build === undefined)) return [];
+            const which = image === undefined ? "neither" : "both";
+            return [{ key, message: `needs image or build, and has ${which}` }];
         }),
 };
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-import { hostLabel, name, named, reference, whole } from "../values";
+import { canaryPath, hostLabel, name, named, reference, whole } from "../values";
 import { behindFirewall } from "./firewall";
 import { origin } from "./origin";
 import { priceClass } from "./sites";
@@ -117,6 +117,11 @@ export function apis(tier: TierDefaults) {
                     .boolean()
                     .default(false)
                     .describe("Whether callers reach it through CloudFront, where the firewall can stand."),
+                canary: canaryPath
+                    .optional()
+                    .describe(
+                        "Path that the API's canary asks for, if the stack has any, or none; default: the first public GET route without a parameter.",
+                    ),
                 priceClass: priceClass.default(tier.priceClass),
                 firewall: behindFirewall,
                 alarms: z

@@ -1,6 +1,7 @@
 import * as z from "zod";
 
 import { environment, name, named, uses, whole } from "../values";
+import { build } from "./build";
 
 const handler = z
     .string()
@@ -148,6 +149,9 @@ export function functions() {
     const settings = z.strictObject({
         code: z.string().min(1).optional().describe("Folder with the code, relative to the project."),
         image: ecrImage.optional().describe("Container image in ECR, instead of code."),
+        build: build
+            .optional()
+            .describe("Instead of both: build an image with Docker and push it to a repository."),
         handler: shared.handler.default("index.handler"),
         runtime: shared.runtime.default("nodejs22.x"),
         architecture: shared.architecture.default("arm64"),

@@ -1,6 +1,7 @@
 import * as z from "zod";
 
 import { METRIC_UNITS } from "../../components/support/businessMetrics";
+import { CANARY_MINUTES, CANARY_TIMEOUT_SECONDS } from "../../components/support/canaryMetrics";
 import type { TierDefaults } from "../defaults";
 import { named, reference, whole } from "../values";
 
@@ -38,6 +39,23 @@ export function monitoring(tier: TierDefaults) {
     return z
         .strictObject({
             metrics: named(metric).describe("Business metrics by name, read from logs."),
+            canaries: z
+                .strictObject({
+                    enabled: z
+                        .boolean()
+                        .default(tier.canaries)
+                        .describe(
+                            "Whether every public site, API, service and server is called by a canary.",
+                        ),
+                    everyMinutes: whole(1, 60, "minutes")
+                        .default(CANARY_MINUTES)
+                        .describe("Minutes between two calls; each costs about a tenth of a cent."),
+                    timeoutSeconds: whole(1, 60, "seconds")
+                        .default(CANARY_TIMEOUT_SECONDS)
+                        .describe("Time within which the whole answer must be there."),
+                })
+                .prefault({})
+                .describe("Calls from outside, as visitors make them (CloudWatch Synthetics)."),
             deployments: z
                 .strictObject({
                     maxSeconds: whole(1, 86_400, "seconds").default(60).describe("Longest deployment."),

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { isShifting, STRATEGIES } from "../../components/support/deployment";
 import type { TierDefaults } from "../defaults";
 import { environment, named, whole } from "../values";
+import { build } from "./build";
 import { exposure, workloadUses } from "./workloads";
 
 /** Fargate's sizes; https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html. */
@@ -15,20 +16,6 @@ const image = z
         "an image with a tag or a digest, such as repository/name@sha256:…",
     )
     .refine((value) => !value.endsWith(":latest"), "an image with a fixed tag or digest, not :latest");
-
-/** How an image is built. */
-const build = z.strictObject({
-    context: z.string().min(1).describe("Folder that the build may use, relative to the project."),
-    dockerfile: z
-        .string()
-        .regex(/^[\w-][\w./-]*$/, 'a file within the folder, such as "Dockerfile"')
-        .default("Dockerfile")
-        .describe("File with the instructions, within the folder."),
-    arguments: z
-        .record(z.string().regex(/^[A-Za-z_]\w*$/, "a name such as VERSION"), z.string("text"))
-        .default({})
-        .describe("Build arguments; everybody who has the image can read them."),
-});
 
 const at = z
     .string()

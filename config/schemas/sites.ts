@@ -1,7 +1,7 @@
 import * as z from "zod";
 
 import type { TierDefaults } from "../defaults";
-import { hostLabel, hostName, named, uses, whole } from "../values";
+import { canaryPath, hostLabel, hostName, named, uses, whole } from "../values";
 import { behindFirewall, countries } from "./firewall";
 import { origin } from "./origin";
 
@@ -80,6 +80,9 @@ export function sites(tier: TierDefaults) {
             countries: countries.optional().describe("Where visitors may be; default: anywhere."),
             firewall: behindFirewall,
             priceClass: priceClass.default(tier.priceClass),
+            canary: canaryPath
+                .default("/")
+                .describe("Path that the site's canary asks for, if the stack has any, or none."),
             accessLogs: z.boolean().default(true).describe("Whether CloudFront's access logs are kept."),
             behaviors: z
                 .record(

@@ -1,7 +1,7 @@
 /** What services and servers have in common: both run for as long as the stack is there. */
 import * as z from "zod";
 
-import { hostLabel, uses, whole } from "../values";
+import { canaryPath, hostLabel, uses, whole } from "../values";
 
 const path = z.string().regex(/^\/[\w./*-]*$/, 'a path such as "/" or "/admin/*"');
 
@@ -14,6 +14,11 @@ export const exposure = z.strictObject({
         .regex(/^\/[\w./-]*$/, 'a path such as "/health"')
         .default("/health")
         .describe("Answers 200 when it is well."),
+    canary: canaryPath
+        .optional()
+        .describe(
+            "Path that its canary asks for, if the stack has any, or none; default: healthCheckPath, if paths has it.",
+        ),
     priority: whole(1, 50000, "(place among the load balancer's rules)")
         .optional()
         .describe("Lower is asked first; default: derived from the name."),

@@ -7,7 +7,7 @@ from ..registry import Call, Params, Service, walk
 apigatewayv2 = Service("apigatewayv2")
 
 
-@apigatewayv2.after("CreateDomainName", "GetDomainName", "UpdateDomainName")
+@apigatewayv2.after("CreateDomainName", "GetDomainName")
 def complete_domain(call: Call, answer: Params) -> None:
     """A domain name has no status (so that waiting for it fails), no target, and an empty mutual TLS."""
     for configuration in walk(answer, "DomainNameConfigurations"):
@@ -19,6 +19,23 @@ def complete_domain(call: Call, answer: Params) -> None:
         )
     if not answer.get("MutualTlsAuthentication"):
         answer.pop("MutualTlsAuthentication", None)
+
+
+@apigatewayv2.operation("UpdateDomainName")
+def update_domain(call: Call) -> Params:
+    """A domain name can't be changed."""
+    domain = call.backend().get_domain_name(call["DomainName"])
+    if "DomainNameConfigurations" in call.params:
+        domain.domain_name_configurations = [camel(one) for one in call["DomainNameConfigurations"]]
+    if "MutualTlsAuthentication" in call.params:
+        trust = call["MutualTlsAuthentication"]
+        # Without a place for the certificates it is off again.
+        domain.mutual_tls_authentication = camel(trust) if trust.get("TruststoreUri") else {}
+    answer = upper(domain.to_json())
+    answer["DomainNameConfigurations"] = [upper(one) for one in domain.domain_name_configurations]
+    answer["MutualTlsAuthentication"] = upper(domain.mutual_tls_authentication or {})
+    complete_domain(call, answer)
+    return answer
 
 
 STAGE = {
@@ -57,14 +74,16 @@ def delete_route_settings(call: Call) -> Params:
     return {}
 
 
+def upper(value: Params) -> Params:
+    """Names as the SDK's model has them."""
+    return {name[0].upper() + name[1:]: inner for name, inner in value.items()}
+
+
 def pascal(stage: Params) -> Params:
     """A stage as the SDK's model calls its parts."""
-    known = {name[0].upper() + name[1:]: value for name, value in stage.items() if not name.endswith("Date")}
+    known = upper({name: value for name, value in stage.items() if not name.endswith("Date")})
     for part in ("DefaultRouteSettings", "AccessLogSettings"):
         if part in known:
-            known[part] = {name[0].upper() + name[1:]: value for name, value in known[part].items()}
-    known["RouteSettings"] = {
-        route: {name[0].upper() + name[1:]: value for name, value in settings.items()}
-        for route, settings in known.get("RouteSettings", {}).items()
-    }
+            known[part] = upper(known[part])
+    known["RouteSettings"] = {route: upper(own) for route, own in known.get("RouteSettings", {}).items()}
     return known

@@ -116,6 +116,19 @@ def change_failure_handling(module: ModuleType) -> None:
 
 
 @lambda_.patch("moto.awslambda.models")
+def change_processor(module: ModuleType) -> None:
+    """New code for another processor leaves the function on the old one."""
+    original = module.LambdaFunction.update_function_code
+
+    def update(function: Any, settings: Params) -> Params:
+        if settings.get("Architectures"):
+            function.architectures = settings["Architectures"]
+        return original(function, settings)
+
+    module.LambdaFunction.update_function_code = update
+
+
+@lambda_.patch("moto.awslambda.models")
 def run_locally(module: ModuleType) -> None:
     """Functions are run with Docker and an image from the internet."""
 

@@ -24,10 +24,10 @@ SETTINGS = (
 @synthetics.operation("CreateCanary")
 def create_canary(call: Call) -> Params:
     """Times are strings, which this protocol does not allow; most settings are dropped."""
-    name = call["Name"]
+    name, own = call["Name"], str(uuid.uuid4())
     canary = {
         "Name": name,
-        "Id": str(uuid.uuid4()),
+        "Id": own,
         "SuccessRetentionPeriodInDays": 31,
         "FailureRetentionPeriodInDays": 31,
         **call.pick(*SETTINGS),
@@ -38,7 +38,7 @@ def create_canary(call: Call) -> Params:
             **call.get("RunConfig", {}),
         },
         "Code": code(call),
-        "EngineArn": call.arn(f"function:cwsyn-{name}:1", "lambda"),
+        "EngineArn": call.arn(f"function:cwsyn-{name}-{own}:1", "lambda"),
         "Status": {"State": "READY"},
         "Timeline": {"Created": now(), "LastModified": now()},
     }
@@ -79,6 +79,8 @@ def update_canary(call: Call) -> Params:
     canary["Timeline"]["LastModified"] = now()
     if "Code" in call.params:
         canary["Code"] = code(call)
+    function, version = canary["EngineArn"].rsplit(":", 1)
+    canary["EngineArn"] = f"{function}:{int(version) + 1}"
     return {}
 
 

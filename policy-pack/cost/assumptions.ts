@@ -34,7 +34,7 @@ export const ASSUMPTIONS = {
         meaning: "that write to or list each bucket",
     },
     buildMinutes: { low: 30, high: 600, unit: "minutes", meaning: "of each CodeBuild project" },
-    canaryRuns: { low: 8640, high: 8640, unit: "runs", meaning: "of each canary: one in five minutes" },
+    canaryRuns: { low: 730, high: 8760, unit: "runs", meaning: "of each canary whose schedule is no rate" },
     cdnGb: { low: 1, high: 50, unit: "GB", meaning: "from each CloudFront distribution to viewers" },
     cdnRequests: {
         low: 0.1 * million,

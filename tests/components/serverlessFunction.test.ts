@@ -1,7 +1,17 @@
 import assert from "node:assert/strict";
 
 import { ServerlessFunction, type ServerlessFunctionArgs } from "../../components/serverlessFunction";
-import { ALERTS, API_KEY_SECRET, base, DATABASE_SECRET, KEY, links, logs, vpc } from "../support/fixtures";
+import {
+    ALERTS,
+    API_KEY_SECRET,
+    base,
+    DATABASE_SECRET,
+    folderOf,
+    KEY,
+    links,
+    logs,
+    vpc,
+} from "../support/fixtures";
 import { record, recordOnce } from "../support/recorder";
 import { assertRegistered } from "../support/registered";
 import { resolve } from "../support/resolve";
@@ -193,12 +203,47 @@ describe("ServerlessFunction", () => {
         for (const key of ["code", "handler", "runtime", "layers"]) assert.ok(!(key in inputs), key);
     });
 
+    describe("that is built", () => {
+        const { folder, remove } = folderOf({ Dockerfile: "FROM scratch" });
+        after(remove);
+        const built = async () => (await fn({ code: undefined, build: { context: folder } })).graph;
+
+        it("is pushed to a repository of its own, for its processor, and run by its digest", async () => {
+            const graph = await built();
+            const repository = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/unit/orders-function";
+            assert.partialDeepStrictEqual(graph.inputs("ecr.Image"), {
+                repositoryUrl: repository,
+                platform: "linux/arm64",
+                context: folder,
+            });
+            const inputs = graph.inputs("lambda.Function");
+            const imageUri = `${repository}@sha256:built`;
+            assert.partialDeepStrictEqual(inputs, { packageType: "Image", imageUri });
+            for (const key of ["code", "handler", "runtime"]) assert.ok(!(key in inputs), key);
+        });
+
+        it("can be pulled by functions of this account and region, and by nobody else", async () => {
+            assert.deepEqual((await built()).statements("ecr.RepositoryPolicy", "orders-function"), [
+                {
+                    Sid: "Functions",
+                    Effect: "Allow",
+                    Principal: { Service: ["lambda.amazonaws.com"] },
+                    Action: ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
+                    Condition: {
+                        ArnLike: { "aws:SourceArn": "arn:aws:lambda:eu-west-1:111122223333:function:*" },
+                    },
+                },
+            ]);
+        });
+    });
+
     for (const [what, wrong] of Object.entries({
         nothing: { code: undefined },
         both: { image: "111122223333.dkr.ecr.eu-west-1.amazonaws.com/orders:1" },
+        "two ways": { build: { context: "." } },
     })) {
-        it(`refuses ${what} of code and image`, async () => {
-            await assert.rejects(fn(wrong), /needs either code or image/);
+        it(`refuses ${what} of code, image and build`, async () => {
+            await assert.rejects(fn(wrong), /needs one of code, image and build/);
         });
     }
 

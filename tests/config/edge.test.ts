@@ -164,7 +164,9 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
     [
         "a function of nothing",
         with_(["functions.orders.code", undefined]),
-        ["plumbline:functions.orders.code: is missing; it must be a folder with code, or give an image"],
+        [
+            "plumbline:functions.orders.code: is missing; it must be a folder with code, or give an image or a build",
+        ],
     ],
     [
         "a function of code and image",

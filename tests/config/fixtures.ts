@@ -32,6 +32,7 @@ export const complete: Raw = {
         slack: { workspaceId: "T0123ABCD", channelId: "C0123ABCD" },
     },
     monitoring: {
+        canaries: { enabled: true, everyMinutes: 10, timeoutSeconds: 5 },
         deployments: { maxSeconds: 300, maxRollBackSeconds: 90 },
         traces: {
             slowSeconds: 1.5,
@@ -113,6 +114,7 @@ export const complete: Raw = {
             rateLimit: 50,
             burstLimit: 60,
             subdomain: "api",
+            canary: "none",
         },
     },
     services: {
@@ -129,7 +131,7 @@ export const complete: Raw = {
             user: "101:101",
             environment: { LOG_LEVEL: "debug" },
             uses: ["database/legacy", "bucket/uploads", "secret/session"],
-            public: { host: "app", paths: ["/*"], healthCheckPath: "/ready", priority: 10 },
+            public: { host: "app", paths: ["/*"], healthCheckPath: "/ready", canary: "none", priority: 10 },
         },
     },
     sites: {
@@ -137,6 +139,7 @@ export const complete: Raw = {
             content: "examples/sample/site",
             release: "2024-06-01",
             subdomain: "www",
+            canary: "/prices",
             spa: false,
             settings: { newCheckout: true },
             connectSources: ["https://pay.example.com"],

@@ -42,6 +42,9 @@ const GOOD: readonly [path: Path, values: readonly unknown[]][] = [
     ["services.web.image", [`shop/web@sha256:${"0".repeat(64)}`, "nginx:1.29", "host:5000/a/b:v1"]],
     ["services.web.public.paths", [["/"], ["/a", "/b/*", "/c", "/d", "/e"]]],
     ["services.web.public.priority", [1, 50000]],
+    ["services.web.public.canary", ["none", "/", "/orders?page=1&size=5"]],
+    ["monitoring.canaries.everyMinutes", [1, 60]],
+    ["monitoring.canaries.timeoutSeconds", [1, 60]],
     ["sites.shop.release", ["7f3a9c01", "v1.2.3"]],
     ["sites.shop.settings", [{}, { flags: { a: [1, null, "x"] } }]],
     [

@@ -9,6 +9,8 @@ const IMAGE = "nginx:1.29";
 const BUILD = { context: "examples/sample/functions/orders", dockerfile: "index.mjs" };
 const SCRIPT = "examples/sample/servers/reports/setup.sh";
 
+const ECR_IMAGE = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/orders:1";
+const built = (more: Raw): Raw => ({ ...minimal, functions: { orders: { build: BUILD, ...more } } });
 const services = (more: Raw): Raw => ({ ...minimal, services: more });
 const with_ = (...changes: [path: string, value: unknown][]): Raw =>
     changes.reduce((raw, [path, value]) => changed(raw, keysOf(path), value), complete);
@@ -43,6 +45,51 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         [
             "plumbline:services.web.build: is not allowed on an emulated stack, which has no Docker and no registry to push to; give image",
         ],
+    ],
+    [
+        "a build for which there is a repository already",
+        { ...services({ web: { build: BUILD } }), repositories: { web: {} } },
+        [
+            "plumbline:services.web.build: is not allowed beside plumbline:repositories.web, because a built image has a repository of that name; give one of them another name",
+        ],
+    ],
+    [
+        "a build beside another repository",
+        { ...services({ web: { build: BUILD } }), repositories: { api: {} } },
+        [],
+    ],
+    ["a function that is built", built({}), []],
+    [
+        "a function that is built from a file that is not there",
+        built({ build: { ...BUILD, dockerfile: "Dockerfile" } }),
+        [
+            'plumbline:functions.orders.build: "examples/sample/functions/orders/Dockerfile" is not allowed; it must be a file below the project',
+        ],
+    ],
+    [
+        "a function that is built on an emulated stack",
+        { ...built({}), emulator: "http://127.0.0.1:4566" },
+        [
+            "plumbline:functions.orders.build: is not allowed on an emulated stack, which has no Docker and no registry to push to; give image",
+        ],
+    ],
+    [
+        "a function that is built, with code and an image besides",
+        built({ code: BUILD.context, image: ECR_IMAGE }),
+        [
+            `plumbline:functions.orders.image: "${ECR_IMAGE}" is not allowed with code; give one of the two`,
+            "plumbline:functions.orders.build: a map is not allowed with code; give one of the two",
+        ],
+    ],
+    [
+        "a function that is built, with layers",
+        built({ layers: ["arn:aws:lambda:eu-west-1:111122223333:layer:tools:1"] }),
+        ["plumbline:functions.orders.layers: a list is not allowed with an image, which holds all it needs"],
+    ],
+    [
+        "a function that is built, with defaults of those that are made of code",
+        { ...built({}), functionDefaults: { runtime: "python3.14", layers: [] } },
+        [],
     ],
     ...(["blueGreen", "canary", "linear"] as const).map((strategy): [string, Raw, string[]] => [
         `${strategy} without a load balancer`,

@@ -71,6 +71,9 @@ const SPECIAL: Readonly<Record<string, (requested: Requested) => Properties>> = 
             ? { streamArn: `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/${name}/stream/1` }
             : {},
     "sqs.Queue": ({ name }) => ({ url: `https://sqs.${REGION}.amazonaws.com/${ACCOUNT}/${name}` }),
+    "synthetics.Canary": ({ name }) => ({
+        engineArn: `arn:aws:lambda:${REGION}:${ACCOUNT}:function:cwsyn-${name}-0a1b2c3:1`,
+    }),
     "lambda.Function": () => ({ version: "7" }),
     "lambda.Alias": (requested) => ({ invokeArn: `${arnOf(requested)}/invocations` }),
     "apigatewayv2.Api": ({ name }) => ({

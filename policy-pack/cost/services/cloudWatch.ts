@@ -1,4 +1,4 @@
-import { exactly, times } from "../ranges";
+import { exactly, HOURS, times } from "../ranges";
 import { read } from "../stack";
 import { Undetermined } from "../types";
 import type { Estimators } from "./estimator";
@@ -63,12 +63,25 @@ export const cloudWatch: Estimators = {
             },
         ];
     },
-    "aws:synthetics/canary:Canary": (_, { assumptions }) => [
-        {
-            what: "runs of canary",
-            price: "cloudwatch/canary",
-            quantity: assumptions.canaryRuns,
-            assumptions: ["canaryRuns"],
-        },
-    ],
+    "aws:synthetics/canary:Canary": (resource, { assumptions }) => {
+        const runs = runsOf(read(resource).text("schedule.expression") ?? "");
+        return [
+            {
+                what: "runs of canary",
+                price: "cloudwatch/canary",
+                ...(runs === undefined
+                    ? { quantity: assumptions.canaryRuns, assumptions: ["canaryRuns"] as const }
+                    : { quantity: exactly(runs) }),
+            },
+        ];
+    },
 };
+
+/** Runs a month by a rate; undefined for a schedule of another kind. */
+function runsOf(expression: string): number | undefined {
+    const [, every, unit] = /^rate\((\d+) (minute|hour)s?\)$/.exec(expression) ?? [];
+    if (every === undefined) return undefined;
+    // A rate of 0 is a single run.
+    if (Number(every) === 0) return 1;
+    return (HOURS * (unit === "hour" ? 1 : 60)) / Number(every);
+}

@@ -92,6 +92,10 @@ export const stackMistakes: readonly Mistake[] = [
     ["alerts.slack.channelId", undefined, "is missing; it must be text"],
     ["alerts.email", [], 'there is no such key; known here: emails, slack; did you mean "emails"?'],
     ["monitoring", "on", '"on" is not allowed; it must be a map of keys'],
+    ["monitoring.canaries", true, "true is not allowed; it must be a map of keys"],
+    ["monitoring.canaries.enabled", "yes", '"yes" is not allowed; it must be true or false'],
+    ["monitoring.canaries.everyMinutes", 61, "61 is not allowed; it must be 1 to 60 minutes"],
+    ["monitoring.canaries.timeoutSeconds", 0, "0 is not allowed; it must be 1 to 60 seconds"],
     ["monitoring.deployments", 60, "60 is not allowed; it must be a map of keys"],
     ["monitoring.deployments.maxSeconds", 0, "0 is not allowed; it must be 1 to 86400 seconds"],
     [

@@ -47,6 +47,7 @@ export const workloadsMistakes: readonly Mistake[] = [
         "*",
         '"*" is not allowed; it must be an origin such as "https://shop.example.com", never "*"',
     ],
+    ["apis.shop.canary", "health", '"health" is not allowed; it must be a path such as "/health", or "none"'],
     ["apis.shop.rateLimit", 0, "0 is not allowed; it must be 1 to 10000 requests a second"],
     ["apis.shop.burstLimit", 5001, "5001 is not allowed; it must be 1 to 5000 requests"],
     [
@@ -134,6 +135,11 @@ export const workloadsMistakes: readonly Mistake[] = [
         "a.b",
         '"a.b" is not allowed; it must be one label of a domain name, such as "www"',
     ],
+    [
+        "services.web.public.canary",
+        false,
+        'false is not allowed; it must be a path such as "/health", or "none"',
+    ],
     ["services.web.public.paths", [], "must have at least 1 entry"],
     ["services.web.public.paths", ["/1", "/2", "/3", "/4", "/5", "/6"], "must have at most 5 entries"],
     [
@@ -165,6 +171,7 @@ export const workloadsMistakes: readonly Mistake[] = [
         "www.",
         '"www." is not allowed; it must be one label of a domain name, such as "www"',
     ],
+    ["sites.shop.canary", "/a b", '"/a b" is not allowed; it must be a path such as "/health", or "none"'],
     ["sites.shop.spa", "yes", '"yes" is not allowed; it must be true or false'],
     ["sites.shop.settings", true, "true is not allowed; it must be a map of names"],
     [

@@ -16,6 +16,22 @@ def domain_names_become_available() -> None:
 
 
 @check("apigatewayv2")
+def domain_names_can_be_changed() -> None:
+    client = aws("apigatewayv2")
+    name = "changing.example.com"
+    old, new = ({"CertificateArn": f"arn:aws:acm:us-east-1:1:certificate/{letter}"} for letter in "xy")
+    client.create_domain_name(DomainName=name, DomainNameConfigurations=[old])
+    trust = {"TruststoreUri": "s3://bucket/ca.pem", "TruststoreVersion": "7"}
+    client.update_domain_name(DomainName=name, DomainNameConfigurations=[new], MutualTlsAuthentication=trust)
+    found = client.get_domain_name(DomainName=name)
+    configuration = found["DomainNameConfigurations"][0]
+    assert configuration["CertificateArn"] == new["CertificateArn"], found
+    assert (configuration["DomainNameStatus"], found["MutualTlsAuthentication"]) == ("AVAILABLE", trust), found
+    client.update_domain_name(DomainName=name, MutualTlsAuthentication={"TruststoreUri": ""})
+    assert "MutualTlsAuthentication" not in client.get_domain_name(DomainName=name)
+
+
+@check("apigatewayv2")
 def stages_can_be_changed() -> None:
     client = aws("apigatewayv2")
     api = client.create_api(Name="limits", ProtocolType="HTTP")["ApiId"]

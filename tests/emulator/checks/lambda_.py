@@ -2,7 +2,7 @@
 
 import json
 
-from .support import ACCOUNT, aws, check, function
+from .support import ACCOUNT, archive, aws, check, function
 
 
 @check("lambda")
@@ -78,6 +78,16 @@ def settings_can_be_changed() -> None:
     )
     found = client.get_function_configuration(FunctionName="changing")
     assert (found["EphemeralStorage"]["Size"], found["KMSKeyArn"]) == (1024, key)
+
+
+@check("lambda")
+def code_can_be_for_another_processor() -> None:
+    client = aws("lambda")
+    function("moving", Architectures=["arm64"])
+    client.update_function_code(FunctionName="moving", ZipFile=archive(), Architectures=["x86_64"], Publish=True)
+    for qualifier in ("$LATEST", "1"):
+        found = client.get_function_configuration(FunctionName="moving", Qualifier=qualifier)
+        assert found["Architectures"] == ["x86_64"], found
 
 
 @check("lambda")

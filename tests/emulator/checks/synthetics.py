@@ -20,5 +20,7 @@ def canaries_are_kept() -> None:
     found = client.get_canary(Name="canary")["Canary"]
     assert (found["Status"]["State"], found["SuccessRetentionPeriodInDays"]) == ("RUNNING", 7)
     assert found["Tags"] == {"Team": "core"}
+    # The function behind it keeps its name, and has a version for each change.
+    assert found["EngineArn"].endswith(f":function:cwsyn-canary-{found['Id']}:2")
     client.stop_canary(Name="canary")
     client.delete_canary(Name="canary")

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { inventory } from "../../../operations/emulator";
+import type { Resource } from "../../../operations/emulator/inventory";
 import { signed } from "../../emulator/support";
-import { type Program, Programs } from "../support/programs";
+import { type Done, type Program, Programs } from "../support/programs";
 
 /** What the account must not lose, as the inventory calls it. */
 const KEPT = ["accessanalyzer analyzer", "guardduty Detector", "securityhub Hub"];
@@ -64,5 +65,74 @@ describe("what an account has once", () => {
         assert.equal(done.exitCode, 0, done.stdout + done.stderr);
         assert.equal(await volumesAreEncrypted(), true);
         assert.deepEqual(await kept(), KEPT);
+    });
+});
+
+/** The account's owner, and a guest that adopts what the owner has made. */
+describe("what an account has once, and belongs to another stack", () => {
+    let programs: Programs;
+    let owner: Program;
+    let guest: Program;
+    let found: Resource[];
+
+    before(async () => {
+        programs = await Programs.create("clone with an owner and a guest");
+        owner = await programs.program("tests/engine/components/programs/account");
+        guest = await programs.program("tests/engine/components/programs/guest");
+        await owner.configure({ "components-account:variant": "second" });
+    });
+
+    after(async () => {
+        await programs.remove();
+    });
+
+    async function done(program: Program, ...args: string[]): Promise<Done> {
+        const ended = await program.run(...args);
+        assert.equal(ended.exitCode, 0, ended.stdout + ended.stderr);
+        return ended;
+    }
+
+    it("cannot be adopted before it is there, and that is known before anything is made", async () => {
+        await guest.configure({
+            "components-guest:variant": "first",
+            "components-guest:trailArn": "arn:aws:cloudtrail:eu-west-1:111122223333:trail/shop",
+            "components-guest:anomalyMonitorArn": "arn:aws:ce::111122223333:anomalymonitor/none",
+        });
+        const { exitCode, stdout } = await guest.run("preview");
+        assert.notEqual(exitCode, 0);
+        assert.match(stdout, /does not exist/);
+        assert.deepEqual(await inventory(programs.emulator.url), []);
+    });
+
+    it("is adopted: read, but neither created nor changed", async () => {
+        await done(owner, "up", "--yes", "--skip-preview");
+        found = await inventory(programs.emulator.url);
+        const { trailArn, anomalyMonitorArn } = await owner.outputs();
+        await guest.configure({
+            "components-guest:variant": "first",
+            "components-guest:trailArn": trailArn,
+            "components-guest:anomalyMonitorArn": anomalyMonitorArn,
+        });
+        const { changes } = await done(guest, "up", "--yes", "--skip-preview");
+        assert.deepEqual(changes["SecurityBaseline"], ["create plumbline:index:SecurityBaseline security"]);
+        assert.deepEqual(changes["CostGuard"], [
+            "create budgets/budget:Budget costs",
+            "create costexplorer/anomalySubscription:AnomalySubscription costs",
+            "create plumbline:index:CostGuard costs",
+        ]);
+        assert.ok(!changes["DeliveryRoles"]?.some((change) => change.includes("openIdConnectProvider")));
+        const { providerArn, detectorId } = await guest.outputs();
+        assert.match(String(providerArn), /:oidc-provider\/token\.actions\.githubusercontent\.com$/);
+        assert.ok(found.some(({ service, id }) => service === "guardduty" && id === detectorId));
+    });
+
+    it("is no change to whoever adopted it", async () => {
+        await done(guest, "preview", "--refresh", "--expect-no-changes");
+    });
+
+    it("stays as its owner has it when the guest is destroyed", async () => {
+        await done(guest, "destroy", "--yes", "--skip-preview");
+        assert.deepEqual(await inventory(programs.emulator.url), found);
+        await done(owner, "preview", "--refresh", "--expect-no-changes");
     });
 });

@@ -88,4 +88,9 @@ export class Program {
         const captured = await capturePulumi(this.engine, ...args, "--stack", STACK, "--event-log", events);
         return { ...captured, changes: changesOf(await readFile(events, "utf8").catch(() => "")) };
     }
+    /** The stack's outputs. */
+    async outputs(): Promise<Readonly<Record<string, unknown>>> {
+        const { stdout } = await capturePulumi(this.engine, "stack", "output", "--json", "--stack", STACK);
+        return JSON.parse(stdout) as Record<string, unknown>;
+    }
 }

@@ -333,6 +333,19 @@ export const CASES: readonly Case[] = [
         low: 3.3,
     },
     {
+        what: "canaries: one every five minutes, one every two hours, one that ran once",
+        resources: ["rate(5 minutes)", "rate(2 hours)", "rate(0 minute)"].map((expression, index) =>
+            make("synthetics/canary:Canary", { schedule: { expression } }, { name: `canary-${index}` }),
+        ),
+        low: (8760 + 365 + 1) * 0.0012,
+    },
+    {
+        what: "a canary whose schedule is no rate",
+        resources: [make("synthetics/canary:Canary", { schedule: { expression: "cron(0 6 * * ? *)" } })],
+        assumptions: { canaryRuns: 30 },
+        low: 30 * 0.0012,
+    },
+    {
         what: "logs: 10 GB written, kept a year, compressed to 15 %",
         resources: [make("cloudwatch/logGroup:LogGroup", { retentionInDays: 365 })],
         assumptions: { logGb: 10 },

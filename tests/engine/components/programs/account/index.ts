@@ -17,7 +17,7 @@ const logs = { keyArn, retentionDays: 30 };
 const { topicArn: alarmTopicArn } = new Alerts("alerts", { accountId, keyArn });
 const base = { region, accountId, keyArn, logs, protect, alarmTopicArn, awsName: "shop", retain: false };
 
-new SecurityBaseline("security", {
+const { trailArn } = new SecurityBaseline("security", {
     ...base,
     auditDays: either(400, 800),
     trail: "create",
@@ -30,7 +30,7 @@ new SecurityBaseline("security", {
     passwordPolicy: either("skip", "create"),
 });
 
-new CostGuard("costs", {
+const { anomalyMonitorArn } = new CostGuard("costs", {
     ...base,
     monthlyUsd: either(100, 200),
     parts: either(
@@ -48,6 +48,7 @@ new DeliveryRoles("delivery", {
     environments: { preview: "preview", deploy: either("production", "prod"), drift: "drift" },
     provider: "create",
     maxSessionSeconds: either(3600, 7200),
+    permissionsBoundaryArn: either(undefined, "arn:aws:iam::aws:policy/PowerUserAccess"),
     ...later({ state: { bucket: "states", keyArn: "arn:aws:kms:eu-west-1:111122223333:key/states" } }),
 });
 
@@ -90,3 +91,6 @@ new Monitoring("monitoring", {
         },
     }),
 });
+
+/** What somebody else can adopt. */
+export { anomalyMonitorArn, trailArn };

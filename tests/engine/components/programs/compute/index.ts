@@ -6,7 +6,9 @@ import { Cache } from "../../../../../components/cache";
 import { Cluster } from "../../../../../components/cluster";
 import { ContainerService } from "../../../../../components/containerService";
 import { Database } from "../../../../../components/database";
+import { Domain } from "../../../../../components/domain";
 import { EncryptionKey } from "../../../../../components/encryptionKey";
+import { Firewall } from "../../../../../components/firewall";
 import { LoadBalancer } from "../../../../../components/loadBalancer";
 import { createLogBucket } from "../../../../../components/logBucket";
 import { Namespace } from "../../../../../components/namespace";
@@ -34,8 +36,9 @@ const aurora = new Database("aurora", {
     proxy: true,
     minCapacity: either(0.5, 1),
     maxCapacity: either(4, 8),
-    readers: 1,
+    readers: either(1, 2),
     maxReaders: either(2, 4),
+    performanceInsights: either(true, false),
     backupRetentionDays: either(7, 14),
     dataApi: either(false, true),
     parameters: either({}, { log_min_duration_statement: "500" }),
@@ -48,9 +51,19 @@ new Database("plain", {
     storageGib: either(20, 40),
     maxStorageGib: either(100, 200),
     multiAz: either(false, true),
+    parameters: either({}, { log_min_duration_statement: "500" }),
 });
+new Database("legacy", {
+    ...base,
+    engine: "aurora-mysql",
+    version: "8.0",
+    instanceClass: either("db.t4g.medium", "db.r7g.large"),
+    readers: 0,
+});
+new Database("small", { ...base, engine: "mysql", version: "8.4", backupRetentionDays: either(7, 14) });
 const cache = new Cache("sessions", {
     ...base,
+    version: either("8.0", "8.1"),
     nodeType: either("cache.t4g.micro", "cache.t4g.small"),
     replicas: either(1, 2),
     snapshotDays: either(1, 7),
@@ -58,8 +71,13 @@ const cache = new Cache("sessions", {
 });
 
 const logBucket = createLogBucket("logs", { accountId, protect, retentionDays: 30 }, {});
+const zone = new Domain("domain", { name: "shop.example.com", region });
+const firewall = new Firewall("regional", { ...base, scope: "REGIONAL", rateLimit: either(2000, 1000) });
 const loadBalancer = new LoadBalancer("public", {
     ...base,
+    zone,
+    tlsPolicy: either("ELBSecurityPolicy-TLS13-1-2-2021-06", "ELBSecurityPolicy-TLS13-1-3-2021-06"),
+    ...later({ webAclArn: firewall.webAclArn }),
     logBucket: logBucket.openedName,
     idleTimeoutSeconds: either(60, 120),
 });
@@ -74,10 +92,21 @@ const service = {
     minTasks: either(1, 2),
     maxTasks: either(2, 6),
     cpuPercent: either(70, 60),
+    memoryPercent: either(70, 80),
+    shell: either(true, false),
+    command: either(undefined, ["nginx", "-g", "daemon off;"]),
+    user: either("101:101", "1000:1000"),
 };
 new ContainerService("web", {
     ...service,
-    exposure: { loadBalancer, priority: either(10, 20), healthCheckPath: either("/", "/health") },
+    exposure: {
+        loadBalancer,
+        zone,
+        host: "web.shop.example.com",
+        paths: either(["/*"], ["/a/*", "/b/*"]),
+        priority: either(10, 20),
+        healthCheckPath: either("/", "/health"),
+    },
     deployment: { strategy: either("rolling", "blueGreen"), bakeMinutes: 1 },
     requestsPerTask: either(600, 1000),
     spotPercent: either(0, 50),
@@ -91,12 +120,21 @@ new ContainerService("stock", {
     ...service,
     privateNames: new Namespace("services", { ...base, domain: "shop.internal" }),
     deployment: { strategy: either("recreate", "rolling") },
+    tracing: either(false, true),
+    ...later({
+        storageGib: 40,
+        healthCheckCommand: ["wget", "-q", "-O", "/dev/null", "http://localhost:8080/"],
+    }),
 });
 
 new ApplicationServer("tools", {
     ...base,
     instanceType: either("t4g.micro", "t4g.small"),
+    minInstances: either(1, 2),
     maxInstances: either(1, 3),
+    logFiles: either([], ["/var/log/app.log"]),
+    tags: either({}, { Team: "core" }),
+    links: either([], [{ name: "cache/sessions", link: cache.link() }]),
     storageGib: either(16, 32),
     script: path.resolve(__dirname, either("first.sh", "second.sh")),
     environment: either({}, { LOG_LEVEL: "debug" }),

@@ -37,6 +37,13 @@ new Bucket("uploads", {
     corsOrigins: either(["https://a.example.com"], ["https://a.example.com", "https://b.example.com"]),
     ...later({ transitions: [{ afterDays: 30, to: "INTELLIGENT_TIERING" as const }] }),
 });
+new Bucket("files", {
+    keyArn,
+    protect,
+    versioned: either(true, false),
+    expireDays: 7,
+    expirePrefix: either("a/", "b/"),
+});
 new Bucket("invoices", { keyArn, protect, lock: { mode: "governance", days: either(1, 2) } });
 
 new Queue("jobs", {
@@ -56,6 +63,7 @@ const backup = new Backup("backup", {
     alarmTopicArn,
     schedule: either("cron(0 4 * * ? *)", "cron(0 2 * * ? *)"),
     retentionDays: either(35, 60),
+    lock: either("none", "governance"),
     ...later({ monthlyRetentionDays: 365 }),
 });
 const common = { keyArn, region, protect, alarmTopicArn, partitionKey: { name: "id" } };
@@ -103,4 +111,11 @@ new Secret("session", {
 });
 new Secret("plain", { accountId, keyArn, protect, generate: 48, ...later({ parameter: "/shop/plain" }) });
 
-new Repository("shop", { keyArn, protect, keepImages: either(10, 30) });
+new Secret("given", { accountId, keyArn, protect, value: { reveal: () => either("first", "second") } });
+
+new Repository("shop", {
+    keyArn,
+    protect,
+    keepImages: either(10, 30),
+    ...later({ functionArns: `arn:aws:lambda:${region}:${accountId}:function:*` }),
+});

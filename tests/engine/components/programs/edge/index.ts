@@ -2,6 +2,8 @@
 import * as path from "node:path";
 
 import { Alerts } from "../../../../../components/alerts";
+import { Bucket } from "../../../../../components/bucket";
+import { Canary } from "../../../../../components/canary";
 import { Domain } from "../../../../../components/domain";
 import { Edge } from "../../../../../components/edge";
 import { EncryptionKey } from "../../../../../components/encryptionKey";
@@ -14,6 +16,7 @@ import { ServerlessApi } from "../../../../../components/serverlessApi";
 import { ServerlessFunction } from "../../../../../components/serverlessFunction";
 import { SignInName } from "../../../../../components/signInName";
 import { StaticSite } from "../../../../../components/staticSite";
+import { Table } from "../../../../../components/table";
 import { UserDirectory } from "../../../../../components/userDirectory";
 import { accountId, either, later, region } from "../variant";
 
@@ -40,7 +43,9 @@ const firewall = new Firewall("cloudfront", {
     rateLimit: either(2000, 1000),
     blockedAddresses: either(["198.51.100.0/24"], ["198.51.100.0/24", "203.0.113.0/24"]),
     blockedAlarm: either(1000, 500),
+    sqlInjection: either(true, false),
     ...later({
+        allowedAddresses: ["192.0.2.0/24"],
         countOnly: ["AWSManagedRulesCommonRuleSet/SizeRestrictions_BODY"],
         countries: { allow: ["DE", "AT"] },
     }),
@@ -56,11 +61,14 @@ const customers = new UserDirectory("customers", {
     minPasswordLength: either(14, 16),
     selfSignUp: either(false, true),
     groups: either(["wholesale"], ["wholesale", "press"]),
+    logoutUrls: either([], ["https://shop.example.com/bye"]),
+    threatProtection: either("off", "enforced"),
     ...later({ clients: { kiosk: { callbackUrls: ["https://kiosk.example.com/in"] } } }),
 });
 
 const jobs = new Queue("jobs", { ...base, visibilitySeconds: 120 });
 const failed = new Queue("failed", base);
+const carts = new Table("carts", { ...base, partitionKey: { name: "id" }, stream: "both" });
 const secret = new Secret("payment", { ...base, generate: 48 });
 const orders = new ServerlessFunction("orders", {
     ...base,
@@ -71,12 +79,33 @@ const orders = new ServerlessFunction("orders", {
     retries: either(2, 0),
     environment: either({}, { LOG_LEVEL: "debug" }),
     queues: [{ name: "jobs", queueArn: jobs.queueArn, keyArn, batchSize: either(10, 20), windowSeconds: 5 }],
+    tables: [
+        {
+            name: "carts",
+            streamArn: carts.streamArn ?? "",
+            keyArn,
+            batchSize: either(100, 50),
+            retries: either(3, 5),
+        },
+    ],
     schedules: [{ name: "daily", expression: either("rate(1 day)", "rate(12 hours)") }],
     links: either([], [{ name: "secret/payment", link: secret.link() }]),
     ownAlarms: either(false, true),
-    ...later({ reservedConcurrency: 5, onFailure: { queueArn: failed.queueArn, keyArn } }),
+    ...later({
+        reservedConcurrency: 5,
+        provisionedConcurrency: 1,
+        keepWarm: true,
+        onFailure: { queueArn: failed.queueArn, keyArn },
+    }),
 });
-const reports = new ServerlessFunction("reports", { ...base, code: path.join(sample, "functions/reports") });
+// Other code: the old version stays in charge, the new one gets a share of the calls.
+const reports = new ServerlessFunction("reports", {
+    ...base,
+    code: path.join(sample, "functions", either("reports", "orders")),
+    runtime: either("nodejs22.x", "nodejs24.x"),
+    architecture: either("arm64", "x86_64"),
+    ...later({ version: "1", canary: { weight: 10 } }),
+});
 new FunctionAlarms("functions", {
     functions: either({ orders }, { orders, reports }),
     maxErrors: either(5, 10),
@@ -85,7 +114,10 @@ new FunctionAlarms("functions", {
 const api = new ServerlessApi("shop", {
     ...base,
     functions: { orders, reports },
-    authorizers: { customers: { issuer: customers.issuer, audience: [customers.clientId] } },
+    authorizers: {
+        customers: { issuer: customers.issuer, audience: [customers.clientId] },
+        ...later({ partners: { check: orders, cacheSeconds: 60 } }),
+    },
     authorizer: "customers",
     domain: { host: "api.shop.example.com", zone },
     rateLimit: either(100, 200),
@@ -93,9 +125,27 @@ const api = new ServerlessApi("shop", {
     corsOrigins: either(["https://shop.example.com"], ["https://shop.example.com", "https://b.example.com"]),
     routes: {
         "GET /health": { function: "orders", public: true },
-        "GET /orders": { function: either("orders", "reports"), rateLimit: either(50, 70) },
-        ...later({ "GET /reports": { function: "reports" } }),
+        "GET /orders": {
+            function: either("orders", "reports"),
+            rateLimit: either(50, 70),
+            scopes: either([], ["openid"]),
+        },
+        "GET /status": { function: "orders", authorizer: either("customers", "iam") },
+        ...later({ "GET /reports": { function: "reports", authorizer: "partners" } }),
     },
+    corsHeaders: either([], ["x-request-id"]),
+    corsCredentials: either(false, true),
+    alarms: either({}, { latencyMilliseconds: 1000 }),
+    ...later({ mutualTls: path.join(__dirname, "authority.pem") }),
+});
+new ServerlessApi("press", {
+    ...base,
+    functions: { orders },
+    routes: { "GET /health": { function: "orders", public: true } },
+    cdn: true,
+    accessLogBucketArn: logBucket.bucketArn,
+    priceClass: either("PriceClass_100", "PriceClass_200"),
+    ...later({ webAclArn: firewall.webAclArn }),
 });
 
 const site = new StaticSite("shop", {
@@ -104,6 +154,11 @@ const site = new StaticSite("shop", {
     domain: { host: "shop.example.com", zone },
     redirectHosts: either(["www.shop.example.com"], ["www.shop.example.com", "old.shop.example.com"]),
     redirects: either({}, { "/prices": "/plans" }),
+    rewrites: either({}, { "/app": "/index.html" }),
+    behaviors: either({}, { "*.jpg": { cacheSeconds: 3600 } }),
+    corsOrigins: either([], ["https://b.example.com"]),
+    connectSources: either([], ["https://pay.example.com"]),
+    accessLogs: either(true, false),
     settings: { newCheckout: either(false, true) },
     headers: either({}, { frameOptions: "SAMEORIGIN" }),
     priceClass: either("PriceClass_100", "PriceClass_200"),
@@ -112,7 +167,25 @@ const site = new StaticSite("shop", {
     logBucket: logBucket.openedName,
     accessLogBucketArn: logBucket.bucketArn,
     edgeAlarmTopicArn: edge.alarmTopicArn,
-    ...later({ webAclArn: firewall.webAclArn }),
+    ...later({ webAclArn: firewall.webAclArn, countries: { allow: ["DE", "AT"] } }),
+});
+// Other content: a release of its own beside the earlier one.
+new StaticSite("docs", {
+    ...base,
+    content: path.join(__dirname, either("first-site", "second-site")),
+    spa: either(true, false),
+    errorPages: either({}, { 404: "/404.html" }),
+    logBucket: logBucket.openedName,
+});
+new Canary("shop", {
+    ...base,
+    awsName: "shop",
+    url: site.url,
+    passwordSecretArn: site.passwordSecretArn,
+    everyMinutes: either(5, 1),
+    timeoutSeconds: either(10, 5),
+    runtime: either("syn-nodejs-3.0", "syn-nodejs-3.1"),
+    artifacts: new Bucket("canaries", { keyArn, protect, expireDays: 31, expirePrefix: "runs/" }),
 });
 new SignInName(
     "customers",
