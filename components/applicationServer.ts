@@ -108,7 +108,7 @@ export class ApplicationServer extends Component implements Monitored, Logged {
                 keyArn: args.keyArn,
                 securityGroupId: guard.id,
                 instanceProfileArn,
-                userData: this.userData(links, logs.name),
+                userData: this.orRefuse(() => this.userData(links, logs.name)),
                 tags: args.tags ?? {},
             },
             this.child,

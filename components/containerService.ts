@@ -149,7 +149,8 @@ export class ContainerService extends Component implements Linkable, Monitored, 
         if (image !== undefined || build === undefined) {
             throw this.refusal("must have either image or build");
         }
-        return ownImage(this.name, build, { architecture, protect, keyArn: logs.keyArn }, { parent: this });
+        const settings = { architecture, protect, keyArn: logs.keyArn };
+        return this.orRefuse(() => ownImage(this.name, build, settings, { parent: this }));
     }
 
     private createTarget(guard: pulumi.Input<string>): ShiftingTarget | undefined {

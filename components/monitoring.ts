@@ -130,7 +130,7 @@ export class Monitoring extends Component {
                 name: args.awsName,
                 region: args.region as NonNullable<ConstructorParameters<typeof Dashboard>[1]["region"]>,
                 periodOverride: "auto",
-                widgets: layOut([...general, ...kinds]),
+                widgets: this.orRefuse(() => layOut([...general, ...kinds])),
             },
             this.child,
         );

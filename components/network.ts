@@ -105,7 +105,7 @@ export class Network extends Component implements Vpc {
     }
 
     private createSubnets({ cidr, zones, region }: NetworkArgs): Subnets {
-        const plan = planAddresses(cidr, zones, TIERS);
+        const plan = this.orRefuse(() => planAddresses(cidr, zones, TIERS));
         const subnets: Subnets = {};
         for (const { name: tier } of TIERS) {
             for (const zone of zones) {

@@ -231,7 +231,7 @@ export class ServerlessApi extends Component implements Linkable, Monitored, Log
         }
         if (domain === undefined) return apiEndpoint;
         const rest = { ...this.args, ...domain, protect, apiId: this.api.id, stageId: stage.id };
-        return createApiDomain(this.name, rest, this.child);
+        return this.orRefuse(() => createApiDomain(this.name, rest, this.child));
     }
 }
 

@@ -176,7 +176,7 @@ export class ServerlessFunction extends Component implements Linkable, Monitored
     private package(args: ServerlessFunctionArgs): Partial<lambda.FunctionArgs> {
         if (!isOneThing(args)) throw this.refusal("needs one of code, image and build");
         const place = { ...args, keyArn: args.logs.keyArn };
-        return packageOf(this.name, args, place, { parent: this });
+        return this.orRefuse(() => packageOf(this.name, args, place, { parent: this }));
     }
 
     /** A network of its own only if something it uses can be reached in no other way. */

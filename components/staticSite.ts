@@ -92,7 +92,7 @@ export class StaticSite extends Component implements Monitored {
         options?: pulumi.ComponentResourceOptions,
     ) {
         super("StaticSite", name, options);
-        const content = readSite(args.content);
+        const content = this.orRefuse(() => readSite(args.content));
         this.release = args.release ?? content.release;
         const [distributionArn, setDistributionArn] = pulumi.deferredOutput<string>();
         const bucket = this.createBucket(distributionArn);

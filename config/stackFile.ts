@@ -31,13 +31,15 @@ export function readStackFile(root: string, stack: string): Record<string, unkno
     }
     const lineCounter = new LineCounter();
     const document = parseDocument(readFileSync(file, "utf8"), { lineCounter });
-    const errors = [
-        ...document.errors.map(({ message, linePos }) => ({
+    const found = misread(document, lineCounter);
+    const broken = document.errors
+        .map(({ message, linePos }) => ({
             line: linePos?.[0].line ?? 1,
             message: `is no YAML: ${message.split("\n")[0]}`,
-        })),
-        ...misread(document, lineCounter),
-    ];
+        }))
+        // The same mistake, in words that say what to do.
+        .filter(({ line }) => !found.some((mistake) => mistake.line === line));
+    const errors = [...broken, ...found];
     if (errors.length > 0) {
         const problems = errors.map(({ line, message }): Problem => {
             return { key: `Pulumi.${stack}.yaml`, message: `line ${line} ${message}` };

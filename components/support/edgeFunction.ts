@@ -1,6 +1,8 @@
 import * as cloudfront from "@pulumi/aws/cloudfront";
 import * as pulumi from "@pulumi/pulumi";
 
+import { refusal } from "./component";
+
 /** What a site's edge function is to do. */
 export interface EdgeFunctionArgs {
     /** Host name of the site; undefined if CloudFront's own. */
@@ -81,31 +83,36 @@ function moved(location, query) {
 /** Most bytes of a function; https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html#limits-functions */
 const MAX_BYTES = 10_240;
 
+/** As long as any SHA-256. */
+const ANY_HASH = "0".repeat(64);
+
 /**
  * The one CloudFront Function of a site: asks for a password, sends people on, and finds the file of a page.
  *
- * @throws pulumi.RunError if redirects and rewrites are more than a function holds
+ * @throws pulumi.ResourceError if redirects and rewrites are more than a function holds
  */
 export function createEdgeFunction(
     name: string,
     args: EdgeFunctionArgs,
     options: pulumi.CustomResourceOptions,
 ): cloudfront.Function {
+    // What is thrown within apply has lost its component when it is shown: the code's length is known before.
+    const longest = edgeFunctionCode({ ...args, authorization: args.authorization && ANY_HASH });
+    if (Buffer.byteLength(longest) > MAX_BYTES) {
+        throw refusal(
+            `redirects and rewrites of site ${name} need more than the ${MAX_BYTES} bytes that a CloudFront Function may have; use * to say several at once`,
+            options.parent,
+        );
+    }
     return new cloudfront.Function(
         name,
         {
             comment: `Requests to site ${name}`,
             runtime: "cloudfront-js-2.0",
             publish: true,
-            code: pulumi.output(args.authorization).apply((authorization) => {
-                const code = edgeFunctionCode({ ...args, authorization });
-                if (Buffer.byteLength(code) > MAX_BYTES) {
-                    throw new pulumi.RunError(
-                        `plumbline:sites.${name}: redirects and rewrites need more than the ${MAX_BYTES} bytes that a CloudFront Function may have; use * to say several at once`,
-                    );
-                }
-                return code;
-            }),
+            code: pulumi
+                .output(args.authorization)
+                .apply((authorization) => edgeFunctionCode({ ...args, authorization })),
         },
         options,
     );

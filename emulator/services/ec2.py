@@ -82,6 +82,20 @@ def change_source(call: Call, _answer: Params) -> None:
         rule.source_group = {"GroupId": other} | owner | description if other else {}
 
 
+@ec2.patch("moto.ec2.models.launch_templates")
+def read_script_of_versions(module: ModuleType) -> None:
+    """A later version of a launch template with a script (UserData) starts no instance."""
+    original = module.LaunchTemplate.create_version
+
+    def create(template: Any, data: Params, description: str) -> Any:
+        # That of the first one has been read already.
+        if isinstance(data.get("UserData"), str | bytes):
+            data = {**data, "UserData": module.parse_user_data(data["UserData"])}
+        return original(template, data, description)
+
+    module.LaunchTemplate.create_version = create
+
+
 @ec2.after("ModifyVpcEndpoint")
 def route_to_endpoint(call: Call, _answer: Params) -> None:
     """A gateway endpoint gets no route in tables added later, and can't be deleted for want of it."""

@@ -122,7 +122,27 @@ describe("a stack file", () => {
         [
             "a name that was never given",
             "config:\n  plumbline:owner: *team\n",
+            /line 2 must have \*team in quotes: without them, what begins with \* is an alias/,
+        ],
+        [
+            "a name that is given later only",
+            "config:\n  plumbline:owner: *team\n  plumbline:costCenter: &team a\n",
             /is no YAML: Unresolved alias.*team/,
+        ],
+        ...["{ headers: * }", "[GET, *]", "{ *: x }"].map((value): [string, string, RegExp] => [
+            `a star alone in ${value}`,
+            `config:\n  plumbline:owner: ${value}\n`,
+            /line 2 must have \* in quotes: without them, what begins with \* is an alias/,
+        ]),
+        [
+            "a pattern as a key in braces",
+            "config:\n  plumbline:sites: { shop: { behaviors: { *.jpg: {} } } }\n",
+            /line 2 must have \*\.jpg in quotes/,
+        ],
+        [
+            "a colon in front, in brackets",
+            "config:\n  plumbline:owner: [:team]\n",
+            /line 2 must have :team in quotes: within \{ \} and \[ \] Pulumi takes the colon for the end of a key/,
         ],
         [
             "a schedule in braces without quotes, which Pulumi cannot read",
@@ -157,6 +177,8 @@ describe("text that both readers of YAML take for the same", () => {
     for (const [what, value] of [
         ["a schedule in quotes", '{ at: "cron(0 6 ? * *)" }'],
         ["a schedule in a line of its own", "cron(0 6 * * ? *)"],
+        ["a name and what it stands for", "{ a: &team x, b: *team }"],
+        ["a colon in front, in a line of its own", ":team"],
         ["a star in braces", "{ at: cron(0 6 * * *) }"],
         ["numbers in quotes", '["017", "1_000", "2026-01-31"]'],
         ["numbers", "[0, 17, 1000, 0.5, 1e3, 0x1f, -1]"],

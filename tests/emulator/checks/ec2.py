@@ -1,5 +1,7 @@
 """Checks of the corrections in emulator/services for ec2."""
 
+import base64
+
 from .support import TAGS, aws, check, network
 
 
@@ -104,6 +106,25 @@ def changed_rules_have_one_source() -> None:
 
     assert sources(CidrIpv4="0.0.0.0/0") == (["0.0.0.0/0"], [])
     assert sources(ReferencedGroupId=other) == ([], [other])
+
+
+@check("ec2")
+def later_versions_of_launch_templates_have_scripts() -> None:
+    client = aws("ec2")
+    data = {"ImageId": "ami-12c6146b", "UserData": base64.b64encode(b"#!/bin/sh").decode()}
+    made = client.create_launch_template(LaunchTemplateName="scripted", LaunchTemplateData=data)
+    template = made["LaunchTemplate"]["LaunchTemplateId"]
+    client.create_launch_template_version(LaunchTemplateId=template, LaunchTemplateData=data)
+    specification = {"LaunchTemplateId": template, "Version": "2"}
+    aws("autoscaling").create_auto_scaling_group(
+        AutoScalingGroupName="scripted",
+        MinSize=1,
+        MaxSize=1,
+        VPCZoneIdentifier=network()["subnets"][0],
+        LaunchTemplate=specification,
+    )
+    groups = aws("autoscaling").describe_auto_scaling_groups(AutoScalingGroupNames=["scripted"])
+    assert len(groups["AutoScalingGroups"][0]["Instances"]) == 1
 
 
 @check("ec2")
