@@ -1,7 +1,6 @@
 /** Every rule is shown to see this project's own resources: silent as they are, not when one property is changed. */
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
-import * as path from "node:path";
 
 import { today } from "../../policy-pack/core/waivers";
 import { rules } from "../../policy-pack/policies";
@@ -10,10 +9,9 @@ import { mutations } from "./mutations";
 import type { Mutation } from "./mutations/mutation";
 import { ask, type Finding, type Sent, sessionOf, urnOf } from "./support/engine";
 import { patched } from "./support/fixtures";
+import { type Line, linesOf, messagesFile, textOf } from "./support/messages";
 import { stackResources } from "./support/stacks";
 import { ourWaivers } from "./support/waivers";
-
-const messagesFile = path.join(__dirname, "messages.txt");
 
 function mutate(resources: readonly Sent[], mutation: Mutation): readonly Sent[] {
     const all = [...resources, ...(mutation.own ?? []), ...(mutation.add ?? [])];
@@ -28,7 +26,7 @@ function mutate(resources: readonly Sent[], mutation: Mutation): readonly Sent[]
         props: patched(target.props, mutation.set ?? {}),
         protect: mutation.unprotect ? false : (target.protect ?? false),
     };
-    const isProvider = target.type.startsWith("pulumi:providers:");
+    const isProvider = target.type.startsWith("pulumi:providers:") && !mutation.own;
     return all.flatMap((one) => {
         if (one !== target) return isProvider && one.provider ? [{ ...one, provider: changed.props }] : [one];
         return mutation.remove ? [] : [changed];
@@ -79,7 +77,7 @@ describe("Rules and this project's own stacks", function () {
         assert.deepEqual(without, []);
     });
 
-    const messages = new Map<string, string>();
+    const lines: Line[] = [];
     const before = new Map<string, Promise<Finding[]>>();
 
     for (const mutation of mutations) {
@@ -97,15 +95,13 @@ describe("Rules and this project's own stacks", function () {
                 [mutation.rule, ...(mutation.also ?? [])].sort(),
                 fresh.map(keyOf).join("\n"),
             );
-            const own = fresh.find(({ rule }) => rule === mutation.rule);
-            messages.set(mutation.rule, own?.message ?? "");
+            lines.push(...linesOf(mutation, fresh));
         });
     }
 
     it("say what is in messages.txt (UPDATE_MESSAGES=1 writes it)", () => {
-        const lines = [...messages].map(([rule, message]) => `${rule}: ${message}\n`).sort();
-        if (process.env["UPDATE_MESSAGES"] !== undefined) writeFileSync(messagesFile, lines.join(""));
-        assert.equal(lines.join(""), readFileSync(messagesFile, "utf8"));
+        if (process.env["UPDATE_MESSAGES"] !== undefined) writeFileSync(messagesFile, textOf(lines));
+        assert.equal(textOf(lines), readFileSync(messagesFile, "utf8"));
     });
 });
 

@@ -12,6 +12,7 @@ const accelerator: Sent = {
 export const dynamodb: readonly Mutation[] = [
     {
         rule: "dynamodb-accelerator-encrypted",
+        standIn: true,
         type: accelerator.type,
         own: [accelerator],
         set: { clusterEndpointEncryptionType: "NONE" },

@@ -11,7 +11,11 @@ const sharing: Sent = {
 
 export const ec2: readonly Mutation[] = [
     { rule: "autoscaling-health-check", ...GROUP, set: { healthCheckType: "EC2" } },
-    { rule: "autoscaling-launch-template", ...GROUP, set: { launchConfiguration: "old" } },
+    {
+        rule: "autoscaling-launch-template",
+        ...GROUP,
+        set: { launchTemplate: undefined, launchConfiguration: "old" },
+    },
     { rule: "autoscaling-two-zones", ...GROUP, set: { vpcZoneIdentifiers: ["subnet-1"] } },
     {
         rule: "ec2-default-encryption",
@@ -33,5 +37,11 @@ export const ec2: readonly Mutation[] = [
         set: { userData: Buffer.from("export KEY=AKIAIOSFODNN7EXAMPLE").toString("base64") },
     },
     { rule: "ec2-no-ssh-key", ...TEMPLATE, set: { keyName: "mine" } },
-    { rule: "ec2-snapshots-not-public", type: sharing.type, own: [sharing], set: { state: "unblocked" } },
+    {
+        rule: "ec2-snapshots-not-public",
+        standIn: true,
+        type: sharing.type,
+        own: [sharing],
+        set: { state: "unblocked" },
+    },
 ];

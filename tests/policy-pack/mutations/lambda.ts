@@ -3,6 +3,17 @@ import type { Mutation } from "./mutation";
 const code = "aws:lambda/function:Function";
 const permission = "aws:lambda/permission:Permission";
 
+/** A function that satisfies every rule. */
+const well = {
+    role: "arn:aws:iam::333333333333:role/function",
+    s3Bucket: "code",
+    s3Key: "function.zip",
+    handler: "index.handler",
+    runtime: "nodejs22.x",
+    reservedConcurrentExecutions: 5,
+    tracingConfig: { mode: "Active" },
+};
+
 export const lambda: readonly Mutation[] = [
     {
         rule: "lambda-concurrency",
@@ -12,11 +23,7 @@ export const lambda: readonly Mutation[] = [
             {
                 type: code,
                 name: "limited",
-                props: {
-                    runtime: "nodejs22.x",
-                    reservedConcurrentExecutions: 5,
-                    tracingConfig: { mode: "Active" },
-                },
+                props: well,
             },
         ],
         set: { reservedConcurrentExecutions: -1 },
@@ -29,16 +36,12 @@ export const lambda: readonly Mutation[] = [
             {
                 type: code,
                 name: "told",
-                props: {
-                    runtime: "nodejs22.x",
-                    reservedConcurrentExecutions: 5,
-                    tracingConfig: { mode: "Active" },
-                },
+                props: well,
             },
             {
                 type: "aws:cloudwatch/eventTarget:EventTarget",
                 name: "told",
-                props: {},
+                props: { rule: "nightly" },
                 dependencies: { arn: [`urn:pulumi:prod::plumbline::${code}::told`] },
             },
             {
@@ -67,7 +70,12 @@ export const lambda: readonly Mutation[] = [
     {
         rule: "lambda-url-auth",
         type: "aws:lambda/functionUrl:FunctionUrl",
-        own: [{ type: "aws:lambda/functionUrl:FunctionUrl", props: { authorizationType: "AWS_IAM" } }],
+        own: [
+            {
+                type: "aws:lambda/functionUrl:FunctionUrl",
+                props: { functionName: "orders", authorizationType: "AWS_IAM" },
+            },
+        ],
         set: { authorizationType: "NONE" },
     },
     { rule: "lambda-zones", type: code, name: "orders", set: { "vpcConfig.subnetIds": ["subnet-a"] } },

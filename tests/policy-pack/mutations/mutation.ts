@@ -22,6 +22,13 @@ export interface Mutation {
     readonly own?: readonly Sent[];
     /** Resources to add, each of which breaks the rule by being there. */
     readonly add?: readonly Sent[];
+    /**
+     * The provider that this project builds lacks the type. In the engine, a component of that type stands in: it has
+     * the same inputs, and the engine asks policies about it, but no provider has looked at them. @default false
+     */
+    readonly standIn?: boolean;
     /** Other rules that the same change breaks, because they ask for the same. */
     readonly also?: readonly string[];
+    /** The change reaches (nearly) every resource: of what it breaks, messages.txt has the first. @default false */
+    readonly everywhere?: boolean;
 }

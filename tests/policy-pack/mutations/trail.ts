@@ -20,6 +20,7 @@ export const trail: readonly Mutation[] = [
     },
     {
         rule: "dns-domain-lock",
+        standIn: true,
         // A kind of resource that no stack has is not in the price table either.
         also: ["cost-prices-known"],
         add: [
