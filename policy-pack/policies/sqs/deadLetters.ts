@@ -13,16 +13,18 @@ export const sqsDeadLetters = stackRule({
     catalogues: { cdkNag: ["AwsSolutions-SQS3"] },
     mend: "Set redrivePolicy with deadLetterTargetArn and maxReceiveCount.",
     url: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html",
+    // What nobody asked for is not known in a preview, and would pass for something.
+    inputsOf: [QUEUE],
     check(stack) {
         const queues = stack.all(QUEUE);
         const redrives = [...queues, ...stack.all(REDRIVE)];
         for (const queue of queues) {
             const isDead =
-                queue.isSet("redriveAllowPolicy") ||
+                queue.isInput("redriveAllowPolicy") ||
                 stack.referring(ALLOW, "queueUrl", queue).length > 0 ||
                 redrives.some((other) => other !== queue && sendsTo(other, queue));
             const hasOne =
-                queue.isSet("redrivePolicy") || stack.referring(REDRIVE, "queueUrl", queue).length > 0;
+                queue.isInput("redrivePolicy") || stack.referring(REDRIVE, "queueUrl", queue).length > 0;
             if (!isDead && !hasOne) queue.fail("redrivePolicy", "is not set");
         }
     },

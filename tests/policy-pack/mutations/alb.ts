@@ -41,6 +41,7 @@ export const alb: readonly Mutation[] = [
     {
         rule: "alb-health-checks",
         type: "aws:lb/targetGroup:TargetGroup",
+        name: "admin-a",
         set: { "healthCheck.enabled": false },
     },
     {

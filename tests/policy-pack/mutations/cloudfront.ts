@@ -13,6 +13,8 @@ const custom = {
 
 /** In the local stack there is one distribution: that of the site. */
 const site = { stack: "local", type, name } as const;
+/** In prod there are two, with the same name. */
+const routed = { type, name, within: "plumbline:index:ServerlessApi" } as const;
 
 export const cloudfront: readonly Mutation[] = [
     {
@@ -21,7 +23,7 @@ export const cloudfront: readonly Mutation[] = [
         type: "aws:cloudwatch/logDeliverySource:LogDeliverySource",
         remove: true,
     },
-    { rule: "cloudfront-firewall", type, set: { webAclId: undefined } },
+    { rule: "cloudfront-firewall", ...routed, set: { webAclId: undefined } },
     {
         rule: "cloudfront-hsts",
         type: "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy",
@@ -77,14 +79,12 @@ export const cloudfront: readonly Mutation[] = [
     },
     {
         rule: "cloudfront-origin-https",
-        type,
-        name,
+        ...routed,
         set: { "origins.0.customOriginConfig": { ...custom, originProtocolPolicy: "match-viewer" } },
     },
     {
         rule: "cloudfront-origin-tls",
-        type,
-        name,
+        ...routed,
         set: {
             "origins.0.customOriginConfig": {
                 ...custom,

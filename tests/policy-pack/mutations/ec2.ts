@@ -39,6 +39,8 @@ export const ec2: readonly Mutation[] = [
     { rule: "ec2-no-ssh-key", ...TEMPLATE, set: { keyName: "mine" } },
     {
         rule: "ec2-snapshots-not-public",
+        // A kind of resource that no stack has is not in the price table either.
+        also: ["cost-prices-known"],
         standIn: true,
         type: sharing.type,
         own: [sharing],

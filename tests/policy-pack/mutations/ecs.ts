@@ -44,6 +44,8 @@ export const ecs: readonly Mutation[] = [
     { rule: "ecs-logs", ...TASK, set: containers({ logConfiguration: undefined }) },
     {
         rule: "ecs-managed-termination",
+        // A kind of resource that no stack has is not in the price table either.
+        also: ["cost-prices-known"],
         ...PROVIDER,
         own: [
             {

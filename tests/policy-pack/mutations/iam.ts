@@ -23,6 +23,7 @@ export const iam: readonly Mutation[] = [
     },
     {
         rule: "iam-no-admin-attachment",
+        name: "app-monitoring",
         type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
         set: { policyArn: "arn:aws:iam::aws:policy/AdministratorAccess" },
     },

@@ -28,6 +28,7 @@ export const kms: readonly Mutation[] = [
     },
     {
         rule: "secrets-not-public",
+        name: "session",
         type: "aws:secretsmanager/secretPolicy:SecretPolicy",
         set: { blockPublicPolicy: false },
     },

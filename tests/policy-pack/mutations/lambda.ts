@@ -1,4 +1,4 @@
-import type { Mutation } from "./mutation";
+import { idOf, type Mutation } from "./mutation";
 
 const code = "aws:lambda/function:Function";
 const permission = "aws:lambda/permission:Permission";
@@ -37,18 +37,20 @@ export const lambda: readonly Mutation[] = [
                 type: code,
                 name: "told",
                 props: well,
+                outputs: { id: "told" },
             },
             {
                 type: "aws:cloudwatch/eventTarget:EventTarget",
                 name: "told",
-                props: { rule: "nightly" },
-                dependencies: { arn: [`urn:pulumi:prod::plumbline::${code}::told`] },
+                props: { rule: "nightly", arn: idOf(code, "told") },
             },
             {
                 type: "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
                 name: "told",
-                props: { destinationConfig: { onFailure: { destination: "arn:aws:sqs:eu-west-1:1:dead" } } },
-                dependencies: { functionName: [`urn:pulumi:prod::plumbline::${code}::told`] },
+                props: {
+                    functionName: idOf(code, "told"),
+                    destinationConfig: { onFailure: { destination: "arn:aws:sqs:eu-west-1:1:dead" } },
+                },
             },
         ],
         set: { destinationConfig: undefined },
@@ -61,11 +63,17 @@ export const lambda: readonly Mutation[] = [
     },
     {
         rule: "lambda-not-public",
+        name: "shop-orders",
         type: permission,
         set: { principal: "*", sourceArn: undefined, sourceAccount: undefined },
     },
     { rule: "lambda-runtime", type: code, name: "orders", set: { runtime: "nodejs16.x" } },
-    { rule: "lambda-source-arn", type: permission, set: { sourceArn: undefined, sourceAccount: undefined } },
+    {
+        rule: "lambda-source-arn",
+        name: "secret-rotation",
+        type: permission,
+        set: { sourceArn: undefined, sourceAccount: undefined },
+    },
     { rule: "lambda-tracing", type: code, name: "orders", set: { "tracingConfig.mode": "PassThrough" } },
     {
         rule: "lambda-url-auth",

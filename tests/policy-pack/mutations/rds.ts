@@ -1,5 +1,5 @@
 import type { Sent } from "../support/engine";
-import type { Mutation } from "./mutation";
+import { idOf, type Mutation } from "./mutation";
 import { tags } from "./tags";
 
 const CLUSTER = { type: "aws:rds/cluster:Cluster" } as const;
@@ -78,11 +78,13 @@ export const rds: readonly Mutation[] = [
     {
         rule: "rds-private-subnets",
         type: "aws:rds/subnetGroup:SubnetGroup",
-        set: { "subnetIds.0": "subnet-network-public-a" },
+        set: { "subnetIds.0": idOf("aws:ec2/subnet:Subnet", "network-public-a") },
     },
     { rule: "rds-proxy-tls", type: "aws:rds/proxy:Proxy", set: { requireTls: false } },
     {
         rule: "rds-snapshots-not-public",
+        // A kind of resource that no stack has is not in the price table either.
+        also: ["cost-prices-known"],
         type: snapshot.type,
         own: [snapshot],
         set: { sharedAccounts: ["all"] },

@@ -5,16 +5,19 @@ const TRAIL = { type: "aws:cloudtrail/trail:Trail" } as const;
 export const trail: readonly Mutation[] = [
     {
         rule: "acm-key-length",
+        name: "domain",
         type: "aws:acm/certificate:Certificate",
         set: { keyAlgorithm: "RSA_1024" },
     },
     {
         rule: "acm-renewal",
+        name: "domain-cloudfront",
         type: "aws:acm/certificate:Certificate",
         set: { validationMethod: "EMAIL" },
     },
     {
         rule: "acm-transparency",
+        name: "domain",
         type: "aws:acm/certificate:Certificate",
         set: { "options.certificateTransparencyLoggingPreference": "DISABLED" },
     },

@@ -16,16 +16,23 @@ const elsewhere = {
 };
 
 export const waf: readonly Mutation[] = [
-    { rule: "waf-has-rules", type, set: { rules: [] } },
+    { rule: "waf-has-rules", name: "regional", type, set: { rules: [] } },
     {
         rule: "waf-known-bad-inputs",
+        name: "cloudfront",
         type,
         set: { rules: [elsewhere] },
     },
     {
         rule: "waf-logging",
+        name: "regional",
         type: "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration",
         remove: true,
     },
-    { rule: "waf-metrics", type, set: { "visibilityConfig.cloudwatchMetricsEnabled": false } },
+    {
+        rule: "waf-metrics",
+        name: "cloudfront",
+        type,
+        set: { "visibilityConfig.cloudwatchMetricsEnabled": false },
+    },
 ];
