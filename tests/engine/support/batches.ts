@@ -20,9 +20,14 @@ export function batchesOf(mutations: readonly Mutation[]): Batch[] {
     return batches;
 }
 
-/** One that names no resource takes the first of its type, which may be any. */
 function collide(one: Mutation, other: Mutation): boolean {
     if (one.everywhere || other.everywhere) return true;
+    if (findsOwn(one, other) || findsOwn(other, one)) return true;
     if (one.type === undefined || one.type !== other.type) return false;
     return one.name === undefined || other.name === undefined || one.name === other.name;
+}
+
+/** One that names no resource wants the only one of its type. */
+function findsOwn({ type, name }: Mutation, { own = [], add = [] }: Mutation): boolean {
+    return name === undefined && [...own, ...add].some((added) => added.type === type);
 }

@@ -1,5 +1,6 @@
 import type { Sent } from "../support/engine";
 import type { Mutation } from "./mutation";
+import { tags } from "./tags";
 
 const TEMPLATE = { stack: "local", type: "aws:ec2/launchTemplate:LaunchTemplate" } as const;
 const GROUP = { stack: "local", type: "aws:autoscaling/group:Group" } as const;
@@ -9,11 +10,29 @@ const sharing: Sent = {
     props: { state: "block-all-sharing" },
 };
 
+/** A group whose launch template is elsewhere. */
+const group: Sent = {
+    type: GROUP.type,
+    name: "servers",
+    props: {
+        minSize: 2,
+        maxSize: 4,
+        healthCheckType: "ELB",
+        launchTemplate: { id: "lt-0123456789abcdef0", version: "1" },
+        vpcZoneIdentifiers: ["subnet-1", "subnet-2"],
+        tags: Object.entries(tags).map(([key, value]) => ({ key, value, propagateAtLaunch: true })),
+    },
+};
+
 export const ec2: readonly Mutation[] = [
     { rule: "autoscaling-health-check", ...GROUP, set: { healthCheckType: "EC2" } },
     {
         rule: "autoscaling-launch-template",
-        ...GROUP,
+        type: group.type,
+        name: "servers",
+        own: [group],
+        // What does not start from a template of the stack has no price.
+        also: ["cost-prices-known"],
         set: { launchTemplate: undefined, launchConfiguration: "old" },
     },
     { rule: "autoscaling-two-zones", ...GROUP, set: { vpcZoneIdentifiers: ["subnet-1"] } },

@@ -43,7 +43,7 @@ export const vpc: readonly Mutation[] = [
         type: "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
         set: { ingress: [inline] },
     },
-    { rule: "vpc-flow-logs", type: "aws:ec2/flowLog:FlowLog", remove: true },
+    { rule: "vpc-flow-logs", type: "aws:ec2/flowLog:FlowLog", name: "network-flow", remove: true },
     {
         rule: "vpc-nacl-admin-ports",
         type: "aws:ec2/networkAcl:NetworkAcl",

@@ -1,3 +1,4 @@
+import { s3Lifecycle } from "../../../policy-pack/policies/s3/lifecycle";
 import { s3PublicAccessBlock } from "../../../policy-pack/policies/s3/publicAccessBlock";
 import { type Sent, UNKNOWN, urnOf } from "../support/engine";
 import { testStackRule } from "../support/stackFixtures";
@@ -35,5 +36,30 @@ testStackRule(s3PublicAccessBlock, {
             "passes",
         ],
         "a switch is": [[bucket, block({ blockPublicPolicy: UNKNOWN })], "fails"],
+    },
+});
+
+const lifecycle = (dependencies = {}, of = "files-1"): Sent => ({
+    type: "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+    name: "lifecycle",
+    props: { bucket: of, rules: [] },
+    dependencies,
+});
+
+testStackRule(s3Lifecycle, {
+    satisfied: {
+        "a bucket with its lifecycle": [bucket, lifecycle()],
+        "a lifecycle inside": [{ ...bucket, props: { ...bucket.props, lifecycleRules: [{}] } }],
+    },
+    broken: {
+        "a bucket without": [[bucket], /^bucket has no BucketLifecycleConfiguration/, "files"],
+        "a lifecycle of another bucket": [[bucket, lifecycle({}, "other")], /^bucket has no/, "files"],
+    },
+    unknown: {
+        "the bucket's name is, but not that it is this one": [
+            [bucket, lifecycle({ bucket: [urnOf(bucket)] }, UNKNOWN)],
+            "passes",
+        ],
+        "nobody asked for rules": [[{ ...bucket, outputs: { lifecycleRules: UNKNOWN } }], "fails"],
     },
 });
