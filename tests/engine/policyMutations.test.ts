@@ -90,6 +90,7 @@ describe("the policy pack, in previews of stacks of which nothing exists yet", (
         const expected = messages.filter(({ mutation }) => names.includes(mutation));
         const lines = [...new Set(fresh.map(lineOf))].sort();
         const everywhere = batch.mutations.some((mutation) => mutation.everywhere);
+        if (everywhere) assert.deepEqual([...new Set(fresh.map(({ rule }) => rule))], names);
         assert.deepEqual(
             everywhere ? lines.filter((line) => expected.some((one) => line === lineOfMessage(one))) : lines,
             expected.map(lineOfMessage).sort(),
