@@ -1,6 +1,7 @@
 /** Turns rules into policies of Pulumi's SDK. */
 import type { ReportViolation, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
 
+import { writeOutArchives } from "./archives";
 import { reportAt } from "./report";
 import type { Remedy, ResourceRule, Rule, RuleFacts, StackRule, Subject } from "./rule";
 import type { Session } from "./session";
@@ -68,12 +69,14 @@ function compileRemedy(rule: Remedy, session: Session): ResourceValidationPolicy
     const isAbout = (type: string) => (types.has("*") && isCustom(type)) || types.has(canonicalType(type));
     return {
         ...facts(rule),
-        remediateResource(args) {
+        async remediateResource(args) {
             if (!isAbout(args.type)) return undefined;
             const settings = session.settings(rule.name, rule.settings);
             const changes = rule.changes(new View(args.props, SILENT), settings);
             for (const [keys, value] of changes) assign(args.props, keys, value);
-            return changes.length > 0 ? args.props : undefined;
+            if (changes.length === 0) return undefined;
+            await writeOutArchives(args.props);
+            return args.props;
         },
     };
 }

@@ -1,38 +1,71 @@
 /** Every rule is shown to see this project's own resources: silent as they are, not when one property is changed. */
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
-import * as path from "node:path";
 
 import { today } from "../../policy-pack/core/waivers";
 import { rules } from "../../policy-pack/policies";
 import { STACKS } from "../support/program";
 import { mutations } from "./mutations";
-import type { Mutation } from "./mutations/mutation";
+import { isReference, type Mutation, type Reference } from "./mutations/mutation";
 import { ask, type Finding, type Sent, sessionOf, urnOf } from "./support/engine";
 import { patched } from "./support/fixtures";
+import { type Line, linesOf, messagesFile, textOf } from "./support/messages";
 import { stackResources } from "./support/stacks";
 import { ourWaivers } from "./support/waivers";
 
-const messagesFile = path.join(__dirname, "messages.txt");
+/** A stack with what a mutation adds to it. */
+function extend(resources: readonly Sent[], { own = [], add = [] }: Mutation): readonly Sent[] {
+    const added = [...own, ...add];
+    const all = [...resources, ...added];
+    const provider = resources.find(({ type }) => type === "pulumi:providers:aws")?.props ?? {};
+    return [
+        ...resources,
+        ...added.map((one) => ({
+            provider,
+            ...one,
+            props: resolved(one.props, all) as Sent["props"],
+            dependencies: Object.fromEntries(
+                Object.entries(one.props).flatMap(([key, value]) =>
+                    isReference(value) ? [[key, [urnOf(targetOf(value, all))]]] : [],
+                ),
+            ),
+        })),
+    ];
+}
 
-function mutate(resources: readonly Sent[], mutation: Mutation): readonly Sent[] {
-    const all = [...resources, ...(mutation.own ?? []), ...(mutation.add ?? [])];
+function mutate(all: readonly Sent[], mutation: Mutation): readonly Sent[] {
     if (mutation.type === undefined) return all;
-    const target = all.find(
-        ({ type, name }) => type === mutation.type && (mutation.name === undefined || name === mutation.name),
+    const { type: wanted, name: named = "", within = "" } = mutation;
+    const [target, second] = all.filter(
+        ({ type, name, urn = "" }) =>
+            type === wanted && (named === "" || name === named) && urn.includes(within),
     );
-    const wanted = `${mutation.type} ${mutation.name ?? ""}`;
-    assert.ok(target, `there is no ${wanted} to change; name one of another stack, or give an own one`);
+    assert.ok(target, `there is no ${wanted} ${named}; name one of another stack, or give an own one`);
+    assert.ok(!second, `there are several ${wanted} ${named}; say which`);
     const changed: Sent = {
         ...target,
-        props: patched(target.props, mutation.set ?? {}),
+        props: resolved(patched(target.props, mutation.set ?? {}), all) as Sent["props"],
         protect: mutation.unprotect ? false : (target.protect ?? false),
     };
-    const isProvider = target.type.startsWith("pulumi:providers:");
+    const isProvider = target.type.startsWith("pulumi:providers:") && !mutation.own;
     return all.flatMap((one) => {
         if (one !== target) return isProvider && one.provider ? [{ ...one, provider: changed.props }] : [one];
         return mutation.remove ? [] : [changed];
     });
+}
+
+/** A value with ids in place of references. */
+function resolved(value: unknown, all: readonly Sent[]): unknown {
+    if (Array.isArray(value)) return value.map((one) => resolved(one, all));
+    if (typeof value !== "object" || value === null) return value;
+    if (isReference(value)) return targetOf(value, all).outputs?.["id"];
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, resolved(one, all)]));
+}
+
+function targetOf({ idOf }: Reference, all: readonly Sent[]): Sent {
+    const target = all.find(({ type, name = "it" }) => `${type}::${name}` === idOf);
+    assert.ok(target, `there is no ${idOf}`);
+    return target;
 }
 
 /** @param known resources that rules about single ones have judged: they are the same for every mutation */
@@ -79,33 +112,37 @@ describe("Rules and this project's own stacks", function () {
         assert.deepEqual(without, []);
     });
 
-    const messages = new Map<string, string>();
+    const lines: Line[] = [];
     const before = new Map<string, Promise<Finding[]>>();
 
     for (const mutation of mutations) {
         it(`${mutation.rule} sees a change of ${mutation.type ?? "what is there"} ${mutation.name ?? ""}`, async () => {
             const stack = mutation.stack ?? "prod";
-            const original = [...(await stackResources(stack)), ...(mutation.own ?? [])];
-            const known = (!mutation.own && before.get(stack)) || found(original);
-            if (!mutation.own) before.set(stack, known);
+            const original = await stackResources(stack);
+            const known = before.get(stack) ?? found(original);
+            before.set(stack, known);
             const keys = new Set((await known).map(keyOf));
-            const changed = await found(mutate(await stackResources(stack), mutation), original);
-            const fresh = changed.filter((finding) => !keys.has(keyOf(finding)));
+            const extended = extend(original, mutation);
+            const freshIn = async (resources: readonly Sent[]) =>
+                (await found(resources, original)).filter((finding) => !keys.has(keyOf(finding)));
+            if (mutation.own) {
+                const early = (await freshIn(extended)).filter(({ rule }) => rule === mutation.rule);
+                assert.deepEqual(early, [], "its own resources break the rule before they are changed");
+            }
+            const fresh = await freshIn(mutate(extended, mutation));
             const broken = [...new Set(fresh.map(({ rule }) => rule))].sort();
             assert.deepEqual(
                 broken,
                 [mutation.rule, ...(mutation.also ?? [])].sort(),
                 fresh.map(keyOf).join("\n"),
             );
-            const own = fresh.find(({ rule }) => rule === mutation.rule);
-            messages.set(mutation.rule, own?.message ?? "");
+            lines.push(...linesOf(mutation, fresh));
         });
     }
 
     it("say what is in messages.txt (UPDATE_MESSAGES=1 writes it)", () => {
-        const lines = [...messages].map(([rule, message]) => `${rule}: ${message}\n`).sort();
-        if (process.env["UPDATE_MESSAGES"] !== undefined) writeFileSync(messagesFile, lines.join(""));
-        assert.equal(lines.join(""), readFileSync(messagesFile, "utf8"));
+        if (process.env["UPDATE_MESSAGES"] !== undefined) writeFileSync(messagesFile, textOf(lines));
+        assert.equal(textOf(lines), readFileSync(messagesFile, "utf8"));
     });
 });
 

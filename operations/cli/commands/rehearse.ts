@@ -18,7 +18,8 @@ export const rehearse: Register = (program, { end }) =>
         .summary("deploy another stack's configuration to a scratch emulator")
         .description(
             "Deploys a stack's own configuration to an emulator of its own, with a state of its own, shows what that " +
-                "made, and removes it again. Touches neither the stack nor AWS.",
+                "made, and removes it again. Touches neither the stack nor AWS. With --policy-pack, the policies judge " +
+                "what would be created, and then what is deployed, of which every value is known.",
         )
         .argument("<stack>", "the stack, as in Pulumi.<stack>.yaml")
         .option("--preview", "only show what would be created")

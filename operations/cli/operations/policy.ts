@@ -24,7 +24,7 @@ export async function policy(options: PolicyOptions): Promise<ExitCode> {
         const report = { stack: file ?? stack, broken: broken.length, findings };
         console.log(JSON.stringify(report, undefined, 2));
     } else {
-        console.log(page(findings, broken.length));
+        console.log(pageOf(findings));
     }
     return broken.length > 0 ? exitCodes.failed : exitCodes.done;
 }
@@ -36,7 +36,9 @@ async function prepare(stack: string, file: string | undefined): Promise<Engine>
     return createEngine({ paths: paths(root), stack, emulator: settings?.emulator, toolchain });
 }
 
-function page(findings: readonly PolicyFinding[], broken: number): string {
+/** Findings as a table, and how many they are. */
+export function pageOf(findings: readonly PolicyFinding[]): string {
+    const broken = findings.filter(({ level }) => level === "mandatory").length;
     const advice = findings.length - broken;
     const counts = `${broken} broken, ${advice} ${advice === 1 ? "advice" : "advices"} and waived`;
     const rows = findings.map((finding) => [

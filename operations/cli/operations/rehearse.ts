@@ -1,8 +1,9 @@
 import { inventory, type Resource } from "../../emulator";
 import { describe } from "../../engine/events";
 import { type ExitCode, exitCodes, Failure } from "../../engine/failure";
-import { type OperationResult, runOperation } from "../../engine/pulumi";
+import { type Engine, type OperationResult, runOperation } from "../../engine/pulumi";
 import { readOutputs } from "../../engine/stacks";
+import { analyzeState, type PolicyFinding } from "../../policy/analyze";
 import { adjustments, remainders } from "../../rehearse/capabilities";
 import {
     beginRehearsal,
@@ -17,6 +18,7 @@ import { root } from "../command";
 import { prepareForRehearsal } from "../prepare";
 import { duration, notice, outputRows, table } from "../report";
 import { loadStack } from "../settings";
+import { pageOf } from "./policy";
 
 /** `plumb rehearse`: see commands/rehearse.ts. */
 export async function rehearse(stack: string, options: RehearseOptions): Promise<ExitCode> {
@@ -83,6 +85,8 @@ interface Report {
     readonly created: number;
     readonly resources: readonly Resource[];
     readonly outputs: Readonly<Record<string, unknown>>;
+    /** What the policies say of it once it is deployed. */
+    readonly findings: readonly PolicyFinding[];
 }
 
 async function perform(rehearsal: Rehearsal, options: RehearseOptions): Promise<Report> {
@@ -96,7 +100,7 @@ async function perform(rehearsal: Rehearsal, options: RehearseOptions): Promise<
     };
     if (options.preview) {
         const { summary } = await operation("previewing", "preview", ...packs);
-        return { created: summary.changes.created, resources: [], outputs: {} };
+        return { created: summary.changes.created, resources: [], outputs: {}, findings: [] };
     }
     const deployed = await operation(
         "deploying",
@@ -113,6 +117,7 @@ async function perform(rehearsal: Rehearsal, options: RehearseOptions): Promise<
         console.log(table(["Service", "Type", "Count"], countByType(resources)));
         console.log(`\n${table(["Output", "Value"], outputRows(outputs))}\n`);
     }
+    const findings = await judge(engine, options);
     if (!options.keep) {
         if (loadStack(engine.stack).protect) {
             notice("Before it can be destroyed, the protection is taken off (plumbline:protect: false).");
@@ -128,7 +133,24 @@ async function perform(rehearsal: Rehearsal, options: RehearseOptions): Promise<
         await operation("destroying", "destroy", "--yes", "--skip-preview");
         await expectNothingLeft(rehearsal);
     }
-    return { created: deployed.summary.changes.created, resources, outputs };
+    return { created: deployed.summary.changes.created, resources, outputs, findings };
+}
+
+/** Runs the policies on what is deployed: only now are the values known that they could not judge before. */
+async function judge(engine: Engine, { policyPack, json }: RehearseOptions): Promise<PolicyFinding[]> {
+    const findings: PolicyFinding[] = [];
+    for (const pack of policyPack) {
+        notice(`Running the policies of ${pack} on what is deployed…`);
+        const found = await analyzeState({ engine, policyPack: pack });
+        if (!json) console.log(`${pageOf(found)}\n`);
+        findings.push(...found);
+    }
+    const broken = findings.filter(({ level }) => level === "mandatory");
+    if (broken.length > 0) {
+        const list = broken.map(({ rule, urn, message }) => `  ${rule} ${urn}: ${message}`).join("\n");
+        throw new Failure(`What was deployed breaks ${broken.length} mandatory policies:\n${list}`);
+    }
+    return findings;
 }
 
 async function expectNothingLeft({ emulator }: Rehearsal): Promise<void> {

@@ -1,5 +1,7 @@
 import { stackRule } from "../../core/rule";
 
+const BUCKET = "aws:s3/bucket:Bucket";
+
 export const s3Lifecycle = stackRule({
     name: "s3-lifecycle",
     title: "Buckets have a lifecycle",
@@ -8,10 +10,10 @@ export const s3Lifecycle = stackRule({
     catalogues: { fsbp: ["S3.10", "S3.13"], checkov: ["CKV2_AWS_61"] },
     mend: "Add a BucketLifecycleConfiguration for the bucket.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-13",
-    // A preview does not know what nobody asked for.
-    inputsOf: ["aws:s3/bucket:Bucket"],
+    // Without it, a preview does not know the property; with a resource of its own for it, a state has it all the same.
+    inputsOf: [BUCKET],
     check(stack) {
-        for (const bucket of stack.all("aws:s3/bucket:Bucket")) {
+        for (const bucket of stack.all(BUCKET)) {
             const found = stack.referring(
                 "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
                 "bucket",

@@ -13,7 +13,7 @@ export const sqsDeadLetters = stackRule({
     catalogues: { cdkNag: ["AwsSolutions-SQS3"] },
     mend: "Set redrivePolicy with deadLetterTargetArn and maxReceiveCount.",
     url: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html",
-    // A preview does not know what nobody asked for.
+    // What nobody asked for is not known in a preview, and would pass for something.
     inputsOf: [QUEUE],
     check(stack) {
         const queues = stack.all(QUEUE);

@@ -1,6 +1,7 @@
 import { deniesPlainText, statements } from "../../core/policyDocument";
 import { stackRule } from "../../core/rule";
 
+const QUEUE = "aws:sqs/queue:Queue";
 const POLICY = "aws:sqs/queuePolicy:QueuePolicy";
 
 export const sqsTlsOnly = stackRule({
@@ -13,9 +14,12 @@ export const sqsTlsOnly = stackRule({
     url: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html",
     // The policy names the queue, whose ARN is known once it exists.
     postponed: ["policy"],
+    inputsOf: [QUEUE],
     check(stack) {
-        for (const queue of stack.all("aws:sqs/queue:Queue")) {
-            const policies = [queue, ...stack.referring(POLICY, "queueUrl", queue)];
+        for (const queue of stack.all(QUEUE)) {
+            // What nobody asked for is not known in a preview: no reason to put off what its own resource says.
+            const inside = queue.isInput("policy") || !queue.isUnknown("policy") ? [queue] : [];
+            const policies = [...inside, ...stack.referring(POLICY, "queueUrl", queue)];
             const all = policies.flatMap((policy) => statements(policy, "policy"));
             // What is not known yet has been postponed.
             const isKnown = !policies.some((policy) => policy.isUnknown("policy"));

@@ -8,6 +8,8 @@ import { type PolicyFinding, readEvents } from "../../../operations/policy/analy
 export interface Judged {
     readonly exitCode: number;
     readonly findings: readonly PolicyFinding[];
+    /** What resources would be asked for, by URN: after remedies. */
+    readonly inputs: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
     /** All that was printed. */
     readonly output: string;
 }
@@ -27,7 +29,26 @@ export async function previewWithPolicies(
         ...args,
     );
     const events = await readFile(log, "utf8").catch(() => "");
-    return { exitCode, findings: readEvents(events).findings, output: stdout + stderr };
+    const { findings } = readEvents(events);
+    return { exitCode, findings, inputs: inputsIn(events), output: stdout + stderr };
+}
+
+function inputsIn(events: string): Judged["inputs"] {
+    const steps = events.split("\n").flatMap((line) => {
+        if (!line.includes('"resourcePreEvent"')) return [];
+        const { metadata } = (JSON.parse(line) as ResourceEvent).resourcePreEvent;
+        return [[metadata.urn, metadata.new?.inputs ?? {}] as const];
+    });
+    return new Map(steps);
+}
+
+interface ResourceEvent {
+    readonly resourcePreEvent: {
+        readonly metadata: {
+            readonly urn: string;
+            readonly new?: { readonly inputs?: Readonly<Record<string, unknown>> };
+        };
+    };
 }
 
 /** Findings that are neither waived nor about the pack itself. */

@@ -3,6 +3,7 @@ import type { Mutation } from "./mutation";
 import { tags } from "./tags";
 
 const BALANCER = { type: "aws:lb/loadBalancer:LoadBalancer" } as const;
+const LOCAL = { stack: "local", ...BALANCER } as const;
 const LISTENER = { type: "aws:lb/listener:Listener", name: "public" } as const;
 
 const network: Sent = {
@@ -29,8 +30,8 @@ export const alb: readonly Mutation[] = [
         set: { enableCrossZoneLoadBalancing: false },
     },
     { rule: "alb-deletion-protection", ...BALANCER, set: { enableDeletionProtection: false } },
-    { rule: "alb-desync-mitigation", ...BALANCER, set: { desyncMitigationMode: "monitor" } },
-    { rule: "alb-drop-invalid-headers", ...BALANCER, set: { dropInvalidHeaderFields: false } },
+    { rule: "alb-desync-mitigation", ...LOCAL, set: { desyncMitigationMode: "monitor" } },
+    { rule: "alb-drop-invalid-headers", ...LOCAL, set: { dropInvalidHeaderFields: false } },
     {
         rule: "alb-firewall",
         type: "aws:wafv2/webAclAssociation:WebAclAssociation",
@@ -40,6 +41,7 @@ export const alb: readonly Mutation[] = [
     {
         rule: "alb-health-checks",
         type: "aws:lb/targetGroup:TargetGroup",
+        name: "admin-a",
         set: { "healthCheck.enabled": false },
     },
     {
@@ -56,5 +58,5 @@ export const alb: readonly Mutation[] = [
         set: { loadBalancers: ["old"] },
     },
     { rule: "alb-tls-policy", ...LISTENER, set: { sslPolicy: "ELBSecurityPolicy-2016-08" } },
-    { rule: "alb-two-zones", ...BALANCER, set: { subnets: ["subnet-1"] } },
+    { rule: "alb-two-zones", ...LOCAL, set: { subnets: ["subnet-1"] } },
 ];

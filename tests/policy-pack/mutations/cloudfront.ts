@@ -3,17 +3,27 @@ import type { Mutation } from "./mutation";
 const type = "aws:cloudfront/distribution:Distribution";
 const name = "shop";
 
-/** In dev there is one distribution: that of the site. */
-const site = { stack: "dev", type, name } as const;
+/** How CloudFront reaches an origin that is no bucket. */
+const custom = {
+    httpPort: 80,
+    httpsPort: 443,
+    originProtocolPolicy: "https-only",
+    originSslProtocols: ["TLSv1.2"],
+};
+
+/** In the local stack there is one distribution: that of the site. */
+const site = { stack: "local", type, name } as const;
+/** In prod there are two, with the same name. */
+const routed = { type, name, within: "plumbline:index:ServerlessApi" } as const;
 
 export const cloudfront: readonly Mutation[] = [
     {
         rule: "cloudfront-access-logs",
-        stack: "dev",
+        stack: "local",
         type: "aws:cloudwatch/logDeliverySource:LogDeliverySource",
         remove: true,
     },
-    { rule: "cloudfront-firewall", stack: "staging", type, set: { webAclId: undefined } },
+    { rule: "cloudfront-firewall", ...routed, set: { webAclId: undefined } },
     {
         rule: "cloudfront-hsts",
         type: "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy",
@@ -32,12 +42,27 @@ export const cloudfront: readonly Mutation[] = [
                 type,
                 name: "elsewhere",
                 props: {
+                    enabled: true,
+                    restrictions: { geoRestriction: { restrictionType: "none" } },
                     defaultRootObject: "index.html",
                     webAclId: "arn:aws:wafv2:us-east-1:111111111111:global/webacl/a/b",
                     loggingConfig: { bucket: "logs.s3.amazonaws.com" },
-                    origins: [{ originId: "a", originAccessControlId: "E1" }],
-                    originGroups: [{ originId: "both", members: [{ originId: "a" }, { originId: "b" }] }],
+                    origins: ["a", "b"].map((originId) => ({
+                        originId,
+                        domainName: `${originId}.s3.amazonaws.com`,
+                        originAccessControlId: "E1",
+                    })),
+                    originGroups: [
+                        {
+                            originId: "both",
+                            failoverCriteria: { statusCodes: [500] },
+                            members: [{ originId: "a" }, { originId: "b" }],
+                        },
+                    ],
                     defaultCacheBehavior: {
+                        targetOriginId: "a",
+                        allowedMethods: ["GET", "HEAD"],
+                        cachedMethods: ["GET", "HEAD"],
                         viewerProtocolPolicy: "https-only",
                         responseHeadersPolicyId: "p",
                     },
@@ -54,17 +79,15 @@ export const cloudfront: readonly Mutation[] = [
     },
     {
         rule: "cloudfront-origin-https",
-        type,
-        name,
-        set: { "origins.0.customOriginConfig": { originProtocolPolicy: "match-viewer" } },
+        ...routed,
+        set: { "origins.0.customOriginConfig": { ...custom, originProtocolPolicy: "match-viewer" } },
     },
     {
         rule: "cloudfront-origin-tls",
-        type,
-        name,
+        ...routed,
         set: {
             "origins.0.customOriginConfig": {
-                originProtocolPolicy: "https-only",
+                ...custom,
                 originSslProtocols: ["TLSv1", "TLSv1.2"],
             },
         },

@@ -1,6 +1,6 @@
 import type { Mutation } from "./mutation";
 
-const PROJECT = { stack: "local", type: "aws:codebuild/project:Project" } as const;
+const PROJECT = { stack: "local", type: "aws:codebuild/project:Project", name: "shop-build" } as const;
 
 export const codebuild: readonly Mutation[] = [
     { rule: "codebuild-encrypted", ...PROJECT, set: { encryptionKey: undefined } },

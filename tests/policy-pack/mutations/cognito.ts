@@ -33,6 +33,7 @@ export const cognito: readonly Mutation[] = [
     { rule: "cognito-mfa-required", type, set: { mfaConfiguration: "OPTIONAL" } },
     {
         rule: "cognito-no-guests",
+        standIn: true,
         type: "aws:cognito/identityPool:IdentityPool",
         own: [
             {

@@ -3,8 +3,8 @@ import type { Mutation } from "./mutation";
 export const cost: readonly Mutation[] = [
     {
         rule: "cost-prices-known",
-        type: "aws:lb/loadBalancer:LoadBalancer",
-        set: { loadBalancerType: "quantum" },
+        type: "aws:elasticache/replicationGroup:ReplicationGroup",
+        set: { nodeType: "cache.quantum.large" },
     },
     {
         rule: "cost-within-budget",

@@ -12,6 +12,9 @@ const accelerator: Sent = {
 export const dynamodb: readonly Mutation[] = [
     {
         rule: "dynamodb-accelerator-encrypted",
+        // A kind of resource that no stack has is not in the price table either.
+        also: ["cost-prices-known"],
+        standIn: true,
         type: accelerator.type,
         own: [accelerator],
         set: { clusterEndpointEncryptionType: "NONE" },

@@ -2,6 +2,7 @@ import type { Mutation } from "./mutation";
 import { tags } from "./tags";
 
 const TASK = { type: "aws:ecs/taskDefinition:TaskDefinition", name: "stock" } as const;
+const OTHER_TASK = { type: TASK.type, name: "admin" } as const;
 const SERVICE = { type: "aws:ecs/service:Service", name: "stock" } as const;
 const CLUSTER = { type: "aws:ecs/cluster:Cluster" } as const;
 const PROVIDER = { type: "aws:ecs/capacityProvider:CapacityProvider", name: "servers" } as const;
@@ -37,39 +38,57 @@ export const ecs: readonly Mutation[] = [
     },
     {
         rule: "ecs-file-systems-encrypted",
-        ...TASK,
+        ...OTHER_TASK,
         set: { volumes: [{ name: "files", efsVolumeConfiguration: { fileSystemId: "fs-1" } }] },
     },
     { rule: "ecs-logs", ...TASK, set: containers({ logConfiguration: undefined }) },
     {
         rule: "ecs-managed-termination",
+        // A kind of resource that no stack has is not in the price table either.
+        also: ["cost-prices-known"],
         ...PROVIDER,
         own: [
             {
                 ...PROVIDER,
-                props: { autoScalingGroupProvider: { managedTerminationProtection: "ENABLED" }, tags },
+                props: {
+                    autoScalingGroupProvider: {
+                        autoScalingGroupArn:
+                            "arn:aws:autoscaling:eu-west-1:333333333333:autoScalingGroup:1:autoScalingGroupName/a",
+                        managedTerminationProtection: "ENABLED",
+                    },
+                    tags,
+                },
             },
         ],
         set: { "autoScalingGroupProvider.managedTerminationProtection": "DISABLED" },
     },
     { rule: "ecs-no-host-network", ...TASK, set: { networkMode: "host" } },
-    { rule: "ecs-no-host-processes", ...TASK, set: { pidMode: "host" } },
+    { rule: "ecs-no-host-processes", ...OTHER_TASK, set: { pidMode: "host" } },
     {
         rule: "ecs-no-plain-secrets",
-        ...TASK,
+        ...OTHER_TASK,
         set: containers({ environment: [{ name: "DATABASE_PASSWORD", value: "hunter2" }] }),
     },
     { rule: "ecs-no-public-ip", ...SERVICE, set: { "networkConfiguration.assignPublicIp": true } },
     { rule: "ecs-no-shell", ...SERVICE, set: { enableExecuteCommand: true } },
-    { rule: "ecs-not-privileged", ...TASK, set: containers({ privileged: true }) },
-    { rule: "ecs-not-root", ...TASK, set: containers({ user: "root" }) },
-    { rule: "ecs-pinned-image", ...TASK, set: containers({ image: "registry.example.com/stock:latest" }) },
+    { rule: "ecs-not-privileged", ...OTHER_TASK, set: containers({ privileged: true }) },
+    { rule: "ecs-not-root", ...OTHER_TASK, set: containers({ user: "root" }) },
+    {
+        rule: "ecs-pinned-image",
+        ...OTHER_TASK,
+        set: containers({ image: "registry.example.com/stock:latest" }),
+    },
     { rule: "ecs-platform-version", ...SERVICE, set: { platformVersion: "1.3.0" } },
     { rule: "ecs-read-only-root", ...TASK, set: containers({ readonlyRootFilesystem: false }) },
     {
         rule: "ecs-scheduled-no-public-ip",
         type: "aws:scheduler/schedule:Schedule",
-        set: { "target.ecsParameters": { networkConfiguration: { assignPublicIp: true } } },
+        set: {
+            "target.ecsParameters": {
+                taskDefinitionArn: "arn:aws:ecs:eu-west-1:333333333333:task-definition/reports:1",
+                networkConfiguration: { assignPublicIp: true, subnets: ["subnet-1"] },
+            },
+        },
     },
     {
         rule: "ecs-separate-roles",

@@ -3,6 +3,7 @@ import type { Mutation } from "./mutation";
 
 const ROLE = { type: "aws:iam/role:Role", name: "stock-task" } as const;
 const POLICY = { type: "aws:iam/rolePolicy:RolePolicy", name: "stock-task" } as const;
+const OTHER_POLICY = { type: POLICY.type, name: "admin-task" } as const;
 const PROVIDER = "arn:aws:iam::111122223333:oidc-provider/token.actions.example.com";
 const ARN = "arn:aws:sqs:eu-west-1:111122223333:jobs";
 
@@ -22,6 +23,7 @@ export const iam: readonly Mutation[] = [
     },
     {
         rule: "iam-no-admin-attachment",
+        name: "app-monitoring",
         type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
         set: { policyArn: "arn:aws:iam::aws:policy/AdministratorAccess" },
     },
@@ -42,18 +44,18 @@ export const iam: readonly Mutation[] = [
     },
     {
         rule: "iam-no-not-resource",
-        ...POLICY,
+        ...OTHER_POLICY,
         set: { policy: document({ Action: "sqs:SendMessage", NotResource: ARN }) },
     },
     {
         rule: "iam-no-service-wildcards",
-        ...POLICY,
+        ...OTHER_POLICY,
         set: { policy: document({ Action: "sqs:*", Resource: ARN }) },
     },
     { rule: "iam-no-users", add: [{ type: "aws:iam/user:User", props: { name: "deployer" } }] },
     {
         rule: "iam-no-writes-everywhere",
-        ...POLICY,
+        ...OTHER_POLICY,
         set: { policy: document({ Action: "sqs:PurgeQueue", Resource: "*" }) },
     },
     {

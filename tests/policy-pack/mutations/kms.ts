@@ -10,7 +10,7 @@ export const kms: readonly Mutation[] = [
     {
         rule: "kms-no-wildcard-decrypt",
         type: "aws:iam/rolePolicy:RolePolicy",
-        name: "stock-task",
+        name: "admin-task",
         set: { policy: document({ Action: "kms:Decrypt", Resource: "*" }) },
     },
     {
@@ -28,6 +28,7 @@ export const kms: readonly Mutation[] = [
     },
     {
         rule: "secrets-not-public",
+        name: "session",
         type: "aws:secretsmanager/secretPolicy:SecretPolicy",
         set: { blockPublicPolicy: false },
     },

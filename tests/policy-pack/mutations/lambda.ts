@@ -1,7 +1,18 @@
-import type { Mutation } from "./mutation";
+import { idOf, type Mutation } from "./mutation";
 
 const code = "aws:lambda/function:Function";
 const permission = "aws:lambda/permission:Permission";
+
+/** A function that satisfies every rule. */
+const well = {
+    role: "arn:aws:iam::333333333333:role/function",
+    s3Bucket: "code",
+    s3Key: "function.zip",
+    handler: "index.handler",
+    runtime: "nodejs22.x",
+    reservedConcurrentExecutions: 5,
+    tracingConfig: { mode: "Active" },
+};
 
 export const lambda: readonly Mutation[] = [
     {
@@ -12,11 +23,7 @@ export const lambda: readonly Mutation[] = [
             {
                 type: code,
                 name: "limited",
-                props: {
-                    runtime: "nodejs22.x",
-                    reservedConcurrentExecutions: 5,
-                    tracingConfig: { mode: "Active" },
-                },
+                props: well,
             },
         ],
         set: { reservedConcurrentExecutions: -1 },
@@ -29,23 +36,21 @@ export const lambda: readonly Mutation[] = [
             {
                 type: code,
                 name: "told",
-                props: {
-                    runtime: "nodejs22.x",
-                    reservedConcurrentExecutions: 5,
-                    tracingConfig: { mode: "Active" },
-                },
+                props: well,
+                outputs: { id: "told" },
             },
             {
                 type: "aws:cloudwatch/eventTarget:EventTarget",
                 name: "told",
-                props: {},
-                dependencies: { arn: [`urn:pulumi:prod::plumbline::${code}::told`] },
+                props: { rule: "nightly", arn: idOf(code, "told") },
             },
             {
                 type: "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
                 name: "told",
-                props: { destinationConfig: { onFailure: { destination: "arn:aws:sqs:eu-west-1:1:dead" } } },
-                dependencies: { functionName: [`urn:pulumi:prod::plumbline::${code}::told`] },
+                props: {
+                    functionName: idOf(code, "told"),
+                    destinationConfig: { onFailure: { destination: "arn:aws:sqs:eu-west-1:1:dead" } },
+                },
             },
         ],
         set: { destinationConfig: undefined },
@@ -58,16 +63,27 @@ export const lambda: readonly Mutation[] = [
     },
     {
         rule: "lambda-not-public",
+        name: "shop-orders",
         type: permission,
         set: { principal: "*", sourceArn: undefined, sourceAccount: undefined },
     },
     { rule: "lambda-runtime", type: code, name: "orders", set: { runtime: "nodejs16.x" } },
-    { rule: "lambda-source-arn", type: permission, set: { sourceArn: undefined, sourceAccount: undefined } },
+    {
+        rule: "lambda-source-arn",
+        name: "secret-rotation",
+        type: permission,
+        set: { sourceArn: undefined, sourceAccount: undefined },
+    },
     { rule: "lambda-tracing", type: code, name: "orders", set: { "tracingConfig.mode": "PassThrough" } },
     {
         rule: "lambda-url-auth",
         type: "aws:lambda/functionUrl:FunctionUrl",
-        own: [{ type: "aws:lambda/functionUrl:FunctionUrl", props: { authorizationType: "AWS_IAM" } }],
+        own: [
+            {
+                type: "aws:lambda/functionUrl:FunctionUrl",
+                props: { functionName: "orders", authorizationType: "AWS_IAM" },
+            },
+        ],
         set: { authorizationType: "NONE" },
     },
     { rule: "lambda-zones", type: code, name: "orders", set: { "vpcConfig.subnetIds": ["subnet-a"] } },

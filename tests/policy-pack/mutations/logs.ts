@@ -7,6 +7,7 @@ export const logs: readonly Mutation[] = [
     {
         rule: "alarm-actions",
         type: "aws:cloudwatch/metricAlarm:MetricAlarm",
+        name: "customers-sign-in-throttles",
         set: { alarmActions: undefined, okActions: undefined },
     },
     { rule: "logs-customer-key", ...GROUP, set: { kmsKeyId: undefined } },

@@ -16,9 +16,9 @@ const everybody = { Effect: "Allow", Principal: "*", Action: "*", Resource: "*" 
 const policy = (...Statement: object[]): string => JSON.stringify({ Version: "2012-10-17", Statement });
 
 export const messaging: readonly Mutation[] = [
-    { rule: "sns-encryption", type: topic, set: { kmsMasterKeyId: undefined } },
-    { rule: "sns-not-public", type: topicPolicy, set: { policy: policy(tls, everybody) } },
-    { rule: "sns-tls-only", type: topicPolicy, set: { policy: policy() } },
+    { rule: "sns-encryption", name: "alerts", type: topic, set: { kmsMasterKeyId: undefined } },
+    { rule: "sns-not-public", name: "alerts", type: topicPolicy, set: { policy: policy(tls, everybody) } },
+    { rule: "sns-tls-only", name: "edge-alerts", type: topicPolicy, set: { policy: policy() } },
     { rule: "sqs-dead-letters", type: queue, name: "uploads", set: { redrivePolicy: undefined } },
     { rule: "sqs-encryption", type: queue, name: "uploads", set: { kmsMasterKeyId: undefined } },
     { rule: "sqs-not-public", type: queuePolicy, name: "uploads", set: { policy: policy(tls, everybody) } },

@@ -15,6 +15,7 @@ export const ssm: readonly Mutation[] = [
                 props: {
                     name: "restart",
                     documentType: "Command",
+                    content: JSON.stringify({ schemaVersion: "2.2", mainSteps: [] }),
                     permissions: { type: "Share", account_ids: "All" },
                 },
             },

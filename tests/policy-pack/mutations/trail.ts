@@ -5,21 +5,25 @@ const TRAIL = { type: "aws:cloudtrail/trail:Trail" } as const;
 export const trail: readonly Mutation[] = [
     {
         rule: "acm-key-length",
+        name: "domain",
         type: "aws:acm/certificate:Certificate",
         set: { keyAlgorithm: "RSA_1024" },
     },
     {
         rule: "acm-renewal",
+        name: "domain-cloudfront",
         type: "aws:acm/certificate:Certificate",
         set: { validationMethod: "EMAIL" },
     },
     {
         rule: "acm-transparency",
+        name: "domain",
         type: "aws:acm/certificate:Certificate",
         set: { "options.certificateTransparencyLoggingPreference": "DISABLED" },
     },
     {
         rule: "dns-domain-lock",
+        standIn: true,
         // A kind of resource that no stack has is not in the price table either.
         also: ["cost-prices-known"],
         add: [

@@ -1,6 +1,8 @@
 import type { Sent } from "../support/engine";
-import type { Mutation } from "./mutation";
+import { idOf, type Mutation } from "./mutation";
+import { tags } from "./tags";
 
+const VPC = "aws:ec2/vpc:Vpc";
 const OPENING = {
     type: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
     name: "public-80",
@@ -8,12 +10,11 @@ const OPENING = {
 const GROUP = { type: "aws:ec2/securityGroup:SecurityGroup", name: "stock" } as const;
 const port = (number: number) => ({ fromPort: number, toPort: number });
 const inline = { protocol: "tcp", ...port(443), cidrBlocks: ["10.0.0.0/16"], description: "Inside" };
-const tags = { Project: "p", Environment: "prod", Owner: "o", CostCenter: "c" };
 
 /** A network of two zones. */
 const second: readonly Sent[] = [
     {
-        type: "aws:ec2/vpc:Vpc",
+        type: VPC,
         name: "second",
         props: { cidrBlock: "10.9.0.0/16", tags },
         outputs: { id: "vpc-2" },
@@ -21,13 +22,17 @@ const second: readonly Sent[] = [
     {
         type: "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
         name: "second",
-        props: { vpcId: "vpc-2", ingress: [], egress: [] },
+        props: { vpcId: idOf(VPC, "second"), ingress: [], egress: [] },
     },
-    { type: "aws:ec2/flowLog:FlowLog", name: "second", props: { vpcId: "vpc-2", trafficType: "ALL" } },
+    {
+        type: "aws:ec2/flowLog:FlowLog",
+        name: "second",
+        props: { vpcId: idOf(VPC, "second"), trafficType: "ALL" },
+    },
     ...["a", "b"].map((zone) => ({
         type: "aws:ec2/subnet:Subnet",
         name: `second-${zone}`,
-        props: { vpcId: "vpc-2", availabilityZone: `eu-west-1${zone}`, tags },
+        props: { vpcId: idOf(VPC, "second"), availabilityZone: `eu-west-1${zone}`, tags },
     })),
 ];
 
@@ -38,16 +43,21 @@ export const vpc: readonly Mutation[] = [
         type: "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
         set: { ingress: [inline] },
     },
-    { rule: "vpc-flow-logs", type: "aws:ec2/flowLog:FlowLog", remove: true },
+    { rule: "vpc-flow-logs", type: "aws:ec2/flowLog:FlowLog", name: "network-flow", remove: true },
     {
         rule: "vpc-nacl-admin-ports",
         type: "aws:ec2/networkAcl:NetworkAcl",
         name: "network-isolated",
         set: { "ingress.0.cidrBlock": "0.0.0.0/0" },
     },
-    { rule: "vpc-nat-per-zone", type: "aws:ec2/natGateway:NatGateway", remove: true },
+    { rule: "vpc-nat-per-zone", name: "network-nat-a", type: "aws:ec2/natGateway:NatGateway", remove: true },
     { rule: "vpc-no-admin-from-world", ...OPENING, set: port(22), also: ["vpc-authorised-ports"] },
-    { rule: "vpc-no-auto-public-ip", type: "aws:ec2/subnet:Subnet", set: { mapPublicIpOnLaunch: true } },
+    {
+        rule: "vpc-no-auto-public-ip",
+        name: "network-private-a",
+        type: "aws:ec2/subnet:Subnet",
+        set: { mapPublicIpOnLaunch: true },
+    },
     { rule: "vpc-one-kind-of-rules", ...GROUP, set: { ingress: [inline] } },
     { rule: "vpc-risky-ports", ...OPENING, set: port(6379), also: ["vpc-authorised-ports"] },
     { rule: "vpc-rule-descriptions", ...GROUP, set: { description: undefined } },

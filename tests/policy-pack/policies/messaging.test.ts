@@ -90,6 +90,10 @@ testStackRule(snsTlsOnly, {
     },
     unknown: {
         "the policy is": [[topic, topicPolicy(UNKNOWN, { arn: [urnOf(topic)] })], "postponed"],
+        "it is that of a topic for which nobody asked for one": [
+            [{ ...topic, outputs: { policy: UNKNOWN } }],
+            "fails",
+        ],
     },
 });
 
@@ -120,7 +124,13 @@ testStackRule(sqsTlsOnly, {
         "one that denies nothing": [[queue, queuePolicy(policy(mine))], /without TLS/, "jobs"],
         "text that is no JSON": [[queue, queuePolicy("nonsense")], /where JSON is expected|without TLS/],
     },
-    unknown: { "the policy is": [[queue, queuePolicy(UNKNOWN)], "postponed"] },
+    unknown: {
+        "the policy is": [[queue, queuePolicy(UNKNOWN)], "postponed"],
+        "it is that of a queue for which nobody asked for one": [
+            [{ ...queue, outputs: { policy: UNKNOWN } }],
+            "fails",
+        ],
+    },
 });
 
 testStackRule(sqsDeadLetters, {
@@ -155,6 +165,10 @@ testStackRule(sqsDeadLetters, {
         ],
     },
     unknown: {
+        "nobody asked for a policy": [
+            [{ ...queue, outputs: { redrivePolicy: UNKNOWN, redriveAllowPolicy: UNKNOWN } }],
+            "fails",
+        ],
         "the policy is, but not whom it names": [
             [
                 {

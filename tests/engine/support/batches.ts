@@ -1,0 +1,33 @@
+/** Which mutations can be judged in one preview: no two of them at the same resource. */
+import type { Mutation } from "../../policy-pack/mutations/mutation";
+
+export interface Batch {
+    readonly stack: string;
+    readonly mutations: readonly Mutation[];
+}
+
+/** Puts each mutation into the first batch of its stack where it is in nobody's way. */
+export function batchesOf(mutations: readonly Mutation[]): Batch[] {
+    const batches: { stack: string; mutations: Mutation[] }[] = [];
+    for (const mutation of mutations) {
+        const stack = mutation.stack ?? "prod";
+        const free = batches.find(
+            (batch) => batch.stack === stack && !batch.mutations.some((other) => collide(mutation, other)),
+        );
+        if (free) free.mutations.push(mutation);
+        else batches.push({ stack, mutations: [mutation] });
+    }
+    return batches;
+}
+
+function collide(one: Mutation, other: Mutation): boolean {
+    if (one.everywhere || other.everywhere) return true;
+    if (findsOwn(one, other) || findsOwn(other, one)) return true;
+    if (one.type === undefined || one.type !== other.type) return false;
+    return one.name === undefined || other.name === undefined || one.name === other.name;
+}
+
+/** One that names no resource wants the only one of its type. */
+function findsOwn({ type, name }: Mutation, { own = [], add = [] }: Mutation): boolean {
+    return name === undefined && [...own, ...add].some((added) => added.type === type);
+}

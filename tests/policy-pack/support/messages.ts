@@ -1,0 +1,56 @@
+/** messages.txt: what rules say about which resources after which mutation. */
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
+
+import type { Mutation } from "../mutations/mutation";
+import type { Finding } from "./engine";
+
+export const messagesFile = path.join(__dirname, "..", "messages.txt");
+
+/** One finding after a mutation. */
+export interface Line {
+    /** Rule of the mutation. */
+    readonly mutation: string;
+    /** Rule that speaks: that of the mutation, or one that asks for the same. */
+    readonly rule: string;
+    /** See {@link resourceOf}. */
+    readonly resource: string;
+    readonly message: string;
+}
+
+/** A URN without what every resource of a stack has in common: types and name. */
+export function resourceOf(urn: string): string {
+    return urn.split("::").slice(2).join("::");
+}
+
+/** What a mutation has brought; of findings everywhere the first stands for all. */
+export function linesOf({ rule: mutation, everywhere }: Mutation, findings: readonly Finding[]): Line[] {
+    const lines = findings.map(({ rule, urn, message }) => ({
+        mutation,
+        rule,
+        resource: resourceOf(urn),
+        message,
+    }));
+    return everywhere ? lines.slice(0, 1) : lines;
+}
+
+export function textOf(lines: readonly Line[]): string {
+    return lines
+        .map(({ mutation, rule, resource, message }) => {
+            return `${mutation} > ${rule} [${resource}] ${message}\n`;
+        })
+        .sort()
+        .join("");
+}
+
+/** All lines of messages.txt. */
+export function readMessages(): Line[] {
+    return readFileSync(messagesFile, "utf8")
+        .split("\n")
+        .filter(Boolean)
+        .map((line) => {
+            const [, mutation, rule, resource, message] = /^(\S+) > (\S+) \[(.+?)\] (.+)$/.exec(line) ?? [];
+            if (!mutation || !rule || !resource || !message) throw new Error(`messages.txt has: ${line}`);
+            return { mutation, rule, resource, message };
+        });
+}
