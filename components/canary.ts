@@ -192,6 +192,8 @@ function statements({ artifacts, awsName, keyArn, region, passwordSecretArn }: C
     ];
 }
 
+/** Synthetics tells full hours as hours, whatever it was given. */
 function rate(minutes: number): string {
+    if (minutes === 60) return "rate(1 hour)";
     return minutes === 1 ? "rate(1 minute)" : `rate(${minutes} minutes)`;
 }

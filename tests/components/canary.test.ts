@@ -63,6 +63,8 @@ describe("Canary", () => {
             schedule: { expression: "rate(1 minute)" },
             runConfig: { timeoutInSeconds: 33, environmentVariables: { TIMEOUT_SECONDS: "3" } },
         });
+        const hourly = await canary({ everyMinutes: 60 });
+        assert.deepEqual(hourly.inputs("synthetics.Canary")["schedule"], { expression: "rate(1 hour)" });
     });
 
     it("may leave things in its own place, say how it went, and nothing else", () => {
