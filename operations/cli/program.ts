@@ -9,6 +9,7 @@ import { down } from "./commands/down";
 import { drift } from "./commands/drift";
 import { driftIssue } from "./commands/driftIssue";
 import { env } from "./commands/env";
+import { limits } from "./commands/limits";
 import { policy } from "./commands/policy";
 import { preview } from "./commands/preview";
 import { rehearse } from "./commands/rehearse";
@@ -27,6 +28,7 @@ const commands: readonly Register[] = [
     driftIssue,
     policy,
     cost,
+    limits,
     env,
     doctor,
     bench,

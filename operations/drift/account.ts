@@ -41,19 +41,48 @@ export async function checkAccount(
         // The provider becomes somebody else before it asks, and refuses accounts that it is not allowed.
         return { account: undefined, region, reasons, client };
     }
+    const asked = await whoAsks(client, (account) => wrongAccount(state, account, allowed));
+    return { ...asked, region, reasons: [...reasons, ...asked.reasons], client };
+}
+
+/** The same for a stack that has never been deployed: nothing but its configuration says where it belongs. */
+export async function checkNewAccount(expected: {
+    readonly accountId: string;
+    readonly region: string;
+    readonly emulator?: string | undefined;
+}): Promise<Account> {
+    const { accountId, region, emulator } = expected;
+    const client: ClientSettings = {
+        region,
+        maxAttempts: 3,
+        ...(emulator === undefined
+            ? {}
+            : // As the stack's provider has them: see components/provider.ts.
+              {
+                  endpoint: emulator,
+                  credentials: { accessKeyId: accountId, secretAccessKey: "emulated" },
+              }),
+    };
+    const empty = { resources: [], pending: [], project: "", stack: "", secrets: undefined };
+    return {
+        region,
+        client,
+        ...(await whoAsks(client, (account) => wrongAccount(empty, account, [accountId]))),
+    };
+}
+
+async function whoAsks(
+    client: ClientSettings,
+    wrong: (account: string | undefined) => string[],
+): Promise<Pick<Account, "account" | "reasons">> {
     try {
         const { GetCallerIdentityCommand, STSClient } = await import("@aws-sdk/client-sts");
         const { Account: account } = await new STSClient(client).send(new GetCallerIdentityCommand({}));
-        return { account, region, reasons: [...reasons, ...wrongAccount(state, account, allowed)], client };
+        return { account, reasons: wrong(account) };
     } catch (error) {
         const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
         const { text } = explainProblem({ message });
-        return {
-            account: undefined,
-            region,
-            reasons: [...reasons, `AWS does not say who asks: ${text}`],
-            client,
-        };
+        return { account: undefined, reasons: [`AWS does not say who asks: ${text}`] };
     }
 }
 

@@ -7,6 +7,8 @@ export const exitCodes = {
     /** Of `plumb drift`: see operations/drift/report.ts. */
     delegated: 4,
     codeAhead: 5,
+    /** Of `plumb limits`: the account has no room for the stack. */
+    noRoom: 6,
     changes: 7,
     inconclusive: 9,
     interrupted: 130,

@@ -159,3 +159,17 @@ function* compact(line: unknown): Generator<string> {
 export function configFileOf(engine: Engine): string {
     return engine.configFile ?? stackFile(engine.paths.root, engine.stack);
 }
+
+/**
+ * What a preview (`pulumi preview --json`) shows, with what stays as it is. A preview that has failed says why in
+ * its JSON, if it came as far as that.
+ * @throws Failure if it did not
+ */
+export async function previewJson(engine: Engine): Promise<string> {
+    const where = ["--stack", engine.stack, "--config-file", configFileOf(engine)];
+    const { stdout, stderr } = await capturePulumi(engine, "preview", "--json", "--show-sames", ...where);
+    if (!stdout.trim().startsWith("{")) {
+        throw new Failure(`Pulumi could not preview stack "${engine.stack}": ${(stderr || stdout).trim()}`);
+    }
+    return stdout;
+}

@@ -8,6 +8,7 @@ import {
     yesOption,
     usageWithExtra,
 } from "../command";
+import { noRoom } from "./limits";
 import type * as implementation from "../operations/up";
 
 // Loaded when the command runs: `plumb --help` needs none of it.
@@ -17,6 +18,8 @@ export interface UpOptions {
     readonly stack: string;
     readonly yes?: boolean;
     readonly json?: boolean;
+    /** False with --no-limits. */
+    readonly limits: boolean;
 }
 
 export const up: Register = (program, { extra, end }) =>
@@ -31,8 +34,12 @@ export const up: Register = (program, { extra, end }) =>
         .addOption(stackOption())
         .addOption(yesOption())
         .addOption(jsonOption())
+        .option(
+            "--no-limits",
+            "don't look first whether an account in real AWS has room; an emulator has no limits to look at",
+        )
         .usage(usageWithExtra)
-        .addHelpText("after", exitCodeHelp(operationExitCodes))
+        .addHelpText("after", exitCodeHelp({ ...operationExitCodes, ...noRoom }))
         .action(async (options: UpOptions) => {
             const operation = load("../operations/up") as typeof implementation;
             end(await operation.up(options, extra));

@@ -3,9 +3,9 @@ import pc from "picocolors";
 import type { CostResource } from "../../../policy-pack/cost/types";
 import { assumptionsFrom } from "../../cost/assumptions";
 import { assumptionRows, budgetRows, type CostReport, costReport, costRows } from "../../cost/report";
-import { regionOf, resourcesOfPreview, resourcesOfState } from "../../cost/resources";
+import { regionOf, resourcesOfPreview, resourcesOfState } from "../../engine/resources";
 import { type ExitCode, exitCodes, Failure } from "../../engine/failure";
-import { capturePulumi, configFileOf, type Engine, expectPulumi } from "../../engine/pulumi";
+import { expectPulumi, previewJson } from "../../engine/pulumi";
 import { beginRehearsal, endRehearsal } from "../../rehearse/rehearsal";
 import { root } from "../command";
 import type { CostOptions } from "../commands/cost";
@@ -61,20 +61,10 @@ async function coming(stack: string): Promise<CostResource[]> {
     const rehearsal = await beginRehearsal(root, stack, toolchain);
     try {
         notice(`Previewing stack "${stack}" on a scratch emulator…`);
-        return resourcesOfPreview(await preview(rehearsal.engine));
+        return resourcesOfPreview(await previewJson(rehearsal.engine));
     } finally {
         await endRehearsal(rehearsal);
     }
-}
-
-async function preview(engine: Engine): Promise<string> {
-    const where = ["--stack", engine.stack, "--config-file", configFileOf(engine)];
-    const { stdout, stderr } = await capturePulumi(engine, "preview", "--json", ...where);
-    // A preview that fails says why in its JSON, if it came as far as that.
-    if (!stdout.trim().startsWith("{")) {
-        throw new Failure(`Pulumi could not preview stack "${engine.stack}": ${(stderr || stdout).trim()}`);
-    }
-    return stdout;
 }
 
 function page(report: CostReport): string {

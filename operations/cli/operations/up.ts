@@ -19,6 +19,11 @@ export async function up(options: UpOptions, extra: readonly string[]): Promise<
         needConsent(options);
     }
     const engine = emulated ? await readyEmulated(settings) : await prepareEngine(settings);
+    if (!emulated && options.limits) {
+        // Loaded here: AWS's clients are many, and an emulated stack needs none of them.
+        const { needRoom } = await import("./limits");
+        await needRoom(engine, settings);
+    }
     const unasked = emulated ? ["--skip-preview", "--yes"] : options.yes ? ["--yes"] : [];
     const result = await runOperation(engine, ["up", ...unasked, "--suppress-outputs", ...extra], {
         interactive: !options.json,

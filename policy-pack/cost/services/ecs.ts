@@ -1,10 +1,10 @@
 /** Containers on Fargate; those on EC2 are paid for as instances. */
 import { exactly, hoursOf, times } from "../ranges";
 import type { Reader } from "../properties";
-import { read } from "../stack";
+import { read, type Stack } from "../stack";
 import { type CostResource, type Range, Undetermined } from "../types";
 import { address } from "./ec2";
-import type { Context, Estimators } from "./estimator";
+import type { Estimators } from "./estimator";
 import { scaled } from "./scaling";
 
 const SERVICE = "aws:ecs/service:Service";
@@ -21,7 +21,7 @@ export const ecs: Estimators = {
         const service = read(resource);
         const shares = fargateShares(service);
         if (shares === undefined) return [];
-        const task = taskOf(resource, context);
+        const task = taskOf(resource, context.stack);
         const tasks = scaled(context.stack, resource, "ecs:service:DesiredCount") ?? desired(service);
         const hours = hoursOf(tasks);
         const architecture = task.text("runtimePlatform.cpuArchitecture") === "ARM64" ? "arm64" : "x86_64";
@@ -67,7 +67,7 @@ export const ecs: Estimators = {
 };
 
 /** Fargate's share on demand and on Spot; undefined for a service that runs on instances. */
-function fargateShares(service: Reader): [prefix: "" | "spot.", share: number][] | undefined {
+export function fargateShares(service: Reader): [prefix: "" | "spot.", share: number][] | undefined {
     const strategies = service.readers("capacityProviderStrategies");
     if (strategies.length === 0) return service.text("launchType") === "EC2" ? undefined : [["", 1]];
     const weights = strategies.map((it) => ({
@@ -90,14 +90,15 @@ function desired(service: Reader): Range {
     return exactly(service.number("desiredCount") ?? 1);
 }
 
-function taskOf(resource: CostResource, { stack }: Context): Reader {
+/** The task definition that a service runs. */
+export function taskOf(resource: CostResource, stack: Stack): Reader {
     const [task] = stack.referredBy(resource, TASK);
     if (task === undefined) throw new Undetermined("the task definition is not part of the stack");
     return read(task);
 }
 
 /** CPU and memory are in units of 1/1024, or in text such as `0.5 vCPU` or `1 GB`. */
-function size(text: string, unit: "vCPU" | "GB"): number {
+export function size(text: string, unit: "vCPU" | "GB"): number {
     const whole = new RegExp(`^([\\d.]+) *${unit}$`, "i").exec(text);
     const value = whole ? Number(whole[1]) : Number(text) / UNITS;
     if (Number.isNaN(value)) throw new Undetermined(`"${text}" is no amount of ${unit}`);

@@ -1,3 +1,4 @@
+import type { Reader } from "../properties";
 import { exactly, hoursOf } from "../ranges";
 import { read } from "../stack";
 import { type CostResource, type Line, Undetermined } from "../types";
@@ -8,13 +9,7 @@ const PRICED_AS: Readonly<Record<string, string>> = { redis: "redis", memcached:
 
 export const elastiCache: Estimators = {
     "aws:elasticache/replicationGroup:ReplicationGroup": (resource, context) => {
-        const group = read(resource);
-        const shards = group.number("numNodeGroups");
-        const nodes =
-            shards === undefined || group.has("numCacheClusters")
-                ? (group.number("numCacheClusters") ?? 1)
-                : shards * (1 + (group.number("replicasPerNodeGroup") ?? 0));
-        return [nodesOf(resource, nodes), ...snapshots(resource, context)];
+        return [nodesOf(resource, nodesIn(read(resource))), ...snapshots(resource, context)];
     },
     "aws:elasticache/cluster:Cluster": (resource, context) =>
         // A node of a replication group is paid for with its group.
@@ -28,6 +23,14 @@ export const elastiCache: Estimators = {
         throw new Undetermined("the price table has no serverless caches");
     },
 };
+
+/** The nodes of a replication group. */
+export function nodesIn(group: Reader): number {
+    const shards = group.number("numNodeGroups");
+    return shards === undefined || group.has("numCacheClusters")
+        ? (group.number("numCacheClusters") ?? 1)
+        : shards * (1 + (group.number("replicasPerNodeGroup") ?? 0));
+}
 
 function nodesOf(resource: CostResource, nodes: number): Line {
     const group = read(resource);

@@ -1,6 +1,6 @@
-/** The resources that an estimate is made from: of a deployed state, or of a preview. */
+/** The resources of a stack: as they are deployed, or as a preview shows them. */
 import type { CostResource } from "../../policy-pack/cost/types";
-import { exitCodes, Failure } from "../engine/failure";
+import { exitCodes, Failure } from "./failure";
 
 /** What the engine says of a resource, in exported states and in previews alike. */
 interface EngineResource {
@@ -13,6 +13,12 @@ interface EngineResource {
     readonly inputs?: Readonly<Record<string, unknown>>;
     readonly outputs?: Readonly<Record<string, unknown>>;
     readonly dependencies?: readonly string[];
+    readonly propertyDependencies?: Readonly<Record<string, readonly string[] | null>>;
+}
+
+/** A resource of a stack, with what each of its properties refers to, where the engine knows. */
+export interface StackResource extends CostResource {
+    readonly propertyDependencies?: EngineResource["propertyDependencies"];
 }
 
 /** The parts of `pulumi preview --json` that are used here. */
@@ -26,14 +32,14 @@ interface Preview {
  *
  * @throws Failure if the text is no such state
  */
-export function resourcesOfState(text: string, source: string): CostResource[] {
+export function resourcesOfState(text: string, source: string): StackResource[] {
     const state = parse(text, source) as { readonly deployment?: { readonly resources?: EngineResource[] } };
     if (state.deployment === undefined) {
         throw new Failure(`${source} is not what \`pulumi stack export\` writes.`, exitCodes.usage);
     }
     // What is about to be deleted, or was only looked up, is not the stack's.
     const own = (state.deployment.resources ?? []).filter((it) => it.delete !== true && it.external !== true);
-    return own.map((resource) => costResource(resource, { ...resource.inputs, ...resource.outputs }));
+    return own.map((resource) => stackResource(resource, { ...resource.inputs, ...resource.outputs }));
 }
 
 /**
@@ -41,7 +47,7 @@ export function resourcesOfState(text: string, source: string): CostResource[] {
  *
  * @throws Failure with the preview's own errors, if it has any
  */
-export function resourcesOfPreview(text: string): CostResource[] {
+export function resourcesOfPreview(text: string): StackResource[] {
     const { steps = [], diagnostics = [] } = parse(text, "the preview") as Preview;
     const errors = diagnostics.filter(({ severity }) => severity === "error");
     if (errors.length > 0) {
@@ -52,7 +58,7 @@ export function resourcesOfPreview(text: string): CostResource[] {
     // A replacement has two steps.
     const latest = new Map(states.map((state) => [state.urn, state]));
     // What the program says is known; what AWS will say may not be.
-    return [...latest.values()].map((state) => costResource(state, { ...state.outputs, ...state.inputs }));
+    return [...latest.values()].map((state) => stackResource(state, { ...state.outputs, ...state.inputs }));
 }
 
 /** Region of the resources that do not name their own: that of the AWS provider; undefined if there is no one answer. */
@@ -64,9 +70,12 @@ export function regionOf(resources: readonly CostResource[]): string | undefined
     return regions.size === 1 && typeof region === "string" ? region : undefined;
 }
 
-function costResource(resource: EngineResource, props: CostResource["props"]): CostResource {
-    const { urn, type, custom = false, parent, dependencies } = resource;
-    return { urn, type, name: urn.split("::").slice(3).join("::"), props, parent, custom, dependencies };
+function stackResource(resource: EngineResource, props: CostResource["props"]): StackResource {
+    const { urn, type, custom = false, parent, dependencies, propertyDependencies } = resource;
+    return {
+        ...{ urn, type, name: urn.split("::").slice(3).join("::"), props, parent, custom, dependencies },
+        ...(propertyDependencies === undefined ? {} : { propertyDependencies }),
+    };
 }
 
 function parse(text: string, source: string): unknown {

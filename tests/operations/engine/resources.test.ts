@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { regionOf, resourcesOfPreview, resourcesOfState } from "../../../operations/cost/resources";
+import { regionOf, resourcesOfPreview, resourcesOfState } from "../../../operations/engine/resources";
 
 const state = (resource: object) => ({
     urn: "urn:pulumi:s::p::aws:a/b:C::x",

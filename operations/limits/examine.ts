@@ -1,0 +1,60 @@
+import type { Settings } from "../../config/validate";
+import { type Account, checkAccount, checkNewAccount } from "../drift/account";
+import { parseState, type StackState } from "../drift/state";
+import { Failure } from "../engine/failure";
+import { type Engine, expectPulumi, previewJson } from "../engine/pulumi";
+import { resourcesOfPreview, resourcesOfState } from "../engine/resources";
+import { addressesOf } from "./addresses";
+import { createClients } from "./clients";
+import { needsOf } from "./needs";
+import { ownOf } from "./own";
+import { quotaRows, subnetRows } from "./rows";
+import type { Row } from "./verdict";
+
+/** Whether an account has room for a stack. */
+export interface LimitsReport {
+    readonly stack: string;
+    readonly account: string | undefined;
+    readonly region: string;
+    /** Whether nothing is exceeded, as far as is known. */
+    readonly fits: boolean;
+    readonly limits: readonly Row[];
+}
+
+/**
+ * Holds what a stack will need, as a preview shows it, against what its account has left.
+ *
+ * @throws Failure if the credentials are those of another account, or the preview fails
+ */
+export async function examineLimits(engine: Engine, settings: Settings): Promise<LimitsReport> {
+    const exported = await expectPulumi(
+        engine,
+        "read the state",
+        ...["stack", "export", "--stack", engine.stack],
+    );
+    const state = parseState(exported);
+    const { account, client, reasons } = await whoAsks(state, settings);
+    if (reasons.length > 0) throw new Failure(reasons.join("\n"));
+    const { region } = settings;
+    const resources = resourcesOfPreview(await previewJson(engine));
+    const before = needsOf(resourcesOfState(exported, "The state"), region);
+    const clients = createClients({ ...client, region });
+    const ids = new Map(state.resources.flatMap(({ urn, id }) => (id === undefined ? [] : [[urn, id]])));
+    const [rows, subnets] = await Promise.all([
+        quotaRows(needsOf(resources, region), {
+            clients,
+            own: ownOf(state.resources),
+            ownConcurrency: before.find(({ quota }) => quota === "concurrency")?.amount ?? 0,
+        }),
+        subnetRows(addressesOf(resources), ids, clients),
+    ]);
+    const limits = [...rows, ...subnets];
+    const fits = limits.every(({ verdict }) => verdict !== "exceeded");
+    return { stack: engine.stack, account, region, fits, limits };
+}
+
+async function whoAsks(state: StackState, settings: Settings): Promise<Account> {
+    return state.resources.some(({ type }) => type === "pulumi:providers:aws")
+        ? checkAccount(state, settings)
+        : checkNewAccount(settings);
+}

@@ -1,0 +1,41 @@
+import { Undetermined } from "../../policy-pack/cost/types";
+import type { QuotaName } from "./quotas";
+
+/** What a stack takes of a quota. */
+export interface Need {
+    readonly quota: QuotaName;
+    /** What the quota is counted for, if not for all: a zone. @default "" */
+    readonly where?: string;
+    /** Of the stack's resources that tell. */
+    readonly amount: number;
+    /** What must stay free beside it. @default 0 */
+    readonly spare?: number;
+    /** Why the amount could be higher: of the resources that don't tell. */
+    readonly unclear: readonly string[];
+}
+
+/** An amount, and why it could be higher. */
+export type Tally = Pick<Need, "amount" | "unclear">;
+
+/** Adds up what each of some things takes; one that doesn't tell is named instead of guessed at. */
+export function tally<T extends { readonly name: string }>(
+    things: readonly T[],
+    amountOf: (thing: T) => number,
+): Tally {
+    let amount = 0;
+    const unclear: string[] = [];
+    for (const thing of things) {
+        try {
+            amount += amountOf(thing);
+        } catch (error) {
+            if (!(error instanceof Undetermined)) throw error;
+            unclear.push(`${thing.name}: ${error.message}`);
+        }
+    }
+    return { amount, unclear };
+}
+
+/** Rounds up; shares of a whole are no exact numbers in binary. */
+export function roundUp(value: number): number {
+    return Math.ceil(value - 1e-9);
+}

@@ -1,0 +1,132 @@
+/** What a stack takes of each quota. Pure functions over its resources. */
+import { read, Stack } from "../../policy-pack/cost/stack";
+import { type CostResource, Undetermined } from "../../policy-pack/cost/types";
+import type { StackResource } from "../engine/resources";
+import { type Need, tally, type Tally } from "./need";
+import { type QuotaName, quotas } from "./quotas";
+import { cacheNodesOf, fargateCpus, membersOf, reservedOf, types } from "./workloads";
+
+/** Quotas of so many resources of a type. */
+const counted: readonly (readonly [QuotaName, readonly string[]])[] = [
+    ["vpcs", ["aws:ec2/vpc:Vpc"]],
+    ["addresses", ["aws:ec2/eip:Eip"]],
+    ["internetGateways", ["aws:ec2/internetGateway:InternetGateway"]],
+    // Every VPC comes with one.
+    ["securityGroups", ["aws:ec2/securityGroup:SecurityGroup", "aws:ec2/vpc:Vpc"]],
+    ["databaseClusters", [types.cluster]],
+    ["distributions", ["aws:cloudfront/distribution:Distribution"]],
+    ["buckets", ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"]],
+];
+
+/** Concurrency that Lambda never lets anybody reserve; https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html */
+const UNRESERVED = 100;
+
+/**
+ * What a stack takes of each quota, when everything has scaled out and is being deployed.
+ *
+ * @param all its resources
+ * @param region its region; what is elsewhere takes nothing of that region's quotas
+ */
+export function needsOf(all: readonly StackResource[], region: string): Need[] {
+    const resources = all.filter(({ props }) => isIn(props["region"], region));
+    const stack = new Stack(resources);
+    const needs: Need[] = [
+        ...counted.map(([quota, ofTypes]) => {
+            const everywhere = "region" in quotas[quota];
+            return need(
+                quota,
+                tally((everywhere ? new Stack(all) : stack).all(...ofTypes), () => 1),
+            );
+        }),
+        ...natGateways(stack),
+        fullestGroup(resources),
+        need(
+            "loadBalancers",
+            tally(stack.all("aws:lb/loadBalancer:LoadBalancer"), (it) =>
+                (read(it).text("loadBalancerType") ?? "application") === "application" ? 1 : 0,
+            ),
+        ),
+        need(
+            "fargateOnDemand",
+            tally(stack.all(types.service), (it) => fargateCpus(it, stack, "")),
+        ),
+        need(
+            "fargateSpot",
+            tally(stack.all(types.service), (it) => fargateCpus(it, stack, "spot.")),
+        ),
+        {
+            ...need(
+                "concurrency",
+                tally(stack.all(types.function), (it) => reservedOf(it, stack)),
+            ),
+            spare: UNRESERVED,
+        },
+        need("databaseInstances", databaseInstances(stack)),
+        need(
+            "cacheNodes",
+            tally(stack.all(types.replicationGroup, types.cacheCluster), (it) => cacheNodesOf(it)),
+        ),
+    ];
+    return needs.filter(({ amount, unclear }) => amount > 0 || unclear.length > 0);
+}
+
+function need(quota: QuotaName, counts: Tally, where?: string): Need {
+    return { quota, ...(where === undefined ? {} : { where }), ...counts };
+}
+
+function isIn(value: unknown, region: string): boolean {
+    return typeof value !== "string" || value === "" || value === region;
+}
+
+/** Gateways by the zone of their subnet. */
+function natGateways(stack: Stack): Need[] {
+    const byZone = new Map<string, CostResource[]>();
+    for (const gateway of stack.all("aws:ec2/natGateway:NatGateway")) {
+        const [subnet] = stack.referredBy(gateway, "aws:ec2/subnet:Subnet");
+        const zone = subnet?.props["availabilityZone"];
+        const key = typeof zone === "string" ? zone : "";
+        byZone.set(key, [...(byZone.get(key) ?? []), gateway]);
+    }
+    return [...byZone].map(([zone, gateways]) =>
+        need(
+            "natGateways",
+            tally(gateways, () => 1),
+            zone,
+        ),
+    );
+}
+
+const RULES: Readonly<Record<string, string>> = {
+    "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": "in",
+    "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": "out",
+};
+
+/** The rules of the group and direction that has most. */
+function fullestGroup(resources: readonly StackResource[]): Need {
+    const groups = new Map<string, StackResource[]>();
+    for (const rule of resources) {
+        const direction = RULES[rule.type];
+        const group = rule.propertyDependencies?.["securityGroupId"]?.join() ?? rule.props["securityGroupId"];
+        if (direction === undefined || typeof group !== "string") continue;
+        const key = `${direction} ${group}`;
+        groups.set(key, [...(groups.get(key) ?? []), rule]);
+    }
+    const tallies = [...groups.values()].map((rules) => tally(rules, weightOf));
+    return need("groupRules", {
+        amount: Math.max(0, ...tallies.map(({ amount }) => amount)),
+        unclear: tallies.flatMap(({ unclear }) => unclear),
+    });
+}
+
+function weightOf(rule: CostResource): number {
+    if (rule.props["prefixListId"] === undefined) return 1;
+    throw new Undetermined("how many rules its prefix list counts as is not known");
+}
+
+function databaseInstances(stack: Stack): Tally {
+    const clusters = tally(stack.all(types.cluster), (it) => membersOf(it, stack));
+    return {
+        amount: clusters.amount + stack.all(types.instance).length,
+        unclear: clusters.unclear,
+    };
+}

@@ -1,0 +1,128 @@
+/** The quotas that a stack can run into, as Service Quotas knows them. */
+
+/** A quota of AWS, and what AWS gives an account that has never asked for more. */
+export interface Quota {
+    /** What is limited, in AWS's words. */
+    readonly name: string;
+    readonly service: string;
+    readonly code: string;
+    readonly byDefault: number;
+    /** Region that knows it, of what has none. @default the stack's */
+    readonly region?: string;
+    /** Where AWS says so. */
+    readonly source: string;
+}
+
+const VPC = "https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html";
+const RDS = "https://docs.aws.amazon.com/general/latest/gr/rds-service.html";
+const FARGATE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html";
+
+/** What counts for the whole account is asked there. */
+const GLOBAL_REGION = "us-east-1";
+
+/** There is none for Aurora's capacity units: they are limited for each cluster, and its schema is checked for that. */
+export const quotas = {
+    vpcs: { name: "VPCs", service: "vpc", code: "L-F678F1CE", byDefault: 5, source: VPC },
+    addresses: {
+        name: "Elastic IP addresses",
+        service: "ec2",
+        code: "L-0263D0A3",
+        byDefault: 5,
+        source: VPC,
+    },
+    natGateways: {
+        name: "NAT gateways in a zone",
+        service: "vpc",
+        code: "L-FE5A380F",
+        byDefault: 5,
+        source: VPC,
+    },
+    internetGateways: {
+        name: "internet gateways",
+        service: "vpc",
+        code: "L-A4707A72",
+        byDefault: 5,
+        source: VPC,
+    },
+    securityGroups: {
+        name: "security groups",
+        service: "vpc",
+        code: "L-E79EC296",
+        byDefault: 2500,
+        source: VPC,
+    },
+    groupRules: {
+        name: "rules of a security group, in one direction",
+        service: "vpc",
+        code: "L-0EA8095F",
+        byDefault: 60,
+        source: VPC,
+    },
+    loadBalancers: {
+        name: "Application Load Balancers",
+        service: "elasticloadbalancing",
+        code: "L-53DA6B97",
+        byDefault: 50,
+        source: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html",
+    },
+    fargateOnDemand: {
+        name: "Fargate on-demand vCPUs",
+        service: "fargate",
+        code: "L-3032A538",
+        byDefault: 6,
+        source: FARGATE,
+    },
+    fargateSpot: {
+        name: "Fargate Spot vCPUs",
+        service: "fargate",
+        code: "L-36FBB829",
+        byDefault: 6,
+        source: FARGATE,
+    },
+    concurrency: {
+        name: "Lambda concurrent executions",
+        service: "lambda",
+        code: "L-B99A9384",
+        byDefault: 1000,
+        source: "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html",
+    },
+    databaseClusters: {
+        name: "RDS clusters",
+        service: "rds",
+        code: "L-952B80B8",
+        byDefault: 40,
+        source: RDS,
+    },
+    databaseInstances: {
+        name: "RDS instances",
+        service: "rds",
+        code: "L-7B6409FD",
+        byDefault: 40,
+        source: RDS,
+    },
+    cacheNodes: {
+        name: "ElastiCache nodes",
+        service: "elasticache",
+        code: "L-DFE45DF3",
+        byDefault: 300,
+        source: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/quota-limits.html",
+    },
+    distributions: {
+        name: "CloudFront distributions",
+        service: "cloudfront",
+        code: "L-24B04930",
+        byDefault: 500,
+        region: GLOBAL_REGION,
+        source: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html",
+    },
+    buckets: {
+        name: "S3 buckets",
+        service: "s3",
+        code: "L-DC2B2D3D",
+        byDefault: 10_000,
+        region: GLOBAL_REGION,
+        source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/BucketRestrictions.html",
+    },
+} as const satisfies Record<string, Quota>;
+
+export type QuotaName = keyof typeof quotas;

@@ -1,0 +1,36 @@
+/** Whether what a stack needs fits into what there is. */
+
+export type Verdict = "ok" | "tight" | "exceeded" | "unknown";
+
+/** One limit, and how near to it the stack comes. */
+export interface Row {
+    /** What is limited, and where: `NAT gateways in a zone (eu-west-1a)`. */
+    readonly limit: string;
+    readonly needed: number;
+    /** What must stay free beside it. */
+    readonly spare: number;
+    /** In use by others than the stack; undefined if AWS did not say. */
+    readonly others: number | undefined;
+    readonly quota: number;
+    /** Where the quota is from. */
+    readonly source: string;
+    readonly verdict: Verdict;
+    /** What is not known, and why; what to do. */
+    readonly notes: readonly string[];
+}
+
+/** More than this share of a limit is tight. */
+const TIGHT = 0.8;
+
+/**
+ * @param sure whether all amounts are known; what is exceeded already is so whatever the rest is
+ */
+export function verdictOf(
+    { needed, spare, others, quota }: Pick<Row, "needed" | "spare" | "others" | "quota">,
+    sure: boolean,
+): Verdict {
+    const total = needed + spare + (others ?? 0);
+    if (total > quota) return "exceeded";
+    if (!sure || others === undefined) return "unknown";
+    return total > quota * TIGHT ? "tight" : "ok";
+}

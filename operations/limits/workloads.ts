@@ -1,0 +1,76 @@
+/** How many there are of what scales, when it has scaled out and a deployment is under way. */
+import { fargateShares, size, taskOf } from "../../policy-pack/cost/services/ecs";
+import { nodesIn } from "../../policy-pack/cost/services/elastiCache";
+import { scaled } from "../../policy-pack/cost/services/scaling";
+import { read, type Stack } from "../../policy-pack/cost/stack";
+import type { CostResource } from "../../policy-pack/cost/types";
+import { roundUp } from "./need";
+
+export const types = {
+    service: "aws:ecs/service:Service",
+    group: "aws:autoscaling/group:Group",
+    cluster: "aws:rds/cluster:Cluster",
+    clusterInstance: "aws:rds/clusterInstance:ClusterInstance",
+    instance: "aws:rds/instance:Instance",
+    replicationGroup: "aws:elasticache/replicationGroup:ReplicationGroup",
+    cacheCluster: "aws:elasticache/cluster:Cluster",
+    function: "aws:lambda/function:Function",
+} as const;
+
+/** Percent of a service's tasks that a deployment may run at once, if it doesn't say. */
+const ECS_MAXIMUM_PERCENT = 200;
+
+/** Tasks of a service at most, with those that a deployment starts beside them. */
+export function tasksOf(service: CostResource, stack: Stack): number {
+    const properties = read(service);
+    const most =
+        scaled(stack, service, "ecs:service:DesiredCount")?.high ?? properties.number("desiredCount") ?? 1;
+    const percent = properties.number("deploymentMaximumPercent") ?? ECS_MAXIMUM_PERCENT;
+    return Math.max(most, Math.floor((most * percent) / 100));
+}
+
+/** vCPUs that a service takes of one of Fargate's two kinds of capacity. */
+export function fargateCpus(service: CostResource, stack: Stack, kind: "" | "spot."): number {
+    const [, share] = fargateShares(read(service))?.find(([prefix]) => prefix === kind) ?? ["", 0];
+    if (share === 0) return 0;
+    return roundUp(tasksOf(service, stack) * share) * size(taskOf(service, stack).needText("cpu"), "vCPU");
+}
+
+/** Instances of an autoscaling group at most, with those that a replacement starts beside them. */
+export function serversOf(group: CostResource): number {
+    const properties = read(group);
+    const most = properties.needNumber("maxSize");
+    const percent = properties.number("instanceMaintenancePolicy.maxHealthyPercentage") ?? 100;
+    return Math.max(most, roundUp((most * percent) / 100));
+}
+
+/** Instances of an Aurora cluster, with the readers that it adds by itself. */
+export function membersOf(cluster: CostResource, stack: Stack): number {
+    const range = scaled(stack, cluster, "rds:cluster:ReadReplicaCount");
+    const added = range === undefined ? 0 : range.high - range.low;
+    return stack.referringTo(cluster, types.clusterInstance).length + added;
+}
+
+/** Nodes of a cache; those of a replication group count with it. */
+export function cacheNodesOf(cache: CostResource): number {
+    const properties = read(cache);
+    if (cache.type === types.replicationGroup) return nodesIn(properties);
+    return properties.has("replicationGroupId") ? 0 : (properties.number("numCacheNodes") ?? 1);
+}
+
+/** Concurrency that Lambda keeps for a function and takes from all others; none is kept where -1 is said. */
+export function reservedOf(lambda: CostResource, stack: Stack): number {
+    const reserved = Math.max(0, read(lambda).number("reservedConcurrentExecutions") ?? 0);
+    const provisioned = stack
+        .referringTo(lambda, PROVISIONED)
+        .concat(stack.referringTo(lambda, ALIAS).flatMap((alias) => stack.referringTo(alias, PROVISIONED)));
+    const warm = [...new Set(provisioned)].reduce(
+        (sum, config) => sum + read(config).needNumber("provisionedConcurrentExecutions"),
+        0,
+    );
+    // What is provisioned is taken from what is reserved, if something is.
+    return Math.max(reserved, warm);
+}
+
+const ALIAS = "aws:lambda/alias:Alias";
+const PROVISIONED = "aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig";
