@@ -70,7 +70,7 @@ def buckets_lose_delete_markers_when_no_longer_versioned() -> None:
     client = aws("s3")
     client.create_bucket(Bucket="marked")
     client.put_bucket_versioning(Bucket="marked", VersioningConfiguration={"Status": "Enabled"})
-    client.put_object(Bucket="marked", Key="k", Body=b"")
+    client.put_object(Bucket="marked", Key="k", Body=b"x")
     client.delete_object(Bucket="marked", Key="k")
     client.put_bucket_versioning(Bucket="marked", VersioningConfiguration={"Status": "Suspended"})
     found = client.list_object_versions(Bucket="marked")
