@@ -180,10 +180,13 @@ async function lookWith(scratch: Scratch, options: ScanOptions, was: StackState)
     const { engine, timeout, maxMissing, onProgress } = options;
     const total = was.resources.length;
     const backend = options.code ? await copyBackend(scratch, "before") : "";
+    const untouched = await copyBackend(scratch, "untouched");
     const [reading, code] = await Promise.all([
         readLive(scratch.engine, {
             timeout,
             maxUnreadable: maxMissing,
+            was,
+            untouched,
             onProgress: (read) => {
                 onProgress?.("reading resources from AWS", Math.min(1, read / total));
             },
