@@ -22,9 +22,10 @@ function looksDifferent(was: StateResource, is: StateResource): boolean {
         if (isNoise(was.type, [name])) return false;
         // What the program leaves to a resource of its own is compared by that.
         if (!(name in was.inputs) && isManagedApart(was.type, name)) return false;
-        return (
-            !isSame(was.outputs[name], is.outputs[name], "ordered") ||
-            !isSame(was.inputs[name], is.inputs[name], "ordered")
-        );
+        // As changes are looked for: what was asked for counts where AWS does not say what there is.
+        const isKnown = [was, is].some(({ outputs }) => outputs[name] !== undefined);
+        return isKnown
+            ? !isSame(was.outputs[name], is.outputs[name], "ordered")
+            : !isSame(was.inputs[name], is.inputs[name], "ordered");
     });
 }
