@@ -53,6 +53,12 @@ def honour_conditions(module: ModuleType) -> None:
 
 
 @s3.patch("moto.s3.models")
+def dispose_of_markers(module: ModuleType) -> None:
+    """A bucket can't be emptied of delete markers once its versioning is suspended."""
+    module.FakeDeleteMarker.dispose = lambda _marker, garbage=False: None
+
+
+@s3.patch("moto.s3.models")
 def accept_logging_policy(module: ModuleType) -> None:
     """PutBucketLogging fails unless the target's policy has one exact form, without lists."""
 

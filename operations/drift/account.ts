@@ -86,6 +86,11 @@ async function whoAsks(
     }
 }
 
+/** Loads what {@link checkAccount} needs while there is something else to wait for. */
+export async function preloadAccountClient(): Promise<void> {
+    await import("@aws-sdk/client-sts");
+}
+
 /** The AWS provider that most resources have. */
 function mainProvider({ resources }: StackState): StateResource | undefined {
     const counts = new Map<string, number>();

@@ -8,12 +8,15 @@ export interface Difference {
     readonly is: unknown;
 }
 
+/** Whether members of a list may come in any order. */
+type Order = "ordered" | "any";
+
 /**
  * Whether two values mean the same to AWS: texts that are JSON by their content, nothing said like null or empty,
  * lists whatever their order. Orders that count are compared by the provider itself.
  */
-export function isSame(a: unknown, b: unknown): boolean {
-    return canonical(a) === canonical(b);
+export function isSame(a: unknown, b: unknown, order: Order = "any"): boolean {
+    return canonical(a, order) === canonical(b, order);
 }
 
 /**
@@ -58,23 +61,24 @@ function nameOf(member: unknown, key: string): unknown {
 }
 
 /** A text that is the same for values that mean the same. */
-function canonical(value: unknown): string {
-    return JSON.stringify(simplify(reveal(value))) ?? "null";
+function canonical(value: unknown, order: Order): string {
+    return JSON.stringify(simplify(reveal(value), order)) ?? "null";
 }
 
-function simplify(value: unknown): unknown {
+function simplify(value: unknown, order: Order): unknown {
     if (value === undefined || value === null || value === "") return null;
     if (typeof value === "string") {
         const inner = fromJson(value);
-        return inner === undefined ? value : simplify(inner);
+        return inner === undefined ? value : simplify(inner, order);
     }
     if (Array.isArray(value)) {
         if (value.length === 0) return null;
-        return value.map((inner) => JSON.stringify(simplify(inner))).sort();
+        const members = value.map((inner) => JSON.stringify(simplify(inner, order)));
+        return order === "any" ? members.sort() : members;
     }
     if (!isObject(value)) return value;
     const entries = Object.entries(value)
-        .map(([key, inner]) => [key, simplify(inner)] as const)
+        .map(([key, inner]) => [key, simplify(inner, order)] as const)
         .filter(([, inner]) => inner !== null)
         .sort(([a], [b]) => (a < b ? -1 : 1));
     return entries.length === 0 ? null : Object.fromEntries(entries);

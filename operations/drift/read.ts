@@ -3,6 +3,7 @@ import { type Engine, expectPulumi } from "../engine/pulumi";
 import { exitCodes, Failure } from "../engine/failure";
 import { explainProblem, type Problem } from "./problems";
 import { parseState, type StackState } from "./state";
+import { suspects } from "./suspects";
 
 /** What AWS says of the resources of a stack. */
 export interface Reading {
@@ -23,16 +24,42 @@ export interface ReadOptions {
     readonly timeout: number;
     /** Resources that may be left out because they can't be read. */
     readonly maxUnreadable: number;
+    /** The state as it was. */
+    readonly was: StackState;
+    /** URL of a backend with another copy of that state. */
+    readonly untouched: string;
 }
 
 /** A refresh reads everything, but keeps nothing if something can't be read: it is repeated without that. */
 const attempts = 3;
 
 /**
- * Reads every resource of a scratch stack from AWS into its state.
+ * Reads every resource of a scratch stack from AWS into its state. Then the provider is asked what differs from the
+ * program's wishes, of those resources only that look different: its comparison takes longer than the reading.
  * @throws Failure if interrupted
  */
 export async function readLive(engine: Engine, options: ReadOptions): Promise<Reading> {
+    const giveUp = Date.now() + options.timeout;
+    const reading = await readAll(engine, options);
+    if (reading.live === undefined) return reading;
+    const different = suspects(options.was, reading.live);
+    if (different.length === 0) return reading;
+    const copy = {
+        ...engine,
+        environment: { ...engine.environment, PULUMI_BACKEND_URL: options.untouched },
+    };
+    const targets = different.flatMap(({ urn }) => ["--target", urn]);
+    const compared = await refresh(copy, targets, {
+        timeout: Math.max(1, giveUp - Date.now()),
+        onProgress: () => undefined,
+    });
+    // What could be read a moment ago and not now is as good as unreadable: nothing is said on half of the facts.
+    return compared.isComplete
+        ? { ...reading, diffs: compared.diffs }
+        : { ...reading, live: undefined, problems: compared.problems };
+}
+
+async function readAll(engine: Engine, options: ReadOptions): Promise<Reading> {
     const unreadable = new Map<string, Problem>();
     const giveUp = Date.now() + options.timeout;
     for (let attempt = 1; ; attempt++) {
@@ -57,8 +84,27 @@ export async function readLive(engine: Engine, options: ReadOptions): Promise<Re
 async function readOnce(
     engine: Engine,
     excluded: readonly string[],
-    { onProgress, timeout }: ReadOptions,
+    options: Pick<ReadOptions, "onProgress" | "timeout">,
 ): Promise<Omit<Reading, "unreadable">> {
+    const exclusions = excluded.flatMap((urn) => ["--exclude", urn]);
+    const { isComplete, problems } = await refresh(engine, exclusions, options, withoutComparison);
+    const live = isComplete ? await exportPlain(engine) : undefined;
+    return { live, diffs: new Map(), problems };
+}
+
+/** Makes the engine ask providers for what there is, and not for what differs. */
+const withoutComparison = { PULUMI_ENABLE_LEGACY_REFRESH_DIFF: "true" };
+
+interface Refreshed extends Pick<Reading, "diffs" | "problems"> {
+    readonly isComplete: boolean;
+}
+
+async function refresh(
+    engine: Engine,
+    options: readonly string[],
+    { onProgress, timeout }: Pick<ReadOptions, "onProgress" | "timeout">,
+    environment: Readonly<Record<string, string>> = {},
+): Promise<Refreshed> {
     const diffs = new Map<string, readonly string[]>();
     const problems: Problem[] = [];
     const onEvent = ({ resOutputsEvent, diagnosticEvent }: EngineEvent): void => {
@@ -69,11 +115,11 @@ async function readOnce(
         }
         if (diagnosticEvent?.severity === "error") problems.push(explainProblem(diagnosticEvent));
     };
-    const observed = await observeOperation(
-        engine,
-        ["refresh", "--yes", "--skip-preview", ...excluded.flatMap((urn) => ["--exclude", urn])],
-        { onEvent, timeout },
-    );
+    const observed = await observeOperation(engine, ["refresh", "--yes", "--skip-preview", ...options], {
+        onEvent,
+        timeout,
+        environment,
+    });
     if (observed.interrupted) throw new Failure("Interrupted.", exitCodes.interrupted);
     if (observed.timedOut) {
         problems.unshift({
@@ -85,9 +131,8 @@ async function readOnce(
     }
     if (observed.exitCode !== 0) {
         if (problems.length === 0) problems.push(explainProblem({ message: observed.stderr.trim() }));
-        return { live: undefined, diffs, problems };
     }
-    return { live: await exportPlain(engine), diffs, problems };
+    return { isComplete: observed.exitCode === 0, diffs, problems };
 }
 
 /** A state with its secrets in plain, in memory only. */

@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { changedPaths, type StepMetadata } from "../engine/observe";
 import { exitCodes } from "../engine/failure";
 import { type Engine, expectPulumi } from "../engine/pulumi";
-import { type Account, checkAccount } from "./account";
+import { type Account, checkAccount, preloadAccountClient } from "./account";
 import type { PolicyFinding } from "../policy/analyze";
 import { addBrokenRules } from "./brokenRules";
 import { type CodeComparison, compareCode } from "./code";
@@ -145,9 +145,15 @@ async function look(options: ScanOptions, exported: string, state: StackState): 
     if (before.length > 0) return { ...nothing, reasons: before };
     if (resourcesToRead(state).length === 0) return { ...nothing, reasons: [] };
     options.onProgress?.("copying the state");
-    const scratch = await createScratch(options.engine, exported, state);
+    const [scratch, early] = await Promise.all([
+        createScratch(options.engine, exported, state),
+        plainMeanwhile(options),
+        preloadAccountClient(),
+    ]);
     try {
-        const was = await exportPlain(scratch.engine);
+        // Of another moment than the copy, it would not be what the copy's resources are compared with.
+        const isOfCopy = early?.writtenAt !== undefined && early.writtenAt === state.writtenAt;
+        const was = isOfCopy ? early : await exportPlain(scratch.engine);
         options.onProgress?.("asking AWS who asks");
         const account = await checkAccount(was, options.expected);
         if (account.reasons.length > 0) return { ...nothing, reasons: account.reasons, account };
@@ -157,6 +163,11 @@ async function look(options: ScanOptions, exported: string, state: StackState): 
     } finally {
         await removeScratch(scratch);
     }
+}
+
+/** The stack's own state with its secrets in plain, if that can be had while the copy is made. */
+async function plainMeanwhile({ engine, exported }: ScanOptions): Promise<StackState | undefined> {
+    return exported === undefined ? exportPlain(engine).catch(() => undefined) : undefined;
 }
 
 /** What rules the live values break, if there are any that differ. */
@@ -180,10 +191,13 @@ async function lookWith(scratch: Scratch, options: ScanOptions, was: StackState)
     const { engine, timeout, maxMissing, onProgress } = options;
     const total = was.resources.length;
     const backend = options.code ? await copyBackend(scratch, "before") : "";
+    const untouched = await copyBackend(scratch, "untouched");
     const [reading, code] = await Promise.all([
         readLive(scratch.engine, {
             timeout,
             maxUnreadable: maxMissing,
+            was,
+            untouched,
             onProgress: (read) => {
                 onProgress?.("reading resources from AWS", Math.min(1, read / total));
             },

@@ -25,6 +25,8 @@ export interface StackState {
     readonly pending: readonly { readonly urn: string; readonly operation: string }[];
     readonly project: string;
     readonly stack: string;
+    /** When it was written: a state that was written again has another time. */
+    readonly writtenAt?: string;
     /** How its secrets are encrypted. */
     readonly secrets:
         { readonly type: string; readonly state: Readonly<Record<string, unknown>> } | undefined;
@@ -41,6 +43,8 @@ export function parseState(text: string): StackState {
     const resources = list(deployment["resources"]).map(resourceOf);
     const [, project = "", stack = ""] = stackUrn(resources);
     const secrets = deployment["secrets_providers"];
+    const manifest = deployment["manifest"];
+    const writtenAt = isObject(manifest) ? textOf(manifest["time"]) : "";
     return {
         resources,
         pending: list(deployment["pending_operations"]).map((operation) => ({
@@ -49,6 +53,7 @@ export function parseState(text: string): StackState {
         })),
         project,
         stack,
+        ...(writtenAt === "" ? {} : { writtenAt }),
         secrets: isObject(secrets)
             ? { type: textOf(secrets["type"]), state: isObject(secrets["state"]) ? secrets["state"] : {} }
             : undefined,

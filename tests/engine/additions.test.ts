@@ -11,6 +11,18 @@ interface Addition {
     readonly changes: Changes;
 }
 
+/** What a public thing gets besides: somebody who calls it. */
+const canaryOf = (id: string): readonly string[] => [
+    `create cloudwatch/logGroup:LogGroup ${id}`,
+    `create cloudwatch/metricAlarm:MetricAlarm ${id}-failed`,
+    `create iam/role:Role ${id}`,
+    `create iam/rolePolicy:RolePolicy ${id}`,
+    `create iam/rolePolicy:RolePolicy ${id}-logs`,
+    `create plumbline:index:Canary ${id}`,
+    `create s3/bucketObjectv2:BucketObjectv2 ${id}`,
+    `create synthetics/canary:Canary ${id}`,
+];
+
 const additions: readonly Addition[] = [
     {
         what: "a third zone: nothing but Network gets anything new, and nothing is replaced",
@@ -56,6 +68,7 @@ const additions: readonly Addition[] = [
             },
         ],
         changes: {
+            Canary: canaryOf("service-office"),
             ContainerService: [
                 "create appautoscaling/policy:Policy office-cpu",
                 "create appautoscaling/policy:Policy office-memory",
@@ -98,9 +111,12 @@ const additions: readonly Addition[] = [
         what: "a second site",
         adds: [["plumbline:sites", "manual"], { content: "examples/sample/site", subdomain: "manual" }],
         changes: {
+            Canary: canaryOf("site-manual"),
             Monitoring: [
                 "update cloudwatch/compositeAlarm:CompositeAlarm monitoring",
                 "update cloudwatch/dashboard:Dashboard monitoring",
+                "update cloudwatch/queryDefinition:QueryDefinition monitoring-errors",
+                "update cloudwatch/queryDefinition:QueryDefinition monitoring-slowest-runs",
             ],
             StaticSite: [
                 "create cloudfront/distribution:Distribution manual",

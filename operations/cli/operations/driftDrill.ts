@@ -18,11 +18,12 @@ import { stopEmulator } from "../../emulator";
 import { type ExitCode, exitCodes, Failure } from "../../engine/failure";
 import type { Engine } from "../../engine/pulumi";
 import type { DrillOptions } from "../commands/drift";
+import { outcome } from "../outcome";
 import { readyEmulated } from "../prepare";
 import { notice, table } from "../report";
 import { loadStack } from "../settings";
 import { scanWithProgress } from "./drift";
-import { up } from "./up";
+import { deploy } from "./up";
 
 /** Percent of the types that have to be detected. */
 const enough = 95;
@@ -48,7 +49,9 @@ export async function driftDrill(options: DrillOptions): Promise<ExitCode> {
     }
     notice("Building the stack again, because a repair does not make anew what was deleted.");
     await stopEmulator(engine.paths.emulator);
-    const built = await up({ stack: options.stack, yes: true, json: true }, []);
+    // With --json, standard output has the drill's own result and nothing else.
+    const { result } = await deploy({ stack: options.stack, yes: true, json: true }, []);
+    const built = outcome(result);
     if (built !== exitCodes.done) return built;
     return percent >= enough && left.length === 0 ? exitCodes.done : exitCodes.changes;
 }

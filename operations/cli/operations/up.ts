@@ -12,6 +12,21 @@ import { loadStack } from "../settings";
 
 /** `plumb up`: see commands/up.ts. */
 export async function up(options: UpOptions, extra: readonly string[]): Promise<ExitCode> {
+    const { engine, settings, result, took } = await deploy(options, extra);
+    await (options.json ? printJson(engine, result, took) : print(engine, settings, result, took));
+    return outcome(result);
+}
+
+interface Deployed {
+    readonly engine: Engine;
+    readonly settings: Settings;
+    readonly result: OperationResult;
+    /** Milliseconds. */
+    readonly took: number;
+}
+
+/** Deploys a stack, and leaves it to the caller to say what came of it. */
+export async function deploy(options: UpOptions, extra: readonly string[]): Promise<Deployed> {
     const started = Date.now();
     const settings = loadStack(options.stack);
     const emulated = settings.emulator !== undefined;
@@ -29,9 +44,7 @@ export async function up(options: UpOptions, extra: readonly string[]): Promise<
         interactive: !options.json,
         output: options.json ? process.stderr : process.stdout,
     });
-    const took = Date.now() - started;
-    await (options.json ? printJson(engine, result, took) : print(engine, settings, result, took));
-    return outcome(result);
+    return { engine, settings, result, took: Date.now() - started };
 }
 
 async function print(

@@ -63,3 +63,18 @@ def logs_go_where_the_policy_lets_them() -> None:
     target = {"TargetBucket": "logs", "TargetPrefix": "site/"}
     client.put_bucket_logging(Bucket="logged", BucketLoggingStatus={"LoggingEnabled": target})
     assert client.get_bucket_logging(Bucket="logged")["LoggingEnabled"]["TargetPrefix"] == "site/"
+
+
+@check("s3")
+def buckets_lose_delete_markers_when_no_longer_versioned() -> None:
+    client = aws("s3")
+    client.create_bucket(Bucket="marked")
+    client.put_bucket_versioning(Bucket="marked", VersioningConfiguration={"Status": "Enabled"})
+    client.put_object(Bucket="marked", Key="k", Body=b"x")
+    client.delete_object(Bucket="marked", Key="k")
+    client.put_bucket_versioning(Bucket="marked", VersioningConfiguration={"Status": "Suspended"})
+    found = client.list_object_versions(Bucket="marked")
+    versions = [*found["Versions"], *found["DeleteMarkers"]]
+    objects = [{"Key": each["Key"], "VersionId": each["VersionId"]} for each in versions]
+    client.delete_objects(Bucket="marked", Delete={"Objects": objects})
+    client.delete_bucket(Bucket="marked")

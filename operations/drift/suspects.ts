@@ -1,0 +1,31 @@
+import { isSame } from "./differences";
+import { inputNames } from "./inputNames";
+import { isManagedApart } from "./members";
+import { isNoise } from "./normalisations";
+import type { StackState, StateResource } from "./state";
+
+/**
+ * Resources of which something that a program can set is not as it was. Only of these can a comparison by the
+ * provider come to anything: what it says differs counts as a change if the value is another one than before.
+ */
+export function suspects(was: StackState, live: StackState): StateResource[] {
+    const byUrn = new Map(live.resources.map((resource) => [resource.urn, resource]));
+    return was.resources.filter((resource) => {
+        const is = byUrn.get(resource.urn);
+        return is !== undefined && resource.custom && looksDifferent(resource, is);
+    });
+}
+
+function looksDifferent(was: StateResource, is: StateResource): boolean {
+    const names = new Set([...(inputNames(was.type) ?? Object.keys(is.outputs)), ...Object.keys(was.inputs)]);
+    return [...names].some((name) => {
+        if (isNoise(was.type, [name])) return false;
+        // What the program leaves to a resource of its own is compared by that.
+        if (!(name in was.inputs) && isManagedApart(was.type, name)) return false;
+        // As changes are looked for: what was asked for counts where AWS does not say what there is.
+        const isKnown = [was, is].some(({ outputs }) => outputs[name] !== undefined);
+        return isKnown
+            ? !isSame(was.outputs[name], is.outputs[name], "ordered")
+            : !isSame(was.inputs[name], is.inputs[name], "ordered");
+    });
+}
