@@ -18,8 +18,8 @@ export interface UpOptions {
     readonly stack: string;
     readonly yes?: boolean;
     readonly json?: boolean;
-    /** False with --no-limits. */
-    readonly limits: boolean;
+    /** False with --no-limits. @default true */
+    readonly limits?: boolean;
 }
 
 export const up: Register = (program, { extra, end }) =>

@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import type { Settings } from "../../../config/validate";
 import { describe } from "../../engine/events";
 import { type ExitCode, exitCodes } from "../../engine/failure";
@@ -9,6 +10,9 @@ import { needConsent, outcome } from "../outcome";
 import { prepareEngine, readyEmulated } from "../prepare";
 import { duration, outputRows, table } from "../report";
 import { loadStack } from "../settings";
+import type * as limits from "./limits";
+
+const load = createRequire(__filename);
 
 /** `plumb up`: see commands/up.ts. */
 export async function up(options: UpOptions, extra: readonly string[]): Promise<ExitCode> {
@@ -34,9 +38,9 @@ export async function deploy(options: UpOptions, extra: readonly string[]): Prom
         needConsent(options);
     }
     const engine = emulated ? await readyEmulated(settings) : await prepareEngine(settings);
-    if (!emulated && options.limits) {
+    if (!emulated && options.limits !== false) {
         // Loaded here: AWS's clients are many, and an emulated stack needs none of them.
-        const { needRoom } = await import("./limits");
+        const { needRoom } = load("./limits") as typeof limits;
         await needRoom(engine, settings);
     }
     const unasked = emulated ? ["--skip-preview", "--yes"] : options.yes ? ["--yes"] : [];
