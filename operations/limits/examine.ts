@@ -30,7 +30,8 @@ export async function examineLimits(engine: Engine, settings: Settings): Promise
     const exported = await expectPulumi(
         engine,
         "read the state",
-        ...["stack", "export", "--stack", engine.stack],
+        // The provider's credentials may be among them. They stay in memory.
+        ...["stack", "export", "--stack", engine.stack, "--show-secrets"],
     );
     const state = parseState(exported);
     const { account, client, reasons } = await whoAsks(state, settings);
