@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import * as path from "node:path";
+import type { LimitsReport } from "../../operations/limits/examine";
+import { callAws } from "./support/aws";
+import { Clone } from "./support/clone";
+
+const smallStack = path.join(__dirname, "fixtures/small.yaml");
+
+describe("the room that an account has for a stack", () => {
+    let clone: Clone;
+
+    before(async () => {
+        clone = await Clone.create("limited clone", smallStack);
+        const { exitCode, all } = await clone.plumb("up");
+        assert.equal(exitCode, 0, all);
+    });
+
+    after(async () => {
+        await clone.remove();
+    });
+
+    const row = ({ limits }: LimitsReport, name: string) => limits.find(({ limit }) => limit === name);
+
+    async function report(expected: number): Promise<LimitsReport> {
+        const { exitCode, stdout, all } = await clone.plumb("limits", "--json");
+        assert.equal(exitCode, expected, all);
+        return JSON.parse(stdout) as LimitsReport;
+    }
+
+    it("is enough for one that is deployed, whose own resources don't count as those of others", async () => {
+        const found = await report(0);
+        assert.ok(found.fits);
+        assert.equal(found.account, "123456789012");
+        const { needed, others, quota } = row(found, "VPCs") ?? {};
+        assert.deepEqual([needed, others, quota], [1, 1, 5], "every account comes with a VPC");
+        const subnet = row(found, "addresses of network-private-a");
+        assert.deepEqual([subnet?.others, subnet?.source, subnet?.verdict], [0, "subnet", "ok"]);
+    });
+
+    it("is not enough once others have taken it: exit code, amounts, and what to do", async () => {
+        const { url } = await clone.emulator();
+        const made: unknown[] = [];
+        for (let at = 0; at < 4; at++) {
+            made.push(await callAws(url, "ec2", "create_vpc", { CidrBlock: `10.1${at}.0.0/16` }));
+        }
+        const { exitCode, all } = await clone.plumb("limits");
+        assert.equal(exitCode, 6, all);
+        assert.match(all, /VPCs \(1 needed, 5 in use by others, 5 there\)/);
+        assert.match(
+            all,
+            /request-service-quota-increase --region us-east-1 --service-code vpc --quota-code L-F678F1CE/,
+        );
+        for (const { Vpc } of made as { Vpc: { VpcId: string } }[]) {
+            await callAws(url, "ec2", "delete_vpc", { VpcId: Vpc.VpcId });
+        }
+        await report(0);
+    });
+
+    it("is looked for before anything is deployed, in what the configuration asks for", async () => {
+        await clone.editStackFile("local", (text) =>
+            text.replace("uses: [table/carts", "reservedConcurrency: 950\n      uses: [table/carts"),
+        );
+        const found = await report(6);
+        const { needed, spare, quota, verdict } = row(found, "Lambda concurrent executions") ?? {};
+        assert.deepEqual([needed, spare, quota, verdict], [950, 100, 1000, "exceeded"]);
+    });
+});
