@@ -53,7 +53,11 @@ export function environment(options: EnvironmentOptions): Record<string, string>
     return variables;
 }
 
-/** The URL of a file backend. Pulumi reads the path as it is, so blanks and the like are not escaped. */
+/**
+ * The URL of a file backend. Pulumi reads the path as it is, so blanks and the like are not escaped.
+ * No metadata: its files beside the state are the only ones that are not written in one step, and a Pulumi that is
+ * killed while it writes one leaves a stack that nothing can read any more ("failed to load checkpoint: EOF").
+ */
 export function backendUrl(folder: string): string {
-    return `file://${folder}`;
+    return `file://${folder}?metadata=skip`;
 }

@@ -44,6 +44,8 @@ describe("an `up` that does not get to its end", () => {
         await untilPrinted(up, / created /g, someResources);
         process.kill(await lockingPulumi(clone), "SIGKILL");
         await up;
+        const { stdout } = await clone.shell("find .plumb/state -name '*.attrs'");
+        assert.equal(stdout, "", "these are not written in one step");
         await expectConvergence(/Released the lock/);
         const { url } = await clone.emulator();
         await clone.plumb("destroy", "--yes");
