@@ -48,6 +48,7 @@ def main() -> None:
     import waitress
 
     from . import inventory
+    from .channel import Channel
     from .corrections import Corrector, load
     from .front import Front
     from .plumbline import Status
@@ -66,6 +67,7 @@ def main() -> None:
         clear_untrusted_proxy_headers=False,
         max_request_body_size=1 << 30,
     )
+    server.channel_class = Channel
     if options.ready:
         announce(options.ready, {"pid": os.getpid(), "port": port, "instance": status.instance})
     server.run()

@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
+import { request } from "node:http";
 import type { Emulator } from "../../operations/emulator";
 import { inventory } from "../../operations/emulator";
 import { json, Scratch, signed } from "./support";
@@ -56,6 +57,21 @@ describe("the emulator's front", function () {
         const get = await fetch(`${bucket}/a%2Fb`, { headers: signed("s3") });
         assert.deepEqual([head.headers.get("content-length"), get.headers.get("content-length")], ["6", "6"]);
         assert.equal(await get.text(), "hällo");
+    });
+
+    it("takes an object of no length from a client that waits to be told to go on", async () => {
+        const { port } = new URL(emulator.url);
+        const status = await new Promise<number | undefined>((resolve, reject) => {
+            const upload = request({
+                ...{ host: "127.0.0.1", port, path: "/empty/object", method: "PUT", timeout: 10_000 },
+                headers: { ...signed("s3"), "content-length": 0, expect: "100-continue" },
+            });
+            upload.on("response", (response) => resolve(response.resume().statusCode));
+            upload.on("timeout", () => upload.destroy(new Error("no answer")));
+            upload.on("error", reject);
+            upload.end();
+        });
+        assert.equal(status, 404, "there is no such bucket, and that is an answer");
     });
 
     it("keeps accounts and regions apart", async () => {
