@@ -1,6 +1,7 @@
 import { LineGraphMetricWidget, Metric, SingleNumberMetricWidget } from "@pulumi/awsx/classic/cloudwatch";
 import type * as pulumi from "@pulumi/pulumi";
 
+import { DEPLOYMENT_METRICS } from "./deploymentMetricNames";
 import { createAlarms, type DashboardRow } from "./monitoring";
 
 /** What releases must keep to. */
@@ -11,21 +12,9 @@ export interface DeploymentTargets {
     readonly maxRollBackSeconds: number;
 }
 
-/**
- * Where a release records itself: one value of each metric per deployment, with the dimension `Stack`.
- * `Success` is 1 or 0; the durations are in seconds; `RollBack` is 1, recorded when a release is rolled back.
- */
-export const DEPLOYMENT_METRICS = {
-    namespace: "plumbline/deployments",
-    success: "Success",
-    duration: "Duration",
-    rollBack: "RollBack",
-    rollBackDuration: "RollBackDuration",
-} as const;
-
 const DAY = 86_400;
 
-/** Alarms and a row for the deployments of a stack, whose metrics are put by whoever releases. */
+/** Alarms and a row for the deployments of a stack, which `plumb up` records. */
 export function createDeploymentMonitoring(
     name: string,
     stack: string,

@@ -1,3 +1,4 @@
+import { type ClientSettings, configuredClient, type Place } from "../engine/awsClient";
 import { isObject, reveal } from "./secret";
 import { explainProblem } from "./problems";
 import type { StackState, StateResource } from "./state";
@@ -10,15 +11,6 @@ export interface Account {
     readonly reasons: readonly string[];
     /** How SDK clients reach the same AWS as the provider. */
     readonly client: ClientSettings;
-}
-
-/** Settings of an SDK client. */
-export interface ClientSettings {
-    readonly region: string;
-    readonly endpoint?: string;
-    readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
-    readonly profile?: string;
-    readonly maxAttempts: number;
 }
 
 /**
@@ -46,23 +38,9 @@ export async function checkAccount(
 }
 
 /** The same for a stack that has never been deployed: nothing but its configuration says where it belongs. */
-export async function checkNewAccount(expected: {
-    readonly accountId: string;
-    readonly region: string;
-    readonly emulator?: string | undefined;
-}): Promise<Account> {
-    const { accountId, region, emulator } = expected;
-    const client: ClientSettings = {
-        region,
-        maxAttempts: 3,
-        ...(emulator === undefined
-            ? {}
-            : // As the stack's provider has them: see components/provider.ts.
-              {
-                  endpoint: emulator,
-                  credentials: { accessKeyId: accountId, secretAccessKey: "emulated" },
-              }),
-    };
+export async function checkNewAccount(place: Place): Promise<Account> {
+    const { accountId, region } = place;
+    const client = configuredClient(place);
     const empty = { resources: [], pending: [], project: "", stack: "", secrets: undefined };
     return {
         region,

@@ -1,4 +1,4 @@
-import type { ClientSettings } from "./account";
+import type { ClientSettings } from "../engine/awsClient";
 import { isObject } from "./secret";
 import type { Finding } from "./report";
 

@@ -11,20 +11,30 @@ export interface Summary {
     readonly changes: Changes;
     /** Whether the operation got as far as its own summary; false if it was cut off. */
     readonly complete: boolean;
+    /** Seconds that the changes took, without preview and question; undefined if it did not get to them. */
+    readonly seconds: number | undefined;
+}
+
+interface SummaryEvent {
+    readonly resourceChanges?: Record<string, number>;
+    readonly durationSeconds?: number;
+    readonly isPreview?: boolean;
 }
 
 /** Reads the summary out of Pulumi's event log: one JSON object per line, the last line possibly cut off. */
 export function summarize(eventLog: string): Summary {
-    let counts: Record<string, number> | undefined;
+    let last: SummaryEvent | undefined;
     for (const line of eventLog.split("\n")) {
         if (line.includes('"summaryEvent"')) {
-            counts = resourceChanges(line) ?? counts;
+            last = summaryEvent(line) ?? last;
         }
     }
+    const counts = last?.resourceChanges;
     const count = (...operations: string[]): number =>
         operations.reduce((sum, operation) => sum + (counts?.[operation] ?? 0), 0);
     return {
         complete: counts !== undefined,
+        seconds: last?.isPreview === false ? last.durationSeconds : undefined,
         changes: {
             created: count("create", "import"),
             updated: count("update"),
@@ -35,10 +45,9 @@ export function summarize(eventLog: string): Summary {
     };
 }
 
-function resourceChanges(line: string): Record<string, number> | undefined {
+function summaryEvent(line: string): SummaryEvent | undefined {
     try {
-        const event = JSON.parse(line) as { summaryEvent?: { resourceChanges?: Record<string, number> } };
-        return event.summaryEvent?.resourceChanges;
+        return (JSON.parse(line) as { summaryEvent?: SummaryEvent }).summaryEvent;
     } catch {
         return undefined;
     }

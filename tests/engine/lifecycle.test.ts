@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
 import * as path from "node:path";
+import { CloudWatchClient, GetMetricStatisticsCommand } from "@aws-sdk/client-cloudwatch";
+import { DEPLOYMENT_METRICS } from "../../components/support/deploymentMetricNames";
+import { loadStack } from "../../operations/cli/settings";
+import { configuredClient } from "../../operations/engine/awsClient";
 import { inventory } from "../../operations/emulator";
 import { Clone } from "./support/clone";
 import { untilPrinted } from "./support/watch";
@@ -38,6 +42,15 @@ describe("the local stack, from a fresh clone", () => {
         for (const service of ["ec2", "rds", "ecs", "s3", "cloudfront", "apigatewayv2", "lambda"]) {
             assert.ok(services.has(service), `${service} is not among ${[...services].join(", ")}`);
         }
+    });
+
+    it("has recorded the deployment where its dashboard and alarms look", async () => {
+        const { url } = await clone.emulator();
+        const { Datapoints: points } = await recorded(url, "local", "Success");
+        assert.deepEqual(
+            points?.map(({ SampleCount, Minimum }) => [SampleCount, Minimum]),
+            [[1, 1]],
+        );
     });
 
     it("has no change when deployed again, and Pulumi starts within 5 seconds", async () => {
@@ -123,3 +136,20 @@ describe("the local stack, from a fresh clone", () => {
         assert.equal(await clone.git("status", "--porcelain"), "");
     });
 });
+
+/** What a metric of the deployments was in the last hour. */
+async function recorded(emulator: string, stack: string, name: string) {
+    const now = Date.now();
+    const client = new CloudWatchClient(configuredClient({ ...loadStack(stack), emulator }));
+    return client.send(
+        new GetMetricStatisticsCommand({
+            Namespace: DEPLOYMENT_METRICS.namespace,
+            MetricName: name,
+            Dimensions: [{ Name: "Stack", Value: stack }],
+            StartTime: new Date(now - 3_600_000),
+            EndTime: new Date(now + 60_000),
+            Period: 7_200,
+            Statistics: ["SampleCount", "Minimum"],
+        }),
+    );
+}

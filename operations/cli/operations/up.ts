@@ -3,6 +3,7 @@ import type { Settings } from "../../../config/validate";
 import { describe } from "../../engine/events";
 import { type ExitCode, exitCodes } from "../../engine/failure";
 import { type Engine, type OperationResult, runOperation } from "../../engine/pulumi";
+import { recordDeployment } from "../../engine/recordDeployment";
 import { readOutputs } from "../../engine/stacks";
 import type { UpOptions } from "../commands/up";
 import { emulatedAddresses } from "../addresses";
@@ -48,6 +49,7 @@ export async function deploy(options: UpOptions, extra: readonly string[]): Prom
         interactive: !options.json,
         output: options.json ? process.stderr : process.stdout,
     });
+    await recordDeployment(engine.stack, settings, result, (text) => console.error(text));
     return { engine, settings, result, took: Date.now() - started };
 }
 
