@@ -61,9 +61,9 @@ export const hostLabel = pattern(
     'one label of a domain name, such as "www"',
 );
 
-/** Endpoint of an emulator: on this machine only, so that an emulated stack cannot reach AWS. */
+/** Endpoint of an emulator: on this machine only, so that an emulated stack cannot reach AWS; as it names itself. */
 export const loopback = pattern(
-    /^(none|http:\/\/(127\.0\.0\.1|localhost|\[::1\]):\d{2,5})$/,
+    /^(none|http:\/\/127\.0\.0\.1:\d{2,5})$/,
     '"none", or an emulator on this machine such as "http://127.0.0.1:4566"',
 );
 

@@ -8,7 +8,7 @@ const GOOD: readonly [path: Path, values: readonly unknown[]][] = [
     ["region", ["us-east-1", "eu-central-2", "us-gov-west-1", "ap-southeast-3"]],
     ["accountId", ["000000000000"]],
     ["owner", ["Team A / B", "x".repeat(256)]],
-    ["emulator", ["none", "http://localhost:4566", "http://[::1]:80"]],
+    ["emulator", ["none", "http://127.0.0.1:4566", "http://127.0.0.1:80"]],
     ["domain", ["none", { name: "a.b.example.co.uk" }]],
     ["protect", [true, false]],
     ["logs.retentionDays", [1, 3653]],

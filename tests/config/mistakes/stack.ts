@@ -38,6 +38,11 @@ export const stackMistakes: readonly Mistake[] = [
     ],
     [
         "emulator",
+        "http://localhost:4566",
+        '"http://localhost:4566" is not allowed; it must be "none", or an emulator on this machine such as "http://127.0.0.1:4566"',
+    ],
+    [
+        "emulator",
         true,
         'true is not allowed; it must be "none", or an emulator on this machine such as "http://127.0.0.1:4566"',
     ],
