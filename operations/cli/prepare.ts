@@ -55,7 +55,7 @@ export async function readyEmulated(settings: Settings): Promise<Engine> {
 }
 
 /** Toolchain and emulator ready to be started; neither stack nor emulator of this clone is touched. */
-export async function prepareForRehearsal(): Promise<Toolchain> {
+export async function prepareTools(): Promise<Toolchain> {
     const located = await locateToolchain(root);
     if (located === undefined) {
         return setUp([emulatorStep]);

@@ -1,5 +1,6 @@
 import * as path from "node:path";
 import type { SuiteName } from "../cli/suites";
+import type { Toolchain } from "../engine/toolchain";
 import { generators } from "./generators";
 import { countGoTests, countMocha, type Counter } from "./counts";
 
@@ -42,6 +43,31 @@ export const suites: Readonly<Record<SuiteName, Suite>> = {
         commands: [mocha(".mocharc.engine.json", "tests/engine/**/*.test.ts")],
     },
 };
+
+/** Suites that run Pulumi or the emulator. */
+const running: readonly SuiteName[] = ["unit", "engine"];
+
+export function needTools(names: readonly SuiteName[]): boolean {
+    return names.some((name) => running.includes(name));
+}
+
+/** Tests of the providers that are built here: where others are in use, these may not even be there. */
+const ofTheBuilt = "tests/toolchain/built/**";
+
+/** A suite for the toolchain that is in use. */
+export function suiteFor(name: SuiteName, toolchain: Toolchain["kind"] | undefined): Suite {
+    const suite = suites[name];
+    if (name !== "unit" || toolchain === "built") return suite;
+    const without = ({ program, args, ...rest }: Command): Command => ({
+        ...rest,
+        program,
+        args: [...args, "--ignore", ofTheBuilt],
+    });
+    return {
+        title: `${suite.title}, without ${ofTheBuilt}: the Pulumi in use is not built here`,
+        commands: suite.commands.map(without),
+    };
+}
 
 /** A program that an npm package brings, on the Node that runs this. */
 function node(script: string, ...args: string[]): Command {

@@ -21,18 +21,17 @@ export const loadLock = () => import("../../toolchain/setup/lock.mjs");
 export const readVersions = async (root: string) =>
     (await import("../../toolchain/setup/common.mjs")).readVersions(root);
 
-/**
- * The self-built toolchain of this repository; undefined where a Pulumi that isn't self-built is in use, because
- * then nothing of it is. Fails if there is none at all, so that no test is skipped by mistake.
- */
-export async function locateBuilt(): Promise<setupModule.Toolchain | undefined> {
+/** The self-built toolchain of this repository. Fails if there is none, so that no test is skipped by mistake. */
+export async function locateBuilt(): Promise<setupModule.Toolchain> {
     const previous = process.env["PLUMBLINE_TOOLCHAIN"];
     process.env["PLUMBLINE_TOOLCHAIN"] = "built";
     const built = await locate(repository);
     if (previous === undefined) delete process.env["PLUMBLINE_TOOLCHAIN"];
     else process.env["PLUMBLINE_TOOLCHAIN"] = previous;
-    if (built === undefined && (await locate(repository)) === undefined) {
-        throw new Error("there is no toolchain yet: run `node toolchain/setup/main.mjs` first");
+    if (built === undefined) {
+        throw new Error(
+            "there is no toolchain yet: run `PLUMBLINE_TOOLCHAIN=built node toolchain/setup/main.mjs` first",
+        );
     }
     return built;
 }

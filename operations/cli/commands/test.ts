@@ -16,7 +16,8 @@ export const test: Register = (program, { end }) =>
         .command("test")
         .summary("check everything: lint, types, unit and engine tests")
         .description(
-            "Checks everything, in the order of the suites below, and ends with the line `N passed, N failed`.",
+            "Sets up what is missing, checks everything, in the order of the suites below, and ends with the line " +
+                "`N passed, N failed`.",
         )
         .addOption(new Option("--only <suite...>", "run these suites only").choices(suiteNames))
         .addHelpText(
@@ -25,6 +26,7 @@ export const test: Register = (program, { end }) =>
                 0: "everything passed",
                 1: "something failed",
                 2: "wrong usage",
+                3: "the toolchain or the emulator could not be set up",
                 130: "interrupted",
             }),
         )

@@ -6,7 +6,7 @@ import { Workbench } from "../../bench/workbench";
 import { type ExitCode, exitCodes, Failure } from "../../engine/failure";
 import type { BenchOptions } from "../commands/bench";
 import { root } from "../command";
-import { prepareForRehearsal } from "../prepare";
+import { prepareTools } from "../prepare";
 import { notice, table } from "../report";
 
 /** `plumb bench`: see commands/bench.ts. */
@@ -16,7 +16,7 @@ export async function bench({ rows: wanted, runs, json }: BenchOptions): Promise
         const known = rows.map(({ number }) => number).join(", ");
         throw new Failure(`--rows: there is no row ${unknown}; there are ${known}.`, exitCodes.usage);
     }
-    const toolchain = await prepareForRehearsal();
+    const toolchain = await prepareTools();
     let workbench: Promise<Workbench> | undefined;
     const once = async (): Promise<Workbench> => (workbench ??= Workbench.create(root, toolchain, notice));
     const results: Result[] = [];

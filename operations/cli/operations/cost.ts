@@ -9,7 +9,7 @@ import { expectPulumi, previewJson } from "../../engine/pulumi";
 import { beginRehearsal, endRehearsal } from "../../rehearse/rehearsal";
 import { root } from "../command";
 import type { CostOptions } from "../commands/cost";
-import { prepareEmulated, prepareEngine, prepareForRehearsal } from "../prepare";
+import { prepareEmulated, prepareEngine, prepareTools } from "../prepare";
 import { notice, table } from "../report";
 import { loadStack } from "../settings";
 
@@ -57,7 +57,7 @@ async function deployed(stack: string): Promise<CostResource[]> {
 /** What `up` would make of an empty account. */
 async function coming(stack: string): Promise<CostResource[]> {
     loadStack(stack);
-    const toolchain = await prepareForRehearsal();
+    const toolchain = await prepareTools();
     const rehearsal = await beginRehearsal(root, stack, toolchain);
     try {
         notice(`Previewing stack "${stack}" on a scratch emulator…`);

@@ -15,7 +15,7 @@ import {
 } from "../../rehearse/rehearsal";
 import type { RehearseOptions } from "../commands/rehearse";
 import { root } from "../command";
-import { prepareForRehearsal } from "../prepare";
+import { prepareTools } from "../prepare";
 import { duration, notice, outputRows, table } from "../report";
 import { loadStack } from "../settings";
 import { pageOf } from "./policy";
@@ -24,7 +24,7 @@ import { pageOf } from "./policy";
 export async function rehearse(stack: string, options: RehearseOptions): Promise<ExitCode> {
     const started = Date.now();
     loadStack(stack);
-    const toolchain = await prepareForRehearsal();
+    const toolchain = await prepareTools();
     const stopWatching = watchInterrupts();
     try {
         const rehearsal = await beginRehearsal(root, stack, toolchain);

@@ -2,18 +2,23 @@ import pc from "picocolors";
 import { type ExitCode, exitCodes } from "../../engine/failure";
 import { sum } from "../../testing/counts";
 import { runSuite, type SuiteResult } from "../../testing/runSuite";
-import { suites } from "../../testing/suites";
+import { needTools, suiteFor } from "../../testing/suites";
 import type { TestOptions } from "../commands/test";
 import { root } from "../command";
+import { prepareTools } from "../prepare";
 import { duration, table } from "../report";
 import { type SuiteName, suiteNames } from "../suites";
 
 /** `plumb test`: see commands/test.ts. */
 export async function test(options: TestOptions): Promise<ExitCode> {
+    const names = suiteNames.filter((name) => options.only?.includes(name) ?? true);
+    // First of all, so that no test waits for a compiler, and its time runs out.
+    const toolchain = needTools(names) ? await prepareTools() : undefined;
     const results: [SuiteName, SuiteResult][] = [];
-    for (const name of suiteNames.filter((name) => options.only?.includes(name) ?? true)) {
-        console.log(pc.bold(`\n▸ ${suites[name].title}`));
-        const result = await runSuite(root, suites[name]);
+    for (const name of names) {
+        const suite = suiteFor(name, toolchain?.kind);
+        console.log(pc.bold(`\n▸ ${suite.title}`));
+        const result = await runSuite(root, suite);
         results.push([name, result]);
         if (result.interrupted) {
             break;

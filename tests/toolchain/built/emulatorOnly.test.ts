@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { locateBuilt, repository } from "./support";
+import { locateBuilt, repository } from "../support";
 
 const program = `
 const aws = require("@pulumi/aws");
@@ -20,9 +20,8 @@ describe("toolchain: the self-built AWS provider under the real engine", functio
     let directory: string;
     let environment: NodeJS.ProcessEnv;
 
-    before(async function () {
+    before(async () => {
         const built = await locateBuilt();
-        if (built === undefined) return this.skip(); // the official provider is in use
         directory = mkdtempSync(join(tmpdir(), "plumbline-provider-"));
         mkdirSync(join(directory, "state"));
         symlinkSync(join(repository, "node_modules"), join(directory, "node_modules"));
