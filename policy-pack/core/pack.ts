@@ -21,7 +21,7 @@ export function start(name: string, rules: readonly Rule[]): void {
     const session = new Session(today());
     const settings = new Map(rules.map((rule) => [rule.name, Object.keys(rule.settings ?? {})]));
     settings.set(PACK, Object.keys(PACK_SETTINGS));
-    extendServer((configured) => {
+    const assertExtended = extendServer((configured) => {
         const configuration = readConfiguration(
             configured,
             [...settings.keys()],
@@ -30,6 +30,7 @@ export function start(name: string, rules: readonly Rule[]): void {
         session.configure(configuration, waiversOf(configuration));
     });
     new PolicyPack(name, { policies: policiesOf(rules, session).map(skipEarly) });
+    assertExtended();
 }
 
 /** Engines start packs in the pack's own folder; where the program is, the shell's folder says. */
