@@ -2,7 +2,6 @@
 import type { StackValidationPolicy } from "@pulumi/policy";
 
 import { PACK, PACK_SETTINGS } from "./configuration";
-import { didYouMean } from "./nearest";
 import { reportAt } from "./report";
 import { type Session, stackOf } from "./session";
 import type { Waiver } from "./waivers";
@@ -10,10 +9,8 @@ import type { Waiver } from "./waivers";
 /**
  * Says how many checks were put off to the deployed state, and which waivers have expired or are for nothing. It must
  * come last: it looks back on what the others found.
- *
- * @param names all policies of the pack
  */
-export function packPolicy(session: Session, names: readonly string[]): StackValidationPolicy {
+export function packPolicy(session: Session): StackValidationPolicy {
     return {
         name: PACK,
         displayName: "Waivers and postponed checks",
@@ -39,8 +36,7 @@ export function packPolicy(session: Session, names: readonly string[]): StackVal
                 );
             }
             for (const waiver of session.unused(root.urn, urns)) {
-                if (names.includes(waiver.rule)) complain(waiver, "is not needed (any more); remove it");
-                else complain(waiver, `names a rule that does not exist${didYouMean(waiver.rule, names)}`);
+                complain(waiver, "is not needed (any more); remove it");
             }
             const postponed = session.postponed();
             if (postponed.length > 0) {

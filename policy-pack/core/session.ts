@@ -3,7 +3,7 @@ import type { Environment, Level } from "../profiles";
 import { environmentOf, levelsOf } from "../profiles";
 import type { Configuration } from "./configuration";
 import { Settings } from "./settings";
-import { concernsStack, fits, isExpired, matchWaiver, namesStack, type Waiver } from "./waivers";
+import { concernsStack, DRIFT, fits, isExpired, matchWaiver, namesStack, type Waiver } from "./waivers";
 
 /** A check that was put off to the deployed state. */
 interface Postponed {
@@ -104,7 +104,7 @@ export class Session {
 
 /** What drift waives is not the pack's business. */
 function isForPolicies({ rule }: Waiver): boolean {
-    return !rule.startsWith("drift/");
+    return !rule.startsWith(DRIFT);
 }
 
 /** The stack's name in a URN. */
