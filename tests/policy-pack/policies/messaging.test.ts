@@ -118,10 +118,18 @@ const queuePolicy = (text: unknown): Sent => ({
 });
 
 testStackRule(sqsTlsOnly, {
-    satisfied: { "a policy of its own": [queue, queuePolicy(policy(tls("sqs:*")))] },
+    satisfied: {
+        "a policy of its own": [queue, queuePolicy(policy(tls("sqs:*")))],
+        "one that names the queue": [queue, queuePolicy(policy({ ...tls("sqs:*"), Resource: "arn:jobs" }))],
+    },
     broken: {
         "no policy": [[queue], /^policy allows requests without TLS/, "jobs"],
         "one that denies nothing": [[queue, queuePolicy(policy(mine))], /without TLS/, "jobs"],
+        "one that denies it for another queue": [
+            [queue, queuePolicy(policy({ ...tls("sqs:*"), Resource: "arn:dead" }))],
+            /without TLS/,
+            "jobs",
+        ],
         "text that is no JSON": [[queue, queuePolicy("nonsense")], /where JSON is expected|without TLS/],
     },
     unknown: {
