@@ -28,7 +28,10 @@ const mine = everybody({ StringEquals: { "aws:SourceAccount": "111122223333" } }
 
 testRule(sqsEncryption, {
     compliant: { kmsMasterKeyId: "arn:key" },
-    violating: [[{ kmsMasterKeyId: "" }, /^kmsMasterKeyId is not set/]],
+    violating: [
+        [{ kmsMasterKeyId: "" }, /^kmsMasterKeyId is not set/],
+        [{ kmsMasterKeyId: "alias/aws/sqs" }, /is AWS's own key/],
+    ],
     unknown: { kmsMasterKeyId: "passes" },
     absent: { kmsMasterKeyId: "fails" },
     wrongType: { kmsMasterKeyId: [] },
@@ -36,6 +39,7 @@ testRule(sqsEncryption, {
 
 testRule(sqsEncryption, {
     compliant: {},
+    also: [{ kmsMasterKeyId: "alias/aws/sqs", sqsManagedSseEnabled: false }],
     violating: [[{ sqsManagedSseEnabled: false }, /^sqsManagedSseEnabled is false/]],
     unknown: { sqsManagedSseEnabled: "fails", kmsMasterKeyId: "passes" },
     absent: { sqsManagedSseEnabled: "passes" },
@@ -61,7 +65,10 @@ for (const rule of [sqsNotPublic, snsNotPublic]) {
 
 testRule(snsEncryption, {
     compliant: { kmsMasterKeyId: "arn:key" },
-    violating: [[{ kmsMasterKeyId: "" }, /^kmsMasterKeyId is not set/]],
+    violating: [
+        [{ kmsMasterKeyId: "" }, /^kmsMasterKeyId is not set/],
+        [{ kmsMasterKeyId: "alias/aws/sns" }, /is AWS's own key/],
+    ],
     unknown: { kmsMasterKeyId: "passes" },
     absent: { kmsMasterKeyId: "fails" },
     wrongType: { kmsMasterKeyId: [] },
