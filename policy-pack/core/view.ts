@@ -142,6 +142,11 @@ export class View {
         this.sink.violation(this.full(path), problem);
     }
 
+    /** Says that a property can't be judged before deployment, for reasons of the rule's own. */
+    postpone(path: string): void {
+        this.sink.unknown(this.full(path));
+    }
+
     private at(path: string, value: unknown): View {
         return new View(value, this.sink, this.full(path));
     }
