@@ -24,6 +24,7 @@ export class Session {
 
     private readonly used = new Set<Waiver>();
     private readonly postponements = new Map<string, Postponed>();
+    private readonly presumptions = new Map<string, Postponed>();
     private configuration: Configuration | undefined;
     private waivers: readonly Waiver[] = [];
 
@@ -70,6 +71,16 @@ export class Session {
     /** Checks that were put off to the deployed state, each property of each resource once per rule. */
     postponed(): readonly Postponed[] {
         return [...this.postponements.values()];
+    }
+
+    presume(rule: string, urn: string, path: string): void {
+        if (this.level(rule, urn) === "disabled") return;
+        this.presumptions.set(`${rule} ${urn} ${path}`, { rule, urn, path });
+    }
+
+    /** Checks that took a value that is not known yet for set, and did not put anything off because of it. */
+    presumed(): readonly Postponed[] {
+        return [...this.presumptions].flatMap(([key, one]) => (this.postponements.has(key) ? [] : [one]));
     }
 
     /** Waivers about a stack that have expired. */

@@ -104,10 +104,28 @@ describe("The pack's own policy", () => {
         const [finding, ...others] = await says(sessionOf({ environment: "prod" }), [root, ...unknown]);
         assert.match(
             finding?.message ?? "",
-            /^2 checks of 1 rules need values that are known only after deployment/,
+            /^2 checks of 1 rules need values that are known only after deployment \(queue-named\)\. After/,
         );
         assert.match(finding?.message ?? "", /pulumi policy analyze --stack prod --policy-pack/);
         assert.deepEqual([finding?.level, finding?.urn, others], ["advisory", ROOT_URN, []]);
+    });
+
+    it("says what was taken for set, because nobody knows it yet", async () => {
+        const keyed = stackRule({
+            ...rule,
+            name: "queue-keyed",
+            check(stack) {
+                for (const resource of stack.all("aws:sqs/queue:Queue"))
+                    if (!resource.isSet("kmsMasterKeyId")) resource.fail("kmsMasterKeyId", "is not set");
+            },
+        });
+        const session = sessionOf({ environment: "prod" });
+        const fresh = { ...queue, props: { kmsMasterKeyId: UNKNOWN } };
+        const found = await askAboutStack(policiesOf([keyed], session), [root, fresh]);
+        assert.deepEqual(
+            found.map(({ level, message }) => [level, message.slice(0, 69)]),
+            [["advisory", "1 checks of 1 rules take what is not known yet for set (queue-keyed)."]],
+        );
     });
 
     it("speaks at the first resource where the engine sends no stack", async () => {
