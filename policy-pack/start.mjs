@@ -1,19 +1,30 @@
 // What Pulumi loads. The sources are many small files, too slow to compile at every start: they are bundled into one
 // when one of them is newer than the bundle. A published package has only the bundle.
 import { existsSync, mkdirSync, readdirSync, renameSync, statSync } from "node:fs";
-import { createRequire, enableCompileCache, flushCompileCache } from "node:module";
+import module from "node:module";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 
-const require = createRequire(import.meta.url);
-const folder = import.meta.dirname;
+// Older ones lack what is used here and in the bundle, and would say so in words of their own.
+const [major, minor] = process.versions.node.split(".").map(Number);
+if (major < 22 || (major === 22 && minor < 12)) {
+    console.error(
+        `The policy pack needs Node.js 22.12 or later; this is ${process.versions.node} (${process.execPath}).`,
+    );
+    process.exit(1);
+}
+
+const require = module.createRequire(import.meta.url);
+const file = fileURLToPath(import.meta.url);
+const folder = path.dirname(file);
 const source = path.join(folder, "index.ts");
 const published = path.join(folder, "dist", "pack.js");
 
-/** @param {string} file */
-function build(file) {
-    mkdirSync(path.dirname(file), { recursive: true });
+/** @param {string} target */
+function build(target) {
+    mkdirSync(path.dirname(target), { recursive: true });
     // Written whole or not at all: two packs may start at once.
-    const part = `${file}.${process.pid}`;
+    const part = `${target}.${process.pid}`;
     const { buildSync } = require("esbuild");
     buildSync({
         entryPoints: [source],
@@ -26,7 +37,7 @@ function build(file) {
         keepNames: true,
         logLevel: "error",
     });
-    renameSync(part, file);
+    renameSync(part, target);
 }
 
 /** @returns {number} when the newest source was changed */
@@ -34,21 +45,21 @@ function newestSource() {
     const sources = readdirSync(folder, { recursive: true, encoding: "utf8" })
         .filter((name) => !/(^|[\\/])(node_modules|dist)[\\/]/.test(name) && /\.(ts|json|yaml)$/.test(name))
         .map((name) => path.join(folder, name));
-    return Math.max(...[...sources, import.meta.filename].map((name) => statSync(name).mtimeMs));
+    return Math.max(...[...sources, file].map((name) => statSync(name).mtimeMs));
 }
 
 /** @returns {string} the bundle to run */
 function bundle() {
     if (!existsSync(source)) return published;
-    const file = path.join(folder, "node_modules", ".cache", "pack.js");
-    if ((statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0) < newestSource()) build(file);
-    return file;
+    const built = path.join(folder, "node_modules", ".cache", "pack.js");
+    if ((statSync(built, { throwIfNoEntry: false })?.mtimeMs ?? 0) < newestSource()) build(built);
+    return built;
 }
 
 if (process.argv[2] === "--build") build(published);
 else {
     // What Node compiles is kept for the next start. Engines kill a pack, which then could not write it at its end.
-    enableCompileCache(path.join(folder, "node_modules", ".cache", "node"));
+    module.enableCompileCache(path.join(folder, "node_modules", ".cache", "node"));
     require(bundle());
-    setTimeout(flushCompileCache, 1000).unref();
+    setTimeout(module.flushCompileCache, 1000).unref();
 }

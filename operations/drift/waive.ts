@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import * as path from "node:path";
 import {
     concernsStack,
+    DRIFT as prefix,
     fits,
     isExpired,
     readWaivers,
@@ -12,9 +13,6 @@ import {
 import { exitCodes, Failure } from "../engine/failure";
 import { worst } from "./findings";
 import type { DriftReport, Finding } from "./report";
-
-/** How a waiver's rule begins that is about drift: `drift/<path>`, with `*` for any characters. */
-const prefix = "drift/";
 
 /** What is written after the prefix for a resource that is missing. */
 const missingPath = "(missing)";

@@ -26,7 +26,9 @@ export interface Engine {
 /** Puts an engine together; touches nothing. */
 export function createEngine(options: Omit<Engine, "environment">): Engine {
     const { toolchain, emulator, paths } = options;
-    return { ...options, environment: environment({ toolchain, emulator, state: paths.state }) };
+    const variables = environment({ toolchain, emulator, state: paths.state });
+    // Where the program is, whatever folder the shell is in: a policy pack looks for waivers.yaml from there.
+    return { ...options, environment: { ...variables, PWD: paths.root } };
 }
 
 export interface Captured {

@@ -23,9 +23,24 @@ export const notCovered: readonly NotCovered[] = [
         why: "What happens after deployment; nothing of it is in a program or a state.",
     },
     {
-        ids: ["S3.6", "S3.19", "S3.22", "S3.23", "S3.24"],
+        ids: ["S3.19", "S3.22", "S3.23", "S3.24"],
         what: "Access points, object-level events, multi-region access points",
         why: "The platform makes none, and the public access block of the bucket holds for its access points.",
+    },
+    {
+        ids: ["S3.6"],
+        what: "Policies of buckets give other accounts no right to change the bucket itself",
+        why: "s3-no-public-policy judges who may come, not what a named account may do; sharing with one is a decision that the policy shows.",
+    },
+    {
+        ids: ["RDS.9"],
+        what: "Databases send every kind of log that they have to CloudWatch",
+        why: "rds-logs asks for the one that explains an incident; general and slow query logs are switched on for a search, and cost by the line.",
+    },
+    {
+        ids: ["CloudWatch.16", "CKV_AWS_338"],
+        what: "Logs are kept for a year",
+        why: "How long is a decision with a price: logs-retention asks for a limit, and takes the year as its setting minDays.",
     },
     {
         ids: ["S3.7", "S3.11", "S3.15", "S3.20"],

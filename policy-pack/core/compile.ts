@@ -126,6 +126,9 @@ function sinkOf(rule: RuleFacts, session: Session, urn: string, report: ReportVi
             if (isPostponed(rule, path)) session.postpone(rule.name, urn, path);
             else violation(path, "is not known before deployment, and what can't be seen does not pass");
         },
+        presumed(path) {
+            session.presume(rule.name, urn, path);
+        },
     };
 }
 

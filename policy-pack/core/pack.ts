@@ -8,12 +8,11 @@ import { packPolicy } from "./packPolicy";
 import type { Rule } from "./rule";
 import { extendServer, skipEarly } from "./server";
 import { Session } from "./session";
-import { findWaivers, readWaivers, today, type Waiver } from "./waivers";
+import { findWaivers, readWaivers, refuseUnknownRules, today, type Waiver } from "./waivers";
 
 /** Policies of rules; that of the pack itself comes last. */
 export function policiesOf(rules: readonly Rule[], session: Session): Policy[] {
-    const names = rules.map(({ name }) => name);
-    return [...rules.map((rule) => compile(rule, session)), packPolicy(session, names)];
+    return [...rules.map((rule) => compile(rule, session)), packPolicy(session)];
 }
 
 /** Serves a pack to the engine. The only thing with an effect outside: tests don't call it. */
@@ -21,20 +20,25 @@ export function start(name: string, rules: readonly Rule[]): void {
     const session = new Session(today());
     const settings = new Map(rules.map((rule) => [rule.name, Object.keys(rule.settings ?? {})]));
     settings.set(PACK, Object.keys(PACK_SETTINGS));
-    extendServer((configured) => {
+    const assertExtended = extendServer((configured) => {
         const configuration = readConfiguration(
             configured,
             [...settings.keys()],
             (rule) => settings.get(rule) ?? [],
         );
-        session.configure(configuration, waiversOf(configuration));
+        const names = rules.map((rule) => rule.name);
+        session.configure(configuration, waiversOf(configuration, names));
     });
     new PolicyPack(name, { policies: policiesOf(rules, session).map(skipEarly) });
+    assertExtended();
 }
 
 /** Engines start packs in the pack's own folder; where the program is, the shell's folder says. */
-function waiversOf({ waivers }: Configuration): Waiver[] {
+function waiversOf({ waivers }: Configuration, names: readonly string[]): Waiver[] {
     const folder = process.env["PWD"] ?? process.cwd();
     const file = waivers === undefined ? findWaivers(folder) : path.resolve(folder, waivers);
-    return file === undefined ? [] : readWaivers(file);
+    if (file === undefined) return [];
+    const read = readWaivers(file);
+    refuseUnknownRules(file, read, names);
+    return read;
 }

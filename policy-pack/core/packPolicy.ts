@@ -2,18 +2,15 @@
 import type { StackValidationPolicy } from "@pulumi/policy";
 
 import { PACK, PACK_SETTINGS } from "./configuration";
-import { didYouMean } from "./nearest";
 import { reportAt } from "./report";
 import { type Session, stackOf } from "./session";
 import type { Waiver } from "./waivers";
 
 /**
- * Says how many checks were put off to the deployed state, and which waivers have expired or are for nothing. It must
+ * Says how many checks of which rules were put off to the deployed state, and which waivers have expired or are for nothing. It must
  * come last: it looks back on what the others found.
- *
- * @param names all policies of the pack
  */
-export function packPolicy(session: Session, names: readonly string[]): StackValidationPolicy {
+export function packPolicy(session: Session): StackValidationPolicy {
     return {
         name: PACK,
         displayName: "Waivers and postponed checks",
@@ -39,20 +36,16 @@ export function packPolicy(session: Session, names: readonly string[]): StackVal
                 );
             }
             for (const waiver of session.unused(root.urn, urns)) {
-                if (names.includes(waiver.rule)) complain(waiver, "is not needed (any more); remove it");
-                else complain(waiver, `names a rule that does not exist${didYouMean(waiver.rule, names)}`);
+                complain(waiver, "is not needed (any more); remove it");
             }
-            const postponed = session.postponed();
-            if (postponed.length > 0) {
-                const rules = new Set(postponed.map(({ rule }) => rule));
-                reportAt(
-                    report,
-                    "advisory",
-                    `${postponed.length} checks of ${rules.size} rules need values that are known only after ` +
-                        "deployment. After it, run them on the deployed state: " +
-                        `pulumi policy analyze --stack ${stack} --policy-pack <this folder>`,
-                    root.urn,
-                );
+            const left = [
+                inNumbers(session.postponed(), "need values that are known only after deployment"),
+                inNumbers(session.presumed(), "take what is not known yet for set"),
+            ].filter((part) => part !== "");
+            if (left.length > 0) {
+                const command = `pulumi policy analyze --stack ${stack} --policy-pack <this folder>`;
+                const message = `${left.join(" ")} After deployment, run them on the deployed state: ${command}`;
+                reportAt(report, "advisory", message, root.urn);
             }
         },
     };
@@ -60,4 +53,12 @@ export function packPolicy(session: Session, names: readonly string[]): StackVal
 
 function inWords({ rule, urn }: Waiver): string {
     return `the waiver of ${rule} for ${urn}`;
+}
+
+/** `3 checks of 2 rules … (a, b).`; nothing if there are none. */
+function inNumbers(checks: readonly { readonly rule: string }[], what: string): string {
+    const rules = [...new Set(checks.map(({ rule }) => rule))].sort();
+    return checks.length === 0
+        ? ""
+        : `${checks.length} checks of ${rules.length} rules ${what} (${rules.join(", ")}).`;
 }

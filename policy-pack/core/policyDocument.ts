@@ -1,6 +1,8 @@
 /** IAM policy documents: what they allow, to whom. */
 import type { View } from "./view";
 
+export { isPublic } from "./publicStatement";
+
 /** One statement, every part a list. */
 export interface Statement {
     readonly effect: string;
@@ -21,6 +23,8 @@ export interface Statement {
 export interface Condition {
     /** Such as `StringEquals`, without `ForAllValues:` and `IfExists`. */
     readonly operator: string;
+    /** Whether it is met by a request without the key: `...IfExists`, `ForAllValues:`. */
+    readonly isMetByNothing: boolean;
     /** Such as `aws:sourceaccount`. */
     readonly key: string;
     readonly values: readonly string[];
@@ -50,22 +54,6 @@ export function allowed(view: View, path: string): Statement[] {
     return statements(view, path).filter(({ effect }) => effect === "Allow");
 }
 
-/** Keys of which one in a condition limits who or what may come, however many principals are named. */
-const LIMITING =
-    /^(aws:(sourceaccount|sourcearn|sourceorgid|sourceorgpaths|sourcevpc|sourcevpce|sourceowner|sourceip|principalaccount|principalarn|principalorgid|principalorgpaths|userid)|kms:calleraccount|lambda:functionurlauthtype|.*:sub)$/;
-
-/** Whether a statement allows something to everybody, without a condition that limits whom. */
-export function isPublic({ effect, principals, notPrincipals, conditions }: Statement): boolean {
-    if (effect !== "Allow") return false;
-    if (notPrincipals.length === 0 && !principals.includes("*")) return false;
-    return !conditions.some(
-        ({ operator, key, values }) =>
-            LIMITING.test(key) &&
-            /^(String|Arn)(Equals|Like)|^IpAddress$/i.test(operator) &&
-            !values.some((value) => value === "*" || value === "0.0.0.0/0" || value === "::/0"),
-    );
-}
-
 /** Whether a pattern of IAM, in which `*` and `?` stand for others, means all of a service: `s3:*`, `*`. */
 export function isWholeService(action: string): boolean {
     return /^(\*|[a-z0-9-]+:\*)$/i.test(action);
@@ -87,22 +75,36 @@ export function covers(patterns: readonly string[], action: string): boolean {
     });
 }
 
-/**
- * Whether requests without TLS are denied to everybody.
- *
- * @param action that must be among those denied, where a service does not take all of them. @default all of the service
- */
-export function deniesPlainText(all: readonly Statement[], action?: string): boolean {
-    return all.some(
+/** What must not be reached without TLS. */
+export interface Reached {
+    /** @default not known yet: any ARN may be it */
+    readonly arn: string | undefined;
+    /** Whether it has objects inside, with ARNs of their own. @default false */
+    readonly hasObjects?: boolean;
+    /** What must be denied at least, where a service does not take all of its actions. @default all of the service */
+    readonly action?: string;
+}
+
+/** Whether requests without TLS are denied to everybody, and nothing else makes them pass. */
+export function deniesPlainText(all: readonly Statement[], reached: Reached): boolean {
+    const { arn, hasObjects = false, action } = reached;
+    const denying = all.filter(
         ({ effect, principals, actions, conditions }) =>
             effect === "Deny" &&
             principals.includes("*") &&
             (action === undefined ? actions.some(isWholeService) : covers(actions, action)) &&
-            conditions.some(
+            conditions.length > 0 &&
+            conditions.every(
                 ({ operator, key, values }) =>
-                    /^Bool/i.test(operator) && key === "aws:securetransport" && values.includes("false"),
+                    /^Bool$/i.test(operator) && key === "aws:securetransport" && values.includes("false"),
             ),
     );
+    const isDenied = (isMeant: (pattern: string) => boolean) =>
+        denying.some(({ resources }) => resources.some(isMeant));
+    const isItself = (pattern: string) => arn === undefined || covers([pattern], arn);
+    const isInside = (pattern: string) =>
+        arn === undefined ? pattern.endsWith("*") : covers([pattern], `${arn}/*`);
+    return isDenied(isItself) && (!hasObjects || isDenied(isInside));
 }
 
 function principals(value: unknown): string[] {
@@ -113,6 +115,7 @@ function conditions(value: unknown): Condition[] {
     return Object.entries(record(value)).flatMap(([name, compared]) =>
         Object.entries(record(compared)).map(([key, values]) => ({
             operator: name.replace(/^For(All|Any)Values?:/i, "").replace(/IfExists$/i, ""),
+            isMetByNothing: /^ForAllValues:|IfExists$/i.test(name),
             key: key.toLowerCase(),
             values: texts(values),
         })),

@@ -3,7 +3,8 @@
  * policy only its own), and policies about other types are skipped before the SDK unpacks the resource for them.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
-import { Server, status } from "@grpc/grpc-js";
+import { createRequire } from "node:module";
+import type * as grpc from "@grpc/grpc-js";
 
 import type { PolicyConfiguration } from "./configuration";
 import { applies, type Policy } from "./compile";
@@ -32,12 +33,20 @@ const LEVELS = ["advisory", "mandatory", "disabled", "remediate"];
 
 const current = new AsyncLocalStorage<string>();
 
+/** gRPC as the SDK itself finds it: where a program has locked another version, there are two. */
+const { Server, status } = createRequire(createRequire(__filename).resolve("@pulumi/policy"))(
+    "@grpc/grpc-js",
+) as typeof grpc;
+
 /**
  * Puts the additions around whatever server is started next.
  *
  * @param configure is called with each configuration; what it throws, the engine shows, and ends
+ * @returns a check, for after the start, that throws if the server that was started is another one: without the
+ *     additions, configuration and waivers would be ignored, and nobody would know
  */
-export function extendServer(configure: (rules: Record<string, PolicyConfiguration>) => void): void {
+export function extendServer(configure: (rules: Record<string, PolicyConfiguration>) => void): () => void {
+    let isExtended = false;
     const prototype = Server.prototype as unknown as {
         addService(service: unknown, methods: Record<string, Method>): void;
     };
@@ -45,6 +54,7 @@ export function extendServer(configure: (rules: Record<string, PolicyConfigurati
     prototype.addService = function (service, methods) {
         const { configure: accept, analyze } = methods;
         if (!accept || !analyze) throw new Error("this version of @pulumi/policy serves other methods");
+        isExtended = true;
         addService.call(this, service, {
             ...methods,
             configure(call: Call, callback: Callback) {
@@ -60,6 +70,9 @@ export function extendServer(configure: (rules: Record<string, PolicyConfigurati
             analyze: (call: Call, callback: Callback) =>
                 current.run(call.request.getType?.() ?? "", () => analyze(call, callback)),
         });
+    };
+    return () => {
+        if (!isExtended) throw new Error("this version of @pulumi/policy starts another server");
     };
 }
 

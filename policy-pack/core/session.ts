@@ -3,7 +3,7 @@ import type { Environment, Level } from "../profiles";
 import { environmentOf, levelsOf } from "../profiles";
 import type { Configuration } from "./configuration";
 import { Settings } from "./settings";
-import { concernsStack, fits, isExpired, matchWaiver, namesStack, type Waiver } from "./waivers";
+import { concernsStack, DRIFT, fits, isExpired, matchWaiver, namesStack, type Waiver } from "./waivers";
 
 /** A check that was put off to the deployed state. */
 interface Postponed {
@@ -24,6 +24,7 @@ export class Session {
 
     private readonly used = new Set<Waiver>();
     private readonly postponements = new Map<string, Postponed>();
+    private readonly presumptions = new Map<string, Postponed>();
     private configuration: Configuration | undefined;
     private waivers: readonly Waiver[] = [];
 
@@ -72,6 +73,16 @@ export class Session {
         return [...this.postponements.values()];
     }
 
+    presume(rule: string, urn: string, path: string): void {
+        if (this.level(rule, urn) === "disabled") return;
+        this.presumptions.set(`${rule} ${urn} ${path}`, { rule, urn, path });
+    }
+
+    /** Checks that took a value that is not known yet for set, and did not put anything off because of it. */
+    presumed(): readonly Postponed[] {
+        return [...this.presumptions].flatMap(([key, one]) => (this.postponements.has(key) ? [] : [one]));
+    }
+
     /** Waivers about a stack that have expired. */
     expired(stack: string): Waiver[] {
         return this.waivers.filter(
@@ -104,7 +115,7 @@ export class Session {
 
 /** What drift waives is not the pack's business. */
 function isForPolicies({ rule }: Waiver): boolean {
-    return !rule.startsWith("drift/");
+    return !rule.startsWith(DRIFT);
 }
 
 /** The stack's name in a URN. */

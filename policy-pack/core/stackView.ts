@@ -50,6 +50,11 @@ export class StackResource extends View {
         return this.inputs ? new View(this.inputs, SILENT).isSet(path) : this.isSet(path);
     }
 
+    /** Its ARN, if that is known; reports nothing if it is not. */
+    arn(): string | undefined {
+        return this.identities().find((value) => value.startsWith("arn:"));
+    }
+
     identities(): string[] {
         return IDENTITIES.flatMap((key) => {
             const value = quietly(this, key);

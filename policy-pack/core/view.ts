@@ -11,6 +11,8 @@ export interface Sink {
     violation(path: string, problem: string): void;
     /** A value that is known only after deployment. */
     unknown(path: string): void;
+    /** A value that is not known yet, of which it only mattered that there will be one. */
+    presumed?(path: string): void;
 }
 
 /** Reads without reporting. */
@@ -66,13 +68,15 @@ export class View {
     }
 
     /**
-     * Whether something is there: what is not known yet is, because something will be. Empty text and lists are not.
+     * Whether something is there: what is not known yet is, because something will be, which is counted: it may turn
+     * out to be empty. Empty text and lists are not.
      * Of a part of something that is not known yet, nobody can say: that has been reported or postponed.
      */
     isSet(path: string): boolean {
         const found = this.find(path);
         if (found.state === "unknown") {
-            if (found.path !== this.full(path)) this.sink.unknown(found.path);
+            if (found.path === this.full(path)) this.sink.presumed?.(found.path);
+            else this.sink.unknown(found.path);
             return true;
         }
         if (found.state !== "known") return false;
@@ -140,6 +144,11 @@ export class View {
     /** Reports a violation at a property, in words that complete "<property> …": `is true`, `is not set`. */
     fail(path: string, problem: string): void {
         this.sink.violation(this.full(path), problem);
+    }
+
+    /** Says that a property can't be judged before deployment, for reasons of the rule's own. */
+    postpone(path: string): void {
+        this.sink.unknown(this.full(path));
     }
 
     private at(path: string, value: unknown): View {

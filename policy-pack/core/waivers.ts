@@ -7,15 +7,23 @@ import * as path from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 
+import { didYouMean } from "./nearest";
+
 const schema = z.array(
     z.strictObject({
         rule: z.string().min(1),
-        urn: z.string().min(1),
+        // A pattern that can fit nothing would never be missed where it stands for several stacks.
+        urn: z
+            .string()
+            .startsWith("urn:pulumi:", "must begin with urn:pulumi:, then the stack, or * for all of them"),
         reason: z.string().trim().min(10, "must say why, in at least 10 characters"),
         owner: z.string().trim().min(1),
         expires: z.iso.date("must be a date such as 2030-01-31"),
     }),
 );
+
+/** How the rule of a waiver begins that is about drift, not about policies. */
+export const DRIFT = "drift/";
 
 /** One exception. */
 export interface Waiver {
@@ -53,6 +61,25 @@ export function readWaivers(file: string): Waiver[] {
         );
     }
     return parsed.data;
+}
+
+/**
+ * Refuses waivers of rules that do not exist; those of drift are not looked at.
+ *
+ * @param names all rules
+ * @throws {WaiverFileError} naming each such rule, and the nearest that exists
+ */
+export function refuseUnknownRules(file: string, waivers: readonly Waiver[], names: readonly string[]): void {
+    const problems = waivers.flatMap(({ rule }, index) =>
+        rule.startsWith(DRIFT) || names.includes(rule)
+            ? []
+            : [`  ${where([index, "rule"])}: "${rule}" is no rule of this pack${didYouMean(rule, names)}`],
+    );
+    if (problems.length > 0) {
+        throw new WaiverFileError(
+            [`${file} has waivers of rules that do not exist:`, ...problems].join("\n"),
+        );
+    }
 }
 
 /** The nearest `waivers.yaml`, from a folder upwards; undefined if there is none. */

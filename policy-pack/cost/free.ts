@@ -100,6 +100,7 @@ const NOTHING = [
     "ec2/vpcDhcpOptionsAssociation:VpcDhcpOptionsAssociation",
     "ec2/vpcEndpointPolicy:VpcEndpointPolicy",
     "ec2/vpcEndpointRouteTableAssociation:VpcEndpointRouteTableAssociation",
+    "ec2/vpcEndpointSubnetAssociation:VpcEndpointSubnetAssociation",
     "ecr/lifecyclePolicy:LifecyclePolicy",
     "ecr/registryPolicy:RegistryPolicy",
     "ecr/registryScanningConfiguration:RegistryScanningConfiguration",

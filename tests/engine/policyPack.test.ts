@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
-import { cp, mkdtemp, rm, symlink } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { capturePulumi, createEngine, type Engine } from "../../operations/engine/pulumi";
 import { locateToolchain, type Toolchain } from "../../operations/engine/toolchain";
 import { beginRehearsal, endRehearsal } from "../../operations/rehearse/rehearsal";
+import { unpackPublished } from "../policy-pack/support/published";
 import { type Judged, previewWithPolicies } from "./support/policies";
 
 const root = path.resolve(__dirname, "../..");
-const pack = path.join(root, "policy-pack");
+const fixture = path.join(root, "tests", "engine", "fixtures", "foreign");
 
 describe("the policy pack", () => {
     let toolchain: Toolchain;
@@ -19,31 +20,27 @@ describe("the policy pack", () => {
         toolchain = located;
     });
 
-    it("stops a program of somebody else's for the right reasons, without its password", async () => {
+    // As it is published, without this repository around it. Its rules know resources, not languages; that a program
+    // in YAML or Go is judged the same is not shown: there are no hosts for those languages here.
+    it("stops a program of somebody else's for the right reasons, and no others, without its password", async () => {
         const folder = await mkdtemp(path.join(tmpdir(), "plumb-foreign-"));
         const rehearsal = await beginRehearsal(root, "prod", toolchain);
         try {
-            await cp(path.join(root, "tests", "engine", "fixtures", "foreign"), folder, { recursive: true });
+            await cp(fixture, folder, { recursive: true });
             await symlink(path.join(root, "node_modules"), path.join(folder, "node_modules"));
+            const pack = await unpackPublished(folder);
             const { stack, emulator, paths } = rehearsal.engine;
             const place = { ...paths, root: folder };
             const foreign = createEngine({ stack, emulator, toolchain, paths: place });
-            const judged = await judgeForeign(foreign, rehearsal.folder);
+            const judged = await judgeForeign(foreign, rehearsal.folder, pack);
             assert.notEqual(judged.exitCode, 0);
-            const found = new Set(
-                judged.findings.map(({ rule, urn }) => `${rule} ${urn.split("::").at(-1) ?? ""}`),
-            );
-            for (const expected of [
-                "s3-no-acls files",
-                "s3-no-force-destroy files",
-                "vpc-authorised-ports open",
-                "vpc-no-admin-from-world open",
-                "vpc-risky-ports open",
-                "across-required-tags database",
-                "across-protect-stateful database",
-            ]) {
-                assert.ok(found.has(expected), `${expected} is not among ${[...found].join(", ")}`);
-            }
+            const lines = judged.findings
+                .filter(({ level }) => level === "mandatory")
+                .map(({ rule, urn }) => `${rule} ${urn.split("::").at(-1) ?? ""}\n`);
+            const found = [...new Set(lines)].sort();
+            const expected = path.join(fixture, "findings.txt");
+            if (process.env["UPDATE_FINDINGS"] !== undefined) await writeFile(expected, found.join(""));
+            assert.equal(found.join(""), await readFile(expected, "utf8"));
             assert.ok(!judged.output.includes("not-to-be-seen"), "the password is in the output");
         } finally {
             await endRehearsal(rehearsal);
@@ -51,7 +48,7 @@ describe("the policy pack", () => {
         }
     });
 
-    async function judgeForeign(engine: Engine, scratch: string): Promise<Judged> {
+    async function judgeForeign(engine: Engine, scratch: string, pack: string): Promise<Judged> {
         const config = (key: string, value: string) => ["--config", `foreign:${key}=${value}`];
         await capturePulumi(engine, "stack", "init", engine.stack);
         const password = ["config", "set", "--secret", "foreign:password", "not-to-be-seen"];

@@ -16,16 +16,30 @@ const loadBalancer: Estimator = (resource, { assumptions }) => {
             quantity: hoursOf(times(assumptions.loadBalancerUnits, 1)),
             assumptions: ["loadBalancerUnits"],
         },
-        ...(balancer.flag("internal") === true || type !== "application" ? [] : [addresses(balancer)]),
+        // A gateway load balancer has no public addresses, and takes no word about it.
+        ...(type === "gateway" || balancer.flag("internal") === true ? [] : [addresses(balancer)]),
     ];
 };
 
-/** One in each zone. */
+/** One in each zone; those that somebody allocated himself (network load balancers only) are paid for as such. */
 function addresses(balancer: Reader): Line | Undetermined {
     try {
-        return address(exactly(balancer.list("subnets").length || balancer.list("subnetMappings").length));
+        const mappings = balancer.readers("subnetMappings");
+        const allocated = mappings.filter((mapping) => isThere(mapping, "allocationId")).length;
+        const zones = Math.max(balancer.list("subnets").length, mappings.length);
+        return address(exactly(zones - allocated));
     } catch (error) {
         if (error instanceof Undetermined) return error;
+        throw error;
+    }
+}
+
+/** What is not known yet will be there. */
+function isThere(mapping: Reader, path: string): boolean {
+    try {
+        return mapping.has(path);
+    } catch (error) {
+        if (error instanceof Undetermined) return true;
         throw error;
     }
 }

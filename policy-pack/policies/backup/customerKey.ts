@@ -1,5 +1,5 @@
 import { resourceRule } from "../../core/rule";
-import { isMissing } from "../support/given";
+import { assertOwnKey } from "../support/given";
 
 export const backupCustomerKey = resourceRule({
     name: "backup-customer-key",
@@ -11,6 +11,6 @@ export const backupCustomerKey = resourceRule({
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/backup-controls.html#backup-1",
     types: ["aws:backup/vault:Vault"],
     check(vault) {
-        if (isMissing(vault, "kmsKeyArn")) vault.fail("kmsKeyArn", "is not set");
+        assertOwnKey(vault, "kmsKeyArn");
     },
 });

@@ -1,5 +1,5 @@
 import { resourceRule } from "../../core/rule";
-import { isMissing } from "../support/given";
+import { assertOwnKey } from "../support/given";
 
 export const codebuildEncrypted = resourceRule({
     name: "codebuild-encrypted",
@@ -15,7 +15,7 @@ export const codebuildEncrypted = resourceRule({
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/codebuild-controls.html#codebuild-3",
     types: ["aws:codebuild/project:Project"],
     check(project) {
-        if (isMissing(project, "encryptionKey")) project.fail("encryptionKey", "is not set");
+        assertOwnKey(project, "encryptionKey");
         const parts = ["artifacts", "secondaryArtifacts", "logsConfig.s3Logs"].flatMap((path) =>
             project.items(path),
         );

@@ -1,5 +1,5 @@
 import { resourceRule } from "../../core/rule";
-import { isMissing } from "../support/given";
+import { assertOwnKey } from "../support/given";
 
 export const codepipelineCustomerKey = resourceRule({
     name: "codepipeline-customer-key",
@@ -12,7 +12,7 @@ export const codepipelineCustomerKey = resourceRule({
     types: ["aws:codepipeline/pipeline:Pipeline"],
     check(pipeline) {
         for (const store of pipeline.items("artifactStores")) {
-            if (isMissing(store, "encryptionKey.id")) store.fail("encryptionKey.id", "is not set");
+            assertOwnKey(store, "encryptionKey.id");
         }
     },
 });

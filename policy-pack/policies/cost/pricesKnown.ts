@@ -10,7 +10,7 @@ export const costPricesKnown = stackRule({
     description: "What has no price is missing from the estimate that is held against the budget.",
     severity: "low",
     catalogues: {},
-    mend: "Add the price to policy-pack/cost/prices.json, or the type to free.ts if it costs nothing.",
+    mend: "Look the price up, and allow for it in the budget: the pack's table (cost/prices.json of its sources) lacks it.",
     url: "https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/price-changes.html",
     // What is not known yet has a price once it is.
     postponed: ["*"],

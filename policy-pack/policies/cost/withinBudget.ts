@@ -12,10 +12,10 @@ export const costWithinBudget = stackRule({
         "What costs more than its budget even when nobody uses it can't keep it, and its alarm is ignored.",
     severity: "medium",
     catalogues: {},
-    mend: "Make the stack cheaper, or raise limitAmount of the budget; `plumb cost` shows where the money goes.",
+    mend: "Make the stack cheaper, or raise limitAmount of the budget (or monthlyUsd of this rule).",
     url: "https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-managing-costs.html",
-    // A limit that is not known yet is held against the deployed state.
-    postponed: ["limitAmount"],
+    // A limit that is not known yet is held against the deployed state; so is what lacks a price (cost-prices-known).
+    postponed: ["limitAmount", "price"],
     settings: SETTINGS,
     check(stack, settings) {
         const raw = stack.resources.map((resource) => resource.raw);
@@ -34,8 +34,10 @@ export const costWithinBudget = stackRule({
         if (problems.length > 0) root?.fail("assumptions", `of cost-within-budget: ${problems.join("; ")}`);
         for (const { urn, name, limitUsd, services, costUsd } of useOfBudgets(estimated, budgets)) {
             const cost = costUsd[settings.string("measure") === "high" ? "high" : "low"];
-            if (cost <= limitUsd) continue;
             const subject = stack.resources.find((resource) => resource.urn === urn) ?? root;
+            // What has no price may be too much.
+            if (cost <= limitUsd && estimated.unknown.length > 0) subject?.postpone("price");
+            if (cost <= limitUsd) continue;
             const part = services === undefined ? "the stack" : services.join(", ");
             subject?.fail(
                 urn === undefined ? name : "limitAmount",

@@ -1,5 +1,5 @@
 import { resourceRule } from "../../core/rule";
-import { isMissing } from "../support/given";
+import { assertOwnKey } from "../support/given";
 
 export const dynamodbCustomerKey = resourceRule({
     name: "dynamodb-customer-key",
@@ -14,8 +14,8 @@ export const dynamodbCustomerKey = resourceRule({
         if (table.type === "aws:dynamodb/table:Table") {
             if (table.boolean("serverSideEncryption.enabled", false) === false)
                 table.fail("serverSideEncryption.enabled", "is not true");
-            else if (isMissing(table, "serverSideEncryption.kmsKeyArn"))
-                table.fail("serverSideEncryption.kmsKeyArn", "is not set");
-        } else if (isMissing(table, "kmsKeyArn")) table.fail("kmsKeyArn", "is not set");
+            else assertOwnKey(table, "serverSideEncryption.kmsKeyArn");
+            for (const replica of table.items("replicas")) assertOwnKey(replica, "kmsKeyArn");
+        } else assertOwnKey(table, "kmsKeyArn");
     },
 });

@@ -1,4 +1,5 @@
 import { resourceRule } from "../../core/rule";
+import { assertOwnKey } from "../support/given";
 
 export const ecrCustomerKey = resourceRule({
     name: "ecr-customer-key",
@@ -16,7 +17,7 @@ export const ecrCustomerKey = resourceRule({
         for (const encryption of repository.items("encryptionConfigurations")) {
             if (!/^KMS/.test(encryption.string("encryptionType", "AES256") ?? "KMS")) {
                 encryption.fail("encryptionType", "is not KMS");
-            } else if (!encryption.isSet("kmsKey")) encryption.fail("kmsKey", "is not set");
+            } else assertOwnKey(encryption, "kmsKey");
         }
     },
 });

@@ -1,5 +1,5 @@
 import { resourceRule } from "../../core/rule";
-import { isMissing } from "../support/given";
+import { assertOwnKey } from "../support/given";
 
 export const elasticacheCustomerKey = resourceRule({
     name: "elasticache-customer-key",
@@ -14,6 +14,6 @@ export const elasticacheCustomerKey = resourceRule({
         "aws:elasticache/serverlessCache:ServerlessCache",
     ],
     check(cache) {
-        if (isMissing(cache, "kmsKeyId")) cache.fail("kmsKeyId", "is not set");
+        assertOwnKey(cache, "kmsKeyId");
     },
 });

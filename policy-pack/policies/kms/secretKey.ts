@@ -1,4 +1,5 @@
 import { resourceRule } from "../../core/rule";
+import { assertOwnKey } from "../support/given";
 
 export const secretsCustomerKey = resourceRule({
     name: "secrets-customer-key",
@@ -11,6 +12,6 @@ export const secretsCustomerKey = resourceRule({
     url: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html",
     types: ["aws:secretsmanager/secret:Secret"],
     check(secret) {
-        if (!secret.isSet("kmsKeyId")) secret.fail("kmsKeyId", "is not set");
+        assertOwnKey(secret, "kmsKeyId");
     },
 });

@@ -5,7 +5,8 @@ export const logsRetention = resourceRule({
     title: "Log groups keep logs for a limited, sufficient time",
     description: "Logs kept for ever cost for ever; logs gone too soon can't explain an incident.",
     severity: "medium",
-    catalogues: { fsbp: ["CloudWatch.16"], checkov: ["CKV_AWS_66", "CKV_AWS_338"] },
+    // CloudWatch.16 and CKV_AWS_338 ask for a year: the same with minDays 365.
+    catalogues: { checkov: ["CKV_AWS_66"] },
     mend: "Set retentionInDays to the days for which logs must be kept.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-16",
     settings: {
@@ -13,7 +14,8 @@ export const logsRetention = resourceRule({
             type: "integer",
             minimum: 1,
             default: 1,
-            description: "Shortest time to keep logs, in days.",
+            description:
+                "Shortest time to keep logs, in days; 365 is what CloudWatch.16 and CKV_AWS_338 ask for.",
         },
     },
     types: ["aws:cloudwatch/logGroup:LogGroup"],

@@ -1,6 +1,6 @@
 import { resourceRule } from "../../core/rule";
 import { CLUSTER, CLUSTER_INSTANCE, INSTANCE, isReplica } from "../support/databases";
-import { isMissing } from "../support/given";
+import { assertOwnKey } from "../support/given";
 
 export const rdsCustomerKey = resourceRule({
     name: "rds-customer-key",
@@ -13,10 +13,8 @@ export const rdsCustomerKey = resourceRule({
     types: [CLUSTER, INSTANCE, CLUSTER_INSTANCE],
     check(server) {
         const isMember = server.type === CLUSTER_INSTANCE;
-        if (!isMember && !isReplica(server) && isMissing(server, "kmsKeyId"))
-            server.fail("kmsKeyId", "is not set");
+        if (!isMember && !isReplica(server)) assertOwnKey(server, "kmsKeyId");
         const measured = server.boolean("performanceInsightsEnabled", false);
-        if (measured && isMissing(server, "performanceInsightsKmsKeyId"))
-            server.fail("performanceInsightsKmsKeyId", "is not set");
+        if (measured) assertOwnKey(server, "performanceInsightsKmsKeyId");
     },
 });

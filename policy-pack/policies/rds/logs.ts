@@ -17,7 +17,7 @@ export const rdsLogs = resourceRule({
     description: "Logs on the server go with it, and nobody is told what they say.",
     severity: "medium",
     catalogues: {
-        fsbp: ["RDS.9", "RDS.34", "RDS.36", "RDS.37", "RDS.40", "RDS.42"],
+        fsbp: ["RDS.34", "RDS.36", "RDS.37", "RDS.40", "RDS.42"],
         checkov: ["CKV_AWS_129", "CKV_AWS_324", "CKV_AWS_325"],
         cdkNag: ["AwsSolutions-RDS16"],
     },

@@ -1,5 +1,5 @@
 import { type StackResource, stackRule } from "../../core/rule";
-import { isMissing } from "../support/given";
+import { isAwsKey, isMissing } from "../support/given";
 
 const INLINE = "serverSideEncryptionConfiguration.rule";
 const ALGORITHM = "applyServerSideEncryptionByDefault.sseAlgorithm";
@@ -36,6 +36,6 @@ function assertKeys(encryption: StackResource, path: string): void {
         if (algorithm === undefined) continue;
         if (!algorithm.startsWith("aws:kms")) rule.fail(ALGORITHM, "is not aws:kms");
         else if (isMissing(rule, KEY)) rule.fail(KEY, "is not set");
-        else if (/(^|:)alias\/aws\/s3$/.test(rule.string(KEY, "") ?? "")) rule.fail(KEY, "is AWS's own key");
+        else if (isAwsKey(rule.string(KEY, "") ?? "")) rule.fail(KEY, "is AWS's own key");
     }
 }

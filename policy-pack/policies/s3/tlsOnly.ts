@@ -1,4 +1,4 @@
-import { stackRule } from "../../core/rule";
+import { type StackResource, stackRule } from "../../core/rule";
 import { deniesPlainText, statements } from "../../core/policyDocument";
 
 export const s3TlsOnly = stackRule({
@@ -7,7 +7,7 @@ export const s3TlsOnly = stackRule({
     description: "Without TLS, anybody on the way can read and change what is sent.",
     severity: "medium",
     catalogues: { fsbp: ["S3.5"], cdkNag: ["AwsSolutions-S10"] },
-    mend: "Add a BucketPolicy that denies s3:* where aws:SecureTransport is false.",
+    mend: "Add a BucketPolicy that denies s3:* on the bucket and its objects (/*) where aws:SecureTransport is false.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-5",
     postponed: ["policy"],
     inputsOf: ["aws:s3/bucket:Bucket"],
@@ -17,12 +17,19 @@ export const s3TlsOnly = stackRule({
             const policies = separate.length === 0 && bucket.isInput("policy") ? [bucket] : separate;
             if (policies.length === 0) bucket.fail("bucket", "has no BucketPolicy");
             for (const policy of policies) {
+                const reached = { arn: arnOf(bucket), hasObjects: true };
                 const all = statements(policy, "policy");
                 // What is not known yet, or in part, has been postponed.
-                if (policy.json("policy") !== undefined && !deniesPlainText(all)) {
-                    policy.fail("policy", "does not deny requests without TLS");
+                if (policy.json("policy") !== undefined && !deniesPlainText(all, reached)) {
+                    policy.fail("policy", "does not deny all requests without TLS");
                 }
             }
         }
     },
 });
+
+/** What nobody knows in a preview of a new bucket follows from its name, if that is given. */
+function arnOf(bucket: StackResource): string | undefined {
+    const [name] = bucket.identities();
+    return bucket.arn() ?? (name === undefined ? undefined : `arn:aws:s3:::${name}`);
+}

@@ -10,7 +10,7 @@ export const snsTlsOnly = stackRule({
     description: "Over HTTP anybody on the way reads and changes messages.",
     severity: "medium",
     catalogues: { cdkNag: ["AwsSolutions-SNS3"] },
-    mend: "Add a statement to the topic's policy that denies sns:Publish when aws:SecureTransport is false.",
+    mend: "Add a statement to the topic's policy that denies sns:Publish on it when aws:SecureTransport is false.",
     url: "https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html",
     // The policy names the topic, whose ARN is known once it exists.
     postponed: ["policy"],
@@ -23,7 +23,7 @@ export const snsTlsOnly = stackRule({
             const all = policies.flatMap((policy) => statements(policy, "policy"));
             // What is not known yet has been postponed.
             const isKnown = !policies.some((policy) => policy.isUnknown("policy"));
-            if (isKnown && !deniesPlainText(all, "sns:Publish"))
+            if (isKnown && !deniesPlainText(all, { arn: topic.arn(), action: "sns:Publish" }))
                 topic.fail("policy", "allows requests without TLS");
         }
     },

@@ -1,4 +1,5 @@
 import { resourceRule } from "../../core/rule";
+import { assertOwnKey } from "../support/given";
 
 export const sqsEncryption = resourceRule({
     name: "sqs-encryption",
@@ -19,10 +20,9 @@ export const sqsEncryption = resourceRule({
     },
     types: ["aws:sqs/queue:Queue"],
     check(queue, settings) {
-        if (queue.isSet("kmsMasterKeyId")) return;
-        if (settings.boolean("customerKey")) queue.fail("kmsMasterKeyId", "is not set");
+        if (settings.boolean("customerKey")) assertOwnKey(queue, "kmsMasterKeyId");
         // SQS encrypts new queues with its own key unless it is told not to.
-        else if (queue.boolean("sqsManagedSseEnabled", true) === false) {
+        else if (!queue.isSet("kmsMasterKeyId") && queue.boolean("sqsManagedSseEnabled", true) === false) {
             queue.fail("sqsManagedSseEnabled", "is false");
         }
     },

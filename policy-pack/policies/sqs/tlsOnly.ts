@@ -10,7 +10,7 @@ export const sqsTlsOnly = stackRule({
     description: "Over HTTP anybody on the way reads and changes messages.",
     severity: "medium",
     catalogues: { cdkNag: ["AwsSolutions-SQS4"] },
-    mend: "Add a statement to the queue's policy that denies sqs:* when aws:SecureTransport is false.",
+    mend: "Add a statement to the queue's policy that denies sqs:* on it when aws:SecureTransport is false.",
     url: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html",
     // The policy names the queue, whose ARN is known once it exists.
     postponed: ["policy"],
@@ -23,7 +23,8 @@ export const sqsTlsOnly = stackRule({
             const all = policies.flatMap((policy) => statements(policy, "policy"));
             // What is not known yet has been postponed.
             const isKnown = !policies.some((policy) => policy.isUnknown("policy"));
-            if (isKnown && !deniesPlainText(all)) queue.fail("policy", "allows requests without TLS");
+            if (isKnown && !deniesPlainText(all, { arn: queue.arn() }))
+                queue.fail("policy", "allows requests without TLS");
         }
     },
 });

@@ -1,4 +1,5 @@
 import { resourceRule } from "../../core/rule";
+import { isAwsKey } from "../support/given";
 
 export const ssmCustomerKey = resourceRule({
     name: "ssm-customer-key",
@@ -14,7 +15,7 @@ export const ssmCustomerKey = resourceRule({
     check(parameter) {
         if (parameter.string("type", "String") !== "SecureString") return;
         if (!parameter.isSet("keyId")) parameter.fail("keyId", "is not set");
-        else if (/(^|:)alias\/aws\/ssm$/.test(parameter.string("keyId", "") ?? "")) {
+        else if (isAwsKey(parameter.string("keyId", "") ?? "")) {
             parameter.fail("keyId", "is AWS's own key");
         }
     },

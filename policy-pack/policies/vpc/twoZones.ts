@@ -6,7 +6,7 @@ export const vpcTwoZones = stackRule({
     title: "A VPC has subnets in at least two zones",
     description: "Zones fail; what is in one only fails with it.",
     severity: "medium",
-    catalogues: { fsbp: ["ELB.13"] },
+    catalogues: {},
     mend: "Add a subnet with another availabilityZone.",
     url: "https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/use-fault-isolation-to-protect-your-workload.html",
     settings: {

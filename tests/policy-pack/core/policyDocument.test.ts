@@ -43,7 +43,14 @@ describe("A policy document", () => {
                     notResources: [],
                     principals: ["1", "2", "s3.amazonaws.com"],
                     notPrincipals: [],
-                    conditions: [{ operator: "StringLike", key: "aws:sourcearn", values: ["x"] }],
+                    conditions: [
+                        {
+                            operator: "StringLike",
+                            isMetByNothing: true,
+                            key: "aws:sourcearn",
+                            values: ["x"],
+                        },
+                    ],
                     path: "policy.Statement[0]",
                 },
             ],
@@ -105,6 +112,60 @@ describe("A statement", () => {
             { Principal: "*", Condition: { StringNotEquals: { "aws:SourceAccount": "1" } } },
             true,
         ],
+        ...(
+            [
+                ["StringEqualsIfExists", "aws:SourceAccount", "1"],
+                ["ForAllValues:StringEquals", "aws:PrincipalOrgID", "o-1"],
+                ["StringLike", "aws:PrincipalOrgID", "o-*"],
+                ["StringLike", "aws:PrincipalArn", "arn:aws:iam::*:role/*"],
+                ["ArnLike", "aws:SourceArn", "arn:aws:*:*:*:*"],
+                ["ArnLike", "aws:SourceArn", "arn:aws:s3:::*"],
+                ["StringLike", "aws:userid", "**"],
+                ["StringLike", "aws:SourceAccount", "????????????"],
+                ["StringLike", "aws:SourceVpce", "vpce-*"],
+                ["StringLike", "hub:sub", "repo:*"],
+                ["IpAddress", "aws:SourceIp", "128.0.0.0/1"],
+                ["IpAddress", "aws:SourceIp", "2000::/3"],
+                ["Bool", "aws:PrincipalIsAWSService", "false"],
+                ["BoolIfExists", "aws:PrincipalIsAWSService", "true"],
+            ] as const
+        ).map(
+            ([operator, key, value]) =>
+                [
+                    `with ${operator} ${key} ${value}`,
+                    { Principal: "*", Condition: { [operator]: { [key]: value } } },
+                    true,
+                ] as const,
+        ),
+        ...(
+            [
+                ["ForAnyValue:StringLike", "aws:PrincipalOrgPaths", "o-1/*"],
+                ["StringEquals", "s3:DataAccessPointAccount", "111122223333"],
+                ["Bool", "aws:PrincipalIsAWSService", "true"],
+                ["ArnLike", "aws:SourceArn", "arn:aws:sns:*:111122223333:*"],
+                ["ArnLike", "aws:SourceArn", "arn:aws:s3:*:*:files"],
+                ["StringLike", "aws:userid", "AROAEXAMPLEID:*"],
+                ["IpAddress", "aws:SourceIp", "10.0.0.0/8"],
+            ] as const
+        ).map(
+            ([operator, key, value]) =>
+                [
+                    `with ${operator} ${key} ${value}`,
+                    { Principal: "*", Condition: { [operator]: { [key]: value } } },
+                    false,
+                ] as const,
+        ),
+        [
+            "limited to what must be there",
+            {
+                Principal: "*",
+                Condition: {
+                    "ForAllValues:StringEquals": { "aws:PrincipalOrgID": "o-1" },
+                    Null: { "aws:PrincipalOrgID": "false" },
+                },
+            },
+            false,
+        ],
         [
             "limited by what does not say who",
             { Principal: "*", Condition: { Bool: { "aws:SecureTransport": "true" } } },
@@ -121,6 +182,7 @@ describe("A statement", () => {
             Effect: "Deny",
             Principal: "*",
             Action: "sns:*",
+            Resource: "arn:topic",
             Condition: { Bool: { "aws:SecureTransport": "false" } },
             ...parts,
         });
@@ -145,10 +207,13 @@ describe("A statement", () => {
             undefined,
             false,
         ],
+        ["another topic", tls({ Resource: "arn:topic2" }), undefined, false],
+        ["a pattern of topics", tls({ Resource: "arn:*" }), undefined, true],
+        ["nothing in particular", tls({ Condition: {} }), undefined, false],
         ["nothing, but allows", tls({ Effect: "Allow" }), undefined, false],
     ] as const) {
         it(`that denies ${title} ${expected ? "is" : "is not"} enough against plain text`, () => {
-            assert.equal(deniesPlainText([statement], action), expected);
+            assert.equal(deniesPlainText([statement], { arn: "arn:topic", action }), expected);
         });
     }
 });

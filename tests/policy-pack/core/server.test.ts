@@ -90,6 +90,14 @@ describe("The server of the pack", () => {
         assert.throws(() => extended({ configure: answer("a") }), /serves other methods/);
     });
 
+    it("refuses an SDK that starts another server, of another copy of gRPC for instance", () => {
+        const assertExtended = extendServer(() => undefined);
+        assert.throws(assertExtended, /this version of @pulumi\/policy starts another server/);
+        const server: unknown = new Server();
+        (server as { addService(service: unknown, methods: Methods): void }).addService({}, sdk);
+        assertExtended();
+    });
+
     it("sees the configuration of all rules at once", async () => {
         let seen: unknown;
         const methods = extended(sdk, (configured) => {

@@ -170,10 +170,19 @@ describe("Postponed checks", () => {
         assert.deepEqual(session.postponed()[0], { rule: "s3-logs", urn: urn("prod"), path: "policy" });
     });
 
+    it("are told from those that took what is not known for set", () => {
+        const session = sessionWith();
+        for (const path of ["policy", "name"]) session.presume("s3-logs", urn("prod"), path);
+        session.postpone("s3-logs", urn("prod"), "policy");
+        assert.deepEqual(session.presumed(), [{ rule: "s3-logs", urn: urn("prod"), path: "name" }]);
+        assert.equal(session.postponed().length, 1);
+    });
+
     it("of rules that are disabled are none", () => {
         const session = sessionWith({ rules: { "s3-logs": "disabled" } });
         session.postpone("s3-logs", urn("prod"), "policy");
-        assert.deepEqual(session.postponed(), []);
+        session.presume("s3-logs", urn("prod"), "policy");
+        assert.deepEqual([session.postponed(), session.presumed()], [[], []]);
     });
 });
 

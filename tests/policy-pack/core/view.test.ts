@@ -122,6 +122,14 @@ describe("A view", () => {
         reads({ a: "x" }, (view) => view.isSet("a.b"), false);
     });
 
+    it("notes what is taken for set because it is not known", () => {
+        const noted: string[] = [];
+        const props = unknownCheckingProxy({ a: [UNKNOWN], b: UNKNOWN });
+        const view = new View(props, { ...SILENT, presumed: (path) => noted.push(path) });
+        for (const path of ["a.0", "a", "b", "b.c"]) assert.ok(view.isSet(path), path);
+        assert.deepEqual(noted, ["a[0]", "b"]);
+    });
+
     it("reports if that can't be said, of a part of what is unknown", () => {
         reads({ a: UNKNOWN }, (view) => view.isSet("a.b"), true, "a unknown");
         reads({ a: [UNKNOWN] }, (view) => view.isSet("a.0.b"), true, "a[0] unknown");

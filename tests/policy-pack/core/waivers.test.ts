@@ -11,6 +11,7 @@ import {
     matchWaiver,
     namesStack,
     readWaivers,
+    refuseUnknownRules,
     today,
     type Waiver,
     WaiverFileError,
@@ -88,7 +89,9 @@ describe("A file of waivers", () => {
     for (const [title, changes, expected] of [
         ["a rule that is empty", { rule: '""' }, /waiver 1, rule: /],
         ["a number for a rule", { rule: "7" }, /waiver 1, rule: .*expected string/],
-        ["a URN that is empty", { urn: '""' }, /waiver 1, urn: /],
+        ["a URN that is empty", { urn: '""' }, /waiver 1, urn: must begin with urn:pulumi:/],
+        ["text that is no URN", { urn: "not a urn at all" }, /waiver 1, urn: must begin with urn:pulumi:/],
+        ["a pattern for everything", { urn: '"*::files"' }, /waiver 1, urn: must begin with urn:pulumi:/],
         ["a reason of a word", { reason: "legacy" }, /waiver 1, reason: must say why, in at least 10/],
         ["a reason of blanks", { reason: '"             "' }, /waiver 1, reason: must say why/],
         ["an owner of blanks", { owner: '"  "' }, /waiver 1, owner: /],
@@ -106,6 +109,26 @@ describe("A file of waivers", () => {
         const message = messageOf(`${yaml({ owner: '""' })}- rule: s3-logs\n`);
         for (const place of ["waiver 1, owner", "waiver 2, urn", "waiver 2, reason", "waiver 2, expires"])
             assert.ok(message.includes(`\n  ${place}: `), `${place} is not in ${message}`);
+    });
+
+    it("may be of rules that exist, and of drift", () => {
+        const names = ["s3-logs", "s3-versioning"];
+        refuseUnknownRules(file, [waiver, { ...waiver, rule: "drift/tags.Owner" }], names);
+        const wrong = [waiver, { ...waiver, rule: "s3-log" }, { ...waiver, rule: "s3-*" }];
+        assert.throws(
+            () => {
+                refuseUnknownRules(file, wrong, names);
+            },
+            (error) => {
+                assert.ok(error instanceof WaiverFileError);
+                assert.deepEqual(error.message.split("\n"), [
+                    `${file} has waivers of rules that do not exist:`,
+                    '  waiver 2, rule: "s3-log" is no rule of this pack; did you mean "s3-logs"?',
+                    '  waiver 3, rule: "s3-*" is no rule of this pack',
+                ]);
+                return true;
+            },
+        );
     });
 
     it("is the nearest one, from a folder upwards", () => {

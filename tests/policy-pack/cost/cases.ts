@@ -141,6 +141,27 @@ export const CASES: readonly Case[] = [
         low: 730 * 0.0225 + 365 * 0.008 + 2 * 3.65,
     },
     {
+        what: "a public network load balancer in three zones, in one of them with an address of somebody's own",
+        resources: [
+            make("lb/loadBalancer:LoadBalancer", {
+                loadBalancerType: "network",
+                subnetMappings: [
+                    { subnetId: "a", allocationId: "eipalloc-1" },
+                    { subnetId: "b" },
+                    { subnetId: "c" },
+                ],
+            }),
+        ],
+        low: 730 * 0.0225 + 730 * 0.006 + 2 * 3.65,
+    },
+    {
+        what: "a gateway load balancer, which has no public address",
+        resources: [
+            make("lb/loadBalancer:LoadBalancer", { loadBalancerType: "gateway", subnets: ["a", "b"] }),
+        ],
+        low: 730 * 0.0125 + 730 * 0.004,
+    },
+    {
         what: "an internal one, by the other name of its type",
         resources: [make("alb/loadBalancer:LoadBalancer", { subnets: ["a", "b"], internal: true })],
         low: 730 * 0.0225 + 730 * 0.008,

@@ -93,6 +93,7 @@ describe("an estimate", function () {
             of("aws:ec2/instance:Instance", { instanceType: "x9.huge" }),
             of("aws:autoscaling/group:Group", { minSize: 1, maxSize: 1 }),
             of("azure:compute/machine:Machine"),
+            of("aws:ec2/vpcEndpoint:VpcEndpoint", { vpcEndpointType: "Interface" }),
         ];
         const { items, unknown } = estimate(resources, { region: REGION });
         assert.deepEqual(
@@ -103,6 +104,7 @@ describe("an estimate", function () {
                 "the price table has no x9.huge of ec2",
                 "the launch template is not part of the stack",
                 "the price table knows nothing of azure:compute/machine:Machine",
+                "subnetIds is missing",
             ],
         );
         // The volume of the instance whose type has no price is still counted.

@@ -8,7 +8,10 @@ import { testStackRule } from "../support/stackFixtures";
 
 testRule(backupCustomerKey, {
     compliant: { kmsKeyArn: "arn:key" },
-    violating: [[{ kmsKeyArn: "" }, /is not set/]],
+    violating: [
+        [{ kmsKeyArn: "" }, /is not set/],
+        [{ kmsKeyArn: "alias/aws/backup" }, /is AWS's own key/],
+    ],
     unknown: { kmsKeyArn: "passes" },
     absent: { kmsKeyArn: "fails" },
     wrongType: { kmsKeyArn: 7 },

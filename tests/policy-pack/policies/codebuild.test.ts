@@ -50,6 +50,7 @@ testRule(codebuildEncrypted, {
     compliant: { encryptionKey: "arn:key", artifacts: { encryptionDisabled: false } },
     violating: [
         [{ encryptionKey: "" }, /is not set/],
+        [{ encryptionKey: "alias/aws/s3" }, /is AWS's own key/],
         [{ "artifacts.encryptionDisabled": true }, /^artifacts.encryptionDisabled is true/],
         [{ logsConfig: { s3Logs: { encryptionDisabled: true } } }, /^logsConfig.s3Logs/],
     ],
@@ -70,6 +71,7 @@ testRule(codepipelineCustomerKey, {
     compliant: { artifactStores: [{ location: "b", encryptionKey: { id: "arn:key" } }] },
     violating: [
         [{ "artifactStores.0.encryptionKey": undefined }, /^artifactStores\[0\].encryptionKey.id is not set/],
+        [{ "artifactStores.0.encryptionKey.id": "alias/aws/s3" }, /is AWS's own key/],
     ],
     unknown: { artifactStores: "fails", "artifactStores.0.encryptionKey.id": "passes" },
     absent: { "artifactStores.0.encryptionKey": "fails", artifactStores: "passes" },

@@ -31,12 +31,24 @@ testRule(dynamodbDeletionProtection, {
 });
 
 testRule(dynamodbCustomerKey, {
-    compliant: { serverSideEncryption: { enabled: true, kmsKeyArn: "arn:key" } },
+    compliant: {
+        serverSideEncryption: { enabled: true, kmsKeyArn: "arn:key" },
+        replicas: [{ regionName: "eu-west-1", kmsKeyArn: "arn:key" }],
+    },
+    also: [{ replicas: undefined }],
     violating: [
+        [{ "serverSideEncryption.kmsKeyArn": "alias/aws/dynamodb" }, /is AWS's own key/],
+        [{ replicas: [{ regionName: "eu-west-1" }] }, /^replicas\[0\]\.kmsKeyArn is not set/],
+
         [{ "serverSideEncryption.enabled": false }, /enabled is not true/],
         [{ "serverSideEncryption.kmsKeyArn": "" }, /kmsKeyArn is not set/],
     ],
-    unknown: { "serverSideEncryption.enabled": "fails", "serverSideEncryption.kmsKeyArn": "passes" },
+    unknown: {
+        "serverSideEncryption.enabled": "fails",
+        "serverSideEncryption.kmsKeyArn": "passes",
+        replicas: "fails",
+        "replicas.0.kmsKeyArn": "passes",
+    },
     absent: { serverSideEncryption: "fails", "serverSideEncryption.kmsKeyArn": "fails" },
     wrongType: { "serverSideEncryption.kmsKeyArn": 7 },
 });

@@ -17,6 +17,7 @@ testRule(ecrCustomerKey, {
     violating: [
         [{ "encryptionConfigurations.0.encryptionType": "AES256" }, /\[0\]\.encryptionType is not KMS/],
         [{ "encryptionConfigurations.0.kmsKey": "" }, /\[0\]\.kmsKey is not set/],
+        [{ "encryptionConfigurations.0.kmsKey": "alias/aws/ecr" }, /is AWS's own key/],
         [{ encryptionConfigurations: [] }, /^encryptionConfigurations is not set/],
     ],
     unknown: {

@@ -94,7 +94,10 @@ testRule(elasticacheSubnetGroup, {
 
 testRule(elasticacheCustomerKey, {
     compliant: { kmsKeyId: "arn:key" },
-    violating: [[{ kmsKeyId: "" }, /is not set/]],
+    violating: [
+        [{ kmsKeyId: "" }, /is not set/],
+        [{ kmsKeyId: "alias/aws/elasticache" }, /is AWS's own key/],
+    ],
     unknown: { kmsKeyId: "passes" },
     absent: { kmsKeyId: "fails" },
     wrongType: { kmsKeyId: 7 },

@@ -28,7 +28,10 @@ const mine = everybody({ StringEquals: { "aws:SourceAccount": "111122223333" } }
 
 testRule(sqsEncryption, {
     compliant: { kmsMasterKeyId: "arn:key" },
-    violating: [[{ kmsMasterKeyId: "" }, /^kmsMasterKeyId is not set/]],
+    violating: [
+        [{ kmsMasterKeyId: "" }, /^kmsMasterKeyId is not set/],
+        [{ kmsMasterKeyId: "alias/aws/sqs" }, /is AWS's own key/],
+    ],
     unknown: { kmsMasterKeyId: "passes" },
     absent: { kmsMasterKeyId: "fails" },
     wrongType: { kmsMasterKeyId: [] },
@@ -36,6 +39,7 @@ testRule(sqsEncryption, {
 
 testRule(sqsEncryption, {
     compliant: {},
+    also: [{ kmsMasterKeyId: "alias/aws/sqs", sqsManagedSseEnabled: false }],
     violating: [[{ sqsManagedSseEnabled: false }, /^sqsManagedSseEnabled is false/]],
     unknown: { sqsManagedSseEnabled: "fails", kmsMasterKeyId: "passes" },
     absent: { sqsManagedSseEnabled: "passes" },
@@ -61,7 +65,10 @@ for (const rule of [sqsNotPublic, snsNotPublic]) {
 
 testRule(snsEncryption, {
     compliant: { kmsMasterKeyId: "arn:key" },
-    violating: [[{ kmsMasterKeyId: "" }, /^kmsMasterKeyId is not set/]],
+    violating: [
+        [{ kmsMasterKeyId: "" }, /^kmsMasterKeyId is not set/],
+        [{ kmsMasterKeyId: "alias/aws/sns" }, /is AWS's own key/],
+    ],
     unknown: { kmsMasterKeyId: "passes" },
     absent: { kmsMasterKeyId: "fails" },
     wrongType: { kmsMasterKeyId: [] },
@@ -118,10 +125,18 @@ const queuePolicy = (text: unknown): Sent => ({
 });
 
 testStackRule(sqsTlsOnly, {
-    satisfied: { "a policy of its own": [queue, queuePolicy(policy(tls("sqs:*")))] },
+    satisfied: {
+        "a policy of its own": [queue, queuePolicy(policy(tls("sqs:*")))],
+        "one that names the queue": [queue, queuePolicy(policy({ ...tls("sqs:*"), Resource: "arn:jobs" }))],
+    },
     broken: {
         "no policy": [[queue], /^policy allows requests without TLS/, "jobs"],
         "one that denies nothing": [[queue, queuePolicy(policy(mine))], /without TLS/, "jobs"],
+        "one that denies it for another queue": [
+            [queue, queuePolicy(policy({ ...tls("sqs:*"), Resource: "arn:dead" }))],
+            /without TLS/,
+            "jobs",
+        ],
         "text that is no JSON": [[queue, queuePolicy("nonsense")], /where JSON is expected|without TLS/],
     },
     unknown: {

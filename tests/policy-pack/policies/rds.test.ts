@@ -67,6 +67,8 @@ testRule(rdsCustomerKey, {
     violating: [
         [{ kmsKeyId: "" }, /^kmsKeyId is not set/],
         [{ performanceInsightsKmsKeyId: "" }, /^performanceInsightsKmsKeyId/],
+        [{ kmsKeyId: "alias/aws/rds" }, /is AWS's own key/],
+        [{ performanceInsightsKmsKeyId: "alias/aws/rds" }, /is AWS's own key/],
     ],
     // Whatever it copies, that one is judged.
     unknown: {

@@ -217,11 +217,24 @@ testBeside(s3TlsOnly, policy(document(tls)), /^bucket has no BucketPolicy/, {
     satisfied: {
         "a policy that is an object": [bucket(), policy(JSON.parse(document(tls)))],
         "a policy in the bucket itself": [bucket({ policy: document(tls) })],
+        "a policy with a statement for the bucket, and one for its objects": [
+            bucket(),
+            policy(
+                document(
+                    { ...tls, Resource: "arn:aws:s3:::files-1" },
+                    { ...tls, Resource: "arn:aws:s3:::files-1/*" },
+                ),
+            ),
+        ],
+        "a policy for objects of a bucket whose ARN is not known": [
+            fresh,
+            inPreview(policy(document({ ...tls, Resource: ["arn:aws:s3:::f", "arn:aws:s3:::f/*"] }))),
+        ],
     },
     broken: {
         "a policy that allows it": [
             [bucket(), policy(document())],
-            /^policy does not deny requests/,
+            /^policy does not deny all requests/,
             "policy",
         ],
         "one that denies it to some": [
@@ -230,6 +243,40 @@ testBeside(s3TlsOnly, policy(document(tls)), /^bucket has no BucketPolicy/, {
         ],
         "one that denies reading only": [
             [bucket(), policy(document({ ...tls, Action: "s3:GetObject" }))],
+            /^policy does not deny/,
+        ],
+        "one that leaves the objects open": [
+            [bucket(), policy(document({ ...tls, Resource: "arn:aws:s3:::files-1" }))],
+            /^policy does not deny/,
+        ],
+        "one that leaves most of the objects open": [
+            [
+                bucket(),
+                policy(document({ ...tls, Resource: ["arn:aws:s3:::files-1", "arn:aws:s3:::files-1/a/*"] })),
+            ],
+            /^policy does not deny/,
+        ],
+        "one for another bucket": [
+            [
+                bucket(),
+                policy(document({ ...tls, Resource: ["arn:aws:s3:::files-2", "arn:aws:s3:::files-2/*"] })),
+            ],
+            /^policy does not deny/,
+        ],
+        "one that leaves the objects open of a bucket whose ARN is not known": [
+            [fresh, inPreview(policy(document({ ...tls, Resource: "arn:aws:s3:::files-1" })))],
+            /^policy does not deny/,
+        ],
+        "one that denies it from a network only": [
+            [
+                bucket(),
+                policy(
+                    document({
+                        ...tls,
+                        Condition: { ...tls.Condition, StringEquals: { "aws:SourceVpc": "vpc-1" } },
+                    }),
+                ),
+            ],
             /^policy does not deny/,
         ],
         "one that denies requests with TLS": [

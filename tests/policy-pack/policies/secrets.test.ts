@@ -16,7 +16,10 @@ const KEY = "arn:aws:kms:eu-west-1:111122223333:key/1";
 
 testRule(secretsCustomerKey, {
     compliant: { kmsKeyId: KEY },
-    violating: [[{ kmsKeyId: "" }, /^kmsKeyId is not set/]],
+    violating: [
+        [{ kmsKeyId: "" }, /^kmsKeyId is not set/],
+        [{ kmsKeyId: "arn:aws:kms:eu-west-1:111122223333:alias/aws/secretsmanager" }, /is AWS's own key/],
+    ],
     // That there will be a key is what matters.
     unknown: { kmsKeyId: "passes" },
     absent: { kmsKeyId: "fails" },

@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import { createInterface } from "node:readline";
+import { promisify } from "node:util";
+import { credentials, type ServiceError } from "@grpc/grpc-js";
+import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
+import * as analyzer from "@pulumi/pulumi/proto/analyzer_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+
+import { ROOT } from "../support/program";
+import { installWithTwoCopies, unpackPublished } from "./support/published";
+
+describe("The pack as others install it", function () {
+    this.timeout(60_000);
+    let folder = "";
+    let pack = "";
+    let running: ChildProcess | undefined;
+
+    before(async () => {
+        folder = await mkdtemp(path.join(tmpdir(), "plumb-published-"));
+        pack = await unpackPublished(folder);
+    });
+
+    afterEach(() => {
+        running?.kill();
+    });
+
+    after(() => rm(folder, { recursive: true, force: true }));
+
+    /** Starts the pack as engines do: in its folder; it answers with its port. */
+    async function started(): Promise<AnalyzerClient> {
+        running = spawn(process.execPath, ["start.mjs"], { cwd: pack, stdio: ["ignore", "pipe", "inherit"] });
+        assert.ok(running.stdout);
+        const [port] = (await once(createInterface(running.stdout), "line")) as [string];
+        return new AnalyzerClient(`127.0.0.1:${port}`, credentials.createInsecure());
+    }
+
+    it("has its licence, and needs nothing that is in the bundle", async () => {
+        const [licence, ours, described] = await Promise.all(
+            [path.join(pack, "LICENSE"), path.join(ROOT, "LICENSE"), path.join(pack, "package.json")].map(
+                (file) => readFile(file, "utf8"),
+            ),
+        );
+        assert.equal(licence, ours);
+        const { dependencies } = JSON.parse(described ?? "") as { dependencies: object };
+        assert.deepEqual(Object.keys(dependencies), ["@pulumi/policy", "@pulumi/pulumi"]);
+    });
+
+    it("says which Node it needs, to an older one", async () => {
+        const older =
+            "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.19.0' } })";
+        const args = ["--import", `data:text/javascript,${older}`, "start.mjs"];
+        await assert.rejects(promisify(execFile)(process.execPath, args, { cwd: pack }), (error) => {
+            const { stderr } = error as { stderr?: string };
+            assert.match(stderr ?? "", /needs Node\.js 22\.12 or later; this is 20\.19\.0/);
+            return true;
+        });
+        // What older ones do not have must not be imported by name: that would be a bare SyntaxError.
+        const start = await readFile(path.join(pack, "start.mjs"), "utf8");
+        assert.ok(!/import \{[^}]*\} from "node:module"/.test(start));
+    });
+
+    it("judges its configuration, whichever gRPC the SDK has found", async () => {
+        await installWithTwoCopies(folder);
+        const client = await started();
+        const request = new analyzer.ConfigureAnalyzerRequest();
+        const config = new analyzer.PolicyConfig();
+        config.setProperties(new Struct());
+        request.getPolicyconfigMap().set("s3-log", config);
+        const refused = await new Promise<ServiceError | null>((resolve) => {
+            client.configure(request, resolve);
+        });
+        client.close();
+        assert.match(
+            refused?.details ?? "nothing is wrong",
+            /"s3-log" is no policy of this pack; did you mean "s3-logs"/,
+        );
+    });
+});
