@@ -53,7 +53,8 @@ const key = new EncryptionKey(
     { description: `Data of ${stack}`, region, accountId, protect, ...settings.encryption },
     options,
 );
-const alerts = new Alerts("alerts", { accountId, keyArn: key.keyArn, ...settings.alerts }, options);
+const { slack, ...people } = settings.alerts;
+const alerts = new Alerts("alerts", { accountId, keyArn: key.keyArn, ...people }, options);
 const logs = { ...settings.logs, keyArn: key.keyArn };
 const logBucket = createLogBucket("logs", { accountId, protect, ...settings.logs }, options);
 const vpc = new Network("network", { ...settings.network, region, accountId, logs }, options);
@@ -81,11 +82,7 @@ const base = {
 const edge = once(() =>
     region === EDGE_REGION
         ? { keyArn: key.keyArn, alarmTopicArn: alerts.topicArn }
-        : new Edge(
-              "edge",
-              { stack, accountId, protect, ...settings.encryption, ...settings.alerts },
-              options,
-          ),
+        : new Edge("edge", { stack, accountId, protect, ...settings.encryption, ...people }, options),
 );
 const firewalls = createFirewalls({ ...base, ...settings.firewall, edge }, options);
 const domainOf = (id: string) => {
@@ -238,6 +235,9 @@ const { delivery, monitoring } = createAccountWide(
     },
     options,
 );
+
+// Now it is known whether anything is watched from us-east-1.
+if (slack) alerts.tellSlack(slack, edge.ifMade()?.alarmTopicArn);
 
 /** What other stacks and people need: ids, addresses, never secrets. */
 export const network = {
