@@ -31,7 +31,7 @@ import { compose } from "./components/support/compose";
 import { createFirewalls } from "./components/support/firewalls";
 import { EDGE_REGION } from "./components/support/regions";
 import { triggered } from "./components/support/triggers";
-import { mapValues, once, valueOf } from "./components/support/values";
+import { mapValues, once, pick, valueOf } from "./components/support/values";
 import { Table } from "./components/table";
 import { UserDirectory } from "./components/userDirectory";
 import { type Catalogue, loadSettings } from "./config";
@@ -116,6 +116,7 @@ const tablesByName: Record<string, Table> = {};
 const queuesByName: Record<string, Queue> = {};
 const functions: Record<string, ServerlessFunction> = {};
 const directories: Record<string, UserDirectory> = {};
+const repositoriesByName: Record<string, Repository> = {};
 
 // Everything with a name of its own, each after what it uses.
 const made = compose<Catalogue>(settings.order)({
@@ -187,7 +188,8 @@ const made = compose<Catalogue>(settings.order)({
             },
             options,
         ),
-    repository: (name, args) => new Repository(name, { ...base, ...args }, options),
+    repository: (name, args) =>
+        (repositoriesByName[name] = new Repository(name, { ...base, ...args }, options)),
     server: (name, args, links) =>
         new ApplicationServer(
             name,
@@ -195,7 +197,16 @@ const made = compose<Catalogue>(settings.order)({
             options,
         ),
     pipeline: (name, args) =>
-        new DeliveryPipeline(name, { ...base, ...args, artifacts: artifacts() }, options),
+        new DeliveryPipeline(
+            name,
+            {
+                ...base,
+                ...args,
+                artifacts: artifacts(),
+                repositories: pick(repositoriesByName, args.repositories),
+            },
+            options,
+        ),
     site: (name, args, links) =>
         new StaticSite(
             name,
