@@ -6,6 +6,7 @@ import { keysOf } from "./mistakes/mistake";
 
 type Raw = Record<string, unknown>;
 const IMAGE = "nginx:1.29";
+const CODE = "examples/sample/functions/orders";
 const BUILD = { context: "examples/sample/functions/orders", dockerfile: "index.mjs" };
 const SCRIPT = "examples/sample/servers/reports/setup.sh";
 
@@ -57,6 +58,25 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         { ...services({ web: { build: BUILD } }), repositories: { web: {} } },
         [
             "plumbline:services.web.build: is not allowed beside plumbline:repositories.web, because a built image has a repository of that name; give one of them another name",
+        ],
+    ],
+    [
+        "a service and a server that use a function",
+        {
+            ...services({ web: { image: IMAGE, uses: ["function/orders"] } }),
+            functions: { orders: { code: CODE } },
+            servers: { reports: { uses: ["function/orders"] } },
+        },
+        [],
+    ],
+    [
+        "a service and a function that use each other",
+        {
+            ...services({ web: { image: IMAGE, uses: ["function/orders"] } }),
+            functions: { orders: { code: CODE, uses: ["service/web"] } },
+        },
+        [
+            "plumbline:functions.orders: uses itself in a circle: function/orders → service/web → function/orders",
         ],
     ],
     ["a pipeline that pushes images", pipelines({ docker: true, repositories: ["web"] }), []],
