@@ -31,7 +31,7 @@ import { compose } from "./components/support/compose";
 import { createFirewalls } from "./components/support/firewalls";
 import { EDGE_REGION } from "./components/support/regions";
 import { triggered } from "./components/support/triggers";
-import { mapValues, once, valueOf } from "./components/support/values";
+import { mapValues, once, pick, valueOf } from "./components/support/values";
 import { Table } from "./components/table";
 import { UserDirectory } from "./components/userDirectory";
 import { type Catalogue, loadSettings } from "./config";
@@ -53,7 +53,8 @@ const key = new EncryptionKey(
     { description: `Data of ${stack}`, region, accountId, protect, ...settings.encryption },
     options,
 );
-const alerts = new Alerts("alerts", { accountId, keyArn: key.keyArn, ...settings.alerts }, options);
+const { slack, ...people } = settings.alerts;
+const alerts = new Alerts("alerts", { accountId, keyArn: key.keyArn, ...people }, options);
 const logs = { ...settings.logs, keyArn: key.keyArn };
 const logBucket = createLogBucket("logs", { accountId, protect, ...settings.logs }, options);
 const vpc = new Network("network", { ...settings.network, region, accountId, logs }, options);
@@ -81,11 +82,7 @@ const base = {
 const edge = once(() =>
     region === EDGE_REGION
         ? { keyArn: key.keyArn, alarmTopicArn: alerts.topicArn }
-        : new Edge(
-              "edge",
-              { stack, accountId, protect, ...settings.encryption, ...settings.alerts },
-              options,
-          ),
+        : new Edge("edge", { stack, accountId, protect, ...settings.encryption, ...people }, options),
 );
 const firewalls = createFirewalls({ ...base, ...settings.firewall, edge }, options);
 const domainOf = (id: string) => {
@@ -119,6 +116,7 @@ const tablesByName: Record<string, Table> = {};
 const queuesByName: Record<string, Queue> = {};
 const functions: Record<string, ServerlessFunction> = {};
 const directories: Record<string, UserDirectory> = {};
+const repositoriesByName: Record<string, Repository> = {};
 
 // Everything with a name of its own, each after what it uses.
 const made = compose<Catalogue>(settings.order)({
@@ -190,7 +188,8 @@ const made = compose<Catalogue>(settings.order)({
             },
             options,
         ),
-    repository: (name, args) => new Repository(name, { ...base, ...args }, options),
+    repository: (name, args) =>
+        (repositoriesByName[name] = new Repository(name, { ...base, ...args }, options)),
     server: (name, args, links) =>
         new ApplicationServer(
             name,
@@ -198,7 +197,16 @@ const made = compose<Catalogue>(settings.order)({
             options,
         ),
     pipeline: (name, args) =>
-        new DeliveryPipeline(name, { ...base, ...args, artifacts: artifacts() }, options),
+        new DeliveryPipeline(
+            name,
+            {
+                ...base,
+                ...args,
+                artifacts: artifacts(),
+                repositories: pick(repositoriesByName, args.repositories),
+            },
+            options,
+        ),
     site: (name, args, links) =>
         new StaticSite(
             name,
@@ -238,6 +246,9 @@ const { delivery, monitoring } = createAccountWide(
     },
     options,
 );
+
+// Now it is known whether anything is watched from us-east-1.
+if (slack) alerts.tellSlack(slack, edge.ifMade()?.alarmTopicArn);
 
 /** What other stacks and people need: ids, addresses, never secrets. */
 export const network = {

@@ -12,7 +12,7 @@ export interface AlertsArgs {
     readonly keyArn: pulumi.Input<string>;
     /** Addresses that get every alert; each has to confirm once. @default none */
     readonly emails?: readonly string[];
-    /** Slack channel that gets every alert. @default none */
+    /** Slack channel that gets every alert; with topics elsewhere, see `tellSlack`. @default none */
     readonly slack?: SlackChannel | undefined;
 }
 
@@ -47,9 +47,15 @@ export class Alerts extends Component {
         this.registerOutputs({ topicArn: this.topicArn });
     }
 
-    private tellSlack(channel: SlackChannel): void {
+    /**
+     * Tells a Slack channel, once: AWS knows a channel by one name, with all the topics that speak there.
+     *
+     * @param elsewhere topic of another region that speaks to the same channel
+     */
+    tellSlack(channel: SlackChannel, elsewhere?: pulumi.Input<string>): void {
         const configurationName = `${pulumi.getProject()}-${pulumi.getStack()}-${this.name}`;
-        createSlackChannel(this.name, configurationName, channel, [this.topicArn], this.child);
+        const topicArns = [...new Set([this.topicArn, elsewhere ?? this.topicArn])];
+        createSlackChannel(this.name, configurationName, channel, topicArns, this.child);
     }
 }
 

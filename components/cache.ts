@@ -6,9 +6,11 @@ import * as random from "@pulumi/random";
 import { cacheMetrics } from "./support/cacheMetrics";
 import { Component } from "./support/component";
 import { BACKUP_WINDOW, MAINTENANCE_WINDOW } from "./support/databaseServer";
+import { generation } from "./support/generation";
 import { type Link, type Linkable, variable } from "./support/link";
 import { logGroup, type LogSettings } from "./support/logGroup";
 import { createAlarms, type DashboardRow, type Monitored } from "./support/monitoring";
+import { keepInAccount } from "./support/secretPolicy";
 import { securityGroup } from "./support/securityGroups";
 
 /** Arguments of {@link Cache}. */
@@ -21,6 +23,8 @@ export interface CacheArgs {
         readonly vpcId: pulumi.Input<string>;
         readonly isolatedSubnetIds: pulumi.Input<string>[];
     };
+    /** The only account whose principals may use the token: 12 digits. */
+    readonly accountId: string;
     /** ARN of the KMS key for storage, snapshots and the token. */
     readonly keyArn: pulumi.Input<string>;
     /** How long the engine's logs are kept, and with which key. */
@@ -31,6 +35,11 @@ export interface CacheArgs {
     readonly replicas?: number;
     /** @default 6379 */
     readonly port?: number;
+    /**
+     * Any other number makes the token anew. The former one works beside it until the next, so that clients can follow:
+     * those that run read the new one when they start again. @default 1
+     */
+    readonly tokenGeneration?: number;
     /** What goes when memory is full: an engine's `maxmemory-policy`. @default "volatile-lru" */
     readonly evictionPolicy?: string;
     /** Days that daily snapshots are kept, 0 to 35. @default 7 */
@@ -116,10 +125,10 @@ export class Cache extends Component implements Linkable, Monitored {
     /** A random token in Secrets Manager. Its value is known to ElastiCache and, encrypted, to the state. */
     private createToken(): { secretArn: pulumi.Output<string>; value: pulumi.Output<string> } {
         const id = `${this.name}-token`;
-        const { keyArn, protect = true } = this.args;
+        const { accountId, keyArn, tokenGeneration, protect = true } = this.args;
         const { result } = new random.RandomPassword(
             id,
-            { length: TOKEN_LENGTH, special: false },
+            { length: TOKEN_LENGTH, special: false, ...generation(tokenGeneration) },
             this.child,
         );
         const secret = new secretsmanager.Secret(
@@ -131,6 +140,7 @@ export class Cache extends Component implements Linkable, Monitored {
             },
             { ...this.child, protect },
         );
+        keepInAccount(id, secret.arn, accountId, this.child);
         const version = new secretsmanager.SecretVersion(
             id,
             { secretId: secret.id, secretString: result },

@@ -5,12 +5,18 @@ import { LineGraphMetricWidget, Metric } from "@pulumi/awsx/classic/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 
 import { DELIVERY_PATH } from "./deliveryRoles";
-import { buildProject } from "./support/buildProject";
+import { type BuildArgs, buildProject } from "./support/buildProject";
 import { Component } from "./support/component";
 import { deployStatements } from "./support/deliveryPolicies";
+import { variable } from "./support/link";
 import type { LogSettings } from "./support/logGroup";
 import type { DashboardRow, Monitored } from "./support/monitoring";
-import { artifactStatements, pipelineRole, type PipelineResources } from "./support/pipelineRoles";
+import {
+    artifactStatements,
+    pipelineRole,
+    type PipelineResources,
+    pushStatements,
+} from "./support/pipelineRoles";
 import { approveStage, buildStage, sourceStage } from "./support/pipelineStages";
 
 /** What a pipeline runs at a step. */
@@ -19,6 +25,12 @@ export interface PipelineStep {
     readonly buildspec: string;
     /** Minutes after which it is stopped, 5 to 480. @default 30 */
     readonly timeoutMinutes?: number;
+}
+
+/** Where a build pushes images. */
+export interface PipelineRepository {
+    readonly repositoryArn: pulumi.Input<string>;
+    readonly repositoryUrl: pulumi.Input<string>;
 }
 
 /** Arguments of {@link DeliveryPipeline}. */
@@ -49,13 +61,21 @@ export interface DeliveryPipelineArgs {
     readonly environment?: Readonly<Record<string, string>>;
     /** Whether the build may make container images. @default false */
     readonly docker?: boolean;
+    /**
+     * Repositories that the build pushes images to, by name; needs `docker`. The build finds their addresses in
+     * `REPOSITORY_<NAME>_URL`. @default none
+     */
+    readonly repositories?: Readonly<Record<string, PipelineRepository>>;
     /** Retention and key of the logs. */
     readonly logs: LogSettings;
     /** Topic that is told of approvals to be given and of failures. */
     readonly alarmTopicArn: pulumi.Input<string>;
 }
 
-/** CodePipeline from a repository to the platform: build, approve, deploy, each with a role of its own. */
+/**
+ * CodePipeline from a repository to the platform: build, approve, deploy, each with a role of its own. That of the
+ * deployment is among the roles of delivery, which no deployment may change: people make it, as they do those.
+ */
 export class DeliveryPipeline extends Component implements Monitored {
     readonly pipelineName: pulumi.Output<string>;
 
@@ -64,13 +84,11 @@ export class DeliveryPipeline extends Component implements Monitored {
     constructor(name: string, args: DeliveryPipelineArgs, options?: pulumi.ComponentResourceOptions) {
         super("DeliveryPipeline", name, options);
         const { accountId, region } = args;
-        const build = this.step("build", args, args.build);
-        const deploy = this.step(
-            "deploy",
-            args,
-            args.deploy,
-            deployStatements({ accountId, region, path: DELIVERY_PATH }),
-        );
+        const build = this.build(args);
+        const deploy = this.step("deploy", args, args.deploy, {
+            statements: deployStatements({ accountId, region, path: DELIVERY_PATH }),
+            rolePath: DELIVERY_PATH,
+        });
         const pipeline = this.createPipeline(args, build, deploy);
         this.tellFailures(pipeline, args);
         this.pipelineName = pipeline.name;
@@ -100,11 +118,24 @@ export class DeliveryPipeline extends Component implements Monitored {
         };
     }
 
+    private build(args: DeliveryPipelineArgs): codebuild.Project {
+        const { docker = false, repositories = {}, environment } = args;
+        const urls = Object.entries(repositories).map(
+            ([name, { repositoryUrl }]) => [variable("repository", name, "url"), repositoryUrl] as const,
+        );
+        const arns = Object.values(repositories).map(({ repositoryArn }) => repositoryArn);
+        return this.step("build", args, args.build, {
+            docker,
+            environment: { ...Object.fromEntries(urls), ...environment },
+            statements: pushStatements(arns),
+        });
+    }
+
     private step(
         key: "build" | "deploy",
         args: DeliveryPipelineArgs,
         { buildspec, timeoutMinutes = 30 }: PipelineStep,
-        statements: Parameters<typeof buildProject>[1]["statements"] = [],
+        own: Partial<BuildArgs>,
     ): codebuild.Project {
         return buildProject(
             `${this.name}-${key}`,
@@ -113,9 +144,9 @@ export class DeliveryPipeline extends Component implements Monitored {
                 buildspec,
                 timeoutMinutes,
                 environment: args.environment ?? {},
-                docker: key === "build" && (args.docker ?? false),
+                docker: false,
                 logs: args.logs,
-                statements,
+                ...own,
             },
             this.child,
         );

@@ -8,6 +8,7 @@ import {
     lookStatements,
     secretVersionStatement,
     type StateLocation,
+    valueKeyStatement,
 } from "./support/deliveryPolicies";
 import { policyDocument, type Statement } from "./support/iam";
 import type { SingletonMode } from "./support/singleton";
@@ -16,6 +17,8 @@ import type { SingletonMode } from "./support/singleton";
 export interface DeliveryRolesArgs {
     readonly accountId: string;
     readonly region: string;
+    /** ARN of the KMS key that encrypts secrets, parameters and functions' environments: drift compares their values. */
+    readonly keyArn: pulumi.Input<string>;
     /** What the roles' names begin with, such as `shop-prod`: `shop-prod-deploy`. */
     readonly awsName: string;
     /** Repository on GitHub whose workflows may take the roles: `owner/name`. */
@@ -63,7 +66,7 @@ export class DeliveryRoles extends Component {
         this.driftRoleArn = this.role(
             "drift",
             args,
-            [...lookStatements(scope), secretVersionStatement(scope)],
+            [...lookStatements(scope), secretVersionStatement(scope), valueKeyStatement(scope, args.keyArn)],
             READ_ONLY,
         );
         this.registerOutputs({

@@ -4,8 +4,8 @@ import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 
 import { Component } from "./support/component";
-import { policyDocument } from "./support/iam";
 import { type Link, type Linkable, variable } from "./support/link";
+import { keepInAccount } from "./support/secretPolicy";
 
 /** Arguments of {@link Secret}. */
 export interface SecretArgs {
@@ -48,7 +48,7 @@ export class Secret extends Component implements Linkable {
             },
             { ...this.child, protect },
         );
-        this.keepInAccount(secret, args);
+        keepInAccount(name, secret.arn, args.accountId, this.child);
         const value = this.initialValue(args);
         if (value !== undefined) this.fill(secret, value, args);
         this.keyArn = args.keyArn;
@@ -59,29 +59,6 @@ export class Secret extends Component implements Linkable {
     /** `SECRET_<NAME>` for containers, `SECRET_<NAME>_ARN` for functions. */
     link(): Link {
         return { secrets: { [variable("secret", this.name)]: { arn: this.secretArn, keyArn: this.keyArn } } };
-    }
-
-    private keepInAccount(secret: secretsmanager.Secret, { accountId }: SecretArgs): void {
-        const policy = policyDocument([
-            {
-                sid: "OtherAccounts",
-                effect: "Deny",
-                actions: ["secretsmanager:*"],
-                // In a secret's policy the resource `*` is the secret itself.
-                resources: ["*"],
-                principals: "*",
-                conditions: {
-                    StringNotEquals: { "aws:PrincipalAccount": accountId },
-                    // Services act without an account of their own.
-                    Bool: { "aws:PrincipalIsAWSService": "false" },
-                },
-            },
-        ]);
-        new secretsmanager.SecretPolicy(
-            this.name,
-            { secretArn: secret.arn, policy, blockPublicPolicy: true },
-            this.child,
-        );
     }
 
     private initialValue({ generate, value }: SecretArgs): pulumi.Output<string> | undefined {

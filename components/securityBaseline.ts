@@ -11,7 +11,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { Bucket } from "./bucket";
 import { createAuditTrail, trailStatements } from "./support/auditTrail";
 import { Component } from "./support/component";
-import { configStatements, createConfigRecorder } from "./support/configRecorder";
+import { configRole, configStatements, createConfigRecorder } from "./support/configRecorder";
 import { createDetector, createHub } from "./support/detectors";
 import type { LogSettings } from "./support/logGroup";
 import type { SingletonMode } from "./support/singleton";
@@ -54,6 +54,8 @@ export interface SecurityBaselineArgs extends SecurityParts {
     readonly alarmTopicArn?: pulumi.Input<string>;
     /** ARN of the trail to adopt. @default none: it cannot be adopted */
     readonly trailArn?: string | undefined;
+    /** The role of AWS Config, which an account that ever had it has already. @default "create" */
+    readonly configRole?: Exclude<SingletonMode, "skip">;
     /** Name of the recorder to adopt. @default "default" */
     readonly recorderName?: string | undefined;
     /** Name of the analyzer to adopt. @default none: it cannot be adopted */
@@ -138,7 +140,12 @@ export class SecurityBaseline extends Component {
                 createConfigRecorder(
                     name,
                     args.awsName,
-                    { bucketName: bucketName(), keyArn: args.keyArn, protect: args.protect },
+                    {
+                        bucketName: bucketName(),
+                        keyArn: args.keyArn,
+                        roleArn: configRole(name, args, this.child, this.lasting),
+                        protect: args.protect,
+                    },
                     this.child,
                 ),
             adopt: () => cfg.Recorder.get(name, args.recorderName ?? "default", {}, this.child),

@@ -12,7 +12,7 @@ import type { PublicZone } from "./support/dns";
 import { type Link, type Linkable, variable } from "./support/link";
 import { logGroup, type LogSettings } from "./support/logGroup";
 import { createAlarms, type DashboardRow, type Logged, type Monitored } from "./support/monitoring";
-import { createOriginGate, createOriginSecret, ORIGIN_HEADER } from "./support/originGate";
+import { createOriginGate, createOriginSecret, type OriginSecret, throughCdn } from "./support/originGate";
 import { once } from "./support/values";
 
 /** What a route does. */
@@ -49,6 +49,8 @@ export interface ServerlessApiArgs extends Throttle {
     readonly mutualTls?: string | undefined;
     /** Whether callers reach it through CloudFront, where a firewall can stand. @default false */
     readonly cdn?: boolean;
+    /** Any other number makes anew what CloudFront shows the API; the former one holds until the next. @default 1 */
+    readonly originGeneration?: number;
     /** ARN of a web ACL for CloudFront that every request passes; needs the CDN. @default none */
     readonly webAclArn?: pulumi.Input<string> | undefined;
     /** ARN of the bucket that gets the access logs of CloudFront, under `cloudfront/`. @default none */
@@ -86,7 +88,9 @@ export class ServerlessApi extends Component implements Linkable, Monitored, Log
         super("ServerlessApi", name, options);
         this.api = this.createApi();
         const integrations = createIntegrations(name, this.api, this.targets(), this.child);
-        const secret = once(() => createOriginSecret(`${name}-origin`, this.child));
+        const secret = once(() =>
+            createOriginSecret(`${name}-origin`, args.originGeneration ?? 1, this.child),
+        );
         const gate = once(() => createOriginGate(`${name}-origin`, secret(), args, { parent: this }));
         const routes = Object.entries(args.routes).map(([key, route]) =>
             this.createRoute(key, route, integrations, gate),
@@ -101,7 +105,7 @@ export class ServerlessApi extends Component implements Linkable, Monitored, Log
         createAlarms(name, args.alarmTopicArn, apiAlarms(name, this.api.id, args.alarms ?? {}), this.child);
         this.apiId = this.api.id;
         this.logGroupName = logs.name;
-        this.url = this.createAddress(stage, secret);
+        this.url = this.createAddress(stage, secret, gate.ifMade());
         this.registerOutputs({ apiId: this.apiId, url: this.url, logGroupName: this.logGroupName });
     }
 
@@ -216,16 +220,18 @@ export class ServerlessApi extends Component implements Linkable, Monitored, Log
 
     private createAddress(
         stage: apigateway.Stage,
-        secret: () => pulumi.Output<string>,
+        secret: () => OriginSecret,
+        gate: pulumi.Resource | undefined,
     ): pulumi.Output<string> {
         const { cdn, priceClass = "PriceClass_100", domain, protect = true } = this.args;
         const { apiEndpoint } = this.api;
         if (cdn) {
-            const originSecret = secret();
+            const originSecret = secret().value;
             const edge = createApiCdn(
                 this.name,
                 { ...this.args, apiEndpoint, originSecret, priceClass },
-                this.child,
+                // A new value is sent once it is let pass.
+                { ...this.child, dependsOn: gate ? [gate] : [] },
             );
             return pulumi.interpolate`https://${domain?.host ?? edge.domainName}`;
         }
@@ -233,11 +239,6 @@ export class ServerlessApi extends Component implements Linkable, Monitored, Log
         const rest = { ...this.args, ...domain, protect, apiId: this.api.id, stageId: stage.id };
         return this.orRefuse(() => createApiDomain(this.name, rest, this.child));
     }
-}
-
-/** The header alone decides, and does so for an hour without another call. */
-function throughCdn(check: Invocable): AuthorizerArgs {
-    return { check, cacheSeconds: 3600, identity: [`$request.header.${ORIGIN_HEADER}`] };
 }
 
 /** A route as part of a resource's name: `GET /orders/{id}` is `get-orders-id`. */

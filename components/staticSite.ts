@@ -34,6 +34,8 @@ export interface StaticSiteArgs {
     readonly rewrites?: Readonly<Record<string, string>>;
     /** Ask for a name and a generated password, which is in Secrets Manager. @default false */
     readonly basicAuth?: boolean;
+    /** Any other number makes the password anew, and the former one worthless. @default 1 */
+    readonly passwordGeneration?: number;
     /** How files of a type or below a path are treated. @default as each file says */
     readonly behaviors?: Readonly<Record<string, SiteBehavior>>;
     /** Security headers that differ from the strict ones. @default none */

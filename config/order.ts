@@ -43,11 +43,12 @@ export function nodes(values: Pick<Values, NamedKeys>): NamedNode[] {
     );
 }
 
-/** `uses:`, and whatever else names something: what calls a function, where its failures go, routes, authorizers. */
+/** `uses:`, and whatever else names something: what calls a function, where its failures go, routes, authorizers, where images go. */
 function usesOf(settings: object): string[] {
-    const { uses, on, onFailure, routes, authorizer, authorizers } = settings as Partial<
+    const { uses, on, onFailure, routes, authorizer, authorizers, repositories } = settings as Partial<
         Pick<Catalogue["function"], "uses" | "on" | "onFailure"> &
-            Pick<Catalogue["api"], "routes" | "authorizer" | "authorizers">
+            Pick<Catalogue["api"], "routes" | "authorizer" | "authorizers"> &
+            Pick<Catalogue["pipeline"], "repositories">
     >;
     const sources = (on ?? []).flatMap((source) => {
         if ("queue" in source) return [`queue/${source.queue}`];
@@ -60,8 +61,11 @@ function usesOf(settings: object): string[] {
     const directories = [authorizer, ...steps.map((step) => step.authorizer)].filter((id) =>
         id?.startsWith("directory/"),
     );
+    const images = (repositories ?? []).map((name) => `repository/${name}`);
     return [
-        ...new Set([uses, sources, onFailure, targets, directories].flat().filter((id) => id !== undefined)),
+        ...new Set(
+            [uses, sources, onFailure, targets, directories, images].flat().filter((id) => id !== undefined),
+        ),
     ];
 }
 

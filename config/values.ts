@@ -155,3 +155,6 @@ export const whole = (min: number, max: number, unit: string): z.ZodInt =>
         .int(`a whole number of ${unit}`)
         .min(min, `${min} to ${max} ${unit}`)
         .max(max, `${min} to ${max} ${unit}`);
+
+/** Which of its values a generated secret has: any other number is another one. */
+export const generation = whole(1, 1000, "(raised by one for a new value)").default(1);

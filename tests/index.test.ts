@@ -104,6 +104,21 @@ for (const stack of STACKS) {
             });
         });
 
+        it("tells Slack of every alarm, wherever it is, if it tells Slack at all", () => {
+            const channels = graph.all("chatbot.SlackChannelConfiguration");
+            assert.equal(channels.length, stack === "dev" ? 0 : 1);
+            const told = channels.flatMap(({ inputs }) => inputs["snsTopicArns"] as string[]);
+            const alarms = [
+                ...graph.all("cloudwatch.MetricAlarm"),
+                ...graph.all("cloudwatch.CompositeAlarm"),
+            ];
+            const topics = new Set(
+                alarms.flatMap(({ inputs }) => (inputs["alarmActions"] ?? []) as string[]),
+            );
+            assert.equal(topics.size, stack === "local" ? 1 : 2);
+            if (channels.length > 0) assert.deepEqual([...told].sort(), [...topics].sort());
+        });
+
         it("has components that register what they promise", () => {
             const silent = graph.resources.filter(({ custom, outputs }) => !custom && outputs === undefined);
             assert.deepEqual(

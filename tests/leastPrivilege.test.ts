@@ -30,6 +30,19 @@ const REASONS: readonly Reason[] = [
         actions: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
     },
     {
+        why: "interfaces of a function are made by Lambda, in any subnet; its code may not",
+        where: /^iam\.RolePolicy \S+$/,
+        sid: "Interfaces",
+        actions: [
+            "ec2:AssignPrivateIpAddresses",
+            "ec2:CreateNetworkInterface",
+            "ec2:DeleteNetworkInterface",
+            "ec2:DescribeNetworkInterfaces",
+            "ec2:DescribeSubnets",
+            "ec2:UnassignPrivateIpAddresses",
+        ],
+    },
+    {
         why: "traces belong to no resource, and a collector asks which of them to keep",
         where: /^iam\.RolePolicy \S+-task$/,
         actions: [
@@ -100,14 +113,84 @@ const REASONS: readonly Reason[] = [
     })),
 ];
 
+interface ManagedReason {
+    /** After `arn:aws:iam::aws:policy/`. */
+    readonly policy: string;
+    readonly why: string;
+    /** Kind and name of what has it. */
+    readonly where: RegExp;
+}
+
+/** Policies of AWS, whose statements are not ours to narrow, and change without us. */
+const MANAGED: readonly ManagedReason[] = [
+    {
+        policy: "ReadOnlyAccess",
+        why: "to look at any type of resource; people's data is denied",
+        where: /^iam\.RolePolicyAttachment delivery-(preview|drift)$/,
+    },
+    {
+        policy: "AmazonSSMManagedInstanceCore",
+        why: "Systems Manager's agent, which needs what its version needs",
+        where: /^iam\.RolePolicyAttachment \S+-ssm$/,
+    },
+    {
+        policy: "AmazonECSInfrastructureRolePolicyForLoadBalancers",
+        why: "ECS moves requests between target groups that it knows by tags of its own",
+        where: /^iam\.RolePolicyAttachment services-infrastructure$/,
+    },
+    {
+        policy: "service-role/AmazonRDSEnhancedMonitoringRole",
+        why: "RDS's own log group of all databases, and no other",
+        where: /^iam\.RolePolicyAttachment \S+$/,
+    },
+    ...[
+        "service-role/AWSBackupServiceRolePolicyForBackup",
+        "service-role/AWSBackupServiceRolePolicyForRestores",
+        "AWSBackupServiceRolePolicyForS3Backup",
+        "AWSBackupServiceRolePolicyForS3Restore",
+    ].map((policy) => ({
+        policy,
+        why: "AWS Backup, which copies whatever type of resource a plan has",
+        where: /^iam\.RolePolicyAttachment backup-\S+$/,
+    })),
+    {
+        policy: "CloudWatchReadOnlyAccess",
+        why: "a limit, not a permission: no command in the channel may do more",
+        where: /^chatbot\.SlackChannelConfiguration alerts-slack$/,
+    },
+];
+
+interface Attached {
+    readonly where: string;
+    readonly policy: string;
+}
+
+/** All policies of AWS that any input names; what a document says of them is for its own test. */
+function attachedOf(graph: Graph): Attached[] {
+    return graph.resources.flatMap(({ kind, name, inputs }) => {
+        const texts = Object.values(inputs).filter((input) => !isDocument(input));
+        return [...JSON.stringify(texts).matchAll(/arn:aws:iam::aws:policy\/([\w/-]+)/g)].map(
+            ([, policy = ""]) => ({ where: `${kind} ${name}`, policy }),
+        );
+    });
+}
+
+function allows({ policy, where }: ManagedReason, attached: Attached): boolean {
+    return policy === attached.policy && where.test(attached.where);
+}
+
 /** In the policies of these, `*` is the very resource that the policy belongs to. */
 const OWN_POLICY = ["kms.Key", "secretsmanager.SecretPolicy"];
+
+function isDocument(input: unknown): input is string {
+    return typeof input === "string" && input.startsWith('{"Version":"2012-10-17"');
+}
 
 /** All statements of all policy documents among the inputs. */
 function statementsOf(graph: Graph): Found[] {
     return graph.resources.flatMap(({ kind, name, inputs }) =>
         Object.values(inputs).flatMap((input) => {
-            if (typeof input !== "string" || !input.startsWith('{"Version":"2012-10-17"')) return [];
+            if (!isDocument(input)) return [];
             const { Statement } = JSON.parse(input) as { Statement: PolicyStatement[] };
             return Statement.map((statement) => ({ ...statement, where: `${kind} ${name}` }));
         }),
@@ -146,10 +229,13 @@ function trustsForAnybody({ Effect, Principal, Resource = [], Condition = {} }: 
 
 describe("permissions", () => {
     let all: Found[];
+    let attached: Attached[];
 
     before(async () => {
-        all = [];
-        for (const stack of STACKS) all.push(...statementsOf((await recordStack(stack)).graph));
+        const graphs: Graph[] = [];
+        for (const stack of STACKS) graphs.push((await recordStack(stack)).graph);
+        all = graphs.flatMap(statementsOf);
+        attached = graphs.flatMap(attachedOf);
     });
 
     it("are on the resources that they are for; every exception has a reason", () => {
@@ -162,6 +248,16 @@ describe("permissions", () => {
 
     it("have no exception that nothing needs", () => {
         const unused = REASONS.filter((reason) => !all.some((s) => isGeneral(s) && fits(reason, s)));
+        assert.deepEqual(unused, []);
+    });
+
+    it("come from policies of AWS only where there is a reason", () => {
+        const without = attached.filter((one) => !MANAGED.some((reason) => allows(reason, one)));
+        assert.deepEqual(without, []);
+    });
+
+    it("have no policy of AWS among the reasons that nothing needs", () => {
+        const unused = MANAGED.filter((reason) => !attached.some((one) => allows(reason, one)));
         assert.deepEqual(unused, []);
     });
 

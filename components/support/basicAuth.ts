@@ -3,6 +3,8 @@ import * as secretsmanager from "@pulumi/aws/secretsmanager";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 
+import { generation } from "./generation";
+
 /** A name and a password that browsers ask for. */
 export interface BasicAuth {
     /** ARN of the secret with `{"user", "password"}`. */
@@ -22,10 +24,17 @@ const LENGTH = 32;
 /** Generates a password, keeps it in Secrets Manager for those who are to know it, and its hash for the edge. */
 export function createBasicAuth(
     name: string,
-    { keyArn }: { readonly keyArn: pulumi.Input<string> },
+    {
+        keyArn,
+        passwordGeneration,
+    }: { readonly keyArn: pulumi.Input<string>; readonly passwordGeneration?: number },
     options: pulumi.CustomResourceOptions,
 ): BasicAuth {
-    const password = new random.RandomPassword(name, { length: LENGTH, special: false }, options).result;
+    const password = new random.RandomPassword(
+        name,
+        { length: LENGTH, special: false, ...generation(passwordGeneration) },
+        options,
+    ).result;
     const secret = new secretsmanager.Secret(
         name,
         { description: `Password that opens ${name}`, kmsKeyId: keyArn, recoveryWindowInDays: 0 },

@@ -12,13 +12,15 @@ export interface BuildArgs extends PipelineResources {
     /** Minutes after which it is stopped, 5 to 480. */
     readonly timeoutMinutes: number;
     /** Plain environment variables. */
-    readonly environment: Readonly<Record<string, string>>;
+    readonly environment: Readonly<Record<string, pulumi.Input<string>>>;
     /** Whether it may build container images, for which it needs privileges on its machine. */
     readonly docker: boolean;
     /** Retention and key of its log. */
     readonly logs: LogSettings;
     /** What it may do besides reading and writing artefacts. */
     readonly statements?: readonly Statement[];
+    /** Path of its role. @default "/" */
+    readonly rolePath?: string;
 }
 
 /** ARM machines are the cheapest: https://docs.aws.amazon.com/codebuild/latest/userguide/build-env-ref-available.html */
@@ -45,6 +47,7 @@ export function buildProject(
         ],
         options,
         args.accountId,
+        args.rolePath,
     );
     return new codebuild.Project(
         name,

@@ -26,6 +26,29 @@ export function configStatements(accountId: string, bucketArn: pulumi.Output<str
     ];
 }
 
+/** Where AWS puts it in every account. */
+const ROLE = "role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig";
+
+/**
+ * AWS Config's service-linked role: made by whatever used it first, in any region, and the same one for all regions
+ * from then on. It outlives the recorder, so that making it again fails.
+ *
+ * @param lasting options of what stays when the stack gives it up
+ */
+export function configRole(
+    name: string,
+    {
+        configRole: mode = "create",
+        accountId,
+    }: { readonly configRole?: "create" | "adopt"; readonly accountId: string },
+    options: pulumi.CustomResourceOptions,
+    lasting: pulumi.CustomResourceOptions,
+): pulumi.Output<string> {
+    return mode === "create"
+        ? new iam.ServiceLinkedRole(name, { awsServiceName: "config.amazonaws.com" }, lasting).arn
+        : iam.ServiceLinkedRole.get(name, `arn:aws:iam::${accountId}:${ROLE}`, {}, options).arn;
+}
+
 /** Rules that hold whatever the platform does; Security Hub adds those of its standards. */
 const RULES = {
     "root-mfa": "ROOT_ACCOUNT_MFA_ENABLED",
@@ -49,21 +72,23 @@ export function createConfigRecorder(
     {
         bucketName,
         keyArn,
+        roleArn,
         protect = true,
     }: {
         readonly bucketName: pulumi.Input<string>;
         readonly keyArn: pulumi.Input<string>;
+        /** ARN of Config's service-linked role. */
+        readonly roleArn: pulumi.Input<string>;
         /** Refuse to delete the recorder. @default true */
         readonly protect?: boolean | undefined;
     },
     options: pulumi.CustomResourceOptions,
 ): cfg.Recorder {
-    const role = new iam.ServiceLinkedRole(name, { awsServiceName: "config.amazonaws.com" }, options);
     const recorder = new cfg.Recorder(
         name,
         {
             name: recorderName,
-            roleArn: role.arn,
+            roleArn,
             recordingGroup: { allSupported: true, includeGlobalResourceTypes: true },
         },
         { ...options, protect },

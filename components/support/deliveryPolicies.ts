@@ -1,3 +1,5 @@
+import type * as pulumi from "@pulumi/pulumi";
+
 import type { Statement } from "./iam";
 
 /** Whose platform is delivered, and where. */
@@ -201,6 +203,26 @@ export function secretVersionStatement({ accountId, region }: DeliveryScope): St
         actions: ["secretsmanager:GetSecretValue"],
         resources: [`arn:aws:secretsmanager:${region}:${accountId}:secret:*`],
         conditions: { StringEquals: { "aws:ResourceTag/ManagedBy": "pulumi" } },
+    };
+}
+
+/**
+ * What the stack encrypts with its own key is given out in plain, or not at all: without the key Lambda answers with
+ * no variables, and every function would look as if somebody had removed them. Only through the services whose
+ * values are compared: neither tables nor buckets.
+ */
+export function valueKeyStatement({ region }: DeliveryScope, keyArn: pulumi.Input<string>): Statement {
+    return {
+        sid: "ValueKey",
+        actions: ["kms:Decrypt"],
+        resources: [keyArn],
+        conditions: {
+            StringEquals: {
+                "kms:ViaService": ["secretsmanager", "ssm", "lambda"].map(
+                    (service) => `${service}.${region}.amazonaws.com`,
+                ),
+            },
+        },
     };
 }
 

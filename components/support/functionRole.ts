@@ -35,20 +35,37 @@ export function createFunctionRole(
         ...links.statements,
         ...secretStatements(links.secrets, region),
         ...statements,
+        // Something it uses stands in a VPC, so that it has to as well.
+        ...(links.endpoints.length > 0 ? inVpc(region) : []),
     ]);
     const permissions: pulumi.Resource[] = [new iam.RolePolicy(name, { role: role.name, policy }, options)];
-    // Something it uses stands in a VPC, so that it has to as well.
-    if (links.endpoints.length > 0) {
-        permissions.push(
-            new iam.RolePolicyAttachment(
-                `${name}-vpc`,
-                {
-                    role: role.name,
-                    policyArn: "arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole",
-                },
-                options,
-            ),
-        );
-    }
     return { arn: role.arn, permissions };
+}
+
+const INTERFACES = [
+    "ec2:AssignPrivateIpAddresses",
+    "ec2:CreateNetworkInterface",
+    "ec2:DeleteNetworkInterface",
+    "ec2:DescribeNetworkInterfaces",
+    "ec2:DescribeSubnets",
+    "ec2:UnassignPrivateIpAddresses",
+];
+
+/**
+ * What Lambda does with the role to connect a function to a VPC, and the function's code must not do itself. AWS's own
+ * policy for that allows any log besides.
+ * Source: https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
+ */
+function inVpc(region: string): Statement[] {
+    return [
+        { sid: "Interfaces", actions: INTERFACES, resources: ["*"] },
+        {
+            sid: "LambdaOnly",
+            effect: "Deny",
+            actions: INTERFACES,
+            resources: ["*"],
+            // There for calls that the code makes, and for no others.
+            conditions: { ArnLike: { "lambda:SourceFunctionArn": `arn:aws:lambda:${region}:*:function:*` } },
+        },
+    ];
 }

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 
 import { ServerlessFunction } from "../serverlessFunction";
+import type { AuthorizerArgs, Invocable } from "./apiAuthorizers";
 import type { LogSettings } from "./logGroup";
 
 /** The header by which CloudFront shows that a request came through it. */
@@ -19,17 +20,42 @@ interface OriginGateArgs {
 const LENGTH = 48;
 
 /** The value of the header, which nobody but CloudFront gets to know. */
+export interface OriginSecret {
+    readonly value: pulumi.Output<string>;
+    /** SHA-256 of what is let pass, with commas: the former value too, which CloudFront sends until all of it has changed. */
+    readonly hashes: pulumi.Output<string>;
+}
+
+/** @param generation the value of any other number is another one */
 export function createOriginSecret(
     name: string,
+    generation: number,
     options: pulumi.CustomResourceOptions,
-): pulumi.Output<string> {
-    return new random.RandomPassword(name, { length: LENGTH, special: false }, options).result;
+): OriginSecret {
+    const make = (number: number) =>
+        new random.RandomPassword(
+            number === 1 ? name : `${name}-${number}`,
+            { length: LENGTH, special: false },
+            options,
+        ).result;
+    const value = make(generation);
+    const passing = generation === 1 ? [value] : [value, make(generation - 1)];
+    return { value, hashes: pulumi.all(passing).apply((values) => values.map(sha256).join(",")) };
+}
+
+function sha256(value: string): string {
+    return createHash("sha256").update(value).digest("hex");
+}
+
+/** The header alone decides, and does so for an hour without another call. */
+export function throughCdn(check: Invocable): AuthorizerArgs {
+    return { check, cacheSeconds: 3600, identity: [`$request.header.${ORIGIN_HEADER}`] };
 }
 
 /** A function that lets only requests with the header pass. */
 export function createOriginGate(
     name: string,
-    secret: pulumi.Output<string>,
+    { hashes }: OriginSecret,
     args: OriginGateArgs,
     options: pulumi.ComponentResourceOptions,
 ): ServerlessFunction {
@@ -42,9 +68,7 @@ export function createOriginGate(
             code: join(__dirname, "..", "assets", "originGate"),
             memoryMib: 128,
             timeoutSeconds: 3,
-            environment: {
-                ORIGIN_SHA256: secret.apply((value) => createHash("sha256").update(value).digest("hex")),
-            },
+            environment: { ORIGIN_SHA256: hashes },
         },
         options,
     );

@@ -35,6 +35,11 @@ export function chunks<T>(values: readonly T[], size: number): T[][] {
     );
 }
 
+/** The values of keys that must be there, with their keys. */
+export function pick<T>(values: Readonly<Record<string, T>>, keys: readonly string[]): Record<string, T> {
+    return Object.fromEntries(keys.map((key) => [key, valueOf(values, key)]));
+}
+
 /**
  * The value of a key that must be there.
  * @throws Error if it is not: configuration that names it should have been refused

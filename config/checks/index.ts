@@ -13,6 +13,7 @@ import { foldersExist } from "./folders";
 import { functionSettings } from "./functions";
 import { metricSourcesExist } from "./monitoring";
 import { notificationTargets } from "./notifications";
+import { pipelineSettings } from "./pipelines";
 import { distinctPriorities, publicNames } from "./publicNames";
 import { databaseSizes, fargateSizes } from "./sizes";
 import { siteSettings } from "./sites";
@@ -43,6 +44,7 @@ export const checks: readonly Check[] = [
     firewallExists,
     imageOrBuild,
     imagesCanBeBuilt,
+    pipelineSettings,
     balancedServices,
     serverSettings,
     foldersExist,

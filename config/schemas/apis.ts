@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-import { canaryPath, hostLabel, name, named, reference, whole } from "../values";
+import { canaryPath, generation, hostLabel, name, named, reference, whole } from "../values";
 import { behindFirewall } from "./firewall";
 import { origin } from "./origin";
 import { priceClass } from "./sites";
@@ -117,6 +117,9 @@ export function apis(tier: TierDefaults) {
                     .boolean()
                     .default(false)
                     .describe("Whether callers reach it through CloudFront, where the firewall can stand."),
+                originGeneration: generation.describe(
+                    "Raise it to make anew what CloudFront shows the API; the former holds until the next.",
+                ),
                 canary: canaryPath
                     .optional()
                     .describe(

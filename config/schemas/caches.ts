@@ -1,7 +1,7 @@
 import * as z from "zod";
 
 import type { TierDefaults } from "../defaults";
-import { named, whole } from "../values";
+import { generation, named, whole } from "../values";
 
 /** https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html */
 const EVICTION = [
@@ -34,6 +34,9 @@ export function caches(tier: TierDefaults) {
                 .default(tier.cacheReplicas)
                 .describe("Nodes in other zones, one of which takes over when the primary fails."),
             port: whole(1150, 65535, "(a TCP port)").default(6379).describe("TCP port."),
+            tokenGeneration: generation.describe(
+                "Raise it to make the token anew; the former one works until the next.",
+            ),
             evictionPolicy: z
                 .enum(EVICTION)
                 .default("volatile-lru")

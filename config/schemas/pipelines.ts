@@ -1,7 +1,7 @@
 import * as z from "zod";
 
 import type { TierDefaults } from "../defaults";
-import { environment, named, whole } from "../values";
+import { environment, name, named, whole } from "../values";
 import { repository } from "./delivery";
 
 const step = (buildspec: string) =>
@@ -46,6 +46,10 @@ export function pipelines(tier: TierDefaults) {
                 .describe("Whether somebody has to approve before it deploys."),
             environment: environment.describe("Plain environment variables of both steps."),
             docker: z.boolean().default(false).describe("Whether the build makes container images."),
+            repositories: z
+                .array(name)
+                .default([])
+                .describe("Keys of repositories that the build pushes images to; needs docker."),
         }),
     ).describe("Delivery pipelines (CodePipeline) by name, for who does not use GitHub Actions.");
 }

@@ -29,6 +29,12 @@ export function security(tier: TierDefaults) {
                 .regex(/^arn:aws[a-z-]*:cloudtrail:[a-z0-9-]+:\d{12}:trail\/[\w.-]+$/, "the ARN of a trail")
                 .optional()
                 .describe("The trail to adopt."),
+            configRole: z
+                .enum(["create", "adopt"])
+                .default("create")
+                .describe(
+                    "Role of AWS Config, if that is created; adopt it in an account that ever had AWS Config.",
+                ),
             recorderName: z
                 .string()
                 .min(1)

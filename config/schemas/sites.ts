@@ -1,7 +1,7 @@
 import * as z from "zod";
 
 import type { TierDefaults } from "../defaults";
-import { canaryPath, hostLabel, hostName, named, uses, whole } from "../values";
+import { canaryPath, generation, hostLabel, hostName, named, uses, whole } from "../values";
 import { behindFirewall, countries } from "./firewall";
 import { origin } from "./origin";
 
@@ -77,6 +77,7 @@ export function sites(tier: TierDefaults) {
                 .boolean()
                 .default(false)
                 .describe("Whether a name and a generated password are asked for; not in prod."),
+            passwordGeneration: generation.describe("Raise it to make that password anew."),
             countries: countries.optional().describe("Where visitors may be; default: anywhere."),
             firewall: behindFirewall,
             priceClass: priceClass.default(tier.priceClass),

@@ -26,4 +26,4 @@ export const exposure = z.strictObject({
 
 /** What they may use. */
 export const workloadUses = () =>
-    uses("database", "cache", "table", "bucket", "queue", "secret", "directory", "api", "service");
+    uses("database", "cache", "table", "bucket", "queue", "secret", "directory", "function", "api", "service");

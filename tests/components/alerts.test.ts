@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type * as pulumi from "@pulumi/pulumi";
 
 import { Alerts, type AlertsArgs } from "../../components/alerts";
 import { base, KEY } from "../support/fixtures";
@@ -6,6 +7,7 @@ import { ACCOUNT } from "../support/providerOutputs";
 import { record, recordOnce } from "../support/recorder";
 
 const TOPIC = "arn:aws:sns:eu-west-1:111122223333:topic/alerts";
+const ELSEWHERE = "arn:aws:sns:us-east-1:111122223333:edge";
 const args: AlertsArgs = { ...base, keyArn: KEY };
 const publish = (Sid: string, service: string, Condition: object) => ({
     Sid,
@@ -83,6 +85,20 @@ describe("Alerts", () => {
                 Resource: ["*"],
             },
         ]);
+    });
+
+    it("tells Slack of a topic elsewhere too, and of its own once", async () => {
+        const slack = { workspaceId: "T0123ABCD", channelId: "C0123ABCD" };
+        const topicsWith = async (elsewhere: (alerts: Alerts) => pulumi.Input<string>) => {
+            const { graph } = await record(() => {
+                const alerts = new Alerts("alerts", args);
+                alerts.tellSlack(slack, elsewhere(alerts));
+            });
+            return graph.inputs("chatbot.SlackChannelConfiguration")["snsTopicArns"];
+        };
+        const own = "arn:aws:sns:eu-west-1:111122223333:topicpolicy/alerts";
+        assert.deepEqual(await topicsWith(() => ELSEWHERE), [own, ELSEWHERE]);
+        assert.deepEqual(await topicsWith(({ topicArn }) => topicArn), [own]);
     });
 
     it("gives the topic only once its policy is in force", () => {

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 
 import { Cache, type CacheArgs } from "../../components/cache";
-import { ALERTS, KEY, logs, vpc } from "../support/fixtures";
+import { ALERTS, base, KEY, logs, vpc } from "../support/fixtures";
 import { record, recordOnce } from "../support/recorder";
 import { GENERATED_SECRET } from "../support/providerOutputs";
 import { assertRegistered } from "../support/registered";
 import { resolve } from "../support/resolve";
 
-const args: CacheArgs = { vpc, keyArn: KEY, logs, alarmTopicArn: ALERTS };
+const args: CacheArgs = { accountId: base.accountId, vpc, keyArn: KEY, logs, alarmTopicArn: ALERTS };
 const groupOf = async (more: Partial<CacheArgs>) =>
     (await record(() => new Cache("sessions", { ...args, ...more }))).graph;
 
@@ -55,6 +55,29 @@ describe("Cache", () => {
             kmsKeyId: KEY,
             recoveryWindowInDays: 30,
         });
+    });
+
+    it("keeps its token to its own account", () => {
+        const { graph } = recording();
+        assert.partialDeepStrictEqual(graph.inputs("secretsmanager.SecretPolicy"), {
+            secretArn: TOKEN_SECRET,
+            blockPublicPolicy: true,
+        });
+        const [denied] = graph.statements("secretsmanager.SecretPolicy", "sessions-token");
+        assert.partialDeepStrictEqual(denied, {
+            Effect: "Deny",
+            Action: ["secretsmanager:*"],
+            Principal: "*",
+            Condition: { StringNotEquals: { "aws:PrincipalAccount": base.accountId } },
+        });
+    });
+
+    it("has another token for every number, and the same as ever for the first", async () => {
+        const password = async (tokenGeneration: number) =>
+            (await groupOf({ tokenGeneration })).inputs("random.RandomPassword");
+        const first = { length: 128, special: false };
+        assert.deepEqual(await password(1), first);
+        assert.deepEqual(await password(2), { ...first, keepers: { generation: "2" } });
     });
 
     it("stands in the isolated subnets, and lets nobody in", () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 
 import { ContainerService, type ContainerServiceArgs } from "../../components/containerService";
+import { ServerlessFunction } from "../../components/serverlessFunction";
 import { API_KEY_SECRET, base, DATABASE_SECRET, KEY, links, logs, vpc, zone } from "../support/fixtures";
 import { record, recordOnce } from "../support/recorder";
 
@@ -82,6 +83,23 @@ describe("What a ContainerService may do and reach", () => {
             assert.deepEqual(recording().graph.statements("iam.RolePolicy", "web-task"), [
                 { Effect: "Allow", Action: ["s3:GetObject"], Resource: ["arn:aws:s3:::uploads/*"] },
             ]);
+        });
+
+        it("let the application call a function that it uses, by the name that callers have", async () => {
+            const { graph } = await record(() => {
+                const code = "examples/sample/functions/orders";
+                const orders = new ServerlessFunction("orders", { ...base, logs, code });
+                const used = [{ name: "function/orders", link: orders.link() }];
+                return new ContainerService("web", { ...args, links: used });
+            });
+            const alias = "arn:aws:lambda:eu-west-1:111122223333:alias/orders";
+            assert.deepEqual(graph.statements("iam.RolePolicy", "web-task"), [
+                { Effect: "Allow", Action: ["lambda:InvokeFunction"], Resource: [alias] },
+            ]);
+            const [container] = JSON.parse(
+                String(graph.inputs("ecs.TaskDefinition")["containerDefinitions"]),
+            ) as [{ environment: unknown }];
+            assert.deepEqual(container.environment, [{ name: "FUNCTION_ORDERS_ARN", value: alias }]);
         });
 
         it("leave an application without links without any permission", async () => {

@@ -144,6 +144,58 @@ describe("DeliveryPipeline", () => {
         ]);
     });
 
+    it("lets the build push to its repositories, whose addresses it knows, and to no others", async () => {
+        const repositoryArn = "arn:aws:ecr:eu-west-1:111122223333:repository/unit/shop-web";
+        const repositoryUrl = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/unit/shop-web";
+        const graph = await pipeline({
+            docker: true,
+            repositories: { "shop-web": { repositoryArn, repositoryUrl } },
+        });
+        const images = (role: string) =>
+            graph
+                .statements("iam.RolePolicy", role)
+                .filter(({ Action }) => Action.some((action) => action.startsWith("ecr:")));
+        assert.deepEqual(images("shop-build"), [
+            {
+                Sid: "Images",
+                Effect: "Allow",
+                Action: [
+                    "ecr:BatchCheckLayerAvailability",
+                    "ecr:BatchGetImage",
+                    "ecr:CompleteLayerUpload",
+                    "ecr:InitiateLayerUpload",
+                    "ecr:PutImage",
+                    "ecr:UploadLayerPart",
+                ],
+                Resource: [repositoryArn],
+            },
+            { Sid: "Registry", Effect: "Allow", Action: ["ecr:GetAuthorizationToken"], Resource: ["*"] },
+        ]);
+        const variables = (name: string) =>
+            (graph.inputs("codebuild.Project", name)["environment"] as Record<string, unknown>)[
+                "environmentVariables"
+            ];
+        assert.deepEqual(variables("shop-build"), [
+            { name: "REPOSITORY_SHOP_WEB_URL", value: repositoryUrl },
+        ]);
+        assert.deepEqual(variables("shop-deploy"), []);
+    });
+
+    it("has the deployment's role among those that no deployment may change, its own included", () => {
+        const { graph } = recording();
+        const paths = graph.all("iam.Role").map(({ name, inputs }) => [name, inputs["path"]]);
+        assert.deepEqual(paths, [
+            ["shop", undefined],
+            ["shop-build", undefined],
+            ["shop-deploy", "/plumbline/delivery/"],
+        ]);
+        const [denied] = graph
+            .statements("iam.RolePolicy", "shop-deploy")
+            .filter(({ Sid }) => Sid === "NotDelivery");
+        assert.deepEqual(denied?.Resource, ["arn:aws:iam::111122223333:role/plumbline/delivery/*"]);
+        assert.ok(denied.Action.includes("iam:Put*"));
+    });
+
     it("lets the deployment do what a deployment may, and the build nothing of that", () => {
         const deploy = recording().graph.statements("iam.RolePolicy", "shop-deploy");
         assert.deepEqual(

@@ -8,6 +8,7 @@ import { assertRegistered } from "../support/registered";
 
 const args: DeliveryRolesArgs = {
     ...base,
+    keyArn: KEY,
     awsName: "shop-prod",
     repository: "example/shop",
     environments: { preview: "prod-preview", deploy: "prod", drift: "prod-drift" },
@@ -81,7 +82,7 @@ describe("DeliveryRoles", () => {
         }
     });
 
-    it("that looks for drift may read the platform's own secrets besides, to compare their versions", () => {
+    it("that looks for drift may read the platform's own secrets and variables besides, to compare them", () => {
         const drift = recording().graph.statements("iam.RolePolicy", "delivery-drift");
         assert.deepEqual(
             drift.filter(({ Effect }) => Effect === "Allow"),
@@ -92,6 +93,21 @@ describe("DeliveryRoles", () => {
                     Action: ["secretsmanager:GetSecretValue"],
                     Resource: ["arn:aws:secretsmanager:eu-west-1:111122223333:secret:*"],
                     Condition: { StringEquals: { "aws:ResourceTag/ManagedBy": "pulumi" } },
+                },
+                {
+                    Sid: "ValueKey",
+                    Effect: "Allow",
+                    Action: ["kms:Decrypt"],
+                    Resource: [KEY],
+                    Condition: {
+                        StringEquals: {
+                            "kms:ViaService": [
+                                "secretsmanager.eu-west-1.amazonaws.com",
+                                "ssm.eu-west-1.amazonaws.com",
+                                "lambda.eu-west-1.amazonaws.com",
+                            ],
+                        },
+                    },
                 },
             ],
         );

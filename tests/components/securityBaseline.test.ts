@@ -41,6 +41,7 @@ const LASTING = [
     "guardduty.Detector",
     "guardduty.DetectorFeature",
     "iam.AccountPasswordPolicy",
+    "iam.ServiceLinkedRole",
     "s3.AccountPublicAccessBlock",
     "securityhub.Account",
     "securityhub.StandardsSubscription",
@@ -106,6 +107,26 @@ describe("SecurityBaseline", () => {
         assert.deepEqual(graph.inputs("cfg.RecorderStatus"), { name: "shop-prod", isEnabled: true });
         assert.equal(graph.inputs("cfg.DeliveryChannel")["s3KmsKeyArn"], KEY);
         assert.equal(graph.all("cfg.Rule").length, 7);
+    });
+
+    it("lets AWS Config use its own role, which other regions may use too", () => {
+        const { graph } = recording();
+        const role = graph.one("iam.ServiceLinkedRole");
+        assert.deepEqual(role.inputs, { awsServiceName: "config.amazonaws.com" });
+        assert.equal(role.retainOnDelete, true);
+        assert.equal(
+            graph.inputs("cfg.Recorder")["roleArn"],
+            "arn:aws:iam:eu-west-1:111122223333:servicelinkedrole/security-config",
+        );
+    });
+
+    it("adopts that role in an account that ever had AWS Config", async () => {
+        const { graph } = await security({ configRole: "adopt" });
+        const id =
+            "arn:aws:iam::111122223333:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig";
+        assert.deepEqual(graph.all("iam.ServiceLinkedRole"), []);
+        assert.deepEqual(graph.adopted, [{ kind: "iam.ServiceLinkedRole", name: "security-config", id }]);
+        assert.equal(graph.all("cfg.Recorder").length, 1);
     });
 
     it("looks for intruders, and tells of findings of high severity", () => {

@@ -162,6 +162,18 @@ describe("Who may call a ServerlessApi, and how", () => {
             });
         });
 
+        it("has another header for every number, and lets the former one pass until the next", async () => {
+            const { graph } = await api({ cdn: true, originGeneration: 3 });
+            assert.deepEqual(graph.names("random.RandomPassword"), ["shop-origin-2", "shop-origin-3"]);
+            const gate = graph.one("lambda.Function", "shop-origin");
+            const { variables } = gate.inputs["environment"] as { variables: Record<string, string> };
+            const hash = createHash("sha256").update(GENERATED_SECRET).digest("hex");
+            assert.deepEqual(variables, { ORIGIN_SHA256: `${hash},${hash}` });
+            const { dependsOn } = graph.one("cloudfront.Distribution");
+            assert.ok(dependsOn.includes(gate.urn), "CloudFront sends a header that is not known yet");
+            assert.deepEqual(fronted().graph.names("random.RandomPassword"), ["shop-origin"]);
+        });
+
         it("lets nobody past CloudFront to a public route; tokens speak for themselves", () => {
             const { graph } = fronted();
             assert.partialDeepStrictEqual(graph.inputs("apigatewayv2.Route", "shop-get-health"), {

@@ -37,6 +37,25 @@ const TRACE = {
     Resource: ["*"],
 };
 
+const INTERFACES = [
+    "ec2:AssignPrivateIpAddresses",
+    "ec2:CreateNetworkInterface",
+    "ec2:DeleteNetworkInterface",
+    "ec2:DescribeNetworkInterfaces",
+    "ec2:DescribeSubnets",
+    "ec2:UnassignPrivateIpAddresses",
+];
+const VPC = [
+    { Sid: "Interfaces", Effect: "Allow", Action: INTERFACES, Resource: ["*"] },
+    {
+        Sid: "LambdaOnly",
+        Effect: "Deny",
+        Action: INTERFACES,
+        Resource: ["*"],
+        Condition: { ArnLike: { "lambda:SourceFunctionArn": "arn:aws:lambda:eu-west-1:*:function:*" } },
+    },
+];
+
 describe("ServerlessFunction", () => {
     const recording = recordOnce(() => new ServerlessFunction("orders", args));
     const linked = recordOnce(
@@ -151,6 +170,7 @@ describe("ServerlessFunction", () => {
                         StringEquals: { "kms:ViaService": "secretsmanager.eu-west-1.amazonaws.com" },
                     },
                 },
+                ...VPC,
             ]);
         });
 
@@ -175,10 +195,12 @@ describe("ServerlessFunction", () => {
                 securityGroupId: "sg-database",
                 referencedSecurityGroupId: "securitygroup-orders",
             });
-            assert.equal(
-                graph.inputs("iam.RolePolicyAttachment")["policyArn"],
-                "arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole",
-            );
+        });
+
+        it("to something in the VPC lets Lambda make its interfaces, and not the code", () => {
+            const { graph } = linked();
+            assert.deepEqual(graph.statements("iam.RolePolicy", "orders").slice(-2), VPC);
+            assert.deepEqual(graph.all("iam.RolePolicyAttachment"), []);
         });
 
         it("to nothing in the VPC stays outside", async () => {
@@ -191,9 +213,7 @@ describe("ServerlessFunction", () => {
     it("is there only once it may do what Lambda checks", () => {
         const { graph } = linked();
         const { dependsOn } = graph.one("lambda.Function");
-        for (const kind of ["iam.RolePolicy", "iam.RolePolicyAttachment"]) {
-            assert.ok(dependsOn.includes(graph.one(kind).urn), kind);
-        }
+        assert.ok(dependsOn.includes(graph.one("iam.RolePolicy").urn));
     });
 
     it("can be an image, which knows its own handler and language", async () => {

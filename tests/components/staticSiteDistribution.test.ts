@@ -235,6 +235,16 @@ describe("How a StaticSite is shown", () => {
             assert.match(String(await resolve(made.passwordSecretArn)), /^arn:aws:secretsmanager:/);
         });
 
+        it("has another password for every number, and the same as ever for the first", async () => {
+            const password = async (passwordGeneration: number) => {
+                const { graph } = await site({ basicAuth: true, passwordGeneration });
+                return graph.inputs("random.RandomPassword");
+            };
+            const first = { length: 32, special: false };
+            assert.deepEqual(await password(1), first);
+            assert.deepEqual(await password(2), { ...first, keepers: { generation: "2" } });
+        });
+
         it("has the site's name, its certificate and TLS 1.2 with a domain", async () => {
             const { graph, made } = await site({ domain: { host: "shop.example.com", zone } });
             assert.partialDeepStrictEqual(graph.inputs("cloudfront.Distribution"), {

@@ -6,12 +6,19 @@ import { keysOf } from "./mistakes/mistake";
 
 type Raw = Record<string, unknown>;
 const IMAGE = "nginx:1.29";
+const CODE = "examples/sample/functions/orders";
 const BUILD = { context: "examples/sample/functions/orders", dockerfile: "index.mjs" };
 const SCRIPT = "examples/sample/servers/reports/setup.sh";
 
 const ECR_IMAGE = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/orders:1";
+const CONNECTION = "arn:aws:codeconnections:eu-west-1:123456789012:connection/given";
 const built = (more: Raw): Raw => ({ ...minimal, functions: { orders: { build: BUILD, ...more } } });
 const services = (more: Raw): Raw => ({ ...minimal, services: more });
+const pipelines = (more: Raw): Raw => ({
+    ...minimal,
+    repositories: { web: {} },
+    pipelines: { shop: { repository: "example/shop", connectionArn: CONNECTION, ...more } },
+});
 const with_ = (...changes: [path: string, value: unknown][]): Raw =>
     changes.reduce((raw, [path, value]) => changed(raw, keysOf(path), value), complete);
 
@@ -51,6 +58,40 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         { ...services({ web: { build: BUILD } }), repositories: { web: {} } },
         [
             "plumbline:services.web.build: is not allowed beside plumbline:repositories.web, because a built image has a repository of that name; give one of them another name",
+        ],
+    ],
+    [
+        "a service and a server that use a function",
+        {
+            ...services({ web: { image: IMAGE, uses: ["function/orders"] } }),
+            functions: { orders: { code: CODE } },
+            servers: { reports: { uses: ["function/orders"] } },
+        },
+        [],
+    ],
+    [
+        "a service and a function that use each other",
+        {
+            ...services({ web: { image: IMAGE, uses: ["function/orders"] } }),
+            functions: { orders: { code: CODE, uses: ["service/web"] } },
+        },
+        [
+            "plumbline:functions.orders: uses itself in a circle: function/orders → service/web → function/orders",
+        ],
+    ],
+    ["a pipeline that pushes images", pipelines({ docker: true, repositories: ["web"] }), []],
+    [
+        "a pipeline that pushes images and cannot make them",
+        pipelines({ repositories: ["web"] }),
+        [
+            "plumbline:pipelines.shop.docker: false is not allowed with repositories; it must be true, so that the build can make images",
+        ],
+    ],
+    [
+        "a pipeline that pushes to a repository of nobody",
+        pipelines({ docker: true, repositories: ["wep"] }),
+        [
+            'plumbline:pipelines.shop: uses "repository/wep", which does not exist; there are repository/web; did you mean "repository/web"?',
         ],
     ],
     [

@@ -14,6 +14,6 @@ const vpc = new Network("network", {
     accountId,
     logs,
 });
-const cache = new Cache("sessions", { vpc, keyArn: key.keyArn, logs });
+const cache = new Cache("sessions", { vpc, accountId, keyArn: key.keyArn, logs });
 
 export const { host, port, secretArn } = cache;

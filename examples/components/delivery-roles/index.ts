@@ -1,7 +1,9 @@
 /** Roles for GitHub Actions without stored keys, each for one repository and environment. */
 import { DeliveryRoles } from "../../../components/deliveryRoles";
+import { EncryptionKey } from "../../../components/encryptionKey";
 import { accountId, region } from "../account";
 
+const { keyArn } = new EncryptionKey("data", { description: "Secrets", region, accountId });
 const roles = new DeliveryRoles("delivery", {
     awsName: "shop",
     repository: "example/shop",
@@ -9,6 +11,7 @@ const roles = new DeliveryRoles("delivery", {
     provider: "create",
     accountId,
     region,
+    keyArn,
 });
 
 export const { previewRoleArn, deployRoleArn, driftRoleArn } = roles;

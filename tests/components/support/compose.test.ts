@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { compose, type Node } from "../../../components/support/compose";
-import { mapValues, once, valueOf } from "../../../components/support/values";
+import { mapValues, once, pick, valueOf } from "../../../components/support/values";
 
 interface Catalogue {
     bucket: { size: number };
@@ -70,6 +70,8 @@ describe("values", () => {
 
     it("that must be there are, or an error says what there is", () => {
         assert.equal(valueOf({ a: 0 }, "a"), 0);
+        assert.deepEqual(pick({ a: 0, b: 1 }, ["b"]), { b: 1 });
+        assert.throws(() => pick({ a: 0 }, ["c"]), /there is no "c" among a/);
         assert.throws(() => valueOf({ a: 0, b: 1 }, "c"), /there is no "c" among a, b/);
     });
 });
