@@ -14,6 +14,7 @@ import { functionSettings } from "./functions";
 import { metricSourcesExist } from "./monitoring";
 import { notificationTargets } from "./notifications";
 import { distinctPriorities, publicNames } from "./publicNames";
+import { queuesCanServe } from "./queues";
 import { databaseSizes, fargateSizes } from "./sizes";
 import { siteSettings } from "./sites";
 import { tableSettings, tableStreams } from "./tables";
@@ -37,6 +38,7 @@ export const checks: readonly Check[] = [
     backupLock,
     functionSettings,
     triggersFit,
+    queuesCanServe,
     apiAccess,
     siteSettings,
     directorySettings,

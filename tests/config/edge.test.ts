@@ -216,13 +216,6 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         ['plumbline:functions.orders: uses "queue/jobz", which does not exist; there are no queues at all'],
     ],
     [
-        "a wide batch without a wait for it",
-        with_(["functions.orders.on", [{ queue: "jobs", batchSize: 100 }]]),
-        [
-            "plumbline:functions.orders.on[0].windowSeconds: is missing; it must be at least 1 with a batchSize above 10",
-        ],
-    ],
-    [
         "a queue that hands out again what a function still works on",
         {
             ...minimal,
