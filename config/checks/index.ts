@@ -17,6 +17,7 @@ import { distinctPriorities, publicNames } from "./publicNames";
 import { queuesCanServe } from "./queues";
 import { databaseSizes, fargateSizes } from "./sizes";
 import { siteSettings } from "./sites";
+import { stackNameFits } from "./stackName";
 import { tableSettings, tableStreams } from "./tables";
 import { tierFitsStack } from "./tier";
 import { triggersFit } from "./triggers";
@@ -25,6 +26,7 @@ import { balancedServices, imageOrBuild, serverSettings } from "./workloads";
 
 export const checks: readonly Check[] = [
     tierFitsStack,
+    stackNameFits,
     usesExist,
     metricSourcesExist,
     canariesGetThrough,
