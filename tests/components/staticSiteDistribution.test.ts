@@ -130,7 +130,8 @@ describe("How a StaticSite is shown", () => {
                 { pathPattern: "*.pdf", cachePolicyId: "658327ea-f89d-4fab-a63d-7e88639e58f6" },
             ]);
             assert.partialDeepStrictEqual(graph.inputs("cloudfront.CachePolicy"), {
-                minTtl: 600,
+                // What a file says of itself counts: a page is kept by nobody, whatever its path.
+                minTtl: 0,
                 defaultTtl: 600,
                 maxTtl: 600,
                 parametersInCacheKeyAndForwardedToOrigin: { enableAcceptEncodingGzip: false },
