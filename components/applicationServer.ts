@@ -94,7 +94,7 @@ export class ApplicationServer extends Component implements Monitored, Logged {
         this.openPorts(guard.id, links);
         const target = this.createTarget(guard.id);
         const logs = logGroup(name, args.logs, this.child);
-        const { arn: instanceProfileArn } = createServerProfile(
+        const instanceProfileArn = createServerProfile(
             name,
             { region: args.region, logGroupArn: logs.arn, links },
             this.child,

@@ -1,11 +1,13 @@
 import * as ec2 from "@pulumi/aws/ec2";
 import type * as pulumi from "@pulumi/pulumi";
 
+import { after } from "./support/after";
 import { planAddresses, type Tier, type ZoneLetter } from "./support/cidr";
 import { Component } from "./support/component";
 import { createFlowLog } from "./support/flowLog";
 import type { LogSettings } from "./support/logGroup";
 import { createNetworkAcls, subnetsOfDefaultAcl } from "./support/networkAcls";
+import { createRoutes, type Subnets } from "./support/routes";
 import { valueOf } from "./support/values";
 import { createGatewayEndpoints, createInterfaceEndpoints } from "./support/vpcEndpoints";
 
@@ -47,8 +49,11 @@ const TIERS: readonly Tier[] = [
 export class Network extends Component implements Vpc {
     readonly vpcId: pulumi.Output<string>;
     readonly cidr: string;
+    /** Known once they have a route to the internet. */
     readonly publicSubnetIds: pulumi.Output<string>[];
+    /** Known once they have a way out, and to the AWS services that have endpoints: what starts there needs both. */
     readonly privateSubnetIds: pulumi.Output<string>[];
+    /** Known once nothing leads out of them; they wait for no gateway. */
     readonly isolatedSubnetIds: pulumi.Output<string>[];
 
     private readonly vpc: ec2.Vpc;
@@ -58,29 +63,30 @@ export class Network extends Component implements Vpc {
         this.cidr = args.cidr;
         this.vpc = this.createVpc();
         const subnets = this.createSubnets(args);
-        const gateway = this.createInternetGateway();
-        const publicRoutes = this.createPublicRoutes(args.zones, subnets, gateway);
-        const nat = this.createNat(args, subnets, [gateway]);
-        const privateRoutes = args.zones.map((zone) => this.createPrivateRoutes(zone, subnets, nat));
-        const isolatedRoutes = this.createIsolatedRoutes(args.zones, subnets);
-
-        const ids = idsByTier(args.zones, subnets);
-        const { cidr, region, interfaceEndpoints } = args;
-        const routeTableIds = [publicRoutes, ...privateRoutes, isolatedRoutes].map(({ id }) => id);
+        const { cidr, zones, region, nat = "perZone", interfaceEndpoints } = args;
         const base = { vpcId: this.vpc.id, cidr };
+        const { tables, ways } = createRoutes(name, { ...base, zones, subnets, nat }, this.child);
+        const ids = idsByTier(zones, subnets);
         this.closeDefaults(createNetworkAcls(name, { ...base, subnetIds: ids }, this.child));
-        createGatewayEndpoints(name, { ...base, region, routeTableIds }, this.child);
-        createInterfaceEndpoints(
-            name,
-            { ...base, region, services: interfaceEndpoints ?? [], subnetIds: ids.private },
-            this.child,
-        );
+        const routeTableIds = tables.map(({ id }) => id);
+        const endpoints = [
+            ...createGatewayEndpoints(name, { ...base, region, routeTableIds }, this.child),
+            ...createInterfaceEndpoints(
+                name,
+                { ...base, region, services: interfaceEndpoints ?? [], subnetIds: ids.private },
+                this.child,
+            ),
+        ];
         createFlowLog(name, { ...base, accountId: args.accountId, logs: args.logs }, this.child);
 
+        const given = idsByTier(zones, subnets, (subnet) => [
+            ...valueOf(ways, subnet),
+            ...(subnet.startsWith("private-") ? endpoints : []),
+        ]);
         this.vpcId = this.vpc.id;
-        this.publicSubnetIds = ids.public;
-        this.privateSubnetIds = ids.private;
-        this.isolatedSubnetIds = ids.isolated;
+        this.publicSubnetIds = given.public;
+        this.privateSubnetIds = given.private;
+        this.isolatedSubnetIds = given.isolated;
         this.delegations.push(subnetsOfDefaultAcl(`${name}-default`));
         this.registerOutputs({
             vpcId: this.vpcId,
@@ -106,7 +112,7 @@ export class Network extends Component implements Vpc {
 
     private createSubnets({ cidr, zones, region }: NetworkArgs): Subnets {
         const plan = this.orRefuse(() => planAddresses(cidr, zones, TIERS));
-        const subnets: Subnets = {};
+        const subnets: Record<string, ec2.Subnet> = {};
         for (const { name: tier } of TIERS) {
             for (const zone of zones) {
                 const name = `${this.name}-${tier}-${zone}`;
@@ -125,94 +131,6 @@ export class Network extends Component implements Vpc {
             }
         }
         return subnets;
-    }
-
-    private createInternetGateway(): ec2.InternetGateway {
-        return new ec2.InternetGateway(
-            this.name,
-            { vpcId: this.vpc.id, tags: { Name: this.name } },
-            this.child,
-        );
-    }
-
-    private createRouteTable(suffix: string): ec2.RouteTable {
-        const name = `${this.name}-${suffix}`;
-        return new ec2.RouteTable(name, { vpcId: this.vpc.id, tags: { Name: name } }, this.child);
-    }
-
-    private associate(
-        table: ec2.RouteTable,
-        tier: string,
-        zones: readonly ZoneLetter[],
-        subnets: Subnets,
-    ): void {
-        for (const zone of zones) {
-            new ec2.RouteTableAssociation(
-                `${this.name}-${tier}-${zone}`,
-                { routeTableId: table.id, subnetId: valueOf(subnets, `${tier}-${zone}`).id },
-                this.child,
-            );
-        }
-    }
-
-    private createPublicRoutes(
-        zones: readonly ZoneLetter[],
-        subnets: Subnets,
-        gateway: ec2.InternetGateway,
-    ): ec2.RouteTable {
-        const table = this.createRouteTable("public");
-        new ec2.Route(
-            `${this.name}-public`,
-            { routeTableId: table.id, destinationCidrBlock: "0.0.0.0/0", gatewayId: gateway.id },
-            this.child,
-        );
-        this.associate(table, "public", zones, subnets);
-        return table;
-    }
-
-    /** NAT gateways by zone; a single one stands in the first zone and serves all. */
-    private createNat(
-        { nat = "perZone", zones }: NetworkArgs,
-        subnets: Subnets,
-        dependsOn: pulumi.Resource[],
-    ): Partial<Record<ZoneLetter, ec2.NatGateway>> {
-        const [first] = zones;
-        const placed = nat === "perZone" ? zones : nat === "single" && first ? [first] : [];
-        const gateways = Object.fromEntries(
-            placed.map((zone) => {
-                const name = `${this.name}-nat-${zone}`;
-                const address = new ec2.Eip(name, { domain: "vpc", tags: { Name: name } }, this.child);
-                const subnetId = valueOf(subnets, `public-${zone}`).id;
-                const args = { subnetId, allocationId: address.id, tags: { Name: name } };
-                return [zone, new ec2.NatGateway(name, args, { ...this.child, dependsOn })];
-            }),
-        ) as Partial<Record<ZoneLetter, ec2.NatGateway>>;
-        const shared = nat === "single" && first ? gateways[first] : undefined;
-        return shared ? Object.fromEntries(zones.map((zone) => [zone, shared])) : gateways;
-    }
-
-    private createPrivateRoutes(
-        zone: ZoneLetter,
-        subnets: Subnets,
-        nat: Partial<Record<ZoneLetter, ec2.NatGateway>>,
-    ): ec2.RouteTable {
-        const table = this.createRouteTable(`private-${zone}`);
-        const gateway = nat[zone];
-        if (gateway) {
-            new ec2.Route(
-                `${this.name}-private-${zone}`,
-                { routeTableId: table.id, destinationCidrBlock: "0.0.0.0/0", natGatewayId: gateway.id },
-                this.child,
-            );
-        }
-        this.associate(table, "private", [zone], subnets);
-        return table;
-    }
-
-    private createIsolatedRoutes(zones: readonly ZoneLetter[], subnets: Subnets): ec2.RouteTable {
-        const table = this.createRouteTable("isolated");
-        this.associate(table, "isolated", zones, subnets);
-        return table;
     }
 
     /** What AWS makes with every VPC would let things through: emptied. */
@@ -234,14 +152,17 @@ export class Network extends Component implements Vpc {
     }
 }
 
-/** Subnets by `<tier>-<zone>`. */
-type Subnets = Record<string, ec2.Subnet>;
+/** Ids of the subnets by tier. */
+type SubnetIds = Record<"public" | "private" | "isolated", pulumi.Output<string>[]>;
 
 function idsByTier(
     zones: readonly ZoneLetter[],
     subnets: Subnets,
-): Record<"public" | "private" | "isolated", pulumi.Output<string>[]> {
+    needs: (subnet: string) => readonly pulumi.CustomResource[] = () => [],
+): SubnetIds {
     const of = (tier: string): pulumi.Output<string>[] =>
-        zones.map((zone) => valueOf(subnets, `${tier}-${zone}`).id);
+        zones
+            .map((zone) => `${tier}-${zone}`)
+            .map((subnet) => after(valueOf(subnets, subnet).id, needs(subnet)));
     return { public: of("public"), private: of("private"), isolated: of("isolated") };
 }

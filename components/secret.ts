@@ -3,6 +3,7 @@ import * as ssm from "@pulumi/aws/ssm";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 
+import { after } from "./support/after";
 import { Component } from "./support/component";
 import { policyDocument } from "./support/iam";
 import { type Link, type Linkable, variable } from "./support/link";
@@ -32,6 +33,7 @@ export interface SecretArgs {
 
 /** A secret in Secrets Manager: random, given, or filled by hand. Workloads get its ARN, never its value. */
 export class Secret extends Component implements Linkable {
+    /** Known once the secret has a value, unless that is filled in by hand. */
     readonly secretArn: pulumi.Output<string>;
 
     private readonly keyArn: pulumi.Input<string>;
@@ -50,9 +52,9 @@ export class Secret extends Component implements Linkable {
         );
         this.keepInAccount(secret, args);
         const value = this.initialValue(args);
-        if (value !== undefined) this.fill(secret, value, args);
         this.keyArn = args.keyArn;
-        this.secretArn = secret.arn;
+        this.secretArn =
+            value === undefined ? secret.arn : after(secret.arn, [this.fill(secret, value, args)]);
         this.registerOutputs({ secretArn: this.secretArn });
     }
 
@@ -91,7 +93,11 @@ export class Secret extends Component implements Linkable {
             : new random.RandomPassword(this.name, { length: generate, special: false }, this.child).result;
     }
 
-    private fill(secret: secretsmanager.Secret, value: pulumi.Output<string>, args: SecretArgs): void {
+    private fill(
+        secret: secretsmanager.Secret,
+        value: pulumi.Output<string>,
+        args: SecretArgs,
+    ): secretsmanager.SecretVersion {
         const { rotation, parameter, keyArn } = args;
         const version = new secretsmanager.SecretVersion(
             this.name,
@@ -123,5 +129,6 @@ export class Secret extends Component implements Linkable {
                 this.child,
             );
         }
+        return version;
     }
 }

@@ -1,6 +1,7 @@
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
+import { after } from "./after";
 import { policyDocument, serviceTrust, type Statement } from "./iam";
 import { type Link, secretStatements } from "./link";
 
@@ -23,7 +24,7 @@ export interface ServiceRolesArgs {
     readonly links: Required<Link>;
 }
 
-/** The roles of a service's tasks. */
+/** The roles of a service's tasks; each is known once its permissions are in force, which the first task needs already. */
 export interface ServiceRoles {
     /** What ECS needs in order to start a task: its image, its secrets, its log group. */
     readonly executionRoleArn: pulumi.Output<string>;
@@ -38,14 +39,13 @@ export function createServiceRoles(
     options: pulumi.CustomResourceOptions,
 ): ServiceRoles {
     const trust = serviceTrust("ecs-tasks.amazonaws.com", args.accountId);
-    const role = (roleName: string, statements: readonly Statement[]): iam.Role => {
+    const role = (roleName: string, statements: readonly Statement[]): pulumi.Output<string> => {
         const made = new iam.Role(roleName, { assumeRolePolicy: trust }, options);
-        if (statements.length > 0) {
-            new iam.RolePolicy(roleName, { role: made.name, policy: policyDocument(statements) }, options);
-        }
-        return made;
+        if (statements.length === 0) return made.arn;
+        const policy = policyDocument(statements);
+        return after(made.arn, [new iam.RolePolicy(roleName, { role: made.name, policy }, options)]);
     };
-    const execution = role(`${name}-execution`, [
+    const executionRoleArn = role(`${name}-execution`, [
         {
             actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
             resources: [pulumi.interpolate`${args.logGroupArn}:*`],
@@ -53,12 +53,12 @@ export function createServiceRoles(
         ...pullStatements(args.image),
         ...secretStatements(args.links.secrets, args.region),
     ]);
-    const task = role(`${name}-task`, [
+    const taskRoleArn = role(`${name}-task`, [
         ...args.links.statements,
         ...(args.tracing ? [TRACING] : []),
         ...(args.shell ? shellStatements(args.keyArn) : []),
     ]);
-    return { executionRoleArn: execution.arn, taskRoleArn: task.arn };
+    return { executionRoleArn, taskRoleArn };
 }
 
 /**

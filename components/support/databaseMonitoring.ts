@@ -1,23 +1,24 @@
 import * as iam from "@pulumi/aws/iam";
 import type * as pulumi from "@pulumi/pulumi";
 
+import { after } from "./after";
 import { serviceTrust } from "./iam";
 
 /** How often enhanced monitoring looks at the operating system. */
 export const MONITORING_INTERVAL_SECONDS = 60;
 
-/** The role in which RDS writes enhanced monitoring. */
+/** ARN of the role in which RDS writes enhanced monitoring; known once it may, which RDS looks at when it makes a server. */
 export function createMonitoringRole(
     name: string,
     accountId: string,
     options: pulumi.CustomResourceOptions,
-): iam.Role {
+): { readonly arn: pulumi.Output<string> } {
     const role = new iam.Role(
         name,
         { assumeRolePolicy: serviceTrust("monitoring.rds.amazonaws.com", accountId) },
         options,
     );
-    new iam.RolePolicyAttachment(
+    const permissions = new iam.RolePolicyAttachment(
         name,
         {
             role: role.name,
@@ -25,5 +26,5 @@ export function createMonitoringRole(
         },
         options,
     );
-    return role;
+    return { arn: after(role.arn, [permissions]) };
 }

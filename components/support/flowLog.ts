@@ -2,6 +2,7 @@ import * as ec2 from "@pulumi/aws/ec2";
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
+import { after } from "./after";
 import { policyDocument, serviceTrust } from "./iam";
 import { logGroup, type LogSettings } from "./logGroup";
 
@@ -34,7 +35,7 @@ export function createFlowLog(
             resources: [group.arn, pulumi.interpolate`${group.arn}:*`],
         },
     ]);
-    new iam.RolePolicy(name, { role: role.name, policy }, options);
+    const permissions = new iam.RolePolicy(name, { role: role.name, policy }, options);
     new ec2.FlowLog(
         name,
         {
@@ -43,7 +44,7 @@ export function createFlowLog(
             maxAggregationInterval: INTERVAL,
             logDestinationType: "cloud-watch-logs",
             logDestination: group.arn,
-            iamRoleArn: role.arn,
+            iamRoleArn: after(role.arn, [permissions]),
             tags: { Name: name },
         },
         options,

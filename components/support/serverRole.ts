@@ -1,6 +1,7 @@
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
+import { after } from "./after";
 import { policyDocument, serviceTrust, type Statement } from "./iam";
 import { type Link, secretStatements } from "./link";
 
@@ -12,14 +13,18 @@ export interface ServerProfileArgs {
     readonly links: Required<Link>;
 }
 
-/** What instances may do: be managed by Systems Manager, write their log, and use what they are linked to. */
+/**
+ * What instances may do: be managed by Systems Manager, write their log, and use what they are linked to.
+ *
+ * @returns ARN of the instance profile, known once the permissions are in force: the first boot needs them already
+ */
 export function createServerProfile(
     name: string,
     args: ServerProfileArgs,
     options: pulumi.CustomResourceOptions,
-): iam.InstanceProfile {
+): pulumi.Output<string> {
     const role = new iam.Role(name, { assumeRolePolicy: serviceTrust("ec2.amazonaws.com") }, options);
-    new iam.RolePolicyAttachment(
+    const managed = new iam.RolePolicyAttachment(
         `${name}-ssm`,
         { role: role.name, policyArn: "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore" },
         options,
@@ -32,6 +37,6 @@ export function createServerProfile(
         ...args.links.statements,
         ...secretStatements(args.links.secrets, args.region),
     ];
-    new iam.RolePolicy(name, { role: role.name, policy: policyDocument(statements) }, options);
-    return new iam.InstanceProfile(name, { role: role.name }, options);
+    const own = new iam.RolePolicy(name, { role: role.name, policy: policyDocument(statements) }, options);
+    return after(new iam.InstanceProfile(name, { role: role.name }, options).arn, [managed, own]);
 }

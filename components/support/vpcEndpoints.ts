@@ -17,10 +17,10 @@ export function createGatewayEndpoints(
     prefix: string,
     args: EndpointsArgs & { readonly routeTableIds: pulumi.Input<string>[] },
     options: pulumi.CustomResourceOptions,
-): void {
-    for (const service of GATEWAYS) {
+): ec2.VpcEndpoint[] {
+    return GATEWAYS.map((service) => {
         const name = `${prefix}-${service}`;
-        new ec2.VpcEndpoint(
+        return new ec2.VpcEndpoint(
             name,
             {
                 vpcId: args.vpcId,
@@ -31,7 +31,7 @@ export function createGatewayEndpoints(
             },
             options,
         );
-    }
+    });
 }
 
 /** Arguments of {@link createInterfaceEndpoints}. */
@@ -48,12 +48,12 @@ export function createInterfaceEndpoints(
     prefix: string,
     { services, ...args }: InterfaceEndpointsArgs,
     options: pulumi.CustomResourceOptions,
-): void {
-    if (services.length === 0) return;
+): ec2.VpcEndpoint[] {
+    if (services.length === 0) return [];
     const guard = createGuard(`${prefix}-endpoints`, args, options);
-    for (const service of services) {
+    return services.map((service) => {
         const name = `${prefix}-${service.replaceAll(".", "-")}`;
-        new ec2.VpcEndpoint(
+        return new ec2.VpcEndpoint(
             name,
             {
                 vpcId: args.vpcId,
@@ -66,7 +66,7 @@ export function createInterfaceEndpoints(
             },
             options,
         );
-    }
+    });
 }
 
 function createGuard(

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 
+import { SubnetGroup } from "@pulumi/aws/rds";
+
 import { Network, type NetworkArgs } from "../../components/network";
 import { base, logs } from "../support/fixtures";
 import { record, recordOnce } from "../support/recorder";
@@ -151,6 +153,67 @@ describe("Network", () => {
             "subnet-net-public-a": "routetable-net-public",
             "subnet-net-public-b": "routetable-net-public",
             "subnet-net-public-c": "routetable-net-public",
+        });
+    });
+
+    describe("ids of subnets", () => {
+        /** What comes before something that is put into all subnets of a tier. */
+        const before = async (tier: "public" | "private" | "isolated", more: Partial<NetworkArgs> = {}) => {
+            const { graph } = await record(() => {
+                const { [`${tier}SubnetIds` as const]: subnetIds } = network(more);
+                return new SubnetGroup("guest", { subnetIds });
+            });
+            const { dependsOn } = graph.one("rds.SubnetGroup");
+            return graph.resources
+                .filter(({ urn }) => dependsOn.includes(urn))
+                .map(({ kind, name }) => `${kind} ${name}`)
+                .sort();
+        };
+        const ofZones = (kind: string, tier: string): string[] =>
+            args.zones.map((zone) => `${kind} net-${tier}-${zone}`);
+        const association = "ec2.RouteTableAssociation";
+
+        it("are given out in the public tier once the internet can be reached", async () => {
+            assert.deepEqual(await before("public"), [
+                "ec2.Route net-public",
+                ...ofZones(association, "public"),
+                ...ofZones("ec2.Subnet", "public"),
+            ]);
+        });
+
+        it("are given out in the private tier once NAT and endpoints can be reached", async () => {
+            assert.deepEqual(await before("private", { interfaceEndpoints: ["ecr.api"] }), [
+                ...ofZones("ec2.Route", "private"),
+                ...ofZones(association, "private"),
+                ...ofZones("ec2.Subnet", "private"),
+                "ec2.VpcEndpoint net-dynamodb",
+                "ec2.VpcEndpoint net-ecr-api",
+                "ec2.VpcEndpoint net-s3",
+            ]);
+        });
+
+        it("wait for no NAT where there is none", async () => {
+            assert.deepEqual(
+                (await before("private", { nat: "none" })).filter((one) => /Route |Nat/.test(one)),
+                [],
+            );
+        });
+
+        it("are given out in the isolated tier without waiting for a gateway", async () => {
+            assert.deepEqual(await before("isolated"), [
+                ...ofZones(association, "isolated"),
+                ...ofZones("ec2.Subnet", "isolated"),
+            ]);
+        });
+
+        it("belong to routes that come after their gateways", () => {
+            const { graph } = recording();
+            for (const zone of args.zones) {
+                const { dependsOn } = graph.one("ec2.Route", `net-private-${zone}`);
+                assert.ok(dependsOn.includes(graph.one("ec2.NatGateway", `net-nat-${zone}`).urn), zone);
+            }
+            const { dependsOn } = graph.one("ec2.Route", "net-public");
+            assert.ok(dependsOn.includes(graph.one("ec2.InternetGateway").urn));
         });
     });
 
