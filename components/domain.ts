@@ -5,6 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Component } from "./support/component";
 import type { PublicZone } from "./support/dns";
 import { EDGE_REGION } from "./support/regions";
+import { zoneHolds } from "./support/zoneHolds";
 
 /** Arguments of {@link Domain}. */
 export interface DomainArgs {
@@ -32,6 +33,7 @@ export class Domain extends Component implements PublicZone {
         super("Domain", name, options);
         this.domainName = args.name;
         const zone = args.zoneId === undefined ? this.createZone(args) : undefined;
+        if (args.zoneId !== undefined) zoneHolds(args.name, args.zoneId, "domain.zoneId", this);
         this.zoneId = zone?.zoneId ?? pulumi.output(args.zoneId ?? "");
         this.nameServers = zone?.nameServers ?? pulumi.output([]);
         this.certificateArn = this.createCertificate(name, args.name, args.region);

@@ -17,6 +17,7 @@ import { logRequests } from "./support/siteLogs";
 import { siteAlarms, siteWidgets } from "./support/siteMetrics";
 import { existingRelease, RELEASES } from "./support/siteRelease";
 import { readableBy, uploadSite } from "./support/siteUploads";
+import { zoneHolds } from "./support/zoneHolds";
 
 /** Arguments of {@link StaticSite}. */
 export interface StaticSiteArgs {
@@ -108,6 +109,9 @@ export class StaticSite extends Component implements Monitored {
         const auth = args.basicAuth ? createBasicAuth(`${name}-password`, args, this.child) : undefined;
         const hosts = (args.redirectHosts ?? []).map((host) => (typeof host === "string" ? { host } : host));
         const foreign = hosts.filter((host) => "zoneId" in host);
+        foreign.forEach(({ host, zoneId }) => {
+            zoneHolds(host, zoneId, `sites.${name}.redirectHosts (${host})`, this);
+        });
         const request = createEdgeFunction(
             name,
             {

@@ -61,7 +61,9 @@ export function schemaByKey(tier: TierDefaults) {
                         .string()
                         .regex(/^Z[A-Z0-9]{3,31}$/, "the id of a Route 53 zone, such as Z0123456789ABC")
                         .optional()
-                        .describe("Id of an existing hosted zone; when absent, the stack makes the zone."),
+                        .describe(
+                            "Id of an existing public zone, of the domain or one above it; when absent, the stack makes the zone.",
+                        ),
                 }),
             ])
             .default("none")

@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 /** How files of a type, or below a path, are treated. */
 export interface SiteBehavior {
-    /** Seconds that CloudFront keeps a file. @default as long as the file itself says */
+    /** Seconds that CloudFront keeps a file at most. @default as long as the file itself says */
     readonly cacheSeconds?: number | undefined;
     /** Whether files are sent compressed. @default true */
     readonly compress?: boolean;
@@ -58,6 +58,10 @@ export function orderedBehaviors(
     }));
 }
 
+/**
+ * Never longer than a file itself says: a release changes where files come from, which is no part of what CloudFront
+ * keeps them by, so that pages, and files without a hash in their names, would be shown for so long after it.
+ */
 function cachePolicy(
     name: string,
     seconds: number,
@@ -67,7 +71,7 @@ function cachePolicy(
     return new cloudfront.CachePolicy(
         name,
         {
-            minTtl: seconds,
+            minTtl: 0,
             defaultTtl: seconds,
             maxTtl: seconds,
             parametersInCacheKeyAndForwardedToOrigin: {

@@ -22,6 +22,9 @@ export interface TraceSettings {
 const SAMPLING_PRIORITY = 9000;
 const IGNORE_PRIORITY = 1000;
 
+/** https://docs.aws.amazon.com/xray/latest/api/API_SamplingRule.html */
+const MAX_RULE_NAME = 32;
+
 const EVERYTHING = {
     host: "*",
     httpMethod: "*",
@@ -53,7 +56,7 @@ export function createTracing(
             `${name}-ignore-${slug(urlPath)}`,
             {
                 ...EVERYTHING,
-                ruleName: `${groupName.slice(0, 26)}-skip-${index}`,
+                ruleName: ruleName(groupName, `-skip-${index}`),
                 urlPath,
                 priority: IGNORE_PRIORITY + index,
                 fixedRate: 0,
@@ -66,7 +69,7 @@ export function createTracing(
         `${name}-sample`,
         {
             ...EVERYTHING,
-            ruleName: groupName.slice(0, 32),
+            ruleName: ruleName(groupName),
             urlPath: "*",
             priority: SAMPLING_PRIORITY,
             fixedRate: settings.samplePercent / 100,
@@ -75,6 +78,11 @@ export function createTracing(
         options,
     );
     if (settings.customerKey) new xray.EncryptionConfig(name, { type: "KMS", keyId: keyArn }, options);
+}
+
+/** Rules have 32 characters, of which the suffix must not be lost. */
+function ruleName(groupName: string, suffix = ""): string {
+    return groupName.slice(0, MAX_RULE_NAME - suffix.length) + suffix;
 }
 
 /** A path as part of a resource's name: `/health*` is `health`. */

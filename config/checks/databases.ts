@@ -1,37 +1,19 @@
 import { hasInsights } from "../../components/support/databaseInsights";
-import { MAX_IDENTIFIER, serverIdentifier } from "../../components/support/databaseServer";
 import type { Problem } from "../problems";
 import type { Values } from "../schema";
 import type { Check } from "./check";
-
-const PROJECT = "plumbline";
 
 type Database = Values["databases"][string];
 
 /** What the features of a database need of each other. */
 export const databaseSettings: Check = {
     keys: ["databases"],
-    run: ({ databases }, { stack }) =>
+    run: ({ databases }) =>
         Object.entries(databases).flatMap(([name, database]) => {
             const key = `plumbline:databases.${name}`;
-            return [
-                ...identifierFits(key, serverIdentifier(PROJECT, stack, name)),
-                ...insights(key, database),
-                ...("readers" in database ? aurora(key, database) : []),
-            ];
+            return [...insights(key, database), ...("readers" in database ? aurora(key, database) : [])];
         }),
 };
-
-function identifierFits(key: string, identifier: string): Problem[] {
-    return identifier.length <= MAX_IDENTIFIER
-        ? []
-        : [
-              {
-                  key,
-                  message: `would be called ${identifier} in AWS, which has ${identifier.length} characters and may have ${MAX_IDENTIFIER}; shorten its name or the stack's`,
-              },
-          ];
-}
 
 function insights(key: string, { engine, instanceClass, performanceInsights }: Database): Problem[] {
     return performanceInsights !== true || hasInsights(engine, instanceClass)

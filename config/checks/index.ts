@@ -15,8 +15,10 @@ import { metricSourcesExist } from "./monitoring";
 import { notificationTargets } from "./notifications";
 import { pipelineSettings } from "./pipelines";
 import { distinctPriorities, publicNames } from "./publicNames";
+import { queuesCanServe } from "./queues";
 import { databaseSizes, fargateSizes } from "./sizes";
 import { siteSettings } from "./sites";
+import { stackNameFits } from "./stackName";
 import { tableSettings, tableStreams } from "./tables";
 import { tierFitsStack } from "./tier";
 import { triggersFit } from "./triggers";
@@ -25,6 +27,7 @@ import { balancedServices, imageOrBuild, serverSettings } from "./workloads";
 
 export const checks: readonly Check[] = [
     tierFitsStack,
+    stackNameFits,
     usesExist,
     metricSourcesExist,
     canariesGetThrough,
@@ -38,6 +41,7 @@ export const checks: readonly Check[] = [
     backupLock,
     functionSettings,
     triggersFit,
+    queuesCanServe,
     apiAccess,
     siteSettings,
     directorySettings,

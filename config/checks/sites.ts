@@ -24,6 +24,7 @@ export const siteSettings: Check = {
                           },
                       ]
                     : []),
+                ...redirectHosts(key, site, domain?.name),
                 ...(site.basicAuth && tier === "prod"
                     ? [
                           {
@@ -35,6 +36,28 @@ export const siteSettings: Check = {
             ];
         }),
 };
+
+/** What lies in the stack's own domain is in its zone, and has its certificate. */
+function redirectHosts(key: string, site: Site, domain: string | undefined): Problem[] {
+    return site.redirectHosts.flatMap((given, index) => {
+        if (domain === undefined || typeof given === "string") return [];
+        const { host } = given;
+        const at = `${key}.redirectHosts[${index}].host`;
+        if (host === domain) {
+            return [
+                { key: at, message: `${show(host)} is not allowed, because it is the stack's own domain` },
+            ];
+        }
+        return host.endsWith(`.${domain}`)
+            ? [
+                  {
+                      key: at,
+                      message: `${show(host)} is not allowed, because it lies in the stack's domain ${domain}; it must be a host outside of it, or instead of the map a label such as "www"`,
+                  },
+              ]
+            : [];
+    });
+}
 
 function errorPages(
     key: string,

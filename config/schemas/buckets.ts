@@ -14,7 +14,7 @@ const transition = z
     });
 
 const notification = z.strictObject({
-    to: reference("queue", "function").describe("Who is told."),
+    to: reference("queue", "function").describe("Who is told: a standard queue or a function."),
     events: z
         .array(z.enum(["created", "removed", "restored"]))
         .min(1, "at least one event")

@@ -34,17 +34,11 @@ const batch = {
     windowSeconds: whole(0, 300, "seconds").default(0).describe("How long to wait for a full batch."),
 };
 
-const queueSource = z
-    .strictObject({
-        queue: name.describe("Name of a queue."),
-        ...batch,
-        maxConcurrency: whole(2, 1000, "calls").optional().describe("Calls at a time that it may cause."),
-    })
-    // https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html
-    .refine(({ batchSize = 10, windowSeconds }) => batchSize <= 10 || windowSeconds >= 1, {
-        message: "at least 1 with a batchSize above 10",
-        path: ["windowSeconds"],
-    });
+const queueSource = z.strictObject({
+    queue: name.describe("Name of a queue."),
+    ...batch,
+    maxConcurrency: whole(2, 1000, "calls").optional().describe("Calls at a time that it may cause."),
+});
 
 const tableSource = z.strictObject({
     table: name.describe("Name of a table with a stream."),
@@ -104,7 +98,7 @@ const shared = {
     onFailure: z
         .string()
         .regex(/^queue\/[a-z0-9-]+$/, "queue/<name>")
-        .describe("Queue for what it failed at: asynchronous calls, changes of tables, schedules."),
+        .describe("Standard queue for what it failed at: asynchronous calls, changes of tables, schedules."),
     environment: environment.unwrap().describe("Plain environment variables."),
     uses: uses(
         "database",

@@ -6,7 +6,10 @@ import { named, whole } from "../values";
 export function queues() {
     return named(
         z.strictObject({
-            fifo: z.boolean().default(false).describe("Keep the order within a group, deliver once."),
+            fifo: z
+                .boolean()
+                .default(false)
+                .describe("Keep the order within a group, deliver once; not for buckets' news and failures."),
             visibilitySeconds: whole(0, 43_200, "seconds")
                 .default(60)
                 .describe("How long a received message is hidden: six times what handling it takes."),

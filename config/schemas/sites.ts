@@ -91,7 +91,9 @@ export function sites(tier: TierDefaults) {
                     z.strictObject({
                         cacheSeconds: whole(0, 31_536_000, "seconds")
                             .optional()
-                            .describe("How long CloudFront keeps the files; default: as each file says."),
+                            .describe(
+                                "How long CloudFront keeps the files at most; default: as each file says, which is 300 without a hash in its name.",
+                            ),
                         compress: z.boolean().default(true).describe("Whether they are sent compressed."),
                     }),
                 )

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 
 import { Domain, type DomainArgs } from "../../components/domain";
+import { zones } from "../support/fixtures";
 import { record, recordOnce } from "../support/recorder";
 import { assertRegistered } from "../support/registered";
+import { saidLater } from "../support/rejections";
 import { resolve } from "../support/resolve";
 
 const domain = (more: Partial<DomainArgs> = {}) =>
@@ -68,11 +70,46 @@ describe("Domain", () => {
         assert.equal(await resolve(made.certificateArn), await resolve(made.cloudFrontCertificateArn));
     });
 
-    it("can use a zone that exists", async () => {
-        const { graph, made } = await record(() => domain({ zoneId: "ZEXISTING" }));
+    it("can use a zone that exists, if the domain is in it", async () => {
+        const { graph, made } = await record(() => domain({ zoneId: "ZEXISTING" }), {
+            calls: zones({ ZEXISTING: "example.com" }),
+        });
         assert.equal(graph.all("route53.Zone").length, 0);
         assert.equal(graph.inputs("route53.Record")["zoneId"], "ZEXISTING");
+        assert.equal(await resolve(made.zoneId), "ZEXISTING");
         assert.deepEqual(await resolve(made.nameServers), []);
+    });
+
+    describe("in a zone that exists", () => {
+        const said = (name: string, isPrivate = false) =>
+            saidLater(() =>
+                record(() => domain({ zoneId: "ZEXISTING" }), {
+                    preview: true,
+                    calls: zones({ ZEXISTING: name }, isPrivate),
+                }),
+            );
+
+        for (const name of ["shop.example.com", "example.com", "example.com."]) {
+            it(`says nothing if that is the zone of ${name}`, async () => {
+                assert.equal(await said(name), "");
+            });
+        }
+
+        for (const name of ["example.org", "op.example.com", "www.shop.example.com", "com.example"]) {
+            it(`is refused in the preview if that is the zone of ${name}`, async () => {
+                assert.equal(
+                    await said(name),
+                    `domain.zoneId: "ZEXISTING" is not allowed for shop.example.com; it is the zone of ${name}, and must be that of shop.example.com or of a domain above it`,
+                );
+            });
+        }
+
+        it("is refused if only the network sees the zone", async () => {
+            assert.equal(
+                await said("example.com", true),
+                'domain.zoneId: "ZEXISTING" is not allowed for shop.example.com; it is a private zone of example.com, where nobody finds the proof of a certificate, and must be a public one',
+            );
+        });
     });
 
     it("registers what it promises", async () => {

@@ -181,6 +181,18 @@ describe("Monitoring", () => {
         ]);
     });
 
+    it("keeps the number of each rule of X-Ray within the 32 characters that it may have", async () => {
+        const awsName = `plumbline-${"s".repeat(22)}`;
+        const traces = { ...args.traces, ignorePaths: Array.from({ length: 11 }, (_, n) => `/health${n}`) };
+        const graph = await monitoring(() => ({}), { awsName, traces });
+        const names = graph.all("xray.SamplingRule").map(({ inputs }) => String(inputs["ruleName"]));
+        assert.deepEqual(
+            names.filter((name) => name.length > 32),
+            [],
+        );
+        assert.equal(new Set(names).size, 12);
+    });
+
     it("traces a part of the requests, never health checks, with AWS's key unless told otherwise", async () => {
         const { graph } = recording();
         assert.deepEqual(

@@ -5,9 +5,10 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { StaticSite, type StaticSiteArgs } from "../../components/staticSite";
 import { readSite } from "../../components/support/siteContent";
-import { ALERTS, folderOf, KEY, zone } from "../support/fixtures";
+import { ALERTS, folderOf, KEY, zone, zones } from "../support/fixtures";
 import { GENERATED_SECRET, REGION } from "../support/providerOutputs";
 import { record, recordOnce } from "../support/recorder";
+import { saidLater } from "../support/rejections";
 import { resolve } from "../support/resolve";
 
 const { folder, remove } = folderOf({
@@ -20,7 +21,9 @@ const { folder, remove } = folderOf({
 });
 const args: StaticSiteArgs = { content: folder, keyArn: KEY, logBucket: "logs", region: REGION };
 const site = async (more: Partial<StaticSiteArgs> = {}) =>
-    await record(() => new StaticSite("shop", { ...args, ...more }));
+    await record(() => new StaticSite("shop", { ...args, ...more }), {
+        calls: zones({ ZOTHER: "example.org" }),
+    });
 
 describe("How a StaticSite is shown", () => {
     after(remove);
@@ -127,7 +130,8 @@ describe("How a StaticSite is shown", () => {
                 { pathPattern: "*.pdf", cachePolicyId: "658327ea-f89d-4fab-a63d-7e88639e58f6" },
             ]);
             assert.partialDeepStrictEqual(graph.inputs("cloudfront.CachePolicy"), {
-                minTtl: 600,
+                // What a file says of itself counts: a page is kept by nobody, whatever its path.
+                minTtl: 0,
                 defaultTtl: 600,
                 maxTtl: 600,
                 parametersInCacheKeyAndForwardedToOrigin: { enableAcceptEncodingGzip: false },
@@ -186,6 +190,19 @@ describe("How a StaticSite is shown", () => {
             const { dependsOn, inputs } = graph.one("acm.CertificateValidation");
             assert.ok(dependsOn.includes(proof.urn));
             assert.ok(!("validationRecordFqdns" in inputs));
+        });
+
+        it("has none for a host that is not in the zone that it is said to be in", async () => {
+            const said = await saidLater(() =>
+                site({
+                    domain: { host: "example.com", zone },
+                    redirectHosts: ["www", { host: "shop.example.net", zoneId: "ZOTHER" }],
+                }),
+            );
+            assert.equal(
+                said,
+                'sites.shop.redirectHosts (shop.example.net): "ZOTHER" is not allowed for shop.example.net; it is the zone of example.org, and must be that of shop.example.net or of a domain above it',
+            );
         });
 
         it("has its requests logged below the log bucket, from where CloudFront is", async () => {

@@ -124,26 +124,6 @@ const CASES: readonly [what: string, raw: Raw, said: string[], stack?: string][]
         with_(["sites.shop.content", "components"]),
         ['plumbline:sites.shop.content: "components" is not allowed; it must be a folder with index.html'],
     ],
-    [
-        "services that cannot reach AWS",
-        with_(["network.nat", "none"]),
-        [
-            'plumbline:network.nat: "none" is not allowed with services, which then cannot reach AWS; use single or perZone, or add ecr.dkr, logs, secretsmanager to interfaceEndpoints',
-        ],
-    ],
-    [
-        "services that reach AWS through endpoints",
-        with_(
-            ["network.nat", "none"],
-            ["network.interfaceEndpoints", ["ecr.api", "ecr.dkr", "logs", "secretsmanager"]],
-        ),
-        [],
-    ],
-    [
-        "no way out where nothing needs one",
-        { ...minimal, network: { cidr: "10.0.0.0/16", zones: ["a", "b"], nat: "none" } },
-        [],
-    ],
     ["a public service without a domain in dev", { ...minimal, services: { web: SERVICE } }, []],
     [
         "a site and an API with one name",

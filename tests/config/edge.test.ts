@@ -131,6 +131,28 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         ],
     ],
     [
+        "a host of another zone that lies in the stack's own domain",
+        with_([
+            "sites.shop.redirectHosts",
+            [
+                "old",
+                ...["a.b.shop.example.com", "shop.example.com"].map((host) => ({ host, zoneId: "ZOTHER1" })),
+            ],
+        ]),
+        [
+            'plumbline:sites.shop.redirectHosts[1].host: "a.b.shop.example.com" is not allowed, because it lies in the stack\'s domain shop.example.com; it must be a host outside of it, or instead of the map a label such as "www"',
+            'plumbline:sites.shop.redirectHosts[2].host: "shop.example.com" is not allowed, because it is the stack\'s own domain',
+        ],
+    ],
+    [
+        "no host outside of the stack's domain, however like it",
+        with_([
+            "sites.shop.redirectHosts",
+            ["example.com", "myshop.example.com"].map((host) => ({ host, zoneId: "ZOTHER1" })),
+        ]),
+        [],
+    ],
+    [
         "a hosted sign-in with the name of an API",
         with_(["directories.customers.signIn", { subdomain: "api" }]),
         [
@@ -214,13 +236,6 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         "an unknown queue to be called by",
         with_(["functions.orders.on", ["queue/jobz"]]),
         ['plumbline:functions.orders: uses "queue/jobz", which does not exist; there are no queues at all'],
-    ],
-    [
-        "a wide batch without a wait for it",
-        with_(["functions.orders.on", [{ queue: "jobs", batchSize: 100 }]]),
-        [
-            "plumbline:functions.orders.on[0].windowSeconds: is missing; it must be at least 1 with a batchSize above 10",
-        ],
     ],
     [
         "a queue that hands out again what a function still works on",

@@ -178,29 +178,6 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         ],
     ],
     [
-        "a server without a way to AWS",
-        with_(
-            ["network.nat", "none"],
-            ["network.interfaceEndpoints", []],
-            ["services", {}],
-            ["servers", { reports: {} }],
-        ),
-        [
-            'plumbline:network.nat: "none" is not allowed with servers, which then cannot reach AWS; use single or perZone, or add ssm, ssmmessages, logs, secretsmanager to interfaceEndpoints',
-        ],
-    ],
-    [
-        "traces without a way to X-Ray",
-        with_(
-            ["network.nat", "none"],
-            ["network.interfaceEndpoints", ["ecr.api", "ecr.dkr", "logs", "secretsmanager"]],
-            ["services.web.tracing", true],
-        ),
-        [
-            'plumbline:network.nat: "none" is not allowed with services, which then cannot reach AWS; use single or perZone, or add xray to interfaceEndpoints',
-        ],
-    ],
-    [
         "a server and a service at the same place",
         with_(["servers", { old: { public: { host: "old", priority: 10 } } }]),
         [

@@ -25,6 +25,15 @@ export const zone = {
     cloudFrontCertificateArn: `arn:aws:acm:us-east-1:${ACCOUNT}:certificate/given`,
 };
 
+/** Answers of AWS about the zones that it knows: their names by id. */
+export const zones = (names: Readonly<Record<string, string>>, privateZone = false) => ({
+    "aws:route53/getZone:getZone": ({ zoneId }: Readonly<Record<string, unknown>>) => ({
+        zoneId,
+        name: names[String(zoneId)],
+        privateZone,
+    }),
+});
+
 export const DATABASE_SECRET = `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:database`;
 export const API_KEY_SECRET = `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:api-key`;
 

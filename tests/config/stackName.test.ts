@@ -1,0 +1,97 @@
+/** What a stack may be called, given what AWS calls after it. */
+import assert from "node:assert/strict";
+
+import { MAX_IDENTIFIER, serverIdentifier } from "../../components/support/databaseServer";
+import { MAX_STACK_NAME } from "../../config/checks/stackName";
+import { complaints, minimal } from "./fixtures";
+
+type Raw = Record<string, unknown>;
+
+const BUILD = { context: "examples/sample/functions/orders", dockerfile: "index.mjs" };
+const LONGEST = "a-feature-branch-of-us";
+const plain: Raw = { ...minimal, security: { mode: "skip" } };
+const repositories: Raw = { ...minimal, repositories: { web: {} } };
+const kept: Raw = { ...minimal, protect: true, caches: { sessions: {} } };
+const notAllowed = (stack: string, words: string, what: string): string[] => [
+    `stack: "${stack}" is not allowed; it must be ${words}, because ${what} named after it`,
+];
+const IMAGES = "lower-case letters and digits, with single hyphens or underscores between them only";
+
+const CASES: readonly [what: string, stack: string, raw: Raw, said: string[]][] = [
+    ["as long as may be", LONGEST, kept, []],
+    [
+        "too long for X-Ray",
+        `${LONGEST}x`,
+        minimal,
+        [
+            `stack: "${LONGEST}x" has 23 characters; it must have at most 22, because much in AWS is named after it (pulumi stack init with a shorter name)`,
+        ],
+    ],
+    [
+        "with a dot",
+        "v1.2",
+        minimal,
+        notAllowed("v1.2", "letters, digits, hyphens and underscores only", "the dashboard is"),
+    ],
+    ["with capitals", "Feature", minimal, []],
+    [
+        "with capitals, and repositories",
+        "Feature",
+        repositories,
+        notAllowed("Feature", IMAGES, "image repositories are"),
+    ],
+    [
+        "with capitals, and a built service",
+        "Feature",
+        { ...minimal, services: { web: { build: BUILD } } },
+        notAllowed("Feature", IMAGES, "image repositories are"),
+    ],
+    [
+        "with capitals, and a built function",
+        "Feature",
+        { ...minimal, functions: { orders: { build: BUILD } } },
+        notAllowed("Feature", IMAGES, "image repositories are"),
+    ],
+    [
+        "with two hyphens, and repositories",
+        "my--stack",
+        repositories,
+        notAllowed("my--stack", IMAGES, "image repositories are"),
+    ],
+    ["with an underscore, and repositories", "my_stack", repositories, []],
+    [
+        "with two underscores, and a trail",
+        "my__stack",
+        { ...minimal, security: { trail: "create" } },
+        notAllowed(
+            "my__stack",
+            "letters and digits, with single hyphens or underscores between them only",
+            "the trail is",
+        ),
+    ],
+    ["with two underscores, and nothing else", "my__stack", plain, []],
+    [
+        "with an underscore, and caches that leave a snapshot",
+        "my_stack",
+        kept,
+        notAllowed(
+            "my_stack",
+            "letters and digits, a letter first, with single hyphens between them only",
+            "the last snapshots of caches are",
+        ),
+    ],
+    ["with an underscore, and caches that leave nothing", "my_stack", { ...kept, protect: false }, []],
+];
+
+describe("the name of a stack", () => {
+    for (const [what, stack, raw, said] of CASES) {
+        it(`${said.length > 0 ? "is refused" : "is accepted"} ${what}`, () => {
+            assert.deepEqual(complaints(raw, stack), said);
+        });
+    }
+
+    it("leaves room for the longest name of a database", () => {
+        const identifier = serverIdentifier("plumbline", "s".repeat(MAX_STACK_NAME), "n".repeat(20));
+        assert.ok(identifier.length <= MAX_IDENTIFIER, `${identifier} has ${identifier.length} characters`);
+    });
+});
