@@ -157,6 +157,16 @@ describe("plumb drift", function () {
                 () => ["--stack", "nowhere"],
                 /no stack "nowhere".*stacks are .*prod/s,
             ],
+            [
+                "a drill whose table has no place",
+                () => ["drill", "--table", path.join(folder, "pulumi")],
+                /--table ".*pulumi" has no <!-- drill: begin/,
+            ],
+            [
+                "a drill whose table has no file",
+                () => ["drill", "--table", path.join(folder, "nowhere.md")],
+                /--table ".*nowhere\.md" can't be read and written: ENOENT/,
+            ],
             ["no time at all", () => ["--timeout", "0"], /1 to 35791/],
             ["more time than a timer has", () => ["--timeout", "35792"], /1 to 35791/],
         ];
