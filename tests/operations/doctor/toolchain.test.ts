@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rename, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
-import { examineChecksums } from "../../../operations/doctor/toolchain";
+import { examineChecksums, examineToolchain } from "../../../operations/doctor/toolchain";
 import type { Toolchain } from "../../../operations/engine/toolchain";
 
 describe("doctor, of a toolchain", () => {
+    const built = new Date("2026-11-20T06:00:00Z");
     let folder: string;
     let pulumi: string;
 
@@ -22,6 +23,7 @@ describe("doctor, of a toolchain", () => {
         pulumi = path.join(folder, "bin", "pulumi");
         await mkdir(path.dirname(pulumi));
         await writeFile(pulumi, "as it was built");
+        await utimes(pulumi, built, built);
         const { seal } = await import("../../../toolchain/setup/checksums.mjs");
         await seal(folder);
     });
@@ -32,9 +34,8 @@ describe("doctor, of a toolchain", () => {
 
     /** Another program of the same size and time, which no quick look tells from the right one. */
     async function exchange(): Promise<void> {
-        const { atime, mtime } = await stat(pulumi);
         await writeFile(pulumi, "as it was BUILT");
-        await utimes(pulumi, atime, mtime);
+        await utimes(pulumi, built, built);
     }
 
     it("finds nothing in one that is as it was built", async () => {
@@ -46,10 +47,38 @@ describe("doctor, of a toolchain", () => {
             await exchange();
             const [finding, ...others] = await examineChecksums(toolchain(kind));
             assert.deepEqual(others, []);
-            assert.deepEqual([finding?.name, finding?.state, finding?.optional], ["bin/pulumi", "damaged", false]);
+            assert.deepEqual(
+                [finding?.name, finding?.state, finding?.optional],
+                ["bin/pulumi", "damaged", false],
+            );
             assert.ok(finding?.advice?.includes(`remove ${folder}`));
         });
     }
+
+    it("compares the one that `up` would use", async () => {
+        const cache = path.join(folder, "plumbline", "toolchain");
+        const root = path.resolve(__dirname, "../../..");
+        const versions = JSON.parse(await readFile(path.join(root, "toolchain/versions.json"), "utf8")) as {
+            pulumi: { pinned: string };
+        };
+        const name = `official-${versions.pulumi.pinned}-${process.platform}-${process.arch}`;
+        await mkdir(cache, { recursive: true });
+        await exchange();
+        await mkdir(path.join(cache, name));
+        for (const entry of ["bin", "SHA256SUMS", ".stamps.json"])
+            await rename(path.join(folder, entry), path.join(cache, name, entry));
+        const before = { ...process.env };
+        Object.assign(process.env, { XDG_CACHE_HOME: folder, PLUMBLINE_TOOLCHAIN: "official" });
+        try {
+            const states = (await examineToolchain(root)).map(({ name, state }) => [name, state]);
+            assert.deepEqual(states.slice(0, 2), [
+                ["pulumi (official)", "ok"],
+                ["bin/pulumi", "damaged"],
+            ]);
+        } finally {
+            process.env = before;
+        }
+    });
 
     it("has nothing to compare one with that somebody has installed", async () => {
         await exchange();
