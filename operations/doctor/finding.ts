@@ -1,7 +1,7 @@
 /** What was found out about one thing that this project uses. */
 export interface Finding {
     readonly name: string;
-    readonly state: "ok" | "missing" | "too old" | "out of date" | "stopped";
+    readonly state: "ok" | "missing" | "too old" | "damaged" | "out of date" | "stopped";
     readonly version?: string | undefined;
     /** Path or address. */
     readonly place?: string | undefined;

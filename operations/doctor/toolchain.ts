@@ -1,5 +1,6 @@
+import * as path from "node:path";
 import { exitCodes, Failure } from "../engine/failure";
-import { locateToolchain } from "../engine/toolchain";
+import { locateToolchain, type Toolchain } from "../engine/toolchain";
 import type { Finding } from "./finding";
 
 /** The engine and its plugins, and, while there is none, the Go that would build it. */
@@ -14,11 +15,28 @@ export async function examineToolchain(root: string): Promise<Finding[]> {
             place: path,
             optional: false,
         }));
-        return [...parts, go];
+        return [...parts, ...(await examineChecksums(toolchain)), go];
     }
     const advice =
         "nothing: `./plumb up` downloads the official release, or builds it if that can't be reached";
     return [{ name: "pulumi", state: "missing", advice, optional: true }, go];
+}
+
+/**
+ * Every use compares sizes and times; here the checksums are compared. What differs all the same was damaged, or
+ * changed by somebody who hid it, and `up` would use it.
+ */
+export async function examineChecksums(toolchain: Toolchain): Promise<Finding[]> {
+    const { verify } = await import("../../toolchain/setup/index.mjs");
+    const bad = await verify(toolchain);
+    const place = path.dirname(path.dirname(toolchain.pulumi));
+    return bad.map((file) => ({
+        name: file,
+        state: "damaged",
+        place,
+        advice: `its checksum is another one: remove ${place}, and \`./plumb up\` sets it up again`,
+        optional: false,
+    }));
 }
 
 /** Without Go, `up` works only if Pulumi is installed or its publisher's host answers. */

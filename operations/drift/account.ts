@@ -1,4 +1,5 @@
 import { type ClientSettings, configuredClient, type Place } from "../engine/awsClient";
+import { throwIfInterrupted } from "../engine/signals";
 import { isObject, reveal } from "./secret";
 import { explainProblem } from "./problems";
 import type { StackState, StateResource } from "./state";
@@ -18,10 +19,13 @@ export interface Account {
  * answers of a wrong account would look like a mass deletion.
  *
  * @param expected account and region of the stack's configuration, if there is one
+ * @param signal ends the question
+ * @throws Failure if interrupted by the signal
  */
 export async function checkAccount(
     state: StackState,
     expected: { readonly accountId?: string | undefined; readonly region?: string | undefined } = {},
+    signal?: AbortSignal,
 ): Promise<Account> {
     const provider = mainProvider(state);
     const client = clientSettings(provider, expected.region);
@@ -33,7 +37,7 @@ export async function checkAccount(
         // The provider becomes somebody else before it asks, and refuses accounts that it is not allowed.
         return { account: undefined, region, reasons, client };
     }
-    const asked = await whoAsks(client, (account) => wrongAccount(state, account, allowed));
+    const asked = await whoAsks(client, (account) => wrongAccount(state, account, allowed), signal);
     return { ...asked, region, reasons: [...reasons, ...asked.reasons], client };
 }
 
@@ -52,12 +56,17 @@ export async function checkNewAccount(place: Place): Promise<Account> {
 async function whoAsks(
     client: ClientSettings,
     wrong: (account: string | undefined) => string[],
+    signal?: AbortSignal,
 ): Promise<Pick<Account, "account" | "reasons">> {
     try {
         const { GetCallerIdentityCommand, STSClient } = await import("@aws-sdk/client-sts");
-        const { Account: account } = await new STSClient(client).send(new GetCallerIdentityCommand({}));
+        const { Account: account } = await new STSClient(client).send(
+            new GetCallerIdentityCommand({}),
+            signal === undefined ? {} : { abortSignal: signal },
+        );
         return { account, reasons: wrong(account) };
     } catch (error) {
+        throwIfInterrupted(signal);
         const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
         const { text } = explainProblem({ message });
         return { account: undefined, reasons: [`AWS does not say who asks: ${text}`] };

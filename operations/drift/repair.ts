@@ -1,13 +1,17 @@
 import { changedPaths, type EngineEvent, observeOperation } from "../engine/observe";
 import { exitCodes, Failure } from "../engine/failure";
 import { type Engine, runOperation } from "../engine/pulumi";
+import { parsePath, type Path } from "./path";
 import { explainProblem } from "./problems";
 import type { DriftReport, Finding } from "./report";
+import { text } from "./show";
 
 /** What a repair would do, and what it would leave. */
 export interface RepairPlan {
     /** URNs of the resources that can be put back by an update in place. */
     readonly targets: readonly string[];
+    /** Paths of the properties that these updates change, by URN. */
+    readonly changes: ReadonlyMap<string, readonly string[]>;
     /** What stays as it is, and why. */
     readonly left: readonly { readonly urn: string; readonly reason: string }[];
 }
@@ -30,53 +34,118 @@ export async function planRepair(engine: Engine, report: DriftReport, timeout: n
     const undeployed = new Set(
         report.findings.filter(({ change }) => change === "undeployed").map(({ urn }) => urn),
     );
-    const left = drifted.flatMap((finding) => {
-        const reason = whyLeft(finding, undeployed);
+    const leftBefore = drifted.flatMap(({ urn, change }) => {
+        const reason = whyLeft(change, undeployed.has(urn));
+        return reason === undefined ? [] : [{ urn, reason }];
+    });
+    const candidates = drifted.filter(({ urn }) => !leftBefore.some((each) => each.urn === urn));
+    if (candidates.length === 0) return { targets: [], changes: new Map(), left: leftBefore };
+    const steps = await previewTargets(
+        engine,
+        candidates.map(({ urn }) => urn),
+        timeout,
+    );
+    const leftAfter = candidates.flatMap((finding) => {
+        const reason = whyNotPutBack(finding, steps.get(finding.urn) ?? nothing);
         return reason === undefined ? [] : [{ urn: finding.urn, reason }];
     });
-    const candidates = drifted.map(({ urn }) => urn).filter((urn) => !left.some((each) => each.urn === urn));
-    if (candidates.length === 0) return { targets: [], left };
-    const steps = await previewTargets(engine, candidates, timeout);
-    const refused = candidates.filter((urn) => !allowed.includes(steps.get(urn) ?? "same"));
-    const idle = candidates.filter(
-        (urn) => (steps.get(urn) ?? "same") !== "update" && !refused.includes(urn),
-    );
+    const targets = candidates
+        .map(({ urn }) => urn)
+        .filter((urn) => !leftAfter.some((each) => each.urn === urn));
     return {
-        targets: candidates.filter((urn) => !refused.includes(urn) && !idle.includes(urn)),
-        left: [
-            ...left,
-            ...refused.map((urn) => ({
-                urn,
-                reason: `needs a ${steps.get(urn)}, which is for \`plumb up\``,
-            })),
-            ...idle.map((urn) => ({
-                urn,
-                reason: "the program does not set what differs; put it back by hand",
-            })),
-        ],
+        targets,
+        changes: new Map(targets.map((urn) => [urn, (steps.get(urn) ?? nothing).paths])),
+        left: [...leftBefore, ...leftAfter],
     };
 }
 
-function whyLeft({ change, urn }: Finding, undeployed: ReadonlySet<string>): string | undefined {
-    if (change === "missing") return "it is missing; `plumb up --stack … -- --refresh` makes it anew";
-    return undeployed.has(urn)
-        ? "the code has changes of it that are not deployed; deploy them first"
-        : undefined;
+/**
+ * Makes sure that a repair would still do what was agreed to: something may have happened while somebody was asked,
+ * and what has vanished meanwhile would be created.
+ * @throws Failure if a resource would be created, deleted or replaced now, or other properties of it changed
+ */
+export async function confirmPlan(engine: Engine, plan: RepairPlan, timeout: number): Promise<void> {
+    const steps = await previewTargets(engine, plan.targets, timeout);
+    const other = plan.targets.filter((urn) => {
+        const { op, paths } = steps.get(urn) ?? nothing;
+        const agreed = plan.changes.get(urn) ?? [];
+        return !allowed.includes(op) || paths.some((path) => !agreed.includes(path));
+    });
+    if (other.length === 0) return;
+    throw new Failure(
+        "Nothing was repaired, because something has changed since the scan. Look for drift again. It is about:\n" +
+            other.map((urn) => `  ${urn}: ${whatNow(steps.get(urn) ?? nothing)}`).join("\n"),
+    );
 }
+
+function whatNow({ op, paths }: Step): string {
+    return `${op}${paths.length > 0 ? ` of ${paths.join(", ")}` : ""}`;
+}
+
+/** What a person is asked about: each resource, with the properties that differ; what is delegated or waived stays. */
+export function showPlan({ targets }: RepairPlan, { findings }: DriftReport): string {
+    return targets
+        .flatMap((urn) => [
+            `  ${urn}`,
+            ...findings
+                .filter((finding) => finding.urn === urn && finding.verdict === "drifted")
+                .flatMap(({ properties }) => properties)
+                .filter(({ verdict }) => verdict === "drifted")
+                .map(({ path, was, is }) => `      ${path}: was ${text(was)}, is ${text(is)}`),
+        ])
+        .join("\n");
+}
+
+function whyLeft(change: Finding["change"], isUndeployed: boolean): string | undefined {
+    if (change === "missing") return "it is missing; `plumb up --stack … -- --refresh` makes it anew";
+    return isUndeployed ? "the code has changes of it that are not deployed; deploy them first" : undefined;
+}
+
+function whyNotPutBack({ properties }: Finding, { op, paths }: Step): string | undefined {
+    if (!allowed.includes(op)) return `needs a ${op}, which is for \`plumb up\``;
+    if (op !== "update") return "the program does not set what differs; put it back by hand";
+    const mayDiffer = properties.filter(({ verdict }) => verdict === "delegatedOrWaived");
+    const reverted = mayDiffer.find(({ path }) => paths.some((changed) => overlap(changed, path)));
+    return reverted === undefined
+        ? undefined
+        : `its ${reverted.path} may differ (${reverted.reason ?? "delegated or waived"}), and an update would put that ` +
+              "back as well; put the rest back by hand";
+}
+
+/** Whether one of two paths leads to the other. A list's members may stand at other places, so these don't count. */
+function overlap(one: string, other: string): boolean {
+    const [a, b] = [one, other].map((text) => parsePath(text)) as [Path, Path];
+    return a
+        .slice(0, b.length)
+        .every((part, at) => part === b[at] || (typeof part === "number" && typeof b[at] === "number"));
+}
+
+/** What an `up` would do to one resource. */
+interface Step {
+    readonly op: string;
+    /** Paths of the properties that it changes. */
+    readonly paths: readonly string[];
+}
+
+const nothing: Step = { op: "same", paths: [] };
 
 /** What an `up` of some resources would do to each of them. */
 async function previewTargets(
     engine: Engine,
     urns: readonly string[],
     timeout: number,
-): Promise<Map<string, string>> {
-    const steps = new Map<string, string>();
+): Promise<Map<string, Step>> {
+    const steps = new Map<string, Step>();
     const errors: string[] = [];
     const onEvent = ({ resourcePreEvent, diagnosticEvent }: EngineEvent): void => {
         const step = resourcePreEvent?.metadata;
-        if (step && step.op !== "refresh") {
-            const isNothing = step.op === "update" && changedPaths(step).length === 0;
-            steps.set(step.urn, isNothing ? "same" : step.op);
+        // A replacement comes in several steps, of which one says what it is.
+        if (step && step.op !== "refresh" && steps.get(step.urn)?.op !== "replace") {
+            const paths = changedPaths(step);
+            steps.set(
+                step.urn,
+                step.op === "update" && paths.length === 0 ? nothing : { op: step.op, paths },
+            );
         }
         if (diagnosticEvent?.severity === "error") errors.push(explainProblem(diagnosticEvent).text);
     };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { exitCodes } from "../engine/failure";
 
 /** Version of the report's shape. Grows when a field goes away or means something else, not when one is added. */
 export const REPORT_VERSION = 1;
@@ -102,3 +103,12 @@ export const verdictExitCodes: Readonly<Record<Verdict, number>> = {
     drifted: 7,
     inconclusive: 9,
 };
+
+/**
+ * How a scan ends whose waivers are not all good any more: that is a mistake in a file, and must not hide that
+ * something has drifted or could not be told.
+ */
+export function exitCodeFor(verdict: Verdict, areWaiversGood: boolean): number {
+    const isUrgent = verdict === "drifted" || verdict === "inconclusive";
+    return areWaiversGood || isUrgent ? verdictExitCodes[verdict] : exitCodes.usage;
+}

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import * as path from "node:path";
+import { allEnded } from "../engine/allEnded";
 import { changedPaths, type StepMetadata } from "../engine/observe";
-import { exitCodes } from "../engine/failure";
 import { type Engine, expectPulumi } from "../engine/pulumi";
 import { type Account, checkAccount, preloadAccountClient } from "./account";
 import type { PolicyFinding } from "../policy/analyze";
@@ -14,7 +14,7 @@ import { MemberIndex } from "./members";
 import { parsePath, valueAt } from "./path";
 import { exportPlain, readLive, type Reading } from "./read";
 import { Redactor } from "./redact";
-import { type DriftReport, type Finding, REPORT_VERSION, verdictExitCodes } from "./report";
+import { type DriftReport, exitCodeFor, type Finding, REPORT_VERSION } from "./report";
 import { copyBackend, createScratch, removeScratch, type Scratch } from "./scratch";
 import { addAuthors } from "./trail";
 import { waive } from "./waive";
@@ -103,7 +103,7 @@ export async function scan(options: ScanOptions): Promise<Scan> {
         startedAt: started.toISOString(),
         durationMs: Date.now() - started.getTime(),
         verdict,
-        exitCode: problems.length > 0 ? exitCodes.usage : verdictExitCodes[verdict],
+        exitCode: exitCodeFor(verdict, problems.length === 0),
         reasons: outcome.reasons.map((reason) => outcome.redact.scrub(reason)),
         state: { before: hashOf(exported), after: hashOf(after) },
         resources: {
@@ -122,13 +122,14 @@ export async function scan(options: ScanOptions): Promise<Scan> {
 async function nameAuthors(
     findings: readonly Finding[],
     { account }: Outcome,
-    { authors = true, onProgress }: ScanOptions,
+    { authors = true, engine, onProgress }: ScanOptions,
 ): ReturnType<typeof addAuthors> {
     const drifted = findings.filter(({ verdict }) => verdict === "drifted");
     if (!authors || account === undefined || drifted.length === 0) return { findings: [...findings] };
-    const named = await addAuthors(drifted, account.client, (done, all) => {
+    const tell = (done: number, all: number): void => {
         onProgress?.("asking CloudTrail who it was", done / all);
-    });
+    };
+    const named = await addAuthors(drifted, account.client, tell, engine.signal);
     const byUrn = new Map(named.findings.map((finding) => [finding.urn, finding]));
     const all = findings.map((each) => (each.verdict === "drifted" ? (byUrn.get(each.urn) ?? each) : each));
     return { findings: all, ...(named.problem === undefined ? {} : { problem: named.problem }) };
@@ -155,7 +156,7 @@ async function look(options: ScanOptions, exported: string, state: StackState): 
         const isOfCopy = early?.writtenAt !== undefined && early.writtenAt === state.writtenAt;
         const was = isOfCopy ? early : await exportPlain(scratch.engine);
         options.onProgress?.("asking AWS who asks");
-        const account = await checkAccount(was, options.expected);
+        const account = await checkAccount(was, options.expected, options.engine.signal);
         if (account.reasons.length > 0) return { ...nothing, reasons: account.reasons, account };
         const outcome = await lookWith(scratch, options, was);
         const findings = await judgeLive(outcome, scratch, exported, options);
@@ -183,7 +184,7 @@ async function judgeLive(
     const [before, after] = [path.join(folder, "before.json"), path.join(folder, "after.json")];
     await writeFile(before, exported);
     await writeFile(after, await exportState(engine));
-    const [old, now] = await Promise.all([analyze(engine, before), analyze(engine, after)]);
+    const [old, now] = await allEnded([analyze(engine, before), analyze(engine, after)]);
     return addBrokenRules(findings, old, now);
 }
 
@@ -192,7 +193,7 @@ async function lookWith(scratch: Scratch, options: ScanOptions, was: StackState)
     const total = was.resources.length;
     const backend = options.code ? await copyBackend(scratch, "before") : "";
     const untouched = await copyBackend(scratch, "untouched");
-    const [reading, code] = await Promise.all([
+    const [reading, code] = await allEnded([
         readLive(scratch.engine, {
             timeout,
             maxUnreadable: maxMissing,

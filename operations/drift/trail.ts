@@ -1,4 +1,5 @@
 import type { ClientSettings } from "../engine/awsClient";
+import { throwIfInterrupted } from "../engine/signals";
 import { isObject } from "./secret";
 import type { Finding } from "./report";
 
@@ -19,12 +20,15 @@ const days = 90;
  * history does not know, or may not be asked, stays without: drift is drift, whoever made it.
  *
  * @param onProgress told how many of how many findings were looked up
+ * @param signal ends the questions
  * @returns the findings, and why the history could not be asked
+ * @throws Failure if interrupted by the signal
  */
 export async function addAuthors(
     findings: readonly Finding[],
     client: ClientSettings,
     onProgress: (done: number, all: number) => void,
+    signal?: AbortSignal,
 ): Promise<{ readonly findings: Finding[]; readonly problem?: string }> {
     const wanted = findings
         .filter(({ change }) => change === "changed" || change === "missing")
@@ -43,6 +47,7 @@ export async function addAuthors(
                         StartTime: new Date(Date.now() - days * 86_400_000),
                         MaxResults: 50,
                     }),
+                    signal === undefined ? {} : { abortSignal: signal },
                 );
                 const author = lastAuthor(Events);
                 if (author) {
@@ -52,6 +57,7 @@ export async function addAuthors(
             }
         }
     } catch (error) {
+        throwIfInterrupted(signal);
         const why = error instanceof Error ? error.name : String(error);
         return {
             findings: withAuthors(findings, authors),

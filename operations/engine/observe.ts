@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { execa } from "execa";
 import { exitCodes, Failure } from "./failure";
 import type { Engine } from "./pulumi";
-import { relaySignals } from "./signals";
+import { relaySignals, throwIfInterrupted } from "./signals";
 import { watchEmulator } from "./watchdog";
 
 /** One event of an operation of Pulumi's, as far as it is looked at here. */
@@ -73,6 +73,7 @@ export async function observeOperation(
     args: readonly string[],
     options: ObserveOptions,
 ): Promise<Observed> {
+    throwIfInterrupted(engine.signal);
     const scratch = await mkdtemp(path.join(tmpdir(), "plumb-"));
     const eventLog = path.join(scratch, "events.json");
     try {
@@ -128,7 +129,7 @@ async function run(
         }
         return {
             exitCode: result.exitCode ?? 1,
-            interrupted: signals.received(),
+            interrupted: signals.received() || engine.signal?.aborted === true,
             timedOut,
             stderr: result.stderr,
         };

@@ -6,7 +6,7 @@ import { environment } from "./environment";
 import { type Summary, summarize } from "./events";
 import { exitCodes, Failure } from "./failure";
 import { type Paths, stackFile } from "./paths";
-import { relaySignals } from "./signals";
+import { relaySignals, throwIfInterrupted } from "./signals";
 import type { Toolchain } from "./toolchain";
 import { listens, watchEmulator } from "./watchdog";
 
@@ -21,6 +21,8 @@ export interface Engine {
     readonly environment: Readonly<Record<string, string>>;
     /** A configuration file other than `Pulumi.<stack>.yaml`. */
     readonly configFile?: string;
+    /** Aborted when somebody interrupts: short commands end then, and no other one begins. @default never */
+    readonly signal?: AbortSignal;
 }
 
 /** Puts an engine together; touches nothing. */
@@ -37,14 +39,21 @@ export interface Captured {
     readonly stderr: string;
 }
 
-/** Runs a short Pulumi command to its end and returns what it printed; never asks anything. */
+/**
+ * Runs a short Pulumi command to its end and returns what it printed; never asks anything.
+ * @throws Failure if interrupted by the engine's signal
+ */
 export async function capturePulumi(engine: Engine, ...args: string[]): Promise<Captured> {
+    const { signal } = engine;
+    throwIfInterrupted(signal);
     const result = await execa(engine.toolchain.pulumi, [...args, "--non-interactive"], {
         cwd: engine.paths.root,
         env: engine.environment,
         stdin: "ignore",
         reject: false,
+        ...(signal === undefined ? {} : { cancelSignal: signal }),
     });
+    throwIfInterrupted(signal);
     return { exitCode: result.exitCode ?? 1, stdout: result.stdout, stderr: result.stderr };
 }
 

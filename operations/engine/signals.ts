@@ -1,3 +1,5 @@
+import { exitCodes, Failure } from "./failure";
+
 /** How a running child is told to end. */
 type Kill = (signal: NodeJS.Signals) => void;
 
@@ -31,4 +33,37 @@ export function relaySignals(
             }
         },
     };
+}
+
+/**
+ * Takes note of interrupts instead of dying of them: for what has something to clean up. To be looked at between
+ * steps, and given to whatever waits (`signal` of an engine).
+ */
+export function watchInterrupts(): { signal: AbortSignal; stop: () => void } {
+    const controller = new AbortController();
+    const onSignal = (): void => {
+        controller.abort();
+    };
+    const watched = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+    for (const signal of watched) {
+        process.on(signal, onSignal);
+    }
+    return {
+        signal: controller.signal,
+        stop: () => {
+            for (const signal of watched) {
+                process.off(signal, onSignal);
+            }
+        },
+    };
+}
+
+/** @throws Failure if somebody has interrupted */
+export function throwIfInterrupted(signal: AbortSignal | undefined): void {
+    if (signal?.aborted) throw interruption();
+}
+
+/** How everything ends that was interrupted. */
+export function interruption(message = "Interrupted."): Failure {
+    return new Failure(message, exitCodes.interrupted);
 }

@@ -1,10 +1,16 @@
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import * as path from "node:path";
+import { promisify } from "node:util";
 import { parse } from "yaml";
 import { ROOT, recordStack, stackFileConfig, STACKS } from "../support/program";
 
 interface Step {
+    readonly id?: string;
+    readonly if?: string;
     readonly uses?: string;
     readonly run?: string;
     readonly with?: Readonly<Record<string, string>>;
@@ -12,6 +18,7 @@ interface Step {
 }
 
 interface Job {
+    readonly if?: string;
     readonly environment?: string;
     readonly permissions?: Readonly<Record<string, string>>;
     readonly strategy?: {
@@ -113,6 +120,42 @@ describe("workflows", () => {
                 assert.ok(own !== undefined, file);
                 assert.ok(!("issues" in own && "id-token" in own), file);
             }
+        }
+    });
+
+    it("take a role from the branch main only, or for a pull request of this repository", () => {
+        for (const { workflow, job } of jobs) {
+            const own = "github.event.pull_request.head.repo.full_name == github.repository";
+            assert.equal(job.if, workflow === "preview" ? own : "github.ref == 'refs/heads/main'", workflow);
+        }
+    });
+
+    it("say of a drift report whether somebody has to look at once", async () => {
+        const { steps } = read("drift.yml").jobs["scan"] ?? { steps: [] };
+        const script = steps.find(({ id }) => id === "drift")?.run ?? "";
+        assert.ok(steps.some((step) => step.if === "steps.drift.outputs.pages == 'true'" && step.run));
+        const folder = await mkdtemp(path.join(tmpdir(), "plumb-unit-"));
+        try {
+            const output = path.join(folder, "output");
+            await mkdir(path.join(folder, "drift-report"));
+            await writeFile(path.join(folder, "plumb"), '#!/bin/sh\nexit "$CODE"\n', { mode: 0o755 });
+            const outputs = async (code: number, report?: object): Promise<string> => {
+                const file = path.join(folder, "drift-report", "drift.json");
+                await rm(file, { force: true });
+                if (report) await writeFile(file, JSON.stringify(report));
+                await writeFile(output, "");
+                const env = { ...process.env, CODE: String(code), GITHUB_OUTPUT: output, STACK: "prod" };
+                // As GitHub runs it.
+                await promisify(execFile)("bash", ["-e", "-c", script], { cwd: folder, env });
+                return readFile(output, "utf8");
+            };
+            const findings = [{ pages: false }, { pages: true }];
+            assert.equal(await outputs(7, { findings }), "exit-code=7\npages=true\n");
+            assert.equal(await outputs(7, { findings: findings.slice(0, 1) }), "exit-code=7\npages=false\n");
+            assert.equal(await outputs(0, { findings: [] }), "exit-code=0\npages=false\n");
+            assert.equal(await outputs(1), "exit-code=1\npages=false\n");
+        } finally {
+            await rm(folder, { recursive: true });
         }
     });
 

@@ -38,13 +38,16 @@ export interface DrillOptions {
     readonly table?: string;
 }
 
+/** Minutes that a timer of Node's can wait at most: 2^31 - 1 ms. */
+const longestTimeout = 35_791;
+
 /** Names of verdicts that `--accept` takes; a stack that is inconclusive is never all right. */
 const acceptable = ["delegatedOrWaived", "codeAhead", "drifted"];
 
 export const driftExitCodes = {
     0: "clean, or a verdict that --accept names",
     1: "the scan itself failed",
-    2: "wrong usage or configuration, or a waiver that is expired or unused",
+    2: "wrong usage or configuration, or a waiver that is expired or unused; 7 and 9 come first",
     3: "something needed is missing and could not be set up",
     4: "delegated or waived: what differs may be changed by whoever changed it",
     5: "code ahead: the code has changes that are not deployed",
@@ -79,7 +82,7 @@ export const drift: Register = (program, { end }) => {
             wholeNumber,
             10,
         )
-        .option("--timeout <minutes>", "how long reading may take", wholeNumber, 30)
+        .option("--timeout <minutes>", `how long reading may take, 1 to ${longestTimeout}`, minutes, 30)
         .option("--repair", "put back what was changed, by updates of these resources only, and scan again")
         .addOption(yesOption())
         .addOption(jsonOption())
@@ -107,7 +110,10 @@ export const drift: Register = (program, { end }) => {
         .option("--table <file>", "write the table of results between the markers of this Markdown file")
         .addHelpText(
             "after",
-            exitCodeHelp({ ...operationExitCodes, 7: "less than 95 % of the types were detected" }),
+            exitCodeHelp({
+                ...operationExitCodes,
+                7: "less than 95 % of the types were detected, or something was not put back",
+            }),
         )
         .action(async (_options: unknown, own: Command) => {
             const operation = load("../operations/driftDrill") as typeof drillImplementation;
@@ -131,4 +137,11 @@ function namesOf<Name extends string>(allowed: readonly Name[]): (text: string) 
 function wholeNumber(text: string): number {
     if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError("It must be a whole number.");
     return Number(text);
+}
+
+function minutes(text: string): number {
+    const number = wholeNumber(text);
+    if (number < 1 || number > longestTimeout)
+        throw new InvalidArgumentError(`It must be a number of minutes, 1 to ${longestTimeout}.`);
+    return number;
 }

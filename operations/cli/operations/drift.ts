@@ -1,33 +1,36 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import * as path from "node:path";
-import { createInterface } from "node:readline/promises";
 import type { Settings } from "../../../config/validate";
 import { findEmulator } from "../../emulator";
 import { isDeployedTo } from "../../engine/emulated";
 import { type ExitCode, exitCodes, Failure } from "../../engine/failure";
 import { paths, stackFile } from "../../engine/paths";
 import { createEngine, type Engine } from "../../engine/pulumi";
+import { throwIfInterrupted, watchInterrupts } from "../../engine/signals";
 import { analyzeState, type PolicyFinding } from "../../policy/analyze";
-import { saveReports, writeReport } from "../../drift/formats";
-import { planRepair, repair } from "../../drift/repair";
+import { prepareReports, saveReports, writeReport } from "../../drift/formats";
+import { confirmPlan, planRepair, repair, showPlan } from "../../drift/repair";
 import type { DriftReport } from "../../drift/report";
 import { scan, type ScanOptions } from "../../drift/scan";
 import { show } from "../../drift/show";
 import { nameOf, parseState } from "../../drift/state";
 import { driftWaivers } from "../../drift/waive";
+import { agrees } from "../ask";
 import type { DriftOptions } from "../commands/drift";
 import { defaultStack, root } from "../command";
-import { needConsent } from "../outcome";
 import { prepareToolchain } from "../prepare";
 import { runSteps } from "../progress";
 import { notice } from "../report";
 import { loadStack } from "../settings";
+import { needRepairable, needStack } from "./driftChecks";
 
 /** `plumb drift`: see commands/drift.ts. */
 export async function drift(options: DriftOptions): Promise<ExitCode> {
-    if (options.repair) needConsent(options);
+    if (options.repair) needRepairable(options);
+    await prepareReports(options.format, options.output);
     const target = await prepareTarget(options);
+    if (!target.configured && target.exported === undefined) await needStack(target.engine);
     const limits = {
         maxMissing: options.maxMissing,
         maxMissingPercent: options.maxMissingPercent,
@@ -38,42 +41,31 @@ export async function drift(options: DriftOptions): Promise<ExitCode> {
     let result = await scanWithProgress({ ...target, ...limits });
     if (options.repair) {
         if (!options.json) console.log(`${show(result.report)}\n`);
-        if (await repairFindings(target, result.report, options)) {
+        if (await repairFindings(target.engine, result.report, options)) {
             result = await scanWithProgress({ ...target, ...limits });
         }
     }
     for (const note of result.notes) notice(note);
     const { report } = result;
     console.log(options.json ? writeReport(report, "json").trimEnd() : show(report));
-    if (options.format.length > 0) {
-        for (const file of await saveReports(report, options.format, options.output))
-            notice(`Wrote ${file}.`);
-    }
+    for (const file of await saveReports(report, options.format, options.output)) notice(`Wrote ${file}.`);
     return exitCodeOf(report, options.accept);
 }
 
 /** @returns whether something was repaired */
-async function repairFindings(
-    { engine, exported, configured }: Target,
-    report: DriftReport,
-    options: DriftOptions,
-): Promise<boolean> {
-    if (exported !== undefined || !configured) {
-        throw new Failure(
-            "Only a stack of this project can be repaired: it needs its code.",
-            exitCodes.usage,
-        );
-    }
-    const plan = await planRepair(engine, report, options.timeout * 60_000);
+async function repairFindings(engine: Engine, report: DriftReport, options: DriftOptions): Promise<boolean> {
+    const timeout = options.timeout * 60_000;
+    const plan = await planRepair(engine, report, timeout);
     for (const { urn, reason } of plan.left) notice(`${nameOf(urn)} is left as it is: ${reason}.`);
     if (plan.targets.length === 0) {
         notice("There is nothing to repair.");
         return false;
     }
-    process.stderr.write(
-        `To be put back, by updates in place:\n${plan.targets.map((urn) => `  ${urn}\n`).join("")}`,
-    );
-    if (!options.yes && !(await agrees(`Repair these ${plan.targets.length} resources?`))) return false;
+    process.stderr.write(`To be put back, by updates in place:\n${showPlan(plan, report)}\n`);
+    if (!options.yes) {
+        if (!(await agrees(`Repair these ${plan.targets.length} resources?`))) return false;
+        await confirmPlan(engine, plan, timeout);
+    }
     await repair(engine, plan);
     return true;
 }
@@ -83,17 +75,11 @@ async function analyze(engine: Engine, stateFile: string): Promise<PolicyFinding
     return analyzeState({ engine, stateFile, policyPack: path.join(root, "policy-pack") });
 }
 
-async function agrees(question: string): Promise<boolean> {
-    const terminal = createInterface({ input: process.stdin, output: process.stderr });
-    try {
-        return /^y(es)?$/i.test((await terminal.question(`${question} [y/N] `)).trim());
-    } finally {
-        terminal.close();
-    }
-}
-
-export function exitCodeOf({ verdict, exitCode }: DriftReport, accept: readonly string[]): ExitCode {
-    return accept.includes(verdict) ? exitCodes.done : (exitCode as ExitCode);
+/** A verdict that is accepted says nothing of waivers: a broken one is a mistake all the same. */
+export function exitCodeOf(report: DriftReport, accept: readonly string[]): ExitCode {
+    const { verdict, exitCode, waivers } = report;
+    if (!accept.includes(verdict)) return exitCode as ExitCode;
+    return waivers.length > 0 ? exitCodes.usage : exitCodes.done;
 }
 
 interface Target extends Pick<ScanOptions, "engine" | "exported" | "code" | "expected" | "reasons"> {
@@ -148,18 +134,22 @@ async function emulatorReasons(engine: Engine, { emulator }: Settings): Promise<
           ];
 }
 
+/**
+ * Scans, and shows how far it is.
+ * @throws Failure if interrupted; the copy of the state is removed then, too
+ */
 export async function scanWithProgress(options: ScanOptions): ReturnType<typeof scan> {
     let result: Awaited<ReturnType<typeof scan>> | undefined;
-    // Without a handler an interrupt between two steps would leave the copy of the state behind.
-    const ignore = (): void => undefined;
-    process.on("SIGINT", ignore).on("SIGTERM", ignore);
+    const interrupts = watchInterrupts();
+    const engine = { ...options.engine, signal: interrupts.signal };
     try {
         await runSteps([
             {
-                title: `Drift of stack "${options.engine.stack}"`,
+                title: `Drift of stack "${engine.stack}"`,
                 run: async (onProgress) => {
                     result = await scan({
                         ...options,
+                        engine,
                         onProgress: (step, fraction) => {
                             onProgress(fraction === undefined ? { step } : { step, fraction });
                         },
@@ -167,9 +157,14 @@ export async function scanWithProgress(options: ScanOptions): ReturnType<typeof 
                 },
             },
         ]);
+    } catch (error) {
+        // Pulumi, interrupted by the terminal itself, calls it a failure.
+        throwIfInterrupted(interrupts.signal);
+        throw error;
     } finally {
-        process.off("SIGINT", ignore).off("SIGTERM", ignore);
+        interrupts.stop();
     }
+    throwIfInterrupted(interrupts.signal);
     if (result === undefined) throw new Failure("The scan did not get to its end.");
     return result;
 }

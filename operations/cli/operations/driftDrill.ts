@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { access, constants, readFile, writeFile } from "node:fs/promises";
 import type { Settings } from "../../../config/validate";
 import {
     drillTable,
@@ -37,10 +37,11 @@ export async function driftDrill(options: DrillOptions): Promise<ExitCode> {
             exitCodes.usage,
         );
     }
+    const writeTable = options.table === undefined ? undefined : await prepareTable(options.table);
     const engine = await readyEmulated(settings);
     const { results, types, left } = await drill(engine, settings);
     const text = drillTable(results, types);
-    if (options.table !== undefined) await writeTable(options.table, text);
+    await writeTable?.(text);
     const percent = share(results, types);
     if (options.json) {
         console.log(JSON.stringify({ stack: options.stack, percent, results, left }, undefined, 2));
@@ -131,12 +132,22 @@ function print(results: readonly Result[], percent: number, left: readonly strin
 
 const [begin, end] = ["<!-- drill: begin -->", "<!-- drill: end -->"];
 
-async function writeTable(file: string, text: string): Promise<void> {
-    const content = await readFile(file, "utf8");
+/**
+ * Looks at the file for the table before the drill, which takes ten minutes and leaves the stack changed.
+ * @returns a function that writes the table between the file's markers
+ * @throws Failure if there is no such file, it has no markers, or it can't be written
+ */
+async function prepareTable(file: string): Promise<(text: string) => Promise<void>> {
+    const content = await access(file, constants.R_OK | constants.W_OK)
+        .then(async () => readFile(file, "utf8"))
+        .catch((error: NodeJS.ErrnoException) => {
+            const why = error.code ?? error.message;
+            throw new Failure(`--table "${file}" can't be read and written: ${why}.`, exitCodes.usage);
+        });
     const [head, rest] = content.split(begin);
     const tail = rest?.split(end)[1];
     if (head === undefined || tail === undefined) {
-        throw new Failure(`${file} has no ${begin} … ${end}.`, exitCodes.usage);
+        throw new Failure(`--table "${file}" has no ${begin} … ${end}.`, exitCodes.usage);
     }
-    await writeFile(file, `${head}${begin}\n\n${text}\n\n${end}${tail}`);
+    return async (text) => writeFile(file, `${head}${begin}\n\n${text}\n\n${end}${tail}`);
 }

@@ -7,7 +7,7 @@ type Outcome = "failure" | "error" | "skipped" | undefined;
 const outcomes: Readonly<Record<Verdict, Outcome>> = {
     clean: undefined,
     delegatedOrWaived: "skipped",
-    codeAhead: "failure",
+    codeAhead: "skipped",
     drifted: "failure",
     inconclusive: "error",
 };
@@ -21,7 +21,8 @@ interface TestCase {
 
 /**
  * The report as JUnit XML, which every CI system shows: a suite for the stack, a test for each finding and one for
- * all that is as the state has it. What may differ is skipped, what could not be told is an error.
+ * all that is as the state has it. What may differ, or waits to be deployed, is skipped; what could not be told
+ * is an error.
  */
 export function junit(report: DriftReport): string {
     const name = plain(`drift of ${report.project}/${report.stack}`);

@@ -11,6 +11,7 @@ export interface Issue {
     readonly url: string;
     readonly open: boolean;
     readonly body: string;
+    readonly labels: readonly string[];
 }
 
 /** What an issue is to be from now on; what is not named stays. */
@@ -25,9 +26,12 @@ export interface IssueChange {
 export interface IssueTracker {
     /** All issues with the label, open and closed, the oldest first. */
     list(label: string): Promise<Issue[]>;
-    create(issue: { title: string; body: string; label: string }): Promise<Issue>;
+    create(issue: { title: string; body: string; labels: readonly [string, ...string[]] }): Promise<Issue>;
     change(number: number, change: IssueChange): Promise<void>;
     comment(number: number, text: string): Promise<void>;
+    /** Adds one label; those that people have given it stay. */
+    addLabel(number: number, label: string): Promise<void>;
+    removeLabel(number: number, label: string): Promise<void>;
 }
 
 export interface GitHubOptions {
@@ -84,18 +88,18 @@ export function gitHubIssues(options: GitHubOptions): IssueTracker {
             // For GitHub a pull request is an issue, too.
             return found.filter((issue) => issue.pull_request === undefined).map(issueOf);
         },
-        async create({ title, body, label }) {
+        async create({ title, body, labels: wanted }) {
+            const [label] = wanted;
             const { data } = await asked(
                 client.request("POST /repos/{owner}/{repo}/issues", {
                     ...where,
                     ...once,
                     title,
                     body,
-                    labels: [label],
+                    labels: [...wanted],
                 }),
             );
-            const labels = data.labels.map((one) => (typeof one === "string" ? one : one.name));
-            if (!labels.includes(label)) {
+            if (!labelsOf(data).includes(label)) {
                 // Without it the next run would not find the issue and open another one, every time.
                 throw new Failure(
                     `GitHub opened issue #${data.number} in ${owner}/${repo} without the label "${label}", by ` +
@@ -127,6 +131,24 @@ export function gitHubIssues(options: GitHubOptions): IssueTracker {
                 }),
             );
         },
+        async addLabel(number, label) {
+            await asked(
+                client.request("POST /repos/{owner}/{repo}/issues/{issue_number}/labels", {
+                    ...where,
+                    issue_number: number,
+                    labels: [label],
+                }),
+            );
+        },
+        async removeLabel(number, label) {
+            await asked(
+                client.request("DELETE /repos/{owner}/{repo}/issues/{issue_number}/labels/{name}", {
+                    ...where,
+                    issue_number: number,
+                    name: label,
+                }),
+            );
+        },
     };
 }
 
@@ -135,10 +157,16 @@ interface GitHubIssue {
     readonly html_url: string;
     readonly state: string;
     readonly body?: string | null | undefined;
+    readonly labels: readonly (string | { readonly name?: string })[];
 }
 
-function issueOf({ number, html_url, state, body }: GitHubIssue): Issue {
-    return { number, url: html_url, open: state === "open", body: body ?? "" };
+function issueOf(issue: GitHubIssue): Issue {
+    const { number, html_url, state, body } = issue;
+    return { number, url: html_url, open: state === "open", body: body ?? "", labels: labelsOf(issue) };
+}
+
+function labelsOf({ labels }: Pick<GitHubIssue, "labels">): string[] {
+    return labels.map((label) => (typeof label === "string" ? label : (label.name ?? "")));
 }
 
 const quiet = (): void => undefined;

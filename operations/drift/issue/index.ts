@@ -6,6 +6,9 @@ import { bodyOf, newsOf, titleOf } from "./texts";
 /** The label by which issues are listed; the marker in the body says which of them is meant. */
 export const LABEL = "drift";
 
+/** The label of an issue while somebody has to look at it at once: what a rule that wakes people up is made for. */
+export const PAGES_LABEL = "drift:pages";
+
 /** What was done with the stack's issue. */
 export interface IssueOutcome {
     readonly action: "opened" | "reopened" | "updated" | "closed" | "none";
@@ -15,6 +18,8 @@ export interface IssueOutcome {
     readonly fresh: number;
     readonly known: number;
     readonly gone: number;
+    /** Whether the issue tells of something that somebody has to look at once. */
+    readonly pages: boolean;
 }
 
 export interface IssueOptions {
@@ -42,37 +47,66 @@ export async function syncIssue(
     const stack = `${report.project}/${report.stack}`;
     const drifted = report.findings.filter(({ verdict }) => verdict === "drifted");
     const current = await theIssue(tracker, stack);
-    const change = compare(report, drifted, current?.issue.open ? current.memory : undefined);
+    // An issue that was closed by hand remembers; one that was closed here has nothing to remember.
+    const change = compare(report, drifted, current?.memory);
+    const isUrgent = drifted.some(({ pages }) => pages);
+    // Of what an inconclusive scan could not look at, somebody may still have to.
+    const isUrgentStill = change.earlier > 0 && current?.issue.labels.includes(PAGES_LABEL) === true;
+    const pages = isUrgent || isUrgentStill;
     const counts = {
         fresh: change.fresh.length,
         known: drifted.length - change.fresh.length,
         gone: change.gone,
+        pages,
     };
 
     if (change.since.size === 0) {
-        if (current?.issue.open !== true || report.verdict === "inconclusive")
+        if (current?.issue.open !== true || report.verdict === "inconclusive") {
+            // Closed by hand, and nothing is left of what it tells of: the next drift is a new one.
+            if (change.gone > 0 && current) await forget(tracker, current.issue, report, link);
             return { action: "none", ...counts };
-        await close(tracker, current.issue, report);
+        }
+        await close(tracker, current.issue, report, link);
         return { action: "closed", ...place(current.issue), ...counts };
     }
     const memory: Memory = { stack, since: change.since, complete: true };
     const title = titleOf(report, change.since.size);
     const body = bodyOf(report, memory, change.earlier, link);
     if (current === undefined) {
-        const issue = await tracker.create({ title, body, label: LABEL });
+        const labels = [LABEL, ...(pages ? [PAGES_LABEL] : [])] as const;
+        const issue = await tracker.create({ title, body, labels });
         return { action: "opened", ...place(issue), ...counts };
     }
     const { issue } = current;
+    const isClosedByHand = !issue.open && current.memory.since.size > 0;
+    if (!issue.open && report.verdict === "inconclusive" && drifted.length === 0) {
+        return { action: "none", ...counts };
+    }
+    // Whose memory was cut short cannot tell new from known: silence is better than the same news in every run.
+    const news =
+        (issue.open || isClosedByHand) && !current.memory.complete
+            ? ""
+            : newsOf(
+                  change.fresh,
+                  change.gone,
+                  issue.open ? "open" : isClosedByHand ? "closedByHand" : "closed",
+              );
+    // A changed body tells nobody; a comment does, so it is for news only. It comes before the body remembers what
+    // it tells of: if that fails, the next run tells it again.
+    if (news !== "") await tracker.comment(issue.number, news);
     await tracker.change(issue.number, {
         title,
         body,
         ...(issue.open ? {} : { state: "open", reason: "reopened" }),
     });
-    // Whose memory was cut short cannot tell new from known: silence is better than the same news in every run.
-    const news = issue.open && !current.memory.complete ? "" : newsOf(change.fresh, change.gone, !issue.open);
-    // A changed body tells nobody; a comment does, so it is for news only.
-    if (news !== "") await tracker.comment(issue.number, news);
+    await label(tracker, issue, pages);
     return { action: issue.open ? "updated" : "reopened", ...place(issue), ...counts };
+}
+
+async function label(tracker: IssueTracker, { number, labels }: Issue, pages: boolean): Promise<void> {
+    const has = labels.includes(PAGES_LABEL);
+    if (pages && !has) await tracker.addLabel(number, PAGES_LABEL);
+    if (!pages && has) await tracker.removeLabel(number, PAGES_LABEL);
 }
 
 interface Comparison {
@@ -118,11 +152,26 @@ async function theIssue(tracker: IssueTracker, stack: string): Promise<Known | u
 async function close(
     tracker: IssueTracker,
     issue: Issue,
-    { startedAt, findings }: DriftReport,
+    report: DriftReport,
+    link: string | undefined,
 ): Promise<void> {
-    const rest = findings.length === 0 ? "" : " What still differs may differ, or waits to be deployed.";
-    await tracker.comment(issue.number, `Nothing has drifted any more, as of ${startedAt}.${rest}`);
-    await tracker.change(issue.number, { state: "closed", reason: "completed" });
+    const rest =
+        report.findings.length === 0 ? "" : " What still differs may differ, or waits to be deployed.";
+    await tracker.comment(issue.number, `Nothing has drifted any more, as of ${report.startedAt}.${rest}`);
+    await label(tracker, issue, false);
+    await forget(tracker, issue, report, link);
+}
+
+/** An issue that is closed because nothing has drifted any more: what it remembered is over. */
+async function forget(
+    tracker: IssueTracker,
+    issue: Issue,
+    report: DriftReport,
+    link: string | undefined,
+): Promise<void> {
+    const stack = `${report.project}/${report.stack}`;
+    const body = bodyOf(report, { stack, since: new Map(), complete: true }, 0, link);
+    await tracker.change(issue.number, { body, state: "closed", reason: "completed" });
 }
 
 function place({ number, url }: Issue): { number: number; url: string } {

@@ -50,8 +50,15 @@ export function ageOf(since: string | undefined, now: string): string {
     return minutes < 48 * 60 ? `${Math.floor(minutes / 60)} h ago` : `${Math.floor(minutes / 1440)} days ago`;
 }
 
-/** What is different since the scan before, for those who follow the issue. */
-export function newsOf(fresh: readonly Finding[], gone: number, again: boolean): string {
+/**
+ * What is different since the scan before, for those who follow the issue.
+ * @param was how the issue was found: open, closed because nothing had drifted, or closed although something had
+ */
+export function newsOf(
+    fresh: readonly Finding[],
+    gone: number,
+    was: "open" | "closed" | "closedByHand",
+): string {
     const named = inOrder(fresh).slice(0, NAMED);
     const lines = named.map(
         ({ name, type, change, pages }) =>
@@ -59,7 +66,8 @@ export function newsOf(fresh: readonly Finding[], gone: number, again: boolean):
     );
     if (fresh.length > named.length) lines.push(`- and ${fresh.length - named.length} more`);
     return [
-        again ? "The stack has drifted again." : "",
+        was === "closed" ? "The stack has drifted again." : "",
+        was === "closedByHand" ? "This was closed by hand, and the stack has drifted still." : "",
         fresh.length > 0 ? `${counted(fresh.length, "new finding")}:\n\n${lines.join("\n")}` : "",
         gone > 0 ? `${counted(gone, "finding")} of before ${gone === 1 ? "is" : "are"} gone.` : "",
     ]

@@ -44,6 +44,7 @@ describe("a stack's issue about drift", () => {
             fresh: 2,
             known: 0,
             gone: 0,
+            pages: false,
         });
         const [issue] = github.issues;
         assert.equal(issue?.title, "Drift of plumbline/prod: 2 findings");
@@ -91,6 +92,78 @@ describe("a stack's issue about drift", () => {
         assert.equal(github.issues[0]?.state, "open");
         assert.match(github.issues[0]?.body ?? "", /\| new \| `a`/);
         assert.match(github.issues[0]?.comments.at(-1) ?? "", /^The stack has drifted again\./);
+    });
+
+    it("that was closed by hand is reopened with its ages, and says so", async () => {
+        await syncIssue(tracker, scan(1, "a"));
+        Object.assign(github.issues[0] ?? {}, { state: "closed", state_reason: "not_planned" });
+        const unsure = await syncIssue(tracker, { ...inconclusive, startedAt: "2026-11-02T06:00:00Z" });
+        assert.deepEqual([unsure.action, github.issues[0]?.state], ["none", "closed"]);
+        const again = await syncIssue(tracker, scan(3, "a", "b"));
+        assert.deepEqual([again.action, again.fresh, again.known], ["reopened", 1, 1]);
+        assert.match(github.issues[0]?.body ?? "", /\| 2 days ago \| `a`/);
+        assert.match(github.issues[0]?.comments.at(-1) ?? "", /^This was closed by hand/);
+    });
+
+    it("that was closed by hand forgets what is gone: the next drift is a new one", async () => {
+        await syncIssue(tracker, scan(1, "a"));
+        Object.assign(github.issues[0] ?? {}, { state: "closed", state_reason: "completed" });
+        assert.equal((await syncIssue(tracker, scan(2))).action, "none");
+        assert.deepEqual(github.issues[0]?.comments, []);
+        const again = await syncIssue(tracker, scan(3, "a"));
+        assert.deepEqual([again.action, again.fresh, again.known], ["reopened", 1, 0]);
+        assert.match(github.issues[0]?.comments.at(-1) ?? "", /^The stack has drifted again\./);
+    });
+
+    it("tells its news in the next run where a comment fails", async () => {
+        await syncIssue(tracker, scan(1, "a"));
+        github.refusesComments = true;
+        await assert.rejects(syncIssue(tracker, scan(2, "a", "b")), /502/);
+        github.refusesComments = false;
+        const next = await syncIssue(tracker, scan(3, "a", "b"));
+        assert.deepEqual([next.fresh, next.known], [1, 1]);
+        assert.match(github.issues[0]?.comments[0] ?? "", /^1 new finding:\n\n- `b` /);
+    });
+
+    describe("that somebody has to look at once", () => {
+        const labels = (): string[] => (github.issues[0]?.labels ?? []).map(({ name }) => name);
+        const urgent = (day: number): DriftReport =>
+            drifted(day, [
+                finding({ name: "a", fingerprint: "a", urn: "urn:a" }),
+                finding({
+                    name: "gone",
+                    fingerprint: "gone",
+                    urn: "urn:gone",
+                    change: "missing",
+                    pages: true,
+                }),
+            ]);
+
+        it("is opened with a label that says so", async () => {
+            assert.equal((await syncIssue(tracker, urgent(1))).pages, true);
+            assert.deepEqual(labels(), ["drift", "drift:pages"]);
+        });
+
+        it("has that label as long as such a finding is open, beside the labels that people gave it", async () => {
+            await syncIssue(tracker, scan(1, "a"));
+            assert.deepEqual(labels(), ["drift"]);
+            github.issues[0]?.labels.push({ name: "network" });
+            await syncIssue(tracker, urgent(2));
+            assert.deepEqual(labels(), ["drift", "network", "drift:pages"]);
+            const before = github.requests.length;
+            await syncIssue(tracker, urgent(3));
+            assert.ok(github.requests.slice(before).every((request) => !request.includes("labels")));
+            assert.equal((await syncIssue(tracker, scan(4, "a"))).pages, false);
+            assert.deepEqual(labels(), ["drift", "network"]);
+        });
+
+        it("keeps it when a scan could not tell, and loses it when the issue is closed", async () => {
+            await syncIssue(tracker, urgent(1));
+            assert.equal((await syncIssue(tracker, inconclusive)).pages, true);
+            assert.deepEqual(labels(), ["drift", "drift:pages"]);
+            await syncIssue(tracker, scan(2));
+            assert.deepEqual([labels(), github.issues[0]?.state], [["drift"], "closed"]);
+        });
     });
 
     it("is not opened for what may differ or waits to be deployed", async () => {

@@ -104,7 +104,7 @@ describe("what GitHub refuses", () => {
             retryAfter: 1,
         });
         github.refusal = { status: 502 };
-        await assert.rejects(tracker.create({ title: "a", body: "b", label: "drift" }), Failure);
+        await assert.rejects(tracker.create({ title: "a", body: "b", labels: ["drift"] }), Failure);
         assert.deepEqual(github.requests, ["POST /repos/acme/shop/issues"]);
     });
 
@@ -173,7 +173,7 @@ describe("plumb drift-issue", () => {
         assert.equal(opened.exitCode, 0, opened.all);
         assert.equal(
             opened.stdout,
-            "plumbline/prod: issue #1 opened; 3 new, 0 known, 0 gone. https://github.example/1",
+            "plumbline/prod: issue #1 opened; 3 new, 0 known, 0 gone; somebody has to look at once. https://github.example/1",
         );
         const clean = JSON.stringify(report());
         const closed = await plumb(clean, { GITHUB_TOKEN: TOKEN }, "--github-repo", "acme/shop", "--json");
@@ -184,6 +184,7 @@ describe("plumb drift-issue", () => {
             fresh: 0,
             known: 0,
             gone: 3,
+            pages: false,
         });
     }).timeout(30_000);
 

@@ -31,6 +31,8 @@ export class FakeGitHub {
     refusal: Refusal | undefined;
     /** As for a token without write access: GitHub drops labels without a word. */
     dropsLabels = false;
+    /** As GitHub is at times: some of it does not work. */
+    refusesComments = false;
 
     private constructor(
         private readonly server: Server,
@@ -97,8 +99,10 @@ export class FakeGitHub {
     }
 
     private answer(method: string, url: URL, body: Body, send: Send): void {
-        const [, number, comments] =
-            /^\/repos\/acme\/shop\/issues(?:\/(\d+))?(\/comments)?$/.exec(url.pathname) ?? [];
+        const [, number, comments, labels, label] =
+            /^\/repos\/acme\/shop\/issues(?:\/(\d+))?(\/comments)?(\/labels(?:\/([^/]+))?)?$/.exec(
+                url.pathname,
+            ) ?? [];
         const issue = this.issues.find((one) => one.number === Number(number));
         const invalid = validate(body);
         if (!url.pathname.startsWith("/repos/acme/shop/issues") || (number && issue === undefined)) {
@@ -112,14 +116,27 @@ export class FakeGitHub {
             const created = this.add({ title: body.title ?? "", body: body.body ?? "", labels });
             send(201, this.shown(created));
         } else if (method === "POST" && comments !== undefined && issue !== undefined) {
-            issue.comments.push(body.body ?? "");
-            send(201, { id: 1 });
+            if (!this.refusesComments) issue.comments.push(body.body ?? "");
+            send(this.refusesComments ? 502 : 201, { id: 1 });
+        } else if (labels !== undefined && issue !== undefined) {
+            this.label(issue, method, label ?? "", body, send);
         } else if (method === "PATCH" && issue !== undefined) {
             Object.assign(issue, body);
             send(200, this.shown(issue));
         } else {
             send(405, { message: "Method Not Allowed" });
         }
+    }
+
+    private label(issue: FakeIssue, method: string, encoded: string, body: Body, send: Send): void {
+        const name = decodeURIComponent(encoded);
+        const has = issue.labels.some((label) => label.name === name);
+        if (method === "POST") {
+            issue.labels.push(...(body.labels ?? []).map((each) => ({ name: each })));
+        } else if (method === "DELETE" && has) {
+            issue.labels = issue.labels.filter((label) => label.name !== name);
+        }
+        send(method === "DELETE" && !has ? 404 : 200, issue.labels);
     }
 
     private list(url: URL, send: Send): void {
