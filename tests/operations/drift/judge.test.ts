@@ -198,4 +198,27 @@ describe("the account", () => {
         const state = parseState('{"deployment":{"resources":[]}}');
         assert.deepEqual((await checkAccount(state)).reasons, []);
     });
+
+    it("of a provider that assumes a role is not the process's, and the client says so", async () => {
+        const provider = "urn:pulumi:unit::project::pulumi:providers:aws::aws";
+        const resources = [
+            {
+                urn: provider,
+                type: "pulumi:providers:aws",
+                custom: true,
+                inputs: { assumeRoles: '[{"roleArn":"r"}]' },
+            },
+            {
+                urn: "queue",
+                type: "aws:sqs/queue:Queue",
+                provider: `${provider}::1`,
+                outputs: { region: "eu-west-3" },
+            },
+        ];
+        const state = parseState(JSON.stringify({ deployment: { resources } }));
+        const { account, client } = await checkAccount(state, { region: "eu-west-1" });
+        assert.equal(account, undefined);
+        assert.equal(client.assumesRole, true);
+        assert.deepEqual([...(client.regions ?? [])], [["queue", "eu-west-3"]]);
+    });
 });
