@@ -1,3 +1,4 @@
+import { lostDefaultTags } from "./defaultTags";
 import { differences, isSame } from "./differences";
 import { inputNames } from "./inputNames";
 import { isManagedApart, type MemberIndex, showsMembers } from "./members";
@@ -40,9 +41,10 @@ export function compare(
     const found = [...managed(was, is, diff.map(parsePath)), ...ignored(was, is), ...unset(was, is, members)];
     // What is known of a property in several ways is said in the first one.
     const unique = new Map(found.reverse().map((change) => [formatPath(change.path), change]));
-    return [...unique.values()]
-        .filter(({ path }) => !isNoise(was.type, path))
-        .map((change) => (isSecret(was, is, change) ? hidden(change) : change));
+    const changes = [...unique.values()].filter(({ path }) => !isNoise(was.type, path));
+    return [...changes, ...lostDefaultTags(was, is)].map((change) =>
+        isSecret(was, is, change) ? hidden(change) : change,
+    );
 }
 
 /** Whether the program or the state marks what changed as secret, in any way: the live value may not be marked. */
