@@ -80,10 +80,7 @@ export async function addAuthors(
 /** Asks the history of a region for the events of a resource with some name. */
 type Lookup = (region: string, name: string) => Promise<readonly TrailEvent[]>;
 
-async function createLookup(
-    { regions, assumesRole, ...settings }: ClientSettings,
-    pause: number,
-): Promise<Lookup> {
+async function createLookup(settings: ClientSettings, pause: number): Promise<Lookup> {
     const { CloudTrailClient, LookupEventsCommand } = await import("@aws-sdk/client-cloudtrail");
     const clients = new Map<string, InstanceType<typeof CloudTrailClient>>();
     let asked = false;
