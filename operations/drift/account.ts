@@ -11,7 +11,15 @@ export interface Account {
     /** Why nothing that AWS says about this stack could be believed. */
     readonly reasons: readonly string[];
     /** How SDK clients reach the same AWS as the provider. */
-    readonly client: ClientSettings;
+    readonly client: AccountClient;
+}
+
+/** Such settings, with what the state knows beyond them. */
+export interface AccountClient extends ClientSettings {
+    /** The regions that resources are in, by URN, as far as the state says. @default none is known */
+    readonly regions?: ReadonlyMap<string, string>;
+    /** Whether the provider becomes somebody else before it asks, and this client would not. @default false */
+    readonly assumesRole?: boolean;
 }
 
 /**
@@ -28,14 +36,14 @@ export async function checkAccount(
     signal?: AbortSignal,
 ): Promise<Account> {
     const provider = mainProvider(state);
-    const client = clientSettings(provider, expected.region);
+    const client = { ...clientSettings(provider, expected.region), regions: regionsOf(state) };
     if (provider === undefined) return { account: undefined, region: undefined, reasons: [], client };
     const { region } = client;
     const reasons = wrongRegion(state, provider, region);
     const allowed = allowedAccounts(provider, expected.accountId);
     if (assumesRole(provider)) {
         // The provider becomes somebody else before it asks, and refuses accounts that it is not allowed.
-        return { account: undefined, region, reasons, client };
+        return { account: undefined, region, reasons, client: { ...client, assumesRole: true } };
     }
     const asked = await whoAsks(client, (account) => wrongAccount(state, account, allowed), signal);
     return { ...asked, region, reasons: [...reasons, ...asked.reasons], client };
@@ -115,6 +123,14 @@ function clientSettings(provider: StateResource | undefined, configured: string 
         ...(accessKeyId && secretAccessKey ? { credentials: { accessKeyId, secretAccessKey } } : {}),
         ...(profile === undefined ? {} : { profile }),
     };
+}
+
+function regionsOf({ resources }: StackState): Map<string, string> {
+    return new Map(
+        resources.flatMap(({ urn, outputs }) =>
+            typeof outputs["region"] === "string" ? [[urn, outputs["region"]] as const] : [],
+        ),
+    );
 }
 
 /** A setting of the provider that is a list or an object; the state has these as JSON. */

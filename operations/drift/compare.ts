@@ -1,8 +1,11 @@
+import { lostDefaultTags } from "./defaultTags";
 import { differences, isSame } from "./differences";
 import { inputNames } from "./inputNames";
 import { isManagedApart, type MemberIndex, showsMembers } from "./members";
 import { isNoise } from "./normalisations";
-import { formatPath, isWithin, parsePath, type Path, valueAt } from "./path";
+import { formatPath, isSecretAt, isWithin, parsePath, type Path, valueAt } from "./path";
+import { isObject, Secret } from "./secret";
+import { isValueOfSecret } from "./secretNames";
 import type { StateResource } from "./state";
 
 /** A property that is not as the state has it. */
@@ -38,7 +41,22 @@ export function compare(
     const found = [...managed(was, is, diff.map(parsePath)), ...ignored(was, is), ...unset(was, is, members)];
     // What is known of a property in several ways is said in the first one.
     const unique = new Map(found.reverse().map((change) => [formatPath(change.path), change]));
-    return [...unique.values()].filter(({ path }) => !isNoise(was.type, path));
+    const changes = [...unique.values()].filter(({ path }) => !isNoise(was.type, path));
+    return [...changes, ...lostDefaultTags(was, is)].map((change) =>
+        isSecret(was, is, change) ? hidden(change) : change,
+    );
+}
+
+/** Whether the program or the state marks what changed as secret, in any way: the live value may not be marked. */
+function isSecret(was: StateResource, is: StateResource, { path }: Change): boolean {
+    if ([was.inputs, was.outputs, is.inputs, is.outputs].some((values) => isSecretAt(values, path)))
+        return true;
+    const owner = valueAt(is.outputs, path.slice(0, -1));
+    return isObject(owner) && isValueOfSecret(owner, String(path.at(-1)));
+}
+
+function hidden(change: Change): Change {
+    return { ...change, was: new Secret(change.was), is: new Secret(change.is) };
 }
 
 /** What `pulumi up` would put back. */

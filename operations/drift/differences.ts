@@ -85,7 +85,7 @@ function simplify(value: unknown, order: Order): unknown {
 }
 
 /** What a text holds that is a JSON object or list. */
-function fromJson(text: string): unknown {
+export function fromJson(text: string): unknown {
     if (!/^\s*[[{]/.test(text)) return undefined;
     try {
         return JSON.parse(text) as unknown;

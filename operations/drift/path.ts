@@ -1,4 +1,4 @@
-import { Secret, isObject } from "./secret";
+import { hasSecret, isObject, Secret } from "./secret";
 
 /** A property within a resource: `ingress[0].cidrBlocks` is ["ingress", 0, "cidrBlocks"]. */
 export type Path = readonly (string | number)[];
@@ -45,4 +45,10 @@ export function valueAt(value: unknown, path: Path): unknown {
         else return undefined;
     }
     return secret && current !== undefined && !(current instanceof Secret) ? new Secret(current) : current;
+}
+
+/** Whether what is at a path is secret, lies within a secret, or has one in it. */
+export function isSecretAt(value: unknown, path: Path): boolean {
+    if (path.some((_, length) => valueAt(value, path.slice(0, length)) instanceof Secret)) return true;
+    return hasSecret(valueAt(value, path));
 }

@@ -1,28 +1,27 @@
+import { fromJson } from "./differences";
 import type { Path } from "./path";
 import type { Shown } from "./report";
-import { isObject, reveal, Secret, secretTexts } from "./secret";
-
-/** Names of properties whose values are secret, whether or not somebody marked them. */
-const secretNames =
-    /^(password|masterPassword|masterUserPassword|adminPassword|authToken|secretString|secretBinary|privateKey|secretKey|clientSecret|plaintext|token|userPassword|presharedKey)$/i;
-
-/** Shorter texts than this can be in other values by chance. */
-const shortest = 6;
+import { HIDDEN, Scrubber } from "./scrub";
+import { hasSecret, isObject, reveal, Secret, secretTexts } from "./secret";
+import { isSecretName, isValueOfSecret } from "./secretNames";
 
 /** Shows values, but for secret ones: of these only that they are, and of which kind. */
 export class Redactor {
-    private readonly texts: readonly string[];
+    private readonly scrubber: Scrubber;
 
     /** @param states everything in which secrets are marked: what is secret there is secret everywhere */
     constructor(...states: readonly unknown[]) {
-        const all = states.flatMap((state) => secretTexts(state)).filter((text) => text.length >= shortest);
-        // An emulated stack's access key is the number of its account, which is no secret.
-        this.texts = [...new Set(all)].filter((text) => !/^\d{12}$/.test(text));
+        const harmless = new Set(states.flatMap(emulatedKeys));
+        const all = states.flatMap((state) => secretTexts(state));
+        const within = all.flatMap((text) => secretsWithin(fromJson(text)));
+        this.scrubber = new Scrubber([...all, ...within].filter((text) => !harmless.has(text)));
     }
 
-    /** The old and the new value of a property. If one of them is secret, both are. */
+    /** The old and the new value of a property. If there is a secret in one of them, both are secret as a whole. */
     pair(path: Path, was: unknown, is: unknown): { was: Shown; is: Shown } {
-        const secret = [was, is].some((value) => value instanceof Secret) || path.some(isSecretName);
+        // A switch that is named after a secret, such as manageMasterUserPassword, is none.
+        const isSwitch = [was, is].every((value) => value === undefined || typeof value === "boolean");
+        const secret = hasSecret(was) || hasSecret(is) || (!isSwitch && path.some(isSecretName));
         return { was: this.show(was, secret), is: this.show(is, secret) };
     }
 
@@ -35,28 +34,50 @@ export class Redactor {
 
     /** A value in which secrets read "[secret]". */
     private clean(value: unknown): unknown {
-        if (value instanceof Secret) return "[secret]";
-        if (typeof value === "string") return this.scrub(value);
+        if (value instanceof Secret) return HIDDEN;
+        if (typeof value === "string") return this.cleanText(value);
         if (Array.isArray(value)) return value.map((inner) => this.clean(inner));
         if (!isObject(value)) return value ?? null;
         return Object.fromEntries(
             Object.entries(value).map(([key, inner]) => [
-                key,
-                isSecretName(key) ? "[secret]" : this.clean(inner),
+                this.scrub(key),
+                typeof inner !== "boolean" && (isSecretName(key) || isValueOfSecret(value, key))
+                    ? HIDDEN
+                    : this.clean(inner),
             ]),
         );
     }
 
+    /** JSON stays as it is written, unless a name in it says that something is secret. */
+    private cleanText(text: string): string {
+        const scrubbed = this.scrub(text);
+        const inner = fromJson(scrubbed);
+        if (inner === undefined) return scrubbed;
+        const [before, after] = [JSON.stringify(inner), JSON.stringify(this.clean(inner))];
+        return before === after ? scrubbed : after;
+    }
+
     /** A text without the secrets in it. */
     scrub(text: string): string {
-        return this.texts.some((secret) => text.includes(secret))
-            ? this.texts.reduce((left, secret) => left.replaceAll(secret, "[secret]"), text)
-            : text;
+        return this.scrubber.scrub(text);
     }
 }
 
-function isSecretName(part: string | number): boolean {
-    return typeof part === "string" && secretNames.test(part);
+/** Of a secret that is JSON, such as an account of a database, what its names say is secret by itself. */
+function secretsWithin(value: unknown, name?: string): string[] {
+    if (typeof value === "string") return isSecretName(name) ? [value] : [];
+    if (Array.isArray(value)) return value.flatMap((inner) => secretsWithin(inner, name));
+    return isObject(value) ? Object.entries(value).flatMap(([key, inner]) => secretsWithin(inner, key)) : [];
+}
+
+/** An emulated stack's access key is the number of its account, which is no secret. Those of AWS are no numbers. */
+function emulatedKeys(state: unknown): string[] {
+    const resources = isObject(state) ? state["resources"] : undefined;
+    return (Array.isArray(resources) ? resources : [])
+        .filter(isObject)
+        .filter(({ type }) => type === "pulumi:providers:aws")
+        .map(({ inputs }) => (isObject(inputs) ? reveal(inputs["accessKey"]) : undefined))
+        .filter((key) => typeof key === "string" && /^\d{12}$/.test(key)) as string[];
 }
 
 function kindOf(value: unknown): string {

@@ -129,7 +129,7 @@ async function nameAuthors(
     const tell = (done: number, all: number): void => {
         onProgress?.("asking CloudTrail who it was", done / all);
     };
-    const named = await addAuthors(drifted, account.client, tell, engine.signal);
+    const named = await addAuthors(drifted, account.client, tell, undefined, engine.signal);
     const byUrn = new Map(named.findings.map((finding) => [finding.urn, finding]));
     const all = findings.map((each) => (each.verdict === "drifted" ? (byUrn.get(each.urn) ?? each) : each));
     return { findings: all, ...(named.problem === undefined ? {} : { problem: named.problem }) };

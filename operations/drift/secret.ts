@@ -48,6 +48,13 @@ export function reveal(value: unknown): unknown {
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, reveal(inner)]));
 }
 
+/** Whether a value is secret, or anything in it. */
+export function hasSecret(value: unknown): boolean {
+    if (value instanceof Secret) return true;
+    if (Array.isArray(value)) return value.some(hasSecret);
+    return isObject(value) && Object.values(value).some(hasSecret);
+}
+
 /** Every text within secrets, for making sure that none of them is shown. */
 export function secretTexts(value: unknown, within = false): string[] {
     if (value instanceof Secret) return secretTexts(value.reveal(), true);

@@ -1,7 +1,9 @@
-import type { ClientSettings } from "../engine/awsClient";
+import { setTimeout as wait } from "node:timers/promises";
 import { throwIfInterrupted } from "../engine/signals";
+import type { AccountClient } from "./account";
 import { isObject } from "./secret";
 import type { Finding } from "./report";
+import { namesOf, regionOf } from "./trailNames";
 
 /** Who changed something, and when. */
 interface Author {
@@ -12,6 +14,12 @@ interface Author {
 /** Findings that are looked up at most: CloudTrail allows two requests a second. */
 const mostLookups = 100;
 
+/** Milliseconds between two requests. */
+const between = 500;
+
+/** Failures after one another that end the lookups: then it is no single hitch. */
+const mostFailures = 3;
+
 /** Days that CloudTrail remembers. */
 const days = 90;
 
@@ -20,62 +28,99 @@ const days = 90;
  * history does not know, or may not be asked, stays without: drift is drift, whoever made it.
  *
  * @param onProgress told how many of how many findings were looked up
+ * @param pause milliseconds between two requests @default 500, as AWS allows two a second
  * @param signal ends the questions
  * @returns the findings, and why the history could not be asked
  * @throws Failure if interrupted by the signal
  */
 export async function addAuthors(
     findings: readonly Finding[],
-    client: ClientSettings,
+    client: AccountClient,
     onProgress: (done: number, all: number) => void,
+    pause: number = between,
     signal?: AbortSignal,
 ): Promise<{ readonly findings: Finding[]; readonly problem?: string }> {
     const wanted = findings
         .filter(({ change }) => change === "changed" || change === "missing")
         .slice(0, mostLookups);
     if (wanted.length === 0) return { findings: [...findings] };
-    const { CloudTrailClient, LookupEventsCommand } = await import("@aws-sdk/client-cloudtrail");
-    const trail = new CloudTrailClient(client);
-    const authors = new Map<Finding, Author>();
-    try {
-        for (const [index, finding] of wanted.entries()) {
-            onProgress(index, wanted.length);
-            for (const name of namesOf(finding)) {
-                const { Events = [] } = await trail.send(
-                    new LookupEventsCommand({
-                        LookupAttributes: [{ AttributeKey: "ResourceName", AttributeValue: name }],
-                        StartTime: new Date(Date.now() - days * 86_400_000),
-                        MaxResults: 50,
-                    }),
-                    signal === undefined ? {} : { abortSignal: signal },
-                );
-                const author = lastAuthor(Events);
-                if (author) {
-                    authors.set(finding, author);
-                    break;
-                }
-            }
-        }
-    } catch (error) {
-        throwIfInterrupted(signal);
-        const why = error instanceof Error ? error.name : String(error);
+    if (client.assumesRole) {
+        // The process's own credentials are those of another account, or may not ask: a wrong name is worse than none.
         return {
-            findings: withAuthors(findings, authors),
-            problem: `CloudTrail could not be asked (${why}).`,
+            findings: [...findings],
+            problem:
+                "CloudTrail was not asked: the provider assumes a role, and the scan has its own credentials only.",
         };
     }
-    return { findings: withAuthors(findings, authors) };
+    const lookUp = await createLookup(client, pause, signal);
+    const authors = new Map<Finding, Author>();
+    let [failures, missed, why] = [0, 0, ""];
+    for (const [index, finding] of wanted.entries()) {
+        onProgress(index, wanted.length);
+        try {
+            const author = await authorOf(finding, client, lookUp);
+            if (author) authors.set(finding, author);
+            failures = 0;
+        } catch (error) {
+            throwIfInterrupted(signal);
+            why = error instanceof Error ? error.name : String(error);
+            failures++;
+            missed++;
+        }
+        if (failures === mostFailures) {
+            missed += wanted.length - index - 1;
+            break;
+        }
+    }
+    return {
+        findings: findings.map((finding) => ({ ...finding, ...authors.get(finding) })),
+        ...(missed === 0
+            ? {}
+            : {
+                  problem: `CloudTrail could not be asked about ${missed} of ${wanted.length} findings (${why}).`,
+              }),
+    };
 }
 
-function withAuthors(findings: readonly Finding[], authors: ReadonlyMap<Finding, Author>): Finding[] {
-    return findings.map((finding) => ({ ...finding, ...authors.get(finding) }));
+/** Asks the history of a region for the events of a resource with some name. */
+type Lookup = (region: string, name: string) => Promise<readonly TrailEvent[]>;
+
+async function createLookup(
+    settings: AccountClient,
+    pause: number,
+    signal: AbortSignal | undefined,
+): Promise<Lookup> {
+    const { CloudTrailClient, LookupEventsCommand } = await import("@aws-sdk/client-cloudtrail");
+    const clients = new Map<string, InstanceType<typeof CloudTrailClient>>();
+    let asked = false;
+    return async (region, name) => {
+        const client = clients.get(region) ?? new CloudTrailClient({ ...settings, region });
+        clients.set(region, client);
+        if (asked) await wait(pause, undefined, signal === undefined ? {} : { signal });
+        asked = true;
+        const { Events = [] } = await client.send(
+            new LookupEventsCommand({
+                LookupAttributes: [{ AttributeKey: "ResourceName", AttributeValue: name }],
+                StartTime: new Date(Date.now() - days * 86_400_000),
+                MaxResults: 50,
+            }),
+            signal === undefined ? {} : { abortSignal: signal },
+        );
+        return Events;
+    };
 }
 
-/** What CloudTrail may call a resource: its id, or the name at the end of its ARN. */
-function namesOf({ id }: Finding): string[] {
-    if (id === undefined) return [];
-    const last = id.startsWith("arn:") ? id.split(/[:/]/).at(-1) : undefined;
-    return [...new Set([id, ...(last ? [last] : [])])];
+async function authorOf(
+    finding: Finding,
+    { region: stack, regions }: AccountClient,
+    lookUp: Lookup,
+): Promise<Author | undefined> {
+    const region = regionOf(finding, regions?.get(finding.urn), stack);
+    for (const { name, mentions = "" } of namesOf(finding)) {
+        const author = lastAuthor(await lookUp(region, name), mentions);
+        if (author) return author;
+    }
+    return undefined;
 }
 
 interface TrailEvent {
@@ -86,9 +131,12 @@ interface TrailEvent {
     readonly CloudTrailEvent?: string | undefined;
 }
 
-/** Of the last event that changed something: they come newest first. */
-function lastAuthor(events: readonly TrailEvent[]): Author | undefined {
-    const event = events.find(({ ReadOnly, EventTime }) => ReadOnly !== "true" && EventTime !== undefined);
+/** Of the last event that changed something and mentions some text: they come newest first. */
+function lastAuthor(events: readonly TrailEvent[], mentions: string): Author | undefined {
+    const event = events.find(
+        ({ ReadOnly, EventTime, CloudTrailEvent = "" }) =>
+            ReadOnly !== "true" && EventTime !== undefined && CloudTrailEvent.includes(mentions),
+    );
     if (event?.EventTime === undefined) return undefined;
     return {
         by: `${whoOf(event)} (${event.EventName ?? "?"})`,

@@ -113,6 +113,27 @@ describe("a resource", () => {
         );
     });
 
+    it("has lost a default tag, which only the list of all tags shows", () => {
+        const tagged = (tagsAll: unknown, tags?: unknown) => resource({ outputs: { tagsAll, tags } });
+        const all = { Owner: "us", Project: "shop" };
+        const found = (was: StateResource, is: StateResource) =>
+            compare(was, is, [], nobody).map(({ path, was: before, is: after }) => [
+                formatPath(path),
+                before,
+                after,
+            ]);
+        assert.deepEqual(found(tagged(all), tagged({ Owner: "us" })), [
+            ["tagsAll.Project", "shop", undefined],
+        ]);
+        assert.equal(found(tagged(all), tagged({})).length, 2);
+        assert.deepEqual(found(tagged(all), tagged({ ...all, "backup:seen": "yes" })), [], "added by others");
+        assert.deepEqual(found(tagged(all), tagged(undefined)), [], "not read");
+        assert.deepEqual(found(tagged(undefined), tagged(all)), []);
+        assert.deepEqual(found(tagged(all), tagged({ ...all, Owner: "them" })), [], "shows in tags");
+        const own = found(tagged(all, { Owner: "us" }), tagged({ Project: "shop" }, {}));
+        assert.deepEqual(own, [["tags.Owner", "us", undefined]], "told once");
+    });
+
     it("has a rule that nobody manages, beside those that are resources of their own", () => {
         const group = { type: "aws:ec2/securityGroup:SecurityGroup", id: "sg-1" };
         const rule = resource({
