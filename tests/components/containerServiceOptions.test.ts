@@ -290,6 +290,20 @@ describe("ContainerService, if asked for", () => {
             }
         });
 
+        it("miss no tasks that a schedule has taken away", async () => {
+            const threshold = async (minTasks: number): Promise<unknown[]> => {
+                const night = { at: "rate(1 day)", minTasks, maxTasks: 5 };
+                const { graph } = await service({ alarmTopicArn, minTasks: 3, schedules: { night } });
+                return graph
+                    .all("cloudwatch.MetricAlarm")
+                    .filter(({ name }) => name === "web-tasks")
+                    .map(({ inputs }) => inputs["threshold"]);
+            };
+            assert.deepEqual(await threshold(1), [1]);
+            assert.deepEqual(await threshold(4), [3]);
+            assert.deepEqual(await threshold(0), []);
+        });
+
         it("of a private service are about its tasks only, and stop no deployment", async () => {
             const { graph } = await service({ alarmTopicArn, minTasks: 0 });
             assert.deepEqual(graph.names("cloudwatch.MetricAlarm"), ["web-cpu", "web-memory"]);
