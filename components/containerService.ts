@@ -12,7 +12,13 @@ import { ownImage } from "./support/ownImage";
 import { publicAddress, type PublicExposure } from "./support/publicAddress";
 import { allowBetween, allowHttpsOut, securityGroup } from "./support/securityGroups";
 import { type MeasuredService, serviceWidgets, taskAlarms } from "./support/serviceMetrics";
-import { MIN_TASKS, scaledTasks, scaleService, type ScalingArgs } from "./support/serviceScaling";
+import {
+    fewestTasks,
+    MIN_TASKS,
+    scaledTasks,
+    scaleService,
+    type ScalingArgs,
+} from "./support/serviceScaling";
 import { exposeShifting, shiftedRequests, type ShiftingTarget } from "./support/targetGroup";
 import { healthAlarms, type MeasuredTarget, versionAlarms } from "./support/targetMetrics";
 import { createTaskDefinition, type TaskArgs } from "./support/taskDefinition";
@@ -101,7 +107,7 @@ export class ContainerService extends Component implements Linkable, Monitored, 
             this.child,
         );
         const names = { clusterName: args.cluster.clusterName, serviceName: service.name };
-        this.measured = { ...names, name, minTasks: args.minTasks ?? MIN_TASKS, target: measuredTarget };
+        this.measured = { ...names, name, minTasks: fewestTasks(args), target: measuredTarget };
         scaleService(name, { ...args, ...names, requests: measuredTarget }, this.child);
         this.alarm({ ...taskAlarms(this.measured), ...(measuredTarget ? healthAlarms(measuredTarget) : {}) });
 

@@ -9,6 +9,7 @@ import { hostNames } from "./hosts";
 import { problemsOf } from "./issues";
 import { jsonSchemaByKey } from "./jsonSchema";
 import { isCovered, misplacedSecrets } from "./misplacedSecrets";
+import { longestDeployment } from "./longestDeployment";
 import { creationOrder, type NamedNode } from "./order";
 import { ConfigurationError, type Problem, suggestion } from "./problems";
 import { rulePriorities } from "./priorities";
@@ -28,6 +29,7 @@ export type Settings = Values & {
     readonly canaries: Readonly<Record<string, string>>;
     /** Places of what is public among the load balancer's rules, by `<kind>/<name>`. */
     readonly priorities: Readonly<Record<string, number>>;
+    readonly monitoring: { readonly deployments: { readonly maxSeconds: number } };
     /** Names of queues that buckets send to. */
     readonly toldByBuckets: readonly string[];
 };
@@ -78,6 +80,7 @@ export function validate(raw: Readonly<Record<string, unknown>>, stack: string, 
     if (problems.length > 0) throw new ConfigurationError(stack, problems);
 
     const complete = values as unknown as Values;
+    const { monitoring } = complete;
     return deepFreeze({
         ...complete,
         stack,
@@ -86,6 +89,10 @@ export function validate(raw: Readonly<Record<string, unknown>>, stack: string, 
         canaries: canaryPaths(complete),
         priorities: rulePriorities(complete),
         toldByBuckets: toldByBuckets(complete),
+        monitoring: {
+            ...monitoring,
+            deployments: { ...monitoring.deployments, maxSeconds: longestDeployment(complete) },
+        },
     });
 }
 

@@ -29,8 +29,9 @@ export function isShifting(strategy: Strategy): boolean {
     return strategy !== "recreate" && strategy !== "rolling";
 }
 
-const MINUTES = 5;
-const PERCENT = 10;
+/** What a service gets that says nothing: minutes of each wait, and percent of each step. */
+export const MINUTES = 5;
+export const PERCENT = 10;
 
 type Settings = Pick<
     ecs.ServiceArgs,

@@ -2,6 +2,7 @@ import * as ecs from "@pulumi/aws/ecs";
 import type * as pulumi from "@pulumi/pulumi";
 
 import { deploymentAlarms, type DeploymentArgs, deploymentSettings } from "./deployment";
+import { deploymentTimeouts } from "./deploymentTime";
 import type { ShiftingTarget } from "./targetGroup";
 
 /** Arguments of {@link createEcsService}. */
@@ -54,7 +55,8 @@ export function createEcsService(
             deploymentCircuitBreaker: { enable: true, rollback: true },
             enableExecuteCommand: args.shell,
             propagateTags: "SERVICE",
-            // A deployment that does not become steady fails the update instead of passing unnoticed.
+            // A deployment that does not become steady fails the update instead of passing unnoticed. It is
+            // steady once the strategy's own waits are over, too.
             waitForSteadyState: true,
             ...(args.registryArn === undefined
                 ? {}
@@ -63,6 +65,7 @@ export function createEcsService(
         },
         {
             ...options,
+            customTimeouts: deploymentTimeouts(args.deployment, args.alarmNames.length > 0),
             // Scaling changes the count all day long.
             ignoreChanges: ["desiredCount"],
             // ECS accepts a target group only once a listener refers to it.

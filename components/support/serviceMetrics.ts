@@ -9,6 +9,7 @@ export interface MeasuredService {
     readonly name: string;
     readonly clusterName: pulumi.Input<string>;
     readonly serviceName: pulumi.Input<string>;
+    /** The fewest that are ever meant: a schedule may go below the usual minimum. */
     readonly minTasks: number;
     /** Only of a public service. */
     readonly target: MeasuredTarget | undefined;

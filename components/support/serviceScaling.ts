@@ -90,12 +90,23 @@ export function scaleService(
     }
 }
 
+/** The limits that hold at one time or another. */
+function limitsOf({
+    minTasks = MIN_TASKS,
+    maxTasks = MAX_TASKS,
+    schedules = {},
+}: ScalingArgs): { readonly minTasks: number; readonly maxTasks: number }[] {
+    return [{ minTasks, maxTasks }, ...Object.values(schedules)];
+}
+
+/** Fewer tasks than this are never meant, whichever schedule is in force. */
+export function fewestTasks(args: ScalingArgs): number {
+    return Math.min(...limitsOf(args).map(({ minTasks }) => minTasks));
+}
+
 /** Scaling decides how many tasks there are, and schedules between which limits. */
 export function scaledTasks(name: string, args: ScalingArgs): Delegation[] {
-    const limits = [
-        { minTasks: args.minTasks ?? MIN_TASKS, maxTasks: args.maxTasks ?? MAX_TASKS },
-        ...Object.values(args.schedules ?? {}),
-    ];
+    const limits = limitsOf(args);
     const minimums = [...new Set(limits.map(({ minTasks }) => minTasks))];
     const maximums = [...new Set(limits.map(({ maxTasks }) => maxTasks))];
     const target = { type: "aws:appautoscaling/target:Target", name, by: "scheduled scaling" };

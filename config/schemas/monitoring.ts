@@ -58,7 +58,11 @@ export function monitoring(tier: TierDefaults) {
                 .describe("Calls from outside, as visitors make them (CloudWatch Synthetics)."),
             deployments: z
                 .strictObject({
-                    maxSeconds: whole(1, 86_400, "seconds").default(60).describe("Longest deployment."),
+                    maxSeconds: whole(1, 86_400, "seconds")
+                        .optional()
+                        .describe(
+                            "Longest deployment; default: 60, and what the slowest strategy of a service waits.",
+                        ),
                     maxRollBackSeconds: whole(1, 86_400, "seconds")
                         .default(120)
                         .describe("Longest roll back."),

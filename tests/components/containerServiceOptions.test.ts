@@ -156,6 +156,38 @@ describe("ContainerService, if asked for", () => {
         });
     });
 
+    describe("a deployment may take", () => {
+        const timeouts = async (more: Partial<ContainerServiceArgs>) =>
+            (await service(more)).graph.one("ecs.Service").timeouts;
+
+        const strategies: [said: string, deployment: ContainerServiceArgs["deployment"] & object, string][] =
+            [
+                ["nothing if it rolls", { strategy: "rolling" }, "30m"],
+                ["as long as it bakes", { strategy: "blueGreen", bakeMinutes: 1440 }, "1470m"],
+                ["the wait of a canary", { strategy: "canary", shiftMinutes: 60, bakeMinutes: 10 }, "100m"],
+                ["nine waits of ten steps", { strategy: "linear" }, "80m"],
+                [
+                    "three waits of steps that leave a rest",
+                    { strategy: "linear", shiftPercent: 30, shiftMinutes: 10, bakeMinutes: 0 },
+                    "60m",
+                ],
+            ];
+        for (const [said, deployment, expected] of strategies) {
+            it(`${said}, and half an hour for the rest`, async () => {
+                assert.deepEqual(await timeouts({ exposure, deployment }), {
+                    create: expected,
+                    update: expected,
+                    delete: "",
+                });
+            });
+        }
+
+        it("some minutes more where ECS watches alarms after it", async () => {
+            assert.equal((await timeouts({ exposure, alarmTopicArn })).update, "35m");
+            assert.equal((await timeouts({ alarmTopicArn })).update, "30m");
+        });
+    });
+
     describe("scaling", () => {
         it("follows other percentages, and the requests of both target groups", async () => {
             const { graph } = await service({
@@ -256,6 +288,20 @@ describe("ContainerService, if asked for", () => {
                 );
                 assert.match(String(inputs["alarmDescription"]), /web/);
             }
+        });
+
+        it("miss no tasks that a schedule has taken away", async () => {
+            const threshold = async (minTasks: number): Promise<unknown[]> => {
+                const night = { at: "rate(1 day)", minTasks, maxTasks: 5 };
+                const { graph } = await service({ alarmTopicArn, minTasks: 3, schedules: { night } });
+                return graph
+                    .all("cloudwatch.MetricAlarm")
+                    .filter(({ name }) => name === "web-tasks")
+                    .map(({ inputs }) => inputs["threshold"]);
+            };
+            assert.deepEqual(await threshold(1), [1]);
+            assert.deepEqual(await threshold(4), [3]);
+            assert.deepEqual(await threshold(0), []);
         });
 
         it("of a private service are about its tasks only, and stop no deployment", async () => {

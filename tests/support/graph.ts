@@ -22,6 +22,8 @@ export interface Recorded {
     readonly protect: boolean;
     readonly ignoreChanges: readonly string[];
     readonly retainOnDelete: boolean;
+    /** How long an operation may take, as in `30m`; empty if the provider decides. */
+    readonly timeouts: Readonly<Record<"create" | "update" | "delete", string>>;
     /** URN and id of the provider. */
     readonly provider: string;
 }

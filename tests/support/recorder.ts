@@ -168,6 +168,7 @@ function echoed(inputs: unknown): Record<string, unknown> {
 
 function recordedOf(urn: string, request: RegisterResourceRequest): Recorded {
     const { value, secretPaths } = reveal(request.getObject()?.toJavaScript() ?? {});
+    const timeouts = request.getCustomtimeouts();
     return {
         urn,
         kind: kindOf(request.getType()),
@@ -182,6 +183,11 @@ function recordedOf(urn: string, request: RegisterResourceRequest): Recorded {
         protect: request.getProtect() ?? false,
         ignoreChanges: request.getIgnorechangesList(),
         retainOnDelete: request.getRetainondelete() ?? false,
+        timeouts: {
+            create: timeouts?.getCreate() ?? "",
+            update: timeouts?.getUpdate() ?? "",
+            delete: timeouts?.getDelete() ?? "",
+        },
         provider: request.getProvider(),
     };
 }
