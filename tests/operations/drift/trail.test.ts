@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createServer, type Server } from "node:http";
 import type { Finding } from "../../../operations/drift/report";
-import type { ClientSettings } from "../../../operations/drift/account";
+import type { AccountClient } from "../../../operations/drift/account";
 import { addAuthors } from "../../../operations/drift/trail";
 
 const finding: Finding = {
@@ -93,7 +93,7 @@ describe("CloudTrail", () => {
         server.close();
     });
 
-    function client(more: Partial<ClientSettings> = {}): ClientSettings {
+    function client(more: Partial<AccountClient> = {}): AccountClient {
         const address = server.address();
         if (address === null || typeof address === "string") throw new Error("no port");
         return {
@@ -129,7 +129,7 @@ describe("CloudTrail", () => {
         id,
     });
 
-    const ask = (findings: Finding[], more: Partial<ClientSettings> = {}, pause = 0) =>
+    const ask = (findings: Finding[], more: Partial<AccountClient> = {}, pause = 0) =>
         addAuthors(findings, client({ region: "eu-west-1", ...more }), () => undefined, pause);
 
     it("is asked where the events of a resource are: its own region, or one for services that have none", async () => {
