@@ -12,7 +12,10 @@ export type Levels = Readonly<Record<Environment, Level>>;
 export const LEVELS = {
     /** What must never be: blocked everywhere, so that it is found on a laptop. The default. */
     always: { local: "mandatory", dev: "mandatory", staging: "mandatory", prod: "mandatory" },
-    /** What protects data and people; an environment without either may go without, knowingly. */
+    /**
+     * What protects data and people, and what lets things fail or grow old well: an environment without either may go
+     * without, knowingly.
+     */
     shared: { local: "advisory", dev: "advisory", staging: "mandatory", prod: "mandatory" },
     /** What costs money for availability or protection that only prod needs. */
     prod: { local: "disabled", dev: "disabled", staging: "advisory", prod: "mandatory" },
@@ -27,16 +30,22 @@ export const PROFILES: Readonly<Record<string, keyof typeof LEVELS>> = {
     // Across services
     "across-protect-stateful": "prod",
     "across-required-tags": "shared",
+    // API Gateway
+    "apigateway-access-logs": "shared",
     // Backup
     "backup-customer-key": "shared",
     "backup-no-force-destroy": "live",
+    "backup-retention": "shared",
     "backup-vault-locked": "live",
     // CloudFront
+    "cloudfront-access-logs": "shared",
     "cloudfront-firewall": "prod",
     "cloudfront-origin-failover": "advice",
+    "cloudfront-own-certificate": "shared",
     // CloudTrail, certificates, DNS
     "dns-no-force-destroy": "prod",
     "dns-query-logs": "advice",
+    "trail-customer-key": "shared",
     "trail-to-logs": "shared",
     // CloudWatch
     "alarm-actions": "shared",
@@ -44,6 +53,7 @@ export const PROFILES: Readonly<Record<string, keyof typeof LEVELS>> = {
     "logs-retention": "shared",
     // CodeBuild and CodePipeline
     "codebuild-encrypted": "shared",
+    "codebuild-logs": "shared",
     "codepipeline-customer-key": "shared",
     // Cognito
     "cognito-deletion-protection": "live",
@@ -54,11 +64,15 @@ export const PROFILES: Readonly<Record<string, keyof typeof LEVELS>> = {
     // DynamoDB
     "dynamodb-customer-key": "shared",
     "dynamodb-deletion-protection": "live",
+    "dynamodb-recovery": "shared",
     "dynamodb-scales": "shared",
-    // EC2
+    // EC2 and autoscaling
+    "autoscaling-health-check": "shared",
+    "autoscaling-two-zones": "shared",
     "ec2-no-ssh-key": "shared",
     // ECR
     "ecr-customer-key": "shared",
+    "ecr-lifecycle": "shared",
     "ecr-no-force-delete": "prod",
     // ECS
     "ecs-container-insights": "prod",
@@ -66,6 +80,7 @@ export const PROFILES: Readonly<Record<string, keyof typeof LEVELS>> = {
     "ecs-no-shell": "live",
     "ecs-two-tasks": "live",
     // ElastiCache
+    "elasticache-backups": "shared",
     "elasticache-customer-key": "shared",
     "elasticache-failover": "prod",
     "elasticache-final-snapshot": "live",
@@ -74,16 +89,25 @@ export const PROFILES: Readonly<Record<string, keyof typeof LEVELS>> = {
     "iam-no-service-wildcards": "shared",
     // KMS and Secrets Manager
     "kms-deletion-window": "prod",
+    "secrets-customer-key": "shared",
     "secrets-recovery-window": "prod",
     "secrets-rotation": "advice",
     // Lambda
     "lambda-concurrency": "advice",
+    "lambda-dead-letters": "shared",
+    "lambda-tracing": "shared",
+    "lambda-zones": "shared",
     // Load balancers
     "alb-access-logs": "shared",
+    "alb-cross-zone": "shared",
     "alb-deletion-protection": "live",
     "alb-firewall": "prod",
+    "alb-health-checks": "shared",
+    "alb-two-zones": "shared",
     // RDS
+    "rds-backups": "shared",
     "rds-cluster-readers": "prod",
+    "rds-copy-tags": "shared",
     "rds-customer-key": "shared",
     "rds-deletion-protection": "live",
     "rds-enhanced-monitoring": "shared",
@@ -94,15 +118,26 @@ export const PROFILES: Readonly<Record<string, keyof typeof LEVELS>> = {
     "rds-performance-insights": "shared",
     "rds-port": "live",
     // S3
+    "s3-abort-multipart": "shared",
     "s3-customer-key": "shared",
+    "s3-lifecycle": "shared",
     "s3-logs": "shared",
     "s3-no-force-destroy": "prod",
+    "s3-versioning": "shared",
+    // SNS and SQS
+    "sns-encryption": "shared",
+    "sqs-dead-letters": "shared",
+    "sqs-encryption": "shared",
     // Systems Manager
     "ssm-customer-key": "shared",
     // VPC and security groups
     "vpc-flow-logs": "shared",
     "vpc-nat-per-zone": "prod",
     "vpc-rule-descriptions": "shared",
+    "vpc-two-zones": "shared",
+    // WAF
+    "waf-logging": "shared",
+    "waf-metrics": "shared",
 };
 
 /** The profile of a rule. */

@@ -1,10 +1,11 @@
 /** Every rule is shown to see this project's own resources: silent as they are, not when one property is changed. */
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
+import * as path from "node:path";
 
 import { DRIFT, fits, today } from "../../policy-pack/core/waivers";
 import { rules } from "../../policy-pack/policies";
-import { STACKS } from "../support/program";
+import { ROOT, STACKS } from "../support/program";
 import { mutations } from "./mutations";
 import { isReference, type Mutation, type Reference } from "./mutations/mutation";
 import { ask, type Finding, type Sent, sessionOf, urnOf } from "./support/engine";
@@ -128,6 +129,16 @@ describe("Rules and this project's own stacks", function () {
             .map(({ name }) => name)
             .filter((name) => !mutations.some(({ rule }) => rule === name));
         assert.deepEqual(without, []);
+    });
+
+    it("say in CONTRIBUTING.md how many show less than a change of what our stacks have", () => {
+        const count = (is: (mutation: Mutation) => unknown) => mutations.filter(is).length;
+        const own = count((mutation) => mutation.own);
+        const added = count(({ type }) => type === undefined);
+        const standIns = count(({ standIn }) => standIn);
+        const text = readFileSync(path.join(ROOT, "CONTRIBUTING.md"), "utf8").replace(/\s+/g, " ");
+        const said = `: ${own} mutations have \`own\`, ${added} \`add\` only, ${standIns} \`standIn\`.`;
+        assert.ok(text.includes(said), `CONTRIBUTING.md does not say${said}`);
     });
 
     const lines: Line[] = [];

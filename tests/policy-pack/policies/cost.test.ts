@@ -75,6 +75,7 @@ testStackRule(costWithinBudget, {
 });
 
 testStackRule(costPricesKnown, {
+    saysValues: "which size, class or region the table of prices lacks is all that there is to say",
     satisfied: { "what has a price, or costs nothing": [nat, { type: "aws:iam/role:Role", props: {} }] },
     broken: {
         "a type without a price": [[unpriced], /price is not known: .* aws:redshift/, "numbers"],

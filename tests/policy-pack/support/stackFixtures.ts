@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 
 import type { StackRule } from "../../../policy-pack/core/rule";
-import { type Asked, ask, type Sent, sessionOf, urnOf } from "./engine";
+import { type Asked, ask, secret, type Sent, sessionOf, UNKNOWN, urnOf } from "./engine";
 import { messages } from "./fixtures";
 import { noteTable } from "./tables";
 
@@ -12,11 +12,16 @@ export interface StackFixtures {
     readonly broken: Readonly<Record<string, readonly [readonly Sent[], RegExp, string?]>>;
     /** With unknown values, and what becomes of them. */
     readonly unknown: Readonly<Record<string, readonly [readonly Sent[], "fails" | "postponed" | "passes"]>>;
+    /** Why its messages say values all the same. @default they do not */
+    readonly saysValues?: string;
     readonly asked?: Asked;
 }
 
 /** Tests a rule about whole stacks with a table. */
-export function testStackRule(rule: StackRule, { satisfied, broken, unknown, asked }: StackFixtures): void {
+export function testStackRule(
+    rule: StackRule,
+    { satisfied, broken, unknown, saysValues, asked }: StackFixtures,
+): void {
     noteTable(rule);
     const findings = async (resources: readonly Sent[]) => {
         const session = sessionOf({ environment: "prod", ...asked });
@@ -51,6 +56,33 @@ export function testStackRule(rule: StackRule, { satisfied, broken, unknown, ask
             });
         }
 
+        it("finds the same where values are secret, and shows none", async () => {
+            for (const [title, [resources, part]] of Object.entries(broken)) {
+                const { found } = await findings(resources.map(hidden));
+                assert.match(messages(found).join("\n"), part, title);
+            }
+            if (saysValues !== undefined) return;
+            const marked = Object.values(broken).flatMap(([resources]) => resources.map(withMarks));
+            for (const resource of marked) {
+                const { found } = await findings([resource]);
+                assert.ok(!messages(found).join().includes(SECRET), messages(found).join("\n"));
+            }
+        });
+
+        it("does not stumble over values of a wrong type", async () => {
+            for (const [title, [resources]] of Object.entries(broken)) {
+                for (const [at, path] of resources.flatMap((one) =>
+                    Object.keys(one.props).map((key) => [one, key] as const),
+                )) {
+                    const props = { ...at.props, [path]: wrongFor(at.props[path]) };
+                    const { found } = await findings(
+                        resources.map((one) => (one === at ? { ...one, props } : one)),
+                    );
+                    assert.ok(!messages(found).join().includes("a mistake in the rule"), `${title}: ${path}`);
+                }
+            }
+        });
+
         for (const [title, [resources, outcome]] of Object.entries(unknown)) {
             it(`${outcome} where ${title}`, async () => {
                 const { found, postponed } = await findings(resources);
@@ -63,4 +95,24 @@ export function testStackRule(rule: StackRule, { satisfied, broken, unknown, ask
             });
         }
     });
+}
+
+const SECRET = "a-secret-that-nobody-may-see";
+
+/** With all that is asked for secret. What is unknown stays so: the engine says no more of it. */
+function hidden(resource: Sent): Sent {
+    const props = Object.entries(resource.props).map(([key, value]) => {
+        return [key, JSON.stringify(value)?.includes(UNKNOWN) ? value : secret(value)];
+    });
+    return { ...resource, props: Object.fromEntries(props) as Sent["props"] };
+}
+
+/** With a secret that can be recognised for each property. */
+function withMarks(resource: Sent): Sent {
+    const props = Object.keys(resource.props).map((key) => [key, secret(SECRET)]);
+    return { ...resource, props: Object.fromEntries(props) as Sent["props"] };
+}
+
+function wrongFor(value: unknown): unknown {
+    return typeof value === "number" || typeof value === "boolean" ? [[]] : 7;
 }
