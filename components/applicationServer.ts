@@ -8,7 +8,7 @@ import { type Link, mergeLinks, type NamedLink } from "./support/link";
 import { logGroup, type LogSettings } from "./support/logGroup";
 import { createAlarms, type DashboardRow, type Logged, type Monitored } from "./support/monitoring";
 import { publicAddress, type PublicExposure } from "./support/publicAddress";
-import { allowBetween, allowHttpsOut, securityGroup } from "./support/securityGroups";
+import { openWaysOut, securityGroup } from "./support/securityGroups";
 import { type MeasuredServer, serverAlarms, serverWidgets } from "./support/serverMetrics";
 import { createServerProfile } from "./support/serverRole";
 import { expose, type Target } from "./support/targetGroup";
@@ -91,7 +91,7 @@ export class ApplicationServer extends Component implements Monitored, Logged {
         this.port = args.port ?? 8080;
         const links = mergeLinks(args.links ?? []);
         const guard = securityGroup(name, `Server ${name}`, args.vpc.vpcId, this.child);
-        this.openPorts(guard.id, links);
+        const openedGuardId = openWaysOut(name, guard, links, this.child);
         const target = this.createTarget(guard.id);
         const logs = logGroup(name, args.logs, this.child);
         const instanceProfileArn = createServerProfile(
@@ -106,7 +106,7 @@ export class ApplicationServer extends Component implements Monitored, Logged {
                 image: args.image,
                 storageGib: args.storageGib ?? 16,
                 keyArn: args.keyArn,
-                securityGroupId: guard.id,
+                securityGroupId: openedGuardId,
                 instanceProfileArn,
                 userData: this.orRefuse(() => this.userData(links, logs.name)),
                 tags: args.tags ?? {},
@@ -140,14 +140,6 @@ export class ApplicationServer extends Component implements Monitored, Logged {
 
     dashboardRow(): DashboardRow {
         return { title: `Server ${this.name}`, widgets: serverWidgets(this.measured) };
-    }
-
-    private openPorts(guard: pulumi.Input<string>, links: Required<Link>): void {
-        allowHttpsOut(this.name, guard, this.child);
-        for (const endpoint of links.endpoints) {
-            const name = `${this.name}-${endpoint.description.replace("/", "-")}`;
-            allowBetween(name, guard, endpoint, this.child);
-        }
     }
 
     private createTarget(guard: pulumi.Input<string>): Target | undefined {

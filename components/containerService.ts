@@ -9,8 +9,8 @@ import { type Link, type Linkable, mergeLinks, type NamedLink, variable } from "
 import { logGroup, type LogSettings } from "./support/logGroup";
 import { createAlarms, type DashboardRow, type Logged, type Monitored } from "./support/monitoring";
 import { ownImage } from "./support/ownImage";
-import { publicAddress, type PublicExposure } from "./support/publicAddress";
-import { allowBetween, allowHttpsOut, securityGroup } from "./support/securityGroups";
+import { isEncrypted, publicAddress, type PublicExposure } from "./support/publicAddress";
+import { openWaysOut, securityGroup } from "./support/securityGroups";
 import { type MeasuredService, serviceWidgets, taskAlarms } from "./support/serviceMetrics";
 import {
     fewestTasks,
@@ -80,7 +80,7 @@ export class ContainerService extends Component implements Linkable, Monitored, 
         this.port = args.port ?? 8080;
         const links = mergeLinks(args.links ?? []);
         const guard = securityGroup(name, `Service ${name}`, args.vpc.vpcId, this.child);
-        this.openPorts(guard.id, links);
+        const openedGuardId = openWaysOut(name, guard, links, this.child);
         const logs = logGroup(name, args.logs, this.child);
         const image = this.createImage();
         const task = { ...args, image, links, logGroup: logs, keyArn: args.logs.keyArn };
@@ -97,7 +97,7 @@ export class ContainerService extends Component implements Linkable, Monitored, 
                 spotPercent: args.spotPercent ?? 0,
                 shell: args.shell ?? false,
                 subnetIds: args.vpc.privateSubnetIds,
-                securityGroupId: guard.id,
+                securityGroupId: openedGuardId,
                 deployment: args.deployment ?? {},
                 alarmNames: measuredTarget ? this.alarm(versionAlarms(measuredTarget)) : [],
                 target,
@@ -126,27 +126,20 @@ export class ContainerService extends Component implements Linkable, Monitored, 
         });
     }
 
-    /** `SERVICE_<NAME>_URL`; of a private service the port, too. */
+    /** `SERVICE_<NAME>_URL`; of a private service the port, too, and port 80 of a public one without a domain. */
     link(): Link {
         if (this.url === undefined) {
             throw this.refusal("is used by name, but has no address; give it exposure or privateNames");
         }
         const environment = { [variable("service", this.name, "url")]: this.url };
-        if (this.args.exposure) return { environment };
+        const { exposure } = this.args;
+        if (exposure) return isEncrypted(exposure) ? { environment } : { environment, plainHttp: true };
         const { securityGroupId, port } = this;
         return { environment, endpoints: [{ securityGroupId, port, description: `service/${this.name}` }] };
     }
 
     dashboardRow(): DashboardRow {
         return { title: `Service ${this.name}`, widgets: serviceWidgets(this.measured) };
-    }
-
-    private openPorts(guard: pulumi.Input<string>, links: Required<Link>): void {
-        allowHttpsOut(this.name, guard, this.child);
-        for (const endpoint of links.endpoints) {
-            const name = `${this.name}-${endpoint.description.replace("/", "-")}`;
-            allowBetween(name, guard, endpoint, this.child);
-        }
     }
 
     private createImage(): { uri: pulumi.Input<string>; repositoryArn?: pulumi.Input<string> } {

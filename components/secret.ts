@@ -18,7 +18,10 @@ export interface SecretArgs {
     readonly keyArn: pulumi.Input<string>;
     /** Length in characters of a random value. @default no random value */
     readonly generate?: number | undefined;
-    /** The value. @default none: the secret is made empty, to be filled by hand */
+    /**
+     * The value.
+     * @default none: the secret is made empty, to be filled by hand before a service or server that uses it starts
+     */
     readonly value?: { reveal(): string } | undefined;
     /**
      * Makes a random value anew every so many days, the first time at once: what the state holds, encrypted, is

@@ -18,7 +18,7 @@ import { type Link, type Linkable, mergeLinks, type NamedLink, variable } from "
 import { logGroup, type LogSettings } from "./support/logGroup";
 import { createAlarms, type DashboardRow, type Logged, type Monitored } from "./support/monitoring";
 import { createSchedules, type Schedule } from "./support/schedules";
-import { allowBetween, allowHttpsOut, securityGroup } from "./support/securityGroups";
+import { openWaysOut, securityGroup } from "./support/securityGroups";
 
 /** Arguments of {@link ServerlessFunction}: what it is made of, how it runs, what calls it, what it uses. */
 export interface ServerlessFunctionArgs extends PackageArgs {
@@ -180,18 +180,14 @@ export class ServerlessFunction extends Component implements Linkable, Monitored
     }
 
     /** A network of its own only if something it uses can be reached in no other way. */
-    private place({ vpc }: ServerlessFunctionArgs, { endpoints }: Required<Link>) {
-        if (endpoints.length === 0) return {};
+    private place({ vpc }: ServerlessFunctionArgs, links: Required<Link>) {
+        if (links.endpoints.length === 0) return {};
         if (vpc === undefined) {
             throw this.refusal("uses something that stands in a VPC, and has no vpc itself");
         }
         const group = securityGroup(this.name, `Function ${this.name}`, vpc.vpcId, this.child);
-        allowHttpsOut(this.name, group.id, this.child);
-        for (const endpoint of endpoints) {
-            const name = `${this.name}-${endpoint.description.replace("/", "-")}`;
-            allowBetween(name, group.id, endpoint, this.child);
-        }
-        return { vpcConfig: { subnetIds: vpc.privateSubnetIds, securityGroupIds: [group.id] } };
+        const securityGroupIds = [openWaysOut(this.name, group, links, this.child)];
+        return { vpcConfig: { subnetIds: vpc.privateSubnetIds, securityGroupIds } };
     }
 
     private handleFailures(args: ServerlessFunctionArgs, alias: lambda.Alias, role: FunctionRole): void {

@@ -159,6 +159,27 @@ for (const stack of STACKS) {
             for (const one of LATER) if (missing.some((found) => one.what.test(found))) needed.add(one);
         });
 
+        it("is let out to what it uses", () => {
+            const starting = order.all("ecs.Service", "lambda.Function", "ec2.LaunchTemplate");
+            const needs = (resource: Recorded): Recorded[] => {
+                const groups = [...order.before(resource)].filter(
+                    (one) => one.kind === "ec2.SecurityGroup" && mentions(resource, idOf(one)),
+                );
+                return groups.flatMap((group) =>
+                    [...order.all("vpc.SecurityGroupEgressRule", "vpc.SecurityGroupIngressRule")].filter(
+                        ({ kind, inputs, dependsOn }) => {
+                            const key = kind.endsWith("EgressRule")
+                                ? "securityGroupId"
+                                : "referencedSecurityGroupId";
+                            return inputs[key] === idOf(group) && dependsOn.includes(group.urn);
+                        },
+                    ),
+                );
+            };
+            assert.ok(starting.flatMap(needs).length > 5);
+            assert.deepEqual(order.missing(starting, needs), []);
+        });
+
         it("finds a value in its secrets", () => {
             const secrets = order.all("secretsmanager.SecretVersion");
             assert.ok(secrets.length > 1);

@@ -31,6 +31,8 @@ export interface Link {
     readonly statements?: readonly Statement[];
     /** Ports to open. */
     readonly endpoints?: readonly Endpoint[];
+    /** Whether it is called over the internet without TLS, on port 80. @default false */
+    readonly plainHttp?: boolean;
 }
 
 /** Permissions to read secrets, and to use the keys they are encrypted with through Secrets Manager only. */
@@ -85,6 +87,7 @@ export function mergeLinks(links: readonly NamedLink[]): Required<Link> {
         secrets: Object.assign({}, ...links.map(({ link }) => link.secrets)) as Required<Link>["secrets"],
         statements: links.flatMap(({ link }) => link.statements ?? []),
         endpoints: links.flatMap(({ link }) => link.endpoints ?? []),
+        plainHttp: links.some(({ link }) => link.plainHttp),
     };
 }
 

@@ -6,6 +6,11 @@ import type { Exposure } from "./targetGroup";
 /** How a workload is reached from the internet: through the load balancer, by a name in a zone if there is one. */
 export type PublicExposure = Exposure & { readonly zone?: PublicZone | undefined };
 
+/** Whether it is called over TLS: only a name of its own has a certificate. */
+export function isEncrypted({ zone, host }: PublicExposure): boolean {
+    return zone !== undefined && host !== undefined;
+}
+
 /** Points the workload's name to the load balancer; its URL, without a slash at the end. */
 export function publicAddress(
     name: string,

@@ -2,7 +2,8 @@ import * as ec2 from "@pulumi/aws/ec2";
 import * as vpc from "@pulumi/aws/vpc";
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { Endpoint } from "./link";
+import { after } from "./after";
+import type { Endpoint, Link } from "./link";
 
 /** A security group without rules: every rule is a resource of its own, from one group to another. */
 export function securityGroup(
@@ -20,35 +21,60 @@ export function allowBetween(
     from: pulumi.Input<string>,
     { securityGroupId, port, description }: Endpoint,
     options: pulumi.CustomResourceOptions,
-): void {
+): pulumi.CustomResource[] {
     const range = { ipProtocol: "tcp", fromPort: port, toPort: port, description };
-    new vpc.SecurityGroupEgressRule(
+    const out = new vpc.SecurityGroupEgressRule(
         `${name}-out`,
         { ...range, securityGroupId: from, referencedSecurityGroupId: securityGroupId },
         options,
     );
-    new vpc.SecurityGroupIngressRule(
+    const into = new vpc.SecurityGroupIngressRule(
         `${name}-in`,
         { ...range, securityGroupId, referencedSecurityGroupId: from },
         options,
     );
+    return [out, into];
 }
 
-/** Lets a group call AWS and other services over HTTPS. */
-export function allowHttpsOut(
+/**
+ * Lets a workload call AWS and other services over HTTPS, and whatever it uses.
+ *
+ * @returns id of the workload's group, known once all of that is open
+ */
+export function openWaysOut(
+    name: string,
+    { id }: ec2.SecurityGroup,
+    { endpoints, plainHttp }: Required<Link>,
+    options: pulumi.CustomResourceOptions,
+): pulumi.Output<string> {
+    const rules = [
+        allowOut(`${name}-https-out`, id, 443, "HTTPS to AWS and other services", options),
+        ...(plainHttp
+            ? [allowOut(`${name}-http-out`, id, 80, "HTTP to services without a domain", options)]
+            : []),
+        ...endpoints.flatMap((endpoint) =>
+            allowBetween(`${name}-${endpoint.description.replace("/", "-")}`, id, endpoint, options),
+        ),
+    ];
+    return after(id, rules);
+}
+
+function allowOut(
     name: string,
     securityGroupId: pulumi.Input<string>,
+    port: number,
+    description: string,
     options: pulumi.CustomResourceOptions,
-): void {
-    new vpc.SecurityGroupEgressRule(
-        `${name}-https-out`,
+): pulumi.CustomResource {
+    return new vpc.SecurityGroupEgressRule(
+        name,
         {
             securityGroupId,
             cidrIpv4: "0.0.0.0/0",
             ipProtocol: "tcp",
-            fromPort: 443,
-            toPort: 443,
-            description: "HTTPS to AWS and other services",
+            fromPort: port,
+            toPort: port,
+            description,
         },
         options,
     );

@@ -350,6 +350,10 @@ describe("ContainerService", () => {
             const { made, graph } = await service({ exposure: { ...exposure, zone: undefined } });
             assert.equal(await resolve(made.url), "http://balancer.elb.amazonaws.com");
             assert.equal(graph.all("route53.Record").length, 0);
+            assert.deepEqual(await resolve(made.link()), {
+                environment: { SERVICE_WEB_URL: "http://balancer.elb.amazonaws.com" },
+                plainHttp: true,
+            });
         });
     });
 

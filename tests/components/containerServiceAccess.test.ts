@@ -189,5 +189,25 @@ describe("What a ContainerService may do and reach", () => {
                 },
             });
         });
+
+        it("let it call a public service that has no domain, which answers on port 80", async () => {
+            const { graph } = await record(() => {
+                const api = new ContainerService("api", {
+                    ...args,
+                    exposure: { ...exposure, zone: undefined },
+                });
+                const named = [{ name: "service/api", link: api.link() }];
+                return new ContainerService("web", { ...args, links: named });
+            });
+            assert.deepEqual(graph.inputs("vpc.SecurityGroupEgressRule", "web-http-out"), {
+                securityGroupId: "securitygroup-web",
+                cidrIpv4: "0.0.0.0/0",
+                ipProtocol: "tcp",
+                fromPort: 80,
+                toPort: 80,
+                description: "HTTP to services without a domain",
+            });
+            assert.ok(!graph.names("vpc.SecurityGroupEgressRule").includes("api-http-out"));
+        });
     });
 });

@@ -203,6 +203,17 @@ describe("ServerlessFunction", () => {
             assert.deepEqual(graph.all("iam.RolePolicyAttachment"), []);
         });
 
+        it("to a service without a domain calls it on port 80, which alone takes it to no VPC", async () => {
+            const plain = { name: "service/shop", link: { plainHttp: true } };
+            const inside = await fn({ vpc, links: [...links, plain] });
+            assert.deepEqual(
+                inside.graph.inputs("vpc.SecurityGroupEgressRule", "orders-http-out")["fromPort"],
+                80,
+            );
+            const outside = await fn({ vpc, links: [plain] });
+            assert.equal(outside.graph.all("ec2.SecurityGroup").length, 0);
+        });
+
         it("to nothing in the VPC stays outside", async () => {
             const { graph } = await fn({ links: links.slice(1) });
             assert.ok(!("vpcConfig" in graph.inputs("lambda.Function")));

@@ -21,7 +21,13 @@ describe("links", () => {
     });
 
     it("may be none", () => {
-        assert.deepEqual(mergeLinks([]), { environment: {}, secrets: {}, statements: [], endpoints: [] });
+        assert.deepEqual(mergeLinks([]), {
+            environment: {},
+            secrets: {},
+            statements: [],
+            endpoints: [],
+            plainHttp: false,
+        });
     });
 
     it("name variables after kind, name and role", () => {
