@@ -5,7 +5,8 @@ import * as random from "@pulumi/random";
 
 import { cacheMetrics } from "./support/cacheMetrics";
 import { Component } from "./support/component";
-import { BACKUP_WINDOW, MAINTENANCE_WINDOW } from "./support/databaseServer";
+import { BACKUP_WINDOW, MAINTENANCE_WINDOW, parameterGroupOptions } from "./support/databaseServer";
+import { minorsOfMajor } from "./support/delegation";
 import { generation } from "./support/generation";
 import { type Link, type Linkable, variable } from "./support/link";
 import { logGroup, type LogSettings } from "./support/logGroup";
@@ -17,8 +18,16 @@ import { securityGroup } from "./support/securityGroups";
 export interface CacheArgs {
     /** @default "valkey" */
     readonly engine?: "valkey" | "redis";
-    /** Engine version, major and minor; patches follow by themselves. @default "8.1" (Valkey), "7.1" (Redis) */
+    /**
+     * Engine version, major and minor, that it is made with; minor versions follow by themselves. A cache that exists
+     * gets another one only together with `upgrade`. @default "8.1" (Valkey), "7.1" (Redis)
+     */
     readonly version?: string | undefined;
+    /**
+     * Bring a changed `engine` or `version` to the cache, at once, in place; see docs/runbooks/upgrade-engine.md. A
+     * version below the one that it has would replace it. @default false
+     */
+    readonly upgrade?: boolean;
     readonly vpc: {
         readonly vpcId: pulumi.Input<string>;
         readonly isolatedSubnetIds: pulumi.Input<string>[];
@@ -89,6 +98,13 @@ export class Cache extends Component implements Linkable, Monitored {
         this.secretArn = token.secretArn;
         this.replicationGroupId = group.id;
         createAlarms(name, args.alarmTopicArn, this.metrics().alarms, this.child);
+        this.delegations.push({
+            type: "aws:elasticache/replicationGroup:ReplicationGroup",
+            name,
+            path: "engineVersion",
+            band: minorsOfMajor(versionOf(args)),
+            by: "automatic upgrades of minor versions",
+        });
         this.registerOutputs({
             host: this.host,
             port: this.port,
@@ -155,8 +171,8 @@ export class Cache extends Component implements Linkable, Monitored {
         authToken: pulumi.Output<string>,
     ): elasticache.ReplicationGroup {
         const { args, name } = this;
-        const { engine = "valkey", protect = true } = args;
-        const version = args.version ?? VERSIONS[engine];
+        const { engine = "valkey", protect = true, upgrade = false } = args;
+        const version = versionOf(args);
         const highlyAvailable = this.nodeCount > 1;
         const subnets = new elasticache.SubnetGroup(
             name,
@@ -169,7 +185,7 @@ export class Cache extends Component implements Linkable, Monitored {
                 family: parameterFamily(engine, version),
                 parameters: [{ name: "maxmemory-policy", value: args.evictionPolicy ?? "volatile-lru" }],
             },
-            this.child,
+            parameterGroupOptions(upgrade, this.child),
         );
         return new elasticache.ReplicationGroup(
             name,
@@ -193,14 +209,15 @@ export class Cache extends Component implements Linkable, Monitored {
                 // A new token works beside the former one until the next change, so that clients can follow.
                 authTokenUpdateStrategy: "ROTATE",
                 autoMinorVersionUpgrade: true,
-                applyImmediately: !protect,
+                applyImmediately: !protect || upgrade,
                 snapshotRetentionLimit: args.snapshotDays ?? 7,
                 snapshotWindow: BACKUP_WINDOW,
                 maintenanceWindow: MAINTENANCE_WINDOW,
                 ...(protect ? { finalSnapshotIdentifier: `${pulumi.getStack()}-${name}-final` } : {}),
                 logDeliveryConfigurations: LOG_TYPES.map((logType) => this.deliverLog(logType)),
             },
-            { ...this.child, protect },
+            // AWS upgrades minor versions by itself; the older one again would be another, empty cache.
+            { ...this.child, protect, ignoreChanges: upgrade ? [] : ["engineVersion"] },
         );
     }
 
@@ -212,6 +229,10 @@ export class Cache extends Component implements Linkable, Monitored {
 
 function nodeType(args: CacheArgs): string {
     return args.nodeType ?? "cache.t4g.micro";
+}
+
+function versionOf({ engine = "valkey", version }: CacheArgs): string {
+    return version ?? VERSIONS[engine];
 }
 
 /** The parameter group family: `valkey8`, `redis7`, `redis6.x`. */

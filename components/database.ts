@@ -20,8 +20,13 @@ import { securityGroup } from "./support/securityGroups";
 
 /** Arguments of {@link Database}, common to all engines. */
 interface CommonArgs {
-    /** Major engine version, such as `16` or `8.0`; minor versions follow by themselves. */
+    /**
+     * Major engine version, such as `16` or `8.0`; minor versions follow by themselves. A server that exists gets
+     * another one only together with `upgrade`.
+     */
     readonly version: string;
+    /** Bring a changed `version` to the server, at once, in place; see docs/runbooks/upgrade-engine.md. @default false */
+    readonly upgrade?: boolean;
     readonly vpc: {
         readonly vpcId: pulumi.Input<string>;
         readonly isolatedSubnetIds: pulumi.Input<string>[];
@@ -167,12 +172,14 @@ export class Database extends Component implements Linkable, Monitored {
         const subnets = new rds.SubnetGroup(this.name, { subnetIds: args.vpc.isolatedSubnetIds }, this.child);
         const monitoring = createMonitoringRole(`${this.name}-monitoring`, args.accountId, this.child);
         const exported = engineTraits[args.engine].logs;
-        const protect = args.protect ?? true;
+        const { protect = true, upgrade = false } = args;
+        const applyImmediately = !protect || upgrade;
         const insights = args.performanceInsights ?? hasInsights(args.engine, args.instanceClass);
         return {
             databaseName: this.databaseName,
             identifier,
             protect,
+            upgrade,
             parameterGroup: {
                 family: parameterFamily(args.engine, args.version),
                 parameters: serverParameters(args.engine, args.parameters),
@@ -180,6 +187,7 @@ export class Database extends Component implements Linkable, Monitored {
             server: {
                 engine: args.engine,
                 engineVersion: args.version,
+                ...(upgrade ? { allowMajorVersionUpgrade: true } : {}),
                 dbSubnetGroupName: subnets.name,
                 vpcSecurityGroupIds: [guardId],
                 manageMasterUserPassword: true,
@@ -194,7 +202,7 @@ export class Database extends Component implements Linkable, Monitored {
                 ...(protect ? { finalSnapshotIdentifier: `${identifier}-final` } : {}),
                 enabledCloudwatchLogsExports: [...exported],
                 port,
-                applyImmediately: !protect,
+                applyImmediately,
                 ...(args.backupPlan === undefined ? {} : { tags: { Backup: args.backupPlan } }),
             },
             instance: {
@@ -209,7 +217,7 @@ export class Database extends Component implements Linkable, Monitored {
                           performanceInsightsRetentionPeriod: INSIGHTS_DAYS,
                       }
                     : {}),
-                applyImmediately: !protect,
+                applyImmediately,
             },
             // Before the server makes them itself, without key and for ever.
             dependsOn: exported.map((log) => this.createLogGroup(log)),

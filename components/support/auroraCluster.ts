@@ -6,6 +6,7 @@ import {
     BACKUP_WINDOW,
     MAINTENANCE_WINDOW,
     MASTER_USER,
+    parameterGroupOptions,
     secretArnOf,
     type Server,
     serverOptions,
@@ -42,7 +43,11 @@ export function createAuroraCluster(
     options: pulumi.CustomResourceOptions,
 ): Server {
     const { engine, instanceClass = SERVERLESS, readers = 0, maxReaders = readers } = args;
-    const parameterGroup = new rds.ClusterParameterGroup(name, shared.parameterGroup, options);
+    const parameterGroup = new rds.ClusterParameterGroup(
+        name,
+        shared.parameterGroup,
+        parameterGroupOptions(shared.upgrade, options),
+    );
     const cluster = new rds.Cluster(
         name,
         {

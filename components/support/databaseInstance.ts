@@ -5,6 +5,7 @@ import {
     BACKUP_WINDOW,
     MAINTENANCE_WINDOW,
     MASTER_USER,
+    parameterGroupOptions,
     secretArnOf,
     type Server,
     serverOptions,
@@ -31,7 +32,11 @@ export function createDatabaseInstance(
     shared: SharedServerArgs,
     options: pulumi.CustomResourceOptions,
 ): Server {
-    const parameterGroup = new rds.ParameterGroup(name, shared.parameterGroup, options);
+    const parameterGroup = new rds.ParameterGroup(
+        name,
+        shared.parameterGroup,
+        parameterGroupOptions(shared.upgrade, options),
+    );
     const instance = new rds.Instance(
         name,
         {

@@ -8,6 +8,8 @@ export interface SharedServerArgs {
     readonly identifier: string;
     /** Refuse deletion. */
     readonly protect: boolean;
+    /** Whether this deployment brings another engine version. */
+    readonly upgrade: boolean;
     readonly parameterGroup: {
         readonly family: string;
         readonly parameters: {
@@ -26,6 +28,7 @@ export interface SharedServerArgs {
 
 type SharedServerKey =
     | "engineVersion"
+    | "allowMajorVersionUpgrade"
     | "dbSubnetGroupName"
     | "vpcSecurityGroupIds"
     | "manageMasterUserPassword"
@@ -88,13 +91,33 @@ export function serverIdentifier(project: string, stack: string, name: string): 
         .replace(/^[^a-z]+|-$/g, "");
 }
 
-/** Options of a server. AWS upgrades minor versions by itself; asking for the older one again would fail. */
+/**
+ * Options of a server. AWS upgrades minor versions by itself; asking for the older one again would fail. So the version
+ * counts when the server is made, and when an upgrade is asked for.
+ */
 export function serverOptions(
-    { protect, dependsOn }: SharedServerArgs,
+    { protect, dependsOn, upgrade }: SharedServerArgs,
     options: pulumi.CustomResourceOptions,
 ): pulumi.CustomResourceOptions {
-    // Two servers can't have the same identifier, so the old one has to go first.
-    return { ...options, protect, dependsOn, ignoreChanges: ["engineVersion"], deleteBeforeReplace: true };
+    return {
+        ...options,
+        protect,
+        dependsOn,
+        ignoreChanges: upgrade ? [] : ["engineVersion"],
+        // Two servers can't have the same identifier, so the old one has to go first.
+        deleteBeforeReplace: true,
+    };
+}
+
+/**
+ * Options of a parameter group. Its family follows the version, and AWS gives a server no group of another major
+ * version than its own: the group changes in the upgrade, in one request with the version, or not at all.
+ */
+export function parameterGroupOptions(
+    upgrade: boolean,
+    options: pulumi.CustomResourceOptions,
+): pulumi.CustomResourceOptions {
+    return upgrade ? options : { ...options, ignoreChanges: ["family"] };
 }
 
 /** ARN of the secret that RDS keeps the master password in. */

@@ -24,9 +24,15 @@ export interface Delegation {
     readonly by: string;
 }
 
-/** The versions that AWS may upgrade to by itself: from a version on, below the next one. */
+/** The versions that AWS may upgrade a database to by itself: from a version on, below the next one. */
 export function minorsOf(version: string): Band {
     const parts = version.split(".");
     const last = Number(parts.pop());
     return { atLeast: version, below: [...parts, String(last + 1)].join(".") };
+}
+
+/** The same for an engine whose minor version is the second part: from 8.1 on, below 9. */
+export function minorsOfMajor(version: string): Band {
+    const [major] = version.split(".");
+    return { atLeast: version, below: String(Number(major) + 1) };
 }

@@ -25,6 +25,10 @@ export function caches(tier: TierDefaults) {
                 .regex(/^\d\.\d$/, 'major and minor version in quotes, such as "8.1"')
                 .optional()
                 .describe("Engine version; default: 8.1 of Valkey, 7.1 of Redis."),
+            upgrade: z
+                .boolean()
+                .default(false)
+                .describe("Whether an engine or version that has changed is deployed, at once and in place."),
             nodeType: z
                 .string()
                 .regex(/^cache\.[a-z0-9]+\.[a-z0-9]+$/, 'a node type such as "cache.t4g.micro"')

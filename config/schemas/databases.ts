@@ -29,6 +29,10 @@ export function databases(tier: TierDefaults) {
             .string("a version in quotes")
             .regex(/^\d+(\.\d+)?$/, 'the major version in quotes, such as "16" or "8.0"')
             .describe("Major engine version; minor versions follow by themselves."),
+        upgrade: z
+            .boolean()
+            .default(false)
+            .describe("Whether a version that has changed is deployed, at once and in place."),
         databaseName: databaseName.default("app").describe("Database made with the server."),
         backupRetentionDays: whole(1, 35, "days")
             .default(tier.backupRetentionDays)

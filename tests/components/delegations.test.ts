@@ -1,19 +1,23 @@
 import assert from "node:assert/strict";
 
 import type { Delegation } from "../../components/support/delegation";
-import { minorsOf } from "../../components/support/delegation";
+import { minorsOf, minorsOfMajor } from "../../components/support/delegation";
 import { recordStack, STACKS } from "../support/program";
 import type { Graph, Recorded } from "../support/graph";
 
 /** Ignored changes that nobody is allowed to make all the same: drift, although `up` would not put it back. */
 const notDelegated: readonly { readonly kind: string; readonly path: string; readonly reason: string }[] = [
-    "rds.Proxy",
-    "rds.ProxyEndpoint",
-].map((kind) => ({
-    kind,
-    path: "vpcSubnetIds",
-    reason: "nobody can move a proxy; a zone that the network gets later must not replace it",
-}));
+    ...["rds.Proxy", "rds.ProxyEndpoint"].map((kind) => ({
+        kind,
+        path: "vpcSubnetIds",
+        reason: "nobody can move a proxy; a zone that the network gets later must not replace it",
+    })),
+    ...["rds.ParameterGroup", "rds.ClusterParameterGroup", "elasticache.ParameterGroup"].map((kind) => ({
+        kind,
+        path: "family",
+        reason: "no group can change its family; another version must not replace it unless it is an upgrade",
+    })),
+];
 
 describe("delegations", () => {
     for (const stack of STACKS) {
@@ -54,6 +58,7 @@ describe("delegations", () => {
     it("of versions end where the next one begins", () => {
         assert.deepEqual(minorsOf("16"), { atLeast: "16", below: "17" });
         assert.deepEqual(minorsOf("8.0"), { atLeast: "8.0", below: "8.1" });
+        assert.deepEqual(minorsOfMajor("8.1"), { atLeast: "8.1", below: "9" });
     });
 
     it("of tasks reach from the lowest limit of all schedules to the highest", async () => {

@@ -25,6 +25,7 @@ export const thingsMistakes: readonly Mistake[] = [
         "16.x",
         '"16.x" is not allowed; it must be the major version in quotes, such as "16" or "8.0"',
     ],
+    ["databases.app.upgrade", "17", '"17" is not allowed; it must be true or false'],
     [
         "databases.app.databaseName",
         "Shop",
