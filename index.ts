@@ -30,6 +30,7 @@ import { connectBuckets } from "./components/support/bucketNotifications";
 import { compose } from "./components/support/compose";
 import { createFirewalls } from "./components/support/firewalls";
 import { EDGE_REGION } from "./components/support/regions";
+import { boundRoles } from "./components/support/roleBoundary";
 import { triggered } from "./components/support/triggers";
 import { mapValues, once, pick, valueOf } from "./components/support/values";
 import { Table } from "./components/table";
@@ -45,7 +46,11 @@ const tags = {
     CostCenter: settings.costCenter,
     ManagedBy: "pulumi",
 };
-const options = { provider: createProvider({ region, accountId, tags, emulator }) };
+const { roleBoundaryArn } = settings.security;
+const options = {
+    provider: createProvider({ region, accountId, tags, emulator }),
+    transformations: boundRoles(roleBoundaryArn),
+};
 
 // What everything stands on.
 const key = new EncryptionKey(
@@ -76,6 +81,7 @@ const base = {
     keyArn: key.keyArn,
     logBucket: logBucket.openedName,
     protect,
+    roleBoundaryArn,
     alarmTopicArn: alerts.topicArn,
     backupPlan: backup ? backup.plan : undefined,
 };

@@ -59,6 +59,8 @@ export interface DeliveryPipelineArgs {
     readonly approval?: boolean;
     /** Plain environment variables of both steps. @default none */
     readonly environment?: Readonly<Record<string, string>>;
+    /** ARN of a policy that limits every role but those of delivery: no deployment can make one without. @default none */
+    readonly roleBoundaryArn?: string | undefined;
     /** Whether the build may make container images. @default false */
     readonly docker?: boolean;
     /**
@@ -83,10 +85,10 @@ export class DeliveryPipeline extends Component implements Monitored {
 
     constructor(name: string, args: DeliveryPipelineArgs, options?: pulumi.ComponentResourceOptions) {
         super("DeliveryPipeline", name, options);
-        const { accountId, region } = args;
+        const { accountId, region, roleBoundaryArn } = args;
         const build = this.build(args);
         const deploy = this.step("deploy", args, args.deploy, {
-            statements: deployStatements({ accountId, region, path: DELIVERY_PATH }),
+            statements: deployStatements({ accountId, region, roleBoundaryArn, path: DELIVERY_PATH }),
             rolePath: DELIVERY_PATH,
         });
         const pipeline = this.createPipeline(args, build, deploy);

@@ -33,6 +33,8 @@ export interface DeliveryRolesArgs {
     readonly maxSessionSeconds?: number;
     /** ARN of a policy that limits what the roles can do, whatever else they are allowed. @default no limit */
     readonly permissionsBoundaryArn?: string | undefined;
+    /** ARN of a policy that limits every other role of the stack: no deployment can make one without. @default none */
+    readonly roleBoundaryArn?: string | undefined;
     /** Where the Pulumi state is, if it is in S3. @default the roles get no access to a state */
     readonly state?: StateLocation | undefined;
 }
@@ -58,8 +60,8 @@ export class DeliveryRoles extends Component {
 
     constructor(name: string, args: DeliveryRolesArgs, options?: pulumi.ComponentResourceOptions) {
         super("DeliveryRoles", name, options);
-        const { accountId, region, state } = args;
-        const scope: DeliveryScope = { accountId, region, state, path: DELIVERY_PATH };
+        const { accountId, region, state, roleBoundaryArn } = args;
+        const scope: DeliveryScope = { accountId, region, state, roleBoundaryArn, path: DELIVERY_PATH };
         this.providerArn = this.identityProvider(args);
         this.previewRoleArn = this.role("preview", args, lookStatements(scope), READ_ONLY);
         this.deployRoleArn = this.role("deploy", args, deployStatements(scope));

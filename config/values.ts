@@ -48,6 +48,10 @@ export const named = <T extends z.ZodType>(value: T): z.ZodDefault<z.ZodRecord<z
 
 export const region = pattern(/^[a-z]{2}(-gov|-iso[a-z]?)?-[a-z]+-\d$/, 'an AWS region such as "eu-west-1"');
 export const accountId = pattern(/^\d{12}$/, "an AWS account id: 12 digits, in quotes");
+export const policyArn = pattern(
+    /^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/[\w+=,.@/-]+$/,
+    "the ARN of a policy",
+);
 export const label = pattern(
     /^[\w .:/=+@-]{1,256}$/,
     "1 to 256 letters, digits, spaces or any of _ . : / = + @ -",

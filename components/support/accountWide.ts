@@ -14,6 +14,8 @@ interface Shared extends Pick<
     "region" | "accountId" | "keyArn" | "logs" | "logBucket" | "protect"
 > {
     readonly stack: string;
+    /** ARN of the policy that limits every role but those of delivery. */
+    readonly roleBoundaryArn: string | undefined;
     /** Topic that alarms speak to. */
     readonly alarmTopicArn: pulumi.Input<string>;
     /** Leave what the account has once as it is when the stack no longer creates it. */

@@ -8,6 +8,8 @@ export interface DeliveryScope {
     readonly region: string;
     /** Path of the delivery roles, which nobody who delivers may change, such as `/shop/delivery/`. */
     readonly path: string;
+    /** ARN of a policy without which no role can be made or get permissions. @default any role can */
+    readonly roleBoundaryArn?: string | undefined;
     /** Bucket and key of the Pulumi state, if it is in S3. */
     readonly state?: StateLocation | undefined;
 }
@@ -74,11 +76,11 @@ const ALMIGHTY = ["AdministratorAccess", "IAMFullAccess", "PowerUserAccess"];
  * What `pulumi up` needs: the platform's services in its own region, and IAM for the roles of its workloads. Never
  * users, groups or keys of people, other accounts, or the roles of delivery itself.
  *
- * Who creates roles could give them more than he has; a permissions boundary on the account's side, or a service
- * control policy, closes that.
+ * Who creates roles could give them more than he has; a boundary that every role must have closes that. What roles
+ * of others in the account may be passed to, only a service control policy can say.
  */
 export function deployStatements(scope: DeliveryScope): Statement[] {
-    const { accountId, region, path } = scope;
+    const { accountId, region, path, roleBoundaryArn } = scope;
     const iam = `arn:aws:iam::${accountId}`;
     const regions = [...new Set([region, GLOBAL_REGION])];
     return [
@@ -125,6 +127,7 @@ export function deployStatements(scope: DeliveryScope): Statement[] {
             resources: ["*"],
         },
         ...stateStatements(scope.state, true),
+        ...(roleBoundaryArn === undefined ? [] : boundaryStatements(roleBoundaryArn, `${iam}:role/*`)),
         {
             sid: "NotPeople",
             effect: "Deny",
@@ -165,6 +168,43 @@ export function deployStatements(scope: DeliveryScope): Statement[] {
             conditions: {
                 ArnLike: { "iam:PolicyARN": ALMIGHTY.map((name) => `arn:aws:iam::aws:policy/${name}`) },
             },
+        },
+    ];
+}
+
+/**
+ * No role without the boundary, which is there to stay as it is.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+ */
+function boundaryStatements(boundaryArn: string, roles: string): Statement[] {
+    return [
+        { sid: "Bound", actions: ["iam:PutRolePermissionsBoundary"], resources: [roles] },
+        {
+            sid: "NotUnbound",
+            effect: "Deny",
+            actions: ["AttachRolePolicy", "CreateRole", "PutRolePermissionsBoundary", "PutRolePolicy"].map(
+                (action) => `iam:${action}`,
+            ),
+            resources: ["*"],
+            // True of a role without any boundary, too.
+            conditions: { StringNotEquals: { "iam:PermissionsBoundary": boundaryArn } },
+        },
+        {
+            sid: "NotUnbinding",
+            effect: "Deny",
+            actions: ["iam:DeleteRolePermissionsBoundary"],
+            resources: ["*"],
+        },
+        {
+            sid: "NotBoundary",
+            effect: "Deny",
+            actions: [
+                "CreatePolicyVersion",
+                "DeletePolicy",
+                "DeletePolicyVersion",
+                "SetDefaultPolicyVersion",
+            ].map((action) => `iam:${action}`),
+            resources: [boundaryArn],
         },
     ];
 }

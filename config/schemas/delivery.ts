@@ -1,7 +1,7 @@
 import * as z from "zod";
 
 import type { TierDefaults } from "../defaults";
-import { whole } from "../values";
+import { policyArn, whole } from "../values";
 
 export const repository = z
     .string()
@@ -37,11 +37,7 @@ export function delivery(tier: TierDefaults) {
         maxSessionSeconds: whole(3600, 43_200, "seconds")
             .default(3600)
             .describe("How long a job has a role."),
-        permissionsBoundaryArn: z
-            .string()
-            .regex(/^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/[\w+=,.@/-]+$/, "the ARN of a policy")
-            .optional()
-            .describe("Policy that limits what the roles can do."),
+        permissionsBoundaryArn: policyArn.optional().describe("Policy that limits what the roles can do."),
         state: z
             .strictObject({
                 bucket: z

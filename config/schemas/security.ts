@@ -2,7 +2,7 @@ import * as z from "zod";
 
 import { SINGLETON_MODES } from "../../components/support/singleton";
 import type { TierDefaults } from "../defaults";
-import { name, whole } from "../values";
+import { name, policyArn, whole } from "../values";
 
 const part = (what: string) =>
     z.enum(SINGLETON_MODES).optional().describe(`${what}; default: what mode says.`);
@@ -34,6 +34,11 @@ export function security(tier: TierDefaults) {
                 .default("create")
                 .describe(
                     "Role of AWS Config, if that is created; adopt it in an account that ever had AWS Config.",
+                ),
+            roleBoundaryArn: policyArn
+                .optional()
+                .describe(
+                    "Policy that limits every role of the stack but those of delivery; no deployment can make one without.",
                 ),
             recorderName: z
                 .string()

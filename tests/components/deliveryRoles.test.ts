@@ -170,6 +170,53 @@ describe("DeliveryRoles", () => {
         }
     });
 
+    it("let a deployment make only roles with the boundary, if there is one, which it cannot change", async () => {
+        const boundary = "arn:aws:iam::111122223333:policy/workloads";
+        const graph = await roles({ roleBoundaryArn: boundary });
+        const statements = graph.statements("iam.RolePolicy", "delivery-deploy");
+        assert.deepEqual(
+            statements.filter(({ Sid }) => /Bound|Unbound|Unbinding/.test(Sid ?? "")),
+            [
+                {
+                    Sid: "Bound",
+                    Effect: "Allow",
+                    Action: ["iam:PutRolePermissionsBoundary"],
+                    Resource: ["arn:aws:iam::111122223333:role/*"],
+                },
+                {
+                    Sid: "NotUnbound",
+                    Effect: "Deny",
+                    Action: [
+                        "iam:AttachRolePolicy",
+                        "iam:CreateRole",
+                        "iam:PutRolePermissionsBoundary",
+                        "iam:PutRolePolicy",
+                    ],
+                    Resource: ["*"],
+                    Condition: { StringNotEquals: { "iam:PermissionsBoundary": boundary } },
+                },
+                {
+                    Sid: "NotUnbinding",
+                    Effect: "Deny",
+                    Action: ["iam:DeleteRolePermissionsBoundary"],
+                    Resource: ["*"],
+                },
+                {
+                    Sid: "NotBoundary",
+                    Effect: "Deny",
+                    Action: [
+                        "iam:CreatePolicyVersion",
+                        "iam:DeletePolicy",
+                        "iam:DeletePolicyVersion",
+                        "iam:SetDefaultPolicyVersion",
+                    ],
+                    Resource: [boundary],
+                },
+            ],
+        );
+        for (const { inputs } of graph.all("iam.Role")) assert.ok(!("permissionsBoundary" in inputs));
+    });
+
     it("adopt the provider that the account has already", async () => {
         const graph = await roles({ provider: "adopt" });
         const arn = `arn:aws:iam::111122223333:oidc-provider/${GITHUB}`;

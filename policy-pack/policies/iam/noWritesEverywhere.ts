@@ -20,7 +20,7 @@ export const iamNoWritesEverywhere = resourceRule({
             items: { type: "string" },
             default: [
                 ...["xray:Put*", "cloudwatch:PutMetricData", "ssmmessages:*", "ec2messages:*"],
-                ...["ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface"],
+                ...["ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface", "ec2:*PrivateIpAddresses"],
                 ...["iam:UpdateAccountPasswordPolicy", "iam:DeleteAccountPasswordPolicy"],
             ],
             description: "Actions that AWS can't limit to resources; `*` stands for any characters.",

@@ -123,6 +123,7 @@ testPolicies(
     [
         { Action: ["xray:PutTraceSegments", "cloudwatch:Describe*"], Resource: "*" },
         { Action: "sqs:PurgeQueue", Resource: "*", Condition: REGION },
+        { Action: ["ec2:CreateNetworkInterface", "ec2:AssignPrivateIpAddresses"], Resource: "*" },
         // All of a service is another rule's matter.
         { Action: "sqs:*", Resource: "*" },
     ],
