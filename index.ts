@@ -56,7 +56,11 @@ const key = new EncryptionKey(
 const alerts = new Alerts("alerts", { accountId, keyArn: key.keyArn, ...settings.alerts }, options);
 const logs = { ...settings.logs, keyArn: key.keyArn };
 const logBucket = createLogBucket("logs", { accountId, protect, ...settings.logs }, options);
-const vpc = new Network("network", { ...settings.network, region, accountId, logs }, options);
+const vpc = new Network(
+    "network",
+    { ...settings.network, region, accountId, logs, alarmTopicArn: alerts.topicArn },
+    options,
+);
 const zone = settings.domain && new Domain("domain", { ...settings.domain, region }, options);
 
 const backup =
