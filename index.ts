@@ -62,7 +62,11 @@ const { slack, ...people } = settings.alerts;
 const alerts = new Alerts("alerts", { accountId, keyArn: key.keyArn, ...people }, options);
 const logs = { ...settings.logs, keyArn: key.keyArn };
 const logBucket = createLogBucket("logs", { accountId, protect, ...settings.logs }, options);
-const vpc = new Network("network", { ...settings.network, region, accountId, logs }, options);
+const vpc = new Network(
+    "network",
+    { ...settings.network, region, accountId, logs, alarmTopicArn: alerts.topicArn },
+    options,
+);
 const zone = settings.domain && new Domain("domain", { ...settings.domain, region }, options);
 
 const backup =

@@ -2,8 +2,10 @@ import * as ecs from "@pulumi/aws/ecs";
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
+import { clusterWidgets } from "./support/clusterMetrics";
 import { Component } from "./support/component";
 import { serviceTrust } from "./support/iam";
+import type { DashboardRow, Monitored } from "./support/monitoring";
 
 /** Arguments of {@link Cluster}. */
 export interface ClusterArgs {
@@ -14,7 +16,7 @@ export interface ClusterArgs {
 }
 
 /** An ECS cluster of Fargate and Fargate Spot, for any number of services. */
-export class Cluster extends Component {
+export class Cluster extends Component implements Monitored {
     readonly clusterArn: pulumi.Output<string>;
     readonly clusterName: pulumi.Output<string>;
     /** Role with which ECS moves requests from one target group to the other. */
@@ -44,6 +46,10 @@ export class Cluster extends Component {
             clusterName: this.clusterName,
             infrastructureRoleArn: this.infrastructureRoleArn,
         });
+    }
+
+    dashboardRow(): DashboardRow {
+        return { title: `Cluster ${this.name}`, widgets: clusterWidgets(this.clusterName) };
     }
 
     /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/AmazonECSInfrastructureRolePolicyForLoadBalancers.html */

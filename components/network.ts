@@ -6,9 +6,11 @@ import { planAddresses, type Tier, type ZoneLetter } from "./support/cidr";
 import { Component } from "./support/component";
 import { createFlowLog } from "./support/flowLog";
 import type { LogSettings } from "./support/logGroup";
+import { createAlarms, type DashboardRow, type Monitored } from "./support/monitoring";
+import { natAlarms, natWidgets } from "./support/natMetrics";
 import { createNetworkAcls, subnetsOfDefaultAcl } from "./support/networkAcls";
 import { createRoutes, type Subnets } from "./support/routes";
-import { valueOf } from "./support/values";
+import { mapValues, valueOf } from "./support/values";
 import { createGatewayEndpoints, createInterfaceEndpoints } from "./support/vpcEndpoints";
 
 /** Arguments of {@link Network}. */
@@ -25,6 +27,8 @@ export interface NetworkArgs {
     readonly interfaceEndpoints?: readonly string[];
     /** Retention and key of the flow logs. */
     readonly logs: LogSettings;
+    /** Topic that alarms speak to. @default no alarms */
+    readonly alarmTopicArn?: pulumi.Input<string>;
 }
 
 /** What other components need to know of a network. */
@@ -46,7 +50,7 @@ const TIERS: readonly Tier[] = [
  * A VPC of public, private and isolated subnets in two to six zones. Addresses are planned so that adding a
  * zone renumbers nothing. The default security group, network ACL and route table let nothing through.
  */
-export class Network extends Component implements Vpc {
+export class Network extends Component implements Vpc, Monitored {
     readonly vpcId: pulumi.Output<string>;
     readonly cidr: string;
     /** Known once they have a route to the internet. */
@@ -57,6 +61,8 @@ export class Network extends Component implements Vpc {
     readonly isolatedSubnetIds: pulumi.Output<string>[];
 
     private readonly vpc: ec2.Vpc;
+    /** Ids by the zone that they stand in. */
+    private readonly natGateways: Readonly<Record<string, pulumi.Output<string>>>;
 
     constructor(name: string, args: NetworkArgs, options?: pulumi.ComponentResourceOptions) {
         super("Network", name, options);
@@ -65,7 +71,11 @@ export class Network extends Component implements Vpc {
         const subnets = this.createSubnets(args);
         const { cidr, zones, region, nat = "perZone", interfaceEndpoints } = args;
         const base = { vpcId: this.vpc.id, cidr };
-        const { tables, ways } = createRoutes(name, { ...base, zones, subnets, nat }, this.child);
+        const { tables, ways, natGateways } = createRoutes(
+            name,
+            { ...base, zones, subnets, nat },
+            this.child,
+        );
         const ids = idsByTier(zones, subnets);
         this.closeDefaults(createNetworkAcls(name, { ...base, subnetIds: ids }, this.child));
         const routeTableIds = tables.map(({ id }) => id);
@@ -77,6 +87,8 @@ export class Network extends Component implements Vpc {
                 this.child,
             ),
         ];
+        this.natGateways = mapValues(natGateways, ({ id }) => id);
+        this.watchNat(args);
         createFlowLog(name, { ...base, accountId: args.accountId, logs: args.logs }, this.child);
 
         const given = idsByTier(zones, subnets, (subnet) => [
@@ -95,6 +107,17 @@ export class Network extends Component implements Vpc {
             privateSubnetIds: this.privateSubnetIds,
             isolatedSubnetIds: this.isolatedSubnetIds,
         });
+    }
+
+    dashboardRow(): DashboardRow {
+        return { title: `Network ${this.name}`, widgets: natWidgets(this.natGateways) };
+    }
+
+    private watchNat({ alarmTopicArn }: NetworkArgs): void {
+        for (const [zone, id] of Object.entries(this.natGateways)) {
+            const name = `${this.name}-nat-${zone}`;
+            createAlarms(name, alarmTopicArn, natAlarms(name, id), this.child);
+        }
     }
 
     private createVpc(): ec2.Vpc {

@@ -6,9 +6,10 @@ import { Metric } from "@pulumi/awsx/classic/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 
 import { Component } from "./support/component";
+import { functionWidgets } from "./support/functionMetrics";
 import { policyDocument, serviceTrust } from "./support/iam";
 import { logGroup, type LogSettings } from "./support/logGroup";
-import { createAlarms, type Logged } from "./support/monitoring";
+import { createAlarms, type DashboardRow, type Logged, type Monitored } from "./support/monitoring";
 
 /** Arguments of {@link SecretRotation}. */
 export interface SecretRotationArgs {
@@ -23,10 +24,12 @@ export interface SecretRotationArgs {
 }
 
 /** The function that gives random secrets new values; one for all of them. Each secret names it and its schedule. */
-export class SecretRotation extends Component implements Logged {
+export class SecretRotation extends Component implements Logged, Monitored {
     /** Known once Secrets Manager may call the function, and the function may do its work. */
     readonly functionArn: pulumi.Output<string>;
     readonly logGroupName: pulumi.Output<string>;
+
+    private readonly functionName: pulumi.Output<string>;
 
     constructor(name: string, args: SecretRotationArgs, options?: pulumi.ComponentResourceOptions) {
         super("SecretRotation", name, options);
@@ -64,6 +67,7 @@ export class SecretRotation extends Component implements Logged {
             this.child,
         );
         this.functionArn = pulumi.all([fn.arn, policy.id, permission.id]).apply(([arn]) => arn);
+        this.functionName = fn.name;
         this.logGroupName = logs.name;
         createAlarms(
             name,
@@ -85,6 +89,10 @@ export class SecretRotation extends Component implements Logged {
             this.child,
         );
         this.registerOutputs({ functionArn: this.functionArn, logGroupName: this.logGroupName });
+    }
+
+    dashboardRow(): DashboardRow {
+        return { title: `Rotation of secrets ${this.name}`, widgets: functionWidgets(this.functionName) };
     }
 
     private allow(

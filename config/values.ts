@@ -111,7 +111,7 @@ const ACCESS: Readonly<Partial<Record<Kind, readonly Access[]>>> = {
     queue: ["send", "receive"],
 };
 
-export const reference = (...kinds: readonly Kind[]): z.ZodString =>
+export const reference = (...kinds: readonly (Kind | "server")[]): z.ZodString =>
     pattern(
         new RegExp(`^(${kinds.join("|")})/[a-z0-9-]+$`),
         `<kind>/<name>, the kind one of ${kinds.join(", ")}`,

@@ -21,6 +21,8 @@ export interface Routes {
     readonly tables: ec2.RouteTable[];
     /** By `<tier>-<zone>`: until these are there, nothing in the subnet reaches what it should. */
     readonly ways: Readonly<Record<string, pulumi.CustomResource[]>>;
+    /** NAT gateways by the zone that they stand in. */
+    readonly natGateways: Readonly<Record<string, ec2.NatGateway>>;
 }
 
 const ANYWHERE = { destinationCidrBlock: "0.0.0.0/0" };
@@ -52,7 +54,7 @@ export function createRoutes(
     const nat = createNat(prefix, args, gateway, options);
     const privateTables = zones.map((zone) => {
         const own = table(`private-${zone}`);
-        const natGatewayId = nat[zone]?.id;
+        const natGatewayId = nat.serving(zone)?.id;
         const routes = natGatewayId ? [route(`private-${zone}`, own, { natGatewayId })] : [];
         associate(`private-${zone}`, own, routes);
         return own;
@@ -60,7 +62,8 @@ export function createRoutes(
 
     const isolatedTable = table("isolated");
     for (const zone of zones) associate(`isolated-${zone}`, isolatedTable, []);
-    return { tables: [publicTable, ...privateTables, isolatedTable], ways };
+    const tables = [publicTable, ...privateTables, isolatedTable];
+    return { tables, ways, natGateways: nat.standing };
 }
 
 /** NAT gateways by zone; a single one stands in the first zone and serves all. */
@@ -69,10 +72,10 @@ function createNat(
     { nat, zones, subnets }: RoutesArgs,
     gateway: ec2.InternetGateway,
     options: pulumi.CustomResourceOptions,
-): Partial<Record<ZoneLetter, ec2.NatGateway>> {
+) {
     const [first] = zones;
     const placed = nat === "perZone" ? zones : nat === "single" && first ? [first] : [];
-    const gateways = Object.fromEntries(
+    const standing = Object.fromEntries(
         placed.map((zone) => {
             const name = `${prefix}-nat-${zone}`;
             const address = new ec2.Eip(name, { domain: "vpc", tags: { Name: name } }, options);
@@ -81,6 +84,8 @@ function createNat(
             return [zone, new ec2.NatGateway(name, args, { ...options, dependsOn: [gateway] })];
         }),
     ) as Partial<Record<ZoneLetter, ec2.NatGateway>>;
-    const shared = nat === "single" && first ? gateways[first] : undefined;
-    return shared ? Object.fromEntries(zones.map((zone) => [zone, shared])) : gateways;
+    return {
+        standing: standing as Readonly<Record<string, ec2.NatGateway>>,
+        serving: (zone: ZoneLetter) => standing[nat === "single" && first ? first : zone],
+    };
 }

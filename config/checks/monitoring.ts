@@ -2,11 +2,13 @@ import { nodes, PLURALS } from "../order";
 import { suggestion } from "../problems";
 import type { Check } from "./check";
 
+const LOGGED: readonly string[] = ["function", "service", "api", "server"];
+
 export const metricSourcesExist: Check = {
     keys: ["monitoring", ...Object.values(PLURALS)],
     run: (values) => {
         const known = nodes(values)
-            .filter(({ kind }) => kind === "function" || kind === "service" || kind === "api")
+            .filter(({ kind }) => LOGGED.includes(kind))
             .map(({ id }) => id);
         return Object.entries(values.monitoring.metrics)
             .filter(([, { source }]) => !known.includes(source))

@@ -8,7 +8,7 @@ import { named, reference, whole } from "../values";
 const threshold = z.number("a number").describe("The sum over five minutes at which it goes off.");
 
 const metric = z.strictObject({
-    source: reference("function", "service", "api").describe("Whose log is read."),
+    source: reference("function", "service", "api", "server").describe("Whose log is read."),
     pattern: z
         .string()
         .min(1, "a CloudWatch filter pattern")

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 
+import { Cluster } from "../../components/cluster";
 import { Monitoring, type MonitoringArgs } from "../../components/monitoring";
+import { Network } from "../../components/network";
 import { Queue } from "../../components/queue";
 import { SecretRotation } from "../../components/secretRotation";
 import { ALERTS, base, KEY, logs } from "../support/fixtures";
@@ -179,6 +181,35 @@ describe("Monitoring", () => {
             ["monitoring-deployment-rolled-back", "RollBack", 0],
             ["monitoring-deployment-slow", "Duration", 600],
         ]);
+    });
+
+    it("shows what stands under everything: ways out, what runs on the cluster, secrets' new values", async () => {
+        const network = { cidr: "10.0.0.0/16", zones: ["a", "b"] as const, logs };
+        const graph = await monitoring(() => ({
+            platform: {
+                network: new Network("network", { ...shared, ...network }),
+                cluster: new Cluster("services", shared),
+                rotation: new SecretRotation("rotation", { ...shared, logs }),
+            },
+        }));
+        assert.deepEqual(headings(graph).slice(-3), [
+            "## Network network",
+            "## Cluster services",
+            "## Rotation of secrets rotation",
+        ]);
+        const text = JSON.stringify(widgets(graph).flatMap(({ properties }) => properties.metrics ?? []));
+        for (const metric of [
+            ...["a", "b"].flatMap((zone) =>
+                ["ErrorPortAllocation", "PacketsDropCount", "BytesOutToDestination"].map(
+                    (name) => `"AWS/NATGateway","${name}","NatGatewayId","natgateway-network-nat-${zone}"`,
+                ),
+            ),
+            '"ECS/ContainerInsights","TaskCount","ClusterName","services-0a1b2c3"',
+            '"ECS/ContainerInsights","CpuReserved","ClusterName","services-0a1b2c3"',
+            '"AWS/Lambda","Errors","FunctionName","rotation-0a1b2c3"',
+        ]) {
+            assert.ok(text.includes(metric), metric);
+        }
     });
 
     it("keeps the number of each rule of X-Ray within the 32 characters that it may have", async () => {

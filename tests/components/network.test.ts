@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { SubnetGroup } from "@pulumi/aws/rds";
 
 import { Network, type NetworkArgs } from "../../components/network";
-import { base, logs } from "../support/fixtures";
+import { ALERTS, base, logs } from "../support/fixtures";
 import { record, recordOnce } from "../support/recorder";
 import { assertRegistered } from "../support/registered";
 import { resolve } from "../support/resolve";
@@ -40,6 +40,42 @@ describe("Network", () => {
             "iam.Role": 1,
             "iam.RolePolicy": 1,
         });
+    });
+
+    it("says if connections find no way out, by gateway", async () => {
+        const { graph } = await record(() => network({ nat: "single", alarmTopicArn: ALERTS }));
+        assert.deepEqual(
+            graph.all("cloudwatch.MetricAlarm").map(({ name, inputs }) => {
+                const { metricName, namespace, dimensions, threshold, alarmActions } = inputs;
+                return [name, namespace, metricName, dimensions, threshold, alarmActions];
+            }),
+            [
+                ["net-nat-a-dropped", "PacketsDropCount", 100],
+                ["net-nat-a-ports", "ErrorPortAllocation", 0],
+            ].map(([name, metric, threshold]) => [
+                name,
+                "AWS/NATGateway",
+                metric,
+                { NatGatewayId: "natgateway-net-nat-a" },
+                threshold,
+                [ALERTS],
+            ]),
+        );
+    });
+
+    it("has an alarm each for every gateway, and none where nobody would hear of it", async () => {
+        const { graph } = await record(() => network({ alarmTopicArn: ALERTS }));
+        assert.equal(graph.all("cloudwatch.MetricAlarm").length, 6);
+        assert.deepEqual(recording().graph.all("cloudwatch.MetricAlarm"), []);
+    });
+
+    it("shows what leaves through its gateways, and what does not", async () => {
+        const shown = async (nat: "none" | "single" | "perZone") =>
+            (await record(() => network({ nat }))).made.dashboardRow();
+        const { title, widgets } = await shown("perZone");
+        assert.deepEqual([title, widgets.length], ["Network net", 3]);
+        assert.equal((await shown("single")).widgets.length, 3);
+        assert.deepEqual((await shown("none")).widgets, []);
     });
 
     it("has DNS host names on", () => {

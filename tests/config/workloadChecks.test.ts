@@ -178,6 +178,18 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         ],
     ],
     [
+        "a business metric that is read from a server's log",
+        with_(["servers", { reports: {} }], ["monitoring.metrics.orders.source", "server/reports"]),
+        [],
+    ],
+    [
+        "a business metric of a server that there is not",
+        with_(["servers", { reports: {} }], ["monitoring.metrics.orders.source", "server/report"]),
+        [
+            'plumbline:monitoring.metrics.orders.source: "server/report" does not exist; there are function/orders, api/shop, service/web, server/reports; did you mean "server/reports"?',
+        ],
+    ],
+    [
         "a server and a service at the same place",
         with_(["servers", { old: { public: { host: "old", priority: 10 } } }]),
         [
