@@ -24,7 +24,11 @@ const engines = {
 const database = async (args: DatabaseArgs): Promise<Graph> =>
     (await record(() => new Database("app", args))).graph;
 const cache = async (more: Partial<CacheArgs> = {}): Promise<Graph> =>
-    (await record(() => new Cache("sessions", { accountId: base.accountId, vpc, keyArn: KEY, logs, ...more }))).graph;
+    (
+        await record(
+            () => new Cache("sessions", { accountId: base.accountId, vpc, keyArn: KEY, logs, ...more }),
+        )
+    ).graph;
 
 for (const [name, { args, server, group }] of Object.entries(engines)) {
     describe(`another version of a database: ${name}`, () => {
