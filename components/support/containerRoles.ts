@@ -2,7 +2,7 @@ import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
 import { policyDocument, serviceTrust, type Statement } from "./iam";
-import { type Link, secretStatements } from "./link";
+import { type Link, rotatingSecrets, secretStatements } from "./link";
 
 /** Arguments of {@link createServiceRoles}. */
 export interface ServiceRolesArgs {
@@ -55,6 +55,7 @@ export function createServiceRoles(
     ]);
     const task = role(`${name}-task`, [
         ...args.links.statements,
+        ...secretStatements(rotatingSecrets(args.links.secrets), args.region),
         ...(args.tracing ? [TRACING] : []),
         ...(args.shell ? shellStatements(args.keyArn) : []),
     ]);
