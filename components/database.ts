@@ -53,7 +53,7 @@ interface CommonArgs {
     readonly performanceInsights?: boolean | undefined;
     /** A pool of connections (RDS Proxy), to which links then lead. @default false */
     readonly proxy?: boolean;
-    /** User that workloads sign in as with an IAM token, made by hand; see docs/runbooks. @default the master user with its password */
+    /** User that workloads sign in as with an IAM token, made by hand; see docs/runbooks. @default the master user, whose password changes every 7 days */
     readonly iamUser?: string | undefined;
     /** ARN of the topic that is told of alarms. @default no alarms */
     readonly alarmTopicArn?: pulumi.Input<string>;
@@ -65,7 +65,7 @@ const INSIGHTS_DAYS = 7;
 
 /**
  * A relational database in isolated subnets, encrypted, TLS only, with a master password that RDS makes, keeps
- * in Secrets Manager and rotates. Nothing can connect until a workload links to it.
+ * in Secrets Manager and changes every 7 days. Nothing can connect until a workload links to it.
  */
 export class Database extends Component implements Linkable, Monitored {
     /** Where workloads connect to: the proxy if there is one, else the server. */
@@ -117,14 +117,16 @@ export class Database extends Component implements Linkable, Monitored {
 
     /**
      * `DATABASE_<NAME>_HOST`, `_PORT`, `_NAME`, with readers `_READER_HOST`; the port opened. Then `_USERNAME` and
-     * `_PASSWORD` as secrets, or with an IAM user `_USER` and the permission to connect as that user. With the
-     * Data API `_ARN` and `_SECRET_ARN`, and the permission to call it.
+     * `_PASSWORD` as secrets. RDS changes the password every 7 days, and what a workload got at its start opens no new
+     * connection after that: it has to read the secret (`_PASSWORD_ARN`) when it connects. With an IAM user instead
+     * `_USER` and the permission to connect as that user. With the Data API `_ARN` and `_SECRET_ARN`, and the
+     * permission to call it.
      */
     link(): Link {
         const of = (role: string): string => variable("database", this.name, role);
         const { host, readerHost, port, securityGroupId, resourceId } = this.entrance;
         const { iamUser } = this.args;
-        const secret: SecretReference = { arn: this.secretArn, keyArn: this.args.keyArn };
+        const secret: SecretReference = { arn: this.secretArn, keyArn: this.args.keyArn, rotates: true };
         const dataApi = !isInstance(this.args) && this.args.dataApi;
         return {
             environment: {

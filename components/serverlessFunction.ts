@@ -14,7 +14,7 @@ import { createAlias } from "./support/functionAlias";
 import { functionAlarms, functionWidgets } from "./support/functionMetrics";
 import { isOneThing, type PackageArgs, packageOf } from "./support/functionPackage";
 import { createFunctionRole, type FunctionRole } from "./support/functionRole";
-import { type Link, type Linkable, mergeLinks, type NamedLink, variable } from "./support/link";
+import { type Link, type Linkable, mergeLinks, type NamedLink, secretArns, variable } from "./support/link";
 import { logGroup, type LogSettings } from "./support/logGroup";
 import { createAlarms, type DashboardRow, type Logged, type Monitored } from "./support/monitoring";
 import { createSchedules, type Schedule } from "./support/schedules";
@@ -167,6 +167,7 @@ export class ServerlessFunction extends Component implements Linkable, Monitored
 
     /** Variables and their key; without any, neither: Lambda would forget both, and every preview show a change. */
     private environment({ environment, logs }: ServerlessFunctionArgs, links: Required<Link>) {
+        // Lambda knows no references to secrets.
         const variables = { ...environment, ...links.environment, ...secretArns(links) };
         return Object.keys(variables).length === 0
             ? {}
@@ -215,9 +216,4 @@ export class ServerlessFunction extends Component implements Linkable, Monitored
         });
         createAlarms(this.name, args.alarmTopicArn, alarms, this.child);
     }
-}
-
-/** Lambda knows no references to secrets: the code gets the ARN as `<NAME>_ARN` and asks for the value. */
-function secretArns({ secrets }: Required<Link>): Record<string, pulumi.Input<string>> {
-    return Object.fromEntries(Object.entries(secrets).map(([name, { arn }]) => [`${name}_ARN`, arn]));
 }

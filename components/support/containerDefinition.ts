@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Link } from "./link";
+import { type Link, rotatingSecrets, secretArns } from "./link";
 
 /** What goes into a task's container definitions. */
 export interface ContainerDefinitionArgs {
@@ -68,6 +68,7 @@ function application(name: string, args: ContainerDefinitionArgs): object {
         ...(args.tracing ? tracingEnvironment(name) : {}),
         ...args.environment,
         ...args.links.environment,
+        ...secretArns({ secrets: rotatingSecrets(args.links.secrets) }),
     };
     return {
         name,

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { after } from "./after";
 import { policyDocument, serviceTrust, type Statement } from "./iam";
-import { type Link, secretStatements } from "./link";
+import { type Link, rotatingSecrets, secretStatements } from "./link";
 
 /** Arguments of {@link createServiceRoles}. */
 export interface ServiceRolesArgs {
@@ -55,6 +55,7 @@ export function createServiceRoles(
     ]);
     const taskRoleArn = role(`${name}-task`, [
         ...args.links.statements,
+        ...secretStatements(rotatingSecrets(args.links.secrets), args.region),
         ...(args.tracing ? [TRACING] : []),
         ...(args.shell ? shellStatements(args.keyArn) : []),
     ]);

@@ -10,6 +10,11 @@ export interface SecretReference {
     readonly keyArn: pulumi.Input<string>;
     /** Member of the secret's JSON object. @default the whole secret */
     readonly jsonKey?: string;
+    /**
+     * Whether AWS changes it while workloads run, so that a value read at their start goes out of date: then a container
+     * gets the ARN as `<NAME>_ARN`, too, and may read it. @default false
+     */
+    readonly rotates?: boolean;
 }
 
 /** A port that has to be open between the workload and what it uses. */
@@ -50,6 +55,18 @@ export function secretStatements(secrets: Required<Link>["secrets"], region: str
             conditions: { StringEquals: { "kms:ViaService": `secretsmanager.${region}.amazonaws.com` } },
         },
     ];
+}
+
+/** Those that a container has to read again: ECS gives it the values of its start. */
+export function rotatingSecrets(secrets: Required<Link>["secrets"]): Required<Link>["secrets"] {
+    return Object.fromEntries(Object.entries(secrets).filter(([, { rotates }]) => rotates === true));
+}
+
+/** The ARNs of secrets as `<NAME>_ARN`, for code that asks for the values itself. */
+export function secretArns({
+    secrets,
+}: Pick<Required<Link>, "secrets">): Record<string, pulumi.Input<string>> {
+    return Object.fromEntries(Object.entries(secrets).map(([name, { arn }]) => [`${name}_ARN`, arn]));
 }
 
 /** How something is used, where there is a choice: `queue/jobs:receive`. */

@@ -59,7 +59,9 @@ export function databases(tier: TierDefaults) {
             .string()
             .regex(/^[a-z][a-z0-9_]{0,31}$/, "a user name of lower-case letters, digits and underscores")
             .optional()
-            .describe("User that workloads sign in as with an IAM token, instead of the master password."),
+            .describe(
+                "User that workloads sign in as with an IAM token, instead of the master password, which changes every 7 days.",
+            ),
     };
     const aurora = {
         minCapacity: capacity(0)

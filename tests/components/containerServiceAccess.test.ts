@@ -102,6 +102,32 @@ describe("What a ContainerService may do and reach", () => {
             assert.deepEqual(container.environment, [{ name: "FUNCTION_ORDERS_ARN", value: alias }]);
         });
 
+        it("let the application itself read secrets that change while it runs, and say where they are", async () => {
+            const rotating = {
+                name: "database/app",
+                link: {
+                    secrets: {
+                        PASSWORD: { arn: DATABASE_SECRET, keyArn: KEY, jsonKey: "password", rotates: true },
+                        TOKEN: { arn: API_KEY_SECRET, keyArn: KEY },
+                    },
+                },
+            };
+            const { graph } = await service({ links: [rotating] });
+            assert.partialDeepStrictEqual(graph.statements("iam.RolePolicy", "web-task"), [
+                { Action: ["secretsmanager:GetSecretValue"], Resource: [DATABASE_SECRET] },
+                { Action: ["kms:Decrypt"], Resource: [KEY] },
+            ]);
+            const text = graph.inputs("ecs.TaskDefinition")["containerDefinitions"];
+            const [{ environment, secrets }] = JSON.parse(String(text)) as [
+                { environment: unknown; secrets: { name: string }[] },
+            ];
+            assert.deepEqual(environment, [{ name: "PASSWORD_ARN", value: DATABASE_SECRET }]);
+            assert.deepEqual(
+                secrets.map(({ name }) => name),
+                ["PASSWORD", "TOKEN"],
+            );
+        });
+
         it("leave an application without links without any permission", async () => {
             const { graph } = await service();
             assert.deepEqual(graph.names("iam.RolePolicy"), ["web-execution"]);

@@ -219,7 +219,7 @@ describe("Database", () => {
     });
 
     it("links by address, credentials by ARN, and its port", async () => {
-        const secret = { arn: MASTER_SECRET, keyArn: KEY };
+        const secret = { arn: MASTER_SECRET, keyArn: KEY, rotates: true };
         const { environment, secrets, endpoints } = await resolve(cluster().made.link());
         assert.deepEqual(environment, {
             DATABASE_APP_HOST: "app.cluster-abc.eu-west-1.rds.amazonaws.com",
