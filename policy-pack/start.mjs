@@ -6,7 +6,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 // Older ones lack what is used here and in the bundle, and would say so in words of their own.
-const [major, minor] = process.versions.node.split(".").map(Number);
+const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 if (major < 22 || (major === 22 && minor < 12)) {
     console.error(
         `The policy pack needs Node.js 22.12 or later; this is ${process.versions.node} (${process.execPath}).`,
