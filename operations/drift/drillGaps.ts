@@ -105,9 +105,13 @@ const reasons: readonly {
         types: [
             "aws:apigatewayv2/api:Api",
             "aws:cfg/recorder:Recorder",
-            "aws:costexplorer/anomalyMonitor:AnomalyMonitor",
             "aws:securityhub/account:Account",
         ],
+    },
+    {
+        kind: "delete",
+        reason: "its subscription would be left without a monitor, which is another drill",
+        types: ["aws:costexplorer/anomalyMonitor:AnomalyMonitor"],
     },
     {
         kind: "delete",
@@ -116,7 +120,7 @@ const reasons: readonly {
     },
     {
         kind: "delete",
-        reason: "AWS refuses while the recorder runs, and the drill has stopped that already",
+        reason: "AWS refuses while the recorder runs: that would have to be stopped first",
         types: ["aws:cfg/deliveryChannel:DeliveryChannel"],
     },
     {
