@@ -102,11 +102,7 @@ const reasons: readonly {
     {
         kind: "delete",
         reason: "other resources go with it: what a scan says of it could not be told from what it says of those",
-        types: [
-            "aws:apigatewayv2/api:Api",
-            "aws:cfg/recorder:Recorder",
-            "aws:securityhub/account:Account",
-        ],
+        types: ["aws:apigatewayv2/api:Api", "aws:cfg/recorder:Recorder", "aws:securityhub/account:Account"],
     },
     {
         kind: "delete",
