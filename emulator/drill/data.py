@@ -5,7 +5,7 @@ import json
 from .exercise import Aws, Exercises, Resource
 
 exercises = Exercises()
-change, delete, add = exercises.change, exercises.delete, exercises.add
+change, delete, add, untag = exercises.change, exercises.delete, exercises.add, exercises.untag
 
 OPEN = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*"}]}
 
@@ -66,10 +66,15 @@ change("aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptio
 change("aws:s3/bucketOwnershipControls:BucketOwnershipControls", "ACLs count", lambda aws, r: aws("s3").put_bucket_ownership_controls(Bucket=r["bucket"], OwnershipControls={"Rules": [{"ObjectOwnership": "ObjectWriter"}]}))
 change("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", "objects live for a day", lifecycle)
 change("aws:s3/bucketCorsConfiguration:BucketCorsConfiguration", "every origin", lambda aws, r: aws("s3").put_bucket_cors(Bucket=r["bucket"], CORSConfiguration={"CORSRules": [{"AllowedOrigins": ["*"], "AllowedMethods": ["GET"]}]}))
+change("aws:s3/bucketLogging:BucketLogging", "another prefix", lambda aws, r: aws("s3").put_bucket_logging(Bucket=r["bucket"], BucketLoggingStatus={"LoggingEnabled": {"TargetBucket": r["targetBucket"], "TargetPrefix": "drill/"}}))
 change("aws:s3/bucketNotification:BucketNotification", "none any more", lambda aws, r: aws("s3").put_bucket_notification_configuration(Bucket=r["bucket"], NotificationConfiguration={"QueueConfigurations": []}))
 change("aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration", "for 5 days", lambda aws, r: aws("s3").put_object_lock_configuration(Bucket=r["bucket"], ObjectLockConfiguration={"ObjectLockEnabled": "Enabled", "Rule": {"DefaultRetention": {"Mode": "GOVERNANCE", "Days": 5}}}))
 change("aws:s3/bucketObjectv2:BucketObjectv2", "other content", lambda aws, r: aws("s3").put_object(Bucket=r["bucket"], Key=r["key"], Body=b"drill", ContentType="text/plain"))
 change("aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock", "public access", lambda aws, r: aws("s3control").put_public_access_block(AccountId=r.id, PublicAccessBlockConfiguration={"BlockPublicAcls": False, "IgnorePublicAcls": False, "BlockPublicPolicy": False, "RestrictPublicBuckets": False}))
+untag("aws:sqs/queue:Queue", lambda aws, r, key: aws("sqs").untag_queue(QueueUrl=r.id, TagKeys=[key]))
+untag("aws:sns/topic:Topic", lambda aws, r, key: aws("sns").untag_resource(ResourceArn=r.id, TagKeys=[key]))
+untag("aws:kms/key:Key", lambda aws, r, key: aws("kms").untag_resource(KeyId=r.id, TagKeys=[key]))
+untag("aws:dynamodb/table:Table", lambda aws, r, key: aws("dynamodb").untag_resource(ResourceArn=r["arn"], TagKeys=[key]))
 add("aws:s3/bucket:Bucket", "a website", lambda aws, r: aws("s3").put_bucket_website(Bucket=r["bucket"], WebsiteConfiguration={"IndexDocument": {"Suffix": "index.html"}}))
 
 change("aws:secretsmanager/secret:Secret", "description", lambda aws, r: aws("secretsmanager").update_secret(SecretId=r.id, Description="drill"))
@@ -91,6 +96,7 @@ delete("aws:elasticache/parameterGroup:ParameterGroup", lambda aws, r: aws("elas
 delete("aws:elasticache/subnetGroup:SubnetGroup", lambda aws, r: aws("elasticache").delete_cache_subnet_group(CacheSubnetGroupName=r["name"]))
 delete("aws:dynamodb/table:Table", lambda aws, r: (aws("dynamodb").update_table(TableName=r["name"], DeletionProtectionEnabled=False), aws("dynamodb").delete_table(TableName=r["name"])))
 delete("aws:sqs/redriveAllowPolicy:RedriveAllowPolicy", lambda aws, r: aws("sqs").set_queue_attributes(QueueUrl=r["queueUrl"], Attributes={"RedriveAllowPolicy": ""}))
+delete("aws:sqs/queuePolicy:QueuePolicy", lambda aws, r: aws("sqs").set_queue_attributes(QueueUrl=r["queueUrl"], Attributes={"Policy": ""}))
 delete("aws:sqs/queue:Queue", lambda aws, r: aws("sqs").delete_queue(QueueUrl=r.id))
 delete("aws:sns/topicSubscription:TopicSubscription", lambda aws, r: aws("sns").unsubscribe(SubscriptionArn=r.id))
 delete("aws:sns/topic:Topic", lambda aws, r: aws("sns").delete_topic(TopicArn=r.id))

@@ -59,5 +59,13 @@ class Exercises:
         """Something new that belongs to the resource, and that the resource shows."""
         self.all.append(Exercise(type, "add", what, act))
 
+    def untag(self, type: str, act: Callable[[Aws, Resource, str], Any]) -> None:
+        """A tag goes that the resource has from the provider's defaults, and not from its own properties."""
+
+        def remove(aws: Aws, r: Resource) -> Any:
+            return act(aws, r, next(key for key in r["tagsAll"] if key not in r["tags"]))
+
+        self.all.append(Exercise(type, "untag", "a default tag removed", remove))
+
     def __iter__(self) -> Iterator[Exercise]:
         return iter(self.all)

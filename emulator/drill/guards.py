@@ -6,7 +6,7 @@ from .data import policy
 from .exercise import Aws, Exercises, Resource
 
 exercises = Exercises()
-change, delete, add = exercises.change, exercises.delete, exercises.add
+change, delete, add, untag = exercises.change, exercises.delete, exercises.add, exercises.untag
 
 ADMIN = "arn:aws:iam::aws:policy/AdministratorAccess"
 
@@ -80,10 +80,13 @@ change("aws:iam/instanceProfile:InstanceProfile", "without its role", lambda aws
 change("aws:iam/openIdConnectProvider:OpenIdConnectProvider", "tagged", lambda aws, r: aws("iam").tag_open_id_connect_provider(Tags=[{"Key": "Owner", "Value": "drill"}], **provider(r.id)))
 change("aws:iam/accountPasswordPolicy:AccountPasswordPolicy", "six characters", lambda aws, r: aws("iam").update_account_password_policy(MinimumPasswordLength=6))
 change("aws:iam/serviceLinkedRole:ServiceLinkedRole", "description", lambda aws, r: aws("iam").update_role(RoleName=r["name"], Description="drill"))
+untag("aws:iam/role:Role", lambda aws, r, key: aws("iam").untag_role(RoleName=r["name"], TagKeys=[key]))
+untag("aws:cloudwatch/logGroup:LogGroup", lambda aws, r, key: aws("logs").untag_resource(resourceArn=r["arn"], tagKeys=[key]))
 add("aws:iam/role:Role", "an inline policy", lambda aws, r: aws("iam").put_role_policy(RoleName=r["name"], PolicyName="drill", PolicyDocument=policy()))
 add("aws:iam/role:Role", "administrator's rights", lambda aws, r: aws("iam").attach_role_policy(RoleName=r["name"], PolicyArn=ADMIN))
 change("aws:cognito/userPool:UserPool", "short passwords", lambda aws, r: aws("cognito-idp").update_user_pool(UserPoolId=r.id, Policies={"PasswordPolicy": {"MinimumLength": 6}}))
 change("aws:cognito/userPoolClient:UserPoolClient", "another address", lambda aws, r: aws("cognito-idp").update_user_pool_client(UserPoolId=r["userPoolId"], ClientId=r.id, CallbackURLs=["https://drill.example.com"]))
+change("aws:cognito/userPoolDomain:UserPoolDomain", "another certificate", lambda aws, r: aws("cognito-idp").update_user_pool_domain(Domain=r["domain"], UserPoolId=r["userPoolId"], CustomDomainConfig={"CertificateArn": r["certificateArn"][:-12] + "123456789012"}))
 change("aws:cognito/userGroup:UserGroup", "description", lambda aws, r: aws("cognito-idp").update_group(UserPoolId=r["userPoolId"], GroupName=r["name"], Description="drill"))
 change("aws:cloudfront/distribution:Distribution", "start page", distribution)
 change("aws:cloudfront/function:Function", "code", edge_code)
@@ -95,6 +98,8 @@ change("aws:cloudwatch/metricAlarm:MetricAlarm", "silenced", lambda aws, r: alar
 change("aws:cloudwatch/compositeAlarm:CompositeAlarm", "never", lambda aws, r: aws("cloudwatch").put_composite_alarm(AlarmName=r["alarmName"], AlarmRule="FALSE"))
 change("aws:cloudwatch/dashboard:Dashboard", "emptied", lambda aws, r: aws("cloudwatch").put_dashboard(DashboardName=r["dashboardName"], DashboardBody='{"widgets":[]}'))
 change("aws:cloudwatch/logGroup:LogGroup", "kept for a day", lambda aws, r: aws("logs").put_retention_policy(logGroupName=r["name"], retentionInDays=1))
+change("aws:cloudwatch/logDeliverySource:LogDeliverySource", "tagged", lambda aws, r: aws("logs").tag_resource(resourceArn=r["arn"], tags={"Owner": "drill"}))
+change("aws:cloudwatch/logDeliveryDestination:LogDeliveryDestination", "tagged", lambda aws, r: aws("logs").tag_resource(resourceArn=r["arn"], tags={"Owner": "drill"}))
 change("aws:cloudwatch/logMetricFilter:LogMetricFilter", "pattern", metric_filter)
 change("aws:cloudwatch/queryDefinition:QueryDefinition", "query", lambda aws, r: aws("logs").put_query_definition(name=r["name"], queryDefinitionId=r["queryDefinitionId"], queryString="fields @message"))
 change("aws:cloudtrail/trail:Trail", "one region only", lambda aws, r: aws("cloudtrail").update_trail(Name=r["name"], IsMultiRegionTrail=False, EnableLogFileValidation=False))

@@ -3,7 +3,7 @@
 from .exercise import Aws, Exercises, Resource
 
 exercises = Exercises()
-change, delete, add = exercises.change, exercises.delete, exercises.add
+change, delete, add, untag = exercises.change, exercises.delete, exercises.add, exercises.untag
 
 
 def tag(aws: Aws, r: Resource) -> None:
@@ -76,6 +76,7 @@ change("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", "every port, t
 change("aws:ebs/encryptionByDefault:EncryptionByDefault", "turned off", lambda aws, r: aws("ec2").disable_ebs_encryption_by_default())
 add("aws:ec2/securityGroup:SecurityGroup", "a rule for SSH from everywhere", lambda aws, r: open_port(aws, r.id))
 add("aws:ec2/routeTable:RouteTable", "a route", lambda aws, r: add_route(aws, r.id))
+untag("aws:ec2/subnet:Subnet", lambda aws, r, key: aws("ec2").delete_tags(Resources=[r.id], Tags=[{"Key": key}]))
 
 change("aws:lb/loadBalancer:LoadBalancer", "invalid headers let through", lambda aws, r: aws("elbv2").modify_load_balancer_attributes(LoadBalancerArn=r.id, Attributes=[{"Key": "routing.http.drop_invalid_header_fields.enabled", "Value": "false"}]))
 change("aws:lb/listener:Listener", "port", lambda aws, r: aws("elbv2").modify_listener(ListenerArn=r.id, Port=8443))

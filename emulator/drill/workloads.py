@@ -5,7 +5,7 @@ import json
 from .exercise import Aws, Exercises, Resource
 
 exercises = Exercises()
-change, delete, add = exercises.change, exercises.delete, exercises.add
+change, delete, add, untag = exercises.change, exercises.delete, exercises.add, exercises.untag
 
 
 def function_version(aws: Aws, r: Resource) -> None:
@@ -65,6 +65,7 @@ change("aws:ecs/taskDefinition:TaskDefinition", "tagged", lambda aws, r: aws("ec
 change("aws:ecr/repository:Repository", "tags may be overwritten", lambda aws, r: aws("ecr").put_image_tag_mutability(repositoryName=r["name"], imageTagMutability="MUTABLE"))
 change("aws:ecr/lifecyclePolicy:LifecyclePolicy", "keeps one image", lambda aws, r: aws("ecr").put_lifecycle_policy(repositoryName=r["repository"], lifecyclePolicyText=json.dumps({"rules": [{"rulePriority": 1, "selection": {"tagStatus": "any", "countType": "imageCountMoreThan", "countNumber": 1}, "action": {"type": "expire"}}]})))
 change("aws:lambda/function:Function", "memory", lambda aws, r: aws("lambda").update_function_configuration(FunctionName=r["name"], MemorySize=1769))
+untag("aws:lambda/function:Function", lambda aws, r, key: aws("lambda").untag_resource(Resource=r["arn"], TagKeys=[key]))
 change("aws:lambda/alias:Alias", "another version", function_version)
 change("aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig", "no retries", lambda aws, r: aws("lambda").put_function_event_invoke_config(FunctionName=r["functionName"], Qualifier=r["qualifier"], MaximumRetryAttempts=0))
 change("aws:lambda/permission:Permission", "everybody may call", other_principal)

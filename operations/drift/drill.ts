@@ -5,10 +5,10 @@ import { Failure } from "../engine/failure";
 import { reveal } from "./secret";
 import type { DriftReport, Finding } from "./report";
 import { resourcesToRead } from "./scan";
-import type { StackState } from "./state";
+import type { StackState, StateResource } from "./state";
 
 /** What somebody does to a resource behind Pulumi's back. */
-export type ExerciseKind = "change" | "add" | "delete";
+export type ExerciseKind = "change" | "add" | "untag" | "delete";
 
 /** An exercise that was done, or tried. */
 export interface Exercise {
@@ -40,14 +40,17 @@ export interface DrillPlace {
 /**
  * Does the exercises of some kinds, each type of resource once, through the AWS SDK for Python, which the emulator
  * has for every service.
+ *
+ * @param before what a scan finds already: resources without a finding are taken
  */
 export async function exercise(
     place: DrillPlace,
     state: StackState,
     kinds: readonly ExerciseKind[],
+    before: DriftReport,
 ): Promise<Exercise[]> {
     const python = await pythonWithPackages(() => undefined);
-    const resources = resourcesToRead(state).map(({ urn, type, id, outputs }) => ({
+    const resources = unmarked(resourcesToRead(state), before).map(({ urn, type, id, outputs }) => ({
         urn,
         type,
         id: id ?? "",
@@ -83,20 +86,36 @@ const excuses: Readonly<Record<string, string>> = {
         "the emulator's error is none that the provider takes for a missing dashboard: this one resource is unreadable",
 };
 
-/** What a scan said about exercises. */
-export function judge(exercises: readonly Exercise[], { findings, reasons }: DriftReport): Result[] {
+/** The resources of each type that have no finding yet; all of a type if every one has. */
+export function unmarked<Resource extends Pick<StateResource, "urn" | "type">>(
+    resources: readonly Resource[],
+    { findings }: DriftReport,
+): Resource[] {
+    const marked = new Set(findings.map(({ urn }) => urn));
+    const free = new Set(resources.filter(({ urn }) => !marked.has(urn)).map(({ type }) => type));
+    return resources.filter(({ urn, type }) => !marked.has(urn) || !free.has(type));
+}
+
+/**
+ * What a scan said about exercises.
+ *
+ * @param before the scan before: what it has found as well says nothing about the exercises
+ */
+export function judge(
+    exercises: readonly Exercise[],
+    { findings, reasons }: DriftReport,
+    before: DriftReport,
+): Result[] {
+    const old = new Set(before.findings.map(contentOf));
     const byUrn = new Map(
-        findings.filter(({ change }) => change !== "undeployed").map((finding) => [finding.urn, finding]),
+        findings
+            .filter((finding) => finding.change !== "undeployed" && !old.has(contentOf(finding)))
+            .map((finding) => [finding.urn, finding]),
     );
     return exercises.map((each) => {
         const finding = byUrn.get(each.urn);
         const verdict = finding?.verdict ?? "clean";
-        const detected =
-            each.error === undefined &&
-            // Of some settings AWS says after a deletion that they are empty: what is gone shows as changed.
-            (each.kind === "delete"
-                ? finding?.change === "missing" || verdict === "drifted"
-                : finding !== undefined && verdict !== "inconclusive");
+        const detected = each.error === undefined && finding !== undefined && shows(finding, each.kind);
         const excuse =
             excuses[`${each.type} ${each.kind}`] ??
             (findings.length === 0 && reasons[0] ? `the scan was inconclusive: ${reasons[0]}` : undefined);
@@ -106,62 +125,15 @@ export function judge(exercises: readonly Exercise[], { findings, reasons }: Dri
     });
 }
 
-/** Why types of resources can't be changed behind Pulumi's back. */
-const notExercised: Readonly<Record<string, string>> = {
-    "aws:acm/certificateValidation:CertificateValidation":
-        "exists in Pulumi only: it waits for the certificate",
-    "random:index/randomPassword:RandomPassword": "exists in the state only",
-};
-
-/** The table of a drill for docs/drift.md: one row an exercise, and what could not be exercised. */
-export function drillTable(results: readonly Result[], types: readonly string[]): string {
-    const done = [...results]
-        .sort((a, b) => compareTexts(`${a.type} ${a.kind} ${a.what}`, `${b.type} ${b.kind} ${b.what}`))
-        .map(({ type, what, kind, detected, verdict, reason = "" }) => [
-            `\`${type}\``,
-            kind === "add" ? `added: ${what}` : what,
-            detected ? "yes" : "no",
-            verdict,
-            reason.replaceAll("|", "\\|"),
-        ]);
-    const missing = types
-        .filter((type) => !results.some((each) => each.type === type))
-        .sort()
-        .map((type) => [`\`${type}\``, "nothing", "no", "", notExercised[type] ?? "no exercise"]);
-    const rows = [["type", "change", "detected", "verdict", "why not"], ...done, ...missing];
-    return `${aligned(rows)}\n\n${describeShare(results, types)}`;
+/** What a finding is about, with the values. */
+function contentOf({ urn, change, properties }: Finding): string {
+    return JSON.stringify([urn, change, properties.map(({ path, was, is }) => [path, was, is])]);
 }
 
-/** A Markdown table as prettier writes it. */
-function aligned(rows: readonly (readonly string[])[]): string {
-    const widths = (rows[0] ?? []).map((_, column) =>
-        Math.max(3, ...rows.map((row) => row[column]?.length ?? 0)),
-    );
-    const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
-    const [head = "", ...body] = rows.map((row) =>
-        line(row.map((cell, column) => cell.padEnd(widths[column] ?? 0))),
-    );
-    return [head, line(widths.map((width) => "-".repeat(width))), ...body].join("\n");
-}
-
-/** Types of which every exercise was detected, in percent of all that exist in AWS. */
-export function share(results: readonly Result[], types: readonly string[]): number {
-    const real = types.filter((type) => notExercised[type] === undefined);
-    const good = real.filter((type) => {
-        const own = results.filter((each) => each.type === type);
-        return own.length > 0 && own.every(({ detected }) => detected);
-    });
-    return (100 * good.length) / Math.max(1, real.length);
-}
-
-function describeShare(results: readonly Result[], types: readonly string[]): string {
-    const detected = results.filter((each) => each.detected).length;
-    return (
-        `${detected} of ${results.length} exercises detected; every exercise detected for ` +
-        `${share(results, types).toFixed(1)} % of ${types.filter((type) => notExercised[type] === undefined).length} types.`
-    );
-}
-
-function compareTexts(a: string, b: string): number {
-    return a < b ? -1 : a > b ? 1 : 0;
+/** Whether a finding, which was not there before, is about something of a kind. */
+function shows({ change, verdict, properties }: Finding, kind: ExerciseKind): boolean {
+    // Of some settings AWS says after a deletion that they are empty: what is gone shows as changed.
+    if (kind === "delete") return change === "missing" || verdict === "drifted";
+    if (kind === "untag") return properties.some(({ path }) => path.startsWith("tagsAll"));
+    return verdict !== "inconclusive";
 }

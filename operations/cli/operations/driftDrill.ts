@@ -1,14 +1,7 @@
 import { access, constants, readFile, writeFile } from "node:fs/promises";
 import type { Settings } from "../../../config/validate";
-import {
-    drillTable,
-    type DrillPlace,
-    exercise,
-    type ExerciseKind,
-    judge,
-    type Result,
-    share,
-} from "../../drift/drill";
+import { type DrillPlace, exercise, type ExerciseKind, judge, type Result } from "../../drift/drill";
+import { drillTable, share } from "../../drift/drillTable";
 import { showsMembers } from "../../drift/members";
 import { parsePath } from "../../drift/path";
 import { planRepair, repair } from "../../drift/repair";
@@ -74,7 +67,7 @@ async function drill(engine: Engine, settings: Settings): Promise<Drill> {
         );
     }
     const place = { url: settings.emulator ?? "", account: settings.accountId, region: settings.region };
-    const [changed, scanned] = await round(engine, place, ["change", "add"]);
+    const [changed, scanned] = await round(engine, place, ["change", "add", "untag"], before);
     const plan = await planRepair(engine, scanned.report, timeout);
     await repair(engine, plan);
     const repaired = await look(engine);
@@ -86,7 +79,7 @@ async function drill(engine: Engine, settings: Settings): Promise<Drill> {
                 .filter(({ path }) => !showsMembers(type, String(parsePath(path)[0])))
                 .map(({ path }) => `${urn} ${path}`),
         );
-    const [deleted] = await round(engine, place, ["delete"]);
+    const [deleted] = await round(engine, place, ["delete"], repaired);
     const types = [...new Set(resourcesToRead(before.state).map(({ type }) => type))];
     return { results: [...changed, ...deleted], types, left };
 }
@@ -98,11 +91,12 @@ async function round(
     engine: Engine,
     place: DrillPlace,
     kinds: readonly ExerciseKind[],
+    before: Scan,
 ): Promise<[Result[], Scan]> {
     const state = parseState(await exportState(engine));
-    const done = await exercise(place, state, kinds);
+    const done = await exercise(place, state, kinds, before.report);
     const scanned = await look(engine);
-    return [judge(done, scanned.report), scanned];
+    return [judge(done, scanned.report, before.report), scanned];
 }
 
 /** However much is missing: here it has been deleted indeed. */

@@ -25,7 +25,7 @@ describe("the fire drill", () => {
         assert.equal(exitCode, 0, all);
         const { percent, results, left } = JSON.parse(stdout) as {
             percent: number;
-            results: { detected: boolean; reason?: string }[];
+            results: { kind: string; detected: boolean; reason?: string }[];
             left: unknown[];
         };
         assert.ok(percent >= 95, `${percent} %`);
@@ -35,6 +35,8 @@ describe("the fire drill", () => {
             [],
             "every miss has a reason",
         );
+        const untagged = results.filter(({ kind }) => kind === "untag");
+        assert.ok(untagged.length > 5 && untagged.every(({ detected }) => detected), "default tags");
         assert.deepEqual(left, [], "a repaired stack is clean");
         assert.equal(await clone.git("diff", "--stat", "docs/drift.md"), "", "npm run drill writes it anew");
     });
