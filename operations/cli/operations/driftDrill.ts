@@ -12,8 +12,8 @@ import {
 import { showsMembers } from "../../drift/members";
 import { parsePath } from "../../drift/path";
 import { planRepair, repair } from "../../drift/repair";
-import { exportState, resourcesToRead, type Scan } from "../../drift/scan";
-import { parseState } from "../../drift/state";
+import { exportState, type Scan } from "../../drift/scan";
+import { parseState, resourcesToRead } from "../../drift/state";
 import { stopEmulator } from "../../emulator";
 import { type ExitCode, exitCodes, Failure } from "../../engine/failure";
 import type { Engine } from "../../engine/pulumi";

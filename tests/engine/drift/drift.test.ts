@@ -137,7 +137,7 @@ describe("drift of the local stack", () => {
         assert.equal(expired.report.verdict, "drifted");
         assert.equal(expired.report.waivers[0]?.problem, "expired");
 
-        await writeFile(waivers, waiver("drift/tags", "*Bucket::nowhere", "2999-01-01"));
+        await writeFile(waivers, waiver("drift/tags", "urn:pulumi:local::*Bucket::nowhere", "2999-01-01"));
         const unused = await scan(["--no-code"]);
         assert.equal(unused.ran.exitCode, 2);
         assert.equal(unused.report.waivers[0]?.problem, "unused");
@@ -172,10 +172,17 @@ describe("drift of the local stack", () => {
     });
 
     it("is told apart from code that has not been deployed yet", async () => {
-        await clone.editStackFile("local", (text) =>
-            text.replace("description: Signs the sessions", "description: Keeps the sessions"),
-        );
+        // Without a salt, as those of stacks in Pulumi Cloud are: Pulumi itself would write one into the file.
+        let edited = "";
+        await clone.editStackFile("local", (text) => {
+            edited = text
+                .replace("description: Signs the sessions", "description: Keeps the sessions")
+                .replace(/^encryptionsalt: .*\n/m, "");
+            return edited;
+        });
         const { report, ran } = await scan([]);
+        const left = await readFile(path.join(clone.folder, "Pulumi.local.yaml"), "utf8");
+        assert.equal(left, edited, "the stack file is as it was");
         await clone.git("checkout", "--quiet", "Pulumi.local.yaml");
         assert.equal(ran.exitCode, 5, ran.all);
         const ahead = report.findings.filter(({ change }) => change === "undeployed");
