@@ -10,6 +10,8 @@ import { addBrokenRules } from "./brokenRules";
 import { compareCode } from "./code";
 import { conclude, type MissingLimits, type Outcome, outdated } from "./conclude";
 import { worst } from "./findings";
+import { forPolicies } from "./forPolicies";
+import { MemberIndex } from "./members";
 import { exportPlain, readLive } from "./read";
 import { Redactor } from "./redact";
 import { type DriftReport, type Finding, REPORT_VERSION, verdictExitCodes } from "./report";
@@ -144,7 +146,7 @@ async function look(options: ScanOptions, exported: string, state: StackState): 
         const account = await checkAccount(was, options.expected);
         if (account.reasons.length > 0) return { ...nothing, reasons: account.reasons, account };
         const outcome = await lookWith(scratch, options, was);
-        const findings = await judgeLive(outcome, scratch, exported, options);
+        const findings = await judgeLive(outcome, scratch, { exported, was }, options);
         return { ...outcome, findings, account };
     } finally {
         await removeScratch(scratch);
@@ -183,17 +185,19 @@ async function plainMeanwhile({ engine, exported }: ScanOptions): Promise<StackS
 async function judgeLive(
     { findings, live }: Outcome,
     { engine, folder }: Scratch,
-    exported: string,
+    { exported, was }: { readonly exported: string; readonly was: StackState },
     { analyze, onProgress }: ScanOptions,
 ): Promise<readonly Finding[]> {
-    const isWorthIt = live !== undefined && findings.some(({ change }) => change === "changed");
+    const isWorthIt =
+        live !== undefined && findings.some(({ change }) => change === "changed" || change === "missing");
     if (analyze === undefined || !isWorthIt) return findings;
     onProgress?.("asking the policies about the live values");
     const [before, after] = [path.join(folder, "before.json"), path.join(folder, "after.json")];
-    await writeFile(before, exported);
-    await writeFile(after, await exportState(engine));
+    const states = forPolicies(exported, await exportState(engine), findings, new MemberIndex(was.resources));
+    await writeFile(before, states.before, { mode: 0o600 });
+    await writeFile(after, states.after, { mode: 0o600 });
     const [old, now] = await Promise.all([analyze(engine, before), analyze(engine, after)]);
-    return addBrokenRules(findings, old, now);
+    return addBrokenRules(findings, old, now, new Map(was.resources.map((each) => [each.urn, each])));
 }
 
 async function lookWith(scratch: Scratch, options: ScanOptions, was: StackState): Promise<Outcome> {

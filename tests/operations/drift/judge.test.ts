@@ -28,6 +28,7 @@ const component: StateResource = {
     ...service,
     urn: service.parent ?? "",
     type: "plumbline:index:ContainerService",
+    parent: undefined,
     custom: false,
     outputs: {
         delegations: [
@@ -191,6 +192,7 @@ describe("waivers of drift", () => {
 
 describe("rules that live values break", () => {
     const drifted = changed(service, [{ path: ["launchType"], was: "a", is: "b" }], context());
+    const byUrn = new Map([component, service].map((each) => [each.urn, each]));
     const rule = {
         rule: "ecs-private",
         level: "mandatory",
@@ -200,19 +202,35 @@ describe("rules that live values break", () => {
     } as const;
 
     it("page somebody, unless they were broken before", () => {
-        const [news] = addBrokenRules([drifted], [], [rule]);
+        const [news] = addBrokenRules([drifted], [], [rule], byUrn);
         assert.deepEqual(news?.rules, [
             { rule: "ecs-private", level: "mandatory", severity: "high", message: "is public" },
         ]);
         assert.equal(news.pages, true);
-        const [known] = addBrokenRules([drifted], [{ ...rule, message: "was public" }], [rule]);
+        const [known] = addBrokenRules([drifted], [{ ...rule, message: "was public" }], [rule], byUrn);
         assert.deepEqual(known?.rules, []);
         assert.equal(known.pages, false);
     });
 
+    it("are told of what differs nearby, if the resource that breaks them does not itself", () => {
+        const sibling = { ...service, urn: `${service.urn}-block` };
+        const elsewhere = { ...service, urn: `${service.urn}-elsewhere`, parent: undefined };
+        const all = new Map([component, service, sibling, elsewhere].map((each) => [each.urn, each]));
+        const findings = [missing(sibling, context()), missing(elsewhere, context())];
+        const rulesOf = (urn: string): string[][] =>
+            addBrokenRules(findings, [], [{ ...rule, urn }], all).map(({ rules }) =>
+                rules.map(({ message }) => message),
+            );
+        assert.deepEqual(rulesOf(service.urn), [["web: is public"], []]);
+        assert.deepEqual(rulesOf(component.urn), [["web: is public"], []]);
+        const stack = "urn:pulumi:unit::project::pulumi:pulumi:Stack::project-unit";
+        const everywhere = ["project-unit: is public"];
+        assert.deepEqual(rulesOf(stack), [everywhere, everywhere]);
+    });
+
     it("do not page somebody for what is delegated", () => {
         const delegated = changed(service, [{ path: ["desiredCount"], was: 4, is: 5 }], context());
-        const [finding] = addBrokenRules([delegated], [], [rule]);
+        const [finding] = addBrokenRules([delegated], [], [rule], byUrn);
         assert.equal(finding?.rules.length, 1);
         assert.equal(finding.pages, false);
     });
