@@ -178,7 +178,8 @@ function wrongAccount(state: StackState, account: string | undefined, allowed: r
           ];
 }
 
-function wrongRegion(state: StackState, provider: StateResource, region: string): string[] {
+/** Why a region can't be the resources': only if the provider takes it from the environment, and none is in it. */
+export function wrongRegion(state: StackState, provider: StateResource, region: string): string[] {
     if (provider.inputs["region"] !== undefined) return [];
     const regions = [...new Set(arns(state).map(([, , , found = ""]) => found))].filter(
         (found) => found !== "",

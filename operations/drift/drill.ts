@@ -4,8 +4,7 @@ import { pythonEnvironment, pythonWithPackages } from "../emulator/packages";
 import { Failure } from "../engine/failure";
 import { reveal } from "./secret";
 import type { DriftReport, Finding } from "./report";
-import { resourcesToRead } from "./scan";
-import type { StackState, StateResource } from "./state";
+import { resourcesToRead, type StackState, type StateResource } from "./state";
 
 /** What somebody does to a resource behind Pulumi's back. */
 export type ExerciseKind = "change" | "add" | "untag" | "delete";

@@ -92,10 +92,20 @@ function fingerprint(urn: string, change: string, properties: readonly Property[
 
 /** The name of the component that a resource belongs to. */
 function componentOf(urn: string, byUrn: FindingContext["byUrn"]): string | undefined {
+    const [nearest] = componentsOf(urn, byUrn);
+    return nearest === undefined ? undefined : nameOf(nearest);
+}
+
+/** URNs of the components that a resource belongs to, the nearest first; the stack is none. */
+export function componentsOf(
+    urn: string,
+    byUrn: ReadonlyMap<string, Pick<StateResource, "type" | "parent" | "custom">>,
+): string[] {
+    const found: string[] = [];
     for (let parent = byUrn.get(urn)?.parent; parent !== undefined; parent = byUrn.get(parent)?.parent) {
-        const found = byUrn.get(parent);
-        if (found === undefined || found.type === "pulumi:pulumi:Stack") return undefined;
-        if (!found.custom) return nameOf(parent);
+        const resource = byUrn.get(parent);
+        if (resource === undefined || resource.type === "pulumi:pulumi:Stack") break;
+        if (!resource.custom) found.push(parent);
     }
-    return undefined;
+    return found;
 }

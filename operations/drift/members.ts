@@ -137,19 +137,57 @@ export class MemberIndex {
      *
      * @returns undefined if the property is no such one: it has to be compared like any other
      */
-    unexplained({ type, id, outputs }: StateResource, property: string): string[] | undefined {
-        const found = members.find((each) => each.type === type && each.property === property);
+    unexplained(resource: StateResource, property: string): string[] | undefined {
+        const found = members.find((each) => each.type === resource.type && each.property === property);
         if (found === undefined) return undefined;
-        const names = [id, outputs["arn"], outputs["name"], outputs["url"]].filter((name) => name);
-        const owned = found.by
-            .flatMap((by) => this.byType.get(by) ?? [])
-            .filter((child) => names.includes(child.outputs[found.owner] as string));
+        const value = resource.outputs[property];
         if (found.live === undefined) {
-            return owned.length > 0 || isSame(outputs[property], undefined) ? [] : undefined;
+            return this.owned(found, resource).length > 0 || isSame(value, undefined) ? [] : undefined;
         }
-        const explained = new Set(owned.flatMap((child) => found.explained?.(child.outputs) ?? []));
-        return found.live(reveal(outputs[property])).filter((member) => !explained.has(member));
+        const explained = this.texts(found, resource);
+        return found.live(reveal(value)).filter((member) => !explained.has(member));
     }
+
+    /**
+     * What of a list of members is managed: without what was added by hand.
+     *
+     * @returns undefined if the property is no such list
+     */
+    explained(resource: StateResource, property: string): unknown[] | undefined {
+        const found = members.find((each) => each.type === resource.type && each.property === property);
+        const value = resource.outputs[property];
+        if (found?.live === undefined || !Array.isArray(value)) return undefined;
+        const { live } = found;
+        const known = this.texts(found, resource);
+        const isKnown = (member: unknown): boolean => live([member]).every((text) => known.has(text));
+        return value.flatMap((member: unknown) => parts(member).filter(isKnown));
+    }
+
+    /** Members that the resources of the state explain. */
+    private texts(found: Members, resource: StateResource): Set<string> {
+        const owned = this.owned(found, resource);
+        return new Set(owned.flatMap((child) => found.explained?.(child.outputs) ?? []));
+    }
+
+    /** The resources that belong to another one. */
+    private owned({ by, owner }: Members, { id, outputs }: StateResource): StateResource[] {
+        const names = [id, outputs["arn"], outputs["name"], outputs["url"]].filter((name) => name);
+        return by
+            .flatMap((type) => this.byType.get(type) ?? [])
+            .filter((child) => names.includes(child.outputs[owner] as string));
+    }
+}
+
+/** A member with several sources, as one for each of them: AWS shows rules of the same ports together. */
+function parts(member: unknown): unknown[] {
+    if (!isObject(member)) return [member];
+    const lists = Object.entries(member).filter(([, value]) => Array.isArray(value) && value.length > 0);
+    if (lists.length === 0) return [member];
+    const bare = { ...member, ...Object.fromEntries(lists.map(([key]) => [key, []])) };
+    const single = lists.flatMap(([key, list]) =>
+        (list as unknown[]).map((each) => ({ ...bare, self: false, [key]: [each] })),
+    );
+    return member["self"] === true ? [...single, bare] : single;
 }
 
 /** Whether a property is the business of a resource of its own, if there is one. */

@@ -1,6 +1,7 @@
 import { changedPaths, type EngineEvent, observeOperation } from "../engine/observe";
 import { type Engine, expectPulumi } from "../engine/pulumi";
 import { exitCodes, Failure } from "../engine/failure";
+import { listens } from "../engine/watchdog";
 import { explainProblem, type Problem } from "./problems";
 import { parseState, type StackState } from "./state";
 import { suspects } from "./suspects";
@@ -130,7 +131,14 @@ async function refresh(
         });
     }
     if (observed.exitCode !== 0) {
-        if (problems.length === 0) problems.push(explainProblem({ message: observed.stderr.trim() }));
+        if (engine.emulator !== undefined && !(await listens(engine.emulator))) {
+            problems.unshift({
+                isGone: false,
+                text: "The emulator has ended in the middle of it. `./plumb up` starts it again.",
+            });
+        }
+        const message = observed.stderr.trim() || `Pulumi ended with exit code ${observed.exitCode}`;
+        if (problems.length === 0) problems.push(explainProblem({ message }));
     }
     return { isComplete: observed.exitCode === 0, diffs, problems };
 }

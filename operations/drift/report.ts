@@ -83,7 +83,9 @@ export const driftReport = z.object({
     reasons: z.array(z.string()).describe("Why it is inconclusive, in sentences with what to do."),
     state: z
         .object({ before: z.string(), after: z.string() })
-        .describe("SHA-256 of the stack's exported state before and after the scan: they are equal."),
+        .describe(
+            "SHA-256 of the stack's exported state before and after the scan: equal, or it is inconclusive.",
+        ),
     resources: z
         .object({ scanned: z.int(), clean: z.int() })
         .describe("Resources that were read, and those that were as the state has them."),

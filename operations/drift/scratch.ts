@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { copyFile, cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { stringify } from "yaml";
 import { backendUrl } from "../engine/environment";
 import { stackFile } from "../engine/paths";
-import { type Engine, expectPulumi } from "../engine/pulumi";
+import { configFileOf, type Engine, expectPulumi } from "../engine/pulumi";
 import type { StackState } from "./state";
 
 /** A copy of a stack's state in a backend of its own, in which anything may be done to it. */
@@ -74,6 +75,24 @@ export async function copyBackend({ engine, folder }: Scratch, name: string): Pr
     const copy = path.join(folder, name);
     await cp(engine.paths.state, copy, { recursive: true });
     return backendUrl(copy);
+}
+
+/**
+ * Runs the program on a scratch state, with the copy's way of keeping secrets. The stack file is a copy as well:
+ * Pulumi writes a salt into one that names no way of keeping secrets, as those of Pulumi Cloud's stacks do.
+ *
+ * @param engine of the stack itself
+ */
+export async function codeEngine(engine: Engine, { engine: scratch, folder }: Scratch): Promise<Engine> {
+    const [original, configFile] = [configFileOf(engine), path.join(folder, "code.yaml")];
+    if (existsSync(original)) await copyFile(original, configFile);
+    else await writeFile(configFile, "");
+    const passphrase = scratch.environment["PULUMI_CONFIG_PASSPHRASE"];
+    const isOwn = passphrase !== undefined && engine.environment["PULUMI_CONFIG_PASSPHRASE"] === undefined;
+    const environment = isOwn
+        ? { ...engine.environment, PULUMI_CONFIG_PASSPHRASE: passphrase }
+        : engine.environment;
+    return { ...engine, configFile, environment };
 }
 
 interface Keeper {

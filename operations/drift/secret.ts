@@ -66,3 +66,10 @@ export function secretTexts(value: unknown, within = false): string[] {
 export function isObject(value: unknown): value is Record<string, unknown> {
     return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Secret);
 }
+
+/** Whether a value of an exported state is a secret, or has one in it. */
+export function isSecretMark(value: unknown): boolean {
+    if (Array.isArray(value)) return value.some(isSecretMark);
+    if (!isObject(value)) return false;
+    return value[signatureKey] === secretSignature || Object.values(value).some(isSecretMark);
+}

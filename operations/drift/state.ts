@@ -83,6 +83,17 @@ function resourceOf(raw: Record<string, unknown>): StateResource {
     };
 }
 
+/** Resources that are in AWS, or with another provider: components are nowhere, and left-overs are being deleted. */
+export function resourcesToRead({ resources }: StackState): StateResource[] {
+    return resources.filter(
+        (resource) =>
+            resource.custom &&
+            !resource.delete &&
+            !resource.external &&
+            !/^pulumi:(pulumi|providers):/.test(resource.type),
+    );
+}
+
 function list(value: unknown): Record<string, unknown>[] {
     return Array.isArray(value) ? value.filter(isObject) : [];
 }

@@ -5,6 +5,7 @@ import {
     DRIFT as prefix,
     fits,
     isExpired,
+    namesStack,
     readWaivers,
     today,
     type Waiver,
@@ -32,11 +33,25 @@ export function driftWaivers(root: string): Waiver[] {
     }
 }
 
-/** What waivers make of findings, and which of the waivers are no good any more. */
+/** What a scan was about, for judging waivers. */
+export interface WaiverContext {
+    readonly stack: string;
+    /** URNs of all that is in the state. */
+    readonly urns: readonly string[];
+    /** Whether all of it was read. */
+    readonly isComplete: boolean;
+    /** Today, as `YYYY-MM-DD`. */
+    readonly day?: string;
+}
+
+/**
+ * What waivers make of findings, and which of the waivers are no good any more. As in the policy pack, one is unused
+ * if it names this stack, or fits something in it.
+ */
 export function waive(
     findings: readonly Finding[],
     waivers: readonly Waiver[],
-    { stack, isComplete, day = today() }: { stack: string; isComplete: boolean; day?: string },
+    { stack, urns, isComplete, day = today() }: WaiverContext,
 ): { readonly findings: Finding[]; readonly problems: DriftReport["waivers"] } {
     const used = new Set<Waiver>();
     const waived = findings.map((finding) => waiveOne(finding, waivers, day, used));
@@ -44,8 +59,10 @@ export function waive(
     const problems = ours.flatMap((waiver): DriftReport["waivers"] => {
         const { rule, urn } = waiver;
         if (isExpired(waiver, day)) return [{ rule, urn, problem: "expired" }];
+        const isAboutThis = namesStack(waiver, stack) || urns.some((each) => fits(urn, each));
         // What was not read may still need its waiver.
-        return isComplete && !used.has(waiver) ? [{ rule, urn, problem: "unused" }] : [];
+        const isUnused = isComplete && isAboutThis && !used.has(waiver);
+        return isUnused ? [{ rule, urn, problem: "unused" }] : [];
     });
     return { findings: waived, problems };
 }

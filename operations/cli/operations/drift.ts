@@ -1,11 +1,9 @@
-import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import * as path from "node:path";
 import type { Settings } from "../../../config/validate";
 import { findEmulator } from "../../emulator";
 import { isDeployedTo } from "../../engine/emulated";
 import { type ExitCode, exitCodes, Failure } from "../../engine/failure";
-import { paths, stackFile } from "../../engine/paths";
+import { paths } from "../../engine/paths";
 import { createEngine, type Engine } from "../../engine/pulumi";
 import { throwIfInterrupted, watchInterrupts } from "../../engine/signals";
 import { analyzeState, type PolicyFinding } from "../../policy/analyze";
@@ -14,16 +12,16 @@ import { confirmPlan, planRepair, repair, showPlan } from "../../drift/repair";
 import type { DriftReport } from "../../drift/report";
 import { scan, type ScanOptions } from "../../drift/scan";
 import { show } from "../../drift/show";
-import { nameOf, parseState } from "../../drift/state";
+import { nameOf } from "../../drift/state";
 import { driftWaivers } from "../../drift/waive";
 import { agrees } from "../ask";
 import type { DriftOptions } from "../commands/drift";
-import { defaultStack, root } from "../command";
+import { root } from "../command";
 import { prepareToolchain } from "../prepare";
 import { runSteps } from "../progress";
 import { notice } from "../report";
-import { loadStack } from "../settings";
 import { needRepairable, needStack } from "./driftChecks";
+import { chooseTarget } from "./driftTarget";
 
 /** `plumb drift`: see commands/drift.ts. */
 export async function drift(options: DriftOptions): Promise<ExitCode> {
@@ -35,7 +33,7 @@ export async function drift(options: DriftOptions): Promise<ExitCode> {
         maxMissing: options.maxMissing,
         maxMissingPercent: options.maxMissingPercent,
         timeout: options.timeout * 60_000,
-        waivers: driftWaivers(root),
+        waivers: target.isOurs ? driftWaivers(root) : [],
         analyze: options.policies ? analyze : undefined,
     };
     let result = await scanWithProgress({ ...target, ...limits });
@@ -83,15 +81,15 @@ export function exitCodeOf(report: DriftReport, accept: readonly string[]): Exit
 }
 
 interface Target extends Pick<ScanOptions, "engine" | "exported" | "code" | "expected" | "reasons"> {
+    /** Whether it is a stack of this project, and not a state of another one. */
+    readonly isOurs: boolean;
     /** Whether the stack has a stack file, and with that its code. */
     readonly configured: boolean;
 }
 
 /** What is to be scanned: a stack with a stack file, one without, or a state in a file. */
 async function prepareTarget(options: DriftOptions): Promise<Target> {
-    const exported = options.state === undefined ? undefined : await readStateFile(options.state);
-    const stack = options.stack ?? exported?.stack ?? defaultStack;
-    const settings = existsSync(stackFile(root, stack)) ? loadStack(stack) : undefined;
+    const { exported, stack, isOurs, settings } = await chooseTarget(options);
     const toolchain = await prepareToolchain(settings);
     const emulator = settings?.emulator;
     const engine = createEngine({ paths: paths(root), stack, emulator, toolchain });
@@ -100,22 +98,10 @@ async function prepareTarget(options: DriftOptions): Promise<Target> {
         exported: exported?.text,
         code: options.code && settings !== undefined,
         expected: settings,
+        isOurs,
         configured: settings !== undefined,
         reasons: exported === undefined && settings ? await emulatorReasons(engine, settings) : [],
     };
-}
-
-async function readStateFile(file: string): Promise<{ readonly text: string; readonly stack: string }> {
-    try {
-        const text = await readFile(file, "utf8");
-        return { text, stack: parseState(text).stack };
-    } catch (error) {
-        const why = error instanceof Error ? error.message : String(error);
-        throw new Failure(
-            `${file} is not a state as \`pulumi stack export\` writes it: ${why}`,
-            exitCodes.usage,
-        );
-    }
 }
 
 /** An emulator that has gone, or was restarted, is an empty account: everything would seem to be deleted. */

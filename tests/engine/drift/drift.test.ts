@@ -137,7 +137,7 @@ describe("drift of the local stack", () => {
         assert.equal(expired.report.verdict, "drifted");
         assert.equal(expired.report.waivers[0]?.problem, "expired");
 
-        await writeFile(waivers, waiver("drift/tags", "*Bucket::nowhere", "2999-01-01"));
+        await writeFile(waivers, waiver("drift/tags", "urn:pulumi:local::*Bucket::nowhere", "2999-01-01"));
         await putBack();
         const unused = await scan(["--no-code", "--accept", "delegatedOrWaived"]);
         assert.equal(unused.ran.exitCode, 2);
@@ -183,6 +183,23 @@ describe("drift of the local stack", () => {
             ahead.map(({ name, properties }) => [name, properties[0]?.path]),
             [["session", "description"]],
         );
+    });
+
+    it("pages somebody where it breaks a rule, as a port that was opened by hand does", async () => {
+        const group = exported.find("aws:ec2/securityGroup:SecurityGroup", "admin");
+        const opened = {
+            GroupId: group.id,
+            IpPermissions: [
+                { IpProtocol: "tcp", FromPort: 22, ToPort: 22, IpRanges: [{ CidrIp: "0.0.0.0/0" }] },
+            ],
+        };
+        await callAws(url, "ec2", "authorize_security_group_ingress", opened);
+        const { report, ran } = await scan(["--no-code"]);
+        await callAws(url, "ec2", "revoke_security_group_ingress", opened);
+        const finding = report.findings.find(({ urn }) => urn === group.urn);
+        assert.ok(finding, ran.all);
+        assert.deepEqual([finding.verdict, finding.pages], ["drifted", true]);
+        assert.ok(finding.rules.some(({ rule }) => rule === "vpc-no-admin-from-world"));
     });
 
     it("is the same in two runs at once", async () => {

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { addBrokenRules } from "../../../operations/drift/brokenRules";
-import { checkAccount } from "../../../operations/drift/account";
+import { checkAccount, wrongRegion } from "../../../operations/drift/account";
+import { conclude, tooManyMissing } from "../../../operations/drift/conclude";
 import { isInBand, readDelegations } from "../../../operations/drift/delegations";
 import { changed, missing, worst } from "../../../operations/drift/findings";
 import { explainProblem } from "../../../operations/drift/problems";
 import { Redactor } from "../../../operations/drift/redact";
-import { parseState, type StateResource } from "../../../operations/drift/state";
+import { parseState, type StackState, type StateResource } from "../../../operations/drift/state";
 import { waive } from "../../../operations/drift/waive";
 
 const service: StateResource = {
@@ -26,6 +27,7 @@ const component: StateResource = {
     ...service,
     urn: service.parent ?? "",
     type: "plumbline:index:ContainerService",
+    parent: undefined,
     custom: false,
     outputs: {
         delegations: [
@@ -114,7 +116,7 @@ describe("waivers of drift", () => {
         owner: "us",
         expires: "2030-01-01",
     };
-    const options = { stack: "unit", isComplete: true, day: "2029-01-01" };
+    const options = { stack: "unit", urns: [service.urn], isComplete: true, day: "2029-01-01" };
 
     it("take the drift out of a finding, and stay visible in it", () => {
         const { findings, problems } = waive([drifted], [waiver], options);
@@ -136,6 +138,17 @@ describe("waivers of drift", () => {
         assert.deepEqual(waive([], [other], options).problems, []);
     });
 
+    it("are unused where they name the stack or fit something in it, as in the policy pack", () => {
+        for (const [urn, isUnused] of [
+            ["urn:pulumi:*::web", true],
+            ["urn:pulumi:unit::*::nowhere", true],
+            ["urn:pulumi:*::nowhere", false],
+            ["*::nowhere", false],
+        ] as const) {
+            assert.equal(waive([], [{ ...waiver, urn }], options).problems.length > 0, isUnused, urn);
+        }
+    });
+
     it("can be about resources that are missing", () => {
         const gone = missing(service, context());
         const { findings } = waive([gone], [{ ...waiver, rule: "drift/(missing)" }], options);
@@ -146,6 +159,7 @@ describe("waivers of drift", () => {
 
 describe("rules that live values break", () => {
     const drifted = changed(service, [{ path: ["launchType"], was: "a", is: "b" }], context());
+    const byUrn = new Map([component, service].map((each) => [each.urn, each]));
     const rule = {
         rule: "ecs-private",
         level: "mandatory",
@@ -155,19 +169,35 @@ describe("rules that live values break", () => {
     } as const;
 
     it("page somebody, unless they were broken before", () => {
-        const [news] = addBrokenRules([drifted], [], [rule]);
+        const [news] = addBrokenRules([drifted], [], [rule], byUrn);
         assert.deepEqual(news?.rules, [
             { rule: "ecs-private", level: "mandatory", severity: "high", message: "is public" },
         ]);
         assert.equal(news.pages, true);
-        const [known] = addBrokenRules([drifted], [{ ...rule, message: "was public" }], [rule]);
+        const [known] = addBrokenRules([drifted], [{ ...rule, message: "was public" }], [rule], byUrn);
         assert.deepEqual(known?.rules, []);
         assert.equal(known.pages, false);
     });
 
+    it("are told of what differs nearby, if the resource that breaks them does not itself", () => {
+        const sibling = { ...service, urn: `${service.urn}-block` };
+        const elsewhere = { ...service, urn: `${service.urn}-elsewhere`, parent: undefined };
+        const all = new Map([component, service, sibling, elsewhere].map((each) => [each.urn, each]));
+        const findings = [missing(sibling, context()), missing(elsewhere, context())];
+        const rulesOf = (urn: string): string[][] =>
+            addBrokenRules(findings, [], [{ ...rule, urn }], all).map(({ rules }) =>
+                rules.map(({ message }) => message),
+            );
+        assert.deepEqual(rulesOf(service.urn), [["web: is public"], []]);
+        assert.deepEqual(rulesOf(component.urn), [["web: is public"], []]);
+        const stack = "urn:pulumi:unit::project::pulumi:pulumi:Stack::project-unit";
+        const everywhere = ["project-unit: is public"];
+        assert.deepEqual(rulesOf(stack), [everywhere, everywhere]);
+    });
+
     it("do not page somebody for what is delegated", () => {
         const delegated = changed(service, [{ path: ["desiredCount"], was: 4, is: 5 }], context());
-        const [finding] = addBrokenRules([delegated], [], [rule]);
+        const [finding] = addBrokenRules([delegated], [], [rule], byUrn);
         assert.equal(finding?.rules.length, 1);
         assert.equal(finding.pages, false);
     });
@@ -190,6 +220,107 @@ describe("errors of AWS", () => {
 
     it("that mean that something is gone are no errors", () => {
         assert.ok(explainProblem({ urn, message: "Missing Resource Identity After Read: …" }).isGone);
+    });
+});
+
+describe("missing resources", () => {
+    const limits = { maxMissing: 5, maxMissingPercent: 10 };
+    const gone = (count: number) => Array.from({ length: count }, () => missing(service, context()));
+
+    for (const [count, of, isTooMany] of [
+        [5, 100, false],
+        [6, 100, true],
+        [2, 2, false],
+        [3, 30, false],
+        [3, 29, true],
+    ] as const) {
+        it(`${count} of ${of} ${isTooMany ? "are too many" : "can be"}`, () => {
+            const reasons = tooManyMissing(gone(count), of, limits);
+            assert.equal(reasons.length, isTooMany ? 1 : 0);
+            if (isTooMany)
+                assert.match(reasons.join(), new RegExp(`^${count} of ${of} resources .*--max-missing`));
+        });
+    }
+
+    it("that are too many are not believed to be; what else has changed is", () => {
+        const resources = Array.from({ length: 4 }, (_, at) => ({
+            ...service,
+            urn: `${service.urn}-${at}`,
+            outputs: { launchType: "FARGATE" },
+        }));
+        const was = stateOf(resources);
+        const [first] = resources;
+        assert.ok(first);
+        const live = stateOf([{ ...first, outputs: { launchType: "EC2" } }]);
+        const reading = {
+            live,
+            diffs: new Map([[first.urn, ["launchType"]]]),
+            problems: [],
+            unreadable: new Map(),
+        };
+        const few = conclude(was, reading, undefined, { maxMissing: 3, maxMissingPercent: 100 });
+        assert.deepEqual(few.reasons, []);
+        assert.deepEqual(
+            few.findings.map(({ verdict, pages }) => [verdict, pages]),
+            [["drifted", false], ...Array.from({ length: 3 }, () => ["drifted", true])],
+        );
+        const many = conclude(was, reading, undefined, limits);
+        assert.equal(many.reasons.length, 1);
+        assert.deepEqual(
+            many.findings.map(({ verdict, pages }) => [verdict, pages]),
+            [["drifted", false], ...Array.from({ length: 3 }, () => ["inconclusive", false])],
+        );
+    });
+
+    it("and nothing read at all say why", () => {
+        const text = "AWS throttles the requests.";
+        const reading = {
+            live: undefined,
+            diffs: new Map(),
+            problems: [
+                { isGone: false, text },
+                { isGone: false, text },
+            ],
+            unreadable: new Map(),
+        };
+        const outcome = conclude(
+            stateOf([service]),
+            reading,
+            { steps: new Map(), problem: "no code" },
+            limits,
+        );
+        assert.deepEqual(outcome.reasons, [text, "no code"]);
+        assert.deepEqual([outcome.findings, outcome.scanned, outcome.codeCompared], [[], 0, false]);
+    });
+});
+
+function stateOf(resources: readonly StateResource[]): StackState {
+    return { resources, pending: [], project: "project", stack: "unit", secrets: undefined };
+}
+
+describe("the region", () => {
+    const provider = { ...service, urn: "urn:pulumi:unit::project::pulumi:providers:aws::main", inputs: {} };
+    const queue = (region: string): StateResource => ({
+        ...service,
+        provider: `${provider.urn}::id`,
+        outputs: { arn: `arn:aws:sqs:${region}:123456789012:jobs` },
+    });
+
+    it("is wrong if none of the resources is there", () => {
+        const state = stateOf([queue("eu-west-1"), queue("us-east-1")]);
+        assert.deepEqual(wrongRegion(state, provider, "eu-west-1"), []);
+        const [reason] = wrongRegion(state, provider, "ap-south-1");
+        assert.match(reason ?? "", /region is ap-south-1 \(AWS_REGION\), .* in eu-west-1, us-east-1/);
+    });
+
+    it("is not asked of the environment where the stack's provider has one", () => {
+        const settled = { ...provider, inputs: { region: "eu-west-1" } };
+        assert.deepEqual(wrongRegion(stateOf([queue("eu-west-1")]), settled, "ap-south-1"), []);
+    });
+
+    it("is no question for what has none", () => {
+        assert.deepEqual(wrongRegion(stateOf([queue("")]), provider, "ap-south-1"), []);
+        assert.deepEqual(wrongRegion(stateOf([]), provider, "ap-south-1"), []);
     });
 });
 

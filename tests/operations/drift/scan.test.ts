@@ -1,0 +1,165 @@
+import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import { scan, type Scan, type ScanOptions } from "../../../operations/drift/scan";
+import { FakePulumi, type Script } from "./support/fakePulumi";
+
+const queue = (name: string, visibilityTimeoutSeconds = 30): object => ({
+    urn: urnOf(name),
+    type: "aws:sqs/queue:Queue",
+    custom: true,
+    id: name,
+    inputs: { visibilityTimeoutSeconds },
+    outputs: { visibilityTimeoutSeconds, name },
+});
+
+const urnOf = (name: string): string => `urn:pulumi:unit::project::aws:sqs/queue:Queue::${name}`;
+
+const stateOf = (resources: readonly object[], rest: object = {}): string =>
+    JSON.stringify({ version: 3, deployment: { manifest: { time: "then" }, resources, ...rest } });
+
+const gone = (name: string): object => ({
+    diagnosticEvent: { urn: urnOf(name), severity: "error", message: "AccessDenied: not authorized" },
+});
+
+describe("a scan", function () {
+    this.timeout(60_000);
+    let pulumi: FakePulumi;
+
+    afterEach(async () => {
+        await pulumi.remove();
+    });
+
+    async function scanOf(
+        exported: string,
+        script: Script,
+        options: Partial<ScanOptions> = {},
+        made: Parameters<typeof FakePulumi.create>[2] = {},
+    ): Promise<Scan["report"]> {
+        pulumi = await FakePulumi.create(exported, script, made);
+        const limits = { maxMissing: 5, maxMissingPercent: 10, timeout: 60_000, authors: false };
+        const { report } = await scan({ engine: pulumi.engine, code: false, ...limits, ...options });
+        return report;
+    }
+
+    const before = stateOf([queue("jobs"), queue("mails")]);
+
+    it("finds what has drifted", async () => {
+        const live = stateOf([queue("jobs", 60), queue("mails")]);
+        const differs = { op: "update", urn: urnOf("jobs"), type: "", diffs: ["visibilityTimeoutSeconds"] };
+        const report = await scanOf(before, {
+            refreshes: [{ live }, { events: [{ resOutputsEvent: { metadata: differs } }] }],
+        });
+        assert.equal(report.verdict, "drifted");
+        assert.deepEqual(
+            report.findings.map(({ name, verdict }) => [name, verdict]),
+            [["jobs", "drifted"]],
+        );
+        assert.equal(report.state.before, report.state.after);
+    });
+
+    it("believes nothing of a state that was written meanwhile", async () => {
+        const live = stateOf([queue("jobs", 60)]);
+        const differs = { op: "update", urn: urnOf("jobs"), type: "", diffs: ["visibilityTimeoutSeconds"] };
+        const waiver = { rule: "drift/*", urn: "*", reason: "A test of waivers", owner: "us" };
+        const report = await scanOf(
+            before,
+            {
+                refreshes: [
+                    { live, deployed: live },
+                    { events: [{ resOutputsEvent: { metadata: differs } }] },
+                ],
+            },
+            { waivers: [{ ...waiver, expires: "2999-01-01" }] },
+        );
+        assert.equal(report.verdict, "inconclusive");
+        assert.match(report.reasons.join(), /written while AWS was read/);
+        assert.notEqual(report.state.before, report.state.after);
+        assert.deepEqual(
+            report.findings.map(({ name, change, verdict, pages }) => [name, change, verdict, pages]),
+            [
+                ["jobs", "changed", "inconclusive", false],
+                ["mails", "missing", "inconclusive", false],
+            ],
+        );
+    });
+
+    it("of a resource that may not be read is inconclusive, and says the others", async () => {
+        const report = await scanOf(before, {
+            refreshes: [{ events: [gone("jobs")], exitCode: 255 }, {}],
+        });
+        assert.equal(report.verdict, "inconclusive");
+        assert.match(report.reasons.join(), /^jobs: Reading it is not allowed/);
+        assert.deepEqual(
+            report.findings.map(({ name, change, verdict }) => [name, change, verdict]),
+            [["jobs", "unreadable", "inconclusive"]],
+        );
+        assert.deepEqual(report.resources, { scanned: 1, clean: 1 });
+        const again = (await pulumi.calls()).filter((call) => call.startsWith("refresh"))[1];
+        assert.ok(again?.includes(`--exclude ${urnOf("jobs")}`), again);
+    });
+
+    it("that may not read most of them gives up", async () => {
+        const report = await scanOf(
+            before,
+            { refreshes: [{ events: [gone("jobs"), gone("mails")], exitCode: 255 }, {}] },
+            { maxMissing: 1 },
+        );
+        assert.equal(report.verdict, "inconclusive");
+        assert.equal(report.resources.scanned, 0);
+        assert.deepEqual(report.findings, []);
+    });
+
+    it("is inconclusive when the emulator goes in the middle of it", async () => {
+        const server = createServer();
+        await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+        const address = server.address();
+        assert.ok(typeof address === "object" && address !== null);
+        await new Promise((resolve) => server.close(resolve));
+        const report = await scanOf(
+            before,
+            { refreshes: [{ hangs: true }] },
+            {},
+            { emulator: `http://127.0.0.1:${address.port}` },
+        );
+        assert.equal(report.verdict, "inconclusive");
+        assert.match(report.reasons.join(), /emulator has ended/);
+        assert.deepEqual(report.findings, []);
+    });
+
+    describe("of an empty state", () => {
+        const empty = stateOf([]);
+
+        it("shows what the code would create", async () => {
+            const report = await scanOf(
+                empty,
+                { steps: [{ op: "create", urn: urnOf("jobs"), type: "aws:sqs/queue:Queue" }] },
+                { code: true },
+            );
+            assert.equal(report.verdict, "codeAhead");
+            assert.equal(report.exitCode, 5);
+            assert.equal(report.project, "project");
+            assert.ok(report.codeCompared);
+            assert.deepEqual(
+                report.findings.map(({ name, change }) => [name, change]),
+                [["jobs", "undeployed"]],
+            );
+        });
+
+        it("cannot tell without the code", async () => {
+            const report = await scanOf(empty, {});
+            assert.equal(report.verdict, "inconclusive");
+            assert.match(report.reasons.join(), /holds no resources: the stack was destroyed/);
+        });
+    });
+
+    for (const type of ["service", "passphrase"]) {
+        it(`leaves the stack file alone, whoever keeps the secrets (${type})`, async () => {
+            const state = { salt: "v1:of-the-state" };
+            const exported = stateOf([queue("jobs")], { secrets_providers: { type, state } });
+            const stackFile = "config:\n  # a comment\n  project:key: value\n";
+            const report = await scanOf(exported, {}, { code: true }, { stackFile });
+            assert.ok(report.codeCompared, report.reasons.join());
+            assert.equal(await pulumi.stackFile(), stackFile);
+        });
+    }
+});

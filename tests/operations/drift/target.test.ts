@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import { chooseTarget } from "../../../operations/cli/operations/driftTarget";
+
+describe("what drift looks at", () => {
+    let folder: string;
+
+    before(async () => {
+        folder = await mkdtemp(path.join(tmpdir(), "plumb-target-"));
+    });
+
+    after(async () => {
+        await rm(folder, { recursive: true, force: true });
+    });
+
+    async function choose(urn: string): ReturnType<typeof chooseTarget> {
+        const state = path.join(folder, "state.json");
+        await writeFile(state, JSON.stringify({ deployment: { resources: [{ urn }] } }));
+        return chooseTarget({ state });
+    }
+
+    it("is a stack of this project, with its settings, where the state says so", async () => {
+        const { stack, isOurs, settings } = await choose("urn:pulumi:local::plumbline::a:b:C::d");
+        assert.deepEqual([stack, isOurs, settings?.tier], ["local", true, "local"]);
+    });
+
+    it("is nothing of ours in a state of another project, whatever the stack's name", async () => {
+        const { stack, isOurs, settings } = await choose("urn:pulumi:local::other::a:b:C::d");
+        assert.deepEqual([stack, isOurs, settings], ["local", false, undefined]);
+    });
+});
