@@ -26,4 +26,15 @@ export const exposure = z.strictObject({
 
 /** What they may use. */
 export const workloadUses = () =>
-    uses("database", "cache", "table", "bucket", "queue", "secret", "directory", "function", "api", "service");
+    uses(
+        "database",
+        "cache",
+        "table",
+        "bucket",
+        "queue",
+        "secret",
+        "directory",
+        "function",
+        "api",
+        "service",
+    );

@@ -72,8 +72,7 @@ function overlay(was: Raw, is: Raw, name: string, members: MemberIndex): void {
 }
 
 function set(resource: Raw, name: string, value: unknown): void {
-    const inputs: Record<string, unknown> = { ...resource.inputs };
-    if (value === undefined || value === null) delete inputs[name];
-    else inputs[name] = value;
-    Object.assign(resource, { inputs });
+    const others = Object.entries(resource.inputs ?? {}).filter(([key]) => key !== name);
+    const given = value === undefined || value === null ? [] : [[name, value] as const];
+    Object.assign(resource, { inputs: Object.fromEntries([...others, ...given]) });
 }

@@ -64,6 +64,7 @@ describe("Monitoring", () => {
             "## Deployments",
             "## Queue jobs-0",
             "## Queue jobs-1",
+            "## Rotation of secrets rotation",
         ]);
     });
 
@@ -81,7 +82,12 @@ describe("Monitoring", () => {
         const graph = await monitoring(() => ({ queue: queues(27), ...rotation() }));
         const shown = widgets(graph);
         assert.ok(shown.length <= 100, `${shown.length} widgets`);
-        assert.deepEqual(headings(graph), ["## Health", "## Deployments", "## All of kind queue"]);
+        assert.deepEqual(headings(graph), [
+            "## Health",
+            "## Deployments",
+            "## All of kind queue",
+            "## Rotation of secrets rotation",
+        ]);
         const ages = shown.find(({ properties }) => properties.title === "Oldest message (s)");
         assert.equal(ages?.properties.metrics?.length, 27);
         const labels = JSON.stringify(ages?.properties.metrics);
