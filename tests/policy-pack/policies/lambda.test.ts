@@ -85,7 +85,28 @@ testRule(lambdaEnvironmentSecrets, {
             },
         },
     },
+    also: [
+        // How many, and whether.
+        { [`${IN}.MAX_TOKENS`]: "4096", [`${IN}.REQUIRE_PASSWORD`]: "true" },
+        // Where one is.
+        { [`${IN}.DB_PASSWORD`]: "/shop/db/password", [`${IN}.DB_PASS`]: "https://vault.example.com/db" },
+        { [`${IN}.ENCRYPTION_KEY`]: "alias/shop", [`${IN}.SORT_KEY`]: "created" },
+        { [`${IN}.DATABASE_URL`]: "postgres://user@db:5432/shop", [`${IN}.REPO`]: "git@example.com:a/b" },
+        { [`${IN}.TEMPLATE`]: "postgres://user:${PASSWORD}@db/shop" },
+    ],
     violating: [
+        ...["DB_PASS", "DB_PWD", "PASSWORD_DB", "SECRET_KEY_BASE", "STRIPE_SECRET_KEY", "signingKey"].map(
+            (name) => [{ [`${IN}.${name}`]: "hunter2" }, /looks like a secret/] as const,
+        ),
+        ...[
+            "postgres://user:hunter2@db:5432/shop",
+            "https://user:hunter2@example.com/hook",
+            "redis://:hunter2@cache:6379",
+            ["gh", `p_${"a".repeat(36)}`].join(""),
+            ["sk", `_live_${"a".repeat(24)}`].join(""),
+        ].map((value) => [{ [`${IN}.OTHER`]: value }, /OTHER looks like a secret/] as const),
+        [{ [`${IN}.DB_PASSWORD`]: "/hunter2" }, /DB_PASSWORD looks like a secret/],
+        [{ [`${IN}.DB_PASSWORD`]: "123456" }, /DB_PASSWORD looks like a secret/],
         [{ [`${IN}.DB_PASSWORD`]: "hunter2" }, /^environment\.variables\.DB_PASSWORD looks like a secret/],
         [{ [`${IN}.apiKey`]: "0123456789" }, /apiKey looks like a secret/],
         [{ [`${IN}.OTHER`]: ["AK", "IAABCDEFGHIJKLMNOP"].join("") }, /OTHER looks like a secret/],

@@ -133,12 +133,15 @@ testRule(ssmSecureString, {
         { type: "String", name: "/shop/colour", value: "blue" },
         // It only says where one is.
         { type: "String", name: "/shop/secret-arn", value: "arn:aws:secretsmanager:::secret:a" },
+        { type: "String", name: "/shop/max-tokens", value: "4096" },
     ],
     violating: [
         [{ type: "String" }, /^type is not SecureString, and this looks like a secret/],
         [{ type: "StringList", name: "/shop/api-keys" }, /looks like a secret/],
         [{ type: "String", name: "/shop/colour", value: LONG_LIVED }, /looks like a secret/],
         [{ type: "String", name: "/shop/colour", insecureValue: LONG_LIVED }, /looks like a secret/],
+        [{ type: "String", name: "/shop/db-pwd" }, /looks like a secret/],
+        [{ type: "String", name: "/shop/db", value: "mysql://shop:hunter2@db/shop" }, /looks like a secret/],
     ],
     unknown: { type: "fails" },
     // AWS takes it for plain text.
