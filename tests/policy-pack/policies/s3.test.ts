@@ -92,9 +92,25 @@ const SWITCHES = {
 const block = (props: Properties = {}) =>
     about("bucketPublicAccessBlock", { ...SWITCHES, ...props }, "block");
 
+const account = (props: Properties): Sent => ({
+    type: "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock",
+    name: "account",
+    props: { ...SWITCHES, ...props },
+});
+
 testBeside(s3PublicAccessBlock, block(), /^bucket has no BucketPublicAccessBlock/, {
-    satisfied: {},
+    satisfied: { "an account that blocks it as well": [account({})] },
     broken: {
+        "an account with a switch that is off": [
+            [bucket(), block(), account({ restrictPublicBuckets: false })],
+            /^restrictPublicBuckets is not true/,
+            "account",
+        ],
+        "an account with a switch that is absent": [
+            [account({ blockPublicPolicy: null })],
+            /^blockPublicPolicy is not true/,
+            "account",
+        ],
         "a switch that is off": [[bucket(), block({ blockPublicAcls: false })], /blockPublicAcls/, "block"],
         "a switch that is absent": [
             [bucket(), block({ ignorePublicAcls: null })],
@@ -107,7 +123,10 @@ testBeside(s3PublicAccessBlock, block(), /^bucket has no BucketPublicAccessBlock
             "block",
         ],
     },
-    unknown: { "a switch is": [[bucket(), block({ blockPublicPolicy: UNKNOWN })], "fails"] },
+    unknown: {
+        "a switch is": [[bucket(), block({ blockPublicPolicy: UNKNOWN })], "fails"],
+        "a switch of the account is": [[account({ blockPublicPolicy: UNKNOWN })], "fails"],
+    },
 });
 
 const KEY = "arn:aws:kms:eu-west-1:111122223333:key/k";
