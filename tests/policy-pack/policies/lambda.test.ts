@@ -7,7 +7,7 @@ import { lambdaSourceArn } from "../../../policy-pack/policies/lambda/sourceArn"
 import { lambdaTracing } from "../../../policy-pack/policies/lambda/tracing";
 import { lambdaUrlAuth } from "../../../policy-pack/policies/lambda/urlAuth";
 import { lambdaZones } from "../../../policy-pack/policies/lambda/zones";
-import { type Sent, urnOf } from "../support/engine";
+import { type Sent, UNKNOWN, urnOf } from "../support/engine";
 import { testRule } from "../support/fixtures";
 import { testStackRule } from "../support/stackFixtures";
 
@@ -29,12 +29,17 @@ testRule(lambdaNotPublic, {
 });
 
 testRule(lambdaSourceArn, {
-    compliant: { principal: "s3.amazonaws.com", sourceArn: "arn:aws:s3:::files" },
+    compliant: { principal: "sns.amazonaws.com", sourceArn: "arn:aws:sns:eu-west-1:1:jobs" },
     also: [
+        { principal: "s3.amazonaws.com", sourceArn: "arn:aws:s3:::files", sourceAccount: "1" },
         { principal: "111122223333", sourceArn: undefined },
         { sourceArn: undefined, sourceAccount: "1" },
     ],
-    violating: [[{ sourceArn: "" }, /^sourceArn is not set/]],
+    violating: [
+        [{ sourceArn: "" }, /^sourceArn is not set/],
+        [{ principal: "sns.amazonaws.com.cn", sourceArn: undefined }, /^sourceArn is not set/],
+        [{ principal: "s3.amazonaws.com" }, /^sourceAccount is not set/],
+    ],
     unknown: { sourceAccount: "passes", eventSourceToken: "passes", sourceArn: "passes", principal: "fails" },
     absent: { sourceArn: "fails" },
     wrongType: { principal: 7 },
@@ -43,7 +48,11 @@ testRule(lambdaSourceArn, {
 testRule(lambdaRuntime, {
     compliant: { runtime: "nodejs22.x" },
     also: [{ packageType: "Image", runtime: undefined }],
-    violating: [[{ runtime: "nodejs16.x" }, /^runtime is not an allowed one/]],
+    violating: [
+        [{ runtime: "nodejs16.x" }, /^runtime is not an allowed one/],
+        // Its end was in November 2026.
+        [{ runtime: "dotnet8" }, /^runtime is not an allowed one/],
+    ],
     unknown: { runtime: "fails", packageType: "fails" },
     absent: { runtime: "fails", packageType: "passes" },
     wrongType: { runtime: 22 },
@@ -146,6 +155,12 @@ const schedule: Sent = {
     props: {},
     dependencies: { target: [urnOf(alias)] },
 };
+const permission = (principal: string): Sent => ({
+    type: "aws:lambda/permission:Permission",
+    name: "call",
+    props: { principal },
+    dependencies: { function: [urnOf(code)] },
+});
 const failures = (destinationConfig: object): Sent => ({
     type: "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
     name: "failures",
@@ -156,6 +171,12 @@ const failures = (destinationConfig: object): Sent => ({
 testStackRule(lambdaDeadLetters, {
     satisfied: {
         "a function that nobody leaves alone with an event": [code, alias],
+        "a service that waits for what becomes of it": [code, permission("apigateway.amazonaws.com")],
+        "another account": [code, permission("111122223333")],
+        "a service that does not wait, and a dead-letter queue": [
+            { ...code, props: { deadLetterConfig: { targetArn: "arn:q" } } },
+            permission("sns.amazonaws.com"),
+        ],
         "a destination for failures": [
             code,
             alias,
@@ -170,11 +191,22 @@ testStackRule(lambdaDeadLetters, {
     },
     broken: {
         neither: [[code, alias, schedule], /^deadLetterConfig is not set/, "report"],
+        ...Object.fromEntries(
+            [
+                "iot.amazonaws.com",
+                "ses.amazonaws.com",
+                "logs.eu-west-1.amazonaws.com",
+                "sns.amazonaws.com",
+            ].map((service) => [
+                `what ${service} sends`,
+                [[code, permission(service)], /^deadLetterConfig is not set/, "report"],
+            ]),
+        ),
         "a destination for successes only": [
             [code, alias, schedule, failures({ onSuccess: { destination: "arn:q" } })],
             /is not set/,
             "report",
         ],
     },
-    unknown: {},
+    unknown: { "the caller is": [[code, permission(UNKNOWN)], "fails"] },
 });
