@@ -358,6 +358,7 @@ const route: Sent = {
     name: "out",
     props: { routeTableId: "rtb-1", gatewayId: "igw-1" },
 };
+const untold = (props: object): Sent => ({ ...route, props: { gatewayId: UNKNOWN, ...props } });
 const open: Sent = { type: "aws:ec2/subnet:Subnet", name: "open", props: { id: "subnet-public" } };
 const isolated: Sent = { type: "aws:ec2/subnet:Subnet", name: "isolated", props: { id: "subnet-isolated" } };
 const joined = (subnetId: string): Sent => ({
@@ -480,5 +481,30 @@ testStackRule(rdsPrivateSubnets, {
             /public subnets/,
         ],
     },
-    unknown: { "subnets of another stack are unknown": [[group(UNKNOWN)], "passes"] },
+    unknown: {
+        "subnets of another stack are unknown": [[group(UNKNOWN)], "passes"],
+        "a gateway of another stack is": [
+            [isolated, tableOf({}), untold({ routeTableId: "rtb-1" }), joined("subnet-isolated")],
+            "postponed",
+        ],
+        "a gateway of another stack is, in the table itself": [
+            [isolated, tableOf({ routes: [{ gatewayId: UNKNOWN }] }), joined("subnet-isolated")],
+            "postponed",
+        ],
+        "a gateway of this stack is, but not whose it is": [
+            [
+                { type: "aws:ec2/vpnGateway:VpnGateway", name: "office", props: {} },
+                isolated,
+                tableOf({}),
+                {
+                    ...untold({ routeTableId: "rtb-1" }),
+                    dependencies: {
+                        gatewayId: ["urn:pulumi:prod::plumbline::aws:ec2/vpnGateway:VpnGateway::office"],
+                    },
+                },
+                joined("subnet-isolated"),
+            ],
+            "passes",
+        ],
+    },
 });
