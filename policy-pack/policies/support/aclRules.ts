@@ -1,5 +1,6 @@
 import type { Subject } from "../../core/rule";
 import { View } from "../../core/view";
+import { asProperties } from "./asProperties";
 
 /** Properties with rules as JSON, in the spelling of AWS's API: of web ACLs, of rule groups. */
 export const RULES_IN_JSON = ["ruleJson", "rulesJson"];
@@ -24,16 +25,4 @@ function rulesInJson(acl: Subject, path: string): View[] {
         unknown: () => undefined,
     };
     return rules.map((rule, index) => new View(asProperties(rule), sink, `${path}[${index}]`));
-}
-
-/** With names as properties of Pulumi have them: `ActionToUse` is `actionToUse`. */
-function asProperties(value: unknown): unknown {
-    if (Array.isArray(value)) return value.map(asProperties);
-    if (typeof value !== "object" || value === null) return value;
-    return Object.fromEntries(
-        Object.entries(value).map(([key, inner]) => [
-            key.charAt(0).toLowerCase() + key.slice(1).replace("loudWatch", "loudwatch"),
-            asProperties(inner),
-        ]),
-    );
 }

@@ -1,6 +1,7 @@
 /** What ECS task definitions say about containers, which they hold as JSON text. */
 import type { Subject } from "../../core/rule";
 import { View } from "../../core/view";
+import { asProperties } from "./asProperties";
 
 export const TASK_DEFINITIONS = ["aws:ecs/taskDefinition:TaskDefinition"];
 
@@ -22,5 +23,8 @@ export function containers(task: Subject): View[] {
         // Text is known as a whole, or not at all.
         unknown: () => undefined,
     };
-    return definitions.map((container, index) => new View(container, sink, `${CONTAINERS}[${index}]`));
+    // The provider takes names as the API spells them in other languages as well: `Privileged`.
+    return definitions.map(
+        (container, index) => new View(asProperties(container), sink, `${CONTAINERS}[${index}]`),
+    );
 }

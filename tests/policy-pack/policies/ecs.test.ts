@@ -78,7 +78,10 @@ testRule(ecsNoHostNetwork, {
 testRule(ecsNotPrivileged, {
     compliant: containers({}),
     also: [containers({ privileged: null })],
-    violating: [[containers({ privileged: true }), /^containerDefinitions\[0\].privileged is true/]],
+    violating: [
+        [containers({ privileged: true }), /^containerDefinitions\[0\].privileged is true/],
+        [containers({ privileged: undefined, Privileged: true }), /privileged is true/],
+    ],
     unknown: { containerDefinitions: "postponed" },
     absent: { containerDefinitions: "passes" },
     wrongType: containers({ privileged: "maybe" }),
