@@ -1,4 +1,5 @@
 import { resourceRule } from "../../core/rule";
+import { isMember } from "../support/caches";
 import { isMissing } from "../support/given";
 
 export const elasticacheAuthentication = resourceRule({
@@ -7,14 +8,19 @@ export const elasticacheAuthentication = resourceRule({
     description: "Without a token, everything that reaches the port reads and changes everything.",
     severity: "high",
     catalogues: { fsbp: ["ElastiCache.6"], checkov: ["CKV_AWS_31"], cdkNag: ["AwsSolutions-AEC6"] },
-    mend: "Set authToken or userGroupIds (userGroupId of a serverless cache).",
+    mend: "Set authToken or userGroupIds (userGroupId of a serverless cache); make a single node a ReplicationGroup.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/elasticache-controls.html#elasticache-6",
     types: [
+        "aws:elasticache/cluster:Cluster",
         "aws:elasticache/replicationGroup:ReplicationGroup",
         "aws:elasticache/serverlessCache:ServerlessCache",
     ],
     check(cache) {
-        if (cache.type.endsWith(":ServerlessCache")) {
+        if (cache.type.endsWith(":Cluster")) {
+            // Memcached knows no tokens, single nodes of the others take none.
+            if (!isMember(cache) && /^(redis|valkey)$/.test(cache.word("engine", "") ?? ""))
+                cache.fail("engine", "asks nobody on a single node");
+        } else if (cache.type.endsWith(":ServerlessCache")) {
             if (cache.word("engine", "") !== "memcached" && isMissing(cache, "userGroupId"))
                 cache.fail("userGroupId", "is not set");
         } else if (isMissing(cache, "authToken") && !cache.isSet("userGroupIds")) {

@@ -16,6 +16,7 @@ export const rdsPrivateSubnets = stackRule({
         for (const group of stack.all(
             "aws:rds/subnetGroup:SubnetGroup",
             "aws:elasticache/subnetGroup:SubnetGroup",
+            "aws:elasticache/serverlessCache:ServerlessCache",
         )) {
             if (open.some((subnet) => listRefersTo(group, "subnetIds", subnet)))
                 group.fail("subnetIds", "has public subnets in it");

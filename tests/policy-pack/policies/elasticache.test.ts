@@ -71,12 +71,27 @@ testRule(elasticacheEncryptedInTransit, {
 });
 
 testRule(elasticacheAuthentication, {
+    type: "aws:elasticache/replicationGroup:ReplicationGroup",
     compliant: { authToken: "a-token" },
     also: [{ authToken: undefined, userGroupIds: ["shop"] }],
     violating: [[{ authToken: "" }, /^authToken is not set/]],
     unknown: { userGroupIds: "passes", authToken: "passes" },
     absent: { authToken: "fails" },
     wrongType: { authToken: 7 },
+});
+
+testRule(elasticacheAuthentication, {
+    type: "aws:elasticache/cluster:Cluster",
+    compliant: { engine: "memcached" },
+    also: [{ engine: "redis", replicationGroupId: "sessions" }],
+    violating: [
+        [{ engine: "redis" }, /^engine asks nobody on a single node/],
+        [{ engine: "valkey" }, /^engine asks nobody/],
+    ],
+    // Whichever group it is, that one is judged.
+    unknown: { engine: "fails", replicationGroupId: "passes" },
+    absent: { engine: "passes" },
+    wrongType: { engine: 7 },
 });
 
 testRule(elasticacheSubnetGroup, {

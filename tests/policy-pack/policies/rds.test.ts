@@ -476,6 +476,13 @@ testStackRule(rdsPrivateSubnets, {
             /public subnets/,
             "data",
         ],
+        "a public subnet of a serverless cache": [
+            [
+                ...network,
+                { ...group(["subnet-public"]), type: "aws:elasticache/serverlessCache:ServerlessCache" },
+            ],
+            /public subnets/,
+        ],
         "a public subnet of a cache": [
             [...network, { ...group(["subnet-public"]), type: "aws:elasticache/subnetGroup:SubnetGroup" }],
             /public subnets/,
