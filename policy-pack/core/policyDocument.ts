@@ -64,11 +64,11 @@ export function isEverything(resource: string): boolean {
     return /^(\*|arn:[^:]*:[^:]*:[^:]*:[^:]*:\*(\/\*)?)$/.test(resource);
 }
 
-/** Kinds of resources that stand before names in ARNs. Buckets have none: `arn:aws:s3:::table/*` is one of them. */
+/** Kinds of what holds data, as they stand before names in ARNs. */
 const EVERY_ONE =
-    /^arn:[^:]*:(?!s3:)([^:]*:){3}(group|parameter|policy|role|secret|table|user)[:/]?[*?]*\*[*?]*$/;
+    /^arn:[^:]*:(dynamodb|secretsmanager|ssm):[^:]*:[^:]*:(parameter|secret|table)[:/]?[*?]*\*[*?]*$/;
 
-/** Whether it is everything, or everything of one kind: `arn:aws:dynamodb:*:*:table/*`, `...:role/?*`. */
+/** Whether it is everything, or everything of one kind: `arn:aws:dynamodb:*:*:table/*`, `...:secret:?*`. */
 export function isEveryOne(resource: string): boolean {
     return isEverything(resource) || EVERY_ONE.test(resource);
 }

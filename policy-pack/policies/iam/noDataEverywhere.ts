@@ -2,6 +2,12 @@ import { resourceRule } from "../../core/rule";
 import { allowedToIdentity, IDENTITY_DOCUMENTS, IDENTITY_POLICIES } from "../../core/identityPolicies";
 import { covers, isEveryOne } from "../../core/policyDocument";
 
+/** Whether a resource is of the service that an action is of, or of all. */
+function isAbout(resource: string, action: string): boolean {
+    const [, , service = "*"] = resource.split(":");
+    return service.includes("*") || action.startsWith(`${service}:`);
+}
+
 export const iamNoDataEverywhere = resourceRule({
     name: "iam-no-data-everywhere",
     title: "Nobody may read the data of everything",
@@ -26,8 +32,12 @@ export const iamNoDataEverywhere = resourceRule({
     types: IDENTITY_POLICIES,
     check(resource, settings) {
         for (const { view, statement } of allowedToIdentity(resource)) {
-            if (statement.conditions.length > 0 || !statement.resources.some(isEveryOne)) continue;
-            const read = settings.strings("actions").filter((action) => covers(statement.actions, action));
+            if (statement.conditions.length > 0) continue;
+            const everything = statement.resources.filter(isEveryOne);
+            const read = settings
+                .strings("actions")
+                .filter((action) => covers(statement.actions, action))
+                .filter((action) => everything.some((one) => isAbout(one, action)));
             if (read.length > 0) view.fail(statement.path, `allows ${read[0] ?? ""} on everything`);
         }
     },

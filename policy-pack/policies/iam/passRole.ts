@@ -1,6 +1,9 @@
 import { resourceRule } from "../../core/rule";
 import { allowedToIdentity, IDENTITY_DOCUMENTS, IDENTITY_POLICIES } from "../../core/identityPolicies";
-import { covers, isEveryOne } from "../../core/policyDocument";
+import { covers } from "../../core/policyDocument";
+
+/** `*`, or all roles of an account. */
+const isEveryRole = (resource: string) => /^(\*|arn:[^:]*:iam::[^:]*:(role\/?)?[*?]*\*[*?]*)$/.test(resource);
 
 export const iamPassRole = resourceRule({
     name: "iam-pass-role",
@@ -14,7 +17,7 @@ export const iamPassRole = resourceRule({
     types: IDENTITY_POLICIES,
     check(resource) {
         for (const { view, statement } of allowedToIdentity(resource)) {
-            if (covers(statement.actions, "iam:PassRole") && statement.resources.some(isEveryOne)) {
+            if (covers(statement.actions, "iam:PassRole") && statement.resources.some(isEveryRole)) {
                 view.fail(statement.path, "allows to pass every role");
             }
         }

@@ -20,7 +20,7 @@ const SECRET_VALUES = [
     // An access key of AWS, a private key.
     /\bA(KIA|SIA)[0-9A-Z]{16}\b|-----BEGIN [A-Z ]*PRIVATE KEY-----/,
     // A password in an address, unless something else is to be put in its place: `$PASSWORD`, `<password>`, `%s`.
-    /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:(?![$<{*]|%s)[^\s/@]+@/i,
+    /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:(?![$<{*]|%s)[^\s/@]+@(?!sha256:)/i,
     // Tokens of GitHub, GitLab and Slack, live keys of Stripe: they begin so that they can be found.
     /\b(gh[opsru]_[0-9A-Za-z]{36}|github_pat_\w{22}|glpat-[\w-]{20}|xox[abprs]-[\w-]{10}|[rs]k_live_[0-9A-Za-z]{16})/,
 ];

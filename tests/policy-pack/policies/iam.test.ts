@@ -116,6 +116,8 @@ testPolicies(
         { Action: "ecr:GetAuthorizationToken", Resource: "*" },
         { Action: "dynamodb:Query", Resource: "arn:aws:dynamodb:*:*:table/orders*" },
         { Action: "s3:GetObject", Resource: "arn:aws:s3:::table/*" },
+        // Everything of another service.
+        { Action: ["s3:GetObject", "dynamodb:ListTables"], Resource: "arn:aws:dynamodb:*:*:table/*" },
         { Action: "ssm:GetParameter", Resource: "arn:aws:ssm:*:*:parameter/shop/*" },
     ],
     [
@@ -163,6 +165,7 @@ testPolicies(
             Condition: { ArnLike: { "iam:PermissionsBoundary": "a" } },
         },
         { Action: "iam:ListRoles", Resource: "*" },
+        { Action: "*", Resource: "arn:aws:dynamodb:*:*:table/*" },
     ],
     [
         [{ Action: "iam:Attach*", Resource: ROLES }, /allows iam:AttachRolePolicy on any/],
@@ -177,7 +180,11 @@ testPolicies(
 
 testPolicies(
     iamPassRole,
-    [{ Action: "iam:PassRole", Resource: "arn:aws:iam::111122223333:role/apps/*" }],
+    [
+        { Action: "iam:PassRole", Resource: "arn:aws:iam::111122223333:role/apps/*" },
+        // Users can't be passed.
+        { Action: "iam:*", Resource: "arn:aws:iam::111122223333:user/*" },
+    ],
     [
         [{ Action: "iam:PassRole", Resource: "*" }, /allows to pass every role/],
         [{ Action: "iam:*Role", Resource: ROLES }, /allows to pass every role/],

@@ -101,7 +101,10 @@ testRule(lambdaEnvironmentSecrets, {
         { [`${IN}.DB_PASSWORD`]: "/shop/db/password", [`${IN}.DB_PASS`]: "https://vault.example.com/db" },
         { [`${IN}.ENCRYPTION_KEY`]: "alias/shop", [`${IN}.SORT_KEY`]: "created" },
         { [`${IN}.DATABASE_URL`]: "postgres://user@db:5432/shop", [`${IN}.REPO`]: "git@example.com:a/b" },
-        { [`${IN}.TEMPLATE`]: "postgres://user:${PASSWORD}@db/shop" },
+        {
+            [`${IN}.TEMPLATE`]: "postgres://user:${PASSWORD}@db/shop",
+            [`${IN}.IMAGE`]: "docker://nginx:1@sha256:a",
+        },
     ],
     violating: [
         ...["DB_PASS", "DB_PWD", "PASSWORD_DB", "SECRET_KEY_BASE", "STRIPE_SECRET_KEY", "signingKey"].map(
