@@ -9,15 +9,17 @@ export const IDENTITY_POLICIES = [
     "aws:iam/role:Role",
     "aws:iam/rolePolicy:RolePolicy",
     "aws:iam/userPolicy:UserPolicy",
+    "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy",
 ];
 
 /** Paths of their documents, which are made of ARNs that a preview does not know. */
-export const IDENTITY_DOCUMENTS = ["policy", "inlinePolicies.policy"];
+export const IDENTITY_DOCUMENTS = ["policy", "inlinePolicy", "inlinePolicies.policy"];
 
 /** What a resource of these types allows. */
 export function allowedToIdentity(resource: View): { readonly view: View; readonly statement: Statement }[] {
-    const documents = [[resource, "policy"] as const].concat(
-        resource.items("inlinePolicies").map((inline) => [inline, "policy"] as const),
-    );
+    const documents = [
+        ...["policy", "inlinePolicy"].map((path) => [resource, path] as const),
+        ...resource.items("inlinePolicies").map((inline) => [inline, "policy"] as const),
+    ];
     return documents.flatMap(([view, path]) => allowed(view, path).map((statement) => ({ view, statement })));
 }

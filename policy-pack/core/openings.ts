@@ -22,7 +22,17 @@ export interface Opening {
 /** Protocols that have ports, or types in their place. Of all others, AWS lets every port through, whatever is said. */
 const WITH_PORTS = ["tcp", "6", "udp", "17", "icmp", "1", "icmpv6", "58"];
 
-const WORLD = /^(0\.0\.0\.0|::)\/0$/;
+/** A network with fewer bits is a part of the world: larger than any that somebody has to himself. */
+const LONGEST_WORLD = 7;
+
+/** Addresses of IPv6 that no router on the internet passes on. */
+const PRIVATE = /^f[cd][0-9a-f]{2}:/i;
+
+/** Whether a network is the world or a large part of it, whichever way it is written: `0::/0`, `2000::/3`, `0.0.0.0/1`. */
+function isWorld(cidr: string): boolean {
+    const [, bits] = /^[0-9a-f.:]+\/(\d+)$/i.exec(cidr) ?? [];
+    return bits !== undefined && Number(bits) <= LONGEST_WORLD && !PRIVATE.test(cidr);
+}
 
 /** Rules that let the whole internet in; a source or port that is not known is reported by the view. */
 export function openToWorld(resource: Subject): Opening[] {
@@ -52,11 +62,9 @@ function opening(view: View, protocol: string, source: string | undefined): Open
 }
 
 function listed(view: View): string | undefined {
-    return ["cidrBlocks", "ipv6CidrBlocks"].find((path) =>
-        view.strings(path).some((cidr) => WORLD.test(cidr)),
-    );
+    return ["cidrBlocks", "ipv6CidrBlocks"].find((path) => view.strings(path).some(isWorld));
 }
 
 function single(view: View, paths: readonly string[]): string | undefined {
-    return paths.find((path) => WORLD.test(view.string(path, "") ?? ""));
+    return paths.find((path) => isWorld(view.string(path, "") ?? ""));
 }

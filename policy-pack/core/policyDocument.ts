@@ -64,6 +64,23 @@ export function isEverything(resource: string): boolean {
     return /^(\*|arn:[^:]*:[^:]*:[^:]*:[^:]*:\*(\/\*)?)$/.test(resource);
 }
 
+/** Kinds of resources that stand before names in ARNs. Buckets have none: `arn:aws:s3:::table/*` is one of them. */
+const EVERY_ONE =
+    /^arn:[^:]*:(?!s3:)([^:]*:){3}(group|parameter|policy|role|secret|table|user)[:/]?[*?]*\*[*?]*$/;
+
+/** Whether it is everything, or everything of one kind: `arn:aws:dynamodb:*:*:table/*`, `...:role/?*`. */
+export function isEveryOne(resource: string): boolean {
+    return isEverything(resource) || EVERY_ONE.test(resource);
+}
+
+/** Whether a condition lets only those pass that have one of these keys, with a value that is named. */
+export function isLimitedBy({ conditions }: Statement, keys: RegExp): boolean {
+    return conditions.some(
+        ({ operator, isMetByNothing, key, values }) =>
+            keys.test(key) && !isMetByNothing && !/not|^null$/i.test(operator) && !values.includes("*"),
+    );
+}
+
 /** Whether any of these patterns covers an action. */
 export function covers(patterns: readonly string[], action: string): boolean {
     return patterns.some((pattern) => {

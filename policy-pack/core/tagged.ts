@@ -1,5 +1,6 @@
 /** Types that cost money or hold data, and take tags: by these, bills are shared out and owners are found. */
 export const TAGGED = [
+    "aws:apigateway/restApi:RestApi",
     "aws:apigatewayv2/api:Api",
     "aws:autoscaling/group:Group",
     "aws:backup/vault:Vault",
@@ -20,7 +21,9 @@ export const TAGGED = [
     "aws:ecs/service:Service",
     "aws:ecs/taskDefinition:TaskDefinition",
     "aws:efs/fileSystem:FileSystem",
+    "aws:eks/cluster:Cluster",
     "aws:elasticache/replicationGroup:ReplicationGroup",
+    "aws:elasticache/serverlessCache:ServerlessCache",
     "aws:iam/role:Role",
     "aws:kms/key:Key",
     "aws:lambda/function:Function",
@@ -33,6 +36,7 @@ export const TAGGED = [
     "aws:redshift/cluster:Cluster",
     "aws:s3/bucket:Bucket",
     "aws:secretsmanager/secret:Secret",
+    "aws:sfn/stateMachine:StateMachine",
     "aws:sns/topic:Topic",
     "aws:sqs/queue:Queue",
     "aws:wafv2/webAcl:WebAcl",

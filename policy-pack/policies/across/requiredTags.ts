@@ -1,5 +1,6 @@
 import { resourceRule } from "../../core/rule";
 import { TAGGED } from "../../core/tagged";
+import type { View } from "../../core/view";
 
 export const requiredTags = resourceRule({
     name: "across-required-tags",
@@ -23,8 +24,8 @@ export const requiredTags = resourceRule({
         const isOfServers = resource.type === "aws:autoscaling/group:Group";
         const found = new Set(
             isOfServers
-                ? resource.items("tags").map((tag) => tag.string("key", ""))
-                : ["tagsAll", "tags"].flatMap((path) => resource.child(path)?.keys() ?? []),
+                ? resource.items("tags").flatMap((tag) => (tag.isSet("value") ? tag.string("key", "") : []))
+                : ["tagsAll", "tags"].flatMap((path) => named(resource.child(path))),
         );
         // Its tags reach every other resource, but the engine may not have put them there yet.
         const defaults: unknown = isOfServers ? null : resource.provider?.json("defaultTags");
@@ -35,3 +36,8 @@ export const requiredTags = resourceRule({
         }
     },
 });
+
+/** Names of tags that say something; of one with a dot in it, that it is there is enough. */
+function named(tags: View | undefined): string[] {
+    return (tags?.keys() ?? []).filter((name) => name.includes(".") || tags?.isSet(name));
+}

@@ -10,7 +10,10 @@ export const albHttpRedirects = resourceRule({
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-1",
     types: ["aws:lb/listener:Listener"],
     check(listener) {
-        if (listener.word("protocol", "") !== "http") return;
+        const protocol = listener.word("protocol", "");
+        // What application load balancers speak when nothing is said. Listeners of others say it, or have no port.
+        const isDefault = protocol === "" && listener.isSet("port");
+        if (protocol !== "http" && !isDefault) return;
         const redirects = listener
             .items("defaultActions")
             .some(

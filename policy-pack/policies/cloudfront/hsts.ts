@@ -1,8 +1,12 @@
 import { resourceRule } from "../../core/rule";
+import { isMissing } from "../support/given";
 import { behaviors } from "./support/origins";
 
 const POLICY = "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy";
 const MAX_AGE = "securityHeadersConfig.strictTransportSecurity.accessControlMaxAgeSec";
+
+/** AWS's own policies that say nothing of it: CORS-With-Preflight, SimpleCORS. The other three do, for a year. */
+const WITHOUT = ["5cc3b908-e619-4b99-88e5-2cf7f45965bd", "60669652-455b-4ae9-85a4-c4c02393f86c"];
 
 export const cloudFrontHsts = resourceRule({
     name: "cloudfront-hsts",
@@ -31,8 +35,10 @@ export const cloudFrontHsts = resourceRule({
             return;
         }
         for (const behavior of behaviors(resource)) {
-            if (!behavior.isSet("responseHeadersPolicyId"))
-                behavior.fail("responseHeadersPolicyId", "is not set");
+            const path = "responseHeadersPolicyId";
+            if (isMissing(behavior, path)) behavior.fail(path, "is not set");
+            else if (!behavior.isUnknown(path) && WITHOUT.includes(behavior.string(path, "") ?? ""))
+                behavior.fail(path, "is a policy of AWS's without it");
         }
     },
 });

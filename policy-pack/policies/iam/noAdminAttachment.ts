@@ -10,19 +10,22 @@ export const iamNoAdminAttachment = resourceRule({
     catalogues: { checkov: ["CKV_AWS_274"], cdkNag: ["AwsSolutions-IAM4"] },
     mend: "Set policyArn to a policy of what is needed.",
     url: "https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AdministratorAccess.html",
-    postponed: ["policyArn", "managedPolicyArns"],
+    postponed: ["policyArn", "policyArns", "managedPolicyArns"],
     types: [
         "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
         "aws:iam/groupPolicyAttachment:GroupPolicyAttachment",
         "aws:iam/policyAttachment:PolicyAttachment",
         "aws:iam/role:Role",
+        "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive",
+        "aws:iam/groupPolicyAttachmentsExclusive:GroupPolicyAttachmentsExclusive",
     ],
     check(resource) {
         if (ADMIN.test(resource.string("policyArn", "") ?? "")) {
             resource.fail("policyArn", "is a policy of administrators");
         }
-        if (resource.strings("managedPolicyArns").some((arn) => ADMIN.test(arn))) {
-            resource.fail("managedPolicyArns", "has a policy of administrators");
+        for (const path of ["policyArns", "managedPolicyArns"]) {
+            if (resource.strings(path).some((arn) => ADMIN.test(arn)))
+                resource.fail(path, "has a policy of administrators");
         }
     },
 });

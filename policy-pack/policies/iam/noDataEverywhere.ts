@@ -1,6 +1,6 @@
 import { resourceRule } from "../../core/rule";
 import { allowedToIdentity, IDENTITY_DOCUMENTS, IDENTITY_POLICIES } from "../../core/identityPolicies";
-import { covers, isEverything } from "../../core/policyDocument";
+import { covers, isEveryOne } from "../../core/policyDocument";
 
 export const iamNoDataEverywhere = resourceRule({
     name: "iam-no-data-everywhere",
@@ -26,7 +26,7 @@ export const iamNoDataEverywhere = resourceRule({
     types: IDENTITY_POLICIES,
     check(resource, settings) {
         for (const { view, statement } of allowedToIdentity(resource)) {
-            if (statement.conditions.length > 0 || !statement.resources.some(isEverything)) continue;
+            if (statement.conditions.length > 0 || !statement.resources.some(isEveryOne)) continue;
             const read = settings.strings("actions").filter((action) => covers(statement.actions, action));
             if (read.length > 0) view.fail(statement.path, `allows ${read[0] ?? ""} on everything`);
         }

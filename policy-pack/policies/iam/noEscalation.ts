@@ -1,6 +1,6 @@
 import { resourceRule } from "../../core/rule";
 import { allowedToIdentity, IDENTITY_DOCUMENTS, IDENTITY_POLICIES } from "../../core/identityPolicies";
-import { covers, isEverything } from "../../core/policyDocument";
+import { covers, isEveryOne } from "../../core/policyDocument";
 
 /** Each by itself lets whoever has it become anybody; passing roles is iam-pass-role's matter. */
 const ESCALATIONS = [
@@ -10,10 +10,6 @@ const ESCALATIONS = [
     ...["iam:AddUserToGroup", "iam:DeleteRolePermissionsBoundary", "iam:SetDefaultPolicyVersion"],
     "iam:UpdateLoginProfile",
 ];
-
-/** `*`, or everything of one kind that IAM has. */
-const isAnyPrincipal = (resource: string) =>
-    isEverything(resource) || /^arn:[^:]*:iam::[^:]*:(role|user|group|policy)\/\*$/.test(resource);
 
 export const iamNoEscalation = resourceRule({
     name: "iam-no-escalation",
@@ -27,7 +23,7 @@ export const iamNoEscalation = resourceRule({
     types: IDENTITY_POLICIES,
     check(resource) {
         for (const { view, statement } of allowedToIdentity(resource)) {
-            if (statement.conditions.length > 0 || !statement.resources.some(isAnyPrincipal)) continue;
+            if (statement.conditions.length > 0 || !statement.resources.some(isEveryOne)) continue;
             const [first] = ESCALATIONS.filter((action) => covers(statement.actions, action));
             if (first !== undefined) view.fail(statement.path, `allows ${first} on any`);
         }

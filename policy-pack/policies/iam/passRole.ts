@@ -1,10 +1,6 @@
 import { resourceRule } from "../../core/rule";
 import { allowedToIdentity, IDENTITY_DOCUMENTS, IDENTITY_POLICIES } from "../../core/identityPolicies";
-import { covers } from "../../core/policyDocument";
-
-/** `*`, or all roles of an account. */
-const isEveryRole = (resource: string) =>
-    resource === "*" || /^arn:[^:]*:iam::[^:]*:(\*|role\/\*)$/.test(resource);
+import { covers, isEveryOne } from "../../core/policyDocument";
 
 export const iamPassRole = resourceRule({
     name: "iam-pass-role",
@@ -18,7 +14,7 @@ export const iamPassRole = resourceRule({
     types: IDENTITY_POLICIES,
     check(resource) {
         for (const { view, statement } of allowedToIdentity(resource)) {
-            if (covers(statement.actions, "iam:PassRole") && statement.resources.some(isEveryRole)) {
+            if (covers(statement.actions, "iam:PassRole") && statement.resources.some(isEveryOne)) {
                 view.fail(statement.path, "allows to pass every role");
             }
         }

@@ -1,5 +1,5 @@
 import { resourceRule } from "../../core/rule";
-import { allowed } from "../../core/policyDocument";
+import { allowed, isLimitedBy } from "../../core/policyDocument";
 
 const LIMITING = /^aws:source(account|arn|orgid|orgpaths)$/;
 
@@ -29,11 +29,10 @@ export const iamTrustSource = resourceRule({
     types: ["aws:iam/role:Role"],
     check(role, settings) {
         const services = settings.strings("services");
-        for (const { principals, conditions, path } of allowed(role, "assumeRolePolicy")) {
-            if (!principals.some((principal) => services.includes(principal))) continue;
-            if (!conditions.some(({ key, values }) => LIMITING.test(key) && !values.includes("*"))) {
-                role.fail(`${path}.Condition`, "has no aws:SourceAccount or aws:SourceArn");
-            }
+        for (const statement of allowed(role, "assumeRolePolicy")) {
+            if (!statement.principals.some((principal) => services.includes(principal))) continue;
+            if (!isLimitedBy(statement, LIMITING))
+                role.fail(`${statement.path}.Condition`, "has no aws:SourceAccount or aws:SourceArn");
         }
     },
 });

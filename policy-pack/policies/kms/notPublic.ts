@@ -10,7 +10,14 @@ export const kmsNotPublic = resourceRule({
     mend: "Set policy to one that names principals, or limits them by a condition such as kms:CallerAccount.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html#kms-5",
     postponed: ["policy"],
-    types: ["aws:kms/key:Key", "aws:kms/keyPolicy:KeyPolicy"],
+    types: [
+        "aws:kms/key:Key",
+        "aws:kms/keyPolicy:KeyPolicy",
+        // Each has a policy of its own, replicas as well.
+        "aws:kms/externalKey:ExternalKey",
+        "aws:kms/replicaExternalKey:ReplicaExternalKey",
+        "aws:kms/replicaKey:ReplicaKey",
+    ],
     check(key) {
         for (const statement of statements(key, "policy").filter(isPublic)) {
             key.fail(statement.path, "allows something to everybody");

@@ -1,4 +1,5 @@
 import { stackRule } from "../../core/rule";
+import { daysOf } from "./support/schedules";
 
 export const secretsRotation = stackRule({
     name: "secrets-rotation",
@@ -33,6 +34,9 @@ export const secretsRotation = stackRule({
                 const path = "rotationRules.automaticallyAfterDays";
                 const days = rotation.number(path, 1);
                 if (days !== undefined && days > longest) rotation.fail(path, `is a number above ${longest}`);
+                const schedule = "rotationRules.scheduleExpression";
+                if ((daysOf(rotation.string(schedule, "") ?? "") ?? 0) > longest)
+                    rotation.fail(schedule, `leaves more than ${longest} days between rotations`);
             }
         }
     },

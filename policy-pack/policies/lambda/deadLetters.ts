@@ -11,6 +11,11 @@ const CALLERS = [
     "aws:s3/bucketNotification:BucketNotification",
 ];
 
+/** Services that call whoever lets them, and don't wait either; what makes them call may be in another stack. */
+const PERMISSION = "aws:lambda/permission:Permission";
+const SERVICE =
+    /^(config|events|iot|lambda\.alarms\.cloudwatch|logs|s3|ses|sns)\.([a-z0-9-]+\.)?amazonaws\.com(\.cn)?$/;
+
 export const lambdaDeadLetters = stackRule({
     name: "lambda-dead-letters",
     title: "Events that a function could not handle go somewhere",
@@ -24,7 +29,10 @@ export const lambdaDeadLetters = stackRule({
             const names = [code, ...stack.all(ALIAS).filter((alias) => alias.dependsOn(code))];
             const refersToIt = (types: readonly string[]) =>
                 stack.all(...types).filter((other) => names.some((name) => other.dependsOn(name)));
-            if (refersToIt(CALLERS).length === 0) continue;
+            const called =
+                refersToIt(CALLERS).length > 0 ||
+                refersToIt([PERMISSION]).some((one) => SERVICE.test(one.string("principal", "") ?? ""));
+            if (!called) continue;
             const kept =
                 code.isSet("deadLetterConfig.targetArn") ||
                 refersToIt([CONFIG]).some((config) =>

@@ -16,7 +16,8 @@ export const lambdaRuntime = resourceRule({
             default: [
                 ...["nodejs22.x", "nodejs24.x"],
                 ...["python3.11", "python3.12", "python3.13", "python3.14"],
-                ...["java17", "java21", "java25", "dotnet8", "dotnet10", "ruby3.3", "ruby3.4"],
+                // The next to end: ruby3.3 in March 2027, nodejs22.x in April, python3.11 in June.
+                ...["java17", "java21", "java25", "dotnet10", "ruby3.3", "ruby3.4"],
                 ...["provided.al2023"],
             ],
             description: "Runtimes that are allowed.",

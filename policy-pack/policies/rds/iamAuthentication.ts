@@ -17,7 +17,8 @@ export const rdsIamAuthentication = resourceRule({
     types: [CLUSTER, INSTANCE],
     check(server) {
         const engine = server.word("engine", "");
-        if (engine === undefined || !/^(aurora|mariadb|mysql|postgres)/.test(engine)) return;
+        // Replicas and restored servers need not name it.
+        if (engine === undefined || !/^($|aurora|mariadb|mysql|postgres)/.test(engine)) return;
         if (server.boolean("iamDatabaseAuthenticationEnabled", false) === false)
             server.fail("iamDatabaseAuthenticationEnabled", "is not true");
     },

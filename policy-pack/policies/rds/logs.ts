@@ -30,6 +30,9 @@ export const rdsLogs = resourceRule({
             server.strings("enabledCloudwatchLogsExports");
             return;
         }
+        // Replicas and restored servers need not name it; without it nobody can say which logs there are.
+        if (engine === "" && !server.isSet("enabledCloudwatchLogsExports"))
+            server.fail("enabledCloudwatchLogsExports", "is not set");
         const wanted = Object.entries(WANTED).find(([name]) => engine.startsWith(name))?.[1] ?? [];
         const exported = server.strings("enabledCloudwatchLogsExports");
         const missing = wanted.filter((log) => !exported.includes(log));

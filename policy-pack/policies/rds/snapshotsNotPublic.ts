@@ -12,6 +12,7 @@ export const rdsSnapshotsNotPublic = resourceRule({
         "aws:rds/snapshot:Snapshot",
         "aws:rds/clusterSnapshot:ClusterSnapshot",
         "aws:rds/snapshotCopy:SnapshotCopy",
+        "aws:rds/clusterSnapshotCopy:ClusterSnapshotCopy",
     ],
     check(snapshot) {
         if (snapshot.strings("sharedAccounts").includes("all"))

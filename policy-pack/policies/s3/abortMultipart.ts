@@ -11,15 +11,30 @@ export const s3AbortMultipart = resourceRule({
     catalogues: { checkov: ["CKV_AWS_300"] },
     mend: "Add a rule without prefix, with abortIncompleteMultipartUpload.daysAfterInitiation.",
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpu-abort-incomplete-mpu-lifecycle-config.html",
+    settings: {
+        days: {
+            type: "integer",
+            minimum: 1,
+            default: 30,
+            description: "Longest time that parts of unfinished uploads are kept, in days.",
+        },
+    },
     types: ["aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", BUCKET],
-    check(lifecycle) {
+    check(lifecycle, settings) {
         const isInline = lifecycle.type === BUCKET;
         const path = isInline ? "lifecycleRules" : "rules";
         if (isInline && !lifecycle.isSet(path)) return;
         const days = `abortIncompleteMultipartUpload${isInline ? "Days" : ".daysAfterInitiation"}`;
-        const rules = lifecycle.items(path).filter((rule) => rule.isSet(days));
+        const longest = settings.number("days");
+        // Of a number that is not known yet, that there will be one is enough.
+        const isInTime = (rule: View) =>
+            rule.isUnknown(days) || (rule.number(days, Infinity) ?? Infinity) <= longest;
+        const rules = lifecycle.items(path).filter((rule) => rule.isSet(days) && isInTime(rule));
         if (!lifecycle.isUnknown(path) && !rules.some(isForAll))
-            lifecycle.fail(path, "has no enabled rule for all of the bucket that removes unfinished uploads");
+            lifecycle.fail(
+                path,
+                "has no enabled rule for all of the bucket that removes unfinished uploads in time",
+            );
     },
 });
 

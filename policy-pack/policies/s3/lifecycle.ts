@@ -1,4 +1,5 @@
 import { stackRule } from "../../core/rule";
+import type { View } from "../../core/view";
 
 const BUCKET = "aws:s3/bucket:Bucket";
 
@@ -21,6 +22,19 @@ export const s3Lifecycle = stackRule({
             );
             if (found.length === 0 && !bucket.isInput("lifecycleRules"))
                 bucket.fail("bucket", "has no BucketLifecycleConfiguration");
+            for (const lifecycle of found) assertEnabled(lifecycle, "rules");
+            if (bucket.isInput("lifecycleRules")) assertEnabled(bucket, "lifecycleRules");
         }
     },
 });
+
+/** Reports rules of which none does anything; of those that are not known yet, that there will be some is enough. */
+function assertEnabled(holder: View, path: string): void {
+    if (holder.isUnknown(path)) {
+        holder.isSet(path);
+        return;
+    }
+    const isEnabled = (rule: View) =>
+        rule.word("status", "enabled") !== "disabled" && rule.boolean("enabled", true) !== false;
+    if (!holder.items(path).some(isEnabled)) holder.fail(path, "has no rule that is enabled");
+}

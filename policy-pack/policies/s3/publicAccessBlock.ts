@@ -1,5 +1,6 @@
-import { stackRule } from "../../core/rule";
+import { type StackResource, stackRule } from "../../core/rule";
 
+const ACCOUNT = "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock";
 const SWITCHES = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
 
 export const s3PublicAccessBlock = stackRule({
@@ -22,11 +23,15 @@ export const s3PublicAccessBlock = stackRule({
                 bucket,
             );
             if (blocks.length === 0) bucket.fail("bucket", "has no BucketPublicAccessBlock");
-            for (const block of blocks) {
-                for (const name of SWITCHES) {
-                    if (block.boolean(name, false) === false) block.fail(name, "is not true");
-                }
-            }
+            blocks.forEach(assertOn);
         }
+        // All buckets of the account, those of other programs as well.
+        stack.all(ACCOUNT).forEach(assertOn);
     },
 });
+
+function assertOn(block: StackResource): void {
+    for (const name of SWITCHES) {
+        if (block.boolean(name, false) === false) block.fail(name, "is not true");
+    }
+}

@@ -19,6 +19,9 @@ export function listRefersTo(from: StackResource, list: string, to: StackResourc
     return false;
 }
 
+/** What routes of a stack may lead to by `gatewayId`. */
+const GATEWAYS = ["aws:ec2/internetGateway:InternetGateway", "aws:ec2/vpnGateway:VpnGateway"];
+
 /** Whether a route leads to an internet gateway by its id: one of another stack. */
 function namesGateway(route: View): boolean {
     return !route.isUnknown("gatewayId") && route.string("gatewayId", "")?.startsWith("igw-") === true;
@@ -41,6 +44,15 @@ function leadsOut(stack: StackView, table: StackResource): boolean {
     const separate = stack.referring("aws:ec2/route:Route", "routeTableId", table);
     const inline = table.isUnknown("routes") ? [] : table.items("routes");
     if ([...separate, ...inline].some(namesGateway)) return true;
+    // What another stack has not told yet.
+    const isOurs = (from: StackResource, list: string) => {
+        return stack.all(...GATEWAYS).some((gateway) => listRefersTo(from, list, gateway, ".gatewayId"));
+    };
+    const untold = [
+        ...separate.filter((route) => !isOurs(route, "gatewayId")),
+        ...(isOurs(table, "routes") ? [] : inline),
+    ];
+    for (const route of untold) if (route.isUnknown("gatewayId")) route.postpone("gatewayId");
     return stack
         .all("aws:ec2/internetGateway:InternetGateway")
         .some(

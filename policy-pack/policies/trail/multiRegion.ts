@@ -1,4 +1,5 @@
 import { resourceRule } from "../../core/rule";
+import type { View } from "../../core/view";
 
 export const trailMultiRegion = resourceRule({
     name: "trail-multi-region",
@@ -6,7 +7,7 @@ export const trailMultiRegion = resourceRule({
     description: "Who does not want to be seen works in a region that nobody looks at.",
     severity: "high",
     catalogues: { fsbp: ["CloudTrail.1"], checkov: ["CKV_AWS_67"] },
-    mend: "Set isMultiRegionTrail to true, and leave enableLogging on.",
+    mend: "Set isMultiRegionTrail to true, leave enableLogging on, and let eventSelectors keep management events.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudtrail-controls.html#cloudtrail-1",
     types: ["aws:cloudtrail/trail:Trail"],
     check(trail) {
@@ -16,5 +17,24 @@ export const trailMultiRegion = resourceRule({
         if (trail.boolean("includeGlobalServiceEvents", true) === false) {
             trail.fail("includeGlobalServiceEvents", "is false");
         }
+        for (const path of ["eventSelectors", "advancedEventSelectors"]) {
+            const selectors = trail.items(path);
+            // Without any, it takes all management events.
+            if (selectors.length > 0 && !selectors.some(takesManagement))
+                trail.fail(path, "leaves management events out");
+        }
     },
 });
+
+/** Whether a selector of either kind takes management events, those that read and those that write. */
+function takesManagement(selector: View): boolean {
+    const fields = selector.items("fieldSelectors");
+    if (fields.length === 0) {
+        const isAll = selector.word("readWriteType", "all") === "all";
+        return selector.boolean("includeManagementEvents", true) === true && isAll;
+    }
+    const names = fields.map((field) => field.string("field", ""));
+    const isManagement = (field: View) =>
+        field.string("field", "") === "eventCategory" && field.strings("equals").includes("Management");
+    return fields.some(isManagement) && !names.includes("readOnly");
+}

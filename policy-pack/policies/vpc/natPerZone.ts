@@ -11,7 +11,7 @@ export const vpcNatPerZone = stackRule({
     catalogues: { checkov: [] },
     mend: "Add a NatGateway in each zone, and point the zone's private routes to it.",
     url: "https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html",
-    postponed: ["availabilityZone", "subnetId"],
+    postponed: ["availabilityZone", "subnetId", "gatewayId", "routes.gatewayId"],
     check(stack) {
         const gateways = stack.all("aws:ec2/natGateway:NatGateway");
         if (gateways.length === 0) return;

@@ -24,6 +24,8 @@ export const wafKnownBadInputs = resourceRule({
                 const isLog4j = exception.string("name", "")?.startsWith("Log4JRCE") === true;
                 if (isLog4j && exception.isSet("actionToUse.count"))
                     exception.fail("actionToUse", "only counts");
+                if (isLog4j && exception.isSet("actionToUse.allow"))
+                    exception.fail("actionToUse", "lets through what is bad");
             }
         }
     },

@@ -87,6 +87,10 @@ testRule(noStaticCredentials, {
             /^secretKey is set/,
         ],
         [{ secretKey: "s", endpoints: "[]" }, /^secretKey is set/],
+        // What AWS may take works for every service that is not emulated.
+        [{ accessKey: "AKIA", secretKey: "s", endpoints: LOCAL }, /^accessKey is set/],
+        [{ accessKey: "ASIA", secretKey: "s", token: "t", endpoints: LOCAL }, /^token is set/m],
+        [{ secretKey: "s", endpoints: LOCAL }, /^secretKey is set/],
     ],
     unknown: { accessKey: "fails", secretKey: "fails", token: "fails", endpoints: "fails" },
     absent: { accessKey: "passes", secretKey: "passes", token: "passes", endpoints: "passes" },
@@ -137,6 +141,7 @@ testRule(requiredTags, {
     violating: [
         [{ "tags.Owner": undefined }, /^tags has no Owner/],
         [{ "tags.Owner": null }, /^tags has no Owner/],
+        [{ "tags.Owner": "" }, /^tags has no Owner/],
         [{ tags: undefined }, /tags has no Project[^]*tags has no CostCenter/],
     ],
     unknown: {
@@ -182,9 +187,18 @@ testRule(requiredTags, {
     compliant: { tags: list(TAGS) },
     violating: [
         [{ tags: list(OTHERS) }, /^tags has no Owner/],
+        [{ tags: list({ ...TAGS, Owner: "" }) }, /^tags has no Owner/],
         [{ tags: [] }, /tags has no Project/],
     ],
-    unknown: { tags: "fails", "tags.0.key": "fails" },
+    unknown: {
+        tags: "fails",
+        "tags.0.key": "fails",
+        // That there will be one is what matters.
+        "tags.0.value": "passes",
+        "tags.1.value": "passes",
+        "tags.2.value": "passes",
+        "tags.3.value": "passes",
+    },
     absent: { tags: "fails" },
     wrongType: { tags: 7, "tags.0.key": 7 },
     provider: { defaultTags: { tags: TAGS } },

@@ -91,13 +91,18 @@ testRule(albHttpRedirects, {
     also: [
         { protocol: "HTTPS", defaultActions: [] },
         { defaultActions: { type: "redirect", redirect: { protocol: "HTTPS" } } },
+        { protocol: undefined, port: 80 },
+        // A gateway's has neither.
+        { protocol: undefined, defaultActions: [{ type: "forward", targetGroupArn: "arn:1" }] },
     ],
     violating: [
+        [{ protocol: undefined, port: 80, defaultActions: [{ type: "forward" }] }, /answers in plain text/],
         [{ defaultActions: [{ type: "forward", targetGroupArn: "arn:1" }] }, /answers in plain text/],
         [{ "defaultActions.0.redirect.protocol": "HTTP" }, /plain text/],
         [{ "defaultActions.0.redirect.protocol": undefined }, /plain text/],
     ],
-    unknown: { protocol: "fails", defaultActions: "fails" },
+    // That there is a port is what matters.
+    unknown: { protocol: "fails", defaultActions: "fails", port: "passes" },
     absent: { defaultActions: "fails", protocol: "passes" },
     wrongType: { defaultActions: 7 },
 });

@@ -150,6 +150,11 @@ testRule(cloudFrontHsts, {
     violating: [
         [{ "defaultCacheBehavior.responseHeadersPolicyId": "" }, /responseHeadersPolicyId is not set/],
         [{ orderedCacheBehaviors: [{ pathPattern: "*.js" }] }, /^orderedCacheBehaviors\[0\]/],
+        // SimpleCORS.
+        [
+            { "defaultCacheBehavior.responseHeadersPolicyId": "60669652-455b-4ae9-85a4-c4c02393f86c" },
+            /responseHeadersPolicyId is a policy of AWS's without it/,
+        ],
     ],
     unknown: {
         "orderedCacheBehaviors.0.responseHeadersPolicyId": "passes",
@@ -174,25 +179,42 @@ const distribution: Sent = {
     name: "site",
     props: { arn: "arn:aws:cloudfront::1:distribution/E1" },
 };
-const delivery = (resourceArn: string, dependencies = {}): Sent => ({
+const source = (resourceArn: string, dependencies = {}): Sent => ({
     type: "aws:cloudwatch/logDeliverySource:LogDeliverySource",
     name: "logs",
-    props: { resourceArn },
+    props: { resourceArn, name: "site-logs" },
     dependencies,
 });
+const delivery = (deliverySourceName: string, dependencies = {}): Sent => ({
+    type: "aws:cloudwatch/logDelivery:LogDelivery",
+    name: "delivery",
+    props: { deliverySourceName },
+    dependencies,
+});
+const ofSite = source("arn:aws:cloudfront::1:distribution/E1");
 
 testStackRule(cloudFrontAccessLogs, {
     satisfied: {
         "logs of the older kind": [{ ...distribution, props: { loggingConfig: { bucket: "logs" } } }],
-        "a delivery of logs": [distribution, delivery("arn:aws:cloudfront::1:distribution/E1")],
+        "a delivery of logs": [distribution, ofSite, delivery("site-logs")],
     },
     broken: {
         "no logs": [[distribution], /^loggingConfig is not set/, "site"],
-        "logs of another distribution": [[distribution, delivery("arn:other")], /is not set/, "site"],
+        "logs of another distribution": [
+            [distribution, source("arn:other"), delivery("site-logs")],
+            /is not set/,
+            "site",
+        ],
+        "a source that nothing delivers": [[distribution, ofSite], /no delivery of logs is/, "site"],
+        "a delivery of another source": [[distribution, ofSite, delivery("other")], /is not set/, "site"],
     },
     unknown: {
         "the ARN is, but not whose it is": [
-            [distribution, delivery(UNKNOWN, { resourceArn: [urnOf(distribution)] })],
+            [
+                distribution,
+                source(UNKNOWN, { resourceArn: [urnOf(distribution)] }),
+                delivery(UNKNOWN, { deliverySourceName: [urnOf(ofSite)] }),
+            ],
             "passes",
         ],
     },

@@ -63,6 +63,14 @@ function testPolicies(
         absent: { inlinePolicies: "passes", "inlinePolicies.0.policy": "passes" },
         wrongType: { inlinePolicies: "none", "inlinePolicies.0.policy": "no JSON" },
     });
+    testRule(rule, {
+        type: "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy",
+        compliant: { inlinePolicy: document(use) },
+        violating: bad.map(([statement, part]) => [{ inlinePolicy: document(statement) }, part]),
+        unknown: { inlinePolicy: "postponed" },
+        absent: { inlinePolicy: "passes" },
+        wrongType: { inlinePolicy: 7 },
+    });
 }
 
 testPolicies(
@@ -106,6 +114,9 @@ testPolicies(
         { Action: "s3:GetObject", Resource: "arn:aws:s3:::files/*" },
         { Action: "s3:GetObject", Resource: "*", Condition: { StringEquals: { "aws:ResourceTag/a": "b" } } },
         { Action: "ecr:GetAuthorizationToken", Resource: "*" },
+        { Action: "dynamodb:Query", Resource: "arn:aws:dynamodb:*:*:table/orders*" },
+        { Action: "s3:GetObject", Resource: "arn:aws:s3:::table/*" },
+        { Action: "ssm:GetParameter", Resource: "arn:aws:ssm:*:*:parameter/shop/*" },
     ],
     [
         [{ Action: "secretsmanager:GetSecretValue", Resource: "*" }, /allows secretsmanager:GetSecretValue/],
@@ -115,6 +126,12 @@ testPolicies(
             { Action: "dynamodb:?etItem", Resource: "arn:aws:dynamodb:eu-west-1:111122223333:*" },
             /dynamodb:GetItem/,
         ],
+        // Everything of a kind.
+        [
+            { Action: "secretsmanager:GetSecretValue", Resource: "arn:aws:secretsmanager:*:*:secret:*" },
+            /allows secretsmanager:GetSecretValue/,
+        ],
+        [{ Action: "dynamodb:Scan", Resource: "arn:aws:dynamodb:*:*:table/*" }, /allows dynamodb:Scan/],
     ],
 );
 
@@ -154,6 +171,7 @@ testPolicies(
             { Action: "iam:CreateAccessKey", Resource: "arn:aws:iam::111122223333:user/*" },
             /allows iam:CreateAccessKey on any/,
         ],
+        [{ Action: "sts:AssumeRole", Resource: "arn:aws:iam::*:role/?*" }, /allows sts:AssumeRole on any/],
     ],
 );
 
@@ -163,6 +181,8 @@ testPolicies(
     [
         [{ Action: "iam:PassRole", Resource: "*" }, /allows to pass every role/],
         [{ Action: "iam:*Role", Resource: ROLES }, /allows to pass every role/],
+        [{ Action: "iam:PassRole", Resource: "arn:aws:iam::*:role/?*" }, /allows to pass every role/],
+        [{ Action: "iam:PassRole", Resource: "arn:aws:iam::111122223333:role*" }, /pass every role/],
     ],
 );
 
@@ -193,6 +213,19 @@ testRule(iamNoAdminAttachment, {
     absent: { managedPolicyArns: "passes" },
     wrongType: { managedPolicyArns: managed("ReadOnlyAccess"), "managedPolicyArns.0": 7 },
 });
+
+for (const type of iamNoAdminAttachment.types.filter((name) => name.endsWith("Exclusive"))) {
+    testRule(iamNoAdminAttachment, {
+        type,
+        compliant: { policyArns: [managed("ReadOnlyAccess")] },
+        violating: [
+            [{ "policyArns.1": managed("PowerUserAccess") }, /^policyArns has a policy of administrators/],
+        ],
+        unknown: { policyArns: "postponed", "policyArns.0": "postponed" },
+        absent: { policyArns: "passes" },
+        wrongType: { policyArns: managed("ReadOnlyAccess"), "policyArns.0": 7 },
+    });
+}
 
 describe("iam-no-users", () => {
     // Nothing that a resource says matters, but what it is: no table of properties.

@@ -65,6 +65,10 @@ testRule(iamTrustSource, {
         [trust(TASKS), /^assumeRolePolicy\.Statement\[0\]\.Condition has no aws:SourceAccount/],
         [trust({ Service: ["lambda.amazonaws.com", "pipes.amazonaws.com"] }), /aws:SourceAccount/],
         [trust(TASKS, { StringLike: { "aws:SourceAccount": "*" } }), /aws:SourceAccount/],
+        // Everybody but one, and whoever does not say.
+        [trust(TASKS, { StringNotEquals: { "aws:SourceAccount": "111122223333" } }), /aws:SourceAccount/],
+        [trust(TASKS, { StringEqualsIfExists: { "aws:SourceAccount": "1" } }), /aws:SourceAccount/],
+        [trust(TASKS, { Null: { "aws:SourceAccount": "false" } }), /aws:SourceAccount/],
     ],
     ...EDGES,
 });

@@ -82,6 +82,21 @@ testRule(kmsNotPublic, {
     wrongType: { policy: "no JSON" },
 });
 
+for (const kind of [
+    "externalKey:ExternalKey",
+    "replicaExternalKey:ReplicaExternalKey",
+    "replicaKey:ReplicaKey",
+]) {
+    testRule(kmsNotPublic, {
+        type: `aws:kms/${kind}`,
+        compliant: { policy: document({ ...use, Principal: ACCOUNT }) },
+        violating: [[{ policy: document({ ...use, Principal: "*" }) }, /everybody/]],
+        unknown: { policy: "postponed" },
+        absent: { policy: "passes" },
+        wrongType: { policy: "no JSON" },
+    });
+}
+
 const KEY = "arn:aws:kms:eu-west-1:111122223333:key/1";
 
 testRule(kmsNoWildcardDecrypt, {

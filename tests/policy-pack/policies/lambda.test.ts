@@ -7,7 +7,7 @@ import { lambdaSourceArn } from "../../../policy-pack/policies/lambda/sourceArn"
 import { lambdaTracing } from "../../../policy-pack/policies/lambda/tracing";
 import { lambdaUrlAuth } from "../../../policy-pack/policies/lambda/urlAuth";
 import { lambdaZones } from "../../../policy-pack/policies/lambda/zones";
-import { type Sent, urnOf } from "../support/engine";
+import { type Sent, UNKNOWN, urnOf } from "../support/engine";
 import { testRule } from "../support/fixtures";
 import { testStackRule } from "../support/stackFixtures";
 
@@ -29,12 +29,17 @@ testRule(lambdaNotPublic, {
 });
 
 testRule(lambdaSourceArn, {
-    compliant: { principal: "s3.amazonaws.com", sourceArn: "arn:aws:s3:::files" },
+    compliant: { principal: "sns.amazonaws.com", sourceArn: "arn:aws:sns:eu-west-1:1:jobs" },
     also: [
+        { principal: "s3.amazonaws.com", sourceArn: "arn:aws:s3:::files", sourceAccount: "1" },
         { principal: "111122223333", sourceArn: undefined },
         { sourceArn: undefined, sourceAccount: "1" },
     ],
-    violating: [[{ sourceArn: "" }, /^sourceArn is not set/]],
+    violating: [
+        [{ sourceArn: "" }, /^sourceArn is not set/],
+        [{ principal: "sns.amazonaws.com.cn", sourceArn: undefined }, /^sourceArn is not set/],
+        [{ principal: "s3.amazonaws.com" }, /^sourceAccount is not set/],
+    ],
     unknown: { sourceAccount: "passes", eventSourceToken: "passes", sourceArn: "passes", principal: "fails" },
     absent: { sourceArn: "fails" },
     wrongType: { principal: 7 },
@@ -43,7 +48,11 @@ testRule(lambdaSourceArn, {
 testRule(lambdaRuntime, {
     compliant: { runtime: "nodejs22.x" },
     also: [{ packageType: "Image", runtime: undefined }],
-    violating: [[{ runtime: "nodejs16.x" }, /^runtime is not an allowed one/]],
+    violating: [
+        [{ runtime: "nodejs16.x" }, /^runtime is not an allowed one/],
+        // Its end was in November 2026.
+        [{ runtime: "dotnet8" }, /^runtime is not an allowed one/],
+    ],
     unknown: { runtime: "fails", packageType: "fails" },
     absent: { runtime: "fails", packageType: "passes" },
     wrongType: { runtime: 22 },
@@ -85,7 +94,28 @@ testRule(lambdaEnvironmentSecrets, {
             },
         },
     },
+    also: [
+        // How many, and whether.
+        { [`${IN}.MAX_TOKENS`]: "4096", [`${IN}.REQUIRE_PASSWORD`]: "true" },
+        // Where one is.
+        { [`${IN}.DB_PASSWORD`]: "/shop/db/password", [`${IN}.DB_PASS`]: "https://vault.example.com/db" },
+        { [`${IN}.ENCRYPTION_KEY`]: "alias/shop", [`${IN}.SORT_KEY`]: "created" },
+        { [`${IN}.DATABASE_URL`]: "postgres://user@db:5432/shop", [`${IN}.REPO`]: "git@example.com:a/b" },
+        { [`${IN}.TEMPLATE`]: "postgres://user:${PASSWORD}@db/shop" },
+    ],
     violating: [
+        ...["DB_PASS", "DB_PWD", "PASSWORD_DB", "SECRET_KEY_BASE", "STRIPE_SECRET_KEY", "signingKey"].map(
+            (name) => [{ [`${IN}.${name}`]: "hunter2" }, /looks like a secret/] as const,
+        ),
+        ...[
+            "postgres://user:hunter2@db:5432/shop",
+            "https://user:hunter2@example.com/hook",
+            "redis://:hunter2@cache:6379",
+            ["gh", `p_${"a".repeat(36)}`].join(""),
+            ["sk", `_live_${"a".repeat(24)}`].join(""),
+        ].map((value) => [{ [`${IN}.OTHER`]: value }, /OTHER looks like a secret/] as const),
+        [{ [`${IN}.DB_PASSWORD`]: "/hunter2" }, /DB_PASSWORD looks like a secret/],
+        [{ [`${IN}.DB_PASSWORD`]: "123456" }, /DB_PASSWORD looks like a secret/],
         [{ [`${IN}.DB_PASSWORD`]: "hunter2" }, /^environment\.variables\.DB_PASSWORD looks like a secret/],
         [{ [`${IN}.apiKey`]: "0123456789" }, /apiKey looks like a secret/],
         [{ [`${IN}.OTHER`]: ["AK", "IAABCDEFGHIJKLMNOP"].join("") }, /OTHER looks like a secret/],
@@ -125,6 +155,12 @@ const schedule: Sent = {
     props: {},
     dependencies: { target: [urnOf(alias)] },
 };
+const permission = (principal: string): Sent => ({
+    type: "aws:lambda/permission:Permission",
+    name: "call",
+    props: { principal },
+    dependencies: { function: [urnOf(code)] },
+});
 const failures = (destinationConfig: object): Sent => ({
     type: "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
     name: "failures",
@@ -135,6 +171,12 @@ const failures = (destinationConfig: object): Sent => ({
 testStackRule(lambdaDeadLetters, {
     satisfied: {
         "a function that nobody leaves alone with an event": [code, alias],
+        "a service that waits for what becomes of it": [code, permission("apigateway.amazonaws.com")],
+        "another account": [code, permission("111122223333")],
+        "a service that does not wait, and a dead-letter queue": [
+            { ...code, props: { deadLetterConfig: { targetArn: "arn:q" } } },
+            permission("sns.amazonaws.com"),
+        ],
         "a destination for failures": [
             code,
             alias,
@@ -149,11 +191,22 @@ testStackRule(lambdaDeadLetters, {
     },
     broken: {
         neither: [[code, alias, schedule], /^deadLetterConfig is not set/, "report"],
+        ...Object.fromEntries(
+            [
+                "iot.amazonaws.com",
+                "ses.amazonaws.com",
+                "logs.eu-west-1.amazonaws.com",
+                "sns.amazonaws.com",
+            ].map((service) => [
+                `what ${service} sends`,
+                [[code, permission(service)], /^deadLetterConfig is not set/, "report"],
+            ]),
+        ),
         "a destination for successes only": [
             [code, alias, schedule, failures({ onSuccess: { destination: "arn:q" } })],
             /is not set/,
             "report",
         ],
     },
-    unknown: {},
+    unknown: { "the caller is": [[code, permission(UNKNOWN)], "fails"] },
 });

@@ -9,23 +9,19 @@ import { document } from "../support/documents";
 import { mended } from "../support/engine";
 import { testRule } from "../support/fixtures";
 
+const ALERTS = ["arn:aws:sns:eu-west-1:111122223333:alerts"];
+
 testRule(alarmActions, {
-    compliant: { alarmActions: ["arn:aws:sns:eu-west-1:111122223333:alerts"] },
-    also: [
-        { actionsEnabled: true },
-        { alarmActions: undefined, okActions: ["arn:aws:sns:eu-west-1:111122223333:alerts"] },
-    ],
+    compliant: { alarmActions: ALERTS },
+    also: [{ actionsEnabled: true }],
     violating: [
         [{ alarmActions: [] }, /^alarmActions is not set/],
+        [{ alarmActions: undefined, okActions: ALERTS }, /^alarmActions is not set/],
+        [{ alarmActions: undefined, insufficientDataActions: ALERTS }, /^alarmActions is not set/],
         [{ actionsEnabled: false }, /^actionsEnabled is false/],
     ],
     // That somebody will be told is what matters.
-    unknown: {
-        okActions: "passes",
-        insufficientDataActions: "passes",
-        alarmActions: "passes",
-        actionsEnabled: "fails",
-    },
+    unknown: { alarmActions: "passes", actionsEnabled: "fails" },
     absent: { alarmActions: "fails", actionsEnabled: "passes" },
     wrongType: { actionsEnabled: "perhaps" },
 });

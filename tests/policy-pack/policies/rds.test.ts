@@ -116,6 +116,10 @@ testRule(rdsLogs, {
         [{ enabledCloudwatchLogsExports: [] }, /lacks postgresql/],
         [{ engine: "aurora-mysql", enabledCloudwatchLogsExports: ["error"] }, /lacks audit/],
         [{ engine: "mysql" }, /lacks error/],
+        [
+            { engine: undefined, replicateSourceDb: "main", enabledCloudwatchLogsExports: undefined },
+            /^enabledCloudwatchLogsExports is not set/,
+        ],
     ],
     unknown: { engine: "fails", enabledCloudwatchLogsExports: "fails" },
     absent: { enabledCloudwatchLogsExports: "fails", engine: "passes" },
@@ -125,7 +129,13 @@ testRule(rdsLogs, {
 testRule(rdsIamAuthentication, {
     compliant: { engine: "postgres", iamDatabaseAuthenticationEnabled: true },
     also: [{ engine: "oracle-ee", iamDatabaseAuthenticationEnabled: false }],
-    violating: [[{ iamDatabaseAuthenticationEnabled: false }, /is not true/]],
+    violating: [
+        [{ iamDatabaseAuthenticationEnabled: false }, /is not true/],
+        [
+            { engine: undefined, snapshotIdentifier: "before", iamDatabaseAuthenticationEnabled: undefined },
+            /is not true/,
+        ],
+    ],
     unknown: { iamDatabaseAuthenticationEnabled: "fails", engine: "fails" },
     absent: { iamDatabaseAuthenticationEnabled: "fails", engine: "passes" },
     wrongType: { iamDatabaseAuthenticationEnabled: 7 },
@@ -286,13 +296,16 @@ testRule(rdsCertificate, {
     wrongType: { caCertIdentifier: 7 },
 });
 
-testRule(rdsSnapshotsNotPublic, {
-    compliant: { sharedAccounts: ["222222222222"] },
-    violating: [[{ sharedAccounts: ["all"] }, /all accounts/]],
-    unknown: { sharedAccounts: "fails" },
-    absent: { sharedAccounts: "passes" },
-    wrongType: { sharedAccounts: 7 },
-});
+for (const type of ["aws:rds/snapshot:Snapshot", "aws:rds/clusterSnapshotCopy:ClusterSnapshotCopy"]) {
+    testRule(rdsSnapshotsNotPublic, {
+        type,
+        compliant: { sharedAccounts: ["222222222222"] },
+        violating: [[{ sharedAccounts: ["all"] }, /all accounts/]],
+        unknown: { sharedAccounts: "fails" },
+        absent: { sharedAccounts: "passes" },
+        wrongType: { sharedAccounts: 7 },
+    });
+}
 
 const cluster = (props: object): Sent => ({
     type: "aws:rds/cluster:Cluster",
@@ -345,6 +358,7 @@ const route: Sent = {
     name: "out",
     props: { routeTableId: "rtb-1", gatewayId: "igw-1" },
 };
+const untold = (props: object): Sent => ({ ...route, props: { gatewayId: UNKNOWN, ...props } });
 const open: Sent = { type: "aws:ec2/subnet:Subnet", name: "open", props: { id: "subnet-public" } };
 const isolated: Sent = { type: "aws:ec2/subnet:Subnet", name: "isolated", props: { id: "subnet-isolated" } };
 const joined = (subnetId: string): Sent => ({
@@ -467,5 +481,30 @@ testStackRule(rdsPrivateSubnets, {
             /public subnets/,
         ],
     },
-    unknown: { "subnets of another stack are unknown": [[group(UNKNOWN)], "passes"] },
+    unknown: {
+        "subnets of another stack are unknown": [[group(UNKNOWN)], "passes"],
+        "a gateway of another stack is": [
+            [isolated, tableOf({}), untold({ routeTableId: "rtb-1" }), joined("subnet-isolated")],
+            "postponed",
+        ],
+        "a gateway of another stack is, in the table itself": [
+            [isolated, tableOf({ routes: [{ gatewayId: UNKNOWN }] }), joined("subnet-isolated")],
+            "postponed",
+        ],
+        "a gateway of this stack is, but not whose it is": [
+            [
+                { type: "aws:ec2/vpnGateway:VpnGateway", name: "office", props: {} },
+                isolated,
+                tableOf({}),
+                {
+                    ...untold({ routeTableId: "rtb-1" }),
+                    dependencies: {
+                        gatewayId: ["urn:pulumi:prod::plumbline::aws:ec2/vpnGateway:VpnGateway::office"],
+                    },
+                },
+                joined("subnet-isolated"),
+            ],
+            "passes",
+        ],
+    },
 });

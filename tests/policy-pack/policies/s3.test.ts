@@ -92,9 +92,25 @@ const SWITCHES = {
 const block = (props: Properties = {}) =>
     about("bucketPublicAccessBlock", { ...SWITCHES, ...props }, "block");
 
+const account = (props: Properties): Sent => ({
+    type: "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock",
+    name: "account",
+    props: { ...SWITCHES, ...props },
+});
+
 testBeside(s3PublicAccessBlock, block(), /^bucket has no BucketPublicAccessBlock/, {
-    satisfied: {},
+    satisfied: { "an account that blocks it as well": [account({})] },
     broken: {
+        "an account with a switch that is off": [
+            [bucket(), block(), account({ restrictPublicBuckets: false })],
+            /^restrictPublicBuckets is not true/,
+            "account",
+        ],
+        "an account with a switch that is absent": [
+            [account({ blockPublicPolicy: null })],
+            /^blockPublicPolicy is not true/,
+            "account",
+        ],
         "a switch that is off": [[bucket(), block({ blockPublicAcls: false })], /blockPublicAcls/, "block"],
         "a switch that is absent": [
             [bucket(), block({ ignorePublicAcls: null })],
@@ -107,7 +123,10 @@ testBeside(s3PublicAccessBlock, block(), /^bucket has no BucketPublicAccessBlock
             "block",
         ],
     },
-    unknown: { "a switch is": [[bucket(), block({ blockPublicPolicy: UNKNOWN })], "fails"] },
+    unknown: {
+        "a switch is": [[bucket(), block({ blockPublicPolicy: UNKNOWN })], "fails"],
+        "a switch of the account is": [[account({ blockPublicPolicy: UNKNOWN })], "fails"],
+    },
 });
 
 const KEY = "arn:aws:kms:eu-west-1:111122223333:key/k";
@@ -184,14 +203,40 @@ testBeside(s3CustomerKey, encryption(kms), /^bucket has no BucketServerSideEncry
     },
 });
 
-const lifecycle = about("bucketLifecycleConfiguration", { rules: [] });
+const lifecycle = (rules: unknown) => about("bucketLifecycleConfiguration", { rules }, "lifecycle");
+const EXPIRED = { id: "old", expiration: { days: 90 } };
 
-testBeside(s3Lifecycle, lifecycle, /^bucket has no BucketLifecycleConfiguration/, {
-    satisfied: { "rules in the bucket itself": [bucket({ lifecycleRules: [{ enabled: true }] })] },
-    broken: { "an empty list in the bucket itself": [[bucket({ lifecycleRules: [] })], /^bucket has no/] },
-    // Something will be there.
-    unknown: { "rules in the bucket itself are": [[bucket({ lifecycleRules: UNKNOWN })], "passes"] },
-});
+testBeside(
+    s3Lifecycle,
+    lifecycle([{ ...EXPIRED, status: "Enabled" }]),
+    /^bucket has no BucketLifecycleConfiguration/,
+    {
+        satisfied: { "rules in the bucket itself": [bucket({ lifecycleRules: [{ enabled: true }] })] },
+        broken: {
+            "an empty list in the bucket itself": [[bucket({ lifecycleRules: [] })], /^bucket has no/],
+            "no rules": [[bucket(), lifecycle([])], /^rules has no rule that is enabled/, "lifecycle"],
+            "rules that do nothing": [
+                [bucket(), lifecycle([{ ...EXPIRED, status: "Disabled" }])],
+                /^rules has no rule that is enabled/,
+                "lifecycle",
+            ],
+            "rules in the bucket itself that do nothing": [
+                [bucket({ lifecycleRules: [{ enabled: false }] })],
+                /^lifecycleRules has no rule that is enabled/,
+                "files",
+            ],
+        },
+        unknown: {
+            // Something will be there.
+            "rules in the bucket itself are": [[bucket({ lifecycleRules: UNKNOWN })], "passes"],
+            "rules are": [[bucket(), lifecycle(UNKNOWN)], "passes"],
+            "whether a rule is enabled is": [
+                [bucket(), lifecycle([{ ...EXPIRED, status: UNKNOWN }])],
+                "fails",
+            ],
+        },
+    },
+);
 
 const logging = (props: Properties = {}) => about("bucketLogging", { targetBucket: "logs-1", ...props });
 
@@ -336,6 +381,10 @@ testRule(s3AbortMultipart, {
         [{ "rules.1.filter": { prefix: "in/" } }, /^rules has no enabled rule/],
         [{ "rules.1.filter": { and: { prefix: "in/", tags: { a: "b" } } } }, /^rules has no enabled rule/],
         [{ "rules.1.prefix": "in/" }, /^rules has no enabled rule/],
+        [
+            { "rules.1.abortIncompleteMultipartUpload.daysAfterInitiation": 9999 },
+            /^rules has no enabled rule .* in time/,
+        ],
     ],
     unknown: {
         rules: "fails",
@@ -361,6 +410,7 @@ testRule(s3AbortMultipart, {
         [{ "lifecycleRules.0.enabled": false }, /^lifecycleRules has no enabled rule/],
         [{ "lifecycleRules.0.prefix": "in/" }, /^lifecycleRules has no enabled rule/],
         [{ lifecycleRules: [{ enabled: true }] }, /^lifecycleRules has no enabled rule/],
+        [{ "lifecycleRules.0.abortIncompleteMultipartUploadDays": 31 }, /^lifecycleRules has no enabled/],
     ],
     unknown: {
         lifecycleRules: "fails",

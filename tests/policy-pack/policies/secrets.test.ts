@@ -76,7 +76,12 @@ const rotation = (props: object, dependencies = {}): Sent => ({
 testStackRule(secretsRotation, {
     satisfied: {
         "a secret that is rotated": [secret, rotation({})],
-        "one with a schedule": [secret, rotation({ rotationRules: { scheduleExpression: "rate(30 days)" } })],
+        ...Object.fromEntries(
+            ["rate(30 days)", "rate(4 hours)", "cron(0 8 1 * ? *)", "cron(0 8 1 1/3 ? *)"].map((when) => [
+                `one with the schedule ${when}`,
+                [secret, rotation({ rotationRules: { scheduleExpression: when } })],
+            ]),
+        ),
     },
     broken: {
         "a secret without": [[secret], /is the secretId of no SecretRotation/, "token"],
@@ -86,6 +91,18 @@ testStackRule(secretsRotation, {
             /automaticallyAfterDays is a number above 90/,
             "rotation",
         ],
+        ...Object.fromEntries(
+            ["rate(999 days)", "rate(9999 hours)", "cron(0 8 1 JAN ? *)", "cron(0 8 1 1/6 ? *)"].map(
+                (when) => [
+                    `the schedule ${when}`,
+                    [
+                        [secret, rotation({ rotationRules: { scheduleExpression: when } })],
+                        /^rotationRules\.scheduleExpression leaves more than 90 days/,
+                        "rotation",
+                    ],
+                ],
+            ),
+        ),
         "days of a wrong type": [
             [secret, rotation({ rotationRules: { automaticallyAfterDays: "late" } })],
             /is a string where a number is expected/,
@@ -97,6 +114,7 @@ testStackRule(secretsRotation, {
             [secret, rotation({ secretId: UNKNOWN }, { secretId: [urnOf(secret)] })],
             "passes",
         ],
+        "the schedule is": [[secret, rotation({ rotationRules: { scheduleExpression: UNKNOWN } })], "fails"],
         "the days are": [[secret, rotation({ rotationRules: { automaticallyAfterDays: UNKNOWN } })], "fails"],
     },
 });
@@ -133,12 +151,15 @@ testRule(ssmSecureString, {
         { type: "String", name: "/shop/colour", value: "blue" },
         // It only says where one is.
         { type: "String", name: "/shop/secret-arn", value: "arn:aws:secretsmanager:::secret:a" },
+        { type: "String", name: "/shop/max-tokens", value: "4096" },
     ],
     violating: [
         [{ type: "String" }, /^type is not SecureString, and this looks like a secret/],
         [{ type: "StringList", name: "/shop/api-keys" }, /looks like a secret/],
         [{ type: "String", name: "/shop/colour", value: LONG_LIVED }, /looks like a secret/],
         [{ type: "String", name: "/shop/colour", insecureValue: LONG_LIVED }, /looks like a secret/],
+        [{ type: "String", name: "/shop/db-pwd" }, /looks like a secret/],
+        [{ type: "String", name: "/shop/db", value: "mysql://shop:hunter2@db/shop" }, /looks like a secret/],
     ],
     unknown: { type: "fails" },
     // AWS takes it for plain text.

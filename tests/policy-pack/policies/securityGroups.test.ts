@@ -46,6 +46,7 @@ function testOpenings(
                 ...good.map((open) => ({ ingress: [{ ...world, ...ports(open) }] })),
                 { ingress: [] },
                 { ingress: [{ ...inside, cidrBlocks: null, securityGroups: ["sg-1"] }] },
+                { ingress: [{ ...inside, cidrBlocks: null, ipv6CidrBlocks: ["fc00::/7"] }] },
             ],
             violating: [
                 ...bad.map(
@@ -57,6 +58,10 @@ function testOpenings(
                 ),
                 [{ "ingress.1.cidrBlocks": ["0.0.0.0/0"] }, everything],
                 [{ "ingress.1.ipv6CidrBlocks": ["::/0"] }, /^ingress\[1\]\.ipv6CidrBlocks/],
+                // The same in other words.
+                [{ "ingress.1.ipv6CidrBlocks": ["0::/0"] }, /^ingress\[1\]\.ipv6CidrBlocks/],
+                [{ "ingress.1.ipv6CidrBlocks": ["2000::/3"] }, /^ingress\[1\]\.ipv6CidrBlocks/],
+                [{ "ingress.1.cidrBlocks": ["0.0.0.0/1", "128.0.0.0/1"] }, everything],
                 [{ "ingress.0.protocol": "all" }, everything],
                 // Of a protocol without ports, everything comes in.
                 [{ "ingress.0.protocol": "47" }, everything],
@@ -121,6 +126,7 @@ function testOpenings(
         violating: [
             ...bad.map(([open, part]) => [ports(open), part] as const),
             [{ ipProtocol: "-1", cidrIpv4: undefined, cidrIpv6: "::/0" }, /^cidrIpv6/],
+            [{ ipProtocol: "-1", cidrIpv4: undefined, cidrIpv6: "2000::/3" }, /^cidrIpv6/],
             [{ ipProtocol: "-1", fromPort: undefined, toPort: undefined }, everything],
             [{ ipProtocol: "132" }, everything],
         ],

@@ -71,16 +71,35 @@ testRule(trailCustomerKey, {
     wrongType: {},
 });
 
+const fields = (...fieldSelectors: readonly object[]) => ({ advancedEventSelectors: [{ fieldSelectors }] });
+const MANAGEMENT = { field: "eventCategory", equals: ["Management"] };
+
 testRule(trailMultiRegion, {
     compliant: { isMultiRegionTrail: true, enableLogging: true, includeGlobalServiceEvents: true },
+    also: [
+        { eventSelectors: [] },
+        { eventSelectors: [{ dataResources: [{ type: "AWS::S3::Object" }] }] },
+        { eventSelectors: [{ includeManagementEvents: false }, { readWriteType: "All" }] },
+        fields(MANAGEMENT, { field: "eventSource", notEquals: ["kms.amazonaws.com"] }),
+    ],
     violating: [
+        [{ eventSelectors: [{ includeManagementEvents: false }] }, /^eventSelectors leaves management/],
+        [{ eventSelectors: [{ readWriteType: "ReadOnly" }] }, /^eventSelectors leaves management/],
+        [fields({ field: "eventCategory", equals: ["Data"] }), /^advancedEventSelectors leaves management/],
+        [fields(MANAGEMENT, { field: "readOnly", equals: ["true"] }), /^advancedEventSelectors leaves/],
         [{ isMultiRegionTrail: false }, /^isMultiRegionTrail is not true/],
         [{ enableLogging: false }, /^enableLogging is false/],
         [{ includeGlobalServiceEvents: false }, /^includeGlobalServiceEvents is false/],
     ],
-    unknown: { isMultiRegionTrail: "fails", enableLogging: "fails", includeGlobalServiceEvents: "fails" },
+    unknown: {
+        isMultiRegionTrail: "fails",
+        enableLogging: "fails",
+        includeGlobalServiceEvents: "fails",
+        eventSelectors: "fails",
+        advancedEventSelectors: "fails",
+    },
     absent: { isMultiRegionTrail: "fails", enableLogging: "passes", includeGlobalServiceEvents: "passes" },
-    wrongType: { isMultiRegionTrail: "all", enableLogging: 7 },
+    wrongType: { isMultiRegionTrail: "all", enableLogging: 7, eventSelectors: "all" },
 });
 
 testRule(trailToLogs, {

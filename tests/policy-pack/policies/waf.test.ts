@@ -48,6 +48,10 @@ testRule(wafMetrics, {
     wrongType: { "visibilityConfig.cloudwatchMetricsEnabled": "yes" },
 });
 
+const exceptionFor = (actionToUse: object) => ({
+    [EXCEPTIONS.replace("rules.0", "rules.1")]: [{ name: "Log4JRCE_HEADER", actionToUse }],
+});
+
 testRule(wafKnownBadInputs, {
     compliant: { rules: [{ statement: { rateBasedStatement: {} } }, rule] },
     also: [
@@ -56,6 +60,7 @@ testRule(wafKnownBadInputs, {
                 { name: "Host_Localhost_HEADER", actionToUse: { count: {} } },
             ],
         },
+        exceptionFor({ block: {} }),
         { rules: undefined, ruleJson: IN_JSON },
     ],
     violating: [
@@ -67,24 +72,8 @@ testRule(wafKnownBadInputs, {
         [{ rules: undefined, ruleJson: '{"Name":"one"}' }, /^ruleJson is not a list/],
         [{ rules: [{ statement: { rateBasedStatement: {} } }] }, /^rules has no group/],
         [{ "rules.1.overrideAction": { count: {} } }, /^rules\[1\]\.overrideAction\.count only counts/],
-        [
-            {
-                rules: [
-                    {
-                        ...rule,
-                        statement: {
-                            managedRuleGroupStatement: {
-                                name: group,
-                                ruleActionOverrides: [
-                                    { name: "Log4JRCE_HEADER", actionToUse: { count: {} } },
-                                ],
-                            },
-                        },
-                    },
-                ],
-            },
-            /actionToUse only counts/,
-        ],
+        [exceptionFor({ count: {} }), /actionToUse only counts/],
+        [exceptionFor({ allow: {} }), /actionToUse lets through what is bad/],
     ],
     unknown: { ruleJson: "postponed", "rules.1.statement.managedRuleGroupStatement.name": "fails" },
     absent: { "rules.1.statement.managedRuleGroupStatement": "fails" },
