@@ -19,8 +19,11 @@ export interface Opening {
     readonly to: number;
 }
 
-/** Protocols that have ports, or types in their place. Of all others, AWS lets every port through, whatever is said. */
-const WITH_PORTS = ["tcp", "6", "udp", "17", "icmp", "1", "icmpv6", "58"];
+/** Protocols that have ports. Of all others but {@link WITHOUT}, AWS lets every port through, whatever is said. */
+const WITH_PORTS = ["tcp", "6", "udp", "17"];
+
+/** Protocols that have types and codes where others have ports: they open none. */
+const WITHOUT = ["icmp", "1", "icmpv6", "58"];
 
 /** A network with fewer bits is a part of the world: larger than any that somebody has to himself. */
 const LONGEST_WORLD = 7;
@@ -55,6 +58,7 @@ export function includesPort({ from, to }: Opening, port: number): boolean {
 function opening(view: View, protocol: string, source: string | undefined): Opening[] {
     if (source === undefined) return [];
     const word = view.word(protocol, "-1");
+    if (word !== undefined && WITHOUT.includes(word)) return [];
     if (word !== undefined && !WITH_PORTS.includes(word)) return [{ view, source, from: 0, to: 65535 }];
     const from = view.number("fromPort", 0);
     const to = view.number("toPort", from ?? 0);

@@ -102,6 +102,8 @@ const additions: readonly Addition[] = [
             Monitoring: [
                 "update cloudwatch/compositeAlarm:CompositeAlarm monitoring",
                 "update cloudwatch/dashboard:Dashboard monitoring",
+                // ECS watches the new one's alarms for a while, and no deployment is called slow for that.
+                "update cloudwatch/metricAlarm:MetricAlarm monitoring-deployment-slow",
                 "update cloudwatch/queryDefinition:QueryDefinition monitoring-errors",
                 "update cloudwatch/queryDefinition:QueryDefinition monitoring-slowest-runs",
             ],

@@ -14,7 +14,7 @@ export const allowedRegions = resourceRule({
         "Data may not leave some countries, and nobody looks at what runs in a region that is not used.",
     severity: "high",
     catalogues: {},
-    mend: "Set region, of the resource or of its provider, to an allowed one.",
+    mend: "Set region, of the resource or of its provider, to an allowed one, or name it in the setting regions.",
     url: "https://docs.aws.amazon.com/controltower/latest/userguide/region-deny.html",
     settings: {
         regions: {
@@ -25,6 +25,8 @@ export const allowedRegions = resourceRule({
                 ...["ap-southeast-1", "ap-southeast-2", "ca-central-1", "sa-east-1"],
                 ...["eu-central-1", "eu-north-1", "eu-west-1", "eu-west-2", "eu-west-3"],
                 ...["us-east-1", "us-east-2", "us-west-1", "us-west-2"],
+                // Of other partitions: their accounts are others, which reach no region of these.
+                ...["cn-north-1", "cn-northwest-1", "us-gov-east-1", "us-gov-west-1", "eusc-de-east-1"],
             ],
             description: "Regions that may be used; by default those that need no opting in.",
         },

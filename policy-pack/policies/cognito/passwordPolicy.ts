@@ -21,13 +21,15 @@ export const cognitoPasswordPolicy = resourceRule({
     },
     types: ["aws:cognito/userPool:UserPool"],
     check(pool, settings) {
-        const length = pool.number("passwordPolicy.minimumLength", 0);
+        // Without any, AWS's own is in force: 8 characters of all kinds. What a policy leaves out is not asked for.
+        const isAws = !pool.isSet("passwordPolicy");
+        const length = pool.number("passwordPolicy.minimumLength", isAws ? 8 : 0);
         if (length !== undefined && length < settings.number("minLength")) {
-            pool.fail("passwordPolicy.minimumLength", length === 0 ? "is not set" : "is too small");
+            pool.fail("passwordPolicy.minimumLength", length === 0 || isAws ? "is not set" : "is too small");
         }
         for (const kind of KINDS) {
             const path = `passwordPolicy.${kind}`;
-            if (pool.boolean(path, false) === false) pool.fail(path, "is not true");
+            if (pool.boolean(path, isAws) === false) pool.fail(path, "is not true");
         }
         // AWS's own default is 7 days.
         const days = pool.number("passwordPolicy.temporaryPasswordValidityDays", 7);

@@ -12,7 +12,8 @@ export const ecsPlatformVersion = resourceRule({
         versions: {
             type: "array",
             items: { type: "string" },
-            default: ["LATEST", "1.4.0"],
+            // Of Linux and of Windows; that Linux had a 1.0.0, too, was long ago: AWS starts nothing there any more.
+            default: ["LATEST", "1.4.0", "1.0.0"],
             description: "Versions that may be used.",
         },
     },

@@ -1,4 +1,5 @@
 import { resourceRule } from "../../core/rule";
+import { isSecondary } from "../support/caches";
 
 export const elasticacheEncryptedAtRest = resourceRule({
     name: "elasticache-encrypted-at-rest",
@@ -10,7 +11,7 @@ export const elasticacheEncryptedAtRest = resourceRule({
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/elasticache-controls.html#elasticache-4",
     types: ["aws:elasticache/replicationGroup:ReplicationGroup"],
     check(cache) {
-        if (cache.boolean("atRestEncryptionEnabled", false) === false)
+        if (cache.boolean("atRestEncryptionEnabled", false) === false && !isSecondary(cache))
             cache.fail("atRestEncryptionEnabled", "is not true");
     },
 });

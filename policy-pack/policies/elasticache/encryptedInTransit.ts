@@ -1,5 +1,5 @@
 import { resourceRule } from "../../core/rule";
-import { isMember } from "../support/caches";
+import { isMember, isSecondary } from "../support/caches";
 
 export const elasticacheEncryptedInTransit = resourceRule({
     name: "elasticache-encrypted-in-transit",
@@ -12,7 +12,7 @@ export const elasticacheEncryptedInTransit = resourceRule({
     types: ["aws:elasticache/replicationGroup:ReplicationGroup", "aws:elasticache/cluster:Cluster"],
     check(cache) {
         if (isMember(cache)) return;
-        if (cache.boolean("transitEncryptionEnabled", false) === false)
+        if (cache.boolean("transitEncryptionEnabled", false) === false && !isSecondary(cache))
             cache.fail("transitEncryptionEnabled", "is not true");
         if (cache.word("transitEncryptionMode", "required") === "preferred")
             cache.fail("transitEncryptionMode", "is preferred, not required");

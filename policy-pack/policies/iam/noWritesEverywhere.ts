@@ -1,10 +1,11 @@
 import { resourceRule } from "../../core/rule";
 import { allowedToIdentity, IDENTITY_DOCUMENTS, IDENTITY_POLICIES } from "../../core/identityPolicies";
 import { covers, isEverything, isWholeService } from "../../core/policyDocument";
+import { UNLIMITED_ACTIONS } from "../support/unlimitedActions";
 
 /** Actions that only look; what they may look at is another rule's matter. */
 const READS =
-    /^[a-z0-9-]+:(Get|List|Describe|BatchGet|BatchDescribe|Query|Scan|Search|Lookup|Filter|View|Decrypt)/i;
+    /^[a-z0-9-]+:(Get|List|Describe|BatchGet|BatchDescribe|AdminGet|AdminList|Query|Scan|Search|Lookup|Filter|View|Decrypt)/i;
 
 export const iamNoWritesEverywhere = resourceRule({
     name: "iam-no-writes-everywhere",
@@ -18,12 +19,8 @@ export const iamNoWritesEverywhere = resourceRule({
         unlimited: {
             type: "array",
             items: { type: "string" },
-            default: [
-                ...["xray:Put*", "cloudwatch:PutMetricData", "ssmmessages:*", "ec2messages:*"],
-                ...["ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface", "ec2:*PrivateIpAddresses"],
-                ...["iam:UpdateAccountPasswordPolicy", "iam:DeleteAccountPasswordPolicy"],
-            ],
-            description: "Actions that AWS can't limit to resources; `*` stands for any characters.",
+            default: [],
+            description: "Further actions that AWS can't limit to resources; `*` stands for any characters.",
         },
     },
     postponed: IDENTITY_DOCUMENTS,
@@ -31,7 +28,7 @@ export const iamNoWritesEverywhere = resourceRule({
     check(resource, settings) {
         for (const { view, statement } of allowedToIdentity(resource)) {
             if (statement.conditions.length > 0 || !statement.resources.some(isEverything)) continue;
-            const unlimited = settings.strings("unlimited");
+            const unlimited = [...UNLIMITED_ACTIONS, ...settings.strings("unlimited")];
             // All of a service is the matter of iam-no-service-wildcards.
             const writes = statement.actions.filter(
                 (action) => !isWholeService(action) && !READS.test(action) && !covers(unlimited, action),

@@ -1,8 +1,6 @@
 import { resourceRule } from "../../core/rule";
 import { allowed, covers } from "../../core/policyDocument";
-
-/** Not only wildcards: organisation and repository are said. */
-const isNamed = (subject: string) => /^repo:[^*?/]+\/[^*?:]+:|^[^*?]+$/.test(subject);
+import { isNamed } from "../support/subjects";
 
 export const iamOidcSubject = resourceRule({
     name: "iam-oidc-subject",
@@ -12,16 +10,26 @@ export const iamOidcSubject = resourceRule({
     catalogues: { checkov: ["CKV_AWS_358"] },
     mend: "Add a condition StringEquals (or StringLike within one repository) on the provider's :sub.",
     url: "https://docs.github.com/en/actions/security-for-github-actions/security-hardening-your-deployments/configuring-openid-connect-in-amazon-web-services",
+    settings: {
+        shapes: {
+            type: "array",
+            items: { type: "string" },
+            default: [],
+            description: "Further beginnings before wildcards, such as `org/<name>/project/<id>/`.",
+        },
+    },
     postponed: ["assumeRolePolicy"],
     types: ["aws:iam/role:Role"],
-    check(role) {
+    check(role, settings) {
+        const shapes = settings.strings("shapes");
         for (const statement of allowed(role, "assumeRolePolicy")) {
             if (!covers(statement.actions, "sts:AssumeRoleWithWebIdentity")) continue;
             const subjects = statement.conditions.filter(
                 ({ operator, key }) => /^String(Equals|Like)/i.test(operator) && /:(sub|aud)$/.test(key),
             );
             const named = subjects.some(
-                ({ key, values }) => key.endsWith(":sub") && values.length > 0 && values.every(isNamed),
+                ({ key, values }) =>
+                    key.endsWith(":sub") && values.length > 0 && values.every((one) => isNamed(one, shapes)),
             );
             // Cognito's identities are told apart by the pool they come from.
             const pool = statement.conditions.some(({ key }) => key === "cognito-identity.amazonaws.com:aud");

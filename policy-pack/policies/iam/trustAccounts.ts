@@ -17,15 +17,25 @@ export const iamTrustAccounts = resourceRule({
     catalogues: { checkov: ["CKV_AWS_61"] },
     mend: "Set Principal to a role, or add a Condition: sts:ExternalId, aws:PrincipalArn, aws:PrincipalTag.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html",
+    settings: {
+        accounts: {
+            type: "array",
+            items: { type: "string" },
+            default: [],
+            description: "Numbers of accounts that may be trusted as a whole, the own one for instance.",
+        },
+    },
     // Made of ARNs, which a preview may not know.
     postponed: ["assumeRolePolicy"],
     types: ["aws:iam/role:Role"],
-    check(role) {
+    check(role, settings) {
+        const trusted = settings.strings("accounts");
+        const isStrange = (principal: string) => !trusted.includes(/\d{12}/.exec(principal)?.[0] ?? "");
         for (const { principals, conditions, path } of allowed(role, "assumeRolePolicy")) {
             const isLimited = conditions.some(
                 ({ key, values }) => LIMITING.test(key) && !values.includes("*"),
             );
-            if (principals.some(isAccount) && !isLimited) {
+            if (principals.filter(isAccount).some(isStrange) && !isLimited) {
                 role.fail(`${path}.Principal`, "trusts a whole account");
             }
         }

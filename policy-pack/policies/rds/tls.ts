@@ -8,6 +8,12 @@ const SWITCHES: Readonly<Record<string, string>> = {
     mariadb: "require_secure_transport",
 };
 
+/** PostgreSQL demands TLS by itself from a version on, of Aurora from a later one; the other engines never. */
+function demandsItself(family: string): boolean {
+    const [, aurora, version] = /^(aurora-)?postgres(?:ql)?(\d+)/.exec(family) ?? [];
+    return version !== undefined && Number(version) >= (aurora === undefined ? 15 : 17);
+}
+
 export const rdsTls = resourceRule({
     name: "rds-tls",
     title: "Databases refuse connections without TLS",
@@ -25,6 +31,7 @@ export const rdsTls = resourceRule({
         const wanted = Object.entries(SWITCHES).find(([name]) => family.includes(name))?.[1];
         if (wanted === undefined) return;
         const found = group.items("parameters").find((one) => one.word("name", "") === wanted);
+        if (!found && demandsItself(family)) return;
         if (!found) group.fail("parameters", `has no ${wanted}`);
         else if (!["1", "on", undefined].includes(found.word("value", "")))
             found.fail("value", `turns ${wanted} off`);

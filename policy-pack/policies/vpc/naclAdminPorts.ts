@@ -1,4 +1,5 @@
 import { resourceRule } from "../../core/rule";
+import { numbered, type Numbered } from "../support/aclEntries";
 
 export const vpcNaclAdminPorts = resourceRule({
     name: "vpc-nacl-admin-ports",
@@ -16,17 +17,17 @@ export const vpcNaclAdminPorts = resourceRule({
     check(resource) {
         const separate = resource.type.endsWith("Rule");
         if (separate && resource.boolean("egress", false) !== false) return;
-        for (const rule of separate ? [resource] : resource.items("ingress")) {
-            const action = rule.word(separate ? "ruleAction" : "action", "allow");
-            const world = ["cidrBlock", "ipv6CidrBlock"].find((path) =>
-                ["0.0.0.0/0", "::/0"].includes(rule.string(path, "") ?? ""),
-            );
-            if (action !== "allow" || world === undefined) continue;
-            const all = ["-1", "all"].includes(rule.word("protocol", "-1") ?? "");
-            const [from, to] = all ? [0, 65535] : [rule.number("fromPort", 0), rule.number("toPort", 0)];
-            if (from === undefined || to === undefined) continue;
+        // Rules that are resources of their own know no other: what denies before them is not seen.
+        const entries = separate
+            ? numbered(resource, "ruleAction")
+            : resource.items("ingress").flatMap((one) => numbered(one, "action"));
+        for (const entry of entries.filter(({ action }) => action === "allow")) {
             for (const port of [22, 3389]) {
-                if (from <= port && port <= to) rule.fail(world, `lets the world in at port ${port}`);
+                const isMeant = (one: Numbered) => one.from <= port && port <= one.to;
+                if (!isMeant(entry)) continue;
+                const denied = entries.filter((one) => one.action === "deny" && isMeant(one));
+                if (!denied.some((one) => one.comesBefore(entry)))
+                    entry.view.fail(entry.world, `lets the world in at port ${port}`);
             }
         }
     },

@@ -14,11 +14,17 @@ const BUCKET = "aws:s3/bucket:Bucket";
 testRule(allowedRegions, {
     type: BUCKET,
     compliant: { region: "eu-west-1" },
-    also: [{ region: "" }, { region: undefined }],
+    also: [
+        { region: "" },
+        { region: undefined },
+        // Open to every account of China, and of the government.
+        { region: "cn-north-1" },
+        { region: "us-gov-west-1" },
+    ],
     violating: [
+        // By default only those that are open to every account.
         [{ region: "me-south-1" }, /^region is not an allowed region/],
-        // By default only those that are open to every account; none of China.
-        [{ region: "cn-north-1" }, /^region is not/],
+        [{ region: "eu-central-2" }, /^region is not/],
     ],
     unknown: { region: "fails" },
     absent: { region: "passes" },
@@ -29,11 +35,16 @@ testRule(allowedRegions, {
 testRule(allowedRegions, {
     type: "pulumi:providers:aws",
     compliant: { region: "eu-west-1" },
-    violating: [[{ region: "us-east-1" }, /^region is not an allowed region/]],
+    // The setting names all of them.
+    also: [{ region: "me-south-1" }],
+    violating: [
+        [{ region: "us-east-1" }, /^region is not an allowed region/],
+        [{ region: "us-gov-west-1" }, /^region is not an allowed region/],
+    ],
     unknown: { region: "fails" },
     absent: { region: "passes" },
     wrongType: { region: 7 },
-    asked: { settings: { "across-allowed-regions": { regions: ["eu-west-1"] } } },
+    asked: { settings: { "across-allowed-regions": { regions: ["eu-west-1", "me-south-1"] } } },
 });
 
 for (const [type, key] of [

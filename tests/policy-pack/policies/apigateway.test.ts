@@ -10,8 +10,17 @@ testRule(apiGatewayAuthorizer, {
     also: [
         { routeKey: "GET /health", authorizationType: "NONE" },
         { routeKey: "OPTIONS /orders", authorizationType: undefined },
+        // Of a WebSocket: who is connected has been asked.
+        { routeKey: "$disconnect", authorizationType: "NONE" },
+        { routeKey: "sendMessage", authorizationType: undefined },
     ],
-    violating: [[{ authorizationType: "NONE" }, /^authorizationType is NONE/]],
+    violating: [
+        [{ authorizationType: "NONE" }, /^authorizationType is NONE/],
+        [{ routeKey: "$connect", authorizationType: "NONE" }, /^authorizationType is NONE/],
+        [{ routeKey: "$default", authorizationType: "NONE" }, /^authorizationType is NONE/],
+        [{ routeKey: "ANY /{proxy+}", authorizationType: "NONE" }, /^authorizationType is NONE/],
+        [{ routeKey: undefined, authorizationType: "NONE" }, /^authorizationType is NONE/],
+    ],
     unknown: { routeKey: "fails", authorizationType: "fails" },
     absent: { authorizationType: "fails" },
     wrongType: { authorizationType: 1 },

@@ -36,12 +36,36 @@ testRule(cognitoPasswordPolicy, {
     },
     violating: [
         [{ "passwordPolicy.minimumLength": 6 }, /^passwordPolicy\.minimumLength is too small/],
+        [{ passwordPolicy: { minimumLength: 12 } }, /requireSymbols is not true/],
         [{ "passwordPolicy.requireNumbers": false }, /requireNumbers is not true/],
         [{ "passwordPolicy.temporaryPasswordValidityDays": 30 }, /is too long/],
     ],
     unknown: { "passwordPolicy.minimumLength": "fails", "passwordPolicy.requireNumbers": "fails" },
-    absent: { passwordPolicy: "fails", "passwordPolicy.temporaryPasswordValidityDays": "passes" },
+    // AWS's own asks for as much.
+    absent: {
+        passwordPolicy: "passes",
+        "passwordPolicy.minimumLength": "fails",
+        "passwordPolicy.temporaryPasswordValidityDays": "passes",
+    },
     wrongType: { "passwordPolicy.minimumLength": "long" },
+});
+
+testRule(cognitoPasswordPolicy, {
+    compliant: {
+        passwordPolicy: {
+            minimumLength: 12,
+            requireLowercase: true,
+            requireUppercase: true,
+            requireNumbers: true,
+            requireSymbols: true,
+        },
+    },
+    violating: [[{ "passwordPolicy.minimumLength": 8 }, /^passwordPolicy\.minimumLength is too small/]],
+    unknown: { passwordPolicy: "fails" },
+    // AWS's own asks for less than this setting does.
+    absent: { passwordPolicy: "fails" },
+    wrongType: { passwordPolicy: "strong" },
+    asked: { settings: { "cognito-password-policy": { minLength: 12 } } },
 });
 
 testRule(cognitoThreatProtection, {

@@ -82,19 +82,59 @@ it("ecr-not-public is broken by any repository of the public registry", async ()
     assert.deepEqual(others, []);
 });
 
-testRule(ecrScan, {
-    compliant: { imageScanningConfiguration: { scanOnPush: true } },
-    violating: [[{ "imageScanningConfiguration.scanOnPush": false }, /scanOnPush is not true/]],
-    unknown: { imageScanningConfiguration: "fails", "imageScanningConfiguration.scanOnPush": "fails" },
-    absent: { imageScanningConfiguration: "fails", "imageScanningConfiguration.scanOnPush": "fails" },
-    wrongType: { imageScanningConfiguration: true, "imageScanningConfiguration.scanOnPush": "yes" },
-});
-
 const repository: Sent = {
     type: "aws:ecr/repository:Repository",
     name: "images",
     props: { name: "shop", id: "shop" },
 };
+const images = (props: object = {}): Sent => ({
+    ...repository,
+    props: { ...repository.props, imageScanningConfiguration: { scanOnPush: false }, ...props },
+});
+/** What a registry does with repositories whose names fit, if it says so. */
+const registry = (filter: unknown, scanFrequency = "SCAN_ON_PUSH", props: object = {}): Sent => ({
+    type: "aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration",
+    name: "registry",
+    props: {
+        scanType: "BASIC",
+        rules: [{ scanFrequency, repositoryFilters: [{ filter, filterType: "WILDCARD" }] }],
+        ...props,
+    },
+});
+
+testStackRule(ecrScan, {
+    satisfied: {
+        "a repository that says so": [images({ imageScanningConfiguration: { scanOnPush: true } })],
+        "a registry that scans everything": [images(), registry("*")],
+        "one that scans all the time": [images(), registry("sho*", "CONTINUOUS_SCAN")],
+        "one that names a part of it": [images({ name: "team/shop/web" }), registry("shop")],
+        "a repository without a word, in such a registry": [repository, registry("*")],
+        "a name that nobody knows, where every one is scanned": [images({ name: UNKNOWN }), registry("*")],
+    },
+    broken: {
+        "a repository that does not": [[images()], /^imageScanningConfiguration\.scanOnPush is not true/],
+        "one without a word": [[repository], /scanOnPush is not true/, "images"],
+        "a registry that scans others": [[images(), registry("bill*")], /is not true/, "images"],
+        "one that scans when it is asked": [[images(), registry("*", "MANUAL")], /is not true/, "images"],
+        "one without rules": [[images(), registry("*", "", { rules: [] })], /is not true/, "images"],
+        "the registry of another region": [
+            [images({ region: "eu-west-1" }), registry("*", "SCAN_ON_PUSH", { region: "us-east-1" })],
+            /is not true/,
+            "images",
+        ],
+    },
+    unknown: {
+        "the switch is": [[images({ imageScanningConfiguration: { scanOnPush: UNKNOWN } })], "fails"],
+        "a configuration is": [[images({ imageScanningConfiguration: UNKNOWN })], "fails"],
+        "the name is, and not every one is scanned": [
+            [images({ name: UNKNOWN }), registry("shop*")],
+            "postponed",
+        ],
+        "what the registry scans is": [[images(), registry(UNKNOWN)], "fails"],
+        "a region is": [[images({ region: UNKNOWN }), registry("*")], "passes"],
+    },
+});
+
 const policy = (props: object, dependencies = {}): Sent => ({
     type: "aws:ecr/lifecyclePolicy:LifecyclePolicy",
     name: "policy",

@@ -180,8 +180,12 @@ testRule(ecsFileSystemsEncrypted, {
 
 testRule(ecsPlatformVersion, {
     compliant: { platformVersion: "LATEST" },
-    also: [{ platformVersion: "1.4.0" }, { platformVersion: "" }],
-    violating: [[{ platformVersion: "1.3.0" }, /is an old version/]],
+    // The newest of Linux, and of Windows.
+    also: [{ platformVersion: "1.4.0" }, { platformVersion: "1.0.0" }, { platformVersion: "" }],
+    violating: [
+        [{ platformVersion: "1.3.0" }, /is an old version/],
+        [{ platformVersion: "1.1.0" }, /is an old version/],
+    ],
     unknown: { platformVersion: "fails" },
     absent: { platformVersion: "passes" },
     wrongType: { platformVersion: 7 },

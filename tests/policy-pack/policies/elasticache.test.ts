@@ -47,22 +47,29 @@ testRule(elasticacheFailover, {
 
 testRule(elasticacheEncryptedAtRest, {
     compliant: { atRestEncryptionEnabled: true },
-    also: [{ atRestEncryptionEnabled: "true" }],
+    also: [
+        { atRestEncryptionEnabled: "true" },
+        // It has what the first group says.
+        { globalReplicationGroupId: "sessions-everywhere", atRestEncryptionEnabled: undefined },
+    ],
     violating: [[{ atRestEncryptionEnabled: false }, /^atRestEncryptionEnabled is not true/]],
-    unknown: { atRestEncryptionEnabled: "fails" },
+    unknown: { globalReplicationGroupId: "passes", atRestEncryptionEnabled: "fails" },
     absent: { atRestEncryptionEnabled: "fails" },
     wrongType: { atRestEncryptionEnabled: "maybe" },
 });
 
 testRule(elasticacheEncryptedInTransit, {
     compliant: { transitEncryptionEnabled: true, transitEncryptionMode: "required" },
+    also: [{ globalReplicationGroupId: "sessions-everywhere", transitEncryptionEnabled: undefined }],
     violating: [
         [{ transitEncryptionEnabled: false }, /is not true/],
         [{ transitEncryptionMode: "preferred" }, /is preferred/],
+        [{ globalReplicationGroupId: "", transitEncryptionEnabled: undefined }, /is not true/],
     ],
     // Whichever group it is, that one is judged.
     unknown: {
         replicationGroupId: "passes",
+        globalReplicationGroupId: "passes",
         transitEncryptionEnabled: "fails",
         transitEncryptionMode: "fails",
     },

@@ -145,15 +145,53 @@ testPolicies(
         { Action: ["ec2:CreateNetworkInterface", "ec2:AssignPrivateIpAddresses"], Resource: "*" },
         // All of a service is another rule's matter.
         { Action: "sqs:*", Resource: "*" },
+        // What AWS says must have everything: logs of a state machine, content that is in the request, a token.
+        {
+            Action: ["logs:CreateLogDelivery", "logs:UpdateLogDelivery", "logs:DeleteLogDelivery"],
+            Resource: "*",
+        },
+        { Action: ["logs:PutResourcePolicy", "states:ValidateStateMachineDefinition"], Resource: "*" },
+        { Action: ["states:SendTaskSuccess", "states:SendTaskFailure"], Resource: "*" },
+        { Action: ["translate:TranslateText", "textract:DetectDocumentText"], Resource: "*" },
+        { Action: ["comprehend:DetectSentiment", "rekognition:DetectLabels"], Resource: "*" },
+        // They only look, though they begin with who may.
+        { Action: ["cognito-idp:AdminGetUser", "cognito-idp:AdminListGroupsForUser"], Resource: "*" },
     ],
     [
         [{ Action: "sqs:PurgeQueue", Resource: "*" }, /Resource has everything that there is/],
+        [
+            { Action: ["cognito-idp:AdminGetUser", "cognito-idp:AdminDeleteUser"], Resource: "*" },
+            /Resource has everything that there is/,
+        ],
+        // Of the same services, what can be limited.
+        [{ Action: "translate:DeleteTerminology", Resource: "*" }, /Resource has everything that there is/],
+        [
+            { Action: "rekognition:DetectCustomLabels", Resource: "*" },
+            /Resource has everything that there is/,
+        ],
         [
             { Action: ["sqs:ListQueues", "ec2:Terminate*"], Resource: "*" },
             /Resource has everything that there is/,
         ],
     ],
 );
+
+// What the setting names comes on top of what the rule knows.
+testRule(iamNoWritesEverywhere, {
+    type: "aws:iam/rolePolicy:RolePolicy",
+    compliant: { policy: document({ Action: "sqs:PurgeQueue", Resource: "*" }) },
+    also: [{ policy: document({ Action: "cloudwatch:PutMetricData", Resource: "*" }) }],
+    violating: [
+        [
+            { policy: document({ Action: "sqs:SendMessage", Resource: "*" }) },
+            /Resource has everything that there is/,
+        ],
+    ],
+    unknown: { policy: "postponed" },
+    absent: { policy: "passes" },
+    wrongType: { policy: 7 },
+    asked: { settings: { "iam-no-writes-everywhere": { unlimited: ["sqs:Purge*"] } } },
+});
 
 testPolicies(
     iamNoEscalation,

@@ -52,6 +52,17 @@ testRule(iamTrustAccounts, {
     ...EDGES,
 });
 
+testRule(iamTrustAccounts, {
+    compliant: trust(ROOT),
+    also: [trust({ AWS: ["999999999999", "arn:aws-us-gov:iam::111122223333:root"] })],
+    violating: [
+        [trust({ AWS: "arn:aws:iam::999999999998:root" }), /whole account/],
+        [trust({ AWS: ["999999999999", "999999999998"] }), /whole account/],
+    ],
+    ...EDGES,
+    asked: { settings: { "iam-trust-accounts": { accounts: ["999999999999", "111122223333"] } } },
+});
+
 const TASKS = { Service: "ecs-tasks.amazonaws.com" };
 
 testRule(iamTrustSource, {
@@ -91,6 +102,10 @@ testRule(iamOidcSubject, {
     also: [
         sub("repo:example/shop:*", "StringLike"),
         sub(["repo:example/shop:environment:a", "repo:example/shop:environment:b"]),
+        // GitLab, also in a group of a group, and Pulumi's deployments.
+        sub("project_path:example/shop:ref_type:branch:ref:*", "StringLike"),
+        sub("project_path:example/team/shop:*", "StringLike"),
+        sub("pulumi:deploy:org:example:project:shop:*", "StringLike"),
         trust(
             { Federated: "cognito-identity.amazonaws.com" },
             { StringEquals: { "cognito-identity.amazonaws.com:aud": "eu-west-1:1" } },
@@ -105,10 +120,30 @@ testRule(iamOidcSubject, {
         [sub("repo:example/*", "StringLike"), /any subject/],
         [sub(["repo:example/shop:ref:main", "repo:*/shop:ref:main"], "StringLike"), /any subject/],
         [sub([]), /any subject/],
+        [sub("project_path:example/*:ref_type:branch:ref:main", "StringLike"), /any subject/],
+        [sub("project_path:*/shop:ref_type:branch:ref:main", "StringLike"), /any subject/],
+        [sub("pulumi:deploy:org:example:*", "StringLike"), /any subject/],
+        [sub("pulumi:deploy:org:example:project:*:stack:prod", "StringLike"), /any subject/],
+        [sub("xrepo:example/shop:*", "StringLike"), /any subject/],
+        [sub("org/example/project/7/user/*", "StringLike"), /any subject/],
         // Everybody but one.
         [sub("repo:example/shop:environment:prod", "StringNotEquals"), /any subject/],
     ],
     ...EDGES,
+});
+
+testRule(iamOidcSubject, {
+    compliant: sub("org/example/project/7/user/*", "StringLike"),
+    // What the rule knows stays known, and a dot is a dot.
+    also: [sub("repo:example/shop:*", "StringLike"), sub("ci.example:shop:*", "StringLike")],
+    violating: [
+        [sub("org/example/project/*", "StringLike"), /any subject/],
+        [sub("ci-example:shop:*", "StringLike"), /any subject/],
+    ],
+    ...EDGES,
+    asked: {
+        settings: { "iam-oidc-subject": { shapes: ["org/<name>/project/<id>/", "ci.example:<name>:"] } },
+    },
 });
 
 testRule(iamOidcAudience, {

@@ -178,11 +178,16 @@ testRule(rdsCopyTags, {
 
 testRule(rdsPort, {
     compliant: { port: 5433 },
+    type: "aws:rds/instance:Instance",
+    // It listens where the one does that it copies.
+    also: [{ replicateSourceDb: "main", port: undefined }],
     violating: [
+        [{ replicateSourceDb: "main", port: 5432 }, /is a default port/],
         [{ port: 5432 }, /is a default port/],
         [{ port: 3306 }, /default/],
     ],
-    unknown: { port: "fails" },
+    // Whatever it copies, that one is judged.
+    unknown: { replicateSourceDb: "passes", port: "fails" },
     absent: { port: "fails" },
     wrongType: { port: "none" },
 });
@@ -233,9 +238,17 @@ testRule(rdsTls, {
     also: [
         { family: "mysql8.0", parameters: [{ name: "require_secure_transport", value: "ON" }] },
         { family: "oracle-ee-19", parameters: [] },
+        // Versions that demand it where nobody says anything.
+        { family: "postgres15", parameters: [] },
+        { family: "postgres16", parameters: undefined },
+        { family: "aurora-postgresql17", parameters: [] },
     ],
     violating: [
         [{ parameters: [] }, /has no rds.force_ssl/],
+        [{ family: "postgres14", parameters: [] }, /has no rds.force_ssl/],
+        [{ family: "aurora-postgresql16", parameters: [] }, /has no rds.force_ssl/],
+        [{ family: "sqlserver-se-16.0", parameters: [] }, /has no rds.force_ssl/],
+        [{ family: "postgres16", "parameters.0.value": "0" }, /turns rds.force_ssl off/],
         [{ "parameters.0.value": "0" }, /turns rds.force_ssl off/],
         [{ family: "aurora-mysql8.0" }, /has no require_secure_transport/],
     ],
@@ -247,7 +260,18 @@ testRule(rdsTls, {
 testRule(rdsParameterGroup, {
     compliant: { parameterGroupName: "own" },
     type: "aws:rds/instance:Instance",
+    // It has the group of the one that it copies.
+    also: [{ replicateSourceDb: "main", parameterGroupName: undefined }],
     violating: [
+        // But not across regions.
+        [
+            {
+                replicateSourceDb: "arn:aws:rds:eu-west-1:111122223333:db:main",
+                parameterGroupName: undefined,
+            },
+            /is not set/,
+        ],
+        [{ replicateSourceDb: "main", parameterGroupName: "default.postgres16" }, /is a default group/],
         [{ parameterGroupName: "default.postgres16" }, /is a default group/],
         [{ parameterGroupName: "" }, /is not set/],
     ],

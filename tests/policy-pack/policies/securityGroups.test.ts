@@ -47,6 +47,9 @@ function testOpenings(
                 { ingress: [] },
                 { ingress: [{ ...inside, cidrBlocks: null, securityGroups: ["sg-1"] }] },
                 { ingress: [{ ...inside, cidrBlocks: null, ipv6CidrBlocks: ["fc00::/7"] }] },
+                // Types and codes are no ports: a ping, and everything that there is of it.
+                { ingress: [{ ...world, protocol: "icmp", fromPort: 8, toPort: 0 }] },
+                { ingress: [{ ...world, protocol: "58", fromPort: -1, toPort: -1 }] },
             ],
             violating: [
                 ...bad.map(
@@ -122,6 +125,7 @@ function testOpenings(
             ...good.map(ports),
             { ipProtocol: "-1", cidrIpv4: "10.0.0.0/8" },
             { ipProtocol: "-1", cidrIpv4: undefined, referencedSecurityGroupId: "sg-1" },
+            { ipProtocol: "icmp", fromPort: 0, toPort: 65535 },
         ],
         violating: [
             ...bad.map(([open, part]) => [ports(open), part] as const),

@@ -28,6 +28,12 @@ testRule(vpcNoAutoPublicIp, {
 });
 
 const all = { protocol: "-1", fromPort: 0, toPort: 0 };
+const everything = (ruleNo: number) => ({ ruleNo, action: "allow", cidrBlock: "0.0.0.0/0", ...all });
+const denied = (ruleNo: number, fromPort: number, toPort: number, change: object = {}) => ({
+    ...{ ruleNo, action: "deny", protocol: "tcp", cidrBlock: "0.0.0.0/0", fromPort, toPort },
+    ...change,
+});
+const ipv6 = { cidrBlock: null, ipv6CidrBlock: "::/0" };
 
 for (const type of ["aws:ec2/networkAcl:NetworkAcl", "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl"]) {
     testRule(vpcNaclAdminPorts, {
@@ -44,8 +50,31 @@ for (const type of ["aws:ec2/networkAcl:NetworkAcl", "aws:ec2/defaultNetworkAcl:
             { "ingress.0.fromPort": "1024", "ingress.0.toPort": "3388" },
             { "ingress.0.fromPort": 3390, "ingress.0.toPort": 65535 },
             { ingress: [] },
+            // AWS takes the entry with the lowest number, wherever it stands.
+            { ingress: [everything(200), denied(100, 22, 22), denied(101, 3389, 3389)] },
+            { ingress: [denied(50, 22, 3389, { protocol: "-1" }), everything(200)] },
+            { ingress: [denied(1, 0, 65535, ipv6), { ...everything(2), ...ipv6 }] },
         ],
         violating: [
+            // What comes after, what is about others, and what leaves a port out denies nothing.
+            [{ ingress: [everything(100), denied(200, 22, 3389)] }, /at port 22[^]*at port 3389/],
+            [{ ingress: [denied(100, 22, 22), everything(200)] }, /^ingress\[1\]\.cidrBlock .* at port 3389/],
+            [
+                { ingress: [denied(100, 22, 3389, { cidrBlock: "10.0.0.0/8" }), everything(200)] },
+                /^ingress\[1\]/,
+            ],
+            [{ ingress: [denied(100, 22, 3389, ipv6), everything(200)] }, /^ingress\[1\]\.cidrBlock/],
+            [{ ingress: [denied(100, 22, 3389, { protocol: "udp" }), everything(200)] }, /^ingress\[1\]/],
+            // Nobody says which comes first.
+            [
+                {
+                    ingress: [
+                        { ...denied(1, 22, 3389), ruleNo: null },
+                        { ...everything(0), ruleNo: null },
+                    ],
+                },
+                /./,
+            ],
             [
                 { "ingress.0.fromPort": 22, "ingress.0.toPort": 22 },
                 /^ingress\[0\]\.cidrBlock lets the world in at port 22/,

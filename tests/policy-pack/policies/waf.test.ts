@@ -24,16 +24,45 @@ const IN_JSON = JSON.stringify([
 ]);
 const EXCEPTIONS = "rules.0.statement.managedRuleGroupStatement.ruleActionOverrides";
 
-testRule(wafHasRules, {
-    compliant: { rules: [rule] },
-    also: [{ rules: undefined, ruleJson: IN_JSON }],
-    violating: [
-        [{ rules: [] }, /^rules is empty/],
-        [{ rules: undefined, ruleJson: "[]" }, /^ruleJson is empty/],
-    ],
-    unknown: { rules: "fails" },
-    absent: { rules: "fails" },
-    wrongType: { rules: "" },
+const guard = (props: object): Sent => ({
+    type: "aws:wafv2/webAcl:WebAcl",
+    name: "guard",
+    props: { arn: "arn:acl", ...props },
+});
+const separate = (kind: "Rule" | "RuleGroupAssociation", webAclArn: string, dependencies = {}): Sent => ({
+    type: `aws:wafv2/webAcl${kind}:WebAcl${kind}`,
+    name: "separate",
+    props: { webAclArn },
+    dependencies,
+});
+
+testStackRule(wafHasRules, {
+    satisfied: {
+        "a web ACL with a rule": [guard({ rules: [rule] })],
+        "one with rules in JSON": [guard({ ruleJson: IN_JSON })],
+        "one whose rule is a resource of its own": [guard({}), separate("Rule", "arn:acl")],
+        "one with a rule group": [guard({ rules: [] }), separate("RuleGroupAssociation", "arn:acl")],
+        "a rule group with a rule": [{ type: "aws:wafv2/ruleGroup:RuleGroup", props: { rules: [rule] } }],
+    },
+    broken: {
+        "a web ACL with an empty list": [[guard({ rules: [] })], /^rules is empty/, "guard"],
+        "one without a list": [[guard({})], /^rules is empty/, "guard"],
+        "one with empty JSON": [[guard({ ruleJson: "[]" })], /^ruleJson is empty/, "guard"],
+        "rules of another one": [[guard({}), separate("Rule", "arn:other")], /^rules is empty/, "guard"],
+        "an empty rule group": [
+            [{ type: "aws:wafv2/ruleGroup:RuleGroup", props: { rules: [] } }],
+            /^rules is empty/,
+        ],
+    },
+    unknown: {
+        "the list is": [[guard({ rules: UNKNOWN })], "fails"],
+        "rules in JSON are": [[guard({ ruleJson: UNKNOWN })], "postponed"],
+        "the ARN is, but not whose it is": [
+            [guard({ arn: UNKNOWN }), separate("Rule", UNKNOWN, { webAclArn: [urnOf(guard({}))] })],
+            "passes",
+        ],
+        "nothing says whose rule it is": [[guard({ arn: UNKNOWN }), separate("Rule", UNKNOWN)], "fails"],
+    },
 });
 
 testRule(wafMetrics, {
@@ -80,7 +109,7 @@ testRule(wafKnownBadInputs, {
     wrongType: { [EXCEPTIONS.replace("rules.0", "rules.1")]: 7 },
 });
 
-const acl: Sent = { type: "aws:wafv2/webAcl:WebAcl", name: "guard", props: { arn: "arn:acl" } };
+const acl = guard({});
 const logging = (resourceArn: string, dependencies = {}): Sent => ({
     type: "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration",
     name: "logs",
