@@ -1,5 +1,5 @@
 import { resourceRule } from "../../core/rule";
-import { allowed } from "../../core/policyDocument";
+import { allowed, isLimitedBy } from "../../core/policyDocument";
 
 /** A whole account: its number, or its root. */
 const isAccount = (principal: string) =>
@@ -31,13 +31,10 @@ export const iamTrustAccounts = resourceRule({
     check(role, settings) {
         const trusted = settings.strings("accounts");
         const isStrange = (principal: string) => !trusted.includes(/\d{12}/.exec(principal)?.[0] ?? "");
-        for (const { principals, conditions, path } of allowed(role, "assumeRolePolicy")) {
-            const isLimited = conditions.some(
-                ({ key, values }) => LIMITING.test(key) && !values.includes("*"),
-            );
-            if (principals.filter(isAccount).some(isStrange) && !isLimited) {
-                role.fail(`${path}.Principal`, "trusts a whole account");
-            }
+        for (const statement of allowed(role, "assumeRolePolicy")) {
+            const isWhole = statement.principals.filter(isAccount).some(isStrange);
+            if (isWhole && !isLimitedBy(statement, LIMITING))
+                role.fail(`${statement.path}.Principal`, "trusts a whole account");
         }
     },
 });

@@ -48,6 +48,9 @@ testRule(iamTrustAccounts, {
         [trust(ROOT), /^assumeRolePolicy\.Statement\[0\]\.Principal trusts a whole account/],
         [trust({ AWS: ["999999999999"] }), /whole account/],
         [trust(ROOT, { StringLike: { "sts:ExternalId": "*" } }), /whole account/],
+        // Everybody but one, and whoever does not say.
+        [trust(ROOT, { StringNotEquals: { "sts:ExternalId": "contract-7" } }), /whole account/],
+        [trust(ROOT, { BoolIfExists: { "aws:MultiFactorAuthPresent": "true" } }), /whole account/],
     ],
     ...EDGES,
 });
