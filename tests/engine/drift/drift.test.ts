@@ -124,7 +124,7 @@ describe("drift of the local stack", () => {
         const original = await readFile(waivers, "utf8");
         const waiver = (rule: string, urn: string, expires: string): string =>
             `- { rule: "${rule}", urn: "${urn}", reason: "A test of waivers", owner: tests, expires: ${expires} }\n`;
-        const session = "*SecretVersion::session";
+        const session = "urn:pulumi:local::*SecretVersion::session";
         await writeFile(waivers, waiver("drift/*", session, "2999-01-01"));
         const holding = await scan(["--no-code"]);
         assert.equal(holding.report.verdict, "delegatedOrWaived", holding.ran.all);
