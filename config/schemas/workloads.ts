@@ -1,7 +1,7 @@
 /** What services and servers have in common: both run for as long as the stack is there. */
 import * as z from "zod";
 
-import { canaryPath, hostLabel, uses, whole } from "../values";
+import { canaryPath, hostLabel, KINDS, uses, whole } from "../values";
 
 const path = z.string().regex(/^\/[\w./*-]*$/, 'a path such as "/" or "/admin/*"');
 
@@ -25,16 +25,4 @@ export const exposure = z.strictObject({
 });
 
 /** What they may use. */
-export const workloadUses = () =>
-    uses(
-        "database",
-        "cache",
-        "table",
-        "bucket",
-        "queue",
-        "secret",
-        "directory",
-        "function",
-        "api",
-        "service",
-    );
+export const workloadUses = () => uses(...KINDS);

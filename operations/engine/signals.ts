@@ -21,18 +21,7 @@ export function relaySignals(
         }
         kill(count > 2 ? "SIGKILL" : "SIGINT");
     };
-    const watched = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-    for (const signal of watched) {
-        process.on(signal, onSignal);
-    }
-    return {
-        received: () => count > 0,
-        stop: () => {
-            for (const signal of watched) {
-                process.off(signal, onSignal);
-            }
-        },
-    };
+    return { received: () => count > 0, stop: onInterrupts(onSignal) };
 }
 
 /**
@@ -41,20 +30,22 @@ export function relaySignals(
  */
 export function watchInterrupts(): { signal: AbortSignal; stop: () => void } {
     const controller = new AbortController();
-    const onSignal = (): void => {
+    const stop = onInterrupts(() => {
         controller.abort();
-    };
+    });
+    return { signal: controller.signal, stop };
+}
+
+/** @returns a function that ends it */
+function onInterrupts(listener: NodeJS.SignalsListener): () => void {
     const watched = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
     for (const signal of watched) {
-        process.on(signal, onSignal);
+        process.on(signal, listener);
     }
-    return {
-        signal: controller.signal,
-        stop: () => {
-            for (const signal of watched) {
-                process.off(signal, onSignal);
-            }
-        },
+    return () => {
+        for (const signal of watched) {
+            process.off(signal, listener);
+        }
     };
 }
 

@@ -2,6 +2,7 @@ import { inventory, type Resource } from "../../emulator";
 import { describe } from "../../engine/events";
 import { type ExitCode, exitCodes, Failure } from "../../engine/failure";
 import { type Engine, type OperationResult, runOperation } from "../../engine/pulumi";
+import { watchInterrupts } from "../../engine/signals";
 import { readOutputs } from "../../engine/stacks";
 import { analyzeState, type PolicyFinding } from "../../policy/analyze";
 import { adjustments, remainders } from "../../rehearse/capabilities";
@@ -25,13 +26,14 @@ export async function rehearse(stack: string, options: RehearseOptions): Promise
     const started = Date.now();
     loadStack(stack);
     const toolchain = await prepareTools();
-    const stopWatching = watchInterrupts();
+    // Without a handler an interrupt between two operations would end the process before it cleans up.
+    const interrupts = watchInterrupts();
     try {
         const rehearsal = await beginRehearsal(root, stack, toolchain);
         let keep = false;
         try {
             announce(rehearsal);
-            const report = await perform(rehearsal, options);
+            const report = await perform(rehearsal, options, interrupts.signal);
             keep = options.keep === true;
             if (options.json) {
                 console.log(JSON.stringify({ stack, ...report }, undefined, 2));
@@ -47,22 +49,9 @@ export async function rehearse(stack: string, options: RehearseOptions): Promise
         }
         return exitCodes.done;
     } finally {
-        stopWatching();
+        interrupts.stop();
     }
 }
-
-/** Without a handler of its own an interrupt between two operations would end the process before it cleans up. */
-function watchInterrupts(): () => void {
-    const onInterrupt = (): void => {
-        interrupted = true;
-    };
-    process.on("SIGINT", onInterrupt).on("SIGTERM", onInterrupt);
-    return () => {
-        process.off("SIGINT", onInterrupt).off("SIGTERM", onInterrupt);
-    };
-}
-
-let interrupted = false;
 
 function announce({ copy, engine }: Rehearsal): void {
     notice(`Rehearsing stack "${engine.stack}" with its own configuration, but for:`);
@@ -89,13 +78,13 @@ interface Report {
     readonly findings: readonly PolicyFinding[];
 }
 
-async function perform(rehearsal: Rehearsal, options: RehearseOptions): Promise<Report> {
+async function perform(rehearsal: Rehearsal, options: RehearseOptions, signal: AbortSignal): Promise<Report> {
     const { engine, emulator } = rehearsal;
     const packs = options.policyPack.flatMap((folder) => ["--policy-pack", folder]);
     const operation = async (what: string, ...args: string[]): Promise<OperationResult> => {
         const output = options.json ? process.stderr : process.stdout;
         const result = await runOperation(engine, args, { interactive: !options.json, output });
-        mustSucceed(what, { ...result, interrupted: result.interrupted || interrupted });
+        mustSucceed(what, { ...result, interrupted: result.interrupted || signal.aborted });
         return result;
     };
     if (options.preview) {

@@ -6,6 +6,7 @@ import { MemberIndex } from "../../../operations/drift/members";
 import { formatPath, isWithin, parsePath, valueAt } from "../../../operations/drift/path";
 import { Secret } from "../../../operations/drift/secret";
 import type { StateResource } from "../../../operations/drift/state";
+import { stateResource } from "./support/resource";
 
 describe("paths of properties", () => {
     for (const text of ["name", "ingress[0].cidrBlocks[2]", 'tags["a.b"].c', "rules[*].weight"]) {
@@ -62,20 +63,12 @@ describe("the SDK", () => {
 });
 
 function resource(overrides: Partial<StateResource>): StateResource {
-    return {
+    return stateResource({
         urn: "urn:pulumi:unit::project::aws:sqs/queue:Queue::jobs",
         type: "aws:sqs/queue:Queue",
-        custom: true,
         id: "jobs",
-        parent: undefined,
-        provider: undefined,
-        external: false,
-        delete: false,
-        inputs: {},
-        outputs: {},
-        ignoreChanges: [],
         ...overrides,
-    };
+    });
 }
 
 const nobody = new MemberIndex([]);

@@ -8,24 +8,17 @@ import { Redactor } from "../../../operations/drift/redact";
 import { isSecretName } from "../../../operations/drift/secretNames";
 import { Secret } from "../../../operations/drift/secret";
 import { parseState, type StateResource } from "../../../operations/drift/state";
+import { stateResource } from "./support/resource";
 
 const SECRET = "hunter2-must-never-be-seen";
 
 function resource(overrides: Partial<StateResource>): StateResource {
-    return {
+    return stateResource({
         urn: "urn:pulumi:unit::project::aws:lambda/function:Function::jobs",
         type: "aws:lambda/function:Function",
-        custom: true,
         id: "jobs",
-        parent: undefined,
-        provider: undefined,
-        external: false,
-        delete: false,
-        inputs: {},
-        outputs: {},
-        ignoreChanges: [],
         ...overrides,
-    };
+    });
 }
 
 /** Everything that a finding says, as it would be printed. */

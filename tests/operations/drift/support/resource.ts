@@ -1,0 +1,19 @@
+import type { StateResource } from "../../../../operations/drift/state";
+
+/** A resource of a state: what it is, and otherwise nothing. */
+export function stateResource(
+    resource: Pick<StateResource, "urn" | "type"> & Partial<StateResource>,
+): StateResource {
+    return {
+        custom: true,
+        id: undefined,
+        parent: undefined,
+        provider: undefined,
+        external: false,
+        delete: false,
+        inputs: {},
+        outputs: {},
+        ignoreChanges: [],
+        ...resource,
+    };
+}
