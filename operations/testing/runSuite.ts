@@ -1,5 +1,7 @@
 import * as path from "node:path";
 import { execa } from "execa";
+import pMap from "p-map";
+import pc from "picocolors";
 import { relaySignals } from "../engine/signals";
 import { type Counts, sum } from "./counts";
 import type { Command, Suite } from "./suites";
@@ -9,19 +11,29 @@ export interface SuiteResult extends Counts {
     readonly milliseconds: number;
 }
 
-/** Runs a suite's commands one after the other, their output shown as it comes. */
-export async function runSuite(root: string, suite: Suite): Promise<SuiteResult> {
+/**
+ * Runs a suite's commands, their output shown as it comes; lines of several that run at once begin with whose they are.
+ * @param jobs how many at once
+ */
+export async function runSuite(root: string, suite: Suite, jobs: number): Promise<SuiteResult> {
     const started = Date.now();
-    const results: Counts[] = [];
     let interrupted = false;
-    for (const command of suite.commands) {
-        const result = await runCommand(root, command);
-        interrupted ||= result.interrupted;
-        results.push(result);
-    }
+    const { commands } = suite;
+    const results = await pMap(
+        commands,
+        async (command) => {
+            // What has not begun when somebody interrupts does not begin any more.
+            if (interrupted) return { passed: 0, failed: 0 };
+            const prefix = commands.length > 1 ? pc.dim(`${command.label} │ `) : "";
+            const result = await runCommand(root, command, prefix);
+            interrupted ||= result.interrupted;
+            return result;
+        },
+        { concurrency: jobs },
+    );
     const together = sum(results);
     // A suite whose commands count as one each is itself one check.
-    const counts = suite.commands.some(({ count }) => count) ? together : asOne(together);
+    const counts = commands.some(({ count }) => count) ? together : asOne(together);
     return { ...counts, interrupted, milliseconds: Date.now() - started };
 }
 
@@ -29,7 +41,11 @@ function asOne({ failed }: Counts): Counts {
     return failed === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-async function runCommand(root: string, command: Command): Promise<Counts & { interrupted: boolean }> {
+async function runCommand(
+    root: string,
+    command: Command,
+    prefix: string,
+): Promise<Counts & { interrupted: boolean }> {
     const { program, args, folder = ".", shown = (line: string) => line } = command;
     const child = execa(program, args, {
         cwd: path.join(root, folder),
@@ -46,12 +62,12 @@ async function runCommand(root: string, command: Command): Promise<Counts & { in
         for await (const line of child.iterable({ from: "all" })) {
             const text = shown(line);
             if (text !== undefined) {
-                console.log(text);
+                console.log(prefix + text);
             }
         }
         const result = await child;
         if (result.code === "ENOENT") {
-            console.log(`${program} is needed for this and is not on PATH.`);
+            console.log(`${prefix}${program} is needed for this and is not on PATH.`);
         }
         return { ...judge(command, result), interrupted: signals.received() };
     } finally {

@@ -53,15 +53,17 @@ describe("the local stack, from a fresh clone", () => {
         );
     });
 
-    it("has no change when deployed again, and Pulumi starts within 5 seconds", async () => {
+    it("has no change when deployed again, and little time passes before Pulumi starts", async () => {
         const started = Date.now();
         const up = clone.start("up");
         await untilPrinted(up, /^Updating/gm, 1);
         const pulumiStarted = Date.now() - started;
         const { exitCode, all } = await up;
+        const whole = Date.now() - started;
         assert.equal(exitCode, 0, all);
         assert.match(all, noChange);
-        assert.ok(pulumiStarted < 5000, `${pulumiStarted} ms`);
+        // A part of the whole, because seconds say nothing where other tests run beside.
+        assert.ok(pulumiStarted < whole / 3, `${pulumiStarted} of ${whole} ms`);
     });
 
     it("has no change with preview --expect-no-changes", async () => {

@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { Option } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import { exitCodeHelp, type Register } from "../command";
 import { suiteNames } from "../suites";
 import type * as implementation from "../operations/test";
@@ -9,6 +9,7 @@ const load = createRequire(__filename);
 
 export interface TestOptions {
     readonly only?: string[];
+    readonly jobs?: number;
 }
 
 export const test: Register = (program, { end }) =>
@@ -20,6 +21,11 @@ export const test: Register = (program, { end }) =>
                 "`N passed, N failed`.",
         )
         .addOption(new Option("--only <suite...>", "run these suites only").choices(suiteNames))
+        .option(
+            "--jobs <number>",
+            "how many processes run tests at once (default: one per core and 4 GiB of memory)",
+            jobs,
+        )
         .addHelpText(
             "after",
             exitCodeHelp({
@@ -34,3 +40,8 @@ export const test: Register = (program, { end }) =>
             const operation = load("../operations/test") as typeof implementation;
             end(await operation.test(options));
         });
+
+function jobs(text: string): number {
+    if (!/^[1-9]\d?$/.test(text)) throw new InvalidArgumentError("It must be a whole number, 1 to 99.");
+    return Number(text);
+}

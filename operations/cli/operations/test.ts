@@ -1,3 +1,4 @@
+import { availableParallelism, totalmem } from "node:os";
 import pc from "picocolors";
 import { type ExitCode, exitCodes } from "../../engine/failure";
 import { sum } from "../../testing/counts";
@@ -14,11 +15,12 @@ export async function test(options: TestOptions): Promise<ExitCode> {
     const names = suiteNames.filter((name) => options.only?.includes(name) ?? true);
     // First of all, so that no test waits for a compiler, and its time runs out.
     const toolchain = needTools(names) ? await prepareTools() : undefined;
+    const jobs = options.jobs ?? defaultJobs();
     const results: [SuiteName, SuiteResult][] = [];
     for (const name of names) {
         const suite = suiteFor(name, toolchain?.kind);
         console.log(pc.bold(`\n▸ ${suite.title}`));
-        const result = await runSuite(root, suite);
+        const result = await runSuite(root, suite, jobs);
         results.push([name, result]);
         if (result.interrupted) {
             break;
@@ -37,4 +39,10 @@ export async function test(options: TestOptions): Promise<ExitCode> {
         return exitCodes.interrupted;
     }
     return total.failed === 0 ? exitCodes.done : exitCodes.failed;
+}
+
+/** An engine test has an engine, a provider, a program and an emulator, which together may take 3 GiB. */
+function defaultJobs(): number {
+    const byMemory = Math.floor(totalmem() / (4 * 1024 ** 3));
+    return Math.max(1, Math.min(availableParallelism(), byMemory));
 }

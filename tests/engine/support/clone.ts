@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -162,13 +163,28 @@ function ignoreMissing(error: NodeJS.ErrnoException): void {
     }
 }
 
+/**
+ * A port that nobody listens on. Not one that the system chooses: those it also gives to connections, of other tests
+ * at the same time for example, until the emulator starts.
+ */
 async function freePort(): Promise<number> {
-    const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const address = server.address();
-    await new Promise((resolve) => server.close(resolve));
-    if (address === null || typeof address === "string") {
-        throw new Error("no port");
+    for (let attempt = 0; attempt < 100; attempt++) {
+        const port = randomInt(10_000, 30_000);
+        if (await isFree(port)) return port;
     }
-    return address.port;
+    throw new Error("no port is free");
+}
+
+async function isFree(port: number): Promise<boolean> {
+    const server = createServer();
+    return new Promise((resolve) => {
+        server.once("error", () => {
+            resolve(false);
+        });
+        server.listen(port, "127.0.0.1", () => {
+            server.close(() => {
+                resolve(true);
+            });
+        });
+    });
 }

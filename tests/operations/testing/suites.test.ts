@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
-import { needTools, suiteFor, suites } from "../../../operations/testing/suites";
+import { suiteNames } from "../../../operations/cli/suites";
+import { needTools, suiteFor } from "../../../operations/testing/suites";
 
 describe("the suites of `plumb test`", () => {
     it("are all there is where the providers are built here", () => {
-        assert.equal(suiteFor("unit", "built"), suites.unit);
+        const { title, commands } = suiteFor("unit", "built");
+        assert.doesNotMatch(title, /without/);
+        assert.ok(!commands[0]?.args.includes("--ignore"));
     });
 
     it("leave out, and say so, what tests those providers where others are in use", () => {
@@ -11,7 +14,21 @@ describe("the suites of `plumb test`", () => {
             const { title, commands } = suiteFor("unit", kind);
             assert.deepEqual(commands[0]?.args.slice(-2), ["--ignore", "tests/toolchain/built/**"]);
             assert.match(title, /without tests\/toolchain\/built/);
-            assert.equal(suiteFor("engine", kind), suites.engine);
+            assert.deepEqual(suiteFor("engine", kind), suiteFor("engine", "built"));
+        }
+    });
+
+    it("run every engine test once, those in folders first", () => {
+        const labels = suiteFor("engine", "built").commands.map(({ label }) => label);
+        assert.ok(labels.includes("lifecycle") && labels.includes("drift"));
+        assert.equal(new Set(labels).size, labels.length);
+        assert.ok(labels.indexOf("changes") < labels.indexOf("additions"));
+    });
+
+    it("name each command differently, for whoever reads the output of several", () => {
+        for (const name of suiteNames) {
+            const labels = suiteFor(name, "built").commands.map(({ label }) => label);
+            assert.equal(new Set(labels).size, labels.length, labels.join());
         }
     });
 
