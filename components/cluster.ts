@@ -2,6 +2,7 @@ import * as ecs from "@pulumi/aws/ecs";
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
+import { after } from "./support/after";
 import { clusterWidgets } from "./support/clusterMetrics";
 import { Component } from "./support/component";
 import { serviceTrust } from "./support/iam";
@@ -65,6 +66,6 @@ export class Cluster extends Component implements Monitored {
             this.child,
         );
         // Known once it may do something: ECS tries it when a service is made.
-        return pulumi.all([role.arn, policy.id]).apply(([arn]) => arn);
+        return after(role.arn, [policy]);
     }
 }

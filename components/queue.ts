@@ -2,6 +2,7 @@ import * as sqs from "@pulumi/aws/sqs";
 import { LineGraphMetricWidget } from "@pulumi/awsx/classic/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 
+import { after } from "./support/after";
 import { Component } from "./support/component";
 import { policyDocument, type Statement, tlsOnly } from "./support/iam";
 import { type Access, type Link, type Linkable, variable } from "./support/link";
@@ -71,7 +72,7 @@ export class Queue extends Component implements Linkable, Monitored {
         this.guard(`${name}-dead`, dead, []);
         const policy = this.guard(name, queue, args.openToBuckets ? [bucketStatement(args, queue.arn)] : []);
         // Known once the policy is in force: senders are checked when they are made.
-        this.queueArn = pulumi.all([queue.arn, policy.id]).apply(([arn]) => arn);
+        this.queueArn = after(queue.arn, [policy]);
         this.queueUrl = queue.url;
         this.queueName = queue.name;
         this.deadLetterQueueUrl = dead.url;

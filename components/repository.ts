@@ -2,6 +2,7 @@ import * as ecr from "@pulumi/aws/ecr";
 import * as cloudwatch from "@pulumi/awsx/classic/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 
+import { after } from "./support/after";
 import { Component } from "./support/component";
 import { policyDocument } from "./support/iam";
 import type { DashboardRow, Monitored } from "./support/monitoring";
@@ -58,7 +59,7 @@ export class Repository extends Component implements Monitored {
         );
         const policy = this.openToFunctions(repository, args.functionArns);
         // Known once functions can be made of what is pushed there.
-        this.repositoryUrl = pulumi.all([repository.repositoryUrl, policy?.id]).apply(([url]) => url);
+        this.repositoryUrl = after(repository.repositoryUrl, policy ? [policy] : []);
         this.repositoryArn = repository.arn;
         this.repositoryName = repository.name;
         this.registerOutputs({

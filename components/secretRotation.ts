@@ -5,6 +5,7 @@ import * as lambda from "@pulumi/aws/lambda";
 import { Metric } from "@pulumi/awsx/classic/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 
+import { after } from "./support/after";
 import { Component } from "./support/component";
 import { functionWidgets } from "./support/functionMetrics";
 import { policyDocument, serviceTrust } from "./support/iam";
@@ -66,7 +67,7 @@ export class SecretRotation extends Component implements Logged, Monitored {
             },
             this.child,
         );
-        this.functionArn = pulumi.all([fn.arn, policy.id, permission.id]).apply(([arn]) => arn);
+        this.functionArn = after(fn.arn, [policy, permission]);
         this.functionName = fn.name;
         this.logGroupName = logs.name;
         createAlarms(

@@ -23,6 +23,8 @@ import { zoneHolds } from "./support/zoneHolds";
 export interface StaticSiteArgs {
     /** Folder with the built site. */
     readonly content: string;
+    /** The only account whose principals may read the password: 12 digits. */
+    readonly accountId: string;
     /** Release to show. @default the content's own hash */
     readonly release?: string | undefined;
     /** Unknown paths show `index.html`; otherwise a folder shows the one in it. @default true */

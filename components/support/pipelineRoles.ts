@@ -1,6 +1,7 @@
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
+import { after } from "./after";
 import { type Statement, policyDocument, serviceTrust } from "./iam";
 
 /** What builds and pipelines share. */
@@ -32,7 +33,7 @@ export function pipelineRole(
         options,
     );
     const policy = new iam.RolePolicy(name, { role: role.name, policy: policyDocument(statements) }, options);
-    return pulumi.all([role.arn, policy.id]).apply(([arn]) => arn);
+    return after(role.arn, [policy]);
 }
 
 /** Reading and writing artefacts, which are encrypted. */

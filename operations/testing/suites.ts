@@ -21,6 +21,7 @@ export interface Command {
 }
 
 export interface Suite {
+    readonly name: string;
     readonly title: string;
     readonly commands: readonly Command[];
 }
@@ -29,7 +30,7 @@ export interface Suite {
 const largest = ["policy-pack", "components"] as const;
 
 /** What each suite consists of. A program that is missing is a failure of its suite, never a reason to skip it. */
-const suites: Readonly<Record<SuiteName, Suite>> = {
+const suites: Readonly<Record<SuiteName, Omit<Suite, "name">>> = {
     lint: {
         title: "Lint and format",
         commands: [
@@ -88,7 +89,7 @@ const ofTheBuilt = "tests/toolchain/built/**";
 
 /** A suite for the toolchain that is in use. */
 export function suiteFor(name: SuiteName, toolchain: Toolchain["kind"] | undefined): Suite {
-    const suite = suites[name];
+    const suite = { name, ...suites[name] };
     if (name !== "unit" || toolchain === "built") return suite;
     const without = ({ program, args, ...rest }: Command): Command => ({
         ...rest,
@@ -96,6 +97,7 @@ export function suiteFor(name: SuiteName, toolchain: Toolchain["kind"] | undefin
         args: [...args, "--ignore", ofTheBuilt],
     });
     return {
+        name,
         title: `${suite.title}, without ${ofTheBuilt}: the Pulumi in use is not built here`,
         commands: suite.commands.map(without),
     };

@@ -2,9 +2,8 @@ import assert from "node:assert/strict";
 
 import { StaticSite, type StaticSiteArgs } from "../../components/staticSite";
 import { readSite } from "../../components/support/siteContent";
-import { folderOf, KEY } from "../support/fixtures";
+import { base, folderOf, KEY } from "../support/fixtures";
 import type { Graph } from "../support/graph";
-import { REGION } from "../support/providerOutputs";
 import { record, recordOnce } from "../support/recorder";
 import { assertRegistered } from "../support/registered";
 
@@ -20,7 +19,7 @@ const { folder, remove } = folderOf({
     "favicon.ico": "icon",
     "robots.txt": "User-agent: *",
 });
-const args: StaticSiteArgs = { content: folder, keyArn: KEY, logBucket: "logs", region: REGION };
+const args: StaticSiteArgs = { ...base, content: folder, keyArn: KEY, logBucket: "logs" };
 const site = async (more: Partial<StaticSiteArgs> = {}) =>
     await record(() => new StaticSite("shop", { ...args, ...more }));
 

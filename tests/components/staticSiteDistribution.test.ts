@@ -5,8 +5,8 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { StaticSite, type StaticSiteArgs } from "../../components/staticSite";
 import { readSite } from "../../components/support/siteContent";
-import { ALERTS, folderOf, KEY, zone, zones } from "../support/fixtures";
-import { GENERATED_SECRET, REGION } from "../support/providerOutputs";
+import { ALERTS, base, folderOf, KEY, zone, zones } from "../support/fixtures";
+import { ACCOUNT, GENERATED_SECRET } from "../support/providerOutputs";
 import { record, recordOnce } from "../support/recorder";
 import { saidLater } from "../support/rejections";
 import { resolve } from "../support/resolve";
@@ -19,7 +19,7 @@ const { folder, remove } = folderOf({
     "favicon.ico": "icon",
     "robots.txt": "User-agent: *",
 });
-const args: StaticSiteArgs = { content: folder, keyArn: KEY, logBucket: "logs", region: REGION };
+const args: StaticSiteArgs = { ...base, content: folder, keyArn: KEY, logBucket: "logs" };
 const site = async (more: Partial<StaticSiteArgs> = {}) =>
     await record(() => new StaticSite("shop", { ...args, ...more }), {
         calls: zones({ ZOTHER: "example.org" }),
@@ -249,6 +249,11 @@ describe("How a StaticSite is shown", () => {
                 { user: "preview", password: GENERATED_SECRET },
             );
             assert.equal(graph.inputs("secretsmanager.Secret")["kmsKeyId"], KEY);
+            const [denied] = graph.statements("secretsmanager.SecretPolicy", "shop-password");
+            assert.equal(denied?.Effect, "Deny");
+            assert.partialDeepStrictEqual(denied.Condition, {
+                StringNotEquals: { "aws:PrincipalAccount": ACCOUNT },
+            });
             assert.match(String(await resolve(made.passwordSecretArn)), /^arn:aws:secretsmanager:/);
         });
 

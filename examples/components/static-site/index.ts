@@ -11,6 +11,7 @@ const logBucket = createLogBucket("logs", { accountId, retentionDays: 30 }, {});
 const site = new StaticSite("shop", {
     content: join(__dirname, "../../sample/site"),
     region,
+    accountId,
     keyArn: key.keyArn,
     logBucket: logBucket.openedName,
     accessLogBucketArn: logBucket.bucketArn,

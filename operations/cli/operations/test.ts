@@ -2,13 +2,13 @@ import { availableParallelism, totalmem } from "node:os";
 import pc from "picocolors";
 import { type ExitCode, exitCodes } from "../../engine/failure";
 import { sum } from "../../testing/counts";
-import { runSuite, type SuiteResult } from "../../testing/runSuite";
+import { runSuites } from "../../testing/runSuites";
 import { needTools, suiteFor } from "../../testing/suites";
 import type { TestOptions } from "../commands/test";
 import { root } from "../command";
 import { prepareTools } from "../prepare";
 import { duration, table } from "../report";
-import { type SuiteName, suiteNames } from "../suites";
+import { suiteNames } from "../suites";
 
 /** `plumb test`: see commands/test.ts. */
 export async function test(options: TestOptions): Promise<ExitCode> {
@@ -16,28 +16,18 @@ export async function test(options: TestOptions): Promise<ExitCode> {
     // First of all, so that no test waits for a compiler, and its time runs out.
     const toolchain = needTools(names) ? await prepareTools() : undefined;
     const jobs = options.jobs ?? defaultJobs();
-    const results: [SuiteName, SuiteResult][] = [];
-    for (const name of names) {
-        const suite = suiteFor(name, toolchain?.kind);
-        console.log(pc.bold(`\n▸ ${suite.title}`));
-        const result = await runSuite(root, suite, jobs);
-        results.push([name, result]);
-        if (result.interrupted) {
-            break;
-        }
-    }
-    const total = sum(results.map(([, result]) => result));
-    const rows = results.map(([name, { passed, failed, milliseconds }]) => [
+    const suites = names.map((name) => suiteFor(name, toolchain?.kind));
+    const results = await runSuites(root, suites, jobs);
+    const rows = results.map(({ name, passed, failed, milliseconds }) => [
         name,
         String(passed),
         failed === 0 ? "0" : pc.red(String(failed)),
         duration(milliseconds),
     ]);
+    const total = sum(results);
     console.log(`\n${table(["Suite", "Passed", "Failed", "Time"], rows)}\n`);
     console.log(`${total.passed} passed, ${total.failed} failed`);
-    if (results.some(([, { interrupted }]) => interrupted)) {
-        return exitCodes.interrupted;
-    }
+    if (results.some(({ interrupted }) => interrupted)) return exitCodes.interrupted;
     return total.failed === 0 ? exitCodes.done : exitCodes.failed;
 }
 

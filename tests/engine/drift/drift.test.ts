@@ -1,15 +1,18 @@
 import assert from "node:assert/strict";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import * as path from "node:path";
-import { type DriftReport, driftReport } from "../../../operations/drift/report";
+import { driftReport } from "../../../operations/drift/report";
 import { stopEmulator } from "../../../operations/emulator";
 import { callAws } from "../support/aws";
-import { Clone, type Ran } from "../support/clone";
+import { Clone } from "../support/clone";
+import { scan } from "../support/drift";
 import { secretsIn } from "../support/secrets";
 import { startThrottling } from "../support/throttle";
 
+const driftingStack = path.join(__dirname, "../fixtures/drifting.yaml");
+
 /** One stack, changed behind Pulumi's back; each step leaves it as the next one needs it. */
-describe("drift of the local stack", () => {
+describe("drift", () => {
     let clone: Clone;
     let url: string;
     let exported: Exported;
@@ -17,7 +20,7 @@ describe("drift of the local stack", () => {
     let putBack: () => Promise<unknown>;
 
     before(async () => {
-        clone = await Clone.create("drifting clone");
+        clone = await Clone.create("drifting clone", driftingStack);
         const { exitCode, all } = await clone.plumb("up");
         assert.equal(exitCode, 0, all);
         ({ url } = await clone.emulator());
@@ -31,7 +34,7 @@ describe("drift of the local stack", () => {
     it("is none but what is delegated, and the state stays as it is", async () => {
         const there = await clone.temporary();
         const before = await clone.shell("pulumi stack export --stack local | sha256sum");
-        const { report, ran } = await scan([]);
+        const { report, ran } = await scan(clone);
         assert.equal(ran.exitCode, 4, ran.all);
         assert.equal(report.verdict, "delegatedOrWaived");
         assert.deepEqual(
@@ -64,7 +67,7 @@ describe("drift of the local stack", () => {
             await callAws(url, "ecs", "update_service", { cluster, service: name, desiredCount });
         };
         const verdictOf = async (): Promise<unknown[]> => {
-            const { report } = await scan(["--no-code"]);
+            const { report } = await scan(clone, "--no-code");
             const finding = report.findings.find(({ urn }) => urn === service.urn);
             return [report.verdict, finding?.properties[0]?.verdict, finding?.properties[0]?.reason];
         };
@@ -103,7 +106,7 @@ describe("drift of the local stack", () => {
         await makeCurrent(added, version.outputs["versionId"]);
         const folder = path.join(clone.folder, ".plumb", "reports");
         const formats = ["--format", "json,md,junit,sarif", "--output", folder];
-        const { report, ran } = await scan(["--no-code", ...formats]);
+        const { report, ran } = await scan(clone, "--no-code", ...formats);
         assert.equal(report.verdict, "drifted", ran.all);
         assert.ok(report.findings.some(({ urn }) => urn === version.urn));
         const table = await clone.plumb("drift", "--no-code");
@@ -126,20 +129,20 @@ describe("drift of the local stack", () => {
             `- { rule: "${rule}", urn: "${urn}", reason: "A test of waivers", owner: tests, expires: ${expires} }\n`;
         const session = "urn:pulumi:local::*SecretVersion::session";
         await writeFile(waivers, waiver("drift/*", session, "2999-01-01"));
-        const holding = await scan(["--no-code"]);
+        const holding = await scan(clone, "--no-code");
         assert.equal(holding.report.verdict, "delegatedOrWaived", holding.ran.all);
         assert.equal(holding.ran.exitCode, 4);
         assert.ok(holding.report.findings.some((each) => each.waiver?.owner === "tests"));
 
         await writeFile(waivers, waiver("drift/*", session, "2020-01-01"));
-        const expired = await scan(["--no-code"]);
+        const expired = await scan(clone, "--no-code");
         assert.equal(expired.ran.exitCode, 7, "that it has drifted comes first");
         assert.equal(expired.report.verdict, "drifted");
         assert.equal(expired.report.waivers[0]?.problem, "expired");
 
         await writeFile(waivers, waiver("drift/tags", "urn:pulumi:local::*Bucket::nowhere", "2999-01-01"));
         await putBack();
-        const unused = await scan(["--no-code", "--accept", "delegatedOrWaived"]);
+        const unused = await scan(clone, "--no-code", "--accept", "delegatedOrWaived");
         assert.equal(unused.ran.exitCode, 2);
         assert.equal(unused.report.waivers[0]?.problem, "unused");
         await writeFile(waivers, original);
@@ -156,7 +159,7 @@ describe("drift of the local stack", () => {
             SecretId: secret.id,
             Description: "changed",
         });
-        const found = await scan(["--no-code"]);
+        const found = await scan(clone, "--no-code");
         const names = found.report.findings
             .filter(({ verdict }) => verdict === "drifted")
             .map(({ name }) => name);
@@ -175,7 +178,7 @@ describe("drift of the local stack", () => {
         await clone.editStackFile("local", (text) =>
             text.replace("description: Signs the sessions", "description: Keeps the sessions"),
         );
-        const { report, ran } = await scan([]);
+        const { report, ran } = await scan(clone);
         await clone.git("checkout", "--quiet", "Pulumi.local.yaml");
         assert.equal(ran.exitCode, 5, ran.all);
         const ahead = report.findings.filter(({ change }) => change === "undeployed");
@@ -194,7 +197,7 @@ describe("drift of the local stack", () => {
             ],
         };
         await callAws(url, "ec2", "authorize_security_group_ingress", opened);
-        const { report, ran } = await scan(["--no-code"]);
+        const { report, ran } = await scan(clone, "--no-code");
         await callAws(url, "ec2", "revoke_security_group_ingress", opened);
         const finding = report.findings.find(({ urn }) => urn === group.urn);
         assert.ok(finding, ran.all);
@@ -203,7 +206,7 @@ describe("drift of the local stack", () => {
     });
 
     it("is the same in two runs at once", async () => {
-        const [one, two] = await Promise.all([scan(["--no-code"]), scan(["--no-code"])]);
+        const [one, two] = await Promise.all([scan(clone, "--no-code"), scan(clone, "--no-code")]);
         assert.deepEqual(one.report.findings, two.report.findings);
         assert.equal(one.ran.exitCode, 4);
         assert.equal(two.ran.exitCode, 4);
@@ -227,7 +230,7 @@ describe("drift of the local stack", () => {
         const file = await stateFile("account", () =>
             stdout.replace('"plaintext": "\\"123456789012\\""', '"plaintext": "\\"210987654321\\""'),
         );
-        const { report, ran } = await scan(["--state", file]);
+        const { report, ran } = await scan(clone, "--state", file);
         assert.equal(ran.exitCode, 9, ran.all);
         assert.match(report.reasons.join(), /account 210987654321, and the stack to 123456789012/);
         assert.deepEqual(report.findings, []);
@@ -243,7 +246,7 @@ describe("drift of the local stack", () => {
             ];
             return JSON.stringify(state);
         });
-        const { report, ran } = await scan(["--state", file]);
+        const { report, ran } = await scan(clone, "--state", file);
         assert.equal(ran.exitCode, 9, ran.all);
         assert.match(report.reasons.join(), /1 pending operation/);
     });
@@ -256,7 +259,7 @@ describe("drift of the local stack", () => {
             const proxy = await startThrottling(url, status);
             try {
                 const file = await stateFile(String(status), (text) => text.replaceAll(url, proxy.url));
-                const { report, ran } = await scan(["--state", file]);
+                const { report, ran } = await scan(clone, "--state", file);
                 assert.equal(ran.exitCode, 9, ran.all);
                 assert.match(report.reasons.join(), says);
                 assert.ok(report.findings.every(({ change }) => change !== "missing"));
@@ -286,7 +289,7 @@ describe("drift of the local stack", () => {
             ] as Raw[];
             return JSON.stringify(state);
         });
-        const { report, ran } = await scan(["--no-code", "--state", file]);
+        const { report, ran } = await scan(clone, "--no-code", "--state", file);
         assert.equal(ran.exitCode, 0, ran.all.slice(-2000));
         assert.equal(report.resources.scanned, 2000);
         assert.ok(report.durationMs < 120_000, `${report.durationMs} ms`);
@@ -294,20 +297,11 @@ describe("drift of the local stack", () => {
 
     it("is inconclusive, and no mass deletion, when the emulator has gone", async () => {
         await stopEmulator(clone.emulatorFolder);
-        const { report, ran } = await scan([]);
+        const { report, ran } = await scan(clone);
         assert.equal(ran.exitCode, 9, ran.all);
         assert.match(report.reasons.join(), /No emulator runs/);
         assert.deepEqual(report.findings, []);
     });
-
-    async function scan(args: readonly string[]): Promise<{ report: DriftReport; ran: Ran }> {
-        const ran = await clone.plumb("drift", "--json", ...args);
-        try {
-            return { report: driftReport.parse(JSON.parse(ran.stdout)), ran };
-        } catch {
-            throw new Error(`no report: ${ran.all}`);
-        }
-    }
 
     async function exportState(): Promise<Exported> {
         const { stdout } = await clone.shell("pulumi stack export --stack local");

@@ -27,6 +27,19 @@ export type Running = ResultPromise<{
     env: Record<string, undefined | string>;
 }>;
 
+/** Those that have not been removed yet. */
+const clones = new Set<Clone>();
+
+/** Tests that are interrupted leave neither Pulumi nor an emulator behind: mocha runs no hooks then. */
+let ending = false;
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => {
+        if (ending) return;
+        ending = true;
+        void Promise.allSettled([...clones].map(async (clone) => clone.remove())).then(() => process.exit(130));
+    });
+}
+
 /** A copy of the working tree in a repository of its own, with an emulator port of its own. */
 export class Clone {
     /** Everything that was printed in this clone, for looking for secrets in it. */
@@ -56,6 +69,7 @@ export class Clone {
         await symlink(path.join(root, "node_modules"), path.join(folder, "node_modules"));
         await mkdir(scratchOf(folder));
         const clone = new Clone(folder, await freePort());
+        clones.add(clone);
         if (stackFile !== undefined) {
             await cp(stackFile, path.join(folder, "Pulumi.local.yaml"));
         }
@@ -102,6 +116,7 @@ export class Clone {
     }
 
     async remove(): Promise<void> {
+        clones.delete(this);
         // Of a test that has failed: interrupted twice, plumb ends at once and takes Pulumi with it.
         for (const running of this.running) {
             running.kill("SIGINT");

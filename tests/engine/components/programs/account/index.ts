@@ -7,6 +7,7 @@ import { DeliveryRoles } from "../../../../../components/deliveryRoles";
 import { EncryptionKey } from "../../../../../components/encryptionKey";
 import { Monitoring } from "../../../../../components/monitoring";
 import { Queue } from "../../../../../components/queue";
+import { Repository } from "../../../../../components/repository";
 import { SecretRotation } from "../../../../../components/secretRotation";
 import { SecurityBaseline } from "../../../../../components/securityBaseline";
 import { accountId, either, later, region } from "../variant";
@@ -42,6 +43,7 @@ const { anomalyMonitorArn } = new CostGuard("costs", {
     costAllocationTags: either(["Project"], ["Project", "Environment"]),
 });
 
+const roleBoundaryArn = either(undefined, `arn:aws:iam::${accountId}:policy/boundary`);
 new DeliveryRoles("delivery", {
     ...base,
     repository: either("example/shop", "example/store"),
@@ -49,9 +51,11 @@ new DeliveryRoles("delivery", {
     provider: "create",
     maxSessionSeconds: either(3600, 7200),
     permissionsBoundaryArn: either(undefined, "arn:aws:iam::aws:policy/PowerUserAccess"),
+    roleBoundaryArn,
     ...later({ state: { bucket: "states", keyArn: "arn:aws:kms:eu-west-1:111122223333:key/states" } }),
 });
 
+const images = new Repository("images", { keyArn, protect });
 new DeliveryPipeline("shop", {
     ...base,
     repository: "example/shop",
@@ -63,6 +67,8 @@ new DeliveryPipeline("shop", {
     approval: either(true, false),
     environment: either({}, { STAGE: "prod" }),
     docker: either(false, true),
+    roleBoundaryArn,
+    ...later({ repositories: { shop: images } }),
     artifacts: new Bucket("artifacts", { keyArn, protect, expireDays: 30 }),
 });
 

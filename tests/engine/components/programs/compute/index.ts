@@ -60,10 +60,19 @@ new Database("legacy", {
     instanceClass: either("db.t4g.medium", "db.r7g.large"),
     readers: 0,
 });
-new Database("small", { ...base, engine: "mysql", version: "8.4", backupRetentionDays: either(7, 14) });
+const small = new Database("small", {
+    ...base,
+    engine: "mysql",
+    version: "8.4",
+    backupRetentionDays: either(7, 14),
+    port: either(3306, 3307),
+    ...later({ iamUser: "stock" }),
+});
 const cache = new Cache("sessions", {
     ...base,
     version: either("8.0", "8.1"),
+    upgrade: either(false, true),
+    tokenGeneration: either(1, 2),
     nodeType: either("cache.t4g.micro", "cache.t4g.small"),
     replicas: either(1, 2),
     snapshotDays: either(1, 7),
@@ -116,11 +125,29 @@ new ContainerService("web", {
     ],
     ...later({ schedules: { night: { at: "cron(0 22 * * ? *)", minTasks: 1, maxTasks: 2 } } }),
 });
+new ContainerService("prices", {
+    ...service,
+    exposure: {
+        loadBalancer,
+        zone,
+        host: "prices.shop.example.com",
+        paths: ["/*"],
+        priority: 40,
+        healthCheckPath: "/",
+    },
+    deployment: {
+        strategy: either("canary", "linear"),
+        bakeMinutes: 1,
+        shiftPercent: either(10, 20),
+        shiftMinutes: 1,
+    },
+});
 new ContainerService("stock", {
     ...service,
     privateNames: new Namespace("services", { ...base, domain: "shop.internal" }),
     deployment: { strategy: either("recreate", "rolling") },
     tracing: either(false, true),
+    links: [{ name: "database/small", link: small.link() }],
     ...later({
         storageGib: 40,
         healthCheckCommand: ["wget", "-q", "-O", "/dev/null", "http://localhost:8080/"],

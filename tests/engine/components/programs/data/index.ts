@@ -56,6 +56,15 @@ new Queue("jobs", {
     maxAgeSeconds: either(900, 600),
     openToBuckets: either(false, true),
 });
+new Queue("payments", {
+    accountId,
+    keyArn,
+    alarmTopicArn,
+    fifo: true,
+    visibilitySeconds: either(60, 120),
+    retentionDays: either(4, 7),
+    maxReceives: either(3, 5),
+});
 
 const backup = new Backup("backup", {
     keyArn,

@@ -50,6 +50,8 @@ const firewall = new Firewall("cloudfront", {
         countries: { allow: ["DE", "AT"] },
     }),
 });
+// A directory is in a region, and so is what stands before it.
+const regional = new Firewall("regional", { ...base, scope: "REGIONAL" });
 const customers = new UserDirectory("customers", {
     ...base,
     signInHost: "login.shop.example.com",
@@ -63,7 +65,10 @@ const customers = new UserDirectory("customers", {
     groups: either(["wholesale"], ["wholesale", "press"]),
     logoutUrls: either([], ["https://shop.example.com/bye"]),
     threatProtection: either("off", "enforced"),
-    ...later({ clients: { kiosk: { callbackUrls: ["https://kiosk.example.com/in"] } } }),
+    ...later({
+        webAclArn: regional.webAclArn,
+        clients: { kiosk: { callbackUrls: ["https://kiosk.example.com/in"] } },
+    }),
 });
 
 const jobs = new Queue("jobs", { ...base, visibilitySeconds: 120 });
@@ -143,6 +148,7 @@ new ServerlessApi("press", {
     functions: { orders },
     routes: { "GET /health": { function: "orders", public: true } },
     cdn: true,
+    originGeneration: either(1, 2),
     accessLogBucketArn: logBucket.bucketArn,
     priceClass: either("PriceClass_100", "PriceClass_200"),
     ...later({ webAclArn: firewall.webAclArn }),
@@ -175,6 +181,8 @@ new StaticSite("docs", {
     content: path.join(__dirname, either("first-site", "second-site")),
     spa: either(true, false),
     errorPages: either({}, { 404: "/404.html" }),
+    basicAuth: true,
+    passwordGeneration: either(1, 2),
     logBucket: logBucket.openedName,
 });
 new Canary("shop", {

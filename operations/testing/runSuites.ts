@@ -7,34 +7,72 @@ import { type Counts, sum } from "./counts";
 import type { Command, Suite } from "./suites";
 
 export interface SuiteResult extends Counts {
+    readonly name: string;
     readonly interrupted: boolean;
+    /** From the first command's begin to the last one's end; other suites run in that time as well. */
     readonly milliseconds: number;
 }
 
+interface Step {
+    readonly suite: Suite;
+    readonly command: Command;
+}
+
+interface Done extends Counts {
+    readonly suite: Suite;
+    readonly interrupted: boolean;
+    readonly began: number;
+    readonly ended: number;
+}
+
 /**
- * Runs a suite's commands, their output shown as it comes; lines of several that run at once begin with whose they are.
+ * Runs the commands of suites in their order, several at once, as processors allow: those of one suite need not wait
+ * for the last of another. Output is shown as it comes, each line behind the name of what said it.
+ *
  * @param jobs how many at once
+ * @returns of each suite that has begun
  */
-export async function runSuite(root: string, suite: Suite, jobs: number): Promise<SuiteResult> {
-    const started = Date.now();
+export async function runSuites(
+    root: string,
+    suites: readonly Suite[],
+    jobs: number,
+): Promise<SuiteResult[]> {
+    const announced = new Set<Suite>();
     let interrupted = false;
-    const { commands } = suite;
-    const results = await pMap(
-        commands,
-        async (command) => {
+    const done = await pMap(
+        suites.flatMap((suite) => suite.commands.map((command): Step => ({ suite, command }))),
+        async ({ suite, command }): Promise<Done | undefined> => {
             // What has not begun when somebody interrupts does not begin any more.
-            if (interrupted) return { passed: 0, failed: 0 };
-            const prefix = commands.length > 1 ? pc.dim(`${command.label} │ `) : "";
-            const result = await runCommand(root, command, prefix);
+            if (interrupted) return undefined;
+            if (!announced.has(suite)) console.log(pc.bold(`▸ ${suite.title}`));
+            announced.add(suite);
+            const began = Date.now();
+            const result = await runCommand(root, command, pc.dim(`${nameOf(suite, command)} │ `));
             interrupted ||= result.interrupted;
-            return result;
+            return { suite, ...result, began, ended: Date.now() };
         },
         { concurrency: jobs },
     );
-    const together = sum(results);
-    // A suite whose commands count as one each is itself one check.
-    const counts = commands.some(({ count }) => count) ? together : asOne(together);
-    return { ...counts, interrupted, milliseconds: Date.now() - started };
+    return suites.flatMap((suite) => {
+        const own = done.filter((one) => one?.suite === suite) as Done[];
+        return own.length === 0 ? [] : [resultOf(suite, own)];
+    });
+}
+
+function nameOf({ name, commands }: Suite, { label }: Command): string {
+    return commands.length > 1 ? `${name} ${label}` : name;
+}
+
+function resultOf({ name, commands }: Suite, done: readonly Done[]): SuiteResult {
+    const together = sum(done);
+    return {
+        name,
+        // A suite whose commands count as one each is itself one check.
+        ...(commands.some(({ count }) => count) ? together : asOne(together)),
+        interrupted: done.some((one) => one.interrupted),
+        milliseconds:
+            Math.max(...done.map(({ ended }) => ended)) - Math.min(...done.map(({ began }) => began)),
+    };
 }
 
 function asOne({ failed }: Counts): Counts {
