@@ -36,7 +36,9 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.on(signal, () => {
         if (ending) return;
         ending = true;
-        void Promise.allSettled([...clones].map(async (clone) => clone.remove())).then(() => process.exit(130));
+        void Promise.allSettled([...clones].map(async (clone) => clone.remove())).then(() =>
+            process.exit(130),
+        );
     });
 }
 
