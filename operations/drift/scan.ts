@@ -182,7 +182,10 @@ async function plainMeanwhile({ engine, exported }: ScanOptions): Promise<StackS
     return exported === undefined ? exportPlain(engine).catch(() => undefined) : undefined;
 }
 
-/** What rules the live values break, if there are any that differ. */
+/**
+ * What rules the live values break, if any of them has drifted. What something else may change is no news in most scans
+ * of a stack that scales, and the pack would take as long as all else: `plumb policy` judges such values.
+ */
 async function judgeLive(
     { findings, live }: Outcome,
     { engine, folder }: Scratch,
@@ -190,7 +193,10 @@ async function judgeLive(
     { analyze, onProgress }: ScanOptions,
 ): Promise<readonly Finding[]> {
     const isWorthIt =
-        live !== undefined && findings.some(({ change }) => change === "changed" || change === "missing");
+        live !== undefined &&
+        findings.some(
+            ({ change, verdict }) => verdict === "drifted" && (change === "changed" || change === "missing"),
+        );
     if (analyze === undefined || !isWorthIt) return findings;
     onProgress?.("asking the policies about the live values");
     const [before, after] = [path.join(folder, "before.json"), path.join(folder, "after.json")];

@@ -57,6 +57,50 @@ describe("a scan", function () {
         assert.equal(report.state.before, report.state.after);
     });
 
+    it("asks the policies where something has drifted, not where it is only what something else may change", async () => {
+        const owner = {
+            urn: "urn:pulumi:unit::project::plumbline:index:Queue::jobs",
+            type: "plumbline:index:Queue",
+            custom: false,
+            outputs: {
+                delegations: [
+                    {
+                        type: "aws:sqs/queue:Queue",
+                        name: "jobs",
+                        path: "visibilityTimeoutSeconds",
+                        band: { min: 30, max: 90 },
+                        by: "somebody",
+                    },
+                ],
+            },
+        };
+        const urn = "urn:pulumi:unit::project::plumbline:index:Queue$aws:sqs/queue:Queue::jobs";
+        const differs = { op: "update", urn, type: "", diffs: ["visibilityTimeoutSeconds"] };
+        const asked = async (seconds: number) => {
+            let times = 0;
+            const members = (value: number) => [owner, { ...queue("jobs", value), urn, parent: owner.urn }];
+            const report = await scanOf(
+                stateOf(members(30)),
+                {
+                    refreshes: [
+                        { live: stateOf(members(seconds)) },
+                        { events: [{ resOutputsEvent: { metadata: differs } }] },
+                    ],
+                },
+                {
+                    analyze: () => {
+                        times += 1;
+                        return Promise.resolve([]);
+                    },
+                },
+            );
+            return [report.verdict, times];
+        };
+        assert.deepEqual(await asked(60), ["delegatedOrWaived", 0]);
+        await pulumi.remove();
+        assert.deepEqual(await asked(120), ["drifted", 2]);
+    });
+
     it("believes nothing of a state that was written meanwhile", async () => {
         const live = stateOf([queue("jobs", 60)]);
         const differs = { op: "update", urn: urnOf("jobs"), type: "", diffs: ["visibilityTimeoutSeconds"] };
