@@ -55,6 +55,13 @@ def rename_with_instances(call: Call, _answer: Params) -> None:
                 instance.db_cluster_identifier = new
 
 
+@rds.after("ModifyDBInstance")
+def move_to_port(call: Call, _answer: Params) -> None:
+    """An instance keeps the port that it was made with."""
+    if port := call.get("DBPortNumber"):
+        call.backend().databases[call["DBInstanceIdentifier"]].port = port
+
+
 @rds.after("DescribeDBClusters")
 def drop_serverless_scaling(_call: Call, answer: Params) -> None:
     """Provisioned clusters have an empty ScalingConfiguration, which only Serverless v1 has."""

@@ -19,6 +19,15 @@ def instances_keep_their_settings() -> None:
 
 
 @check("rds")
+def instances_move_to_another_port() -> None:
+    database("moved", Port=5432)
+    client = aws("rds")
+    client.modify_db_instance(DBInstanceIdentifier="moved", DBPortNumber=5433)
+    found = client.describe_db_instances(DBInstanceIdentifier="moved")["DBInstances"][0]
+    assert found["Endpoint"]["Port"] == 5433
+
+
+@check("rds")
 def instances_have_ids_of_their_own() -> None:
     assert database("first")["DbiResourceId"] != database("second")["DbiResourceId"]
 
