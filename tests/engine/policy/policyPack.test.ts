@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
-import { capturePulumi, createEngine, type Engine } from "../../operations/engine/pulumi";
-import { locateToolchain, type Toolchain } from "../../operations/engine/toolchain";
-import { beginRehearsal, endRehearsal } from "../../operations/rehearse/rehearsal";
-import { unpackPublished } from "../policy-pack/support/published";
-import { type Judged, previewWithPolicies } from "./support/policies";
+import { capturePulumi, createEngine, type Engine } from "../../../operations/engine/pulumi";
+import { locateToolchain, type Toolchain } from "../../../operations/engine/toolchain";
+import { beginRehearsal, endRehearsal } from "../../../operations/rehearse/rehearsal";
+import { unpackPublished } from "../../policy-pack/support/published";
+import { type Judged, previewWithPolicies } from "../support/policies";
 
-const root = path.resolve(__dirname, "../..");
+const root = path.resolve(__dirname, "../../..");
 const fixture = path.join(root, "tests", "engine", "fixtures", "foreign");
 
 describe("the policy pack", () => {

@@ -2,19 +2,19 @@ import assert from "node:assert/strict";
 import { copyFile, writeFile } from "node:fs/promises";
 import * as path from "node:path";
 
-import { locateToolchain } from "../../operations/engine/toolchain";
-import type { PolicyFinding } from "../../operations/policy/analyze";
-import { beginRehearsal, endRehearsal, type Rehearsal } from "../../operations/rehearse/rehearsal";
-import { rules } from "../../policy-pack/policies";
-import { mutations } from "../policy-pack/mutations";
-import type { Mutation } from "../policy-pack/mutations/mutation";
-import { readMessages, resourceOf } from "../policy-pack/support/messages";
-import { STACKS } from "../support/program";
-import { type Batch, batchesOf } from "./support/batches";
-import { Clone } from "./support/clone";
-import { type Judged, previewWithPolicies, unwaived } from "./support/policies";
+import { locateToolchain } from "../../../operations/engine/toolchain";
+import type { PolicyFinding } from "../../../operations/policy/analyze";
+import { beginRehearsal, endRehearsal, type Rehearsal } from "../../../operations/rehearse/rehearsal";
+import { rules } from "../../../policy-pack/policies";
+import { mutations } from "../../policy-pack/mutations";
+import type { Mutation } from "../../policy-pack/mutations/mutation";
+import { readMessages, resourceOf } from "../../policy-pack/support/messages";
+import { STACKS } from "../../support/program";
+import { type Batch, batchesOf } from "../support/batches";
+import { Clone } from "../support/clone";
+import { type Judged, previewWithPolicies, unwaived } from "../support/policies";
 
-const root = path.resolve(__dirname, "../..");
+const root = path.resolve(__dirname, "../../..");
 const pack = path.join(root, "policy-pack");
 
 /** What rules say after a mutation. */
