@@ -1,6 +1,6 @@
 import * as ecs from "@pulumi/aws/ecs";
 import * as iam from "@pulumi/aws/iam";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
 import { after } from "./support/after";
 import { clusterWidgets } from "./support/clusterMetrics";
