@@ -1,17 +1,14 @@
 import * as elasticache from "@pulumi/aws/elasticache";
-import * as secretsmanager from "@pulumi/aws/secretsmanager";
 import * as pulumi from "@pulumi/pulumi";
-import * as random from "@pulumi/random";
 
 import { cacheMetrics } from "./support/cacheMetrics";
 import { Component } from "./support/component";
 import { BACKUP_WINDOW, MAINTENANCE_WINDOW, parameterGroupOptions } from "./support/databaseServer";
 import { minorsOfMajor } from "./support/delegation";
-import { generation } from "./support/generation";
+import { createGeneratedSecret, type GeneratedSecret } from "./support/generatedSecret";
 import { type Link, type Linkable, variable } from "./support/link";
 import { logGroup, type LogSettings } from "./support/logGroup";
 import { createAlarms, type DashboardRow, type Monitored } from "./support/monitoring";
-import { keepInAccount } from "./support/secretPolicy";
 import { securityGroup } from "./support/securityGroups";
 
 /** Arguments of {@link Cache}. */
@@ -139,31 +136,20 @@ export class Cache extends Component implements Linkable, Monitored {
     }
 
     /** A random token in Secrets Manager. Its value is known to ElastiCache and, encrypted, to the state. */
-    private createToken(): { secretArn: pulumi.Output<string>; value: pulumi.Output<string> } {
-        const id = `${this.name}-token`;
+    private createToken(): GeneratedSecret {
         const { accountId, keyArn, tokenGeneration, protect = true } = this.args;
-        const { result } = new random.RandomPassword(
-            id,
-            { length: TOKEN_LENGTH, special: false, ...generation(tokenGeneration) },
-            this.child,
-        );
-        const secret = new secretsmanager.Secret(
-            id,
+        return createGeneratedSecret(
+            `${this.name}-token`,
             {
+                accountId,
+                keyArn,
                 description: `Token of cache ${this.name}`,
-                kmsKeyId: keyArn,
-                recoveryWindowInDays: protect ? 30 : 0,
+                length: TOKEN_LENGTH,
+                generation: tokenGeneration,
+                protect,
             },
-            { ...this.child, protect },
-        );
-        keepInAccount(id, secret.arn, accountId, this.child);
-        const version = new secretsmanager.SecretVersion(
-            id,
-            { secretId: secret.id, secretString: result },
             this.child,
         );
-        // Known once it has a value, so that nothing is started that can't read it.
-        return { secretArn: version.arn, value: pulumi.secret(result) };
     }
 
     private createReplicationGroup(

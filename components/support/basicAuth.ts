@@ -1,17 +1,10 @@
 import { createHash } from "node:crypto";
-import * as secretsmanager from "@pulumi/aws/secretsmanager";
 import * as pulumi from "@pulumi/pulumi";
-import * as random from "@pulumi/random";
 
-import { after } from "./after";
-import { generation } from "./generation";
-import { keepInAccount } from "./secretPolicy";
+import { createGeneratedSecret, type GeneratedSecretArgs } from "./generatedSecret";
 
 /** What {@link createBasicAuth} takes. */
-interface BasicAuthArgs {
-    /** The only account whose principals may read it. */
-    readonly accountId: string;
-    readonly keyArn: pulumi.Input<string>;
+interface BasicAuthArgs extends Pick<GeneratedSecretArgs, "accountId" | "keyArn"> {
     /** Any other number makes the password anew. @default 1 */
     readonly passwordGeneration?: number;
 }
@@ -38,25 +31,22 @@ export function createBasicAuth(
     { accountId, keyArn, passwordGeneration }: BasicAuthArgs,
     options: pulumi.CustomResourceOptions,
 ): BasicAuth {
-    const password = new random.RandomPassword(
+    const { secretArn, value } = createGeneratedSecret(
         name,
-        { length: LENGTH, special: false, ...generation(passwordGeneration) },
-        options,
-    ).result;
-    const secret = new secretsmanager.Secret(
-        name,
-        { description: `Password that opens ${name}`, kmsKeyId: keyArn, recoveryWindowInDays: 0 },
-        options,
-    );
-    keepInAccount(name, secret.arn, accountId, options);
-    const version = new secretsmanager.SecretVersion(
-        name,
-        { secretId: secret.id, secretString: pulumi.jsonStringify({ user: USER, password }) },
+        {
+            accountId,
+            keyArn,
+            description: `Password that opens ${name}`,
+            length: LENGTH,
+            generation: passwordGeneration,
+            contents: (password) => pulumi.jsonStringify({ user: USER, password }),
+            protect: false,
+        },
         options,
     );
-    const header = password.apply((word) => `Basic ${Buffer.from(`${USER}:${word}`).toString("base64")}`);
+    const header = value.apply((word) => `Basic ${Buffer.from(`${USER}:${word}`).toString("base64")}`);
     return {
-        secretArn: after(secret.arn, [version]),
-        authorization: header.apply((value) => createHash("sha256").update(value).digest("hex")),
+        secretArn,
+        authorization: header.apply((text) => createHash("sha256").update(text).digest("hex")),
     };
 }

@@ -71,12 +71,12 @@ describe("toolchain: the official release", () => {
         );
     });
 
-    it("is built instead if the host does not answer in time", async () => {
+    it("is built instead if the host does not answer in time", async function () {
+        this.timeout(8000);
         answer = () => undefined;
         const start = Date.now();
         assert.equal((await ensure(scratch.root)).kind, "built");
-        // Three seconds, and what a busy machine makes of them.
-        assert.ok(Date.now() - start < 20_000);
+        assert.ok(Date.now() - start < 5000);
     });
 
     it("is built instead if the host has no such release", async () => {
