@@ -1,5 +1,5 @@
 import * as path from "node:path";
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import type { ExitCode } from "../engine/failure";
 
 /** How one invocation of `plumb` is wired up. */
@@ -32,6 +32,12 @@ export function yesOption(): Option {
 /** `--json`, the same for every command that has it. */
 export function jsonOption(): Option {
     return new Option("--json", "print the result as JSON; all else goes to standard error");
+}
+
+/** Parses an option's number of at most six digits. */
+export function wholeNumber(text: string): number {
+    if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError("It must be a whole number.");
+    return Number(text);
 }
 
 /** `--policy-pack`, the same for every command that has it; may be repeated. */

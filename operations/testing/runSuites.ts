@@ -8,55 +8,62 @@ import type { Command, Suite } from "./suites";
 
 export interface SuiteResult extends Counts {
     readonly name: string;
-    readonly interrupted: boolean;
     /** From the first command's begin to the last one's end; other suites run in that time as well. */
     readonly milliseconds: number;
 }
 
-interface Step {
-    readonly suite: Suite;
-    readonly command: Command;
-}
-
 interface Done extends Counts {
     readonly suite: Suite;
-    readonly interrupted: boolean;
     readonly began: number;
     readonly ended: number;
 }
+
+/** A command under way; told to end when somebody interrupts. */
+type Child = Pick<ReturnType<typeof execa>, "kill">;
 
 /**
  * Runs the commands of suites in their order, several at once, as processors allow: those of one suite need not wait
  * for the last of another. Output is shown as it comes, each line behind the name of what said it.
  *
  * @param jobs how many at once
- * @returns of each suite that has begun
+ * @returns results of each suite that has begun
  */
 export async function runSuites(
     root: string,
     suites: readonly Suite[],
     jobs: number,
-): Promise<SuiteResult[]> {
-    const announced = new Set<Suite>();
-    let interrupted = false;
-    const done = await pMap(
-        suites.flatMap((suite) => suite.commands.map((command): Step => ({ suite, command }))),
-        async ({ suite, command }): Promise<Done | undefined> => {
-            // What has not begun when somebody interrupts does not begin any more.
-            if (interrupted) return undefined;
-            if (!announced.has(suite)) console.log(pc.bold(`▸ ${suite.title}`));
-            announced.add(suite);
-            const began = Date.now();
-            const result = await runCommand(root, command, pc.dim(`${nameOf(suite, command)} │ `));
-            interrupted ||= result.interrupted;
-            return { suite, ...result, began, ended: Date.now() };
-        },
-        { concurrency: jobs },
-    );
-    return suites.flatMap((suite) => {
-        const own = done.filter((one) => one?.suite === suite) as Done[];
-        return own.length === 0 ? [] : [resultOf(suite, own)];
+): Promise<{ results: SuiteResult[]; interrupted: boolean }> {
+    const running = new Set<Child>();
+    // One listener for all of them, however many there are.
+    const signals = relaySignals((signal) => running.forEach((child) => child.kill(signal)), {
+        terminal: false,
     });
+    try {
+        const done = await pMap(
+            suites.flatMap((suite) => suite.commands.map((command) => ({ suite, command }))),
+            async ({ suite, command }): Promise<Done[]> => {
+                // What has not begun when somebody interrupts does not begin any more.
+                if (signals.received()) return [];
+                if (command === suite.commands[0]) console.log(pc.bold(`▸ ${suite.title}`));
+                const began = Date.now();
+                const counts = await runCommand(
+                    root,
+                    command,
+                    pc.dim(`${nameOf(suite, command)} │ `),
+                    running,
+                );
+                return [{ suite, ...counts, began, ended: Date.now() }];
+            },
+            { concurrency: jobs },
+        );
+        const results = suites
+            .map((suite) => ({ suite, own: done.flat().filter((one) => one.suite === suite) }))
+            .filter(({ own }) => own.length > 0)
+            .map(({ suite, own }) => resultOf(suite, own));
+        return { results, interrupted: signals.received() };
+    } finally {
+        signals.stop();
+    }
 }
 
 function nameOf({ name, commands }: Suite, { label }: Command): string {
@@ -69,7 +76,6 @@ function resultOf({ name, commands }: Suite, done: readonly Done[]): SuiteResult
         name,
         // A suite whose commands count as one each is itself one check.
         ...(commands.some(({ count }) => count) ? together : asOne(together)),
-        interrupted: done.some((one) => one.interrupted),
         milliseconds:
             Math.max(...done.map(({ ended }) => ended)) - Math.min(...done.map(({ began }) => began)),
     };
@@ -83,7 +89,8 @@ async function runCommand(
     root: string,
     command: Command,
     prefix: string,
-): Promise<Counts & { interrupted: boolean }> {
+    running: Set<Child>,
+): Promise<Counts> {
     const { program, args, folder = ".", shown = (line: string) => line } = command;
     const child = execa(program, args, {
         cwd: path.join(root, folder),
@@ -95,7 +102,7 @@ async function runCommand(
         detached: true,
         env: process.stdout.isTTY ? { FORCE_COLOR: "1" } : {},
     });
-    const signals = relaySignals((signal) => child.kill(signal), { terminal: false });
+    running.add(child);
     try {
         for await (const line of child.iterable({ from: "all" })) {
             const text = shown(line);
@@ -107,9 +114,9 @@ async function runCommand(
         if (result.code === "ENOENT") {
             console.log(`${prefix}${program} is needed for this and is not on PATH.`);
         }
-        return { ...judge(command, result), interrupted: signals.received() };
+        return judge(command, result);
     } finally {
-        signals.stop();
+        running.delete(child);
     }
 }
 

@@ -97,7 +97,7 @@ export function suiteFor(name: SuiteName, toolchain: Toolchain["kind"] | undefin
         args: [...args, "--ignore", ofTheBuilt],
     });
     return {
-        name,
+        ...suite,
         title: `${suite.title}, without ${ofTheBuilt}: the Pulumi in use is not built here`,
         commands: suite.commands.map(without),
     };

@@ -8,6 +8,7 @@ import {
     operationExitCodes,
     type Register,
     stackOption,
+    wholeNumber,
     yesOption,
 } from "../command";
 import type * as drillImplementation from "../operations/driftDrill";
@@ -132,11 +133,6 @@ function namesOf<Name extends string>(allowed: readonly Name[]): (text: string) 
                 throw new InvalidArgumentError(`"${part.trim()}" is none of ${allowed.join(", ")}.`);
             return name;
         });
-}
-
-function wholeNumber(text: string): number {
-    if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError("It must be a whole number.");
-    return Number(text);
 }
 
 function minutes(text: string): number {

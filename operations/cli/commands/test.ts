@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { InvalidArgumentError, Option } from "commander";
-import { exitCodeHelp, type Register } from "../command";
+import { exitCodeHelp, type Register, wholeNumber } from "../command";
 import { suiteNames } from "../suites";
 import type * as implementation from "../operations/test";
 
@@ -42,6 +42,7 @@ export const test: Register = (program, { end }) =>
         });
 
 function jobs(text: string): number {
-    if (!/^[1-9]\d?$/.test(text)) throw new InvalidArgumentError("It must be a whole number, 1 to 99.");
-    return Number(text);
+    const number = wholeNumber(text);
+    if (number < 1 || number > 99) throw new InvalidArgumentError("It must be a whole number, 1 to 99.");
+    return number;
 }

@@ -17,7 +17,7 @@ export async function test(options: TestOptions): Promise<ExitCode> {
     const toolchain = needTools(names) ? await prepareTools() : undefined;
     const jobs = options.jobs ?? defaultJobs();
     const suites = names.map((name) => suiteFor(name, toolchain?.kind));
-    const results = await runSuites(root, suites, jobs);
+    const { results, interrupted } = await runSuites(root, suites, jobs);
     const rows = results.map(({ name, passed, failed, milliseconds }) => [
         name,
         String(passed),
@@ -27,7 +27,7 @@ export async function test(options: TestOptions): Promise<ExitCode> {
     const total = sum(results);
     console.log(`\n${table(["Suite", "Passed", "Failed", "Time"], rows)}\n`);
     console.log(`${total.passed} passed, ${total.failed} failed`);
-    if (results.some(({ interrupted }) => interrupted)) return exitCodes.interrupted;
+    if (interrupted) return exitCodes.interrupted;
     return total.failed === 0 ? exitCodes.done : exitCodes.failed;
 }
 

@@ -26,7 +26,7 @@ async function run(suites: readonly Suite[], jobs: number) {
     const { log } = console;
     console.log = (line: string) => lines.push(stripVTControlCharacters(line));
     try {
-        const results = await runSuites(ROOT, suites, jobs);
+        const { results } = await runSuites(ROOT, suites, jobs);
         return { results: results.map(({ name, passed, failed }) => [name, passed, failed]), lines };
     } finally {
         console.log = log;
@@ -98,5 +98,20 @@ describe("running suites", () => {
         } finally {
             rmSync(folder, { recursive: true });
         }
+    });
+
+    it("listens for interrupts once, however many it runs", async () => {
+        const before = process.listenerCount("SIGINT");
+        const counted: number[] = [];
+        const { log } = console;
+        console.log = () => counted.push(process.listenerCount("SIGINT"));
+        try {
+            const commands = Array.from({ length: 12 }, (_, at) => script(String(at), "console.log(1)"));
+            await runSuites(ROOT, [{ name: "lint", title: "Lint", commands }], commands.length);
+        } finally {
+            console.log = log;
+        }
+        assert.deepEqual([...new Set(counted)], [before + 1]);
+        assert.equal(process.listenerCount("SIGINT"), before);
     });
 });
