@@ -63,8 +63,8 @@ const SERVICES = [
 ] as const;
 
 /**
- * The one AWS provider of a stack. With an emulator it has that endpoint for every service, and credentials
- * that AWS would refuse, so that an emulated stack cannot reach AWS.
+ * The one AWS provider of a stack. With an emulator it has that endpoint for every service, so that an emulated stack
+ * cannot reach AWS. Credentials are the environment's, there as in AWS: those of an emulator are in none of its state.
  */
 export function createProvider(args: ProviderArgs, options?: pulumi.CustomResourceOptions): aws.Provider {
     return new aws.Provider(
@@ -73,18 +73,15 @@ export function createProvider(args: ProviderArgs, options?: pulumi.CustomResour
             region: args.region,
             allowedAccountIds: [args.accountId],
             defaultTags: { tags: args.tags },
-            ...(args.emulator === undefined ? {} : emulated(args.emulator, args.accountId)),
+            ...(args.emulator === undefined ? {} : emulated(args.emulator)),
         },
         options,
     );
 }
 
 /** What makes a provider use an emulator, and nothing else: also the configuration of a program's default provider. */
-export function emulated(endpoint: string, accountId: string) {
+export function emulated(endpoint: string) {
     return {
-        // An emulator takes a key of twelve digits for the number of the account.
-        accessKey: accountId,
-        secretKey: "emulated",
         endpoints: [Object.fromEntries(SERVICES.map((service) => [service, endpoint]))],
         // Buckets are paths, because their names are no hosts of the emulator.
         s3UsePathStyle: true,

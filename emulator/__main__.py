@@ -22,6 +22,9 @@ def main() -> None:
     parser.add_argument(
         "--ready", type=Path, help="file to write process, port and instance to, once serving"
     )
+    parser.add_argument(
+        "--secret", type=Path, help="file to write the secret access key to, for its owner alone; needed to serve"
+    )
     parser.add_argument("--without", action="append", default=[], help="leave out a service's corrections")
     parser.add_argument("--corrections", action="store_true", help="list the corrections as JSON and end")
     parser.add_argument("--table", action="store_true", help="the same as a Markdown table")
@@ -38,16 +41,19 @@ def main() -> None:
         print(markdown())
         return
 
+    if options.secret is None:
+        parser.error("--secret is needed: nobody could sign a request without it")
     listener = listen(options.port)
     port = listener.getsockname()[1]
     # moto reads these when it is imported, hence the late imports.
     os.environ["MOTO_PORT"] = str(port)
+    os.environ["MOTO_DISABLE_GLOBAL_CORS"] = "true"
     os.environ.setdefault("MOTO_IAM_LOAD_MANAGED_POLICIES", "true")
     os.environ.setdefault("MOTO_ACM_VALIDATION_WAIT", "1")
     sys.stdout.reconfigure(line_buffering=True)
     import waitress
 
-    from . import inventory
+    from . import credentials, inventory
     from .channel import Channel
     from .corrections import Corrector, load
     from .front import Front
@@ -68,6 +74,7 @@ def main() -> None:
         max_request_body_size=1 << 30,
     )
     server.channel_class = Channel
+    credentials.write(options.secret)
     if options.ready:
         announce(options.ready, {"pid": os.getpid(), "port": port, "instance": status.instance})
     server.run()

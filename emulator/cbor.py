@@ -63,15 +63,15 @@ class CborRequest:
         response = {"body": answer.body, "headers": {}, "status_code": answer.code}
         result = PROTOCOL_PARSERS["query"]().parse(response, self.operation.output_shape)
         if answer.code >= 300:
-            error = result.get("Error", {})
-            return _error(answer.status, error.get("Code", ""), error.get("Message", "")), None
+            told = result.get("Error", {})
+            return error(answer.status, told.get("Code", ""), told.get("Message", "")), None
         result.pop("ResponseMetadata", None)
         return self.write(result), result
 
     def write(self, result: dict[str, Any] | ServiceException) -> Answer:
         """An answer or an error, as CloudWatch would send it."""
         if isinstance(result, ServiceException):
-            return _error("400 -", result.code, result.message)
+            return error("400 -", result.code, result.message)
         present = {name: value for name, value in result.items() if value is not None}
         if not self.operation.output_shape:
             return Answer("200 OK", _HEADERS, b"\xbf\xff")  # an empty map
@@ -84,6 +84,7 @@ def _encode(value: dict[str, Any], shape: Any) -> bytes:
     return bytes(encoded)
 
 
-def _error(status: str, code: str, message: str) -> Answer:
+def error(status: str, code: str, message: str) -> Answer:
+    """An error as CloudWatch would send it."""
     value = {"__type": "com.amazonaws.cloudwatch#" + (code or "InternalFailure"), "message": message}
     return Answer(status, _HEADERS, _encode(value, _ERROR))

@@ -7,9 +7,7 @@ from collections.abc import Iterable
 
 import wrapt
 from botocore.model import OperationNotFoundError
-from moto.core import DEFAULT_ACCOUNT_ID
 from moto.core.exceptions import ServiceException
-from moto.iam.models import get_account_id_from
 from werkzeug.exceptions import HTTPException
 
 from . import cbor, services
@@ -35,14 +33,6 @@ def load(without: Iterable[str] = ()) -> dict[str, Service]:
 def listing() -> list[Correction]:
     """Every correction there is, in the order of the documentation."""
     return [one for _, service in sorted(load().items()) for one in service.corrections]
-
-
-def account_of(scope: Scope) -> str:
-    """Whose request this is: an access key of twelve digits is an account's number, as is common for
-    emulators; a key that IAM or STS handed out belongs to their account; all others to moto's default."""
-    if len(scope.access_key) == 12 and scope.access_key.isdigit():
-        return scope.access_key
-    return get_account_id_from(scope.access_key) if scope.access_key else DEFAULT_ACCOUNT_ID
 
 
 class Corrector:

@@ -6,6 +6,7 @@ Why there is a front at all:
   repeat. moto's own 404 or 500 costs minutes of retries.
 - An answer within a millisecond or two can overtake the SDK for Go: its transport drops the connection
   and repeats a request that was carried out ("already exists"). AWS is never that fast; nor are we.
+- moto answers everybody: here its callers prove who they are (`door.py`, `signature.py`).
 """
 
 import io
@@ -14,16 +15,17 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TextIO
 
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
-from . import plumbline
-from .corrections import Corrector, account_of
+from . import door, plumbline, refusal, signature, unsigned
+from .corrections import Corrector
 from .dataplane import entrance
 from .turn import turn
-from .wire import Answer, Environ, action_of, scope_of
+from .wire import Answer, Environ, Scope, action_of, scope_of
 
 SHORTEST_ANSWER = 0.010
 """Seconds."""
@@ -63,28 +65,67 @@ class Front:
         return [] if bodiless else [answer.body]
 
     def _answer(self, environ: Environ, body: bytes) -> Answer:
-        if environ["PATH_INFO"].startswith(plumbline.PREFIX):
-            return plumbline.answer(environ, self.status)
         began = time.time()
         note: dict[str, Any] = {"time": round(began, 3)}
-        answer = self._aws(environ, body, note)
+        host = door.host_of(environ)
+        if host is None or not door.serves(host):
+            answer = refusal.misdirected(environ.get("HTTP_HOST", ""))
+            note.update(host=environ.get("HTTP_HOST", ""), operation=action_of(environ, b""))
+        elif environ["PATH_INFO"].startswith(plumbline.PREFIX):
+            return self._own(environ, body)
+        else:
+            answer = self._site_or_api(environ, body, note) or self._aws(environ, body, note)
         note |= {"status": answer.code, "ms": int((time.time() - began) * 1000)}
         self.log.write(json.dumps(note) + "\n")
         return answer
 
+    def _own(self, environ: Environ, body: bytes) -> Answer:
+        if door.is_foreign(environ):
+            return refusal.foreign(environ, "")
+        try:
+            caller = None if plumbline.is_open(environ) else signature.verify(environ, body)
+        except signature.Unproven as error:
+            return refusal.unproven(environ, plumbline.SERVICE, error)
+        return plumbline.answer(environ, self.status, caller)
+
+    def _site_or_api(self, environ: Environ, body: bytes, note: dict[str, Any]) -> Answer | None:
+        service = scope_of(environ).service
+        if service == "execute-api":  # how a caller of an API signs; a route may ask for it, and need not
+            with suppress(signature.Unproven):
+                environ[signature.CALLER] = signature.verify(environ, body)
+        elif service:
+            return None
+        with turn():
+            if (served := entrance.answer(environ, body)) is not None:
+                note.update(host=environ.get("HTTP_HOST", ""), operation=action_of(environ, b""))
+            return served
+
     def _aws(self, environ: Environ, body: bytes, note: dict[str, Any]) -> Answer:
-        scope = scope_of(environ)
-        if not scope.service:
-            with turn():
-                if (served := entrance.answer(environ, body)) is not None:
-                    note.update(host=environ.get("HTTP_HOST", ""), operation=action_of(environ, b""))
-                    return served
-        action = action_of(environ, body)
+        scope, action = scope_of(environ), action_of(environ, body)
         note.update(service=scope.service, region=scope.region, operation=action)
+        if door.is_motos_own(environ):
+            return Answer("404 Not Found", [("Content-Type", "text/plain")], b"AWS has nothing here.\n")
+        grant = None
+        if door.is_foreign(environ):
+            if (allowed := door.preflight(environ)) is not None:
+                return allowed
+            if (grant := door.invited(environ, scope)) is None:
+                return refusal.foreign(environ, scope.service)
+        try:
+            account = unsigned.account(environ) or signature.verify(environ, body).account
+        except signature.Unproven as error:
+            return refusal.unproven(environ, scope.service, error)
+        answer = door.without_cors(self._proven(environ, body, scope, account, note))
+        answer.headers += grant.headers if grant else []
+        return answer
+
+    def _proven(
+        self, environ: Environ, body: bytes, scope: Scope, account: str, note: dict[str, Any]
+    ) -> Answer:
+        action = note["operation"]
         asked = time.monotonic()
         with turn():
             note["waited"] = int((time.monotonic() - asked) * 1000)
-            account = account_of(scope)
             environ["HTTP_X_MOTO_ACCOUNT_ID"] = account
             try:
                 answer = self.corrector.handle(environ, body, scope, account, self._ask_moto)

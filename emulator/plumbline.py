@@ -1,16 +1,22 @@
-"""What the emulator says about itself: /_plumbline/health and /_plumbline/inventory."""
+"""What the emulator says about itself: /_plumbline/health to everybody, /_plumbline/inventory to its own user."""
 
 import json
 import uuid
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
+from urllib.parse import parse_qs
 
-from . import inventory
+from . import credentials, inventory
+from .signature import Caller
 from .turn import turn
 from .wire import Answer, Environ
 
 PREFIX = "/_plumbline/"
+SERVICE = "plumbline"
+"""What a request to the inventory is signed for, and how."""
+
+_LONGEST_CHALLENGE = 100
 
 
 @dataclass(frozen=True)
@@ -22,16 +28,30 @@ class Status:
     moto: str = field(default_factory=lambda: version("moto"))
 
 
-def answer(environ: Environ, status: Status) -> Answer:
-    """Health, without waiting for a turn; or everything that was created."""
+def is_open(environ: Environ) -> bool:
+    """Whether everybody may ask: for what holds nothing of the account."""
+    return environ["PATH_INFO"].removeprefix(PREFIX) != "inventory"
+
+
+def answer(environ: Environ, status: Status, caller: Caller | None) -> Answer:
+    """Health, without waiting for a turn; or everything that was created, for a caller who is known."""
     match environ["PATH_INFO"].removeprefix(PREFIX):
         case "health":
-            return _json("200 OK", asdict(status))
-        case "inventory":
+            return _health(environ, status)
+        case "inventory" if caller is not None:
             with turn():
                 return _json("200 OK", inventory.everything())
         case other:
             return _json("404 Not Found", {"message": f"{PREFIX}{other}: only health and inventory exist"})
+
+
+def _health(environ: Environ, status: Status) -> Answer:
+    """Who asks with a challenge can tell this process from a program that took its port when it had ended."""
+    told = asdict(status)
+    challenge = parse_qs(environ.get("QUERY_STRING", "")).get("challenge", [""])[0]
+    if challenge and len(challenge) <= _LONGEST_CHALLENGE:
+        told["proof"] = credentials.proof(challenge)
+    return _json("200 OK", told)
 
 
 def _json(status: str, value: object) -> Answer:

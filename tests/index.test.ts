@@ -187,15 +187,16 @@ describe("stack protection", () => {
 });
 
 describe("the provider", () => {
-    it("of an emulated stack cannot reach AWS: one endpoint on this machine for all, and no credentials", async () => {
+    it("of an emulated stack cannot reach AWS: one endpoint on this machine for all, and no credentials in its state", async () => {
         const { graph } = await recordStack("local");
-        const { accessKey, secretKey, endpoints, allowedAccountIds } = graph.inputs("providers.aws");
+        const { accessKey, secretKey, token, profile, endpoints, allowedAccountIds } =
+            graph.inputs("providers.aws");
         const urls = (JSON.parse(String(endpoints)) as Record<string, string>[]).flatMap((each) =>
             Object.values(each),
         );
         assert.ok(urls.length >= 18);
         assert.deepEqual([...new Set(urls)], ["http://127.0.0.1:4566"]);
-        assert.deepEqual([accessKey, secretKey], ["123456789012", "emulated"]);
+        assert.deepEqual([accessKey, secretKey, token, profile], Array(4).fill(undefined));
         assert.equal(allowedAccountIds, '["123456789012"]');
     });
 

@@ -52,9 +52,22 @@ def _by_host(environ: Environ, body: bytes) -> Response | None:
         return apis.serve(api, read(environ, body, "")) if api else message(404, f"No API: {host}")
     # Custom domain names: below localhost as they are, others with .localhost behind them, which leads here.
     for name in dict.fromkeys((host, host.removesuffix(".localhost"))):
-        # Their modules are asked only if something has been made with them.
-        if "moto.cloudfront.models" in sys.modules and (site := sites.find(name)):
+        if site := _site(name):
             return sites.serve(site, read(environ, body, ""))
-        if "moto.apigatewayv2.models" in sys.modules and (api := apis.find(name)):
+        if api := _api(name):
             return apis.serve(api, read(environ, body, ""))
     return None
+
+
+def is_made(host: str) -> bool:
+    """Whether a stack has given this name to a site or an API. To be called in turn."""
+    return bool("." in host and (_site(host) or _api(host)))
+
+
+def _site(name: str) -> sites.Distribution | None:
+    # Their modules are asked only if something has been made with them.
+    return sites.find(name) if "moto.cloudfront.models" in sys.modules else None
+
+
+def _api(name: str) -> apis.Served | None:
+    return apis.find(name) if "moto.apigatewayv2.models" in sys.modules else None

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from .. import credentials
 from ..turn import out_of_turn
 
 _RUNNER = Path(__file__).with_name("run_function.mjs")
@@ -124,7 +125,7 @@ def environment_of(function: Any) -> dict[str, str]:
         "AWS_DEFAULT_REGION": function.region,
         # The emulator takes an access key of twelve digits for the account that it stands for.
         "AWS_ACCESS_KEY_ID": function.account_id,
-        "AWS_SECRET_ACCESS_KEY": "emulated",
+        "AWS_SECRET_ACCESS_KEY": credentials.SECRET,
         "AWS_SESSION_TOKEN": "emulated",
         "AWS_ENDPOINT_URL": f"http://127.0.0.1:{os.environ['MOTO_PORT']}",
         "AWS_EXECUTION_ENV": f"AWS_Lambda_{function.run_time}",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl, unquote
 
+from ..signature import CALLER, Caller
 from ..wire import Answer, Environ
 
 
@@ -21,6 +22,8 @@ class Request:
     body: bytes
     raw_path: str = ""
     source: str = "127.0.0.1"
+    caller: Caller | None = None
+    """Who has signed it, if somebody has."""
 
     @property
     def parameters(self) -> list[tuple[str, str]]:
@@ -82,6 +85,7 @@ def read(environ: Environ, body: bytes, prefix: str) -> Request:
         body=body,
         raw_path=raw,
         source=environ.get("REMOTE_ADDR", "127.0.0.1"),
+        caller=environ.get(CALLER),
     )
 
 

@@ -3,13 +3,14 @@
     python -m emulator.drill --url http://127.0.0.1:4566 --account 123456789012 --region us-east-1 \
         --kinds change,add < resources.json
 
-Standard input is a JSON list of resources: urn, type, id and outputs. Standard output is a JSON list of what was
+The secret access key is in PLUMBLINE_SECRET. Standard input is a JSON list of resources: urn, type, id and outputs. Standard output is a JSON list of what was
 done: urn, type, kind, what, and the error where it could not be done.
 """
 
 import argparse
 import functools
 import json
+import os
 import sys
 from collections import defaultdict
 from typing import Any
@@ -33,7 +34,7 @@ def client_maker(url: str, account: str, region: str) -> Aws:
             endpoint_url=url,
             region_name=region,
             aws_access_key_id=account,
-            aws_secret_access_key="emulated",
+            aws_secret_access_key=os.environ["PLUMBLINE_SECRET"],
             config=Config(retries={"max_attempts": 0}, s3={"addressing_style": "path"}, inject_host_prefix=False),
         )
         made.meta.events.register("before-send.s3-control", without_account)

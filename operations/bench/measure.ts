@@ -73,7 +73,7 @@ export function typical(taken: readonly Took[]): Took {
 
 export interface CommandOptions {
     readonly cwd: string;
-    readonly env?: Readonly<Record<string, string>>;
+    readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
 /** Runs a program to its end. @throws Failure with the end of its output if that is not a good one */

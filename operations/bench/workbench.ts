@@ -148,11 +148,12 @@ export class Workbench {
     }
 
     private engineAt(folder: string, stack: string): Engine {
-        const { paths: place, emulator } = this.engine;
+        const { paths: place, emulator, account } = this.engine;
         return createEngine({
             paths: { ...paths(folder), state: place.state },
             stack,
             emulator,
+            account,
             toolchain: this.toolchain,
         });
     }

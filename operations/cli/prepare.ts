@@ -96,6 +96,7 @@ function engineFor(settings: Settings, toolchain: Toolchain): Engine {
         paths: paths(root),
         stack: settings.stack,
         emulator: settings.emulator,
+        account: settings.accountId,
         toolchain,
     });
 }

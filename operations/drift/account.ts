@@ -14,6 +14,9 @@ export interface Account {
     readonly client: AccountClient;
 }
 
+/** What the configuration says about the stack, with the credentials of its emulator if it has one. */
+export type Expected = Partial<Pick<Place, "accountId" | "region" | "credentials">>;
+
 /** Such settings, with what the state knows beyond them. */
 export interface AccountClient extends ClientSettings {
     /** The regions that resources are in, by URN, as far as the state says. @default none is known */
@@ -26,17 +29,17 @@ export interface AccountClient extends ClientSettings {
  * Asks AWS who is asking, and compares that with the account and region that the resources of the state are in: the
  * answers of a wrong account would look like a mass deletion.
  *
- * @param expected account and region of the stack's configuration, if there is one
+ * @param expected account and region of the stack's configuration, if there is one, with its credentials
  * @param signal ends the question
  * @throws Failure if interrupted by the signal
  */
 export async function checkAccount(
     state: StackState,
-    expected: { readonly accountId?: string | undefined; readonly region?: string | undefined } = {},
+    expected: Expected = {},
     signal?: AbortSignal,
 ): Promise<Account> {
     const provider = mainProvider(state);
-    const client = { ...clientSettings(provider, expected.region), regions: regionsOf(state) };
+    const client = { ...clientSettings(provider, expected), regions: regionsOf(state) };
     if (provider === undefined) return { account: undefined, region: undefined, reasons: [], client };
     const { region } = client;
     const reasons = wrongRegion(state, provider, region);
@@ -97,7 +100,7 @@ function mainProvider({ resources }: StackState): StateResource | undefined {
     return resources.find(({ urn }) => urn === most?.[0]);
 }
 
-function clientSettings(provider: StateResource | undefined, configured: string | undefined): ClientSettings {
+function clientSettings(provider: StateResource | undefined, expected: Expected): ClientSettings {
     const setting = (name: string): string | undefined => {
         const value = reveal(provider?.inputs[name]);
         return typeof value === "string" && value !== "" ? value : undefined;
@@ -107,6 +110,8 @@ function clientSettings(provider: StateResource | undefined, configured: string 
         setting("secretKey"),
         setting("profile"),
     ];
+    const credentials =
+        accessKeyId && secretAccessKey ? { accessKeyId, secretAccessKey } : expected.credentials;
     const endpoints = nested(provider, "endpoints");
     const endpoint = Array.isArray(endpoints)
         ? endpoints
@@ -115,12 +120,15 @@ function clientSettings(provider: StateResource | undefined, configured: string 
               .find((each) => typeof each === "string")
         : undefined;
     const region =
-        setting("region") ?? configured ?? process.env["AWS_REGION"] ?? process.env["AWS_DEFAULT_REGION"];
+        setting("region") ??
+        expected.region ??
+        process.env["AWS_REGION"] ??
+        process.env["AWS_DEFAULT_REGION"];
     return {
         region: region ?? "us-east-1",
         maxAttempts: 3,
         ...(typeof endpoint === "string" ? { endpoint } : {}),
-        ...(accessKeyId && secretAccessKey ? { credentials: { accessKeyId, secretAccessKey } } : {}),
+        ...(credentials === undefined ? {} : { credentials }),
         ...(profile === undefined ? {} : { profile }),
     };
 }

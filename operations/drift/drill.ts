@@ -1,5 +1,6 @@
 import * as path from "node:path";
 import { execa } from "execa";
+import type { Credentials } from "../emulator/credentials";
 import { pythonEnvironment, pythonWithPackages } from "../emulator/packages";
 import { Failure } from "../engine/failure";
 import { reveal } from "./secret";
@@ -32,7 +33,8 @@ const root = path.resolve(__dirname, "../..");
 /** Where an emulated stack is. */
 export interface DrillPlace {
     readonly url: string;
-    readonly account: string;
+    /** Credentials for the stack's account. */
+    readonly credentials: Credentials;
     readonly region: string;
 }
 
@@ -55,7 +57,8 @@ export async function exercise(
         id: id ?? "",
         outputs: reveal(outputs),
     }));
-    const { url, account, region } = place;
+    const { url, credentials, region } = place;
+    const { accessKeyId: account, secretAccessKey } = credentials;
     const result = await execa(
         python,
         [
@@ -70,7 +73,13 @@ export async function exercise(
             "--kinds",
             kinds.join(","),
         ],
-        { cwd: root, env: pythonEnvironment, input: JSON.stringify(resources), reject: false },
+        {
+            cwd: root,
+            // Not an argument, which everybody on the machine can read.
+            env: { ...pythonEnvironment, PLUMBLINE_SECRET: secretAccessKey },
+            input: JSON.stringify(resources),
+            reject: false,
+        },
     );
     if (result.exitCode !== 0)
         throw new Failure(`The drill has failed: ${result.stderr.trim().split("\n").at(-1)}`);

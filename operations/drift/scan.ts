@@ -4,7 +4,7 @@ import { allEnded } from "../engine/allEnded";
 import { backendUrl } from "../engine/environment";
 import { projectName } from "../engine/project";
 import { type Engine, expectPulumi } from "../engine/pulumi";
-import { type Account, checkAccount, preloadAccountClient } from "./account";
+import { type Account, checkAccount, type Expected, preloadAccountClient } from "./account";
 import type { PolicyFinding } from "../policy/analyze";
 import { addBrokenRules } from "./brokenRules";
 import { compareCode } from "./code";
@@ -29,7 +29,7 @@ export interface ScanOptions extends MissingLimits {
     /** Whether the code is compared with the state as well. */
     readonly code: boolean;
     /** What the configuration says about the stack. @default what the state says */
-    readonly expected?: { readonly accountId?: string; readonly region?: string } | undefined;
+    readonly expected?: Expected | undefined;
     /** Milliseconds that reading may take. */
     readonly timeout: number;
     /** Exceptions, from waivers.yaml. @default none */

@@ -1,12 +1,14 @@
 /**
  * Starts, finds and stops the emulated AWS. A directory (such as .plumb/emulator) stands for one emulator and
- * holds the id of its process, its port and its log; resources are kept in memory only.
+ * holds the id of its process, its port, its log and its secret; resources are kept in memory only.
  */
 import { type Progress, pythonWithPackages } from "./packages";
 
+export { type Credentials, defaultAccount, emulatorCredentials } from "./credentials";
 export { inventory, type Resource } from "./inventory";
 export type { Progress } from "./packages";
 export type { Emulator } from "./process";
+export { sign, signedFetch, type SignedRequest } from "./request";
 export { findEmulator, startEmulator, type StartOptions } from "./start";
 export { stopEmulator } from "./stop";
 

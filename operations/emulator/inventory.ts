@@ -1,4 +1,6 @@
 import { Failure } from "../engine/failure";
+import type { Emulator } from "./process";
+import { signedFetch } from "./request";
 
 /** Something that exists in an emulated account. */
 export interface Resource {
@@ -10,13 +12,14 @@ export interface Resource {
 /**
  * Everything that was created in the emulated accounts, in all regions. What every AWS account has unasked
  * (default VPCs, managed policies, default parameter groups) is left out.
- * @param url the emulator's
- * @throws Failure if no emulator answers there
+ * @throws Failure if the emulator doesn't answer
  */
-export async function inventory(url: string): Promise<Resource[]> {
-    const answer = await fetch(`${url}/_plumbline/inventory`).catch(() => undefined);
+export async function inventory(emulator: Emulator): Promise<Resource[]> {
+    const answer = await signedFetch(emulator, "/_plumbline/inventory", { service: "plumbline" }).catch(
+        () => undefined,
+    );
     if (answer?.ok !== true) {
-        throw new Failure(`No emulator answers at ${url}.`);
+        throw new Failure(`No emulator answers at ${emulator.url}.`);
     }
     return (await answer.json()) as Resource[];
 }

@@ -8,6 +8,8 @@ export interface Emulator {
     /** Without a slash at the end: http://127.0.0.1:4566 */
     readonly url: string;
     readonly pid: number;
+    /** Holds its process id, its port, its log and its secret. */
+    readonly directory: string;
     /** Path of its log: a line of JSON per request, and what went wrong. */
     readonly log: string;
     /** Changes with every start: a restarted emulator is an empty account. */
@@ -19,6 +21,8 @@ export interface Health {
     readonly instance: string;
     readonly startedAt: string;
     readonly moto: string;
+    /** What only it can say to a challenge: see `isProof`. */
+    readonly proof?: string;
 }
 
 /** What the emulator writes once it serves. */
@@ -40,10 +44,15 @@ export async function readAnnouncement(directory: string): Promise<Announcement 
     }
 }
 
-/** Asks the emulator how it is; undefined if nobody answers in time or something else listens there. */
-export async function healthOf(url: string, timeout = 2000): Promise<Health | undefined> {
+/**
+ * Asks the emulator how it is; undefined if nobody answers in time or something else listens there.
+ * @param challenge what it is to prove itself with
+ */
+export async function healthOf(url: string, challenge = "", timeout = 2000): Promise<Health | undefined> {
     try {
-        const answer = await fetch(`${url}/_plumbline/health`, { signal: AbortSignal.timeout(timeout) });
+        const query = challenge === "" ? "" : `?challenge=${encodeURIComponent(challenge)}`;
+        const signal = AbortSignal.timeout(timeout);
+        const answer = await fetch(`${url}/_plumbline/health${query}`, { signal });
         const health = (await answer.json()) as Partial<Health> | null;
         return typeof health?.instance === "string" ? (health as Health) : undefined;
     } catch {

@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdir, open, readFile, rm } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { chmod, mkdir, open, readFile, rm } from "node:fs/promises";
 import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Failure } from "../engine/failure";
+import { isProof, secretFile } from "./credentials";
 import { pythonEnvironment, pythonWithPackages, root } from "./packages";
 import {
     announcementFile,
@@ -15,7 +17,7 @@ import {
 } from "./process";
 
 export interface StartOptions {
-    /** Holds process id, port and log; made if it is missing. One emulator per directory. */
+    /** Holds process id, port, log and secret, for its owner alone; made if it is missing. One emulator per directory. */
     readonly directory: string;
     /**
      * On 127.0.0.1.
@@ -36,16 +38,18 @@ const startTimeout = 60_000;
 const portTaken = 98;
 
 /**
- * The emulator of this directory, if it runs and answers.
+ * The emulator of this directory, if it runs and answers. It has to prove that it is: another user's program may have
+ * taken the port of one that has ended, and would get to see what is sent there.
  */
 export async function findEmulator(directory: string): Promise<Emulator | undefined> {
     const resolved = path.resolve(directory);
     const announced = await readAnnouncement(resolved);
     if (announced === undefined) return undefined;
     const { pid, port, instance } = announced;
-    const health = await healthOf(urlOf(port));
-    return health?.instance === instance
-        ? { url: urlOf(port), pid, instance, log: logFile(resolved) }
+    const challenge = randomUUID();
+    const health = await healthOf(urlOf(port), challenge);
+    return health?.instance === instance && isProof(resolved, challenge, health.proof)
+        ? { url: urlOf(port), pid, instance, directory: resolved, log: logFile(resolved) }
         : undefined;
 }
 
@@ -56,7 +60,8 @@ export async function findEmulator(directory: string): Promise<Emulator | undefi
  */
 export async function startEmulator(options: StartOptions): Promise<Emulator> {
     const directory = path.resolve(options.directory);
-    await mkdir(directory, { recursive: true });
+    await mkdir(directory, { recursive: true, mode: 0o700 });
+    await chmod(directory, 0o700); // it may be there already, made when it held nothing secret
     const { withLock } = await import("../../toolchain/setup/lock.mjs");
     return withLock(path.join(directory, "start.lock"), async () => {
         const running = await findEmulator(directory);
@@ -88,8 +93,9 @@ async function launch(options: StartOptions): Promise<Emulator> {
     const log = await open(logFile(directory), "w");
     let child: ChildProcess;
     try {
-        const args = ["-m", "emulator", "--ready", announcementFile(directory), "--port", String(port)];
-        child = spawn(python, [...args, ...without.flatMap((service) => ["--without", service])], {
+        const files = ["--ready", announcementFile(directory), "--secret", secretFile(directory)];
+        const args = [...files, "--port", String(port), ...without.flatMap((name) => ["--without", name])];
+        child = spawn(python, ["-m", "emulator", ...args], {
             cwd: root,
             detached: true,
             env: {

@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { secretFile } from "./credentials";
 import { announcementFile, isEmulator, readAnnouncement } from "./process";
 
 /** Milliseconds that it gets to end by itself; there is nothing it would have to save. */
@@ -21,6 +22,7 @@ export async function stopEmulator(directory: string): Promise<boolean> {
         await end(pid, resolved);
     }
     await rm(announcementFile(resolved), { force: true });
+    await rm(secretFile(resolved), { force: true });
     return running;
 }
 

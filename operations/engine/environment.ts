@@ -1,4 +1,6 @@
+import { devNull } from "node:os";
 import * as path from "node:path";
+import { emulatorCredentials } from "../emulator/credentials";
 import type { Toolchain } from "./toolchain";
 
 /**
@@ -29,14 +31,21 @@ export interface EnvironmentOptions {
     readonly emulator: string | undefined;
     /** Folder of the file backend that an emulated stack lives in. */
     readonly state: string;
+    /** The emulator's directory, where its secret is. */
+    readonly directory: string;
+    /** The account of an emulated stack. @default the emulator's own */
+    readonly account?: string | undefined;
 }
+
+/** Variables to set, or to take away where there is no value. */
+export type Variables = Readonly<Record<string, string | undefined>>;
 
 /**
  * The variables with which Pulumi runs this project, on top of those that are already set.
  * Only what is needed: credentials, regions and (for real stacks) backend and passphrase stay the person's.
  */
-export function environment(options: EnvironmentOptions): Record<string, string> {
-    const variables: Record<string, string> = {
+export function environment(options: EnvironmentOptions): Variables {
+    const variables: Record<string, string | undefined> = {
         ...options.toolchain.environment,
         PULUMI_SKIP_UPDATE_CHECK: "true",
         // Types are checked by `plumb test`; checking them at every start would double the time of a preview.
@@ -46,12 +55,46 @@ export function environment(options: EnvironmentOptions): Record<string, string>
     if (options.emulator !== undefined) {
         // For whatever is not configured to use the emulator: nothing of an emulated stack may reach AWS. It also
         // tells the self-built provider not to pause for AWS's eventual consistency, which an emulator lacks.
-        variables["AWS_ENDPOINT_URL"] = options.emulator;
+        Object.assign(variables, emulatedCredentials(options), { AWS_ENDPOINT_URL: options.emulator });
         variables["PULUMI_BACKEND_URL"] = backendUrl(options.state);
         variables["PULUMI_CONFIG_PASSPHRASE"] = emulatedPassphrase;
     }
     return variables;
 }
+
+/**
+ * The credentials of an emulated account, and no others: a person's own profile, role, session or endpoint would lead
+ * somewhere else, or be sent to the emulator.
+ */
+function emulatedCredentials({ directory, account }: EnvironmentOptions): Variables {
+    const { accessKeyId, secretAccessKey } = emulatorCredentials(directory, account);
+    const endpoints = Object.keys(process.env).filter((name) => name.startsWith("AWS_ENDPOINT_URL_"));
+    return {
+        ...Object.fromEntries([...theirs, ...endpoints].map((name) => [name, undefined])),
+        AWS_ACCESS_KEY_ID: accessKeyId,
+        AWS_SECRET_ACCESS_KEY: secretAccessKey,
+        AWS_CONFIG_FILE: devNull,
+        AWS_SHARED_CREDENTIALS_FILE: devNull,
+        AWS_EC2_METADATA_DISABLED: "true",
+    };
+}
+
+/** Where AWS's SDKs also find credentials, or are told to use others. */
+const theirs = [
+    "AWS_CONTAINER_AUTHORIZATION_TOKEN",
+    "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
+    "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+    "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+    "AWS_CREDENTIAL_EXPIRATION",
+    "AWS_DEFAULT_PROFILE",
+    "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
+    "AWS_PROFILE",
+    "AWS_ROLE_ARN",
+    "AWS_ROLE_SESSION_NAME",
+    "AWS_SECURITY_TOKEN",
+    "AWS_SESSION_TOKEN",
+    "AWS_WEB_IDENTITY_TOKEN_FILE",
+] as const;
 
 /**
  * The URL of a file backend. Pulumi reads the path as it is, so blanks and the like are not escaped.

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { execa } from "execa";
-import { environment } from "./environment";
+import { environment, type Variables } from "./environment";
 import { type Summary, summarize } from "./events";
 import { exitCodes, Failure } from "./failure";
 import { type Paths, stackFile } from "./paths";
@@ -16,9 +16,11 @@ export interface Engine {
     readonly stack: string;
     /** The emulator's URL; undefined for a stack in real AWS. */
     readonly emulator: string | undefined;
+    /** The account of an emulated stack; credentials for real AWS are the person's. @default the emulator's own */
+    readonly account?: string | undefined;
     readonly toolchain: Toolchain;
-    /** Variables to set, on top of the person's own. */
-    readonly environment: Readonly<Record<string, string>>;
+    /** Variables to set, on top of the person's own; without a value, to take away. */
+    readonly environment: Variables;
     /** A configuration file other than `Pulumi.<stack>.yaml`. */
     readonly configFile?: string;
     /** Aborted when somebody interrupts: short commands end then, and no other one begins. @default never */
@@ -27,10 +29,16 @@ export interface Engine {
 
 /** Puts an engine together; touches nothing. */
 export function createEngine(options: Omit<Engine, "environment">): Engine {
-    const { toolchain, emulator, paths } = options;
-    const variables = environment({ toolchain, emulator, state: paths.state });
-    // Where the program is, whatever folder the shell is in: a policy pack looks for waivers.yaml from there.
-    return { ...options, environment: { ...variables, PWD: paths.root } };
+    const { toolchain, emulator, account, paths } = options;
+    const place = { emulator, account, state: paths.state, directory: paths.emulator };
+    return {
+        ...options,
+        /** Read anew each time: a restarted emulator has another secret. */
+        get environment(): Variables {
+            // Where the program is, whatever folder the shell is in: a policy pack looks for waivers.yaml from there.
+            return { ...environment({ ...place, toolchain }), PWD: paths.root };
+        },
+    };
 }
 
 export interface Captured {

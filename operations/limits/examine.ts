@@ -1,6 +1,7 @@
 import type { Settings } from "../../config/validate";
 import { type Account, checkAccount, checkNewAccount } from "../drift/account";
 import { parseState, type StackState } from "../drift/state";
+import { type Place, placeOf } from "../engine/awsClient";
 import { Failure } from "../engine/failure";
 import { type Engine, expectPulumi, previewJson } from "../engine/pulumi";
 import { resourcesOfPreview, resourcesOfState } from "../engine/resources";
@@ -34,7 +35,7 @@ export async function examineLimits(engine: Engine, settings: Settings): Promise
         ...["stack", "export", "--stack", engine.stack, "--show-secrets"],
     );
     const state = parseState(exported);
-    const { account, client, reasons } = await whoAsks(state, settings);
+    const { account, client, reasons } = await whoAsks(state, placeOf(engine, settings));
     if (reasons.length > 0) throw new Failure(reasons.join("\n"));
     const { region } = settings;
     const resources = resourcesOfPreview(await previewJson(engine));
@@ -54,8 +55,8 @@ export async function examineLimits(engine: Engine, settings: Settings): Promise
     return { stack: engine.stack, account, region, fits, limits };
 }
 
-async function whoAsks(state: StackState, settings: Settings): Promise<Account> {
+async function whoAsks(state: StackState, place: Place): Promise<Account> {
     return state.resources.some(({ type }) => type === "pulumi:providers:aws")
-        ? checkAccount(state, settings)
-        : checkNewAccount(settings);
+        ? checkAccount(state, place)
+        : checkNewAccount(place);
 }

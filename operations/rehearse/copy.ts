@@ -14,6 +14,8 @@ export interface Replacement {
 export interface Copy {
     readonly file: string;
     readonly replaced: readonly Replacement[];
+    /** The stack's own: a rehearsal has the same numbers in its ARNs. */
+    readonly account: string;
     /** Keys of encrypted values, which have to be set again. */
     readonly secrets: readonly string[];
 }
@@ -60,7 +62,8 @@ export async function copyConfiguration(
         document.delete(key);
     }
     await writeFile(file, document.toString());
-    return { file, replaced, secrets: secrets.map(keyOf) };
+    const account = String(document.getIn(["config", "plumbline:accountId"]));
+    return { file, account, replaced, secrets: secrets.map(keyOf) };
 }
 
 /** Where `secure:` values are, below `config`. */

@@ -32,6 +32,7 @@ export async function beginRehearsal(root: string, stack: string, toolchain: Too
             paths: place,
             stack,
             emulator: emulator.url,
+            account: copy.account,
             toolchain,
             configFile: copy.file,
         });
@@ -96,7 +97,7 @@ export function mustSucceed(what: string, result: OperationResult): void {
 
 /** What the account still holds and shouldn't, after the stack was destroyed. */
 export async function leftovers(emulator: Emulator): Promise<Resource[]> {
-    const all = await inventory(emulator.url);
+    const all = await inventory(emulator);
     return all.filter(
         ({ service, type }) => !remainders.some((known) => known.service === service && known.type === type),
     );

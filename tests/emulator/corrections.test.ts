@@ -16,7 +16,7 @@ describe("the emulator's corrections", function () {
 
     before(async () => {
         const [one, other] = await Promise.all([scratch.start(), scratch.start({ without: ["all"] })]);
-        [corrected, plain] = await Promise.all([checks<Check[]>(one.url), checks<Check[]>(other.url)]);
+        [corrected, plain] = await Promise.all([checks<Check[]>(one), checks<Check[]>(other)]);
     });
     after(async () => scratch.clear());
 
@@ -37,7 +37,7 @@ describe("the emulator's corrections", function () {
     });
 
     it("have a check for every service file", async () => {
-        const listed = await python<{ service: string }[]>("-m", "emulator", "--corrections");
+        const listed = await python<{ service: string }[]>(["-m", "emulator", "--corrections"]);
         const services = new Set(listed.map(({ service }) => service));
         assert.deepEqual([...new Set(corrected.map(({ service }) => service))].sort(), [...services].sort());
     });

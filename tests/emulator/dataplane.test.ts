@@ -38,7 +38,7 @@ describe("what is deployed to the emulator", function () {
 
     before(async () => {
         emulator = await scratch.start();
-        made = await script<Deployed>("deploy.py", emulator.url, "eu-west-1");
+        made = await script<Deployed>("deploy.py", emulator, "eu-west-1");
     });
     after(async () => scratch.clear());
 
@@ -116,15 +116,18 @@ describe("what is deployed to the emulator", function () {
         it("reads its bucket only as far as the bucket's policy allows", async () => {
             const policy = (resource: string) =>
                 python(
-                    "-c",
-                    `import boto3, json, sys
-s3 = boto3.client("s3", endpoint_url=sys.argv[1], region_name="eu-west-1", aws_access_key_id="t", aws_secret_access_key="t")
+                    [
+                        "-c",
+                        `import boto3, json, sys
+s3 = boto3.client("s3", endpoint_url=sys.argv[1], region_name="eu-west-1")
 policy = json.loads(s3.get_bucket_policy(Bucket="site")["Policy"])
 policy["Statement"][0]["Condition"]["StringEquals"]["AWS:SourceArn"] = sys.argv[2] + policy["Statement"][0]["Condition"]["StringEquals"]["AWS:SourceArn"].removeprefix("x")
 s3.put_bucket_policy(Bucket="site", Policy=json.dumps(policy))
 print("null")`,
-                    emulator.url,
-                    resource,
+                        emulator.url,
+                        resource,
+                    ],
+                    emulator,
                 );
             await policy("x");
             const refused = await get("/assets/app.js");
@@ -237,7 +240,7 @@ print("null")`,
         it("keeps what a function prints in its log group", async () => {
             const filter = { logGroupName: "/aws/lambda/echo" };
             const options = { region: "eu-west-1" };
-            const answer = await json(emulator.url, "logs", "Logs_20140328.FilterLogEvents", filter, options);
+            const answer = await json(emulator, "logs", "Logs_20140328.FilterLogEvents", filter, options);
             const { events } = (await answer.json()) as { events: { message: string }[] };
             assert.ok(events.some(({ message }) => message === "called 1 /items"));
             assert.ok(events.some(({ message }) => message.includes("TypeError: as asked")));
@@ -246,7 +249,7 @@ print("null")`,
 
     it("is all in the inventory, and what an account is born with is not", async () => {
         const counts: Record<string, number> = {};
-        for (const { service, type } of await inventory(emulator.url)) {
+        for (const { service, type } of await inventory(emulator)) {
             counts[`${service} ${type}`] = (counts[`${service} ${type}`] ?? 0) + 1;
         }
         assert.deepEqual(counts, {
@@ -271,12 +274,12 @@ print("null")`,
     });
 
     it("includes types that nobody thought of", async () => {
-        await json(emulator.url, "kinesis", "Kinesis_20131202.CreateStream", {
+        await json(emulator, "kinesis", "Kinesis_20131202.CreateStream", {
             StreamName: "odd",
             ShardCount: 1,
         });
         assert.ok(
-            (await inventory(emulator.url)).some(({ service, id }) => service === "kinesis" && id === "odd"),
+            (await inventory(emulator)).some(({ service, id }) => service === "kinesis" && id === "odd"),
         );
     });
 });

@@ -50,13 +50,11 @@ function handler(event) {
 
 
 def aws(service: str) -> Any:
-    """A client of the emulator."""
+    """A client of the emulator, with the credentials that are in the environment."""
     return boto3.client(
         service,
         endpoint_url=ENDPOINT,
         region_name=REGION,
-        aws_access_key_id="testing",
-        aws_secret_access_key="testing",
         config=Config(retries={"max_attempts": 1, "mode": "standard"}, s3={"addressing_style": "path"}),
     )
 

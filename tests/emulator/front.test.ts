@@ -2,8 +2,8 @@ import * as assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { request } from "node:http";
 import type { Emulator } from "../../operations/emulator";
-import { inventory } from "../../operations/emulator";
-import { json, Scratch, signed } from "./support";
+import { inventory, sign, signedFetch } from "../../operations/emulator";
+import { json, Scratch } from "./support";
 
 describe("the emulator's front", function () {
     this.timeout(60_000);
@@ -22,15 +22,16 @@ describe("the emulator's front", function () {
     });
 
     it("answers 501 at once for what nobody implements, in JSON and in XML", async () => {
-        const one = await json(emulator.url, "kms", "TrentService.ConnectCustomKeyStore", {});
+        const one = await json(emulator, "kms", "TrentService.ConnectCustomKeyStore", {});
         assert.equal(one.status, 501);
         assert.match(
             ((await one.json()) as { message: string }).message,
             /can't do this: kms .*ConnectCustomKey/,
         );
-        const other = await fetch(emulator.url, {
+        const other = await signedFetch(emulator, "/", {
+            service: "rds",
             method: "POST",
-            headers: { ...signed("rds"), "content-type": "application/x-www-form-urlencoded" },
+            headers: { "content-type": "application/x-www-form-urlencoded" },
             body: "Action=RebootDBCluster&Version=2014-10-31",
         });
         assert.equal(other.status, 501);
@@ -38,33 +39,42 @@ describe("the emulator's front", function () {
     });
 
     it("takes 10 ms for every answer, and serves many requests at once", async () => {
-        await fetch(`${emulator.url}/warm`, { headers: signed("s3") });
+        await signedFetch(emulator, "/warm", { service: "s3" });
+        const url = `${emulator.url}/none`;
+        const headers = await sign(emulator, url, { service: "s3" });
         const began = performance.now();
-        await fetch(`${emulator.url}/none`, { headers: signed("s3") });
+        await fetch(url, { headers });
         assert.ok(performance.now() - began >= 9.5);
         const names = Array.from({ length: 40 }, (_, index) => `queue-${index}`);
         const made = await Promise.all(
-            names.map((QueueName) => json(emulator.url, "sqs", "AmazonSQS.CreateQueue", { QueueName })),
+            names.map((QueueName) => json(emulator, "sqs", "AmazonSQS.CreateQueue", { QueueName })),
         );
         assert.deepEqual([...new Set(made.map(({ status }) => status))], [200]);
     });
 
     it("announces the length of what it sends", async () => {
-        const bucket = `${emulator.url}/lengths`;
-        await fetch(bucket, { method: "PUT", headers: signed("s3") });
-        await fetch(`${bucket}/a%2Fb`, { method: "PUT", headers: signed("s3"), body: "hällo" });
-        const head = await fetch(`${bucket}/a%2Fb`, { method: "HEAD", headers: signed("s3") });
-        const get = await fetch(`${bucket}/a%2Fb`, { headers: signed("s3") });
+        const s3 = async (path: string, method: string, body?: string) =>
+            signedFetch(emulator, path, {
+                service: "s3",
+                method,
+                ...(body === undefined ? {} : { body }),
+            });
+        await s3("/lengths", "PUT");
+        await s3("/lengths/a%2Fb", "PUT", "hällo");
+        const head = await s3("/lengths/a%2Fb", "HEAD");
+        const get = await s3("/lengths/a%2Fb", "GET");
         assert.deepEqual([head.headers.get("content-length"), get.headers.get("content-length")], ["6", "6"]);
         assert.equal(await get.text(), "hällo");
     });
 
     it("takes an object of no length from a client that waits to be told to go on", async () => {
         const { port } = new URL(emulator.url);
+        const url = `${emulator.url}/empty/object`;
+        const headers = await sign(emulator, url, { service: "s3", method: "PUT" });
         const status = await new Promise<number | undefined>((resolve, reject) => {
             const upload = request({
                 ...{ host: "127.0.0.1", port, path: "/empty/object", method: "PUT", timeout: 10_000 },
-                headers: { ...signed("s3"), "content-length": 0, expect: "100-continue" },
+                headers: { ...headers, "content-length": 0, expect: "100-continue" },
             });
             upload.on("response", (response) => resolve(response.resume().statusCode));
             upload.on("timeout", () => upload.destroy(new Error("no answer")));
@@ -76,34 +86,36 @@ describe("the emulator's front", function () {
 
     it("keeps accounts and regions apart", async () => {
         const create = async (QueueName: string, options: object) =>
-            (await json(emulator.url, "sqs", "AmazonSQS.CreateQueue", { QueueName }, options)).json();
+            (await json(emulator, "sqs", "AmazonSQS.CreateQueue", { QueueName }, options)).json();
         const list = async (options: object) =>
             (
-                (await (await json(emulator.url, "sqs", "AmazonSQS.ListQueues", {}, options)).json()) as {
+                (await (await json(emulator, "sqs", "AmazonSQS.ListQueues", {}, options)).json()) as {
                     QueueUrls?: string[];
                 }
             ).QueueUrls?.map((url) => url.split("/").slice(-2).join("/"));
         await create("here", { region: "eu-west-1" });
-        await create("there", { region: "eu-west-1", key: "444455556666" });
+        await create("there", { region: "eu-west-1", account: "444455556666" });
         assert.deepEqual(await list({ region: "eu-west-1" }), ["123456789012/here"]);
-        assert.deepEqual(await list({ region: "eu-west-1", key: "444455556666" }), ["444455556666/there"]);
-        const ids = (await inventory(emulator.url)).map(({ id }) => id);
+        assert.deepEqual(await list({ region: "eu-west-1", account: "444455556666" }), [
+            "444455556666/there",
+        ]);
+        const ids = (await inventory(emulator)).map(({ id }) => id);
         assert.ok(ids.includes("here") && ids.includes("there"));
     });
 
     it("writes no values into its log", async () => {
         const secret = "correct-horse-battery-staple";
-        await json(emulator.url, "secretsmanager", "secretsmanager.CreateSecret", {
+        await json(emulator, "secretsmanager", "secretsmanager.CreateSecret", {
             Name: "s",
             SecretString: secret,
         });
-        await json(emulator.url, "ssm", "AmazonSSM.PutParameter", {
+        await json(emulator, "ssm", "AmazonSSM.PutParameter", {
             Name: "/p",
             Value: secret,
             Type: secret,
         });
-        await json(emulator.url, "kms", "TrentService.ConnectCustomKeyStore", { CustomKeyStoreId: secret });
-        await fetch(`${emulator.url}/lengths/x?x-id=${secret}&marker=${secret}`, { headers: signed("s3") });
+        await json(emulator, "kms", "TrentService.ConnectCustomKeyStore", { CustomKeyStoreId: secret });
+        await signedFetch(emulator, `/lengths/x?x-id=${secret}&marker=${secret}`, { service: "s3" });
         const log = await readFile(emulator.log, "utf8");
         assert.match(log, /CreateSecret/);
         assert.equal(log.includes(secret), false);

@@ -5,7 +5,7 @@ import { type AddressInfo, createServer } from "node:net";
 import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
-import { findEmulator, inventory, startEmulator, stopEmulator } from "../../operations/emulator";
+import { findEmulator, inventory, signedFetch, startEmulator, stopEmulator } from "../../operations/emulator";
 import { pythonWithPackages, root } from "../../operations/emulator/packages";
 import { Failure } from "../../operations/engine/failure";
 import { Scratch } from "./support";
@@ -38,12 +38,12 @@ describe("starting and stopping the emulator", function () {
         const emulator = await startEmulator({ directory });
         assert.match(emulator.url, /^http:\/\/127\.0\.0\.1:\d+$/);
         assert.deepEqual(await findEmulator(directory), emulator);
-        assert.deepEqual(await inventory(emulator.url), []);
+        assert.deepEqual(await inventory(emulator), []);
         assert.equal(await stopEmulator(directory), true);
         await ended(emulator.pid);
         assert.equal(await findEmulator(directory), undefined);
         assert.equal(await stopEmulator(directory), false);
-        await assert.rejects(inventory(emulator.url), Failure);
+        await assert.rejects(inventory(emulator), Failure);
     });
 
     it("starts one only, however often and from however many places it is asked to", async () => {
@@ -54,14 +54,14 @@ describe("starting and stopping the emulator", function () {
         await assert.rejects(startEmulator({ directory, port: Number(port) + 1 }), /already runs at/);
     });
 
-    it("leaves nothing on disk but process, port and log, and of temporary files only its own", async () => {
+    it("leaves nothing on disk but process, port, log and secret, and of temporary files only its own", async () => {
         const temporary = path.join(directory, "tmp");
         const { pid } = await startEmulator({ directory });
         const first = await readdir(temporary);
         process.kill(pid, "SIGKILL");
         await ended(pid);
         await startEmulator({ directory });
-        const files = ["emulator.json", "emulator.log", "start.lock", "tmp"];
+        const files = ["emulator.json", "emulator.log", "secret", "start.lock", "tmp"];
         assert.deepEqual((await readdir(directory)).sort(), files);
         assert.deepEqual(
             (await readdir(temporary)).filter((name) => first.includes(name)),
@@ -136,8 +136,9 @@ describe("starting and stopping the emulator", function () {
     });
 
     it("keeps a log of requests", async () => {
-        const { url, log } = await startEmulator({ directory });
-        await fetch(`${url}/bucket?list-type=2`);
+        const emulator = await startEmulator({ directory });
+        const { log } = emulator;
+        await signedFetch(emulator, "/bucket?list-type=2", { service: "s3" });
         const entry = JSON.parse(await readFile(log, "utf8")) as Record<string, unknown>;
         assert.deepEqual([entry["operation"], entry["status"]], ["GET /bucket?list-type", 404]);
     });

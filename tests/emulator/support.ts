@@ -3,7 +3,15 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { promisify } from "node:util";
-import { type Emulator, startEmulator, type StartOptions, stopEmulator } from "../../operations/emulator";
+import {
+    type Emulator,
+    emulatorCredentials,
+    signedFetch,
+    type SignedRequest,
+    startEmulator,
+    type StartOptions,
+    stopEmulator,
+} from "../../operations/emulator";
 import { pythonWithPackages, root } from "../../operations/emulator/packages";
 
 /** Directories that are removed, with their emulators, after the tests of a file. */
@@ -29,47 +37,50 @@ export class Scratch {
 }
 
 /** Runs a script of this folder with the emulator's own Python, which has AWS's SDK. */
-export async function script<T>(name: string, ...args: readonly string[]): Promise<T> {
-    return python<T>(path.join(root, "tests", "emulator", name), ...args);
+export async function script<T>(name: string, emulator: Emulator, ...args: readonly string[]): Promise<T> {
+    const file = path.join(root, "tests", "emulator", name);
+    return run<T>(root, [file, emulator.url, ...args], emulator);
 }
 
 /** Runs the checks of all corrections against an emulator. */
-export async function checks<T>(url: string): Promise<T> {
-    return run<T>(path.join(root, "tests", "emulator"), ["-m", "checks", url]);
+export async function checks<T>(emulator: Emulator): Promise<T> {
+    return run<T>(path.join(root, "tests", "emulator"), ["-m", "checks", emulator.url], emulator);
 }
 
-/** Runs Python and reads what it prints as JSON. */
-export async function python<T>(...args: readonly string[]): Promise<T> {
-    return run<T>(root, args);
+/**
+ * Runs Python and reads what it prints as JSON.
+ * @param emulator whose credentials the SDK finds
+ */
+export async function python<T>(args: readonly string[], emulator?: Emulator): Promise<T> {
+    return run<T>(root, args, emulator);
 }
 
-async function run<T>(cwd: string, args: readonly string[]): Promise<T> {
+async function run<T>(cwd: string, args: readonly string[], emulator?: Emulator): Promise<T> {
     const interpreter = await pythonWithPackages(() => undefined);
-    const { stdout } = await promisify(execFile)(interpreter, args, { cwd, maxBuffer: 1 << 24 });
+    const env = { ...process.env, ...(emulator === undefined ? {} : credentialsOf(emulator)) };
+    const { stdout } = await promisify(execFile)(interpreter, args, { cwd, env, maxBuffer: 1 << 24 });
     return JSON.parse(stdout) as T;
 }
 
-/** A signed request as far as the emulator looks at it: by whom, where and for which service. */
-export function signed(service: string, region = "us-east-1", key = "testing"): Record<string, string> {
-    const scope = `${key}/20250101/${region}/${service}/aws4_request`;
-    return { authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0` };
+/** Of the emulator's own account, or another one, as AWS's SDKs read them. */
+export function credentialsOf({ directory }: Emulator, account?: string): Record<string, string> {
+    const { accessKeyId, secretAccessKey } = emulatorCredentials(directory, account);
+    return { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey };
 }
 
 /** Calls an operation of a service that speaks JSON. */
 export async function json(
-    url: string,
+    emulator: Emulator,
     service: string,
     target: string,
     body: unknown,
-    options: { readonly region?: string; readonly key?: string } = {},
+    options: Pick<SignedRequest, "region" | "account"> = {},
 ): Promise<Response> {
-    return fetch(url, {
+    return signedFetch(emulator, "/", {
+        ...options,
+        service,
         method: "POST",
-        headers: {
-            ...signed(service, options.region, options.key),
-            "content-type": "application/x-amz-json-1.1",
-            "x-amz-target": target,
-        },
+        headers: { "content-type": "application/x-amz-json-1.1", "x-amz-target": target },
         body: JSON.stringify(body),
     });
 }

@@ -47,9 +47,9 @@ describe("an `up` that does not get to its end", () => {
         const { stdout } = await clone.shell("find .plumb/state -name '*.attrs'");
         assert.equal(stdout, "", "these are not written in one step");
         await expectConvergence(/Released the lock/);
-        const { url } = await clone.emulator();
+        const emulator = await clone.emulator();
         await clone.plumb("destroy", "--yes");
-        assert.deepEqual(await inventory(url), [], "nothing of the killed one is left behind");
+        assert.deepEqual(await inventory(emulator), [], "nothing of the killed one is left behind");
     });
 
     it("is built again from nothing when the emulator was restarted behind it", async () => {

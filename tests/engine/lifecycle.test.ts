@@ -4,7 +4,7 @@ import { CloudWatchClient, GetMetricStatisticsCommand } from "@aws-sdk/client-cl
 import { DEPLOYMENT_METRICS } from "../../components/support/deploymentMetricNames";
 import { loadStack } from "../../operations/cli/settings";
 import { configuredClient } from "../../operations/engine/awsClient";
-import { inventory } from "../../operations/emulator";
+import { type Emulator, emulatorCredentials, inventory } from "../../operations/emulator";
 import { Clone } from "./support/clone";
 import { untilPrinted } from "./support/watch";
 import { filesWith, secretsIn } from "./support/secrets";
@@ -37,16 +37,15 @@ describe("the local stack, from a fresh clone", () => {
     });
 
     it("is there in the emulated account: network, database, service, site, API", async () => {
-        const { url } = await clone.emulator();
-        const services = new Set((await inventory(url)).map(({ service }) => service));
+        const emulator = await clone.emulator();
+        const services = new Set((await inventory(emulator)).map(({ service }) => service));
         for (const service of ["ec2", "rds", "ecs", "s3", "cloudfront", "apigatewayv2", "lambda"]) {
             assert.ok(services.has(service), `${service} is not among ${[...services].join(", ")}`);
         }
     });
 
     it("has recorded the deployment where its dashboard and alarms look", async () => {
-        const { url } = await clone.emulator();
-        const { Datapoints: points } = await recorded(url, "local", "Success");
+        const { Datapoints: points } = await recorded(await clone.emulator(), "local", "Success");
         assert.deepEqual(
             points?.map(({ SampleCount, Minimum }) => [SampleCount, Minimum]),
             [[1, 1]],
@@ -119,8 +118,8 @@ describe("the local stack, from a fresh clone", () => {
     it("leaves nothing in the account when destroyed", async () => {
         const { exitCode, all } = await clone.plumb("destroy", "--yes");
         assert.equal(exitCode, 0, all);
-        const { url } = await clone.emulator();
-        assert.deepEqual(await inventory(url), []);
+        const emulator = await clone.emulator();
+        assert.deepEqual(await inventory(emulator), []);
     });
 
     it("can be deployed again where it was destroyed: every name is free", async () => {
@@ -140,9 +139,11 @@ describe("the local stack, from a fresh clone", () => {
 });
 
 /** What a metric of the deployments was in the last hour. */
-async function recorded(emulator: string, stack: string, name: string) {
+async function recorded({ url, directory }: Emulator, stack: string, name: string) {
     const now = Date.now();
-    const client = new CloudWatchClient(configuredClient({ ...loadStack(stack), emulator }));
+    const { accountId, region } = loadStack(stack);
+    const credentials = emulatorCredentials(directory, accountId);
+    const client = new CloudWatchClient(configuredClient({ accountId, region, emulator: url, credentials }));
     return client.send(
         new GetMetricStatisticsCommand({
             Namespace: DEPLOYMENT_METRICS.namespace,

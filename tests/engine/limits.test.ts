@@ -38,10 +38,10 @@ describe("the room that an account has for a stack", () => {
     });
 
     it("is not enough once others have taken it: exit code, amounts, and what to do", async () => {
-        const { url } = await clone.emulator();
+        const emulator = await clone.emulator();
         const made: unknown[] = [];
         for (let at = 0; at < 4; at++) {
-            made.push(await callAws(url, "ec2", "create_vpc", { CidrBlock: `10.1${at}.0.0/16` }));
+            made.push(await callAws(emulator, "ec2", "create_vpc", { CidrBlock: `10.1${at}.0.0/16` }));
         }
         const { exitCode, all } = await clone.plumb("limits");
         assert.equal(exitCode, 6, all);
@@ -51,7 +51,7 @@ describe("the room that an account has for a stack", () => {
             /request-service-quota-increase --region us-east-1 --service-code vpc --quota-code L-F678F1CE/,
         );
         for (const { Vpc } of made as { Vpc: { VpcId: string } }[]) {
-            await callAws(url, "ec2", "delete_vpc", { VpcId: Vpc.VpcId });
+            await callAws(emulator, "ec2", "delete_vpc", { VpcId: Vpc.VpcId });
         }
         await report(0);
     });

@@ -15,7 +15,9 @@ export const env: Register = (program, { end }) =>
         .summary("print what plain `pulumi` needs in this shell")
         .description(
             'Prints shell commands that set up plain `pulumi` for this project: eval "$(./plumb env)", then ' +
-                "`pulumi preview --stack local`. What you have set yourself (backend, passphrase) is left alone.",
+                "`pulumi preview --stack local`. What you have set yourself (backend, passphrase) is left alone; for " +
+                "an emulated stack, AWS's credentials and endpoint become those of the emulator that runs, so it is done " +
+                "again after a restart.",
         )
         .addOption(stackOption())
         .addHelpText("after", exitCodeHelp(operationExitCodes))

@@ -1,6 +1,7 @@
 import * as path from "node:path";
 import type { Settings } from "../../../config/validate";
 import { findEmulator } from "../../emulator";
+import { placeOf } from "../../engine/awsClient";
 import { isDeployedTo } from "../../engine/emulated";
 import { type ExitCode, exitCodes, Failure } from "../../engine/failure";
 import { paths } from "../../engine/paths";
@@ -91,13 +92,13 @@ interface Target extends Pick<ScanOptions, "engine" | "exported" | "code" | "exp
 async function prepareTarget(options: DriftOptions): Promise<Target> {
     const { exported, stack, isOurs, settings } = await chooseTarget(options);
     const toolchain = await prepareToolchain(settings);
-    const emulator = settings?.emulator;
-    const engine = createEngine({ paths: paths(root), stack, emulator, toolchain });
+    const { emulator, accountId: account } = settings ?? {};
+    const engine = createEngine({ paths: paths(root), stack, emulator, account, toolchain });
     return {
         engine,
         exported: exported?.text,
         code: options.code && settings !== undefined,
-        expected: settings,
+        expected: settings && placeOf(engine, settings),
         isOurs,
         configured: settings !== undefined,
         reasons: exported === undefined && settings ? await emulatorReasons(engine, settings) : [],

@@ -7,7 +7,7 @@ import { parsePath } from "../../drift/path";
 import { planRepair, repair } from "../../drift/repair";
 import { exportState, type Scan } from "../../drift/scan";
 import { parseState, resourcesToRead } from "../../drift/state";
-import { stopEmulator } from "../../emulator";
+import { emulatorCredentials, stopEmulator } from "../../emulator";
 import { type ExitCode, exitCodes, Failure } from "../../engine/failure";
 import type { Engine } from "../../engine/pulumi";
 import type { DrillOptions } from "../commands/drift";
@@ -66,7 +66,11 @@ async function drill(engine: Engine, settings: Settings): Promise<Drill> {
             `A drill begins with a clean stack, and this one is ${before.report.verdict}. \`./plumb up\` deploys it.`,
         );
     }
-    const place = { url: settings.emulator ?? "", account: settings.accountId, region: settings.region };
+    const place = {
+        url: settings.emulator ?? "",
+        credentials: emulatorCredentials(engine.paths.emulator, settings.accountId),
+        region: settings.region,
+    };
     const [changed, scanned] = await round(engine, place, ["change", "add", "untag"], before);
     const plan = await planRepair(engine, scanned.report, timeout);
     await repair(engine, plan);

@@ -20,6 +20,10 @@ export async function env(options: EnvOptions): Promise<ExitCode> {
     const engine = await prepareEngine(settings);
     for (const [name, value] of Object.entries(engine.environment)) {
         if (name in quicker()) continue;
+        if (value === undefined) {
+            if (process.env[name] !== undefined) console.log(`unset ${name}`);
+            continue;
+        }
         const kept = theirs[name]?.find((known) => process.env[known] !== undefined);
         if (kept === undefined) {
             console.log(`export ${name}=${quote(name === "PATH" ? withoutRepeats(value) : value)}`);
@@ -30,9 +34,15 @@ export async function env(options: EnvOptions): Promise<ExitCode> {
         }
     }
     if (engine.emulator !== undefined) {
+        // The person's own are in a profile that is out of the way now.
+        for (const name of ["AWS_REGION", "AWS_DEFAULT_REGION"]) {
+            console.log(`export ${name}=${quote(settings.region)}`);
+        }
         await mkdir(engine.paths.state, { recursive: true }); // Pulumi wants the backend's folder to exist.
         if ((await findEmulator(engine.paths.emulator)) === undefined) {
-            notice("The emulator is not running: `./plumb up` starts it.");
+            notice(
+                "The emulator is not running: `./plumb up` starts it, with credentials of its own. Then do this again.",
+            );
         }
     }
     return exitCodes.done;

@@ -33,7 +33,8 @@ export async function policy(options: PolicyOptions): Promise<ExitCode> {
 async function prepare(stack: string, file: string | undefined): Promise<Engine> {
     const settings = file === undefined ? loadStack(stack) : undefined;
     const toolchain = await prepareToolchain(settings);
-    return createEngine({ paths: paths(root), stack, emulator: settings?.emulator, toolchain });
+    const { emulator, accountId: account } = settings ?? {};
+    return createEngine({ paths: paths(root), stack, emulator, account, toolchain });
 }
 
 /** Findings as a table, and how many they are. */

@@ -99,7 +99,7 @@ async function perform(rehearsal: Rehearsal, options: RehearseOptions, signal: A
         "--suppress-outputs",
         ...packs,
     );
-    const resources = await inventory(emulator.url);
+    const resources = await inventory(emulator);
     const outputs = await readOutputs(engine);
     if (!options.json) {
         console.log(`\n${describe(deployed.summary.changes)}. What the account now holds:\n`);

@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import type { Settings } from "../../../config/validate";
+import { placeOf } from "../../engine/awsClient";
 import { describe } from "../../engine/events";
 import { type ExitCode, exitCodes } from "../../engine/failure";
 import { type Engine, type OperationResult, runOperation } from "../../engine/pulumi";
@@ -49,7 +50,7 @@ export async function deploy(options: UpOptions, extra: readonly string[]): Prom
         interactive: !options.json,
         output: options.json ? process.stderr : process.stdout,
     });
-    await recordDeployment(engine.stack, settings, result, (text) => console.error(text));
+    await recordDeployment(engine.stack, placeOf(engine, settings), result, (text) => console.error(text));
     return { engine, settings, result, took: Date.now() - started };
 }
 

@@ -1,8 +1,6 @@
 """Checks of the corrections in emulator/services for cloudwatch."""
 
-import urllib.request
-
-from .support import TAGS, aws, check, endpoint
+from .support import TAGS, ask, aws, check
 
 
 @check("cloudwatch")
@@ -18,17 +16,9 @@ def cbor_is_understood() -> None:
         {"DashboardNamePrefix": "x"}, operation
     )
 
-    asked = urllib.request.Request(
-        f"{endpoint()}/service/GraniteServiceVersion20100801/operation/ListDashboards",
-        data=request["body"],
-        headers={
-            "Content-Type": "application/cbor",
-            "smithy-protocol": "rpc-v2-cbor",
-            "Authorization": "AWS4-HMAC-SHA256 Credential=testing/20250101/us-east-1/monitoring/aws4_request, "
-            "SignedHeaders=host, Signature=x",
-        },
-    )
-    with urllib.request.urlopen(asked) as answer:
+    path = "/service/GraniteServiceVersion20100801/operation/ListDashboards"
+    headers = {"Content-Type": "application/cbor", "smithy-protocol": "rpc-v2-cbor"}
+    with ask("monitoring", path, headers, request["body"]) as answer:
         body = {"body": answer.read(), "headers": {"smithy-protocol": "rpc-v2-cbor"}, "status_code": 200}
     assert (
         PROTOCOL_PARSERS["smithy-rpc-v2-cbor"]().parse(body, operation.output_shape)["DashboardEntries"] == []

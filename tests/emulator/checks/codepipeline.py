@@ -1,10 +1,9 @@
 """Checks of the corrections in emulator/services for codepipeline."""
 
 import json
-import urllib.request
 from typing import Any
 
-from .support import aws, check, endpoint
+from .support import ask, aws, check
 
 
 def pipeline(name: str, role: str) -> dict[str, Any]:
@@ -34,17 +33,11 @@ def pipelines_have_times() -> None:
 
     client.create_pipeline(pipeline=pipeline("p", role))
 
-    asked = urllib.request.Request(
-        endpoint(),
-        data=b'{"name": "p"}',
-        headers={
-            "Content-Type": "application/x-amz-json-1.1",
-            "X-Amz-Target": "CodePipeline_20150709.GetPipeline",
-            "Authorization": "AWS4-HMAC-SHA256 Credential=testing/20250101/us-east-1/codepipeline/aws4_request, "
-            "SignedHeaders=host, Signature=x",
-        },
-    )
-    with urllib.request.urlopen(asked) as answer:
+    headers = {
+        "Content-Type": "application/x-amz-json-1.1",
+        "X-Amz-Target": "CodePipeline_20150709.GetPipeline",
+    }
+    with ask("codepipeline", "/", headers, b'{"name": "p"}') as answer:
         created = json.load(answer)["metadata"]["created"]
     assert isinstance(created, (int, float)), created
 

@@ -3,11 +3,14 @@
 import functools
 import io
 import sys
+import urllib.request
 import zipfile
 from collections.abc import Callable
 from typing import Any
 
 import boto3
+from botocore.auth import SigV4Auth
+from botocore.awsrequest import AWSRequest
 from botocore.config import Config
 
 CHECKS: list[tuple[str, str, Callable[[], None]]] = []
@@ -34,13 +37,11 @@ def check(service: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
 
 @functools.cache
 def aws(service: str) -> Any:
-    """A client of the emulator."""
+    """A client of the emulator, with the credentials that are in the environment."""
     return boto3.client(
         service,
         endpoint_url=endpoint(),
         region_name="us-east-1",
-        aws_access_key_id="testing",
-        aws_secret_access_key="testing",
         config=Config(retries={"max_attempts": 1, "mode": "standard"}, s3={"addressing_style": "path"}),
     )
 
@@ -72,6 +73,13 @@ def network() -> dict[str, Any]:
         for n, zone in enumerate("ab")
     ]
     return {"vpc": vpc, "subnets": [subnet["SubnetId"] for subnet in subnets]}
+
+
+def ask(service: str, path: str, headers: dict[str, str] | None = None, data: bytes | None = None) -> Any:
+    """Opens a URL of the emulator with a signed request, for what boto3 does not send."""
+    request = AWSRequest("GET" if data is None else "POST", f"{endpoint()}{path}", headers or {}, data)
+    SigV4Auth(boto3.Session().get_credentials(), service, "us-east-1").add_auth(request)
+    return urllib.request.urlopen(urllib.request.Request(request.url, data, dict(request.headers)))
 
 
 def endpoint() -> str:

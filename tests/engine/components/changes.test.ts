@@ -54,7 +54,7 @@ describe("every component, deployed without the platform around it", () => {
             it("is destroyed, and leaves nothing in the account", async () => {
                 const done = await program.run("destroy", "--yes", "--skip-preview");
                 assert.equal(done.exitCode, 0, done.stdout + done.stderr);
-                assert.deepEqual(await inventory(programs.emulator.url), []);
+                assert.deepEqual(await inventory(programs.emulator), []);
             });
         });
     }

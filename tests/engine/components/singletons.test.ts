@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-import { inventory } from "../../../operations/emulator";
+import { inventory, signedFetch } from "../../../operations/emulator";
 import type { Resource } from "../../../operations/emulator/inventory";
-import { signed } from "../../emulator/support";
 import { type Done, type Program, Programs } from "../support/programs";
 
 /** What the account must not lose, as the inventory calls it. */
@@ -29,12 +28,12 @@ describe("what an account has once", () => {
 
     /** Whether new volumes are encrypted, asked of EC2 itself. */
     async function volumesAreEncrypted(): Promise<boolean> {
-        const answer = await fetch(programs.emulator.url, {
+        const answer = await signedFetch(programs.emulator, "/", {
+            service: "ec2",
+            region: "eu-west-1",
+            account: "111122223333",
             method: "POST",
-            headers: {
-                ...signed("ec2", "eu-west-1", "111122223333"),
-                "content-type": "application/x-www-form-urlencoded",
-            },
+            headers: { "content-type": "application/x-www-form-urlencoded" },
             body: "Action=GetEbsEncryptionByDefault&Version=2016-11-15",
         });
         const text = await answer.text();
@@ -43,7 +42,7 @@ describe("what an account has once", () => {
     }
 
     async function kept(): Promise<string[]> {
-        const all = await inventory(programs.emulator.url);
+        const all = await inventory(programs.emulator);
         return all.map(({ service, type }) => `${service} ${type}`).filter((one) => KEPT.includes(one));
     }
 
@@ -101,12 +100,12 @@ describe("what an account has once, and belongs to another stack", () => {
         const { exitCode, stdout } = await guest.run("preview");
         assert.notEqual(exitCode, 0);
         assert.match(stdout, /does not exist/);
-        assert.deepEqual(await inventory(programs.emulator.url), []);
+        assert.deepEqual(await inventory(programs.emulator), []);
     });
 
     it("is adopted: read, but neither created nor changed", async () => {
         await done(owner, "up", "--yes", "--skip-preview");
-        found = await inventory(programs.emulator.url);
+        found = await inventory(programs.emulator);
         const { trailArn, anomalyMonitorArn } = await owner.outputs();
         await guest.configure({
             "components-guest:variant": "first",
@@ -132,7 +131,7 @@ describe("what an account has once, and belongs to another stack", () => {
 
     it("stays as its owner has it when the guest is destroyed", async () => {
         await done(guest, "destroy", "--yes", "--skip-preview");
-        assert.deepEqual(await inventory(programs.emulator.url), found);
+        assert.deepEqual(await inventory(programs.emulator), found);
         await done(owner, "preview", "--refresh", "--expect-no-changes");
     });
 });

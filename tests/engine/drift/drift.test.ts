@@ -3,6 +3,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import * as path from "node:path";
 import { driftReport } from "../../../operations/drift/report";
 import { stopEmulator } from "../../../operations/emulator";
+import type { Emulator } from "../../../operations/emulator";
 import { callAws } from "../support/aws";
 import { Clone } from "../support/clone";
 import { scan } from "../support/drift";
@@ -14,7 +15,7 @@ const driftingStack = path.join(__dirname, "../fixtures/drifting.yaml");
 /** One stack, changed behind Pulumi's back; each step leaves it as the next one needs it. */
 describe("drift", () => {
     let clone: Clone;
-    let url: string;
+    let emulator: Emulator;
     let exported: Exported;
     /** Undoes the change of the secret, which two tests look at. */
     let putBack: () => Promise<unknown>;
@@ -23,7 +24,7 @@ describe("drift", () => {
         clone = await Clone.create("drifting clone", driftingStack);
         const { exitCode, all } = await clone.plumb("up");
         assert.equal(exitCode, 0, all);
-        ({ url } = await clone.emulator());
+        emulator = await clone.emulator();
         exported = await exportState();
     });
 
@@ -64,7 +65,7 @@ describe("drift", () => {
         const service = exported.find("aws:ecs/service:Service", "admin");
         const scale = async (desiredCount: number): Promise<void> => {
             const { cluster, name } = service.outputs;
-            await callAws(url, "ecs", "update_service", { cluster, service: name, desiredCount });
+            await callAws(emulator, "ecs", "update_service", { cluster, service: name, desiredCount });
         };
         const verdictOf = async (): Promise<unknown[]> => {
             const { report } = await scan(clone, "--no-code");
@@ -95,12 +96,12 @@ describe("drift", () => {
         assert.ok(known.length >= 3);
         const fresh = "another-value-that-nobody-may-see";
         const put = { SecretId: secret.id, SecretString: fresh, VersionStages: ["drill"] };
-        const { VersionId: added } = await callAws(url, "secretsmanager", "put_secret_value", put);
+        const { VersionId: added } = await callAws(emulator, "secretsmanager", "put_secret_value", put);
         const makeCurrent = async (
             MoveToVersionId: unknown,
             RemoveFromVersionId: unknown,
         ): Promise<unknown> =>
-            callAws(url, "secretsmanager", "update_secret_version_stage", {
+            callAws(emulator, "secretsmanager", "update_secret_version_stage", {
                 ...{ SecretId: secret.id, VersionStage: "AWSCURRENT", MoveToVersionId, RemoveFromVersionId },
             });
         await makeCurrent(added, version.outputs["versionId"]);
@@ -151,11 +152,11 @@ describe("drift", () => {
     it("is put back by --repair; then the stack is clean, and `up` has no change", async () => {
         const { bucket } = exported.find("aws:s3/bucketVersioning:BucketVersioning", "uploads").outputs;
         const secret = exported.find("aws:secretsmanager/secret:Secret", "payment");
-        await callAws(url, "s3", "put_bucket_versioning", {
+        await callAws(emulator, "s3", "put_bucket_versioning", {
             Bucket: bucket,
             VersioningConfiguration: { Status: "Suspended" },
         });
-        await callAws(url, "secretsmanager", "update_secret", {
+        await callAws(emulator, "secretsmanager", "update_secret", {
             SecretId: secret.id,
             Description: "changed",
         });
@@ -196,9 +197,9 @@ describe("drift", () => {
                 { IpProtocol: "tcp", FromPort: 22, ToPort: 22, IpRanges: [{ CidrIp: "0.0.0.0/0" }] },
             ],
         };
-        await callAws(url, "ec2", "authorize_security_group_ingress", opened);
+        await callAws(emulator, "ec2", "authorize_security_group_ingress", opened);
         const { report, ran } = await scan(clone, "--no-code");
-        await callAws(url, "ec2", "revoke_security_group_ingress", opened);
+        await callAws(emulator, "ec2", "revoke_security_group_ingress", opened);
         const finding = report.findings.find(({ urn }) => urn === group.urn);
         assert.ok(finding, ran.all);
         assert.deepEqual([finding.verdict, finding.pages], ["drifted", true]);
@@ -256,6 +257,7 @@ describe("drift", () => {
         [500, /errors of its own|throttles/],
     ] as const) {
         it(`is inconclusive when AWS answers ${status}`, async () => {
+            const { url } = emulator;
             const proxy = await startThrottling(url, status);
             try {
                 const file = await stateFile(String(status), (text) => text.replaceAll(url, proxy.url));

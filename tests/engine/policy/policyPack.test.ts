@@ -31,7 +31,13 @@ describe("the policy pack", () => {
             const pack = await unpackPublished(folder);
             const { stack, emulator, paths } = rehearsal.engine;
             const place = { ...paths, root: folder };
-            const foreign = createEngine({ stack, emulator, toolchain, paths: place });
+            const foreign = createEngine({
+                stack,
+                emulator,
+                account: "111122223333",
+                toolchain,
+                paths: place,
+            });
             const judged = await judgeForeign(foreign, rehearsal.folder, pack);
             assert.notEqual(judged.exitCode, 0);
             const lines = judged.findings

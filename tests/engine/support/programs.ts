@@ -48,7 +48,13 @@ export class Programs {
     async program(folder: string): Promise<Program> {
         const place = paths(path.join(this.clone.folder, folder), path.join(this.clone.folder, ".plumb"));
         const { toolchain, emulator } = this;
-        const engine = createEngine({ paths: place, stack: STACK, emulator: emulator.url, toolchain });
+        const engine = createEngine({
+            paths: place,
+            stack: STACK,
+            emulator: emulator.url,
+            account: ACCOUNT,
+            toolchain,
+        });
         const program = new Program(engine);
         await program.configure({});
         await createIfMissing(engine);
@@ -72,7 +78,7 @@ export class Program {
 
     /** @param settings configuration besides the provider's, keys with their namespace */
     async configure(settings: Readonly<Record<string, unknown>>): Promise<void> {
-        const provider = { region: REGION, ...emulated(this.engine.emulator ?? "", ACCOUNT) };
+        const provider = { region: REGION, ...emulated(this.engine.emulator ?? "") };
         const config = {
             "aws:allowedAccountIds": [ACCOUNT],
             ...Object.fromEntries(Object.entries(provider).map(([key, value]) => [`aws:${key}`, value])),

@@ -34,7 +34,9 @@ describe("what a deployment records", () => {
 
     it("is missed with a warning where CloudWatch does not answer", async () => {
         const warnings: string[] = [];
-        const place = { accountId: "123456789012", region: "eu-west-1", emulator: "http://127.0.0.1:9" };
+        const credentials = { accessKeyId: "123456789012", secretAccessKey: "secret" };
+        const emulator = "http://127.0.0.1:9";
+        const place = { accountId: "123456789012", region: "eu-west-1", emulator, credentials };
         await recordDeployment("local", place, ended(changed), (text) => warnings.push(text));
         assert.equal(warnings.length, 1);
         assert.match(String(warnings[0]), /^The deployment is not recorded in CloudWatch: .*ECONNREFUSED/);

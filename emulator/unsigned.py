@@ -1,0 +1,40 @@
+"""What AWS takes without a signature, from everybody, and so does the emulator: users of a pool signing in.
+
+AssumeRoleWithWebIdentity and AssumeRoleWithSAML are not among it: moto looks at no token, and would hand out
+credentials to whoever asks.
+"""
+
+import re
+
+from botocore.model import OperationNotFoundError
+from moto.core import DEFAULT_ACCOUNT_ID
+from moto.core.utils import get_service_model
+
+from .wire import Environ
+
+_TARGET = "AWSCognitoIdentityProviderService."
+_KEYS = re.compile(r"/[\w-]+_\w+/\.well-known/(jwks\.json|openid-configuration)")
+
+
+def account(environ: Environ) -> str | None:
+    """The account that moto asks when a request has no signature and needs none; None if it needs one.
+
+    moto finds the pool that a client or token belongs to, whatever its account.
+    """
+    if "HTTP_AUTHORIZATION" in environ or "X-Amz-" in environ.get("QUERY_STRING", ""):
+        return None
+    method, path = environ["REQUEST_METHOD"], environ["PATH_INFO"]
+    if method in ("GET", "HEAD") and _KEYS.fullmatch(path):
+        return DEFAULT_ACCOUNT_ID
+    target = environ.get("HTTP_X_AMZ_TARGET", "")
+    if method == "POST" and path == "/" and target.startswith(_TARGET):
+        return DEFAULT_ACCOUNT_ID if _is_public(target.removeprefix(_TARGET)) else None
+    return None
+
+
+def _is_public(operation: str) -> bool:
+    """Whether AWS's own model says that an operation is not signed."""
+    try:
+        return get_service_model("cognito-idp").operation_model(operation).auth_type == "none"
+    except OperationNotFoundError:
+        return False
