@@ -39,6 +39,9 @@ def main() -> None:
         return
 
     listener = listen(options.port)
+    from .dataplane import sandbox
+
+    sandbox.begin()
     port = listener.getsockname()[1]
     # moto reads these when it is imported, hence the late imports.
     os.environ["MOTO_PORT"] = str(port)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 
 from . import inventory
+from .dataplane import sandbox
 from .turn import turn
 from .wire import Answer, Environ
 
@@ -26,7 +27,7 @@ def answer(environ: Environ, status: Status) -> Answer:
     """Health, without waiting for a turn; or everything that was created."""
     match environ["PATH_INFO"].removeprefix(PREFIX):
         case "health":
-            return _json("200 OK", asdict(status))
+            return _json("200 OK", asdict(status) | {"functions": sandbox.description()})
         case "inventory":
             with turn():
                 return _json("200 OK", inventory.everything())

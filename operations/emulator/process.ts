@@ -19,6 +19,8 @@ export interface Health {
     readonly instance: string;
     readonly startedAt: string;
     readonly moto: string;
+    /** Whether what it runs of others is kept away from the developer's files, and if not, why. */
+    readonly functions: { readonly sandboxed: boolean; readonly reason?: string };
 }
 
 /** What the emulator writes once it serves. */
