@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promis
 import * as path from "node:path";
 import { parseDocument } from "yaml";
 import { paths } from "../engine/paths";
-import { createEngine, type Engine, expectPulumi } from "../engine/pulumi";
+import { createEngine, type Engine, expectPulumi, startedWith } from "../engine/pulumi";
 import { createIfMissing } from "../engine/stacks";
 import type { Toolchain } from "../engine/toolchain";
 import { beginRehearsal, endRehearsal, type Rehearsal } from "../rehearse/rehearsal";
@@ -86,7 +86,7 @@ export class Workbench {
                     "--suppress-progress",
                     "--suppress-outputs",
                 ],
-                { cwd: engine.paths.root, env: engine.environment },
+                { cwd: engine.paths.root, env: startedWith(engine) },
             );
         };
     }
