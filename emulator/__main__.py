@@ -44,6 +44,9 @@ def main() -> None:
     if options.secret is None:
         parser.error("--secret is needed: nobody could sign a request without it")
     listener = listen(options.port)
+    from .dataplane import sandbox
+
+    sandbox.begin()
     port = listener.getsockname()[1]
     # moto reads these when it is imported, hence the late imports.
     os.environ["MOTO_PORT"] = str(port)

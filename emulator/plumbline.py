@@ -8,6 +8,7 @@ from importlib.metadata import version
 from urllib.parse import parse_qs
 
 from . import credentials, inventory
+from .dataplane import sandbox
 from .signature import Caller
 from .turn import turn
 from .wire import Answer, Environ
@@ -47,7 +48,7 @@ def answer(environ: Environ, status: Status, caller: Caller | None) -> Answer:
 
 def _health(environ: Environ, status: Status) -> Answer:
     """Who asks with a challenge can tell this process from a program that took its port when it had ended."""
-    told = asdict(status)
+    told: dict[str, object] = asdict(status) | {"functions": sandbox.description()}
     challenge = parse_qs(environ.get("QUERY_STRING", "")).get("challenge", [""])[0]
     if challenge and len(challenge) <= _LONGEST_CHALLENGE:
         told["proof"] = credentials.proof(challenge)

@@ -57,7 +57,7 @@ function readSecrets(name: string, region: string, references: References): stri
         )
         .join("\n");
     const program = `#!/usr/bin/python3
-import json, os, subprocess
+import json, os, re, subprocess
 
 def secret(arn):
     command = ["aws", "secretsmanager", "get-secret-value", "--region", "${region}", "--output", "json", "--secret-id", arn]
@@ -67,7 +67,7 @@ lines = []
 for line in open("/etc/${name}.secrets"):
     variable, arn, *key = line.split()
     value = str(json.loads(secret(arn))[key[0]]) if key else secret(arn)
-    lines.append('%s="%s"\\n' % (variable, value.replace("\\\\", "\\\\\\\\").replace('"', '\\\\"')))
+    lines.append('%s="%s"\\n' % (variable, re.sub(r'([\\\\"$\`])', r"\\\\\\1", value)))
 with os.fdopen(os.open("/run/${name}.env", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
     out.writelines(lines)`;
     const unit = `[Unit]
@@ -118,10 +118,13 @@ function file(path: string, content: string): string {
     return `cat > ${path} <<'${end}'\n${content}\n${end}`;
 }
 
-/** In the form that systemd's EnvironmentFile takes. */
+/**
+ * In the form that systemd's EnvironmentFile takes, and that means the same to a shell which reads the file: a value with
+ * `$(…)` in it is no command.
+ */
 function variables(values: Readonly<Record<string, string>>): string {
     return Object.entries(values)
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([key, value]) => `${key}="${value.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`)
+        .map(([key, value]) => `${key}="${value.replaceAll(/[\\"$`]/g, "\\$&")}"`)
         .join("\n");
 }

@@ -2,7 +2,7 @@ import { join } from "node:path";
 
 import { type Problem, show } from "../problems";
 import type { Check } from "./check";
-import { isFile, isFolder } from "./paths";
+import { isFile, isFolder, linkOut } from "./paths";
 
 export const foldersExist: Check = {
     keys: ["sites", "functions"],
@@ -13,9 +13,20 @@ export const foldersExist: Check = {
                     { key, message: `${show(folder)} is not allowed; it must be a folder below the project` },
                 ];
             }
-            return needed === undefined || isFile(root, join(folder, needed))
+            if (needed !== undefined && !isFile(root, join(folder, needed))) {
+                return [
+                    { key, message: `${show(folder)} is not allowed; it must be a folder with ${needed}` },
+                ];
+            }
+            const link = linkOut(root, folder);
+            return link === undefined
                 ? []
-                : [{ key, message: `${show(folder)} is not allowed; it must be a folder with ${needed}` }];
+                : [
+                      {
+                          key,
+                          message: `${show(folder)} is not allowed; ${show(link)} in it is a link that must lead to something below the project`,
+                      },
+                  ];
         };
         return [
             ...Object.entries(sites).flatMap(([name, site]) =>

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { isAbsolute, relative, resolve } from "node:path";
 
 /**
@@ -9,8 +9,22 @@ import { isAbsolute, relative, resolve } from "node:path";
  */
 export function below(root: string, path: string): string | undefined {
     const place = resolve(root, path);
+    if (!isWithin(root, place)) return undefined;
+    // A link may lead anywhere, such as to keys in somebody's home, which would be published with the rest.
+    return existsSync(place) && !isWithin(realpathSync(root), realpathSync(place)) ? undefined : place;
+}
+
+function isWithin(root: string, place: string): boolean {
     const way = relative(root, place);
-    return way === ".." || /^\.\.[\\/]/.test(way) || isAbsolute(way) ? undefined : place;
+    return way !== ".." && !/^\.\.[\\/]/.test(way) && !isAbsolute(way);
+}
+
+/** The first link in a folder that leads out of the project, if there is any; folders behind links are not entered. */
+export function linkOut(root: string, folder: string): string | undefined {
+    const links = readdirSync(resolve(root, folder), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isSymbolicLink())
+        .map((entry) => relative(root, resolve(root, entry.parentPath, entry.name)));
+    return links.sort().find((link) => below(root, link) === undefined);
 }
 
 /** Whether a path leads to a folder below the project. */

@@ -5,26 +5,23 @@ environment variables, credentials of its account, the emulator as AWS, and the 
 """
 
 import hashlib
-import io
 import json
 import os
-import shutil
 import signal
-import subprocess
 import tempfile
 import threading
 import uuid
-import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from .. import credentials
 from ..turn import out_of_turn
+from . import archive as packages_of
+from . import sandbox
 
 _RUNNER = Path(__file__).with_name("run_function.mjs")
 _NODE_MODULES = Path(__file__).parents[2] / "node_modules"
-_HOME = tempfile.TemporaryDirectory(prefix="plumbline-functions-")
 _UNPACKING = threading.Lock()
 
 LONGEST_START = 10.0
@@ -53,14 +50,9 @@ def why_not_runnable(function: Any) -> str | None:
         return f"{function.function_name} needs {function.run_time}, and only nodejs functions are run"
     if not getattr(function, "code_bytes", None):
         return f"{function.function_name} has no code"
-    if not node():
+    if not sandbox.node():
         return "there is no node on PATH to run functions with"
     return None
-
-
-def node() -> str | None:
-    """Node: the one that plumb itself runs on, or else what is on PATH."""
-    return os.environ.get("PLUMBLINE_NODE") or shutil.which("node")
 
 
 def run(function: Any, event: Any, longest: float = 900) -> Outcome:
@@ -82,12 +74,12 @@ def run(function: Any, event: Any, longest: float = 900) -> Outcome:
         "logGroupName": function.logs_group_name,
         "callbackWaitsForEmptyEventLoop": True,
     }
-    code, environment = unpacked(function.code_bytes), environment_of(function)
+    program = sandbox.Program(
+        _RUNNER, environment_of(function), unpacked(function.code_bytes), space=function.ephemeral_storage
+    )
     allowed = min(float(function.timeout), longest)
     with out_of_turn():
-        result, log = execute(
-            _RUNNER, code, environment, {"event": event, "context": context, "timeout": allowed}, allowed
-        )
+        result, log = execute(program, {"event": event, "context": context, "timeout": allowed}, allowed)
     timed_out = result is None
     if result is None:
         message = f"{identifier} Task timed out after {allowed:.2f} seconds"
@@ -104,17 +96,14 @@ def unpacked(archive: bytes) -> Path:
     """The directory of a function's code; unpacked once for each version of it."""
     digest = hashlib.sha256(archive).hexdigest()[:24]
     with _UNPACKING:
-        home = Path(_HOME.name)
-        packages = home / "node_modules"
+        sandbox.CODE.mkdir(exist_ok=True)
+        packages = sandbox.CODE / "node_modules"
         if not packages.is_symlink() and _NODE_MODULES.is_dir():
-            # Found by require and import alike, as the SDK is in Lambda itself.
+            # Without a sandbox, too, require and import alike find them, as they find the SDK in Lambda.
             packages.symlink_to(_NODE_MODULES)
-        if not (home / digest).exists():
-            draft = home / f"{digest}.draft"
-            with zipfile.ZipFile(io.BytesIO(archive)) as archived:
-                archived.extractall(draft)
-            draft.rename(home / digest)
-        return home / digest
+        if not (sandbox.CODE / digest).exists():
+            packages_of.unpack(archive, sandbox.CODE / digest)
+        return sandbox.CODE / digest
 
 
 def environment_of(function: Any) -> dict[str, str]:
@@ -134,17 +123,17 @@ def environment_of(function: Any) -> dict[str, str]:
         "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(function.memory_size),
         "AWS_LAMBDA_FUNCTION_TIMEOUT": str(function.timeout),
         "AWS_LAMBDA_LOG_GROUP_NAME": function.logs_group_name,
-        "LAMBDA_TASK_ROOT": str(unpacked(function.code_bytes)),
-        "PATH": os.environ.get("PATH", ""),
+        "LAMBDA_TASK_ROOT": sandbox.task_root(unpacked(function.code_bytes)),
+        "PATH": sandbox.search_path(),
         "TZ": ":UTC",
     }
     return lambda_sets | {name: str(value) for name, value in (function.environment_vars or {}).items()}
 
 
 def execute(
-    runner: Path, directory: Path, environment: dict[str, str], call: dict[str, Any], timeout: float
+    program: sandbox.Program, call: dict[str, Any], timeout: float
 ) -> tuple[dict[str, Any] | None, str]:
-    """Runs Node with a runner, in a process group of its own; (None, log) if it took longer than it may.
+    """Runs Node with a runner; (None, log) if it took longer than it may.
 
     The runner ends the code's own time, in seconds; here it is ended if it doesn't let the runner do that.
     """
@@ -156,43 +145,20 @@ def execute(
         request.write(json.dumps(call).encode())
         request.seek(0)
         # Files rather than pipes, so that nobody blocks on a full one.
-        command = [node() or "node", str(runner), str(result.fileno())]
-        process = subprocess.Popen(
-            command,
-            cwd=directory,
-            env=environment,
-            stdin=request,
-            stdout=log,
-            stderr=log,
-            pass_fds=[result.fileno()],
-            start_new_session=True,
-        )
         try:
-            process.wait(timeout + LONGEST_START)
-        except subprocess.TimeoutExpired:
-            pass
-        finally:
-            end(process)
+            code = sandbox.run(program, sandbox.Files(request, log, result), timeout + LONGEST_START)
+        except sandbox.Refused as reason:
+            return {"error": {"errorType": "Sandbox.Refused", "errorMessage": str(reason)}}, ""
         result.seek(0)
         log.seek(0)
         text, printed = result.read().decode(), log.read().decode(errors="replace")
         if text:
             answer = json.loads(text)
             return (None if answer.get("timedOut") else answer), printed
-        if process.returncode == -signal.SIGKILL:
+        if code in (None, -signal.SIGKILL):
             return None, printed
-        message = f"Runtime exited with code {process.returncode}"
+        message = f"Runtime exited with code {code}"
         return {"error": {"errorType": "Runtime.ExitError", "errorMessage": message}}, printed
-
-
-def end(process: subprocess.Popen[bytes]) -> None:
-    """Ends a call and whatever it has started."""
-    try:
-        os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        return
-    finally:
-        process.wait()
 
 
 def keep_log(function: Any, text: str) -> None:

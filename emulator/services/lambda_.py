@@ -5,7 +5,7 @@ from types import ModuleType
 from typing import Any
 
 from ..clock import now
-from ..dataplane import functions
+from ..dataplane import archive, functions
 from ..registry import Call, Params, Service, walk
 
 lambda_ = Service("lambda")
@@ -141,3 +141,26 @@ def run_locally(module: ModuleType) -> None:
         return outcome.payload, outcome.failed, outcome.log
 
     module.LambdaFunction._invoke_lambda = invoke
+
+
+@lambda_.patch("moto.awslambda.models")
+def refuse_packages(module: ModuleType) -> None:
+    """A package is taken as it is: no zip file, larger than Lambda unpacks, or with files outside of its folder."""
+    from moto.awslambda.exceptions import InvalidParameterValueException
+
+    original = module.LambdaFunction._set_function_code
+    held = ("code_bytes", "code_size", "code_sha_256", "code_digest")
+
+    def set_code(function: Any, *given: Any, **named: Any) -> None:
+        before = {name: getattr(function, name) for name in held if hasattr(function, name)}
+        original(function, *given, **named)
+        if (
+            function.package_type == "Zip"
+            and function.code_bytes
+            and (reason := archive.fault(function.code_bytes))
+        ):
+            for name, value in before.items():
+                setattr(function, name, value)
+            raise InvalidParameterValueException(reason)
+
+    module.LambdaFunction._set_function_code = set_code

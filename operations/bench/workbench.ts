@@ -1,8 +1,8 @@
-import { mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import * as path from "node:path";
 import { parseDocument } from "yaml";
 import { paths } from "../engine/paths";
-import { createEngine, type Engine, expectPulumi } from "../engine/pulumi";
+import { createEngine, type Engine, expectPulumi, startedWith } from "../engine/pulumi";
 import { createIfMissing } from "../engine/stacks";
 import type { Toolchain } from "../engine/toolchain";
 import { beginRehearsal, endRehearsal, type Rehearsal } from "../rehearse/rehearsal";
@@ -86,7 +86,7 @@ export class Workbench {
                     "--suppress-progress",
                     "--suppress-outputs",
                 ],
-                { cwd: engine.paths.root, env: engine.environment },
+                { cwd: engine.paths.root, env: startedWith(engine) },
             );
         };
     }
@@ -139,7 +139,9 @@ export class Workbench {
         const folder = await this.folder(name);
         for (const entry of await readdir(this.root)) {
             if (entry === "Pulumi.yaml" || entry.startsWith(".")) continue;
-            await symlink(path.join(this.root, entry), path.join(folder, entry));
+            const [there, here] = [path.join(this.root, entry), path.join(folder, entry)];
+            // What is published must lie in the project itself, and not behind a link.
+            await (entry === "examples" ? cp(there, here, { recursive: true }) : symlink(there, here));
         }
         const text = await readFile(path.join(this.root, "Pulumi.yaml"), "utf8");
         await writeFile(path.join(folder, "Pulumi.yaml"), edit(text));

@@ -46,7 +46,7 @@ function installed() {
 
 /** Waits until no other process is installing, then makes this the one that may. */
 async function acquire() {
-    mkdirSync(join(root, ".plumb"), { recursive: true });
+    mkdirSync(join(root, ".plumb"), { recursive: true, mode: 0o700 });
     for (;;) {
         try {
             mkdirSync(busy);

@@ -1,5 +1,6 @@
 import Table from "cli-table3";
 import pc from "picocolors";
+import { plain } from "../drift/formats/text";
 
 const noBorder = {
     top: "",
@@ -43,7 +44,8 @@ function unfold(name: string, value: unknown): string[][] {
     if (typeof value === "object" && value !== null && !Array.isArray(value)) {
         return Object.entries(value).flatMap(([key, inner]) => unfold(`${name}.${key}`, inner));
     }
-    return [[name, typeof value === "string" ? value : JSON.stringify(value)]];
+    // AWS has a say in both, and nobody there is to command the terminal.
+    return [[plain(name), plain(typeof value === "string" ? value : JSON.stringify(value))]];
 }
 
 /** "1 m 5 s" from a number of milliseconds. */

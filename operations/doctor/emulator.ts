@@ -1,4 +1,5 @@
 import { findEmulator } from "../emulator";
+import { type Health, healthOf } from "../emulator/process";
 import { findPython } from "../emulator/python";
 import { Failure } from "../engine/failure";
 import { paths } from "../engine/paths";
@@ -17,17 +18,26 @@ export async function examinePython(): Promise<Finding> {
     }
 }
 
-export async function examineEmulator(root: string, configured: string): Promise<Finding> {
+export async function examineEmulator(root: string, configured: string): Promise<Finding[]> {
     const running = await findEmulator(paths(root).emulator);
     if (running === undefined) {
         const advice = "nothing: `./plumb up` starts it";
-        return { name: "emulator", state: "stopped", place: configured, advice, optional: true };
+        return [{ name: "emulator", state: "stopped", place: configured, advice, optional: true }];
     }
-    return {
-        name: "emulator",
-        state: "ok",
-        version: `process ${running.pid}`,
-        place: running.url,
-        optional: true,
-    };
+    const version = `process ${running.pid}`;
+    return [
+        { name: "emulator", state: "ok", version, place: running.url, optional: true },
+        examineSandbox((await healthOf(running.url))?.functions),
+    ];
+}
+
+/** Whether the functions of an emulated stack are kept away from the developer's files. */
+export function examineSandbox(functions: Health["functions"] | undefined): Finding {
+    const name = "functions";
+    if (functions?.sandboxed) {
+        return { name, state: "ok", version: "in a sandbox", optional: true };
+    }
+    const reason = functions?.reason ?? "the emulator does not say whether it has one";
+    const advice = `they can read your files, as there is no sandbox: ${reason}; see docs/security.md`;
+    return { name, state: "missing", version: "as you", advice, optional: true };
 }

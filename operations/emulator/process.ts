@@ -23,6 +23,8 @@ export interface Health {
     readonly moto: string;
     /** What only it can say to a challenge: see `isProof`. */
     readonly proof?: string;
+    /** Whether what it runs of others is kept away from the developer's files, and if not, why. */
+    readonly functions: { readonly sandboxed: boolean; readonly reason?: string };
 }
 
 /** What the emulator writes once it serves. */

@@ -1,10 +1,10 @@
 import { open, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { execa } from "execa";
 import { exitCodes, Failure } from "./failure";
-import type { Engine } from "./pulumi";
+import { temporaryFolder } from "./place";
+import { type Engine, startedWith } from "./pulumi";
 import { relaySignals, throwIfInterrupted } from "./signals";
 import { watchEmulator } from "./watchdog";
 
@@ -74,7 +74,7 @@ export async function observeOperation(
     options: ObserveOptions,
 ): Promise<Observed> {
     throwIfInterrupted(engine.signal);
-    const scratch = await mkdtemp(path.join(tmpdir(), "plumb-"));
+    const scratch = await mkdtemp(path.join(temporaryFolder(engine.paths.temporary), "plumb-"));
     const eventLog = path.join(scratch, "events.json");
     try {
         return await run(engine, [...args, "--event-log", eventLog], eventLog, options);
@@ -95,7 +95,7 @@ async function run(
         [...args, "--stack", engine.stack, ...config, "--non-interactive", "--suppress-progress"],
         {
             cwd: engine.paths.root,
-            env: { ...engine.environment, PULUMI_DEBUG_COMMANDS: "true", ...environment },
+            env: { ...startedWith(engine), PULUMI_DEBUG_COMMANDS: "true", ...environment },
             reject: false,
             stdin: "ignore",
             stdout: "ignore",

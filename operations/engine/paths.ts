@@ -10,6 +10,8 @@ export interface Paths {
     readonly emulator: string;
     /** Which emulator process each emulated stack was deployed to. */
     readonly instances: string;
+    /** Temporary files of Pulumi and what it starts. */
+    readonly temporary: string;
 }
 
 /**
@@ -22,6 +24,7 @@ export function paths(root: string, scratch = path.join(root, ".plumb")): Paths 
         state: path.join(scratch, "state"),
         emulator: path.join(scratch, "emulator"),
         instances: path.join(scratch, "instances"),
+        temporary: path.join(scratch, "tmp"),
     };
 }
 

@@ -1,11 +1,11 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { execa } from "execa";
 import { environment, type Variables } from "./environment";
 import { type Summary, summarize } from "./events";
 import { exitCodes, Failure } from "./failure";
 import { type Paths, stackFile } from "./paths";
+import { temporaryFolder } from "./place";
 import { relaySignals, throwIfInterrupted } from "./signals";
 import type { Toolchain } from "./toolchain";
 import { listens, watchEmulator } from "./watchdog";
@@ -41,6 +41,14 @@ export function createEngine(options: Omit<Engine, "environment">): Engine {
     };
 }
 
+/**
+ * The variables with which a program of an engine is started. The folder for temporary files is made for it; it is no
+ * export of `plumb env`, because a person's shell starts other programs as well.
+ */
+export function startedWith({ environment, paths }: Engine): Record<string, string> {
+    return { ...environment, TMPDIR: temporaryFolder(paths.temporary) };
+}
+
 export interface Captured {
     readonly exitCode: number;
     readonly stdout: string;
@@ -56,7 +64,7 @@ export async function capturePulumi(engine: Engine, ...args: string[]): Promise<
     throwIfInterrupted(signal);
     const result = await execa(engine.toolchain.pulumi, [...args, "--non-interactive"], {
         cwd: engine.paths.root,
-        env: engine.environment,
+        env: startedWith(engine),
         stdin: "ignore",
         reject: false,
         ...(signal === undefined ? {} : { cancelSignal: signal }),
@@ -100,7 +108,7 @@ export async function runOperation(
     args: readonly string[],
     options: OperationOptions = {},
 ): Promise<OperationResult> {
-    const scratch = await mkdtemp(path.join(tmpdir(), "plumb-"));
+    const scratch = await mkdtemp(path.join(temporaryFolder(engine.paths.temporary), "plumb-"));
     const eventLog = path.join(scratch, "events.json");
     const own = args.indexOf("--") === -1 ? args.length : args.indexOf("--");
     const operation = [
@@ -129,7 +137,7 @@ async function stream(
     const child = execa(engine.toolchain.pulumi, [...args, ...quiet], {
         cwd: engine.paths.root,
         // --event-log is one of the options that the Automation API uses; the variable makes it available.
-        env: { ...engine.environment, PULUMI_DEBUG_COMMANDS: "true" },
+        env: { ...startedWith(engine), PULUMI_DEBUG_COMMANDS: "true" },
         reject: false,
         stdin: interactive ? "inherit" : "ignore",
         stdout: interactive ? "inherit" : [compact, output],

@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { request } from "node:http";
+import { homedir } from "node:os";
 import { type Emulator, inventory } from "../../operations/emulator";
 import { json, python, Scratch, script } from "./support";
 
@@ -148,9 +149,10 @@ print("null")`,
             assert.equal(answer.status, 201);
             assert.equal(answer.headers.get("x-function"), "echo");
             assert.deepEqual(answer.headers.getSetCookie(), ["a=1", "b=2"]);
-            const { environment } = (await answer.json()) as Called;
+            const { HOME, ...environment } = ((await answer.json()) as Called).environment;
             const expected = { SECRET: "s", endpoint: emulator.url, account: "123456789012" };
             assert.deepEqual(environment, expected);
+            assert.notEqual(HOME, homedir());
         });
 
         it("matches routes as API Gateway does", async () => {

@@ -17,7 +17,7 @@ describe("the emulator's front", function () {
 
     it("says which process it is", async () => {
         const health = (await (await fetch(`${emulator.url}/_plumbline/health`)).json()) as object;
-        assert.deepEqual(Object.keys(health).sort(), ["instance", "moto", "startedAt"]);
+        assert.deepEqual(Object.keys(health).sort(), ["functions", "instance", "moto", "startedAt"]);
         assert.equal((await fetch(`${emulator.url}/_plumbline/other`)).status, 404);
     });
 

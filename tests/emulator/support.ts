@@ -24,8 +24,8 @@ export class Scratch {
         return made;
     }
 
-    async start(options: Omit<StartOptions, "directory"> = {}): Promise<Emulator> {
-        return startEmulator({ ...options, directory: await this.directory() });
+    async start(options: Partial<StartOptions> = {}): Promise<Emulator> {
+        return startEmulator({ directory: await this.directory(), ...options });
     }
 
     async clear(): Promise<void> {

@@ -38,6 +38,9 @@ describe("toolchain: which one is taken", () => {
         const toolchain = await ensure(scratch.root);
         assert.equal(toolchain.kind, "built");
         assert.equal(toolchain.environment["PULUMI_HOME"], join(scratch.root, ".plumb", "pulumi-home"));
+        // What Pulumi logs there, in a file for each call, is kept for a day, and is never much.
+        assert.equal(toolchain.environment["PULUMI_LOG_ROTATION_MAX_AGE_DAYS"], "1");
+        assert.equal(toolchain.environment["PULUMI_LOG_ROTATION_MAX_TOTAL_MB"], "50");
         assert.ok(toolchain.environment["PATH"]?.startsWith(join(toolchain.pulumi, "..") + ":"));
         assert.deepEqual(
             toolchain.parts.map((part) => part.name),

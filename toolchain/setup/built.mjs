@@ -129,6 +129,10 @@ async function describe(root, directory) {
             PULUMI_IGNORE_AMBIENT_PLUGINS: "true",
             PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
             PULUMI_SKIP_UPDATE_CHECK: "true",
+            // Every call of Pulumi's writes a log into PULUMI_HOME, encrypted as the stack's secrets are. Those of a day
+            // are enough to look into a failure; Pulumi itself would keep 500 MB.
+            PULUMI_LOG_ROTATION_MAX_AGE_DAYS: "1",
+            PULUMI_LOG_ROTATION_MAX_TOTAL_MB: "50",
         },
         parts: [
             { name: "pulumi", version, path: pulumi },

@@ -3,6 +3,7 @@ import pc from "picocolors";
 import { type ExitCode, exitCodes, Failure } from "../../engine/failure";
 import { paths } from "../../engine/paths";
 import { createEngine, type Engine } from "../../engine/pulumi";
+import { plain, plainLines } from "../../drift/formats/text";
 import { analyzeState, type PolicyFinding } from "../../policy/analyze";
 import { root } from "../command";
 import type { PolicyOptions } from "../commands/policy";
@@ -45,8 +46,8 @@ export function pageOf(findings: readonly PolicyFinding[]): string {
     const rows = findings.map((finding) => [
         finding.level === "mandatory" ? pc.red(finding.severity) : pc.dim(`(${finding.severity})`),
         finding.rule,
-        resourceOf(finding.urn),
-        wrapped(finding.message),
+        resourceOf(plain(finding.urn)),
+        wrapped(plainLines(finding.message)),
     ]);
     return rows.length === 0
         ? counts

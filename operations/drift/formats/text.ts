@@ -23,11 +23,17 @@ export const changeWords: Readonly<Record<Finding["change"], string>> = {
  * none of them), nothing that changes the direction of writing. A line break stays visible as "⏎".
  */
 export function plain(text: string): string {
-    return stripVTControlCharacters(text)
-        .replaceAll(/\s*(?:\r\n|[\n\r\u0085\u2028\u2029])\s*/g, " ⏎ ")
-        .replaceAll("\t", " ")
-        .replaceAll(/[\p{Cc}\p{Cs}\p{Bidi_Control}\ufffe\uffff]/gu, "")
-        .trim();
+    const breaks = /\s*(?:\r\n|[\n\r\u0085\u2028\u2029])\s*/g;
+    return harmless(stripVTControlCharacters(text).replaceAll(breaks, " ⏎ ")).trim();
+}
+
+/** The same for text of several lines, which stay as they are. */
+export function plainLines(text: string): string {
+    return stripVTControlCharacters(text).split("\n").map(harmless).join("\n");
+}
+
+function harmless(line: string): string {
+    return line.replaceAll("\t", " ").replaceAll(/[\p{Cc}\p{Cs}\p{Bidi_Control}\ufffe\uffff]/gu, "");
 }
 
 /** JSON that can be shown on a terminal as it is: what JSON itself leaves unescaped there is escaped as well. */

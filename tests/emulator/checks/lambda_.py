@@ -1,6 +1,9 @@
 """Checks of the corrections in emulator/services for lambda."""
 
+import io
 import json
+import stat
+import zipfile
 
 from .support import ACCOUNT, archive, aws, check, function
 
@@ -62,7 +65,9 @@ def queues_call_the_alias_that_they_were_told() -> None:
     function("mapped", Publish=True)
     alias = client.create_alias(FunctionName="mapped", Name="live", FunctionVersion="1")["AliasArn"]
     queue = aws("sqs").create_queue(QueueName="mapped")["QueueUrl"]
-    arn = aws("sqs").get_queue_attributes(QueueUrl=queue, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+    arn = aws("sqs").get_queue_attributes(QueueUrl=queue, AttributeNames=["QueueArn"])["Attributes"][
+        "QueueArn"
+    ]
     made = client.create_event_source_mapping(FunctionName=alias, EventSourceArn=arn)
     found = client.get_event_source_mapping(UUID=made["UUID"])
     assert (made["FunctionArn"], found["FunctionArn"]) == (alias, alias), found
@@ -84,7 +89,9 @@ def settings_can_be_changed() -> None:
 def code_can_be_for_another_processor() -> None:
     client = aws("lambda")
     function("moving", Architectures=["arm64"])
-    client.update_function_code(FunctionName="moving", ZipFile=archive(), Architectures=["x86_64"], Publish=True)
+    client.update_function_code(
+        FunctionName="moving", ZipFile=archive(), Architectures=["x86_64"], Publish=True
+    )
     for qualifier in ("$LATEST", "1"):
         found = client.get_function_configuration(FunctionName="moving", Qualifier=qualifier)
         assert found["Architectures"] == ["x86_64"], found
@@ -99,3 +106,52 @@ def handling_of_failures_can_be_changed() -> None:
     found = client.get_function_event_invoke_config(FunctionName="failing")
     assert found["MaximumRetryAttempts"] == 0
     client.delete_function_event_invoke_config(FunctionName="failing")
+
+
+def zipped(*entries: tuple[str, int]) -> bytes:
+    """A package with files of so many zeroes each."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, size in entries:
+            package.writestr(name, bytes(size))
+    return buffer.getvalue()
+
+
+@check("lambda")
+def packages_are_refused_that_do_not_unpack_into_their_folder() -> None:
+    function("packages")
+    client = aws("lambda")
+    before = client.get_function(FunctionName="packages")["Configuration"]["CodeSha256"]
+    half = 131_072_000  # of what Lambda unpacks
+    for package, reason in (
+        (b"no zip file", "Could not unzip"),
+        (zipped(("one", half), ("two", half)), "Unzipped size must be smaller than 262144000"),
+        (zipped(("../outside.mjs", 1)), "outside of its own folder: '../outside.mjs'"),
+        (zipped(("a/../../outside.mjs", 1)), "outside of its own folder"),
+        (zipped(("/tmp/outside.mjs", 1)), "outside of its own folder"),
+        (zipped(("..\\outside.mjs", 1)), "outside of its own folder"),
+    ):
+        try:
+            client.update_function_code(FunctionName="packages", ZipFile=package)
+        except client.exceptions.InvalidParameterValueException as error:
+            assert reason in str(error), error
+        else:
+            raise AssertionError(f"it should have been refused: {reason}")
+    assert client.get_function(FunctionName="packages")["Configuration"]["CodeSha256"] == before
+    assert json.load(client.invoke(FunctionName="packages", Payload=b"{}")["Payload"]) == {"got": {}}
+
+
+@check("lambda")
+def links_in_packages_lead_nowhere() -> None:
+    link = zipfile.ZipInfo("outside")
+    link.external_attr = (stat.S_IFLNK | 0o777) << 16
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        package.writestr(link, "/etc/passwd")
+        package.writestr(
+            "index.mjs",
+            "import fs from 'node:fs'; export const handler = () => fs.readFileSync('outside', 'utf8');",
+        )
+    function("links", Code={"ZipFile": buffer.getvalue()})
+    answer = aws("lambda").invoke(FunctionName="links", Payload=b"{}")
+    assert json.load(answer["Payload"]) == "/etc/passwd"

@@ -43,7 +43,7 @@ describe("a repair", () => {
         const program = path.join(folder, "pulumi");
         await writeFile(program, pulumi, { mode: 0o755 });
         engine = {
-            paths: { root: folder, state: folder, emulator: folder, instances: folder },
+            paths: { root: folder, state: folder, emulator: folder, instances: folder, temporary: folder },
             stack: "prod",
             emulator: undefined,
             toolchain: { kind: "installed", version: "0", pulumi: program, environment: {}, parts: [] },

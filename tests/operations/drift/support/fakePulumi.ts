@@ -88,7 +88,13 @@ export class FakePulumi {
         await writeFile(pulumi, program);
         await chmod(pulumi, 0o755);
         return new FakePulumi(folder, {
-            paths: { root, state: folder, emulator: folder, instances: folder },
+            paths: {
+                root,
+                state: folder,
+                emulator: folder,
+                instances: folder,
+                temporary: path.join(folder, "tmp"),
+            },
             stack: "unit",
             emulator,
             toolchain: { pulumi, environment: {} } as unknown as Engine["toolchain"],

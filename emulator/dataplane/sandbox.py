@@ -1,0 +1,261 @@
+"""Keeps what others wrote (functions, CloudFront functions) away from the developer's files.
+
+On Linux, by namespaces (see sandbox_server.py), if the system gives them to whoever runs the emulator. Where it
+does not, functions run as that person, with a home and a folder for temporary files of their own; that is found
+out once, when the emulator starts, and /_plumbline/health and `plumb doctor` say so. A sandbox that fails later
+fails the call: nothing is ever run outside of it because of that.
+"""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any
+
+from . import sandbox_server as inside
+
+Refused = inside.Refused
+_HERE = Path(__file__).parent
+_SERVER = _HERE / "sandbox_server.py"
+_NODE_MODULES = Path(__file__).parents[2] / "node_modules"
+_RUNNERS = "/var/runtime"
+
+_PLACE = tempfile.TemporaryDirectory(prefix="plumbline-functions-")
+CODE = Path(_PLACE.name, "code")
+"""Where packages of functions are unpacked, each in a folder of its own."""
+
+LONGEST_PROBE = 10.0
+"""Seconds that starting and trying it may take; it takes a tenth of one."""
+
+
+@dataclass(frozen=True)
+class Program:
+    """A script for Node: a runner of this folder, with what it may use."""
+
+    runner: Path
+    environment: dict[str, str]
+    code: Path | None = None
+    """A folder of CODE."""
+    network: bool = True
+    space: int = 512
+    """MiB of temporary files, where the sandbox is in force."""
+
+
+@dataclass(frozen=True)
+class Files:
+    """What a program reads, and where it writes what it prints and its result."""
+
+    request: IO[bytes]
+    log: IO[bytes]
+    result: IO[bytes]
+
+
+def node() -> str | None:
+    """Node: the one that plumb itself runs on, or else what is on PATH."""
+    return os.environ.get("PLUMBLINE_NODE") or shutil.which("node")
+
+
+def task_root(code: Path) -> str:
+    """Where a function finds its own code."""
+    return str(code) if sandbox().refusal else inside.TASK
+
+
+def search_path() -> str:
+    """PATH of a function."""
+    return os.environ.get("PATH", "") if sandbox().refusal else "/var/lang/bin:/usr/local/bin:/usr/bin:/bin"
+
+
+def run(program: Program, files: Files, timeout: float) -> int | None:
+    """Runs a program, and ends it and whatever it has started; its exit code, or None if it took too long."""
+    here = sandbox()
+    return _run_as_developer(program, files, timeout) if here.refusal else here.run(program, files, timeout)
+
+
+def _run_as_developer(program: Program, files: Files, timeout: float) -> int | None:
+    with tempfile.TemporaryDirectory(prefix="call-", dir=_PLACE.name, ignore_cleanup_errors=True) as own:
+        process = subprocess.Popen(
+            [node() or "node", str(program.runner), str(files.result.fileno())],
+            cwd=program.code or own,
+            env={"HOME": own, "TMPDIR": own} | program.environment,
+            stdin=files.request,
+            stdout=files.log,
+            stderr=files.log,
+            pass_fds=[files.result.fileno()],
+            start_new_session=True,
+        )
+        try:
+            return process.wait(timeout)
+        except subprocess.TimeoutExpired:
+            return None
+        finally:
+            _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        return
+    finally:
+        process.wait()
+
+
+@dataclass
+class Sandbox:
+    """The server, which is started once. `refusal` says why there is none; it is empty if there is one."""
+
+    refusal: str = ""
+    _server: socket.socket | None = None
+    _sending: threading.Lock = field(default_factory=threading.Lock)
+
+    @classmethod
+    def start(cls) -> "Sandbox":
+        """Starts the server, and tries whether Node runs in the sandbox."""
+        if sys.platform != "linux":
+            return cls(f"there are no namespaces on {sys.platform}")
+        if not (found := node()):
+            return cls("there is no node on PATH")
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        arguments = [
+            sys.executable,
+            "-I",
+            "-S",
+            str(_SERVER),
+            str(theirs.fileno()),
+            json.dumps(_setup(found)),
+        ]
+        try:
+            process = subprocess.Popen(
+                arguments,
+                cwd="/",
+                env={},
+                stdin=subprocess.DEVNULL,
+                pass_fds=[theirs.fileno()],
+                start_new_session=True,
+            )
+        except OSError as error:
+            return cls(f"it could not be started: {error.strerror}")
+        finally:
+            theirs.close()
+        threading.Thread(target=process.wait, daemon=True).start()
+        ours.settimeout(LONGEST_PROBE)
+        try:
+            answer = json.loads(ours.recv(1 << 16) or b'{"refused": "it has ended"}')
+        except TimeoutError:
+            answer = {"refused": "it did not start in time"}
+        if "ready" not in answer:
+            ours.close()
+            return cls(answer["refused"] + _hint())
+        ours.settimeout(None)
+        made = cls("", ours)
+        made.refusal = made._trial()
+        return made
+
+    def _trial(self) -> str:
+        """Whether Node starts in there: it may need a library that is not shown."""
+        with (
+            tempfile.TemporaryFile() as request,
+            tempfile.TemporaryFile() as log,
+            tempfile.TemporaryFile() as result,
+        ):
+            request.write(b'{"code": "function handler() { return {}; }", "event": {}}')
+            request.seek(0)
+            program = Program(_HERE / "run_edge_function.mjs", {}, network=False)
+            try:
+                code = self.run(program, Files(request, log, result), LONGEST_PROBE)
+            except Refused as reason:
+                return str(reason)
+            log.seek(0)
+            return "" if code == 0 else f"Node does not run in it: {log.read(300).decode(errors='replace')}"
+
+    def run(self, program: Program, files: Files, timeout: float) -> int | None:
+        """See the function of this name."""
+        assert self._server is not None
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        call = {
+            # Descriptor 3 is where the server puts the result's file.
+            "arguments": [f"{_RUNNERS}/{program.runner.name}", "3"],
+            "environment": {"HOME": "/tmp", "TMPDIR": "/tmp"} | program.environment,
+            "code": program.code.name if program.code else None,
+            "network": program.network,
+            "space": program.space,
+        }
+        handed = [file.fileno() for file in (files.request, files.log, files.result)]
+        with ours:
+            with theirs, self._sending:
+                try:
+                    socket.send_fds(self._server, [json.dumps(call).encode()], [theirs.fileno(), *handed])
+                except OSError as error:
+                    raise Refused(f"the sandbox has ended: {error.strerror}") from error
+            ours.settimeout(timeout)
+            try:
+                answer = json.loads(ours.recv(1 << 16) or b'{"refused": "the sandbox has ended"}')
+            except TimeoutError:
+                ours.shutdown(socket.SHUT_WR)
+                ours.settimeout(LONGEST_PROBE)
+                ours.recv(1 << 16)  # until all of the call's processes have gone
+                return None
+        if "refused" in answer:
+            raise Refused(answer["refused"])
+        code: int = answer["ended"]
+        return code
+
+
+def _setup(found: str) -> dict[str, Any]:
+    root = Path(_PLACE.name, "root")
+    for folder in (root, CODE):
+        folder.mkdir(exist_ok=True)
+    shown = {os.path.realpath(found): inside.NODE, str(CODE): inside.CODE}
+    shown |= {
+        str(_HERE / name): f"{_RUNNERS}/{name}" for name in ("run_function.mjs", "run_edge_function.mjs")
+    }
+    if _NODE_MODULES.is_dir():
+        # Found by require and import alike, as the SDK is in Lambda itself.
+        shown[os.path.realpath(_NODE_MODULES)] = "/var/node_modules"
+    # What has been compiled of the project is kept there.
+    return {"root": str(root), "shown": shown, "hidden": ["/var/node_modules/.cache"]}
+
+
+def _hint() -> str:
+    """Two distributions ask for a setting; what it is called there."""
+    for name, closed in (
+        ("kernel.apparmor_restrict_unprivileged_userns", "1"),
+        ("kernel.unprivileged_userns_clone", "0"),
+    ):
+        try:
+            value = Path("/proc/sys", *name.split(".")).read_text().strip()
+        except OSError:
+            continue
+        if value == closed:
+            return f" ({name} is {value})"
+    return ""
+
+
+_ONE: list[Sandbox] = []
+_STARTING = threading.Lock()
+
+
+def sandbox() -> Sandbox:
+    """The only one; started when it is first asked for."""
+    with _STARTING:
+        if not _ONE:
+            _ONE.append(Sandbox.start())
+        return _ONE[0]
+
+
+def begin() -> None:
+    """Starts it beside whatever else is being done."""
+    threading.Thread(target=sandbox, daemon=True).start()
+
+
+def description() -> dict[str, object]:
+    """For /_plumbline/health."""
+    refusal = sandbox().refusal
+    return {"sandboxed": not refusal} | ({"reason": refusal} if refusal else {})

@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
+
+import { isFile, isFolder, linkOut, textOf } from "../../config/checks/paths";
+import { foldersExist } from "../../config/checks/folders";
+import { folderOf } from "../support/fixtures";
+
+describe("links in what a stack publishes", () => {
+    const outside = folderOf({ "keys/id": "of somebody" });
+    const project = folderOf({
+        "site/index.html": "",
+        "site/assets/a.css": "",
+        "code/index.mjs": "",
+        "setup.sh": "",
+    });
+    const root = project.folder;
+    before(() => {
+        symlinkSync(join(outside.folder, "keys/id"), join(root, "script"));
+        symlinkSync(outside.folder, join(root, "elsewhere"));
+        symlinkSync("../../setup.sh", join(root, "site/assets/within"));
+        symlinkSync("nowhere", join(root, "site/assets/broken"));
+    });
+    after(() => {
+        project.remove();
+        outside.remove();
+    });
+
+    const complaints = () =>
+        foldersExist.run(
+            { sites: { shop: { content: "site" } }, functions: { orders: { code: "code" } } } as never,
+            { root } as never,
+        );
+
+    it("may lead to something else in the project", () => {
+        assert.equal(linkOut(root, "site"), undefined);
+        assert.deepEqual(complaints(), []);
+    });
+
+    it("are no files and folders of the project where they lead out of it", () => {
+        assert.deepEqual([isFile(root, "script"), textOf(root, "script")], [false, undefined]);
+        assert.deepEqual([isFolder(root, "elsewhere"), isFolder(root, "elsewhere/keys")], [false, false]);
+        assert.deepEqual([isFile(root, "setup.sh"), isFolder(root, "site")], [true, true]);
+    });
+
+    it("are refused in a site and in a function's code where they lead out of the project", () => {
+        symlinkSync(join(outside.folder, "keys/id"), join(root, "site/assets/out"));
+        symlinkSync(outside.folder, join(root, "code/out"));
+        assert.deepEqual(complaints(), [
+            {
+                key: "plumbline:sites.shop.content",
+                message:
+                    '"site" is not allowed; "site/assets/out" in it is a link that must lead to something below the project',
+            },
+            {
+                key: "plumbline:functions.orders.code",
+                message:
+                    '"code" is not allowed; "code/out" in it is a link that must lead to something below the project',
+            },
+        ]);
+    });
+});
