@@ -10,6 +10,8 @@ export interface Paths {
     readonly emulator: string;
     /** Which emulator process each emulated stack was deployed to. */
     readonly instances: string;
+    /** A file for each emulated stack that an operation is under way on. */
+    readonly operations: string;
 }
 
 /**
@@ -22,6 +24,7 @@ export function paths(root: string, scratch = path.join(root, ".plumb")): Paths 
         state: path.join(scratch, "state"),
         emulator: path.join(scratch, "emulator"),
         instances: path.join(scratch, "instances"),
+        operations: path.join(scratch, "operations"),
     };
 }
 
