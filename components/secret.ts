@@ -86,10 +86,18 @@ export class Secret extends Component implements Linkable {
             rotation ? { ...this.child, ignoreChanges: ["secretString", "versionStages"] } : this.child,
         );
         if (rotation) {
-            const common = { type: "aws:secretsmanager/secretVersion:SecretVersion", name: this.name };
+            const type = "aws:secretsmanager/secretVersion:SecretVersion";
+            const byRotation = { type, name: this.name, by: "rotation" };
             this.delegations.push(
-                { ...common, path: "secretString", band: { anything: true }, by: "rotation" },
-                { ...common, path: "versionStages", band: { anything: true }, by: "rotation" },
+                // The first rotation comes with the deployment, and makes another version the current one.
+                {
+                    ...byRotation,
+                    path: "versionStages[*]",
+                    band: { oneOf: ["AWSPREVIOUS"] },
+                    expected: true,
+                },
+                { ...byRotation, path: "secretString", band: { anything: true } },
+                { ...byRotation, path: "versionStages", band: { anything: true } },
             );
             new secretsmanager.SecretRotation(
                 this.name,

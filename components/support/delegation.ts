@@ -22,6 +22,8 @@ export interface Delegation {
     readonly band: Band;
     /** What changes it, such as "Application Auto Scaling". */
     readonly by: string;
+    /** Whether the program itself sets the change off, so that within the band it is no news. @default false */
+    readonly expected?: true;
 }
 
 /** The versions that AWS may upgrade a database to by itself: from a version on, below the next one. */

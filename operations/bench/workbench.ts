@@ -5,6 +5,7 @@ import { paths } from "../engine/paths";
 import { createEngine, type Engine, expectPulumi, startedWith } from "../engine/pulumi";
 import { createIfMissing } from "../engine/stacks";
 import type { Toolchain } from "../engine/toolchain";
+import { withoutCheckpoints } from "../engine/unwritten";
 import { beginRehearsal, endRehearsal, type Rehearsal } from "../rehearse/rehearsal";
 import { type ExportedState, FLAT, flatState, writeFlatProgram } from "./flatProgram";
 import { expectCommand, type Task } from "./measure";
@@ -86,7 +87,7 @@ export class Workbench {
                     "--suppress-progress",
                     "--suppress-outputs",
                 ],
-                { cwd: engine.paths.root, env: startedWith(engine) },
+                { cwd: engine.paths.root, env: { ...startedWith(engine), ...withoutCheckpoints() } },
             );
         };
     }

@@ -2,7 +2,7 @@ import { changedPaths, type StepMetadata } from "../engine/observe";
 import type { Account } from "./account";
 import type { CodeComparison } from "./code";
 import { compare } from "./compare";
-import { readDelegations } from "./delegations";
+import { isExpected, readDelegations } from "./delegations";
 import { changed, type FindingContext, missing, undeployed, unreadable } from "./findings";
 import { MemberIndex } from "./members";
 import { parsePath, valueAt } from "./path";
@@ -58,7 +58,9 @@ export function conclude(
         if (problem) return [problem.isGone ? missing(resource, context) : unreadable(resource, context)];
         const is = isById.get(resource.urn);
         if (is === undefined) return [missing(resource, context)];
-        const changes = compare(resource, is, diffs.get(resource.urn) ?? [], members);
+        const changes = compare(resource, is, diffs.get(resource.urn) ?? [], members).filter(
+            (change) => !isExpected(context.delegations, resource, change),
+        );
         return changes.length === 0 ? [] : [changed(resource, changes, context)];
     });
     const tooMany = tooManyMissing(findings, toRead.length, limits);

@@ -1,4 +1,5 @@
 import type { Band } from "../../components/support/delegation";
+import type { Difference } from "./differences";
 import { isWithin, parsePath, type Path } from "./path";
 import { isObject, reveal } from "./secret";
 import { nameOf, type StateResource } from "./state";
@@ -15,6 +16,8 @@ export interface Delegation {
     readonly band: Band;
     /** Who or what changes it, such as "autoscaling". */
     readonly by: string;
+    /** Whether the program itself sets the change off: within the band it is no news. */
+    readonly isExpected: boolean;
 }
 
 /** All that the components of a state delegate. The state is enough: no program has to run. */
@@ -30,7 +33,10 @@ export function readDelegations(resources: readonly StateResource[]): Delegation
 }
 
 /** A delegation that can't be understood delegates nothing: what it is about is then drift. */
-function parse(component: string, { type, name, path, band, by }: Record<string, unknown>): Delegation[] {
+function parse(
+    component: string,
+    { type, name, path, band, by, expected }: Record<string, unknown>,
+): Delegation[] {
     const texts = [type, name, path, by].every((each) => typeof each === "string");
     if (!texts || !isBand(band)) return [];
     return [
@@ -41,6 +47,7 @@ function parse(component: string, { type, name, path, band, by }: Record<string,
             path: parsePath(String(path)),
             band,
             by: String(by),
+            isExpected: expected === true,
         },
     ];
 }
@@ -54,15 +61,34 @@ function isBand(band: unknown): band is Band {
 /** The delegation that covers a property of a resource, if there is one. */
 export function delegationOf(
     delegations: readonly Delegation[],
-    { urn, type }: StateResource,
+    resource: StateResource,
     path: Path,
 ): Delegation | undefined {
-    return delegations.find(
-        (each) =>
-            each.type === type &&
-            each.name === nameOf(urn) &&
-            isBelow(urn, each.component) &&
-            isWithin(path, each.path),
+    return delegations.find((each) => !each.isExpected && covers(each, resource, path));
+}
+
+/** Whether a change is one that the program itself has set off, so that there is nothing to tell of it. */
+export function isExpected(
+    delegations: readonly Delegation[],
+    resource: StateResource,
+    { path, is }: Pick<Difference, "path" | "is">,
+): boolean {
+    return delegations.some(
+        (each) => each.isExpected && covers(each, resource, path) && isInBand(each.band, is),
+    );
+}
+
+/** Whether the program itself sets off changes of a resource. */
+export function hasExpected(delegations: readonly Delegation[], resource: StateResource): boolean {
+    return delegations.some((each) => each.isExpected && covers(each, resource, each.path));
+}
+
+function covers(delegation: Delegation, { urn, type }: StateResource, path: Path): boolean {
+    return (
+        delegation.type === type &&
+        delegation.name === nameOf(urn) &&
+        isBelow(urn, delegation.component) &&
+        isWithin(path, delegation.path)
     );
 }
 

@@ -3,6 +3,7 @@ import { execa } from "execa";
 import type { Credentials } from "../emulator/credentials";
 import { pythonEnvironment, pythonWithPackages } from "../emulator/packages";
 import { Failure } from "../engine/failure";
+import { hasExpected, readDelegations } from "./delegations";
 import { reveal } from "./secret";
 import type { DriftReport, Finding } from "./report";
 import { resourcesToRead, type StackState, type StateResource } from "./state";
@@ -51,7 +52,10 @@ export async function exercise(
     before: DriftReport,
 ): Promise<Exercise[]> {
     const python = await pythonWithPackages(() => undefined);
-    const resources = unmarked(resourcesToRead(state), before).map(({ urn, type, id, outputs }) => ({
+    const delegations = readDelegations(state.resources);
+    const read = resourcesToRead(state);
+    const moving = read.filter((resource) => hasExpected(delegations, resource));
+    const resources = unmarked(read, before, moving).map(({ urn, type, id, outputs }) => ({
         urn,
         type,
         id: id ?? "",
@@ -94,12 +98,17 @@ const excuses: Readonly<Record<string, string>> = {
         "the emulator's error is none that the provider takes for a missing dashboard: this one resource is unreadable",
 };
 
-/** The resources of each type that have no finding yet; all of a type if every one has. */
+/**
+ * The resources of each type that have no finding yet; all of a type if every one has.
+ *
+ * @param moving resources that change by themselves, as if they had a finding
+ */
 export function unmarked<Resource extends Pick<StateResource, "urn" | "type">>(
     resources: readonly Resource[],
     { findings }: DriftReport,
+    moving: readonly Resource[] = [],
 ): Resource[] {
-    const marked = new Set(findings.map(({ urn }) => urn));
+    const marked = new Set([...findings, ...moving].map(({ urn }) => urn));
     const free = new Set(resources.filter(({ urn }) => !marked.has(urn)).map(({ type }) => type));
     return resources.filter(({ urn, type }) => !marked.has(urn) || !free.has(type));
 }

@@ -1,4 +1,5 @@
-import { isSame } from "./differences";
+import { type Delegation, isExpected, readDelegations } from "./delegations";
+import { differences, isSame } from "./differences";
 import { inputNames } from "./inputNames";
 import { isManagedApart } from "./members";
 import { isNoise } from "./normalisations";
@@ -10,13 +11,14 @@ import type { StackState, StateResource } from "./state";
  */
 export function suspects(was: StackState, live: StackState): StateResource[] {
     const byUrn = new Map(live.resources.map((resource) => [resource.urn, resource]));
+    const expected = readDelegations(was.resources).filter(({ isExpected: isNoNews }) => isNoNews);
     return was.resources.filter((resource) => {
         const is = byUrn.get(resource.urn);
-        return is !== undefined && resource.custom && looksDifferent(resource, is);
+        return is !== undefined && resource.custom && looksDifferent(resource, is, expected);
     });
 }
 
-function looksDifferent(was: StateResource, is: StateResource): boolean {
+function looksDifferent(was: StateResource, is: StateResource, expected: readonly Delegation[]): boolean {
     const names = new Set([...(inputNames(was.type) ?? Object.keys(is.outputs)), ...Object.keys(was.inputs)]);
     return [...names].some((name) => {
         if (isNoise(was.type, [name])) return false;
@@ -24,8 +26,9 @@ function looksDifferent(was: StateResource, is: StateResource): boolean {
         if (!(name in was.inputs) && isManagedApart(was.type, name)) return false;
         // As changes are looked for: what was asked for counts where AWS does not say what there is.
         const isKnown = [was, is].some(({ outputs }) => outputs[name] !== undefined);
-        return isKnown
-            ? !isSame(was.outputs[name], is.outputs[name], "ordered")
-            : !isSame(was.inputs[name], is.inputs[name], "ordered");
+        const [before, after] = isKnown ? [was.outputs, is.outputs] : [was.inputs, is.inputs];
+        if (isSame(before[name], after[name], "ordered")) return false;
+        const found = differences(before[name], after[name], [name]);
+        return found.length === 0 || !found.every((each) => isExpected(expected, was, each));
     });
 }

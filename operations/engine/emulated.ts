@@ -3,6 +3,7 @@ import * as path from "node:path";
 import type { Engine } from "./pulumi";
 import { releaseStaleLock } from "./locks";
 import { createIfMissing, forgetStack, type State } from "./stacks";
+import { forgetOperation, wasCutOff } from "./unwritten";
 
 /** A running emulator: which process it is decides what it can possibly hold. */
 export interface Instance {
@@ -19,7 +20,8 @@ export interface Emulated {
 /**
  * Makes an emulated stack ready for `pulumi up`: it exists, nothing locks it, and what its state says is true
  * of the emulator that runs. The emulator keeps nothing on disk, so where the two have parted (it has been
- * restarted, or Pulumi was killed half-way through an operation) the stack is built again from nothing.
+ * restarted, or Pulumi was killed half-way through an operation, and has written no state) the stack is built again
+ * from nothing: in an account that is emptied by ending the emulator's process. Nothing else is removed for that.
  */
 export async function reconcile(engine: Engine, running: Instance, options: Emulated): Promise<void> {
     const state = await createIfMissing(engine);
@@ -30,24 +32,29 @@ export async function reconcile(engine: Engine, running: Instance, options: Emul
     const reason = await whyRebuild(engine, state, instance);
     if (reason !== undefined) {
         options.notice(`${reason} Building stack "${engine.stack}" again from nothing.`);
-        await forgetStack(engine);
-        await createIfMissing(engine);
+        // First, because a state that says nothing must never meet an account that holds something.
         if (reason === unfinished) {
             ({ instance } = await options.restart());
         }
+        await forgetStack(engine);
+        await createIfMissing(engine);
+        await forgetOperation(engine);
     }
     // Before the first resource is created, so that an interrupted `up` finds its own emulator again.
     await writeInstance(engine, instance);
 }
 
 const restarted = "The emulator has been restarted since and holds nothing any more.";
-const unfinished = "Pulumi was killed in the middle of an operation, and nobody knows how that ended.";
+/** Said where the state does not tell what the account holds. */
+export const unfinished = "Pulumi was killed in the middle of an operation, and nobody knows how that ended.";
 
 async function whyRebuild(engine: Engine, state: State, instance: string): Promise<string | undefined> {
-    if (state.resources.length > 0 && (await readInstance(engine)) !== instance) {
+    const isUnknown = await wasCutOff(engine);
+    const mayHoldSomething = isUnknown || state.resources.length > 0;
+    if (mayHoldSomething && (await readInstance(engine)) !== instance) {
         return restarted;
     }
-    return state.pending > 0 ? unfinished : undefined;
+    return isUnknown || state.pending > 0 ? unfinished : undefined;
 }
 
 /** Whether the emulator that runs is the one the stack was deployed to. */

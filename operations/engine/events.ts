@@ -21,12 +21,17 @@ interface SummaryEvent {
     readonly isPreview?: boolean;
 }
 
+interface LoggedEvent {
+    readonly summaryEvent?: SummaryEvent;
+    readonly resourcePreEvent?: { readonly planning?: boolean };
+}
+
 /** Reads the summary out of Pulumi's event log: one JSON object per line, the last line possibly cut off. */
 export function summarize(eventLog: string): Summary {
     let last: SummaryEvent | undefined;
     for (const line of eventLog.split("\n")) {
         if (line.includes('"summaryEvent"')) {
-            last = summaryEvent(line) ?? last;
+            last = parseEvent(line)?.summaryEvent ?? last;
         }
     }
     const counts = last?.resourceChanges;
@@ -45,12 +50,22 @@ export function summarize(eventLog: string): Summary {
     };
 }
 
-function summaryEvent(line: string): SummaryEvent | undefined {
+function parseEvent(line: string): LoggedEvent | undefined {
     try {
-        return (JSON.parse(line) as { summaryEvent?: SummaryEvent }).summaryEvent;
+        return JSON.parse(line) as LoggedEvent;
     } catch {
         return undefined;
     }
+}
+
+/** Whether an operation got as far as its first step: the steps of a preview in front of it are marked as planned. */
+export function hasBegun(eventLog: string): boolean {
+    return eventLog
+        .split("\n")
+        .some(
+            (line) =>
+                line.includes('"resourcePreEvent"') && parseEvent(line)?.resourcePreEvent?.planning !== true,
+        );
 }
 
 /** "3 created, 1 updated, 40 unchanged": created, updated and unchanged always, the rest if there is any. */

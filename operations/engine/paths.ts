@@ -12,6 +12,8 @@ export interface Paths {
     readonly instances: string;
     /** Temporary files of Pulumi and what it starts. */
     readonly temporary: string;
+    /** A file for each emulated stack that an operation is under way on. */
+    readonly operations: string;
 }
 
 /**
@@ -25,6 +27,7 @@ export function paths(root: string, scratch = path.join(root, ".plumb")): Paths 
         emulator: path.join(scratch, "emulator"),
         instances: path.join(scratch, "instances"),
         temporary: path.join(scratch, "tmp"),
+        operations: path.join(scratch, "operations"),
     };
 }
 

@@ -2,12 +2,13 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import * as path from "node:path";
 import { execa } from "execa";
 import { environment, type Variables } from "./environment";
-import { type Summary, summarize } from "./events";
+import { hasBegun, type Summary, summarize } from "./events";
 import { exitCodes, Failure } from "./failure";
 import { type Paths, stackFile } from "./paths";
 import { temporaryFolder } from "./place";
 import { relaySignals, throwIfInterrupted } from "./signals";
 import type { Toolchain } from "./toolchain";
+import { markOperation, withoutCheckpoints } from "./unwritten";
 import { listens, watchEmulator } from "./watchdog";
 
 /** Everything needed to run Pulumi for one stack of this project. */
@@ -45,7 +46,7 @@ export function createEngine(options: Omit<Engine, "environment">): Engine {
  * The variables with which a program of an engine is started. The folder for temporary files is made for it; it is no
  * export of `plumb env`, because a person's shell starts other programs as well.
  */
-export function startedWith({ environment, paths }: Engine): Record<string, string> {
+export function startedWith({ environment, paths }: Engine): Variables {
     return { ...environment, TMPDIR: temporaryFolder(paths.temporary) };
 }
 
@@ -117,12 +118,42 @@ export async function runOperation(
         ...(engine.configFile === undefined ? [] : ["--config-file", engine.configFile]),
         ...args.slice(own),
     ];
+    const readEvents = async (): Promise<string> => readFile(eventLog, "utf8").catch(() => "");
     try {
-        const ended = await stream(engine, operation, options);
-        const events = await readFile(eventLog, "utf8").catch(() => "");
-        return { ...ended, summary: summarize(events) };
+        const ended = await (isThrowaway(engine, args)
+            ? streamUnwritten(engine, operation, options, readEvents)
+            : stream(engine, operation, options));
+        if (ended.exitCode !== 0 && engine.emulator !== undefined && !(await listens(engine.emulator))) {
+            throw new Failure("The emulator has ended in the middle of it. `./plumb up` starts it again.");
+        }
+        return { ...ended, summary: summarize(await readEvents()) };
     } finally {
         await rm(scratch, { recursive: true, force: true });
+    }
+}
+
+/** Whether an operation changes an account that can be emptied when nobody knows what it holds any more. */
+function isThrowaway({ emulator }: Engine, [operation = ""]: readonly string[]): boolean {
+    return emulator !== undefined && ["up", "destroy", "refresh", "import"].includes(operation);
+}
+
+/** Runs an operation whose state is written at its end, and leaves a mark if it does not get there. */
+async function streamUnwritten(
+    engine: Engine,
+    args: readonly string[],
+    options: OperationOptions,
+    readEvents: () => Promise<string>,
+): ReturnType<typeof stream> {
+    const note = await markOperation(engine);
+    const environment = { ...engine.environment, ...withoutCheckpoints() };
+    let killed = false;
+    try {
+        const ended = await stream({ ...engine, environment }, args, options);
+        ({ killed } = ended);
+        return ended;
+    } finally {
+        // Without a step nothing has changed; but a Pulumi that was killed may not have told of its first one.
+        await note({ begun: killed || hasBegun(await readEvents()) });
     }
 }
 
@@ -130,7 +161,7 @@ async function stream(
     engine: Engine,
     args: readonly string[],
     options: OperationOptions,
-): Promise<Omit<OperationResult, "summary">> {
+): Promise<Omit<OperationResult, "summary"> & { readonly killed: boolean }> {
     const interactive = options.interactive === true && hasTerminal();
     const output = options.output ?? process.stdout;
     const quiet = interactive ? [] : ["--non-interactive", "--suppress-progress"];
@@ -155,10 +186,12 @@ async function stream(
         if (result.exitCode === undefined && !result.signal) {
             throw new Failure(`${engine.toolchain.pulumi} could not be started.`, exitCodes.missing);
         }
-        if (result.exitCode !== 0 && emulator !== undefined && !(await listens(emulator))) {
-            throw new Failure("The emulator has ended in the middle of it. `./plumb up` starts it again.");
-        }
-        return { exitCode: result.exitCode ?? 1, interrupted: signals.received() };
+        const { exitCode } = result;
+        return {
+            exitCode: exitCode ?? 1,
+            interrupted: signals.received(),
+            killed: exitCode === undefined,
+        };
     } finally {
         stopWatching?.();
         signals.stop();

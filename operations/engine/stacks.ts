@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import * as path from "node:path";
 import { capturePulumi, configFileOf, type Engine, expectPulumi } from "./pulumi";
 import { Failure } from "./failure";
+import { hasState, readDeployment } from "./stateFile";
 
 export interface Resource {
     readonly urn: string;
@@ -19,6 +20,8 @@ export interface State {
 
 /** The state of a stack; undefined if there is no such stack. */
 export async function readState(engine: Engine): Promise<State | undefined> {
+    const known = await readDeployment(engine);
+    if (known !== undefined) return stateOf(known);
     const result = await capturePulumi(engine, "stack", "export", "--stack", engine.stack);
     if (result.exitCode !== 0) {
         if (/no stack named/.test(result.stderr)) {
@@ -28,13 +31,16 @@ export async function readState(engine: Engine): Promise<State | undefined> {
             `Pulumi could not read the state of stack "${engine.stack}": ${result.stderr.trim()}`,
         );
     }
-    const { deployment } = JSON.parse(result.stdout) as {
-        deployment: { resources?: Resource[]; pending_operations?: unknown[] };
-    };
-    return {
-        resources: deployment.resources ?? [],
-        pending: deployment.pending_operations?.length ?? 0,
-    };
+    return stateOf((JSON.parse(result.stdout) as { deployment: Deployment }).deployment);
+}
+
+interface Deployment {
+    readonly resources?: readonly Resource[];
+    readonly pending_operations?: readonly unknown[];
+}
+
+function stateOf({ resources = [], pending_operations: pending = [] }: Deployment): State {
+    return { resources, pending: pending.length };
 }
 
 /** Creates an empty stack in the backend. Leaves the stack file alone if that has its encryption salt. */
@@ -57,8 +63,9 @@ export async function createIfMissing(engine: Engine): Promise<State> {
     return state ?? { resources: [], pending: 0 };
 }
 
-/** Forgets a stack and all that its state says, without touching a resource; the stack file stays. */
+/** Forgets an emulated stack and all that its state says, if there is one; resources and the stack file stay. */
 export async function forgetStack(engine: Engine): Promise<void> {
+    if (!(await hasState(engine))) return;
     await expectPulumi(
         engine,
         "remove the state",

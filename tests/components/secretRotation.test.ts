@@ -108,6 +108,20 @@ describe("a Secret that is rotated", () => {
         assert.deepEqual(ignoreChanges, ["secretString", "versionStages"]);
     });
 
+    it("says that its first rotation makes another version the current one, which is no news", () => {
+        const declared = recording().graph.one("Secret").outputs?.["delegations"];
+        const common = {
+            type: "aws:secretsmanager/secretVersion:SecretVersion",
+            name: "session",
+            by: "rotation",
+        };
+        assert.deepEqual(declared, [
+            { ...common, path: "versionStages[*]", band: { oneOf: ["AWSPREVIOUS"] }, expected: true },
+            { ...common, path: "secretString", band: { anything: true } },
+            { ...common, path: "versionStages", band: { anything: true } },
+        ]);
+    });
+
     it("can be read by nobody of another account", () => {
         const { graph } = recording();
         assert.equal(graph.inputs("secretsmanager.SecretPolicy")["blockPublicPolicy"], true);

@@ -52,6 +52,20 @@ describe("an `up` that does not get to its end", () => {
         assert.deepEqual(await inventory(emulator), [], "nothing of the killed one is left behind");
     });
 
+    it("is told apart from one that has ended, even when somebody has taken away Pulumi's lock", async () => {
+        const up = clone.start("up");
+        await untilPrinted(up, / created /g, someResources);
+        process.kill(await lockingPulumi(clone), "SIGKILL");
+        await up;
+        assert.equal((await clone.shell("pulumi cancel --yes --stack local")).exitCode, 0);
+        const preview = await clone.plumb("preview");
+        assert.match(preview.all, /killed in the middle.* from nothing/);
+        const drift = await clone.plumb("drift");
+        assert.equal(drift.exitCode, 9, drift.all);
+        assert.match(drift.all, /killed in the middle/);
+        await expectConvergence(/killed in the middle.* 0 unchanged/s);
+    });
+
     it("is built again from nothing when the emulator was restarted behind it", async () => {
         assert.equal((await clone.plumb("up")).exitCode, 0);
         await stopEmulator(clone.emulatorFolder);

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import * as path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { CloudWatchClient, GetMetricStatisticsCommand } from "@aws-sdk/client-cloudwatch";
 import { DEPLOYMENT_METRICS } from "../../components/support/deploymentMetricNames";
 import { loadStack } from "../../operations/cli/settings";
 import { configuredClient } from "../../operations/engine/awsClient";
-import { type Emulator, emulatorCredentials, inventory } from "../../operations/emulator";
+import { type Emulator, emulatorCredentials, inventory, startEmulator } from "../../operations/emulator";
 import { Clone } from "./support/clone";
 import { untilPrinted } from "./support/watch";
 import { filesWith, secretsIn } from "./support/secrets";
@@ -34,6 +36,11 @@ describe("the local stack, from a fresh clone", () => {
 
     it("leaves the clone as git knows it", async () => {
         assert.equal(await clone.git("status", "--porcelain"), "");
+    });
+
+    it("has not drifted right after it was deployed", async () => {
+        const { exitCode, all } = await clone.plumb("drift");
+        assert.equal(exitCode, 0, all);
     });
 
     it("is there in the emulated account: network, database, service, site, API", async () => {
@@ -132,11 +139,51 @@ describe("the local stack, from a fresh clone", () => {
         const { exitCode, all } = await clone.plumb("down");
         assert.equal(exitCode, 0, all);
         await assert.rejects(clone.emulator());
+        await expectNothingKept();
+    });
+
+    it("can be taken away again and again, and when the emulator has gone already", async () => {
+        await startEmulator({ directory: clone.emulatorFolder, port: clone.port });
+        assert.equal((await clone.shell("pulumi stack init local --no-select")).exitCode, 0);
+        process.kill((await clone.emulator()).pid, "SIGKILL");
+        for (const time of ["first", "second"]) {
+            const { exitCode, all } = await clone.plumb("down");
+            assert.equal(exitCode, 0, all);
+            assert.match(all, /was not running/, time);
+        }
+        await expectNothingKept();
+    });
+
+    it("is completely gone after a second ./plumb down when the first was interrupted", async () => {
+        await startEmulator({ directory: clone.emulatorFolder, port: clone.port });
+        assert.equal((await clone.shell("pulumi stack init local --no-select")).exitCode, 0);
+        const { pid } = await clone.emulator();
+        process.kill(pid, "SIGSTOP");
+        const down = clone.start("down");
+        await untilTold(pid);
+        down.kill("SIGINT");
+        const { exitCode, all } = await down;
+        assert.equal(exitCode, 130, all);
+        await assert.rejects(clone.emulator());
+        assert.equal((await clone.plumb("down")).exitCode, 0);
+        await expectNothingKept();
+    });
+
+    async function expectNothingKept(): Promise<void> {
         const { all: stacks } = await clone.shell("pulumi stack ls --json");
         assert.match(stacks, /\[\]/);
         assert.equal(await clone.git("status", "--porcelain"), "");
-    });
+    }
 });
+
+/** Waits until a process that is held has been sent SIGTERM, which it sees when it goes on. */
+async function untilTold(pid: number): Promise<void> {
+    const isTold = async (): Promise<boolean> => {
+        const pending = /^ShdPnd:\s*([0-9a-f]+)/m.exec(await readFile(`/proc/${pid}/status`, "utf8"))?.[1];
+        return (BigInt(`0x${pending ?? "0"}`) & (1n << 14n)) !== 0n;
+    };
+    while (!(await isTold())) await sleep(50);
+}
 
 /** What a metric of the deployments was in the last hour. */
 async function recorded({ url, directory }: Emulator, stack: string, name: string) {

@@ -24,10 +24,11 @@ describe("rehearsals", () => {
         assert.deepEqual(await leftFolders(), []);
     });
 
-    for (const stack of ["dev", "staging", "prod"]) {
+    // What dev and staging are made of is in prod, or in the local stack, whose end lifecycle.test.ts looks at.
+    for (const [stack, ...end] of [["dev"], ["staging"], ["prod", "--destroy"]] as const) {
         it(`deploy ${stack}'s own configuration, keep every rule, show what that made, and leave nothing`, async () => {
             const pack = ["--policy-pack", "policy-pack"];
-            const { exitCode, stdout, all } = await clone.plumb("rehearse", stack, "--json", ...pack);
+            const { exitCode, stdout, all } = await clone.plumb("rehearse", stack, "--json", ...end, ...pack);
             assert.equal(exitCode, 0, all);
             const { created, resources, findings } = JSON.parse(stdout) as Rehearsed;
             assert.ok(created > 50, `${created} resources`);
@@ -43,6 +44,10 @@ describe("rehearsals", () => {
                 [],
             );
             assert.match(all, /plumbline:emulator: a scratch emulator/);
+            // Deleted resource by resource where it was asked for, with prod's protection taken off before.
+            const deletes = end.length > 0;
+            assert.equal(/protection is taken off/.test(all), deletes);
+            assert.equal(/ aws:ec2:Vpc \S+ deleted /.test(all), deletes);
             assert.deepEqual(await leftFolders(), []);
             assert.equal(await clone.git("status", "--porcelain"), "");
         });

@@ -52,11 +52,29 @@ export async function withLock(directory, run, options = {}) {
 async function otherOwner(directory, own) {
     for (const name of await readdir(directory)) {
         if (name === own) continue;
-        const [pid, start] = name.split("-");
-        if (isAlive(Number(pid)) && (await startOf(Number(pid))) === start) return Number(pid);
+        const [pid = "", start = ""] = name.split("-");
+        if (await isStill({ pid: Number(pid), start })) return Number(pid);
         await rm(join(directory, name), { force: true });
     }
     return undefined;
+}
+
+/**
+ * What tells a process from all others, later ones with the same id included.
+ * @param {number} pid
+ * @returns {Promise<{ pid: number, start: string }>}
+ */
+export async function identityOf(pid) {
+    return { pid, start: await startOf(pid) };
+}
+
+/**
+ * Whether that very process still runs.
+ * @param {{ pid: number, start: string }} identity
+ * @returns {Promise<boolean>}
+ */
+export async function isStill({ pid, start }) {
+    return isAlive(pid) && (await startOf(pid)) === start;
 }
 
 /**

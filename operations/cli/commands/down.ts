@@ -12,10 +12,11 @@ export interface DownOptions {
 export const down: Register = (program, { end }) =>
     program
         .command("down")
-        .summary("destroy an emulated stack and stop the emulator")
+        .summary("stop the emulator and forget the stack")
         .description(
-            "Destroys an emulated stack, removes it from the state and stops the emulator. " +
-                "Refuses to touch a stack in real AWS: that is what `destroy` is for.",
+            "Stops the emulator, which takes all that it holds with it, and removes the stack's state. `destroy` deletes " +
+                "the resources one by one, as in real AWS. Refuses to touch a stack in real AWS: that is what `destroy` " +
+                "is for.",
         )
         .addOption(stackOption())
         .addHelpText("after", exitCodeHelp(operationExitCodes))

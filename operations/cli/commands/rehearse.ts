@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { Option } from "commander";
 import { exitCodeHelp, jsonOption, operationExitCodes, type Register, policyPackOption } from "../command";
 import type * as implementation from "../operations/rehearse";
 
@@ -10,6 +11,7 @@ export interface RehearseOptions {
     readonly policyPack: readonly string[];
     readonly json?: boolean;
     readonly keep?: boolean;
+    readonly destroy?: boolean;
 }
 
 export const rehearse: Register = (program, { end }) =>
@@ -18,13 +20,21 @@ export const rehearse: Register = (program, { end }) =>
         .summary("deploy another stack's configuration to a scratch emulator")
         .description(
             "Deploys a stack's own configuration to an emulator of its own, with a state of its own, shows what that " +
-                "made, and removes it again. Touches neither the stack nor AWS. With --policy-pack, the policies judge " +
-                "what would be created, and then what is deployed, of which every value is known.",
+                "made, and ends the emulator, which takes it all away. Touches neither the stack nor AWS. With --policy-pack, " +
+                "the policies judge what would be created, and then what is deployed, of which every value is known.",
         )
         .argument("<stack>", "the stack, as in Pulumi.<stack>.yaml")
         .option("--preview", "only show what would be created")
         .addOption(policyPackOption())
-        .option("--keep", "leave emulator and state running, and say where they are")
+        .option(
+            "--destroy",
+            "delete it resource by resource first, and prove that nothing is left in the account",
+        )
+        .addOption(
+            new Option("--keep", "leave emulator and state running, and say where they are").conflicts(
+                "destroy",
+            ),
+        )
         .addOption(jsonOption())
         .addHelpText("after", exitCodeHelp(operationExitCodes))
         .action(async (stack: string, options: RehearseOptions) => {

@@ -1,11 +1,12 @@
-import { findEmulator, stopEmulator } from "../../emulator";
-import { forgetInstance, isDeployedTo } from "../../engine/emulated";
+import { stopEmulator } from "../../emulator";
+import { forgetInstance } from "../../engine/emulated";
 import { releaseStaleLock } from "../../engine/locks";
 import { type ExitCode, exitCodes, Failure } from "../../engine/failure";
-import { type Engine, runOperation } from "../../engine/pulumi";
-import { forgetStack, readState } from "../../engine/stacks";
+import type { Engine } from "../../engine/pulumi";
+import { throwIfInterrupted, watchInterrupts } from "../../engine/signals";
+import { forgetStack } from "../../engine/stacks";
+import { forgetOperation, wasCutOff } from "../../engine/unwritten";
 import type { DownOptions } from "../commands/down";
-import { outcome } from "../outcome";
 import { prepareEngine } from "../prepare";
 import { loadStack } from "../settings";
 
@@ -18,35 +19,32 @@ export async function down(options: DownOptions): Promise<ExitCode> {
             exitCodes.usage,
         );
     }
-    const engine = await prepareEngine(settings);
-    const ended = await removeStack(engine);
-    if (ended !== exitCodes.done) {
-        return ended;
+    const interrupts = watchInterrupts();
+    try {
+        const engine = { ...(await prepareEngine(settings)), signal: interrupts.signal };
+        const stopped = await removeAll(engine);
+        console.log(
+            `Stack "${engine.stack}" is removed, the emulator ${stopped ? "stopped" : "was not running"}.`,
+        );
+        return exitCodes.done;
+    } finally {
+        interrupts.stop();
     }
-    const stopped = await stopEmulator(engine.paths.emulator);
-    console.log(
-        `Stack "${engine.stack}" is removed, the emulator ${stopped ? "stopped" : "was not running"}.`,
-    );
-    return exitCodes.done;
 }
 
-async function removeStack(engine: Engine): Promise<ExitCode> {
-    const state = await readState(engine);
-    if (state === undefined) {
-        return exitCodes.done;
-    }
+/**
+ * Ends the account, and with it all that it holds; then the state that tells of it. Interrupted between these two, it
+ * can be repeated; and `up`, too, finds that the account has gone.
+ * @returns whether the emulator was running
+ */
+async function removeAll(engine: Engine): Promise<boolean> {
+    // Whoever is at work on the stack must not lose its account.
+    await wasCutOff(engine);
     await releaseStaleLock(engine);
-    // An emulator that has gone took the resources with it: only the state is left to remove.
-    const running = await findEmulator(engine.paths.emulator);
-    if (state.resources.length > 0 && (await isDeployedTo(engine, running))) {
-        const result = await runOperation(engine, ["destroy", "--yes", "--skip-preview"], {
-            interactive: true,
-        });
-        if (outcome(result) !== exitCodes.done) {
-            return outcome(result);
-        }
-    }
+    const stopped = await stopEmulator(engine.paths.emulator);
+    throwIfInterrupted(engine.signal);
     await forgetStack(engine);
+    await forgetOperation(engine);
     await forgetInstance(engine);
-    return exitCodes.done;
+    return stopped;
 }

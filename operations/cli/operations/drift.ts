@@ -2,11 +2,12 @@ import * as path from "node:path";
 import type { Settings } from "../../../config/validate";
 import { findEmulator } from "../../emulator";
 import { placeOf } from "../../engine/awsClient";
-import { isDeployedTo } from "../../engine/emulated";
+import { isDeployedTo, unfinished } from "../../engine/emulated";
 import { type ExitCode, exitCodes, Failure } from "../../engine/failure";
 import { paths } from "../../engine/paths";
 import { createEngine, type Engine } from "../../engine/pulumi";
 import { throwIfInterrupted, watchInterrupts } from "../../engine/signals";
+import { wasCutOff } from "../../engine/unwritten";
 import { analyzeState, type PolicyFinding } from "../../policy/analyze";
 import { prepareReports, saveReports, writeReport } from "../../drift/formats";
 import { confirmPlan, planRepair, repair, showPlan } from "../../drift/repair";
@@ -114,11 +115,12 @@ async function emulatorReasons(engine: Engine, { emulator }: Settings): Promise<
             `No emulator runs at ${emulator}, and it keeps nothing when it ends. \`./plumb up\` starts it.`,
         ];
     }
-    return (await isDeployedTo(engine, running))
-        ? []
-        : [
-              "The emulator has been restarted since the last `up` and holds nothing. `./plumb up` builds it again.",
-          ];
+    if (!(await isDeployedTo(engine, running))) {
+        return [
+            "The emulator has been restarted since the last `up` and holds nothing. `./plumb up` builds it again.",
+        ];
+    }
+    return (await wasCutOff(engine)) ? [`${unfinished} \`./plumb up\` builds the stack again.`] : [];
 }
 
 /**

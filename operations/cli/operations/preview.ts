@@ -1,8 +1,9 @@
 import type { Settings } from "../../../config/validate";
-import { isDeployedTo } from "../../engine/emulated";
+import { isDeployedTo, unfinished } from "../../engine/emulated";
 import { type ExitCode, exitCodes } from "../../engine/failure";
 import { type Engine, runOperation } from "../../engine/pulumi";
 import { createIfMissing } from "../../engine/stacks";
+import { wasCutOff } from "../../engine/unwritten";
 import type { PreviewOptions } from "../commands/preview";
 import { outcome } from "../outcome";
 import { prepareEmulated, prepareEngine } from "../prepare";
@@ -35,6 +36,8 @@ async function prepareToLook(settings: Settings): Promise<Engine> {
         notice(
             "The emulator has been restarted since the last `up`, which will build the stack again from nothing.",
         );
+    } else if (await wasCutOff(engine)) {
+        notice(`${unfinished} The next \`up\` will build the stack again from nothing.`);
     }
     return engine;
 }

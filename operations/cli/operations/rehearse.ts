@@ -107,7 +107,7 @@ async function perform(rehearsal: Rehearsal, options: RehearseOptions, signal: A
         console.log(`\n${table(["Output", "Value"], outputRows(outputs))}\n`);
     }
     const findings = await judge(engine, options);
-    if (!options.keep) {
+    if (options.destroy) {
         if (loadStack(engine.stack).protect) {
             notice("Before it can be destroyed, the protection is taken off (plumbline:protect: false).");
             await configureUnprotected(rehearsal);

@@ -8,6 +8,7 @@ import { paths } from "../../../operations/engine/paths";
 import { type Captured, capturePulumi, createEngine, type Engine } from "../../../operations/engine/pulumi";
 import { createIfMissing } from "../../../operations/engine/stacks";
 import { locateToolchain, type Toolchain } from "../../../operations/engine/toolchain";
+import { withoutCheckpoints } from "../../../operations/engine/unwritten";
 import { Clone } from "./clone";
 import { type Changes, changesOf } from "./steps";
 
@@ -71,8 +72,12 @@ export class Program {
     private readonly engine: Engine;
 
     constructor(engine: Engine) {
-        // The variable makes --event-log available.
-        const environment = { ...engine.environment, PULUMI_DEBUG_COMMANDS: "true" };
+        // PULUMI_DEBUG_COMMANDS makes --event-log available. The account goes with the clone: no checkpoint is missed.
+        const environment = {
+            ...engine.environment,
+            ...withoutCheckpoints(),
+            PULUMI_DEBUG_COMMANDS: "true",
+        };
         this.engine = { ...engine, environment };
     }
 

@@ -81,6 +81,7 @@ describe("the resources of a drill", () => {
         const other = { type: TOPIC, urn: "other" };
         assert.deepEqual(unmarked([one, other], report({ findings: [renamed] })), [other]);
         assert.deepEqual(unmarked([one], report({ findings: [renamed] })), [one]);
+        assert.deepEqual(unmarked([one, other], report({ findings: [] }), [other]), [one]);
     });
 });
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { addBrokenRules } from "../../../operations/drift/brokenRules";
 import { checkAccount, wrongRegion } from "../../../operations/drift/account";
 import { conclude, tooManyMissing } from "../../../operations/drift/conclude";
-import { isInBand, readDelegations } from "../../../operations/drift/delegations";
+import { hasExpected, isExpected, isInBand, readDelegations } from "../../../operations/drift/delegations";
 import { changed, missing, worst } from "../../../operations/drift/findings";
 import { explainProblem } from "../../../operations/drift/problems";
 import { Redactor } from "../../../operations/drift/redact";
@@ -79,6 +79,35 @@ describe("bands", () => {
 
     it("that can't be understood delegate nothing", () => {
         assert.equal(context().delegations.length, 1);
+    });
+});
+
+describe("changes that the program itself sets off", () => {
+    const sets = { type: service.type, name: "web", path: "stages[*]", by: "rotation" };
+    const declared = (...delegations: object[]) =>
+        readDelegations([{ ...component, outputs: { delegations } }, service]);
+    const staged = (is: unknown) => ({ path: ["stages", 0], is });
+
+    it("are no news within their band, and of that property", () => {
+        const some = declared({ ...sets, band: { oneOf: ["old"] }, expected: true });
+        assert.ok(isExpected(some, service, staged("old")));
+        assert.ok(!isExpected(some, service, staged("other")));
+        assert.ok(!isExpected(some, service, { path: ["launchType"], is: "old" }));
+        assert.ok(!isExpected(some, { ...service, type: "aws:ecs/taskSet:TaskSet" }, staged("old")));
+        assert.ok(hasExpected(some, service));
+        assert.ok(!hasExpected(some, { ...service, urn: service.urn.replace(/web$/, "other") }));
+    });
+
+    it("are told where somebody else may make them, and where they leave the band", () => {
+        const delegated = declared({ ...sets, band: { oneOf: ["old"] } });
+        assert.ok(!isExpected(delegated, service, staged("old")));
+        const both = declared(
+            { ...sets, band: { oneOf: ["old"] }, expected: true },
+            { ...sets, path: "stages", band: { anything: true } },
+        );
+        const change = { path: ["stages", 0], was: "new", is: "other" };
+        const finding = changed(service, [change], { ...context(), delegations: both });
+        assert.equal(finding.properties[0]?.reason, "anything, by rotation");
     });
 });
 

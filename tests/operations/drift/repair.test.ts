@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { confirmPlan, planRepair, showPlan } from "../../../operations/drift/repair";
 import type { Finding, Shown } from "../../../operations/drift/report";
+import { paths } from "../../../operations/engine/paths";
 import type { Engine } from "../../../operations/engine/pulumi";
 import { finding, inconclusive, report, SECRET } from "./support/reports";
 
@@ -43,7 +44,7 @@ describe("a repair", () => {
         const program = path.join(folder, "pulumi");
         await writeFile(program, pulumi, { mode: 0o755 });
         engine = {
-            paths: { root: folder, state: folder, emulator: folder, instances: folder, temporary: folder },
+            paths: { ...paths(folder, folder), state: folder },
             stack: "prod",
             emulator: undefined,
             toolchain: { kind: "installed", version: "0", pulumi: program, environment: {}, parts: [] },

@@ -73,6 +73,25 @@ describe("resources that look different", () => {
         assert.ok(!isSuspect(component("a"), component("b")));
     });
 
+    it("are not those that differ in what the program itself has set off", () => {
+        const type = "aws:secretsmanager/secretVersion:SecretVersion";
+        const version = (...stages: string[]): StateResource => ({
+            ...resource(type, {}, { versionStages: stages }),
+            urn: `urn:pulumi:prod::shop::shop:index:Secret$${type}::it`,
+        });
+        const owner = (expected: boolean): StateResource => {
+            const band = { oneOf: ["AWSPREVIOUS"] };
+            const delegation = { type, name: "it", path: "versionStages[*]", band, by: "rotation", expected };
+            const made = resource("shop:index:Secret", {}, { delegations: [delegation] }, false);
+            return { ...made, urn: "urn:pulumi:prod::shop::shop:index:Secret::it" };
+        };
+        const found = (live: StateResource, expected = true): number =>
+            suspects(state(owner(expected), version("AWSCURRENT")), state(live)).length;
+        assert.equal(found(version("AWSPREVIOUS")), 0);
+        assert.equal(found(version("AWSPREVIOUS"), false), 1);
+        assert.equal(found(version("OTHER")), 1);
+    });
+
     it("are told by all that is known of types that the SDK does not have", () => {
         const thing = (size: number) => resource("other:module/thing:Thing", {}, { size });
         assert.ok(isSuspect(thing(1), thing(2)));

@@ -2,6 +2,7 @@
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
+import { paths } from "../../../../operations/engine/paths";
 import type { Engine } from "../../../../operations/engine/pulumi";
 
 /** What one `refresh` does. */
@@ -88,13 +89,7 @@ export class FakePulumi {
         await writeFile(pulumi, program);
         await chmod(pulumi, 0o755);
         return new FakePulumi(folder, {
-            paths: {
-                root,
-                state: folder,
-                emulator: folder,
-                instances: folder,
-                temporary: path.join(folder, "tmp"),
-            },
+            paths: { ...paths(root, folder), state: folder },
             stack: "unit",
             emulator,
             toolchain: { pulumi, environment: {} } as unknown as Engine["toolchain"],

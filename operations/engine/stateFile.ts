@@ -1,0 +1,53 @@
+import { readFile, stat } from "node:fs/promises";
+import * as path from "node:path";
+import { backendUrl } from "./environment";
+import type { Paths } from "./paths";
+import { projectName } from "./project";
+
+/** Where the state of an emulated stack is. */
+export interface StatePlace {
+    readonly paths: Paths;
+    readonly stack: string;
+}
+
+/** The file that Pulumi keeps a stack's state in; compressed, if somebody has told it to. */
+async function variants({ paths, stack }: StatePlace): Promise<string[]> {
+    const folder = path.join(paths.state, ".pulumi/stacks", await projectName(paths.root));
+    return [".json", ".json.gz", ".json.zst"].map((ending) => path.join(folder, stack + ending));
+}
+
+/** Changes whenever Pulumi writes the state, even if it writes the same again: each time it is another file. */
+export async function fingerprint(place: StatePlace): Promise<string> {
+    const looked = (await variants(place)).map(async (file) => {
+        const found = await stat(file, { bigint: true }).catch(() => undefined);
+        return found === undefined ? "none" : `${found.ino}-${found.mtimeNs}-${found.size}`;
+    });
+    return (await Promise.all(looked)).join(" ");
+}
+
+/** Whether a stack has a state in the file backend. */
+export async function hasState(place: StatePlace): Promise<boolean> {
+    return (await fingerprint(place)) !== "none none none";
+}
+
+interface Checkpoint {
+    readonly version?: number;
+    readonly checkpoint?: { readonly latest?: object };
+}
+
+/**
+ * What `pulumi stack export` calls the deployment, from the file itself: a process of Pulumi's less.
+ * @returns undefined where the state is not such a file, or not one that is known here: then Pulumi has to be asked
+ */
+export async function readDeployment(
+    place: StatePlace & { readonly environment: Readonly<Record<string, string>> },
+): Promise<object | undefined> {
+    if (place.environment["PULUMI_BACKEND_URL"] !== backendUrl(place.paths.state)) return undefined;
+    const [file = ""] = await variants(place);
+    try {
+        const { version, checkpoint } = JSON.parse(await readFile(file, "utf8")) as Checkpoint;
+        return version === 3 ? (checkpoint?.latest ?? {}) : undefined;
+    } catch {
+        return undefined;
+    }
+}
