@@ -40,7 +40,7 @@ interface Checkpoint {
  * @returns undefined where the state is not such a file, or not one that is known here: then Pulumi has to be asked
  */
 export async function readDeployment(
-    place: StatePlace & { readonly environment: Readonly<Record<string, string>> },
+    place: StatePlace & { readonly environment: Readonly<Record<string, string | undefined>> },
 ): Promise<object | undefined> {
     if (place.environment["PULUMI_BACKEND_URL"] !== backendUrl(place.paths.state)) return undefined;
     const [file = ""] = await variants(place);

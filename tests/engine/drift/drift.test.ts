@@ -41,7 +41,7 @@ describe("drift", () => {
         assert.deepEqual(report.findings, []);
         const rotated = exported.find("aws:secretsmanager/secretVersion:SecretVersion", "webhooks").outputs;
         const { secretId: SecretId } = rotated;
-        const { VersionIdsToStages: stages } = (await callAws(url, "secretsmanager", "describe_secret", {
+        const { VersionIdsToStages: stages } = (await callAws(emulator, "secretsmanager", "describe_secret", {
             SecretId,
         })) as { VersionIdsToStages: Record<string, string[]> };
         assert.deepEqual(stages[String(rotated["versionId"])], ["AWSPREVIOUS"], "it was rotated at once");
