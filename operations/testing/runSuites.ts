@@ -10,10 +10,13 @@ export interface SuiteResult extends Counts {
     readonly name: string;
     /** From the first command's begin to the last one's end; other suites run in that time as well. */
     readonly milliseconds: number;
+    /** What each command of it took that has come to its end. */
+    readonly commands: readonly { readonly command: Command; readonly milliseconds: number }[];
 }
 
 interface Done extends Counts {
     readonly suite: Suite;
+    readonly command: Command;
     readonly began: number;
     readonly ended: number;
 }
@@ -52,7 +55,7 @@ export async function runSuites(
                     pc.dim(`${nameOf(suite, command)} │ `),
                     running,
                 );
-                return [{ suite, ...counts, began, ended: Date.now() }];
+                return [{ suite, command, ...counts, began, ended: Date.now() }];
             },
             { concurrency: jobs },
         );
@@ -78,6 +81,7 @@ function resultOf({ name, commands }: Suite, done: readonly Done[]): SuiteResult
         ...(commands.some(({ count }) => count) ? together : asOne(together)),
         milliseconds:
             Math.max(...done.map(({ ended }) => ended)) - Math.min(...done.map(({ began }) => began)),
+        commands: done.map(({ command, began, ended }) => ({ command, milliseconds: ended - began })),
     };
 }
 
@@ -91,8 +95,8 @@ async function runCommand(
     prefix: string,
     running: Set<Child>,
 ): Promise<Counts> {
-    const { program, args, folder = ".", shown = (line: string) => line } = command;
-    const child = execa(program, args, {
+    const { program, args, files = [], folder = ".", shown = (line: string) => line } = command;
+    const child = execa(program, [...args, ...files], {
         cwd: path.join(root, folder),
         reject: false,
         stdin: "ignore",

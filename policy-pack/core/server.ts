@@ -1,6 +1,7 @@
 /**
  * What the SDK's server lacks, put around its methods: the pack sees its whole configuration (the SDK shows each
- * policy only its own), and policies about other types are skipped before the SDK unpacks the resource for them.
+ * policy only its own), policies about other types are skipped before the SDK unpacks the resource for them, and what
+ * it unpacks serves all policies.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import { createRequire } from "node:module";
@@ -8,6 +9,7 @@ import type * as grpc from "@grpc/grpc-js";
 
 import type { PolicyConfiguration } from "./configuration";
 import { applies, type Policy } from "./compile";
+import { unpackingOnce } from "./unpack";
 
 interface Struct {
     toJavaScript(): Record<string, unknown>;
@@ -52,8 +54,9 @@ export function extendServer(configure: (rules: Record<string, PolicyConfigurati
     };
     const addService = Reflect.get(prototype, "addService");
     prototype.addService = function (service, methods) {
-        const { configure: accept, analyze } = methods;
-        if (!accept || !analyze) throw new Error("this version of @pulumi/policy serves other methods");
+        const { configure: accept, analyze, analyzeStack } = methods;
+        if (!accept || !analyze || !analyzeStack)
+            throw new Error("this version of @pulumi/policy serves other methods");
         isExtended = true;
         addService.call(this, service, {
             ...methods,
@@ -68,7 +71,11 @@ export function extendServer(configure: (rules: Record<string, PolicyConfigurati
                 accept(call, callback);
             },
             analyze: (call: Call, callback: Callback) =>
-                current.run(call.request.getType?.() ?? "", () => analyze(call, callback)),
+                current.run(call.request.getType?.() ?? "", () =>
+                    unpackingOnce(() => analyze(call, callback)),
+                ),
+            analyzeStack: (call: Call, callback: Callback) =>
+                unpackingOnce(() => analyzeStack(call, callback)),
         });
     };
     return () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import * as path from "node:path";
 import { parseDocument } from "yaml";
+import { plumb } from "../support/plumb";
 import { Clone } from "./support/clone";
 
 interface Mistake {
@@ -170,8 +171,8 @@ describe("a mistake in the stack file", () => {
                 }
                 return document.toString();
             });
-            const { exitCode, stdout, stderr } = await clone.plumb("up");
-            assert.equal(exitCode, 2, stderr);
+            const { code, stdout, stderr } = await plumb(["up"], { root: clone.folder });
+            assert.equal(code, 2, stderr);
             for (const text of says) {
                 assert.ok(typeof text === "string" ? stderr.includes(text) : text.test(stderr), stderr);
             }

@@ -5,12 +5,13 @@ import * as path from "node:path";
 
 import { DRIFT, fits, today } from "../../policy-pack/core/waivers";
 import { rules } from "../../policy-pack/policies";
+import { batchesOf } from "../engine/support/batches";
 import { ROOT, STACKS } from "../support/program";
 import { mutations } from "./mutations";
 import { isReference, type Mutation, type Reference } from "./mutations/mutation";
 import { ask, type Finding, type Sent, sessionOf, urnOf } from "./support/engine";
 import { patched } from "./support/fixtures";
-import { type Line, linesOf, messagesFile, textOf } from "./support/messages";
+import { type Line, linesOf, messagesFile, resourceOf, textOf, withoutAmounts } from "./support/messages";
 import { stackResources } from "./support/stacks";
 import { ourWaivers } from "./support/waivers";
 
@@ -166,6 +167,36 @@ describe("Rules and this project's own stacks", function () {
                 fresh.map(keyOf).join("\n"),
             );
             lines.push(...linesOf(mutation, fresh));
+        });
+    }
+
+    // The real engine makes them in a few previews (tests/engine/policy/policyMutations.test.ts).
+    for (const { stack, mutations: together } of batchesOf(mutations)) {
+        it(`see ${together.length} changes of ${stack} at once as they see each alone`, async () => {
+            const original = await stackResources(stack);
+            const known = new Set((await found(original)).map(keyOf));
+            const changed = together.reduce(
+                (resources, mutation) => mutate(extend(resources, mutation), mutation),
+                original,
+            );
+            const fresh = (await found(changed)).filter((finding) => !known.has(keyOf(finding)));
+            const names = together.map(({ rule }) => rule);
+            const everywhere = together.filter((mutation) => mutation.everywhere).map(({ rule }) => rule);
+            const said = (list: readonly Line[]): string[] => [
+                ...new Set(
+                    list
+                        .filter(({ rule }) => !everywhere.includes(rule))
+                        .map(
+                            ({ rule, resource, message }) =>
+                                `${rule} [${resource}] ${withoutAmounts(message)}`,
+                        ),
+                ),
+            ];
+            const expected = said(lines.filter(({ mutation }) => names.includes(mutation)));
+            const linesFound = said(
+                fresh.map((one) => ({ ...one, mutation: "", resource: resourceOf(one.urn) })),
+            );
+            assert.deepEqual(linesFound.sort(), expected.sort());
         });
     }
 

@@ -9,7 +9,10 @@ const load = createRequire(__filename);
 
 export interface TestOptions {
     readonly only?: string[];
+    /** A commit; true for what is committed last. */
+    readonly changed?: string | true;
     readonly jobs?: number;
+    readonly slowest?: boolean;
 }
 
 export const test: Register = (program, { end }) =>
@@ -20,12 +23,23 @@ export const test: Register = (program, { end }) =>
             "Sets up what is missing, checks everything, in the order of the suites below, and ends with the line " +
                 "`N passed, N failed`.",
         )
-        .addOption(new Option("--only <suite...>", "run these suites only").choices(suiteNames))
+        .addOption(
+            new Option(
+                "--only <what...>",
+                `run these only: suites (${suiteNames.join(", ")}) or test files, by a part of their path`,
+            ).conflicts("changed"),
+        )
+        .option(
+            "--changed [commit]",
+            "run only what files can affect that have changed since a commit (default: the last one), and say what " +
+                "that leaves out",
+        )
         .option(
             "--jobs <number>",
             "how many processes run tests at once (default: one per core and 4 GiB of memory)",
             jobs,
         )
+        .option("--slowest", "print which files and cases took longest")
         .addHelpText(
             "after",
             exitCodeHelp({

@@ -1,4 +1,4 @@
-/** Which mutations can be judged in one preview: no two of them at the same resource. */
+/** Which mutations can be judged in one preview: no two of them change the same. */
 import type { Mutation } from "../../policy-pack/mutations/mutation";
 
 export interface Batch {
@@ -21,10 +21,22 @@ export function batchesOf(mutations: readonly Mutation[]): Batch[] {
 }
 
 function collide(one: Mutation, other: Mutation): boolean {
-    if (one.everywhere || other.everywhere) return true;
+    if (one.everywhere && other.everywhere) return true;
+    if (one.hides?.includes(other.rule) || other.hides?.includes(one.rule)) return true;
     if (findsOwn(one, other) || findsOwn(other, one)) return true;
     if (one.type === undefined || one.type !== other.type) return false;
-    return one.name === undefined || other.name === undefined || one.name === other.name;
+    const isSame = one.name === undefined || other.name === undefined || one.name === other.name;
+    return isSame && changeTheSame(one, other);
+}
+
+/** Whether one change of a resource would undo the other. */
+function changeTheSame(one: Mutation, other: Mutation): boolean {
+    if (one.remove || other.remove || (one.unprotect && other.unprotect)) return true;
+    return Object.keys(one.set ?? {}).some((path) =>
+        Object.keys(other.set ?? {}).some(
+            (more) => `${path}.`.startsWith(`${more}.`) || `${more}.`.startsWith(`${path}.`),
+        ),
+    );
 }
 
 /** One that names no resource wants the only one of its type. */

@@ -9,9 +9,10 @@ import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { exitCodeOf } from "../../../operations/cli/operations/drift";
 import { exitCodeFor, verdicts } from "../../../operations/drift/report";
+import { plumb } from "../../support/plumb";
 import { report } from "../drift/support/reports";
 
-const plumb = path.resolve(__dirname, "../../../plumb");
+const launcher = path.resolve(__dirname, "../../../plumb");
 
 /** As much of Pulumi as a scan of an exported state needs. Whatever is deployed has gone from AWS. */
 const pulumi = `#!/bin/sh
@@ -101,18 +102,19 @@ describe("plumb drift", function () {
         await write("after.json", stack, provider);
     }
 
+    const environment = (): Record<string, string> => ({
+        PATH: `${folder}:${process.env["PATH"] ?? ""}`,
+        PLUMBLINE_TOOLCHAIN: "installed",
+        TMPDIR: temporary,
+        FAKE: folder,
+        GITHUB_STEP_SUMMARY: "",
+    });
+
+    /** In a process of its own, to be interrupted. */
     function start(args: readonly string[], variables: Record<string, string> = {}): ChildProcess {
-        return spawn(plumb, ["drift", ...args], {
+        return spawn(launcher, ["drift", ...args], {
             cwd: folder,
-            env: {
-                ...process.env,
-                PATH: `${folder}:${process.env["PATH"] ?? ""}`,
-                PLUMBLINE_TOOLCHAIN: "installed",
-                TMPDIR: temporary,
-                FAKE: folder,
-                GITHUB_STEP_SUMMARY: "",
-                ...variables,
-            },
+            env: { ...process.env, ...environment(), ...variables },
             stdio: ["ignore", "pipe", "pipe"],
             // A group of its own, as a shell gives it: an interrupt at the terminal goes to all of it.
             detached: true,
@@ -172,7 +174,10 @@ describe("plumb drift", function () {
         ];
         for (const [what, args, says] of mistakes) {
             it(what, async () => {
-                const { code, all } = await ended(start(args()));
+                const { code, all } = await plumb(["drift", ...args()], {
+                    cwd: folder,
+                    env: environment(),
+                });
                 assert.equal(code, 2, all);
                 assert.match(all, says);
                 assert.doesNotMatch(all, /^ +at |Drift of stack/m);

@@ -3,9 +3,11 @@ import { execFile } from "node:child_process";
 import { mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
+import { plumb } from "../../support/plumb";
 
-const plumb = path.resolve(__dirname, "../../../plumb");
+const launcher = path.resolve(__dirname, "../../../plumb");
 
+/** Starts a process, as a shell does. */
 async function run(
     program: string,
     ...args: string[]
@@ -33,7 +35,7 @@ describe("plumb", () => {
         "test",
     ]) {
         it(`${command} --help names its exit codes`, async () => {
-            const { code, stdout } = await run(plumb, command, "--help");
+            const { code, stdout } = await plumb([command, "--help"]);
             assert.equal(code, 0);
             assert.match(stdout, /Exit codes:\n +0 /);
         });
@@ -41,7 +43,7 @@ describe("plumb", () => {
 
     it("is found through a symlink, from any folder", async () => {
         const folder = await mkdtemp(path.join(tmpdir(), "plumb-unit-"));
-        await symlink(plumb, path.join(folder, "first"));
+        await symlink(launcher, path.join(folder, "first"));
         await symlink("first", path.join(folder, "second"));
         const { code, stdout } = await run(path.join(folder, "second"), "--help");
         await rm(folder, { recursive: true });
@@ -64,10 +66,16 @@ describe("plumb", () => {
     ];
     for (const [what, args, says] of mistakes) {
         it(`takes ${what} for wrong usage`, async () => {
-            const { code, stderr } = await run(plumb, ...args);
+            const { code, stderr } = await plumb(args, { cwd: tmpdir() });
             assert.equal(code, 2, stderr);
             assert.match(stderr, says);
             assert.doesNotMatch(stderr, /^ +at /m);
         });
     }
+
+    it("ends its process with the exit code", async () => {
+        const { code, stderr } = await run(launcher, "up", "--stack", "prd");
+        assert.equal(code, 2, stderr);
+        assert.match(stderr, /prod/);
+    });
 });

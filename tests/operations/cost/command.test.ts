@@ -1,19 +1,13 @@
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 
 import type { CostReport } from "../../../operations/cost/report";
+import { type Ended, plumb } from "../../support/plumb";
 
-const plumb = resolve(__dirname, "../../../plumb");
-
-async function cost(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-    return new Promise((done) => {
-        const child = execFile(plumb, ["cost", ...args], (_error, stdout, stderr) => {
-            done({ code: child.exitCode ?? -1, stdout, stderr });
-        });
-    });
+async function cost(...args: string[]): Promise<Ended> {
+    return plumb(["cost", ...args]);
 }
 
 const resource = (type: string, name: string, outputs: object) => ({

@@ -5,15 +5,33 @@ import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
 import { compile } from "../../../policy-pack/core/compile";
 import type { PolicyConfiguration } from "../../../policy-pack/core/configuration";
-import { resourceRule } from "../../../policy-pack/core/rule";
+import { resourceRule, stackRule } from "../../../policy-pack/core/rule";
 import { extendServer, skipEarly } from "../../../policy-pack/core/server";
 import { rules } from "../../../policy-pack/policies";
-import { analyzeMethod, call, requestOf, type Sent, sessionOf } from "../support/engine";
+import {
+    analyzeMethod,
+    analyzeStackMethod,
+    call,
+    requestOf,
+    type Sent,
+    sessionOf,
+    stackRequestOf,
+} from "../support/engine";
 
 type Callback = (error: unknown, response?: unknown) => void;
 type Methods = Record<string, (request: { readonly request: object }, callback: Callback) => unknown>;
 
 const QUEUE = "aws:sqs/queue:Queue";
+
+/** What these tests don't need of a rule. */
+const facts = {
+    title: "",
+    description: "",
+    severity: "low",
+    catalogues: {},
+    mend: "",
+    url: "",
+} as const;
 
 describe("The server of the pack", () => {
     const original = Reflect.get(Server.prototype, "addService") as unknown;
@@ -49,6 +67,7 @@ describe("The server of the pack", () => {
     const sdk: Methods = {
         configure: answer("configured"),
         analyze: answer("analyzed"),
+        analyzeStack: answer("stack analyzed"),
         other: answer("other"),
     };
     const ask = (methods: Methods, name: string, request: object = {}) =>
@@ -77,6 +96,7 @@ describe("The server of the pack", () => {
         for (const [name, answered] of Object.entries({
             configure: "configured",
             analyze: "analyzed",
+            analyzeStack: "stack analyzed",
             other: "other",
         }))
             assert.equal(await ask(methods, name), answered);
@@ -88,6 +108,8 @@ describe("The server of the pack", () => {
             /this version of @pulumi\/policy serves other/,
         );
         assert.throws(() => extended({ configure: answer("a") }), /serves other methods/);
+        const withoutStacks = { configure: answer("a"), analyze: answer("a") };
+        assert.throws(() => extended(withoutStacks), /serves other methods/);
     });
 
     it("refuses an SDK that starts another server, of another copy of gRPC for instance", () => {
@@ -142,13 +164,8 @@ describe("The server of the pack", () => {
         const checked: string[] = [];
         const rule = (name: string, types: readonly string[]) =>
             resourceRule({
+                ...facts,
                 name,
-                title: "",
-                description: "",
-                severity: "low",
-                catalogues: {},
-                mend: "",
-                url: "",
                 types,
                 check: ({ type }) => checked.push(`${name} ${type}`),
             });
@@ -215,6 +232,55 @@ describe("The server of the pack", () => {
                 names.length > rules.filter(({ kind }) => kind === "resource").length * 0.9,
                 names.join(),
             );
+        });
+    });
+
+    describe("has the SDK unpack", () => {
+        const seen: unknown[] = [];
+        const looking = (name: string) =>
+            stackRule({
+                ...facts,
+                name,
+                check: (stack) => seen.push(stack.resources.map((one) => one.string("name"))),
+            });
+
+        beforeEach(() => {
+            seen.length = 0;
+        });
+
+        /** A request about a stack of one queue, which counts how often that is unpacked. */
+        function counted(name: string): { request: object; times: () => number } {
+            const request = stackRequestOf([{ type: QUEUE, props: { name } }]);
+            const properties = request.getResourcesList()[0]?.getProperties();
+            assert.ok(properties);
+            const toJavaScript = properties.toJavaScript.bind(properties);
+            let times = 0;
+            properties.toJavaScript = () => {
+                times++;
+                return toJavaScript();
+            };
+            return { request, times: () => times };
+        }
+
+        function methodsFor(names: readonly string[]): Methods {
+            const session = sessionOf({ environment: "prod" });
+            const method = analyzeStackMethod(names.map((name) => compile(looking(name), session)));
+            return extended({ ...sdk, analyzeStack: method as unknown as Methods[string] });
+        }
+
+        it("a resource once for all rules about stacks", async () => {
+            const { request, times } = counted("jobs");
+            await ask(methodsFor(["a", "b", "c"]), "analyzeStack", request);
+            assert.deepEqual([seen, times()], [[["jobs"], ["jobs"], ["jobs"]], 1]);
+        });
+
+        it("each request anew", async () => {
+            const methods = methodsFor(["a", "b"]);
+            const [one, two] = [counted("one"), counted("two")];
+            await Promise.all([one, two].map(({ request }) => ask(methods, "analyzeStack", request)));
+            await ask(methods, "analyzeStack", one.request);
+            assert.deepEqual([one.times(), two.times()], [2, 1]);
+            assert.deepEqual(seen.flat().sort(), ["one", "one", "one", "one", "two", "two"]);
         });
     });
 });

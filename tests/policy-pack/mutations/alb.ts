@@ -50,7 +50,8 @@ export const alb: readonly Mutation[] = [
         name: "public-redirect",
         set: { "defaultActions.0.redirect.protocol": "HTTP" },
     },
-    { rule: "alb-listener-encrypted", ...LISTENER, set: { protocol: "TCP" } },
+    // What is not encrypted has no TLS.
+    { rule: "alb-listener-encrypted", ...LISTENER, set: { protocol: "TCP" }, hides: ["alb-tls-policy"] },
     {
         rule: "alb-no-classic",
         stack: "local",

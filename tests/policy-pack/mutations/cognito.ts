@@ -1,6 +1,8 @@
 import type { Mutation } from "./mutation";
 
 const type = "aws:cognito/userPool:UserPool";
+/** The one that our stacks have: another is added below. */
+const POOL = { type, name: "customers" } as const;
 
 /** No stack of ours has threat protection: a pool that has everything. */
 const guarded = {
@@ -22,15 +24,15 @@ const guarded = {
 };
 
 export const cognito: readonly Mutation[] = [
-    { rule: "cognito-deletion-protection", type, set: { deletionProtection: "INACTIVE" } },
+    { rule: "cognito-deletion-protection", ...POOL, set: { deletionProtection: "INACTIVE" } },
     {
         rule: "cognito-mfa",
-        type,
+        ...POOL,
         set: { mfaConfiguration: "OFF" },
         // Off is not required either.
         also: ["cognito-mfa-required"],
     },
-    { rule: "cognito-mfa-required", type, set: { mfaConfiguration: "OPTIONAL" } },
+    { rule: "cognito-mfa-required", ...POOL, set: { mfaConfiguration: "OPTIONAL" } },
     {
         rule: "cognito-no-guests",
         standIn: true,
@@ -43,7 +45,7 @@ export const cognito: readonly Mutation[] = [
         ],
         set: { allowUnauthenticatedIdentities: true },
     },
-    { rule: "cognito-password-policy", type, set: { "passwordPolicy.requireSymbols": false } },
+    { rule: "cognito-password-policy", ...POOL, set: { "passwordPolicy.requireSymbols": false } },
     {
         rule: "cognito-threat-protection",
         type,

@@ -72,10 +72,11 @@ export const ecs: readonly Mutation[] = [
     { rule: "ecs-no-public-ip", ...SERVICE, set: { "networkConfiguration.assignPublicIp": true } },
     { rule: "ecs-no-shell", ...SERVICE, set: { enableExecuteCommand: true } },
     { rule: "ecs-not-privileged", ...OTHER_TASK, set: containers({ privileged: true }) },
-    { rule: "ecs-not-root", ...OTHER_TASK, set: containers({ user: "root" }) },
+    { rule: "ecs-not-root", stack: "local", ...OTHER_TASK, set: containers({ user: "root" }) },
     {
         rule: "ecs-pinned-image",
-        ...OTHER_TASK,
+        stack: "local",
+        ...TASK,
         set: containers({ image: "registry.example.com/stock:latest" }),
     },
     { rule: "ecs-platform-version", ...SERVICE, set: { platformVersion: "1.3.0" } },

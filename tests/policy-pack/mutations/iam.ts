@@ -1,16 +1,16 @@
 import { document } from "../support/documents";
 import type { Mutation } from "./mutation";
 
-const ROLE = { type: "aws:iam/role:Role", name: "stock-task" } as const;
-const POLICY = { type: "aws:iam/rolePolicy:RolePolicy", name: "stock-task" } as const;
-const OTHER_POLICY = { type: POLICY.type, name: "admin-task" } as const;
+/** Each document replaces all of one: those that go to different resources are judged in one preview. */
+const role = (name: string) => ({ type: "aws:iam/role:Role", name }) as const;
+const policyOf = (name: string) => ({ type: "aws:iam/rolePolicy:RolePolicy", name }) as const;
 const PROVIDER = "arn:aws:iam::111122223333:oidc-provider/token.actions.example.com";
 const ARN = "arn:aws:sqs:eu-west-1:111122223333:jobs";
 
 export const iam: readonly Mutation[] = [
     {
         rule: "iam-no-admin",
-        ...POLICY,
+        ...policyOf("stock-task"),
         set: { policy: document({ Action: "*", Resource: "*" }) },
         // Everything is all of that.
         also: [
@@ -29,12 +29,12 @@ export const iam: readonly Mutation[] = [
     },
     {
         rule: "iam-no-data-everywhere",
-        ...POLICY,
+        ...policyOf("orders"),
         set: { policy: document({ Action: "secretsmanager:GetSecretValue", Resource: "*" }) },
     },
     {
         rule: "iam-no-escalation",
-        ...POLICY,
+        ...policyOf("reports"),
         set: {
             policy: document({
                 Action: "iam:AttachRolePolicy",
@@ -44,23 +44,23 @@ export const iam: readonly Mutation[] = [
     },
     {
         rule: "iam-no-not-resource",
-        ...OTHER_POLICY,
+        ...policyOf("admin-task"),
         set: { policy: document({ Action: "sqs:SendMessage", NotResource: ARN }) },
     },
     {
         rule: "iam-no-service-wildcards",
-        ...OTHER_POLICY,
+        ...policyOf("stock-execution"),
         set: { policy: document({ Action: "sqs:*", Resource: ARN }) },
     },
     { rule: "iam-no-users", add: [{ type: "aws:iam/user:User", props: { name: "deployer" } }] },
     {
         rule: "iam-no-writes-everywhere",
-        ...OTHER_POLICY,
+        ...policyOf("admin-execution"),
         set: { policy: document({ Action: "sqs:PurgeQueue", Resource: "*" }) },
     },
     {
         rule: "iam-oidc-audience",
-        ...ROLE,
+        ...role("stock-task"),
         set: {
             assumeRolePolicy: document({
                 Action: "sts:AssumeRoleWithWebIdentity",
@@ -71,7 +71,7 @@ export const iam: readonly Mutation[] = [
     },
     {
         rule: "iam-oidc-subject",
-        ...ROLE,
+        ...role("admin-task"),
         set: {
             assumeRolePolicy: document({
                 Action: "sts:AssumeRoleWithWebIdentity",
@@ -82,7 +82,7 @@ export const iam: readonly Mutation[] = [
     },
     {
         rule: "iam-pass-role",
-        ...POLICY,
+        ...policyOf("app-proxy"),
         set: { policy: document({ Action: ["iam:PassRole"], Resource: "arn:aws:iam::111122223333:role/*" }) },
     },
     {
@@ -92,7 +92,7 @@ export const iam: readonly Mutation[] = [
     },
     {
         rule: "iam-trust-accounts",
-        ...ROLE,
+        ...role("stock-execution"),
         set: {
             assumeRolePolicy: document({
                 Action: "sts:AssumeRole",
@@ -102,12 +102,12 @@ export const iam: readonly Mutation[] = [
     },
     {
         rule: "iam-trust-not-public",
-        ...ROLE,
+        ...role("admin-execution"),
         set: { assumeRolePolicy: document({ Action: "sts:AssumeRole", Principal: { AWS: "*" } }) },
     },
     {
         rule: "iam-trust-source",
-        ...ROLE,
+        ...role("orders"),
         set: {
             assumeRolePolicy: document({
                 Action: "sts:AssumeRole",

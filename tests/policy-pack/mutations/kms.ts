@@ -10,7 +10,7 @@ export const kms: readonly Mutation[] = [
     {
         rule: "kms-no-wildcard-decrypt",
         type: "aws:iam/rolePolicy:RolePolicy",
-        name: "admin-task",
+        name: "reports-schedule",
         set: { policy: document({ Action: "kms:Decrypt", Resource: "*" }) },
     },
     {

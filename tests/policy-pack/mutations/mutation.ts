@@ -45,6 +45,8 @@ export interface Mutation {
     readonly standIn?: boolean;
     /** Other rules that the same change breaks, because they ask for the same. */
     readonly also?: readonly string[];
+    /** Rules that no longer ask about the resource once it is changed: their own changes of it are made apart. */
+    readonly hides?: readonly string[];
     /** The change reaches (nearly) every resource: of what it breaks, messages.txt has the first. @default false */
     readonly everywhere?: boolean;
 }

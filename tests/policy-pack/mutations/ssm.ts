@@ -24,6 +24,8 @@ export const ssm: readonly Mutation[] = [
     {
         rule: "ssm-secure-string",
         ...PARAMETER,
+        // What is not encrypted needs no key.
+        hides: ["ssm-customer-key"],
         set: { type: "String", name: "/plumbline/local/payment-token" },
     },
 ];

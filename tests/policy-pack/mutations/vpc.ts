@@ -59,7 +59,13 @@ export const vpc: readonly Mutation[] = [
         set: { mapPublicIpOnLaunch: true },
     },
     { rule: "vpc-one-kind-of-rules", ...GROUP, set: { ingress: [inline] } },
-    { rule: "vpc-risky-ports", ...OPENING, set: port(6379), also: ["vpc-authorised-ports"] },
+    {
+        rule: "vpc-risky-ports",
+        ...OPENING,
+        name: "public-443",
+        set: port(6379),
+        also: ["vpc-authorised-ports"],
+    },
     { rule: "vpc-rule-descriptions", ...GROUP, set: { description: undefined } },
     {
         rule: "vpc-two-zones",

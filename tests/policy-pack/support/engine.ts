@@ -8,10 +8,11 @@ import type { PolicyPackArgs } from "@pulumi/policy";
 import * as analyzer from "@pulumi/pulumi/proto/analyzer_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
-import { compile } from "../../../policy-pack/core/compile";
+import { applies, compile, type Policy } from "../../../policy-pack/core/compile";
 import type { PolicyConfiguration } from "../../../policy-pack/core/configuration";
 import type { Rule } from "../../../policy-pack/core/rule";
 import { Session } from "../../../policy-pack/core/session";
+import { unpackingOnce } from "../../../policy-pack/core/unpack";
 import type { Waiver } from "../../../policy-pack/core/waivers";
 import type { Environment } from "../../../policy-pack/profiles";
 
@@ -120,10 +121,18 @@ export async function ask(
     const ofStack = policies.filter((_, index) => rules[index]?.kind === "stack");
     const remember = makeAnalyzeRpcFun("pack", "1.0.0", "mandatory", ofStack);
     for (const resource of resources) {
+        if (!isSingle(resource) && !ofStack.some((policy) => isAbout(policy, resource.type))) continue;
         const method = isSingle(resource) ? analyze : remember;
         findings.push(...findingsIn(await call(method, requestOf(resource)), urnOf(resource)));
     }
     return findings.concat(await askAboutStack(policies, resources));
+}
+
+/** Whether a policy wants to see single resources of a type: the pack's server skips it if it does not. */
+function isAbout(policy: Policy, type: string): boolean {
+    const validate = "validateResource" in policy ? policy.validateResource : undefined;
+    const about: unknown = validate && Reflect.get(validate, applies);
+    return typeof about === "function" && about(type) === true;
 }
 
 /** What policies find in a whole stack. */
@@ -131,8 +140,7 @@ export async function askAboutStack(
     policies: PolicyPackArgs["policies"],
     resources: readonly Sent[],
 ): Promise<Finding[]> {
-    const analyze = makeAnalyzeStackRpcFun("pack", "1.0.0", "mandatory", policies);
-    return findingsIn(await call(analyze, stackRequestOf(resources)), "");
+    return findingsIn(await call(analyzeStackMethod(policies), stackRequestOf(resources)), "");
 }
 
 /** @param urn of what was asked about, where a diagnostic says nothing else */
@@ -153,6 +161,11 @@ export function analyzeMethod(policies: PolicyPackArgs["policies"]): Method<anal
     return makeAnalyzeRpcFun("pack", "1.0.0", "mandatory", policies);
 }
 
+/** The same for whole stacks. */
+export function analyzeStackMethod(policies: PolicyPackArgs["policies"]): Method<analyzer.AnalyzeResponse> {
+    return makeAnalyzeStackRpcFun("pack", "1.0.0", "mandatory", policies);
+}
+
 /** What a remedy makes of a resource; undefined if it leaves it alone. */
 export async function mended(
     rule: Rule,
@@ -169,9 +182,12 @@ export async function mended(
 
 export function call<Response>(method: Method<Response>, request: object): Promise<Response> {
     return new Promise((resolve, reject) => {
-        method({ request }, (error, response) => {
-            if (error) reject(error);
-            else resolve(response);
+        // As the pack's own server does.
+        unpackingOnce(() => {
+            method({ request }, (error, response) => {
+                if (error) reject(error);
+                else resolve(response);
+            });
         });
     });
 }
@@ -182,24 +198,28 @@ export function requestOf(resource: Sent): analyzer.AnalyzeRequest {
     return request;
 }
 
-function stackRequestOf(resources: readonly Sent[]): analyzer.AnalyzeStackRequest {
+/** What is sent of resources about whose stack is asked again and again, with one of them changed. */
+const analyzerResources = new WeakMap<Sent, analyzer.AnalyzerResource>();
+
+function analyzerResourceOf(resource: Sent): analyzer.AnalyzerResource {
+    const known = analyzerResources.get(resource);
+    if (known) return known;
+    const one = new analyzer.AnalyzerResource();
+    fill(one, { ...resource, props: { ...resource.outputs, ...resource.props } });
+    if (resource.parent) one.setParent(resource.parent);
+    one.setDependenciesList([...(resource.dependsOn ?? Object.values(resource.dependencies ?? {}).flat())]);
+    for (const [property, urns] of Object.entries(resource.dependencies ?? {})) {
+        const dependencies = new analyzer.AnalyzerPropertyDependencies();
+        dependencies.setUrnsList([...urns]);
+        one.getPropertydependenciesMap().set(property, dependencies);
+    }
+    analyzerResources.set(resource, one);
+    return one;
+}
+
+export function stackRequestOf(resources: readonly Sent[]): analyzer.AnalyzeStackRequest {
     const request = new analyzer.AnalyzeStackRequest();
-    request.setResourcesList(
-        resources.map((resource) => {
-            const one = new analyzer.AnalyzerResource();
-            fill(one, { ...resource, props: { ...resource.outputs, ...resource.props } });
-            if (resource.parent) one.setParent(resource.parent);
-            one.setDependenciesList([
-                ...(resource.dependsOn ?? Object.values(resource.dependencies ?? {}).flat()),
-            ]);
-            for (const [property, urns] of Object.entries(resource.dependencies ?? {})) {
-                const dependencies = new analyzer.AnalyzerPropertyDependencies();
-                dependencies.setUrnsList([...urns]);
-                one.getPropertydependenciesMap().set(property, dependencies);
-            }
-            return one;
-        }),
-    );
+    request.setResourcesList(resources.map(analyzerResourceOf));
     return request;
 }
 

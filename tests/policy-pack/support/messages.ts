@@ -23,6 +23,11 @@ export function resourceOf(urn: string): string {
     return urn.split("::").slice(2).join("::");
 }
 
+/** Amounts go by what else is in the stack. */
+export function withoutAmounts(message: string): string {
+    return message.replace(/[\d.]+ US dollars/g, "… US dollars");
+}
+
 /** What a mutation has brought; of findings everywhere the first stands for all. */
 export function linesOf({ rule: mutation, everywhere }: Mutation, findings: readonly Finding[]): Line[] {
     const lines = findings.map(({ rule, urn, message }) => ({
