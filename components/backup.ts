@@ -1,6 +1,6 @@
 import * as backup from "@pulumi/aws/backup";
 import * as iam from "@pulumi/aws/iam";
-import * as cloudwatch from "@pulumi/awsx/classic/cloudwatch";
+import * as cloudwatch from "./support/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 
 import { Component } from "./support/component";

@@ -1,5 +1,5 @@
 import * as s3 from "@pulumi/aws/s3";
-import { LineGraphMetricWidget, Metric } from "@pulumi/awsx/classic/cloudwatch";
+import { LineGraphMetricWidget, Metric } from "./support/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 
 import { lifecycleRules, type Transition } from "./support/bucketLifecycle";

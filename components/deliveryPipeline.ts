@@ -1,7 +1,7 @@
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import type * as codebuild from "@pulumi/aws/codebuild";
 import * as codepipeline from "@pulumi/aws/codepipeline";
-import { LineGraphMetricWidget, Metric } from "@pulumi/awsx/classic/cloudwatch";
+import { LineGraphMetricWidget, Metric } from "./support/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 
 import { DELIVERY_PATH } from "./deliveryRoles";

@@ -1,7 +1,7 @@
 import type { Region } from "@pulumi/aws";
 import type { LogGroup } from "@pulumi/aws/cloudwatch";
 import * as wafv2 from "@pulumi/aws/wafv2";
-import * as cloudwatch from "@pulumi/awsx/classic/cloudwatch";
+import * as cloudwatch from "./support/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 
 import { Component } from "./support/component";

@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws/cloudwatch";
-import { AlarmWidget, Dashboard } from "@pulumi/awsx/classic/cloudwatch";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 
 import { type BusinessMetric, createBusinessMetrics } from "./support/businessMetrics";
+import { AlarmWidget, dashboardBody } from "./support/cloudwatch";
 import { Component } from "./support/component";
 import { layOut, type Section } from "./support/dashboardLayout";
 import { createDeploymentMonitoring, type DeploymentTargets } from "./support/deploymentMetrics";
@@ -82,7 +82,8 @@ export class Monitoring extends Component {
         this.saveQueries(args);
         createTracing(name, awsName, args.keyArn, args.traces, this.child);
         this.dashboardName = dashboard.dashboardName;
-        this.dashboardUrl = dashboard.url;
+        const { region } = args;
+        this.dashboardUrl = pulumi.interpolate`https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#dashboards:name=${dashboard.dashboardName}`;
         this.healthAlarmArn = health?.arn;
         this.registerOutputs({
             dashboardName: this.dashboardName,
@@ -114,7 +115,7 @@ export class Monitoring extends Component {
         );
     }
 
-    private createDashboard(args: MonitoringArgs, first: readonly DashboardRow[]): Dashboard {
+    private createDashboard(args: MonitoringArgs, first: readonly DashboardRow[]): aws.Dashboard {
         const general = first
             .filter(({ widgets }) => widgets.length > 0)
             .map((row): Section => ({ title: row.title, rows: [row] }));
@@ -124,14 +125,10 @@ export class Monitoring extends Component {
                 .filter(isMonitored)
                 .map((component) => component.dashboardRow()),
         }));
-        return new Dashboard(
+        const rows = this.orRefuse(() => layOut([...general, ...kinds]));
+        return new aws.Dashboard(
             this.name,
-            {
-                name: args.awsName,
-                region: args.region as NonNullable<ConstructorParameters<typeof Dashboard>[1]["region"]>,
-                periodOverride: "auto",
-                widgets: this.orRefuse(() => layOut([...general, ...kinds])),
-            },
+            { dashboardName: args.awsName, dashboardBody: dashboardBody(rows, args.region) },
             this.child,
         );
     }

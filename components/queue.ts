@@ -1,5 +1,5 @@
 import * as sqs from "@pulumi/aws/sqs";
-import { LineGraphMetricWidget } from "@pulumi/awsx/classic/cloudwatch";
+import { LineGraphMetricWidget } from "./support/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 
 import { after } from "./support/after";
@@ -112,7 +112,7 @@ export class Queue extends Component implements Linkable, Monitored {
                 title,
                 width: 8,
                 metrics: metrics.map(([metricName, statistic, label]) =>
-                    queueMetric(this.queueName, metricName, statistic).withLabel(label),
+                    queueMetric(this.queueName, metricName, statistic).with({ label }),
                 ),
             });
         const dead = queueMetric(this.deadLetterQueueName, "ApproximateNumberOfMessagesVisible", "Maximum");
@@ -128,12 +128,10 @@ export class Queue extends Component implements Linkable, Monitored {
                     title: "Waiting and dead messages",
                     width: 8,
                     metrics: [
-                        queueMetric(
-                            this.queueName,
-                            "ApproximateNumberOfMessagesVisible",
-                            "Maximum",
-                        ).withLabel("Waiting"),
-                        dead.withLabel("Dead"),
+                        queueMetric(this.queueName, "ApproximateNumberOfMessagesVisible", "Maximum").with({
+                            label: "Waiting",
+                        }),
+                        dead.with({ label: "Dead" }),
                     ],
                 }),
             ],

@@ -1,5 +1,5 @@
 import * as ecr from "@pulumi/aws/ecr";
-import * as cloudwatch from "@pulumi/awsx/classic/cloudwatch";
+import * as cloudwatch from "./support/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 
 import { after } from "./support/after";

@@ -2,7 +2,7 @@ import { join } from "node:path";
 
 import * as iam from "@pulumi/aws/iam";
 import * as lambda from "@pulumi/aws/lambda";
-import { Metric } from "@pulumi/awsx/classic/cloudwatch";
+import { Metric } from "./support/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 
 import { after } from "./support/after";

@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { quickenSdk } from "./quickSdk.mjs";
 import { skipUnseenTraces } from "./stackTraces.mjs";
 
 const require = createRequire(import.meta.url);
@@ -19,6 +20,7 @@ const ownCache = path.join(import.meta.dirname, "../node_modules/.cache/plumblin
  * @returns {import("ts-node").Transpiler}
  */
 export function create({ service: { config, options }, nodeModuleEmitKind, cache = ownCache }) {
+    quickenSdk();
     skipUnseenTraces();
     /** @type {import("typescript")} */
     const ts = require(options.compiler ?? "typescript");

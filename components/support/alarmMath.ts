@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws/cloudwatch";
 import type * as awsTypes from "@pulumi/aws";
-import type * as cloudwatch from "@pulumi/awsx/classic/cloudwatch";
-import * as pulumi from "@pulumi/pulumi";
+import type * as cloudwatch from "./cloudwatch";
+import type * as pulumi from "@pulumi/pulumi";
 
 /**
  * A value computed from metrics, such as a share of all requests; also the way to a percentile, which an alarm on
@@ -30,11 +30,11 @@ export function mathAlarm(
         ([id, metric]) => ({
             id,
             metric: {
-                namespace: metric.namespace,
-                metricName: metric.name,
-                ...(metric.dimensions ? { dimensions: metric.dimensions } : {}),
+                namespace: metric.args.namespace,
+                metricName: metric.args.name,
+                ...(metric.args.dimensions ? { dimensions: metric.args.dimensions } : {}),
                 period: metric.period,
-                stat: statistic(metric),
+                stat: metric.stat,
             },
         }),
     );
@@ -43,10 +43,4 @@ export function mathAlarm(
         { ...settings, metricQueries: [{ id: "value", expression, label, returnData: true }, ...queries] },
         options,
     );
-}
-
-function statistic(metric: cloudwatch.Metric): pulumi.Output<string> {
-    return pulumi
-        .all([metric.statistic, metric.extendedStatistic])
-        .apply(([named, percentile]) => (percentile === undefined ? named : `p${percentile}`));
 }

@@ -1,7 +1,7 @@
 import * as cloudtrail from "@pulumi/aws/cloudtrail";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as iam from "@pulumi/aws/iam";
-import { Metric } from "@pulumi/awsx/classic/cloudwatch";
+import { Metric } from "./cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 
 import { policyDocument, serviceTrust, type Statement } from "./iam";

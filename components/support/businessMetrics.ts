@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws/cloudwatch";
-import { LineGraphMetricWidget, Metric } from "@pulumi/awsx/classic/cloudwatch";
+import { LineGraphMetricWidget, Metric } from "./cloudwatch";
 import type * as pulumi from "@pulumi/pulumi";
 
 import { createAlarms, type DashboardRow } from "./monitoring";

@@ -1,7 +1,7 @@
-import { RowWidget, TextWidget, type Widget } from "@pulumi/awsx/classic/cloudwatch";
+import { MetricWidget, RowWidget, TextWidget, type Widget } from "./cloudwatch";
 
 import type { DashboardRow } from "./monitoring";
-import { isShareable, SharedWidget } from "./sharedWidget";
+import { type OwnedWidget, SharedWidget } from "./sharedWidget";
 
 /** Rows of one kind of component. */
 export interface Section {
@@ -11,7 +11,7 @@ export interface Section {
 }
 
 /**
- * Most widgets of a dashboard that this project makes. The typed DSL refuses more, and a person sees no more.
+ * Most widgets of a dashboard that this project makes: AWS takes more, but a person sees no more.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
  */
 export const MAX_WIDGETS = 100;
@@ -53,13 +53,16 @@ function asWidgets({ title, widgets }: DashboardRow): RowWidget[] {
 
 /** One row for all members: widgets with the same title become one. */
 function shared({ title, rows }: Section): Section {
-    const groups = new Map<string, { readonly owner: string; readonly widget: Widget }[]>();
+    const groups = new Map<string, OwnedWidget[]>();
     const alone: Widget[] = [];
     for (const row of rows) {
         for (const widget of row.widgets) {
-            const key = isShareable(widget);
-            if (key === undefined) alone.push(widget);
-            else groups.set(key, [...(groups.get(key) ?? []), { owner: row.title, widget }]);
+            if (widget instanceof MetricWidget) {
+                const key = `${widget.constructor.name} ${widget.title}`;
+                groups.set(key, [...(groups.get(key) ?? []), { owner: row.title, widget }]);
+            } else {
+                alone.push(widget);
+            }
         }
     }
     const widgets = [...groups.values()].map((parts) => new SharedWidget(parts));

@@ -1,4 +1,4 @@
-import { LineGraphMetricWidget, Metric, SingleNumberMetricWidget } from "@pulumi/awsx/classic/cloudwatch";
+import { LineGraphMetricWidget, Metric, SingleNumberMetricWidget } from "./cloudwatch";
 import type * as pulumi from "@pulumi/pulumi";
 
 import { DEPLOYMENT_METRICS } from "./deploymentMetricNames";
@@ -39,7 +39,7 @@ export function createDeploymentMonitoring(
         alarmTopicArn,
         {
             failed: {
-                metric: success.withStatistic("Minimum"),
+                metric: success.with({ statistic: "Minimum" }),
                 description: `A deployment of ${stack} failed. Its log says at which step.`,
                 threshold: 1,
                 when: "below",
@@ -72,7 +72,7 @@ export function createDeploymentMonitoring(
             new SingleNumberMetricWidget({
                 title: "Success rate and roll backs of a day",
                 period: DAY,
-                metrics: [success.withPeriod(DAY), rollBacks.withPeriod(DAY)],
+                metrics: [success.with({ period: DAY }), rollBacks.with({ period: DAY })],
             }),
             new LineGraphMetricWidget({
                 title: "Duration (s)",

@@ -1,4 +1,4 @@
-import * as cloudwatch from "@pulumi/awsx/classic/cloudwatch";
+import * as cloudwatch from "./cloudwatch";
 import type * as pulumi from "@pulumi/pulumi";
 
 import { MAX_METRICS_OF_ALARM } from "./alarmMath";

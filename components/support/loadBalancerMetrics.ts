@@ -1,4 +1,4 @@
-import * as cloudwatch from "@pulumi/awsx/classic/cloudwatch";
+import * as cloudwatch from "./cloudwatch";
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { AlarmArgs } from "./monitoring";
@@ -56,7 +56,7 @@ export function loadBalancerAlarms(
 /** Load, what it answered, how long that took. */
 export function loadBalancerWidgets(loadBalancer: pulumi.Input<string>): cloudwatch.Widget[] {
     const metric = (name: string, label: string, statistic: Statistic = "Sum"): cloudwatch.Metric =>
-        balancerMetric(name, statistic, loadBalancer).withLabel(label);
+        balancerMetric(name, statistic, loadBalancer).with({ label });
     return [
         new cloudwatch.LineGraphMetricWidget({
             title: "Requests",
@@ -79,7 +79,7 @@ export function loadBalancerWidgets(loadBalancer: pulumi.Input<string>): cloudwa
             title: "Response time (s)",
             metrics: [
                 metric("TargetResponseTime", "average", "Average"),
-                metric("TargetResponseTime", "p95").withExtendedStatistic(95),
+                metric("TargetResponseTime", "p95").with({ extendedStatistic: 95 }),
             ],
         }),
     ];

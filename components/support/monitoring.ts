@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws/cloudwatch";
-import type * as cloudwatch from "@pulumi/awsx/classic/cloudwatch";
+import type * as cloudwatch from "./cloudwatch";
 import type * as pulumi from "@pulumi/pulumi";
 
 import { mathAlarm, type MetricMath } from "./alarmMath";

@@ -1,4 +1,4 @@
-import * as cloudwatch from "@pulumi/awsx/classic/cloudwatch";
+import * as cloudwatch from "./cloudwatch";
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { AlarmArgs } from "./monitoring";

@@ -1,4 +1,4 @@
-import { Metric } from "@pulumi/awsx/classic/cloudwatch";
+import { Metric } from "./cloudwatch";
 import type * as pulumi from "@pulumi/pulumi";
 
 /**

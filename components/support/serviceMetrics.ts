@@ -1,4 +1,4 @@
-import * as cloudwatch from "@pulumi/awsx/classic/cloudwatch";
+import * as cloudwatch from "./cloudwatch";
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { AlarmArgs } from "./monitoring";
@@ -81,14 +81,14 @@ export function serviceWidgets(service: MeasuredService): cloudwatch.Widget[] {
             title: "CPU and memory (%)",
             yAxis: { left: { min: 0, max: 100 } },
             metrics: [
-                metric(service, "CPUUtilization", "Average").withLabel("CPU"),
-                metric(service, "MemoryUtilization", "Average").withLabel("memory"),
+                metric(service, "CPUUtilization", "Average").with({ label: "CPU" }),
+                metric(service, "MemoryUtilization", "Average").with({ label: "memory" }),
             ],
         }),
         new cloudwatch.LineGraphMetricWidget({
             title: "Tasks and deployments",
             metrics: [
-                runningTasks(service).withLabel("running tasks"),
+                runningTasks(service).with({ label: "running tasks" }),
                 new cloudwatch.Metric({
                     namespace: "ECS/ContainerInsights",
                     name: "DeploymentCount",

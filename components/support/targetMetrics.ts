@@ -1,4 +1,4 @@
-import * as cloudwatch from "@pulumi/awsx/classic/cloudwatch";
+import * as cloudwatch from "./cloudwatch";
 import type * as pulumi from "@pulumi/pulumi";
 
 import { balancerMetric } from "./loadBalancerMetrics";
@@ -31,7 +31,7 @@ export function versionAlarms(target: MeasuredTarget): Record<string, AlarmArgs>
             description: `${title} answers 5xx. Look at its logs, and at what was deployed last.`,
         },
         slow: {
-            metric: metric("TargetResponseTime", "Average").withExtendedStatistic(SLOW_PERCENTILE),
+            metric: metric("TargetResponseTime", "Average").with({ extendedStatistic: SLOW_PERCENTILE }),
             threshold: SLOW_SECONDS,
             periods: 3,
             description: `${title} takes more than ${SLOW_SECONDS} s for one in twenty requests. Look at its load and at what it uses.`,
@@ -56,8 +56,10 @@ export function targetWidgets({ loadBalancer, targetGroups }: MeasuredTarget): c
     const metrics = (name: string, label: string, percentile?: number): cloudwatch.Metric[] =>
         targetGroups.map((group, index) => {
             const letter = targetGroups.length > 1 ? ` (${"ab"[index]})` : "";
-            const metric = balancerMetric(name, "Sum", loadBalancer, group).withLabel(`${label}${letter}`);
-            return percentile === undefined ? metric : metric.withExtendedStatistic(percentile);
+            const metric = balancerMetric(name, "Sum", loadBalancer, group).with({
+                label: `${label}${letter}`,
+            });
+            return percentile === undefined ? metric : metric.with({ extendedStatistic: percentile });
         });
     return [
         new cloudwatch.LineGraphMetricWidget({

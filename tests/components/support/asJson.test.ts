@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+
+import * as pulumi from "@pulumi/pulumi";
+
+import { asJson } from "../../../components/support/asJson";
+
+const valueOf = async (value: unknown) => JSON.parse((await asJson(value).promise()) as string) as unknown;
+
+describe("asJson", () => {
+    it("is the JSON of a value, its keys in their order, what is undefined left out", async () => {
+        const text = await asJson({ b: [1, { c: undefined, d: null }], a: "x" }).promise();
+        assert.equal(text, '{"b":[1,{"d":null}],"a":"x"}');
+    });
+
+    it("fills in outputs wherever they are, one and the same in several places too", async () => {
+        const name = pulumi.output("orders");
+        const value = { name, list: [["FunctionName", name], pulumi.output({ deep: [1] })] };
+        assert.deepEqual(await valueOf(value), {
+            name: "orders",
+            list: [["FunctionName", "orders"], { deep: [1] }],
+        });
+    });
+
+    it("tells the value undefined of an output from a missing one", async () => {
+        assert.deepEqual(await valueOf({ none: pulumi.output(undefined), last: pulumi.output("x") }), {
+            last: "x",
+        });
+    });
+
+    it("is secret if anything in it is", async () => {
+        const json = asJson({ open: pulumi.output("x"), list: [pulumi.secret("y")] });
+        assert.equal(await (json as unknown as { isSecret: Promise<boolean> }).isSecret, true);
+        const open = asJson({ open: pulumi.output("x") });
+        assert.equal(await (open as unknown as { isSecret: Promise<boolean> }).isSecret, false);
+    });
+});
