@@ -15,7 +15,14 @@ if [ "$own" != none ] && [ "$newer" = "$own" ]; then
     exit 0
 fi
 
-home=${XDG_CACHE_HOME:-$HOME/.cache}/plumbline/node/$pinned
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/plumbline
+home=$cache/node/$pinned
+# What is started from there must not be what another user has put there: the same check as in setup/common.mjs.
+if [ -d "$cache" ] && [ -n "$(find "$cache" -prune \( ! -user "$(id -u)" ! -user 0 -o -perm -002 \))" ]; then
+    echo "$cache belongs to somebody else, or everybody may write to it: programs would be started from there. Remove" \
+        "it, or name another folder in XDG_CACHE_HOME." >&2
+    exit 3
+fi
 if [ ! -x "$home/bin/node" ]; then
     give_up() {
         echo "Node $minimum or newer is needed (found: $own). $1 Install a newer Node: https://nodejs.org" >&2

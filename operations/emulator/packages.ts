@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { mkdtemp, readdir, readFile, rename, rm, stat } from "node:fs/promises";
-import { homedir } from "node:os";
 import * as path from "node:path";
 import { execa } from "execa";
 import { exitCodes, Failure } from "../engine/failure";
@@ -46,7 +45,7 @@ export async function pythonWithPackages(
 ): Promise<string> {
     const python = await findPython();
     const listed = await readFile(path.join(root, set.requirements), "utf8");
-    const cache = cacheDirectory(set);
+    const cache = await cacheDirectory(set);
     const directory = path.join(cache, keyOf(python, listed));
     const interpreter = path.join(directory, "bin", "python");
     if (await exists(interpreter)) return interpreter;
@@ -70,10 +69,14 @@ export async function pythonWithPackages(
 
 const draftPrefix = "draft-";
 
-function cacheDirectory({ name }: PackageSet): string {
-    // `||` because an empty variable counts as unset (XDG Base Directory specification).
-    const base = process.env["XDG_CACHE_HOME"] || path.join(homedir(), ".cache");
-    return path.join(base, "plumbline", name);
+/** @throws Failure if somebody else may have put something there */
+async function cacheDirectory({ name }: PackageSet): Promise<string> {
+    const { ownCache, ToolchainError } = await import("../../toolchain/setup/common.mjs");
+    try {
+        return path.join(ownCache(), name);
+    } catch (error) {
+        throw error instanceof ToolchainError ? new Failure(error.message, exitCodes.usage) : error;
+    }
 }
 
 function keyOf(python: Python, listed: string): string {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { repository } from "./support";
@@ -10,7 +10,20 @@ describe("toolchain: node.sh", () => {
     beforeEach(() => {
         directory = mkdtempSync(join(tmpdir(), "plumbline-node-"));
         mkdirSync(join(directory, "bin"));
-        for (const tool of ["sh", "dirname", "sed", "sort", "tail", "mkdir", "mktemp", "cp", "rm", "sleep"]) {
+        for (const tool of [
+            "sh",
+            "dirname",
+            "sed",
+            "sort",
+            "tail",
+            "mkdir",
+            "mktemp",
+            "cp",
+            "rm",
+            "sleep",
+            "find",
+            "id",
+        ]) {
             symlinkSync(`/bin/${tool}`, join(directory, "bin", tool));
         }
     });
@@ -48,6 +61,16 @@ describe("toolchain: node.sh", () => {
             program("node", `echo ${version}`);
             assert.deepEqual(run(), { status: 0, stdout: "", stderr: "" }, version);
         }
+    });
+
+    it("starts no Node from a cache that everybody may write to", () => {
+        fakeNpm();
+        program("node", "echo 20.20.2");
+        mkdirSync(home(), { recursive: true });
+        chmodSync(join(directory, "cache", "plumbline"), 0o777);
+        const { status, stdout, stderr } = run();
+        assert.deepEqual([status, stdout], [3, ""]);
+        assert.match(stderr, /everybody may write to it.*\n?.*XDG_CACHE_HOME/);
     });
 
     it("installs the pinned Node once when it is too old or missing", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -25,7 +25,9 @@ describe("toolchain: the official release", () => {
         await mkdir(join(directory, "pulumi"), { recursive: true });
         await writeFile(join(directory, "pulumi", "pulumi"), "#!/bin/sh\necho official\n", { mode: 0o755 });
         await writeFile(join(directory, "pulumi", "pulumi-language-nodejs"), "", { mode: 0o755 });
-        archive = execFileSync("tar", ["-czf", "-", "-C", directory, "pulumi"]);
+        // As somebody else's, and for everybody to write, which makes a difference to root.
+        const foreign = ["--owner=4242", "--group=4242", "--mode=a+rwx"];
+        archive = execFileSync("tar", ["-czf", "-", ...foreign, "-C", directory, "pulumi"]);
         const sum = createHash("sha256").update(archive).digest("hex");
         checksums = `${"0".repeat(64)}  pulumi-v${pulumi.pinned}-windows-x64.zip\n${sum}  ${name}\n`;
         requests = [];
@@ -50,6 +52,8 @@ describe("toolchain: the official release", () => {
         const toolchain = await ensure(scratch.root);
         assert.equal(toolchain.kind, "official");
         assert.equal(await readFile(toolchain.pulumi, "utf8"), "#!/bin/sh\necho official\n");
+        const { uid, mode } = await stat(toolchain.pulumi);
+        assert.deepEqual([uid, mode & 0o022 & ~process.umask()], [process.getuid?.(), mode & 0o022]);
         assert.equal(toolchain.environment["PULUMI_HOME"], undefined);
         assert.deepEqual(await verify(toolchain), []);
         assert.deepEqual(await locate(scratch.root), toolchain);

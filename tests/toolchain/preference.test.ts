@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { mkdir, symlink, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { chmod, chown, mkdir, symlink, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { ensure, locate, Scratch, type ToolchainError } from "./support";
 
 describe("toolchain: which one is taken", () => {
@@ -80,6 +80,25 @@ describe("toolchain: which one is taken", () => {
                 assert.match(error.message, message);
                 return true;
             });
+        }
+    });
+
+    it("starts nothing from a cache into which somebody else may have put it", async () => {
+        const cache = dirname(scratch.cache);
+        await mkdir(cache, { recursive: true });
+        const refused = (message: RegExp) => async () =>
+            assert.rejects(locate(scratch.root), (error: ToolchainError) => {
+                assert.equal(error.code, "SETTING");
+                assert.match(error.message, message);
+                return true;
+            });
+        await chmod(cache, 0o777);
+        await refused(/Every user of this machine may write to .*plumbline: .* XDG_CACHE_HOME/)();
+        await chmod(cache, 0o775); // as a group of one's own makes it
+        assert.equal(await locate(scratch.root), undefined);
+        if (process.getuid?.() === 0) {
+            await chown(cache, 4242, 4242); // which nobody else can do
+            await refused(/belongs to user 4242, and you are 0/)();
         }
     });
 

@@ -1,5 +1,6 @@
 // What the ways to get a toolchain have in common: versions, places, errors.
 import { execFile } from "node:child_process";
+import { statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
@@ -54,9 +55,35 @@ export async function readVersions(root) {
 
 /** Where things are kept that are built or downloaded once per version. */
 export function cacheDirectory() {
-    const base = process.env["XDG_CACHE_HOME"] || join(homedir(), ".cache");
-    return join(base, "plumbline", "toolchain");
+    return join(ownCache(), "toolchain");
 }
+
+/**
+ * The project's folder in the user's cache, from which programs are started: nobody else may have put them there.
+ * @returns {string}
+ * @throws {ToolchainError} if the folder belongs to somebody else, or everybody may write to it
+ */
+export function ownCache() {
+    // `||` because an empty variable counts as unset (XDG Base Directory specification).
+    const cache = join(process.env["XDG_CACHE_HOME"] || join(homedir(), ".cache"), "plumbline");
+    const found = statSync(cache, { throwIfNoEntry: false });
+    const own = process.getuid?.();
+    if (found === undefined || own === undefined) return cache;
+    if (found.uid !== own && found.uid !== 0) {
+        throw new ToolchainError(
+            "SETTING",
+            `${cache} belongs to user ${found.uid}, and you are ${own}: ${plantable}`,
+        );
+    }
+    if ((found.mode & 0o002) !== 0) {
+        throw new ToolchainError("SETTING", `Every user of this machine may write to ${cache}: ${plantable}`);
+    }
+    return cache;
+}
+
+const plantable =
+    "programs would be started from there that somebody else may have put there. Remove the folder, " +
+    "or name another one in XDG_CACHE_HOME.";
 
 /**
  * Whether a version is at least another one. Pre-release suffixes count as the release.

@@ -68,7 +68,8 @@ export async function downloadOfficial(root, options = {}) {
                 );
             }
             onProgress({ step: "unpacking Pulumi", detail: version });
-            await output("tar", ["-xzf", file, "-C", temporary]);
+            // To root, tar gives the owners and permissions that the archive names, whoever they are on this machine.
+            await output("tar", ["-xzf", file, "-C", temporary, "--no-same-owner", "--no-same-permissions"]);
             const release = join(temporary, "release");
             await mkdir(release);
             await rename(join(temporary, "pulumi"), join(release, "bin"));

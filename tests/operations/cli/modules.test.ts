@@ -59,6 +59,15 @@ describe("the installation of npm modules", () => {
         assert.equal(await settings(), "/chosen/npmrc");
     });
 
+    it("runs no script of a package, whoever calls npm", async () => {
+        const root = path.resolve(__dirname, "../../..");
+        const { stdout } = await execa("npm", ["config", "get", "ignore-scripts"], {
+            cwd: root,
+            env: { npm_config_ignore_scripts: undefined },
+        });
+        assert.equal(stdout, "true");
+    });
+
     it("says so when npm fails, and leaves no stamp", async () => {
         const { exitCode, stderr } = await install(1);
         assert.equal(exitCode, 1);

@@ -8,7 +8,6 @@ import { anyReport, finding, nastyText, report } from "../drift/support/reports"
 
 /** Our own colours are the only thing that may command a terminal; its other commands begin with the same sign. */
 function assertHarmless(text: string): void {
-     
     const left = text.replaceAll(/\u001b\[\d{1,2}m/g, "");
     assert.doesNotMatch(left, /[\p{Bidi_Control}]|(?!\n)\p{Cc}/u);
 }

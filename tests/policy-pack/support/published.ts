@@ -15,9 +15,9 @@ const modules = path.join(ROOT, "node_modules");
  * @returns its folder, below the one given
  */
 export async function unpackPublished(folder: string): Promise<string> {
-    const { stdout } = await run("npm", ["pack", "--json", "--offline", "--pack-destination", folder], {
-        cwd: path.join(ROOT, "policy-pack"),
-    });
+    // .npmrc keeps scripts of packages from being run; this is our own.
+    const args = ["pack", "--ignore-scripts=false", "--json", "--offline", "--pack-destination", folder];
+    const { stdout } = await run("npm", args, { cwd: path.join(ROOT, "policy-pack") });
     // What the build says comes before.
     const [packed] = JSON.parse(stdout.slice(stdout.indexOf("["))) as [{ readonly filename: string }];
     await run("tar", ["-xzf", path.join(folder, packed.filename), "-C", folder]);
