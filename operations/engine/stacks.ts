@@ -2,14 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { capturePulumi, type Engine, expectPulumi } from "./pulumi";
 import { Failure } from "./failure";
 import { addSalt, createStack } from "./stackSalt";
-import { hasState, readDeployment } from "./stateFile";
-
-export interface Resource {
-    readonly urn: string;
-    readonly type: string;
-    readonly custom?: boolean;
-    readonly id?: string;
-}
+import { type Deployment, hasState, readDeployment, type Resource } from "./stateFile";
 
 /** What Pulumi remembers of a stack; the part of it that is looked at here. */
 export interface State {
@@ -34,12 +27,6 @@ export async function readState(engine: Engine): Promise<State | undefined> {
         );
     }
     return stateOf((JSON.parse(result.stdout) as { deployment: Deployment }).deployment);
-}
-
-interface Deployment {
-    readonly resources?: readonly Resource[];
-    readonly pending_operations?: readonly unknown[];
-    readonly secrets_providers?: { readonly type?: string; readonly state?: { readonly salt?: string } };
 }
 
 function stateOf({ resources = [], pending_operations: pending = [], ...rest }: Deployment): State {
