@@ -268,16 +268,15 @@ export const network = {
     isolatedSubnetIds: vpc.isolatedSubnetIds,
 };
 export const encryptionKeyArn = key.keyArn;
-export const nameServers = zone?.nameServers;
+/** None without a domain. Nothing here is undefined: Pulumi would warn at every deployment. */
+export const nameServers = zone?.nameServers ?? [];
 /** What workflows name to get their permissions. */
-export const deliveryRoleArns = delivery && {
-    preview: delivery.previewRoleArn,
-    deploy: delivery.deployRoleArn,
-    drift: delivery.driftRoleArn,
-};
+export const deliveryRoleArns = delivery
+    ? { preview: delivery.previewRoleArn, deploy: delivery.deployRoleArn, drift: delivery.driftRoleArn }
+    : {};
 export const dashboardUrl = monitoring.dashboardUrl;
 /** Goes off with any alarm of the stack. */
-export const healthAlarmArn = monitoring.healthAlarmArn;
+export const healthAlarmArn = monitoring.healthAlarmArn ?? null;
 export const buckets = mapValues(made.bucket, ({ bucketName, bucketArn }) => ({ bucketName, bucketArn }));
 export const queues = mapValues(made.queue, ({ queueUrl, queueArn, deadLetterQueueUrl }) => ({
     queueUrl,

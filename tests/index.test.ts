@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { mock } from "node:test";
+import * as pulumi from "@pulumi/pulumi";
 
 import type { Graph, Recorded } from "./support/graph";
-import { CONFIGURED_SECRET, recordStack, STACKS } from "./support/program";
+import { CONFIGURED_SECRET, recordStack, run, STACKS } from "./support/program";
 import { GENERATED_SECRET } from "./support/providerOutputs";
 import { UNKNOWN } from "./support/values";
 
@@ -183,6 +185,32 @@ describe("stack protection", () => {
 
     it("is off in dev, so that it can be destroyed", async () => {
         assert.deepEqual(await refusing("dev"), []);
+    });
+});
+
+describe("the outputs of a stack without domain, delivery and alarms", () => {
+    it("are complete all the same: Pulumi warns of what is undefined, at every deployment", async () => {
+        const warnings: string[] = [];
+        const warn = mock.method(pulumi.log, "warn", async (message: string) => {
+            warnings.push(message);
+            return Promise.resolve();
+        });
+        try {
+            const { graph } = await run("local", {
+                "plumbline:tier": "local",
+                "plumbline:region": "us-east-1",
+                "plumbline:accountId": "123456789012",
+                "plumbline:owner": "platform",
+                "plumbline:costCenter": "1000",
+                "plumbline:emulator": "http://127.0.0.1:4566",
+                "plumbline:network": { cidr: "10.0.0.0/16", zones: ["a", "b"] },
+            });
+            assert.deepEqual(warnings, []);
+            const { nameServers, deliveryRoleArns } = graph.one("pulumi.Stack").outputs ?? {};
+            assert.deepEqual([nameServers, deliveryRoleArns], [[], {}]);
+        } finally {
+            warn.mock.restore();
+        }
     });
 });
 

@@ -4,6 +4,7 @@ import { allEnded } from "../engine/allEnded";
 import { backendUrl } from "../engine/environment";
 import { projectName } from "../engine/project";
 import { type Engine, expectPulumi } from "../engine/pulumi";
+import { exportFile } from "../engine/stateFile";
 import { type Account, checkAccount, type Expected, preloadAccountClient } from "./account";
 import type { PolicyFinding } from "../policy/analyze";
 import { addBrokenRules } from "./brokenRules";
@@ -125,7 +126,8 @@ async function nameAuthors(
 
 /** A stack's state as it is stored: its secrets stay encrypted. */
 export async function exportState(engine: Engine): Promise<string> {
-    return expectPulumi(engine, "export the state", "stack", "export", "--stack", engine.stack);
+    const written = await exportFile(engine);
+    return written ?? expectPulumi(engine, "export the state", "stack", "export", "--stack", engine.stack);
 }
 
 async function look(options: ScanOptions, exported: string, state: StackState): Promise<Outcome> {
@@ -135,7 +137,7 @@ async function look(options: ScanOptions, exported: string, state: StackState): 
     if (resourcesToRead(state).length === 0) return lookAtNothing(options, exported, state);
     options.onProgress?.("copying the state");
     const [scratch, early] = await Promise.all([
-        createScratch(options.engine, exported, state),
+        createScratch(options.engine, exported, state, options.exported === undefined),
         plainMeanwhile(options),
         preloadAccountClient(),
     ]);

@@ -7,6 +7,7 @@ import { stringify } from "yaml";
 import { backendUrl } from "../engine/environment";
 import { stackFile } from "../engine/paths";
 import { configFileOf, type Engine, expectPulumi } from "../engine/pulumi";
+import { copyState } from "../engine/stateFile";
 import type { StackState } from "./state";
 
 /** A copy of a stack's state in a backend of its own, in which anything may be done to it. */
@@ -23,14 +24,20 @@ export interface Scratch {
  *
  * @param engine of the stack itself
  * @param exported its state as it was exported, without secrets in plain
+ * @param isOwn whether that is what the stack's own backend holds
  */
-export async function createScratch(engine: Engine, exported: string, state: StackState): Promise<Scratch> {
+export async function createScratch(
+    engine: Engine,
+    exported: string,
+    state: StackState,
+    isOwn = false,
+): Promise<Scratch> {
     const folder = await mkdtemp(path.join(tmpdir(), "plumb-drift-"));
     try {
         const [project, backend, file] = ["project", "backend", "state.json"].map((name) =>
             path.join(folder, name),
         ) as [string, string, string];
-        await Promise.all([mkdir(project), mkdir(backend), writeFile(file, exported, { mode: 0o600 })]);
+        await Promise.all([mkdir(project), mkdir(backend)]);
         await writeFile(
             path.join(project, "Pulumi.yaml"),
             stringify({ name: state.project, runtime: "nodejs" }),
@@ -48,6 +55,10 @@ export async function createScratch(engine: Engine, exported: string, state: Sta
                 PULUMI_BACKEND_URL: backendUrl(backend),
             },
         };
+        if (isOwn && (await copyState(engine, scratchEngine, state.writtenAt))) {
+            return { engine: scratchEngine, folder };
+        }
+        await writeFile(file, exported, { mode: 0o600 });
         await expectPulumi(
             scratchEngine,
             "copy the state",

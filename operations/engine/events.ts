@@ -13,6 +13,8 @@ export interface Summary {
     readonly complete: boolean;
     /** Seconds that the changes took, without preview and question; undefined if it did not get to them. */
     readonly seconds: number | undefined;
+    /** The stack's outputs; undefined if the operation did not get to them, or if one is secret: Pulumi shows these. */
+    readonly outputs: Readonly<Record<string, unknown>> | undefined;
 }
 
 interface SummaryEvent {
@@ -24,14 +26,39 @@ interface SummaryEvent {
 interface LoggedEvent {
     readonly summaryEvent?: SummaryEvent;
     readonly resourcePreEvent?: { readonly planning?: boolean };
+    readonly resOutputsEvent?: {
+        readonly planning?: boolean;
+        readonly metadata: {
+            readonly type: string;
+            readonly new?: { readonly outputs?: Readonly<Record<string, unknown>> } | null;
+        };
+    };
+}
+
+/** The mark of a value that Pulumi shows in another way than it writes it: a secret, an archive, a resource. */
+const mark = "4dabf18193072939515e22adb298388d";
+
+/** What an event says of the stack itself once it is deployed: the last one has what the program gives out. */
+function outputsOf(event: LoggedEvent | undefined): Summary["outputs"] {
+    const { planning, metadata } = event?.resOutputsEvent ?? {};
+    if (planning || metadata?.type !== "pulumi:pulumi:Stack") return undefined;
+    return metadata.new?.outputs;
+}
+
+function isPlain(outputs: Summary["outputs"]): boolean {
+    return !JSON.stringify(outputs ?? {}).includes(mark);
 }
 
 /** Reads the summary out of Pulumi's event log: one JSON object per line, the last line possibly cut off. */
 export function summarize(eventLog: string): Summary {
     let last: SummaryEvent | undefined;
+    let outputs: Summary["outputs"];
     for (const line of eventLog.split("\n")) {
         if (line.includes('"summaryEvent"')) {
             last = parseEvent(line)?.summaryEvent ?? last;
+        }
+        if (line.includes('"resOutputsEvent"') && line.includes('"pulumi:pulumi:Stack"')) {
+            outputs = outputsOf(parseEvent(line)) ?? outputs;
         }
     }
     const counts = last?.resourceChanges;
@@ -40,6 +67,7 @@ export function summarize(eventLog: string): Summary {
     return {
         complete: counts !== undefined,
         seconds: last?.isPreview === false ? last.durationSeconds : undefined,
+        outputs: isPlain(outputs) ? outputs : undefined,
         changes: {
             created: count("create", "import"),
             updated: count("update"),

@@ -1,21 +1,16 @@
 import { mkdir } from "node:fs/promises";
-import * as path from "node:path";
-import { capturePulumi, configFileOf, type Engine, expectPulumi } from "./pulumi";
+import { capturePulumi, type Engine, expectPulumi } from "./pulumi";
 import { Failure } from "./failure";
-import { hasState, readDeployment } from "./stateFile";
-
-export interface Resource {
-    readonly urn: string;
-    readonly type: string;
-    readonly custom?: boolean;
-    readonly id?: string;
-}
+import { addSalt, createStack } from "./stackSalt";
+import { type Deployment, hasState, readDeployment, type Resource } from "./stateFile";
 
 /** What Pulumi remembers of a stack; the part of it that is looked at here. */
 export interface State {
     readonly resources: readonly Resource[];
     /** Operations that were under way when Pulumi was killed: nobody knows how they ended. */
     readonly pending: number;
+    /** With what its secrets are encrypted, if that is a passphrase. */
+    readonly salt: string | undefined;
 }
 
 /** The state of a stack; undefined if there is no such stack. */
@@ -34,33 +29,17 @@ export async function readState(engine: Engine): Promise<State | undefined> {
     return stateOf((JSON.parse(result.stdout) as { deployment: Deployment }).deployment);
 }
 
-interface Deployment {
-    readonly resources?: readonly Resource[];
-    readonly pending_operations?: readonly unknown[];
-}
-
-function stateOf({ resources = [], pending_operations: pending = [] }: Deployment): State {
-    return { resources, pending: pending.length };
-}
-
-/** Creates an empty stack in the backend. Leaves the stack file alone if that has its encryption salt. */
-async function createStack(engine: Engine): Promise<void> {
-    const project = path.dirname(configFileOf(engine));
-    await expectPulumi(
-        engine,
-        "create the state",
-        ...["stack", "init", engine.stack, "--no-select", "--cwd", project],
-    );
+function stateOf({ resources = [], pending_operations: pending = [], ...rest }: Deployment): State {
+    const { type, state } = rest.secrets_providers ?? {};
+    return { resources, pending: pending.length, salt: type === "passphrase" ? state?.salt : undefined };
 }
 
 /** The state of an emulated stack, which is created empty if there is none. */
 export async function createIfMissing(engine: Engine): Promise<State> {
     await mkdir(engine.paths.state, { recursive: true });
     const state = await readState(engine);
-    if (state === undefined) {
-        await createStack(engine);
-    }
-    return state ?? { resources: [], pending: 0 };
+    await (state === undefined ? createStack(engine) : addSalt(engine, state.salt));
+    return state ?? { resources: [], pending: 0, salt: undefined };
 }
 
 /** Forgets an emulated stack and all that its state says, if there is one; resources and the stack file stay. */

@@ -1,4 +1,4 @@
-import { readFile, stat } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rm, stat } from "node:fs/promises";
 import * as path from "node:path";
 import { backendUrl } from "./environment";
 import type { Paths } from "./paths";
@@ -32,16 +32,32 @@ export async function hasState(place: StatePlace): Promise<boolean> {
 
 interface Checkpoint {
     readonly version?: number;
-    readonly checkpoint?: { readonly latest?: object };
+    readonly checkpoint?: { readonly latest?: Deployment };
 }
+
+/** What `pulumi stack export` calls the deployment; the part of it that is looked at here. */
+export interface Deployment {
+    readonly manifest?: { readonly time?: string };
+    readonly resources?: readonly Resource[];
+    readonly pending_operations?: readonly unknown[];
+    readonly secrets_providers?: { readonly type?: string; readonly state?: { readonly salt?: string } };
+}
+
+export interface Resource {
+    readonly urn: string;
+    readonly type: string;
+    readonly custom?: boolean;
+    readonly id?: string;
+}
+
+/** An engine, as far as it says where the state is. */
+type Backend = StatePlace & { readonly environment: Readonly<Record<string, string | undefined>> };
 
 /**
  * What `pulumi stack export` calls the deployment, from the file itself: a process of Pulumi's less.
  * @returns undefined where the state is not such a file, or not one that is known here: then Pulumi has to be asked
  */
-export async function readDeployment(
-    place: StatePlace & { readonly environment: Readonly<Record<string, string | undefined>> },
-): Promise<object | undefined> {
+export async function readDeployment(place: Backend): Promise<Deployment | undefined> {
     if (place.environment["PULUMI_BACKEND_URL"] !== backendUrl(place.paths.state)) return undefined;
     const [file = ""] = await variants(place);
     try {
@@ -50,4 +66,26 @@ export async function readDeployment(
     } catch {
         return undefined;
     }
+}
+
+/** What `pulumi stack export` prints, on fewer lines. @returns undefined as above */
+export async function exportFile(place: Backend): Promise<string | undefined> {
+    const deployment = await readDeployment(place);
+    return deployment === undefined ? undefined : JSON.stringify({ version: 3, deployment });
+}
+
+/**
+ * Copies a state into another file backend, in which it is a stack of the same name.
+ * @param writtenAt when the state was written that is to be copied
+ * @returns false where the state is not such a file, or another one by now: then Pulumi has to copy it
+ */
+export async function copyState(from: Backend, to: Backend, writtenAt: string | undefined): Promise<boolean> {
+    if (writtenAt === undefined || (await readDeployment(from)) === undefined) return false;
+    const [[source = ""], [target = ""]] = await Promise.all([variants(from), variants(to)]);
+    const meta = (place: Backend): string => path.join(place.paths.state, ".pulumi/meta.yaml");
+    await mkdir(path.dirname(target), { recursive: true });
+    await Promise.all([copyFile(source, target), copyFile(meta(from), meta(to))]);
+    if ((await readDeployment(to))?.manifest?.time === writtenAt) return true;
+    await rm(path.join(to.paths.state, ".pulumi"), { recursive: true });
+    return false;
 }

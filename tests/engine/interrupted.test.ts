@@ -67,7 +67,16 @@ describe("an `up` that does not get to its end", () => {
     });
 
     it("is built again from nothing when the emulator was restarted behind it", async () => {
+        await clone.editStackFile("local", (text) => text.replace(/^encryptionsalt:.*\n/m, ""));
         assert.equal((await clone.plumb("up")).exitCode, 0);
+        const changed = (await clone.git("diff", "--unified=0", "--", "Pulumi.local.yaml"))
+            .split("\n")
+            .filter((line) => /^[+-][^+-]/.test(line));
+        assert.deepEqual(
+            changed.map((line) => line.replace(/: v1:.*/, "")),
+            ["-encryptionsalt", "+encryptionsalt"],
+            "of a stack file no more is written than the salt of a new stack",
+        );
         await stopEmulator(clone.emulatorFolder);
         await expectConvergence(/restarted.* 0 unchanged/s);
     });

@@ -100,7 +100,7 @@ async function perform(rehearsal: Rehearsal, options: RehearseOptions, signal: A
         ...packs,
     );
     const resources = await inventory(emulator);
-    const outputs = await readOutputs(engine);
+    const outputs = deployed.summary.outputs ?? (await readOutputs(engine));
     if (!options.json) {
         console.log(`\n${describe(deployed.summary.changes)}. What the account now holds:\n`);
         console.log(table(["Service", "Type", "Count"], countByType(resources)));

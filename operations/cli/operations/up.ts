@@ -18,16 +18,18 @@ const load = createRequire(__filename);
 
 /** `plumb up`: see commands/up.ts. */
 export async function up(options: UpOptions, extra: readonly string[]): Promise<ExitCode> {
-    const { engine, settings, result, took } = await deploy(options, extra);
-    await (options.json ? printJson(engine, result, took) : print(engine, settings, result, took));
-    return outcome(result);
+    const deployed = await deploy(options, extra);
+    await (options.json ? printJson(deployed) : print(deployed));
+    return outcome(deployed.result);
 }
 
 interface Deployed {
     readonly engine: Engine;
     readonly settings: Settings;
     readonly result: OperationResult;
-    /** Milliseconds. */
+    /** Milliseconds until Pulumi was started: most of them the toolchain's, where there was none yet. */
+    readonly setUp: number;
+    /** Milliseconds that Pulumi took. */
     readonly took: number;
 }
 
@@ -45,25 +47,22 @@ export async function deploy(options: UpOptions, extra: readonly string[]): Prom
         const { needRoom } = load("./limits") as typeof limits;
         await needRoom(engine, settings);
     }
+    const ready = Date.now();
     const unasked = emulated ? ["--skip-preview", "--yes"] : options.yes ? ["--yes"] : [];
     const result = await runOperation(engine, ["up", ...unasked, "--suppress-outputs", ...extra], {
         interactive: !options.json,
         output: options.json ? process.stderr : process.stdout,
     });
+    const ended = Date.now();
     await recordDeployment(engine.stack, placeOf(engine, settings), result, (text) => console.error(text));
-    return { engine, settings, result, took: Date.now() - started };
+    return { engine, settings, result, setUp: ready - started, took: ended - ready };
 }
 
-async function print(
-    engine: Engine,
-    settings: Settings,
-    result: OperationResult,
-    took: number,
-): Promise<void> {
+async function print({ engine, settings, result, setUp, took }: Deployed): Promise<void> {
     if (outcome(result) !== exitCodes.done) {
         return; // Pulumi has said why, and that should stay the last thing to see.
     }
-    const rows = outputRows(await readOutputs(engine));
+    const rows = outputRows(await outputsOf(engine, result));
     if (rows.length > 0) {
         console.log(`\n${table(["Output", "Value"], rows)}`);
     }
@@ -71,16 +70,26 @@ async function print(
     if (addresses.length > 0) {
         console.log(`\n${table(["Look at", "Address"], addresses)}`);
     }
-    console.log(`\nStack "${engine.stack}": ${describe(result.summary.changes)}, in ${duration(took)}`);
+    const times = `set up in ${duration(setUp)}, deployed in ${duration(took)}`;
+    console.log(`\nStack "${engine.stack}": ${describe(result.summary.changes)}; ${times}`);
 }
 
-async function printJson(engine: Engine, result: OperationResult, took: number): Promise<void> {
+/** What Pulumi has told already is not asked for once more. */
+async function outputsOf(
+    engine: Engine,
+    { summary }: OperationResult,
+): Promise<Readonly<Record<string, unknown>>> {
+    return summary.outputs ?? readOutputs(engine);
+}
+
+async function printJson({ engine, result, setUp, took }: Deployed): Promise<void> {
     const exitCode = outcome(result);
     const report = {
         stack: engine.stack,
         exitCode,
         changes: result.summary.changes,
-        outputs: exitCode === exitCodes.done ? await readOutputs(engine) : {},
+        outputs: exitCode === exitCodes.done ? await outputsOf(engine, result) : {},
+        setUpSeconds: Math.round(setUp / 100) / 10,
         seconds: Math.round(took / 100) / 10,
     };
     console.log(JSON.stringify(report, undefined, 2));

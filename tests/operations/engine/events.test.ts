@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { describe as describeChanges, summarize } from "../../../operations/engine/events";
+import { describe as describeChanges, hasBegun, summarize } from "../../../operations/engine/events";
 
 const line = (resourceChanges: Record<string, number>, isPreview = false): string =>
     JSON.stringify({ sequence: 1, summaryEvent: { resourceChanges, durationSeconds: 61, isPreview } });
@@ -16,6 +16,27 @@ describe("the summary of an operation", () => {
         const preview = line({ create: 3 }, true);
         assert.equal(summarize([preview, line({ create: 3 })].join("\n")).seconds, 61);
         assert.equal(summarize(preview).seconds, undefined);
+    });
+
+    it("has the stack's outputs as the program gave them out in the end", () => {
+        const event = (type: string, outputs: object | undefined, planning?: boolean): string =>
+            JSON.stringify({ resOutputsEvent: { metadata: { type, new: { outputs } }, planning } });
+        const stack = "pulumi:pulumi:Stack";
+        const [begun, ended] = [event(stack, {}), event(stack, { urls: { web: "https://a" } })];
+        const queue = event("aws:sqs/queue:Queue", { type: stack });
+        const outputsOf = (...lines: string[]) => summarize(lines.join("\n")).outputs;
+        assert.deepEqual(outputsOf(begun, ended, queue), { urls: { web: "https://a" } });
+        assert.equal(outputsOf(queue), undefined);
+        assert.equal(outputsOf(event(stack, { planned: 1 }, true)), undefined);
+        const secret = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
+        assert.equal(outputsOf(begun, event(stack, { a: "b", password: secret })), undefined);
+    });
+
+    it("tells whether something has begun, other than the preview in front of it", () => {
+        const step = (planning: boolean): string => JSON.stringify({ resourcePreEvent: { planning } });
+        assert.equal(hasBegun(step(true)), false);
+        assert.equal(hasBegun([step(true), step(false)].join("\n")), true);
+        assert.equal(hasBegun('{"resourcePreEvent":{"metad'), true, "cut off: it may have been a step");
     });
 
     it("says so if the operation was cut off before it", () => {

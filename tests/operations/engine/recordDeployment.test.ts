@@ -10,7 +10,7 @@ function ended(
     { exitCode = 0, interrupted = false, begun = true } = {},
 ): OperationResult {
     const seconds = begun ? 61 : undefined;
-    return { exitCode, interrupted, summary: { changes, complete: true, seconds } };
+    return { exitCode, interrupted, summary: { changes, complete: true, seconds, outputs: undefined } };
 }
 
 const values = (result: OperationResult) =>
