@@ -4,6 +4,7 @@ import type { SuiteName } from "../cli/suites";
 import { root } from "../emulator/packages";
 import type { Toolchain } from "../engine/toolchain";
 import { generators } from "./generators";
+import { goEnvironment } from "./goEnvironment";
 import { countGoTests, countMocha, type Counter } from "./counts";
 
 /** A program to run; suites that need several pass if all of them do. None of them waits for another. */
@@ -14,6 +15,8 @@ export interface Command {
     readonly args: readonly string[];
     /** Relative to the repository's root. @default the root itself */
     readonly folder?: string;
+    /** What it needs in its environment. @default nothing more than there is */
+    readonly environment?: () => Promise<Record<string, string>>;
     /** How many tests passed and failed, from the output; without it the command counts as one. */
     readonly count?: Counter;
     /** Which lines of the output are worth showing. @default all */
@@ -139,6 +142,7 @@ function goTests(folder: string): Command {
         program: "go",
         args: ["test", "-json", "./..."],
         folder,
+        environment: goEnvironment,
         count: countGoTests,
         shown: (line) => (line.startsWith("{") ? undefined : line),
     };
