@@ -35,11 +35,12 @@ if [ ! -x "$home/bin/node" ]; then
     trap 'rm -rf "$temp"' EXIT
     trap 'exit 130' HUP INT TERM
     cp "$here/node/package.json" "$here/node/package-lock.json" "$temp"
-    (cd "$temp" && npm ci --include=optional --ignore-scripts --no-audit --no-fund --loglevel=error >&2) ||
+    (cd "$temp" && npm ci --cache="$temp/cache" --include=optional --ignore-scripts --no-audit --no-fund --loglevel=error >&2) ||
         give_up "npm could not install $pinned."
     node=$(echo "$temp"/node_modules/node-*/bin/node)
     # The new Node moves itself: rename is atomic, and fails if another process was faster.
     "$node" -e 'const [, from, to] = process.argv; require("fs").renameSync(from, to)' \
         "${node%/bin/node}" "$home" 2>/dev/null || [ -x "$home/bin/node" ] || give_up "$pinned does not run here."
 fi
+touch -c "$home" 2>/dev/null || : # used now: versions that are not are removed some day (setup/unused.mjs)
 echo "$home/bin"

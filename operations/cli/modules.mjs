@@ -6,6 +6,8 @@ import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmdirSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { cacheDirectory } from "../../toolchain/setup/common.mjs";
+import { removeUnused } from "../../toolchain/setup/unused.mjs";
 
 const root = process.argv[2] ?? ".";
 const stamp = join(root, "node_modules", ".plumbline");
@@ -71,6 +73,21 @@ function release() {
 }
 
 /**
+ * Where npm keeps what it downloads, for other clones: one folder per content of the lock file. A place that the
+ * person has chosen (npm_config_cache) is left alone.
+ * @returns {Promise<Record<string, string>>}
+ */
+async function cacheSetting() {
+    if (process.env["npm_config_cache"]) return {};
+    const folder = join(dirname(cacheDirectory()), "npm");
+    const own = checksum().replace(" ", "-");
+    mkdirSync(join(folder, own), { recursive: true });
+    utimesSync(join(folder, own), new Date(), new Date()); // used now
+    await removeUnused(folder, () => true);
+    return { npm_config_cache: join(folder, own) };
+}
+
+/**
  * The machine's own settings for npm: certificates and registry may be in a file next to its Node, where npm does not
  * look when the Node of this project runs it.
  * @returns {NodeJS.ProcessEnv}
@@ -99,7 +116,7 @@ async function install() {
     }, 1000);
     const npm = spawn("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], {
         cwd: root,
-        env: npmEnvironment(),
+        env: { ...npmEnvironment(), ...(await cacheSetting()) },
         stdio: ["ignore", 2, 2],
     });
     const exitCode = await new Promise((resolve) => {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rename, rm, stat, utimes } from "node:fs/promises";
 import * as path from "node:path";
 import { execa } from "execa";
 import { exitCodes, Failure } from "../engine/failure";
@@ -48,7 +48,10 @@ export async function pythonWithPackages(
     const cache = await cacheDirectory(set);
     const directory = path.join(cache, keyOf(python, listed));
     const interpreter = path.join(directory, "bin", "python");
-    if (await exists(interpreter)) return interpreter;
+    if (await exists(interpreter)) {
+        await utimes(directory, new Date(), new Date()).catch(() => undefined); // used now
+        return interpreter;
+    }
 
     const { withLock } = await import("../../toolchain/setup/lock.mjs");
     const waiting = { onWait: () => onProgress({ step: "waiting for another process that installs it" }) };
@@ -61,6 +64,8 @@ export async function pythonWithPackages(
         try {
             await install(python, draft, { set, listed, onProgress });
             await rename(draft, directory);
+            const { removeUnused } = await import("../../toolchain/setup/unused.mjs");
+            await removeUnused(cache, (name) => !name.startsWith(draftPrefix) && !name.endsWith(".lock"));
         } finally {
             await rm(draft, { recursive: true, force: true });
         }
@@ -171,6 +176,8 @@ async function run(command: string, args: readonly string[], onLine: (line: stri
 /** Keeps a user's own Python settings from reaching into the environment. */
 export const pythonEnvironment = {
     PIP_DISABLE_PIP_VERSION_CHECK: "1",
+    // Each set is installed once, so there is nothing to take from a cache outside of our own.
+    PIP_NO_CACHE_DIR: "1",
     PIP_REQUIRE_VIRTUALENV: "false",
     PIP_USER: "false",
     PYTHONHOME: undefined,

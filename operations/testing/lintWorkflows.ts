@@ -1,12 +1,13 @@
 /**
  * Lints .github/workflows: actionlint finds what GitHub would refuse or misread, zizmor what somebody could abuse.
- * Both are pinned in toolchain/linters, with hashes, and set up once: by Go's own cache, and beside the emulator's
- * packages. Neither uses the network, so that the result depends on what is in the repository only.
+ * Both are pinned in toolchain/linters, with hashes, and set up once, below `~/.cache/plumbline` like
+ * everything else. Neither uses the network, so that the result depends on what is in the repository only.
  */
 import { readdirSync } from "node:fs";
 import * as path from "node:path";
 import { execa } from "execa";
 import { type PackageSet, pythonWithPackages, root } from "../emulator/packages";
+import { goEnvironment } from "./goEnvironment";
 
 const linters = path.join(root, "toolchain/linters");
 const workflows = path.join(root, ".github/workflows");
@@ -16,7 +17,8 @@ const zizmorPackages: PackageSet = { name: "linters", requirements: "toolchain/l
 async function actionlint(): Promise<number> {
     const files = readdirSync(workflows).map((file) => path.join(workflows, file));
     // Without shellcheck and pyflakes, which would be used where a machine happens to have them.
-    return run("go", ["tool", "actionlint", "-shellcheck=", "-pyflakes=", ...files], linters);
+    const env = await goEnvironment();
+    return run("go", ["tool", "actionlint", "-shellcheck=", "-pyflakes=", ...files], linters, env);
 }
 
 async function zizmor(): Promise<number> {
@@ -25,8 +27,13 @@ async function zizmor(): Promise<number> {
     return run(program, ["--offline", "--persona=pedantic", "--no-progress", "--quiet", workflows], root);
 }
 
-async function run(program: string, args: readonly string[], cwd: string): Promise<number> {
-    const result = await execa(program, args, { cwd, reject: false, stdio: "inherit" });
+async function run(
+    program: string,
+    args: readonly string[],
+    cwd: string,
+    env: Record<string, string> = {},
+): Promise<number> {
+    const result = await execa(program, args, { cwd, env, reject: false, stdio: "inherit" });
     if (result.exitCode === undefined) console.error(result.shortMessage);
     return result.exitCode ?? 3;
 }

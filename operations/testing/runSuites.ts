@@ -104,7 +104,10 @@ async function runCommand(
         // Output of tests is large, but never that large.
         maxBuffer: 1 << 28,
         detached: true,
-        env: process.stdout.isTTY ? { FORCE_COLOR: "1" } : {},
+        env: {
+            ...(process.stdout.isTTY ? { FORCE_COLOR: "1" } : {}),
+            ...(await command.environment?.()),
+        },
     });
     running.add(child);
     try {

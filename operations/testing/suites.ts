@@ -3,6 +3,7 @@ import * as path from "node:path";
 import type { SuiteName } from "../cli/suites";
 import { root } from "../emulator/packages";
 import type { Toolchain } from "../engine/toolchain";
+import { goEnvironment } from "./goEnvironment";
 import { countGoTests, countMocha, type Counter } from "./counts";
 import { suiteOf } from "./testFile";
 
@@ -16,6 +17,8 @@ export interface Command {
     readonly files?: readonly string[];
     /** Relative to the repository's root. @default the root itself */
     readonly folder?: string;
+    /** What it needs in its environment. @default nothing more than there is */
+    readonly environment?: () => Promise<Record<string, string>>;
     /** How many tests passed and failed, from the output; without it the command counts as one. */
     readonly count?: Counter;
     /** Which lines of the output are worth showing. @default all */
@@ -169,6 +172,7 @@ function goTests(folder: string): Command {
         program: "go",
         args: ["test", "-json", "./..."],
         folder,
+        environment: goEnvironment,
         count: countGoTests,
         shown: (line) => (line.startsWith("{") ? undefined : line),
     };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { mkdir, readdir, readFile, readlink, utimes, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { ensure, locate, Scratch, type ToolchainError, until, verify } from "./support";
 
 describe("toolchain: building", () => {
@@ -24,6 +24,10 @@ describe("toolchain: building", () => {
         await writeFile(join(scratch.root, "toolchain/aws/some_test.go"), "package main // changed\n");
         await ensure(scratch.root);
         assert.equal((await scratch.built()).length, 8, "tests are no part of the programs");
+        await mkdir(join(scratch.root, "toolchain/aws/upstream"));
+        await writeFile(join(scratch.root, "toolchain/aws/upstream/some.go"), "package upstream\n");
+        await ensure(scratch.root);
+        assert.equal((await scratch.built()).length, 8, "copies that the build makes itself are not taken");
     });
 
     it("lays the providers out in the project's own PULUMI_HOME", async () => {
@@ -35,21 +39,89 @@ describe("toolchain: building", () => {
         }
     });
 
-    it("keeps the finished parts of an interrupted build, and shows nothing half", async () => {
-        const other = scratch.ensureElsewhere({ FAKE_GO_SECONDS: "0.6" });
-        await until(async () => (await scratch.built()).length >= 3); // two at a time: the first is finished
+    it("goes on where an interrupted build stopped, and shows nothing half", async () => {
+        const other = scratch.ensureElsewhere({ FAKE_GO_SECONDS: "5" });
+        await until(async () => (await scratch.built()).length >= 4);
         other.kill();
         await other.result;
         assert.equal(await locate(scratch.root), undefined);
-        const before = (await scratch.built()).length;
         const toolchain = await ensure(scratch.root);
-        assert.ok((await scratch.built()).length - before < 4, "what was finished is not built again");
+        assert.equal((await scratch.noted("work vendor")).length, 1, "the sources are not prepared again");
+        const caches = new Set(await scratch.noted("compiled in "));
+        assert.equal(caches.size, 1, "what was compiled is used again");
         assert.deepEqual(await verify(toolchain), []);
         assert.deepEqual((await readdir(join(dirname(toolchain.pulumi), "..", "providers"))).length, 2);
     });
 
+    it("prepares the sources again where that was interrupted", async () => {
+        process.env["FAKE_GO_FAILS"] = "1";
+        await assert.rejects(ensure(scratch.root));
+        delete process.env["FAKE_GO_FAILS"];
+        await ensure(scratch.root);
+        assert.equal((await scratch.noted("work vendor")).length, 2);
+    });
+
+    it("leaves nothing but the programs and their checksums", async () => {
+        const { pulumi } = await ensure(scratch.root);
+        const [caches = ""] = await scratch.noted("compiled in ");
+        assert.ok(caches.includes(scratch.cache), "Go's own cache is below ours");
+        const left = await readdir(scratch.cache, { recursive: true, withFileTypes: true });
+        const place = basename(dirname(dirname(pulumi)));
+        assert.deepEqual(
+            left
+                .filter((entry) => entry.isFile())
+                .map((entry) => join(relative(scratch.cache, entry.parentPath), entry.name))
+                .sort(),
+            [
+                ".stamps.json",
+                "SHA256SUMS",
+                "bin/pulumi",
+                "bin/pulumi-language-nodejs",
+                "bin/pulumi-resource-pulumi-nodejs",
+                "providers/pulumi-resource-aws",
+                "providers/pulumi-resource-random",
+            ].map((file) => join(place, file)),
+        );
+        assert.deepEqual(
+            (await readdir(scratch.cache)).sort(),
+            [place, `${place}.lock`],
+            "and no folder of the build",
+        );
+    });
+
+    it("keeps what Go has downloaded and compiled in the folder that somebody chooses", async () => {
+        const chosen = join(dirname(scratch.root), "chosen");
+        process.env["PLUMBLINE_BUILD_CACHE"] = chosen;
+        await ensure(scratch.root);
+        assert.deepEqual(
+            new Set(await scratch.noted("compiled in ")),
+            new Set([`compiled in ${chosen}/compiled`]),
+        );
+        assert.deepEqual(await readdir(join(chosen, "modules")), ["example.com"]);
+    });
+
+    it("reports how far it is: by modules downloaded, then by the size of what is compiled", async () => {
+        const seen: { step: string; fraction?: number }[] = [];
+        await ensure(scratch.root, { onProgress: ({ step, fraction }) => seen.push({ step, fraction }) });
+        const fractions = seen.flatMap(({ fraction }) => (fraction === undefined ? [] : [fraction]));
+        assert.deepEqual(
+            fractions.map((fraction) => Math.round(fraction * 1000)),
+            [100, 100, 535],
+            "one module of one; the first of two packages of the same size",
+        );
+        assert.deepEqual(
+            [...new Set(seen.map(({ step }) => step))],
+            [
+                "looking for the official Pulumi",
+                "downloading Go modules",
+                "building Pulumi and its AWS provider",
+                "checking",
+            ],
+        );
+    });
+
     it("builds once for two processes; the second shows the progress of the first", async () => {
-        const first = scratch.ensureElsewhere({ FAKE_GO_SECONDS: "0.7" });
+        const first = scratch.ensureElsewhere({ FAKE_GO_SECONDS: "4" });
         await until(async () => (await scratch.built()).length > 0);
         const second = await scratch.ensureElsewhere().result;
         const { toolchain } = await first.result;

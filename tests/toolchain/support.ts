@@ -36,17 +36,43 @@ export async function locateBuilt(): Promise<setupModule.Toolchain> {
     return built;
 }
 
-/** What the fake `go` does: answers for its version, or builds by writing a program. */
+/**
+ * What the fake `go` does: answers for its version and place, lists packages, lays down modules, or builds by writing
+ * programs. It notes what it was asked for, and each program it builds in a line of its own.
+ */
 const fakeGo = `#!/bin/sh
-echo "$*" >> "$FAKE_LOG"
+note() { echo "$*" >> "$FAKE_LOG"; }
 case "$1" in
-env) [ "$PWD" = / ] || [ -z "$FAKE_GO_OLD" ] || exit 1; echo "go1.99.0" ;;
-run) [ -z "$FAKE_GO_FAILS" ] || { echo "no space left" >&2; exit 1; } ;;
+env)
+    [ "$PWD" = / ] || [ -z "$FAKE_GO_OLD" ] || exit 1
+    case "$2" in
+    GOROOT) dirname "$(dirname "$0")" ;;
+    GOMODCACHE) echo /nonexistent; echo off ;;
+    *) echo "go1.99.0" ;;
+    esac ;;
+list) printf '%s\\t%s\\t%s\\n' example.com/some/package "$PWD" go.mod example.com/last "$PWD" go.mod ;;
+work)
+    note "$*"
+    mkdir -p "$GOMODCACHE/example.com" vendor
+    echo "go: downloading example.com/some v1.0.0" >&2
+    [ -z "$FAKE_GO_FAILS" ] || { echo "no space left" >&2; exit 1; } ;;
 build)
-    while [ $# -gt 1 ]; do [ "$1" = -o ] && out=$2; shift; done
+    note "compiled in $GOCACHE"
+    while [ $# -gt 0 ] && [ "$1" != -o ]; do shift; done
+    [ $# -gt 0 ] || exit 0 # packages of the standard library
+    out=$2
+    shift 2
+    mkdir -p "$out"
+    for package in "$@"; do
+        case $package in
+        ./*) printf '#!/bin/sh\\n' > "$out/\${package##*/}" && chmod +x "$out/\${package##*/}" ;;
+        *) note "build $package" ;;
+        esac
+    done
+    case $1 in ./*) exit ;; esac
     echo "example.com/some/package" >&2
     sleep "\${FAKE_GO_SECONDS:-0}"
-    echo "$1" > "$out" ;;
+    for package in "$@"; do echo "$package" > "$out/\${package##*/}"; done ;;
 esac
 `;
 
@@ -65,6 +91,9 @@ export class Scratch {
         const files = {
             "go.mod": "module example\n\ngo 1.25.11\n",
             "go.sum": "",
+            "build.work": "go 1.25.11\n",
+            "build.work.sum": "",
+            "aws/go.mod": "module example/aws\n\nrequire (\n\texample.com/some v1.0.0\n)\n",
             "aws/main.go": "package main\n",
             "cmd/pulumi-resource-pulumi-nodejs.sh": "#!/bin/sh\n",
             "internal/some.go": "package internal\n",
@@ -82,6 +111,7 @@ export class Scratch {
         process.env["FAKE_LOG"] = join(directory, "log");
         process.env["PLUMBLINE_PULUMI_RELEASES"] = "http://127.0.0.1:9"; // discard: refuses connections
         delete process.env["PLUMBLINE_TOOLCHAIN"];
+        delete process.env["PLUMBLINE_BUILD_CACHE"];
         return scratch;
     }
 
@@ -107,10 +137,15 @@ export class Scratch {
         return this.program("pulumi", `#!/bin/sh\necho v${version}\n`);
     }
 
-    /** What the fake `go` was asked to build, in the order of starting. */
+    /** The programs that the fake `go` was asked to build, in the order of starting. */
     async built(): Promise<string[]> {
+        return this.noted("build ");
+    }
+
+    /** What the fake `go` noted that begins with a text. */
+    async noted(start: string): Promise<string[]> {
         const log = await readFile(join(dirname(this.root), "log"), "utf8").catch(() => "");
-        return log.split("\n").filter((line) => line.startsWith("build "));
+        return log.split("\n").filter((line) => line.startsWith(start));
     }
 
     /** Runs `ensure` in a process of its own. */

@@ -22,6 +22,24 @@ describe("toolchain: versions", () => {
         assert.ok(pulumi.pinned.localeCompare(pulumi.minimum, "en", { numeric: true }) > 0);
     });
 
+    it("compiles what both modules need once: they require the same versions of it", () => {
+        const required = (file: string) =>
+            new Map(
+                [...read(file).matchAll(/^\s+(\S+) (v\S+)/gm)].map(([, path = "", version]) => [
+                    path,
+                    version,
+                ]),
+            );
+        const engine = required("toolchain/go.mod");
+        const provider = required("toolchain/aws/go.mod");
+        const both = [...provider].filter(([path]) => engine.has(path));
+        assert.ok(both.length > 50);
+        assert.deepEqual(
+            both.filter(([path, version]) => engine.get(path) !== version),
+            [],
+        );
+    });
+
     it("asks for the Node that package.json does", async () => {
         const { engines } = JSON.parse(read("package.json")) as { engines: { node: string } };
         const minimum = (await readVersions(repository)).nodeMinimum;

@@ -1,160 +1,152 @@
 // Compiles the toolchain. What is compiled, and from what, is explained in toolchain/README.md.
-import { spawn } from "node:child_process";
-import { chmod, copyFile, cp, mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
-import { totalmem } from "node:os";
-import { dirname, join } from "node:path";
-import { createInterface } from "node:readline";
-import { readVersions, ToolchainError } from "./common.mjs";
-import { buildEnvironment, buildFlags, sourceFiles } from "./fingerprint.mjs";
+import { chmod, copyFile, cp, mkdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
+import { readVersions } from "./common.mjs";
+import { buildFlags, sourceFiles } from "./fingerprint.mjs";
+import { prepareGo, run } from "./go.mjs";
+import { compiling, downloading } from "./progress.mjs";
 
 const engine = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
 const engineVersion = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
 
-// The compiler spends a sixth of its time on collecting its own garbage, unless it may use more memory: up to 6 GB.
-const garbageCollection = totalmem() > 7e9 ? "400" : "100";
+/** Where, below the directory of a build, everything is that only the build itself needs. */
+export const workFolder = "work";
 
 /**
- * Compiles everything into a directory: bin/ has what goes on PATH, providers/ the plugins. Programs that an
- * interrupted build has finished there are kept.
+ * Compiles everything into a directory: bin/ has what goes on PATH, providers/ the plugins. What an interrupted build
+ * has downloaded and compiled is used, and removed in the end.
  * @param {string} root the project's directory
  * @param {string} directory
  * @param {import("./common.mjs").OnProgress} onProgress
  */
 export async function build(root, directory, onProgress) {
     const versions = await readVersions(root);
-    const sources = join(directory, "sources");
-    await rm(sources, { recursive: true, force: true });
-    for (const file of await sourceFiles(root)) {
-        await mkdir(dirname(join(sources, file)), { recursive: true });
-        await copyFile(join(root, "toolchain", file), join(sources, file));
-    }
-    await mkdir(join(directory, "bin"), { recursive: true });
-    await mkdir(join(directory, "providers"), { recursive: true });
+    const work = join(directory, workFolder);
+    // Whoever changes the sources again and again may keep what was downloaded and compiled.
+    const keptIn = process.env["PLUMBLINE_BUILD_CACHE"] || undefined;
+    const go = await prepareGo(root, keptIn === undefined ? join(work, "go") : resolve(keptIn));
+    const log = join(directory, "build.log");
+    const sources = await prepareSources(root, { go, work, log }, onProgress);
+    // Half of what the build needs of the disk: the sources have what is needed of it.
+    if (keptIn === undefined) await rm(join(work, "go", "modules"), { recursive: true, force: true });
 
-    const report = counter(onProgress);
-    const aws = {
-        program: "providers/pulumi-resource-aws",
-        module: join(sources, "aws"),
-        source: ".",
-        define: `main.version=${versions.aws}`,
-    };
-    const others = [
+    const programs = [
+        {
+            program: "providers/pulumi-resource-aws",
+            source: "plumbline/toolchain/aws",
+            define: `main.version=${versions.aws}`,
+        },
         {
             program: "providers/pulumi-resource-random",
-            module: sources,
-            source: "./cmd/pulumi-resource-random",
+            source: "plumbline/toolchain/cmd/pulumi-resource-random",
             define: `main.version=${versions.random}`,
         },
         {
             program: "bin/pulumi-language-nodejs",
-            module: sources,
-            source: "./cmd/pulumi-language-nodejs",
+            source: "plumbline/toolchain/cmd/pulumi-language-nodejs",
             define: `main.version=${versions.pulumi.pinned}`,
         },
         {
             program: "bin/pulumi",
-            module: sources,
             source: engine,
             define: `${engineVersion}=v${versions.pulumi.pinned}`,
         },
     ];
-    const buildAws = async () => {
-        if (await exists(join(directory, aws.program))) return;
-        await go(sources, ["run", ...buildFlags, "./cmd/trim-aws", "aws", "aws"], report);
-        await compile(directory, aws, report);
+    // All at once, so that no processor waits while a program is linked, and nothing is compiled twice.
+    const out = join(work, "programs");
+    const packages = programs.map(({ source }) => source);
+    const linking = programs.map(({ source, define }) => `-ldflags=${source}=-s -w -X ${define}`);
+    const vendored = { GOWORK: join(sources, "build.work"), GOFLAGS: "-mod=vendor" };
+    const onLine = await compiling(go, { directory: sources, env: vendored, packages }, onProgress);
+    await run(
+        go,
+        {
+            directory: sources,
+            env: vendored,
+            args: ["build", ...buildFlags, "-v", ...linking, "-o", `${out}/`, ...packages],
+            log,
+        },
+        onLine,
+    );
+
+    for (const part of ["bin", "providers"]) {
+        await rm(join(directory, part), { recursive: true, force: true });
+        await mkdir(join(directory, part));
+    }
+    for (const { program, source } of programs) {
+        await rename(join(out, basename(source)), join(directory, program));
+    }
+    const dynamic = join(directory, "bin", "pulumi-resource-pulumi-nodejs");
+    await cp(join(root, "toolchain", "cmd", "pulumi-resource-pulumi-nodejs.sh"), dynamic);
+    await chmod(dynamic, 0o755);
+    await rm(work, { recursive: true, force: true });
+    await rm(log, { force: true });
+}
+
+/**
+ * Our sources with all modules they need, in `vendor/`, reduced to what is used. Done once, also if it is compiled in
+ * several attempts.
+ * @param {string} root the project's directory
+ * @param {{ go: import("./go.mjs").Go, work: string, log: string }} options
+ * @param {import("./common.mjs").OnProgress} onProgress
+ * @returns {Promise<string>} the directory
+ */
+async function prepareSources(root, { go, work, log }, onProgress) {
+    const sources = join(work, "sources");
+    if (await exists(sources)) return sources;
+    const draft = `${sources}.draft`;
+    await rm(draft, { recursive: true, force: true });
+    for (const file of await sourceFiles(root)) {
+        await mkdir(dirname(join(draft, file)), { recursive: true });
+        await copyFile(join(root, "toolchain", file), join(draft, file));
+    }
+    const onLine = downloading(await requirements(draft), onProgress);
+    const tools = join(work, "tools");
+    /** @param {string} name @param {string[]} args */
+    const tool = (name, ...args) =>
+        run(go, { directory: draft, program: join(tools, name), args, log }, onLine);
+    const goes = { directory: draft, log };
+    await run(go, {
+        ...goes,
+        args: ["build", ...buildFlags, "-o", `${tools}/`, "./cmd/trim-aws", "./cmd/shake"],
+    });
+    const collect = async () => {
+        await tool("trim-aws", "aws", "aws");
+        await run(
+            go,
+            { ...goes, args: ["work", "vendor"], env: { GOWORK: join(draft, "build.work") } },
+            onLine,
+        );
     };
-    const buildOthers = async () => {
-        for (const program of others) await compile(directory, program, report);
-    };
-    const results = await Promise.allSettled([buildAws(), buildOthers()]);
+    // Downloading leaves the processors idle, and these need nothing that is downloaded.
+    const standard = ["net/http", "html/template", "encoding/xml", "encoding/gob"];
+    await all([collect(), run(go, { ...goes, args: ["build", ...buildFlags, ...standard] })]);
+    await tool("shake", "vendor", "aws");
+    await rename(draft, sources);
+    return sources;
+}
+
+/**
+ * Waits for all, also if one fails: what is still at work must not disturb the next attempt.
+ * @param {Promise<void>[]} tasks
+ */
+async function all(tasks) {
+    const results = await Promise.allSettled(tasks);
     const failed = results.find((result) => result.status === "rejected");
     if (failed !== undefined) throw failed.reason;
+}
 
-    const dynamic = join(directory, "bin", "pulumi-resource-pulumi-nodejs");
-    await cp(join(sources, "cmd", "pulumi-resource-pulumi-nodejs.sh"), dynamic);
-    await chmod(dynamic, 0o755);
-    await rm(sources, { recursive: true, force: true });
-    const wanted = [dynamic, ...[aws, ...others].map(({ program }) => join(directory, program))];
-    for (const part of ["bin", "providers"]) {
-        for (const name of await readdir(join(directory, part))) {
-            const path = join(directory, part, name);
-            if (!wanted.includes(path)) await rm(path); // half a program, of an interrupted build
-        }
+/**
+ * How many modules the programs require.
+ * @param {string} sources
+ */
+async function requirements(sources) {
+    const modules = new Set();
+    for (const file of ["go.mod", "aws/go.mod"]) {
+        const content = await readFile(join(sources, file), "utf8");
+        for (const [, path] of content.matchAll(/^\s+(\S+) v\S+/gm)) modules.add(path);
     }
-}
-
-/**
- * @param {string} directory
- * @param {{ program: string, module: string, source: string, define: string }} what
- *     define: a variable of the program that is set to a value
- * @param {(line: string) => void} report
- */
-async function compile(directory, { program, module, source, define }, report) {
-    const path = join(directory, program);
-    if (await exists(path)) return;
-    const temporary = `${path}.${process.pid}`;
-    await go(
-        module,
-        ["build", ...buildFlags, "-v", "-ldflags", `-s -w -X ${define}`, "-o", temporary, source],
-        report,
-    );
-    await rename(temporary, path);
-}
-
-/**
- * Runs `go` and passes on every line it prints.
- * @param {string} directory
- * @param {string[]} args
- * @param {(line: string) => void} onLine
- * @returns {Promise<void>}
- */
-async function go(directory, args, onLine) {
-    const child = spawn("go", args, {
-        cwd: directory,
-        env: { ...process.env, ...buildEnvironment, GOGC: garbageCollection },
-        stdio: ["ignore", "ignore", "pipe"],
-    });
-    /** @type {string[]} */
-    const lines = [];
-    const reading = (async () => {
-        for await (const line of createInterface({ input: child.stderr })) {
-            lines.push(line);
-            onLine(line);
-        }
-    })();
-    const code = await new Promise((resolve, reject) => {
-        child.once("error", reject);
-        child.once("close", (status, signal) => resolve(status ?? signal));
-    });
-    await reading;
-    if (code === 0) return;
-    const log = join(directory, "..", "build.log");
-    await writeFile(log, lines.join("\n"));
-    throw new ToolchainError(
-        "BUILD_FAILED",
-        `\`go ${args[0]}\` failed (${code}):\n${lines.slice(-15).join("\n")}\n(all of it: ${log}). ` +
-            "If the network or the disk is the cause, just try again: what is done is kept.",
-    );
-}
-
-/** Packages that are compiled when nothing is in Go's build cache: for the progress only, so about right will do. */
-const allPackages = 2700;
-
-/**
- * Turns the lines of `go build -v` into progress: each is a package that is being compiled, or a download.
- * @param {import("./common.mjs").OnProgress} onProgress
- */
-function counter(onProgress) {
-    let packages = 0;
-    return (/** @type {string} */ line) => {
-        const download = /^go: downloading (\S+)/.exec(line)?.[1];
-        const compiled = /^[\w.-]+(\/[\w.~-]+)*$/.test(line) ? line : undefined;
-        if (compiled !== undefined) packages += 1;
-        const detail = download === undefined ? compiled : `downloading ${download}`;
-        if (detail === undefined) return;
-        const fraction = Math.min(packages / allPackages, 0.99);
-        onProgress({ step: "building Pulumi and its AWS provider", detail, fraction });
-    };
+    return modules.size;
 }
 
 /** @param {string} path */

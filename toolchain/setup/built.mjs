@@ -1,12 +1,13 @@
 // The toolchain that is built here from Go modules: once per content of the sources, kept in the user's cache.
-import { readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { readdir, readFile, rename, rm, utimes, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { build } from "./build.mjs";
 import { isIntact, seal } from "./checksums.mjs";
 import { cacheDirectory, readVersions, searchPath } from "./common.mjs";
 import { fingerprint, findGo } from "./fingerprint.mjs";
-import { withLock } from "./lock.mjs";
+import { isLocked, withLock } from "./lock.mjs";
 import { layOut } from "./pulumiHome.mjs";
+import { removeUnused } from "./unused.mjs";
 
 /**
  * The finished build of these sources, if there is one. Without Go on the machine, one by any version of Go.
@@ -18,9 +19,7 @@ export async function findBuilt(root) {
     const go = await findGo(root).catch(() => undefined);
     const entries = await readdir(cacheDirectory()).catch(() => /** @type {string[]} */ ([]));
     const name = entries.find((entry) =>
-        go === undefined
-            ? entry.startsWith(`${sources}-`) && !entry.includes(".partial")
-            : entry === `${sources}-${go}`,
+        go === undefined ? entry.startsWith(`${sources}-`) && isBuild(entry) : entry === `${sources}-${go}`,
     );
     if (name === undefined) return undefined;
     const directory = join(cacheDirectory(), name);
@@ -56,38 +55,51 @@ export async function ensureBuilt(root, { onProgress = () => undefined } = {}) {
             await rm(directory, { recursive: true, force: true });
             await rename(partial, directory);
             await share.end();
-            await removeUnused();
+            await removeOthers(name);
         },
         { onWait },
     );
     return describe(root, directory);
 }
 
-/** Removes builds that nobody has used for a month: each is a third of a gigabyte. */
-async function removeUnused() {
-    for (const name of await readdir(cacheDirectory())) {
-        const path = join(cacheDirectory(), name);
-        const used = await stat(path).catch(() => undefined);
-        if (used && /^[0-9a-f]{16}-go/.test(name) && Date.now() - used.mtimeMs > 30 * 24 * 3600 * 1000) {
-            await rm(path, { recursive: true, force: true });
-        }
+/** @param {string} name of something in the cache */
+function isBuild(name) {
+    return /^[0-9a-f]{16}-go/.test(name) && !/\.(lock|partial|progress\.json.*)$/.test(name);
+}
+
+/**
+ * Removes builds of other sources: finished ones that are not used any more, each a fifth of a gigabyte, and what
+ * interrupted ones have left, which is more. Other versions of Node as well.
+ * @param {string} own name of the build that is there now
+ */
+async function removeOthers(own) {
+    const folder = cacheDirectory();
+    await removeUnused(folder, isBuild);
+    await removeUnused(join(dirname(folder), "node"), (name) => /^\d+\.\d+\.\d+$/.test(name));
+    for (const name of await readdir(folder)) {
+        const build = /^([0-9a-f]{16}-go.+)\.partial$/.exec(name)?.[1];
+        if (build === undefined || build === own || (await isLocked(join(folder, `${build}.lock`)))) continue;
+        await rm(join(folder, name), { recursive: true, force: true });
+        await rm(join(folder, `${build}.progress.json`), { force: true });
     }
 }
 
 /**
- * Reports progress here and, at most twice a second, to processes that wait for this one.
+ * Reports progress here and, at most twice a second within a step, to processes that wait for this one.
  * @param {string} file
  * @param {import("./common.mjs").OnProgress} onProgress
  */
 function sharing(file, onProgress) {
     let last = 0;
+    let step = "";
     let writing = Promise.resolve();
     return {
         /** @param {import("./common.mjs").Progress} progress */
         report(progress) {
             onProgress(progress);
-            if (Date.now() - last < 500) return;
+            if (Date.now() - last < 500 && progress.step === step) return;
             last = Date.now();
+            step = progress.step;
             const temporary = `${file}.${process.pid}`;
             writing = writing
                 .then(() => writeFile(temporary, JSON.stringify(progress)))

@@ -1,8 +1,8 @@
 // What a build depends on: the sources here, the flags, and the Go that compiles them.
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
-import { join, relative } from "node:path";
-import { output, ToolchainError } from "./common.mjs";
+import { dirname, join, relative, sep } from "node:path";
+import { cacheDirectory, output, ToolchainError } from "./common.mjs";
 import { which } from "./installed.mjs";
 
 /**
@@ -16,8 +16,8 @@ export const buildFlags = [
     "-gcflags=std=-dwarf=false",
 ];
 
-/** What `go` needs in its environment: static programs, and no settings from the person's shell. */
-export const buildEnvironment = { CGO_ENABLED: "0", GOFLAGS: "", GOWORK: "off" };
+/** What `go` needs in its environment: static programs, files that can be removed, no settings of the person's. */
+export const buildEnvironment = { CGO_ENABLED: "0", GOFLAGS: "-modcacherw", GOWORK: "off" };
 
 /**
  * The files that are built, relative to toolchain/.
@@ -26,15 +26,24 @@ export const buildEnvironment = { CGO_ENABLED: "0", GOFLAGS: "", GOWORK: "off" }
  */
 export async function sourceFiles(root) {
     const toolchain = join(root, "toolchain");
-    const files = ["go.mod", "go.sum"];
+    const files = ["go.mod", "go.sum", "build.work", "build.work.sum"];
     for (const directory of ["aws", "cmd", "internal"]) {
         const entries = await readdir(join(toolchain, directory), { recursive: true, withFileTypes: true });
         for (const entry of entries) {
             const path = relative(toolchain, join(entry.parentPath ?? entry.path, entry.name));
-            if (entry.isFile() && !path.endsWith("_test.go")) files.push(path);
+            if (entry.isFile() && !path.endsWith("_test.go") && !isCopy(path)) files.push(path);
         }
     }
     return files.sort();
+}
+
+/**
+ * Whether a file belongs to the copies of modules that trim-aws leaves in aws/ when somebody works on go.mod.
+ * @param {string} path relative to toolchain/
+ */
+function isCopy(path) {
+    const [first, second = ""] = path.split(sep);
+    return first === "aws" && ["upstream", "plugin-sdk", "bridge", "pulumi"].includes(second);
 }
 
 /**
@@ -71,7 +80,7 @@ export async function findGo(root) {
             `Building Pulumi needs Go, and there is no \`go\` on PATH. ${advice}`,
         );
     }
-    const env = { ...process.env, ...buildEnvironment };
+    const env = goEnvironment();
     try {
         return await output(go, ["env", "GOVERSION"], { cwd: join(root, "toolchain"), env });
     } catch {
@@ -80,4 +89,20 @@ export async function findGo(root) {
         );
         throw new ToolchainError("GO_TOO_OLD", `Building Pulumi needs a newer Go than ${own}. ${advice}`);
     }
+}
+
+/**
+ * The program that builds: of the Go that findGo has named.
+ * @param {string} root the project's directory
+ * @returns {Promise<string>}
+ */
+export async function goProgram(root) {
+    const options = { cwd: join(root, "toolchain"), env: goEnvironment() };
+    return join(await output("go", ["env", "GOROOT"], options), "bin", "go");
+}
+
+/** A Go that the machine's Go downloads is kept with everything else. */
+function goEnvironment() {
+    const GOPATH = join(dirname(cacheDirectory()), "go");
+    return { ...process.env, ...buildEnvironment, GOPATH, GOMODCACHE: join(GOPATH, "pkg", "mod") };
 }

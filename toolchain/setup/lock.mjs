@@ -44,6 +44,15 @@ export async function withLock(directory, run, options = {}) {
 }
 
 /**
+ * Whether a live process holds a lock or is about to.
+ * @param {string} directory of the lock
+ */
+export async function isLocked(directory) {
+    const entries = await readdir(directory).catch(() => /** @type {string[]} */ ([]));
+    return entries.length > 0 && (await otherOwner(directory, "")) !== undefined;
+}
+
+/**
  * A live process other than this one that holds the lock or is about to; files of dead ones are removed.
  * @param {string} directory
  * @param {string} own

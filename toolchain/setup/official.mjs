@@ -1,12 +1,13 @@
 // The official release of Pulumi, from its publisher's host.
 import { createWriteStream } from "node:fs";
-import { mkdir, rename, rm } from "node:fs/promises";
+import { mkdir, rename, rm, utimes } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { isIntact, seal, sha256 } from "./checksums.mjs";
 import { cacheDirectory, output, readVersions, searchPath, ToolchainError } from "./common.mjs";
 import { withLock } from "./lock.mjs";
+import { removeUnused } from "./unused.mjs";
 
 const releases = "https://get.pulumi.com/releases/sdk";
 const downloadTimeout = 15 * 60_000;
@@ -20,6 +21,7 @@ export async function findOfficial(root) {
     const version = await pinned(root);
     const directory = placeOf(version);
     if (!(await isIntact(directory))) return undefined;
+    await utimes(directory, new Date(), new Date()).catch(() => undefined); // used now
     const pulumi = join(directory, "bin", "pulumi");
     return {
         kind: "official",
@@ -76,11 +78,17 @@ export async function downloadOfficial(root, options = {}) {
             await seal(release);
             await rm(directory, { recursive: true, force: true });
             await rename(release, directory);
+            await removeUnused(cacheDirectory(), isRelease);
         } finally {
             await rm(temporary, { recursive: true, force: true });
         }
     });
     return findOfficial(root);
+}
+
+/** @param {string} name of something in the cache */
+function isRelease(name) {
+    return name.startsWith("official-") && !/\.(lock|partial)$/.test(name);
 }
 
 /** @param {string} root */

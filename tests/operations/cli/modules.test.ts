@@ -10,7 +10,7 @@ const script = path.resolve(__dirname, "../../../operations/cli/modules.mjs");
 const npm = `#!/bin/sh
 case $1 in
     config) echo /machine/npmrc ;;
-    ci) echo "$npm_config_globalconfig" > settings; exit "$(cat exit-code)" ;;
+    ci) echo "$npm_config_globalconfig" > settings; echo "$npm_config_cache" > cache; exit "$(cat exit-code)" ;;
 esac
 `;
 
@@ -39,6 +39,8 @@ describe("the installation of npm modules", () => {
             // These tests may have been started by npm, which names its settings to what it starts.
             env: {
                 npm_config_globalconfig: undefined,
+                npm_config_cache: undefined,
+                XDG_CACHE_HOME: path.join(folder, "xdg"),
                 ...environment,
                 PATH: `${path.join(folder, "bin")}:${process.env["PATH"] ?? ""}`,
             },
@@ -66,6 +68,25 @@ describe("the installation of npm modules", () => {
             env: { npm_config_ignore_scripts: undefined },
         });
         assert.equal(stdout, "true");
+    });
+
+    it("lets npm keep what it downloads below our cache, in one folder per lock file", async () => {
+        const used = async (): Promise<string> => (await readFile(path.join(folder, "cache"), "utf8")).trim();
+        await install(0);
+        const first = await used();
+        assert.equal(path.dirname(first), path.join(folder, "xdg/plumbline/npm"));
+        await writeFile(
+            path.join(folder, "package-lock.json"),
+            JSON.stringify({ packages: { "": {}, "node_modules/a": { version: "2.0.0" } } }),
+        );
+        await install(0);
+        assert.notEqual(await used(), first);
+        assert.equal(path.dirname(await used()), path.dirname(first));
+    });
+
+    it("leaves npm's cache alone where somebody has chosen one", async () => {
+        await install(0, { npm_config_cache: "/chosen/cache" });
+        assert.equal((await readFile(path.join(folder, "cache"), "utf8")).trim(), "/chosen/cache");
     });
 
     it("says so when npm fails, and leaves no stamp", async () => {
