@@ -241,7 +241,7 @@ describe("The server of the pack", () => {
             stackRule({
                 ...facts,
                 name,
-                check: (stack) => seen.push(stack.resources.map((one) => one.string("name"))),
+                check: (stack) => seen.push(stack.resources.map((one) => one.string("name", ""))),
             });
 
         beforeEach(() => {
