@@ -32,7 +32,7 @@ CODE = Path(_PLACE.name, "code")
 """Where packages of functions are unpacked, each in a folder of its own."""
 
 LONGEST_PROBE = 30.0
-"""Seconds that starting and trying it may take: a tenth of one, but a busy machine is no reason for a refusal."""
+"""Seconds that starting and trying it may take: a tenth of one, unless the machine is busy."""
 
 
 @dataclass(frozen=True)

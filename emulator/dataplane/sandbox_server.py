@@ -5,7 +5,7 @@ one user namespace with a small file system, once, and for every call a mount an
 which takes milliseconds. No rights are needed on the system for that, and none are left to what is run.
 
 The socket takes one message for each call: a JSON object, and four files (control, standard input, log,
-result). What came of it goes back through control; when the other end of control is closed, the call is ended.
+result). What came of it goes back through control; when the other end of control is closed, the call ends.
 """
 
 import ctypes
