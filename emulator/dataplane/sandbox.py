@@ -1,9 +1,9 @@
 """Keeps what others wrote (functions, CloudFront functions) away from the developer's files.
 
-On Linux, by namespaces (see sandbox_server.py), if the system gives them to whoever runs the emulator. Where it
-does not, functions run as that person, with a home and a folder for temporary files of their own; that is found
-out once, when the emulator starts, and /_plumbline/health and `plumb doctor` say so. A sandbox that fails later
-fails the call: nothing is ever run outside of it because of that.
+On Linux, by namespaces (see sandbox_server.py), if the system gives them to whoever runs the emulator. Where
+it does not, functions run as that person, with a home and a folder for temporary files of their own; that is
+found out once, when the emulator starts, and /_plumbline/health and `plumb doctor` say so. A sandbox that
+fails later fails the call: nothing is ever run outside of it because of that.
 """
 
 import json
@@ -31,8 +31,8 @@ _PLACE = tempfile.TemporaryDirectory(prefix="plumbline-functions-")
 CODE = Path(_PLACE.name, "code")
 """Where packages of functions are unpacked, each in a folder of its own."""
 
-LONGEST_PROBE = 10.0
-"""Seconds that starting and trying it may take; it takes a tenth of one."""
+LONGEST_PROBE = 30.0
+"""Seconds that starting and trying it may take: a tenth of one, unless the machine is busy."""
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,11 @@
 """Starts programs that see none of the developer's files: python -I -S sandbox_server.py SOCKET SETUP.
 
-A program of its own, because the kernel gives a new user namespace to no process that has threads. It makes one
-user namespace with a small file system, once, and for every call a mount and a process namespace in it, which
-takes milliseconds. No rights are needed on the system for that, and none are left to what is run.
+A program of its own, because the kernel gives a new user namespace to no process that has threads. It makes
+one user namespace with a small file system, once, and for every call a mount and a process namespace in it,
+which takes milliseconds. No rights are needed on the system for that, and none are left to what is run.
 
-The socket takes one message for each call: a JSON object, and four files (control, standard input, log, result).
-What came of it goes back through control; when the other end of control is closed, the call is ended.
+The socket takes one message for each call: a JSON object, and four files (control, standard input, log,
+result). What came of it goes back through control; when the other end of control is closed, the call ends.
 """
 
 import ctypes

@@ -6,6 +6,7 @@ usage: intruder.py <file in the developer's home> <file in .plumb> <port that so
 import io
 import json
 import os
+import signal
 import sys
 import zipfile
 from pathlib import Path
@@ -32,6 +33,9 @@ const write = (file) => fs.writeFileSync(file, "x") ?? "ok";
 found.written = each(event.outside, write);
 found.own = attempt(() => write(`${TMPDIR}/note`));
 found.setting = attempt(() => (fs.openSync("/proc/sys/kernel/core_pattern", "r+"), "opened"));
+const { spawn } = process.getBuiltinModule("child_process");
+// In a session of its own, out of the reach of whoever ends a group of processes.
+attempt(() => spawn("sleep", [event.seconds], { detached: true, stdio: "ignore" }).unref());
 found.network = await new Promise((done) => {
     const socket = process.getBuiltinModule("net").connect(event.port, "127.0.0.1");
     socket.on("connect", () => { socket.destroy(); done("connected"); });
@@ -77,6 +81,20 @@ def function(text: str) -> Any:
     )
 
 
+def ended(seconds: str) -> int:
+    """How many processes outlived the call that had started them; they are ended."""
+    found = 0
+    for file in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            arguments = file.read_text().split("\0")
+        except OSError:  # it has ended meanwhile
+            continue
+        if arguments[:2] == ["sleep", seconds]:
+            os.kill(int(file.parent.name), signal.SIGKILL)
+            found += 1
+    return found
+
+
 def main() -> None:
     """Lets both look."""
     home, plumb, port = sys.argv[1:]
@@ -92,6 +110,7 @@ def main() -> None:
         "mark": "kept-in-memory",
         "emulator": os.getpid(),
         "port": int(port),
+        "seconds": f"{os.getpid()}.54321",
     }
     outcome = functions.run(function(FUNCTION), event)
     answered = edge._run(EDGE, event)
@@ -103,6 +122,7 @@ def main() -> None:
     }
     for file in result["planted"]:
         Path(file).unlink()
+    result["survivors"] = ended(event["seconds"])
     own = result["function"].get("environment", {}).get("TMPDIR")
     result["left"] = bool(own) and Path(own, "note").exists()
     try:
