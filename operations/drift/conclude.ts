@@ -95,11 +95,11 @@ export function tooManyMissing(
     ];
 }
 
-/** The same outcome, of a state that has been written while AWS was asked: nothing of it is to be believed. */
+/** The same outcome, of a stack that was changed while AWS was asked: nothing of it is to be believed. */
 export function outdated(outcome: Outcome): Outcome {
     const reason =
-        "The state has been written while AWS was read, by an `up` for instance: what differs may be what it " +
-        "deployed. Scan again when it has ended.";
+        "The state has been written while AWS was read, by an `up` for instance, or is about to be: what differs may be " +
+        "what it deployed. Scan again when it has ended.";
     return {
         ...outcome,
         findings: outcome.findings.map(disbelieved),

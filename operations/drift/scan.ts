@@ -5,6 +5,7 @@ import { backendUrl } from "../engine/environment";
 import { projectName } from "../engine/project";
 import { type Engine, expectPulumi } from "../engine/pulumi";
 import { exportFile } from "../engine/stateFile";
+import { whoIsAtWork } from "../engine/unwritten";
 import { type Account, checkAccount, type Expected, preloadAccountClient } from "./account";
 import type { PolicyFinding } from "../policy/analyze";
 import { addBrokenRules } from "./brokenRules";
@@ -69,7 +70,8 @@ export async function scan(options: ScanOptions): Promise<Scan> {
     const state = parseState(exported);
     const looked = await look(options, exported, state);
     const after = options.exported ?? (await exportState(engine));
-    const outcome = hashOf(after) === hashOf(exported) ? looked : outdated(looked);
+    const isStillSo = hashOf(after) === hashOf(exported) && (await whoIsAtWork(engine)) === undefined;
+    const outcome = isStillSo ? looked : outdated(looked);
     const { findings, problems } = waive(outcome.findings, options.waivers ?? [], {
         stack: state.stack || engine.stack,
         urns: state.resources.map(({ urn }) => urn),

@@ -3,7 +3,7 @@ import * as path from "node:path";
 import type { Engine } from "./pulumi";
 import { releaseStaleLock } from "./locks";
 import { createIfMissing, forgetStack, type State } from "./stacks";
-import { forgetOperation, wasCutOff } from "./unwritten";
+import { forgetOperation, refuseIfAtWork, wasCutOff } from "./unwritten";
 
 /** A running emulator: which process it is decides what it can possibly hold. */
 export interface Instance {
@@ -49,6 +49,7 @@ const restarted = "The emulator has been restarted since and holds nothing any m
 export const unfinished = "Pulumi was killed in the middle of an operation, and nobody knows how that ended.";
 
 async function whyRebuild(engine: Engine, state: State, instance: string): Promise<string | undefined> {
+    await refuseIfAtWork(engine);
     const isUnknown = await wasCutOff(engine);
     const mayHoldSomething = isUnknown || state.resources.length > 0;
     if (mayHoldSomething && (await readInstance(engine)) !== instance) {

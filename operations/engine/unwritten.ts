@@ -7,10 +7,11 @@ import { fingerprint, type StatePlace } from "./stateFile";
  * A file backend writes the whole state twice for every resource, which grows with the square of the stack. With this
  * variable Pulumi writes it once, when the operation has ended: well, with errors, or interrupted. A Pulumi that is
  * killed has written nothing. So it is for accounts that can be emptied, and for operations that leave a mark of theirs.
+ * Nor does such a state need a backup copy of each operation. A person's own settings go first.
  */
 export function withoutCheckpoints(): Record<string, string> {
-    const name = "PULUMI_SKIP_CHECKPOINTS";
-    return { [name]: process.env[name] ?? "true" };
+    const names = ["PULUMI_SKIP_CHECKPOINTS", "PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS"];
+    return Object.fromEntries(names.map((name) => [name, process.env[name] ?? "true"]));
 }
 
 interface Mark {
@@ -37,19 +38,31 @@ export async function markOperation(place: StatePlace): Promise<(end: { begun: b
 /**
  * Whether Pulumi was killed in an operation: one has begun, and no state was written since. Pulumi's own lock does not
  * tell, because `pulumi cancel` removes it; and one that outlived the `plumb` that started it has written its state.
- * @throws Failure if the operation is still under way
  */
 export async function wasCutOff(place: StatePlace): Promise<boolean> {
     const mark = await readMark(place);
-    if (mark === undefined) return false;
-    const { isStill } = await import("../../toolchain/setup/lock.mjs");
-    if (mark.owner.pid !== process.pid && (await isStill(mark.owner))) {
-        throw new Failure(
-            `Stack "${place.stack}" is being worked on by plumb, process ${mark.owner.pid}. ` +
-                "Wait until that has ended, or end it.",
-        );
-    }
+    if (mark === undefined || (await ownerAtWork(mark)) !== undefined) return false;
     return (await fingerprint(place)) === mark.before;
+}
+
+/** The process of another `plumb` that changes the stack right now: what the account holds is no state's by then. */
+export async function whoIsAtWork(place: StatePlace): Promise<number | undefined> {
+    const mark = await readMark(place);
+    return mark === undefined ? undefined : ownerAtWork(mark);
+}
+
+/** @throws Failure if another `plumb` changes the stack right now */
+export async function refuseIfAtWork(place: StatePlace): Promise<void> {
+    const pid = await whoIsAtWork(place);
+    if (pid === undefined) return;
+    throw new Failure(
+        `Stack "${place.stack}" is being worked on by plumb, process ${pid}. Wait until that has ended, or end it.`,
+    );
+}
+
+async function ownerAtWork({ owner }: Mark): Promise<number | undefined> {
+    const { isStill } = await import("../../toolchain/setup/lock.mjs");
+    return owner.pid !== process.pid && (await isStill(owner)) ? owner.pid : undefined;
 }
 
 /** Forgets an operation, however it has ended. */

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readdir, readFile } from "node:fs/promises";
 import * as path from "node:path";
 import { inventory, stopEmulator } from "../../operations/emulator";
 import { Clone } from "./support/clone";
@@ -90,10 +91,9 @@ describe("an `up` that does not get to its end", () => {
     }
 });
 
-/** The process that Pulumi's own lock names. */
-async function lockingPulumi(clone: Clone): Promise<number> {
-    const { stdout } = await clone.shell(
-        "cat .plumb/state/.pulumi/locks/organization/plumbline/local/*.json",
-    );
-    return (JSON.parse(stdout) as { pid: number }).pid;
+/** The process that Pulumi's own lock names; looked up at once, because a small stack is soon deployed. */
+async function lockingPulumi({ folder }: Clone): Promise<number> {
+    const locks = path.join(folder, ".plumb/state/.pulumi/locks/organization/plumbline/local");
+    const [name = "no lock"] = await readdir(locks);
+    return (JSON.parse(await readFile(path.join(locks, name), "utf8")) as { pid: number }).pid;
 }

@@ -5,7 +5,7 @@ import { type ExitCode, exitCodes, Failure } from "../../engine/failure";
 import type { Engine } from "../../engine/pulumi";
 import { throwIfInterrupted, watchInterrupts } from "../../engine/signals";
 import { forgetStack } from "../../engine/stacks";
-import { forgetOperation, wasCutOff } from "../../engine/unwritten";
+import { forgetOperation, refuseIfAtWork } from "../../engine/unwritten";
 import type { DownOptions } from "../commands/down";
 import { prepareEngine } from "../prepare";
 import { loadStack } from "../settings";
@@ -39,7 +39,7 @@ export async function down(options: DownOptions): Promise<ExitCode> {
  */
 async function removeAll(engine: Engine): Promise<boolean> {
     // Whoever is at work on the stack must not lose its account.
-    await wasCutOff(engine);
+    await refuseIfAtWork(engine);
     await releaseStaleLock(engine);
     const stopped = await stopEmulator(engine.paths.emulator);
     throwIfInterrupted(engine.signal);

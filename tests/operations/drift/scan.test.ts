@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
+import * as path from "node:path";
 import { scan, type Scan, type ScanOptions } from "../../../operations/drift/scan";
 import { FakePulumi, type Script } from "./support/fakePulumi";
 
@@ -125,6 +128,29 @@ describe("a scan", function () {
                 ["mails", "missing", "inconclusive", false],
             ],
         );
+    });
+
+    it("believes nothing of a stack that another plumb is changing, whose state is written at the end", async () => {
+        const { identityOf } = await import("../../../toolchain/setup/lock.mjs");
+        const other = spawn("sleep", ["60"]);
+        try {
+            const mark = JSON.stringify({ owner: await identityOf(other.pid ?? 0), before: "" });
+            const report = await scanOf(
+                before,
+                {},
+                {
+                    onProgress: () => {
+                        const { operations } = pulumi.engine.paths;
+                        mkdirSync(operations, { recursive: true });
+                        writeFileSync(path.join(operations, pulumi.engine.stack), mark);
+                    },
+                },
+            );
+            assert.equal(report.verdict, "inconclusive");
+            assert.equal(report.state.before, report.state.after);
+        } finally {
+            other.kill("SIGKILL");
+        }
     });
 
     it("of a resource that may not be read is inconclusive, and says the others", async () => {

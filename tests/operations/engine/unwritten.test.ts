@@ -6,7 +6,14 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { paths } from "../../../operations/engine/paths";
 import { type Engine, runOperation } from "../../../operations/engine/pulumi";
-import { forgetOperation, markOperation, wasCutOff } from "../../../operations/engine/unwritten";
+import { fingerprint } from "../../../operations/engine/stateFile";
+import {
+    forgetOperation,
+    markOperation,
+    refuseIfAtWork,
+    wasCutOff,
+    whoIsAtWork,
+} from "../../../operations/engine/unwritten";
 
 /** A Pulumi that tells whether it writes checkpoints, and then does what a test says. */
 const pulumi = `#!/bin/sh
@@ -120,20 +127,24 @@ describe("an operation whose state is written at its end", () => {
     it("is not touched while the plumb that began it is at work", async () => {
         const other = spawn("sleep", ["60"]);
         try {
-            const before = "none";
+            const before = await fingerprint(engine);
             const { identityOf } = await import("../../../toolchain/setup/lock.mjs");
             const mark = { owner: await identityOf(other.pid ?? 0), before };
             await mkdir(engine.paths.operations, { recursive: true });
             await writeFile(path.join(engine.paths.operations, "local"), JSON.stringify(mark));
+            assert.equal(await whoIsAtWork(engine), other.pid);
+            assert.equal(await wasCutOff(engine), false);
             await assert.rejects(
-                wasCutOff(engine),
+                refuseIfAtWork(engine),
                 new RegExp(`being worked on by plumb, process ${other.pid}`),
             );
         } finally {
             other.kill("SIGKILL");
             await once(other, "exit");
         }
-        assert.equal(await wasCutOff(engine), false, "the state is not what it was");
+        assert.equal(await whoIsAtWork(engine), undefined);
+        await refuseIfAtWork(engine);
+        assert.equal(await wasCutOff(engine), true);
     });
 
     it("had not begun if its mark is empty", async () => {
