@@ -84,6 +84,11 @@ export function needTools(names: readonly SuiteName[]): boolean {
     return names.some((name) => running.includes(name));
 }
 
+/** Whether a suite drives a browser: the emulator's own tests do, which are among the unit tests. */
+export function needBrowser(names: readonly SuiteName[]): boolean {
+    return names.includes("unit");
+}
+
 /** Tests of the providers that are built here: where others are in use, these may not even be there. */
 const ofTheBuilt = "tests/toolchain/built/**";
 

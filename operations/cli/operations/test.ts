@@ -3,10 +3,12 @@ import pc from "picocolors";
 import { type ExitCode, exitCodes } from "../../engine/failure";
 import { sum } from "../../testing/counts";
 import { runSuites } from "../../testing/runSuites";
-import { needTools, suiteFor } from "../../testing/suites";
+import { ensureBrowser } from "../../testing/browser";
+import { needBrowser, needTools, suiteFor } from "../../testing/suites";
 import type { TestOptions } from "../commands/test";
 import { root } from "../command";
 import { prepareTools } from "../prepare";
+import { runSteps } from "../progress";
 import { duration, table } from "../report";
 import { suiteNames } from "../suites";
 
@@ -15,6 +17,7 @@ export async function test(options: TestOptions): Promise<ExitCode> {
     const names = suiteNames.filter((name) => options.only?.includes(name) ?? true);
     // First of all, so that no test waits for a compiler, and its time runs out.
     const toolchain = needTools(names) ? await prepareTools() : undefined;
+    if (needBrowser(names)) await runSteps([{ title: "Chromium", run: ensureBrowser }]);
     const jobs = options.jobs ?? defaultJobs();
     const suites = names.map((name) => suiteFor(name, toolchain?.kind));
     const { results, interrupted } = await runSuites(root, suites, jobs);
