@@ -1,7 +1,6 @@
 import * as assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { chmod, readFile, stat, writeFile } from "node:fs/promises";
-import { request } from "node:http";
 import * as path from "node:path";
 import { promisify } from "node:util";
 import {
@@ -15,38 +14,7 @@ import {
 } from "../../operations/emulator";
 import { pythonWithPackages } from "../../operations/emulator/packages";
 
-import { credentialsOf, json, Scratch, script } from "./support";
-
-interface Asked {
-    readonly method?: string;
-    readonly path?: string;
-    readonly headers?: Record<string, string>;
-    readonly body?: string;
-}
-
-interface Answered {
-    readonly status: number | undefined;
-    readonly headers: Record<string, unknown>;
-    readonly text: string;
-}
-
-/** What a page or a program of somebody else's sends; fetch doesn't let its caller choose these headers. */
-async function ask(
-    emulator: Emulator,
-    { method = "GET", path: target = "/", headers, body }: Asked,
-): Promise<Answered> {
-    return new Promise((resolve, reject) => {
-        const { port } = new URL(emulator.url);
-        const asked = request({ host: "127.0.0.1", port, method, path: target, headers }, (answer) => {
-            let text = "";
-            answer.setEncoding("utf8").on("data", (part: string) => (text += part));
-            answer.on("end", () => {
-                resolve({ status: answer.statusCode, headers: answer.headers, text });
-            });
-        });
-        asked.on("error", reject).end(body);
-    });
-}
+import { type Answered, ask, type Asked, credentialsOf, json, Scratch, script } from "./support";
 
 const corsOf = ({ headers }: Answered) =>
     Object.keys(headers).filter((name) => name.startsWith("access-control-"));
