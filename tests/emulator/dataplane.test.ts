@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { request } from "node:http";
 import { homedir } from "node:os";
-import { type Emulator, inventory } from "../../operations/emulator";
+import { type Emulator, inventory, sign, signedFetch } from "../../operations/emulator";
 import { json, python, Scratch, script } from "./support";
 
 interface Deployed {
@@ -25,7 +25,11 @@ interface Called {
         readonly queryStringParameters?: Record<string, string>;
         readonly stageVariables?: Record<string, string>;
         readonly requestContext: {
-            authorizer?: { jwt?: { claims: Record<string, string> }; lambda?: object };
+            authorizer?: {
+                jwt?: { claims: Record<string, string> };
+                lambda?: object;
+                iam?: Record<string, string>;
+            };
         };
     };
     readonly environment: Record<string, string>;
@@ -205,6 +209,22 @@ print("null")`,
             const { event } = await called("/guarded", { "x-key": "open" });
             assert.deepEqual(event.requestContext.authorizer?.lambda, { who: "me" });
             assert.equal((await get("/signed")).status, 403);
+            const path = `/_api/${made.api}/signed`;
+            const own = { service: "execute-api", region: "eu-west-1" };
+            const headers = await sign(emulator, `${emulator.url}${path}`, own);
+            const signed = await get("/signed", headers);
+            assert.equal(signed.status, 201);
+            const caller = ((await signed.json()) as Called).event.requestContext.authorizer?.iam;
+            assert.equal(caller?.accountId, "123456789012");
+            const wrong = { ...headers, authorization: headers["authorization"]?.replace(/.$/, "x") ?? "" };
+            assert.equal((await get("/signed", wrong)).status, 403);
+            const foreign = await signedFetch(emulator, path, { ...own, account: "444455556666" });
+            assert.equal(foreign.status, 403, "an HTTP API lets in its own account only");
+            assert.equal(
+                (await get("/items", wrong)).status,
+                201,
+                "a route that asks for none looks at none",
+            );
         });
 
         it("answers CORS for the origins that are allowed", async () => {

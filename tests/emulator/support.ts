@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
+import { request } from "node:http";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { promisify } from "node:util";
@@ -13,6 +14,38 @@ import {
     stopEmulator,
 } from "../../operations/emulator";
 import { pythonWithPackages, root } from "../../operations/emulator/packages";
+
+/** A request as it is, with nothing added. */
+export interface Asked {
+    readonly method?: string;
+    readonly path?: string;
+    readonly headers?: Record<string, string>;
+    readonly body?: string;
+}
+
+export interface Answered {
+    readonly status: number | undefined;
+    readonly headers: Record<string, unknown>;
+    readonly text: string;
+}
+
+/** What a page or a program of somebody else's sends; fetch doesn't let its caller choose these headers. */
+export async function ask(
+    emulator: Emulator,
+    { method = "GET", path: target = "/", headers, body }: Asked,
+): Promise<Answered> {
+    return new Promise((resolve, reject) => {
+        const { port } = new URL(emulator.url);
+        const asked = request({ host: "127.0.0.1", port, method, path: target, headers }, (answer) => {
+            let text = "";
+            answer.setEncoding("utf8").on("data", (part: string) => (text += part));
+            answer.on("end", () => {
+                resolve({ status: answer.statusCode, headers: answer.headers, text });
+            });
+        });
+        asked.on("error", reject).end(body);
+    });
+}
 
 /** Directories that are removed, with their emulators, after the tests of a file. */
 export class Scratch {

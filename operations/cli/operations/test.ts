@@ -13,13 +13,15 @@ import {
     timeKey,
 } from "../../testing/commandTimes";
 import { sum } from "../../testing/counts";
+import { ensureBrowser } from "../../testing/browser";
 import { runSuites, type SuiteResult } from "../../testing/runSuites";
 import { narrowed, type Selection, selectOnly } from "../../testing/select";
 import { readCaseTimes, slowest } from "../../testing/slowest";
-import { needTools, suiteFor, testFiles } from "../../testing/suites";
+import { needBrowser, needTools, suiteFor, testFiles } from "../../testing/suites";
 import type { TestOptions } from "../commands/test";
 import { root } from "../command";
 import { prepareTools } from "../prepare";
+import { runSteps } from "../progress";
 import { duration, notice, table } from "../report";
 import { suiteNames } from "../suites";
 
@@ -28,6 +30,7 @@ export async function test(options: TestOptions): Promise<ExitCode> {
     const selection = await select(options);
     // First of all, so that no test waits for a compiler, and its time runs out.
     const toolchain = needTools(selection.suites) ? await prepareTools() : undefined;
+    if (needBrowser(selection)) await runSteps([{ title: "Chromium", run: ensureBrowser }]);
     const jobs = options.jobs ?? defaultJobs();
     const times = readCommandTimes();
     const suites = selection.suites.map((name) =>
