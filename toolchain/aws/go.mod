@@ -318,6 +318,9 @@ require (
 
 // Both directories are written by ../cmd/trim-aws.
 replace (
+	github.com/hashicorp/go-cty => ./hashicorp-cty
 	github.com/hashicorp/terraform-plugin-sdk/v2 => ./plugin-sdk
 	github.com/hashicorp/terraform-provider-aws => ./upstream
+	github.com/pulumi/pulumi-terraform-bridge/v3 => ./bridge
+	github.com/zclconf/go-cty => ./zclconf-cty
 )
