@@ -251,12 +251,12 @@ require (
 	lukechampine.com/frand v1.5.1 // indirect
 )
 
-// Both directories are written by ../cmd/trim-aws.
+// These directories are written by ../cmd/trim-aws.
 replace (
+	github.com/hashicorp/go-cty => ./hashicorp-cty
 	github.com/hashicorp/terraform-plugin-sdk/v2 => ./plugin-sdk
 	github.com/hashicorp/terraform-provider-aws => ./upstream
+	github.com/pulumi/pulumi-terraform-bridge/v3 => ./bridge
+	github.com/pulumi/pulumi/pkg/v3 => ./pulumi
+	github.com/zclconf/go-cty => ./zclconf-cty
 )
-
-replace github.com/pulumi/pulumi-terraform-bridge/v3 => ./bridge
-
-replace github.com/pulumi/pulumi/pkg/v3 => ./pulumi

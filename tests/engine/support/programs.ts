@@ -66,6 +66,8 @@ export class Programs {
 /** How an operation has ended, and what it did. */
 export interface Done extends Captured {
     readonly changes: Changes;
+    /** The engine's own log of events. */
+    readonly events: string;
 }
 
 export class Program {
@@ -95,9 +97,10 @@ export class Program {
 
     /** @param args `preview`, or `up`, `destroy` with what keeps them from asking */
     async run(...args: string[]): Promise<Done> {
-        const events = path.join(this.engine.paths.root, "events.log");
-        const captured = await capturePulumi(this.engine, ...args, "--stack", STACK, "--event-log", events);
-        return { ...captured, changes: changesOf(await readFile(events, "utf8").catch(() => "")) };
+        const log = path.join(this.engine.paths.root, "events.log");
+        const captured = await capturePulumi(this.engine, ...args, "--stack", STACK, "--event-log", log);
+        const events = await readFile(log, "utf8").catch(() => "");
+        return { ...captured, events, changes: changesOf(events) };
     }
     /** The stack's outputs. */
     async outputs(): Promise<Readonly<Record<string, unknown>>> {

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { configuredClient, placeOf } from "../../../operations/engine/awsClient";
+import { quicker } from "../../../operations/engine/environment";
 import { paths } from "../../../operations/engine/paths";
 import { createEngine, type Engine } from "../../../operations/engine/pulumi";
 import { secretFile } from "../../../operations/emulator/credentials";
@@ -103,5 +104,23 @@ describe("what Pulumi runs with", () => {
             region: "eu-west-1",
             maxAttempts: 3,
         });
+    });
+});
+
+describe("what makes Pulumi quicker", () => {
+    const own = process.env;
+
+    afterEach(() => {
+        process.env = own;
+    });
+
+    it("has the engine compare several resources at once", () => {
+        process.env = { ...own, PULUMI_PARALLEL_DIFF: undefined };
+        assert.equal(quicker()["PULUMI_PARALLEL_DIFF"], "true");
+    });
+
+    it("leaves what somebody has set", () => {
+        process.env = { ...own, PULUMI_PARALLEL_DIFF: "false" };
+        assert.equal(quicker()["PULUMI_PARALLEL_DIFF"], "false");
     });
 });

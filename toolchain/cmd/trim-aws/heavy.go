@@ -96,5 +96,5 @@ func lighten(dest string) error {
 			return err
 		}
 	}
-	return apply(dest, append(lighter, newer...))
+	return changes{edits: append(lighter, newer...)}.apply("", dest)
 }
