@@ -1,6 +1,5 @@
-import { readdirSync, readFileSync, readlinkSync } from "node:fs";
-import * as path from "node:path";
 import type { ExportedResource } from "./flatProgram";
+import { seesProcesses, watched } from "./processes";
 import type { Row } from "./row";
 import { deploymentWait } from "./waits";
 
@@ -26,46 +25,17 @@ export const providers: Row = {
     title: "AWS providers started ÷ accounts",
     goal: 1,
     measure: async ({ workbench }) => {
-        if (process.platform !== "linux") {
+        if (!seesProcesses) {
             return { kind: "notMeasured", reason: "processes are counted in /proc, which only Linux has" };
         }
         const bench = await workbench();
         const seen = new Set<number>();
-        const timer = setInterval(() => {
-            for (const pid of providersBelow(process.pid)) seen.add(pid);
-        }, 100);
-        try {
-            await bench.operation(bench.engine, "preview")();
-        } finally {
-            clearInterval(timer);
-        }
+        await watched(bench.operation(bench.engine, "preview"), ({ pid, program }) => {
+            if (program.startsWith("pulumi-resource-aws")) seen.add(pid);
+        });
         return { kind: "amounts", ours: seen.size, other: 1, unit: "processes" };
     },
 };
-
-/** AWS provider processes that descend from a process. */
-function providersBelow(ancestor: number): number[] {
-    const parents = new Map<number, number>();
-    const found: number[] = [];
-    for (const entry of readdirSync("/proc")) {
-        const pid = Number(entry);
-        if (!Number.isInteger(pid)) continue;
-        try {
-            const fields = readFileSync(`/proc/${entry}/stat`, "utf8").split(") ").at(-1)?.split(" ") ?? [];
-            parents.set(pid, Number(fields[1]));
-            if (path.basename(readlinkSync(`/proc/${entry}/exe`)).startsWith("pulumi-resource-aws")) {
-                found.push(pid);
-            }
-        } catch {
-            // It has ended since, or is somebody else's.
-        }
-    }
-    const descends = (pid: number): boolean => {
-        const parent = parents.get(pid);
-        return parent !== undefined && parent > 0 && (parent === ancestor || descends(parent));
-    };
-    return found.filter(descends);
-}
 
 /** Seconds that a deployment waits with what AWS sets where nothing is said: 300 drain, 150 health, 30 stop. */
 const AWS_DEFAULT = 480;

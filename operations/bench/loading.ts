@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
-import { expectCommand, interleaved } from "./measure";
+import { expectCommand, interleaved, median, timed } from "./measure";
 import type { Row } from "./row";
 
 /** Modules that files import, those imported for types only left out. */
@@ -85,5 +85,20 @@ export const unitTests: Row = {
         } finally {
             await rm(scratch, { recursive: true, force: true });
         }
+    },
+};
+
+/** Row 15: how long everything takes that a change has to pass. */
+export const wholeSuite: Row = {
+    number: 15,
+    title: "minutes of `./plumb test` ÷ 12",
+    goal: 1,
+    isOptional: true,
+    measure: async ({ root, runs }) => {
+        const test = async (): Promise<void> =>
+            expectCommand(path.join(root, "plumb"), ["test"], { cwd: root });
+        const minutes: number[] = [];
+        for (let turn = 0; turn < runs; turn += 1) minutes.push((await timed(test)).wall / 60);
+        return { kind: "amounts", ours: Number(median(minutes).toFixed(1)), other: 12, unit: "minutes" };
     },
 };

@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 import * as path from "node:path";
 import { scan } from "../drift/scan";
 import { Failure } from "../engine/failure";
-import { interleaved } from "./measure";
+import type { Engine } from "../engine/pulumi";
+import { interleaved, type Task } from "./measure";
 import type { Row } from "./row";
 
 const unchanged = ["preview", "--expect-no-changes"] as const;
@@ -60,6 +61,27 @@ export const judgedPreview: Row = {
     },
 };
 
+/** A drift scan of what was just deployed. @throws Failure if it finds any drift */
+export function scanned(engine: Engine): Task {
+    return async () => {
+        const { report } = await scan({
+            engine,
+            code: true,
+            maxMissing: 5,
+            maxMissingPercent: 10,
+            timeout: 1_800_000,
+        });
+        // Somebody else may have been at work in a stack just deployed: a rotation, a default of AWS's.
+        if (!["clean", "delegatedOrWaived"].includes(report.verdict)) {
+            const names = report.findings.map(({ name, verdict }) => `${name}: ${verdict}`);
+            throw new Failure(
+                `The scan of what was just deployed says ${report.verdict}: ` +
+                    [...report.reasons, ...names].join("; "),
+            );
+        }
+    };
+}
+
 /** Row 6: what it takes to know that nothing has drifted. */
 export const driftScan: Row = {
     number: 6,
@@ -67,23 +89,7 @@ export const driftScan: Row = {
     goal: 1.5,
     measure: async ({ workbench, runs }) => {
         const bench = await workbench();
-        const look = async (): Promise<void> => {
-            const { report } = await scan({
-                engine: bench.engine,
-                code: true,
-                maxMissing: 5,
-                maxMissingPercent: 10,
-                timeout: 1_800_000,
-            });
-            // Somebody else may have been at work in a stack just deployed: a rotation, a default of AWS's.
-            if (!["clean", "delegatedOrWaived"].includes(report.verdict)) {
-                const names = report.findings.map(({ name, verdict }) => `${name}: ${verdict}`);
-                throw new Failure(
-                    `The scan of what was just deployed says ${report.verdict}: ` +
-                        [...report.reasons, ...names].join("; "),
-                );
-            }
-        };
+        const look = scanned(bench.engine);
         const preview = bench.operation(bench.engine, ...unchanged);
         return { kind: "times", pair: await interleaved(look, preview, runs) };
     },

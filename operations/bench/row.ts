@@ -25,6 +25,8 @@ export interface Row {
     readonly title: string;
     /** The ratio is to be this at most. */
     readonly goal: number;
+    /** Measured only if it is asked for, because it takes long by itself. @default false */
+    readonly isOptional?: boolean;
     /** Whether it needs the deployed stack. */
     readonly measure: (bench: Bench) => Promise<Measured>;
 }

@@ -1,5 +1,5 @@
 import { deploymentWaits, providers, stateSize } from "./amounts";
-import { programLoad, unitTests } from "./loading";
+import { programLoad, unitTests, wholeSuite } from "./loading";
 import { packStart } from "./packStart";
 import { driftScan, flatPreview, judgedPreview, secondUp, transpiledPreview } from "./previews";
 import type { Row } from "./row";
@@ -24,4 +24,5 @@ export const rows: readonly Row[] = [
     unitTests,
     notBuilt(12, "releases and roll backs, in time", 1, "not built: there are no releases yet"),
     packStart,
+    wholeSuite,
 ];

@@ -8,7 +8,9 @@ const [few, many] = [65, 260] as const;
 const kept = /:(disable-default-providers|tier|region|accountId|owner|costCenter|emulator|network)$/;
 
 /** A platform of one API with a number of functions, each with a route of its own. */
-function functions(count: number): (config: Readonly<Record<string, unknown>>) => Record<string, unknown> {
+export function functions(
+    count: number,
+): (config: Readonly<Record<string, unknown>>) => Record<string, unknown> {
     const names = Array.from({ length: count }, (_, at) => `part-${at + 1}`);
     const code = "examples/sample/functions/orders";
     return (config) => ({

@@ -33,8 +33,28 @@ export class Workbench {
     ) {}
 
     /**
-     * @param onStep told what is under way
+     * A stack with nothing deployed yet.
      * @param edit makes another platform of the local stack's configuration; keys with their namespace
+     */
+    static async open(
+        root: string,
+        toolchain: Toolchain,
+        edit?: (config: Configuration) => Configuration,
+    ): Promise<Workbench> {
+        const rehearsal = await beginRehearsal(root, "local", toolchain);
+        const bench = new Workbench(root, rehearsal, toolchain);
+        try {
+            if (edit !== undefined) await editConfiguration(rehearsal.copy.file, edit);
+            return bench;
+        } catch (error) {
+            await bench.remove();
+            throw error;
+        }
+    }
+
+    /**
+     * @param onStep told what is under way
+     * @param edit as of {@link open}
      */
     static async create(
         root: string,
@@ -42,10 +62,8 @@ export class Workbench {
         onStep: (step: string) => void,
         edit?: (config: Configuration) => Configuration,
     ): Promise<Workbench> {
-        const rehearsal = await beginRehearsal(root, "local", toolchain);
-        const bench = new Workbench(root, rehearsal, toolchain);
+        const bench = await Workbench.open(root, toolchain, edit);
         try {
-            if (edit !== undefined) await editConfiguration(rehearsal.copy.file, edit);
             onStep(
                 `deploying ${edit ? "a stack like the local one" : "the local stack"} to a scratch emulator`,
             );

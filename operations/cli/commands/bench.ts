@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
-import { InvalidArgumentError } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import { exitCodeHelp, jsonOption, type Register } from "../command";
+import type { TimedStack } from "../../bench/seconds";
 import type * as implementation from "../operations/bench";
 
 // Loaded when the command runs: `plumb --help` needs none of it.
@@ -9,6 +10,8 @@ const load = createRequire(__filename);
 export interface BenchOptions {
     readonly rows?: readonly number[];
     readonly runs: number;
+    /** Take seconds instead of ratios: of these stacks, or of all. */
+    readonly seconds?: "all" | TimedStack;
     readonly json?: boolean;
 }
 
@@ -20,8 +23,21 @@ export const bench: Register = (program, { end }) =>
             "Measures ratios, side by side and in turns, on a local stack that is deployed to a scratch emulator for " +
                 "it, and compares them with their goals. Absolute times of a machine say little; ratios do.",
         )
-        .option("--rows <numbers>", "only these rows, such as 1,3", numbers)
+        .option(
+            "--rows <numbers>",
+            "only these rows, such as 1,3; 15 is measured only if it is named here",
+            numbers,
+        )
         .option("--runs <number>", "how often each side is measured", (text) => numbers(text)[0] ?? 0, 10)
+        .addOption(
+            new Option(
+                "--seconds [stack]",
+                "medians in seconds instead of ratios: of the sample, of 260 functions, or of both",
+            )
+                .choices(["all", "sample", "functions"])
+                .preset("all")
+                .conflicts("rows"),
+        )
         .addOption(jsonOption())
         .addHelpText(
             "after",

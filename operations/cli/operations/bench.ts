@@ -2,6 +2,7 @@ import pc from "picocolors";
 import { judge, type Result } from "../../bench/result";
 import type { Bench, Row } from "../../bench/row";
 import { rows } from "../../bench/rows";
+import { takeSeconds, timedStacks, type Timing } from "../../bench/seconds";
 import { Workbench } from "../../bench/workbench";
 import { type ExitCode, exitCodes, Failure } from "../../engine/failure";
 import type { BenchOptions } from "../commands/bench";
@@ -10,7 +11,23 @@ import { prepareTools } from "../prepare";
 import { notice, table } from "../report";
 
 /** `plumb bench`: see commands/bench.ts. */
-export async function bench({ rows: wanted, runs, json }: BenchOptions): Promise<ExitCode> {
+export async function bench({ seconds, ...options }: BenchOptions): Promise<ExitCode> {
+    return seconds === undefined ? ratios(options) : times(seconds, options);
+}
+
+/** Medians in seconds, which say something about this machine only. */
+async function times(
+    stack: NonNullable<BenchOptions["seconds"]>,
+    { runs, json }: BenchOptions,
+): Promise<ExitCode> {
+    const toolchain = await prepareTools();
+    const stacks = stack === "all" ? timedStacks : [stack];
+    const timings = await takeSeconds({ root, runs, toolchain, notice }, stacks);
+    console.log(json ? JSON.stringify({ runs, timings }, undefined, 2) : timesTable(timings));
+    return exitCodes.done;
+}
+
+async function ratios({ rows: wanted, runs, json }: Omit<BenchOptions, "seconds">): Promise<ExitCode> {
     const unknown = wanted?.find((number) => !rows.some((row) => row.number === number));
     if (unknown !== undefined) {
         const known = rows.map(({ number }) => number).join(", ");
@@ -21,7 +38,9 @@ export async function bench({ rows: wanted, runs, json }: BenchOptions): Promise
     const once = async (): Promise<Workbench> => (workbench ??= Workbench.create(root, toolchain, notice));
     const results: Result[] = [];
     try {
-        for (const row of rows.filter(({ number }) => wanted?.includes(number) ?? true)) {
+        for (const row of rows.filter(
+            ({ number, isOptional }) => wanted?.includes(number) ?? isOptional !== true,
+        )) {
             notice(`row ${row.number}: ${row.title}`);
             const result = await measure(row, { root, runs, toolchain, notice, workbench: once });
             notice(
@@ -65,6 +84,20 @@ function tableOf(results: readonly Result[]): string {
                 : verdict === "missed"
                   ? pc.red(verdict)
                   : (reason ?? verdict),
+        ]),
+    );
+}
+
+function timesTable(timings: readonly Timing[]): string {
+    const headings = ["Measure", "Median", "Of processors", "Goal", "Verdict"];
+    return table(
+        headings,
+        timings.map(({ title, unit, goal, median, processor }) => [
+            title,
+            `${median.toFixed(1)} ${unit}`,
+            processor === undefined ? "" : `${processor.toFixed(1)} ${unit}`,
+            `≤ ${goal} ${unit}`,
+            median <= goal ? pc.green("met") : pc.red("missed"),
         ]),
     );
 }

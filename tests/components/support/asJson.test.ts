@@ -3,12 +3,13 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 
 import { asJson } from "../../../components/support/asJson";
+import { resolve } from "../../support/resolve";
 
-const valueOf = async (value: unknown) => JSON.parse((await asJson(value).promise()) as string) as unknown;
+const valueOf = async (value: unknown) => JSON.parse(await resolve(asJson(value))) as unknown;
 
 describe("asJson", () => {
     it("is the JSON of a value, its keys in their order, what is undefined left out", async () => {
-        const text = await asJson({ b: [1, { c: undefined, d: null }], a: "x" }).promise();
+        const text = await resolve(asJson({ b: [1, { c: undefined, d: null }], a: "x" }));
         assert.equal(text, '{"b":[1,{"d":null}],"a":"x"}');
     });
 

@@ -13,6 +13,7 @@ import {
     type Widget,
 } from "../../../components/support/cloudwatch";
 import { record } from "../../support/recorder";
+import { resolve } from "../../support/resolve";
 
 const calls = new Metric({
     namespace: "AWS/Lambda",
@@ -21,7 +22,7 @@ const calls = new Metric({
     statistic: "Sum",
 });
 const body = async (...rows: RowWidget[]) =>
-    JSON.parse((await dashboardBody(rows, "eu-west-1").promise()) as string) as {
+    JSON.parse(await resolve(dashboardBody(rows, "eu-west-1"))) as {
         readonly widgets: readonly Readonly<Record<string, unknown>>[];
     };
 const text = (width: number, height: number): Widget => new TextWidget({ markdown: "x", width, height });
