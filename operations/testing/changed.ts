@@ -49,20 +49,19 @@ export async function changedSince(root: string, commit: string): Promise<string
 }
 
 /** What changed files can affect: test files that use one of them, and the suites about what is in them. */
-export function affected(root: string, changed: readonly string[], tests: readonly string[]): Selection {
+export function affected(graph: Uses, changed: readonly string[], tests: readonly string[]): Selection {
     const others: SuiteName[] = changed.length > 0 ? ["lint", "types", "generated"] : [];
     if (changed.some((file) => file.startsWith("toolchain/"))) others.push("go");
     if (changed.some((file) => fundamental.test(file))) return withFiles(tests, [...others, "go"]);
-    const graph = new Uses(root);
     const used = tests.map((test) => ({ test, files: [...graph.reachedFrom(test)] }));
-    const uses = (file: string, one: string): boolean => one === file || one.startsWith(`${file}/`);
+    const isWithin = (file: string, one: string): boolean => one === file || one.startsWith(`${file}/`);
     // Data that nothing names may be read by anything.
     const isUnknown = (one: string): boolean =>
         !/\.(md|ts|mjs|cjs|js)$/.test(one) &&
-        !used.some(({ files }) => files.some((file) => uses(file, one)));
+        !used.some(({ files }) => files.some((file) => isWithin(file, one)));
     if (changed.some(isUnknown)) return withFiles(tests, others);
     const affects = (files: readonly string[]): boolean =>
-        files.some((file) => changed.some((one) => uses(file, one)));
+        files.some((file) => changed.some((one) => isWithin(file, one)));
     return withFiles(
         used.filter(({ files }) => affects(files)).map(({ test }) => test),
         others,
@@ -81,7 +80,7 @@ export function leftOut({ suites, files }: Selection, all: readonly string[]): s
 }
 
 /** Which files name which: imports, and all texts that are a path from the file or from the root. */
-class Uses {
+export class Uses {
     private readonly direct = new Map<string, readonly string[]>();
 
     constructor(private readonly root: string) {}

@@ -4,7 +4,7 @@ import * as path from "node:path";
 import pc from "picocolors";
 import { type ExitCode, exitCodes } from "../../engine/failure";
 import { FOLDER } from "../../testing/caseTimesFolder";
-import { affected, changedSince, leftOut } from "../../testing/changed";
+import { affected, changedSince, leftOut, Uses } from "../../testing/changed";
 import {
     type CommandTimes,
     keepCommandTimes,
@@ -57,7 +57,11 @@ async function select({ only, changed }: TestOptions): Promise<Selection> {
     const all = testFiles();
     if (only !== undefined) return selectOnly(only, all);
     if (changed === undefined) return { suites: suiteNames, files: undefined };
-    const selection = affected(root, await changedSince(root, changed === true ? "HEAD" : changed), all);
+    const selection = affected(
+        new Uses(root),
+        await changedSince(root, changed === true ? "HEAD" : changed),
+        all,
+    );
     notice(leftOut(selection, all));
     return selection;
 }

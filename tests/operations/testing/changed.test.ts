@@ -3,18 +3,19 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { execa } from "execa";
-import { affected, changedSince, leftOut } from "../../../operations/testing/changed";
+import { affected, changedSince, leftOut, Uses } from "../../../operations/testing/changed";
 import { testFiles } from "../../../operations/testing/suites";
 import { ROOT } from "../../support/program";
 
 /** Those that name other tests as examples, this one included, use them to all appearances. */
 const tests = testFiles().filter((file) => !file.startsWith("tests/operations/testing/"));
-const filesFor = (...changed: string[]): readonly string[] => affected(ROOT, changed, tests).files ?? [];
-const suitesFor = (...changed: string[]): readonly string[] => affected(ROOT, changed, tests).suites;
+const graph = new Uses(ROOT);
+const filesFor = (...changed: string[]): readonly string[] => affected(graph, changed, tests).files ?? [];
+const suitesFor = (...changed: string[]): readonly string[] => affected(graph, changed, tests).suites;
 
 describe("plumb test --changed", () => {
     it("runs nothing where nothing has changed", () => {
-        assert.deepEqual(affected(ROOT, [], tests), { suites: [], files: [] });
+        assert.deepEqual(affected(graph, [], tests), { suites: [], files: [] });
     });
 
     it("runs a test that has changed, and nothing else of its kind", () => {
@@ -63,7 +64,7 @@ describe("plumb test --changed", () => {
     });
 
     it("says what it leaves out", () => {
-        const selection = affected(ROOT, ["tests/config/data.test.ts"], tests);
+        const selection = affected(graph, ["tests/config/data.test.ts"], tests);
         const engine = tests.filter((file) => file.startsWith("tests/engine/")).length;
         const unit = tests.length - engine;
         assert.equal(
