@@ -98,12 +98,7 @@ async function launch(options: StartOptions): Promise<Emulator> {
         child = spawn(python, ["-m", "emulator", ...args], {
             cwd: root,
             detached: true,
-            env: {
-                ...process.env,
-                ...pythonEnvironment,
-                PLUMBLINE_NODE: process.execPath,
-                TMPDIR: scratch,
-            },
+            env: { ...inherited(), ...pythonEnvironment, PLUMBLINE_NODE: process.execPath, TMPDIR: scratch },
             stdio: ["ignore", log.fd, log.fd],
         });
     } finally {
@@ -130,6 +125,15 @@ async function launch(options: StartOptions): Promise<Emulator> {
     throw new Failure(
         `The emulator ${why}. The end of its log (${logFile(directory)}):\n${await tail(directory)}`,
     );
+}
+
+/**
+ * The developer's variables that the emulator gets. Credentials and tokens are not among them: without a sandbox, a
+ * function can read the emulator's environment.
+ */
+function inherited(): NodeJS.ProcessEnv {
+    const known = /^(PATH|HOME|LANG|LC_\w+|TZ|XDG_CACHE_HOME|LD_LIBRARY_PATH|MOTO_\w+)$/;
+    return Object.fromEntries(Object.entries(process.env).filter(([name]) => known.test(name)));
 }
 
 /** Waits until the emulator of the directory answers, or for the start's timeout. */

@@ -69,6 +69,24 @@ describe("starting and stopping the emulator", function () {
         );
     });
 
+    it("gets none of the developer's variables that it does not need, such as tokens", async () => {
+        process.env["GITHUB_TOKEN"] = "of-the-developer";
+        process.env["MOTO_EC2_LOAD_DEFAULT_AMIS"] = "false";
+        try {
+            const { pid } = await startEmulator({ directory });
+            const seen = (await readFile(`/proc/${pid}/environ`, "utf8")).split("\0");
+            assert.deepEqual(
+                seen.filter((each) => each.includes("of-the-developer")),
+                [],
+            );
+            assert.ok(seen.includes("MOTO_EC2_LOAD_DEFAULT_AMIS=false"), "settings of moto are passed on");
+            assert.ok(seen.some((each) => each.startsWith("PATH=")));
+        } finally {
+            delete process.env["GITHUB_TOKEN"];
+            delete process.env["MOTO_EC2_LOAD_DEFAULT_AMIS"];
+        }
+    });
+
     it("outlives the process that started it", async () => {
         const program = `require("./operations/emulator").startEmulator({ directory: process.argv[1] })`;
         const node = ["-r", "ts-node/register/transpile-only", "-e", program, directory];
