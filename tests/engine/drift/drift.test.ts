@@ -1,24 +1,38 @@
 import assert from "node:assert/strict";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import * as path from "node:path";
-import { driftReport } from "../../../operations/drift/report";
+import { type DriftReport, driftReport } from "../../../operations/drift/report";
 import { stopEmulator } from "../../../operations/emulator";
 import type { Emulator } from "../../../operations/emulator";
 import { callAws } from "../support/aws";
-import { Clone } from "../support/clone";
+import { Clone, type Ran } from "../support/clone";
 import { scan } from "../support/drift";
 import { secretsIn } from "../support/secrets";
 import { startThrottling } from "../support/throttle";
 
 const driftingStack = path.join(__dirname, "../fixtures/drifting.yaml");
 
+/** Given to a secret by hand. */
+const FRESH = "another-value-that-nobody-may-see";
+
+/** What one scan has found at several places. */
+interface Several {
+    /** Values of secrets before. */
+    readonly known: readonly string[];
+    readonly ran: Ran;
+    /** The report in each format. */
+    readonly written: readonly string[];
+    readonly report: DriftReport;
+}
+
 /** One stack, changed behind Pulumi's back; each step leaves it as the next one needs it. */
 describe("drift", () => {
     let clone: Clone;
     let emulator: Emulator;
     let exported: Exported;
-    /** Undoes the change of the secret, which two tests look at. */
+    /** Undoes the change of the secret, which several tests look at. */
     let putBack: () => Promise<unknown>;
+    let several: Promise<Several> | undefined;
 
     before(async () => {
         clone = await Clone.create("drifting clone", driftingStack);
@@ -58,71 +72,52 @@ describe("drift", () => {
         );
     });
 
-    it("is delegated within a band, and drift outside of it", async () => {
-        const service = exported.find("aws:ecs/service:Service", "admin");
-        const scale = async (desiredCount: number): Promise<void> => {
-            const { cluster, name } = service.outputs;
-            await callAws(emulator, "ecs", "update_service", { cluster, service: name, desiredCount });
-        };
-        const verdictOf = async (): Promise<unknown[]> => {
-            const { report } = await scan(clone, "--no-code");
-            const finding = report.findings.find(({ urn }) => urn === service.urn);
-            return [report.verdict, finding?.properties[0]?.verdict, finding?.properties[0]?.reason];
-        };
+    it("is delegated within a band", async () => {
         await scale(3);
-        assert.deepEqual(await verdictOf(), [
+        const { report, ran } = await scan(clone, "--no-code");
+        assert.equal(ran.exitCode, 4, ran.all);
+        assert.deepEqual(verdictOfService(report), [
             "delegatedOrWaived",
             "delegatedOrWaived",
             "1 to 4, by Application Auto Scaling",
         ]);
-        const args = ["drift", "--no-code"];
-        assert.equal((await clone.plumb(...args)).exitCode, 4);
-        const accepted = await clone.plumb(...args, "--accept", "delegatedOrWaived");
+        const accepted = await clone.plumb("drift", "--no-code", "--accept", "delegatedOrWaived");
         assert.equal(accepted.exitCode, 0, accepted.all);
         assert.match(accepted.all, /delegated or waived changes only/);
-        await scale(9);
-        assert.deepEqual(await verdictOf(), [
+        await scale(1);
+    });
+
+    it("is drift outside of a band", async () => {
+        const { report } = await severalChanges();
+        assert.deepEqual(verdictOfService(report), [
             "drifted",
             "drifted",
             "out of band: 1 to 4, by Application Auto Scaling",
         ]);
-        await scale(1);
     });
 
     it("of a secret is told without the old value or the new one, in every format", async () => {
-        const secret = exported.find("aws:secretsmanager/secret:Secret", "session");
-        const version = exported.find("aws:secretsmanager/secretVersion:SecretVersion", "session");
-        const { stdout } = await clone.shell("pulumi stack export --stack local --show-secrets");
-        clone.printed.pop();
-        const known = secretsIn(stdout);
+        const { known, ran, written, report } = await severalChanges();
         assert.ok(known.length >= 3);
-        const fresh = "another-value-that-nobody-may-see";
-        const put = { SecretId: secret.id, SecretString: fresh, VersionStages: ["drill"] };
-        const { VersionId: added } = await callAws(emulator, "secretsmanager", "put_secret_value", put);
-        const makeCurrent = async (
-            MoveToVersionId: unknown,
-            RemoveFromVersionId: unknown,
-        ): Promise<unknown> =>
-            callAws(emulator, "secretsmanager", "update_secret_version_stage", {
-                ...{ SecretId: secret.id, VersionStage: "AWSCURRENT", MoveToVersionId, RemoveFromVersionId },
-            });
-        await makeCurrent(added, version.outputs["versionId"]);
-        const folder = path.join(clone.folder, ".plumb", "reports");
-        const formats = ["--format", "json,md,junit,sarif", "--output", folder];
-        const { report, ran } = await scan(clone, "--no-code", ...formats);
         assert.equal(report.verdict, "drifted", ran.all);
-        assert.ok(report.findings.some(({ urn }) => urn === version.urn));
-        const table = await clone.plumb("drift", "--no-code");
-        const written = await Promise.all(
-            (await readdir(folder)).map((name) => readFile(path.join(folder, name), "utf8")),
-        );
+        const { urn } = exported.find("aws:secretsmanager/secretVersion:SecretVersion", "session");
+        assert.ok(report.findings.some((finding) => finding.urn === urn));
         assert.equal(written.length, 4);
-        for (const text of [...written, ran.all, table.all]) {
-            for (const value of [...known, fresh]) {
+        assert.match(ran.stdout, /session/, "the table");
+        for (const text of [...written, ran.all]) {
+            for (const value of [...known, FRESH]) {
                 assert.ok(!text.includes(value), "a secret is shown");
             }
         }
-        putBack = async () => makeCurrent(version.outputs["versionId"], added);
+    });
+
+    it("pages somebody where it breaks a rule, as a port that was opened by hand does", async () => {
+        const { ran, report } = await severalChanges();
+        const { urn } = exported.find("aws:ec2/securityGroup:SecurityGroup", "admin");
+        const finding = report.findings.find((each) => each.urn === urn);
+        assert.ok(finding, ran.all);
+        assert.deepEqual([finding.verdict, finding.pages], ["drifted", true]);
+        assert.ok(finding.rules.some(({ rule }) => rule === "vpc-no-admin-from-world"));
     });
 
     it("is left by a waiver that holds; an expired or unused one is an error", async () => {
@@ -189,23 +184,6 @@ describe("drift", () => {
             ahead.map(({ name, properties }) => [name, properties[0]?.path]),
             [["session", "description"]],
         );
-    });
-
-    it("pages somebody where it breaks a rule, as a port that was opened by hand does", async () => {
-        const group = exported.find("aws:ec2/securityGroup:SecurityGroup", "admin");
-        const opened = {
-            GroupId: group.id,
-            IpPermissions: [
-                { IpProtocol: "tcp", FromPort: 22, ToPort: 22, IpRanges: [{ CidrIp: "0.0.0.0/0" }] },
-            ],
-        };
-        await callAws(emulator, "ec2", "authorize_security_group_ingress", opened);
-        const { report, ran } = await scan(clone, "--no-code");
-        await callAws(emulator, "ec2", "revoke_security_group_ingress", opened);
-        const finding = report.findings.find(({ urn }) => urn === group.urn);
-        assert.ok(finding, ran.all);
-        assert.deepEqual([finding.verdict, finding.pages], ["drifted", true]);
-        assert.ok(finding.rules.some(({ rule }) => rule === "vpc-no-admin-from-world"));
     });
 
     it("is the same in two runs at once", async () => {
@@ -306,6 +284,69 @@ describe("drift", () => {
         assert.match(report.reasons.join(), /No emulator runs/);
         assert.deepEqual(report.findings, []);
     });
+
+    async function scale(desiredCount: number): Promise<void> {
+        const { cluster, name } = exported.find("aws:ecs/service:Service", "admin").outputs;
+        await callAws(emulator, "ecs", "update_service", { cluster, service: name, desiredCount });
+    }
+
+    /** Of the whole stack and of the service's first property, and why. */
+    function verdictOfService({ verdict, findings }: DriftReport): unknown[] {
+        const { urn } = exported.find("aws:ecs/service:Service", "admin");
+        const [property] = findings.find((finding) => finding.urn === urn)?.properties ?? [];
+        return [verdict, property?.verdict, property?.reason];
+    }
+
+    /** What a scan finds of changes at several places at once; of those, that of the secret stays. */
+    function severalChanges(): Promise<Several> {
+        return (several ??= makeSeveral());
+    }
+
+    async function makeSeveral(): Promise<Several> {
+        await scale(9);
+        const known = await configuredSecrets();
+        putBack = await changeSecret(FRESH);
+        const opened = {
+            GroupId: exported.find("aws:ec2/securityGroup:SecurityGroup", "admin").id,
+            IpPermissions: [
+                { IpProtocol: "tcp", FromPort: 22, ToPort: 22, IpRanges: [{ CidrIp: "0.0.0.0/0" }] },
+            ],
+        };
+        await callAws(emulator, "ec2", "authorize_security_group_ingress", opened);
+        const folder = path.join(clone.folder, ".plumb", "reports");
+        const formats = ["--format", "json,md,junit,sarif", "--output", folder];
+        const ran = await clone.plumb("drift", "--no-code", ...formats);
+        await callAws(emulator, "ec2", "revoke_security_group_ingress", opened);
+        await scale(1);
+        const names = await readdir(folder);
+        const written = await Promise.all(names.map((name) => readFile(path.join(folder, name), "utf8")));
+        const json = written[names.findIndex((name) => name.endsWith(".json"))];
+        assert.ok(json !== undefined, ran.all);
+        return { known, ran, written, report: driftReport.parse(JSON.parse(json)) };
+    }
+
+    async function configuredSecrets(): Promise<string[]> {
+        const { stdout } = await clone.shell("pulumi stack export --stack local --show-secrets");
+        clone.printed.pop();
+        return secretsIn(stdout);
+    }
+
+    /** Makes another version of a secret the current one. @returns what undoes that */
+    async function changeSecret(SecretString: string): Promise<() => Promise<unknown>> {
+        const SecretId = exported.find("aws:secretsmanager/secret:Secret", "session").id;
+        const version = exported.find("aws:secretsmanager/secretVersion:SecretVersion", "session");
+        const put = { SecretId, SecretString, VersionStages: ["drill"] };
+        const { VersionId: added } = await callAws(emulator, "secretsmanager", "put_secret_value", put);
+        const makeCurrent = async (
+            MoveToVersionId: unknown,
+            RemoveFromVersionId: unknown,
+        ): Promise<unknown> =>
+            callAws(emulator, "secretsmanager", "update_secret_version_stage", {
+                ...{ SecretId, VersionStage: "AWSCURRENT", MoveToVersionId, RemoveFromVersionId },
+            });
+        await makeCurrent(added, version.outputs["versionId"]);
+        return async () => makeCurrent(version.outputs["versionId"], added);
+    }
 
     async function exportState(): Promise<Exported> {
         const { stdout } = await clone.shell("pulumi stack export --stack local");
