@@ -12,74 +12,88 @@ const someResources = 15;
 describe("an `up` that does not get to its end", () => {
     let clone: Clone;
 
-    beforeEach(async () => {
+    async function begin(): Promise<void> {
         clone = await Clone.create("interrupted clone", smallStack);
-    });
+    }
 
-    afterEach(async () => {
+    async function end(): Promise<void> {
         await clone.remove();
+    }
+
+    /** Each starts where the one before has ended. */
+    describe("because somebody interrupts it", () => {
+        before(async () => {
+            await begin();
+            await clone.editStackFile("local", (text) => text.replace(/^encryptionsalt:.*\n/m, ""));
+        });
+        after(end);
+
+        it("ends in order when interrupted, and the next one completes the stack", async () => {
+            const up = clone.start("up");
+            await untilPrinted(up, / created /g, someResources);
+            up.kill("SIGINT");
+            const { exitCode, all } = await up;
+            assert.equal(exitCode, 130, all);
+            assert.match(all, /cancel/);
+            await expectConvergence(/[1-9]\d* unchanged/);
+        });
+
+        it("writes no more of a stack file than the salt of a new stack", async () => {
+            const changed = (await clone.git("diff", "--unified=0", "--", "Pulumi.local.yaml"))
+                .split("\n")
+                .filter((line) => /^[+-][^+-]/.test(line));
+            assert.deepEqual(
+                changed.map((line) => line.replace(/: v1:.*/, "")),
+                ["-encryptionsalt", "+encryptionsalt"],
+            );
+        });
+
+        it("is built again from nothing when the emulator was restarted behind it", async () => {
+            await stopEmulator(clone.emulatorFolder);
+            await expectConvergence(/restarted.* 0 unchanged/s);
+        });
     });
 
-    it("ends in order when interrupted, and the next one completes the stack", async () => {
-        const up = clone.start("up");
-        await untilPrinted(up, / created /g, someResources);
-        up.kill("SIGINT");
-        const { exitCode, all } = await up;
-        assert.equal(exitCode, 130, all);
-        assert.match(all, /cancel/);
-        await expectConvergence(/[1-9]\d* unchanged/);
-    });
+    describe("because something was killed", () => {
+        beforeEach(begin);
+        afterEach(end);
 
-    it("is made good by the next one when the emulator was killed", async () => {
-        const up = clone.start("up");
-        await untilPrinted(up, / created /g, someResources);
-        process.kill((await clone.emulator()).pid, "SIGKILL");
-        const { exitCode, all } = await up;
-        assert.equal(exitCode, 1, all);
-        assert.match(all, /emulator has ended/);
-        await expectConvergence(/restarted.* 0 unchanged/s);
-    });
+        it("is made good by the next one when the emulator was killed", async () => {
+            const up = clone.start("up");
+            await untilPrinted(up, / created /g, someResources);
+            process.kill((await clone.emulator()).pid, "SIGKILL");
+            const { exitCode, all } = await up;
+            assert.equal(exitCode, 1, all);
+            assert.match(all, /emulator has ended/);
+            await expectConvergence(/restarted.* 0 unchanged/s);
+        });
 
-    it("is made good by the next one when it was killed itself, Pulumi included", async () => {
-        const up = clone.start("up");
-        await untilPrinted(up, / created /g, someResources);
-        process.kill(await lockingPulumi(clone), "SIGKILL");
-        await up;
-        const { stdout } = await clone.shell("find .plumb/state -name '*.attrs'");
-        assert.equal(stdout, "", "these are not written in one step");
-        await expectConvergence(/Released the lock/);
-        const emulator = await clone.emulator();
-        await clone.plumb("destroy", "--yes");
-        assert.deepEqual(await inventory(emulator), [], "nothing of the killed one is left behind");
-    });
+        it("is made good by the next one when it was killed itself, Pulumi included", async () => {
+            const up = clone.start("up");
+            await untilPrinted(up, / created /g, someResources);
+            process.kill(await lockingPulumi(clone), "SIGKILL");
+            await up;
+            const { stdout } = await clone.shell("find .plumb/state -name '*.attrs'");
+            assert.equal(stdout, "", "these are not written in one step");
+            await expectConvergence(/Released the lock/);
+            const emulator = await clone.emulator();
+            await clone.plumb("destroy", "--yes");
+            assert.deepEqual(await inventory(emulator), [], "nothing of the killed one is left behind");
+        });
 
-    it("is told apart from one that has ended, even when somebody has taken away Pulumi's lock", async () => {
-        const up = clone.start("up");
-        await untilPrinted(up, / created /g, someResources);
-        process.kill(await lockingPulumi(clone), "SIGKILL");
-        await up;
-        assert.equal((await clone.shell("pulumi cancel --yes --stack local")).exitCode, 0);
-        const preview = await clone.plumb("preview");
-        assert.match(preview.all, /killed in the middle.* from nothing/);
-        const drift = await clone.plumb("drift");
-        assert.equal(drift.exitCode, 9, drift.all);
-        assert.match(drift.all, /killed in the middle/);
-        await expectConvergence(/killed in the middle.* 0 unchanged/s);
-    });
-
-    it("is built again from nothing when the emulator was restarted behind it", async () => {
-        await clone.editStackFile("local", (text) => text.replace(/^encryptionsalt:.*\n/m, ""));
-        assert.equal((await clone.plumb("up")).exitCode, 0);
-        const changed = (await clone.git("diff", "--unified=0", "--", "Pulumi.local.yaml"))
-            .split("\n")
-            .filter((line) => /^[+-][^+-]/.test(line));
-        assert.deepEqual(
-            changed.map((line) => line.replace(/: v1:.*/, "")),
-            ["-encryptionsalt", "+encryptionsalt"],
-            "of a stack file no more is written than the salt of a new stack",
-        );
-        await stopEmulator(clone.emulatorFolder);
-        await expectConvergence(/restarted.* 0 unchanged/s);
+        it("is told apart from one that has ended, even when somebody has taken away Pulumi's lock", async () => {
+            const up = clone.start("up");
+            await untilPrinted(up, / created /g, someResources);
+            process.kill(await lockingPulumi(clone), "SIGKILL");
+            await up;
+            assert.equal((await clone.shell("pulumi cancel --yes --stack local")).exitCode, 0);
+            const preview = await clone.plumb("preview");
+            assert.match(preview.all, /killed in the middle.* from nothing/);
+            const drift = await clone.plumb("drift");
+            assert.equal(drift.exitCode, 9, drift.all);
+            assert.match(drift.all, /killed in the middle/);
+            await expectConvergence(/killed in the middle.* 0 unchanged/s);
+        });
     });
 
     async function expectConvergence(said: RegExp): Promise<void> {
