@@ -4,6 +4,8 @@
  */
 import * as net from "node:net";
 
+import pc from "picocolors";
+
 import { lostRejections } from "./rejections";
 import { forgottenValues } from "./resolve";
 
@@ -11,8 +13,10 @@ import { forgottenValues } from "./resolve";
 for (const name of Object.keys(process.env)) {
     if (/^(PULUMI|AWS)_|^FORCE_COLOR$/.test(name)) Reflect.deleteProperty(process.env, name);
 }
-// Texts are compared without colours, which a terminal or CI would otherwise have.
+// Texts are compared without colours, which a terminal or CI would otherwise have: those of processes that tests start, and
+// those of this one, where mocha has already loaded the same library.
 process.env["NO_COLOR"] = "1";
+Object.assign(pc, pc.createColors(false));
 
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "::1", "::ffff:127.0.0.1"]);
 const connect = Reflect.get(net.Socket.prototype, "connect") as (...args: unknown[]) => net.Socket;
