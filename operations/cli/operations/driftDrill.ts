@@ -8,6 +8,7 @@ import { planRepair, repair } from "../../drift/repair";
 import { exportState, type Scan } from "../../drift/scan";
 import { parseState, resourcesToRead } from "../../drift/state";
 import { emulatorCredentials, stopEmulator } from "../../emulator";
+import { type Place, placeOf } from "../../engine/awsClient";
 import { type ExitCode, exitCodes, Failure } from "../../engine/failure";
 import type { Engine } from "../../engine/pulumi";
 import type { DrillOptions } from "../commands/drift";
@@ -60,21 +61,29 @@ interface Drill {
 
 /** Changes and adds, repairs and looks whether that is clean; then deletes. */
 async function drill(engine: Engine, settings: Settings): Promise<Drill> {
-    const before = await look(engine);
+    const expected = placeOf(engine, settings);
+    const look = async (): Promise<Scan> => scan(engine, expected);
+    const before = await look();
     if (before.report.verdict !== "clean" && before.report.verdict !== "delegatedOrWaived") {
         throw new Failure(
             `A drill begins with a clean stack, and this one is ${before.report.verdict}. \`./plumb up\` deploys it.`,
         );
     }
-    const place = {
+    const place: DrillPlace = {
         url: settings.emulator ?? "",
         credentials: emulatorCredentials(engine.paths.emulator, settings.accountId),
         region: settings.region,
     };
-    const [changed, scanned] = await round(engine, place, ["change", "add", "untag"], before);
+    const round = async (kinds: readonly ExerciseKind[], known: Scan): Promise<[Result[], Scan]> => {
+        const state = parseState(await exportState(engine));
+        const done = await exercise(place, state, kinds, known.report);
+        const scanned = await look();
+        return [judge(done, scanned.report, known.report), scanned];
+    };
+    const [changed, scanned] = await round(["change", "add", "untag"], before);
     const plan = await planRepair(engine, scanned.report, timeout);
     await repair(engine, plan);
-    const repaired = await look(engine);
+    const repaired = await look();
     const left = repaired.report.findings
         .filter(({ urn, verdict }) => verdict === "drifted" && plan.targets.includes(urn))
         .flatMap(({ urn, type, properties }) =>
@@ -83,7 +92,7 @@ async function drill(engine: Engine, settings: Settings): Promise<Drill> {
                 .filter(({ path }) => !showsMembers(type, String(parsePath(path)[0])))
                 .map(({ path }) => `${urn} ${path}`),
         );
-    const [deleted] = await round(engine, place, ["delete"], repaired);
+    const [deleted] = await round(["delete"], repaired);
     const types = [...new Set(resourcesToRead(before.state).map(({ type }) => type))];
     return { results: [...changed, ...deleted], types, left };
 }
@@ -91,22 +100,11 @@ async function drill(engine: Engine, settings: Settings): Promise<Drill> {
 /** Milliseconds that one scan may take: deleted things are asked for again and again before they count as gone. */
 const timeout = 30 * 60_000;
 
-async function round(
-    engine: Engine,
-    place: DrillPlace,
-    kinds: readonly ExerciseKind[],
-    before: Scan,
-): Promise<[Result[], Scan]> {
-    const state = parseState(await exportState(engine));
-    const done = await exercise(place, state, kinds, before.report);
-    const scanned = await look(engine);
-    return [judge(done, scanned.report, before.report), scanned];
-}
-
 /** However much is missing: here it has been deleted indeed. */
-async function look(engine: Engine): Promise<Scan> {
+async function scan(engine: Engine, expected: Place): Promise<Scan> {
     return scanWithProgress({
         engine,
+        expected,
         code: false,
         authors: false,
         maxMissing: Infinity,
