@@ -167,7 +167,7 @@ describe("drift", () => {
         assert.equal(unasked.exitCode, 2, unasked.all);
         const { exitCode, all } = await clone.plumb("drift", "--repair", "--yes");
         assert.match(all, /To be put back/);
-        assert.equal(exitCode, 4, all);
+        assert.equal(exitCode, 0, all);
         const again = await clone.plumb("up");
         assert.match(again.all, /0 created, 0 updated, \d+ unchanged/);
     });
@@ -187,8 +187,10 @@ describe("drift", () => {
     });
 
     it("is the same in two runs at once", async () => {
+        await scale(3);
         const [one, two] = await Promise.all([scan(clone, "--no-code"), scan(clone, "--no-code")]);
         assert.deepEqual(one.report.findings, two.report.findings);
+        assert.equal(one.report.findings.length, 1);
         assert.equal(one.ran.exitCode, 4);
         assert.equal(two.ran.exitCode, 4);
     });
@@ -199,6 +201,7 @@ describe("drift", () => {
         );
         // Nothing says here what its passphrase is: as for any stack of Pulumi's, whoever knows it has set it.
         const ran = await clone.shell(`./plumb drift --json --state '${file}'`);
+        await scale(1);
         assert.equal(ran.exitCode, 4, ran.all);
         const report = driftReport.parse(JSON.parse(ran.stdout));
         assert.equal(report.stack, "elsewhere");
@@ -206,13 +209,14 @@ describe("drift", () => {
     });
 
     it("is inconclusive with credentials of another account", async () => {
-        const { stdout } = await clone.shell("pulumi stack export --stack local --show-secrets");
-        clone.printed.pop();
-        const file = await stateFile("account", () =>
-            stdout.replace('"plaintext": "\\"123456789012\\""', '"plaintext": "\\"210987654321\\""'),
+        const file = await stateFile("account", (text) =>
+            text.replaceAll("urn:pulumi:local::", "urn:pulumi:elsewhere::"),
         );
-        const { report, ran } = await scan(clone, "--state", file);
+        const ran = await clone.shell(
+            `AWS_ACCESS_KEY_ID=210987654321 ./plumb drift --json --state '${file}'`,
+        );
         assert.equal(ran.exitCode, 9, ran.all);
+        const report = driftReport.parse(JSON.parse(ran.stdout));
         assert.match(report.reasons.join(), /account 210987654321, and the stack to 123456789012/);
         assert.deepEqual(report.findings, []);
     });
