@@ -5,11 +5,12 @@ import * as s3 from "@pulumi/aws/s3";
 import * as synthetics from "@pulumi/aws/synthetics";
 import * as pulumi from "@pulumi/pulumi";
 
-import { CANARY_MINUTES, CANARY_TIMEOUT_SECONDS, canaryAlarms, canaryWidgets } from "./support/canaryMetrics";
+import { canaryAlarms, canaryWidgets } from "./support/canaryMetrics";
 import { Component } from "./support/component";
 import { policyDocument, serviceTrust, type Statement } from "./support/iam";
 import { logGroup, type LogSettings } from "./support/logGroup";
 import { createAlarms, type DashboardRow, type Logged, type Monitored } from "./support/monitoring";
+import { CANARY_MINUTES, CANARY_TIMEOUT_SECONDS } from "./support/monitoringValues";
 
 /** Arguments of {@link Canary}. */
 export interface CanaryArgs {

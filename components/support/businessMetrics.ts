@@ -3,9 +3,7 @@ import { LineGraphMetricWidget, Metric } from "./cloudwatch";
 import type * as pulumi from "@pulumi/pulumi";
 
 import { createAlarms, type DashboardRow } from "./monitoring";
-
-/** Units that metric filters are used with here; CloudWatch knows more. */
-export const METRIC_UNITS = ["Count", "Seconds", "Milliseconds", "Bytes", "Percent", "None"] as const;
+import { METRIC_UNITS } from "./monitoringValues";
 
 /** A number that the business cares about, read from a workload's log. */
 export interface BusinessMetric {

@@ -3,10 +3,6 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { AlarmArgs } from "./monitoring";
 
-/** Minutes between two runs, and seconds that an answer may take, if nobody says otherwise. */
-export const CANARY_MINUTES = 5;
-export const CANARY_TIMEOUT_SECONDS = 10;
-
 /** Runs in a row that must fail, or fail to happen: one alone may be the network's fault. */
 const FAILED_RUNS = 2;
 

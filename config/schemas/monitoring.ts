@@ -1,7 +1,10 @@
 import * as z from "zod";
 
-import { METRIC_UNITS } from "../../components/support/businessMetrics";
-import { CANARY_MINUTES, CANARY_TIMEOUT_SECONDS } from "../../components/support/canaryMetrics";
+import {
+    CANARY_MINUTES,
+    CANARY_TIMEOUT_SECONDS,
+    METRIC_UNITS,
+} from "../../components/support/monitoringValues";
 import type { TierDefaults } from "../defaults";
 import { named, reference, whole } from "../values";
 

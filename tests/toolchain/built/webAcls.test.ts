@@ -1,20 +1,18 @@
 import assert from "node:assert/strict";
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { once } from "node:events";
-import { readFileSync } from "node:fs";
-import { platform } from "node:os";
-import { createInterface } from "node:readline";
-import { credentials } from "@grpc/grpc-js";
-import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import type { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as provider from "@pulumi/pulumi/proto/provider_pb";
-import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { firewallRules } from "../../../components/support/firewallRules";
-import { locateBuilt } from "../support";
+import {
+    done,
+    ENDPOINT,
+    processorTime,
+    type Properties,
+    type Running,
+    startProvider,
+    stopProvider,
+    struct,
+} from "./process";
 
-type Properties = Record<string, unknown>;
-type Call<Response> = (answer: (error: Error | null, response: Response) => void) => void;
-
-const ENDPOINT = "http://127.0.0.1:1"; // Comparing asks AWS nothing.
 const visibilityConfig = { metricName: "acl", cloudwatchMetricsEnabled: true, sampledRequestsEnabled: true };
 
 const rules = firewallRules({
@@ -46,17 +44,12 @@ const queue = {
 
 describe("toolchain: how the self-built AWS provider compares web ACLs", function () {
     this.timeout(300_000);
-    let process: ChildProcess;
+    let running: Running;
     let client: ResourceProviderClient;
 
     before(async () => {
-        const built = await locateBuilt();
-        const path = built.parts.find(({ name }) => name === "aws")?.path;
-        assert.ok(path);
-        process = spawn(path, { stdio: ["ignore", "pipe", "ignore"], env: { AWS_ENDPOINT_URL: ENDPOINT } });
-        assert.ok(process.stdout);
-        const [port] = (await once(createInterface({ input: process.stdout }), "line")) as [string];
-        client = new ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure());
+        running = await startProvider();
+        ({ client } = running);
         const settings = Object.entries({ region: "eu-west-1", accessKey: "test", secretKey: "test" });
         const skipped = ["skipCredentialsValidation", "skipMetadataApiCheck", "skipRequestingAccountId"];
         const all = Object.fromEntries([...settings, ...skipped.map((name) => [name, "true"] as const)]);
@@ -68,11 +61,7 @@ describe("toolchain: how the self-built AWS provider compares web ACLs", functio
         await done<provider.ConfigureResponse>((answer) => client.configure(request, answer));
     });
 
-    after(async () => {
-        client.close();
-        process.kill();
-        if (process.exitCode === null && process.signalCode === null) await once(process, "exit");
-    });
+    after(() => stopProvider(running));
 
     async function check(type: string, news: Properties): Promise<Properties> {
         const request = new provider.CheckRequest();
@@ -144,37 +133,12 @@ describe("toolchain: how the self-built AWS provider compares web ACLs", functio
     // By processor time, which other programs on the machine change least; a comparison of queues takes milliseconds.
     it("takes no longer than comparing 300 queues", async () => {
         const took = async (times: number, of: typeof acl | typeof queue) => {
-            const start = processorTime(process.pid);
+            const start = processorTime(running.process);
             for (let i = 0; i < times; i++) await diff(of);
-            return processorTime(process.pid) - start;
+            return processorTime(running.process) - start;
         };
         await diff(acl);
         const [ofAcl, ofQueues] = [await took(3, acl), await took(300, queue)];
         assert.ok(ofAcl < 3 * ofQueues, `${ofAcl / 3} s instead of ${ofQueues} s`);
     });
 });
-
-/** Seconds that a process has computed. */
-function processorTime(pid: number | undefined): number {
-    if (platform() === "darwin") {
-        const text = execFileSync("ps", ["-o", "time=", "-p", String(pid)], { encoding: "utf8" }); // minutes:seconds
-        return text.split(":").reduce((sum, part) => sum * 60 + Number(part), 0);
-    }
-    const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
-        .replace(/^.*\) /, "")
-        .split(" ");
-    return (Number(fields[11]) + Number(fields[12])) / 100; // in ticks, of which Linux has a hundred per second
-}
-
-function struct(properties: Properties): Struct {
-    return Struct.fromJavaScript(JSON.parse(JSON.stringify(properties)) as Record<string, never>);
-}
-
-async function done<Response>(call: Call<Response>): Promise<Response> {
-    return new Promise((resolve, reject) => {
-        call((error, response) => {
-            if (error) reject(error);
-            else resolve(response);
-        });
-    });
-}

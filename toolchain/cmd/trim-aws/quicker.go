@@ -21,6 +21,7 @@ var quicker = changes{
 		{"aws/_quicker/servedSchema.go", resources + "quicker.go", "schema"},
 		{"aws/_quicker/tofuImpliedType.go", tofuSchema + "quicker.go", "configschema"},
 		{"aws/_quicker/convertedTypes.go", "bridge/pkg/tfshim/sdk-v2/quicker.go", "sdkv2"},
+		{"aws/_quicker/listedEndpoints.go", "upstream/internal/provider/framework/quicker.go", "framework"},
 	},
 	edits: []edit{
 		{"hashicorp-cty/cty/object_type.go", isObject, sameObject},
@@ -90,5 +91,7 @@ var quicker = changes{
 			"bridge/pkg/tfshim/sdk-v2/proposed_new.go",
 			"objchange.ProposedNew(schema, ", "objchange.ProposedNew(schema.block, ",
 		},
+
+		{"upstream/internal/provider/framework/provider.go", ": endpointsBlock(),\n", ": listedEndpoints(),\n"},
 	},
 }
