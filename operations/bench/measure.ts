@@ -80,12 +80,22 @@ export interface CommandOptions {
 export async function expectCommand(
     program: string,
     args: readonly string[],
-    { cwd, env = {} }: CommandOptions,
+    options: CommandOptions,
 ): Promise<void> {
+    await commandOutput(program, args, options);
+}
+
+/** What a program prints. @throws Failure as of {@link expectCommand} */
+export async function commandOutput(
+    program: string,
+    args: readonly string[],
+    { cwd, env = {} }: CommandOptions,
+): Promise<string> {
     const result = await execa(program, args, { cwd, env, all: true, reject: false, stdin: "ignore" });
     if (result.isTerminated) throw new Failure("The measurement was interrupted.", exitCodes.interrupted);
     if (result.failed) {
         const end = result.all.split("\n").slice(-15).join("\n");
         throw new Failure(`What was to be measured has failed: ${program} ${args.join(" ")}\n${end}`);
     }
+    return result.stdout;
 }

@@ -1,4 +1,5 @@
 import * as path from "node:path";
+import { endAccount } from "../engine/endAccount";
 import { median, type Task, timed } from "./measure";
 import { scanned } from "./previews";
 import { seesProcesses, watched } from "./processes";
@@ -97,7 +98,9 @@ async function many(bench: Workbench, samples: Samples): Promise<void> {
         });
         add(samples, goals.manyMemory, peak / 1e9, undefined);
     }
-    await clock(samples, goals.manyEnd, () => bench.remove());
+    await clock(samples, goals.manyEnd, async () => {
+        await endAccount(bench.engine);
+    });
 }
 
 async function clock(samples: Samples, goal: Goal, task: Task): Promise<void> {

@@ -1,5 +1,6 @@
 import { exitCodes, Failure } from "./failure";
 import type * as setup from "../../toolchain/setup/index.mjs";
+import type { OpenTofu } from "../../toolchain/setup/openTofu.mjs";
 
 export type Toolchain = Awaited<ReturnType<typeof setup.ensure>>;
 
@@ -22,6 +23,18 @@ export async function ensureToolchain(
     onProgress: (progress: Progress) => void,
 ): Promise<Toolchain> {
     return translate(async (setup) => setup.ensure(root, { onProgress }));
+}
+
+/**
+ * Finds or builds OpenTofu, with the AWS provider as its plugin.
+ * @throws Failure that says what to do if there is no way
+ */
+export async function ensureOpenTofu(
+    root: string,
+    onProgress: (progress: Progress) => void,
+): Promise<OpenTofu> {
+    const { ensureOpenTofu: ensure } = await import("../../toolchain/setup/openTofu.mjs");
+    return translate(async () => ensure(root, { onProgress }));
 }
 
 async function translate<T>(work: (module: typeof setup) => Promise<T>): Promise<T> {

@@ -51,6 +51,10 @@ env)
     *) echo "go1.99.0" ;;
     esac ;;
 list) printf '%s\\t%s\\t%s\\n' example.com/some/package "$PWD" go.mod example.com/last "$PWD" go.mod ;;
+mod)
+    if [ -n "$FAKE_MODULE_ERROR" ]; then echo "{\\"Error\\": \\"$FAKE_MODULE_ERROR\\"}"; exit 1; fi
+    mkdir -p "$GOMODCACHE/example.com"
+    echo "{\\"Dir\\": \\"$GOMODCACHE/example.com\\", \\"Sum\\": \\"$FAKE_MODULE_SUM\\"}" ;;
 work)
     note "$*"
     mkdir -p "$GOMODCACHE/example.com" vendor
@@ -97,6 +101,10 @@ export class Scratch {
             "aws/main.go": "package main\n",
             "cmd/pulumi-resource-pulumi-nodejs.sh": "#!/bin/sh\n",
             "internal/some.go": "package internal\n",
+            "_peers/main.go": "package main\n",
+            "_peers/go.mod": "module example/plugin\n",
+            "_peers/go.sum": "",
+            "_peers/build.work": "go 1.25.11\n",
         };
         for (const [file, content] of Object.entries(files)) {
             await mkdir(dirname(join(root, "toolchain", file)), { recursive: true });

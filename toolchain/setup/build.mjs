@@ -26,7 +26,7 @@ export async function build(root, directory, onProgress) {
     const keptIn = process.env["PLUMBLINE_BUILD_CACHE"] || undefined;
     const go = await prepareGo(root, keptIn === undefined ? join(work, "go") : resolve(keptIn));
     const log = join(directory, "build.log");
-    const sources = await prepareSources(root, { go, work, log }, onProgress);
+    const sources = await prepareSources({ root, go, work, log }, onProgress);
     // Half of what the build needs of the disk: the sources have what is needed of it.
     if (keptIn === undefined) await rm(join(work, "go", "modules"), { recursive: true, force: true });
 
@@ -56,13 +56,17 @@ export async function build(root, directory, onProgress) {
     const out = join(work, "programs");
     const packages = programs.map(({ source }) => source);
     const linking = programs.map(({ source, define }) => `-ldflags=${source}=-s -w -X ${define}`);
-    const vendored = { GOWORK: join(sources, "build.work"), GOFLAGS: "-mod=vendor" };
-    const onLine = await compiling(go, { directory: sources, env: vendored, packages }, onProgress);
+    const env = vendored(sources);
+    const onLine = await compiling(
+        go,
+        { step: "building Pulumi and its AWS provider", directory: sources, env, packages },
+        onProgress,
+    );
     await run(
         go,
         {
             directory: sources,
-            env: vendored,
+            env,
             args: ["build", ...buildFlags, "-v", ...linking, "-o", `${out}/`, ...packages],
             log,
         },
@@ -84,21 +88,34 @@ export async function build(root, directory, onProgress) {
 }
 
 /**
+ * What makes Go compile prepared sources with the modules that are in their `vendor/`.
+ * @param {string} sources
+ */
+export function vendored(sources) {
+    return { GOWORK: join(sources, "build.work"), GOFLAGS: "-mod=vendor" };
+}
+
+/**
  * Our sources with all modules they need, in `vendor/`, reduced to what is used. Done once, also if it is compiled in
  * several attempts.
- * @param {string} root the project's directory
- * @param {{ go: import("./go.mjs").Go, work: string, log: string }} options
+ * @param {object} options
+ * @param {string} options.root the project's directory
+ * @param {import("./go.mjs").Go} options.go
+ * @param {string} options.work where they are written
+ * @param {string} options.log file for what a tool has said that fails
+ * @param {Record<string, string>} [options.more] further files to compile: where they go, by where they are in toolchain/
  * @param {import("./common.mjs").OnProgress} onProgress
  * @returns {Promise<string>} the directory
  */
-async function prepareSources(root, { go, work, log }, onProgress) {
+export async function prepareSources({ root, go, work, log, more = {} }, onProgress) {
     const sources = join(work, "sources");
     if (await exists(sources)) return sources;
     const draft = `${sources}.draft`;
     await rm(draft, { recursive: true, force: true });
-    for (const file of await sourceFiles(root)) {
-        await mkdir(dirname(join(draft, file)), { recursive: true });
-        await copyFile(join(root, "toolchain", file), join(draft, file));
+    const own = (await sourceFiles(root)).map((file) => [file, file]);
+    for (const [from = "", to = ""] of [...own, ...Object.entries(more)]) {
+        await mkdir(dirname(join(draft, to)), { recursive: true });
+        await copyFile(join(root, "toolchain", from), join(draft, to));
     }
     const onLine = downloading(await requirements(draft), onProgress);
     const tools = join(work, "tools");

@@ -26,11 +26,10 @@ export function downloading(total, onProgress) {
  * Turns the lines of `go build -v` into progress: each is a package that is being compiled, which takes the longer the
  * more source there is of it.
  * @param {import("./go.mjs").Go} go
- * @param {{ directory: string, env: Record<string, string>, packages: string[] }} what
+ * @param {{ step: string, directory: string, env: Record<string, string>, packages: string[] }} what
  * @param {import("./common.mjs").OnProgress} onProgress
  */
-export async function compiling(go, { directory, env, packages }, onProgress) {
-    const step = "building Pulumi and its AWS provider";
+export async function compiling(go, { step, directory, env, packages }, onProgress) {
     onProgress({ step, fraction: downloadShare });
     const sizes = await sourceSizes(go, { directory, env, packages });
     const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);

@@ -9,6 +9,8 @@ const load = createRequire(__filename);
 
 export interface BenchOptions {
     readonly rows?: readonly number[];
+    /** The rows that compare with other tools. */
+    readonly peers?: boolean;
     readonly runs: number;
     /** Take seconds instead of ratios: of these stacks, or of all. */
     readonly seconds?: "all" | TimedStack;
@@ -25,8 +27,14 @@ export const bench: Register = (program, { end }) =>
         )
         .option(
             "--rows <numbers>",
-            "only these rows, such as 1,3; 15 is measured only if it is named here",
+            "only these rows, such as 1,3; 14 to 16 are measured only if they are named here",
             numbers,
+        )
+        .addOption(
+            new Option(
+                "--peers",
+                "only the rows that compare with OpenTofu, 14 and 16, and those of --rows; it is built first, which takes minutes",
+            ).conflicts("seconds"),
         )
         .option("--runs <number>", "how often each side is measured", (text) => numbers(text)[0] ?? 0, 10)
         .addOption(

@@ -1,7 +1,7 @@
 import pc from "picocolors";
 import { judge, type Result } from "../../bench/result";
 import type { Bench, Row } from "../../bench/row";
-import { rows } from "../../bench/rows";
+import { peers, rows } from "../../bench/rows";
 import { takeSeconds, timedStacks, type Timing } from "../../bench/seconds";
 import { Workbench } from "../../bench/workbench";
 import { type ExitCode, exitCodes, Failure } from "../../engine/failure";
@@ -27,7 +27,10 @@ async function times(
     return exitCodes.done;
 }
 
-async function ratios({ rows: wanted, runs, json }: Omit<BenchOptions, "seconds">): Promise<ExitCode> {
+async function ratios({ runs, json, ...options }: Omit<BenchOptions, "seconds">): Promise<ExitCode> {
+    const wanted = options.peers
+        ? [...(options.rows ?? []), ...peers.map(({ number }) => number)]
+        : options.rows;
     const unknown = wanted?.find((number) => !rows.some((row) => row.number === number));
     if (unknown !== undefined) {
         const known = rows.map(({ number }) => number).join(", ");

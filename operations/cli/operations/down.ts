@@ -1,11 +1,6 @@
-import { stopEmulator } from "../../emulator";
-import { forgetInstance } from "../../engine/emulated";
-import { releaseStaleLock } from "../../engine/locks";
+import { endAccount } from "../../engine/endAccount";
 import { type ExitCode, exitCodes, Failure } from "../../engine/failure";
-import type { Engine } from "../../engine/pulumi";
-import { throwIfInterrupted, watchInterrupts } from "../../engine/signals";
-import { forgetStack } from "../../engine/stacks";
-import { forgetOperation, refuseIfAtWork } from "../../engine/unwritten";
+import { watchInterrupts } from "../../engine/signals";
 import type { DownOptions } from "../commands/down";
 import { prepareEngine } from "../prepare";
 import { loadStack } from "../settings";
@@ -22,7 +17,7 @@ export async function down(options: DownOptions): Promise<ExitCode> {
     const interrupts = watchInterrupts();
     try {
         const engine = { ...(await prepareEngine(settings)), signal: interrupts.signal };
-        const stopped = await removeAll(engine);
+        const stopped = await endAccount(engine);
         console.log(
             `Stack "${engine.stack}" is removed, the emulator ${stopped ? "stopped" : "was not running"}.`,
         );
@@ -30,21 +25,4 @@ export async function down(options: DownOptions): Promise<ExitCode> {
     } finally {
         interrupts.stop();
     }
-}
-
-/**
- * Ends the account, and with it all that it holds; then the state that tells of it. Interrupted between these two, it
- * can be repeated; and `up`, too, finds that the account has gone.
- * @returns whether the emulator was running
- */
-async function removeAll(engine: Engine): Promise<boolean> {
-    // Whoever is at work on the stack must not lose its account.
-    await refuseIfAtWork(engine);
-    await releaseStaleLock(engine);
-    const stopped = await stopEmulator(engine.paths.emulator);
-    throwIfInterrupted(engine.signal);
-    await forgetStack(engine);
-    await forgetOperation(engine);
-    await forgetInstance(engine);
-    return stopped;
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { flatState } from "../../../operations/bench/flatProgram";
 import { expectCommand, interleaved, median, typical } from "../../../operations/bench/measure";
 import { judge } from "../../../operations/bench/result";
-import { rows } from "../../../operations/bench/rows";
+import { peers, rows } from "../../../operations/bench/rows";
 import { Failure } from "../../../operations/engine/failure";
 import { ROOT } from "../../support/program";
 
@@ -59,8 +59,42 @@ describe("rows of the benchmark", () => {
     it("have the numbers of the table, each once", () => {
         assert.deepEqual(
             rows.map(({ number }) => number),
-            [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15],
+            Array.from({ length: 16 }, (_, at) => at + 1),
         );
+    });
+
+    it("are left out unless they are named, where they take long or compare with other tools", () => {
+        const optional = rows.filter(({ isOptional }) => isOptional);
+        assert.deepEqual(
+            optional.map(({ number, goal }) => [number, goal]),
+            [
+                [14, 0.9],
+                [15, 1],
+                [16, 1.05],
+            ],
+        );
+        assert.deepEqual(
+            peers.map(({ number }) => number),
+            [14, 16],
+        );
+    });
+
+    it("about OpenTofu are not measured with another AWS provider than its own", async () => {
+        const unused = () => {
+            throw new Error("nothing is built, and nothing deployed");
+        };
+        for (const kind of ["installed", "official"] as const) {
+            const toolchain = { kind, version: "", pulumi: "", environment: {}, parts: [] };
+            for (const row of peers) {
+                assert.deepEqual(
+                    await row.measure({ root: ROOT, runs: 1, toolchain, notice: unused, workbench: unused }),
+                    {
+                        kind: "notMeasured",
+                        reason: `OpenTofu gets the provider that is built here, and the ${kind} Pulumi has another one`,
+                    },
+                );
+            }
+        }
     });
 
     it("are met up to their goal, and missed above it", () => {

@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import { access, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { repository, Scratch, type ToolchainError } from "./support";
+
+const ensureOpenTofu = async (root: string, steps: string[] = []) =>
+    (await import("../../toolchain/setup/openTofu.mjs")).ensureOpenTofu(root, {
+        onProgress: ({ step }) => {
+            if (steps.at(-1) !== step) steps.push(step);
+        },
+    });
+
+/** The checksum that is pinned. */
+async function pinned(): Promise<string> {
+    const text = await readFile(join(repository, "toolchain/setup/openTofu.mjs"), "utf8");
+    return /sum: "(h1:[^"]{44})"/.exec(text)?.[1] ?? "";
+}
+
+describe("toolchain: OpenTofu, to compare with", () => {
+    let scratch: Scratch;
+    beforeEach(async () => {
+        scratch = await Scratch.start();
+        await scratch.fakeGo();
+        process.env["FAKE_MODULE_SUM"] = await pinned();
+    });
+    afterEach(() => scratch.stop());
+
+    it("is built once, with the AWS provider as its plugin from the toolchain's sources", async () => {
+        const steps: string[] = [];
+        const first = await ensureOpenTofu(scratch.root, steps);
+        const programs = [
+            "build github.com/opentofu/opentofu/cmd/tofu",
+            "build plumbline/toolchain/terraform-provider-aws",
+        ];
+        assert.deepEqual(await scratch.built(), programs);
+        assert.deepEqual(steps, [
+            "downloading OpenTofu's sources",
+            "building OpenTofu",
+            "downloading Go modules",
+            "building the AWS provider as OpenTofu's plugin",
+        ]);
+        await access(first.tofu);
+        await access(join(first.plugins, "terraform-provider-aws"));
+        assert.deepEqual(await ensureOpenTofu(scratch.root), first);
+        assert.deepEqual(await scratch.built(), programs);
+        await writeFile(join(scratch.root, "toolchain/_peers/main.go"), "package main // changed\n");
+        assert.notDeepEqual(await ensureOpenTofu(scratch.root), first);
+    });
+
+    it("leaves nothing but the programs, and no trace where the toolchain is", async () => {
+        const { tofu } = await ensureOpenTofu(scratch.root);
+        const left = await readdir(join(dirname(tofu), ".."));
+        assert.deepEqual(left.sort(), [".stamps.json", "SHA256SUMS", "bin", "plugins"]);
+        await assert.rejects(stat(scratch.cache));
+    });
+
+    it("is not compiled from sources that are not those pinned", async () => {
+        process.env["FAKE_MODULE_SUM"] = "h1:other";
+        await assert.rejects(ensureOpenTofu(scratch.root), (error: ToolchainError) => {
+            assert.equal(error.code, "CHECKSUM");
+            assert.match(
+                error.message,
+                /opentofu v\d\S* has the checksum h1:other instead of h1:.* not used/,
+            );
+            return true;
+        });
+        assert.deepEqual(await scratch.built(), []);
+    });
+
+    it("says why its sources could not be had", async () => {
+        process.env["FAKE_MODULE_ERROR"] = "no such host";
+        await assert.rejects(ensureOpenTofu(scratch.root), (error: ToolchainError) => {
+            assert.equal(error.code, "DOWNLOAD_FAILED");
+            assert.match(error.message, /no such host$/);
+            return true;
+        });
+    });
+
+    it("gets the provider's modules in the versions of the toolchain", async () => {
+        const read = async (file: string) => readFile(join(repository, "toolchain", file), "utf8");
+        const required = (text: string) =>
+            [...text.matchAll(/^\t(\S+) (v\S+)/gm)].map(([, name, version]) => `${name} ${version}`);
+        const own = required(await read("_peers/go.mod"));
+        const others = new Set(required(await read("aws/go.mod")));
+        // What only this plugin needs.
+        const alone = own.filter((one) => !others.has(one));
+        assert.equal(own.length, 4);
+        assert.deepEqual(
+            alone.map((one) => one.split(" ")[0]),
+            ["github.com/hashicorp/terraform-plugin-mux"],
+        );
+        const uses = (text: string) => text.slice(text.indexOf("go 1"));
+        assert.equal(
+            uses(await read("_peers/build.work")),
+            uses(await read("build.work")).replace("\t./aws\n", "\t./aws\n\t./terraform-provider-aws\n"),
+        );
+    });
+});
