@@ -64,20 +64,40 @@ describe("The pack as others install it", function () {
         assert.ok(!/import \{[^}]*\} from "node:module"/.test(start));
     });
 
-    it("judges its configuration, whichever gRPC the SDK has found", async () => {
-        await installWithTwoCopies(folder);
-        const client = await started();
-        const request = new analyzer.ConfigureAnalyzerRequest();
-        const config = new analyzer.PolicyConfig();
-        config.setProperties(new Struct());
-        request.getPolicyconfigMap().set("s3-log", config);
-        const refused = await new Promise<ServiceError | null>((resolve) => {
-            client.configure(request, resolve);
+    describe("with the SDK beside it", () => {
+        before(() => installWithTwoCopies(folder));
+
+        it("judges its configuration, whichever gRPC the SDK has found", async () => {
+            const client = await started();
+            const request = new analyzer.ConfigureAnalyzerRequest();
+            const config = new analyzer.PolicyConfig();
+            config.setProperties(new Struct());
+            request.getPolicyconfigMap().set("s3-log", config);
+            const refused = await new Promise<ServiceError | null>((resolve) => {
+                client.configure(request, resolve);
+            });
+            client.close();
+            assert.match(
+                refused?.details ?? "nothing is wrong",
+                /"s3-log" is no policy of this pack; did you mean "s3-logs"/,
+            );
         });
-        client.close();
-        assert.match(
-            refused?.details ?? "nothing is wrong",
-            /"s3-log" is no policy of this pack; did you mean "s3-logs"/,
-        );
+
+        it("loads npm's resolver for who calls it, and not to start", async () => {
+            const script = `
+            import module from "node:module";
+            await import("./start.mjs");
+            const isLoaded = () => Object.keys(module._cache).some((file) => file.includes("@npmcli/arborist"));
+            const before = isLoaded();
+            const policy = module.createRequire(process.cwd() + "/").resolve("@pulumi/policy");
+            const { runtime } = module.createRequire(policy)("@pulumi/pulumi");
+            const paths = await runtime.computeCodePaths({ extraIncludePaths: ["start.mjs"] });
+            console.error(JSON.stringify([before, isLoaded(), [...paths.keys()].includes("start.mjs")]));
+            process.exit();`;
+            const args = ["--input-type=module", "--eval", script];
+            const { stderr } = await promisify(execFile)(process.execPath, args, { cwd: pack });
+            // What the SDK says of a folder that npm has not installed comes before.
+            assert.deepEqual(JSON.parse(stderr.trim().split("\n").at(-1) ?? ""), [false, true, true]);
+        });
     });
 });
