@@ -1,8 +1,10 @@
 import { existsSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import * as path from "node:path";
 import { scan } from "../drift/scan";
 import { Failure } from "../engine/failure";
 import type { Engine } from "../engine/pulumi";
+import { checking } from "./loading";
 import { interleaved, type Task } from "./measure";
 import type { Row } from "./row";
 
@@ -30,7 +32,11 @@ export const transpiledPreview: Row = {
     measure: async ({ workbench, runs }) => {
         const bench = await workbench();
         const checked = await bench.withProjectFile("checked", (text) =>
-            text.replace("tsconfig: tsconfig.run.json", "tsconfig: tsconfig.json"),
+            text.replace("tsconfig: tsconfig.run.json", "tsconfig: tsconfig.checked.json"),
+        );
+        await writeFile(
+            path.join(checked.paths.root, "tsconfig.checked.json"),
+            JSON.stringify({ extends: "./tsconfig.json", "ts-node": checking }),
         );
         const environment = { ...checked.environment, PULUMI_NODEJS_TRANSPILE_ONLY: "false" };
         return {

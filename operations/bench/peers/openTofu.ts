@@ -36,7 +36,6 @@ async function againstPlan(bench: Bench, ...args: readonly string[]): Promise<Me
         const reason = `OpenTofu gets the provider that is built here, and the ${toolchain.kind} Pulumi has another one`;
         return { kind: "notMeasured", reason };
     }
-    notice("OpenTofu is built if it is not there yet, which takes minutes");
     const openTofu = await ensureOpenTofu(root, steps(notice));
     const deployed = await workbench();
     const empty = await Workbench.open(root, toolchain);
@@ -50,10 +49,11 @@ async function againstPlan(bench: Bench, ...args: readonly string[]): Promise<Me
     }
 }
 
-/** Tells each step once. */
+/** Tells each step of a build once, and first how long it takes; a finished build has none. */
 function steps(notice: (step: string) => void): (progress: { readonly step: string }) => void {
     let last = "";
     return ({ step }) => {
+        if (last === "") notice("OpenTofu and its AWS provider are not built yet, which takes minutes");
         if (step !== last) notice(step);
         last = step;
     };
@@ -85,6 +85,8 @@ async function planOf(bench: Workbench, openTofu: OpenTofu, state: ExportedState
         env: {
             ...startedWith(bench.engine),
             ...withoutSettings(),
+            // Where it would make a folder for settings.
+            HOME: folder,
             TF_CLI_CONFIG_FILE: path.join(folder, settings),
         },
     };
@@ -115,8 +117,8 @@ async function planOf(bench: Workbench, openTofu: OpenTofu, state: ExportedState
     return async () => expectCommand(openTofu.tofu, plan, options);
 }
 
-/** A person's own settings of OpenTofu's, taken away: a log, arguments, another workspace. */
+/** A person's own settings of OpenTofu's, taken away: a log, arguments, another workspace, and where there are more. */
 function withoutSettings(): Record<string, undefined> {
-    const names = Object.keys(process.env).filter((name) => name.startsWith("TF_"));
+    const names = Object.keys(process.env).filter((name) => /^(TF|TOFU|XDG)_/.test(name));
     return Object.fromEntries(names.map((name) => [name, undefined]));
 }

@@ -2,13 +2,36 @@ import assert from "node:assert/strict";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
-import { wholeSuite } from "../../../operations/bench/loading";
+import { create } from "ts-node";
+import { checking, wholeSuite } from "../../../operations/bench/loading";
 import type { Bench } from "../../../operations/bench/row";
 import { Failure } from "../../../operations/engine/failure";
+import { ROOT } from "../../support/program";
 
 const unused = () => {
     throw new Error("the suite needs no stack");
 };
+
+describe("the side of a row that checks types", () => {
+    it("does so although the project's own settings leave it to the type check", async () => {
+        const folder = await mkdtemp(path.join(tmpdir(), "plumb-bench-test-"));
+        try {
+            const project = path.join(folder, "tsconfig.json");
+            const settings = { extends: path.join(ROOT, "tsconfig.json"), "ts-node": checking };
+            const compilerOptions = { types: [] };
+            await writeFile(
+                project,
+                JSON.stringify({ ...settings, compilerOptions, include: [], files: [] }),
+            );
+            const compiler = create({ project });
+            const compile = (code: string) => compiler.compile(code, path.join(folder, "some.ts"));
+            assert.throws(() => compile('export const some: number = "text";'), /TS2322/);
+            assert.match(compile("export const some: number = 1;"), /some = 1/);
+        } finally {
+            await rm(folder, { recursive: true, force: true });
+        }
+    }).timeout(30_000);
+});
 
 describe("the row about the whole suite", () => {
     let root: string;
