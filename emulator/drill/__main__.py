@@ -37,7 +37,7 @@ def client_maker(url: str, account: str, region: str) -> Aws:
             aws_secret_access_key=os.environ["PLUMBLINE_SECRET"],
             config=Config(retries={"max_attempts": 0}, s3={"addressing_style": "path"}, inject_host_prefix=False),
         )
-        made.meta.events.register("before-send.s3-control", without_account)
+        made.meta.events.register("before-sign.s3-control", without_account)
         return made
 
     def without_account(request: Any, **_: Any) -> None:
