@@ -29,7 +29,6 @@ export class Workbench {
     private constructor(
         readonly root: string,
         private readonly rehearsal: Rehearsal,
-        private readonly toolchain: Toolchain,
     ) {}
 
     /**
@@ -42,7 +41,7 @@ export class Workbench {
         edit?: (config: Configuration) => Configuration,
     ): Promise<Workbench> {
         const rehearsal = await beginRehearsal(root, "local", toolchain);
-        const bench = new Workbench(root, rehearsal, toolchain);
+        const bench = new Workbench(root, rehearsal);
         try {
             if (edit !== undefined) await editConfiguration(rehearsal.copy.file, edit);
             return bench;
@@ -140,7 +139,7 @@ export class Workbench {
         for (const name of ["components", "examples"]) {
             await symlink(path.join(this.root, name), path.join(folder, name));
         }
-        const engine = this.engineAt(folder, FLAT);
+        const engine = engineAt(this.engine, folder, FLAT);
         await createIfMissing({ ...engine, configFile: path.join(folder, `Pulumi.${FLAT}.yaml`) });
         const file = path.join(folder, "state.json");
         await writeFile(file, JSON.stringify(state), { mode: 0o600 });
@@ -165,17 +164,21 @@ export class Workbench {
         const text = await readFile(path.join(this.root, "Pulumi.yaml"), "utf8");
         await writeFile(path.join(folder, "Pulumi.yaml"), edit(text));
         const { stack, configFile } = this.engine;
-        return { ...this.engineAt(folder, stack), ...(configFile === undefined ? {} : { configFile }) };
+        return {
+            ...engineAt(this.engine, folder, stack),
+            ...(configFile === undefined ? {} : { configFile }),
+        };
     }
+}
 
-    private engineAt(folder: string, stack: string): Engine {
-        const { paths: place, emulator, account } = this.engine;
-        return createEngine({
-            paths: { ...paths(folder), state: place.state },
-            stack,
-            emulator,
-            account,
-            toolchain: this.toolchain,
-        });
-    }
+/** An engine for a program in another folder, with the state, the emulator and the credentials of this one. */
+export function engineAt(engine: Engine, folder: string, stack: string): Engine {
+    const { paths: place, emulator, account, toolchain } = engine;
+    return createEngine({
+        paths: { ...paths(folder), state: place.state, emulator: place.emulator },
+        stack,
+        emulator,
+        account,
+        toolchain,
+    });
 }
