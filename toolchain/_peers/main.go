@@ -25,7 +25,7 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	if err := tf5server.Serve("registry.opentofu.org/hashicorp/aws", mux.ProviderServer); err != nil {
+	if err := tf5server.Serve("hashicorp/aws", mux.ProviderServer); err != nil {
 		log.Fatal(err)
 	}
 }
