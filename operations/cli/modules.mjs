@@ -90,9 +90,10 @@ async function cacheSetting() {
 /**
  * The machine's own settings for npm: certificates and registry may be in a file next to its Node, where npm does not
  * look when the Node of this project runs it.
+ * @param {NodeJS.ProcessEnv} cache
  * @returns {NodeJS.ProcessEnv}
  */
-function npmEnvironment() {
+function npmEnvironment(cache) {
     const own = dirname(process.execPath);
     const PATH = (process.env["PATH"] ?? "")
         .split(delimiter)
@@ -101,11 +102,18 @@ function npmEnvironment() {
     const asked = spawnSync("npm", ["config", "get", "globalconfig"], {
         cwd: root,
         encoding: "utf8",
-        env: { ...process.env, PATH },
+        // Nothing of npm's own is written into the home for a question.
+        env: {
+            ...process.env,
+            ...cache,
+            PATH,
+            npm_config_logs_max: "0",
+            npm_config_update_notifier: "false",
+        },
     });
     return asked.status === 0
-        ? { npm_config_globalconfig: asked.stdout.trim(), ...process.env }
-        : process.env;
+        ? { npm_config_globalconfig: asked.stdout.trim(), ...process.env, ...cache }
+        : { ...process.env, ...cache };
 }
 
 /** Runs npm and returns its exit code. Its output goes to standard error: standard output is the command's. */
@@ -116,7 +124,7 @@ async function install() {
     }, 1000);
     const npm = spawn("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], {
         cwd: root,
-        env: { ...npmEnvironment(), ...(await cacheSetting()) },
+        env: npmEnvironment(await cacheSetting()),
         stdio: ["ignore", 2, 2],
     });
     const exitCode = await new Promise((resolve) => {

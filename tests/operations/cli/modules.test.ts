@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { execa } from "execa";
@@ -54,6 +54,14 @@ describe("the installation of npm modules", () => {
     it("uses the machine's own settings of npm, whatever Node runs it", async () => {
         assert.equal((await install(0)).exitCode, 0);
         assert.equal(await settings(), "/machine/npmrc");
+    });
+
+    it("leaves nothing in the home of whoever installs, as npm itself would", async () => {
+        const home = path.join(folder, "home");
+        await mkdir(home);
+        await rm(path.join(folder, "bin/npm"));
+        await install(0, { HOME: home, npm_config_offline: "true" });
+        assert.deepEqual(await readdir(home), []);
     });
 
     it("leaves settings alone that somebody has chosen", async () => {
