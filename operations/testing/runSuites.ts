@@ -11,7 +11,12 @@ export interface SuiteResult extends Counts {
     /** From the first command's begin to the last one's end; other suites run in that time as well. */
     readonly milliseconds: number;
     /** What each command of it took that has come to its end. */
-    readonly commands: readonly { readonly command: Command; readonly milliseconds: number }[];
+    readonly commands: readonly {
+        readonly command: Command;
+        readonly milliseconds: number;
+        /** The lines that tell why it failed. @default it passed */
+        readonly failure?: readonly string[];
+    }[];
 }
 
 interface Done extends Counts {
@@ -19,6 +24,7 @@ interface Done extends Counts {
     readonly command: Command;
     readonly began: number;
     readonly ended: number;
+    readonly failure?: readonly string[];
 }
 
 /** A command under way; told to end when somebody interrupts. */
@@ -49,13 +55,13 @@ export async function runSuites(
                 if (signals.received()) return [];
                 if (command === suite.commands[0]) console.log(pc.bold(`▸ ${suite.title}`));
                 const began = Date.now();
-                const counts = await runCommand(
+                const outcome = await runCommand(
                     root,
                     command,
-                    pc.dim(`${nameOf(suite, command)} │ `),
+                    pc.dim(`${nameOf(suite.name, suite.commands, command)} │ `),
                     running,
                 );
-                return [{ suite, command, ...counts, began, ended: Date.now() }];
+                return [{ suite, command, ...outcome, began, ended: Date.now() }];
             },
             { concurrency: jobs },
         );
@@ -69,8 +75,17 @@ export async function runSuites(
     }
 }
 
-function nameOf({ name, commands }: Suite, { label }: Command): string {
-    return commands.length > 1 ? `${name} ${label}` : name;
+function nameOf(suite: string, commands: readonly unknown[], { label }: Command): string {
+    return commands.length > 1 ? `${suite} ${label}` : suite;
+}
+
+/** What failed and why, once more: the end of a long log is often all that is kept of it. */
+export function failures(results: readonly SuiteResult[]): string[] {
+    return results.flatMap(({ name, commands }) =>
+        commands.flatMap(({ command, failure = [] }) =>
+            failure.map((line) => `${pc.dim(`${nameOf(name, commands, command)} │ `)}${line}`),
+        ),
+    );
 }
 
 function resultOf({ name, commands }: Suite, done: readonly Done[]): SuiteResult {
@@ -81,7 +96,11 @@ function resultOf({ name, commands }: Suite, done: readonly Done[]): SuiteResult
         ...(commands.some(({ count }) => count) ? together : asOne(together)),
         milliseconds:
             Math.max(...done.map(({ ended }) => ended)) - Math.min(...done.map(({ began }) => began)),
-        commands: done.map(({ command, began, ended }) => ({ command, milliseconds: ended - began })),
+        commands: done.map(({ command, began, ended, failure }) => ({
+            command,
+            milliseconds: ended - began,
+            ...(failure === undefined ? {} : { failure }),
+        })),
     };
 }
 
@@ -94,7 +113,7 @@ async function runCommand(
     command: Command,
     prefix: string,
     running: Set<Child>,
-): Promise<Counts> {
+): Promise<Counts & Pick<Done, "failure">> {
     const { program, args, files = [], folder = ".", shown = (line: string) => line } = command;
     const child = execa(program, [...args, ...files], {
         cwd: path.join(root, folder),
@@ -110,21 +129,33 @@ async function runCommand(
         },
     });
     running.add(child);
+    const lines: string[] = [];
+    const show = (line: string): void => {
+        lines.push(line);
+        console.log(prefix + line);
+    };
     try {
         for await (const line of child.iterable({ from: "all" })) {
             const text = shown(line);
             if (text !== undefined) {
-                console.log(prefix + text);
+                show(text);
             }
         }
         const result = await child;
         if (result.code === "ENOENT") {
-            console.log(`${prefix}${program} is needed for this and is not on PATH.`);
+            show(`${program} is needed for this and is not on PATH.`);
         }
-        return judge(command, result);
+        const counts = judge(command, result);
+        return counts.failed === 0 ? counts : { ...counts, failure: telling(lines) };
     } finally {
         running.delete(child);
     }
+}
+
+/** From where mocha lists what failed; of any other program the last lines. */
+function telling(lines: readonly string[]): readonly string[] {
+    const list = lines.findLastIndex((line) => /^ *\d+ failing$/.test(stripColors(line)));
+    return list === -1 ? lines.slice(-30) : lines.slice(list);
 }
 
 /** A command that ends badly has failed, whatever it says about its tests. */

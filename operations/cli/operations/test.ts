@@ -14,7 +14,7 @@ import {
 } from "../../testing/commandTimes";
 import { sum } from "../../testing/counts";
 import { ensureBrowser } from "../../testing/browser";
-import { runSuites, type SuiteResult } from "../../testing/runSuites";
+import { failures, runSuites, type SuiteResult } from "../../testing/runSuites";
 import { narrowed, type Selection, selectOnly } from "../../testing/select";
 import { readCaseTimes, slowest } from "../../testing/slowest";
 import { needBrowser, needTools, suiteFor, testFiles } from "../../testing/suites";
@@ -73,7 +73,9 @@ function print(results: readonly SuiteResult[]): void {
         failed === 0 ? "0" : pc.red(String(failed)),
         duration(milliseconds),
     ]);
-    console.log(`\n${table(["Suite", "Passed", "Failed", "Time"], rows)}\n`);
+    console.log(
+        ["", ...failures(results), table(["Suite", "Passed", "Failed", "Time"], rows), ""].join("\n"),
+    );
 }
 
 function timesIn(results: readonly SuiteResult[]): CommandTimes {

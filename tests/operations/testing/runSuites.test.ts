@@ -5,7 +5,7 @@ import * as path from "node:path";
 import { stripVTControlCharacters } from "node:util";
 
 import { countMocha } from "../../../operations/testing/counts";
-import { runSuites } from "../../../operations/testing/runSuites";
+import { failures, runSuites } from "../../../operations/testing/runSuites";
 import type { Command, Suite } from "../../../operations/testing/suites";
 import { ROOT } from "../../support/program";
 
@@ -27,7 +27,8 @@ async function run(suites: readonly Suite[], jobs: number) {
     console.log = (line: string) => lines.push(stripVTControlCharacters(line));
     try {
         const { results } = await runSuites(ROOT, suites, jobs);
-        return { results: results.map(({ name, passed, failed }) => [name, passed, failed]), lines };
+        const failed = failures(results).map(stripVTControlCharacters);
+        return { failed, results: results.map(({ name, passed, failed }) => [name, passed, failed]), lines };
     } finally {
         console.log = log;
     }
@@ -61,6 +62,26 @@ describe("running suites", () => {
         );
         assert.deepEqual(results, [["unit", 3, 2]]);
         assert.ok(lines.includes("unit missing │ no-such-program is needed for this and is not on PATH."));
+    });
+
+    it("tells at the end once more what failed", async () => {
+        const text = "  ✔ one\n  1 passing (1s)\n  1 failing\n\n  1) two:\n     1 !== 2";
+        const broken = script("broken", `console.log(${JSON.stringify(text)}); process.exit(1)`, {
+            count: countMocha,
+        });
+        const lint = script("lint", 'console.log("x.ts: no"); process.exit(1)');
+        const { failed } = await run(
+            [
+                { name: "lint", title: "Lint", commands: [lint] },
+                { name: "unit", title: "Unit", commands: [tests("fine", 1, 0), broken] },
+            ],
+            1,
+        );
+        const of = (line: string) => `unit broken │ ${line}`;
+        assert.deepEqual(failed, [
+            "lint │ x.ts: no",
+            ...["  1 failing", "", "  1) two:", "     1 !== 2"].map(of),
+        ]);
     });
 
     it("shows who says what, one after the other where only one may run", async () => {
