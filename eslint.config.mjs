@@ -21,7 +21,7 @@ export default tseslint.config(
     },
     {
         // What AWS runs as a CommonJS module.
-        files: ["components/assets/**/*.cjs"],
+        files: ["components/**/assets/**/*.cjs"],
         rules: { "@typescript-eslint/no-require-imports": "off" },
     },
     {

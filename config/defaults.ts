@@ -1,5 +1,5 @@
 /** What each tier gets when a stack file is silent. The one table; everything else refers to it. */
-import type { SingletonMode } from "../components/support/singleton";
+import type { SingletonMode } from "../model/singleton";
 
 export const TIERS = ["local", "dev", "staging", "prod"] as const;
 export type Tier = (typeof TIERS)[number];

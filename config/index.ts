@@ -2,7 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 export type { Catalogue } from "./order";
-import { ConfigurationError } from "./problems";
+import { ConfigurationError } from "./messages/problems";
 import { collect, topLevel } from "./raw";
 import { type Settings, validate } from "./validate";
 import { SecretValue } from "./values";

@@ -2,7 +2,7 @@
 import * as z from "zod";
 
 import { defaults, type Tier } from "./defaults";
-import type { JsonSchema } from "./issues";
+import type { JsonSchema } from "./messages/issues";
 import { schemaByKey } from "./schema";
 
 const SECURE = { type: "object", properties: { secure: { type: "string" } }, required: ["secure"] };

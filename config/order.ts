@@ -1,5 +1,5 @@
 /** Who uses whom, and the order of creation that follows from it. */
-import type { Node } from "../components/support/compose";
+import type { Node } from "../platform/compose";
 import { parseUse } from "../components/support/link";
 import type { Values } from "./schema";
 

@@ -1,5 +1,5 @@
 /** Brings the two sources of configuration, a file and the engine, to the same form. */
-import type { Problem } from "./problems";
+import type { Problem } from "./messages/problems";
 
 /**
  * The values below `plumbline:`, without the prefix. Keys of another namespace keep theirs, so that validation

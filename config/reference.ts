@@ -1,6 +1,6 @@
 /** Every configuration key as a page of Markdown, from the schema. */
 import { TIERS } from "./defaults";
-import type { JsonSchema } from "./issues";
+import type { JsonSchema } from "./messages/issues";
 import { jsonSchemaByKey } from "./jsonSchema";
 
 interface Row {

@@ -1,7 +1,7 @@
 /** The schema of a stack's configuration: one entry for each `plumbline:` key. */
 import * as z from "zod";
 
-import { ZONE_LETTERS } from "../components/support/cidr";
+import { ZONE_LETTERS } from "../model/cidr";
 import { type TierDefaults, TIERS } from "./defaults";
 import { buckets } from "./schemas/buckets";
 import { budget } from "./schemas/budget";

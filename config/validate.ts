@@ -1,21 +1,21 @@
 /** From what a stack file says to settings that can be relied on, or to a list of all that is wrong. */
 import type * as z from "zod";
 
-import { canaryPaths } from "./canaries";
+import { canaryPaths } from "./derived/canaries";
 import { checks } from "./checks";
 import { defaults, type Tier, TIERS } from "./defaults";
-import { withFunctionDefaults } from "./functionDefaults";
-import { hostNames } from "./hosts";
-import { problemsOf } from "./issues";
+import { withFunctionDefaults } from "./derived/functionDefaults";
+import { hostNames } from "./derived/hosts";
+import { problemsOf } from "./messages/issues";
 import { jsonSchemaByKey } from "./jsonSchema";
-import { isCovered, misplacedSecrets } from "./misplacedSecrets";
-import { longestDeployment } from "./longestDeployment";
+import { isCovered, misplacedSecrets } from "./messages/misplacedSecrets";
+import { longestDeployment } from "./derived/longestDeployment";
 import { creationOrder, type NamedNode } from "./order";
-import { ConfigurationError, type Problem, suggestion } from "./problems";
-import { rulePriorities } from "./priorities";
+import { ConfigurationError, type Problem, suggestion } from "./messages/problems";
+import { rulePriorities } from "./derived/priorities";
 import { foreignKey } from "./raw";
 import { type Key, schemaByKey, type Values } from "./schema";
-import { toldByBuckets } from "./toldByBuckets";
+import { toldByBuckets } from "./derived/toldByBuckets";
 
 /** A stack's settings: validated, complete, frozen. */
 export type Settings = Values & {

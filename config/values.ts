@@ -1,7 +1,7 @@
 /** The kinds of values that stack files are made of: patterns, limits, and the words that explain them. */
 import * as z from "zod";
 
-import { parseCidr } from "../components/support/cidr";
+import { parseCidr } from "../model/cidr";
 import type { Access } from "../components/support/link";
 
 /** A value that must not be shown; only {@link SecretValue.reveal} gives it. */

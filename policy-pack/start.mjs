@@ -1,6 +1,6 @@
 // What Pulumi loads. The sources are many small files, too slow to compile at every start: they are bundled into one
-// when one of them is newer than the bundle. A published package has only the bundle.
-import { existsSync, mkdirSync, readdirSync, renameSync, statSync } from "node:fs";
+// file, anew when one of them is newer than the bundle. A published package has only the bundle.
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import module from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -26,7 +26,9 @@ function build(target) {
     // Written whole or not at all: two packs may start at once.
     const part = `${target}.${process.pid}`;
     const { buildSync } = require("esbuild");
-    buildSync({
+    const { metafile } = buildSync({
+        absWorkingDir: folder,
+        metafile: true,
         entryPoints: [source],
         outfile: part,
         bundle: true,
@@ -37,22 +39,36 @@ function build(target) {
         keepNames: true,
         logLevel: "error",
     });
+    if (target !== published) {
+        writeFileSync(`${part}.json`, JSON.stringify(Object.keys(metafile.inputs)));
+        renameSync(`${part}.json`, sourcesOf(target));
+    }
     renameSync(part, target);
 }
 
-/** @returns {number} when the newest source was changed */
-function newestSource() {
-    const sources = readdirSync(folder, { recursive: true, encoding: "utf8" })
-        .filter((name) => !/(^|[\\/])(node_modules|dist)[\\/]/.test(name) && /\.(ts|json|yaml)$/.test(name))
-        .map((name) => path.join(folder, name));
-    return Math.max(...[...sources, file].map((name) => statSync(name).mtimeMs));
+/** @param {string} target */
+function sourcesOf(target) {
+    return `${target}.sources.json`;
+}
+
+/**
+ * @param {string} target
+ * @returns {boolean} whether the bundle is there and newer than each file that went into it
+ */
+function isCurrent(target) {
+    const built = statSync(target, { throwIfNoEntry: false })?.mtimeMs;
+    if (built === undefined || !existsSync(sourcesOf(target))) return false;
+    const sources = /** @type {string[]} */ (JSON.parse(readFileSync(sourcesOf(target), "utf8")));
+    return [file, ...sources.map((name) => path.join(folder, name))].every(
+        (name) => (statSync(name, { throwIfNoEntry: false })?.mtimeMs ?? Infinity) <= built,
+    );
 }
 
 /** @returns {string} the bundle to run */
 function bundle() {
     if (!existsSync(source)) return published;
     const built = path.join(folder, "node_modules", ".cache", "pack.js");
-    if ((statSync(built, { throwIfNoEntry: false })?.mtimeMs ?? 0) < newestSource()) build(built);
+    if (!isCurrent(built)) build(built);
     return built;
 }
 

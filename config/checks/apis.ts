@@ -1,4 +1,4 @@
-import { type Problem, show, suggestion } from "../problems";
+import { type Problem, show, suggestion } from "../messages/problems";
 import type { Values } from "../schema";
 import type { Check } from "./check";
 import { textOf } from "./paths";

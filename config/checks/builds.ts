@@ -1,6 +1,6 @@
 import { join } from "node:path";
 
-import { type Problem, show } from "../problems";
+import { type Problem, show } from "../messages/problems";
 import type { Values } from "../schema";
 import type { Check } from "./check";
 import { isFile, isFolder } from "./paths";

@@ -1,4 +1,4 @@
-import { show } from "../problems";
+import { show } from "../messages/problems";
 import type { Check } from "./check";
 
 /** https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/supported-engine-versions.html */

@@ -1,6 +1,6 @@
-import { canaryPaths, isReached } from "../canaries";
-import { type Problem, show } from "../problems";
-import { countryOf } from "../regionCountries";
+import { canaryPaths, isReached } from "../derived/canaries";
+import { type Problem, show } from "../messages/problems";
+import { countryOf } from "../derived/regionCountries";
 import type { Values } from "../schema";
 import type { Check } from "./check";
 

@@ -1,5 +1,5 @@
 /** What a check is. */
-import type { Problem } from "../problems";
+import type { Problem } from "../messages/problems";
 import type { Key, Values } from "../schema";
 
 /** Where the configuration comes from. */

@@ -1,5 +1,5 @@
-import { hasInsights } from "../../components/support/databaseInsights";
-import type { Problem } from "../problems";
+import { hasInsights } from "../../components/database";
+import type { Problem } from "../messages/problems";
 import type { Values } from "../schema";
 import type { Check } from "./check";
 

@@ -1,5 +1,5 @@
 import { PLURALS, usedIds } from "../order";
-import { type Problem, show } from "../problems";
+import { type Problem, show } from "../messages/problems";
 import type { Values } from "../schema";
 import type { Check } from "./check";
 

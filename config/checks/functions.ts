@@ -1,5 +1,5 @@
-import { triggerName } from "../../components/support/triggers";
-import { type Problem, show } from "../problems";
+import { triggerName } from "../../platform/triggers";
+import { type Problem, show } from "../messages/problems";
 import type { Values } from "../schema";
 import type { Check } from "./check";
 

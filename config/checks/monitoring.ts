@@ -1,5 +1,5 @@
 import { nodes, PLURALS } from "../order";
-import { suggestion } from "../problems";
+import { suggestion } from "../messages/problems";
 import type { Check } from "./check";
 
 const LOGGED: readonly string[] = ["function", "service", "api", "server"];

@@ -1,5 +1,5 @@
-import type { Problem } from "../problems";
-import { suggestion } from "../problems";
+import type { Problem } from "../messages/problems";
+import { suggestion } from "../messages/problems";
 import type { Values } from "../schema";
 import type { Check } from "./check";
 

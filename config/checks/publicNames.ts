@@ -1,7 +1,7 @@
-import { hostNames, redirectNames } from "../hosts";
+import { hostNames, redirectNames } from "../derived/hosts";
 import { PLURALS } from "../order";
-import { rulePriorities } from "../priorities";
-import type { Problem } from "../problems";
+import { rulePriorities } from "../derived/priorities";
+import type { Problem } from "../messages/problems";
 import type { Check } from "./check";
 
 export const publicNames: Check = {

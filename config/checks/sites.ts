@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 
-import { type Problem, show } from "../problems";
+import { type Problem, show } from "../messages/problems";
 import type { Values } from "../schema";
 import type { Check } from "./check";
 

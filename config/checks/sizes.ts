@@ -1,5 +1,5 @@
-import { fargateMemory } from "../fargate";
-import { type Problem, show } from "../problems";
+import { fargateMemory } from "../derived/fargate";
+import { type Problem, show } from "../messages/problems";
 import type { Check } from "./check";
 
 export const fargateSizes: Check = {

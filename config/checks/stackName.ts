@@ -1,4 +1,4 @@
-import { type Problem, show } from "../problems";
+import { type Problem, show } from "../messages/problems";
 import type { Values } from "../schema";
 import type { Check } from "./check";
 

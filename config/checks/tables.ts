@@ -1,4 +1,4 @@
-import type { Problem } from "../problems";
+import type { Problem } from "../messages/problems";
 import type { Values } from "../schema";
 import { atMost } from "./sizes";
 import type { Check } from "./check";

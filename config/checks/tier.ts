@@ -1,5 +1,5 @@
 import { TIERS } from "../defaults";
-import { type Problem, show } from "../problems";
+import { type Problem, show } from "../messages/problems";
 import type { Check } from "./check";
 
 export const tierFitsStack: Check = {

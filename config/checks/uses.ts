@@ -1,5 +1,5 @@
 import { findCircle, type NamedNode, nodes, PLURALS, usedIds } from "../order";
-import { type Problem, suggestion } from "../problems";
+import { type Problem, suggestion } from "../messages/problems";
 import type { Values } from "../schema";
 import type { Check } from "./check";
 

@@ -1,8 +1,8 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 
-import { isShifting } from "../../components/support/deployment";
-import { type Problem, show } from "../problems";
+import { isShifting } from "../../components/service";
+import { type Problem, show } from "../messages/problems";
 import type { Values } from "../schema";
 import type { Check } from "./check";
 import { isFile } from "./paths";

@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-import { STORAGE_CLASSES } from "../../components/support/bucketLifecycle";
+import { STORAGE_CLASSES } from "../../components/storage";
 import { named, reference, whole } from "../values";
 import { origin } from "./origin";
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-import { SINGLETON_MODES } from "../../components/support/singleton";
+import { SINGLETON_MODES } from "../../model/singleton";
 import type { TierDefaults } from "../defaults";
 import { label, named } from "../values";
 

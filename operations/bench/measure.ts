@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { execa } from "execa";
-import { exitCodes, Failure } from "../engine/failure";
+import { exitCodes, Failure } from "../pulumi/failure";
 
 /** What one run took: seconds on the clock, and of processors (own children and theirs; undefined where unknown). */
 export interface Took {

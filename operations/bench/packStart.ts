@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import * as path from "node:path";
-import { Failure } from "../engine/failure";
+import { Failure } from "../pulumi/failure";
 import { median } from "./measure";
 import type { Row } from "./row";
 

@@ -1,4 +1,4 @@
-import type { Toolchain } from "../engine/toolchain";
+import type { Toolchain } from "../pulumi/toolchain";
 import type { Pair } from "./measure";
 import type { Workbench } from "./workbench";
 

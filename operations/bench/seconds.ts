@@ -1,5 +1,5 @@
 import * as path from "node:path";
-import { endAccount } from "../engine/endAccount";
+import { endAccount } from "../pulumi/endAccount";
 import { median, type Task, timed } from "./measure";
 import { scanned } from "./previews";
 import { seesProcesses, watched } from "./processes";

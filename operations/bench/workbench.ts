@@ -1,11 +1,11 @@
 import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import * as path from "node:path";
 import { parseDocument } from "yaml";
-import { paths } from "../engine/paths";
-import { createEngine, type Engine, expectPulumi, startedWith } from "../engine/pulumi";
-import { createIfMissing } from "../engine/stacks";
-import type { Toolchain } from "../engine/toolchain";
-import { withoutCheckpoints } from "../engine/unwritten";
+import { paths } from "../pulumi/paths";
+import { createEngine, type Engine, expectPulumi, startedWith } from "../pulumi/pulumi";
+import { createIfMissing } from "../state/stacks";
+import type { Toolchain } from "../pulumi/toolchain";
+import { withoutCheckpoints } from "../state/unwritten";
 import { beginRehearsal, endRehearsal, type Rehearsal } from "../rehearse/rehearsal";
 import { type ExportedState, FLAT, flatState, writeFlatProgram } from "./flatProgram";
 import { expectCommand, type Task } from "./measure";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
-import { type Assumptions, readAssumptions } from "../../policy-pack/cost/assumptions";
-import { exitCodes, Failure } from "../engine/failure";
+import { type Assumptions, readAssumptions } from "../../cost/assumptions";
+import { exitCodes, Failure } from "../pulumi/failure";
 
 /** Where assumptions come from, besides the table; later ones win. */
 export interface AssumptionSources {

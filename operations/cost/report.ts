@@ -1,11 +1,11 @@
 /** An estimate for machines, and for people. */
-import type { Assumptions } from "../../policy-pack/cost/assumptions";
-import { budgetsOf, type BudgetUse, useOfBudgets } from "../../policy-pack/cost/budget";
-import { byComponent, type ComponentCost } from "../../policy-pack/cost/byComponent";
-import { estimate } from "../../policy-pack/cost/estimate";
-import { OLDEST } from "../../policy-pack/cost/prices";
-import { HOURS } from "../../policy-pack/cost/ranges";
-import type { CostItem, CostResource, Range, UnknownCost } from "../../policy-pack/cost/types";
+import type { Assumptions } from "../../cost/assumptions";
+import { budgetsOf, type BudgetUse, useOfBudgets } from "../../cost/budget";
+import { byComponent, type ComponentCost } from "../../cost/byComponent";
+import { estimate } from "../../cost/estimate";
+import { OLDEST } from "../../cost/prices";
+import { HOURS } from "../../cost/ranges";
+import type { CostItem, CostResource, Range, UnknownCost } from "../../cost/types";
 
 /** A budget, and whether the stack can stay within it. */
 export interface JudgedBudget extends BudgetUse {

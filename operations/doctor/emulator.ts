@@ -1,8 +1,8 @@
 import { findEmulator } from "../emulator";
 import { type Health, healthOf } from "../emulator/process";
 import { findPython } from "../emulator/python";
-import { Failure } from "../engine/failure";
-import { paths } from "../engine/paths";
+import { Failure } from "../pulumi/failure";
+import { paths } from "../pulumi/paths";
 import type { Finding } from "./finding";
 
 /** The emulator is written in Python. */

@@ -1,6 +1,6 @@
 import * as path from "node:path";
-import { exitCodes, Failure } from "../engine/failure";
-import { locateToolchain, type Toolchain } from "../engine/toolchain";
+import { exitCodes, Failure } from "../pulumi/failure";
+import { locateToolchain, type Toolchain } from "../pulumi/toolchain";
 import type { Finding } from "./finding";
 
 /** The engine and its plugins, and, while there is none, the Go that would build it. */

@@ -1,5 +1,5 @@
-import { type ClientSettings, configuredClient, type Place } from "../engine/awsClient";
-import { throwIfInterrupted } from "../engine/signals";
+import { type ClientSettings, configuredClient, type Place } from "../pulumi/awsClient";
+import { throwIfInterrupted } from "../pulumi/signals";
 import { isObject, reveal } from "./secret";
 import { explainProblem } from "./problems";
 import type { StackState, StateResource } from "./state";

@@ -1,6 +1,6 @@
-import { type EngineEvent, observeOperation, type StepMetadata } from "../engine/observe";
-import { exitCodes, Failure } from "../engine/failure";
-import type { Engine } from "../engine/pulumi";
+import { type EngineEvent, observeOperation, type StepMetadata } from "../pulumi/observe";
+import { exitCodes, Failure } from "../pulumi/failure";
+import type { Engine } from "../pulumi/pulumi";
 import { explainProblem } from "./problems";
 
 /** What deploying the code would do, apart from drift: the comparison is with the state as it is. */

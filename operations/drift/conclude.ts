@@ -1,4 +1,4 @@
-import { changedPaths, type StepMetadata } from "../engine/observe";
+import { changedPaths, type StepMetadata } from "../pulumi/observe";
 import type { Account } from "./account";
 import type { CodeComparison } from "./code";
 import { compare } from "./compare";

@@ -2,7 +2,7 @@ import * as path from "node:path";
 import { execa } from "execa";
 import type { Credentials } from "../emulator/credentials";
 import { pythonEnvironment, pythonWithPackages } from "../emulator/packages";
-import { Failure } from "../engine/failure";
+import { Failure } from "../pulumi/failure";
 import { hasExpected, readDelegations } from "./delegations";
 import { reveal } from "./secret";
 import type { DriftReport, Finding } from "./report";

@@ -1,7 +1,7 @@
-import { changedPaths, type EngineEvent, observeOperation } from "../engine/observe";
-import { type Engine, expectPulumi } from "../engine/pulumi";
-import { exitCodes, Failure } from "../engine/failure";
-import { listens } from "../engine/watchdog";
+import { changedPaths, type EngineEvent, observeOperation } from "../pulumi/observe";
+import { type Engine, expectPulumi } from "../pulumi/pulumi";
+import { exitCodes, Failure } from "../pulumi/failure";
+import { listens } from "../pulumi/watchdog";
 import { explainProblem, type Problem } from "./problems";
 import { parseState, type StackState } from "./state";
 import { suspects } from "./suspects";

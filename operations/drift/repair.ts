@@ -1,6 +1,6 @@
-import { changedPaths, type EngineEvent, observeOperation } from "../engine/observe";
-import { exitCodes, Failure } from "../engine/failure";
-import { type Engine, runOperation } from "../engine/pulumi";
+import { changedPaths, type EngineEvent, observeOperation } from "../pulumi/observe";
+import { exitCodes, Failure } from "../pulumi/failure";
+import { type Engine, runOperation } from "../pulumi/pulumi";
 import { parsePath, type Path } from "./path";
 import { explainProblem } from "./problems";
 import type { DriftReport, Finding } from "./report";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { exitCodes } from "../engine/failure";
+import { exitCodes } from "../pulumi/failure";
 
 /** Version of the report's shape. Grows when a field goes away or means something else, not when one is added. */
 export const REPORT_VERSION = 1;

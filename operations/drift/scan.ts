@@ -1,11 +1,11 @@
 import { writeFile } from "node:fs/promises";
 import * as path from "node:path";
-import { allEnded } from "../engine/allEnded";
-import { backendUrl } from "../engine/environment";
-import { projectName } from "../engine/project";
-import { type Engine, expectPulumi } from "../engine/pulumi";
-import { exportFile } from "../engine/stateFile";
-import { whoIsAtWork } from "../engine/unwritten";
+import { allEnded } from "../pulumi/allEnded";
+import { backendUrl } from "../pulumi/environment";
+import { projectName } from "../pulumi/project";
+import { type Engine, expectPulumi } from "../pulumi/pulumi";
+import { exportFile } from "../state/stateFile";
+import { whoIsAtWork } from "../state/unwritten";
 import { type Account, checkAccount, type Expected, preloadAccountClient } from "./account";
 import type { PolicyFinding } from "../policy/analyze";
 import { addBrokenRules } from "./brokenRules";

@@ -4,10 +4,10 @@ import { copyFile, cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { stringify } from "yaml";
-import { backendUrl } from "../engine/environment";
-import { stackFile } from "../engine/paths";
-import { configFileOf, type Engine, expectPulumi } from "../engine/pulumi";
-import { copyState } from "../engine/stateFile";
+import { backendUrl } from "../pulumi/environment";
+import { stackFile } from "../pulumi/paths";
+import { configFileOf, type Engine, expectPulumi } from "../pulumi/pulumi";
+import { copyState } from "../state/stateFile";
 import type { StackState } from "./state";
 
 /** A copy of a stack's state in a backend of its own, in which anything may be done to it. */

@@ -1,5 +1,5 @@
 import pc from "picocolors";
-import { duration, table } from "../cli/report";
+import { duration, table } from "../../cli/terminal/report";
 import { plain } from "./formats/text";
 import type { DriftReport, Finding, Shown, Verdict } from "./report";
 

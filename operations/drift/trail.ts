@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { throwIfInterrupted } from "../engine/signals";
+import { throwIfInterrupted } from "../pulumi/signals";
 import type { AccountClient } from "./account";
 import { isObject } from "./secret";
 import type { Finding } from "./report";

@@ -11,7 +11,7 @@ import {
     type Waiver,
     WaiverFileError,
 } from "../../policy-pack/core/waivers";
-import { exitCodes, Failure } from "../engine/failure";
+import { exitCodes, Failure } from "../pulumi/failure";
 import { worst } from "./findings";
 import type { DriftReport, Finding } from "./report";
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdtemp, readdir, readFile, rename, rm, stat, utimes } from "node:fs/promises";
 import * as path from "node:path";
 import { execa } from "execa";
-import { exitCodes, Failure } from "../engine/failure";
+import { exitCodes, Failure } from "../pulumi/failure";
 import { findPython, type Python } from "./python";
 
 /** What is shown while a person waits; `fraction` from 0 to 1. */

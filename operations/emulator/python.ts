@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { exitCodes, Failure } from "../engine/failure";
+import { exitCodes, Failure } from "../pulumi/failure";
 
 /** A Python that can run the emulator. */
 export interface Python {

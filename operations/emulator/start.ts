@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { chmod, mkdir, open, readFile, rm } from "node:fs/promises";
 import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Failure } from "../engine/failure";
+import { Failure } from "../pulumi/failure";
 import { isProof, secretFile } from "./credentials";
 import { pythonEnvironment, pythonWithPackages, root } from "./packages";
 import {

@@ -1,6 +1,6 @@
 /** How many addresses of each subnet a stack takes. Pure functions over its resources. */
-import { read, Stack } from "../../policy-pack/cost/stack";
-import type { CostResource } from "../../policy-pack/cost/types";
+import { read, Stack } from "../../cost/stack";
+import type { CostResource } from "../../cost/types";
 import { roundUp, tally } from "./need";
 import { cacheNodesOf, membersOf, serversOf, tasksOf, types } from "./workloads";
 

@@ -7,7 +7,7 @@ import { LambdaClient } from "@aws-sdk/client-lambda";
 import { RDSClient } from "@aws-sdk/client-rds";
 import { S3Client } from "@aws-sdk/client-s3";
 import { ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
-import type { ClientSettings } from "../engine/awsClient";
+import type { ClientSettings } from "../pulumi/awsClient";
 
 /** Everything that is asked what an account has. */
 export interface Clients {

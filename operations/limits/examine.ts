@@ -1,10 +1,10 @@
 import type { Settings } from "../../config/validate";
 import { type Account, checkAccount, checkNewAccount } from "../drift/account";
 import { parseState, type StackState } from "../drift/state";
-import { type Place, placeOf } from "../engine/awsClient";
-import { Failure } from "../engine/failure";
-import { type Engine, expectPulumi, previewJson } from "../engine/pulumi";
-import { resourcesOfPreview, resourcesOfState } from "../engine/resources";
+import { type Place, placeOf } from "../pulumi/awsClient";
+import { Failure } from "../pulumi/failure";
+import { type Engine, expectPulumi, previewJson } from "../pulumi/pulumi";
+import { resourcesOfPreview, resourcesOfState } from "../state/resources";
 import { addressesOf } from "./addresses";
 import { createClients } from "./clients";
 import { needsOf } from "./needs";

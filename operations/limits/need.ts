@@ -1,4 +1,4 @@
-import { Undetermined } from "../../policy-pack/cost/types";
+import { Undetermined } from "../../cost/types";
 import type { QuotaName } from "./quotas";
 
 /** What a stack takes of a quota. */

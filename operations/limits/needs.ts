@@ -1,7 +1,7 @@
 /** What a stack takes of each quota. Pure functions over its resources. */
-import { read, Stack } from "../../policy-pack/cost/stack";
-import { type CostResource, Undetermined } from "../../policy-pack/cost/types";
-import type { StackResource } from "../engine/resources";
+import { read, Stack } from "../../cost/stack";
+import { type CostResource, Undetermined } from "../../cost/types";
+import type { StackResource } from "../state/resources";
 import { type Need, tally, type Tally } from "./need";
 import { type QuotaName, quotas } from "./quotas";
 import { cacheNodesOf, fargateCpus, membersOf, reservedOf, types } from "./workloads";

@@ -1,9 +1,9 @@
 /** How many there are of what scales, when it has scaled out and a deployment is under way. */
-import { fargateShares, size, taskOf } from "../../policy-pack/cost/services/ecs";
-import { nodesIn } from "../../policy-pack/cost/services/elastiCache";
-import { scaled } from "../../policy-pack/cost/services/scaling";
-import { read, type Stack } from "../../policy-pack/cost/stack";
-import type { CostResource } from "../../policy-pack/cost/types";
+import { fargateShares, size, taskOf } from "../../cost/services/ecs";
+import { nodesIn } from "../../cost/services/elastiCache";
+import { scaled } from "../../cost/services/scaling";
+import { read, type Stack } from "../../cost/stack";
+import type { CostResource } from "../../cost/types";
 import { roundUp } from "./need";
 
 export const types = {

@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 
-import { Failure } from "../engine/failure";
-import { capturePulumi, type Engine } from "../engine/pulumi";
+import { Failure } from "../pulumi/failure";
+import { capturePulumi, type Engine } from "../pulumi/pulumi";
 
 /** What a policy says of a resource. */
 export interface PolicyFinding {

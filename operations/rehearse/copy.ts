@@ -1,7 +1,7 @@
 import { copyFile, readFile, writeFile } from "node:fs/promises";
 import * as path from "node:path";
 import { type Document, isMap, isScalar, isSeq, parseDocument } from "yaml";
-import { stackFile } from "../engine/paths";
+import { stackFile } from "../pulumi/paths";
 import { adjustments } from "./capabilities";
 
 /** A key whose value the copy of a stack's configuration does not share with the original. */

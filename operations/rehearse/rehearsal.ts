@@ -2,11 +2,11 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { type Emulator, inventory, type Resource, startEmulator, stopEmulator } from "../emulator";
-import { exitCodes, Failure } from "../engine/failure";
-import { paths } from "../engine/paths";
-import { createEngine, type Engine, expectPulumi, type OperationResult } from "../engine/pulumi";
-import { createIfMissing } from "../engine/stacks";
-import type { Toolchain } from "../engine/toolchain";
+import { exitCodes, Failure } from "../pulumi/failure";
+import { paths } from "../pulumi/paths";
+import { createEngine, type Engine, expectPulumi, type OperationResult } from "../pulumi/pulumi";
+import { createIfMissing } from "../state/stacks";
+import type { Toolchain } from "../pulumi/toolchain";
 import { remainders } from "./capabilities";
 import { type Copy, copyConfiguration } from "./copy";
 

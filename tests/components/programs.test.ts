@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { readComponents } from "../../operations/docs/readSources";
+import { readComponents } from "../../operations/generate/readSources";
 
 const ROOT = join(__dirname, "..", "..");
 const PROGRAMS = join(ROOT, "tests", "engine", "components", "programs");

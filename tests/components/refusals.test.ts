@@ -2,13 +2,13 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 
-import { ApplicationServer } from "../../components/applicationServer";
-import { ContainerService } from "../../components/containerService";
-import { CostGuard } from "../../components/costGuard";
-import { Network } from "../../components/network";
-import { ServerlessApi } from "../../components/serverlessApi";
-import { ServerlessFunction } from "../../components/serverlessFunction";
-import { StaticSite } from "../../components/staticSite";
+import { ApplicationServer } from "../../components/server/applicationServer";
+import { ContainerService } from "../../components/service/containerService";
+import { CostGuard } from "../../components/account/costGuard";
+import { Network } from "../../components/network/network";
+import { ServerlessApi } from "../../components/api/serverlessApi";
+import { ServerlessFunction } from "../../components/function/serverlessFunction";
+import { StaticSite } from "../../components/site/staticSite";
 import { ALERTS, base, folderOf, KEY, logs, vpc, zone } from "../support/fixtures";
 import { record } from "../support/recorder";
 

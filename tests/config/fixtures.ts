@@ -1,6 +1,6 @@
 import { join } from "node:path";
 
-import { ConfigurationError, type Problem } from "../../config/problems";
+import { ConfigurationError, type Problem } from "../../config/messages/problems";
 import { type Settings, validate } from "../../config/validate";
 import { SecretValue } from "../../config/values";
 

@@ -1,5 +1,5 @@
 /** Wrong values for any place of the schema, made from the schema itself. */
-import type { JsonSchema } from "../../config/issues";
+import type { JsonSchema } from "../../config/messages/issues";
 import { SECRET } from "./mistakes/mistake";
 
 type Part = string | number;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { jsonSchemaByKey } from "../../config/jsonSchema";
-import { ConfigurationError, keyPath, show } from "../../config/problems";
+import { ConfigurationError, keyPath, show } from "../../config/messages/problems";
 import { changed, complaints, complete, minimal, problemsOf, settingsOf } from "./fixtures";
 import { type WrongValue, wrongValues } from "./generated";
 import { isSaid, keysOf, type Mistake } from "./mistakes/mistake";

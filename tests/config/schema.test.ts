@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { jsonSchemaByKey, stackFileSchema } from "../../config/jsonSchema";
-import type { JsonSchema } from "../../config/issues";
-import { nearest, show, suggestion } from "../../config/problems";
+import type { JsonSchema } from "../../config/messages/issues";
+import { nearest, show, suggestion } from "../../config/messages/problems";
 import { SecretValue } from "../../config/values";
 import { ROOT } from "./fixtures";
 import { placeOf, placesIn } from "./walk";

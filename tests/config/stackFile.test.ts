@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { parse } from "yaml";
 
 import { loadSettings } from "../../config";
-import { ConfigurationError } from "../../config/problems";
+import { ConfigurationError } from "../../config/messages/problems";
 import { readStackFile, stackNames } from "../../config/stackFile";
 import { validate } from "../../config/validate";
 import { SecretValue } from "../../config/values";

@@ -1,7 +1,7 @@
 /** What a stack may be called, given what AWS calls after it. */
 import assert from "node:assert/strict";
 
-import { MAX_IDENTIFIER, serverIdentifier } from "../../components/support/databaseServer";
+import { MAX_IDENTIFIER, serverIdentifier } from "../../components/database/databaseServer";
 import { MAX_STACK_NAME } from "../../config/checks/stackName";
 import { complaints, minimal } from "./fixtures";
 

@@ -1,5 +1,5 @@
 /** The places of a stack file, as the schema has them: `services.*.uses[]`. */
-import type { JsonSchema } from "../../config/issues";
+import type { JsonSchema } from "../../config/messages/issues";
 
 /** Every place that a value can stand in. */
 export function placesIn(schema: JsonSchema, place = ""): string[] {

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { execa } from "execa";
 import { type Emulator, inventory } from "../../operations/emulator";
-import { findBrowser } from "../../operations/testing/browser";
+import { findBrowser } from "../../operations/test/browser";
 import { json, Scratch } from "./support";
 
 const secret = "correct-horse-battery-staple";

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { findEmulator, inventory, signedFetch, startEmulator, stopEmulator } from "../../operations/emulator";
 import { pythonWithPackages, root } from "../../operations/emulator/packages";
-import { Failure } from "../../operations/engine/failure";
+import { Failure } from "../../operations/pulumi/failure";
 import { Scratch } from "./support";
 
 const isAlive = (pid: number): boolean => {

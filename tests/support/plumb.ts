@@ -1,7 +1,7 @@
 /** `plumb` called in this process: starting another one takes longer than what most tests want to know. */
 import { createRequire } from "node:module";
 import * as path from "node:path";
-import type * as program from "../../operations/cli/program";
+import type * as program from "../../cli/program";
 import { ROOT } from "./program";
 
 /** How a command has ended. */
@@ -25,7 +25,7 @@ export interface Surroundings {
 /** Only one at a time may have the process: its folder, its environment and its output. */
 let last: Promise<unknown> = Promise.resolve();
 
-/** Runs a command to its end, as operations/cli/main.ts does. */
+/** Runs a command to its end, as cli/main.ts does. */
 export function plumb(args: readonly string[], surroundings: Surroundings = {}): Promise<Ended> {
     const ended = last.then(() => call(args, surroundings));
     last = ended.catch(() => undefined);
@@ -33,9 +33,7 @@ export function plumb(args: readonly string[], surroundings: Surroundings = {}):
 }
 
 async function call(args: readonly string[], { cwd, env = {}, root = ROOT }: Surroundings): Promise<Ended> {
-    const { run } = createRequire(path.join(root, "operations", "cli", "main.ts"))(
-        "./program",
-    ) as typeof program;
+    const { run } = createRequire(path.join(root, "cli", "main.ts"))("./program") as typeof program;
     const streams = capture();
     const before = { cwd: process.cwd(), env: { ...process.env } };
     if (cwd !== undefined) process.chdir(cwd);

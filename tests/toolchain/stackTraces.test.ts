@@ -34,10 +34,10 @@ describe("toolchain: stack traces", () => {
 
     it("name the line of the TypeScript that threw", async () => {
         const script = `
-            const { parseCidr } = require("./components/support/cidr.ts");
+            const { parseCidr } = require("./model/cidr.ts");
             try { parseCidr("nonsense"); } catch (error) { console.log(JSON.stringify(error.stack)); }`;
-        const source = await readFile(path.join(root, "components/support/cidr.ts"), "utf8");
+        const source = await readFile(path.join(root, "model/cidr.ts"), "utf8");
         const line = source.split("\n").findIndex((text) => text.includes("is no IPv4 block")) + 1;
-        assert.match(String(await run(script)), new RegExp(`/components/support/cidr\\.ts:${line}:\\d+\\)`));
+        assert.match(String(await run(script)), new RegExp(`/model/cidr\\.ts:${line}:\\d+\\)`));
     });
 });

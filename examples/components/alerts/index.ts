@@ -1,6 +1,6 @@
 /** A topic for alarms, and the people who get them. */
-import { Alerts } from "../../../components/alerts";
-import { EncryptionKey } from "../../../components/encryptionKey";
+import { Alerts } from "../../../components/monitoring";
+import { EncryptionKey } from "../../../components/secret";
 import { accountId, region } from "../account";
 
 const key = new EncryptionKey("data", { description: "Alerts", region, accountId });

@@ -1,8 +1,8 @@
 /** An EC2 instance without a public address or a key, reached through Session Manager. */
 import { join } from "node:path";
 
-import { ApplicationServer } from "../../../components/applicationServer";
-import { EncryptionKey } from "../../../components/encryptionKey";
+import { ApplicationServer } from "../../../components/server";
+import { EncryptionKey } from "../../../components/secret";
 import { Network } from "../../../components/network";
 import { accountId, region } from "../account";
 

@@ -1,7 +1,7 @@
 /** Daily backups of a table, kept for 35 days. */
-import { Backup } from "../../../components/backup";
-import { EncryptionKey } from "../../../components/encryptionKey";
-import { Table } from "../../../components/table";
+import { Backup } from "../../../components/account";
+import { EncryptionKey } from "../../../components/secret";
+import { Table } from "../../../components/storage";
 import { accountId, region } from "../account";
 
 const key = new EncryptionKey("data", { description: "Orders and their backups", region, accountId });

@@ -1,6 +1,6 @@
 /** A private, encrypted, versioned bucket whose old objects move to cheaper storage. */
-import { Bucket } from "../../../components/bucket";
-import { EncryptionKey } from "../../../components/encryptionKey";
+import { Bucket } from "../../../components/storage";
+import { EncryptionKey } from "../../../components/secret";
 import { accountId, region } from "../account";
 
 const key = new EncryptionKey("data", { description: "Uploads", region, accountId });

@@ -1,6 +1,6 @@
 /** Valkey with a replica in another zone. */
 import { Cache } from "../../../components/cache";
-import { EncryptionKey } from "../../../components/encryptionKey";
+import { EncryptionKey } from "../../../components/secret";
 import { Network } from "../../../components/network";
 import { accountId, region } from "../account";
 

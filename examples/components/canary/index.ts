@@ -1,8 +1,7 @@
 /** Calls an address again and again, and tells when it does not answer. */
-import { Alerts } from "../../../components/alerts";
-import { Bucket } from "../../../components/bucket";
-import { Canary } from "../../../components/canary";
-import { EncryptionKey } from "../../../components/encryptionKey";
+import { Alerts, Canary } from "../../../components/monitoring";
+import { Bucket } from "../../../components/storage";
+import { EncryptionKey } from "../../../components/secret";
 import { accountId, region } from "../account";
 
 const { keyArn } = new EncryptionKey("data", { description: "Canaries", region, accountId });

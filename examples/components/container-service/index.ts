@@ -1,9 +1,8 @@
 /** A container on Fargate behind a load balancer. */
-import { Cluster } from "../../../components/cluster";
-import { ContainerService } from "../../../components/containerService";
-import { EncryptionKey } from "../../../components/encryptionKey";
+import { Cluster, ContainerService } from "../../../components/service";
+import { EncryptionKey } from "../../../components/secret";
 import { LoadBalancer } from "../../../components/loadBalancer";
-import { createLogBucket } from "../../../components/logBucket";
+import { createLogBucket } from "../../../components/storage";
 import { Network } from "../../../components/network";
 import { accountId, region } from "../account";
 

@@ -1,7 +1,7 @@
 /** A budget of 100 dollars a month, with warnings before it is spent. */
-import { Alerts } from "../../../components/alerts";
-import { CostGuard } from "../../../components/costGuard";
-import { EncryptionKey } from "../../../components/encryptionKey";
+import { Alerts } from "../../../components/monitoring";
+import { CostGuard } from "../../../components/account";
+import { EncryptionKey } from "../../../components/secret";
 import { accountId, region } from "../account";
 
 const key = new EncryptionKey("data", { description: "Alerts", region, accountId });

@@ -1,6 +1,6 @@
 /** Aurora PostgreSQL that sleeps when nobody uses it. */
 import { Database } from "../../../components/database";
-import { EncryptionKey } from "../../../components/encryptionKey";
+import { EncryptionKey } from "../../../components/secret";
 import { Network } from "../../../components/network";
 import { accountId, region } from "../account";
 

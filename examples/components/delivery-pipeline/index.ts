@@ -1,8 +1,8 @@
 /** CodePipeline from a repository on GitHub, with an approval before it deploys. */
-import { Alerts } from "../../../components/alerts";
-import { Bucket } from "../../../components/bucket";
-import { DeliveryPipeline } from "../../../components/deliveryPipeline";
-import { EncryptionKey } from "../../../components/encryptionKey";
+import { Alerts } from "../../../components/monitoring";
+import { Bucket } from "../../../components/storage";
+import { DeliveryPipeline } from "../../../components/pipeline";
+import { EncryptionKey } from "../../../components/secret";
 import { accountId, region } from "../account";
 
 const key = new EncryptionKey("data", { description: "Artefacts", region, accountId });

@@ -1,6 +1,6 @@
 /** Roles for GitHub Actions without stored keys, each for one repository and environment. */
-import { DeliveryRoles } from "../../../components/deliveryRoles";
-import { EncryptionKey } from "../../../components/encryptionKey";
+import { DeliveryRoles } from "../../../components/pipeline";
+import { EncryptionKey } from "../../../components/secret";
 import { accountId, region } from "../account";
 
 const { keyArn } = new EncryptionKey("data", { description: "Secrets", region, accountId });

@@ -1,6 +1,6 @@
 /** A web ACL with AWS's managed rules and a rate limit, for a load balancer. */
-import { EncryptionKey } from "../../../components/encryptionKey";
-import { Firewall } from "../../../components/firewall";
+import { EncryptionKey } from "../../../components/secret";
+import { Firewall } from "../../../components/edge";
 import { accountId, region } from "../account";
 
 const key = new EncryptionKey("data", { description: "Firewall log", region, accountId });

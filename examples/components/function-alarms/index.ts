@@ -1,10 +1,9 @@
 /** Alarms on the errors, throttles and durations of several functions together. */
 import { join } from "node:path";
 
-import { Alerts } from "../../../components/alerts";
-import { EncryptionKey } from "../../../components/encryptionKey";
-import { FunctionAlarms } from "../../../components/functionAlarms";
-import { ServerlessFunction } from "../../../components/serverlessFunction";
+import { Alerts } from "../../../components/monitoring";
+import { EncryptionKey } from "../../../components/secret";
+import { FunctionAlarms, ServerlessFunction } from "../../../components/function";
 import { accountId, region } from "../account";
 
 const key = new EncryptionKey("data", { description: "Logs and alerts", region, accountId });

@@ -1,7 +1,7 @@
 /** A load balancer that writes access logs, for services and servers to share. */
-import { EncryptionKey } from "../../../components/encryptionKey";
+import { EncryptionKey } from "../../../components/secret";
 import { LoadBalancer } from "../../../components/loadBalancer";
-import { createLogBucket } from "../../../components/logBucket";
+import { createLogBucket } from "../../../components/storage";
 import { Network } from "../../../components/network";
 import { accountId, region } from "../account";
 

@@ -1,5 +1,5 @@
 /** The bucket that load balancers, sites and buckets write their access logs to. */
-import { createLogBucket } from "../../../components/logBucket";
+import { createLogBucket } from "../../../components/storage";
 import { accountId } from "../account";
 
 const logs = createLogBucket("logs", { accountId, retentionDays: 90 }, {});

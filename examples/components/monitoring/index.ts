@@ -1,8 +1,7 @@
 /** A dashboard and a health alarm for what a program has. */
-import { Alerts } from "../../../components/alerts";
-import { EncryptionKey } from "../../../components/encryptionKey";
-import { Monitoring } from "../../../components/monitoring";
-import { Queue } from "../../../components/queue";
+import { Alerts, Monitoring } from "../../../components/monitoring";
+import { EncryptionKey } from "../../../components/secret";
+import { Queue } from "../../../components/storage";
 import { accountId, region } from "../account";
 
 const key = new EncryptionKey("data", { description: "Jobs", region, accountId });

@@ -1,6 +1,6 @@
 /** Private names for services that have no public address. */
-import { EncryptionKey } from "../../../components/encryptionKey";
-import { Namespace } from "../../../components/namespace";
+import { EncryptionKey } from "../../../components/secret";
+import { Namespace } from "../../../components/service";
 import { Network } from "../../../components/network";
 import { accountId, region } from "../account";
 

@@ -1,5 +1,5 @@
 /** A VPC with public, private and isolated subnets in two zones. */
-import { EncryptionKey } from "../../../components/encryptionKey";
+import { EncryptionKey } from "../../../components/secret";
 import { Network } from "../../../components/network";
 import { accountId, region } from "../account";
 

@@ -1,6 +1,6 @@
 /** An encrypted queue with another one for what could not be handled. */
-import { EncryptionKey } from "../../../components/encryptionKey";
-import { Queue } from "../../../components/queue";
+import { EncryptionKey } from "../../../components/secret";
+import { Queue } from "../../../components/storage";
 import { accountId, region } from "../account";
 
 const key = new EncryptionKey("data", { description: "Jobs", region, accountId });

@@ -1,6 +1,6 @@
 /** A registry for container images whose tags never move. */
-import { EncryptionKey } from "../../../components/encryptionKey";
-import { Repository } from "../../../components/repository";
+import { EncryptionKey } from "../../../components/secret";
+import { Repository } from "../../../components/image";
 import { accountId, region } from "../account";
 
 const key = new EncryptionKey("data", { description: "Images", region, accountId });

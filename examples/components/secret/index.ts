@@ -1,7 +1,5 @@
 /** A random secret that is made anew every 30 days. */
-import { EncryptionKey } from "../../../components/encryptionKey";
-import { Secret } from "../../../components/secret";
-import { SecretRotation } from "../../../components/secretRotation";
+import { EncryptionKey, Secret, SecretRotation } from "../../../components/secret";
 import { accountId, region } from "../account";
 
 const key = new EncryptionKey("data", { description: "Secrets", region, accountId });

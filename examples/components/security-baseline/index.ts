@@ -1,6 +1,6 @@
 /** The security of an account that has none yet; its password policy is somebody else's. */
-import { EncryptionKey } from "../../../components/encryptionKey";
-import { SecurityBaseline } from "../../../components/securityBaseline";
+import { EncryptionKey } from "../../../components/secret";
+import { SecurityBaseline } from "../../../components/account";
 import { accountId, region } from "../account";
 
 const key = new EncryptionKey("data", { description: "Audit trail", region, accountId });

@@ -1,10 +1,10 @@
 /** An HTTP API in front of a function, for the users of a directory. */
 import { join } from "node:path";
 
-import { EncryptionKey } from "../../../components/encryptionKey";
-import { ServerlessApi } from "../../../components/serverlessApi";
-import { ServerlessFunction } from "../../../components/serverlessFunction";
-import { UserDirectory } from "../../../components/userDirectory";
+import { EncryptionKey } from "../../../components/secret";
+import { ServerlessApi } from "../../../components/api";
+import { ServerlessFunction } from "../../../components/function";
+import { UserDirectory } from "../../../components/directory";
 import { accountId, region } from "../account";
 
 const key = new EncryptionKey("data", { description: "Logs of the API", region, accountId });

@@ -1,9 +1,8 @@
 /** A function that may read one secret, and nothing else. */
 import { join } from "node:path";
 
-import { EncryptionKey } from "../../../components/encryptionKey";
-import { Secret } from "../../../components/secret";
-import { ServerlessFunction } from "../../../components/serverlessFunction";
+import { EncryptionKey, Secret } from "../../../components/secret";
+import { ServerlessFunction } from "../../../components/function";
 import { accountId, region } from "../account";
 
 const key = new EncryptionKey("data", { description: "Secrets and logs", region, accountId });

@@ -1,7 +1,6 @@
 /** A name of its own for a hosted sign-in; the domain itself must have an address already. */
-import { Domain } from "../../../components/domain";
-import { SignInName } from "../../../components/signInName";
-import { UserDirectory } from "../../../components/userDirectory";
+import { Domain } from "../../../components/edge";
+import { SignInName, UserDirectory } from "../../../components/directory";
 import { region } from "../account";
 
 const zone = new Domain("domain", { name: "shop.example.com", region });

@@ -1,9 +1,9 @@
 /** A site on CloudFront; each release is a folder of its own. */
 import { join } from "node:path";
 
-import { EncryptionKey } from "../../../components/encryptionKey";
-import { createLogBucket } from "../../../components/logBucket";
-import { StaticSite } from "../../../components/staticSite";
+import { EncryptionKey } from "../../../components/secret";
+import { createLogBucket } from "../../../components/storage";
+import { StaticSite } from "../../../components/site";
 import { accountId, region } from "../account";
 
 const key = new EncryptionKey("data", { description: "Files of the site", region, accountId });

@@ -1,6 +1,6 @@
 /** A DynamoDB table with an index, restorable to any second of the last 35 days. */
-import { EncryptionKey } from "../../../components/encryptionKey";
-import { Table } from "../../../components/table";
+import { EncryptionKey } from "../../../components/secret";
+import { Table } from "../../../components/storage";
 import { accountId, region } from "../account";
 
 const key = new EncryptionKey("data", { description: "Carts", region, accountId });

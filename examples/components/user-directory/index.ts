@@ -1,5 +1,5 @@
 /** A Cognito user pool with a hosted sign-in. */
-import { UserDirectory } from "../../../components/userDirectory";
+import { UserDirectory } from "../../../components/directory";
 import { region } from "../account";
 
 const customers = new UserDirectory("customers", {

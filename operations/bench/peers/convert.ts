@@ -1,4 +1,4 @@
-import { Failure } from "../../engine/failure";
+import { Failure } from "../../pulumi/failure";
 import type { ExportedResource, ExportedState } from "../flatProgram";
 import { renames } from "./renames";
 

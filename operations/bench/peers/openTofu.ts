@@ -1,8 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import * as path from "node:path";
-import { Failure } from "../../engine/failure";
-import { startedWith } from "../../engine/pulumi";
-import { ensureOpenTofu } from "../../engine/toolchain";
+import { Failure } from "../../pulumi/failure";
+import { startedWith } from "../../pulumi/pulumi";
+import { ensureOpenTofu } from "../../pulumi/toolchain";
 import type { ExportedState } from "../flatProgram";
 import { commandOutput, expectCommand, interleaved, type Task } from "../measure";
 import type { Bench, Measured, Row } from "../row";

@@ -1,6 +1,6 @@
 import { access, appendFile, constants, mkdir, stat, writeFile } from "node:fs/promises";
 import * as path from "node:path";
-import { exitCodes, Failure } from "../../engine/failure";
+import { exitCodes, Failure } from "../../pulumi/failure";
 import { type DriftReport, driftReport } from "../report";
 import { junit } from "./junit";
 import { markdown } from "./markdown";

@@ -2,7 +2,7 @@ import { Octokit } from "@octokit/core";
 import { paginateRest } from "@octokit/plugin-paginate-rest";
 import { retry } from "@octokit/plugin-retry";
 import { repository as repositoryName } from "../../../config/schemas/delivery";
-import { exitCodes, Failure } from "../../engine/failure";
+import { exitCodes, Failure } from "../../pulumi/failure";
 import { explainRefusal } from "./refusal";
 
 /** An issue, as far as it matters here. */

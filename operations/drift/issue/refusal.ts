@@ -1,4 +1,4 @@
-import { exitCodes, Failure } from "../../engine/failure";
+import { exitCodes, Failure } from "../../pulumi/failure";
 
 /** What Octokit throws: GitHub's answer, or why there was none. */
 interface RequestError {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { copyFile, writeFile } from "node:fs/promises";
 import * as path from "node:path";
 
-import { locateToolchain } from "../../../operations/engine/toolchain";
+import { locateToolchain } from "../../../operations/pulumi/toolchain";
 import type { PolicyFinding } from "../../../operations/policy/analyze";
 import { beginRehearsal, endRehearsal, type Rehearsal } from "../../../operations/rehearse/rehearsal";
 import { rules } from "../../../policy-pack/policies";

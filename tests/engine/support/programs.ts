@@ -2,13 +2,13 @@
 import { readFile, writeFile } from "node:fs/promises";
 import * as path from "node:path";
 import { stringify } from "yaml";
-import { emulated } from "../../../components/provider";
+import { emulated } from "../../../components/account/provider";
 import { type Emulator, startEmulator } from "../../../operations/emulator";
-import { paths } from "../../../operations/engine/paths";
-import { type Captured, capturePulumi, createEngine, type Engine } from "../../../operations/engine/pulumi";
-import { createIfMissing } from "../../../operations/engine/stacks";
-import { locateToolchain, type Toolchain } from "../../../operations/engine/toolchain";
-import { withoutCheckpoints } from "../../../operations/engine/unwritten";
+import { paths } from "../../../operations/pulumi/paths";
+import { type Captured, capturePulumi, createEngine, type Engine } from "../../../operations/pulumi/pulumi";
+import { createIfMissing } from "../../../operations/state/stacks";
+import { locateToolchain, type Toolchain } from "../../../operations/pulumi/toolchain";
+import { withoutCheckpoints } from "../../../operations/state/unwritten";
 import { Clone } from "./clone";
 import { type Changes, changesOf } from "./steps";
 

@@ -3,7 +3,7 @@ import { flatState } from "../../../operations/bench/flatProgram";
 import { expectCommand, interleaved, median, typical } from "../../../operations/bench/measure";
 import { judge } from "../../../operations/bench/result";
 import { peers, rows } from "../../../operations/bench/rows";
-import { Failure } from "../../../operations/engine/failure";
+import { Failure } from "../../../operations/pulumi/failure";
 import { ROOT } from "../../support/program";
 
 describe("measuring side by side", () => {

@@ -5,7 +5,7 @@ import * as path from "node:path";
 import { create } from "ts-node";
 import { checking, wholeSuite } from "../../../operations/bench/loading";
 import type { Bench } from "../../../operations/bench/row";
-import { Failure } from "../../../operations/engine/failure";
+import { Failure } from "../../../operations/pulumi/failure";
 import { ROOT } from "../../support/program";
 
 const unused = () => {

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { engineAt } from "../../../operations/bench/workbench";
 import { secretFile } from "../../../operations/emulator/credentials";
-import { paths } from "../../../operations/engine/paths";
-import { createEngine } from "../../../operations/engine/pulumi";
+import { paths } from "../../../operations/pulumi/paths";
+import { createEngine } from "../../../operations/pulumi/pulumi";
 
 describe("what is compared with the deployed stack", () => {
     it("has its own folder, and the state, emulator and credentials of the stack", async () => {

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { assumptionsFrom } from "../../../operations/cost/assumptions";
-import { exitCodes, Failure } from "../../../operations/engine/failure";
-import { ASSUMPTIONS, readAssumptions } from "../../../policy-pack/cost/assumptions";
+import { exitCodes, Failure } from "../../../operations/pulumi/failure";
+import { ASSUMPTIONS, readAssumptions } from "../../../cost/assumptions";
 
 describe("assumptions", () => {
     let folder: string;

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 
 import { assumptionRows, budgetRows, costReport, costRows } from "../../../operations/cost/report";
-import { readAssumptions } from "../../../policy-pack/cost/assumptions";
-import type { CostResource } from "../../../policy-pack/cost/types";
+import { readAssumptions } from "../../../cost/assumptions";
+import type { CostResource } from "../../../cost/types";
 
 const make = (type: string, name: string, props = {}): CostResource => ({
     urn: `urn:pulumi:s::p::${type}::${name}`,

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rename, rm, utimes, writeFile } from "node:fs
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { examineChecksums, examineToolchain } from "../../../operations/doctor/toolchain";
-import type { Toolchain } from "../../../operations/engine/toolchain";
+import type { Toolchain } from "../../../operations/pulumi/toolchain";
 
 describe("doctor, of a toolchain", () => {
     const built = new Date("2026-11-20T06:00:00Z");

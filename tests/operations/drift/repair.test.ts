@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { confirmPlan, planRepair, showPlan } from "../../../operations/drift/repair";
 import type { Finding, Shown } from "../../../operations/drift/report";
-import { paths } from "../../../operations/engine/paths";
-import type { Engine } from "../../../operations/engine/pulumi";
+import { paths } from "../../../operations/pulumi/paths";
+import type { Engine } from "../../../operations/pulumi/pulumi";
 import { finding, inconclusive, report, SECRET } from "./support/reports";
 
 /** A Pulumi whose previews say what a test wants. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { StackResource } from "../../../operations/engine/resources";
+import type { StackResource } from "../../../operations/state/resources";
 import { addressesOf, usableAddresses } from "../../../operations/limits/addresses";
 import { needsOf } from "../../../operations/limits/needs";
 import type { QuotaName } from "../../../operations/limits/quotas";

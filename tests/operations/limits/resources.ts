@@ -1,5 +1,5 @@
 /** Resources of small stacks, as a preview shows them. */
-import type { StackResource } from "../../../operations/engine/resources";
+import type { StackResource } from "../../../operations/state/resources";
 
 /** @param on what it refers to */
 export function make(

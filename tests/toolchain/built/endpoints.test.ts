@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as provider from "@pulumi/pulumi/proto/provider_pb";
-import { emulated } from "../../../components/provider";
+import { emulated } from "../../../components/account/provider";
 import {
     done,
     ENDPOINT,

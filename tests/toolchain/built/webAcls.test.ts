@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as provider from "@pulumi/pulumi/proto/provider_pb";
-import { firewallRules } from "../../../components/support/firewallRules";
+import { firewallRules } from "../../../components/edge/firewallRules";
 import {
     done,
     ENDPOINT,

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { convert, countOf, type ProviderSchema, typeNames } from "../../../../operations/bench/peers/convert";
-import { Failure } from "../../../../operations/engine/failure";
+import { Failure } from "../../../../operations/pulumi/failure";
 import { ROOT } from "../../../support/program";
 
 const string = { type: "string", optional: true } as const;

@@ -5,7 +5,7 @@ import * as path from "node:path";
 import { execa } from "execa";
 import { syncIssue } from "../../../../operations/drift/issue";
 import { gitHubIssues } from "../../../../operations/drift/issue/github";
-import { exitCodes, Failure } from "../../../../operations/engine/failure";
+import { exitCodes, Failure } from "../../../../operations/pulumi/failure";
 import { type Ended, plumb } from "../../../support/plumb";
 import { FakeGitHub, type Refusal, TOKEN } from "../support/fakeGitHub";
 import { everything, report } from "../support/reports";
@@ -167,7 +167,7 @@ describe("plumb drift-issue", () => {
         // Libraries look at the variable when they are loaded, so this takes a process of its own.
         const { exitCode, all } = await execa(
             process.execPath,
-            [path.join(root, "operations/cli/main.mjs"), "drift-issue", file],
+            [path.join(root, "cli/main.mjs"), "drift-issue", file],
             {
                 all: true,
                 reject: false,

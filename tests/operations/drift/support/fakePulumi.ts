@@ -2,8 +2,8 @@
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
-import { paths } from "../../../../operations/engine/paths";
-import type { Engine } from "../../../../operations/engine/pulumi";
+import { paths } from "../../../../operations/pulumi/paths";
+import type { Engine } from "../../../../operations/pulumi/pulumi";
 
 /** What one `refresh` does. */
 export interface Refresh {

@@ -1,15 +1,15 @@
 /** What an account has once, and what watches over it. */
-import { Alerts } from "../../../../../components/alerts";
-import { Bucket } from "../../../../../components/bucket";
-import { CostGuard } from "../../../../../components/costGuard";
-import { DeliveryPipeline } from "../../../../../components/deliveryPipeline";
-import { DeliveryRoles } from "../../../../../components/deliveryRoles";
-import { EncryptionKey } from "../../../../../components/encryptionKey";
-import { Monitoring } from "../../../../../components/monitoring";
-import { Queue } from "../../../../../components/queue";
-import { Repository } from "../../../../../components/repository";
-import { SecretRotation } from "../../../../../components/secretRotation";
-import { SecurityBaseline } from "../../../../../components/securityBaseline";
+import { Alerts } from "../../../../../components/monitoring/alerts";
+import { Bucket } from "../../../../../components/storage/bucket";
+import { CostGuard } from "../../../../../components/account/costGuard";
+import { DeliveryPipeline } from "../../../../../components/pipeline/deliveryPipeline";
+import { DeliveryRoles } from "../../../../../components/pipeline/deliveryRoles";
+import { EncryptionKey } from "../../../../../components/secret/encryptionKey";
+import { Monitoring } from "../../../../../components/monitoring/monitoring";
+import { Queue } from "../../../../../components/storage/queue";
+import { Repository } from "../../../../../components/image/repository";
+import { SecretRotation } from "../../../../../components/secret/secretRotation";
+import { SecurityBaseline } from "../../../../../components/account/securityBaseline";
 import { accountId, either, later, region } from "../variant";
 
 const protect = false;

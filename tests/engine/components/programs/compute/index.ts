@@ -1,18 +1,18 @@
 /** What runs in a network, and the network itself. */
 import * as path from "node:path";
 
-import { ApplicationServer } from "../../../../../components/applicationServer";
-import { Cache } from "../../../../../components/cache";
-import { Cluster } from "../../../../../components/cluster";
-import { ContainerService } from "../../../../../components/containerService";
-import { Database } from "../../../../../components/database";
-import { Domain } from "../../../../../components/domain";
-import { EncryptionKey } from "../../../../../components/encryptionKey";
-import { Firewall } from "../../../../../components/firewall";
-import { LoadBalancer } from "../../../../../components/loadBalancer";
-import { createLogBucket } from "../../../../../components/logBucket";
-import { Namespace } from "../../../../../components/namespace";
-import { Network } from "../../../../../components/network";
+import { ApplicationServer } from "../../../../../components/server/applicationServer";
+import { Cache } from "../../../../../components/cache/cache";
+import { Cluster } from "../../../../../components/service/cluster";
+import { ContainerService } from "../../../../../components/service/containerService";
+import { Database } from "../../../../../components/database/database";
+import { Domain } from "../../../../../components/edge/domain";
+import { EncryptionKey } from "../../../../../components/secret/encryptionKey";
+import { Firewall } from "../../../../../components/edge/firewall";
+import { LoadBalancer } from "../../../../../components/loadBalancer/loadBalancer";
+import { createLogBucket } from "../../../../../components/storage/logBucket";
+import { Namespace } from "../../../../../components/service/namespace";
+import { Network } from "../../../../../components/network/network";
 import { accountId, either, later, region } from "../variant";
 
 const protect = false;

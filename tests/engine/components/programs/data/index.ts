@@ -1,14 +1,14 @@
 /** What keeps data, and who is told: every argument that people change after the first deployment has two values. */
-import { Alerts } from "../../../../../components/alerts";
-import { Backup } from "../../../../../components/backup";
-import { Bucket } from "../../../../../components/bucket";
-import { EncryptionKey } from "../../../../../components/encryptionKey";
-import { createLogBucket } from "../../../../../components/logBucket";
-import { Queue } from "../../../../../components/queue";
-import { Repository } from "../../../../../components/repository";
-import { Secret } from "../../../../../components/secret";
-import { SecretRotation } from "../../../../../components/secretRotation";
-import { Table } from "../../../../../components/table";
+import { Alerts } from "../../../../../components/monitoring/alerts";
+import { Backup } from "../../../../../components/account/backup";
+import { Bucket } from "../../../../../components/storage/bucket";
+import { EncryptionKey } from "../../../../../components/secret/encryptionKey";
+import { createLogBucket } from "../../../../../components/storage/logBucket";
+import { Queue } from "../../../../../components/storage/queue";
+import { Repository } from "../../../../../components/image/repository";
+import { Secret } from "../../../../../components/secret/secret";
+import { SecretRotation } from "../../../../../components/secret/secretRotation";
+import { Table } from "../../../../../components/storage/table";
 import { accountId, either, later, region } from "../variant";
 
 const protect = false;

@@ -1,23 +1,23 @@
 /** What people call: sites, APIs and their functions, directories, and the firewall in front of them. */
 import * as path from "node:path";
 
-import { Alerts } from "../../../../../components/alerts";
-import { Bucket } from "../../../../../components/bucket";
-import { Canary } from "../../../../../components/canary";
-import { Domain } from "../../../../../components/domain";
-import { Edge } from "../../../../../components/edge";
-import { EncryptionKey } from "../../../../../components/encryptionKey";
-import { Firewall } from "../../../../../components/firewall";
-import { FunctionAlarms } from "../../../../../components/functionAlarms";
-import { createLogBucket } from "../../../../../components/logBucket";
-import { Queue } from "../../../../../components/queue";
-import { Secret } from "../../../../../components/secret";
-import { ServerlessApi } from "../../../../../components/serverlessApi";
-import { ServerlessFunction } from "../../../../../components/serverlessFunction";
-import { SignInName } from "../../../../../components/signInName";
-import { StaticSite } from "../../../../../components/staticSite";
-import { Table } from "../../../../../components/table";
-import { UserDirectory } from "../../../../../components/userDirectory";
+import { Alerts } from "../../../../../components/monitoring/alerts";
+import { Bucket } from "../../../../../components/storage/bucket";
+import { Canary } from "../../../../../components/monitoring/canary";
+import { Domain } from "../../../../../components/edge/domain";
+import { Edge } from "../../../../../components/edge/edge";
+import { EncryptionKey } from "../../../../../components/secret/encryptionKey";
+import { Firewall } from "../../../../../components/edge/firewall";
+import { FunctionAlarms } from "../../../../../components/function/functionAlarms";
+import { createLogBucket } from "../../../../../components/storage/logBucket";
+import { Queue } from "../../../../../components/storage/queue";
+import { Secret } from "../../../../../components/secret/secret";
+import { ServerlessApi } from "../../../../../components/api/serverlessApi";
+import { ServerlessFunction } from "../../../../../components/function/serverlessFunction";
+import { SignInName } from "../../../../../components/directory/signInName";
+import { StaticSite } from "../../../../../components/site/staticSite";
+import { Table } from "../../../../../components/storage/table";
+import { UserDirectory } from "../../../../../components/directory/userDirectory";
 import { accountId, either, later, region } from "../variant";
 
 const sample = path.resolve(__dirname, "../../../../../examples/sample");

@@ -1,11 +1,11 @@
 /** A stack in an account whose singletons belong to somebody else: it adopts every one of them. */
 import * as pulumi from "@pulumi/pulumi";
 
-import { Alerts } from "../../../../../components/alerts";
-import { CostGuard } from "../../../../../components/costGuard";
-import { DeliveryRoles } from "../../../../../components/deliveryRoles";
-import { EncryptionKey } from "../../../../../components/encryptionKey";
-import { SecurityBaseline } from "../../../../../components/securityBaseline";
+import { Alerts } from "../../../../../components/monitoring/alerts";
+import { CostGuard } from "../../../../../components/account/costGuard";
+import { DeliveryRoles } from "../../../../../components/pipeline/deliveryRoles";
+import { EncryptionKey } from "../../../../../components/secret/encryptionKey";
+import { SecurityBaseline } from "../../../../../components/account/securityBaseline";
 import { accountId, region } from "../variant";
 
 const settings = new pulumi.Config();

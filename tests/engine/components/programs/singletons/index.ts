@@ -1,6 +1,6 @@
 /** What an account has once: created at first, somebody else's later. */
-import { EncryptionKey } from "../../../../../components/encryptionKey";
-import { SecurityBaseline } from "../../../../../components/securityBaseline";
+import { EncryptionKey } from "../../../../../components/secret/encryptionKey";
+import { SecurityBaseline } from "../../../../../components/account/securityBaseline";
 import { accountId, either, region } from "../variant";
 
 const { keyArn } = new EncryptionKey("data", { description: "Data", region, accountId, protect: false });

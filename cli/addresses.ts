@@ -1,0 +1,27 @@
+import type { Settings } from "../config/validate";
+
+/**
+ * Where a person can look at what an emulated stack has deployed: its sites and APIs, which the emulator answers
+ * for under their own host names. Containers do not run on the emulator, so services have no address here.
+ *
+ * @returns rows of `<kind>/<name>` and URL
+ */
+export function emulatedAddresses({ emulator, hosts, apis }: Settings): string[][] {
+    if (emulator === undefined) return [];
+    const { port } = new URL(emulator);
+    return Object.entries(hosts).flatMap(([id, host]) => {
+        // Every name below localhost leads to this machine.
+        const local = `http://${host.endsWith(".localhost") ? host : `${host}.localhost`}:${port}`;
+        const [kind, name = ""] = id.split("/");
+        if (kind === "site") return [[id, `${local}/`]];
+        return kind === "api" ? [[id, `${local}${openPath(apis[name]?.routes)}`]] : [];
+    });
+}
+
+/** A path of an API that answers without a token, or nothing. */
+function openPath(routes: Settings["apis"][string]["routes"] = {}): string {
+    const open = Object.entries(routes).find(
+        ([route, { public: everyone }]) => everyone && /^GET [^{]*$/.test(route),
+    );
+    return open?.[0].slice("GET ".length) ?? "";
+}

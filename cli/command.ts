@@ -1,0 +1,66 @@
+import * as path from "node:path";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import type { ExitCode } from "../operations/pulumi/failure";
+
+/** How one invocation of `plumb` is wired up. */
+export interface Invocation {
+    /** What stands after `--`: passed to Pulumi as it is, by the commands that say so. */
+    readonly extra: readonly string[];
+    /** Says how the process is to end, if not with 0. */
+    readonly end: (exitCode: ExitCode) => void;
+}
+
+/** Adds one command to the program. */
+export type Register = (program: Command, invocation: Invocation) => Command;
+
+/** The repository's root. */
+export const root = path.resolve(__dirname, "..");
+
+/** The stack that is meant when none is named. */
+export const defaultStack = "local";
+
+/** `--stack`, the same for every command that has it. */
+export function stackOption(): Option {
+    return new Option("-s, --stack <name>", "the stack, as in Pulumi.<name>.yaml").default(defaultStack);
+}
+
+/** `--yes`, the same for every command that asks before it changes something. */
+export function yesOption(): Option {
+    return new Option("-y, --yes", "don't ask before changing a stack in real AWS");
+}
+
+/** `--json`, the same for every command that has it. */
+export function jsonOption(): Option {
+    return new Option("--json", "print the result as JSON; all else goes to standard error");
+}
+
+/** Parses an option's number of at most six digits. */
+export function wholeNumber(text: string): number {
+    if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError("It must be a whole number.");
+    return Number(text);
+}
+
+/** `--policy-pack`, the same for every command that has it; may be repeated. */
+export function policyPackOption(): Option {
+    return new Option("--policy-pack <folder>", "judge the resources by this policy pack (may be repeated)")
+        .argParser((folder: string, previous: readonly string[]) => [...previous, path.resolve(folder)])
+        .default([], "none");
+}
+
+/** Usage of the commands that pass arguments on to Pulumi. */
+export const usageWithExtra = "[options] [-- <arguments for pulumi>]";
+
+/** The part of a command's --help that says how it ends. */
+export function exitCodeHelp(meanings: Readonly<Record<number, string>>): string {
+    const lines = Object.entries(meanings).map(([code, meaning]) => `  ${code.padEnd(4)} ${meaning}`);
+    return `\nExit codes:\n${lines.join("\n")}`;
+}
+
+/** Meanings shared by the commands that run Pulumi. */
+export const operationExitCodes = {
+    0: "done",
+    1: "failed",
+    2: "wrong usage or configuration; nothing was changed",
+    3: "something needed is missing and could not be set up",
+    130: "interrupted",
+} as const;

@@ -1,0 +1,20 @@
+import { type ExitCode, exitCodes, Failure } from "../operations/pulumi/failure";
+import { hasTerminal, type OperationResult } from "../operations/pulumi/pulumi";
+
+/** How `plumb` ends after an operation of Pulumi's. */
+export function outcome(result: OperationResult): ExitCode {
+    if (result.interrupted) {
+        return exitCodes.interrupted;
+    }
+    return result.exitCode === 0 ? exitCodes.done : exitCodes.failed;
+}
+
+/**
+ * Makes sure that somebody can be asked before resources change, or has said yes already.
+ * @throws Failure if neither
+ */
+export function needConsent(options: { readonly yes?: boolean }): void {
+    if (!options.yes && !hasTerminal()) {
+        throw new Failure("There is no terminal to ask at: pass --yes to go ahead unasked.", exitCodes.usage);
+    }
+}

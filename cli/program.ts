@@ -1,0 +1,74 @@
+import { Command, CommanderError } from "commander";
+import { exitCodes, type ExitCode } from "../operations/pulumi/failure";
+import type { Register } from "./command";
+import { bench } from "./commands/bench";
+import { cost } from "./commands/cost";
+import { destroy } from "./commands/destroy";
+import { doctor } from "./commands/doctor";
+import { down } from "./commands/down";
+import { drift } from "./commands/drift";
+import { driftIssue } from "./commands/driftIssue";
+import { env } from "./commands/env";
+import { limits } from "./commands/limits";
+import { policy } from "./commands/policy";
+import { preview } from "./commands/preview";
+import { rehearse } from "./commands/rehearse";
+import { test } from "./commands/test";
+import { up } from "./commands/up";
+import { explain } from "./explain";
+
+/** In the order of `plumb --help`. A command's own code is loaded when it runs, not to list it. */
+const commands: readonly Register[] = [
+    up,
+    preview,
+    down,
+    destroy,
+    rehearse,
+    drift,
+    driftIssue,
+    policy,
+    cost,
+    limits,
+    env,
+    doctor,
+    bench,
+    test,
+];
+
+/** The commands that pass what stands after `--` on to Pulumi. */
+const passOn = ["up", "preview", "destroy"];
+
+/**
+ * Runs one `plumb` command.
+ * @returns the exit code; never throws and never ends the process itself
+ */
+export async function run(args: readonly string[]): Promise<ExitCode> {
+    let exitCode: ExitCode = exitCodes.done;
+    const separator = args.includes("--") ? args.indexOf("--") : args.length;
+    const [own, extra] = [args.slice(0, separator), args.slice(separator + 1)];
+
+    const program = new Command("plumb")
+        .description(
+            "An application platform on AWS as one Pulumi program. Start, without an AWS account: ./plumb up",
+        )
+        .exitOverride();
+    const end = (code: ExitCode): void => {
+        exitCode = code;
+    };
+    for (const register of commands) {
+        register(program, { extra, end }).exitOverride().showHelpAfterError("(--help shows what there is)");
+    }
+    try {
+        if (extra.length > 0 && !passOn.includes(own[0] ?? "")) {
+            program.error(`error: only ${passOn.join(", ")} take arguments after --`);
+        }
+        await program.parseAsync(own, { from: "user" });
+        return exitCode;
+    } catch (error) {
+        if (error instanceof CommanderError) {
+            // Commander has shown its message. Asking for help is no mistake, everything else is wrong usage.
+            return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+        }
+        return explain(error);
+    }
+}

@@ -1,0 +1,193 @@
+import * as backup from "@pulumi/aws/backup";
+import * as iam from "@pulumi/aws/iam";
+import * as cloudwatch from "../support/cloudwatch";
+import * as pulumi from "@pulumi/pulumi";
+
+import { Component } from "../support/component";
+import { serviceTrust } from "../support/iam";
+import { createAlarms, type DashboardRow, type Monitored } from "../support/metrics";
+
+/** Arguments of {@link Backup}. */
+export interface BackupArgs {
+    /** ARN of the KMS key that encrypts recovery points. */
+    readonly keyArn: pulumi.Input<string>;
+    /** When backups start, in UTC: an AWS schedule expression. @default "cron(0 4 * * ? *)": daily at 4 */
+    readonly schedule?: string;
+    /** Days that recovery points are kept. @default 35 */
+    readonly retentionDays?: number;
+    /** Days that a recovery point of each month is kept. @default there are none of that kind */
+    readonly monthlyRetentionDays?: number | undefined;
+    /**
+     * Whether recovery points can be deleted before their time: "governance" lets only people with the right
+     * permissions, "compliance" lets nobody, not even AWS, once three days have passed. @default "none": they can
+     */
+    readonly lock?: "none" | "governance" | "compliance";
+    /** Refuse deletion of a vault that holds recovery points. @default true */
+    readonly protect?: boolean;
+    /** ARN of the topic that is told of alarms. @default no alarms */
+    readonly alarmTopicArn?: pulumi.Input<string>;
+}
+
+/** Days in which a compliance lock can still be taken back; AWS wants at least 3. */
+const COOLING_OFF_DAYS = 3;
+
+/** The first of the month, when nothing else is backed up. */
+const MONTHLY = "cron(0 7 1 * ? *)";
+
+/** Minutes within which a backup must have started, and be done. */
+const START_WINDOW_MINUTES = 60;
+const COMPLETION_WINDOW_MINUTES = 480;
+
+/** What AWS Backup may do: its own managed policies; S3 has its own. */
+const POLICIES = {
+    backup: "service-role/AWSBackupServiceRolePolicyForBackup",
+    restore: "service-role/AWSBackupServiceRolePolicyForRestores",
+    "backup-s3": "AWSBackupServiceRolePolicyForS3Backup",
+    "restore-s3": "AWSBackupServiceRolePolicyForS3Restore",
+};
+
+/** A backup plan with a vault of its own, for everything that carries the tag `Backup=<plan>`. */
+export class Backup extends Component implements Monitored {
+    /** Value of the tag `Backup` of everything that the plan takes care of. */
+    readonly plan: string;
+    readonly vaultName: pulumi.Output<string>;
+    readonly vaultArn: pulumi.Output<string>;
+    readonly roleArn: pulumi.Output<string>;
+
+    constructor(
+        name: string,
+        private readonly args: BackupArgs,
+        options?: pulumi.ComponentResourceOptions,
+    ) {
+        super("Backup", name, options);
+        // Other stacks in the account have plans of their own.
+        this.plan = `${pulumi.getProject()}-${pulumi.getStack()}-${name}`;
+        const vault = this.createVault();
+        const role = this.createRole();
+        const plan = this.createPlan(vault.name);
+        new backup.Selection(
+            name,
+            {
+                planId: plan.id,
+                iamRoleArn: role.arn,
+                selectionTags: [{ type: "STRINGEQUALS", key: "Backup", value: this.plan }],
+            },
+            this.child,
+        );
+        this.vaultName = vault.name;
+        this.vaultArn = vault.arn;
+        this.roleArn = role.arn;
+        this.alarm();
+        this.registerOutputs({
+            plan: this.plan,
+            vaultName: this.vaultName,
+            vaultArn: this.vaultArn,
+            roleArn: this.roleArn,
+        });
+    }
+
+    dashboardRow(): DashboardRow {
+        const graph = new cloudwatch.LineGraphMetricWidget({
+            title: "Backup jobs",
+            width: 12,
+            height: 5,
+            metrics: [this.jobs("Completed"), this.jobs("Failed"), this.jobs("Expired")],
+        });
+        return { title: "Backup", widgets: [graph] };
+    }
+
+    private createVault(): backup.Vault {
+        const { keyArn, protect = true, lock = "none", ...retention } = this.args;
+        const { retentionDays = 35, monthlyRetentionDays = retentionDays } = retention;
+        const vault = new backup.Vault(
+            this.name,
+            { kmsKeyArn: keyArn, forceDestroy: !protect },
+            { ...this.child, protect },
+        );
+        if (lock !== "none") {
+            new backup.VaultLockConfiguration(
+                this.name,
+                {
+                    backupVaultName: vault.name,
+                    minRetentionDays: Math.min(retentionDays, monthlyRetentionDays),
+                    maxRetentionDays: Math.max(retentionDays, monthlyRetentionDays),
+                    ...(lock === "compliance" ? { changeableForDays: COOLING_OFF_DAYS } : {}),
+                },
+                // A vault has one lock: deleting the old one last would take the new one away.
+                { ...this.child, deleteBeforeReplace: true },
+            );
+        }
+        return vault;
+    }
+
+    private createRole(): iam.Role {
+        const role = new iam.Role(
+            this.name,
+            // AWS Backup documents no condition on whom it acts for.
+            { assumeRolePolicy: serviceTrust("backup.amazonaws.com") },
+            this.child,
+        );
+        for (const [key, policy] of Object.entries(POLICIES)) {
+            new iam.RolePolicyAttachment(
+                `${this.name}-${key}`,
+                { role: role.name, policyArn: `arn:aws:iam::aws:policy/${policy}` },
+                this.child,
+            );
+        }
+        return role;
+    }
+
+    private createPlan(targetVaultName: pulumi.Output<string>): backup.Plan {
+        const { schedule = "cron(0 4 * * ? *)", retentionDays = 35, monthlyRetentionDays } = this.args;
+        const rule = (ruleName: string, when: string, deleteAfter: number) => ({
+            ruleName,
+            targetVaultName,
+            schedule: when,
+            startWindow: START_WINDOW_MINUTES,
+            completionWindow: COMPLETION_WINDOW_MINUTES,
+            lifecycle: { deleteAfter },
+        });
+        return new backup.Plan(
+            this.name,
+            {
+                name: this.plan,
+                rules: [
+                    rule("regular", schedule, retentionDays),
+                    ...(monthlyRetentionDays === undefined
+                        ? []
+                        : [rule("monthly", MONTHLY, monthlyRetentionDays)]),
+                ],
+            },
+            this.child,
+        );
+    }
+
+    private jobs(state: "Completed" | "Failed" | "Expired"): cloudwatch.Metric {
+        return new cloudwatch.Metric({
+            namespace: "AWS/Backup",
+            name: `NumberOfBackupJobs${state}`,
+            dimensions: { BackupVaultName: this.vaultName },
+            statistic: "Sum",
+            period: 3600,
+            label: state.toLowerCase(),
+        });
+    }
+
+    private alarm(): void {
+        const alarms = {
+            failed: {
+                metric: this.jobs("Failed"),
+                description: `A backup of ${this.plan} failed: look at the jobs in AWS Backup for the reason.`,
+                threshold: 0,
+                periods: 1,
+            },
+            expired: {
+                metric: this.jobs("Expired"),
+                description: `A backup of ${this.plan} did not start in time: another one may have taken too long.`,
+                threshold: 0,
+                periods: 1,
+            },
+        };
+        createAlarms(this.name, this.args.alarmTopicArn, alarms, this.child);
+    }
+}

@@ -1,0 +1,239 @@
+import * as accessanalyzer from "@pulumi/aws/accessanalyzer";
+import * as cfg from "@pulumi/aws/cfg";
+import * as cloudtrail from "@pulumi/aws/cloudtrail";
+import * as ebs from "@pulumi/aws/ebs";
+import * as guardduty from "@pulumi/aws/guardduty";
+import * as iam from "@pulumi/aws/iam";
+import * as s3 from "@pulumi/aws/s3";
+import * as securityhub from "@pulumi/aws/securityhub";
+import type * as pulumi from "@pulumi/pulumi";
+
+import { Bucket } from "../storage";
+import { createAuditTrail, trailStatements } from "./auditTrail";
+import { Component } from "../support/component";
+import { configRole, configStatements, createConfigRecorder } from "./configRecorder";
+import { createDetector, createHub } from "./detectors";
+import type { LogSettings } from "../support/logGroup";
+import type { SingletonMode } from "../../model/singleton";
+import { once } from "../support/values";
+
+/** What an account has once for its security; each is created, adopted or skipped. */
+export interface SecurityParts {
+    /** CloudTrail: every call to AWS. */
+    readonly trail: SingletonMode;
+    /** AWS Config: how resources are configured. */
+    readonly config: SingletonMode;
+    /** GuardDuty: intruders. */
+    readonly guardDuty: SingletonMode;
+    /** Security Hub: all findings in one place. */
+    readonly securityHub: SingletonMode;
+    /** IAM Access Analyzer: what others may reach. */
+    readonly accessAnalyzer: SingletonMode;
+    /** Every new volume is encrypted. */
+    readonly ebsEncryption: SingletonMode;
+    /** No bucket of the account is ever public. */
+    readonly s3PublicAccess: SingletonMode;
+    /** Passwords of IAM users. */
+    readonly passwordPolicy: SingletonMode;
+}
+
+/** Arguments of {@link SecurityBaseline}. */
+export interface SecurityBaselineArgs extends SecurityParts {
+    /** What trail, recorder and analyzer are called in AWS, such as `shop-prod`. */
+    readonly awsName: string;
+    readonly region: string;
+    readonly accountId: string;
+    /** ARN of the KMS key for trail and records; its policy must let CloudTrail and AWS Config use it. */
+    readonly keyArn: pulumi.Input<string>;
+    readonly logs: LogSettings;
+    /** Days that trail and records are kept. @default 400 */
+    readonly auditDays?: number;
+    /** Name of the bucket that gets access logs. @default no access logs */
+    readonly logBucket?: pulumi.Input<string>;
+    /** Topic that is told of findings and of what must not pass unnoticed. @default nobody is told */
+    readonly alarmTopicArn?: pulumi.Input<string>;
+    /** ARN of the trail to adopt. @default none: it cannot be adopted */
+    readonly trailArn?: string | undefined;
+    /** The role of AWS Config, which an account that ever had it has already. @default "create" */
+    readonly configRole?: Exclude<SingletonMode, "skip">;
+    /** Name of the recorder to adopt. @default "default" */
+    readonly recorderName?: string | undefined;
+    /** Name of the analyzer to adopt. @default none: it cannot be adopted */
+    readonly analyzerName?: string | undefined;
+    /** Refuse deletion of the records, and of what writes them: by Pulumi's `protect`, and by AWS. @default true */
+    readonly protect?: boolean;
+    /**
+     * Leave what the account has once as it is when the stack no longer creates it: because it is destroyed, or
+     * adopts it, or skips it. @default true
+     */
+    readonly retain?: boolean;
+}
+
+/**
+ * The account's own security. What is created stays when the stack goes, as long as `retain` says so: whoever gives up
+ * a stack does not mean to give up the security of the account. Trail and records are the stack's own, and go with it.
+ * What is adopted belongs to somebody else: it is read, so that a missing one fails, and never changed or deleted.
+ */
+export class SecurityBaseline extends Component {
+    /** Id of GuardDuty's detector; undefined if it is skipped. */
+    readonly detectorId: pulumi.Output<string> | undefined;
+    /** ARN of the audit trail; undefined if it is skipped. */
+    readonly trailArn: pulumi.Output<string> | undefined;
+
+    /** Options of what the account has once. */
+    private readonly lasting: pulumi.CustomResourceOptions;
+
+    constructor(name: string, args: SecurityBaselineArgs, options?: pulumi.ComponentResourceOptions) {
+        super("SecurityBaseline", name, options);
+        this.lasting = { ...this.child, retainOnDelete: args.retain ?? true };
+        const bucket = once(() => this.createBucket(args));
+        this.trailArn = this.trail(args, bucket)?.arn;
+        this.record(args, bucket);
+        this.detectorId = this.detect(args);
+        this.collect(args);
+        this.analyze(args);
+        this.set(args);
+        this.registerOutputs({ detectorId: this.detectorId, trailArn: this.trailArn });
+    }
+
+    /** One bucket for trail and records. */
+    private createBucket(args: SecurityBaselineArgs): pulumi.Output<string> {
+        const { awsName, region, accountId, keyArn, auditDays = 400, logBucket, protect } = args;
+        const [trail, config] = [args.trail === "create", args.config === "create"];
+        const bucket = new Bucket(
+            `${this.name}-audit`,
+            {
+                keyArn,
+                expireDays: auditDays,
+                ...(logBucket === undefined ? {} : { logBucket }),
+                ...(protect === undefined ? {} : { protect }),
+                statements: (arn) => [
+                    ...(trail ? trailStatements(awsName, region, accountId, arn) : []),
+                    ...(config ? configStatements(accountId, arn) : []),
+                ],
+            },
+            { parent: this },
+        );
+        return bucket.openedName;
+    }
+
+    private trail(
+        args: SecurityBaselineArgs,
+        bucketName: () => pulumi.Output<string>,
+    ): cloudtrail.Trail | undefined {
+        const name = `${this.name}-trail`;
+        return this.one(args.trail, {
+            create: () =>
+                createAuditTrail(
+                    name,
+                    { ...args, trailName: args.awsName, bucketName: bucketName() },
+                    this.child,
+                ),
+            adopt: () => cloudtrail.Trail.get(name, this.known("trailArn", args.trailArn), {}, this.child),
+        });
+    }
+
+    private record(args: SecurityBaselineArgs, bucketName: () => pulumi.Output<string>): void {
+        const name = `${this.name}-config`;
+        this.one(args.config, {
+            create: () =>
+                createConfigRecorder(
+                    name,
+                    args.awsName,
+                    {
+                        bucketName: bucketName(),
+                        keyArn: args.keyArn,
+                        roleArn: configRole(name, args, this.child, this.lasting),
+                        protect: args.protect,
+                    },
+                    this.child,
+                ),
+            adopt: () => cfg.Recorder.get(name, args.recorderName ?? "default", {}, this.child),
+        });
+    }
+
+    private detect({ guardDuty, alarmTopicArn }: SecurityBaselineArgs): pulumi.Output<string> | undefined {
+        const name = `${this.name}-guardduty`;
+        return this.one(guardDuty, {
+            create: () => createDetector(name, alarmTopicArn, this.lasting).id,
+            adopt: () => guardduty.getDetectorOutput({}, { parent: this }).id,
+        });
+    }
+
+    private collect({ securityHub, region, accountId }: SecurityBaselineArgs): void {
+        const name = `${this.name}-hub`;
+        this.one(securityHub, {
+            create: () => createHub(name, region, this.lasting),
+            adopt: () => securityhub.Account.get(name, accountId, {}, this.child),
+        });
+    }
+
+    private analyze({ accessAnalyzer, awsName, analyzerName }: SecurityBaselineArgs): void {
+        const name = `${this.name}-analyzer`;
+        const { Analyzer } = accessanalyzer;
+        this.one(accessAnalyzer, {
+            create: () => new Analyzer(name, { analyzerName: awsName, type: "ACCOUNT" }, this.lasting),
+            adopt: () => Analyzer.get(name, this.known("analyzerName", analyzerName), {}, this.child),
+        });
+    }
+
+    /** Settings of the account. AWS keeps no id for them, so that adopting asks for the account's. */
+    private set({ ebsEncryption, s3PublicAccess, passwordPolicy, accountId }: SecurityBaselineArgs): void {
+        const { child, lasting } = this;
+        const [volumes, access, passwords] = ["volumes", "buckets", "passwords"].map(
+            (part) => `${this.name}-${part}`,
+        ) as [string, string, string];
+        this.one(ebsEncryption, {
+            create: () => new ebs.EncryptionByDefault(volumes, { enabled: true }, lasting),
+            adopt: () => this.mustEncrypt(ebs.EncryptionByDefault.get(volumes, accountId, {}, child)),
+        });
+        this.one(s3PublicAccess, {
+            create: () => new s3.AccountPublicAccessBlock(access, NO_PUBLIC_ACCESS, lasting),
+            adopt: () => s3.AccountPublicAccessBlock.get(access, accountId, {}, child),
+        });
+        this.one(passwordPolicy, {
+            create: () => new iam.AccountPasswordPolicy(passwords, PASSWORDS, lasting),
+            adopt: () => iam.AccountPasswordPolicy.get(passwords, "iam-account-password-policy", {}, child),
+        });
+    }
+
+    /** The setting is there in every account, on or off. */
+    private mustEncrypt(setting: ebs.EncryptionByDefault): ebs.EncryptionByDefault {
+        setting.enabled.apply((enabled) => {
+            if (enabled !== false) return;
+            const message = "adopts encryption of volumes, which is off; turn it on, or create it here";
+            throw this.refusal(message);
+        });
+        return setting;
+    }
+
+    private one<T>(mode: SingletonMode, ways: { create(): T; adopt(): T }): T | undefined {
+        return mode === "skip" ? undefined : ways[mode]();
+    }
+
+    private known(key: string, value: string | undefined): string {
+        if (value === undefined) {
+            throw this.refusal(`cannot adopt without ${key}, which says what to adopt`);
+        }
+        return value;
+    }
+}
+
+const NO_PUBLIC_ACCESS = {
+    blockPublicAcls: true,
+    blockPublicPolicy: true,
+    ignorePublicAcls: true,
+    restrictPublicBuckets: true,
+};
+
+/** https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html (IAM.7, IAM.15, IAM.16) */
+const PASSWORDS = {
+    minimumPasswordLength: 14,
+    requireLowercaseCharacters: true,
+    requireUppercaseCharacters: true,
+    requireNumbers: true,
+    requireSymbols: true,
+    allowUsersToChangePassword: true,
+    maxPasswordAge: 90,
+    passwordReusePrevention: 24,
+};

@@ -1,0 +1,89 @@
+import * as cloudfront from "@pulumi/aws/cloudfront";
+import type * as pulumi from "@pulumi/pulumi";
+
+import { aliasRecords, type PublicZone } from "../support/dns";
+import { ORIGIN_HEADER } from "./originGate";
+import { edgeCertificate } from "../edge";
+import { logRequests } from "../site";
+
+interface ApiCdnArgs {
+    /** Address of the API, as API Gateway gives it. */
+    readonly apiEndpoint: pulumi.Output<string>;
+    /** What shows the API that a request came through here. */
+    readonly originSecret: pulumi.Input<string>;
+    readonly webAclArn?: pulumi.Input<string> | undefined;
+    readonly domain?: { readonly host: string; readonly zone: PublicZone } | undefined;
+    readonly priceClass: string;
+    /** ARN of the bucket that gets the access logs. @default none */
+    readonly accessLogBucketArn?: pulumi.Output<string> | undefined;
+}
+
+/**
+ * AWS's policies: nothing is kept, browsers are told to stay with HTTPS, and all that the viewer sends goes on but the
+ * host, which API Gateway goes by.
+ */
+const CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
+const SECURITY_HEADERS = "67f7725c-6f97-4210-82d7-5512b31e9d03";
+const ALL_VIEWER_EXCEPT_HOST = "b689b0a8-53d0-40ab-baf2-68738e2966ac";
+
+const ORIGIN = "api";
+
+/** API Gateway gives up after 30 seconds; https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
+const ORIGIN_SECONDS = 30;
+
+/** A CloudFront distribution in front of an HTTP API: for the firewall, which cannot stand in front of the API. */
+export function createApiCdn(
+    name: string,
+    { apiEndpoint, originSecret, webAclArn, domain, priceClass, accessLogBucketArn }: ApiCdnArgs,
+    options: pulumi.CustomResourceOptions,
+): cloudfront.Distribution {
+    const distribution = new cloudfront.Distribution(
+        name,
+        {
+            enabled: true,
+            comment: `API ${name}`,
+            isIpv6Enabled: true,
+            httpVersion: "http2and3",
+            priceClass,
+            ...(domain ? { aliases: [domain.host] } : {}),
+            ...(webAclArn === undefined ? {} : { webAclId: webAclArn }),
+            origins: [
+                {
+                    originId: ORIGIN,
+                    domainName: apiEndpoint.apply((endpoint) => new URL(endpoint).host),
+                    customHeaders: [{ name: ORIGIN_HEADER, value: originSecret }],
+                    customOriginConfig: {
+                        httpPort: 80,
+                        httpsPort: 443,
+                        originProtocolPolicy: "https-only",
+                        originSslProtocols: ["TLSv1.2"],
+                        originReadTimeout: ORIGIN_SECONDS,
+                    },
+                },
+            ],
+            defaultCacheBehavior: {
+                targetOriginId: ORIGIN,
+                viewerProtocolPolicy: "https-only",
+                allowedMethods: ["GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"],
+                cachedMethods: ["GET", "HEAD"],
+                compress: true,
+                cachePolicyId: CACHING_DISABLED,
+                originRequestPolicyId: ALL_VIEWER_EXCEPT_HOST,
+                responseHeadersPolicyId: SECURITY_HEADERS,
+            },
+            restrictions: { geoRestriction: { restrictionType: "none" } },
+            viewerCertificate: edgeCertificate(domain?.zone.cloudFrontCertificateArn),
+            waitForDeployment: false,
+            tags: { Name: name },
+        },
+        options,
+    );
+    if (accessLogBucketArn) {
+        logRequests(name, { distributionArn: distribution.arn, bucketArn: accessLogBucketArn }, options);
+    }
+    if (domain) {
+        const target = { name: distribution.domainName, zoneId: distribution.hostedZoneId };
+        aliasRecords(name, domain.zone, domain.host, target, options, { ipv6: true });
+    }
+    return distribution;
+}

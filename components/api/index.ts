@@ -1,0 +1,2 @@
+export { knownAuthorizers } from "./apiAuthorizers";
+export { ServerlessApi, type RouteArgs, type ServerlessApiArgs } from "./serverlessApi";

@@ -1,0 +1,228 @@
+import * as elasticache from "@pulumi/aws/elasticache";
+import * as pulumi from "@pulumi/pulumi";
+
+import { cacheMetrics } from "./cacheMetrics";
+import { Component } from "../support/component";
+import { BACKUP_WINDOW, MAINTENANCE_WINDOW, parameterGroupOptions } from "../database";
+import { minorsOfMajor } from "../support/delegation";
+import { createGeneratedSecret, type GeneratedSecret } from "../secret";
+import { type Link, type Linkable, variable } from "../support/link";
+import { logGroup, type LogSettings } from "../support/logGroup";
+import { createAlarms, type DashboardRow, type Monitored } from "../support/metrics";
+import { securityGroup } from "../support/securityGroups";
+
+/** Arguments of {@link Cache}. */
+export interface CacheArgs {
+    /** @default "valkey" */
+    readonly engine?: "valkey" | "redis";
+    /**
+     * Engine version, major and minor, that it is made with; minor versions follow by themselves. A cache that exists
+     * gets another one only together with `upgrade`. @default "8.1" (Valkey), "7.1" (Redis)
+     */
+    readonly version?: string | undefined;
+    /**
+     * Bring a changed `engine` or `version` to the cache, at once, in place; see docs/runbooks/upgrade-engine.md. A
+     * version below the one that it has would replace it. @default false
+     */
+    readonly upgrade?: boolean;
+    readonly vpc: {
+        readonly vpcId: pulumi.Input<string>;
+        readonly isolatedSubnetIds: pulumi.Input<string>[];
+    };
+    /** The only account whose principals may use the token: 12 digits. */
+    readonly accountId: string;
+    /** ARN of the KMS key for storage, snapshots and the token. */
+    readonly keyArn: pulumi.Input<string>;
+    /** How long the engine's logs are kept, and with which key. */
+    readonly logs: LogSettings;
+    /** @default "cache.t4g.micro" */
+    readonly nodeType?: string;
+    /** Nodes besides the primary, in other zones, one of which takes over when it fails. @default 1 */
+    readonly replicas?: number;
+    /** @default 6379 */
+    readonly port?: number;
+    /**
+     * Any other number makes the token anew. The former one works beside it until the next, so that clients can follow:
+     * those that run read the new one when they start again. @default 1
+     */
+    readonly tokenGeneration?: number;
+    /** What goes when memory is full: an engine's `maxmemory-policy`. @default "volatile-lru" */
+    readonly evictionPolicy?: string;
+    /** Days that daily snapshots are kept, 0 to 35. @default 7 */
+    readonly snapshotDays?: number;
+    /** Refuse deletion, take a last snapshot when it is forced, and change what interrupts in the maintenance window only. @default true */
+    readonly protect?: boolean;
+    /** ARN of the topic that is told of alarms. @default no alarms */
+    readonly alarmTopicArn?: pulumi.Input<string>;
+}
+
+/** The longest token that ElastiCache takes; of letters and digits only, so that it fits into a URL. */
+const TOKEN_LENGTH = 128;
+
+const VERSIONS = { valkey: "8.1", redis: "7.1" };
+const LOG_TYPES = ["slow-log", "engine-log"];
+
+/**
+ * A cache in isolated subnets: encrypted, TLS only, with a token that nobody has seen. A replica in another zone
+ * takes over when the primary fails. Nothing can connect until a workload links to it.
+ */
+export class Cache extends Component implements Linkable, Monitored {
+    readonly host: pulumi.Output<string>;
+    readonly port: number;
+    readonly securityGroupId: pulumi.Output<string>;
+    readonly secretArn: pulumi.Output<string>;
+    readonly replicationGroupId: pulumi.Output<string>;
+
+    private readonly readerHost: pulumi.Output<string> | undefined;
+    private readonly nodeCount: number;
+
+    constructor(
+        name: string,
+        private readonly args: CacheArgs,
+        options?: pulumi.ComponentResourceOptions,
+    ) {
+        super("Cache", name, options);
+        const replicas = args.replicas ?? 1;
+        this.port = args.port ?? 6379;
+        this.nodeCount = replicas + 1;
+        const guard = securityGroup(name, `Cache ${name}`, args.vpc.vpcId, this.child);
+        const token = this.createToken();
+        const group = this.createReplicationGroup(guard.id, token.value);
+
+        this.host = group.primaryEndpointAddress;
+        this.readerHost = replicas > 0 ? group.readerEndpointAddress : undefined;
+        this.securityGroupId = guard.id;
+        this.secretArn = token.secretArn;
+        this.replicationGroupId = group.id;
+        createAlarms(name, args.alarmTopicArn, this.metrics().alarms, this.child);
+        this.delegations.push({
+            type: "aws:elasticache/replicationGroup:ReplicationGroup",
+            name,
+            path: "engineVersion",
+            band: minorsOfMajor(versionOf(args)),
+            by: "automatic upgrades of minor versions",
+        });
+        this.registerOutputs({
+            host: this.host,
+            port: this.port,
+            securityGroupId: this.securityGroupId,
+            secretArn: this.secretArn,
+            replicationGroupId: this.replicationGroupId,
+        });
+    }
+
+    /** `CACHE_<NAME>_HOST`, `_PORT`, with replicas `_READER_HOST`; `_TOKEN` as a secret; the port opened. TLS is required. */
+    link(): Link {
+        const of = (role: string): string => variable("cache", this.name, role);
+        const { host, port, readerHost, securityGroupId, secretArn } = this;
+        return {
+            environment: {
+                [of("host")]: host,
+                [of("port")]: String(port),
+                ...(readerHost ? { [of("reader-host")]: readerHost } : {}),
+            },
+            secrets: { [of("token")]: { arn: secretArn, keyArn: this.args.keyArn } },
+            endpoints: [{ securityGroupId, port, description: `cache/${this.name}` }],
+        };
+    }
+
+    dashboardRow(): DashboardRow {
+        return { title: `Cache ${this.name}`, widgets: this.metrics().widgets };
+    }
+
+    private metrics() {
+        const { name, replicationGroupId, nodeCount, args } = this;
+        return cacheMetrics({ name, replicationGroupId, nodeCount, nodeType: nodeType(args) });
+    }
+
+    /** A random token in Secrets Manager. Its value is known to ElastiCache and, encrypted, to the state. */
+    private createToken(): GeneratedSecret {
+        const { accountId, keyArn, tokenGeneration, protect = true } = this.args;
+        return createGeneratedSecret(
+            `${this.name}-token`,
+            {
+                accountId,
+                keyArn,
+                description: `Token of cache ${this.name}`,
+                length: TOKEN_LENGTH,
+                generation: tokenGeneration,
+                protect,
+            },
+            this.child,
+        );
+    }
+
+    private createReplicationGroup(
+        guardId: pulumi.Output<string>,
+        authToken: pulumi.Output<string>,
+    ): elasticache.ReplicationGroup {
+        const { args, name } = this;
+        const { engine = "valkey", protect = true, upgrade = false } = args;
+        const version = versionOf(args);
+        const highlyAvailable = this.nodeCount > 1;
+        const subnets = new elasticache.SubnetGroup(
+            name,
+            { subnetIds: args.vpc.isolatedSubnetIds },
+            this.child,
+        );
+        const parameters = new elasticache.ParameterGroup(
+            name,
+            {
+                family: parameterFamily(engine, version),
+                parameters: [{ name: "maxmemory-policy", value: args.evictionPolicy ?? "volatile-lru" }],
+            },
+            parameterGroupOptions(upgrade, this.child),
+        );
+        return new elasticache.ReplicationGroup(
+            name,
+            {
+                description: `Cache ${name} of ${pulumi.getStack()}`,
+                engine,
+                engineVersion: version,
+                nodeType: nodeType(args),
+                numCacheClusters: this.nodeCount,
+                automaticFailoverEnabled: highlyAvailable,
+                multiAzEnabled: highlyAvailable,
+                port: this.port,
+                subnetGroupName: subnets.name,
+                securityGroupIds: [guardId],
+                parameterGroupName: parameters.name,
+                atRestEncryptionEnabled: true,
+                kmsKeyId: args.keyArn,
+                transitEncryptionEnabled: true,
+                transitEncryptionMode: "required",
+                authToken,
+                // A new token works beside the former one until the next change, so that clients can follow.
+                authTokenUpdateStrategy: "ROTATE",
+                autoMinorVersionUpgrade: true,
+                applyImmediately: !protect || upgrade,
+                snapshotRetentionLimit: args.snapshotDays ?? 7,
+                snapshotWindow: BACKUP_WINDOW,
+                maintenanceWindow: MAINTENANCE_WINDOW,
+                ...(protect ? { finalSnapshotIdentifier: `${pulumi.getStack()}-${name}-final` } : {}),
+                logDeliveryConfigurations: LOG_TYPES.map((logType) => this.deliverLog(logType)),
+            },
+            // AWS upgrades minor versions by itself; the older one again would be another, empty cache.
+            { ...this.child, protect, ignoreChanges: upgrade ? [] : ["engineVersion"] },
+        );
+    }
+
+    private deliverLog(logType: string) {
+        const group = logGroup(`${this.name}-${logType}`, this.args.logs, this.child);
+        return { logType, logFormat: "json", destinationType: "cloudwatch-logs", destination: group.name };
+    }
+}
+
+function nodeType(args: CacheArgs): string {
+    return args.nodeType ?? "cache.t4g.micro";
+}
+
+function versionOf({ engine = "valkey", version }: CacheArgs): string {
+    return version ?? VERSIONS[engine];
+}
+
+/** The parameter group family: `valkey8`, `redis7`, `redis6.x`. */
+function parameterFamily(engine: string, version: string): string {
+    const [major = ""] = version.split(".");
+    return engine === "redis" && major === "6" ? "redis6.x" : `${engine}${major}`;
+}

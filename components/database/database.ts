@@ -1,0 +1,234 @@
+import * as rds from "@pulumi/aws/rds";
+import * as pulumi from "@pulumi/pulumi";
+
+import { type AuroraArgs, createAuroraCluster } from "./auroraCluster";
+import { Component } from "../support/component";
+import { connectStatement, dataApiStatements } from "./databaseAccess";
+import { databaseDelegations } from "./databaseDelegations";
+import { engineTraits, parameterFamily, type Parameters, serverParameters } from "./databaseEngines";
+import { hasInsights } from "./databaseInsights";
+import { createDatabaseInstance, type InstanceArgs } from "./databaseInstance";
+import { databaseMetrics, isInstance } from "./databaseMetrics";
+import { createMonitoringRole, MONITORING_INTERVAL_SECONDS } from "./databaseMonitoring";
+import { createProxy, type Entrance } from "./databaseProxy";
+import { type Server, serverIdentifier, type SharedServerArgs } from "./databaseServer";
+import type { Statement } from "../support/iam";
+import { type Link, type Linkable, type SecretReference, variable } from "../support/link";
+import { logGroup, type LogSettings } from "../support/logGroup";
+import { createAlarms, type DashboardRow, type Monitored } from "../support/metrics";
+import { securityGroup } from "../support/securityGroups";
+
+/** Arguments of {@link Database}, common to all engines. */
+interface CommonArgs {
+    /**
+     * Major engine version, such as `16` or `8.0`; minor versions follow by themselves. A server that exists gets
+     * another one only together with `upgrade`.
+     */
+    readonly version: string;
+    /** Bring a changed `version` to the server, at once, in place; see docs/runbooks/upgrade-engine.md. @default false */
+    readonly upgrade?: boolean;
+    readonly vpc: {
+        readonly vpcId: pulumi.Input<string>;
+        readonly isolatedSubnetIds: pulumi.Input<string>[];
+    };
+    readonly region: string;
+    readonly accountId: string;
+    /** ARN of the KMS key for storage, backups, insights and the master password. */
+    readonly keyArn: pulumi.Input<string>;
+    /** How long exported logs are kept, and with which key. */
+    readonly logs: LogSettings;
+    /** Database made with the server. @default "app" */
+    readonly databaseName?: string;
+    /** TCP port of the server. @default 5432 (PostgreSQL), 3306 (MySQL) */
+    readonly port?: number | undefined;
+    /** Server parameters besides the component's own, in force after the next restart. @default none */
+    readonly parameters?: Parameters;
+    /** Days of automated backups, 1 to 35. @default 7 */
+    readonly backupRetentionDays?: number;
+    /** Backup plan that also takes care of it, by its tag. @default none */
+    readonly backupPlan?: string | undefined;
+    /** Refuse deletion, take a final snapshot when it is forced, and change what interrupts in the maintenance window only. @default true */
+    readonly protect?: boolean;
+    /** Performance Insights, kept for 7 days (free of charge). @default true where the instance class has it */
+    readonly performanceInsights?: boolean | undefined;
+    /** A pool of connections (RDS Proxy), to which links then lead. @default false */
+    readonly proxy?: boolean;
+    /** User that workloads sign in as with an IAM token, made by hand; see docs/runbooks. @default the master user, whose password changes every 7 days */
+    readonly iamUser?: string | undefined;
+    /** ARN of the topic that is told of alarms. @default no alarms */
+    readonly alarmTopicArn?: pulumi.Input<string>;
+}
+
+export type DatabaseArgs = CommonArgs & (AuroraArgs | InstanceArgs);
+
+const INSIGHTS_DAYS = 7;
+
+/**
+ * A relational database in isolated subnets, encrypted, TLS only, with a master password that RDS makes, keeps
+ * in Secrets Manager and changes every 7 days. Nothing can connect until a workload links to it.
+ */
+export class Database extends Component implements Linkable, Monitored {
+    /** Where workloads connect to: the proxy if there is one, else the server. */
+    readonly host: pulumi.Output<string>;
+    readonly port: number;
+    readonly securityGroupId: pulumi.Output<string>;
+    readonly secretArn: pulumi.Output<string>;
+    /** Of the cluster or the instance. */
+    readonly serverArn: pulumi.Output<string>;
+
+    private readonly identifier: string;
+    private readonly databaseName: string;
+    private readonly server: Server;
+    private readonly entrance: Entrance;
+
+    constructor(
+        name: string,
+        private readonly args: DatabaseArgs,
+        options?: pulumi.ComponentResourceOptions,
+    ) {
+        super("Database", name, options);
+        this.identifier = serverIdentifier(pulumi.getProject(), pulumi.getStack(), name);
+        this.databaseName = args.databaseName ?? "app";
+        const port = args.port ?? engineTraits[args.engine].port;
+        const guard = securityGroup(name, `Database ${name}`, args.vpc.vpcId, this.child);
+        const shared = this.sharedArgs(guard.id, port);
+        this.server = isInstance(args)
+            ? createDatabaseInstance(name, args, shared, this.child)
+            : createAuroraCluster(name, args, shared, this.child);
+        this.entrance = args.proxy
+            ? this.createProxy(guard.id, port)
+            : { ...this.server, port, securityGroupId: guard.id };
+        createAlarms(name, args.alarmTopicArn, databaseMetrics(name, args, this.server).alarms, this.child);
+
+        this.host = this.entrance.host;
+        this.port = this.entrance.port;
+        this.securityGroupId = this.entrance.securityGroupId;
+        this.secretArn = this.server.secretArn;
+        this.serverArn = this.server.arn;
+        this.delegations.push(...databaseDelegations(name, args));
+        this.registerOutputs({
+            host: this.host,
+            port: this.port,
+            securityGroupId: this.securityGroupId,
+            secretArn: this.secretArn,
+            serverArn: this.serverArn,
+        });
+    }
+
+    /**
+     * `DATABASE_<NAME>_HOST`, `_PORT`, `_NAME`, with readers `_READER_HOST`; the port opened. Then `_USERNAME` and
+     * `_PASSWORD` as secrets. RDS changes the password every 7 days, and what a workload got at its start opens no new
+     * connection after that: it has to read the secret (`_PASSWORD_ARN`) when it connects. With an IAM user instead
+     * `_USER` and the permission to connect as that user. With the Data API `_ARN` and `_SECRET_ARN`, and the
+     * permission to call it.
+     */
+    link(): Link {
+        const of = (role: string): string => variable("database", this.name, role);
+        const { host, readerHost, port, securityGroupId, resourceId } = this.entrance;
+        const { iamUser } = this.args;
+        const secret: SecretReference = { arn: this.secretArn, keyArn: this.args.keyArn, rotates: true };
+        const dataApi = !isInstance(this.args) && this.args.dataApi;
+        return {
+            environment: {
+                [of("host")]: host,
+                [of("port")]: String(port),
+                [of("name")]: this.databaseName,
+                ...(readerHost ? { [of("reader-host")]: readerHost } : {}),
+                ...(iamUser ? { [of("user")]: iamUser } : {}),
+                ...(dataApi ? { [of("arn")]: this.serverArn, [of("secret-arn")]: this.secretArn } : {}),
+            },
+            secrets: iamUser
+                ? {}
+                : {
+                      [of("username")]: { ...secret, jsonKey: "username" },
+                      [of("password")]: { ...secret, jsonKey: "password" },
+                  },
+            statements: [
+                ...(iamUser ? [this.mayConnect(resourceId, iamUser)] : []),
+                ...(dataApi ? dataApiStatements(this.serverArn, secret, this.args.region) : []),
+            ],
+            endpoints: [{ securityGroupId, port, description: `database/${this.name}` }],
+        };
+    }
+
+    dashboardRow(): DashboardRow {
+        const { widgets } = databaseMetrics(this.name, this.args, this.server);
+        return { title: `Database ${this.name}`, widgets };
+    }
+
+    private mayConnect(resourceId: pulumi.Output<string>, user: string): Statement {
+        return connectStatement(this.args, resourceId, user);
+    }
+
+    private createProxy(serverGuardId: pulumi.Output<string>, serverPort: number): Entrance {
+        const { server, args, identifier } = this;
+        const connect = args.iamUser ? this.mayConnect(server.resourceId, args.iamUser) : undefined;
+        const { family } = engineTraits[args.engine];
+        const proxyArgs = { ...args, identifier, family, server, serverGuardId, serverPort, connect };
+        return createProxy(this.name, proxyArgs, this.child);
+    }
+
+    /** What a cluster and a single instance are configured with alike. */
+    private sharedArgs(guardId: pulumi.Output<string>, port: number): SharedServerArgs {
+        const { args, identifier } = this;
+        const subnets = new rds.SubnetGroup(this.name, { subnetIds: args.vpc.isolatedSubnetIds }, this.child);
+        const monitoring = createMonitoringRole(`${this.name}-monitoring`, args.accountId, this.child);
+        const exported = engineTraits[args.engine].logs;
+        const { protect = true, upgrade = false } = args;
+        const applyImmediately = !protect || upgrade;
+        const insights = args.performanceInsights ?? hasInsights(args.engine, args.instanceClass);
+        return {
+            databaseName: this.databaseName,
+            identifier,
+            protect,
+            upgrade,
+            parameterGroup: {
+                family: parameterFamily(args.engine, args.version),
+                parameters: serverParameters(args.engine, args.parameters),
+            },
+            server: {
+                engine: args.engine,
+                engineVersion: args.version,
+                ...(upgrade ? { allowMajorVersionUpgrade: true } : {}),
+                dbSubnetGroupName: subnets.name,
+                vpcSecurityGroupIds: [guardId],
+                manageMasterUserPassword: true,
+                masterUserSecretKmsKeyId: args.keyArn,
+                storageEncrypted: true,
+                kmsKeyId: args.keyArn,
+                iamDatabaseAuthenticationEnabled: true,
+                backupRetentionPeriod: args.backupRetentionDays ?? 7,
+                copyTagsToSnapshot: true,
+                deletionProtection: protect,
+                skipFinalSnapshot: !protect,
+                ...(protect ? { finalSnapshotIdentifier: `${identifier}-final` } : {}),
+                enabledCloudwatchLogsExports: [...exported],
+                port,
+                applyImmediately,
+                ...(args.backupPlan === undefined ? {} : { tags: { Backup: args.backupPlan } }),
+            },
+            instance: {
+                publiclyAccessible: false,
+                autoMinorVersionUpgrade: true,
+                monitoringInterval: MONITORING_INTERVAL_SECONDS,
+                monitoringRoleArn: monitoring.arn,
+                performanceInsightsEnabled: insights,
+                ...(insights
+                    ? {
+                          performanceInsightsKmsKeyId: args.keyArn,
+                          performanceInsightsRetentionPeriod: INSIGHTS_DAYS,
+                      }
+                    : {}),
+                applyImmediately,
+            },
+            // Before the server makes them itself, without key and for ever.
+            dependsOn: exported.map((log) => this.createLogGroup(log)),
+        };
+    }
+
+    private createLogGroup(log: string): pulumi.Resource {
+        const kind = isInstance(this.args) ? "instance" : "cluster";
+        const logName = `/aws/rds/${kind}/${this.identifier}/${log}`;
+        return logGroup(`${this.name}-${log}`, this.args.logs, this.child, logName);
+    }
+}

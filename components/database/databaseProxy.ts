@@ -1,0 +1,159 @@
+import * as iam from "@pulumi/aws/iam";
+import * as rds from "@pulumi/aws/rds";
+import type * as pulumi from "@pulumi/pulumi";
+
+import type { Server } from "./databaseServer";
+import { policyDocument, serviceTrust, type Statement } from "../support/iam";
+import { secretStatements } from "../support/link";
+import { type LogSettings, logGroup } from "../support/logGroup";
+import { allowBetween, securityGroup } from "../support/securityGroups";
+
+/** Arguments of {@link createProxy}. */
+export interface ProxyArgs {
+    /** Its name in AWS, after which its log group is named. */
+    readonly identifier: string;
+    readonly family: "POSTGRESQL" | "MYSQL";
+    readonly server: Server;
+    /** The server's security group and port, which the proxy is let through to. */
+    readonly serverGuardId: pulumi.Input<string>;
+    readonly serverPort: number;
+    /** Lets the proxy sign in as the workloads' user with a token; without it, it reads the master secret. */
+    readonly connect: Statement | undefined;
+    readonly keyArn: pulumi.Input<string>;
+    readonly region: string;
+    readonly vpc: {
+        readonly vpcId: pulumi.Input<string>;
+        readonly isolatedSubnetIds: pulumi.Input<string>[];
+    };
+    readonly logs: LogSettings;
+}
+
+/** Where workloads connect to. */
+export interface Entrance {
+    readonly host: pulumi.Output<string>;
+    readonly readerHost?: pulumi.Output<string>;
+    readonly port: number;
+    readonly securityGroupId: pulumi.Output<string>;
+    /** What a workload's permission to connect names. */
+    readonly resourceId: pulumi.Output<string>;
+}
+
+/** A proxy listens on the engine's own port, whatever the server's is. */
+const PORTS = { POSTGRESQL: 5432, MYSQL: 3306 };
+
+/** Percent of the server's connections that the proxy may use: the rest is for people with a problem to solve. */
+const CONNECTIONS_PERCENT = 90;
+
+/**
+ * A pool of connections in front of a server: TLS only, with a role that reads exactly the master secret, or
+ * connects as exactly one user.
+ */
+export function createProxy(name: string, args: ProxyArgs, options: pulumi.CustomResourceOptions): Entrance {
+    const { server, vpc, identifier } = args;
+    const id = `${name}-proxy`;
+    const group = securityGroup(id, `Proxy of database ${name}`, vpc.vpcId, options);
+    allowBetween(
+        `${id}-server`,
+        group.id,
+        {
+            securityGroupId: args.serverGuardId,
+            port: args.serverPort,
+            description: `proxy of database/${name}`,
+        },
+        options,
+    );
+    const role = createRole(id, args, options);
+    const logs = logGroup(id, args.logs, options, `/aws/rds/proxy/${identifier}`);
+    const proxy = new rds.Proxy(
+        id,
+        {
+            name: identifier,
+            engineFamily: args.family,
+            requireTls: true,
+            roleArn: role.arn,
+            vpcSubnetIds: vpc.isolatedSubnetIds,
+            vpcSecurityGroupIds: [group.id],
+            ...(args.connect === undefined
+                ? { auths: [{ authScheme: "SECRETS", iamAuth: "DISABLED", secretArn: server.secretArn }] }
+                : { defaultAuthScheme: "IAM_AUTH" }),
+        },
+        // Its name is fixed, so the old one has to go before the new one is made.
+        { ...options, dependsOn: [logs], deleteBeforeReplace: true, ignoreChanges: SUBNETS },
+    );
+    const target = connectTo(id, proxy, server, options);
+    const securityGroupId = group.id;
+    return {
+        host: proxy.endpoint,
+        ...(server.readerHost === undefined
+            ? {}
+            : {
+                  readerHost: readOnly(id, args, proxy, securityGroupId, { ...options, dependsOn: [target] }),
+              }),
+        port: PORTS[args.family],
+        securityGroupId,
+        // The last part of its ARN: …:db-proxy:prx-0123456789abcdef0
+        resourceId: proxy.arn.apply((arn) => arn.split(":").at(-1) ?? arn),
+    };
+}
+
+/**
+ * AWS can't move a proxy to other subnets, and it reaches the database from those it has: a zone that is added later
+ * must not take it away from those who use it. https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBProxy.html
+ */
+const SUBNETS = ["vpcSubnetIds"];
+
+function createRole(id: string, args: ProxyArgs, options: pulumi.CustomResourceOptions): iam.Role {
+    // RDS documents no condition on who the proxy acts for.
+    const role = new iam.Role(id, { assumeRolePolicy: serviceTrust("rds.amazonaws.com") }, options);
+    const { server, keyArn, region, connect } = args;
+    const statements = connect
+        ? [connect]
+        : secretStatements({ master: { arn: server.secretArn, keyArn } }, region);
+    new iam.RolePolicy(id, { role: role.name, policy: policyDocument(statements) }, options);
+    return role;
+}
+
+function connectTo(
+    id: string,
+    proxy: rds.Proxy,
+    server: Server,
+    options: pulumi.CustomResourceOptions,
+): rds.ProxyTarget {
+    const targets = new rds.ProxyDefaultTargetGroup(
+        id,
+        { dbProxyName: proxy.name, connectionPoolConfig: { maxConnectionsPercent: CONNECTIONS_PERCENT } },
+        options,
+    );
+    return new rds.ProxyTarget(
+        id,
+        {
+            dbProxyName: proxy.name,
+            targetGroupName: targets.name,
+            ...(server.clusterIdentifier === undefined
+                ? { dbInstanceIdentifier: server.instanceIdentifier }
+                : { dbClusterIdentifier: server.clusterIdentifier }),
+        },
+        { ...options, dependsOn: server.ready },
+    );
+}
+
+function readOnly(
+    id: string,
+    { vpc, identifier }: ProxyArgs,
+    proxy: rds.Proxy,
+    securityGroupId: pulumi.Output<string>,
+    options: pulumi.CustomResourceOptions,
+): pulumi.Output<string> {
+    const endpoint = new rds.ProxyEndpoint(
+        `${id}-readers`,
+        {
+            dbProxyName: proxy.name,
+            dbProxyEndpointName: `${identifier}-readers`,
+            targetRole: "READ_ONLY",
+            vpcSubnetIds: vpc.isolatedSubnetIds,
+            vpcSecurityGroupIds: [securityGroupId],
+        },
+        { ...options, ignoreChanges: SUBNETS },
+    );
+    return endpoint.endpoint;
+}

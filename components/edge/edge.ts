@@ -1,0 +1,60 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import { Alerts } from "../monitoring";
+import { EncryptionKey } from "../secret";
+import { Component } from "../support/component";
+import { EDGE_REGION, inRegion } from "../support/regions";
+
+/** Arguments of {@link Edge}. */
+export interface EdgeArgs {
+    readonly stack: string;
+    readonly accountId: string;
+    /** Days between the key's deletion being asked for and carried out, 7 to 30. @default 30 */
+    readonly deletionDays?: number;
+    /** Refuse deletion of the key. @default true */
+    readonly protect?: boolean;
+    /** Addresses that get every alert; each has to confirm once more for this region. @default none */
+    readonly emails?: readonly string[];
+}
+
+/** What logs and alarms need in the region where they are. */
+export interface RegionServices {
+    /** Encrypts logs. */
+    readonly keyArn: pulumi.Input<string>;
+    /** Topic that alarms speak to; CloudWatch takes one of its own region only. */
+    readonly alarmTopicArn: pulumi.Input<string>;
+}
+
+/**
+ * A key and an alarm topic in us-east-1, for CloudFront's metrics and its firewall's log, neither of which can be
+ * had anywhere else. A stack in us-east-1 has them already.
+ */
+export class Edge extends Component implements RegionServices {
+    readonly keyArn: pulumi.Output<string>;
+    readonly alarmTopicArn: pulumi.Output<string>;
+
+    constructor(name: string, args: EdgeArgs, options?: pulumi.ComponentResourceOptions) {
+        super("Edge", name, options);
+        const { accountId, stack, deletionDays, emails, protect = true } = args;
+        const there = inRegion<pulumi.ComponentResourceOptions>(EDGE_REGION, { parent: this });
+        const key = new EncryptionKey(
+            `${name}-data`,
+            {
+                description: `Logs and alarms of ${stack} in ${EDGE_REGION}`,
+                region: EDGE_REGION,
+                accountId,
+                protect,
+                ...(deletionDays === undefined ? {} : { deletionDays }),
+            },
+            there,
+        );
+        const alerts = new Alerts(
+            `${name}-alerts`,
+            { accountId, keyArn: key.keyArn, ...(emails === undefined ? {} : { emails }) },
+            there,
+        );
+        this.keyArn = key.keyArn;
+        this.alarmTopicArn = alerts.topicArn;
+        this.registerOutputs({ keyArn: this.keyArn, alarmTopicArn: this.alarmTopicArn });
+    }
+}

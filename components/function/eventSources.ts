@@ -1,0 +1,122 @@
+import * as lambda from "@pulumi/aws/lambda";
+import type * as pulumi from "@pulumi/pulumi";
+
+import type { Statement } from "../support/iam";
+
+/** A queue that functions take messages from, or that gets what they failed at. */
+export interface QueueReference {
+    readonly queueArn: pulumi.Input<string>;
+    /** ARN of the KMS key that encrypts it. */
+    readonly keyArn: pulumi.Input<string>;
+}
+
+/** Messages of a queue. */
+export interface QueueSource extends QueueReference {
+    /** Name within the function. */
+    readonly name: string;
+    /** Messages of one call at most, 1 to 10000. @default 10 */
+    readonly batchSize?: number;
+    /** Seconds to wait for a full batch, 0 to 300. @default 0 */
+    readonly windowSeconds?: number;
+    /** Calls at a time that this queue may cause, 2 to 1000. @default as many as the function can run */
+    readonly maxConcurrency?: number | undefined;
+}
+
+/** Changes of a table, in order for each key. */
+export interface TableSource {
+    /** Name within the function. */
+    readonly name: string;
+    readonly streamArn: pulumi.Input<string>;
+    /** ARN of the KMS key that encrypts the table. */
+    readonly keyArn: pulumi.Input<string>;
+    /** Changes of one call at most, 1 to 10000. @default 100 */
+    readonly batchSize?: number;
+    /** Seconds to wait for a full batch, 0 to 300. @default 0 */
+    readonly windowSeconds?: number;
+    /** Where a new source begins: at the oldest change (24 hours at most), or with the next. @default "oldest" */
+    readonly startAt?: "oldest" | "next" | undefined;
+    /** Times that a change is tried again before it is put aside, 0 to 10000. @default 3 */
+    readonly retries?: number;
+}
+
+interface EventSourcesArgs {
+    readonly aliasArn: pulumi.Input<string>;
+    readonly queues: readonly QueueSource[];
+    readonly tables: readonly TableSource[];
+    /** Gets the changes that were put aside. */
+    readonly onFailure?: QueueReference | undefined;
+}
+
+/** Lets functions read what they are called with; Lambda does it with the function's own role. */
+export function sourceStatements({
+    queues,
+    tables,
+}: Pick<EventSourcesArgs, "queues" | "tables">): Statement[] {
+    const keys = [...new Set([...queues, ...tables].map(({ keyArn }) => keyArn))];
+    return [
+        ...queues.map(({ queueArn }) => ({
+            actions: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
+            resources: [queueArn],
+        })),
+        ...tables.map(({ streamArn }) => ({
+            actions: ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"],
+            resources: [streamArn],
+        })),
+        // Belongs to no resource: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html
+        ...(tables.length > 0 ? [{ actions: ["dynamodb:ListStreams"], resources: ["*"] }] : []),
+        ...(keys.length > 0 ? [{ actions: ["kms:Decrypt"], resources: keys }] : []),
+    ];
+}
+
+/** Lets a role put what failed into a queue. */
+export function failureStatements(queue: QueueReference | undefined): Statement[] {
+    return queue === undefined
+        ? []
+        : [
+              { actions: ["sqs:SendMessage"], resources: [queue.queueArn] },
+              { actions: ["kms:Decrypt", "kms:GenerateDataKey"], resources: [queue.keyArn] },
+          ];
+}
+
+/** Calls the function with messages and changes. A message that fails alone is tried again alone. */
+export function createEventSources(
+    name: string,
+    { aliasArn, queues, tables, onFailure }: EventSourcesArgs,
+    options: pulumi.CustomResourceOptions,
+): void {
+    const reportFailures = { functionName: aliasArn, functionResponseTypes: ["ReportBatchItemFailures"] };
+    for (const source of queues) {
+        new lambda.EventSourceMapping(
+            `${name}-${source.name}`,
+            {
+                ...reportFailures,
+                eventSourceArn: source.queueArn,
+                batchSize: source.batchSize ?? 10,
+                maximumBatchingWindowInSeconds: source.windowSeconds ?? 0,
+                ...(source.maxConcurrency === undefined
+                    ? {}
+                    : { scalingConfig: { maximumConcurrency: source.maxConcurrency } }),
+            },
+            options,
+        );
+    }
+    for (const source of tables) {
+        new lambda.EventSourceMapping(
+            `${name}-${source.name}`,
+            {
+                ...reportFailures,
+                eventSourceArn: source.streamArn,
+                batchSize: source.batchSize ?? 100,
+                maximumBatchingWindowInSeconds: source.windowSeconds ?? 0,
+                startingPosition: source.startAt === "next" ? "LATEST" : "TRIM_HORIZON",
+                maximumRetryAttempts: source.retries ?? 3,
+                // One bad change must not hold up the others of its batch.
+                bisectBatchOnFunctionError: true,
+                ...(onFailure
+                    ? { destinationConfig: { onFailure: { destinationArn: onFailure.queueArn } } }
+                    : {}),
+            },
+            options,
+        );
+    }
+}

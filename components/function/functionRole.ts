@@ -1,0 +1,71 @@
+import * as iam from "@pulumi/aws/iam";
+import * as pulumi from "@pulumi/pulumi";
+
+import { policyDocument, serviceTrust, type Statement } from "../support/iam";
+import { type Link, secretStatements } from "../support/link";
+
+interface FunctionRoleArgs {
+    readonly region: string;
+    readonly links: Required<Link>;
+    readonly logGroupArn: pulumi.Input<string>;
+    /** Statements besides those for logs, traces, and what the function uses. */
+    readonly statements: readonly Statement[];
+}
+
+/** A function's role, and its permissions, which have to be there before Lambda looks at them. */
+export interface FunctionRole {
+    readonly arn: pulumi.Output<string>;
+    readonly permissions: pulumi.Resource[];
+}
+
+/** The role of one function, with what it needs and nothing else. */
+export function createFunctionRole(
+    name: string,
+    { region, links, logGroupArn, statements }: FunctionRoleArgs,
+    options: pulumi.CustomResourceOptions,
+): FunctionRole {
+    const role = new iam.Role(name, { assumeRolePolicy: serviceTrust("lambda.amazonaws.com") }, options);
+    const policy = policyDocument([
+        {
+            actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
+            resources: [pulumi.interpolate`${logGroupArn}:*`],
+        },
+        // Traces belong to no resource: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html
+        { actions: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"], resources: ["*"] },
+        ...links.statements,
+        ...secretStatements(links.secrets, region),
+        ...statements,
+        // Something it uses stands in a VPC, so that it has to as well.
+        ...(links.endpoints.length > 0 ? inVpc(region) : []),
+    ]);
+    const permissions: pulumi.Resource[] = [new iam.RolePolicy(name, { role: role.name, policy }, options)];
+    return { arn: role.arn, permissions };
+}
+
+const INTERFACES = [
+    "ec2:AssignPrivateIpAddresses",
+    "ec2:CreateNetworkInterface",
+    "ec2:DeleteNetworkInterface",
+    "ec2:DescribeNetworkInterfaces",
+    "ec2:DescribeSubnets",
+    "ec2:UnassignPrivateIpAddresses",
+];
+
+/**
+ * What Lambda does with the role to connect a function to a VPC, and the function's code must not do itself. AWS's own
+ * policy for that allows any log besides.
+ * Source: https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
+ */
+function inVpc(region: string): Statement[] {
+    return [
+        { sid: "Interfaces", actions: INTERFACES, resources: ["*"] },
+        {
+            sid: "LambdaOnly",
+            effect: "Deny",
+            actions: INTERFACES,
+            resources: ["*"],
+            // There for calls that the code makes, and for no others.
+            conditions: { ArnLike: { "lambda:SourceFunctionArn": `arn:aws:lambda:${region}:*:function:*` } },
+        },
+    ];
+}

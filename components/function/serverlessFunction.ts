@@ -1,0 +1,219 @@
+import * as lambda from "@pulumi/aws/lambda";
+import type * as pulumi from "@pulumi/pulumi";
+
+import { Component } from "../support/component";
+import {
+    createEventSources,
+    failureStatements,
+    type QueueReference,
+    type QueueSource,
+    sourceStatements,
+    type TableSource,
+} from "./eventSources";
+import { createAlias } from "./functionAlias";
+import { functionAlarms, functionWidgets } from "./functionMetrics";
+import { isOneThing, type PackageArgs, packageOf } from "./functionPackage";
+import { createFunctionRole, type FunctionRole } from "./functionRole";
+import { type Link, type Linkable, mergeLinks, type NamedLink, secretArns, variable } from "../support/link";
+import { logGroup, type LogSettings } from "../support/logGroup";
+import { createAlarms, type DashboardRow, type Logged, type Monitored } from "../support/metrics";
+import { createSchedules, type Schedule } from "./schedules";
+import { openWaysOut, securityGroup } from "../support/securityGroups";
+
+/** Arguments of {@link ServerlessFunction}: what it is made of, how it runs, what calls it, what it uses. */
+export interface ServerlessFunctionArgs extends PackageArgs {
+    /** MiB, 128 to 10240; CPU grows with it. @default 256 */
+    readonly memoryMib?: number;
+    /** Longest run in seconds, 1 to 900. @default 10 */
+    readonly timeoutSeconds?: number;
+    /** Space in /tmp in MiB, 512 to 10240. @default 512 */
+    readonly storageMib?: number;
+    /** Concurrent runs at most, taken from the account's limit. @default the account's limit */
+    readonly reservedConcurrency?: number | undefined;
+    /** Instances that are always warm; billed by the hour. @default 0 */
+    readonly provisionedConcurrency?: number;
+    /** Call it every five minutes, so that one instance stays warm. @default false */
+    readonly keepWarm?: boolean;
+    /** Queues that it takes messages from. @default none */
+    readonly queues?: readonly QueueSource[];
+    /** Tables whose changes it gets. @default none */
+    readonly tables?: readonly TableSource[];
+    /** When it is called by the clock. @default never */
+    readonly schedules?: readonly Schedule[];
+    /** Queue for what it failed at: asynchronous calls, changes of tables, schedules. @default none */
+    readonly onFailure?: QueueReference | undefined;
+    /** Times that an asynchronous call is tried again, 0 to 2. @default 2 */
+    readonly retries?: number;
+    /** Version that callers get, to roll back. @default the newest */
+    readonly version?: string | undefined;
+    /** Version that gets `weight` percent of the calls instead. @default none */
+    readonly canary?: { readonly version?: string | undefined; readonly weight: number } | undefined;
+    /** Plain environment variables. @default none */
+    readonly environment?: Readonly<Record<string, pulumi.Input<string>>>;
+    /** What it uses. @default nothing */
+    readonly links?: readonly NamedLink[];
+    /** Where it runs if something that it uses stands in a VPC. @default none: it can use no such thing */
+    readonly vpc?: {
+        readonly vpcId: pulumi.Input<string>;
+        readonly privateSubnetIds: pulumi.Input<string>[];
+    };
+    readonly region: string;
+    readonly accountId: string;
+    /** Retention and key of its logs; the key encrypts its environment too. */
+    readonly logs: LogSettings;
+    /** Alarms of its own, besides those that a stack's functions share. @default false */
+    readonly ownAlarms?: boolean;
+    /** Topic that alarms speak to. @default no alarms */
+    readonly alarmTopicArn?: pulumi.Input<string>;
+}
+
+/** What a call that only keeps the function warm says; the function should answer at once. */
+const WARM: Schedule = { name: "keep-warm", expression: "rate(5 minutes)", input: { keepWarm: true } };
+
+/**
+ * A Lambda function with a role of its own. Every change publishes a version; callers use the alias `live`, which
+ * points to the newest one or to the one that is named, and may send a part of the calls to another. It joins the
+ * VPC only if something it uses is in there.
+ */
+export class ServerlessFunction extends Component implements Linkable, Monitored, Logged {
+    readonly functionName: pulumi.Output<string>;
+    readonly aliasName: pulumi.Output<string>;
+    readonly aliasArn: pulumi.Output<string>;
+    readonly invokeArn: pulumi.Output<string>;
+    /** The newest version. */
+    readonly version: pulumi.Output<string>;
+    readonly logGroupName: pulumi.Output<string>;
+
+    constructor(name: string, args: ServerlessFunctionArgs, options?: pulumi.ComponentResourceOptions) {
+        super("ServerlessFunction", name, options);
+        const links = mergeLinks(args.links ?? []);
+        const logs = logGroup(name, args.logs, this.child);
+        const sources = { queues: args.queues ?? [], tables: args.tables ?? [] };
+        const statements = [...sourceStatements(sources), ...failureStatements(args.onFailure)];
+        const logGroupArn = logs.arn;
+        const role = createFunctionRole(name, { ...args, links, logGroupArn, statements }, this.child);
+        const fn = this.createFunction(args, links, role, logs.name);
+        const alias = createAlias(name, { ...args, fn }, this.child);
+        createEventSources(
+            name,
+            { aliasArn: alias.arn, ...sources, onFailure: args.onFailure },
+            { ...this.child, dependsOn: role.permissions },
+        );
+        createSchedules(
+            name,
+            {
+                accountId: args.accountId,
+                aliasArn: alias.arn,
+                schedules: [...(args.schedules ?? []), ...(args.keepWarm ? [WARM] : [])],
+                onFailure: args.onFailure,
+            },
+            this.child,
+        );
+        this.handleFailures(args, alias, role);
+        this.createAlarms(args, fn.name);
+        this.functionName = fn.name;
+        this.aliasName = alias.name;
+        this.aliasArn = alias.arn;
+        this.invokeArn = alias.invokeArn;
+        this.version = fn.version;
+        this.logGroupName = logs.name;
+        this.registerOutputs({
+            functionName: this.functionName,
+            aliasName: this.aliasName,
+            aliasArn: this.aliasArn,
+            invokeArn: this.invokeArn,
+            version: this.version,
+            logGroupName: this.logGroupName,
+        });
+    }
+
+    /** `FUNCTION_<NAME>_ARN`; calling it. */
+    link(): Link {
+        return {
+            environment: { [variable("function", this.name, "arn")]: this.aliasArn },
+            statements: [{ actions: ["lambda:InvokeFunction"], resources: [this.aliasArn] }],
+        };
+    }
+
+    dashboardRow(): DashboardRow {
+        return { title: `Function ${this.name}`, widgets: functionWidgets(this.functionName) };
+    }
+
+    private createFunction(
+        args: ServerlessFunctionArgs,
+        links: Required<Link>,
+        role: FunctionRole,
+        logGroupName: pulumi.Input<string>,
+    ): lambda.Function {
+        return new lambda.Function(
+            this.name,
+            {
+                ...this.package(args),
+                architectures: [args.architecture ?? "arm64"],
+                memorySize: args.memoryMib ?? 256,
+                timeout: args.timeoutSeconds ?? 10,
+                ephemeralStorage: { size: args.storageMib ?? 512 },
+                reservedConcurrentExecutions: args.reservedConcurrency ?? -1,
+                role: role.arn,
+                ...this.environment(args, links),
+                loggingConfig: { logFormat: "JSON", logGroup: logGroupName },
+                tracingConfig: { mode: "Active" },
+                ...this.place(args, links),
+                publish: true,
+            },
+            { ...this.child, dependsOn: role.permissions },
+        );
+    }
+
+    /** Variables and their key; without any, neither: Lambda would forget both, and every preview show a change. */
+    private environment({ environment, logs }: ServerlessFunctionArgs, links: Required<Link>) {
+        // Lambda knows no references to secrets.
+        const variables = { ...environment, ...links.environment, ...secretArns(links) };
+        return Object.keys(variables).length === 0
+            ? {}
+            : { environment: { variables }, kmsKeyArn: logs.keyArn };
+    }
+
+    private package(args: ServerlessFunctionArgs): Partial<lambda.FunctionArgs> {
+        if (!isOneThing(args)) throw this.refusal("needs one of code, image and build");
+        const place = { ...args, keyArn: args.logs.keyArn };
+        return this.orRefuse(() => packageOf(this.name, args, place, { parent: this }));
+    }
+
+    /** A network of its own only if something it uses can be reached in no other way. */
+    private place({ vpc }: ServerlessFunctionArgs, links: Required<Link>) {
+        if (links.endpoints.length === 0) return {};
+        if (vpc === undefined) {
+            throw this.refusal("uses something that stands in a VPC, and has no vpc itself");
+        }
+        const group = securityGroup(this.name, `Function ${this.name}`, vpc.vpcId, this.child);
+        const securityGroupIds = [openWaysOut(this.name, group, links, this.child)];
+        return { vpcConfig: { subnetIds: vpc.privateSubnetIds, securityGroupIds } };
+    }
+
+    private handleFailures(args: ServerlessFunctionArgs, alias: lambda.Alias, role: FunctionRole): void {
+        if (args.onFailure === undefined && args.retries === undefined) return;
+        new lambda.FunctionEventInvokeConfig(
+            this.name,
+            {
+                functionName: alias.functionName,
+                qualifier: alias.name,
+                maximumRetryAttempts: args.retries ?? 2,
+                ...(args.onFailure
+                    ? { destinationConfig: { onFailure: { destination: args.onFailure.queueArn } } }
+                    : {}),
+            },
+            { ...this.child, dependsOn: role.permissions },
+        );
+    }
+
+    private createAlarms(args: ServerlessFunctionArgs, functionName: pulumi.Output<string>): void {
+        if (!args.ownAlarms) return;
+        const alarms = functionAlarms(this.name, functionName, {
+            timeoutSeconds: args.timeoutSeconds ?? 10,
+            hasStream: (args.tables ?? []).length > 0,
+            isProvisioned: (args.provisionedConcurrency ?? 0) > 0,
+        });
+        createAlarms(this.name, args.alarmTopicArn, alarms, this.child);
+    }
+}

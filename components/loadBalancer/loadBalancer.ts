@@ -1,0 +1,174 @@
+import * as lb from "@pulumi/aws/lb";
+import * as vpc from "@pulumi/aws/vpc";
+import * as wafv2 from "@pulumi/aws/wafv2";
+import type * as pulumi from "@pulumi/pulumi";
+
+import { Component } from "../support/component";
+import type { AliasTarget, PublicZone } from "../support/dns";
+import { loadBalancerAlarms, loadBalancerWidgets } from "./loadBalancerMetrics";
+import { createAlarms, type DashboardRow, type Monitored } from "../support/metrics";
+import { securityGroup } from "../support/securityGroups";
+
+/** Arguments of {@link LoadBalancer}. */
+export interface LoadBalancerArgs {
+    readonly vpc: { readonly vpcId: pulumi.Input<string>; readonly publicSubnetIds: pulumi.Input<string>[] };
+    /** Zone with the certificate. @default none: plain HTTP, for tiers without a domain */
+    readonly zone?: PublicZone | undefined;
+    /** Bucket that gets the access logs, under `load-balancer/`. */
+    readonly logBucket: pulumi.Input<string>;
+    /** Refuse deletion. @default true */
+    readonly protect?: boolean;
+    /**
+     * Which versions and ciphers of TLS callers may use.
+     * @default "ELBSecurityPolicy-TLS13-1-2-2021-06": TLS 1.2 and 1.3 with forward secrecy
+     */
+    readonly tlsPolicy?: string;
+    /** Seconds after which a connection without traffic is closed, 1 to 4000. @default 60 (AWS's) */
+    readonly idleTimeoutSeconds?: number;
+    /** Answer on IPv6 too; the public subnets must have IPv6 addresses. @default false */
+    readonly ipv6?: boolean;
+    /** ARN of a regional web ACL that every request passes. @default none */
+    readonly webAclArn?: pulumi.Input<string> | undefined;
+    /** Topic that alarms speak to. @default no alarms */
+    readonly alarmTopicArn?: pulumi.Input<string> | undefined;
+}
+
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html */
+const TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-2021-06";
+const IDLE_SECONDS = 60;
+
+/**
+ * A public load balancer that services share: each has rules of its own; what no rule claims gets a 404. It may
+ * call nothing but the targets that are put behind it, each of which brings the rule for its own port.
+ */
+export class LoadBalancer extends Component implements Monitored {
+    readonly arn: pulumi.Output<string>;
+    /** What its metrics are found by. */
+    readonly arnSuffix: pulumi.Output<string>;
+    readonly listenerArn: pulumi.Output<string>;
+    readonly securityGroupId: pulumi.Output<string>;
+    /** What names of services point to. */
+    readonly target: AliasTarget;
+    /** Whether it answers on IPv6 too. */
+    readonly ipv6: boolean;
+    /** Its own name, for stacks without a domain. */
+    readonly dnsName: pulumi.Output<string>;
+
+    constructor(name: string, args: LoadBalancerArgs, options?: pulumi.ComponentResourceOptions) {
+        super("LoadBalancer", name, options);
+        const guard = securityGroup(name, "Load balancer, from the internet", args.vpc.vpcId, this.child);
+        const balancer = this.createBalancer(args, guard.id);
+        const listener = args.zone
+            ? this.createHttps(balancer, args.zone.certificateArn, args.tlsPolicy ?? TLS_POLICY)
+            : this.createHttp(balancer);
+        this.ipv6 = args.ipv6 ?? false;
+        for (const port of args.zone ? [80, 443] : [80]) this.openToAll(port, guard.id);
+        if (args.webAclArn !== undefined) this.protectWith(args.webAclArn, balancer);
+
+        this.arn = balancer.arn;
+        this.arnSuffix = balancer.arnSuffix;
+        this.listenerArn = listener.arn;
+        this.securityGroupId = guard.id;
+        this.dnsName = balancer.dnsName;
+        this.target = { name: balancer.dnsName, zoneId: balancer.zoneId };
+        createAlarms(name, args.alarmTopicArn, loadBalancerAlarms(name, this.arnSuffix), this.child);
+        this.registerOutputs({
+            arn: this.arn,
+            arnSuffix: this.arnSuffix,
+            listenerArn: this.listenerArn,
+            securityGroupId: this.securityGroupId,
+            target: this.target,
+            ipv6: this.ipv6,
+            dnsName: this.dnsName,
+        });
+    }
+
+    dashboardRow(): DashboardRow {
+        return { title: `Load balancer ${this.name}`, widgets: loadBalancerWidgets(this.arnSuffix) };
+    }
+
+    private createBalancer(args: LoadBalancerArgs, guard: pulumi.Input<string>): lb.LoadBalancer {
+        const protect = args.protect ?? true;
+        return new lb.LoadBalancer(
+            this.name,
+            {
+                loadBalancerType: "application",
+                subnets: args.vpc.publicSubnetIds,
+                securityGroups: [guard],
+                ipAddressType: args.ipv6 ? "dualstack" : "ipv4",
+                idleTimeout: args.idleTimeoutSeconds ?? IDLE_SECONDS,
+                // Against smuggled requests (Security Hub ELB.4, ELB.12).
+                dropInvalidHeaderFields: true,
+                desyncMitigationMode: "defensive",
+                enableDeletionProtection: protect,
+                accessLogs: { bucket: args.logBucket, prefix: "load-balancer", enabled: true },
+            },
+            { ...this.child, protect },
+        );
+    }
+
+    private createHttps(
+        balancer: lb.LoadBalancer,
+        certificateArn: pulumi.Input<string>,
+        sslPolicy: string,
+    ): lb.Listener {
+        new lb.Listener(
+            `${this.name}-redirect`,
+            {
+                loadBalancerArn: balancer.arn,
+                port: 80,
+                protocol: "HTTP",
+                defaultActions: [
+                    {
+                        type: "redirect",
+                        redirect: { protocol: "HTTPS", port: "443", statusCode: "HTTP_301" },
+                    },
+                ],
+            },
+            this.child,
+        );
+        return new lb.Listener(
+            this.name,
+            {
+                loadBalancerArn: balancer.arn,
+                port: 443,
+                protocol: "HTTPS",
+                sslPolicy,
+                certificateArn,
+                defaultActions: [NOT_FOUND],
+            },
+            this.child,
+        );
+    }
+
+    private createHttp(balancer: lb.LoadBalancer): lb.Listener {
+        return new lb.Listener(
+            this.name,
+            { loadBalancerArn: balancer.arn, port: 80, protocol: "HTTP", defaultActions: [NOT_FOUND] },
+            this.child,
+        );
+    }
+
+    private protectWith(webAclArn: pulumi.Input<string>, balancer: lb.LoadBalancer): void {
+        new wafv2.WebAclAssociation(this.name, { resourceArn: balancer.arn, webAclArn }, this.child);
+    }
+
+    private openToAll(port: number, securityGroupId: pulumi.Input<string>): void {
+        const rule = {
+            securityGroupId,
+            ipProtocol: "tcp",
+            fromPort: port,
+            toPort: port,
+            description: port === 443 ? "HTTPS from the internet" : "HTTP from the internet",
+        };
+        const name = `${this.name}-${port}`;
+        new vpc.SecurityGroupIngressRule(name, { ...rule, cidrIpv4: "0.0.0.0/0" }, this.child);
+        if (this.ipv6)
+            new vpc.SecurityGroupIngressRule(`${name}-ipv6`, { ...rule, cidrIpv6: "::/0" }, this.child);
+    }
+}
+
+const NOT_FOUND = {
+    type: "fixed-response",
+    fixedResponse: { contentType: "text/plain", messageBody: "Not found", statusCode: "404" },
+};

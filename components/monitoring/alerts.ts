@@ -1,0 +1,94 @@
+import * as sns from "@pulumi/aws/sns";
+import * as pulumi from "@pulumi/pulumi";
+
+import { Component } from "../support/component";
+import { policyDocument, type Statement, tlsOnly } from "../support/iam";
+import { createSlackChannel, type SlackChannel } from "./slackChannel";
+
+/** Arguments of {@link Alerts}. */
+export interface AlertsArgs {
+    readonly accountId: string;
+    /** ARN of the KMS key that encrypts messages; its policy must let the publishers below use it. */
+    readonly keyArn: pulumi.Input<string>;
+    /** Addresses that get every alert; each has to confirm once. @default none */
+    readonly emails?: readonly string[];
+    /** Slack channel that gets every alert; with topics elsewhere, see `tellSlack`. @default none */
+    readonly slack?: SlackChannel | undefined;
+}
+
+/** Where alerts go: one encrypted topic, and the people who listen. */
+export class Alerts extends Component {
+    readonly topicArn: pulumi.Output<string>;
+
+    constructor(name: string, args: AlertsArgs, options?: pulumi.ComponentResourceOptions) {
+        super("Alerts", name, options);
+        const topic = new sns.Topic(name, { kmsMasterKeyId: args.keyArn }, this.child);
+        const policy = new sns.TopicPolicy(
+            name,
+            {
+                arn: topic.arn,
+                policy: policyDocument([
+                    ...publishers(args.accountId, topic.arn),
+                    tlsOnly(["sns:Publish"], [topic.arn]),
+                ]),
+            },
+            this.child,
+        );
+        for (const email of args.emails ?? []) {
+            new sns.TopicSubscription(
+                `${name}-${email.replace(/[^a-z0-9]+/gi, "-").toLowerCase()}`,
+                { topic: topic.arn, protocol: "email", endpoint: email },
+                this.child,
+            );
+        }
+        // Known once the policy is in force, so that no alarm is made that may not speak.
+        this.topicArn = policy.arn;
+        if (args.slack) this.tellSlack(args.slack);
+        this.registerOutputs({ topicArn: this.topicArn });
+    }
+
+    /**
+     * Tells a Slack channel, once: AWS knows a channel by one name, with all the topics that speak there.
+     *
+     * @param elsewhere topic of another region that speaks to the same channel
+     */
+    tellSlack(channel: SlackChannel, elsewhere?: pulumi.Input<string>): void {
+        const configurationName = `${pulumi.getProject()}-${pulumi.getStack()}-${this.name}`;
+        const topicArns = [...new Set([this.topicArn, elsewhere ?? this.topicArn])];
+        createSlackChannel(this.name, configurationName, channel, topicArns, this.child);
+    }
+}
+
+/** AWS services that publish, each for this account only. */
+function publishers(accountId: string, topicArn: pulumi.Output<string>): Statement[] {
+    const publish = { actions: ["sns:Publish"], resources: [topicArn] };
+    const ofAccount = { StringEquals: { "aws:SourceAccount": accountId } };
+    return [
+        {
+            ...publish,
+            sid: "Alarms",
+            principals: { Service: ["cloudwatch.amazonaws.com"] },
+            conditions: ofAccount,
+        },
+        {
+            // https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-sns-policy.html
+            ...publish,
+            sid: "Budgets",
+            principals: { Service: ["budgets.amazonaws.com"] },
+            conditions: { ...ofAccount, ArnLike: { "aws:SourceArn": `arn:aws:budgets::${accountId}:*` } },
+        },
+        {
+            // https://docs.aws.amazon.com/cost-management/latest/userguide/ad-SNS.html
+            ...publish,
+            sid: "CostAnomalies",
+            principals: { Service: ["costalerts.amazonaws.com"] },
+            conditions: ofAccount,
+        },
+        {
+            ...publish,
+            sid: "Events",
+            principals: { Service: ["events.amazonaws.com"] },
+            conditions: { ArnLike: { "aws:SourceArn": `arn:aws:events:*:${accountId}:rule/*` } },
+        },
+    ];
+}

@@ -1,0 +1,3 @@
+export { Alerts, type AlertsArgs } from "./alerts";
+export { Canary, RUN_DAYS, type CanaryArgs } from "./canary";
+export { Monitoring, type MonitoringArgs } from "./monitoring";

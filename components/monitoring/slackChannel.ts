@@ -1,0 +1,58 @@
+import * as chatbot from "@pulumi/aws/chatbot";
+import * as iam from "@pulumi/aws/iam";
+import type * as pulumi from "@pulumi/pulumi";
+
+import { policyDocument, serviceTrust } from "../support/iam";
+
+/** A Slack channel; its workspace must have been authorised once, in the console of Amazon Q in chat applications. */
+export interface SlackChannel {
+    /** Such as T0123ABCD. */
+    readonly workspaceId: string;
+    /** Such as C0123ABCD. */
+    readonly channelId: string;
+}
+
+/** The service is worldwide, but answers in few regions: https://docs.aws.amazon.com/general/latest/gr/chatbot.html */
+const REGION = "us-east-2";
+
+/** What the channel may look at, to show graphs of alarms; nobody can change anything from there. */
+const LOOK = ["cloudwatch:Describe*", "cloudwatch:Get*", "cloudwatch:List*"];
+
+/**
+ * Shows the messages of topics in a Slack channel.
+ *
+ * @param configurationName its name in AWS, unique in the account
+ */
+export function createSlackChannel(
+    name: string,
+    configurationName: string,
+    { workspaceId, channelId }: SlackChannel,
+    topicArns: pulumi.Input<string>[],
+    options: pulumi.CustomResourceOptions,
+): void {
+    const role = new iam.Role(
+        `${name}-slack`,
+        { assumeRolePolicy: serviceTrust("chatbot.amazonaws.com") },
+        options,
+    );
+    new iam.RolePolicy(
+        `${name}-slack`,
+        // Metrics and alarms are read as a whole: these actions know no resource.
+        { role: role.name, policy: policyDocument([{ actions: LOOK, resources: ["*"] }]) },
+        options,
+    );
+    new chatbot.SlackChannelConfiguration(
+        `${name}-slack`,
+        {
+            configurationName,
+            slackTeamId: workspaceId,
+            slackChannelId: channelId,
+            iamRoleArn: role.arn,
+            snsTopicArns: topicArns,
+            guardrailPolicyArns: ["arn:aws:iam::aws:policy/CloudWatchReadOnlyAccess"],
+            loggingLevel: "ERROR",
+            region: REGION,
+        },
+        options,
+    );
+}

@@ -1,0 +1,191 @@
+import * as ec2 from "@pulumi/aws/ec2";
+import type * as pulumi from "@pulumi/pulumi";
+
+import { after } from "../support/after";
+import { planAddresses, type Tier, type ZoneLetter } from "../../model/cidr";
+import { Component } from "../support/component";
+import { createFlowLog } from "./flowLog";
+import type { LogSettings } from "../support/logGroup";
+import { createAlarms, type DashboardRow, type Monitored } from "../support/metrics";
+import { natAlarms, natWidgets } from "./natMetrics";
+import { createNetworkAcls, subnetsOfDefaultAcl } from "./networkAcls";
+import { createRoutes, type Subnets } from "./routes";
+import { mapValues, valueOf } from "../support/values";
+import { createGatewayEndpoints, createInterfaceEndpoints } from "./vpcEndpoints";
+
+/** Arguments of {@link Network}. */
+export interface NetworkArgs {
+    /** Private IPv4 block, /16 to /21. Every zone owns a fixed eighth of it. */
+    readonly cidr: string;
+    /** Letters of two to six availability zones. */
+    readonly zones: readonly ZoneLetter[];
+    readonly region: string;
+    readonly accountId: string;
+    /** Way out of the private subnets: no NAT gateway, one for all zones, or one per zone. @default "perZone" */
+    readonly nat?: "none" | "single" | "perZone";
+    /** AWS services to reach through interface endpoints, such as `ecr.api`. @default none */
+    readonly interfaceEndpoints?: readonly string[];
+    /** Retention and key of the flow logs. */
+    readonly logs: LogSettings;
+    /** Topic that alarms speak to. @default no alarms */
+    readonly alarmTopicArn?: pulumi.Input<string>;
+}
+
+/** What other components need to know of a network. */
+export interface Vpc {
+    readonly vpcId: pulumi.Input<string>;
+    readonly publicSubnetIds: pulumi.Input<string>[];
+    readonly privateSubnetIds: pulumi.Input<string>[];
+    readonly isolatedSubnetIds: pulumi.Input<string>[];
+}
+
+/** Shares of a zone's block. New tiers go to the end of the list, into the quarter that is left. */
+const TIERS: readonly Tier[] = [
+    { name: "private", share: 1 / 2 },
+    { name: "public", share: 1 / 8 },
+    { name: "isolated", share: 1 / 8 },
+];
+
+/**
+ * A VPC of public, private and isolated subnets in two to six zones. Addresses are planned so that adding a
+ * zone renumbers nothing. The default security group, network ACL and route table let nothing through.
+ */
+export class Network extends Component implements Vpc, Monitored {
+    readonly vpcId: pulumi.Output<string>;
+    readonly cidr: string;
+    /** Known once they have a route to the internet. */
+    readonly publicSubnetIds: pulumi.Output<string>[];
+    /** Known once they have a way out, and to the AWS services that have endpoints: what starts there needs both. */
+    readonly privateSubnetIds: pulumi.Output<string>[];
+    /** Known once nothing leads out of them; they wait for no gateway. */
+    readonly isolatedSubnetIds: pulumi.Output<string>[];
+
+    private readonly vpc: ec2.Vpc;
+    /** Ids by the zone that they stand in. */
+    private readonly natGateways: Readonly<Record<string, pulumi.Output<string>>>;
+
+    constructor(name: string, args: NetworkArgs, options?: pulumi.ComponentResourceOptions) {
+        super("Network", name, options);
+        this.cidr = args.cidr;
+        this.vpc = this.createVpc();
+        const subnets = this.createSubnets(args);
+        const { cidr, zones, region, nat = "perZone", interfaceEndpoints } = args;
+        const base = { vpcId: this.vpc.id, cidr };
+        const { tables, ways, natGateways } = createRoutes(
+            name,
+            { ...base, zones, subnets, nat },
+            this.child,
+        );
+        const ids = idsByTier(zones, subnets);
+        this.closeDefaults(createNetworkAcls(name, { ...base, subnetIds: ids }, this.child));
+        const routeTableIds = tables.map(({ id }) => id);
+        const endpoints = [
+            ...createGatewayEndpoints(name, { ...base, region, routeTableIds }, this.child),
+            ...createInterfaceEndpoints(
+                name,
+                { ...base, region, services: interfaceEndpoints ?? [], subnetIds: ids.private },
+                this.child,
+            ),
+        ];
+        this.natGateways = mapValues(natGateways, ({ id }) => id);
+        this.watchNat(args);
+        createFlowLog(name, { ...base, accountId: args.accountId, logs: args.logs }, this.child);
+
+        const given = idsByTier(zones, subnets, (subnet) => [
+            ...valueOf(ways, subnet),
+            ...(subnet.startsWith("private-") ? endpoints : []),
+        ]);
+        this.vpcId = this.vpc.id;
+        this.publicSubnetIds = given.public;
+        this.privateSubnetIds = given.private;
+        this.isolatedSubnetIds = given.isolated;
+        this.delegations.push(subnetsOfDefaultAcl(`${name}-default`));
+        this.registerOutputs({
+            vpcId: this.vpcId,
+            cidr: this.cidr,
+            publicSubnetIds: this.publicSubnetIds,
+            privateSubnetIds: this.privateSubnetIds,
+            isolatedSubnetIds: this.isolatedSubnetIds,
+        });
+    }
+
+    dashboardRow(): DashboardRow {
+        return { title: `Network ${this.name}`, widgets: natWidgets(this.natGateways) };
+    }
+
+    private watchNat({ alarmTopicArn }: NetworkArgs): void {
+        for (const [zone, id] of Object.entries(this.natGateways)) {
+            const name = `${this.name}-nat-${zone}`;
+            createAlarms(name, alarmTopicArn, natAlarms(name, id), this.child);
+        }
+    }
+
+    private createVpc(): ec2.Vpc {
+        return new ec2.Vpc(
+            this.name,
+            {
+                cidrBlock: this.cidr,
+                enableDnsSupport: true,
+                enableDnsHostnames: true,
+                tags: { Name: this.name },
+            },
+            this.child,
+        );
+    }
+
+    private createSubnets({ cidr, zones, region }: NetworkArgs): Subnets {
+        const plan = this.orRefuse(() => planAddresses(cidr, zones, TIERS));
+        const subnets: Record<string, ec2.Subnet> = {};
+        for (const { name: tier } of TIERS) {
+            for (const zone of zones) {
+                const name = `${this.name}-${tier}-${zone}`;
+                subnets[`${tier}-${zone}`] = new ec2.Subnet(
+                    name,
+                    {
+                        vpcId: this.vpc.id,
+                        cidrBlock: valueOf(valueOf(plan, tier), zone),
+                        availabilityZone: `${region}${zone}`,
+                        // Nothing gets a public address by being started; what needs one asks for it.
+                        mapPublicIpOnLaunch: false,
+                        tags: { Name: name, Tier: tier },
+                    },
+                    this.child,
+                );
+            }
+        }
+        return subnets;
+    }
+
+    /** What AWS makes with every VPC would let things through: emptied. */
+    private closeDefaults(acls: ec2.NetworkAcl[]): void {
+        const name = `${this.name}-default`;
+        const tags = { Name: `${name}-closed` };
+        new ec2.DefaultSecurityGroup(name, { vpcId: this.vpc.id, ingress: [], egress: [], tags }, this.child);
+        new ec2.DefaultRouteTable(
+            name,
+            { defaultRouteTableId: this.vpc.defaultRouteTableId, routes: [], tags },
+            this.child,
+        );
+        new ec2.DefaultNetworkAcl(
+            name,
+            { defaultNetworkAclId: this.vpc.defaultNetworkAclId, ingress: [], egress: [], tags },
+            // AWS puts every new subnet here until it has an ACL of its own; after that none is left.
+            { ...this.child, ignoreChanges: ["subnetIds"], dependsOn: acls },
+        );
+    }
+}
+
+/** Ids of the subnets by tier. */
+type SubnetIds = Record<"public" | "private" | "isolated", pulumi.Output<string>[]>;
+
+function idsByTier(
+    zones: readonly ZoneLetter[],
+    subnets: Subnets,
+    needs: (subnet: string) => readonly pulumi.CustomResource[] = () => [],
+): SubnetIds {
+    const of = (tier: string): pulumi.Output<string>[] =>
+        zones
+            .map((zone) => `${tier}-${zone}`)
+            .map((subnet) => after(valueOf(subnets, subnet).id, needs(subnet)));
+    return { public: of("public"), private: of("private"), isolated: of("isolated") };
+}

@@ -1,0 +1,91 @@
+import * as ec2 from "@pulumi/aws/ec2";
+import type * as pulumi from "@pulumi/pulumi";
+
+import type { ZoneLetter } from "../../model/cidr";
+import { valueOf } from "../support/values";
+
+/** Subnets by `<tier>-<zone>`. */
+export type Subnets = Readonly<Record<string, ec2.Subnet>>;
+
+/** Arguments of {@link createRoutes}. */
+export interface RoutesArgs {
+    readonly vpcId: pulumi.Input<string>;
+    readonly zones: readonly ZoneLetter[];
+    readonly subnets: Subnets;
+    /** Way out of the private subnets. */
+    readonly nat: "none" | "single" | "perZone";
+}
+
+/** Route tables, and what a subnet's routes consist of. */
+export interface Routes {
+    readonly tables: ec2.RouteTable[];
+    /** By `<tier>-<zone>`: until these are there, nothing in the subnet reaches what it should. */
+    readonly ways: Readonly<Record<string, pulumi.CustomResource[]>>;
+    /** NAT gateways by the zone that they stand in. */
+    readonly natGateways: Readonly<Record<string, ec2.NatGateway>>;
+}
+
+const ANYWHERE = { destinationCidrBlock: "0.0.0.0/0" };
+
+/** Routes of a network: to the internet from the public subnets, through NAT from the private, none from the isolated. */
+export function createRoutes(
+    prefix: string,
+    args: RoutesArgs,
+    options: pulumi.CustomResourceOptions,
+): Routes {
+    const { vpcId, zones } = args;
+    const table = (suffix: string): ec2.RouteTable => {
+        const name = `${prefix}-${suffix}`;
+        return new ec2.RouteTable(name, { vpcId, tags: { Name: name } }, options);
+    };
+    const route = (suffix: string, { id }: ec2.RouteTable, to: Partial<ec2.RouteArgs>): ec2.Route =>
+        new ec2.Route(`${prefix}-${suffix}`, { routeTableId: id, ...ANYWHERE, ...to }, options);
+    const ways: Record<string, pulumi.CustomResource[]> = {};
+    const associate = (subnet: string, { id }: ec2.RouteTable, routes: ec2.Route[]): void => {
+        const ids = { routeTableId: id, subnetId: valueOf(args.subnets, subnet).id };
+        ways[subnet] = [new ec2.RouteTableAssociation(`${prefix}-${subnet}`, ids, options), ...routes];
+    };
+
+    const gateway = new ec2.InternetGateway(prefix, { vpcId, tags: { Name: prefix } }, options);
+    const publicTable = table("public");
+    const toInternet = route("public", publicTable, { gatewayId: gateway.id });
+    for (const zone of zones) associate(`public-${zone}`, publicTable, [toInternet]);
+
+    const nat = createNat(prefix, args, gateway, options);
+    const privateTables = zones.map((zone) => {
+        const own = table(`private-${zone}`);
+        const natGatewayId = nat.serving(zone)?.id;
+        const routes = natGatewayId ? [route(`private-${zone}`, own, { natGatewayId })] : [];
+        associate(`private-${zone}`, own, routes);
+        return own;
+    });
+
+    const isolatedTable = table("isolated");
+    for (const zone of zones) associate(`isolated-${zone}`, isolatedTable, []);
+    const tables = [publicTable, ...privateTables, isolatedTable];
+    return { tables, ways, natGateways: nat.standing };
+}
+
+/** NAT gateways by zone; a single one stands in the first zone and serves all. */
+function createNat(
+    prefix: string,
+    { nat, zones, subnets }: RoutesArgs,
+    gateway: ec2.InternetGateway,
+    options: pulumi.CustomResourceOptions,
+) {
+    const [first] = zones;
+    const placed = nat === "perZone" ? zones : nat === "single" && first ? [first] : [];
+    const standing = Object.fromEntries(
+        placed.map((zone) => {
+            const name = `${prefix}-nat-${zone}`;
+            const address = new ec2.Eip(name, { domain: "vpc", tags: { Name: name } }, options);
+            const subnetId = valueOf(subnets, `public-${zone}`).id;
+            const args = { subnetId, allocationId: address.id, tags: { Name: name } };
+            return [zone, new ec2.NatGateway(name, args, { ...options, dependsOn: [gateway] })];
+        }),
+    ) as Partial<Record<ZoneLetter, ec2.NatGateway>>;
+    return {
+        standing: standing as Readonly<Record<string, ec2.NatGateway>>,
+        serving: (zone: ZoneLetter) => standing[nat === "single" && first ? first : zone],
+    };
+}

@@ -1,0 +1,4 @@
+export { EncryptionKey, type EncryptionKeyArgs } from "./encryptionKey";
+export { createGeneratedSecret, type GeneratedSecret, type GeneratedSecretArgs } from "./generatedSecret";
+export { Secret, type SecretArgs } from "./secret";
+export { SecretRotation, type SecretRotationArgs } from "./secretRotation";

@@ -1,0 +1,149 @@
+import type { Statement } from "../support/iam";
+
+/** Whose key it is. */
+export interface KeyOwner {
+    /** 12 digits. */
+    readonly accountId: string;
+    readonly region: string;
+}
+
+/** In a key's policy the resource `*` is the key itself. */
+const THIS_KEY = ["*"];
+const USE = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"];
+const PUBLISH = ["kms:Decrypt", "kms:GenerateDataKey*"];
+
+/**
+ * Who may use a stack's key besides those whom IAM policies of the account allow to: the services that encrypt
+ * on their own behalf, each for resources of this account only.
+ */
+export function keyPolicy(owner: KeyOwner): Statement[] {
+    const { accountId, region } = owner;
+    const ofAccount = { StringEquals: { "aws:SourceAccount": accountId } };
+    return [
+        {
+            // Hands the decision to IAM policies; without it nobody could ever change the key again.
+            sid: "Account",
+            actions: ["kms:*"],
+            resources: THIS_KEY,
+            principals: { AWS: [`arn:aws:iam::${accountId}:root`] },
+        },
+        {
+            sid: "Logs",
+            actions: USE,
+            resources: THIS_KEY,
+            principals: { Service: [`logs.${region}.amazonaws.com`] },
+            conditions: {
+                ArnLike: {
+                    "kms:EncryptionContext:aws:logs:arn": `arn:aws:logs:${region}:${accountId}:log-group:*`,
+                },
+            },
+        },
+        ...publishers(owner),
+        {
+            // Buckets tell encrypted queues of their objects:
+            // https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html
+            sid: "Buckets",
+            actions: PUBLISH,
+            resources: THIS_KEY,
+            principals: { Service: ["s3.amazonaws.com"] },
+            conditions: { ...ofAccount, ArnLike: { "aws:SourceArn": "arn:aws:s3:::*" } },
+        },
+        {
+            sid: "CloudFront",
+            actions: ["kms:Decrypt"],
+            resources: THIS_KEY,
+            principals: { Service: ["cloudfront.amazonaws.com"] },
+            conditions: ofAccount,
+        },
+        ...autoScaling(accountId),
+        ...audit(accountId),
+    ];
+}
+
+/** Those that publish to encrypted topics. */
+function publishers({ accountId, region }: KeyOwner): Statement[] {
+    return [
+        {
+            sid: "Alarms",
+            actions: PUBLISH,
+            resources: THIS_KEY,
+            principals: { Service: ["cloudwatch.amazonaws.com"] },
+            conditions: { StringEquals: { "aws:SourceAccount": accountId } },
+        },
+        {
+            // https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-sns-policy.html
+            sid: "Costs",
+            actions: PUBLISH,
+            resources: THIS_KEY,
+            principals: { Service: ["budgets.amazonaws.com", "costalerts.amazonaws.com"] },
+            conditions: { StringEquals: { "aws:SourceAccount": accountId } },
+        },
+        {
+            // EventBridge says neither account nor ARN when it encrypts for a topic; the topic's policy asks for them:
+            // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+            sid: "Events",
+            actions: PUBLISH,
+            resources: THIS_KEY,
+            principals: { Service: ["events.amazonaws.com"] },
+            conditions: {
+                ArnLike: { "kms:EncryptionContext:aws:sns:topicArn": `arn:aws:sns:${region}:${accountId}:*` },
+            },
+        },
+    ];
+}
+
+/** CloudTrail and AWS Config, which write to encrypted buckets. */
+function audit(accountId: string): Statement[] {
+    const trails = `arn:aws:cloudtrail:*:${accountId}:trail/*`;
+    const ofTrails = { ArnLike: { "aws:SourceArn": trails } };
+    const trail = { resources: THIS_KEY, principals: { Service: ["cloudtrail.amazonaws.com"] } };
+    return [
+        {
+            // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
+            ...trail,
+            sid: "Trail",
+            actions: ["kms:GenerateDataKey*"],
+            conditions: {
+                ArnLike: { ...ofTrails.ArnLike, "kms:EncryptionContext:aws:cloudtrail:arn": trails },
+            },
+        },
+        {
+            // S3 asks for the bucket's key on the trail's behalf.
+            ...trail,
+            sid: "TrailBucket",
+            actions: ["kms:Decrypt", "kms:DescribeKey"],
+            conditions: ofTrails,
+        },
+        {
+            // https://docs.aws.amazon.com/config/latest/developerguide/s3-kms-key-policy.html
+            sid: "Config",
+            actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+            resources: THIS_KEY,
+            principals: { Service: ["config.amazonaws.com"] },
+            conditions: { StringEquals: { "aws:SourceAccount": accountId } },
+        },
+    ];
+}
+
+/**
+ * EC2 Auto Scaling encrypts volumes with its service-linked role, which an account has from its first group on:
+ * a policy cannot name it as a principal before, but it can ask who is calling.
+ * Source: https://docs.aws.amazon.com/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html
+ */
+function autoScaling(accountId: string): Statement[] {
+    const role = `arn:aws:iam::${accountId}:role/aws-service-role/autoscaling.amazonaws.com/*`;
+    const caller = {
+        StringEquals: { "kms:CallerAccount": accountId },
+        ArnLike: { "aws:PrincipalArn": role },
+    };
+    const statement = { resources: THIS_KEY, principals: "*" } as const;
+    return [
+        { ...statement, sid: "Volumes", actions: USE, conditions: caller },
+        {
+            ...statement,
+            sid: "VolumeGrants",
+            actions: ["kms:CreateGrant"],
+            conditions: { ...caller, Bool: { "kms:GrantIsForAWSResource": "true" } },
+        },
+    ];
+}

@@ -1,0 +1,1 @@
+export { ApplicationServer, type ApplicationServerArgs } from "./applicationServer";

@@ -1,0 +1,42 @@
+import * as iam from "@pulumi/aws/iam";
+import * as pulumi from "@pulumi/pulumi";
+
+import { after } from "../support/after";
+import { policyDocument, serviceTrust, type Statement } from "../support/iam";
+import { type Link, secretStatements } from "../support/link";
+
+/** Arguments of {@link createServerProfile}. */
+export interface ServerProfileArgs {
+    readonly region: string;
+    /** ARN of the log group that the CloudWatch agent writes to. */
+    readonly logGroupArn: pulumi.Input<string>;
+    readonly links: Required<Link>;
+}
+
+/**
+ * What instances may do: be managed by Systems Manager, write their log, and use what they are linked to.
+ *
+ * @returns ARN of the instance profile, known once the permissions are in force: the first boot needs them already
+ */
+export function createServerProfile(
+    name: string,
+    args: ServerProfileArgs,
+    options: pulumi.CustomResourceOptions,
+): pulumi.Output<string> {
+    const role = new iam.Role(name, { assumeRolePolicy: serviceTrust("ec2.amazonaws.com") }, options);
+    const managed = new iam.RolePolicyAttachment(
+        `${name}-ssm`,
+        { role: role.name, policyArn: "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore" },
+        options,
+    );
+    const statements: Statement[] = [
+        {
+            actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+            resources: [pulumi.interpolate`${args.logGroupArn}:*`],
+        },
+        ...args.links.statements,
+        ...secretStatements(args.links.secrets, args.region),
+    ];
+    const own = new iam.RolePolicy(name, { role: role.name, policy: policyDocument(statements) }, options);
+    return after(new iam.InstanceProfile(name, { role: role.name }, options).arn, [managed, own]);
+}

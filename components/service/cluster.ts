@@ -1,0 +1,71 @@
+import * as ecs from "@pulumi/aws/ecs";
+import * as iam from "@pulumi/aws/iam";
+import type * as pulumi from "@pulumi/pulumi";
+
+import { after } from "../support/after";
+import { clusterWidgets } from "./clusterMetrics";
+import { Component } from "../support/component";
+import { serviceTrust } from "../support/iam";
+import type { DashboardRow, Monitored } from "../support/metrics";
+
+/** Arguments of {@link Cluster}. */
+export interface ClusterArgs {
+    /** ARN of the KMS key for sessions in containers. */
+    readonly keyArn: pulumi.Input<string>;
+    /** CloudWatch Container Insights. @default "enabled" */
+    readonly containerInsights?: "disabled" | "enabled" | "enhanced";
+}
+
+/** An ECS cluster of Fargate and Fargate Spot, for any number of services. */
+export class Cluster extends Component implements Monitored {
+    readonly clusterArn: pulumi.Output<string>;
+    readonly clusterName: pulumi.Output<string>;
+    /** Role with which ECS moves requests from one target group to the other. */
+    readonly infrastructureRoleArn: pulumi.Output<string>;
+
+    constructor(name: string, args: ClusterArgs, options?: pulumi.ComponentResourceOptions) {
+        super("Cluster", name, options);
+        const cluster = new ecs.Cluster(
+            name,
+            {
+                settings: [{ name: "containerInsights", value: args.containerInsights ?? "enabled" }],
+                configuration: { executeCommandConfiguration: { kmsKeyId: args.keyArn, logging: "DEFAULT" } },
+            },
+            this.child,
+        );
+        const providers = new ecs.ClusterCapacityProviders(
+            name,
+            { clusterName: cluster.name, capacityProviders: ["FARGATE", "FARGATE_SPOT"] },
+            this.child,
+        );
+        this.clusterArn = cluster.arn;
+        // Services come after the capacity providers they are started on.
+        this.clusterName = providers.clusterName;
+        this.infrastructureRoleArn = this.createInfrastructureRole();
+        this.registerOutputs({
+            clusterArn: this.clusterArn,
+            clusterName: this.clusterName,
+            infrastructureRoleArn: this.infrastructureRoleArn,
+        });
+    }
+
+    dashboardRow(): DashboardRow {
+        return { title: `Cluster ${this.name}`, widgets: clusterWidgets(this.clusterName) };
+    }
+
+    /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/AmazonECSInfrastructureRolePolicyForLoadBalancers.html */
+    private createInfrastructureRole(): pulumi.Output<string> {
+        const name = `${this.name}-infrastructure`;
+        const role = new iam.Role(name, { assumeRolePolicy: serviceTrust("ecs.amazonaws.com") }, this.child);
+        const policy = new iam.RolePolicyAttachment(
+            name,
+            {
+                role: role.name,
+                policyArn: "arn:aws:iam::aws:policy/AmazonECSInfrastructureRolePolicyForLoadBalancers",
+            },
+            this.child,
+        );
+        // Known once it may do something: ECS tries it when a service is made.
+        return after(role.arn, [policy]);
+    }
+}

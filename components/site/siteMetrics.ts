@@ -1,0 +1,55 @@
+import * as cloudwatch from "../support/cloudwatch";
+import type * as pulumi from "@pulumi/pulumi";
+
+import type { AlarmArgs } from "../support/metrics";
+import { EDGE_REGION } from "../support/regions";
+
+/** Share of 5xx answers in percent that is too much, and requests in five minutes from which on it says something. */
+const TOO_MANY_PERCENT = 1;
+const ENOUGH = 20;
+
+/** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/programming-cloudwatch-metrics.html */
+function metric(
+    distributionId: pulumi.Input<string>,
+    name: string,
+    change: cloudwatch.MetricChange = {},
+): cloudwatch.Metric {
+    return new cloudwatch.Metric({
+        namespace: "AWS/CloudFront",
+        name,
+        dimensions: { DistributionId: distributionId, Region: "Global" },
+        statistic: "Average",
+        period: 300,
+        ...change,
+    });
+}
+
+/** Alarms of a site. */
+export function siteAlarms(name: string, distributionId: pulumi.Input<string>): Record<string, AlarmArgs> {
+    return {
+        "server-errors": {
+            metric: {
+                expression: `IF(requests >= ${ENOUGH}, errors, 0)`,
+                label: "5xx answers (%)",
+                metrics: {
+                    errors: metric(distributionId, "5xxErrorRate"),
+                    requests: metric(distributionId, "Requests", { statistic: "Sum" }),
+                },
+            },
+            threshold: TOO_MANY_PERCENT,
+            periods: 1,
+            description: `Site ${name} answers more than ${TOO_MANY_PERCENT} % of requests with 5xx: its bucket or its edge function is broken.`,
+        },
+    };
+}
+
+/** What a site shows. */
+export function siteWidgets(distributionId: pulumi.Input<string>): cloudwatch.Widget[] {
+    const graph = (title: string, metrics: cloudwatch.Metric[]) =>
+        new cloudwatch.LineGraphMetricWidget({ title, width: 8, region: EDGE_REGION, metrics });
+    return [
+        graph("Requests", [metric(distributionId, "Requests", { statistic: "Sum" })]),
+        graph("Errors (%)", [metric(distributionId, "4xxErrorRate"), metric(distributionId, "5xxErrorRate")]),
+        graph("Bytes sent", [metric(distributionId, "BytesDownloaded", { statistic: "Sum" })]),
+    ];
+}

@@ -1,0 +1,56 @@
+import * as s3 from "@pulumi/aws/s3";
+import * as pulumi from "@pulumi/pulumi";
+
+import type { Statement } from "../support/iam";
+import { NEVER_CACHED, type SiteContent } from "./siteContent";
+import { RELEASES } from "./siteRelease";
+
+interface UploadArgs {
+    readonly bucketName: pulumi.Input<string>;
+    /** The release that is to be shown. */
+    readonly release: string;
+    readonly content: SiteContent;
+    /** `config.json`: what the site must know of this environment. Read at run time, so that a build fits all. */
+    readonly settings: pulumi.Input<string>;
+}
+
+/** Uploads the content, unless another release than the content's is asked for, which is there already. */
+export function uploadSite(
+    name: string,
+    { bucketName, release, content, settings }: UploadArgs,
+    options: pulumi.CustomResourceOptions,
+): pulumi.Resource[] {
+    const upload = (path: string, args: Omit<s3.BucketObjectv2Args, "bucket" | "key">) =>
+        new s3.BucketObjectv2(
+            `${name}/${path}`,
+            { bucket: bucketName, key: `${RELEASES}${release}/${path}`, ...args },
+            // Earlier releases stay, to go back to.
+            { ...options, retainOnDelete: true },
+        );
+    const files = release === content.release ? content.files : [];
+    return [
+        ...files.map(({ path, source, contentType, cacheControl }) =>
+            upload(path, { source: new pulumi.asset.FileAsset(source), contentType, cacheControl }),
+        ),
+        upload("config.json", {
+            content: settings,
+            contentType: "application/json; charset=utf-8",
+            cacheControl: NEVER_CACHED,
+        }),
+    ];
+}
+
+/** One distribution may read the files; listing makes a missing one a 404 instead of a 403. */
+export function readableBy(
+    distributionArn: pulumi.Input<string>,
+    bucketArn: pulumi.Output<string>,
+): Statement[] {
+    const grant = {
+        principals: { Service: ["cloudfront.amazonaws.com"] },
+        conditions: { StringEquals: { "aws:SourceArn": distributionArn } },
+    };
+    return [
+        { sid: "Read", actions: ["s3:GetObject"], resources: [pulumi.interpolate`${bucketArn}/*`], ...grant },
+        { sid: "List", actions: ["s3:ListBucket"], resources: [bucketArn], ...grant },
+    ];
+}

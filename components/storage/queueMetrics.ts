@@ -1,0 +1,19 @@
+import { Metric } from "../support/cloudwatch";
+import type * as pulumi from "@pulumi/pulumi";
+
+/**
+ * A metric of a queue: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
+ */
+export function queueMetric(
+    queueName: pulumi.Input<string>,
+    name: string,
+    statistic: "Maximum" | "Sum",
+): Metric {
+    return new Metric({
+        namespace: "AWS/SQS",
+        name,
+        dimensions: { QueueName: queueName },
+        statistic,
+        period: 300,
+    });
+}

@@ -1,0 +1,51 @@
+/** Settings that functions share: written once, they hold for every function that does not say otherwise. */
+import { functionDefaults } from "../schemas/functions";
+
+type Map = Readonly<Record<string, unknown>>;
+
+const isMap = (value: unknown): value is Map =>
+    typeof value === "object" && value !== null && !Array.isArray(value);
+
+/**
+ * The raw configuration with `functionDefaults` written into each of `functions`. A function's own value wins;
+ * environments and uses add up. Wrong defaults are left out, so that they are complained of once and not per function.
+ */
+export function withFunctionDefaults(raw: Map): Map {
+    const given = raw["functionDefaults"];
+    const { functions } = raw;
+    if (!isMap(given) || !isMap(functions) || !functionDefaults().safeParse(given).success) return raw;
+    return {
+        ...raw,
+        functions: Object.fromEntries(
+            Object.entries(functions).map(([name, value]) => [
+                name,
+                merged(given, typeof value === "string" ? { code: value } : value),
+            ]),
+        ),
+    };
+}
+
+function merged(defaults: Map, own: unknown): unknown {
+    if (!isMap(own)) return own;
+    // An image knows handler, runtime and layers itself; they are the defaults of those that are made of code.
+    const { handler, runtime, layers, ...all } = defaults;
+    const ofCode = Object.fromEntries(
+        Object.entries({ handler, runtime, layers }).filter(([, value]) => value !== undefined),
+    );
+    const { environment, uses } = own;
+    return {
+        ...all,
+        ...("image" in own || "build" in own ? {} : ofCode),
+        ...own,
+        ...(isMap(all["environment"]) && (environment === undefined || isMap(environment))
+            ? { environment: { ...all["environment"], ...environment } }
+            : {}),
+        ...(Array.isArray(all["uses"]) && (uses === undefined || Array.isArray(uses))
+            ? {
+                  uses: [
+                      ...new Set([...(all["uses"] as unknown[]), ...((uses as unknown[] | undefined) ?? [])]),
+                  ],
+              }
+            : {}),
+    };
+}

@@ -1,0 +1,18 @@
+/** How long a deployment of a stack may take before people are told. */
+import { strategyMinutes } from "../../model/deploymentTime";
+import type { Values } from "../schema";
+
+/** What a deployment may take beside the waits that services ask for. */
+const SECONDS = 60;
+
+/**
+ * Seconds: what the stack says, or 60 and the longest wait of a strategy. A deployment is over when nothing can be
+ * rolled back by itself any more, so that it lasts as long as the slowest service, and bakes and shifts would
+ * otherwise ring the alarm of every deployment.
+ */
+export function longestDeployment({ monitoring, services }: Pick<Values, "monitoring" | "services">): number {
+    const waits = Object.values(services).map(
+        ({ deployment, public: exposure }) => 60 * strategyMinutes(deployment, exposure !== undefined),
+    );
+    return monitoring.deployments.maxSeconds ?? SECONDS + Math.max(0, ...waits);
+}

@@ -1,0 +1,27 @@
+/** Encrypted values where none belong. */
+import { keyPath, type Problem } from "./problems";
+import { SecretValue } from "../values";
+
+/**
+ * Encrypted values anywhere but in `secrets.<name>.value`. They would become part of names, addresses and
+ * environments, where they are kept and shown in plain.
+ */
+export function misplacedSecrets(key: string, value: unknown): Problem[] {
+    return find([key], value);
+}
+
+function find(path: readonly string[], value: unknown): Problem[] {
+    if (value instanceof SecretValue) {
+        const belongs = path.length === 3 && path[0] === "secrets" && path[2] === "value";
+        const message =
+            "is or holds an encrypted value, which only secrets.<name>.value may; workloads get it by uses: [secret/<name>]";
+        return belongs ? [] : [{ key: keyPath(path), message }];
+    }
+    if (typeof value !== "object" || value === null) return [];
+    return Object.entries(value).flatMap(([part, inner]) => find([...path, part], inner));
+}
+
+/** Whether a problem is about something that is encrypted by mistake, so that there is no use in saying it. */
+export function isCovered({ key }: Problem, misplaced: readonly Problem[]): boolean {
+    return misplaced.some((other) => key === other.key || key.startsWith(`${other.key}.`));
+}

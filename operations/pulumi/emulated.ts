@@ -1,0 +1,82 @@
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import * as path from "node:path";
+import type { Engine } from "./pulumi";
+import { releaseStaleLock } from "./locks";
+import { createIfMissing, forgetStack, type State } from "../state/stacks";
+import { forgetOperation, refuseIfAtWork, wasCutOff } from "../state/unwritten";
+
+/** A running emulator: which process it is decides what it can possibly hold. */
+export interface Instance {
+    readonly instance: string;
+}
+
+export interface Emulated {
+    /** Tells the person what was found and what is done about it. */
+    readonly notice: (message: string) => void;
+    /** Ends the running emulator and starts an empty one. */
+    readonly restart: () => Promise<Instance>;
+}
+
+/**
+ * Makes an emulated stack ready for `pulumi up`: it exists, nothing locks it, and what its state says is true
+ * of the emulator that runs. The emulator keeps nothing on disk, so where the two have parted (it has been
+ * restarted, or Pulumi was killed half-way through an operation, and has written no state) the stack is built again
+ * from nothing: in an account that is emptied by ending the emulator's process. Nothing else is removed for that.
+ */
+export async function reconcile(engine: Engine, running: Instance, options: Emulated): Promise<void> {
+    const state = await createIfMissing(engine);
+    if (await releaseStaleLock(engine)) {
+        options.notice(`Released the lock that a killed Pulumi left on stack "${engine.stack}".`);
+    }
+    let { instance } = running;
+    const reason = await whyRebuild(engine, state, instance);
+    if (reason !== undefined) {
+        options.notice(`${reason} Building stack "${engine.stack}" again from nothing.`);
+        // First, because a state that says nothing must never meet an account that holds something.
+        if (reason === unfinished) {
+            ({ instance } = await options.restart());
+        }
+        await forgetStack(engine);
+        await createIfMissing(engine);
+        await forgetOperation(engine);
+    }
+    // Before the first resource is created, so that an interrupted `up` finds its own emulator again.
+    await writeInstance(engine, instance);
+}
+
+const restarted = "The emulator has been restarted since and holds nothing any more.";
+/** Said where the state does not tell what the account holds. */
+export const unfinished = "Pulumi was killed in the middle of an operation, and nobody knows how that ended.";
+
+async function whyRebuild(engine: Engine, state: State, instance: string): Promise<string | undefined> {
+    await refuseIfAtWork(engine);
+    const isUnknown = await wasCutOff(engine);
+    const mayHoldSomething = isUnknown || state.resources.length > 0;
+    if (mayHoldSomething && (await readInstance(engine)) !== instance) {
+        return restarted;
+    }
+    return isUnknown || state.pending > 0 ? unfinished : undefined;
+}
+
+/** Whether the emulator that runs is the one the stack was deployed to. */
+export async function isDeployedTo(engine: Engine, running: Instance | undefined): Promise<boolean> {
+    return running !== undefined && (await readInstance(engine)) === running.instance;
+}
+
+async function readInstance(engine: Engine): Promise<string | undefined> {
+    return readFile(instanceFile(engine), "utf8").catch(() => undefined);
+}
+
+async function writeInstance(engine: Engine, instance: string): Promise<void> {
+    await mkdir(engine.paths.instances, { recursive: true });
+    await writeFile(instanceFile(engine), instance);
+}
+
+/** Forgets which emulator a stack was deployed to. */
+export async function forgetInstance(engine: Engine): Promise<void> {
+    await rm(instanceFile(engine), { force: true });
+}
+
+function instanceFile(engine: Engine): string {
+    return path.join(engine.paths.instances, engine.stack);
+}

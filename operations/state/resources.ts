@@ -1,0 +1,87 @@
+/** The resources of a stack: as they are deployed, or as a preview shows them. */
+import type { CostResource } from "../../cost/types";
+import { exitCodes, Failure } from "../pulumi/failure";
+
+/** What the engine says of a resource, in exported states and in previews alike. */
+interface EngineResource {
+    readonly urn: string;
+    readonly type: string;
+    readonly custom?: boolean;
+    readonly delete?: boolean;
+    readonly external?: boolean;
+    readonly parent?: string;
+    readonly inputs?: Readonly<Record<string, unknown>>;
+    readonly outputs?: Readonly<Record<string, unknown>>;
+    readonly dependencies?: readonly string[];
+    readonly propertyDependencies?: Readonly<Record<string, readonly string[] | null>>;
+}
+
+/** A resource of a stack, with what each of its properties refers to, where the engine knows. */
+export interface StackResource extends CostResource {
+    readonly propertyDependencies?: EngineResource["propertyDependencies"];
+}
+
+/** The parts of `pulumi preview --json` that are used here. */
+interface Preview {
+    readonly steps?: readonly { readonly op: string; readonly newState?: EngineResource }[];
+    readonly diagnostics?: readonly { readonly severity: string; readonly message: string }[];
+}
+
+/**
+ * Resources of an exported state (`pulumi stack export`), as they were deployed.
+ *
+ * @throws Failure if the text is no such state
+ */
+export function resourcesOfState(text: string, source: string): StackResource[] {
+    const state = parse(text, source) as { readonly deployment?: { readonly resources?: EngineResource[] } };
+    if (state.deployment === undefined) {
+        throw new Failure(`${source} is not what \`pulumi stack export\` writes.`, exitCodes.usage);
+    }
+    // What is about to be deleted, or was only looked up, is not the stack's.
+    const own = (state.deployment.resources ?? []).filter((it) => it.delete !== true && it.external !== true);
+    return own.map((resource) => stackResource(resource, { ...resource.inputs, ...resource.outputs }));
+}
+
+/**
+ * Resources that there will be after what a preview (`pulumi preview --json`) shows.
+ *
+ * @throws Failure with the preview's own errors, if it has any
+ */
+export function resourcesOfPreview(text: string): StackResource[] {
+    const { steps = [], diagnostics = [] } = parse(text, "the preview") as Preview;
+    const errors = diagnostics.filter(({ severity }) => severity === "error");
+    if (errors.length > 0) {
+        throw new Failure(`The preview failed:\n${errors.map(({ message }) => message.trim()).join("\n")}`);
+    }
+    const coming = steps.filter(({ op }) => !op.startsWith("delete") && !op.startsWith("read"));
+    const states = coming.flatMap(({ newState }) => (newState ? [newState] : []));
+    // A replacement has two steps.
+    const latest = new Map(states.map((state) => [state.urn, state]));
+    // What the program says is known; what AWS will say may not be.
+    return [...latest.values()].map((state) => stackResource(state, { ...state.outputs, ...state.inputs }));
+}
+
+/** Region of the resources that do not name their own: that of the AWS provider; undefined if there is no one answer. */
+export function regionOf(resources: readonly CostResource[]): string | undefined {
+    const regions = new Set(
+        resources.filter(({ type }) => type === "pulumi:providers:aws").map(({ props }) => props["region"]),
+    );
+    const [region] = regions;
+    return regions.size === 1 && typeof region === "string" ? region : undefined;
+}
+
+function stackResource(resource: EngineResource, props: CostResource["props"]): StackResource {
+    const { urn, type, custom = false, parent, dependencies, propertyDependencies } = resource;
+    return {
+        ...{ urn, type, name: urn.split("::").slice(3).join("::"), props, parent, custom, dependencies },
+        ...(propertyDependencies === undefined ? {} : { propertyDependencies }),
+    };
+}
+
+function parse(text: string, source: string): unknown {
+    try {
+        return JSON.parse(text);
+    } catch {
+        throw new Failure(`${source} is not JSON.`, exitCodes.usage);
+    }
+}

@@ -1,0 +1,72 @@
+import { mkdir } from "node:fs/promises";
+import { capturePulumi, type Engine, expectPulumi } from "../pulumi/pulumi";
+import { Failure } from "../pulumi/failure";
+import { addSalt, createStack } from "../pulumi/stackSalt";
+import { type Deployment, hasState, readDeployment, type Resource } from "./stateFile";
+
+/** What Pulumi remembers of a stack; the part of it that is looked at here. */
+export interface State {
+    readonly resources: readonly Resource[];
+    /** Operations that were under way when Pulumi was killed: nobody knows how they ended. */
+    readonly pending: number;
+    /** With what its secrets are encrypted, if that is a passphrase. */
+    readonly salt: string | undefined;
+}
+
+/** The state of a stack; undefined if there is no such stack. */
+export async function readState(engine: Engine): Promise<State | undefined> {
+    const known = await readDeployment(engine);
+    if (known !== undefined) return stateOf(known);
+    const result = await capturePulumi(engine, "stack", "export", "--stack", engine.stack);
+    if (result.exitCode !== 0) {
+        if (/no stack named/.test(result.stderr)) {
+            return undefined;
+        }
+        throw new Failure(
+            `Pulumi could not read the state of stack "${engine.stack}": ${result.stderr.trim()}`,
+        );
+    }
+    return stateOf((JSON.parse(result.stdout) as { deployment: Deployment }).deployment);
+}
+
+function stateOf({ resources = [], pending_operations: pending = [], ...rest }: Deployment): State {
+    const { type, state } = rest.secrets_providers ?? {};
+    return { resources, pending: pending.length, salt: type === "passphrase" ? state?.salt : undefined };
+}
+
+/** The state of an emulated stack, which is created empty if there is none. */
+export async function createIfMissing(engine: Engine): Promise<State> {
+    await mkdir(engine.paths.state, { recursive: true });
+    const state = await readState(engine);
+    await (state === undefined ? createStack(engine) : addSalt(engine, state.salt));
+    return state ?? { resources: [], pending: 0, salt: undefined };
+}
+
+/** Forgets an emulated stack and all that its state says, if there is one; resources and the stack file stay. */
+export async function forgetStack(engine: Engine): Promise<void> {
+    if (!(await hasState(engine))) return;
+    await expectPulumi(
+        engine,
+        "remove the state",
+        ...[
+            "stack",
+            "rm",
+            "--stack",
+            engine.stack,
+            "--force",
+            "--yes",
+            "--preserve-config",
+            "--remove-backups",
+        ],
+    );
+}
+
+/** A stack's outputs; secret ones read "[secret]". */
+export async function readOutputs(engine: Engine): Promise<Record<string, unknown>> {
+    const text = await expectPulumi(
+        engine,
+        "list the outputs",
+        ...["stack", "output", "--stack", engine.stack, "--json"],
+    );
+    return JSON.parse(text) as Record<string, unknown>;
+}

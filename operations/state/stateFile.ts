@@ -1,0 +1,91 @@
+import { copyFile, mkdir, readFile, rm, stat } from "node:fs/promises";
+import * as path from "node:path";
+import { backendUrl } from "../pulumi/environment";
+import type { Paths } from "../pulumi/paths";
+import { projectName } from "../pulumi/project";
+
+/** Where the state of an emulated stack is. */
+export interface StatePlace {
+    readonly paths: Paths;
+    readonly stack: string;
+}
+
+/** The file that Pulumi keeps a stack's state in; compressed, if somebody has told it to. */
+async function variants({ paths, stack }: StatePlace): Promise<string[]> {
+    const folder = path.join(paths.state, ".pulumi/stacks", await projectName(paths.root));
+    return [".json", ".json.gz", ".json.zst"].map((ending) => path.join(folder, stack + ending));
+}
+
+/** Changes whenever Pulumi writes the state, even if it writes the same again: each time it is another file. */
+export async function fingerprint(place: StatePlace): Promise<string> {
+    const looked = (await variants(place)).map(async (file) => {
+        const found = await stat(file, { bigint: true }).catch(() => undefined);
+        return found === undefined ? "none" : `${found.ino}-${found.mtimeNs}-${found.size}`;
+    });
+    return (await Promise.all(looked)).join(" ");
+}
+
+/** Whether a stack has a state in the file backend. */
+export async function hasState(place: StatePlace): Promise<boolean> {
+    return (await fingerprint(place)) !== "none none none";
+}
+
+interface Checkpoint {
+    readonly version?: number;
+    readonly checkpoint?: { readonly latest?: Deployment };
+}
+
+/** What `pulumi stack export` calls the deployment; the part of it that is looked at here. */
+export interface Deployment {
+    readonly manifest?: { readonly time?: string };
+    readonly resources?: readonly Resource[];
+    readonly pending_operations?: readonly unknown[];
+    readonly secrets_providers?: { readonly type?: string; readonly state?: { readonly salt?: string } };
+}
+
+export interface Resource {
+    readonly urn: string;
+    readonly type: string;
+    readonly custom?: boolean;
+    readonly id?: string;
+}
+
+/** An engine, as far as it says where the state is. */
+type Backend = StatePlace & { readonly environment: Readonly<Record<string, string | undefined>> };
+
+/**
+ * What `pulumi stack export` calls the deployment, from the file itself: a process of Pulumi's less.
+ * @returns undefined where the state is not such a file, or not one that is known here: then Pulumi has to be asked
+ */
+export async function readDeployment(place: Backend): Promise<Deployment | undefined> {
+    if (place.environment["PULUMI_BACKEND_URL"] !== backendUrl(place.paths.state)) return undefined;
+    const [file = ""] = await variants(place);
+    try {
+        const { version, checkpoint } = JSON.parse(await readFile(file, "utf8")) as Checkpoint;
+        return version === 3 ? (checkpoint?.latest ?? {}) : undefined;
+    } catch {
+        return undefined;
+    }
+}
+
+/** What `pulumi stack export` prints, on fewer lines. @returns undefined as above */
+export async function exportFile(place: Backend): Promise<string | undefined> {
+    const deployment = await readDeployment(place);
+    return deployment === undefined ? undefined : JSON.stringify({ version: 3, deployment });
+}
+
+/**
+ * Copies a state into another file backend, in which it is a stack of the same name.
+ * @param writtenAt when the state was written that is to be copied
+ * @returns false where the state is not such a file, or another one by now: then Pulumi has to copy it
+ */
+export async function copyState(from: Backend, to: Backend, writtenAt: string | undefined): Promise<boolean> {
+    if (writtenAt === undefined || (await readDeployment(from)) === undefined) return false;
+    const [[source = ""], [target = ""]] = await Promise.all([variants(from), variants(to)]);
+    const meta = (place: Backend): string => path.join(place.paths.state, ".pulumi/meta.yaml");
+    await mkdir(path.dirname(target), { recursive: true });
+    await Promise.all([copyFile(source, target), copyFile(meta(from), meta(to))]);
+    if ((await readDeployment(to))?.manifest?.time === writtenAt) return true;
+    await rm(path.join(to.paths.state, ".pulumi"), { recursive: true });
+    return false;
+}

@@ -1,0 +1,186 @@
+import { readdirSync } from "node:fs";
+import * as path from "node:path";
+import type { SuiteName } from "../../cli/suites";
+import { root } from "../emulator/packages";
+import type { Toolchain } from "../pulumi/toolchain";
+import { goEnvironment } from "./goEnvironment";
+import { countGoTests, countMocha, type Counter } from "./counts";
+import type { Selection } from "./select";
+import { suiteOf } from "./testFile";
+
+/** A program to run; suites that need several pass if all of them do. None of them waits for another. */
+export interface Command {
+    /** What its output is told apart by where several run at once. */
+    readonly label: string;
+    readonly program: string;
+    readonly args: readonly string[];
+    /** Test files, which stand after the arguments; relative to the repository's root. @default it is not about files */
+    readonly files?: readonly string[];
+    /** Relative to the repository's root. @default the root itself */
+    readonly folder?: string;
+    /** What it needs in its environment. @default nothing more than there is */
+    readonly environment?: () => Promise<Record<string, string>>;
+    /** How many tests passed and failed, from the output; without it the command counts as one. */
+    readonly count?: Counter;
+    /** Which lines of the output are worth showing. @default all */
+    readonly shown?: (line: string) => string | undefined;
+}
+
+export interface Suite {
+    readonly name: string;
+    readonly title: string;
+    readonly commands: readonly Command[];
+}
+
+/** What tools know of files that have not changed since; relative to the repository's root. */
+const cache = "node_modules/.cache/plumbline";
+
+/** By what is in files: a checkout changes the times of all. */
+function cached(folder: string): string[] {
+    return ["--cache", "--cache-strategy", "content", "--cache-location", `${cache}/${folder}`];
+}
+
+/** Folders of unit tests that take as long as all others together. */
+const largest = ["policy-pack", "components"] as const;
+
+/** What each suite consists of. A program that is missing is a failure of its suite, never a reason to skip it. */
+const suites: Readonly<Record<SuiteName, Omit<Suite, "name">>> = {
+    lint: {
+        title: "Lint and format",
+        commands: [
+            node("eslint/bin/eslint.js", ".", ...cached("eslint")),
+            node("prettier/bin/prettier.cjs", "--check", ".", ...cached("prettier")),
+            script("operations/test/lintWorkflows.ts"),
+        ],
+    },
+    types: {
+        title: "Type check",
+        commands: [
+            node(
+                "typescript/bin/tsc",
+                "--noEmit",
+                "--incremental",
+                "--tsBuildInfoFile",
+                `${cache}/types.json`,
+            ),
+        ],
+    },
+    generated: {
+        title: "Generated files are current",
+        commands: [script("operations/generate/index.ts", "--check")],
+    },
+    // Not in mocha's own workers, where the handler of rejections in tests/support/setup.ts hears of none.
+    unit: {
+        title: "Unit tests",
+        commands: unitTests(),
+    },
+    go: { title: "Go tests of the toolchain", commands: [goTests("toolchain")] },
+    // Each file in a process of its own, so that files run side by side, and what a test has said is seen at once.
+    engine: {
+        title: "Engine tests, on the emulator",
+        commands: engineTests().map((file) =>
+            mocha(path.basename(file, ".test.ts"), ".mocharc.engine.json", [file]),
+        ),
+    },
+};
+
+/** Every test file, relative to the repository's root, in order. */
+export function testFiles(): string[] {
+    return readdirSync(path.join(root, "tests"), { recursive: true, encoding: "utf8" })
+        .filter((file) => file.endsWith(".test.ts"))
+        .map((file) => path.join("tests", file))
+        .sort();
+}
+
+/** The largest folders in a process each. */
+function unitTests(): Command[] {
+    const files = testFiles().filter((file) => suiteOf(file) === "unit");
+    const folderOf = (file: string): string =>
+        largest.find((folder) => file.startsWith(`tests/${folder}/`)) ?? "others";
+    return [...largest, "others"].map((label) =>
+        mocha(
+            label,
+            ".mocharc.json",
+            files.filter((file) => folderOf(file) === label),
+        ),
+    );
+}
+
+/** Of all that lies in folders first: where nothing is known of an earlier run, that takes longest. */
+function engineTests(): string[] {
+    const files = testFiles().filter((file) => suiteOf(file) === "engine");
+    const nested = files.filter((file) => file.split("/").length > 3);
+    return [...new Set([...nested, ...files])];
+}
+
+/** Suites that run Pulumi or the emulator. */
+const running: readonly SuiteName[] = ["unit", "engine"];
+
+export function needTools(names: readonly SuiteName[]): boolean {
+    return names.some((name) => running.includes(name));
+}
+
+/** Whether what is to run drives a browser: the emulator's own tests do, which are among the unit tests. */
+export function needBrowser({ suites: names, files }: Selection): boolean {
+    if (!names.includes("unit")) return false;
+    return files === undefined || files.some((file) => file.startsWith(path.join("tests", "emulator")));
+}
+
+/** Tests of the providers that are built here: where others are in use, these may not even be there. */
+const ofTheBuilt = "tests/toolchain/built/**";
+
+/** A suite for the toolchain that is in use. */
+export function suiteFor(name: SuiteName, toolchain: Toolchain["kind"] | undefined): Suite {
+    const suite = { name, ...suites[name] };
+    if (name !== "unit" || toolchain === "built") return suite;
+    const without = ({ program, args, ...rest }: Command): Command => ({
+        ...rest,
+        program,
+        args: [...args, "--ignore", ofTheBuilt],
+    });
+    return {
+        ...suite,
+        title: `${suite.title}, without ${ofTheBuilt}: the Pulumi in use is not built here`,
+        commands: suite.commands.map(without),
+    };
+}
+
+/** A program that an npm package brings, on the Node that runs this. */
+function node(script: string, ...args: string[]): Command {
+    return {
+        label: script.split("/")[0] ?? script,
+        program: process.execPath,
+        args: [path.join("node_modules", script), ...args],
+    };
+}
+
+/** A script of our own. */
+function script(file: string, ...args: string[]): Command {
+    const command = node("ts-node/dist/bin.js", "--transpile-only", file, ...args);
+    return { ...command, label: file };
+}
+
+function mocha(label: string, config: string, files: readonly string[]): Command {
+    const reporter = ["--reporter", "operations/test/caseTimes.ts"];
+    const { program, args } = node("mocha/bin/mocha.js", "--config", config, ...reporter);
+    return {
+        label,
+        program,
+        // Tests leave much garbage soon: where that may grow, it is collected in a fifth less of all the time.
+        args: ["--max-semi-space-size=64", ...args, "--forbid-only", "--forbid-pending"],
+        files,
+        count: countMocha,
+    };
+}
+
+function goTests(folder: string): Command {
+    return {
+        label: "go",
+        program: "go",
+        args: ["test", "-json", "./..."],
+        folder,
+        environment: goEnvironment,
+        count: countGoTests,
+        shown: (line) => (line.startsWith("{") ? undefined : line),
+    };
+}

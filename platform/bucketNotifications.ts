@@ -1,0 +1,145 @@
+import * as lambda from "@pulumi/aws/lambda";
+import * as s3 from "@pulumi/aws/s3";
+import type * as pulumi from "@pulumi/pulumi";
+
+import { valueOf } from "../components/support/values";
+
+/** What a bucket tells others about. */
+export interface Notification {
+    readonly events: readonly ("created" | "removed" | "restored")[];
+    /** Only objects whose key begins so. @default all */
+    readonly prefix?: string | undefined;
+    /** Only objects whose key ends so. @default all */
+    readonly suffix?: string | undefined;
+}
+
+/** A queue whose policy lets S3 in. */
+interface QueueTarget {
+    readonly queueArn: pulumi.Input<string>;
+}
+
+/** A function, called by its alias. */
+interface FunctionTarget {
+    readonly functionName: pulumi.Input<string>;
+    readonly aliasName: pulumi.Input<string>;
+    readonly aliasArn: pulumi.Input<string>;
+}
+
+/** Who is told. */
+export type NotificationTarget = { readonly name: string } & (QueueTarget | FunctionTarget);
+
+interface BucketNotificationsArgs {
+    readonly bucketName: pulumi.Input<string>;
+    readonly bucketArn: pulumi.Input<string>;
+    readonly accountId: string;
+    readonly notifications: readonly (Notification & { readonly target: NotificationTarget })[];
+}
+
+const EVENTS = {
+    created: "s3:ObjectCreated:*",
+    removed: "s3:ObjectRemoved:*",
+    restored: "s3:ObjectRestore:*",
+};
+
+/**
+ * Tells queues and functions of what happens in a bucket. Made after both: a function that is told by a bucket
+ * often uses it as well.
+ */
+export function createBucketNotifications(
+    name: string,
+    { bucketName, bucketArn, accountId, notifications }: BucketNotificationsArgs,
+    options: pulumi.CustomResourceOptions,
+): void {
+    if (notifications.length === 0) return;
+    const rules = notifications.map(({ events, prefix, suffix, target }, index) => ({
+        target,
+        settings: {
+            id: `${index + 1}-${target.name}`,
+            events: events.map((event) => EVENTS[event]),
+            ...(prefix === undefined ? {} : { filterPrefix: prefix }),
+            ...(suffix === undefined ? {} : { filterSuffix: suffix }),
+        },
+    }));
+    const told = new Map(
+        notifications.flatMap(({ target }) => ("aliasArn" in target ? [[target.name, target] as const] : [])),
+    );
+    const dependsOn = [...told.values()].map(
+        ({ name: functionName, ...target }) =>
+            new lambda.Permission(
+                `${name}-${functionName}`,
+                {
+                    action: "lambda:InvokeFunction",
+                    principal: "s3.amazonaws.com",
+                    function: target.functionName,
+                    qualifier: target.aliasName,
+                    sourceArn: bucketArn,
+                    sourceAccount: accountId,
+                },
+                options,
+            ),
+    );
+    new s3.BucketNotification(
+        name,
+        {
+            bucket: bucketName,
+            queues: rules.flatMap(({ target, settings }) =>
+                "queueArn" in target ? [{ ...settings, queueArn: target.queueArn }] : [],
+            ),
+            lambdaFunctions: rules.flatMap(({ target, settings }) =>
+                "aliasArn" in target ? [{ ...settings, lambdaFunctionArn: target.aliasArn }] : [],
+            ),
+        },
+        { ...options, dependsOn },
+    );
+}
+
+/** What a stack is made of, as far as notifications need it. */
+interface Made {
+    readonly bucket: Readonly<
+        Record<string, pulumi.Resource & Pick<BucketNotificationsArgs, "bucketName" | "bucketArn">>
+    >;
+    readonly queue: Readonly<Record<string, QueueTarget>>;
+    readonly function: Readonly<Record<string, FunctionTarget>>;
+}
+
+/**
+ * Connects all buckets to those that are told of what happens in them.
+ *
+ * @param settings per bucket; `to` is `queue/<name>` or `function/<name>`
+ */
+export function connectBuckets(
+    settings: Readonly<
+        Record<string, { readonly notifications: readonly (Notification & { readonly to: string })[] }>
+    >,
+    made: Made,
+    accountId: string,
+): void {
+    for (const [name, { notifications }] of Object.entries(settings)) {
+        const bucket = valueOf(made.bucket, name);
+        const { bucketName, bucketArn } = bucket;
+        createBucketNotifications(
+            name,
+            {
+                bucketName,
+                bucketArn,
+                accountId,
+                notifications: notifications.map(({ to, ...rest }) => ({
+                    ...rest,
+                    target: targetOf(to, made),
+                })),
+            },
+            { parent: bucket },
+        );
+    }
+}
+
+function targetOf(to: string, made: Made): NotificationTarget {
+    const [kind, name = ""] = to.split("/");
+    return kind === "queue"
+        ? { name, queueArn: valueOf(made.queue, name).queueArn }
+        : { name, ...pick(valueOf(made.function, name)) };
+}
+
+function pick({ functionName, aliasName, aliasArn }: FunctionTarget): FunctionTarget {
+    return { functionName, aliasName, aliasArn };
+}

@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import { execa } from "execa";
+
+const script = path.resolve(__dirname, "../../cli/modules.mjs");
+
+/** An npm that notes how it was asked to install, and has the machine's settings in a place of its own. */
+const npm = `#!/bin/sh
+case $1 in
+    config) echo /machine/npmrc ;;
+    ci) echo "$npm_config_globalconfig" > settings; echo "$npm_config_cache" > cache; exit "$(cat exit-code)" ;;
+esac
+`;
+
+describe("the installation of npm modules", () => {
+    let folder: string;
+
+    beforeEach(async () => {
+        folder = await mkdtemp(path.join(tmpdir(), "plumbline-modules-"));
+        await mkdir(path.join(folder, "bin"));
+        await mkdir(path.join(folder, "node_modules"));
+        await writeFile(path.join(folder, "bin/npm"), npm);
+        await chmod(path.join(folder, "bin/npm"), 0o755);
+        await writeFile(
+            path.join(folder, "package-lock.json"),
+            JSON.stringify({ packages: { "": {}, "node_modules/a": { version: "1.0.0" } } }),
+        );
+    });
+
+    afterEach(async () => {
+        await rm(folder, { recursive: true });
+    });
+
+    async function install(exitCode: number, environment: Record<string, string> = {}) {
+        await writeFile(path.join(folder, "exit-code"), String(exitCode));
+        return execa(process.execPath, [script, folder], {
+            // These tests may have been started by npm, which names its settings to what it starts.
+            env: {
+                npm_config_globalconfig: undefined,
+                npm_config_cache: undefined,
+                XDG_CACHE_HOME: path.join(folder, "xdg"),
+                ...environment,
+                PATH: `${path.join(folder, "bin")}:${process.env["PATH"] ?? ""}`,
+            },
+            reject: false,
+        });
+    }
+
+    const settings = async (): Promise<string> =>
+        (await readFile(path.join(folder, "settings"), "utf8")).trim();
+
+    it("uses the machine's own settings of npm, whatever Node runs it", async () => {
+        assert.equal((await install(0)).exitCode, 0);
+        assert.equal(await settings(), "/machine/npmrc");
+    });
+
+    it("leaves nothing in the home of whoever installs, as npm itself would", async () => {
+        const home = path.join(folder, "home");
+        await mkdir(home);
+        await rm(path.join(folder, "bin/npm"));
+        await install(0, { HOME: home, npm_config_offline: "true" });
+        assert.deepEqual(await readdir(home), []);
+    });
+
+    it("leaves settings alone that somebody has chosen", async () => {
+        await install(0, { npm_config_globalconfig: "/chosen/npmrc" });
+        assert.equal(await settings(), "/chosen/npmrc");
+    });
+
+    it("runs no script of a package, whoever calls npm", async () => {
+        const root = path.resolve(__dirname, "../..");
+        const { stdout } = await execa("npm", ["config", "get", "ignore-scripts"], {
+            cwd: root,
+            env: { npm_config_ignore_scripts: undefined },
+        });
+        assert.equal(stdout, "true");
+    });
+
+    it("lets npm keep what it downloads below our cache, in one folder per lock file", async () => {
+        const used = async (): Promise<string> => (await readFile(path.join(folder, "cache"), "utf8")).trim();
+        await install(0);
+        const first = await used();
+        assert.equal(path.dirname(first), path.join(folder, "xdg/plumbline/npm"));
+        await writeFile(
+            path.join(folder, "package-lock.json"),
+            JSON.stringify({ packages: { "": {}, "node_modules/a": { version: "2.0.0" } } }),
+        );
+        await install(0);
+        assert.notEqual(await used(), first);
+        assert.equal(path.dirname(await used()), path.dirname(first));
+    });
+
+    it("leaves npm's cache alone where somebody has chosen one", async () => {
+        await install(0, { npm_config_cache: "/chosen/cache" });
+        assert.equal((await readFile(path.join(folder, "cache"), "utf8")).trim(), "/chosen/cache");
+    });
+
+    it("says so when npm fails, and leaves no stamp", async () => {
+        const { exitCode, stderr } = await install(1);
+        assert.equal(exitCode, 1);
+        assert.match(stderr, /npm ci ended with 1/);
+        await assert.rejects(readFile(path.join(folder, "node_modules/.plumbline")));
+    });
+});

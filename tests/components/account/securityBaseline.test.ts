@@ -1,0 +1,245 @@
+import assert from "node:assert/strict";
+
+import {
+    SecurityBaseline,
+    type SecurityBaselineArgs,
+    type SecurityParts,
+} from "../../../components/account/securityBaseline";
+import type { SingletonMode } from "../../../model/singleton";
+import { ALERTS, base, KEY, logs } from "../../support/fixtures";
+import { ACCOUNT, REGION } from "../../support/providerOutputs";
+import { record, recordOnce } from "../../support/recorder";
+import { assertRegistered } from "../../support/registered";
+
+const all = (mode: SingletonMode): SecurityParts => ({
+    trail: mode,
+    config: mode,
+    guardDuty: mode,
+    securityHub: mode,
+    accessAnalyzer: mode,
+    ebsEncryption: mode,
+    s3PublicAccess: mode,
+    passwordPolicy: mode,
+});
+const args: SecurityBaselineArgs = {
+    ...base,
+    ...all("create"),
+    awsName: "shop-prod",
+    keyArn: KEY,
+    logs,
+    alarmTopicArn: ALERTS,
+};
+const security = async (more: Partial<SecurityBaselineArgs>, calls = {}) =>
+    await record(() => new SecurityBaseline("security", { ...args, ...more }), { calls });
+const TRAIL = `arn:aws:cloudtrail:${REGION}:${ACCOUNT}:trail/shop-prod`;
+const BUCKET = "arn:aws:s3:::security-audit-0a1b2c3";
+
+/** What an account has once, and what would be worse off without. */
+const LASTING = [
+    "accessanalyzer.Analyzer",
+    "ebs.EncryptionByDefault",
+    "guardduty.Detector",
+    "guardduty.DetectorFeature",
+    "iam.AccountPasswordPolicy",
+    "iam.ServiceLinkedRole",
+    "s3.AccountPublicAccessBlock",
+    "securityhub.Account",
+    "securityhub.StandardsSubscription",
+];
+const DETECTOR = "aws:guardduty/getDetector:getDetector";
+const detector = { [DETECTOR]: () => ({ id: "detector-theirs" }) };
+const adopted: Partial<SecurityBaselineArgs> = {
+    ...all("adopt"),
+    trailArn: "arn:aws:cloudtrail:eu-west-1:111122223333:trail/theirs",
+    analyzerName: "theirs",
+};
+
+describe("SecurityBaseline", () => {
+    const recording = recordOnce(() => new SecurityBaseline("security", args));
+
+    it("records every call to AWS in every region, encrypted, in files that can be proved unchanged", () => {
+        assert.partialDeepStrictEqual(recording().graph.inputs("cloudtrail.Trail"), {
+            name: "shop-prod",
+            kmsKeyId: KEY,
+            s3BucketName: "security-audit-0a1b2c3",
+            isMultiRegionTrail: true,
+            includeGlobalServiceEvents: true,
+            enableLogFileValidation: true,
+        });
+    });
+
+    it("keeps trail and records in one protected bucket, which only the two services of this account may write", () => {
+        const { graph } = recording();
+        assert.equal(graph.one("s3.Bucket").protect, true);
+        const source = { "aws:SourceArn": TRAIL };
+        const ofAccount = { "aws:SourceAccount": ACCOUNT };
+        const owner = { "s3:x-amz-acl": "bucket-owner-full-control" };
+        assert.deepEqual(
+            graph
+                .statements("s3.BucketPolicy", "security-audit")
+                .map(({ Sid, Action, Resource, Condition }) => [Sid, Action, Resource, Condition])
+                .slice(0, 4),
+            [
+                ["TrailChecks", ["s3:GetBucketAcl"], [BUCKET], { StringEquals: source }],
+                [
+                    "TrailWrites",
+                    ["s3:PutObject"],
+                    [`${BUCKET}/AWSLogs/${ACCOUNT}/*`],
+                    { StringEquals: { ...source, ...owner } },
+                ],
+                ["ConfigChecks", ["s3:GetBucketAcl", "s3:ListBucket"], [BUCKET], { StringEquals: ofAccount }],
+                [
+                    "ConfigWrites",
+                    ["s3:PutObject"],
+                    [`${BUCKET}/AWSLogs/${ACCOUNT}/Config/*`],
+                    { StringEquals: { ...ofAccount, ...owner } },
+                ],
+            ],
+        );
+    });
+
+    it("records how everything is configured, and holds it against rules", () => {
+        const { graph } = recording();
+        assert.deepEqual(graph.inputs("cfg.Recorder")["recordingGroup"], {
+            allSupported: true,
+            includeGlobalResourceTypes: true,
+        });
+        assert.deepEqual(graph.inputs("cfg.RecorderStatus"), { name: "shop-prod", isEnabled: true });
+        assert.equal(graph.inputs("cfg.DeliveryChannel")["s3KmsKeyArn"], KEY);
+        assert.equal(graph.all("cfg.Rule").length, 7);
+    });
+
+    it("lets AWS Config use its own role, which other regions may use too", () => {
+        const { graph } = recording();
+        const role = graph.one("iam.ServiceLinkedRole");
+        assert.deepEqual(role.inputs, { awsServiceName: "config.amazonaws.com" });
+        assert.equal(role.retainOnDelete, true);
+        assert.equal(
+            graph.inputs("cfg.Recorder")["roleArn"],
+            "arn:aws:iam:eu-west-1:111122223333:servicelinkedrole/security-config",
+        );
+    });
+
+    it("adopts that role in an account that ever had AWS Config", async () => {
+        const { graph } = await security({ configRole: "adopt" });
+        const id =
+            "arn:aws:iam::111122223333:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig";
+        assert.deepEqual(graph.all("iam.ServiceLinkedRole"), []);
+        assert.deepEqual(graph.adopted, [{ kind: "iam.ServiceLinkedRole", name: "security-config", id }]);
+        assert.equal(graph.all("cfg.Recorder").length, 1);
+    });
+
+    it("looks for intruders, and tells of findings of high severity", () => {
+        const { graph } = recording();
+        assert.deepEqual(graph.inputs("guardduty.Detector"), {
+            enable: true,
+            findingPublishingFrequency: "FIFTEEN_MINUTES",
+        });
+        assert.deepEqual(
+            graph.all("guardduty.DetectorFeature").map(({ inputs }) => [inputs["name"], inputs["status"]]),
+            [
+                ["LAMBDA_NETWORK_LOGS", "ENABLED"],
+                ["RDS_LOGIN_EVENTS", "ENABLED"],
+                ["S3_DATA_EVENTS", "ENABLED"],
+            ],
+        );
+        assert.deepEqual(JSON.parse(String(graph.inputs("cloudwatch.EventRule")["eventPattern"])), {
+            source: ["aws.guardduty"],
+            "detail-type": ["GuardDuty Finding"],
+            detail: { severity: [{ numeric: [">=", 7] }] },
+        });
+        assert.equal(graph.inputs("cloudwatch.EventTarget")["arn"], ALERTS);
+    });
+
+    it("turns on what every account should have", () => {
+        const { graph } = recording();
+        assert.deepEqual(graph.inputs("ebs.EncryptionByDefault"), { enabled: true });
+        assert.deepEqual(graph.inputs("s3.AccountPublicAccessBlock"), {
+            blockPublicAcls: true,
+            blockPublicPolicy: true,
+            ignorePublicAcls: true,
+            restrictPublicBuckets: true,
+        });
+        assert.partialDeepStrictEqual(graph.inputs("iam.AccountPasswordPolicy"), {
+            minimumPasswordLength: 14,
+            passwordReusePrevention: 24,
+        });
+        assert.deepEqual(graph.inputs("accessanalyzer.Analyzer"), {
+            analyzerName: "shop-prod",
+            type: "ACCOUNT",
+        });
+        assert.deepEqual(graph.inputs("securityhub.StandardsSubscription"), {
+            standardsArn: `arn:aws:securityhub:${REGION}::standards/aws-foundational-security-best-practices/v/1.0.0`,
+        });
+    });
+
+    it("tells of the root user, of sign-ins without a second factor, and of changes of trail and keys", () => {
+        assert.deepEqual(recording().graph.names("cloudwatch.MetricAlarm"), [
+            "security-trail-key-deleted",
+            "security-trail-root-user",
+            "security-trail-sign-in-without-mfa",
+            "security-trail-trail-changed",
+        ]);
+    });
+
+    it("leaves what the account has once when the stack gives it up, and nothing else", () => {
+        const { graph } = recording();
+        const retained = graph.resources.filter(({ retainOnDelete }) => retainOnDelete);
+        assert.deepEqual([...new Set(retained.map(({ kind }) => kind))].sort(), LASTING);
+        assert.ok(LASTING.every((kind) => graph.all(kind).every(({ retainOnDelete }) => retainOnDelete)));
+    });
+
+    it("takes it along where told to", async () => {
+        const { graph } = await security({ retain: false });
+        assert.deepEqual(
+            graph.resources.filter(({ retainOnDelete }) => retainOnDelete),
+            [],
+        );
+    });
+
+    it("refuses to delete trail and recorder as long as it refuses to delete what they wrote", async () => {
+        const kinds = ["s3.Bucket", "cloudtrail.Trail", "cfg.Recorder"];
+        const { graph } = await security({ protect: false });
+        for (const kind of kinds) {
+            assert.equal(recording().graph.one(kind).protect, true, kind);
+            assert.equal(graph.one(kind).protect, false, kind);
+        }
+    });
+
+    it("adopts everything that is there: looks it up, and makes nothing", async () => {
+        const { graph } = await security(adopted, detector);
+        assert.deepEqual(graph.counts(), { SecurityBaseline: 1 });
+        assert.deepEqual(Object.fromEntries(graph.adopted.map(({ kind, id }) => [kind, id])), {
+            "cloudtrail.Trail": "arn:aws:cloudtrail:eu-west-1:111122223333:trail/theirs",
+            "cfg.Recorder": "default",
+            "securityhub.Account": ACCOUNT,
+            "accessanalyzer.Analyzer": "theirs",
+            "ebs.EncryptionByDefault": ACCOUNT,
+            "s3.AccountPublicAccessBlock": ACCOUNT,
+            "iam.AccountPasswordPolicy": "iam-account-password-policy",
+        });
+        assert.equal(graph.one("SecurityBaseline").outputs?.["detectorId"], "detector-theirs");
+    });
+
+    it("makes nothing at all if everything is skipped", async () => {
+        const { graph } = await security(all("skip"));
+        assert.deepEqual(graph.counts(), { SecurityBaseline: 1 });
+    });
+
+    for (const [part, key] of [
+        ["trail", "trailArn"],
+        ["accessAnalyzer", "analyzerName"],
+    ] as const) {
+        it(`cannot adopt without ${key}, and says so without a stack trace`, async () => {
+            await assert.rejects(security({ [part]: "adopt" }), (error: Error & { hideStack?: boolean }) => {
+                assert.equal(error.message, `cannot adopt without ${key}, which says what to adopt`);
+                assert.equal(error.hideStack, true);
+                return true;
+            });
+        });
+    }
+
+    it("registers what it promises", async () => {
+        await assertRegistered(recording(), "SecurityBaseline", ["detectorId", "trailArn"]);
+    });
+});

@@ -1,0 +1,191 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+
+import { ServerlessApi, type ServerlessApiArgs } from "../../../components/api/serverlessApi";
+import { base, logs, zone } from "../../support/fixtures";
+import { GENERATED_SECRET } from "../../support/providerOutputs";
+import { record, recordOnce } from "../../support/recorder";
+import { resolve } from "../../support/resolve";
+
+const invocable = (name: string) => ({
+    functionName: `${name}-0a1b2c3`,
+    aliasName: "live",
+    invokeArn: `arn:${name}:live`,
+});
+const args: ServerlessApiArgs = {
+    functions: { orders: invocable("orders"), status: invocable("status"), unused: invocable("unused") },
+    routes: {
+        "GET /health": { function: "status", public: true },
+        "GET /orders": { function: "orders" },
+        "POST /orders/{id}": { function: "orders", public: false },
+        $default: { function: "orders" },
+    },
+    authorizers: {
+        people: { issuer: "https://issuer.example.com", audience: ["client"] },
+        machines: { issuer: "https://machines.example.com", audience: ["a", "b"] },
+        hooks: { check: invocable("check"), cacheSeconds: 60, identity: ["$request.header.X-Signature"] },
+    },
+    authorizer: "people",
+    ...base,
+    logs,
+};
+const api = async (more: Partial<ServerlessApiArgs> = {}) =>
+    await record(() => new ServerlessApi("shop", { ...args, ...more }));
+
+describe("Who may call a ServerlessApi, and how", () => {
+    describe("callers of a route", () => {
+        const guarded = recordOnce(
+            () =>
+                new ServerlessApi("shop", {
+                    ...args,
+                    routes: {
+                        "GET /a": { function: "orders", authorizer: "machines", scopes: ["orders/read"] },
+                        "GET /b": { function: "orders", authorizer: "machines" },
+                        "POST /hooks": { function: "orders", authorizer: "hooks" },
+                        "GET /internal": { function: "orders", authorizer: "iam" },
+                    },
+                }),
+        );
+        const route = (name: string) => guarded().graph.inputs("apigatewayv2.Route", name);
+
+        it("show a token of another issuer, with a scope", () => {
+            assert.partialDeepStrictEqual(route("shop-get-a"), {
+                authorizationType: "JWT",
+                authorizerId: "authorizer-shop-machines",
+                authorizationScopes: ["orders/read"],
+            });
+            assert.equal(route("shop-get-b")["authorizerId"], "authorizer-shop-machines");
+        });
+
+        it("are looked at by a function, which may be called for that only", () => {
+            const { graph } = guarded();
+            assert.partialDeepStrictEqual(route("shop-post-hooks"), {
+                authorizationType: "CUSTOM",
+                authorizerId: "authorizer-shop-hooks",
+            });
+            assert.deepEqual(graph.inputs("apigatewayv2.Authorizer", "shop-hooks"), {
+                apiId: "api-shop",
+                name: "shop-hooks",
+                authorizerType: "REQUEST",
+                authorizerUri: "arn:check:live",
+                authorizerPayloadFormatVersion: "2.0",
+                enableSimpleResponses: true,
+                authorizerResultTtlInSeconds: 60,
+                identitySources: ["$request.header.X-Signature"],
+            });
+            assert.partialDeepStrictEqual(graph.inputs("lambda.Permission", "shop-hooks"), {
+                function: "check-0a1b2c3",
+                qualifier: "live",
+                sourceArn:
+                    "arn:aws:execute-api:eu-west-1:111122223333:shop/authorizers/authorizer-shop-hooks",
+            });
+        });
+
+        it("sign their requests, and may if they use the API", async () => {
+            assert.equal(route("shop-get-internal")["authorizationType"], "AWS_IAM");
+            assert.partialDeepStrictEqual(await resolve(guarded().made.link()), {
+                statements: [
+                    {
+                        actions: ["execute-api:Invoke"],
+                        resources: ["arn:aws:execute-api:eu-west-1:111122223333:shop/*"],
+                    },
+                ],
+            });
+        });
+
+        it("are nobody's guess: there is only what is used", () => {
+            assert.deepEqual(guarded().graph.names("apigatewayv2.Authorizer"), [
+                "shop-hooks",
+                "shop-machines",
+            ]);
+        });
+
+        it("must be known from somewhere", async () => {
+            const routes = { "GET /": { function: "orders", authorizer: "nobody" } };
+            await assert.rejects(api({ routes }), /names the authorizer "nobody", which is not given/);
+            const rest = { ...args, authorizer: undefined };
+            await assert.rejects(
+                record(() => new ServerlessApi("shop", rest)),
+                /route "GET \/orders" names no authorizer, and is not public/,
+            );
+        });
+    });
+
+    describe("behind a CDN", () => {
+        const webAclArn = "arn:aws:wafv2:us-east-1:111122223333:global/webacl/a";
+        const fronted = recordOnce(
+            () =>
+                new ServerlessApi("shop", {
+                    ...args,
+                    cdn: true,
+                    webAclArn,
+                    domain: { host: "api.shop.example.com", zone },
+                }),
+        );
+
+        it("is reached through CloudFront, which keeps nothing and passes the firewall", async () => {
+            const { graph, made } = fronted();
+            assert.partialDeepStrictEqual(graph.inputs("cloudfront.Distribution"), {
+                aliases: ["api.shop.example.com"],
+                webAclId: webAclArn,
+                origins: [
+                    {
+                        domainName: "shop.execute-api.eu-west-1.amazonaws.com",
+                        customHeaders: [{ name: "x-origin-verify", value: GENERATED_SECRET }],
+                        customOriginConfig: {
+                            originProtocolPolicy: "https-only",
+                            originSslProtocols: ["TLSv1.2"],
+                        },
+                    },
+                ],
+                defaultCacheBehavior: {
+                    viewerProtocolPolicy: "https-only",
+                    allowedMethods: ["GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"],
+                    // AWS's CachingDisabled and AllViewerExceptHostHeader.
+                    cachePolicyId: "4135ea2d-6df8-44a3-9df3-4b5a84be39ad",
+                    originRequestPolicyId: "b689b0a8-53d0-40ab-baf2-68738e2966ac",
+                },
+            });
+            assert.equal(await resolve(made.url), "https://api.shop.example.com");
+            assert.equal(graph.inputs("apigatewayv2.Api")["disableExecuteApiEndpoint"], false);
+            assert.deepEqual(graph.names("apigatewayv2.DomainName"), []);
+        });
+
+        it("keeps the header secret, and gives the function that checks it the hash only", () => {
+            const { graph } = fronted();
+            const { secretPaths } = graph.one("cloudfront.Distribution");
+            assert.ok(secretPaths.some((path) => path.startsWith("origins")));
+            const { inputs } = graph.one("lambda.Function", "shop-origin");
+            const { variables } = inputs["environment"] as { variables: Record<string, string> };
+            assert.deepEqual(variables, {
+                ORIGIN_SHA256: createHash("sha256").update(GENERATED_SECRET).digest("hex"),
+            });
+        });
+
+        it("has another header for every number, and lets the former one pass until the next", async () => {
+            const { graph } = await api({ cdn: true, originGeneration: 3 });
+            assert.deepEqual(graph.names("random.RandomPassword"), ["shop-origin-2", "shop-origin-3"]);
+            const gate = graph.one("lambda.Function", "shop-origin");
+            const { variables } = gate.inputs["environment"] as { variables: Record<string, string> };
+            const hash = createHash("sha256").update(GENERATED_SECRET).digest("hex");
+            assert.deepEqual(variables, { ORIGIN_SHA256: `${hash},${hash}` });
+            const { dependsOn } = graph.one("cloudfront.Distribution");
+            assert.ok(dependsOn.includes(gate.urn), "CloudFront sends a header that is not known yet");
+            assert.deepEqual(fronted().graph.names("random.RandomPassword"), ["shop-origin"]);
+        });
+
+        it("lets nobody past CloudFront to a public route; tokens speak for themselves", () => {
+            const { graph } = fronted();
+            assert.partialDeepStrictEqual(graph.inputs("apigatewayv2.Route", "shop-get-health"), {
+                authorizationType: "CUSTOM",
+                authorizerId: "authorizer-shop-origin",
+            });
+            assert.partialDeepStrictEqual(graph.inputs("apigatewayv2.Authorizer", "shop-origin"), {
+                authorizerType: "REQUEST",
+                identitySources: ["$request.header.x-origin-verify"],
+                authorizerResultTtlInSeconds: 3600,
+            });
+            assert.equal(graph.inputs("apigatewayv2.Route", "shop-get-orders")["authorizationType"], "JWT");
+        });
+    });
+});

@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+
+import { LoadBalancer, type LoadBalancerArgs } from "../../../components/loadBalancer/loadBalancer";
+import { vpc, zone } from "../../support/fixtures";
+import { record, recordOnce } from "../../support/recorder";
+import { assertRegistered } from "../../support/registered";
+
+const args: LoadBalancerArgs = { vpc, zone, logBucket: "logs" };
+const NOT_FOUND = {
+    type: "fixed-response",
+    fixedResponse: { contentType: "text/plain", messageBody: "Not found", statusCode: "404" },
+};
+const ARN = "arn:aws:lb:eu-west-1:111122223333:loadbalancer/public";
+
+describe("LoadBalancer", () => {
+    const recording = recordOnce(() => new LoadBalancer("public", args));
+
+    it("consists of exactly this", () => {
+        assert.deepEqual(recording().graph.counts(), {
+            LoadBalancer: 1,
+            "ec2.SecurityGroup": 1,
+            "lb.Listener": 2,
+            "lb.LoadBalancer": 1,
+            "vpc.SecurityGroupIngressRule": 2,
+        });
+    });
+
+    it("drops broken headers, logs accesses, and refuses deletion", () => {
+        const { inputs, protect } = recording().graph.one("lb.LoadBalancer");
+        assert.partialDeepStrictEqual(inputs, {
+            loadBalancerType: "application",
+            subnets: vpc.publicSubnetIds,
+            securityGroups: ["securitygroup-public"],
+            dropInvalidHeaderFields: true,
+            desyncMitigationMode: "defensive",
+            enableDeletionProtection: true,
+            accessLogs: { bucket: "logs", prefix: "load-balancer", enabled: true },
+        });
+        assert.equal(protect, true);
+    });
+
+    it("can be deleted where that is allowed", async () => {
+        const { graph } = await record(() => new LoadBalancer("public", { ...args, protect: false }));
+        const { inputs, protect } = graph.one("lb.LoadBalancer");
+        assert.deepEqual([inputs["enableDeletionProtection"], protect], [false, false]);
+    });
+
+    it("speaks TLS 1.2 and 1.3 only, and says 404 to what no rule claims", () => {
+        assert.deepEqual(recording().graph.inputs("lb.Listener", "public"), {
+            loadBalancerArn: ARN,
+            port: 443,
+            protocol: "HTTPS",
+            sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06",
+            certificateArn: zone.certificateArn,
+            defaultActions: [NOT_FOUND],
+        });
+    });
+
+    it("sends HTTP to HTTPS", () => {
+        assert.deepEqual(recording().graph.inputs("lb.Listener", "public-redirect"), {
+            loadBalancerArn: ARN,
+            port: 80,
+            protocol: "HTTP",
+            defaultActions: [
+                { type: "redirect", redirect: { protocol: "HTTPS", port: "443", statusCode: "HTTP_301" } },
+            ],
+        });
+    });
+
+    it("is open to the internet on 80 and 443, and nowhere else", () => {
+        const open = recording().graph.all("vpc.SecurityGroupIngressRule");
+        assert.deepEqual(
+            open.map(({ inputs }) => inputs),
+            [443, 80].map((port) => ({
+                securityGroupId: "securitygroup-public",
+                cidrIpv4: "0.0.0.0/0",
+                ipProtocol: "tcp",
+                fromPort: port,
+                toPort: port,
+                description: port === 443 ? "HTTPS from the internet" : "HTTP from the internet",
+            })),
+        );
+    });
+
+    it("speaks plain HTTP without a zone, and is open on 80 only", async () => {
+        const { graph } = await record(() => new LoadBalancer("public", { ...args, zone: undefined }));
+        assert.deepEqual(graph.inputs("lb.Listener"), {
+            loadBalancerArn: ARN,
+            port: 80,
+            protocol: "HTTP",
+            defaultActions: [NOT_FOUND],
+        });
+        assert.deepEqual(graph.names("vpc.SecurityGroupIngressRule"), ["public-80"]);
+    });
+
+    it("registers what it promises", async () => {
+        await assertRegistered(recording(), "LoadBalancer", ["listenerArn", "securityGroupId", "dnsName"]);
+    });
+});

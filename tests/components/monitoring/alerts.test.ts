@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import type * as pulumi from "@pulumi/pulumi";
+
+import { Alerts, type AlertsArgs } from "../../../components/monitoring/alerts";
+import { base, KEY } from "../../support/fixtures";
+import { ACCOUNT } from "../../support/providerOutputs";
+import { record, recordOnce } from "../../support/recorder";
+
+const TOPIC = "arn:aws:sns:eu-west-1:111122223333:topic/alerts";
+const ELSEWHERE = "arn:aws:sns:us-east-1:111122223333:edge";
+const args: AlertsArgs = { ...base, keyArn: KEY };
+const publish = (Sid: string, service: string, Condition: object) => ({
+    Sid,
+    Effect: "Allow",
+    Principal: { Service: [service] },
+    Action: ["sns:Publish"],
+    Resource: [TOPIC],
+    Condition,
+});
+const ofAccount = { StringEquals: { "aws:SourceAccount": ACCOUNT } };
+
+describe("Alerts", () => {
+    const recording = recordOnce(() => new Alerts("alerts", args));
+
+    it("is one encrypted topic and its policy, and tells nobody by itself", () => {
+        const { graph } = recording();
+        assert.deepEqual(graph.counts(), { Alerts: 1, "sns.Topic": 1, "sns.TopicPolicy": 1 });
+        assert.deepEqual(graph.inputs("sns.Topic"), { kmsMasterKeyId: KEY });
+    });
+
+    it("lets the services that raise alarms publish, for this account only, and over TLS only", () => {
+        assert.deepEqual(recording().graph.statements("sns.TopicPolicy", "alerts"), [
+            publish("Alarms", "cloudwatch.amazonaws.com", ofAccount),
+            publish("Budgets", "budgets.amazonaws.com", {
+                ...ofAccount,
+                ArnLike: { "aws:SourceArn": `arn:aws:budgets::${ACCOUNT}:*` },
+            }),
+            publish("CostAnomalies", "costalerts.amazonaws.com", ofAccount),
+            publish("Events", "events.amazonaws.com", {
+                ArnLike: { "aws:SourceArn": `arn:aws:events:*:${ACCOUNT}:rule/*` },
+            }),
+            {
+                Sid: "TlsOnly",
+                Effect: "Deny",
+                Principal: "*",
+                Action: ["sns:Publish"],
+                Resource: [TOPIC],
+                Condition: { Bool: { "aws:SecureTransport": "false" } },
+            },
+        ]);
+    });
+
+    it("tells every address, as it is written", async () => {
+        const emails = ["On.Call@example.com", "b@example.com"];
+        const { graph } = await record(() => new Alerts("alerts", { ...args, emails }));
+        assert.deepEqual(
+            graph.all("sns.TopicSubscription").map(({ name, inputs }) => [name, inputs]),
+            [
+                ["alerts-b-example-com", { topic: TOPIC, protocol: "email", endpoint: "b@example.com" }],
+                [
+                    "alerts-on-call-example-com",
+                    { topic: TOPIC, protocol: "email", endpoint: "On.Call@example.com" },
+                ],
+            ],
+        );
+    });
+
+    it("tells a Slack channel, whose role may look at metrics and at nothing else", async () => {
+        const slack = { workspaceId: "T0123ABCD", channelId: "C0123ABCD" };
+        const { graph } = await record(() => new Alerts("alerts", { ...args, slack }));
+        assert.deepEqual(graph.inputs("chatbot.SlackChannelConfiguration"), {
+            configurationName: "plumbline-unit-alerts",
+            slackTeamId: "T0123ABCD",
+            slackChannelId: "C0123ABCD",
+            iamRoleArn: "arn:aws:iam:eu-west-1:111122223333:role/alerts-slack",
+            snsTopicArns: ["arn:aws:sns:eu-west-1:111122223333:topicpolicy/alerts"],
+            guardrailPolicyArns: ["arn:aws:iam::aws:policy/CloudWatchReadOnlyAccess"],
+            loggingLevel: "ERROR",
+            region: "us-east-2",
+        });
+        assert.deepEqual(graph.statements("iam.RolePolicy", "alerts-slack"), [
+            {
+                Effect: "Allow",
+                Action: ["cloudwatch:Describe*", "cloudwatch:Get*", "cloudwatch:List*"],
+                Resource: ["*"],
+            },
+        ]);
+    });
+
+    it("tells Slack of a topic elsewhere too, and of its own once", async () => {
+        const slack = { workspaceId: "T0123ABCD", channelId: "C0123ABCD" };
+        const topicsWith = async (elsewhere: (alerts: Alerts) => pulumi.Input<string>) => {
+            const { graph } = await record(() => {
+                const alerts = new Alerts("alerts", args);
+                alerts.tellSlack(slack, elsewhere(alerts));
+            });
+            return graph.inputs("chatbot.SlackChannelConfiguration")["snsTopicArns"];
+        };
+        const own = "arn:aws:sns:eu-west-1:111122223333:topicpolicy/alerts";
+        assert.deepEqual(await topicsWith(() => ELSEWHERE), [own, ELSEWHERE]);
+        assert.deepEqual(await topicsWith(({ topicArn }) => topicArn), [own]);
+    });
+
+    it("gives the topic only once its policy is in force", () => {
+        const { graph } = recording();
+        const policy = graph.one("sns.TopicPolicy");
+        assert.deepEqual(graph.one("Alerts").outputs, {
+            topicArn: "arn:aws:sns:eu-west-1:111122223333:topicpolicy/alerts",
+        });
+        assert.deepEqual(policy.inputs["arn"], TOPIC);
+    });
+});

@@ -1,0 +1,409 @@
+import assert from "node:assert/strict";
+
+import { SubnetGroup } from "@pulumi/aws/rds";
+
+import { Network, type NetworkArgs } from "../../../components/network/network";
+import { ALERTS, base, logs } from "../../support/fixtures";
+import { record, recordOnce } from "../../support/recorder";
+import { assertRegistered } from "../../support/registered";
+import { resolve } from "../../support/resolve";
+
+const args: NetworkArgs = { ...base, cidr: "10.0.0.0/16", zones: ["a", "b", "c"], logs };
+const network = (more: Partial<NetworkArgs> = {}) => new Network("net", { ...args, ...more });
+
+const addresses = async (zones: NetworkArgs["zones"]): Promise<Record<string, unknown>> => {
+    const { graph } = await record(() => network({ zones }));
+    return Object.fromEntries(graph.all("ec2.Subnet").map(({ name, inputs }) => [name, inputs["cidrBlock"]]));
+};
+
+describe("Network", () => {
+    const recording = recordOnce(() => network());
+
+    it("consists of exactly this, for three zones with a NAT gateway each", () => {
+        assert.deepEqual(recording().graph.counts(), {
+            Network: 1,
+            "cloudwatch.LogGroup": 1,
+            "ec2.DefaultNetworkAcl": 1,
+            "ec2.DefaultRouteTable": 1,
+            "ec2.DefaultSecurityGroup": 1,
+            "ec2.Eip": 3,
+            "ec2.FlowLog": 1,
+            "ec2.InternetGateway": 1,
+            "ec2.NatGateway": 3,
+            "ec2.NetworkAcl": 3,
+            "ec2.Route": 4,
+            "ec2.RouteTable": 5,
+            "ec2.RouteTableAssociation": 9,
+            "ec2.Subnet": 9,
+            "ec2.Vpc": 1,
+            "ec2.VpcEndpoint": 2,
+            "iam.Role": 1,
+            "iam.RolePolicy": 1,
+        });
+    });
+
+    it("says if connections find no way out, by gateway", async () => {
+        const { graph } = await record(() => network({ nat: "single", alarmTopicArn: ALERTS }));
+        assert.deepEqual(
+            graph.all("cloudwatch.MetricAlarm").map(({ name, inputs }) => {
+                const { metricName, namespace, dimensions, threshold, alarmActions } = inputs;
+                return [name, namespace, metricName, dimensions, threshold, alarmActions];
+            }),
+            [
+                ["net-nat-a-dropped", "PacketsDropCount", 100],
+                ["net-nat-a-ports", "ErrorPortAllocation", 0],
+            ].map(([name, metric, threshold]) => [
+                name,
+                "AWS/NATGateway",
+                metric,
+                { NatGatewayId: "natgateway-net-nat-a" },
+                threshold,
+                [ALERTS],
+            ]),
+        );
+    });
+
+    it("has an alarm each for every gateway, and none where nobody would hear of it", async () => {
+        const { graph } = await record(() => network({ alarmTopicArn: ALERTS }));
+        assert.equal(graph.all("cloudwatch.MetricAlarm").length, 6);
+        assert.deepEqual(recording().graph.all("cloudwatch.MetricAlarm"), []);
+    });
+
+    it("shows what leaves through its gateways, and what does not", async () => {
+        const shown = async (nat: "none" | "single" | "perZone") =>
+            (await record(() => network({ nat }))).made.dashboardRow();
+        const { title, widgets } = await shown("perZone");
+        assert.deepEqual([title, widgets.length], ["Network net", 3]);
+        assert.equal((await shown("single")).widgets.length, 3);
+        assert.deepEqual((await shown("none")).widgets, []);
+    });
+
+    it("has DNS host names on", () => {
+        assert.deepEqual(recording().graph.inputs("ec2.Vpc"), {
+            cidrBlock: "10.0.0.0/16",
+            enableDnsSupport: true,
+            enableDnsHostnames: true,
+            tags: { Name: "net" },
+        });
+    });
+
+    it("plans three tiers in every zone, none of which gives out public addresses", () => {
+        const subnets = recording().graph.all("ec2.Subnet");
+        assert.deepEqual(
+            subnets.map(({ inputs }) => [
+                inputs["availabilityZone"],
+                inputs["cidrBlock"],
+                (inputs["tags"] as { Tier: string }).Tier,
+            ]),
+            [
+                ["eu-west-1a", "10.0.20.0/22", "isolated"],
+                ["eu-west-1b", "10.0.52.0/22", "isolated"],
+                ["eu-west-1c", "10.0.84.0/22", "isolated"],
+                ["eu-west-1a", "10.0.0.0/20", "private"],
+                ["eu-west-1b", "10.0.32.0/20", "private"],
+                ["eu-west-1c", "10.0.64.0/20", "private"],
+                ["eu-west-1a", "10.0.16.0/22", "public"],
+                ["eu-west-1b", "10.0.48.0/22", "public"],
+                ["eu-west-1c", "10.0.80.0/22", "public"],
+            ],
+        );
+        assert.ok(subnets.every(({ inputs }) => inputs["mapPublicIpOnLaunch"] === false));
+    });
+
+    it("renumbers nothing when a zone is added", async () => {
+        const two = await addresses(["a", "b"]);
+        const three = await addresses(["a", "b", "c"]);
+        assert.equal(Object.keys(two).length, 6);
+        assert.deepEqual({ ...three, ...two }, three);
+    });
+
+    describe("ways out", () => {
+        const routes = async (nat: NetworkArgs["nat"]): Promise<{ gateways: string[]; routes: object }> => {
+            const { graph } = await record(() => network(nat === undefined ? {} : { nat }));
+            return {
+                gateways: graph.names("ec2.NatGateway"),
+                routes: Object.fromEntries(
+                    graph
+                        .all("ec2.Route")
+                        .map(({ name, inputs }) => [
+                            name,
+                            [inputs["destinationCidrBlock"], inputs["natGatewayId"] ?? inputs["gatewayId"]],
+                        ]),
+                ),
+            };
+        };
+        const all = "0.0.0.0/0";
+        const direct = { "net-public": [all, "internetgateway-net"] };
+
+        it("are one per zone unless said otherwise, so that a zone can fail alone", async () => {
+            assert.deepEqual(await routes(undefined), {
+                gateways: ["net-nat-a", "net-nat-b", "net-nat-c"],
+                routes: {
+                    ...direct,
+                    "net-private-a": [all, "natgateway-net-nat-a"],
+                    "net-private-b": [all, "natgateway-net-nat-b"],
+                    "net-private-c": [all, "natgateway-net-nat-c"],
+                },
+            });
+        });
+
+        it("can be a single one in the first zone, which serves all", async () => {
+            assert.deepEqual(await routes("single"), {
+                gateways: ["net-nat-a"],
+                routes: {
+                    ...direct,
+                    "net-private-a": [all, "natgateway-net-nat-a"],
+                    "net-private-b": [all, "natgateway-net-nat-a"],
+                    "net-private-c": [all, "natgateway-net-nat-a"],
+                },
+            });
+        });
+
+        it("can be none", async () => {
+            assert.deepEqual(await routes("none"), { gateways: [], routes: direct });
+        });
+
+        it("stand in the public subnets, with an address of their own, after the internet gateway", () => {
+            const { graph } = recording();
+            const { inputs, dependsOn } = graph.one("ec2.NatGateway", "net-nat-b");
+            assert.deepEqual(inputs, {
+                subnetId: "subnet-net-public-b",
+                allocationId: "eip-net-nat-b",
+                tags: { Name: "net-nat-b" },
+            });
+            assert.ok(dependsOn.includes(graph.one("ec2.InternetGateway").urn));
+        });
+    });
+
+    it("gives every subnet the route table of its tier", () => {
+        const tables = recording()
+            .graph.all("ec2.RouteTableAssociation")
+            .map(({ inputs }) => [inputs["subnetId"], inputs["routeTableId"]]);
+        assert.deepEqual(Object.fromEntries(tables), {
+            "subnet-net-isolated-a": "routetable-net-isolated",
+            "subnet-net-isolated-b": "routetable-net-isolated",
+            "subnet-net-isolated-c": "routetable-net-isolated",
+            "subnet-net-private-a": "routetable-net-private-a",
+            "subnet-net-private-b": "routetable-net-private-b",
+            "subnet-net-private-c": "routetable-net-private-c",
+            "subnet-net-public-a": "routetable-net-public",
+            "subnet-net-public-b": "routetable-net-public",
+            "subnet-net-public-c": "routetable-net-public",
+        });
+    });
+
+    describe("ids of subnets", () => {
+        /** What comes before something that is put into all subnets of a tier. */
+        const before = async (tier: "public" | "private" | "isolated", more: Partial<NetworkArgs> = {}) => {
+            const { graph } = await record(() => {
+                const { [`${tier}SubnetIds` as const]: subnetIds } = network(more);
+                return new SubnetGroup("guest", { subnetIds });
+            });
+            const { dependsOn } = graph.one("rds.SubnetGroup");
+            return graph.resources
+                .filter(({ urn }) => dependsOn.includes(urn))
+                .map(({ kind, name }) => `${kind} ${name}`)
+                .sort();
+        };
+        const ofZones = (kind: string, tier: string): string[] =>
+            args.zones.map((zone) => `${kind} net-${tier}-${zone}`);
+        const association = "ec2.RouteTableAssociation";
+
+        it("are given out in the public tier once the internet can be reached", async () => {
+            assert.deepEqual(await before("public"), [
+                "ec2.Route net-public",
+                ...ofZones(association, "public"),
+                ...ofZones("ec2.Subnet", "public"),
+            ]);
+        });
+
+        it("are given out in the private tier once NAT and endpoints can be reached", async () => {
+            assert.deepEqual(await before("private", { interfaceEndpoints: ["ecr.api"] }), [
+                ...ofZones("ec2.Route", "private"),
+                ...ofZones(association, "private"),
+                ...ofZones("ec2.Subnet", "private"),
+                "ec2.VpcEndpoint net-dynamodb",
+                "ec2.VpcEndpoint net-ecr-api",
+                "ec2.VpcEndpoint net-s3",
+            ]);
+        });
+
+        it("wait for no NAT where there is none", async () => {
+            assert.deepEqual(
+                (await before("private", { nat: "none" })).filter((one) => /Route |Nat/.test(one)),
+                [],
+            );
+        });
+
+        it("are given out in the isolated tier without waiting for a gateway", async () => {
+            assert.deepEqual(await before("isolated"), [
+                ...ofZones(association, "isolated"),
+                ...ofZones("ec2.Subnet", "isolated"),
+            ]);
+        });
+
+        it("belong to routes that come after their gateways", () => {
+            const { graph } = recording();
+            for (const zone of args.zones) {
+                const { dependsOn } = graph.one("ec2.Route", `net-private-${zone}`);
+                assert.ok(dependsOn.includes(graph.one("ec2.NatGateway", `net-nat-${zone}`).urn), zone);
+            }
+            const { dependsOn } = graph.one("ec2.Route", "net-public");
+            assert.ok(dependsOn.includes(graph.one("ec2.InternetGateway").urn));
+        });
+    });
+
+    it("closes what AWS leaves open in every VPC", () => {
+        const { graph } = recording();
+        const tags = { Name: "net-default-closed" };
+        assert.deepEqual(graph.inputs("ec2.DefaultSecurityGroup"), {
+            vpcId: "vpc-net",
+            ingress: [],
+            egress: [],
+            tags,
+        });
+        assert.deepEqual(graph.inputs("ec2.DefaultRouteTable"), {
+            defaultRouteTableId: "rtb-default-net",
+            routes: [],
+            tags,
+        });
+        assert.deepEqual(graph.inputs("ec2.DefaultNetworkAcl"), {
+            defaultNetworkAclId: "acl-default-net",
+            ingress: [],
+            egress: [],
+            tags,
+        });
+        assert.deepEqual(graph.one("ec2.DefaultNetworkAcl").ignoreChanges, ["subnetIds"]);
+    });
+
+    describe("network ACLs", () => {
+        const rule = (
+            ruleNo: number,
+            cidrBlock: string,
+            protocol: string,
+            fromPort: number,
+            toPort: number,
+        ) => ({
+            ruleNo,
+            action: "allow",
+            cidrBlock,
+            protocol,
+            fromPort,
+            toPort,
+        });
+        const within = rule(100, "10.0.0.0/16", "-1", 0, 0);
+        const out = rule(100, "0.0.0.0/0", "-1", 0, 0);
+        const expected = {
+            public: {
+                ingress: [
+                    within,
+                    rule(200, "0.0.0.0/0", "tcp", 80, 80),
+                    rule(300, "0.0.0.0/0", "tcp", 443, 443),
+                    rule(400, "0.0.0.0/0", "tcp", 1024, 65535),
+                ],
+                egress: [out],
+            },
+            private: { ingress: [within, rule(200, "0.0.0.0/0", "tcp", 1024, 65535)], egress: [out] },
+            isolated: { ingress: [within], egress: [within] },
+        };
+
+        for (const [tier, rules] of Object.entries(expected)) {
+            it(`of the ${tier} subnets let through exactly this`, () => {
+                assert.deepEqual(recording().graph.inputs("ec2.NetworkAcl", `net-${tier}`), {
+                    vpcId: "vpc-net",
+                    subnetIds: ["a", "b", "c"].map((letter) => `subnet-net-${tier}-${letter}`),
+                    ...rules,
+                    tags: { Name: `net-${tier}` },
+                });
+            });
+        }
+    });
+
+    it("reaches S3 and DynamoDB from every route table without the internet", () => {
+        const { graph } = recording();
+        for (const service of ["s3", "dynamodb"]) {
+            const { routeTableIds, ...rest } = graph.inputs("ec2.VpcEndpoint", `net-${service}`);
+            assert.deepEqual(rest, {
+                vpcId: "vpc-net",
+                serviceName: `com.amazonaws.eu-west-1.${service}`,
+                vpcEndpointType: "Gateway",
+                tags: { Name: `net-${service}` },
+            });
+            assert.deepEqual(
+                (routeTableIds as string[]).sort(),
+                graph.all("ec2.RouteTable").map(({ name }) => `routetable-${name}`),
+            );
+        }
+    });
+
+    it("offers interface endpoints to the VPC only, on 443 only", async () => {
+        const { graph } = await record(() => network({ interfaceEndpoints: ["ecr.api", "logs"] }));
+        assert.equal(graph.all("ec2.VpcEndpoint").length, 4);
+        assert.deepEqual(graph.inputs("ec2.VpcEndpoint", "net-ecr-api"), {
+            vpcId: "vpc-net",
+            serviceName: "com.amazonaws.eu-west-1.ecr.api",
+            vpcEndpointType: "Interface",
+            subnetIds: ["subnet-net-private-a", "subnet-net-private-b", "subnet-net-private-c"],
+            securityGroupIds: ["securitygroup-net-endpoints"],
+            privateDnsEnabled: true,
+            tags: { Name: "net-ecr-api" },
+        });
+        assert.deepEqual(graph.inputs("vpc.SecurityGroupIngressRule"), {
+            securityGroupId: "securitygroup-net-endpoints",
+            cidrIpv4: "10.0.0.0/16",
+            ipProtocol: "tcp",
+            fromPort: 443,
+            toPort: 443,
+            description: "HTTPS from the VPC",
+        });
+        assert.equal(graph.all("vpc.SecurityGroupEgressRule").length, 0);
+    });
+
+    it("records all traffic in an encrypted log group, with a role that can write there and nowhere else", () => {
+        const { graph } = recording();
+        const group = "arn:aws:cloudwatch:eu-west-1:111122223333:loggroup/net-flow";
+        assert.deepEqual(graph.inputs("ec2.FlowLog"), {
+            vpcId: "vpc-net",
+            trafficType: "ALL",
+            maxAggregationInterval: 600,
+            logDestinationType: "cloud-watch-logs",
+            logDestination: group,
+            iamRoleArn: "arn:aws:iam:eu-west-1:111122223333:role/net-flow",
+            tags: { Name: "net-flow" },
+        });
+        assert.deepEqual(graph.inputs("cloudwatch.LogGroup"), {
+            retentionInDays: logs.retentionDays,
+            kmsKeyId: logs.keyArn,
+        });
+        assert.deepEqual(graph.statements("iam.RolePolicy", "net-flow"), [
+            {
+                Effect: "Allow",
+                Action: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"],
+                Resource: [group, `${group}:*`],
+            },
+        ]);
+        assert.deepEqual(graph.statements("iam.Role", "net-flow", "assumeRolePolicy"), [
+            {
+                Effect: "Allow",
+                Action: ["sts:AssumeRole"],
+                Principal: { Service: ["vpc-flow-logs.amazonaws.com"] },
+                Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } },
+            },
+        ]);
+    });
+
+    it("registers what it promises", async () => {
+        await assertRegistered(recording(), "Network", [
+            "vpcId",
+            "cidr",
+            "publicSubnetIds",
+            "privateSubnetIds",
+            "isolatedSubnetIds",
+        ]);
+        assert.deepEqual(await resolve(recording().made.isolatedSubnetIds), [
+            "subnet-net-isolated-a",
+            "subnet-net-isolated-b",
+            "subnet-net-isolated-c",
+        ]);
+    });
+});

@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+
+import { Cluster } from "../../../components/service/cluster";
+import { KEY } from "../../support/fixtures";
+import { record, recordOnce } from "../../support/recorder";
+import { assertRegistered } from "../../support/registered";
+
+describe("Cluster", () => {
+    const recording = recordOnce(() => new Cluster("main", { keyArn: KEY }));
+
+    it("has Fargate and Fargate Spot, insights, and sessions encrypted", () => {
+        const { graph } = recording();
+        assert.deepEqual(graph.counts(), {
+            Cluster: 1,
+            "ecs.Cluster": 1,
+            "ecs.ClusterCapacityProviders": 1,
+            "iam.Role": 1,
+            "iam.RolePolicyAttachment": 1,
+        });
+        assert.deepEqual(graph.inputs("ecs.Cluster"), {
+            settings: [{ name: "containerInsights", value: "enabled" }],
+            configuration: { executeCommandConfiguration: { kmsKeyId: KEY, logging: "DEFAULT" } },
+        });
+        assert.deepEqual(graph.inputs("ecs.ClusterCapacityProviders"), {
+            clusterName: "main-0a1b2c3",
+            capacityProviders: ["FARGATE", "FARGATE_SPOT"],
+        });
+    });
+
+    it("lets ECS move requests between target groups, and nothing else", () => {
+        const { graph } = recording();
+        assert.deepEqual(graph.inputs("iam.RolePolicyAttachment", "main-infrastructure"), {
+            role: "main-infrastructure-0a1b2c3",
+            policyArn: "arn:aws:iam::aws:policy/AmazonECSInfrastructureRolePolicyForLoadBalancers",
+        });
+        assert.deepEqual(graph.statements("iam.Role", "main-infrastructure", "assumeRolePolicy"), [
+            { Effect: "Allow", Action: ["sts:AssumeRole"], Principal: { Service: ["ecs.amazonaws.com"] } },
+        ]);
+    });
+
+    for (const containerInsights of ["disabled", "enhanced"] as const) {
+        it(`can have insights ${containerInsights}`, async () => {
+            const { graph } = await record(() => new Cluster("main", { keyArn: KEY, containerInsights }));
+            assert.deepEqual(graph.inputs("ecs.Cluster")["settings"], [
+                { name: "containerInsights", value: containerInsights },
+            ]);
+        });
+    }
+
+    it("registers what it promises", async () => {
+        await assertRegistered(recording(), "Cluster", [
+            "clusterArn",
+            "clusterName",
+            "infrastructureRoleArn",
+        ]);
+    });
+});

@@ -1,0 +1,126 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import { configuredClient, placeOf } from "../../../operations/pulumi/awsClient";
+import { quicker } from "../../../operations/pulumi/environment";
+import { paths } from "../../../operations/pulumi/paths";
+import { createEngine, type Engine } from "../../../operations/pulumi/pulumi";
+import { secretFile } from "../../../operations/emulator/credentials";
+
+const emulator = "http://127.0.0.1:4566";
+
+/** What a person may have set for their own AWS. */
+const theirs: Readonly<Record<string, string>> = {
+    AWS_ACCESS_KEY_ID: "AKIATHEIRS",
+    AWS_SECRET_ACCESS_KEY: "theirs",
+    AWS_SESSION_TOKEN: "theirs",
+    AWS_PROFILE: "work",
+    AWS_DEFAULT_PROFILE: "work",
+    AWS_ROLE_ARN: "arn:aws:iam::999999999999:role/theirs",
+    AWS_WEB_IDENTITY_TOKEN_FILE: "/theirs",
+    AWS_CONFIG_FILE: "/theirs",
+    AWS_SHARED_CREDENTIALS_FILE: "/theirs",
+    AWS_CONTAINER_CREDENTIALS_FULL_URI: "http://169.254.170.2/theirs",
+    AWS_ENDPOINT_URL: "https://theirs.example",
+    AWS_ENDPOINT_URL_S3: "https://theirs.example",
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: "https://theirs.example",
+};
+
+describe("what Pulumi runs with", () => {
+    let folder: string;
+    let before: NodeJS.ProcessEnv;
+
+    beforeEach(async () => {
+        folder = await mkdtemp(path.join(tmpdir(), "plumb-environment-"));
+        before = { ...process.env };
+        Object.assign(process.env, theirs);
+    });
+    afterEach(async () => {
+        for (const name of Object.keys(theirs)) Reflect.deleteProperty(process.env, name);
+        Object.assign(process.env, before);
+        await rm(folder, { recursive: true, force: true });
+    });
+
+    const engine = (url: string | undefined): Engine =>
+        createEngine({
+            paths: { ...paths(folder), emulator: folder },
+            stack: "local",
+            emulator: url,
+            account: "444455556666",
+            toolchain: { kind: "built", pulumi: "pulumi", version: "3.0.0", parts: [], environment: {} },
+        });
+
+    /** As a program that is started sees it. */
+    const seen = (url: string | undefined): NodeJS.ProcessEnv =>
+        Object.fromEntries(
+            Object.entries({ ...process.env, ...engine(url).environment }).filter(
+                ([name, value]) => name.startsWith("AWS_") && value !== undefined,
+            ),
+        );
+
+    it("is the emulator's secret for the stack's account, and nothing of a person's own AWS", async () => {
+        await writeFile(secretFile(folder), "first\n");
+        assert.deepEqual(seen(emulator), {
+            AWS_ACCESS_KEY_ID: "444455556666",
+            AWS_SECRET_ACCESS_KEY: "first",
+            AWS_CONFIG_FILE: "/dev/null",
+            AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
+            AWS_EC2_METADATA_DISABLED: "true",
+            AWS_ENDPOINT_URL: emulator,
+        });
+    });
+
+    it("is the secret of the emulator that runs by then, though the engine was put together before", async () => {
+        const early = engine(emulator);
+        await writeFile(secretFile(folder), "first\n");
+        assert.equal(early.environment["AWS_SECRET_ACCESS_KEY"], "first");
+        await writeFile(secretFile(folder), "second\n");
+        assert.equal(early.environment["AWS_SECRET_ACCESS_KEY"], "second");
+    });
+
+    it("is no credentials of theirs either where no emulator has been started", () => {
+        const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = seen(emulator);
+        assert.deepEqual(
+            [AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY],
+            ["444455556666", "no-emulator-is-running"],
+        );
+    });
+
+    it("is what a person has set, where the stack is a real one", () => {
+        assert.deepEqual(seen(undefined), theirs);
+    });
+
+    it("is what SDK clients have as well", async () => {
+        await writeFile(secretFile(folder), "first\n");
+        const place = { accountId: "444455556666", region: "eu-west-1" };
+        assert.deepEqual(configuredClient(placeOf(engine(emulator), place)), {
+            region: "eu-west-1",
+            maxAttempts: 3,
+            endpoint: emulator,
+            credentials: { accessKeyId: "444455556666", secretAccessKey: "first" },
+        });
+        assert.deepEqual(configuredClient(placeOf(engine(undefined), place)), {
+            region: "eu-west-1",
+            maxAttempts: 3,
+        });
+    });
+});
+
+describe("what makes Pulumi quicker", () => {
+    const own = process.env;
+
+    afterEach(() => {
+        process.env = own;
+    });
+
+    it("has the engine compare several resources at once", () => {
+        process.env = { ...own, PULUMI_PARALLEL_DIFF: undefined };
+        assert.equal(quicker()["PULUMI_PARALLEL_DIFF"], "true");
+    });
+
+    it("leaves what somebody has set", () => {
+        process.env = { ...own, PULUMI_PARALLEL_DIFF: "false" };
+        assert.equal(quicker()["PULUMI_PARALLEL_DIFF"], "false");
+    });
+});

@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import { execa } from "execa";
+import { affected, changedSince, leftOut, Uses } from "../../../operations/test/changed";
+import { testFiles } from "../../../operations/test/suites";
+import { ROOT } from "../../support/program";
+
+/** Those that name other tests as examples, this one included, use them to all appearances. */
+const tests = testFiles().filter((file) => !file.startsWith("tests/operations/test/"));
+const graph = new Uses(ROOT);
+const filesFor = (...changed: string[]): readonly string[] => affected(graph, changed, tests).files ?? [];
+const suitesFor = (...changed: string[]): readonly string[] => affected(graph, changed, tests).suites;
+
+describe("plumb test --changed", () => {
+    it("runs nothing where nothing has changed", () => {
+        assert.deepEqual(affected(graph, [], tests), { suites: [], files: [] });
+    });
+
+    it("runs a test that has changed, and nothing else of its kind", () => {
+        assert.deepEqual(filesFor("tests/config/data.test.ts"), ["tests/config/data.test.ts"]);
+        assert.deepEqual(suitesFor("tests/config/data.test.ts"), ["lint", "types", "generated", "unit"]);
+    });
+
+    it("runs what uses a file, however many steps away", () => {
+        const found = filesFor("model/cidr.ts");
+        for (const test of [
+            "tests/model/cidr.test.ts",
+            "tests/components/network/network.test.ts",
+            "tests/platform/index.test.ts",
+        ])
+            assert.ok(found.includes(test), test);
+        assert.ok(!found.includes("tests/policy-pack/core/view.test.ts"));
+    });
+
+    it("runs engine tests where the program or a command has changed: those deploy and call them", () => {
+        for (const file of ["components/storage/queue.ts", "cli/operations/up.ts", "emulator/front.py"]) {
+            const found = filesFor(file);
+            assert.ok(found.includes("tests/engine/lifecycle.test.ts"), file);
+        }
+        assert.ok(!filesFor("tests/config/fixtures.ts").some((file) => file.startsWith("tests/engine/")));
+    });
+
+    it("knows data by the names that tests have for it", () => {
+        assert.deepEqual(filesFor("tests/engine/fixtures/drifting.yaml"), [
+            "tests/engine/drift/drift.test.ts",
+        ]);
+        const found = filesFor("tests/policy-pack/messages.txt");
+        assert.ok(found.includes("tests/policy-pack/mutations.test.ts"));
+        assert.ok(found.includes("tests/engine/policy/policyMutations.test.ts"));
+        assert.ok(found.length < 20, found.join());
+    });
+
+    it("runs all tests where what has changed may be used by anything", () => {
+        for (const file of ["package-lock.json", "tests/support/setup.ts", "nobody/knows.bin"]) {
+            assert.equal(filesFor(file).length, tests.length, file);
+        }
+    });
+
+    it("runs the tests of the toolchain where that has changed", () => {
+        assert.ok(suitesFor("toolchain/aws/main.go").includes("go"));
+        assert.ok(!suitesFor("components/storage/queue.ts").includes("go"));
+    });
+
+    it("says what it leaves out", () => {
+        const selection = affected(graph, ["tests/config/data.test.ts"], tests);
+        const engine = tests.filter((file) => file.startsWith("tests/engine/")).length;
+        const unit = tests.length - engine;
+        assert.equal(
+            leftOut(selection, tests),
+            "Left out, because nothing that they use has changed: " +
+                `${unit - 1} of ${unit} files of unit tests, ${engine} of ${engine} files of engine tests, go. ` +
+                "CI runs everything.",
+        );
+    });
+
+    describe("asks git", () => {
+        let folder: string;
+        const git = async (...args: string[]): Promise<unknown> =>
+            execa("git", ["-c", "user.name=test", "-c", "user.email=test@example.com", ...args], {
+                cwd: folder,
+            });
+
+        before(async () => {
+            folder = mkdtempSync(path.join(tmpdir(), "plumb-unit-"));
+            await git("init", "--quiet");
+            for (const name of ["kept", "edited", "deleted"]) writeFileSync(path.join(folder, name), name);
+            await git("add", "--all");
+            await git("commit", "--quiet", "--message", "first");
+            writeFileSync(path.join(folder, "edited"), "anew");
+            rmSync(path.join(folder, "deleted"));
+            writeFileSync(path.join(folder, "new one"), "");
+        });
+
+        after(() => {
+            rmSync(folder, { recursive: true });
+        });
+
+        it("for what is edited, deleted and new", async () => {
+            assert.deepEqual(await changedSince(folder, "HEAD"), ["deleted", "edited", "new one"]);
+        });
+
+        it("and takes a commit that there is not for wrong usage", async () => {
+            await assert.rejects(changedSince(folder, "nowhere"), {
+                name: "Failure",
+                exitCode: 2,
+                message: /--changed "nowhere": git can't say what has changed since/,
+            });
+        });
+    });
+});

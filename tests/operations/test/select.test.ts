@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { narrowed, selectOnly } from "../../../operations/test/select";
+import { suiteFor, testFiles } from "../../../operations/test/suites";
+import { plumb } from "../../support/plumb";
+
+const all = ["tests/a/one.test.ts", "tests/a/two.test.ts", "tests/engine/drift/drift.test.ts"];
+
+describe("plumb test --only", () => {
+    it("runs whole suites", () => {
+        assert.deepEqual(selectOnly(["unit", "lint"], all), { suites: ["lint", "unit"], files: undefined });
+    });
+
+    it("runs files by a part of their path, in the suites that they belong to", () => {
+        assert.deepEqual(selectOnly(["one"], all), { suites: ["unit"], files: ["tests/a/one.test.ts"] });
+        assert.deepEqual(selectOnly(["./tests/engine/drift", "two"], all), {
+            suites: ["unit", "engine"],
+            files: ["tests/engine/drift/drift.test.ts", "tests/a/two.test.ts"],
+        });
+    });
+
+    it("runs a whole suite beside files of another one", () => {
+        assert.deepEqual(selectOnly(["engine", "one", "types"], all), {
+            suites: ["types", "unit", "engine"],
+            files: ["tests/engine/drift/drift.test.ts", "tests/a/one.test.ts"],
+        });
+    });
+
+    it("takes what is neither for wrong usage, and says what there is", async () => {
+        const { code, stderr } = await plumb(["test", "--only", "no-such-test"]);
+        assert.equal(code, 2, stderr);
+        assert.match(
+            stderr,
+            /--only "no-such-test" is neither a suite \(lint, types, .*engine\) nor part of a test file's path/,
+        );
+    });
+
+    it("is not for what has changed as well", async () => {
+        const { code, stderr } = await plumb(["test", "--only", "unit", "--changed"]);
+        assert.equal(code, 2, stderr);
+        assert.match(stderr, /--only.*cannot be used with.*--changed/);
+    });
+});
+
+describe("a suite of some files", () => {
+    const unit = suiteFor("unit", "built");
+
+    it("has each test file once where nothing is left out", () => {
+        const engine = suiteFor("engine", "built");
+        const files = [...unit.commands, ...engine.commands].flatMap((command) => command.files ?? []);
+        assert.deepEqual(files.sort(), testFiles());
+        assert.ok(files.length > 100, `${files.length} files`);
+        assert.deepEqual(narrowed(unit, undefined), unit);
+    });
+
+    it("has the commands that run them, with no others", () => {
+        const files = ["tests/config/data.test.ts", "tests/components/storage/queue.test.ts"];
+        const { commands } = narrowed(unit, files);
+        assert.deepEqual(
+            commands.map((command) => [command.label, command.files]),
+            [
+                ["components", ["tests/components/storage/queue.test.ts"]],
+                ["others", ["tests/config/data.test.ts"]],
+            ],
+        );
+    });
+
+    it("has all commands that are not about files", () => {
+        const lint = suiteFor("lint", "built");
+        assert.deepEqual(narrowed(lint, []), lint);
+    });
+});

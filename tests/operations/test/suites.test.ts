@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { suiteNames } from "../../../cli/suites";
+import { needTools, suiteFor } from "../../../operations/test/suites";
+
+describe("the suites of `plumb test`", () => {
+    it("are all there is where the providers are built here", () => {
+        const { title, commands } = suiteFor("unit", "built");
+        assert.doesNotMatch(title, /without/);
+        assert.ok(!commands[0]?.args.includes("--ignore"));
+    });
+
+    it("leave out, and say so, what tests those providers where others are in use", () => {
+        for (const kind of ["installed", "official"] as const) {
+            const { title, commands } = suiteFor("unit", kind);
+            assert.deepEqual(commands[0]?.args.slice(-2), ["--ignore", "tests/toolchain/built/**"]);
+            assert.match(title, /without tests\/toolchain\/built/);
+            assert.deepEqual(suiteFor("engine", kind), suiteFor("engine", "built"));
+        }
+    });
+
+    it("run every engine test once, those in folders first", () => {
+        const labels = suiteFor("engine", "built").commands.map(({ label }) => label);
+        assert.ok(labels.includes("lifecycle") && labels.includes("drift"));
+        assert.equal(new Set(labels).size, labels.length);
+        assert.ok(labels.indexOf("changes") < labels.indexOf("additions"));
+    });
+
+    it("name each command differently, for whoever reads the output of several", () => {
+        for (const name of suiteNames) {
+            const labels = suiteFor(name, "built").commands.map(({ label }) => label);
+            assert.equal(new Set(labels).size, labels.length, labels.join());
+        }
+    });
+
+    it("need Pulumi and the emulator, or do not", () => {
+        assert.equal(needTools(["lint", "types", "generated", "go"]), false);
+        assert.equal(needTools(["lint", "unit"]), true);
+        assert.equal(needTools(["engine"]), true);
+    });
+});

@@ -1,0 +1,77 @@
+import assert from "node:assert/strict";
+
+import { compose, type Node } from "../../platform/compose";
+import { mapValues, once, pick, valueOf } from "../../components/support/values";
+
+interface Catalogue {
+    bucket: { size: number };
+    service: { port: number };
+}
+
+const node = <Kind extends keyof Catalogue>(
+    kind: Kind,
+    name: string,
+    uses: string[],
+    settings: Catalogue[Kind],
+) => ({ kind, name, id: `${kind}/${name}`, uses, settings }) as Node<Catalogue>;
+
+const linkable = (name: string) => ({ name, link: () => ({ environment: { NAME: name } }) });
+
+describe("compose", () => {
+    it("hands every component its name, its settings and the links to what it uses", () => {
+        const seen: unknown[] = [];
+        const made = compose<Catalogue>([
+            node("bucket", "a", [], { size: 1 }),
+            node("bucket", "b", [], { size: 2 }),
+            node("service", "web", ["bucket/b", "bucket/a"], { port: 80 }),
+        ])({
+            bucket: (name) => linkable(name),
+            service: (name, settings, links) => {
+                seen.push(name, settings, links);
+                return { name };
+            },
+        });
+        assert.deepEqual(seen, [
+            "web",
+            { port: 80 },
+            [
+                { name: "bucket/b", link: { environment: { NAME: "b" } } },
+                { name: "bucket/a", link: { environment: { NAME: "a" } } },
+            ],
+        ]);
+        assert.deepEqual(Object.keys(made.bucket), ["a", "b"]);
+        assert.deepEqual(made.service, { web: { name: "web" } });
+    });
+
+    it("gives every kind a map, even an empty one", () => {
+        const made = compose<Catalogue>([])({ bucket: (name) => ({ name }), service: (name) => ({ name }) });
+        assert.deepEqual(made, { bucket: {}, service: {} });
+    });
+});
+
+describe("values", () => {
+    it("are mapped by key", () => {
+        assert.deepEqual(
+            mapValues({ a: 1, b: 2 }, (value) => value * 10),
+            { a: 10, b: 20 },
+        );
+    });
+
+    it("are made once, when first asked for, even if there is nothing in them", () => {
+        let calls = 0;
+        const nothing = once(() => {
+            calls += 1;
+            return undefined;
+        });
+        assert.equal(calls, 0);
+        assert.deepEqual([nothing(), nothing()], [undefined, undefined]);
+        assert.equal(calls, 1);
+    });
+
+    it("that must be there are, or an error says what there is", () => {
+        assert.equal(valueOf({ a: 0 }, "a"), 0);
+        assert.deepEqual(pick({ a: 0, b: 1 }, ["b"]), { b: 1 });
+        assert.throws(() => pick({ a: 0 }, ["c"]), /there is no "c" among a/);
+        assert.throws(() => valueOf({ a: 0, b: 1 }, "c"), /there is no "c" among a, b/);
+    });
+});

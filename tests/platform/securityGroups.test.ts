@@ -1,0 +1,86 @@
+/** Every way between two things in every stack: both of its ends are open, to each other, and to nobody else. */
+import assert from "node:assert/strict";
+
+import type { Recorded } from "../support/graph";
+import { recordStack, STACKS } from "../support/program";
+
+/** A rule by what it lets through: this group, the other end, the port. */
+interface Rule {
+    readonly name: string;
+    readonly group: string;
+    readonly peer: string | undefined;
+    readonly cidr: string | undefined;
+    readonly ports: string;
+}
+
+function rulesOf(resources: readonly Recorded[], kind: string): Rule[] {
+    return resources
+        .filter((resource) => resource.kind === kind)
+        .map(({ name, inputs }) => ({
+            name,
+            group: String(inputs["securityGroupId"]),
+            peer: inputs["referencedSecurityGroupId"] as string | undefined,
+            cidr: (inputs["cidrIpv4"] ?? inputs["cidrIpv6"] ?? inputs["prefixListId"]) as string | undefined,
+            ports: `${String(inputs["ipProtocol"])} ${String(inputs["fromPort"])}-${String(inputs["toPort"])}`,
+        }));
+}
+
+const WORLD = ["0.0.0.0/0", "::/0"];
+
+for (const stack of STACKS) {
+    describe(`the security groups of stack ${stack}`, () => {
+        let ingress: Rule[];
+        let egress: Rule[];
+        let resources: readonly Recorded[];
+
+        before(async () => {
+            ({ resources } = (await recordStack(stack)).graph);
+            ingress = rulesOf(resources, "vpc.SecurityGroupIngressRule");
+            egress = rulesOf(resources, "vpc.SecurityGroupEgressRule");
+            assert.ok(ingress.length > 5 && egress.length > 5);
+        });
+
+        it("come in pairs: who may call says so, and who is called says so", () => {
+            const ends = (rules: readonly Rule[], turned: boolean): string[] =>
+                rules
+                    .filter(({ peer }) => peer !== undefined)
+                    .map(({ group, peer, ports }) =>
+                        (turned ? [String(peer), group, ports] : [group, String(peer), ports]).join(" "),
+                    )
+                    .sort();
+            assert.deepEqual(ends(ingress, false), ends(egress, true));
+        });
+
+        it("let the internet in at the load balancer only, on two ports", () => {
+            const open = ingress.filter(({ cidr }) => cidr !== undefined && WORLD.includes(cidr));
+            const [balancer] = resources.filter(({ kind }) => kind === "lb.LoadBalancer");
+            const guards = (balancer?.inputs["securityGroups"] ?? []) as string[];
+            for (const { group, ports, name } of open) {
+                assert.ok(guards.includes(group), name);
+                assert.match(ports, /^tcp (80-80|443-443)$/, name);
+            }
+            assert.ok(open.length > 0);
+        });
+
+        it("let out to the internet over HTTPS only", () => {
+            const out = egress.filter(({ cidr }) => cidr !== undefined && WORLD.includes(cidr));
+            assert.ok(out.length > 0);
+            assert.deepEqual(
+                out.filter(({ ports }) => ports !== "tcp 443-443"),
+                [],
+            );
+        });
+
+        it("name ports, never all of them", () => {
+            const all = [...ingress, ...egress].filter(
+                ({ ports }) => !/^tcp (\d+)-\1$/.test(ports) && !ports.startsWith("tcp [unknown]"),
+            );
+            assert.deepEqual(all, []);
+        });
+
+        it("have no rule of their own, which rules beside them would fight with", () => {
+            const groups = resources.filter(({ kind }) => kind === "ec2.SecurityGroup");
+            assert.ok(groups.every(({ inputs }) => !("ingress" in inputs) && !("egress" in inputs)));
+        });
+    });
+}
