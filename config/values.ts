@@ -2,7 +2,7 @@
 import * as z from "zod";
 
 import { parseCidr } from "../model/cidr";
-import type { Access } from "../components/support/link";
+import { ACCESS, type Kind } from "../model/uses";
 
 /** A value that must not be shown; only {@link SecretValue.reveal} gives it. */
 export class SecretValue {
@@ -88,28 +88,6 @@ export const networkBlock = z.string("an IPv4 block such as 10.0.0.0/16").superR
         complain("private addresses: a block in 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16");
     }
 });
-
-/** What `uses:` lists: kind and name. */
-export const KINDS = [
-    "database",
-    "cache",
-    "table",
-    "bucket",
-    "queue",
-    "secret",
-    "directory",
-    "function",
-    "api",
-    "service",
-] as const;
-export type Kind = (typeof KINDS)[number];
-
-/** Kinds that can be used in more than one way, said after a colon. */
-const ACCESS: Readonly<Partial<Record<Kind, readonly Access[]>>> = {
-    table: ["read", "write"],
-    bucket: ["read", "write"],
-    queue: ["send", "receive"],
-};
 
 export const reference = (...kinds: readonly (Kind | "server")[]): z.ZodString =>
     pattern(

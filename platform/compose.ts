@@ -1,4 +1,5 @@
-import { type Linkable, type NamedLink, parseUse } from "../components/support/link";
+import type { Linkable, NamedLink } from "../components/support/link";
+import { parseUse } from "../model/uses";
 
 /** Something that has a name of its own: settings by kind are `Catalogue`. */
 export type Node<Catalogue> = {

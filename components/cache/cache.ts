@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { cacheMetrics } from "./cacheMetrics";
 import { Component } from "../support/component";
 import { BACKUP_WINDOW, MAINTENANCE_WINDOW, parameterGroupOptions } from "../database";
-import { minorsOfMajor } from "../support/delegation";
+import { minorsOfMajor } from "../../model/delegation";
 import { createGeneratedSecret, type GeneratedSecret } from "../secret";
 import { type Link, type Linkable, variable } from "../support/link";
 import { logGroup, type LogSettings } from "../support/logGroup";

@@ -6,7 +6,7 @@ import { Component } from "../support/component";
 import { connectStatement, dataApiStatements } from "./databaseAccess";
 import { databaseDelegations } from "./databaseDelegations";
 import { engineTraits, parameterFamily, type Parameters, serverParameters } from "./databaseEngines";
-import { hasInsights } from "./databaseInsights";
+import { hasInsights } from "../../model/databaseEngines";
 import { createDatabaseInstance, type InstanceArgs } from "./databaseInstance";
 import { databaseMetrics, isInstance } from "./databaseMetrics";
 import { createMonitoringRole, MONITORING_INTERVAL_SECONDS } from "./databaseMonitoring";

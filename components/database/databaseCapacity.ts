@@ -1,5 +1,5 @@
 /** How much memory a server has, and how many connections that allows: what alarms are measured against. */
-import type { Engine } from "./databaseEngines";
+import type { Engine } from "../../model/databaseEngines";
 
 const GIB = 1024 ** 3;
 

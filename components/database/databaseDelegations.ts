@@ -1,6 +1,6 @@
 import { type AuroraArgs, instanceRoles } from "./auroraCluster";
 import { isInstance } from "./databaseMetrics";
-import { type Delegation, minorsOf } from "../support/delegation";
+import { type Delegation, minorsOf } from "../../model/delegation";
 import type { InstanceArgs } from "./databaseInstance";
 
 /** AWS upgrades the minor versions of a database, and Aurora adds readers under load. */

@@ -1,7 +1,6 @@
 /** What differs between database engines. */
 
-export const ENGINES = ["aurora-postgresql", "aurora-mysql", "postgres", "mysql"] as const;
-export type Engine = (typeof ENGINES)[number];
+import type { Engine } from "../../model/databaseEngines";
 
 /** Server parameters by name. */
 export type Parameters = Readonly<Record<string, string>>;

@@ -2,7 +2,7 @@ import * as lb from "@pulumi/aws/lb";
 import type * as aws from "@pulumi/aws/types/input";
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { Delegation } from "../support/delegation";
+import type { Delegation } from "../../model/delegation";
 import type { AliasTarget } from "../support/dns";
 import { allowBetween } from "../support/securityGroups";
 

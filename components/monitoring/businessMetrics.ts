@@ -3,7 +3,7 @@ import { LineGraphMetricWidget, Metric } from "../support/cloudwatch";
 import type * as pulumi from "@pulumi/pulumi";
 
 import { createAlarms, type DashboardRow } from "../support/metrics";
-import { METRIC_UNITS } from "../support/monitoringValues";
+import { METRIC_UNITS } from "../../model/monitoring";
 
 /** A number that the business cares about, read from a workload's log. */
 export interface BusinessMetric {

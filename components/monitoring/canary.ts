@@ -10,7 +10,7 @@ import { Component } from "../support/component";
 import { policyDocument, serviceTrust, type Statement } from "../support/iam";
 import { logGroup, type LogSettings } from "../support/logGroup";
 import { createAlarms, type DashboardRow, type Logged, type Monitored } from "../support/metrics";
-import { CANARY_MINUTES, CANARY_TIMEOUT_SECONDS } from "../support/monitoringValues";
+import { CANARY_MINUTES, CANARY_TIMEOUT_SECONDS } from "../../model/monitoring";
 
 /** Arguments of {@link Canary}. */
 export interface CanaryArgs {

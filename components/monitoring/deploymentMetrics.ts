@@ -1,7 +1,7 @@
 import { LineGraphMetricWidget, Metric, SingleNumberMetricWidget } from "../support/cloudwatch";
 import type * as pulumi from "@pulumi/pulumi";
 
-import { DEPLOYMENT_METRICS } from "../../model/deploymentMetricNames";
+import { DEPLOYMENT_METRICS } from "../../model/deploymentMetrics";
 import { createAlarms, type DashboardRow } from "../support/metrics";
 
 /** What releases must keep to. */

@@ -1,7 +1,7 @@
 import * as ec2 from "@pulumi/aws/ec2";
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { Delegation } from "../support/delegation";
+import type { Delegation } from "../../model/delegation";
 
 /** Arguments of {@link createNetworkAcls}. */
 export interface NetworkAclsArgs {

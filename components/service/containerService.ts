@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { Component } from "../support/component";
-import { type DeploymentArgs, isShifting } from "./deployment";
+import { type DeploymentArgs, isShifting } from "../../model/deployment";
 import { type PrivateNames, registerName } from "./discovery";
 import { createEcsService } from "./ecsService";
 import { type BuildArgs, ownImage } from "../image";

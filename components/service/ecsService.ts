@@ -1,8 +1,9 @@
 import * as ecs from "@pulumi/aws/ecs";
 import type * as pulumi from "@pulumi/pulumi";
 
-import { deploymentAlarms, type DeploymentArgs, deploymentSettings } from "./deployment";
-import { deploymentTimeouts } from "../../model/deploymentTime";
+import { deploymentAlarms, deploymentSettings } from "./deployment";
+import type { DeploymentArgs } from "../../model/deployment";
+import { deploymentTimeouts } from "../../model/deployment";
 import type { ShiftingTarget } from "../loadBalancer";
 
 /** Arguments of {@link createEcsService}. */

@@ -1,5 +1,4 @@
 export { Cluster, type ClusterArgs } from "./cluster";
 export { ContainerService, type ContainerServiceArgs } from "./containerService";
-export { STRATEGIES, isShifting } from "./deployment";
 export { Namespace, type NamespaceArgs } from "./namespace";
 export type { Architecture } from "./taskDefinition";

@@ -2,7 +2,7 @@ import * as scaling from "@pulumi/aws/appautoscaling";
 import type { input } from "@pulumi/aws/types";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Delegation } from "../support/delegation";
+import type { Delegation } from "../../model/delegation";
 
 /** When a service has how many tasks. */
 export interface ScalingArgs {

@@ -5,7 +5,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { lifecycleRules, type Transition } from "./bucketLifecycle";
 import { Component } from "../support/component";
 import { policyDocument, type Statement, tlsOnly } from "../support/iam";
-import { type Access, type Link, type Linkable, variable } from "../support/link";
+import { type Link, type Linkable, variable } from "../support/link";
+import type { Access } from "../../model/uses";
 import type { DashboardRow, Monitored } from "../support/metrics";
 
 /** Arguments of {@link Bucket}. */

@@ -1,5 +1,4 @@
 export { Bucket, type BucketArgs } from "./bucket";
-export { STORAGE_CLASSES } from "./bucketLifecycle";
 export { createLogBucket, type LogBucketArgs } from "./logBucket";
 export { Queue, type QueueArgs } from "./queue";
 export { Table, type TableArgs, type TableIndex, type TableKey } from "./table";

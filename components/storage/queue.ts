@@ -5,7 +5,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { after } from "../support/after";
 import { Component } from "../support/component";
 import { policyDocument, type Statement, tlsOnly } from "../support/iam";
-import { type Access, type Link, type Linkable, variable } from "../support/link";
+import { type Link, type Linkable, variable } from "../support/link";
+import type { Access } from "../../model/uses";
 import { createAlarms, type DashboardRow, type Monitored } from "../support/metrics";
 import { queueMetric } from "./queueMetrics";
 

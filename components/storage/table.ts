@@ -2,7 +2,8 @@ import * as dynamodb from "@pulumi/aws/dynamodb";
 import type * as pulumi from "@pulumi/pulumi";
 
 import { Component } from "../support/component";
-import { type Access, type Link, type Linkable, variable } from "../support/link";
+import { type Link, type Linkable, variable } from "../support/link";
+import type { Access } from "../../model/uses";
 import { createAlarms, type DashboardRow, type Monitored } from "../support/metrics";
 import { tableMetrics } from "./tableMetrics";
 import { scaledCapacity, scaleTable, type TableCapacity } from "./tableScaling";

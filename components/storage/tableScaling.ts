@@ -1,7 +1,7 @@
 import * as scaling from "@pulumi/aws/appautoscaling";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Delegation } from "../support/delegation";
+import type { Delegation } from "../../model/delegation";
 
 /** Capacity units (requests a second) at least and at most. */
 interface Limits {

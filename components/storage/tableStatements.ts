@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Statement } from "../support/iam";
-import type { Access } from "../support/link";
+import type { Access } from "../../model/uses";
 
 const WRITE_ACTIONS = [
     "dynamodb:PutItem",

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Delegation } from "./delegation";
+import type { Delegation } from "../../model/delegation";
 
 /** For what no configuration lets through: shown as its message alone, with the component it is about. */
 export function refusal(message: string, component: pulumi.Resource | undefined): pulumi.ResourceError {

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
+import type { Access } from "../../model/uses";
 import type { Statement } from "./iam";
 
 /** A secret that a workload reads at run time: where it is, never what it is. */
@@ -69,9 +70,6 @@ export function secretArns({
     return Object.fromEntries(Object.entries(secrets).map(([name, { arn }]) => [`${name}_ARN`, arn]));
 }
 
-/** How something is used, where there is a choice: `queue/jobs:receive`. */
-export type Access = "read" | "write" | "send" | "receive";
-
 /** Implemented by every component that `uses:` can name. */
 export interface Linkable {
     /**
@@ -80,12 +78,6 @@ export interface Linkable {
      * @param access only this way; without it as the component says
      */
     link(access?: Access): Link;
-}
-
-/** The parts of a name in `uses:`: `queue/jobs:receive` is the queue, to be received from. */
-export function parseUse(use: string): { readonly id: string; readonly access: Access | undefined } {
-    const [id = "", access] = use.split(":");
-    return { id, access: access as Access | undefined };
 }
 
 /** A link with the name it was asked for by, for example `database/app`. */

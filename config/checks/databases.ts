@@ -1,4 +1,4 @@
-import { hasInsights } from "../../components/database";
+import { hasInsights } from "../../model/databaseEngines";
 import type { Problem } from "../messages/problems";
 import type { Values } from "../schema";
 import type { Check } from "./check";

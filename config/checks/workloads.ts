@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 
-import { isShifting } from "../../components/service";
+import { isShifting } from "../../model/deployment";
 import { type Problem, show } from "../messages/problems";
 import type { Values } from "../schema";
 import type { Check } from "./check";

@@ -1,5 +1,5 @@
 /** How long a deployment of a stack may take before people are told. */
-import { strategyMinutes } from "../../model/deploymentTime";
+import { strategyMinutes } from "../../model/deployment";
 import type { Values } from "../schema";
 
 /** What a deployment may take beside the waits that services ask for. */

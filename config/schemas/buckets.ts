@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-import { STORAGE_CLASSES } from "../../components/storage";
+import { STORAGE_CLASSES } from "../../model/storageClasses";
 import { named, reference, whole } from "../values";
 import { origin } from "./origin";
 

@@ -1,10 +1,6 @@
 import * as z from "zod";
 
-import {
-    CANARY_MINUTES,
-    CANARY_TIMEOUT_SECONDS,
-    METRIC_UNITS,
-} from "../../components/support/monitoringValues";
+import { CANARY_MINUTES, CANARY_TIMEOUT_SECONDS, METRIC_UNITS } from "../../model/monitoring";
 import type { TierDefaults } from "../defaults";
 import { named, reference, whole } from "../values";
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-import { isShifting, STRATEGIES } from "../../components/service";
+import { isShifting, STRATEGIES } from "../../model/deployment";
 import type { TierDefaults } from "../defaults";
 import { environment, named, whole } from "../values";
 import { build } from "./build";

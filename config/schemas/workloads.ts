@@ -1,7 +1,8 @@
 /** What services and servers have in common: both run for as long as the stack is there. */
 import * as z from "zod";
 
-import { canaryPath, hostLabel, KINDS, uses, whole } from "../values";
+import { canaryPath, hostLabel, uses, whole } from "../values";
+import { KINDS } from "../../model/uses";
 
 const path = z.string().regex(/^\/[\w./*-]*$/, 'a path such as "/" or "/admin/*"');
 

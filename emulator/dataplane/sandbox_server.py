@@ -255,8 +255,10 @@ def first_process(call: dict[str, Any], files: list[int], control: socket.socket
         ended, status = os.wait()
     try:
         os.kill(-1, signal.SIGKILL)
-    except ProcessLookupError:
-        pass  # it has left nothing running
+        while True:  # until the last of what it has left running is gone, which takes the kernel a moment
+            os.wait()
+    except (ProcessLookupError, ChildProcessError):
+        pass  # nothing is running any more
     control.send(json.dumps({"ended": os.waitstatus_to_exitcode(status)}).encode())
     os._exit(0)
 

@@ -1,4 +1,4 @@
-import type { Band } from "../../components/support/delegation";
+import type { Band } from "../../model/delegation";
 import type { Difference } from "./differences";
 import { isWithin, parsePath, type Path } from "./path";
 import { isObject, reveal } from "./secret";

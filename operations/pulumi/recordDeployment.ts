@@ -1,4 +1,4 @@
-import { DEPLOYMENT_METRICS } from "../../model/deploymentMetricNames";
+import { DEPLOYMENT_METRICS } from "../../model/deploymentMetrics";
 import { configuredClient, type Place } from "./awsClient";
 import type { OperationResult } from "./pulumi";
 

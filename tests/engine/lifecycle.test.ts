@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { CloudWatchClient, GetMetricStatisticsCommand } from "@aws-sdk/client-cloudwatch";
-import { DEPLOYMENT_METRICS } from "../../model/deploymentMetricNames";
+import { DEPLOYMENT_METRICS } from "../../model/deploymentMetrics";
 import { loadStack } from "../../cli/settings";
 import { configuredClient } from "../../operations/pulumi/awsClient";
 import { type Emulator, emulatorCredentials, inventory, startEmulator } from "../../operations/emulator";

@@ -1,4 +1,7 @@
-import type { Engine } from "./databaseEngines";
+/** Database engines, and what RDS offers for which instance class. */
+
+export const ENGINES = ["aurora-postgresql", "aurora-mysql", "postgres", "mysql"] as const;
+export type Engine = (typeof ENGINES)[number];
 
 /**
  * Whether Performance Insights can be had; small burstable instances have no memory to spare for it.
