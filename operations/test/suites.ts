@@ -50,6 +50,7 @@ const suites: Readonly<Record<SuiteName, Omit<Suite, "name">>> = {
         commands: [
             node("eslint/bin/eslint.js", ".", ...cached("eslint")),
             node("prettier/bin/prettier.cjs", "--check", ".", ...cached("prettier")),
+            imports(),
             script("operations/test/lintWorkflows.ts"),
         ],
     },
@@ -152,6 +153,13 @@ function node(script: string, ...args: string[]): Command {
         program: process.execPath,
         args: [path.join("node_modules", script), ...args],
     };
+}
+
+/** Circles, and folders that import what they may not: see .dependency-cruiser.cjs. */
+function imports(): Command {
+    const folders = ["cli", "components", "config", "cost", "examples", "model", "operations", "platform"];
+    const all = [...folders, "policy-pack", "tests", "index.ts"];
+    return node("dependency-cruiser/bin/dependency-cruise.mjs", "--output-type", "err-long", ...all);
 }
 
 /** A script of our own. */
