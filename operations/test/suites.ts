@@ -159,7 +159,7 @@ function node(script: string, ...args: string[]): Command {
 function imports(): Command {
     const folders = ["cli", "components", "config", "cost", "examples", "model", "operations", "platform"];
     const all = [...folders, "policy-pack", "tests", "index.ts"];
-    return node("dependency-cruiser/bin/dependency-cruise.mjs", "--output-type", "err-long", ...all);
+    return node("dependency-cruiser/bin/dependency-cruiser.mjs", "--output-type", "err-long", ...all);
 }
 
 /** A script of our own. */
