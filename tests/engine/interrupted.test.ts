@@ -21,7 +21,7 @@ describe("an `up` that does not get to its end", () => {
     }
 
     /** Each starts where the one before has ended. */
-    describe("is ended by an interrupt", () => {
+    describe("because of an interrupt", () => {
         before(async () => {
             await begin();
             await clone.editStackFile("local", (text) => text.replace(/^encryptionsalt:.*\n/m, ""));
@@ -54,7 +54,7 @@ describe("an `up` that does not get to its end", () => {
         });
     });
 
-    describe("because something was killed", () => {
+    describe("because of a killed process", () => {
         beforeEach(begin);
         afterEach(end);
 
