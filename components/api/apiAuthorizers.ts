@@ -33,8 +33,9 @@ export interface FunctionAuthorizer {
 export type AuthorizerArgs = TokenAuthorizer | FunctionAuthorizer;
 
 /**
- * Puts functions in the place of their names, and adds all directories as `directory/<name>`.
+ * The authorizers of an API, with functions in place of their names, and every directory as `directory/<name>`.
  *
+ * @param directories by name
  * @throws Error if there is no such function: configuration that names it should have been refused
  */
 export function knownAuthorizers(
@@ -48,10 +49,12 @@ export function knownAuthorizers(
         ...mapValues(own, (args) =>
             "issuer" in args ? args : { ...args, check: valueOf(functions, args.function) },
         ),
-        ...mapValues(directories, ({ issuer, clientIds }) => ({
-            issuer,
-            audience: Object.values(clientIds),
-        })),
+        ...Object.fromEntries(
+            Object.entries(directories).map(([name, { issuer, clientIds }]) => [
+                `directory/${name}`,
+                { issuer, audience: Object.values(clientIds) },
+            ]),
+        ),
     };
 }
 
