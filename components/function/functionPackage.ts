@@ -2,7 +2,7 @@ import type * as lambda from "@pulumi/aws/lambda";
 import * as pulumi from "@pulumi/pulumi";
 
 import { type BuildArgs, ownImage } from "../image";
-import type { Architecture } from "../service";
+import type { Architecture } from "../../model/architectures";
 
 /** What a function is made of. */
 export interface PackageArgs {

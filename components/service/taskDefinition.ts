@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { containerDefinitions, volumes } from "./containerDefinition";
 import { createServiceRoles } from "./containerRoles";
+import type { Architecture } from "../../model/architectures";
 import type { Link } from "../support/link";
 
 /** What a service's tasks are made of. */
@@ -37,8 +38,6 @@ export interface TaskArgs {
     /** Plain environment variables. @default none */
     readonly environment?: Readonly<Record<string, string>>;
 }
-
-export type Architecture = "arm64" | "x86_64";
 
 /** Arguments of {@link createTaskDefinition}. */
 interface TaskDefinitionArgs extends TaskArgs {

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { Bucket } from "../storage";
+import { Bucket, logRequests } from "../storage";
 import { createBasicAuth } from "./basicAuth";
 import { Component } from "../support/component";
 import { aliasRecords, type PublicZone } from "../support/dns";
@@ -13,10 +13,8 @@ import { createSiteCertificate, type ForeignHost } from "./siteCertificate";
 import { readSite, type SiteContent } from "./siteContent";
 import { createDistribution } from "./siteDistribution";
 import { createResponseHeaders, type SiteHeaders } from "./siteHeaders";
-import { logRequests } from "./siteLogs";
 import { siteAlarms, siteWidgets } from "./siteMetrics";
-import { existingRelease, RELEASES } from "./siteRelease";
-import { readableBy, uploadSite } from "./siteUploads";
+import { existingRelease, readableBy, uploadSite, RELEASES } from "./siteUploads";
 
 /** Arguments of {@link StaticSite}. */
 export interface StaticSiteArgs {

@@ -1,5 +1,5 @@
 import * as sqs from "@pulumi/aws/sqs";
-import { LineGraphMetricWidget } from "../support/cloudwatch";
+import { LineGraphMetricWidget, Metric } from "../support/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 
 import { after } from "../support/after";
@@ -8,7 +8,6 @@ import { policyDocument, type Statement, tlsOnly } from "../support/iam";
 import { type Link, type Linkable, variable } from "../support/link";
 import type { Access } from "../../model/uses";
 import { createAlarms, type DashboardRow, type Monitored } from "../support/metrics";
-import { queueMetric } from "./queueMetrics";
 
 /** Arguments of {@link Queue}. */
 export interface QueueArgs {
@@ -202,4 +201,17 @@ function bucketStatement({ accountId }: QueueArgs, queueArn: pulumi.Output<strin
             ArnLike: { "aws:SourceArn": "arn:aws:s3:::*" },
         },
     };
+}
+
+/**
+ * A metric of a queue: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
+ */
+function queueMetric(queueName: pulumi.Input<string>, name: string, statistic: "Maximum" | "Sum"): Metric {
+    return new Metric({
+        namespace: "AWS/SQS",
+        name,
+        dimensions: { QueueName: queueName },
+        statistic,
+        period: 300,
+    });
 }

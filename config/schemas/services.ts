@@ -1,5 +1,6 @@
 import * as z from "zod";
 
+import { ARCHITECTURES } from "../../model/architectures";
 import { isShifting, STRATEGIES } from "../../model/deployment";
 import type { TierDefaults } from "../defaults";
 import { environment, named, whole } from "../values";
@@ -88,10 +89,7 @@ export function services(tier: TierDefaults) {
                 memoryMib: whole(512, 122880, "MiB")
                     .default(512)
                     .describe("Memory; Fargate allows some pairs only."),
-                architecture: z
-                    .enum(["arm64", "x86_64"])
-                    .default("arm64")
-                    .describe("Processor of the image."),
+                architecture: z.enum(ARCHITECTURES).default("arm64").describe("Processor of the image."),
                 command: z.array(z.string()).optional().describe("Replaces the image's command."),
                 healthCheckCommand: z
                     .array(z.string())
