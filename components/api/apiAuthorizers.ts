@@ -2,6 +2,7 @@ import * as apigateway from "@pulumi/aws/apigatewayv2";
 import * as lambda from "@pulumi/aws/lambda";
 import * as pulumi from "@pulumi/pulumi";
 
+import * as defaults from "../../model/defaults";
 import { mapValues, valueOf } from "../support/values";
 
 /** A function that an API can call: `ServerlessFunction` or anything with the same outputs. */
@@ -100,7 +101,7 @@ export function createAuthorizer(
             authorizerUri: args.check.invokeArn,
             authorizerPayloadFormatVersion: "2.0",
             enableSimpleResponses: true,
-            authorizerResultTtlInSeconds: args.cacheSeconds ?? 300,
+            authorizerResultTtlInSeconds: args.cacheSeconds ?? defaults.functionAuthorizer.cacheSeconds,
             identitySources: [...(args.identity ?? ["$request.header.Authorization"])],
         },
         options,

@@ -5,6 +5,7 @@ import { join, posix } from "node:path";
 import type * as ecr from "@pulumi/awsx/ecr";
 import type * as pulumi from "@pulumi/pulumi";
 
+import * as defaults from "../../model/defaults";
 import type { Architecture } from "../../model/architectures";
 import { Repository, type RepositoryArgs } from "./repository";
 
@@ -66,7 +67,7 @@ function buildImage(
     options: pulumi.ComponentResourceOptions,
 ): pulumi.Output<string> {
     const { Image } = createRequire(__filename)("@pulumi/awsx/ecr") as typeof ecr;
-    const dockerfile = build.dockerfile ?? "Dockerfile";
+    const dockerfile = build.dockerfile ?? defaults.buildArgs.dockerfile;
     const image = new Image(
         name,
         {

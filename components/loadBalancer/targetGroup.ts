@@ -2,6 +2,7 @@ import * as lb from "@pulumi/aws/lb";
 import type * as aws from "@pulumi/aws/types/input";
 import * as pulumi from "@pulumi/pulumi";
 
+import * as defaults from "../../model/defaults";
 import type { Delegation } from "../../model/delegation";
 import { aliasRecords, type AliasTarget, type PublicZone } from "../support/dns";
 import { allowBetween } from "../support/securityGroups";
@@ -127,7 +128,11 @@ function createTargetGroup(
             protocol: "HTTP",
             deregistrationDelay: DRAIN_SECONDS,
             loadBalancingAlgorithmType: "least_outstanding_requests",
-            healthCheck: { ...HEALTH_CHECK, path: args.healthCheckPath ?? "/health", matcher: "200" },
+            healthCheck: {
+                ...HEALTH_CHECK,
+                path: args.healthCheckPath ?? defaults.exposure.healthCheckPath,
+                matcher: "200",
+            },
         },
         options,
     );

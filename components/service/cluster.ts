@@ -2,6 +2,7 @@ import * as ecs from "@pulumi/aws/ecs";
 import * as iam from "@pulumi/aws/iam";
 import type * as pulumi from "@pulumi/pulumi";
 
+import * as defaults from "../../model/defaults";
 import { after } from "../support/after";
 import * as cloudwatch from "../support/cloudwatch";
 import { Component } from "../support/component";
@@ -28,7 +29,12 @@ export class Cluster extends Component implements Monitored {
         const cluster = new ecs.Cluster(
             name,
             {
-                settings: [{ name: "containerInsights", value: args.containerInsights ?? "enabled" }],
+                settings: [
+                    {
+                        name: "containerInsights",
+                        value: args.containerInsights ?? defaults.cluster.containerInsights,
+                    },
+                ],
                 configuration: { executeCommandConfiguration: { kmsKeyId: args.keyArn, logging: "DEFAULT" } },
             },
             this.child,

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import * as defaults from "../../model/defaults";
 import { Bucket, logRequests } from "../storage";
 import { createBasicAuth } from "./basicAuth";
 import { Component } from "../support/component";
@@ -148,7 +149,7 @@ export class StaticSite extends Component implements Monitored {
                 errorPages: args.errorPages ?? {},
                 countries: args.countries,
                 webAclArn: args.webAclArn,
-                priceClass: args.priceClass ?? "PriceClass_100",
+                priceClass: args.priceClass ?? defaults.staticSite.priceClass,
             },
             // People must not be sent to a release before all of it is there.
             { ...this.child, dependsOn: [...uploads, ...this.pinned(content, bucket)] },

@@ -1,4 +1,5 @@
 import * as sqs from "@pulumi/aws/sqs";
+import * as defaults from "../../model/defaults";
 import { LineGraphMetricWidget, Metric } from "../support/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 
@@ -52,10 +53,10 @@ export class Queue extends Component implements Linkable, Monitored {
         this.keyArn = pulumi.output(args.keyArn);
         const dead = this.createQueue(`${name}-dead`, args, { messageRetentionSeconds: DEAD_RETENTION });
         const queue = this.createQueue(name, args, {
-            messageRetentionSeconds: (args.retentionDays ?? 4) * DAY,
+            messageRetentionSeconds: (args.retentionDays ?? defaults.queue.retentionDays) * DAY,
             redrivePolicy: pulumi.jsonStringify({
                 deadLetterTargetArn: dead.arn,
-                maxReceiveCount: args.maxReceives ?? 3,
+                maxReceiveCount: args.maxReceives ?? defaults.queue.maxReceives,
             }),
         });
         new sqs.RedriveAllowPolicy(
@@ -140,7 +141,7 @@ export class Queue extends Component implements Linkable, Monitored {
 
     private createQueue(
         name: string,
-        { fifo = false, visibilitySeconds = 60, keyArn }: QueueArgs,
+        { fifo = false, visibilitySeconds = defaults.queue.visibilitySeconds, keyArn }: QueueArgs,
         settings: sqs.QueueArgs,
     ): sqs.Queue {
         return new sqs.Queue(
@@ -162,7 +163,7 @@ export class Queue extends Component implements Linkable, Monitored {
         return new sqs.QueuePolicy(name, { queueUrl: url, policy }, this.child);
     }
 
-    private createAlarms({ maxAgeSeconds = 900, alarmTopicArn }: QueueArgs): void {
+    private createAlarms({ maxAgeSeconds = defaults.queue.maxAgeSeconds, alarmTopicArn }: QueueArgs): void {
         createAlarms(
             this.name,
             alarmTopicArn,
