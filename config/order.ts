@@ -1,6 +1,5 @@
 /** Who uses whom, and the order of creation that follows from it. */
-import type { Node } from "../platform/compose";
-import { parseUse } from "../model/uses";
+import { type Node, parseUse } from "../model/uses";
 import type { Values } from "./schema";
 
 /** Everything in a stack file that has a name of its own: the kind, and the key it stands under. */

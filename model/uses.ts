@@ -30,3 +30,16 @@ export function parseUse(use: string): { readonly id: string; readonly access: A
     const [id = "", access] = use.split(":");
     return { id, access: access as Access | undefined };
 }
+
+/** A workload: its settings depend on its kind, and `Catalogue` has the settings of each kind. */
+export type Node<Catalogue> = {
+    [Kind in keyof Catalogue & string]: {
+        readonly kind: Kind;
+        readonly name: string;
+        /** `<kind>/<name>`. */
+        readonly id: string;
+        /** Ids of the workloads that it uses, each with the access after a colon if it is not the default. */
+        readonly uses: readonly string[];
+        readonly settings: Catalogue[Kind];
+    };
+}[keyof Catalogue & string];

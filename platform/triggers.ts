@@ -2,15 +2,17 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { QueueReference, QueueSource, Schedule, TableSource } from "../components/function";
 import { valueOf } from "../components/support/values";
+import { triggerName } from "../model/triggers";
 
 /** What calls a function, by the names of queues and tables. */
 export type Trigger =
     | ({ readonly queue: string } & Pick<QueueSource, "maxConcurrency"> & Batch)
     | ({ readonly table: string } & Pick<TableSource, "startAt" | "retries"> & Batch)
-    | ({ readonly schedule: string; readonly name?: string | undefined } & Pick<
-          Schedule,
-          "timezone" | "input"
-      >);
+    | ({
+          readonly schedule: string;
+          readonly name?: string | undefined;
+          readonly timezone?: string;
+      } & Pick<Schedule, "input">);
 
 interface Batch {
     readonly batchSize?: number | undefined;
@@ -54,26 +56,13 @@ export function triggered(
             if (streamArn === undefined) throw new Error(`the table "${trigger.table}" has no stream`);
             return [{ ...given(trigger), name: triggerName(trigger), streamArn, keyArn }];
         }),
-        schedules: on.flatMap((trigger) =>
-            "schedule" in trigger
-                ? [{ ...given(trigger), name: triggerName(trigger), expression: trigger.schedule }]
-                : [],
-        ),
+        schedules: on.flatMap((trigger) => {
+            if (!("schedule" in trigger)) return [];
+            const { schedule: expression, timezone: timeZone, input } = trigger;
+            return [{ ...given({ timeZone, input }), name: triggerName(trigger), expression }];
+        }),
         onFailure: onFailure === undefined ? undefined : queue(onFailure.replace("queue/", "")),
     };
-}
-
-/** What a trigger is called within its function. */
-export function triggerName(trigger: Trigger): string {
-    if ("queue" in trigger) return `queue-${trigger.queue}`;
-    if ("table" in trigger) return `table-${trigger.table}`;
-    return (
-        trigger.name ??
-        trigger.schedule
-            .toLowerCase()
-            .replace(/[^a-z0-9]+/g, "-")
-            .replace(/-$/, "")
-    );
 }
 
 /** Without what is not said, which has a default where it is used. */

@@ -8,6 +8,7 @@ import * as s3 from "@pulumi/aws/s3";
 import * as securityhub from "@pulumi/aws/securityhub";
 import type * as pulumi from "@pulumi/pulumi";
 
+import * as defaults from "../../model/defaults";
 import { Bucket } from "../storage";
 import { createAuditTrail, trailStatements } from "./auditTrail";
 import { Component } from "../support/component";
@@ -98,7 +99,15 @@ export class SecurityBaseline extends Component {
 
     /** One bucket for trail and records. */
     private createBucket(args: SecurityBaselineArgs): pulumi.Output<string> {
-        const { awsName, region, accountId, keyArn, auditDays = 400, logBucket, protect } = args;
+        const {
+            awsName,
+            region,
+            accountId,
+            keyArn,
+            auditDays = defaults.securityBaseline.auditDays,
+            logBucket,
+            protect,
+        } = args;
         const [trail, config] = [args.trail === "create", args.config === "create"];
         const bucket = new Bucket(
             `${this.name}-audit`,

@@ -3,8 +3,8 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import { aliasRecords, type PublicZone } from "../support/dns";
 import { ORIGIN_HEADER } from "./originGate";
-import { edgeCertificate } from "../edge";
-import { logRequests } from "../site";
+import { viewerCertificate } from "../support/dns";
+import { logRequests } from "../storage";
 
 interface ApiCdnArgs {
     /** Address of the API, as API Gateway gives it. */
@@ -72,7 +72,7 @@ export function createApiCdn(
                 responseHeadersPolicyId: SECURITY_HEADERS,
             },
             restrictions: { geoRestriction: { restrictionType: "none" } },
-            viewerCertificate: edgeCertificate(domain?.zone.cloudFrontCertificateArn),
+            viewerCertificate: viewerCertificate(domain?.zone.cloudFrontCertificateArn),
             waitForDeployment: false,
             tags: { Name: name },
         },

@@ -1,6 +1,7 @@
 import * as apigateway from "@pulumi/aws/apigatewayv2";
 import * as pulumi from "@pulumi/pulumi";
 
+import * as defaults from "../../model/defaults";
 import { type AuthorizerArgs, createAuthorizer, type Guard, type Invocable } from "./apiAuthorizers";
 import { createApiCdn } from "./apiCdn";
 import { createApiDomain } from "./apiDomain";
@@ -223,7 +224,7 @@ export class ServerlessApi extends Component implements Linkable, Monitored, Log
         secret: () => OriginSecret,
         gate: pulumi.Resource | undefined,
     ): pulumi.Output<string> {
-        const { cdn, priceClass = "PriceClass_100", domain, protect = true } = this.args;
+        const { cdn, priceClass = defaults.serverlessApi.priceClass, domain, protect = true } = this.args;
         const { apiEndpoint } = this.api;
         if (cdn) {
             const originSecret = secret().value;

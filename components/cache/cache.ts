@@ -1,6 +1,7 @@
 import * as elasticache from "@pulumi/aws/elasticache";
 import * as pulumi from "@pulumi/pulumi";
 
+import * as defaults from "../../model/defaults";
 import { cacheMetrics } from "./cacheMetrics";
 import { Component } from "../support/component";
 import { BACKUP_WINDOW, MAINTENANCE_WINDOW, parameterGroupOptions } from "../database";
@@ -82,8 +83,8 @@ export class Cache extends Component implements Linkable, Monitored {
         options?: pulumi.ComponentResourceOptions,
     ) {
         super("Cache", name, options);
-        const replicas = args.replicas ?? 1;
-        this.port = args.port ?? 6379;
+        const replicas = args.replicas ?? defaults.cache.replicas;
+        this.port = args.port ?? defaults.cache.port;
         this.nodeCount = replicas + 1;
         const guard = securityGroup(name, `Cache ${name}`, args.vpc.vpcId, this.child);
         const token = this.createToken();
@@ -157,7 +158,7 @@ export class Cache extends Component implements Linkable, Monitored {
         authToken: pulumi.Output<string>,
     ): elasticache.ReplicationGroup {
         const { args, name } = this;
-        const { engine = "valkey", protect = true, upgrade = false } = args;
+        const { engine = defaults.cache.engine, protect = true, upgrade = false } = args;
         const version = versionOf(args);
         const highlyAvailable = this.nodeCount > 1;
         const subnets = new elasticache.SubnetGroup(
@@ -169,7 +170,9 @@ export class Cache extends Component implements Linkable, Monitored {
             name,
             {
                 family: parameterFamily(engine, version),
-                parameters: [{ name: "maxmemory-policy", value: args.evictionPolicy ?? "volatile-lru" }],
+                parameters: [
+                    { name: "maxmemory-policy", value: args.evictionPolicy ?? defaults.cache.evictionPolicy },
+                ],
             },
             parameterGroupOptions(upgrade, this.child),
         );
@@ -196,7 +199,7 @@ export class Cache extends Component implements Linkable, Monitored {
                 authTokenUpdateStrategy: "ROTATE",
                 autoMinorVersionUpgrade: true,
                 applyImmediately: !protect || upgrade,
-                snapshotRetentionLimit: args.snapshotDays ?? 7,
+                snapshotRetentionLimit: args.snapshotDays ?? defaults.cache.snapshotDays,
                 snapshotWindow: BACKUP_WINDOW,
                 maintenanceWindow: MAINTENANCE_WINDOW,
                 ...(protect ? { finalSnapshotIdentifier: `${pulumi.getStack()}-${name}-final` } : {}),
@@ -214,10 +217,10 @@ export class Cache extends Component implements Linkable, Monitored {
 }
 
 function nodeType(args: CacheArgs): string {
-    return args.nodeType ?? "cache.t4g.micro";
+    return args.nodeType ?? defaults.cache.nodeType;
 }
 
-function versionOf({ engine = "valkey", version }: CacheArgs): string {
+function versionOf({ engine = defaults.cache.engine, version }: CacheArgs): string {
     return version ?? VERSIONS[engine];
 }
 

@@ -1,6 +1,7 @@
 import * as rds from "@pulumi/aws/rds";
 import * as pulumi from "@pulumi/pulumi";
 
+import * as defaults from "../../model/defaults";
 import { type AuroraArgs, createAuroraCluster } from "./auroraCluster";
 import { Component } from "../support/component";
 import { connectStatement, dataApiStatements } from "./databaseAccess";
@@ -88,7 +89,7 @@ export class Database extends Component implements Linkable, Monitored {
     ) {
         super("Database", name, options);
         this.identifier = serverIdentifier(pulumi.getProject(), pulumi.getStack(), name);
-        this.databaseName = args.databaseName ?? "app";
+        this.databaseName = args.databaseName ?? defaults.database.databaseName;
         const port = args.port ?? engineTraits[args.engine].port;
         const guard = securityGroup(name, `Database ${name}`, args.vpc.vpcId, this.child);
         const shared = this.sharedArgs(guard.id, port);
@@ -197,7 +198,7 @@ export class Database extends Component implements Linkable, Monitored {
                 storageEncrypted: true,
                 kmsKeyId: args.keyArn,
                 iamDatabaseAuthenticationEnabled: true,
-                backupRetentionPeriod: args.backupRetentionDays ?? 7,
+                backupRetentionPeriod: args.backupRetentionDays ?? defaults.database.backupRetentionDays,
                 copyTagsToSnapshot: true,
                 deletionProtection: protect,
                 skipFinalSnapshot: !protect,

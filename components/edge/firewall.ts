@@ -1,6 +1,7 @@
 import type { Region } from "@pulumi/aws";
 import type { LogGroup } from "@pulumi/aws/cloudwatch";
 import * as wafv2 from "@pulumi/aws/wafv2";
+import * as defaults from "../../model/defaults";
 import * as cloudwatch from "../support/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 
@@ -105,7 +106,7 @@ export class Firewall extends Component implements Monitored {
                 defaultAction: { allow: {} },
                 rules: firewallRules({
                     metricName,
-                    rateLimit: args.rateLimit ?? 2000,
+                    rateLimit: args.rateLimit ?? defaults.firewall.rateLimit,
                     sqlInjection: args.sqlInjection ?? true,
                     countries: args.countries,
                     blockedSets: this.createSets("blocked", args.blockedAddresses ?? [], args),
@@ -166,7 +167,7 @@ export class Firewall extends Component implements Monitored {
         const alarms = {
             blocked: {
                 metric: this.metric("BlockedRequests", "ALL", { statistic: "Sum", period: 300 }),
-                threshold: blockedAlarm ?? 1000,
+                threshold: blockedAlarm ?? defaults.firewall.blockedAlarm,
                 periods: 1,
                 description: `Firewall ${this.name} blocks many requests: see its log for addresses and rules.`,
             },

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
+import * as defaults from "../../model/defaults";
 import { MAX_METRICS_OF_ALARM } from "../support/alarmMath";
 import { Component } from "../support/component";
 import { functionMetric } from "./functionMetrics";
@@ -47,7 +48,7 @@ export class FunctionAlarms extends Component {
                 key,
                 {
                     metric: sum(metric),
-                    threshold: key === "errors" ? (args.maxErrors ?? 5) : 0,
+                    threshold: key === "errors" ? (args.maxErrors ?? defaults.functionAlarms.maxErrors) : 0,
                     periods: 1,
                     description: `Some of the functions ${names} ${what}.`,
                 },

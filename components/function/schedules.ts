@@ -2,6 +2,7 @@ import * as iam from "@pulumi/aws/iam";
 import * as scheduler from "@pulumi/aws/scheduler";
 import type * as pulumi from "@pulumi/pulumi";
 
+import * as defaults from "../../model/defaults";
 import { failureStatements, type QueueReference } from "./eventSources";
 import { policyDocument, serviceTrust } from "../support/iam";
 
@@ -12,7 +13,7 @@ export interface Schedule {
     /** `rate(…)`, `cron(…)` or `at(…)`; https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html */
     readonly expression: string;
     /** Time zone of `cron` and `at`. @default "UTC" */
-    readonly timezone?: string;
+    readonly timeZone?: string;
     /** What the function is called with. @default EventBridge Scheduler's own event */
     readonly input?: unknown;
 }
@@ -52,12 +53,12 @@ export function createSchedules(
         },
         options,
     );
-    for (const { name: own, expression, timezone, input } of schedules) {
+    for (const { name: own, expression, timeZone, input } of schedules) {
         new scheduler.Schedule(
             `${name}-${own}`,
             {
                 scheduleExpression: expression,
-                scheduleExpressionTimezone: timezone ?? "UTC",
+                scheduleExpressionTimezone: timeZone ?? defaults.schedule.timeZone,
                 flexibleTimeWindow: { mode: "OFF" },
                 target: {
                     arn: aliasArn,

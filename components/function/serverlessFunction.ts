@@ -1,6 +1,7 @@
 import * as lambda from "@pulumi/aws/lambda";
 import type * as pulumi from "@pulumi/pulumi";
 
+import * as defaults from "../../model/defaults";
 import { Component } from "../support/component";
 import {
     createEventSources,
@@ -149,10 +150,10 @@ export class ServerlessFunction extends Component implements Linkable, Monitored
             this.name,
             {
                 ...this.package(args),
-                architectures: [args.architecture ?? "arm64"],
-                memorySize: args.memoryMib ?? 256,
-                timeout: args.timeoutSeconds ?? 10,
-                ephemeralStorage: { size: args.storageMib ?? 512 },
+                architectures: [args.architecture ?? defaults.serverlessFunction.architecture],
+                memorySize: args.memoryMib ?? defaults.serverlessFunction.memoryMib,
+                timeout: args.timeoutSeconds ?? defaults.serverlessFunction.timeoutSeconds,
+                ephemeralStorage: { size: args.storageMib ?? defaults.serverlessFunction.storageMib },
                 reservedConcurrentExecutions: args.reservedConcurrency ?? -1,
                 role: role.arn,
                 ...this.environment(args, links),
@@ -198,7 +199,7 @@ export class ServerlessFunction extends Component implements Linkable, Monitored
             {
                 functionName: alias.functionName,
                 qualifier: alias.name,
-                maximumRetryAttempts: args.retries ?? 2,
+                maximumRetryAttempts: args.retries ?? defaults.serverlessFunction.retries,
                 ...(args.onFailure
                     ? { destinationConfig: { onFailure: { destination: args.onFailure.queueArn } } }
                     : {}),
@@ -210,9 +211,10 @@ export class ServerlessFunction extends Component implements Linkable, Monitored
     private createAlarms(args: ServerlessFunctionArgs, functionName: pulumi.Output<string>): void {
         if (!args.ownAlarms) return;
         const alarms = functionAlarms(this.name, functionName, {
-            timeoutSeconds: args.timeoutSeconds ?? 10,
+            timeoutSeconds: args.timeoutSeconds ?? defaults.serverlessFunction.timeoutSeconds,
             hasStream: (args.tables ?? []).length > 0,
-            isProvisioned: (args.provisionedConcurrency ?? 0) > 0,
+            isProvisioned:
+                (args.provisionedConcurrency ?? defaults.serverlessFunction.provisionedConcurrency) > 0,
         });
         createAlarms(this.name, args.alarmTopicArn, alarms, this.child);
     }

@@ -3,6 +3,7 @@ import * as vpc from "@pulumi/aws/vpc";
 import * as wafv2 from "@pulumi/aws/wafv2";
 import type * as pulumi from "@pulumi/pulumi";
 
+import * as defaults from "../../model/defaults";
 import { Component } from "../support/component";
 import type { AliasTarget, PublicZone } from "../support/dns";
 import { loadBalancerAlarms, loadBalancerWidgets } from "./loadBalancerMetrics";
@@ -33,10 +34,6 @@ export interface LoadBalancerArgs {
     readonly alarmTopicArn?: pulumi.Input<string> | undefined;
 }
 
-/** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html */
-const TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-2021-06";
-const IDLE_SECONDS = 60;
-
 /**
  * A public load balancer that services share: each has rules of its own; what no rule claims gets a 404. It may
  * call nothing but the targets that are put behind it, each of which brings the rule for its own port.
@@ -59,7 +56,11 @@ export class LoadBalancer extends Component implements Monitored {
         const guard = securityGroup(name, "Load balancer, from the internet", args.vpc.vpcId, this.child);
         const balancer = this.createBalancer(args, guard.id);
         const listener = args.zone
-            ? this.createHttps(balancer, args.zone.certificateArn, args.tlsPolicy ?? TLS_POLICY)
+            ? this.createHttps(
+                  balancer,
+                  args.zone.certificateArn,
+                  args.tlsPolicy ?? defaults.loadBalancer.tlsPolicy,
+              )
             : this.createHttp(balancer);
         this.ipv6 = args.ipv6 ?? false;
         for (const port of args.zone ? [80, 443] : [80]) this.openToAll(port, guard.id);
@@ -96,7 +97,7 @@ export class LoadBalancer extends Component implements Monitored {
                 subnets: args.vpc.publicSubnetIds,
                 securityGroups: [guard],
                 ipAddressType: args.ipv6 ? "dualstack" : "ipv4",
-                idleTimeout: args.idleTimeoutSeconds ?? IDLE_SECONDS,
+                idleTimeout: args.idleTimeoutSeconds ?? defaults.loadBalancer.idleTimeoutSeconds,
                 // Against smuggled requests (Security Hub ELB.4, ELB.12).
                 dropInvalidHeaderFields: true,
                 desyncMitigationMode: "defensive",

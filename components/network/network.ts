@@ -1,6 +1,7 @@
 import * as ec2 from "@pulumi/aws/ec2";
 import type * as pulumi from "@pulumi/pulumi";
 
+import * as defaults from "../../model/defaults";
 import { after } from "../support/after";
 import { planAddresses, type Tier, type ZoneLetter } from "../../model/cidr";
 import { Component } from "../support/component";
@@ -69,7 +70,7 @@ export class Network extends Component implements Vpc, Monitored {
         this.cidr = args.cidr;
         this.vpc = this.createVpc();
         const subnets = this.createSubnets(args);
-        const { cidr, zones, region, nat = "perZone", interfaceEndpoints } = args;
+        const { cidr, zones, region, nat = defaults.network.nat, interfaceEndpoints } = args;
         const base = { vpcId: this.vpc.id, cidr };
         const { tables, ways, natGateways } = createRoutes(
             name,

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import * as defaults from "../../model/defaults";
 import { Component } from "../support/component";
 import { type DeploymentArgs, isShifting } from "../../model/deployment";
 import { type PrivateNames, registerName } from "./discovery";
@@ -21,7 +22,7 @@ import {
 } from "../loadBalancer";
 import { openWaysOut, securityGroup } from "../support/securityGroups";
 import { type MeasuredService, serviceWidgets, taskAlarms } from "./serviceMetrics";
-import { fewestTasks, MIN_TASKS, scaledTasks, scaleService, type ScalingArgs } from "./serviceScaling";
+import { fewestTasks, scaledTasks, scaleService, type ScalingArgs } from "./serviceScaling";
 import { createTaskDefinition, type TaskArgs } from "./taskDefinition";
 
 /** Arguments of {@link ContainerService}: where it runs, what runs, how much of it, and who reaches it. */
@@ -78,7 +79,7 @@ export class ContainerService extends Component implements Linkable, Monitored, 
         options?: pulumi.ComponentResourceOptions,
     ) {
         super("ContainerService", name, options);
-        this.port = args.port ?? 8080;
+        this.port = args.port ?? defaults.containerService.port;
         const links = mergeLinks(args.links ?? []);
         const guard = securityGroup(name, `Service ${name}`, args.vpc.vpcId, this.child);
         const openedGuardId = openWaysOut(name, guard, links, this.child);
@@ -94,8 +95,8 @@ export class ContainerService extends Component implements Linkable, Monitored, 
                 clusterArn: args.cluster.clusterArn,
                 taskDefinitionArn: taskDefinition.arn,
                 port: this.port,
-                tasks: args.minTasks ?? MIN_TASKS,
-                spotPercent: args.spotPercent ?? 0,
+                tasks: args.minTasks ?? defaults.containerService.minTasks,
+                spotPercent: args.spotPercent ?? defaults.containerService.spotPercent,
                 shell: args.shell ?? false,
                 subnetIds: args.vpc.privateSubnetIds,
                 securityGroupId: openedGuardId,
@@ -155,7 +156,7 @@ export class ContainerService extends Component implements Linkable, Monitored, 
 
     private createTarget(guard: pulumi.Input<string>): ShiftingTarget | undefined {
         const { exposure, vpc, deployment } = this.args;
-        const { strategy = "rolling" } = deployment ?? {};
+        const { strategy = defaults.deploymentArgs.strategy } = deployment ?? {};
         if (exposure) {
             const workload = `service/${this.name}`;
             const settings = { ...exposure, workload, vpcId: vpc.vpcId, port: this.port, guard };

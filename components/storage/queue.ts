@@ -1,5 +1,6 @@
 import * as sqs from "@pulumi/aws/sqs";
-import { LineGraphMetricWidget } from "../support/cloudwatch";
+import * as defaults from "../../model/defaults";
+import { LineGraphMetricWidget, Metric } from "../support/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 
 import { after } from "../support/after";
@@ -8,7 +9,6 @@ import { policyDocument, type Statement, tlsOnly } from "../support/iam";
 import { type Link, type Linkable, variable } from "../support/link";
 import type { Access } from "../../model/uses";
 import { createAlarms, type DashboardRow, type Monitored } from "../support/metrics";
-import { queueMetric } from "./queueMetrics";
 
 /** Arguments of {@link Queue}. */
 export interface QueueArgs {
@@ -53,10 +53,10 @@ export class Queue extends Component implements Linkable, Monitored {
         this.keyArn = pulumi.output(args.keyArn);
         const dead = this.createQueue(`${name}-dead`, args, { messageRetentionSeconds: DEAD_RETENTION });
         const queue = this.createQueue(name, args, {
-            messageRetentionSeconds: (args.retentionDays ?? 4) * DAY,
+            messageRetentionSeconds: (args.retentionDays ?? defaults.queue.retentionDays) * DAY,
             redrivePolicy: pulumi.jsonStringify({
                 deadLetterTargetArn: dead.arn,
-                maxReceiveCount: args.maxReceives ?? 3,
+                maxReceiveCount: args.maxReceives ?? defaults.queue.maxReceives,
             }),
         });
         new sqs.RedriveAllowPolicy(
@@ -141,7 +141,7 @@ export class Queue extends Component implements Linkable, Monitored {
 
     private createQueue(
         name: string,
-        { fifo = false, visibilitySeconds = 60, keyArn }: QueueArgs,
+        { fifo = false, visibilitySeconds = defaults.queue.visibilitySeconds, keyArn }: QueueArgs,
         settings: sqs.QueueArgs,
     ): sqs.Queue {
         return new sqs.Queue(
@@ -163,7 +163,7 @@ export class Queue extends Component implements Linkable, Monitored {
         return new sqs.QueuePolicy(name, { queueUrl: url, policy }, this.child);
     }
 
-    private createAlarms({ maxAgeSeconds = 900, alarmTopicArn }: QueueArgs): void {
+    private createAlarms({ maxAgeSeconds = defaults.queue.maxAgeSeconds, alarmTopicArn }: QueueArgs): void {
         createAlarms(
             this.name,
             alarmTopicArn,
@@ -202,4 +202,17 @@ function bucketStatement({ accountId }: QueueArgs, queueArn: pulumi.Output<strin
             ArnLike: { "aws:SourceArn": "arn:aws:s3:::*" },
         },
     };
+}
+
+/**
+ * A metric of a queue: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
+ */
+function queueMetric(queueName: pulumi.Input<string>, name: string, statistic: "Maximum" | "Sum"): Metric {
+    return new Metric({
+        namespace: "AWS/SQS",
+        name,
+        dimensions: { QueueName: queueName },
+        statistic,
+        period: 300,
+    });
 }

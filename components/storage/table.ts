@@ -1,6 +1,7 @@
 import * as dynamodb from "@pulumi/aws/dynamodb";
 import type * as pulumi from "@pulumi/pulumi";
 
+import * as defaults from "../../model/defaults";
 import { Component } from "../support/component";
 import { type Link, type Linkable, variable } from "../support/link";
 import type { Access } from "../../model/uses";
@@ -114,14 +115,14 @@ export class Table extends Component implements Linkable, Monitored {
     }
 
     private streamView() {
-        return STREAM_VIEWS[this.args.stream ?? "none"];
+        return STREAM_VIEWS[this.args.stream ?? defaults.table.stream];
     }
 
     private createTable(): dynamodb.Table {
         const { args } = this;
         const protect = args.protect ?? true;
         const view = this.streamView();
-        const recoveryDays = args.recoveryDays ?? 35;
+        const recoveryDays = args.recoveryDays ?? defaults.table.recoveryDays;
         return new dynamodb.Table(
             this.name,
             {
@@ -200,7 +201,7 @@ function attributes(all: readonly TableKeys[]): { name: string; type: string }[]
     const types = new Map(
         all
             .flatMap(({ partitionKey, sortKey }) => [partitionKey, ...(sortKey ? [sortKey] : [])])
-            .map(({ name, type }) => [name, TYPES[type ?? "string"]]),
+            .map(({ name, type }) => [name, TYPES[type ?? defaults.tableKey.type]]),
     );
     return [...types].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, type]) => ({ name, type }));
 }

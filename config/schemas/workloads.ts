@@ -1,6 +1,7 @@
 /** What services and servers have in common: both run for as long as the stack is there. */
 import * as z from "zod";
 
+import * as defaults from "../../model/defaults";
 import { canaryPath, hostLabel, uses, whole } from "../values";
 import { KINDS } from "../../model/uses";
 
@@ -13,7 +14,7 @@ export const exposure = z.strictObject({
     healthCheckPath: z
         .string()
         .regex(/^\/[\w./-]*$/, 'a path such as "/health"')
-        .default("/health")
+        .default(defaults.exposure.healthCheckPath)
         .describe("Answers 200 when it is well."),
     canary: canaryPath
         .optional()
