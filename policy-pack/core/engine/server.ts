@@ -1,11 +1,12 @@
 /**
- * What the SDK's server lacks, put around its methods: the pack sees its whole configuration (the SDK shows each
- * policy only its own), policies about other types are skipped before the SDK unpacks the resource for them, and what
- * it unpacks serves all policies.
+ * Wraps methods of the SDK's server. The pack gets its whole configuration (the SDK gives each policy only its own), the
+ * SDK skips policies about other types before it unpacks a resource for them, all policies share what it unpacks, and
+ * `Remediate` returns at once while no policy remediates.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import { createRequire } from "node:module";
 import type * as grpc from "@grpc/grpc-js";
+import type * as protocol from "@pulumi/pulumi/proto/analyzer_pb";
 
 import type { PolicyConfiguration } from "./configuration";
 import { applies, type Policy } from "./compile";
@@ -35,10 +36,10 @@ const LEVELS = ["advisory", "mandatory", "disabled", "remediate"];
 
 const current = new AsyncLocalStorage<string>();
 
-/** gRPC as the SDK itself finds it: where a program has locked another version, there are two. */
-const { Server, status } = createRequire(createRequire(__filename).resolve("@pulumi/policy"))(
-    "@grpc/grpc-js",
-) as typeof grpc;
+/** Modules as the SDK itself finds them: a program that locks another version of one has two copies of it. */
+const ofSdk = createRequire(createRequire(__filename).resolve("@pulumi/policy"));
+const { Server, status } = ofSdk("@grpc/grpc-js") as typeof grpc;
+const { RemediateResponse } = ofSdk("@pulumi/pulumi/proto/analyzer_pb") as typeof protocol;
 
 /**
  * Puts the additions around whatever server is started next.
@@ -54,15 +55,21 @@ export function extendServer(configure: (rules: Record<string, PolicyConfigurati
     };
     const addService = Reflect.get(prototype, "addService");
     prototype.addService = function (service, methods) {
-        const { configure: accept, analyze, analyzeStack } = methods;
-        if (!accept || !analyze || !analyzeStack)
+        const { configure: accept, analyze, analyzeStack, remediate } = methods;
+        if (!accept || !analyze || !analyzeStack || !remediate)
             throw new Error("this version of @pulumi/policy serves other methods");
         isExtended = true;
+        // No policy of the pack has this level by itself.
+        let remediates = false;
         addService.call(this, service, {
             ...methods,
             configure(call: Call, callback: Callback) {
                 try {
-                    configure(configurationOf(call));
+                    const configuration = configurationOf(call);
+                    configure(configuration);
+                    remediates = Object.values(configuration).some(
+                        ({ enforcementLevel }) => enforcementLevel === "remediate",
+                    );
                 } catch (error) {
                     const message = error instanceof Error ? error.message : String(error);
                     callback({ code: status.INVALID_ARGUMENT, message, details: message });
@@ -76,6 +83,12 @@ export function extendServer(configure: (rules: Record<string, PolicyConfigurati
                 ),
             analyzeStack: (call: Call, callback: Callback) =>
                 unpackingOnce(() => analyzeStack(call, callback)),
+            // The engine asks about every resource, and the SDK unpacks it before it looks for a remediation to run.
+            remediate(call: Call, callback: Callback) {
+                if (remediates) return remediate(call, callback);
+                callback(undefined, new RemediateResponse());
+                return undefined;
+            },
         });
     };
     return () => {

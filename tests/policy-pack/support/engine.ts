@@ -163,6 +163,11 @@ export function analyzeStackMethod(policies: PolicyPackArgs["policies"]): Method
     return makeAnalyzeStackRpcFun("pack", "1.0.0", "mandatory", policies);
 }
 
+/** The same for remediations. */
+export function remediateMethod(policies: PolicyPackArgs["policies"]): Method<analyzer.RemediateResponse> {
+    return makeRemediateRpcFun("pack", "1.0.0", "mandatory", policies);
+}
+
 /** What a remediation makes of a resource; undefined if it leaves it alone. */
 export async function remediated(
     rule: Rule,
@@ -170,7 +175,7 @@ export async function remediated(
     asked: Asked = {},
 ): Promise<Record<string, unknown> | undefined> {
     const policy = { ...compile(rule, sessionOf(asked, [rule])), enforcementLevel: "remediate" as const };
-    const remediate = makeRemediateRpcFun("pack", "1.0.0", "mandatory", [policy]);
+    const remediate = remediateMethod([policy]);
     const [first] = (await call(remediate, requestOf(resource))).getRemediationsList();
     // What the SDK says if a remediation stumbles over a value that is not known.
     assert.equal(first?.getDiagnostic() ?? "", "");

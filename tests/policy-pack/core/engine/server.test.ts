@@ -5,13 +5,14 @@ import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
 import { compile } from "../../../../policy-pack/core/engine/compile";
 import type { PolicyConfiguration } from "../../../../policy-pack/core/engine/configuration";
-import { resourceRule, stackRule } from "../../../../policy-pack/core/rule";
+import { remediationRule, resourceRule, stackRule } from "../../../../policy-pack/core/rule";
 import { extendServer, skipEarly } from "../../../../policy-pack/core/engine/server";
 import { rules } from "../../../../policy-pack/policies";
 import {
     analyzeMethod,
     analyzeStackMethod,
     call,
+    remediateMethod,
     requestOf,
     type Sent,
     sessionOf,
@@ -68,6 +69,7 @@ describe("The server of the pack", () => {
         configure: answer("configured"),
         analyze: answer("analyzed"),
         analyzeStack: answer("stack analyzed"),
+        remediate: answer("remediated"),
         other: answer("other"),
     };
     const ask = (methods: Methods, name: string, request: object = {}) =>
@@ -110,6 +112,8 @@ describe("The server of the pack", () => {
         assert.throws(() => extended({ configure: answer("a") }), /serves other methods/);
         const withoutStacks = { configure: answer("a"), analyze: answer("a") };
         assert.throws(() => extended(withoutStacks), /serves other methods/);
+        const withoutRemediate = { ...withoutStacks, analyzeStack: answer("a") };
+        assert.throws(() => extended(withoutRemediate), /serves other methods/);
     });
 
     it("refuses an SDK that starts another server, of another copy of gRPC for instance", () => {
@@ -157,6 +161,55 @@ describe("The server of the pack", () => {
             });
         }
         assert.ok(!wasHandedOn);
+    });
+
+    describe("answers Remediate", () => {
+        const { ADVISORY, DISABLED, MANDATORY, REMEDIATE } = analyzer.EnforcementLevel;
+        const resource = { type: QUEUE, props: { name: "jobs" } };
+        const rename = remediationRule({
+            ...facts,
+            name: "rename",
+            types: [QUEUE],
+            changes: () => [[["name"], "renamed"]],
+        });
+
+        it("at once, with nothing, while no policy remediates", async () => {
+            const methods = extended(sdk);
+            const unconfigured = await ask(methods, "remediate", requestOf(resource));
+            await ask(
+                methods,
+                "configure",
+                configuration({ a: [ADVISORY], b: [DISABLED], "mend-tags": [MANDATORY] }),
+            );
+            for (const response of [unconfigured, await ask(methods, "remediate", requestOf(resource))]) {
+                assert.ok(response instanceof analyzer.RemediateResponse);
+                assert.deepEqual(response.getRemediationsList(), []);
+            }
+        });
+
+        it("through the SDK as soon as one does, until the configuration changes", async () => {
+            const methods = extended(sdk);
+            await ask(methods, "configure", configuration({ a: [MANDATORY], b: [REMEDIATE] }));
+            assert.equal(await ask(methods, "remediate"), "remediated");
+            await ask(methods, "configure", configuration({ a: [MANDATORY] }));
+            assert.notEqual(await ask(methods, "remediate"), "remediated");
+        });
+
+        it("with what a remediation changes", async () => {
+            const policy = {
+                ...compile(rename, sessionOf({}, [rename])),
+                enforcementLevel: "remediate" as const,
+            };
+            const methods = extended({
+                ...sdk,
+                remediate: remediateMethod([policy]) as unknown as Methods[string],
+            });
+            await ask(methods, "configure", configuration({ rename: [REMEDIATE] }));
+            const response = await ask(methods, "remediate", requestOf(resource));
+            assert.ok(response instanceof analyzer.RemediateResponse);
+            const [first] = response.getRemediationsList();
+            assert.deepEqual(first?.getProperties()?.toJavaScript(), { name: "renamed" });
+        });
     });
 
     describe("skips policies", () => {
