@@ -1,6 +1,6 @@
 import { readAssumptions } from "../../../cost/assumptions";
 import { estimate } from "../../../cost/estimate";
-import { regionOfStack, stackResources } from "../../../cost/stackResources";
+import { regionOfStack, stackResources } from "./stackResources";
 import { stackRule } from "../../core/rule";
 import { SETTINGS } from "./settings";
 

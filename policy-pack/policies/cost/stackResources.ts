@@ -1,7 +1,7 @@
 /** The resources of a policy's arguments, as an estimate takes them. */
 import { type PolicyResource, UnknownValueError } from "@pulumi/policy";
 
-import { type CostResource, UNKNOWN } from "./types";
+import { type CostResource, UNKNOWN } from "../../../cost/types";
 
 /** Properties whose number of elements decides on the price. */
 const COUNTED = ["subnets", "subnetIds", "vpcSubnetIds"];

@@ -1,7 +1,7 @@
 import { readAssumptions } from "../../../cost/assumptions";
 import { budgetsOf, useOfBudgets } from "../../../cost/budget";
 import { estimate } from "../../../cost/estimate";
-import { regionOfStack, stackResources } from "../../../cost/stackResources";
+import { regionOfStack, stackResources } from "./stackResources";
 import { stackRule } from "../../core/rule";
 import { perMonth, SETTINGS } from "./settings";
 

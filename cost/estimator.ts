@@ -1,6 +1,6 @@
-import type { Assumptions } from "../assumptions";
-import type { Stack } from "../stack";
-import type { CostResource, Line, Undetermined } from "../types";
+import type { Assumptions } from "./assumptions";
+import type { Stack } from "./stack";
+import type { CostResource, Line, Undetermined } from "./types";
 
 /** What surrounds a resource. */
 export interface Context {

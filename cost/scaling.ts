@@ -1,5 +1,5 @@
-import { read, type Stack } from "../stack";
-import type { CostResource, Range } from "../types";
+import { read, type Stack } from "./stack";
+import type { CostResource, Range } from "./types";
 
 const TARGET = "aws:appautoscaling/target:Target";
 const ACTION = "aws:appautoscaling/scheduledAction:ScheduledAction";
