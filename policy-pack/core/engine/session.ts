@@ -4,7 +4,8 @@ import { environmentOf, LEVELS } from "../profiles";
 import type { RuleFacts } from "../rule";
 import type { Configuration } from "./configuration";
 import { Settings } from "../reading/settings";
-import { concernsStack, DRIFT, fits, isExpired, matchWaiver, namesStack, type Waiver } from "../waivers";
+import { concernsStack, DRIFT, isExpired, matchWaiver, namesStack, type Waiver } from "../waivers";
+import { fits } from "../wildcards";
 
 /** A check that was put off to the deployed state. */
 interface Deferred {
