@@ -3,10 +3,11 @@
  * resources give the same estimate, and nothing is asked of AWS.
  */
 import { ASSUMPTIONS, type Assumptions } from "./assumptions";
+import type { Estimator } from "./estimator";
 import { isFree } from "./free";
 import { priceOf } from "./prices";
 import { plus, times } from "./ranges";
-import { type Estimator, ESTIMATORS } from "./services";
+import { ESTIMATORS } from "./services";
 import { Stack } from "./stack";
 import {
     type CostItem,

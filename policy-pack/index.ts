@@ -1,5 +1,5 @@
 /** Starts the pack. Importing this file starts a server: tests import `policies/index` instead. */
-import { start } from "./core/pack";
+import { start } from "./core/engine/pack";
 import { rules } from "./policies";
 
 start("plumbline", rules);

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { Option } from "commander";
-import { ENVIRONMENTS } from "../../policy-pack/profiles";
+import { ENVIRONMENTS } from "../../policy-pack/core/profiles";
 import { exitCodeHelp, jsonOption, operationExitCodes, type Register, stackOption } from "../command";
 import type * as implementation from "../operations/policy";
 

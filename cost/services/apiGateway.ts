@@ -1,7 +1,7 @@
 import { times } from "../ranges";
 import { read } from "../stack";
 import { Undetermined } from "../types";
-import type { Estimator, Estimators } from "./estimator";
+import type { Estimator, Estimators } from "../estimator";
 
 const requests =
     (price: string): Estimator =>

@@ -1,7 +1,7 @@
 /** What looks after an account: CloudTrail, Config, GuardDuty, Security Hub. */
 import { exactly, times } from "../ranges";
 import { read } from "../stack";
-import type { Estimators } from "./estimator";
+import type { Estimators } from "../estimator";
 
 const DETECTOR_FEATURE = "aws:guardduty/detectorFeature:DetectorFeature";
 

@@ -2,7 +2,7 @@
 import { exactly } from "../ranges";
 import { read } from "../stack";
 import { Undetermined } from "../types";
-import type { Estimators } from "./estimator";
+import type { Estimators } from "../estimator";
 
 const SYSTEMS: Readonly<Record<string, string>> = { LINUX_CONTAINER: "linux", ARM_CONTAINER: "arm" };
 

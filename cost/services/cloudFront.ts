@@ -1,7 +1,7 @@
 import { times } from "../ranges";
 import { read } from "../stack";
 import { Undetermined } from "../types";
-import type { Estimators } from "./estimator";
+import type { Estimators } from "../estimator";
 
 export const cloudFront: Estimators = {
     "aws:cloudfront/distribution:Distribution": (resource, { assumptions }) => {

@@ -1,7 +1,8 @@
+/** CloudWatch and X-Ray. */
 import { exactly, HOURS, times } from "../ranges";
 import { read } from "../stack";
 import { Undetermined } from "../types";
-import type { Estimators } from "./estimator";
+import type { Estimators } from "../estimator";
 
 /** Alarms that look more often than once a minute cost more. */
 const STANDARD_PERIOD_SECONDS = 60;
@@ -75,6 +76,14 @@ export const cloudWatch: Estimators = {
             },
         ];
     },
+    "aws:xray/samplingRule:SamplingRule": (_, { assumptions }) => [
+        {
+            what: "traces recorded",
+            price: "xray/trace",
+            quantity: times(assumptions.traces, 1e-6),
+            assumptions: ["traces"],
+        },
+    ],
 };
 
 /** Runs a month by a rate; undefined for a schedule of another kind. */

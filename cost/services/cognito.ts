@@ -1,5 +1,5 @@
 import { read } from "../stack";
-import type { Estimators } from "./estimator";
+import type { Estimators } from "../estimator";
 
 /** Users of the Lite and Essentials tiers who cost nothing: a step of their price, for each account. */
 const FREE_USERS = 10_000;

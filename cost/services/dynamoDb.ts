@@ -1,8 +1,8 @@
 import { hoursOf, plus, times } from "../ranges";
 import { read } from "../stack";
 import { type CostResource, type Line, type Range, Undetermined } from "../types";
-import type { Context, Estimators } from "./estimator";
-import { scaled } from "./scaling";
+import type { Context, Estimators } from "../estimator";
+import { scaled } from "../scaling";
 
 const DIMENSIONS = { read: "ReadCapacityUnits", write: "WriteCapacityUnits" } as const;
 

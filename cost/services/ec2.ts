@@ -3,7 +3,7 @@ import { exactly, HOURS, hoursOf, times } from "../ranges";
 import type { Reader } from "../properties";
 import { read } from "../stack";
 import { type CostResource, type Line, type Range, Undetermined } from "../types";
-import type { Context, Estimators } from "./estimator";
+import type { Context, Estimators } from "../estimator";
 
 const TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
 

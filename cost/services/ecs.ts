@@ -4,8 +4,8 @@ import type { Reader } from "../properties";
 import { read, type Stack } from "../stack";
 import { type CostResource, type Range, Undetermined } from "../types";
 import { address } from "./ec2";
-import type { Estimators } from "./estimator";
-import { scaled } from "./scaling";
+import type { Estimators } from "../estimator";
+import { scaled } from "../scaling";
 
 const SERVICE = "aws:ecs/service:Service";
 const TASK = "aws:ecs/taskDefinition:TaskDefinition";

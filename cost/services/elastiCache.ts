@@ -2,7 +2,7 @@ import type { Reader } from "../properties";
 import { exactly, hoursOf } from "../ranges";
 import { read } from "../stack";
 import { type CostResource, type Line, Undetermined } from "../types";
-import type { Context, Estimators } from "./estimator";
+import type { Context, Estimators } from "../estimator";
 
 /** Engines that cost the same. */
 const PRICED_AS: Readonly<Record<string, string>> = { redis: "redis", memcached: "redis", valkey: "valkey" };

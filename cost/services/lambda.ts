@@ -2,7 +2,7 @@ import { exactly, HOURS, times } from "../ranges";
 import type { Reader } from "../properties";
 import { read } from "../stack";
 import { Undetermined } from "../types";
-import type { Estimators } from "./estimator";
+import type { Estimators } from "../estimator";
 
 const FUNCTION = "aws:lambda/function:Function";
 const ALIAS = "aws:lambda/alias:Alias";

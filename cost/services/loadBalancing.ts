@@ -3,7 +3,7 @@ import type { Reader } from "../properties";
 import { read } from "../stack";
 import { type Line, Undetermined } from "../types";
 import { address } from "./ec2";
-import type { Estimator, Estimators } from "./estimator";
+import type { Estimator, Estimators } from "../estimator";
 
 const loadBalancer: Estimator = (resource, { assumptions }) => {
     const balancer = read(resource);

@@ -1,7 +1,7 @@
 /** SNS, SQS, and schedules of EventBridge. */
 import { times } from "../ranges";
 import { read } from "../stack";
-import type { Estimators } from "./estimator";
+import type { Estimators } from "../estimator";
 
 export const messaging: Estimators = {
     "aws:sns/topic:Topic": (_, { assumptions }) => [

@@ -1,7 +1,7 @@
 import { exactly, hoursOf } from "../ranges";
 import { read } from "../stack";
 import { Undetermined } from "../types";
-import type { Estimators } from "./estimator";
+import type { Estimators } from "../estimator";
 
 /** One of the subnets of an endpoint, by a resource of its own. */
 const SUBNET = "aws:ec2/vpcEndpointSubnetAssociation:VpcEndpointSubnetAssociation";

@@ -1,8 +1,8 @@
 import { exactly, hoursOf, plus, times } from "../ranges";
 import { read } from "../stack";
 import { type CostResource, type Line, type Range, Undetermined } from "../types";
-import type { Context, Estimators } from "./estimator";
-import { scaled } from "./scaling";
+import type { Context, Estimators } from "../estimator";
+import { scaled } from "../scaling";
 
 const CLUSTER = "aws:rds/cluster:Cluster";
 const CLUSTER_INSTANCE = "aws:rds/clusterInstance:ClusterInstance";

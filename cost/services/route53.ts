@@ -1,5 +1,5 @@
 import { exactly, times } from "../ranges";
-import type { Estimator, Estimators } from "./estimator";
+import type { Estimator, Estimators } from "../estimator";
 
 const zone: Estimator = (_, { assumptions }) => [
     { what: "hosted zone", price: "route53/zone", quantity: exactly(1) },

@@ -1,7 +1,7 @@
 import { exactly, times } from "../ranges";
 import type { Reader } from "../properties";
 import { read } from "../stack";
-import type { Estimators } from "./estimator";
+import type { Estimators } from "../estimator";
 
 /** Managed groups with a price of their own, besides that of a rule; https://aws.amazon.com/waf/pricing/ */
 const SUBSCRIBED = /^AWSManagedRules(BotControl|ATP|ACFP)RuleSet$/;

@@ -1,7 +1,7 @@
 /** How many there are of what scales, when it has scaled out and a deployment is under way. */
 import { fargateShares, size, taskOf } from "../../cost/services/ecs";
 import { nodesIn } from "../../cost/services/elastiCache";
-import { scaled } from "../../cost/services/scaling";
+import { scaled } from "../../cost/scaling";
 import { read, type Stack } from "../../cost/stack";
 import type { CostResource } from "../../cost/types";
 import { roundUp } from "./need";

@@ -1,27 +1,27 @@
 /** The page about the policies, made of what they say about themselves. */
 import type { ResourceRule, Rule } from "../../policy-pack/core/rule";
 import { rules } from "../../policy-pack/policies";
-import { ENVIRONMENTS, levelsOf } from "../../policy-pack/profiles";
+import { ENVIRONMENTS, LEVELS } from "../../policy-pack/core/profiles";
 import { type NotCovered, notCovered } from "./notCovered";
 
 /** @returns docs/policies.md */
 export function cataloguePage(): string {
-    const judging = rules.filter(({ kind }) => kind !== "remedy");
-    const remedies = rules.filter(({ kind }) => kind === "remedy");
+    const judging = rules.filter(({ kind }) => kind !== "remediation");
+    const remediations = rules.filter(({ kind }) => kind === "remediation");
     return [
         "# Policies",
         "<!-- Written by npm run generate; the catalogue is policy-pack/policies. -->",
-        `${judging.length} rules and ${remedies.length} remedies. How to use, extend and waive them: ` +
+        `${judging.length} rules and ${remediations.length} remediations. How to use, extend and waive them: ` +
             "[policy-pack/README.md](../policy-pack/README.md).",
         "Levels, from left to right: local, dev, staging, prod; **M** mandatory (blocks), a advisory, – does not run. " +
             "*stack* rules look at several resources, after the others. *later* names the properties whose unknown " +
             "values a preview leaves to `./plumb policy` on the deployed state; any other unknown value breaks the rule.",
         ...groups(judging).map(([service, group]) => `## ${service}\n\n${tableOf(group)}`),
-        "## Remedies\n\nThey change resources before they are deployed, and run only where their level is set to " +
+        "## Remediations\n\nThey change resources before they are deployed, and run only where their level is set to " +
             "`remediate`.",
         table(
-            ["Remedy", "What it does"],
-            remedies.map(({ name, description }) => [`\`${name}\``, description]),
+            ["Remediation", "What it does"],
+            remediations.map(({ name, description }) => [`\`${name}\``, description]),
         ),
         "## Settings",
         table(
@@ -49,10 +49,10 @@ function tableOf(group: readonly Rule[]): string {
         group.map((rule) => [
             `[\`${rule.name}\`](${rule.url})${rule.kind === "stack" ? " *stack*" : ""}`,
             rule.severity,
-            ENVIRONMENTS.map((environment) => SIGNS[levelsOf(rule.name)[environment]]).join(" "),
+            ENVIRONMENTS.map((environment) => SIGNS[LEVELS[rule.profile ?? "always"][environment]]).join(" "),
             rule.title,
             sameAs(rule),
-            (rule.postponed ?? []).map((path) => `\`${path}\``).join(", "),
+            (rule.deferred ?? []).map((path) => `\`${path}\``).join(", "),
         ]),
     );
 }

@@ -1,9 +1,10 @@
 /** What a rule is: facts about it, and a check. The pack turns it into a policy of Pulumi's SDK ({@link compile}). */
 import type { PolicyConfigSchema, Severity } from "@pulumi/policy";
 
-import type { Settings } from "./settings";
-import type { StackResource, StackView } from "./stackView";
-import type { View } from "./view";
+import type { Profile } from "./profiles";
+import type { Settings } from "./reading/settings";
+import type { StackResource, StackView } from "./reading/stackView";
+import type { View } from "./reading/view";
 
 /** Ids under which other catalogues have the same rule. */
 export interface Catalogues {
@@ -30,16 +31,18 @@ export interface RuleFacts {
     /** Why: what can happen if it is not kept. */
     readonly description: string;
     readonly severity: Severity;
+    /** How strictly each environment enforces it. @default "always" */
+    readonly profile?: Profile;
     readonly catalogues: Catalogues;
     /** What to do, beginning with the property to change; ends every message. */
-    readonly mend: string;
+    readonly remediation: string;
     /** Where AWS explains it. */
     readonly url: string;
     /**
      * Properties whose unknown values are judged on the deployed state, on purpose, as `path` or `*` for all of
      * them. Unknown values elsewhere are violations. Lists stand without index: `ingress.cidrBlocks`.
      */
-    readonly postponed?: readonly string[];
+    readonly deferred?: readonly string[];
     /** What is a matter of taste, each with a default. */
     readonly settings?: Readonly<Record<string, Setting>>;
 }
@@ -71,9 +74,9 @@ export interface StackRule extends RuleFacts {
     readonly check: (stack: StackView, settings: Settings) => void;
 }
 
-/** Mends a resource; runs only where its level is set to `remediate`. */
-export interface Remedy extends RuleFacts {
-    readonly kind: "remedy";
+/** Changes a resource before it is deployed; runs only where its level is set to `remediate`. */
+export interface RemediationRule extends RuleFacts {
+    readonly kind: "remediation";
     readonly types: readonly string[];
     /** What to change: keys that lead to a property, and its value. */
     readonly changes: (
@@ -82,7 +85,7 @@ export interface Remedy extends RuleFacts {
     ) => readonly (readonly [readonly string[], unknown])[];
 }
 
-export type Rule = ResourceRule | StackRule | Remedy;
+export type Rule = ResourceRule | StackRule | RemediationRule;
 
 export function resourceRule(rule: Omit<ResourceRule, "kind">): ResourceRule {
     return { kind: "resource", ...rule };
@@ -92,8 +95,8 @@ export function stackRule(rule: Omit<StackRule, "kind">): StackRule {
     return { kind: "stack", ...rule };
 }
 
-export function remedy(rule: Omit<Remedy, "kind">): Remedy {
-    return { kind: "remedy", ...rule };
+export function remediationRule(rule: Omit<RemediationRule, "kind">): RemediationRule {
+    return { kind: "remediation", ...rule };
 }
 
 export type { StackResource, StackView };

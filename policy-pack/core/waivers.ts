@@ -8,6 +8,9 @@ import { parse } from "yaml";
 import { z } from "zod";
 
 import { didYouMean } from "./nearest";
+import { fits } from "./wildcards";
+
+export { fits };
 
 const schema = z.array(
     z.strictObject({
@@ -88,23 +91,6 @@ export function findWaivers(folder: string): string | undefined {
     if (existsSync(file)) return file;
     const parent = path.dirname(folder);
     return parent === folder ? undefined : findWaivers(parent);
-}
-
-/** Whether a pattern, in which `*` stands for any characters, fits all of a text. */
-export function fits(pattern: string, text: string): boolean {
-    const [first = "", ...rest] = pattern.split("*");
-    const last = rest.pop();
-    if (last === undefined) return pattern === text;
-    if (!text.startsWith(first) || text.length < first.length + last.length || !text.endsWith(last))
-        return false;
-    const end = text.length - last.length;
-    let from = first.length;
-    for (const part of rest) {
-        const at = text.indexOf(part, from);
-        if (at === -1 || at + part.length > end) return false;
-        from = at + part.length;
-    }
-    return true;
 }
 
 /**

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 
 import { rules } from "../../policy-pack/policies";
-import { PROFILES } from "../../policy-pack/profiles";
+import { LEVELS } from "../../policy-pack/core/profiles";
 
 const pack = path.join(__dirname, "..", "..", "policy-pack");
 
@@ -19,23 +19,34 @@ describe("The catalogue", () => {
         assert.deepEqual(names, [...new Set(names)]);
     });
 
-    it("has one file per rule, of at most 50 lines, and each is in the list", () => {
-        const files = readdirSync(path.join(pack, "policies"), { recursive: true, encoding: "utf8" }).filter(
-            (file) => file.endsWith(".ts") && file.includes(path.sep) && !file.includes("support"),
+    it("has one file per rule, of at most 50 lines, and each is in its service's list", () => {
+        const policies = path.join(pack, "policies");
+        const sources = readdirSync(policies, { recursive: true, encoding: "utf8" })
+            .filter((file) => file.endsWith(".ts"))
+            .map((file) => [file, readFileSync(path.join(policies, file), "utf8")] as const);
+        const made = /^export const (\w+) = (resourceRule|stackRule|remediationRule)\(/gm;
+        const files = sources.filter(([, text]) => text.match(made));
+        assert.deepEqual(
+            files.filter(
+                ([, text]) => text.match(made)?.length !== 1 || text.trimEnd().split("\n").length > 50,
+            ),
+            [],
         );
-        const long = files.filter(
-            (file) =>
-                readFileSync(path.join(pack, "policies", file), "utf8")
-                    .trimEnd()
-                    .split("\n").length > 50,
-        );
-        assert.deepEqual(long, []);
         assert.equal(files.length, rules.length);
+        const listed = files.filter(([file, text]) => {
+            const [service = ""] = file.split(path.sep);
+            const [, name = ""] = new RegExp(made.source, "m").exec(text) ?? [];
+            const [, list = ""] = readFileSync(path.join(policies, service, "index.ts"), "utf8").split(
+                " = [",
+            );
+            return new RegExp(`\\b${name}\\b`).test(list);
+        });
+        assert.equal(listed.length, rules.length);
     });
 
-    it("has profiles for rules that exist", () => {
+    it("has rules with profiles that exist", () => {
         assert.deepEqual(
-            Object.keys(PROFILES).filter((name) => !names.includes(name)),
+            rules.filter(({ profile = "always" }) => !(profile in LEVELS)),
             [],
         );
     });
@@ -45,7 +56,10 @@ describe("The catalogue", () => {
             assert.match(rule.name, /^[a-z0-9]+(-[a-z0-9]+)+$/);
             assert.ok(rule.title.length >= 10 && rule.title.length <= 90, "title");
             assert.ok(rule.description.length >= 30, "description");
-            assert.ok(rule.mend.length >= 20 && rule.mend.endsWith("."), "mend is a sentence");
+            assert.ok(
+                rule.remediation.length >= 20 && rule.remediation.endsWith("."),
+                "remediation is a sentence",
+            );
             assert.match(rule.url, /^https:\/\//);
             const { fsbp = [], checkov = [], cdkNag = [] } = rule.catalogues;
             for (const id of fsbp) assert.match(id, /^[A-Za-z0-9]+\.\d+$/);

@@ -5,12 +5,13 @@ export const apiGatewayAccessLogs = resourceRule({
     title: "Stages log requests",
     description: "Without access logs nobody can tell who called what, or why it failed.",
     severity: "medium",
+    profile: "shared",
     catalogues: {
         fsbp: ["APIGateway.9", "APIGateway.1"],
         checkov: ["CKV_AWS_76", "CKV_AWS_95"],
         cdkNag: ["AwsSolutions-APIG1"],
     },
-    mend: "Set accessLogSettings.destinationArn and format.",
+    remediation: "Set accessLogSettings.destinationArn and format.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/apigateway-controls.html#apigateway-9",
     types: ["aws:apigatewayv2/stage:Stage", "aws:apigateway/stage:Stage"],
     check(stage) {

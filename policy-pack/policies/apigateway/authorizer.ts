@@ -12,7 +12,7 @@ export const apiGatewayAuthorizer = resourceRule({
         checkov: ["CKV_AWS_309", "CKV_AWS_59"],
         cdkNag: ["AwsSolutions-APIG4"],
     },
-    mend: "Set authorizationType (authorization of a REST method), or name the route in publicRoutes.",
+    remediation: "Set authorizationType (authorization of a REST method), or name the route in publicRoutes.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/apigateway-controls.html#apigateway-8",
     settings: {
         publicRoutes: {

@@ -12,7 +12,7 @@ export const apiGatewayCors = resourceRule({
         "With * as an origin every page that somebody has open may call the API and read its answers.",
     severity: "medium",
     catalogues: {},
-    mend: "Name the origins in corsConfiguration.allowOrigins (cors.allowOrigins of a function URL).",
+    remediation: "Name the origins in corsConfiguration.allowOrigins (cors.allowOrigins of a function URL).",
     url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html",
     types: Object.keys(ORIGINS),
     check(api) {

@@ -8,7 +8,7 @@ export const apiGatewayIntegrationHttps = resourceRule({
     description: "What callers send encrypted would travel on in plain text.",
     severity: "medium",
     catalogues: { fsbp: ["APIGateway.10"] },
-    mend: "Set integrationUri (uri of a REST integration) to an address that begins with https://.",
+    remediation: "Set integrationUri (uri of a REST integration) to an address that begins with https://.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/apigateway-controls.html#apigateway-10",
     types: [V2, "aws:apigateway/integration:Integration"],
     check(integration) {

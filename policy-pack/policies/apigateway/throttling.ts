@@ -11,7 +11,7 @@ export const apiGatewayThrottling = resourceRule({
     description: "Without limits of its own one API can use up the account's, and one caller the database.",
     severity: "medium",
     catalogues: { cdkNag: ["AwsSolutions-APIG3"] },
-    mend: "Set throttlingRateLimit and throttlingBurstLimit of the stage's default route settings.",
+    remediation: "Set throttlingRateLimit and throttlingBurstLimit of the stage's default route settings.",
     url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html",
     types: Object.keys(SETTINGS),
     check(stage) {

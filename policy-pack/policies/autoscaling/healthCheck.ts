@@ -5,8 +5,9 @@ export const autoscalingHealthCheck = resourceRule({
     title: "Groups ask the load balancer whether instances are well",
     description: "An instance that runs and does not answer stays, unless the load balancer is asked.",
     severity: "low",
+    profile: "shared",
     catalogues: { fsbp: ["AutoScaling.1"], checkov: ["CKV2_AWS_15"], cdkNag: ["AwsSolutions-AS2"] },
-    mend: "Set healthCheckType to ELB.",
+    remediation: "Set healthCheckType to ELB.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/autoscaling-controls.html#autoscaling-1",
     types: ["aws:autoscaling/group:Group"],
     check(group) {

@@ -1,5 +1,5 @@
 import { resourceRule } from "../../core/rule";
-import { LAUNCH_CONFIGURATION } from "../support/servers";
+import { LAUNCH_CONFIGURATION } from "../shared/instances";
 
 export const autoscalingLaunchTemplate = resourceRule({
     name: "autoscaling-launch-template",
@@ -7,7 +7,7 @@ export const autoscalingLaunchTemplate = resourceRule({
     description: "Launch configurations have no versions and get no new features: AWS wants them gone.",
     severity: "medium",
     catalogues: { fsbp: ["AutoScaling.9"], checkov: ["CKV_AWS_315"] },
-    mend: "Replace launchConfiguration by launchTemplate.",
+    remediation: "Replace launchConfiguration by launchTemplate.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/autoscaling-controls.html#autoscaling-9",
     types: ["aws:autoscaling/group:Group", LAUNCH_CONFIGURATION],
     check(group) {

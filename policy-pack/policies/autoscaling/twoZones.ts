@@ -1,13 +1,14 @@
 import { resourceRule } from "../../core/rule";
-import { hasAtLeast } from "../support/given";
+import { hasAtLeast } from "../shared/properties";
 
 export const autoscalingTwoZones = resourceRule({
     name: "autoscaling-two-zones",
     title: "Groups span at least two zones",
     description: "Zones fail; a group in one of them can not start instances elsewhere.",
     severity: "medium",
+    profile: "shared",
     catalogues: { fsbp: ["AutoScaling.2"] },
-    mend: "Set vpcZoneIdentifiers to subnets of two zones at least.",
+    remediation: "Set vpcZoneIdentifiers to subnets of two zones at least.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/autoscaling-controls.html#autoscaling-2",
     settings: {
         zones: { type: "integer", minimum: 1, default: 2, description: "Number of zones at least." },

@@ -1,13 +1,14 @@
 import { resourceRule } from "../../core/rule";
-import { assertOwnKey } from "../support/given";
+import { assertOwnKey } from "../shared/properties";
 
 export const backupCustomerKey = resourceRule({
     name: "backup-customer-key",
     title: "Backup vaults are encrypted with a customer key",
     description: "With a key of one's own, access to backups can be seen, limited and ended.",
     severity: "medium",
+    profile: "shared",
     catalogues: { fsbp: ["Backup.1"], checkov: ["CKV_AWS_166"] },
-    mend: "Set kmsKeyArn to the ARN of a key.",
+    remediation: "Set kmsKeyArn to the ARN of a key.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/backup-controls.html#backup-1",
     types: ["aws:backup/vault:Vault"],
     check(vault) {

@@ -5,8 +5,9 @@ export const backupNoForceDestroy = resourceRule({
     title: "Backup vaults refuse deletion while they hold something",
     description: "The vault is what is left when all else is deleted: it must not go with the stack.",
     severity: "medium",
+    profile: "live",
     catalogues: {},
-    mend: "Set forceDestroy to false.",
+    remediation: "Set forceDestroy to false.",
     url: "https://docs.aws.amazon.com/aws-backup/latest/devguide/vaults.html",
     types: ["aws:backup/vault:Vault"],
     check(vault) {

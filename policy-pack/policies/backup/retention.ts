@@ -5,8 +5,9 @@ export const backupRetention = resourceRule({
     title: "Recovery points are kept for long enough",
     description: "A mistake is often noticed days later, when shorter backups are gone.",
     severity: "medium",
+    profile: "shared",
     catalogues: {},
-    mend: "Set lifecycle.deleteAfter of the rule to the days for which a restore must be possible.",
+    remediation: "Set lifecycle.deleteAfter of the rule to the days for which a restore must be possible.",
     url: "https://docs.aws.amazon.com/aws-backup/latest/devguide/plan-options-and-configuration.html",
     settings: {
         days: {

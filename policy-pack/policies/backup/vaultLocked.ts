@@ -5,8 +5,9 @@ export const backupVaultLocked = stackRule({
     title: "Backup vaults are locked",
     description: "Ransomware deletes the backups first; a locked vault does not let it.",
     severity: "medium",
+    profile: "live",
     catalogues: {},
-    mend: "Add a VaultLockConfiguration with the name of the vault.",
+    remediation: "Add a VaultLockConfiguration with the name of the vault.",
     url: "https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html",
     check(stack) {
         for (const vault of stack.all("aws:backup/vault:Vault")) {

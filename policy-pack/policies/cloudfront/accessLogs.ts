@@ -9,8 +9,10 @@ export const cloudFrontAccessLogs = stackRule({
     title: "Distributions log requests",
     description: "Without access logs nobody can tell who called what, or what an attack was after.",
     severity: "medium",
+    profile: "shared",
     catalogues: { fsbp: ["CloudFront.5"], checkov: ["CKV_AWS_86"], cdkNag: ["AwsSolutions-CFR3"] },
-    mend: "Set loggingConfig.bucket, or add a LogDeliverySource whose resourceArn is the distribution's, and its LogDelivery.",
+    remediation:
+        "Set loggingConfig.bucket, or add a LogDeliverySource whose resourceArn is the distribution's, and its LogDelivery.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudfront-controls.html#cloudfront-5",
     check(stack) {
         for (const distribution of stack.all("aws:cloudfront/distribution:Distribution")) {

@@ -1,6 +1,6 @@
 import { resourceRule } from "../../core/rule";
-import { isMissing } from "../support/given";
-import { behaviors } from "./support/origins";
+import { isMissing } from "../shared/properties";
+import { behaviors } from "./origins";
 
 const POLICY = "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy";
 const MAX_AGE = "securityHeadersConfig.strictTransportSecurity.accessControlMaxAgeSec";
@@ -15,7 +15,8 @@ export const cloudFrontHsts = resourceRule({
         "Until it has been told, a browser's first request may go over HTTP, where it can be caught.",
     severity: "low",
     catalogues: { checkov: ["CKV_AWS_259"] },
-    mend: "Set responseHeadersPolicyId of the behavior, and in the policy strictTransportSecurity with a long maxAge.",
+    remediation:
+        "Set responseHeadersPolicyId of the behavior, and in the policy strictTransportSecurity with a long maxAge.",
     url: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/understanding-response-headers-policies.html",
     settings: {
         minSeconds: {

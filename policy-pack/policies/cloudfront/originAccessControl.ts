@@ -1,5 +1,5 @@
 import { resourceRule } from "../../core/rule";
-import { bucketOrigins } from "./support/origins";
+import { bucketOrigins } from "./origins";
 
 export const cloudFrontOriginAccessControl = resourceRule({
     name: "cloudfront-origin-access-control",
@@ -12,7 +12,7 @@ export const cloudFrontOriginAccessControl = resourceRule({
         checkov: ["CKV2_AWS_46"],
         cdkNag: ["AwsSolutions-CFR6", "AwsSolutions-CFR7"],
     },
-    mend: "Set originAccessControlId of the origin (an origin access identity is its predecessor).",
+    remediation: "Set originAccessControlId of the origin (an origin access identity is its predecessor).",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudfront-controls.html#cloudfront-13",
     types: ["aws:cloudfront/distribution:Distribution"],
     check(distribution) {

@@ -5,8 +5,9 @@ export const cloudFrontOriginFailover = resourceRule({
     title: "Distributions have a second origin",
     description: "When the only origin fails, so does everything that is not in the cache.",
     severity: "low",
+    profile: "advice",
     catalogues: { fsbp: ["CloudFront.4"], checkov: ["CKV_AWS_310"] },
-    mend: "Add a group to originGroups with a second origin, such as a replica of the bucket.",
+    remediation: "Add a group to originGroups with a second origin, such as a replica of the bucket.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudfront-controls.html#cloudfront-4",
     types: ["aws:cloudfront/distribution:Distribution"],
     check(distribution) {

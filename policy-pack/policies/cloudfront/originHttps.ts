@@ -6,7 +6,7 @@ export const cloudFrontOriginHttps = resourceRule({
     description: "What viewers send encrypted would travel on to the origin in plain text.",
     severity: "high",
     catalogues: { fsbp: ["CloudFront.9"], cdkNag: ["AwsSolutions-CFR5"] },
-    mend: "Set customOriginConfig.originProtocolPolicy to https-only.",
+    remediation: "Set customOriginConfig.originProtocolPolicy to https-only.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudfront-controls.html#cloudfront-9",
     types: ["aws:cloudfront/distribution:Distribution"],
     check(distribution) {

@@ -6,7 +6,7 @@ export const cloudFrontOriginTls = resourceRule({
     description: "SSL 3, TLS 1.0 and 1.1 can be broken.",
     severity: "medium",
     catalogues: { fsbp: ["CloudFront.10"], cdkNag: ["AwsSolutions-CFR5"] },
-    mend: "Set customOriginConfig.originSslProtocols to [TLSv1.2].",
+    remediation: "Set customOriginConfig.originSslProtocols to [TLSv1.2].",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudfront-controls.html#cloudfront-10",
     settings: {
         protocols: {

@@ -7,8 +7,9 @@ export const cloudFrontOwnCertificate = resourceRule({
     title: "Distributions have a certificate of their own",
     description: "CloudFront's own certificate allows TLS 1.0, and only its own host name.",
     severity: "medium",
+    profile: "shared",
     catalogues: { fsbp: ["CloudFront.7"], checkov: ["CKV2_AWS_42"] },
-    mend: "Set viewerCertificate.acmCertificateArn and aliases.",
+    remediation: "Set viewerCertificate.acmCertificateArn and aliases.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudfront-controls.html#cloudfront-7",
     types: ["aws:cloudfront/distribution:Distribution"],
     check(distribution) {

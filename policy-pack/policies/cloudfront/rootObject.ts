@@ -1,5 +1,5 @@
 import { resourceRule } from "../../core/rule";
-import { bucketOrigins } from "./support/origins";
+import { bucketOrigins } from "./origins";
 
 export const cloudFrontRootObject = resourceRule({
     name: "cloudfront-root-object",
@@ -7,7 +7,7 @@ export const cloudFrontRootObject = resourceRule({
     description: "Without one, a request for / shows the bucket's list of files, or an error.",
     severity: "high",
     catalogues: { fsbp: ["CloudFront.1"], checkov: ["CKV_AWS_305"] },
-    mend: "Set defaultRootObject, such as index.html.",
+    remediation: "Set defaultRootObject, such as index.html.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudfront-controls.html#cloudfront-1",
     types: ["aws:cloudfront/distribution:Distribution"],
     check(distribution) {

@@ -7,7 +7,7 @@ export const cloudFrontSni = resourceRule({
         "Addresses of its own cost a distribution 600 dollars a month, and only ancient browsers need them.",
     severity: "low",
     catalogues: { fsbp: ["CloudFront.8"] },
-    mend: "Set viewerCertificate.sslSupportMethod to sni-only.",
+    remediation: "Set viewerCertificate.sslSupportMethod to sni-only.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudfront-controls.html#cloudfront-8",
     types: ["aws:cloudfront/distribution:Distribution"],
     check(distribution) {

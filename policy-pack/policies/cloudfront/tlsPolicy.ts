@@ -6,7 +6,7 @@ export const cloudFrontTlsPolicy = resourceRule({
     description: "Older protocols and ciphers can be broken.",
     severity: "medium",
     catalogues: { fsbp: ["CloudFront.15"], checkov: ["CKV_AWS_174"], cdkNag: ["AwsSolutions-CFR4"] },
-    mend: "Set viewerCertificate.minimumProtocolVersion to TLSv1.2_2021 or newer.",
+    remediation: "Set viewerCertificate.minimumProtocolVersion to TLSv1.2_2021 or newer.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudfront-controls.html#cloudfront-15",
     settings: {
         policies: {

@@ -1,5 +1,5 @@
 import { resourceRule } from "../../core/rule";
-import { behaviors } from "./support/origins";
+import { behaviors } from "./origins";
 
 const ENCRYPTED = ["https-only", "redirect-to-https"];
 
@@ -9,7 +9,7 @@ export const cloudFrontViewerHttps = resourceRule({
     description: "Over HTTP anybody on the way reads and changes what viewers send and get.",
     severity: "high",
     catalogues: { fsbp: ["CloudFront.3"], checkov: ["CKV_AWS_34"], cdkNag: ["AwsSolutions-CFR4"] },
-    mend: "Set viewerProtocolPolicy to redirect-to-https or https-only.",
+    remediation: "Set viewerProtocolPolicy to redirect-to-https or https-only.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudfront-controls.html#cloudfront-3",
     types: ["aws:cloudfront/distribution:Distribution"],
     check(distribution) {

@@ -1,17 +1,18 @@
 import { resourceRule } from "../../core/rule";
-import { assertOwnKey } from "../support/given";
+import { assertOwnKey } from "../shared/properties";
 
 export const codebuildEncrypted = resourceRule({
     name: "codebuild-encrypted",
     title: "What builds make is encrypted with a customer key",
     description: "Artefacts become what runs in production: who can change them owns it.",
     severity: "medium",
+    profile: "shared",
     catalogues: {
         fsbp: ["CodeBuild.3"],
         checkov: ["CKV_AWS_78", "CKV_AWS_147", "CKV_AWS_311"],
         cdkNag: ["AwsSolutions-CB4"],
     },
-    mend: "Set encryptionKey to the ARN of a key, and encryptionDisabled to false.",
+    remediation: "Set encryptionKey to the ARN of a key, and encryptionDisabled to false.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/codebuild-controls.html#codebuild-3",
     types: ["aws:codebuild/project:Project"],
     check(project) {

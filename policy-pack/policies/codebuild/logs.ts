@@ -5,8 +5,9 @@ export const codebuildLogs = resourceRule({
     title: "Builds write logs",
     description: "Without a log nobody can say what a build did, or what was done to it.",
     severity: "medium",
+    profile: "shared",
     catalogues: { fsbp: ["CodeBuild.4"], checkov: ["CKV_AWS_314"] },
-    mend: "Remove status DISABLED from logsConfig.cloudwatchLogs.",
+    remediation: "Remove status DISABLED from logsConfig.cloudwatchLogs.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/codebuild-controls.html#codebuild-4",
     types: ["aws:codebuild/project:Project"],
     check(project) {

@@ -6,7 +6,7 @@ export const codebuildNoCredentialsInUrl = resourceRule({
     description: "An address is shown wherever a build is shown, and kept in its history.",
     severity: "critical",
     catalogues: { fsbp: ["CodeBuild.1"] },
-    mend: "Take user and password out of source.location, and use a connection.",
+    remediation: "Take user and password out of source.location, and use a connection.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/codebuild-controls.html#codebuild-1",
     types: ["aws:codebuild/project:Project"],
     check(project) {

@@ -1,5 +1,5 @@
 import { resourceRule } from "../../core/rule";
-import { isSecret, SECRET_NAMES_SETTING } from "../support/secrets";
+import { isSecret, SECRET_NAMES_SETTING } from "../shared/secrets";
 
 export const codebuildNoPlainSecrets = resourceRule({
     name: "codebuild-no-plain-secrets",
@@ -7,10 +7,10 @@ export const codebuildNoPlainSecrets = resourceRule({
     description: "Whoever may look at a build reads its variables, and so do its logs.",
     severity: "critical",
     catalogues: { fsbp: ["CodeBuild.2"] },
-    mend: "Give the variable the type SECRETS_MANAGER or PARAMETER_STORE.",
+    remediation: "Give the variable the type SECRETS_MANAGER or PARAMETER_STORE.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/codebuild-controls.html#codebuild-2",
     settings: { names: SECRET_NAMES_SETTING },
-    postponed: ["environment.environmentVariables.value"],
+    deferred: ["environment.environmentVariables.value"],
     types: ["aws:codebuild/project:Project"],
     check(project, settings) {
         for (const variable of project.items("environment.environmentVariables")) {

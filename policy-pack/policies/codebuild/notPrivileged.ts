@@ -7,7 +7,7 @@ export const codebuildNotPrivileged = resourceRule({
         "A privileged build is root on its host; what a dependency does there is not held back by anything.",
     severity: "high",
     catalogues: { checkov: ["CKV_AWS_316"], cdkNag: ["AwsSolutions-CB3"] },
-    mend: "Set environment.privilegedMode to false, unless the build makes images.",
+    remediation: "Set environment.privilegedMode to false, unless the build makes images.",
     url: "https://docs.aws.amazon.com/codebuild/latest/userguide/change-project.html",
     types: ["aws:codebuild/project:Project"],
     check(project) {

@@ -5,8 +5,9 @@ export const cognitoDeletionProtection = resourceRule({
     title: "User pools refuse deletion",
     description: "With the pool go all its users, and there is no backup of them.",
     severity: "medium",
+    profile: "live",
     catalogues: { fsbp: ["Cognito.6"] },
-    mend: "Set deletionProtection to ACTIVE.",
+    remediation: "Set deletionProtection to ACTIVE.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cognito-controls.html#cognito-6",
     types: ["aws:cognito/userPool:UserPool"],
     check(pool) {

@@ -6,7 +6,7 @@ export const cognitoMfa = resourceRule({
     description: "A stolen password is then not enough.",
     severity: "medium",
     catalogues: { fsbp: ["Cognito.5"], cdkNag: ["AwsSolutions-COG2"] },
-    mend: "Set mfaConfiguration to OPTIONAL or ON.",
+    remediation: "Set mfaConfiguration to OPTIONAL or ON.",
     url: "https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-mfa.html",
     types: ["aws:cognito/userPool:UserPool"],
     check(pool) {

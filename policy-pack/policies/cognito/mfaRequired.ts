@@ -5,8 +5,9 @@ export const cognitoMfaRequired = resourceRule({
     title: "People need a second factor",
     description: "Those who don't have to set one up mostly don't.",
     severity: "medium",
+    profile: "live",
     catalogues: { fsbp: ["Cognito.5"], cdkNag: ["AwsSolutions-COG2"] },
-    mend: "Set mfaConfiguration to ON.",
+    remediation: "Set mfaConfiguration to ON.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cognito-controls.html#cognito-5",
     types: ["aws:cognito/userPool:UserPool"],
     check(pool) {

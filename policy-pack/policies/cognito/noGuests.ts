@@ -6,7 +6,7 @@ export const cognitoNoGuests = resourceRule({
     description: "With guests allowed, everybody on the internet gets the guest role's permissions.",
     severity: "high",
     catalogues: { fsbp: ["Cognito.2"], checkov: ["CKV_AWS_366"], cdkNag: ["AwsSolutions-COG7"] },
-    mend: "Set allowUnauthenticatedIdentities to false.",
+    remediation: "Set allowUnauthenticatedIdentities to false.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cognito-controls.html#cognito-2",
     types: ["aws:cognito/identityPool:IdentityPool"],
     check(pool) {

@@ -8,7 +8,8 @@ export const cognitoPasswordPolicy = resourceRule({
     description: "Short and simple passwords are guessed.",
     severity: "medium",
     catalogues: { fsbp: ["Cognito.3"], cdkNag: ["AwsSolutions-COG1"] },
-    mend: "Set passwordPolicy: minimumLength, all four kinds of characters, temporaryPasswordValidityDays.",
+    remediation:
+        "Set passwordPolicy: minimumLength, all four kinds of characters, temporaryPasswordValidityDays.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cognito-controls.html#cognito-3",
     settings: {
         minLength: { type: "number", minimum: 6, default: 8, description: "Characters at least." },

@@ -8,8 +8,9 @@ export const cognitoThreatProtection = resourceRule({
     description:
         "Passwords that were stolen elsewhere are tried everywhere. It costs 2 cents a user (plan Plus).",
     severity: "medium",
+    profile: "live",
     catalogues: { fsbp: ["Cognito.1"], cdkNag: ["AwsSolutions-COG3"] },
-    mend: "Set userPoolAddOns.advancedSecurityMode to ENFORCED, and userPoolTier to PLUS.",
+    remediation: "Set userPoolAddOns.advancedSecurityMode to ENFORCED, and userPoolTier to PLUS.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cognito-controls.html#cognito-1",
     types: ["aws:cognito/userPool:UserPool"],
     check(pool) {

@@ -1,19 +1,21 @@
 import { readAssumptions } from "../../../cost/assumptions";
 import { estimate } from "../../../cost/estimate";
-import { regionOfStack, stackResources } from "../../../cost/stackResources";
+import { regionOfStack, stackResources } from "./stackResources";
 import { stackRule } from "../../core/rule";
-import { SETTINGS } from "./support/settings";
+import { SETTINGS } from "./settings";
 
 export const costPricesKnown = stackRule({
     name: "cost-prices-known",
     title: "The price of everything is known",
     description: "What has no price is missing from the estimate that is held against the budget.",
     severity: "low",
+    profile: "advice",
     catalogues: {},
-    mend: "Look the price up, and allow for it in the budget: the pack's table (cost/prices.json of its sources) lacks it.",
+    remediation:
+        "Look the price up, and allow for it in the budget: the pack's table (cost/prices.json of its sources) lacks it.",
     url: "https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/price-changes.html",
     // What is not known yet has a price once it is.
-    postponed: ["*"],
+    deferred: ["*"],
     settings: { region: SETTINGS.region },
     check(stack, settings) {
         const raw = stack.resources.map((resource) => resource.raw);

@@ -1,9 +1,9 @@
 import { readAssumptions } from "../../../cost/assumptions";
 import { budgetsOf, useOfBudgets } from "../../../cost/budget";
 import { estimate } from "../../../cost/estimate";
-import { regionOfStack, stackResources } from "../../../cost/stackResources";
+import { regionOfStack, stackResources } from "./stackResources";
 import { stackRule } from "../../core/rule";
-import { perMonth, SETTINGS } from "./support/settings";
+import { perMonth, SETTINGS } from "./settings";
 
 export const costWithinBudget = stackRule({
     name: "cost-within-budget",
@@ -12,10 +12,10 @@ export const costWithinBudget = stackRule({
         "What costs more than its budget even when nobody uses it can't keep it, and its alarm is ignored.",
     severity: "medium",
     catalogues: {},
-    mend: "Make the stack cheaper, or raise limitAmount of the budget (or monthlyUsd of this rule).",
+    remediation: "Make the stack cheaper, or raise limitAmount of the budget (or monthlyUsd of this rule).",
     url: "https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-managing-costs.html",
     // A limit that is not known yet is held against the deployed state; so is what lacks a price (cost-prices-known).
-    postponed: ["limitAmount", "price"],
+    deferred: ["limitAmount", "price"],
     settings: SETTINGS,
     check(stack, settings) {
         const raw = stack.resources.map((resource) => resource.raw);
@@ -36,7 +36,7 @@ export const costWithinBudget = stackRule({
             const cost = costUsd[settings.string("measure") === "high" ? "high" : "low"];
             const subject = stack.resources.find((resource) => resource.urn === urn) ?? root;
             // What has no price may be too much.
-            if (cost <= limitUsd && estimated.unknown.length > 0) subject?.postpone("price");
+            if (cost <= limitUsd && estimated.unknown.length > 0) subject?.defer("price");
             if (cost <= limitUsd) continue;
             const part = services === undefined ? "the stack" : services.join(", ");
             subject?.fail(

@@ -10,7 +10,7 @@ export const dynamodbAcceleratorEncrypted = resourceRule({
         checkov: ["CKV_AWS_47", "CKV_AWS_239"],
         cdkNag: ["AwsSolutions-DDB4"],
     },
-    mend: "Set serverSideEncryption.enabled to true, and clusterEndpointEncryptionType to TLS.",
+    remediation: "Set serverSideEncryption.enabled to true, and clusterEndpointEncryptionType to TLS.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/dynamodb-controls.html#dynamodb-3",
     types: ["aws:dax/cluster:Cluster"],
     check(cluster) {

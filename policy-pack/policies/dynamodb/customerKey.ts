@@ -1,13 +1,14 @@
 import { resourceRule } from "../../core/rule";
-import { assertOwnKey } from "../support/given";
+import { assertOwnKey } from "../shared/properties";
 
 export const dynamodbCustomerKey = resourceRule({
     name: "dynamodb-customer-key",
     title: "Tables are encrypted with a customer key",
     description: "With a key of one's own, access to data can be seen, limited and ended.",
     severity: "medium",
+    profile: "shared",
     catalogues: { checkov: ["CKV_AWS_119", "CKV_AWS_271"] },
-    mend: "Set serverSideEncryption with enabled and the kmsKeyArn of a key (kmsKeyArn of a replica).",
+    remediation: "Set serverSideEncryption with enabled and the kmsKeyArn of a key (kmsKeyArn of a replica).",
     url: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/EncryptionAtRest.html",
     types: ["aws:dynamodb/table:Table", "aws:dynamodb/tableReplica:TableReplica"],
     check(table) {

@@ -5,8 +5,9 @@ export const dynamodbDeletionProtection = resourceRule({
     title: "Tables refuse deletion",
     description: "One wrong command deletes all data; this makes it two.",
     severity: "medium",
+    profile: "live",
     catalogues: { fsbp: ["DynamoDB.6"] },
-    mend: "Set deletionProtectionEnabled to true.",
+    remediation: "Set deletionProtectionEnabled to true.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/dynamodb-controls.html#dynamodb-6",
     types: ["aws:dynamodb/table:Table", "aws:dynamodb/tableReplica:TableReplica"],
     check(table) {

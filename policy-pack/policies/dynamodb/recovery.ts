@@ -6,12 +6,13 @@ export const dynamodbRecovery = resourceRule({
     description:
         "A program that writes nonsense is noticed hours later; only this goes back to the minute before.",
     severity: "medium",
+    profile: "shared",
     catalogues: {
         fsbp: ["DynamoDB.2"],
         checkov: ["CKV_AWS_28", "CKV_AWS_165"],
         cdkNag: ["AwsSolutions-DDB3"],
     },
-    mend: "Set pointInTimeRecovery with enabled.",
+    remediation: "Set pointInTimeRecovery with enabled.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/dynamodb-controls.html#dynamodb-2",
     types: ["aws:dynamodb/table:Table", "aws:dynamodb/tableReplica:TableReplica"],
     check(table) {

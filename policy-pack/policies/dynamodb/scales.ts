@@ -1,5 +1,5 @@
+import type { StackResource } from "../../core/reading/stackView";
 import { stackRule } from "../../core/rule";
-import type { StackResource } from "../../core/stackView";
 
 export const dynamodbScales = stackRule({
     name: "dynamodb-scales",
@@ -7,8 +7,9 @@ export const dynamodbScales = stackRule({
     description:
         "A table of fixed capacity refuses requests when more come, and costs the same when none do.",
     severity: "medium",
+    profile: "shared",
     catalogues: { fsbp: ["DynamoDB.1"], checkov: ["CKV2_AWS_16"] },
-    mend: "Set billingMode to PAY_PER_REQUEST, or give the table an appautoscaling Target.",
+    remediation: "Set billingMode to PAY_PER_REQUEST, or give the table an appautoscaling Target.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/dynamodb-controls.html#dynamodb-1",
     check(stack) {
         const targets = stack.all("aws:appautoscaling/target:Target");

@@ -6,7 +6,7 @@ export const ec2DefaultEncryption = resourceRule({
     description: "What somebody makes by hand, or another program makes, is encrypted too.",
     severity: "medium",
     catalogues: { fsbp: ["EC2.7"], checkov: ["CKV_AWS_106"] },
-    mend: "Set enabled to true.",
+    remediation: "Set enabled to true.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-7",
     types: ["aws:ebs/encryptionByDefault:EncryptionByDefault"],
     check(account) {

@@ -1,6 +1,6 @@
+import type { View } from "../../core/reading/view";
 import { resourceRule } from "../../core/rule";
-import type { View } from "../../core/view";
-import { INSTANCES, LAUNCH_CONFIGURATION, LAUNCH_TEMPLATE } from "../support/servers";
+import { INSTANCES, LAUNCH_CONFIGURATION, LAUNCH_TEMPLATE } from "../shared/instances";
 const VOLUME = "aws:ebs/volume:Volume";
 
 export const ec2EncryptedVolumes = resourceRule({
@@ -13,7 +13,7 @@ export const ec2EncryptedVolumes = resourceRule({
         checkov: ["CKV_AWS_3", "CKV_AWS_8"],
         cdkNag: ["AwsSolutions-EC26"],
     },
-    mend: "Set encrypted to true, for each volume.",
+    remediation: "Set encrypted to true, for each volume.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-3",
     types: [...INSTANCES, LAUNCH_TEMPLATE, LAUNCH_CONFIGURATION, VOLUME],
     check(server) {

@@ -1,5 +1,5 @@
 import { resourceRule } from "../../core/rule";
-import { INSTANCES, LAUNCH_CONFIGURATION, LAUNCH_TEMPLATE } from "../support/servers";
+import { INSTANCES, LAUNCH_CONFIGURATION, LAUNCH_TEMPLATE } from "../shared/instances";
 
 export const ec2MetadataHops = resourceRule({
     name: "ec2-metadata-hops",
@@ -7,7 +7,7 @@ export const ec2MetadataHops = resourceRule({
     description: "With more than one hop, whatever runs in a container has the role of its host.",
     severity: "medium",
     catalogues: { fsbp: ["AutoScaling.4"], checkov: ["CKV_AWS_341"] },
-    mend: "Set metadataOptions.httpPutResponseHopLimit to 1.",
+    remediation: "Set metadataOptions.httpPutResponseHopLimit to 1.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/autoscaling-controls.html#autoscaling-4",
     settings: {
         hops: { type: "integer", minimum: 1, maximum: 64, default: 1, description: "Hops at most." },

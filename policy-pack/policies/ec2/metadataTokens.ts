@@ -1,5 +1,5 @@
 import { resourceRule } from "../../core/rule";
-import { INSTANCES, LAUNCH_CONFIGURATION, LAUNCH_TEMPLATE } from "../support/servers";
+import { INSTANCES, LAUNCH_CONFIGURATION, LAUNCH_TEMPLATE } from "../shared/instances";
 
 export const ec2MetadataTokens = resourceRule({
     name: "ec2-metadata-tokens",
@@ -8,7 +8,7 @@ export const ec2MetadataTokens = resourceRule({
         "Without a token, one careless request of the application hands the role of the instance to an attacker.",
     severity: "high",
     catalogues: { fsbp: ["EC2.8", "EC2.170", "AutoScaling.3"], checkov: ["CKV_AWS_79"] },
-    mend: "Set metadataOptions.httpTokens to required.",
+    remediation: "Set metadataOptions.httpTokens to required.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-8",
     types: [...INSTANCES, LAUNCH_TEMPLATE, LAUNCH_CONFIGURATION],
     check(server) {

@@ -1,5 +1,5 @@
 import { resourceRule } from "../../core/rule";
-import { INSTANCES, LAUNCH_CONFIGURATION, LAUNCH_TEMPLATE } from "../support/servers";
+import { INSTANCES, LAUNCH_CONFIGURATION, LAUNCH_TEMPLATE } from "../shared/instances";
 
 export const ec2NoPublicIp = resourceRule({
     name: "ec2-no-public-ip",
@@ -7,7 +7,7 @@ export const ec2NoPublicIp = resourceRule({
     description: "An instance with a public address can be reached past the load balancer and its firewall.",
     severity: "high",
     catalogues: { fsbp: ["EC2.9", "EC2.25", "AutoScaling.5"], checkov: ["CKV_AWS_88"] },
-    mend: "Set associatePublicIpAddress to false.",
+    remediation: "Set associatePublicIpAddress to false.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-9",
     types: [...INSTANCES, LAUNCH_TEMPLATE, LAUNCH_CONFIGURATION],
     check(server) {

@@ -1,6 +1,6 @@
 import { resourceRule } from "../../core/rule";
-import { INSTANCES, LAUNCH_CONFIGURATION, LAUNCH_TEMPLATE } from "../support/servers";
-import { holdsSecret } from "../support/secrets";
+import { INSTANCES, LAUNCH_CONFIGURATION, LAUNCH_TEMPLATE } from "../shared/instances";
+import { holdsSecret } from "../shared/secrets";
 
 export const ec2NoSecretsInUserData = resourceRule({
     name: "ec2-no-secrets-in-user-data",
@@ -9,9 +9,10 @@ export const ec2NoSecretsInUserData = resourceRule({
         "Whoever may describe an instance reads its user data, and so does everything that runs on it.",
     severity: "high",
     catalogues: { checkov: ["CKV_AWS_46"] },
-    mend: "Take the key out of userData, and read it from Secrets Manager with the role of the instance.",
+    remediation:
+        "Take the key out of userData, and read it from Secrets Manager with the role of the instance.",
     url: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html",
-    postponed: ["userData", "userDataBase64"],
+    deferred: ["userData", "userDataBase64"],
     types: [...INSTANCES, LAUNCH_TEMPLATE, LAUNCH_CONFIGURATION],
     check(server) {
         for (const path of ["userData", "userDataBase64"]) {

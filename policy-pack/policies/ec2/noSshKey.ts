@@ -1,5 +1,5 @@
 import { resourceRule } from "../../core/rule";
-import { INSTANCES, LAUNCH_CONFIGURATION, LAUNCH_TEMPLATE } from "../support/servers";
+import { INSTANCES, LAUNCH_CONFIGURATION, LAUNCH_TEMPLATE } from "../shared/instances";
 
 export const ec2NoSshKey = resourceRule({
     name: "ec2-no-ssh-key",
@@ -7,8 +7,9 @@ export const ec2NoSshKey = resourceRule({
     description:
         "Keys are copied and never end; sessions of Systems Manager have a name, a role, a log and no open port.",
     severity: "low",
+    profile: "shared",
     catalogues: {},
-    mend: "Remove keyName, and use Systems Manager to sign in.",
+    remediation: "Remove keyName, and use Systems Manager to sign in.",
     url: "https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager.html",
     types: [...INSTANCES, LAUNCH_TEMPLATE, LAUNCH_CONFIGURATION],
     check(server) {

@@ -6,7 +6,7 @@ export const ec2SnapshotsNotPublic = resourceRule({
     description: "A public snapshot can be read by anyone who has an AWS account.",
     severity: "high",
     catalogues: { fsbp: ["EC2.182"] },
-    mend: "Set state to block-all-sharing.",
+    remediation: "Set state to block-all-sharing.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-182",
     types: ["aws:ebs/snapshotBlockPublicAccess:SnapshotBlockPublicAccess"],
     check(account) {

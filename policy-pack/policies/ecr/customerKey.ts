@@ -1,13 +1,14 @@
 import { resourceRule } from "../../core/rule";
-import { assertOwnKey } from "../support/given";
+import { assertOwnKey } from "../shared/properties";
 
 export const ecrCustomerKey = resourceRule({
     name: "ecr-customer-key",
     title: "Images are encrypted with a customer key",
     description: "With a key of one's own, access to images can be seen, limited and ended.",
     severity: "medium",
+    profile: "shared",
     catalogues: { fsbp: ["ECR.5"], checkov: ["CKV_AWS_136"] },
-    mend: "Set encryptionConfigurations to encryptionType KMS with a kmsKey.",
+    remediation: "Set encryptionConfigurations to encryptionType KMS with a kmsKey.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecr-controls.html#ecr-5",
     types: ["aws:ecr/repository:Repository"],
     check(repository) {

@@ -7,7 +7,7 @@ export const ecrImmutableTags = resourceRule({
         "A tag that can be moved deploys something else tomorrow, and a roll back may not find what ran.",
     severity: "medium",
     catalogues: { fsbp: ["ECR.2"], checkov: ["CKV_AWS_51"] },
-    mend: "Set imageTagMutability to IMMUTABLE.",
+    remediation: "Set imageTagMutability to IMMUTABLE.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecr-controls.html#ecr-2",
     types: ["aws:ecr/repository:Repository"],
     check(repository) {

@@ -5,8 +5,9 @@ export const ecrLifecycle = stackRule({
     title: "Repositories of images have a lifecycle policy",
     description: "Old images with known holes cost money, and can be started by mistake.",
     severity: "medium",
+    profile: "shared",
     catalogues: { fsbp: ["ECR.3"] },
-    mend: "Add a LifecyclePolicy for the repository.",
+    remediation: "Add a LifecyclePolicy for the repository.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecr-controls.html#ecr-3",
     check(stack) {
         for (const repository of stack.all("aws:ecr/repository:Repository")) {

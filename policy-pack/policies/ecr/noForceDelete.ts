@@ -5,8 +5,9 @@ export const ecrNoForceDelete = resourceRule({
     title: "Repositories refuse to go with their images",
     description: "With the images goes what runs: nothing can be started again, or rolled back.",
     severity: "medium",
+    profile: "prod",
     catalogues: {},
-    mend: "Set forceDelete to false, or leave it out.",
+    remediation: "Set forceDelete to false, or leave it out.",
     url: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-delete.html",
     types: ["aws:ecr/repository:Repository"],
     check(repository) {

@@ -1,5 +1,6 @@
 import { resourceRule } from "../../core/rule";
-import { allowed, isPublic } from "../../core/policyDocument";
+import { allowed } from "../shared/policyDocument";
+import { isPublic } from "../shared/publicStatement";
 
 export const ecrNotPublic = resourceRule({
     name: "ecr-not-public",
@@ -7,9 +8,9 @@ export const ecrNotPublic = resourceRule({
     description: "Images hold code, and often more than one thinks.",
     severity: "critical",
     catalogues: { checkov: ["CKV_AWS_32"], cdkNag: ["AwsSolutions-ECR1"] },
-    mend: "Set policy to one that names the accounts that may pull.",
+    remediation: "Set policy to one that names the accounts that may pull.",
     url: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policies.html",
-    postponed: ["policy"],
+    deferred: ["policy"],
     types: ["aws:ecr/repositoryPolicy:RepositoryPolicy", "aws:ecrpublic/repository:Repository"],
     check(resource) {
         if (resource.type === "aws:ecrpublic/repository:Repository") {

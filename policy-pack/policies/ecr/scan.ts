@@ -1,5 +1,5 @@
 import { type StackResource, stackRule } from "../../core/rule";
-import { covers } from "../../core/policyDocument";
+import { covers } from "../shared/policyDocument";
 
 const SWITCH = "imageScanningConfiguration.scanOnPush";
 
@@ -9,10 +9,10 @@ export const ecrScan = stackRule({
     description: "Known holes in an image are found before somebody uses them.",
     severity: "high",
     catalogues: { fsbp: ["ECR.1"], checkov: ["CKV_AWS_163"] },
-    mend: "Set imageScanningConfiguration.scanOnPush to true.",
+    remediation: "Set imageScanningConfiguration.scanOnPush to true.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecr-controls.html#ecr-1",
     // Names that Pulumi chooses are known later.
-    postponed: ["name"],
+    deferred: ["name"],
     check(stack) {
         const registries = stack.all("aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration");
         for (const repository of stack.all("aws:ecr/repository:Repository")) {

@@ -6,7 +6,7 @@ export const ecsCircuitBreaker = resourceRule({
     description: "Without it, ECS starts broken tasks again and again until somebody notices.",
     severity: "medium",
     catalogues: {},
-    mend: "Set deploymentCircuitBreaker with enable and rollback.",
+    remediation: "Set deploymentCircuitBreaker with enable and rollback.",
     url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html",
     types: ["aws:ecs/service:Service"],
     check(service) {

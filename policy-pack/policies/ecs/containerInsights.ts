@@ -5,8 +5,9 @@ export const ecsContainerInsights = resourceRule({
     title: "Clusters measure their containers",
     description: "Without Container Insights nobody sees which task runs out of memory or restarts.",
     severity: "medium",
+    profile: "prod",
     catalogues: { fsbp: ["ECS.12"], checkov: ["CKV_AWS_65"], cdkNag: ["AwsSolutions-ECS4"] },
-    mend: "Give settings containerInsights the value enabled or enhanced.",
+    remediation: "Give settings containerInsights the value enabled or enhanced.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-12",
     types: ["aws:ecs/cluster:Cluster"],
     check(cluster) {

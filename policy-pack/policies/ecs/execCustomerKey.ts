@@ -1,13 +1,14 @@
 import { resourceRule } from "../../core/rule";
-import { isMissing } from "../support/given";
+import { isMissing } from "../shared/properties";
 
 export const ecsExecCustomerKey = resourceRule({
     name: "ecs-exec-customer-key",
     title: "Sessions in containers are encrypted with a customer key",
     description: "What people see and type in a shell often holds secrets.",
     severity: "low",
+    profile: "shared",
     catalogues: { checkov: ["CKV_AWS_224"] },
-    mend: "Set kmsKeyId of executeCommandConfiguration to the ARN of a key.",
+    remediation: "Set kmsKeyId of executeCommandConfiguration to the ARN of a key.",
     url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html",
     types: ["aws:ecs/cluster:Cluster"],
     check(cluster) {

@@ -6,7 +6,7 @@ export const ecsExecLogged = resourceRule({
     description: "ECS Exec opens a shell in a container; without a log nobody knows what was done there.",
     severity: "medium",
     catalogues: { checkov: ["CKV_AWS_223"] },
-    mend: "Set logging of executeCommandConfiguration to DEFAULT or OVERRIDE.",
+    remediation: "Set logging of executeCommandConfiguration to DEFAULT or OVERRIDE.",
     url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html",
     types: ["aws:ecs/cluster:Cluster"],
     check(cluster) {

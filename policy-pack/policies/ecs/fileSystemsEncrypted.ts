@@ -1,5 +1,5 @@
 import { resourceRule } from "../../core/rule";
-import { TASK_DEFINITIONS } from "../support/containers";
+import { TASK_DEFINITIONS } from "./containers";
 
 export const ecsFileSystemsEncrypted = resourceRule({
     name: "ecs-file-systems-encrypted",
@@ -7,7 +7,7 @@ export const ecsFileSystemsEncrypted = resourceRule({
     description: "Files of EFS travel over the network; without TLS they can be read there.",
     severity: "medium",
     catalogues: { fsbp: ["ECS.18"], checkov: ["CKV_AWS_97"] },
-    mend: "Set transitEncryption of the volume to ENABLED.",
+    remediation: "Set transitEncryption of the volume to ENABLED.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-18",
     types: TASK_DEFINITIONS,
     check(task) {

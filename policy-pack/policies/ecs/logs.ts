@@ -1,5 +1,5 @@
 import { resourceRule } from "../../core/rule";
-import { CONTAINERS, containers, TASK_DEFINITIONS } from "../support/containers";
+import { CONTAINERS, containers, TASK_DEFINITIONS } from "./containers";
 
 export const ecsLogs = resourceRule({
     name: "ecs-logs",
@@ -7,9 +7,9 @@ export const ecsLogs = resourceRule({
     description: "The output of a container is gone with it, and with it the reason why it failed.",
     severity: "high",
     catalogues: { fsbp: ["ECS.9"], cdkNag: ["AwsSolutions-ECS7"] },
-    mend: "Set logConfiguration of the container, with a logDriver such as awslogs.",
+    remediation: "Set logConfiguration of the container, with a logDriver such as awslogs.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-9",
-    postponed: [CONTAINERS],
+    deferred: [CONTAINERS],
     types: TASK_DEFINITIONS,
     check(task) {
         for (const container of containers(task)) {

@@ -6,7 +6,7 @@ export const ecsManagedTermination = resourceRule({
     description: "Scaling in ends the tasks of an instance in the middle of their work.",
     severity: "medium",
     catalogues: { fsbp: ["ECS.19"] },
-    mend: "Set managedTerminationProtection of autoScalingGroupProvider to ENABLED.",
+    remediation: "Set managedTerminationProtection of autoScalingGroupProvider to ENABLED.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-19",
     types: ["aws:ecs/capacityProvider:CapacityProvider"],
     check(provider) {

@@ -1,5 +1,5 @@
 import { resourceRule } from "../../core/rule";
-import { TASK_DEFINITIONS } from "../support/containers";
+import { TASK_DEFINITIONS } from "./containers";
 
 export const ecsNoHostNetwork = resourceRule({
     name: "ecs-no-host-network",
@@ -8,7 +8,7 @@ export const ecsNoHostNetwork = resourceRule({
         "On the host's network there is no security group of one's own, and other tasks can be listened to.",
     severity: "high",
     catalogues: { fsbp: ["ECS.17", "ECS.1"] },
-    mend: "Set networkMode to awsvpc.",
+    remediation: "Set networkMode to awsvpc.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-17",
     types: TASK_DEFINITIONS,
     check(task) {

@@ -1,5 +1,5 @@
 import { resourceRule } from "../../core/rule";
-import { TASK_DEFINITIONS } from "../support/containers";
+import { TASK_DEFINITIONS } from "./containers";
 
 export const ecsNoHostProcesses = resourceRule({
     name: "ecs-no-host-processes",
@@ -7,7 +7,7 @@ export const ecsNoHostProcesses = resourceRule({
     description: "Who sees the processes of the host sees other tasks, and what they were started with.",
     severity: "high",
     catalogues: { fsbp: ["ECS.3"], checkov: ["CKV_AWS_335"] },
-    mend: "Remove pidMode and ipcMode, or set them to task.",
+    remediation: "Remove pidMode and ipcMode, or set them to task.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-3",
     types: TASK_DEFINITIONS,
     check(task) {

@@ -1,6 +1,6 @@
 import { resourceRule } from "../../core/rule";
-import { CONTAINERS, containers, TASK_DEFINITIONS } from "../support/containers";
-import { isSecret, SECRET_NAMES_SETTING } from "../support/secrets";
+import { isSecret, SECRET_NAMES_SETTING } from "../shared/secrets";
+import { CONTAINERS, containers, TASK_DEFINITIONS } from "./containers";
 
 export const ecsNoPlainSecrets = resourceRule({
     name: "ecs-no-plain-secrets",
@@ -9,10 +9,10 @@ export const ecsNoPlainSecrets = resourceRule({
         "Whoever may describe a task definition reads its variables, and so do logs and crash reports.",
     severity: "high",
     catalogues: { fsbp: ["ECS.8"], cdkNag: ["AwsSolutions-ECS2"] },
-    mend: "Move the variable from environment to secrets, with the ARN of a secret.",
+    remediation: "Move the variable from environment to secrets, with the ARN of a secret.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-8",
     settings: { names: SECRET_NAMES_SETTING },
-    postponed: [CONTAINERS],
+    deferred: [CONTAINERS],
     types: TASK_DEFINITIONS,
     check(task, settings) {
         for (const container of containers(task)) {

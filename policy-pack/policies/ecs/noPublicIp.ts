@@ -6,7 +6,7 @@ export const ecsNoPublicIp = resourceRule({
     description: "A task with a public address can be reached past the load balancer and its firewall.",
     severity: "high",
     catalogues: { fsbp: ["ECS.2", "ECS.16"], checkov: ["CKV_AWS_333"] },
-    mend: "Set networkConfiguration.assignPublicIp to false.",
+    remediation: "Set networkConfiguration.assignPublicIp to false.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-2",
     types: ["aws:ecs/service:Service", "aws:ecs/taskSet:TaskSet"],
     check(service) {

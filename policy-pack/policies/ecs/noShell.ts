@@ -6,8 +6,9 @@ export const ecsNoShell = resourceRule({
     description:
         "Who opens a shell in production changes what no program describes, with the rights of the task.",
     severity: "medium",
+    profile: "live",
     catalogues: {},
-    mend: "Set enableExecuteCommand to false.",
+    remediation: "Set enableExecuteCommand to false.",
     url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html",
     types: ["aws:ecs/service:Service"],
     check(service) {

@@ -1,5 +1,5 @@
 import { resourceRule } from "../../core/rule";
-import { CONTAINERS, containers, TASK_DEFINITIONS } from "../support/containers";
+import { CONTAINERS, containers, TASK_DEFINITIONS } from "./containers";
 
 export const ecsNotPrivileged = resourceRule({
     name: "ecs-not-privileged",
@@ -7,9 +7,9 @@ export const ecsNotPrivileged = resourceRule({
     description: "A privileged container is root on its host: who breaks into it has everything there.",
     severity: "high",
     catalogues: { fsbp: ["ECS.4"], checkov: ["CKV_AWS_334"] },
-    mend: "Set privileged of the container to false.",
+    remediation: "Set privileged of the container to false.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-4",
-    postponed: [CONTAINERS],
+    deferred: [CONTAINERS],
     types: TASK_DEFINITIONS,
     check(task) {
         for (const container of containers(task)) {

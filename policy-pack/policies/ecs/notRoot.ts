@@ -1,5 +1,5 @@
 import { resourceRule } from "../../core/rule";
-import { CONTAINERS, containers, TASK_DEFINITIONS } from "../support/containers";
+import { CONTAINERS, containers, TASK_DEFINITIONS } from "./containers";
 
 export const ecsNotRoot = resourceRule({
     name: "ecs-not-root",
@@ -7,9 +7,9 @@ export const ecsNotRoot = resourceRule({
     description: "A process that runs as root needs one mistake of the kernel less to leave its container.",
     severity: "medium",
     catalogues: { fsbp: ["ECS.20", "ECS.1"] },
-    mend: "Set user of the container to a user other than root.",
+    remediation: "Set user of the container to a user other than root.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-20",
-    postponed: [CONTAINERS],
+    deferred: [CONTAINERS],
     types: TASK_DEFINITIONS,
     check(task) {
         for (const container of containers(task)) {

@@ -1,5 +1,5 @@
 import { resourceRule } from "../../core/rule";
-import { CONTAINERS, containers, TASK_DEFINITIONS } from "../support/containers";
+import { CONTAINERS, containers, TASK_DEFINITIONS } from "./containers";
 
 export const ecsPinnedImage = resourceRule({
     name: "ecs-pinned-image",
@@ -8,9 +8,9 @@ export const ecsPinnedImage = resourceRule({
         'What "latest" is changes between two starts: tasks of one service differ, and there is no way back.',
     severity: "medium",
     catalogues: {},
-    mend: "Set image of the container to a digest or a fixed tag.",
+    remediation: "Set image of the container to a digest or a fixed tag.",
     url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-considerations.html",
-    postponed: [CONTAINERS],
+    deferred: [CONTAINERS],
     types: TASK_DEFINITIONS,
     check(task) {
         for (const container of containers(task)) {

@@ -6,7 +6,7 @@ export const ecsPlatformVersion = resourceRule({
     description: "Old platform versions get no security updates any more.",
     severity: "medium",
     catalogues: { fsbp: ["ECS.10"], checkov: ["CKV_AWS_332"] },
-    mend: "Remove platformVersion, or set it to LATEST.",
+    remediation: "Remove platformVersion, or set it to LATEST.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-10",
     settings: {
         versions: {

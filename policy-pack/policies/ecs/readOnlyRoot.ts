@@ -1,5 +1,5 @@
 import { resourceRule } from "../../core/rule";
-import { CONTAINERS, containers, TASK_DEFINITIONS } from "../support/containers";
+import { CONTAINERS, containers, TASK_DEFINITIONS } from "./containers";
 
 export const ecsReadOnlyRoot = resourceRule({
     name: "ecs-read-only-root",
@@ -8,9 +8,9 @@ export const ecsReadOnlyRoot = resourceRule({
         "Who can write to the file system of a container can leave tools and traces of an attack there.",
     severity: "high",
     catalogues: { fsbp: ["ECS.5"], checkov: ["CKV_AWS_336"] },
-    mend: "Set readonlyRootFilesystem of the container to true, with volumes for what it writes.",
+    remediation: "Set readonlyRootFilesystem of the container to true, with volumes for what it writes.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-5",
-    postponed: [CONTAINERS],
+    deferred: [CONTAINERS],
     types: TASK_DEFINITIONS,
     check(task) {
         for (const container of containers(task)) {

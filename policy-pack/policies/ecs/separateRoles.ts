@@ -1,6 +1,6 @@
+import type { StackResource } from "../../core/reading/stackView";
 import { stackRule } from "../../core/rule";
-import type { StackResource } from "../../core/stackView";
-import { TASK_DEFINITIONS } from "../support/containers";
+import { TASK_DEFINITIONS } from "./containers";
 
 const ROLES = ["executionRoleArn", "taskRoleArn"];
 
@@ -11,9 +11,9 @@ export const ecsSeparateRoles = stackRule({
         "With one role for both, the application may read every secret and image that ECS needs to start it.",
     severity: "high",
     catalogues: { checkov: ["CKV_AWS_249"] },
-    mend: "Give executionRoleArn and taskRoleArn a role each.",
+    remediation: "Give executionRoleArn and taskRoleArn a role each.",
     url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-iam-roles.html",
-    postponed: ROLES,
+    deferred: ROLES,
     check(stack) {
         const roles = stack.all("aws:iam/role:Role");
         for (const task of stack.all(...TASK_DEFINITIONS)) {

@@ -5,8 +5,9 @@ export const ecsTwoTasks = resourceRule({
     title: "Services run at least two tasks",
     description: "The only task takes its service with it whenever it, its host or its zone fails.",
     severity: "medium",
+    profile: "live",
     catalogues: {},
-    mend: "Set desiredCount (and the minCapacity of scaling) to two at least.",
+    remediation: "Set desiredCount (and the minCapacity of scaling) to two at least.",
     url: "https://docs.aws.amazon.com/AmazonECS/latest/bestpracticesguide/availability.html",
     settings: {
         tasks: { type: "integer", minimum: 1, default: 2, description: "Number of tasks at least." },

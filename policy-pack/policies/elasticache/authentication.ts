@@ -1,6 +1,6 @@
 import { resourceRule } from "../../core/rule";
-import { isMember } from "../support/caches";
-import { isMissing } from "../support/given";
+import { isMissing } from "../shared/properties";
+import { isMember } from "./caches";
 
 export const elasticacheAuthentication = resourceRule({
     name: "elasticache-authentication",
@@ -8,7 +8,8 @@ export const elasticacheAuthentication = resourceRule({
     description: "Without a token, everything that reaches the port reads and changes everything.",
     severity: "high",
     catalogues: { fsbp: ["ElastiCache.6"], checkov: ["CKV_AWS_31"], cdkNag: ["AwsSolutions-AEC6"] },
-    mend: "Set authToken or userGroupIds (userGroupId of a serverless cache); make a single node a ReplicationGroup.",
+    remediation:
+        "Set authToken or userGroupIds (userGroupId of a serverless cache); make a single node a ReplicationGroup.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/elasticache-controls.html#elasticache-6",
     types: [
         "aws:elasticache/cluster:Cluster",

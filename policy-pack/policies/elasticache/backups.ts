@@ -1,13 +1,14 @@
 import { resourceRule } from "../../core/rule";
-import { isMember } from "../support/caches";
+import { isMember } from "./caches";
 
 export const elasticacheBackups = resourceRule({
     name: "elasticache-backups",
     title: "Caches are backed up",
     description: "A cache that comes back empty sends all its load to the database at once.",
     severity: "medium",
+    profile: "shared",
     catalogues: { fsbp: ["ElastiCache.1"], checkov: ["CKV_AWS_134"] },
-    mend: "Set snapshotRetentionLimit to the days for which a restore must be possible.",
+    remediation: "Set snapshotRetentionLimit to the days for which a restore must be possible.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/elasticache-controls.html#elasticache-1",
     settings: {
         days: {

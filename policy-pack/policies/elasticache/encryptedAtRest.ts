@@ -1,5 +1,5 @@
 import { resourceRule } from "../../core/rule";
-import { isSecondary } from "../support/caches";
+import { isSecondary } from "./caches";
 
 export const elasticacheEncryptedAtRest = resourceRule({
     name: "elasticache-encrypted-at-rest",
@@ -7,7 +7,7 @@ export const elasticacheEncryptedAtRest = resourceRule({
     description: "Backups and swap of a cache hold sessions and personal data.",
     severity: "medium",
     catalogues: { fsbp: ["ElastiCache.4"], checkov: ["CKV_AWS_29"], cdkNag: ["AwsSolutions-AEC3"] },
-    mend: "Set atRestEncryptionEnabled to true.",
+    remediation: "Set atRestEncryptionEnabled to true.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/elasticache-controls.html#elasticache-4",
     types: ["aws:elasticache/replicationGroup:ReplicationGroup"],
     check(cache) {

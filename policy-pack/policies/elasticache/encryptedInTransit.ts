@@ -1,5 +1,5 @@
 import { resourceRule } from "../../core/rule";
-import { isMember, isSecondary } from "../support/caches";
+import { isMember, isSecondary } from "./caches";
 
 export const elasticacheEncryptedInTransit = resourceRule({
     name: "elasticache-encrypted-in-transit",
@@ -7,7 +7,7 @@ export const elasticacheEncryptedInTransit = resourceRule({
     description: "What clients send in plain text, tokens included, can be read on its way.",
     severity: "medium",
     catalogues: { fsbp: ["ElastiCache.5"], checkov: ["CKV_AWS_30"], cdkNag: ["AwsSolutions-AEC3"] },
-    mend: "Set transitEncryptionEnabled to true, and transitEncryptionMode to required.",
+    remediation: "Set transitEncryptionEnabled to true, and transitEncryptionMode to required.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/elasticache-controls.html#elasticache-5",
     types: ["aws:elasticache/replicationGroup:ReplicationGroup", "aws:elasticache/cluster:Cluster"],
     check(cache) {

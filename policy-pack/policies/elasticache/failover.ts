@@ -5,8 +5,9 @@ export const elasticacheFailover = resourceRule({
     title: "Caches fail over to another zone by themselves",
     description: "Without a replica in another zone, a cache is away and empty when its zone fails.",
     severity: "medium",
+    profile: "prod",
     catalogues: { fsbp: ["ElastiCache.3"], checkov: ["CKV2_AWS_50"], cdkNag: ["AwsSolutions-AEC4"] },
-    mend: "Set automaticFailoverEnabled and multiAzEnabled to true, with a replica at least.",
+    remediation: "Set automaticFailoverEnabled and multiAzEnabled to true, with a replica at least.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/elasticache-controls.html#elasticache-3",
     types: ["aws:elasticache/replicationGroup:ReplicationGroup"],
     check(cache) {

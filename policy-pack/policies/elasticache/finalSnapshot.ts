@@ -1,13 +1,14 @@
 import { resourceRule } from "../../core/rule";
-import { isMissing } from "../support/given";
+import { isMissing } from "../shared/properties";
 
 export const elasticacheFinalSnapshot = resourceRule({
     name: "elasticache-final-snapshot",
     title: "Caches leave a snapshot when they are deleted",
     description: "Automatic backups go with the cache; the final snapshot is what is left of it.",
     severity: "low",
+    profile: "live",
     catalogues: {},
-    mend: "Set finalSnapshotIdentifier to a name.",
+    remediation: "Set finalSnapshotIdentifier to a name.",
     url: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups.html",
     types: ["aws:elasticache/replicationGroup:ReplicationGroup"],
     check(cache) {

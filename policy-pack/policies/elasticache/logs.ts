@@ -5,8 +5,9 @@ export const elasticacheLogs = resourceRule({
     title: "Caches send their slow log somewhere",
     description: "Which command blocked the cache for a second is known to its slow log only.",
     severity: "low",
+    profile: "shared",
     catalogues: {},
-    mend: "Add slow-log to logDeliveryConfigurations.",
+    remediation: "Add slow-log to logDeliveryConfigurations.",
     url: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Log_Delivery.html",
     types: ["aws:elasticache/replicationGroup:ReplicationGroup"],
     check(cache) {

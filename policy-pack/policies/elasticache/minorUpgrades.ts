@@ -6,7 +6,7 @@ export const elasticacheMinorUpgrades = resourceRule({
     description: "Minor versions close holes that are public from the day they come out.",
     severity: "high",
     catalogues: { fsbp: ["ElastiCache.2"], checkov: ["CKV_AWS_322"] },
-    mend: "Set autoMinorVersionUpgrade to true.",
+    remediation: "Set autoMinorVersionUpgrade to true.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/elasticache-controls.html#elasticache-2",
     types: ["aws:elasticache/replicationGroup:ReplicationGroup", "aws:elasticache/cluster:Cluster"],
     check(cache) {

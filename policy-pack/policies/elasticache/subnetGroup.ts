@@ -1,5 +1,5 @@
 import { resourceRule } from "../../core/rule";
-import { isMember } from "../support/caches";
+import { isMember } from "./caches";
 
 export const elasticacheSubnetGroup = resourceRule({
     name: "elasticache-subnet-group",
@@ -7,10 +7,10 @@ export const elasticacheSubnetGroup = resourceRule({
     description: "Without a group of subnets, a cache is in the default VPC, whose subnets are public.",
     severity: "high",
     catalogues: { fsbp: ["ElastiCache.7"], checkov: ["CKV_AWS_323"], cdkNag: ["AwsSolutions-AEC1"] },
-    mend: "Set subnetGroupName (subnetIds of a serverless cache).",
+    remediation: "Set subnetGroupName (subnetIds of a serverless cache).",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/elasticache-controls.html#elasticache-7",
     // Names that Pulumi chooses are known later.
-    postponed: ["subnetGroupName"],
+    deferred: ["subnetGroupName"],
     types: [
         "aws:elasticache/replicationGroup:ReplicationGroup",
         "aws:elasticache/cluster:Cluster",

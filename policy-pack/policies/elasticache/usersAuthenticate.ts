@@ -6,7 +6,7 @@ export const elasticacheUsersAuthenticate = resourceRule({
     description: "A user without a password is open to everything that reaches the port.",
     severity: "high",
     catalogues: { fsbp: ["ElastiCache.6"] },
-    mend: "Set authenticationMode to password or iam, and noPasswordRequired to false.",
+    remediation: "Set authenticationMode to password or iam, and noPasswordRequired to false.",
     url: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html",
     types: ["aws:elasticache/user:User"],
     check(user) {

@@ -1,5 +1,5 @@
 import { resourceRule } from "../../core/rule";
-import { allowedToIdentity, IDENTITY_DOCUMENTS, IDENTITY_POLICIES } from "../../core/identityPolicies";
+import { allowedToIdentity, IDENTITY_DOCUMENTS, IDENTITY_POLICIES } from "../shared/identityPolicies";
 
 /** `*`, and `*:*`, which IAM takes for the same. */
 const isEveryAction = (action: string) => /^\*(:\*)?$/.test(action);
@@ -10,9 +10,9 @@ export const iamNoAdmin = resourceRule({
     description: "Who takes over such a role has the whole account.",
     severity: "critical",
     catalogues: { fsbp: ["IAM.1"], checkov: ["CKV_AWS_62", "CKV_AWS_63"], cdkNag: ["AwsSolutions-IAM5"] },
-    mend: "Set Action and Resource to what is needed.",
+    remediation: "Set Action and Resource to what is needed.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-1",
-    postponed: IDENTITY_DOCUMENTS,
+    deferred: IDENTITY_DOCUMENTS,
     types: IDENTITY_POLICIES,
     check(resource) {
         for (const { view, statement } of allowedToIdentity(resource)) {

@@ -8,9 +8,9 @@ export const iamNoAdminAttachment = resourceRule({
     description: "Who takes over such a role has the whole account.",
     severity: "critical",
     catalogues: { checkov: ["CKV_AWS_274"], cdkNag: ["AwsSolutions-IAM4"] },
-    mend: "Set policyArn to a policy of what is needed.",
+    remediation: "Set policyArn to a policy of what is needed.",
     url: "https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AdministratorAccess.html",
-    postponed: ["policyArn", "policyArns", "managedPolicyArns"],
+    deferred: ["policyArn", "policyArns", "managedPolicyArns"],
     types: [
         "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
         "aws:iam/groupPolicyAttachment:GroupPolicyAttachment",

@@ -1,6 +1,6 @@
 import { resourceRule } from "../../core/rule";
-import { allowedToIdentity, IDENTITY_DOCUMENTS, IDENTITY_POLICIES } from "../../core/identityPolicies";
-import { covers, isEveryOne } from "../../core/policyDocument";
+import { allowedToIdentity, IDENTITY_DOCUMENTS, IDENTITY_POLICIES } from "../shared/identityPolicies";
+import { covers, isEveryOne } from "../shared/policyDocument";
 
 /** Whether a resource is of the service that an action is of, or of all. */
 function isAbout(resource: string, action: string): boolean {
@@ -14,7 +14,8 @@ export const iamNoDataEverywhere = resourceRule({
     description: "Who takes over such a role reads every secret, file and row of the account.",
     severity: "high",
     catalogues: { checkov: ["CKV_AWS_287", "CKV_AWS_288"], cdkNag: ["AwsSolutions-IAM5"] },
-    mend: "Set Resource to the ARNs of what is to be read, or add a Condition on tags of the resource.",
+    remediation:
+        "Set Resource to the ARNs of what is to be read, or add a Condition on tags of the resource.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
     settings: {
         actions: {
@@ -28,7 +29,7 @@ export const iamNoDataEverywhere = resourceRule({
             description: "Actions that read data and can be limited to resources.",
         },
     },
-    postponed: IDENTITY_DOCUMENTS,
+    deferred: IDENTITY_DOCUMENTS,
     types: IDENTITY_POLICIES,
     check(resource, settings) {
         for (const { view, statement } of allowedToIdentity(resource)) {

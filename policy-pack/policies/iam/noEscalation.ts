@@ -1,6 +1,6 @@
 import { resourceRule } from "../../core/rule";
-import { allowedToIdentity, IDENTITY_DOCUMENTS, IDENTITY_POLICIES } from "../../core/identityPolicies";
-import { covers, isEverything } from "../../core/policyDocument";
+import { allowedToIdentity, IDENTITY_DOCUMENTS, IDENTITY_POLICIES } from "../shared/identityPolicies";
+import { covers, isEverything } from "../shared/policyDocument";
 
 /** Each by itself lets whoever has it become anybody; passing roles is iam-pass-role's matter. */
 const ESCALATIONS = [
@@ -21,9 +21,9 @@ export const iamNoEscalation = resourceRule({
     description: "Who may change any role's policies, or take any role, has what the most powerful one has.",
     severity: "high",
     catalogues: { checkov: ["CKV_AWS_286", "CKV_AWS_289", "CKV2_AWS_40"] },
-    mend: "Set Resource to single roles or a path, or add a Condition on iam:PermissionsBoundary.",
+    remediation: "Set Resource to single roles or a path, or add a Condition on iam:PermissionsBoundary.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html",
-    postponed: IDENTITY_DOCUMENTS,
+    deferred: IDENTITY_DOCUMENTS,
     types: IDENTITY_POLICIES,
     check(resource) {
         for (const { view, statement } of allowedToIdentity(resource)) {

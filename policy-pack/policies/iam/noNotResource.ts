@@ -1,5 +1,5 @@
 import { resourceRule } from "../../core/rule";
-import { allowedToIdentity, IDENTITY_DOCUMENTS, IDENTITY_POLICIES } from "../../core/identityPolicies";
+import { allowedToIdentity, IDENTITY_DOCUMENTS, IDENTITY_POLICIES } from "../shared/identityPolicies";
 
 export const iamNoNotResource = resourceRule({
     name: "iam-no-not-resource",
@@ -8,9 +8,10 @@ export const iamNoNotResource = resourceRule({
         "An Allow with NotResource allows on all that comes later as well, of this and other systems.",
     severity: "medium",
     catalogues: {},
-    mend: "Set Resource to what is meant, and forbid the rest with a statement of its own that denies.",
+    remediation:
+        "Set Resource to what is meant, and forbid the rest with a statement of its own that denies.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notresource.html",
-    postponed: IDENTITY_DOCUMENTS,
+    deferred: IDENTITY_DOCUMENTS,
     types: IDENTITY_POLICIES,
     check(resource) {
         for (const { view, statement } of allowedToIdentity(resource)) {

@@ -1,20 +1,22 @@
 import { resourceRule } from "../../core/rule";
-import { allowedToIdentity, IDENTITY_DOCUMENTS, IDENTITY_POLICIES } from "../../core/identityPolicies";
-import { isWholeService } from "../../core/policyDocument";
+import { allowedToIdentity, IDENTITY_DOCUMENTS, IDENTITY_POLICIES } from "../shared/identityPolicies";
+import { isWholeService } from "../shared/policyDocument";
 
 export const iamNoServiceWildcards = resourceRule({
     name: "iam-no-service-wildcards",
     title: "No policy allows all actions of a service",
     description: "It allows what AWS adds tomorrow as well, and always more than is needed.",
     severity: "low",
+    profile: "shared",
     catalogues: {
         fsbp: ["IAM.21"],
         checkov: ["CKV_AWS_287", "CKV_AWS_288", "CKV_AWS_289"],
         cdkNag: ["AwsSolutions-IAM5"],
     },
-    mend: "Set Action to the actions that are needed, in place of all of the service, and of NotAction.",
+    remediation:
+        "Set Action to the actions that are needed, in place of all of the service, and of NotAction.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-21",
-    postponed: IDENTITY_DOCUMENTS,
+    deferred: IDENTITY_DOCUMENTS,
     types: IDENTITY_POLICIES,
     check(resource) {
         for (const { view, statement } of allowedToIdentity(resource)) {

@@ -6,7 +6,8 @@ export const iamNoUsers = resourceRule({
     description: "Keys of users are long-lived, and end up in repositories.",
     severity: "medium",
     catalogues: { fsbp: ["IAM.2", "IAM.3"], checkov: ["CKV_AWS_273", "CKV_AWS_40"] },
-    mend: "Replace the user by a role that people assume through single sign-on, and services through OIDC.",
+    remediation:
+        "Replace the user by a role that people assume through single sign-on, and services through OIDC.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-2",
     types: [
         "aws:iam/user:User",

@@ -1,7 +1,7 @@
 import { resourceRule } from "../../core/rule";
-import { allowedToIdentity, IDENTITY_DOCUMENTS, IDENTITY_POLICIES } from "../../core/identityPolicies";
-import { covers, isEverything, isWholeService } from "../../core/policyDocument";
-import { UNLIMITED_ACTIONS } from "../support/unlimitedActions";
+import { allowedToIdentity, IDENTITY_DOCUMENTS, IDENTITY_POLICIES } from "../shared/identityPolicies";
+import { covers, isEverything, isWholeService } from "../shared/policyDocument";
+import { UNLIMITED_ACTIONS } from "./unlimitedActions";
 
 /** Actions that only look; what they may look at is another rule's matter. */
 const READS =
@@ -13,7 +13,7 @@ export const iamNoWritesEverywhere = resourceRule({
     description: "Who takes over such a role changes or deletes what belongs to others.",
     severity: "medium",
     catalogues: { checkov: ["CKV_AWS_290", "CKV_AWS_355"], cdkNag: ["AwsSolutions-IAM5"] },
-    mend: "Set Resource to the ARNs of what is to be changed, or add a Condition on tags or regions.",
+    remediation: "Set Resource to the ARNs of what is to be changed, or add a Condition on tags or regions.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
     settings: {
         unlimited: {
@@ -23,7 +23,7 @@ export const iamNoWritesEverywhere = resourceRule({
             description: "Further actions that AWS can't limit to resources; `*` stands for any characters.",
         },
     },
-    postponed: IDENTITY_DOCUMENTS,
+    deferred: IDENTITY_DOCUMENTS,
     types: IDENTITY_POLICIES,
     check(resource, settings) {
         for (const { view, statement } of allowedToIdentity(resource)) {

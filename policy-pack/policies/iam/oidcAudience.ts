@@ -1,5 +1,5 @@
 import { resourceRule } from "../../core/rule";
-import { allowed, covers } from "../../core/policyDocument";
+import { allowed, covers } from "../shared/policyDocument";
 
 export const iamOidcAudience = resourceRule({
     name: "iam-oidc-audience",
@@ -7,10 +7,10 @@ export const iamOidcAudience = resourceRule({
     description: "Without a fixed aud, a token that was made for another service opens the role.",
     severity: "high",
     catalogues: {},
-    mend: "Add a condition StringEquals on the provider's :aud, such as sts.amazonaws.com.",
+    remediation: "Add a condition StringEquals on the provider's :aud, such as sts.amazonaws.com.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html",
     // Made of the provider's ARN, which a preview does not know.
-    postponed: ["assumeRolePolicy"],
+    deferred: ["assumeRolePolicy"],
     types: ["aws:iam/role:Role"],
     check(role) {
         for (const statement of allowed(role, "assumeRolePolicy")) {

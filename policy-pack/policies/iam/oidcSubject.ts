@@ -1,6 +1,6 @@
 import { resourceRule } from "../../core/rule";
-import { allowed, covers } from "../../core/policyDocument";
-import { isNamed } from "../support/subjects";
+import { allowed, covers } from "../shared/policyDocument";
+import { isNamed } from "./oidcSubjects";
 
 export const iamOidcSubject = resourceRule({
     name: "iam-oidc-subject",
@@ -8,7 +8,7 @@ export const iamOidcSubject = resourceRule({
     description: "Without a fixed sub, every repository at the provider may take the role.",
     severity: "critical",
     catalogues: { checkov: ["CKV_AWS_358"] },
-    mend: "Add a condition StringEquals (or StringLike within one repository) on the provider's :sub.",
+    remediation: "Add a condition StringEquals (or StringLike within one repository) on the provider's :sub.",
     url: "https://docs.github.com/en/actions/security-for-github-actions/security-hardening-your-deployments/configuring-openid-connect-in-amazon-web-services",
     settings: {
         shapes: {
@@ -18,7 +18,7 @@ export const iamOidcSubject = resourceRule({
             description: "Further beginnings before wildcards, such as `org/<name>/project/<id>/`.",
         },
     },
-    postponed: ["assumeRolePolicy"],
+    deferred: ["assumeRolePolicy"],
     types: ["aws:iam/role:Role"],
     check(role, settings) {
         const shapes = settings.strings("shapes");

@@ -1,6 +1,6 @@
 import { resourceRule } from "../../core/rule";
-import { allowedToIdentity, IDENTITY_DOCUMENTS, IDENTITY_POLICIES } from "../../core/identityPolicies";
-import { covers } from "../../core/policyDocument";
+import { allowedToIdentity, IDENTITY_DOCUMENTS, IDENTITY_POLICIES } from "../shared/identityPolicies";
+import { covers } from "../shared/policyDocument";
 
 /** `*`, or all roles of an account. */
 const isEveryRole = (resource: string) => /^(\*|arn:[^:]*:iam::[^:]*:(role\/?)?[*?]*\*[*?]*)$/.test(resource);
@@ -11,9 +11,9 @@ export const iamPassRole = resourceRule({
     description: "Who may pass any role to a service gets what the most powerful role may.",
     severity: "high",
     catalogues: { checkov: ["CKV_AWS_286"] },
-    mend: "Set Resource of iam:PassRole to the roles to pass, or to their path.",
+    remediation: "Set Resource of iam:PassRole to the roles to pass, or to their path.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
-    postponed: IDENTITY_DOCUMENTS,
+    deferred: IDENTITY_DOCUMENTS,
     types: IDENTITY_POLICIES,
     check(resource) {
         for (const { view, statement } of allowedToIdentity(resource)) {

@@ -16,7 +16,7 @@ export const iamPasswordPolicy = resourceRule({
         fsbp: ["IAM.7", "IAM.10", "IAM.11", "IAM.12", "IAM.13", "IAM.14", "IAM.15", "IAM.16"],
         checkov: ["9", "10", "11", "12", "13", "14", "15"].map((id) => `CKV_AWS_${id}`),
     },
-    mend: "Set length, kinds of characters, age and reuse of passwords as strictly as the limits ask.",
+    remediation: "Set length, kinds of characters, age and reuse of passwords as strictly as the limits ask.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-7",
     settings: {
         minLength: { type: "integer", minimum: 6, default: 14, description: "Characters at least." },

@@ -1,5 +1,5 @@
 import { resourceRule } from "../../core/rule";
-import { allowed, isLimitedBy } from "../../core/policyDocument";
+import { allowed, isLimitedBy } from "../shared/policyDocument";
 
 /** A whole account: its number, or its root. */
 const isAccount = (principal: string) =>
@@ -15,7 +15,8 @@ export const iamTrustAccounts = resourceRule({
     description: "Whoever can assume roles in that account can take this one, also through a third party.",
     severity: "medium",
     catalogues: { checkov: ["CKV_AWS_61"] },
-    mend: "Set Principal to a role, or add a Condition: sts:ExternalId, aws:PrincipalArn, aws:PrincipalTag.",
+    remediation:
+        "Set Principal to a role, or add a Condition: sts:ExternalId, aws:PrincipalArn, aws:PrincipalTag.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html",
     settings: {
         accounts: {
@@ -26,7 +27,7 @@ export const iamTrustAccounts = resourceRule({
         },
     },
     // Made of ARNs, which a preview may not know.
-    postponed: ["assumeRolePolicy"],
+    deferred: ["assumeRolePolicy"],
     types: ["aws:iam/role:Role"],
     check(role, settings) {
         const trusted = settings.strings("accounts");

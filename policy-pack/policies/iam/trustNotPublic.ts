@@ -1,5 +1,6 @@
 import { resourceRule } from "../../core/rule";
-import { isPublic, statements } from "../../core/policyDocument";
+import { statements } from "../shared/policyDocument";
+import { isPublic } from "../shared/publicStatement";
 
 export const iamTrustNotPublic = resourceRule({
     name: "iam-trust-not-public",
@@ -7,9 +8,9 @@ export const iamTrustNotPublic = resourceRule({
     description: "Anybody with an AWS account could take the role.",
     severity: "critical",
     catalogues: { checkov: ["CKV_AWS_60", "CKV_AWS_61"] },
-    mend: "Set Principal of assumeRolePolicy to the services, accounts or providers that may.",
+    remediation: "Set Principal of assumeRolePolicy to the services, accounts or providers that may.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html",
-    postponed: ["assumeRolePolicy"],
+    deferred: ["assumeRolePolicy"],
     types: ["aws:iam/role:Role"],
     check(role) {
         for (const statement of statements(role, "assumeRolePolicy").filter(isPublic)) {

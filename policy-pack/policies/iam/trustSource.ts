@@ -1,5 +1,5 @@
 import { resourceRule } from "../../core/rule";
-import { allowed, isLimitedBy } from "../../core/policyDocument";
+import { allowed, isLimitedBy } from "../shared/policyDocument";
 
 const LIMITING = /^aws:source(account|arn|orgid|orgpaths)$/;
 
@@ -10,7 +10,7 @@ export const iamTrustSource = resourceRule({
         "Another customer could have the service act with your role, if he knows its name (confused deputy).",
     severity: "medium",
     catalogues: {},
-    mend: "Add a condition on aws:SourceAccount or aws:SourceArn to the trust policy.",
+    remediation: "Add a condition on aws:SourceAccount or aws:SourceArn to the trust policy.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html",
     settings: {
         services: {
@@ -25,7 +25,7 @@ export const iamTrustSource = resourceRule({
         },
     },
     // Made of ARNs, which a preview may not know.
-    postponed: ["assumeRolePolicy"],
+    deferred: ["assumeRolePolicy"],
     types: ["aws:iam/role:Role"],
     check(role, settings) {
         const services = settings.strings("services");

@@ -5,8 +5,9 @@ export const kmsDeletionWindow = resourceRule({
     title: "Keys that are deleted can be brought back for long enough",
     description: "With the key, all that it encrypted is gone; nobody notices at once.",
     severity: "medium",
+    profile: "prod",
     catalogues: { fsbp: ["KMS.3"] },
-    mend: "Set deletionWindowInDays to 30, or to what the policy allows.",
+    remediation: "Set deletionWindowInDays to 30, or to what the policy allows.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html#kms-3",
     settings: {
         days: {

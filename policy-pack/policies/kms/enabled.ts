@@ -7,7 +7,7 @@ export const kmsEnabled = resourceRule({
         "What a disabled key encrypted can't be read: databases stop, and backups can't be restored.",
     severity: "high",
     catalogues: { checkov: ["CKV_AWS_227"] },
-    mend: "Set isEnabled to true, or leave it out.",
+    remediation: "Set isEnabled to true, or leave it out.",
     url: "https://docs.aws.amazon.com/kms/latest/developerguide/enabling-keys.html",
     types: [
         "aws:kms/key:Key",

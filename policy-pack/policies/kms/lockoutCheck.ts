@@ -6,7 +6,7 @@ export const kmsLockoutCheck = resourceRule({
     description: "A key whose policy nobody may change any more is lost, and its data with it.",
     severity: "medium",
     catalogues: {},
-    mend: "Set bypassPolicyLockoutSafetyCheck to false, or leave it out.",
+    remediation: "Set bypassPolicyLockoutSafetyCheck to false, or leave it out.",
     url: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html#allow-iam-policies",
     types: [
         "aws:kms/key:Key",

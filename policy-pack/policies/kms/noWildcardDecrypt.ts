@@ -1,6 +1,6 @@
 import { resourceRule } from "../../core/rule";
-import { allowedToIdentity, IDENTITY_DOCUMENTS, IDENTITY_POLICIES } from "../../core/identityPolicies";
-import { covers } from "../../core/policyDocument";
+import { allowedToIdentity, IDENTITY_DOCUMENTS, IDENTITY_POLICIES } from "../shared/identityPolicies";
+import { covers } from "../shared/policyDocument";
 
 /** `*`, or all keys of an account or region. */
 const isEveryKey = (resource: string) =>
@@ -12,9 +12,9 @@ export const kmsNoWildcardDecrypt = resourceRule({
     description: "Who may decrypt with all keys can read all data, of this and other systems.",
     severity: "medium",
     catalogues: { fsbp: ["KMS.1", "KMS.2"] },
-    mend: "Set Resource to the ARNs of the keys that are needed.",
+    remediation: "Set Resource to the ARNs of the keys that are needed.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html#kms-1",
-    postponed: IDENTITY_DOCUMENTS,
+    deferred: IDENTITY_DOCUMENTS,
     types: IDENTITY_POLICIES,
     check(resource) {
         for (const { view, statement } of allowedToIdentity(resource)) {

@@ -1,5 +1,6 @@
 import { resourceRule } from "../../core/rule";
-import { isPublic, statements } from "../../core/policyDocument";
+import { statements } from "../shared/policyDocument";
+import { isPublic } from "../shared/publicStatement";
 
 export const kmsNotPublic = resourceRule({
     name: "kms-not-public",
@@ -7,9 +8,10 @@ export const kmsNotPublic = resourceRule({
     description: "Who may use the key can read what it protects.",
     severity: "critical",
     catalogues: { fsbp: ["KMS.5"], checkov: ["CKV_AWS_33"] },
-    mend: "Set policy to one that names principals, or limits them by a condition such as kms:CallerAccount.",
+    remediation:
+        "Set policy to one that names principals, or limits them by a condition such as kms:CallerAccount.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html#kms-5",
-    postponed: ["policy"],
+    deferred: ["policy"],
     types: [
         "aws:kms/key:Key",
         "aws:kms/keyPolicy:KeyPolicy",

@@ -6,7 +6,7 @@ export const kmsRotation = resourceRule({
     description: "A key that is never changed protects ever more data, for ever longer.",
     severity: "medium",
     catalogues: { fsbp: ["KMS.4"], checkov: ["CKV_AWS_7"], cdkNag: ["AwsSolutions-KMS5"] },
-    mend: "Set enableKeyRotation to true.",
+    remediation: "Set enableKeyRotation to true.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html#kms-4",
     types: ["aws:kms/key:Key"],
     check(key) {

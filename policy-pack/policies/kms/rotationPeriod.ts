@@ -6,7 +6,7 @@ export const kmsRotationPeriod = resourceRule({
     description: "The longer a key is used, the more is lost with it.",
     severity: "low",
     catalogues: {},
-    mend: "Set rotationPeriodInDays to fewer days, or leave it out for a year.",
+    remediation: "Set rotationPeriodInDays to fewer days, or leave it out for a year.",
     url: "https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html",
     settings: {
         days: { type: "integer", minimum: 90, default: 365, description: "Longest period, in days." },

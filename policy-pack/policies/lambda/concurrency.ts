@@ -5,8 +5,9 @@ export const lambdaConcurrency = resourceRule({
     title: "Functions have a limit of their own",
     description: "A function without a limit can use up the account's, so that no other one runs.",
     severity: "low",
+    profile: "advice",
     catalogues: { checkov: ["CKV_AWS_115"] },
-    mend: "Set reservedConcurrentExecutions.",
+    remediation: "Set reservedConcurrentExecutions.",
     url: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html",
     types: ["aws:lambda/function:Function"],
     check(code) {

@@ -21,8 +21,10 @@ export const lambdaDeadLetters = stackRule({
     title: "Events that a function could not handle go somewhere",
     description: "After two more attempts Lambda throws an event away, and nobody hears of it.",
     severity: "medium",
+    profile: "shared",
     catalogues: { checkov: ["CKV_AWS_116"] },
-    mend: "Set deadLetterConfig.targetArn, or an onFailure destination in a FunctionEventInvokeConfig.",
+    remediation:
+        "Set deadLetterConfig.targetArn, or an onFailure destination in a FunctionEventInvokeConfig.",
     url: "https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html",
     check(stack) {
         for (const code of stack.all("aws:lambda/function:Function")) {

@@ -1,5 +1,5 @@
 import { resourceRule } from "../../core/rule";
-import { isSecret, SECRET_NAMES_SETTING } from "../support/secrets";
+import { isSecret, SECRET_NAMES_SETTING } from "../shared/secrets";
 
 export const lambdaEnvironmentSecrets = resourceRule({
     name: "lambda-environment-secrets",
@@ -7,10 +7,10 @@ export const lambdaEnvironmentSecrets = resourceRule({
     description: "Environment variables can be read by everybody who may look at the function.",
     severity: "high",
     catalogues: { checkov: ["CKV_AWS_45"] },
-    mend: "Put the value into Secrets Manager, and its ARN into environment.variables.",
+    remediation: "Put the value into Secrets Manager, and its ARN into environment.variables.",
     url: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-best-practices",
     // ARNs and addresses are unknown before what they name exists.
-    postponed: ["environment.variables"],
+    deferred: ["environment.variables"],
     settings: { names: SECRET_NAMES_SETTING },
     types: ["aws:lambda/function:Function"],
     check(code, settings) {

@@ -8,7 +8,8 @@ export const lambdaNotPublic = resourceRule({
     description: "Anybody with an AWS account could call the function, at your cost and with your data.",
     severity: "critical",
     catalogues: { fsbp: ["Lambda.1"], checkov: ["CKV_AWS_301"] },
-    mend: "Set principal to a service or an account, or limit it with sourceAccount or principalOrgId.",
+    remediation:
+        "Set principal to a service or an account, or limit it with sourceAccount or principalOrgId.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/lambda-controls.html#lambda-1",
     types: ["aws:lambda/permission:Permission", "aws:lambda/layerVersionPermission:LayerVersionPermission"],
     check(permission) {

@@ -7,7 +7,7 @@ export const lambdaRuntime = resourceRule({
         "A deprecated runtime gets no security updates, and one day functions on it can't be changed.",
     severity: "medium",
     catalogues: { fsbp: ["Lambda.2"], checkov: ["CKV_AWS_363"], cdkNag: ["AwsSolutions-L1"] },
-    mend: "Set runtime to a supported one.",
+    remediation: "Set runtime to a supported one.",
     url: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html",
     settings: {
         runtimes: {

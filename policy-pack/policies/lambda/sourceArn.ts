@@ -7,7 +7,8 @@ export const lambdaSourceArn = resourceRule({
         "Without a source, the service calls the function for anybody's bucket, rule or topic as well.",
     severity: "high",
     catalogues: { checkov: ["CKV_AWS_364"] },
-    mend: "Set sourceArn to the resource that calls, or sourceAccount to its account; for buckets both.",
+    remediation:
+        "Set sourceArn to the resource that calls, or sourceAccount to its account; for buckets both.",
     url: "https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html",
     types: ["aws:lambda/permission:Permission"],
     check(permission) {

@@ -5,8 +5,9 @@ export const lambdaTracing = resourceRule({
     title: "Functions are traced",
     description: "Without traces nobody can tell which call of a chain was slow or failed.",
     severity: "low",
+    profile: "shared",
     catalogues: { fsbp: ["Lambda.7"], checkov: ["CKV_AWS_50"] },
-    mend: "Set tracingConfig.mode to Active.",
+    remediation: "Set tracingConfig.mode to Active.",
     url: "https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html",
     types: ["aws:lambda/function:Function"],
     check(code) {

@@ -11,7 +11,7 @@ export const lambdaUrlAuth = resourceRule({
     description: "A function URL without authorization is open to the whole internet.",
     severity: "high",
     catalogues: { checkov: ["CKV_AWS_258"] },
-    mend: "Set authorizationType (functionUrlAuthType of the permission) to AWS_IAM.",
+    remediation: "Set authorizationType (functionUrlAuthType of the permission) to AWS_IAM.",
     url: "https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html",
     types: Object.keys(PROPERTY),
     check(resource) {

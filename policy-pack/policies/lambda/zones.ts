@@ -5,14 +5,15 @@ export const lambdaZones = resourceRule({
     title: "Functions in a VPC are in several zones",
     description: "With subnets of one zone the function is gone when the zone is.",
     severity: "medium",
+    profile: "shared",
     catalogues: { fsbp: ["Lambda.5"] },
-    mend: "Set vpcConfig.subnetIds to subnets of at least two zones.",
+    remediation: "Set vpcConfig.subnetIds to subnets of at least two zones.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/lambda-controls.html#lambda-5",
     settings: {
         minSubnets: { type: "number", minimum: 1, default: 2, description: "Subnets at least." },
     },
     // How many there are is known before their ids are.
-    postponed: ["vpcConfig.subnetIds"],
+    deferred: ["vpcConfig.subnetIds"],
     types: ["aws:lambda/function:Function"],
     check(code, settings) {
         if (!code.isSet("vpcConfig.subnetIds") || code.isUnknown("vpcConfig.subnetIds")) {

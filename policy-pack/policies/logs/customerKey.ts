@@ -6,8 +6,9 @@ export const logsCustomerKey = resourceRule({
     description:
         "Logs hold what people and systems said; with a key of one's own, who reads them can be limited.",
     severity: "medium",
+    profile: "shared",
     catalogues: { checkov: ["CKV_AWS_158"] },
-    mend: "Set kmsKeyId to the ARN of a key that CloudWatch Logs may use.",
+    remediation: "Set kmsKeyId to the ARN of a key that CloudWatch Logs may use.",
     url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html",
     types: ["aws:cloudwatch/logGroup:LogGroup"],
     check(group) {

@@ -1,5 +1,6 @@
-import { isPublic, statements } from "../../core/policyDocument";
 import { resourceRule } from "../../core/rule";
+import { statements } from "../shared/policyDocument";
+import { isPublic } from "../shared/publicStatement";
 
 export const logsNotPublic = resourceRule({
     name: "logs-not-public",
@@ -7,10 +8,10 @@ export const logsNotPublic = resourceRule({
     description: "Anybody could write lines that look like yours, or send your logs elsewhere.",
     severity: "high",
     catalogues: {},
-    mend: "Name principals in the policy, or limit services with aws:SourceArn or aws:SourceAccount.",
+    remediation: "Name principals in the policy, or limit services with aws:SourceArn or aws:SourceAccount.",
     url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl.html",
     // Made of ARNs of log groups, which a preview may not know.
-    postponed: ["policyDocument", "accessPolicy"],
+    deferred: ["policyDocument", "accessPolicy"],
     types: [
         "aws:cloudwatch/logResourcePolicy:LogResourcePolicy",
         "aws:cloudwatch/logDestinationPolicy:LogDestinationPolicy",

@@ -5,9 +5,10 @@ export const logsRetention = resourceRule({
     title: "Log groups keep logs for a limited, sufficient time",
     description: "Logs kept for ever cost for ever; logs gone too soon can't explain an incident.",
     severity: "medium",
+    profile: "shared",
     // CloudWatch.16 and CKV_AWS_338 ask for a year: the same with minDays 365.
     catalogues: { checkov: ["CKV_AWS_66"] },
-    mend: "Set retentionInDays to the days for which logs must be kept.",
+    remediation: "Set retentionInDays to the days for which logs must be kept.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-16",
     settings: {
         minDays: {

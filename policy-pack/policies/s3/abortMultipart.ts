@@ -1,5 +1,5 @@
+import type { View } from "../../core/reading/view";
 import { resourceRule } from "../../core/rule";
-import type { View } from "../../core/view";
 
 const BUCKET = "aws:s3/bucket:Bucket";
 
@@ -8,8 +8,9 @@ export const s3AbortMultipart = resourceRule({
     title: "Unfinished uploads are removed",
     description: "Parts of uploads that were never finished can't be seen, but are paid for.",
     severity: "low",
+    profile: "shared",
     catalogues: { checkov: ["CKV_AWS_300"] },
-    mend: "Add a rule without prefix, with abortIncompleteMultipartUpload.daysAfterInitiation.",
+    remediation: "Add a rule without prefix, with abortIncompleteMultipartUpload.daysAfterInitiation.",
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpu-abort-incomplete-mpu-lifecycle-config.html",
     settings: {
         days: {

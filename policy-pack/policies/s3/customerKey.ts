@@ -1,5 +1,5 @@
 import { type StackResource, stackRule } from "../../core/rule";
-import { isAwsKey, isMissing } from "../support/given";
+import { isAwsKey, isMissing } from "../shared/properties";
 
 const INLINE = "serverSideEncryptionConfiguration.rule";
 const ALGORITHM = "applyServerSideEncryptionByDefault.sseAlgorithm";
@@ -11,11 +11,13 @@ export const s3CustomerKey = stackRule({
     title: "Buckets are encrypted with a customer key",
     description: "With a key of one's own, access to data can be seen, limited and ended.",
     severity: "medium",
+    profile: "shared",
     catalogues: { fsbp: ["S3.17"], checkov: ["CKV_AWS_145"] },
-    mend: "Add a BucketServerSideEncryptionConfiguration with sseAlgorithm aws:kms and a kmsMasterKeyId.",
+    remediation:
+        "Add a BucketServerSideEncryptionConfiguration with sseAlgorithm aws:kms and a kmsMasterKeyId.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-17",
     // A new key has no ARN yet; this one might be AWS's own.
-    postponed: [`rules.${KEY}`, `${INLINE}.${KEY}`],
+    deferred: [`rules.${KEY}`, `${INLINE}.${KEY}`],
     inputsOf: ["aws:s3/bucket:Bucket"],
     check(stack) {
         for (const bucket of stack.all("aws:s3/bucket:Bucket")) {

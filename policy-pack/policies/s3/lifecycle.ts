@@ -1,5 +1,5 @@
+import type { View } from "../../core/reading/view";
 import { stackRule } from "../../core/rule";
-import type { View } from "../../core/view";
 
 const BUCKET = "aws:s3/bucket:Bucket";
 
@@ -8,8 +8,9 @@ export const s3Lifecycle = stackRule({
     title: "Buckets have a lifecycle",
     description: "Old versions and forgotten files cost for ever.",
     severity: "low",
+    profile: "shared",
     catalogues: { fsbp: ["S3.10", "S3.13"], checkov: ["CKV2_AWS_61"] },
-    mend: "Add a BucketLifecycleConfiguration for the bucket.",
+    remediation: "Add a BucketLifecycleConfiguration for the bucket.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-13",
     // Without it, a preview does not know the property; with a resource of its own for it, a state has it all the same.
     inputsOf: [BUCKET],

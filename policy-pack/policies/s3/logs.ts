@@ -5,8 +5,9 @@ export const s3Logs = stackRule({
     title: "Buckets log who reads and writes",
     description: "Without access logs, a leak can't be reconstructed.",
     severity: "medium",
+    profile: "shared",
     catalogues: { fsbp: ["S3.9", "CloudTrail.7"], checkov: ["CKV_AWS_18"], cdkNag: ["AwsSolutions-S1"] },
-    mend: "Add a BucketLogging that targets a bucket for logs.",
+    remediation: "Add a BucketLogging that targets a bucket for logs.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-9",
     // A preview does not know what nobody asked for.
     inputsOf: ["aws:s3/bucket:Bucket"],

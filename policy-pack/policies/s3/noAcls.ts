@@ -8,7 +8,7 @@ export const s3NoAcls = resourceRule({
     description: "ACLs are easily forgotten, and open single files to everybody.",
     severity: "medium",
     catalogues: { fsbp: ["S3.12"], checkov: ["CKV2_AWS_65"] },
-    mend: "Remove the ACL, and set objectOwnership to BucketOwnerEnforced.",
+    remediation: "Remove the ACL, and set objectOwnership to BucketOwnerEnforced.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-12",
     types: [
         "aws:s3/bucket:Bucket",

@@ -5,8 +5,9 @@ export const s3NoForceDestroy = resourceRule({
     title: "Buckets with content are not deleted",
     description: "With forceDestroy, deleting a bucket deletes everything in it, without a question.",
     severity: "high",
+    profile: "prod",
     catalogues: { checkov: [] },
-    mend: "Set forceDestroy to false, and empty the bucket by hand before it goes.",
+    remediation: "Set forceDestroy to false, and empty the bucket by hand before it goes.",
     url: "https://www.pulumi.com/registry/packages/aws/api-docs/s3/bucket/",
     types: ["aws:s3/bucket:Bucket", "aws:s3/directoryBucket:DirectoryBucket"],
     check(bucket) {

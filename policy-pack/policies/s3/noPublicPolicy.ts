@@ -1,5 +1,6 @@
 import { resourceRule } from "../../core/rule";
-import { isPublic, statements } from "../../core/policyDocument";
+import { statements } from "../shared/policyDocument";
+import { isPublic } from "../shared/publicStatement";
 
 export const s3NoPublicPolicy = resourceRule({
     name: "s3-no-public-policy",
@@ -7,9 +8,10 @@ export const s3NoPublicPolicy = resourceRule({
     description: "A public bucket is the classic leak.",
     severity: "critical",
     catalogues: { fsbp: ["S3.2", "S3.3"], checkov: ["CKV_AWS_70"], cdkNag: ["AwsSolutions-S5"] },
-    mend: "Set policy to one that names principals, or limits them by a condition such as aws:SourceAccount.",
+    remediation:
+        "Set policy to one that names principals, or limits them by a condition such as aws:SourceAccount.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-2",
-    postponed: ["policy"],
+    deferred: ["policy"],
     types: ["aws:s3/bucketPolicy:BucketPolicy", "aws:s3/bucket:Bucket"],
     check(resource) {
         for (const statement of statements(resource, "policy").filter(isPublic)) {

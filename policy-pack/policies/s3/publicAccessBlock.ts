@@ -13,7 +13,7 @@ export const s3PublicAccessBlock = stackRule({
         checkov: ["CKV_AWS_53", "CKV_AWS_54", "CKV_AWS_55", "CKV_AWS_56", "CKV2_AWS_6"],
         cdkNag: ["AwsSolutions-S2"],
     },
-    mend: "Give the bucket a BucketPublicAccessBlock with all four switches on.",
+    remediation: "Give the bucket a BucketPublicAccessBlock with all four switches on.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-8",
     check(stack) {
         for (const bucket of stack.all("aws:s3/bucket:Bucket")) {

@@ -1,5 +1,5 @@
 import { type StackResource, stackRule } from "../../core/rule";
-import { deniesPlainText, statements } from "../../core/policyDocument";
+import { deniesPlainText, statements } from "../shared/policyDocument";
 
 export const s3TlsOnly = stackRule({
     name: "s3-tls-only",
@@ -7,9 +7,10 @@ export const s3TlsOnly = stackRule({
     description: "Without TLS, anybody on the way can read and change what is sent.",
     severity: "medium",
     catalogues: { fsbp: ["S3.5"], cdkNag: ["AwsSolutions-S10"] },
-    mend: "Add a BucketPolicy that denies s3:* on the bucket and its objects (/*) where aws:SecureTransport is false.",
+    remediation:
+        "Add a BucketPolicy that denies s3:* on the bucket and its objects (/*) where aws:SecureTransport is false.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-5",
-    postponed: ["policy"],
+    deferred: ["policy"],
     inputsOf: ["aws:s3/bucket:Bucket"],
     check(stack) {
         for (const bucket of stack.all("aws:s3/bucket:Bucket")) {
@@ -19,7 +20,7 @@ export const s3TlsOnly = stackRule({
             for (const policy of policies) {
                 const reached = { arn: arnOf(bucket), hasObjects: true };
                 const all = statements(policy, "policy");
-                // What is not known yet, or in part, has been postponed.
+                // What is not known yet, or in part, has been deferred.
                 if (policy.json("policy") !== undefined && !deniesPlainText(all, reached)) {
                     policy.fail("policy", "does not deny all requests without TLS");
                 }

@@ -5,8 +5,9 @@ export const s3Versioning = stackRule({
     title: "Buckets keep versions",
     description: "Without versions, what is overwritten or deleted by mistake is gone.",
     severity: "medium",
+    profile: "shared",
     catalogues: { fsbp: ["S3.14"], checkov: ["CKV_AWS_21"] },
-    mend: "Add a BucketVersioning with versioningConfiguration.status Enabled.",
+    remediation: "Add a BucketVersioning with versioningConfiguration.status Enabled.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-14",
     // A preview does not know what nobody asked for.
     inputsOf: ["aws:s3/bucket:Bucket"],

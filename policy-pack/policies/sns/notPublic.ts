@@ -1,5 +1,6 @@
-import { isPublic, statements } from "../../core/policyDocument";
 import { resourceRule } from "../../core/rule";
+import { statements } from "../shared/policyDocument";
+import { isPublic } from "../shared/publicStatement";
 
 export const snsNotPublic = resourceRule({
     name: "sns-not-public",
@@ -7,10 +8,10 @@ export const snsNotPublic = resourceRule({
     description: "Anybody could subscribe and read, or publish what looks like yours.",
     severity: "critical",
     catalogues: { fsbp: ["SNS.4"], checkov: ["CKV_AWS_169"] },
-    mend: "Name principals in the policy, or limit * with aws:SourceArn or aws:SourceAccount.",
+    remediation: "Name principals in the policy, or limit * with aws:SourceArn or aws:SourceAccount.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/sns-controls.html#sns-4",
     // The policy names the topic, whose ARN is known once it exists.
-    postponed: ["policy"],
+    deferred: ["policy"],
     types: ["aws:sns/topic:Topic", "aws:sns/topicPolicy:TopicPolicy"],
     check(topic) {
         for (const statement of statements(topic, "policy").filter(isPublic)) {

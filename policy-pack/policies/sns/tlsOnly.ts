@@ -1,5 +1,5 @@
-import { deniesPlainText, statements } from "../../core/policyDocument";
 import { stackRule } from "../../core/rule";
+import { deniesPlainText, statements } from "../shared/policyDocument";
 
 const TOPIC = "aws:sns/topic:Topic";
 const POLICY = "aws:sns/topicPolicy:TopicPolicy";
@@ -10,10 +10,11 @@ export const snsTlsOnly = stackRule({
     description: "Over HTTP anybody on the way reads and changes messages.",
     severity: "medium",
     catalogues: { cdkNag: ["AwsSolutions-SNS3"] },
-    mend: "Add a statement to the topic's policy that denies sns:Publish on it when aws:SecureTransport is false.",
+    remediation:
+        "Add a statement to the topic's policy that denies sns:Publish on it when aws:SecureTransport is false.",
     url: "https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html",
     // The policy names the topic, whose ARN is known once it exists.
-    postponed: ["policy"],
+    deferred: ["policy"],
     inputsOf: [TOPIC],
     check(stack) {
         for (const topic of stack.all(TOPIC)) {
@@ -21,7 +22,7 @@ export const snsTlsOnly = stackRule({
             const inside = topic.isInput("policy") || !topic.isUnknown("policy") ? [topic] : [];
             const policies = [...inside, ...stack.referring(POLICY, "arn", topic)];
             const all = policies.flatMap((policy) => statements(policy, "policy"));
-            // What is not known yet has been postponed.
+            // What is not known yet has been deferred.
             const isKnown = !policies.some((policy) => policy.isUnknown("policy"));
             if (isKnown && !deniesPlainText(all, { arn: topic.arn(), action: "sns:Publish" }))
                 topic.fail("policy", "allows requests without TLS");

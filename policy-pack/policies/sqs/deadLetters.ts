@@ -1,5 +1,5 @@
+import type { StackResource } from "../../core/reading/stackView";
 import { stackRule } from "../../core/rule";
-import type { StackResource } from "../../core/stackView";
 
 const QUEUE = "aws:sqs/queue:Queue";
 const REDRIVE = "aws:sqs/redrivePolicy:RedrivePolicy";
@@ -10,8 +10,9 @@ export const sqsDeadLetters = stackRule({
     title: "Queues have a dead-letter queue",
     description: "A message that can't be handled comes back until it expires, and then nobody ever sees it.",
     severity: "medium",
+    profile: "shared",
     catalogues: { cdkNag: ["AwsSolutions-SQS3"] },
-    mend: "Set redrivePolicy with deadLetterTargetArn and maxReceiveCount.",
+    remediation: "Set redrivePolicy with deadLetterTargetArn and maxReceiveCount.",
     url: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html",
     // What nobody asked for is not known in a preview, and would pass for something.
     inputsOf: [QUEUE],

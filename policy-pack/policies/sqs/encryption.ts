@@ -1,5 +1,5 @@
 import { resourceRule } from "../../core/rule";
-import { assertOwnKey } from "../support/given";
+import { assertOwnKey } from "../shared/properties";
 
 export const sqsEncryption = resourceRule({
     name: "sqs-encryption",
@@ -7,8 +7,9 @@ export const sqsEncryption = resourceRule({
     description:
         "With a key of one's own, who may read messages is decided, and seen in the trail, in one more place.",
     severity: "medium",
+    profile: "shared",
     catalogues: { fsbp: ["SQS.1"], checkov: ["CKV_AWS_27"], cdkNag: ["AwsSolutions-SQS2"] },
-    mend: "Set kmsMasterKeyId to a key of your own (or set customerKey of this rule to false).",
+    remediation: "Set kmsMasterKeyId to a key of your own (or set customerKey of this rule to false).",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/sqs-controls.html#sqs-1",
     settings: {
         customerKey: {

@@ -1,5 +1,6 @@
-import { isPublic, statements } from "../../core/policyDocument";
 import { resourceRule } from "../../core/rule";
+import { statements } from "../shared/policyDocument";
+import { isPublic } from "../shared/publicStatement";
 
 export const sqsNotPublic = resourceRule({
     name: "sqs-not-public",
@@ -7,10 +8,10 @@ export const sqsNotPublic = resourceRule({
     description: "Anybody could read the messages, or send some that look like yours.",
     severity: "critical",
     catalogues: { fsbp: ["SQS.3"], checkov: ["CKV_AWS_168"] },
-    mend: "Name principals in the policy, or limit * with aws:SourceArn or aws:SourceAccount.",
+    remediation: "Name principals in the policy, or limit * with aws:SourceArn or aws:SourceAccount.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/sqs-controls.html#sqs-3",
     // The policy names the queue, whose ARN is known once it exists.
-    postponed: ["policy"],
+    deferred: ["policy"],
     types: ["aws:sqs/queue:Queue", "aws:sqs/queuePolicy:QueuePolicy"],
     check(queue) {
         for (const statement of statements(queue, "policy").filter(isPublic)) {

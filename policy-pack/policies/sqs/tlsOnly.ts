@@ -1,5 +1,5 @@
-import { deniesPlainText, statements } from "../../core/policyDocument";
 import { stackRule } from "../../core/rule";
+import { deniesPlainText, statements } from "../shared/policyDocument";
 
 const QUEUE = "aws:sqs/queue:Queue";
 const POLICY = "aws:sqs/queuePolicy:QueuePolicy";
@@ -10,10 +10,11 @@ export const sqsTlsOnly = stackRule({
     description: "Over HTTP anybody on the way reads and changes messages.",
     severity: "medium",
     catalogues: { cdkNag: ["AwsSolutions-SQS4"] },
-    mend: "Add a statement to the queue's policy that denies sqs:* on it when aws:SecureTransport is false.",
+    remediation:
+        "Add a statement to the queue's policy that denies sqs:* on it when aws:SecureTransport is false.",
     url: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html",
     // The policy names the queue, whose ARN is known once it exists.
-    postponed: ["policy"],
+    deferred: ["policy"],
     inputsOf: [QUEUE],
     check(stack) {
         for (const queue of stack.all(QUEUE)) {
@@ -21,7 +22,7 @@ export const sqsTlsOnly = stackRule({
             const inside = queue.isInput("policy") || !queue.isUnknown("policy") ? [queue] : [];
             const policies = [...inside, ...stack.referring(POLICY, "queueUrl", queue)];
             const all = policies.flatMap((policy) => statements(policy, "policy"));
-            // What is not known yet has been postponed.
+            // What is not known yet has been deferred.
             const isKnown = !policies.some((policy) => policy.isUnknown("policy"));
             if (isKnown && !deniesPlainText(all, { arn: queue.arn() }))
                 queue.fail("policy", "allows requests without TLS");

@@ -1,16 +1,17 @@
 import { resourceRule } from "../../core/rule";
-import { isAwsKey } from "../support/given";
+import { isAwsKey } from "../shared/properties";
 
 export const ssmCustomerKey = resourceRule({
     name: "ssm-customer-key",
     title: "Secret parameters are encrypted with a customer key",
     description: "With AWS's key, everybody in the account who may read parameters can decrypt them.",
     severity: "medium",
+    profile: "shared",
     catalogues: { checkov: ["CKV_AWS_337"] },
-    mend: "Set keyId to the ARN of a key.",
+    remediation: "Set keyId to the ARN of a key.",
     url: "https://docs.aws.amazon.com/systems-manager/latest/userguide/secure-string-parameter-kms-encryption.html",
     // A new key has no ARN yet; this one might be AWS's own.
-    postponed: ["keyId"],
+    deferred: ["keyId"],
     types: ["aws:ssm/parameter:Parameter"],
     check(parameter) {
         if (parameter.string("type", "String") !== "SecureString") return;

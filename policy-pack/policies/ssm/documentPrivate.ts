@@ -7,7 +7,7 @@ export const ssmDocumentPrivate = resourceRule({
         "They show everybody how servers are run, and often names and addresses that help to break in.",
     severity: "critical",
     catalogues: { fsbp: ["SSM.4"], checkov: ["CKV_AWS_303"] },
-    mend: "Set permissions to the numbers of single accounts, or leave them out.",
+    remediation: "Set permissions to the numbers of single accounts, or leave them out.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ssm-controls.html#ssm-4",
     types: ["aws:ssm/document:Document"],
     check(document) {

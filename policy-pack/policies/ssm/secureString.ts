@@ -1,5 +1,5 @@
 import { resourceRule } from "../../core/rule";
-import { holdsSecret, isNamedSecret, SECRET_NAMES_SETTING } from "../support/secrets";
+import { holdsSecret, isNamedSecret, SECRET_NAMES_SETTING } from "../shared/secrets";
 
 export const ssmSecureString = resourceRule({
     name: "ssm-secure-string",
@@ -7,11 +7,11 @@ export const ssmSecureString = resourceRule({
     description: "A plain parameter can be read by everybody who may read parameters, and by the console.",
     severity: "high",
     catalogues: { checkov: ["CKV2_AWS_34"] },
-    mend: "Set type to SecureString.",
+    remediation: "Set type to SecureString.",
     url: "https://docs.aws.amazon.com/systems-manager/latest/userguide/secure-string-parameter-kms-encryption.html",
     settings: { names: SECRET_NAMES_SETTING },
     // Values are often known only when what they are about exists; what a parameter is called is known.
-    postponed: ["value", "insecureValue"],
+    deferred: ["value", "insecureValue"],
     types: ["aws:ssm/parameter:Parameter"],
     check(parameter, settings) {
         const type = parameter.string("type", "String");

@@ -1,5 +1,5 @@
 import { resourceRule } from "../../core/rule";
-import { GROUP_RULES, openToWorld } from "../../core/openings";
+import { GROUP_RULES, openToWorld } from "./openings";
 
 export const vpcAuthorisedPorts = resourceRule({
     name: "vpc-authorised-ports",
@@ -7,7 +7,7 @@ export const vpcAuthorisedPorts = resourceRule({
     description: "Every port that is open to the internet is looked for, and attacked.",
     severity: "high",
     catalogues: { fsbp: ["EC2.18"], checkov: ["CKV_AWS_260", "CKV_AWS_277"], cdkNag: ["AwsSolutions-EC23"] },
-    mend: "Narrow the source down to who needs it, or open an authorised port only.",
+    remediation: "Narrow the source down to who needs it, or open an authorised port only.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-18",
     settings: {
         ports: {

@@ -1,5 +1,5 @@
 import { stackRule } from "../../core/rule";
-import { DEFAULT_GROUP, VPCS } from "../support/networks";
+import { DEFAULT_GROUP, VPCS } from "../shared/networks";
 
 export const vpcDefaultSecurityGroup = stackRule({
     name: "vpc-default-security-group",
@@ -8,7 +8,7 @@ export const vpcDefaultSecurityGroup = stackRule({
         "What is made without a security group gets the default one, which lets all its members talk to each other.",
     severity: "high",
     catalogues: { fsbp: ["EC2.2"], checkov: ["CKV2_AWS_12"] },
-    mend: "Adopt the group with a DefaultSecurityGroup that has no ingress and no egress.",
+    remediation: "Adopt the group with a DefaultSecurityGroup that has no ingress and no egress.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-2",
     inputsOf: [DEFAULT_GROUP],
     check(stack) {

@@ -1,13 +1,14 @@
 import { stackRule } from "../../core/rule";
-import { VPCS } from "../support/networks";
+import { VPCS } from "../shared/networks";
 
 export const vpcFlowLogs = stackRule({
     name: "vpc-flow-logs",
     title: "VPCs have flow logs",
     description: "Without flow logs, nobody can tell afterwards what talked to what.",
     severity: "medium",
+    profile: "shared",
     catalogues: { fsbp: ["EC2.6"], checkov: ["CKV2_AWS_11"], cdkNag: ["AwsSolutions-VPC7"] },
-    mend: "Add a FlowLog with the VPC's id and trafficType REJECT or ALL.",
+    remediation: "Add a FlowLog with the VPC's id and trafficType REJECT or ALL.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-6",
     check(stack) {
         for (const vpc of stack.all(...VPCS)) {

@@ -1,5 +1,5 @@
 import { resourceRule } from "../../core/rule";
-import { numbered, type Numbered } from "../support/aclEntries";
+import { numbered, type Numbered } from "./aclEntries";
 
 export const vpcNaclAdminPorts = resourceRule({
     name: "vpc-nacl-admin-ports",
@@ -7,7 +7,7 @@ export const vpcNaclAdminPorts = resourceRule({
     description: "The ACL is the second door: it holds when a security group is opened by mistake.",
     severity: "medium",
     catalogues: { fsbp: ["EC2.21"], checkov: ["CKV_AWS_231", "CKV_AWS_232"], cdkNag: ["AwsSolutions-VPC3"] },
-    mend: "Set fromPort and toPort so that 22 and 3389 are left out, or narrow cidrBlock down.",
+    remediation: "Set fromPort and toPort so that 22 and 3389 are left out, or narrow cidrBlock down.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-21",
     types: [
         "aws:ec2/networkAcl:NetworkAcl",

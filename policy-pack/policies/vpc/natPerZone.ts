@@ -1,17 +1,18 @@
 import { stackRule } from "../../core/rule";
 import type { StackResource } from "../../core/rule";
-import { SUBNETS, VPCS } from "../support/networks";
-import { publicSubnets } from "../support/publicSubnets";
+import { SUBNETS, VPCS } from "../shared/networks";
+import { publicSubnets } from "../shared/publicSubnets";
 
 export const vpcNatPerZone = stackRule({
     name: "vpc-nat-per-zone",
     title: "Every zone with private subnets has a NAT gateway of its own",
     description: "With one gateway for all, the loss of its zone cuts all others off from the internet.",
     severity: "medium",
+    profile: "prod",
     catalogues: { checkov: [] },
-    mend: "Add a NatGateway in each zone, and point the zone's private routes to it.",
+    remediation: "Add a NatGateway in each zone, and point the zone's private routes to it.",
     url: "https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html",
-    postponed: ["availabilityZone", "subnetId", "gatewayId", "routes.gatewayId"],
+    deferred: ["availabilityZone", "subnetId", "gatewayId", "routes.gatewayId"],
     check(stack) {
         const gateways = stack.all("aws:ec2/natGateway:NatGateway");
         if (gateways.length === 0) return;

@@ -1,5 +1,5 @@
 import { resourceRule } from "../../core/rule";
-import { GROUP_RULES, includesPort, openToWorld } from "../../core/openings";
+import { GROUP_RULES, includesPort, openToWorld } from "./openings";
 
 export const vpcNoAdminFromWorld = resourceRule({
     name: "vpc-no-admin-from-world",
@@ -7,7 +7,7 @@ export const vpcNoAdminFromWorld = resourceRule({
     description: "Passwords and keys of consoles that face the internet are guessed all day long.",
     severity: "critical",
     catalogues: { fsbp: ["EC2.13", "EC2.14", "EC2.53", "EC2.54"], checkov: ["CKV_AWS_24", "CKV_AWS_25"] },
-    mend: "Narrow the source down, or use Session Manager and open no port at all.",
+    remediation: "Narrow the source down, or use Session Manager and open no port at all.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-13",
     types: GROUP_RULES,
     check(resource) {

@@ -1,5 +1,5 @@
 import { resourceRule } from "../../core/rule";
-import { DEFAULT_SUBNET, SUBNETS } from "../support/networks";
+import { DEFAULT_SUBNET, SUBNETS } from "../shared/networks";
 
 export const vpcNoAutoPublicIp = resourceRule({
     name: "vpc-no-auto-public-ip",
@@ -7,7 +7,7 @@ export const vpcNoAutoPublicIp = resourceRule({
     description: "What lands in such a subnet is on the internet without anybody having asked for it.",
     severity: "medium",
     catalogues: { fsbp: ["EC2.15"], checkov: ["CKV_AWS_130"] },
-    mend: "Set mapPublicIpOnLaunch to false, and give addresses where they are needed.",
+    remediation: "Set mapPublicIpOnLaunch to false, and give addresses where they are needed.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-15",
     types: SUBNETS,
     check(subnet) {

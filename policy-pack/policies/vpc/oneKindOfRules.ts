@@ -1,5 +1,5 @@
 import { stackRule } from "../../core/rule";
-import { DEFAULT_GROUP } from "../support/networks";
+import { DEFAULT_GROUP } from "../shared/networks";
 
 const SEPARATE = {
     ingress: [
@@ -19,7 +19,7 @@ export const vpcOneKindOfRules = stackRule({
         "Each deployment takes away the rules of the other kind, and opens or closes ports by turns.",
     severity: "medium",
     catalogues: { checkov: [] },
-    mend: "Move the inline ingress and egress into rules of their own.",
+    remediation: "Move the inline ingress and egress into rules of their own.",
     url: "https://www.pulumi.com/registry/packages/aws/api-docs/ec2/securitygroup/",
     inputsOf: ["aws:ec2/securityGroup:SecurityGroup"],
     check(stack) {

@@ -1,5 +1,5 @@
 import { resourceRule } from "../../core/rule";
-import { GROUP_RULES, includesPort, openToWorld } from "../../core/openings";
+import { GROUP_RULES, includesPort, openToWorld } from "./openings";
 
 export const vpcRiskyPorts = resourceRule({
     name: "vpc-risky-ports",
@@ -7,7 +7,7 @@ export const vpcRiskyPorts = resourceRule({
     description: "Databases, file shares and remote consoles are not built to face the internet.",
     severity: "critical",
     catalogues: { fsbp: ["EC2.19"] },
-    mend: "Narrow the source down to the security groups of who needs it.",
+    remediation: "Narrow the source down to the security groups of who needs it.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-19",
     settings: {
         ports: {

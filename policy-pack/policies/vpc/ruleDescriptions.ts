@@ -1,13 +1,14 @@
 import { resourceRule } from "../../core/rule";
-import { GROUP_RULES } from "../../core/openings";
+import { GROUP_RULES } from "./openings";
 
 export const vpcRuleDescriptions = resourceRule({
     name: "vpc-rule-descriptions",
     title: "Security groups and their rules say what they are for",
     description: "A rule that nobody can explain is one that nobody dares to remove.",
     severity: "low",
+    profile: "shared",
     catalogues: { checkov: ["CKV_AWS_23"], cdkNag: ["AwsSolutions-EC27"] },
-    mend: "Set description to what it is for.",
+    remediation: "Set description to what it is for.",
     url: "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
     types: [...GROUP_RULES, "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule"],
     check(resource) {

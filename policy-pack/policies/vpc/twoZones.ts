@@ -1,18 +1,19 @@
 import { stackRule } from "../../core/rule";
-import { SUBNETS, VPCS } from "../support/networks";
+import { SUBNETS, VPCS } from "../shared/networks";
 
 export const vpcTwoZones = stackRule({
     name: "vpc-two-zones",
     title: "A VPC has subnets in at least two zones",
     description: "Zones fail; what is in one only fails with it.",
     severity: "medium",
+    profile: "shared",
     catalogues: {},
-    mend: "Add a subnet with another availabilityZone.",
+    remediation: "Add a subnet with another availabilityZone.",
     url: "https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/use-fault-isolation-to-protect-your-workload.html",
     settings: {
         zones: { type: "integer", minimum: 1, default: 2, description: "Number of zones at least." },
     },
-    postponed: ["availabilityZone"],
+    deferred: ["availabilityZone"],
     check(stack, settings) {
         for (const vpc of stack.all(...VPCS)) {
             const subnets = stack.referring(SUBNETS, "vpcId", vpc);

@@ -103,8 +103,8 @@ describe("the policy pack, in previews of stacks of which nothing exists yet", (
         const missing = expected.map(lineOfMessage).filter((line) => !lines.includes(line));
         assert.deepEqual(missing, []);
         for (const { rule, urn, level, message } of fresh) {
-            const { mend = "" } = rules.find(({ name }) => name === rule) ?? {};
-            assert.ok(message.endsWith(mend), `${rule} does not say what to do: ${message}`);
+            const { remediation = "" } = rules.find(({ name }) => name === rule) ?? {};
+            assert.ok(message.endsWith(remediation), `${rule} does not say what to do: ${message}`);
             if (!names.includes(rule)) continue;
             assert.equal(level, "mandatory", rule);
             // What people see: rule, resource and message.

@@ -31,7 +31,7 @@ describe("plumb test --changed", () => {
             "tests/platform/index.test.ts",
         ])
             assert.ok(found.includes(test), test);
-        assert.ok(!found.includes("tests/policy-pack/core/view.test.ts"));
+        assert.ok(!found.includes("tests/policy-pack/core/reading/view.test.ts"));
     });
 
     it("runs engine tests where the program or a command has changed: those deploy and call them", () => {

@@ -5,7 +5,7 @@ const type = "aws:cognito/userPool:UserPool";
 const POOL = { type, name: "customers" } as const;
 
 /** No stack of ours has threat protection: a pool that has everything. */
-const guarded = {
+const attached = {
     type,
     name: "guarded",
     props: {
@@ -49,8 +49,8 @@ export const cognito: readonly Mutation[] = [
     {
         rule: "cognito-threat-protection",
         type,
-        name: guarded.name,
-        own: [guarded],
+        name: attached.name,
+        own: [attached],
         set: { "userPoolAddOns.advancedSecurityMode": "AUDIT" },
     },
 ];

@@ -1,7 +1,7 @@
 /** A mutation for every rule, in alphabetical groups. */
 import { account } from "./account";
-import { across } from "./across";
-import { alb } from "./alb";
+import { across } from "./allServices";
+import { alb } from "./elbv2";
 import { apigateway } from "./apigateway";
 import { backup } from "./backup";
 import { cloudfront } from "./cloudfront";
@@ -24,7 +24,7 @@ import { s3 } from "./s3";
 import { ssm } from "./ssm";
 import { trail } from "./trail";
 import { vpc } from "./vpc";
-import { waf } from "./waf";
+import { waf } from "./wafv2";
 
 export const mutations: readonly Mutation[] = [
     ...account,

@@ -1,6 +1,6 @@
-import { configRecording } from "../../../policy-pack/policies/account/configRecording";
-import { configRecordsAll } from "../../../policy-pack/policies/account/configRecordsAll";
-import { guardDutyEnabled } from "../../../policy-pack/policies/account/guardDuty";
+import { configRecording } from "../../../policy-pack/policies/configservice/recording";
+import { configRecordsAll } from "../../../policy-pack/policies/configservice/recordsAll";
+import { guardDutyEnabled } from "../../../policy-pack/policies/guardduty/enabled";
 import { type Sent, UNKNOWN, urnOf } from "../support/engine";
 import { testRule } from "../support/fixtures";
 import { testStackRule } from "../support/stackFixtures";

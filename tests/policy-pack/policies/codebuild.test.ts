@@ -3,7 +3,7 @@ import { codebuildLogs } from "../../../policy-pack/policies/codebuild/logs";
 import { codebuildNoCredentialsInUrl } from "../../../policy-pack/policies/codebuild/noCredentialsInUrl";
 import { codebuildNoPlainSecrets } from "../../../policy-pack/policies/codebuild/noPlainSecrets";
 import { codebuildNotPrivileged } from "../../../policy-pack/policies/codebuild/notPrivileged";
-import { codepipelineCustomerKey } from "../../../policy-pack/policies/codebuild/pipelineCustomerKey";
+import { codepipelineCustomerKey } from "../../../policy-pack/policies/codepipeline/customerKey";
 import { testRule } from "../support/fixtures";
 
 testRule(codebuildNotPrivileged, {
@@ -31,7 +31,7 @@ testRule(codebuildNoPlainSecrets, {
     ],
     unknown: {
         "environment.environmentVariables": "fails",
-        "environment.environmentVariables.0.value": "postponed",
+        "environment.environmentVariables.0.value": "deferred",
     },
     absent: { "environment.environmentVariables": "passes" },
     wrongType: { "environment.environmentVariables": 7 },

@@ -44,8 +44,8 @@ testStackRule(costWithinBudget, {
         ],
     },
     unknown: {
-        "the limit is": [[nat, budget(UNKNOWN)], "postponed"],
-        "a price is, of a stack within its budget otherwise": [[nat, unpriced, budget("34")], "postponed"],
+        "the limit is": [[nat, budget(UNKNOWN)], "deferred"],
+        "a price is, of a stack within its budget otherwise": [[nat, unpriced, budget("34")], "deferred"],
         "a price is, of a stack that costs too much without it": [[nat, unpriced, budget("33")], "fails"],
         "what it is about is": [[nat, budget("1", { budgetType: UNKNOWN })], "fails"],
         "its time is": [[nat, budget("1", { timeUnit: UNKNOWN })], "fails"],
@@ -91,7 +91,7 @@ testStackRule(costPricesKnown, {
         ],
     },
     unknown: {
-        "the number of zones is": [[balancer(UNKNOWN)], "postponed"],
+        "the number of zones is": [[balancer(UNKNOWN)], "deferred"],
         "a zone is, but not how many there are": [[balancer([UNKNOWN, UNKNOWN])], "passes"],
     },
 });

@@ -74,7 +74,7 @@ testRule(ec2NoSecretsInUserData, {
             /^userDataBase64 holds a key/,
         ],
     ],
-    unknown: { userData: "postponed" },
+    unknown: { userData: "deferred" },
     absent: { userData: "passes" },
     wrongType: { userData: 7 },
 });

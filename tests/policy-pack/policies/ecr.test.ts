@@ -70,7 +70,7 @@ testRule(ecrNotPublic, {
         [{ policy: document({ ...pull, Principal: { AWS: ["*"] } }) }, /everybody/],
         [{ policy: document({ ...pull, NotPrincipal: { AWS: "999999999999" } }) }, /everybody/],
     ],
-    unknown: { policy: "postponed" },
+    unknown: { policy: "deferred" },
     absent: { policy: "passes" },
     wrongType: { policy: 7 },
 });
@@ -128,7 +128,7 @@ testStackRule(ecrScan, {
         "a configuration is": [[images({ imageScanningConfiguration: UNKNOWN })], "fails"],
         "the name is, and not every one is scanned": [
             [images({ name: UNKNOWN }), registry("shop*")],
-            "postponed",
+            "deferred",
         ],
         "what the registry scans is": [[images(), registry(UNKNOWN)], "fails"],
         "a region is": [[images({ region: UNKNOWN }), registry("*")], "passes"],

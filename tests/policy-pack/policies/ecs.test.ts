@@ -15,7 +15,7 @@ import { ecsNotRoot } from "../../../policy-pack/policies/ecs/notRoot";
 import { ecsPinnedImage } from "../../../policy-pack/policies/ecs/pinnedImage";
 import { ecsPlatformVersion } from "../../../policy-pack/policies/ecs/platformVersion";
 import { ecsReadOnlyRoot } from "../../../policy-pack/policies/ecs/readOnlyRoot";
-import { ecsScheduledNoPublicIp } from "../../../policy-pack/policies/ecs/scheduledNoPublicIp";
+import { ecsScheduledNoPublicIp } from "../../../policy-pack/policies/events/scheduledNoPublicIp";
 import { ecsSeparateRoles } from "../../../policy-pack/policies/ecs/separateRoles";
 import { ecsTwoTasks } from "../../../policy-pack/policies/ecs/twoTasks";
 import { type Sent, UNKNOWN, urnOf } from "../support/engine";
@@ -82,7 +82,7 @@ testRule(ecsNotPrivileged, {
         [containers({ privileged: true }), /^containerDefinitions\[0\].privileged is true/],
         [containers({ privileged: undefined, Privileged: true }), /privileged is true/],
     ],
-    unknown: { containerDefinitions: "postponed" },
+    unknown: { containerDefinitions: "deferred" },
     absent: { containerDefinitions: "passes" },
     wrongType: containers({ privileged: "maybe" }),
 });
@@ -93,7 +93,7 @@ testRule(ecsReadOnlyRoot, {
         [containers({ readonlyRootFilesystem: false }), /readonlyRootFilesystem is not true/],
         [containers({ readonlyRootFilesystem: null }), /not true/],
     ],
-    unknown: { containerDefinitions: "postponed" },
+    unknown: { containerDefinitions: "deferred" },
     absent: { containerDefinitions: "passes" },
     wrongType: containers({ readonlyRootFilesystem: 7 }),
 });
@@ -107,7 +107,7 @@ testRule(ecsNotRoot, {
         [containers({ user: "" }), /is not set/],
         [containers({ user: null }), /is not set/],
     ],
-    unknown: { containerDefinitions: "postponed" },
+    unknown: { containerDefinitions: "deferred" },
     absent: { containerDefinitions: "passes" },
     wrongType: containers({ user: 7 }),
 });
@@ -131,7 +131,7 @@ testRule(ecsNoPlainSecrets, {
         ],
         [containers({ environment: [{ name: "A", value: "AKIAIOSFODNN7EXAMPLE" }] }), /looks like/],
     ],
-    unknown: { containerDefinitions: "postponed" },
+    unknown: { containerDefinitions: "deferred" },
     absent: { containerDefinitions: "passes" },
     wrongType: containers({ environment: 7 }),
 });
@@ -143,7 +143,7 @@ testRule(ecsLogs, {
         [containers({ logConfiguration: null }), /logDriver is not set/],
         [containers({ logConfiguration: { logDriver: "none" } }), /is not set/],
     ],
-    unknown: { containerDefinitions: "postponed" },
+    unknown: { containerDefinitions: "deferred" },
     absent: { containerDefinitions: "passes" },
     wrongType: containers({ logConfiguration: { logDriver: 7 } }),
 });
@@ -160,7 +160,7 @@ testRule(ecsPinnedImage, {
         [containers({ image: "nginx:latest" }), /no digest/],
         [containers({ image: "localhost:5000/nginx" }), /no digest/],
     ],
-    unknown: { containerDefinitions: "postponed" },
+    unknown: { containerDefinitions: "deferred" },
     absent: { containerDefinitions: "passes" },
     wrongType: containers({ image: 7 }),
 });
@@ -284,5 +284,5 @@ testStackRule(ecsSeparateRoles, {
         "one role of a preview": [[role("both"), preview("both", "both")], /same role/],
         "a wrong type": [[{ type: TASK, props: { executionRoleArn: 7, taskRoleArn: 7 } }], /is a number/],
     },
-    unknown: { "the roles of another stack are unknown": [[task(UNKNOWN, UNKNOWN)], "postponed"] },
+    unknown: { "the roles of another stack are unknown": [[task(UNKNOWN, UNKNOWN)], "deferred"] },
 });

@@ -109,7 +109,7 @@ testRule(elasticacheSubnetGroup, {
     ],
     // What belongs to a group of replicas is in the subnets of that.
     // Whichever group it is, that one is judged.
-    unknown: { replicationGroupId: "passes", subnetGroupName: "postponed" },
+    unknown: { replicationGroupId: "passes", subnetGroupName: "deferred" },
     absent: { subnetGroupName: "fails" },
     wrongType: { subnetGroupName: 7 },
 });

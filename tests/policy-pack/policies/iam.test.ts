@@ -48,7 +48,7 @@ function testPolicies(
             // The second statement is judged as well as the first.
             [{ policy: document(use, statement) }, /^policy\.Statement\[1\]/],
         ]),
-        unknown: { policy: "postponed" },
+        unknown: { policy: "deferred" },
         absent: { policy: "passes" },
         wrongType: { policy: 7 },
     });
@@ -59,7 +59,7 @@ function testPolicies(
             { "inlinePolicies.0.policy": document(statement) },
             new RegExp(`^inlinePolicies\\[0\\]\\..*${part.source}`),
         ]),
-        unknown: { "inlinePolicies.0.policy": "postponed" },
+        unknown: { "inlinePolicies.0.policy": "deferred" },
         absent: { inlinePolicies: "passes", "inlinePolicies.0.policy": "passes" },
         wrongType: { inlinePolicies: "none", "inlinePolicies.0.policy": "no JSON" },
     });
@@ -67,7 +67,7 @@ function testPolicies(
         type: "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy",
         compliant: { inlinePolicy: document(use) },
         violating: bad.map(([statement, part]) => [{ inlinePolicy: document(statement) }, part]),
-        unknown: { inlinePolicy: "postponed" },
+        unknown: { inlinePolicy: "deferred" },
         absent: { inlinePolicy: "passes" },
         wrongType: { inlinePolicy: 7 },
     });
@@ -88,7 +88,7 @@ testRule(iamNoAdmin, {
     type: "aws:iam/rolePolicy:RolePolicy",
     compliant: { policy: { Statement: [{ Effect: "Allow", Action: "*", Resource: QUEUE }] } },
     violating: [[{ "policy.Statement.0.Resource": "*" }, /allows every action on every resource/]],
-    unknown: { "policy.Statement.0.Resource": "postponed", "policy.Statement": "postponed" },
+    unknown: { "policy.Statement.0.Resource": "deferred", "policy.Statement": "deferred" },
     absent: { "policy.Statement": "passes" },
     wrongType: { policy: 7 },
 });
@@ -187,7 +187,7 @@ testRule(iamNoWritesEverywhere, {
             /Resource has everything that there is/,
         ],
     ],
-    unknown: { policy: "postponed" },
+    unknown: { policy: "deferred" },
     absent: { policy: "passes" },
     wrongType: { policy: 7 },
     asked: { settings: { "iam-no-writes-everywhere": { unlimited: ["sqs:Purge*"] } } },
@@ -240,7 +240,7 @@ testRule(iamNoAdminAttachment, {
         { policyArn: managed(name) },
         /^policyArn is a policy of administrators/,
     ]),
-    unknown: { policyArn: "postponed" },
+    unknown: { policyArn: "deferred" },
     absent: { policyArn: "passes" },
     wrongType: { policyArn: 7 },
 });
@@ -254,7 +254,7 @@ testRule(iamNoAdminAttachment, {
             /^managedPolicyArns/,
         ],
     ],
-    unknown: { managedPolicyArns: "postponed", "managedPolicyArns.0": "postponed" },
+    unknown: { managedPolicyArns: "deferred", "managedPolicyArns.0": "deferred" },
     absent: { managedPolicyArns: "passes" },
     wrongType: { managedPolicyArns: managed("ReadOnlyAccess"), "managedPolicyArns.0": 7 },
 });
@@ -266,7 +266,7 @@ for (const type of iamNoAdminAttachment.types.filter((name) => name.endsWith("Ex
         violating: [
             [{ "policyArns.1": managed("PowerUserAccess") }, /^policyArns has a policy of administrators/],
         ],
-        unknown: { policyArns: "postponed", "policyArns.0": "postponed" },
+        unknown: { policyArns: "deferred", "policyArns.0": "deferred" },
         absent: { policyArns: "passes" },
         wrongType: { policyArns: managed("ReadOnlyAccess"), "policyArns.0": 7 },
     });
@@ -280,7 +280,7 @@ describe("iam-no-users", () => {
         it(`is broken by any ${type}`, async () => {
             const [first, ...others] = await ask([iamNoUsers], [{ type, props: { user: "anna" } }]);
             assert.match(first?.message ?? "", /^user makes a user of IAM, or adds to one/);
-            assert.ok(first?.message.endsWith(iamNoUsers.mend));
+            assert.ok(first?.message.endsWith(iamNoUsers.remediation));
             assert.deepEqual(others, []);
         });
     }

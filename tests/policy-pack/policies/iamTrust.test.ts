@@ -17,7 +17,7 @@ const trust = (principal: unknown, condition?: object, more: object = {}) => ({
 
 /** What becomes of a trust policy that is not there, not known, or no policy. */
 const EDGES = {
-    unknown: { assumeRolePolicy: "postponed" },
+    unknown: { assumeRolePolicy: "deferred" },
     absent: { assumeRolePolicy: "passes" },
     wrongType: { assumeRolePolicy: 7 },
 } as const;

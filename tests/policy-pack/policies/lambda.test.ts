@@ -62,7 +62,7 @@ testRule(lambdaZones, {
     compliant: { vpcConfig: { subnetIds: ["a", "b"] } },
     also: [{ vpcConfig: undefined }],
     violating: [[{ "vpcConfig.subnetIds": ["a"] }, /has too few subnets/]],
-    unknown: { "vpcConfig.subnetIds": "postponed", "vpcConfig.subnetIds.1": "passes" },
+    unknown: { "vpcConfig.subnetIds": "deferred", "vpcConfig.subnetIds.1": "passes" },
     absent: { "vpcConfig.subnetIds": "passes" },
     wrongType: { "vpcConfig.subnetIds": "a" },
 });
@@ -123,7 +123,7 @@ testRule(lambdaEnvironmentSecrets, {
         [{ [`${IN}.apiKey`]: "0123456789" }, /apiKey looks like a secret/],
         [{ [`${IN}.OTHER`]: ["AK", "IAABCDEFGHIJKLMNOP"].join("") }, /OTHER looks like a secret/],
     ],
-    unknown: { [`${IN}.DB_PASSWORD`]: "postponed", [`${IN}.QUEUE_URL`]: "postponed", environment: "fails" },
+    unknown: { [`${IN}.DB_PASSWORD`]: "deferred", [`${IN}.QUEUE_URL`]: "deferred", environment: "fails" },
     absent: { [IN]: "passes" },
     wrongType: { [`${IN}.LOG_LEVEL`]: 7 },
 });

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 
-import { alarmActions } from "../../../policy-pack/policies/logs/alarmActions";
+import { alarmActions } from "../../../policy-pack/policies/cloudwatch/alarmActions";
 import { logsCustomerKey } from "../../../policy-pack/policies/logs/customerKey";
-import { mendLogRetention } from "../../../policy-pack/policies/logs/mendRetention";
+import { setLogRetention } from "../../../policy-pack/policies/logs/setRetention";
 import { logsNotPublic } from "../../../policy-pack/policies/logs/notPublic";
 import { logsRetention } from "../../../policy-pack/policies/logs/retention";
 import { document } from "../support/documents";
-import { mended } from "../support/engine";
+import { remediated } from "../support/engine";
 import { testRule } from "../support/fixtures";
 
 const ALERTS = ["arn:aws:sns:eu-west-1:111122223333:alerts"];
@@ -46,7 +46,7 @@ testRule(logsNotPublic, {
             /^policyDocument\.Statement\[1\] allows something to everybody/,
         ],
     ],
-    unknown: { policyDocument: "postponed" },
+    unknown: { policyDocument: "deferred" },
     absent: { policyDocument: "passes" },
     wrongType: { policyDocument: "no JSON" },
 });
@@ -55,7 +55,7 @@ testRule(logsNotPublic, {
     type: "aws:cloudwatch/logDestinationPolicy:LogDestinationPolicy",
     compliant: { accessPolicy: document({ ...write, Principal: { AWS: "999999999999" } }) },
     violating: [[{ accessPolicy: document({ ...write, Principal: { AWS: "*" } }) }, /^accessPolicy/]],
-    unknown: { accessPolicy: "postponed" },
+    unknown: { accessPolicy: "deferred" },
     absent: { accessPolicy: "passes" },
     wrongType: { accessPolicy: 1 },
 });
@@ -78,11 +78,11 @@ describe("mend-log-retention", () => {
 
     it("gives a group without retention the configured one, and keeps the rest", async () => {
         const asked = { settings: { "mend-log-retention": { days: 14 } } };
-        const props = await mended(mendLogRetention, { type, props: { name: "web" } }, asked);
+        const props = await remediated(setLogRetention, { type, props: { name: "web" } }, asked);
         assert.deepEqual(props, { name: "web", retentionInDays: 14 });
     });
 
     it("leaves a group with retention alone", async () => {
-        assert.equal(await mended(mendLogRetention, { type, props: { retentionInDays: 3 } }), undefined);
+        assert.equal(await remediated(setLogRetention, { type, props: { retentionInDays: 3 } }), undefined);
     });
 });

@@ -56,7 +56,7 @@ for (const rule of [sqsNotPublic, snsNotPublic]) {
                 [{ policy: policy(everybody()) }, /^policy\.Statement\[0\] lets everybody in/],
                 [{ policy: policy(mine, everybody({ Bool: { "aws:SecureTransport": "true" } })) }, /\[1\]/],
             ],
-            unknown: { policy: "postponed" },
+            unknown: { policy: "deferred" },
             absent: { policy: "passes" },
             wrongType: { policy: "no JSON" },
         });
@@ -96,7 +96,7 @@ testStackRule(snsTlsOnly, {
         ],
     },
     unknown: {
-        "the policy is": [[topic, topicPolicy(UNKNOWN, { arn: [urnOf(topic)] })], "postponed"],
+        "the policy is": [[topic, topicPolicy(UNKNOWN, { arn: [urnOf(topic)] })], "deferred"],
         "it is that of a topic for which nobody asked for one": [
             [{ ...topic, outputs: { policy: UNKNOWN } }],
             "fails",
@@ -140,7 +140,7 @@ testStackRule(sqsTlsOnly, {
         "text that is no JSON": [[queue, queuePolicy("nonsense")], /where JSON is expected|without TLS/],
     },
     unknown: {
-        "the policy is": [[queue, queuePolicy(UNKNOWN)], "postponed"],
+        "the policy is": [[queue, queuePolicy(UNKNOWN)], "deferred"],
         "it is that of a queue for which nobody asked for one": [
             [{ ...queue, outputs: { policy: UNKNOWN } }],
             "fails",

@@ -1,27 +1,27 @@
-import { rdsAdminName } from "../../../policy-pack/policies/rds/adminName";
-import { rdsAuditLog } from "../../../policy-pack/policies/rds/auditLog";
-import { rdsBackups } from "../../../policy-pack/policies/rds/backups";
-import { rdsCertificate } from "../../../policy-pack/policies/rds/certificate";
-import { rdsClusterReaders } from "../../../policy-pack/policies/rds/clusterReaders";
-import { rdsCopyTags } from "../../../policy-pack/policies/rds/copyTags";
-import { rdsCustomerKey } from "../../../policy-pack/policies/rds/customerKey";
-import { rdsDeletionProtection } from "../../../policy-pack/policies/rds/deletionProtection";
-import { rdsEncrypted } from "../../../policy-pack/policies/rds/encrypted";
-import { rdsEnhancedMonitoring } from "../../../policy-pack/policies/rds/enhancedMonitoring";
-import { rdsFinalSnapshot } from "../../../policy-pack/policies/rds/finalSnapshot";
-import { rdsIamAuthentication } from "../../../policy-pack/policies/rds/iamAuthentication";
-import { rdsLogs } from "../../../policy-pack/policies/rds/logs";
-import { rdsManagedPassword } from "../../../policy-pack/policies/rds/managedPassword";
-import { rdsMinorUpgrades } from "../../../policy-pack/policies/rds/minorUpgrades";
-import { rdsMultiAz } from "../../../policy-pack/policies/rds/multiAz";
-import { rdsNotPublic } from "../../../policy-pack/policies/rds/notPublic";
-import { rdsParameterGroup } from "../../../policy-pack/policies/rds/parameterGroup";
-import { rdsPerformanceInsights } from "../../../policy-pack/policies/rds/performanceInsights";
-import { rdsPort } from "../../../policy-pack/policies/rds/port";
-import { rdsPrivateSubnets } from "../../../policy-pack/policies/rds/privateSubnets";
-import { rdsProxyTls } from "../../../policy-pack/policies/rds/proxyTls";
-import { rdsSnapshotsNotPublic } from "../../../policy-pack/policies/rds/snapshotsNotPublic";
-import { rdsTls } from "../../../policy-pack/policies/rds/tls";
+import { rdsAdminName } from "../../../policy-pack/policies/rds/security/adminName";
+import { rdsAuditLog } from "../../../policy-pack/policies/rds/monitoring/auditLog";
+import { rdsBackups } from "../../../policy-pack/policies/rds/availability/backups";
+import { rdsCertificate } from "../../../policy-pack/policies/rds/security/certificate";
+import { rdsClusterReaders } from "../../../policy-pack/policies/rds/availability/clusterReaders";
+import { rdsCopyTags } from "../../../policy-pack/policies/rds/availability/copyTags";
+import { rdsCustomerKey } from "../../../policy-pack/policies/rds/security/customerKey";
+import { rdsDeletionProtection } from "../../../policy-pack/policies/rds/availability/deletionProtection";
+import { rdsEncrypted } from "../../../policy-pack/policies/rds/security/encrypted";
+import { rdsEnhancedMonitoring } from "../../../policy-pack/policies/rds/monitoring/enhancedMonitoring";
+import { rdsFinalSnapshot } from "../../../policy-pack/policies/rds/availability/finalSnapshot";
+import { rdsIamAuthentication } from "../../../policy-pack/policies/rds/security/iamAuthentication";
+import { rdsLogs } from "../../../policy-pack/policies/rds/monitoring/logs";
+import { rdsManagedPassword } from "../../../policy-pack/policies/rds/security/managedPassword";
+import { rdsMinorUpgrades } from "../../../policy-pack/policies/rds/availability/minorUpgrades";
+import { rdsMultiAz } from "../../../policy-pack/policies/rds/availability/multiAz";
+import { rdsNotPublic } from "../../../policy-pack/policies/rds/security/notPublic";
+import { rdsParameterGroup } from "../../../policy-pack/policies/rds/availability/parameterGroup";
+import { rdsPerformanceInsights } from "../../../policy-pack/policies/rds/monitoring/performanceInsights";
+import { rdsPort } from "../../../policy-pack/policies/rds/security/port";
+import { rdsPrivateSubnets } from "../../../policy-pack/policies/rds/security/privateSubnets";
+import { rdsProxyTls } from "../../../policy-pack/policies/rds/security/proxyTls";
+import { rdsSnapshotsNotPublic } from "../../../policy-pack/policies/rds/security/snapshotsNotPublic";
+import { rdsTls } from "../../../policy-pack/policies/rds/security/tls";
 import { type Sent, UNKNOWN, urnOf } from "../support/engine";
 import { testRule } from "../support/fixtures";
 import { testStackRule } from "../support/stackFixtures";
@@ -195,7 +195,7 @@ testRule(rdsPort, {
 testRule(rdsAdminName, {
     compliant: { masterUsername: "platform" },
     violating: [[{ masterUsername: "Postgres" }, /^masterUsername is a usual name/]],
-    unknown: { masterUsername: "postponed" },
+    unknown: { masterUsername: "deferred" },
     absent: { masterUsername: "passes" },
     wrongType: { masterUsername: 7 },
 });
@@ -275,7 +275,7 @@ testRule(rdsParameterGroup, {
         [{ parameterGroupName: "default.postgres16" }, /is a default group/],
         [{ parameterGroupName: "" }, /is not set/],
     ],
-    unknown: { parameterGroupName: "postponed" },
+    unknown: { parameterGroupName: "deferred" },
     absent: { parameterGroupName: "fails" },
     wrongType: { parameterGroupName: 7 },
 });
@@ -516,11 +516,11 @@ testStackRule(rdsPrivateSubnets, {
         "subnets of another stack are unknown": [[group(UNKNOWN)], "passes"],
         "a gateway of another stack is": [
             [isolated, tableOf({}), untold({ routeTableId: "rtb-1" }), joined("subnet-isolated")],
-            "postponed",
+            "deferred",
         ],
         "a gateway of another stack is, in the table itself": [
             [isolated, tableOf({ routes: [{ gatewayId: UNKNOWN }] }), joined("subnet-isolated")],
-            "postponed",
+            "deferred",
         ],
         "a gateway of this stack is, but not whose it is": [
             [

@@ -188,7 +188,7 @@ testBeside(s3CustomerKey, encryption(kms), /^bucket has no BucketServerSideEncry
         ],
         "the key is": [
             [bucket(), encryption(apply({ sseAlgorithm: "aws:kms", kmsMasterKeyId: UNKNOWN }))],
-            "postponed",
+            "deferred",
         ],
         "the key in the bucket itself is": [
             [
@@ -198,7 +198,7 @@ testBeside(s3CustomerKey, encryption(kms), /^bucket has no BucketServerSideEncry
                     },
                 }),
             ],
-            "postponed",
+            "deferred",
         ],
     },
 });
@@ -337,9 +337,9 @@ testBeside(s3TlsOnly, policy(document(tls)), /^bucket has no BucketPolicy/, {
         "a wrong type": [[bucket(), policy(7)], /^policy is a number where JSON is expected/],
     },
     unknown: {
-        "the policy is": [[bucket(), policy(UNKNOWN)], "postponed"],
-        "a part of it is": [[bucket(), policy({ Statement: [{ ...tls, Resource: UNKNOWN }] })], "postponed"],
-        "the policy in the bucket itself is": [[bucket({ policy: UNKNOWN })], "postponed"],
+        "the policy is": [[bucket(), policy(UNKNOWN)], "deferred"],
+        "a part of it is": [[bucket(), policy({ Statement: [{ ...tls, Resource: UNKNOWN }] })], "deferred"],
+        "the policy in the bucket itself is": [[bucket({ policy: UNKNOWN })], "deferred"],
     },
 });
 
@@ -513,7 +513,7 @@ for (const type of s3NoPublicPolicy.types) {
                 /to everybody/,
             ],
         ],
-        unknown: { policy: "postponed" },
+        unknown: { policy: "deferred" },
         absent: { policy: "passes" },
         wrongType: { policy: "no JSON" },
     });

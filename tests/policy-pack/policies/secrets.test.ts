@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 
-import { secretsCustomerKey } from "../../../policy-pack/policies/kms/secretKey";
-import { secretsNotPublic } from "../../../policy-pack/policies/kms/secretNotPublic";
-import { secretsRecoveryWindow } from "../../../policy-pack/policies/kms/secretRecovery";
-import { secretsRotation } from "../../../policy-pack/policies/kms/secretRotation";
+import { secretsCustomerKey } from "../../../policy-pack/policies/secretsmanager/customerKey";
+import { secretsNotPublic } from "../../../policy-pack/policies/secretsmanager/notPublic";
+import { secretsRecoveryWindow } from "../../../policy-pack/policies/secretsmanager/recoveryWindow";
+import { secretsRotation } from "../../../policy-pack/policies/secretsmanager/rotation";
 import { ssmCustomerKey } from "../../../policy-pack/policies/ssm/customerKey";
 import { ssmDocumentPrivate } from "../../../policy-pack/policies/ssm/documentPrivate";
 import { ssmSecureString } from "../../../policy-pack/policies/ssm/secureString";
@@ -36,7 +36,7 @@ testRule(secretsNotPublic, {
         [{ blockPublicPolicy: false }, /^blockPublicPolicy is not true/],
         [{ policy: document({ ...read, Principal: "*" }) }, /^policy\.Statement\[0\] allows .* everybody/],
     ],
-    unknown: { policy: "postponed", blockPublicPolicy: "fails" },
+    unknown: { policy: "deferred", blockPublicPolicy: "fails" },
     absent: { policy: "passes", blockPublicPolicy: "fails" },
     wrongType: { policy: 7, blockPublicPolicy: "yes" },
 });
@@ -46,7 +46,7 @@ testRule(secretsNotPublic, {
     compliant: { name: "token" },
     also: [{ policy: document({ ...read, Principal: ROLE }) }, { policy: "" }],
     violating: [[{ policy: document({ ...read, Principal: { AWS: "*" } }) }, /everybody/]],
-    unknown: { policy: "postponed" },
+    unknown: { policy: "deferred" },
     absent: { policy: "passes" },
     wrongType: { policy: "no JSON" },
 });
@@ -127,7 +127,7 @@ testRule(ssmCustomerKey, {
         [{ keyId: "alias/aws/ssm" }, /^keyId is AWS's own key/],
     ],
     // That there will be a key is what matters.
-    unknown: { type: "fails", keyId: "postponed" },
+    unknown: { type: "fails", keyId: "deferred" },
     absent: { keyId: "fails" },
     wrongType: { type: 7, keyId: 7 },
 });
@@ -170,7 +170,7 @@ testRule(ssmSecureString, {
 testRule(ssmSecureString, {
     compliant: { type: "String", name: "/shop/colour", value: "blue" },
     violating: [[{ name: "/shop/token" }, /looks like a secret/]],
-    unknown: { name: "fails", value: "postponed", insecureValue: "postponed" },
+    unknown: { name: "fails", value: "deferred", insecureValue: "deferred" },
     absent: { name: "passes", value: "passes" },
     wrongType: { name: 7, value: [1] },
 });

@@ -237,13 +237,13 @@ testStackRule(vpcTwoZones, {
         ],
         "a wrong type": [[vpc, one, subnet("two", 7)], /^availabilityZone is a number where/, "two"],
     },
-    unknown: { "a zone is": [[vpc, one, subnet("two", UNKNOWN)], "postponed"] },
+    unknown: { "a zone is": [[vpc, one, subnet("two", UNKNOWN)], "deferred"] },
 });
 
 testStackRule(vpcTwoZones, {
     satisfied: { "as many zones as are asked for": [vpc, one, two, subnet("three", "eu-west-1c")] },
     broken: { "fewer than are asked for": [[vpc, one, two], /fewer than 3 zones/] },
-    unknown: { "a zone is": [[vpc, one, two, subnet("three", UNKNOWN)], "postponed"] },
+    unknown: { "a zone is": [[vpc, one, two, subnet("three", UNKNOWN)], "deferred"] },
     asked: { settings: { "vpc-two-zones": { zones: 3 } } },
 });
 
@@ -296,8 +296,8 @@ testStackRule(vpcNatPerZone, {
         "a wrong type": [[vpc, one, subnet("two", 7), nat("one")], /^availabilityZone is a number/, "two"],
     },
     unknown: {
-        "a zone is": [[vpc, one, subnet("two", UNKNOWN), nat("one")], "postponed"],
-        "the zone of a gateway is": [[vpc, one, subnet("two", UNKNOWN), nat("two")], "postponed"],
-        "the subnet of a gateway is": [[vpc, one, two, nat("one"), nat(UNKNOWN)], "postponed"],
+        "a zone is": [[vpc, one, subnet("two", UNKNOWN), nat("one")], "deferred"],
+        "the zone of a gateway is": [[vpc, one, subnet("two", UNKNOWN), nat("two")], "deferred"],
+        "the subnet of a gateway is": [[vpc, one, two, nat("one"), nat(UNKNOWN)], "deferred"],
     },
 });

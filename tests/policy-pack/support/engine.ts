@@ -8,13 +8,13 @@ import type { PolicyPackArgs } from "@pulumi/policy";
 import * as analyzer from "@pulumi/pulumi/proto/analyzer_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
-import { applies, compile, type Policy } from "../../../policy-pack/core/compile";
-import type { PolicyConfiguration } from "../../../policy-pack/core/configuration";
+import { applies, compile, type Policy } from "../../../policy-pack/core/engine/compile";
+import type { PolicyConfiguration } from "../../../policy-pack/core/engine/configuration";
 import type { Rule } from "../../../policy-pack/core/rule";
-import { Session } from "../../../policy-pack/core/session";
-import { unpackingOnce } from "../../../policy-pack/core/unpack";
+import { Session } from "../../../policy-pack/core/engine/session";
+import { unpackingOnce } from "../../../policy-pack/core/engine/unpack";
 import type { Waiver } from "../../../policy-pack/core/waivers";
-import type { Environment } from "../../../policy-pack/profiles";
+import type { Environment } from "../../../policy-pack/core/profiles";
 
 type Method<Response> = (
     call: object,
@@ -87,13 +87,10 @@ export function urnOf({ type, name = "it", urn }: Sent): string {
     return urn ?? `urn:pulumi:prod::plumbline::${type}::${name}`;
 }
 
-export function sessionOf({
-    environment,
-    settings = {},
-    waivers = [],
-    today = "2030-01-01",
-}: Asked): Session {
-    const session = new Session(today);
+/** @param asked of these rules; a rule that is not among them is enforced always */
+export function sessionOf(asked: Asked, all: readonly Rule[] = []): Session {
+    const { environment, settings = {}, waivers = [], today = "2030-01-01" } = asked;
+    const session = new Session(today, all);
     const rules: Record<string, PolicyConfiguration> = {};
     for (const [name, properties] of Object.entries(settings)) {
         rules[name] = { enforcementLevel: "mandatory", properties };
@@ -111,7 +108,7 @@ export async function ask(
     rules: readonly Rule[],
     resources: readonly Sent[],
     asked: Asked = {},
-    session: Session = sessionOf({ environment: "prod", ...asked }),
+    session: Session = sessionOf({ environment: "prod", ...asked }, rules),
     isSingle: (resource: Sent) => boolean = () => true,
 ): Promise<Finding[]> {
     const policies = rules.map((rule) => compile(rule, session));
@@ -166,16 +163,21 @@ export function analyzeStackMethod(policies: PolicyPackArgs["policies"]): Method
     return makeAnalyzeStackRpcFun("pack", "1.0.0", "mandatory", policies);
 }
 
-/** What a remedy makes of a resource; undefined if it leaves it alone. */
-export async function mended(
+/** The same for remediations. */
+export function remediateMethod(policies: PolicyPackArgs["policies"]): Method<analyzer.RemediateResponse> {
+    return makeRemediateRpcFun("pack", "1.0.0", "mandatory", policies);
+}
+
+/** What a remediation makes of a resource; undefined if it leaves it alone. */
+export async function remediated(
     rule: Rule,
     resource: Sent,
     asked: Asked = {},
 ): Promise<Record<string, unknown> | undefined> {
-    const policy = { ...compile(rule, sessionOf(asked)), enforcementLevel: "remediate" as const };
-    const remediate = makeRemediateRpcFun("pack", "1.0.0", "mandatory", [policy]);
+    const policy = { ...compile(rule, sessionOf(asked, [rule])), enforcementLevel: "remediate" as const };
+    const remediate = remediateMethod([policy]);
     const [first] = (await call(remediate, requestOf(resource))).getRemediationsList();
-    // What the SDK says if a remedy stumbles over a value that is not known.
+    // What the SDK says if a remediation stumbles over a value that is not known.
     assert.equal(first?.getDiagnostic() ?? "", "");
     return first?.getProperties()?.toJavaScript();
 }

@@ -19,7 +19,7 @@ export interface Fixtures {
     /** Changes that break it, each with a part of the message. */
     readonly violating: readonly (readonly [Patch, RegExp])[];
     /** What happens to each property that the rule reads when its value is unknown. */
-    readonly unknown: Readonly<Record<string, "fails" | "postponed" | "passes">>;
+    readonly unknown: Readonly<Record<string, "fails" | "deferred" | "passes">>;
     /** And when it is absent, or null. */
     readonly absent: Readonly<Record<string, "fails" | "passes">>;
     /** A value of a wrong type for a property that the rule reads: always a violation, never a crash. */
@@ -42,19 +42,20 @@ export function testRule(rule: ResourceRule, fixtures: Fixtures): void {
         ...(provider && { provider }),
     });
     const findingsIn = async (sent: Sent) => {
-        const session = sessionOf({ environment: "prod", ...fixtures.asked });
-        return { found: await ask([rule], [sent], {}, session), postponed: session.postponed() };
+        const session = sessionOf({ environment: "prod", ...fixtures.asked }, [rule]);
+        return { found: await ask([rule], [sent], {}, session), deferred: session.deferred() };
     };
     const findings = (patch: Patch) => findingsIn(sentWith(patch));
     const assertSilent = async (patch: Patch) => {
-        const { found, postponed } = await findings(patch);
-        assert.deepEqual([messages(found), postponed], [[], []]);
+        const { found, deferred } = await findings(patch);
+        assert.deepEqual([messages(found), deferred], [[], []]);
     };
     const assertFinds = async (patch: Patch, part: RegExp) => {
         const { found } = await findings(patch);
         assert.notDeepEqual(found, [], "the rule finds nothing");
         assert.match(messages(found).join("\n"), part);
-        for (const { message } of found) assert.ok(message.endsWith(rule.mend), `no mend in: ${message}`);
+        for (const { message } of found)
+            assert.ok(message.endsWith(rule.remediation), `no remediation in: ${message}`);
     };
 
     describe(rule.name, () => {
@@ -84,13 +85,13 @@ export function testRule(rule: ResourceRule, fixtures: Fixtures): void {
 
         for (const [path, outcome] of Object.entries(fixtures.unknown)) {
             it(`${outcome} where ${path} is unknown`, async () => {
-                const { found, postponed } = await findings({ [path]: UNKNOWN });
+                const { found, deferred } = await findings({ [path]: UNKNOWN });
                 const expected = {
-                    fails: found.length > 0 && postponed.length === 0,
-                    postponed: found.length === 0 && postponed.length > 0,
-                    passes: found.length === 0 && postponed.length === 0,
+                    fails: found.length > 0 && deferred.length === 0,
+                    deferred: found.length === 0 && deferred.length > 0,
+                    passes: found.length === 0 && deferred.length === 0,
                 };
-                assert.ok(expected[outcome], JSON.stringify({ found, postponed }));
+                assert.ok(expected[outcome], JSON.stringify({ found, deferred }));
             });
         }
 
@@ -101,8 +102,8 @@ export function testRule(rule: ResourceRule, fixtures: Fixtures): void {
             for (const sent of patches.map(sentWith)) {
                 for (const path of pathsRead(rule, sent, settings)) {
                     const props = patched(sent.props, { [path]: UNKNOWN });
-                    const { found, postponed } = await findingsIn({ ...sent, props });
-                    if (found.length + postponed.length === 0) silent.add(path);
+                    const { found, deferred } = await findingsIn({ ...sent, props });
+                    if (found.length + deferred.length === 0) silent.add(path);
                 }
             }
             for (const [path, outcome] of Object.entries(fixtures.unknown)) {

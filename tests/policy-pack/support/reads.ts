@@ -1,8 +1,8 @@
 /** Which properties of a resource a rule reads. */
 import type { ResourceRule, Subject } from "../../../policy-pack/core/rule";
-import { Settings } from "../../../policy-pack/core/settings";
-import { canonicalType } from "../../../policy-pack/core/types";
-import { SILENT, View } from "../../../policy-pack/core/view";
+import { Settings } from "../../../policy-pack/core/reading/settings";
+import { canonicalType } from "../../../policy-pack/core/reading/types";
+import { SILENT, View } from "../../../policy-pack/core/reading/view";
 import type { Sent } from "./engine";
 
 /** Dotted paths of all that a rule reads in a resource, parts of what it reads as well. */

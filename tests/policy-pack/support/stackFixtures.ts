@@ -11,7 +11,7 @@ export interface StackFixtures {
     /** Each with a part of the message, and what the finding is about: a name. */
     readonly broken: Readonly<Record<string, readonly [readonly Sent[], RegExp, string?]>>;
     /** With unknown values, and what becomes of them. */
-    readonly unknown: Readonly<Record<string, readonly [readonly Sent[], "fails" | "postponed" | "passes"]>>;
+    readonly unknown: Readonly<Record<string, readonly [readonly Sent[], "fails" | "deferred" | "passes"]>>;
     /** Why its messages say values all the same. @default they do not */
     readonly saysValues?: string;
     readonly asked?: Asked;
@@ -24,8 +24,8 @@ export function testStackRule(
 ): void {
     noteTable(rule);
     const findings = async (resources: readonly Sent[]) => {
-        const session = sessionOf({ environment: "prod", ...asked });
-        return { found: await ask([rule], resources, {}, session), postponed: session.postponed() };
+        const session = sessionOf({ environment: "prod", ...asked }, [rule]);
+        return { found: await ask([rule], resources, {}, session), deferred: session.deferred() };
     };
 
     describe(rule.name, () => {
@@ -35,8 +35,8 @@ export function testStackRule(
 
         for (const [title, resources] of Object.entries(satisfied)) {
             it(`is satisfied by ${title}`, async () => {
-                const { found, postponed } = await findings(resources);
-                assert.deepEqual([messages(found), postponed], [[], []]);
+                const { found, deferred } = await findings(resources);
+                assert.deepEqual([messages(found), deferred], [[], []]);
             });
         }
 
@@ -46,7 +46,7 @@ export function testStackRule(
                 assert.notDeepEqual(found, [], "the rule finds nothing");
                 assert.match(messages(found).join("\n"), part);
                 for (const { message, urn } of found) {
-                    assert.ok(message.endsWith(rule.mend), `no mend in: ${message}`);
+                    assert.ok(message.endsWith(rule.remediation), `no remediation in: ${message}`);
                     assert.ok(
                         resources.some((resource) => urnOf(resource) === urn),
                         `about ${urn}`,
@@ -85,13 +85,13 @@ export function testStackRule(
 
         for (const [title, [resources, outcome]] of Object.entries(unknown)) {
             it(`${outcome} where ${title}`, async () => {
-                const { found, postponed } = await findings(resources);
+                const { found, deferred } = await findings(resources);
                 const expected = {
-                    fails: found.length > 0 && postponed.length === 0,
-                    postponed: found.length === 0 && postponed.length > 0,
-                    passes: found.length === 0 && postponed.length === 0,
+                    fails: found.length > 0 && deferred.length === 0,
+                    deferred: found.length === 0 && deferred.length > 0,
+                    passes: found.length === 0 && deferred.length === 0,
                 };
-                assert.ok(expected[outcome], JSON.stringify({ found, postponed }));
+                assert.ok(expected[outcome], JSON.stringify({ found, deferred }));
             });
         }
     });

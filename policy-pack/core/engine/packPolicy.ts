@@ -1,0 +1,64 @@
+/** The policy that speaks for the pack as a whole, at the end of a run. */
+import type { StackValidationPolicy } from "@pulumi/policy";
+
+import { PACK, PACK_SETTINGS } from "./configuration";
+import { reportAt } from "./report";
+import { type Session, stackOf } from "./session";
+import type { Waiver } from "../waivers";
+
+/**
+ * Says how many checks of which rules were put off to the deployed state, and which waivers have expired or are for nothing. It must
+ * come last: it looks back on what the others found.
+ */
+export function packPolicy(session: Session): StackValidationPolicy {
+    return {
+        name: PACK,
+        displayName: "Waivers and deferred checks",
+        description: "Waivers are valid and needed; what could not be judged yet is said.",
+        enforcementLevel: "mandatory",
+        severity: "medium",
+        tags: ["aws"],
+        remediationSteps: "Remove or renew the waiver.",
+        configSchema: { properties: { ...PACK_SETTINGS, levels: { ...PACK_SETTINGS.levels } } } as never,
+        validateStack({ resources }, report) {
+            const [first] = resources;
+            if (!first) return;
+            const root = resources.find(({ type }) => type === "pulumi:pulumi:Stack") ?? first;
+            const stack = stackOf(root.urn);
+            const urns = resources.map(({ urn }) => urn);
+            const complain = (waiver: Waiver, problem: string) => {
+                reportAt(report, "mandatory", `waivers: ${inWords(waiver)} ${problem}`, root.urn);
+            };
+            for (const waiver of session.expired(stack)) {
+                complain(
+                    waiver,
+                    `expired on ${waiver.expires}; remove the cause of its findings, or renew it with a reason`,
+                );
+            }
+            for (const waiver of session.unused(root.urn, urns)) {
+                complain(waiver, "is not needed (any more); remove it");
+            }
+            const left = [
+                inNumbers(session.deferred(), "need values that are known only after deployment"),
+                inNumbers(session.presumed(), "take what is not known yet for set"),
+            ].filter((part) => part !== "");
+            if (left.length > 0) {
+                const command = `pulumi policy analyze --stack ${stack} --policy-pack <this folder>`;
+                const message = `${left.join(" ")} After deployment, run them on the deployed state: ${command}`;
+                reportAt(report, "advisory", message, root.urn);
+            }
+        },
+    };
+}
+
+function inWords({ rule, urn }: Waiver): string {
+    return `the waiver of ${rule} for ${urn}`;
+}
+
+/** `3 checks of 2 rules … (a, b).`; nothing if there are none. */
+function inNumbers(checks: readonly { readonly rule: string }[], what: string): string {
+    const rules = [...new Set(checks.map(({ rule }) => rule))].sort();
+    return checks.length === 0
+        ? ""
+        : `${checks.length} checks of ${rules.length} rules ${what} (${rules.join(", ")}).`;
+}

@@ -1,0 +1,138 @@
+/** What one run of the pack knows: its configuration, its waivers, and what it has found so far. */
+import type { Environment, Level, Profile } from "../profiles";
+import { environmentOf, LEVELS } from "../profiles";
+import type { RuleFacts } from "../rule";
+import type { Configuration } from "./configuration";
+import { Settings } from "../reading/settings";
+import { concernsStack, DRIFT, isExpired, matchWaiver, namesStack, type Waiver } from "../waivers";
+import { fits } from "../wildcards";
+
+/** A check that was put off to the deployed state. */
+interface Deferred {
+    readonly rule: string;
+    readonly urn: string;
+    readonly path: string;
+}
+
+/** What a finding becomes. */
+export type Verdict =
+    | { readonly outcome: "report"; readonly level: "mandatory" | "advisory" }
+    | { readonly outcome: "waived"; readonly waiver: Waiver }
+    | { readonly outcome: "ignore" };
+
+export class Session {
+    /** What resources asked for, by URN: of those types that a stack rule wants it of. */
+    readonly inputs = new Map<string, Readonly<Record<string, unknown>>>();
+
+    private readonly used = new Set<Waiver>();
+    private readonly deferrals = new Map<string, Deferred>();
+    private readonly presumptions = new Map<string, Deferred>();
+    private configuration: Configuration | undefined;
+    private waivers: readonly Waiver[] = [];
+
+    private readonly profiles: ReadonlyMap<string, Profile | undefined>;
+
+    /**
+     * @param today `YYYY-MM-DD`, in UTC
+     * @param rules all rules of the pack; a rule without a profile is enforced always
+     */
+    constructor(
+        private readonly today: string,
+        rules: readonly Pick<RuleFacts, "name" | "profile">[],
+    ) {
+        this.profiles = new Map(rules.map(({ name, profile }) => [name, profile]));
+    }
+
+    configure(configuration: Configuration, waivers: readonly Waiver[]): void {
+        this.configuration = configuration;
+        this.waivers = waivers;
+    }
+
+    settings(rule: string, schema: ConstructorParameters<typeof Settings>[1]): Settings {
+        return new Settings(this.configuration?.rules[rule]?.properties ?? {}, schema);
+    }
+
+    environment(urn: string): Environment {
+        return this.configuration?.environment ?? environmentOf(stackOf(urn));
+    }
+
+    /** The level of a rule for a resource: its profile's, weakened or strengthened by the configuration. */
+    level(rule: string, urn: string): Level {
+        const chosen =
+            this.configuration?.levels[rule] ??
+            LEVELS[this.profiles.get(rule) ?? "always"][this.environment(urn)];
+        const engine = this.configuration?.rules[rule]?.enforcementLevel ?? "mandatory";
+        if (engine === "disabled" || chosen === "disabled") return "disabled";
+        return engine === "advisory" ? "advisory" : chosen;
+    }
+
+    judge(rule: string, urn: string): Verdict {
+        const waiver = matchWaiver(this.waivers, rule, urn, this.today);
+        const level = this.level(rule, urn);
+        if (level === "disabled") return { outcome: "ignore" };
+        if (waiver) {
+            this.used.add(waiver);
+            return { outcome: "waived", waiver };
+        }
+        return { outcome: "report", level };
+    }
+
+    defer(rule: string, urn: string, path: string): void {
+        if (this.level(rule, urn) === "disabled") return;
+        this.deferrals.set(`${rule} ${urn} ${path}`, { rule, urn, path });
+    }
+
+    /** Checks that were put off to the deployed state, each property of each resource once per rule. */
+    deferred(): readonly Deferred[] {
+        return [...this.deferrals.values()];
+    }
+
+    presume(rule: string, urn: string, path: string): void {
+        if (this.level(rule, urn) === "disabled") return;
+        this.presumptions.set(`${rule} ${urn} ${path}`, { rule, urn, path });
+    }
+
+    /** Checks that took a value that is not known yet for set, and did not put anything off because of it. */
+    presumed(): readonly Deferred[] {
+        return [...this.presumptions].flatMap(([key, one]) => (this.deferrals.has(key) ? [] : [one]));
+    }
+
+    /** Waivers about a stack that have expired. */
+    expired(stack: string): Waiver[] {
+        return this.waivers.filter(
+            (waiver) =>
+                isForPolicies(waiver) && concernsStack(waiver, stack) && isExpired(waiver, this.today),
+        );
+    }
+
+    /**
+     * Waivers that nothing needed in this stack, to be asked at the end of a run: those that name the stack, and those
+     * of several stacks that fit something in this one. One whose rule does not run here, or could not judge yet,
+     * is not unneeded.
+     *
+     * @param root URN of the stack
+     * @param urns URNs of all that is in the stack
+     */
+    unused(root: string, urns: readonly string[]): Waiver[] {
+        const stack = stackOf(root);
+        return this.waivers.filter(
+            (waiver) =>
+                isForPolicies(waiver) &&
+                !isExpired(waiver, this.today) &&
+                !this.used.has(waiver) &&
+                (namesStack(waiver, stack) || urns.some((urn) => fits(waiver.urn, urn))) &&
+                this.level(waiver.rule, root) !== "disabled" &&
+                !this.deferred().some(({ rule, urn }) => rule === waiver.rule && fits(waiver.urn, urn)),
+        );
+    }
+}
+
+/** What drift waives is not the pack's business. */
+function isForPolicies({ rule }: Waiver): boolean {
+    return !rule.startsWith(DRIFT);
+}
+
+/** The stack's name in a URN. */
+export function stackOf(urn: string): string {
+    return urn.split(":")[2] ?? "";
+}

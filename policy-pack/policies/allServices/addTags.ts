@@ -1,0 +1,28 @@
+import { remediationRule } from "../../core/rule";
+import { TAGGED } from "./taggedTypes";
+
+export const addTags = remediationRule({
+    name: "mend-tags",
+    title: "Adds missing tags to resources",
+    description: "Gives resources the tags that all of a stack have in common, where they are missing.",
+    severity: "low",
+    catalogues: {},
+    remediation: "Set the enforcement level of this policy to remediate, and its tags.",
+    url: "https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html",
+    settings: {
+        tags: {
+            type: "object",
+            additionalProperties: { type: "string" },
+            default: {},
+            description: "Tags to add, by name. Those that a resource has stay as they are.",
+        },
+    },
+    types: TAGGED.filter((type) => type !== "aws:autoscaling/group:Group"),
+    changes(resource, settings) {
+        // Which there are, nobody knows yet: adding one would take the others away.
+        if (resource.isUnknown("tags")) return [];
+        const there = ["tags", "tagsAll"].flatMap((path) => resource.child(path)?.keys() ?? []);
+        const missing = Object.entries(settings.texts("tags")).filter(([name]) => !there.includes(name));
+        return missing.map(([name, value]) => [["tags", name], value]);
+    },
+});

@@ -1,0 +1,14 @@
+import type { Rule } from "../../core/rule";
+import { addTags } from "./addTags";
+import { allowedRegions } from "./allowedRegions";
+import { noStaticCredentials } from "./noStaticCredentials";
+import { protectStateful } from "./protectStateful";
+import { requiredTags } from "./requiredTags";
+
+export const allServices: readonly Rule[] = [
+    addTags,
+    allowedRegions,
+    noStaticCredentials,
+    protectStateful,
+    requiredTags,
+];

@@ -1,0 +1,44 @@
+import { canonicalType } from "../../core/reading/types";
+import { resourceRule } from "../../core/rule";
+
+/** Resources that hold what nobody can make again: data, people's accounts, keys to both. */
+const STATEFUL = [
+    "aws:backup/vault:Vault",
+    "aws:cognito/userPool:UserPool",
+    "aws:docdb/cluster:Cluster",
+    "aws:dynamodb/table:Table",
+    "aws:ebs/volume:Volume",
+    "aws:efs/fileSystem:FileSystem",
+    "aws:kms/key:Key",
+    "aws:neptune/cluster:Cluster",
+    "aws:opensearch/domain:Domain",
+    "aws:rds/cluster:Cluster",
+    "aws:rds/instance:Instance",
+    "aws:redshift/cluster:Cluster",
+    "aws:s3/bucket:Bucket",
+];
+
+export const protectStateful = resourceRule({
+    name: "across-protect-stateful",
+    title: "Resources that hold data are protected",
+    description: "Without protect, a renamed resource or a wrong destroy deletes the data with it.",
+    severity: "high",
+    profile: "prod",
+    catalogues: {},
+    remediation: "Set the resource option protect to true.",
+    url: "https://www.pulumi.com/docs/iac/concepts/resources/options/protect/",
+    settings: {
+        types: {
+            type: "array",
+            items: { type: "string" },
+            default: [...STATEFUL],
+            description: "Types that must be protected.",
+        },
+    },
+    types: ["*"],
+    check(resource, settings) {
+        if (!resource.protect && settings.strings("types").map(canonicalType).includes(resource.type)) {
+            resource.fail("protect", "is not true");
+        }
+    },
+});

@@ -1,0 +1,44 @@
+import type { View } from "../../core/reading/view";
+import { resourceRule } from "../../core/rule";
+import { TAGGED } from "./taggedTypes";
+
+export const requiredTags = resourceRule({
+    name: "across-required-tags",
+    title: "Resources carry the required tags",
+    description: "Without tags, nobody knows whose something is, who pays for it, and whether it may go.",
+    severity: "medium",
+    profile: "shared",
+    catalogues: {},
+    remediation: "Set tags, or the provider's defaultTags, which every resource then gets.",
+    url: "https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html",
+    settings: {
+        tags: {
+            type: "array",
+            items: { type: "string" },
+            default: ["Project", "Environment", "Owner", "CostCenter"],
+            description: "Names of the tags that every resource must have.",
+        },
+    },
+    types: TAGGED,
+    check(resource, settings) {
+        // Groups of servers say of each tag whether servers get it, too.
+        const isOfServers = resource.type === "aws:autoscaling/group:Group";
+        const found = new Set(
+            isOfServers
+                ? resource.items("tags").flatMap((tag) => (tag.isSet("value") ? tag.string("key", "") : []))
+                : ["tagsAll", "tags"].flatMap((path) => named(resource.child(path))),
+        );
+        // Its tags reach every other resource, but the engine may not have put them there yet.
+        const defaults: unknown = isOfServers ? null : resource.provider?.json("defaultTags");
+        const common = typeof defaults === "object" && defaults !== null && Reflect.get(defaults, "tags");
+        for (const key of Object.keys((common || {}) as object)) found.add(key);
+        for (const name of settings.strings("tags")) {
+            if (!found.has(name)) resource.fail("tags", `has no ${name}`);
+        }
+    },
+});
+
+/** Names of tags that say something; of one with a dot in it, that it is there is enough. */
+function named(tags: View | undefined): string[] {
+    return (tags?.keys() ?? []).filter((name) => name.includes(".") || tags?.isSet(name));
+}

@@ -1,0 +1,28 @@
+import type { Rule } from "../../core/rule";
+import { cloudFrontAccessLogs } from "./accessLogs";
+import { cloudFrontFirewall } from "./firewall";
+import { cloudFrontHsts } from "./hsts";
+import { cloudFrontOriginAccessControl } from "./originAccessControl";
+import { cloudFrontOriginFailover } from "./originFailover";
+import { cloudFrontOriginHttps } from "./originHttps";
+import { cloudFrontOriginTls } from "./originTls";
+import { cloudFrontOwnCertificate } from "./ownCertificate";
+import { cloudFrontRootObject } from "./rootObject";
+import { cloudFrontSni } from "./sni";
+import { cloudFrontTlsPolicy } from "./tlsPolicy";
+import { cloudFrontViewerHttps } from "./viewerHttps";
+
+export const cloudfront: readonly Rule[] = [
+    cloudFrontAccessLogs,
+    cloudFrontFirewall,
+    cloudFrontHsts,
+    cloudFrontOriginAccessControl,
+    cloudFrontOriginFailover,
+    cloudFrontOriginHttps,
+    cloudFrontOriginTls,
+    cloudFrontOwnCertificate,
+    cloudFrontRootObject,
+    cloudFrontSni,
+    cloudFrontTlsPolicy,
+    cloudFrontViewerHttps,
+];

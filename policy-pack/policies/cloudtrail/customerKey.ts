@@ -1,0 +1,16 @@
+import { resourceRule } from "../../core/rule";
+
+export const trailCustomerKey = resourceRule({
+    name: "trail-customer-key",
+    title: "Trails are encrypted with a customer key",
+    description: "Who reads the trail knows all that is done in the account.",
+    severity: "medium",
+    profile: "shared",
+    catalogues: { fsbp: ["CloudTrail.2"], checkov: ["CKV_AWS_35"] },
+    remediation: "Set kmsKeyId to the ARN of a key that CloudTrail may use.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudtrail-controls.html#cloudtrail-2",
+    types: ["aws:cloudtrail/trail:Trail"],
+    check(trail) {
+        if (!trail.isSet("kmsKeyId")) trail.fail("kmsKeyId", "is not set");
+    },
+});

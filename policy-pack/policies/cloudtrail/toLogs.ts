@@ -1,0 +1,16 @@
+import { resourceRule } from "../../core/rule";
+
+export const trailToLogs = resourceRule({
+    name: "trail-to-logs",
+    title: "Trails go to CloudWatch Logs",
+    description: "There, filters and alarms see what is done within minutes; in a bucket, nobody looks.",
+    severity: "low",
+    profile: "shared",
+    catalogues: { fsbp: ["CloudTrail.5"], checkov: ["CKV2_AWS_10"] },
+    remediation: "Set cloudWatchLogsGroupArn and cloudWatchLogsRoleArn.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudtrail-controls.html#cloudtrail-5",
+    types: ["aws:cloudtrail/trail:Trail"],
+    check(trail) {
+        if (!trail.isSet("cloudWatchLogsGroupArn")) trail.fail("cloudWatchLogsGroupArn", "is not set");
+    },
+});

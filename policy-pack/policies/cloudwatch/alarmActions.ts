@@ -1,0 +1,19 @@
+import { resourceRule } from "../../core/rule";
+
+export const alarmActions = resourceRule({
+    name: "alarm-actions",
+    title: "Alarms tell somebody",
+    description: "An alarm without an action goes off, and nobody hears it.",
+    severity: "medium",
+    profile: "shared",
+    catalogues: { fsbp: ["CloudWatch.15", "CloudWatch.17"], checkov: ["CKV_AWS_319"] },
+    remediation: "Set alarmActions to the topic that tells people, and leave actionsEnabled on.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-15",
+    // Composite alarms may sum up for releases and dashboards what each of theirs has told already.
+    types: ["aws:cloudwatch/metricAlarm:MetricAlarm"],
+    check(alarm) {
+        if (alarm.boolean("actionsEnabled", true) === false) alarm.fail("actionsEnabled", "is false");
+        // Who hears only that all is well again, or of nothing measured, never hears that it goes off.
+        if (!alarm.isSet("alarmActions")) alarm.fail("alarmActions", "is not set");
+    },
+});

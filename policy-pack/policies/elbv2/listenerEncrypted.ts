@@ -1,0 +1,17 @@
+import { resourceRule } from "../../core/rule";
+
+export const albListenerEncrypted = resourceRule({
+    name: "alb-listener-encrypted",
+    title: "Network listeners encrypt",
+    description: "What is sent in plain text can be read and changed on its way.",
+    severity: "medium",
+    catalogues: { fsbp: ["ELB.18"], checkov: ["CKV_AWS_2"] },
+    remediation: "Set protocol to TLS, with a certificateArn.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-18",
+    types: ["aws:lb/listener:Listener"],
+    check(listener) {
+        const protocol = listener.word("protocol", "");
+        if (protocol !== undefined && ["tcp", "udp", "tcp_udp"].includes(protocol))
+            listener.fail("protocol", "is neither HTTPS nor TLS");
+    },
+});

@@ -1,0 +1,19 @@
+import { resourceRule } from "../../core/rule";
+
+export const guardDutyEnabled = resourceRule({
+    name: "guardduty-enabled",
+    title: "GuardDuty is on",
+    description: "A detector that sleeps sees neither stolen keys nor servers that mine for others.",
+    severity: "high",
+    catalogues: { fsbp: ["GuardDuty.1"], checkov: ["CKV_AWS_238"] },
+    remediation: "Set enable to true (status of a feature to ENABLED), or remove the resource.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/guardduty-controls.html#guardduty-1",
+    types: ["aws:guardduty/detector:Detector", "aws:guardduty/detectorFeature:DetectorFeature"],
+    check(detector) {
+        if (detector.boolean("enable", true) === false) detector.fail("enable", "is false");
+        const isFeature = detector.type.endsWith(":DetectorFeature");
+        if (isFeature && detector.word("status", "enabled") === "disabled") {
+            detector.fail("status", "is DISABLED");
+        }
+    },
+});

@@ -1,0 +1,31 @@
+import { stackRule } from "../../../core/rule";
+import { CLUSTER, CLUSTER_INSTANCE } from "../databases";
+
+export const rdsClusterReaders = stackRule({
+    name: "rds-cluster-readers",
+    title: "Clusters have a reader to fail over to",
+    description:
+        "Without a reader, Aurora has to start a new server when the writer fails: minutes instead of seconds.",
+    severity: "medium",
+    profile: "prod",
+    catalogues: { fsbp: ["RDS.15"] },
+    remediation: "Add a ClusterInstance to the cluster.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-15",
+    settings: {
+        members: { type: "integer", minimum: 1, default: 2, description: "Number of instances at least." },
+    },
+    check(stack, settings) {
+        for (const cluster of stack.all(CLUSTER)) {
+            // Those that are no Aurora have two standbys by themselves.
+            if (
+                !cluster.isUnknown("dbClusterInstanceClass") &&
+                cluster.string("dbClusterInstanceClass", "") !== ""
+            )
+                continue;
+            const members = stack.referring(CLUSTER_INSTANCE, "clusterIdentifier", cluster).length;
+            const minimum = settings.number("members");
+            if (members < minimum)
+                cluster.fail("clusterIdentifier", `is that of fewer than ${minimum} instances`);
+        }
+    },
+});

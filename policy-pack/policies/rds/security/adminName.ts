@@ -1,0 +1,39 @@
+import { resourceRule } from "../../../core/rule";
+import { CLUSTER, INSTANCE } from "../databases";
+
+export const rdsAdminName = resourceRule({
+    name: "rds-admin-name",
+    title: "Administrators have names that can not be guessed",
+    description: "Who knows the name of the administrator has only the password left to find.",
+    severity: "medium",
+    catalogues: { fsbp: ["RDS.24", "RDS.25"] },
+    remediation:
+        "Set username (masterUsername of a cluster) to a name of its own; AWS can change it with a new database only.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-24",
+    settings: {
+        names: {
+            type: "array",
+            items: { type: "string" },
+            default: [
+                "admin",
+                "administrator",
+                "awsuser",
+                "master",
+                "postgres",
+                "rdsadmin",
+                "root",
+                "sa",
+                "user",
+            ],
+            description: "Names that may not be used, in lower case.",
+        },
+    },
+    deferred: ["masterUsername", "username"],
+    types: [CLUSTER, INSTANCE],
+    check(server, settings) {
+        const path = server.type === CLUSTER ? "masterUsername" : "username";
+        const name = server.word(path, "");
+        if (name !== undefined && settings.strings("names").includes(name))
+            server.fail(path, "is a usual name");
+    },
+});

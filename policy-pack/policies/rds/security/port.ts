@@ -1,0 +1,30 @@
+import { resourceRule } from "../../../core/rule";
+import { CLUSTER, INSTANCE } from "../databases";
+
+export const rdsPort = resourceRule({
+    name: "rds-port",
+    title: "Databases listen on a port of their own",
+    description: "Whoever scans a network tries the ports that databases usually have first.",
+    severity: "low",
+    profile: "live",
+    catalogues: { fsbp: ["RDS.23"], cdkNag: ["AwsSolutions-RDS11"] },
+    remediation: "Set port to one that is not the default of the engine.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-23",
+    settings: {
+        ports: {
+            type: "array",
+            items: { type: "integer" },
+            default: [1433, 1521, 3306, 5432, 50000],
+            description: "Ports that may not be used.",
+        },
+    },
+    types: [CLUSTER, INSTANCE],
+    check(server, settings) {
+        const port = server.number("port", 0);
+        const defaults = settings.numbers("ports");
+        // AWS gives a copy the port of what it copies, unless something else is said.
+        if (port === 0 && server.isSet("replicateSourceDb")) return;
+        if (port === 0) server.fail("port", "is not set: it is the default of the engine");
+        else if (port !== undefined && defaults.includes(port)) server.fail("port", "is a default port");
+    },
+});

@@ -1,0 +1,25 @@
+import { stackRule } from "../../../core/rule";
+import { listRefersTo, publicSubnets } from "../../shared/publicSubnets";
+
+export const rdsPrivateSubnets = stackRule({
+    name: "rds-private-subnets",
+    title: "Databases and caches are in subnets without a way to the internet",
+    description: "In a public subnet, one wrong security group is all between the data and the internet.",
+    severity: "high",
+    catalogues: { fsbp: ["RDS.46"] },
+    remediation: "Set subnetIds to subnets whose route table has no internet gateway.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-46",
+    // A gateway of another stack that nobody knows yet.
+    deferred: ["gatewayId", "routes.gatewayId"],
+    check(stack) {
+        const open = publicSubnets(stack);
+        for (const group of stack.all(
+            "aws:rds/subnetGroup:SubnetGroup",
+            "aws:elasticache/subnetGroup:SubnetGroup",
+            "aws:elasticache/serverlessCache:ServerlessCache",
+        )) {
+            if (open.some((subnet) => listRefersTo(group, "subnetIds", subnet)))
+                group.fail("subnetIds", "has public subnets in it");
+        }
+    },
+});

@@ -1,0 +1,21 @@
+import { resourceRule } from "../../../core/rule";
+
+export const rdsSnapshotsNotPublic = resourceRule({
+    name: "rds-snapshots-not-public",
+    title: "Snapshots are not shared with everybody",
+    description: "A public snapshot can be restored by anyone who has an AWS account.",
+    severity: "critical",
+    catalogues: { fsbp: ["RDS.1"] },
+    remediation: 'Remove "all" from sharedAccounts.',
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-1",
+    types: [
+        "aws:rds/snapshot:Snapshot",
+        "aws:rds/clusterSnapshot:ClusterSnapshot",
+        "aws:rds/snapshotCopy:SnapshotCopy",
+        "aws:rds/clusterSnapshotCopy:ClusterSnapshotCopy",
+    ],
+    check(snapshot) {
+        if (snapshot.strings("sharedAccounts").includes("all"))
+            snapshot.fail("sharedAccounts", "has all accounts in it");
+    },
+});

@@ -1,0 +1,44 @@
+import { stackRule } from "../../core/rule";
+import { daysOf } from "./schedules";
+
+export const secretsRotation = stackRule({
+    name: "secrets-rotation",
+    title: "Secrets are rotated",
+    description: "A secret that never changes is known to ever more people and logs.",
+    severity: "medium",
+    profile: "advice",
+    catalogues: {
+        fsbp: ["SecretsManager.1", "SecretsManager.4"],
+        checkov: ["CKV2_AWS_57"],
+        cdkNag: ["AwsSolutions-SMG4"],
+    },
+    remediation: "Add a SecretRotation for the secret with rules that rotate it in time.",
+    url: "https://docs.aws.amazon.com/securityhub/latest/userguide/secretsmanager-controls.html#secretsmanager-1",
+    settings: {
+        days: {
+            type: "integer",
+            minimum: 1,
+            default: 90,
+            description: "Longest time between rotations, in days.",
+        },
+    },
+    check(stack, settings) {
+        const longest = settings.number("days");
+        for (const secret of stack.all("aws:secretsmanager/secret:Secret")) {
+            const found = stack.referring(
+                "aws:secretsmanager/secretRotation:SecretRotation",
+                "secretId",
+                secret,
+            );
+            if (found.length === 0) secret.fail("name", "is the secretId of no SecretRotation");
+            for (const rotation of found) {
+                const path = "rotationRules.automaticallyAfterDays";
+                const days = rotation.number(path, 1);
+                if (days !== undefined && days > longest) rotation.fail(path, `is a number above ${longest}`);
+                const schedule = "rotationRules.scheduleExpression";
+                if ((daysOf(rotation.string(schedule, "") ?? "") ?? 0) > longest)
+                    rotation.fail(schedule, `leaves more than ${longest} days between rotations`);
+            }
+        }
+    },
+});

@@ -1,0 +1,146 @@
+/** IAM policy documents: what they allow, to whom. */
+import type { View } from "../../core/reading/view";
+import { fitsIamPattern } from "../../core/wildcards";
+
+/** One statement, every part a list. */
+export interface Statement {
+    readonly effect: string;
+    readonly actions: readonly string[];
+    readonly notActions: readonly string[];
+    readonly resources: readonly string[];
+    readonly notResources: readonly string[];
+    /** Principals of all kinds; `*` for everybody. */
+    readonly principals: readonly string[];
+    /** Principals that are excepted. */
+    readonly notPrincipals: readonly string[];
+    /** Operators of its conditions, with the keys that each compares, in lower case. */
+    readonly conditions: readonly Condition[];
+    /** Where it is, for messages. */
+    readonly path: string;
+}
+
+export interface Condition {
+    /** Such as `StringEquals`, without `ForAllValues:` and `IfExists`. */
+    readonly operator: string;
+    /** Whether it is met by a request without the key: `...IfExists`, `ForAllValues:`. */
+    readonly isMetByNothing: boolean;
+    /** Such as `aws:sourceaccount`. */
+    readonly key: string;
+    readonly values: readonly string[];
+}
+
+/** Statements of the document at a path; none if it is absent, or can't be judged now. */
+export function statements(view: View, path: string): Statement[] {
+    const document = record(view.json(path));
+    return list(document["Statement"]).map((raw, index) => {
+        const statement = record(raw);
+        return {
+            effect: String(statement["Effect"] ?? ""),
+            actions: texts(statement["Action"]),
+            notActions: texts(statement["NotAction"]),
+            resources: texts(statement["Resource"]),
+            notResources: texts(statement["NotResource"]),
+            principals: principals(statement["Principal"]),
+            notPrincipals: principals(statement["NotPrincipal"]),
+            conditions: conditions(statement["Condition"]),
+            path: `${path}.Statement[${index}]`,
+        };
+    });
+}
+
+/** Statements that allow something. */
+export function allowed(view: View, path: string): Statement[] {
+    return statements(view, path).filter(({ effect }) => effect === "Allow");
+}
+
+/** Whether a pattern of IAM, in which `*` and `?` stand for others, means all of a service: `s3:*`, `*`. */
+export function isWholeService(action: string): boolean {
+    return /^(\*|[a-z0-9-]+:\*)$/i.test(action);
+}
+
+/** Whether a resource of a statement is everything, or everything of a service: `*`, `arn:aws:s3:::*`. */
+export function isEverything(resource: string): boolean {
+    return /^(\*|arn:[^:]*:[^:]*:[^:]*:[^:]*:\*(\/\*)?)$/.test(resource);
+}
+
+/** Kinds of what holds data, as they stand before names in ARNs. */
+const EVERY_ONE =
+    /^arn:[^:]*:(dynamodb|secretsmanager|ssm):[^:]*:[^:]*:(parameter|secret|table)[:/]?[*?]*\*[*?]*$/;
+
+/** Whether it is everything, or everything of one kind: `arn:aws:dynamodb:*:*:table/*`, `...:secret:?*`. */
+export function isEveryOne(resource: string): boolean {
+    return isEverything(resource) || EVERY_ONE.test(resource);
+}
+
+/** Whether a condition lets only those pass that have one of these keys, with a value that is named. */
+export function isLimitedBy({ conditions }: Statement, keys: RegExp): boolean {
+    return conditions.some(
+        ({ operator, isMetByNothing, key, values }) =>
+            keys.test(key) && !isMetByNothing && !/not|^null$/i.test(operator) && !values.includes("*"),
+    );
+}
+
+/** Whether any of these patterns covers an action. */
+export function covers(patterns: readonly string[], action: string): boolean {
+    return patterns.some((pattern) => fitsIamPattern(pattern, action));
+}
+
+/** What must not be reached without TLS. */
+export interface Reached {
+    /** @default not known yet: any ARN may be it */
+    readonly arn: string | undefined;
+    /** Whether it has objects inside, with ARNs of their own. @default false */
+    readonly hasObjects?: boolean;
+    /** What must be denied at least, where a service does not take all of its actions. @default all of the service */
+    readonly action?: string;
+}
+
+/** Whether requests without TLS are denied to everybody, and nothing else makes them pass. */
+export function deniesPlainText(all: readonly Statement[], reached: Reached): boolean {
+    const { arn, hasObjects = false, action } = reached;
+    const denying = all.filter(
+        ({ effect, principals, actions, conditions }) =>
+            effect === "Deny" &&
+            principals.includes("*") &&
+            (action === undefined ? actions.some(isWholeService) : covers(actions, action)) &&
+            conditions.length > 0 &&
+            conditions.every(
+                ({ operator, key, values }) =>
+                    /^Bool$/i.test(operator) && key === "aws:securetransport" && values.includes("false"),
+            ),
+    );
+    const isDenied = (isMeant: (pattern: string) => boolean) =>
+        denying.some(({ resources }) => resources.some(isMeant));
+    const isItself = (pattern: string) => arn === undefined || covers([pattern], arn);
+    const isInside = (pattern: string) =>
+        arn === undefined ? pattern.endsWith("*") : covers([pattern], `${arn}/*`);
+    return isDenied(isItself) && (!hasObjects || isDenied(isInside));
+}
+
+function principals(value: unknown): string[] {
+    return typeof value === "string" ? [value] : Object.values(record(value)).flatMap(texts);
+}
+
+function conditions(value: unknown): Condition[] {
+    return Object.entries(record(value)).flatMap(([name, compared]) =>
+        Object.entries(record(compared)).map(([key, values]) => ({
+            operator: name.replace(/^For(All|Any)Values?:/i, "").replace(/IfExists$/i, ""),
+            isMetByNothing: /^ForAllValues:|IfExists$/i.test(name),
+            key: key.toLowerCase(),
+            values: texts(values),
+        })),
+    );
+}
+
+function texts(value: unknown): string[] {
+    return list(value).map(String);
+}
+
+function list(value: unknown): readonly unknown[] {
+    if (value === undefined || value === null) return [];
+    return Array.isArray(value) ? value : [value];
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> {
+    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+}

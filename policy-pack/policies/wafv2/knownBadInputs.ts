@@ -1,0 +1,36 @@
+import type { View } from "../../core/reading/view";
+import { resourceRule } from "../../core/rule";
+import { aclRules, RULES_IN_JSON } from "./aclRules";
+
+const GROUP = "AWSManagedRulesKnownBadInputsRuleSet";
+
+export const wafKnownBadInputs = resourceRule({
+    name: "waf-known-bad-inputs",
+    title: "Web ACLs stop known bad inputs, Log4Shell among them",
+    description: "A request with a JNDI reference makes an unpatched Log4j run foreign code.",
+    severity: "high",
+    catalogues: { checkov: ["CKV_AWS_192"] },
+    remediation: `Add a rule with managedRuleGroupStatement ${GROUP} that is not only counted.`,
+    url: "https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-baseline.html",
+    deferred: RULES_IN_JSON,
+    types: ["aws:wafv2/webAcl:WebAcl"],
+    check(acl) {
+        const all = aclRules(acl);
+        const rules = all.filter(isOfGroup);
+        if (all.length > 0 && rules.length === 0) acl.fail("rules", `has no group ${GROUP}`);
+        for (const rule of rules) {
+            if (rule.isSet("overrideAction.count")) rule.fail("overrideAction.count", "only counts");
+            for (const exception of rule.items("statement.managedRuleGroupStatement.ruleActionOverrides")) {
+                const isLog4j = exception.string("name", "")?.startsWith("Log4JRCE") === true;
+                if (isLog4j && exception.isSet("actionToUse.count"))
+                    exception.fail("actionToUse", "only counts");
+                if (isLog4j && exception.isSet("actionToUse.allow"))
+                    exception.fail("actionToUse", "lets through what is bad");
+            }
+        }
+    },
+});
+
+function isOfGroup(rule: View): boolean {
+    return rule.string("statement.managedRuleGroupStatement.name", "") === GROUP;
+}
