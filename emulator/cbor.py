@@ -13,7 +13,7 @@ from botocore.serialize import SERIALIZERS
 from moto.core.exceptions import ServiceException
 from moto.core.utils import get_service_model
 
-from .wire import Answer, Environ, Forward
+from .protocol import Answer, Environ, Forward
 
 PREFIX = "/service/GraniteServiceVersion20100801/operation/"
 _HEADERS = [("Content-Type", "application/cbor"), ("smithy-protocol", "rpc-v2-cbor")]
@@ -29,7 +29,7 @@ _ERROR = ShapeResolver(
 
 
 class CborRequest:
-    """A request in CBOR; the same to the rest of the front as a `ModelledRequest`."""
+    """A request in CBOR; with the same methods as a `ModelledRequest`."""
 
     def __init__(self, environ: Environ, body: bytes):
         self.environ = environ

@@ -2,7 +2,7 @@
 
 import importlib
 
-from . import corrections, front
+from . import app, corrections
 
 USED = (
     "acm apigateway apigatewayv2 applicationautoscaling autoscaling awslambda backup budgets ce "
@@ -18,7 +18,7 @@ def main() -> None:
     for name in USED:
         importlib.import_module(f"moto.{name}.urls")
     corrections.load()
-    assert front
+    assert app
 
 
 if __name__ == "__main__":

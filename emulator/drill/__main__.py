@@ -35,7 +35,9 @@ def client_maker(url: str, account: str, region: str) -> Aws:
             region_name=region,
             aws_access_key_id=account,
             aws_secret_access_key=os.environ["PLUMBLINE_SECRET"],
-            config=Config(retries={"max_attempts": 0}, s3={"addressing_style": "path"}, inject_host_prefix=False),
+            config=Config(
+                retries={"max_attempts": 0}, s3={"addressing_style": "path"}, inject_host_prefix=False
+            ),
         )
         made.meta.events.register("before-sign.s3-control", without_account)
         return made

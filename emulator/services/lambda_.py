@@ -4,9 +4,9 @@ import json
 from types import ModuleType
 from typing import Any
 
-from ..clock import now
-from ..dataplane import archive, functions
-from ..registry import Call, Params, Service, walk
+from emulator.clock import now
+from emulator.dataplane import archive, functions
+from emulator.registry import Call, Params, Service, walk
 
 lambda_ = Service("lambda")
 

@@ -5,7 +5,7 @@ from fnmatch import fnmatchcase
 from types import ModuleType
 from typing import Any
 
-from ..registry import Call, Params, Service
+from emulator.registry import Call, Params, Service
 
 s3 = Service("s3", worldwide=True)
 

@@ -1,6 +1,6 @@
 """Secrets Manager: rotating a secret again."""
 
-from ..registry import Call, Params, Service
+from emulator.registry import Call, Params, Service
 
 secretsmanager = Service("secretsmanager")
 

@@ -26,9 +26,7 @@ try:
 except OSError as error:
     read = type(error).__name__
 
-call = urllib.request.Request(
-    url, b'{"SecretId": "held"}', {"X-Amz-Target": "secretsmanager.GetSecretValue"}
-)
+call = urllib.request.Request(url, b'{"SecretId": "held"}', {"X-Amz-Target": "secretsmanager.GetSecretValue"})
 try:
     called = urllib.request.urlopen(call).status
 except urllib.error.HTTPError as error:

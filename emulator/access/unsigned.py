@@ -10,7 +10,7 @@ from botocore.model import OperationNotFoundError
 from moto.core import DEFAULT_ACCOUNT_ID
 from moto.core.utils import get_service_model
 
-from .wire import Environ
+from emulator.protocol import Environ
 
 _TARGET = "AWSCognitoIdentityProviderService."
 _KEYS = re.compile(r"/[\w-]+_\w+/\.well-known/(jwks\.json|openid-configuration)")

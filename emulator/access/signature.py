@@ -17,8 +17,9 @@ from botocore.auth import S3SigV4Auth, SigV4Auth
 from botocore.compat import HTTPHeaders
 from botocore.credentials import Credentials
 
+from emulator.protocol import Environ
+
 from . import credentials
-from .wire import Environ
 
 CALLER = "plumbline.caller"
 """Where a request's environment has who signed it, once that is known."""
@@ -183,7 +184,11 @@ def _claim_of_url(environ: Environ, query: str, body: bytes) -> _Claim:
     given = dict(parse_qsl(query, keep_blank_values=True))
     found = _CREDENTIAL.fullmatch(given.get("X-Amz-Credential", ""))
     seconds = given.get("X-Amz-Expires", "")
-    if given.get("X-Amz-Algorithm") != "AWS4-HMAC-SHA256" or not found or not re.fullmatch(r"\d{1,6}", seconds):
+    if (
+        given.get("X-Amz-Algorithm") != "AWS4-HMAC-SHA256"
+        or not found
+        or not re.fullmatch(r"\d{1,6}", seconds)
+    ):
         raise Unproven(Fault.UNSUPPORTED, "Please use AWS4-HMAC-SHA256 (Signature Version 4).")
     access_key, date, region, service = found.groups()
     moment, now = _moment(given.get("X-Amz-Date", "")), datetime.now(UTC)

@@ -6,9 +6,10 @@ from typing import Any
 from botocore.exceptions import UnknownServiceError
 from moto.core.utils import get_service_model
 
-from . import cbor
+from emulator import cbor
+from emulator.protocol import Answer, Environ
+
 from .signature import Fault, Unproven
-from .wire import Answer, Environ
 
 _HINT = ' `eval "$(./plumb env)"` sets the credentials of the emulator that runs; a restarted one has others.'
 

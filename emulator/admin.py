@@ -7,11 +7,13 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from urllib.parse import parse_qs
 
-from . import credentials, inventory
+from emulator.access.signature import Caller
+
+from .access import credentials
 from .dataplane import sandbox
-from .signature import Caller
-from .turn import turn
-from .wire import Answer, Environ
+from .inventory import resources
+from .lock import locked
+from .protocol import Answer, Environ
 
 PREFIX = "/_plumbline/"
 SERVICE = "plumbline"
@@ -40,8 +42,8 @@ def answer(environ: Environ, status: Status, caller: Caller | None) -> Answer:
         case "health":
             return _health(environ, status)
         case "inventory" if caller is not None:
-            with turn():
-                return _json("200 OK", inventory.everything())
+            with locked():
+                return _json("200 OK", resources.everything())
         case other:
             return _json("404 Not Found", {"message": f"{PREFIX}{other}: only health and inventory exist"})
 

@@ -9,9 +9,9 @@ can read no answer, because none has CORS headers. Sites and HTTP APIs answer as
 
 import re
 
-from .dataplane import bucket_cors, entrance
-from .turn import turn
-from .wire import Answer, Environ, Scope
+from emulator.dataplane import bucket_cors, entrance
+from emulator.lock import locked
+from emulator.protocol import Answer, Environ, Scope
 
 _HOST = re.compile(r"([a-z0-9_.-]*[a-z0-9_-])(?::\d{1,5})?")
 
@@ -36,7 +36,7 @@ def serves(host: str) -> bool:
     """Whether a host name is one of the emulator's own, or one that a stack has made. Not to be called in turn."""
     if host in _LOCAL or host.endswith(_NAMES) or host == "amazonaws.com":
         return True
-    with turn():
+    with locked():
         return entrance.is_made(host)
 
 
@@ -57,7 +57,7 @@ def invited(environ: Environ, scope: Scope) -> bucket_cors.Grant | None:
 
     That says nothing of whether its signature is right. Not to be called in turn.
     """
-    with turn():
+    with locked():
         return bucket_cors.grant(environ, scope)
 
 
@@ -65,7 +65,7 @@ def preflight(environ: Environ) -> Answer | None:
     """S3's answer to a browser that asks whether it may, if a bucket has rules that allow it."""
     if environ["REQUEST_METHOD"] != "OPTIONS":
         return None
-    with turn():
+    with locked():
         return bucket_cors.preflight(environ)
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from moto.core.utils import utcnow
 
-from .turn import turn
+from emulator.lock import locked
 
 SECRET = secrets.token_hex(32)
 """The secret access key of every account of this process; those have their number for an access key id."""
@@ -50,7 +50,7 @@ def find(access_key: str) -> Key | None:
     """
     if is_account(access_key):
         return Key(access_key, SECRET)
-    with turn():
+    with locked():
         return _handed_out(access_key)
 
 

@@ -2,7 +2,7 @@
 
 moto's models are looked through one by one: whatever a model holds now and did not hold when it was made is
 something that a program created. That sees every type there is, also those that nobody thought of; the table
-in `inventory_names.py` gives them AWS's names, and leaves out what is no resource.
+in `kinds.py` gives them AWS's names, and leaves out what is no resource.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 
 from moto.core.base_backend import AccountSpecificBackend, BackendDict, BaseBackend
 
-from .inventory_names import KINDS, NO_RESOURCES, SERVICES, SETTINGS, Kind, comes_with_account, is_gone
-from .inventory_special import SPECIAL
-from .state import RECORDS
+from emulator.state import RECORDS
+
+from .kinds import KINDS, NO_RESOURCES, SERVICES, SETTINGS, Kind, comes_with_account, is_gone
+from .special import SPECIAL
 
 FROM_START = "_plumbline_from_start"
 
