@@ -18,12 +18,14 @@ from typing import Any
 import boto3
 from botocore.config import Config
 
-from . import data, guards, network, workloads
+from . import databases, edge, identity, monitoring, network, storage, workloads
 from .exercise import Aws, Exercise, Resource
 
 ALL: list[Exercise] = [
-    *network.exercises, *workloads.exercises, *data.exercises, *guards.exercises,
-]  # fmt: skip
+    exercise
+    for module in (network, workloads, databases, storage, identity, edge, monitoring)
+    for exercise in module.exercises
+]
 
 
 def client_maker(url: str, account: str, region: str) -> Aws:
@@ -91,4 +93,5 @@ def main() -> None:
     json.dump(report, sys.stdout)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -1,66 +1,9 @@
-"""Identities, the edge, and what watches over everything."""
+"""Exercises of alarms, logs, events, traces, budgets and the services that watch an account."""
 
-import json
-
-from .data import policy
 from .exercise import Aws, Exercises, Resource
 
 exercises = Exercises()
 change, delete, add, untag = exercises.change, exercises.delete, exercises.add, exercises.untag
-
-ADMIN = "arn:aws:iam::aws:policy/AdministratorAccess"
-
-
-def distribution(aws: Aws, r: Resource) -> None:
-    found = aws("cloudfront").get_distribution_config(Id=r.id)
-    settings = found["DistributionConfig"] | {"DefaultRootObject": "drill.html"}
-    aws("cloudfront").update_distribution(Id=r.id, IfMatch=found["ETag"], DistributionConfig=settings)
-
-
-def no_distribution(aws: Aws, r: Resource) -> None:
-    found = aws("cloudfront").get_distribution_config(Id=r.id)
-    settings = found["DistributionConfig"] | {"Enabled": False}
-    tag = aws("cloudfront").update_distribution(Id=r.id, IfMatch=found["ETag"], DistributionConfig=settings)[
-        "ETag"
-    ]
-    aws("cloudfront").delete_distribution(Id=r.id, IfMatch=tag)
-
-
-def origin_access(aws: Aws, r: Resource) -> None:
-    found = aws("cloudfront").get_origin_access_control(Id=r.id)
-    settings = found["OriginAccessControl"]["OriginAccessControlConfig"] | {"SigningBehavior": "never"}
-    aws("cloudfront").update_origin_access_control(
-        Id=r.id, IfMatch=found["ETag"], OriginAccessControlConfig=settings
-    )
-
-
-def headers(aws: Aws, r: Resource) -> None:
-    found = aws("cloudfront").get_response_headers_policy(Id=r.id)
-    settings = found["ResponseHeadersPolicy"]["ResponseHeadersPolicyConfig"] | {"Comment": "drill"}
-    aws("cloudfront").update_response_headers_policy(
-        Id=r.id, IfMatch=found["ETag"], ResponseHeadersPolicyConfig=settings
-    )
-
-
-def edge_code(aws: Aws, r: Resource) -> None:
-    tag = aws("cloudfront").describe_function(Name=r["name"])["ETag"]
-    settings = {"Comment": "drill", "Runtime": "cloudfront-js-2.0"}
-    code = b"function handler(event) { return event.request; }"
-    tag = aws("cloudfront").update_function(
-        Name=r["name"], IfMatch=tag, FunctionConfig=settings, FunctionCode=code
-    )["ETag"]
-    aws("cloudfront").publish_function(Name=r["name"], IfMatch=tag)
-
-
-def waf(r: Resource) -> dict[str, str]:
-    return {"Name": r["name"], "Scope": r["scope"], "Id": r.id}
-
-
-def open_firewall(aws: Aws, r: Resource) -> None:
-    found = aws("wafv2").get_web_acl(**waf(r))
-    known = found["WebACL"]
-    kept = {"DefaultAction": known["DefaultAction"], "VisibilityConfig": known["VisibilityConfig"]}
-    aws("wafv2").update_web_acl(LockToken=found["LockToken"], Rules=known["Rules"][:1], **kept, **waf(r))
 
 
 def alarm(aws: Aws, r: Resource, **other: object) -> None:
@@ -91,120 +34,9 @@ def metric_filter(aws: Aws, r: Resource) -> None:
     )
 
 
-def provider(arn: str) -> dict[str, str]:
-    return {"OpenIDConnectProviderArn": arn}
-
-
-change(
-    "aws:iam/role:Role",
-    "everybody may assume it",
-    lambda aws, r: aws("iam").update_assume_role_policy(
-        RoleName=r["name"],
-        PolicyDocument=json.dumps(
-            {
-                "Version": "2012-10-17",
-                "Statement": [{"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "sts:AssumeRole"}],
-            }
-        ),
-    ),
-)
-change(
-    "aws:iam/rolePolicy:RolePolicy",
-    "may do everything",
-    lambda aws, r: aws("iam").put_role_policy(
-        RoleName=r["role"],
-        PolicyName=r["name"],
-        PolicyDocument=json.dumps(
-            {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}
-        ),
-    ),
-)
-change(
-    "aws:iam/instanceProfile:InstanceProfile",
-    "without its role",
-    lambda aws, r: aws("iam").remove_role_from_instance_profile(
-        InstanceProfileName=r["name"], RoleName=r["role"]
-    ),
-)
-change(
-    "aws:iam/openIdConnectProvider:OpenIdConnectProvider",
-    "tagged",
-    lambda aws, r: aws("iam").tag_open_id_connect_provider(
-        Tags=[{"Key": "Owner", "Value": "drill"}], **provider(r.id)
-    ),
-)
-change(
-    "aws:iam/accountPasswordPolicy:AccountPasswordPolicy",
-    "six characters",
-    lambda aws, r: aws("iam").update_account_password_policy(MinimumPasswordLength=6),
-)
-change(
-    "aws:iam/serviceLinkedRole:ServiceLinkedRole",
-    "description",
-    lambda aws, r: aws("iam").update_role(RoleName=r["name"], Description="drill"),
-)
-untag("aws:iam/role:Role", lambda aws, r, key: aws("iam").untag_role(RoleName=r["name"], TagKeys=[key]))
 untag(
     "aws:cloudwatch/logGroup:LogGroup",
     lambda aws, r, key: aws("logs").untag_resource(resourceArn=r["arn"], tagKeys=[key]),
-)
-add(
-    "aws:iam/role:Role",
-    "an inline policy",
-    lambda aws, r: aws("iam").put_role_policy(
-        RoleName=r["name"], PolicyName="drill", PolicyDocument=policy()
-    ),
-)
-add(
-    "aws:iam/role:Role",
-    "administrator's rights",
-    lambda aws, r: aws("iam").attach_role_policy(RoleName=r["name"], PolicyArn=ADMIN),
-)
-change(
-    "aws:cognito/userPool:UserPool",
-    "short passwords",
-    lambda aws, r: aws("cognito-idp").update_user_pool(
-        UserPoolId=r.id, Policies={"PasswordPolicy": {"MinimumLength": 6}}
-    ),
-)
-change(
-    "aws:cognito/userPoolClient:UserPoolClient",
-    "another address",
-    lambda aws, r: aws("cognito-idp").update_user_pool_client(
-        UserPoolId=r["userPoolId"], ClientId=r.id, CallbackURLs=["https://drill.example.com"]
-    ),
-)
-change(
-    "aws:cognito/userPoolDomain:UserPoolDomain",
-    "another certificate",
-    lambda aws, r: aws("cognito-idp").update_user_pool_domain(
-        Domain=r["domain"],
-        UserPoolId=r["userPoolId"],
-        CustomDomainConfig={"CertificateArn": r["certificateArn"][:-12] + "123456789012"},
-    ),
-)
-change(
-    "aws:cognito/userGroup:UserGroup",
-    "description",
-    lambda aws, r: aws("cognito-idp").update_group(
-        UserPoolId=r["userPoolId"], GroupName=r["name"], Description="drill"
-    ),
-)
-change("aws:cloudfront/distribution:Distribution", "start page", distribution)
-change("aws:cloudfront/function:Function", "code", edge_code)
-change("aws:cloudfront/originAccessControl:OriginAccessControl", "requests unsigned", origin_access)
-change("aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy", "comment", headers)
-change("aws:wafv2/webAcl:WebAcl", "one rule is left", open_firewall)
-change(
-    "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration",
-    "everything redacted",
-    lambda aws, r: aws("wafv2").put_logging_configuration(
-        LoggingConfiguration={
-            "ResourceArn": r["resourceArn"],
-            "LogDestinationConfigs": r["logDestinationConfigs"],
-            "RedactedFields": [{"UriPath": {}}],
-        }
-    ),
 )
 change(
     "aws:cloudwatch/metricAlarm:MetricAlarm", "silenced", lambda aws, r: alarm(aws, r, ActionsEnabled=False)
@@ -305,11 +137,6 @@ change(
     ),
 )
 change(
-    "aws:accessanalyzer/analyzer:Analyzer",
-    "tagged",
-    lambda aws, r: aws("accessanalyzer").tag_resource(resourceArn=r["arn"], tags={"Owner": "drill"}),
-)
-change(
     "aws:budgets/budget:Budget",
     "limit",
     lambda aws, r: aws("budgets").update_budget(
@@ -363,56 +190,6 @@ change(
     "without the stack's key",
     lambda aws, r: aws("xray").put_encryption_config(Type="NONE"),
 )
-
-delete(
-    "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
-    lambda aws, r: aws("iam").detach_role_policy(RoleName=r["role"], PolicyArn=r["policyArn"]),
-)
-delete(
-    "aws:iam/rolePolicy:RolePolicy",
-    lambda aws, r: aws("iam").delete_role_policy(RoleName=r["role"], PolicyName=r["name"]),
-)
-delete(
-    "aws:iam/accountPasswordPolicy:AccountPasswordPolicy",
-    lambda aws, r: aws("iam").delete_account_password_policy(),
-)
-delete(
-    "aws:iam/openIdConnectProvider:OpenIdConnectProvider",
-    lambda aws, r: aws("iam").delete_open_id_connect_provider(**provider(r.id)),
-)
-delete(
-    "aws:cognito/userGroup:UserGroup",
-    lambda aws, r: aws("cognito-idp").delete_group(UserPoolId=r["userPoolId"], GroupName=r["name"]),
-)
-delete(
-    "aws:cognito/userPoolClient:UserPoolClient",
-    lambda aws, r: aws("cognito-idp").delete_user_pool_client(UserPoolId=r["userPoolId"], ClientId=r.id),
-)
-delete(
-    "aws:cognito/userPoolDomain:UserPoolDomain",
-    lambda aws, r: aws("cognito-idp").delete_user_pool_domain(Domain=r["domain"], UserPoolId=r["userPoolId"]),
-)
-delete("aws:cloudfront/distribution:Distribution", no_distribution)
-delete(
-    "aws:cloudfront/function:Function",
-    lambda aws, r: aws("cloudfront").delete_function(
-        Name=r["name"], IfMatch=aws("cloudfront").describe_function(Name=r["name"])["ETag"]
-    ),
-)
-delete(
-    "aws:cloudfront/originAccessControl:OriginAccessControl",
-    lambda aws, r: aws("cloudfront").delete_origin_access_control(
-        Id=r.id, IfMatch=aws("cloudfront").get_origin_access_control(Id=r.id)["ETag"]
-    ),
-)
-delete(
-    "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration",
-    lambda aws, r: aws("wafv2").delete_logging_configuration(ResourceArn=r["resourceArn"]),
-)
-delete(
-    "aws:wafv2/webAclAssociation:WebAclAssociation",
-    lambda aws, r: aws("wafv2").disassociate_web_acl(ResourceArn=r["resourceArn"]),
-)
 delete(
     "aws:cloudwatch/metricAlarm:MetricAlarm",
     lambda aws, r: aws("cloudwatch").delete_alarms(AlarmNames=[r["name"]]),
@@ -458,10 +235,6 @@ delete("aws:guardduty/detector:Detector", lambda aws, r: aws("guardduty").delete
 delete(
     "aws:securityhub/standardsSubscription:StandardsSubscription",
     lambda aws, r: aws("securityhub").batch_disable_standards(StandardsSubscriptionArns=[r.id]),
-)
-delete(
-    "aws:accessanalyzer/analyzer:Analyzer",
-    lambda aws, r: aws("accessanalyzer").delete_analyzer(analyzerName=r["analyzerName"]),
 )
 delete(
     "aws:budgets/budget:Budget",
