@@ -6,7 +6,8 @@ It differs from moto's own server in four ways:
   SDKs do not retry. moto's own 404 or 500 costs minutes of retries.
 - No answer is faster than SHORTEST_ANSWER. An answer within a millisecond or two can overtake the SDK for Go:
   its transport drops the connection and repeats a request that was carried out ("already exists").
-- moto answers every caller; the emulator requires a signature (`access/`) and refuses web pages (`origins.py`).
+- moto answers every caller; the emulator requires a signature (`access/`) and refuses web pages
+  (`origins.py`).
 """
 
 import io
@@ -29,7 +30,7 @@ from .lock import locked
 from .protocol import Answer, Environ, Scope, action_of, scope_of
 
 SHORTEST_ANSWER = 0.010
-"""Seconds."""
+"""Seconds that every answer takes at least."""
 
 _JSON_SERVICES = {"lambda", "apigateway", "apigatewayv2", "backup", "xray", "synthetics", "scheduler"}
 
@@ -38,7 +39,7 @@ Start = Callable[[str, list[tuple[str, str]]], Any]
 
 @dataclass
 class Application:
-    """The application; `log` takes one line of JSON per request, never a body and never a value."""
+    """The application. `log` receives one line of JSON per request, without bodies and parameter values."""
 
     corrector: Corrector
     status: admin.Status
@@ -48,7 +49,7 @@ class Application:
         self._moto = DomainDispatcherApplication(create_backend_app)
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
-        """Answers one request, as WSGI wants it."""
+        """Answers one request (WSGI)."""
         began = time.monotonic()
         # moto reads paths as they were sent: a slash in an S3 key is not the same as %2F.
         environ["RAW_URI"] = environ.get("REQUEST_URI") or environ["PATH_INFO"]
@@ -130,7 +131,7 @@ class Application:
             environ["HTTP_X_MOTO_ACCOUNT_ID"] = account
             try:
                 answer = self.corrector.handle(environ, body, scope, account, self._ask_moto)
-            except (Exception, SystemExit) as error:  # a bug or gap in moto must not end the emulator
+            except (Exception, SystemExit) as error:  # noqa: BLE001  a bug in moto must not end the emulator
                 note["error"] = type(error).__name__
                 if not isinstance(error, NotImplementedError):
                     report(error, scope.service, action)
@@ -151,13 +152,13 @@ class Application:
 
 
 def report(error: BaseException, service: str, action: str) -> None:
-    """Says where moto failed. Messages and values stay out of the log: they can hold secrets."""
+    """Logs where moto failed, without the message: messages and values can hold secrets."""
     frames = "".join(traceback.format_tb(error.__traceback__)[-4:])
     print(f"{service} {action}: {type(error).__name__}\n{frames}", file=sys.stderr, flush=True)
 
 
 def not_implemented(environ: Environ, service: str, why: str) -> Answer:
-    """501, in the form that the service's SDKs understand."""
+    """501, in the format that the SDKs of the service understand."""
     message = f"The emulator can't do this: {service} {why}"
     if "json" in environ.get("CONTENT_TYPE", "") or service in _JSON_SERVICES:
         body = json.dumps({"__type": "NotImplemented", "code": "NotImplemented", "message": message})

@@ -1,10 +1,13 @@
-"""Who is let in at all: which host names are served, and which requests of browsers.
+"""The host names that the emulator serves, and the browser requests that it refuses.
 
-A browser sends requests for every page that its user has open, and pages are written by strangers. Three things
-keep them out. Only names that lead here by right are served: a name of a stranger's that has been made to lead
-here (DNS rebinding) is not. AWS's APIs answer nobody who comes from another origin: whatever a page sends with
-more than a plain GET has an Origin, and all else that it can cause has Sec-Fetch-Site. And of what is left a page
-can read no answer, because none has CORS headers. Sites and HTTP APIs answer as they are configured.
+Every web page that a developer opens can send requests to 127.0.0.1. Three rules keep foreign pages out:
+- The emulator serves its own host names, AWS's and those of the stack only. A foreign name that resolves to
+  127.0.0.1 (DNS rebinding) returns 421.
+- AWS's APIs refuse cross-origin requests. All but plain GET requests of a page carry Origin, and every other
+  request that a page can cause carries Sec-Fetch-Site.
+- Answers of AWS's APIs have no CORS headers, so a page cannot read them.
+
+Sites and HTTP APIs of the stack answer as they are configured.
 """
 
 import re
@@ -17,23 +20,23 @@ _HOST = re.compile(r"([a-z0-9_.-]*[a-z0-9_-])(?::\d{1,5})?")
 
 _LOCAL = ("127.0.0.1", "localhost")
 _NAMES = (".localhost", ".amazonaws.com", ".amazonaws.com.cn", ".api.aws", ".cloudfront.net")
-"""Names below these never lead to an address that their user has chosen: nobody can rebind them to this machine."""
+"""Domains whose owners let nobody choose an address: no attacker can rebind a name below them."""
 
 _MOTO = ("/moto-api", "/favicon.ico", "/latest/meta-data/", "/latest/api/")
-"""Paths at which moto serves what no AWS API has: its dashboard, its switches, the metadata of a virtual machine."""
+"""Paths of moto that no AWS API has: its dashboard, its settings, and instance metadata."""
 
 
 def host_of(environ: Environ) -> str | None:
-    """The name in Host; None if there is none or it can't be one.
+    """The name in the Host header; None if the header is missing or malformed.
 
-    The port is not looked at: a tunnel may have another one, and nobody can be sent here by a port.
+    The port is ignored: a tunnel may use another one, and a port directs no request to the emulator.
     """
     found = _HOST.fullmatch(environ.get("HTTP_HOST", "").lower())
     return found[1] if found else None
 
 
 def serves(host: str) -> bool:
-    """Whether a host name is one of the emulator's own, or one that a stack has made. Not to be called in turn."""
+    """Whether the host name is the emulator's, AWS's or the stack's. The caller must not hold the lock."""
     if host in _LOCAL or host.endswith(_NAMES) or host == "amazonaws.com":
         return True
     with locked():
@@ -41,28 +44,28 @@ def serves(host: str) -> bool:
 
 
 def is_motos_own(environ: Environ) -> bool:
-    """Whether moto would answer with something of its own instead of AWS."""
+    """Whether moto serves the path, and AWS does not."""
     return environ["PATH_INFO"].startswith(_MOTO)
 
 
 def is_foreign(environ: Environ) -> bool:
-    """Whether a page has sent this, from wherever: AWS's APIs have none of their own."""
+    """Whether a web page of another origin sent the request. AWS's APIs serve no pages."""
     if "HTTP_ORIGIN" in environ or "HTTP_ACCESS_CONTROL_REQUEST_METHOD" in environ:
         return True
     return environ.get("HTTP_SEC_FETCH_SITE", "none") not in ("none", "same-origin")
 
 
 def invited(environ: Environ, scope: Scope) -> bucket_cors.Grant | None:
-    """What lets a page's request through to S3: the bucket's own CORS rules, or that it follows a presigned link.
+    """The permission for a page's request to S3: the bucket's CORS rules, or a link to a presigned URL.
 
-    That says nothing of whether its signature is right. Not to be called in turn.
+    The signature is verified later. The caller must not hold the lock.
     """
     with locked():
         return bucket_cors.grant(environ, scope)
 
 
 def preflight(environ: Environ) -> Answer | None:
-    """S3's answer to a browser that asks whether it may, if a bucket has rules that allow it."""
+    """S3's answer to a CORS preflight; None if the request is none, or no rule of the bucket allows it."""
     if environ["REQUEST_METHOD"] != "OPTIONS":
         return None
     with locked():
@@ -70,7 +73,7 @@ def preflight(environ: Environ) -> Answer | None:
 
 
 def without_cors(answer: Answer) -> Answer:
-    """moto allows every page everything. AWS's APIs don't."""
+    """Removes moto's CORS headers, which allow every origin. AWS's APIs send none."""
     answer.headers = [
         (name, value) for name, value in answer.headers if not name.lower().startswith("access-control-")
     ]

@@ -1,1 +1,1 @@
-"""Authentication: signatures, the credentials that they are checked against, and the errors for all others."""
+"""Authentication: verifies signatures and refuses requests in the error format of their service."""

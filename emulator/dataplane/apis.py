@@ -74,10 +74,14 @@ def answer(endpoint: Endpoint, stage: Any, path: str, request: Request) -> Respo
 
 
 def match(routes: Any, method: str, path: str) -> tuple[Any, dict[str, str]] | None:
-    """The route for a request: exact paths before variables, those before {greedy+}, $default last; and of
-    the same path a route of its method before ANY."""
+    """The route for a request, and the values of its path's variables.
+
+    Exact paths come before variables, variables before {greedy+}, $default last; of the same path, a route of
+    the request's method comes before ANY.
+    """
     best: tuple[tuple[int, ...], Any, dict[str, str]] | None = None
     for route in routes:
+        candidate: tuple[tuple[int, ...], Any, dict[str, str]]
         if route.route_key == "$default":
             candidate = ((3,), route, {})
         else:
@@ -95,8 +99,10 @@ def match(routes: Any, method: str, path: str) -> tuple[Any, dict[str, str]] | N
 
 
 def fit(template: str, path: str) -> tuple[tuple[int, ...], dict[str, str]] | None:
-    """How well a path fits a template: for every part 0 if it is the same, 1 for a variable, 2 for a greedy
-    one; and the variables' values. None if it doesn't fit."""
+    """How well a path fits a template, and the variables' values; None if it doesn't fit.
+
+    The rank of each part: 0 if it is the same, 1 for a variable, 2 for a greedy one. Lower fits better.
+    """
     parts, given = template.strip("/").split("/"), path.strip("/").split("/")
     ranks: list[int] = []
     values: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""S3's answer to pages of other origins: what a bucket's CORS rules say, so that sites can upload to presigned URLs."""
+"""CORS rules of S3 buckets: with them, a site can upload to a presigned URL."""
 
 import sys
 from dataclasses import dataclass, field

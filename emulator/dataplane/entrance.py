@@ -1,4 +1,4 @@
-"""Which requests are for a site or an API, by host name or by path.
+"""Routes requests to sites and HTTP APIs, by host name or by path.
 
 http://<distribution id, domain or alias>[.cloudfront.localhost]:<port>/…    /_site/<distribution id>/…
 http://<api id>.execute-api.localhost:<port>/…                               /_api/<api id>/…
@@ -15,7 +15,7 @@ _SITE, _API = "/_site/", "/_api/"
 
 
 def answer(environ: Environ, body: bytes) -> Answer | None:
-    """The answer of a site or an API; None if the request is for neither. To be called in turn."""
+    """The answer of a site or an API; None if the request is for neither. The caller holds the lock."""
     response = _by_path(environ, body) or _by_host(environ, body)
     return response.answer() if response else None
 
@@ -61,7 +61,7 @@ def _by_host(environ: Environ, body: bytes) -> Response | None:
 
 
 def is_made(host: str) -> bool:
-    """Whether a stack has given this name to a site or an API. To be called in turn."""
+    """Whether a site or an API of a stack has this name. The caller holds the lock."""
     return bool("." in host and (_site(host) or _api(host)))
 
 

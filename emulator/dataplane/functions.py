@@ -56,7 +56,7 @@ def find(uri: str | None) -> Any:
     qualifier = parts[7] if len(parts) > 7 else None
     try:
         return get_backend("lambda")[parts[4]][parts[3]].get_function(parts[6], qualifier)
-    except Exception:  # moto has several errors for a function that isn't there
+    except Exception:  # noqa: BLE001  moto raises several errors for a function that does not exist
         return None
 
 

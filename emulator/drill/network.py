@@ -1,6 +1,6 @@
 """VPC, load balancers, DNS, certificates."""
 
-from .exercise import Aws, Exercises, Resource
+from .exercise import Act, Aws, Exercises, Resource
 
 exercises = Exercises()
 change, delete, add, untag = exercises.change, exercises.delete, exercises.add, exercises.untag
@@ -27,7 +27,7 @@ def add_route(aws: Aws, table: str) -> None:
     aws("ec2").create_route(RouteTableId=table, DestinationCidrBlock="203.0.113.0/24", GatewayId=gateway)
 
 
-def rule_of(kind: str):
+def rule_of(kind: str) -> Act:
     def act(aws: Aws, r: Resource) -> None:
         call = getattr(aws("ec2"), f"revoke_security_group_{kind}")
         call(GroupId=r["securityGroupId"], SecurityGroupRuleIds=[r.id])

@@ -7,19 +7,16 @@ from .exercise import Aws, Exercises, Resource
 exercises = Exercises()
 change, delete, add, untag = exercises.change, exercises.delete, exercises.add, exercises.untag
 
-OPEN = {
-    "Version": "2012-10-17",
-    "Statement": [{"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*"}],
-}
+OPEN = {"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*"}
 
 
 def policy(**other: object) -> str:
-    """A policy that lets everybody do everything."""
-    return json.dumps(OPEN | {"Statement": [OPEN["Statement"][0] | other]})
+    """A policy that allows every principal everything; `other` adds or replaces keys of its statement."""
+    return json.dumps({"Version": "2012-10-17", "Statement": [OPEN | other]})
 
 
 def secret_value(aws: Aws, r: Resource) -> None:
-    """The current version gets another value: AWS allows new versions only, so the old one is no longer current."""
+    """Puts a new version: AWS can't change a version, so the deployed one is no longer current."""
     aws("secretsmanager").put_secret_value(SecretId=r["secretId"], SecretString="changed-in-a-drill")
 
 

@@ -51,6 +51,9 @@ const suites: Readonly<Record<SuiteName, Omit<Suite, "name">>> = {
             node("eslint/bin/eslint.js", ".", ...cached("eslint")),
             node("prettier/bin/prettier.cjs", "--check", ".", ...cached("prettier")),
             script("operations/test/lintWorkflows.ts"),
+            python("ruff", "check", "--quiet"),
+            python("ruff", "format", "--check", "--quiet"),
+            python("mypy"),
         ],
     },
     types: {
@@ -158,6 +161,12 @@ function node(script: string, ...args: string[]): Command {
 function script(file: string, ...args: string[]): Command {
     const command = node("ts-node/dist/bin.js", "--transpile-only", file, ...args);
     return { ...command, label: file };
+}
+
+/** A linter or type checker of the Python code. */
+function python(...tool: string[]): Command {
+    const label = tool.filter((part) => !part.startsWith("--")).join(" ");
+    return { ...script("operations/test/lintPython.ts", ...tool), label };
 }
 
 function mocha(label: string, config: string, files: readonly string[]): Command {

@@ -1,4 +1,4 @@
-"""Tries, as another user if this one may become that, what nobody else is to succeed with; prints that as JSON.
+"""Attacks an emulator as another user of the machine, if this user may change to one; prints JSON.
 
 usage: otherUser.py <address> <the emulator's directory>
 """
