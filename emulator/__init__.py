@@ -1,1 +1,1 @@
-"""An AWS that runs on this machine: moto, behind a front that corrects and completes it."""
+"""AWS on this machine: moto behind a web application that corrects and completes its answers."""

@@ -1,51 +1,58 @@
 """Starts the emulator: python -m emulator --port 4566."""
 
 import argparse
-import errno
+import io
 import json
 import logging
 import os
 import signal
-import socket
 import sys
 from dataclasses import asdict
 from pathlib import Path
 
-PORT_TAKEN = 98
-"""Exit code: somebody else listens on the port."""
+import waitress
+
+from .dataplane import sandbox
+from .server import Channel, listen
 
 
 def main() -> None:
-    """Serves until it is told to stop."""
-    parser = argparse.ArgumentParser(prog="emulator", description="An AWS on this machine, with moto.")
+    """Serves until SIGINT or SIGTERM, or prints the corrections."""
+    options = arguments()
+    if options.corrections or options.table:
+        from .corrections import listing, markdown
+
+        print(markdown() if options.table else json.dumps([asdict(correction) for correction in listing()]))
+    else:
+        serve(options)
+
+
+def arguments() -> argparse.Namespace:
+    """The command line; exits with 2 if it is wrong."""
+    parser = argparse.ArgumentParser(prog="emulator", description="AWS on this machine, emulated by moto.")
     parser.add_argument("--port", type=int, default=0, help="port on 127.0.0.1; 0, the default: a free one")
     parser.add_argument(
         "--ready", type=Path, help="file to write process, port and instance to, once serving"
     )
     parser.add_argument(
-        "--secret", type=Path, help="file to write the secret access key to, for its owner alone; needed to serve"
+        "--secret",
+        type=Path,
+        help="file to write the secret access key to, readable by its owner only; required to serve",
     )
     parser.add_argument("--without", action="append", default=[], help="leave out a service's corrections")
-    parser.add_argument("--corrections", action="store_true", help="list the corrections as JSON and end")
-    parser.add_argument("--table", action="store_true", help="the same as a Markdown table")
+    parser.add_argument("--corrections", action="store_true", help="print the corrections as JSON and exit")
+    parser.add_argument(
+        "--table", action="store_true", help="print the corrections as a Markdown table and exit"
+    )
     options = parser.parse_args()
-    if options.corrections:
-        from .corrections import listing
+    if options.secret is None and not (options.corrections or options.table):
+        parser.error("--secret is required: without it no client can sign a request")
+    return options
 
-        print(json.dumps([asdict(correction) for correction in listing()]))
-        return
 
-    if options.table:
-        from .table import markdown
-
-        print(markdown())
-        return
-
-    if options.secret is None:
-        parser.error("--secret is needed: nobody could sign a request without it")
+def serve(options: argparse.Namespace) -> None:
+    """Serves on the port. Exits with PORT_TAKEN if another process listens there."""
     listener = listen(options.port)
-    from .dataplane import sandbox
-
     sandbox.begin()
     port = listener.getsockname()[1]
     # moto reads these when it is imported, hence the late imports.
@@ -53,23 +60,23 @@ def main() -> None:
     os.environ["MOTO_DISABLE_GLOBAL_CORS"] = "true"
     os.environ.setdefault("MOTO_IAM_LOAD_MANAGED_POLICIES", "true")
     os.environ.setdefault("MOTO_ACM_VALIDATION_WAIT", "1")
-    sys.stdout.reconfigure(line_buffering=True)
-    import waitress
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(line_buffering=True)
 
-    from . import credentials, inventory
-    from .channel import Channel
+    from .access import credentials
+    from .admin import Status
+    from .app import Application
     from .corrections import Corrector, load
-    from .front import Front
-    from .plumbline import Status
+    from .inventory import resources
 
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING)
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # more requests than threads: they wait
     for end in (signal.SIGINT, signal.SIGTERM):
         signal.signal(end, lambda *_: sys.exit(0))
-    inventory.watch()
+    resources.watch()
     status = Status()
     server = waitress.create_server(
-        Front(Corrector(load(options.without)), status, sys.stdout),
+        Application(Corrector(load(options.without)), status, sys.stdout),
         sockets=[listener],
         threads=32,
         ident=None,
@@ -83,22 +90,8 @@ def main() -> None:
     server.run()
 
 
-def listen(port: int) -> socket.socket:
-    """Takes the port before anything slow happens, so that nobody else can."""
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind(("127.0.0.1", port))
-    except OSError as error:
-        if error.errno != errno.EADDRINUSE:
-            raise
-        print(f"port {port} is taken", file=sys.stderr)
-        sys.exit(PORT_TAKEN)
-    return listener
-
-
 def announce(file: Path, content: dict[str, object]) -> None:
-    """Writes the file at once or not at all: whoever reads it sees all of it."""
+    """Writes the file as a whole or not at all: a reader never sees half of it."""
     draft = file.with_name(f"{file.name}.{os.getpid()}")
     draft.write_text(json.dumps(content) + "\n")
     draft.replace(file)

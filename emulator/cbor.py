@@ -1,6 +1,6 @@
-"""CloudWatch's newer protocol, which the SDK for Go uses and moto does not know.
+"""CloudWatch's smithy-rpc-v2-cbor protocol, which the SDK for Go uses and moto does not implement.
 
-Requests are translated to the query protocol, answers back.
+Requests are translated to the query protocol, and its answers back to CBOR.
 """
 
 import gzip
@@ -13,7 +13,7 @@ from botocore.serialize import SERIALIZERS
 from moto.core.exceptions import ServiceException
 from moto.core.utils import get_service_model
 
-from .wire import Answer, Environ, Forward
+from .protocol import Answer, Environ, Forward
 
 PREFIX = "/service/GraniteServiceVersion20100801/operation/"
 _HEADERS = [("Content-Type", "application/cbor"), ("smithy-protocol", "rpc-v2-cbor")]
@@ -29,7 +29,7 @@ _ERROR = ShapeResolver(
 
 
 class CborRequest:
-    """A request in CBOR; the same to the rest of the front as a `ModelledRequest`."""
+    """A request in CBOR; with the same methods as a `ModelledRequest`."""
 
     def __init__(self, environ: Environ, body: bytes):
         self.environ = environ
@@ -38,7 +38,7 @@ class CborRequest:
         self.operation = get_service_model("cloudwatch").operation_model(self.name)
 
     def params(self) -> dict[str, Any]:
-        """The parameters, as an SDK's user would write them."""
+        """The parameters, in botocore's shape."""
         if not self.body:
             return {}
         request = {"body": self.body, "headers": {}, "status_code": 200}
@@ -47,8 +47,8 @@ class CborRequest:
         parsed.pop("ResponseMetadata", None)
         return parsed
 
-    def ask(self, forward: Forward, parsed: bool) -> tuple[Answer, dict[str, Any] | None]:
-        """moto's answer, asked for in the query protocol."""
+    def ask(self, forward: Forward, parsed: bool) -> tuple[Answer, dict[str, Any] | None]:  # noqa: ARG002
+        """moto's answer through the query protocol; an error has no parsed result."""
         form = SERIALIZERS["query"]().serialize_to_request(self.params(), self.operation)["body"]
         body = urlencode(form).encode()
         changes = {
@@ -69,7 +69,7 @@ class CborRequest:
         return self.write(result), result
 
     def write(self, result: dict[str, Any] | ServiceException) -> Answer:
-        """An answer or an error, as CloudWatch would send it."""
+        """An answer or an error in CBOR."""
         if isinstance(result, ServiceException):
             return error("400 -", result.code, result.message)
         present = {name: value for name, value in result.items() if value is not None}
@@ -85,6 +85,6 @@ def _encode(value: dict[str, Any], shape: Any) -> bytes:
 
 
 def error(status: str, code: str, message: str) -> Answer:
-    """An error as CloudWatch would send it."""
+    """An error in CBOR."""
     value = {"__type": "com.amazonaws.cloudwatch#" + (code or "InternalFailure"), "message": message}
     return Answer(status, _HEADERS, _encode(value, _ERROR))

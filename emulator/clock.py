@@ -1,4 +1,4 @@
-"""The time, as moto's serialisers want it."""
+"""The time, in the form that moto's serialisers take."""
 
 from datetime import UTC, datetime
 

@@ -11,8 +11,8 @@ from moto.core.exceptions import ServiceException
 from werkzeug.exceptions import HTTPException
 
 from . import cbor, services
+from .protocol import Answer, Environ, Forward, ModelledRequest, Scope
 from .registry import Call, Correction, Corrections, Service
-from .wire import Answer, Environ, Forward, ModelledRequest, Scope
 
 
 def load(without: Iterable[str] = ()) -> dict[str, Service]:
@@ -33,6 +33,17 @@ def load(without: Iterable[str] = ()) -> dict[str, Service]:
 def listing() -> list[Correction]:
     """Every correction there is, in the order of the documentation."""
     return [one for _, service in sorted(load().items()) for one in service.corrections]
+
+
+def markdown() -> str:
+    """The table in docs/emulator.md: corrections of one service for the same reason share a row."""
+    grouped: dict[tuple[str, str, str], list[str]] = {}
+    for one in listing():
+        grouped.setdefault((one.service, one.kind, one.why), []).append(one.what)
+    lines = ["| service | what the emulator does | without it |", "| --- | --- | --- |"]
+    for (service, kind, why), what in grouped.items():
+        lines.append(f"| {service} | {kind} {', '.join(what)} | {why} |")
+    return "\n".join(lines)
 
 
 class Corrector:

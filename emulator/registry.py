@@ -78,7 +78,8 @@ class Call:
     def backend(self) -> Any:
         """moto's model of this service, for this account and region."""
         region = get_partition(self.region) if self.service.worldwide else self.region
-        return get_backend(self.service.backend)[self.account][region]
+        name: Any = self.service.backend  # moto's overloads take literals only
+        return get_backend(name)[self.account][region]
 
 
 @dataclass(frozen=True)

@@ -5,99 +5,68 @@ Not done: WebSocket APIs, throttling, access logs, mutual TLS, VPC links, parame
 
 import base64
 import json
-import re
-from dataclasses import dataclass
 from typing import Any
-
-from moto.backends import get_backend
 
 from . import functions
 from .authorizers import Refused, authorize
 from .event import build_event
+from .http_api import Endpoint
 from .requests import Request, Response, message
 
-_INVOKE_ARN = re.compile(r"functions/(arn:[^/]+)/invocations")
 
-
-@dataclass
-class Served:
-    """An API that was found: whose it is, and (for a custom domain) which stage and path it is mapped to."""
-
-    api: Any
-    account: str
-    region: str
-    stage: str | None = None
-    base_path: str = ""
-
-
-def find(host: str) -> Served | None:
-    """The API with this id, default endpoint (its first part is enough) or custom domain name."""
-    name = host.lower()
-    for account, regions in get_backend("apigatewayv2").items():
-        for region, backend in regions.items():
-            for identifier, api in backend.apis.items():
-                if name == identifier or name.startswith(f"{identifier}.execute-api."):
-                    return Served(api, account, region)
-            for mapping in backend.api_mappings.values():
-                if mapping.domain_name.lower() == name and mapping.api_id in backend.apis:
-                    api = backend.apis[mapping.api_id]
-                    return Served(api, account, region, mapping.stage, mapping.api_mapping_key or "")
-    return None
-
-
-def serve(served: Served, request: Request) -> Response:
+def serve(endpoint: Endpoint, request: Request) -> Response:
     """Answers as the API would."""
-    api = served.api
-    if served.base_path:
-        if not request.path.startswith(f"/{served.base_path}"):
+    api = endpoint.api
+    if endpoint.base_path:
+        if not request.path.startswith(f"/{endpoint.base_path}"):
             return message(404, "Not Found")
-        request.path = request.path.removeprefix(f"/{served.base_path}") or "/"
-    stage, path = stage_of(served, request.path)
+        request.path = request.path.removeprefix(f"/{endpoint.base_path}") or "/"
+    stage, path = stage_of(endpoint, request.path)
     if stage is None:
         return message(404, "Not Found")
     cors = api.cors_configuration or {}
     if cors and request.method == "OPTIONS" and request.header("access-control-request-method"):
         return Response(204, cors_headers(cors, request, preflight=True))
-    response = answer(served, stage, path, request)
+    response = answer(endpoint, stage, path, request)
     if cors:
         for name, value in cors_headers(cors, request, preflight=False):
             response.set(name, value)
     return response
 
 
-def stage_of(served: Served, path: str) -> tuple[Any, str]:
+def stage_of(endpoint: Endpoint, path: str) -> tuple[Any, str]:
     """The stage that a path names with its first part, or $default; and the rest of the path."""
-    stages = served.api.stages
-    if served.stage:
-        return stages.get(served.stage), path
+    stages = endpoint.api.stages
+    if endpoint.stage:
+        return stages.get(endpoint.stage), path
     first, _, rest = path.lstrip("/").partition("/")
     if first != "$default" and first in stages:
         return stages[first], f"/{rest}"
     return stages.get("$default"), (f"/{rest}" if first == "$default" else path)
 
 
-def answer(served: Served, stage: Any, path: str, request: Request) -> Response:
+def answer(endpoint: Endpoint, stage: Any, path: str, request: Request) -> Response:
     """Finds the route, asks its authorizer, calls its function."""
-    found = match(served.api.routes.values(), request.method, path)
+    found = match(endpoint.api.routes.values(), request.method, path)
     if found is None:
         return message(404, "Not Found")
     route, parameters = found
     try:
-        identity = authorize(served, route, stage, path, request)
+        identity = authorize(endpoint, route, stage, path, request)
     except Refused as refused:
         return refused.response
-    integration = served.api.integrations.get((route.target or "").removeprefix("integrations/"))
+    integration = endpoint.api.integrations.get((route.target or "").removeprefix("integrations/"))
     if integration is None:
         return message(500, "Internal Server Error")
     if integration.integration_type != "AWS_PROXY" or integration.integration_subtype:
         kind = integration.integration_subtype or integration.integration_type
         return message(501, f"The emulator does not run {kind} integrations.")
-    function = function_of(integration.integration_uri)
+    function = functions.find(integration.integration_uri)
     if function is None:
         return message(500, "Internal Server Error")
     if reason := functions.why_not_runnable(function):
         return message(501, f"The emulator can't run this function: {reason}.")
-    event = build_event(served, stage, route, path, parameters, identity, request)
+    event = build_event(endpoint, stage, route, path, parameters, identity, request)
     outcome = functions.run(function, event, longest=(integration.timeout_in_millis or 30_000) / 1000)
     if outcome.timed_out:
         return message(503, "Service Unavailable")
@@ -105,10 +74,14 @@ def answer(served: Served, stage: Any, path: str, request: Request) -> Response:
 
 
 def match(routes: Any, method: str, path: str) -> tuple[Any, dict[str, str]] | None:
-    """The route for a request: exact paths before variables, those before {greedy+}, $default last; and of
-    the same path a route of its method before ANY."""
+    """The route for a request, and the values of its path's variables.
+
+    Exact paths come before variables, variables before {greedy+}, $default last; of the same path, a route of
+    the request's method comes before ANY.
+    """
     best: tuple[tuple[int, ...], Any, dict[str, str]] | None = None
     for route in routes:
+        candidate: tuple[tuple[int, ...], Any, dict[str, str]]
         if route.route_key == "$default":
             candidate = ((3,), route, {})
         else:
@@ -126,8 +99,10 @@ def match(routes: Any, method: str, path: str) -> tuple[Any, dict[str, str]] | N
 
 
 def fit(template: str, path: str) -> tuple[tuple[int, ...], dict[str, str]] | None:
-    """How well a path fits a template: for every part 0 if it is the same, 1 for a variable, 2 for a greedy
-    one; and the variables' values. None if it doesn't fit."""
+    """How well a path fits a template, and the variables' values; None if it doesn't fit.
+
+    The rank of each part: 0 if it is the same, 1 for a variable, 2 for a greedy one. Lower fits better.
+    """
     parts, given = template.strip("/").split("/"), path.strip("/").split("/")
     ranks: list[int] = []
     values: dict[str, str] = {}
@@ -171,20 +146,6 @@ def cors_headers(cors: dict[str, Any], request: Request, preflight: bool) -> lis
         if cors.get("maxAge") is not None:
             headers.append(("access-control-max-age", str(cors["maxAge"])))
     return headers
-
-
-def function_of(uri: str | None) -> Any:
-    """The function that an integration or authorizer names, by its ARN or its invocation ARN."""
-    found = _INVOKE_ARN.search(uri or "")
-    arn = found[1] if found else uri or ""
-    if not arn.startswith("arn:") or ":lambda:" not in arn:
-        return None
-    parts = arn.split(":")
-    qualifier = parts[7] if len(parts) > 7 else None
-    try:
-        return get_backend("lambda")[parts[4]][parts[3]].get_function(parts[6], qualifier)
-    except Exception:  # moto has several errors for a function that isn't there
-        return None
 
 
 def proxied(result: Any) -> Response:

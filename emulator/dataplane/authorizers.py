@@ -2,16 +2,14 @@
 
 import json
 import time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from moto.backends import get_backend
 
 from . import functions
 from .event import build_event
+from .http_api import Endpoint
 from .requests import Request, Response, message
-
-if TYPE_CHECKING:
-    from .apis import Served
 
 
 class Refused(Exception):
@@ -33,7 +31,7 @@ def forbidden() -> Refused:
     return Refused(message(403, "Forbidden"))
 
 
-def authorize(served: "Served", route: Any, stage: Any, path: str, request: Request) -> dict[str, Any]:
+def authorize(endpoint: Endpoint, route: Any, stage: Any, path: str, request: Request) -> dict[str, Any]:
     """What the function is told about the caller.
 
     Raises Refused if the route is not open to it.
@@ -43,10 +41,10 @@ def authorize(served: "Served", route: Any, stage: Any, path: str, request: Requ
         return {}
     if kind == "AWS_IAM":
         # HTTP APIs have no policies of their own that could let another account in.
-        if request.caller is None or request.caller.account != served.account:
+        if request.caller is None or request.caller.account != endpoint.account:
             raise forbidden()
         return {"iam": {"accountId": request.caller.account, "accessKey": request.caller.access_key}}
-    authorizer = served.api.authorizers.get(route.authorizer_id)
+    authorizer = endpoint.api.authorizers.get(route.authorizer_id)
     if authorizer is None:
         raise Refused(message(500, "Internal Server Error"))
     identity = [source_value(source, request) for source in authorizer.identity_source or []]
@@ -60,7 +58,7 @@ def authorize(served: "Served", route: Any, stage: Any, path: str, request: Requ
             raise forbidden()
         told = {name: str(value) if not isinstance(value, str) else value for name, value in claims.items()}
         return {"jwt": {"claims": told, "scopes": scopes or None}}
-    return ask_function(served, authorizer, identity, route, stage, path, request)
+    return ask_function(endpoint, authorizer, identity, route, stage, path, request)
 
 
 def source_value(source: str, request: Request) -> str:
@@ -106,7 +104,7 @@ def key_of(issuer: str) -> Any:
 
 
 def ask_function(
-    served: "Served",
+    endpoint: Endpoint,
     authorizer: Any,
     identity: list[str],
     route: Any,
@@ -115,12 +113,10 @@ def ask_function(
     request: Request,
 ) -> dict[str, Any]:
     """Asks a Lambda authorizer, in format 2.0 with simple answers or with a policy."""
-    from .apis import function_of
-
-    function = function_of(authorizer.authorizer_uri)
+    function = functions.find(authorizer.authorizer_uri)
     if function is None or functions.why_not_runnable(function):
         raise Refused(message(501, "The emulator can't run this route's authorizer."))
-    event = build_event(served, stage, route, path, {}, {}, request)
+    event = build_event(endpoint, stage, route, path, {}, {}, request)
     event |= {"type": "REQUEST", "identitySource": identity}
     outcome = functions.run(function, event)
     if outcome.failed:

@@ -1,4 +1,4 @@
-"""S3's answer to pages of other origins: what a bucket's CORS rules say, so that sites can upload to presigned URLs."""
+"""CORS rules of S3 buckets: with them, a site can upload to a presigned URL."""
 
 import sys
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from typing import Any
 
 from moto.backends import get_backend
 
-from ..wire import Answer, Environ, Scope
+from emulator.protocol import Answer, Environ, Scope
 
 Headers = list[tuple[str, str]]
 
@@ -81,7 +81,10 @@ def _bucket(environ: Environ) -> Any:
     if "moto.s3.models" not in sys.modules:  # then there is none
         return None
     host = environ.get("HTTP_HOST", "").rsplit(":", 1)[0].lower()
-    names = [environ["PATH_INFO"].split("/")[1:2], [host.partition(".s3")[0], host.removesuffix(".localhost")]]
+    names = [
+        environ["PATH_INFO"].split("/")[1:2],
+        [host.partition(".s3")[0], host.removesuffix(".localhost")],
+    ]
     for name in [name for part in names for name in part]:
         for regions in get_backend("s3").values():
             if "aws" in regions and (bucket := regions["aws"].buckets.get(name)):

@@ -1,15 +1,14 @@
 """CloudFront Functions, run with Node: what a distribution does to requests and answers at the edge."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from ..state import RECORDS, WORLDWIDE, Place
-from ..turn import out_of_turn
+from emulator.lock import unlocked
+from emulator.state import RECORDS, WORLDWIDE, Place
+
 from . import functions, sandbox
+from .distributions import Distribution
 from .requests import Request, Response, values
-
-if TYPE_CHECKING:
-    from .sites import Distribution
 
 _PROGRAM = sandbox.Program(Path(__file__).with_name("run_edge_function.mjs"), {"TZ": ":UTC"}, network=False)
 _LONGEST = 5.0
@@ -18,9 +17,7 @@ _LONGEST = 5.0
 Headers = dict[str, dict[str, str]]
 
 
-def viewer_request(
-    distribution: "Distribution", behavior: dict[str, Any], request: Request
-) -> Response | None:
+def viewer_request(distribution: Distribution, behavior: dict[str, Any], request: Request) -> Response | None:
     """Lets the function change the request; an answer means that it has answered by itself."""
     code = _code(distribution, behavior, "viewer-request")
     if code is None:
@@ -36,7 +33,7 @@ def viewer_request(
 
 
 def viewer_response(
-    distribution: "Distribution", behavior: dict[str, Any], request: Request, response: Response
+    distribution: Distribution, behavior: dict[str, Any], request: Request, response: Response
 ) -> Response:
     """Lets the function change the answer."""
     code = _code(distribution, behavior, "viewer-response")
@@ -49,7 +46,7 @@ def viewer_response(
     return result if isinstance(result, Response) else _response(result, response)
 
 
-def _code(distribution: "Distribution", behavior: dict[str, Any], moment: str) -> str | None:
+def _code(distribution: Distribution, behavior: dict[str, Any], moment: str) -> str | None:
     for association in values(behavior.get("FunctionAssociations")):
         if association["EventType"] == moment:
             name = association["FunctionARN"].rsplit("/", 1)[-1]
@@ -59,7 +56,7 @@ def _code(distribution: "Distribution", behavior: dict[str, Any], moment: str) -
     return None
 
 
-def _event(distribution: "Distribution", moment: str, request: Request) -> dict[str, Any]:
+def _event(distribution: Distribution, moment: str, request: Request) -> dict[str, Any]:
     cookies = [part.strip().partition("=") for part in request.header("cookie").split(";") if "=" in part]
     headers = {name: {"value": value} for name, value in request.headers.items() if name != "cookie"}
     return {
@@ -83,7 +80,7 @@ def _event(distribution: "Distribution", moment: str, request: Request) -> dict[
 
 def _run(code: str, event: dict[str, Any]) -> dict[str, Any] | Response:
     """What the function returns, or CloudFront's answer to one that fails."""
-    with out_of_turn():
+    with unlocked():
         result, log = functions.execute(_PROGRAM, {"code": code, "event": event}, _LONGEST)
     if result is None or "error" in result:
         reason = result["error"]["errorMessage"] if result else "it took too long"

@@ -1,4 +1,4 @@
-"""Which requests are for a site or an API, by host name or by path.
+"""Routes requests to sites and HTTP APIs, by host name or by path.
 
 http://<distribution id, domain or alias>[.cloudfront.localhost]:<port>/…    /_site/<distribution id>/…
 http://<api id>.execute-api.localhost:<port>/…                               /_api/<api id>/…
@@ -6,15 +6,16 @@ http://<api id>.execute-api.localhost:<port>/…                               /
 
 import sys
 
-from ..wire import Answer, Environ
-from . import apis, sites
+from emulator.protocol import Answer, Environ
+
+from . import apis, distributions, http_api, sites
 from .requests import Response, message, read
 
 _SITE, _API = "/_site/", "/_api/"
 
 
 def answer(environ: Environ, body: bytes) -> Answer | None:
-    """The answer of a site or an API; None if the request is for neither. To be called in turn."""
+    """The answer of a site or an API; None if the request is for neither. The caller holds the lock."""
     response = _by_path(environ, body) or _by_host(environ, body)
     return response.answer() if response else None
 
@@ -23,7 +24,7 @@ def _by_path(environ: Environ, body: bytes) -> Response | None:
     path = environ["PATH_INFO"]
     if path.startswith(_SITE):
         name, slash, _ = path.removeprefix(_SITE).partition("/")
-        site = sites.find(name)
+        site = distributions.find(name)
         if site is None:
             return message(404, f"There is no distribution {name}.")
         if not slash:  # relative links need the slash
@@ -31,7 +32,7 @@ def _by_path(environ: Environ, body: bytes) -> Response | None:
         return sites.serve(site, read(environ, body, f"{_SITE}{name}"))
     if path.startswith(_API):
         name = path.removeprefix(_API).partition("/")[0]
-        api = apis.find(name)
+        api = http_api.find(name)
         if api is None:
             return message(404, f"There is no API {name}.")
         return apis.serve(api, read(environ, body, f"{_API}{name}"))
@@ -43,12 +44,12 @@ def _by_host(environ: Environ, body: bytes) -> Response | None:
     if host in ("", "localhost", "127.0.0.1") or host.endswith("amazonaws.com"):
         return None
     if host.endswith(".cloudfront.localhost"):
-        site = sites.find(host.removesuffix(".cloudfront.localhost"))
+        site = distributions.find(host.removesuffix(".cloudfront.localhost"))
         return (
             sites.serve(site, read(environ, body, "")) if site else message(404, f"No distribution: {host}")
         )
     if ".execute-api." in host:
-        api = apis.find(host)
+        api = http_api.find(host)
         return apis.serve(api, read(environ, body, "")) if api else message(404, f"No API: {host}")
     # Custom domain names: below localhost as they are, others with .localhost behind them, which leads here.
     for name in dict.fromkeys((host, host.removesuffix(".localhost"))):
@@ -60,14 +61,14 @@ def _by_host(environ: Environ, body: bytes) -> Response | None:
 
 
 def is_made(host: str) -> bool:
-    """Whether a stack has given this name to a site or an API. To be called in turn."""
+    """Whether a site or an API of a stack has this name. The caller holds the lock."""
     return bool("." in host and (_site(host) or _api(host)))
 
 
-def _site(name: str) -> sites.Distribution | None:
+def _site(name: str) -> distributions.Distribution | None:
     # Their modules are asked only if something has been made with them.
-    return sites.find(name) if "moto.cloudfront.models" in sys.modules else None
+    return distributions.find(name) if "moto.cloudfront.models" in sys.modules else None
 
 
-def _api(name: str) -> apis.Served | None:
-    return apis.find(name) if "moto.apigatewayv2.models" in sys.modules else None
+def _api(name: str) -> http_api.Endpoint | None:
+    return http_api.find(name) if "moto.apigatewayv2.models" in sys.modules else None

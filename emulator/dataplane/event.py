@@ -4,16 +4,14 @@ import base64
 import time
 import uuid
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from .http_api import Endpoint
 from .requests import Request
-
-if TYPE_CHECKING:
-    from .apis import Served
 
 
 def build_event(
-    served: "Served",
+    endpoint: Endpoint,
     stage: Any,
     route: Any,
     path: str,
@@ -38,8 +36,8 @@ def build_event(
         "headers": headers,
         "queryStringParameters": query or None,
         "requestContext": {
-            "accountId": served.account,
-            "apiId": served.api.api_id,
+            "accountId": endpoint.account,
+            "apiId": endpoint.api.api_id,
             "authorizer": identity or None,
             "domainName": request.host,
             "domainPrefix": request.host.split(".")[0],

@@ -7,6 +7,7 @@ environment variables, credentials of its account, the emulator as AWS, and the 
 import hashlib
 import json
 import os
+import re
 import signal
 import tempfile
 import threading
@@ -15,13 +16,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .. import credentials
-from ..turn import out_of_turn
+from moto.backends import get_backend
+
+from emulator.access import credentials
+from emulator.lock import unlocked
+
 from . import archive as packages_of
 from . import sandbox
 
 _RUNNER = Path(__file__).with_name("run_function.mjs")
-_NODE_MODULES = Path(__file__).parents[2] / "node_modules"
+_INVOKE_ARN = re.compile(r"functions/(arn:[^/]+)/invocations")
 _UNPACKING = threading.Lock()
 
 LONGEST_START = 10.0
@@ -40,6 +44,20 @@ class Outcome:
     failed: bool
     log: str
     timed_out: bool = False
+
+
+def find(uri: str | None) -> Any:
+    """The function that an integration or authorizer names, by its ARN or its invocation ARN."""
+    found = _INVOKE_ARN.search(uri or "")
+    arn = found[1] if found else uri or ""
+    if not arn.startswith("arn:") or ":lambda:" not in arn:
+        return None
+    parts = arn.split(":")
+    qualifier = parts[7] if len(parts) > 7 else None
+    try:
+        return get_backend("lambda")[parts[4]][parts[3]].get_function(parts[6], qualifier)
+    except Exception:  # noqa: BLE001  moto raises several errors for a function that does not exist
+        return None
 
 
 def why_not_runnable(function: Any) -> str | None:
@@ -78,7 +96,7 @@ def run(function: Any, event: Any, longest: float = 900) -> Outcome:
         _RUNNER, environment_of(function), unpacked(function.code_bytes), space=function.ephemeral_storage
     )
     allowed = min(float(function.timeout), longest)
-    with out_of_turn():
+    with unlocked():
         result, log = execute(program, {"event": event, "context": context, "timeout": allowed}, allowed)
     timed_out = result is None
     if result is None:
@@ -98,9 +116,9 @@ def unpacked(archive: bytes) -> Path:
     with _UNPACKING:
         sandbox.CODE.mkdir(exist_ok=True)
         packages = sandbox.CODE / "node_modules"
-        if not packages.is_symlink() and _NODE_MODULES.is_dir():
+        if not packages.is_symlink() and sandbox.NODE_MODULES.is_dir():
             # Without a sandbox, too, require and import alike find them, as they find the SDK in Lambda.
-            packages.symlink_to(_NODE_MODULES)
+            packages.symlink_to(sandbox.NODE_MODULES)
         if not (sandbox.CODE / digest).exists():
             packages_of.unpack(archive, sandbox.CODE / digest)
         return sandbox.CODE / digest

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from ..state import RECORDS, WORLDWIDE, Place
+from emulator.state import RECORDS, WORLDWIDE, Place
+
 from .requests import Request, Response, values
 
 _MANAGED_SECURITY = "67f7725c-6f97-4210-82d7-5512b31e9d03"

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl, unquote
 
-from ..signature import CALLER, Caller
-from ..wire import Answer, Environ
+from emulator.access.signature import CALLER, Caller
+from emulator.protocol import Answer, Environ
 
 
 @dataclass

@@ -24,7 +24,7 @@ from . import sandbox_server as inside
 Refused = inside.Refused
 _HERE = Path(__file__).parent
 _SERVER = _HERE / "sandbox_server.py"
-_NODE_MODULES = Path(__file__).parents[2] / "node_modules"
+NODE_MODULES = Path(__file__).parents[2] / "node_modules"
 _RUNNERS = "/var/runtime"
 
 _PLACE = tempfile.TemporaryDirectory(prefix="plumbline-functions-")
@@ -216,9 +216,9 @@ def _setup(found: str) -> dict[str, Any]:
     shown |= {
         str(_HERE / name): f"{_RUNNERS}/{name}" for name in ("run_function.mjs", "run_edge_function.mjs")
     }
-    if _NODE_MODULES.is_dir():
+    if NODE_MODULES.is_dir():
         # Found by require and import alike, as the SDK is in Lambda itself.
-        shown[os.path.realpath(_NODE_MODULES)] = "/var/node_modules"
+        shown[os.path.realpath(NODE_MODULES)] = "/var/node_modules"
     # What has been compiled of the project is kept there.
     return {"root": str(root), "shown": shown, "hidden": ["/var/node_modules/.cache"]}
 

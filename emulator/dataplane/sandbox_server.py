@@ -73,7 +73,7 @@ def checked(what: str, result: int) -> None:
 
 
 def mount(source: str, target: str, kind: str = "", flags: int = 0, options: str = "") -> None:
-    """mount(2)."""
+    """Mounts a file system: mount in section 2 of the manual."""
     made = _libc.mount(
         source.encode(), target.encode(), kind.encode(), ctypes.c_ulong(flags), options.encode()
     )
@@ -226,7 +226,7 @@ def watch(call: dict[str, Any], files: list[int], network: int, incoming: socket
     if first == 0:
         _forked(partial(first_process, call, files, control))
     ended = os.pidfd_open(first)
-    ready, _, _ = select.select([control, ended], [], [])
+    ready, _, _ = select.select([control.fileno(), ended], [], [])
     if ended not in ready:
         os.kill(first, signal.SIGKILL)  # the first process of a namespace takes all others with it
     os.waitpid(first, 0)

@@ -3,8 +3,8 @@
     python -m emulator.drill --url http://127.0.0.1:4566 --account 123456789012 --region us-east-1 \
         --kinds change,add < resources.json
 
-The secret access key is in PLUMBLINE_SECRET. Standard input is a JSON list of resources: urn, type, id and outputs. Standard output is a JSON list of what was
-done: urn, type, kind, what, and the error where it could not be done.
+PLUMBLINE_SECRET holds the secret access key. Standard input is a JSON list of resources: urn, type, id and
+outputs. Standard output is a JSON list of the exercises: urn, type, kind, what, and error if one failed.
 """
 
 import argparse
@@ -18,12 +18,14 @@ from typing import Any
 import boto3
 from botocore.config import Config
 
-from . import data, guards, network, workloads
+from . import databases, edge, identity, monitoring, network, storage, workloads
 from .exercise import Aws, Exercise, Resource
 
 ALL: list[Exercise] = [
-    *network.exercises, *workloads.exercises, *data.exercises, *guards.exercises,
-]  # fmt: skip
+    exercise
+    for module in (network, workloads, databases, storage, identity, edge, monitoring)
+    for exercise in module.exercises
+]
 
 
 def client_maker(url: str, account: str, region: str) -> Aws:
@@ -35,7 +37,9 @@ def client_maker(url: str, account: str, region: str) -> Aws:
             region_name=region,
             aws_access_key_id=account,
             aws_secret_access_key=os.environ["PLUMBLINE_SECRET"],
-            config=Config(retries={"max_attempts": 0}, s3={"addressing_style": "path"}, inject_host_prefix=False),
+            config=Config(
+                retries={"max_attempts": 0}, s3={"addressing_style": "path"}, inject_host_prefix=False
+            ),
         )
         made.meta.events.register("before-sign.s3-control", without_account)
         return made
@@ -55,7 +59,7 @@ def attempt(exercise: Exercise, aws: Aws, resources: list[Resource]) -> dict[str
         try:
             exercise.act(aws, resource)
             return done
-        except Exception as failed:  # what can't be done is a line of the report
+        except Exception as failed:  # noqa: BLE001  a failed exercise is a row of the report
             error = f"{type(failed).__name__}: {failed}"
     return done | {"error": error}
 
@@ -72,13 +76,13 @@ def main() -> None:
         return
     aws = client_maker(options.url, options.account, options.region)
     by_type: defaultdict[str, list[Resource]] = defaultdict(list)
-    # The order of a state is that of its deployment, which is never the same twice. From the end, because the bucket
-    # that comes first in the local stack is locked, and refuses what others would take.
+    # Sorted: a state is in the order of its deployment, which differs every time. From the end: the first
+    # bucket of the local stack has an object lock and refuses exercises that other buckets accept.
     for raw in sorted(json.load(sys.stdin), key=lambda raw: raw["urn"], reverse=True):
         by_type[raw["type"]].append(Resource(raw["urn"], raw["type"], raw["id"], raw["outputs"]))
     report, used = [], set()
     for exercise in ALL:
-        # Each exercise has a resource of its own, as far as there are enough: one finding is about one exercise.
+        # Each exercise gets a resource of its own, while there are enough: one finding is about one exercise.
         there = by_type[exercise.type]
         fresh = [r for r in there if r.urn not in used] or there
         if exercise.kind not in kinds or not fresh:
@@ -89,4 +93,5 @@ def main() -> None:
     json.dump(report, sys.stdout)
 
 
-main()
+if __name__ == "__main__":
+    main()

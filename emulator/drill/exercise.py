@@ -47,25 +47,25 @@ class Exercises:
     def __init__(self) -> None:
         self.all: list[Exercise] = []
 
-    def change(self, type: str, what: str, act: Act) -> None:
+    def change(self, resource_type: str, what: str, act: Act) -> None:
         """Another value of a property that matters."""
-        self.all.append(Exercise(type, "change", what, act))
+        self.all.append(Exercise(resource_type, "change", what, act))
 
-    def delete(self, type: str, act: Act) -> None:
+    def delete(self, resource_type: str, act: Act) -> None:
         """The resource itself goes."""
-        self.all.append(Exercise(type, "delete", "deleted", act))
+        self.all.append(Exercise(resource_type, "delete", "deleted", act))
 
-    def add(self, type: str, what: str, act: Act) -> None:
+    def add(self, resource_type: str, what: str, act: Act) -> None:
         """Something new that belongs to the resource, and that the resource shows."""
-        self.all.append(Exercise(type, "add", what, act))
+        self.all.append(Exercise(resource_type, "add", what, act))
 
-    def untag(self, type: str, act: Callable[[Aws, Resource, str], Any]) -> None:
+    def untag(self, resource_type: str, act: Callable[[Aws, Resource, str], Any]) -> None:
         """A tag goes that the resource has from the provider's defaults, and not from its own properties."""
 
         def remove(aws: Aws, r: Resource) -> Any:
             return act(aws, r, next(key for key in r["tagsAll"] if key not in r["tags"]))
 
-        self.all.append(Exercise(type, "untag", "a default tag removed", remove))
+        self.all.append(Exercise(resource_type, "untag", "a default tag removed", remove))
 
     def __iter__(self) -> Iterator[Exercise]:
         return iter(self.all)

@@ -1,7 +1,7 @@
 """IAM Access Analyzer: analyzers, without findings."""
 
-from ..clock import now
-from ..registry import Call, Params, Service, tag_list
+from emulator.clock import now
+from emulator.registry import Call, Params, Service, tag_list
 
 accessanalyzer = Service("accessanalyzer")
 

@@ -1,6 +1,6 @@
 """Application Auto Scaling: tags of scalable targets, alarms of policies."""
 
-from ..registry import Call, Params, Service
+from emulator.registry import Call, Params, Service
 
 application_autoscaling = Service("application-autoscaling")
 

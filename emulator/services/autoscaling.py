@@ -2,8 +2,8 @@
 
 from uuid import uuid4
 
-from ..clock import now
-from ..registry import Call, Params, Service, walk
+from emulator.clock import now
+from emulator.registry import Call, Params, Service, walk
 
 autoscaling = Service("autoscaling")
 

@@ -2,8 +2,8 @@
 
 import uuid
 
-from ..clock import now
-from ..registry import Call, Params, Service
+from emulator.clock import now
+from emulator.registry import Call, Params, Service
 
 backup = Service("backup")
 

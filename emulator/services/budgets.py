@@ -5,7 +5,7 @@ from datetime import datetime
 
 from moto.core.utils import unix_time
 
-from ..registry import Call, Params, Service
+from emulator.registry import Call, Params, Service
 
 budgets = Service("budgets", worldwide=True)
 

@@ -2,7 +2,7 @@
 
 import uuid
 
-from ..registry import Call, Params, Service
+from emulator.registry import Call, Params, Service
 
 ce = Service("ce", worldwide=True)
 

@@ -1,6 +1,6 @@
 """Amazon Q in chat applications: Slack channels, to which nothing is sent."""
 
-from ..registry import Call, Params, Service, tag_list
+from emulator.registry import Call, Params, Service, tag_list
 
 chatbot = Service("chatbot", worldwide=True)
 

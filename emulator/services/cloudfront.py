@@ -3,9 +3,10 @@
 import uuid
 from typing import Any
 
-from ..clock import now
-from ..registry import Call, Params, Service
-from ..state import Missing
+from emulator.clock import now
+from emulator.registry import Call, Params, Service
+from emulator.state import Missing
+
 from .cloudfront_policies import KINDS
 
 cloudfront = Service("cloudfront", worldwide=True)

@@ -3,9 +3,9 @@
 import uuid
 from dataclasses import dataclass
 
-from ..clock import now
-from ..registry import Call, Params, Service
-from ..state import Missing
+from emulator.clock import now
+from emulator.registry import Call, Params, Service
+from emulator.state import Missing
 
 MANAGED = {
     "CachePolicy": {

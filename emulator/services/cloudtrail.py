@@ -1,6 +1,6 @@
 """CloudTrail: deleting trails."""
 
-from ..registry import Call, Params, Service
+from emulator.registry import Call, Params, Service
 
 cloudtrail = Service("cloudtrail")
 

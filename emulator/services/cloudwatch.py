@@ -1,7 +1,7 @@
 """CloudWatch: its newer protocol, and composite alarms."""
 
-from ..registry import Call, Params, Service, tag_list
-from ..state import TAGS
+from emulator.registry import Call, Params, Service, tag_list
+from emulator.state import TAGS
 
 cloudwatch = Service(
     "cloudwatch",

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from types import ModuleType
 
-from ..registry import Call, Params, Service
-from ..state import Missing
+from emulator.registry import Call, Params, Service
+from emulator.state import Missing
 
 codebuild = Service("codebuild")
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
-from ..registry import Call, Params, Service
+from emulator.registry import Call, Params, Service
 
 codepipeline = Service("codepipeline")
 

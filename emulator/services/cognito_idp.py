@@ -1,6 +1,6 @@
 """Cognito user pools: plans, resource servers, domains, and what they do about threats."""
 
-from ..registry import Call, Params, Service
+from emulator.registry import Call, Params, Service
 
 cognito_idp = Service("cognito-idp")
 

@@ -3,7 +3,7 @@
 from types import ModuleType
 from typing import Any
 
-from ..registry import Call, Params, Service, walk
+from emulator.registry import Call, Params, Service, walk
 
 ec2 = Service("ec2")
 

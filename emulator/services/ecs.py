@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ..registry import Call, Params, Service, walk
+from emulator.registry import Call, Params, Service, walk
 
 ecs = Service("ecs")
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from ..registry import Call, Params, Service, tag_list, walk
-from ..state import TAGS, Missing
+from emulator.registry import Call, Params, Service, tag_list, walk
+from emulator.state import TAGS, Missing
 
 elasticache = Service("elasticache")
 

@@ -1,6 +1,6 @@
 """GuardDuty: what a detector looks at."""
 
-from ..registry import Call, Params, Service
+from emulator.registry import Call, Params, Service
 
 guardduty = Service("guardduty")
 

@@ -4,9 +4,9 @@ import json
 from types import ModuleType
 from typing import Any
 
-from ..clock import now
-from ..dataplane import archive, functions
-from ..registry import Call, Params, Service, walk
+from emulator.clock import now
+from emulator.dataplane import archive, functions
+from emulator.registry import Call, Params, Service, walk
 
 lambda_ = Service("lambda")
 
@@ -21,7 +21,7 @@ lambda_.echo(
         "PublishVersion": "",
     },
     key="FunctionName",
-    why="Dead letter queue, log settings and file systems of a function are dropped; storage and key never change.",
+    why="Dead-letter queue, log settings and file systems are dropped; storage and key never change.",
 )
 
 
@@ -145,7 +145,7 @@ def run_locally(module: ModuleType) -> None:
 
 @lambda_.patch("moto.awslambda.models")
 def refuse_packages(module: ModuleType) -> None:
-    """A package is taken as it is: no zip file, larger than Lambda unpacks, or with files outside of its folder."""
+    """Any package is accepted: one that is no zip file, is too large or has files outside of its folder."""
     from moto.awslambda.exceptions import InvalidParameterValueException
 
     original = module.LambdaFunction._set_function_code

@@ -4,8 +4,8 @@ import uuid
 from types import ModuleType
 from typing import Any
 
-from ..registry import Call, Params, Service, tag_list, walk
-from ..state import TAGS, Missing
+from emulator.registry import Call, Params, Service, tag_list, walk
+from emulator.state import TAGS, Missing
 
 rds = Service("rds")
 

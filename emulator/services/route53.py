@@ -3,7 +3,7 @@
 from types import ModuleType
 from typing import Any
 
-from ..registry import Service
+from emulator.registry import Service
 
 route53 = Service("route53", worldwide=True)
 

@@ -5,7 +5,7 @@ from fnmatch import fnmatchcase
 from types import ModuleType
 from typing import Any
 
-from ..registry import Call, Params, Service
+from emulator.registry import Call, Params, Service
 
 s3 = Service("s3", worldwide=True)
 
@@ -55,7 +55,11 @@ def honour_conditions(module: ModuleType) -> None:
 @s3.patch("moto.s3.models")
 def dispose_of_markers(module: ModuleType) -> None:
     """A bucket can't be emptied of delete markers once its versioning is suspended."""
-    module.FakeDeleteMarker.dispose = lambda _marker, garbage=False: None
+
+    def dispose(_marker: Any, garbage: bool = False) -> None:
+        """Does nothing: a delete marker has no content."""
+
+    module.FakeDeleteMarker.dispose = dispose
 
 
 @s3.patch("moto.s3.models")

@@ -1,13 +1,13 @@
 """Secrets Manager: rotating a secret again."""
 
-from ..registry import Call, Params, Service
+from emulator.registry import Call, Params, Service
 
 secretsmanager = Service("secretsmanager")
 
 
 @secretsmanager.after("RotateSecret")
 def end_rotation(call: Call, answer: Params) -> None:
-    """A rotation that has ended counts as going on for ever: the secret can't be rotated again or its schedule changed."""
+    """A rotation never ends: the secret can't be rotated again, and its schedule can't be changed."""
     for version in call.backend().secrets[answer["ARN"]].versions.values():
         if {"AWSCURRENT", "AWSPENDING"} <= set(version["version_stages"]):
             version["version_stages"].remove("AWSPENDING")

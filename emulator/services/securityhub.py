@@ -1,6 +1,6 @@
 """Security Hub: its settings and standards."""
 
-from ..registry import Call, Params, Service
+from emulator.registry import Call, Params, Service
 
 securityhub = Service("securityhub")
 

@@ -3,7 +3,7 @@
 from moto.backends import get_backend
 from moto.utilities.utils import get_partition
 
-from ..registry import Call, Service
+from emulator.registry import Call, Service
 
 servicediscovery = Service("servicediscovery")
 

@@ -1,6 +1,6 @@
 """SQS: policies of a queue."""
 
-from ..registry import Call, Params, Service
+from emulator.registry import Call, Params, Service
 
 sqs = Service("sqs")
 KEPT = ("Policy", "RedrivePolicy", "RedriveAllowPolicy")

@@ -2,9 +2,9 @@
 
 import uuid
 
-from ..clock import now
-from ..registry import Call, Params, Service
-from ..state import TAGS
+from emulator.clock import now
+from emulator.registry import Call, Params, Service
+from emulator.state import TAGS
 
 synthetics = Service("synthetics")
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from ..clock import now
-from ..registry import Call, Params, Service
-from ..state import Missing
+from emulator.clock import now
+from emulator.registry import Call, Params, Service
+from emulator.state import Missing
 
 xray = Service("xray")
 

@@ -52,6 +52,9 @@ const suites: Readonly<Record<SuiteName, Omit<Suite, "name">>> = {
             node("prettier/bin/prettier.cjs", "--check", ".", ...cached("prettier")),
             imports(),
             script("operations/test/lintWorkflows.ts"),
+            python("ruff", "check", "--quiet"),
+            python("ruff", "format", "--check", "--quiet"),
+            python("mypy"),
         ],
     },
     types: {
@@ -166,6 +169,12 @@ function imports(): Command {
 function script(file: string, ...args: string[]): Command {
     const command = node("ts-node/dist/bin.js", "--transpile-only", file, ...args);
     return { ...command, label: file };
+}
+
+/** A linter or type checker of the Python code. */
+function python(...tool: string[]): Command {
+    const label = tool.filter((part) => !part.startsWith("--")).join(" ");
+    return { ...script("operations/test/lintPython.ts", ...tool), label };
 }
 
 function mocha(label: string, config: string, files: readonly string[]): Command {

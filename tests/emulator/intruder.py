@@ -15,7 +15,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from emulator.dataplane import edge, functions  # noqa: E402
+from emulator.dataplane import edge, functions
 
 LOOK = """
 const fs = process.getBuiltinModule("fs");
@@ -104,7 +104,7 @@ def main() -> None:
         os.execve(
             sys.executable, [sys.executable, *sys.argv], os.environ | {"DEVELOPERS_TOKEN": "kept-in-memory"}
         )
-    event = {
+    event: dict[str, Any] = {
         "files": [home, plumb],
         "outside": [f"{home}.planted", f"{plumb}.planted", str(Path(__file__).with_name("planted"))],
         "mark": "kept-in-memory",

@@ -1,4 +1,4 @@
-"""Tries, as another user if this one may become that, what nobody else is to succeed with; prints that as JSON.
+"""Attacks an emulator as another user of the machine, if this user may change to one; prints JSON.
 
 usage: otherUser.py <address> <the emulator's directory>
 """
@@ -26,9 +26,7 @@ try:
 except OSError as error:
     read = type(error).__name__
 
-call = urllib.request.Request(
-    url, b'{"SecretId": "held"}', {"X-Amz-Target": "secretsmanager.GetSecretValue"}
-)
+call = urllib.request.Request(url, b'{"SecretId": "held"}', {"X-Amz-Target": "secretsmanager.GetSecretValue"})
 try:
     called = urllib.request.urlopen(call).status
 except urllib.error.HTTPError as error:

@@ -26,7 +26,9 @@ URL, ACCOUNT, SECRET = sys.argv[1], os.environ["AWS_ACCESS_KEY_ID"], os.environ[
 REPORT: dict[str, str] = {}
 
 
-def aws(service: str, key: str = ACCOUNT, secret: str = SECRET, token: str | None = None, **config: Any) -> Any:
+def aws(
+    service: str, key: str = ACCOUNT, secret: str = SECRET, token: str | None = None, **config: Any
+) -> Any:
     """A client with one try."""
     return boto3.client(
         service,
@@ -45,12 +47,16 @@ def note(what: str, call: Callable[[], Any]) -> None:
         answer = call()
         REPORT[what] = answer.get("Account", "ok") if isinstance(answer, dict) else str(answer)
     except ClientError as error:
-        REPORT[what] = f"{error.response['ResponseMetadata']['HTTPStatusCode']} {error.response['Error']['Code']}"
+        REPORT[what] = (
+            f"{error.response['ResponseMetadata']['HTTPStatusCode']} {error.response['Error']['Code']}"
+        )
     except urllib.error.HTTPError as error:
         REPORT[what] = str(error.code)
 
 
-def opened(url: str, headers: dict[str, str] | None = None, data: bytes | None = None, method: str = "GET") -> int:
+def opened(
+    url: str, headers: dict[str, str] | None = None, data: bytes | None = None, method: str = "GET"
+) -> int:
     """The status of a plain request."""
     with urllib.request.urlopen(urllib.request.Request(url, data, headers or {}, method=method)) as answer:
         return int(answer.status)
@@ -78,7 +84,9 @@ note("a user's key", aws("sts", key["AccessKeyId"], key["SecretAccessKey"]).get_
 note("a user's key, another secret", aws("sts", key["AccessKeyId"], SECRET).get_caller_identity)
 iam.update_access_key(UserName="ann", AccessKeyId=key["AccessKeyId"], Status="Inactive")
 note("a user's key, inactive", aws("sts", key["AccessKeyId"], key["SecretAccessKey"]).get_caller_identity)
-role = aws("sts").assume_role(RoleArn="arn:aws:iam::444455556666:role/there", RoleSessionName="test")["Credentials"]
+role = aws("sts").assume_role(RoleArn="arn:aws:iam::444455556666:role/there", RoleSessionName="test")[
+    "Credentials"
+]
 session = (role["AccessKeyId"], role["SecretAccessKey"])
 note("a role of another account", aws("sts", *session, role["SessionToken"]).get_caller_identity)
 note("a role, another token", aws("sts", *session, "token").get_caller_identity)
@@ -91,7 +99,9 @@ note("the key from AWS's documentation", aws("sts", *known).get_caller_identity)
 
 def moved(minutes: int) -> Any:
     """Lets the signer believe in another time."""
-    return mock.patch("botocore.auth.get_current_datetime", lambda: datetime.now(UTC) + timedelta(minutes=minutes))
+    return mock.patch(
+        "botocore.auth.get_current_datetime", lambda: datetime.now(UTC) + timedelta(minutes=minutes)
+    )
 
 
 for minutes in (-20, -10, 10, 20):
@@ -102,12 +112,19 @@ for minutes in (-20, -10, 10, 20):
 # What S3 has of its own.
 s3 = aws("s3", signature_version="s3v4")
 s3.create_bucket(Bucket="signed")
-note("a name with everything in it", lambda: s3.put_object(Bucket="signed", Key="a b/ü+(!)~'*;=&@,$", Body=b"x"))
-note("the same, read", lambda: s3.get_object(Bucket="signed", Key="a b/ü+(!)~'*;=&@,$")["Body"].read().decode())
+note(
+    "a name with everything in it",
+    lambda: s3.put_object(Bucket="signed", Key="a b/ü+(!)~'*;=&@,$", Body=b"x"),
+)
+note(
+    "the same, read", lambda: s3.get_object(Bucket="signed", Key="a b/ü+(!)~'*;=&@,$")["Body"].read().decode()
+)
 
 
 def presigned(**options: Any) -> str:
-    return s3.generate_presigned_url("get_object", Params={"Bucket": "signed", "Key": "a b/ü+(!)~'*;=&@,$"}, **options)
+    return s3.generate_presigned_url(
+        "get_object", Params={"Bucket": "signed", "Key": "a b/ü+(!)~'*;=&@,$"}, **options
+    )
 
 
 note("a presigned URL", lambda: opened(presigned()))
@@ -121,14 +138,17 @@ with moved(-60):
 note("a presigned URL, too late", lambda: opened(late))
 note("a presigned URL, in time", lambda: opened(in_time))
 with moved(-10):
-    note("the older way of signing", lambda: opened(aws("s3", signature_version="s3").generate_presigned_url("list_buckets")))
+    note(
+        "the older way of signing",
+        lambda: opened(aws("s3", signature_version="s3").generate_presigned_url("list_buckets")),
+    )
 
 
 def upload(payload: str, body: bytes, sent: bytes) -> int:
     """Puts an object whose body is signed in some way."""
 
     class Auth(S3SigV4Auth):
-        def payload(self, request: Any) -> str:
+        def payload(self, request: Any) -> str:  # noqa: ARG002  botocore's signature
             return payload
 
     url = f"{URL}/signed/upload"
@@ -157,7 +177,10 @@ def with_authorization(old: str, new: str) -> Callable[[dict[str, str]], dict[st
 
 note("JSON as it was signed", lambda: changed(lambda headers: headers, b"{}"))
 note("JSON, another body", lambda: changed(lambda headers: headers))
-note("JSON, another operation", lambda: changed(lambda h: {**h, "X-Amz-Target": "AmazonSSM.GetParameters"}, b"{}"))
+note(
+    "JSON, another operation",
+    lambda: changed(lambda h: {**h, "X-Amz-Target": "AmazonSSM.GetParameters"}, b"{}"),
+)
 note("JSON, another host", lambda: changed(lambda h: {**h, "Host": "localhost"}, b"{}"))
 note("JSON, another region", lambda: changed(with_authorization("us-east-1", "eu-west-1"), b"{}"))
 note("JSON, another service", lambda: changed(with_authorization("/ssm/", "/iam/"), b"{}"))

@@ -1,4 +1,4 @@
-"""Runs the checks against an emulator: python -m checks <address>. Prints, as JSON, what came of each."""
+"""Runs the checks against an emulator: python -m checks <address>. Prints the results as JSON."""
 
 import importlib
 import json
@@ -11,7 +11,7 @@ from .support import CHECKS
 
 
 def main() -> None:
-    """Runs every check, whatever becomes of the others."""
+    """Runs every check, whether or not others fail."""
     for module in pkgutil.iter_modules(checks.__path__, "checks."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
@@ -20,7 +20,7 @@ def main() -> None:
         try:
             function()
             problem = None
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  a failed check is a row of the report
             line = traceback.extract_tb(error.__traceback__)[1].line if error.__traceback__ else ""
             problem = f"{type(error).__name__}: {error} ({line})"
         results.append({"service": service, "name": name, "problem": problem})

@@ -26,7 +26,9 @@ def domain_names_can_be_changed() -> None:
     found = client.get_domain_name(DomainName=name)
     configuration = found["DomainNameConfigurations"][0]
     assert configuration["CertificateArn"] == new["CertificateArn"], found
-    assert (configuration["DomainNameStatus"], found["MutualTlsAuthentication"]) == ("AVAILABLE", trust), found
+    assert (configuration["DomainNameStatus"], found["MutualTlsAuthentication"]) == ("AVAILABLE", trust), (
+        found
+    )
     client.update_domain_name(DomainName=name, MutualTlsAuthentication={"TruststoreUri": ""})
     assert "MutualTlsAuthentication" not in client.get_domain_name(DomainName=name)
 
@@ -40,7 +42,9 @@ def stages_can_be_changed() -> None:
     changed = {"GET /": {"ThrottlingRateLimit": 7.0, "ThrottlingBurstLimit": 9}}
     client.update_stage(**stage, DefaultRouteSettings={"ThrottlingBurstLimit": 3}, RouteSettings=changed)
     found = client.get_stage(**stage)
-    assert (found["RouteSettings"], found["DefaultRouteSettings"]["ThrottlingBurstLimit"]) == (changed, 3), found
+    assert (found["RouteSettings"], found["DefaultRouteSettings"]["ThrottlingBurstLimit"]) == (changed, 3), (
+        found
+    )
 
 
 @check("apigatewayv2")

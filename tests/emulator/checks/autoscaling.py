@@ -25,7 +25,9 @@ def group(name: str, **settings: Any) -> Any:
 @check("autoscaling")
 def groups_keep_how_instances_are_replaced() -> None:
     policy = {"MinHealthyPercentage": 100, "MaxHealthyPercentage": 200}
-    found = group("kept", MaxInstanceLifetime=86400, DefaultInstanceWarmup=60, InstanceMaintenancePolicy=policy)
+    found = group(
+        "kept", MaxInstanceLifetime=86400, DefaultInstanceWarmup=60, InstanceMaintenancePolicy=policy
+    )
     assert (found["MaxInstanceLifetime"], found["DefaultInstanceWarmup"]) == (86400, 60)
     assert found["InstanceMaintenancePolicy"] == policy
 

@@ -1,8 +1,10 @@
 """Checks of the corrections in emulator/services for cloudfront."""
 
+from typing import Any
+
 from .support import aws, check
 
-POLICY_CONFIGS = {
+POLICY_CONFIGS: dict[str, dict[str, Any]] = {
     "cache": {
         "CachePolicyConfig": {
             "Name": "p",
@@ -70,7 +72,7 @@ def functions_can_be_published() -> None:
 @check("cloudfront")
 def distributions_come_back_as_given() -> None:
     client = aws("cloudfront")
-    given = {
+    given: dict[str, Any] = {
         "CallerReference": "c",
         "Comment": "",
         "Enabled": True,

@@ -24,7 +24,9 @@ def domains_keep_their_certificate() -> None:
     client = aws("cognito-idp")
     pool = client.create_user_pool(PoolName="named")["UserPool"]["Id"]
     certificate = {"CertificateArn": "arn:aws:acm:us-east-1:123456789012:certificate/a"}
-    client.create_user_pool_domain(Domain="login.example.com", UserPoolId=pool, CustomDomainConfig=certificate)
+    client.create_user_pool_domain(
+        Domain="login.example.com", UserPoolId=pool, CustomDomainConfig=certificate
+    )
     found = client.describe_user_pool_domain(Domain="login.example.com")["DomainDescription"]
     assert found["CustomDomainConfig"] == certificate, found
 
@@ -46,7 +48,9 @@ def pools_act_on_threats() -> None:
 def updates_leave_how_people_sign_in() -> None:
     client = aws("cognito-idp")
     given = {"UsernameAttributes": ["email"], "UsernameConfiguration": {"CaseSensitive": False}}
-    pool = client.create_user_pool(PoolName="updated", UserPoolTags={"Team": "core"}, **given)["UserPool"]["Id"]
+    pool = client.create_user_pool(PoolName="updated", UserPoolTags={"Team": "core"}, **given)["UserPool"][
+        "Id"
+    ]
     client.update_user_pool(UserPoolId=pool, DeletionProtection="INACTIVE")
     found = client.describe_user_pool(UserPoolId=pool)["UserPool"]
     assert {name: found.get(name) for name in given} == given, found

@@ -111,7 +111,7 @@ describe("what a drill does not do", () => {
         const folder = path.join(root, "emulator/drill");
         const done = readdirSync(folder)
             .map((file) => (file.endsWith(".py") ? readFileSync(path.join(folder, file), "utf8") : ""))
-            .flatMap((text) => [...text.matchAll(/^(change|add|untag|delete)\("([^"]+)"/gm)])
+            .flatMap((text) => [...text.matchAll(/^(change|add|untag|delete)\(\s*"([^"]+)"/gm)])
             .map(([, kind, type = ""]) => result(kind as ExerciseKind, type));
         assert.ok(done.length > 200);
         assert.deepEqual(

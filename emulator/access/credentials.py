@@ -1,4 +1,4 @@
-"""Whose signatures are taken: the secret of this emulator, and the keys that its IAM and STS have handed out."""
+"""The credentials that the emulator accepts: its own secret, and access keys that its IAM and STS issued."""
 
 import hmac
 import os
@@ -8,24 +8,24 @@ from typing import NamedTuple
 
 from moto.core.utils import utcnow
 
-from .turn import turn
+from emulator.lock import locked
 
 SECRET = secrets.token_hex(32)
-"""The secret access key of every account of this process; those have their number for an access key id."""
+"""The secret access key of every account of this process. The access key id is the account number."""
 
 
 class Key(NamedTuple):
-    """An access key that this emulator knows."""
+    """An access key that this emulator accepts."""
 
     account: str
     secret: str
     token: str | None = None
-    """What a caller has to send with it."""
+    """The session token that a request must carry; None if it needs none."""
     expired: bool = False
 
 
 def write(file: Path) -> None:
-    """Writes the secret for those who may read the user's own files. It is there at once or not at all."""
+    """Writes the secret, readable by its owner only, as a whole or not at all."""
     draft = file.with_name(f"{file.name}.{os.getpid()}")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as opened:
         opened.write(SECRET + "\n")
@@ -33,7 +33,7 @@ def write(file: Path) -> None:
 
 
 def proof(text: str) -> str:
-    """What only this emulator can say to a text that somebody else has chosen: that it is no other program."""
+    """The HMAC of a challenge: a client that has the secret can tell this emulator from another program."""
     return hmac.new(SECRET.encode(), f"plumbline {text}".encode(), "sha256").hexdigest()
 
 
@@ -43,29 +43,29 @@ def is_account(access_key: str) -> bool:
 
 
 def find(access_key: str) -> Key | None:
-    """The key with this id. Not to be called in turn: it takes a turn for keys of IAM and STS.
+    """The key with this id, or None. Takes the lock for keys of IAM and STS: the caller must not hold it.
 
-    moto also answers GetSessionToken, GetFederationToken and Cognito's identity pools with one key that is
-    printed in AWS's documentation. That one is not known here.
+    For GetSessionToken, GetFederationToken and Cognito's identity pools moto returns one key from AWS's
+    documentation. The emulator does not accept that key.
     """
     if is_account(access_key):
         return Key(access_key, SECRET)
-    with turn():
-        return _handed_out(access_key)
+    with locked():
+        return _issued(access_key)
 
 
-def _handed_out(access_key: str) -> Key | None:
+def _issued(access_key: str) -> Key | None:
     from moto.iam.models import iam_backends
     from moto.sts.models import sts_backends
 
     for account, partitions in list(sts_backends.items()):
-        for backend in list(partitions.values()):
-            if role := backend.get_assumed_role_from_access_key(access_key):
+        for sts in list(partitions.values()):
+            if role := sts.get_assumed_role_from_access_key(access_key):
                 expired = role.expiration <= utcnow()
                 return Key(account, role.secret_access_key, role.session_token, expired)
-    for account, partitions in list(iam_backends.items()):
-        for backend in list(partitions.values()):
-            for user in list(backend.users.values()):
+    for account, regions in list(iam_backends.items()):
+        for iam in list(regions.values()):
+            for user in list(iam.users.values()):
                 for key in user.access_keys:
                     if key.access_key_id == access_key and key.status == "Active":
                         return Key(account, key.secret_access_key)

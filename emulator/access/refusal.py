@@ -1,4 +1,4 @@
-"""How a request is refused: in words that the SDK of the service it was meant for understands."""
+"""Errors for refused requests, in the format that the SDK of the service understands."""
 
 import json
 from typing import Any
@@ -6,9 +6,10 @@ from typing import Any
 from botocore.exceptions import UnknownServiceError
 from moto.core.utils import get_service_model
 
-from . import cbor
+from emulator import cbor
+from emulator.protocol import Answer, Environ
+
 from .signature import Fault, Unproven
-from .wire import Answer, Environ
 
 _HINT = ' `eval "$(./plumb env)"` sets the credentials of the emulator that runs; a restarted one has others.'
 
@@ -52,7 +53,7 @@ _JSON = {
 
 
 def unproven(environ: Environ, service: str, error: Unproven) -> Answer:
-    """403 for somebody who has not shown that it may."""
+    """403 for a request without a valid signature."""
     message = _MESSAGES[error.fault]
     if str(error) != error.fault.value:
         message += f" {error}"
@@ -60,7 +61,7 @@ def unproven(environ: Environ, service: str, error: Unproven) -> Answer:
 
 
 def foreign(environ: Environ, service: str) -> Answer:
-    """403 for a page of another origin."""
+    """403 for a request that a web page of another origin has sent."""
     message = "The emulator's AWS answers no request of a page, and none that comes from another origin."
     return denied(environ, service, "AccessDenied", message)
 
@@ -84,7 +85,7 @@ def denied(environ: Environ, service: str, code: str, message: str) -> Answer:
 
 
 def misdirected(host: str) -> Answer:
-    """421: the request was meant for somebody else."""
+    """421: the emulator does not serve this host name."""
     text = f"The emulator does not serve the host {host!r}.\n"
     return Answer("421 Misdirected Request", [("Content-Type", "text/plain; charset=utf-8")], text.encode())
 

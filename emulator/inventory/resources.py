@@ -2,7 +2,7 @@
 
 moto's models are looked through one by one: whatever a model holds now and did not hold when it was made is
 something that a program created. That sees every type there is, also those that nobody thought of; the table
-in `inventory_names.py` gives them AWS's names, and leaves out what is no resource.
+in `kinds.py` gives them AWS's names, and leaves out what is no resource.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 
 from moto.core.base_backend import AccountSpecificBackend, BackendDict, BaseBackend
 
-from .inventory_names import KINDS, NO_RESOURCES, SERVICES, SETTINGS, Kind, comes_with_account, is_gone
-from .inventory_special import SPECIAL
-from .state import RECORDS
+from emulator.state import RECORDS
+
+from .kinds import KINDS, NO_RESOURCES, SERVICES, SETTINGS, Kind, comes_with_account, is_gone
+from .special import SPECIAL
 
 FROM_START = "_plumbline_from_start"
 
@@ -35,13 +36,13 @@ def watch() -> None:
             setattr(backend, FROM_START, {found[:2] for found in contents(backend)})
         return backend
 
-    AccountSpecificBackend.__getitem__ = get  # type: ignore[method-assign]
+    setattr(AccountSpecificBackend, "__getitem__", get)  # noqa: B010  mypy refuses to assign to a method
 
 
 def everything() -> list[dict[str, str]]:
     """Services, types and ids, in that order."""
     created = {(place.service, place.kind, text_of(key)) for place, held in RECORDS.items() for key in held}
-    for backends in list(BackendDict._instances):
+    for backends in list(vars(BackendDict)["_instances"]):
         for _account, _region, backend in list(backends.iter_backends()):
             service = service_of(backend)
             created |= {(SERVICES.get(service, service), kind, name) for kind, name in resources(backend)}
@@ -50,7 +51,8 @@ def everything() -> list[dict[str, str]]:
 
 def resources(backend: BaseBackend) -> Iterator[tuple[str, str]]:
     """Types and ids of what a program created in one model."""
-    service, from_start = service_of(backend), getattr(backend, FROM_START, set())
+    service = service_of(backend)
+    from_start: set[tuple[str, str]] = getattr(backend, FROM_START, set())
     for found in contents(backend):
         attribute, key, value = found
         if attribute in NO_RESOURCES.get(service, ()) or is_gone(value):

@@ -5,7 +5,7 @@ import type { Emulator } from "../../operations/emulator";
 import { inventory, sign, signedFetch } from "../../operations/emulator";
 import { json, Scratch } from "./support";
 
-describe("the emulator's front", function () {
+describe("the emulator's web application", function () {
     this.timeout(60_000);
     const scratch = new Scratch();
     let emulator: Emulator;

@@ -1,12 +1,13 @@
-"""The web application: moto, one request at a time, with the corrections around it.
+"""The WSGI application: moto, one request at a time, with the corrections around it.
 
-Why there is a front at all:
-- moto's server is threaded, but its models are not safe for threads: requests are served one by one.
-- An operation that nobody implements is answered with 501, the one server error that AWS's SDKs do not
-  repeat. moto's own 404 or 500 costs minutes of retries.
-- An answer within a millisecond or two can overtake the SDK for Go: its transport drops the connection
-  and repeats a request that was carried out ("already exists"). AWS is never that fast; nor are we.
-- moto answers everybody: here its callers prove who they are (`door.py`, `signature.py`).
+It differs from moto's own server in four ways:
+- moto's server has threads, but its models are not safe for threads: requests are served one by one.
+- An operation that neither moto nor the corrections implement returns 501, the one server error that AWS's
+  SDKs do not retry. moto's own 404 or 500 costs minutes of retries.
+- No answer is faster than SHORTEST_ANSWER. An answer within a millisecond or two can overtake the SDK for Go:
+  its transport drops the connection and repeats a request that was carried out ("already exists").
+- moto answers every caller; the emulator requires a signature (`access/`) and refuses web pages
+  (`origins.py`).
 """
 
 import io
@@ -21,14 +22,15 @@ from typing import Any, TextIO
 
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
-from . import door, plumbline, refusal, signature, unsigned
+from . import admin, origins
+from .access import refusal, signature, unsigned
 from .corrections import Corrector
 from .dataplane import entrance
-from .turn import turn
-from .wire import Answer, Environ, Scope, action_of, scope_of
+from .lock import locked
+from .protocol import Answer, Environ, Scope, action_of, scope_of
 
 SHORTEST_ANSWER = 0.010
-"""Seconds."""
+"""Seconds that every answer takes at least."""
 
 _JSON_SERVICES = {"lambda", "apigateway", "apigatewayv2", "backup", "xray", "synthetics", "scheduler"}
 
@@ -36,18 +38,18 @@ Start = Callable[[str, list[tuple[str, str]]], Any]
 
 
 @dataclass
-class Front:
-    """The application; `log` takes one line of JSON per request, never a body and never a value."""
+class Application:
+    """The application. `log` receives one line of JSON per request, without bodies and parameter values."""
 
     corrector: Corrector
-    status: plumbline.Status
+    status: admin.Status
     log: TextIO
 
     def __post_init__(self) -> None:
         self._moto = DomainDispatcherApplication(create_backend_app)
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
-        """Answers one request, as WSGI wants it."""
+        """Answers one request (WSGI)."""
         began = time.monotonic()
         # moto reads paths as they were sent: a slash in an S3 key is not the same as %2F.
         environ["RAW_URI"] = environ.get("REQUEST_URI") or environ["PATH_INFO"]
@@ -67,11 +69,11 @@ class Front:
     def _answer(self, environ: Environ, body: bytes) -> Answer:
         began = time.time()
         note: dict[str, Any] = {"time": round(began, 3)}
-        host = door.host_of(environ)
-        if host is None or not door.serves(host):
+        host = origins.host_of(environ)
+        if host is None or not origins.serves(host):
             answer = refusal.misdirected(environ.get("HTTP_HOST", ""))
             note.update(host=environ.get("HTTP_HOST", ""), operation=action_of(environ, b""))
-        elif environ["PATH_INFO"].startswith(plumbline.PREFIX):
+        elif environ["PATH_INFO"].startswith(admin.PREFIX):
             return self._own(environ, body)
         else:
             answer = self._site_or_api(environ, body, note) or self._aws(environ, body, note)
@@ -80,13 +82,13 @@ class Front:
         return answer
 
     def _own(self, environ: Environ, body: bytes) -> Answer:
-        if door.is_foreign(environ):
+        if origins.is_foreign(environ):
             return refusal.foreign(environ, "")
         try:
-            caller = None if plumbline.is_open(environ) else signature.verify(environ, body)
+            caller = None if admin.is_open(environ) else signature.verify(environ, body)
         except signature.Unproven as error:
-            return refusal.unproven(environ, plumbline.SERVICE, error)
-        return plumbline.answer(environ, self.status, caller)
+            return refusal.unproven(environ, admin.SERVICE, error)
+        return admin.answer(environ, self.status, caller)
 
     def _site_or_api(self, environ: Environ, body: bytes, note: dict[str, Any]) -> Answer | None:
         service = scope_of(environ).service
@@ -95,7 +97,7 @@ class Front:
                 environ[signature.CALLER] = signature.verify(environ, body)
         elif service:
             return None
-        with turn():
+        with locked():
             if (served := entrance.answer(environ, body)) is not None:
                 note.update(host=environ.get("HTTP_HOST", ""), operation=action_of(environ, b""))
             return served
@@ -103,19 +105,19 @@ class Front:
     def _aws(self, environ: Environ, body: bytes, note: dict[str, Any]) -> Answer:
         scope, action = scope_of(environ), action_of(environ, body)
         note.update(service=scope.service, region=scope.region, operation=action)
-        if door.is_motos_own(environ):
+        if origins.is_motos_own(environ):
             return Answer("404 Not Found", [("Content-Type", "text/plain")], b"AWS has nothing here.\n")
         grant = None
-        if door.is_foreign(environ):
-            if (allowed := door.preflight(environ)) is not None:
+        if origins.is_foreign(environ):
+            if (allowed := origins.preflight(environ)) is not None:
                 return allowed
-            if (grant := door.invited(environ, scope)) is None:
+            if (grant := origins.invited(environ, scope)) is None:
                 return refusal.foreign(environ, scope.service)
         try:
             account = unsigned.account(environ) or signature.verify(environ, body).account
         except signature.Unproven as error:
             return refusal.unproven(environ, scope.service, error)
-        answer = door.without_cors(self._proven(environ, body, scope, account, note))
+        answer = origins.without_cors(self._proven(environ, body, scope, account, note))
         answer.headers += grant.headers if grant else []
         return answer
 
@@ -124,12 +126,12 @@ class Front:
     ) -> Answer:
         action = note["operation"]
         asked = time.monotonic()
-        with turn():
+        with locked():
             note["waited"] = int((time.monotonic() - asked) * 1000)
             environ["HTTP_X_MOTO_ACCOUNT_ID"] = account
             try:
                 answer = self.corrector.handle(environ, body, scope, account, self._ask_moto)
-            except (Exception, SystemExit) as error:  # a bug or gap in moto must not end the emulator
+            except (Exception, SystemExit) as error:  # noqa: BLE001  a bug in moto must not end the emulator
                 note["error"] = type(error).__name__
                 if not isinstance(error, NotImplementedError):
                     report(error, scope.service, action)
@@ -150,13 +152,13 @@ class Front:
 
 
 def report(error: BaseException, service: str, action: str) -> None:
-    """Says where moto failed. Messages and values stay out of the log: they can hold secrets."""
+    """Logs where moto failed, without the message: messages and values can hold secrets."""
     frames = "".join(traceback.format_tb(error.__traceback__)[-4:])
     print(f"{service} {action}: {type(error).__name__}\n{frames}", file=sys.stderr, flush=True)
 
 
 def not_implemented(environ: Environ, service: str, why: str) -> Answer:
-    """501, in the form that the service's SDKs understand."""
+    """501, in the format that the SDKs of the service understand."""
     message = f"The emulator can't do this: {service} {why}"
     if "json" in environ.get("CONTENT_TYPE", "") or service in _JSON_SERVICES:
         body = json.dumps({"__type": "NotImplemented", "code": "NotImplemented", "message": message})

@@ -25,7 +25,7 @@ const marks = (of: readonly Record<string, string>[]) => of;
 const origin = "https://evil.example";
 const secret = "correct-horse-battery-staple";
 
-describe("the emulator's door", function () {
+describe("access to the emulator", function () {
     this.timeout(60_000);
     const scratch = new Scratch();
     let emulator: Emulator;

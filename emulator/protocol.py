@@ -13,7 +13,7 @@ from typing import Any
 from botocore.awsrequest import HeadersDict
 from botocore.parsers import create_parser
 from moto.core.exceptions import ServiceException
-from moto.core.parse import PROTOCOL_PARSERS
+from moto.core.parse import PROTOCOL_PARSERS, RequestDict
 from moto.core.request import Request, determine_request_protocol
 from moto.core.routing import get_router_class
 from moto.core.serialize import get_serializer_class
@@ -101,14 +101,16 @@ class ModelledRequest:
         else:
             router = _ROUTERS.get((service, self.protocol))
             if router is None:
-                router = _ROUTERS[service, self.protocol] = get_router_class(service, self.protocol)(model)
+                if (kind := get_router_class(service, self.protocol)) is None:
+                    raise NotImplementedError(f"moto has no router for {service} in {self.protocol}")
+                router = _ROUTERS[service, self.protocol] = kind(model)
             self.operation, self.uri_parameters = router.match(self.request)
         self.name: str = self.operation.name
 
     def params(self) -> dict[str, Any]:
         """The parameters, as an SDK's user would write them."""
         request = self.request
-        values = {
+        values: RequestDict = {
             "method": request.method,
             "values": request.values,
             "headers": request.headers,

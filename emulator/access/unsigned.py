@@ -1,7 +1,7 @@
-"""What AWS takes without a signature, from everybody, and so does the emulator: users of a pool signing in.
+"""The operations that AWS accepts without a signature: sign-in to a user pool, and the pool's public keys.
 
-AssumeRoleWithWebIdentity and AssumeRoleWithSAML are not among it: moto looks at no token, and would hand out
-credentials to whoever asks.
+AssumeRoleWithWebIdentity and AssumeRoleWithSAML still need a signature: moto checks no token and would issue
+credentials to every caller.
 """
 
 import re
@@ -10,14 +10,14 @@ from botocore.model import OperationNotFoundError
 from moto.core import DEFAULT_ACCOUNT_ID
 from moto.core.utils import get_service_model
 
-from .wire import Environ
+from emulator.protocol import Environ
 
 _TARGET = "AWSCognitoIdentityProviderService."
 _KEYS = re.compile(r"/[\w-]+_\w+/\.well-known/(jwks\.json|openid-configuration)")
 
 
 def account(environ: Environ) -> str | None:
-    """The account that moto asks when a request has no signature and needs none; None if it needs one.
+    """The account for a request that has no signature and needs none; None if it needs one.
 
     moto finds the pool that a client or token belongs to, whatever its account.
     """

@@ -1,4 +1,4 @@
-"""What the emulator says about itself: /_plumbline/health to everybody, /_plumbline/inventory to its own user."""
+"""The emulator's own endpoints: /_plumbline/health, public, and /_plumbline/inventory, signed."""
 
 import json
 import uuid
@@ -7,47 +7,49 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from urllib.parse import parse_qs
 
-from . import credentials, inventory
+from emulator.access.signature import Caller
+
+from .access import credentials
 from .dataplane import sandbox
-from .signature import Caller
-from .turn import turn
-from .wire import Answer, Environ
+from .inventory import resources
+from .lock import locked
+from .protocol import Answer, Environ
 
 PREFIX = "/_plumbline/"
 SERVICE = "plumbline"
-"""What a request to the inventory is signed for, and how."""
+"""The service name in the signature of a request to the inventory."""
 
 _LONGEST_CHALLENGE = 100
 
 
 @dataclass(frozen=True)
 class Status:
-    """This process. The instance is what tells a restarted emulator (which is empty) from the old one."""
+    """This process. `instance` differs after every start: a restarted emulator is an empty account."""
 
     instance: str = field(default_factory=lambda: str(uuid.uuid4()))
-    startedAt: str = field(default_factory=lambda: datetime.now(UTC).isoformat())
+    startedAt: str = field(default_factory=lambda: datetime.now(UTC).isoformat())  # noqa: N815  a key of JSON
     moto: str = field(default_factory=lambda: version("moto"))
 
 
 def is_open(environ: Environ) -> bool:
-    """Whether everybody may ask: for what holds nothing of the account."""
+    """Whether the endpoint needs no signature. Only the inventory returns anything of the account."""
     return environ["PATH_INFO"].removeprefix(PREFIX) != "inventory"
 
 
 def answer(environ: Environ, status: Status, caller: Caller | None) -> Answer:
-    """Health, without waiting for a turn; or everything that was created, for a caller who is known."""
+    """The answer of an endpoint. Health does not wait for the lock; the inventory needs a caller."""
     match environ["PATH_INFO"].removeprefix(PREFIX):
         case "health":
             return _health(environ, status)
         case "inventory" if caller is not None:
-            with turn():
-                return _json("200 OK", inventory.everything())
+            with locked():
+                return _json("200 OK", resources.everything())
         case other:
             return _json("404 Not Found", {"message": f"{PREFIX}{other}: only health and inventory exist"})
 
 
 def _health(environ: Environ, status: Status) -> Answer:
-    """Who asks with a challenge can tell this process from a program that took its port when it had ended."""
+    """With ?challenge=… the answer proves that this process, and no later owner of its port, returned it."""
     told: dict[str, object] = asdict(status) | {"functions": sandbox.description()}
     challenge = parse_qs(environ.get("QUERY_STRING", "")).get("challenge", [""])[0]
     if challenge and len(challenge) <= _LONGEST_CHALLENGE:

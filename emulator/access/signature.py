@@ -1,7 +1,7 @@
-"""Checks signatures (Signature Version 4), in a header or in a presigned URL, as AWS does.
+"""Verifies Signature Version 4, in the Authorization header or in a presigned URL, as AWS does.
 
-botocore's own signer computes what the signature should be. Not checked: the signatures of an upload's chunks
-(the first signature covers how long it is), and the asymmetric variant, which is refused.
+botocore's signer computes the expected signature. The signatures of an upload's chunks are not verified (the
+first signature covers its length), and the asymmetric variant is refused.
 """
 
 import hmac
@@ -17,11 +17,12 @@ from botocore.auth import S3SigV4Auth, SigV4Auth
 from botocore.compat import HTTPHeaders
 from botocore.credentials import Credentials
 
+from emulator.protocol import Environ
+
 from . import credentials
-from .wire import Environ
 
 CALLER = "plumbline.caller"
-"""Where a request's environment has who signed it, once that is known."""
+"""The key of the WSGI environment that holds the Caller of a verified request."""
 
 LONGEST_SKEW = timedelta(minutes=15)
 LONGEST_URL = timedelta(days=7)
@@ -42,7 +43,7 @@ _NEED_NOT_BE_SIGNED = {"x-amz-content-sha256", "x-amz-user-agent"}
 
 
 class Fault(Enum):
-    """What is wrong with a request's signature."""
+    """Why a signature is refused."""
 
     MISSING = "missing"
     UNSUPPORTED = "unsupported"
@@ -54,7 +55,7 @@ class Fault(Enum):
 
 
 class Unproven(Exception):
-    """The caller has not shown that it may."""
+    """The request has no valid signature."""
 
     def __init__(self, fault: Fault, detail: str = ""):
         super().__init__(detail or fault.value)
@@ -62,14 +63,14 @@ class Unproven(Exception):
 
 
 class Caller(NamedTuple):
-    """Who signed a request."""
+    """The account and access key that signed a request."""
 
     account: str
     access_key: str
 
 
 class _Claim(NamedTuple):
-    """What a signature says about itself."""
+    """The parts of a signature and of the request that it covers."""
 
     access_key: str
     region: str
@@ -81,21 +82,21 @@ class _Claim(NamedTuple):
     query: str
     """The query string that was signed."""
     payload: str
-    """What stands for the body in what was signed."""
+    """The hash of the body, or the words that stand for it in the signed text."""
 
 
 class _Request(NamedTuple):
-    """As much of botocore's request as its signer looks at."""
+    """The part of botocore's request that its signer reads."""
 
     method: str
     url: str
     headers: HTTPHeaders
-    context: dict[str, str]
+    context: dict[str, str | set[str]]
     params: None = None
 
 
 class _Signer(SigV4Auth):
-    """Signs the headers that the caller has signed, and no others."""
+    """Signs only the headers that the caller has signed."""
 
     def headers_to_sign(self, request: Any) -> HTTPHeaders:
         headers = HTTPHeaders()
@@ -120,7 +121,7 @@ class _UnnormalizedSigner(_Signer):
 
 
 def verify(environ: Environ, body: bytes) -> Caller:
-    """Who signed the request. Raises Unproven if nobody did who may. Not to be called in turn."""
+    """The caller that signed the request. Raises Unproven. The caller of this must not hold the lock."""
     claim = _claim(environ, body)
     _nothing_added(environ, claim)
     key = credentials.find(claim.access_key)
@@ -136,7 +137,7 @@ def verify(environ: Environ, body: bytes) -> Caller:
 
 
 def _nothing_added(environ: Environ, claim: _Claim) -> None:
-    """Who holds a presigned URL can't make another request of it with a header such as X-Amz-Copy-Source."""
+    """Refuses unsigned X-Amz headers: X-Amz-Copy-Source would turn a presigned URL into another request."""
     ours = (name[5:].lower().replace("_", "-") for name in environ if name.startswith("HTTP_X_AMZ_"))
     for name in ("host", *ours):
         if name not in claim.headers and name not in _NEED_NOT_BE_SIGNED:
@@ -183,7 +184,11 @@ def _claim_of_url(environ: Environ, query: str, body: bytes) -> _Claim:
     given = dict(parse_qsl(query, keep_blank_values=True))
     found = _CREDENTIAL.fullmatch(given.get("X-Amz-Credential", ""))
     seconds = given.get("X-Amz-Expires", "")
-    if given.get("X-Amz-Algorithm") != "AWS4-HMAC-SHA256" or not found or not re.fullmatch(r"\d{1,6}", seconds):
+    if (
+        given.get("X-Amz-Algorithm") != "AWS4-HMAC-SHA256"
+        or not found
+        or not re.fullmatch(r"\d{1,6}", seconds)
+    ):
         raise Unproven(Fault.UNSUPPORTED, "Please use AWS4-HMAC-SHA256 (Signature Version 4).")
     access_key, date, region, service = found.groups()
     moment, now = _moment(given.get("X-Amz-Date", "")), datetime.now(UTC)
@@ -237,7 +242,7 @@ def _expected(environ: Environ, claim: _Claim, key: credentials.Key) -> list[str
         headers[name] = value
     if "X-Amz-Content-SHA256" not in headers:  # where the signer looks, whether it is signed or not
         headers["X-Amz-Content-SHA256"] = claim.payload
-    context = {"timestamp": claim.timestamp, "signed": set(claim.headers)}
+    context: dict[str, str | set[str]] = {"timestamp": claim.timestamp, "signed": set(claim.headers)}
     url = f"http://emulator{path}?{claim.query}"
     request = _Request(environ["REQUEST_METHOD"], url, headers, context)
     kinds: list[type[_Signer]] = [_PlainPathSigner] if claim.service in _PLAIN_PATHS else [_Signer]

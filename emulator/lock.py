@@ -1,4 +1,4 @@
-"""Whose turn it is: moto's models serve one request at a time."""
+"""The lock around moto: its models are not safe for threads and serve one request at a time."""
 
 import threading
 from collections.abc import Iterator
@@ -9,8 +9,8 @@ _HELD = threading.local()
 
 
 @contextmanager
-def turn() -> Iterator[None]:
-    """Waits until nobody else is being served."""
+def locked() -> Iterator[None]:
+    """Holds the lock. It is not reentrant: a caller that holds it already waits forever."""
     with _LOCK:
         _HELD.here = True
         try:
@@ -20,9 +20,9 @@ def turn() -> Iterator[None]:
 
 
 @contextmanager
-def out_of_turn() -> Iterator[None]:
-    """Lets others be served while this request waits for something, such as a function that calls us."""
-    if not getattr(_HELD, "here", False):  # a thread that moto started: it holds nothing up
+def unlocked() -> Iterator[None]:
+    """Releases the lock while a request waits, for example for a function that calls the emulator."""
+    if not getattr(_HELD, "here", False):  # a thread that moto started holds no lock
         yield
         return
     _LOCK.release()

@@ -1,0 +1,32 @@
+"""Finds HTTP APIs (API Gateway v2) by id, endpoint or custom domain name."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from moto.backends import get_backend
+
+
+@dataclass
+class Endpoint:
+    """An API that was found: whose it is, and (for a custom domain) which stage and path it is mapped to."""
+
+    api: Any
+    account: str
+    region: str
+    stage: str | None = None
+    base_path: str = ""
+
+
+def find(host: str) -> Endpoint | None:
+    """The API with this id, default endpoint (its first part is enough) or custom domain name."""
+    name = host.lower()
+    for account, regions in get_backend("apigatewayv2").items():
+        for region, backend in regions.items():
+            for identifier, api in backend.apis.items():
+                if name == identifier or name.startswith(f"{identifier}.execute-api."):
+                    return Endpoint(api, account, region)
+            for mapping in backend.api_mappings.values():
+                if mapping.domain_name.lower() == name and mapping.api_id in backend.apis:
+                    api = backend.apis[mapping.api_id]
+                    return Endpoint(api, account, region, mapping.stage, mapping.api_mapping_key or "")
+    return None
