@@ -140,3 +140,8 @@ export const whole = (min: number, max: number, unit: string): z.ZodInt =>
 
 /** Which of its values a generated secret has: any other number is another one. */
 export const generation = whole(1, 1000, "(raised by one for a new value)").default(1);
+
+/** An origin of pages, one by one: a wild card would let every site act for the people who are signed in. */
+export const origin = z
+    .string()
+    .regex(/^https?:\/\/[a-z0-9.-]+(:\d+)?$/, 'an origin such as "https://shop.example.com", never "*"');
