@@ -122,7 +122,7 @@ const made = compose<Catalogue>(settings.order)({
     queue: (name, args) =>
         (queuesByName[name] = new Queue(
             name,
-            { ...base, ...args, openToBuckets: settings.toldByBuckets.includes(name) },
+            { ...base, ...args, openToBuckets: settings.notifiedQueues.includes(name) },
             options,
         )),
     secret: (name, { rotateDays, ...args }) => {

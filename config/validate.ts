@@ -1,6 +1,7 @@
 /** From what a stack file says to settings that can be relied on, or to a list of all that is wrong. */
 import type * as z from "zod";
 
+import { parseUse } from "../model/uses";
 import { canaryPaths } from "./derived/canaries";
 import { checks } from "./checks";
 import { defaults, type Tier, TIERS } from "./defaults";
@@ -11,11 +12,11 @@ import { jsonSchemaByKey } from "./jsonSchema";
 import { isCovered, misplacedSecrets } from "./messages/misplacedSecrets";
 import { longestDeployment } from "./derived/longestDeployment";
 import { creationOrder, type NamedNode } from "./order";
-import { ConfigurationError, type Problem, suggestion } from "./messages/problems";
+import { suggestion } from "../model/text";
+import { ConfigurationError, type Problem } from "./messages/problems";
 import { rulePriorities } from "./derived/priorities";
 import { foreignKey } from "./raw";
 import { type Key, schemaByKey, type Values } from "./schema";
-import { toldByBuckets } from "./derived/toldByBuckets";
 
 /** A stack's settings: validated, complete, frozen. */
 export type Settings = Values & {
@@ -30,8 +31,8 @@ export type Settings = Values & {
     /** Places of what is public among the load balancer's rules, by `<kind>/<name>`. */
     readonly priorities: Readonly<Record<string, number>>;
     readonly monitoring: { readonly deployments: { readonly maxSeconds: number } };
-    /** Names of queues that buckets send to. */
-    readonly toldByBuckets: readonly string[];
+    /** Names of queues that buckets send notifications to. */
+    readonly notifiedQueues: readonly string[];
 };
 
 /**
@@ -88,12 +89,19 @@ export function validate(raw: Readonly<Record<string, unknown>>, stack: string, 
         hosts: hostNames(complete),
         canaries: canaryPaths(complete),
         priorities: rulePriorities(complete),
-        toldByBuckets: toldByBuckets(complete),
+        notifiedQueues: notifiedQueues(complete),
         monitoring: {
             ...monitoring,
             deployments: { ...monitoring.deployments, maxSeconds: longestDeployment(complete) },
         },
     });
+}
+
+/** The queues whose policies must let S3 send messages. */
+function notifiedQueues({ buckets }: Values): string[] {
+    return Object.values(buckets)
+        .flatMap(({ notifications }) => notifications.map(({ to }) => parseUse(to)))
+        .flatMap(({ kind, name }) => (kind === "queue" ? [name] : []));
 }
 
 /** Building a schema takes longer than validating with it. */

@@ -1,18 +1,5 @@
 import type { Linkable, NamedLink } from "../components/support/link";
-import { parseUse } from "../model/uses";
-
-/** Something that has a name of its own: settings by kind are `Catalogue`. */
-export type Node<Catalogue> = {
-    [Kind in keyof Catalogue & string]: {
-        readonly kind: Kind;
-        readonly name: string;
-        /** `<kind>/<name>`. */
-        readonly id: string;
-        /** Ids of what it uses, with the kind of access after a colon if it is not the usual one. */
-        readonly uses: readonly string[];
-        readonly settings: Catalogue[Kind];
-    };
-}[keyof Catalogue & string];
+import { type Node, parseUse } from "../model/uses";
 
 /** Makes the component of each kind, from its name, its settings, and the links to all that it uses. */
 type Factories<Catalogue> = {

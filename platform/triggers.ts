@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { QueueReference, QueueSource, Schedule, TableSource } from "../components/function";
 import { valueOf } from "../components/support/values";
+import { triggerName } from "../model/triggers";
 
 /** What calls a function, by the names of queues and tables. */
 export type Trigger =
@@ -61,19 +62,6 @@ export function triggered(
         ),
         onFailure: onFailure === undefined ? undefined : queue(onFailure.replace("queue/", "")),
     };
-}
-
-/** What a trigger is called within its function. */
-export function triggerName(trigger: Trigger): string {
-    if ("queue" in trigger) return `queue-${trigger.queue}`;
-    if ("table" in trigger) return `table-${trigger.table}`;
-    return (
-        trigger.name ??
-        trigger.schedule
-            .toLowerCase()
-            .replace(/[^a-z0-9]+/g, "-")
-            .replace(/-$/, "")
-    );
 }
 
 /** Without what is not said, which has a default where it is used. */

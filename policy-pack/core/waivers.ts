@@ -7,7 +7,7 @@ import * as path from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 
-import { didYouMean } from "./nearest";
+import { matchesWildcard as fits, suggestion } from "../../model/text";
 
 const schema = z.array(
     z.strictObject({
@@ -73,7 +73,7 @@ export function refuseUnknownRules(file: string, waivers: readonly Waiver[], nam
     const problems = waivers.flatMap(({ rule }, index) =>
         rule.startsWith(DRIFT) || names.includes(rule)
             ? []
-            : [`  ${where([index, "rule"])}: "${rule}" is no rule of this pack${didYouMean(rule, names)}`],
+            : [`  ${where([index, "rule"])}: "${rule}" is no rule of this pack${suggestion(rule, names)}`],
     );
     if (problems.length > 0) {
         throw new WaiverFileError(
@@ -90,22 +90,7 @@ export function findWaivers(folder: string): string | undefined {
     return parent === folder ? undefined : findWaivers(parent);
 }
 
-/** Whether a pattern, in which `*` stands for any characters, fits all of a text. */
-export function fits(pattern: string, text: string): boolean {
-    const [first = "", ...rest] = pattern.split("*");
-    const last = rest.pop();
-    if (last === undefined) return pattern === text;
-    if (!text.startsWith(first) || text.length < first.length + last.length || !text.endsWith(last))
-        return false;
-    const end = text.length - last.length;
-    let from = first.length;
-    for (const part of rest) {
-        const at = text.indexOf(part, from);
-        if (at === -1 || at + part.length > end) return false;
-        from = at + part.length;
-    }
-    return true;
-}
+export { fits };
 
 /**
  * The waiver that excepts a resource from a rule; undefined if none does, or if those that would have expired.

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 
-import { compose, type Node } from "../../platform/compose";
+import type { Node } from "../../model/uses";
+import { compose } from "../../platform/compose";
 import { mapValues, once, pick, valueOf } from "../../components/support/values";
 
 interface Catalogue {

@@ -1,6 +1,7 @@
 import type { Check } from "../../checks/check";
 import { TIERS } from "../../defaults";
-import { type Problem, show, suggestion } from "../../messages/problems";
+import { suggestion } from "../../../model/text";
+import { type Problem, show } from "../../messages/problems";
 import { nodes, PLURALS } from "../../order";
 
 export const tierFitsStack: Check = {

@@ -1,7 +1,8 @@
-import { PLURALS, usedIds } from "../../order";
+import { PLURALS } from "../../order";
 import { type Problem, show } from "../../messages/problems";
 import type { Values } from "../../schema";
 import type { Check } from "../../checks/check";
+import { parseUse, type Use } from "../../../model/uses";
 
 type Known = Pick<Values, "services" | "servers" | "functions" | "databases">;
 
@@ -51,14 +52,13 @@ function callers(known: Known): Caller[] {
             endpoints: ["ssm", "ssmmessages", "logs", "secretsmanager", ...endpointsOf(uses, known)],
         })),
         ...Object.values(functions)
-            .filter(({ uses }) => usedIds({ uses }).some((id) => standsInVpc(id, known)))
+            .filter(({ uses }) => uses.map(parseUse).some((use) => standsInVpc(use, known)))
             .map(({ uses }) => ({ who: "functions in the VPC", endpoints: endpointsOf(uses, known) })),
     ];
 }
 
 /** A function joins the VPC for the sake of what can be reached in no other way. */
-function standsInVpc(id: string, { services }: Known): boolean {
-    const [kind = "", name = ""] = id.split("/");
+function standsInVpc({ kind, name }: Use, { services }: Known): boolean {
     return (
         kind === "database" ||
         kind === "cache" ||
@@ -68,8 +68,7 @@ function standsInVpc(id: string, { services }: Known): boolean {
 
 /** S3 and DynamoDB have gateways in every VPC; passwords and tokens are read from Secrets Manager. */
 function endpointsOf(uses: readonly string[], { databases }: Known): string[] {
-    return usedIds({ uses }).flatMap((id) => {
-        const [kind = "", name = ""] = id.split("/");
+    return uses.map(parseUse).flatMap(({ kind, name }) => {
         if (kind === "database") return databases[name]?.iamUser === undefined ? ["secretsmanager"] : [];
         if (kind === "cache" || kind === "secret") return ["secretsmanager"];
         if (kind === "queue") return ["sqs"];

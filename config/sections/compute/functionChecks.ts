@@ -1,4 +1,4 @@
-import { triggerName } from "../../../platform/triggers";
+import { triggerName } from "../../../model/triggers";
 import { type Problem, show } from "../../messages/problems";
 import type { Values } from "../../schema";
 import type { Check } from "../../checks/check";

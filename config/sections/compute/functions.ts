@@ -2,6 +2,7 @@ import * as z from "zod";
 
 import { environment, name, named, uses, whole } from "../../values";
 import { build } from "./workloads";
+import { parseUse } from "../../../model/uses";
 
 const handler = z
     .string()
@@ -66,7 +67,7 @@ const source = z.union([
             "queue/<name>, table/<name>, or a map with queue, table or schedule",
         )
         .transform((id) => {
-            const [kind, own = ""] = id.split("/");
+            const { kind, name: own } = parseUse(id);
             return kind === "queue"
                 ? { queue: own, windowSeconds: 0 }
                 : { table: own, windowSeconds: 0, startAt: "oldest" as const, retries: 3 };

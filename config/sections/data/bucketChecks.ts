@@ -1,5 +1,5 @@
 import type { Problem } from "../../messages/problems";
-import { suggestion } from "../../messages/problems";
+import { suggestion } from "../../../model/text";
 import type { Values } from "../../schema";
 import type { Check } from "../../checks/check";
 

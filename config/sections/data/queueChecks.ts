@@ -1,6 +1,7 @@
 import type { Problem } from "../../messages/problems";
 import type { Values } from "../../schema";
 import type { Check } from "../../checks/check";
+import { parseUse } from "../../../model/uses";
 
 type Source = Values["functions"][string]["on"][number];
 
@@ -18,8 +19,8 @@ const SMALL_BATCH = 10;
 export const queuesCanServe: Check = {
     keys: ["buckets", "functions", "queues"],
     run: ({ buckets, functions, queues }) => {
-        const keepsOrder = (id: string | undefined): boolean => {
-            const [kind, name = ""] = (id ?? "").split("/");
+        const keepsOrder = (id: string): boolean => {
+            const { kind, name } = parseUse(id);
             return kind === "queue" && queues[name]?.fifo === true;
         };
         // https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-event-types-and-destinations.html

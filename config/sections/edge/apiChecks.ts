@@ -1,4 +1,5 @@
-import { type Problem, show, suggestion } from "../../messages/problems";
+import { suggestion } from "../../../model/text";
+import { type Problem, show } from "../../messages/problems";
 import type { Values } from "../../schema";
 import type { Check } from "../../checks/check";
 import { textOf } from "../../checks/paths";

@@ -3,6 +3,7 @@ import { type Problem, show } from "../../messages/problems";
 import { countryOf } from "../../derived/regionCountries";
 import type { Values } from "../../schema";
 import type { Check } from "../../checks/check";
+import { parseUse } from "../../../model/uses";
 
 type Keys = "monitoring" | "region" | "sites" | "apis" | "services" | "servers" | "firewall";
 type Countries = Values["firewall"]["countries"];
@@ -13,7 +14,7 @@ export const canariesGetThrough: Check = {
     run: (values) => {
         const paths = canaryPaths(values);
         return Object.entries(paths).flatMap(([id, path]) => {
-            const [kind = "", name = ""] = id.split("/");
+            const { kind, name } = parseUse(id);
             const key = keyOf(kind, name);
             const reason = refusal(values, kind, name, path);
             return reason === undefined

@@ -3,6 +3,7 @@ import { PLURALS } from "../../order";
 import { rulePriorities } from "../../derived/priorities";
 import type { Problem } from "../../messages/problems";
 import type { Check } from "../../checks/check";
+import { parseUse } from "../../../model/uses";
 
 export const publicNames: Check = {
     keys: ["tier", "domain", "sites", "apis", "directories", "services", "servers"],
@@ -24,9 +25,9 @@ export const publicNames: Check = {
         for (const [id, host] of [...Object.entries(hostNames(values)), ...redirectNames(values)]) {
             const owner = owners.get(host);
             if (owner !== undefined && !(isBalanced(owner) && isBalanced(id))) {
-                const [kind = "", name = ""] = id.split("/");
+                const { kind, name } = parseUse(id);
                 problems.push({
-                    key: `plumbline:${PLURALS[kind as keyof typeof PLURALS]}.${name}`,
+                    key: `plumbline:${PLURALS[kind]}.${name}`,
                     message: `has the host name ${host}, which ${owner} has already; give one of them another`,
                 });
             }
@@ -48,12 +49,12 @@ export const distinctPriorities: Check = {
         return Object.entries(rulePriorities(values)).flatMap(([id, priority]) => {
             const owner = owners.get(priority);
             owners.set(priority, owner ?? id);
-            const [kind = "", name = ""] = id.split("/");
+            const { kind, name } = parseUse(id);
             return owner === undefined
                 ? []
                 : [
                       {
-                          key: `plumbline:${PLURALS[kind as keyof typeof PLURALS]}.${name}.public.priority`,
+                          key: `plumbline:${PLURALS[kind]}.${name}.public.priority`,
                           message: `${priority} is not allowed, because ${owner} has it; give one of them another`,
                       },
                   ];
