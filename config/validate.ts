@@ -2,6 +2,7 @@
 import type * as z from "zod";
 
 import { parseUse } from "../model/uses";
+import { inGivenNames, renameWarning, withoutAliases } from "./aliases";
 import { canaryPaths } from "./derived/canaries";
 import { checks } from "./checks";
 import { defaults, type Tier, TIERS } from "./defaults";
@@ -33,6 +34,8 @@ export type Settings = Values & {
     readonly monitoring: { readonly deployments: { readonly maxSeconds: number } };
     /** Names of queues that buckets send notifications to. */
     readonly notifiedQueues: readonly string[];
+    /** Sentences for the person who maintains the stack file: old names of keys. */
+    readonly warnings: readonly string[];
 };
 
 /**
@@ -58,7 +61,11 @@ export function validate(raw: Readonly<Record<string, unknown>>, stack: string, 
                 },
         );
 
-    const given = withFunctionDefaults(raw);
+    const { raw: current, renamed, problems: doubled } = withoutAliases(raw);
+    const named = (found: readonly Problem[]) => found.map((problem) => inGivenNames(problem, renamed));
+    problems.push(...doubled);
+
+    const given = withFunctionDefaults(current);
     const values: Record<string, unknown> = {};
     const failed: { key: Key; issues: readonly z.core.$ZodIssue[] }[] = [];
     for (const key of known) {
@@ -70,13 +77,15 @@ export function validate(raw: Readonly<Record<string, unknown>>, stack: string, 
     // Describing the whole schema takes longer than validating: only if there is something to explain.
     const json = failed.length > 0 ? jsonSchemaByKey() : {};
     const misplaced = Object.entries(raw).flatMap(([key, value]) => misplacedSecrets(key, value));
-    const invalid = failed.flatMap(({ key, issues }) => problemsOf(key, issues, given[key], json[key] ?? {}));
+    const invalid = named(
+        failed.flatMap(({ key, issues }) => problemsOf(key, issues, given[key], json[key] ?? {})),
+    );
     problems.push(...misplaced, ...invalid.filter((problem) => !isCovered(problem, misplaced)));
 
     // A check runs if all the keys it looks at are valid, so that its findings come with the others.
     for (const { keys, run } of checks) {
         if (keys.every((key) => key in values))
-            problems.push(...run(values as unknown as Values, { stack, root }));
+            problems.push(...named(run(values as unknown as Values, { stack, root })));
     }
     if (problems.length > 0) throw new ConfigurationError(stack, problems);
 
@@ -90,6 +99,7 @@ export function validate(raw: Readonly<Record<string, unknown>>, stack: string, 
         canaries: canaryPaths(complete),
         priorities: rulePriorities(complete),
         notifiedQueues: notifiedQueues(complete),
+        warnings: renamed.map((key) => renameWarning(stack, key)),
         monitoring: {
             ...monitoring,
             deployments: { ...monitoring.deployments, maxSeconds: longestDeployment(complete) },

@@ -145,3 +145,14 @@ export const generation = whole(1, 1000, "(raised by one for a new value)").defa
 export const origin = z
     .string()
     .regex(/^https?:\/\/[a-z0-9.-]+(:\d+)?$/, 'an origin such as "https://shop.example.com", never "*"');
+
+/** When something happens, as EventBridge Scheduler and Application Auto Scaling take it. */
+export const scheduleExpression = pattern(
+    /^(rate\([1-9]\d* (minutes?|hours?|days?)\)|cron\([^()]+\)|at\(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\))$/,
+    'rate(…), cron(…) or at(…), such as "rate(5 minutes)" or "cron(0 6 ? * MON-FRI *)"',
+);
+
+/** The time zone of a schedule, as IANA names it. */
+export const timeZone = pattern(/^[A-Za-z]+(\/[\w+-]+)*$/, 'a time zone such as "Europe/Berlin"').default(
+    "UTC",
+);

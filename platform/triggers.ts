@@ -10,7 +10,7 @@ export type Trigger =
     | ({ readonly table: string } & Pick<TableSource, "startAt" | "retries"> & Batch)
     | ({ readonly schedule: string; readonly name?: string | undefined } & Pick<
           Schedule,
-          "timezone" | "input"
+          "timeZone" | "input"
       >);
 
 interface Batch {

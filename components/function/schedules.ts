@@ -12,7 +12,7 @@ export interface Schedule {
     /** `rate(…)`, `cron(…)` or `at(…)`; https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html */
     readonly expression: string;
     /** Time zone of `cron` and `at`. @default "UTC" */
-    readonly timezone?: string;
+    readonly timeZone?: string;
     /** What the function is called with. @default EventBridge Scheduler's own event */
     readonly input?: unknown;
 }
@@ -52,12 +52,12 @@ export function createSchedules(
         },
         options,
     );
-    for (const { name: own, expression, timezone, input } of schedules) {
+    for (const { name: own, expression, timeZone, input } of schedules) {
         new scheduler.Schedule(
             `${name}-${own}`,
             {
                 scheduleExpression: expression,
-                scheduleExpressionTimezone: timezone ?? "UTC",
+                scheduleExpressionTimezone: timeZone ?? "UTC",
                 flexibleTimeWindow: { mode: "OFF" },
                 target: {
                     arn: aliasArn,

@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-import { environment, name, named, uses, whole } from "../../values";
+import { environment, name, named, scheduleExpression, timeZone, uses, whole } from "../../values";
 import { build } from "./workloads";
 import { parseUse } from "../../../model/uses";
 
@@ -23,12 +23,6 @@ const layerArn = z
         /^arn:aws[\w-]*:lambda:[a-z0-9-]+:\d{12}:layer:[\w-]+:\d+$/,
         "the ARN of a layer version: arn:aws:lambda:<region>:<account>:layer:<name>:<version>",
     );
-const expression = z
-    .string()
-    .regex(
-        /^(rate\([1-9]\d* (minutes?|hours?|days?)\)|cron\([^()]+\)|at\(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\))$/,
-        'rate(…), cron(…) or at(…), such as "rate(5 minutes)" or "cron(0 6 ? * MON-FRI *)"',
-    );
 
 const batch = {
     batchSize: whole(1, 10_000, "records").optional().describe("Records of one call at most."),
@@ -49,13 +43,9 @@ const tableSource = z.strictObject({
 });
 
 const scheduleSource = z.strictObject({
-    schedule: expression.describe("When: EventBridge Scheduler's rate, cron or at."),
+    schedule: scheduleExpression.describe("When: EventBridge Scheduler's rate, cron or at."),
     name: name.optional().describe("Name among the function's schedules; default: from the expression."),
-    timezone: z
-        .string()
-        .regex(/^[A-Za-z]+(\/[\w+-]+)*$/, 'a time zone such as "Europe/Berlin"')
-        .default("UTC")
-        .describe("Time zone of cron and at."),
+    timeZone: timeZone.describe("Time zone of cron and at."),
     input: z.json().optional().describe("What the function is called with."),
 });
 

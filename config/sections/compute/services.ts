@@ -2,7 +2,7 @@ import * as z from "zod";
 
 import { isShifting, STRATEGIES } from "../../../model/deployment";
 import type { TierDefaults } from "../../defaults";
-import { environment, named, whole } from "../../values";
+import { environment, named, scheduleExpression, timeZone, whole } from "../../values";
 import { build, exposure, workloadUses } from "./workloads";
 
 /** Fargate's sizes; https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html. */
@@ -15,18 +15,6 @@ const image = z
         "an image with a tag or a digest, such as repository/name@sha256:…",
     )
     .refine((value) => !value.endsWith(":latest"), "an image with a fixed tag or digest, not :latest");
-
-const at = z
-    .string()
-    .regex(
-        /^(cron\([^)]+\)|rate\(\d+ (minute|hour|day)s?\)|at\(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\))$/,
-        '"cron(0 18 ? * SAT *)", "rate(1 day)" or "at(2026-10-01T18:00:00)"',
-    );
-
-const timeZone = z
-    .string()
-    .regex(/^(UTC|[A-Z]\w+(\/[\w+-]+){1,2})$/, 'a time zone such as "Europe/Berlin"')
-    .default("UTC");
 
 /** How a new version replaces the old one. */
 const deployment = z.strictObject({
@@ -60,7 +48,7 @@ const scaling = {
         ),
     schedules: named(
         z.strictObject({
-            at: at.describe("When: cron, rate or at, as Application Auto Scaling takes it."),
+            at: scheduleExpression.describe("When: cron, rate or at, as Application Auto Scaling takes it."),
             timeZone: timeZone.describe("Time zone of `at`."),
             minTasks: whole(0, 1000, "tasks").describe("Tasks at least from then on."),
             maxTasks: whole(1, 1000, "tasks").describe("Tasks at most from then on."),

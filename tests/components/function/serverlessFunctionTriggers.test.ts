@@ -32,7 +32,7 @@ describe("What calls a ServerlessFunction", () => {
                         {
                             name: "daily",
                             expression: "cron(0 6 * * ? *)",
-                            timezone: "Europe/Berlin",
+                            timeZone: "Europe/Berlin",
                             input: { a: 1 },
                         },
                     ],
