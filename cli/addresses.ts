@@ -1,4 +1,5 @@
 import type { Settings } from "../config/validate";
+import { parseUse } from "../model/uses";
 
 /**
  * Where a person can look at what an emulated stack has deployed: its sites and APIs, which the emulator answers
@@ -12,7 +13,7 @@ export function emulatedAddresses({ emulator, hosts, apis }: Settings): string[]
     return Object.entries(hosts).flatMap(([id, host]) => {
         // Every name below localhost leads to this machine.
         const local = `http://${host.endsWith(".localhost") ? host : `${host}.localhost`}:${port}`;
-        const [kind, name = ""] = id.split("/");
+        const { kind, name } = parseUse(id);
         if (kind === "site") return [[id, `${local}/`]];
         return kind === "api" ? [[id, `${local}${openPath(apis[name]?.routes)}`]] : [];
     });

@@ -20,7 +20,9 @@ export function loadSettings(): Settings {
         return [key, secretKeys.has(key) ? concealed(key, topLevel(text)) : text];
     });
     try {
-        return validate(collect(Object.fromEntries(config)), stack, process.cwd());
+        const settings = validate(collect(Object.fromEntries(config)), stack, process.cwd());
+        for (const warning of settings.warnings) void pulumi.log.warn(warning);
+        return settings;
     } catch (error) {
         throw error instanceof ConfigurationError ? new pulumi.RunError(error.message) : error;
     }

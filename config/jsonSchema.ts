@@ -1,6 +1,7 @@
 /** The schema as JSON Schema: for editors (`schema.json`), and for naming the keys that exist. */
 import * as z from "zod";
 
+import { ALIASES, isAny, partsOf } from "./aliases";
 import { defaults, type Tier } from "./defaults";
 import type { JsonSchema } from "./messages/issues";
 import { schemaByKey } from "./schema";
@@ -49,9 +50,36 @@ function requiredKeys(): string[] {
     );
 }
 
+/** The schema with the old names of keys as well, marked as deprecated: editors cross them out. */
+function withOldNames(schemas: Readonly<Record<string, JsonSchema>>): Record<string, JsonSchema> {
+    const copy = structuredClone(schemas) as Record<string, JsonSchema>;
+    for (const { old, now } of ALIASES) {
+        const [oldName = "", newName = ""] = [old, now].map((path) => partsOf(path).at(-1));
+        for (const { properties = {} } of placesAt({ properties: copy }, partsOf(now).slice(0, -1))) {
+            const current = properties[newName];
+            if (!current) continue;
+            Object.assign(properties, {
+                [oldName]: { ...current, description: `Deprecated: use ${newName}.`, deprecated: true },
+            });
+        }
+    }
+    return copy;
+}
+
+/** The schemas at a path as aliases write it, one for each alternative. */
+function placesAt(schema: JsonSchema, [part, ...rest]: readonly string[]): JsonSchema[] {
+    const options = schema.anyOf ?? schema.oneOf ?? [schema];
+    if (part === undefined) return [...options];
+    return options.flatMap(({ properties, additionalProperties, items }) => {
+        const any = typeof additionalProperties === "object" ? additionalProperties : items;
+        const below = isAny(part) ? any : properties?.[part];
+        return below ? placesAt(below, rest) : [];
+    });
+}
+
 /** JSON Schema of a whole `Pulumi.<stack>.yaml`. */
 export function stackFileSchema(): unknown {
-    const keys = Object.entries(jsonSchemaByKey());
+    const keys = Object.entries(withOldNames(jsonSchemaByKey()));
     return {
         $schema: "https://json-schema.org/draft/2020-12/schema",
         title: "Configuration of a plumbline stack",

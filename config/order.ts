@@ -1,5 +1,5 @@
 /** Who uses whom, and the order of creation that follows from it. */
-import { type Node, parseUse } from "../model/uses";
+import { type Node, type NodeKind, parseUse } from "../model/uses";
 import type { Values } from "./schema";
 
 /** Everything in a stack file that has a name of its own: the kind, and the key it stands under. */
@@ -18,9 +18,7 @@ export const PLURALS = {
     server: "servers",
     site: "sites",
     pipeline: "pipelines",
-} as const;
-
-export type NodeKind = keyof typeof PLURALS;
+} as const satisfies Record<NodeKind, string>;
 
 /** The keys that hold named things. */
 export type NamedKeys = (typeof PLURALS)[NodeKind];

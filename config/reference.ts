@@ -1,4 +1,5 @@
 /** Every configuration key as a page of Markdown, from the schema. */
+import { ALIASES } from "./aliases";
 import { TIERS } from "./defaults";
 import type { JsonSchema } from "./messages/issues";
 import { jsonSchemaByKey } from "./jsonSchema";
@@ -28,17 +29,29 @@ export function referencePage(): string {
         "",
         sections.join("\n\n"),
         "",
+        "## Renamed keys",
+        "",
+        "The old names still work, with a warning.",
+        "",
+        ...table(
+            ["old", "new"],
+            ALIASES.map(({ old, now }) => [old, now].map((path) => `\`${path.replaceAll("*", "<name>")}\``)),
+        ),
+        "",
     ].join("\n");
 }
 
 function tableOf(rows: readonly Row[]): string[] {
+    return table(
+        ["key", "value", "default", "meaning"],
+        rows.map(({ key, value, fallback, meaning }) => [`\`${key}\``, value, fallback, meaning]),
+    );
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
     const line = (cells: readonly string[]): string =>
         `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-    return [
-        line(["key", "value", "default", "meaning"]),
-        line(["---", "---", "---", "---"]),
-        ...rows.map(({ key, value, fallback, meaning }) => line([`\`${key}\``, value, fallback, meaning])),
-    ];
+    return [line(head), line(head.map(() => "---")), ...rows.map(line)];
 }
 
 /** Rows of everything below a place; `variants` is the place's schema in each tier. */

@@ -4,27 +4,36 @@ import * as z from "zod";
 import * as defaults from "../model/defaults";
 import { ZONE_LETTERS } from "../model/cidr";
 import { type TierDefaults, TIERS } from "./defaults";
-import { buckets } from "./schemas/buckets";
-import { budget } from "./schemas/budget";
-import { pipelines } from "./schemas/pipelines";
-import { queues } from "./schemas/queues";
-import { secrets } from "./schemas/secrets";
-import { security } from "./schemas/security";
-import { apis } from "./schemas/apis";
-import { directories } from "./schemas/directories";
-import { backup } from "./schemas/backup";
-import { caches } from "./schemas/caches";
-import { databases } from "./schemas/databases";
-import { firewall } from "./schemas/firewall";
-import { functionDefaults, functions } from "./schemas/functions";
-import { delivery } from "./schemas/delivery";
-import { monitoring } from "./schemas/monitoring";
-import { sites } from "./schemas/sites";
-import { repositories } from "./schemas/repositories";
-import { servers } from "./schemas/servers";
-import { services } from "./schemas/services";
-import { tables } from "./schemas/tables";
-import { accountId, hostName, label, loopback, networkBlock, region, retentionDays, whole } from "./values";
+import { buckets } from "./sections/data/buckets";
+import { budget } from "./sections/account/budget";
+import { pipelines } from "./sections/delivery/pipelines";
+import { queues } from "./sections/data/queues";
+import { secrets } from "./sections/data/secrets";
+import { security } from "./sections/account/security";
+import { apis } from "./sections/edge/apis";
+import { directories } from "./sections/edge/directories";
+import { backup } from "./sections/account/backup";
+import { caches } from "./sections/data/caches";
+import { databases } from "./sections/data/databases";
+import { firewall } from "./sections/edge/firewall";
+import { functionDefaults, functions } from "./sections/compute/functions";
+import { delivery } from "./sections/delivery/delivery";
+import { monitoring } from "./sections/account/monitoring";
+import { sites } from "./sections/edge/sites";
+import { servers } from "./sections/compute/servers";
+import { services } from "./sections/compute/services";
+import { tables } from "./sections/data/tables";
+import {
+    accountId,
+    hostName,
+    label,
+    loopback,
+    named,
+    networkBlock,
+    region,
+    retentionDays,
+    whole,
+} from "./values";
 
 /** Interface endpoints by the name AWS gives the service, such as `ecr.api`. */
 const endpointName = z
@@ -177,7 +186,13 @@ export function schemaByKey(tier: TierDefaults) {
         functionDefaults: functionDefaults().describe("Settings of every function that says nothing else."),
         functions: functions().describe("Lambda functions by name."),
         apis: apis(tier).describe("HTTP APIs by name: routes to functions."),
-        repositories: repositories().describe("Container image repositories by name."),
+        repositories: named(
+            z.strictObject({
+                keepImages: whole(1, 1000, "images")
+                    .default(30)
+                    .describe("Images kept; the oldest go first."),
+            }),
+        ).describe("Container image repositories by name."),
         services: services(tier).describe("Container services by name."),
         servers: servers().describe("Application servers (EC2) by name."),
         sites: sites(tier).describe("Static sites by name."),

@@ -3,7 +3,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Document, LineCounter, parseDocument } from "yaml";
 
-import { ConfigurationError, type Problem, suggestion } from "./messages/problems";
+import { suggestion } from "../model/text";
+import { ConfigurationError, type Problem } from "./messages/problems";
 import { misread } from "./messages/misread";
 import { collect } from "./raw";
 import { SecretValue } from "./values";

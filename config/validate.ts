@@ -1,6 +1,8 @@
 /** From what a stack file says to settings that can be relied on, or to a list of all that is wrong. */
 import type * as z from "zod";
 
+import { parseUse } from "../model/uses";
+import { inGivenNames, renameWarning, withoutAliases } from "./aliases";
 import { canaryPaths } from "./derived/canaries";
 import { checks } from "./checks";
 import { defaults, type Tier, TIERS } from "./defaults";
@@ -11,11 +13,11 @@ import { jsonSchemaByKey } from "./jsonSchema";
 import { isCovered, misplacedSecrets } from "./messages/misplacedSecrets";
 import { longestDeployment } from "./derived/longestDeployment";
 import { creationOrder, type NamedNode } from "./order";
-import { ConfigurationError, type Problem, suggestion } from "./messages/problems";
+import { suggestion } from "../model/text";
+import { ConfigurationError, type Problem } from "./messages/problems";
 import { rulePriorities } from "./derived/priorities";
 import { foreignKey } from "./raw";
 import { type Key, schemaByKey, type Values } from "./schema";
-import { toldByBuckets } from "./derived/toldByBuckets";
 
 /** A stack's settings: validated, complete, frozen. */
 export type Settings = Values & {
@@ -30,8 +32,10 @@ export type Settings = Values & {
     /** Places of what is public among the load balancer's rules, by `<kind>/<name>`. */
     readonly priorities: Readonly<Record<string, number>>;
     readonly monitoring: { readonly deployments: { readonly maxSeconds: number } };
-    /** Names of queues that buckets send to. */
-    readonly toldByBuckets: readonly string[];
+    /** Names of queues that buckets send notifications to. */
+    readonly notifiedQueues: readonly string[];
+    /** Sentences for the person who maintains the stack file: old names of keys. */
+    readonly warnings: readonly string[];
 };
 
 /**
@@ -57,7 +61,11 @@ export function validate(raw: Readonly<Record<string, unknown>>, stack: string, 
                 },
         );
 
-    const given = withFunctionDefaults(raw);
+    const { raw: current, renamed, problems: doubled } = withoutAliases(raw);
+    const named = (found: readonly Problem[]) => found.map((problem) => inGivenNames(problem, renamed));
+    problems.push(...doubled);
+
+    const given = withFunctionDefaults(current);
     const values: Record<string, unknown> = {};
     const failed: { key: Key; issues: readonly z.core.$ZodIssue[] }[] = [];
     for (const key of known) {
@@ -69,13 +77,15 @@ export function validate(raw: Readonly<Record<string, unknown>>, stack: string, 
     // Describing the whole schema takes longer than validating: only if there is something to explain.
     const json = failed.length > 0 ? jsonSchemaByKey() : {};
     const misplaced = Object.entries(raw).flatMap(([key, value]) => misplacedSecrets(key, value));
-    const invalid = failed.flatMap(({ key, issues }) => problemsOf(key, issues, given[key], json[key] ?? {}));
+    const invalid = named(
+        failed.flatMap(({ key, issues }) => problemsOf(key, issues, given[key], json[key] ?? {})),
+    );
     problems.push(...misplaced, ...invalid.filter((problem) => !isCovered(problem, misplaced)));
 
     // A check runs if all the keys it looks at are valid, so that its findings come with the others.
     for (const { keys, run } of checks) {
         if (keys.every((key) => key in values))
-            problems.push(...run(values as unknown as Values, { stack, root }));
+            problems.push(...named(run(values as unknown as Values, { stack, root })));
     }
     if (problems.length > 0) throw new ConfigurationError(stack, problems);
 
@@ -88,12 +98,20 @@ export function validate(raw: Readonly<Record<string, unknown>>, stack: string, 
         hosts: hostNames(complete),
         canaries: canaryPaths(complete),
         priorities: rulePriorities(complete),
-        toldByBuckets: toldByBuckets(complete),
+        notifiedQueues: notifiedQueues(complete),
+        warnings: renamed.map((key) => renameWarning(stack, key)),
         monitoring: {
             ...monitoring,
             deployments: { ...monitoring.deployments, maxSeconds: longestDeployment(complete) },
         },
     });
+}
+
+/** The queues whose policies must let S3 send messages. */
+function notifiedQueues({ buckets }: Values): string[] {
+    return Object.values(buckets)
+        .flatMap(({ notifications }) => notifications.map(({ to }) => parseUse(to)))
+        .flatMap(({ kind, name }) => (kind === "queue" ? [name] : []));
 }
 
 /** Building a schema takes longer than validating with it. */

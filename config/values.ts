@@ -2,6 +2,7 @@
 import * as z from "zod";
 
 import { parseCidr } from "../model/cidr";
+import * as defaults from "../model/defaults";
 import { ACCESS, type Kind } from "../model/uses";
 
 /** A value that must not be shown; only {@link SecretValue.reveal} gives it. */
@@ -140,3 +141,19 @@ export const whole = (min: number, max: number, unit: string): z.ZodInt =>
 
 /** Which of its values a generated secret has: any other number is another one. */
 export const generation = whole(1, 1000, "(raised by one for a new value)").default(1);
+
+/** An origin of pages, one by one: a wild card would let every site act for the people who are signed in. */
+export const origin = z
+    .string()
+    .regex(/^https?:\/\/[a-z0-9.-]+(:\d+)?$/, 'an origin such as "https://shop.example.com", never "*"');
+
+/** When something happens, as EventBridge Scheduler and Application Auto Scaling take it. */
+export const scheduleExpression = pattern(
+    /^(rate\([1-9]\d* (minutes?|hours?|days?)\)|cron\([^()]+\)|at\(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\))$/,
+    'rate(…), cron(…) or at(…), such as "rate(5 minutes)" or "cron(0 6 ? * MON-FRI *)"',
+);
+
+/** The time zone of a schedule, as IANA names it. */
+export const timeZone = pattern(/^[A-Za-z]+(\/[\w+-]+)*$/, 'a time zone such as "Europe/Berlin"').default(
+    defaults.schedule.timeZone,
+);

@@ -25,21 +25,35 @@ export const ACCESS: Readonly<Partial<Record<Kind, readonly Access[]>>> = {
 /** How something is used, where there is a choice: `queue/jobs:receive`. */
 export type Access = "read" | "write" | "send" | "receive";
 
-/** The parts of a name in `uses:`: `queue/jobs:receive` is the queue, to be received from. */
-export function parseUse(use: string): { readonly id: string; readonly access: Access | undefined } {
-    const [id = "", access] = use.split(":");
-    return { id, access: access as Access | undefined };
+/** Kinds of everything that has a name in a stack file: the ones above, and the ones that nothing uses. */
+export type NodeKind = Kind | "repository" | "server" | "site" | "pipeline";
+
+/** An entry of `uses:`, or an id: `queue/jobs:receive` is the queue `jobs`, to receive from. */
+export interface Use {
+    /** `<kind>/<name>`. */
+    readonly id: string;
+    readonly kind: NodeKind;
+    readonly name: string;
+    /** Undefined if the entry names none: each kind has a default of its own. */
+    readonly access: Access | undefined;
 }
 
-/** A workload: its settings depend on its kind, and `Catalogue` has the settings of each kind. */
+/** Reads `<kind>/<name>` or `<kind>/<name>:<access>`. The text must be valid: the schema of the configuration checks it. */
+export function parseUse(use: string): Use {
+    const [id = "", access] = use.split(":");
+    const [kind = "", name = ""] = id.split("/");
+    return { id, kind: kind as NodeKind, name, access: access as Access | undefined };
+}
+
+/** A named entry of the stack file: settings by kind are `Catalogue`. */
 export type Node<Catalogue> = {
-    [Kind in keyof Catalogue & string]: {
-        readonly kind: Kind;
+    [K in keyof Catalogue & string]: {
+        readonly kind: K;
         readonly name: string;
         /** `<kind>/<name>`. */
         readonly id: string;
-        /** Ids of the workloads that it uses, each with the access after a colon if it is not the default. */
+        /** Entries as in `uses:`. */
         readonly uses: readonly string[];
-        readonly settings: Catalogue[Kind];
+        readonly settings: Catalogue[K];
     };
 }[keyof Catalogue & string];

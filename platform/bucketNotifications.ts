@@ -3,6 +3,7 @@ import * as s3 from "@pulumi/aws/s3";
 import type * as pulumi from "@pulumi/pulumi";
 
 import { valueOf } from "../components/support/values";
+import { parseUse } from "../model/uses";
 
 /** What a bucket tells others about. */
 export interface Notification {
@@ -134,7 +135,7 @@ export function connectBuckets(
 }
 
 function targetOf(to: string, made: Made): NotificationTarget {
-    const [kind, name = ""] = to.split("/");
+    const { kind, name } = parseUse(to);
     return kind === "queue"
         ? { name, queueArn: valueOf(made.queue, name).queueArn }
         : { name, ...pick(valueOf(made.function, name)) };

@@ -4,6 +4,7 @@ import { Bucket, type BucketArgs } from "../components/storage";
 import { Canary, type CanaryArgs, RUN_DAYS } from "../components/monitoring";
 import type { Component } from "../components/support/component";
 import { valueOf } from "../components/support/values";
+import { parseUse } from "../model/uses";
 
 type Made = Readonly<Record<string, Readonly<Record<string, pulumi.Resource>>>>;
 
@@ -48,7 +49,7 @@ export function createCanaries(
     const artifacts = { bucketName: bucket.openedName, bucketArn: bucket.bucketArn };
     return Object.fromEntries(
         watched.map(([id, path]) => {
-            const [kind = "", own = ""] = id.split("/");
+            const { kind, name: own } = parseUse(id);
             const { url, passwordSecretArn } = valueOf(valueOf(made, kind), own) as Partial<Public>;
             if (url === undefined) throw new Error(`${id} has no address that a canary could call`);
             const name = `${kind}-${own}`;

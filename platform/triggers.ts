@@ -8,11 +8,10 @@ import { triggerName } from "../model/triggers";
 export type Trigger =
     | ({ readonly queue: string } & Pick<QueueSource, "maxConcurrency"> & Batch)
     | ({ readonly table: string } & Pick<TableSource, "startAt" | "retries"> & Batch)
-    | ({
-          readonly schedule: string;
-          readonly name?: string | undefined;
-          readonly timezone?: string;
-      } & Pick<Schedule, "input">);
+    | ({ readonly schedule: string; readonly name?: string | undefined } & Pick<
+          Schedule,
+          "timeZone" | "input"
+      >);
 
 interface Batch {
     readonly batchSize?: number | undefined;
@@ -58,7 +57,7 @@ export function triggered(
         }),
         schedules: on.flatMap((trigger) => {
             if (!("schedule" in trigger)) return [];
-            const { schedule: expression, timezone: timeZone, input } = trigger;
+            const { schedule: expression, timeZone, input } = trigger;
             return [{ ...given({ timeZone, input }), name: triggerName(trigger), expression }];
         }),
         onFailure: onFailure === undefined ? undefined : queue(onFailure.replace("queue/", "")),

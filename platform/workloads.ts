@@ -50,7 +50,7 @@ export function createWorkloads(
         queue: (name, args) =>
             new Queue(
                 name,
-                { ...base, ...args, openToBuckets: settings.toldByBuckets.includes(name) },
+                { ...base, ...args, openToBuckets: settings.notifiedQueues.includes(name) },
                 options,
             ),
         secret: (name, { rotateDays, ...args }) => {

@@ -1,4 +1,4 @@
-import { suggestion } from "../../config/messages/problems";
+import { suggestion } from "../../model/text";
 import { stackNames } from "../../config/stackFile";
 import { exitCodes, Failure } from "../../operations/pulumi/failure";
 import type { Engine } from "../../operations/pulumi/pulumi";

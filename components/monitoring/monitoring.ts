@@ -10,6 +10,7 @@ import { createHealthAlarm } from "./health";
 import { alarmsOf, type DashboardRow, isLogged, isMonitored } from "../support/metrics";
 import { createTracing, type TraceSettings } from "./tracing";
 import { chunks, valueOf } from "../support/values";
+import { parseUse } from "../../model/uses";
 
 /** Arguments of {@link Monitoring}. */
 export interface MonitoringArgs {
@@ -99,7 +100,7 @@ export class Monitoring extends Component {
         alarmTopicArn,
     }: MonitoringArgs): DashboardRow {
         const sourced = Object.entries(metrics).map(([key, { source, ...metric }]) => {
-            const [kind = "", member = ""] = source.split("/");
+            const { kind, name: member } = parseUse(source);
             const component = valueOf(valueOf(components, kind), member);
             if (!isLogged(component)) {
                 throw this.refusal(`metric ${key}: ${source} has no log to count in`);

@@ -15,3 +15,10 @@ export interface Check {
     readonly keys: readonly Key[];
     readonly run: (values: Values, context: Context) => Problem[];
 }
+
+/** A problem if a value is above the limit that another key sets. */
+export function atMost(key: string, value: number, limitName: string, limit: number): Problem[] {
+    return value <= limit
+        ? []
+        : [{ key, message: `${value} is not allowed; it must be at most ${limitName}, which is ${limit}` }];
+}

@@ -1,29 +1,28 @@
-/** What has to fit together across keys. */
-import { apiAccess } from "./apis";
-import { backupLock } from "./backup";
-import { imagesCanBeBuilt } from "./builds";
-import { cacheVersions } from "./caches";
-import { canariesGetThrough } from "./canaries";
+/** Checks of what has to fit together across keys. */
+import { backupLock, metricSourcesExist, tierFitsStack } from "../sections/account/accountChecks";
+import { stackNameFits } from "../sections/account/stackNameChecks";
+import { egress } from "../sections/compute/egressChecks";
+import { functionSettings, triggersFit } from "../sections/compute/functionChecks";
+import {
+    balancedServices,
+    fargateSizes,
+    imageOrBuild,
+    serverSettings,
+} from "../sections/compute/workloadChecks";
+import { notificationTargets } from "../sections/data/bucketChecks";
+import { cacheVersions } from "../sections/data/cacheChecks";
+import { databaseSettings, databaseSizes } from "../sections/data/databaseChecks";
+import { queuesCanServe } from "../sections/data/queueChecks";
+import { tableSettings, tableStreams } from "../sections/data/tableChecks";
+import { imagesCanBeBuilt, pipelineSettings } from "../sections/delivery/imageChecks";
+import { apiAccess } from "../sections/edge/apiChecks";
+import { canariesGetThrough } from "../sections/edge/canaryChecks";
+import { directorySettings } from "../sections/edge/directoryChecks";
+import { distinctPriorities, firewallExists, publicNames } from "../sections/edge/publicChecks";
+import { siteSettings } from "../sections/edge/siteChecks";
 import type { Check } from "./check";
-import { databaseSettings } from "./databases";
-import { directorySettings } from "./directories";
-import { egress } from "./egress";
-import { firewallExists } from "./firewall";
 import { foldersExist } from "./folders";
-import { functionSettings } from "./functions";
-import { metricSourcesExist } from "./monitoring";
-import { notificationTargets } from "./notifications";
-import { pipelineSettings } from "./pipelines";
-import { distinctPriorities, publicNames } from "./publicNames";
-import { queuesCanServe } from "./queues";
-import { databaseSizes, fargateSizes } from "./sizes";
-import { siteSettings } from "./sites";
-import { stackNameFits } from "./stackName";
-import { tableSettings, tableStreams } from "./tables";
-import { tierFitsStack } from "./tier";
-import { triggersFit } from "./triggers";
 import { usesExist } from "./uses";
-import { balancedServices, imageOrBuild, serverSettings } from "./workloads";
 
 export const checks: readonly Check[] = [
     tierFitsStack,

@@ -1,7 +1,9 @@
 import { findCircle, type NamedNode, nodes, PLURALS, usedIds } from "../order";
-import { type Problem, suggestion } from "../messages/problems";
+import { suggestion } from "../../model/text";
+import type { Problem } from "../messages/problems";
 import type { Values } from "../schema";
 import type { Check } from "./check";
+import { parseUse } from "../../model/uses";
 
 const NAMED = Object.values(PLURALS);
 
@@ -21,8 +23,8 @@ export const usesExist: Check = {
         problems.push(...privateServices(values, all));
         const circle = findCircle(all);
         if (circle) {
-            const [kind = "", name = ""] = (circle[0] ?? "").split("/");
-            const key = `plumbline:${PLURALS[kind as keyof typeof PLURALS]}.${name}`;
+            const { kind, name } = parseUse(circle[0] ?? "");
+            const key = `plumbline:${PLURALS[kind]}.${name}`;
             problems.push({ key, message: `uses itself in a circle: ${circle.join(" → ")}` });
         }
         return problems;
@@ -32,7 +34,7 @@ export const usesExist: Check = {
 /** The visitors of a site cannot reach a service that only the VPC knows. */
 function privateServices({ services }: Values, all: readonly NamedNode[]): Problem[] {
     const isPrivate = (id: string): boolean => {
-        const [kind, name = ""] = id.split("/");
+        const { kind, name } = parseUse(id);
         return kind === "service" && services[name] !== undefined && services[name].public === undefined;
     };
     return all
@@ -42,14 +44,14 @@ function privateServices({ services }: Values, all: readonly NamedNode[]): Probl
                 .filter(isPrivate)
                 .map((id) => ({
                     key: `plumbline:sites.${name}`,
-                    message: `uses "${id}", which visitors cannot reach; give services.${id.slice("service/".length)} the key public`,
+                    message: `uses "${id}", which visitors cannot reach; give services.${parseUse(id).name} the key public`,
                 })),
         );
 }
 
 /** What exists of the kind that was asked for. */
 function listOf(known: readonly string[], id: string): string {
-    const [kind = ""] = id.split("/");
+    const { kind } = parseUse(id);
     const same = known.filter((other) => other.startsWith(`${kind}/`));
-    return same.length > 0 ? same.join(", ") : `no ${PLURALS[kind as keyof typeof PLURALS]} at all`;
+    return same.length > 0 ? same.join(", ") : `no ${PLURALS[kind]} at all`;
 }

@@ -1,4 +1,5 @@
 /** Which of what is public has a canary, and what that asks for. */
+import { matchesWildcard } from "../../model/text";
 import type { Values } from "../schema";
 
 type Public = Pick<Values, "monitoring" | "sites" | "apis" | "services" | "servers">;
@@ -41,8 +42,5 @@ function pathOfExposure({ healthCheckPath, paths }: Exposure): string | undefine
 /** Whether a path, with or without a query, is among those that the load balancer passes on. */
 export function isReached(path: string, patterns: readonly string[]): boolean {
     const [plain = ""] = path.split("?");
-    return patterns.some((pattern) => {
-        const parts = pattern.split("*").map((part) => part.replace(/[.\\+?^${}()|[\]]/g, "\\$&"));
-        return new RegExp(`^${parts.join(".*")}$`).test(plain);
-    });
+    return patterns.some((pattern) => matchesWildcard(pattern, plain));
 }

@@ -1,5 +1,5 @@
 /** Settings that functions share: written once, they hold for every function that does not say otherwise. */
-import { functionDefaults } from "../schemas/functions";
+import { functionDefaults } from "../sections/compute/functions";
 
 type Map = Readonly<Record<string, unknown>>;
 

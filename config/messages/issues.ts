@@ -1,7 +1,8 @@
 /** Turns the findings of zod into problems that name the value and what is allowed. */
 import type * as z from "zod";
 
-import { keyPath, type Problem, show, suggestion } from "./problems";
+import { suggestion } from "../../model/text";
+import { keyPath, type Problem, show } from "./problems";
 import { SecretValue } from "../values";
 
 /** The part of JSON Schema that is read here: which keys a place knows, and what they hold. */

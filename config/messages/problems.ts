@@ -1,6 +1,4 @@
 /** What is wrong with a stack's configuration, in words for the person who wrote it. */
-import { distance } from "fastest-levenshtein";
-
 import { SecretValue } from "../values";
 
 /** One thing that is wrong: where, what stands there, what may stand there. */
@@ -40,19 +38,4 @@ export function show(value: unknown): string {
     if (typeof value === "object" && value !== null) return "a map";
     const text = JSON.stringify(value) ?? String(value);
     return text.length > 80 ? `${text.slice(0, 77)}…` : text;
-}
-
-/** The known name that is most like the given one, if any is like it at all. */
-export function nearest(given: string, known: readonly string[]): string | undefined {
-    const ranked = known
-        .map((name) => ({ name, edits: distance(given.toLowerCase(), name.toLowerCase()) }))
-        .sort((a, b) => a.edits - b.edits);
-    const [best] = ranked;
-    return best && best.edits <= Math.max(2, Math.floor(given.length / 3)) ? best.name : undefined;
-}
-
-/** "; did you mean X?" if something known is like the given name, else nothing. */
-export function suggestion(given: unknown, known: readonly string[]): string {
-    const found = typeof given === "string" ? nearest(given, known) : undefined;
-    return found === undefined || found === given ? "" : `; did you mean "${found}"?`;
 }

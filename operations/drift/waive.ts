@@ -3,7 +3,6 @@ import * as path from "node:path";
 import {
     concernsStack,
     DRIFT as prefix,
-    fits,
     isExpired,
     namesStack,
     readWaivers,
@@ -13,6 +12,7 @@ import {
 } from "../../policy-pack/core/waivers";
 import { exitCodes, Failure } from "../pulumi/failure";
 import { worst } from "./findings";
+import { matchesWildcard } from "../../model/text";
 import type { DriftReport, Finding } from "./report";
 
 /** What is written after the prefix for a resource that is missing. */
@@ -59,7 +59,7 @@ export function waive(
     const problems = ours.flatMap((waiver): DriftReport["waivers"] => {
         const { rule, urn } = waiver;
         if (isExpired(waiver, day)) return [{ rule, urn, problem: "expired" }];
-        const isAboutThis = namesStack(waiver, stack) || urns.some((each) => fits(urn, each));
+        const isAboutThis = namesStack(waiver, stack) || urns.some((each) => matchesWildcard(urn, each));
         // What was not read may still need its waiver.
         const isUnused = isComplete && isAboutThis && !used.has(waiver);
         return isUnused ? [{ rule, urn, problem: "unused" }] : [];
@@ -73,8 +73,8 @@ function waiveOne(finding: Finding, waivers: readonly Waiver[], day: string, use
         waivers.find(
             (waiver) =>
                 !isExpired(waiver, day) &&
-                fits(waiver.urn, finding.urn) &&
-                fits(waiver.rule.slice(prefix.length), property),
+                matchesWildcard(waiver.urn, finding.urn) &&
+                matchesWildcard(waiver.rule.slice(prefix.length), property),
         );
     const applied: Waiver[] = [];
     const apply = (property: string): boolean => {

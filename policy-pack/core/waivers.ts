@@ -7,10 +7,7 @@ import * as path from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 
-import { didYouMean } from "./nearest";
-import { fits } from "./wildcards";
-
-export { fits };
+import { matchesWildcard, suggestion } from "../../model/text";
 
 const schema = z.array(
     z.strictObject({
@@ -76,7 +73,7 @@ export function refuseUnknownRules(file: string, waivers: readonly Waiver[], nam
     const problems = waivers.flatMap(({ rule }, index) =>
         rule.startsWith(DRIFT) || names.includes(rule)
             ? []
-            : [`  ${where([index, "rule"])}: "${rule}" is no rule of this pack${didYouMean(rule, names)}`],
+            : [`  ${where([index, "rule"])}: "${rule}" is no rule of this pack${suggestion(rule, names)}`],
     );
     if (problems.length > 0) {
         throw new WaiverFileError(
@@ -105,7 +102,7 @@ export function matchWaiver(
     today: string,
 ): Waiver | undefined {
     return waivers.find(
-        (waiver) => waiver.rule === rule && !isExpired(waiver, today) && fits(waiver.urn, urn),
+        (waiver) => waiver.rule === rule && !isExpired(waiver, today) && matchesWildcard(waiver.urn, urn),
     );
 }
 
@@ -116,7 +113,9 @@ export function isExpired({ expires }: Waiver, today: string): boolean {
 /** Whether a waiver may be about a stack: one for prod is not judged when dev is looked at. */
 export function concernsStack(waiver: Waiver, stack: string): boolean {
     const [pattern, isWhole] = stackPart(waiver);
-    return isWhole ? fits(pattern, stack) : fits(`${pattern}*`, stack) || pattern.startsWith(stack);
+    return isWhole
+        ? matchesWildcard(pattern, stack)
+        : matchesWildcard(`${pattern}*`, stack) || pattern.startsWith(stack);
 }
 
 /** Whether a waiver names this stack and no other. */

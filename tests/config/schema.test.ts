@@ -4,7 +4,8 @@ import { join } from "node:path";
 
 import { jsonSchemaByKey, stackFileSchema } from "../../config/jsonSchema";
 import type { JsonSchema } from "../../config/messages/issues";
-import { nearest, show, suggestion } from "../../config/messages/problems";
+import { nearest, suggestion } from "../../model/text";
+import { show } from "../../config/messages/problems";
 import { SecretValue } from "../../config/values";
 import { ROOT } from "./fixtures";
 import { placeOf, placesIn } from "./walk";

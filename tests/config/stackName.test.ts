@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 
 import { MAX_IDENTIFIER, serverIdentifier } from "../../components/database/databaseServer";
-import { MAX_STACK_NAME } from "../../config/checks/stackName";
+import { MAX_STACK_NAME } from "../../config/sections/account/stackNameChecks";
 import { complaints, minimal } from "./fixtures";
 
 type Raw = Record<string, unknown>;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { type Node } from "../../model/uses";
+import type { Node } from "../../model/uses";
 import { compose } from "../../platform/compose";
 import { mapValues, once, pick, valueOf } from "../../components/support/values";
 

@@ -1,7 +1,7 @@
 import { Octokit } from "@octokit/core";
 import { paginateRest } from "@octokit/plugin-paginate-rest";
 import { retry } from "@octokit/plugin-retry";
-import { repository as repositoryName } from "../../../config/schemas/delivery";
+import { repository as repositoryName } from "../../../config/sections/delivery/delivery";
 import { exitCodes, Failure } from "../../pulumi/failure";
 import { explainRefusal } from "./refusal";
 

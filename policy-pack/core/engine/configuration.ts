@@ -5,7 +5,7 @@
 import { z } from "zod";
 
 import { ENVIRONMENTS, type Environment, type Level } from "../profiles";
-import { didYouMean } from "../nearest";
+import { suggestion } from "../../../model/text";
 
 /** The policy that carries the settings of the pack as a whole. */
 export const PACK = "policy-pack";
@@ -68,14 +68,14 @@ export function readConfiguration(
     const problems: string[] = [];
     for (const [name, { properties }] of Object.entries(rules)) {
         if (name !== "all" && !names.includes(name)) {
-            problems.push(`"${name}" is no policy of this pack${didYouMean(name, [...names, "all"])}`);
+            problems.push(`"${name}" is no policy of this pack${suggestion(name, [...names, "all"])}`);
             continue;
         }
         for (const key of Object.keys(properties)) {
             const known = settings(name);
             if (name !== "all" && !known.includes(key)) {
                 const allowed = known.length > 0 ? `it has ${known.join(", ")}` : "it has none";
-                problems.push(`"${name}" has no setting "${key}"; ${allowed}${didYouMean(key, known)}`);
+                problems.push(`"${name}" has no setting "${key}"; ${allowed}${suggestion(key, known)}`);
             }
         }
     }
@@ -88,7 +88,7 @@ export function readConfiguration(
         for (const name of Object.keys(parsed.data.levels)) {
             if (!names.includes(name)) {
                 problems.push(
-                    `"${PACK}.levels": "${name}" is no policy of this pack${didYouMean(name, names)}`,
+                    `"${PACK}.levels": "${name}" is no policy of this pack${suggestion(name, names)}`,
                 );
             }
         }

@@ -5,7 +5,7 @@ import type { RuleFacts } from "../rule";
 import type { Configuration } from "./configuration";
 import { Settings } from "../reading/settings";
 import { concernsStack, DRIFT, isExpired, matchWaiver, namesStack, type Waiver } from "../waivers";
-import { fits } from "../wildcards";
+import { matchesWildcard } from "../../../model/text";
 
 /** A check that was put off to the deployed state. */
 interface Deferred {
@@ -120,9 +120,11 @@ export class Session {
                 isForPolicies(waiver) &&
                 !isExpired(waiver, this.today) &&
                 !this.used.has(waiver) &&
-                (namesStack(waiver, stack) || urns.some((urn) => fits(waiver.urn, urn))) &&
+                (namesStack(waiver, stack) || urns.some((urn) => matchesWildcard(waiver.urn, urn))) &&
                 this.level(waiver.rule, root) !== "disabled" &&
-                !this.deferred().some(({ rule, urn }) => rule === waiver.rule && fits(waiver.urn, urn)),
+                !this.deferred().some(
+                    ({ rule, urn }) => rule === waiver.rule && matchesWildcard(waiver.urn, urn),
+                ),
         );
     }
 }

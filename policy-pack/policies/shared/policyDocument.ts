@@ -1,6 +1,6 @@
 /** IAM policy documents: what they allow, to whom. */
 import type { View } from "../../core/reading/view";
-import { fitsIamPattern } from "../../core/wildcards";
+import { matchesIamPattern } from "../../../model/text";
 
 /** One statement, every part a list. */
 export interface Statement {
@@ -82,7 +82,7 @@ export function isLimitedBy({ conditions }: Statement, keys: RegExp): boolean {
 
 /** Whether any of these patterns covers an action. */
 export function covers(patterns: readonly string[], action: string): boolean {
-    return patterns.some((pattern) => fitsIamPattern(pattern, action));
+    return patterns.some((pattern) => matchesIamPattern(pattern, action));
 }
 
 /** What must not be reached without TLS. */

@@ -1,0 +1,37 @@
+import * as z from "zod";
+import * as defaults from "../../../model/defaults";
+
+import type { TierDefaults } from "../../defaults";
+import { whole } from "../../values";
+
+/** AWS Backup keeps recovery points for a hundred years at most. */
+const days = whole(1, 36_500, "days");
+
+/** The stack's backup plan, for everything that holds data and that AWS Backup knows. */
+export function backup(tier: TierDefaults) {
+    return z
+        .strictObject({
+            enabled: z.boolean().default(tier.backup).describe("Whether there is a plan at all."),
+            schedule: z
+                .string()
+                .regex(
+                    /^cron\([^()]+\)$/,
+                    'an AWS cron expression in UTC, such as "cron(0 4 * * ? *)" for every day at 4',
+                )
+                .default(defaults.backup.schedule)
+                .describe("When backups start, in UTC."),
+            retentionDays: days
+                .default(tier.backupPlanRetentionDays)
+                .describe("Days that recovery points are kept."),
+            monthlyRetentionDays: days
+                .optional()
+                .describe("Days that one recovery point of each month is kept; default: there is none."),
+            lock: z
+                .enum(["none", "governance", "compliance"])
+                .default(tier.backupLock)
+                .describe(
+                    "Who may delete recovery points early: anyone with permission, only backup administrators, or nobody, ever.",
+                ),
+        })
+        .prefault({});
+}

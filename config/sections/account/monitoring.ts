@@ -1,0 +1,106 @@
+import * as z from "zod";
+import * as defaults from "../../../model/defaults";
+
+import { METRIC_UNITS } from "../../../model/monitoring";
+import type { TierDefaults } from "../../defaults";
+import { named, reference, whole } from "../../values";
+
+const threshold = z.number("a number").describe("The sum over five minutes at which it goes off.");
+
+const metric = z.strictObject({
+    source: reference("function", "service", "api", "server").describe("Whose log is read."),
+    pattern: z
+        .string()
+        .min(1, "a CloudWatch filter pattern")
+        .max(1024, "at most 1024 characters")
+        .describe('Which events count, such as { $.message.event = "order-placed" }.'),
+    value: z
+        .string()
+        .regex(
+            /^(\d+(\.\d+)?|\$\.[\w.[\]]+)$/,
+            'a number in quotes such as "1", or a field such as "$.amount"',
+        )
+        .default("1")
+        .describe("What an event adds: a number, or a field of the event."),
+    unit: z.enum(METRIC_UNITS).default("Count").describe("Unit of the value."),
+    alarm: z
+        .strictObject({
+            description: z.string().min(1).max(1024).describe("What is wrong, and where to look first."),
+            threshold,
+            when: z.enum(["above", "below"]).default("above").describe("On which side of the threshold."),
+            periods: whole(1, 288, "periods").default(3).describe("Periods of five minutes in a row."),
+        })
+        .optional()
+        .describe("When people are told."),
+});
+
+/** What is watched, beyond what every component watches of itself. */
+export function monitoring(tier: TierDefaults) {
+    return z
+        .strictObject({
+            metrics: named(metric).describe("Business metrics by name, read from logs."),
+            canaries: z
+                .strictObject({
+                    enabled: z
+                        .boolean()
+                        .default(tier.canaries)
+                        .describe(
+                            "Whether every public site, API, service and server is called by a canary.",
+                        ),
+                    everyMinutes: whole(1, 60, "minutes")
+                        .default(defaults.canary.everyMinutes)
+                        .describe("Minutes between two calls; each costs about a tenth of a cent."),
+                    timeoutSeconds: whole(1, 60, "seconds")
+                        .default(defaults.canary.timeoutSeconds)
+                        .describe("Time within which the whole answer must be there."),
+                })
+                .prefault({})
+                .describe("Calls from outside, as visitors make them (CloudWatch Synthetics)."),
+            deployments: z
+                .strictObject({
+                    maxSeconds: whole(1, 86_400, "seconds")
+                        .optional()
+                        .describe(
+                            "Longest deployment; default: 60, and what the slowest strategy of a service waits.",
+                        ),
+                    maxRollBackSeconds: whole(1, 86_400, "seconds")
+                        .default(120)
+                        .describe("Longest roll back."),
+                })
+                .prefault({})
+                .describe("What releases must keep to."),
+            traces: z
+                .strictObject({
+                    slowSeconds: z
+                        .number()
+                        .positive("more than 0 seconds")
+                        .max(900, "at most 900 seconds")
+                        .default(2)
+                        .describe("Seconds after which a response counts as slow."),
+                    samplePercent: z
+                        .number()
+                        .min(0, "0 to 100 percent")
+                        .max(100, "0 to 100 percent")
+                        .default(tier.traceSamplePercent)
+                        .describe("Part of requests that are traced, in percent."),
+                    samplesPerSecond: whole(0, 1000, "requests a second")
+                        .default(1)
+                        .describe("Requests a second that are always traced."),
+                    ignorePaths: z
+                        .array(z.string().regex(/^\/[^\s]{0,127}$/, 'a path such as "/health", with * and ?'))
+                        .max(100, "at most 100 paths")
+                        .default(["/health*"])
+                        .describe("Paths that are never traced."),
+                    customerKey: z
+                        .boolean()
+                        .default(tier.protect)
+                        .describe(
+                            "Encrypt the traces of account and region with the stack's key; not for stacks that come and go.",
+                        ),
+                })
+                .prefault({})
+                .describe("What X-Ray keeps."),
+        })
+        .prefault({})
+        .describe("The dashboard, business metrics, traces.");
+}

@@ -1,0 +1,75 @@
+import { type Problem, show } from "../../messages/problems";
+import type { Values } from "../../schema";
+import type { Check } from "../../checks/check";
+
+/**
+ * Most characters of a stack's name: X-Ray's group is called `plumbline-<stack>` and may have 32. Everything else that
+ * is named after the stack has more room, with 20 characters for the name that stands behind it.
+ * https://docs.aws.amazon.com/xray/latest/api/API_CreateGroup.html
+ */
+export const MAX_STACK_NAME = 22;
+
+/** What a name in AWS that holds the stack's may be made of. */
+interface Rule {
+    readonly fits: RegExp;
+    readonly words: string;
+    /** Whether the stack has something with such a name, and what. */
+    readonly reason: (values: Wanted) => string | undefined;
+}
+
+type Wanted = Pick<Values, "repositories" | "services" | "functions" | "caches" | "protect" | "security">;
+
+const RULES: readonly Rule[] = [
+    {
+        // Dashboard, task definitions, the Slack channel:
+        // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutDashboard.html
+        fits: /^[\w-]+$/,
+        words: "letters, digits, hyphens and underscores only",
+        reason: () => "the dashboard is",
+    },
+    {
+        // https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html
+        fits: /^[a-z0-9]+(?:[._-][a-z0-9]+)*$/,
+        words: "lower-case letters and digits, with single hyphens or underscores between them only",
+        reason: ({ repositories, ...built }) =>
+            Object.keys(repositories).length > 0 ||
+            [...Object.values(built.services), ...Object.values(built.functions)].some(({ build }) => build)
+                ? "image repositories are"
+                : undefined,
+    },
+    {
+        // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-trail-naming-requirements.html
+        fits: /^[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*$/,
+        words: "letters and digits, with single hyphens or underscores between them only",
+        reason: ({ security }) => (security.trail === "create" ? "the trail is" : undefined),
+    },
+    {
+        // https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateSnapshot.html
+        fits: /^[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*$/,
+        words: "letters and digits, a letter first, with single hyphens between them only",
+        reason: ({ caches, protect }) =>
+            protect && Object.keys(caches).length > 0 ? "the last snapshots of caches are" : undefined,
+    },
+];
+
+/** Much is named after the stack, and AWS refuses a name only when its turn has come. */
+export const stackNameFits: Check = {
+    keys: ["repositories", "services", "functions", "caches", "protect", "security"],
+    run: (values, { stack }) => {
+        const complain = (message: string): Problem[] => [
+            { key: "stack", message: `${show(stack)} ${message}` },
+        ];
+        if (stack.length > MAX_STACK_NAME) {
+            return complain(
+                `has ${stack.length} characters; it must have at most ${MAX_STACK_NAME}, because much in AWS is named after it (pulumi stack init with a shorter name)`,
+            );
+        }
+        for (const { fits, words, reason } of RULES) {
+            const what = reason(values);
+            if (what !== undefined && !fits.test(stack)) {
+                return complain(`is not allowed; it must be ${words}, because ${what} named after it`);
+            }
+        }
+        return [];
+    },
+};

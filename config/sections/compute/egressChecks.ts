@@ -1,0 +1,103 @@
+import { PLURALS } from "../../order";
+import { type Problem, show } from "../../messages/problems";
+import type { Values } from "../../schema";
+import type { Check } from "../../checks/check";
+import { parseUse, type Use } from "../../../model/uses";
+
+type Known = Pick<Values, "services" | "servers" | "functions" | "databases">;
+
+/** Who runs in private subnets, and the AWS services that it calls from there. */
+interface Caller {
+    readonly who: string;
+    readonly endpoints: readonly string[];
+}
+
+/** What runs in the VPC reaches AWS through NAT gateways, or else through endpoints. */
+export const egress: Check = {
+    keys: ["network", "services", "servers", "functions", "databases"],
+    run: ({ network, ...known }) => {
+        if (network.nat !== "none") return [];
+        const lacking = callers(known)
+            .map(({ who, endpoints }) => ({
+                who,
+                absent: endpoints.filter((endpoint) => !network.interfaceEndpoints.includes(endpoint)),
+            }))
+            .filter(({ absent }) => absent.length > 0);
+        const who = [...new Set(lacking.map((caller) => caller.who))].join(" and ");
+        const absent = [...new Set(lacking.flatMap((caller) => caller.absent))].join(", ");
+        return [
+            ...(lacking.length > 0
+                ? [
+                      {
+                          key: "plumbline:network.nat",
+                          message: `"none" is not allowed with ${who}, which then cannot reach AWS; use single or perZone, or add ${absent} to interfaceEndpoints`,
+                      },
+                  ]
+                : []),
+            ...imagesFromElsewhere(known),
+        ];
+    },
+};
+
+function callers(known: Known): Caller[] {
+    const { services, servers, functions } = known;
+    return [
+        ...Object.values(services).map(({ uses }) => ({
+            who: "services",
+            endpoints: ["ecr.api", "ecr.dkr", "logs", "secretsmanager", ...endpointsOf(uses, known)],
+        })),
+        // https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-create-vpc.html
+        ...Object.values(servers).map(({ uses }) => ({
+            who: "servers",
+            endpoints: ["ssm", "ssmmessages", "logs", "secretsmanager", ...endpointsOf(uses, known)],
+        })),
+        ...Object.values(functions)
+            .filter(({ uses }) => uses.map(parseUse).some((use) => standsInVpc(use, known)))
+            .map(({ uses }) => ({ who: "functions in the VPC", endpoints: endpointsOf(uses, known) })),
+    ];
+}
+
+/** A function joins the VPC for the sake of what can be reached in no other way. */
+function standsInVpc({ kind, name }: Use, { services }: Known): boolean {
+    return (
+        kind === "database" ||
+        kind === "cache" ||
+        (kind === "service" && services[name]?.public === undefined)
+    );
+}
+
+/** S3 and DynamoDB have gateways in every VPC; passwords and tokens are read from Secrets Manager. */
+function endpointsOf(uses: readonly string[], { databases }: Known): string[] {
+    return uses.map(parseUse).flatMap(({ kind, name }) => {
+        if (kind === "database") return databases[name]?.iamUser === undefined ? ["secretsmanager"] : [];
+        if (kind === "cache" || kind === "secret") return ["secretsmanager"];
+        if (kind === "queue") return ["sqs"];
+        return kind === "function" ? ["lambda"] : [];
+    });
+}
+
+/** No endpoint leads to a registry other than ECR itself: public.ecr.aws has none. */
+function imagesFromElsewhere({ services }: Known): Problem[] {
+    return Object.entries(services).flatMap(([name, { image, tracing }]) => {
+        const key = `plumbline:${PLURALS.service}.${name}`;
+        return [
+            ...(image === undefined || /^\d{12}\.dkr\.ecr\./.test(image)
+                ? []
+                : [
+                      {
+                          key: `${key}.image`,
+                          message: `${show(image)} is not allowed with network.nat none, because no endpoint leads to its registry; use an image in ECR (<account>.dkr.ecr.<region>.amazonaws.com/…), or nat single or perZone`,
+                      },
+                  ]),
+            ...(tracing
+                ? [
+                      {
+                          key: `${key}.tracing`,
+                          message:
+                              "true is not allowed with network.nat none, because the collector's image comes from public.ecr.aws, to which no endpoint leads; it must be false, or use nat single or perZone",
+                      },
+                  ]
+                : []),
+        ];
+    });
+}

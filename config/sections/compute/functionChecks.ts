@@ -1,0 +1,120 @@
+import { triggerName } from "../../../model/triggers";
+import { type Problem, show } from "../../messages/problems";
+import type { Values } from "../../schema";
+import type { Check } from "../../checks/check";
+
+type FunctionSettings = Values["functions"][string];
+
+/** What a function cannot be at the same time. */
+export const functionSettings: Check = {
+    keys: ["functions"],
+    run: ({ functions }) =>
+        Object.entries(functions).flatMap(([name, settings]) => {
+            const key = `plumbline:functions.${name}`;
+            return [
+                ...codeOrImage(key, settings),
+                ...versions(key, settings),
+                ...concurrency(key, settings),
+                ...sources(key, settings),
+            ];
+        }),
+};
+
+function codeOrImage(key: string, settings: FunctionSettings): Problem[] {
+    const [first, ...others] = (["code", "image", "build"] as const).filter(
+        (part) => settings[part] !== undefined,
+    );
+    if (first === undefined) {
+        return [
+            {
+                key: `${key}.code`,
+                message: "is missing; it must be a folder with code, or give an image or a build",
+            },
+        ];
+    }
+    if (others.length > 0) {
+        return others.map((other) => ({
+            key: `${key}.${other}`,
+            message: `${show(settings[other])} is not allowed with ${first}; give one of the two`,
+        }));
+    }
+    return first !== "code" && settings.layers.length > 0
+        ? [{ key: `${key}.layers`, message: "a list is not allowed with an image, which holds all it needs" }]
+        : [];
+}
+
+function versions(key: string, { version, canary, provisionedConcurrency }: FunctionSettings): Problem[] {
+    if (canary === undefined) return [];
+    const problems: Problem[] = [];
+    if (version === undefined) {
+        problems.push({
+            key: `${key}.version`,
+            message: "is missing; with a canary it must be the version that gets the other calls",
+        });
+    } else if (version === canary.version) {
+        problems.push({
+            key: `${key}.canary.version`,
+            message: `${show(version)} is not allowed; it must be another than version`,
+        });
+    }
+    if (provisionedConcurrency > 0) {
+        // Lambda: "Alias with weights can not be used with Provisioned Concurrency".
+        problems.push({
+            key: `${key}.canary`,
+            message:
+                "a map is not allowed with provisionedConcurrency, which Lambda refuses beside a weighted alias; set provisionedConcurrency to 0 for as long",
+        });
+    }
+    return problems;
+}
+
+function concurrency(
+    key: string,
+    { reservedConcurrency, provisionedConcurrency }: FunctionSettings,
+): Problem[] {
+    return reservedConcurrency !== undefined && provisionedConcurrency > reservedConcurrency
+        ? [
+              {
+                  key: `${key}.provisionedConcurrency`,
+                  message: `${provisionedConcurrency} is not allowed; it must be at most reservedConcurrency, which is ${reservedConcurrency}`,
+              },
+          ]
+        : [];
+}
+
+/** Sources become resources by name, so each of them needs one of its own. */
+function sources(key: string, { on }: FunctionSettings): Problem[] {
+    const seen = new Set<string>();
+    return on.flatMap((source, index) => {
+        const name = triggerName(source);
+        const twice = seen.has(name);
+        seen.add(name);
+        return twice
+            ? [{ key: `${key}.on[${index}]`, message: `is there twice; give one of them another name` }]
+            : [];
+    });
+}
+
+/**
+ * A message must stay hidden for as long as a function may work on it; otherwise Lambda refuses the queue.
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+ */
+export const triggersFit: Check = {
+    keys: ["functions", "queues"],
+    run: ({ functions, queues }) =>
+        Object.entries(functions).flatMap(([name, { on, timeoutSeconds }]) =>
+            on.flatMap((trigger, index) => {
+                const queue = "queue" in trigger ? trigger.queue : undefined;
+                if (queue === undefined) return [];
+                const hidden = queues[queue]?.visibilitySeconds ?? timeoutSeconds;
+                return hidden >= timeoutSeconds
+                    ? []
+                    : [
+                          {
+                              key: `plumbline:functions.${name}.on[${index}]`,
+                              message: `queue/${queue} hands a message out again after ${hidden} s, and the function may take ${timeoutSeconds} s; make visibilitySeconds of the queue at least that`,
+                          },
+                      ];
+            }),
+        ),
+};

@@ -1,0 +1,187 @@
+import * as z from "zod";
+import * as defaults from "../../../model/defaults";
+
+import { ARCHITECTURES } from "../../../model/architectures";
+import { environment, name, named, scheduleExpression, timeZone, uses, whole } from "../../values";
+import { build } from "./workloads";
+import { parseUse } from "../../../model/uses";
+
+const handler = z
+    .string()
+    .regex(/^[\w./-]+\.\w+$/, 'file and export, such as "index.handler"')
+    .describe("File and exported function; an image knows its own.");
+const version = z
+    .string('a version in quotes, such as "12"')
+    .regex(/^[1-9]\d*$/, 'the number of a published version in quotes, such as "12"');
+const ecrImage = z
+    .string()
+    .regex(
+        /^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com\/[\w./-]+(:(?!latest$)[\w.-]+|@sha256:[0-9a-f]{64})$/,
+        "an image in ECR with a fixed tag or a digest, such as 123456789012.dkr.ecr.eu-west-1.amazonaws.com/orders@sha256:…",
+    );
+const layerArn = z
+    .string()
+    .regex(
+        /^arn:aws[\w-]*:lambda:[a-z0-9-]+:\d{12}:layer:[\w-]+:\d+$/,
+        "the ARN of a layer version: arn:aws:lambda:<region>:<account>:layer:<name>:<version>",
+    );
+
+const batch = {
+    batchSize: whole(1, 10_000, "records").optional().describe("Records of one call at most."),
+    windowSeconds: whole(0, 300, "seconds")
+        .default(defaults.tableSource.windowSeconds)
+        .describe("How long to wait for a full batch."),
+};
+
+const queueSource = z.strictObject({
+    queue: name.describe("Name of a queue."),
+    ...batch,
+    maxConcurrency: whole(2, 1000, "calls").optional().describe("Calls at a time that it may cause."),
+});
+
+const tableSource = z.strictObject({
+    table: name.describe("Name of a table with a stream."),
+    ...batch,
+    startAt: z
+        .enum(["oldest", "next"])
+        .default(defaults.tableSource.startAt)
+        .describe("Where a new source begins."),
+    retries: whole(0, 10_000, "times")
+        .default(defaults.tableSource.retries)
+        .describe("Times that a change is tried again."),
+});
+
+const scheduleSource = z.strictObject({
+    schedule: scheduleExpression.describe("When: EventBridge Scheduler's rate, cron or at."),
+    name: name.optional().describe("Name among the function's schedules; default: from the expression."),
+    timeZone: timeZone.describe("Time zone of cron and at."),
+    input: z.json().optional().describe("What the function is called with."),
+});
+
+const source = z.union([
+    z
+        .string()
+        .regex(
+            /^(queue|table)\/[a-z0-9-]+$/,
+            "queue/<name>, table/<name>, or a map with queue, table or schedule",
+        )
+        .transform((id) => {
+            const { kind, name: own } = parseUse(id);
+            return kind === "queue"
+                ? { queue: own, windowSeconds: 0 }
+                : { table: own, windowSeconds: 0, startAt: "oldest" as const, retries: 3 };
+        }),
+    queueSource,
+    tableSource,
+    scheduleSource,
+]);
+
+/** What one function says of itself, and what `functionDefaults` says for all. */
+const shared = {
+    handler,
+    runtime: z
+        .enum(["nodejs22.x", "nodejs24.x", "python3.13", "python3.14"])
+        .describe("Lambda runtime; an image knows its own."),
+    architecture: z.enum(ARCHITECTURES).describe("Processor."),
+    memoryMib: whole(128, 10240, "MiB").describe("Memory; CPU grows with it."),
+    timeoutSeconds: whole(1, 900, "seconds").describe("Longest run."),
+    storageMib: whole(512, 10240, "MiB").describe("Space in /tmp."),
+    provisionedConcurrency: whole(0, 1000, "instances").describe(
+        "Instances that are always warm, billed by the hour.",
+    ),
+    keepWarm: z
+        .boolean()
+        .describe("Called every five minutes with {keepWarm: true}, so that one instance stays warm."),
+    ownAlarms: z.boolean().describe("Alarms of its own, besides those that all functions share."),
+    layers: z.array(layerArn).max(5, "at most 5 layers").describe("ARNs of layer versions."),
+    retries: whole(0, 2, "times").describe("Times that an asynchronous call is tried again."),
+    onFailure: z
+        .string()
+        .regex(/^queue\/[a-z0-9-]+$/, "queue/<name>")
+        .describe("Standard queue for what it failed at: asynchronous calls, changes of tables, schedules."),
+    environment: environment.unwrap().describe("Plain environment variables."),
+    uses: uses(
+        "database",
+        "cache",
+        "table",
+        "bucket",
+        "queue",
+        "secret",
+        "directory",
+        "api",
+        "service",
+        "function",
+    )
+        .unwrap()
+        .describe("What it uses."),
+};
+
+/** Settings that every function has unless it says otherwise; `environment` and `uses` add up. */
+export function functionDefaults() {
+    return z
+        .strictObject({
+            handler: shared.handler.optional(),
+            runtime: shared.runtime.optional(),
+            architecture: shared.architecture.optional(),
+            memoryMib: shared.memoryMib.optional(),
+            timeoutSeconds: shared.timeoutSeconds.optional(),
+            storageMib: shared.storageMib.optional(),
+            provisionedConcurrency: shared.provisionedConcurrency.optional(),
+            keepWarm: shared.keepWarm.optional(),
+            ownAlarms: shared.ownAlarms.optional(),
+            layers: shared.layers.optional(),
+            retries: shared.retries.optional(),
+            onFailure: shared.onFailure.optional(),
+            environment: shared.environment.optional(),
+            uses: shared.uses.optional(),
+        })
+        .prefault({});
+}
+
+/** Lambda functions by name: a folder with code, or a map of settings. */
+export function functions() {
+    const settings = z.strictObject({
+        code: z.string().min(1).optional().describe("Folder with the code, relative to the project."),
+        image: ecrImage.optional().describe("Container image in ECR, instead of code."),
+        build: build
+            .optional()
+            .describe("Instead of both: build an image with Docker and push it to a repository."),
+        handler: shared.handler.default(defaults.serverlessFunction.handler),
+        runtime: shared.runtime.default(defaults.serverlessFunction.runtime),
+        architecture: shared.architecture.default(defaults.serverlessFunction.architecture),
+        memoryMib: shared.memoryMib.default(defaults.serverlessFunction.memoryMib),
+        timeoutSeconds: shared.timeoutSeconds.default(defaults.serverlessFunction.timeoutSeconds),
+        storageMib: shared.storageMib.default(defaults.serverlessFunction.storageMib),
+        reservedConcurrency: whole(0, 1000, "executions").optional().describe("Concurrent runs at most."),
+        provisionedConcurrency: shared.provisionedConcurrency.default(
+            defaults.serverlessFunction.provisionedConcurrency,
+        ),
+        keepWarm: shared.keepWarm.default(false),
+        ownAlarms: shared.ownAlarms.default(false),
+        layers: shared.layers.default([]),
+        on: z.array(source).default([]).describe("What calls it: queues, tables, schedules."),
+        retries: shared.retries.default(defaults.serverlessFunction.retries),
+        onFailure: shared.onFailure.optional(),
+        version: version
+            .optional()
+            .describe("Version that callers get; default: the newest. An earlier one rolls back."),
+        canary: z
+            .strictObject({
+                version: version.optional().describe("Version that gets the share; default: the newest."),
+                weight: whole(1, 99, "percent").describe("Share of the calls that it gets."),
+            })
+            .optional()
+            .describe("A version that gets a share of the calls, beside version, which gets the rest."),
+        environment: shared.environment.default({}),
+        uses: shared.uses.default([]),
+    });
+    return named(
+        z.union([
+            z
+                .string()
+                .min(1, "a folder with code, or a map of settings")
+                .transform((code) => settings.parse({ code })),
+            settings,
+        ]),
+    );
+}

@@ -1,0 +1,105 @@
+import { statSync } from "node:fs";
+import { join } from "node:path";
+
+import { isShifting } from "../../../model/deployment";
+import { type Problem, show } from "../../messages/problems";
+import type { Values } from "../../schema";
+import { atMost, type Check } from "../../checks/check";
+import { isFile } from "../../checks/paths";
+import { fargateMemory } from "../../../model/fargate";
+
+/** EC2 takes 16 KiB of user data; what the platform itself puts there stays below 6. */
+const MAX_SCRIPT_BYTES = 10 * 1024;
+
+type Service = Values["services"][string];
+
+/** What runs in a service: exactly one of an image and a way to build it. */
+export const imageOrBuild: Check = {
+    keys: ["services"],
+    run: ({ services }) =>
+        Object.entries(services).flatMap(([name, { image, build }]): Problem[] => {
+            const key = `plumbline:services.${name}`;
+            if ((image === undefined) !== (build === undefined)) return [];
+            const which = image === undefined ? "neither" : "both";
+            return [{ key, message: `needs image or build, and has ${which}` }];
+        }),
+};
+
+/** What only a load balancer can do. */
+export const balancedServices: Check = {
+    keys: ["services"],
+    run: ({ services }) =>
+        Object.entries(services).flatMap(([name, service]) => [
+            ...withoutBalancer(`plumbline:services.${name}`, service),
+            ...Object.entries(service.schedules).flatMap(([when, { minTasks, maxTasks }]) =>
+                atMost(
+                    `plumbline:services.${name}.schedules.${when}.minTasks`,
+                    minTasks,
+                    "maxTasks",
+                    maxTasks,
+                ),
+            ),
+        ]),
+};
+
+function withoutBalancer(key: string, service: Service): Problem[] {
+    if (service.public) return [];
+    const { strategy } = service.deployment;
+    return [
+        ...(isShifting(strategy)
+            ? [
+                  {
+                      key: `${key}.deployment.strategy`,
+                      message: `${show(strategy)} is not allowed without public, because it moves requests at the load balancer; it must be recreate or rolling`,
+                  },
+              ]
+            : []),
+        ...(service.requestsPerTask === undefined
+            ? []
+            : [
+                  {
+                      key: `${key}.requestsPerTask`,
+                      message: `${service.requestsPerTask} is not allowed without public, because the load balancer counts the requests`,
+                  },
+              ]),
+    ];
+}
+
+/** Sizes and files of servers. */
+export const serverSettings: Check = {
+    keys: ["servers"],
+    run: ({ servers }, { root }) =>
+        Object.entries(servers).flatMap(([name, { minInstances, maxInstances, script }]) => [
+            ...atMost(`plumbline:servers.${name}.minInstances`, minInstances, "maxInstances", maxInstances),
+            ...(script === undefined ? [] : scriptProblems(`plumbline:servers.${name}.script`, script, root)),
+        ]),
+};
+
+function scriptProblems(key: string, script: string, root: string): Problem[] {
+    if (!isFile(root, script)) {
+        return [{ key, message: `${show(script)} is not allowed; it must be a file below the project` }];
+    }
+    const { size } = statSync(join(root, script));
+    return size <= MAX_SCRIPT_BYTES
+        ? []
+        : [
+              {
+                  key,
+                  message: `${show(script)} has ${size} bytes; it must have at most ${MAX_SCRIPT_BYTES}: let it fetch the rest from a bucket`,
+              },
+          ];
+}
+
+export const fargateSizes: Check = {
+    keys: ["services"],
+    run: ({ services }) =>
+        Object.entries(services).flatMap(([name, { cpu, memoryMib, minTasks, maxTasks }]) => [
+            ...fargateMemory(cpu)
+                .refuse(memoryMib)
+                .map((allowed) => ({
+                    key: `plumbline:services.${name}.memoryMib`,
+                    message: `${memoryMib} is not allowed with cpu ${cpu}; it must be ${allowed}`,
+                })),
+            ...atMost(`plumbline:services.${name}.minTasks`, minTasks, "maxTasks", maxTasks),
+        ]),
+};

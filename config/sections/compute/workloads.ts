@@ -1,0 +1,44 @@
+/** What services and servers have in common: both run for as long as the stack is there. */
+import * as z from "zod";
+import * as defaults from "../../../model/defaults";
+
+import { canaryPath, hostLabel, uses, whole } from "../../values";
+import { KINDS } from "../../../model/uses";
+
+/** How an image is built. */
+export const build = z.strictObject({
+    context: z.string().min(1).describe("Folder that the build may use, relative to the project."),
+    dockerfile: z
+        .string()
+        .regex(/^[\w-][\w./-]*$/, 'a file within the folder, such as "Dockerfile"')
+        .default("Dockerfile")
+        .describe("File with the instructions, within the folder."),
+    arguments: z
+        .record(z.string().regex(/^[A-Za-z_]\w*$/, "a name such as VERSION"), z.string("text"))
+        .default({})
+        .describe("Build arguments; everybody who has the image can read them."),
+});
+
+const path = z.string().regex(/^\/[\w./*-]*$/, 'a path such as "/" or "/admin/*"');
+
+/** How the load balancer reaches a workload. */
+export const exposure = z.strictObject({
+    host: hostLabel.optional().describe("Label in front of the stack's domain; default: the name."),
+    paths: z.array(path).min(1).max(5).default(["/*"]).describe("Paths that reach it."),
+    healthCheckPath: z
+        .string()
+        .regex(/^\/[\w./-]*$/, 'a path such as "/health"')
+        .default(defaults.exposure.healthCheckPath)
+        .describe("Answers 200 when it is well."),
+    canary: canaryPath
+        .optional()
+        .describe(
+            "Path that its canary asks for, if the stack has any, or none; default: healthCheckPath, if paths has it.",
+        ),
+    priority: whole(1, 50000, "(place among the load balancer's rules)")
+        .optional()
+        .describe("Lower is asked first; default: derived from the name."),
+});
+
+/** What they may use. */
+export const workloadUses = () => uses(...KINDS);

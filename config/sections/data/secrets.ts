@@ -1,0 +1,43 @@
+import * as z from "zod";
+
+import { encrypted, named, whole } from "../../values";
+
+/** Secrets by name. Without `generate` and `value` the secret is made empty, to be filled by hand. */
+export function secrets() {
+    return named(
+        z
+            .strictObject({
+                description: z.string().max(2048).default("").describe("What the secret is for."),
+                generate: whole(16, 128, "characters").optional().describe("Length of a random value."),
+                value: encrypted
+                    .optional()
+                    .describe("The value; set it with pulumi config set --secret --path."),
+                rotateDays: whole(1, 1000, "days")
+                    .optional()
+                    .describe("Days between new random values; workloads get one when they start."),
+                parameter: z
+                    .string()
+                    .regex(
+                        /^(?!\/(aws|ssm)\b)(\/[\w.-]+){1,15}$/i,
+                        'the path of a parameter, such as "/shop/prod/database-url", not below /aws or /ssm',
+                    )
+                    .max(1011, "at most 1011 characters")
+                    .optional()
+                    .describe("Parameter in SSM Parameter Store that holds the value too."),
+            })
+            .refine(({ generate, value }) => generate === undefined || value === undefined, {
+                message: "either generate or value, not both",
+            })
+            .refine(({ generate, rotateDays }) => rotateDays === undefined || generate !== undefined, {
+                message: "rotateDays needs generate: only random values can be made anew",
+            })
+            .refine(
+                ({ generate, value, parameter }) =>
+                    parameter === undefined || generate !== undefined || value !== undefined,
+                { message: "parameter needs a value to hold: generate or value" },
+            )
+            .refine(({ parameter, rotateDays }) => parameter === undefined || rotateDays === undefined, {
+                message: "either parameter or rotateDays: a parameter would keep the old value",
+            }),
+    );
+}

@@ -1,0 +1,72 @@
+import { join } from "node:path";
+
+import { type Problem, show } from "../../messages/problems";
+import type { Values } from "../../schema";
+import type { Check } from "../../checks/check";
+import { isFile, isFolder } from "../../checks/paths";
+
+/** What the images of services and functions are built from, and where they go. */
+export const imagesCanBeBuilt: Check = {
+    keys: ["services", "functions", "repositories", "emulator"],
+    run: ({ services, functions, repositories, emulator }, { root }) => {
+        const problems = (key: string, { build }: Built, repository: string): Problem[] => {
+            if (build === undefined) return [];
+            const at = `${key}.build`;
+            if (emulator !== undefined) {
+                return [
+                    {
+                        key: at,
+                        message:
+                            "is not allowed on an emulated stack, which has no Docker and no registry to push to; give image",
+                    },
+                ];
+            }
+            const file = join(build.context, build.dockerfile);
+            return [
+                ...(isFolder(root, build.context) && isFile(root, file)
+                    ? []
+                    : [
+                          {
+                              key: at,
+                              message: `${show(file)} is not allowed; it must be a file below the project`,
+                          },
+                      ]),
+                ...(repository in repositories
+                    ? [
+                          {
+                              key: at,
+                              message: `is not allowed beside plumbline:repositories.${repository}, because a built image has a repository of that name; give one of them another name`,
+                          },
+                      ]
+                    : []),
+            ];
+        };
+        return [
+            ...Object.entries(services).flatMap(([name, service]) =>
+                problems(`plumbline:services.${name}`, service, name),
+            ),
+            ...Object.entries(functions).flatMap(([name, settings]) =>
+                problems(`plumbline:functions.${name}`, settings, `${name}-function`),
+            ),
+        ];
+    },
+};
+
+type Built = Pick<Values["services"][string], "build">;
+
+/** Images are made with Docker, which a build has only if it is told so. */
+export const pipelineSettings: Check = {
+    keys: ["pipelines"],
+    run: ({ pipelines }) =>
+        Object.entries(pipelines).flatMap(([name, { docker, repositories }]) =>
+            docker || repositories.length === 0
+                ? []
+                : [
+                      {
+                          key: `plumbline:pipelines.${name}.docker`,
+                          message:
+                              "false is not allowed with repositories; it must be true, so that the build can make images",
+                      },
+                  ],
+        ),
+};

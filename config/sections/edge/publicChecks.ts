@@ -1,0 +1,80 @@
+import { hostNames, redirectNames } from "../../derived/hosts";
+import { PLURALS } from "../../order";
+import { rulePriorities } from "../../derived/priorities";
+import type { Problem } from "../../messages/problems";
+import type { Check } from "../../checks/check";
+import { parseUse } from "../../../model/uses";
+
+export const publicNames: Check = {
+    keys: ["tier", "domain", "sites", "apis", "directories", "services", "servers"],
+    run: (values) => {
+        const problems: Problem[] = [];
+        const workloads = [...Object.values(values.services), ...Object.values(values.servers)];
+        const isPublic = workloads.some((workload) => workload.public);
+        if (
+            values.domain === undefined &&
+            isPublic &&
+            (values.tier === "staging" || values.tier === "prod")
+        ) {
+            problems.push({
+                key: "plumbline:domain",
+                message: `"none" is not allowed in tier ${values.tier} with public services or servers, which need a certificate; it must name the domain`,
+            });
+        }
+        const owners = new Map<string, string>();
+        for (const [id, host] of [...Object.entries(hostNames(values)), ...redirectNames(values)]) {
+            const owner = owners.get(host);
+            if (owner !== undefined && !(isBalanced(owner) && isBalanced(id))) {
+                const { kind, name } = parseUse(id);
+                problems.push({
+                    key: `plumbline:${PLURALS[kind]}.${name}`,
+                    message: `has the host name ${host}, which ${owner} has already; give one of them another`,
+                });
+            }
+            owners.set(host, owner ?? id);
+        }
+        return problems;
+    },
+};
+
+/** Services and servers stand behind the same load balancer, so they can share a host and differ in their paths. */
+function isBalanced(id: string): boolean {
+    return id.startsWith("service/") || id.startsWith("server/");
+}
+
+export const distinctPriorities: Check = {
+    keys: ["services", "servers"],
+    run: (values) => {
+        const owners = new Map<number, string>();
+        return Object.entries(rulePriorities(values)).flatMap(([id, priority]) => {
+            const owner = owners.get(priority);
+            owners.set(priority, owner ?? id);
+            const { kind, name } = parseUse(id);
+            return owner === undefined
+                ? []
+                : [
+                      {
+                          key: `plumbline:${PLURALS[kind]}.${name}.public.priority`,
+                          message: `${priority} is not allowed, because ${owner} has it; give one of them another`,
+                      },
+                  ];
+        });
+    },
+};
+
+/** Asking for a firewall that the stack does not have. */
+export const firewallExists: Check = {
+    keys: ["firewall", "sites", "apis", "directories"],
+    run: ({ firewall, sites, apis, directories }) =>
+        firewall.enabled
+            ? []
+            : Object.entries({ sites, apis, directories }).flatMap(([plural, members]) =>
+                  Object.entries(members)
+                      .filter(([, member]) => member.firewall === true)
+                      .map(([name]) => ({
+                          key: `plumbline:${plural}.${name}.firewall`,
+                          message:
+                              "true is not allowed without a firewall; set plumbline:firewall.enabled to true",
+                      })),
+              ),
+};

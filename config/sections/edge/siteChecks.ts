@@ -1,0 +1,82 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+
+import { type Problem, show } from "../../messages/problems";
+import type { Values } from "../../schema";
+import type { Check } from "../../checks/check";
+
+type Site = Values["sites"][string];
+
+/** What a site cannot be at the same time. */
+export const siteSettings: Check = {
+    keys: ["sites", "domain", "tier"],
+    run: ({ sites, domain, tier }, { root }) =>
+        Object.entries(sites).flatMap(([name, site]) => {
+            const key = `plumbline:sites.${name}`;
+            return [
+                ...errorPages(key, site, root),
+                ...(site.redirectHosts.length > 0 && domain === undefined
+                    ? [
+                          {
+                              key: `${key}.redirectHosts`,
+                              message:
+                                  "a list is not allowed without plumbline:domain, to which the hosts would lead",
+                          },
+                      ]
+                    : []),
+                ...redirectHosts(key, site, domain?.name),
+                ...(site.basicAuth && tier === "prod"
+                    ? [
+                          {
+                              key: `${key}.basicAuth`,
+                              message: "true is not allowed in tier prod, where everybody is to see the site",
+                          },
+                      ]
+                    : []),
+            ];
+        }),
+};
+
+/** What lies in the stack's own domain is in its zone, and has its certificate. */
+function redirectHosts(key: string, site: Site, domain: string | undefined): Problem[] {
+    return site.redirectHosts.flatMap((given, index) => {
+        if (domain === undefined || typeof given === "string") return [];
+        const { host } = given;
+        const at = `${key}.redirectHosts[${index}].host`;
+        if (host === domain) {
+            return [
+                { key: at, message: `${show(host)} is not allowed, because it is the stack's own domain` },
+            ];
+        }
+        return host.endsWith(`.${domain}`)
+            ? [
+                  {
+                      key: at,
+                      message: `${show(host)} is not allowed, because it lies in the stack's domain ${domain}; it must be a host outside of it, or instead of the map a label such as "www"`,
+                  },
+              ]
+            : [];
+    });
+}
+
+function errorPages(
+    key: string,
+    { errorPages: pages, spa, content, release }: Site,
+    root: string,
+): Problem[] {
+    return Object.entries(pages).flatMap(([status, page]) => {
+        const at = `${key}.errorPages.${status}`;
+        if (spa) {
+            return [
+                {
+                    key: at,
+                    message: `${show(page)} is not allowed with spa, where index.html answers unknown paths; set spa to false`,
+                },
+            ];
+        }
+        // Of an earlier release only the bucket knows the files.
+        return release !== undefined || existsSync(join(root, content, page))
+            ? []
+            : [{ key: at, message: `${show(page)} is not allowed; it must be a file in ${content}` }];
+    });
+}

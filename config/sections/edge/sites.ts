@@ -1,0 +1,139 @@
+import * as z from "zod";
+
+import type { TierDefaults } from "../../defaults";
+import { canaryPath, generation, hostLabel, hostName, named, origin, uses, whole } from "../../values";
+import { behindFirewall, countries } from "./firewall";
+
+/** Characters of a path that need no encoding, and no quoting in the edge function. */
+const path = z.string().regex(/^\/[\w./~%-]*$/, 'a path such as "/prices"');
+const pathOrPrefix = z
+    .string()
+    .regex(/^\/[\w./~%-]*\*?$/, 'a path such as "/prices", or all paths below one such as "/blog/*"');
+const redirectTarget = z
+    .string()
+    .regex(
+        /^(\/|https:\/\/[a-z0-9.-]+)[\w./~%?=&-]*\*?$/,
+        'a path or an https URL, with * for the rest of a path: "/articles/*" or "https://blog.example.com/*"',
+    );
+const zoneId = z.string().regex(/^Z[A-Z0-9]{3,31}$/, "the id of a Route 53 zone, such as Z0123456789ABC");
+
+export const priceClass = z
+    .enum(["PriceClass_100", "PriceClass_200", "PriceClass_All"])
+    .describe("Parts of the world that CloudFront serves from.");
+
+/** Host names that lead to the site's own. */
+const redirectHost = z.union(
+    [
+        hostLabel,
+        z.strictObject({
+            host: hostName.describe("A host name outside the stack's domain."),
+            zoneId: zoneId.describe("Id of the Route 53 zone that it is in."),
+        }),
+    ],
+    { error: 'a label in front of the stack\'s domain such as "www", or a map with host and zoneId' },
+);
+
+/** Plain words for a header's value: no line ends. */
+const headerValue = z.string().regex(/^[\x20-\x7e]{1,1024}$/, "up to 1024 printable characters");
+
+/** Static sites by name. */
+export function sites(tier: TierDefaults) {
+    return named(
+        z.strictObject({
+            content: z.string().min(1).describe("Folder with the built site, relative to the project."),
+            release: z
+                .string()
+                .regex(
+                    /^[a-z0-9][a-z0-9.-]{0,63}$/,
+                    "a release id of lower-case letters, digits, dots and hyphens",
+                )
+                .optional()
+                .describe("Release to show; default: the content's own hash. An earlier one rolls back."),
+            subdomain: hostLabel
+                .optional()
+                .describe("Label in front of the stack's domain; default: the domain itself."),
+            redirectHosts: z
+                .array(redirectHost)
+                .default([])
+                .describe("Other hosts that lead here: labels such as www, or hosts of another zone."),
+            redirects: z
+                .record(pathOrPrefix, redirectTarget)
+                .default({})
+                .describe("Paths that lead elsewhere, for good (301)."),
+            rewrites: z
+                .record(pathOrPrefix, path)
+                .default({})
+                .describe("Paths that show another file, under their own address."),
+            spa: z
+                .boolean()
+                .default(true)
+                .describe("Unknown paths show index.html (a single-page application)."),
+            errorPages: z
+                .partialRecord(z.enum(["403", "404"], 'one of "403", "404"'), path)
+                .default({})
+                .describe("Pages for errors, by status, such as 404: /404.html; not for an application."),
+            basicAuth: z
+                .boolean()
+                .default(false)
+                .describe("Whether a name and a generated password are asked for; not in prod."),
+            passwordGeneration: generation.describe("Raise it to make that password anew."),
+            countries: countries.optional().describe("Where visitors may be; default: anywhere."),
+            firewall: behindFirewall,
+            priceClass: priceClass.default(tier.priceClass),
+            canary: canaryPath
+                .default("/")
+                .describe("Path that the site's canary asks for, if the stack has any, or none."),
+            accessLogs: z.boolean().default(true).describe("Whether CloudFront's access logs are kept."),
+            behaviors: z
+                .record(
+                    z.string().regex(/^[\w/*?.$~-]{1,255}$/, 'a path pattern such as "*.jpg" or "/data/*"'),
+                    z.strictObject({
+                        cacheSeconds: whole(0, 31_536_000, "seconds")
+                            .optional()
+                            .describe(
+                                "How long CloudFront keeps the files at most; default: as each file says, which is 300 without a hash in its name.",
+                            ),
+                        compress: z.boolean().default(true).describe("Whether they are sent compressed."),
+                    }),
+                )
+                .default({})
+                .describe("How files of a type or below a path are treated; the first that fits counts."),
+            headers: z
+                .strictObject({
+                    contentSecurityPolicy: headerValue
+                        .optional()
+                        .describe("Replaces the policy that is made of connectSources and what it uses."),
+                    frameOptions: z.enum(["DENY", "SAMEORIGIN"]).optional().describe("Who may frame it."),
+                    referrerPolicy: z
+                        .enum([
+                            "no-referrer",
+                            "origin",
+                            "same-origin",
+                            "strict-origin",
+                            "strict-origin-when-cross-origin",
+                        ])
+                        .optional()
+                        .describe("What other sites are told of where people come from."),
+                    permissionsPolicy: headerValue
+                        .optional()
+                        .describe("Which abilities of the browser it may use."),
+                })
+                .prefault({})
+                .describe("Security headers; those that are not named have strict values."),
+            corsOrigins: z.array(origin).default([]).describe("Origins whose pages may read its files."),
+            settings: z
+                .record(z.string().regex(/^[A-Za-z]\w*$/, "a member name such as newCheckout"), z.json())
+                .default({})
+                .describe("Plain members of the site's config.json, such as feature flags."),
+            connectSources: z
+                .array(
+                    z
+                        .string()
+                        .regex(/^https:\/\/[a-z0-9.*-]+$/, 'an origin such as "https://api.example.com"'),
+                )
+                .default([])
+                .describe("Other origins that the site's scripts may call (content security policy)."),
+            uses: uses("api", "directory", "service").describe("Whose addresses config.json holds."),
+        }),
+    );
+}
