@@ -14,7 +14,7 @@ import { confirmPlan, planRepair, repair, showPlan } from "../../../operations/d
 import type { DriftReport } from "../../../operations/drift/report";
 import { scan, type ScanOptions } from "../../../operations/drift/scan";
 import { show } from "../../../operations/drift/show";
-import { nameOf } from "../../../operations/drift/state";
+import { nameOf } from "../../../operations/state/urn";
 import { driftWaivers } from "../../../operations/drift/waive";
 import { agrees } from "../../ask";
 import type { DriftOptions } from "./options";

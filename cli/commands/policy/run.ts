@@ -4,6 +4,7 @@ import { type ExitCode, exitCodes, Failure } from "../../../operations/pulumi/fa
 import { paths } from "../../../operations/pulumi/paths";
 import { createEngine, type Engine } from "../../../operations/pulumi/pulumi";
 import { plain, plainLines } from "../../../operations/drift/formats/text";
+import { nameOf, typeOf } from "../../../operations/state/urn";
 import { analyzeState, type PolicyFinding } from "../../../operations/policy/analyze";
 import { root } from "../../command";
 import { prepareToolchain } from "../../prepare";
@@ -63,9 +64,7 @@ export function pageOf(findings: readonly PolicyFinding[]): string {
 
 /** `aws:s3:Bucket uploads` of a URN. */
 function resourceOf(urn: string): string {
-    const [, , types = "", ...name] = urn.split("::");
-    const type = (types.split("$").at(-1) ?? "").replace(/\/[^:]*/, "");
-    return `${type}\n${name.join("::")}`;
+    return `${typeOf(urn).replace(/\/[^:]*/, "")}\n${nameOf(urn)}`;
 }
 
 function wrapped(text: string, width = 70): string {
