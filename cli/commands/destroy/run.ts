@@ -1,5 +1,5 @@
 import type { ExitCode } from "../../../operations/pulumi/failure";
-import { runOperation } from "../../../operations/pulumi/pulumi";
+import { runOperation } from "../../../operations/pulumi/operation";
 import { needConsent, outcome } from "../../outcome";
 import { prepareEngine, readyEmulated } from "../../prepare";
 import { loadStack } from "../../settings";

@@ -1,7 +1,8 @@
 import type { Settings } from "../../../config/validate";
 import { isDeployedTo, unfinished } from "../../../operations/pulumi/emulated";
 import { type ExitCode, exitCodes } from "../../../operations/pulumi/failure";
-import { type Engine, runOperation } from "../../../operations/pulumi/pulumi";
+import type { Engine } from "../../../operations/pulumi/pulumi";
+import { runOperation } from "../../../operations/pulumi/operation";
 import { createIfMissing } from "../../../operations/state/stacks";
 import { wasCutOff } from "../../../operations/state/unwritten";
 import { outcome } from "../../outcome";
