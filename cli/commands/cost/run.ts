@@ -14,10 +14,10 @@ import { type ExitCode, exitCodes, Failure } from "../../../operations/pulumi/fa
 import { expectPulumi, previewJson } from "../../../operations/pulumi/pulumi";
 import { beginRehearsal, endRehearsal } from "../../../operations/rehearse/rehearsal";
 import { root } from "../../command";
-import { prepareEmulated, prepareEngine, prepareTools } from "../../prepare";
+import { prepareTools } from "../../prepare";
 import { table } from "../../../operations/text/table";
 import { notice } from "../../terminal/report";
-import { loadStack } from "../../settings";
+import { loadStack, openStack } from "../../stack";
 
 export interface CostOptions {
     readonly stack: string;
@@ -61,11 +61,7 @@ async function inFile(file: string): Promise<CostResource[]> {
 }
 
 async function deployed(stack: string): Promise<CostResource[]> {
-    const settings = loadStack(stack);
-    const engine =
-        settings.emulator === undefined
-            ? await prepareEngine(settings)
-            : (await prepareEmulated(settings)).engine;
+    const { engine } = await openStack(loadStack(stack), { emulator: "running" });
     const state = await expectPulumi(engine, "read the state", "stack", "export", "--stack", stack);
     return resourcesOfState(state, `The state of stack "${stack}"`);
 }

@@ -4,7 +4,7 @@ import type { Finding } from "../../../operations/doctor/finding";
 import { type ExitCode, exitCodes } from "../../../operations/pulumi/failure";
 import { root } from "../../command";
 import { table } from "../../../operations/text/table";
-import { loadStack } from "../../settings";
+import { loadStack } from "../../stack";
 
 export interface DoctorOptions {
     readonly stack: string;

@@ -1,8 +1,7 @@
 import { endAccount } from "../../../operations/pulumi/endAccount";
 import { type ExitCode, exitCodes, Failure } from "../../../operations/pulumi/failure";
 import { watchInterrupts } from "../../../operations/pulumi/signals";
-import { prepareEngine } from "../../prepare";
-import { loadStack } from "../../settings";
+import { loadStack, openStack } from "../../stack";
 
 export interface DownOptions {
     readonly stack: string;
@@ -19,7 +18,8 @@ export async function down(options: DownOptions): Promise<ExitCode> {
     }
     const interrupts = watchInterrupts();
     try {
-        const engine = { ...(await prepareEngine(settings)), signal: interrupts.signal };
+        const opened = await openStack(settings, { emulator: "untouched" });
+        const engine = { ...opened.engine, signal: interrupts.signal };
         const stopped = await endAccount(engine);
         console.log(
             `Stack "${engine.stack}" is removed, the emulator ${stopped ? "stopped" : "was not running"}.`,

@@ -6,7 +6,7 @@ import { readState } from "../../../operations/state/stacks";
 import type { DriftOptions } from "./options";
 import { defaultStack, root } from "../../command";
 import { needConsent } from "../../outcome";
-import { loadStack } from "../../settings";
+import { loadStack } from "../../stack";
 
 /**
  * What `--repair` needs, looked at before anything takes time.

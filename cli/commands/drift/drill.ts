@@ -19,10 +19,9 @@ import { type ExitCode, exitCodes, Failure } from "../../../operations/pulumi/fa
 import type { Engine } from "../../../operations/pulumi/pulumi";
 import type { DrillOptions } from "./options";
 import { outcome } from "../../outcome";
-import { readyEmulated } from "../../prepare";
 import { table } from "../../../operations/text/table";
 import { notice } from "../../terminal/report";
-import { loadStack } from "../../settings";
+import { loadStack, openStack } from "../../stack";
 import { scanWithProgress } from "./run";
 import { deploy } from "../up/run";
 
@@ -39,7 +38,7 @@ export async function driftDrill(options: DrillOptions): Promise<ExitCode> {
         );
     }
     const writeTable = options.table === undefined ? undefined : await prepareTable(options.table);
-    const engine = await readyEmulated(settings);
+    const { engine } = await openStack(settings, { emulator: "reconciled" });
     const { results, types, left } = await drill(engine, settings);
     const text = drillTable(results, types);
     await writeTable?.(text);

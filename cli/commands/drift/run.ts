@@ -4,8 +4,7 @@ import { findEmulator } from "../../../operations/emulator";
 import { placeOf } from "../../../operations/pulumi/awsClient";
 import { isDeployedTo, unfinished } from "../../../operations/pulumi/emulated";
 import { type ExitCode, exitCodes, Failure } from "../../../operations/pulumi/failure";
-import { paths } from "../../../operations/pulumi/paths";
-import { createEngine, type Engine } from "../../../operations/pulumi/pulumi";
+import type { Engine } from "../../../operations/pulumi/pulumi";
 import { throwIfInterrupted, watchInterrupts } from "../../../operations/pulumi/signals";
 import { wasCutOff } from "../../../operations/state/unwritten";
 import { analyzeState, type PolicyFinding } from "../../../operations/policy/analyze";
@@ -19,7 +18,7 @@ import { driftWaivers } from "../../../operations/drift/waive";
 import { agrees } from "../../ask";
 import type { DriftOptions } from "./options";
 import { root } from "../../command";
-import { prepareToolchain } from "../../prepare";
+import { openState } from "../../stack";
 import { runSteps } from "../../terminal/progress";
 import { notice } from "../../terminal/report";
 import { needRepairable, needStack } from "./checks";
@@ -92,9 +91,7 @@ interface Target extends Pick<ScanOptions, "engine" | "exported" | "code" | "exp
 /** What is to be scanned: a stack with a stack file, one without, or a state in a file. */
 async function prepareTarget(options: DriftOptions): Promise<Target> {
     const { exported, stack, isOurs, settings } = await chooseTarget(options);
-    const toolchain = await prepareToolchain(settings);
-    const { emulator, accountId: account } = settings ?? {};
-    const engine = createEngine({ paths: paths(root), stack, emulator, account, toolchain });
+    const engine = await openState(stack, settings);
     return {
         engine,
         exported: exported?.text,

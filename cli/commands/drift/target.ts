@@ -7,7 +7,7 @@ import { stackFile } from "../../../operations/pulumi/paths";
 import { projectName } from "../../../operations/pulumi/project";
 import type { DriftOptions } from "./options";
 import { defaultStack, root } from "../../command";
-import { loadStack } from "../../settings";
+import { loadStack } from "../../stack";
 
 /** Which stack is to be scanned, and what this project says about it. */
 export interface Chosen {

@@ -3,9 +3,8 @@ import { mkdir } from "node:fs/promises";
 import { delimiter } from "node:path";
 import { quicker } from "../../../operations/pulumi/environment";
 import { type ExitCode, exitCodes } from "../../../operations/pulumi/failure";
-import { prepareEngine } from "../../prepare";
 import { notice } from "../../terminal/report";
-import { loadStack } from "../../settings";
+import { loadStack, openStack } from "../../stack";
 
 export interface EnvOptions {
     readonly stack: string;
@@ -20,7 +19,7 @@ const theirs: Readonly<Record<string, readonly string[]>> = {
 /** `plumb env`: see index.ts. */
 export async function env(options: EnvOptions): Promise<ExitCode> {
     const settings = loadStack(options.stack);
-    const engine = await prepareEngine(settings);
+    const { engine } = await openStack(settings, { emulator: "untouched" });
     for (const [name, value] of Object.entries(engine.environment)) {
         if (name in quicker()) continue;
         if (value === undefined) {

@@ -4,9 +4,8 @@ import type { Engine } from "../../../operations/pulumi/pulumi";
 import { createIfMissing } from "../../../operations/state/stacks";
 import { examineLimits } from "../../../operations/limits/examine";
 import { exceeded, showLimits, showRows } from "../../../operations/limits/show";
-import { prepareEmulated, prepareEngine } from "../../prepare";
 import { notice } from "../../terminal/report";
-import { loadStack } from "../../settings";
+import { loadStack, openStack } from "../../stack";
 
 export interface LimitsOptions {
     readonly stack: string;
@@ -16,16 +15,11 @@ export interface LimitsOptions {
 /** `plumb limits`: see index.ts. */
 export async function limits(options: LimitsOptions): Promise<ExitCode> {
     const settings = loadStack(options.stack);
-    const engine = settings.emulator === undefined ? await prepareEngine(settings) : await emulated(settings);
+    const { engine, emulator } = await openStack(settings, { emulator: "running" });
+    if (emulator !== undefined) await createIfMissing(engine);
     const report = await examineLimits(engine, settings);
     console.log(options.json ? JSON.stringify(report, undefined, 2) : showLimits(report));
     return report.fits ? exitCodes.done : exitCodes.noRoom;
-}
-
-async function emulated(settings: Settings): Promise<Engine> {
-    const { engine } = await prepareEmulated(settings);
-    await createIfMissing(engine);
-    return engine;
 }
 
 /**

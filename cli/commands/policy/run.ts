@@ -1,16 +1,12 @@
 import { existsSync } from "node:fs";
 import pc from "picocolors";
 import { type ExitCode, exitCodes, Failure } from "../../../operations/pulumi/failure";
-import { paths } from "../../../operations/pulumi/paths";
-import { createEngine, type Engine } from "../../../operations/pulumi/pulumi";
 import { plain, plainLines } from "../../../operations/drift/formats/text";
 import { nameOf, typeOf } from "../../../operations/state/urn";
 import { analyzeState, type PolicyFinding } from "../../../operations/policy/analyze";
-import { root } from "../../command";
-import { prepareToolchain } from "../../prepare";
 import { table } from "../../../operations/text/table";
 import { notice } from "../../terminal/report";
-import { loadStack } from "../../settings";
+import { loadStack, openState } from "../../stack";
 
 export interface PolicyOptions {
     readonly stack: string;
@@ -25,7 +21,7 @@ export async function policy(options: PolicyOptions): Promise<ExitCode> {
     if (file !== undefined && !existsSync(file)) {
         throw new Failure(`There is no file ${file}.`, exitCodes.usage);
     }
-    const engine = await prepare(stack, file);
+    const engine = await openState(stack, file === undefined ? loadStack(stack) : undefined);
     notice(`Running the policies on ${file ?? `the deployed state of stack "${stack}"`}…`);
     const findings = await analyzeState({ engine, stateFile: file, environment });
     const broken = findings.filter(({ level }) => level === "mandatory");
@@ -36,14 +32,6 @@ export async function policy(options: PolicyOptions): Promise<ExitCode> {
         console.log(pageOf(findings));
     }
     return broken.length > 0 ? exitCodes.failed : exitCodes.done;
-}
-
-/** The state is all that is needed: no emulator, no credentials for AWS. */
-async function prepare(stack: string, file: string | undefined): Promise<Engine> {
-    const settings = file === undefined ? loadStack(stack) : undefined;
-    const toolchain = await prepareToolchain(settings);
-    const { emulator, accountId: account } = settings ?? {};
-    return createEngine({ paths: paths(root), stack, emulator, account, toolchain });
 }
 
 /** Findings as a table, and how many they are. */

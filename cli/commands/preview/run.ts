@@ -1,4 +1,4 @@
-import type { Settings } from "../../../config/validate";
+import type { Emulator } from "../../../operations/emulator";
 import { isDeployedTo, unfinished } from "../../../operations/pulumi/emulated";
 import { type ExitCode, exitCodes } from "../../../operations/pulumi/failure";
 import type { Engine } from "../../../operations/pulumi/pulumi";
@@ -6,9 +6,8 @@ import { runOperation } from "../../../operations/pulumi/operation";
 import { createIfMissing } from "../../../operations/state/stacks";
 import { wasCutOff } from "../../../operations/state/unwritten";
 import { outcome } from "../../outcome";
-import { prepareEmulated, prepareEngine } from "../../prepare";
 import { notice } from "../../terminal/report";
-import { loadStack } from "../../settings";
+import { loadStack, openStack } from "../../stack";
 
 export interface PreviewOptions {
     readonly stack: string;
@@ -21,9 +20,8 @@ const pulumiFoundChanges = 7;
 
 /** `plumb preview`: see index.ts. */
 export async function preview(options: PreviewOptions, extra: readonly string[]): Promise<ExitCode> {
-    const settings = loadStack(options.stack);
-    const emulated = settings.emulator !== undefined;
-    const engine = emulated ? await prepareToLook(settings) : await prepareEngine(settings);
+    const { engine, emulator } = await openStack(loadStack(options.stack), { emulator: "running" });
+    if (emulator !== undefined) await announceRebuild(engine, emulator);
     const flags = [
         ...(options.expectNoChanges ? ["--expect-no-changes"] : []),
         ...options.policyPack.flatMap((folder) => ["--policy-pack", folder]),
@@ -34,9 +32,8 @@ export async function preview(options: PreviewOptions, extra: readonly string[])
         : outcome(result);
 }
 
-/** Changes nothing that exists: where `up` would build again from nothing, that is said instead of done. */
-async function prepareToLook(settings: Settings): Promise<Engine> {
-    const { engine, emulator } = await prepareEmulated(settings);
+/** A preview changes nothing that exists: where `up` will build the stack again, a notice says so. */
+async function announceRebuild(engine: Engine, emulator: Emulator): Promise<void> {
     const state = await createIfMissing(engine);
     if (state.resources.length > 0 && !(await isDeployedTo(engine, emulator))) {
         notice(
@@ -45,5 +42,4 @@ async function prepareToLook(settings: Settings): Promise<Engine> {
     } else if (await wasCutOff(engine)) {
         notice(`${unfinished} The next \`up\` will build the stack again from nothing.`);
     }
-    return engine;
 }

@@ -20,7 +20,7 @@ import { prepareTools } from "../../prepare";
 import { duration } from "../../../operations/text/duration";
 import { table } from "../../../operations/text/table";
 import { notice, outputRows } from "../../terminal/report";
-import { loadStack } from "../../settings";
+import { loadStack } from "../../stack";
 import { pageOf } from "../policy/run";
 
 export interface RehearseOptions {

@@ -9,11 +9,10 @@ import { recordDeployment } from "../../../operations/pulumi/recordDeployment";
 import { readOutputs } from "../../../operations/state/stacks";
 import { emulatedAddresses } from "../../addresses";
 import { needConsent, outcome } from "../../outcome";
-import { prepareEngine, readyEmulated } from "../../prepare";
 import { duration } from "../../../operations/text/duration";
 import { table } from "../../../operations/text/table";
 import { outputRows } from "../../terminal/report";
-import { loadStack } from "../../settings";
+import { loadStack, openStack } from "../../stack";
 import type * as limits from "../limits/run";
 
 export interface UpOptions {
@@ -51,7 +50,7 @@ export async function deploy(options: UpOptions, extra: readonly string[]): Prom
     if (!emulated) {
         needConsent(options);
     }
-    const engine = emulated ? await readyEmulated(settings) : await prepareEngine(settings);
+    const { engine } = await openStack(settings, { emulator: "reconciled" });
     if (!emulated && options.limits !== false) {
         // Loaded here: AWS's clients are many, and an emulated stack needs none of them.
         const { needRoom } = load("../limits/run") as typeof limits;
