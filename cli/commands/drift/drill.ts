@@ -14,7 +14,6 @@ import { planRepair, repair } from "../../../operations/drift/repair";
 import { exportState, type Scan } from "../../../operations/drift/scan";
 import { parseState, resourcesToRead } from "../../../operations/drift/state";
 import { emulatorCredentials, stopEmulator } from "../../../operations/emulator";
-import { type Place, placeOf } from "../../../operations/pulumi/awsClient";
 import { type ExitCode, exitCodes, Failure } from "../../../operations/pulumi/failure";
 import type { Engine } from "../../../operations/pulumi/pulumi";
 import type { DrillOptions } from "./options";
@@ -67,8 +66,7 @@ interface Drill {
 
 /** Changes and adds, repairs and looks whether that is clean; then deletes. */
 async function drill(engine: Engine, settings: Settings): Promise<Drill> {
-    const expected = placeOf(engine, settings);
-    const look = async (): Promise<Scan> => scan(engine, expected);
+    const look = async (): Promise<Scan> => scan(engine);
     const before = await look();
     if (before.report.verdict !== "clean" && before.report.verdict !== "delegatedOrWaived") {
         throw new Failure(
@@ -107,10 +105,9 @@ async function drill(engine: Engine, settings: Settings): Promise<Drill> {
 const timeout = 30 * 60_000;
 
 /** However much is missing: here it has been deleted indeed. */
-async function scan(engine: Engine, expected: Place): Promise<Scan> {
+async function scan(engine: Engine): Promise<Scan> {
     return scanWithProgress({
         engine,
-        expected,
         code: false,
         authors: false,
         maxMissing: Infinity,
