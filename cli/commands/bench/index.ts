@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { InvalidArgumentError, Option } from "commander";
-import { exitCodeHelp, jsonOption, type Register } from "../../command";
+import { exitCodeHelp, jsonOption, operationExitCodes, type Register } from "../../command";
 import type * as implementation from "./run";
 import type { BenchOptions } from "./run";
 
@@ -40,11 +40,10 @@ export const bench: Register = (program, { end }) =>
         .addHelpText(
             "after",
             exitCodeHelp({
-                0: "measured, whatever came of it",
-                1: "something that was to be measured has failed",
-                2: "wrong usage",
-                3: "something needed is missing and could not be set up",
-                130: "interrupted",
+                ...operationExitCodes,
+                done: "measured, whether the goals are met or not",
+                failed: "a measurement has failed",
+                usage: "wrong usage",
             }),
         )
         .action(async (options: BenchOptions) => {

@@ -31,7 +31,7 @@ export const cost: Register = (program, { end }) =>
             "after",
             exitCodeHelp({
                 ...operationExitCodes,
-                1: "failed; or even a month in which little happens costs more than a budget of the stack",
+                failed: "failed; or even a month in which little happens costs more than a budget of the stack",
             }),
         )
         .action(async (options: CostOptions) => {

@@ -18,9 +18,9 @@ export const doctor: Register = (program, { end }) =>
         .addHelpText(
             "after",
             exitCodeHelp({
-                0: "`./plumb up` would work",
-                2: "wrong usage or configuration",
-                3: "something is missing that `./plumb up` can't set up itself",
+                done: "`./plumb up` would work",
+                usage: "wrong usage or configuration",
+                missing: "something is missing that `./plumb up` can't set up itself",
             }),
         )
         .action(async (options: DoctorOptions) => {

@@ -11,6 +11,7 @@ import {
     wholeNumber,
     yesOption,
 } from "../../command";
+import { meaningsOf } from "../../../operations/pulumi/exitCodes";
 import type { DriftOptions } from "./options";
 import type * as drillImplementation from "./drill";
 import type * as implementation from "./run";
@@ -24,17 +25,14 @@ const longestTimeout = 35_791;
 /** Names of verdicts that `--accept` takes; a stack that is inconclusive is never all right. */
 const acceptable = ["delegatedOrWaived", "codeAhead", "drifted"];
 
-export const driftExitCodes = {
-    0: "clean, or a verdict that --accept names",
-    1: "the scan itself failed",
-    2: "wrong usage or configuration, or a waiver that is expired or unused; 7 and 9 come first",
-    3: "something needed is missing and could not be set up",
-    4: "delegated or waived: what differs may be changed by whoever changed it",
-    5: "code ahead: the code has changes that are not deployed",
-    7: "drifted: AWS differs from the state, and nobody may have changed it",
-    9: "inconclusive: credentials, throttling, wrong account or region, or too much missing",
-    130: "interrupted",
-} as const;
+const driftExitCodes = {
+    ...operationExitCodes,
+    ...meaningsOf("delegated", "codeAhead", "inconclusive"),
+    done: "clean, or a verdict that --accept names",
+    failed: "the scan itself failed",
+    usage: "wrong usage or configuration, or a waiver that is expired or unused; 7 and 9 come first",
+    changes: "drifted: AWS differs from the state, and no delegation or waiver allows it",
+};
 
 export const drift: Register = (program, { end }) => {
     const command = program
@@ -92,7 +90,7 @@ export const drift: Register = (program, { end }) => {
             "after",
             exitCodeHelp({
                 ...operationExitCodes,
-                7: "less than 95 % of the types were detected, or something was not put back",
+                changes: "less than 95 % of the types were detected, or something was not put back",
             }),
         )
         .action(async (_options: unknown, own: Command) => {

@@ -27,10 +27,10 @@ export const driftIssue: Register = (program, { end }) =>
                 "  GITHUB_TOKEN    a token that may read and write the repository's issues\n" +
                 "  GITHUB_API_URL  of a GitHub Enterprise Server (default: https://api.github.com)\n" +
                 exitCodeHelp({
-                    0: "done, whatever the report says",
-                    1: "GitHub refused, or does not answer",
-                    2: "wrong usage: no such report, no such repository, issues disabled",
-                    3: "GITHUB_TOKEN is missing, or may not do this",
+                    done: "done, whatever the report says",
+                    failed: "GitHub refused, or does not answer",
+                    usage: "wrong usage: no such report, no such repository, issues disabled",
+                    missing: "GITHUB_TOKEN is missing, or may not do this",
                 }),
         )
         .action(async (report: string, options: DriftIssueOptions) => {

@@ -1,15 +1,11 @@
 import { createRequire } from "node:module";
 import { exitCodeHelp, jsonOption, operationExitCodes, type Register, stackOption } from "../../command";
+import { meaningsOf } from "../../../operations/pulumi/exitCodes";
 import type * as implementation from "./run";
 import type { LimitsOptions } from "./run";
 
 // Loaded when the command runs: `plumb --help` needs none of it.
 const load = createRequire(__filename);
-
-/** The end of the commands that look for room. */
-export const noRoom = {
-    6: "the account has no room: a quota is exceeded, or a subnet has too few addresses",
-};
 
 export const limits: Register = (program, { end }) =>
     program
@@ -25,7 +21,11 @@ export const limits: Register = (program, { end }) =>
         .addOption(jsonOption())
         .addHelpText(
             "after",
-            exitCodeHelp({ ...operationExitCodes, 0: "all fits, as far as is known", ...noRoom }),
+            exitCodeHelp({
+                ...operationExitCodes,
+                done: "all fits, as far as is known",
+                ...meaningsOf("noRoom"),
+            }),
         )
         .action(async (options: LimitsOptions) => {
             const operation = load("./run") as typeof implementation;

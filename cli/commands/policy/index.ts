@@ -28,8 +28,8 @@ export const policy: Register = (program, { end }) =>
             "after",
             exitCodeHelp({
                 ...operationExitCodes,
-                0: "done; no mandatory policy is broken",
-                1: "a mandatory policy is broken, or the policies could not be run",
+                done: "done; no mandatory policy is broken",
+                failed: "a mandatory policy is broken, or the policies could not be run",
             }),
         )
         .action(async (options: PolicyOptions) => {

@@ -24,7 +24,10 @@ export const preview: Register = (program, { extra, end }) =>
         .usage(usageWithExtra)
         .addHelpText(
             "after",
-            exitCodeHelp({ ...operationExitCodes, 7: "there are changes and --expect-no-changes was given" }),
+            exitCodeHelp({
+                ...operationExitCodes,
+                changes: "there are changes and --expect-no-changes was given",
+            }),
         )
         .action(async (options: PreviewOptions) => {
             const operation = load("./run") as typeof implementation;

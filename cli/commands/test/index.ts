@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { InvalidArgumentError, Option } from "commander";
-import { exitCodeHelp, type Register, wholeNumber } from "../../command";
+import { exitCodeHelp, operationExitCodes, type Register, wholeNumber } from "../../command";
 import { suiteNames } from "../../../operations/test/suiteNames";
 import type * as implementation from "./run";
 import type { TestOptions } from "./run";
@@ -36,11 +36,11 @@ export const test: Register = (program, { end }) =>
         .addHelpText(
             "after",
             exitCodeHelp({
-                0: "everything passed",
-                1: "something failed",
-                2: "wrong usage",
-                3: "the toolchain or the emulator could not be set up",
-                130: "interrupted",
+                ...operationExitCodes,
+                done: "everything passed",
+                failed: "something failed",
+                usage: "wrong usage",
+                missing: "the toolchain or the emulator could not be set up",
             }),
         )
         .action(async (options: TestOptions) => {

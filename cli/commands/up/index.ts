@@ -8,7 +8,7 @@ import {
     yesOption,
     usageWithExtra,
 } from "../../command";
-import { noRoom } from "../limits/index";
+import { meaningsOf } from "../../../operations/pulumi/exitCodes";
 import type * as implementation from "./run";
 import type { UpOptions } from "./run";
 
@@ -32,7 +32,7 @@ export const up: Register = (program, { extra, end }) =>
             "don't look first whether an account in real AWS has room; an emulator has no limits to look at",
         )
         .usage(usageWithExtra)
-        .addHelpText("after", exitCodeHelp({ ...operationExitCodes, ...noRoom }))
+        .addHelpText("after", exitCodeHelp({ ...operationExitCodes, ...meaningsOf("noRoom") }))
         .action(async (options: UpOptions) => {
             const operation = load("./run") as typeof implementation;
             end(await operation.up(options, extra));
