@@ -1,6 +1,6 @@
 import * as path from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import type { ExitCode } from "../operations/pulumi/failure";
+import { type Ending, endings, type ExitCode, meaningsOf } from "../operations/pulumi/exitCodes";
 
 /** How one invocation of `plumb` is wired up. */
 export interface Invocation {
@@ -51,16 +51,13 @@ export function policyPackOption(): Option {
 export const usageWithExtra = "[options] [-- <arguments for pulumi>]";
 
 /** The part of a command's --help that says how it ends. */
-export function exitCodeHelp(meanings: Readonly<Record<number, string>>): string {
-    const lines = Object.entries(meanings).map(([code, meaning]) => `  ${code.padEnd(4)} ${meaning}`);
+export function exitCodeHelp(meanings: Readonly<Partial<Record<Ending, string>>>): string {
+    const lines = Object.entries(endings).flatMap(([name, { code }]) => {
+        const meaning = meanings[name as Ending];
+        return meaning === undefined ? [] : [`  ${String(code).padEnd(4)} ${meaning}`];
+    });
     return `\nExit codes:\n${lines.join("\n")}`;
 }
 
 /** Meanings shared by the commands that run Pulumi. */
-export const operationExitCodes = {
-    0: "done",
-    1: "failed",
-    2: "wrong usage or configuration; nothing was changed",
-    3: "something needed is missing and could not be set up",
-    130: "interrupted",
-} as const;
+export const operationExitCodes = meaningsOf("done", "failed", "usage", "missing", "interrupted");

@@ -1,20 +1,20 @@
 import { Command, CommanderError } from "commander";
 import { exitCodes, type ExitCode } from "../operations/pulumi/failure";
 import type { Register } from "./command";
-import { bench } from "./commands/bench";
-import { cost } from "./commands/cost";
-import { destroy } from "./commands/destroy";
-import { doctor } from "./commands/doctor";
-import { down } from "./commands/down";
-import { drift } from "./commands/drift";
-import { driftIssue } from "./commands/driftIssue";
-import { env } from "./commands/env";
-import { limits } from "./commands/limits";
-import { policy } from "./commands/policy";
-import { preview } from "./commands/preview";
-import { rehearse } from "./commands/rehearse";
-import { test } from "./commands/test";
-import { up } from "./commands/up";
+import { bench } from "./commands/bench/index";
+import { cost } from "./commands/cost/index";
+import { destroy } from "./commands/destroy/index";
+import { doctor } from "./commands/doctor/index";
+import { down } from "./commands/down/index";
+import { drift } from "./commands/drift/index";
+import { driftIssue } from "./commands/driftIssue/index";
+import { env } from "./commands/env/index";
+import { limits } from "./commands/limits/index";
+import { policy } from "./commands/policy/index";
+import { preview } from "./commands/preview/index";
+import { rehearse } from "./commands/rehearse/index";
+import { test } from "./commands/test/index";
+import { up } from "./commands/up/index";
 import { explain } from "./explain";
 
 /** In the order of `plumb --help`. A command's own code is loaded when it runs, not to list it. */

@@ -1,4 +1,5 @@
-import type { ExportedResource } from "./flatProgram";
+import type { Resource } from "../state/resource";
+import { nameOf } from "../state/urn";
 import { seesProcesses, watched } from "./processes";
 import type { Row } from "./row";
 import { deploymentWait } from "./waits";
@@ -54,6 +55,6 @@ export const deploymentWaits: Row = {
     },
 };
 
-function named({ urn, type, inputs = {} }: ExportedResource) {
-    return { type, name: urn.split("::").at(-1) ?? "", inputs };
+function named({ urn, type, inputs = {} }: Resource) {
+    return { type, name: nameOf(urn), inputs };
 }

@@ -1,32 +1,7 @@
 import { mkdir, symlink, writeFile } from "node:fs/promises";
 import * as path from "node:path";
-
-/** A state, as `pulumi stack export --show-secrets` prints it; the parts that are read here. */
-export interface ExportedState {
-    readonly version: number;
-    readonly deployment: {
-        readonly resources?: readonly ExportedResource[];
-        readonly [key: string]: unknown;
-    };
-}
-
-export interface ExportedResource {
-    readonly urn: string;
-    readonly type: string;
-    readonly custom: boolean;
-    readonly id?: string;
-    readonly external?: boolean;
-    readonly delete?: boolean;
-    readonly inputs?: Readonly<Record<string, unknown>>;
-    readonly outputs?: Readonly<Record<string, unknown>>;
-    readonly provider?: string;
-    readonly dependencies?: readonly string[];
-    readonly propertyDependencies?: Readonly<Record<string, readonly string[] | null>>;
-    readonly deletedWith?: string;
-    readonly replaceWith?: readonly string[];
-    readonly ignoreChanges?: readonly string[];
-    readonly [key: string]: unknown;
-}
+import type { ExportedState, Resource } from "../state/resource";
+import { nameOf, splitProvider } from "../state/urn";
 
 export const FLAT = "flat";
 
@@ -44,16 +19,16 @@ export function flatState({ version, deployment }: ExportedState): ExportedState
     const urns = new Map<string, string>();
     const taken = new Set<string>();
     for (const { urn, type } of resources) {
-        const name = urn.split("::").slice(3).join("::");
+        const name = nameOf(urn);
         let unique = name;
         for (let copy = 2; taken.has(`${type}::${unique}`); copy += 1) unique = `${name}-${copy}`;
         taken.add(`${type}::${unique}`);
         urns.set(urn, `urn:pulumi:${FLAT}::${FLAT}::${type}::${unique}`);
     }
     const renamed = (known: readonly string[] = []): string[] => known.flatMap((urn) => urns.get(urn) ?? []);
-    const flat = resources.map((resource): ExportedResource => {
+    const flat = resources.map((resource): Resource => {
         const { provider, dependencies, propertyDependencies, deletedWith, replaceWith } = resource;
-        const [providerUrn = "", providerId = ""] = splitProvider(provider);
+        const { urn: providerUrn, id: providerId } = splitProvider(provider ?? "");
         return {
             ...resource,
             urn: urns.get(resource.urn) ?? resource.urn,
@@ -82,12 +57,6 @@ export function flatState({ version, deployment }: ExportedState): ExportedState
     return { version, deployment: { ...deployment, resources: [root, ...flat] } };
 }
 
-/** URN and id of a provider reference. */
-function splitProvider(reference = ""): [string, string] {
-    const at = reference.lastIndexOf("::");
-    return [reference.slice(0, at), reference.slice(at + 2)];
-}
-
 /**
  * Writes the program that declares a flat state: plain JavaScript with the Pulumi SDK and nothing else.
  * @param folder is made; holds secrets in plain text, as the state does that it is made of
@@ -100,9 +69,9 @@ export async function writeFlatProgram(folder: string, state: ExportedState, mod
         .map(({ urn, type, inputs, provider, ignoreChanges }) => ({
             type,
             ignoreChanges,
-            name: urn.split("::").slice(3).join("::"),
+            name: nameOf(urn),
             inputs: inputs ?? {},
-            provider: provider === undefined ? undefined : splitProvider(provider)[0],
+            provider: provider === undefined ? undefined : splitProvider(provider).urn,
             urn,
         }));
     const files = {

@@ -1,9 +1,7 @@
 import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import * as path from "node:path";
-import type { Expected } from "../drift/account";
 import { scan } from "../drift/scan";
-import { emulatorCredentials } from "../emulator";
 import { Failure } from "../pulumi/failure";
 import type { Engine } from "../pulumi/pulumi";
 import { checking } from "./loading";
@@ -69,18 +67,11 @@ export const judgedPreview: Row = {
     },
 };
 
-/** Who looks at an emulated account, and with what: the state holds no credentials. */
-function accountOf({ account, emulator, paths }: Engine): Expected | undefined {
-    if (account === undefined || emulator === undefined) return undefined;
-    return { accountId: account, credentials: emulatorCredentials(paths.emulator, account) };
-}
-
 /** A drift scan of what was just deployed. @throws Failure if it finds any drift */
 export function scanned(engine: Engine): Task {
     return async () => {
         const { report } = await scan({
             engine,
-            expected: accountOf(engine),
             code: true,
             maxMissing: 5,
             maxMissingPercent: 10,

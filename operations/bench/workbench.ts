@@ -7,7 +7,8 @@ import { createIfMissing } from "../state/stacks";
 import type { Toolchain } from "../pulumi/toolchain";
 import { withoutCheckpoints } from "../state/unwritten";
 import { beginRehearsal, endRehearsal, type Rehearsal } from "../rehearse/rehearsal";
-import { type ExportedState, FLAT, flatState, writeFlatProgram } from "./flatProgram";
+import { FLAT, flatState, writeFlatProgram } from "./flatProgram";
+import { type ExportedState, readExport } from "../state/resource";
 import { expectCommand, type Task } from "./measure";
 
 type Configuration = Readonly<Record<string, unknown>>;
@@ -116,7 +117,7 @@ export class Workbench {
             "export the state",
             ...["stack", "export", "--show-secrets", "--stack", engine.stack],
         );
-        return JSON.parse(text) as ExportedState;
+        return readExport(text, "The exported state");
     }
 
     /** Bytes that a stack's state takes in the file backend. */

@@ -1,7 +1,8 @@
 import type { PolicyFinding } from "../policy/analyze";
 import { componentsOf } from "./findings";
 import type { Finding } from "./report";
-import { nameOf, type StateResource } from "./state";
+import { nameOf } from "../state/urn";
+import type { StateResource } from "./state";
 
 /**
  * Adds to each finding the rules that the live values break and those of the state did not: somebody has to look at

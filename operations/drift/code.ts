@@ -1,4 +1,5 @@
-import { type EngineEvent, observeOperation, type StepMetadata } from "../pulumi/observe";
+import type { EngineEvent, StepMetadata } from "../pulumi/events";
+import { observeOperation } from "../pulumi/operation";
 import { exitCodes, Failure } from "../pulumi/failure";
 import type { Engine } from "../pulumi/pulumi";
 import { explainProblem } from "./problems";

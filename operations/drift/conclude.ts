@@ -1,4 +1,4 @@
-import { changedPaths, type StepMetadata } from "../pulumi/observe";
+import { changedPaths, type StepMetadata } from "../pulumi/events";
 import type { Account } from "./account";
 import type { CodeComparison } from "./code";
 import { compare } from "./compare";

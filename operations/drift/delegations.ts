@@ -2,7 +2,8 @@ import type { Band } from "../../model/delegation";
 import type { Difference } from "./differences";
 import { isWithin, parsePath, type Path } from "./path";
 import { isObject, reveal } from "./secret";
-import { nameOf, type StateResource } from "./state";
+import { nameOf } from "../state/urn";
+import type { StateResource } from "./state";
 
 /** A property that something other than the program may change, as a component registers it in its outputs. */
 export interface Delegation {

@@ -4,7 +4,8 @@ import { type Delegation, delegationOf, describeDelegation, isInBand } from "./d
 import { formatPath } from "./path";
 import type { Redactor } from "./redact";
 import { type Finding, type Verdict, verdicts } from "./report";
-import { nameOf, type StateResource } from "./state";
+import { nameOf } from "../state/urn";
+import type { StateResource } from "./state";
 
 type Property = Finding["properties"][number];
 

@@ -1,4 +1,4 @@
-import { nameOf } from "./state";
+import { nameOf } from "../state/urn";
 
 /** Why something could not be read. */
 export interface Problem {

@@ -1,4 +1,5 @@
-import { changedPaths, type EngineEvent, observeOperation } from "../pulumi/observe";
+import { changedPaths, type EngineEvent } from "../pulumi/events";
+import { observeOperation } from "../pulumi/operation";
 import { type Engine, expectPulumi } from "../pulumi/pulumi";
 import { exitCodes, Failure } from "../pulumi/failure";
 import { listens } from "../pulumi/watchdog";

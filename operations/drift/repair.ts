@@ -1,6 +1,8 @@
-import { changedPaths, type EngineEvent, observeOperation } from "../pulumi/observe";
+import { changedPaths, type EngineEvent } from "../pulumi/events";
+import { observeOperation } from "../pulumi/operation";
 import { exitCodes, Failure } from "../pulumi/failure";
-import { type Engine, runOperation } from "../pulumi/pulumi";
+import type { Engine } from "../pulumi/pulumi";
+import { runOperation } from "../pulumi/operation";
 import { parsePath, type Path } from "./path";
 import { explainProblem } from "./problems";
 import type { DriftReport, Finding } from "./report";

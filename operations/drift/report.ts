@@ -99,11 +99,11 @@ export type DriftReport = z.infer<typeof driftReport>;
 
 /** How `plumb drift` ends. Documented in its --help and in docs/drift.md; never changes. */
 export const verdictExitCodes: Readonly<Record<Verdict, number>> = {
-    clean: 0,
-    delegatedOrWaived: 4,
-    codeAhead: 5,
-    drifted: 7,
-    inconclusive: 9,
+    clean: exitCodes.done,
+    delegatedOrWaived: exitCodes.delegated,
+    codeAhead: exitCodes.codeAhead,
+    drifted: exitCodes.changes,
+    inconclusive: exitCodes.inconclusive,
 };
 
 /**

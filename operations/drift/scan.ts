@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import * as path from "node:path";
+import { emulatorCredentials } from "../emulator/credentials";
 import { allEnded } from "../pulumi/allEnded";
 import { backendUrl } from "../pulumi/environment";
 import { projectName } from "../pulumi/project";
@@ -30,7 +31,7 @@ export interface ScanOptions extends MissingLimits {
     readonly exported?: string | undefined;
     /** Whether the code is compared with the state as well. */
     readonly code: boolean;
-    /** What the configuration says about the stack. @default what the state says */
+    /** What the configuration says about the stack. @default what the state and the engine say */
     readonly expected?: Expected | undefined;
     /** Milliseconds that reading may take. */
     readonly timeout: number;
@@ -148,7 +149,7 @@ async function look(options: ScanOptions, exported: string, state: StackState): 
         const isOfCopy = early?.writtenAt !== undefined && early.writtenAt === state.writtenAt;
         const was = isOfCopy ? early : await exportPlain(scratch.engine);
         options.onProgress?.("asking AWS who asks");
-        const account = await checkAccount(was, options.expected, options.engine.signal);
+        const account = await checkAccount(was, expectedOf(options), options.engine.signal);
         if (account.reasons.length > 0) return { ...nothing, reasons: account.reasons, account };
         const outcome = await lookWith(scratch, options, was);
         const findings = await judgeLive(outcome, scratch, { exported, was }, options);
@@ -156,6 +157,13 @@ async function look(options: ScanOptions, exported: string, state: StackState): 
     } finally {
         await removeScratch(scratch);
     }
+}
+
+/** Account and credentials of the engine's emulator, if nothing else is given: a state holds no credentials. */
+function expectedOf({ engine, expected }: ScanOptions): Expected | undefined {
+    const { account, emulator, paths } = engine;
+    if (expected !== undefined || account === undefined || emulator === undefined) return expected;
+    return { accountId: account, credentials: emulatorCredentials(paths.emulator, account) };
 }
 
 /** A stack without resources was destroyed, or has never been deployed: only its code says what should be there. */

@@ -1,5 +1,6 @@
 import pc from "picocolors";
-import { duration, table } from "../../cli/terminal/report";
+import { duration } from "../text/duration";
+import { table } from "../text/table";
 import { plain } from "./formats/text";
 import type { DriftReport, Finding, Shown, Verdict } from "./report";
 

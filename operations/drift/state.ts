@@ -106,8 +106,3 @@ function textOf(value: unknown): string {
 export function hashOf(exported: string): string {
     return createHash("sha256").update(exported).digest("hex");
 }
-
-/** The name at the end of a URN. */
-export function nameOf(urn: string): string {
-    return urn.slice(urn.lastIndexOf("::") + 2);
-}

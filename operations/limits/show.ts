@@ -1,5 +1,5 @@
 import pc from "picocolors";
-import { table } from "../../cli/terminal/report";
+import { table } from "../text/table";
 import type { LimitsReport } from "./examine";
 import type { Row, Verdict } from "./verdict";
 

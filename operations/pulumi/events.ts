@@ -1,3 +1,49 @@
+import { open } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** One event of an operation; the parts of it that are read here. */
+export interface EngineEvent {
+    readonly resourcePreEvent?: { readonly planning?: boolean; readonly metadata: StepMetadata };
+    readonly resOutputsEvent?: { readonly planning?: boolean; readonly metadata: StepMetadata };
+    readonly resOpFailedEvent?: { readonly metadata: StepMetadata };
+    readonly diagnosticEvent?: {
+        readonly urn?: string;
+        readonly message: string;
+        readonly severity: string;
+        readonly ephemeral?: boolean;
+    };
+    readonly summaryEvent?: SummaryEvent;
+}
+
+interface SummaryEvent {
+    readonly resourceChanges?: Record<string, number>;
+    readonly durationSeconds?: number;
+    readonly isPreview?: boolean;
+}
+
+/** What an event says of one resource. Secrets in it read "[secret]". */
+export interface StepMetadata {
+    readonly op: string;
+    readonly urn: string;
+    readonly type: string;
+    /** Properties that differ, where the provider says no more. */
+    readonly diffs?: readonly string[] | null;
+    readonly detailedDiff?: Readonly<Record<string, { readonly diffKind: string }>> | null;
+    readonly old?: StepState | null;
+    readonly new?: StepState | null;
+}
+
+/** Paths of the properties that a step changes. */
+export function changedPaths({ op, diffs, detailedDiff }: StepMetadata): string[] {
+    const detailed = Object.keys(detailedDiff ?? {});
+    return detailed.length > 0 || op === "same" ? detailed : [...(diffs ?? [])];
+}
+
+interface StepState {
+    readonly inputs?: Readonly<Record<string, unknown>>;
+    readonly outputs?: Readonly<Record<string, unknown>>;
+}
+
 /** How many resources an operation created, changed, left alone. */
 export interface Changes {
     readonly created: number;
@@ -17,29 +63,11 @@ export interface Summary {
     readonly outputs: Readonly<Record<string, unknown>> | undefined;
 }
 
-interface SummaryEvent {
-    readonly resourceChanges?: Record<string, number>;
-    readonly durationSeconds?: number;
-    readonly isPreview?: boolean;
-}
-
-interface LoggedEvent {
-    readonly summaryEvent?: SummaryEvent;
-    readonly resourcePreEvent?: { readonly planning?: boolean };
-    readonly resOutputsEvent?: {
-        readonly planning?: boolean;
-        readonly metadata: {
-            readonly type: string;
-            readonly new?: { readonly outputs?: Readonly<Record<string, unknown>> } | null;
-        };
-    };
-}
-
 /** The mark of a value that Pulumi shows in another way than it writes it: a secret, an archive, a resource. */
 const mark = "4dabf18193072939515e22adb298388d";
 
 /** What an event says of the stack itself once it is deployed: the last one has what the program gives out. */
-function outputsOf(event: LoggedEvent | undefined): Summary["outputs"] {
+function outputsOf(event: EngineEvent | undefined): Summary["outputs"] {
     const { planning, metadata } = event?.resOutputsEvent ?? {};
     if (planning || metadata?.type !== "pulumi:pulumi:Stack") return undefined;
     return metadata.new?.outputs;
@@ -78,9 +106,9 @@ export function summarize(eventLog: string): Summary {
     };
 }
 
-function parseEvent(line: string): LoggedEvent | undefined {
+function parseEvent(line: string): EngineEvent | undefined {
     try {
-        return JSON.parse(line) as LoggedEvent;
+        return JSON.parse(line) as EngineEvent;
     } catch {
         return undefined;
     }
@@ -103,4 +131,37 @@ export function describe(changes: Changes): string {
         .filter((kind) => always.includes(kind) || changes[kind] > 0)
         .map((kind) => `${changes[kind]} ${kind}`)
         .join(", ");
+}
+
+/** Milliseconds between two looks at the events. */
+const interval = 200;
+
+/** Reads a log of one JSON object per line while it is being written. */
+export async function follow(
+    file: string,
+    ended: { readonly yet: boolean },
+    onEvent: (event: EngineEvent) => void,
+): Promise<void> {
+    let rest = "";
+    let position = 0;
+    for (let last = false; !last;) {
+        last = ended.yet;
+        if (!last) await sleep(interval);
+        const handle = await open(file, "r").catch(() => undefined);
+        if (handle === undefined) continue;
+        try {
+            const { buffer, bytesRead } = await handle.read({
+                position,
+                buffer: Buffer.alloc((await handle.stat()).size - position),
+            });
+            position += bytesRead;
+            // A character may be cut in two, and so may a line: both are whole in front of a line's end.
+            const lines = (rest + buffer.toString("latin1", 0, bytesRead)).split("\n");
+            rest = lines.pop() ?? "";
+            for (const line of lines)
+                onEvent(JSON.parse(Buffer.from(line, "latin1").toString()) as EngineEvent);
+        } finally {
+            await handle.close();
+        }
+    }
 }

@@ -1,29 +1,17 @@
 /** The resources of a stack: as they are deployed, or as a preview shows them. */
 import type { CostResource } from "../../cost/types";
-import { exitCodes, Failure } from "../pulumi/failure";
-
-/** What the engine says of a resource, in exported states and in previews alike. */
-interface EngineResource {
-    readonly urn: string;
-    readonly type: string;
-    readonly custom?: boolean;
-    readonly delete?: boolean;
-    readonly external?: boolean;
-    readonly parent?: string;
-    readonly inputs?: Readonly<Record<string, unknown>>;
-    readonly outputs?: Readonly<Record<string, unknown>>;
-    readonly dependencies?: readonly string[];
-    readonly propertyDependencies?: Readonly<Record<string, readonly string[] | null>>;
-}
+import { Failure } from "../pulumi/failure";
+import { parseJson, readExport, type Resource } from "./resource";
+import { nameOf } from "./urn";
 
 /** A resource of a stack, with what each of its properties refers to, where the engine knows. */
 export interface StackResource extends CostResource {
-    readonly propertyDependencies?: EngineResource["propertyDependencies"];
+    readonly propertyDependencies?: Resource["propertyDependencies"];
 }
 
 /** The parts of `pulumi preview --json` that are used here. */
 interface Preview {
-    readonly steps?: readonly { readonly op: string; readonly newState?: EngineResource }[];
+    readonly steps?: readonly { readonly op: string; readonly newState?: Resource }[];
     readonly diagnostics?: readonly { readonly severity: string; readonly message: string }[];
 }
 
@@ -33,12 +21,9 @@ interface Preview {
  * @throws Failure if the text is no such state
  */
 export function resourcesOfState(text: string, source: string): StackResource[] {
-    const state = parse(text, source) as { readonly deployment?: { readonly resources?: EngineResource[] } };
-    if (state.deployment === undefined) {
-        throw new Failure(`${source} is not what \`pulumi stack export\` writes.`, exitCodes.usage);
-    }
-    // What is about to be deleted, or was only looked up, is not the stack's.
-    const own = (state.deployment.resources ?? []).filter((it) => it.delete !== true && it.external !== true);
+    const { resources = [] } = readExport(text, source).deployment;
+    // Resources that are about to be deleted, or were only looked up, are not the stack's.
+    const own = resources.filter((it) => it.delete !== true && it.external !== true);
     return own.map((resource) => stackResource(resource, { ...resource.inputs, ...resource.outputs }));
 }
 
@@ -48,7 +33,7 @@ export function resourcesOfState(text: string, source: string): StackResource[] 
  * @throws Failure with the preview's own errors, if it has any
  */
 export function resourcesOfPreview(text: string): StackResource[] {
-    const { steps = [], diagnostics = [] } = parse(text, "the preview") as Preview;
+    const { steps = [], diagnostics = [] } = parseJson(text, "the preview") as Preview;
     const errors = diagnostics.filter(({ severity }) => severity === "error");
     if (errors.length > 0) {
         throw new Failure(`The preview failed:\n${errors.map(({ message }) => message.trim()).join("\n")}`);
@@ -70,18 +55,10 @@ export function regionOf(resources: readonly CostResource[]): string | undefined
     return regions.size === 1 && typeof region === "string" ? region : undefined;
 }
 
-function stackResource(resource: EngineResource, props: CostResource["props"]): StackResource {
+function stackResource(resource: Resource, props: CostResource["props"]): StackResource {
     const { urn, type, custom = false, parent, dependencies, propertyDependencies } = resource;
     return {
-        ...{ urn, type, name: urn.split("::").slice(3).join("::"), props, parent, custom, dependencies },
+        ...{ urn, type, name: nameOf(urn), props, parent, custom, dependencies },
         ...(propertyDependencies === undefined ? {} : { propertyDependencies }),
     };
-}
-
-function parse(text: string, source: string): unknown {
-    try {
-        return JSON.parse(text);
-    } catch {
-        throw new Failure(`${source} is not JSON.`, exitCodes.usage);
-    }
 }

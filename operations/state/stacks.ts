@@ -2,7 +2,8 @@ import { mkdir } from "node:fs/promises";
 import { capturePulumi, type Engine, expectPulumi } from "../pulumi/pulumi";
 import { Failure } from "../pulumi/failure";
 import { addSalt, createStack } from "../pulumi/stackSalt";
-import { type Deployment, hasState, readDeployment, type Resource } from "./stateFile";
+import { type Deployment, readExport, type Resource } from "./resource";
+import { hasState, readDeployment } from "./stateFile";
 
 /** What Pulumi remembers of a stack; the part of it that is looked at here. */
 export interface State {
@@ -26,7 +27,7 @@ export async function readState(engine: Engine): Promise<State | undefined> {
             `Pulumi could not read the state of stack "${engine.stack}": ${result.stderr.trim()}`,
         );
     }
-    return stateOf((JSON.parse(result.stdout) as { deployment: Deployment }).deployment);
+    return stateOf(readExport(result.stdout, `The state of stack "${engine.stack}"`).deployment);
 }
 
 function stateOf({ resources = [], pending_operations: pending = [], ...rest }: Deployment): State {

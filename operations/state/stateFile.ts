@@ -3,6 +3,7 @@ import * as path from "node:path";
 import { backendUrl } from "../pulumi/environment";
 import type { Paths } from "../pulumi/paths";
 import { projectName } from "../pulumi/project";
+import type { Deployment } from "./resource";
 
 /** Where the state of an emulated stack is. */
 export interface StatePlace {
@@ -33,21 +34,6 @@ export async function hasState(place: StatePlace): Promise<boolean> {
 interface Checkpoint {
     readonly version?: number;
     readonly checkpoint?: { readonly latest?: Deployment };
-}
-
-/** What `pulumi stack export` calls the deployment; the part of it that is looked at here. */
-export interface Deployment {
-    readonly manifest?: { readonly time?: string };
-    readonly resources?: readonly Resource[];
-    readonly pending_operations?: readonly unknown[];
-    readonly secrets_providers?: { readonly type?: string; readonly state?: { readonly salt?: string } };
-}
-
-export interface Resource {
-    readonly urn: string;
-    readonly type: string;
-    readonly custom?: boolean;
-    readonly id?: string;
 }
 
 /** An engine, as far as it says where the state is. */

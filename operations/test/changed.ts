@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import * as path from "node:path";
 import { execa } from "execa";
-import type { SuiteName } from "../../cli/suites";
+import type { SuiteName } from "./suiteNames";
 import { exitCodes, Failure } from "../pulumi/failure";
 import { type Selection, withFiles } from "./select";
 import { suiteOf } from "./testFile";

@@ -1,4 +1,4 @@
-import { suiteNames, type SuiteName } from "../../cli/suites";
+import { suiteNames, type SuiteName } from "./suiteNames";
 import { exitCodes, Failure } from "../pulumi/failure";
 import type { Command, Suite } from "./suites";
 import { suiteOf } from "./testFile";

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
-import { duration, table } from "../../cli/terminal/report";
+import { duration } from "../text/duration";
+import { table } from "../text/table";
 import type { CaseTime } from "./caseTimes";
 
 /** How many lines each of the two tables has. */

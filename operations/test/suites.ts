@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import * as path from "node:path";
-import type { SuiteName } from "../../cli/suites";
+import type { SuiteName } from "./suiteNames";
 import { root } from "../emulator/packages";
 import type { Toolchain } from "../pulumi/toolchain";
 import { goEnvironment } from "./goEnvironment";

@@ -7,7 +7,7 @@ import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { exitCodeOf } from "../../cli/operations/drift";
+import { exitCodeOf } from "../../cli/commands/drift/run";
 import { exitCodeFor, verdicts } from "../../operations/drift/report";
 import { plumb } from "../support/plumb";
 import { report } from "../operations/drift/support/reports";

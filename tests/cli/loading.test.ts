@@ -6,12 +6,18 @@ import { promisify } from "node:util";
 
 const root = path.resolve(__dirname, "../..");
 
-/** The packages that a process has loaded once it has all that any command needs. */
+/** The packages that a process has loaded once every command has run. */
 async function loaded(): Promise<string[]> {
-    const folder = path.join(root, "cli/operations");
+    const folder = path.join(root, "cli/commands");
+    const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) =>
+        file.endsWith(".ts"),
+    );
+    return packagesOf(files.map((file) => path.join(folder, file)));
+}
+
+async function packagesOf(files: readonly string[]): Promise<string[]> {
     const script = `
-        const files = ${JSON.stringify(readdirSync(folder).map((file) => path.join(folder, file)))};
-        for (const file of files) require(file);
+        for (const file of ${JSON.stringify(files)}) require(file);
         const names = Object.keys(require.cache)
             .map((file) => /.*node_modules\\/((?:@[^/]+\\/)?[^/]+)/.exec(file)?.[1])
             .filter((name) => name !== undefined);
@@ -30,6 +36,15 @@ describe("a command of plumb", () => {
         assert.ok(names.includes("zod"), names.join());
         assert.deepEqual(
             names.filter((name) => name.startsWith("@pulumi/")),
+            [],
+        );
+    });
+
+    it("loads what it does only when it runs", async () => {
+        const names = await packagesOf([path.join(root, "cli/program.ts")]);
+        assert.ok(names.includes("commander"), names.join());
+        assert.deepEqual(
+            names.filter((name) => /^(@aws-sdk\/|@octokit\/|execa$|listr2$|yaml$|zod$)/.test(name)),
             [],
         );
     });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import pc from "picocolors";
-import { outputRows, table } from "../../cli/terminal/report";
+import { table } from "../../operations/text/table";
+import { outputRows } from "../../cli/terminal/report";
 
 const arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:payment-84734ef-bMlnoa";
 const rows = [

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { pageOf } from "../../cli/operations/policy";
+import { pageOf } from "../../cli/commands/policy/run";
 import { outputRows } from "../../cli/terminal/report";
 import { show } from "../../operations/drift/show";
 import type { PolicyFinding } from "../../operations/policy/analyze";

@@ -4,7 +4,7 @@ import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { CloudWatchClient, GetMetricStatisticsCommand } from "@aws-sdk/client-cloudwatch";
 import { DEPLOYMENT_METRICS } from "../../model/deploymentMetrics";
-import { loadStack } from "../../cli/settings";
+import { loadStack } from "../../cli/stack";
 import { configuredClient } from "../../operations/pulumi/awsClient";
 import { type Emulator, emulatorCredentials, inventory, startEmulator } from "../../operations/emulator";
 import { Clone } from "./support/clone";

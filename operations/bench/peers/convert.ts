@@ -1,5 +1,6 @@
 import { Failure } from "../../pulumi/failure";
-import type { ExportedResource, ExportedState } from "../flatProgram";
+import type { ExportedState, Resource } from "../../state/resource";
+import { nameOf } from "../../state/urn";
 import { renames } from "./renames";
 
 /** A type as `tofu providers schema -json` tells it: "string", ["list", "string"], ["object", { port: "number" }]. */
@@ -97,8 +98,8 @@ export function countOf({ resource }: Configuration): number {
 }
 
 /** A label for a resource that no other of its type has. */
-function labelOf({ urn }: ExportedResource, taken: object): string {
-    const name = `r_${(urn.split("::").at(-1) ?? "").replace(/\W/g, "_")}`;
+function labelOf({ urn }: Resource, taken: object): string {
+    const name = `r_${nameOf(urn).replace(/\W/g, "_")}`;
     let label = name;
     for (let copy = 2; label in taken; copy += 1) label = `${name}_${copy}`;
     return label;

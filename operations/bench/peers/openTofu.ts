@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { Failure } from "../../pulumi/failure";
 import { startedWith } from "../../pulumi/pulumi";
 import { ensureOpenTofu } from "../../pulumi/toolchain";
-import type { ExportedState } from "../flatProgram";
+import type { ExportedState } from "../../state/resource";
 import { commandOutput, expectCommand, interleaved, type Task } from "../measure";
 import type { Bench, Measured, Row } from "../row";
 import { Workbench } from "../workbench";

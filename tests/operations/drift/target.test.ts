@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
-import { chooseTarget } from "../../../cli/operations/driftTarget";
+import { chooseTarget } from "../../../cli/commands/drift/target";
 
 describe("what drift looks at", () => {
     let folder: string;

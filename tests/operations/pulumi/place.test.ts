@@ -6,10 +6,11 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { promisify } from "node:util";
 import { root } from "../../../cli/command";
-import { observeOperation } from "../../../operations/pulumi/observe";
+import { observeOperation } from "../../../operations/pulumi/operation";
 import { paths } from "../../../operations/pulumi/paths";
 import { keepPrivate, temporaryFolder } from "../../../operations/pulumi/place";
-import { capturePulumi, type Engine, runOperation } from "../../../operations/pulumi/pulumi";
+import { capturePulumi, type Engine } from "../../../operations/pulumi/pulumi";
+import { runOperation } from "../../../operations/pulumi/operation";
 
 const modeOf = (file: string): string => (statSync(file).mode & 0o777).toString(8);
 

@@ -35,7 +35,7 @@ describe("plumb test --changed", () => {
     });
 
     it("runs engine tests where the program or a command has changed: those deploy and call them", () => {
-        for (const file of ["components/storage/queue.ts", "cli/operations/up.ts", "emulator/app.py"]) {
+        for (const file of ["components/storage/queue.ts", "cli/commands/up/run.ts", "emulator/app.py"]) {
             const found = filesFor(file);
             assert.ok(found.includes("tests/engine/lifecycle.test.ts"), file);
         }

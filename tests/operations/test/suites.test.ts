@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { suiteNames } from "../../../cli/suites";
+import { suiteNames } from "../../../operations/test/suiteNames";
 import { needTools, suiteFor } from "../../../operations/test/suites";
 
 describe("the suites of `plumb test`", () => {

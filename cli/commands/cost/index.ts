@@ -1,0 +1,44 @@
+import { createRequire } from "node:module";
+import { exitCodeHelp, jsonOption, operationExitCodes, type Register, stackOption } from "../../command";
+import type * as implementation from "./run";
+import type { CostOptions } from "./run";
+
+// Loaded when the command runs: `plumb --help` needs none of it.
+const load = createRequire(__filename);
+
+export const cost: Register = (program, { end }) =>
+    program
+        .command("cost")
+        .summary("estimate what a stack costs in a month")
+        .description(
+            "Estimates what a stack costs in a month, by component, and holds that against the stack's own budgets. " +
+                "Looks at what `up` would make: a preview on a scratch emulator, without credentials. Prices and " +
+                "assumptions: docs/cost.md.",
+        )
+        .addOption(stackOption())
+        .option("--deployed", "look at what is deployed instead: the stack's exported state")
+        .option("--file <state.json>", "look at an exported state in a file instead, of any Pulumi program")
+        .option("--region <region>", "where resources are that do not say so; default: the provider's region")
+        .option(
+            "--assume <name=value>",
+            "assume another use: name=5 or name=5..50 (may be repeated)",
+            collect,
+            [],
+        )
+        .option("--assumptions <file>", "a YAML file with assumptions: name: 5 or name: {low: 5, high: 50}")
+        .addOption(jsonOption())
+        .addHelpText(
+            "after",
+            exitCodeHelp({
+                ...operationExitCodes,
+                failed: "failed; or even a month in which little happens costs more than a budget of the stack",
+            }),
+        )
+        .action(async (options: CostOptions) => {
+            const operation = load("./run") as typeof implementation;
+            end(await operation.cost(options));
+        });
+
+function collect(value: string, previous: readonly string[]): readonly string[] {
+    return [...previous, value];
+}

@@ -1,0 +1,104 @@
+import { readFile } from "node:fs/promises";
+import pc from "picocolors";
+import type { CostResource } from "../../../cost/types";
+import { assumptionsFrom } from "../../../operations/cost/assumptions";
+import {
+    assumptionRows,
+    budgetRows,
+    type CostReport,
+    costReport,
+    costRows,
+} from "../../../operations/cost/report";
+import { regionOf, resourcesOfPreview, resourcesOfState } from "../../../operations/state/resources";
+import { type ExitCode, exitCodes, Failure } from "../../../operations/pulumi/failure";
+import { expectPulumi, previewJson } from "../../../operations/pulumi/pulumi";
+import { beginRehearsal, endRehearsal } from "../../../operations/rehearse/rehearsal";
+import { root } from "../../command";
+import { prepareTools } from "../../prepare";
+import { table } from "../../../operations/text/table";
+import { notice } from "../../terminal/report";
+import { loadStack, openStack } from "../../stack";
+
+export interface CostOptions {
+    readonly stack: string;
+    readonly deployed?: boolean;
+    readonly file?: string;
+    readonly region?: string;
+    readonly assume: readonly string[];
+    readonly assumptions?: string;
+    readonly json?: boolean;
+}
+
+/** `plumb cost`: see index.ts. */
+export async function cost(options: CostOptions): Promise<ExitCode> {
+    const { stack, file } = options;
+    if (options.deployed && file !== undefined) {
+        throw new Failure("--deployed and --file exclude each other.", exitCodes.usage);
+    }
+    const assumptions = assumptionsFrom({ file: options.assumptions, single: options.assume });
+    const resources =
+        file !== undefined
+            ? await inFile(file)
+            : options.deployed
+              ? await deployed(stack)
+              : await coming(stack);
+    const region = options.region ?? regionOf(resources);
+    if (region === undefined) {
+        throw new Failure("Where the resources are is not known: pass --region.", exitCodes.usage);
+    }
+    const report = costReport(resources, { stack: file ?? stack, region, assumptions });
+    console.log(options.json ? JSON.stringify(report, undefined, 2) : page(report));
+    return report.budgets.some(({ exceeded }) => exceeded) ? exitCodes.failed : exitCodes.done;
+}
+
+async function inFile(file: string): Promise<CostResource[]> {
+    try {
+        return resourcesOfState(await readFile(file, "utf8"), file);
+    } catch (error) {
+        if (error instanceof Failure) throw error;
+        throw new Failure(`${file} can't be read: ${(error as Error).message}`, exitCodes.usage);
+    }
+}
+
+async function deployed(stack: string): Promise<CostResource[]> {
+    const { engine } = await openStack(loadStack(stack), { emulator: "running" });
+    const state = await expectPulumi(engine, "read the state", "stack", "export", "--stack", stack);
+    return resourcesOfState(state, `The state of stack "${stack}"`);
+}
+
+/** What `up` would make of an empty account. */
+async function coming(stack: string): Promise<CostResource[]> {
+    loadStack(stack);
+    const toolchain = await prepareTools();
+    const rehearsal = await beginRehearsal(root, stack, toolchain);
+    try {
+        notice(`Previewing stack "${stack}" on a scratch emulator…`);
+        return resourcesOfPreview(await previewJson(rehearsal.engine));
+    } finally {
+        await endRehearsal(rehearsal);
+    }
+}
+
+function page(report: CostReport): string {
+    const { budgets, unknown } = report;
+    const sections = [
+        table(["Component", "What", "Quantity × price", "US$ a month"], costRows(report)),
+        budgets.length > 0
+            ? table(["Budget", "Of", "Limit", "Estimate", ""], budgetRows(report))
+            : "The stack has no budget.",
+        unknown.length > 0
+            ? `${pc.yellow(`Not counted, because a price is not known (${unknown.length}):`)}\n` +
+              table(
+                  ["Component", "Type", "Why"],
+                  unknown.map(({ component, type, reason }) => [component, type, reason]),
+              )
+            : "",
+        `* rests on an assumption; these are for a month, and --assume changes them:\n` +
+            table(["Assumption", "From – to"], assumptionRows(report)),
+        `List prices of ${report.region} as of ${report.pricesAsOf} or later (docs/cost.md says which are confirmed, ` +
+            `and by what), ${report.hoursPerMonth} hours a month, without tax, discounts and free tiers. The first ` +
+            "figure is a month in which little happens and everything has scaled in, the second one in which " +
+            "everything is at its limit all the time.",
+    ];
+    return sections.filter((section) => section !== "").join("\n\n");
+}

@@ -1,0 +1,29 @@
+import { createRequire } from "node:module";
+import { exitCodeHelp, jsonOption, type Register, stackOption } from "../../command";
+import type * as implementation from "./run";
+import type { DoctorOptions } from "./run";
+
+// Loaded when the command runs: `plumb --help` needs none of it.
+const load = createRequire(__filename);
+
+export const doctor: Register = (program, { end }) =>
+    program
+        .command("doctor")
+        .summary("show what is installed, what is missing and what to do")
+        .description(
+            "Shows every program this project uses, its version and place, and what to do about each that is missing.",
+        )
+        .addOption(stackOption())
+        .addOption(jsonOption())
+        .addHelpText(
+            "after",
+            exitCodeHelp({
+                done: "`./plumb up` would work",
+                usage: "wrong usage or configuration",
+                missing: "something is missing that `./plumb up` can't set up itself",
+            }),
+        )
+        .action(async (options: DoctorOptions) => {
+            const operation = load("./run") as typeof implementation;
+            end(await operation.doctor(options));
+        });

@@ -1,0 +1,31 @@
+import { endAccount } from "../../../operations/pulumi/endAccount";
+import { type ExitCode, exitCodes, Failure } from "../../../operations/pulumi/failure";
+import { watchInterrupts } from "../../../operations/pulumi/signals";
+import { loadStack, openStack } from "../../stack";
+
+export interface DownOptions {
+    readonly stack: string;
+}
+
+/** `plumb down`: see index.ts. */
+export async function down(options: DownOptions): Promise<ExitCode> {
+    const settings = loadStack(options.stack);
+    if (settings.emulator === undefined) {
+        throw new Failure(
+            `Stack "${options.stack}" is in real AWS. To destroy it: ./plumb destroy --stack ${options.stack}`,
+            exitCodes.usage,
+        );
+    }
+    const interrupts = watchInterrupts();
+    try {
+        const opened = await openStack(settings, { emulator: "untouched" });
+        const engine = { ...opened.engine, signal: interrupts.signal };
+        const stopped = await endAccount(engine);
+        console.log(
+            `Stack "${engine.stack}" is removed, the emulator ${stopped ? "stopped" : "was not running"}.`,
+        );
+        return exitCodes.done;
+    } finally {
+        interrupts.stop();
+    }
+}

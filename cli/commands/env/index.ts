@@ -1,0 +1,24 @@
+import { createRequire } from "node:module";
+import { exitCodeHelp, operationExitCodes, type Register, stackOption } from "../../command";
+import type * as implementation from "./run";
+import type { EnvOptions } from "./run";
+
+// Loaded when the command runs: `plumb --help` needs none of it.
+const load = createRequire(__filename);
+
+export const env: Register = (program, { end }) =>
+    program
+        .command("env")
+        .summary("print what plain `pulumi` needs in this shell")
+        .description(
+            'Prints shell commands that set up plain `pulumi` for this project: eval "$(./plumb env)", then ' +
+                "`pulumi preview --stack local`. What you have set yourself (backend, passphrase) is left alone; for " +
+                "an emulated stack, AWS's credentials and endpoint become those of the emulator that runs, so it is done " +
+                "again after a restart.",
+        )
+        .addOption(stackOption())
+        .addHelpText("after", exitCodeHelp(operationExitCodes))
+        .action(async (options: EnvOptions) => {
+            const operation = load("./run") as typeof implementation;
+            end(await operation.env(options));
+        });

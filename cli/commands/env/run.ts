@@ -1,0 +1,61 @@
+import { findEmulator } from "../../../operations/emulator";
+import { mkdir } from "node:fs/promises";
+import { delimiter } from "node:path";
+import { quicker } from "../../../operations/pulumi/environment";
+import { type ExitCode, exitCodes } from "../../../operations/pulumi/failure";
+import { notice } from "../../terminal/report";
+import { loadStack, openStack } from "../../stack";
+
+export interface EnvOptions {
+    readonly stack: string;
+}
+
+/** What the person may have set for a real stack, and wants to keep; the second name stands for the first. */
+const theirs: Readonly<Record<string, readonly string[]>> = {
+    PULUMI_BACKEND_URL: ["PULUMI_BACKEND_URL"],
+    PULUMI_CONFIG_PASSPHRASE: ["PULUMI_CONFIG_PASSPHRASE", "PULUMI_CONFIG_PASSPHRASE_FILE"],
+};
+
+/** `plumb env`: see index.ts. */
+export async function env(options: EnvOptions): Promise<ExitCode> {
+    const settings = loadStack(options.stack);
+    const { engine } = await openStack(settings, { emulator: "untouched" });
+    for (const [name, value] of Object.entries(engine.environment)) {
+        if (name in quicker()) continue;
+        if (value === undefined) {
+            if (process.env[name] !== undefined) console.log(`unset ${name}`);
+            continue;
+        }
+        const kept = theirs[name]?.find((known) => process.env[known] !== undefined);
+        if (kept === undefined) {
+            console.log(`export ${name}=${quote(name === "PATH" ? withoutRepeats(value) : value)}`);
+        } else if (process.env[kept] !== value) {
+            notice(
+                `${kept} is left as you have set it; \`./plumb up --stack ${engine.stack}\` uses its own ${name}.`,
+            );
+        }
+    }
+    if (engine.emulator !== undefined) {
+        // The person's own are in a profile that is out of the way now.
+        for (const name of ["AWS_REGION", "AWS_DEFAULT_REGION"]) {
+            console.log(`export ${name}=${quote(settings.region)}`);
+        }
+        await mkdir(engine.paths.state, { recursive: true }); // Pulumi wants the backend's folder to exist.
+        if ((await findEmulator(engine.paths.emulator)) === undefined) {
+            notice(
+                "The emulator is not running: `./plumb up` starts it, with credentials of its own. Then do this again.",
+            );
+        }
+    }
+    return exitCodes.done;
+}
+
+/** For a POSIX shell: nothing within single quotes means anything but itself. */
+function quote(value: string): string {
+    return `'${value.replaceAll("'", "'\\''")}'`;
+}
+
+/** PATH may have been through here before. */
+function withoutRepeats(searchPath: string): string {
+    return [...new Set(searchPath.split(delimiter))].join(delimiter);
+}

@@ -1,0 +1,33 @@
+import { createRequire } from "node:module";
+import { exitCodeHelp, jsonOption, operationExitCodes, type Register, stackOption } from "../../command";
+import { meaningsOf } from "../../../operations/pulumi/exitCodes";
+import type * as implementation from "./run";
+import type { LimitsOptions } from "./run";
+
+// Loaded when the command runs: `plumb --help` needs none of it.
+const load = createRequire(__filename);
+
+export const limits: Register = (program, { end }) =>
+    program
+        .command("limits")
+        .summary("see whether the account has room for a stack")
+        .description(
+            "Holds what a stack will need when everything has scaled out (a preview shows it) against the account's " +
+                "service quotas, what others have in use already, and the free addresses of the subnets: see " +
+                "docs/limits.md. `up` does this first for a stack in real AWS; not for an emulated one, because an " +
+                "emulator has no limits. Changes nothing.",
+        )
+        .addOption(stackOption())
+        .addOption(jsonOption())
+        .addHelpText(
+            "after",
+            exitCodeHelp({
+                ...operationExitCodes,
+                done: "all fits, as far as is known",
+                ...meaningsOf("noRoom"),
+            }),
+        )
+        .action(async (options: LimitsOptions) => {
+            const operation = load("./run") as typeof implementation;
+            end(await operation.limits(options));
+        });

@@ -1,0 +1,45 @@
+import type { Emulator } from "../../../operations/emulator";
+import { isDeployedTo, unfinished } from "../../../operations/pulumi/emulated";
+import { type ExitCode, exitCodes } from "../../../operations/pulumi/failure";
+import type { Engine } from "../../../operations/pulumi/pulumi";
+import { runOperation } from "../../../operations/pulumi/operation";
+import { createIfMissing } from "../../../operations/state/stacks";
+import { wasCutOff } from "../../../operations/state/unwritten";
+import { outcome } from "../../outcome";
+import { notice } from "../../terminal/report";
+import { loadStack, openStack } from "../../stack";
+
+export interface PreviewOptions {
+    readonly stack: string;
+    readonly expectNoChanges?: boolean;
+    readonly policyPack: readonly string[];
+}
+
+/** Exit code of Pulumi's own when changes were found that --expect-no-changes rules out. */
+const pulumiFoundChanges = 7;
+
+/** `plumb preview`: see index.ts. */
+export async function preview(options: PreviewOptions, extra: readonly string[]): Promise<ExitCode> {
+    const { engine, emulator } = await openStack(loadStack(options.stack), { emulator: "running" });
+    if (emulator !== undefined) await announceRebuild(engine, emulator);
+    const flags = [
+        ...(options.expectNoChanges ? ["--expect-no-changes"] : []),
+        ...options.policyPack.flatMap((folder) => ["--policy-pack", folder]),
+    ];
+    const result = await runOperation(engine, ["preview", ...flags, ...extra], { interactive: true });
+    return result.exitCode === pulumiFoundChanges && !result.interrupted
+        ? exitCodes.changes
+        : outcome(result);
+}
+
+/** A preview changes nothing that exists: where `up` will build the stack again, a notice says so. */
+async function announceRebuild(engine: Engine, emulator: Emulator): Promise<void> {
+    const state = await createIfMissing(engine);
+    if (state.resources.length > 0 && !(await isDeployedTo(engine, emulator))) {
+        notice(
+            "The emulator has been restarted since the last `up`, which will build the stack again from nothing.",
+        );
+    } else if (await wasCutOff(engine)) {
+        notice(`${unfinished} The next \`up\` will build the stack again from nothing.`);
+    }
+}

@@ -1,0 +1,170 @@
+import { inventory, type Resource } from "../../../operations/emulator";
+import { describe } from "../../../operations/pulumi/events";
+import { type ExitCode, exitCodes, Failure } from "../../../operations/pulumi/failure";
+import type { Engine } from "../../../operations/pulumi/pulumi";
+import { type OperationResult, runOperation } from "../../../operations/pulumi/operation";
+import { watchInterrupts } from "../../../operations/pulumi/signals";
+import { readOutputs } from "../../../operations/state/stacks";
+import { analyzeState, type PolicyFinding } from "../../../operations/policy/analyze";
+import { adjustments, remainders } from "../../../operations/rehearse/capabilities";
+import {
+    beginRehearsal,
+    configureUnprotected,
+    endRehearsal,
+    leftovers,
+    mustSucceed,
+    type Rehearsal,
+} from "../../../operations/rehearse/rehearsal";
+import { root } from "../../command";
+import { prepareTools } from "../../prepare";
+import { duration } from "../../../operations/text/duration";
+import { table } from "../../../operations/text/table";
+import { notice, outputRows } from "../../terminal/report";
+import { loadStack } from "../../stack";
+import { pageOf } from "../policy/run";
+
+export interface RehearseOptions {
+    readonly preview?: boolean;
+    readonly policyPack: readonly string[];
+    readonly json?: boolean;
+    readonly keep?: boolean;
+    readonly destroy?: boolean;
+}
+
+/** `plumb rehearse`: see index.ts. */
+export async function rehearse(stack: string, options: RehearseOptions): Promise<ExitCode> {
+    const started = Date.now();
+    loadStack(stack);
+    const toolchain = await prepareTools();
+    // Without a handler an interrupt between two operations would end the process before it cleans up.
+    const interrupts = watchInterrupts();
+    try {
+        const rehearsal = await beginRehearsal(root, stack, toolchain);
+        let keep = false;
+        try {
+            announce(rehearsal);
+            const report = await perform(rehearsal, options, interrupts.signal);
+            keep = options.keep === true;
+            if (options.json) {
+                console.log(JSON.stringify({ stack, ...report }, undefined, 2));
+            } else {
+                console.log(`\nRehearsal of "${stack}" passed, in ${duration(Date.now() - started)}.`);
+            }
+        } finally {
+            if (keep) {
+                notice(`Kept: emulator at ${rehearsal.emulator.url}, state in ${rehearsal.folder}`);
+            } else {
+                await endRehearsal(rehearsal);
+            }
+        }
+        return exitCodes.done;
+    } finally {
+        interrupts.stop();
+    }
+}
+
+function announce({ copy, engine }: Rehearsal): void {
+    notice(`Rehearsing stack "${engine.stack}" with its own configuration, but for:`);
+    for (const { key, reason } of [...copy.replaced, ...remaindersToTell()]) {
+        process.stderr.write(`        ${key}: ${reason}\n`);
+    }
+    if (adjustments.length === 0 && remainders.length === 0) {
+        process.stderr.write("      Nothing is skipped: the emulator runs all of it.\n");
+    }
+}
+
+function remaindersToTell(): { key: string; reason: string }[] {
+    return remainders.map(({ service, type, reason }) => ({
+        key: `${service} ${type}, left behind`,
+        reason,
+    }));
+}
+
+interface Report {
+    readonly created: number;
+    readonly resources: readonly Resource[];
+    readonly outputs: Readonly<Record<string, unknown>>;
+    /** What the policies say of it once it is deployed. */
+    readonly findings: readonly PolicyFinding[];
+}
+
+async function perform(rehearsal: Rehearsal, options: RehearseOptions, signal: AbortSignal): Promise<Report> {
+    const { engine, emulator } = rehearsal;
+    const packs = options.policyPack.flatMap((folder) => ["--policy-pack", folder]);
+    const operation = async (what: string, ...args: string[]): Promise<OperationResult> => {
+        const output = options.json ? process.stderr : process.stdout;
+        const result = await runOperation(engine, args, { interactive: !options.json, output });
+        mustSucceed(what, { ...result, interrupted: result.interrupted || signal.aborted });
+        return result;
+    };
+    if (options.preview) {
+        const { summary } = await operation("previewing", "preview", ...packs);
+        return { created: summary.changes.created, resources: [], outputs: {}, findings: [] };
+    }
+    const deployed = await operation(
+        "deploying",
+        "up",
+        "--yes",
+        "--skip-preview",
+        "--suppress-outputs",
+        ...packs,
+    );
+    const resources = await inventory(emulator);
+    const outputs = deployed.summary.outputs ?? (await readOutputs(engine));
+    if (!options.json) {
+        console.log(`\n${describe(deployed.summary.changes)}. What the account now holds:\n`);
+        console.log(table(["Service", "Type", "Count"], countByType(resources)));
+        console.log(`\n${table(["Output", "Value"], outputRows(outputs))}\n`);
+    }
+    const findings = await judge(engine, options);
+    if (options.destroy) {
+        if (loadStack(engine.stack).protect) {
+            notice("Before it can be destroyed, the protection is taken off (plumbline:protect: false).");
+            await configureUnprotected(rehearsal);
+            await operation(
+                "taking off the protection",
+                "up",
+                "--yes",
+                "--skip-preview",
+                "--suppress-outputs",
+            );
+        }
+        await operation("destroying", "destroy", "--yes", "--skip-preview");
+        await expectNothingLeft(rehearsal);
+    }
+    return { created: deployed.summary.changes.created, resources, outputs, findings };
+}
+
+/** Runs the policies on what is deployed: only now are the values known that they could not judge before. */
+async function judge(engine: Engine, { policyPack, json }: RehearseOptions): Promise<PolicyFinding[]> {
+    const findings: PolicyFinding[] = [];
+    for (const pack of policyPack) {
+        notice(`Running the policies of ${pack} on what is deployed…`);
+        const found = await analyzeState({ engine, policyPack: pack });
+        if (!json) console.log(`${pageOf(found)}\n`);
+        findings.push(...found);
+    }
+    const broken = findings.filter(({ level }) => level === "mandatory");
+    if (broken.length > 0) {
+        const list = broken.map(({ rule, urn, message }) => `  ${rule} ${urn}: ${message}`).join("\n");
+        throw new Failure(`What was deployed breaks ${broken.length} mandatory policies:\n${list}`);
+    }
+    return findings;
+}
+
+async function expectNothingLeft({ emulator }: Rehearsal): Promise<void> {
+    const left = await leftovers(emulator);
+    if (left.length > 0) {
+        const list = left.map(({ service, type, id }) => `  ${service} ${type} ${id}`).join("\n");
+        throw new Failure(`Destroying the stack left ${left.length} resources in the account:\n${list}`);
+    }
+}
+
+function countByType(resources: readonly Resource[]): string[][] {
+    const counts = new Map<string, number>();
+    for (const { service, type } of resources) {
+        const key = `${service}\0${type}`;
+        counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+    return [...counts].sort().map(([key, count]) => [...key.split("\0"), String(count)]);
+}

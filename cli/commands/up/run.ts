@@ -1,0 +1,105 @@
+import { createRequire } from "node:module";
+import type { Settings } from "../../../config/validate";
+import { placeOf } from "../../../operations/pulumi/awsClient";
+import { describe } from "../../../operations/pulumi/events";
+import { type ExitCode, exitCodes } from "../../../operations/pulumi/failure";
+import type { Engine } from "../../../operations/pulumi/pulumi";
+import { type OperationResult, runOperation } from "../../../operations/pulumi/operation";
+import { recordDeployment } from "../../../operations/pulumi/recordDeployment";
+import { readOutputs } from "../../../operations/state/stacks";
+import { emulatedAddresses } from "../../addresses";
+import { needConsent, outcome } from "../../outcome";
+import { duration } from "../../../operations/text/duration";
+import { table } from "../../../operations/text/table";
+import { outputRows } from "../../terminal/report";
+import { loadStack, openStack } from "../../stack";
+import type * as limits from "../limits/run";
+
+export interface UpOptions {
+    readonly stack: string;
+    readonly yes?: boolean;
+    readonly json?: boolean;
+    /** False with --no-limits. @default true */
+    readonly limits?: boolean;
+}
+
+const load = createRequire(__filename);
+
+/** `plumb up`: see index.ts. */
+export async function up(options: UpOptions, extra: readonly string[]): Promise<ExitCode> {
+    const deployed = await deploy(options, extra);
+    await (options.json ? printJson(deployed) : print(deployed));
+    return outcome(deployed.result);
+}
+
+interface Deployed {
+    readonly engine: Engine;
+    readonly settings: Settings;
+    readonly result: OperationResult;
+    /** Milliseconds until Pulumi was started: most of them the toolchain's, where there was none yet. */
+    readonly setUp: number;
+    /** Milliseconds that Pulumi took. */
+    readonly took: number;
+}
+
+/** Deploys a stack, and leaves it to the caller to say what came of it. */
+export async function deploy(options: UpOptions, extra: readonly string[]): Promise<Deployed> {
+    const started = Date.now();
+    const settings = loadStack(options.stack);
+    const emulated = settings.emulator !== undefined;
+    if (!emulated) {
+        needConsent(options);
+    }
+    const { engine } = await openStack(settings, { emulator: "reconciled" });
+    if (!emulated && options.limits !== false) {
+        // Loaded here: AWS's clients are many, and an emulated stack needs none of them.
+        const { needRoom } = load("../limits/run") as typeof limits;
+        await needRoom(engine, settings);
+    }
+    const ready = Date.now();
+    const unasked = emulated ? ["--skip-preview", "--yes"] : options.yes ? ["--yes"] : [];
+    const result = await runOperation(engine, ["up", ...unasked, "--suppress-outputs", ...extra], {
+        interactive: !options.json,
+        output: options.json ? process.stderr : process.stdout,
+    });
+    const ended = Date.now();
+    await recordDeployment(engine.stack, placeOf(engine, settings), result, (text) => console.error(text));
+    return { engine, settings, result, setUp: ready - started, took: ended - ready };
+}
+
+async function print({ engine, settings, result, setUp, took }: Deployed): Promise<void> {
+    if (outcome(result) !== exitCodes.done) {
+        return; // Pulumi has said why, and that should stay the last thing to see.
+    }
+    const rows = outputRows(await outputsOf(engine, result));
+    if (rows.length > 0) {
+        console.log(`\n${table(["Output", "Value"], rows)}`);
+    }
+    const addresses = emulatedAddresses(settings);
+    if (addresses.length > 0) {
+        console.log(`\n${table(["Look at", "Address"], addresses)}`);
+    }
+    const times = `set up in ${duration(setUp)}, deployed in ${duration(took)}`;
+    console.log(`\nStack "${engine.stack}": ${describe(result.summary.changes)}; ${times}`);
+}
+
+/** What Pulumi has told already is not asked for once more. */
+async function outputsOf(
+    engine: Engine,
+    { summary }: OperationResult,
+): Promise<Readonly<Record<string, unknown>>> {
+    return summary.outputs ?? readOutputs(engine);
+}
+
+async function printJson({ engine, result, setUp, took }: Deployed): Promise<void> {
+    const exitCode = outcome(result);
+    const report = {
+        stack: engine.stack,
+        exitCode,
+        changes: result.summary.changes,
+        outputs: exitCode === exitCodes.done ? await outputsOf(engine, result) : {},
+        setUpSeconds: Math.round(setUp / 100) / 10,
+        seconds: Math.round(took / 100) / 10,
+    };
+    console.log(JSON.stringify(report, undefined, 2));
+}

@@ -1,0 +1,75 @@
+import { readStackFile } from "../config/stackFile";
+import { type Settings, validate } from "../config/validate";
+import type { Emulator } from "../operations/emulator";
+import { reconcile } from "../operations/pulumi/emulated";
+import { backendUrl } from "../operations/pulumi/environment";
+import { exitCodes, Failure } from "../operations/pulumi/failure";
+import { paths } from "../operations/pulumi/paths";
+import { createEngine, type Engine } from "../operations/pulumi/pulumi";
+import type { Toolchain } from "../operations/pulumi/toolchain";
+import { root } from "./command";
+import { prepareEmulator, prepareToolchain, restartEmulator } from "./prepare";
+import { notice } from "./terminal/report";
+
+/**
+ * Reads and validates a stack's configuration, before anything is started or set up.
+ * @throws ConfigurationError that lists every problem
+ */
+export function loadStack(stack: string): Settings {
+    return validate(readStackFile(root, stack), stack, root);
+}
+
+export interface OpenOptions {
+    /**
+     * What happens to the emulator of an emulated stack. `untouched`: nothing. `running`: it is started if it does not
+     * run. `reconciled`: as well, the stack is made to agree with it (see `reconcile`). A stack in real AWS has none.
+     */
+    readonly emulator: "untouched" | "running" | "reconciled";
+}
+
+export interface OpenStack {
+    readonly engine: Engine;
+    /** The emulator that runs; undefined for a stack in real AWS, and where it is left untouched. */
+    readonly emulator: Emulator | undefined;
+}
+
+/** Prepares all that commands on a stack need: the toolchain, which is set up if it is missing, and the emulator. */
+export async function openStack(settings: Settings, options: OpenOptions): Promise<OpenStack> {
+    if (settings.emulator === undefined || options.emulator === "untouched") {
+        return { engine: await openState(settings.stack, settings), emulator: undefined };
+    }
+    const directory = paths(root).emulator;
+    const { toolchain, emulator } = await prepareEmulator(directory, settings.emulator);
+    const engine = engineFor(settings.stack, settings, toolchain);
+    if (options.emulator === "reconciled") {
+        const restart = async () => restartEmulator(directory, settings.emulator ?? "");
+        await reconcile(engine, emulator, { notice, restart });
+    }
+    return { engine, emulator };
+}
+
+/**
+ * Prepares what commands on a state need: neither credentials nor an emulator.
+ * @param settings of the stack file; undefined where there is none
+ */
+export async function openState(stack: string, settings: Settings | undefined): Promise<Engine> {
+    if (settings !== undefined) refuseLocalBackend(settings);
+    return engineFor(stack, settings, await prepareToolchain());
+}
+
+function engineFor(stack: string, settings: Settings | undefined, toolchain: Toolchain): Engine {
+    const { emulator, accountId: account } = settings ?? {};
+    return createEngine({ paths: paths(root), stack, emulator, account, toolchain });
+}
+
+/** A shell set up by `plumb env` points at the state of emulated stacks, where no real stack belongs. */
+function refuseLocalBackend(settings: Settings): void {
+    const backend = process.env["PULUMI_BACKEND_URL"];
+    if (settings.emulator === undefined && backend === backendUrl(paths(root).state)) {
+        throw new Failure(
+            `This shell's PULUMI_BACKEND_URL is the state of emulated stacks (from \`plumb env\`), and stack ` +
+                `"${settings.stack}" is a real one. Unset it, or use another shell.`,
+            exitCodes.usage,
+        );
+    }
+}
