@@ -11,12 +11,20 @@ import { root } from "./command";
 import { prepareEmulator, prepareToolchain, restartEmulator } from "./prepare";
 import { notice } from "./terminal/report";
 
+/** Some commands load a stack more than once. */
+const noticed = new Set<string>();
+
 /**
- * Reads and validates a stack's configuration, before anything is started or set up.
+ * Reads and validates a stack's configuration, before anything is started or set up. Warnings go to standard error.
  * @throws ConfigurationError that lists every problem
  */
 export function loadStack(stack: string): Settings {
-    return validate(readStackFile(root, stack), stack, root);
+    const settings = validate(readStackFile(root, stack), stack, root);
+    for (const warning of settings.warnings.filter((text) => !noticed.has(text))) {
+        noticed.add(warning);
+        notice(warning);
+    }
+    return settings;
 }
 
 export interface OpenOptions {

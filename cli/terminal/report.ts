@@ -1,5 +1,5 @@
 import pc from "picocolors";
-import { plain } from "../../operations/drift/formats/text";
+import { plain } from "../../operations/drift/report/formats/text";
 
 /** A stack's outputs, one a row, maps unfolded: `urls.web`. */
 export function outputRows(outputs: Readonly<Record<string, unknown>>): string[][] {

@@ -1,5 +1,5 @@
 /**
- * Writes `docs/components/` from the sources of the components and their examples. With `--check` it only says
+ * Writes `docs/reference/components/` from the sources of the components and their examples. With `--check` it only says
  * whether the pages are current (exit code 1 if not).
  */
 import { readdirSync, readFileSync } from "node:fs";
@@ -29,7 +29,7 @@ async function generate(): Promise<[path: string, content: string][]> {
     ];
     return Promise.all(
         texts.map(async ([file, text]): Promise<[string, string]> => [
-            `docs/components/${file}`,
+            `docs/reference/components/${file}`,
             await prettier.format(text, { parser: "markdown", printWidth: 110, tabWidth: 2 }),
         ]),
     );

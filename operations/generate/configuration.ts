@@ -1,5 +1,5 @@
 /**
- * Writes what is generated from the schema: `config/schema.json` for editors, `docs/configuration.md` for people.
+ * Writes what is generated from the schema: `config/schema.json` for editors, `docs/reference/configuration.md` for people.
  * With `--check` it only says whether they are current (exit code 1 if not).
  */
 import { join } from "node:path";
@@ -16,7 +16,7 @@ async function generate(): Promise<[path: string, content: string][]> {
     const page = await prettier.format(referencePage(), { parser: "markdown", printWidth: 110 });
     return [
         ["config/schema.json", `${JSON.stringify(stackFileSchema(), null, 2)}\n`],
-        ["docs/configuration.md", page],
+        ["docs/reference/configuration.md", page],
     ];
 }
 

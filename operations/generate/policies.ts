@@ -1,4 +1,4 @@
-/** Writes `docs/policies.md`; with `--check` it only says whether it is current (exit code 1 if not). */
+/** Writes `docs/reference/policies.md`; with `--check` it only says whether it is current (exit code 1 if not). */
 import { join } from "node:path";
 import * as prettier from "prettier";
 
@@ -7,7 +7,7 @@ import { cataloguePage } from "../policy/catalogue";
 
 async function generate(): Promise<[path: string, content: string][]> {
     const page = await prettier.format(cataloguePage(), { parser: "markdown", printWidth: 110 });
-    return [["docs/policies.md", page]];
+    return [["docs/reference/policies.md", page]];
 }
 
 void generate().then((files) => writeGenerated(join(__dirname, "..", ".."), files, "npm run generate"));

@@ -1,5 +1,5 @@
 import type { Settings } from "../../config/validate";
-import { type Account, checkAccount, checkNewAccount } from "../drift/account";
+import { type Account, checkAccount, checkNewAccount } from "../drift/collect/account";
 import { parseState, type StackState } from "../drift/state";
 import { type Place, placeOf } from "../pulumi/awsClient";
 import { Failure } from "../pulumi/failure";

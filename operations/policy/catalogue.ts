@@ -4,7 +4,7 @@ import { rules } from "../../policy-pack/policies";
 import { ENVIRONMENTS, LEVELS } from "../../policy-pack/core/profiles";
 import { type NotCovered, notCovered } from "./notCovered";
 
-/** @returns docs/policies.md */
+/** @returns docs/reference/policies.md */
 export function cataloguePage(): string {
     const judging = rules.filter(({ kind }) => kind !== "remediation");
     const remediations = rules.filter(({ kind }) => kind === "remediation");

@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { exitCodeOf } from "../../cli/commands/drift/run";
-import { exitCodeFor, verdicts } from "../../operations/drift/report";
+import { exitCodeFor, verdicts } from "../../operations/drift/report/report";
 import { plumb } from "../support/plumb";
 import { report } from "../operations/drift/support/reports";
 

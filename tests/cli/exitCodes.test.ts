@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
-import { type Verdict, verdictExitCodes } from "../../operations/drift/report";
+import { type Verdict, verdictExitCodes } from "../../operations/drift/report/report";
 import { endings } from "../../operations/pulumi/exitCodes";
 import { plumb } from "../support/plumb";
 import { ROOT } from "../support/program";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { pageOf } from "../../cli/commands/policy/run";
 import { outputRows } from "../../cli/terminal/report";
-import { show } from "../../operations/drift/show";
+import { show } from "../../operations/drift/report/show";
 import type { PolicyFinding } from "../../operations/policy/analyze";
 import { anyReport, finding, nastyText, report } from "../operations/drift/support/reports";
 

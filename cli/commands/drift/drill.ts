@@ -6,11 +6,11 @@ import {
     type ExerciseKind,
     judge,
     type Result,
-} from "../../../operations/drift/drill";
-import { drillTable, share } from "../../../operations/drift/drillTable";
-import { showsMembers } from "../../../operations/drift/members";
-import { parsePath } from "../../../operations/drift/path";
-import { planRepair, repair } from "../../../operations/drift/repair";
+} from "../../../operations/drift/drill/drill";
+import { drillTable, share } from "../../../operations/drift/drill/table";
+import { showsMembers } from "../../../operations/drift/compare/members";
+import { parsePath } from "../../../operations/drift/compare/path";
+import { planRepair, repair } from "../../../operations/drift/repair/repair";
 import { exportState, type Scan } from "../../../operations/drift/scan";
 import { parseState, resourcesToRead } from "../../../operations/drift/state";
 import { emulatorCredentials, stopEmulator } from "../../../operations/emulator";

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { type Command, InvalidArgumentError } from "commander";
-import { formats } from "../../../operations/drift/formats/names";
+import { formats } from "../../../operations/drift/report/formats/names";
 import {
     defaultStack,
     exitCodeHelp,

@@ -1,4 +1,4 @@
-import type { Format } from "../../../operations/drift/formats/names";
+import type { Format } from "../../../operations/drift/report/formats/names";
 
 /** The options of `plumb drift`. */
 export interface DriftOptions {

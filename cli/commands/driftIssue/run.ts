@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import * as z from "zod";
 import { type IssueOutcome, syncIssue } from "../../../operations/drift/issue";
 import { gitHubIssues } from "../../../operations/drift/issue/github";
-import { type DriftReport, driftReport } from "../../../operations/drift/report";
+import { type DriftReport, driftReport } from "../../../operations/drift/report/report";
 import { type ExitCode, exitCodes, Failure } from "../../../operations/pulumi/failure";
 
 export interface DriftIssueOptions {

@@ -14,7 +14,7 @@ export const policy: Register = (program, { end }) =>
         .summary("run the policies on what is deployed")
         .description(
             "Runs the policy pack on a stack's deployed state: also what a preview could not judge, because values " +
-                "were not known. Changes nothing and asks nobody but the state's backend. Rules: docs/policies.md.",
+                "were not known. Changes nothing and asks nobody but the state's backend. Rules: docs/reference/policies.md.",
         )
         .addOption(stackOption())
         .option("--file <state.json>", "look at an exported state in a file instead, of any Pulumi program")

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import pc from "picocolors";
 import { type ExitCode, exitCodes, Failure } from "../../../operations/pulumi/failure";
-import { plain, plainLines } from "../../../operations/drift/formats/text";
+import { plain, plainLines } from "../../../operations/drift/report/formats/text";
 import { nameOf, typeOf } from "../../../operations/state/urn";
 import { analyzeState, type PolicyFinding } from "../../../operations/policy/analyze";
 import { table } from "../../../operations/text/table";

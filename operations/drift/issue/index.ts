@@ -1,4 +1,4 @@
-import { type DriftReport, driftReport, type Finding } from "../report";
+import { type DriftReport, driftReport, type Finding } from "../report/report";
 import type { Issue, IssueTracker } from "./github";
 import { keyOf, type Memory, recall } from "./memory";
 import { bodyOf, newsOf, titleOf } from "./texts";

@@ -1,7 +1,7 @@
-import { code } from "../formats/escape";
-import { markdown } from "../formats/markdown";
-import { changeWords, counted, inOrder, plain } from "../formats/text";
-import type { DriftReport, Finding } from "../report";
+import { code } from "../report/formats/escape";
+import { markdown } from "../report/formats/markdown";
+import { changeWords, counted, inOrder, plain } from "../report/formats/text";
+import type { DriftReport, Finding } from "../report/report";
 import { keyOf, type Memory, remember } from "./memory";
 
 /** GitHub's limits, in characters. */

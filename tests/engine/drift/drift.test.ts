@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import * as path from "node:path";
-import { type DriftReport, driftReport } from "../../../operations/drift/report";
+import { type DriftReport, driftReport } from "../../../operations/drift/report/report";
 import { stopEmulator } from "../../../operations/emulator";
 import type { Emulator } from "../../../operations/emulator";
 import { callAws } from "../support/aws";

@@ -1,4 +1,4 @@
-import { type DriftReport, driftReport } from "../../../operations/drift/report";
+import { type DriftReport, driftReport } from "../../../operations/drift/report/report";
 import type { Clone, Ran } from "./clone";
 
 /** Looks for drift of a clone's local stack. @param args besides `--json` */

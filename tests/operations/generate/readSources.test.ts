@@ -21,7 +21,7 @@ describe("the pages about components", function () {
         assert.equal(new Set(pages.map(fileOf)).size, pages.length);
         assert.equal(fileOf(page("ServerlessApi")), "serverless-api.md");
         assert.deepEqual(
-            readdirSync(join(root, "docs/components")).sort(),
+            readdirSync(join(root, "docs/reference/components")).sort(),
             ["README.md", ...pages.map(fileOf)].sort(),
             "a page of a component that is gone",
         );

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { syncIssue } from "../../../../operations/drift/issue";
 import { gitHubIssues, type IssueTracker } from "../../../../operations/drift/issue/github";
 import { recall } from "../../../../operations/drift/issue/memory";
-import type { DriftReport, Finding } from "../../../../operations/drift/report";
+import type { DriftReport, Finding } from "../../../../operations/drift/report/report";
 import { FakeGitHub, TOKEN } from "../support/fakeGitHub";
 import { everything, finding, inconclusive, report, SECRET } from "../support/reports";
 

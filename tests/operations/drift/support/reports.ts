@@ -5,7 +5,7 @@ import {
     type Finding,
     REPORT_VERSION,
     verdicts,
-} from "../../../../operations/drift/report";
+} from "../../../../operations/drift/report/report";
 
 /** Stands where a secret's value must never be. */
 export const SECRET = "hunter2-must-never-be-seen";

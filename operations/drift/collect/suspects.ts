@@ -1,0 +1,34 @@
+import { type Delegation, isExpected, readDelegations } from "../judge/delegations";
+import { differences, isSame } from "../compare/differences";
+import { inputNames } from "../compare/inputNames";
+import { isManagedApart } from "../compare/members";
+import { isNoise } from "../compare/normalisations";
+import type { StackState, StateResource } from "../state";
+
+/**
+ * Resources of which something that a program can set is not as it was. Only of these can a comparison by the
+ * provider come to anything: what it says differs counts as a change if the value is another one than before.
+ */
+export function suspects(was: StackState, live: StackState): StateResource[] {
+    const byUrn = new Map(live.resources.map((resource) => [resource.urn, resource]));
+    const expected = readDelegations(was.resources).filter(({ isExpected: isNoNews }) => isNoNews);
+    return was.resources.filter((resource) => {
+        const is = byUrn.get(resource.urn);
+        return is !== undefined && resource.custom && looksDifferent(resource, is, expected);
+    });
+}
+
+function looksDifferent(was: StateResource, is: StateResource, expected: readonly Delegation[]): boolean {
+    const names = new Set([...(inputNames(was.type) ?? Object.keys(is.outputs)), ...Object.keys(was.inputs)]);
+    return [...names].some((name) => {
+        if (isNoise(was.type, [name])) return false;
+        // What the program leaves to a resource of its own is compared by that.
+        if (!(name in was.inputs) && isManagedApart(was.type, name)) return false;
+        // As changes are looked for: what was asked for counts where AWS does not say what there is.
+        const isKnown = [was, is].some(({ outputs }) => outputs[name] !== undefined);
+        const [before, after] = isKnown ? [was.outputs, is.outputs] : [was.inputs, is.inputs];
+        if (isSame(before[name], after[name], "ordered")) return false;
+        const found = differences(before[name], after[name], [name]);
+        return found.length === 0 || !found.every((each) => isExpected(expected, was, each));
+    });
+}

@@ -1,0 +1,117 @@
+import { lostDefaultTags } from "./defaultTags";
+import { differences, isSame } from "./differences";
+import { inputNames } from "./inputNames";
+import { isManagedApart, type MemberIndex, showsMembers } from "./members";
+import { isNoise } from "./normalisations";
+import { formatPath, isSecretAt, isWithin, parsePath, type Path, valueAt } from "./path";
+import { isObject, Secret } from "../redact/secret";
+import { isValueOfSecret } from "../redact/secretNames";
+import type { StateResource } from "../state";
+
+/** A property that is not as the state has it. */
+export interface Change {
+    readonly path: Path;
+    readonly was: unknown;
+    readonly is: unknown;
+    /** What is to be known about it besides. */
+    readonly note?: string;
+}
+
+/** Properties that AWS computes, and that nevertheless only change when somebody changes the resource. */
+const telling: Readonly<Record<string, readonly string[]>> = {
+    "aws:lambda/function:Function": ["codeSha256"],
+    "aws:lambda/layerVersion:LayerVersion": ["codeSha256"],
+    "aws:ecr/repository:Repository": ["kmsKey"],
+};
+
+/**
+ * What has changed of a resource since the state was written.
+ *
+ * @param was as the state has it
+ * @param is as AWS has it
+ * @param diff properties that differ from what the program asked for, as the provider sees it
+ * @param members of the live state
+ */
+export function compare(
+    was: StateResource,
+    is: StateResource,
+    diff: readonly string[],
+    members: MemberIndex,
+): Change[] {
+    const found = [...managed(was, is, diff.map(parsePath)), ...ignored(was, is), ...unset(was, is, members)];
+    // What is known of a property in several ways is said in the first one.
+    const unique = new Map(found.reverse().map((change) => [formatPath(change.path), change]));
+    const changes = [...unique.values()].filter(({ path }) => !isNoise(was.type, path));
+    return [...changes, ...lostDefaultTags(was, is)].map((change) =>
+        isSecret(was, is, change) ? hidden(change) : change,
+    );
+}
+
+/** Whether the program or the state marks what changed as secret, in any way: the live value may not be marked. */
+function isSecret(was: StateResource, is: StateResource, { path }: Change): boolean {
+    if ([was.inputs, was.outputs, is.inputs, is.outputs].some((values) => isSecretAt(values, path)))
+        return true;
+    const owner = valueAt(is.outputs, path.slice(0, -1));
+    return isObject(owner) && isValueOfSecret(owner, String(path.at(-1)));
+}
+
+function hidden(change: Change): Change {
+    return { ...change, was: new Secret(change.was), is: new Secret(change.is) };
+}
+
+/** What `pulumi up` would put back. */
+function managed(was: StateResource, is: StateResource, paths: readonly Path[]): Change[] {
+    return paths.flatMap((path) => {
+        if (showsMembers(was.type, String(path[0])) && !(String(path[0]) in was.inputs)) return [];
+        const exact = changeAt(was, is, path);
+        if (exact.length > 0) return exact;
+        // Members of sets have other places in the live value: look at the whole.
+        return path.length > 1 ? changeAt(was, is, path.slice(0, 1)) : [];
+    });
+}
+
+/**
+ * The change at a path. Nothing if the value is what it was: the provider then sees a difference between what was
+ * asked for and what AWS makes of it, and not one that somebody has made since.
+ */
+function changeAt(was: StateResource, is: StateResource, path: Path): Change[] {
+    const known = [was.outputs, is.outputs].some((outputs) => valueAt(outputs, path) !== undefined);
+    const [before, after] = known ? [was.outputs, is.outputs] : [was.inputs, is.inputs];
+    return differences(valueAt(before, path), valueAt(after, path), path);
+}
+
+/** What the program does not look at: the provider's own comparison leaves it out. */
+function ignored(was: StateResource, is: StateResource): Change[] {
+    return was.ignoreChanges.flatMap((text) => {
+        const pattern = parsePath(text);
+        const [first] = pattern;
+        if (first === undefined) return [];
+        if (first === "*")
+            return differences(was.outputs, is.outputs).filter(({ path }) => !isNoise(was.type, path));
+        return changeAt(was, is, [first])
+            .filter(({ path }) => isWithin(path, pattern) || isWithin(pattern, path))
+            .map((change) => ({ ...change, note: "the program ignores changes of it" }));
+    });
+}
+
+/** What the program does not set, so that `pulumi up` would leave it as it is. */
+function unset(was: StateResource, is: StateResource, members: MemberIndex): Change[] {
+    const names = inputNames(was.type);
+    const settable = Object.keys(is.outputs).filter((name) => names?.has(name) && !(name in was.inputs));
+    const told = [...settable, ...(telling[was.type] ?? [])];
+    return told.flatMap((name): Change[] => {
+        const unexplained = members.unexplained(is, name);
+        if (unexplained !== undefined) {
+            return unexplained.length === 0
+                ? []
+                : [{ path: [name], was: undefined, is: unexplained, note: "added by hand" }];
+        }
+        const before = was.outputs[name];
+        // Filled by AWS or by other resources after the state was written; what adds to it is a member, above.
+        if (isSame(before, undefined) && !isManagedApart(was.type, name)) return [];
+        return differences(before, is.outputs[name], [name]).map((change) => ({
+            ...change,
+            note: names?.has(name) ? "the program does not set it, so `up` leaves it" : "",
+        }));
+    });
+}

@@ -1,0 +1,142 @@
+import { changedPaths, type StepMetadata } from "../../pulumi/events";
+import type { Account } from "../collect/account";
+import type { CodeComparison } from "../collect/code";
+import { compare } from "../compare/compare";
+import { isExpected, readDelegations } from "./delegations";
+import { changed, type FindingContext, missing, undeployed, unreadable } from "./findings";
+import { MemberIndex } from "../compare/members";
+import { parsePath, valueAt } from "../compare/path";
+import type { Reading } from "../collect/read";
+import { Redactor } from "../redact/redact";
+import type { Finding } from "../report/report";
+import { resourcesToRead, type StackState } from "../state";
+
+/** How much may be missing until the scan is not to be believed. */
+export interface MissingLimits {
+    /** More missing resources than this make the scan inconclusive. */
+    readonly maxMissing: number;
+    /** Percent of the resources that may be missing, from three missing ones on. */
+    readonly maxMissingPercent: number;
+}
+
+/** What a scan comes to, before it is a report. */
+export interface Outcome {
+    readonly findings: readonly Finding[];
+    readonly reasons: readonly string[];
+    readonly scanned: number;
+    readonly live?: StackState | undefined;
+    readonly codeCompared: boolean;
+    readonly account?: Account | undefined;
+    readonly redact: Redactor;
+}
+
+/** What the readings of AWS and of the code come to, compared with the state as it was. */
+export function conclude(
+    was: StackState,
+    { live, diffs, problems, unreadable: unread }: Reading,
+    code: CodeComparison | undefined,
+    limits: MissingLimits,
+): Outcome {
+    const redact = new Redactor(was, live);
+    const context: FindingContext = {
+        delegations: readDelegations(was.resources),
+        redact,
+        byUrn: new Map(was.resources.map((resource) => [resource.urn, resource])),
+    };
+    const codeCompared = code !== undefined && code.problem === undefined;
+    const undeployedFindings = [...(code?.steps.values() ?? [])].map((step) => ofStep(step, context));
+    const codeReasons = code?.problem === undefined ? [] : [code.problem];
+    if (live === undefined) {
+        const reasons = [...new Set([...problems.map(({ text }) => text), ...codeReasons])].slice(0, 5);
+        return { findings: undeployedFindings, reasons, scanned: 0, codeCompared, redact };
+    }
+    const isById = new Map(live.resources.map((resource) => [resource.urn, resource]));
+    const members = new MemberIndex(was.resources);
+    const toRead = resourcesToRead(was);
+    const findings = toRead.flatMap((resource): Finding[] => {
+        const problem = unread.get(resource.urn);
+        if (problem) return [problem.isGone ? missing(resource, context) : unreadable(resource, context)];
+        const is = isById.get(resource.urn);
+        if (is === undefined) return [missing(resource, context)];
+        const changes = compare(resource, is, diffs.get(resource.urn) ?? [], members).filter(
+            (change) => !isExpected(context.delegations, resource, change),
+        );
+        return changes.length === 0 ? [] : [changed(resource, changes, context)];
+    });
+    const tooMany = tooManyMissing(findings, toRead.length, limits);
+    const notRead = [...unread.values()].filter(({ isGone }) => !isGone);
+    const reasons = [...notRead.map(({ text }) => text), ...tooMany, ...codeReasons];
+    return {
+        findings: [...(tooMany.length > 0 ? findings.map(doubted) : findings), ...undeployedFindings],
+        reasons,
+        scanned: toRead.length - notRead.length,
+        live,
+        codeCompared,
+        redact,
+    };
+}
+
+/** From this many on, missing resources are counted in percent as well: one of three is not yet a mass deletion. */
+const countedInPercent = 3;
+
+export function tooManyMissing(
+    findings: readonly Finding[],
+    read: number,
+    { maxMissing, maxMissingPercent }: MissingLimits,
+): string[] {
+    const count = findings.filter(({ change }) => change === "missing").length;
+    const percent = (100 * count) / Math.max(1, read);
+    const isTooMany = count > maxMissing || (count >= countedInPercent && percent > maxMissingPercent);
+    if (!isTooMany) return [];
+    return [
+        `${count} of ${read} resources (${Math.round(percent)} %) seem to be missing, more than --max-missing ` +
+            `${maxMissing} or --max-missing-percent ${maxMissingPercent} allow. Rather than deleted they may be in another ` +
+            "account or region, or unreadable. If they are deleted indeed, run it again with higher limits.",
+    ];
+}
+
+/** The same outcome, of a stack that was changed while AWS was asked: nothing of it is to be believed. */
+export function outdated(outcome: Outcome): Outcome {
+    const reason =
+        "The state has been written while AWS was read, by an `up` for instance, or is about to be: what differs may be " +
+        "what it deployed. Scan again when it has ended.";
+    return {
+        ...outcome,
+        findings: outcome.findings.map(disbelieved),
+        reasons: [...outcome.reasons, reason],
+    };
+}
+
+/** A finding that is not to be believed, because there are too many like it. */
+function doubted(finding: Finding): Finding {
+    return finding.change === "missing" ? disbelieved(finding) : finding;
+}
+
+function disbelieved(finding: Finding): Finding {
+    const properties = finding.properties.map((each) => ({ ...each, verdict: "inconclusive" as const }));
+    return { ...finding, properties, verdict: "inconclusive", pages: false };
+}
+
+/** What the code would change. The values are the state's and the code's. */
+function ofStep(step: StepMetadata, context: FindingContext): Finding {
+    const resource = context.byUrn.get(step.urn);
+    const properties = changedPaths(step).map((text) => {
+        const path = parsePath(text);
+        const [kept, wanted] = [valueAt(resource?.inputs, path), valueAt(step.new?.inputs, path)];
+        return {
+            path: text,
+            ...context.redact.pair(path, kept, wanted),
+            verdict: "codeAhead" as const,
+            reason: "the code's value, not deployed yet",
+        };
+    });
+    const whole = {
+        path: "",
+        was: { kind: "absent" },
+        is: { kind: "absent" },
+        verdict: "codeAhead",
+        reason: `the code would ${step.op} it`,
+    } as const;
+    const subject = resource ?? { urn: step.urn, type: step.type, id: undefined };
+    return undeployed(subject, properties.length > 0 ? properties : [whole], context);
+}

@@ -1,0 +1,181 @@
+import { changedPaths, type EngineEvent } from "../../pulumi/events";
+import { observeOperation } from "../../pulumi/operation";
+import { exitCodes, Failure } from "../../pulumi/failure";
+import type { Engine } from "../../pulumi/pulumi";
+import { runOperation } from "../../pulumi/operation";
+import { parsePath, type Path } from "../compare/path";
+import { explainProblem } from "../problems";
+import type { DriftReport, Finding } from "../report/report";
+import { text } from "../report/show";
+
+/** What a repair would do, and what it would leave. */
+export interface RepairPlan {
+    /** URNs of the resources that can be put back by an update in place. */
+    readonly targets: readonly string[];
+    /** Paths of the properties that these updates change, by URN. */
+    readonly changes: ReadonlyMap<string, readonly string[]>;
+    /** What stays as it is, and why. */
+    readonly left: readonly { readonly urn: string; readonly reason: string }[];
+}
+
+/** Steps that a repair may consist of: nothing is created, deleted or replaced. */
+const allowed = ["same", "update", "refresh", "read"];
+
+/**
+ * Finds out what can be put back by updates alone: by a preview of exactly that.
+ * @throws Failure if the scan was inconclusive, or the preview fails
+ */
+export async function planRepair(engine: Engine, report: DriftReport, timeout: number): Promise<RepairPlan> {
+    if (report.verdict === "inconclusive") {
+        throw new Failure(
+            `Nothing is repaired on the ground of an inconclusive scan. ${report.reasons.join(" ")}`,
+            exitCodes.inconclusive,
+        );
+    }
+    const drifted = report.findings.filter(({ verdict }) => verdict === "drifted");
+    const undeployed = new Set(
+        report.findings.filter(({ change }) => change === "undeployed").map(({ urn }) => urn),
+    );
+    const leftBefore = drifted.flatMap(({ urn, change }) => {
+        const reason = whyLeft(change, undeployed.has(urn));
+        return reason === undefined ? [] : [{ urn, reason }];
+    });
+    const candidates = drifted.filter(({ urn }) => !leftBefore.some((each) => each.urn === urn));
+    if (candidates.length === 0) return { targets: [], changes: new Map(), left: leftBefore };
+    const steps = await previewTargets(
+        engine,
+        candidates.map(({ urn }) => urn),
+        timeout,
+    );
+    const leftAfter = candidates.flatMap((finding) => {
+        const reason = whyNotPutBack(finding, steps.get(finding.urn) ?? nothing);
+        return reason === undefined ? [] : [{ urn: finding.urn, reason }];
+    });
+    const targets = candidates
+        .map(({ urn }) => urn)
+        .filter((urn) => !leftAfter.some((each) => each.urn === urn));
+    return {
+        targets,
+        changes: new Map(targets.map((urn) => [urn, (steps.get(urn) ?? nothing).paths])),
+        left: [...leftBefore, ...leftAfter],
+    };
+}
+
+/**
+ * Makes sure that a repair would still do what was agreed to: something may have happened while somebody was asked,
+ * and what has vanished meanwhile would be created.
+ * @throws Failure if a resource would be created, deleted or replaced now, or other properties of it changed
+ */
+export async function confirmPlan(engine: Engine, plan: RepairPlan, timeout: number): Promise<void> {
+    const steps = await previewTargets(engine, plan.targets, timeout);
+    const other = plan.targets.filter((urn) => {
+        const { op, paths } = steps.get(urn) ?? nothing;
+        const agreed = plan.changes.get(urn) ?? [];
+        return !allowed.includes(op) || paths.some((path) => !agreed.includes(path));
+    });
+    if (other.length === 0) return;
+    throw new Failure(
+        "Nothing was repaired, because something has changed since the scan. Look for drift again. It is about:\n" +
+            other.map((urn) => `  ${urn}: ${whatNow(steps.get(urn) ?? nothing)}`).join("\n"),
+    );
+}
+
+function whatNow({ op, paths }: Step): string {
+    return `${op}${paths.length > 0 ? ` of ${paths.join(", ")}` : ""}`;
+}
+
+/** What a person is asked about: each resource, with the properties that differ; what is delegated or waived stays. */
+export function showPlan({ targets }: RepairPlan, { findings }: DriftReport): string {
+    return targets
+        .flatMap((urn) => [
+            `  ${urn}`,
+            ...findings
+                .filter((finding) => finding.urn === urn && finding.verdict === "drifted")
+                .flatMap(({ properties }) => properties)
+                .filter(({ verdict }) => verdict === "drifted")
+                .map(({ path, was, is }) => `      ${path}: was ${text(was)}, is ${text(is)}`),
+        ])
+        .join("\n");
+}
+
+function whyLeft(change: Finding["change"], isUndeployed: boolean): string | undefined {
+    if (change === "missing") return "it is missing; `plumb up --stack … -- --refresh` makes it anew";
+    return isUndeployed ? "the code has changes of it that are not deployed; deploy them first" : undefined;
+}
+
+function whyNotPutBack({ properties }: Finding, { op, paths }: Step): string | undefined {
+    if (!allowed.includes(op)) return `needs a ${op}, which is for \`plumb up\``;
+    if (op !== "update") return "the program does not set what differs; put it back by hand";
+    const mayDiffer = properties.filter(({ verdict }) => verdict === "delegatedOrWaived");
+    const reverted = mayDiffer.find(({ path }) => paths.some((changed) => overlap(changed, path)));
+    return reverted === undefined
+        ? undefined
+        : `its ${reverted.path} may differ (${reverted.reason ?? "delegated or waived"}), and an update would put that ` +
+              "back as well; put the rest back by hand";
+}
+
+/** Whether one of two paths leads to the other. A list's members may stand at other places, so these don't count. */
+function overlap(one: string, other: string): boolean {
+    const [a, b] = [one, other].map((text) => parsePath(text)) as [Path, Path];
+    return a
+        .slice(0, b.length)
+        .every((part, at) => part === b[at] || (typeof part === "number" && typeof b[at] === "number"));
+}
+
+/** What an `up` would do to one resource. */
+interface Step {
+    readonly op: string;
+    /** Paths of the properties that it changes. */
+    readonly paths: readonly string[];
+}
+
+const nothing: Step = { op: "same", paths: [] };
+
+/** What an `up` of some resources would do to each of them. */
+async function previewTargets(
+    engine: Engine,
+    urns: readonly string[],
+    timeout: number,
+): Promise<Map<string, Step>> {
+    const steps = new Map<string, Step>();
+    const errors: string[] = [];
+    const onEvent = ({ resourcePreEvent, diagnosticEvent }: EngineEvent): void => {
+        const step = resourcePreEvent?.metadata;
+        // A replacement comes in several steps, of which one says what it is.
+        if (step && step.op !== "refresh" && steps.get(step.urn)?.op !== "replace") {
+            const paths = changedPaths(step);
+            steps.set(
+                step.urn,
+                step.op === "update" && paths.length === 0 ? nothing : { op: step.op, paths },
+            );
+        }
+        if (diagnosticEvent?.severity === "error") errors.push(explainProblem(diagnosticEvent).text);
+    };
+    const observed = await observeOperation(engine, ["preview", "--refresh", ...targets(urns)], {
+        onEvent,
+        timeout,
+    });
+    if (observed.interrupted) throw new Failure("Interrupted.", exitCodes.interrupted);
+    if (observed.exitCode !== 0) {
+        throw new Failure(`The repair could not be previewed: ${errors[0] ?? observed.stderr.trim()}`);
+    }
+    return steps;
+}
+
+/**
+ * Puts back what was changed, on exactly the planned resources.
+ * @throws Failure if Pulumi fails or is interrupted
+ */
+export async function repair(engine: Engine, { targets: urns }: RepairPlan): Promise<void> {
+    const { exitCode, interrupted } = await runOperation(
+        engine,
+        ["up", "--refresh", "--yes", "--skip-preview", "--suppress-outputs", ...targets(urns)],
+        { output: process.stderr },
+    );
+    if (interrupted) throw new Failure("The repair was interrupted.", exitCodes.interrupted);
+    if (exitCode !== 0) throw new Failure("The repair has failed: see above.", exitCodes.failed, true);
+}
+
+function targets(urns: readonly string[]): string[] {
+    return urns.flatMap((urn) => ["--target", urn]);
+}

@@ -1,0 +1,197 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import { confirmPlan, planRepair, showPlan } from "../../../../operations/drift/repair/repair";
+import type { Finding, Shown } from "../../../../operations/drift/report/report";
+import { paths } from "../../../../operations/pulumi/paths";
+import type { Engine } from "../../../../operations/pulumi/pulumi";
+import { finding, inconclusive, report, SECRET } from "../support/reports";
+
+/** A Pulumi whose previews say what a test wants. */
+const pulumi = `#!/bin/sh
+while [ $# -gt 0 ]; do [ "$1" = --event-log ] && log=$2; shift; done
+cp "$FAKE/events" "$log"
+exit "$(cat "$FAKE/code")"
+`;
+
+const value = (content: string | number): Shown => ({ kind: "value", value: content });
+
+function drifted(name: string, properties: Finding["properties"], change: Partial<Finding> = {}): Finding {
+    return finding({ name, fingerprint: name, urn: `urn:${name}`, properties, ...change });
+}
+
+const tags = {
+    path: "tags.team",
+    was: value("shop"),
+    is: value("nobody"),
+    verdict: "drifted",
+} as const;
+const retention = {
+    path: "settings[0].days",
+    was: value(35),
+    is: value(7),
+    verdict: "delegatedOrWaived",
+    reason: "waived: Restore exercise",
+} as const;
+
+describe("a repair", () => {
+    let folder: string;
+    let engine: Engine;
+
+    beforeEach(async () => {
+        folder = await mkdtemp(path.join(tmpdir(), "plumb-repair-"));
+        const program = path.join(folder, "pulumi");
+        await writeFile(program, pulumi, { mode: 0o755 });
+        engine = {
+            paths: { ...paths(folder, folder), state: folder },
+            stack: "prod",
+            emulator: undefined,
+            toolchain: { kind: "installed", version: "0", pulumi: program, environment: {}, parts: [] },
+            environment: { FAKE: folder },
+        };
+        await previews({});
+    });
+
+    afterEach(async () => {
+        await rm(folder, { recursive: true });
+    });
+
+    /** What the next previews would do, by name: a step, and the properties it changes. */
+    async function previews(steps: Record<string, [string, ...string[]]>, code = 0): Promise<void> {
+        const events = Object.entries(steps).map(([name, [op, ...diffs]]) => ({
+            resourcePreEvent: { metadata: { op, urn: `urn:${name}`, type: "", diffs } },
+        }));
+        await writeFile(
+            path.join(folder, "events"),
+            events.map((each) => `${JSON.stringify(each)}\n`).join(""),
+        );
+        await writeFile(path.join(folder, "code"), String(code));
+    }
+
+    async function plan(...findings: Finding[]) {
+        return planRepair(engine, report({ verdict: "drifted", findings }), 60_000);
+    }
+
+    async function leaves(said: RegExp, ...findings: Finding[]): Promise<void> {
+        const { targets, left } = await plan(...findings);
+        assert.deepEqual(targets, []);
+        assert.equal(left.length, 1);
+        assert.match(left[0]?.reason ?? "", said);
+    }
+
+    it("is of what a preview would update in place", async () => {
+        await previews({ a: ["update", "tags"], b: ["same"] });
+        const { targets, left } = await plan(drifted("a", [tags]), drifted("b", [tags]));
+        assert.deepEqual(targets, ["urn:a"]);
+        assert.deepEqual(
+            left.map(({ urn, reason }) => [urn, reason]),
+            [["urn:b", "the program does not set what differs; put it back by hand"]],
+        );
+    });
+
+    it("is idle where the update would change nothing", async () => {
+        await previews({ a: ["update"] });
+        await leaves(/by hand/, drifted("a", [tags]));
+    });
+
+    it("leaves what is missing, and asks no preview about it", async () => {
+        await previews({}, 1);
+        await leaves(/it is missing/, drifted("a", [], { change: "missing" }));
+    });
+
+    for (const op of ["replace", "create", "delete", "create-replacement"]) {
+        it(`leaves what needs a ${op}`, async () => {
+            await previews({ a: [op, "name"] });
+            await leaves(new RegExp(`needs a ${op}, which`), drifted("a", [tags]));
+        });
+    }
+
+    it("leaves resources whose code has changes that are not deployed", async () => {
+        await previews({ a: ["update", "tags"] });
+        const ahead = drifted("a", [], { change: "undeployed", verdict: "codeAhead" });
+        await leaves(/not deployed/, drifted("a", [tags]), ahead);
+    });
+
+    it("leaves what may differ: a resource of which an update would put that back as well", async () => {
+        await previews({ a: ["update", "tags.team", "settings[1]"] });
+        await leaves(
+            /settings\[0\]\.days may differ \(waived: Restore exercise\)/,
+            drifted("a", [tags, retention]),
+        );
+    });
+
+    it("is of what has drifted where an update leaves the rest as it is", async () => {
+        await previews({ a: ["update", "tags"] });
+        assert.deepEqual((await plan(drifted("a", [tags, retention]))).targets, ["urn:a"]);
+    });
+
+    it("of nothing but delegated changes is none", async () => {
+        const { targets, left } = await plan(drifted("a", [retention], { verdict: "delegatedOrWaived" }));
+        assert.deepEqual([targets, left], [[], []]);
+    });
+
+    it("is refused on the ground of an inconclusive scan, such as one with pending operations", async () => {
+        const pending = { ...inconclusive, reasons: ["The state has 1 pending operation(s)."] };
+        await assert.rejects(planRepair(engine, pending, 60_000), {
+            name: "Failure",
+            exitCode: 9,
+            message: /inconclusive scan\. The state has 1 pending/,
+        });
+    });
+
+    it("is refused when the preview fails", async () => {
+        await previews({ a: ["update", "tags"] }, 255);
+        await assert.rejects(plan(drifted("a", [tags])), {
+            name: "Failure",
+            message: /could not be previewed/,
+        });
+    });
+
+    describe("that was agreed to", () => {
+        const agreed = async () => {
+            await previews({ a: ["update", "tags"], b: ["update", "name"] });
+            return plan(drifted("a", [tags]), drifted("b", [tags]));
+        };
+
+        it("is confirmed if nothing has happened, or somebody has put it back", async () => {
+            const known = await agreed();
+            await confirmPlan(engine, known, 60_000);
+            await previews({ a: ["same"], b: ["update", "name"] });
+            await confirmPlan(engine, known, 60_000);
+        });
+
+        for (const [what, now] of [
+            ["creates what has vanished meanwhile", ["create"]],
+            ["replaces what did not need it", ["replace", "name"]],
+            ["changes another property", ["update", "tags", "policy"]],
+        ] as const) {
+            it(`is refused if it now ${what}`, async () => {
+                const known = await agreed();
+                await previews({ a: [...now], b: ["update", "name"] });
+                await assert.rejects(confirmPlan(engine, known, 60_000), (error: Error) => {
+                    assert.match(error.message, new RegExp(`Nothing was repaired.*urn:a: ${now[0]}`, "s"));
+                    assert.doesNotMatch(error.message, /urn:b/);
+                    return true;
+                });
+            });
+        }
+    });
+
+    it("shows each property with both values, without secrets and without what may differ", async () => {
+        await previews({ a: ["update", "tags", "password"] });
+        const secret: Shown = { kind: "secret", type: "string" };
+        const leaking = { ...secret, value: SECRET };
+        const password = { path: "password", was: leaking, is: leaking, verdict: "drifted" } as const;
+        const findings = [drifted("a", [tags, password, retention])];
+        const shown = showPlan(await plan(...findings), report({ findings }));
+        assert.equal(
+            shown,
+            [
+                "  urn:a",
+                "      tags.team: was shop, is nobody",
+                "      password: was (secret string), is (secret string)",
+            ].join("\n"),
+        );
+    });
+});

@@ -1,0 +1,29 @@
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import * as path from "node:path";
+import { type Format, formats, writeReport } from "../../../../../operations/drift/report/formats";
+import { everything, inconclusive, report } from "../../support/reports";
+
+const reports = { clean: report(), everything, inconclusive };
+
+/** With this set, the files are written as they are now: look at what git shows of them. */
+const WRITE = process.env["PLUMBLINE_WRITE_GOLDEN"] === "1";
+
+/** A summary is the Markdown, within a limit. */
+const pinned = formats.filter((format) => format !== "summary");
+
+function golden(name: string, format: Format): string {
+    return path.join(__dirname, "golden", `${name}.${format === "junit" ? "xml" : format}.txt`);
+}
+
+describe("reports, as they were agreed on", () => {
+    for (const [name, value] of Object.entries(reports)) {
+        for (const format of pinned) {
+            it(`${name} as ${format}`, () => {
+                const text = writeReport(value, format);
+                if (WRITE) writeFileSync(golden(name, format), text);
+                assert.equal(text, readFileSync(golden(name, format), "utf8"));
+            });
+        }
+    }
+});
