@@ -1,5 +1,7 @@
 /** Pages of Markdown about components. */
+import { markdownTable } from "../../model/markdown";
 import type { ComponentPage, Described, Member } from "./readSources";
+import { GENERATED } from "./write";
 
 /** A program under examples/components: its folder's name, and the text of its index.ts. */
 export interface Example {
@@ -20,17 +22,15 @@ export function fileOf({ source }: ComponentPage): string {
     return `${kebab(source.replace(/^.*\/|\.ts$/g, ""))}.md`;
 }
 
-const NOTE = "Written by `npm run generate` from the sources: change those.";
-
 /** The list of all pages. */
 export function indexPage(pages: readonly ComponentPage[]): string {
     const rows = pages.map((page) => [`[${page.name}](${fileOf(page)})`, firstSentence(page.meaning)]);
     return [
         "# Components",
         "",
-        `${NOTE} Each component can be used alone: [examples/components](../../examples/components/README.md).`,
+        `${GENERATED} Each component can be used alone: [examples/components](../../../examples/components/README.md).`,
         "",
-        table(["component", "what it is"], rows),
+        markdownTable(["component", "what it is"], rows),
         "",
     ].join("\n");
 }
@@ -42,7 +42,7 @@ export function componentPage(page: ComponentPage, examples: readonly Example[])
     const sections = [
         `# ${name}`,
         `${meaning}\n`,
-        `\`${call}\` in [${source}](../../${source})${isClass ? `, as \`plumbline:index:${name}\`` : ""}. ${NOTE}`,
+        `\`${call}\` in [${source}](../../../${source})${isClass ? `, as \`plumbline:index:${name}\`` : ""}. ${GENERATED}`,
         ...section("Arguments", members(page.arguments, true)),
         ...page.types.map(typeSection),
         ...section("Outputs", members(page.outputs, false)),
@@ -69,7 +69,7 @@ function members(list: readonly Member[], given: boolean): string {
         ...(given ? [optional ? fallback : "required"] : []),
         meaning,
     ]);
-    return table(given ? ["name", "type", "default", "meaning"] : ["name", "type", "meaning"], rows);
+    return markdownTable(given ? ["name", "type", "default", "meaning"] : ["name", "type", "meaning"], rows);
 }
 
 /** Its own example, or those that need it. */
@@ -78,22 +78,16 @@ function exampleSection(page: ComponentPage, examples: readonly Example[]): stri
     if (own) {
         return section(
             "Example",
-            `[examples/components/${own.name}](../../examples/components/${own.name})\n\n\`\`\`ts\n${own.text.trim()}\n\`\`\``,
+            `[examples/components/${own.name}](../../../examples/components/${own.name})\n\n\`\`\`ts\n${own.text.trim()}\n\`\`\``,
         );
     }
     const using = examples.filter(({ text }) => new RegExp(`\\b${page.name}\\b`).test(text));
-    const list = using.map(({ name }) => `[${name}](../../examples/components/${name})`).join(", ");
+    const list = using.map(({ name }) => `[${name}](../../../examples/components/${name})`).join(", ");
     return section("Example", list && `It is part of ${list}.`);
 }
 
 function firstSentence(text: string): string {
     return oneLine(text).replace(/(\.)( .*)$/s, "$1");
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-    const line = (cells: readonly string[]): string =>
-        `| ${cells.map((cell) => oneLine(cell).replaceAll("|", "\\|")).join(" | ")} |`;
-    return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }
 
 function oneLine(text: string): string {

@@ -1,23 +1,118 @@
-/**
- * Writes what is generated from the schema: `config/schema.json` for editors, `docs/reference/configuration.md` for people.
- * With `--check` it only says whether they are current (exit code 1 if not).
- */
-import { join } from "node:path";
-import * as prettier from "prettier";
+/** Every configuration key as a page of Markdown, from the schema. */
+import { ALIASES } from "../../config/aliases";
+import { TIERS } from "../../config/defaults";
+import type { JsonSchema } from "../../config/messages/issues";
+import { jsonSchemaByKey, stackFileSchema } from "../../config/jsonSchema";
+import { markdownTable } from "../../model/markdown";
+import { type Files, GENERATED, page } from "./write";
 
-import { writeGenerated } from "../test/writeGenerated";
-import { stackFileSchema } from "../../config/jsonSchema";
-import { referencePage } from "../../config/reference";
+interface Row {
+    readonly key: string;
+    readonly value: string;
+    readonly fallback: string;
+    readonly meaning: string;
+}
 
-const root = join(__dirname, "..", "..");
-
-/** The generated files: path from the project's folder, and content. */
-async function generate(): Promise<[path: string, content: string][]> {
-    const page = await prettier.format(referencePage(), { parser: "markdown", printWidth: 110 });
+/** The schema of stack files for editors, and the page about their keys for people. */
+export async function generateConfiguration(): Promise<Files> {
     return [
         ["config/schema.json", `${JSON.stringify(stackFileSchema(), null, 2)}\n`],
-        ["docs/reference/configuration.md", page],
+        await page("docs/reference/configuration.md", referencePage()),
     ];
 }
 
-void generate().then((files) => writeGenerated(root, files, "npm run generate"));
+/** A table for each top-level key. */
+function referencePage(): string {
+    const byTier = TIERS.map((tier) => jsonSchemaByKey(tier));
+    const sections = Object.entries(byTier[0] ?? {}).map(([key, schema]) => {
+        const variants = byTier.map((schemas) => schemas[key] ?? {});
+        const rows = rowsBelow(key, variants);
+        const own = `${typeOf(schema)}${fallbackOf(variants)}`;
+        const table = rows.length > 0 ? ["", tableOf(rows)] : [];
+        return [`## plumbline:${key}`, "", schema.description ?? "", "", own, ...table].join("\n");
+    });
+    return [
+        "# Configuration keys",
+        "",
+        `${GENERATED} \`<name>\` stands for a name of your own. Where tiers differ,`,
+        `defaults are given in the order ${TIERS.join(" / ")}.`,
+        "",
+        sections.join("\n\n"),
+        "",
+        "## Renamed keys",
+        "",
+        "The old names still work, with a warning.",
+        "",
+        markdownTable(
+            ["old", "new"],
+            ALIASES.map(({ old, now }) => [old, now].map((path) => `\`${path.replaceAll("*", "<name>")}\``)),
+        ),
+        "",
+    ].join("\n");
+}
+
+function tableOf(rows: readonly Row[]): string {
+    return markdownTable(
+        ["key", "value", "default", "meaning"],
+        rows.map(({ key, value, fallback, meaning }) => [`\`${key}\``, value, fallback, meaning]),
+    );
+}
+
+/** Rows of everything below a place; `variants` is the place's schema in each tier. */
+function rowsBelow(path: string, variants: readonly JsonSchema[]): Row[] {
+    const [schema = {}] = variants;
+    const alternatives = schema.anyOf ?? schema.oneOf;
+    if (alternatives) {
+        const rows = alternatives.flatMap((_, index) =>
+            rowsBelow(
+                path,
+                variants.map((variant) => (variant.anyOf ?? variant.oneOf)?.[index] ?? {}),
+            ),
+        );
+        return rows.filter((row, index) => rows.findIndex(({ key }) => key === row.key) === index);
+    }
+    if (typeof schema.additionalProperties === "object" && schema.additionalProperties.type !== "string") {
+        return rowsBelow(
+            `${path}.<name>`,
+            variants.map(({ additionalProperties }) =>
+                typeof additionalProperties === "object" ? additionalProperties : {},
+            ),
+        );
+    }
+    return Object.entries(schema.properties ?? {}).flatMap(([key, property]) => {
+        const inner = variants.map((variant) => variant.properties?.[key] ?? {});
+        const row = {
+            key: `${path}.${key}`,
+            value: typeOf(property),
+            fallback: defaultOf(inner) ?? (schema.required?.includes(key) ? "required" : ""),
+            meaning: property.description ?? "",
+        };
+        return [row, ...rowsBelow(row.key, inner)];
+    });
+}
+
+function typeOf(schema: JsonSchema): string {
+    const { anyOf, oneOf, minimum, maximum } = schema;
+    if (schema.enum) return schema.enum.map((value) => `\`${String(value)}\``).join(", ");
+    if (schema.const !== undefined) return `\`${String(schema.const)}\``;
+    if (anyOf ?? oneOf) return [...new Set((anyOf ?? oneOf ?? []).map(typeOf))].join(" or ");
+    if (schema.type === "array") return `list of ${typeOf(schema.items ?? {})}`;
+    if (schema.type === "object") return "map";
+    const limits =
+        minimum !== undefined && maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER
+            ? ` ${minimum} to ${maximum}`
+            : "";
+    return `${{ string: "text", boolean: "true or false", integer: "number", number: "number" }[schema.type ?? ""] ?? "any"}${limits}`;
+}
+
+function fallbackOf(variants: readonly JsonSchema[]): string {
+    const fallback = defaultOf(variants);
+    return fallback === undefined ? "" : `; default ${fallback}`;
+}
+
+/** The default, once if all tiers agree; undefined if there is none. */
+function defaultOf(variants: readonly JsonSchema[]): string | undefined {
+    if (variants.every((variant) => variant.default === undefined)) return undefined;
+    const texts = variants.map(({ default: value }) => `\`${JSON.stringify(value)}\``);
+    return new Set(texts).size === 1 ? texts[0] : texts.join(" / ");
+}

@@ -1,11 +1,9 @@
-/** Writes the shape of drift reports for those who read them; with `--check` it says whether that is current. */
-import * as path from "node:path";
-import { writeGenerated } from "../test/writeGenerated";
+/** The shape of drift reports as JSON Schema, for programs that read them. */
 import { reportJsonSchema } from "../drift/report/formats/jsonSchema";
+import type { Files } from "./write";
 
-const schema = `${JSON.stringify(reportJsonSchema(), undefined, 2)}\n`;
-writeGenerated(
-    path.join(__dirname, "../.."),
-    [["docs/reference/drift-report.schema.json", schema]],
-    "npm run generate",
-);
+export function generateDriftReport(): Files {
+    return [
+        ["docs/reference/drift-report.schema.json", `${JSON.stringify(reportJsonSchema(), undefined, 2)}\n`],
+    ];
+}

@@ -1,9 +1,55 @@
-/** `npm run generate`: writes every file that is made from sources; with `--check` it says which are not current. */
-import { createRequire } from "node:module";
+/**
+ * `npm run generate` writes every file that is made from sources; with `--check` it writes none, names the ones that
+ * are not current, and exits with 1 if there are any.
+ *
+ * Pins are written by tests' own code, and checked by the unit tests: URNs of each stack, and messages of rules. The table of
+ * the fire drill in docs/drift.md takes a drill: `npm run drill`.
+ */
 import * as path from "node:path";
+import { execa } from "execa";
+import { generateComponents } from "./components";
+import { generateConfiguration } from "./configuration";
+import { generateCorrections } from "./corrections";
+import { generateDriftReport } from "./driftReport";
+import { generatePolicies } from "./policies";
+import { generatePrices } from "./prices";
+import { type Files, outdated, writeFiles } from "./write";
 
-import { generators } from "./generators";
+/** Each makes files from sources. */
+const generators: readonly ((root: string) => Files | Promise<Files>)[] = [
+    generateConfiguration,
+    generateDriftReport,
+    generatePrices,
+    generateComponents,
+    generatePolicies,
+    generateCorrections,
+];
 
-const load = createRequire(path.resolve(__dirname, "../../package.json"));
-// In one process: what one has loaded of compiler, formatter and schema serves the others.
-for (const script of generators) load(`./${script}`);
+/** Programs of the tests that write pins, with what they need in their environment. */
+const pins: readonly { readonly args: readonly string[]; readonly env?: Record<string, string> }[] = [
+    { args: ["ts-node/dist/bin.js", "--transpile-only", "tests/platform/urns/pin.ts"] },
+    { args: ["mocha/bin/mocha.js", "tests/policy-pack/mutations.test.ts"], env: { UPDATE_MESSAGES: "true" } },
+];
+
+async function main(): Promise<void> {
+    const root = path.resolve(__dirname, "../..");
+    const files = (await Promise.all(generators.map((generate) => generate(root)))).flat();
+    if (process.argv.includes("--check")) {
+        for (const name of outdated(root, files)) {
+            console.error(`${name} is not what its sources say; run: npm run generate`);
+            process.exitCode = 1;
+        }
+        return;
+    }
+    writeFiles(root, files);
+    console.log(`${files.length} files written; now the pins of URNs and messages`);
+    for (const {
+        args: [script = "", ...args],
+        env = {},
+    } of pins) {
+        const program = path.join(root, "node_modules", script);
+        await execa(process.execPath, [program, ...args], { cwd: root, env, stdio: "inherit" });
+    }
+}
+
+void main();

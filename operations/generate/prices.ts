@@ -1,28 +1,79 @@
-/**
- * Writes `docs/cost.md`: what is written by hand up to a mark, and the tables of the policy pack after it.
- * With `--check` it only says whether the page is current (exit code 1 if not).
- */
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import * as prettier from "prettier";
+/** Prices and assumptions as a page of Markdown. */
+import { ASSUMPTION_NAMES, ASSUMPTIONS } from "../../cost/assumptions";
+import { COUNTED_ELSEWHERE } from "../../cost/free";
+import { ABOUT, isConfirmed, REGIONS, SERVICES } from "../../cost/prices";
+import { HOURS } from "../../cost/ranges";
+import { markdownTable } from "../../model/markdown";
+import { type Files, GENERATED, page } from "./write";
 
-import { costReference } from "../../cost/reference";
-
-const FILE = join(__dirname, "..", "..", "docs", "cost.md");
-const MARK = "<!-- Everything below is written by `npm run generate`. -->";
-
-async function main(): Promise<void> {
-    const current = readFileSync(FILE, "utf8");
-    const end = current.indexOf(MARK);
-    if (end === -1) throw new Error(`docs/cost.md lacks the line ${MARK}`);
-    const written = current.slice(0, end) + `${MARK}\n\n${costReference()}`;
-    const page = await prettier.format(written, { parser: "markdown", printWidth: 110 });
-    if (!process.argv.includes("--check")) {
-        writeFileSync(FILE, page);
-    } else if (page !== current) {
-        console.error("docs/cost.md is not what cost/ says; run: npm run generate");
-        process.exitCode = 1;
-    }
+/** The page with assumptions and prices. */
+export async function generatePrices(): Promise<Files> {
+    return [await page("docs/reference/prices.md", pricesPage())];
 }
 
-void main();
+/** Markdown: the table of assumptions, and a table of prices for each service. */
+export function pricesPage(): string {
+    return [
+        "# Prices and assumptions",
+        "",
+        `${GENERATED} How they are used: [docs/cost.md](../cost.md).`,
+        "",
+        "## Assumptions",
+        "",
+        "What no program says: how much a stack is used in a month. From a month in which little happens to a busy one.",
+        "",
+        markdownTable(
+            ["name", "from", "to", "unit", "of what"],
+            ASSUMPTION_NAMES.map((name) => {
+                const { low, high, unit, meaning } = ASSUMPTIONS[name];
+                return [`\`${name}\``, number(low), number(high), unit, meaning];
+            }),
+        ),
+        "",
+        "## Prices",
+        "",
+        `${ABOUT} A month has ${HOURS} hours. Regions with prices of their own: ${REGIONS.join(", ")}; us-east-2 and`,
+        "us-west-2 cost what us-east-1 does. In any other region what is not the same everywhere is reported as unknown.",
+        "A figure with a question mark is not confirmed.",
+        "",
+        ...Object.values(SERVICES).flatMap((service) => [
+            `### ${service.bill}: ${service.source.replace(/^https:\/\/aws\.amazon\.com\/|\/pricing.*$/g, "")}`,
+            "",
+            `As of ${service.asOf}, [source](${service.source}). ${service.note ?? ""}`.trim(),
+            "",
+            ...confirmation(service.checked),
+            "",
+            markdownTable(
+                ["price", "unit", ...REGIONS],
+                Object.entries(service.prices).map(([name, price]) => [
+                    `\`${name}\``,
+                    price.unit,
+                    ...REGIONS.map(
+                        (region) =>
+                            number(price.usd["*"] ?? price.usd[region]) +
+                            (isConfirmed(service, price, region) ? "" : " ?"),
+                    ),
+                ]),
+            ),
+            "",
+        ]),
+        "## Counted with something else",
+        "",
+        markdownTable(
+            ["type", "counted with"],
+            Object.entries(COUNTED_ELSEWHERE).map(([type, where]) => [`\`${type}\``, where]),
+        ),
+        "",
+    ].join("\n");
+}
+
+/** When a service's prices were compared with something, and with what. */
+function confirmation(checked: (typeof SERVICES)[string]["checked"]): string[] {
+    return checked === undefined
+        ? ["Not confirmed."]
+        : [`Checked on ${checked.on} against:`, "", ...checked.against.map((source) => `- ${source}`)];
+}
+
+function number(value: number | undefined): string {
+    return value === undefined ? "" : value.toLocaleString("en", { maximumFractionDigits: 12 });
+}

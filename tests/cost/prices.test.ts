@@ -5,7 +5,7 @@ import { z } from "zod";
 import { ASSUMPTIONS } from "../../cost/assumptions";
 import table from "../../cost/prices.json";
 import { isConfirmed, OLDEST, priceOf, REGIONS, SERVICES } from "../../cost/prices";
-import { costReference } from "../../cost/reference";
+import { pricesPage } from "../../operations/generate/prices";
 
 const REGION = z.enum(["us-east-1", "eu-west-1", "eu-central-1"]);
 
@@ -81,7 +81,7 @@ describe("the price table", () => {
     });
 
     it("is shown with what confirms it, and with a mark where nothing does", () => {
-        const page = costReference();
+        const page = pricesPage();
         const section = (heading: string): string =>
             page.split("### ").find((it) => it.startsWith(heading)) ?? "";
         assert.match(

@@ -13,7 +13,7 @@ export const cost: Register = (program, { end }) =>
         .description(
             "Estimates what a stack costs in a month, by component, and holds that against the stack's own budgets. " +
                 "Looks at what `up` would make: a preview on a scratch emulator, without credentials. Prices and " +
-                "assumptions: docs/cost.md.",
+                "assumptions: docs/reference/prices.md.",
         )
         .addOption(stackOption())
         .option("--deployed", "look at what is deployed instead: the stack's exported state")

@@ -1,4 +1,4 @@
-/** Writes the URNs of every stack's resources to `tests/platform/urns/<stack>.txt`, on purpose: `npx ts-node tests/platform/urns/pin.ts`. */
+/** Writes the URNs of every stack's resources to `tests/platform/urns/<stack>.txt`, on purpose: `npm run generate` does it. */
 import { writeFileSync } from "node:fs";
 
 import { recordStack, STACKS } from "../../support/program";

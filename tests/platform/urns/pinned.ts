@@ -27,6 +27,6 @@ export function explainChange(
         "To the engine a resource is its URN: what is gone it deletes, what is added it creates, so that a",
         "renamed or moved resource is replaced, with all that is in it. If one was renamed or moved, give it",
         "`aliases` with its former name or parent. If resources were added or removed on purpose, run:",
-        "  npx ts-node tests/platform/urns/pin.ts",
+        "  npm run generate",
     ].join("\n");
 }
