@@ -1,10 +1,9 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import * as path from "node:path";
 import { execa } from "execa";
-import type { SuiteName } from "./suiteNames";
+import { type SuiteName, suiteOf } from "./suiteNames";
 import { exitCodes, Failure } from "../pulumi/failure";
 import { type Selection, withFiles } from "./select";
-import { suiteOf } from "./testFile";
 
 /** Files and folders that a file uses without naming them: what the commands that it starts read. */
 const uses: Readonly<Record<string, readonly string[]>> = {

@@ -1,7 +1,7 @@
-import { suiteNames, type SuiteName } from "./suiteNames";
+import * as path from "node:path";
+import { suiteNames, type SuiteName, suiteOf } from "./suiteNames";
 import { exitCodes, Failure } from "../pulumi/failure";
 import type { Command, Suite } from "./suites";
-import { suiteOf } from "./testFile";
 
 /** What is to run. */
 export interface Selection {
@@ -52,4 +52,10 @@ export function narrowed(suite: Suite, files: readonly string[] | undefined): Su
         return wanted.length === command.files.length ? [command] : [{ ...command, files: wanted }];
     });
     return { ...suite, commands };
+}
+
+/** Whether what is to run drives a browser: the emulator's own tests do, which are among the unit tests. */
+export function needBrowser({ suites: names, files }: Selection): boolean {
+    if (!names.includes("unit")) return false;
+    return files === undefined || files.some((file) => file.startsWith(path.join("tests", "emulator")));
 }

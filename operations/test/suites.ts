@@ -1,12 +1,10 @@
 import { readdirSync } from "node:fs";
 import * as path from "node:path";
-import type { SuiteName } from "./suiteNames";
+import { type SuiteName, suiteOf } from "./suiteNames";
 import { root } from "../emulator/packages";
 import type { Toolchain } from "../pulumi/toolchain";
 import { goEnvironment } from "./goEnvironment";
 import { countGoTests, countMocha, type Counter } from "./counts";
-import type { Selection } from "./select";
-import { suiteOf } from "./testFile";
 
 /** A program to run; suites that need several pass if all of them do. None of them waits for another. */
 export interface Command {
@@ -122,12 +120,6 @@ const running: readonly SuiteName[] = ["unit", "engine"];
 
 export function needTools(names: readonly SuiteName[]): boolean {
     return names.some((name) => running.includes(name));
-}
-
-/** Whether what is to run drives a browser: the emulator's own tests do, which are among the unit tests. */
-export function needBrowser({ suites: names, files }: Selection): boolean {
-    if (!names.includes("unit")) return false;
-    return files === undefined || files.some((file) => file.startsWith(path.join("tests", "emulator")));
 }
 
 /** Tests of the providers that are built here: where others are in use, these may not even be there. */

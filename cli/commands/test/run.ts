@@ -15,9 +15,9 @@ import {
 import { sum } from "../../../operations/test/counts";
 import { ensureBrowser } from "../../../operations/test/browser";
 import { failures, runSuites, type SuiteResult } from "../../../operations/test/runSuites";
-import { narrowed, type Selection, selectOnly } from "../../../operations/test/select";
+import { narrowed, type Selection, selectOnly, needBrowser } from "../../../operations/test/select";
 import { readCaseTimes, slowest } from "../../../operations/test/slowest";
-import { needBrowser, needTools, suiteFor, testFiles } from "../../../operations/test/suites";
+import { needTools, suiteFor, testFiles } from "../../../operations/test/suites";
 import { root } from "../../command";
 import { prepareTools } from "../../prepare";
 import { runSteps } from "../../terminal/progress";

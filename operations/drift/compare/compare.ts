@@ -1,10 +1,9 @@
-import { lostDefaultTags } from "./defaultTags";
 import { differences, isSame } from "./differences";
 import { inputNames } from "./inputNames";
 import { isManagedApart, type MemberIndex, showsMembers } from "./members";
 import { isNoise } from "./normalisations";
 import { formatPath, isSecretAt, isWithin, parsePath, type Path, valueAt } from "./path";
-import { isObject, Secret } from "../redact/secret";
+import { isObject, reveal, Secret } from "../redact/secret";
 import { isValueOfSecret } from "../redact/secretNames";
 import type { StateResource } from "../state";
 
@@ -114,4 +113,24 @@ function unset(was: StateResource, is: StateResource, members: MemberIndex): Cha
             note: names?.has(name) ? "the program does not set it, so `up` leaves it" : "",
         }));
     });
+}
+
+/**
+ * Default tags of the provider that a resource has no longer. They only show in `tagsAll`: `tags` has the resource's
+ * own, and those defaults that have another value now. What is there besides, from AWS or from other tools, shows in
+ * `tags`, and is not looked at here.
+ */
+function lostDefaultTags(was: StateResource, is: StateResource): Change[] {
+    const [before, after] = [was, is].map(({ outputs }) => reveal(outputs["tagsAll"]));
+    // Of some types the tags are not read: nothing is known then.
+    if (!isObject(before) || !isObject(after)) return [];
+    const own = [was.inputs["tags"], was.outputs["tags"]].map(reveal).filter(isObject);
+    return Object.keys(before)
+        .filter((key) => !(key in after) && !own.some((tags) => key in tags))
+        .map((key) => ({
+            path: ["tagsAll", key],
+            was: before[key],
+            is: undefined,
+            note: "a default tag was removed",
+        }));
 }
