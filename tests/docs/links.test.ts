@@ -21,7 +21,7 @@ function targetsOf(file: string): string[] {
         .flatMap(({ children }) => children ?? [])
         .flatMap((token) => [token.attrGet("href"), token.attrGet("src")])
         .filter((target) => target !== null)
-        .map((target) => decodeURI(target));
+        .map((target) => decodeURI(String(target)));
 }
 
 /** Anchors of a page's headings, as GitHub makes them. */
