@@ -42,7 +42,7 @@ class CborRequest:
         if not self.body:
             return {}
         request = {"body": self.body, "headers": {}, "status_code": 200}
-        # botocore reads CBOR only as an answer; a request has the same form.
+        # botocore parses CBOR in answers only; a request has the same format.
         parsed = PROTOCOL_PARSERS["smithy-rpc-v2-cbor"]()._do_parse(request, self.operation.input_shape)
         parsed.pop("ResponseMetadata", None)
         return parsed

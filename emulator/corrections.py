@@ -1,4 +1,4 @@
-"""Applies what the service files registered to one request at a time."""
+"""Loads the corrections of all services and applies them to requests."""
 
 import copy
 import importlib
@@ -16,7 +16,7 @@ from .registry import Call, Correction, Corrections, Service
 
 
 def load(without: Iterable[str] = ()) -> dict[str, Service]:
-    """The services with corrections, by name; `without` leaves some out ("all": every one)."""
+    """The services with corrections, by name, except those in `without` ("all" for every one)."""
     left_out = set(without)
     found: dict[str, Service] = {}
     for module in pkgutil.iter_modules(services.__path__):
@@ -31,7 +31,7 @@ def load(without: Iterable[str] = ()) -> dict[str, Service]:
 
 
 def listing() -> list[Correction]:
-    """Every correction there is, in the order of the documentation."""
+    """All corrections, in the order of docs/emulator.md."""
     return [one for _, service in sorted(load().items()) for one in service.corrections]
 
 
@@ -47,13 +47,13 @@ def markdown() -> str:
 
 
 class Corrector:
-    """moto with the corrections in front of it."""
+    """Applies the corrections to requests and to the answers of moto."""
 
     def __init__(self, known: dict[str, Service]):
         self.services = known
 
     def handle(self, environ: Environ, body: bytes, scope: Scope, account: str, forward: Forward) -> Answer:
-        """Answers a request: on its own, through moto, or through moto with the answer corrected."""
+        """Answers a request: with a correction, with moto's answer, or with moto's answer corrected."""
         wire = self._wire(environ, body, scope)
         if wire is None:
             return forward(environ, body)
@@ -81,7 +81,7 @@ class Corrector:
         return answer if result == untouched else wire.write(result)
 
     def _wire(self, environ: Environ, body: bytes, scope: Scope) -> ModelledRequest | cbor.CborRequest | None:
-        """The request, if it is one that something may be registered for."""
+        """The parsed request; None if its service has no corrections or its operation is not in the model."""
         if environ["PATH_INFO"].startswith(cbor.PREFIX) and "cloudwatch" in self.services:
             return cbor.CborRequest(environ, body)
         if scope.service not in self.services:
@@ -91,5 +91,5 @@ class Corrector:
         except (
             HTTPException,
             OperationNotFoundError,
-        ):  # no such operation in the model: moto may know better
+        ):  # not in the model; moto may implement it
             return None

@@ -1,7 +1,6 @@
-"""Requests read and answers written with moto's and botocore's service models.
+"""Parses requests and writes answers with the service models of botocore and moto.
 
-Service files see parameters and answers as plain dictionaries; none of them knows whether a service
-speaks JSON, XML or query strings.
+Corrections work on dictionaries in botocore's shape, whether a service speaks JSON, XML or query strings.
 """
 
 import io
@@ -24,7 +23,7 @@ Environ = dict[str, Any]
 
 @dataclass
 class Answer:
-    """A response: status line, headers, body."""
+    """An answer: status line, headers and body."""
 
     status: str
     headers: list[tuple[str, str]]
@@ -37,7 +36,7 @@ class Answer:
 
 
 Forward = Callable[[Environ, bytes], Answer]
-"""Asks moto."""
+"""Sends a request to moto."""
 
 _SCOPE = re.compile(r"Credential=([^/]*)/\d+/([\w-]+)/([\w-]+)/")
 _PRESIGNED = re.compile(r"X-Amz-Credential=([^%/]*)(?:%2F|/)\d+(?:%2F|/)([\w-]+)(?:%2F|/)([\w-]+)(?:%2F|/)")
@@ -51,7 +50,7 @@ _ROUTERS: dict[tuple[str, str], Any] = {}
 
 @dataclass(frozen=True)
 class Scope:
-    """Who signed a request, for which region and service: the part of the signature that is readable."""
+    """The credential scope of a signature: access key, region and service, not verified."""
 
     access_key: str
     region: str
@@ -71,9 +70,9 @@ def scope_of(environ: Environ) -> Scope:
 
 
 def action_of(environ: Environ, body: bytes) -> str:
-    """The operation as far as it can be told without a model: for the log and for messages.
+    """The operation, found without a model, for the log and for messages.
 
-    Never more than names: values of a query string and bodies can be secrets.
+    It contains names only: the values of a query string and the body can be secrets.
     """
     if target := environ.get("HTTP_X_AMZ_TARGET"):
         return target.rsplit(".", 1)[-1]
@@ -86,17 +85,17 @@ def action_of(environ: Environ, body: bytes) -> str:
 
 
 class ModelledRequest:
-    """A request of one operation in the service's usual protocol."""
+    """A request for one operation, in a protocol that moto implements."""
 
     def __init__(self, service: str, environ: Environ, body: bytes):
-        """Finds the operation. Raises if the service's model has none that matches."""
+        """Finds the operation. Raises HTTPException or OperationNotFoundError if the model has none."""
         self.service, self.environ, self.body = service, environ, body
         model = get_service_model(service)
         self.request = Request({**environ, "wsgi.input": io.BytesIO(body)})
         self.protocol = determine_request_protocol(model, self.request.content_type)
         target = environ.get("HTTP_X_AMZ_TARGET")
         if target and self.protocol.startswith("json"):
-            # By its last part alone: the SDKs do not agree on what stands before it.
+            # By its last part only: the SDKs differ in the part before it.
             self.operation, self.uri_parameters = model.operation_model(target.rsplit(".", 1)[-1]), {}
         else:
             router = _ROUTERS.get((service, self.protocol))
@@ -108,7 +107,7 @@ class ModelledRequest:
         self.name: str = self.operation.name
 
     def params(self) -> dict[str, Any]:
-        """The parameters, as an SDK's user would write them."""
+        """The parameters, in botocore's shape."""
         request = self.request
         values: RequestDict = {
             "method": request.method,
@@ -121,7 +120,7 @@ class ModelledRequest:
         return PROTOCOL_PARSERS[self.protocol](self.operation).parse(values) or {}
 
     def ask(self, forward: Forward, parsed: bool) -> tuple[Answer, dict[str, Any] | None]:
-        """moto's answer, and what an SDK would make of it if that is wanted and it is no error."""
+        """moto's answer and, if `parsed` and it is no error, the same in botocore's shape."""
         answer = forward(self.environ, self.body)
         if not parsed or answer.code >= 300:
             return answer, None
@@ -133,7 +132,7 @@ class ModelledRequest:
         return answer, result
 
     def write(self, result: dict[str, Any] | ServiceException) -> Answer:
-        """An answer or an error, as the service would send it."""
+        """An answer or an error in the protocol of the service."""
         serializer = get_serializer_class(self.service, self.protocol)(operation_model=self.operation)
         written = serializer.serialize(result)
         body = b"" if written["status_code"] in (204, 304) else written["body"]

@@ -1,16 +1,16 @@
-"""How a file in `services/` says what it adds to moto and what it corrects.
+"""Registers corrections: the decorators and methods that the files in `services/` use.
 
     ec2 = Service("ec2")
 
     @ec2.operation("MonitorInstances")        an operation that moto lacks: call -> answer
-    @ec2.before("DescribeTags")               one that moto has only for some resources: None asks moto
-    @ec2.after("DescribeInstances")           an answer of moto's that is wrong or incomplete, edited in place
-    @ec2.patch("moto.ec2.models")             a correction inside moto, once that module is imported
-    rds.echo({...}, ...)                      properties that moto drops: noted when written, added when read
+    @ec2.before("DescribeTags")               an operation that moto has for some resources: None asks moto
+    @ec2.after("DescribeInstances")           a wrong or incomplete answer of moto, edited in place
+    @ec2.patch("moto.ec2.models")             a change in a module of moto, once it is imported
+    rds.echo({...}, ...)                      properties that moto drops: kept when written, added when read
     xray.tagging(...)                         the three tag operations of a service
 
-The first line of a handler's docstring (or `why`) says what is wrong without it; `docs/emulator.md` lists
-them, so nothing can be registered without one.
+The first line of a handler's docstring (or `why`) states the fault without the correction. It is required:
+`docs/emulator.md` lists these lines.
 """
 
 from collections import defaultdict
@@ -31,7 +31,7 @@ After = Callable[["Call", Params], None]
 
 @dataclass(frozen=True)
 class Call:
-    """One request, parsed: whose account, which region, which operation, with what."""
+    """A parsed request: account, region, operation and parameters."""
 
     service: "Service"
     operation: str
@@ -39,17 +39,17 @@ class Call:
     region: str
     params: Params
     base: str = ""
-    """The emulator's own address, as the caller used it."""
+    """The emulator's address, as the client used it."""
 
     def __getitem__(self, name: str) -> Any:
         return self.params[name]
 
     def get(self, name: str, default: Any = None) -> Any:
-        """A parameter, or the default if it was not sent."""
+        """The value of a parameter, or the default if the request lacks it."""
         return self.params.get(name, default)
 
     def pick(self, *names: str) -> Params:
-        """Those of the parameters that were sent."""
+        """The named parameters that the request has."""
         return {name: self.params[name] for name in names if name in self.params}
 
     def _place(self, kind: str) -> Place:
@@ -57,19 +57,19 @@ class Call:
         return Place(self.account, region, self.service.name, kind)
 
     def records(self, kind: str) -> Records:
-        """The resources of a kind that only the emulator knows. They appear in the inventory."""
+        """The resources of a kind that moto does not have. The inventory lists them."""
         return RECORDS[self._place(kind)]
 
     def notes(self, kind: str) -> Records:
-        """What moto forgets about its resources."""
+        """Properties of moto's resources that moto drops."""
         return NOTES[self._place(kind)]
 
     def tag(self, arn: str, tags: Any) -> None:
-        """Adds tags, given in whatever shape the service uses."""
+        """Adds tags, in any shape that a service uses (see `tag_map`)."""
         TAGS[arn].update(tag_map(tags))
 
     def arn(self, rest: str, service: str = "") -> str:
-        """An ARN of this service in the caller's account, without a region if the service has none."""
+        """An ARN of this service in the caller's account, without a region if the service is worldwide."""
         region = "" if self.service.worldwide else self.region
         return (
             f"arn:{get_partition(self.region)}:{service or self.service.name}:{region}:{self.account}:{rest}"
@@ -84,7 +84,7 @@ class Call:
 
 @dataclass(frozen=True)
 class Correction:
-    """One line of the table in the documentation."""
+    """A row of the table in docs/emulator.md."""
 
     service: str
     kind: str
@@ -94,7 +94,7 @@ class Correction:
 
 @dataclass
 class Corrections:
-    """What is registered for one operation."""
+    """The handlers of one operation."""
 
     operation: Handler | None = None
     before: list[Handler] = field(default_factory=list)
@@ -109,7 +109,7 @@ class Service:
         self.worldwide = worldwide
         self.backend = backend or name
         self.cbor = cbor
-        """Why requests in the CBOR protocol are translated for moto; empty if they are not."""
+        """The reason for translating CBOR requests for moto; empty for no translation."""
         self.operations: defaultdict[str, Corrections] = defaultdict(Corrections)
         self.patches: list[tuple[str, Callable[[ModuleType], None]]] = []
         self.corrections: list[Correction] = []
@@ -144,7 +144,7 @@ class Service:
         return register
 
     def after(self, *names: str) -> Callable[[After], After]:
-        """Edits what moto answered, or takes note of what it was sent. Not called for errors."""
+        """Edits moto's answer or keeps parameters of the request. Not called for errors."""
 
         def register(handler: After) -> After:
             for name in names:
@@ -155,7 +155,7 @@ class Service:
         return register
 
     def patch(self, module: str) -> Callable[[Callable[[ModuleType], None]], None]:
-        """Changes a module of moto's as soon as it has been imported."""
+        """Changes a module of moto as soon as it is imported."""
 
         def register(change: Callable[[ModuleType], None]) -> None:
             self.patches.append((module, change))
@@ -172,11 +172,11 @@ class Service:
         key: str,
         why: str,
     ) -> None:
-        """Remembers parameters of `writes` and adds them to what `reads` answers.
+        """Keeps parameters of the operations in `writes` and adds them to the answers of those in `reads`.
 
         `names` are the properties to keep (a map if the answer calls them differently), `reads` says where
         in each answer the objects are (see `walk`), `key` is the property that identifies one of them. A
-        Create… starts afresh: nothing is inherited from a deleted resource of the same name.
+        Create… starts empty: nothing is inherited from a deleted resource of the same name.
         """
         answered = names if isinstance(names, dict) else {name: name for name in names}
         kind = f"echo {key} {','.join(answered)}"
@@ -249,7 +249,7 @@ def tag_list(arn: str, pair: tuple[str, str] | None = ("Key", "Value")) -> Any:
 
 
 def walk(value: Any, path: str) -> list[Params]:
-    """The objects at a dotted path; "" is the value itself, and lists are entered."""
+    """The objects at a dotted path through objects and lists; "" is the value itself."""
     found = value if isinstance(value, list) else [value]
     for part in filter(None, path.split(".")):
         inner = [v.get(part) for v in found if isinstance(v, dict)]

@@ -1,8 +1,8 @@
-"""What the emulator itself holds, beside moto: records, notes and tags.
+"""The state that the emulator keeps beside moto: records, notes and tags.
 
-*Records* are resources that moto does not know at all; they are part of the inventory. *Notes* are
-properties of moto's resources that moto drops. Everything is kept apart by account and region, and only
-in memory: a restarted emulator is an empty AWS account.
+*Records* are resources of types that moto does not have; the inventory lists them. *Notes* are properties of
+moto's resources that moto drops. All are kept per account and region, in memory only: a restarted emulator is
+an empty AWS account.
 """
 
 from collections import defaultdict
@@ -11,18 +11,18 @@ from typing import Any, NamedTuple
 from moto.core.exceptions import ServiceException
 
 WORLDWIDE = "worldwide"
-"""The "region" of services that have none, such as CloudFront."""
+"""The region of services that have none, such as CloudFront."""
 
 
 class Missing(ServiceException):
-    """The service's own "there is no such thing", with the error code that its API documents."""
+    """The error of a service for a missing resource, with the code that its API documents."""
 
     def __init__(self, code: str = "ResourceNotFoundException", message: str = "not found"):
         super().__init__(code, message)
 
 
 class Place(NamedTuple):
-    """Where something is held."""
+    """The account, region, service and kind of records or notes."""
 
     account: str
     region: str
@@ -31,10 +31,10 @@ class Place(NamedTuple):
 
 
 class Records(dict[Any, Any]):
-    """The resources of one kind, by the name or id that the API uses for them."""
+    """The resources of one kind, by the name or id that the API uses."""
 
     def find(self, key: Any, code: str = "ResourceNotFoundException") -> Any:
-        """The record, or the error that AWS answers."""
+        """The record. Raises Missing with the code if there is none."""
         if key not in self:
             raise Missing(code, f"{key} not found")
         return self[key]
@@ -43,11 +43,11 @@ class Records(dict[Any, Any]):
 RECORDS: defaultdict[Place, Records] = defaultdict(Records)
 NOTES: defaultdict[Place, Records] = defaultdict(Records)
 TAGS: defaultdict[str, dict[str, str]] = defaultdict(dict)
-"""Tags by ARN, for everything whose tags moto does not keep."""
+"""Tags by ARN, of resources whose tags moto does not keep."""
 
 
 def tag_map(given: Any) -> dict[str, str]:
-    """Tags as a plain map: services write them as a map, or as a list under differently spelt names."""
+    """Tags as a map. Services send a map, or a list whose keys are spelt Key, key or TagKey."""
     if isinstance(given, dict):
         return given
     tags = {}

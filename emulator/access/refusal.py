@@ -67,7 +67,7 @@ def foreign(environ: Environ, service: str) -> Answer:
 
 
 def denied(environ: Environ, service: str, code: str, message: str) -> Answer:
-    """403 with an error code."""
+    """403 with an error code and a message."""
     status, text = "403 Forbidden", message.replace("&", "&amp;").replace("<", "&lt;")
     codes = _codes(environ, service)
     if environ["PATH_INFO"].startswith(cbor.PREFIX):

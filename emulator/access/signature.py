@@ -35,11 +35,11 @@ _CREDENTIAL = re.compile(r"([^/\s]+)/(\d{8})/([\w-]+)/([\w-]+)/aws4_request")
 _TIMESTAMP = "%Y%m%dT%H%M%SZ"
 _UNSIGNED = "UNSIGNED-PAYLOAD"
 _PLAIN_PATHS = {"s3", "s3-outposts", "s3-object-lambda", "s3express"}
-"""Services whose paths are signed as they are sent; of others the path is encoded once more."""
+"""Services that sign the path as it is sent. All others sign the path encoded once more."""
 
 
 _NEED_NOT_BE_SIGNED = {"x-amz-content-sha256", "x-amz-user-agent"}
-"""The body is compared with the first anyway, and nothing depends on the second."""
+"""Headers that need no signature: the body is compared with the first, and nothing depends on the second."""
 
 
 class Fault(Enum):
@@ -114,14 +114,14 @@ class _PlainPathSigner(_Signer):
 
 
 class _UnnormalizedSigner(_Signer):
-    """As the SDK for Go does it: dots and slashes of a path stay as they are."""
+    """Keeps dots and slashes of a path as they are, as the SDK for Go does."""
 
     def _normalize_url_path(self, path: str) -> str:
         return quote(path, safe="/~")
 
 
 def verify(environ: Environ, body: bytes) -> Caller:
-    """The caller that signed the request. Raises Unproven. The caller of this must not hold the lock."""
+    """The account and key that signed the request. Raises Unproven. Must not be called with the lock held."""
     claim = _claim(environ, body)
     _nothing_added(environ, claim)
     key = credentials.find(claim.access_key)
@@ -223,7 +223,7 @@ def _moment(text: str) -> datetime:
 
 
 def _payload(given: str, body: bytes) -> str:
-    """What stands for the body in what was signed: its hash, or words that say that it is not signed."""
+    """The hash of the body, or the words of a request whose body is not signed. Raises Unproven."""
     if given == _UNSIGNED or given.startswith("STREAMING-"):
         return given
     actual = sha256(body).hexdigest()
@@ -233,14 +233,14 @@ def _payload(given: str, body: bytes) -> str:
 
 
 def _expected(environ: Environ, claim: _Claim, key: credentials.Key) -> list[str]:
-    """The signatures that are right. An SDK may normalise a path before it signs it, or not."""
+    """The valid signatures: with the path normalised and, since some SDKs do not normalise it, as it is."""
     path = environ["RAW_URI"].split("?")[0]
     headers = HTTPHeaders()
     for name in claim.headers:
         if (value := _header(environ, name)) is None:
             raise Unproven(Fault.MISMATCH, f"The signed header {name} was not sent.")
         headers[name] = value
-    if "X-Amz-Content-SHA256" not in headers:  # where the signer looks, whether it is signed or not
+    if "X-Amz-Content-SHA256" not in headers:  # the signer reads it, whether or not it is signed
         headers["X-Amz-Content-SHA256"] = claim.payload
     context: dict[str, str | set[str]] = {"timestamp": claim.timestamp, "signed": set(claim.headers)}
     url = f"http://emulator{path}?{claim.query}"
@@ -255,5 +255,5 @@ def _expected(environ: Environ, claim: _Claim, key: credentials.Key) -> list[str
 def _header(environ: Environ, name: str) -> str | None:
     key = name.upper().replace("-", "_")
     value = environ.get(key) if key in ("CONTENT_TYPE", "CONTENT_LENGTH") else environ.get(f"HTTP_{key}")
-    # WSGI has bytes as Latin-1, and they are signed as UTF-8.
+    # WSGI decodes header bytes as Latin-1; SDKs sign them as UTF-8.
     return value if value is None or value.isascii() else value.encode("latin-1").decode("utf-8", "replace")

@@ -33,7 +33,7 @@ def account(environ: Environ) -> str | None:
 
 
 def _is_public(operation: str) -> bool:
-    """Whether AWS's own model says that an operation is not signed."""
+    """Whether the operation needs no signature, according to its service model."""
     try:
         return get_service_model("cognito-idp").operation_model(operation).auth_type == "none"
     except OperationNotFoundError:

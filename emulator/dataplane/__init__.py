@@ -1,1 +1,1 @@
-"""What runs behind the resources: sites, HTTP APIs and functions, so that a person can look at them."""
+"""Runs the resources of a stack: functions, HTTP APIs and CloudFront distributions."""

@@ -1,6 +1,6 @@
 """Serves HTTP APIs (API Gateway v2): routes, CORS, authorizers, and functions behind them.
 
-Not done: WebSocket APIs, throttling, access logs, mutual TLS, VPC links, parameter mapping.
+Not implemented: WebSocket APIs, throttling, access logs, mutual TLS, VPC links, parameter mapping.
 """
 
 import base64
@@ -15,7 +15,7 @@ from .requests import Request, Response, message
 
 
 def serve(endpoint: Endpoint, request: Request) -> Response:
-    """Answers as the API would."""
+    """The answer of the API to a request."""
     api = endpoint.api
     if endpoint.base_path:
         if not request.path.startswith(f"/{endpoint.base_path}"):
@@ -35,7 +35,7 @@ def serve(endpoint: Endpoint, request: Request) -> Response:
 
 
 def stage_of(endpoint: Endpoint, path: str) -> tuple[Any, str]:
-    """The stage that a path names with its first part, or $default; and the rest of the path."""
+    """The stage in the first part of a path, else $default, else None; and the rest of the path."""
     stages = endpoint.api.stages
     if endpoint.stage:
         return stages.get(endpoint.stage), path
@@ -46,7 +46,7 @@ def stage_of(endpoint: Endpoint, path: str) -> tuple[Any, str]:
 
 
 def answer(endpoint: Endpoint, stage: Any, path: str, request: Request) -> Response:
-    """Finds the route, asks its authorizer, calls its function."""
+    """Finds the route, calls its authorizer and its function."""
     found = match(endpoint.api.routes.values(), request.method, path)
     if found is None:
         return message(404, "Not Found")
@@ -149,7 +149,7 @@ def cors_headers(cors: dict[str, Any], request: Request, preflight: bool) -> lis
 
 
 def proxied(result: Any) -> Response:
-    """A function's result as an answer, in payload format 2.0: with a statusCode, or a body alone."""
+    """The answer for the result of a function, in payload format 2.0: with a statusCode, or a body alone."""
     if not isinstance(result, dict) or "statusCode" not in result:
         body = result if isinstance(result, str) else json.dumps(result)
         return Response(200, [("Content-Type", "application/json")], body.encode())

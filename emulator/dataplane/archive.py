@@ -1,4 +1,4 @@
-"""Packages of functions: what Lambda refuses about them, and how they are unpacked."""
+"""Packages of Lambda functions: checks and unpacks them."""
 
 import io
 import shutil
@@ -7,11 +7,11 @@ import zipfile
 from pathlib import Path, PurePosixPath
 
 LARGEST = 262_144_000
-"""Bytes that a package may have when it is unpacked, as in Lambda."""
+"""Lambda's limit for an unpacked package, in bytes."""
 
 
 def fault(archive: bytes) -> str | None:
-    """What is wrong with a package, in Lambda's words where it has any; None if nothing is."""
+    """Why Lambda refuses a package, in the words of Lambda if known; None for a valid package."""
     try:
         with zipfile.ZipFile(io.BytesIO(archive)) as archived:
             entries = archived.infolist()
@@ -28,7 +28,7 @@ def fault(archive: bytes) -> str | None:
 
 
 def unpack(archive: bytes, folder: Path) -> None:
-    """Unpacks a package: all of it or nothing. zipfile makes plain files of links and devices."""
+    """Unpacks a package as a whole or not at all. zipfile turns links and devices into plain files."""
     if reason := fault(archive):
         raise ValueError(reason)
     draft = Path(tempfile.mkdtemp(prefix=f"{folder.name}.", dir=folder.parent))

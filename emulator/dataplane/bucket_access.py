@@ -1,7 +1,7 @@
-"""Whether a distribution may read from a bucket: what its policy says, for CloudFront's own principal.
+"""Evaluates a bucket's policy for CloudFront: whether a distribution may read from the bucket.
 
-A small part of S3's evaluation, for one principal and two actions; enough to notice a policy that was
-forgotten or that names another distribution.
+A small part of S3's evaluation, for one principal and two actions. It finds a policy that is missing or names
+another distribution.
 """
 
 import json
@@ -14,12 +14,12 @@ _LIKE = {"StringLike", "ArnLike"}
 
 
 def may_read(bucket: Any, name: str, distribution: str, signed: bool) -> bool:
-    """Whether an object may be read."""
+    """Whether the distribution may read an object."""
     return _allowed(bucket, "s3:GetObject", f"{_arn(bucket)}/{name}", distribution, signed)
 
 
 def may_list(bucket: Any, distribution: str, signed: bool) -> bool:
-    """Whether it may be known that an object does not exist."""
+    """Whether the distribution may list the bucket: without that, S3 answers 403 for a missing object."""
     return _allowed(bucket, "s3:ListBucket", _arn(bucket), distribution, signed)
 
 

@@ -14,18 +14,18 @@ Headers = list[tuple[str, str]]
 
 @dataclass
 class Grant:
-    """A page's request that may go on, and the headers that its answer gets."""
+    """The permission for a page's request, with the CORS headers of its answer."""
 
     headers: Headers = field(default_factory=list)
 
 
 def grant(environ: Environ, scope: Scope) -> Grant | None:
-    """Lets a request to S3 through if a rule of its bucket does, or if it follows a presigned link."""
+    """The permission for a request to S3, by a rule of its bucket or as a presigned link; else None."""
     if scope.service != "s3":
         return None
     method, origin = environ["REQUEST_METHOD"], environ.get("HTTP_ORIGIN")
     if origin is None:
-        # A picture or a link in a page: the page can't read the answer, and whoever made the link may.
+        # An image or a link in a page: the page can't read the answer, and the signature is verified later.
         is_link = method in ("GET", "HEAD") and "X-Amz-Signature=" in environ.get("QUERY_STRING", "")
         return Grant() if is_link else None
     rule = _rule(environ, origin, method)
@@ -33,7 +33,7 @@ def grant(environ: Environ, scope: Scope) -> Grant | None:
 
 
 def preflight(environ: Environ) -> Answer | None:
-    """The answer to OPTIONS; None if no rule allows what the browser asks for."""
+    """The answer to OPTIONS; None if no rule allows the method and headers."""
     origin = environ.get("HTTP_ORIGIN", "")
     method = environ.get("HTTP_ACCESS_CONTROL_REQUEST_METHOD", "")
     wanted = [
@@ -63,7 +63,7 @@ def _allowed(rule: Any, origin: str) -> Headers:
 
 
 def _rule(environ: Environ, origin: str, method: str, wanted: list[str] | None = None) -> Any:
-    """The first rule that fits, as S3 takes it."""
+    """The first rule that matches, as in S3."""
     bucket = _bucket(environ)
     for rule in bucket.cors if bucket else []:
         if method not in rule.allowed_methods:
@@ -77,8 +77,8 @@ def _rule(environ: Environ, origin: str, method: str, wanted: list[str] | None =
 
 
 def _bucket(environ: Environ) -> Any:
-    """The bucket that a request names, in its path or its host."""
-    if "moto.s3.models" not in sys.modules:  # then there is none
+    """The bucket in the path or host of a request."""
+    if "moto.s3.models" not in sys.modules:  # no bucket has been created
         return None
     host = environ.get("HTTP_HOST", "").rsplit(":", 1)[0].lower()
     names = [

@@ -11,7 +11,7 @@ from .requests import values
 
 
 class Distribution:
-    """One distribution with the configuration it was given."""
+    """A distribution with its configuration."""
 
     def __init__(self, account: str, identifier: str, config: dict[str, Any]):
         self.account, self.id, self.config = account, identifier, config
@@ -25,7 +25,7 @@ class Distribution:
         return self.config["DefaultCacheBehavior"]
 
     def origin(self, behavior: dict[str, Any]) -> dict[str, Any]:
-        """Where a behavior gets its answers."""
+        """The origin of a cache behavior."""
         wanted = behavior["TargetOriginId"]
         return next(origin for origin in values(self.config["Origins"]) if origin["Id"] == wanted)
 

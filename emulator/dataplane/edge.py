@@ -1,4 +1,4 @@
-"""CloudFront Functions, run with Node: what a distribution does to requests and answers at the edge."""
+"""Runs CloudFront Functions with Node: viewer requests and viewer responses."""
 
 from pathlib import Path
 from typing import Any
@@ -12,13 +12,13 @@ from .requests import Request, Response, values
 
 _PROGRAM = sandbox.Program(Path(__file__).with_name("run_edge_function.mjs"), {"TZ": ":UTC"}, network=False)
 _LONGEST = 5.0
-"""Seconds. CloudFront allows a millisecond of computing; starting Node takes fifty."""
+"""Seconds that a call may take. CloudFront allows a millisecond; starting Node takes fifty."""
 
 Headers = dict[str, dict[str, str]]
 
 
 def viewer_request(distribution: Distribution, behavior: dict[str, Any], request: Request) -> Response | None:
-    """Lets the function change the request; an answer means that it has answered by itself."""
+    """Applies the viewer-request function to the request; returns the function's own answer, if any."""
     code = _code(distribution, behavior, "viewer-request")
     if code is None:
         return None
@@ -35,7 +35,7 @@ def viewer_request(distribution: Distribution, behavior: dict[str, Any], request
 def viewer_response(
     distribution: Distribution, behavior: dict[str, Any], request: Request, response: Response
 ) -> Response:
-    """Lets the function change the answer."""
+    """Applies the viewer-response function to the answer."""
     code = _code(distribution, behavior, "viewer-response")
     if code is None:
         return response
@@ -79,7 +79,7 @@ def _event(distribution: Distribution, moment: str, request: Request) -> dict[st
 
 
 def _run(code: str, event: dict[str, Any]) -> dict[str, Any] | Response:
-    """What the function returns, or CloudFront's answer to one that fails."""
+    """The result of the function, or 503 if it failed."""
     with unlocked():
         result, log = functions.execute(_PROGRAM, {"code": code, "event": event}, _LONGEST)
     if result is None or "error" in result:

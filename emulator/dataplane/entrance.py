@@ -27,7 +27,7 @@ def _by_path(environ: Environ, body: bytes) -> Response | None:
         site = distributions.find(name)
         if site is None:
             return message(404, f"There is no distribution {name}.")
-        if not slash:  # relative links need the slash
+        if not slash:  # relative links need the slash at the end
             return Response(308, [("Location", f"{_SITE}{name}/")])
         return sites.serve(site, read(environ, body, f"{_SITE}{name}"))
     if path.startswith(_API):
@@ -51,7 +51,7 @@ def _by_host(environ: Environ, body: bytes) -> Response | None:
     if ".execute-api." in host:
         api = http_api.find(host)
         return apis.serve(api, read(environ, body, "")) if api else message(404, f"No API: {host}")
-    # Custom domain names: below localhost as they are, others with .localhost behind them, which leads here.
+    # Custom domain names: as they are, or with .localhost appended, which resolves to this machine.
     for name in dict.fromkeys((host, host.removesuffix(".localhost"))):
         if site := _site(name):
             return sites.serve(site, read(environ, body, ""))
@@ -66,7 +66,7 @@ def is_made(host: str) -> bool:
 
 
 def _site(name: str) -> distributions.Distribution | None:
-    # Their modules are asked only if something has been made with them.
+    # moto's module is not imported for this: without it there is no such resource.
     return distributions.find(name) if "moto.cloudfront.models" in sys.modules else None
 
 

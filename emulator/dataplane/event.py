@@ -1,4 +1,4 @@
-"""What a function gets from an HTTP API: payload format 2.0."""
+"""The event of an HTTP API for its functions: payload format 2.0."""
 
 import base64
 import time
@@ -19,7 +19,7 @@ def build_event(
     identity: dict[str, Any],
     request: Request,
 ) -> dict[str, Any]:
-    """The event for a request; the same shape goes to Lambda authorizers."""
+    """The event for a request. Lambda authorizers get the same shape."""
     query: dict[str, str] = {}
     for name, value in request.parameters:
         query[name] = f"{query[name]},{value}" if name in query else value
@@ -65,7 +65,7 @@ def build_event(
 
 
 def body_of(request: Request) -> tuple[str | None, bool]:
-    """The body as text, or as Base64 if it is none."""
+    """The body as text or Base64, and whether it is Base64."""
     if not request.body:
         return None, False
     kind = request.header("content-type")

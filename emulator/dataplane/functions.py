@@ -1,6 +1,6 @@
-"""Runs Lambda functions with the local Node: the real code, a process per call.
+"""Runs Lambda functions with the local Node, one process per call.
 
-Zip packages for Node only; layers, containers and other runtimes are not run. A function sees its own
+Only zip packages for Node run; layers, containers and other runtimes do not. A function has its own
 environment variables, credentials of its account, the emulator as AWS, and the npm packages of the project.
 """
 
@@ -29,16 +29,16 @@ _INVOKE_ARN = re.compile(r"functions/(arn:[^/]+)/invocations")
 _UNPACKING = threading.Lock()
 
 LONGEST_START = 10.0
-"""Seconds that Node may take to start, as Lambda allows for it; they do not count as the function's time."""
+"""Seconds that Node may take to start. As in Lambda they do not count towards the function's timeout."""
 
 
 class NotRunnable(NotImplementedError):
-    """This function can't be run here."""
+    """The emulator can't run this function."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a call came to: a JSON text, whether it is an error, and what the function printed."""
+    """The result of a call: a JSON text, whether it is an error, and the output of the function."""
 
     payload: str
     failed: bool
@@ -47,7 +47,7 @@ class Outcome:
 
 
 def find(uri: str | None) -> Any:
-    """The function that an integration or authorizer names, by its ARN or its invocation ARN."""
+    """The function with this ARN or invocation ARN; None if there is none."""
     found = _INVOKE_ARN.search(uri or "")
     arn = found[1] if found else uri or ""
     if not arn.startswith("arn:") or ":lambda:" not in arn:
@@ -61,7 +61,7 @@ def find(uri: str | None) -> Any:
 
 
 def why_not_runnable(function: Any) -> str | None:
-    """What keeps a function from being run here; None if nothing does."""
+    """Why the emulator can't run a function; None if it can."""
     if function.package_type != "Zip":
         return f"{function.function_name} is a container image, and containers are not run"
     if not (function.run_time or "").startswith("nodejs"):
@@ -74,11 +74,10 @@ def why_not_runnable(function: Any) -> str | None:
 
 
 def run(function: Any, event: Any, longest: float = 900) -> Outcome:
-    """Calls a function of moto's model, and puts what it prints into its log group, if there is one.
+    """Calls a function of moto's model and writes its output to its log group, if that exists.
 
-    It may take as long as its own timeout says, or `longest` seconds if that is less.
-
-    Others are served meanwhile: the function may well call the emulator itself.
+    The call may take the function's own timeout or `longest` seconds, whichever is less. The lock is released
+    meanwhile, because the function may call the emulator. Raises NotRunnable.
     """
     if reason := why_not_runnable(function):
         raise NotRunnable(reason)
@@ -111,13 +110,13 @@ def run(function: Any, event: Any, longest: float = 900) -> Outcome:
 
 
 def unpacked(archive: bytes) -> Path:
-    """The directory of a function's code; unpacked once for each version of it."""
+    """The folder of a function's code, unpacked once per version of the package."""
     digest = hashlib.sha256(archive).hexdigest()[:24]
     with _UNPACKING:
         sandbox.CODE.mkdir(exist_ok=True)
         packages = sandbox.CODE / "node_modules"
         if not packages.is_symlink() and sandbox.NODE_MODULES.is_dir():
-            # Without a sandbox, too, require and import alike find them, as they find the SDK in Lambda.
+            # Without a sandbox, too, require and import find them, as they find the SDK in Lambda.
             packages.symlink_to(sandbox.NODE_MODULES)
         if not (sandbox.CODE / digest).exists():
             packages_of.unpack(archive, sandbox.CODE / digest)
@@ -125,12 +124,12 @@ def unpacked(archive: bytes) -> Path:
 
 
 def environment_of(function: Any) -> dict[str, str]:
-    """What Lambda sets, and what the function's configuration adds; nothing of this process's own."""
+    """The variables that Lambda sets, and those of the function's configuration; none of this process."""
     lambda_sets = {
         "_HANDLER": function.handler,
         "AWS_REGION": function.region,
         "AWS_DEFAULT_REGION": function.region,
-        # The emulator takes an access key of twelve digits for the account that it stands for.
+        # The emulator reads an access key id of twelve digits as an account number.
         "AWS_ACCESS_KEY_ID": function.account_id,
         "AWS_SECRET_ACCESS_KEY": credentials.SECRET,
         "AWS_SESSION_TOKEN": "emulated",
@@ -151,9 +150,9 @@ def environment_of(function: Any) -> dict[str, str]:
 def execute(
     program: sandbox.Program, call: dict[str, Any], timeout: float
 ) -> tuple[dict[str, Any] | None, str]:
-    """Runs Node with a runner; (None, log) if it took longer than it may.
+    """Runs a program with Node: its result and its output; the result is None after the timeout (seconds).
 
-    The runner ends the code's own time, in seconds; here it is ended if it doesn't let the runner do that.
+    The runner enforces the timeout itself; this function kills a process that keeps the runner from doing so.
     """
     with (
         tempfile.TemporaryFile() as result,
@@ -162,7 +161,7 @@ def execute(
     ):
         request.write(json.dumps(call).encode())
         request.seek(0)
-        # Files rather than pipes, so that nobody blocks on a full one.
+        # Files instead of pipes: a full pipe would block the program.
         try:
             code = sandbox.run(program, sandbox.Files(request, log, result), timeout + LONGEST_START)
         except sandbox.Refused as reason:
@@ -180,6 +179,6 @@ def execute(
 
 
 def keep_log(function: Any, text: str) -> None:
-    """Writes into the function's log group. Lambda would make a missing one, and nobody would remove it."""
+    """Writes to the function's log group if it exists. A group that this created would outlive the stack."""
     if function.logs_group_name in function.logs_backend.groups:
         function.save_logs(text)

@@ -10,7 +10,7 @@ _MANAGED_SECURITY = "67f7725c-6f97-4210-82d7-5512b31e9d03"
 
 
 def apply_headers_policy(account: str, policy: str | None, request: Request, response: Response) -> None:
-    """Adds and removes the headers that the policy names."""
+    """Adds and removes the headers of the policy."""
     if not policy:
         return
     if policy == _MANAGED_SECURITY:

@@ -8,7 +8,7 @@ from moto.backends import get_backend
 
 @dataclass
 class Endpoint:
-    """An API that was found: whose it is, and (for a custom domain) which stage and path it is mapped to."""
+    """An API with its account and region, and the stage and path of its mapping if found by custom domain."""
 
     api: Any
     account: str
@@ -18,7 +18,7 @@ class Endpoint:
 
 
 def find(host: str) -> Endpoint | None:
-    """The API with this id, default endpoint (its first part is enough) or custom domain name."""
+    """The API with this id, default endpoint (its first label is enough) or custom domain; else None."""
     name = host.lower()
     for account, regions in get_backend("apigatewayv2").items():
         for region, backend in regions.items():

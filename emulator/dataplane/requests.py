@@ -1,4 +1,4 @@
-"""Requests from a browser, and answers to it."""
+"""Requests to sites and APIs, and their answers."""
 
 import http.client
 import json
@@ -12,7 +12,7 @@ from emulator.protocol import Answer, Environ
 
 @dataclass
 class Request:
-    """A request as the site or API sees it: `path` is relative to it and decoded."""
+    """A request to a site or API. `path` is relative to it and decoded."""
 
     method: str
     host: str
@@ -23,28 +23,28 @@ class Request:
     raw_path: str = ""
     source: str = "127.0.0.1"
     caller: Caller | None = None
-    """Who has signed it, if somebody has."""
+    """The account and key that signed it; None without a valid signature."""
 
     @property
     def parameters(self) -> list[tuple[str, str]]:
-        """The query string's names and values."""
+        """The names and values of the query string."""
         return parse_qsl(self.query, keep_blank_values=True)
 
     def header(self, name: str) -> str:
-        """A header, or an empty text."""
+        """The value of a header; empty if it is missing."""
         return self.headers.get(name.lower(), "")
 
 
 @dataclass
 class Response:
-    """An answer in the making; headers may repeat (Set-Cookie)."""
+    """An answer. Headers may repeat (Set-Cookie)."""
 
     status: int
     headers: list[tuple[str, str]] = field(default_factory=list)
     body: bytes = b""
 
     def set(self, name: str, value: str, override: bool = True) -> None:
-        """Sets a header, unless it is there already and that is to be left."""
+        """Sets a header. Without `override` an existing one stays."""
         there = any(have.lower() == name.lower() for have, _ in self.headers)
         if there and not override:
             return
@@ -52,23 +52,23 @@ class Response:
         self.headers.append((name, value))
 
     def remove(self, name: str) -> None:
-        """Takes a header away."""
+        """Removes a header."""
         self.headers = [(have, value) for have, value in self.headers if have.lower() != name.lower()]
 
     def answer(self) -> Answer:
-        """The same, for the web server."""
+        """The same as a WSGI answer."""
         reason = http.client.responses.get(self.status, "-")
         return Answer(f"{self.status} {reason}", self.headers, self.body)
 
 
 def message(status: int, text: str, **more: str) -> Response:
-    """An answer such as API Gateway gives when it answers itself."""
+    """An answer of API Gateway itself: {"message": …}."""
     headers = [("Content-Type", "application/json"), *((n.replace("_", "-"), v) for n, v in more.items())]
     return Response(status, headers, json.dumps({"message": text}).encode())
 
 
 def read(environ: Environ, body: bytes, prefix: str) -> Request:
-    """The request, with `prefix` taken off its path."""
+    """The request, without `prefix` in its path."""
     raw = environ["RAW_URI"].split("?")[0].removeprefix(prefix) or "/"
     headers = {
         name.removeprefix("HTTP_").replace("_", "-").lower(): value
@@ -90,5 +90,5 @@ def read(environ: Environ, body: bytes, prefix: str) -> Request:
 
 
 def values(collection: dict[str, Any] | None) -> list[Any]:
-    """The items of one of CloudFront's collections, {Quantity, Items}."""
+    """The items of a collection of CloudFront: {Quantity, Items}."""
     return (collection or {}).get("Items") or []

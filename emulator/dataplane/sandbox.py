@@ -1,9 +1,9 @@
-"""Keeps what others wrote (functions, CloudFront functions) away from the developer's files.
+"""Runs Lambda functions and CloudFront functions without access to the developer's files.
 
-On Linux, by namespaces (see sandbox_server.py), if the system gives them to whoever runs the emulator. Where
-it does not, functions run as that person, with a home and a folder for temporary files of their own; that is
-found out once, when the emulator starts, and /_plumbline/health and `plumb doctor` say so. A sandbox that
-fails later fails the call: nothing is ever run outside of it because of that.
+On Linux the sandbox consists of namespaces (see sandbox_server.py), if the system allows them to the user.
+Elsewhere functions run as the user, with a home and a temporary folder of their own. The emulator tries the
+sandbox once, at its start; /_plumbline/health and `plumb doctor` report the result. If the sandbox fails
+later, the call fails: no function then runs outside of it.
 """
 
 import json
@@ -29,15 +29,15 @@ _RUNNERS = "/var/runtime"
 
 _PLACE = tempfile.TemporaryDirectory(prefix="plumbline-functions-")
 CODE = Path(_PLACE.name, "code")
-"""Where packages of functions are unpacked, each in a folder of its own."""
+"""The folder of all unpacked packages, one folder each."""
 
 LONGEST_PROBE = 30.0
-"""Seconds that starting and trying it may take: a tenth of one, unless the machine is busy."""
+"""Seconds that its start and trial may take. They take a tenth of a second on an idle machine."""
 
 
 @dataclass(frozen=True)
 class Program:
-    """A script for Node: a runner of this folder, with what it may use."""
+    """A runner of this folder, with its environment and limits."""
 
     runner: Path
     environment: dict[str, str]
@@ -45,12 +45,12 @@ class Program:
     """A folder of CODE."""
     network: bool = True
     space: int = 512
-    """MiB of temporary files, where the sandbox is in force."""
+    """MiB of temporary files. Without a sandbox there is no limit."""
 
 
 @dataclass(frozen=True)
 class Files:
-    """What a program reads, and where it writes what it prints and its result."""
+    """The standard input, the output and the result of a program."""
 
     request: IO[bytes]
     log: IO[bytes]
@@ -58,22 +58,22 @@ class Files:
 
 
 def node() -> str | None:
-    """Node: the one that plumb itself runs on, or else what is on PATH."""
+    """The path of Node: the one that runs plumb, else the one on PATH; None without one."""
     return os.environ.get("PLUMBLINE_NODE") or shutil.which("node")
 
 
 def task_root(code: Path) -> str:
-    """Where a function finds its own code."""
+    """LAMBDA_TASK_ROOT: the folder of the code as the function sees it."""
     return str(code) if sandbox().refusal else inside.TASK
 
 
 def search_path() -> str:
-    """PATH of a function."""
+    """PATH as the function sees it."""
     return os.environ.get("PATH", "") if sandbox().refusal else "/var/lang/bin:/usr/local/bin:/usr/bin:/bin"
 
 
 def run(program: Program, files: Files, timeout: float) -> int | None:
-    """Runs a program, and ends it and whatever it has started; its exit code, or None if it took too long."""
+    """Runs a program and kills it with its children; its exit code, or None after the timeout (seconds)."""
     here = sandbox()
     return _run_as_developer(program, files, timeout) if here.refusal else here.run(program, files, timeout)
 
@@ -109,7 +109,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 @dataclass
 class Sandbox:
-    """The server, which is started once. `refusal` says why there is none; it is empty if there is one."""
+    """The sandbox server of this process. `refusal` is the reason if it could not start, else empty."""
 
     refusal: str = ""
     _server: socket.socket | None = None
@@ -117,7 +117,7 @@ class Sandbox:
 
     @classmethod
     def start(cls) -> "Sandbox":
-        """Starts the server, and tries whether Node runs in the sandbox."""
+        """Starts the server and runs Node in it once."""
         if sys.platform != "linux":
             return cls(f"there are no namespaces on {sys.platform}")
         if not (found := node()):
@@ -159,7 +159,7 @@ class Sandbox:
         return made
 
     def _trial(self) -> str:
-        """Whether Node starts in there: it may need a library that is not shown."""
+        """Runs Node in the sandbox: the reason if it fails (a missing library, for example), else empty."""
         with (
             tempfile.TemporaryFile() as request,
             tempfile.TemporaryFile() as log,
@@ -176,11 +176,11 @@ class Sandbox:
             return "" if code == 0 else f"Node does not run in it: {log.read(300).decode(errors='replace')}"
 
     def run(self, program: Program, files: Files, timeout: float) -> int | None:
-        """See the function of this name."""
+        """See the function `run`. Raises Refused."""
         assert self._server is not None
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         call = {
-            # Descriptor 3 is where the server puts the result's file.
+            # The server passes the file of the result as descriptor 3.
             "arguments": [f"{_RUNNERS}/{program.runner.name}", "3"],
             "environment": {"HOME": "/tmp", "TMPDIR": "/tmp"} | program.environment,
             "code": program.code.name if program.code else None,
@@ -200,7 +200,7 @@ class Sandbox:
             except TimeoutError:
                 ours.shutdown(socket.SHUT_WR)
                 ours.settimeout(LONGEST_PROBE)
-                ours.recv(1 << 16)  # until all of the call's processes have gone
+                ours.recv(1 << 16)  # until all processes of the call have ended
                 return None
         if "refused" in answer:
             raise Refused(answer["refused"])
@@ -217,14 +217,14 @@ def _setup(found: str) -> dict[str, Any]:
         str(_HERE / name): f"{_RUNNERS}/{name}" for name in ("run_function.mjs", "run_edge_function.mjs")
     }
     if NODE_MODULES.is_dir():
-        # Found by require and import alike, as the SDK is in Lambda itself.
+        # require and import find them here, as they find the SDK in Lambda.
         shown[os.path.realpath(NODE_MODULES)] = "/var/node_modules"
-    # What has been compiled of the project is kept there.
+    # The cache holds compiled code of the project.
     return {"root": str(root), "shown": shown, "hidden": ["/var/node_modules/.cache"]}
 
 
 def _hint() -> str:
-    """Two distributions ask for a setting; what it is called there."""
+    """The kernel setting that disables namespaces on Debian and Ubuntu, if it does."""
     for name, closed in (
         ("kernel.apparmor_restrict_unprivileged_userns", "1"),
         ("kernel.unprivileged_userns_clone", "0"),
@@ -243,7 +243,7 @@ _STARTING = threading.Lock()
 
 
 def sandbox() -> Sandbox:
-    """The only one; started when it is first asked for."""
+    """The sandbox of this process, started by the first call."""
     with _STARTING:
         if not _ONE:
             _ONE.append(Sandbox.start())
@@ -251,11 +251,11 @@ def sandbox() -> Sandbox:
 
 
 def begin() -> None:
-    """Starts it beside whatever else is being done."""
+    """Starts the sandbox in the background."""
     threading.Thread(target=sandbox, daemon=True).start()
 
 
 def description() -> dict[str, object]:
-    """For /_plumbline/health."""
+    """The `functions` part of /_plumbline/health."""
     refusal = sandbox().refusal
     return {"sandboxed": not refusal} | ({"reason": refusal} if refusal else {})

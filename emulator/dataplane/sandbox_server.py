@@ -1,11 +1,11 @@
 """Starts programs that see none of the developer's files: python -I -S sandbox_server.py SOCKET SETUP.
 
-A program of its own, because the kernel gives a new user namespace to no process that has threads. It makes
-one user namespace with a small file system, once, and for every call a mount and a process namespace in it,
-which takes milliseconds. No rights are needed on the system for that, and none are left to what is run.
+It is a program of its own, because a process with threads can't create a user namespace. It creates one user
+namespace with a small file system, and for every call a mount and a process namespace in it, which takes
+milliseconds. It needs no privileges, and the programs get none.
 
-The socket takes one message for each call: a JSON object, and four files (control, standard input, log,
-result). What came of it goes back through control; when the other end of control is closed, the call ends.
+The socket takes one message per call: a JSON object and four files (control, standard input, log, result).
+The outcome returns through control; closing the other end of control ends the call.
 """
 
 import ctypes
@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 USER, GROUP = 993, 990
-"""Who functions are in Lambda; outside of the sandbox that is whoever has started the emulator."""
+"""The user and group of functions in Lambda. Outside of the sandbox they are those of the emulator."""
 
 CODE = "/var/code"
 TASK = "/var/task"
@@ -53,7 +53,7 @@ DEVICES = ("null", "zero", "full", "random", "urandom")
 
 
 PROCESSES = READ_ONLY | NO_SETUID | NO_DEVICES | NO_PROGRAMS
-"""Of /proc: settings of the system are in there, which root may write whatever else it may not do."""
+"""Mount flags of /proc: read-only, because root may write the system settings in it."""
 
 
 class _Attributes(ctypes.Structure):
@@ -63,11 +63,11 @@ class _Attributes(ctypes.Structure):
 
 
 class Refused(Exception):
-    """The system does not allow this."""
+    """The system refuses a call."""
 
 
 def checked(what: str, result: int) -> None:
-    """Says what the system has refused, and why."""
+    """Raises Refused with the reason if a system call failed."""
     if result != 0:
         raise Refused(f"{what}: {os.strerror(ctypes.get_errno())}")
 
@@ -81,7 +81,7 @@ def mount(source: str, target: str, kind: str = "", flags: int = 0, options: str
 
 
 def restrict(target: str, attributes: int, recursive: bool = True) -> None:
-    """mount_setattr(2): what is mounted there, and below it, becomes read-only and the like."""
+    """Sets attributes such as READ_ONLY on a mount and the mounts below it (mount_setattr)."""
     wanted = _Attributes(set=attributes)
     flags = AT_RECURSIVE if recursive else 0
     size = ctypes.c_size_t(ctypes.sizeof(wanted))
@@ -90,7 +90,7 @@ def restrict(target: str, attributes: int, recursive: bool = True) -> None:
 
 
 def show(source: Path, target: str) -> None:
-    """Lets a file or folder be seen, read-only."""
+    """Mounts a file or folder into the sandbox, read-only."""
     if source.is_dir():
         os.makedirs(target, exist_ok=True)
     else:
@@ -101,7 +101,7 @@ def show(source: Path, target: str) -> None:
 
 
 def become_alone() -> None:
-    """Enters a user namespace, in which this process may mount, and its children a process namespace."""
+    """Enters new user, mount and IPC namespaces; children enter a new process namespace."""
     user, group = os.getuid(), os.getgid()
     checked("unshare", _libc.unshare(NEW_USER | NEW_MOUNTS | NEW_IPC | NEW_PROCESSES))
     for name, text in (
@@ -117,7 +117,7 @@ def become_alone() -> None:
 
 
 def furnish(setup: dict[str, Any]) -> None:
-    """Puts together the file system that calls see, and leaves the machine's own behind."""
+    """Builds the file system of the calls and unmounts the machine's own."""
     root = setup["root"]
     texts = {name: text for name in TEXTS if (text := _read(f"/etc/{name}")) is not None}
     mount("tmpfs", root, "tmpfs", NO_SETUID | NO_DEVICES, "mode=755,size=16m")
@@ -169,7 +169,7 @@ def _read(file: str) -> bytes | None:
 
 
 def empty_network() -> int:
-    """A network in which nothing can be reached, as a file."""
+    """A network namespace without interfaces, as a file descriptor."""
     ready, made = os.pipe()
     done, wait = os.pipe()
     child = os.fork()
@@ -190,7 +190,7 @@ def empty_network() -> int:
 
 
 def serve(incoming: socket.socket, network: int) -> None:
-    """Takes calls until nobody is left to make them."""
+    """Serves calls until the socket is closed."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     while True:
         message, files, _flags, _address = socket.recv_fds(incoming, 1 << 20, 4)
@@ -203,7 +203,7 @@ def serve(incoming: socket.socket, network: int) -> None:
 
 
 def _forked(work: Callable[[], None]) -> None:
-    """What a child of fork does; it never goes on with what its parent does."""
+    """Runs the work of a forked child and exits: it never returns to its parent's code."""
     try:
         work()
     finally:
@@ -211,7 +211,7 @@ def _forked(work: Callable[[], None]) -> None:
 
 
 def watch(call: dict[str, Any], files: list[int], network: int, incoming: socket.socket) -> None:
-    """Runs one call, and ends it when nobody waits for it any more."""
+    """Runs one call and kills it when the other end of control is closed."""
     incoming.close()
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     control = socket.socket(fileno=files[0])
@@ -228,13 +228,13 @@ def watch(call: dict[str, Any], files: list[int], network: int, incoming: socket
     ended = os.pidfd_open(first)
     ready, _, _ = select.select([control.fileno(), ended], [], [])
     if ended not in ready:
-        os.kill(first, signal.SIGKILL)  # the first process of a namespace takes all others with it
+        os.kill(first, signal.SIGKILL)  # the kernel kills the rest of the namespace with its first process
     os.waitpid(first, 0)
     os._exit(0)
 
 
 def first_process(call: dict[str, Any], files: list[int], control: socket.socket) -> None:
-    """Prepares what only this call sees, runs the program and says how it has ended."""
+    """Mounts the folders of this call, runs the program and sends its exit code."""
     _libc.prctl(DUMPABLE, 0, 0, 0, 0)
     try:
         mount("proc", "/proc", "proc", PROCESSES)
@@ -251,11 +251,11 @@ def first_process(call: dict[str, Any], files: list[int], control: socket.socket
         _forked(partial(become, call, files[1:]))
     status = 0
     ended = 0
-    while ended != program:  # and whatever has lost its parent
+    while ended != program:  # orphans end up here as well
         ended, status = os.wait()
     try:
         os.kill(-1, signal.SIGKILL)
-        while True:  # until the last of what it has left running is gone, which takes the kernel a moment
+        while True:  # until the kernel has removed the last process that it left running
             os.wait()
     except (ProcessLookupError, ChildProcessError):
         pass  # nothing is running any more
@@ -264,7 +264,7 @@ def first_process(call: dict[str, Any], files: list[int], control: socket.socket
 
 
 def become(call: dict[str, Any], files: list[int]) -> None:
-    """Turns this process into the program, without any right that the namespaces have given."""
+    """Replaces this process by the program, without the privileges of the namespaces."""
     os.setsid()
     source, log, result = (os.dup2(file, 10 + index) for index, file in enumerate(files))
     for file, target in ((source, 0), (log, 1), (log, 2), (result, 3)):
@@ -278,7 +278,7 @@ def become(call: dict[str, Any], files: list[int]) -> None:
 
 
 def main() -> None:
-    """Says whether the system allows all this, and serves if it does."""
+    """Reports whether the system allows the sandbox, and serves calls if it does."""
     incoming = socket.socket(fileno=int(sys.argv[1]))
     setup = json.loads(sys.argv[2])
     try:

@@ -1,6 +1,6 @@
-"""Serves what a CloudFront distribution would: its buckets' objects, error pages and headers.
+"""Serves CloudFront distributions: objects of buckets, error pages, headers, functions, APIs as origins.
 
-Not done: caching, compression, the redirect to HTTPS, signed URLs, geo restriction, WAF.
+Not implemented: caching, compression, the redirect to HTTPS, signed URLs, geo restriction, WAF.
 """
 
 import email.utils
@@ -17,7 +17,7 @@ from .requests import Request, Response, values
 
 
 def serve(distribution: Distribution, request: Request) -> Response:
-    """Answers as the distribution would."""
+    """The answer of the distribution to a request."""
     if not distribution.config.get("Enabled", True):
         return refusal(403, "AccessDenied", "This distribution is disabled.")
     if request.path == "/" and (root := distribution.config.get("DefaultRootObject")):
@@ -37,7 +37,7 @@ def serve(distribution: Distribution, request: Request) -> Response:
 
 
 def replace_error(distribution: Distribution, request: Request, response: Response) -> Response:
-    """The distribution's own page for an error, such as /index.html of an application with its own routes."""
+    """The distribution's custom error response, if any, such as /index.html of a single-page application."""
     for error in values(distribution.config.get("CustomErrorResponses")):
         page = error.get("ResponsePagePath")
         if error["ErrorCode"] != response.status or not page:
@@ -53,7 +53,7 @@ def replace_error(distribution: Distribution, request: Request, response: Respon
 
 
 def fetch(distribution: Distribution, origin: dict[str, Any], request: Request) -> Response:
-    """Asks an origin: a bucket, or an API of this emulator."""
+    """The answer of an origin: a bucket, or an API of this emulator; 501 for any other."""
     domain, path = origin["DomainName"], (origin.get("OriginPath") or "") + request.path
     if bucket := bucket_of(distribution.account, domain):
         return from_bucket(distribution, origin, bucket, request, path.removeprefix("/"))
@@ -66,7 +66,7 @@ def fetch(distribution: Distribution, origin: dict[str, Any], request: Request) 
 
 
 def bucket_of(account: str, domain: str) -> Any:
-    """The bucket behind a domain name such as name.s3.eu-west-1.amazonaws.com."""
+    """The bucket of a domain name such as name.s3.eu-west-1.amazonaws.com."""
     name, mark, _ = domain.partition(".s3")
     return get_backend("s3")[account]["aws"].buckets.get(name) if mark else None
 
@@ -74,7 +74,7 @@ def bucket_of(account: str, domain: str) -> Any:
 def from_bucket(
     distribution: Distribution, origin: dict[str, Any], bucket: Any, request: Request, name: str
 ) -> Response:
-    """An object, if the bucket's policy lets this distribution have it."""
+    """An object, if the bucket's policy allows the distribution to read it."""
     signed = bool(origin.get("OriginAccessControlId")) or bool(
         (origin.get("S3OriginConfig") or {}).get("OriginAccessIdentity")
     )
@@ -84,7 +84,9 @@ def from_bucket(
     if found is None or not hasattr(found, "value"):
         if may_list(bucket, distribution.arn, signed):
             return refusal(404, "NoSuchKey", "The specified key does not exist.")
-        return refusal(403, "AccessDenied", "Access Denied")  # S3 does not say that there is nothing
+        return refusal(
+            403, "AccessDenied", "Access Denied"
+        )  # without permission to list, S3 hides that the object is missing
     headers = [
         (key, str(value))
         for key, value in {**found.metadata, **found.response_dict}.items()
@@ -95,7 +97,7 @@ def from_bucket(
 
 
 def unchanged(request: Request, response: Response) -> Response:
-    """304 if the browser has this very answer already."""
+    """304 if the browser has this version (ETag); else the answer, with a Date."""
     tag = next((value for name, value in response.headers if name.lower() == "etag"), None)
     if response.status == 200 and tag and tag in request.header("if-none-match"):
         response.status, response.body = 304, b""
@@ -105,7 +107,7 @@ def unchanged(request: Request, response: Response) -> Response:
 
 
 def refusal(status: int, code: str, text: str) -> Response:
-    """An error as S3 and CloudFront word it."""
+    """An error in the format of S3 and CloudFront."""
     body = (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>{code}</Code><Message>{text}</Message></Error>'
     )

@@ -1,1 +1,1 @@
-"""A fire drill: changes, deletes and adds resources behind Pulumi's back, as people do in an incident."""
+"""A drill: changes, deletes and adds resources outside of Pulumi, as happens in an incident."""

@@ -1,4 +1,4 @@
-"""Does the exercises of one kind to a stack's resources, each type once.
+"""Runs the exercises of the given kinds on a stack's resources, one resource per exercise.
 
     python -m emulator.drill --url http://127.0.0.1:4566 --account 123456789012 --region us-east-1 \
         --kinds change,add < resources.json
@@ -45,14 +45,14 @@ def client_maker(url: str, account: str, region: str) -> Aws:
         return made
 
     def without_account(request: Any, **_: Any) -> None:
-        """The account's own settings are asked for at a host named after it, which an emulator has not."""
+        """Removes the account from the host name: the emulator serves no host per account."""
         request.url = request.url.replace(f"//{account}.", "//")
 
     return client
 
 
 def attempt(exercise: Exercise, aws: Aws, resources: list[Resource]) -> dict[str, str]:
-    """Does the exercise to the first resource that it can be done to."""
+    """Runs the exercise on the first resource that accepts it."""
     error = ""
     for resource in resources:
         done = {"type": exercise.type, "kind": exercise.kind, "what": exercise.what, "urn": resource.urn}

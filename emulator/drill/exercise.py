@@ -1,4 +1,4 @@
-"""What an exercise is, and what it is given."""
+"""The types of a drill: resources and exercises."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -7,12 +7,12 @@ from typing import Any
 
 Outputs = dict[str, Any]
 Aws = Callable[[str], Any]
-"""Gives the client of a service, by botocore's name for it."""
+"""The client of a service, by botocore's name."""
 
 
 @dataclass(frozen=True)
 class Resource:
-    """A resource as the state has it."""
+    """A resource in the stack's state."""
 
     urn: str
     type: str
@@ -20,7 +20,7 @@ class Resource:
     outputs: Outputs
 
     def __getitem__(self, name: str) -> Any:
-        """One of its outputs; an empty text if there is none."""
+        """An output; empty if it is missing."""
         return self.outputs.get(name) or ""
 
     def object(self, name: str) -> Any:
@@ -33,7 +33,7 @@ Act = Callable[[Aws, Resource], Any]
 
 @dataclass(frozen=True)
 class Exercise:
-    """What somebody does to a resource of a type, and in words what that is."""
+    """An action on a resource of a type, with a description."""
 
     type: str
     kind: str
@@ -42,25 +42,25 @@ class Exercise:
 
 
 class Exercises:
-    """The exercises of a module, one line each."""
+    """The exercises of a module."""
 
     def __init__(self) -> None:
         self.all: list[Exercise] = []
 
     def change(self, resource_type: str, what: str, act: Act) -> None:
-        """Another value of a property that matters."""
+        """Adds an exercise that changes a property."""
         self.all.append(Exercise(resource_type, "change", what, act))
 
     def delete(self, resource_type: str, act: Act) -> None:
-        """The resource itself goes."""
+        """Adds an exercise that deletes the resource."""
         self.all.append(Exercise(resource_type, "delete", "deleted", act))
 
     def add(self, resource_type: str, what: str, act: Act) -> None:
-        """Something new that belongs to the resource, and that the resource shows."""
+        """Adds an exercise that creates something in the resource, which the resource shows."""
         self.all.append(Exercise(resource_type, "add", what, act))
 
     def untag(self, resource_type: str, act: Callable[[Aws, Resource, str], Any]) -> None:
-        """A tag goes that the resource has from the provider's defaults, and not from its own properties."""
+        """Adds an exercise that removes one of the provider's default tags."""
 
         def remove(aws: Aws, r: Resource) -> Any:
             return act(aws, r, next(key for key in r["tagsAll"] if key not in r["tags"]))

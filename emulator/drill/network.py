@@ -1,4 +1,4 @@
-"""VPC, load balancers, DNS, certificates."""
+"""Exercises of VPCs, load balancers, DNS and certificates."""
 
 from .exercise import Act, Aws, Exercises, Resource
 
@@ -17,9 +17,14 @@ def open_port(aws: Aws, group: str, port: int = 22) -> None:
 
 def acl_entry(aws: Aws, acl: str) -> None:
     aws("ec2").create_network_acl_entry(
-        NetworkAclId=acl, RuleNumber=90, Protocol="6", RuleAction="allow", Egress=False,
-        CidrBlock="0.0.0.0/0", PortRange={"From": 22, "To": 22},
-    )  # fmt: skip
+        NetworkAclId=acl,
+        RuleNumber=90,
+        Protocol="6",
+        RuleAction="allow",
+        Egress=False,
+        CidrBlock="0.0.0.0/0",
+        PortRange={"From": 22, "To": 22},
+    )
 
 
 def add_route(aws: Aws, table: str) -> None:

@@ -1,4 +1,4 @@
-"""Containers, functions, servers, APIs, pipelines, and what starts them."""
+"""Exercises of containers, functions, servers, APIs, pipelines and schedules."""
 
 import json
 

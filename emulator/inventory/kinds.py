@@ -1,6 +1,6 @@
-"""What AWS calls the things in moto's models, which of them are inside others, and what is no resource.
+"""AWS's names for the resources in moto's models, and the attributes that hold no resources.
 
-An attribute that is not listed here is still in the inventory, under moto's own name for it.
+An attribute that is not listed here appears in the inventory under moto's own name.
 """
 
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Kind:
-    """A type of resource: its name, the property that is its id (else: the key), and what is inside it."""
+    """A type of resource: name, property of its id (default: the key), and types of resources inside it."""
 
     name: str
     id: str = ""
@@ -143,10 +143,10 @@ KINDS: dict[str, dict[str, Kind]] = {
 }
 
 NO_RESOURCES: dict[str, set[str]] = {
-    # interfaces come with instances, gateways and endpoints; moto keeps those of deleted ones
+    # network interfaces belong to instances, gateways and endpoints; moto keeps those of deleted ones
     "ec2": {"enis", "iam_instance_profile_associations"},
     "events": {"event_bus"},
-    # what happened, and the same resources once more
+    # events, and the same resources again
     "rds": {"events", "resource_map"},
     "route53": {"delegation_sets"},
     "servicediscovery": {"operations"},
@@ -154,7 +154,7 @@ NO_RESOURCES: dict[str, set[str]] = {
     "sts": {"assumed_roles"},
     "ses": {"sent_messages"},
 }
-"""By service: attributes that hold no resources of their own."""
+"""Attributes that hold no resources, by service."""
 
 SETTINGS: dict[str, dict[str, str]] = {
     "ec2": {"ebs_encryption_by_default": "EbsEncryptionByDefault"},
@@ -162,7 +162,7 @@ SETTINGS: dict[str, dict[str, str]] = {
     "s3control": {"public_access_block": "AccountPublicAccessBlock"},
     "securityhub": {"enabled": "Hub"},
 }
-"""Settings of an account that exist or don't: the attribute that tells, and what AWS calls it."""
+"""Settings of an account that exist while an attribute is set: the attribute, and AWS's name."""
 
 SERVICES = {
     "applicationautoscaling": "application-autoscaling",
@@ -170,13 +170,13 @@ SERVICES = {
     "cognitoidp": "cognito-idp",
     "elbv2": "elasticloadbalancing",
 }
-"""Where moto's module is not called as the service is."""
+"""Services by moto's module, where the names differ."""
 
 _GONE = {"deleted", "deleting", "terminated", "inactive", "pendingdeletion"}
 
 
 def is_gone(value: Any) -> bool:
-    """Whether something was deleted, or is about to be: moto, like AWS, keeps some of those for a while."""
+    """Whether a resource is deleted or being deleted: moto, like AWS, keeps some for a while."""
     states = [getattr(value, name, None) for name in ("state", "status", "key_state", "_state")]
     if any(str(getattr(state, "name", state)).lower() in _GONE for state in states):
         return True
@@ -184,7 +184,7 @@ def is_gone(value: Any) -> bool:
 
 
 def comes_with_account(service: str, attribute: str, value: Any) -> bool:
-    """Whether AWS made this by itself: what a VPC is born with, default groups, managed policies."""
+    """Whether AWS creates the resource by itself: parts of a VPC, default groups, managed policies."""
     if service == "ec2" and attribute == "groups":
         return value.name == "default"
     if service == "ec2" and attribute == "network_acls":
@@ -195,6 +195,6 @@ def comes_with_account(service: str, attribute: str, value: Any) -> bool:
         return value.name == "default"
     if service == "kms" and attribute == "keys":
         return any(alias.startswith("alias/aws/") for alias in value.aliases)
-    if getattr(value, "snapshot_type", None) == "automated":  # AWS deletes those with their database
+    if getattr(value, "snapshot_type", None) == "automated":  # AWS deletes them with their database
         return True
     return str(getattr(value, "name", "")).startswith(("default.", "/aws/service/"))

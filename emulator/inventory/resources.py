@@ -1,8 +1,7 @@
-"""Everything that was created in the emulated accounts.
+"""Lists the resources that were created in the emulated accounts.
 
-moto's models are looked through one by one: whatever a model holds now and did not hold when it was made is
-something that a program created. That sees every type there is, also those that nobody thought of; the table
-in `kinds.py` gives them AWS's names, and leaves out what is no resource.
+A resource is an object that a model of moto holds now and did not hold when it was created. This finds every
+type, known or not. `kinds.py` maps types to AWS's names and excludes objects that are no resources.
 """
 
 from collections.abc import Iterator, Mapping
@@ -19,7 +18,7 @@ FROM_START = "_plumbline_from_start"
 
 
 class Found(NamedTuple):
-    """Something in a model: where it is, its key, and what it is."""
+    """An object in a model, with its attribute and key."""
 
     attribute: str
     key: str
@@ -27,12 +26,12 @@ class Found(NamedTuple):
 
 
 def watch() -> None:
-    """Remembers what each model holds from the start. To be called before the first model is made."""
+    """Records the initial objects of every model. Must be called before the first model is created."""
     original = AccountSpecificBackend.__getitem__
 
     def get(backends: Any, region: str) -> BaseBackend:
         backend = original(backends, region)
-        if not hasattr(backend, FROM_START):  # then it has just been made
+        if not hasattr(backend, FROM_START):  # it was created just now
             setattr(backend, FROM_START, {found[:2] for found in contents(backend)})
         return backend
 
@@ -40,7 +39,7 @@ def watch() -> None:
 
 
 def everything() -> list[dict[str, str]]:
-    """Services, types and ids, in that order."""
+    """All resources as {service, type, id}, sorted by these."""
     created = {(place.service, place.kind, text_of(key)) for place, held in RECORDS.items() for key in held}
     for backends in list(vars(BackendDict)["_instances"]):
         for _account, _region, backend in list(backends.iter_backends()):
@@ -50,7 +49,7 @@ def everything() -> list[dict[str, str]]:
 
 
 def resources(backend: BaseBackend) -> Iterator[tuple[str, str]]:
-    """Types and ids of what a program created in one model."""
+    """The types and ids of the resources in one model."""
     service = service_of(backend)
     from_start: set[tuple[str, str]] = getattr(backend, FROM_START, set())
     for found in contents(backend):
@@ -73,22 +72,19 @@ def resources(backend: BaseBackend) -> Iterator[tuple[str, str]]:
 
 
 def service_of(backend: BaseBackend) -> str:
-    """moto's name of the service that a model is of."""
+    """moto's name for the service of a model."""
     return type(backend).__module__.split(".")[1]
 
 
 def contents(backend: BaseBackend) -> Iterator[Found]:
-    """All that a model holds."""
+    """All objects in a model."""
     for attribute, value in list(vars(backend).items()):
         for key, found in entries(value):
             yield Found(attribute, key, found)
 
 
 def entries(value: Any, outer: str = "") -> Iterator[tuple[str, Any]]:
-    """The objects of moto's in a collection, or in collections in it.
-
-    Plain data is no resource.
-    """
+    """The objects of moto's classes in a collection and the collections in it, with their keys."""
     if isinstance(value, Mapping):
         for key, inner in list(value.items()):
             if is_model(inner):
@@ -104,7 +100,7 @@ def entries(value: Any, outer: str = "") -> Iterator[tuple[str, Any]]:
 
 
 def parts(value: Any) -> Iterator[str]:
-    """The names of what is inside a resource, whether that is an object or only data."""
+    """The names of the resources inside another, stored as objects or as plain data."""
     pairs = value.items() if isinstance(value, Mapping) else ((name_of(one), one) for one in value or [])
     for key, part in list(pairs):
         if not is_gone(part) and not str(key).startswith("alias/aws/"):
@@ -112,12 +108,12 @@ def parts(value: Any) -> Iterator[str]:
 
 
 def is_model(value: Any) -> bool:
-    """Whether this is an object of one of moto's classes that stands for a resource."""
+    """Whether the object is of one of moto's classes, and neither a model nor a mapping."""
     return type(value).__module__.startswith("moto.") and not isinstance(value, (BaseBackend, Mapping))
 
 
 def name_of(model: Any) -> str:
-    """The best name that an object has."""
+    """The id, ARN or name of an object; else the name of its class."""
     for attribute in ("id", "arn", "name", "resource_id"):
         if isinstance(name := getattr(model, attribute, None), str):
             return name
@@ -125,5 +121,5 @@ def name_of(model: Any) -> str:
 
 
 def text_of(key: Any) -> str:
-    """An id; the parts of a compound one are joined as CloudFormation does."""
+    """An id as text; the parts of a compound id are joined by "|", as in CloudFormation."""
     return "|".join(key) if isinstance(key, tuple) else str(key)

@@ -1,4 +1,4 @@
-"""What moto keeps in shapes of its own, rather than as objects by name."""
+"""Resources that moto does not keep as objects by name."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -27,7 +27,7 @@ def metric_filters(backend: Any) -> Names:
 
 
 def records(backend: Any) -> Names:
-    """DNS records, without those that a zone is born with."""
+    """DNS records, without the NS and SOA records of a zone."""
     for zone in backend.zones.values():
         for record in zone.rrsets:
             if record.type not in ("NS", "SOA"):
@@ -38,7 +38,7 @@ def records(backend: Any) -> Names:
 
 
 def group_rules(backend: Any) -> Names:
-    """Rules of security groups that are not a VPC's own; each has an id."""
+    """Rules of security groups, without those of the default groups."""
     for groups in backend.groups.values():
         for group in groups.values():
             if group.name != "default":

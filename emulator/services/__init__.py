@@ -1,1 +1,1 @@
-"""One file per service, with what it adds to moto and what it corrects. See `emulator/registry.py`."""
+"""The corrections, one file per AWS service. See `emulator/registry.py`."""

@@ -19,7 +19,7 @@ import { type Answered, ask, type Asked, credentialsOf, json, Scratch, script } 
 const corsOf = ({ headers }: Answered) =>
     Object.keys(headers).filter((name) => name.startsWith("access-control-"));
 
-/** What a browser adds, and only a browser can't leave out. */
+/** The headers that a browser adds and a page can't remove. */
 const marks = (of: readonly Record<string, string>[]) => of;
 
 const origin = "https://evil.example";
@@ -40,7 +40,7 @@ describe("access to the emulator", function () {
     });
     after(async () => scratch.clear());
 
-    /** A request for the secret's value, as its own user signs it. */
+    /** A request for the secret's value, signed by the emulator's own user. */
     const forSecret = async (headers: Record<string, string> = {}): Promise<Asked> => {
         const body = JSON.stringify({ SecretId: "held" });
         const sent = {
@@ -53,7 +53,7 @@ describe("access to the emulator", function () {
     };
 
     describe("for host names", () => {
-        it("turns away those of strangers before anything is done, however well a request is signed", async () => {
+        it("refuses foreign names before it handles a request, even a correctly signed one", async () => {
             const role = await signedFetch(emulator, "/", {
                 service: "iam",
                 method: "POST",
@@ -98,7 +98,7 @@ describe("access to the emulator", function () {
             assert.ok((await inventory(emulator)).every(({ service }) => service !== "lambda"));
         });
 
-        it("turns away numbers and names that only look like its own, for health as well", async () => {
+        it("refuses addresses and names that resemble its own, for health as well", async () => {
             const hosts = [
                 "0.0.0.0",
                 "[::1]",
@@ -121,7 +121,7 @@ describe("access to the emulator", function () {
             }
         });
 
-        it("serves its own, AWS's, and those below .localhost, at whatever port a tunnel has", async () => {
+        it("serves its own, AWS's and those below .localhost, with any port", async () => {
             const hosts = [
                 "127.0.0.1",
                 "localhost:80",
@@ -157,7 +157,7 @@ describe("access to the emulator", function () {
             }
         });
 
-        it("refuses what a browser says comes from there, however well it is signed", async () => {
+        it("refuses cross-origin requests, even correctly signed ones", async () => {
             const plain = await ask(emulator, await forSecret());
             assert.equal(plain.status, 200);
             assert.ok(plain.text.includes(secret));
@@ -178,7 +178,7 @@ describe("access to the emulator", function () {
             }
         });
 
-        it("does nothing for a form or a no-cors request of a page", async () => {
+        it("does nothing for a form or a no-cors request", async () => {
             const body = "Action=CreateQueue&QueueName=by-a-page&Version=2012-11-05";
             const type = { "content-type": "application/x-www-form-urlencoded" };
             for (const mark of marks([{ origin }, { "sec-fetch-site": "cross-site" }, {}])) {
@@ -188,7 +188,7 @@ describe("access to the emulator", function () {
             assert.ok((await inventory(emulator)).every(({ service }) => service !== "sqs"));
         });
 
-        it("says nothing of itself to them", async () => {
+        it("returns no health to them", async () => {
             for (const target of ["health", "inventory"]) {
                 const answer = await ask(emulator, { path: `/_plumbline/${target}`, headers: { origin } });
                 assert.equal(answer.status, 403);
@@ -196,7 +196,7 @@ describe("access to the emulator", function () {
             }
         });
 
-        it("has no dashboard and no switches of moto's, and no metadata of a virtual machine", async () => {
+        it("serves neither moto's dashboard and settings nor instance metadata", async () => {
             for (const path of [
                 "/moto-api/",
                 "/moto-api/data.json",
@@ -213,7 +213,7 @@ describe("access to the emulator", function () {
             assert.equal(status, 200, "nothing was reset");
         });
 
-        it("lets sites upload where a bucket's rules say so, with a signature, and read only that", async () => {
+        it("allows a signed upload by a bucket's CORS rules, and no other access", async () => {
             const { upload, other, download } = await script<Record<string, string>>("presign.py", emulator);
             const site = "https://shop.example.com";
             const target = (url = "") => url.slice(emulator.url.length);
@@ -257,7 +257,7 @@ describe("access to the emulator", function () {
                 assert.equal(answer.status, 403, String(at));
                 assert.deepEqual(corsOf(answer), [], String(at));
             }
-            // A link is followed from wherever it is; a page can't read what comes.
+            // A link works from every page; the page can't read the answer.
             const path = target(download);
             const followed = await ask(emulator, { path, headers: { "sec-fetch-site": "cross-site" } });
             assert.deepEqual([followed.status, followed.text], [200, "of a page"]);
@@ -266,7 +266,7 @@ describe("access to the emulator", function () {
     });
 
     describe("for callers", () => {
-        it("takes no request without a signature, whatever the service", async () => {
+        it("refuses requests without a signature, for every service", async () => {
             for (const [headers, body] of [
                 [{ "x-amz-target": "secretsmanager.GetSecretValue" }, '{"SecretId":"held"}'],
                 [{ "x-amz-target": "AmazonSSM.DescribeParameters" }, "{}"],
@@ -291,7 +291,7 @@ describe("access to the emulator", function () {
             }
         });
 
-        it("hands out no credentials to somebody who shows it any token", async () => {
+        it("issues no credentials for an unverified token", async () => {
             const body =
                 "Action=AssumeRoleWithWebIdentity&Version=2011-06-15&RoleSessionName=any" +
                 "&RoleArn=arn%3Aaws%3Aiam%3A%3A123456789012%3Arole%2Fdeploy&WebIdentityToken=anything";
@@ -301,7 +301,7 @@ describe("access to the emulator", function () {
             assert.ok(!text.includes("SecretAccessKey"));
         });
 
-        it("takes what AWS takes unsigned: users of a pool that sign in", async () => {
+        it("accepts unsigned requests where AWS does: sign-in to a user pool", async () => {
             const headers = { "x-amz-target": "AWSCognitoIdentityProviderService.InitiateAuth" };
             const body = JSON.stringify({
                 ClientId: "none",
@@ -313,7 +313,7 @@ describe("access to the emulator", function () {
             assert.match(text, /ResourceNotFoundException|NotAuthorizedException/);
         });
 
-        it("checks every part of a signature, in errors that SDKs understand", async () => {
+        it("verifies every part of a signature, with errors that SDKs parse", async () => {
             const report = await script<Record<string, string>>("signatures.py", emulator);
             assert.deepEqual(
                 report,
@@ -321,7 +321,7 @@ describe("access to the emulator", function () {
             );
         });
 
-        it("makes another secret at each start", async () => {
+        it("creates a new secret at each start", async () => {
             const directory = await scratch.directory();
             const first = await startEmulator({ directory });
             const before = credentialsOf(first)["AWS_SECRET_ACCESS_KEY"];
@@ -336,7 +336,7 @@ describe("access to the emulator", function () {
     });
 
     describe("for other users of the machine", () => {
-        it("keeps its secret and its log from them, in a folder that others could read before", async () => {
+        it("makes its secret and log unreadable, in a folder that was readable before", async () => {
             const directory = await scratch.directory();
             await chmod(directory, 0o755);
             await startEmulator({ directory });
@@ -346,7 +346,7 @@ describe("access to the emulator", function () {
             assert.deepEqual(modes, [0o700, 0o600]);
         });
 
-        it("gives them nothing: they can neither read the secret nor do without it", async () => {
+        it("refuses them: they can neither read the secret nor send requests without it", async () => {
             const python = await pythonWithPackages(() => undefined);
             const { stdout } = await promisify(execFile)(python, [
                 path.join(__dirname, "otherUser.py"),
@@ -355,12 +355,12 @@ describe("access to the emulator", function () {
             ]);
             const { ran, read, called } = JSON.parse(stdout) as Record<string, unknown>;
             assert.equal(called, 403);
-            // Only root can become somebody else; for everybody else the modes above say the same.
+            // Only root can change the user; for other users the file modes above prove the same.
             assert.equal(ran, process.getuid?.() === 0 ? "nobody" : "self");
             if (ran === "nobody") assert.equal(read, "PermissionError");
         });
 
-        it("takes no other program on its port for the emulator", async () => {
+        it("is not confused with another program on its port", async () => {
             const other = await scratch.start();
             const directory = await scratch.directory();
             const announced = await readFile(path.join(other.directory, "emulator.json"), "utf8");

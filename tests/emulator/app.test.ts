@@ -15,13 +15,13 @@ describe("the emulator's web application", function () {
     });
     after(async () => scratch.clear());
 
-    it("says which process it is", async () => {
+    it("returns the instance of its process", async () => {
         const health = (await (await fetch(`${emulator.url}/_plumbline/health`)).json()) as object;
         assert.deepEqual(Object.keys(health).sort(), ["functions", "instance", "moto", "startedAt"]);
         assert.equal((await fetch(`${emulator.url}/_plumbline/other`)).status, 404);
     });
 
-    it("answers 501 at once for what nobody implements, in JSON and in XML", async () => {
+    it("returns 501 at once for operations that are not implemented, in JSON and in XML", async () => {
         const one = await json(emulator, "kms", "TrentService.ConnectCustomKeyStore", {});
         assert.equal(one.status, 501);
         assert.match(
@@ -38,7 +38,7 @@ describe("the emulator's web application", function () {
         assert.match(await other.text(), /<Code>NotImplemented<\/Code>/);
     });
 
-    it("takes 10 ms for every answer, and serves many requests at once", async () => {
+    it("takes 10 ms for every answer, and accepts many requests at once", async () => {
         await signedFetch(emulator, "/warm", { service: "s3" });
         const url = `${emulator.url}/none`;
         const headers = await sign(emulator, url, { service: "s3" });
@@ -52,7 +52,7 @@ describe("the emulator's web application", function () {
         assert.deepEqual([...new Set(made.map(({ status }) => status))], [200]);
     });
 
-    it("announces the length of what it sends", async () => {
+    it("sends the true Content-Length", async () => {
         const s3 = async (path: string, method: string, body?: string) =>
             signedFetch(emulator, path, {
                 service: "s3",
@@ -67,7 +67,7 @@ describe("the emulator's web application", function () {
         assert.equal(await get.text(), "hällo");
     });
 
-    it("takes an object of no length from a client that waits to be told to go on", async () => {
+    it("accepts an empty object from a client that sends Expect: 100-continue", async () => {
         const { port } = new URL(emulator.url);
         const url = `${emulator.url}/empty/object`;
         const headers = await sign(emulator, url, { service: "s3", method: "PUT" });
@@ -84,7 +84,7 @@ describe("the emulator's web application", function () {
         assert.equal(status, 404, "there is no such bucket, and that is an answer");
     });
 
-    it("keeps accounts and regions apart", async () => {
+    it("separates accounts and regions", async () => {
         const create = async (QueueName: string, options: object) =>
             (await json(emulator, "sqs", "AmazonSQS.CreateQueue", { QueueName }, options)).json();
         const list = async (options: object) =>
@@ -103,7 +103,7 @@ describe("the emulator's web application", function () {
         assert.ok(ids.includes("here") && ids.includes("there"));
     });
 
-    it("writes no values into its log", async () => {
+    it("logs no parameter values", async () => {
         const secret = "correct-horse-battery-staple";
         await json(emulator, "secretsmanager", "secretsmanager.CreateSecret", {
             Name: "s",

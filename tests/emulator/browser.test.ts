@@ -11,23 +11,23 @@ import { json, Scratch } from "./support";
 
 const secret = "correct-horse-battery-staple";
 
-/** A name of a stranger's that leads to this machine by the time its page asks for it again. */
+/** A foreign host name that resolves to this machine (DNS rebinding). */
 const rebound = "stranger.example";
 const hosts = ["127.0.0.1", "localhost", rebound];
 
 const flags = [
     ...["--headless", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
     ...["--disable-component-update", "--disable-sync", `--host-resolver-rules=MAP ${rebound} 127.0.0.1`],
-    // Its sandbox can't be had by root, and the page is our own.
+    // Chromium's sandbox does not start as root, and the page is this project's own.
     ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
 ];
 
-/** In an object, because a promise that is returned is waited for. */
+/** In an object: an async function would wait for a returned promise. */
 interface Told {
     readonly told: Promise<Record<string, string>>;
 }
 
-describe("a page of a stranger's, in a real browser", function () {
+describe("a foreign web page in Chromium, against the emulator", function () {
     this.timeout(120_000);
     const scratch = new Scratch();
     let emulator: Emulator;
@@ -54,7 +54,7 @@ describe("a page of a stranger's, in a real browser", function () {
         await scratch.clear();
     });
 
-    /** Serves the page, and hears what it tells. */
+    /** Serves the page and receives its report. */
     async function startServer(): Promise<Told> {
         const page = await readFile(path.join(__dirname, "page.html"), "utf8");
         let tell: (told: Record<string, string>) => void;
@@ -114,7 +114,7 @@ describe("a page of a stranger's, in a real browser", function () {
         );
     });
 
-    it("reads nothing", () => {
+    it("reads no answer", () => {
         const reads = Object.entries(report).filter(([what]) => /^(read|create a function)/.test(what));
         assert.equal(reads.length, 5 * hosts.length);
         assert.deepEqual(
@@ -124,7 +124,7 @@ describe("a page of a stranger's, in a real browser", function () {
         assert.ok(!JSON.stringify(report).includes(secret));
     });
 
-    it("sees nothing of the answers to what it may send unasked", () => {
+    it("gets opaque answers to requests without a preflight", () => {
         const sent = Object.entries(report).filter(([what]) => /^(create a queue|reset)/.test(what));
         assert.equal(sent.length, 2 * hosts.length);
         assert.deepEqual(
@@ -133,7 +133,7 @@ describe("a page of a stranger's, in a real browser", function () {
         );
     });
 
-    it("causes nothing: neither by a request nor by a form", async () => {
+    it("creates and deletes nothing, neither by a request nor by a form", async () => {
         const found = (await inventory(emulator)).map(({ service, id }) => `${service} ${id.split("-")[0]}`);
         assert.deepEqual(found, ["secretsmanager held"]);
     });

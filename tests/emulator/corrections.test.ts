@@ -7,7 +7,7 @@ interface Check {
     readonly problem: string | null;
 }
 
-/** The checks are Python, with AWS's own SDK for it, which the emulator has anyway. */
+/** The checks are in Python, with boto3, which the emulator's packages contain. */
 describe("the emulator's corrections", function () {
     this.timeout(120_000);
     const scratch = new Scratch();

@@ -35,7 +35,7 @@ interface Called {
     readonly environment: Record<string, string>;
 }
 
-describe("what is deployed to the emulator", function () {
+describe("resources deployed to the emulator", function () {
     this.timeout(60_000);
     const scratch = new Scratch();
     let emulator: Emulator;
@@ -47,7 +47,7 @@ describe("what is deployed to the emulator", function () {
     });
     after(async () => scratch.clear());
 
-    /** fetch doesn't let its caller choose the host name. */
+    /** A request with a Host header of its own, which fetch does not allow. */
     const byHost = async (host: string, target: string): Promise<string> =>
         new Promise((resolve, reject) => {
             const { port } = new URL(emulator.url);
@@ -61,7 +61,7 @@ describe("what is deployed to the emulator", function () {
             asked.on("error", reject).end();
         });
 
-    describe("as a site", () => {
+    describe("a site", () => {
         const get = async (path: string, options: RequestInit = {}) =>
             fetch(`${emulator.url}/_site/${made.distribution}${path}`, { redirect: "manual", ...options });
 
@@ -83,7 +83,7 @@ describe("what is deployed to the emulator", function () {
             assert.equal(await (await get("/with%20space.txt")).text(), "space");
         });
 
-        it("answers paths of the application with its page, as CloudFront does after S3's 403", async () => {
+        it("answers paths of a single-page application with its page, as CloudFront does after S3's 403", async () => {
             const answer = await get("/orders/7");
             assert.deepEqual([answer.status, await answer.text()], [200, "<h1>home</h1>"]);
         });
@@ -96,20 +96,20 @@ describe("what is deployed to the emulator", function () {
             assert.equal((await get("/hash")).headers.get("x-hash"), digest);
         });
 
-        it("leads to an API, with the headers that it adds for it", async () => {
+        it("forwards to an API, with the custom headers of the origin", async () => {
             const direct = await fetch(`${emulator.url}/_api/${made.api}/guarded`);
             assert.equal(direct.status, 401);
             const through = await fetch(`${emulator.url}/_site/${made.front}/guarded`);
             assert.equal(through.status, 201);
         });
 
-        it("answers 304 to a browser that has it, 403 to methods that aren't allowed", async () => {
+        it("answers 304 to a matching ETag, 403 to methods that are not allowed", async () => {
             const tag = (await get("/")).headers.get("etag") ?? "";
             assert.equal((await get("/", { headers: { "if-none-match": tag } })).status, 304);
             assert.equal((await get("/", { method: "POST", body: "x" })).status, 403);
         });
 
-        it("is found by id, domain name and alias as well", async () => {
+        it("is found by id, domain name and alias", async () => {
             for (const host of [`${made.distribution}.cloudfront.localhost`, "www.example.com.localhost"]) {
                 assert.equal(await byHost(host, "/"), "<h1>home</h1>", host);
             }
@@ -118,7 +118,7 @@ describe("what is deployed to the emulator", function () {
             assert.equal((await fetch(`${emulator.url}/_site/E0/`)).status, 404);
         });
 
-        it("reads its bucket only as far as the bucket's policy allows", async () => {
+        it("reads its bucket only if the bucket's policy allows it", async () => {
             const policy = (resource: string) =>
                 python(
                     [
@@ -142,13 +142,13 @@ print("null")`,
         });
     });
 
-    describe("as an API", () => {
+    describe("an API", () => {
         const get = async (path: string, headers: Record<string, string> = {}, options: RequestInit = {}) =>
             fetch(`${emulator.url}/_api/${made.api}${path}`, { headers, ...options });
         const called = async (path: string, headers: Record<string, string> = {}) =>
             (await (await get(path, headers)).json()) as Called;
 
-        it("runs the function with its environment and nothing of ours", async () => {
+        it("runs the function with its own environment only", async () => {
             const answer = await get("/items");
             assert.equal(answer.status, 201);
             assert.equal(answer.headers.get("x-function"), "echo");
@@ -171,7 +171,7 @@ print("null")`,
             assert.equal((await get("/items", {}, { method: "DELETE" })).status, 404);
         });
 
-        it("knows its stages, and passes bodies on", async () => {
+        it("has stages, and passes bodies to functions", async () => {
             const { event } = await called("/v2/items");
             assert.deepEqual([event.rawPath, event.stageVariables], ["/v2/items", { level: "two" }]);
             const posted = await get(
@@ -187,7 +187,7 @@ print("null")`,
             assert.equal((JSON.parse(text) as Called).event.routeKey, "GET /items");
         });
 
-        it("lets in who has a token of the pool for the client", async () => {
+        it("accepts tokens of the user pool for the client", async () => {
             const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
             const { event } = await called("/me", bearer(made.idToken));
             assert.equal(event.requestContext.authorizer?.jwt?.claims["cognito:username"], "ann");
@@ -203,7 +203,7 @@ print("null")`,
             assert.equal((await get("/me", bearer(`${none}.${payload}.`))).status, 401);
         });
 
-        it("asks for scopes, functions and signatures where a route does", async () => {
+        it("requires scopes, Lambda authorizers and signatures where a route does", async () => {
             assert.equal((await get("/scoped", { authorization: made.accessToken })).status, 403);
             assert.equal((await get("/guarded", { "x-key": "shut" })).status, 403);
             const { event } = await called("/guarded", { "x-key": "open" });
@@ -227,7 +227,7 @@ print("null")`,
             );
         });
 
-        it("answers CORS for the origins that are allowed", async () => {
+        it("sends CORS headers for allowed origins", async () => {
             const ask = { "access-control-request-method": "GET" };
             const allowed = await get(
                 "/items",
@@ -259,7 +259,7 @@ print("null")`,
             assert.match(await python.text(), /only nodejs functions are run/);
         });
 
-        it("keeps what a function prints in its log group", async () => {
+        it("writes the output of a function to its log group", async () => {
             const filter = { logGroupName: "/aws/lambda/echo" };
             const options = { region: "eu-west-1" };
             const answer = await json(emulator, "logs", "Logs_20140328.FilterLogEvents", filter, options);
@@ -269,7 +269,7 @@ print("null")`,
         });
     });
 
-    it("is all in the inventory, and what an account is born with is not", async () => {
+    it("are in the inventory, and the defaults of an account are not", async () => {
         const counts: Record<string, number> = {};
         for (const { service, type } of await inventory(emulator)) {
             counts[`${service} ${type}`] = (counts[`${service} ${type}`] ?? 0) + 1;
@@ -295,7 +295,7 @@ print("null")`,
         });
     });
 
-    it("includes types that nobody thought of", async () => {
+    it("are in the inventory even if their type is unknown", async () => {
         await json(emulator, "kinesis", "Kinesis_20131202.CreateStream", {
             StreamName: "odd",
             ShardCount: 1,

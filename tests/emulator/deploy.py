@@ -1,4 +1,4 @@
-"""Deploys a site and an API to an emulator, with AWS's own SDK; prints their ids as JSON.
+"""Deploys a site and an API to an emulator, with boto3; prints their ids as JSON.
 
 usage: deploy.py <address> <region>
 """
@@ -60,7 +60,7 @@ def aws(service: str) -> Any:
 
 
 def site() -> dict[str, str]:
-    """A private bucket behind a distribution, as the StaticSite component makes them."""
+    """A private bucket behind a distribution, as the StaticSite component creates them."""
     s3, cloudfront = aws("s3"), aws("cloudfront")
     s3.create_bucket(Bucket="site", CreateBucketConfiguration={"LocationConstraint": REGION})
     pages = {
@@ -165,7 +165,7 @@ def site() -> dict[str, str]:
 
 
 def function(name: str, files: dict[str, str], role: str, **settings: Any) -> str:
-    """A function for Node; its ARN."""
+    """Creates a function for Node and returns its ARN."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as package:
         for path, text in files.items():
@@ -270,7 +270,7 @@ def api() -> dict[str, str]:
 
 
 def front(made: dict[str, str]) -> dict[str, str]:
-    """A distribution in front of the API, which adds a header that a route asks for."""
+    """A distribution in front of the API, which adds a header that a route requires."""
     distribution = aws("cloudfront").create_distribution(
         DistributionConfig={
             "CallerReference": "front",

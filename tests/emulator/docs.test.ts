@@ -5,7 +5,7 @@ import * as path from "node:path";
 import { promisify } from "node:util";
 import { pythonWithPackages, root } from "../../operations/emulator/packages";
 
-/** Cells and their contents: how wide prettier makes the columns doesn't matter. */
+/** The cells of a table, without the padding that prettier adds. */
 const cells = (table: string): string[][] =>
     table
         .split("\n")

@@ -12,11 +12,11 @@ describe("the modules of the emulator", function () {
     const scratch = new Scratch();
     after(async () => scratch.clear());
 
-    it("import each other in no circle", async () => {
+    it("have no circle of imports", async () => {
         assert.equal(await circle(path.join(root, "emulator")), null);
     });
 
-    it("would be found in one, even where it is only for types or in a function", async () => {
+    it("would fail the check with a circle through a type-only or a late import", async () => {
         const folder = path.join(await scratch.directory(), "circle");
         await mkdir(path.join(folder, "inner"), { recursive: true });
         const files = {

@@ -1,4 +1,4 @@
-"""Runs a function and a CloudFront function that look for what is not theirs; prints what they have found.
+"""Runs a Lambda function and a CloudFront function that look for foreign files and processes; prints JSON.
 
 usage: intruder.py <file in the developer's home> <file in .plumb> <port that somebody listens on>
 """
@@ -53,7 +53,7 @@ async function handler(event) {{
 
 
 def package(text: str) -> bytes:
-    """A function's package."""
+    """The package of a function."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.writestr("index.mjs", text)
@@ -61,7 +61,7 @@ def package(text: str) -> bytes:
 
 
 def function(text: str) -> Any:
-    """As moto has it."""
+    """A function in the shape of moto's model."""
     return SimpleNamespace(
         package_type="Zip",
         function_name="intruder",
@@ -82,7 +82,7 @@ def function(text: str) -> Any:
 
 
 def ended(seconds: str) -> int:
-    """How many processes outlived the call that had started them; they are ended."""
+    """Kills the processes that outlived their call, and returns their number."""
     found = 0
     for file in Path("/proc").glob("[0-9]*/cmdline"):
         try:
@@ -96,10 +96,10 @@ def ended(seconds: str) -> int:
 
 
 def main() -> None:
-    """Lets both look."""
+    """Runs both functions."""
     home, plumb, port = sys.argv[1:]
     os.environ |= {"DEVELOPERS_SECRET": "kept-in-memory", "MOTO_PORT": port}
-    # What /proc shows of a process is what it was started with.
+    # /proc shows the environment with which a process was started.
     if "DEVELOPERS_TOKEN" not in os.environ:
         os.execve(
             sys.executable, [sys.executable, *sys.argv], os.environ | {"DEVELOPERS_TOKEN": "kept-in-memory"}

@@ -1,4 +1,4 @@
-"""Makes two buckets, one of which lets pages of a site upload, and prints presigned URLs as JSON.
+"""Creates two buckets, one of which allows uploads from a site, and prints presigned URLs as JSON.
 
 usage: presign.py <address>
 """
@@ -27,7 +27,7 @@ s3.put_bucket_cors(Bucket="with-rules", CORSConfiguration={"CORSRules": [rule]})
 
 
 def url(operation: str, bucket: str) -> str:
-    """A presigned URL of the bucket's one object."""
+    """A presigned URL of the bucket's only object."""
     return s3.generate_presigned_url(operation, Params={"Bucket": bucket, "Key": "a b/c+d"})
 
 

@@ -18,7 +18,7 @@ const isAlive = (pid: number): boolean => {
     }
 };
 
-/** Waits until a process has gone: one of our own stays for the moment until Node has taken note of its end. */
+/** Waits until a process has ended. A child of this process remains until Node has reaped it. */
 async function ended(pid: number): Promise<void> {
     while (isAlive(pid)) await sleep(10);
 }
@@ -46,7 +46,7 @@ describe("starting and stopping the emulator", function () {
         await assert.rejects(inventory(emulator), Failure);
     });
 
-    it("starts one only, however often and from however many places it is asked to", async () => {
+    it("starts one emulator only for a directory, even with concurrent calls", async () => {
         const started = await Promise.all([startEmulator({ directory }), startEmulator({ directory })]);
         assert.deepEqual(started[0], started[1]);
         assert.deepEqual(await startEmulator({ directory }), started[0]);
@@ -54,7 +54,7 @@ describe("starting and stopping the emulator", function () {
         await assert.rejects(startEmulator({ directory, port: Number(port) + 1 }), /already runs at/);
     });
 
-    it("leaves nothing on disk but process, port, log and secret, and of temporary files only its own", async () => {
+    it("writes process, port, log and secret to disk and nothing else, and temporary files to its own folder", async () => {
         const temporary = path.join(directory, "tmp");
         const { pid } = await startEmulator({ directory });
         const first = await readdir(temporary);
@@ -69,7 +69,7 @@ describe("starting and stopping the emulator", function () {
         );
     });
 
-    it("gets none of the developer's variables that it does not need, such as tokens", async () => {
+    it("inherits no variables of the developer that it does not need, such as tokens", async () => {
         process.env["GITHUB_TOKEN"] = "of-the-developer";
         process.env["MOTO_EC2_LOAD_DEFAULT_AMIS"] = "false";
         try {
@@ -94,7 +94,7 @@ describe("starting and stopping the emulator", function () {
         assert.notEqual(await findEmulator(directory), undefined);
     });
 
-    it("names the port and what to change if another program has it", async () => {
+    it("names the port and the setting if another program listens there", async () => {
         const server = createServer();
         await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
         const { port } = server.address() as AddressInfo;
@@ -110,14 +110,14 @@ describe("starting and stopping the emulator", function () {
         }
     });
 
-    it("says so if another clone's emulator has the port", async () => {
+    it("names another clone's emulator on the port", async () => {
         const other = await scratch.start();
         const port = Number(new URL(other.url).port);
         await assert.rejects(startEmulator({ directory, port }), /another clone's emulator/);
         assert.equal(isAlive(other.pid), true);
     });
 
-    it("shows the end of the log if it doesn't start", async () => {
+    it("shows the end of the log if it does not start", async () => {
         const port = 70_000; // no such port
         await assert.rejects(startEmulator({ directory, port }), /ended with code 1[^]*port must be 0-65535/);
     });
@@ -131,7 +131,7 @@ describe("starting and stopping the emulator", function () {
         assert.notEqual(second.instance, first.instance);
     });
 
-    it("never signals a process that has got its id since", async () => {
+    it("never signals another process with its former id", async () => {
         const bystander = spawn("sleep", ["60"], { stdio: "ignore" });
         try {
             const stale = { pid: bystander.pid, port: 1, instance: "gone" };
@@ -145,7 +145,7 @@ describe("starting and stopping the emulator", function () {
         }
     });
 
-    it("stops one that does not answer any more", async () => {
+    it("stops an emulator that no longer answers", async () => {
         const { pid } = await startEmulator({ directory });
         process.kill(pid, "SIGSTOP");
         await assert.rejects(startEmulator({ directory }), /doesn't answer/);
@@ -153,7 +153,7 @@ describe("starting and stopping the emulator", function () {
         await ended(pid);
     });
 
-    it("keeps a log of requests", async () => {
+    it("logs requests", async () => {
         const emulator = await startEmulator({ directory });
         const { log } = emulator;
         await signedFetch(emulator, "/bucket?list-type=2", { service: "s3" });

@@ -27,7 +27,7 @@ interface Intrusion {
     readonly function: Found;
     readonly edge: Found;
     readonly planted: readonly string[];
-    /** Processes that outlived their call. */
+    /** The number of processes that outlived their call. */
     readonly survivors: number;
     readonly left: boolean;
     readonly health: { readonly sandboxed: boolean; readonly reason?: string };
@@ -35,7 +35,7 @@ interface Intrusion {
 
 const run = promisify(execFile);
 
-/** Asked of the system itself: what is under test must not decide what is expected of it. */
+/** Tried on the system directly: the code under test must not decide what the test expects. */
 async function hasNamespaces(): Promise<boolean> {
     return run("unshare", ["--user", "--map-root-user", "--mount", "--pid", "--fork", "true"]).then(
         () => true,
@@ -43,7 +43,7 @@ async function hasNamespaces(): Promise<boolean> {
     );
 }
 
-describe("what others wrote, run by the emulator", function () {
+describe("functions that the emulator runs", function () {
     this.timeout(180_000);
     const scratch = new Scratch();
     let namespaces: boolean;
@@ -70,13 +70,13 @@ describe("what others wrote, run by the emulator", function () {
         await scratch.clear();
     });
 
-    /** Lets a function and a CloudFront function look around. `refused`: where the system gives no namespaces. */
+    /** Runs a Lambda function and a CloudFront function that look around. `refused`: without namespaces. */
     async function intrude({ refused }: { readonly refused: boolean }): Promise<Intrusion> {
         const python = await pythonWithPackages(() => undefined);
         const { port } = listener.address() as AddressInfo;
         const args = [path.join(root, "tests/emulator/intruder.py"), ...files, String(port)];
         const env = { ...process.env, PLUMBLINE_NODE: process.execPath };
-        // Within a user namespace that may have no other.
+        // In a user namespace that may not create another.
         const refusing = 'echo 0 >/proc/sys/user/max_user_namespaces && exec "$@"';
         const { stdout } =
             refused && namespaces
@@ -85,7 +85,7 @@ describe("what others wrote, run by the emulator", function () {
         return JSON.parse(stdout) as Intrusion;
     }
 
-    it("sees neither the developer's files nor the emulator's memory, where the system allows it", async () => {
+    it("see neither the developer's files nor the emulator's memory, where the system allows namespaces", async () => {
         const found = await intrude({ refused: false });
         assert.equal(found.health.sandboxed, namespaces, found.health.reason);
         if (!namespaces) return isFallback(found);
@@ -97,14 +97,14 @@ describe("what others wrote, run by the emulator", function () {
             assert.deepEqual(Object.values(read), ["ENOENT", "ENOENT"]);
             assert.deepEqual(Object.values(written), ["ENOENT", "ENOENT", "ENOENT"]);
             assert.deepEqual({ seen, memory, own }, { seen: false, memory: false, own: "ok" });
-            assert.equal(setting, "EROFS"); // which even root without any capability could write
+            assert.equal(setting, "EROFS"); // a file that root could write even without capabilities
         }
         assert.deepEqual([found.planted, found.survivors], [[], 0]);
-        // A function calls the emulator; a CloudFront function has no network in AWS either.
+        // A Lambda function calls the emulator; a CloudFront function has no network, as in AWS.
         assert.deepEqual([found.function.network, found.edge.network], ["connected", "ENETUNREACH"]);
     });
 
-    it("has a home and temporary files of its own where the system refuses, and the emulator says so", async () => {
+    it("have a home and temporary files of their own without namespaces, and the emulator reports that", async () => {
         const found = await intrude({ refused: true });
         isFallback(found);
     });
@@ -116,19 +116,19 @@ describe("what others wrote, run by the emulator", function () {
             assert.equal(environment.HOME, environment.TMPDIR);
             assert.match(environment.HOME ?? "", /plumbline-functions-.*\/call-/);
             assert.deepEqual([inherited, own], [[], "ok"]);
-            // As docs/security.md says.
+            // docs/security.md states this limit.
             assert.deepEqual(Object.values(read), ["the developer's own", "the developer's own"]);
         }
         assert.notEqual(called.environment.HOME, edge.environment.HOME);
         assert.equal(left, false);
     }
 
-    it("is told by the emulator's health", async () => {
+    it("are reported as sandboxed or not by the emulator's health", async () => {
         const { url } = await scratch.start();
         assert.equal((await healthOf(url))?.functions.sandboxed, namespaces);
     });
 
-    it("ends with the emulator, however that ends", async () => {
+    it("end with the emulator, even if it is killed", async () => {
         const directory = await scratch.directory();
         const { pid } = await scratch.start({ directory });
         const servers = async () =>

@@ -1,4 +1,4 @@
-"""Signs requests rightly and wrongly, and prints as JSON what AWS's own SDK makes of each answer.
+"""Sends requests with valid and invalid signatures, and prints the outcomes in boto3 as JSON.
 
 usage: signatures.py <address>
 """
@@ -29,7 +29,7 @@ REPORT: dict[str, str] = {}
 def aws(
     service: str, key: str = ACCOUNT, secret: str = SECRET, token: str | None = None, **config: Any
 ) -> Any:
-    """A client with one try."""
+    """A client without retries."""
     return boto3.client(
         service,
         endpoint_url=URL,
@@ -42,7 +42,7 @@ def aws(
 
 
 def note(what: str, call: Callable[[], Any]) -> None:
-    """Notes what came of a call: "ok", the account, or the error that the SDK has read."""
+    """Records the outcome of a call: "ok", the account, or the error code that boto3 parsed."""
     try:
         answer = call()
         REPORT[what] = answer.get("Account", "ok") if isinstance(answer, dict) else str(answer)
@@ -62,7 +62,7 @@ def opened(
         return int(answer.status)
 
 
-# In the words of each protocol: query, JSON, REST and JSON, REST and XML, EC2's own, S3's own, CBOR.
+# One operation per protocol: query, JSON, REST and JSON, REST and XML, EC2's own, S3's own, CBOR.
 for service, operation in (
     ("sts", "get_caller_identity"),
     ("secretsmanager", "list_secrets"),
@@ -76,7 +76,7 @@ for service, operation in (
     note(f"{service}, another secret", getattr(aws(service, secret="emulated"), operation))
     note(f"{service}, an unknown key", getattr(aws(service, key="AKIAIOSFODNN7EXAMPLE"), operation))
 
-# Keys that the emulator itself has handed out.
+# Keys that the emulator issued.
 iam = aws("iam")
 iam.create_user(UserName="ann")
 key = iam.create_access_key(UserName="ann")["AccessKey"]
@@ -98,7 +98,7 @@ note("the key from AWS's documentation", aws("sts", *known).get_caller_identity)
 
 
 def moved(minutes: int) -> Any:
-    """Lets the signer believe in another time."""
+    """Shifts the clock of the signer."""
     return mock.patch(
         "botocore.auth.get_current_datetime", lambda: datetime.now(UTC) + timedelta(minutes=minutes)
     )
@@ -109,7 +109,7 @@ for minutes in (-20, -10, 10, 20):
         note(f"{minutes} minutes", aws("sts").get_caller_identity)
         note(f"{minutes} minutes, S3", aws("s3").list_buckets)
 
-# What S3 has of its own.
+# Variants of S3.
 s3 = aws("s3", signature_version="s3v4")
 s3.create_bucket(Bucket="signed")
 note(
@@ -145,7 +145,7 @@ with moved(-10):
 
 
 def upload(payload: str, body: bytes, sent: bytes) -> int:
-    """Puts an object whose body is signed in some way."""
+    """Puts an object with the given payload hash in its signature."""
 
     class Auth(S3SigV4Auth):
         def payload(self, request: Any) -> str:  # noqa: ARG002  botocore's signature

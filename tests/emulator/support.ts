@@ -15,7 +15,7 @@ import {
 } from "../../operations/emulator";
 import { pythonWithPackages, root } from "../../operations/emulator/packages";
 
-/** A request as it is, with nothing added. */
+/** A request without any added headers. */
 export interface Asked {
     readonly method?: string;
     readonly path?: string;
@@ -29,7 +29,7 @@ export interface Answered {
     readonly text: string;
 }
 
-/** What a page or a program of somebody else's sends; fetch doesn't let its caller choose these headers. */
+/** A request of a foreign page or program, with headers that fetch does not allow. */
 export async function ask(
     emulator: Emulator,
     { method = "GET", path: target = "/", headers, body }: Asked,
@@ -47,7 +47,7 @@ export async function ask(
     });
 }
 
-/** Directories that are removed, with their emulators, after the tests of a file. */
+/** Temporary directories and their emulators, removed after the tests of a file. */
 export class Scratch {
     private readonly directories: string[] = [];
 
@@ -69,7 +69,7 @@ export class Scratch {
     }
 }
 
-/** Runs a script of this folder with the emulator's own Python, which has AWS's SDK. */
+/** Runs a script of this folder with the emulator's Python, which has boto3. */
 export async function script<T>(name: string, emulator: Emulator, ...args: readonly string[]): Promise<T> {
     const file = path.join(root, "tests", "emulator", name);
     return run<T>(root, [file, emulator.url, ...args], emulator);
@@ -81,8 +81,8 @@ export async function checks<T>(emulator: Emulator): Promise<T> {
 }
 
 /**
- * Runs Python and reads what it prints as JSON.
- * @param emulator whose credentials the SDK finds
+ * Runs Python and parses its output as JSON.
+ * @param emulator the emulator whose credentials boto3 uses
  */
 export async function python<T>(args: readonly string[], emulator?: Emulator): Promise<T> {
     return run<T>(root, args, emulator);
@@ -95,7 +95,7 @@ async function run<T>(cwd: string, args: readonly string[], emulator?: Emulator)
     return JSON.parse(stdout) as T;
 }
 
-/** Of the emulator's own account, or another one, as AWS's SDKs read them. */
+/** The credentials of an account of the emulator, as environment variables of AWS's SDKs. */
 export function credentialsOf({ directory }: Emulator, account?: string): Record<string, string> {
     const { accessKeyId, secretAccessKey } = emulatorCredentials(directory, account);
     return { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey };

@@ -1,4 +1,4 @@
-"""What the checks have in common."""
+"""Helpers for the checks."""
 
 import functools
 import io
@@ -26,7 +26,7 @@ TAGS = [{"Key": "Team", "Value": "core"}]
 
 
 def check(service: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
-    """Names the service whose file in emulator/services the check is for."""
+    """Registers a check for the corrections of a service."""
 
     def register(function: Callable[[], None]) -> Callable[[], None]:
         CHECKS.append((service, function.__name__.replace("_", " "), function))
@@ -47,7 +47,7 @@ def aws(service: str) -> Any:
 
 
 def archive(code: str = "exports.handler = async (event) => ({ got: event });") -> bytes:
-    """A function's package."""
+    """The package of a function."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as package:
         package.writestr("index.js", code)
@@ -76,12 +76,12 @@ def network() -> dict[str, Any]:
 
 
 def ask(service: str, path: str, headers: dict[str, str] | None = None, data: bytes | None = None) -> Any:
-    """Opens a URL of the emulator with a signed request, for what boto3 does not send."""
+    """Opens a URL of the emulator with a signed request that boto3 can't send."""
     request = AWSRequest("GET" if data is None else "POST", f"{endpoint()}{path}", headers or {}, data)
     SigV4Auth(boto3.Session().get_credentials(), service, "us-east-1").add_auth(request)
     return urllib.request.urlopen(urllib.request.Request(request.url, data, dict(request.headers)))
 
 
 def endpoint() -> str:
-    """The address of the emulator that is checked."""
+    """The URL of the emulator under test."""
     return sys.argv[1]
