@@ -2,6 +2,7 @@
 import { TIERS } from "./defaults";
 import type { JsonSchema } from "./messages/issues";
 import { jsonSchemaByKey } from "./jsonSchema";
+import { markdownTable } from "../model/markdownTable";
 
 interface Row {
     readonly key: string;
@@ -17,7 +18,7 @@ export function referencePage(): string {
         const variants = byTier.map((schemas) => schemas[key] ?? {});
         const rows = rowsBelow(key, variants);
         const own = `${typeOf(schema)}${fallbackOf(variants)}`;
-        const table = rows.length > 0 ? ["", ...tableOf(rows)] : [];
+        const table = rows.length > 0 ? ["", tableOf(rows)] : [];
         return [`## plumbline:${key}`, "", schema.description ?? "", "", own, ...table].join("\n");
     });
     return [
@@ -31,14 +32,11 @@ export function referencePage(): string {
     ].join("\n");
 }
 
-function tableOf(rows: readonly Row[]): string[] {
-    const line = (cells: readonly string[]): string =>
-        `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-    return [
-        line(["key", "value", "default", "meaning"]),
-        line(["---", "---", "---", "---"]),
-        ...rows.map(({ key, value, fallback, meaning }) => line([`\`${key}\``, value, fallback, meaning])),
-    ];
+function tableOf(rows: readonly Row[]): string {
+    return markdownTable(
+        ["key", "value", "default", "meaning"],
+        rows.map(({ key, value, fallback, meaning }) => [`\`${key}\``, value, fallback, meaning]),
+    );
 }
 
 /** Rows of everything below a place; `variants` is the place's schema in each tier. */

@@ -3,6 +3,7 @@ import { ASSUMPTION_NAMES, ASSUMPTIONS } from "./assumptions";
 import { COUNTED_ELSEWHERE } from "./free";
 import { ABOUT, isConfirmed, REGIONS, SERVICES } from "./prices";
 import { HOURS } from "./ranges";
+import { markdownTable } from "../model/markdownTable";
 
 /** The generated part of the page on costs: the table of assumptions, and that of prices. */
 export function costReference(): string {
@@ -11,7 +12,7 @@ export function costReference(): string {
         "",
         "What no program says: how much a stack is used in a month. From a month in which little happens to a busy one.",
         "",
-        ...table(
+        markdownTable(
             ["name", "from", "to", "unit", "of what"],
             ASSUMPTION_NAMES.map((name) => {
                 const { low, high, unit, meaning } = ASSUMPTIONS[name];
@@ -32,7 +33,7 @@ export function costReference(): string {
             "",
             ...confirmation(service.checked),
             "",
-            ...table(
+            markdownTable(
                 ["price", "unit", ...REGIONS],
                 Object.entries(service.prices).map(([name, price]) => [
                     `\`${name}\``,
@@ -48,7 +49,7 @@ export function costReference(): string {
         ]),
         "## Counted with something else",
         "",
-        ...table(
+        markdownTable(
             ["type", "counted with"],
             Object.entries(COUNTED_ELSEWHERE).map(([type, where]) => [`\`${type}\``, where]),
         ),
@@ -61,11 +62,6 @@ function confirmation(checked: (typeof SERVICES)[string]["checked"]): string[] {
     return checked === undefined
         ? ["Not confirmed."]
         : [`Checked on ${checked.on} against:`, "", ...checked.against.map((source) => `- ${source}`)];
-}
-
-function table(headings: readonly string[], rows: readonly (readonly string[])[]): string[] {
-    const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
-    return [line(headings), line(headings.map(() => "---")), ...rows.map(line)];
 }
 
 function number(value: number | undefined): string {

@@ -1,14 +1,21 @@
-// What Pulumi's SDK does for nobody, left out: messages that nobody reads, traces that nobody sees, outputs that nobody
-// asks for, and modules for functions that are sent elsewhere. It is most of the program's processor time and memory.
+// Leaves out work of Pulumi's SDK without effect: debug messages that the engine throws away, traces of promises, outputs
+// that no program reads, and modules that serialize functions. It is most of the program's processor time and memory.
 // PLUMBLINE_PLAIN_SDK=true, or PULUMI_DEBUG_PROMISE_LEAKS, leaves the SDK as it is.
 import module from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 
-/** The SDK whose inside this is made for. With any other, the program is slower and does the same. */
+/** The version of the SDK that this changes. With another version the program is slower and does the same. */
 export const SDK_VERSION = "3.270.0";
 
 const require = module.createRequire(import.meta.url);
+
+/** @typedef {(...args: unknown[]) => void} Resolver */
+/** @typedef {{ debug(message: string): Promise<void> }} Log */
+/** @typedef {{ RegisterResourceResponse: { prototype: { toString(): string } } }} Messages */
+/** @typedef {{ debuggablePromise(...args: unknown[]): unknown }} Debuggable */
+/** @typedef {(resource: object, label: string, properties: Readonly<Record<string, unknown>>) => Record<string, Resolver>} Transfer */
+/** @typedef {{ Resource: { stackTrace(skip: number): Position[] } }} Resources */
 
 /**
  * @param {string} [folder] the SDK's; by default that of the SDK that runs this process as a program
@@ -17,14 +24,14 @@ const require = module.createRequire(import.meta.url);
 export function quickenSdk(folder = runningSdk()) {
     if (folder === undefined || isPlain()) return false;
     if (require(path.join(folder, "package.json")).version !== SDK_VERSION) return false;
-    /** @param {string} name */
+    /** @type {(name: string) => unknown} */
     const load = (name) => require(path.join(folder, name));
     // Before anything loads the SDK as a whole.
     deferClosures(folder);
-    dropDebugMessages(load);
-    dropPromiseTraces(load);
-    makeOutputsWhenAsked(load);
-    rememberPositions(load);
+    dropDebugMessages(/** @type {Log} */ (load("log")), /** @type {Messages} */ (load("proto/resource_pb")));
+    dropPromiseTraces(/** @type {Debuggable} */ (load("runtime/debuggable")));
+    makeOutputsWhenAsked(/** @type {{ transferProperties: Transfer }} */ (load("runtime/rpc")));
+    rememberPositions(/** @type {Resources} */ (load("resource")));
     return true;
 }
 
@@ -70,22 +77,22 @@ function deferClosures(folder) {
 }
 
 /**
- * Three messages for each resource, one of which holds all that the engine has answered: each is a call of the engine,
- * which throws it away.
- * @param {(name: string) => any} load
+ * The SDK sends three debug messages for each resource, one of which holds the engine's whole answer. Each is a call of
+ * the engine, which throws it away.
+ * @param {Log} log
+ * @param {Messages} messages
  */
-function dropDebugMessages(load) {
-    load("log").debug = () => Promise.resolve();
-    // Written into such a message.
-    load("proto/resource_pb").RegisterResourceResponse.prototype.toString = () => "a response";
+function dropDebugMessages(log, messages) {
+    log.debug = () => Promise.resolve();
+    // The text of such a message.
+    messages.RegisterResourceResponse.prototype.toString = () => "a response";
 }
 
 /**
- * A promise that never ends is still found, without the trace of where it was made.
- * @param {(name: string) => any} load
+ * The SDK still reports a promise that never ends, without a trace to the line that made it.
+ * @param {Debuggable} debuggable
  */
-function dropPromiseTraces(load) {
-    const debuggable = load("runtime/debuggable");
+function dropPromiseTraces(debuggable) {
     const original = debuggable.debuggablePromise;
     /** @param {unknown[]} args */
     debuggable.debuggablePromise = (...args) => {
@@ -102,18 +109,12 @@ function dropPromiseTraces(load) {
 /**
  * A resource has an output for each property of its type, some thirty promises each. The program asks for one in twenty:
  * the others are never made.
- * @param {(name: string) => any} load
+ * @param {{ transferProperties: Transfer }} rpc
  */
-function makeOutputsWhenAsked(load) {
-    const rpc = load("runtime/rpc");
+function makeOutputsWhenAsked(rpc) {
     const original = rpc.transferProperties;
-    /**
-     * @param {object} resource
-     * @param {string} label
-     * @param {Readonly<Record<string, unknown>>} properties
-     */
     rpc.transferProperties = (resource, label, properties) => {
-        /** @type {Record<string, (...args: unknown[]) => void>} */
+        /** @type {Record<string, Resolver>} */
         const resolvers = {};
         for (const name of Object.keys(properties)) {
             if (name === "id" || name === "urn") continue;
@@ -121,9 +122,9 @@ function makeOutputsWhenAsked(load) {
                 throw new Error(`Property '${name}' is already initialized on target '${label}`);
             }
             resolvers[name] = whenAsked(
-                resource,
+                /** @type {Record<string, unknown>} */ (resource),
                 name,
-                () => original(resource, label, { [name]: undefined })[name],
+                () => /** @type {Resolver} */ (original(resource, label, { [name]: undefined })[name]),
             );
         }
         return resolvers;
@@ -131,7 +132,7 @@ function makeOutputsWhenAsked(load) {
 }
 
 /**
- * @param {any} resource
+ * @param {Record<string, unknown>} resource
  * @param {string} name of a property that is made when it is first read
  * @param {() => (...args: unknown[]) => void} make makes the property, and returns what gives it its value
  * @returns {(...args: unknown[]) => void} takes the value, before or after that
@@ -166,18 +167,14 @@ const FRAME = /^\s*at .* \((?<file>.*):(?<line>[0-9]+):(?<column>[0-9]+)\)$/m;
 /** @typedef {{ uri: string, line: number, column: number } | undefined} Position */
 
 /**
- * The engine is told of each resource where in the program it was made, all frames of it. They are the same few hundred
- * places, whose TypeScript is looked up once.
- * @param {(name: string) => any} load
+ * The SDK tells the engine the stack of each resource's constructor. The frames are the same few hundred places, whose
+ * TypeScript is looked up once.
+ * @param {Resources} resources
  */
-function rememberPositions(load) {
+function rememberPositions(resources) {
     /** @type {Map<string, Position>} */
     const known = new Map();
-    /**
-     * @param {number} skip
-     * @returns {Position[]}
-     */
-    load("resource").Resource.stackTrace = (skip) => {
+    resources.Resource.stackTrace = (skip) => {
         const { stackTraceLimit, prepareStackTrace } = Error;
         /** @type {NodeJS.CallSite[]} */
         let frames;

@@ -1,5 +1,6 @@
 /** Pages of Markdown about components. */
 import type { ComponentPage, Described, Member } from "./readSources";
+import { markdownTable } from "../../model/markdownTable";
 
 /** A program under examples/components: its folder's name, and the text of its index.ts. */
 export interface Example {
@@ -30,7 +31,7 @@ export function indexPage(pages: readonly ComponentPage[]): string {
         "",
         `${NOTE} Each component can be used alone: [examples/components](../../examples/components/README.md).`,
         "",
-        table(["component", "what it is"], rows),
+        markdownTable(["component", "what it is"], rows),
         "",
     ].join("\n");
 }
@@ -69,7 +70,11 @@ function members(list: readonly Member[], given: boolean): string {
         ...(given ? [optional ? fallback : "required"] : []),
         meaning,
     ]);
-    return table(given ? ["name", "type", "default", "meaning"] : ["name", "type", "meaning"], rows);
+    const headings = given ? ["name", "type", "default", "meaning"] : ["name", "type", "meaning"];
+    return markdownTable(
+        headings,
+        rows.map((cells) => cells.map(oneLine)),
+    );
 }
 
 /** Its own example, or those that need it. */
@@ -88,12 +93,6 @@ function exampleSection(page: ComponentPage, examples: readonly Example[]): stri
 
 function firstSentence(text: string): string {
     return oneLine(text).replace(/(\.)( .*)$/s, "$1");
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-    const line = (cells: readonly string[]): string =>
-        `| ${cells.map((cell) => oneLine(cell).replaceAll("|", "\\|")).join(" | ")} |`;
-    return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }
 
 function oneLine(text: string): string {

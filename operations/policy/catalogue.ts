@@ -3,6 +3,7 @@ import type { ResourceRule, Rule } from "../../policy-pack/core/rule";
 import { rules } from "../../policy-pack/policies";
 import { ENVIRONMENTS, levelsOf } from "../../policy-pack/profiles";
 import { type NotCovered, notCovered } from "./notCovered";
+import { markdownTable } from "../../model/markdownTable";
 
 /** @returns docs/policies.md */
 export function cataloguePage(): string {
@@ -19,12 +20,12 @@ export function cataloguePage(): string {
         ...groups(judging).map(([service, group]) => `## ${service}\n\n${tableOf(group)}`),
         "## Remedies\n\nThey change resources before they are deployed, and run only where their level is set to " +
             "`remediate`.",
-        table(
+        markdownTable(
             ["Remedy", "What it does"],
             remedies.map(({ name, description }) => [`\`${name}\``, description]),
         ),
         "## Settings",
-        table(
+        markdownTable(
             ["Rule", "Setting", "Default", "What"],
             rules.flatMap(({ name, settings = {} }) =>
                 Object.entries(settings).map(([key, setting]) => [
@@ -36,7 +37,7 @@ export function cataloguePage(): string {
             ),
         ),
         "## Not covered\n\nWhat other catalogues have, and this one has not on purpose.",
-        table(
+        markdownTable(
             ["Ids", "What", "Why not"],
             notCovered.map(({ ids, what, why }: NotCovered) => [ids.join(", "), what, why]),
         ),
@@ -44,7 +45,7 @@ export function cataloguePage(): string {
 }
 
 function tableOf(group: readonly Rule[]): string {
-    return table(
+    return markdownTable(
         ["Rule", "Severity", "Levels", "What", "Same as", "Later"],
         group.map((rule) => [
             `[\`${rule.name}\`](${rule.url})${rule.kind === "stack" ? " *stack*" : ""}`,
@@ -72,12 +73,6 @@ function groups(all: readonly Rule[]): [string, Rule[]][] {
         found.set(service, [...(found.get(service) ?? []), rule]);
     }
     return [...found].sort(([one], [other]) => one.localeCompare(other));
-}
-
-function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
-    const line = (cells: readonly string[]) =>
-        `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-    return [line(headings), line(headings.map(() => "---")), ...rows.map(line)].join("\n");
 }
 
 function shortened(text: string): string {

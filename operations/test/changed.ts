@@ -3,8 +3,9 @@ import * as path from "node:path";
 import { execa } from "execa";
 import type { SuiteName } from "./suiteNames";
 import { exitCodes, Failure } from "../pulumi/failure";
-import { type Selection, withFiles } from "./select";
-import { suiteOf } from "./testFile";
+import { withFiles } from "./select";
+import type { Selection } from "./suites";
+import { suiteOf } from "./suiteNames";
 
 /** Files and folders that a file uses without naming them: what the commands that it starts read. */
 const uses: Readonly<Record<string, readonly string[]>> = {

@@ -1,14 +1,6 @@
-import { suiteNames, type SuiteName } from "./suiteNames";
+import { suiteNames, type SuiteName, suiteOf } from "./suiteNames";
 import { exitCodes, Failure } from "../pulumi/failure";
-import type { Command, Suite } from "./suites";
-import { suiteOf } from "./testFile";
-
-/** What is to run. */
-export interface Selection {
-    readonly suites: readonly SuiteName[];
-    /** Test files, relative to the repository's root; undefined: all that the suites have. */
-    readonly files: readonly string[] | undefined;
-}
+import type { Command, Selection, Suite } from "./suites";
 
 /**
  * What `--only` asks for: names of suites, or parts of paths of test files (`drift`, `tests/components/storage/queue.test.ts`).

@@ -1,12 +1,17 @@
 import { readdirSync } from "node:fs";
 import * as path from "node:path";
-import type { SuiteName } from "./suiteNames";
+import { type SuiteName, suiteOf } from "./suiteNames";
 import { root } from "../emulator/packages";
 import type { Toolchain } from "../pulumi/toolchain";
 import { goEnvironment } from "./goEnvironment";
 import { countGoTests, countMocha, type Counter } from "./counts";
-import type { Selection } from "./select";
-import { suiteOf } from "./testFile";
+
+/** What a run of the suites is narrowed to. */
+export interface Selection {
+    readonly suites: readonly SuiteName[];
+    /** Test files, relative to the repository's root; undefined: all that the suites have. */
+    readonly files: readonly string[] | undefined;
+}
 
 /** A program to run; suites that need several pass if all of them do. None of them waits for another. */
 export interface Command {

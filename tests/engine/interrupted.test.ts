@@ -21,7 +21,7 @@ describe("an `up` that does not get to its end", () => {
     }
 
     /** Each starts where the one before has ended. */
-    describe("because somebody interrupts it", () => {
+    describe("because of an interrupt", () => {
         before(async () => {
             await begin();
             await clone.editStackFile("local", (text) => text.replace(/^encryptionsalt:.*\n/m, ""));
@@ -54,7 +54,7 @@ describe("an `up` that does not get to its end", () => {
         });
     });
 
-    describe("because something was killed", () => {
+    describe("because of a killed process", () => {
         beforeEach(begin);
         afterEach(end);
 
@@ -81,7 +81,7 @@ describe("an `up` that does not get to its end", () => {
             assert.deepEqual(await inventory(emulator), [], "nothing of the killed one is left behind");
         });
 
-        it("is told apart from one that has ended, even when somebody has taken away Pulumi's lock", async () => {
+        it("is kept apart from one that has ended, even without Pulumi's lock", async () => {
             const up = clone.start("up");
             await untilPrinted(up, / created /g, someResources);
             process.kill(await lockingPulumi(clone), "SIGKILL");

@@ -89,7 +89,7 @@ describe("toolchain: building", () => {
         );
     });
 
-    it("keeps what Go has downloaded and compiled in the folder that somebody chooses", async () => {
+    it("keeps the downloads and objects of Go in the configured folder", async () => {
         const chosen = join(dirname(scratch.root), "chosen");
         process.env["PLUMBLINE_BUILD_CACHE"] = chosen;
         await ensure(scratch.root);
@@ -167,7 +167,7 @@ describe("toolchain: building", () => {
         assert.deepEqual(await verify(toolchain), [join("bin", "pulumi")]);
     });
 
-    it("removes builds that nobody has used for a month", async () => {
+    it("removes builds without a use for a month", async () => {
         const month = 31 * 24 * 3600;
         for (const [name, age] of [
             ["0123456789abcdef-go1.1.1", month],

@@ -68,7 +68,7 @@ describe("toolchain: which one is taken", () => {
         assert.equal((await ensure(scratch.root)).kind, "installed");
     });
 
-    it("says what is wrong when the way that is asked for does not work", async () => {
+    it("reports why the chosen toolchain cannot be used", async () => {
         for (const [value, code, message] of [
             ["installed", "NOT_INSTALLED", /no pulumi 3\.229\.0 or newer on PATH/],
             ["official", "NOT_INSTALLED", /does not answer/],
@@ -83,7 +83,7 @@ describe("toolchain: which one is taken", () => {
         }
     });
 
-    it("starts nothing from a cache into which somebody else may have put it", async () => {
+    it("starts nothing from a cache that another user may write to", async () => {
         const cache = dirname(scratch.cache);
         await mkdir(cache, { recursive: true });
         const refused = (message: RegExp) => async () =>

@@ -51,7 +51,7 @@ describe("toolchain: the SDK, made quicker", () => {
         assert.equal(SDK_VERSION, version);
     });
 
-    it("is as it was for who asks for that", async () => {
+    it("stays unchanged with PLUMBLINE_PLAIN_SDK", async () => {
         const script = "show([isQuick, isMade(new Thing('a'), 'arn')]);";
         assert.deepEqual(await run(script), [true, false]);
         assert.deepEqual(await run(script, { PLUMBLINE_PLAIN_SDK: "true" }), [false, true]);

@@ -23,11 +23,11 @@ const OF_A_PROMISE = `
     console.log(JSON.stringify(promise._debugStackTrace));`;
 
 describe("toolchain: stack traces", () => {
-    it("are left out where Pulumi makes them for nobody", async () => {
+    it("are left out of promises", async () => {
         assert.equal(await run(OF_A_PROMISE), "");
     });
 
-    it("are there for who looks for promises that never end", async () => {
+    it("are there with PULUMI_DEBUG_PROMISE_LEAKS", async () => {
         const shown = await run(OF_A_PROMISE, { PULUMI_DEBUG_PROMISE_LEAKS: "true" });
         assert.match(String(shown), /^Error:? *\n +at debuggablePromise /);
     });

@@ -125,7 +125,7 @@ describe("what an account has once, and belongs to another stack", () => {
         assert.ok(found.some(({ service, id }) => service === "guardduty" && id === detectorId));
     });
 
-    it("is no change to whoever adopted it", async () => {
+    it("changes nothing in a stack that adopted it", async () => {
         await done(guest, "preview", "--refresh", "--expect-no-changes");
     });
 

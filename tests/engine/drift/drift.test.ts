@@ -96,7 +96,7 @@ describe("drift", () => {
         ]);
     });
 
-    it("of a secret is told without the old value or the new one, in every format", async () => {
+    it("of a secret is reported without the old or the new value, in every format", async () => {
         const { known, ran, written, report } = await severalChanges();
         assert.ok(known.length >= 3);
         assert.equal(report.verdict, "drifted", ran.all);
@@ -111,7 +111,7 @@ describe("drift", () => {
         }
     });
 
-    it("pages somebody where it breaks a rule, as a port that was opened by hand does", async () => {
+    it("breaks a rule where a port is opened by hand, and is urgent", async () => {
         const { ran, report } = await severalChanges();
         const { urn } = exported.find("aws:ec2/securityGroup:SecurityGroup", "admin");
         const finding = report.findings.find((each) => each.urn === urn);
@@ -172,7 +172,7 @@ describe("drift", () => {
         assert.match(again.all, /0 created, 0 updated, \d+ unchanged/);
     });
 
-    it("is told apart from code that has not been deployed yet", async () => {
+    it("is kept apart from code that has not been deployed yet", async () => {
         await clone.editStackFile("local", (text) =>
             text.replace("description: Signs the sessions", "description: Keeps the sessions"),
         );

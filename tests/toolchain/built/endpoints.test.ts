@@ -36,7 +36,7 @@ describe("toolchain: how the self-built AWS provider checks its endpoints", func
         assert.deepEqual(JSON.parse(String(checked)), endpoints);
     });
 
-    it("says what is no list of them", async () => {
+    it("refuses endpoints that are no list", async () => {
         await assert.rejects(check({ s3: ENDPOINT }), /"endpoints": .*expected an Array/i);
     });
 
