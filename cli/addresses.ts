@@ -2,8 +2,8 @@ import type { Settings } from "../config/validate";
 import { parseUse } from "../model/uses";
 
 /**
- * Where a person can look at what an emulated stack has deployed: its sites and APIs, which the emulator answers
- * for under their own host names. Containers do not run on the emulator, so services have no address here.
+ * Addresses of an emulated stack for a browser: its sites and APIs, which the emulator serves under their own host
+ * names. Containers do not run on the emulator, so services have no address here.
  *
  * @returns rows of `<kind>/<name>` and URL
  */

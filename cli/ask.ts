@@ -1,15 +1,15 @@
 import { createInterface } from "node:readline/promises";
 import { interruption } from "../operations/pulumi/signals";
 
-/** Where somebody is asked; default: this terminal. */
+/** Where the question is asked; default: this terminal. */
 interface Terminal {
     readonly input: NodeJS.ReadableStream;
     readonly output: NodeJS.WritableStream;
 }
 
 /**
- * Asks before something changes; anything but yes is no.
- * @throws Failure if whoever was asked leaves, with Ctrl-C or Ctrl-D
+ * Asks before a change; any answer but yes is no.
+ * @throws Failure if the user leaves with Ctrl-C or Ctrl-D
  */
 export async function agrees(
     question: string,

@@ -2,7 +2,7 @@ import pc from "picocolors";
 import { exitCodes, type ExitCode, Failure } from "../operations/pulumi/failure";
 
 /**
- * Tells a person what went wrong, on standard error.
+ * Prints an error on standard error.
  * @returns the exit code that says the same
  */
 export function explain(error: unknown): ExitCode {

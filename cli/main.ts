@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { keepPrivate } from "../operations/pulumi/place";
 import { run } from "./program";
 
-// States, logs and reports are for the person who runs it: other users of the machine may read none of them.
+// Other users of the machine may read no states, logs and reports.
 process.umask(0o077);
 const own = path.resolve(__dirname, "../.plumb");
 if (existsSync(own)) keepPrivate(own);

@@ -3,23 +3,20 @@
 // Plain JavaScript without imports from node_modules, because this is what fills that folder. The stamp it
 // leaves there is what `plumb` looks at; an interrupted installation leaves none.
 import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmdirSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { cacheDirectory } from "../toolchain/setup/common.mjs";
+import { withLock } from "../toolchain/setup/lock.mjs";
 import { removeUnused } from "../toolchain/setup/unused.mjs";
 
 const root = process.argv[2] ?? ".";
 const stamp = join(root, "node_modules", ".plumbline");
-const busy = join(root, ".plumb", "npm.lock");
-
-/** A process that installs touches its lock every second: one this old (milliseconds) was left by a killed one. */
-const abandonedAfter = 10_000;
+const lock = join(root, ".plumb", "npm.lock");
 
 /** The same that the launcher computes, in POSIX shell. */
 function checksum() {
-    const lock = readFileSync(join(root, "package-lock.json"));
-    return spawnSync("cksum", { input: lock, encoding: "utf8" }).stdout.trim();
+    const input = readFileSync(join(root, "package-lock.json"));
+    return spawnSync("cksum", { input, encoding: "utf8" }).stdout.trim();
 }
 
 /**
@@ -37,39 +34,13 @@ function packages(file) {
     }
 }
 
-/** Whether npm, called by somebody else, has already installed exactly this. */
+/** Whether npm has already installed exactly this, for another caller. */
 function installed() {
     const wanted = packages("package-lock.json");
     const found = packages("node_modules/.package-lock.json");
     return Object.entries(wanted).every(
         ([name, { version, optional }]) => found[name]?.version === version || (optional && !found[name]),
     );
-}
-
-/** Waits until no other process is installing, then makes this the one that may. */
-async function acquire() {
-    mkdirSync(join(root, ".plumb"), { recursive: true, mode: 0o700 });
-    for (;;) {
-        try {
-            mkdirSync(busy);
-            return;
-        } catch {
-            const age = Date.now() - (statSync(busy, { throwIfNoEntry: false })?.mtimeMs ?? 0);
-            if (age > abandonedAfter) {
-                release();
-            } else {
-                await sleep(200);
-            }
-        }
-    }
-}
-
-function release() {
-    try {
-        rmdirSync(busy);
-    } catch {
-        // Somebody else has removed it.
-    }
 }
 
 /**
@@ -116,44 +87,38 @@ function npmEnvironment(cache) {
         : { ...process.env, ...cache };
 }
 
-/** Runs npm and returns its exit code. Its output goes to standard error: standard output is the command's. */
+/**
+ * Runs npm. Its output goes to standard error: standard output is the command's.
+ * @returns {Promise<number | undefined>} its exit code
+ */
 async function install() {
     console.error("Installing npm modules (once per version of package-lock.json)");
-    const touch = setInterval(() => {
-        utimesSync(busy, new Date(), new Date());
-    }, 1000);
     const npm = spawn("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], {
         cwd: root,
         env: npmEnvironment(await cacheSetting()),
         stdio: ["ignore", 2, 2],
     });
-    const exitCode = await new Promise((resolve) => {
+    return new Promise((resolve) => {
         npm.on("close", resolve);
         npm.on("error", () => {
             resolve(undefined);
         });
     });
-    clearInterval(touch);
-    return exitCode;
 }
 
+/** Installs what is missing, and returns the exit code of this process. */
 async function main() {
-    await acquire();
-    try {
-        if (!installed()) {
-            const exitCode = await install();
-            if (exitCode !== 0) {
-                const why =
-                    exitCode === undefined ? "npm could not be started" : `npm ci ended with ${exitCode}`;
-                console.error(`error: the npm modules could not be installed: ${why}`);
-                return 1;
-            }
+    if (!installed()) {
+        const exitCode = await install();
+        if (exitCode !== 0) {
+            const why = exitCode === undefined ? "npm could not be started" : `npm ci ended with ${exitCode}`;
+            console.error(`error: the npm modules could not be installed: ${why}`);
+            return 1;
         }
-        writeFileSync(stamp, `${checksum()}\n`);
-        return 0;
-    } finally {
-        release();
     }
+    writeFileSync(stamp, `${checksum()}\n`);
+    return 0;
 }
 
-process.exitCode = await main();
+mkdirSync(dirname(lock), { recursive: true, mode: 0o700 });
+process.exitCode = await withLock(lock, main, { interval: 200 });

@@ -10,8 +10,8 @@ export function outcome(result: OperationResult): ExitCode {
 }
 
 /**
- * Makes sure that somebody can be asked before resources change, or has said yes already.
- * @throws Failure if neither
+ * Makes sure that there is a terminal to ask at before resources change, or `--yes`.
+ * @throws Failure if there is neither
  */
 export function needConsent(options: { readonly yes?: boolean }): void {
     if (!options.yes && !hasTerminal()) {

@@ -8,7 +8,7 @@ export interface Step {
 }
 
 /**
- * Runs what takes a while beside each other, and shows how far each is: live on a terminal, a line per step
+ * Runs long steps side by side, and shows the progress of each: live on a terminal, a line per step
  * otherwise. On standard error, so that standard output carries results only.
  */
 export async function runSteps(steps: readonly Step[]): Promise<void> {

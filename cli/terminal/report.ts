@@ -11,11 +11,11 @@ function unfold(name: string, value: unknown): string[][] {
     if (typeof value === "object" && value !== null && !Array.isArray(value)) {
         return Object.entries(value).flatMap(([key, inner]) => unfold(`${name}.${key}`, inner));
     }
-    // AWS has a say in both, and nobody there is to command the terminal.
+    // Both may come from AWS: control characters in them must not reach the terminal.
     return [[plain(name), plain(typeof value === "string" ? value : JSON.stringify(value))]];
 }
 
-/** Tells the person something worth knowing, on standard error. */
+/** Prints a notice on standard error. */
 export function notice(message: string): void {
     process.stderr.write(`${pc.yellow("note:")} ${message}\n`);
 }

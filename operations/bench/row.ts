@@ -2,12 +2,12 @@ import type { Toolchain } from "../pulumi/toolchain";
 import type { Pair } from "./measure";
 import type { Workbench } from "./workbench";
 
-/** What a row needs to be measured. */
+/** The surroundings of a measurement. */
 export interface Bench {
     readonly root: string;
     readonly runs: number;
     readonly toolchain: Toolchain;
-    /** Tells what is under way. */
+    /** Prints the step under way. */
     readonly notice: (step: string) => void;
     /** The deployed stack, which is made when the first row asks for it. */
     readonly workbench: () => Promise<Workbench>;

@@ -1,4 +1,4 @@
-/** What was found out about one thing that this project uses. */
+/** The condition of one program or service that this project uses. */
 export interface Finding {
     readonly name: string;
     readonly state: "ok" | "missing" | "too old" | "damaged" | "out of date" | "stopped";

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 
-/** What a request to an emulator is signed with. */
+/** The key that signs requests to an emulator. */
 export interface Credentials {
     /** The number of the account that the request is for. */
     readonly accessKeyId: string;
@@ -12,13 +12,13 @@ export interface Credentials {
 /** The account of a caller who names no other. */
 export const defaultAccount = "123456789012";
 
-/** Whoever can read this file can do everything in the emulator: its owner, and nobody else. */
+/** The secret that allows everything in the emulator: only its owner may read the file. */
 export const secretFile = (directory: string) => path.join(directory, "secret");
 
 /**
  * Credentials for the emulator of a directory. Each start makes another secret, so they are read when they are needed
  * and kept nowhere.
- * @returns credentials that nobody takes if no emulator has been started there
+ * @returns credentials that every emulator refuses if no emulator has been started there
  */
 export function emulatorCredentials(directory: string, account = defaultAccount): Credentials {
     return { accessKeyId: account, secretAccessKey: readSecret(directory) ?? "no-emulator-is-running" };

@@ -4,7 +4,7 @@ import type { CostResource } from "../../cost/types";
 import { roundUp, tally } from "./need";
 import { cacheNodesOf, membersOf, serversOf, tasksOf, types } from "./workloads";
 
-/** A subnet, and what the stack takes of it. */
+/** A subnet, and the addresses that the stack takes of it. */
 export interface SubnetNeed {
     readonly urn: string;
     readonly name: string;

@@ -7,7 +7,7 @@ import type { Clients } from "./clients";
 import { isUnknown, refusal, type Refusal } from "./problem";
 import type { Quota } from "./quotas";
 
-/** What an account is allowed. */
+/** A quota of an account. */
 export interface Allowed {
     readonly value: number;
     /** Where the value is from: what was granted to this account, AWS's default now, or as it is written down here. */

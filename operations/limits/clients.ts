@@ -9,7 +9,7 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
 import type { ClientSettings } from "../pulumi/awsClient";
 
-/** Everything that is asked what an account has. */
+/** The AWS clients that read an account's quotas and use. */
 export interface Clients {
     readonly cloudFront: CloudFrontClient;
     readonly ec2: EC2Client;

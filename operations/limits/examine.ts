@@ -23,7 +23,7 @@ export interface LimitsReport {
 }
 
 /**
- * Holds what a stack will need, as a preview shows it, against what its account has left.
+ * Compares the needs of a stack, from a preview, with the limits and the use of its account.
  *
  * @throws Failure if the credentials are those of another account, or the preview fails
  */

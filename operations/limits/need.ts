@@ -1,14 +1,14 @@
 import { Undetermined } from "../../cost/types";
 import type { QuotaName } from "./quotas";
 
-/** What a stack takes of a quota. */
+/** The need of a stack for one quota. */
 export interface Need {
     readonly quota: QuotaName;
-    /** What the quota is counted for, if not for all: a zone. @default "" */
+    /** The scope of the quota, if it is not the region: a zone. @default "" */
     readonly where?: string;
     /** Of the stack's resources that tell. */
     readonly amount: number;
-    /** What must stay free beside it. @default 0 */
+    /** The amount that must stay free beside it. @default 0 */
     readonly spare?: number;
     /** Why the amount could be higher: of the resources that don't tell. */
     readonly unclear: readonly string[];

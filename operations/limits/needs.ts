@@ -1,4 +1,4 @@
-/** What a stack takes of each quota. Pure functions over its resources. */
+/** The needs of a stack by quota. Pure functions over its resources. */
 import { read, Stack } from "../../cost/stack";
 import { type CostResource, Undetermined } from "../../cost/types";
 import type { StackResource } from "../state/resources";
@@ -18,14 +18,14 @@ const counted: readonly (readonly [QuotaName, readonly string[]])[] = [
     ["buckets", ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"]],
 ];
 
-/** Concurrency that Lambda never lets anybody reserve; https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html */
+/** Concurrency that Lambda never lets a function reserve; https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html */
 const UNRESERVED = 100;
 
 /**
- * What a stack takes of each quota, when everything has scaled out and is being deployed.
+ * The needs of a stack by quota, when everything has scaled out and is being deployed.
  *
  * @param all its resources
- * @param region its region; what is elsewhere takes nothing of that region's quotas
+ * @param region its region; resources elsewhere take nothing of that region's quotas
  */
 export function needsOf(all: readonly StackResource[], region: string): Need[] {
     const resources = all.filter(({ props }) => isIn(props["region"], region));

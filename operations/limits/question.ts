@@ -1,7 +1,7 @@
 import type { Clients } from "./clients";
 import type { Own } from "./own";
 
-/** What is asked, and of what. */
+/** The arguments of every reading of an account's use. */
 export interface Question {
     readonly clients: Clients;
     readonly own: Own;
@@ -9,7 +9,7 @@ export interface Question {
     readonly ownConcurrency: number;
 }
 
-/** Everything of all pages. */
+/** The items of all pages. */
 export async function all<P, T>(pages: AsyncIterable<P>, of: (page: P) => T[] | undefined): Promise<T[]> {
     const found: T[] = [];
     for await (const page of pages) found.push(...(of(page) ?? []));

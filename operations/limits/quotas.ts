@@ -2,7 +2,7 @@
 
 /** A quota of AWS, and what AWS gives an account that has never asked for more. */
 export interface Quota {
-    /** What is limited, in AWS's words. */
+    /** The limited resource, in AWS's words. */
     readonly name: string;
     readonly service: string;
     readonly code: string;

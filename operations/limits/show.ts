@@ -12,7 +12,7 @@ const colors: Readonly<Record<Verdict, (text: string) => string>> = {
 
 const headings = ["Limit", "Needed", "In use by others", "Quota", "Source", "Verdict"];
 
-/** Rows as a table, then what to know and do about them. */
+/** Rows as a table, then their notes. */
 export function showRows(rows: readonly Row[]): string {
     const cells = rows.map((row) => [
         row.limit,

@@ -20,7 +20,7 @@ interface Usage {
     readonly ask: (question: Question) => Promise<InUse>;
 }
 
-/** What is in use of each quota; rules of a security group are nobody's but the stack's. */
+/** The use of each quota; rules of a security group belong to the stack alone. */
 export const usages: Readonly<Record<Exclude<QuotaName, "groupRules">, Usage>> = {
     vpcs: {
         permission: "ec2:DescribeVpcs",

@@ -1,13 +1,13 @@
-/** Whether what a stack needs fits into what there is. */
+/** Compares needs with limits. */
 
 export type Verdict = "ok" | "tight" | "exceeded" | "unknown";
 
 /** One limit, and how near to it the stack comes. */
 export interface Row {
-    /** What is limited, and where: `NAT gateways in a zone (eu-west-1a)`. */
+    /** The limited resource, and its place: `NAT gateways in a zone (eu-west-1a)`. */
     readonly limit: string;
     readonly needed: number;
-    /** What must stay free beside it. */
+    /** The amount that must stay free beside it. */
     readonly spare: number;
     /** In use by others than the stack; undefined if AWS did not say. */
     readonly others: number | undefined;
@@ -15,7 +15,7 @@ export interface Row {
     /** Where the quota is from. */
     readonly source: string;
     readonly verdict: Verdict;
-    /** What is not known, and why; what to do. */
+    /** Unknown amounts with the reason, and the action to take. */
     readonly notes: readonly string[];
 }
 
@@ -23,7 +23,7 @@ export interface Row {
 const TIGHT = 0.8;
 
 /**
- * @param sure whether all amounts are known; what is exceeded already is so whatever the rest is
+ * @param sure whether all amounts are known; a limit that the known ones exceed is exceeded anyway
  */
 export function verdictOf(
     { needed, spare, others, quota }: Pick<Row, "needed" | "spare" | "others" | "quota">,

@@ -5,7 +5,7 @@ import * as path from "node:path";
 import { Failure } from "../pulumi/failure";
 import { capturePulumi, type Engine } from "../pulumi/pulumi";
 
-/** What a policy says of a resource. */
+/** A finding of a policy at a resource. */
 export interface PolicyFinding {
     /** Name of the policy. */
     readonly rule: string;
@@ -27,7 +27,7 @@ export interface AnalyzeOptions {
 }
 
 /**
- * Runs the policy pack on what is deployed, without the program and without asking AWS. Nothing is changed.
+ * Runs the policy pack on a deployed state, without the program and without AWS. Nothing is changed.
  *
  * Secrets of a state file are seen only with the passphrase or key that encrypted them; findings never show any.
  *

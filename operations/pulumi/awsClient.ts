@@ -10,7 +10,7 @@ export interface ClientSettings {
     readonly maxAttempts: number;
 }
 
-/** What a stack's configuration says about where it belongs. */
+/** Account and region of a stack's configuration. */
 export interface Place {
     readonly accountId: string;
     readonly region: string;

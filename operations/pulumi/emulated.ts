@@ -5,13 +5,13 @@ import { releaseStaleLock } from "./locks";
 import { createIfMissing, forgetStack, type State } from "../state/stacks";
 import { forgetOperation, refuseIfAtWork, wasCutOff } from "../state/unwritten";
 
-/** A running emulator: which process it is decides what it can possibly hold. */
+/** A running emulator. It keeps nothing on disk: another process holds nothing. */
 export interface Instance {
     readonly instance: string;
 }
 
 export interface Emulated {
-    /** Tells the person what was found and what is done about it. */
+    /** Prints a finding, and the action that follows. */
     readonly notice: (message: string) => void;
     /** Ends the running emulator and starts an empty one. */
     readonly restart: () => Promise<Instance>;
@@ -45,8 +45,8 @@ export async function reconcile(engine: Engine, running: Instance, options: Emul
 }
 
 const restarted = "The emulator has been restarted since and holds nothing any more.";
-/** Said where the state does not tell what the account holds. */
-export const unfinished = "Pulumi was killed in the middle of an operation, and nobody knows how that ended.";
+/** The reason where the state does not say which resources the account holds. */
+export const unfinished = "Pulumi was killed in the middle of an operation, and the end of it is unknown.";
 
 async function whyRebuild(engine: Engine, state: State, instance: string): Promise<string | undefined> {
     await refuseIfAtWork(engine);

@@ -12,7 +12,7 @@ import { forgetOperation, refuseIfAtWork } from "../state/unwritten";
  * @returns whether the emulator was running
  */
 export async function endAccount(engine: Engine): Promise<boolean> {
-    // Whoever is at work on the stack must not lose its account.
+    // An operation under way must not lose its account.
     await refuseIfAtWork(engine);
     await releaseStaleLock(engine);
     const stopped = await stopEmulator(engine.paths.emulator);

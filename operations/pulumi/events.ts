@@ -21,7 +21,7 @@ interface SummaryEvent {
     readonly isPreview?: boolean;
 }
 
-/** What an event says of one resource. Secrets in it read "[secret]". */
+/** One resource in an event. Secrets in it read "[secret]". */
 export interface StepMetadata {
     readonly op: string;
     readonly urn: string;
@@ -66,7 +66,7 @@ export interface Summary {
 /** The mark of a value that Pulumi shows in another way than it writes it: a secret, an archive, a resource. */
 const mark = "4dabf18193072939515e22adb298388d";
 
-/** What an event says of the stack itself once it is deployed: the last one has what the program gives out. */
+/** The stack's outputs in an event: those of the last one are complete. */
 function outputsOf(event: EngineEvent | undefined): Summary["outputs"] {
     const { planning, metadata } = event?.resOutputsEvent ?? {};
     if (planning || metadata?.type !== "pulumi:pulumi:Stack") return undefined;

@@ -43,7 +43,7 @@ export async function runOperation(
     });
 }
 
-/** Whether an operation changes an account that can be emptied when nobody knows what it holds any more. */
+/** Whether an operation changes an emulated account, which can be emptied when its content is unknown. */
 function isThrowaway({ emulator }: Engine, [operation = ""]: readonly string[]): boolean {
     return emulator !== undefined && ["up", "destroy", "refresh", "import"].includes(operation);
 }
@@ -62,7 +62,7 @@ async function showUnwritten(
         ({ killed } = ended);
         return ended;
     } finally {
-        // Without a step nothing has changed; but a Pulumi that was killed may not have told of its first one.
+        // Without a step nothing has changed; but a killed Pulumi may not have written its first step.
         await note({ begun: killed || hasBegun(await readEvents(eventLog)) });
     }
 }
@@ -96,10 +96,10 @@ export interface ObserveOptions {
 
 export interface Observed {
     readonly exitCode: number;
-    /** Whether a person or another program has interrupted it. */
+    /** Whether a user or another program has interrupted it. */
     readonly interrupted: boolean;
     readonly timedOut: boolean;
-    /** What it printed on standard error. */
+    /** The text on standard error. */
     readonly stderr: string;
 }
 
@@ -218,7 +218,7 @@ function limitTime(
     };
 }
 
-/** The arguments of an operation with those that every one gets, in front of what stands after `--`. */
+/** Adds the options of every operation to its arguments, in front of a `--`. */
 function withOptions(engine: Engine, args: readonly string[], eventLog: string, terminal: boolean): string[] {
     const end = args.includes("--") ? args.indexOf("--") : args.length;
     return [
@@ -247,16 +247,16 @@ async function readEvents(eventLog: string): Promise<string> {
     return readFile(eventLog, "utf8").catch(() => "");
 }
 
-/** Whether a person sits in front of it: what Pulumi, too, takes as permission to draw and ask. */
+/** Whether there is a terminal: Pulumi, too, draws and asks only there. */
 export function hasTerminal(): boolean {
     return Boolean(process.stdin.isTTY && process.stdout.isTTY) && !process.env["CI"];
 }
 
-/** What Pulumi prints when it begins with a resource: " +  aws:ec2:Vpc network creating (0s) ". */
+/** A line that Pulumi prints when it begins with a resource: " +  aws:ec2:Vpc network creating (0s) ". */
 const inProgress =
     /^ *(\+\+|\+-|--|[+~<>-])? *\S+ \S+ (creating|updating|deleting|replacing|reading|refreshing)( replacement)?( \(\d+s\))? *(\[.*\])? *$/;
 
-/** Keeps one line per resource: what has begun is left out, what has ended stays. */
+/** Keeps one line per resource: the line of its end. */
 function* compact(line: unknown): Generator<string> {
     const text = String(line);
     if (!inProgress.test(text)) {

@@ -1,6 +1,6 @@
 import * as path from "node:path";
 
-/** Where a clone keeps what belongs to it alone. All of it is git-ignored and may be deleted at any time. */
+/** Folders of one clone. All are git-ignored and may be deleted at any time. */
 export interface Paths {
     /** The repository's root: where Pulumi.yaml is. */
     readonly root: string;

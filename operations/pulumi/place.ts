@@ -1,15 +1,15 @@
 import { chmodSync, lstatSync, mkdirSync, readdirSync, rmSync, type Stats, statSync } from "node:fs";
 import * as path from "node:path";
 
-/** Milliseconds after which a temporary file belongs to nobody any more: no operation takes that long. */
+/** Milliseconds after which a temporary file is abandoned: no operation takes that long. */
 const abandonedAfter = 24 * 3600_000;
 
-/** Permissions of a group and of everybody else. */
+/** Permissions of the group and of all others. */
 const ofOthers = 0o077;
 
 /**
- * Makes a folder of this clone that nobody but its owner gets into, and shuts one that was open: what is in it, such as
- * the state of emulated stacks, was then for everybody to read.
+ * Makes a folder of this clone that only its owner can open. A folder that was open is closed, with the files in it:
+ * other users could read them, such as the state of emulated stacks.
  */
 export function keepPrivate(folder: string): void {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -23,7 +23,7 @@ export function keepPrivate(folder: string): void {
 
 function shut(file: string): void {
     const found = lstatSync(file, { throwIfNoEntry: false });
-    // What a link leads to may be somebody else's.
+    // The target of a link may belong to another user.
     if (found === undefined || found.isSymbolicLink() || !mayShut(found)) return;
     chmodSync(file, found.mode & 0o7777 & ~ofOthers);
 }
@@ -38,8 +38,8 @@ const cleaned = new Set<string>();
 
 /**
  * The folder for temporary files of Pulumi and what it starts. Its providers put assets such as a function's code under
- * names that anybody can foretell, take what is there already, and leave it: that must be nobody else's folder, and not
- * the system's.
+ * predictable names, use a file that is there already, and leave it: the folder must belong to this user alone, and not
+ * be the system's.
  * @returns the folder, which exists, without what was left in it more than a day ago
  */
 export function temporaryFolder(folder: string): string {

@@ -19,7 +19,7 @@ export interface Engine {
     readonly environment: Variables;
     /** A configuration file other than `Pulumi.<stack>.yaml`. */
     readonly configFile?: string;
-    /** Aborted when somebody interrupts: short commands end then, and no other one begins. @default never */
+    /** Aborted by an interrupt: short commands end then, and no other one begins. @default never */
     readonly signal?: AbortSignal;
 }
 
@@ -71,7 +71,7 @@ export async function capturePulumi(engine: Engine, ...args: string[]): Promise<
 
 /**
  * Like capturePulumi, but anything other than success is a Failure.
- * @param what what was attempted, for the message: "list the outputs"
+ * @param what the attempt, for the message: "list the outputs"
  */
 export async function expectPulumi(engine: Engine, what: string, ...args: string[]): Promise<string> {
     const result = await capturePulumi(engine, ...args);
@@ -88,8 +88,8 @@ export function configFileOf(engine: Engine): string {
 }
 
 /**
- * What a preview (`pulumi preview --json`) shows, with what stays as it is. A preview that has failed says why in
- * its JSON, if it came as far as that.
+ * The JSON of a preview (`pulumi preview --json`), unchanged resources included. The JSON of a failed preview has the
+ * reason, if there is any JSON.
  * @throws Failure if it did not
  */
 export async function previewJson(engine: Engine): Promise<string> {

@@ -25,8 +25,8 @@ export function relaySignals(
 }
 
 /**
- * Takes note of interrupts instead of dying of them: for what has something to clean up. To be looked at between
- * steps, and given to whatever waits (`signal` of an engine).
+ * Notes interrupts instead of ending the process, so that a command can clean up. The signal is checked between steps,
+ * and passed to everything that waits (`signal` of an engine).
  */
 export function watchInterrupts(): { signal: AbortSignal; stop: () => void } {
     const controller = new AbortController();
@@ -49,12 +49,12 @@ function onInterrupts(listener: NodeJS.SignalsListener): () => void {
     };
 }
 
-/** @throws Failure if somebody has interrupted */
+/** @throws Failure after an interrupt */
 export function throwIfInterrupted(signal: AbortSignal | undefined): void {
     if (signal?.aborted) throw interruption();
 }
 
-/** How everything ends that was interrupted. */
+/** The failure of an interrupted command. */
 export function interruption(message = "Interrupted."): Failure {
     return new Failure(message, exitCodes.interrupted);
 }

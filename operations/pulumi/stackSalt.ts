@@ -5,7 +5,7 @@ import { parse, parseDocument } from "yaml";
 import { stackFile } from "./paths";
 import { configFileOf, type Engine, expectPulumi } from "./pulumi";
 
-/** What a stack file says of how its stack keeps secrets. Without any of it, Pulumi adds a salt. */
+/** Keys of a stack file that say how its secrets are encrypted. Without any of them, Pulumi adds a salt. */
 const keeperKeys = ["encryptionsalt", "encryptedkey", "secretsprovider"];
 
 /**

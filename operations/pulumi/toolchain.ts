@@ -4,7 +4,7 @@ import type { OpenTofu } from "../../toolchain/setup/openTofu.mjs";
 
 export type Toolchain = Awaited<ReturnType<typeof setup.ensure>>;
 
-/** What is being set up: shown while a person waits. */
+/** The progress of a setup, to be shown. */
 export type Progress = Parameters<
     NonNullable<NonNullable<Parameters<typeof setup.ensure>[1]>["onProgress"]>
 >[0];

@@ -96,7 +96,7 @@ export function mustSucceed(what: string, result: OperationResult): void {
     }
 }
 
-/** What the account still holds and shouldn't, after the stack was destroyed. */
+/** Resources that a destroyed stack has left in the account. */
 export async function leftovers(emulator: Emulator): Promise<Resource[]> {
     const all = await inventory(emulator);
     return all.filter(

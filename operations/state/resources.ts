@@ -28,7 +28,7 @@ export function resourcesOfState(text: string, source: string): StackResource[] 
 }
 
 /**
- * Resources that there will be after what a preview (`pulumi preview --json`) shows.
+ * Resources after the update that a preview (`pulumi preview --json`) shows.
  *
  * @throws Failure with the preview's own errors, if it has any
  */
@@ -42,7 +42,7 @@ export function resourcesOfPreview(text: string): StackResource[] {
     const states = coming.flatMap(({ newState }) => (newState ? [newState] : []));
     // A replacement has two steps.
     const latest = new Map(states.map((state) => [state.urn, state]));
-    // What the program says is known; what AWS will say may not be.
+    // Inputs of the program are known; outputs of AWS may not be.
     return [...latest.values()].map((state) => stackResource(state, { ...state.outputs, ...state.inputs }));
 }
 

@@ -5,12 +5,12 @@ import { addSalt, createStack } from "../pulumi/stackSalt";
 import { type Deployment, readExport, type Resource } from "./resource";
 import { hasState, readDeployment } from "./stateFile";
 
-/** What Pulumi remembers of a stack; the part of it that is looked at here. */
+/** The state of a stack; the parts of it that are read here. */
 export interface State {
     readonly resources: readonly Resource[];
-    /** Operations that were under way when Pulumi was killed: nobody knows how they ended. */
+    /** Operations that were under way when Pulumi was killed: their end is unknown. */
     readonly pending: number;
-    /** With what its secrets are encrypted, if that is a passphrase. */
+    /** The salt of the passphrase that encrypts its secrets, if there is one. */
     readonly salt: string | undefined;
 }
 

@@ -17,7 +17,7 @@ export function withoutCheckpoints(): Record<string, string> {
 interface Mark {
     /** The `plumb` that has begun the operation. */
     readonly owner: { readonly pid: number; readonly start: string };
-    /** What the state's file was before. */
+    /** The fingerprint of the state's file before. */
     readonly before: string;
 }
 
@@ -45,7 +45,7 @@ export async function wasCutOff(place: StatePlace): Promise<boolean> {
     return (await fingerprint(place)) === mark.before;
 }
 
-/** The process of another `plumb` that changes the stack right now: what the account holds is no state's by then. */
+/** The process of another `plumb` that changes the stack right now: the state does not yet have its resources. */
 export async function whoIsAtWork(place: StatePlace): Promise<number | undefined> {
     const mark = await readMark(place);
     return mark === undefined ? undefined : ownerAtWork(mark);

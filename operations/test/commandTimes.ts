@@ -8,7 +8,7 @@ export type CommandTimes = Readonly<Record<string, number>>;
 
 const FILE = path.join(root, "node_modules", ".cache", "plumbline", "test-times.json");
 
-/** What is known of earlier runs; nothing where there were none. */
+/** The times of earlier runs; empty where there were none. */
 export function readCommandTimes(file = FILE): CommandTimes {
     try {
         return JSON.parse(readFileSync(file, "utf8")) as CommandTimes;

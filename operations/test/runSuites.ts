@@ -27,7 +27,7 @@ interface Done extends Counts {
     readonly failure?: readonly string[];
 }
 
-/** A command under way; told to end when somebody interrupts. */
+/** A command under way, which an interrupt ends. */
 type Child = Pick<ReturnType<typeof execa>, "kill">;
 
 /**
@@ -51,7 +51,7 @@ export async function runSuites(
         const done = await pMap(
             suites.flatMap((suite) => suite.commands.map((command) => ({ suite, command }))),
             async ({ suite, command }): Promise<Done[]> => {
-                // What has not begun when somebody interrupts does not begin any more.
+                // After an interrupt no command begins.
                 if (signals.received()) return [];
                 if (command === suite.commands[0]) console.log(pc.bold(`▸ ${suite.title}`));
                 const began = Date.now();

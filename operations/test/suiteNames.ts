@@ -1,4 +1,4 @@
-/** Names of the suites that `plumb test` runs, in this order: what is quick to fail comes first. */
+/** Names of the suites that `plumb test` runs, in this order: the quickest to fail comes first. */
 export const suiteNames = ["lint", "types", "generated", "unit", "go", "engine"] as const;
 
 export type SuiteName = (typeof suiteNames)[number];

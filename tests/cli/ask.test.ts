@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { PassThrough } from "node:stream";
 import { agrees } from "../../cli/ask";
 
-/** A terminal at which somebody types this. */
+/** A terminal at which a user types this. */
 async function typing(...keys: string[]): Promise<boolean> {
     const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => undefined });
     const output = Object.assign(new PassThrough(), { isTTY: true, columns: 80 });

@@ -246,7 +246,7 @@ describe("plumb drift", function () {
         });
     });
 
-    it("ends with 2 for broken waivers, but for what is urgent", () => {
+    it("ends with 2 for broken waivers, unless the verdict is urgent", () => {
         const all = verdicts.map((verdict) => [exitCodeFor(verdict, true), exitCodeFor(verdict, false)]);
         assert.deepEqual(all, [
             [0, 2],

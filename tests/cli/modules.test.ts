@@ -56,7 +56,7 @@ describe("the installation of npm modules", () => {
         assert.equal(await settings(), "/machine/npmrc");
     });
 
-    it("leaves nothing in the home of whoever installs, as npm itself would", async () => {
+    it("leaves nothing in the user's home, as npm itself would", async () => {
         const home = path.join(folder, "home");
         await mkdir(home);
         await rm(path.join(folder, "bin/npm"));
@@ -64,7 +64,7 @@ describe("the installation of npm modules", () => {
         assert.deepEqual(await readdir(home), []);
     });
 
-    it("leaves settings alone that somebody has chosen", async () => {
+    it("keeps settings that the user has chosen", async () => {
         await install(0, { npm_config_globalconfig: "/chosen/npmrc" });
         assert.equal(await settings(), "/chosen/npmrc");
     });
@@ -92,7 +92,7 @@ describe("the installation of npm modules", () => {
         assert.equal(path.dirname(await used()), path.dirname(first));
     });
 
-    it("leaves npm's cache alone where somebody has chosen one", async () => {
+    it("keeps the cache that the user has chosen", async () => {
         await install(0, { npm_config_cache: "/chosen/cache" });
         assert.equal((await readFile(path.join(folder, "cache"), "utf8")).trim(), "/chosen/cache");
     });
@@ -102,5 +102,13 @@ describe("the installation of npm modules", () => {
         assert.equal(exitCode, 1);
         assert.match(stderr, /npm ci ended with 1/);
         await assert.rejects(readFile(path.join(folder, "node_modules/.plumbline")));
+    });
+
+    it("leaves no lock, and waits for no process that was killed", async () => {
+        const lock = path.join(folder, ".plumb/npm.lock");
+        await mkdir(lock, { recursive: true });
+        await writeFile(path.join(lock, "999999999-1-1"), "");
+        assert.equal((await install(0)).exitCode, 0);
+        assert.deepEqual(await readdir(lock), []);
     });
 });

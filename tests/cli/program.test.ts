@@ -62,7 +62,7 @@ describe("plumb", () => {
             /take arguments after --/,
         ],
         ["down on a stack in real AWS", ["down", "--stack", "prod"], /plumb destroy --stack prod/],
-        ["up on a stack in real AWS with nobody to ask", ["up", "--stack", "prod"], /pass --yes/],
+        ["up on a stack in real AWS without a terminal", ["up", "--stack", "prod"], /pass --yes/],
     ];
     for (const [what, args, says] of mistakes) {
         it(`takes ${what} for wrong usage`, async () => {

@@ -14,7 +14,7 @@ function assertHarmless(text: string): void {
 
 const hostile = "\u001b]0;title\u0007\u001b[2J\u009b31m\u202e evil";
 
-describe("what AWS says, on a terminal", () => {
+describe("texts from AWS, on a terminal", () => {
     it("commands nothing in a drift report", () => {
         fc.assert(
             fc.property(anyReport, (any) => {
@@ -60,7 +60,7 @@ describe("what AWS says, on a terminal", () => {
         );
     });
 
-    it("commands nothing in what a policy says, whose lines stay", () => {
+    it("prints no control characters of a policy's message, and keeps its lines", () => {
         fc.assert(
             fc.property(nastyText, (text) => {
                 const found = { rule: "s3/private", level: "mandatory", severity: "high" } as const;

@@ -10,7 +10,7 @@ const load = createRequire(__filename);
 export const bench: Register = (program, { end }) =>
     program
         .command("bench")
-        .summary("measure what docs/performance.md promises")
+        .summary("measure the promises of docs/performance.md")
         .description(
             "Measures ratios, side by side and in turns, on a local stack that is deployed to a scratch emulator for " +
                 "it, and compares them with their goals. Absolute times of a machine say little; ratios do.",

@@ -25,7 +25,7 @@ export async function bench({ seconds, ...options }: BenchOptions): Promise<Exit
     return seconds === undefined ? ratios(options) : times(seconds, options);
 }
 
-/** Medians in seconds, which say something about this machine only. */
+/** Medians in seconds, which are true of this machine only. */
 async function times(
     stack: NonNullable<BenchOptions["seconds"]>,
     { runs, json }: BenchOptions,
@@ -68,7 +68,7 @@ async function ratios({ runs, json, ...options }: Omit<BenchOptions, "seconds">)
     return results.some(({ verdict }) => verdict === "failed") ? exitCodes.failed : exitCodes.done;
 }
 
-/** What fails is told at once, and the other rows are measured all the same. */
+/** A failure is reported at once, and the other rows are measured all the same. */
 async function measure(row: Row, bench: Bench): Promise<Result> {
     try {
         return judge(row, await row.measure(bench));

@@ -11,14 +11,14 @@ export const cost: Register = (program, { end }) =>
         .command("cost")
         .summary("estimate what a stack costs in a month")
         .description(
-            "Estimates what a stack costs in a month, by component, and holds that against the stack's own budgets. " +
-                "Looks at what `up` would make: a preview on a scratch emulator, without credentials. Prices and " +
+            "Estimates what a stack costs in a month, by component, and compares that with the stack's own budgets. " +
+                "Uses a preview of `up` on a scratch emulator, which needs no credentials. Prices and " +
                 "assumptions: docs/reference/prices.md.",
         )
         .addOption(stackOption())
-        .option("--deployed", "look at what is deployed instead: the stack's exported state")
-        .option("--file <state.json>", "look at an exported state in a file instead, of any Pulumi program")
-        .option("--region <region>", "where resources are that do not say so; default: the provider's region")
+        .option("--deployed", "use the stack's deployed state instead")
+        .option("--file <state.json>", "use an exported state of any Pulumi program instead")
+        .option("--region <region>", "region of resources that name none; default: the provider's region")
         .option(
             "--assume <name=value>",
             "assume another use: name=5 or name=5..50 (may be repeated)",
@@ -31,7 +31,7 @@ export const cost: Register = (program, { end }) =>
             "after",
             exitCodeHelp({
                 ...operationExitCodes,
-                failed: "failed; or even a month in which little happens costs more than a budget of the stack",
+                failed: "failed, or the estimate's lower end exceeds a budget of the stack",
             }),
         )
         .action(async (options: CostOptions) => {

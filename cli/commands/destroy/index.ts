@@ -18,8 +18,8 @@ export const destroy: Register = (program, { extra, end }) =>
         .command("destroy")
         .summary("destroy all resources of a stack")
         .description(
-            "Destroys all resources of a stack, after showing and asking. The stack itself stays in the state, " +
-                "and the emulator, if it is an emulated one, stays up.",
+            "Destroys all resources of a stack, after showing them and asking. The stack itself stays in the " +
+                "state, and the emulator of an emulated stack keeps running.",
         )
         .addOption(stackOption())
         .addOption(yesOption())

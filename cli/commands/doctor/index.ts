@@ -9,9 +9,9 @@ const load = createRequire(__filename);
 export const doctor: Register = (program, { end }) =>
     program
         .command("doctor")
-        .summary("show what is installed, what is missing and what to do")
+        .summary("show installed and missing programs, and the next step")
         .description(
-            "Shows every program this project uses, its version and place, and what to do about each that is missing.",
+            "Shows every program this project uses, with version and place, and how to install each missing one.",
         )
         .addOption(stackOption())
         .addOption(jsonOption())

@@ -12,8 +12,7 @@ export const down: Register = (program, { end }) =>
         .summary("stop the emulator and forget the stack")
         .description(
             "Stops the emulator, which takes all that it holds with it, and removes the stack's state. `destroy` deletes " +
-                "the resources one by one, as in real AWS. Refuses to touch a stack in real AWS: that is what `destroy` " +
-                "is for.",
+                "the resources one by one, as in real AWS. Refuses a stack in real AWS, which `destroy` deletes.",
         )
         .addOption(stackOption())
         .addHelpText("after", exitCodeHelp(operationExitCodes))

@@ -9,7 +9,7 @@ import { needConsent } from "../../outcome";
 import { loadStack } from "../../stack";
 
 /**
- * What `--repair` needs, looked at before anything takes time.
+ * Checks the conditions of `--repair` before anything takes time.
  * @throws Failure, or ConfigurationError if there is no stack file
  */
 export function needRepairable(options: DriftOptions): void {
@@ -21,7 +21,7 @@ export function needRepairable(options: DriftOptions): void {
     }
     if (!options.code) {
         throw new Failure(
-            "--repair and --no-code don't go together: without the comparison nobody knows what the code has changed, " +
+            "--repair and --no-code don't go together: without the comparison the changes of the code are unknown, " +
                 "and a repair would deploy it.",
             exitCodes.usage,
         );

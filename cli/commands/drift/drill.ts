@@ -60,7 +60,7 @@ interface Drill {
     readonly results: readonly Result[];
     /** Types of the resources that the stack has. */
     readonly types: readonly string[];
-    /** What still differed after the repair, though it was in its plan: URN and properties. */
+    /** Properties in the plan of the repair that still differ after it: URN and path. */
     readonly left: readonly string[];
 }
 
@@ -104,7 +104,7 @@ async function drill(engine: Engine, settings: Settings): Promise<Drill> {
 /** Milliseconds that one scan may take: deleted things are asked for again and again before they count as gone. */
 const timeout = 30 * 60_000;
 
-/** However much is missing: here it has been deleted indeed. */
+/** Scans without a limit for missing resources: the drill has deleted them. */
 async function scan(engine: Engine): Promise<Scan> {
     return scanWithProgress({
         engine,

@@ -39,8 +39,8 @@ export const drift: Register = (program, { end }) => {
         .command("drift")
         .summary("compare AWS, state and code of a stack")
         .description(
-            "Looks for what differs between AWS, the state and the code of a stack. Reads only: the state is copied, and " +
-                "everything happens to the copy. Works for any stack of this backend, and with --state for an exported " +
+            "Finds differences between AWS, the state and the code of a stack. Reads only: the scan works on a copy of " +
+                "the state. Works for any stack of this backend, and with --state for an exported " +
                 "state of any Pulumi program.",
         )
         .option("-s, --stack <name>", `the stack (default: "${defaultStack}", or the state's own)`)
@@ -53,7 +53,12 @@ export const drift: Register = (program, { end }) => {
             namesOf(acceptable),
             [],
         )
-        .option("--max-missing <number>", "more missing resources than this are inconclusive", wholeNumber, 5)
+        .option(
+            "--max-missing <number>",
+            "a scan with more missing resources is inconclusive",
+            wholeNumber,
+            5,
+        )
         .option(
             "--max-missing-percent <percent>",
             "the same in percent of all, from three missing ones on",
@@ -61,7 +66,7 @@ export const drift: Register = (program, { end }) => {
             10,
         )
         .option("--timeout <minutes>", `how long reading may take, 1 to ${longestTimeout}`, minutes, 30)
-        .option("--repair", "put back what was changed, by updates of these resources only, and scan again")
+        .option("--repair", "undo the changes by updates of the drifted resources only, and scan again")
         .addOption(yesOption())
         .addOption(jsonOption())
         .option(
@@ -70,7 +75,7 @@ export const drift: Register = (program, { end }) => {
             namesOf(formats),
             [],
         )
-        .option("--output <folder>", "where those files go", "drift-report")
+        .option("--output <folder>", "folder for these files", "drift-report")
         .addHelpText("after", exitCodeHelp(driftExitCodes))
         .action(async (options: DriftOptions) => {
             const operation = load("./run") as typeof implementation;
@@ -78,10 +83,10 @@ export const drift: Register = (program, { end }) => {
         });
     command
         .command("drill")
-        .summary("change the local stack behind Pulumi's back, and see what a scan finds")
+        .summary("change the local stack behind Pulumi's back, and check that a scan finds it")
         .description(
             "Changes, adds to and deletes one resource of each type of an emulated stack through the AWS SDK; scans, " +
-                "repairs what can be repaired, and builds the stack again in the end. Takes about ten minutes.",
+                "repairs all it can, and builds the stack again in the end. Takes about ten minutes.",
         )
         .addOption(stackOption())
         .addOption(jsonOption())

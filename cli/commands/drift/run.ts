@@ -69,12 +69,12 @@ async function repairFindings(engine: Engine, report: DriftReport, options: Drif
     return true;
 }
 
-/** Levels are those of the stack's environment, which its name says. */
+/** The stack's name says the environment whose levels apply. */
 async function analyze(engine: Engine, stateFile: string): Promise<PolicyFinding[]> {
     return analyzeState({ engine, stateFile, policyPack: path.join(root, "policy-pack") });
 }
 
-/** A verdict that is accepted says nothing of waivers: a broken one is a mistake all the same. */
+/** An accepted verdict does not hide an expired or unused waiver. */
 export function exitCodeOf(report: DriftReport, accept: readonly string[]): ExitCode {
     const { verdict, exitCode, waivers } = report;
     if (!accept.includes(verdict)) return exitCode as ExitCode;
@@ -88,7 +88,7 @@ interface Target extends Pick<ScanOptions, "engine" | "exported" | "code" | "exp
     readonly configured: boolean;
 }
 
-/** What is to be scanned: a stack with a stack file, one without, or a state in a file. */
+/** The target of a scan: a stack with a stack file, one without, or a state in a file. */
 async function prepareTarget(options: DriftOptions): Promise<Target> {
     const { exported, stack, isOurs, settings } = await chooseTarget(options);
     const engine = await openState(stack, settings);

@@ -9,7 +9,7 @@ import type { DriftOptions } from "./options";
 import { defaultStack, root } from "../../command";
 import { loadStack } from "../../stack";
 
-/** Which stack is to be scanned, and what this project says about it. */
+/** The stack to scan, and its settings in this project. */
 export interface Chosen {
     readonly stack: string;
     /** The state that was given in a file. */
@@ -21,7 +21,7 @@ export interface Chosen {
 }
 
 /**
- * Finds out what `--stack` and `--state` mean.
+ * Resolves `--stack` and `--state`.
  * @throws Failure if the file holds no state, or if the stack file is not right
  */
 export async function chooseTarget(options: Pick<DriftOptions, "stack" | "state">): Promise<Chosen> {

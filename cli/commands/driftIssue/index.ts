@@ -11,9 +11,9 @@ export const driftIssue: Register = (program, { end }) =>
         .command("drift-issue")
         .summary("open, update or close a stack's issue about drift on GitHub")
         .description(
-            "Makes the one issue of a stack say what a drift report says: opened when something has drifted, updated " +
-                "while it has, closed when it has not any more. Needs no AWS credentials, so that a job which may " +
-                "write issues need not be the one that may read the account.",
+            "Holds one issue of a stack to its drift report: opens it when the stack has drifted, updates it while the " +
+                "drift lasts, closes it when the drift is gone. Needs no AWS credentials, so that the job " +
+                "that writes issues needs no access to the account.",
         )
         .argument("<report>", "the JSON report, as `plumb drift` writes it")
         .option(

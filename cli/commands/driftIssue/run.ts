@@ -72,7 +72,7 @@ function runLink(): string | undefined {
     return server && repository && run ? `${server}/${repository}/actions/runs/${run}` : undefined;
 }
 
-/** An empty variable counts as unset: that is what an expression without a value leaves in a workflow. */
+/** An empty variable counts as unset: an expression without a value leaves one in a workflow. */
 function variable(name: string): string | undefined {
     return process.env[name] || undefined;
 }

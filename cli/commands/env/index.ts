@@ -9,12 +9,11 @@ const load = createRequire(__filename);
 export const env: Register = (program, { end }) =>
     program
         .command("env")
-        .summary("print what plain `pulumi` needs in this shell")
+        .summary("print the settings of plain `pulumi` for this shell")
         .description(
             'Prints shell commands that set up plain `pulumi` for this project: eval "$(./plumb env)", then ' +
-                "`pulumi preview --stack local`. What you have set yourself (backend, passphrase) is left alone; for " +
-                "an emulated stack, AWS's credentials and endpoint become those of the emulator that runs, so it is done " +
-                "again after a restart.",
+                "`pulumi preview --stack local`. Your own backend and passphrase stay; for an emulated stack, " +
+                "AWS's credentials and endpoint become those of the running emulator: repeat it after a restart.",
         )
         .addOption(stackOption())
         .addHelpText("after", exitCodeHelp(operationExitCodes))

@@ -10,7 +10,7 @@ export interface EnvOptions {
     readonly stack: string;
 }
 
-/** What the person may have set for a real stack, and wants to keep; the second name stands for the first. */
+/** Variables that stay as the user has set them for a real stack; the second name stands for the first. */
 const theirs: Readonly<Record<string, readonly string[]>> = {
     PULUMI_BACKEND_URL: ["PULUMI_BACKEND_URL"],
     PULUMI_CONFIG_PASSPHRASE: ["PULUMI_CONFIG_PASSPHRASE", "PULUMI_CONFIG_PASSPHRASE_FILE"],
@@ -36,7 +36,7 @@ export async function env(options: EnvOptions): Promise<ExitCode> {
         }
     }
     if (engine.emulator !== undefined) {
-        // The person's own are in a profile that is out of the way now.
+        // The exports above hide the user's AWS profile, and the region in it.
         for (const name of ["AWS_REGION", "AWS_DEFAULT_REGION"]) {
             console.log(`export ${name}=${quote(settings.region)}`);
         }

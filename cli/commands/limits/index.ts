@@ -12,8 +12,8 @@ export const limits: Register = (program, { end }) =>
         .command("limits")
         .summary("see whether the account has room for a stack")
         .description(
-            "Holds what a stack will need when everything has scaled out (a preview shows it) against the account's " +
-                "service quotas, what others have in use already, and the free addresses of the subnets: see " +
+            "Compares a stack's needs when everything has scaled out (from a preview) with the account's service " +
+                "quotas, the use by other stacks, and the free addresses of the subnets: see " +
                 "docs/limits.md. `up` does this first for a stack in real AWS; not for an emulated one, because an " +
                 "emulator has no limits. Changes nothing.",
         )

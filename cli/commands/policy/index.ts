@@ -11,17 +11,18 @@ const load = createRequire(__filename);
 export const policy: Register = (program, { end }) =>
     program
         .command("policy")
-        .summary("run the policies on what is deployed")
+        .summary("run the policies on the deployed state")
         .description(
-            "Runs the policy pack on a stack's deployed state: also what a preview could not judge, because values " +
-                "were not known. Changes nothing and asks nobody but the state's backend. Rules: docs/reference/policies.md.",
+            "Runs the policy pack on a stack's deployed state, where the values are known that a preview could not " +
+                "judge. Changes nothing, and reads the state's backend only. Rules: docs/reference/policies.md.",
         )
         .addOption(stackOption())
-        .option("--file <state.json>", "look at an exported state in a file instead, of any Pulumi program")
+        .option("--file <state.json>", "use an exported state of any Pulumi program instead")
         .addOption(
-            new Option("--environment <name>", "how strict; default: by the stack's name").choices(
-                ENVIRONMENTS,
-            ),
+            new Option(
+                "--environment <name>",
+                "the environment whose levels apply; default: by the stack's name",
+            ).choices(ENVIRONMENTS),
         )
         .addOption(jsonOption())
         .addHelpText(

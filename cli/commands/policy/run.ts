@@ -34,11 +34,11 @@ export async function policy(options: PolicyOptions): Promise<ExitCode> {
     return broken.length > 0 ? exitCodes.failed : exitCodes.done;
 }
 
-/** Findings as a table, and how many they are. */
+/** Findings as a table, and their number. */
 export function pageOf(findings: readonly PolicyFinding[]): string {
     const broken = findings.filter(({ level }) => level === "mandatory").length;
     const advice = findings.length - broken;
-    const counts = `${broken} broken, ${advice} ${advice === 1 ? "advice" : "advices"} and waived`;
+    const counts = `${broken} mandatory, ${advice} advisory or waived`;
     const rows = findings.map((finding) => [
         finding.level === "mandatory" ? pc.red(finding.severity) : pc.dim(`(${finding.severity})`),
         finding.rule,

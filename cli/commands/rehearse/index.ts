@@ -12,12 +12,12 @@ export const rehearse: Register = (program, { end }) =>
         .command("rehearse")
         .summary("deploy another stack's configuration to a scratch emulator")
         .description(
-            "Deploys a stack's own configuration to an emulator of its own, with a state of its own, shows what that " +
-                "made, and ends the emulator, which takes it all away. Touches neither the stack nor AWS. With --policy-pack, " +
-                "the policies judge what would be created, and then what is deployed, of which every value is known.",
+            "Deploys a stack's own configuration to an emulator of its own, with a state of its own, shows the " +
+                "result, and ends the emulator, and with it all resources. Touches neither the stack nor AWS. With --policy-pack, " +
+                "the policies judge the preview, and then the deployed state, in which every value is known.",
         )
         .argument("<stack>", "the stack, as in Pulumi.<stack>.yaml")
-        .option("--preview", "only show what would be created")
+        .option("--preview", "only show the preview")
         .addOption(policyPackOption())
         .option(
             "--destroy",

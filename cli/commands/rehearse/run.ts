@@ -84,7 +84,7 @@ interface Report {
     readonly created: number;
     readonly resources: readonly Resource[];
     readonly outputs: Readonly<Record<string, unknown>>;
-    /** What the policies say of it once it is deployed. */
+    /** Findings of the policies in the deployed state. */
     readonly findings: readonly PolicyFinding[];
 }
 
@@ -135,7 +135,7 @@ async function perform(rehearsal: Rehearsal, options: RehearseOptions, signal: A
     return { created: deployed.summary.changes.created, resources, outputs, findings };
 }
 
-/** Runs the policies on what is deployed: only now are the values known that they could not judge before. */
+/** Runs the policies on the deployed state: values that a preview does not know are known in it. */
 async function judge(engine: Engine, { policyPack, json }: RehearseOptions): Promise<PolicyFinding[]> {
     const findings: PolicyFinding[] = [];
     for (const pack of policyPack) {

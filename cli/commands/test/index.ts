@@ -24,15 +24,15 @@ export const test: Register = (program, { end }) =>
         )
         .option(
             "--changed [commit]",
-            "run only what files can affect that have changed since a commit (default: the last one), and say what " +
-                "that leaves out",
+            "run only tests that can depend on files changed since a commit (default: the last one), and name " +
+                "the suites left out",
         )
         .option(
             "--jobs <number>",
-            "how many processes run tests at once (default: one per core and 4 GiB of memory)",
+            "number of processes that run tests at once (default: one per core and 4 GiB of memory)",
             jobs,
         )
-        .option("--slowest", "print which files and cases took longest")
+        .option("--slowest", "print the slowest files and cases")
         .addHelpText(
             "after",
             exitCodeHelp({

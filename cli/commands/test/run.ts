@@ -28,7 +28,7 @@ import { suiteNames } from "../../../operations/test/suiteNames";
 
 export interface TestOptions {
     readonly only?: string[];
-    /** A commit; true for what is committed last. */
+    /** A commit; true for the last one. */
     readonly changed?: string | true;
     readonly jobs?: number;
     readonly slowest?: boolean;
@@ -37,7 +37,7 @@ export interface TestOptions {
 /** `plumb test`: see index.ts. */
 export async function test(options: TestOptions): Promise<ExitCode> {
     const selection = await select(options);
-    // First of all, so that no test waits for a compiler, and its time runs out.
+    // Before any test: one that waits for a compiler would run out of time.
     const toolchain = needTools(selection.suites) ? await prepareTools() : undefined;
     if (needBrowser(selection)) await runSteps([{ title: "Chromium", run: ensureBrowser }]);
     const jobs = options.jobs ?? defaultJobs();
@@ -61,7 +61,7 @@ export async function test(options: TestOptions): Promise<ExitCode> {
     }
 }
 
-/** All, unless somebody has asked for less; what is left out then is said. */
+/** All suites, or those that the options select; a notice names the others. */
 async function select({ only, changed }: TestOptions): Promise<Selection> {
     const all = testFiles();
     if (only !== undefined) return selectOnly(only, all);

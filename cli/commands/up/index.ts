@@ -20,16 +20,16 @@ export const up: Register = (program, { extra, end }) =>
         .command("up")
         .summary("deploy a stack")
         .description(
-            "Deploys a stack. On the emulated one (the default) this needs no AWS account and asks nothing: toolchain " +
-                "and emulator are set up and started first, if need be. On a stack in real AWS the changes are " +
-                "shown and asked about; backend and credentials are those you have set for pulumi.",
+            "Deploys a stack. The emulated one (the default) needs no AWS account and no answers: toolchain and " +
+                "emulator are set up and started first if they are missing. For a stack in real AWS, `up` shows the " +
+                "changes and asks; it uses your own backend and credentials of pulumi.",
         )
         .addOption(stackOption())
         .addOption(yesOption())
         .addOption(jsonOption())
         .option(
             "--no-limits",
-            "don't look first whether an account in real AWS has room; an emulator has no limits to look at",
+            "don't check first whether an account in real AWS has room; an emulator has no limits",
         )
         .usage(usageWithExtra)
         .addHelpText("after", exitCodeHelp({ ...operationExitCodes, ...meaningsOf("noRoom") }))

@@ -1,7 +1,15 @@
 import { Failure } from "../../pulumi/failure";
 import type { ExportedState, Resource } from "../../state/resource";
 import { nameOf } from "../../state/urn";
-import { renames } from "./renames";
+
+/** Terraform's names that the rule does not give, by its type and the path of Pulumi's names. */
+const renames: Readonly<Record<string, string>> = {
+    "aws_cloudwatch_metric_alarm.name": "alarm_name",
+    "aws_lambda_function.code": "filename",
+    "aws_lambda_function.name": "function_name",
+    "aws_lambda_permission.function": "function_name",
+    "aws_sns_topic_subscription.topic": "topic_arn",
+};
 
 /** A type as `tofu providers schema -json` tells it: "string", ["list", "string"], ["object", { port: "number" }]. */
 type Type =
@@ -135,7 +143,7 @@ class Converter {
         private readonly lost: string[],
     ) {}
 
-    /** @param path of Terraform's type and Pulumi's properties, as in renames.ts */
+    /** @param path of Terraform's type and Pulumi's properties, as in `renames` */
     block(block: Block, inputs: Values, path: string): Values {
         const attributes = block.attributes ?? {};
         const blocks = block.block_types ?? {};

@@ -7,7 +7,7 @@ import { secretFile } from "../../../operations/emulator/credentials";
 import { paths } from "../../../operations/pulumi/paths";
 import { createEngine } from "../../../operations/pulumi/pulumi";
 
-describe("what is compared with the deployed stack", () => {
+describe("the stack beside the deployed one", () => {
     it("has its own folder, and the state, emulator and credentials of the stack", async () => {
         const folder = await mkdtemp(path.join(tmpdir(), "plumb-bench-test-"));
         try {

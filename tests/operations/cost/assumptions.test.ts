@@ -23,7 +23,7 @@ describe("assumptions", () => {
         rmSync(folder, { recursive: true });
     });
 
-    it("are those of the table, until somebody says otherwise", () => {
+    it("are those of the table, until an option says otherwise", () => {
         assert.deepEqual(assumptionsFrom({}), ASSUMPTIONS);
     });
 

@@ -80,7 +80,7 @@ describe("doctor, of a toolchain", () => {
         }
     });
 
-    it("has nothing to compare one with that somebody has installed", async () => {
+    it("compares no checksums of an installed one", async () => {
         await exchange();
         assert.deepEqual(await examineChecksums(toolchain("installed")), []);
     });

@@ -9,7 +9,7 @@ function needed(quota: QuotaName, ...resources: StackResource[]): number | undef
     return needsOf(resources, "eu-west-1").find((need) => need.quota === quota)?.amount;
 }
 
-describe("what a stack takes of quotas", () => {
+describe("the need of a stack for quotas", () => {
     it("is one for each of its resources, and one security group more for each VPC", () => {
         const vpc = make("ec2/vpc:Vpc", "network");
         const group = make("ec2/securityGroup:SecurityGroup", "web");

@@ -82,7 +82,7 @@ describe("a quota", () => {
     });
 });
 
-describe("what an account is allowed", () => {
+describe("the quotas of an account", () => {
     const answer = (Value: number) => ({ Quota: { Value } });
     const none = refused("NoSuchResourceException");
 
@@ -142,7 +142,7 @@ describe("what an account is allowed", () => {
     });
 });
 
-describe("what is in use by others", () => {
+describe("the use by others", () => {
     it("is what none of the stack's resources is, by any of its names", () => {
         const own = new Set(["eipalloc-1", "203.0.113.7"]);
         assert.equal(countOthers([["eipalloc-1"], ["x", "203.0.113.7"], ["eipalloc-2", undefined]], own), 1);

@@ -10,7 +10,7 @@ import { secretFile } from "../../../operations/emulator/credentials";
 
 const emulator = "http://127.0.0.1:4566";
 
-/** What a person may have set for their own AWS. */
+/** Variables that a user may have set for an AWS account. */
 const theirs: Readonly<Record<string, string>> = {
     AWS_ACCESS_KEY_ID: "AKIATHEIRS",
     AWS_SECRET_ACCESS_KEY: "theirs",
@@ -27,7 +27,7 @@ const theirs: Readonly<Record<string, string>> = {
     AWS_ENDPOINT_URL_SECRETS_MANAGER: "https://theirs.example",
 };
 
-describe("what Pulumi runs with", () => {
+describe("the environment of Pulumi", () => {
     let folder: string;
     let before: NodeJS.ProcessEnv;
 
@@ -87,7 +87,7 @@ describe("what Pulumi runs with", () => {
         );
     });
 
-    it("is what a person has set, where the stack is a real one", () => {
+    it("is the user's own, where the stack is a real one", () => {
         assert.deepEqual(seen(undefined), theirs);
     });
 
@@ -107,7 +107,7 @@ describe("what Pulumi runs with", () => {
     });
 });
 
-describe("what makes Pulumi quicker", () => {
+describe("the variables that make Pulumi quicker", () => {
     const own = process.env;
 
     afterEach(() => {
@@ -119,7 +119,7 @@ describe("what makes Pulumi quicker", () => {
         assert.equal(quicker()["PULUMI_PARALLEL_DIFF"], "true");
     });
 
-    it("leaves what somebody has set", () => {
+    it("keeps variables that are set", () => {
         process.env = { ...own, PULUMI_PARALLEL_DIFF: "false" };
         assert.equal(quicker()["PULUMI_PARALLEL_DIFF"], "false");
     });

@@ -12,7 +12,7 @@ describe("the summary of an operation", () => {
         assert.deepEqual(changes, { created: 3, updated: 1, replaced: 0, deleted: 0, unchanged: 40 });
     });
 
-    it("counts the seconds of the changes, not those of a preview that nobody followed", () => {
+    it("counts the seconds of the changes, not those of a preview", () => {
         const preview = line({ create: 3 }, true);
         assert.equal(summarize([preview, line({ create: 3 })].join("\n")).seconds, 61);
         assert.equal(summarize(preview).seconds, undefined);
@@ -45,7 +45,7 @@ describe("the summary of an operation", () => {
         assert.equal(changes.created, 0);
     });
 
-    it("names what is zero only where that is the news", () => {
+    it("names zero counts only of created, updated and unchanged", () => {
         const changes = { created: 0, updated: 2, replaced: 1, deleted: 0, unchanged: 7 };
         assert.equal(describeChanges(changes), "0 created, 2 updated, 1 replaced, 7 unchanged");
     });

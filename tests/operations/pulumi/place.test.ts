@@ -14,7 +14,7 @@ import { runOperation } from "../../../operations/pulumi/operation";
 
 const modeOf = (file: string): string => (statSync(file).mode & 0o777).toString(8);
 
-describe("what a clone keeps to itself", () => {
+describe("the private folder of a clone", () => {
     let folder: string;
     let place: string;
 
@@ -26,7 +26,7 @@ describe("what a clone keeps to itself", () => {
         rmSync(folder, { recursive: true });
     });
 
-    /** A folder that was made before anybody thought of other users. */
+    /** A folder that other users can read. */
     function open(): { readonly state: string; readonly foreign: string } {
         const [state, foreign] = [path.join(place, "state", "local.json"), path.join(folder, "foreign")];
         mkdirSync(path.dirname(state), { recursive: true });
@@ -39,7 +39,7 @@ describe("what a clone keeps to itself", () => {
         return { state, foreign };
     }
 
-    it("is for nobody else from the beginning", () => {
+    it("is closed to others from the beginning", () => {
         keepPrivate(place);
         assert.equal(modeOf(place), "700");
     });

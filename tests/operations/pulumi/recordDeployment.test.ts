@@ -16,7 +16,7 @@ function ended(
 const values = (result: OperationResult) =>
     Object.fromEntries(metricsOf(result).map(({ MetricName, Value }) => [MetricName, Value]));
 
-describe("what a deployment records", () => {
+describe("the metrics of a deployment", () => {
     it("is success and duration of what changed something", () => {
         assert.deepEqual(values(ended(changed)), { Success: 1, Duration: 61 });
     });
@@ -26,7 +26,7 @@ describe("what a deployment records", () => {
         assert.deepEqual(values(ended(unchanged, { exitCode: 255 })), { Success: 0, Duration: 61 });
     });
 
-    it("is nothing where nothing changed, or somebody called it off", () => {
+    it("are none where nothing changed, or an interrupt ended it", () => {
         assert.deepEqual(values(ended(unchanged)), {});
         assert.deepEqual(values(ended(changed, { exitCode: 255, interrupted: true })), {});
         assert.deepEqual(values(ended(changed, { exitCode: 255, begun: false })), {});

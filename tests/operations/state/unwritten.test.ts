@@ -94,7 +94,7 @@ describe("an operation whose state is written at its end", () => {
         assert.deepEqual(await marks(), []);
     });
 
-    it("has changed nothing when somebody said no to what its preview showed", async () => {
+    it("has changed nothing when its preview was refused", async () => {
         const step = { planning: true, metadata: { op: "delete" } };
         await up(`echo '${JSON.stringify({ resourcePreEvent: step })}' >>"$log"; exit 1`);
         assert.equal(await wasCutOff(engine), false);

@@ -25,7 +25,7 @@ describe("the suites of `plumb test`", () => {
         assert.ok(labels.indexOf("changes") < labels.indexOf("additions"));
     });
 
-    it("name each command differently, for whoever reads the output of several", () => {
+    it("name each command differently, because outputs are mixed", () => {
         for (const name of suiteNames) {
             const labels = suiteFor(name, "built").commands.map(({ label }) => label);
             assert.equal(new Set(labels).size, labels.length, labels.join());

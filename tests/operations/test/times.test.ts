@@ -49,7 +49,7 @@ describe("times of tests", () => {
         );
     });
 
-    it("are noted by file and case where somebody asks for them, hooks included", async () => {
+    it("are noted by file and case with --slowest, hooks included", async () => {
         const file = path.join(folder, "slow.test.cjs");
         writeFileSync(
             file,
