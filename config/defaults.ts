@@ -1,5 +1,6 @@
 /** What each tier gets when a stack file is silent. The one table; everything else refers to it. */
 import type { SingletonMode } from "../model/singleton";
+import type { ContainerInsights, Mfa, Nat, PriceClass } from "../model/choices";
 
 export const TIERS = ["local", "dev", "staging", "prod"] as const;
 export type Tier = (typeof TIERS)[number];
@@ -7,7 +8,7 @@ export type Tier = (typeof TIERS)[number];
 /** The defaults of one tier. Times are in the unit their name says; capacities in the unit of the service. */
 export interface TierDefaults {
     /** NAT gateways: one is the cheapest way out, one per zone survives the loss of a zone. */
-    readonly nat: "none" | "single" | "perZone";
+    readonly nat: Nat;
     /** Days that log groups keep their events. */
     readonly logRetentionDays: number;
     /** Days between the deletion of a key being asked for and carried out: 7 to 30 (KMS). */
@@ -43,7 +44,7 @@ export interface TierDefaults {
     readonly containerShell: boolean;
     /** How a service that says nothing is deployed: the cheapest, one by one, or with a way back at once. */
     readonly deploymentStrategy: "recreate" | "rolling" | "blueGreen";
-    readonly containerInsights: "disabled" | "enabled" | "enhanced";
+    readonly containerInsights: ContainerInsights;
     /** Part of requests that are traced, in percent, beyond one a second: X-Ray costs $5 a million traces. */
     readonly traceSamplePercent: number;
     /** Whether canaries call what is public: about 10 dollars a month for each, so not where nobody visits. */
@@ -53,11 +54,11 @@ export interface TierDefaults {
     /** What an account has once (audit trail, detectors, the monitor of costs): dev often shares its account. */
     readonly singletons: SingletonMode;
     /** Multi-factor authentication of user directories. */
-    readonly mfa: "off" | "optional" | "required";
+    readonly mfa: Mfa;
     /** Whether the web application firewall stands in front of what is public: about 10 dollars a month. */
     readonly firewall: boolean;
     /** Parts of the world that CloudFront serves from: the fewer, the cheaper. */
-    readonly priceClass: "PriceClass_100" | "PriceClass_200" | "PriceClass_All";
+    readonly priceClass: PriceClass;
 }
 
 const small: TierDefaults = {

@@ -33,6 +33,7 @@ import {
     retentionDays,
     whole,
 } from "./values";
+import { CONTAINER_INSIGHTS, NAT } from "../model/choices";
 
 /** Interface endpoints by the name AWS gives the service, such as `ecr.api`. */
 const endpointName = z
@@ -130,7 +131,7 @@ export function schemaByKey(tier: TierDefaults) {
         containers: z
             .strictObject({
                 insights: z
-                    .enum(["disabled", "enabled", "enhanced"])
+                    .enum(CONTAINER_INSIGHTS)
                     .default(tier.containerInsights)
                     .describe("CloudWatch Container Insights."),
                 shell: z
@@ -162,7 +163,7 @@ export function schemaByKey(tier: TierDefaults) {
                     .refine((zones) => new Set(zones).size === zones.length, "each zone once")
                     .describe("Letters of the availability zones; each owns a fixed part of the block."),
                 nat: z
-                    .enum(["none", "single", "perZone"])
+                    .enum(NAT)
                     .default(tier.nat)
                     .describe("NAT gateways: none, one for all zones, or one per zone."),
                 interfaceEndpoints: z

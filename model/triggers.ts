@@ -1,12 +1,11 @@
-/** Names of the event sources and schedules of a function. */
-
-type Trigger =
+/** A trigger of a function: a queue, the stream of a table, or a schedule. */
+export type TriggerSource =
     | { readonly queue: string }
     | { readonly table: string }
     | { readonly schedule: string; readonly name?: string | undefined };
 
-/** The name of a trigger, unique within its function; resources are named after it. */
-export function triggerName(trigger: Trigger): string {
+/** Name of a trigger, unique within its function. */
+export function triggerName(trigger: TriggerSource): string {
     if ("queue" in trigger) return `queue-${trigger.queue}`;
     if ("table" in trigger) return `table-${trigger.table}`;
     return (

@@ -14,6 +14,7 @@ import { logGroup, type LogSettings } from "../support/logGroup";
 import { createAlarms, type DashboardRow, type Logged, type Monitored } from "../support/metrics";
 import { createOriginGate, createOriginSecret, type OriginSecret, throughCdn } from "./originGate";
 import { once } from "../support/values";
+import type { PriceClass } from "../../model/choices";
 
 /** What a route does. */
 export interface RouteArgs extends Throttle {
@@ -56,7 +57,7 @@ export interface ServerlessApiArgs extends Throttle {
     /** ARN of the bucket that gets the access logs of CloudFront, under `cloudfront/`. @default none */
     readonly accessLogBucketArn?: pulumi.Output<string> | undefined;
     /** Parts of the world that CloudFront serves from. @default "PriceClass_100" */
-    readonly priceClass?: "PriceClass_100" | "PriceClass_200" | "PriceClass_All";
+    readonly priceClass?: PriceClass;
     readonly region: string;
     readonly accountId: string;
     readonly logs: LogSettings;

@@ -12,6 +12,7 @@ import { createNetworkAcls, subnetsOfDefaultAcl } from "./networkAcls";
 import { createRoutes, type Subnets } from "./routes";
 import { mapValues, valueOf } from "../support/values";
 import { createGatewayEndpoints, createInterfaceEndpoints } from "./vpcEndpoints";
+import type { Nat } from "../../model/choices";
 
 /** Arguments of {@link Network}. */
 export interface NetworkArgs {
@@ -22,7 +23,7 @@ export interface NetworkArgs {
     readonly region: string;
     readonly accountId: string;
     /** Way out of the private subnets: no NAT gateway, one for all zones, or one per zone. @default "perZone" */
-    readonly nat?: "none" | "single" | "perZone";
+    readonly nat?: Nat;
     /** AWS services to reach through interface endpoints, such as `ecr.api`. @default none */
     readonly interfaceEndpoints?: readonly string[];
     /** Retention and key of the flow logs. */

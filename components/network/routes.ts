@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { ZoneLetter } from "../../model/cidr";
 import { valueOf } from "../support/values";
+import type { Nat } from "../../model/choices";
 
 /** Subnets by `<tier>-<zone>`. */
 export type Subnets = Readonly<Record<string, ec2.Subnet>>;
@@ -13,7 +14,7 @@ export interface RoutesArgs {
     readonly zones: readonly ZoneLetter[];
     readonly subnets: Subnets;
     /** Way out of the private subnets. */
-    readonly nat: "none" | "single" | "perZone";
+    readonly nat: Nat;
 }
 
 /** Route tables, and what a subnet's routes consist of. */

@@ -17,6 +17,7 @@ import { logRequests } from "./siteLogs";
 import { siteAlarms, siteWidgets } from "./siteMetrics";
 import { existingRelease, RELEASES } from "./siteRelease";
 import { readableBy, uploadSite } from "./siteUploads";
+import type { PriceClass } from "../../model/choices";
 
 /** Arguments of {@link StaticSite}. */
 export interface StaticSiteArgs {
@@ -59,7 +60,7 @@ export interface StaticSiteArgs {
     /** ARN of a web ACL for CloudFront that every request passes. @default none */
     readonly webAclArn?: pulumi.Input<string> | undefined;
     /** Parts of the world that CloudFront serves from. @default "PriceClass_100" */
-    readonly priceClass?: "PriceClass_100" | "PriceClass_200" | "PriceClass_All";
+    readonly priceClass?: PriceClass;
     readonly region: string;
     /** ARN of the KMS key that encrypts the files. */
     readonly keyArn: pulumi.Input<string>;

@@ -2,6 +2,7 @@ import * as z from "zod";
 
 import type { TierDefaults } from "../../defaults";
 import { whole } from "../../values";
+import { LOCK_MODES } from "../../../model/choices";
 
 /** AWS Backup keeps recovery points for a hundred years at most. */
 const days = whole(1, 36_500, "days");
@@ -26,7 +27,7 @@ export function backup(tier: TierDefaults) {
                 .optional()
                 .describe("Days that one recovery point of each month is kept; default: there is none."),
             lock: z
-                .enum(["none", "governance", "compliance"])
+                .enum(["none", ...LOCK_MODES])
                 .default(tier.backupLock)
                 .describe(
                     "Who may delete recovery points early: anyone with permission, only backup administrators, or nobody, ever.",

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { environment, name, named, scheduleExpression, timeZone, uses, whole } from "../../values";
 import { build } from "./workloads";
 import { parseUse } from "../../../model/uses";
+import { ARCHITECTURES } from "../../../model/architectures";
 
 const handler = z
     .string()
@@ -73,7 +74,7 @@ const shared = {
     runtime: z
         .enum(["nodejs22.x", "nodejs24.x", "python3.13", "python3.14"])
         .describe("Lambda runtime; an image knows its own."),
-    architecture: z.enum(["arm64", "x86_64"]).describe("Processor."),
+    architecture: z.enum(ARCHITECTURES).describe("Processor."),
     memoryMib: whole(128, 10240, "MiB").describe("Memory; CPU grows with it."),
     timeoutSeconds: whole(1, 900, "seconds").describe("Longest run."),
     storageMib: whole(512, 10240, "MiB").describe("Space in /tmp."),

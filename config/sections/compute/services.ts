@@ -4,9 +4,8 @@ import { isShifting, STRATEGIES } from "../../../model/deployment";
 import type { TierDefaults } from "../../defaults";
 import { environment, named, scheduleExpression, timeZone, whole } from "../../values";
 import { build, exposure, workloadUses } from "./workloads";
-
-/** Fargate's sizes; https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html. */
-export const FARGATE_CPU = [256, 512, 1024, 2048, 4096, 8192, 16384] as const;
+import { ARCHITECTURES } from "../../../model/architectures";
+import { FARGATE_CPU } from "../../../model/fargate";
 
 const image = z
     .string()
@@ -75,10 +74,7 @@ export function services(tier: TierDefaults) {
                 memoryMib: whole(512, 122880, "MiB")
                     .default(512)
                     .describe("Memory; Fargate allows some pairs only."),
-                architecture: z
-                    .enum(["arm64", "x86_64"])
-                    .default("arm64")
-                    .describe("Processor of the image."),
+                architecture: z.enum(ARCHITECTURES).default("arm64").describe("Processor of the image."),
                 command: z.array(z.string()).optional().describe("Replaces the image's command."),
                 healthCheckCommand: z
                     .array(z.string())

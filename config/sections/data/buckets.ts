@@ -2,6 +2,7 @@ import * as z from "zod";
 
 import { STORAGE_CLASSES } from "../../../model/storageClasses";
 import { named, origin, reference, whole } from "../../values";
+import { LOCK_MODES } from "../../../model/choices";
 
 const transition = z
     .strictObject({
@@ -47,7 +48,7 @@ export function buckets() {
                 lock: z
                     .strictObject({
                         mode: z
-                            .enum(["governance", "compliance"])
+                            .enum(LOCK_MODES)
                             .default("governance")
                             .describe(
                                 "Whether a special permission lifts the lock (governance), or nothing does.",

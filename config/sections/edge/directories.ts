@@ -3,6 +3,7 @@ import * as z from "zod";
 import type { TierDefaults } from "../../defaults";
 import { hostLabel, name, named, whole } from "../../values";
 import { behindFirewall } from "./firewall";
+import { MFA } from "../../../model/choices";
 
 const urls = z.array(z.url({ protocol: /^https?$/, error: "an http or https URL" }));
 const callbackUrls = urls.describe("Where the hosted sign-in may send people back to.");
@@ -29,7 +30,7 @@ const signIn = z
 export function directories(tier: TierDefaults) {
     return named(
         z.strictObject({
-            mfa: z.enum(["off", "optional", "required"]).default(tier.mfa).describe("Second factor (TOTP)."),
+            mfa: z.enum(MFA).default(tier.mfa).describe("Second factor (TOTP)."),
             minPasswordLength: whole(8, 99, "characters").default(14).describe("Shortest password."),
             selfSignUp: z.boolean().default(false).describe("Whether people may register themselves."),
             groups: z.array(name).default([]).describe("Groups of users."),

@@ -3,6 +3,7 @@ import * as z from "zod";
 import type { TierDefaults } from "../../defaults";
 import { canaryPath, generation, hostLabel, hostName, named, origin, uses, whole } from "../../values";
 import { behindFirewall, countries } from "./firewall";
+import { PRICE_CLASSES } from "../../../model/choices";
 
 /** Characters of a path that need no encoding, and no quoting in the edge function. */
 const path = z.string().regex(/^\/[\w./~%-]*$/, 'a path such as "/prices"');
@@ -17,9 +18,7 @@ const redirectTarget = z
     );
 const zoneId = z.string().regex(/^Z[A-Z0-9]{3,31}$/, "the id of a Route 53 zone, such as Z0123456789ABC");
 
-export const priceClass = z
-    .enum(["PriceClass_100", "PriceClass_200", "PriceClass_All"])
-    .describe("Parts of the world that CloudFront serves from.");
+export const priceClass = z.enum(PRICE_CLASSES).describe("Parts of the world that CloudFront serves from.");
 
 /** Host names that lead to the site's own. */
 const redirectHost = z.union(
