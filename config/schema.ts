@@ -57,7 +57,7 @@ export function schemaByKey(tier: TierDefaults) {
         region: region.describe("AWS region of everything but CloudFront's certificates."),
         accountId: accountId.describe("The only AWS account this stack may touch (12 digits, quoted)."),
         owner: label.describe("Team that answers for the stack; tag Owner."),
-        costCenter: label.describe("Who pays; tag CostCenter."),
+        costCenter: label.describe("Cost center; tag CostCenter."),
         emulator: loopback
             .default("none")
             .transform((url) => (url === "none" ? undefined : url))
@@ -96,7 +96,7 @@ export function schemaByKey(tier: TierDefaults) {
                 emails: z
                     .array(z.email("an e-mail address"))
                     .default([])
-                    .describe("Who gets every alert; each address has to confirm once."),
+                    .describe("Recipients of every alert; each address must confirm once."),
                 slack: z
                     .strictObject({
                         workspaceId: z
@@ -114,7 +114,7 @@ export function schemaByKey(tier: TierDefaults) {
                     ),
             })
             .prefault({})
-            .describe("Where alarms go."),
+            .describe("Recipients of alarms."),
         monitoring: monitoring(tier),
         budget: budget(tier),
         security: security(tier),
@@ -172,7 +172,7 @@ export function schemaByKey(tier: TierDefaults) {
                     .describe("AWS services reached through interface endpoints, such as ecr.api."),
             })
             .describe("The VPC: zones, address block, ways out."),
-        firewall: firewall(tier).describe("The web application firewall in front of what is public."),
+        firewall: firewall(tier).describe("The web application firewall of public endpoints."),
         databases: databases(tier).describe("Databases by name."),
         caches: caches(tier).describe("Caches (Valkey or Redis) by name."),
         tables: tables().describe("DynamoDB tables by name."),
@@ -204,5 +204,5 @@ export type Key = keyof ReturnType<typeof schemaByKey>;
 
 type Schemas = ReturnType<typeof schemaByKey>;
 
-/** What a valid stack file amounts to: every key, defaults filled in. */
+/** A valid configuration: every key, with defaults. */
 export type Values = { readonly [K in Key]: z.output<Schemas[K]> };

@@ -1,6 +1,6 @@
-/** The values of `uses:`: what a workload uses, and how. */
+/** Entries of `uses:`: kind, name and access. */
 
-/** What `uses:` lists: kind and name. */
+/** Kinds of entries in `uses:`. */
 export const KINDS = [
     "database",
     "cache",

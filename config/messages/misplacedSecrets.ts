@@ -1,4 +1,4 @@
-/** Encrypted values where none belong. */
+/** Encrypted values outside `secrets`. */
 import { keyPath, type Problem } from "./problems";
 import { SecretValue } from "../values";
 
@@ -21,7 +21,7 @@ function find(path: readonly string[], value: unknown): Problem[] {
     return Object.entries(value).flatMap(([part, inner]) => find([...path, part], inner));
 }
 
-/** Whether a problem is about something that is encrypted by mistake, so that there is no use in saying it. */
+/** Whether a misplaced secret already explains a problem. */
 export function isCovered({ key }: Problem, misplaced: readonly Problem[]): boolean {
     return misplaced.some((other) => key === other.key || key.startsWith(`${other.key}.`));
 }

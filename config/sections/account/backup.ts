@@ -30,7 +30,7 @@ export function backup(tier: TierDefaults) {
                 .enum(["none", ...LOCK_MODES])
                 .default(tier.backupLock)
                 .describe(
-                    "Who may delete recovery points early: anyone with permission, only backup administrators, or nobody, ever.",
+                    "Lock of recovery points: none, governance (backup administrators may delete early), or compliance (nobody, ever).",
                 ),
         })
         .prefault({});

@@ -5,7 +5,7 @@ import type { Check } from "../../checks/check";
 
 type FunctionSettings = Values["functions"][string];
 
-/** What a function cannot be at the same time. */
+/** Settings of a function that exclude each other. */
 export const functionSettings: Check = {
     keys: ["functions"],
     run: ({ functions }) =>
@@ -82,7 +82,7 @@ function concurrency(
         : [];
 }
 
-/** Sources become resources by name, so each of them needs one of its own. */
+/** Triggers become resources by name, so names must be unique. */
 function sources(key: string, { on }: FunctionSettings): Problem[] {
     const seen = new Set<string>();
     return on.flatMap((source, index) => {

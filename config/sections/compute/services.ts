@@ -34,7 +34,7 @@ const deployment = z.strictObject({
     shiftMinutes: whole(0, 1440, "minutes").default(5).describe("Minutes to wait after that part."),
 });
 
-/** What the number of tasks follows. */
+/** Metrics and schedules that set the number of tasks. */
 const scaling = {
     cpuPercent: whole(10, 90, "percent").default(70).describe("Use of CPU that the number of tasks follows."),
     memoryPercent: whole(10, 90, "percent")
@@ -110,7 +110,7 @@ export function services(tier: TierDefaults) {
                         "How the load balancer reaches it; absent: only the VPC does, by a private name.",
                     ),
                 environment: environment.describe("Plain environment variables."),
-                uses: workloadUses().describe("What it uses."),
+                uses: workloadUses().describe("Entries that it may access, as <kind>/<name>."),
             })
             .transform((service) => {
                 const fallback =

@@ -65,7 +65,7 @@ export function tables() {
             stream: z
                 .enum(["none", "keys", "new", "old", "both"])
                 .default("none")
-                .describe("What a stream tells of each change: nothing, keys, the new item, the old, both."),
+                .describe("Content of the table's stream: none, keys, the new item, the old item, or both."),
             recoveryDays: whole(0, 35, "days")
                 .default(35)
                 .describe("Days that the table can be restored to any second of; 0 turns that off."),

@@ -50,7 +50,7 @@ export function delivery(tier: TierDefaults) {
                     .describe("KMS key that encrypts the state and its secrets."),
             })
             .optional()
-            .describe("Where the Pulumi state is, if it is in S3."),
+            .describe("Bucket and key of the Pulumi state, if it is in S3."),
     });
     return z
         .union([z.literal("none"), settings])

@@ -6,7 +6,7 @@ import { textOf } from "../../checks/paths";
 
 type Api = Values["apis"][string];
 
-/** What callers of an API are asked for, and where it is reached. */
+/** Authorizers, mutual TLS and CORS of an API. */
 export const apiAccess: Check = {
     keys: ["apis", "domain"],
     run: ({ apis, domain }, { root }) =>

@@ -6,8 +6,8 @@ import { behindFirewall } from "./firewall";
 import { MFA } from "../../../model/choices";
 
 const urls = z.array(z.url({ protocol: /^https?$/, error: "an http or https URL" }));
-const callbackUrls = urls.describe("Where the hosted sign-in may send people back to.");
-const logoutUrls = urls.describe("Where it may send them after signing out.");
+const callbackUrls = urls.describe("URLs that the hosted sign-in may redirect to.");
+const logoutUrls = urls.describe("URLs that it may redirect to after signing out.");
 
 /** Where the hosted sign-in is: below the stack's domain, or below Cognito's. */
 const signIn = z

@@ -62,7 +62,7 @@ export const distinctPriorities: Check = {
     },
 };
 
-/** Asking for a firewall that the stack does not have. */
+/** `firewall: true` requires the stack's firewall. */
 export const firewallExists: Check = {
     keys: ["firewall", "sites", "apis", "directories"],
     run: ({ firewall, sites, apis, directories }) =>
