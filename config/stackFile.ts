@@ -26,7 +26,7 @@ export function readStackFile(root: string, stack: string): Record<string, unkno
         throw new ConfigurationError(stack, [
             {
                 key: `Pulumi.${stack}.yaml`,
-                message: `there is no such file; stacks are ${known.join(", ") || "none yet"}${suggestion(stack, known)}`,
+                message: `does not exist; stacks are ${known.join(", ") || "none yet"}${suggestion(stack, known)}`,
             },
         ]);
     }

@@ -57,7 +57,7 @@ export function validate(raw: Readonly<Record<string, unknown>>, stack: string, 
             (key) =>
                 foreignKey(key) ?? {
                     key: `plumbline:${key}`,
-                    message: `there is no such key; known are ${known.join(", ")}${suggestion(key, known)}`,
+                    message: `does not exist; known keys are ${known.join(", ")}${suggestion(key, known)}`,
                 },
         );
 

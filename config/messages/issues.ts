@@ -57,7 +57,7 @@ function explain(
             const known = knownKeys(schema, raw, path.slice(1));
             return issue.keys.map((extra) => ({
                 key: keyPath([...path, extra]),
-                message: `there is no such key; known here: ${known.join(", ")}${suggestion(extra, known)}`,
+                message: `does not exist; known here: ${known.join(", ")}${suggestion(extra, known)}`,
             }));
         }
         case "invalid_key": {

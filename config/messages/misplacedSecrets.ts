@@ -14,7 +14,7 @@ function find(path: readonly string[], value: unknown): Problem[] {
     if (value instanceof SecretValue) {
         const belongs = path.length === 3 && path[0] === "secrets" && path[2] === "value";
         const message =
-            "is or holds an encrypted value, which only secrets.<name>.value may; workloads get it by uses: [secret/<name>]";
+            "is or holds an encrypted value, which only secrets.<name>.value may be; workloads get it by uses: [secret/<name>]";
         return belongs ? [] : [{ key: keyPath(path), message }];
     }
     if (typeof value !== "object" || value === null) return [];

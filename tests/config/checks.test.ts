@@ -141,7 +141,7 @@ const CASES: readonly [what: string, raw: Raw, said: string[], stack?: string][]
         "services with one place among the rules",
         with_(["services.admin", { ...SERVICE, public: { priority: 10 } }]),
         [
-            "plumbline:services.admin.public.priority: 10 is not allowed, because service/web has it; give one of them another",
+            "plumbline:services.admin.public.priority: 10 is not allowed, because service/web has it; give one of the two another",
         ],
     ],
 ];

@@ -101,7 +101,7 @@ describe("a stack file", () => {
             const message = messageOf(() => readStackFile(folder, "prd"));
             assert.match(
                 message,
-                /Pulumi\.prd\.yaml: there is no such file; stacks are (dev, prod|prod, dev); did you mean "prod"\?$/,
+                /Pulumi\.prd\.yaml: does not exist; stacks are (dev, prod|prod, dev); did you mean "prod"\?$/,
             );
         } finally {
             remove();
@@ -199,7 +199,7 @@ describe("the same problem", () => {
         [
             "a typo in a key",
             "plumbline:emulater: none",
-            /plumbline:emulater: there is no such key;.*did you mean "emulator"\?/,
+            /plumbline:emulater: does not exist;.*did you mean "emulator"\?/,
         ],
         [
             "another namespace",

@@ -27,7 +27,7 @@ export const queuesCanServe: Check = {
         const notified = Object.entries(buckets).flatMap(([bucket, { notifications }]) =>
             notifications.flatMap(({ to }, index) =>
                 keepsOrder(to)
-                    ? [refused(`buckets.${bucket}.notifications[${index}].to`, to, "S3 tells")]
+                    ? [refused(`buckets.${bucket}.notifications[${index}].to`, to, "S3 notifies")]
                     : [],
             ),
         );
@@ -40,7 +40,7 @@ export const queuesCanServe: Check = {
                       refused(
                           `functions.${name}.onFailure`,
                           onFailure,
-                          "Lambda and EventBridge put failures into",
+                          "Lambda and EventBridge send failures to",
                       ),
                   ]
                 : [],

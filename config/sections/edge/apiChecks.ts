@@ -21,7 +21,7 @@ export const apiAccess: Check = {
                           {
                               key: `${key}.corsCredentials`,
                               message:
-                                  "true is not allowed without corsOrigins, from whose pages cookies may come",
+                                  "true is not allowed without corsOrigins, the origins whose pages may send cookies",
                           },
                       ]
                     : []),

@@ -55,7 +55,7 @@ export const distinctPriorities: Check = {
                 : [
                       {
                           key: `plumbline:${PLURALS[kind]}.${name}.public.priority`,
-                          message: `${priority} is not allowed, because ${owner} has it; give one of them another`,
+                          message: `${priority} is not allowed, because ${owner} has it; give one of the two another`,
                       },
                   ];
         });

@@ -29,7 +29,7 @@ export const siteSettings: Check = {
                     ? [
                           {
                               key: `${key}.basicAuth`,
-                              message: "true is not allowed in tier prod, where everybody is to see the site",
+                              message: "true is not allowed in tier prod, where the site is public",
                           },
                       ]
                     : []),
