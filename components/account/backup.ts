@@ -25,7 +25,7 @@ export interface BackupArgs {
     readonly lock?: "none" | "governance" | "compliance";
     /** Refuse deletion of a vault that holds recovery points. @default true */
     readonly protect?: boolean;
-    /** ARN of the topic that is told of alarms. @default no alarms */
+    /** ARN of the topic that alarms publish to. @default no alarms */
     readonly alarmTopicArn?: pulumi.Input<string>;
 }
 

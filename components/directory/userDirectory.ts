@@ -41,7 +41,7 @@ export interface UserDirectoryArgs extends ClientArgs {
     readonly webAclArn?: pulumi.Input<string> | undefined;
     /** Refuse deletion. @default true */
     readonly protect?: boolean;
-    /** Topic that alarms speak to. @default no alarms */
+    /** ARN of the topic that alarms publish to. @default no alarms */
     readonly alarmTopicArn?: pulumi.Input<string>;
 }
 

@@ -68,7 +68,7 @@ export interface StaticSiteArgs {
     readonly accessLogs?: boolean;
     /** ARN of the bucket that gets them, under `cloudfront/`. @default none */
     readonly accessLogBucketArn?: pulumi.Output<string> | undefined;
-    /** Topic in us-east-1 that alarms speak to. @default no alarms */
+    /** ARN of the topic in us-east-1 that alarms publish to. @default no alarms */
     readonly edgeAlarmTopicArn?: pulumi.Input<string> | undefined;
     /** Refuse deletion of the files. @default true */
     readonly protect?: boolean;
