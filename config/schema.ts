@@ -1,6 +1,7 @@
 /** The schema of a stack's configuration: one entry for each `plumbline:` key. */
 import * as z from "zod";
 
+import * as defaults from "../model/defaults";
 import { ZONE_LETTERS } from "../model/cidr";
 import { type TierDefaults, TIERS } from "./defaults";
 import { buckets } from "./sections/data/buckets";
@@ -144,11 +145,11 @@ export function schemaByKey(tier: TierDefaults) {
         loadBalancer: z
             .strictObject({
                 idleTimeoutSeconds: whole(1, 4000, "seconds")
-                    .default(60)
+                    .default(defaults.loadBalancer.idleTimeoutSeconds)
                     .describe("Seconds after which a connection without traffic is closed."),
                 tlsPolicy: z
                     .enum(TLS_POLICIES)
-                    .default("ELBSecurityPolicy-TLS13-1-2-2021-06")
+                    .default(defaults.loadBalancer.tlsPolicy)
                     .describe("Versions and ciphers of TLS that callers may use: 1.2 and 1.3, or 1.3 alone."),
             })
             .prefault({})
@@ -189,7 +190,7 @@ export function schemaByKey(tier: TierDefaults) {
         repositories: named(
             z.strictObject({
                 keepImages: whole(1, 1000, "images")
-                    .default(30)
+                    .default(defaults.repository.keepImages)
                     .describe("Images kept; the oldest go first."),
             }),
         ).describe("Container image repositories by name."),

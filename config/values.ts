@@ -1,6 +1,7 @@
 /** Value types of stack files: patterns, limits, and the words for them in messages. */
 import * as z from "zod";
 
+import * as defaults from "../model/defaults";
 import { parseCidr } from "../model/cidr";
 import { ACCESS, type Kind } from "../model/uses";
 
@@ -154,5 +155,5 @@ export const scheduleExpression = pattern(
 
 /** The time zone of a schedule, as IANA names it. */
 export const timeZone = pattern(/^[A-Za-z]+(\/[\w+-]+)*$/, 'a time zone such as "Europe/Berlin"').default(
-    "UTC",
+    defaults.schedule.timeZone,
 );

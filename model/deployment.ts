@@ -1,4 +1,5 @@
 /** How services are deployed: strategies, their defaults, and how long they take. */
+import * as defaults from "./defaults";
 
 /**
  * How a new version replaces the old one:
@@ -28,10 +29,6 @@ export function isShifting(strategy: Strategy): boolean {
     return strategy !== "recreate" && strategy !== "rolling";
 }
 
-/** What a service gets that says nothing: minutes of each wait, and percent of each step. */
-export const MINUTES = 5;
-export const PERCENT = 10;
-
 /**
  * Minutes that ECS watches alarms after a rolling deployment. It computes them from the alarms, without saying how:
  * these look back three minutes at most.
@@ -54,10 +51,10 @@ const OTHER_MINUTES = 30;
  */
 export function strategyMinutes(args: DeploymentArgs, watched: boolean): number {
     const {
-        strategy = "rolling",
-        bakeMinutes = MINUTES,
-        shiftPercent = PERCENT,
-        shiftMinutes = MINUTES,
+        strategy = defaults.deploymentArgs.strategy,
+        bakeMinutes = defaults.deploymentArgs.bakeMinutes,
+        shiftPercent = defaults.deploymentArgs.shiftPercent,
+        shiftMinutes = defaults.deploymentArgs.shiftMinutes,
     } = args;
     switch (strategy) {
         case "recreate":

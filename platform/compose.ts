@@ -1,37 +1,43 @@
 import type { Linkable, NamedLink } from "../components/support/link";
 import { type Node, parseUse } from "../model/uses";
 
-/** Makes the component of each kind, from its name, its settings, and the links to all that it uses. */
-type Factories<Catalogue> = {
+/** Components by kind, then by name. */
+type Composed<Components> = { readonly [Kind in keyof Components]: Record<string, Components[Kind]> };
+
+/** Arguments of a factory that depend on the components created before. */
+interface Context<Components> {
+    /** Links to the workloads in `uses`. */
+    readonly links: NamedLink[];
+    /** All components so far. */
+    readonly made: Composed<Components>;
+}
+
+/** Creates the component of each kind, from its name and its settings. */
+type Factories<Catalogue, Components extends Record<keyof Catalogue, object>> = {
     readonly [Kind in keyof Catalogue]: (
         name: string,
         settings: Catalogue[Kind],
-        links: NamedLink[],
-    ) => object;
-};
-
-/** Components by kind, then by name. */
-type Composed<F> = {
-    readonly [Kind in keyof F]: Record<string, F[Kind] extends (...args: never) => infer C ? C : never>;
+        context: Context<Components>,
+    ) => Components[Kind];
 };
 
 /**
- * Makes every component after those it uses, and hands it the links to them. Called in two steps, so that the
- * kinds come from the nodes and the classes from the factories: `compose(order)({ bucket: … })`.
+ * Creates the component of every node, and hands it links to the components that it uses.
  *
- * @param order nodes, each after what it uses
+ * @param order nodes, each after the nodes it uses
  */
-export function compose<Catalogue>(order: readonly Node<Catalogue>[]) {
-    return <F extends Factories<Catalogue>>(factories: F): Composed<F> => {
-        const made = Object.fromEntries(Object.keys(factories).map((kind) => [kind, {}])) as Composed<F>;
-        const byId = new Map<string, object>();
-        for (const { kind, name, id, uses, settings } of order) {
-            const component = factories[kind](name, settings, linksTo(uses, byId));
-            byId.set(id, component);
-            Object.assign(made[kind], { [name]: component });
-        }
-        return made;
-    };
+export function compose<Catalogue, Components extends Record<keyof Catalogue, object>>(
+    order: readonly Node<Catalogue>[],
+    factories: Factories<Catalogue, Components>,
+): Composed<Components> {
+    const made = Object.fromEntries(Object.keys(factories).map((kind) => [kind, {}])) as Composed<Components>;
+    const byId = new Map<string, object>();
+    for (const { kind, name, id, uses, settings } of order) {
+        const component = factories[kind](name, settings, { links: linksTo(uses, byId), made });
+        byId.set(id, component);
+        Object.assign(made[kind], { [name]: component });
+    }
+    return made;
 }
 
 function linksTo(uses: readonly string[], made: ReadonlyMap<string, object>): NamedLink[] {

@@ -8,10 +8,11 @@ import { triggerName } from "../model/triggers";
 export type Trigger =
     | ({ readonly queue: string } & Pick<QueueSource, "maxConcurrency"> & Batch)
     | ({ readonly table: string } & Pick<TableSource, "startAt" | "retries"> & Batch)
-    | ({ readonly schedule: string; readonly name?: string | undefined } & Pick<
-          Schedule,
-          "timeZone" | "input"
-      >);
+    | ({
+          readonly schedule: string;
+          readonly name?: string | undefined;
+          readonly timeZone?: string;
+      } & Pick<Schedule, "input">);
 
 interface Batch {
     readonly batchSize?: number | undefined;
@@ -55,11 +56,11 @@ export function triggered(
             if (streamArn === undefined) throw new Error(`the table "${trigger.table}" has no stream`);
             return [{ ...given(trigger), name: triggerName(trigger), streamArn, keyArn }];
         }),
-        schedules: on.flatMap((trigger) =>
-            "schedule" in trigger
-                ? [{ ...given(trigger), name: triggerName(trigger), expression: trigger.schedule }]
-                : [],
-        ),
+        schedules: on.flatMap((trigger) => {
+            if (!("schedule" in trigger)) return [];
+            const { schedule: expression, timeZone, input } = trigger;
+            return [{ ...given({ timeZone, input }), name: triggerName(trigger), expression }];
+        }),
         onFailure: onFailure === undefined ? undefined : queue(onFailure.replace("queue/", "")),
     };
 }

@@ -1,5 +1,6 @@
 import * as backup from "@pulumi/aws/backup";
 import * as iam from "@pulumi/aws/iam";
+import * as defaults from "../../model/defaults";
 import * as cloudwatch from "../support/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 
@@ -25,7 +26,7 @@ export interface BackupArgs {
     readonly lock?: "none" | LockMode;
     /** Refuse deletion of a vault that holds recovery points. @default true */
     readonly protect?: boolean;
-    /** ARN of the topic that is told of alarms. @default no alarms */
+    /** ARN of the topic that alarms publish to. @default no alarms */
     readonly alarmTopicArn?: pulumi.Input<string>;
 }
 
@@ -99,7 +100,8 @@ export class Backup extends Component implements Monitored {
 
     private createVault(): backup.Vault {
         const { keyArn, protect = true, lock = "none", ...retention } = this.args;
-        const { retentionDays = 35, monthlyRetentionDays = retentionDays } = retention;
+        const { retentionDays = defaults.backup.retentionDays, monthlyRetentionDays = retentionDays } =
+            retention;
         const vault = new backup.Vault(
             this.name,
             { kmsKeyArn: keyArn, forceDestroy: !protect },
@@ -139,7 +141,11 @@ export class Backup extends Component implements Monitored {
     }
 
     private createPlan(targetVaultName: pulumi.Output<string>): backup.Plan {
-        const { schedule = "cron(0 4 * * ? *)", retentionDays = 35, monthlyRetentionDays } = this.args;
+        const {
+            schedule = defaults.backup.schedule,
+            retentionDays = defaults.backup.retentionDays,
+            monthlyRetentionDays,
+        } = this.args;
         const rule = (ruleName: string, when: string, deleteAfter: number) => ({
             ruleName,
             targetVaultName,

@@ -2,6 +2,7 @@ import * as cfg from "@pulumi/aws/cfg";
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
+import * as defaults from "../../model/defaults";
 import type { Statement } from "../support/iam";
 
 /** What a bucket's policy must say for AWS Config to write there: https://docs.aws.amazon.com/config/latest/developerguide/s3-bucket-policy.html */
@@ -38,7 +39,7 @@ const ROLE = "role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig
 export function configRole(
     name: string,
     {
-        configRole: mode = "create",
+        configRole: mode = defaults.securityBaseline.configRole,
         accountId,
     }: { readonly configRole?: "create" | "adopt"; readonly accountId: string },
     options: pulumi.CustomResourceOptions,

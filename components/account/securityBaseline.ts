@@ -8,6 +8,7 @@ import * as s3 from "@pulumi/aws/s3";
 import * as securityhub from "@pulumi/aws/securityhub";
 import type * as pulumi from "@pulumi/pulumi";
 
+import * as defaults from "../../model/defaults";
 import { Bucket } from "../storage";
 import { createAuditTrail, trailStatements } from "./auditTrail";
 import { Component } from "../support/component";
@@ -50,7 +51,7 @@ export interface SecurityBaselineArgs extends SecurityParts {
     readonly auditDays?: number;
     /** Name of the bucket that gets access logs. @default no access logs */
     readonly logBucket?: pulumi.Input<string>;
-    /** Topic that is told of findings and of what must not pass unnoticed. @default nobody is told */
+    /** ARN of the topic for findings, and for root sign-ins and changes of trail and keys. @default no alerts */
     readonly alarmTopicArn?: pulumi.Input<string>;
     /** ARN of the trail to adopt. @default none: it cannot be adopted */
     readonly trailArn?: string | undefined;
@@ -98,7 +99,15 @@ export class SecurityBaseline extends Component {
 
     /** One bucket for trail and records. */
     private createBucket(args: SecurityBaselineArgs): pulumi.Output<string> {
-        const { awsName, region, accountId, keyArn, auditDays = 400, logBucket, protect } = args;
+        const {
+            awsName,
+            region,
+            accountId,
+            keyArn,
+            auditDays = defaults.securityBaseline.auditDays,
+            logBucket,
+            protect,
+        } = args;
         const [trail, config] = [args.trail === "create", args.config === "create"];
         const bucket = new Bucket(
             `${this.name}-audit`,
@@ -207,8 +216,8 @@ export class SecurityBaseline extends Component {
         return setting;
     }
 
-    private one<T>(mode: SingletonMode, ways: { create(): T; adopt(): T }): T | undefined {
-        return mode === "skip" ? undefined : ways[mode]();
+    private one<T>(mode: SingletonMode, modes: { create(): T; adopt(): T }): T | undefined {
+        return mode === "skip" ? undefined : modes[mode]();
     }
 
     private known(key: string, value: string | undefined): string {

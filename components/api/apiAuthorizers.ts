@@ -2,6 +2,7 @@ import * as apigateway from "@pulumi/aws/apigatewayv2";
 import * as lambda from "@pulumi/aws/lambda";
 import * as pulumi from "@pulumi/pulumi";
 
+import * as defaults from "../../model/defaults";
 import { mapValues, valueOf } from "../support/values";
 
 /** A function that an API can call: `ServerlessFunction` or anything with the same outputs. */
@@ -33,8 +34,9 @@ export interface FunctionAuthorizer {
 export type AuthorizerArgs = TokenAuthorizer | FunctionAuthorizer;
 
 /**
- * Puts functions in the place of their names, and adds all directories as `directory/<name>`.
+ * The authorizers of an API, with functions in place of their names, and every directory as `directory/<name>`.
  *
+ * @param directories by name
  * @throws Error if there is no such function: configuration that names it should have been refused
  */
 export function knownAuthorizers(
@@ -48,10 +50,12 @@ export function knownAuthorizers(
         ...mapValues(own, (args) =>
             "issuer" in args ? args : { ...args, check: valueOf(functions, args.function) },
         ),
-        ...mapValues(directories, ({ issuer, clientIds }) => ({
-            issuer,
-            audience: Object.values(clientIds),
-        })),
+        ...Object.fromEntries(
+            Object.entries(directories).map(([name, { issuer, clientIds }]) => [
+                `directory/${name}`,
+                { issuer, audience: Object.values(clientIds) },
+            ]),
+        ),
     };
 }
 
@@ -61,8 +65,8 @@ interface DirectoryTokens {
     readonly clientIds: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
-/** How a route is guarded. */
-export interface Guard {
+/** How a route authorizes its callers. */
+export interface RouteAuthorization {
     readonly authorizationType: "NONE" | "AWS_IAM" | "JWT" | "CUSTOM";
     readonly authorizerId?: pulumi.Input<string>;
 }
@@ -73,7 +77,7 @@ export function createAuthorizer(
     api: apigateway.Api,
     args: AuthorizerArgs,
     options: pulumi.CustomResourceOptions,
-): Guard {
+): RouteAuthorization {
     if ("issuer" in args) {
         const { id } = new apigateway.Authorizer(
             name,
@@ -97,7 +101,7 @@ export function createAuthorizer(
             authorizerUri: args.check.invokeArn,
             authorizerPayloadFormatVersion: "2.0",
             enableSimpleResponses: true,
-            authorizerResultTtlInSeconds: args.cacheSeconds ?? 300,
+            authorizerResultTtlInSeconds: args.cacheSeconds ?? defaults.functionAuthorizer.cacheSeconds,
             identitySources: [...(args.identity ?? ["$request.header.Authorization"])],
         },
         options,

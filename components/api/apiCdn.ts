@@ -3,8 +3,8 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import { aliasRecords, type PublicZone } from "../support/dns";
 import { ORIGIN_HEADER } from "./originGate";
-import { edgeCertificate } from "../edge";
-import { logRequests } from "../site";
+import { viewerCertificate } from "../support/dns";
+import { logRequests } from "../storage";
 
 interface ApiCdnArgs {
     /** Address of the API, as API Gateway gives it. */
@@ -19,7 +19,7 @@ interface ApiCdnArgs {
 }
 
 /**
- * AWS's policies: nothing is kept, browsers are told to stay with HTTPS, and all that the viewer sends goes on but the
+ * AWS's policies: nothing is kept, browsers get `Strict-Transport-Security`, and all that the viewer sends goes on but the
  * host, which API Gateway goes by.
  */
 const CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
@@ -72,7 +72,7 @@ export function createApiCdn(
                 responseHeadersPolicyId: SECURITY_HEADERS,
             },
             restrictions: { geoRestriction: { restrictionType: "none" } },
-            viewerCertificate: edgeCertificate(domain?.zone.cloudFrontCertificateArn),
+            viewerCertificate: viewerCertificate(domain?.zone.cloudFrontCertificateArn),
             waitForDeployment: false,
             tags: { Name: name },
         },

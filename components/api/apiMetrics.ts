@@ -1,3 +1,4 @@
+import * as defaults from "../../model/defaults";
 import * as cloudwatch from "../support/cloudwatch";
 import type * as pulumi from "@pulumi/pulumi";
 
@@ -36,8 +37,13 @@ function metric(
 export function apiAlarms(
     name: string,
     apiId: pulumi.Input<string>,
-    { serverErrorPercent = 1, clientErrorPercent = 50, latencyMilliseconds = 2000 }: ApiLimits,
+    limits: ApiLimits,
 ): Record<string, AlarmArgs> {
+    const {
+        serverErrorPercent = defaults.apiLimits.serverErrorPercent,
+        clientErrorPercent = defaults.apiLimits.clientErrorPercent,
+        latencyMilliseconds = defaults.apiLimits.latencyMilliseconds,
+    } = limits;
     const share = (errors: string, label: string) => ({
         expression: `IF(requests >= ${ENOUGH}, 100 * errors / requests, 0)`,
         label,

@@ -1,6 +1,8 @@
 import * as apigateway from "@pulumi/aws/apigatewayv2";
 import type * as pulumi from "@pulumi/pulumi";
 
+import * as defaults from "../../model/defaults";
+
 /** How often something may be called. */
 export interface Throttle {
     /** Requests a second on average. @default the API's; 100 for the API itself */
@@ -33,7 +35,13 @@ const ACCESS_LOG = JSON.stringify({
 /** The one stage of an API, deployed by itself: throttled, logged, with metrics by route. */
 export function createApiStage(
     name: string,
-    { apiId, logGroupArn, routes, rateLimit = 100, burstLimit = 200 }: ApiStageArgs,
+    {
+        apiId,
+        logGroupArn,
+        routes,
+        rateLimit = defaults.serverlessApi.rateLimit,
+        burstLimit = defaults.serverlessApi.burstLimit,
+    }: ApiStageArgs,
     dependsOn: apigateway.Route[],
     options: pulumi.CustomResourceOptions,
 ): apigateway.Stage {

@@ -1,6 +1,7 @@
 import * as elasticache from "@pulumi/aws/elasticache";
 import * as pulumi from "@pulumi/pulumi";
 
+import * as defaults from "../../model/defaults";
 import { cacheMetrics } from "./cacheMetrics";
 import { Component } from "../support/component";
 import { BACKUP_WINDOW, MAINTENANCE_WINDOW, parameterGroupOptions } from "../database";
@@ -9,7 +10,7 @@ import { createGeneratedSecret, type GeneratedSecret } from "../secret";
 import { type Link, type Linkable, variable } from "../support/link";
 import { logGroup, type LogSettings } from "../support/logGroup";
 import { createAlarms, type DashboardRow, type Monitored } from "../support/metrics";
-import { securityGroup } from "../support/securityGroups";
+import { createSecurityGroup } from "../support/securityGroups";
 
 /** Arguments of {@link Cache}. */
 export interface CacheArgs {
@@ -52,7 +53,7 @@ export interface CacheArgs {
     readonly snapshotDays?: number;
     /** Refuse deletion, take a last snapshot when it is forced, and change what interrupts in the maintenance window only. @default true */
     readonly protect?: boolean;
-    /** ARN of the topic that is told of alarms. @default no alarms */
+    /** ARN of the topic that alarms publish to. @default no alarms */
     readonly alarmTopicArn?: pulumi.Input<string>;
 }
 
@@ -82,16 +83,16 @@ export class Cache extends Component implements Linkable, Monitored {
         options?: pulumi.ComponentResourceOptions,
     ) {
         super("Cache", name, options);
-        const replicas = args.replicas ?? 1;
-        this.port = args.port ?? 6379;
+        const replicas = args.replicas ?? defaults.cache.replicas;
+        this.port = args.port ?? defaults.cache.port;
         this.nodeCount = replicas + 1;
-        const guard = securityGroup(name, `Cache ${name}`, args.vpc.vpcId, this.child);
+        const securityGroup = createSecurityGroup(name, `Cache ${name}`, args.vpc.vpcId, this.child);
         const token = this.createToken();
-        const group = this.createReplicationGroup(guard.id, token.value);
+        const group = this.createReplicationGroup(securityGroup.id, token.value);
 
         this.host = group.primaryEndpointAddress;
         this.readerHost = replicas > 0 ? group.readerEndpointAddress : undefined;
-        this.securityGroupId = guard.id;
+        this.securityGroupId = securityGroup.id;
         this.secretArn = token.secretArn;
         this.replicationGroupId = group.id;
         createAlarms(name, args.alarmTopicArn, this.metrics().alarms, this.child);
@@ -153,11 +154,11 @@ export class Cache extends Component implements Linkable, Monitored {
     }
 
     private createReplicationGroup(
-        guardId: pulumi.Output<string>,
+        securityGroupId: pulumi.Output<string>,
         authToken: pulumi.Output<string>,
     ): elasticache.ReplicationGroup {
         const { args, name } = this;
-        const { engine = "valkey", protect = true, upgrade = false } = args;
+        const { engine = defaults.cache.engine, protect = true, upgrade = false } = args;
         const version = versionOf(args);
         const highlyAvailable = this.nodeCount > 1;
         const subnets = new elasticache.SubnetGroup(
@@ -169,7 +170,9 @@ export class Cache extends Component implements Linkable, Monitored {
             name,
             {
                 family: parameterFamily(engine, version),
-                parameters: [{ name: "maxmemory-policy", value: args.evictionPolicy ?? "volatile-lru" }],
+                parameters: [
+                    { name: "maxmemory-policy", value: args.evictionPolicy ?? defaults.cache.evictionPolicy },
+                ],
             },
             parameterGroupOptions(upgrade, this.child),
         );
@@ -185,7 +188,7 @@ export class Cache extends Component implements Linkable, Monitored {
                 multiAzEnabled: highlyAvailable,
                 port: this.port,
                 subnetGroupName: subnets.name,
-                securityGroupIds: [guardId],
+                securityGroupIds: [securityGroupId],
                 parameterGroupName: parameters.name,
                 atRestEncryptionEnabled: true,
                 kmsKeyId: args.keyArn,
@@ -196,7 +199,7 @@ export class Cache extends Component implements Linkable, Monitored {
                 authTokenUpdateStrategy: "ROTATE",
                 autoMinorVersionUpgrade: true,
                 applyImmediately: !protect || upgrade,
-                snapshotRetentionLimit: args.snapshotDays ?? 7,
+                snapshotRetentionLimit: args.snapshotDays ?? defaults.cache.snapshotDays,
                 snapshotWindow: BACKUP_WINDOW,
                 maintenanceWindow: MAINTENANCE_WINDOW,
                 ...(protect ? { finalSnapshotIdentifier: `${pulumi.getStack()}-${name}-final` } : {}),
@@ -214,10 +217,10 @@ export class Cache extends Component implements Linkable, Monitored {
 }
 
 function nodeType(args: CacheArgs): string {
-    return args.nodeType ?? "cache.t4g.micro";
+    return args.nodeType ?? defaults.cache.nodeType;
 }
 
-function versionOf({ engine = "valkey", version }: CacheArgs): string {
+function versionOf({ engine = defaults.cache.engine, version }: CacheArgs): string {
     return version ?? VERSIONS[engine];
 }
 

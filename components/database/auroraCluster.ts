@@ -1,6 +1,7 @@
 import * as rds from "@pulumi/aws/rds";
 import type * as pulumi from "@pulumi/pulumi";
 
+import * as defaults from "../../model/defaults";
 import { scaleReaders } from "./databaseReaders";
 import {
     BACKUP_WINDOW,
@@ -42,7 +43,12 @@ export function createAuroraCluster(
     shared: SharedServerArgs,
     options: pulumi.CustomResourceOptions,
 ): Server {
-    const { engine, instanceClass = SERVERLESS, readers = 0, maxReaders = readers } = args;
+    const {
+        engine,
+        instanceClass = SERVERLESS,
+        readers = defaults.database.readers,
+        maxReaders = readers,
+    } = args;
     const parameterGroup = new rds.ClusterParameterGroup(
         name,
         shared.parameterGroup,
@@ -101,7 +107,10 @@ export function instanceRoles(readers: number): string[] {
     return ["writer", ...Array.from({ length: readers }, (_, index) => `reader-${index + 1}`)];
 }
 
-function capacity({ minCapacity = 0.5, maxCapacity = 4 }: AuroraArgs) {
+function capacity({
+    minCapacity = defaults.database.minCapacity,
+    maxCapacity = defaults.database.maxCapacity,
+}: AuroraArgs) {
     return {
         minCapacity,
         maxCapacity,

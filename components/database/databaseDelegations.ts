@@ -1,3 +1,4 @@
+import * as defaults from "../../model/defaults";
 import { type AuroraArgs, instanceRoles } from "./auroraCluster";
 import { isInstance } from "./databaseMetrics";
 import { type Delegation, minorsOf } from "../../model/delegation";
@@ -14,7 +15,7 @@ export function databaseDelegations(
         by: "automatic upgrades of minor versions",
     };
     if (isInstance(args)) return [{ type: "aws:rds/instance:Instance", name, ...upgraded }];
-    const { readers = 0, maxReaders = readers } = args;
+    const { readers = defaults.database.readers, maxReaders = readers } = args;
     const cluster = { type: "aws:rds/cluster:Cluster", name };
     return [
         { ...cluster, ...upgraded },

@@ -1,6 +1,7 @@
 import * as rds from "@pulumi/aws/rds";
 import type * as pulumi from "@pulumi/pulumi";
 
+import * as defaults from "../../model/defaults";
 import {
     BACKUP_WINDOW,
     MAINTENANCE_WINDOW,
@@ -48,10 +49,10 @@ export function createDatabaseInstance(
             parameterGroupName: parameterGroup.name,
             backupWindow: BACKUP_WINDOW,
             maintenanceWindow: MAINTENANCE_WINDOW,
-            instanceClass: args.instanceClass ?? "db.t4g.small",
+            instanceClass: args.instanceClass ?? defaults.database.instanceClass,
             storageType: "gp3",
-            allocatedStorage: args.storageGib ?? 20,
-            maxAllocatedStorage: args.maxStorageGib ?? 100,
+            allocatedStorage: args.storageGib ?? defaults.database.storageGib,
+            maxAllocatedStorage: args.maxStorageGib ?? defaults.database.maxStorageGib,
             multiAz: args.multiAz ?? true,
             caCertIdentifier: "rds-ca-rsa2048-g1",
         },

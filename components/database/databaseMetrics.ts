@@ -1,3 +1,4 @@
+import * as defaults from "../../model/defaults";
 import * as cloudwatch from "../support/cloudwatch";
 import type * as pulumi from "@pulumi/pulumi";
 
@@ -34,7 +35,7 @@ export function databaseMetrics(
 ): DatabaseMetrics {
     const metric = metricsOf(server);
     const memory = memoryOf(args);
-    const minCapacity = isServerless(args) ? (args.minCapacity ?? 0.5) : undefined;
+    const minCapacity = isServerless(args) ? (args.minCapacity ?? defaults.database.minCapacity) : undefined;
     const cpu = metric("CPUUtilization", "Maximum");
     const connections = metric("DatabaseConnections", "Maximum");
     const freeMemory = metric("FreeableMemory", "Minimum");
@@ -72,7 +73,7 @@ export function databaseMetrics(
         alarms["storage"] = {
             metric: storage,
             description: `Database ${name} runs out of storage: raise maxStorageGib, or delete what nobody needs.`,
-            threshold: Math.floor((args.storageGib ?? 20) * GIB * FREE_STORAGE),
+            threshold: Math.floor((args.storageGib ?? defaults.database.storageGib) * GIB * FREE_STORAGE),
             when: "below",
         };
     }
@@ -106,8 +107,8 @@ function metricsOf({ clusterIdentifier, instanceIdentifier }: Server): MetricOf 
 }
 
 function memoryOf(args: AuroraArgs | InstanceArgs): number {
-    if (isServerless(args)) return capacityMemory(args.maxCapacity ?? 4);
-    return classMemory(args.instanceClass ?? "db.t4g.small") ?? USUAL_MEMORY;
+    if (isServerless(args)) return capacityMemory(args.maxCapacity ?? defaults.database.maxCapacity);
+    return classMemory(args.instanceClass ?? defaults.database.instanceClass) ?? USUAL_MEMORY;
 }
 
 /** Whether it is a single instance, as opposed to an Aurora cluster. */

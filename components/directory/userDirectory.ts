@@ -2,6 +2,7 @@ import * as cognito from "@pulumi/aws/cognito";
 import * as wafv2 from "@pulumi/aws/wafv2";
 import type * as pulumi from "@pulumi/pulumi";
 
+import * as defaults from "../../model/defaults";
 import { Component } from "../support/component";
 import { directoryAlarms, directoryWidgets } from "./directoryMetrics";
 import { type Link, type Linkable, variable } from "../support/link";
@@ -41,7 +42,7 @@ export interface UserDirectoryArgs extends ClientArgs {
     readonly webAclArn?: pulumi.Input<string> | undefined;
     /** Refuse deletion. @default true */
     readonly protect?: boolean;
-    /** Topic that alarms speak to. @default no alarms */
+    /** ARN of the topic that alarms publish to. @default no alarms */
     readonly alarmTopicArn?: pulumi.Input<string>;
 }
 
@@ -118,7 +119,7 @@ export class UserDirectory extends Component implements Linkable, Monitored {
 
     private createPool(args: UserDirectoryArgs): cognito.UserPool {
         const protect = args.protect ?? true;
-        const mfa = args.mfa ?? "required";
+        const mfa = args.mfa ?? defaults.userDirectory.mfa;
         return new cognito.UserPool(
             this.name,
             {
@@ -127,9 +128,9 @@ export class UserDirectory extends Component implements Linkable, Monitored {
                 usernameConfiguration: { caseSensitive: false },
                 mfaConfiguration: { off: "OFF", optional: "OPTIONAL", required: "ON" }[mfa],
                 ...(mfa === "off" ? {} : { softwareTokenMfaConfiguration: { enabled: true } }),
-                ...protectionOf(args.threatProtection ?? "off"),
+                ...protectionOf(args.threatProtection ?? defaults.userDirectory.threatProtection),
                 passwordPolicy: {
-                    minimumLength: args.minPasswordLength ?? 14,
+                    minimumLength: args.minPasswordLength ?? defaults.userDirectory.minPasswordLength,
                     requireLowercase: true,
                     requireUppercase: true,
                     requireNumbers: true,

@@ -1,6 +1,7 @@
 import type { Region } from "@pulumi/aws";
 import type { LogGroup } from "@pulumi/aws/cloudwatch";
 import * as wafv2 from "@pulumi/aws/wafv2";
+import * as defaults from "../../model/defaults";
 import * as cloudwatch from "../support/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 
@@ -29,7 +30,7 @@ export interface FirewallArgs {
     readonly countOnly?: readonly string[];
     /** Retention and key of its log; the key must be in the region of the firewall (us-east-1 for CloudFront). */
     readonly logs: LogSettings;
-    /** Topic that alarms speak to, in the region of the firewall. @default no alarms */
+    /** ARN of the topic that alarms publish to, in the region of the firewall. @default no alarms */
     readonly alarmTopicArn?: pulumi.Input<string>;
     /** Blocked requests in five minutes that are an attack rather than noise. @default 1000 */
     readonly blockedAlarm?: number;
@@ -105,7 +106,7 @@ export class Firewall extends Component implements Monitored {
                 defaultAction: { allow: {} },
                 rules: firewallRules({
                     metricName,
-                    rateLimit: args.rateLimit ?? 2000,
+                    rateLimit: args.rateLimit ?? defaults.firewall.rateLimit,
                     sqlInjection: args.sqlInjection ?? true,
                     countries: args.countries,
                     blockedSets: this.createSets("blocked", args.blockedAddresses ?? [], args),
@@ -166,7 +167,7 @@ export class Firewall extends Component implements Monitored {
         const alarms = {
             blocked: {
                 metric: this.metric("BlockedRequests", "ALL", { statistic: "Sum", period: 300 }),
-                threshold: blockedAlarm ?? 1000,
+                threshold: blockedAlarm ?? defaults.firewall.blockedAlarm,
                 periods: 1,
                 description: `Firewall ${this.name} blocks many requests: see its log for addresses and rules.`,
             },

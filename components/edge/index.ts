@@ -1,6 +1,5 @@
 export { Domain, type DomainArgs } from "./domain";
 export { Edge, type EdgeArgs, type RegionServices } from "./edge";
-export { edgeCertificate } from "./edgeCertificate";
 export { Firewall, type FirewallArgs } from "./firewall";
 export type { Countries } from "./firewallRules";
 export { zoneHolds } from "./zoneHolds";

@@ -1,6 +1,7 @@
 import * as lambda from "@pulumi/aws/lambda";
 import type * as pulumi from "@pulumi/pulumi";
 
+import * as defaults from "../../model/defaults";
 import type { Statement } from "../support/iam";
 
 /** A queue that functions take messages from, or that gets what they failed at. */
@@ -91,8 +92,8 @@ export function createEventSources(
             {
                 ...reportFailures,
                 eventSourceArn: source.queueArn,
-                batchSize: source.batchSize ?? 10,
-                maximumBatchingWindowInSeconds: source.windowSeconds ?? 0,
+                batchSize: source.batchSize ?? defaults.queueSource.batchSize,
+                maximumBatchingWindowInSeconds: source.windowSeconds ?? defaults.queueSource.windowSeconds,
                 ...(source.maxConcurrency === undefined
                     ? {}
                     : { scalingConfig: { maximumConcurrency: source.maxConcurrency } }),
@@ -106,10 +107,10 @@ export function createEventSources(
             {
                 ...reportFailures,
                 eventSourceArn: source.streamArn,
-                batchSize: source.batchSize ?? 100,
-                maximumBatchingWindowInSeconds: source.windowSeconds ?? 0,
+                batchSize: source.batchSize ?? defaults.tableSource.batchSize,
+                maximumBatchingWindowInSeconds: source.windowSeconds ?? defaults.tableSource.windowSeconds,
                 startingPosition: source.startAt === "next" ? "LATEST" : "TRIM_HORIZON",
-                maximumRetryAttempts: source.retries ?? 3,
+                maximumRetryAttempts: source.retries ?? defaults.tableSource.retries,
                 // One bad change must not hold up the others of its batch.
                 bisectBatchOnFunctionError: true,
                 ...(onFailure

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
+import * as defaults from "../../model/defaults";
 import { MAX_METRICS_OF_ALARM } from "../support/alarmMath";
 import { Component } from "../support/component";
 import { functionMetric } from "./functionMetrics";
@@ -10,7 +11,7 @@ import { chunks } from "../support/values";
 export interface FunctionAlarmsArgs {
     /** Functions by name. */
     readonly functions: Readonly<Record<string, { readonly functionName: pulumi.Input<string> }>>;
-    /** Topic that alarms speak to. @default no alarms */
+    /** ARN of the topic that alarms publish to. @default no alarms */
     readonly alarmTopicArn?: pulumi.Input<string>;
     /** Errors of ten functions in five minutes that are more than noise. @default 5 */
     readonly maxErrors?: number;
@@ -47,7 +48,7 @@ export class FunctionAlarms extends Component {
                 key,
                 {
                     metric: sum(metric),
-                    threshold: key === "errors" ? (args.maxErrors ?? 5) : 0,
+                    threshold: key === "errors" ? (args.maxErrors ?? defaults.functionAlarms.maxErrors) : 0,
                     periods: 1,
                     description: `Some of the functions ${names} ${what}.`,
                 },

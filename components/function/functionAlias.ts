@@ -1,6 +1,8 @@
 import * as lambda from "@pulumi/aws/lambda";
 import * as pulumi from "@pulumi/pulumi";
 
+import * as defaults from "../../model/defaults";
+
 interface AliasArgs {
     readonly fn: lambda.Function;
     readonly version?: string | undefined;
@@ -14,7 +16,12 @@ const LIVE = "live";
 /** The one name that callers have for a function: a version, or two of them with shares of the calls. */
 export function createAlias(
     name: string,
-    { fn, version, canary, provisionedConcurrency = 0 }: AliasArgs,
+    {
+        fn,
+        version,
+        canary,
+        provisionedConcurrency = defaults.serverlessFunction.provisionedConcurrency,
+    }: AliasArgs,
     options: pulumi.CustomResourceOptions,
 ): lambda.Alias {
     const main = pulumi.output(version ?? fn.version);

@@ -1,8 +1,9 @@
 import type * as lambda from "@pulumi/aws/lambda";
 import * as pulumi from "@pulumi/pulumi";
 
+import * as defaults from "../../model/defaults";
 import { type BuildArgs, ownImage } from "../image";
-import type { Architecture } from "../service";
+import type { Architecture } from "../../model/architectures";
 
 /** What a function is made of. */
 export interface PackageArgs {
@@ -54,8 +55,8 @@ export function packageOf(
     if (image !== undefined) return { packageType: "Image", imageUri: image };
     return {
         code: new pulumi.asset.FileArchive(code ?? ""),
-        handler: handler ?? "index.handler",
-        runtime: runtime ?? "nodejs22.x",
+        handler: handler ?? defaults.serverlessFunction.handler,
+        runtime: runtime ?? defaults.serverlessFunction.runtime,
         ...(layers && layers.length > 0 ? { layers: [...layers] } : {}),
     };
 }

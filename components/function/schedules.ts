@@ -2,6 +2,7 @@ import * as iam from "@pulumi/aws/iam";
 import * as scheduler from "@pulumi/aws/scheduler";
 import type * as pulumi from "@pulumi/pulumi";
 
+import * as defaults from "../../model/defaults";
 import { failureStatements, type QueueReference } from "./eventSources";
 import { policyDocument, serviceTrust } from "../support/iam";
 
@@ -57,7 +58,7 @@ export function createSchedules(
             `${name}-${own}`,
             {
                 scheduleExpression: expression,
-                scheduleExpressionTimezone: timeZone ?? "UTC",
+                scheduleExpressionTimezone: timeZone ?? defaults.schedule.timeZone,
                 flexibleTimeWindow: { mode: "OFF" },
                 target: {
                     arn: aliasArn,

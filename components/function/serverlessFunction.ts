@@ -1,6 +1,7 @@
 import * as lambda from "@pulumi/aws/lambda";
 import type * as pulumi from "@pulumi/pulumi";
 
+import * as defaults from "../../model/defaults";
 import { Component } from "../support/component";
 import {
     createEventSources,
@@ -18,7 +19,7 @@ import { type Link, type Linkable, mergeLinks, type NamedLink, secretArns, varia
 import { logGroup, type LogSettings } from "../support/logGroup";
 import { createAlarms, type DashboardRow, type Logged, type Monitored } from "../support/metrics";
 import { createSchedules, type Schedule } from "./schedules";
-import { openWaysOut, securityGroup } from "../support/securityGroups";
+import { allowEgress, createSecurityGroup } from "../support/securityGroups";
 
 /** Arguments of {@link ServerlessFunction}: what it is made of, how it runs, what calls it, what it uses. */
 export interface ServerlessFunctionArgs extends PackageArgs {
@@ -63,7 +64,7 @@ export interface ServerlessFunctionArgs extends PackageArgs {
     readonly logs: LogSettings;
     /** Alarms of its own, besides those that a stack's functions share. @default false */
     readonly ownAlarms?: boolean;
-    /** Topic that alarms speak to. @default no alarms */
+    /** ARN of the topic that alarms publish to. @default no alarms */
     readonly alarmTopicArn?: pulumi.Input<string>;
 }
 
@@ -149,10 +150,10 @@ export class ServerlessFunction extends Component implements Linkable, Monitored
             this.name,
             {
                 ...this.package(args),
-                architectures: [args.architecture ?? "arm64"],
-                memorySize: args.memoryMib ?? 256,
-                timeout: args.timeoutSeconds ?? 10,
-                ephemeralStorage: { size: args.storageMib ?? 512 },
+                architectures: [args.architecture ?? defaults.serverlessFunction.architecture],
+                memorySize: args.memoryMib ?? defaults.serverlessFunction.memoryMib,
+                timeout: args.timeoutSeconds ?? defaults.serverlessFunction.timeoutSeconds,
+                ephemeralStorage: { size: args.storageMib ?? defaults.serverlessFunction.storageMib },
                 reservedConcurrentExecutions: args.reservedConcurrency ?? -1,
                 role: role.arn,
                 ...this.environment(args, links),
@@ -186,8 +187,8 @@ export class ServerlessFunction extends Component implements Linkable, Monitored
         if (vpc === undefined) {
             throw this.refusal("uses something that stands in a VPC, and has no vpc itself");
         }
-        const group = securityGroup(this.name, `Function ${this.name}`, vpc.vpcId, this.child);
-        const securityGroupIds = [openWaysOut(this.name, group, links, this.child)];
+        const group = createSecurityGroup(this.name, `Function ${this.name}`, vpc.vpcId, this.child);
+        const securityGroupIds = [allowEgress(this.name, group, links, this.child)];
         return { vpcConfig: { subnetIds: vpc.privateSubnetIds, securityGroupIds } };
     }
 
@@ -198,7 +199,7 @@ export class ServerlessFunction extends Component implements Linkable, Monitored
             {
                 functionName: alias.functionName,
                 qualifier: alias.name,
-                maximumRetryAttempts: args.retries ?? 2,
+                maximumRetryAttempts: args.retries ?? defaults.serverlessFunction.retries,
                 ...(args.onFailure
                     ? { destinationConfig: { onFailure: { destination: args.onFailure.queueArn } } }
                     : {}),
@@ -210,9 +211,10 @@ export class ServerlessFunction extends Component implements Linkable, Monitored
     private createAlarms(args: ServerlessFunctionArgs, functionName: pulumi.Output<string>): void {
         if (!args.ownAlarms) return;
         const alarms = functionAlarms(this.name, functionName, {
-            timeoutSeconds: args.timeoutSeconds ?? 10,
+            timeoutSeconds: args.timeoutSeconds ?? defaults.serverlessFunction.timeoutSeconds,
             hasStream: (args.tables ?? []).length > 0,
-            isProvisioned: (args.provisionedConcurrency ?? 0) > 0,
+            isProvisioned:
+                (args.provisionedConcurrency ?? defaults.serverlessFunction.provisionedConcurrency) > 0,
         });
         createAlarms(this.name, args.alarmTopicArn, alarms, this.child);
     }

@@ -5,6 +5,10 @@ import { join, posix } from "node:path";
 import type * as ecr from "@pulumi/awsx/ecr";
 import type * as pulumi from "@pulumi/pulumi";
 
+import * as defaults from "../../model/defaults";
+import type { Architecture } from "../../model/architectures";
+import { Repository, type RepositoryArgs } from "./repository";
+
 /** How an image is built. */
 export interface BuildArgs {
     /** Folder that the build may use. */
@@ -13,6 +17,35 @@ export interface BuildArgs {
     readonly dockerfile?: string;
     /** Build arguments, which everybody who has the image can read. @default none */
     readonly arguments?: Readonly<Record<string, string>>;
+}
+
+interface OwnImageArgs extends Pick<RepositoryArgs, "keyArn" | "functionArns"> {
+    /** Processor that the image is for. @default "arm64" */
+    readonly architecture?: Architecture | undefined;
+    /** Refuse deletion of the repository as long as there are images. @default true */
+    readonly protect?: boolean | undefined;
+}
+
+/** An image, by its digest, and the repository that it is in. */
+export interface OwnImage {
+    readonly uri: pulumi.Output<string>;
+    readonly repositoryArn: pulumi.Output<string>;
+}
+
+/** An image that is built, and pushed to a repository of its own. */
+export function ownImage(
+    name: string,
+    build: BuildArgs,
+    { architecture, protect, ...args }: OwnImageArgs,
+    options: pulumi.ComponentResourceOptions,
+): OwnImage {
+    const { repositoryUrl, repositoryArn } = new Repository(
+        name,
+        { ...args, ...(protect === undefined ? {} : { protect }) },
+        options,
+    );
+    const platform = architecture === "x86_64" ? "linux/amd64" : "linux/arm64";
+    return { uri: buildImage(name, build, { repositoryUrl, platform }, options), repositoryArn };
 }
 
 /** Folders that no image needs and that change all the time. */
@@ -27,14 +60,14 @@ const LEFT_OUT = new Set([".git", "node_modules"]);
  * @param platform such as `linux/arm64`
  * @returns the image by its digest
  */
-export function buildImage(
+function buildImage(
     name: string,
     build: BuildArgs,
     { repositoryUrl, platform }: { readonly repositoryUrl: pulumi.Input<string>; readonly platform: string },
     options: pulumi.ComponentResourceOptions,
 ): pulumi.Output<string> {
     const { Image } = createRequire(__filename)("@pulumi/awsx/ecr") as typeof ecr;
-    const dockerfile = build.dockerfile ?? "Dockerfile";
+    const dockerfile = build.dockerfile ?? defaults.buildArgs.dockerfile;
     const image = new Image(
         name,
         {

@@ -1,3 +1,2 @@
-export type { BuildArgs } from "./imageBuild";
-export { ownImage } from "./ownImage";
+export { ownImage, type BuildArgs } from "./imageBuild";
 export { Repository, type RepositoryArgs } from "./repository";

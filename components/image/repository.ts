@@ -1,4 +1,5 @@
 import * as ecr from "@pulumi/aws/ecr";
+import * as defaults from "../../model/defaults";
 import * as cloudwatch from "../support/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 
@@ -21,8 +22,6 @@ export interface RepositoryArgs {
     /** Refuse deletion as long as there are images. @default true */
     readonly protect?: boolean;
 }
-
-const KEEP_IMAGES = 30;
 
 /** Days after which an image that lost its tag is deleted: nothing can refer to it by name any more. */
 const UNTAGGED_DAYS = 7;
@@ -53,7 +52,10 @@ export class Repository extends Component implements Monitored {
         );
         new ecr.LifecyclePolicy(
             name,
-            { repository: repository.name, policy: lifecycle(args.keepImages ?? KEEP_IMAGES) },
+            {
+                repository: repository.name,
+                policy: lifecycle(args.keepImages ?? defaults.repository.keepImages),
+            },
             // A repository has one policy: deleting the old one last would take the new one away.
             { ...this.child, deleteBeforeReplace: true },
         );

@@ -1,9 +1,10 @@
 import * as lb from "@pulumi/aws/lb";
 import type * as aws from "@pulumi/aws/types/input";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 
+import * as defaults from "../../model/defaults";
 import type { Delegation } from "../../model/delegation";
-import type { AliasTarget } from "../support/dns";
+import { aliasRecords, type AliasTarget, type PublicZone } from "../support/dns";
 import { allowBetween } from "../support/securityGroups";
 
 /** How a load balancer reaches a workload. */
@@ -27,13 +28,16 @@ export interface Exposure {
     readonly healthCheckPath?: string;
 }
 
+/** How a workload is reached from the internet: through the load balancer, by a name in a zone if there is one. */
+export type PublicExposure = Exposure & { readonly zone?: PublicZone | undefined };
+
 interface ExposeArgs extends Exposure {
     /** What the workload is called in descriptions, such as `service/web`. */
     readonly workload: string;
     readonly vpcId: pulumi.Input<string>;
     readonly port: number;
     /** Security group of the workload. */
-    readonly guard: pulumi.Input<string>;
+    readonly securityGroupId: pulumi.Input<string>;
 }
 
 /** Where the requests of a workload go. */
@@ -124,7 +128,11 @@ function createTargetGroup(
             protocol: "HTTP",
             deregistrationDelay: DRAIN_SECONDS,
             loadBalancingAlgorithmType: "least_outstanding_requests",
-            healthCheck: { ...HEALTH_CHECK, path: args.healthCheckPath ?? "/health", matcher: "200" },
+            healthCheck: {
+                ...HEALTH_CHECK,
+                path: args.healthCheckPath ?? defaults.exposure.healthCheckPath,
+                matcher: "200",
+            },
         },
         options,
     );
@@ -155,7 +163,27 @@ function openPort(name: string, args: ExposeArgs, options: pulumi.CustomResource
     allowBetween(
         `${name}-public`,
         args.loadBalancer.securityGroupId,
-        { securityGroupId: args.guard, port: args.port, description: `load balancer to ${args.workload}` },
+        {
+            securityGroupId: args.securityGroupId,
+            port: args.port,
+            description: `load balancer to ${args.workload}`,
+        },
         options,
     );
+}
+
+/** Whether it is called over TLS: only a name of its own has a certificate. */
+export function isEncrypted({ zone, host }: PublicExposure): boolean {
+    return zone !== undefined && host !== undefined;
+}
+
+/** Points the workload's name to the load balancer; its URL, without a slash at the end. */
+export function publicAddress(
+    name: string,
+    { zone, host, loadBalancer: { target, ipv6 } }: PublicExposure,
+    options: pulumi.CustomResourceOptions,
+): pulumi.Output<string> {
+    if (zone === undefined || host === undefined) return pulumi.interpolate`http://${target.name}`;
+    aliasRecords(name, zone, host, target, options, { ipv6: ipv6 ?? false });
+    return pulumi.output(`https://${host}`);
 }

@@ -5,12 +5,12 @@ import * as s3 from "@pulumi/aws/s3";
 import * as synthetics from "@pulumi/aws/synthetics";
 import * as pulumi from "@pulumi/pulumi";
 
+import * as defaults from "../../model/defaults";
 import { canaryAlarms, canaryWidgets } from "./canaryMetrics";
 import { Component } from "../support/component";
 import { policyDocument, serviceTrust, type Statement } from "../support/iam";
 import { logGroup, type LogSettings } from "../support/logGroup";
 import { createAlarms, type DashboardRow, type Logged, type Monitored } from "../support/metrics";
-import { CANARY_MINUTES, CANARY_TIMEOUT_SECONDS } from "../../model/monitoring";
 
 /** Arguments of {@link Canary}. */
 export interface CanaryArgs {
@@ -38,7 +38,7 @@ export interface CanaryArgs {
     readonly keyArn: pulumi.Input<string>;
     readonly region: string;
     readonly logs: LogSettings;
-    /** Topic that alarms speak to. @default no alarms */
+    /** ARN of the topic that alarms publish to. @default no alarms */
     readonly alarmTopicArn?: pulumi.Input<string> | undefined;
 }
 
@@ -50,7 +50,7 @@ const OVERHEAD_SECONDS = 30;
 export const RUN_DAYS = 31;
 
 /**
- * Calls a public address again and again, from outside of the network, and tells when it does not answer: the one
+ * Calls a public address again and again, from outside of the network, and raises an alarm when it does not answer: the one
  * alarm that goes off when everything is up but nobody gets through.
  */
 export class Canary extends Component implements Monitored, Logged {
@@ -62,7 +62,7 @@ export class Canary extends Component implements Monitored, Logged {
 
     constructor(name: string, args: CanaryArgs, options?: pulumi.ComponentResourceOptions) {
         super("Canary", name, options);
-        this.minutes = args.everyMinutes ?? CANARY_MINUTES;
+        this.minutes = args.everyMinutes ?? defaults.canary.everyMinutes;
         const role = new iam.Role(
             name,
             { assumeRolePolicy: serviceTrust("lambda.amazonaws.com") },
@@ -91,7 +91,12 @@ export class Canary extends Component implements Monitored, Logged {
     }
 
     private createCanary(args: CanaryArgs, role: iam.Role, policy: iam.RolePolicy): synthetics.Canary {
-        const { artifacts, keyArn, passwordSecretArn, timeoutSeconds = CANARY_TIMEOUT_SECONDS } = args;
+        const {
+            artifacts,
+            keyArn,
+            passwordSecretArn,
+            timeoutSeconds = defaults.canary.timeoutSeconds,
+        } = args;
         const script = this.uploadScript(artifacts.bucketName);
         return new synthetics.Canary(
             this.name,
@@ -193,7 +198,7 @@ function statements({ artifacts, awsName, keyArn, region, passwordSecretArn }: C
     ];
 }
 
-/** Synthetics tells full hours as hours, whatever it was given. */
+/** Synthetics returns full hours as hours, in whatever unit they were set. */
 function rate(minutes: number): string {
     if (minutes === 60) return "rate(1 hour)";
     return minutes === 1 ? "rate(1 minute)" : `rate(${minutes} minutes)`;

@@ -1,6 +1,7 @@
 import * as ec2 from "@pulumi/aws/ec2";
 import type * as pulumi from "@pulumi/pulumi";
 
+import * as defaults from "../../model/defaults";
 import { after } from "../support/after";
 import { planAddresses, type Tier, type ZoneLetter } from "../../model/cidr";
 import { Component } from "../support/component";
@@ -28,7 +29,7 @@ export interface NetworkArgs {
     readonly interfaceEndpoints?: readonly string[];
     /** Retention and key of the flow logs. */
     readonly logs: LogSettings;
-    /** Topic that alarms speak to. @default no alarms */
+    /** ARN of the topic that alarms publish to. @default no alarms */
     readonly alarmTopicArn?: pulumi.Input<string>;
 }
 
@@ -70,9 +71,9 @@ export class Network extends Component implements Vpc, Monitored {
         this.cidr = args.cidr;
         this.vpc = this.createVpc();
         const subnets = this.createSubnets(args);
-        const { cidr, zones, region, nat = "perZone", interfaceEndpoints } = args;
+        const { cidr, zones, region, nat = defaults.network.nat, interfaceEndpoints } = args;
         const base = { vpcId: this.vpc.id, cidr };
-        const { tables, ways, natGateways } = createRoutes(
+        const { tables, routing, natGateways } = createRoutes(
             name,
             { ...base, zones, subnets, nat },
             this.child,
@@ -93,7 +94,7 @@ export class Network extends Component implements Vpc, Monitored {
         createFlowLog(name, { ...base, accountId: args.accountId, logs: args.logs }, this.child);
 
         const given = idsByTier(zones, subnets, (subnet) => [
-            ...valueOf(ways, subnet),
+            ...valueOf(routing, subnet),
             ...(subnet.startsWith("private-") ? endpoints : []),
         ]);
         this.vpcId = this.vpc.id;

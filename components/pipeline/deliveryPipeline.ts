@@ -1,6 +1,7 @@
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import type * as codebuild from "@pulumi/aws/codebuild";
 import * as codepipeline from "@pulumi/aws/codepipeline";
+import * as defaults from "../../model/defaults";
 import { LineGraphMetricWidget, Metric } from "../support/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 
@@ -65,7 +66,7 @@ export interface DeliveryPipelineArgs {
     readonly repositories?: Readonly<Record<string, PipelineRepository>>;
     /** Retention and key of the logs. */
     readonly logs: LogSettings;
-    /** Topic that is told of approvals to be given and of failures. */
+    /** ARN of the topic for requested approvals and failures. */
     readonly alarmTopicArn: pulumi.Input<string>;
 }
 
@@ -131,7 +132,7 @@ export class DeliveryPipeline extends Component implements Monitored {
     private step(
         key: "build" | "deploy",
         args: DeliveryPipelineArgs,
-        { buildspec, timeoutMinutes = 30 }: PipelineStep,
+        { buildspec, timeoutMinutes = defaults.pipelineStep.timeoutMinutes }: PipelineStep,
         own: Partial<BuildArgs>,
     ): codebuild.Project {
         return buildProject(
@@ -158,7 +159,13 @@ export class DeliveryPipeline extends Component implements Monitored {
         build: codebuild.Project,
         deploy: codebuild.Project,
     ): codepipeline.Pipeline {
-        const { artifacts, keyArn, branch = "main", paths = [], approval = true } = args;
+        const {
+            artifacts,
+            keyArn,
+            branch = defaults.deliveryPipeline.branch,
+            paths = [],
+            approval = true,
+        } = args;
         return new codepipeline.Pipeline(
             this.name,
             {

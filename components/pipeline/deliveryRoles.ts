@@ -1,6 +1,7 @@
 import * as iam from "@pulumi/aws/iam";
 import type * as pulumi from "@pulumi/pulumi";
 
+import * as defaults from "../../model/defaults";
 import { Component } from "../support/component";
 import {
     type DeliveryScope,
@@ -113,7 +114,7 @@ export class DeliveryRoles extends Component {
                 name: `${args.awsName}-${key}`,
                 path: DELIVERY_PATH,
                 assumeRolePolicy: this.trust(args.repository, args.environments[key]),
-                maxSessionDuration: args.maxSessionSeconds ?? 3600,
+                maxSessionDuration: args.maxSessionSeconds ?? defaults.deliveryRoles.maxSessionSeconds,
                 ...(boundary === undefined ? {} : { permissionsBoundary: boundary }),
             },
             this.child,

@@ -1,6 +1,7 @@
 import * as kms from "@pulumi/aws/kms";
 import type * as pulumi from "@pulumi/pulumi";
 
+import * as defaults from "../../model/defaults";
 import { Component } from "../support/component";
 import { policyDocument } from "../support/iam";
 import { keyPolicy } from "./keyPolicy";
@@ -30,7 +31,7 @@ export class EncryptionKey extends Component {
             {
                 description: args.description,
                 enableKeyRotation: true,
-                deletionWindowInDays: args.deletionDays ?? 30,
+                deletionWindowInDays: args.deletionDays ?? defaults.encryptionKey.deletionDays,
                 policy: policyDocument(keyPolicy(args)),
             },
             { ...this.child, protect: args.protect ?? true },

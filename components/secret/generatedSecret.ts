@@ -3,7 +3,6 @@ import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 
 import { after } from "../support/after";
-import { generation } from "./generation";
 import { keepInAccount } from "./secretPolicy";
 
 /** What {@link createGeneratedSecret} takes. */
@@ -55,4 +54,12 @@ export function createGeneratedSecret(
         options,
     );
     return { secretArn: after(secret.arn, [version]), value };
+}
+
+/**
+ * Makes a random value anew with every other number. The first has no mark, so that values from before there were
+ * numbers stay what they are.
+ */
+function generation(number = 1): { readonly keepers?: Readonly<Record<string, string>> } {
+    return number === 1 ? {} : { keepers: { generation: String(number) } };
 }

@@ -1,6 +1,7 @@
 import * as autoscaling from "@pulumi/aws/autoscaling";
 import type * as pulumi from "@pulumi/pulumi";
 
+import * as defaults from "../../model/defaults";
 import { bootScript } from "./bootScript";
 import { Component } from "../support/component";
 import { createLaunchTemplate } from "./launchTemplate";
@@ -16,7 +17,7 @@ import {
     type Target,
     versionAlarms,
 } from "../loadBalancer";
-import { openWaysOut, securityGroup } from "../support/securityGroups";
+import { allowEgress, createSecurityGroup } from "../support/securityGroups";
 import { type MeasuredServer, serverAlarms, serverWidgets } from "./serverMetrics";
 import { createServerProfile } from "./serverRole";
 
@@ -51,7 +52,7 @@ export interface ApplicationServerArgs {
     readonly exposure?: PublicExposure | undefined;
     /** Tags of instances and volumes, which a provider's default tags do not reach. @default their name only */
     readonly tags?: Readonly<Record<string, string>>;
-    /** Topic that alarms speak to. @default no alarms */
+    /** ARN of the topic that alarms publish to. @default no alarms */
     readonly alarmTopicArn?: pulumi.Input<string> | undefined;
 }
 
@@ -86,6 +87,8 @@ export class ApplicationServer extends Component implements Monitored, Logged {
     readonly url: pulumi.Output<string> | undefined;
 
     private readonly port: number;
+    private readonly minInstances: number;
+    private readonly maxInstances: number;
     private readonly measured: MeasuredServer;
 
     constructor(
@@ -94,11 +97,13 @@ export class ApplicationServer extends Component implements Monitored, Logged {
         options?: pulumi.ComponentResourceOptions,
     ) {
         super("ApplicationServer", name, options);
-        this.port = args.port ?? 8080;
+        this.port = args.port ?? defaults.applicationServer.port;
+        this.minInstances = args.minInstances ?? defaults.applicationServer.minInstances;
+        this.maxInstances = args.maxInstances ?? defaults.applicationServer.maxInstances;
         const links = mergeLinks(args.links ?? []);
-        const guard = securityGroup(name, `Server ${name}`, args.vpc.vpcId, this.child);
-        const openedGuardId = openWaysOut(name, guard, links, this.child);
-        const target = this.createTarget(guard.id);
+        const securityGroup = createSecurityGroup(name, `Server ${name}`, args.vpc.vpcId, this.child);
+        const openedGroupId = allowEgress(name, securityGroup, links, this.child);
+        const target = this.createTarget(securityGroup.id);
         const logs = logGroup(name, args.logs, this.child);
         const instanceProfileArn = createServerProfile(
             name,
@@ -108,11 +113,11 @@ export class ApplicationServer extends Component implements Monitored, Logged {
         const template = createLaunchTemplate(
             name,
             {
-                instanceType: args.instanceType ?? "t4g.micro",
+                instanceType: args.instanceType ?? defaults.applicationServer.instanceType,
                 image: args.image,
-                storageGib: args.storageGib ?? 16,
+                storageGib: args.storageGib ?? defaults.applicationServer.storageGib,
                 keyArn: args.keyArn,
-                securityGroupId: openedGuardId,
+                securityGroupId: openedGroupId,
                 instanceProfileArn,
                 userData: this.orRefuse(() => this.userData(links, logs.name)),
                 tags: args.tags ?? {},
@@ -123,17 +128,16 @@ export class ApplicationServer extends Component implements Monitored, Logged {
         this.scale(group.name);
 
         this.groupName = group.name;
-        this.securityGroupId = guard.id;
+        this.securityGroupId = securityGroup.id;
         this.logGroupName = logs.name;
         this.url = args.exposure && publicAddress(name, args.exposure, this.child);
         this.measured = this.measure(target);
         createAlarms(name, args.alarmTopicArn, this.alarms(), this.child);
-        const { minInstances: min = 1, maxInstances: max = 1 } = args;
         this.delegations.push({
             type: "aws:autoscaling/group:Group",
             name,
             path: "desiredCapacity",
-            band: { min, max },
+            band: { min: this.minInstances, max: this.maxInstances },
             by: "EC2 Auto Scaling",
         });
         this.registerOutputs({
@@ -148,11 +152,11 @@ export class ApplicationServer extends Component implements Monitored, Logged {
         return { title: `Server ${this.name}`, widgets: serverWidgets(this.measured) };
     }
 
-    private createTarget(guard: pulumi.Input<string>): Target | undefined {
+    private createTarget(securityGroupId: pulumi.Input<string>): Target | undefined {
         const { exposure, vpc } = this.args;
         if (exposure === undefined) return undefined;
         const workload = `server/${this.name}`;
-        const settings = { ...exposure, workload, vpcId: vpc.vpcId, port: this.port, guard };
+        const settings = { ...exposure, workload, vpcId: vpc.vpcId, port: this.port, securityGroupId };
         return expose(this.name, settings, this.child);
     }
 
@@ -173,13 +177,12 @@ export class ApplicationServer extends Component implements Monitored, Logged {
         target: Target | undefined,
     ): autoscaling.Group {
         const { args } = this;
-        const minSize = args.minInstances ?? 1;
         return new autoscaling.Group(
             this.name,
             {
-                minSize,
-                maxSize: args.maxInstances ?? 1,
-                desiredCapacity: minSize,
+                minSize: this.minInstances,
+                maxSize: this.maxInstances,
+                desiredCapacity: this.minInstances,
                 vpcZoneIdentifiers: args.vpc.privateSubnetIds,
                 launchTemplate: { id: template.id, version: template.latestVersion.apply(String) },
                 healthCheckType: target ? "ELB" : "EC2",
@@ -212,8 +215,7 @@ export class ApplicationServer extends Component implements Monitored, Logged {
     }
 
     private scale(groupName: pulumi.Output<string>): void {
-        const { minInstances = 1, maxInstances = 1 } = this.args;
-        if (maxInstances <= minInstances) return;
+        if (this.maxInstances <= this.minInstances) return;
         new autoscaling.Policy(
             `${this.name}-cpu`,
             {
@@ -234,8 +236,8 @@ export class ApplicationServer extends Component implements Monitored, Logged {
             loadBalancer: target.loadBalancer,
             targetGroups: [target.targetGroup.arnSuffix],
         };
-        const { name, groupName, args } = this;
-        return { name, groupName, minInstances: args.minInstances ?? 1, target: measuredTarget };
+        const { name, groupName, minInstances } = this;
+        return { name, groupName, minInstances, target: measuredTarget };
     }
 
     private alarms(): Parameters<typeof createAlarms>[2] {

@@ -1,6 +1,8 @@
 import * as ec2 from "@pulumi/aws/ec2";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { Architecture } from "../../model/architectures";
+
 /** Arguments of {@link createLaunchTemplate}. */
 export interface LaunchTemplateArgs {
     readonly instanceType: string;
@@ -66,7 +68,7 @@ export function createLaunchTemplate(
 }
 
 /** Graviton has a "g" behind the generation: t4g, m7gd, c8gn. */
-function architecture(instanceType: string): "arm64" | "x86_64" {
+function architecture(instanceType: string): Architecture {
     return /^[a-z]+\d+g/.test(instanceType) ? "arm64" : "x86_64";
 }
 

@@ -2,8 +2,9 @@ import * as ecs from "@pulumi/aws/ecs";
 import * as iam from "@pulumi/aws/iam";
 import type * as pulumi from "@pulumi/pulumi";
 
+import * as defaults from "../../model/defaults";
 import { after } from "../support/after";
-import { clusterWidgets } from "./clusterMetrics";
+import * as cloudwatch from "../support/cloudwatch";
 import { Component } from "../support/component";
 import { serviceTrust } from "../support/iam";
 import type { DashboardRow, Monitored } from "../support/metrics";
@@ -29,7 +30,12 @@ export class Cluster extends Component implements Monitored {
         const cluster = new ecs.Cluster(
             name,
             {
-                settings: [{ name: "containerInsights", value: args.containerInsights ?? "enabled" }],
+                settings: [
+                    {
+                        name: "containerInsights",
+                        value: args.containerInsights ?? defaults.cluster.containerInsights,
+                    },
+                ],
                 configuration: { executeCommandConfiguration: { kmsKeyId: args.keyArn, logging: "DEFAULT" } },
             },
             this.child,
@@ -69,4 +75,27 @@ export class Cluster extends Component implements Monitored {
         // Known once it may do something: ECS tries it when a service is made.
         return after(role.arn, [policy]);
     }
+}
+
+/**
+ * What all services of a cluster take together, as Container Insights measures it: nothing without.
+ * Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Container-Insights-metrics-ECS.html
+ */
+function clusterWidgets(clusterName: pulumi.Input<string>): cloudwatch.Widget[] {
+    const metric = (name: string, label: string): cloudwatch.Metric =>
+        new cloudwatch.Metric({
+            namespace: "ECS/ContainerInsights",
+            name,
+            dimensions: { ClusterName: clusterName },
+            statistic: "Average",
+            period: 300,
+            label,
+        });
+    const graph = (title: string, ...metrics: cloudwatch.Metric[]) =>
+        new cloudwatch.LineGraphMetricWidget({ title, width: 8, metrics });
+    return [
+        graph("Tasks and services", metric("TaskCount", "tasks"), metric("ServiceCount", "services")),
+        graph("CPU (units)", metric("CpuReserved", "reserved"), metric("CpuUtilized", "used")),
+        graph("Memory (MiB)", metric("MemoryReserved", "reserved"), metric("MemoryUtilized", "used")),
+    ];
 }

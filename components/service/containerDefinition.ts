@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import * as defaults from "../../model/defaults";
 import { type Link, rotatingSecrets, secretArns } from "../support/link";
 
 /** What goes into a task's container definitions. */
@@ -63,7 +64,7 @@ export function containerDefinitions(name: string, args: ContainerDefinitionArgs
 }
 
 function application(name: string, args: ContainerDefinitionArgs): object {
-    const port = args.port ?? 8080;
+    const port = args.port ?? defaults.containerService.port;
     const environment = {
         ...(args.tracing ? tracingEnvironment(name) : {}),
         ...args.environment,
@@ -84,7 +85,7 @@ function application(name: string, args: ContainerDefinitionArgs): object {
         ...(args.healthCheckCommand === undefined
             ? {}
             : { healthCheck: { ...HEALTH_CHECK, command: ["CMD", ...args.healthCheckCommand] } }),
-        user: args.user ?? "1000:1000",
+        user: args.user ?? defaults.containerService.user,
         readonlyRootFilesystem: true,
         mountPoints: mountPoints(args),
         privileged: false,

@@ -1,6 +1,7 @@
 import type * as ecs from "@pulumi/aws/ecs";
 import type * as pulumi from "@pulumi/pulumi";
-import { type DeploymentArgs, MINUTES, PERCENT } from "../../model/deployment";
+import * as defaults from "../../model/defaults";
+import type { DeploymentArgs } from "../../model/deployment";
 
 type Settings = Pick<
     ecs.ServiceArgs,
@@ -15,9 +16,12 @@ type Settings = Pick<
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html
  */
 export function deploymentSettings(args: DeploymentArgs): Settings {
-    const strategy = args.strategy ?? "rolling";
-    const [percent, minutes] = [args.shiftPercent ?? PERCENT, String(args.shiftMinutes ?? MINUTES)];
-    const bakeTimeInMinutes = String(args.bakeMinutes ?? MINUTES);
+    const strategy = args.strategy ?? defaults.deploymentArgs.strategy;
+    const [percent, minutes] = [
+        args.shiftPercent ?? defaults.deploymentArgs.shiftPercent,
+        String(args.shiftMinutes ?? defaults.deploymentArgs.shiftMinutes),
+    ];
+    const bakeTimeInMinutes = String(args.bakeMinutes ?? defaults.deploymentArgs.bakeMinutes);
     const beside = besides({ minimum: 100, maximum: 200 });
     switch (strategy) {
         case "recreate":

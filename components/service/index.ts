@@ -1,4 +1,3 @@
 export { Cluster, type ClusterArgs } from "./cluster";
 export { ContainerService, type ContainerServiceArgs } from "./containerService";
 export { Namespace, type NamespaceArgs } from "./namespace";
-export type { Architecture } from "./taskDefinition";

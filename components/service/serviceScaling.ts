@@ -2,6 +2,7 @@ import * as scaling from "@pulumi/aws/appautoscaling";
 import type { input } from "@pulumi/aws/types";
 import * as pulumi from "@pulumi/pulumi";
 
+import * as defaults from "../../model/defaults";
 import type { Delegation } from "../../model/delegation";
 
 /** When a service has how many tasks. */
@@ -40,12 +41,7 @@ export interface ServiceScalingArgs extends ScalingArgs {
         | undefined;
 }
 
-/** Tasks at least and at most, where nothing else is said. */
-export const MIN_TASKS = 2;
-export const MAX_TASKS = 10;
-
-/** Percent of CPU or memory that a service is kept at, and seconds to wait after a step out or in. */
-const TARGET_PERCENT = 70;
+/** Seconds that Application Auto Scaling waits after a step out or in. */
 const OUT_SECONDS = 60;
 const IN_SECONDS = 300;
 
@@ -63,8 +59,8 @@ export function scaleService(
             serviceNamespace: "ecs",
             resourceId: pulumi.interpolate`service/${args.clusterName}/${args.serviceName}`,
             scalableDimension: "ecs:service:DesiredCount",
-            minCapacity: args.minTasks ?? MIN_TASKS,
-            maxCapacity: args.maxTasks ?? MAX_TASKS,
+            minCapacity: args.minTasks ?? defaults.containerService.minTasks,
+            maxCapacity: args.maxTasks ?? defaults.containerService.maxTasks,
         },
         options,
     );
@@ -92,8 +88,8 @@ export function scaleService(
 
 /** The limits that hold at one time or another. */
 function limitsOf({
-    minTasks = MIN_TASKS,
-    maxTasks = MAX_TASKS,
+    minTasks = defaults.containerService.minTasks,
+    maxTasks = defaults.containerService.maxTasks,
     schedules = {},
 }: ScalingArgs): { readonly minTasks: number; readonly maxTasks: number }[] {
     return [{ minTasks, maxTasks }, ...Object.values(schedules)];
@@ -128,13 +124,19 @@ export function scaledTasks(name: string, args: ScalingArgs): Delegation[] {
 }
 
 function policies({ requests, ...args }: ServiceScalingArgs): Record<string, Tracking> {
-    const predefined = (predefinedMetricType: string, targetValue = TARGET_PERCENT): Tracking => ({
+    const predefined = (predefinedMetricType: string, targetValue: number): Tracking => ({
         predefinedMetricSpecification: { predefinedMetricType },
         targetValue,
     });
     return {
-        cpu: predefined("ECSServiceAverageCPUUtilization", args.cpuPercent),
-        memory: predefined("ECSServiceAverageMemoryUtilization", args.memoryPercent),
+        cpu: predefined(
+            "ECSServiceAverageCPUUtilization",
+            args.cpuPercent ?? defaults.containerService.cpuPercent,
+        ),
+        memory: predefined(
+            "ECSServiceAverageMemoryUtilization",
+            args.memoryPercent ?? defaults.containerService.memoryPercent,
+        ),
         ...(args.requestsPerTask !== undefined && requests
             ? {
                   requests: {
@@ -189,7 +191,7 @@ function createSchedule(
             resourceId: target.resourceId,
             scalableDimension: target.scalableDimension,
             schedule: at,
-            timezone: timeZone ?? "UTC",
+            timezone: timeZone ?? defaults.schedule.timeZone,
             scalableTargetAction: { minCapacity: minTasks, maxCapacity: maxTasks },
         },
         options,

@@ -1,8 +1,10 @@
 import * as ecs from "@pulumi/aws/ecs";
 import * as pulumi from "@pulumi/pulumi";
 
+import * as defaults from "../../model/defaults";
 import { containerDefinitions, volumes } from "./containerDefinition";
 import { createServiceRoles } from "./containerRoles";
+import type { Architecture } from "../../model/architectures";
 import type { Link } from "../support/link";
 
 /** What a service's tasks are made of. */
@@ -38,8 +40,6 @@ export interface TaskArgs {
     readonly environment?: Readonly<Record<string, string>>;
 }
 
-export type Architecture = "arm64" | "x86_64";
-
 /** Arguments of {@link createTaskDefinition}. */
 interface TaskDefinitionArgs extends TaskArgs {
     readonly image: {
@@ -73,8 +73,8 @@ export function createTaskDefinition(
             family: `${pulumi.getStack()}-${name}`,
             requiresCompatibilities: ["FARGATE"],
             networkMode: "awsvpc",
-            cpu: String(args.cpu ?? 256),
-            memory: String(args.memoryMib ?? 512),
+            cpu: String(args.cpu ?? defaults.containerService.cpu),
+            memory: String(args.memoryMib ?? defaults.containerService.memoryMib),
             runtimePlatform: {
                 cpuArchitecture: args.architecture === "x86_64" ? "X86_64" : "ARM64",
                 operatingSystemFamily: "LINUX",

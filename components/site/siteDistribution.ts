@@ -2,7 +2,8 @@ import type * as aws from "@pulumi/aws";
 import * as cloudfront from "@pulumi/aws/cloudfront";
 import type * as pulumi from "@pulumi/pulumi";
 
-import { type Countries, edgeCertificate } from "../edge";
+import type { Countries } from "../edge";
+import { viewerCertificate } from "../support/dns";
 import { defaultBehavior, orderedBehaviors, type SiteBehavior } from "./siteBehaviors";
 
 /** Arguments of {@link createDistribution}. */
@@ -71,7 +72,7 @@ export function createDistribution(
             orderedCacheBehaviors: orderedBehaviors(name, args.behaviors, shared, options),
             customErrorResponses: errorResponses(args.errorPages),
             restrictions: { geoRestriction: geoRestriction(args.countries) },
-            viewerCertificate: edgeCertificate(args.certificateArn),
+            viewerCertificate: viewerCertificate(args.certificateArn),
             // The edge takes minutes to follow; nothing else depends on it.
             waitForDeployment: false,
             tags: { Name: name },

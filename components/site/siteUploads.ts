@@ -3,7 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Statement } from "../support/iam";
 import { NEVER_CACHED, type SiteContent } from "./siteContent";
-import { RELEASES } from "./siteRelease";
+
+/** Folder of a bucket that holds the releases, each in a folder of its own. */
+export const RELEASES = "releases/";
 
 interface UploadArgs {
     readonly bucketName: pulumi.Input<string>;
@@ -38,6 +40,25 @@ export function uploadSite(
             cacheControl: NEVER_CACHED,
         }),
     ];
+}
+
+/**
+ * A release that must be in the bucket already. It is looked up as soon as the bucket's name is known: in the preview
+ * of every change but the one that makes the bucket. If it is not there the preview fails, with its path.
+ */
+export function existingRelease(
+    name: string,
+    bucketName: pulumi.Output<string>,
+    release: string,
+    options: pulumi.CustomResourceOptions,
+): pulumi.Resource {
+    const path = `${RELEASES}${release}/index.html`;
+    return s3.BucketObjectv2.get(
+        `${name}/pinned/${release}`,
+        pulumi.interpolate`${bucketName}/${path}`,
+        {},
+        options,
+    );
 }
 
 /** One distribution may read the files; listing makes a missing one a 404 instead of a 403. */

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { Bucket } from "../storage";
+import * as defaults from "../../model/defaults";
+import { Bucket, logRequests } from "../storage";
 import { createBasicAuth } from "./basicAuth";
 import { Component } from "../support/component";
 import { aliasRecords, type PublicZone } from "../support/dns";
@@ -13,10 +14,8 @@ import { createSiteCertificate, type ForeignHost } from "./siteCertificate";
 import { readSite, type SiteContent } from "./siteContent";
 import { createDistribution } from "./siteDistribution";
 import { createResponseHeaders, type SiteHeaders } from "./siteHeaders";
-import { logRequests } from "./siteLogs";
 import { siteAlarms, siteWidgets } from "./siteMetrics";
-import { existingRelease, RELEASES } from "./siteRelease";
-import { readableBy, uploadSite } from "./siteUploads";
+import { existingRelease, readableBy, uploadSite, RELEASES } from "./siteUploads";
 import type { PriceClass } from "../../model/choices";
 
 /** Arguments of {@link StaticSite}. */
@@ -70,7 +69,7 @@ export interface StaticSiteArgs {
     readonly accessLogs?: boolean;
     /** ARN of the bucket that gets them, under `cloudfront/`. @default none */
     readonly accessLogBucketArn?: pulumi.Output<string> | undefined;
-    /** Topic in us-east-1 that alarms speak to. @default no alarms */
+    /** ARN of the topic in us-east-1 that alarms publish to. @default no alarms */
     readonly edgeAlarmTopicArn?: pulumi.Input<string> | undefined;
     /** Refuse deletion of the files. @default true */
     readonly protect?: boolean;
@@ -151,7 +150,7 @@ export class StaticSite extends Component implements Monitored {
                 errorPages: args.errorPages ?? {},
                 countries: args.countries,
                 webAclArn: args.webAclArn,
-                priceClass: args.priceClass ?? "PriceClass_100",
+                priceClass: args.priceClass ?? defaults.staticSite.priceClass,
             },
             // People must not be sent to a release before all of it is there.
             { ...this.child, dependsOn: [...uploads, ...this.pinned(content, bucket)] },

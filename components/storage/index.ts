@@ -1,4 +1,5 @@
 export { Bucket, type BucketArgs } from "./bucket";
+export { logRequests } from "./cloudFrontLogs";
 export { createLogBucket, type LogBucketArgs } from "./logBucket";
 export { Queue, type QueueArgs } from "./queue";
 export { Table, type TableArgs, type TableIndex, type TableKey } from "./table";

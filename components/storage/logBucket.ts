@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Bucket } from "./bucket";
 import type { Statement } from "../support/iam";
 import { EDGE_REGION } from "../support/regions";
-import { CLOUDFRONT_LOGS } from "../site";
+import { CLOUDFRONT_LOGS } from "./cloudFrontLogs";
 
 /** Arguments of {@link createLogBucket}. */
 export interface LogBucketArgs {

@@ -1,5 +1,6 @@
 import * as sqs from "@pulumi/aws/sqs";
-import { LineGraphMetricWidget } from "../support/cloudwatch";
+import * as defaults from "../../model/defaults";
+import { LineGraphMetricWidget, Metric } from "../support/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 
 import { after } from "../support/after";
@@ -8,7 +9,6 @@ import { policyDocument, type Statement, tlsOnly } from "../support/iam";
 import { type Link, type Linkable, variable } from "../support/link";
 import type { Access } from "../../model/uses";
 import { createAlarms, type DashboardRow, type Monitored } from "../support/metrics";
-import { queueMetric } from "./queueMetrics";
 
 /** Arguments of {@link Queue}. */
 export interface QueueArgs {
@@ -28,9 +28,9 @@ export interface QueueArgs {
     readonly maxReceives?: number;
     /** Seconds that the oldest message may wait before an alarm goes off. @default 900 */
     readonly maxAgeSeconds?: number;
-    /** Let buckets of the account tell the queue of their objects. @default false */
+    /** Let buckets of the account send notifications to the queue. @default false */
     readonly openToBuckets?: boolean;
-    /** Topic that alarms speak to. @default no alarms */
+    /** ARN of the topic that alarms publish to. @default no alarms */
     readonly alarmTopicArn?: pulumi.Input<string>;
 }
 
@@ -53,10 +53,10 @@ export class Queue extends Component implements Linkable, Monitored {
         this.keyArn = pulumi.output(args.keyArn);
         const dead = this.createQueue(`${name}-dead`, args, { messageRetentionSeconds: DEAD_RETENTION });
         const queue = this.createQueue(name, args, {
-            messageRetentionSeconds: (args.retentionDays ?? 4) * DAY,
+            messageRetentionSeconds: (args.retentionDays ?? defaults.queue.retentionDays) * DAY,
             redrivePolicy: pulumi.jsonStringify({
                 deadLetterTargetArn: dead.arn,
-                maxReceiveCount: args.maxReceives ?? 3,
+                maxReceiveCount: args.maxReceives ?? defaults.queue.maxReceives,
             }),
         });
         new sqs.RedriveAllowPolicy(
@@ -70,8 +70,12 @@ export class Queue extends Component implements Linkable, Monitored {
             },
             this.child,
         );
-        this.guard(`${name}-dead`, dead, []);
-        const policy = this.guard(name, queue, args.openToBuckets ? [bucketStatement(args, queue.arn)] : []);
+        this.createPolicy(`${name}-dead`, dead, []);
+        const policy = this.createPolicy(
+            name,
+            queue,
+            args.openToBuckets ? [bucketStatement(args, queue.arn)] : [],
+        );
         // Known once the policy is in force: senders are checked when they are made.
         this.queueArn = after(queue.arn, [policy]);
         this.queueUrl = queue.url;
@@ -141,7 +145,7 @@ export class Queue extends Component implements Linkable, Monitored {
 
     private createQueue(
         name: string,
-        { fifo = false, visibilitySeconds = 60, keyArn }: QueueArgs,
+        { fifo = false, visibilitySeconds = defaults.queue.visibilitySeconds, keyArn }: QueueArgs,
         settings: sqs.QueueArgs,
     ): sqs.Queue {
         return new sqs.Queue(
@@ -158,12 +162,16 @@ export class Queue extends Component implements Linkable, Monitored {
         );
     }
 
-    private guard(name: string, { url, arn }: sqs.Queue, statements: readonly Statement[]): sqs.QueuePolicy {
+    private createPolicy(
+        name: string,
+        { url, arn }: sqs.Queue,
+        statements: readonly Statement[],
+    ): sqs.QueuePolicy {
         const policy = policyDocument([...statements, tlsOnly(["sqs:*"], [arn])]);
         return new sqs.QueuePolicy(name, { queueUrl: url, policy }, this.child);
     }
 
-    private createAlarms({ maxAgeSeconds = 900, alarmTopicArn }: QueueArgs): void {
+    private createAlarms({ maxAgeSeconds = defaults.queue.maxAgeSeconds, alarmTopicArn }: QueueArgs): void {
         createAlarms(
             this.name,
             alarmTopicArn,
@@ -202,4 +210,17 @@ function bucketStatement({ accountId }: QueueArgs, queueArn: pulumi.Output<strin
             ArnLike: { "aws:SourceArn": "arn:aws:s3:::*" },
         },
     };
+}
+
+/**
+ * A metric of a queue: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
+ */
+function queueMetric(queueName: pulumi.Input<string>, name: string, statistic: "Maximum" | "Sum"): Metric {
+    return new Metric({
+        namespace: "AWS/SQS",
+        name,
+        dimensions: { QueueName: queueName },
+        statistic,
+        period: 300,
+    });
 }

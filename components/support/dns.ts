@@ -1,3 +1,4 @@
+import type * as aws from "@pulumi/aws";
 import * as route53 from "@pulumi/aws/route53";
 import type * as pulumi from "@pulumi/pulumi";
 
@@ -39,4 +40,17 @@ export function aliasRecords(
             options,
         );
     }
+}
+
+/** Certificate of a distribution: the given one, which must be in us-east-1, or CloudFront's own. */
+export function viewerCertificate(
+    certificateArn: pulumi.Input<string> | undefined,
+): aws.types.input.cloudfront.DistributionViewerCertificate {
+    return certificateArn === undefined
+        ? { cloudfrontDefaultCertificate: true }
+        : {
+              acmCertificateArn: certificateArn,
+              sslSupportMethod: "sni-only",
+              minimumProtocolVersion: "TLSv1.2_2021",
+          };
 }

@@ -1,12 +1,17 @@
 import assert from "node:assert/strict";
 
-import type { Node } from "../../model/uses";
+import { type Node } from "../../model/uses";
 import { compose } from "../../platform/compose";
 import { mapValues, once, pick, valueOf } from "../../components/support/values";
 
 interface Catalogue {
     bucket: { size: number };
     service: { port: number };
+}
+
+interface Components {
+    bucket: { name: string };
+    service: { name: string };
 }
 
 const node = <Kind extends keyof Catalogue>(
@@ -21,17 +26,21 @@ const linkable = (name: string) => ({ name, link: () => ({ environment: { NAME: 
 describe("compose", () => {
     it("hands every component its name, its settings and the links to what it uses", () => {
         const seen: unknown[] = [];
-        const made = compose<Catalogue>([
-            node("bucket", "a", [], { size: 1 }),
-            node("bucket", "b", [], { size: 2 }),
-            node("service", "web", ["bucket/b", "bucket/a"], { port: 80 }),
-        ])({
-            bucket: (name) => linkable(name),
-            service: (name, settings, links) => {
-                seen.push(name, settings, links);
-                return { name };
+        const made = compose<Catalogue, Components>(
+            [
+                node("bucket", "a", [], { size: 1 }),
+                node("bucket", "b", [], { size: 2 }),
+                node("service", "web", ["bucket/b", "bucket/a"], { port: 80 }),
+            ],
+            {
+                bucket: (name) => linkable(name),
+                service: (name, settings, { links, made: before }) => {
+                    seen.push(name, settings, links);
+                    assert.deepEqual(Object.keys(before.bucket), ["a", "b"]);
+                    return { name };
+                },
             },
-        });
+        );
         assert.deepEqual(seen, [
             "web",
             { port: 80 },
@@ -45,7 +54,10 @@ describe("compose", () => {
     });
 
     it("gives every kind a map, even an empty one", () => {
-        const made = compose<Catalogue>([])({ bucket: (name) => ({ name }), service: (name) => ({ name }) });
+        const made = compose<Catalogue, Components>([], {
+            bucket: (name) => ({ name }),
+            service: (name) => ({ name }),
+        });
         assert.deepEqual(made, { bucket: {}, service: {} });
     });
 });

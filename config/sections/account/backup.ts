@@ -1,5 +1,6 @@
 import * as z from "zod";
 
+import * as defaults from "../../../model/defaults";
 import type { TierDefaults } from "../../defaults";
 import { whole } from "../../values";
 import { LOCK_MODES } from "../../../model/choices";
@@ -18,7 +19,7 @@ export function backup(tier: TierDefaults) {
                     /^cron\([^()]+\)$/,
                     'an AWS cron expression in UTC, such as "cron(0 4 * * ? *)" for every day at 4',
                 )
-                .default("cron(0 4 * * ? *)")
+                .default(defaults.backup.schedule)
                 .describe("When backups start, in UTC."),
             retentionDays: days
                 .default(tier.backupPlanRetentionDays)

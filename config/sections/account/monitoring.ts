@@ -1,6 +1,7 @@
 import * as z from "zod";
 
-import { CANARY_MINUTES, CANARY_TIMEOUT_SECONDS, METRIC_UNITS } from "../../../model/monitoring";
+import * as defaults from "../../../model/defaults";
+import { METRIC_UNITS } from "../../../model/monitoring";
 import type { TierDefaults } from "../../defaults";
 import { named, reference, whole } from "../../values";
 
@@ -54,10 +55,10 @@ export function monitoring(tier: TierDefaults) {
                             "Whether every public site, API, service and server is called by a canary.",
                         ),
                     everyMinutes: whole(1, 60, "minutes")
-                        .default(CANARY_MINUTES)
+                        .default(defaults.canary.everyMinutes)
                         .describe("Minutes between two calls; each costs about a tenth of a cent."),
                     timeoutSeconds: whole(1, 60, "seconds")
-                        .default(CANARY_TIMEOUT_SECONDS)
+                        .default(defaults.canary.timeoutSeconds)
                         .describe("Time within which the whole answer must be there."),
                 })
                 .prefault({})

@@ -1,5 +1,6 @@
 import * as z from "zod";
 
+import * as defaults from "../../../model/defaults";
 import { SINGLETON_MODES } from "../../../model/singleton";
 import type { TierDefaults } from "../../defaults";
 import { name, policyArn, whole } from "../../values";
@@ -23,7 +24,9 @@ export function security(tier: TierDefaults) {
             ebsEncryption: part("Encryption of every new volume"),
             s3PublicAccess: part("The account's block of public buckets"),
             passwordPolicy: part("The policy for passwords of IAM users"),
-            auditDays: whole(90, 3650, "days").default(400).describe("Days that trail and records are kept."),
+            auditDays: whole(90, 3650, "days")
+                .default(defaults.securityBaseline.auditDays)
+                .describe("Days that trail and records are kept."),
             trailArn: z
                 .string()
                 .regex(/^arn:aws[a-z-]*:cloudtrail:[a-z0-9-]+:\d{12}:trail\/[\w.-]+$/, "the ARN of a trail")
@@ -31,7 +34,7 @@ export function security(tier: TierDefaults) {
                 .describe("The trail to adopt."),
             configRole: z
                 .enum(["create", "adopt"])
-                .default("create")
+                .default(defaults.securityBaseline.configRole)
                 .describe(
                     "Role of AWS Config, if that is created; adopt it in an account that ever had AWS Config.",
                 ),

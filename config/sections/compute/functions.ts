@@ -1,5 +1,6 @@
 import * as z from "zod";
 
+import * as defaults from "../../../model/defaults";
 import { environment, name, named, scheduleExpression, timeZone, uses, whole } from "../../values";
 import { build } from "./workloads";
 import { parseUse } from "../../../model/uses";
@@ -27,7 +28,9 @@ const layerArn = z
 
 const batch = {
     batchSize: whole(1, 10_000, "records").optional().describe("Records of one call at most."),
-    windowSeconds: whole(0, 300, "seconds").default(0).describe("How long to wait for a full batch."),
+    windowSeconds: whole(0, 300, "seconds")
+        .default(defaults.tableSource.windowSeconds)
+        .describe("How long to wait for a full batch."),
 };
 
 const queueSource = z.strictObject({
@@ -39,8 +42,13 @@ const queueSource = z.strictObject({
 const tableSource = z.strictObject({
     table: name.describe("Name of a table with a stream."),
     ...batch,
-    startAt: z.enum(["oldest", "next"]).default("oldest").describe("Where a new source begins."),
-    retries: whole(0, 10_000, "times").default(3).describe("Times that a change is tried again."),
+    startAt: z
+        .enum(["oldest", "next"])
+        .default(defaults.tableSource.startAt)
+        .describe("Where a new source begins."),
+    retries: whole(0, 10_000, "times")
+        .default(defaults.tableSource.retries)
+        .describe("Times that a change is tried again."),
 });
 
 const scheduleSource = z.strictObject({
@@ -138,19 +146,21 @@ export function functions() {
         build: build
             .optional()
             .describe("Instead of both: build an image with Docker and push it to a repository."),
-        handler: shared.handler.default("index.handler"),
-        runtime: shared.runtime.default("nodejs22.x"),
-        architecture: shared.architecture.default("arm64"),
-        memoryMib: shared.memoryMib.default(256),
-        timeoutSeconds: shared.timeoutSeconds.default(10),
-        storageMib: shared.storageMib.default(512),
+        handler: shared.handler.default(defaults.serverlessFunction.handler),
+        runtime: shared.runtime.default(defaults.serverlessFunction.runtime),
+        architecture: shared.architecture.default(defaults.serverlessFunction.architecture),
+        memoryMib: shared.memoryMib.default(defaults.serverlessFunction.memoryMib),
+        timeoutSeconds: shared.timeoutSeconds.default(defaults.serverlessFunction.timeoutSeconds),
+        storageMib: shared.storageMib.default(defaults.serverlessFunction.storageMib),
         reservedConcurrency: whole(0, 1000, "executions").optional().describe("Concurrent runs at most."),
-        provisionedConcurrency: shared.provisionedConcurrency.default(0),
+        provisionedConcurrency: shared.provisionedConcurrency.default(
+            defaults.serverlessFunction.provisionedConcurrency,
+        ),
         keepWarm: shared.keepWarm.default(false),
         ownAlarms: shared.ownAlarms.default(false),
         layers: shared.layers.default([]),
         on: z.array(source).default([]).describe("Triggers: queues, tables, schedules."),
-        retries: shared.retries.default(2),
+        retries: shared.retries.default(defaults.serverlessFunction.retries),
         onFailure: shared.onFailure.optional(),
         version: version
             .optional()

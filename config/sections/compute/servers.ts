@@ -1,5 +1,6 @@
 import * as z from "zod";
 
+import * as defaults from "../../../model/defaults";
 import { environment, named, whole } from "../../values";
 import { exposure, workloadUses } from "./workloads";
 
@@ -10,7 +11,7 @@ export function servers() {
             instanceType: z
                 .string()
                 .regex(/^[a-z][a-z0-9-]*\.[a-z0-9]+$/, 'an instance type such as "t4g.small"')
-                .default("t4g.micro")
+                .default(defaults.applicationServer.instanceType)
                 .describe("Instance type; its processor decides which image is used."),
             image: z
                 .string()
@@ -19,10 +20,18 @@ export function servers() {
                 .describe(
                     "Id of an image; default: the newest Amazon Linux 2023 whenever an instance starts.",
                 ),
-            minInstances: whole(0, 100, "instances").default(1).describe("Instances at least."),
-            maxInstances: whole(1, 100, "instances").default(1).describe("Instances at most."),
-            storageGib: whole(8, 16384, "GiB").default(16).describe("Root volume (gp3, encrypted)."),
-            port: whole(1, 65535, "(a TCP port)").default(8080).describe("Port the application listens on."),
+            minInstances: whole(0, 100, "instances")
+                .default(defaults.applicationServer.minInstances)
+                .describe("Instances at least."),
+            maxInstances: whole(1, 100, "instances")
+                .default(defaults.applicationServer.maxInstances)
+                .describe("Instances at most."),
+            storageGib: whole(8, 16384, "GiB")
+                .default(defaults.applicationServer.storageGib)
+                .describe("Root volume (gp3, encrypted)."),
+            port: whole(1, 65535, "(a TCP port)")
+                .default(defaults.applicationServer.port)
+                .describe("Port the application listens on."),
             script: z
                 .string()
                 .min(1)

@@ -1,5 +1,6 @@
 import * as z from "zod";
 
+import * as defaults from "../../../model/defaults";
 import { isShifting, STRATEGIES } from "../../../model/deployment";
 import type { TierDefaults } from "../../defaults";
 import { environment, named, scheduleExpression, timeZone, whole } from "../../values";
@@ -24,21 +25,25 @@ const deployment = z.strictObject({
             "How; default: the tier's, and rolling where that needs a load balancer and there is none.",
         ),
     bakeMinutes: whole(0, 1440, "minutes")
-        .default(5)
+        .default(defaults.deploymentArgs.bakeMinutes)
         .describe(
             "Minutes that the old tasks stay after all requests have moved (blueGreen, canary, linear).",
         ),
     shiftPercent: whole(3, 99, "percent")
-        .default(10)
+        .default(defaults.deploymentArgs.shiftPercent)
         .describe("Requests that move first (canary) or in each step (linear)."),
-    shiftMinutes: whole(0, 1440, "minutes").default(5).describe("Minutes to wait after that part."),
+    shiftMinutes: whole(0, 1440, "minutes")
+        .default(defaults.deploymentArgs.shiftMinutes)
+        .describe("Minutes to wait after that part."),
 });
 
 /** Metrics and schedules that set the number of tasks. */
 const scaling = {
-    cpuPercent: whole(10, 90, "percent").default(70).describe("Use of CPU that the number of tasks follows."),
+    cpuPercent: whole(10, 90, "percent")
+        .default(defaults.containerService.cpuPercent)
+        .describe("Use of CPU that the number of tasks follows."),
     memoryPercent: whole(10, 90, "percent")
-        .default(70)
+        .default(defaults.containerService.memoryPercent)
         .describe("Use of memory that the number of tasks follows."),
     requestsPerTask: whole(1, 1_000_000, "requests a minute")
         .optional()
@@ -65,16 +70,19 @@ export function services(tier: TierDefaults) {
                     .optional()
                     .describe("Instead of image: build it with Docker and push it to a repository."),
                 port: whole(1, 65535, "(a TCP port)")
-                    .default(8080)
+                    .default(defaults.containerService.port)
                     .describe("Port the container listens on."),
                 cpu: z
                     .literal([...FARGATE_CPU], `one of ${FARGATE_CPU.join(", ")} CPU units`)
-                    .default(256)
+                    .default(defaults.containerService.cpu)
                     .describe("CPU units; 1024 are one core."),
                 memoryMib: whole(512, 122880, "MiB")
-                    .default(512)
+                    .default(defaults.containerService.memoryMib)
                     .describe("Memory; Fargate allows some pairs only."),
-                architecture: z.enum(ARCHITECTURES).default("arm64").describe("Processor of the image."),
+                architecture: z
+                    .enum(ARCHITECTURES)
+                    .default(defaults.containerService.architecture)
+                    .describe("Processor of the image."),
                 command: z.array(z.string()).optional().describe("Replaces the image's command."),
                 healthCheckCommand: z
                     .array(z.string())
@@ -101,7 +109,7 @@ export function services(tier: TierDefaults) {
                 user: z
                     .string()
                     .regex(/^[1-9]\d{0,4}(:[1-9]\d{0,4})?$/, 'a user id other than root, such as "1000:1000"')
-                    .default("1000:1000")
+                    .default(defaults.containerService.user)
                     .describe("User and group the container runs as."),
                 deployment: deployment.prefault({}).describe("How a new version replaces the old one."),
                 public: exposure

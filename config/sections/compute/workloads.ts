@@ -1,6 +1,7 @@
 /** Schemas that functions, services and servers share. */
 import * as z from "zod";
 
+import * as defaults from "../../../model/defaults";
 import { canaryPath, hostLabel, uses, whole } from "../../values";
 import { KINDS } from "../../../model/uses";
 
@@ -10,7 +11,7 @@ export const build = z.strictObject({
     dockerfile: z
         .string()
         .regex(/^[\w-][\w./-]*$/, 'a file within the folder, such as "Dockerfile"')
-        .default("Dockerfile")
+        .default(defaults.buildArgs.dockerfile)
         .describe("File with the instructions, within the folder."),
     arguments: z
         .record(z.string().regex(/^[A-Za-z_]\w*$/, "a name such as VERSION"), z.string("text"))
@@ -27,7 +28,7 @@ export const exposure = z.strictObject({
     healthCheckPath: z
         .string()
         .regex(/^\/[\w./-]*$/, 'a path such as "/health"')
-        .default("/health")
+        .default(defaults.exposure.healthCheckPath)
         .describe("Path that returns 200 while the workload is healthy."),
     canary: canaryPath
         .optional()

@@ -1,5 +1,6 @@
 import * as z from "zod";
 
+import * as defaults from "../../../model/defaults";
 import type { TierDefaults } from "../../defaults";
 import { generation, named, whole } from "../../values";
 
@@ -19,7 +20,7 @@ const EVICTION = [
 export function caches(tier: TierDefaults) {
     return named(
         z.strictObject({
-            engine: z.enum(["valkey", "redis"]).default("valkey").describe("Engine."),
+            engine: z.enum(["valkey", "redis"]).default(defaults.cache.engine).describe("Engine."),
             version: z
                 .string("a version in quotes")
                 .regex(/^\d\.\d$/, 'major and minor version in quotes, such as "8.1"')
@@ -37,13 +38,13 @@ export function caches(tier: TierDefaults) {
             replicas: whole(0, 5, "replicas")
                 .default(tier.cacheReplicas)
                 .describe("Nodes in other zones, one of which takes over when the primary fails."),
-            port: whole(1150, 65535, "(a TCP port)").default(6379).describe("TCP port."),
+            port: whole(1150, 65535, "(a TCP port)").default(defaults.cache.port).describe("TCP port."),
             tokenGeneration: generation.describe(
                 "Raise it to generate a new token; the previous one works until the next change.",
             ),
             evictionPolicy: z
                 .enum(EVICTION)
-                .default("volatile-lru")
+                .default(defaults.cache.evictionPolicy)
                 .describe("Keys to evict when memory is full (maxmemory-policy)."),
             snapshotDays: whole(0, 35, "days")
                 .default(tier.cacheSnapshotDays)

@@ -1,5 +1,6 @@
 import * as z from "zod";
 
+import * as defaults from "../../../model/defaults";
 import type { TierDefaults } from "../../defaults";
 import { named, whole } from "../../values";
 
@@ -33,7 +34,9 @@ export function databases(tier: TierDefaults) {
             .boolean()
             .default(false)
             .describe("Whether a version that has changed is deployed, at once and in place."),
-        databaseName: databaseName.default("app").describe("Database made with the server."),
+        databaseName: databaseName
+            .default(defaults.database.databaseName)
+            .describe("Database made with the server."),
         backupRetentionDays: whole(1, 35, "days")
             .default(tier.backupRetentionDays)
             .describe("Days of automated backups."),
@@ -81,9 +84,11 @@ export function databases(tier: TierDefaults) {
     };
     const instance = {
         instanceClass: instanceClass.default(tier.databaseInstanceClass).describe("Instance class."),
-        storageGib: whole(20, 65536, "GiB").default(20).describe("Storage at first (gp3)."),
+        storageGib: whole(20, 65536, "GiB")
+            .default(defaults.database.storageGib)
+            .describe("Storage at first (gp3)."),
         maxStorageGib: whole(20, 65536, "GiB")
-            .default(100)
+            .default(defaults.database.maxStorageGib)
             .describe("Storage that it may grow to by itself."),
         multiAz: z.boolean().default(tier.databaseMultiAz).describe("A standby in another zone."),
     };

@@ -1,5 +1,6 @@
 import * as z from "zod";
 
+import * as defaults from "../../../model/defaults";
 import { named, whole } from "../../values";
 
 const attributeName = z
@@ -64,10 +65,10 @@ export function tables() {
                 .describe("Attribute with the time after which an item is deleted, in seconds since 1970."),
             stream: z
                 .enum(["none", "keys", "new", "old", "both"])
-                .default("none")
+                .default(defaults.table.stream)
                 .describe("Content of the table's stream: none, keys, the new item, the old item, or both."),
             recoveryDays: whole(0, 35, "days")
-                .default(35)
+                .default(defaults.table.recoveryDays)
                 .describe("Days that the table can be restored to any second of; 0 turns that off."),
         }),
     );

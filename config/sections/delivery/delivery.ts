@@ -1,5 +1,6 @@
 import * as z from "zod";
 
+import * as defaults from "../../../model/defaults";
 import type { TierDefaults } from "../../defaults";
 import { policyArn, whole } from "../../values";
 
@@ -35,7 +36,7 @@ export function delivery(tier: TierDefaults) {
             .default(tier.singletons === "create" ? "create" : "adopt")
             .describe("GitHub's identity provider, of which an account has one: create it, or adopt it."),
         maxSessionSeconds: whole(3600, 43_200, "seconds")
-            .default(3600)
+            .default(defaults.deliveryRoles.maxSessionSeconds)
             .describe("How long a job has a role."),
         permissionsBoundaryArn: policyArn.optional().describe("Policy that limits what the roles can do."),
         state: z

@@ -1,5 +1,6 @@
 import * as z from "zod";
 
+import * as defaults from "../../../model/defaults";
 import type { TierDefaults } from "../../defaults";
 import { environment, name, named, whole } from "../../values";
 import { repository } from "./delivery";
@@ -12,7 +13,9 @@ const step = (buildspec: string) =>
                 .regex(/^[\w./-]+\.ya?ml$/, 'a YAML file in the repository such as "buildspec.yml"')
                 .default(buildspec)
                 .describe("File with the commands."),
-            timeoutMinutes: whole(5, 480, "minutes").default(30).describe("When it is stopped."),
+            timeoutMinutes: whole(5, 480, "minutes")
+                .default(defaults.pipelineStep.timeoutMinutes)
+                .describe("When it is stopped."),
         })
         .prefault({});
 
@@ -24,7 +27,7 @@ export function pipelines(tier: TierDefaults) {
             branch: z
                 .string()
                 .regex(/^[\w./-]{1,255}$/, 'a branch such as "main"')
-                .default("main")
+                .default(defaults.deliveryPipeline.branch)
                 .describe("Branch that is built."),
             paths: z
                 .array(z.string().min(1).max(255))

@@ -1,5 +1,6 @@
 import * as z from "zod";
 
+import * as defaults from "../../../model/defaults";
 import { canaryPath, generation, hostLabel, name, named, origin, reference, whole } from "../../values";
 import { behindFirewall } from "./firewall";
 import { priceClass } from "./sites";
@@ -47,7 +48,7 @@ const authorizers = z.union([
     z.strictObject({
         function: target,
         cacheSeconds: whole(0, 3600, "seconds")
-            .default(300)
+            .default(defaults.functionAuthorizer.cacheSeconds)
             .describe("How long its answer holds for the same caller."),
         identity: z
             .array(
@@ -100,8 +101,12 @@ export function apis(tier: TierDefaults) {
                     .default([])
                     .describe("Headers, besides authorization and content-type, that those pages may send."),
                 corsCredentials: z.boolean().default(false).describe("Whether those pages may send cookies."),
-                rateLimit: rateLimit.default(100).describe("Requests a second on average."),
-                burstLimit: burstLimit.default(200).describe("Requests at once."),
+                rateLimit: rateLimit
+                    .default(defaults.serverlessApi.rateLimit)
+                    .describe("Requests a second on average."),
+                burstLimit: burstLimit
+                    .default(defaults.serverlessApi.burstLimit)
+                    .describe("Requests at once."),
                 subdomain: hostLabel
                     .optional()
                     .describe("Label in front of the stack's domain; default: the name."),
@@ -127,13 +132,13 @@ export function apis(tier: TierDefaults) {
                 alarms: z
                     .strictObject({
                         serverErrorPercent: whole(0, 100, "percent")
-                            .default(1)
+                            .default(defaults.apiLimits.serverErrorPercent)
                             .describe("Share of 5xx answers."),
                         clientErrorPercent: whole(0, 100, "percent")
-                            .default(50)
+                            .default(defaults.apiLimits.clientErrorPercent)
                             .describe("Share of 4xx answers."),
                         latencyMilliseconds: whole(1, 30_000, "milliseconds")
-                            .default(2000)
+                            .default(defaults.apiLimits.latencyMilliseconds)
                             .describe("Time within which 95 of 100 requests are answered."),
                     })
                     .prefault({})

@@ -1,5 +1,6 @@
 import * as z from "zod";
 
+import * as defaults from "../../../model/defaults";
 import type { TierDefaults } from "../../defaults";
 import { hostLabel, name, named, whole } from "../../values";
 import { behindFirewall } from "./firewall";
@@ -31,7 +32,9 @@ export function directories(tier: TierDefaults) {
     return named(
         z.strictObject({
             mfa: z.enum(MFA).default(tier.mfa).describe("Second factor (TOTP)."),
-            minPasswordLength: whole(8, 99, "characters").default(14).describe("Shortest password."),
+            minPasswordLength: whole(8, 99, "characters")
+                .default(defaults.userDirectory.minPasswordLength)
+                .describe("Shortest password."),
             selfSignUp: z.boolean().default(false).describe("Whether people may register themselves."),
             groups: z.array(name).default([]).describe("Groups of users."),
             signIn: signIn.optional().describe("Where the hosted sign-in is; default: there is none."),
@@ -45,7 +48,7 @@ export function directories(tier: TierDefaults) {
             ).describe("More clients by name, such as a mobile app, beside the first one."),
             threatProtection: z
                 .enum(["off", "audit", "enforced"])
-                .default("off")
+                .default(defaults.userDirectory.threatProtection)
                 .describe(
                     "Cognito's threat protection; other than off it needs the Plus plan, billed by user.",
                 ),

@@ -1,5 +1,6 @@
 import * as z from "zod";
 
+import * as defaults from "../../../model/defaults";
 import type { TierDefaults } from "../../defaults";
 import { whole } from "../../values";
 
@@ -39,7 +40,7 @@ export function firewall(tier: TierDefaults) {
                 .default(tier.firewall)
                 .describe("Whether sites, APIs behind a CDN, load balancer and directories are behind it."),
             rateLimit: whole(10, 2_000_000_000, "requests")
-                .default(2000)
+                .default(defaults.firewall.rateLimit)
                 .describe("Requests that one address may make in five minutes."),
             sqlInjection: z.boolean().default(true).describe("AWS's rules against SQL injection."),
             countries: countries.optional().describe("Countries of callers; default: all."),

@@ -1,0 +1,55 @@
+import { createSignInNames } from "../components/directory";
+import { FunctionAlarms } from "../components/function";
+import type { Settings } from "../config";
+import { createAccountWide } from "./accountWide";
+import { createBase } from "./base";
+import { connectBuckets } from "./bucketNotifications";
+import { outputsOf } from "./outputs";
+import { createShared } from "./shared";
+import { createWorkloads } from "./workloads";
+
+/**
+ * Creates every component of a stack.
+ *
+ * @returns the stack's outputs
+ */
+export function platform(settings: Settings) {
+    const { accountId, alerts, buckets, emulator, stack } = settings;
+    const base = createBase(settings);
+    const shared = createShared(settings, base);
+    const workloads = createWorkloads(settings, base, shared);
+    connectBuckets(buckets, workloads, accountId);
+
+    // Cognito refuses a sign-in name unless its parent domain resolves, so the sites come first.
+    const sites = Object.values(workloads.site);
+    createSignInNames(workloads.directory, shared.domainOf, { ...base.options, dependsOn: sites });
+
+    const { firewalls, ...lazy } = shared;
+    const functionAlarms = new FunctionAlarms(
+        "functions",
+        { ...base.args, functions: workloads.function },
+        base.options,
+    );
+    const accountWide = createAccountWide(
+        // An emulated account is deleted with its stack; a real one outlives it.
+        { ...base.args, stack, retain: emulator === undefined },
+        {
+            ...settings,
+            platform: {
+                network: base.vpc,
+                loadBalancer: lazy.loadBalancer.ifMade(),
+                cluster: lazy.cluster.ifMade(),
+                functionAlarms,
+                ...firewalls.made(),
+                secretRotation: lazy.secretRotation.ifMade(),
+                backup: base.backup,
+            },
+            made: workloads,
+        },
+        base.options,
+    );
+
+    // AWS Chatbot allows one configuration per channel: by now both topics are known.
+    if (alerts.slack) base.alerts.notifySlack(alerts.slack, lazy.edge.ifMade()?.alarmTopicArn);
+    return outputsOf(base, workloads, accountWide);
+}

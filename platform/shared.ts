@@ -1,0 +1,64 @@
+import { Edge } from "../components/edge";
+import { LoadBalancer } from "../components/loadBalancer";
+import { SecretRotation } from "../components/secret";
+import { Cluster, Namespace } from "../components/service";
+import { Bucket } from "../components/storage";
+import { EDGE_REGION } from "../components/support/regions";
+import { once, valueOf } from "../components/support/values";
+import type { Catalogue, Settings } from "../config";
+import type { Base } from "./base";
+import { createFirewalls } from "./firewalls";
+
+/** The components that several workloads share. */
+export type Shared = ReturnType<typeof createShared>;
+
+/** Declares the components that several workloads share. The first workload that needs one creates it. */
+export function createShared(settings: Settings, { args, options, key, alerts, zone }: Base) {
+    const { stack, region, accountId, protect } = settings;
+    const edge = once(() => {
+        if (region === EDGE_REGION) return { keyArn: key.keyArn, alarmTopicArn: alerts.topicArn };
+        const { emails } = settings.alerts;
+        return new Edge("edge", { stack, accountId, protect, ...settings.encryption, emails }, options);
+    });
+    const firewalls = createFirewalls({ ...args, ...settings.firewall, edge }, options);
+    const cluster = once(
+        () => new Cluster("services", { ...args, containerInsights: settings.containers.insights }, options),
+    );
+    const namespace = once(() => new Namespace("services", args, options));
+    const loadBalancer = once(() => {
+        const webAclArn = firewalls.regional();
+        return new LoadBalancer("public", { ...args, ...settings.loadBalancer, zone, webAclArn }, options);
+    });
+    const artifacts = once(
+        () => new Bucket("pipeline-artifacts", { ...args, expireDays: ARTIFACT_DAYS }, options),
+    );
+    const secretRotation = once(() => new SecretRotation("secret-rotation", args, options));
+
+    /** Host name and zone of a workload; undefined without a host name of its own. */
+    const domainOf = (id: string) => {
+        const host = settings.hosts[id];
+        return zone && host ? { host, zone } : undefined;
+    };
+    /** The load balancer's rule for a workload; undefined for a private one. */
+    const exposureOf = (id: string, exposure: Catalogue["service"]["public"]) =>
+        exposure && {
+            ...exposure,
+            ...domainOf(id),
+            priority: valueOf(settings.priorities, id),
+            loadBalancer: loadBalancer(),
+        };
+    return {
+        edge,
+        firewalls,
+        cluster,
+        namespace,
+        loadBalancer,
+        artifacts,
+        secretRotation,
+        domainOf,
+        exposureOf,
+    };
+}
+
+/** A pipeline reads its artifacts within one run; older ones serve no run any more. */
+const ARTIFACT_DAYS = 30;

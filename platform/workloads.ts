@@ -1,0 +1,146 @@
+import { knownAuthorizers, ServerlessApi } from "../components/api";
+import { Cache } from "../components/cache";
+import { Database } from "../components/database";
+import { UserDirectory } from "../components/directory";
+import { ServerlessFunction } from "../components/function";
+import { Repository } from "../components/image";
+import { DeliveryPipeline } from "../components/pipeline";
+import { Secret } from "../components/secret";
+import { ApplicationServer } from "../components/server";
+import { ContainerService } from "../components/service";
+import { StaticSite } from "../components/site";
+import { Bucket, Queue, Table } from "../components/storage";
+import { pick } from "../components/support/values";
+import type { Catalogue, Settings } from "../config";
+import type { Base } from "./base";
+import { compose } from "./compose";
+import type { Shared } from "./shared";
+import { triggered } from "./triggers";
+
+/** The component of each kind. */
+interface Components {
+    bucket: Bucket;
+    queue: Queue;
+    secret: Secret;
+    database: Database;
+    cache: Cache;
+    table: Table;
+    directory: UserDirectory;
+    function: ServerlessFunction;
+    api: ServerlessApi;
+    service: ContainerService;
+    repository: Repository;
+    server: ApplicationServer;
+    pipeline: DeliveryPipeline;
+    site: StaticSite;
+}
+
+/** The workloads of a stack, by kind and name. */
+export type Workloads = ReturnType<typeof createWorkloads>;
+
+/** Creates every workload of the stack file, each after the workloads it uses. */
+export function createWorkloads(
+    settings: Settings,
+    { args: base, options, tags, key, logBucket }: Base,
+    shared: Shared,
+) {
+    const { domainOf, exposureOf, firewalls } = shared;
+    return compose<Catalogue, Components>(settings.order, {
+        bucket: (name, args) => new Bucket(name, { ...base, ...args }, options),
+        queue: (name, args) =>
+            new Queue(
+                name,
+                { ...base, ...args, openToBuckets: settings.notifiedQueues.includes(name) },
+                options,
+            ),
+        secret: (name, { rotateDays, ...args }) => {
+            const rotation = rotateDays
+                ? { functionArn: shared.secretRotation().functionArn, days: rotateDays }
+                : undefined;
+            return new Secret(name, { ...base, ...args, rotation }, options);
+        },
+        database: (name, args) => new Database(name, { ...base, ...args }, options),
+        cache: (name, args) => new Cache(name, { ...base, ...args }, options),
+        table: (name, args) => new Table(name, { ...base, ...args }, options),
+        directory: (name, { signIn, firewall, ...args }) =>
+            new UserDirectory(
+                name,
+                {
+                    ...base,
+                    ...args,
+                    signInHost: settings.hosts[`directory/${name}`],
+                    signInPrefix: signIn?.prefix,
+                    webAclArn: firewalls.regional(firewall),
+                },
+                options,
+            ),
+        function: (name, { on, onFailure, ...args }, { links, made }) => {
+            const sources = { queues: made.queue, tables: made.table, keyArn: key.keyArn };
+            return new ServerlessFunction(
+                name,
+                { ...base, ...args, ...triggered({ on, onFailure }, sources), links },
+                options,
+            );
+        },
+        api: (name, args, { made }) =>
+            new ServerlessApi(
+                name,
+                {
+                    ...base,
+                    ...args,
+                    functions: made.function,
+                    authorizers: knownAuthorizers(args.authorizers, made.function, made.directory),
+                    domain: domainOf(`api/${name}`),
+                    webAclArn: firewalls.cloudFront(args.firewall),
+                    accessLogBucketArn: logBucket.bucketArn,
+                },
+                options,
+            ),
+        service: (name, args, { links }) =>
+            new ContainerService(
+                name,
+                {
+                    ...base,
+                    ...args,
+                    ...settings.containers,
+                    links,
+                    cluster: shared.cluster(),
+                    exposure: exposureOf(`service/${name}`, args.public),
+                    privateNames: args.public ? undefined : shared.namespace(),
+                },
+                options,
+            ),
+        repository: (name, args) => new Repository(name, { ...base, ...args }, options),
+        server: (name, args, { links }) =>
+            new ApplicationServer(
+                name,
+                { ...base, ...args, tags, links, exposure: exposureOf(`server/${name}`, args.public) },
+                options,
+            ),
+        pipeline: (name, args, { made }) =>
+            new DeliveryPipeline(
+                name,
+                {
+                    ...base,
+                    ...args,
+                    artifacts: shared.artifacts(),
+                    repositories: pick(made.repository, args.repositories),
+                },
+                options,
+            ),
+        site: (name, args, { links }) =>
+            new StaticSite(
+                name,
+                {
+                    ...base,
+                    ...args,
+                    links,
+                    domain: domainOf(`site/${name}`),
+                    webAclArn: firewalls.cloudFront(args.firewall),
+                    edgeAlarmTopicArn: shared.edge().alarmTopicArn,
+                    accessLogBucketArn: logBucket.bucketArn,
+                },
+                options,
+            ),
+    });
+}
