@@ -260,7 +260,7 @@ describe("functionDefaults", () => {
     const functionsOf = (functionDefaults: unknown, functions: unknown) =>
         settingsOf({ ...minimal, functionDefaults, functions }).functions;
 
-    it("hold for every function that says nothing else", () => {
+    it("apply to every function without a value of its own", () => {
         const { orders, reports } = functionsOf(
             { memoryMib: 512, timeoutSeconds: 30, runtime: "nodejs24.x" },
             { orders: CODE, reports: { code: CODE, memoryMib: 128 } },
@@ -285,7 +285,7 @@ describe("functionDefaults", () => {
         assert.deepEqual(functions["orders"]?.uses, ["secret/a", "secret/b"]);
     });
 
-    it("leave to an image what it knows itself", () => {
+    it("do not set handler, runtime and layers of an image", () => {
         const { boxed } = functionsOf(
             { layers: ["arn:aws:lambda:eu-west-1:123456789012:layer:tools:1"], memoryMib: 512 },
             { boxed: { image: "123456789012.dkr.ecr.eu-west-1.amazonaws.com/orders:1" } },
@@ -293,7 +293,7 @@ describe("functionDefaults", () => {
         assert.deepEqual([boxed?.layers, boxed?.memoryMib], [[], 512]);
     });
 
-    it("are complained of once, whatever the number of functions", () => {
+    it("are one problem, whatever the number of functions", () => {
         const functions = Object.fromEntries(Array.from({ length: 65 }, (_, at) => [`f${at}`, CODE]));
         assert.deepEqual(complaints({ ...minimal, functionDefaults: { memoryMib: 1 }, functions }), [
             "plumbline:functionDefaults.memoryMib: 1 is not allowed; it must be 128 to 10240 MiB",

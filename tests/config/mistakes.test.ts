@@ -80,7 +80,7 @@ describe("a mistake in the configuration", () => {
 });
 
 describe("several mistakes", () => {
-    it("are all reported at once: unknown keys, wrong values, and what does not fit together", () => {
+    it("are all reported at once: unknown keys, wrong values, and keys that conflict", () => {
         const raw = {
             ...minimal,
             ownr: "me",

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 
 import { ROOT } from "../support/program";
@@ -7,6 +7,7 @@ import { ROOT } from "../support/program";
 /** Rooms that the modules of each folder may import, besides their own. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     model: [],
+    config: ["model", "config"],
     components: ["model", "components"],
     platform: ["model", "components", "config"],
 };
@@ -58,7 +59,7 @@ describe("imports", () => {
     const all = Object.keys(ALLOWED).flatMap(importsBelow);
     const between = all.filter(({ from, to }) => roomOf(from) !== roomOf(to));
 
-    it("of model, components and platform follow the order of the rooms", () => {
+    it("of model, config, components and platform follow the order of the rooms", () => {
         const wrong = between.filter(({ from, to }) => {
             const [folder = ""] = from.split("/");
             return !ALLOWED[folder]?.includes(to.split("/")[0] ?? "");
@@ -70,6 +71,14 @@ describe("imports", () => {
         const rooms = between.map(({ from, to }) => ({ from: roomOf(from), to: roomOf(to) }));
         const unique = new Map(rooms.map((edge) => [`${edge.from} ${edge.to}`, edge]));
         assert.equal(findCircle([...unique.values()]), undefined);
+    });
+
+    it("have no circle among the files of config", () => {
+        const files = all
+            .filter(({ from, to }) => [from, to].every((file) => roomOf(file) === "config"))
+            .map(({ from, to }) => ({ from, to: existsSync(join(ROOT, `${to}.ts`)) ? to : `${to}/index` }));
+        assert.ok(files.some(({ to }) => to === "config/checks/index"));
+        assert.equal(findCircle(files), undefined);
     });
 
     it("of a room of components go through its index.ts, except for components/support", () => {
