@@ -3,6 +3,7 @@ import { ALIASES } from "./aliases";
 import { TIERS } from "./defaults";
 import type { JsonSchema } from "./messages/issues";
 import { jsonSchemaByKey } from "./jsonSchema";
+import { markdownTable } from "../model/markdownTable";
 
 interface Row {
     readonly key: string;
@@ -18,7 +19,7 @@ export function referencePage(): string {
         const variants = byTier.map((schemas) => schemas[key] ?? {});
         const rows = rowsBelow(key, variants);
         const own = `${typeOf(schema)}${fallbackOf(variants)}`;
-        const table = rows.length > 0 ? ["", ...tableOf(rows)] : [];
+        const table = rows.length > 0 ? ["", tableOf(rows)] : [];
         return [`## plumbline:${key}`, "", schema.description ?? "", "", own, ...table].join("\n");
     });
     return [
@@ -33,7 +34,7 @@ export function referencePage(): string {
         "",
         "The old names still work, with a warning.",
         "",
-        ...table(
+        markdownTable(
             ["old", "new"],
             ALIASES.map(({ old, now }) => [old, now].map((path) => `\`${path.replaceAll("*", "<name>")}\``)),
         ),
@@ -41,17 +42,11 @@ export function referencePage(): string {
     ].join("\n");
 }
 
-function tableOf(rows: readonly Row[]): string[] {
-    return table(
+function tableOf(rows: readonly Row[]): string {
+    return markdownTable(
         ["key", "value", "default", "meaning"],
         rows.map(({ key, value, fallback, meaning }) => [`\`${key}\``, value, fallback, meaning]),
     );
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-    const line = (cells: readonly string[]): string =>
-        `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-    return [line(head), line(head.map(() => "---")), ...rows.map(line)];
 }
 
 /** Rows of everything below a place; `variants` is the place's schema in each tier. */

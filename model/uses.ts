@@ -1,6 +1,6 @@
-/** Entries of `uses:`: kind, name and access. */
+/** `uses:`: the kinds of components that workloads can use, and the kinds of access. */
 
-/** Kinds of entries in `uses:`. */
+/** Kinds of components in `uses:`. */
 export const KINDS = [
     "database",
     "cache",
