@@ -1,5 +1,6 @@
-/** What each tier gets when a stack file is silent. The one table; everything else refers to it. */
+/** Defaults by tier. The only table of them; schemas and docs read it. */
 import type { SingletonMode } from "../model/singleton";
+import type { ContainerInsights, Mfa, Nat, PriceClass } from "../model/choices";
 
 export const TIERS = ["local", "dev", "staging", "prod"] as const;
 export type Tier = (typeof TIERS)[number];
@@ -7,7 +8,7 @@ export type Tier = (typeof TIERS)[number];
 /** The defaults of one tier. Times are in the unit their name says; capacities in the unit of the service. */
 export interface TierDefaults {
     /** NAT gateways: one is the cheapest way out, one per zone survives the loss of a zone. */
-    readonly nat: "none" | "single" | "perZone";
+    readonly nat: Nat;
     /** Days that log groups keep their events. */
     readonly logRetentionDays: number;
     /** Days between the deletion of a key being asked for and carried out: 7 to 30 (KMS). */
@@ -22,17 +23,17 @@ export interface TierDefaults {
     readonly auroraReaders: number;
     readonly databaseMultiAz: boolean;
     readonly databaseInstanceClass: string;
-    /** Smallest node that does: burstable ones suit what is idle most of the time. */
+    /** Smallest sufficient node: burstable nodes suit caches that are idle most of the time. */
     readonly cacheNodeType: string;
     /** Replicas of a cache; with none it is empty after a failure, and away for minutes. */
     readonly cacheReplicas: number;
     /** Days that snapshots of a cache are kept: at least 1 (Security Hub ElastiCache.1). */
     readonly cacheSnapshotDays: number;
-    /** Whether AWS Backup takes care of what holds data, beside the services' own backups. */
+    /** Whether AWS Backup backs up everything that holds data, besides the services' own backups. */
     readonly backup: boolean;
     /** Days that its recovery points are kept. */
     readonly backupPlanRetentionDays: number;
-    /** Who may delete recovery points early; "compliance" can never be undone, so that no tier begins with it. */
+    /** Lock of recovery points; "compliance" can never be undone, so that no tier has it as default. */
     readonly backupLock: "none" | "governance";
     /** Tasks of a service that always run, and at most. */
     readonly serviceMinTasks: number;
@@ -43,21 +44,21 @@ export interface TierDefaults {
     readonly containerShell: boolean;
     /** How a service that says nothing is deployed: the cheapest, one by one, or with a way back at once. */
     readonly deploymentStrategy: "recreate" | "rolling" | "blueGreen";
-    readonly containerInsights: "disabled" | "enabled" | "enhanced";
+    readonly containerInsights: ContainerInsights;
     /** Part of requests that are traced, in percent, beyond one a second: X-Ray costs $5 a million traces. */
     readonly traceSamplePercent: number;
-    /** Whether canaries call what is public: about 10 dollars a month for each, so not where nobody visits. */
+    /** Whether canaries call public endpoints: about 10 dollars a month each, so only in tiers with visitors. */
     readonly canaries: boolean;
     /** Most that the account may cost, in US dollars a month. */
     readonly budgetMonthlyUsd: number;
-    /** What an account has once (audit trail, detectors, the monitor of costs): dev often shares its account. */
+    /** Resources that an account has once (audit trail, detectors, cost monitor): dev often shares its account. */
     readonly singletons: SingletonMode;
     /** Multi-factor authentication of user directories. */
-    readonly mfa: "off" | "optional" | "required";
-    /** Whether the web application firewall stands in front of what is public: about 10 dollars a month. */
+    readonly mfa: Mfa;
+    /** Whether a web application firewall protects public endpoints: about 10 dollars a month. */
     readonly firewall: boolean;
     /** Parts of the world that CloudFront serves from: the fewer, the cheaper. */
-    readonly priceClass: "PriceClass_100" | "PriceClass_200" | "PriceClass_All";
+    readonly priceClass: PriceClass;
 }
 
 const small: TierDefaults = {

@@ -1,4 +1,4 @@
-/** The settings of the stack that the engine is running. The only place that reads Pulumi's configuration. */
+/** Settings of the stack that Pulumi runs. Only this file reads Pulumi's configuration; other rooms import it or its types. */
 import * as pulumi from "@pulumi/pulumi";
 
 export type { Catalogue } from "./order";

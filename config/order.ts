@@ -1,8 +1,8 @@
-/** Who uses whom, and the order of creation that follows from it. */
+/** Named entries of a stack file, their uses, and the order of creation that follows. */
 import { type Node, type NodeKind, parseUse } from "../model/uses";
 import type { Values } from "./schema";
 
-/** Everything in a stack file that has a name of its own: the kind, and the key it stands under. */
+/** The key of a stack file for each kind of named entry. */
 export const PLURALS = {
     database: "databases",
     cache: "caches",
@@ -20,16 +20,16 @@ export const PLURALS = {
     pipeline: "pipelines",
 } as const satisfies Record<NodeKind, string>;
 
-/** The keys that hold named things. */
+/** The keys with named entries. */
 export type NamedKeys = (typeof PLURALS)[NodeKind];
 
-/** Settings of one named thing, by kind. */
+/** Settings of a named entry, by kind. */
 export type Catalogue = { [Kind in NodeKind]: Values[(typeof PLURALS)[Kind]][string] };
 
-/** One named thing, and what it uses. */
+/** A named entry with its uses. */
 export type NamedNode = Node<Catalogue>;
 
-/** Everything that has a name, in the order of the kinds above and of the stack file. */
+/** All named entries, in the order of the kinds above and of the stack file. */
 export function nodes(values: Pick<Values, NamedKeys>): NamedNode[] {
     return (Object.keys(PLURALS) as NodeKind[]).flatMap((kind) =>
         Object.entries(values[PLURALS[kind]]).map(
@@ -40,7 +40,7 @@ export function nodes(values: Pick<Values, NamedKeys>): NamedNode[] {
     );
 }
 
-/** `uses:`, and whatever else names something: what calls a function, where its failures go, routes, authorizers, where images go. */
+/** Entries of `uses:`, and the references in triggers, failure queues, routes, authorizers and repositories. */
 function usesOf(settings: object): string[] {
     const { uses, on, onFailure, routes, authorizer, authorizers, repositories } = settings as Partial<
         Pick<Catalogue["function"], "uses" | "on" | "onFailure"> &
@@ -66,7 +66,7 @@ function usesOf(settings: object): string[] {
     ];
 }
 
-/** Ids of what a node uses. */
+/** Ids that a node uses. */
 export function usedIds(node: Pick<NamedNode, "uses"> | undefined): string[] {
     return (node?.uses ?? []).map((use) => parseUse(use).id);
 }

@@ -3,7 +3,7 @@ import type { Problem } from "./messages/problems";
 
 /**
  * The values below `plumbline:`, without the prefix. Keys of another namespace keep theirs, so that validation
- * finds them with everything else; {@link foreignKey} says what is wrong with them.
+ * finds them with everything else; {@link foreignKey} returns the problem of each.
  */
 export function collect(config: Readonly<Record<string, unknown>>): Record<string, unknown> {
     const raw: Record<string, unknown> = {};
@@ -30,7 +30,7 @@ export function topLevel(value: unknown): unknown {
     }
 }
 
-/** What is wrong with a key that {@link collect} left with a namespace, or without any; undefined if it has none. */
+/** The problem of a key that has another namespace, or none; undefined for a key that {@link collect} accepts. */
 export function foreignKey(key: string): Problem | undefined {
     if (!key.includes(":")) return undefined;
     if (key.startsWith(":")) {

@@ -34,6 +34,7 @@ import {
     retentionDays,
     whole,
 } from "./values";
+import { CONTAINER_INSIGHTS, NAT } from "../model/choices";
 
 /** Interface endpoints by the name AWS gives the service, such as `ecr.api`. */
 const endpointName = z
@@ -57,7 +58,7 @@ export function schemaByKey(tier: TierDefaults) {
         region: region.describe("AWS region of everything but CloudFront's certificates."),
         accountId: accountId.describe("The only AWS account this stack may touch (12 digits, quoted)."),
         owner: label.describe("Team that answers for the stack; tag Owner."),
-        costCenter: label.describe("Who pays; tag CostCenter."),
+        costCenter: label.describe("Cost center; tag CostCenter."),
         emulator: loopback
             .default("none")
             .transform((url) => (url === "none" ? undefined : url))
@@ -96,7 +97,7 @@ export function schemaByKey(tier: TierDefaults) {
                 emails: z
                     .array(z.email("an e-mail address"))
                     .default([])
-                    .describe("Who gets every alert; each address has to confirm once."),
+                    .describe("Recipients of every alert; each address must confirm once."),
                 slack: z
                     .strictObject({
                         workspaceId: z
@@ -114,7 +115,7 @@ export function schemaByKey(tier: TierDefaults) {
                     ),
             })
             .prefault({})
-            .describe("Where alarms go."),
+            .describe("Recipients of alarms."),
         monitoring: monitoring(tier),
         budget: budget(tier),
         security: security(tier),
@@ -131,7 +132,7 @@ export function schemaByKey(tier: TierDefaults) {
         containers: z
             .strictObject({
                 insights: z
-                    .enum(["disabled", "enabled", "enhanced"])
+                    .enum(CONTAINER_INSIGHTS)
                     .default(tier.containerInsights)
                     .describe("CloudWatch Container Insights."),
                 shell: z
@@ -163,7 +164,7 @@ export function schemaByKey(tier: TierDefaults) {
                     .refine((zones) => new Set(zones).size === zones.length, "each zone once")
                     .describe("Letters of the availability zones; each owns a fixed part of the block."),
                 nat: z
-                    .enum(["none", "single", "perZone"])
+                    .enum(NAT)
                     .default(tier.nat)
                     .describe("NAT gateways: none, one for all zones, or one per zone."),
                 interfaceEndpoints: z
@@ -172,7 +173,7 @@ export function schemaByKey(tier: TierDefaults) {
                     .describe("AWS services reached through interface endpoints, such as ecr.api."),
             })
             .describe("The VPC: zones, address block, ways out."),
-        firewall: firewall(tier).describe("The web application firewall in front of what is public."),
+        firewall: firewall(tier).describe("The web application firewall of public endpoints."),
         databases: databases(tier).describe("Databases by name."),
         caches: caches(tier).describe("Caches (Valkey or Redis) by name."),
         tables: tables().describe("DynamoDB tables by name."),
@@ -189,7 +190,7 @@ export function schemaByKey(tier: TierDefaults) {
         repositories: named(
             z.strictObject({
                 keepImages: whole(1, 1000, "images")
-                    .default(30)
+                    .default(defaults.repository.keepImages)
                     .describe("Images kept; the oldest go first."),
             }),
         ).describe("Container image repositories by name."),
@@ -204,5 +205,5 @@ export type Key = keyof ReturnType<typeof schemaByKey>;
 
 type Schemas = ReturnType<typeof schemaByKey>;
 
-/** What a valid stack file amounts to: every key, defaults filled in. */
+/** A valid configuration: every key, with defaults. */
 export type Values = { readonly [K in Key]: z.output<Schemas[K]> };

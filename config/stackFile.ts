@@ -26,7 +26,7 @@ export function readStackFile(root: string, stack: string): Record<string, unkno
         throw new ConfigurationError(stack, [
             {
                 key: `Pulumi.${stack}.yaml`,
-                message: `there is no such file; stacks are ${known.join(", ") || "none yet"}${suggestion(stack, known)}`,
+                message: `does not exist; stacks are ${known.join(", ") || "none yet"}${suggestion(stack, known)}`,
             },
         ]);
     }
@@ -38,7 +38,7 @@ export function readStackFile(root: string, stack: string): Record<string, unkno
             line: linePos?.[0].line ?? 1,
             message: `is no YAML: ${message.split("\n")[0]}`,
         }))
-        // The same mistake, in words that say what to do.
+        // misread() reports the same line with a remedy.
         .filter(({ line }) => !found.some((mistake) => mistake.line === line));
     const errors = [...broken, ...found];
     if (errors.length > 0) {
@@ -67,7 +67,7 @@ function contentOf(document: Document, stack: string): { readonly config?: unkno
     }
 }
 
-/** `secure: …` becomes a value that cannot be shown; what it says does not matter for validation. */
+/** Replaces `secure: …` by a value that cannot be shown; validation needs no ciphertext. */
 function revealEncrypted(value: unknown): unknown {
     if (Array.isArray(value)) return value.map(revealEncrypted);
     if (typeof value !== "object" || value === null) return value;

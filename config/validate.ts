@@ -1,4 +1,4 @@
-/** From what a stack file says to settings that can be relied on, or to a list of all that is wrong. */
+/** Validates a stack's configuration: returns complete settings, or throws a list of all problems. */
 import type * as z from "zod";
 
 import { parseUse } from "../model/uses";
@@ -23,13 +23,13 @@ import { type Key, schemaByKey, type Values } from "./schema";
 export type Settings = Values & {
     /** Name of the stack. */
     readonly stack: string;
-    /** Everything that has a name, each after what it uses. */
+    /** Every named entry, each after the entries it uses. */
     readonly order: readonly NamedNode[];
-    /** Host names of what is public, by `<kind>/<name>`; empty without a domain. */
+    /** Host names of public entries, by `<kind>/<name>`; empty without a domain. */
     readonly hosts: Readonly<Record<string, string>>;
-    /** What canaries ask for, by `<kind>/<name>`; empty if the stack has none. */
+    /** Paths that canaries request, by `<kind>/<name>`; empty without canaries. */
     readonly canaries: Readonly<Record<string, string>>;
-    /** Places of what is public among the load balancer's rules, by `<kind>/<name>`. */
+    /** Listener rule priorities of public services and servers, by `<kind>/<name>`. */
     readonly priorities: Readonly<Record<string, number>>;
     readonly monitoring: { readonly deployments: { readonly maxSeconds: number } };
     /** Names of queues that buckets send notifications to. */
@@ -57,7 +57,7 @@ export function validate(raw: Readonly<Record<string, unknown>>, stack: string, 
             (key) =>
                 foreignKey(key) ?? {
                     key: `plumbline:${key}`,
-                    message: `there is no such key; known are ${known.join(", ")}${suggestion(key, known)}`,
+                    message: `does not exist; known keys are ${known.join(", ")}${suggestion(key, known)}`,
                 },
         );
 

@@ -1,4 +1,4 @@
-/** The kinds of values that stack files are made of: patterns, limits, and the words that explain them. */
+/** Value types of stack files: patterns, limits, and the words for them in messages. */
 import * as z from "zod";
 
 import { parseCidr } from "../model/cidr";
@@ -27,7 +27,7 @@ export class SecretValue {
     }
 }
 
-/** A value that stands encrypted in the stack file, as `secure: …`. */
+/** A value that is encrypted in the stack file, as `secure: …`. */
 export const encrypted = z
     .instanceof(SecretValue, {
         error: "an encrypted value: pulumi config set --secret --path 'plumbline:<key>.<name>.value' <value>",
@@ -110,7 +110,7 @@ export const uses = (...kinds: readonly Kind[]): z.ZodDefault<z.ZodArray<z.ZodSt
     return z.array(use).default([]);
 };
 
-/** What a canary asks for, behind the address of what it watches. */
+/** The path that a canary requests. */
 export const canaryPath = pattern(/^(none|\/[\w./~%?=&-]*)$/, 'a path such as "/health", or "none"');
 
 /** Environment variables that are safe to show. Secrets come through `uses: [secret/…]`. */
@@ -142,7 +142,7 @@ export const whole = (min: number, max: number, unit: string): z.ZodInt =>
 /** Which of its values a generated secret has: any other number is another one. */
 export const generation = whole(1, 1000, "(raised by one for a new value)").default(1);
 
-/** An origin of pages, one by one: a wild card would let every site act for the people who are signed in. */
+/** An origin of pages. No wildcard: it would let every site act for signed-in users. */
 export const origin = z
     .string()
     .regex(/^https?:\/\/[a-z0-9.-]+(:\d+)?$/, 'an origin such as "https://shop.example.com", never "*"');

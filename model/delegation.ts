@@ -10,7 +10,7 @@ export type Band =
 
 /**
  * A property that something other than the program may change. Components register theirs as their output
- * `delegations`, so that the state alone tells whoever looks for drift.
+ * `delegations`, so that drift detection needs nothing but the state.
  */
 export interface Delegation {
     /** Type token of the resource, which belongs to the component. */

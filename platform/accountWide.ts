@@ -20,7 +20,7 @@ interface Shared extends Pick<
     readonly stack: string;
     /** ARN of the policy that limits every role but those of delivery. */
     readonly roleBoundaryArn: string | undefined;
-    /** Topic that alarms speak to. */
+    /** ARN of the topic that alarms publish to. */
     readonly alarmTopicArn: pulumi.Input<string>;
     /** Leave what the account has once as it is when the stack no longer creates it. */
     readonly retain: boolean;

@@ -5,7 +5,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { valueOf } from "../components/support/values";
 import { parseUse } from "../model/uses";
 
-/** What a bucket tells others about. */
+/** Events of a bucket for a queue or a function. */
 export interface Notification {
     readonly events: readonly ("created" | "removed" | "restored")[];
     /** Only objects whose key begins so. @default all */
@@ -14,19 +14,19 @@ export interface Notification {
     readonly suffix?: string | undefined;
 }
 
-/** A queue whose policy lets S3 in. */
+/** A queue whose policy lets S3 send messages. */
 interface QueueTarget {
     readonly queueArn: pulumi.Input<string>;
 }
 
-/** A function, called by its alias. */
+/** A function and the alias that S3 calls. */
 interface FunctionTarget {
     readonly functionName: pulumi.Input<string>;
     readonly aliasName: pulumi.Input<string>;
     readonly aliasArn: pulumi.Input<string>;
 }
 
-/** Who is told. */
+/** Destination of notifications. */
 export type NotificationTarget = { readonly name: string } & (QueueTarget | FunctionTarget);
 
 interface BucketNotificationsArgs {
@@ -43,8 +43,8 @@ const EVENTS = {
 };
 
 /**
- * Tells queues and functions of what happens in a bucket. Made after both: a function that is told by a bucket
- * often uses it as well.
+ * Creates the notifications of a bucket, with the permissions that its functions need. Created after the functions,
+ * which often use the bucket as well.
  */
 export function createBucketNotifications(
     name: string,
@@ -61,10 +61,10 @@ export function createBucketNotifications(
             ...(suffix === undefined ? {} : { filterSuffix: suffix }),
         },
     }));
-    const told = new Map(
+    const functions = new Map(
         notifications.flatMap(({ target }) => ("aliasArn" in target ? [[target.name, target] as const] : [])),
     );
-    const dependsOn = [...told.values()].map(
+    const dependsOn = [...functions.values()].map(
         ({ name: functionName, ...target }) =>
             new lambda.Permission(
                 `${name}-${functionName}`,
@@ -94,7 +94,7 @@ export function createBucketNotifications(
     );
 }
 
-/** What a stack is made of, as far as notifications need it. */
+/** Buckets, queues and functions by name. */
 interface Made {
     readonly bucket: Readonly<
         Record<string, pulumi.Resource & Pick<BucketNotificationsArgs, "bucketName" | "bucketArn">>
@@ -104,7 +104,7 @@ interface Made {
 }
 
 /**
- * Connects all buckets to those that are told of what happens in them.
+ * Creates the notifications of all buckets.
  *
  * @param settings per bucket; `to` is `queue/<name>` or `function/<name>`
  */

@@ -50,6 +50,6 @@ export function platform(settings: Settings) {
     );
 
     // AWS Chatbot allows one configuration per channel: by now both topics are known.
-    if (alerts.slack) base.alerts.tellSlack(alerts.slack, lazy.edge.ifMade()?.alarmTopicArn);
+    if (alerts.slack) base.alerts.notifySlack(alerts.slack, lazy.edge.ifMade()?.alarmTopicArn);
     return outputsOf(base, workloads, accountWide);
 }

@@ -8,7 +8,7 @@ import { policyDocument, serviceTrust, type Statement } from "../support/iam";
 import { logGroup, type LogSettings } from "../support/logGroup";
 import { createAlarms } from "../support/metrics";
 
-/** Where the trail writes, and who is told. */
+/** Bucket, key and alarm topic of the trail. */
 export interface AuditTrailArgs {
     /** Name of the trail in AWS. */
     readonly trailName: string;

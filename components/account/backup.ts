@@ -7,6 +7,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Component } from "../support/component";
 import { serviceTrust } from "../support/iam";
 import { createAlarms, type DashboardRow, type Monitored } from "../support/metrics";
+import type { LockMode } from "../../model/choices";
 
 /** Arguments of {@link Backup}. */
 export interface BackupArgs {
@@ -22,10 +23,10 @@ export interface BackupArgs {
      * Whether recovery points can be deleted before their time: "governance" lets only people with the right
      * permissions, "compliance" lets nobody, not even AWS, once three days have passed. @default "none": they can
      */
-    readonly lock?: "none" | "governance" | "compliance";
+    readonly lock?: "none" | LockMode;
     /** Refuse deletion of a vault that holds recovery points. @default true */
     readonly protect?: boolean;
-    /** ARN of the topic that is told of alarms. @default no alarms */
+    /** ARN of the topic that alarms publish to. @default no alarms */
     readonly alarmTopicArn?: pulumi.Input<string>;
 }
 

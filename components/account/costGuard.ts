@@ -21,9 +21,9 @@ export interface CostGuardArgs {
     readonly monthlyUsd: number;
     /** Budgets of parts, within the whole. @default none */
     readonly parts?: Readonly<Record<string, BudgetPart>>;
-    /** Topic that is told; its policy must let Budgets and Cost Anomaly Detection publish. */
+    /** ARN of the topic for alerts; its policy must let Budgets and Cost Anomaly Detection publish. */
     readonly alarmTopicArn: pulumi.Input<string>;
-    /** Addresses that are told of budgets besides the topic. @default none */
+    /** E-mail addresses that get alerts on budgets besides the topic. @default none */
     readonly emails?: readonly string[];
     /** Whether spending that is out of line is looked for. */
     readonly anomalies: Singleton & {
@@ -38,7 +38,7 @@ export interface CostGuardArgs {
     readonly costAllocationTags?: readonly string[];
 }
 
-/** Percent of a budget at which people are told: of what was spent, and of what the month will come to. */
+/** Percent of a budget at which AWS Budgets publishes: of the actual and of the forecasted cost. */
 const THRESHOLDS = [
     { notificationType: "ACTUAL", threshold: 80 },
     { notificationType: "ACTUAL", threshold: 100 },
@@ -108,7 +108,7 @@ export class CostGuard extends Component {
             this.name,
             {
                 name: awsName,
-                // A topic can be told at once only.
+                // SNS subscribers get every anomaly at once only.
                 frequency: "IMMEDIATE",
                 monitorArnLists: [monitorArn],
                 subscribers: [{ type: "SNS", address: alarmTopicArn }],
@@ -140,7 +140,7 @@ export class CostGuard extends Component {
             ).arn;
         }
         if (monitorArn === undefined) {
-            throw this.refusal("adopts the account's anomaly monitor, but is not told its ARN");
+            throw this.refusal("adopts the account's anomaly monitor, but has no ARN of it");
         }
         return pulumi.output(monitorArn);
     }

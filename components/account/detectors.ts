@@ -9,7 +9,10 @@ const FEATURES = ["S3_DATA_EVENTS", "RDS_LOGIN_EVENTS", "LAMBDA_NETWORK_LOGS"];
 /** https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_findings-severity.html */
 const HIGH = 7;
 
-/** Looks for intruders, and tells the topic of findings of high severity. What tells it goes with the stack, anyway. */
+/**
+ * GuardDuty, and a rule that publishes findings of high severity. The rule is always deleted with the stack, even where
+ * the detector is retained.
+ */
 export function createDetector(
     name: string,
     topicArn: pulumi.Input<string> | undefined,
@@ -28,7 +31,7 @@ export function createDetector(
         );
     }
     if (topicArn !== undefined) {
-        const told = { ...options, retainOnDelete: false };
+        const notifying = { ...options, retainOnDelete: false };
         const rule = new cloudwatch.EventRule(
             name,
             {
@@ -39,9 +42,9 @@ export function createDetector(
                     detail: { severity: [{ numeric: [">=", HIGH] }] },
                 }),
             },
-            told,
+            notifying,
         );
-        new cloudwatch.EventTarget(name, { rule: rule.name, arn: topicArn }, told);
+        new cloudwatch.EventTarget(name, { rule: rule.name, arn: topicArn }, notifying);
     }
     return detector;
 }

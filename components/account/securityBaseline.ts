@@ -51,7 +51,7 @@ export interface SecurityBaselineArgs extends SecurityParts {
     readonly auditDays?: number;
     /** Name of the bucket that gets access logs. @default no access logs */
     readonly logBucket?: pulumi.Input<string>;
-    /** Topic that is told of findings and of what must not pass unnoticed. @default nobody is told */
+    /** ARN of the topic for findings, and for root sign-ins and changes of trail and keys. @default no alerts */
     readonly alarmTopicArn?: pulumi.Input<string>;
     /** ARN of the trail to adopt. @default none: it cannot be adopted */
     readonly trailArn?: string | undefined;
@@ -216,8 +216,8 @@ export class SecurityBaseline extends Component {
         return setting;
     }
 
-    private one<T>(mode: SingletonMode, ways: { create(): T; adopt(): T }): T | undefined {
-        return mode === "skip" ? undefined : ways[mode]();
+    private one<T>(mode: SingletonMode, modes: { create(): T; adopt(): T }): T | undefined {
+        return mode === "skip" ? undefined : modes[mode]();
     }
 
     private known(key: string, value: string | undefined): string {

@@ -65,8 +65,8 @@ interface DirectoryTokens {
     readonly clientIds: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
-/** How a route is guarded. */
-export interface Guard {
+/** How a route authorizes its callers. */
+export interface RouteAuthorization {
     readonly authorizationType: "NONE" | "AWS_IAM" | "JWT" | "CUSTOM";
     readonly authorizerId?: pulumi.Input<string>;
 }
@@ -77,7 +77,7 @@ export function createAuthorizer(
     api: apigateway.Api,
     args: AuthorizerArgs,
     options: pulumi.CustomResourceOptions,
-): Guard {
+): RouteAuthorization {
     if ("issuer" in args) {
         const { id } = new apigateway.Authorizer(
             name,

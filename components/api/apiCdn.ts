@@ -19,7 +19,7 @@ interface ApiCdnArgs {
 }
 
 /**
- * AWS's policies: nothing is kept, browsers are told to stay with HTTPS, and all that the viewer sends goes on but the
+ * AWS's policies: nothing is kept, browsers get `Strict-Transport-Security`, and all that the viewer sends goes on but the
  * host, which API Gateway goes by.
  */
 const CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";

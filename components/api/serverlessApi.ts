@@ -2,7 +2,12 @@ import * as apigateway from "@pulumi/aws/apigatewayv2";
 import * as pulumi from "@pulumi/pulumi";
 
 import * as defaults from "../../model/defaults";
-import { type AuthorizerArgs, createAuthorizer, type Guard, type Invocable } from "./apiAuthorizers";
+import {
+    type AuthorizerArgs,
+    createAuthorizer,
+    type RouteAuthorization,
+    type Invocable,
+} from "./apiAuthorizers";
 import { createApiCdn } from "./apiCdn";
 import { createApiDomain } from "./apiDomain";
 import { apiAlarms, type ApiLimits, apiWidgets } from "./apiMetrics";
@@ -15,6 +20,7 @@ import { logGroup, type LogSettings } from "../support/logGroup";
 import { createAlarms, type DashboardRow, type Logged, type Monitored } from "../support/metrics";
 import { createOriginGate, createOriginSecret, type OriginSecret, throughCdn } from "./originGate";
 import { once } from "../support/values";
+import type { PriceClass } from "../../model/choices";
 
 /** What a route does. */
 export interface RouteArgs extends Throttle {
@@ -57,7 +63,7 @@ export interface ServerlessApiArgs extends Throttle {
     /** ARN of the bucket that gets the access logs of CloudFront, under `cloudfront/`. @default none */
     readonly accessLogBucketArn?: pulumi.Output<string> | undefined;
     /** Parts of the world that CloudFront serves from. @default "PriceClass_100" */
-    readonly priceClass?: "PriceClass_100" | "PriceClass_200" | "PriceClass_All";
+    readonly priceClass?: PriceClass;
     readonly region: string;
     readonly accountId: string;
     readonly logs: LogSettings;
@@ -65,7 +71,7 @@ export interface ServerlessApiArgs extends Throttle {
     readonly logBucket?: pulumi.Input<string>;
     /** Refuse deletion of the certificates. @default true */
     readonly protect?: boolean;
-    /** Topic that alarms speak to. @default no alarms */
+    /** ARN of the topic that alarms publish to. @default no alarms */
     readonly alarmTopicArn?: pulumi.Input<string>;
     /** When alarms go off. @default the limits of {@link ApiLimits} */
     readonly alarms?: ApiLimits;
@@ -79,7 +85,7 @@ export class ServerlessApi extends Component implements Linkable, Monitored, Log
     readonly logGroupName: pulumi.Output<string>;
 
     private readonly api: apigateway.Api;
-    private readonly guards = new Map<string, Guard>();
+    private readonly authorizers = new Map<string, RouteAuthorization>();
 
     constructor(
         name: string,
@@ -113,7 +119,7 @@ export class ServerlessApi extends Component implements Linkable, Monitored, Log
     /** `API_<NAME>_URL`, and calling the routes that ask for AWS signatures. */
     link(): Link {
         const { args, api } = this;
-        const signed = Object.values(args.routes).some((route) => this.guardOf(route) === "iam");
+        const signed = Object.values(args.routes).some((route) => this.authorizerOf(route) === "iam");
         return {
             environment: { [variable("api", this.name, "url")]: this.url },
             ...(signed
@@ -187,7 +193,7 @@ export class ServerlessApi extends Component implements Linkable, Monitored, Log
                 apiId: this.api.id,
                 routeKey: key,
                 ...(integration ? { target: pulumi.interpolate`integrations/${integration.id}` } : {}),
-                ...this.guard(key, route, gate),
+                ...this.authorization(key, route, gate),
                 ...(route.scopes && route.scopes.length > 0
                     ? { authorizationScopes: [...route.scopes] }
                     : {}),
@@ -196,16 +202,16 @@ export class ServerlessApi extends Component implements Linkable, Monitored, Log
         );
     }
 
-    private guardOf(route: RouteArgs): string | undefined {
+    private authorizerOf(route: RouteArgs): string | undefined {
         return route.public ? "public" : (route.authorizer ?? this.args.authorizer);
     }
 
     /** What a route asks of its callers. Behind a CDN even a public one asks for having come through it. */
-    private guard(key: string, route: RouteArgs, gate: () => Invocable): Guard {
-        const id = this.guardOf(route);
+    private authorization(key: string, route: RouteArgs, gate: () => Invocable): RouteAuthorization {
+        const id = this.authorizerOf(route);
         if (id === "public" && !this.args.cdn) return { authorizationType: "NONE" };
         if (id === "iam") return { authorizationType: "AWS_IAM" };
-        const known = id === undefined ? undefined : this.guards.get(id);
+        const known = id === undefined ? undefined : this.authorizers.get(id);
         if (known) return known;
         const args = id === "public" ? throughCdn(gate()) : this.args.authorizers?.[id ?? ""];
         if (id === undefined || args === undefined) {
@@ -214,9 +220,9 @@ export class ServerlessApi extends Component implements Linkable, Monitored, Log
             throw this.refusal(`route "${key}" ${problem}, and is not public`);
         }
         const name = `${this.name}-${id === "public" ? "origin" : id.replace("/", "-")}`;
-        const guard = createAuthorizer(name, this.api, args, this.child);
-        this.guards.set(id, guard);
-        return guard;
+        const authorization = createAuthorizer(name, this.api, args, this.child);
+        this.authorizers.set(id, authorization);
+        return authorization;
     }
 
     private createAddress(

@@ -10,7 +10,7 @@ import { createGeneratedSecret, type GeneratedSecret } from "../secret";
 import { type Link, type Linkable, variable } from "../support/link";
 import { logGroup, type LogSettings } from "../support/logGroup";
 import { createAlarms, type DashboardRow, type Monitored } from "../support/metrics";
-import { securityGroup } from "../support/securityGroups";
+import { createSecurityGroup } from "../support/securityGroups";
 
 /** Arguments of {@link Cache}. */
 export interface CacheArgs {
@@ -53,7 +53,7 @@ export interface CacheArgs {
     readonly snapshotDays?: number;
     /** Refuse deletion, take a last snapshot when it is forced, and change what interrupts in the maintenance window only. @default true */
     readonly protect?: boolean;
-    /** ARN of the topic that is told of alarms. @default no alarms */
+    /** ARN of the topic that alarms publish to. @default no alarms */
     readonly alarmTopicArn?: pulumi.Input<string>;
 }
 
@@ -86,13 +86,13 @@ export class Cache extends Component implements Linkable, Monitored {
         const replicas = args.replicas ?? defaults.cache.replicas;
         this.port = args.port ?? defaults.cache.port;
         this.nodeCount = replicas + 1;
-        const guard = securityGroup(name, `Cache ${name}`, args.vpc.vpcId, this.child);
+        const securityGroup = createSecurityGroup(name, `Cache ${name}`, args.vpc.vpcId, this.child);
         const token = this.createToken();
-        const group = this.createReplicationGroup(guard.id, token.value);
+        const group = this.createReplicationGroup(securityGroup.id, token.value);
 
         this.host = group.primaryEndpointAddress;
         this.readerHost = replicas > 0 ? group.readerEndpointAddress : undefined;
-        this.securityGroupId = guard.id;
+        this.securityGroupId = securityGroup.id;
         this.secretArn = token.secretArn;
         this.replicationGroupId = group.id;
         createAlarms(name, args.alarmTopicArn, this.metrics().alarms, this.child);
@@ -154,7 +154,7 @@ export class Cache extends Component implements Linkable, Monitored {
     }
 
     private createReplicationGroup(
-        guardId: pulumi.Output<string>,
+        securityGroupId: pulumi.Output<string>,
         authToken: pulumi.Output<string>,
     ): elasticache.ReplicationGroup {
         const { args, name } = this;
@@ -188,7 +188,7 @@ export class Cache extends Component implements Linkable, Monitored {
                 multiAzEnabled: highlyAvailable,
                 port: this.port,
                 subnetGroupName: subnets.name,
-                securityGroupIds: [guardId],
+                securityGroupIds: [securityGroupId],
                 parameterGroupName: parameters.name,
                 atRestEncryptionEnabled: true,
                 kmsKeyId: args.keyArn,

@@ -17,7 +17,7 @@ import type { Statement } from "../support/iam";
 import { type Link, type Linkable, type SecretReference, variable } from "../support/link";
 import { logGroup, type LogSettings } from "../support/logGroup";
 import { createAlarms, type DashboardRow, type Monitored } from "../support/metrics";
-import { securityGroup } from "../support/securityGroups";
+import { createSecurityGroup } from "../support/securityGroups";
 
 /** Arguments of {@link Database}, common to all engines. */
 interface CommonArgs {
@@ -56,7 +56,7 @@ interface CommonArgs {
     readonly proxy?: boolean;
     /** User that workloads sign in as with an IAM token, made by hand; see docs/runbooks. @default the master user, whose password changes every 7 days */
     readonly iamUser?: string | undefined;
-    /** ARN of the topic that is told of alarms. @default no alarms */
+    /** ARN of the topic that alarms publish to. @default no alarms */
     readonly alarmTopicArn?: pulumi.Input<string>;
 }
 
@@ -91,14 +91,14 @@ export class Database extends Component implements Linkable, Monitored {
         this.identifier = serverIdentifier(pulumi.getProject(), pulumi.getStack(), name);
         this.databaseName = args.databaseName ?? defaults.database.databaseName;
         const port = args.port ?? engineTraits[args.engine].port;
-        const guard = securityGroup(name, `Database ${name}`, args.vpc.vpcId, this.child);
-        const shared = this.sharedArgs(guard.id, port);
+        const securityGroup = createSecurityGroup(name, `Database ${name}`, args.vpc.vpcId, this.child);
+        const shared = this.sharedArgs(securityGroup.id, port);
         this.server = isInstance(args)
             ? createDatabaseInstance(name, args, shared, this.child)
             : createAuroraCluster(name, args, shared, this.child);
         this.entrance = args.proxy
-            ? this.createProxy(guard.id, port)
-            : { ...this.server, port, securityGroupId: guard.id };
+            ? this.createProxy(securityGroup.id, port)
+            : { ...this.server, port, securityGroupId: securityGroup.id };
         createAlarms(name, args.alarmTopicArn, databaseMetrics(name, args, this.server).alarms, this.child);
 
         this.host = this.entrance.host;
@@ -161,16 +161,16 @@ export class Database extends Component implements Linkable, Monitored {
         return connectStatement(this.args, resourceId, user);
     }
 
-    private createProxy(serverGuardId: pulumi.Output<string>, serverPort: number): Entrance {
+    private createProxy(serverGroupId: pulumi.Output<string>, serverPort: number): Entrance {
         const { server, args, identifier } = this;
         const connect = args.iamUser ? this.mayConnect(server.resourceId, args.iamUser) : undefined;
         const { family } = engineTraits[args.engine];
-        const proxyArgs = { ...args, identifier, family, server, serverGuardId, serverPort, connect };
+        const proxyArgs = { ...args, identifier, family, server, serverGroupId, serverPort, connect };
         return createProxy(this.name, proxyArgs, this.child);
     }
 
     /** What a cluster and a single instance are configured with alike. */
-    private sharedArgs(guardId: pulumi.Output<string>, port: number): SharedServerArgs {
+    private sharedArgs(securityGroupId: pulumi.Output<string>, port: number): SharedServerArgs {
         const { args, identifier } = this;
         const subnets = new rds.SubnetGroup(this.name, { subnetIds: args.vpc.isolatedSubnetIds }, this.child);
         const monitoring = createMonitoringRole(`${this.name}-monitoring`, args.accountId, this.child);
@@ -192,7 +192,7 @@ export class Database extends Component implements Linkable, Monitored {
                 engineVersion: args.version,
                 ...(upgrade ? { allowMajorVersionUpgrade: true } : {}),
                 dbSubnetGroupName: subnets.name,
-                vpcSecurityGroupIds: [guardId],
+                vpcSecurityGroupIds: [securityGroupId],
                 manageMasterUserPassword: true,
                 masterUserSecretKmsKeyId: args.keyArn,
                 storageEncrypted: true,

@@ -7,7 +7,7 @@ export type Parameters = Readonly<Record<string, string>>;
 
 /** The traits of one engine. */
 export interface EngineTraits {
-    /** TCP port it listens on unless told otherwise; a proxy always listens on it. */
+    /** TCP port of the engine by default, and always of a proxy. */
     readonly port: number;
     /** How RDS Proxy calls its wire protocol. */
     readonly family: "POSTGRESQL" | "MYSQL";

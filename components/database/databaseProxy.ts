@@ -6,7 +6,7 @@ import type { Server } from "./databaseServer";
 import { policyDocument, serviceTrust, type Statement } from "../support/iam";
 import { secretStatements } from "../support/link";
 import { type LogSettings, logGroup } from "../support/logGroup";
-import { allowBetween, securityGroup } from "../support/securityGroups";
+import { allowBetween, createSecurityGroup } from "../support/securityGroups";
 
 /** Arguments of {@link createProxy}. */
 export interface ProxyArgs {
@@ -15,7 +15,7 @@ export interface ProxyArgs {
     readonly family: "POSTGRESQL" | "MYSQL";
     readonly server: Server;
     /** The server's security group and port, which the proxy is let through to. */
-    readonly serverGuardId: pulumi.Input<string>;
+    readonly serverGroupId: pulumi.Input<string>;
     readonly serverPort: number;
     /** Lets the proxy sign in as the workloads' user with a token; without it, it reads the master secret. */
     readonly connect: Statement | undefined;
@@ -51,12 +51,12 @@ const CONNECTIONS_PERCENT = 90;
 export function createProxy(name: string, args: ProxyArgs, options: pulumi.CustomResourceOptions): Entrance {
     const { server, vpc, identifier } = args;
     const id = `${name}-proxy`;
-    const group = securityGroup(id, `Proxy of database ${name}`, vpc.vpcId, options);
+    const group = createSecurityGroup(id, `Proxy of database ${name}`, vpc.vpcId, options);
     allowBetween(
         `${id}-server`,
         group.id,
         {
-            securityGroupId: args.serverGuardId,
+            securityGroupId: args.serverGroupId,
             port: args.serverPort,
             description: `proxy of database/${name}`,
         },

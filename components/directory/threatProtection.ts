@@ -14,7 +14,7 @@ export function protectionOf(mode: ThreatProtection) {
           };
 }
 
-/** Nobody is told by e-mail: that would take a verified sender, and teach people to expect such messages. */
+/** Users get no e-mail: that would take a verified sender, and teach people to expect such messages. */
 const act = (eventAction: string) => ({ eventAction, notify: false });
 
 /** Refuses passwords known to be stolen and sign-ins that are probably not by their owner. */

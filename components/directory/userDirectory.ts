@@ -9,6 +9,7 @@ import { type Link, type Linkable, variable } from "../support/link";
 import { createAlarms, type DashboardRow, type Monitored } from "../support/metrics";
 import { enforceProtection, protectionOf, type ThreatProtection } from "./threatProtection";
 import { mapValues } from "../support/values";
+import type { Mfa } from "../../model/choices";
 
 /** An app that people sign in to. */
 export interface ClientArgs {
@@ -22,7 +23,7 @@ export interface ClientArgs {
 export interface UserDirectoryArgs extends ClientArgs {
     readonly region: string;
     /** A second factor by authenticator app. @default "required" */
-    readonly mfa?: "off" | "optional" | "required";
+    readonly mfa?: Mfa;
     /** Shortest password, in characters. @default 14 */
     readonly minPasswordLength?: number;
     /** Whether people may register themselves. @default false */
@@ -41,7 +42,7 @@ export interface UserDirectoryArgs extends ClientArgs {
     readonly webAclArn?: pulumi.Input<string> | undefined;
     /** Refuse deletion. @default true */
     readonly protect?: boolean;
-    /** Topic that alarms speak to. @default no alarms */
+    /** ARN of the topic that alarms publish to. @default no alarms */
     readonly alarmTopicArn?: pulumi.Input<string>;
 }
 

@@ -21,7 +21,7 @@ export interface EdgeArgs {
 export interface RegionServices {
     /** Encrypts logs. */
     readonly keyArn: pulumi.Input<string>;
-    /** Topic that alarms speak to; CloudWatch takes one of its own region only. */
+    /** ARN of the topic that alarms publish to; CloudWatch accepts a topic of the same region only. */
     readonly alarmTopicArn: pulumi.Input<string>;
 }
 

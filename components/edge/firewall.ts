@@ -30,7 +30,7 @@ export interface FirewallArgs {
     readonly countOnly?: readonly string[];
     /** Retention and key of its log; the key must be in the region of the firewall (us-east-1 for CloudFront). */
     readonly logs: LogSettings;
-    /** Topic that alarms speak to, in the region of the firewall. @default no alarms */
+    /** ARN of the topic that alarms publish to, in the region of the firewall. @default no alarms */
     readonly alarmTopicArn?: pulumi.Input<string>;
     /** Blocked requests in five minutes that are an attack rather than noise. @default 1000 */
     readonly blockedAlarm?: number;

@@ -11,7 +11,7 @@ import { chunks } from "../support/values";
 export interface FunctionAlarmsArgs {
     /** Functions by name. */
     readonly functions: Readonly<Record<string, { readonly functionName: pulumi.Input<string> }>>;
-    /** Topic that alarms speak to. @default no alarms */
+    /** ARN of the topic that alarms publish to. @default no alarms */
     readonly alarmTopicArn?: pulumi.Input<string>;
     /** Errors of ten functions in five minutes that are more than noise. @default 5 */
     readonly maxErrors?: number;

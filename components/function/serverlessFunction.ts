@@ -19,7 +19,7 @@ import { type Link, type Linkable, mergeLinks, type NamedLink, secretArns, varia
 import { logGroup, type LogSettings } from "../support/logGroup";
 import { createAlarms, type DashboardRow, type Logged, type Monitored } from "../support/metrics";
 import { createSchedules, type Schedule } from "./schedules";
-import { openWaysOut, securityGroup } from "../support/securityGroups";
+import { allowEgress, createSecurityGroup } from "../support/securityGroups";
 
 /** Arguments of {@link ServerlessFunction}: what it is made of, how it runs, what calls it, what it uses. */
 export interface ServerlessFunctionArgs extends PackageArgs {
@@ -64,7 +64,7 @@ export interface ServerlessFunctionArgs extends PackageArgs {
     readonly logs: LogSettings;
     /** Alarms of its own, besides those that a stack's functions share. @default false */
     readonly ownAlarms?: boolean;
-    /** Topic that alarms speak to. @default no alarms */
+    /** ARN of the topic that alarms publish to. @default no alarms */
     readonly alarmTopicArn?: pulumi.Input<string>;
 }
 
@@ -187,8 +187,8 @@ export class ServerlessFunction extends Component implements Linkable, Monitored
         if (vpc === undefined) {
             throw this.refusal("uses something that stands in a VPC, and has no vpc itself");
         }
-        const group = securityGroup(this.name, `Function ${this.name}`, vpc.vpcId, this.child);
-        const securityGroupIds = [openWaysOut(this.name, group, links, this.child)];
+        const group = createSecurityGroup(this.name, `Function ${this.name}`, vpc.vpcId, this.child);
+        const securityGroupIds = [allowEgress(this.name, group, links, this.child)];
         return { vpcConfig: { subnetIds: vpc.privateSubnetIds, securityGroupIds } };
     }
 

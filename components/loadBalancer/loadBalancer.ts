@@ -8,7 +8,7 @@ import { Component } from "../support/component";
 import type { AliasTarget, PublicZone } from "../support/dns";
 import { loadBalancerAlarms, loadBalancerWidgets } from "./loadBalancerMetrics";
 import { createAlarms, type DashboardRow, type Monitored } from "../support/metrics";
-import { securityGroup } from "../support/securityGroups";
+import { createSecurityGroup } from "../support/securityGroups";
 
 /** Arguments of {@link LoadBalancer}. */
 export interface LoadBalancerArgs {
@@ -30,7 +30,7 @@ export interface LoadBalancerArgs {
     readonly ipv6?: boolean;
     /** ARN of a regional web ACL that every request passes. @default none */
     readonly webAclArn?: pulumi.Input<string> | undefined;
-    /** Topic that alarms speak to. @default no alarms */
+    /** ARN of the topic that alarms publish to. @default no alarms */
     readonly alarmTopicArn?: pulumi.Input<string> | undefined;
 }
 
@@ -53,8 +53,13 @@ export class LoadBalancer extends Component implements Monitored {
 
     constructor(name: string, args: LoadBalancerArgs, options?: pulumi.ComponentResourceOptions) {
         super("LoadBalancer", name, options);
-        const guard = securityGroup(name, "Load balancer, from the internet", args.vpc.vpcId, this.child);
-        const balancer = this.createBalancer(args, guard.id);
+        const securityGroup = createSecurityGroup(
+            name,
+            "Load balancer, from the internet",
+            args.vpc.vpcId,
+            this.child,
+        );
+        const balancer = this.createBalancer(args, securityGroup.id);
         const listener = args.zone
             ? this.createHttps(
                   balancer,
@@ -63,13 +68,13 @@ export class LoadBalancer extends Component implements Monitored {
               )
             : this.createHttp(balancer);
         this.ipv6 = args.ipv6 ?? false;
-        for (const port of args.zone ? [80, 443] : [80]) this.openToAll(port, guard.id);
+        for (const port of args.zone ? [80, 443] : [80]) this.openToAll(port, securityGroup.id);
         if (args.webAclArn !== undefined) this.protectWith(args.webAclArn, balancer);
 
         this.arn = balancer.arn;
         this.arnSuffix = balancer.arnSuffix;
         this.listenerArn = listener.arn;
-        this.securityGroupId = guard.id;
+        this.securityGroupId = securityGroup.id;
         this.dnsName = balancer.dnsName;
         this.target = { name: balancer.dnsName, zoneId: balancer.zoneId };
         createAlarms(name, args.alarmTopicArn, loadBalancerAlarms(name, this.arnSuffix), this.child);
@@ -88,14 +93,14 @@ export class LoadBalancer extends Component implements Monitored {
         return { title: `Load balancer ${this.name}`, widgets: loadBalancerWidgets(this.arnSuffix) };
     }
 
-    private createBalancer(args: LoadBalancerArgs, guard: pulumi.Input<string>): lb.LoadBalancer {
+    private createBalancer(args: LoadBalancerArgs, securityGroupId: pulumi.Input<string>): lb.LoadBalancer {
         const protect = args.protect ?? true;
         return new lb.LoadBalancer(
             this.name,
             {
                 loadBalancerType: "application",
                 subnets: args.vpc.publicSubnetIds,
-                securityGroups: [guard],
+                securityGroups: [securityGroupId],
                 ipAddressType: args.ipv6 ? "dualstack" : "ipv4",
                 idleTimeout: args.idleTimeoutSeconds ?? defaults.loadBalancer.idleTimeoutSeconds,
                 // Against smuggled requests (Security Hub ELB.4, ELB.12).

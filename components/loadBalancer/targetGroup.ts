@@ -37,7 +37,7 @@ interface ExposeArgs extends Exposure {
     readonly vpcId: pulumi.Input<string>;
     readonly port: number;
     /** Security group of the workload. */
-    readonly guard: pulumi.Input<string>;
+    readonly securityGroupId: pulumi.Input<string>;
 }
 
 /** Where the requests of a workload go. */
@@ -163,7 +163,11 @@ function openPort(name: string, args: ExposeArgs, options: pulumi.CustomResource
     allowBetween(
         `${name}-public`,
         args.loadBalancer.securityGroupId,
-        { securityGroupId: args.guard, port: args.port, description: `load balancer to ${args.workload}` },
+        {
+            securityGroupId: args.securityGroupId,
+            port: args.port,
+            description: `load balancer to ${args.workload}`,
+        },
         options,
     );
 }

@@ -12,11 +12,11 @@ export interface AlertsArgs {
     readonly keyArn: pulumi.Input<string>;
     /** Addresses that get every alert; each has to confirm once. @default none */
     readonly emails?: readonly string[];
-    /** Slack channel that gets every alert; with topics elsewhere, see `tellSlack`. @default none */
+    /** Slack channel that gets every alert; with topics elsewhere, see `notifySlack`. @default none */
     readonly slack?: SlackChannel | undefined;
 }
 
-/** Where alerts go: one encrypted topic, and the people who listen. */
+/** An encrypted topic for alerts, and its subscriptions. */
 export class Alerts extends Component {
     readonly topicArn: pulumi.Output<string>;
 
@@ -41,18 +41,18 @@ export class Alerts extends Component {
                 this.child,
             );
         }
-        // Known once the policy is in force, so that no alarm is made that may not speak.
+        // Known once the policy is in force, so that no alarm exists that may not publish.
         this.topicArn = policy.arn;
-        if (args.slack) this.tellSlack(args.slack);
+        if (args.slack) this.notifySlack(args.slack);
         this.registerOutputs({ topicArn: this.topicArn });
     }
 
     /**
-     * Tells a Slack channel, once: AWS knows a channel by one name, with all the topics that speak there.
+     * Sends all alerts to a Slack channel. Called at most once: a channel has one configuration, which lists all topics.
      *
-     * @param elsewhere topic of another region that speaks to the same channel
+     * @param elsewhere topic of another region for the same channel
      */
-    tellSlack(channel: SlackChannel, elsewhere?: pulumi.Input<string>): void {
+    notifySlack(channel: SlackChannel, elsewhere?: pulumi.Input<string>): void {
         const configurationName = `${pulumi.getProject()}-${pulumi.getStack()}-${this.name}`;
         const topicArns = [...new Set([this.topicArn, elsewhere ?? this.topicArn])];
         createSlackChannel(this.name, configurationName, channel, topicArns, this.child);

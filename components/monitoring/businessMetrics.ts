@@ -58,8 +58,8 @@ export function createBusinessMetrics(
         const metric = new Metric({ namespace, name: key, unit, statistic: "Sum", label: key });
         if (alarm) {
             // Silence below a threshold means that nothing happens at all.
-            const silence = alarm.when === "below" ? "bad" : "fine";
-            createAlarms(name, alarmTopicArn, { [key]: { metric, silence, ...alarm } }, options);
+            const missingData = alarm.when === "below" ? "breaching" : "notBreaching";
+            createAlarms(name, alarmTopicArn, { [key]: { metric, missingData, ...alarm } }, options);
         }
         return { unit, metric };
     });

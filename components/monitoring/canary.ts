@@ -38,7 +38,7 @@ export interface CanaryArgs {
     readonly keyArn: pulumi.Input<string>;
     readonly region: string;
     readonly logs: LogSettings;
-    /** Topic that alarms speak to. @default no alarms */
+    /** ARN of the topic that alarms publish to. @default no alarms */
     readonly alarmTopicArn?: pulumi.Input<string> | undefined;
 }
 
@@ -50,7 +50,7 @@ const OVERHEAD_SECONDS = 30;
 export const RUN_DAYS = 31;
 
 /**
- * Calls a public address again and again, from outside of the network, and tells when it does not answer: the one
+ * Calls a public address again and again, from outside of the network, and raises an alarm when it does not answer: the one
  * alarm that goes off when everything is up but nobody gets through.
  */
 export class Canary extends Component implements Monitored, Logged {
@@ -198,7 +198,7 @@ function statements({ artifacts, awsName, keyArn, region, passwordSecretArn }: C
     ];
 }
 
-/** Synthetics tells full hours as hours, whatever it was given. */
+/** Synthetics returns full hours as hours, in whatever unit they were set. */
 function rate(minutes: number): string {
     if (minutes === 60) return "rate(1 hour)";
     return minutes === 1 ? "rate(1 minute)" : `rate(${minutes} minutes)`;

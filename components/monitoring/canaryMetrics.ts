@@ -29,7 +29,7 @@ export function canaryAlarms(
             threshold: 100,
             when: "below",
             periods: FAILED_RUNS,
-            silence: "bad",
+            missingData: "breaching",
             description: `Canary ${name} gets no good answer, and neither do visitors. The report of its last run says what it got.`,
         },
     };

@@ -8,7 +8,7 @@ const MAX_CHILDREN = 100;
 
 /**
  * One alarm that goes off when any of the stack's alarms does: what a release watches, and what a person looks
- * at first. It tells nobody, as each of the alarms already has. Undefined if there are no alarms.
+ * at first. It has no actions, as each of the alarms publishes itself. Undefined if there are no alarms.
  *
  * @param alarmName its name in AWS; alarms in between, needed beyond 100, have it with a number
  * @param alarms names of metric alarms

@@ -21,7 +21,7 @@ export interface MonitoringArgs {
     readonly region: string;
     /** ARN of the KMS key for traces. */
     readonly keyArn: pulumi.Input<string>;
-    /** Topic that alarms speak to. @default no alarms */
+    /** ARN of the topic that alarms publish to. @default no alarms */
     readonly alarmTopicArn?: pulumi.Input<string>;
     /** Everything that may have something to show, by kind, then by name; the dashboard has this order. */
     readonly components: Readonly<Record<string, Readonly<Record<string, pulumi.Resource>>>>;

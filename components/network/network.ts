@@ -13,6 +13,7 @@ import { createNetworkAcls, subnetsOfDefaultAcl } from "./networkAcls";
 import { createRoutes, type Subnets } from "./routes";
 import { mapValues, valueOf } from "../support/values";
 import { createGatewayEndpoints, createInterfaceEndpoints } from "./vpcEndpoints";
+import type { Nat } from "../../model/choices";
 
 /** Arguments of {@link Network}. */
 export interface NetworkArgs {
@@ -23,12 +24,12 @@ export interface NetworkArgs {
     readonly region: string;
     readonly accountId: string;
     /** Way out of the private subnets: no NAT gateway, one for all zones, or one per zone. @default "perZone" */
-    readonly nat?: "none" | "single" | "perZone";
+    readonly nat?: Nat;
     /** AWS services to reach through interface endpoints, such as `ecr.api`. @default none */
     readonly interfaceEndpoints?: readonly string[];
     /** Retention and key of the flow logs. */
     readonly logs: LogSettings;
-    /** Topic that alarms speak to. @default no alarms */
+    /** ARN of the topic that alarms publish to. @default no alarms */
     readonly alarmTopicArn?: pulumi.Input<string>;
 }
 
@@ -72,7 +73,7 @@ export class Network extends Component implements Vpc, Monitored {
         const subnets = this.createSubnets(args);
         const { cidr, zones, region, nat = defaults.network.nat, interfaceEndpoints } = args;
         const base = { vpcId: this.vpc.id, cidr };
-        const { tables, ways, natGateways } = createRoutes(
+        const { tables, routing, natGateways } = createRoutes(
             name,
             { ...base, zones, subnets, nat },
             this.child,
@@ -93,7 +94,7 @@ export class Network extends Component implements Vpc, Monitored {
         createFlowLog(name, { ...base, accountId: args.accountId, logs: args.logs }, this.child);
 
         const given = idsByTier(zones, subnets, (subnet) => [
-            ...valueOf(ways, subnet),
+            ...valueOf(routing, subnet),
             ...(subnet.startsWith("private-") ? endpoints : []),
         ]);
         this.vpcId = this.vpc.id;

@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { ZoneLetter } from "../../model/cidr";
 import { valueOf } from "../support/values";
+import type { Nat } from "../../model/choices";
 
 /** Subnets by `<tier>-<zone>`. */
 export type Subnets = Readonly<Record<string, ec2.Subnet>>;
@@ -13,14 +14,14 @@ export interface RoutesArgs {
     readonly zones: readonly ZoneLetter[];
     readonly subnets: Subnets;
     /** Way out of the private subnets. */
-    readonly nat: "none" | "single" | "perZone";
+    readonly nat: Nat;
 }
 
 /** Route tables, and what a subnet's routes consist of. */
 export interface Routes {
     readonly tables: ec2.RouteTable[];
     /** By `<tier>-<zone>`: until these are there, nothing in the subnet reaches what it should. */
-    readonly ways: Readonly<Record<string, pulumi.CustomResource[]>>;
+    readonly routing: Readonly<Record<string, pulumi.CustomResource[]>>;
     /** NAT gateways by the zone that they stand in. */
     readonly natGateways: Readonly<Record<string, ec2.NatGateway>>;
 }
@@ -40,10 +41,10 @@ export function createRoutes(
     };
     const route = (suffix: string, { id }: ec2.RouteTable, to: Partial<ec2.RouteArgs>): ec2.Route =>
         new ec2.Route(`${prefix}-${suffix}`, { routeTableId: id, ...ANYWHERE, ...to }, options);
-    const ways: Record<string, pulumi.CustomResource[]> = {};
+    const routing: Record<string, pulumi.CustomResource[]> = {};
     const associate = (subnet: string, { id }: ec2.RouteTable, routes: ec2.Route[]): void => {
         const ids = { routeTableId: id, subnetId: valueOf(args.subnets, subnet).id };
-        ways[subnet] = [new ec2.RouteTableAssociation(`${prefix}-${subnet}`, ids, options), ...routes];
+        routing[subnet] = [new ec2.RouteTableAssociation(`${prefix}-${subnet}`, ids, options), ...routes];
     };
 
     const gateway = new ec2.InternetGateway(prefix, { vpcId, tags: { Name: prefix } }, options);
@@ -63,7 +64,7 @@ export function createRoutes(
     const isolatedTable = table("isolated");
     for (const zone of zones) associate(`isolated-${zone}`, isolatedTable, []);
     const tables = [publicTable, ...privateTables, isolatedTable];
-    return { tables, ways, natGateways: nat.standing };
+    return { tables, routing, natGateways: nat.standing };
 }
 
 /** NAT gateways by zone; a single one stands in the first zone and serves all. */

@@ -2,7 +2,7 @@ import * as ec2 from "@pulumi/aws/ec2";
 import * as vpc from "@pulumi/aws/vpc";
 import type * as pulumi from "@pulumi/pulumi";
 
-import { securityGroup } from "../support/securityGroups";
+import { createSecurityGroup } from "../support/securityGroups";
 
 interface EndpointsArgs {
     readonly vpcId: pulumi.Input<string>;
@@ -50,7 +50,7 @@ export function createInterfaceEndpoints(
     options: pulumi.CustomResourceOptions,
 ): ec2.VpcEndpoint[] {
     if (services.length === 0) return [];
-    const guard = createGuard(`${prefix}-endpoints`, args, options);
+    const securityGroup = createEndpointGroup(`${prefix}-endpoints`, args, options);
     return services.map((service) => {
         const name = `${prefix}-${service.replaceAll(".", "-")}`;
         return new ec2.VpcEndpoint(
@@ -60,7 +60,7 @@ export function createInterfaceEndpoints(
                 serviceName: `com.amazonaws.${args.region}.${service}`,
                 vpcEndpointType: "Interface",
                 subnetIds: args.subnetIds,
-                securityGroupIds: [guard.id],
+                securityGroupIds: [securityGroup.id],
                 privateDnsEnabled: true,
                 tags: { Name: name },
             },
@@ -69,12 +69,12 @@ export function createInterfaceEndpoints(
     });
 }
 
-function createGuard(
+function createEndpointGroup(
     name: string,
     { vpcId, cidr }: Pick<InterfaceEndpointsArgs, "vpcId" | "cidr">,
     options: pulumi.CustomResourceOptions,
 ): ec2.SecurityGroup {
-    const group = securityGroup(name, "Interface endpoints of AWS services", vpcId, options);
+    const group = createSecurityGroup(name, "Interface endpoints of AWS services", vpcId, options);
     new vpc.SecurityGroupIngressRule(
         name,
         {

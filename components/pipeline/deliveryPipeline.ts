@@ -66,7 +66,7 @@ export interface DeliveryPipelineArgs {
     readonly repositories?: Readonly<Record<string, PipelineRepository>>;
     /** Retention and key of the logs. */
     readonly logs: LogSettings;
-    /** Topic that is told of approvals to be given and of failures. */
+    /** ARN of the topic for requested approvals and failures. */
     readonly alarmTopicArn: pulumi.Input<string>;
 }
 

@@ -40,7 +40,7 @@ export function keyPolicy(owner: KeyOwner): Statement[] {
         },
         ...publishers(owner),
         {
-            // Buckets tell encrypted queues of their objects:
+            // Buckets notify encrypted queues:
             // https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html
             sid: "Buckets",
             actions: PUBLISH,

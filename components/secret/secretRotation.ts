@@ -20,7 +20,7 @@ export interface SecretRotationArgs {
     readonly keyArn: pulumi.Input<string>;
     /** Retention and key of its log. */
     readonly logs: LogSettings;
-    /** Topic that alarms speak to. @default no alarms */
+    /** ARN of the topic that alarms publish to. @default no alarms */
     readonly alarmTopicArn?: pulumi.Input<string>;
 }
 

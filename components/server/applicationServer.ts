@@ -17,7 +17,7 @@ import {
     type Target,
     versionAlarms,
 } from "../loadBalancer";
-import { openWaysOut, securityGroup } from "../support/securityGroups";
+import { allowEgress, createSecurityGroup } from "../support/securityGroups";
 import { type MeasuredServer, serverAlarms, serverWidgets } from "./serverMetrics";
 import { createServerProfile } from "./serverRole";
 
@@ -52,7 +52,7 @@ export interface ApplicationServerArgs {
     readonly exposure?: PublicExposure | undefined;
     /** Tags of instances and volumes, which a provider's default tags do not reach. @default their name only */
     readonly tags?: Readonly<Record<string, string>>;
-    /** Topic that alarms speak to. @default no alarms */
+    /** ARN of the topic that alarms publish to. @default no alarms */
     readonly alarmTopicArn?: pulumi.Input<string> | undefined;
 }
 
@@ -101,9 +101,9 @@ export class ApplicationServer extends Component implements Monitored, Logged {
         this.minInstances = args.minInstances ?? defaults.applicationServer.minInstances;
         this.maxInstances = args.maxInstances ?? defaults.applicationServer.maxInstances;
         const links = mergeLinks(args.links ?? []);
-        const guard = securityGroup(name, `Server ${name}`, args.vpc.vpcId, this.child);
-        const openedGuardId = openWaysOut(name, guard, links, this.child);
-        const target = this.createTarget(guard.id);
+        const securityGroup = createSecurityGroup(name, `Server ${name}`, args.vpc.vpcId, this.child);
+        const openedGroupId = allowEgress(name, securityGroup, links, this.child);
+        const target = this.createTarget(securityGroup.id);
         const logs = logGroup(name, args.logs, this.child);
         const instanceProfileArn = createServerProfile(
             name,
@@ -117,7 +117,7 @@ export class ApplicationServer extends Component implements Monitored, Logged {
                 image: args.image,
                 storageGib: args.storageGib ?? defaults.applicationServer.storageGib,
                 keyArn: args.keyArn,
-                securityGroupId: openedGuardId,
+                securityGroupId: openedGroupId,
                 instanceProfileArn,
                 userData: this.orRefuse(() => this.userData(links, logs.name)),
                 tags: args.tags ?? {},
@@ -128,7 +128,7 @@ export class ApplicationServer extends Component implements Monitored, Logged {
         this.scale(group.name);
 
         this.groupName = group.name;
-        this.securityGroupId = guard.id;
+        this.securityGroupId = securityGroup.id;
         this.logGroupName = logs.name;
         this.url = args.exposure && publicAddress(name, args.exposure, this.child);
         this.measured = this.measure(target);
@@ -152,11 +152,11 @@ export class ApplicationServer extends Component implements Monitored, Logged {
         return { title: `Server ${this.name}`, widgets: serverWidgets(this.measured) };
     }
 
-    private createTarget(guard: pulumi.Input<string>): Target | undefined {
+    private createTarget(securityGroupId: pulumi.Input<string>): Target | undefined {
         const { exposure, vpc } = this.args;
         if (exposure === undefined) return undefined;
         const workload = `server/${this.name}`;
-        const settings = { ...exposure, workload, vpcId: vpc.vpcId, port: this.port, guard };
+        const settings = { ...exposure, workload, vpcId: vpc.vpcId, port: this.port, securityGroupId };
         return expose(this.name, settings, this.child);
     }
 

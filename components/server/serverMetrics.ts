@@ -53,7 +53,7 @@ export function serverAlarms({ name, groupName, minInstances }: MeasuredServer):
                       when: "below",
                       threshold: minInstances,
                       periods: 5,
-                      silence: "bad",
+                      missingData: "breaching",
                       description: `Server ${name} has fewer than ${minInstances} instances in service. Look at the activities of its group.`,
                   },
               }

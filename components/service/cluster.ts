@@ -8,13 +8,14 @@ import * as cloudwatch from "../support/cloudwatch";
 import { Component } from "../support/component";
 import { serviceTrust } from "../support/iam";
 import type { DashboardRow, Monitored } from "../support/metrics";
+import type { ContainerInsights } from "../../model/choices";
 
 /** Arguments of {@link Cluster}. */
 export interface ClusterArgs {
     /** ARN of the KMS key for sessions in containers. */
     readonly keyArn: pulumi.Input<string>;
     /** CloudWatch Container Insights. @default "enabled" */
-    readonly containerInsights?: "disabled" | "enabled" | "enhanced";
+    readonly containerInsights?: ContainerInsights;
 }
 
 /** An ECS cluster of Fargate and Fargate Spot, for any number of services. */

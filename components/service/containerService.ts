@@ -20,7 +20,7 @@ import {
     type ShiftingTarget,
     versionAlarms,
 } from "../loadBalancer";
-import { openWaysOut, securityGroup } from "../support/securityGroups";
+import { allowEgress, createSecurityGroup } from "../support/securityGroups";
 import { type MeasuredService, serviceWidgets, taskAlarms } from "./serviceMetrics";
 import { fewestTasks, scaledTasks, scaleService, type ScalingArgs } from "./serviceScaling";
 import { createTaskDefinition, type TaskArgs } from "./taskDefinition";
@@ -53,7 +53,7 @@ export interface ContainerServiceArgs extends TaskArgs, ScalingArgs {
     readonly privateNames?: PrivateNames | undefined;
     /** Whether the repository of a built image refuses deletion. @default true */
     readonly protect?: boolean;
-    /** Topic that alarms speak to. @default no alarms, and none that roll back a deployment */
+    /** ARN of the topic that alarms publish to. @default no alarms, and none that roll back a deployment */
     readonly alarmTopicArn?: pulumi.Input<string> | undefined;
 }
 
@@ -81,13 +81,13 @@ export class ContainerService extends Component implements Linkable, Monitored, 
         super("ContainerService", name, options);
         this.port = args.port ?? defaults.containerService.port;
         const links = mergeLinks(args.links ?? []);
-        const guard = securityGroup(name, `Service ${name}`, args.vpc.vpcId, this.child);
-        const openedGuardId = openWaysOut(name, guard, links, this.child);
+        const securityGroup = createSecurityGroup(name, `Service ${name}`, args.vpc.vpcId, this.child);
+        const openedGroupId = allowEgress(name, securityGroup, links, this.child);
         const logs = logGroup(name, args.logs, this.child);
         const image = this.createImage();
         const task = { ...args, image, links, logGroup: logs, keyArn: args.logs.keyArn };
         const taskDefinition = createTaskDefinition(name, task, this.child);
-        const target = this.createTarget(guard.id);
+        const target = this.createTarget(securityGroup.id);
         const measuredTarget = target && this.measure(target);
         const service = createEcsService(
             name,
@@ -99,7 +99,7 @@ export class ContainerService extends Component implements Linkable, Monitored, 
                 spotPercent: args.spotPercent ?? defaults.containerService.spotPercent,
                 shell: args.shell ?? false,
                 subnetIds: args.vpc.privateSubnetIds,
-                securityGroupId: openedGuardId,
+                securityGroupId: openedGroupId,
                 deployment: args.deployment ?? {},
                 alarmNames: measuredTarget ? this.alarm(versionAlarms(measuredTarget)) : [],
                 target,
@@ -115,7 +115,7 @@ export class ContainerService extends Component implements Linkable, Monitored, 
 
         this.serviceName = service.name;
         this.taskDefinitionArn = taskDefinition.arn;
-        this.securityGroupId = guard.id;
+        this.securityGroupId = securityGroup.id;
         this.logGroupName = logs.name;
         this.url = this.createAddress();
         this.delegations.push(...scaledTasks(name, args), ...(target ? [shiftedRequests(name)] : []));
@@ -154,12 +154,12 @@ export class ContainerService extends Component implements Linkable, Monitored, 
         return this.orRefuse(() => ownImage(this.name, build, settings, { parent: this }));
     }
 
-    private createTarget(guard: pulumi.Input<string>): ShiftingTarget | undefined {
+    private createTarget(securityGroupId: pulumi.Input<string>): ShiftingTarget | undefined {
         const { exposure, vpc, deployment } = this.args;
         const { strategy = defaults.deploymentArgs.strategy } = deployment ?? {};
         if (exposure) {
             const workload = `service/${this.name}`;
-            const settings = { ...exposure, workload, vpcId: vpc.vpcId, port: this.port, guard };
+            const settings = { ...exposure, workload, vpcId: vpc.vpcId, port: this.port, securityGroupId };
             return exposeShifting(this.name, settings, this.child);
         }
         if (!isShifting(strategy)) return undefined;

@@ -66,7 +66,7 @@ export function taskAlarms(service: MeasuredService): Record<string, AlarmArgs> 
                       when: "below",
                       threshold: minTasks,
                       periods: 5,
-                      silence: "bad",
+                      missingData: "breaching",
                       description: `Service ${name} has fewer than ${minTasks} running tasks. Look at its events and at stopped tasks.`,
                   },
               }

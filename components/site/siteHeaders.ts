@@ -7,7 +7,7 @@ export interface SiteHeaders {
     readonly contentSecurityPolicy?: string | undefined;
     /** Who may show the site in a frame. @default "DENY" */
     readonly frameOptions?: "DENY" | "SAMEORIGIN" | undefined;
-    /** What other sites are told of where people come from. @default "strict-origin-when-cross-origin" */
+    /** `Referrer-Policy`: how much of its address the browser sends to other sites. @default "strict-origin-when-cross-origin" */
     readonly referrerPolicy?: string | undefined;
     /** Which abilities of the browser the site may use. @default "camera=(), geolocation=(), microphone=()" */
     readonly permissionsPolicy?: string | undefined;

@@ -16,6 +16,7 @@ import { createDistribution } from "./siteDistribution";
 import { createResponseHeaders, type SiteHeaders } from "./siteHeaders";
 import { siteAlarms, siteWidgets } from "./siteMetrics";
 import { existingRelease, readableBy, uploadSite, RELEASES } from "./siteUploads";
+import type { PriceClass } from "../../model/choices";
 
 /** Arguments of {@link StaticSite}. */
 export interface StaticSiteArgs {
@@ -58,7 +59,7 @@ export interface StaticSiteArgs {
     /** ARN of a web ACL for CloudFront that every request passes. @default none */
     readonly webAclArn?: pulumi.Input<string> | undefined;
     /** Parts of the world that CloudFront serves from. @default "PriceClass_100" */
-    readonly priceClass?: "PriceClass_100" | "PriceClass_200" | "PriceClass_All";
+    readonly priceClass?: PriceClass;
     readonly region: string;
     /** ARN of the KMS key that encrypts the files. */
     readonly keyArn: pulumi.Input<string>;
@@ -68,7 +69,7 @@ export interface StaticSiteArgs {
     readonly accessLogs?: boolean;
     /** ARN of the bucket that gets them, under `cloudfront/`. @default none */
     readonly accessLogBucketArn?: pulumi.Output<string> | undefined;
-    /** Topic in us-east-1 that alarms speak to. @default no alarms */
+    /** ARN of the topic in us-east-1 that alarms publish to. @default no alarms */
     readonly edgeAlarmTopicArn?: pulumi.Input<string> | undefined;
     /** Refuse deletion of the files. @default true */
     readonly protect?: boolean;

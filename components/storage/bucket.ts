@@ -8,6 +8,7 @@ import { policyDocument, type Statement, tlsOnly } from "../support/iam";
 import { type Link, type Linkable, variable } from "../support/link";
 import type { Access } from "../../model/uses";
 import type { DashboardRow, Monitored } from "../support/metrics";
+import type { LockMode } from "../../model/choices";
 
 /** Arguments of {@link Bucket}. */
 export interface BucketArgs {
@@ -25,7 +26,7 @@ export interface BucketArgs {
      * Objects cannot be deleted or overwritten for that many days: not without a permission of its own
      * ("governance"), or by nobody at all ("compliance"). @default they can
      */
-    readonly lock?: { readonly mode: "governance" | "compliance"; readonly days: number } | undefined;
+    readonly lock?: { readonly mode: LockMode; readonly days: number } | undefined;
     /** Origins whose pages may read and write objects. @default none */
     readonly corsOrigins?: readonly string[];
     /** Name of the bucket that gets the access logs. @default no access logs */

@@ -28,9 +28,9 @@ export interface QueueArgs {
     readonly maxReceives?: number;
     /** Seconds that the oldest message may wait before an alarm goes off. @default 900 */
     readonly maxAgeSeconds?: number;
-    /** Let buckets of the account tell the queue of their objects. @default false */
+    /** Let buckets of the account send notifications to the queue. @default false */
     readonly openToBuckets?: boolean;
-    /** Topic that alarms speak to. @default no alarms */
+    /** ARN of the topic that alarms publish to. @default no alarms */
     readonly alarmTopicArn?: pulumi.Input<string>;
 }
 
@@ -70,8 +70,12 @@ export class Queue extends Component implements Linkable, Monitored {
             },
             this.child,
         );
-        this.guard(`${name}-dead`, dead, []);
-        const policy = this.guard(name, queue, args.openToBuckets ? [bucketStatement(args, queue.arn)] : []);
+        this.createPolicy(`${name}-dead`, dead, []);
+        const policy = this.createPolicy(
+            name,
+            queue,
+            args.openToBuckets ? [bucketStatement(args, queue.arn)] : [],
+        );
         // Known once the policy is in force: senders are checked when they are made.
         this.queueArn = after(queue.arn, [policy]);
         this.queueUrl = queue.url;
@@ -158,7 +162,11 @@ export class Queue extends Component implements Linkable, Monitored {
         );
     }
 
-    private guard(name: string, { url, arn }: sqs.Queue, statements: readonly Statement[]): sqs.QueuePolicy {
+    private createPolicy(
+        name: string,
+        { url, arn }: sqs.Queue,
+        statements: readonly Statement[],
+    ): sqs.QueuePolicy {
         const policy = policyDocument([...statements, tlsOnly(["sqs:*"], [arn])]);
         return new sqs.QueuePolicy(name, { queueUrl: url, policy }, this.child);
     }

@@ -41,7 +41,7 @@ export interface TableArgs extends TableKeys {
     readonly capacity?: TableCapacity | undefined;
     /** Attribute with the time (seconds since 1970) after which DynamoDB deletes an item. @default items stay */
     readonly expiryAttribute?: string | undefined;
-    /** What a stream tells of each change: its keys, the new item, the old one, or both. @default "none": no stream */
+    /** Content of each stream record: keys, new item, old item, or both. @default "none": no stream */
     readonly stream?: keyof typeof STREAM_VIEWS;
     /** Days that the table can be restored to any second of, 1 to 35; 0 turns that off. @default 35 */
     readonly recoveryDays?: number;
@@ -49,7 +49,7 @@ export interface TableArgs extends TableKeys {
     readonly backupPlan?: string | undefined;
     /** Refuse deletion: by DynamoDB, and by Pulumi's `protect`. @default true */
     readonly protect?: boolean;
-    /** ARN of the topic that is told of alarms. @default no alarms */
+    /** ARN of the topic that alarms publish to. @default no alarms */
     readonly alarmTopicArn?: pulumi.Input<string>;
 }
 
@@ -63,7 +63,7 @@ const STREAM_VIEWS = {
     both: "NEW_AND_OLD_IMAGES",
 } as const;
 
-/** A DynamoDB table: encrypted with the stack's key, restorable to any second, guarded against deletion. */
+/** A DynamoDB table: encrypted with the stack's key, restorable to any second, protected against deletion. */
 export class Table extends Component implements Linkable, Monitored {
     readonly tableName: pulumi.Output<string>;
     readonly tableArn: pulumi.Output<string>;

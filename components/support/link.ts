@@ -20,7 +20,7 @@ export interface SecretReference {
 
 /** A port that has to be open between the workload and what it uses. */
 export interface Endpoint {
-    /** The security group that guards the port. */
+    /** Security group of the port. */
     readonly securityGroupId: pulumi.Input<string>;
     readonly port: pulumi.Input<number>;
     /** What the rule is for; becomes the description of both rules. */

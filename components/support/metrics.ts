@@ -40,17 +40,17 @@ export interface AlarmArgs {
     readonly when?: "above" | "below";
     /** Periods in a row that the threshold must be crossed. @default 3 */
     readonly periods?: number;
-    /** What no data means: "fine" where silence is normal, "bad" where data must always come. @default "fine" */
-    readonly silence?: "fine" | "bad";
+    /** "breaching" where data must always arrive. @default "notBreaching" */
+    readonly missingData?: "breaching" | "notBreaching";
 }
 
 /** Alarms by the component that they are children of, for the stack's health. */
 const alarmsByParent = new WeakMap<pulumi.Resource, aws.MetricAlarm[]>();
 
 /**
- * Alarms of a component, named `<prefix>-<key>`, that tell a topic when they go off and when they are over.
+ * Alarms of a component, named `<prefix>-<key>`, that publish to a topic when they change to ALARM and back to OK.
  *
- * @param topicArn who is told; an alarm without one would be of use to nobody, so without it there is none
+ * @param topicArn undefined: no alarms, as nobody would hear of them
  */
 export function createAlarms(
     prefix: string,
@@ -69,7 +69,7 @@ export function createAlarms(
  * they are not part of its health: an alarm can only watch alarms of its own region.
  *
  * @param region the stack's
- * @param topicArn who is told: a topic in us-east-1
+ * @param topicArn a topic in us-east-1
  */
 export function createEdgeAlarms(
     prefix: string,
@@ -90,15 +90,15 @@ function make(
     options: pulumi.CustomResourceOptions,
 ): aws.MetricAlarm[] {
     if (topicArn === undefined) return [];
-    const told = { alarmActions: [topicArn], okActions: [topicArn] };
+    const actions = { alarmActions: [topicArn], okActions: [topicArn] };
     return Object.entries(alarms).map(([key, { metric, ...args }]) => {
         const settings = {
             alarmDescription: args.description,
             threshold: args.threshold,
             comparisonOperator: args.when === "below" ? "LessThanThreshold" : "GreaterThanThreshold",
             evaluationPeriods: args.periods ?? 3,
-            treatMissingData: args.silence === "bad" ? "breaching" : "notBreaching",
-            ...told,
+            treatMissingData: args.missingData ?? "notBreaching",
+            ...actions,
         } as const;
         const name = `${prefix}-${key}`;
         return "expression" in metric

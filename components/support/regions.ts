@@ -6,7 +6,7 @@ import type * as pulumi from "@pulumi/pulumi";
  */
 export const EDGE_REGION = "us-east-1";
 
-/** Services with a region of their own; those without refuse to be told one. */
+/** Services with a `region` argument; types of global services refuse one. */
 const REGIONAL = ["aws:cloudwatch/", "aws:kms/", "aws:sns/", "aws:wafv2/"];
 
 /** Options that put a resource, or all that a component makes, into another region than the provider's. */

@@ -6,7 +6,7 @@ import { after } from "./after";
 import type { Endpoint, Link } from "./link";
 
 /** A security group without rules: every rule is a resource of its own, from one group to another. */
-export function securityGroup(
+export function createSecurityGroup(
     name: string,
     description: string,
     vpcId: pulumi.Input<string>,
@@ -41,7 +41,7 @@ export function allowBetween(
  *
  * @returns id of the workload's group, known once all of that is open
  */
-export function openWaysOut(
+export function allowEgress(
     name: string,
     { id }: ec2.SecurityGroup,
     { endpoints, plainHttp }: Required<Link>,

@@ -1,8 +1,8 @@
-/** What a check is. */
+/** The interface of checks, and a comparison that several of them use. */
 import type { Problem } from "../messages/problems";
 import type { Key, Values } from "../schema";
 
-/** Where the configuration comes from. */
+/** Origin of the configuration. */
 export interface Context {
     /** Name of the stack. */
     readonly stack: string;
@@ -10,7 +10,7 @@ export interface Context {
     readonly root: string;
 }
 
-/** Looks at keys that have to fit together, once each of them is valid by itself. */
+/** Validates keys that depend on each other, after each is valid by itself. */
 export interface Check {
     readonly keys: readonly Key[];
     readonly run: (values: Values, context: Context) => Problem[];

@@ -1,4 +1,4 @@
-/** Checks of what has to fit together across keys. */
+/** Checks across keys: each validates keys that depend on each other. */
 import { backupLock, metricSourcesExist, tierFitsStack } from "../sections/account/accountChecks";
 import { stackNameFits } from "../sections/account/stackNameChecks";
 import { egress } from "../sections/compute/egressChecks";

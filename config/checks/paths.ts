@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "n
 import { isAbsolute, relative, resolve } from "node:path";
 
 /**
- * Where a path of the configuration leads, if it stays below the project: what is outside is not the same on
+ * Where a path of the configuration leads, if it stays below the project: a file outside is not the same on
  * every machine, and not under version control.
  *
  * @param path relative to `root`

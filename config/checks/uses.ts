@@ -49,7 +49,7 @@ function privateServices({ services }: Values, all: readonly NamedNode[]): Probl
         );
 }
 
-/** What exists of the kind that was asked for. */
+/** The existing entries of an id's kind, as a list in words. */
 function listOf(known: readonly string[], id: string): string {
     const { kind } = parseUse(id);
     const same = known.filter((other) => other.startsWith(`${kind}/`));

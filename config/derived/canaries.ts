@@ -1,4 +1,4 @@
-/** Which of what is public has a canary, and what that asks for. */
+/** Canaries of public sites, APIs, services and servers, and the paths they request. */
 import { matchesWildcard } from "../../model/text";
 import type { Values } from "../schema";
 
@@ -39,7 +39,7 @@ function pathOfExposure({ healthCheckPath, paths }: Exposure): string | undefine
     return isReached(healthCheckPath, paths) ? healthCheckPath : undefined;
 }
 
-/** Whether a path, with or without a query, is among those that the load balancer passes on. */
+/** Whether a listener rule with these path patterns forwards a path, with or without a query. */
 export function isReached(path: string, patterns: readonly string[]): boolean {
     const [plain = ""] = path.split("?");
     return patterns.some((pattern) => matchesWildcard(pattern, plain));

@@ -1,4 +1,4 @@
-/** Settings that functions share: written once, they hold for every function that does not say otherwise. */
+/** Defaults for all functions of a stack. */
 import { functionDefaults } from "../sections/compute/functions";
 
 type Map = Readonly<Record<string, unknown>>;
@@ -27,7 +27,7 @@ export function withFunctionDefaults(raw: Map): Map {
 
 function merged(defaults: Map, own: unknown): unknown {
     if (!isMap(own)) return own;
-    // An image knows handler, runtime and layers itself; they are the defaults of those that are made of code.
+    // Handler, runtime and layers are in the image: these defaults are for functions with `code` only.
     const { handler, runtime, layers, ...all } = defaults;
     const ofCode = Object.fromEntries(
         Object.entries({ handler, runtime, layers }).filter(([, value]) => value !== undefined),

@@ -1,12 +1,12 @@
-/** How long a deployment of a stack may take before people are told. */
+/** The longest deployment that sets off no alarm. */
 import { strategyMinutes } from "../../model/deployment";
 import type { Values } from "../schema";
 
-/** What a deployment may take beside the waits that services ask for. */
+/** Seconds of a deployment besides the waits of its strategies. */
 const SECONDS = 60;
 
 /**
- * Seconds: what the stack says, or 60 and the longest wait of a strategy. A deployment is over when nothing can be
+ * Seconds: `monitoring.deployments.maxSeconds`, or 60 and the longest wait of a strategy. A deployment is over when nothing can be
  * rolled back by itself any more, so that it lasts as long as the slowest service, and bakes and shifts would
  * otherwise ring the alarm of every deployment.
  */

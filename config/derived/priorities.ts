@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 
 import type { Values } from "../schema";
 
-/** AWS allows priorities 1 to 50000; derived ones leave the low ones to those that are given. */
+/** AWS allows priorities 1 to 50000; derived priorities leave the low ones to given ones. */
 const DERIVED = { first: 1000, count: 49000 };
 
 /**

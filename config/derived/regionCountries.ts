@@ -1,5 +1,5 @@
 /**
- * The country that each region's addresses are in, as those see it who look addresses up: ISO 3166-1.
+ * The country of each region's addresses in geolocation databases: ISO 3166-1.
  * https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html
  */
 const COUNTRIES: Readonly<Record<string, string>> = {

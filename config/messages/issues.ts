@@ -1,11 +1,11 @@
-/** Turns the findings of zod into problems that name the value and what is allowed. */
+/** Converts zod's issues to problems that name key, value and allowed values. */
 import type * as z from "zod";
 
 import { suggestion } from "../../model/text";
 import { keyPath, type Problem, show } from "./problems";
 import { SecretValue } from "../values";
 
-/** The part of JSON Schema that is read here: which keys a place knows, and what they hold. */
+/** The part of JSON Schema that messages and docs read. */
 export interface JsonSchema {
     readonly properties?: Readonly<Record<string, JsonSchema>>;
     readonly additionalProperties?: JsonSchema | boolean;
@@ -57,7 +57,7 @@ function explain(
             const known = knownKeys(schema, raw, path.slice(1));
             return issue.keys.map((extra) => ({
                 key: keyPath([...path, extra]),
-                message: `there is no such key; known here: ${known.join(", ")}${suggestion(extra, known)}`,
+                message: `does not exist; known here: ${known.join(", ")}${suggestion(extra, known)}`,
             }));
         }
         case "invalid_key": {
@@ -104,7 +104,7 @@ function limit(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string
     return `${word} ${number}${Number(number) === 1 ? one : many}`;
 }
 
-/** What somebody wrote where secrets belong may be one, even if it is in the wrong place or not encrypted. */
+/** A value below `secrets` may be a secret, even in the wrong place or not encrypted. */
 const PLAIN_TEXT = Symbol("plain text");
 
 function presentable(path: readonly PropertyKey[], value: unknown): unknown {
@@ -186,7 +186,7 @@ function knownKeys(schema: JsonSchema, raw: unknown, path: readonly PropertyKey[
     return [...new Set(keys)];
 }
 
-/** Whether what stands there can be meant by this alternative: its constants agree. */
+/** Whether the given value can be this alternative: its constants agree. */
 function fits(option: JsonSchema, raw: unknown): boolean {
     return Object.entries(option.properties ?? {}).every(([key, { const: constant }]) => {
         const given = valueAt(raw, [key]);

@@ -1,4 +1,4 @@
-/** Encrypted values where none belong. */
+/** Encrypted values outside `secrets`. */
 import { keyPath, type Problem } from "./problems";
 import { SecretValue } from "../values";
 
@@ -14,14 +14,14 @@ function find(path: readonly string[], value: unknown): Problem[] {
     if (value instanceof SecretValue) {
         const belongs = path.length === 3 && path[0] === "secrets" && path[2] === "value";
         const message =
-            "is or holds an encrypted value, which only secrets.<name>.value may; workloads get it by uses: [secret/<name>]";
+            "is or holds an encrypted value, which only secrets.<name>.value may be; workloads get it by uses: [secret/<name>]";
         return belongs ? [] : [{ key: keyPath(path), message }];
     }
     if (typeof value !== "object" || value === null) return [];
     return Object.entries(value).flatMap(([part, inner]) => find([...path, part], inner));
 }
 
-/** Whether a problem is about something that is encrypted by mistake, so that there is no use in saying it. */
+/** Whether a misplaced secret already explains a problem. */
 export function isCovered({ key }: Problem, misplaced: readonly Problem[]): boolean {
     return misplaced.some((other) => key === other.key || key.startsWith(`${other.key}.`));
 }

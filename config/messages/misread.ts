@@ -52,7 +52,7 @@ function whyAnywhere(source: string): string | undefined {
     return OTHER_VALUE.test(source) ? "Pulumi reads another value" : undefined;
 }
 
-/** Names of what aliases may stand for. */
+/** Names of YAML anchors. */
 function anchorsOf(document: Document): ReadonlySet<string> {
     const anchors = new Set<string>();
     visit(document, {

@@ -1,7 +1,7 @@
-/** What is wrong with a stack's configuration, in words for the person who wrote it. */
+/** Problems of a stack's configuration: key, message and the error that lists them. */
 import { SecretValue } from "../values";
 
-/** One thing that is wrong: where, what stands there, what may stand there. */
+/** A problem of the configuration. */
 export interface Problem {
     /** The key with its path, such as `plumbline:network.nat`. */
     readonly key: string;
@@ -9,7 +9,7 @@ export interface Problem {
     readonly message: string;
 }
 
-/** All that is wrong with a stack's configuration. Its message lists every problem, a line each. */
+/** All problems of a stack's configuration. Its message has a line for each. */
 export class ConfigurationError extends Error {
     constructor(
         readonly stackName: string,

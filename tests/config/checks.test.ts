@@ -141,12 +141,12 @@ const CASES: readonly [what: string, raw: Raw, said: string[], stack?: string][]
         "services with one place among the rules",
         with_(["services.admin", { ...SERVICE, public: { priority: 10 } }]),
         [
-            "plumbline:services.admin.public.priority: 10 is not allowed, because service/web has it; give one of them another",
+            "plumbline:services.admin.public.priority: 10 is not allowed, because service/web has it; give one of the two another",
         ],
     ],
 ];
 
-describe("what has to fit together", () => {
+describe("keys that depend on each other", () => {
     for (const [what, raw, said, stack] of CASES) {
         it(`${said.length > 0 ? "refuses" : "allows"} ${what}`, () => {
             assert.deepEqual(complaints(raw, stack), said);
@@ -165,8 +165,8 @@ describe("what has to fit together", () => {
     }
 });
 
-describe("what follows from the configuration", () => {
-    it("is an order in which everything comes after what it uses", () => {
+describe("settings derived from the configuration", () => {
+    it("are an order of creation: each entry after the entries it uses", () => {
         const { order } = settingsOf(complete);
         const place = (id: string): number => order.findIndex((node) => node.id === id);
         assert.equal(new Set(order.map(({ id }) => id)).size, order.length);

@@ -165,7 +165,7 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
     ],
 ];
 
-describe("what has to fit together in data", () => {
+describe("keys of data that depend on each other", () => {
     for (const [what, raw, said] of CASES) {
         it(said.length > 0 ? `does not: ${what}` : `does: ${what}`, () => {
             assert.deepEqual(complaints(raw), said);
@@ -173,7 +173,7 @@ describe("what has to fit together in data", () => {
     }
 });
 
-describe("data that nothing is said of", () => {
+describe("data with default settings", () => {
     const of = (tier: string) =>
         settingsOf({
             ...minimal,
@@ -204,7 +204,7 @@ describe("data that nothing is said of", () => {
         });
     }
 
-    it("is found by text, unless a type is said", () => {
+    it("has keys of type string, unless the type is given", () => {
         assert.partialDeepStrictEqual(of("dev").tables["carts"], {
             partitionKey: { name: "id", type: "string" },
             sortKey: { name: "at", type: "number" },

@@ -67,7 +67,7 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         "cookies from nowhere",
         with_(["apis.shop.corsOrigins", []], ["apis.shop.corsCredentials", true]),
         [
-            "plumbline:apis.shop.corsCredentials: true is not allowed without corsOrigins, from whose pages cookies may come",
+            "plumbline:apis.shop.corsCredentials: true is not allowed without corsOrigins, the origins whose pages may send cookies",
         ],
     ],
     [
@@ -112,9 +112,7 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
     [
         "a password in prod",
         { ...minimal, tier: "prod", sites: { shop: { content: "examples/sample/site", basicAuth: true } } },
-        [
-            "plumbline:sites.shop.basicAuth: true is not allowed in tier prod, where everybody is to see the site",
-        ],
+        ["plumbline:sites.shop.basicAuth: true is not allowed in tier prod, where the site is public"],
     ],
     [
         "hosts that lead to a site without a name",
@@ -217,7 +215,7 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
             ["functions.orders.provisionedConcurrency", 1],
         ),
         [
-            "plumbline:functions.orders.canary: a map is not allowed with provisionedConcurrency, which Lambda refuses beside a weighted alias; set provisionedConcurrency to 0 for as long",
+            "plumbline:functions.orders.canary: a map is not allowed with provisionedConcurrency, which Lambda refuses on a weighted alias; set provisionedConcurrency to 0 until the canary is over",
         ],
     ],
     [
@@ -230,7 +228,7 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
     [
         "the same time twice",
         with_(["functions.orders.on", [{ schedule: "rate(1 day)" }, { schedule: "rate(1 day)" }]]),
-        ["plumbline:functions.orders.on[1]: is there twice; give one of them another name"],
+        ["plumbline:functions.orders.on[1]: is a duplicate; give one of the two another name"],
     ],
     [
         "an unknown queue to be called by",
@@ -245,7 +243,7 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
             functions: { orders: { code: CODE, timeoutSeconds: 30, on: ["queue/jobs"] } },
         },
         [
-            "plumbline:functions.orders.on[0]: queue/jobs hands a message out again after 20 s, and the function may take 30 s; make visibilitySeconds of the queue at least that",
+            "plumbline:functions.orders.on[0]: queue/jobs makes a message visible again after 20 s, and the function may take 30 s; make visibilitySeconds of the queue at least that",
         ],
     ],
 ];
@@ -262,7 +260,7 @@ describe("functionDefaults", () => {
     const functionsOf = (functionDefaults: unknown, functions: unknown) =>
         settingsOf({ ...minimal, functionDefaults, functions }).functions;
 
-    it("hold for every function that says nothing else", () => {
+    it("apply to every function without a value of its own", () => {
         const { orders, reports } = functionsOf(
             { memoryMib: 512, timeoutSeconds: 30, runtime: "nodejs24.x" },
             { orders: CODE, reports: { code: CODE, memoryMib: 128 } },
@@ -287,7 +285,7 @@ describe("functionDefaults", () => {
         assert.deepEqual(functions["orders"]?.uses, ["secret/a", "secret/b"]);
     });
 
-    it("leave to an image what it knows itself", () => {
+    it("do not set handler, runtime and layers of an image", () => {
         const { boxed } = functionsOf(
             { layers: ["arn:aws:lambda:eu-west-1:123456789012:layer:tools:1"], memoryMib: 512 },
             { boxed: { image: "123456789012.dkr.ecr.eu-west-1.amazonaws.com/orders:1" } },
@@ -295,7 +293,7 @@ describe("functionDefaults", () => {
         assert.deepEqual([boxed?.layers, boxed?.memoryMib], [[], 512]);
     });
 
-    it("are complained of once, whatever the number of functions", () => {
+    it("are one problem, whatever the number of functions", () => {
         const functions = Object.fromEntries(Array.from({ length: 65 }, (_, at) => [`f${at}`, CODE]));
         assert.deepEqual(complaints({ ...minimal, functionDefaults: { memoryMib: 1 }, functions }), [
             "plumbline:functionDefaults.memoryMib: 1 is not allowed; it must be 128 to 10240 MiB",

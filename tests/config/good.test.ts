@@ -53,7 +53,7 @@ const GOOD: readonly [path: Path, values: readonly unknown[]][] = [
     ],
 ];
 
-describe("what the configuration allows", () => {
+describe("valid values", () => {
     for (const [path, values] of GOOD) {
         const keys = keysOf(path);
         it(`${keys.join(".")}: ${values.map((value) => JSON.stringify(value)).join(", ")}`, () => {

@@ -6,7 +6,7 @@ import { isFile, isFolder, linkOut, textOf } from "../../config/checks/paths";
 import { foldersExist } from "../../config/checks/folders";
 import { folderOf } from "../support/fixtures";
 
-describe("links in what a stack publishes", () => {
+describe("links in files that a stack publishes", () => {
     const outside = folderOf({ "keys/id": "of somebody" });
     const project = folderOf({
         "site/index.html": "",

@@ -72,7 +72,7 @@ describe("a mistake in the configuration", () => {
 
     it("is no longer listed once its key is gone", () => {
         const stale = MISTAKES.filter(([path, , message]) => {
-            const isExtra = /there is no such key|the name .* is not allowed|encrypted value/.test(message);
+            const isExtra = /does not exist; known|the name .* is not allowed|encrypted value/.test(message);
             return !isExtra && !PLACES.includes(placeOf(keysOf(path), PLACES));
         });
         assert.deepEqual(stale, []);
@@ -80,7 +80,7 @@ describe("a mistake in the configuration", () => {
 });
 
 describe("several mistakes", () => {
-    it("are all reported at once: unknown keys, wrong values, and what does not fit together", () => {
+    it("are all reported at once: unknown keys, wrong values, and keys that conflict", () => {
         const raw = {
             ...minimal,
             ownr: "me",
@@ -91,7 +91,7 @@ describe("several mistakes", () => {
             databases: { app: { engine: "postgres", version: "9" } },
         };
         assert.deepEqual(complaints(raw), [
-            `plumbline:ownr: there is no such key; known are ${schemas.map(([key]) => key).join(", ")}; did you mean "owner"?`,
+            `plumbline:ownr: does not exist; known keys are ${schemas.map(([key]) => key).join(", ")}; did you mean "owner"?`,
             "aws:region: has no effect here: use plumbline:region",
             "tier: has no namespace; write it plumbline:tier",
             'plumbline:region: "nowhere" is not allowed; it must be an AWS region such as "eu-west-1"',

@@ -25,7 +25,7 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         "tell of objects in order",
         told("queue/orders"),
         [
-            `plumbline:buckets.uploads.notifications[0].to: "queue/orders" is not allowed, because S3 tells ${STANDARD_ONLY}`,
+            `plumbline:buckets.uploads.notifications[0].to: "queue/orders" is not allowed, because S3 notifies ${STANDARD_ONLY}`,
         ],
     ],
     ["hold failures, as standard queues", orders({ onFailure: "queue/jobs" }), []],
@@ -33,7 +33,7 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         "hold failures in order",
         orders({ onFailure: "queue/orders" }),
         [
-            `plumbline:functions.orders.onFailure: "queue/orders" is not allowed, because Lambda and EventBridge put failures into ${STANDARD_ONLY}`,
+            `plumbline:functions.orders.onFailure: "queue/orders" is not allowed, because Lambda and EventBridge send failures to ${STANDARD_ONLY}`,
         ],
     ],
     [
@@ -45,7 +45,7 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
             functions: { a: CODE, b: { code: CODE, onFailure: "queue/jobs" } },
         },
         [
-            `plumbline:functions.a.onFailure: "queue/orders" is not allowed, because Lambda and EventBridge put failures into ${STANDARD_ONLY}`,
+            `plumbline:functions.a.onFailure: "queue/orders" is not allowed, because Lambda and EventBridge send failures to ${STANDARD_ONLY}`,
         ],
     ],
     [

@@ -13,7 +13,7 @@ import { placeOf, placesIn } from "./walk";
 const schemas = Object.entries(jsonSchemaByKey());
 
 describe("config/schema.json", () => {
-    it("is what the schema says; if not, run: npm run generate", () => {
+    it("is current; if not, run: npm run generate", () => {
         const written = JSON.parse(readFileSync(join(ROOT, "config", "schema.json"), "utf8")) as unknown;
         assert.deepEqual(written, JSON.parse(JSON.stringify(stackFileSchema())));
     });

@@ -90,7 +90,7 @@ describe("a stack file", () => {
         assert.equal(throughFile(text), "no problem");
     });
 
-    it("that is not there: says which there are", () => {
+    it("that does not exist: names the existing ones", () => {
         const { folder, remove } = folderOf({
             "Pulumi.yaml": "",
             "Pulumi.dev.yaml": "",
@@ -101,7 +101,7 @@ describe("a stack file", () => {
             const message = messageOf(() => readStackFile(folder, "prd"));
             assert.match(
                 message,
-                /Pulumi\.prd\.yaml: there is no such file; stacks are (dev, prod|prod, dev); did you mean "prod"\?$/,
+                /Pulumi\.prd\.yaml: does not exist; stacks are (dev, prod|prod, dev); did you mean "prod"\?$/,
             );
         } finally {
             remove();
@@ -199,7 +199,7 @@ describe("the same problem", () => {
         [
             "a typo in a key",
             "plumbline:emulater: none",
-            /plumbline:emulater: there is no such key;.*did you mean "emulator"\?/,
+            /plumbline:emulater: does not exist;.*did you mean "emulator"\?/,
         ],
         [
             "another namespace",
@@ -254,7 +254,7 @@ describe("the same problem", () => {
         });
     }
 
-    it("is found where the engine can tell: it says which key holds something encrypted, not where in it", async () => {
+    it("names the top-level key only if the engine reports it: the engine does not say which part is encrypted", async () => {
         const text = `${HEAD}  plumbline:functions: { orders: { code: index.ts, environment: { KEY: { secure: abc } } } }\n`;
         assert.match(
             throughFile(text),
@@ -274,7 +274,7 @@ describe("the committed stack files", () => {
         });
     }
 
-    it("have the same keys, so that what is said of one environment is said of all", () => {
+    it("have the same keys in every environment", () => {
         const keys = STACKS.map((stack) => Object.keys(stackFileConfig(stack)).sort());
         for (const other of keys) assert.deepEqual(other, keys[0]);
     });

@@ -125,7 +125,9 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
     [
         "a function that is built, with layers",
         built({ layers: ["arn:aws:lambda:eu-west-1:111122223333:layer:tools:1"] }),
-        ["plumbline:functions.orders.layers: a list is not allowed with an image, which holds all it needs"],
+        [
+            "plumbline:functions.orders.layers: a list is not allowed with an image, which contains its dependencies",
+        ],
     ],
     [
         "a function that is built, with defaults of those that are made of code",
@@ -193,7 +195,7 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         "a server and a service at the same place",
         with_(["servers", { old: { public: { host: "old", priority: 10 } } }]),
         [
-            "plumbline:servers.old.public.priority: 10 is not allowed, because service/web has it; give one of them another",
+            "plumbline:servers.old.public.priority: 10 is not allowed, because service/web has it; give one of the two another",
         ],
     ],
     [

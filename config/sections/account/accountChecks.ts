@@ -25,7 +25,7 @@ export const tierFitsStack: Check = {
     },
 };
 
-/** A compliance lock can never be undone, so that it must be meant. */
+/** A compliance lock can never be undone: it requires `protect` as well. */
 export const backupLock: Check = {
     keys: ["backup", "protect"],
     run: ({ backup, protect }) =>

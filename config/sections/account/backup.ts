@@ -1,8 +1,9 @@
 import * as z from "zod";
-import * as defaults from "../../../model/defaults";
 
+import * as defaults from "../../../model/defaults";
 import type { TierDefaults } from "../../defaults";
 import { whole } from "../../values";
+import { LOCK_MODES } from "../../../model/choices";
 
 /** AWS Backup keeps recovery points for a hundred years at most. */
 const days = whole(1, 36_500, "days");
@@ -27,10 +28,10 @@ export function backup(tier: TierDefaults) {
                 .optional()
                 .describe("Days that one recovery point of each month is kept; default: there is none."),
             lock: z
-                .enum(["none", "governance", "compliance"])
+                .enum(["none", ...LOCK_MODES])
                 .default(tier.backupLock)
                 .describe(
-                    "Who may delete recovery points early: anyone with permission, only backup administrators, or nobody, ever.",
+                    "Lock of recovery points: none, governance (backup administrators may delete early), or compliance (nobody, ever).",
                 ),
         })
         .prefault({});

@@ -9,7 +9,7 @@ const usd = z
     .min(1, "at least 1 US dollar")
     .max(1_000_000, "at most 1000000 US dollars");
 
-/** What the account may cost. */
+/** Budgets of the account. */
 export function budget(tier: TierDefaults) {
     return z
         .strictObject({
@@ -20,7 +20,7 @@ export function budget(tier: TierDefaults) {
                 .array(z.email("an e-mail address"))
                 .max(10, "at most 10 addresses")
                 .default([])
-                .describe("Who is told besides those who get every alert."),
+                .describe("Recipients besides those of alerts."),
             parts: named(
                 z.strictObject({
                     monthlyUsd: usd.describe("US dollars a month."),
@@ -61,5 +61,5 @@ export function budget(tier: TierDefaults) {
                 ),
         })
         .prefault({})
-        .describe("What the account may cost, and who is told when it costs more.");
+        .describe("Budgets of the account, and their recipients.");
 }

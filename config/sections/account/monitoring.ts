@@ -1,14 +1,14 @@
 import * as z from "zod";
-import * as defaults from "../../../model/defaults";
 
+import * as defaults from "../../../model/defaults";
 import { METRIC_UNITS } from "../../../model/monitoring";
 import type { TierDefaults } from "../../defaults";
 import { named, reference, whole } from "../../values";
 
-const threshold = z.number("a number").describe("The sum over five minutes at which it goes off.");
+const threshold = z.number("a number").describe("Sum over five minutes that sets off the alarm.");
 
 const metric = z.strictObject({
-    source: reference("function", "service", "api", "server").describe("Whose log is read."),
+    source: reference("function", "service", "api", "server").describe("Workload whose log is read."),
     pattern: z
         .string()
         .min(1, "a CloudWatch filter pattern")
@@ -21,20 +21,27 @@ const metric = z.strictObject({
             'a number in quotes such as "1", or a field such as "$.amount"',
         )
         .default("1")
-        .describe("What an event adds: a number, or a field of the event."),
+        .describe("Value of an event: a number, or a field of the event."),
     unit: z.enum(METRIC_UNITS).default("Count").describe("Unit of the value."),
     alarm: z
         .strictObject({
-            description: z.string().min(1).max(1024).describe("What is wrong, and where to look first."),
+            description: z
+                .string()
+                .min(1)
+                .max(1024)
+                .describe("Description of the alarm: the problem, and where to look first."),
             threshold,
-            when: z.enum(["above", "below"]).default("above").describe("On which side of the threshold."),
+            when: z
+                .enum(["above", "below"])
+                .default("above")
+                .describe("Side of the threshold that sets it off."),
             periods: whole(1, 288, "periods").default(3).describe("Periods of five minutes in a row."),
         })
         .optional()
-        .describe("When people are told."),
+        .describe("Alarm of the metric."),
 });
 
-/** What is watched, beyond what every component watches of itself. */
+/** Monitoring besides the alarms that every component creates. */
 export function monitoring(tier: TierDefaults) {
     return z
         .strictObject({
@@ -68,7 +75,7 @@ export function monitoring(tier: TierDefaults) {
                         .describe("Longest roll back."),
                 })
                 .prefault({})
-                .describe("What releases must keep to."),
+                .describe("Limits of deployments."),
             traces: z
                 .strictObject({
                     slowSeconds: z
@@ -82,7 +89,7 @@ export function monitoring(tier: TierDefaults) {
                         .min(0, "0 to 100 percent")
                         .max(100, "0 to 100 percent")
                         .default(tier.traceSamplePercent)
-                        .describe("Part of requests that are traced, in percent."),
+                        .describe("Percentage of requests that are traced."),
                     samplesPerSecond: whole(0, 1000, "requests a second")
                         .default(1)
                         .describe("Requests a second that are always traced."),
@@ -99,7 +106,7 @@ export function monitoring(tier: TierDefaults) {
                         ),
                 })
                 .prefault({})
-                .describe("What X-Ray keeps."),
+                .describe("Traces that X-Ray keeps."),
         })
         .prefault({})
         .describe("The dashboard, business metrics, traces.");

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import * as defaults from "../../../model/defaults";
 
+import * as defaults from "../../../model/defaults";
 import { SINGLETON_MODES } from "../../../model/singleton";
 import type { TierDefaults } from "../../defaults";
 import { name, policyArn, whole } from "../../values";
@@ -8,14 +8,14 @@ import { name, policyArn, whole } from "../../values";
 const part = (what: string) =>
     z.enum(SINGLETON_MODES).optional().describe(`${what}; default: what mode says.`);
 
-/** What an account has once for its security. */
+/** Security services that an account has once. */
 export function security(tier: TierDefaults) {
     return z
         .strictObject({
             mode: z
                 .enum(SINGLETON_MODES)
                 .default(tier.singletons)
-                .describe("Everything not named below: create it, adopt what others own, or skip it."),
+                .describe("Default of all parts below: create, adopt an existing one, or skip."),
             trail: part("CloudTrail"),
             config: part("AWS Config"),
             guardDuty: part("GuardDuty"),
@@ -73,5 +73,5 @@ export function security(tier: TierDefaults) {
             },
         )
         .prefault({})
-        .describe("What an account has once for its security.");
+        .describe("Security services that an account has once.");
 }

@@ -9,11 +9,11 @@ import type { Check } from "../../checks/check";
  */
 export const MAX_STACK_NAME = 22;
 
-/** What a name in AWS that holds the stack's may be made of. */
+/** A rule for names in AWS that contain the stack's name. */
 interface Rule {
     readonly fits: RegExp;
     readonly words: string;
-    /** Whether the stack has something with such a name, and what. */
+    /** The resources of the stack with such a name; undefined if there are none. */
     readonly reason: (values: Wanted) => string | undefined;
 }
 
@@ -52,7 +52,7 @@ const RULES: readonly Rule[] = [
     },
 ];
 
-/** Much is named after the stack, and AWS refuses a name only when its turn has come. */
+/** Many names in AWS contain the stack's name, and AWS rejects an invalid one late in a deployment. */
 export const stackNameFits: Check = {
     keys: ["repositories", "services", "functions", "caches", "protect", "security"],
     run: (values, { stack }) => {

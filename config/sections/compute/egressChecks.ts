@@ -6,13 +6,13 @@ import { parseUse, type Use } from "../../../model/uses";
 
 type Known = Pick<Values, "services" | "servers" | "functions" | "databases">;
 
-/** Who runs in private subnets, and the AWS services that it calls from there. */
+/** A workload in private subnets, and the endpoints of the AWS services that it calls. */
 interface Caller {
     readonly who: string;
     readonly endpoints: readonly string[];
 }
 
-/** What runs in the VPC reaches AWS through NAT gateways, or else through endpoints. */
+/** Workloads in the VPC need NAT gateways or interface endpoints to reach AWS. */
 export const egress: Check = {
     keys: ["network", "services", "servers", "functions", "databases"],
     run: ({ network, ...known }) => {
@@ -57,7 +57,7 @@ function callers(known: Known): Caller[] {
     ];
 }
 
-/** A function joins the VPC for the sake of what can be reached in no other way. */
+/** Whether a function must be in the VPC to reach this entry. */
 function standsInVpc({ kind, name }: Use, { services }: Known): boolean {
     return (
         kind === "database" ||

@@ -5,7 +5,7 @@ import type { Check } from "../../checks/check";
 
 type FunctionSettings = Values["functions"][string];
 
-/** What a function cannot be at the same time. */
+/** Settings of a function that exclude each other. */
 export const functionSettings: Check = {
     keys: ["functions"],
     run: ({ functions }) =>
@@ -39,7 +39,12 @@ function codeOrImage(key: string, settings: FunctionSettings): Problem[] {
         }));
     }
     return first !== "code" && settings.layers.length > 0
-        ? [{ key: `${key}.layers`, message: "a list is not allowed with an image, which holds all it needs" }]
+        ? [
+              {
+                  key: `${key}.layers`,
+                  message: "a list is not allowed with an image, which contains its dependencies",
+              },
+          ]
         : [];
 }
 
@@ -62,7 +67,7 @@ function versions(key: string, { version, canary, provisionedConcurrency }: Func
         problems.push({
             key: `${key}.canary`,
             message:
-                "a map is not allowed with provisionedConcurrency, which Lambda refuses beside a weighted alias; set provisionedConcurrency to 0 for as long",
+                "a map is not allowed with provisionedConcurrency, which Lambda refuses on a weighted alias; set provisionedConcurrency to 0 until the canary is over",
         });
     }
     return problems;
@@ -82,7 +87,7 @@ function concurrency(
         : [];
 }
 
-/** Sources become resources by name, so each of them needs one of its own. */
+/** Triggers become resources by name, so names must be unique. */
 function sources(key: string, { on }: FunctionSettings): Problem[] {
     const seen = new Set<string>();
     return on.flatMap((source, index) => {
@@ -90,7 +95,7 @@ function sources(key: string, { on }: FunctionSettings): Problem[] {
         const twice = seen.has(name);
         seen.add(name);
         return twice
-            ? [{ key: `${key}.on[${index}]`, message: `is there twice; give one of them another name` }]
+            ? [{ key: `${key}.on[${index}]`, message: `is a duplicate; give one of the two another name` }]
             : [];
     });
 }
@@ -112,7 +117,7 @@ export const triggersFit: Check = {
                     : [
                           {
                               key: `plumbline:functions.${name}.on[${index}]`,
-                              message: `queue/${queue} hands a message out again after ${hidden} s, and the function may take ${timeoutSeconds} s; make visibilitySeconds of the queue at least that`,
+                              message: `queue/${queue} makes a message visible again after ${hidden} s, and the function may take ${timeoutSeconds} s; make visibilitySeconds of the queue at least that`,
                           },
                       ];
             }),

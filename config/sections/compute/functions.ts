@@ -1,10 +1,10 @@
 import * as z from "zod";
-import * as defaults from "../../../model/defaults";
 
-import { ARCHITECTURES } from "../../../model/architectures";
+import * as defaults from "../../../model/defaults";
 import { environment, name, named, scheduleExpression, timeZone, uses, whole } from "../../values";
 import { build } from "./workloads";
 import { parseUse } from "../../../model/uses";
+import { ARCHITECTURES } from "../../../model/architectures";
 
 const handler = z
     .string()
@@ -55,7 +55,7 @@ const scheduleSource = z.strictObject({
     schedule: scheduleExpression.describe("When: EventBridge Scheduler's rate, cron or at."),
     name: name.optional().describe("Name among the function's schedules; default: from the expression."),
     timeZone: timeZone.describe("Time zone of cron and at."),
-    input: z.json().optional().describe("What the function is called with."),
+    input: z.json().optional().describe("Payload of the call."),
 });
 
 const source = z.union([
@@ -76,7 +76,7 @@ const source = z.union([
     scheduleSource,
 ]);
 
-/** What one function says of itself, and what `functionDefaults` says for all. */
+/** Settings of a function that `functionDefaults` can set for all functions. */
 const shared = {
     handler,
     runtime: z
@@ -98,7 +98,7 @@ const shared = {
     onFailure: z
         .string()
         .regex(/^queue\/[a-z0-9-]+$/, "queue/<name>")
-        .describe("Standard queue for what it failed at: asynchronous calls, changes of tables, schedules."),
+        .describe("Standard queue for failed asynchronous calls, table changes and schedules."),
     environment: environment.unwrap().describe("Plain environment variables."),
     uses: uses(
         "database",
@@ -113,7 +113,7 @@ const shared = {
         "function",
     )
         .unwrap()
-        .describe("What it uses."),
+        .describe("Entries that it may access, as <kind>/<name>."),
 };
 
 /** Settings that every function has unless it says otherwise; `environment` and `uses` add up. */
@@ -159,7 +159,7 @@ export function functions() {
         keepWarm: shared.keepWarm.default(false),
         ownAlarms: shared.ownAlarms.default(false),
         layers: shared.layers.default([]),
-        on: z.array(source).default([]).describe("What calls it: queues, tables, schedules."),
+        on: z.array(source).default([]).describe("Triggers: queues, tables, schedules."),
         retries: shared.retries.default(defaults.serverlessFunction.retries),
         onFailure: shared.onFailure.optional(),
         version: version

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import * as defaults from "../../../model/defaults";
 
+import * as defaults from "../../../model/defaults";
 import { environment, named, whole } from "../../values";
 import { exposure, workloadUses } from "./workloads";
 
@@ -43,7 +43,7 @@ export function servers() {
                 .describe("Files that the CloudWatch agent sends to the server's log group."),
             public: exposure.optional().describe("How the load balancer reaches it; absent: not at all."),
             environment: environment.describe("Plain environment variables, in /etc/<name>.env."),
-            uses: workloadUses().describe("What it uses."),
+            uses: workloadUses().describe("Entries that it may access, as <kind>/<name>."),
         }),
     );
 }

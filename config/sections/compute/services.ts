@@ -1,14 +1,12 @@
 import * as z from "zod";
-import * as defaults from "../../../model/defaults";
 
-import { ARCHITECTURES } from "../../../model/architectures";
+import * as defaults from "../../../model/defaults";
 import { isShifting, STRATEGIES } from "../../../model/deployment";
 import type { TierDefaults } from "../../defaults";
 import { environment, named, scheduleExpression, timeZone, whole } from "../../values";
 import { build, exposure, workloadUses } from "./workloads";
-
-/** Fargate's sizes; https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html. */
-export const FARGATE_CPU = [256, 512, 1024, 2048, 4096, 8192, 16384] as const;
+import { ARCHITECTURES } from "../../../model/architectures";
+import { FARGATE_CPU } from "../../../model/fargate";
 
 const image = z
     .string()
@@ -39,7 +37,7 @@ const deployment = z.strictObject({
         .describe("Minutes to wait after that part."),
 });
 
-/** What the number of tasks follows. */
+/** Metrics and schedules that set the number of tasks. */
 const scaling = {
     cpuPercent: whole(10, 90, "percent")
         .default(defaults.containerService.cpuPercent)
@@ -120,7 +118,7 @@ export function services(tier: TierDefaults) {
                         "How the load balancer reaches it; absent: only the VPC does, by a private name.",
                     ),
                 environment: environment.describe("Plain environment variables."),
-                uses: workloadUses().describe("What it uses."),
+                uses: workloadUses().describe("Entries that it may access, as <kind>/<name>."),
             })
             .transform((service) => {
                 const fallback =

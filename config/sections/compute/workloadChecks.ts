@@ -6,14 +6,14 @@ import { type Problem, show } from "../../messages/problems";
 import type { Values } from "../../schema";
 import { atMost, type Check } from "../../checks/check";
 import { isFile } from "../../checks/paths";
-import { fargateMemory } from "../../../model/fargate";
+import { otherMemory } from "../../../model/fargate";
 
-/** EC2 takes 16 KiB of user data; what the platform itself puts there stays below 6. */
+/** EC2 accepts 16 KiB of user data; the platform's own part stays below 6. */
 const MAX_SCRIPT_BYTES = 10 * 1024;
 
 type Service = Values["services"][string];
 
-/** What runs in a service: exactly one of an image and a way to build it. */
+/** A service needs exactly one of `image` and `build`. */
 export const imageOrBuild: Check = {
     keys: ["services"],
     run: ({ services }) =>
@@ -25,7 +25,7 @@ export const imageOrBuild: Check = {
         }),
 };
 
-/** What only a load balancer can do. */
+/** Settings that need a load balancer, and limits of scheduled scaling. */
 export const balancedServices: Check = {
     keys: ["services"],
     run: ({ services }) =>
@@ -93,13 +93,19 @@ function scriptProblems(key: string, script: string, root: string): Problem[] {
 export const fargateSizes: Check = {
     keys: ["services"],
     run: ({ services }) =>
-        Object.entries(services).flatMap(([name, { cpu, memoryMib, minTasks, maxTasks }]) => [
-            ...fargateMemory(cpu)
-                .refuse(memoryMib)
-                .map((allowed) => ({
-                    key: `plumbline:services.${name}.memoryMib`,
-                    message: `${memoryMib} is not allowed with cpu ${cpu}; it must be ${allowed}`,
-                })),
-            ...atMost(`plumbline:services.${name}.minTasks`, minTasks, "maxTasks", maxTasks),
-        ]),
+        Object.entries(services).flatMap(([name, { cpu, memoryMib, minTasks, maxTasks }]) => {
+            const key = `plumbline:services.${name}`;
+            const allowed = otherMemory(cpu, memoryMib);
+            return [
+                ...(allowed === undefined
+                    ? []
+                    : [
+                          {
+                              key: `${key}.memoryMib`,
+                              message: `${memoryMib} is not allowed with cpu ${cpu}; it must be ${allowed}`,
+                          },
+                      ]),
+                ...atMost(`${key}.minTasks`, minTasks, "maxTasks", maxTasks),
+            ];
+        }),
 };

@@ -1,7 +1,7 @@
-/** What services and servers have in common: both run for as long as the stack is there. */
+/** Schemas that functions, services and servers share. */
 import * as z from "zod";
-import * as defaults from "../../../model/defaults";
 
+import * as defaults from "../../../model/defaults";
 import { canaryPath, hostLabel, uses, whole } from "../../values";
 import { KINDS } from "../../../model/uses";
 
@@ -11,7 +11,7 @@ export const build = z.strictObject({
     dockerfile: z
         .string()
         .regex(/^[\w-][\w./-]*$/, 'a file within the folder, such as "Dockerfile"')
-        .default("Dockerfile")
+        .default(defaults.buildArgs.dockerfile)
         .describe("File with the instructions, within the folder."),
     arguments: z
         .record(z.string().regex(/^[A-Za-z_]\w*$/, "a name such as VERSION"), z.string("text"))
@@ -29,16 +29,14 @@ export const exposure = z.strictObject({
         .string()
         .regex(/^\/[\w./-]*$/, 'a path such as "/health"')
         .default(defaults.exposure.healthCheckPath)
-        .describe("Answers 200 when it is well."),
+        .describe("Path that returns 200 while the workload is healthy."),
     canary: canaryPath
         .optional()
-        .describe(
-            "Path that its canary asks for, if the stack has any, or none; default: healthCheckPath, if paths has it.",
-        ),
+        .describe("Path that its canary requests, or none; default: healthCheckPath, if paths contain it."),
     priority: whole(1, 50000, "(place among the load balancer's rules)")
         .optional()
-        .describe("Lower is asked first; default: derived from the name."),
+        .describe("Listener rule priority: lower ones match first; default: derived from the name."),
 });
 
-/** What they may use. */
+/** `uses:` of services and servers: every kind. */
 export const workloadUses = () => uses(...KINDS);

@@ -39,7 +39,7 @@ function overlapping(key: string, notification: Notification, others: readonly N
             overlap(notification.suffix, other.suffix, (a, b) => a.endsWith(b)),
     );
     if (twin === undefined) return [];
-    const message = `tells of the same objects and events as another one (to ${twin.to}); S3 tells one target only, so events, prefixes or suffixes must differ`;
+    const message = `has the same objects and events as another notification (to ${twin.to}); S3 notifies one target only, so events, prefixes or suffixes must differ`;
     return [{ key, message }];
 }
 

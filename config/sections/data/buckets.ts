@@ -2,6 +2,7 @@ import * as z from "zod";
 
 import { STORAGE_CLASSES } from "../../../model/storageClasses";
 import { named, origin, reference, whole } from "../../values";
+import { LOCK_MODES } from "../../../model/choices";
 
 const transition = z
     .strictObject({
@@ -13,14 +14,14 @@ const transition = z
     });
 
 const notification = z.strictObject({
-    to: reference("queue", "function").describe("Who is told: a standard queue or a function."),
+    to: reference("queue", "function").describe("Target: a standard queue or a function."),
     events: z
         .array(z.enum(["created", "removed", "restored"]))
         .min(1, "at least one event")
         .default(["created"])
-        .describe("What they are told of."),
-    prefix: z.string().max(1024).optional().describe("Only objects whose key begins so."),
-    suffix: z.string().max(1024).optional().describe("Only objects whose key ends so."),
+        .describe("Events that notify the target."),
+    prefix: z.string().max(1024).optional().describe("Prefix of object keys."),
+    suffix: z.string().max(1024).optional().describe("Suffix of object keys."),
 });
 
 /** Buckets by name. */
@@ -43,11 +44,11 @@ export function buckets() {
                 notifications: z
                     .array(notification)
                     .default([])
-                    .describe("Queues and functions that are told of what happens to objects."),
+                    .describe("Event notifications to queues and functions."),
                 lock: z
                     .strictObject({
                         mode: z
-                            .enum(["governance", "compliance"])
+                            .enum(LOCK_MODES)
                             .default("governance")
                             .describe(
                                 "Whether a special permission lifts the lock (governance), or nothing does.",

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import * as defaults from "../../../model/defaults";
 
+import * as defaults from "../../../model/defaults";
 import type { TierDefaults } from "../../defaults";
 import { generation, named, whole } from "../../values";
 
@@ -40,12 +40,12 @@ export function caches(tier: TierDefaults) {
                 .describe("Nodes in other zones, one of which takes over when the primary fails."),
             port: whole(1150, 65535, "(a TCP port)").default(defaults.cache.port).describe("TCP port."),
             tokenGeneration: generation.describe(
-                "Raise it to make the token anew; the former one works until the next.",
+                "Raise it to generate a new token; the previous one works until the next change.",
             ),
             evictionPolicy: z
                 .enum(EVICTION)
                 .default(defaults.cache.evictionPolicy)
-                .describe("What goes when memory is full (maxmemory-policy)."),
+                .describe("Keys to evict when memory is full (maxmemory-policy)."),
             snapshotDays: whole(0, 35, "days")
                 .default(tier.cacheSnapshotDays)
                 .describe("Days that daily snapshots are kept; 0: there are none."),

@@ -5,7 +5,7 @@ import { atMost, type Check } from "../../checks/check";
 
 type Database = Values["databases"][string];
 
-/** What the features of a database need of each other. */
+/** Features of a database that require or exclude each other. */
 export const databaseSettings: Check = {
     keys: ["databases"],
     run: ({ databases }) =>

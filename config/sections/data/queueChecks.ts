@@ -5,7 +5,7 @@ import { parseUse } from "../../../model/uses";
 
 type Source = Values["functions"][string]["on"][number];
 
-/** What a function says of a queue that calls it. */
+/** Batch settings of a function for a queue that triggers it. */
 interface Batch {
     readonly queue: string;
     readonly batchSize?: number | undefined;
@@ -15,7 +15,7 @@ interface Batch {
 /** Messages of one call, as far as Lambda need not wait for them. */
 const SMALL_BATCH = 10;
 
-/** What queues cannot do for buckets and functions; AWS says so only once everything before them is made. */
+/** Limits of queues as targets and triggers. AWS reports them late in a deployment, after it has created other resources. */
 export const queuesCanServe: Check = {
     keys: ["buckets", "functions", "queues"],
     run: ({ buckets, functions, queues }) => {
@@ -27,7 +27,7 @@ export const queuesCanServe: Check = {
         const notified = Object.entries(buckets).flatMap(([bucket, { notifications }]) =>
             notifications.flatMap(({ to }, index) =>
                 keepsOrder(to)
-                    ? [refused(`buckets.${bucket}.notifications[${index}].to`, to, "S3 tells")]
+                    ? [refused(`buckets.${bucket}.notifications[${index}].to`, to, "S3 notifies")]
                     : [],
             ),
         );
@@ -40,7 +40,7 @@ export const queuesCanServe: Check = {
                       refused(
                           `functions.${name}.onFailure`,
                           onFailure,
-                          "Lambda and EventBridge put failures into",
+                          "Lambda and EventBridge send failures to",
                       ),
                   ]
                 : [],

@@ -7,7 +7,7 @@ export function secrets() {
     return named(
         z
             .strictObject({
-                description: z.string().max(2048).default("").describe("What the secret is for."),
+                description: z.string().max(2048).default("").describe("Purpose of the secret."),
                 generate: whole(16, 128, "characters").optional().describe("Length of a random value."),
                 value: encrypted
                     .optional()

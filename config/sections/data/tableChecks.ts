@@ -17,7 +17,7 @@ export const tableSettings: Check = {
         }),
 };
 
-/** A function that follows a table's changes needs a table that tells of them. */
+/** A function that a table triggers needs a table with a stream. */
 export const tableStreams: Check = {
     keys: ["tables", "functions"],
     run: ({ tables, functions }) =>

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import * as defaults from "../../../model/defaults";
 
+import * as defaults from "../../../model/defaults";
 import { named, whole } from "../../values";
 
 const attributeName = z
@@ -66,7 +66,7 @@ export function tables() {
             stream: z
                 .enum(["none", "keys", "new", "old", "both"])
                 .default(defaults.table.stream)
-                .describe("What a stream tells of each change: nothing, keys, the new item, the old, both."),
+                .describe("Content of the table's stream: none, keys, the new item, the old item, or both."),
             recoveryDays: whole(0, 35, "days")
                 .default(defaults.table.recoveryDays)
                 .describe("Days that the table can be restored to any second of; 0 turns that off."),

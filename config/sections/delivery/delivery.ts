@@ -1,6 +1,6 @@
 import * as z from "zod";
-import * as defaults from "../../../model/defaults";
 
+import * as defaults from "../../../model/defaults";
 import type { TierDefaults } from "../../defaults";
 import { policyArn, whole } from "../../values";
 
@@ -51,7 +51,7 @@ export function delivery(tier: TierDefaults) {
                     .describe("KMS key that encrypts the state and its secrets."),
             })
             .optional()
-            .describe("Where the Pulumi state is, if it is in S3."),
+            .describe("Bucket and key of the Pulumi state, if it is in S3."),
     });
     return z
         .union([z.literal("none"), settings])

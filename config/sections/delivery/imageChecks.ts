@@ -5,7 +5,7 @@ import type { Values } from "../../schema";
 import type { Check } from "../../checks/check";
 import { isFile, isFolder } from "../../checks/paths";
 
-/** What the images of services and functions are built from, and where they go. */
+/** The Docker build of an image needs its files, and a free name for its repository. */
 export const imagesCanBeBuilt: Check = {
     keys: ["services", "functions", "repositories", "emulator"],
     run: ({ services, functions, repositories, emulator }, { root }) => {
@@ -54,7 +54,7 @@ export const imagesCanBeBuilt: Check = {
 
 type Built = Pick<Values["services"][string], "build">;
 
-/** Images are made with Docker, which a build has only if it is told so. */
+/** A pipeline that pushes images needs Docker in its build. */
 export const pipelineSettings: Check = {
     keys: ["pipelines"],
     run: ({ pipelines }) =>

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import * as defaults from "../../../model/defaults";
 
+import * as defaults from "../../../model/defaults";
 import type { TierDefaults } from "../../defaults";
 import { environment, name, named, whole } from "../../values";
 import { repository } from "./delivery";
@@ -42,7 +42,7 @@ export function pipelines(tier: TierDefaults) {
                 )
                 .describe("Connection to the repository; somebody authorises it once in the console."),
             build: step("buildspec.yml").describe("Builds and tests."),
-            deploy: step("deployspec.yml").describe("Deploys what was built."),
+            deploy: step("deployspec.yml").describe("Deploys the output of the build."),
             approval: z
                 .boolean()
                 .default(tier.protect)
@@ -54,5 +54,5 @@ export function pipelines(tier: TierDefaults) {
                 .default([])
                 .describe("Keys of repositories that the build pushes images to; needs docker."),
         }),
-    ).describe("Delivery pipelines (CodePipeline) by name, for who does not use GitHub Actions.");
+    ).describe("Delivery pipelines (CodePipeline) by name, instead of GitHub Actions.");
 }

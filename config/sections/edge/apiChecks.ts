@@ -6,7 +6,7 @@ import { textOf } from "../../checks/paths";
 
 type Api = Values["apis"][string];
 
-/** What callers of an API are asked for, and where it is reached. */
+/** Authorizers, mutual TLS and CORS of an API. */
 export const apiAccess: Check = {
     keys: ["apis", "domain"],
     run: ({ apis, domain }, { root }) =>
@@ -21,7 +21,7 @@ export const apiAccess: Check = {
                           {
                               key: `${key}.corsCredentials`,
                               message:
-                                  "true is not allowed without corsOrigins, from whose pages cookies may come",
+                                  "true is not allowed without corsOrigins, the origins whose pages may send cookies",
                           },
                       ]
                     : []),

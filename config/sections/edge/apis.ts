@@ -1,6 +1,6 @@
 import * as z from "zod";
-import * as defaults from "../../../model/defaults";
 
+import * as defaults from "../../../model/defaults";
 import { canaryPath, generation, hostLabel, name, named, origin, reference, whole } from "../../values";
 import { behindFirewall } from "./firewall";
 import { priceClass } from "./sites";
@@ -15,7 +15,7 @@ const route = z
     );
 const target = name.describe("Name of a function.");
 
-/** Whose word is taken for who a caller is. */
+/** An authorizer: a directory, IAM, or a name from `authorizers`. */
 const authorizer = z.union([reference("directory"), name], {
     error: "directory/<name>, iam, or a name from authorizers",
 });
@@ -27,9 +27,7 @@ const routeSettings = z
     .strictObject({
         function: target,
         public: z.boolean().default(false).describe("Whether callers need no token."),
-        authorizer: authorizer
-            .optional()
-            .describe("Who says who the caller is; default: the API's authorizer."),
+        authorizer: authorizer.optional().describe("Authorizer of the route; default: the API's."),
         scopes: z.array(z.string().min(1)).default([]).describe("Scopes of which a token must have one."),
         rateLimit: rateLimit.optional().describe("Requests a second on average; default: the API's."),
         burstLimit: burstLimit.optional().describe("Requests at once; default: the API's."),
@@ -63,7 +61,7 @@ const authorizers = z.union([
             )
             .min(1)
             .default(["$request.header.Authorization"])
-            .describe("What callers must send, and by which answers are remembered."),
+            .describe("Identity sources: required in requests, and the key of cached answers."),
     }),
 ]);
 
@@ -85,7 +83,7 @@ export function apis(tier: TierDefaults) {
                     .describe("Functions by route; a caller needs a token unless the route is public."),
                 authorizer: authorizer
                     .optional()
-                    .describe("Who says who a caller is: directory/<name>, iam, or a name from authorizers."),
+                    .describe("Authorizer of all routes: directory/<name>, iam, or a name from authorizers."),
                 authorizers: z
                     .record(
                         name.refine((given) => given !== "iam", "a name other than iam"),
@@ -116,18 +114,18 @@ export function apis(tier: TierDefaults) {
                     .string()
                     .regex(/\.(pem|crt)$/, "a .pem file below the project")
                     .optional()
-                    .describe("File with the certificates of those who sign callers' certificates (PEM)."),
+                    .describe("File with the CA certificates that sign client certificates (PEM)."),
                 cdn: z
                     .boolean()
                     .default(false)
                     .describe("Whether callers reach it through CloudFront, where the firewall can stand."),
                 originGeneration: generation.describe(
-                    "Raise it to make anew what CloudFront shows the API; the former holds until the next.",
+                    "Raise it to generate a new secret between CloudFront and the API; the previous one works until the next change.",
                 ),
                 canary: canaryPath
                     .optional()
                     .describe(
-                        "Path that the API's canary asks for, if the stack has any, or none; default: the first public GET route without a parameter.",
+                        "Path that the API's canary requests, or none; default: the first public GET route without a parameter.",
                     ),
                 priceClass: priceClass.default(tier.priceClass),
                 firewall: behindFirewall,
@@ -144,7 +142,7 @@ export function apis(tier: TierDefaults) {
                             .describe("Time within which 95 of 100 requests are answered."),
                     })
                     .prefault({})
-                    .describe("What is too much."),
+                    .describe("Alarm thresholds."),
             })
             .refine(({ cdn, firewall }) => cdn || !firewall, {
                 message:

@@ -8,7 +8,7 @@ import { parseUse } from "../../../model/uses";
 type Keys = "monitoring" | "region" | "sites" | "apis" | "services" | "servers" | "firewall";
 type Countries = Values["firewall"]["countries"];
 
-/** A canary that cannot get through would ring for ever. */
+/** A canary that the stack itself blocks would be in alarm forever. */
 export const canariesGetThrough: Check = {
     keys: ["monitoring", "region", "sites", "apis", "services", "servers", "firewall"],
     run: (values) => {

@@ -1,13 +1,14 @@
 import * as z from "zod";
-import * as defaults from "../../../model/defaults";
 
+import * as defaults from "../../../model/defaults";
 import type { TierDefaults } from "../../defaults";
 import { hostLabel, name, named, whole } from "../../values";
 import { behindFirewall } from "./firewall";
+import { MFA } from "../../../model/choices";
 
 const urls = z.array(z.url({ protocol: /^https?$/, error: "an http or https URL" }));
-const callbackUrls = urls.describe("Where the hosted sign-in may send people back to.");
-const logoutUrls = urls.describe("Where it may send them after signing out.");
+const callbackUrls = urls.describe("URLs that the hosted sign-in may redirect to.");
+const logoutUrls = urls.describe("URLs that it may redirect to after signing out.");
 
 /** Where the hosted sign-in is: below the stack's domain, or below Cognito's. */
 const signIn = z
@@ -30,7 +31,7 @@ const signIn = z
 export function directories(tier: TierDefaults) {
     return named(
         z.strictObject({
-            mfa: z.enum(["off", "optional", "required"]).default(tier.mfa).describe("Second factor (TOTP)."),
+            mfa: z.enum(MFA).default(tier.mfa).describe("Second factor (TOTP)."),
             minPasswordLength: whole(8, 99, "characters")
                 .default(defaults.userDirectory.minPasswordLength)
                 .describe("Shortest password."),

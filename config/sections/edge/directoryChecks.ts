@@ -1,6 +1,6 @@
 import type { Check } from "../../checks/check";
 
-/** What a hosted sign-in and threat protection need. */
+/** Settings that the hosted sign-in and threat protection require. */
 export const directorySettings: Check = {
     keys: ["directories", "domain", "sites"],
     run: ({ directories, domain, sites }) =>

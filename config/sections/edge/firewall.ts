@@ -1,6 +1,6 @@
 import * as z from "zod";
-import * as defaults from "../../../model/defaults";
 
+import * as defaults from "../../../model/defaults";
 import type { TierDefaults } from "../../defaults";
 import { whole } from "../../values";
 
@@ -31,7 +31,7 @@ const managedRule = z
         'a rule group and one of its rules, such as "AWSManagedRulesCommonRuleSet/SizeRestrictions_BODY"',
     );
 
-/** The web application firewall in front of everything public. */
+/** The web application firewall of all public endpoints. */
 export function firewall(tier: TierDefaults) {
     return z
         .strictObject({
@@ -43,7 +43,7 @@ export function firewall(tier: TierDefaults) {
                 .default(defaults.firewall.rateLimit)
                 .describe("Requests that one address may make in five minutes."),
             sqlInjection: z.boolean().default(true).describe("AWS's rules against SQL injection."),
-            countries: countries.optional().describe("Where callers may be; default: anywhere."),
+            countries: countries.optional().describe("Countries of callers; default: all."),
             blockedAddresses: z.array(addresses).default([]).describe("Addresses that are refused."),
             allowedAddresses: z
                 .array(addresses)
@@ -52,12 +52,12 @@ export function firewall(tier: TierDefaults) {
             countOnly: z
                 .array(managedRule)
                 .default([])
-                .describe("Rules of AWS's groups that count what they would block, and let it pass."),
+                .describe("Rules of AWS's groups that count matching requests instead of blocking them."),
         })
         .prefault({});
 }
 
-/** Whether something is behind the firewall; silent: as the stack's `firewall.enabled` says. */
+/** Whether the firewall protects this entry; default: `firewall.enabled`. */
 export const behindFirewall = z
     .boolean()
     .optional()

@@ -55,14 +55,14 @@ export const distinctPriorities: Check = {
                 : [
                       {
                           key: `plumbline:${PLURALS[kind]}.${name}.public.priority`,
-                          message: `${priority} is not allowed, because ${owner} has it; give one of them another`,
+                          message: `${priority} is not allowed, because ${owner} has it; give one of the two another`,
                       },
                   ];
         });
     },
 };
 
-/** Asking for a firewall that the stack does not have. */
+/** `firewall: true` requires the stack's firewall. */
 export const firewallExists: Check = {
     keys: ["firewall", "sites", "apis", "directories"],
     run: ({ firewall, sites, apis, directories }) =>

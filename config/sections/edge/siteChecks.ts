@@ -7,7 +7,7 @@ import type { Check } from "../../checks/check";
 
 type Site = Values["sites"][string];
 
-/** What a site cannot be at the same time. */
+/** Settings of a site that exclude each other, or its tier or domain. */
 export const siteSettings: Check = {
     keys: ["sites", "domain", "tier"],
     run: ({ sites, domain, tier }, { root }) =>
@@ -29,7 +29,7 @@ export const siteSettings: Check = {
                     ? [
                           {
                               key: `${key}.basicAuth`,
-                              message: "true is not allowed in tier prod, where everybody is to see the site",
+                              message: "true is not allowed in tier prod, where the site is public",
                           },
                       ]
                     : []),
@@ -37,7 +37,7 @@ export const siteSettings: Check = {
         }),
 };
 
-/** What lies in the stack's own domain is in its zone, and has its certificate. */
+/** Hosts in the stack's own domain need no map: its zone and its certificate cover them. */
 function redirectHosts(key: string, site: Site, domain: string | undefined): Problem[] {
     return site.redirectHosts.flatMap((given, index) => {
         if (domain === undefined || typeof given === "string") return [];

@@ -3,6 +3,7 @@ import * as z from "zod";
 import type { TierDefaults } from "../../defaults";
 import { canaryPath, generation, hostLabel, hostName, named, origin, uses, whole } from "../../values";
 import { behindFirewall, countries } from "./firewall";
+import { PRICE_CLASSES } from "../../../model/choices";
 
 /** Characters of a path that need no encoding, and no quoting in the edge function. */
 const path = z.string().regex(/^\/[\w./~%-]*$/, 'a path such as "/prices"');
@@ -17,9 +18,7 @@ const redirectTarget = z
     );
 const zoneId = z.string().regex(/^Z[A-Z0-9]{3,31}$/, "the id of a Route 53 zone, such as Z0123456789ABC");
 
-export const priceClass = z
-    .enum(["PriceClass_100", "PriceClass_200", "PriceClass_All"])
-    .describe("Parts of the world that CloudFront serves from.");
+export const priceClass = z.enum(PRICE_CLASSES).describe("Parts of the world that CloudFront serves from.");
 
 /** Host names that lead to the site's own. */
 const redirectHost = z.union(
@@ -59,11 +58,11 @@ export function sites(tier: TierDefaults) {
             redirects: z
                 .record(pathOrPrefix, redirectTarget)
                 .default({})
-                .describe("Paths that lead elsewhere, for good (301)."),
+                .describe("Permanent redirects (301), by path."),
             rewrites: z
                 .record(pathOrPrefix, path)
                 .default({})
-                .describe("Paths that show another file, under their own address."),
+                .describe("Rewrites: paths that return another file."),
             spa: z
                 .boolean()
                 .default(true)
@@ -76,13 +75,11 @@ export function sites(tier: TierDefaults) {
                 .boolean()
                 .default(false)
                 .describe("Whether a name and a generated password are asked for; not in prod."),
-            passwordGeneration: generation.describe("Raise it to make that password anew."),
-            countries: countries.optional().describe("Where visitors may be; default: anywhere."),
+            passwordGeneration: generation.describe("Raise it to generate a new password."),
+            countries: countries.optional().describe("Countries of visitors; default: all."),
             firewall: behindFirewall,
             priceClass: priceClass.default(tier.priceClass),
-            canary: canaryPath
-                .default("/")
-                .describe("Path that the site's canary asks for, if the stack has any, or none."),
+            canary: canaryPath.default("/").describe("Path that the site's canary requests, or none."),
             accessLogs: z.boolean().default(true).describe("Whether CloudFront's access logs are kept."),
             behaviors: z
                 .record(
@@ -97,13 +94,13 @@ export function sites(tier: TierDefaults) {
                     }),
                 )
                 .default({})
-                .describe("How files of a type or below a path are treated; the first that fits counts."),
+                .describe("Cache behaviors by path pattern; the first match applies."),
             headers: z
                 .strictObject({
                     contentSecurityPolicy: headerValue
                         .optional()
-                        .describe("Replaces the policy that is made of connectSources and what it uses."),
-                    frameOptions: z.enum(["DENY", "SAMEORIGIN"]).optional().describe("Who may frame it."),
+                        .describe("Replaces the policy that connectSources and uses produce."),
+                    frameOptions: z.enum(["DENY", "SAMEORIGIN"]).optional().describe("X-Frame-Options."),
                     referrerPolicy: z
                         .enum([
                             "no-referrer",
@@ -113,13 +110,11 @@ export function sites(tier: TierDefaults) {
                             "strict-origin-when-cross-origin",
                         ])
                         .optional()
-                        .describe("What other sites are told of where people come from."),
-                    permissionsPolicy: headerValue
-                        .optional()
-                        .describe("Which abilities of the browser it may use."),
+                        .describe("Referrer-Policy."),
+                    permissionsPolicy: headerValue.optional().describe("Permissions-Policy."),
                 })
                 .prefault({})
-                .describe("Security headers; those that are not named have strict values."),
+                .describe("Security headers; all others have strict values."),
             corsOrigins: z.array(origin).default([]).describe("Origins whose pages may read its files."),
             settings: z
                 .record(z.string().regex(/^[A-Za-z]\w*$/, "a member name such as newCheckout"), z.json())
@@ -133,7 +128,9 @@ export function sites(tier: TierDefaults) {
                 )
                 .default([])
                 .describe("Other origins that the site's scripts may call (content security policy)."),
-            uses: uses("api", "directory", "service").describe("Whose addresses config.json holds."),
+            uses: uses("api", "directory", "service").describe(
+                "APIs, directories and services whose addresses config.json contains.",
+            ),
         }),
     );
 }

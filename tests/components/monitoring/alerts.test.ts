@@ -92,7 +92,7 @@ describe("Alerts", () => {
         const topicsWith = async (elsewhere: (alerts: Alerts) => pulumi.Input<string>) => {
             const { graph } = await record(() => {
                 const alerts = new Alerts("alerts", args);
-                alerts.tellSlack(slack, elsewhere(alerts));
+                alerts.notifySlack(slack, elsewhere(alerts));
             });
             return graph.inputs("chatbot.SlackChannelConfiguration")["snsTopicArns"];
         };

@@ -153,7 +153,7 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
     ["a stack without canaries", site(COUNTRIES, { monitoring: {} }), []],
 ];
 
-describe("what keeps a canary out", () => {
+describe("a canary is refused for", () => {
     for (const [what, raw, said] of CASES) {
         it(what, () => {
             assert.deepEqual(complaints(raw), said);

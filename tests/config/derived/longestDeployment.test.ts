@@ -17,7 +17,7 @@ describe("the longest deployment", () => {
         assert.equal(maxSeconds({ services: { web: { image, public: {} } } }), 360);
     });
 
-    it("bakes as a service of prod does that says nothing", () => {
+    it("includes the default bake time of prod", () => {
         const services = { web: { image, public: {} }, worker: { image } };
         assert.equal(maxSeconds({ tier: "prod", domain, services }), 360);
     });
@@ -30,7 +30,7 @@ describe("the longest deployment", () => {
         assert.equal(maxSeconds({ domain, services }), 60 + 60 * (9 * 10 + 5));
     });
 
-    it("is what the stack says, if it says something", () => {
+    it("is monitoring.deployments.maxSeconds, if that is given", () => {
         const services = { web: { image, public: {}, deployment: { strategy: "linear" } } };
         const monitoring = { deployments: { maxSeconds: 600, maxRollBackSeconds: 90 } };
         assert.equal(maxSeconds({ services, monitoring }), 600);

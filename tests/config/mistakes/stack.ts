@@ -73,7 +73,7 @@ export const stackMistakes: readonly Mistake[] = [
     ],
     ["logs.retentionDays", "30", '"30" is not allowed; it must be a number'],
     ["logs.retentionDays", 1.5, "1.5 is not allowed; it must be a whole number"],
-    ["logs.days", 30, "there is no such key; known here: retentionDays"],
+    ["logs.days", 30, "does not exist; known here: retentionDays"],
     ["encryption", 7, "7 is not allowed; it must be a map of keys"],
     ["encryption.deletionDays", 6, "6 is not allowed; it must be 7 to 30 days"],
     ["encryption.deletionDays", 31, "31 is not allowed; it must be 7 to 30 days"],
@@ -95,7 +95,7 @@ export const stackMistakes: readonly Mistake[] = [
         '"W0" is not allowed; it must be the id of a Slack workspace, such as T0123ABCD',
     ],
     ["alerts.slack.channelId", undefined, "is missing; it must be text"],
-    ["alerts.email", [], 'there is no such key; known here: emails, slack; did you mean "emails"?'],
+    ["alerts.email", [], 'does not exist; known here: emails, slack; did you mean "emails"?'],
     ["monitoring", "on", '"on" is not allowed; it must be a map of keys'],
     ["monitoring.canaries", true, "true is not allowed; it must be a map of keys"],
     ["monitoring.canaries.enabled", "yes", '"yes" is not allowed; it must be true or false'],
@@ -189,6 +189,6 @@ export const stackMistakes: readonly Mistake[] = [
     [
         "network.interfaceEndpoint",
         [],
-        'there is no such key; known here: cidr, zones, nat, interfaceEndpoints; did you mean "interfaceEndpoints"?',
+        'does not exist; known here: cidr, zones, nat, interfaceEndpoints; did you mean "interfaceEndpoints"?',
     ],
 ];

@@ -37,7 +37,7 @@ export const thingsMistakes: readonly Mistake[] = [
     ["databases.app.minCapacity", -1, "-1 is not allowed; it must be 0 to 256 capacity units"],
     ["databases.app.maxCapacity", 257, "257 is not allowed; it must be 1 to 256 capacity units"],
     ["databases.app.readers", 16, "16 is not allowed; it must be 0 to 15 readers"],
-    ["databases.app.multiAz", true, "there is no such key; known here: engine…"],
+    ["databases.app.multiAz", true, "does not exist; known here: engine…"],
     [
         "databases.legacy.instanceClass",
         "m7g.large",
@@ -46,7 +46,7 @@ export const thingsMistakes: readonly Mistake[] = [
     ["databases.legacy.storageGib", 10, "10 is not allowed; it must be 20 to 65536 GiB"],
     ["databases.legacy.maxStorageGib", "500", '"500" is not allowed; it must be a whole number of GiB'],
     ["databases.legacy.multiAz", "yes", '"yes" is not allowed; it must be true or false'],
-    ["databases.legacy.minCapacity", 1, "there is no such key; known here: engine…"],
+    ["databases.legacy.minCapacity", 1, "does not exist; known here: engine…"],
     ["buckets", ["uploads"], "a list is not allowed; it must be a map of names"],
     ["buckets.uploads", true, "true is not allowed; it must be a map of keys"],
     [
@@ -72,13 +72,13 @@ export const thingsMistakes: readonly Mistake[] = [
         "https://shop.example.com/",
         '"https://shop.example.com/" is not allowed; it must be an origin such as "https://shop.example.com", never "*"',
     ],
-    ["buckets.uploads.public", true, "there is no such key; known here: versioned…"],
+    ["buckets.uploads.public", true, "does not exist; known here: versioned…"],
     ["secrets", "sesame", "plain text is not allowed; it must be a map of names"],
     ["secrets.payment", "sesame", "plain text is not allowed; it must be a map of keys"],
     [
         "secrets.payment",
         SECRET,
-        "is or holds an encrypted value, which only secrets.<name>.value may; workloads get it by uses: [secret/<name>]",
+        "is or holds an encrypted value, which only secrets.<name>.value may be; workloads get it by uses: [secret/<name>]",
     ],
     [
         "secrets.payment.value",
@@ -105,7 +105,7 @@ export const thingsMistakes: readonly Mistake[] = [
     [
         "secrets.session.valu",
         SECRET,
-        "is or holds an encrypted value, which only secrets.<name>.value may; workloads get it by uses: [secret/<name>]",
+        "is or holds an encrypted value, which only secrets.<name>.value may be; workloads get it by uses: [secret/<name>]",
     ],
     ["directories", ["customers"], "a list is not allowed; it must be a map of names"],
     ["directories.customers", null, "is empty; it must be a map of keys"],

@@ -31,7 +31,7 @@ export const workloadsMistakes: readonly Mistake[] = [
     [
         "functions.orders.environment.LOG_LEVEL",
         SECRET,
-        "is or holds an encrypted value, which only secrets.<name>.value may; workloads get it by uses: [secret/<name>]",
+        "is or holds an encrypted value, which only secrets.<name>.value may be; workloads get it by uses: [secret/<name>]",
     ],
     ["functions.orders.uses", "database/app", '"database/app" is not allowed; it must be a list'],
     [
@@ -73,11 +73,7 @@ export const workloadsMistakes: readonly Mistake[] = [
         "yes",
         '"yes" is not allowed; it must be true or false',
     ],
-    [
-        ["apis", "shop", "routes", "GET /health", "private"],
-        true,
-        "there is no such key; known here: function…",
-    ],
+    [["apis", "shop", "routes", "GET /health", "private"], true, "does not exist; known here: function…"],
     ["services", ["web"], "a list is not allowed; it must be a map of names"],
     ["services.web", "nginx", '"nginx" is not allowed; it must be a map of keys'],
     [
@@ -182,7 +178,7 @@ export const workloadsMistakes: readonly Mistake[] = [
     [
         "sites.shop.settings.newCheckout",
         SECRET,
-        "is or holds an encrypted value, which only secrets.<name>.value may; workloads get it by uses: [secret/<name>]",
+        "is or holds an encrypted value, which only secrets.<name>.value may be; workloads get it by uses: [secret/<name>]",
     ],
     [
         "sites.shop.connectSources",

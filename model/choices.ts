@@ -1,0 +1,29 @@
+/** Words of stack files that components take as arguments. */
+
+/** NAT gateways of a network: no way out, one for all zones, or one per zone. */
+export type Nat = "none" | "single" | "perZone";
+export const NAT = ["none", "single", "perZone"] as const satisfies readonly Nat[];
+
+/** CloudWatch Container Insights of a cluster. */
+export type ContainerInsights = "disabled" | "enabled" | "enhanced";
+export const CONTAINER_INSIGHTS = [
+    "disabled",
+    "enabled",
+    "enhanced",
+] as const satisfies readonly ContainerInsights[];
+
+/** The second factor of a user directory. */
+export type Mfa = "off" | "optional" | "required";
+export const MFA = ["off", "optional", "required"] as const satisfies readonly Mfa[];
+
+/** The edge locations that CloudFront serves from. */
+export type PriceClass = "PriceClass_100" | "PriceClass_200" | "PriceClass_All";
+export const PRICE_CLASSES = [
+    "PriceClass_100",
+    "PriceClass_200",
+    "PriceClass_All",
+] as const satisfies readonly PriceClass[];
+
+/** Locks of objects and recovery points: with a special permission a governance lock can be lifted, a compliance lock never. */
+export type LockMode = "governance" | "compliance";
+export const LOCK_MODES = ["governance", "compliance"] as const satisfies readonly LockMode[];
