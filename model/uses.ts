@@ -1,6 +1,6 @@
-/** The values of `uses:`: what a workload uses, and how. */
+/** `uses:`: the kinds of components that workloads can use, and the kinds of access. */
 
-/** What `uses:` lists: kind and name. */
+/** Kinds of components in `uses:`. */
 export const KINDS = [
     "database",
     "cache",

@@ -21,7 +21,7 @@ import { createAlarms, type DashboardRow, type Logged, type Monitored } from "..
 import { createOriginGate, createOriginSecret, type OriginSecret, throughCdn } from "./originGate";
 import { once } from "../support/values";
 
-/** What a route does. */
+/** Arguments of a route. */
 export interface RouteArgs extends Throttle {
     /** Name of a function among {@link ServerlessApiArgs.functions}. */
     readonly function: string;
@@ -39,7 +39,7 @@ export interface ServerlessApiArgs extends Throttle {
     readonly functions: Readonly<Record<string, Invocable>>;
     /** Routes such as `GET /orders/{id}`. */
     readonly routes: Readonly<Record<string, RouteArgs>>;
-    /** Whose word is taken for who a caller is, by name; `iam` needs none. @default none */
+    /** Authorizers by name; `iam` needs none. @default none */
     readonly authorizers?: Readonly<Record<string, AuthorizerArgs>>;
     /** Authorizer of the routes that name none. @default none: each route names one or is public */
     readonly authorizer?: string | undefined;
@@ -55,7 +55,7 @@ export interface ServerlessApiArgs extends Throttle {
     readonly mutualTls?: string | undefined;
     /** Whether callers reach it through CloudFront, where a firewall can stand. @default false */
     readonly cdn?: boolean;
-    /** Any other number makes anew what CloudFront shows the API; the former one holds until the next. @default 1 */
+    /** Any other number generates a new origin secret; the former one stays valid until the next. @default 1 */
     readonly originGeneration?: number;
     /** ARN of a web ACL for CloudFront that every request passes; needs the CDN. @default none */
     readonly webAclArn?: pulumi.Input<string> | undefined;
@@ -205,7 +205,7 @@ export class ServerlessApi extends Component implements Linkable, Monitored, Log
         return route.public ? "public" : (route.authorizer ?? this.args.authorizer);
     }
 
-    /** What a route asks of its callers. Behind a CDN even a public one asks for having come through it. */
+    /** Authorization of a route. Behind a CDN even a public route requires the origin secret. */
     private authorization(key: string, route: RouteArgs, gate: () => Invocable): RouteAuthorization {
         const id = this.authorizerOf(route);
         if (id === "public" && !this.args.cdn) return { authorizationType: "NONE" };
