@@ -66,7 +66,7 @@ interface DirectoryTokens {
 }
 
 /** How a route authorizes its callers. */
-export interface RouteAuthorization {
+export interface Authorization {
     readonly authorizationType: "NONE" | "AWS_IAM" | "JWT" | "CUSTOM";
     readonly authorizerId?: pulumi.Input<string>;
 }
@@ -77,7 +77,7 @@ export function createAuthorizer(
     api: apigateway.Api,
     args: AuthorizerArgs,
     options: pulumi.CustomResourceOptions,
-): RouteAuthorization {
+): Authorization {
     if ("issuer" in args) {
         const { id } = new apigateway.Authorizer(
             name,

@@ -2,12 +2,7 @@ import * as apigateway from "@pulumi/aws/apigatewayv2";
 import * as pulumi from "@pulumi/pulumi";
 
 import * as defaults from "../../model/defaults";
-import {
-    type AuthorizerArgs,
-    createAuthorizer,
-    type RouteAuthorization,
-    type Invocable,
-} from "./apiAuthorizers";
+import { type Authorization, type AuthorizerArgs, createAuthorizer, type Invocable } from "./apiAuthorizers";
 import { createApiCdn } from "./apiCdn";
 import { createApiDomain } from "./apiDomain";
 import { apiAlarms, type ApiLimits, apiWidgets } from "./apiMetrics";
@@ -84,7 +79,7 @@ export class ServerlessApi extends Component implements Linkable, Monitored, Log
     readonly logGroupName: pulumi.Output<string>;
 
     private readonly api: apigateway.Api;
-    private readonly authorizers = new Map<string, RouteAuthorization>();
+    private readonly authorizers = new Map<string, Authorization>();
 
     constructor(
         name: string,
@@ -206,7 +201,7 @@ export class ServerlessApi extends Component implements Linkable, Monitored, Log
     }
 
     /** Authorization of a route. Behind a CDN even a public route requires the origin secret. */
-    private authorization(key: string, route: RouteArgs, gate: () => Invocable): RouteAuthorization {
+    private authorization(key: string, route: RouteArgs, gate: () => Invocable): Authorization {
         const id = this.authorizerOf(route);
         if (id === "public" && !this.args.cdn) return { authorizationType: "NONE" };
         if (id === "iam") return { authorizationType: "AWS_IAM" };
@@ -230,18 +225,17 @@ export class ServerlessApi extends Component implements Linkable, Monitored, Log
         gate: pulumi.Resource | undefined,
     ): pulumi.Output<string> {
         const { cdn, priceClass = defaults.serverlessApi.priceClass, domain, protect = true } = this.args;
-        const { apiEndpoint } = this.api;
         if (cdn) {
             const originSecret = secret().value;
             const edge = createApiCdn(
                 this.name,
-                { ...this.args, apiEndpoint, originSecret, priceClass },
+                { ...this.args, apiEndpoint: this.api.apiEndpoint, originSecret, priceClass },
                 // A new value is sent once it is let pass.
                 { ...this.child, dependsOn: gate ? [gate] : [] },
             );
             return pulumi.interpolate`https://${domain?.host ?? edge.domainName}`;
         }
-        if (domain === undefined) return apiEndpoint;
+        if (domain === undefined) return this.api.apiEndpoint;
         const rest = { ...this.args, ...domain, protect, apiId: this.api.id, stageId: stage.id };
         return this.orRefuse(() => createApiDomain(this.name, rest, this.child));
     }
