@@ -20,7 +20,7 @@ export interface Delegation {
     /** Path of the property; `[*]` stands for every member of a list. */
     readonly path: string;
     readonly band: Band;
-    /** What changes it, such as "Application Auto Scaling". */
+    /** The service that changes it, such as "Application Auto Scaling". */
     readonly by: string;
     /** Whether the program itself sets the change off, so that within the band it is no news. @default false */
     readonly expected?: true;

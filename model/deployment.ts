@@ -24,7 +24,7 @@ export interface DeploymentArgs {
     readonly shiftMinutes?: number;
 }
 
-/** Whether requests move from one set of tasks to the other, which only a load balancer can do. */
+/** Whether the strategy moves requests from one set of tasks to the other, for which it needs a load balancer. */
 export function isShifting(strategy: Strategy): boolean {
     return strategy !== "recreate" && strategy !== "rolling";
 }
@@ -43,8 +43,8 @@ const WATCH_MINUTES = 5;
 const OTHER_MINUTES = 30;
 
 /**
- * Minutes that a deployment takes because its strategy says so. Users wait for none of them: all requests are
- * answered meanwhile, more and more of them by the new version. Nothing waits after the last step but `bakeMinutes`.
+ * Minutes that a deployment takes because its strategy says so. Requests are answered all the
+ * time, more and more of them by the new version. After the last step ECS waits for `bakeMinutes` only.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LinearConfiguration.html
  *
  * @param watched whether alarms can roll it back

@@ -1,4 +1,4 @@
-/** What an account has once. */
+/** Resources that an account has once, such as a detector or a trail. */
 export interface Singleton {
     /**
      * "create": this stack owns it, and the account must not have it yet. "adopt": it is there, others own it, and

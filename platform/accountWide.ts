@@ -12,7 +12,7 @@ import { createCanaries } from "./canaries";
 import type { Component } from "../components/support/component";
 import { defined } from "../components/support/values";
 
-/** What all of it needs. */
+/** Arguments that the account-wide components share. */
 interface Shared extends Pick<
     SecurityBaselineArgs,
     "region" | "accountId" | "keyArn" | "logs" | "logBucket" | "protect"
@@ -22,7 +22,7 @@ interface Shared extends Pick<
     readonly roleBoundaryArn: string | undefined;
     /** ARN of the topic that alarms publish to. */
     readonly alarmTopicArn: pulumi.Input<string>;
-    /** Leave what the account has once as it is when the stack no longer creates it. */
+    /** Retain resources that an account has once when the stack no longer creates them. */
     readonly retain: boolean;
 }
 
@@ -30,7 +30,7 @@ type Own<Args> = Omit<Args, keyof Shared | "awsName">;
 
 interface AccountWideArgs {
     readonly security: Own<SecurityBaselineArgs>;
-    /** undefined: nobody delivers from outside. */
+    /** undefined: no roles for workflows. */
     readonly delivery:
         | (Omit<Own<DeliveryRolesArgs>, "environments"> & {
               readonly environments: Readonly<Partial<Record<DeliveryRole, string>>>;
@@ -40,15 +40,15 @@ interface AccountWideArgs {
     readonly monitoring: Omit<Own<MonitoringArgs>, "components"> & {
         readonly canaries: { readonly everyMinutes: number; readonly timeoutSeconds: number };
     };
-    /** What canaries ask for, by `<kind>/<name>` of what they watch. */
+    /** Paths that canaries request, by `<kind>/<name>` of the workload. */
     readonly canaries: Readonly<Record<string, string>>;
-    /** What stands under everything, by name; what the stack does without is undefined. */
+    /** Base and shared components by name; undefined if the stack has none. */
     readonly platform: Readonly<Record<string, Component | undefined>>;
-    /** Everything that has a name of its own, by kind. */
+    /** Workloads by kind and name. */
     readonly made: MonitoringArgs["components"];
 }
 
-/** What is about the account or the stack as a whole: its security, who delivers to it, its costs, and its dashboard. */
+/** Creates the components of the account or the whole stack: security, delivery roles, budgets, canaries, dashboard. */
 export function createAccountWide(
     shared: Shared,
     { security, delivery, budget, monitoring, canaries, platform, made }: AccountWideArgs,

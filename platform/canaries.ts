@@ -8,22 +8,22 @@ import { parseUse } from "../model/uses";
 
 type Made = Readonly<Record<string, Readonly<Record<string, pulumi.Resource>>>>;
 
-/** What all of them have in common; `awsName` is what their names in AWS begin with. */
+/** Arguments that all canaries share; `awsName` is the prefix of their names in AWS. */
 interface CanariesArgs
     extends
         Omit<CanaryArgs, "url" | "passwordSecretArn" | "artifacts">,
         Pick<BucketArgs, "logBucket" | "protect"> {}
 
-/** What a canary can watch. */
+/** A workload that a canary can watch. */
 interface Public {
     readonly url: pulumi.Output<string>;
     readonly passwordSecretArn: pulumi.Output<string> | undefined;
 }
 
 /**
- * A canary for each of the given paths, by the name `<kind>-<name>` of what it watches, and the bucket that they share.
+ * Creates a canary for each of the given paths, named `<kind>-<name>` after its workload, and a bucket for all.
  *
- * @param paths what to ask for, by `<kind>/<name>`
+ * @param paths paths to request, by `<kind>/<name>`
  * @param made components by kind, then by name
  */
 export function createCanaries(

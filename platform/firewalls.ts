@@ -4,26 +4,26 @@ import { Firewall, type FirewallArgs, type RegionServices } from "../components/
 import { once } from "../components/support/values";
 
 interface FirewallsArgs extends Omit<FirewallArgs, "scope"> {
-    /** Whether what says nothing else is behind a firewall. */
+    /** Whether workloads are behind a firewall by default. */
     readonly enabled: boolean;
     /** Key and topic in the region of CloudFront's firewall. */
     readonly edge: () => RegionServices;
 }
 
-/** The firewalls of a stack, each made when the first thing is to stand behind it. */
+/** The firewalls of a stack, each created for the first workload that wants it. */
 export interface Firewalls {
-    /** Web ACL for distributions; undefined for what wants none. */
+    /** ARN of the web ACL for a distribution; undefined if it wants none. */
     readonly cloudFront: (wanted?: boolean) => pulumi.Output<string> | undefined;
-    /** Web ACL for load balancers and user pools; undefined for what wants none. */
+    /** ARN of the web ACL for a load balancer or user pool; undefined if it wants none. */
     readonly regional: (wanted?: boolean) => pulumi.Output<string> | undefined;
-    /** Those that were made. */
+    /** The firewalls that exist. */
     readonly made: () => {
         readonly cloudFront: Firewall | undefined;
         readonly regional: Firewall | undefined;
     };
 }
 
-/** One firewall for everything behind CloudFront, and one for the rest. */
+/** One firewall for CloudFront, and one for load balancers and user pools. */
 export function createFirewalls(
     { enabled, edge, ...args }: FirewallsArgs,
     options: pulumi.ComponentResourceOptions,

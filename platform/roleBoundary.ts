@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { DELIVERY_PATH } from "../components/pipeline";
 
 /**
- * Gives every role that is made below it a permissions boundary, but for the roles of delivery, which have their own.
+ * Transformations that give every IAM role a permissions boundary, except the delivery roles, which have their own.
  *
  * @param boundaryArn undefined: no role gets one
  */

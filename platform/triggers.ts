@@ -4,7 +4,7 @@ import type { QueueReference, QueueSource, Schedule, TableSource } from "../comp
 import { valueOf } from "../components/support/values";
 import { triggerName } from "../model/triggers";
 
-/** What calls a function, by the names of queues and tables. */
+/** A trigger of a function in the configuration: queues and tables by name. */
 export type Trigger =
     | ({ readonly queue: string } & Pick<QueueSource, "maxConcurrency"> & Batch)
     | ({ readonly table: string } & Pick<TableSource, "startAt" | "retries"> & Batch)
@@ -25,7 +25,7 @@ interface Known {
     readonly keyArn: pulumi.Input<string>;
 }
 
-/** The arguments of a function that follow from what calls it. */
+/** The arguments of a function that follow from its triggers. */
 interface Triggered {
     readonly queues: QueueSource[];
     readonly tables: TableSource[];
@@ -34,7 +34,7 @@ interface Triggered {
 }
 
 /**
- * Puts queues and tables in the place of their names.
+ * The event sources and schedules of a function, with queues and tables in place of their names.
  *
  * @throws Error if there is no such queue, table or stream: configuration that names it should have been refused
  */
@@ -64,7 +64,7 @@ export function triggered(
     };
 }
 
-/** Without what is not said, which has a default where it is used. */
+/** The settings without undefined ones, for which the component has defaults. */
 function given<T extends object>(settings: T): { [K in keyof T]: Exclude<T[K], undefined> } {
     return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)) as {
         [K in keyof T]: Exclude<T[K], undefined>;

@@ -22,7 +22,7 @@ export interface AuditTrailArgs {
     readonly protect?: boolean;
 }
 
-/** What a bucket's policy must say for CloudTrail to write there, for one trail only. */
+/** Statements of a bucket policy that let CloudTrail write, for one trail only. */
 export function trailStatements(
     trailName: string,
     region: string,
@@ -50,7 +50,7 @@ export function trailStatements(
 }
 
 /**
- * What must not pass unnoticed, as CloudTrail records it; CIS AWS Foundations Benchmark, chapter 4:
+ * Metric filters of events that need attention; CIS AWS Foundations Benchmark, chapter 4:
  * https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html
  */
 const WATCHED = {

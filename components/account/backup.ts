@@ -40,7 +40,7 @@ const MONTHLY = "cron(0 7 1 * ? *)";
 const START_WINDOW_MINUTES = 60;
 const COMPLETION_WINDOW_MINUTES = 480;
 
-/** What AWS Backup may do: its own managed policies; S3 has its own. */
+/** Managed policies of AWS Backup; S3 has policies of its own. */
 const POLICIES = {
     backup: "service-role/AWSBackupServiceRolePolicyForBackup",
     restore: "service-role/AWSBackupServiceRolePolicyForRestores",

@@ -5,7 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as defaults from "../../model/defaults";
 import type { Statement } from "../support/iam";
 
-/** What a bucket's policy must say for AWS Config to write there: https://docs.aws.amazon.com/config/latest/developerguide/s3-bucket-policy.html */
+/** Statements of a bucket policy that let AWS Config write: https://docs.aws.amazon.com/config/latest/developerguide/s3-bucket-policy.html */
 export function configStatements(accountId: string, bucketArn: pulumi.Output<string>): Statement[] {
     const principals = { Service: ["config.amazonaws.com"] };
     const ofAccount = { "aws:SourceAccount": accountId };
@@ -34,7 +34,7 @@ const ROLE = "role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig
  * AWS Config's service-linked role: made by whatever used it first, in any region, and the same one for all regions
  * from then on. It outlives the recorder, so that making it again fails.
  *
- * @param lasting options of what stays when the stack gives it up
+ * @param lasting options of the resources that outlive the stack
  */
 export function configRole(
     name: string,

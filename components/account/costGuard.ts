@@ -15,7 +15,7 @@ export interface BudgetPart {
 
 /** Arguments of {@link CostGuard}. */
 export interface CostGuardArgs {
-    /** What budgets and monitors are called in AWS, such as `shop-prod`. */
+    /** Prefix of the names of budgets and monitors, such as `shop-prod`. */
     readonly awsName: string;
     /** Most that the account may cost, in US dollars a month. */
     readonly monthlyUsd: number;

@@ -3,7 +3,7 @@ import * as guardduty from "@pulumi/aws/guardduty";
 import * as securityhub from "@pulumi/aws/securityhub";
 import type * as pulumi from "@pulumi/pulumi";
 
-/** What GuardDuty looks at besides its foundation: data in S3, sign-ins to databases, traffic of functions. */
+/** Optional protection plans of GuardDuty: S3, RDS sign-ins, traffic of functions. */
 const FEATURES = ["S3_DATA_EVENTS", "RDS_LOGIN_EVENTS", "LAMBDA_NETWORK_LOGS"];
 
 /** https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_findings-severity.html */

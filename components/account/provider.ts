@@ -81,7 +81,7 @@ export function createProvider(args: ProviderArgs, options?: pulumi.CustomResour
     );
 }
 
-/** What makes a provider use an emulator, and nothing else: also the configuration of a program's default provider. */
+/** Provider arguments for an emulator, and nothing else: also the configuration of a program's default provider. */
 export function emulated(endpoint: string) {
     return {
         endpoints: [Object.fromEntries(SERVICES.map((service) => [service, endpoint]))],
@@ -89,7 +89,7 @@ export function emulated(endpoint: string) {
         s3UsePathStyle: true,
         skipCredentialsValidation: true,
         skipMetadataApiCheck: true,
-        // What an emulator cannot do it will not do the 25th time either.
+        // A request that the emulator refuses fails the 25th time as well.
         maxRetries: 2,
     } satisfies aws.ProviderArgs;
 }

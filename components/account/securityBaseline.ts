@@ -18,7 +18,7 @@ import type { LogSettings } from "../support/logGroup";
 import type { SingletonMode } from "../../model/singleton";
 import { once } from "../support/values";
 
-/** What an account has once for its security; each is created, adopted or skipped. */
+/** Security services that an account has once; each is created, adopted or skipped. */
 export interface SecurityParts {
     /** CloudTrail: every call to AWS. */
     readonly trail: SingletonMode;
@@ -28,7 +28,7 @@ export interface SecurityParts {
     readonly guardDuty: SingletonMode;
     /** Security Hub: all findings in one place. */
     readonly securityHub: SingletonMode;
-    /** IAM Access Analyzer: what others may reach. */
+    /** IAM Access Analyzer: finds resources that other accounts can access. */
     readonly accessAnalyzer: SingletonMode;
     /** Every new volume is encrypted. */
     readonly ebsEncryption: SingletonMode;
@@ -40,7 +40,7 @@ export interface SecurityParts {
 
 /** Arguments of {@link SecurityBaseline}. */
 export interface SecurityBaselineArgs extends SecurityParts {
-    /** What trail, recorder and analyzer are called in AWS, such as `shop-prod`. */
+    /** Prefix of the names of trail, recorder and analyzer, such as `shop-prod`. */
     readonly awsName: string;
     readonly region: string;
     readonly accountId: string;
@@ -61,19 +61,19 @@ export interface SecurityBaselineArgs extends SecurityParts {
     readonly recorderName?: string | undefined;
     /** Name of the analyzer to adopt. @default none: it cannot be adopted */
     readonly analyzerName?: string | undefined;
-    /** Refuse deletion of the records, and of what writes them: by Pulumi's `protect`, and by AWS. @default true */
+    /** Refuse deletion of the records, and of trail and recorder: by Pulumi's `protect`, and by AWS. @default true */
     readonly protect?: boolean;
     /**
-     * Leave what the account has once as it is when the stack no longer creates it: because it is destroyed, or
+     * Retain resources that the account has once when the stack no longer creates them: because it is destroyed, or
      * adopts it, or skips it. @default true
      */
     readonly retain?: boolean;
 }
 
 /**
- * The account's own security. What is created stays when the stack goes, as long as `retain` says so: whoever gives up
+ * The account's own security. Created resources outlive the stack while `retain` is true: a user who gives up
  * a stack does not mean to give up the security of the account. Trail and records are the stack's own, and go with it.
- * What is adopted belongs to somebody else: it is read, so that a missing one fails, and never changed or deleted.
+ * Adopted resources belong to another stack: they are read, so that a missing one fails, and never changed or deleted.
  */
 export class SecurityBaseline extends Component {
     /** Id of GuardDuty's detector; undefined if it is skipped. */
@@ -81,7 +81,7 @@ export class SecurityBaseline extends Component {
     /** ARN of the audit trail; undefined if it is skipped. */
     readonly trailArn: pulumi.Output<string> | undefined;
 
-    /** Options of what the account has once. */
+    /** Options of the resources that an account has once. */
     private readonly lasting: pulumi.CustomResourceOptions;
 
     constructor(name: string, args: SecurityBaselineArgs, options?: pulumi.ComponentResourceOptions) {

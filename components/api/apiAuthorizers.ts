@@ -26,11 +26,11 @@ export interface FunctionAuthorizer {
     readonly check: Invocable;
     /** Seconds that an answer holds for the same identity, 0 to 3600. @default 300 */
     readonly cacheSeconds?: number;
-    /** What a caller must send. @default ["$request.header.Authorization"] */
+    /** Identity sources that a request must have. @default ["$request.header.Authorization"] */
     readonly identity?: readonly string[];
 }
 
-/** Whose word is taken for who a caller is. Signatures of AWS (`iam`) need none. */
+/** An authorizer: the issuer of tokens, or a function. AWS signatures (`iam`) need none. */
 export type AuthorizerArgs = TokenAuthorizer | FunctionAuthorizer;
 
 /**
@@ -59,14 +59,14 @@ export function knownAuthorizers(
     };
 }
 
-/** What a user directory says of its tokens. */
+/** Issuer and clients of a user directory. */
 interface DirectoryTokens {
     readonly issuer: pulumi.Input<string>;
     readonly clientIds: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
 /** How a route authorizes its callers. */
-export interface RouteAuthorization {
+export interface Authorization {
     readonly authorizationType: "NONE" | "AWS_IAM" | "JWT" | "CUSTOM";
     readonly authorizerId?: pulumi.Input<string>;
 }
@@ -77,7 +77,7 @@ export function createAuthorizer(
     api: apigateway.Api,
     args: AuthorizerArgs,
     options: pulumi.CustomResourceOptions,
-): RouteAuthorization {
+): Authorization {
     if ("issuer" in args) {
         const { id } = new apigateway.Authorizer(
             name,

@@ -9,7 +9,7 @@ import { logRequests } from "../storage";
 interface ApiCdnArgs {
     /** Address of the API, as API Gateway gives it. */
     readonly apiEndpoint: pulumi.Output<string>;
-    /** What shows the API that a request came through here. */
+    /** Header value that proves to the API that a request passed CloudFront. */
     readonly originSecret: pulumi.Input<string>;
     readonly webAclArn?: pulumi.Input<string> | undefined;
     readonly domain?: { readonly host: string; readonly zone: PublicZone } | undefined;

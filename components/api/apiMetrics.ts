@@ -8,7 +8,7 @@ import type { AlarmArgs } from "../support/metrics";
 export interface ApiLimits {
     /** Share of 5xx answers in percent. @default 1 */
     readonly serverErrorPercent?: number;
-    /** Share of 4xx answers in percent: a broken client, or somebody who tries things out. @default 50 */
+    /** Share of 4xx answers in percent: a broken client, or an attack. @default 50 */
     readonly clientErrorPercent?: number;
     /** Milliseconds within which 95 of 100 requests are answered. @default 2000 */
     readonly latencyMilliseconds?: number;
@@ -73,7 +73,7 @@ export function apiAlarms(
     };
 }
 
-/** What an HTTP API shows. */
+/** Widgets of an HTTP API. */
 export function apiWidgets(apiId: pulumi.Input<string>): cloudwatch.Widget[] {
     const graph = (title: string, metrics: cloudwatch.Metric[]) =>
         new cloudwatch.LineGraphMetricWidget({ title, width: 8, metrics });

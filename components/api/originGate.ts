@@ -19,10 +19,10 @@ interface OriginGateArgs {
 /** 48 random letters and digits (285 bits): nothing to be gained from their hash, so that the function needs no secret. */
 const LENGTH = 48;
 
-/** The value of the header, which nobody but CloudFront gets to know. */
+/** The value of the header, known to CloudFront only. */
 export interface OriginSecret {
     readonly value: pulumi.Output<string>;
-    /** SHA-256 of what is let pass, with commas: the former value too, which CloudFront sends until all of it has changed. */
+    /** SHA-256 of the accepted values, comma-separated: the former one too, which some edge locations send for a while. */
     readonly hashes: pulumi.Output<string>;
 }
 

@@ -2,12 +2,7 @@ import * as apigateway from "@pulumi/aws/apigatewayv2";
 import * as pulumi from "@pulumi/pulumi";
 
 import * as defaults from "../../model/defaults";
-import {
-    type AuthorizerArgs,
-    createAuthorizer,
-    type RouteAuthorization,
-    type Invocable,
-} from "./apiAuthorizers";
+import { type Authorization, type AuthorizerArgs, createAuthorizer, type Invocable } from "./apiAuthorizers";
 import { createApiCdn } from "./apiCdn";
 import { createApiDomain } from "./apiDomain";
 import { apiAlarms, type ApiLimits, apiWidgets } from "./apiMetrics";
@@ -22,7 +17,7 @@ import { createOriginGate, createOriginSecret, type OriginSecret, throughCdn } f
 import { once } from "../support/values";
 import type { PriceClass } from "../../model/choices";
 
-/** What a route does. */
+/** Arguments of a route. */
 export interface RouteArgs extends Throttle {
     /** Name of a function among {@link ServerlessApiArgs.functions}. */
     readonly function: string;
@@ -40,7 +35,7 @@ export interface ServerlessApiArgs extends Throttle {
     readonly functions: Readonly<Record<string, Invocable>>;
     /** Routes such as `GET /orders/{id}`. */
     readonly routes: Readonly<Record<string, RouteArgs>>;
-    /** Whose word is taken for who a caller is, by name; `iam` needs none. @default none */
+    /** Authorizers by name; `iam` needs none. @default none */
     readonly authorizers?: Readonly<Record<string, AuthorizerArgs>>;
     /** Authorizer of the routes that name none. @default none: each route names one or is public */
     readonly authorizer?: string | undefined;
@@ -56,7 +51,7 @@ export interface ServerlessApiArgs extends Throttle {
     readonly mutualTls?: string | undefined;
     /** Whether callers reach it through CloudFront, where a firewall can stand. @default false */
     readonly cdn?: boolean;
-    /** Any other number makes anew what CloudFront shows the API; the former one holds until the next. @default 1 */
+    /** Any other number generates a new origin secret; the former one stays valid until the next. @default 1 */
     readonly originGeneration?: number;
     /** ARN of a web ACL for CloudFront that every request passes; needs the CDN. @default none */
     readonly webAclArn?: pulumi.Input<string> | undefined;
@@ -85,7 +80,7 @@ export class ServerlessApi extends Component implements Linkable, Monitored, Log
     readonly logGroupName: pulumi.Output<string>;
 
     private readonly api: apigateway.Api;
-    private readonly authorizers = new Map<string, RouteAuthorization>();
+    private readonly authorizers = new Map<string, Authorization>();
 
     constructor(
         name: string,
@@ -206,8 +201,8 @@ export class ServerlessApi extends Component implements Linkable, Monitored, Log
         return route.public ? "public" : (route.authorizer ?? this.args.authorizer);
     }
 
-    /** What a route asks of its callers. Behind a CDN even a public one asks for having come through it. */
-    private authorization(key: string, route: RouteArgs, gate: () => Invocable): RouteAuthorization {
+    /** Authorization of a route. Behind a CDN even a public route requires the origin secret. */
+    private authorization(key: string, route: RouteArgs, gate: () => Invocable): Authorization {
         const id = this.authorizerOf(route);
         if (id === "public" && !this.args.cdn) return { authorizationType: "NONE" };
         if (id === "iam") return { authorizationType: "AWS_IAM" };
@@ -231,18 +226,17 @@ export class ServerlessApi extends Component implements Linkable, Monitored, Log
         gate: pulumi.Resource | undefined,
     ): pulumi.Output<string> {
         const { cdn, priceClass = defaults.serverlessApi.priceClass, domain, protect = true } = this.args;
-        const { apiEndpoint } = this.api;
         if (cdn) {
             const originSecret = secret().value;
             const edge = createApiCdn(
                 this.name,
-                { ...this.args, apiEndpoint, originSecret, priceClass },
+                { ...this.args, apiEndpoint: this.api.apiEndpoint, originSecret, priceClass },
                 // A new value is sent once it is let pass.
                 { ...this.child, dependsOn: gate ? [gate] : [] },
             );
             return pulumi.interpolate`https://${domain?.host ?? edge.domainName}`;
         }
-        if (domain === undefined) return apiEndpoint;
+        if (domain === undefined) return this.api.apiEndpoint;
         const rest = { ...this.args, ...domain, protect, apiId: this.api.id, stageId: stage.id };
         return this.orRefuse(() => createApiDomain(this.name, rest, this.child));
     }

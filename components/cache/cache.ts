@@ -47,7 +47,7 @@ export interface CacheArgs {
      * those that run read the new one when they start again. @default 1
      */
     readonly tokenGeneration?: number;
-    /** What goes when memory is full: an engine's `maxmemory-policy`. @default "volatile-lru" */
+    /** The engine's `maxmemory-policy`: keys that it evicts when memory is full. @default "volatile-lru" */
     readonly evictionPolicy?: string;
     /** Days that daily snapshots are kept, 0 to 35. @default 7 */
     readonly snapshotDays?: number;

@@ -16,7 +16,7 @@ const FULL_PERCENT = 80;
 /** Keys in five minutes that had to go although they had not expired. */
 const EVICTED_KEYS = 100;
 
-/** What is watched of a cache: every node, because ElastiCache has few figures for all of them together. */
+/** Alarms of a cache, one set per node, because ElastiCache has few figures for all of them together. */
 export function cacheMetrics({ name, replicationGroupId, nodeCount, nodeType }: WatchedCache): {
     alarms: Record<string, AlarmArgs>;
     widgets: cloudwatch.Widget[];

@@ -102,7 +102,7 @@ export function createAuroraCluster(
     };
 }
 
-/** What the instances are named after. */
+/** Prefix of the instances' names. */
 export function instanceRoles(readers: number): string[] {
     return ["writer", ...Array.from({ length: readers }, (_, index) => `reader-${index + 1}`)];
 }

@@ -169,7 +169,7 @@ export class Database extends Component implements Linkable, Monitored {
         return createProxy(this.name, proxyArgs, this.child);
     }
 
-    /** What a cluster and a single instance are configured with alike. */
+    /** Arguments that a cluster and a single instance share. */
     private sharedArgs(securityGroupId: pulumi.Output<string>, port: number): SharedServerArgs {
         const { args, identifier } = this;
         const subnets = new rds.SubnetGroup(this.name, { subnetIds: args.vpc.isolatedSubnetIds }, this.child);

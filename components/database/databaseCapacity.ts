@@ -1,4 +1,4 @@
-/** How much memory a server has, and how many connections that allows: what alarms are measured against. */
+/** Memory of a server and the connections that it allows: alarm thresholds are shares of both. */
 import type { Engine } from "../../model/databaseEngines";
 
 const GIB = 1024 ** 3;

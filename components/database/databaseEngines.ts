@@ -1,4 +1,4 @@
-/** What differs between database engines. */
+/** Differences between database engines. */
 
 import type { Engine } from "../../model/databaseEngines";
 
@@ -22,13 +22,13 @@ const POSTGRESQL = {
     family: "POSTGRESQL",
     parameters: {
         "rds.force_ssl": "1",
-        // Who changed the schema, and statements that took longer than a second (in milliseconds).
+        // Changes of the schema, and statements that took longer than a second (in milliseconds).
         log_statement: "ddl",
         log_min_duration_statement: "1000",
     },
 } as const;
 
-/** Logs go to files, which are what is exported; statements that take longer than a second count as slow. */
+/** Logs go to files, which RDS exports; statements that take longer than a second count as slow. */
 const MYSQL_LOGS = { slow_query_log: "1", long_query_time: "1", log_output: "FILE" };
 
 const MYSQL = { port: 3306, family: "MYSQL" } as const;
@@ -59,12 +59,12 @@ export function parameterFamily(engine: Engine, version: string): string {
     return `${engine}${version}`;
 }
 
-/** Parameters of a server as a parameter group takes them, with those that its owner chose. */
+/** Parameters for a parameter group: ours, and the ones from the arguments. */
 export function serverParameters(
     engine: Engine,
     chosen: Parameters = {},
 ): { name: string; value: string; applyMethod: string }[] {
-    // What its owner chose may be static, which AWS accepts only for the next restart; ours are dynamic.
+    // Parameters from the arguments may be static, which AWS accepts only for the next restart; ours are dynamic.
     const all = [
         ...Object.entries(chosen).map(([name, value]) => ({ name, value, applyMethod: "pending-reboot" })),
         ...Object.entries(engineTraits[engine].parameters)

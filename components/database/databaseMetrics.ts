@@ -27,7 +27,7 @@ export interface DatabaseMetrics {
     readonly widgets: readonly cloudwatch.Widget[];
 }
 
-/** What is watched of a database. In a cluster every figure is that of the instance that is worst off. */
+/** Alarms of a database. In a cluster every metric is that of the instance with the worst value. */
 export function databaseMetrics(
     name: string,
     args: AuroraArgs | InstanceArgs,

@@ -34,7 +34,7 @@ export interface Entrance {
     readonly readerHost?: pulumi.Output<string>;
     readonly port: number;
     readonly securityGroupId: pulumi.Output<string>;
-    /** What a workload's permission to connect names. */
+    /** Resource id in the ARN of `rds-db:connect`. */
     readonly resourceId: pulumi.Output<string>;
 }
 

@@ -4,12 +4,12 @@ import * as pulumi from "@pulumi/pulumi";
 /** Arguments of {@link scaleReaders}. */
 export interface ReaderScalingArgs {
     readonly clusterIdentifier: pulumi.Input<string>;
-    /** Readers at least: those that the program makes itself, which are never taken away. */
+    /** Minimum of readers: the program creates them, and autoscaling never deletes them. */
     readonly minReaders: number;
     readonly maxReaders: number;
 }
 
-/** What readers are kept at: percent of CPU, and connections of each. */
+/** Targets of autoscaling: percent of CPU, and connections of each reader. */
 const TARGETS = {
     cpu: { predefinedMetricType: "RDSReaderAverageCPUUtilization", targetValue: 70 },
     connections: { predefinedMetricType: "RDSReaderAverageDatabaseConnections", targetValue: 700 },

@@ -1,7 +1,7 @@
 import type * as rds from "@pulumi/aws/rds";
 import type * as pulumi from "@pulumi/pulumi";
 
-/** What every kind of database server is configured with. */
+/** Arguments that every kind of database server shares. */
 export interface SharedServerArgs {
     readonly databaseName: string;
     /** Its identifier in AWS: known beforehand, because its log groups are named after it. */
@@ -22,7 +22,7 @@ export interface SharedServerArgs {
     readonly server: Pick<rds.ClusterArgs, SharedServerKey> & { readonly engine: string };
     /** Arguments of every instance, in a cluster or not. */
     readonly instance: Pick<rds.InstanceArgs, SharedInstanceKey>;
-    /** What has to be there before the server. */
+    /** Resources that the server depends on. */
     readonly dependsOn: pulumi.Resource[];
 }
 
@@ -62,14 +62,14 @@ export interface Server {
     /** Leads to the readers. @default there are none */
     readonly readerHost?: pulumi.Output<string>;
     readonly arn: pulumi.Output<string>;
-    /** What IAM calls it when a user connects: unlike the identifier never used again. */
+    /** Resource id in the ARN of `rds-db:connect`: unlike the identifier AWS never uses it again. */
     readonly resourceId: pulumi.Output<string>;
     /** ARN of the secret that RDS keeps the master password in. */
     readonly secretArn: pulumi.Output<string>;
     /** By which CloudWatch and RDS Proxy know it: one of the two. */
     readonly clusterIdentifier?: pulumi.Output<string>;
     readonly instanceIdentifier?: pulumi.Output<string>;
-    /** What answers once the server can be reached. */
+    /** Resources that exist once the server can be reached. */
     readonly ready: pulumi.Resource[];
 }
 

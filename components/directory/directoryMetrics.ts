@@ -10,7 +10,7 @@ interface Directory {
     readonly clientIds: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
-/** What is throttled, and what people then see. */
+/** Throttled operations, and their effect on users. */
 const THROTTLES = {
     "sign-in": { metric: "SignInThrottles", what: "sign in" },
     "sign-up": { metric: "SignUpThrottles", what: "register" },
@@ -35,7 +35,7 @@ function metrics({ userPoolId, clientIds }: Directory, name: string): Record<str
     );
 }
 
-/** Alarms of a user directory: somebody, or everybody, is turned away because there are too many requests. */
+/** Alarms of a user directory: Cognito throttles requests, of some users or of all. */
 export function directoryAlarms(name: string, directory: Directory): Record<string, AlarmArgs> {
     return Object.fromEntries(
         Object.entries(THROTTLES).map(([key, { metric, what }]) => [
@@ -53,7 +53,7 @@ export function directoryAlarms(name: string, directory: Directory): Record<stri
     );
 }
 
-/** What a user directory shows. */
+/** Widgets of a user directory. */
 export function directoryWidgets(directory: Directory): cloudwatch.Widget[] {
     const graph = (title: string, ...names: string[]) =>
         new cloudwatch.LineGraphMetricWidget({

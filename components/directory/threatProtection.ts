@@ -1,7 +1,7 @@
 import * as cognito from "@pulumi/aws/cognito";
 import type * as pulumi from "@pulumi/pulumi";
 
-/** Whether Cognito looks for stolen passwords and unusual sign-ins, and what it does about them. */
+/** Threat protection of Cognito: compromised passwords and unusual sign-ins, and the response to them. */
 export type ThreatProtection = "off" | "audit" | "enforced";
 
 /** The plan that a pool needs, and the mode it is in. */

@@ -34,7 +34,7 @@ export interface UserDirectoryArgs extends ClientArgs {
     readonly clients?: Readonly<Record<string, ClientArgs>>;
     /** Host name of the hosted sign-in, which `SignInName` then makes. @default none */
     readonly signInHost?: string | undefined;
-    /** What the hosted sign-in's name begins with, below Cognito's domain. @default none */
+    /** Prefix of the hosted sign-in's name, below Cognito's domain. @default none */
     readonly signInPrefix?: string | undefined;
     /** Cognito's threat protection; other than `off` it needs the Plus plan, billed by user. @default "off" */
     readonly threatProtection?: ThreatProtection;

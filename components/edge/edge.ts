@@ -17,7 +17,7 @@ export interface EdgeArgs {
     readonly emails?: readonly string[];
 }
 
-/** What logs and alarms need in the region where they are. */
+/** Encryption key and alarm topic of one region. */
 export interface RegionServices {
     /** Encrypts logs. */
     readonly keyArn: pulumi.Input<string>;
@@ -26,8 +26,8 @@ export interface RegionServices {
 }
 
 /**
- * A key and an alarm topic in us-east-1, for CloudFront's metrics and its firewall's log, neither of which can be
- * had anywhere else. A stack in us-east-1 has them already.
+ * Key and alarm topic in us-east-1, where AWS keeps CloudFront's metrics and its firewall's log: encrypted logs and
+ * alarms need both in their own region. A stack in us-east-1 uses its own key and topic instead.
  */
 export class Edge extends Component implements RegionServices {
     readonly keyArn: pulumi.Output<string>;

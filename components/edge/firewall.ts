@@ -13,7 +13,7 @@ import { EDGE_REGION, inRegion } from "../support/regions";
 
 /** Arguments of {@link Firewall}. */
 export interface FirewallArgs {
-    /** What it stands in front of: CloudFront distributions, or load balancers and user pools. */
+    /** Scope of the web ACL: CloudFront distributions, or load balancers and user pools. */
     readonly scope: "CLOUDFRONT" | "REGIONAL";
     readonly region: string;
     /** Requests that one address may make in five minutes, at least 10. @default 2000 */
@@ -26,7 +26,7 @@ export interface FirewallArgs {
     readonly blockedAddresses?: readonly string[];
     /** The only blocks of addresses that may call, in CIDR notation. @default all */
     readonly allowedAddresses?: readonly string[];
-    /** Rules of AWS's groups that only count, as `<group>/<rule>`: for those that stop good requests. @default none */
+    /** Rules of AWS's groups that only count, as `<group>/<rule>`: for rules that block good requests. @default none */
     readonly countOnly?: readonly string[];
     /** Retention and key of its log; the key must be in the region of the firewall (us-east-1 for CloudFront). */
     readonly logs: LogSettings;
@@ -36,12 +36,12 @@ export interface FirewallArgs {
     readonly blockedAlarm?: number;
 }
 
-/** Never in a log: whoever reads it could act as the caller. */
+/** Headers that logs never contain: a reader of the log could act as the caller. */
 const REDACTED = ["authorization", "cookie"];
 
 /**
  * A web application firewall (WAFv2): AWS's rules for common attacks, a limit of requests for each address, and
- * what the stack refuses besides. It logs what it stops or counts; what passes is in the log of what it protects.
+ * the stack's own rules. It logs blocked and counted requests; allowed ones are in the log of the distribution or load balancer.
  */
 export class Firewall extends Component implements Monitored {
     readonly webAclArn: pulumi.Output<string>;

@@ -4,10 +4,10 @@ import type * as pulumi from "@pulumi/pulumi";
 type Rule = aws.types.input.wafv2.WebAclRule;
 type Statement = aws.types.input.wafv2.WebAclRuleStatement;
 
-/** Countries by their two letters (ISO 3166-1): those that may call, or those that may not. */
+/** Country codes (ISO 3166-1): an allow list or a deny list. */
 export type Countries = { readonly allow: readonly string[] } | { readonly block: readonly string[] };
 
-/** What {@link firewallRules} makes rules of. */
+/** Arguments of {@link firewallRules}. */
 export interface FirewallRulesArgs {
     /** Prefix of the rules' metrics. */
     readonly metricName: string;
@@ -67,7 +67,7 @@ export function firewallRules(args: FirewallRulesArgs): Rule[] {
     }));
 }
 
-/** Metrics and samples of requests, which show what a rule stops before somebody complains. */
+/** Metrics and samples of requests, which show the requests that a rule blocks. */
 export function visible(metricName: string): aws.types.input.wafv2.WebAclVisibilityConfig {
     return { metricName, cloudwatchMetricsEnabled: true, sampledRequestsEnabled: true };
 }

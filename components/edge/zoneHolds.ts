@@ -5,7 +5,7 @@ import { refusal } from "../support/component";
 
 /**
  * Refuses a host name that does not lie in the zone that it is said to be in. The zone, which is there already, is looked
- * up in the preview: in another one nobody would find the proof of a certificate, and AWS would wait for it for hours.
+ * up in the preview: in another zone ACM would not find the validation record, and the deployment would wait for hours.
  *
  * @param key the key of the configuration that names the zone
  */
@@ -16,7 +16,7 @@ export function zoneHolds(
     parent: pulumi.Resource,
 ): void {
     const zone = route53.getZoneOutput({ zoneId }, { parent });
-    // Nothing waits for the answer, so that what is said of a wrong zone is said as it stands here.
+    // No resource depends on the result, so that the engine shows the message as it stands here.
     pulumi.all([zoneId, zone.name, zone.privateZone]).apply(([id, found, isPrivate]) => {
         const name = found.replace(/\.$/, "");
         const given = `${key}: "${id}" is not allowed for ${host}`;

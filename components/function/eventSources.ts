@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import * as defaults from "../../model/defaults";
 import type { Statement } from "../support/iam";
 
-/** A queue that functions take messages from, or that gets what they failed at. */
+/** A queue as event source or as destination of failed invocations. */
 export interface QueueReference {
     readonly queueArn: pulumi.Input<string>;
     /** ARN of the KMS key that encrypts it. */
@@ -48,7 +48,7 @@ interface EventSourcesArgs {
     readonly onFailure?: QueueReference | undefined;
 }
 
-/** Lets functions read what they are called with; Lambda does it with the function's own role. */
+/** Statements for event sources: Lambda reads them with the function's own role. */
 export function sourceStatements({
     queues,
     tables,
@@ -69,7 +69,7 @@ export function sourceStatements({
     ];
 }
 
-/** Lets a role put what failed into a queue. */
+/** Statements for sending failed invocations to a queue. */
 export function failureStatements(queue: QueueReference | undefined): Statement[] {
     return queue === undefined
         ? []

@@ -17,7 +17,7 @@ export interface FunctionAlarmsArgs {
     readonly maxErrors?: number;
 }
 
-/** What is counted, how much of it is too much, and what to do then. */
+/** Metrics, and the end of their alarm's description. */
 const WATCHED = {
     errors: { metric: "Errors", what: "fail: see the log of the function that the dashboard shows" },
     throttles: { metric: "Throttles", what: "are refused calls: raise their concurrency, or the account's" },

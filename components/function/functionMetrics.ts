@@ -18,7 +18,7 @@ export function functionMetric(
     });
 }
 
-/** What a function shows: calls, errors, how long, and how often it was refused. */
+/** Widgets of a function: invocations, errors, duration, throttles. */
 export function functionWidgets(functionName: pulumi.Input<string>): cloudwatch.Widget[] {
     const graph = (title: string, ...metrics: [name: string, change: cloudwatch.MetricChange][]) =>
         new cloudwatch.LineGraphMetricWidget({
@@ -90,6 +90,6 @@ export function functionAlarms(
     };
 }
 
-/** Part of the timeout that a slow function may take before somebody should know. */
+/** Share of the timeout from which on a function counts as slow. */
 const NEAR = 0.8;
 const LATE_MILLISECONDS = 60_000;

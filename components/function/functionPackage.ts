@@ -5,7 +5,7 @@ import * as defaults from "../../model/defaults";
 import { type BuildArgs, ownImage } from "../image";
 import type { Architecture } from "../../model/architectures";
 
-/** What a function is made of. */
+/** Code of a function: a folder, an image, or a build of an image. */
 export interface PackageArgs {
     /** Folder with the code. @default there is an `image` or a `build` */
     readonly code?: string | undefined;

@@ -8,7 +8,7 @@ interface FunctionRoleArgs {
     readonly region: string;
     readonly links: Required<Link>;
     readonly logGroupArn: pulumi.Input<string>;
-    /** Statements besides those for logs, traces, and what the function uses. */
+    /** Statements besides logs, traces, and links. */
     readonly statements: readonly Statement[];
 }
 
@@ -18,7 +18,7 @@ export interface FunctionRole {
     readonly permissions: pulumi.Resource[];
 }
 
-/** The role of one function, with what it needs and nothing else. */
+/** The role of one function: logs, traces, links, and nothing else. */
 export function createFunctionRole(
     name: string,
     { region, links, logGroupArn, statements }: FunctionRoleArgs,

@@ -14,7 +14,7 @@ export interface Schedule {
     readonly expression: string;
     /** Time zone of `cron` and `at`. @default "UTC" */
     readonly timeZone?: string;
-    /** What the function is called with. @default EventBridge Scheduler's own event */
+    /** Event of the invocation. @default EventBridge Scheduler's own event */
     readonly input?: unknown;
 }
 

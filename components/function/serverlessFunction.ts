@@ -21,7 +21,7 @@ import { createAlarms, type DashboardRow, type Logged, type Monitored } from "..
 import { createSchedules, type Schedule } from "./schedules";
 import { allowEgress, createSecurityGroup } from "../support/securityGroups";
 
-/** Arguments of {@link ServerlessFunction}: what it is made of, how it runs, what calls it, what it uses. */
+/** Arguments of {@link ServerlessFunction}. */
 export interface ServerlessFunctionArgs extends PackageArgs {
     /** MiB, 128 to 10240; CPU grows with it. @default 256 */
     readonly memoryMib?: number;
@@ -41,7 +41,7 @@ export interface ServerlessFunctionArgs extends PackageArgs {
     readonly tables?: readonly TableSource[];
     /** When it is called by the clock. @default never */
     readonly schedules?: readonly Schedule[];
-    /** Queue for what it failed at: asynchronous calls, changes of tables, schedules. @default none */
+    /** Queue for failed asynchronous invocations, table changes and schedules. @default none */
     readonly onFailure?: QueueReference | undefined;
     /** Times that an asynchronous call is tried again, 0 to 2. @default 2 */
     readonly retries?: number;
@@ -51,7 +51,7 @@ export interface ServerlessFunctionArgs extends PackageArgs {
     readonly canary?: { readonly version?: string | undefined; readonly weight: number } | undefined;
     /** Plain environment variables. @default none */
     readonly environment?: Readonly<Record<string, pulumi.Input<string>>>;
-    /** What it uses. @default nothing */
+    /** Links to the components that it uses. @default none */
     readonly links?: readonly NamedLink[];
     /** Where it runs if something that it uses stands in a VPC. @default none: it can use no such thing */
     readonly vpc?: {
@@ -62,13 +62,13 @@ export interface ServerlessFunctionArgs extends PackageArgs {
     readonly accountId: string;
     /** Retention and key of its logs; the key encrypts its environment too. */
     readonly logs: LogSettings;
-    /** Alarms of its own, besides those that a stack's functions share. @default false */
+    /** Alarms of its own, besides the shared alarms of all functions. @default false */
     readonly ownAlarms?: boolean;
     /** ARN of the topic that alarms publish to. @default no alarms */
     readonly alarmTopicArn?: pulumi.Input<string>;
 }
 
-/** What a call that only keeps the function warm says; the function should answer at once. */
+/** Event of invocations that keep the function warm; the function should return at once. */
 const WARM: Schedule = { name: "keep-warm", expression: "rate(5 minutes)", input: { keepWarm: true } };
 
 /**

@@ -14,7 +14,7 @@ export interface RepositoryArgs {
     readonly keyArn: pulumi.Input<string>;
     /**
      * ARN, with `*`, of the functions that may be made of its images.
-     * @default none: for the first such function Lambda adds a policy of its own, which nobody then looks after
+     * @default none: for the first such function Lambda adds a policy of its own, which no program manages
      */
     readonly functionArns?: string;
     /** Images that are kept, 1 to 1000; the oldest go first. @default 30 */
@@ -60,7 +60,7 @@ export class Repository extends Component implements Monitored {
             { ...this.child, deleteBeforeReplace: true },
         );
         const policy = this.openToFunctions(repository, args.functionArns);
-        // Known once functions can be made of what is pushed there.
+        // Known once the policy lets functions use its images.
         this.repositoryUrl = after(repository.repositoryUrl, policy ? [policy] : []);
         this.repositoryArn = repository.arn;
         this.repositoryName = repository.name;

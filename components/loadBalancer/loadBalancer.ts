@@ -35,16 +35,16 @@ export interface LoadBalancerArgs {
 }
 
 /**
- * A public load balancer that services share: each has rules of its own; what no rule claims gets a 404. It may
- * call nothing but the targets that are put behind it, each of which brings the rule for its own port.
+ * A public load balancer that services share: each has rules of its own; requests without a rule get a 404. It may
+ * connect to its targets only: each target adds the egress rule for its own port.
  */
 export class LoadBalancer extends Component implements Monitored {
     readonly arn: pulumi.Output<string>;
-    /** What its metrics are found by. */
+    /** Suffix of its ARN: the dimension of its metrics. */
     readonly arnSuffix: pulumi.Output<string>;
     readonly listenerArn: pulumi.Output<string>;
     readonly securityGroupId: pulumi.Output<string>;
-    /** What names of services point to. */
+    /** Target of alias records. */
     readonly target: AliasTarget;
     /** Whether it answers on IPv6 too. */
     readonly ipv6: boolean;

@@ -33,7 +33,7 @@ export function balancerMetric(
     });
 }
 
-/** What goes wrong in a load balancer itself, as opposed to the targets behind it. */
+/** Alarms on errors of the load balancer itself, not of its targets. */
 export function loadBalancerAlarms(
     name: string,
     loadBalancer: pulumi.Input<string>,
@@ -53,7 +53,7 @@ export function loadBalancerAlarms(
     };
 }
 
-/** Load, what it answered, how long that took. */
+/** Widgets: requests, response codes, response times. */
 export function loadBalancerWidgets(loadBalancer: pulumi.Input<string>): cloudwatch.Widget[] {
     const metric = (name: string, label: string, statistic: Statistic = "Sum"): cloudwatch.Metric =>
         balancerMetric(name, statistic, loadBalancer).with({ label });

@@ -32,7 +32,7 @@ export interface Exposure {
 export type PublicExposure = Exposure & { readonly zone?: PublicZone | undefined };
 
 interface ExposeArgs extends Exposure {
-    /** What the workload is called in descriptions, such as `service/web`. */
+    /** Name of the workload in descriptions, such as `service/web`. */
     readonly workload: string;
     readonly vpcId: pulumi.Input<string>;
     readonly port: number;

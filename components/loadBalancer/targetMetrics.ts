@@ -6,7 +6,7 @@ import type { AlarmArgs } from "../support/metrics";
 
 /** A workload behind a load balancer, as CloudWatch knows it. */
 export interface MeasuredTarget {
-    /** What the workload is called, such as `Service web`. */
+    /** Title of the workload, such as `Service web`. */
     readonly title: string;
     readonly loadBalancer: pulumi.Input<string>;
     /** Last parts of the ARNs of its target groups; requests go to one of them, or move between two. */

@@ -11,7 +11,7 @@ export interface BusinessMetric {
     readonly logGroupName: pulumi.Input<string>;
     /** Which events count, as a CloudWatch filter pattern. */
     readonly pattern: string;
-    /** What an event adds: a number, or a field such as `$.amount`. */
+    /** Value of each event: a number, or a field such as `$.amount`. */
     readonly value: string;
     readonly unit: (typeof METRIC_UNITS)[number];
     /** When an alarm goes off, looking at the sum over five minutes. @default no alarm */

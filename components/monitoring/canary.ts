@@ -14,9 +14,9 @@ import { createAlarms, type DashboardRow, type Logged, type Monitored } from "..
 
 /** Arguments of {@link Canary}. */
 export interface CanaryArgs {
-    /** What it is called in AWS, such as `shop-prod-site-shop`; small letters, digits, hyphens and underscores. */
+    /** Name in AWS, such as `shop-prod-site-shop`; small letters, digits, hyphens and underscores. */
     readonly awsName: string;
-    /** What it asks for, http or https. */
+    /** URL that it requests, http or https. */
     readonly url: pulumi.Input<string>;
     /** ARN of a secret with `{"user", "password"}`, for an address that asks for them. @default it asks for none */
     readonly passwordSecretArn?: pulumi.Input<string> | undefined;
@@ -25,11 +25,11 @@ export interface CanaryArgs {
     /** Seconds within which the whole answer must be there, 1 to 60. @default 10 */
     readonly timeoutSeconds?: number;
     /**
-     * What runs it; the newest without a browser.
+     * Runtime version of Synthetics; the default is the newest without a browser.
      * @default "syn-nodejs-3.1" (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Synthetics_Library_Nodejs.html)
      */
     readonly runtime?: string;
-    /** Versioned bucket that holds its script (`scripts/`) and gets what runs leave behind (`runs/`). */
+    /** Versioned bucket that holds its script (`scripts/`) and the artifacts of its runs (`runs/`). */
     readonly artifacts: {
         readonly bucketName: pulumi.Input<string>;
         readonly bucketArn: pulumi.Input<string>;
@@ -44,14 +44,14 @@ export interface CanaryArgs {
 
 const RUNTIME = "syn-nodejs-3.1";
 
-/** What a run may take beyond waiting for the answer: a cold start, and writing what it leaves behind. */
+/** Seconds of a run beyond the timeout of its request: a cold start, and writing artifacts. */
 const OVERHEAD_SECONDS = 30;
 /** Days that Synthetics shows runs for, and that their artifacts are of use. */
 export const RUN_DAYS = 31;
 
 /**
- * Calls a public address again and again, from outside of the network, and raises an alarm when it does not answer: the one
- * alarm that goes off when everything is up but nobody gets through.
+ * Requests a public URL again and again, from outside of the network, and raises an alarm when it gets no answer: the
+ * only alarm for the case that every component is healthy, but unreachable.
  */
 export class Canary extends Component implements Monitored, Logged {
     readonly canaryName: pulumi.Output<string>;

@@ -35,7 +35,7 @@ export function canaryAlarms(
     };
 }
 
-/** What a canary shows. */
+/** Widgets of a canary. */
 export function canaryWidgets(canaryName: pulumi.Input<string>, minutes: number): cloudwatch.Widget[] {
     const graph = (title: string, name: string) =>
         new cloudwatch.LineGraphMetricWidget({

@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { DEPLOYMENT_METRICS } from "../../model/deploymentMetrics";
 import { createAlarms, type DashboardRow } from "../support/metrics";
 
-/** What releases must keep to. */
+/** Limits for deployments. */
 export interface DeploymentTargets {
     /** Longest deployment, in seconds. */
     readonly maxSeconds: number;

@@ -7,7 +7,7 @@ import { chunks } from "../support/values";
 const MAX_CHILDREN = 100;
 
 /**
- * One alarm that goes off when any of the stack's alarms does: what a release watches, and what a person looks
+ * A composite alarm over all alarms of the stack, for releases to watch and for people to look
  * at first. It has no actions, as each of the alarms publishes itself. Undefined if there are no alarms.
  *
  * @param alarmName its name in AWS; alarms in between, needed beyond 100, have it with a number

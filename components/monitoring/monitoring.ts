@@ -14,7 +14,7 @@ import { parseUse } from "../../model/uses";
 
 /** Arguments of {@link Monitoring}. */
 export interface MonitoringArgs {
-    /** What dashboard, health alarm, trace group and saved queries are called in AWS, such as `shop-prod`. */
+    /** Prefix of the names of dashboard, health alarm, trace group and saved queries, such as `shop-prod`. */
     readonly awsName: string;
     /** Stack whose deployments are shown. */
     readonly stack: string;
@@ -50,7 +50,7 @@ const QUERIES = {
 };
 
 /**
- * The stack at one glance: one dashboard out of what each component shows, one alarm for its health, business
+ * The stack at one glance: one dashboard with the widgets of every component, one alarm for its health, business
  * and deployment metrics, saved log queries, and which traces are kept.
  */
 export class Monitoring extends Component {

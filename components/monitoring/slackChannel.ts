@@ -15,7 +15,7 @@ export interface SlackChannel {
 /** The service is worldwide, but answers in few regions: https://docs.aws.amazon.com/general/latest/gr/chatbot.html */
 const REGION = "us-east-2";
 
-/** What the channel may look at, to show graphs of alarms; nobody can change anything from there. */
+/** Permissions of the channel: read metrics, to show graphs of alarms, and change nothing. */
 const LOOK = ["cloudwatch:Describe*", "cloudwatch:Get*", "cloudwatch:List*"];
 
 /**

@@ -34,7 +34,7 @@ const EVERYTHING = {
     version: 1,
 };
 
-/** A group of traces that went wrong or were slow, rules for what is traced at all, and encryption. */
+/** X-Ray: a group of failed and slow traces, sampling rules, and encryption. */
 export function createTracing(
     name: string,
     groupName: string,

@@ -18,7 +18,7 @@ function metric(gatewayId: pulumi.Input<string>, name: string, label: string): c
     });
 }
 
-/** What goes wrong on the way out, where the workloads themselves see time-outs only. */
+/** Alarms of NAT gateways, whose errors the workloads see as time-outs only. */
 export function natAlarms(name: string, gatewayId: pulumi.Input<string>): Record<string, AlarmArgs> {
     return {
         ports: {
@@ -34,7 +34,7 @@ export function natAlarms(name: string, gatewayId: pulumi.Input<string>): Record
     };
 }
 
-/** What fails, and what leaves (each gigabyte is paid for), of all gateways by the zone they stand in. */
+/** Widgets by zone: errors of the gateways, and bytes out, of which AWS bills each gigabyte. */
 export function natWidgets(gateways: Readonly<Record<string, pulumi.Input<string>>>): cloudwatch.Widget[] {
     const graph = (title: string, ...names: [metricName: string, what: string][]) =>
         new cloudwatch.LineGraphMetricWidget({

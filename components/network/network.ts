@@ -33,7 +33,7 @@ export interface NetworkArgs {
     readonly alarmTopicArn?: pulumi.Input<string>;
 }
 
-/** What other components need to know of a network. */
+/** The network, as other components use it. */
 export interface Vpc {
     readonly vpcId: pulumi.Input<string>;
     readonly publicSubnetIds: pulumi.Input<string>[];
@@ -57,7 +57,7 @@ export class Network extends Component implements Vpc, Monitored {
     readonly cidr: string;
     /** Known once they have a route to the internet. */
     readonly publicSubnetIds: pulumi.Output<string>[];
-    /** Known once they have a way out, and to the AWS services that have endpoints: what starts there needs both. */
+    /** Known once their routes and the VPC endpoints exist: instances and tasks need both to start. */
     readonly privateSubnetIds: pulumi.Output<string>[];
     /** Known once nothing leads out of them; they wait for no gateway. */
     readonly isolatedSubnetIds: pulumi.Output<string>[];
@@ -147,7 +147,7 @@ export class Network extends Component implements Vpc, Monitored {
                         vpcId: this.vpc.id,
                         cidrBlock: valueOf(valueOf(plan, tier), zone),
                         availabilityZone: `${region}${zone}`,
-                        // Nothing gets a public address by being started; what needs one asks for it.
+                        // No instance gets a public address by default; load balancers and NAT gateways request theirs.
                         mapPublicIpOnLaunch: false,
                         tags: { Name: name, Tier: tier },
                     },
@@ -158,7 +158,7 @@ export class Network extends Component implements Vpc, Monitored {
         return subnets;
     }
 
-    /** What AWS makes with every VPC would let things through: emptied. */
+    /** The default security group and ACL of the VPC allow traffic: removes their rules. */
     private closeDefaults(acls: ec2.NetworkAcl[]): void {
         const name = `${this.name}-default`;
         const tags = { Name: `${name}-closed` };

@@ -17,10 +17,10 @@ export interface RoutesArgs {
     readonly nat: Nat;
 }
 
-/** Route tables, and what a subnet's routes consist of. */
+/** Route tables, and the routing resources of each subnet. */
 export interface Routes {
     readonly tables: ec2.RouteTable[];
-    /** By `<tier>-<zone>`: until these are there, nothing in the subnet reaches what it should. */
+    /** Association and routes by `<tier>-<zone>`: a subnet is ready once they exist. */
     readonly routing: Readonly<Record<string, pulumi.CustomResource[]>>;
     /** NAT gateways by the zone that they stand in. */
     readonly natGateways: Readonly<Record<string, ec2.NatGateway>>;

@@ -5,7 +5,7 @@ import type { Statement } from "../support/iam";
 import { logGroup, type LogSettings } from "../support/logGroup";
 import { artifactStatements, pipelineRole, type PipelineResources } from "./pipelineRoles";
 
-/** What a step of a pipeline runs. */
+/** Arguments of the CodeBuild project of a step. */
 export interface BuildArgs extends PipelineResources {
     /** File with the commands, in the repository. */
     readonly buildspec: string;
@@ -17,7 +17,7 @@ export interface BuildArgs extends PipelineResources {
     readonly docker: boolean;
     /** Retention and key of its log. */
     readonly logs: LogSettings;
-    /** What it may do besides reading and writing artefacts. */
+    /** Statements besides reading and writing artefacts. */
     readonly statements?: readonly Statement[];
     /** Path of its role. @default "/" */
     readonly rolePath?: string;

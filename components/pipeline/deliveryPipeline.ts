@@ -15,7 +15,7 @@ import type { DashboardRow, Monitored } from "../support/metrics";
 import { artifactStatements, pipelineRole, type PipelineResources, pushStatements } from "./pipelineRoles";
 import { approveStage, buildStage, sourceStage } from "./pipelineStages";
 
-/** What a pipeline runs at a step. */
+/** A CodeBuild step of a pipeline. */
 export interface PipelineStep {
     /** File with the commands, in the repository. */
     readonly buildspec: string;
@@ -46,12 +46,12 @@ export interface DeliveryPipelineArgs {
     readonly branch?: string;
     /** Only changes of these files start it, with * and **. @default all */
     readonly paths?: readonly string[];
-    /** ARN of a connection to GitHub, GitLab or Bitbucket, which somebody has to authorise once in the console. */
+    /** ARN of a connection to GitHub, GitLab or Bitbucket, to be authorised once in the console. */
     readonly connectionArn: string;
     readonly build: PipelineStep;
-    /** Deploys what was built, with the permissions of a deployment. */
+    /** Deploys the output of the build, with the permissions of a deployment. */
     readonly deploy: PipelineStep;
-    /** Whether somebody has to approve before it deploys. @default true */
+    /** Whether a deployment needs a manual approval. @default true */
     readonly approval?: boolean;
     /** Plain environment variables of both steps. @default none */
     readonly environment?: Readonly<Record<string, string>>;

@@ -2,11 +2,11 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { Statement } from "../support/iam";
 
-/** Whose platform is delivered, and where. */
+/** Account, region and names in the policies. */
 export interface DeliveryScope {
     readonly accountId: string;
     readonly region: string;
-    /** Path of the delivery roles, which nobody who delivers may change, such as `/shop/delivery/`. */
+    /** Path of the delivery roles, which none of them may change, such as `/shop/delivery/`. */
     readonly path: string;
     /** ARN of a policy without which no role can be made or get permissions. @default any role can */
     readonly roleBoundaryArn?: string | undefined;
@@ -66,18 +66,18 @@ const SERVICES = [
     "xray",
 ];
 
-/** Services without a region answer in us-east-1, and so does what CloudFront needs. */
+/** Global services, and certificates and firewalls of CloudFront, have their endpoints in us-east-1. */
 const GLOBAL_REGION = "us-east-1";
 
-/** Policies with which a role could do anything, and so whoever may pass it on. */
+/** Policies that allow a role everything, and so every principal that may pass the role. */
 const ALMIGHTY = ["AdministratorAccess", "IAMFullAccess", "PowerUserAccess"];
 
 /**
- * What `pulumi up` needs: the platform's services in its own region, and IAM for the roles of its workloads. Never
+ * Permissions of `pulumi up`: the platform's services in its own region, and IAM for the roles of its workloads. Never
  * users, groups or keys of people, other accounts, or the roles of delivery itself.
  *
- * Who creates roles could give them more than he has; a boundary that every role must have closes that. What roles
- * of others in the account may be passed to, only a service control policy can say.
+ * A principal that creates roles could give them more permissions than its own; the boundary, which every role must
+ * have, prevents that. Only a service control policy can restrict passing other roles of the account.
  */
 export function deployStatements(scope: DeliveryScope): Statement[] {
     const { accountId, region, path, roleBoundaryArn } = scope;
@@ -87,7 +87,7 @@ export function deployStatements(scope: DeliveryScope): Statement[] {
         {
             sid: "Platform",
             actions: SERVICES.map((service) => `${service}:*`),
-            // What is to be created has no ARN yet.
+            // Resources that do not exist yet have no ARN.
             resources: ["*"],
             conditions: { StringEquals: { "aws:RequestedRegion": regions } },
         },
@@ -209,7 +209,7 @@ function boundaryStatements(boundaryArn: string, roles: string): Statement[] {
     ];
 }
 
-/** What `ReadOnlyAccess` gives and nobody needs who only looks at how things are configured: people's data. */
+/** Actions of `ReadOnlyAccess` that read data instead of configuration. */
 export function lookStatements(scope: DeliveryScope): Statement[] {
     return [
         {
@@ -247,8 +247,8 @@ export function secretVersionStatement({ accountId, region }: DeliveryScope): St
 }
 
 /**
- * What the stack encrypts with its own key is given out in plain, or not at all: without the key Lambda answers with
- * no variables, and every function would look as if somebody had removed them. Only through the services whose
+ * Services decrypt with the stack's key or return nothing: without the key Lambda returns
+ * no variables, so that drift detection would report them as removed. Only through the services whose
  * values are compared: neither tables nor buckets.
  */
 export function valueKeyStatement({ region }: DeliveryScope, keyArn: pulumi.Input<string>): Statement {

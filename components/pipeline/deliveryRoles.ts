@@ -20,7 +20,7 @@ export interface DeliveryRolesArgs {
     readonly region: string;
     /** ARN of the KMS key that encrypts secrets, parameters and functions' environments: drift compares their values. */
     readonly keyArn: pulumi.Input<string>;
-    /** What the roles' names begin with, such as `shop-prod`: `shop-prod-deploy`. */
+    /** Prefix of the roles' names, such as `shop-prod`: `shop-prod-deploy`. */
     readonly awsName: string;
     /** Repository on GitHub whose workflows may take the roles: `owner/name`. */
     readonly repository: string;
@@ -32,7 +32,7 @@ export interface DeliveryRolesArgs {
     readonly retain?: boolean;
     /** Seconds that a job has a role at most, 3600 to 43200. @default 3600 */
     readonly maxSessionSeconds?: number;
-    /** ARN of a policy that limits what the roles can do, whatever else they are allowed. @default no limit */
+    /** ARN of the permissions boundary of the roles. @default no limit */
     readonly permissionsBoundaryArn?: string | undefined;
     /** ARN of a policy that limits every other role of the stack: no deployment can make one without. @default none */
     readonly roleBoundaryArn?: string | undefined;
@@ -40,13 +40,13 @@ export interface DeliveryRolesArgs {
     readonly state?: StateLocation | undefined;
 }
 
-/** What a workflow may do: look at what would change, change it, look at what has changed. */
+/** Roles of workflows: preview changes, deploy them, detect drift. */
 export type DeliveryRole = "preview" | "deploy" | "drift";
 
 const ISSUER = "token.actions.githubusercontent.com";
 const READ_ONLY = "arn:aws:iam::aws:policy/ReadOnlyAccess";
 
-/** Path of the roles; what they may not do to themselves is said of it. */
+/** Path of the roles; the policies deny them changes below it. */
 export const DELIVERY_PATH = "/plumbline/delivery/";
 
 /**

@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { after } from "../support/after";
 import { type Statement, policyDocument, serviceTrust } from "../support/iam";
 
-/** What builds and pipelines share. */
+/** Arguments that the roles of builds and pipelines share. */
 export interface PipelineResources {
     readonly accountId: string;
     /** ARN of the KMS key of the artefacts. */

@@ -36,7 +36,7 @@ export function sourceStage({
     };
 }
 
-/** Runs a project on what an earlier stage left; its own output has the stage's name. */
+/** A stage that runs a project on the artefact of an earlier stage; its output has the stage's name. */
 export function buildStage(
     name: "Build" | "Deploy",
     projectName: pulumi.Input<string>,
@@ -59,7 +59,7 @@ export function buildStage(
     };
 }
 
-/** Waits, up to a week, for somebody to approve; the topic says that it does. */
+/** A manual approval, valid for a week; CodePipeline publishes the request to the topic. */
 export function approveStage(topicArn: pulumi.Input<string>): Stage {
     return {
         name: "Approve",

@@ -5,7 +5,7 @@ import * as random from "@pulumi/random";
 import { after } from "../support/after";
 import { keepInAccount } from "./secretPolicy";
 
-/** What {@link createGeneratedSecret} takes. */
+/** Arguments of {@link createGeneratedSecret}. */
 export interface GeneratedSecretArgs {
     /** The only account whose principals may read it: 12 digits. */
     readonly accountId: string;
@@ -16,7 +16,7 @@ export interface GeneratedSecretArgs {
     readonly length: number;
     /** Any other number makes the value anew. @default 1 */
     readonly generation?: number | undefined;
-    /** What the secret holds. @default the value itself */
+    /** Content of the secret, made of the value. @default the value itself */
     readonly contents?: (value: pulumi.Output<string>) => pulumi.Output<string>;
     /** Whether a deleted secret can be restored for 30 days; otherwise it is gone at once. */
     readonly protect: boolean;

@@ -1,6 +1,6 @@
 import type { Statement } from "../support/iam";
 
-/** Whose key it is. */
+/** Arguments of the key policy. */
 export interface KeyOwner {
     /** 12 digits. */
     readonly accountId: string;
@@ -21,7 +21,7 @@ export function keyPolicy(owner: KeyOwner): Statement[] {
     const ofAccount = { StringEquals: { "aws:SourceAccount": accountId } };
     return [
         {
-            // Hands the decision to IAM policies; without it nobody could ever change the key again.
+            // Enables IAM policies for the key; without this statement no principal could ever change the key again.
             sid: "Account",
             actions: ["kms:*"],
             resources: THIS_KEY,

@@ -12,7 +12,7 @@ import { keepInAccount } from "./secretPolicy";
 export interface SecretArgs {
     /** The only account whose principals may use the secret: 12 digits. */
     readonly accountId: string;
-    /** What it is for. @default none */
+    /** Description of the secret. @default none */
     readonly description?: string;
     /** ARN of the KMS key that encrypts the secret. */
     readonly keyArn: pulumi.Input<string>;

@@ -46,7 +46,7 @@ export interface ApplicationServerArgs {
     readonly logFiles?: readonly string[];
     /** Plain environment variables, in `/etc/<name>.env`. @default none */
     readonly environment?: Readonly<Record<string, string>>;
-    /** What it uses. @default nothing */
+    /** Links to the components that it uses. @default none */
     readonly links?: readonly NamedLink[];
     /** How the load balancer reaches it. @default not at all */
     readonly exposure?: PublicExposure | undefined;

@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Link } from "../support/link";
 
-/** What a server does at its first boot. */
+/** Arguments of the script that runs at the first boot. */
 export interface BootScriptArgs {
     readonly region: string;
     /** Plain environment variables. */

@@ -14,7 +14,7 @@ export interface ServerProfileArgs {
 }
 
 /**
- * What instances may do: be managed by Systems Manager, write their log, and use what they are linked to.
+ * Instance profile: lets Systems Manager manage the instances, and lets them write their log and use their links.
  *
  * @returns ARN of the instance profile, known once the permissions are in force: the first boot needs them already
  */

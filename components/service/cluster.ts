@@ -78,7 +78,7 @@ export class Cluster extends Component implements Monitored {
 }
 
 /**
- * What all services of a cluster take together, as Container Insights measures it: nothing without.
+ * Tasks, CPU and memory of a whole cluster from Container Insights; the widgets are empty while it is disabled.
  * Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Container-Insights-metrics-ECS.html
  */
 function clusterWidgets(clusterName: pulumi.Input<string>): cloudwatch.Widget[] {

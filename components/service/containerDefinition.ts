@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as defaults from "../../model/defaults";
 import { type Link, rotatingSecrets, secretArns } from "../support/link";
 
-/** What goes into a task's container definitions. */
+/** Arguments of a task's container definitions. */
 export interface ContainerDefinitionArgs {
     readonly image: pulumi.Input<string>;
     readonly port?: number;
@@ -36,7 +36,7 @@ const HEALTH_CHECK = { interval: 5, timeout: 4, retries: 3, startPeriod: 60 };
 const SCRATCH = { volume: "scratch", path: "/scratch" };
 
 /**
- * What the agent of ECS Exec writes to, since the root file system is read-only.
+ * Volumes that the agent of ECS Exec writes to, since the root file system is read-only.
  * Source: https://github.com/aws/containers-roadmap/issues/1359
  */
 const SHELL = {

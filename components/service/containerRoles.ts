@@ -10,7 +10,7 @@ export interface ServiceRolesArgs {
     readonly accountId: string;
     readonly region: string;
     readonly logGroupArn: pulumi.Input<string>;
-    /** What the tasks run; `repositoryArn` if the stack has built it. */
+    /** Image of the tasks; `repositoryArn` if the stack builds it. */
     readonly image: {
         readonly uri: pulumi.Input<string>;
         readonly repositoryArn?: pulumi.Input<string>;
@@ -26,9 +26,9 @@ export interface ServiceRolesArgs {
 
 /** The roles of a service's tasks; each is known once its permissions are in force, which the first task needs already. */
 export interface ServiceRoles {
-    /** What ECS needs in order to start a task: its image, its secrets, its log group. */
+    /** Role with which ECS starts a task: reads image and secrets, writes the log. */
     readonly executionRoleArn: pulumi.Output<string>;
-    /** What the application itself may do. */
+    /** Role of the application itself. */
     readonly taskRoleArn: pulumi.Output<string>;
 }
 
@@ -63,7 +63,7 @@ export function createServiceRoles(
 }
 
 /**
- * What the collector of traces may do. Traces belong to no resource.
+ * Permissions of the X-Ray collector. Traces belong to no resource.
  * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html
  */
 const TRACING: Statement = {

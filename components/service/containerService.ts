@@ -25,7 +25,7 @@ import { type MeasuredService, serviceWidgets, taskAlarms } from "./serviceMetri
 import { fewestTasks, scaledTasks, scaleService, type ScalingArgs } from "./serviceScaling";
 import { createTaskDefinition, type TaskArgs } from "./taskDefinition";
 
-/** Arguments of {@link ContainerService}: where it runs, what runs, how much of it, and who reaches it. */
+/** Arguments of {@link ContainerService}. */
 export interface ContainerServiceArgs extends TaskArgs, ScalingArgs {
     readonly cluster: {
         readonly clusterArn: pulumi.Input<string>;
@@ -45,7 +45,7 @@ export interface ContainerServiceArgs extends TaskArgs, ScalingArgs {
     readonly spotPercent?: number;
     /** How a new version replaces the old one. @default rolling */
     readonly deployment?: DeploymentArgs;
-    /** What it uses. @default nothing */
+    /** Links to the components that it uses. @default none */
     readonly links?: readonly NamedLink[];
     /** How the load balancer reaches it. @default not at all */
     readonly exposure?: PublicExposure | undefined;

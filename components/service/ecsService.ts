@@ -75,7 +75,7 @@ export function createEcsService(
     );
 }
 
-/** Requests from a load balancer, and what a deployment needs to move them to other tasks. */
+/** Load balancer of the service, and the settings with which a deployment moves requests to other tasks. */
 function balanced(
     name: string,
     { port, infrastructureRoleArn }: EcsServiceArgs,

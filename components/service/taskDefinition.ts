@@ -7,7 +7,7 @@ import { createServiceRoles } from "./containerRoles";
 import type { Architecture } from "../../model/architectures";
 import type { Link } from "../support/link";
 
-/** What a service's tasks are made of. */
+/** Arguments of a service's tasks. */
 export interface TaskArgs {
     /** TCP port the container listens on. @default 8080 */
     readonly port?: number;

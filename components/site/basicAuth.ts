@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { createGeneratedSecret, type GeneratedSecretArgs } from "../secret";
 
-/** What {@link createBasicAuth} takes. */
+/** Arguments of {@link createBasicAuth}. */
 interface BasicAuthArgs extends Pick<GeneratedSecretArgs, "accountId" | "keyArn"> {
     /** Any other number makes the password anew. @default 1 */
     readonly passwordGeneration?: number;

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { refusal } from "../support/component";
 
-/** What a site's edge function is to do. */
+/** Arguments of a site's edge function. */
 export interface EdgeFunctionArgs {
     /** Host name of the site; undefined if CloudFront's own. */
     readonly host: string | undefined;
@@ -96,7 +96,7 @@ export function createEdgeFunction(
     args: EdgeFunctionArgs,
     options: pulumi.CustomResourceOptions,
 ): cloudfront.Function {
-    // What is thrown within apply has lost its component when it is shown: the code's length is known before.
+    // The engine shows errors within apply without a component: this checks the code's length before.
     const longest = edgeFunctionCode({ ...args, authorization: args.authorization && ANY_HASH });
     if (Buffer.byteLength(longest) > MAX_BYTES) {
         throw refusal(

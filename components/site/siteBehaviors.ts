@@ -17,7 +17,7 @@ const CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
 type Behavior = aws.types.input.cloudfront.DistributionDefaultCacheBehavior;
 type OrderedBehavior = aws.types.input.cloudfront.DistributionOrderedCacheBehavior;
 
-/** What all behaviors of a site have in common. */
+/** Settings that all behaviors of a site share. */
 interface Shared {
     readonly targetOriginId: string;
     readonly responseHeadersPolicyId: pulumi.Input<string>;

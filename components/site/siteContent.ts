@@ -20,7 +20,7 @@ export interface SiteContent {
     readonly release: string;
 }
 
-/** What browsers and CloudFront may keep; https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Cache-Control */
+/** `Cache-Control` of files; https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Cache-Control */
 export const NEVER_CACHED = "max-age=0,no-cache,no-store,must-revalidate";
 const KEPT_FOR_EVER = "max-age=31536000,public,immutable";
 const KEPT_SHORTLY = "max-age=300,public";

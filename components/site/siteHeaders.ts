@@ -1,11 +1,11 @@
 import * as cloudfront from "@pulumi/aws/cloudfront";
 import * as pulumi from "@pulumi/pulumi";
 
-/** Security headers of a site; those that are not given have the strictest value that sites can live with. */
+/** Security headers of a site; the defaults are the strictest values that most sites work with. */
 export interface SiteHeaders {
     /** Replaces the policy made of `connectSources`. @default scripts, styles and data from the site itself only */
     readonly contentSecurityPolicy?: string | undefined;
-    /** Who may show the site in a frame. @default "DENY" */
+    /** `X-Frame-Options`: pages that may show the site in a frame. @default "DENY" */
     readonly frameOptions?: "DENY" | "SAMEORIGIN" | undefined;
     /** `Referrer-Policy`: how much of its address the browser sends to other sites. @default "strict-origin-when-cross-origin" */
     readonly referrerPolicy?: string | undefined;
@@ -25,7 +25,7 @@ interface HeadersArgs {
 const HSTS_SECONDS = 63072000;
 const CORS_SECONDS = 3600;
 
-/** What every answer of a site says to browsers; https://owasp.org/www-project-secure-headers/ */
+/** Response headers of a site; https://owasp.org/www-project-secure-headers/ */
 export function createResponseHeaders(
     name: string,
     { headers, connectSources, corsOrigins }: HeadersArgs,

@@ -43,7 +43,7 @@ export function siteAlarms(name: string, distributionId: pulumi.Input<string>): 
     };
 }
 
-/** What a site shows. */
+/** Widgets of a site. */
 export function siteWidgets(distributionId: pulumi.Input<string>): cloudwatch.Widget[] {
     const graph = (title: string, metrics: cloudwatch.Metric[]) =>
         new cloudwatch.LineGraphMetricWidget({ title, width: 8, region: EDGE_REGION, metrics });

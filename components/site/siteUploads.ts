@@ -12,7 +12,7 @@ interface UploadArgs {
     /** The release that is to be shown. */
     readonly release: string;
     readonly content: SiteContent;
-    /** `config.json`: what the site must know of this environment. Read at run time, so that a build fits all. */
+    /** `config.json`: addresses of this environment. Read at run time, so that one build fits all. */
     readonly settings: pulumi.Input<string>;
 }
 

@@ -46,9 +46,9 @@ export interface StaticSiteArgs {
     readonly corsOrigins?: readonly string[];
     /** Plain members of `config.json`. @default none */
     readonly settings?: Readonly<Record<string, unknown>>;
-    /** Origins, besides those of what it uses, that its scripts may call. @default none */
+    /** Origins that its scripts may call besides its links. @default none */
     readonly connectSources?: readonly string[];
-    /** Whose addresses `config.json` holds. @default nothing */
+    /** Links whose addresses `config.json` contains. @default none */
     readonly links?: readonly NamedLink[];
     /** Host name and the zone it is in. @default CloudFront's own name */
     readonly domain?: { readonly host: string; readonly zone: PublicZone } | undefined;

@@ -18,13 +18,13 @@ export interface BucketArgs {
     readonly versioned?: boolean;
     /** Days after which objects are deleted. @default never */
     readonly expireDays?: number | undefined;
-    /** What the keys of those objects begin with. @default all objects */
+    /** Prefix of the keys of those objects. @default all objects */
     readonly expirePrefix?: string;
     /** Cheaper storage classes that objects move to as they grow old. @default none */
     readonly transitions?: readonly Transition[];
     /**
      * Objects cannot be deleted or overwritten for that many days: not without a permission of its own
-     * ("governance"), or by nobody at all ("compliance"). @default they can
+     * ("governance"), or by no principal at all ("compliance"). @default they can
      */
     readonly lock?: { readonly mode: LockMode; readonly days: number } | undefined;
     /** Origins whose pages may read and write objects. @default none */
@@ -39,7 +39,7 @@ export interface BucketArgs {
     readonly statements?: (bucketArn: pulumi.Output<string>) => readonly Statement[];
 }
 
-/** What workloads do with objects, by the kind of access. */
+/** S3 actions by kind of access. */
 const ACTIONS = {
     read: ["s3:GetObject"],
     write: ["s3:PutObject", "s3:DeleteObject"],

@@ -14,7 +14,7 @@ const INCOMPLETE_UPLOAD_DAYS = 7;
 
 type Rule = aws.types.input.s3.BucketLifecycleConfigurationRule;
 
-/** What happens to objects as they grow old. What is left over is always cleared away. */
+/** Lifecycle rules by age of an object. Incomplete uploads and expired delete markers are always removed. */
 export function lifecycleRules({
     expireDays,
     expirePrefix,

@@ -35,7 +35,7 @@ export interface QueueArgs {
 }
 
 const DAY = 86_400;
-/** The most that SQS keeps: time for somebody to look at dead messages. */
+/** The maximum of SQS: time for people to look at dead messages. */
 const DEAD_RETENTION = 14 * DAY;
 
 /** An encrypted queue, reachable over TLS only; messages that cannot be handled end in a queue of their own. */

@@ -160,7 +160,7 @@ export class Table extends Component implements Linkable, Monitored {
         );
     }
 
-    /** At first what it has at least; from then on autoscaling decides. */
+    /** The minimum at first; from then on autoscaling sets it. */
     private throughput() {
         const { capacity } = this.args;
         return capacity === undefined

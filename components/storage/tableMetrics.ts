@@ -11,7 +11,7 @@ const OPERATIONS = ["GetItem", "Query", "PutItem", "UpdateItem"];
 const THROTTLED = 10;
 const ERRORS = 5;
 
-/** What is watched of a table. */
+/** Alarms of a table. */
 export function tableMetrics(
     name: string,
     tableName: pulumi.Output<string>,

@@ -12,7 +12,7 @@ const WRITE_ACTIONS = [
 ];
 const STREAM_ACTIONS = ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"];
 
-/** What a workload is let use. */
+/** Table and key of the statements. */
 interface Usable {
     readonly tableArn: pulumi.Output<string>;
     readonly indexNames: readonly string[];

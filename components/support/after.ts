@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * A value that is given out only once these are there as well: the permissions of a role, the routes of a subnet.
- * What takes the value comes after all of them, and goes before them.
+ * A value that is known only once the given resources exist: the permissions of a role, the routes of a subnet.
+ * Resources that use the value are created after all of them, and deleted before them.
  *
- * It waits for their URNs rather than their ids: a preview knows those, so that there the value stays what it is
- * when one of them is made anew.
+ * It waits for URNs rather than ids: a preview knows URNs, so that the value stays known there when one of the resources
+ * is replaced.
  */
 export function after(
     value: pulumi.Output<string>,

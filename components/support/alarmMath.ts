@@ -10,7 +10,7 @@ import type * as pulumi from "@pulumi/pulumi";
 export interface MetricMath {
     /** Metric math over the names below, such as `100 * errors / requests`. */
     readonly expression: string;
-    /** What the value is, for the person who sees the alarm. */
+    /** Label of the value in the alarm. */
     readonly label: string;
     /** Metrics by the name that the expression has for them; at most 10. */
     readonly metrics: Readonly<Record<string, cloudwatch.Metric>>;

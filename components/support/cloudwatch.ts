@@ -7,7 +7,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import { asJson } from "./asJson";
 
-/** What can be said about a metric beside its name: how it is counted, and how it is drawn. */
+/** Statistic, period and appearance of a metric. */
 export interface MetricChange {
     /** Seconds that one value is for. @default 300 */
     readonly period?: number;
@@ -29,7 +29,7 @@ export interface MetricArgs extends MetricChange {
     readonly dimensions?: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
-/** What an alarm on one metric says beside the metric. */
+/** Arguments of an alarm on one metric, besides the metric. */
 type AlarmSettings = Omit<
     aws.MetricAlarmArgs,
     "dimensions" | "extendedStatistic" | "metricName" | "namespace" | "period" | "statistic" | "unit"
@@ -117,7 +117,7 @@ export interface WidgetJson {
 export interface Widget {
     readonly width: number;
     readonly height: number;
-    /** What it shows, with itself at that place. */
+    /** The widget and those inside it as JSON, at the given place. */
     json(x: number, y: number, region: string): readonly WidgetJson[];
 }
 
@@ -193,7 +193,7 @@ export interface MetricWidgetArgs extends Size {
     readonly yAxis?: { readonly left?: { readonly min?: number; readonly max?: number } };
 }
 
-/** What a widget of metrics shows. Keys are written in this order. */
+/** Properties of a metric widget. Keys are written in this order. */
 export interface MetricProperties {
     readonly metrics: readonly MetricJson[];
     readonly title: string;
@@ -238,7 +238,7 @@ export class SingleNumberMetricWidget extends MetricWidget {
     }
 }
 
-/** Widgets side by side; what finds no place to the right goes below. */
+/** Widgets side by side; the next row begins when the width is full. */
 export class RowWidget implements Widget {
     readonly width = COLUMNS;
     readonly height: number;

@@ -2,20 +2,20 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Delegation } from "../../model/delegation";
 
-/** For what no configuration lets through: shown as its message alone, with the component it is about. */
+/** An error about arguments: the engine shows its message alone, with the component. */
 export function refusal(message: string, component: pulumi.Resource | undefined): pulumi.ResourceError {
     return new pulumi.ResourceError(message, component, true);
 }
 
 /**
- * What all components have in common: the type token `plumbline:index:<class>`, children named after the
+ * Base class of all components: the type token `plumbline:index:<class>`, children named after the
  * component, and arguments that aren't recorded a second time (`{}` as inputs), so that no secret is.
  */
 export abstract class Component extends pulumi.ComponentResource {
     /** Options of children. */
     protected readonly child: pulumi.CustomResourceOptions = { parent: this };
 
-    /** What something other than the program may change of its resources: no drift within the given bands. */
+    /** Properties that AWS or a service may change: no drift within the given bands. */
     readonly delegations: Delegation[] = [];
 
     protected constructor(
@@ -30,7 +30,7 @@ export abstract class Component extends pulumi.ComponentResource {
         return refusal(message, this);
     }
 
-    /** What a helper that knows no component gives; what it throws becomes a refusal. */
+    /** Returns the result of a helper that knows no component; its errors become a refusal. */
     protected orRefuse<T>(make: () => T): T {
         try {
             return make();

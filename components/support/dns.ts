@@ -2,9 +2,9 @@ import type * as aws from "@pulumi/aws";
 import * as route53 from "@pulumi/aws/route53";
 import type * as pulumi from "@pulumi/pulumi";
 
-/** A zone that public names are made in, with the certificates for them. */
+/** A hosted zone for public names, with their certificates. */
 export interface PublicZone {
-    /** The domain that the zone is for. */
+    /** Domain of the zone. */
     readonly domainName: string;
     readonly zoneId: pulumi.Input<string>;
     /** Certificate in the stack's region. */
@@ -13,13 +13,13 @@ export interface PublicZone {
     readonly cloudFrontCertificateArn: pulumi.Input<string>;
 }
 
-/** An AWS resource that a name can point to. */
+/** Target of an alias record. */
 export interface AliasTarget {
     readonly name: pulumi.Input<string>;
     readonly zoneId: pulumi.Input<string>;
 }
 
-/** Points a host name to an AWS resource, for IPv4 and, if the target has it, IPv6. */
+/** Alias records of a host name, for IPv4 and, if the target supports it, IPv6. */
 export function aliasRecords(
     name: string,
     zone: Pick<PublicZone, "zoneId">,

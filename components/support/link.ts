@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Access } from "../../model/uses";
 import type { Statement } from "./iam";
 
-/** A secret that a workload reads at run time: where it is, never what it is. */
+/** Reference to a secret that a workload reads at run time; never its value. */
 export interface SecretReference {
     /** ARN of the secret in Secrets Manager. */
     readonly arn: pulumi.Input<string>;
@@ -18,12 +18,12 @@ export interface SecretReference {
     readonly rotates?: boolean;
 }
 
-/** A port that has to be open between the workload and what it uses. */
+/** A port between a workload and a component that it uses. */
 export interface Endpoint {
     /** Security group of the port. */
     readonly securityGroupId: pulumi.Input<string>;
     readonly port: pulumi.Input<number>;
-    /** What the rule is for; becomes the description of both rules. */
+    /** Description of both security group rules. */
     readonly description: string;
 }
 
@@ -33,7 +33,7 @@ export interface Link {
     readonly environment?: Readonly<Record<string, pulumi.Input<string>>>;
     /** Secrets by the name of the environment variable that gives them to a container. */
     readonly secrets?: Readonly<Record<string, SecretReference>>;
-    /** Permissions of the workload's own role, on exactly the resources of what is used. */
+    /** Permissions of the workload's own role, on exactly the resources that it uses. */
     readonly statements?: readonly Statement[];
     /** Ports to open. */
     readonly endpoints?: readonly Endpoint[];
@@ -73,9 +73,9 @@ export function secretArns({
 /** Implemented by every component that `uses:` can name. */
 export interface Linkable {
     /**
-     * What a workload needs in order to use this component.
+     * Environment, secrets, permissions and ports with which a workload uses this component.
      *
-     * @param access only this way; without it as the component says
+     * @param access access to grant; undefined: the component's default
      */
     link(access?: Access): Link;
 }

@@ -1,7 +1,7 @@
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import type * as pulumi from "@pulumi/pulumi";
 
-/** How a component keeps its logs. */
+/** Retention and encryption of a component's logs. */
 export interface LogSettings {
     /** Days that events are kept; one of the periods CloudWatch Logs knows. */
     readonly retentionDays: number;
@@ -9,7 +9,7 @@ export interface LogSettings {
     readonly keyArn: pulumi.Input<string>;
 }
 
-/** An encrypted log group with a retention period. `logName` is its name in AWS, if a service demands one. */
+/** An encrypted log group with a retention period. `logName` is its name in AWS, where a service requires one. */
 export function logGroup(
     name: string,
     { retentionDays, keyArn }: LogSettings,

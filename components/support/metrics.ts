@@ -11,9 +11,9 @@ export interface DashboardRow {
     readonly widgets: readonly cloudwatch.Widget[];
 }
 
-/** Implemented by every component that has something to show. */
+/** Implemented by every component with widgets on the stack's dashboard. */
 export interface Monitored {
-    /** What the component shows on the stack's dashboard. */
+    /** Row of the component on the stack's dashboard. */
     dashboardRow(): DashboardRow;
 }
 
@@ -30,10 +30,10 @@ export function isLogged<T extends object>(component: T): component is T & Logge
     return "logGroupName" in component;
 }
 
-/** When an alarm goes off. */
+/** Arguments of an alarm. */
 export interface AlarmArgs {
     readonly metric: cloudwatch.Metric | MetricMath;
-    /** Says to the person who is woken up what is wrong and where to look first. */
+    /** The problem, and where to look first: for the person on call. */
     readonly description: string;
     readonly threshold: number;
     /** @default "above" */
@@ -50,7 +50,7 @@ const alarmsByParent = new WeakMap<pulumi.Resource, aws.MetricAlarm[]>();
 /**
  * Alarms of a component, named `<prefix>-<key>`, that publish to a topic when they change to ALARM and back to OK.
  *
- * @param topicArn undefined: no alarms, as nobody would hear of them
+ * @param topicArn undefined: no alarms, as no one would see them
  */
 export function createAlarms(
     prefix: string,
@@ -65,7 +65,7 @@ export function createAlarms(
 }
 
 /**
- * Alarms on what CloudFront and its firewall measure, which only us-east-1 knows. For a stack of another region
+ * Alarms on metrics of CloudFront and its firewall, which exist in us-east-1 only. For a stack of another region
  * they are not part of its health: an alarm can only watch alarms of its own region.
  *
  * @param region the stack's
@@ -107,7 +107,7 @@ function make(
     });
 }
 
-/** The alarms that {@link createAlarms} made as children of a component. */
+/** The alarms that {@link createAlarms} created as children of a component. */
 export function alarmsOf(component: pulumi.Resource): readonly aws.MetricAlarm[] {
     return alarmsByParent.get(component) ?? [];
 }

@@ -37,9 +37,9 @@ export function allowBetween(
 }
 
 /**
- * Lets a workload call AWS and other services over HTTPS, and whatever it uses.
+ * Egress rules of a workload: HTTPS to AWS and other services, and the ports of its links.
  *
- * @returns id of the workload's group, known once all of that is open
+ * @returns id of the workload's security group, known once the rules exist
  */
 export function allowEgress(
     name: string,

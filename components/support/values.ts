@@ -6,14 +6,14 @@ export function mapValues<T, R>(
     return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(value)]));
 }
 
-/** A thing that is made when it is first asked for, and the same one from then on. */
+/** A value that the first call creates, and every later call returns. */
 export interface Once<T> {
     (): T;
-    /** The thing, if somebody has asked for it. */
+    /** The value, if a call has created it. */
     readonly ifMade: () => T | undefined;
 }
 
-/** A thing that is made when it is first asked for, and the same one from then on. */
+/** A value that the first call creates, and every later call returns. */
 export function once<T>(make: () => T): Once<T> {
     let made: { readonly value: T } | undefined;
     return Object.assign(() => (made ??= { value: make() }).value, { ifMade: () => made?.value });
@@ -28,20 +28,20 @@ export function defined<T>(values: Readonly<Record<string, T | undefined>>): Rec
     );
 }
 
-/** A list in pieces of at most `size`. */
+/** A list in chunks of at most `size`. */
 export function chunks<T>(values: readonly T[], size: number): T[][] {
     return Array.from({ length: Math.ceil(values.length / size) }, (_, index) =>
         values.slice(index * size, (index + 1) * size),
     );
 }
 
-/** The values of keys that must be there, with their keys. */
+/** A record of the given keys, all of which must exist. */
 export function pick<T>(values: Readonly<Record<string, T>>, keys: readonly string[]): Record<string, T> {
     return Object.fromEntries(keys.map((key) => [key, valueOf(values, key)]));
 }
 
 /**
- * The value of a key that must be there.
+ * The value of a key that must exist.
  * @throws Error if it is not: configuration that names it should have been refused
  */
 export function valueOf<T>(values: Readonly<Record<string, T>>, key: string): T {

@@ -196,8 +196,15 @@ class Reader {
             ...placeholder,
             meaning: this.docOf(declaration),
             members: isInterface ? this.membersOf(this.checker.getTypeAtLocation(declaration.name)) : [],
-            definition: isInterface ? "" : declaration.type.getText().replace(/\s+/g, " "),
+            definition: isInterface ? "" : this.definitionOf(declaration.type),
         });
+    }
+
+    /** The definition as written; of an element of a list of values, `(typeof LIST)[number]`, the values. */
+    private definitionOf(type: ts.TypeNode): string {
+        if (!ts.isIndexedAccessTypeNode(type)) return type.getText().replace(/\s+/g, " ");
+        const { NoTruncation } = ts.TypeFormatFlags;
+        return this.checker.typeToString(this.checker.getTypeFromTypeNode(type), undefined, NoTruncation);
     }
 
     private docOf(node: ts.NamedDeclaration): string {

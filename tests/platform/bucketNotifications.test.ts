@@ -21,7 +21,7 @@ const connected = async (notifications: readonly (Notification & { readonly to: 
 };
 
 describe("notifications of buckets", () => {
-    it("tell queues and functions of exactly the objects that they want to know of", async () => {
+    it("notify queues and functions of exactly the configured objects", async () => {
         const graph = await connected([
             { to: "queue/jobs", events: ["created"], prefix: "incoming/" },
             { to: "function/orders", events: ["removed", "restored"], suffix: ".pdf" },

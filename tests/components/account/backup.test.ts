@@ -75,7 +75,7 @@ describe("Backup", () => {
         );
     });
 
-    it("tells of backups that failed or never began", () => {
+    it("has alarms on failed and expired backup jobs", () => {
         const { graph, made } = recording();
         assert.deepEqual(graph.names("cloudwatch.MetricAlarm"), ["nightly-expired", "nightly-failed"]);
         assert.partialDeepStrictEqual(graph.inputs("cloudwatch.MetricAlarm", "nightly-failed"), {

@@ -10,10 +10,10 @@ const args: CostGuardArgs = {
     alarmTopicArn: ALERTS,
     anomalies: { mode: "create", minimumUsd: 20 },
 };
-const guard = async (more: Partial<CostGuardArgs>) =>
+const create = async (more: Partial<CostGuardArgs>) =>
     await record(() => new CostGuard("costs", { ...args, ...more }));
 
-const told = (notificationType: string, threshold: number, more: object = {}) => ({
+const notification = (notificationType: string, threshold: number, more: object = {}) => ({
     notificationType,
     threshold,
     thresholdType: "PERCENTAGE",
@@ -26,19 +26,23 @@ const MONITOR = "arn:aws:costexplorer:eu-west-1:111122223333:anomalymonitor/cost
 describe("CostGuard", () => {
     const recording = recordOnce(() => new CostGuard("costs", args));
 
-    it("tells of a budget before it is spent, when it is, and when it will be", () => {
+    it("publishes at 80 % and 100 % of a budget, and at 100 % of its forecast", () => {
         assert.deepEqual(recording().graph.inputs("budgets.Budget"), {
             name: "shop-prod",
             budgetType: "COST",
             timeUnit: "MONTHLY",
             limitAmount: "500",
             limitUnit: "USD",
-            notifications: [told("ACTUAL", 80), told("ACTUAL", 100), told("FORECASTED", 100)],
+            notifications: [
+                notification("ACTUAL", 80),
+                notification("ACTUAL", 100),
+                notification("FORECASTED", 100),
+            ],
         });
     });
 
-    it("gives parts budgets of their own, by services on the bill, and tells people too", async () => {
-        const { graph } = await guard({
+    it("gives parts budgets of their own, by services on the bill, and sends e-mails too", async () => {
+        const { graph } = await create({
             emails: ["a@example.com"],
             parts: { builds: { monthlyUsd: 20, services: ["CodeBuild", "AWS CodePipeline"] } },
         });
@@ -49,15 +53,15 @@ describe("CostGuard", () => {
             limitAmount: "20",
             costFilters: [{ name: "Service", values: ["CodeBuild", "AWS CodePipeline"] }],
             notifications: [
-                told("ACTUAL", 80, people),
-                told("ACTUAL", 100, people),
-                told("FORECASTED", 100, people),
+                notification("ACTUAL", 80, people),
+                notification("ACTUAL", 100, people),
+                notification("FORECASTED", 100, people),
             ],
         });
         assert.equal(graph.inputs("budgets.Budget", "costs")["costFilters"], undefined);
     });
 
-    it("looks for spending that is out of line, and tells at once", () => {
+    it("monitors cost anomalies, and publishes them immediately", () => {
         const { graph } = recording();
         assert.deepEqual(graph.inputs("costexplorer.AnomalyMonitor"), {
             name: "shop-prod",
@@ -82,18 +86,18 @@ describe("CostGuard", () => {
 
     it("adopts the account's monitor: subscribes to it, and makes none", async () => {
         const monitorArn = "arn:aws:ce::111122223333:anomalymonitor/theirs";
-        const { graph } = await guard({ anomalies: { mode: "adopt", monitorArn, minimumUsd: 20 } });
+        const { graph } = await create({ anomalies: { mode: "adopt", monitorArn, minimumUsd: 20 } });
         assert.deepEqual(graph.all("costexplorer.AnomalyMonitor"), []);
         assert.deepEqual(graph.inputs("costexplorer.AnomalySubscription")["monitorArnLists"], [monitorArn]);
     });
 
-    it("does without, if told to", async () => {
-        const { graph } = await guard({ anomalies: { mode: "skip", minimumUsd: 20 } });
+    it("creates no anomaly monitor in mode skip", async () => {
+        const { graph } = await create({ anomalies: { mode: "skip", minimumUsd: 20 } });
         assert.deepEqual(graph.counts(), { CostGuard: 1, "budgets.Budget": 1 });
     });
 
     it("splits the bill by tags", async () => {
-        const { graph } = await guard({ costAllocationTags: ["CostCenter", "app:Name"] });
+        const { graph } = await create({ costAllocationTags: ["CostCenter", "app:Name"] });
         assert.deepEqual(
             graph.all("costexplorer.CostAllocationTag").map(({ name, inputs }) => [name, inputs]),
             [

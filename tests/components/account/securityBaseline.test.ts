@@ -129,7 +129,7 @@ describe("SecurityBaseline", () => {
         assert.equal(graph.all("cfg.Recorder").length, 1);
     });
 
-    it("looks for intruders, and tells of findings of high severity", () => {
+    it("enables GuardDuty, and publishes findings of high severity", () => {
         const { graph } = recording();
         assert.deepEqual(graph.inputs("guardduty.Detector"), {
             enable: true,
@@ -173,7 +173,7 @@ describe("SecurityBaseline", () => {
         });
     });
 
-    it("tells of the root user, of sign-ins without a second factor, and of changes of trail and keys", () => {
+    it("has alarms on the root user, on sign-ins without a second factor, and on changes of trail and keys", () => {
         assert.deepEqual(recording().graph.names("cloudwatch.MetricAlarm"), [
             "security-trail-key-deleted",
             "security-trail-root-user",
@@ -189,7 +189,7 @@ describe("SecurityBaseline", () => {
         assert.ok(LASTING.every((kind) => graph.all(kind).every(({ retainOnDelete }) => retainOnDelete)));
     });
 
-    it("takes it along where told to", async () => {
+    it("deletes it with the stack if `retain` is false", async () => {
         const { graph } = await security({ retain: false });
         assert.deepEqual(
             graph.resources.filter(({ retainOnDelete }) => retainOnDelete),

@@ -205,7 +205,7 @@ describe("ServerlessApi", () => {
         assert.ok(dependsOn.includes(graph.one("apigatewayv2.Route", "shop-get-a").urn));
     });
 
-    it("lets pages send cookies and headers of their own only if told", async () => {
+    it("lets pages send cookies and headers of their own only if configured", async () => {
         const { graph } = await api({
             corsOrigins: ["https://shop.example.com"],
             corsHeaders: ["x-request-id"],
@@ -240,7 +240,7 @@ describe("ServerlessApi", () => {
         }
     });
 
-    it("tells of errors as a share of requests, and of slowness", async () => {
+    it("has alarms on the share of errors, and on latency", async () => {
         const { graph } = await api({ alarmTopicArn: ALERTS, alarms: { latencyMilliseconds: 500 } });
         assert.deepEqual(graph.names("cloudwatch.MetricAlarm"), [
             "shop-client-errors",

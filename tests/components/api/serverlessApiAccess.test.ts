@@ -174,7 +174,7 @@ describe("Who may call a ServerlessApi, and how", () => {
             assert.deepEqual(fronted().graph.names("random.RandomPassword"), ["shop-origin"]);
         });
 
-        it("lets nobody past CloudFront to a public route; tokens speak for themselves", () => {
+        it("refuses requests to a public route that bypass CloudFront; routes with tokens accept them", () => {
             const { graph } = fronted();
             assert.partialDeepStrictEqual(graph.inputs("apigatewayv2.Route", "shop-get-health"), {
                 authorizationType: "CUSTOM",

@@ -106,7 +106,7 @@ describe("Cache", () => {
         );
     });
 
-    it("drops what has a time to live first when it is full, unless told otherwise", async () => {
+    it("evicts keys with a time to live first by default", async () => {
         assert.partialDeepStrictEqual(recording().graph.inputs("elasticache.ParameterGroup"), {
             family: "valkey8",
             parameters: [{ name: "maxmemory-policy", value: "volatile-lru" }],

@@ -146,7 +146,7 @@ describe("Database: proxy", () => {
     });
 });
 
-describe("Database: other ways in", () => {
+describe("Database: other connections", () => {
     it("an IAM user replaces the master password, on exactly this server", async () => {
         const { made } = await database({ ...aurora, iamUser: "shop" });
         const { environment, secrets, statements } = await resolve(made.link());

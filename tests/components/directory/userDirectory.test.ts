@@ -130,7 +130,7 @@ describe("UserDirectory", () => {
         });
     });
 
-    it("sends people on after signing out only to where it is told", async () => {
+    it("redirects to the given URLs only after signing out", async () => {
         const urls = { callbackUrls: ["https://a.example.com"], logoutUrls: ["https://a.example.com/bye"] };
         const { graph } = await directory(urls);
         assert.partialDeepStrictEqual(graph.inputs("cognito.UserPoolClient"), urls);
@@ -183,7 +183,7 @@ describe("UserDirectory", () => {
         });
     });
 
-    it("tells when people are turned away, whatever client they use", async () => {
+    it("has alarms on throttled requests of every client", async () => {
         const { graph } = await directory({ alarmTopicArn: ALERTS, clients: { mobile: {} } });
         assert.deepEqual(graph.names("cloudwatch.MetricAlarm"), [
             "people-refresh-throttles",

@@ -51,7 +51,7 @@ describe("FunctionAlarms", () => {
         assert.deepEqual(changed, ["functions-3-errors", "functions-3-throttles"]);
     });
 
-    it("has none without functions, or without anybody to tell", async () => {
+    it("has none without functions, or without a topic", async () => {
         assert.deepEqual((await alarms(0)).names("cloudwatch.MetricAlarm"), []);
         const { graph } = await record(
             () => new FunctionAlarms("functions", { functions: { a: { functionName: "a" } } }),

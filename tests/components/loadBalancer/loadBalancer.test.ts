@@ -45,7 +45,7 @@ describe("LoadBalancer", () => {
         assert.deepEqual([inputs["enableDeletionProtection"], protect], [false, false]);
     });
 
-    it("speaks TLS 1.2 and 1.3 only, and says 404 to what no rule claims", () => {
+    it("accepts TLS 1.2 and 1.3 only, and returns 404 without a rule", () => {
         assert.deepEqual(recording().graph.inputs("lb.Listener", "public"), {
             loadBalancerArn: ARN,
             port: 443,
@@ -82,7 +82,7 @@ describe("LoadBalancer", () => {
         );
     });
 
-    it("speaks plain HTTP without a zone, and is open on 80 only", async () => {
+    it("listens on plain HTTP without a zone, and is open on 80 only", async () => {
         const { graph } = await record(() => new LoadBalancer("public", { ...args, zone: undefined }));
         assert.deepEqual(graph.inputs("lb.Listener"), {
             loadBalancerArn: ARN,

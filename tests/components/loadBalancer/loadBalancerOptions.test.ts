@@ -16,7 +16,7 @@ describe("LoadBalancer, if asked for", () => {
         assert.equal(graph.inputs("lb.LoadBalancer")["idleTimeout"], 300);
     });
 
-    it("speaks another TLS policy", async () => {
+    it("takes another TLS policy", async () => {
         const tlsPolicy = "ELBSecurityPolicy-TLS13-1-3-2021-06";
         const { graph } = await balancer({ tlsPolicy });
         assert.equal(graph.inputs("lb.Listener", "public")["sslPolicy"], tlsPolicy);

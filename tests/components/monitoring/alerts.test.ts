@@ -22,7 +22,7 @@ const ofAccount = { StringEquals: { "aws:SourceAccount": ACCOUNT } };
 describe("Alerts", () => {
     const recording = recordOnce(() => new Alerts("alerts", args));
 
-    it("is one encrypted topic and its policy, and tells nobody by itself", () => {
+    it("is one encrypted topic and its policy, and has no subscription by default", () => {
         const { graph } = recording();
         assert.deepEqual(graph.counts(), { Alerts: 1, "sns.Topic": 1, "sns.TopicPolicy": 1 });
         assert.deepEqual(graph.inputs("sns.Topic"), { kmsMasterKeyId: KEY });
@@ -50,7 +50,7 @@ describe("Alerts", () => {
         ]);
     });
 
-    it("tells every address, as it is written", async () => {
+    it("subscribes every address, as it is written", async () => {
         const emails = ["On.Call@example.com", "b@example.com"];
         const { graph } = await record(() => new Alerts("alerts", { ...args, emails }));
         assert.deepEqual(
@@ -65,7 +65,7 @@ describe("Alerts", () => {
         );
     });
 
-    it("tells a Slack channel, whose role may look at metrics and at nothing else", async () => {
+    it("notifies a Slack channel, whose role may read metrics and nothing else", async () => {
         const slack = { workspaceId: "T0123ABCD", channelId: "C0123ABCD" };
         const { graph } = await record(() => new Alerts("alerts", { ...args, slack }));
         assert.deepEqual(graph.inputs("chatbot.SlackChannelConfiguration"), {
@@ -87,7 +87,7 @@ describe("Alerts", () => {
         ]);
     });
 
-    it("tells Slack of a topic elsewhere too, and of its own once", async () => {
+    it("notifies Slack of a topic in another region too, and lists its own once", async () => {
         const slack = { workspaceId: "T0123ABCD", channelId: "C0123ABCD" };
         const topicsWith = async (elsewhere: (alerts: Alerts) => pulumi.Input<string>) => {
             const { graph } = await record(() => {

@@ -56,7 +56,7 @@ describe("Canary", () => {
         assert.ok(dependsOn.includes(graph.one("iam.RolePolicy", "web").urn));
     });
 
-    it("runs as often, for as long and on what it is told", async () => {
+    it("runs with the given rate, timeout and runtime", async () => {
         const graph = await canary({ everyMinutes: 1, timeoutSeconds: 3, runtime: "syn-nodejs-3.0" });
         assert.partialDeepStrictEqual(graph.inputs("synthetics.Canary"), {
             runtimeVersion: "syn-nodejs-3.0",
@@ -126,7 +126,7 @@ describe("Canary", () => {
         ]);
     });
 
-    it("tells when two runs in a row fail, or do not happen", async () => {
+    it("has an alarm on two failed or missing runs in a row", async () => {
         assert.partialDeepStrictEqual(recording().graph.inputs("cloudwatch.MetricAlarm", "web-failed"), {
             namespace: "CloudWatchSynthetics",
             metricName: "SuccessPercent",
@@ -181,7 +181,7 @@ describe("the canaries of a stack", () => {
             }
         ).environmentVariables;
 
-    it("call what they are told to, by names that Synthetics allows", () => {
+    it("request the given paths, by names that Synthetics allows", () => {
         const { graph, made } = recording();
         assert.deepEqual(Object.keys(made), ["site-shop", "site-press"]);
         assert.equal(graph.inputs("synthetics.Canary", "site-shop")["name"], "shop-prod-site-shop");

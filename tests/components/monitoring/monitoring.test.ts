@@ -122,7 +122,7 @@ describe("Monitoring", () => {
         ]);
     });
 
-    it("counts what the business cares about in a component's log, and takes silence for a loss", async () => {
+    it("counts business events in a component's log, and treats missing data as breaching below a threshold", async () => {
         const graph = await monitoring(rotation, {
             metrics: {
                 rotated: {
@@ -189,7 +189,7 @@ describe("Monitoring", () => {
         ]);
     });
 
-    it("shows what stands under everything: ways out, what runs on the cluster, secrets' new values", async () => {
+    it("shows base and shared components: NAT gateways, cluster, secret rotation", async () => {
         const network = { cidr: "10.0.0.0/16", zones: ["a", "b"] as const, logs };
         const graph = await monitoring(() => ({
             platform: {
@@ -230,7 +230,7 @@ describe("Monitoring", () => {
         assert.equal(new Set(names).size, 12);
     });
 
-    it("traces a part of the requests, never health checks, with AWS's key unless told otherwise", async () => {
+    it("traces a part of the requests, never health checks, with AWS's key by default", async () => {
         const { graph } = recording();
         assert.deepEqual(
             graph.all("xray.SamplingRule").map(({ inputs }) => {

@@ -117,7 +117,7 @@ describe("Network", () => {
         assert.deepEqual({ ...three, ...two }, three);
     });
 
-    describe("ways out", () => {
+    describe("egress", () => {
         const routes = async (nat: NetworkArgs["nat"]): Promise<{ gateways: string[]; routes: object }> => {
             const { graph } = await record(() => network(nat === undefined ? {} : { nat }));
             return {

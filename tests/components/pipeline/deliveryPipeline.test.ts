@@ -68,7 +68,7 @@ describe("DeliveryPipeline", () => {
         );
     });
 
-    it("deploys without asking only if told to", async () => {
+    it("deploys without approval only if configured", async () => {
         const graph = await pipeline({ approval: false });
         const stages = graph.inputs("codepipeline.Pipeline")["stages"] as Stage[];
         assert.deepEqual(
@@ -234,7 +234,7 @@ describe("DeliveryPipeline", () => {
         ]);
     });
 
-    it("tells of its failures", () => {
+    it("publishes its failures", () => {
         const { graph } = recording();
         assert.deepEqual(JSON.parse(String(graph.inputs("cloudwatch.EventRule")["eventPattern"])), {
             source: ["aws.codepipeline"],

@@ -64,7 +64,7 @@ describe("SecretRotation", () => {
         });
     });
 
-    it("tells when a secret keeps its old value", () => {
+    it("has an alarm on failed rotations", () => {
         assert.partialDeepStrictEqual(recording().graph.inputs("cloudwatch.MetricAlarm"), {
             namespace: "AWS/Lambda",
             metricName: "Errors",

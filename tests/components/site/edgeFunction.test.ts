@@ -117,7 +117,7 @@ describe("the edge function of a site", () => {
         assert.equal(run({ authorization }, "/", { authorization: header }).uri, "/index.html");
     });
 
-    it("asks for the password before it tells anything", () => {
+    it("requires the password before any other response", () => {
         const locked = { authorization: "0".repeat(64), redirects: { "/old": "/new" } };
         assert.equal(run(locked, "/old").statusCode, 401);
         assert.equal(run(locked, "/", { host: "www.example.com" }).statusCode, 401);

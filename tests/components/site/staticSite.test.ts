@@ -114,7 +114,7 @@ describe("StaticSite", () => {
         assert.deepEqual(objects(graph), objects(recording().graph));
     });
 
-    it("tells the site about its environment in config.json", async () => {
+    it("writes its environment into config.json", async () => {
         assert.deepEqual(config(recording().graph), {});
         const { graph } = await site({
             settings: { newCheckout: true, limits: { items: 3 } },
@@ -171,7 +171,7 @@ describe("StaticSite", () => {
         });
     });
 
-    it("has headers that differ, where it is told", async () => {
+    it("takes other headers", async () => {
         const { graph } = await site({
             headers: {
                 frameOptions: "SAMEORIGIN",
@@ -196,7 +196,7 @@ describe("StaticSite", () => {
         assert.equal(csp(own), "default-src 'none'");
     });
 
-    it("encrypts the files with the given key, and refuses their deletion unless told not to", async () => {
+    it("encrypts the files with the given key, and refuses their deletion by default", async () => {
         const { graph } = recording();
         assert.partialDeepStrictEqual(graph.inputs("s3.BucketServerSideEncryptionConfiguration"), {
             rules: [{ applyServerSideEncryptionByDefault: { kmsMasterKeyId: KEY } }],

@@ -112,7 +112,7 @@ describe("How a StaticSite is shown", () => {
             ]);
         });
 
-        it("treats files of a type as it is told", async () => {
+        it("has the given cache behaviors", async () => {
             const { graph } = await site({
                 behaviors: {
                     "/live/*": { cacheSeconds: 0 },
@@ -138,7 +138,7 @@ describe("How a StaticSite is shown", () => {
             });
         });
 
-        it("serves the parts of the world, the countries and behind the firewall that it is told", async () => {
+        it("takes price class, countries and firewall", async () => {
             const webAclArn = "arn:aws:wafv2:us-east-1:111122223333:global/webacl/a";
             const { graph } = await site({
                 priceClass: "PriceClass_All",

@@ -174,7 +174,7 @@ describe("Bucket", () => {
         ]);
     });
 
-    it("refuses deletion unless told not to", async () => {
+    it("refuses deletion by default", async () => {
         const on = recording().graph.one("s3.Bucket");
         assert.deepEqual([on.protect, on.inputs["forceDestroy"]], [true, false]);
         const off = (await bucket({ protect: false })).graph.one("s3.Bucket");
@@ -260,7 +260,7 @@ describe("the bucket for access logs", () => {
         assert.equal(graph.one("s3.Bucket").protect, false);
     });
 
-    it("is protected unless told not to be", async () => {
+    it("is protected by default", async () => {
         const { graph } = await record(() =>
             createLogBucket("logs", { accountId: ACCOUNT, retentionDays: 14 }, {}),
         );

@@ -56,7 +56,7 @@ describe("Queue", () => {
         assert.deepEqual(graph.statements("sqs.QueuePolicy", "jobs-dead"), [tlsOnly(DEAD)]);
     });
 
-    it("lets buckets of this account tell it of objects, if asked to", async () => {
+    it("accepts notifications of this account's buckets, if configured", async () => {
         const graph = await queue({ openToBuckets: true });
         assert.deepEqual(graph.statements("sqs.QueuePolicy", "jobs"), [
             {
@@ -101,7 +101,7 @@ describe("Queue", () => {
         assert.equal(graph.inputs("cloudwatch.MetricAlarm", "jobs-age")["threshold"], 120);
     });
 
-    it("tells of messages that wait too long, and of any that is dead", () => {
+    it("has alarms on messages that wait too long, and on any dead message", () => {
         const { graph } = recording();
         assert.deepEqual(graph.names("cloudwatch.MetricAlarm"), ["jobs-age", "jobs-dead"]);
         assert.partialDeepStrictEqual(graph.inputs("cloudwatch.MetricAlarm", "jobs-age"), {
