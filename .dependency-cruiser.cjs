@@ -14,7 +14,11 @@ const rooms = "^(index\\.ts|cli|components|config|cost|model|operations|platform
 const others = (/** @type {readonly string[]} */ ...allowed) =>
     rooms.replace(
         /\((index.*?)\)/,
-        (_, names) => `(${names.split("|").filter((/** @type {string} */ name) => !allowed.includes(name)).join("|")})`,
+        (_, names) =>
+            `(${names
+                .split("|")
+                .filter((/** @type {string} */ name) => !allowed.includes(name))
+                .join("|")})`,
     );
 
 /** @type {import("dependency-cruiser").IConfiguration} */
@@ -27,7 +31,20 @@ module.exports = {
             from: {},
             to: { circular: true },
         },
-        forbid("model-is-the-ground", "The ground floor imports nothing of ours.", "^model/", others("model")),
+        {
+            name: "no-circle-of-folders",
+            comment: "A folder of components that needs another one is not needed by it.",
+            severity: "error",
+            scope: "folder",
+            from: { path: "^components/" },
+            to: { circular: true, path: "^components/" },
+        },
+        forbid(
+            "model-is-the-ground",
+            "The ground floor imports nothing of ours.",
+            "^model/",
+            others("model"),
+        ),
         forbid(
             "config-knows-values",
             "Configuration is validated before anything of AWS is loaded.",
@@ -46,7 +63,12 @@ module.exports = {
             "^(platform/|index\\.ts)",
             others("platform", "components", "config", "model"),
         ),
-        forbid("cost-computes", "Prices are computed from the resources of any program.", "^cost/", others("cost", "model")),
+        forbid(
+            "cost-computes",
+            "Prices are computed from the resources of any program.",
+            "^cost/",
+            others("cost", "model"),
+        ),
         forbid(
             "pack-judges-any-program",
             "The policy pack works for any Pulumi program on AWS.",
@@ -59,7 +81,12 @@ module.exports = {
             "^(operations|cli)/",
             "^(components|platform|index\\.ts|tests)(/|$)",
         ),
-        forbid("operations-below-commands", "What stands behind a command does not know it.", "^operations/", "^cli/"),
+        forbid(
+            "operations-below-commands",
+            "What stands behind a command does not know it.",
+            "^operations/",
+            "^cli/",
+        ),
         {
             name: "rooms-have-a-door",
             comment: "Another folder of components/ is imported through its index.ts, but for support/.",
@@ -87,7 +114,10 @@ module.exports = {
         exclude: { path: "node_modules|/assets/|^examples/sample|^\\.plumb|^toolchain/_" },
         tsPreCompilationDeps: true,
         tsConfig: { fileName: "tsconfig.json" },
-        enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "types"] },
+        enhancedResolveOptions: {
+            exportsFields: ["exports"],
+            conditionNames: ["import", "require", "node", "types"],
+        },
         cache: { folder: "node_modules/.cache/plumbline/depcruise", strategy: "content" },
     },
 };
