@@ -70,8 +70,8 @@ describe("the pages about components", function () {
         assert.match(text, /^# Queue\n\nAn encrypted queue/);
         assert.match(text, /\| `fifo` \| `boolean` \| false \| Keep the order within a group/);
         assert.match(text, /```ts\nnew Queue\(\);\n```\n$/);
-        const choice = componentPage(page("Network"), []);
-        assert.match(choice, /"none" \\\| "single" \\\| "perZone"/);
+        assert.match(componentPage(page("Network"), []), /^`"none" \| "single" \| "perZone"`$/m);
+        assert.match(componentPage(page("StaticSite"), []), /`readonly \(string \\\| ForeignHost\)\[\]`/);
         assert.match(indexPage(pages), /\| \[Queue\]\(queue\.md\) \|/);
     });
 
