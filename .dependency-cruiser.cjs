@@ -33,11 +33,11 @@ module.exports = {
         },
         {
             name: "no-circle-of-folders",
-            comment: "A folder of components that needs another one is not needed by it.",
+            comment: "A folder that needs another one is not needed by it.",
             severity: "error",
             scope: "folder",
-            from: { path: "^components/" },
-            to: { circular: true, path: "^components/" },
+            from: { path: "^(components|operations/drift)/" },
+            to: { circular: true, path: "^(components|operations/drift)/" },
         },
         forbid(
             "model-is-the-ground",

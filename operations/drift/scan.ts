@@ -69,7 +69,7 @@ export async function scan(options: ScanOptions): Promise<Scan> {
     options.onProgress?.("reading the state");
     const exported = options.exported ?? (await exportState(engine));
     const state = parseState(exported);
-    const looked = await look(options, exported, state);
+    const looked = await collect(options, exported, state);
     const after = options.exported ?? (await exportState(engine));
     const isStillSo = hashOf(after) === hashOf(exported) && (await whoIsAtWork(engine)) === undefined;
     const outcome = isStillSo ? looked : outdated(looked);
@@ -133,11 +133,11 @@ export async function exportState(engine: Engine): Promise<string> {
     return written ?? expectPulumi(engine, "export the state", "stack", "export", "--stack", engine.stack);
 }
 
-async function look(options: ScanOptions, exported: string, state: StackState): Promise<Outcome> {
+async function collect(options: ScanOptions, exported: string, state: StackState): Promise<Outcome> {
     const nothing = { findings: [], scanned: 0, codeCompared: false, redact: new Redactor() };
     const before = [...(options.reasons ?? []), ...pendingReasons(state)];
     if (before.length > 0) return { ...nothing, reasons: before };
-    if (resourcesToRead(state).length === 0) return lookAtNothing(options, exported, state);
+    if (resourcesToRead(state).length === 0) return collectEmpty(options, exported, state);
     options.onProgress?.("copying the state");
     const [scratch, early] = await Promise.all([
         createScratch(options.engine, exported, state, options.exported === undefined),
@@ -151,8 +151,8 @@ async function look(options: ScanOptions, exported: string, state: StackState): 
         options.onProgress?.("asking AWS who asks");
         const account = await checkAccount(was, expectedOf(options), options.engine.signal);
         if (account.reasons.length > 0) return { ...nothing, reasons: account.reasons, account };
-        const outcome = await lookWith(scratch, options, was);
-        const findings = await judgeLive(outcome, scratch, { exported, was }, options);
+        const outcome = await collectAndCompare(scratch, options, was);
+        const findings = await judge(outcome, scratch, { exported, was }, options);
         return { ...outcome, findings, account };
     } finally {
         await removeScratch(scratch);
@@ -167,7 +167,7 @@ function expectedOf({ engine, expected }: ScanOptions): Expected | undefined {
 }
 
 /** A stack without resources was destroyed, or has never been deployed: only its code says what should be there. */
-async function lookAtNothing(options: ScanOptions, exported: string, state: StackState): Promise<Outcome> {
+async function collectEmpty(options: ScanOptions, exported: string, state: StackState): Promise<Outcome> {
     const { engine, code, timeout } = options;
     const nothing = { live: undefined, diffs: new Map(), unreadable: new Map() };
     if (!code) {
@@ -198,7 +198,7 @@ async function plainMeanwhile({ engine, exported }: ScanOptions): Promise<StackS
  * What rules the live values break, if any of them has drifted. What something else may change is no news in most scans
  * of a stack that scales, and the pack would take as long as all else: `plumb policy` judges such values.
  */
-async function judgeLive(
+async function judge(
     { findings, live }: Outcome,
     { engine, folder }: Scratch,
     { exported, was }: { readonly exported: string; readonly was: StackState },
@@ -219,7 +219,7 @@ async function judgeLive(
     return addBrokenRules(findings, old, now, new Map(was.resources.map((each) => [each.urn, each])));
 }
 
-async function lookWith(scratch: Scratch, options: ScanOptions, was: StackState): Promise<Outcome> {
+async function collectAndCompare(scratch: Scratch, options: ScanOptions, was: StackState): Promise<Outcome> {
     const { engine, timeout, maxMissing, onProgress } = options;
     const total = was.resources.length;
     const backend = options.code ? await copyBackend(scratch, "before") : "";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { isObject, parseWithSecrets } from "./redact/secret";
+import { isObject, parseWithSecrets } from "./values/secret";
 
 /** One resource in a state. Secrets within inputs and outputs are {@link Secret}s. */
 export interface StateResource {

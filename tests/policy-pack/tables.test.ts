@@ -10,7 +10,9 @@ const folder = path.join(__dirname, "policies");
 const load = createRequire(__filename);
 
 // Loaded here as well, so that this file knows all tables when it runs alone; Node loads each file once.
-for (const file of readdirSync(folder)) load(path.join(folder, file));
+for (const file of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
+    if (file.endsWith(".test.ts")) load(path.join(folder, file));
+}
 
 describe("The tables", () => {
     it("are there for every rule", () => {

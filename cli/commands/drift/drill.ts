@@ -9,7 +9,7 @@ import {
 } from "../../../operations/drift/drill/drill";
 import { drillTable, share } from "../../../operations/drift/drill/table";
 import { showsMembers } from "../../../operations/drift/compare/members";
-import { parsePath } from "../../../operations/drift/compare/path";
+import { parsePath } from "../../../operations/drift/values/path";
 import { planRepair, repair } from "../../../operations/drift/repair/repair";
 import { exportState, type Scan } from "../../../operations/drift/scan";
 import { parseState, resourcesToRead } from "../../../operations/drift/state";

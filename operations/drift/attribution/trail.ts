@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { throwIfInterrupted } from "../../pulumi/signals";
 import type { AccountClient } from "../collect/account";
-import { isObject } from "../redact/secret";
+import { isObject } from "../values/secret";
 import type { Finding } from "../report/report";
 import { namesOf, regionOf } from "./trailNames";
 

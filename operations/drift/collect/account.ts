@@ -1,6 +1,6 @@
 import { type ClientSettings, configuredClient, type Place } from "../../pulumi/awsClient";
 import { throwIfInterrupted } from "../../pulumi/signals";
-import { isObject, reveal } from "../redact/secret";
+import { isObject, reveal } from "../values/secret";
 import { explainProblem } from "../problems";
 import type { StackState, StateResource } from "../state";
 

@@ -1,5 +1,5 @@
-import { type Delegation, isExpected, readDelegations } from "../judge/delegations";
-import { differences, isSame } from "../compare/differences";
+import { type Delegation, isExpected, readDelegations } from "../compare/delegations";
+import { differences, isSame } from "../values/differences";
 import { inputNames } from "../compare/inputNames";
 import { isManagedApart } from "../compare/members";
 import { isNoise } from "../compare/normalisations";

@@ -1,10 +1,10 @@
-import { differences, isSame } from "./differences";
+import { differences, isSame } from "../values/differences";
 import { inputNames } from "./inputNames";
 import { isManagedApart, type MemberIndex, showsMembers } from "./members";
 import { isNoise } from "./normalisations";
-import { formatPath, isSecretAt, isWithin, parsePath, type Path, valueAt } from "./path";
-import { isObject, reveal, Secret } from "../redact/secret";
-import { isValueOfSecret } from "../redact/secretNames";
+import { formatPath, isSecretAt, isWithin, parsePath, type Path, valueAt } from "../values/path";
+import { isObject, reveal, Secret } from "../values/secret";
+import { isValueOfSecret } from "../values/secretNames";
 import type { StateResource } from "../state";
 
 /** A property that is not as the state has it. */

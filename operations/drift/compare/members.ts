@@ -1,5 +1,5 @@
-import { isSame } from "./differences";
-import { isObject, reveal } from "../redact/secret";
+import { isSame } from "../values/differences";
+import { isObject, reveal } from "../values/secret";
 import type { StateResource } from "../state";
 
 /**

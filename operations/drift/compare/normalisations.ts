@@ -1,4 +1,4 @@
-import { formatPath, type Path } from "./path";
+import { formatPath, type Path } from "../values/path";
 
 /** Differences that are none: what the scan overlooks, all of it, and why. */
 export interface Normalisation {

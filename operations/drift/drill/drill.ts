@@ -3,8 +3,8 @@ import { execa } from "execa";
 import type { Credentials } from "../../emulator/credentials";
 import { pythonEnvironment, pythonWithPackages } from "../../emulator/packages";
 import { Failure } from "../../pulumi/failure";
-import { hasExpected, readDelegations } from "../judge/delegations";
-import { reveal } from "../redact/secret";
+import { hasExpected, readDelegations } from "../compare/delegations";
+import { reveal } from "../values/secret";
 import type { DriftReport, Finding } from "../report/report";
 import { resourcesToRead, type StackState, type StateResource } from "../state";
 

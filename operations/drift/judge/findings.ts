@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Change } from "../compare/compare";
-import { type Delegation, delegationOf, describeDelegation, isInBand } from "./delegations";
-import { formatPath } from "../compare/path";
+import { type Delegation, delegationOf, describeDelegation, isInBand } from "../compare/delegations";
+import { formatPath } from "../values/path";
 import type { Redactor } from "../redact/redact";
 import { type Finding, type Verdict, verdicts } from "../report/report";
 import { nameOf } from "../../state/urn";

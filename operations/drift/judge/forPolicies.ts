@@ -1,8 +1,8 @@
 import { inputNames } from "../compare/inputNames";
 import type { MemberIndex } from "../compare/members";
-import { parsePath } from "../compare/path";
+import { parsePath } from "../values/path";
 import type { Finding } from "../report/report";
-import { isSecretMark } from "../redact/secret";
+import { isSecretMark } from "../values/secret";
 import type { StateResource } from "../state";
 
 /** A resource in an exported state, in which secrets are as encrypted as they were. */

@@ -1,9 +1,9 @@
-import { fromJson } from "../compare/differences";
-import type { Path } from "../compare/path";
+import { fromJson } from "../values/differences";
+import type { Path } from "../values/path";
 import type { Shown } from "../report/report";
 import { HIDDEN, Scrubber } from "./scrub";
-import { hasSecret, isObject, reveal, Secret, secretTexts } from "./secret";
-import { isSecretName, isValueOfSecret } from "./secretNames";
+import { hasSecret, isObject, reveal, Secret, secretTexts } from "../values/secret";
+import { isSecretName, isValueOfSecret } from "../values/secretNames";
 
 /** Shows values, but for secret ones: of these only that they are, and of which kind. */
 export class Redactor {

@@ -3,7 +3,7 @@ import { observeOperation } from "../../pulumi/operation";
 import { exitCodes, Failure } from "../../pulumi/failure";
 import type { Engine } from "../../pulumi/pulumi";
 import { runOperation } from "../../pulumi/operation";
-import { parsePath, type Path } from "../compare/path";
+import { parsePath, type Path } from "../values/path";
 import { explainProblem } from "../problems";
 import type { DriftReport, Finding } from "../report/report";
 import { text } from "../report/show";

@@ -1,7 +1,7 @@
 import pc from "picocolors";
 import { duration } from "../../text/duration";
 import { table } from "../../text/table";
-import { plain } from "./formats/text";
+import { plain, shownText } from "./formats/text";
 import type { DriftReport, Finding, Shown, Verdict } from "./report";
 
 /** The report for a person: what it comes to, why, and a table of what differs. */
@@ -76,10 +76,7 @@ const short: Readonly<Record<Verdict, string>> = {
 
 /** A value in a few characters. */
 export function text(shown: Shown): string {
-    if (shown.kind === "absent") return "(nothing)";
-    if (shown.kind === "secret") return `(secret ${plain(shown.type)})`;
-    const all = plain(typeof shown.value === "string" ? shown.value : JSON.stringify(shown.value));
-    return all.length > longest ? `${all.slice(0, longest - 1)}…` : all;
+    return shownText(shown, longest);
 }
 
 const longest = 60;

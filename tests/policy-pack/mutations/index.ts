@@ -1,55 +1,75 @@
-/** A mutation for every rule, in alphabetical groups. */
-import { account } from "./account";
-import { across } from "./allServices";
-import { alb } from "./elbv2";
-import { apigateway } from "./apigateway";
-import { backup } from "./backup";
-import { cloudfront } from "./cloudfront";
-import { codebuild } from "./codebuild";
-import { cognito } from "./cognito";
-import { cost } from "./cost";
-import { dynamodb } from "./dynamodb";
-import { ec2 } from "./ec2";
-import { ecr } from "./ecr";
-import { ecs } from "./ecs";
-import { elasticache } from "./elasticache";
-import { iam } from "./iam";
-import { kms } from "./kms";
-import { lambda } from "./lambda";
-import { logs } from "./logs";
-import { messaging } from "./messaging";
+/** A mutation for every rule, by the service of the rule. */
+import { acm } from "../policies/acm/mutations";
+import { allServices } from "../policies/allServices/mutations";
+import { apigateway } from "../policies/apigateway/mutations";
+import { autoscaling } from "../policies/autoscaling/mutations";
+import { backup } from "../policies/backup/mutations";
+import { cloudfront } from "../policies/cloudfront/mutations";
+import { cloudtrail } from "../policies/cloudtrail/mutations";
+import { cloudwatch } from "../policies/cloudwatch/mutations";
+import { codebuild } from "../policies/codebuild/mutations";
+import { codepipeline } from "../policies/codepipeline/mutations";
+import { cognito } from "../policies/cognito/mutations";
+import { configservice } from "../policies/configservice/mutations";
+import { cost } from "../policies/cost/mutations";
+import { dynamodb } from "../policies/dynamodb/mutations";
+import { ec2 } from "../policies/ec2/mutations";
+import { ecr } from "../policies/ecr/mutations";
+import { ecs } from "../policies/ecs/mutations";
+import { elasticache } from "../policies/elasticache/mutations";
+import { elbv2 } from "../policies/elbv2/mutations";
+import { events } from "../policies/events/mutations";
+import { guardduty } from "../policies/guardduty/mutations";
+import { iam } from "../policies/iam/mutations";
+import { kms } from "../policies/kms/mutations";
+import { lambda } from "../policies/lambda/mutations";
+import { logs } from "../policies/logs/mutations";
+import { rds } from "../policies/rds/mutations";
+import { route53 } from "../policies/route53/mutations";
+import { route53domains } from "../policies/route53domains/mutations";
+import { s3 } from "../policies/s3/mutations";
+import { secretsmanager } from "../policies/secretsmanager/mutations";
+import { sns } from "../policies/sns/mutations";
+import { sqs } from "../policies/sqs/mutations";
+import { ssm } from "../policies/ssm/mutations";
+import { vpc } from "../policies/vpc/mutations";
+import { wafv2 } from "../policies/wafv2/mutations";
 import type { Mutation } from "./mutation";
-import { rds } from "./rds";
-import { s3 } from "./s3";
-import { ssm } from "./ssm";
-import { trail } from "./trail";
-import { vpc } from "./vpc";
-import { waf } from "./wafv2";
 
 export const mutations: readonly Mutation[] = [
-    ...account,
-    ...across,
-    ...alb,
+    ...acm,
+    ...allServices,
     ...apigateway,
+    ...autoscaling,
     ...backup,
     ...cloudfront,
+    ...cloudtrail,
+    ...cloudwatch,
     ...codebuild,
+    ...codepipeline,
     ...cognito,
+    ...configservice,
     ...cost,
     ...dynamodb,
     ...ec2,
     ...ecr,
     ...ecs,
     ...elasticache,
+    ...elbv2,
+    ...events,
+    ...guardduty,
     ...iam,
     ...kms,
     ...lambda,
     ...logs,
-    ...messaging,
     ...rds,
+    ...route53,
+    ...route53domains,
     ...s3,
+    ...secretsmanager,
+    ...sns,
+    ...sqs,
     ...ssm,
-    ...trail,
     ...vpc,
-    ...waf,
+    ...wafv2,
 ];

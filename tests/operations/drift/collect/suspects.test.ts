@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Secret } from "../../../../operations/drift/redact/secret";
+import { Secret } from "../../../../operations/drift/values/secret";
 import type { StackState, StateResource } from "../../../../operations/drift/state";
 import { suspects } from "../../../../operations/drift/collect/suspects";
 

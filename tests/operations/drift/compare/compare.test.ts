@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { compare } from "../../../../operations/drift/compare/compare";
-import { differences, isSame } from "../../../../operations/drift/compare/differences";
+import { differences, isSame } from "../../../../operations/drift/values/differences";
 import { inputNames } from "../../../../operations/drift/compare/inputNames";
 import { MemberIndex } from "../../../../operations/drift/compare/members";
-import { formatPath, isWithin, parsePath, valueAt } from "../../../../operations/drift/compare/path";
-import { Secret } from "../../../../operations/drift/redact/secret";
+import { formatPath, isWithin, parsePath, valueAt } from "../../../../operations/drift/values/path";
+import { Secret } from "../../../../operations/drift/values/secret";
 import type { StateResource } from "../../../../operations/drift/state";
 import { stateResource } from "../support/resource";
 

@@ -4,7 +4,7 @@ import * as path from "node:path";
 import { compare } from "../../../../operations/drift/compare/compare";
 import { MemberIndex, members } from "../../../../operations/drift/compare/members";
 import { isNoise, normalisations } from "../../../../operations/drift/compare/normalisations";
-import { formatPath, parsePath } from "../../../../operations/drift/compare/path";
+import { formatPath, parsePath } from "../../../../operations/drift/values/path";
 import type { StateResource } from "../../../../operations/drift/state";
 
 const TABLE = "aws:dynamodb/table:Table";

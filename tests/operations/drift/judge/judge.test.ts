@@ -2,7 +2,12 @@ import assert from "node:assert/strict";
 import { addBrokenRules } from "../../../../operations/drift/judge/brokenRules";
 import { checkAccount, wrongRegion } from "../../../../operations/drift/collect/account";
 import { conclude, tooManyMissing } from "../../../../operations/drift/judge/conclude";
-import { hasExpected, isExpected, isInBand, readDelegations } from "../../../../operations/drift/judge/delegations";
+import {
+    hasExpected,
+    isExpected,
+    isInBand,
+    readDelegations,
+} from "../../../../operations/drift/compare/delegations";
 import { changed, missing, worst } from "../../../../operations/drift/judge/findings";
 import { explainProblem } from "../../../../operations/drift/problems";
 import { Redactor } from "../../../../operations/drift/redact/redact";

@@ -3,10 +3,10 @@ import fc from "fast-check";
 import { compare } from "../../../../operations/drift/compare/compare";
 import { changed } from "../../../../operations/drift/judge/findings";
 import { MemberIndex } from "../../../../operations/drift/compare/members";
-import type { Path } from "../../../../operations/drift/compare/path";
+import type { Path } from "../../../../operations/drift/values/path";
 import { Redactor } from "../../../../operations/drift/redact/redact";
-import { isSecretName } from "../../../../operations/drift/redact/secretNames";
-import { Secret } from "../../../../operations/drift/redact/secret";
+import { isSecretName } from "../../../../operations/drift/values/secretNames";
+import { Secret } from "../../../../operations/drift/values/secret";
 import { parseState, type StateResource } from "../../../../operations/drift/state";
 import { stateResource } from "../support/resource";
 

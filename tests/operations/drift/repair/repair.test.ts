@@ -190,7 +190,7 @@ describe("a repair", () => {
             [
                 "  urn:a",
                 "      tags.team: was shop, is nobody",
-                "      password: was (secret string), is (secret string)",
+                "      password: was [secret string], is [secret string]",
             ].join("\n"),
         );
     });

@@ -1,0 +1,33 @@
+import type { Sent } from "../../support/engine";
+import type { Mutation } from "../../mutations/mutation";
+import { tags } from "../../mutations/tags";
+
+const GROUP = { stack: "local", type: "aws:autoscaling/group:Group" } as const;
+
+/** A group whose launch template is elsewhere. */
+const group: Sent = {
+    type: GROUP.type,
+    name: "servers",
+    props: {
+        minSize: 2,
+        maxSize: 4,
+        healthCheckType: "ELB",
+        launchTemplate: { id: "lt-0123456789abcdef0", version: "1" },
+        vpcZoneIdentifiers: ["subnet-1", "subnet-2"],
+        tags: Object.entries(tags).map(([key, value]) => ({ key, value, propagateAtLaunch: true })),
+    },
+};
+
+export const autoscaling: readonly Mutation[] = [
+    { rule: "autoscaling-health-check", ...GROUP, set: { healthCheckType: "EC2" } },
+    {
+        rule: "autoscaling-launch-template",
+        type: group.type,
+        name: "servers",
+        own: [group],
+        // What does not start from a template of the stack has no price.
+        also: ["cost-prices-known"],
+        set: { launchTemplate: undefined, launchConfiguration: "old" },
+    },
+    { rule: "autoscaling-two-zones", ...GROUP, set: { vpcZoneIdentifiers: ["subnet-1"] } },
+];

@@ -1,0 +1,5 @@
+import type { Mutation } from "../../mutations/mutation";
+
+export const guardduty: readonly Mutation[] = [
+    { rule: "guardduty-enabled", type: "aws:guardduty/detector:Detector", set: { enable: false } },
+];

@@ -1,0 +1,319 @@
+import assert from "node:assert/strict";
+
+import type { ResourceRule } from "../../../../policy-pack/core/rule";
+import { iamNoAdmin } from "../../../../policy-pack/policies/iam/noAdmin";
+import { iamNoAdminAttachment } from "../../../../policy-pack/policies/iam/noAdminAttachment";
+import { iamNoDataEverywhere } from "../../../../policy-pack/policies/iam/noDataEverywhere";
+import { iamNoEscalation } from "../../../../policy-pack/policies/iam/noEscalation";
+import { iamNoNotResource } from "../../../../policy-pack/policies/iam/noNotResource";
+import { iamNoServiceWildcards } from "../../../../policy-pack/policies/iam/noServiceWildcards";
+import { iamNoUsers } from "../../../../policy-pack/policies/iam/noUsers";
+import { iamNoWritesEverywhere } from "../../../../policy-pack/policies/iam/noWritesEverywhere";
+import { iamPassRole } from "../../../../policy-pack/policies/iam/passRole";
+import { iamPasswordPolicy } from "../../../../policy-pack/policies/iam/passwordPolicy";
+import { document } from "../../support/documents";
+import { ask } from "../../support/engine";
+import { testRule } from "../../support/fixtures";
+import { noteTable } from "../../support/tables";
+
+const QUEUE = "arn:aws:sqs:eu-west-1:111122223333:jobs";
+const ROLES = "arn:aws:iam::111122223333:role/*";
+const REGION = { StringEquals: { "aws:RequestedRegion": "eu-west-1" } };
+
+type Parts = Readonly<Record<string, unknown>>;
+
+/** What all rules about policies of identities share: where such policies are, and when they can't be judged. */
+function testPolicies(
+    rule: ResourceRule,
+    good: readonly Parts[],
+    bad: readonly (readonly [Parts, RegExp])[],
+) {
+    const use = { Action: "sqs:SendMessage", Resource: QUEUE };
+    const [broken] = bad.map(([statement]) => statement);
+    testRule(rule, {
+        type: "aws:iam/rolePolicy:RolePolicy",
+        compliant: { role: "web", policy: document(use) },
+        also: [
+            ...good.map((statement) => ({ policy: document(statement) })),
+            // What is denied is not allowed.
+            { policy: document({ ...broken, Effect: "Deny" }) },
+            // Some programs give an object in place of JSON.
+            { policy: JSON.parse(document(use)) as unknown },
+            // A single statement stands without a list.
+            { policy: JSON.stringify({ Statement: { Effect: "Allow", ...use } }) },
+        ],
+        violating: bad.flatMap(([statement, part]) => [
+            [{ policy: document(statement) }, part],
+            [{ policy: JSON.parse(document(statement)) as unknown }, part],
+            // The second statement is judged as well as the first.
+            [{ policy: document(use, statement) }, /^policy\.Statement\[1\]/],
+        ]),
+        unknown: { policy: "deferred" },
+        absent: { policy: "passes" },
+        wrongType: { policy: 7 },
+    });
+    testRule(rule, {
+        type: "aws:iam/role:Role",
+        compliant: { inlinePolicies: [{ name: "use", policy: document(use) }] },
+        violating: bad.map(([statement, part]) => [
+            { "inlinePolicies.0.policy": document(statement) },
+            new RegExp(`^inlinePolicies\\[0\\]\\..*${part.source}`),
+        ]),
+        unknown: { "inlinePolicies.0.policy": "deferred" },
+        absent: { inlinePolicies: "passes", "inlinePolicies.0.policy": "passes" },
+        wrongType: { inlinePolicies: "none", "inlinePolicies.0.policy": "no JSON" },
+    });
+    testRule(rule, {
+        type: "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy",
+        compliant: { inlinePolicy: document(use) },
+        violating: bad.map(([statement, part]) => [{ inlinePolicy: document(statement) }, part]),
+        unknown: { inlinePolicy: "deferred" },
+        absent: { inlinePolicy: "passes" },
+        wrongType: { inlinePolicy: 7 },
+    });
+}
+
+testPolicies(
+    iamNoAdmin,
+    [{ Action: "*", Resource: QUEUE }],
+    [
+        [{ Action: "*", Resource: "*" }, /allows every action on every resource/],
+        [{ Action: "*:*", Resource: "*" }, /allows every action on every resource/],
+        [{ Action: ["sqs:*", "*"], Resource: [QUEUE, "*"] }, /allows every action on every resource/],
+    ],
+);
+
+// A policy that is an object has parts which are not known, while others are.
+testRule(iamNoAdmin, {
+    type: "aws:iam/rolePolicy:RolePolicy",
+    compliant: { policy: { Statement: [{ Effect: "Allow", Action: "*", Resource: QUEUE }] } },
+    violating: [[{ "policy.Statement.0.Resource": "*" }, /allows every action on every resource/]],
+    unknown: { "policy.Statement.0.Resource": "deferred", "policy.Statement": "deferred" },
+    absent: { "policy.Statement": "passes" },
+    wrongType: { policy: 7 },
+});
+
+testPolicies(
+    iamNoServiceWildcards,
+    [{ Action: "sqs:Get*", Resource: "*" }],
+    [
+        [{ Action: "sqs:*", Resource: QUEUE }, /Action allows all actions of a service/],
+        [{ NotAction: "iam:*", Resource: QUEUE }, /NotAction allows all actions but some/],
+    ],
+);
+
+testPolicies(
+    iamNoNotResource,
+    [],
+    [[{ Action: "sqs:SendMessage", NotResource: QUEUE }, /NotResource allows on everything but some/]],
+);
+
+testPolicies(
+    iamNoDataEverywhere,
+    [
+        { Action: "s3:GetObject", Resource: "arn:aws:s3:::files/*" },
+        { Action: "s3:GetObject", Resource: "*", Condition: { StringEquals: { "aws:ResourceTag/a": "b" } } },
+        { Action: "ecr:GetAuthorizationToken", Resource: "*" },
+        { Action: "dynamodb:Query", Resource: "arn:aws:dynamodb:*:*:table/orders*" },
+        { Action: "s3:GetObject", Resource: "arn:aws:s3:::table/*" },
+        // Everything of another service.
+        { Action: ["s3:GetObject", "dynamodb:ListTables"], Resource: "arn:aws:dynamodb:*:*:table/*" },
+        { Action: "ssm:GetParameter", Resource: "arn:aws:ssm:*:*:parameter/shop/*" },
+    ],
+    [
+        [{ Action: "secretsmanager:GetSecretValue", Resource: "*" }, /allows secretsmanager:GetSecretValue/],
+        [{ Action: "s3:Get*", Resource: "arn:aws:s3:::*" }, /allows s3:GetObject on everything/],
+        [{ Action: "s3:GetObject", Resource: "arn:aws:s3:::*/*" }, /allows s3:GetObject on everything/],
+        [
+            { Action: "dynamodb:?etItem", Resource: "arn:aws:dynamodb:eu-west-1:111122223333:*" },
+            /dynamodb:GetItem/,
+        ],
+        // Everything of a kind.
+        [
+            { Action: "secretsmanager:GetSecretValue", Resource: "arn:aws:secretsmanager:*:*:secret:*" },
+            /allows secretsmanager:GetSecretValue/,
+        ],
+        [{ Action: "dynamodb:Scan", Resource: "arn:aws:dynamodb:*:*:table/*" }, /allows dynamodb:Scan/],
+    ],
+);
+
+testPolicies(
+    iamNoWritesEverywhere,
+    [
+        { Action: ["xray:PutTraceSegments", "cloudwatch:Describe*"], Resource: "*" },
+        { Action: "sqs:PurgeQueue", Resource: "*", Condition: REGION },
+        { Action: ["ec2:CreateNetworkInterface", "ec2:AssignPrivateIpAddresses"], Resource: "*" },
+        // All of a service is another rule's matter.
+        { Action: "sqs:*", Resource: "*" },
+        // What AWS says must have everything: logs of a state machine, content that is in the request, a token.
+        {
+            Action: ["logs:CreateLogDelivery", "logs:UpdateLogDelivery", "logs:DeleteLogDelivery"],
+            Resource: "*",
+        },
+        { Action: ["logs:PutResourcePolicy", "states:ValidateStateMachineDefinition"], Resource: "*" },
+        { Action: ["states:SendTaskSuccess", "states:SendTaskFailure"], Resource: "*" },
+        { Action: ["translate:TranslateText", "textract:DetectDocumentText"], Resource: "*" },
+        { Action: ["comprehend:DetectSentiment", "rekognition:DetectLabels"], Resource: "*" },
+        // They only look, though they begin with who may.
+        { Action: ["cognito-idp:AdminGetUser", "cognito-idp:AdminListGroupsForUser"], Resource: "*" },
+    ],
+    [
+        [{ Action: "sqs:PurgeQueue", Resource: "*" }, /Resource has everything that there is/],
+        [
+            { Action: ["cognito-idp:AdminGetUser", "cognito-idp:AdminDeleteUser"], Resource: "*" },
+            /Resource has everything that there is/,
+        ],
+        // Of the same services, what can be limited.
+        [{ Action: "translate:DeleteTerminology", Resource: "*" }, /Resource has everything that there is/],
+        [
+            { Action: "rekognition:DetectCustomLabels", Resource: "*" },
+            /Resource has everything that there is/,
+        ],
+        [
+            { Action: ["sqs:ListQueues", "ec2:Terminate*"], Resource: "*" },
+            /Resource has everything that there is/,
+        ],
+    ],
+);
+
+// What the setting names comes on top of what the rule knows.
+testRule(iamNoWritesEverywhere, {
+    type: "aws:iam/rolePolicy:RolePolicy",
+    compliant: { policy: document({ Action: "sqs:PurgeQueue", Resource: "*" }) },
+    also: [{ policy: document({ Action: "cloudwatch:PutMetricData", Resource: "*" }) }],
+    violating: [
+        [
+            { policy: document({ Action: "sqs:SendMessage", Resource: "*" }) },
+            /Resource has everything that there is/,
+        ],
+    ],
+    unknown: { policy: "deferred" },
+    absent: { policy: "passes" },
+    wrongType: { policy: 7 },
+    asked: { settings: { "iam-no-writes-everywhere": { unlimited: ["sqs:Purge*"] } } },
+});
+
+testPolicies(
+    iamNoEscalation,
+    [
+        { Action: "iam:PutRolePolicy", Resource: "arn:aws:iam::111122223333:role/apps/*" },
+        {
+            Action: "iam:PutRolePolicy",
+            Resource: ROLES,
+            Condition: { ArnLike: { "iam:PermissionsBoundary": "a" } },
+        },
+        { Action: "iam:ListRoles", Resource: "*" },
+        { Action: "*", Resource: "arn:aws:dynamodb:*:*:table/*" },
+    ],
+    [
+        [{ Action: "iam:Attach*", Resource: ROLES }, /allows iam:AttachRolePolicy on any/],
+        [{ Action: "sts:AssumeRole", Resource: "*" }, /allows sts:AssumeRole on any/],
+        [
+            { Action: "iam:CreateAccessKey", Resource: "arn:aws:iam::111122223333:user/*" },
+            /allows iam:CreateAccessKey on any/,
+        ],
+        [{ Action: "sts:AssumeRole", Resource: "arn:aws:iam::*:role/?*" }, /allows sts:AssumeRole on any/],
+    ],
+);
+
+testPolicies(
+    iamPassRole,
+    [
+        { Action: "iam:PassRole", Resource: "arn:aws:iam::111122223333:role/apps/*" },
+        // Users can't be passed.
+        { Action: "iam:*", Resource: "arn:aws:iam::111122223333:user/*" },
+    ],
+    [
+        [{ Action: "iam:PassRole", Resource: "*" }, /allows to pass every role/],
+        [{ Action: "iam:*Role", Resource: ROLES }, /allows to pass every role/],
+        [{ Action: "iam:PassRole", Resource: "arn:aws:iam::*:role/?*" }, /allows to pass every role/],
+        [{ Action: "iam:PassRole", Resource: "arn:aws:iam::111122223333:role*" }, /pass every role/],
+    ],
+);
+
+const managed = (name: string) => `arn:aws:iam::aws:policy/${name}`;
+
+testRule(iamNoAdminAttachment, {
+    compliant: { role: "web", policyArn: managed("ReadOnlyAccess") },
+    also: [{ policyArn: "arn:aws:iam::111122223333:policy/Deploy" }],
+    violating: ["AdministratorAccess", "IAMFullAccess", "PowerUserAccess"].map((name) => [
+        { policyArn: managed(name) },
+        /^policyArn is a policy of administrators/,
+    ]),
+    unknown: { policyArn: "deferred" },
+    absent: { policyArn: "passes" },
+    wrongType: { policyArn: 7 },
+});
+
+testRule(iamNoAdminAttachment, {
+    type: "aws:iam/role:Role",
+    compliant: { managedPolicyArns: [managed("ReadOnlyAccess")] },
+    violating: [
+        [
+            { managedPolicyArns: [managed("ReadOnlyAccess"), managed("AdministratorAccess")] },
+            /^managedPolicyArns/,
+        ],
+    ],
+    unknown: { managedPolicyArns: "deferred", "managedPolicyArns.0": "deferred" },
+    absent: { managedPolicyArns: "passes" },
+    wrongType: { managedPolicyArns: managed("ReadOnlyAccess"), "managedPolicyArns.0": 7 },
+});
+
+for (const type of iamNoAdminAttachment.types.filter((name) => name.endsWith("Exclusive"))) {
+    testRule(iamNoAdminAttachment, {
+        type,
+        compliant: { policyArns: [managed("ReadOnlyAccess")] },
+        violating: [
+            [{ "policyArns.1": managed("PowerUserAccess") }, /^policyArns has a policy of administrators/],
+        ],
+        unknown: { policyArns: "deferred", "policyArns.0": "deferred" },
+        absent: { policyArns: "passes" },
+        wrongType: { policyArns: managed("ReadOnlyAccess"), "policyArns.0": 7 },
+    });
+}
+
+describe("iam-no-users", () => {
+    // Nothing that a resource says matters, but what it is: no table of properties.
+    noteTable(iamNoUsers);
+
+    for (const type of iamNoUsers.types) {
+        it(`is broken by any ${type}`, async () => {
+            const [first, ...others] = await ask([iamNoUsers], [{ type, props: { user: "anna" } }]);
+            assert.match(first?.message ?? "", /^user makes a user of IAM, or adds to one/);
+            assert.ok(first?.message.endsWith(iamNoUsers.remediation));
+            assert.deepEqual(others, []);
+        });
+    }
+
+    it("is satisfied by roles", async () => {
+        assert.deepEqual(await ask([iamNoUsers], [{ type: "aws:iam/role:Role", props: { name: "a" } }]), []);
+    });
+});
+
+testRule(iamPasswordPolicy, {
+    compliant: {
+        minimumPasswordLength: 14,
+        maxPasswordAge: 90,
+        passwordReusePrevention: 24,
+        requireLowercaseCharacters: true,
+        requireNumbers: true,
+        requireSymbols: true,
+        requireUppercaseCharacters: true,
+    },
+    also: [{ minimumPasswordLength: "16" }, { maxPasswordAge: 30 }],
+    violating: [
+        [{ minimumPasswordLength: 13 }, /^minimumPasswordLength is a number below 14/],
+        [{ maxPasswordAge: 0 }, /^maxPasswordAge is no end within 90 days/],
+        [{ maxPasswordAge: 91 }, /^maxPasswordAge is no end within 90 days/],
+        [{ passwordReusePrevention: 5 }, /^passwordReusePrevention is a number below 24/],
+        [{ requireSymbols: false }, /^requireSymbols is not true/],
+    ],
+    unknown: { minimumPasswordLength: "fails", maxPasswordAge: "fails", requireNumbers: "fails" },
+    absent: {
+        minimumPasswordLength: "fails",
+        maxPasswordAge: "fails",
+        passwordReusePrevention: "fails",
+        requireUppercaseCharacters: "fails",
+    },
+    wrongType: { minimumPasswordLength: "long", maxPasswordAge: [90], requireNumbers: "often" },
+});
