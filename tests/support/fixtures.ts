@@ -77,3 +77,26 @@ export function folderOf(files: Readonly<Record<string, string>>): { folder: str
         },
     };
 }
+
+/** The public load balancer, as services and servers get it. */
+export const LOAD_BALANCER = {
+    listenerArn: "arn:listener",
+    securityGroupId: "sg-balancer",
+    arnSuffix: "app/balancer",
+    target: { name: "balancer.elb.amazonaws.com", zoneId: "ZELB" },
+};
+
+/** Statements that let a role read the secrets of {@link links}. */
+export const READ_SECRETS = [
+    {
+        Effect: "Allow",
+        Action: ["secretsmanager:GetSecretValue"],
+        Resource: [DATABASE_SECRET, API_KEY_SECRET],
+    },
+    {
+        Effect: "Allow",
+        Action: ["kms:Decrypt"],
+        Resource: [KEY],
+        Condition: { StringEquals: { "kms:ViaService": "secretsmanager.eu-west-1.amazonaws.com" } },
+    },
+];

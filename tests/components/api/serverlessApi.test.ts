@@ -1,35 +1,11 @@
 import assert from "node:assert/strict";
 
-import { ServerlessApi, type ServerlessApiArgs } from "../../../components/api/serverlessApi";
-import { ALERTS, base, folderOf, logs, zone } from "../../support/fixtures";
-import { record, recordOnce } from "../../support/recorder";
+import { ServerlessApi } from "../../../components/api/serverlessApi";
+import { ALERTS, folderOf, logs, zone } from "../../support/fixtures";
+import { recordOnce } from "../../support/recorder";
 import { assertRegistered } from "../../support/registered";
 import { resolve } from "../../support/resolve";
-
-const invocable = (name: string) => ({
-    functionName: `${name}-0a1b2c3`,
-    aliasName: "live",
-    invokeArn: `arn:${name}:live`,
-});
-const args: ServerlessApiArgs = {
-    functions: { orders: invocable("orders"), status: invocable("status"), unused: invocable("unused") },
-    routes: {
-        "GET /health": { function: "status", public: true },
-        "GET /orders": { function: "orders" },
-        "POST /orders/{id}": { function: "orders", public: false },
-        $default: { function: "orders" },
-    },
-    authorizers: {
-        people: { issuer: "https://issuer.example.com", audience: ["client"] },
-        machines: { issuer: "https://machines.example.com", audience: ["a", "b"] },
-        hooks: { check: invocable("check"), cacheSeconds: 60, identity: ["$request.header.X-Signature"] },
-    },
-    authorizer: "people",
-    ...base,
-    logs,
-};
-const api = async (more: Partial<ServerlessApiArgs> = {}) =>
-    await record(() => new ServerlessApi("shop", { ...args, ...more }));
+import { api, args } from "./fixtures";
 
 describe("ServerlessApi", () => {
     const recording = recordOnce(() => new ServerlessApi("shop", args));

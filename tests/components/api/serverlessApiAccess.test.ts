@@ -1,36 +1,12 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 
-import { ServerlessApi, type ServerlessApiArgs } from "../../../components/api/serverlessApi";
-import { base, logs, zone } from "../../support/fixtures";
+import { ServerlessApi } from "../../../components/api/serverlessApi";
+import { zone } from "../../support/fixtures";
 import { GENERATED_SECRET } from "../../support/providerOutputs";
 import { record, recordOnce } from "../../support/recorder";
 import { resolve } from "../../support/resolve";
-
-const invocable = (name: string) => ({
-    functionName: `${name}-0a1b2c3`,
-    aliasName: "live",
-    invokeArn: `arn:${name}:live`,
-});
-const args: ServerlessApiArgs = {
-    functions: { orders: invocable("orders"), status: invocable("status"), unused: invocable("unused") },
-    routes: {
-        "GET /health": { function: "status", public: true },
-        "GET /orders": { function: "orders" },
-        "POST /orders/{id}": { function: "orders", public: false },
-        $default: { function: "orders" },
-    },
-    authorizers: {
-        people: { issuer: "https://issuer.example.com", audience: ["client"] },
-        machines: { issuer: "https://machines.example.com", audience: ["a", "b"] },
-        hooks: { check: invocable("check"), cacheSeconds: 60, identity: ["$request.header.X-Signature"] },
-    },
-    authorizer: "people",
-    ...base,
-    logs,
-};
-const api = async (more: Partial<ServerlessApiArgs> = {}) =>
-    await record(() => new ServerlessApi("shop", { ...args, ...more }));
+import { api, args } from "./fixtures";
 
 describe("Who may call a ServerlessApi, and how", () => {
     describe("callers of a route", () => {

@@ -14,6 +14,7 @@ import {
     links,
     logs,
     vpc,
+    READ_SECRETS,
 } from "../../support/fixtures";
 import { record, recordOnce } from "../../support/recorder";
 import { assertRegistered } from "../../support/registered";
@@ -160,19 +161,7 @@ describe("ServerlessFunction", () => {
                 WRITE_LOGS,
                 TRACE,
                 { Effect: "Allow", Action: ["s3:GetObject"], Resource: ["arn:aws:s3:::uploads/*"] },
-                {
-                    Effect: "Allow",
-                    Action: ["secretsmanager:GetSecretValue"],
-                    Resource: [DATABASE_SECRET, API_KEY_SECRET],
-                },
-                {
-                    Effect: "Allow",
-                    Action: ["kms:Decrypt"],
-                    Resource: [KEY],
-                    Condition: {
-                        StringEquals: { "kms:ViaService": "secretsmanager.eu-west-1.amazonaws.com" },
-                    },
-                },
+                ...READ_SECRETS,
                 ...VPC,
             ]);
         });

@@ -11,6 +11,8 @@ import {
     logs,
     vpc,
     zone,
+    LOAD_BALANCER,
+    READ_SECRETS,
 } from "../../support/fixtures";
 import { record, recordOnce } from "../../support/recorder";
 import { assertRegistered } from "../../support/registered";
@@ -18,12 +20,7 @@ import { resolve } from "../../support/resolve";
 
 const args: ApplicationServerArgs = { ...base, vpc, logs, keyArn: KEY };
 const exposure: NonNullable<ApplicationServerArgs["exposure"]> = {
-    loadBalancer: {
-        listenerArn: "arn:listener",
-        securityGroupId: "sg-balancer",
-        arnSuffix: "app/balancer",
-        target: { name: "balancer.elb.amazonaws.com", zoneId: "ZELB" },
-    },
+    loadBalancer: LOAD_BALANCER,
     host: "reports.shop.example.com",
     zone,
     priority: 77,
@@ -197,17 +194,7 @@ describe("ApplicationServer", () => {
                 Resource: ["arn:aws:cloudwatch:eu-west-1:111122223333:loggroup/reports:*"],
             },
             { Effect: "Allow", Action: ["s3:GetObject"], Resource: ["arn:aws:s3:::uploads/*"] },
-            {
-                Effect: "Allow",
-                Action: ["secretsmanager:GetSecretValue"],
-                Resource: [DATABASE_SECRET, API_KEY_SECRET],
-            },
-            {
-                Effect: "Allow",
-                Action: ["kms:Decrypt"],
-                Resource: [KEY],
-                Condition: { StringEquals: { "kms:ViaService": "secretsmanager.eu-west-1.amazonaws.com" } },
-            },
+            ...READ_SECRETS,
         ]);
     });
 

@@ -1,36 +1,11 @@
 import assert from "node:assert/strict";
 
 import { ContainerService, type ContainerServiceArgs } from "../../../components/service/containerService";
-import { API_KEY_SECRET, base, DATABASE_SECRET, links, logs, vpc, zone } from "../../support/fixtures";
-import { record, recordOnce } from "../../support/recorder";
+import { API_KEY_SECRET, DATABASE_SECRET, links, logs, vpc } from "../../support/fixtures";
+import { recordOnce } from "../../support/recorder";
 import { assertRegistered } from "../../support/registered";
 import { resolve } from "../../support/resolve";
-
-const IMAGE = "public.ecr.aws/shop/web:1.2.3";
-const args: ContainerServiceArgs = {
-    ...base,
-    cluster: {
-        clusterArn: "arn:cluster",
-        clusterName: "main",
-        infrastructureRoleArn: "arn:infrastructure",
-    },
-    vpc,
-    logs,
-    image: IMAGE,
-};
-const exposure: NonNullable<ContainerServiceArgs["exposure"]> = {
-    loadBalancer: {
-        listenerArn: "arn:listener",
-        securityGroupId: "sg-balancer",
-        arnSuffix: "app/balancer",
-        target: { name: "balancer.elb.amazonaws.com", zoneId: "ZELB" },
-    },
-    host: "web.shop.example.com",
-    zone,
-    priority: 1234,
-};
-const service = async (more: Partial<ContainerServiceArgs> = {}) =>
-    await record(() => new ContainerService("web", { ...args, ...more }));
+import { args, exposure, IMAGE, service } from "./fixtures";
 
 interface Container {
     readonly [key: string]: unknown;

@@ -1,35 +1,18 @@
 import assert from "node:assert/strict";
 
-import { ContainerService, type ContainerServiceArgs } from "../../../components/service/containerService";
+import { ContainerService } from "../../../components/service/containerService";
 import { ServerlessFunction } from "../../../components/function/serverlessFunction";
-import { API_KEY_SECRET, base, DATABASE_SECRET, KEY, links, logs, vpc, zone } from "../../support/fixtures";
-import { record, recordOnce } from "../../support/recorder";
-
-const IMAGE = "public.ecr.aws/shop/web:1.2.3";
-const args: ContainerServiceArgs = {
-    ...base,
-    cluster: {
-        clusterArn: "arn:cluster",
-        clusterName: "main",
-        infrastructureRoleArn: "arn:infrastructure",
-    },
-    vpc,
+import {
+    API_KEY_SECRET,
+    base,
+    DATABASE_SECRET,
+    KEY,
+    links,
     logs,
-    image: IMAGE,
-};
-const exposure: NonNullable<ContainerServiceArgs["exposure"]> = {
-    loadBalancer: {
-        listenerArn: "arn:listener",
-        securityGroupId: "sg-balancer",
-        arnSuffix: "app/balancer",
-        target: { name: "balancer.elb.amazonaws.com", zoneId: "ZELB" },
-    },
-    host: "web.shop.example.com",
-    zone,
-    priority: 1234,
-};
-const service = async (more: Partial<ContainerServiceArgs> = {}) =>
-    await record(() => new ContainerService("web", { ...args, ...more }));
+    READ_SECRETS,
+} from "../../support/fixtures";
+import { record, recordOnce } from "../../support/recorder";
+import { args, exposure, service } from "./fixtures";
 
 const LOG_GROUP = "arn:aws:cloudwatch:eu-west-1:111122223333:loggroup/web";
 
@@ -63,19 +46,7 @@ describe("What a ContainerService may do and reach", () => {
         it("let ECS write the log and read the linked secrets, and nothing else", () => {
             assert.deepEqual(recording().graph.statements("iam.RolePolicy", "web-execution"), [
                 writeLogs,
-                {
-                    Effect: "Allow",
-                    Action: ["secretsmanager:GetSecretValue"],
-                    Resource: [DATABASE_SECRET, API_KEY_SECRET],
-                },
-                {
-                    Effect: "Allow",
-                    Action: ["kms:Decrypt"],
-                    Resource: [KEY],
-                    Condition: {
-                        StringEquals: { "kms:ViaService": "secretsmanager.eu-west-1.amazonaws.com" },
-                    },
-                },
+                ...READ_SECRETS,
             ]);
         });
 

@@ -2,24 +2,17 @@ import assert from "node:assert/strict";
 
 import { StaticSite, type StaticSiteArgs } from "../../../components/site/staticSite";
 import { readSite } from "../../../components/site/siteContent";
-import { base, folderOf, KEY } from "../../support/fixtures";
+import { folderOf, KEY } from "../../support/fixtures";
 import type { Graph } from "../../support/graph";
 import { record, recordOnce } from "../../support/recorder";
 import { assertRegistered } from "../../support/registered";
+import { siteFolder } from "./fixtures";
 
 const NEVER = "max-age=0,no-cache,no-store,must-revalidate";
 const FOR_EVER = "max-age=31536000,public,immutable";
 const SHORTLY = "max-age=300,public";
 
-const { folder, remove } = folderOf({
-    "index.html": "<html></html>",
-    "about/index.html": "<html></html>",
-    "assets/app-5c1d0a37.js": "1",
-    "assets/style.4f2a9c81.css": "a{}",
-    "favicon.ico": "icon",
-    "robots.txt": "User-agent: *",
-});
-const args: StaticSiteArgs = { ...base, content: folder, keyArn: KEY, logBucket: "logs" };
+const { folder, remove, args } = siteFolder();
 const site = async (more: Partial<StaticSiteArgs> = {}) =>
     await record(() => new StaticSite("shop", { ...args, ...more }));
 

@@ -5,21 +5,14 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { StaticSite, type StaticSiteArgs } from "../../../components/site/staticSite";
 import { readSite } from "../../../components/site/siteContent";
-import { ALERTS, base, folderOf, KEY, zone, zones } from "../../support/fixtures";
+import { ALERTS, KEY, zone, zones } from "../../support/fixtures";
 import { ACCOUNT, GENERATED_SECRET } from "../../support/providerOutputs";
 import { record, recordOnce } from "../../support/recorder";
 import { saidLater } from "../../support/rejections";
 import { resolve } from "../../support/resolve";
+import { siteFolder } from "./fixtures";
 
-const { folder, remove } = folderOf({
-    "index.html": "<html></html>",
-    "about/index.html": "<html></html>",
-    "assets/app-5c1d0a37.js": "1",
-    "assets/style.4f2a9c81.css": "a{}",
-    "favicon.ico": "icon",
-    "robots.txt": "User-agent: *",
-});
-const args: StaticSiteArgs = { ...base, content: folder, keyArn: KEY, logBucket: "logs" };
+const { folder, remove, args } = siteFolder();
 const site = async (more: Partial<StaticSiteArgs> = {}) =>
     await record(() => new StaticSite("shop", { ...args, ...more }), {
         calls: zones({ ZOTHER: "example.org" }),

@@ -7,7 +7,7 @@ export function document(...statements: readonly Readonly<Record<string, unknown
 }
 
 /** A statement that lets everybody in, unless a condition stops them. */
-const everybody = (Condition?: object) => ({
+export const everybody = (Condition?: object) => ({
     Effect: "Allow",
     Principal: { AWS: "*" },
     Action: "*",
