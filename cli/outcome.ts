@@ -1,5 +1,5 @@
 import { type ExitCode, exitCodes, Failure } from "../operations/pulumi/failure";
-import { hasTerminal, type OperationResult } from "../operations/pulumi/operation";
+import { hasTerminal, type OperationResult } from "../operations/pulumi/runPulumi";
 
 /** How `plumb` ends after an operation of Pulumi's. */
 export function outcome(result: OperationResult): ExitCode {

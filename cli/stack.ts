@@ -5,7 +5,7 @@ import { reconcile } from "../operations/pulumi/emulated";
 import { backendUrl } from "../operations/pulumi/environment";
 import { exitCodes, Failure } from "../operations/pulumi/failure";
 import { paths } from "../operations/pulumi/paths";
-import { createEngine, type Engine } from "../operations/pulumi/pulumi";
+import { createEngine, type Engine } from "../operations/pulumi/engine";
 import type { Toolchain } from "../operations/pulumi/toolchain";
 import { root } from "./command";
 import { prepareEmulator, prepareToolchain, restartEmulator } from "./prepare";

@@ -2,7 +2,7 @@
 import * as z from "zod";
 
 import { ALIASES, isAny, partsOf } from "./aliases";
-import { defaults, type Tier } from "./defaults";
+import { defaults, type Tier } from "./tierDefaults";
 import type { JsonSchema } from "./messages/issues";
 import { schemaByKey } from "./schema";
 

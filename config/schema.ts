@@ -3,7 +3,7 @@ import * as z from "zod";
 
 import * as defaults from "../model/defaults";
 import { ZONE_LETTERS } from "../model/cidr";
-import { type TierDefaults, TIERS } from "./defaults";
+import { type TierDefaults, TIERS } from "./tierDefaults";
 import { buckets } from "./sections/data/buckets";
 import { budget } from "./sections/account/budget";
 import { pipelines } from "./sections/delivery/pipelines";

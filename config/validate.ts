@@ -5,7 +5,7 @@ import { parseUse } from "../model/uses";
 import { inGivenNames, renameWarning, withoutAliases } from "./aliases";
 import { canaryPaths } from "./derived/canaries";
 import { checks } from "./checks";
-import { defaults, type Tier, TIERS } from "./defaults";
+import { defaults, type Tier, TIERS } from "./tierDefaults";
 import { withFunctionDefaults } from "./derived/functionDefaults";
 import { hostNames } from "./derived/hosts";
 import { problemsOf } from "./messages/issues";

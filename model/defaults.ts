@@ -1,6 +1,6 @@
 /**
  * Defaults that a component and the configuration share: by component, or by the type of an argument, then by argument.
- * Defaults that depend on the tier are in config/defaults.ts.
+ * Defaults that depend on the tier are in config/tierDefaults.ts.
  */
 
 export const apiLimits = {

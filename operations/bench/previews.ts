@@ -3,7 +3,7 @@ import { writeFile } from "node:fs/promises";
 import * as path from "node:path";
 import { scan } from "../drift/scan";
 import { Failure } from "../pulumi/failure";
-import type { Engine } from "../pulumi/pulumi";
+import type { Engine } from "../pulumi/engine";
 import { checking } from "./loading";
 import { interleaved, type Task } from "./measure";
 import type { Row } from "./row";

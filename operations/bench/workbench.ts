@@ -2,7 +2,7 @@ import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/pr
 import * as path from "node:path";
 import { parseDocument } from "yaml";
 import { paths } from "../pulumi/paths";
-import { createEngine, type Engine, expectPulumi, startedWith } from "../pulumi/pulumi";
+import { createEngine, type Engine, expectPulumi, startedWith } from "../pulumi/engine";
 import { createIfMissing } from "../state/stacks";
 import type { Toolchain } from "../pulumi/toolchain";
 import { withoutCheckpoints } from "../state/unwritten";

@@ -4,7 +4,7 @@ import { emulatorCredentials } from "../emulator/credentials";
 import { allEnded } from "../pulumi/allEnded";
 import { backendUrl } from "../pulumi/environment";
 import { projectName } from "../pulumi/project";
-import { type Engine, expectPulumi } from "../pulumi/pulumi";
+import { type Engine, expectPulumi } from "../pulumi/engine";
 import { exportFile } from "../state/stateFile";
 import { whoIsAtWork } from "../state/unwritten";
 import { type Account, checkAccount, type Expected, preloadAccountClient } from "./collect/account";

@@ -1,6 +1,6 @@
 /** Every configuration key as a page of Markdown, from the schema. */
 import { ALIASES } from "../../config/aliases";
-import { TIERS } from "../../config/defaults";
+import { TIERS } from "../../config/tierDefaults";
 import type { JsonSchema } from "../../config/messages/issues";
 import { jsonSchemaByKey, stackFileSchema } from "../../config/jsonSchema";
 import { markdownTable } from "../../model/markdown";

@@ -3,7 +3,7 @@ import { type Account, checkAccount, checkNewAccount } from "../drift/collect/ac
 import { parseState, type StackState } from "../drift/state";
 import { type Place, placeOf } from "../pulumi/awsClient";
 import { Failure } from "../pulumi/failure";
-import { type Engine, expectPulumi, previewJson } from "../pulumi/pulumi";
+import { type Engine, expectPulumi, previewJson } from "../pulumi/engine";
 import { resourcesOfPreview, resourcesOfState } from "../state/resources";
 import { addressesOf } from "./addresses";
 import { createClients } from "./clients";

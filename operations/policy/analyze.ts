@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 
 import { Failure } from "../pulumi/failure";
-import { capturePulumi, type Engine } from "../pulumi/pulumi";
+import { capturePulumi, type Engine } from "../pulumi/engine";
 
 /** A finding of a policy at a resource. */
 export interface PolicyFinding {

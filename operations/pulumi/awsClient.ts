@@ -1,5 +1,5 @@
 import { type Credentials, emulatorCredentials } from "../emulator/credentials";
-import type { Engine } from "./pulumi";
+import type { Engine } from "./engine";
 
 /** Settings of an SDK client. */
 export interface ClientSettings {

@@ -1,6 +1,6 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import * as path from "node:path";
-import type { Engine } from "./pulumi";
+import type { Engine } from "./engine";
 import { releaseStaleLock } from "./locks";
 import { createIfMissing, forgetStack, type State } from "../state/stacks";
 import { forgetOperation, refuseIfAtWork, wasCutOff } from "../state/unwritten";

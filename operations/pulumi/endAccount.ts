@@ -1,7 +1,7 @@
 import { stopEmulator } from "../emulator";
 import { forgetInstance } from "./emulated";
 import { releaseStaleLock } from "./locks";
-import type { Engine } from "./pulumi";
+import type { Engine } from "./engine";
 import { throwIfInterrupted } from "./signals";
 import { forgetStack } from "../state/stacks";
 import { forgetOperation, refuseIfAtWork } from "../state/unwritten";

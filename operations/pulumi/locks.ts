@@ -3,7 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import * as path from "node:path";
 import { promisify } from "node:util";
-import { type Engine, expectPulumi } from "./pulumi";
+import { type Engine, expectPulumi } from "./engine";
 import { Failure } from "./failure";
 
 interface Lock {

@@ -1,6 +1,6 @@
 import { DEPLOYMENT_METRICS } from "../../model/deploymentMetrics";
 import { configuredClient, type Place } from "./awsClient";
-import type { OperationResult } from "./operation";
+import type { OperationResult } from "./runPulumi";
 
 /**
  * Records how a deployment went in the metrics that the stack's dashboard and alarms read: see

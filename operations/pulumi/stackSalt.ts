@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { parse, parseDocument } from "yaml";
 import { stackFile } from "./paths";
-import { configFileOf, type Engine, expectPulumi } from "./pulumi";
+import { configFileOf, type Engine, expectPulumi } from "./engine";
 
 /** Keys of a stack file that say how its secrets are encrypted. Without any of them, Pulumi adds a salt. */
 const keeperKeys = ["encryptionsalt", "encryptedkey", "secretsprovider"];

@@ -1,5 +1,5 @@
 import { mkdir } from "node:fs/promises";
-import { capturePulumi, type Engine, expectPulumi } from "../pulumi/pulumi";
+import { capturePulumi, type Engine, expectPulumi } from "../pulumi/engine";
 import { Failure } from "../pulumi/failure";
 import { addSalt, createStack } from "../pulumi/stackSalt";
 import { type Deployment, readExport, type Resource } from "./resource";

@@ -11,7 +11,7 @@ import {
 } from "../../../operations/cost/report";
 import { regionOf, resourcesOfPreview, resourcesOfState } from "../../../operations/state/resources";
 import { type ExitCode, exitCodes, Failure } from "../../../operations/pulumi/failure";
-import { expectPulumi, previewJson } from "../../../operations/pulumi/pulumi";
+import { expectPulumi, previewJson } from "../../../operations/pulumi/engine";
 import { beginRehearsal, endRehearsal } from "../../../operations/rehearse/rehearsal";
 import { root } from "../../command";
 import { prepareTools } from "../../prepare";

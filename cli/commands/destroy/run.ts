@@ -1,5 +1,5 @@
 import type { ExitCode } from "../../../operations/pulumi/failure";
-import { runOperation } from "../../../operations/pulumi/operation";
+import { runOperation } from "../../../operations/pulumi/runPulumi";
 import { needConsent, outcome } from "../../outcome";
 import { loadStack, openStack } from "../../stack";
 

@@ -1,9 +1,9 @@
 import { suggestion } from "../../../model/text";
 import { stackNames } from "../../../config/stackFile";
 import { exitCodes, Failure } from "../../../operations/pulumi/failure";
-import type { Engine } from "../../../operations/pulumi/pulumi";
+import type { Engine } from "../../../operations/pulumi/engine";
 import { readState } from "../../../operations/state/stacks";
-import type { DriftOptions } from "./options";
+import type { DriftOptions } from "./types";
 import { defaultStack, root } from "../../command";
 import { needConsent } from "../../outcome";
 import { loadStack } from "../../stack";

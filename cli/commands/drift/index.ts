@@ -12,7 +12,7 @@ import {
     yesOption,
 } from "../../command";
 import { meaningsOf } from "../../../operations/pulumi/exitCodes";
-import type { DriftOptions } from "./options";
+import type { DriftOptions } from "./types";
 import type * as drillImplementation from "./drill";
 import type * as implementation from "./run";
 

@@ -5,7 +5,7 @@ import { parseState } from "../../../operations/drift/state";
 import { exitCodes, Failure } from "../../../operations/pulumi/failure";
 import { stackFile } from "../../../operations/pulumi/paths";
 import { projectName } from "../../../operations/pulumi/project";
-import type { DriftOptions } from "./options";
+import type { DriftOptions } from "./types";
 import { defaultStack, root } from "../../command";
 import { loadStack } from "../../stack";
 

@@ -1,6 +1,6 @@
 import type { Settings } from "../../../config/validate";
 import { type ExitCode, exitCodes, Failure } from "../../../operations/pulumi/failure";
-import type { Engine } from "../../../operations/pulumi/pulumi";
+import type { Engine } from "../../../operations/pulumi/engine";
 import { createIfMissing } from "../../../operations/state/stacks";
 import { examineLimits } from "../../../operations/limits/examine";
 import { exceeded, showLimits, showRows } from "../../../operations/limits/show";

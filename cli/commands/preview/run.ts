@@ -1,8 +1,8 @@
 import type { Emulator } from "../../../operations/emulator";
 import { isDeployedTo, unfinished } from "../../../operations/pulumi/emulated";
 import { type ExitCode, exitCodes } from "../../../operations/pulumi/failure";
-import type { Engine } from "../../../operations/pulumi/pulumi";
-import { runOperation } from "../../../operations/pulumi/operation";
+import type { Engine } from "../../../operations/pulumi/engine";
+import { runOperation } from "../../../operations/pulumi/runPulumi";
 import { createIfMissing } from "../../../operations/state/stacks";
 import { wasCutOff } from "../../../operations/state/unwritten";
 import { outcome } from "../../outcome";

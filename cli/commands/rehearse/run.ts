@@ -1,8 +1,8 @@
 import { inventory, type Resource } from "../../../operations/emulator";
 import { describe } from "../../../operations/pulumi/events";
 import { type ExitCode, exitCodes, Failure } from "../../../operations/pulumi/failure";
-import type { Engine } from "../../../operations/pulumi/pulumi";
-import { type OperationResult, runOperation } from "../../../operations/pulumi/operation";
+import type { Engine } from "../../../operations/pulumi/engine";
+import { type OperationResult, runOperation } from "../../../operations/pulumi/runPulumi";
 import { watchInterrupts } from "../../../operations/pulumi/signals";
 import { readOutputs } from "../../../operations/state/stacks";
 import { analyzeState, type PolicyFinding } from "../../../operations/policy/analyze";

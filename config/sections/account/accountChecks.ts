@@ -1,5 +1,5 @@
 import type { Check } from "../../checks/check";
-import { TIERS } from "../../defaults";
+import { TIERS } from "../../tierDefaults";
 import { suggestion } from "../../../model/text";
 import { type Problem, show } from "../../messages/problems";
 import { nodes, PLURALS } from "../../order";

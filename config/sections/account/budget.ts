@@ -1,7 +1,7 @@
 import * as z from "zod";
 
 import { SINGLETON_MODES } from "../../../model/singleton";
-import type { TierDefaults } from "../../defaults";
+import type { TierDefaults } from "../../tierDefaults";
 import { label, named } from "../../values";
 
 const usd = z

@@ -2,7 +2,7 @@ import * as z from "zod";
 
 import * as defaults from "../../../model/defaults";
 import { METRIC_UNITS } from "../../../model/monitoring";
-import type { TierDefaults } from "../../defaults";
+import type { TierDefaults } from "../../tierDefaults";
 import { named, reference, whole } from "../../values";
 
 const threshold = z.number("a number").describe("Sum over five minutes that sets off the alarm.");

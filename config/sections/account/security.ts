@@ -2,7 +2,7 @@ import * as z from "zod";
 
 import * as defaults from "../../../model/defaults";
 import { SINGLETON_MODES } from "../../../model/singleton";
-import type { TierDefaults } from "../../defaults";
+import type { TierDefaults } from "../../tierDefaults";
 import { name, policyArn, whole } from "../../values";
 
 const part = (what: string) =>

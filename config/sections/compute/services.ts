@@ -2,7 +2,7 @@ import * as z from "zod";
 
 import * as defaults from "../../../model/defaults";
 import { isShifting, STRATEGIES } from "../../../model/deployment";
-import type { TierDefaults } from "../../defaults";
+import type { TierDefaults } from "../../tierDefaults";
 import { environment, named, scheduleExpression, timeZone, whole } from "../../values";
 import { build, exposure, workloadUses } from "./workloads";
 import { ARCHITECTURES } from "../../../model/architectures";

@@ -1,7 +1,7 @@
 import * as z from "zod";
 
 import * as defaults from "../../../model/defaults";
-import type { TierDefaults } from "../../defaults";
+import type { TierDefaults } from "../../tierDefaults";
 import { named, whole } from "../../values";
 
 /** Aurora capacity units come in halves; https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.how-it-works.html. */

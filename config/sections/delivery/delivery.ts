@@ -1,7 +1,7 @@
 import * as z from "zod";
 
 import * as defaults from "../../../model/defaults";
-import type { TierDefaults } from "../../defaults";
+import type { TierDefaults } from "../../tierDefaults";
 import { policyArn, whole } from "../../values";
 
 export const repository = z

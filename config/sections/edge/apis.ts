@@ -4,7 +4,7 @@ import * as defaults from "../../../model/defaults";
 import { canaryPath, generation, hostLabel, name, named, origin, reference, whole } from "../../values";
 import { behindFirewall } from "./firewall";
 import { priceClass } from "./sites";
-import type { TierDefaults } from "../../defaults";
+import type { TierDefaults } from "../../tierDefaults";
 
 const METHODS = "GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|ANY";
 const route = z

@@ -1,7 +1,7 @@
 import * as z from "zod";
 
 import * as defaults from "../../../model/defaults";
-import type { TierDefaults } from "../../defaults";
+import type { TierDefaults } from "../../tierDefaults";
 import { hostLabel, name, named, whole } from "../../values";
 import { behindFirewall } from "./firewall";
 import { MFA } from "../../../model/choices";

@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-import type { TierDefaults } from "../../defaults";
+import type { TierDefaults } from "../../tierDefaults";
 import { canaryPath, generation, hostLabel, hostName, named, origin, uses, whole } from "../../values";
 import { behindFirewall, countries } from "./firewall";
 import { PRICE_CLASSES } from "../../../model/choices";

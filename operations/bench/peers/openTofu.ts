@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import * as path from "node:path";
 import { Failure } from "../../pulumi/failure";
-import { startedWith } from "../../pulumi/pulumi";
+import { startedWith } from "../../pulumi/engine";
 import { ensureOpenTofu } from "../../pulumi/toolchain";
 import type { ExportedState } from "../../state/resource";
 import { commandOutput, expectCommand, interleaved, type Task } from "../measure";

@@ -1,7 +1,7 @@
 import type { EngineEvent, StepMetadata } from "../../pulumi/events";
-import { observeOperation } from "../../pulumi/operation";
+import { observeOperation } from "../../pulumi/runPulumi";
 import { exitCodes, Failure } from "../../pulumi/failure";
-import type { Engine } from "../../pulumi/pulumi";
+import type { Engine } from "../../pulumi/engine";
 import { explainProblem } from "../problems";
 
 /** What deploying the code would do, apart from drift: the comparison is with the state as it is. */

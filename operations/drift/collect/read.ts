@@ -1,6 +1,6 @@
 import { changedPaths, type EngineEvent } from "../../pulumi/events";
-import { observeOperation } from "../../pulumi/operation";
-import { type Engine, expectPulumi } from "../../pulumi/pulumi";
+import { observeOperation } from "../../pulumi/runPulumi";
+import { type Engine, expectPulumi } from "../../pulumi/engine";
 import { exitCodes, Failure } from "../../pulumi/failure";
 import { listens } from "../../pulumi/watchdog";
 import { explainProblem, type Problem } from "../problems";

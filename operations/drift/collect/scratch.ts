@@ -6,7 +6,7 @@ import * as path from "node:path";
 import { stringify } from "yaml";
 import { backendUrl } from "../../pulumi/environment";
 import { stackFile } from "../../pulumi/paths";
-import { configFileOf, type Engine, expectPulumi } from "../../pulumi/pulumi";
+import { configFileOf, type Engine, expectPulumi } from "../../pulumi/engine";
 import { copyState } from "../../state/stateFile";
 import type { StackState } from "../state";
 

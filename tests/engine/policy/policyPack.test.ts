@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
-import { capturePulumi, createEngine, type Engine } from "../../../operations/pulumi/pulumi";
+import { capturePulumi, createEngine, type Engine } from "../../../operations/pulumi/engine";
 import { locateToolchain, type Toolchain } from "../../../operations/pulumi/toolchain";
 import { beginRehearsal, endRehearsal } from "../../../operations/rehearse/rehearsal";
 import { unpackPublished } from "../../policy-pack/support/published";

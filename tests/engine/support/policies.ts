@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import * as path from "node:path";
 
-import { capturePulumi, type Engine } from "../../../operations/pulumi/pulumi";
+import { capturePulumi, type Engine } from "../../../operations/pulumi/engine";
 import { type PolicyFinding, readEvents } from "../../../operations/policy/analyze";
 
 /** How a preview with the policy pack has ended. */

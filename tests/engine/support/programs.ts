@@ -5,7 +5,7 @@ import { stringify } from "yaml";
 import { emulated } from "../../../components/account/provider";
 import { type Emulator, startEmulator } from "../../../operations/emulator";
 import { paths } from "../../../operations/pulumi/paths";
-import { type Captured, capturePulumi, createEngine, type Engine } from "../../../operations/pulumi/pulumi";
+import { type Captured, capturePulumi, createEngine, type Engine } from "../../../operations/pulumi/engine";
 import { createIfMissing } from "../../../operations/state/stacks";
 import { locateToolchain, type Toolchain } from "../../../operations/pulumi/toolchain";
 import { withoutCheckpoints } from "../../../operations/state/unwritten";

@@ -5,7 +5,7 @@ import * as path from "node:path";
 import { engineAt } from "../../../operations/bench/workbench";
 import { secretFile } from "../../../operations/emulator/credentials";
 import { paths } from "../../../operations/pulumi/paths";
-import { createEngine } from "../../../operations/pulumi/pulumi";
+import { createEngine } from "../../../operations/pulumi/engine";
 
 describe("the stack beside the deployed one", () => {
     it("has its own folder, and the state, emulator and credentials of the stack", async () => {

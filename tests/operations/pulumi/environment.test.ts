@@ -5,7 +5,7 @@ import * as path from "node:path";
 import { configuredClient, placeOf } from "../../../operations/pulumi/awsClient";
 import { quicker } from "../../../operations/pulumi/environment";
 import { paths } from "../../../operations/pulumi/paths";
-import { createEngine, type Engine } from "../../../operations/pulumi/pulumi";
+import { createEngine, type Engine } from "../../../operations/pulumi/engine";
 import { secretFile } from "../../../operations/emulator/credentials";
 
 const emulator = "http://127.0.0.1:4566";

@@ -6,11 +6,11 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { promisify } from "node:util";
 import { root } from "../../../cli/command";
-import { observeOperation } from "../../../operations/pulumi/operation";
+import { observeOperation } from "../../../operations/pulumi/runPulumi";
 import { paths } from "../../../operations/pulumi/paths";
 import { keepPrivate, temporaryFolder } from "../../../operations/pulumi/place";
-import { capturePulumi, type Engine } from "../../../operations/pulumi/pulumi";
-import { runOperation } from "../../../operations/pulumi/operation";
+import { capturePulumi, type Engine } from "../../../operations/pulumi/engine";
+import { runOperation } from "../../../operations/pulumi/runPulumi";
 
 const modeOf = (file: string): string => (statSync(file).mode & 0o777).toString(8);
 

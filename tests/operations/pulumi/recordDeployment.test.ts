@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { OperationResult } from "../../../operations/pulumi/operation";
+import type { OperationResult } from "../../../operations/pulumi/runPulumi";
 import { metricsOf, recordDeployment } from "../../../operations/pulumi/recordDeployment";
 
 const unchanged = { created: 0, updated: 0, replaced: 0, deleted: 0, unchanged: 40 };

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { backendUrl } from "../../../operations/pulumi/environment";
 import { paths } from "../../../operations/pulumi/paths";
-import type { Engine } from "../../../operations/pulumi/pulumi";
+import type { Engine } from "../../../operations/pulumi/engine";
 import { createIfMissing } from "../../../operations/state/stacks";
 
 const SALT = "v1:c2FsdA==:v1:bm9uY2U=:Y2lwaGVy";

@@ -5,8 +5,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { paths } from "../../../operations/pulumi/paths";
-import type { Engine } from "../../../operations/pulumi/pulumi";
-import { runOperation } from "../../../operations/pulumi/operation";
+import type { Engine } from "../../../operations/pulumi/engine";
+import { runOperation } from "../../../operations/pulumi/runPulumi";
 import { fingerprint } from "../../../operations/state/stateFile";
 import {
     forgetOperation,

@@ -5,7 +5,7 @@ import * as path from "node:path";
 import { confirmPlan, planRepair, showPlan } from "../../../../operations/drift/repair/repair";
 import type { Finding, Shown } from "../../../../operations/drift/report/report";
 import { paths } from "../../../../operations/pulumi/paths";
-import type { Engine } from "../../../../operations/pulumi/pulumi";
+import type { Engine } from "../../../../operations/pulumi/engine";
 import { finding, inconclusive, report, SECRET } from "../support/reports";
 
 /** A Pulumi whose previews say what a test wants. */

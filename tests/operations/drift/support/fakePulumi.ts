@@ -3,7 +3,7 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { paths } from "../../../../operations/pulumi/paths";
-import type { Engine } from "../../../../operations/pulumi/pulumi";
+import type { Engine } from "../../../../operations/pulumi/engine";
 
 /** What one `refresh` does. */
 export interface Refresh {

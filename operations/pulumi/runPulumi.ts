@@ -6,7 +6,7 @@ import { type EngineEvent, follow, hasBegun, type Summary, summarize } from "./e
 import type { Variables } from "./environment";
 import { exitCodes, Failure } from "./failure";
 import { temporaryFolder } from "./place";
-import { type Engine, startedWith } from "./pulumi";
+import { type Engine, startedWith } from "./engine";
 import { relaySignals, throwIfInterrupted } from "./signals";
 import { listens, watchEmulator } from "./watchdog";
 
