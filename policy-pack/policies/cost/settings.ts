@@ -24,7 +24,8 @@ export const SETTINGS: Readonly<Record<"monthlyUsd" | "measure" | "region" | "as
         type: "object",
         additionalProperties: { type: "string" },
         default: {},
-        description: "Use in a month by name, as text: 5 or 5..50. Names and defaults: docs/reference/prices.md.",
+        description:
+            "Use in a month by name, as text: 5 or 5..50. Names and defaults: docs/reference/prices.md.",
     },
 };
 
