@@ -2,7 +2,7 @@ import { resourceRule } from "../../core/rule";
 
 export const acmKeyLength = resourceRule({
     name: "acm-key-length",
-    title: "Certificates have keys that are long enough",
+    title: "Certificate keys have a secure length",
     description: "RSA keys below 2048 bits can be broken.",
     severity: "high",
     catalogues: { fsbp: ["ACM.2"] },

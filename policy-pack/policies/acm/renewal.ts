@@ -3,7 +3,8 @@ import { resourceRule } from "../../core/rule";
 export const acmRenewal = resourceRule({
     name: "acm-renewal",
     title: "Certificates renew themselves",
-    description: "A certificate that somebody must renew by hand, or by a mail, is forgotten once.",
+    description:
+        "ACM renews certificates validated by DNS; validation by mail needs a person at each renewal.",
     severity: "medium",
     catalogues: { fsbp: ["ACM.1"] },
     remediation: "Set validationMethod to DNS, and leave the records that prove the domain in place.",

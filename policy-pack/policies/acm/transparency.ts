@@ -2,8 +2,9 @@ import { resourceRule } from "../../core/rule";
 
 export const acmTransparency = resourceRule({
     name: "acm-transparency",
-    title: "Certificates are in the public logs",
-    description: "Browsers refuse certificates that are not, and false ones for your names go unnoticed.",
+    title: "Certificates appear in public transparency logs",
+    description:
+        "Browsers refuse unlogged certificates, and forged certificates for the domain stay undetected.",
     severity: "low",
     catalogues: { checkov: ["CKV_AWS_234"] },
     remediation: "Set options.certificateTransparencyLoggingPreference to ENABLED, or leave it out.",

@@ -4,7 +4,7 @@ import { TAGGED } from "./taggedTypes";
 export const addTags = remediationRule({
     name: "mend-tags",
     title: "Adds missing tags to resources",
-    description: "Gives resources the tags that all of a stack have in common, where they are missing.",
+    description: "Adds the common tags of the stack to resources that lack them.",
     severity: "low",
     catalogues: {},
     remediation: "Set the enforcement level of this policy to remediate, and its tags.",
@@ -14,7 +14,7 @@ export const addTags = remediationRule({
             type: "object",
             additionalProperties: { type: "string" },
             default: {},
-            description: "Tags to add, by name. Those that a resource has stay as they are.",
+            description: "Tags to add, by name. Existing tags of a resource stay unchanged.",
         },
     },
     types: TAGGED.filter((type) => type !== "aws:autoscaling/group:Group"),

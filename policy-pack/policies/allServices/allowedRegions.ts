@@ -10,8 +10,7 @@ const COPIED: Readonly<Record<string, string>> = {
 export const allowedRegions = resourceRule({
     name: "across-allowed-regions",
     title: "Resources are in allowed regions",
-    description:
-        "Data may not leave some countries, and nobody looks at what runs in a region that is not used.",
+    description: "Laws keep some data in its country, and resources in unused regions go unmonitored.",
     severity: "high",
     catalogues: {},
     remediation:
@@ -29,7 +28,7 @@ export const allowedRegions = resourceRule({
                 // Of other partitions: their accounts are others, which reach no region of these.
                 ...["cn-north-1", "cn-northwest-1", "us-gov-east-1", "us-gov-west-1", "eusc-de-east-1"],
             ],
-            description: "Regions that may be used; by default those that need no opting in.",
+            description: "Allowed regions; by default the regions without opt-in.",
         },
     },
     types: ["*", "pulumi:providers:aws"],

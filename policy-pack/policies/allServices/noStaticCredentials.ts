@@ -9,11 +9,11 @@ const REAL = /^A(KIA|SIA)/;
 export const noStaticCredentials = resourceRule({
     name: "across-no-static-credentials",
     title: "Providers have no credentials of their own",
-    description: "Credentials in a program end up in its state and its repository, and are valid for ever.",
+    description: "Credentials in a program reach its state and repository, and never expire.",
     severity: "critical",
     catalogues: { checkov: ["CKV_AWS_41"] },
     remediation:
-        "Remove accessKey, secretKey and token; let the environment bring a role (profile, assumeRoles, OIDC).",
+        "Remove accessKey, secretKey and token; use a role from the environment (profile, assumeRoles, OIDC).",
     url: "https://www.pulumi.com/registry/packages/aws/installation-configuration/",
     types: ["pulumi:providers:aws"],
     check(provider) {

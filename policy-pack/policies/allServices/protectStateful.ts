@@ -20,8 +20,8 @@ const STATEFUL = [
 
 export const protectStateful = resourceRule({
     name: "across-protect-stateful",
-    title: "Resources that hold data are protected",
-    description: "Without protect, a renamed resource or a wrong destroy deletes the data with it.",
+    title: "Resources with data set the option protect",
+    description: "Without protect, a rename or an accidental destroy deletes the data.",
     severity: "high",
     profile: "prod",
     catalogues: {},
@@ -32,7 +32,7 @@ export const protectStateful = resourceRule({
             type: "array",
             items: { type: "string" },
             default: [...STATEFUL],
-            description: "Types that must be protected.",
+            description: "Types that require protect.",
         },
     },
     types: ["*"],

@@ -5,7 +5,7 @@ import { TAGGED } from "./taggedTypes";
 export const requiredTags = resourceRule({
     name: "across-required-tags",
     title: "Resources carry the required tags",
-    description: "Without tags, nobody knows whose something is, who pays for it, and whether it may go.",
+    description: "Without tags, a resource has no known owner, cost centre or reason to exist.",
     severity: "medium",
     profile: "shared",
     catalogues: {},
@@ -16,7 +16,7 @@ export const requiredTags = resourceRule({
             type: "array",
             items: { type: "string" },
             default: ["Project", "Environment", "Owner", "CostCenter"],
-            description: "Names of the tags that every resource must have.",
+            description: "Names of the tags that every resource requires.",
         },
     },
     types: TAGGED,

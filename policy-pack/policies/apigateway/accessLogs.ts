@@ -3,7 +3,7 @@ import { resourceRule } from "../../core/rule";
 export const apiGatewayAccessLogs = resourceRule({
     name: "apigateway-access-logs",
     title: "Stages log requests",
-    description: "Without access logs nobody can tell who called what, or why it failed.",
+    description: "Access logs record the caller, the route and the error of each request.",
     severity: "medium",
     profile: "shared",
     catalogues: {

@@ -4,7 +4,7 @@ const METHOD = "aws:apigateway/method:Method";
 
 export const apiGatewayAuthorizer = resourceRule({
     name: "apigateway-authorizer",
-    title: "Routes ask who calls",
+    title: "Routes require authorization",
     description: "A route without authorization is open to the whole internet.",
     severity: "high",
     catalogues: {
@@ -19,7 +19,7 @@ export const apiGatewayAuthorizer = resourceRule({
             type: "array",
             items: { type: "string" },
             default: ["GET /health"],
-            description: "Routes that everybody may call, as their routeKey.",
+            description: "Public routes, by routeKey.",
         },
     },
     types: ["aws:apigatewayv2/route:Route", METHOD],

@@ -7,9 +7,8 @@ const ORIGINS: Readonly<Record<string, string>> = {
 
 export const apiGatewayCors = resourceRule({
     name: "apigateway-cors",
-    title: "APIs answer named origins only",
-    description:
-        "With * as an origin every page that somebody has open may call the API and read its answers.",
+    title: "APIs allow named origins only",
+    description: "The origin * lets every web page in a browser call the API and read its responses.",
     severity: "medium",
     catalogues: {},
     remediation: "Name the origins in corsConfiguration.allowOrigins (cors.allowOrigins of a function URL).",

@@ -4,8 +4,8 @@ const V2 = "aws:apigatewayv2/integration:Integration";
 
 export const apiGatewayIntegrationHttps = resourceRule({
     name: "apigateway-integration-https",
-    title: "APIs call what is behind them over HTTPS",
-    description: "What callers send encrypted would travel on in plain text.",
+    title: "APIs call their integrations over HTTPS",
+    description: "Over HTTP, encrypted requests continue to the integration in plain text.",
     severity: "medium",
     catalogues: { fsbp: ["APIGateway.10"] },
     remediation: "Set integrationUri (uri of a REST integration) to an address that begins with https://.",

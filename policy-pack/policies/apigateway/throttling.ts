@@ -7,8 +7,9 @@ const SETTINGS: Readonly<Record<string, string>> = {
 
 export const apiGatewayThrottling = resourceRule({
     name: "apigateway-throttling",
-    title: "APIs are throttled",
-    description: "Without limits of its own one API can use up the account's, and one caller the database.",
+    title: "API stages set throttling limits",
+    description:
+        "Without its own limits, one API can exhaust the account's limit, and one caller the database.",
     severity: "medium",
     catalogues: { cdkNag: ["AwsSolutions-APIG3"] },
     remediation: "Set throttlingRateLimit and throttlingBurstLimit of the stage's default route settings.",

@@ -2,8 +2,8 @@ import { resourceRule } from "../../core/rule";
 
 export const autoscalingHealthCheck = resourceRule({
     name: "autoscaling-health-check",
-    title: "Groups ask the load balancer whether instances are well",
-    description: "An instance that runs and does not answer stays, unless the load balancer is asked.",
+    title: "Auto Scaling groups use health checks of the load balancer",
+    description: "Without these checks, a running instance that answers no requests stays in the group.",
     severity: "low",
     profile: "shared",
     catalogues: { fsbp: ["AutoScaling.1"], checkov: ["CKV2_AWS_15"], cdkNag: ["AwsSolutions-AS2"] },

@@ -3,8 +3,8 @@ import { LAUNCH_CONFIGURATION } from "../shared/instances";
 
 export const autoscalingLaunchTemplate = resourceRule({
     name: "autoscaling-launch-template",
-    title: "Groups start instances from launch templates",
-    description: "Launch configurations have no versions and get no new features: AWS wants them gone.",
+    title: "Auto Scaling groups use launch templates",
+    description: "Launch configurations have no versions and get no new features; AWS phases them out.",
     severity: "medium",
     catalogues: { fsbp: ["AutoScaling.9"], checkov: ["CKV_AWS_315"] },
     remediation: "Replace launchConfiguration by launchTemplate.",

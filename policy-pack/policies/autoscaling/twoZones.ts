@@ -3,15 +3,15 @@ import { hasAtLeast } from "../shared/properties";
 
 export const autoscalingTwoZones = resourceRule({
     name: "autoscaling-two-zones",
-    title: "Groups span at least two zones",
-    description: "Zones fail; a group in one of them can not start instances elsewhere.",
+    title: "Auto Scaling groups span at least two zones",
+    description: "When its only zone fails, a group cannot start instances elsewhere.",
     severity: "medium",
     profile: "shared",
     catalogues: { fsbp: ["AutoScaling.2"] },
-    remediation: "Set vpcZoneIdentifiers to subnets of two zones at least.",
+    remediation: "Set vpcZoneIdentifiers to subnets of at least two zones.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/autoscaling-controls.html#autoscaling-2",
     settings: {
-        zones: { type: "integer", minimum: 1, default: 2, description: "Number of zones at least." },
+        zones: { type: "integer", minimum: 1, default: 2, description: "Minimum number of zones." },
     },
     types: ["aws:autoscaling/group:Group"],
     check(group, settings) {

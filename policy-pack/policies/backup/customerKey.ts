@@ -4,7 +4,7 @@ import { assertOwnKey } from "../shared/properties";
 export const backupCustomerKey = resourceRule({
     name: "backup-customer-key",
     title: "Backup vaults are encrypted with a customer key",
-    description: "With a key of one's own, access to backups can be seen, limited and ended.",
+    description: "A customer key makes access to backups visible, limitable and revocable.",
     severity: "medium",
     profile: "shared",
     catalogues: { fsbp: ["Backup.1"], checkov: ["CKV_AWS_166"] },

@@ -2,8 +2,8 @@ import { resourceRule } from "../../core/rule";
 
 export const backupNoForceDestroy = resourceRule({
     name: "backup-no-force-destroy",
-    title: "Backup vaults refuse deletion while they hold something",
-    description: "The vault is what is left when all else is deleted: it must not go with the stack.",
+    title: "Backup vaults with recovery points refuse deletion",
+    description: "Backups must outlive the stack: deleting the stack must not delete them.",
     severity: "medium",
     profile: "live",
     catalogues: {},

@@ -2,19 +2,19 @@ import { resourceRule } from "../../core/rule";
 
 export const backupRetention = resourceRule({
     name: "backup-retention",
-    title: "Recovery points are kept for long enough",
-    description: "A mistake is often noticed days later, when shorter backups are gone.",
+    title: "Recovery points are kept for a minimum time",
+    description: "Mistakes often surface days later, after shorter backups have expired.",
     severity: "medium",
     profile: "shared",
     catalogues: {},
-    remediation: "Set lifecycle.deleteAfter of the rule to the days for which a restore must be possible.",
+    remediation: "Set lifecycle.deleteAfter of the rule to the days that a restore must reach back.",
     url: "https://docs.aws.amazon.com/aws-backup/latest/devguide/plan-options-and-configuration.html",
     settings: {
         days: {
             type: "integer",
             minimum: 1,
             default: 7,
-            description: "Shortest time to keep recovery points, in days.",
+            description: "Minimum retention of recovery points, in days.",
         },
     },
     types: ["aws:backup/plan:Plan"],

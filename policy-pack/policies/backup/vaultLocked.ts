@@ -3,7 +3,7 @@ import { stackRule } from "../../core/rule";
 export const backupVaultLocked = stackRule({
     name: "backup-vault-locked",
     title: "Backup vaults are locked",
-    description: "Ransomware deletes the backups first; a locked vault does not let it.",
+    description: "Ransomware deletes backups first; a locked vault refuses this.",
     severity: "medium",
     profile: "live",
     catalogues: {},

@@ -7,7 +7,7 @@ const DELIVERY = "aws:cloudwatch/logDelivery:LogDelivery";
 export const cloudFrontAccessLogs = stackRule({
     name: "cloudfront-access-logs",
     title: "Distributions log requests",
-    description: "Without access logs nobody can tell who called what, or what an attack was after.",
+    description: "Access logs record callers and paths, and show the target of an attack.",
     severity: "medium",
     profile: "shared",
     catalogues: { fsbp: ["CloudFront.5"], checkov: ["CKV_AWS_86"], cdkNag: ["AwsSolutions-CFR3"] },

@@ -10,9 +10,8 @@ const WITHOUT = ["5cc3b908-e619-4b99-88e5-2cf7f45965bd", "60669652-455b-4ae9-85a
 
 export const cloudFrontHsts = resourceRule({
     name: "cloudfront-hsts",
-    title: "Browsers are told to use HTTPS only (HSTS)",
-    description:
-        "Until it has been told, a browser's first request may go over HTTP, where it can be caught.",
+    title: "Distributions send HSTS headers",
+    description: "Without HSTS, the first request of a browser may use HTTP, where it can be intercepted.",
     severity: "low",
     catalogues: { checkov: ["CKV_AWS_259"] },
     remediation:
@@ -23,7 +22,7 @@ export const cloudFrontHsts = resourceRule({
             type: "number",
             minimum: 0,
             default: 31_536_000,
-            description: "How long browsers have to remember, in seconds: at least a year.",
+            description: "Minimum max-age of the header, in seconds; the default is a year.",
         },
     },
     types: ["aws:cloudfront/distribution:Distribution", POLICY],

@@ -3,9 +3,9 @@ import { bucketOrigins } from "./origins";
 
 export const cloudFrontOriginAccessControl = resourceRule({
     name: "cloudfront-origin-access-control",
-    title: "Buckets behind distributions are private",
+    title: "Distributions reach buckets through origin access control",
     description:
-        "Without origin access control the bucket has to be public, and can be read past CloudFront.",
+        "Without origin access control, the bucket must be public and clients can bypass CloudFront.",
     severity: "high",
     catalogues: {
         fsbp: ["CloudFront.13"],

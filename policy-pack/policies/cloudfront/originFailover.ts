@@ -3,7 +3,7 @@ import { resourceRule } from "../../core/rule";
 export const cloudFrontOriginFailover = resourceRule({
     name: "cloudfront-origin-failover",
     title: "Distributions have a second origin",
-    description: "When the only origin fails, so does everything that is not in the cache.",
+    description: "When the only origin fails, all requests outside the cache fail.",
     severity: "low",
     profile: "advice",
     catalogues: { fsbp: ["CloudFront.4"], checkov: ["CKV_AWS_310"] },

@@ -2,8 +2,8 @@ import { resourceRule } from "../../core/rule";
 
 export const cloudFrontOriginHttps = resourceRule({
     name: "cloudfront-origin-https",
-    title: "Origins are called over HTTPS only",
-    description: "What viewers send encrypted would travel on to the origin in plain text.",
+    title: "Distributions call origins over HTTPS only",
+    description: "Over HTTP, encrypted requests of viewers continue to the origin in plain text.",
     severity: "high",
     catalogues: { fsbp: ["CloudFront.9"], cdkNag: ["AwsSolutions-CFR5"] },
     remediation: "Set customOriginConfig.originProtocolPolicy to https-only.",

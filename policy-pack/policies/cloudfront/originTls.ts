@@ -2,8 +2,8 @@ import { resourceRule } from "../../core/rule";
 
 export const cloudFrontOriginTls = resourceRule({
     name: "cloudfront-origin-tls",
-    title: "Origins are called with TLS 1.2",
-    description: "SSL 3, TLS 1.0 and 1.1 can be broken.",
+    title: "Distributions call origins with TLS 1.2",
+    description: "SSL 3, TLS 1.0 and TLS 1.1 have known attacks.",
     severity: "medium",
     catalogues: { fsbp: ["CloudFront.10"], cdkNag: ["AwsSolutions-CFR5"] },
     remediation: "Set customOriginConfig.originSslProtocols to [TLSv1.2].",
@@ -13,7 +13,7 @@ export const cloudFrontOriginTls = resourceRule({
             type: "array",
             items: { type: "string" },
             default: ["TLSv1.2"],
-            description: "Protocols that are allowed.",
+            description: "Allowed protocols.",
         },
     },
     types: ["aws:cloudfront/distribution:Distribution"],

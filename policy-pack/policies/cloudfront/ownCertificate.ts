@@ -4,8 +4,9 @@ const CERTIFICATES = ["viewerCertificate.acmCertificateArn", "viewerCertificate.
 
 export const cloudFrontOwnCertificate = resourceRule({
     name: "cloudfront-own-certificate",
-    title: "Distributions have a certificate of their own",
-    description: "CloudFront's own certificate allows TLS 1.0, and only its own host name.",
+    title: "Distributions have a custom certificate",
+    description:
+        "The default certificate of CloudFront allows TLS 1.0 and covers only the cloudfront.net name.",
     severity: "medium",
     profile: "shared",
     catalogues: { fsbp: ["CloudFront.7"], checkov: ["CKV2_AWS_42"] },

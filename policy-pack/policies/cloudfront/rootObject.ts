@@ -4,7 +4,7 @@ import { bucketOrigins } from "./origins";
 export const cloudFrontRootObject = resourceRule({
     name: "cloudfront-root-object",
     title: "Distributions of buckets have a default root object",
-    description: "Without one, a request for / shows the bucket's list of files, or an error.",
+    description: "Without a root object, a request for / returns the bucket's file list or an error.",
     severity: "high",
     catalogues: { fsbp: ["CloudFront.1"], checkov: ["CKV_AWS_305"] },
     remediation: "Set defaultRootObject, such as index.html.",

@@ -2,9 +2,8 @@ import { resourceRule } from "../../core/rule";
 
 export const cloudFrontSni = resourceRule({
     name: "cloudfront-sni",
-    title: "Certificates are chosen by host name (SNI)",
-    description:
-        "Addresses of its own cost a distribution 600 dollars a month, and only ancient browsers need them.",
+    title: "Distributions select certificates by host name (SNI)",
+    description: "Dedicated addresses cost 600 dollars a month, and only very old browsers need them.",
     severity: "low",
     catalogues: { fsbp: ["CloudFront.8"] },
     remediation: "Set viewerCertificate.sslSupportMethod to sni-only.",

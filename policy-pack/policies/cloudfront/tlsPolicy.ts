@@ -3,7 +3,7 @@ import { resourceRule } from "../../core/rule";
 export const cloudFrontTlsPolicy = resourceRule({
     name: "cloudfront-tls-policy",
     title: "Viewers use TLS 1.2 or newer",
-    description: "Older protocols and ciphers can be broken.",
+    description: "Older protocols and ciphers have known attacks.",
     severity: "medium",
     catalogues: { fsbp: ["CloudFront.15"], checkov: ["CKV_AWS_174"], cdkNag: ["AwsSolutions-CFR4"] },
     remediation: "Set viewerCertificate.minimumProtocolVersion to TLSv1.2_2021 or newer.",
@@ -13,7 +13,7 @@ export const cloudFrontTlsPolicy = resourceRule({
             type: "array",
             items: { type: "string" },
             default: ["TLSv1.2_2021", "TLSv1.2_2025", "TLSv1.3_2025"],
-            description: "Security policies that are allowed.",
+            description: "Allowed security policies.",
         },
     },
     types: ["aws:cloudfront/distribution:Distribution"],

@@ -5,8 +5,8 @@ const ENCRYPTED = ["https-only", "redirect-to-https"];
 
 export const cloudFrontViewerHttps = resourceRule({
     name: "cloudfront-viewer-https",
-    title: "Viewers are answered over HTTPS only",
-    description: "Over HTTP anybody on the way reads and changes what viewers send and get.",
+    title: "Distributions answer viewers over HTTPS only",
+    description: "Over HTTP, attackers on the network can read and change requests and responses.",
     severity: "high",
     catalogues: { fsbp: ["CloudFront.3"], checkov: ["CKV_AWS_34"], cdkNag: ["AwsSolutions-CFR4"] },
     remediation: "Set viewerProtocolPolicy to redirect-to-https or https-only.",

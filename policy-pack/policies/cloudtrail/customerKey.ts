@@ -3,7 +3,7 @@ import { resourceRule } from "../../core/rule";
 export const trailCustomerKey = resourceRule({
     name: "trail-customer-key",
     title: "Trails are encrypted with a customer key",
-    description: "Who reads the trail knows all that is done in the account.",
+    description: "The trail lists every API call of the account; the key limits its readers.",
     severity: "medium",
     profile: "shared",
     catalogues: { fsbp: ["CloudTrail.2"], checkov: ["CKV_AWS_35"] },

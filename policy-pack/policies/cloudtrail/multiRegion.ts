@@ -4,7 +4,7 @@ import { resourceRule } from "../../core/rule";
 export const trailMultiRegion = resourceRule({
     name: "trail-multi-region",
     title: "Trails cover all regions",
-    description: "Who does not want to be seen works in a region that nobody looks at.",
+    description: "Attackers use regions without monitoring.",
     severity: "high",
     catalogues: { fsbp: ["CloudTrail.1"], checkov: ["CKV_AWS_67"] },
     remediation:

@@ -3,7 +3,8 @@ import { resourceRule } from "../../core/rule";
 export const trailToLogs = resourceRule({
     name: "trail-to-logs",
     title: "Trails go to CloudWatch Logs",
-    description: "There, filters and alarms see what is done within minutes; in a bucket, nobody looks.",
+    description:
+        "In CloudWatch Logs, filters and alarms react within minutes; files in a bucket trigger nothing.",
     severity: "low",
     profile: "shared",
     catalogues: { fsbp: ["CloudTrail.5"], checkov: ["CKV2_AWS_10"] },

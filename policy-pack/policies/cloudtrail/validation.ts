@@ -2,8 +2,8 @@ import { resourceRule } from "../../core/rule";
 
 export const trailValidation = resourceRule({
     name: "trail-validation",
-    title: "Files of trails can be shown to be unchanged",
-    description: "Who breaks in changes the traces first.",
+    title: "Trails validate their log files",
+    description: "Attackers change logs to hide their traces; validation detects changed files.",
     severity: "medium",
     catalogues: { fsbp: ["CloudTrail.4"], checkov: ["CKV_AWS_36"] },
     remediation: "Set enableLogFileValidation to true.",

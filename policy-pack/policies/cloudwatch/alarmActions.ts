@@ -2,12 +2,12 @@ import { resourceRule } from "../../core/rule";
 
 export const alarmActions = resourceRule({
     name: "alarm-actions",
-    title: "Alarms tell somebody",
-    description: "An alarm without an action goes off, and nobody hears it.",
+    title: "Alarms have an action",
+    description: "An alarm without an action changes its state and notifies no one.",
     severity: "medium",
     profile: "shared",
     catalogues: { fsbp: ["CloudWatch.15", "CloudWatch.17"], checkov: ["CKV_AWS_319"] },
-    remediation: "Set alarmActions to the topic that tells people, and leave actionsEnabled on.",
+    remediation: "Set alarmActions to a topic with subscribers, and leave actionsEnabled on.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-15",
     // Composite alarms may sum up for releases and dashboards what each of theirs has told already.
     types: ["aws:cloudwatch/metricAlarm:MetricAlarm"],

@@ -3,8 +3,8 @@ import { assertOwnKey } from "../shared/properties";
 
 export const codebuildEncrypted = resourceRule({
     name: "codebuild-encrypted",
-    title: "What builds make is encrypted with a customer key",
-    description: "Artefacts become what runs in production: who can change them owns it.",
+    title: "Build artefacts are encrypted with a customer key",
+    description: "Artefacts run in production; write access to them controls production.",
     severity: "medium",
     profile: "shared",
     catalogues: {

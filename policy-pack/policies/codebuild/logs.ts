@@ -3,7 +3,7 @@ import { resourceRule } from "../../core/rule";
 export const codebuildLogs = resourceRule({
     name: "codebuild-logs",
     title: "Builds write logs",
-    description: "Without a log nobody can say what a build did, or what was done to it.",
+    description: "Logs record the commands of a build and any tampering with it.",
     severity: "medium",
     profile: "shared",
     catalogues: { fsbp: ["CodeBuild.4"], checkov: ["CKV_AWS_314"] },

@@ -3,8 +3,8 @@ import { isSecret, SECRET_NAMES_SETTING } from "../shared/secrets";
 
 export const codebuildNoPlainSecrets = resourceRule({
     name: "codebuild-no-plain-secrets",
-    title: "No secrets in plain variables of builds",
-    description: "Whoever may look at a build reads its variables, and so do its logs.",
+    title: "Plain build variables contain no secrets",
+    description: "Plain variables appear in build details and logs.",
     severity: "critical",
     catalogues: { fsbp: ["CodeBuild.2"] },
     remediation: "Give the variable the type SECRETS_MANAGER or PARAMETER_STORE.",

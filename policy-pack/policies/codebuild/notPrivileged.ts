@@ -3,11 +3,10 @@ import { resourceRule } from "../../core/rule";
 export const codebuildNotPrivileged = resourceRule({
     name: "codebuild-not-privileged",
     title: "Builds run without privileges",
-    description:
-        "A privileged build is root on its host; what a dependency does there is not held back by anything.",
+    description: "A privileged build has root access to its host, and so do its dependencies.",
     severity: "high",
     catalogues: { checkov: ["CKV_AWS_316"], cdkNag: ["AwsSolutions-CB3"] },
-    remediation: "Set environment.privilegedMode to false, unless the build makes images.",
+    remediation: "Set environment.privilegedMode to false, unless the build creates images.",
     url: "https://docs.aws.amazon.com/codebuild/latest/userguide/change-project.html",
     types: ["aws:codebuild/project:Project"],
     check(project) {

@@ -3,8 +3,8 @@ import { assertOwnKey } from "../shared/properties";
 
 export const codepipelineCustomerKey = resourceRule({
     name: "codepipeline-customer-key",
-    title: "What pipelines pass on is encrypted with a customer key",
-    description: "Artefacts become what runs in production: who can change them owns it.",
+    title: "Pipeline artefacts are encrypted with a customer key",
+    description: "Artefacts run in production; write access to them controls production.",
     severity: "medium",
     profile: "shared",
     catalogues: { checkov: ["CKV_AWS_219"] },

@@ -3,7 +3,7 @@ import { resourceRule } from "../../core/rule";
 export const cognitoDeletionProtection = resourceRule({
     name: "cognito-deletion-protection",
     title: "User pools refuse deletion",
-    description: "With the pool go all its users, and there is no backup of them.",
+    description: "Deleting the pool deletes all its users, and Cognito has no backups.",
     severity: "medium",
     profile: "live",
     catalogues: { fsbp: ["Cognito.6"] },

@@ -2,8 +2,8 @@ import { resourceRule } from "../../core/rule";
 
 export const cognitoMfa = resourceRule({
     name: "cognito-mfa",
-    title: "People can have a second factor",
-    description: "A stolen password is then not enough.",
+    title: "User pools offer a second factor",
+    description: "A second factor stops sign-ins with a stolen password.",
     severity: "medium",
     catalogues: { fsbp: ["Cognito.5"], cdkNag: ["AwsSolutions-COG2"] },
     remediation: "Set mfaConfiguration to OPTIONAL or ON.",

@@ -2,8 +2,8 @@ import { resourceRule } from "../../core/rule";
 
 export const cognitoMfaRequired = resourceRule({
     name: "cognito-mfa-required",
-    title: "People need a second factor",
-    description: "Those who don't have to set one up mostly don't.",
+    title: "User pools require a second factor",
+    description: "Most users set up no second factor unless the pool requires it.",
     severity: "medium",
     profile: "live",
     catalogues: { fsbp: ["Cognito.5"], cdkNag: ["AwsSolutions-COG2"] },

@@ -2,8 +2,8 @@ import { resourceRule } from "../../core/rule";
 
 export const cognitoNoGuests = resourceRule({
     name: "cognito-no-guests",
-    title: "Nobody gets credentials of AWS without signing in",
-    description: "With guests allowed, everybody on the internet gets the guest role's permissions.",
+    title: "Identity pools refuse guests",
+    description: "Guest access gives the guest role's permissions to the whole internet.",
     severity: "high",
     catalogues: { fsbp: ["Cognito.2"], checkov: ["CKV_AWS_366"], cdkNag: ["AwsSolutions-COG7"] },
     remediation: "Set allowUnauthenticatedIdentities to false.",

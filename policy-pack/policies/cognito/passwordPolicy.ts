@@ -4,20 +4,20 @@ const KINDS = ["requireLowercase", "requireUppercase", "requireNumbers", "requir
 
 export const cognitoPasswordPolicy = resourceRule({
     name: "cognito-password-policy",
-    title: "Passwords of people are strong",
-    description: "Short and simple passwords are guessed.",
+    title: "User pools require strong passwords",
+    description: "Short and simple passwords are easy to guess.",
     severity: "medium",
     catalogues: { fsbp: ["Cognito.3"], cdkNag: ["AwsSolutions-COG1"] },
     remediation:
         "Set passwordPolicy: minimumLength, all four kinds of characters, temporaryPasswordValidityDays.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cognito-controls.html#cognito-3",
     settings: {
-        minLength: { type: "number", minimum: 6, default: 8, description: "Characters at least." },
+        minLength: { type: "number", minimum: 6, default: 8, description: "Minimum number of characters." },
         maxTemporaryDays: {
             type: "number",
             minimum: 1,
             default: 7,
-            description: "Days that a password which an administrator chose is good for, at most.",
+            description: "Maximum validity of a temporary password, in days.",
         },
     },
     types: ["aws:cognito/userPool:UserPool"],

@@ -4,9 +4,9 @@ const MODE = "userPoolAddOns.advancedSecurityMode";
 
 export const cognitoThreatProtection = resourceRule({
     name: "cognito-threat-protection",
-    title: "Cognito looks for stolen passwords and unusual sign-ins",
+    title: "Cognito detects stolen passwords and unusual sign-ins",
     description:
-        "Passwords that were stolen elsewhere are tried everywhere. It costs 2 cents a user (plan Plus).",
+        "Attackers try passwords stolen from other sites. The protection costs 2 cents a user (plan Plus).",
     severity: "medium",
     profile: "live",
     catalogues: { fsbp: ["Cognito.1"], cdkNag: ["AwsSolutions-COG3"] },

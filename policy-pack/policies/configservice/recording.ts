@@ -4,8 +4,8 @@ const STATUS = "aws:cfg/recorderStatus:RecorderStatus";
 
 export const configRecording = stackRule({
     name: "config-recording",
-    title: "Recorders of AWS Config are on",
-    description: "A recorder that was made but never started records nothing.",
+    title: "AWS Config recorders are running",
+    description: "A recorder that is not started records nothing.",
     severity: "medium",
     catalogues: { fsbp: ["Config.1"], checkov: ["CKV2_AWS_45"] },
     remediation: "Add a RecorderStatus for the recorder, with isEnabled true.",

@@ -5,7 +5,7 @@ const GROUP = "recordingGroup";
 export const configRecordsAll = resourceRule({
     name: "config-records-all",
     title: "AWS Config records every kind of resource",
-    description: "What is not recorded can't be judged by rules, nor looked up after an incident.",
+    description: "Config rules and incident analysis need records of every resource.",
     severity: "medium",
     catalogues: { fsbp: ["Config.1"], checkov: ["CKV2_AWS_48"] },
     remediation: "Set recordingGroup.allSupported and includeGlobalResourceTypes to true.",
@@ -15,7 +15,7 @@ export const configRecordsAll = resourceRule({
             type: "boolean",
             default: true,
             description:
-                "Whether global resources (IAM) are recorded here; one region of an account is enough.",
+                "Whether this region records global resources (IAM); one region per account is enough.",
         },
     },
     types: ["aws:cfg/recorder:Recorder"],

@@ -6,13 +6,13 @@ import { SETTINGS } from "./settings";
 
 export const costPricesKnown = stackRule({
     name: "cost-prices-known",
-    title: "The price of everything is known",
-    description: "What has no price is missing from the estimate that is held against the budget.",
+    title: "The price table covers every resource",
+    description: "The estimate that is compared with the budget omits resources without a price.",
     severity: "low",
     profile: "advice",
     catalogues: {},
     remediation:
-        "Look the price up, and allow for it in the budget: the pack's table (cost/prices.json of its sources) lacks it.",
+        "Look the price up and add it to the budget: the pack's price table (cost/prices.json of its sources) lacks it.",
     url: "https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/price-changes.html",
     // What is not known yet has a price once it is.
     deferred: ["*"],

@@ -7,9 +7,8 @@ import { perMonth, SETTINGS } from "./settings";
 
 export const costWithinBudget = stackRule({
     name: "cost-within-budget",
-    title: "The stack can stay within its budgets",
-    description:
-        "What costs more than its budget even when nobody uses it can't keep it, and its alarm is ignored.",
+    title: "The estimated cost is within the budgets",
+    description: "A stack whose idle cost exceeds the budget raises the budget alarm every month.",
     severity: "medium",
     catalogues: {},
     remediation: "Make the stack cheaper, or raise limitAmount of the budget (or monthlyUsd of this rule).",

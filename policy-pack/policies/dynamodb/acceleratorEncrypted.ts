@@ -2,8 +2,8 @@ import { resourceRule } from "../../core/rule";
 
 export const dynamodbAcceleratorEncrypted = resourceRule({
     name: "dynamodb-accelerator-encrypted",
-    title: "Accelerators encrypt, at rest and in transit",
-    description: "What the accelerator keeps and sends is what the table protects.",
+    title: "DAX clusters encrypt at rest and in transit",
+    description: "The cluster caches and sends the data of an encrypted table.",
     severity: "medium",
     catalogues: {
         fsbp: ["DynamoDB.3", "DynamoDB.7"],

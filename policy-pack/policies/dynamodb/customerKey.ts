@@ -4,7 +4,7 @@ import { assertOwnKey } from "../shared/properties";
 export const dynamodbCustomerKey = resourceRule({
     name: "dynamodb-customer-key",
     title: "Tables are encrypted with a customer key",
-    description: "With a key of one's own, access to data can be seen, limited and ended.",
+    description: "A customer key makes access to data visible, limitable and revocable.",
     severity: "medium",
     profile: "shared",
     catalogues: { checkov: ["CKV_AWS_119", "CKV_AWS_271"] },

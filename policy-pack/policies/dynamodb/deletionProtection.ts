@@ -3,7 +3,7 @@ import { resourceRule } from "../../core/rule";
 export const dynamodbDeletionProtection = resourceRule({
     name: "dynamodb-deletion-protection",
     title: "Tables refuse deletion",
-    description: "One wrong command deletes all data; this makes it two.",
+    description: "Deletion protection adds a second step before all data is deleted.",
     severity: "medium",
     profile: "live",
     catalogues: { fsbp: ["DynamoDB.6"] },

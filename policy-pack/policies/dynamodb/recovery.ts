@@ -2,9 +2,8 @@ import { resourceRule } from "../../core/rule";
 
 export const dynamodbRecovery = resourceRule({
     name: "dynamodb-recovery",
-    title: "Tables can be restored to any moment",
-    description:
-        "A program that writes nonsense is noticed hours later; only this goes back to the minute before.",
+    title: "Tables have point-in-time recovery",
+    description: "Wrong writes surface hours later; point-in-time recovery restores the second before them.",
     severity: "medium",
     profile: "shared",
     catalogues: {

@@ -4,8 +4,7 @@ import { stackRule } from "../../core/rule";
 export const dynamodbScales = stackRule({
     name: "dynamodb-scales",
     title: "Tables scale with their load",
-    description:
-        "A table of fixed capacity refuses requests when more come, and costs the same when none do.",
+    description: "A table with fixed capacity throttles peaks and costs the same when idle.",
     severity: "medium",
     profile: "shared",
     catalogues: { fsbp: ["DynamoDB.1"], checkov: ["CKV2_AWS_16"] },

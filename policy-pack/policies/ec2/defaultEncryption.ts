@@ -3,7 +3,7 @@ import { resourceRule } from "../../core/rule";
 export const ec2DefaultEncryption = resourceRule({
     name: "ec2-default-encryption",
     title: "New volumes of an account are encrypted by default",
-    description: "What somebody makes by hand, or another program makes, is encrypted too.",
+    description: "The default also covers volumes created by hand or by other programs.",
     severity: "medium",
     catalogues: { fsbp: ["EC2.7"], checkov: ["CKV_AWS_106"] },
     remediation: "Set enabled to true.",

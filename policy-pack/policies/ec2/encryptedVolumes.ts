@@ -6,7 +6,7 @@ const VOLUME = "aws:ebs/volume:Volume";
 export const ec2EncryptedVolumes = resourceRule({
     name: "ec2-encrypted-volumes",
     title: "Volumes are encrypted",
-    description: "Who gets hold of a disk or a snapshot reads everything on it.",
+    description: "Without encryption, a copied disk or snapshot exposes all its data.",
     severity: "high",
     catalogues: {
         fsbp: ["EC2.3", "EC2.181"],

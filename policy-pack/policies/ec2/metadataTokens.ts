@@ -3,9 +3,9 @@ import { INSTANCES, LAUNCH_CONFIGURATION, LAUNCH_TEMPLATE } from "../shared/inst
 
 export const ec2MetadataTokens = resourceRule({
     name: "ec2-metadata-tokens",
-    title: "Instances give their credentials only to who asks with a token",
+    title: "Instance metadata requires a token (IMDSv2)",
     description:
-        "Without a token, one careless request of the application hands the role of the instance to an attacker.",
+        "Without a token, one forged request of the application (SSRF) exposes the instance role's credentials.",
     severity: "high",
     catalogues: { fsbp: ["EC2.8", "EC2.170", "AutoScaling.3"], checkov: ["CKV_AWS_79"] },
     remediation: "Set metadataOptions.httpTokens to required.",

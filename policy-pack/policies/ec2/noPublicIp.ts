@@ -4,7 +4,7 @@ import { INSTANCES, LAUNCH_CONFIGURATION, LAUNCH_TEMPLATE } from "../shared/inst
 export const ec2NoPublicIp = resourceRule({
     name: "ec2-no-public-ip",
     title: "Instances have no public address",
-    description: "An instance with a public address can be reached past the load balancer and its firewall.",
+    description: "Clients can reach a public address without passing the load balancer and its firewall.",
     severity: "high",
     catalogues: { fsbp: ["EC2.9", "EC2.25", "AutoScaling.5"], checkov: ["CKV_AWS_88"] },
     remediation: "Set associatePublicIpAddress to false.",

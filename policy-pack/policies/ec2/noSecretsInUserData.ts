@@ -4,13 +4,11 @@ import { holdsSecret } from "../shared/secrets";
 
 export const ec2NoSecretsInUserData = resourceRule({
     name: "ec2-no-secrets-in-user-data",
-    title: "No keys in what instances start with",
-    description:
-        "Whoever may describe an instance reads its user data, and so does everything that runs on it.",
+    title: "User data contains no keys",
+    description: "Every principal with ec2:DescribeInstanceAttribute and every process on the instance can read user data.",
     severity: "high",
     catalogues: { checkov: ["CKV_AWS_46"] },
-    remediation:
-        "Take the key out of userData, and read it from Secrets Manager with the role of the instance.",
+    remediation: "Remove the key from userData, and read it from Secrets Manager with the instance role.",
     url: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html",
     deferred: ["userData", "userDataBase64"],
     types: [...INSTANCES, LAUNCH_TEMPLATE, LAUNCH_CONFIGURATION],

@@ -3,9 +3,9 @@ import { INSTANCES, LAUNCH_CONFIGURATION, LAUNCH_TEMPLATE } from "../shared/inst
 
 export const ec2NoSshKey = resourceRule({
     name: "ec2-no-ssh-key",
-    title: "Nobody signs in to instances with a key of SSH",
+    title: "Instances have no SSH key",
     description:
-        "Keys are copied and never end; sessions of Systems Manager have a name, a role, a log and no open port.",
+        "SSH keys are copied and never expire; Systems Manager sessions have an identity, a role, a log and no open port.",
     severity: "low",
     profile: "shared",
     catalogues: {},

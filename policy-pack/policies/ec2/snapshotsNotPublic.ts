@@ -2,8 +2,8 @@ import { resourceRule } from "../../core/rule";
 
 export const ec2SnapshotsNotPublic = resourceRule({
     name: "ec2-snapshots-not-public",
-    title: "Snapshots of volumes can not be shared with everybody",
-    description: "A public snapshot can be read by anyone who has an AWS account.",
+    title: "Volume snapshots cannot be shared publicly",
+    description: "Every AWS account can read a public snapshot.",
     severity: "high",
     catalogues: { fsbp: ["EC2.182"] },
     remediation: "Set state to block-all-sharing.",

@@ -4,7 +4,7 @@ import { assertOwnKey } from "../shared/properties";
 export const ecrCustomerKey = resourceRule({
     name: "ecr-customer-key",
     title: "Images are encrypted with a customer key",
-    description: "With a key of one's own, access to images can be seen, limited and ended.",
+    description: "A customer key makes access to images visible, limitable and revocable.",
     severity: "medium",
     profile: "shared",
     catalogues: { fsbp: ["ECR.5"], checkov: ["CKV_AWS_136"] },

@@ -2,9 +2,9 @@ import { resourceRule } from "../../core/rule";
 
 export const ecrImmutableTags = resourceRule({
     name: "ecr-immutable-tags",
-    title: "Tags of images never change",
+    title: "Image tags are immutable",
     description:
-        "A tag that can be moved deploys something else tomorrow, and a roll back may not find what ran.",
+        "A movable tag can deploy another image later, and a rollback may not find the previous image.",
     severity: "medium",
     catalogues: { fsbp: ["ECR.2"], checkov: ["CKV_AWS_51"] },
     remediation: "Set imageTagMutability to IMMUTABLE.",

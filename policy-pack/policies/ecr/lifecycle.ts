@@ -2,8 +2,8 @@ import { stackRule } from "../../core/rule";
 
 export const ecrLifecycle = stackRule({
     name: "ecr-lifecycle",
-    title: "Repositories of images have a lifecycle policy",
-    description: "Old images with known holes cost money, and can be started by mistake.",
+    title: "Image repositories have a lifecycle policy",
+    description: "Old images with known vulnerabilities cost money, and can be started by mistake.",
     severity: "medium",
     profile: "shared",
     catalogues: { fsbp: ["ECR.3"] },

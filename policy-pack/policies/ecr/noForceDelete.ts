@@ -2,8 +2,8 @@ import { resourceRule } from "../../core/rule";
 
 export const ecrNoForceDelete = resourceRule({
     name: "ecr-no-force-delete",
-    title: "Repositories refuse to go with their images",
-    description: "With the images goes what runs: nothing can be started again, or rolled back.",
+    title: "Image repositories with images refuse deletion",
+    description: "Without images, tasks cannot restart or roll back.",
     severity: "medium",
     profile: "prod",
     catalogues: {},

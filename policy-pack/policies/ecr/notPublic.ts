@@ -4,11 +4,11 @@ import { isPublic } from "../shared/publicStatement";
 
 export const ecrNotPublic = resourceRule({
     name: "ecr-not-public",
-    title: "Repositories of images are not public",
-    description: "Images hold code, and often more than one thinks.",
+    title: "Image repositories are not public",
+    description: "Images contain code, and often configuration and secrets.",
     severity: "critical",
     catalogues: { checkov: ["CKV_AWS_32"], cdkNag: ["AwsSolutions-ECR1"] },
-    remediation: "Set policy to one that names the accounts that may pull.",
+    remediation: "Set policy to a policy that names the accounts with pull access.",
     url: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policies.html",
     deferred: ["policy"],
     types: ["aws:ecr/repositoryPolicy:RepositoryPolicy", "aws:ecrpublic/repository:Repository"],

@@ -5,8 +5,8 @@ const SWITCH = "imageScanningConfiguration.scanOnPush";
 
 export const ecrScan = stackRule({
     name: "ecr-scan",
-    title: "Images are scanned when they are pushed",
-    description: "Known holes in an image are found before somebody uses them.",
+    title: "Images are scanned on push",
+    description: "The scan reports known vulnerabilities before the image runs.",
     severity: "high",
     catalogues: { fsbp: ["ECR.1"], checkov: ["CKV_AWS_163"] },
     remediation: "Set imageScanningConfiguration.scanOnPush to true.",

@@ -2,8 +2,8 @@ import { resourceRule } from "../../core/rule";
 
 export const ecsCircuitBreaker = resourceRule({
     name: "ecs-circuit-breaker",
-    title: "Deployments that fail are rolled back",
-    description: "Without it, ECS starts broken tasks again and again until somebody notices.",
+    title: "ECS rolls back failed deployments",
+    description: "Without the circuit breaker, ECS restarts broken tasks endlessly.",
     severity: "medium",
     catalogues: {},
     remediation: "Set deploymentCircuitBreaker with enable and rollback.",

@@ -2,12 +2,12 @@ import { resourceRule } from "../../core/rule";
 
 export const ecsContainerInsights = resourceRule({
     name: "ecs-container-insights",
-    title: "Clusters measure their containers",
-    description: "Without Container Insights nobody sees which task runs out of memory or restarts.",
+    title: "Clusters have Container Insights",
+    description: "Container Insights shows which tasks run out of memory or restart.",
     severity: "medium",
     profile: "prod",
     catalogues: { fsbp: ["ECS.12"], checkov: ["CKV_AWS_65"], cdkNag: ["AwsSolutions-ECS4"] },
-    remediation: "Give settings containerInsights the value enabled or enhanced.",
+    remediation: "Set containerInsights in settings to enabled or enhanced.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-12",
     types: ["aws:ecs/cluster:Cluster"],
     check(cluster) {

@@ -3,8 +3,8 @@ import { isMissing } from "../shared/properties";
 
 export const ecsExecCustomerKey = resourceRule({
     name: "ecs-exec-customer-key",
-    title: "Sessions in containers are encrypted with a customer key",
-    description: "What people see and type in a shell often holds secrets.",
+    title: "ECS Exec sessions are encrypted with a customer key",
+    description: "Input and output of a shell often contain secrets.",
     severity: "low",
     profile: "shared",
     catalogues: { checkov: ["CKV_AWS_224"] },

@@ -2,8 +2,8 @@ import { resourceRule } from "../../core/rule";
 
 export const ecsExecLogged = resourceRule({
     name: "ecs-exec-logged",
-    title: "What people do inside of containers is logged",
-    description: "ECS Exec opens a shell in a container; without a log nobody knows what was done there.",
+    title: "ECS Exec sessions are logged",
+    description: "ECS Exec opens a shell in a container; the log records its commands.",
     severity: "medium",
     catalogues: { checkov: ["CKV_AWS_223"] },
     remediation: "Set logging of executeCommandConfiguration to DEFAULT or OVERRIDE.",

@@ -3,8 +3,8 @@ import { TASK_DEFINITIONS } from "./containers";
 
 export const ecsFileSystemsEncrypted = resourceRule({
     name: "ecs-file-systems-encrypted",
-    title: "Tasks encrypt what they send to file systems",
-    description: "Files of EFS travel over the network; without TLS they can be read there.",
+    title: "Tasks encrypt traffic to file systems",
+    description: "EFS sends files over the network; without TLS, attackers there can read them.",
     severity: "medium",
     catalogues: { fsbp: ["ECS.18"], checkov: ["CKV_AWS_97"] },
     remediation: "Set transitEncryption of the volume to ENABLED.",

@@ -3,8 +3,8 @@ import { CONTAINERS, containers, TASK_DEFINITIONS } from "./containers";
 
 export const ecsLogs = resourceRule({
     name: "ecs-logs",
-    title: "Containers send their logs somewhere",
-    description: "The output of a container is gone with it, and with it the reason why it failed.",
+    title: "Containers have a log driver",
+    description: "Without a log driver, output and failure reasons disappear with the container.",
     severity: "high",
     catalogues: { fsbp: ["ECS.9"], cdkNag: ["AwsSolutions-ECS7"] },
     remediation: "Set logConfiguration of the container, with a logDriver such as awslogs.",

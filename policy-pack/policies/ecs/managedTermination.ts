@@ -2,8 +2,8 @@ import { resourceRule } from "../../core/rule";
 
 export const ecsManagedTermination = resourceRule({
     name: "ecs-managed-termination",
-    title: "Instances with tasks on them are not taken away",
-    description: "Scaling in ends the tasks of an instance in the middle of their work.",
+    title: "Capacity providers protect instances with running tasks",
+    description: "Without protection, scaling in stops running tasks.",
     severity: "medium",
     catalogues: { fsbp: ["ECS.19"] },
     remediation: "Set managedTerminationProtection of autoScalingGroupProvider to ENABLED.",

@@ -3,9 +3,9 @@ import { TASK_DEFINITIONS } from "./containers";
 
 export const ecsNoHostNetwork = resourceRule({
     name: "ecs-no-host-network",
-    title: "Tasks do not use the network of their host",
+    title: "Tasks do not use the host network",
     description:
-        "On the host's network there is no security group of one's own, and other tasks can be listened to.",
+        "On the host network, a task has no security group of its own and can capture traffic of other tasks.",
     severity: "high",
     catalogues: { fsbp: ["ECS.17", "ECS.1"] },
     remediation: "Set networkMode to awsvpc.",

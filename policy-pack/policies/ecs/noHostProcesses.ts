@@ -3,8 +3,8 @@ import { TASK_DEFINITIONS } from "./containers";
 
 export const ecsNoHostProcesses = resourceRule({
     name: "ecs-no-host-processes",
-    title: "Tasks do not see processes of their host",
-    description: "Who sees the processes of the host sees other tasks, and what they were started with.",
+    title: "Tasks do not share processes with their host",
+    description: "Access to host processes exposes other tasks and their start parameters.",
     severity: "high",
     catalogues: { fsbp: ["ECS.3"], checkov: ["CKV_AWS_335"] },
     remediation: "Remove pidMode and ipcMode, or set them to task.",

@@ -4,9 +4,8 @@ import { CONTAINERS, containers, TASK_DEFINITIONS } from "./containers";
 
 export const ecsNoPlainSecrets = resourceRule({
     name: "ecs-no-plain-secrets",
-    title: "No secrets in plain environment variables",
-    description:
-        "Whoever may describe a task definition reads its variables, and so do logs and crash reports.",
+    title: "Plain container variables contain no secrets",
+    description: "Plain variables appear in task definitions, logs and crash reports.",
     severity: "high",
     catalogues: { fsbp: ["ECS.8"], cdkNag: ["AwsSolutions-ECS2"] },
     remediation: "Move the variable from environment to secrets, with the ARN of a secret.",

@@ -2,8 +2,8 @@ import { resourceRule } from "../../core/rule";
 
 export const ecsNoPublicIp = resourceRule({
     name: "ecs-no-public-ip",
-    title: "Services give tasks no public address",
-    description: "A task with a public address can be reached past the load balancer and its firewall.",
+    title: "Service tasks have no public address",
+    description: "Clients can reach a public address without passing the load balancer and its firewall.",
     severity: "high",
     catalogues: { fsbp: ["ECS.2", "ECS.16"], checkov: ["CKV_AWS_333"] },
     remediation: "Set networkConfiguration.assignPublicIp to false.",

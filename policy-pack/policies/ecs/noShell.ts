@@ -2,9 +2,9 @@ import { resourceRule } from "../../core/rule";
 
 export const ecsNoShell = resourceRule({
     name: "ecs-no-shell",
-    title: "Services let nobody into their containers",
+    title: "Services disable ECS Exec",
     description:
-        "Who opens a shell in production changes what no program describes, with the rights of the task.",
+        "A shell in production allows changes outside the program, with the permissions of the task.",
     severity: "medium",
     profile: "live",
     catalogues: {},

@@ -4,7 +4,7 @@ import { CONTAINERS, containers, TASK_DEFINITIONS } from "./containers";
 export const ecsNotPrivileged = resourceRule({
     name: "ecs-not-privileged",
     title: "Containers run without privileges",
-    description: "A privileged container is root on its host: who breaks into it has everything there.",
+    description: "A privileged container has root access to its host: one exploit exposes the whole host.",
     severity: "high",
     catalogues: { fsbp: ["ECS.4"], checkov: ["CKV_AWS_334"] },
     remediation: "Set privileged of the container to false.",

@@ -4,10 +4,10 @@ import { CONTAINERS, containers, TASK_DEFINITIONS } from "./containers";
 export const ecsNotRoot = resourceRule({
     name: "ecs-not-root",
     title: "Containers do not run as root",
-    description: "A process that runs as root needs one mistake of the kernel less to leave its container.",
+    description: "A root process needs fewer kernel vulnerabilities to escape its container.",
     severity: "medium",
     catalogues: { fsbp: ["ECS.20", "ECS.1"] },
-    remediation: "Set user of the container to a user other than root.",
+    remediation: "Set user of the container to a non-root user.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-20",
     deferred: [CONTAINERS],
     types: TASK_DEFINITIONS,

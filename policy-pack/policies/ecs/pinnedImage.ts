@@ -3,7 +3,7 @@ import { CONTAINERS, containers, TASK_DEFINITIONS } from "./containers";
 
 export const ecsPinnedImage = resourceRule({
     name: "ecs-pinned-image",
-    title: "Images have a tag or digest of their own",
+    title: "Images have a fixed tag or digest",
     description:
         'What "latest" is changes between two starts: tasks of one service differ, and there is no way back.',
     severity: "medium",

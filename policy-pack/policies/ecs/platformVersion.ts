@@ -3,7 +3,7 @@ import { resourceRule } from "../../core/rule";
 export const ecsPlatformVersion = resourceRule({
     name: "ecs-platform-version",
     title: "Services use a current platform version of Fargate",
-    description: "Old platform versions get no security updates any more.",
+    description: "Old platform versions get no security updates.",
     severity: "medium",
     catalogues: { fsbp: ["ECS.10"], checkov: ["CKV_AWS_332"] },
     remediation: "Remove platformVersion, or set it to LATEST.",
@@ -14,7 +14,7 @@ export const ecsPlatformVersion = resourceRule({
             items: { type: "string" },
             // Of Linux and of Windows; that Linux had a 1.0.0, too, was long ago: AWS starts nothing there any more.
             default: ["LATEST", "1.4.0", "1.0.0"],
-            description: "Versions that may be used.",
+            description: "Allowed versions.",
         },
     },
     types: ["aws:ecs/service:Service", "aws:ecs/taskSet:TaskSet"],

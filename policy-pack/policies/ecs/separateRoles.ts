@@ -6,12 +6,12 @@ const ROLES = ["executionRoleArn", "taskRoleArn"];
 
 export const ecsSeparateRoles = stackRule({
     name: "ecs-separate-roles",
-    title: "What starts a task and what it does have different roles",
+    title: "Tasks have separate execution and task roles",
     description:
-        "With one role for both, the application may read every secret and image that ECS needs to start it.",
+        "With one role for both, the application can read every secret and image that ECS needs to start it.",
     severity: "high",
     catalogues: { checkov: ["CKV_AWS_249"] },
-    remediation: "Give executionRoleArn and taskRoleArn a role each.",
+    remediation: "Set executionRoleArn and taskRoleArn to different roles.",
     url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-iam-roles.html",
     deferred: ROLES,
     check(stack) {

@@ -3,14 +3,14 @@ import { resourceRule } from "../../core/rule";
 export const ecsTwoTasks = resourceRule({
     name: "ecs-two-tasks",
     title: "Services run at least two tasks",
-    description: "The only task takes its service with it whenever it, its host or its zone fails.",
+    description: "A single task stops the service when the task, its host or its zone fails.",
     severity: "medium",
     profile: "live",
     catalogues: {},
-    remediation: "Set desiredCount (and the minCapacity of scaling) to two at least.",
+    remediation: "Set desiredCount (and the minCapacity of scaling) to at least two.",
     url: "https://docs.aws.amazon.com/AmazonECS/latest/bestpracticesguide/availability.html",
     settings: {
-        tasks: { type: "integer", minimum: 1, default: 2, description: "Number of tasks at least." },
+        tasks: { type: "integer", minimum: 1, default: 2, description: "Minimum number of tasks." },
     },
     types: ["aws:ecs/service:Service"],
     check(service, settings) {

@@ -4,12 +4,12 @@ import { isMember } from "./caches";
 
 export const elasticacheAuthentication = resourceRule({
     name: "elasticache-authentication",
-    title: "Caches ask who wants to connect",
-    description: "Without a token, everything that reaches the port reads and changes everything.",
+    title: "Caches require authentication",
+    description: "Without authentication, every client that reaches the port can read and change all data.",
     severity: "high",
     catalogues: { fsbp: ["ElastiCache.6"], checkov: ["CKV_AWS_31"], cdkNag: ["AwsSolutions-AEC6"] },
     remediation:
-        "Set authToken or userGroupIds (userGroupId of a serverless cache); make a single node a ReplicationGroup.",
+        "Set authToken or userGroupIds (userGroupId of a serverless cache); replace a single node by a ReplicationGroup.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/elasticache-controls.html#elasticache-6",
     types: [
         "aws:elasticache/cluster:Cluster",

@@ -4,11 +4,11 @@ import { isMember } from "./caches";
 export const elasticacheBackups = resourceRule({
     name: "elasticache-backups",
     title: "Caches are backed up",
-    description: "A cache that comes back empty sends all its load to the database at once.",
+    description: "An empty cache after a failure sends its full load to the database.",
     severity: "medium",
     profile: "shared",
     catalogues: { fsbp: ["ElastiCache.1"], checkov: ["CKV_AWS_134"] },
-    remediation: "Set snapshotRetentionLimit to the days for which a restore must be possible.",
+    remediation: "Set snapshotRetentionLimit to the days that a restore must reach back.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/elasticache-controls.html#elasticache-1",
     settings: {
         days: {
@@ -16,7 +16,7 @@ export const elasticacheBackups = resourceRule({
             minimum: 1,
             maximum: 35,
             default: 1,
-            description: "Shortest time to keep backups, in days.",
+            description: "Minimum retention of backups, in days.",
         },
     },
     types: [

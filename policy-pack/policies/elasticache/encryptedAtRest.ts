@@ -4,7 +4,7 @@ import { isSecondary } from "./caches";
 export const elasticacheEncryptedAtRest = resourceRule({
     name: "elasticache-encrypted-at-rest",
     title: "Caches are encrypted at rest",
-    description: "Backups and swap of a cache hold sessions and personal data.",
+    description: "Backups and swap files of a cache contain sessions and personal data.",
     severity: "medium",
     catalogues: { fsbp: ["ElastiCache.4"], checkov: ["CKV_AWS_29"], cdkNag: ["AwsSolutions-AEC3"] },
     remediation: "Set atRestEncryptionEnabled to true.",

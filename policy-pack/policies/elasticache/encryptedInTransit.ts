@@ -3,8 +3,8 @@ import { isMember, isSecondary } from "./caches";
 
 export const elasticacheEncryptedInTransit = resourceRule({
     name: "elasticache-encrypted-in-transit",
-    title: "Caches refuse connections without TLS",
-    description: "What clients send in plain text, tokens included, can be read on its way.",
+    title: "Caches require TLS",
+    description: "Without TLS, attackers on the network can read requests, tokens included.",
     severity: "medium",
     catalogues: { fsbp: ["ElastiCache.5"], checkov: ["CKV_AWS_30"], cdkNag: ["AwsSolutions-AEC3"] },
     remediation: "Set transitEncryptionEnabled to true, and transitEncryptionMode to required.",

@@ -3,8 +3,8 @@ import { isMissing } from "../shared/properties";
 
 export const elasticacheFinalSnapshot = resourceRule({
     name: "elasticache-final-snapshot",
-    title: "Caches leave a snapshot when they are deleted",
-    description: "Automatic backups go with the cache; the final snapshot is what is left of it.",
+    title: "Caches take a final snapshot on deletion",
+    description: "Deleting the cache deletes its automatic backups; the final snapshot remains.",
     severity: "low",
     profile: "live",
     catalogues: {},

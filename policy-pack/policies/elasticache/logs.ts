@@ -2,8 +2,8 @@ import { resourceRule } from "../../core/rule";
 
 export const elasticacheLogs = resourceRule({
     name: "elasticache-logs",
-    title: "Caches send their slow log somewhere",
-    description: "Which command blocked the cache for a second is known to its slow log only.",
+    title: "Caches export their slow log",
+    description: "Only the slow log identifies commands that blocked the cache.",
     severity: "low",
     profile: "shared",
     catalogues: {},

@@ -2,8 +2,8 @@ import { resourceRule } from "../../core/rule";
 
 export const elasticacheMinorUpgrades = resourceRule({
     name: "elasticache-minor-upgrades",
-    title: "Caches take minor upgrades by themselves",
-    description: "Minor versions close holes that are public from the day they come out.",
+    title: "Caches install minor upgrades automatically",
+    description: "Minor versions fix vulnerabilities that become public with the release.",
     severity: "high",
     catalogues: { fsbp: ["ElastiCache.2"], checkov: ["CKV_AWS_322"] },
     remediation: "Set autoMinorVersionUpgrade to true.",

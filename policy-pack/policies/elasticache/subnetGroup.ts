@@ -3,8 +3,8 @@ import { isMember } from "./caches";
 
 export const elasticacheSubnetGroup = resourceRule({
     name: "elasticache-subnet-group",
-    title: "Caches are in subnets of their own choice",
-    description: "Without a group of subnets, a cache is in the default VPC, whose subnets are public.",
+    title: "Caches have a subnet group",
+    description: "Without a subnet group, a cache uses the default VPC, whose subnets are public.",
     severity: "high",
     catalogues: { fsbp: ["ElastiCache.7"], checkov: ["CKV_AWS_323"], cdkNag: ["AwsSolutions-AEC1"] },
     remediation: "Set subnetGroupName (subnetIds of a serverless cache).",

@@ -2,8 +2,8 @@ import { resourceRule } from "../../core/rule";
 
 export const elasticacheUsersAuthenticate = resourceRule({
     name: "elasticache-users-authenticate",
-    title: "Users of caches have to say who they are",
-    description: "A user without a password is open to everything that reaches the port.",
+    title: "Cache users have a password or IAM authentication",
+    description: "Every client that reaches the port can use an account without a password.",
     severity: "high",
     catalogues: { fsbp: ["ElastiCache.6"] },
     remediation: "Set authenticationMode to password or iam, and noPasswordRequired to false.",

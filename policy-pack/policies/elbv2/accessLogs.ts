@@ -3,7 +3,7 @@ import { resourceRule } from "../../core/rule";
 export const albAccessLogs = resourceRule({
     name: "alb-access-logs",
     title: "Load balancers write access logs",
-    description: "Without access logs, nobody can say who asked for what when something has gone wrong.",
+    description: "Access logs record client, path and status of each request for incident analysis.",
     severity: "medium",
     profile: "shared",
     catalogues: { fsbp: ["ELB.5"], checkov: ["CKV_AWS_91"], cdkNag: ["AwsSolutions-ELB2"] },

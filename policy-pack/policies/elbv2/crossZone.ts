@@ -2,9 +2,9 @@ import { resourceRule } from "../../core/rule";
 
 export const albCrossZone = resourceRule({
     name: "alb-cross-zone",
-    title: "Network load balancers spread requests over all zones",
+    title: "Network load balancers balance across zones",
     description:
-        "Without it, a zone with fewer servers gets as many requests as the others, and fails first.",
+        "Without cross-zone balancing, a zone with fewer targets gets the same load and fails first.",
     severity: "low",
     profile: "shared",
     catalogues: { checkov: ["CKV_AWS_152"] },

@@ -3,8 +3,7 @@ import { resourceRule } from "../../core/rule";
 export const albDeletionProtection = resourceRule({
     name: "alb-deletion-protection",
     title: "Load balancers refuse deletion",
-    description:
-        "Deleting a load balancer takes everything behind it away, and its address does not come back.",
+    description: "Deleting a load balancer makes its applications unreachable, and its address is lost.",
     severity: "medium",
     profile: "live",
     catalogues: { fsbp: ["ELB.6"], checkov: ["CKV_AWS_150"] },

@@ -4,7 +4,7 @@ export const albDesyncMitigation = resourceRule({
     name: "alb-desync-mitigation",
     title: "Load balancers defend against desynchronised requests",
     description:
-        "Requests that load balancer and server read differently let an attacker answer for somebody else.",
+        "Load balancer and server can parse a request differently, which lets attackers smuggle requests into other sessions.",
     severity: "medium",
     catalogues: { fsbp: ["ELB.12"], checkov: ["CKV_AWS_328"] },
     remediation: "Set desyncMitigationMode to defensive or strictest.",

@@ -3,7 +3,8 @@ import { resourceRule } from "../../core/rule";
 export const albDropInvalidHeaders = resourceRule({
     name: "alb-drop-invalid-headers",
     title: "Load balancers drop invalid header fields",
-    description: "Header fields that servers read differently let an attacker smuggle requests past checks.",
+    description:
+        "Servers parse invalid header fields differently, which lets attackers smuggle requests past checks.",
     severity: "medium",
     catalogues: { fsbp: ["ELB.4"], checkov: ["CKV_AWS_131"] },
     remediation: "Set dropInvalidHeaderFields to true.",

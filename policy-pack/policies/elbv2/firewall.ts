@@ -7,8 +7,8 @@ const ASSOCIATIONS = [
 
 export const albFirewall = stackRule({
     name: "alb-firewall",
-    title: "Public load balancers stand behind a web application firewall",
-    description: "Without a firewall, known attacks and floods of requests reach the application itself.",
+    title: "Public load balancers have a web ACL",
+    description: "Without a web ACL, known attacks and request floods reach the application.",
     severity: "medium",
     profile: "prod",
     catalogues: { fsbp: ["ELB.16"], checkov: ["CKV2_AWS_28"] },

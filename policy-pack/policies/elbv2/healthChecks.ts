@@ -3,12 +3,12 @@ import { isMissing } from "../shared/properties";
 
 export const albHealthChecks = resourceRule({
     name: "alb-health-checks",
-    title: "Target groups check the health of their targets",
-    description: "Without a check of its own path, requests go to servers that can not answer them.",
+    title: "Target groups have health checks",
+    description: "Without a health check, requests go to targets that cannot answer.",
     severity: "low",
     profile: "shared",
     catalogues: { checkov: ["CKV_AWS_261"] },
-    remediation: "Set healthCheck with the path that tells whether the application is well.",
+    remediation: "Set healthCheck with the health path of the application.",
     url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html",
     types: ["aws:lb/targetGroup:TargetGroup"],
     check(group) {

@@ -3,7 +3,8 @@ import { resourceRule } from "../../core/rule";
 export const albHttpRedirects = resourceRule({
     name: "alb-http-redirects",
     title: "HTTP listeners redirect to HTTPS",
-    description: "What is sent in plain text can be read and changed on its way, sign-in cookies included.",
+    description:
+        "Attackers on the network can read and change plain-text requests, sign-in cookies included.",
     severity: "medium",
     catalogues: { fsbp: ["ELB.1"], checkov: ["CKV_AWS_2", "CKV2_AWS_20"], cdkNag: ["AwsSolutions-ELB5"] },
     remediation: "Let defaultActions redirect, with protocol HTTPS.",

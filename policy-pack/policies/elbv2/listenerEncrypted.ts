@@ -2,8 +2,8 @@ import { resourceRule } from "../../core/rule";
 
 export const albListenerEncrypted = resourceRule({
     name: "alb-listener-encrypted",
-    title: "Network listeners encrypt",
-    description: "What is sent in plain text can be read and changed on its way.",
+    title: "Network load balancer listeners use TLS",
+    description: "Attackers on the network can read and change plain-text traffic.",
     severity: "medium",
     catalogues: { fsbp: ["ELB.18"], checkov: ["CKV_AWS_2"] },
     remediation: "Set protocol to TLS, with a certificateArn.",

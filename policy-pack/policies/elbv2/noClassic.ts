@@ -2,7 +2,7 @@ import { resourceRule } from "../../core/rule";
 
 export const albNoClassic = resourceRule({
     name: "alb-no-classic",
-    title: "No classic load balancers",
+    title: "Stacks use no classic load balancers",
     description: "Classic load balancers lack redirects, a firewall, rules by path and current TLS policies.",
     severity: "medium",
     catalogues: { cdkNag: ["AwsSolutions-ELB1"] },

@@ -3,7 +3,8 @@ import { resourceRule } from "../../core/rule";
 export const albTlsPolicy = resourceRule({
     name: "alb-tls-policy",
     title: "Listeners use a recommended TLS policy",
-    description: "Old versions and ciphers of TLS can be broken, and clients can be talked into them.",
+    description:
+        "Old TLS versions and ciphers have known attacks, and attackers can force clients to use them.",
     severity: "medium",
     catalogues: { fsbp: ["ELB.17"], checkov: ["CKV_AWS_103"] },
     remediation: "Set sslPolicy to a TLS 1.3 policy such as ELBSecurityPolicy-TLS13-1-2-2021-06.",
@@ -12,7 +13,7 @@ export const albTlsPolicy = resourceRule({
         pattern: {
             type: "string",
             default: "^ELBSecurityPolicy-TLS13-1-[23]-(Res-)?(FIPS-)?(PQ-)?\\d{4}-\\d{2}$",
-            description: "Names of the policies that may be used, as a regular expression.",
+            description: "Allowed policies, as a regular expression.",
         },
     },
     types: ["aws:lb/listener:Listener"],

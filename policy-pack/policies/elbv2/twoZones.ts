@@ -4,14 +4,14 @@ import { hasAtLeast } from "../shared/properties";
 export const albTwoZones = resourceRule({
     name: "alb-two-zones",
     title: "Load balancers span at least two zones",
-    description: "Zones fail; a load balancer in one of them fails with it.",
+    description: "A load balancer in one zone fails with the zone.",
     severity: "medium",
     profile: "shared",
     catalogues: { fsbp: ["ELB.13"] },
-    remediation: "Set subnets (or subnetMappings) to subnets of two zones at least.",
+    remediation: "Set subnets (or subnetMappings) to subnets of at least two zones.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-13",
     settings: {
-        zones: { type: "integer", minimum: 1, default: 2, description: "Number of zones at least." },
+        zones: { type: "integer", minimum: 1, default: 2, description: "Minimum number of zones." },
     },
     types: ["aws:lb/loadBalancer:LoadBalancer"],
     check(balancer, settings) {

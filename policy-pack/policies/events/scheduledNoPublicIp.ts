@@ -8,8 +8,8 @@ const PLACES: Readonly<Record<string, string>> = {
 
 export const ecsScheduledNoPublicIp = resourceRule({
     name: "ecs-scheduled-no-public-ip",
-    title: "Scheduled tasks get no public address",
-    description: "A task with a public address can be reached past the load balancer and its firewall.",
+    title: "Scheduled tasks have no public address",
+    description: "Clients can reach a public address without passing the load balancer and its firewall.",
     severity: "high",
     catalogues: { fsbp: ["ECS.2"] },
     remediation: "Set assignPublicIp of the network configuration to false.",

@@ -3,7 +3,7 @@ import { resourceRule } from "../../core/rule";
 export const guardDutyEnabled = resourceRule({
     name: "guardduty-enabled",
     title: "GuardDuty is on",
-    description: "A detector that sleeps sees neither stolen keys nor servers that mine for others.",
+    description: "A disabled detector reports neither stolen keys nor cryptocurrency mining.",
     severity: "high",
     catalogues: { fsbp: ["GuardDuty.1"], checkov: ["CKV_AWS_238"] },
     remediation: "Set enable to true (status of a feature to ENABLED), or remove the resource.",

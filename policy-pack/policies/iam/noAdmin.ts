@@ -6,11 +6,11 @@ const isEveryAction = (action: string) => /^\*(:\*)?$/.test(action);
 
 export const iamNoAdmin = resourceRule({
     name: "iam-no-admin",
-    title: "No policy allows everything on everything",
-    description: "Who takes over such a role has the whole account.",
+    title: "Policies do not allow all actions on all resources",
+    description: "An attacker with such a role controls the whole account.",
     severity: "critical",
     catalogues: { fsbp: ["IAM.1"], checkov: ["CKV_AWS_62", "CKV_AWS_63"], cdkNag: ["AwsSolutions-IAM5"] },
-    remediation: "Set Action and Resource to what is needed.",
+    remediation: "Set Action and Resource to the required actions and ARNs.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-1",
     deferred: IDENTITY_DOCUMENTS,
     types: IDENTITY_POLICIES,

@@ -4,11 +4,11 @@ const ADMIN = /:policy\/(AdministratorAccess|PowerUserAccess|IAMFullAccess)$/;
 
 export const iamNoAdminAttachment = resourceRule({
     name: "iam-no-admin-attachment",
-    title: "AWS's policies of administrators are attached to nobody",
-    description: "Who takes over such a role has the whole account.",
+    title: "AWS administrator policies are not attached",
+    description: "An attacker with such a role controls the whole account.",
     severity: "critical",
     catalogues: { checkov: ["CKV_AWS_274"], cdkNag: ["AwsSolutions-IAM4"] },
-    remediation: "Set policyArn to a policy of what is needed.",
+    remediation: "Set policyArn to a policy with the required permissions only.",
     url: "https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AdministratorAccess.html",
     deferred: ["policyArn", "policyArns", "managedPolicyArns"],
     types: [

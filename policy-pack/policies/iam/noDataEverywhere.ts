@@ -10,12 +10,11 @@ function isAbout(resource: string, action: string): boolean {
 
 export const iamNoDataEverywhere = resourceRule({
     name: "iam-no-data-everywhere",
-    title: "Nobody may read the data of everything",
-    description: "Who takes over such a role reads every secret, file and row of the account.",
+    title: "Policies do not allow reading all data",
+    description: "An attacker with such a role can read every secret, file and row of the account.",
     severity: "high",
     catalogues: { checkov: ["CKV_AWS_287", "CKV_AWS_288"], cdkNag: ["AwsSolutions-IAM5"] },
-    remediation:
-        "Set Resource to the ARNs of what is to be read, or add a Condition on tags of the resource.",
+    remediation: "Set Resource to the ARNs to read, or add a Condition on tags of the resource.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
     settings: {
         actions: {

@@ -17,8 +17,9 @@ const isAnyPrincipal = (resource: string) =>
 
 export const iamNoEscalation = resourceRule({
     name: "iam-no-escalation",
-    title: "Nobody can give himself more than he has",
-    description: "Who may change any role's policies, or take any role, has what the most powerful one has.",
+    title: "Policies do not allow privilege escalation",
+    description:
+        "Permission to change or assume every role equals the permissions of the most powerful role.",
     severity: "high",
     catalogues: { checkov: ["CKV_AWS_286", "CKV_AWS_289", "CKV2_AWS_40"] },
     remediation: "Set Resource to single roles or a path, or add a Condition on iam:PermissionsBoundary.",

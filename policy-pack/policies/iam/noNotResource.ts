@@ -3,13 +3,11 @@ import { allowedToIdentity, IDENTITY_DOCUMENTS, IDENTITY_POLICIES } from "../sha
 
 export const iamNoNotResource = resourceRule({
     name: "iam-no-not-resource",
-    title: "Policies name what they allow, not what they don't",
-    description:
-        "An Allow with NotResource allows on all that comes later as well, of this and other systems.",
+    title: "Policies use Resource, not NotResource",
+    description: "Allow with NotResource also covers all future resources, of this and other systems.",
     severity: "medium",
     catalogues: {},
-    remediation:
-        "Set Resource to what is meant, and forbid the rest with a statement of its own that denies.",
+    remediation: "Set Resource to the required ARNs, and exclude others by a separate Deny statement.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notresource.html",
     deferred: IDENTITY_DOCUMENTS,
     types: IDENTITY_POLICIES,

@@ -4,8 +4,8 @@ import { isWholeService } from "../shared/policyDocument";
 
 export const iamNoServiceWildcards = resourceRule({
     name: "iam-no-service-wildcards",
-    title: "No policy allows all actions of a service",
-    description: "It allows what AWS adds tomorrow as well, and always more than is needed.",
+    title: "Policies do not allow all actions of a service",
+    description: "A service wildcard exceeds the need and includes actions that AWS adds later.",
     severity: "low",
     profile: "shared",
     catalogues: {
@@ -13,8 +13,7 @@ export const iamNoServiceWildcards = resourceRule({
         checkov: ["CKV_AWS_287", "CKV_AWS_288", "CKV_AWS_289"],
         cdkNag: ["AwsSolutions-IAM5"],
     },
-    remediation:
-        "Set Action to the actions that are needed, in place of all of the service, and of NotAction.",
+    remediation: "Set Action to the required actions; use neither service wildcards nor NotAction.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-21",
     deferred: IDENTITY_DOCUMENTS,
     types: IDENTITY_POLICIES,

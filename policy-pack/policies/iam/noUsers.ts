@@ -2,12 +2,11 @@ import { resourceRule } from "../../core/rule";
 
 export const iamNoUsers = resourceRule({
     name: "iam-no-users",
-    title: "There are no users, only roles",
-    description: "Keys of users are long-lived, and end up in repositories.",
+    title: "Stacks create roles, not IAM users",
+    description: "Access keys of users are long-lived and leak into repositories.",
     severity: "medium",
     catalogues: { fsbp: ["IAM.2", "IAM.3"], checkov: ["CKV_AWS_273", "CKV_AWS_40"] },
-    remediation:
-        "Replace the user by a role that people assume through single sign-on, and services through OIDC.",
+    remediation: "Replace the user by a role: single sign-on for people, OIDC for services.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-2",
     types: [
         "aws:iam/user:User",

@@ -9,11 +9,11 @@ const READS =
 
 export const iamNoWritesEverywhere = resourceRule({
     name: "iam-no-writes-everywhere",
-    title: "Nobody may change everything of a kind",
-    description: "Who takes over such a role changes or deletes what belongs to others.",
+    title: "Policies do not allow writes to all resources",
+    description: "An attacker with such a role can change or delete resources of other systems.",
     severity: "medium",
     catalogues: { checkov: ["CKV_AWS_290", "CKV_AWS_355"], cdkNag: ["AwsSolutions-IAM5"] },
-    remediation: "Set Resource to the ARNs of what is to be changed, or add a Condition on tags or regions.",
+    remediation: "Set Resource to the ARNs to change, or add a Condition on tags or regions.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
     settings: {
         unlimited: {

@@ -3,8 +3,8 @@ import { allowed, covers } from "../shared/policyDocument";
 
 export const iamOidcAudience = resourceRule({
     name: "iam-oidc-audience",
-    title: "Roles for OIDC are for tokens made for AWS",
-    description: "Without a fixed aud, a token that was made for another service opens the role.",
+    title: "OIDC roles require the audience of AWS",
+    description: "Without a fixed aud, a token issued for another service can assume the role.",
     severity: "high",
     catalogues: {},
     remediation: "Add a condition StringEquals on the provider's :aud, such as sts.amazonaws.com.",

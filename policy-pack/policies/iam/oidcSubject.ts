@@ -4,8 +4,8 @@ import { isNamed } from "./oidcSubjects";
 
 export const iamOidcSubject = resourceRule({
     name: "iam-oidc-subject",
-    title: "Roles for OIDC are for named subjects only",
-    description: "Without a fixed sub, every repository at the provider may take the role.",
+    title: "OIDC roles require named subjects",
+    description: "Without a fixed sub, every repository at the provider can assume the role.",
     severity: "critical",
     catalogues: { checkov: ["CKV_AWS_358"] },
     remediation: "Add a condition StringEquals (or StringLike within one repository) on the provider's :sub.",

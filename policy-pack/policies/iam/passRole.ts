@@ -7,11 +7,11 @@ const isEveryRole = (resource: string) => /^(\*|arn:[^:]*:iam::[^:]*:(role\/?)?[
 
 export const iamPassRole = resourceRule({
     name: "iam-pass-role",
-    title: "Roles can be passed only by name",
-    description: "Who may pass any role to a service gets what the most powerful role may.",
+    title: "Policies limit iam:PassRole to named roles",
+    description: "Permission to pass every role equals the permissions of the most powerful role.",
     severity: "high",
     catalogues: { checkov: ["CKV_AWS_286"] },
-    remediation: "Set Resource of iam:PassRole to the roles to pass, or to their path.",
+    remediation: "Set Resource of iam:PassRole to the ARNs of the roles, or to their path.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
     deferred: IDENTITY_DOCUMENTS,
     types: IDENTITY_POLICIES,

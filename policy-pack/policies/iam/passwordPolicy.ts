@@ -9,19 +9,30 @@ const KINDS = [
 
 export const iamPasswordPolicy = resourceRule({
     name: "iam-password-policy",
-    title: "Passwords of the account are strong",
-    description: "Short, simple, old or used passwords are guessed; one that works opens the account.",
+    title: "The account password policy is strong",
+    description:
+        "Short, simple, old or reused passwords are easy to guess, and one is enough to enter the account.",
     severity: "medium",
     catalogues: {
         fsbp: ["IAM.7", "IAM.10", "IAM.11", "IAM.12", "IAM.13", "IAM.14", "IAM.15", "IAM.16"],
         checkov: ["9", "10", "11", "12", "13", "14", "15"].map((id) => `CKV_AWS_${id}`),
     },
-    remediation: "Set length, kinds of characters, age and reuse of passwords as strictly as the limits ask.",
+    remediation: "Set length, character kinds, age and reuse of passwords to the limits of the rule.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-7",
     settings: {
-        minLength: { type: "integer", minimum: 6, default: 14, description: "Characters at least." },
-        maxAge: { type: "integer", minimum: 1, default: 90, description: "Days that a password lasts." },
-        minReuse: { type: "integer", minimum: 0, default: 24, description: "Passwords not to use again." },
+        minLength: { type: "integer", minimum: 6, default: 14, description: "Minimum number of characters." },
+        maxAge: {
+            type: "integer",
+            minimum: 1,
+            default: 90,
+            description: "Maximum age of a password, in days.",
+        },
+        minReuse: {
+            type: "integer",
+            minimum: 0,
+            default: 24,
+            description: "Number of previous passwords that cannot be reused.",
+        },
     },
     types: ["aws:iam/accountPasswordPolicy:AccountPasswordPolicy"],
     check(policy, settings) {

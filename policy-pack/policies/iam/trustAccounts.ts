@@ -12,7 +12,8 @@ const LIMITING =
 export const iamTrustAccounts = resourceRule({
     name: "iam-trust-accounts",
     title: "Roles trust principals, not whole accounts",
-    description: "Whoever can assume roles in that account can take this one, also through a third party.",
+    description:
+        "Every principal with sts:AssumeRole in that account can assume this role, third parties included.",
     severity: "medium",
     catalogues: { checkov: ["CKV_AWS_61"] },
     remediation:
@@ -23,7 +24,7 @@ export const iamTrustAccounts = resourceRule({
             type: "array",
             items: { type: "string" },
             default: [],
-            description: "Numbers of accounts that may be trusted as a whole, the own one for instance.",
+            description: "Account ids that may be trusted as a whole, such as the stack's own account.",
         },
     },
     // Made of ARNs, which a preview may not know.

@@ -4,11 +4,12 @@ import { isPublic } from "../shared/publicStatement";
 
 export const iamTrustNotPublic = resourceRule({
     name: "iam-trust-not-public",
-    title: "Roles can't be assumed by everybody",
-    description: "Anybody with an AWS account could take the role.",
+    title: "Roles are not open to every AWS account",
+    description: "Every AWS account could assume the role.",
     severity: "critical",
     catalogues: { checkov: ["CKV_AWS_60", "CKV_AWS_61"] },
-    remediation: "Set Principal of assumeRolePolicy to the services, accounts or providers that may.",
+    remediation:
+        "Set Principal of assumeRolePolicy to the services, accounts or providers that need the role.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html",
     deferred: ["assumeRolePolicy"],
     types: ["aws:iam/role:Role"],

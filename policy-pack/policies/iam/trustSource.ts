@@ -5,9 +5,9 @@ const LIMITING = /^aws:source(account|arn|orgid|orgpaths)$/;
 
 export const iamTrustSource = resourceRule({
     name: "iam-trust-source",
-    title: "Services use roles for this account only",
+    title: "Service roles are limited to this account",
     description:
-        "Another customer could have the service act with your role, if he knows its name (confused deputy).",
+        "Another AWS customer who knows the role's ARN could make the service use it (confused deputy).",
     severity: "medium",
     catalogues: {},
     remediation: "Add a condition on aws:SourceAccount or aws:SourceArn to the trust policy.",
@@ -21,7 +21,7 @@ export const iamTrustSource = resourceRule({
                     (service) => `${service}.amazonaws.com`,
                 ),
             ],
-            description: "Services that say for which account they act when they take a role.",
+            description: "Services that send aws:SourceAccount when they assume a role.",
         },
     },
     // Made of ARNs, which a preview may not know.

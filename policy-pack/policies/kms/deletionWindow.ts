@@ -2,12 +2,12 @@ import { resourceRule } from "../../core/rule";
 
 export const kmsDeletionWindow = resourceRule({
     name: "kms-deletion-window",
-    title: "Keys that are deleted can be brought back for long enough",
-    description: "With the key, all that it encrypted is gone; nobody notices at once.",
+    title: "Keys have a long deletion window",
+    description: "Deleting a key makes all data encrypted with it unreadable, often unnoticed for days.",
     severity: "medium",
     profile: "prod",
     catalogues: { fsbp: ["KMS.3"] },
-    remediation: "Set deletionWindowInDays to 30, or to what the policy allows.",
+    remediation: "Set deletionWindowInDays to 30, or at least to the minimum of the rule.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html#kms-3",
     settings: {
         days: {
@@ -15,7 +15,7 @@ export const kmsDeletionWindow = resourceRule({
             minimum: 7,
             maximum: 30,
             default: 30,
-            description: "Shortest window, in days.",
+            description: "Minimum window, in days.",
         },
     },
     types: ["aws:kms/key:Key"],

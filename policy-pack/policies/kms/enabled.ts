@@ -3,8 +3,7 @@ import { resourceRule } from "../../core/rule";
 export const kmsEnabled = resourceRule({
     name: "kms-enabled",
     title: "Keys are enabled",
-    description:
-        "What a disabled key encrypted can't be read: databases stop, and backups can't be restored.",
+    description: "Data of a disabled key is unreadable: databases stop, and restores fail.",
     severity: "high",
     catalogues: { checkov: ["CKV_AWS_227"] },
     remediation: "Set isEnabled to true, or leave it out.",

@@ -2,8 +2,8 @@ import { resourceRule } from "../../core/rule";
 
 export const kmsLockoutCheck = resourceRule({
     name: "kms-lockout-check",
-    title: "Keys stay in the hands of the account",
-    description: "A key whose policy nobody may change any more is lost, and its data with it.",
+    title: "Key policies keep the lockout safety check",
+    description: "A key policy without an administrator makes the key unmanageable, and its data is lost.",
     severity: "medium",
     catalogues: {},
     remediation: "Set bypassPolicyLockoutSafetyCheck to false, or leave it out.",

@@ -8,11 +8,11 @@ const isEveryKey = (resource: string) =>
 
 export const kmsNoWildcardDecrypt = resourceRule({
     name: "kms-no-wildcard-decrypt",
-    title: "Nobody may decrypt with every key",
-    description: "Who may decrypt with all keys can read all data, of this and other systems.",
+    title: "Policies do not allow decryption with every key",
+    description: "Permission to decrypt with all keys exposes all data, of this and other systems.",
     severity: "medium",
     catalogues: { fsbp: ["KMS.1", "KMS.2"] },
-    remediation: "Set Resource to the ARNs of the keys that are needed.",
+    remediation: "Set Resource to the ARNs of the required keys.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html#kms-1",
     deferred: IDENTITY_DOCUMENTS,
     types: IDENTITY_POLICIES,

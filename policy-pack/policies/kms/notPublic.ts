@@ -4,12 +4,12 @@ import { isPublic } from "../shared/publicStatement";
 
 export const kmsNotPublic = resourceRule({
     name: "kms-not-public",
-    title: "Keys can't be used by everybody",
-    description: "Who may use the key can read what it protects.",
+    title: "Keys are not open to every AWS account",
+    description: "Every principal with access to the key can read the data that it encrypts.",
     severity: "critical",
     catalogues: { fsbp: ["KMS.5"], checkov: ["CKV_AWS_33"] },
     remediation:
-        "Set policy to one that names principals, or limits them by a condition such as kms:CallerAccount.",
+        "Set policy to a policy that names principals or limits them by a condition such as kms:CallerAccount.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html#kms-5",
     deferred: ["policy"],
     types: [

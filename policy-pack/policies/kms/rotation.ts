@@ -3,7 +3,7 @@ import { resourceRule } from "../../core/rule";
 export const kmsRotation = resourceRule({
     name: "kms-rotation",
     title: "Customer keys are rotated",
-    description: "A key that is never changed protects ever more data, for ever longer.",
+    description: "Rotation limits the data that one key version encrypts.",
     severity: "medium",
     catalogues: { fsbp: ["KMS.4"], checkov: ["CKV_AWS_7"], cdkNag: ["AwsSolutions-KMS5"] },
     remediation: "Set enableKeyRotation to true.",

@@ -2,8 +2,9 @@ import { resourceRule } from "../../core/rule";
 
 export const lambdaConcurrency = resourceRule({
     name: "lambda-concurrency",
-    title: "Functions have a limit of their own",
-    description: "A function without a limit can use up the account's, so that no other one runs.",
+    title: "Functions reserve concurrency",
+    description:
+        "A function without a limit can exhaust the account's concurrency and block all other functions.",
     severity: "low",
     profile: "advice",
     catalogues: { checkov: ["CKV_AWS_115"] },

@@ -18,8 +18,8 @@ const SERVICE =
 
 export const lambdaDeadLetters = stackRule({
     name: "lambda-dead-letters",
-    title: "Events that a function could not handle go somewhere",
-    description: "After two more attempts Lambda throws an event away, and nobody hears of it.",
+    title: "Asynchronous functions keep failed events",
+    description: "After two retries, Lambda discards a failed event without notice.",
     severity: "medium",
     profile: "shared",
     catalogues: { checkov: ["CKV_AWS_116"] },

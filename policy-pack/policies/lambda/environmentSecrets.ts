@@ -3,8 +3,8 @@ import { isSecret, SECRET_NAMES_SETTING } from "../shared/secrets";
 
 export const lambdaEnvironmentSecrets = resourceRule({
     name: "lambda-environment-secrets",
-    title: "Secrets are not in a function's environment",
-    description: "Environment variables can be read by everybody who may look at the function.",
+    title: "Function environments contain no secrets",
+    description: "Every principal with read access to the function can read its environment variables.",
     severity: "high",
     catalogues: { checkov: ["CKV_AWS_45"] },
     remediation: "Put the value into Secrets Manager, and its ARN into environment.variables.",

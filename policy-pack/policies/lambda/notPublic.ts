@@ -4,8 +4,8 @@ const LIMITS = ["sourceArn", "sourceAccount", "principalOrgId", "organizationId"
 
 export const lambdaNotPublic = resourceRule({
     name: "lambda-not-public",
-    title: "Functions and layers are not open to every account",
-    description: "Anybody with an AWS account could call the function, at your cost and with your data.",
+    title: "Functions and layers are not open to every AWS account",
+    description: "Every AWS account could call the function, at the owner's cost and with the owner's data.",
     severity: "critical",
     catalogues: { fsbp: ["Lambda.1"], checkov: ["CKV_AWS_301"] },
     remediation:

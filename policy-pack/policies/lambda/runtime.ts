@@ -4,10 +4,10 @@ export const lambdaRuntime = resourceRule({
     name: "lambda-runtime",
     title: "Functions run on a supported runtime",
     description:
-        "A deprecated runtime gets no security updates, and one day functions on it can't be changed.",
+        "A deprecated runtime gets no security updates, and AWS later blocks updates of its functions.",
     severity: "medium",
     catalogues: { fsbp: ["Lambda.2"], checkov: ["CKV_AWS_363"], cdkNag: ["AwsSolutions-L1"] },
-    remediation: "Set runtime to a supported one.",
+    remediation: "Set runtime to a supported runtime.",
     url: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html",
     settings: {
         runtimes: {
@@ -20,7 +20,7 @@ export const lambdaRuntime = resourceRule({
                 ...["java17", "java21", "java25", "dotnet10", "ruby3.3", "ruby3.4"],
                 ...["provided.al2023"],
             ],
-            description: "Runtimes that are allowed.",
+            description: "Allowed runtimes.",
         },
     },
     types: ["aws:lambda/function:Function"],

@@ -2,13 +2,12 @@ import { resourceRule } from "../../core/rule";
 
 export const lambdaSourceArn = resourceRule({
     name: "lambda-source-arn",
-    title: "Services call functions on behalf of one resource",
-    description:
-        "Without a source, the service calls the function for anybody's bucket, rule or topic as well.",
+    title: "Function permissions name the source of the calls",
+    description: "Without a source, buckets, rules or topics of other accounts can call the function too.",
     severity: "high",
     catalogues: { checkov: ["CKV_AWS_364"] },
     remediation:
-        "Set sourceArn to the resource that calls, or sourceAccount to its account; for buckets both.",
+        "Set sourceArn to the calling resource, or sourceAccount to its account; for buckets, set both.",
     url: "https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html",
     types: ["aws:lambda/permission:Permission"],
     check(permission) {

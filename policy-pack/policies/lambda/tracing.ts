@@ -2,8 +2,8 @@ import { resourceRule } from "../../core/rule";
 
 export const lambdaTracing = resourceRule({
     name: "lambda-tracing",
-    title: "Functions are traced",
-    description: "Without traces nobody can tell which call of a chain was slow or failed.",
+    title: "Functions have X-Ray tracing",
+    description: "Traces identify slow or failed calls in a chain.",
     severity: "low",
     profile: "shared",
     catalogues: { fsbp: ["Lambda.7"], checkov: ["CKV_AWS_50"] },

@@ -7,7 +7,7 @@ const PROPERTY: Readonly<Record<string, string>> = {
 
 export const lambdaUrlAuth = resourceRule({
     name: "lambda-url-auth",
-    title: "Function URLs ask who calls",
+    title: "Function URLs require authorization",
     description: "A function URL without authorization is open to the whole internet.",
     severity: "high",
     catalogues: { checkov: ["CKV_AWS_258"] },

@@ -2,15 +2,15 @@ import { resourceRule } from "../../core/rule";
 
 export const lambdaZones = resourceRule({
     name: "lambda-zones",
-    title: "Functions in a VPC are in several zones",
-    description: "With subnets of one zone the function is gone when the zone is.",
+    title: "Functions in a VPC span several zones",
+    description: "With subnets of one zone, the function stops when the zone fails.",
     severity: "medium",
     profile: "shared",
     catalogues: { fsbp: ["Lambda.5"] },
     remediation: "Set vpcConfig.subnetIds to subnets of at least two zones.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/lambda-controls.html#lambda-5",
     settings: {
-        minSubnets: { type: "number", minimum: 1, default: 2, description: "Subnets at least." },
+        minSubnets: { type: "number", minimum: 1, default: 2, description: "Minimum number of subnets." },
     },
     // How many there are is known before their ids are.
     deferred: ["vpcConfig.subnetIds"],

@@ -3,8 +3,7 @@ import { resourceRule } from "../../core/rule";
 export const logsCustomerKey = resourceRule({
     name: "logs-customer-key",
     title: "Log groups are encrypted with a customer key",
-    description:
-        "Logs hold what people and systems said; with a key of one's own, who reads them can be limited.",
+    description: "Logs contain data of users and systems; a customer key limits their readers.",
     severity: "medium",
     profile: "shared",
     catalogues: { checkov: ["CKV_AWS_158"] },

@@ -4,8 +4,8 @@ import { isPublic } from "../shared/publicStatement";
 
 export const logsNotPublic = resourceRule({
     name: "logs-not-public",
-    title: "Logs are not open to everybody",
-    description: "Anybody could write lines that look like yours, or send your logs elsewhere.",
+    title: "Log resource policies are not open to every AWS account",
+    description: "Other accounts could write forged log lines or redirect the logs.",
     severity: "high",
     catalogues: {},
     remediation: "Name principals in the policy, or limit services with aws:SourceArn or aws:SourceAccount.",

@@ -2,21 +2,20 @@ import { resourceRule } from "../../core/rule";
 
 export const logsRetention = resourceRule({
     name: "logs-retention",
-    title: "Log groups keep logs for a limited, sufficient time",
-    description: "Logs kept for ever cost for ever; logs gone too soon can't explain an incident.",
+    title: "Log groups have a retention above the minimum",
+    description: "Unlimited retention costs money for ever; short retention deletes evidence of incidents.",
     severity: "medium",
     profile: "shared",
     // CloudWatch.16 and CKV_AWS_338 ask for a year: the same with minDays 365.
     catalogues: { checkov: ["CKV_AWS_66"] },
-    remediation: "Set retentionInDays to the days for which logs must be kept.",
+    remediation: "Set retentionInDays to the required retention in days.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-16",
     settings: {
         minDays: {
             type: "integer",
             minimum: 1,
             default: 1,
-            description:
-                "Shortest time to keep logs, in days; 365 is what CloudWatch.16 and CKV_AWS_338 ask for.",
+            description: "Minimum retention of logs, in days; CloudWatch.16 and CKV_AWS_338 require 365.",
         },
     },
     types: ["aws:cloudwatch/logGroup:LogGroup"],

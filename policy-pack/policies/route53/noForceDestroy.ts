@@ -2,8 +2,9 @@ import { resourceRule } from "../../core/rule";
 
 export const dnsNoForceDestroy = resourceRule({
     name: "dns-no-force-destroy",
-    title: "Zones refuse to go with their records",
-    description: "With the zone go records that others made, and its name servers change for good.",
+    title: "Hosted zones with records refuse deletion",
+    description:
+        "Deleting the zone deletes records of other programs, and its name servers change permanently.",
     severity: "medium",
     profile: "prod",
     catalogues: {},

@@ -2,8 +2,8 @@ import { stackRule } from "../../core/rule";
 
 export const dnsQueryLogs = stackRule({
     name: "dns-query-logs",
-    title: "Public zones log the names that are asked for",
-    description: "Query logs show what is looked for before an attack, and names that nobody should ask for.",
+    title: "Public zones log queries",
+    description: "Query logs show reconnaissance before an attack, and queries for unpublished names.",
     severity: "medium",
     profile: "advice",
     catalogues: { fsbp: ["Route53.2"], checkov: ["CKV2_AWS_39"] },

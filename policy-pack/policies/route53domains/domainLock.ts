@@ -2,8 +2,9 @@ import { resourceRule } from "../../core/rule";
 
 export const dnsDomainLock = resourceRule({
     name: "dns-domain-lock",
-    title: "Domains can't be taken away, and renew themselves",
-    description: "Without the lock a stolen password is enough to move a domain; without renewal it lapses.",
+    title: "Domains have a transfer lock and auto-renewal",
+    description:
+        "Without the lock, a stolen password is enough to transfer a domain; without renewal, it lapses.",
     severity: "high",
     catalogues: { checkov: ["CKV_AWS_377"] },
     remediation: "Set transferLock and autoRenew to true, or leave them out.",

@@ -5,8 +5,8 @@ const BUCKET = "aws:s3/bucket:Bucket";
 
 export const s3AbortMultipart = resourceRule({
     name: "s3-abort-multipart",
-    title: "Unfinished uploads are removed",
-    description: "Parts of uploads that were never finished can't be seen, but are paid for.",
+    title: "Buckets remove unfinished uploads",
+    description: "Parts of unfinished uploads are invisible, but cost money.",
     severity: "low",
     profile: "shared",
     catalogues: { checkov: ["CKV_AWS_300"] },
@@ -17,7 +17,7 @@ export const s3AbortMultipart = resourceRule({
             type: "integer",
             minimum: 1,
             default: 30,
-            description: "Longest time that parts of unfinished uploads are kept, in days.",
+            description: "Maximum retention of unfinished uploads, in days.",
         },
     },
     types: ["aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", BUCKET],

@@ -9,7 +9,7 @@ const TYPE = "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEnc
 export const s3CustomerKey = stackRule({
     name: "s3-customer-key",
     title: "Buckets are encrypted with a customer key",
-    description: "With a key of one's own, access to data can be seen, limited and ended.",
+    description: "A customer key makes access to data visible, limitable and revocable.",
     severity: "medium",
     profile: "shared",
     catalogues: { fsbp: ["S3.17"], checkov: ["CKV_AWS_145"] },

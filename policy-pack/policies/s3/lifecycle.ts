@@ -5,8 +5,8 @@ const BUCKET = "aws:s3/bucket:Bucket";
 
 export const s3Lifecycle = stackRule({
     name: "s3-lifecycle",
-    title: "Buckets have a lifecycle",
-    description: "Old versions and forgotten files cost for ever.",
+    title: "Buckets have lifecycle rules",
+    description: "Without lifecycle rules, old versions and files cost money for ever.",
     severity: "low",
     profile: "shared",
     catalogues: { fsbp: ["S3.10", "S3.13"], checkov: ["CKV2_AWS_61"] },

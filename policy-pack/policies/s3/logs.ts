@@ -2,12 +2,12 @@ import { stackRule } from "../../core/rule";
 
 export const s3Logs = stackRule({
     name: "s3-logs",
-    title: "Buckets log who reads and writes",
-    description: "Without access logs, a leak can't be reconstructed.",
+    title: "Buckets have access logs",
+    description: "Access logs are the evidence needed to analyse a leak.",
     severity: "medium",
     profile: "shared",
     catalogues: { fsbp: ["S3.9", "CloudTrail.7"], checkov: ["CKV_AWS_18"], cdkNag: ["AwsSolutions-S1"] },
-    remediation: "Add a BucketLogging that targets a bucket for logs.",
+    remediation: "Add a BucketLogging whose targetBucket is a log bucket.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-9",
     // A preview does not know what nobody asked for.
     inputsOf: ["aws:s3/bucket:Bucket"],

@@ -4,8 +4,8 @@ const ENFORCED = "BucketOwnerEnforced";
 
 export const s3NoAcls = resourceRule({
     name: "s3-no-acls",
-    title: "Access to buckets is given by policies, not by ACLs",
-    description: "ACLs are easily forgotten, and open single files to everybody.",
+    title: "Buckets use policies, not ACLs",
+    description: "ACLs are easily overlooked, and can make single files public.",
     severity: "medium",
     catalogues: { fsbp: ["S3.12"], checkov: ["CKV2_AWS_65"] },
     remediation: "Remove the ACL, and set objectOwnership to BucketOwnerEnforced.",

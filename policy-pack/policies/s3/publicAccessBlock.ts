@@ -6,14 +6,14 @@ const SWITCHES = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "r
 export const s3PublicAccessBlock = stackRule({
     name: "s3-public-access-block",
     title: "Buckets block public access",
-    description: "One wrong policy or ACL makes a bucket's content public, unless the bucket refuses it.",
+    description: "Without the block, one wrong policy or ACL makes the bucket's objects public.",
     severity: "high",
     catalogues: {
         fsbp: ["S3.8", "S3.1", "CloudTrail.6"],
         checkov: ["CKV_AWS_53", "CKV_AWS_54", "CKV_AWS_55", "CKV_AWS_56", "CKV2_AWS_6"],
         cdkNag: ["AwsSolutions-S2"],
     },
-    remediation: "Give the bucket a BucketPublicAccessBlock with all four switches on.",
+    remediation: "Add a BucketPublicAccessBlock with all four switches on.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-8",
     check(stack) {
         for (const bucket of stack.all("aws:s3/bucket:Bucket")) {

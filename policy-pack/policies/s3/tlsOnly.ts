@@ -3,8 +3,8 @@ import { deniesPlainText, statements } from "../shared/policyDocument";
 
 export const s3TlsOnly = stackRule({
     name: "s3-tls-only",
-    title: "Buckets take requests over TLS only",
-    description: "Without TLS, anybody on the way can read and change what is sent.",
+    title: "Buckets require TLS",
+    description: "Without TLS, attackers on the network can read and change requests.",
     severity: "medium",
     catalogues: { fsbp: ["S3.5"], cdkNag: ["AwsSolutions-S10"] },
     remediation:

@@ -2,8 +2,8 @@ import { stackRule } from "../../core/rule";
 
 export const s3Versioning = stackRule({
     name: "s3-versioning",
-    title: "Buckets keep versions",
-    description: "Without versions, what is overwritten or deleted by mistake is gone.",
+    title: "Buckets have versioning",
+    description: "Versioning restores objects that are overwritten or deleted by mistake.",
     severity: "medium",
     profile: "shared",
     catalogues: { fsbp: ["S3.14"], checkov: ["CKV_AWS_21"] },

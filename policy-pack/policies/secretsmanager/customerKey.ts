@@ -5,7 +5,7 @@ export const secretsCustomerKey = resourceRule({
     name: "secrets-customer-key",
     title: "Secrets are encrypted with a customer key",
     description:
-        "With a key of one's own, access to secrets can be seen, limited, and given to other accounts.",
+        "A customer key makes access to secrets visible, limitable and shareable with other accounts.",
     severity: "medium",
     profile: "shared",
     catalogues: { checkov: ["CKV_AWS_149"] },

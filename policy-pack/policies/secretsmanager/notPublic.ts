@@ -4,8 +4,8 @@ import { isPublic } from "../shared/publicStatement";
 
 export const secretsNotPublic = resourceRule({
     name: "secrets-not-public",
-    title: "Policies of secrets let nobody in from outside",
-    description: "A secret whose policy names everybody is one for every account of AWS.",
+    title: "Secret policies are not public",
+    description: "A public policy lets every AWS account read the secret.",
     severity: "critical",
     catalogues: {},
     remediation: "Set blockPublicPolicy to true, and name principals in the policy.",

@@ -2,12 +2,12 @@ import { resourceRule } from "../../core/rule";
 
 export const secretsRecoveryWindow = resourceRule({
     name: "secrets-recovery-window",
-    title: "Secrets that are deleted can be brought back",
-    description: "A secret that goes at once takes along the way into databases and other systems.",
+    title: "Secrets have a recovery window",
+    description: "Immediate deletion of a secret cuts off access to databases and other systems.",
     severity: "medium",
     profile: "prod",
     catalogues: {},
-    remediation: "Set recoveryWindowInDays to at least as many days, or leave it out for 30.",
+    remediation: "Set recoveryWindowInDays to at least the minimum of the rule, or leave it out for 30.",
     url: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/manage_delete-secret.html",
     settings: {
         days: {
@@ -15,7 +15,7 @@ export const secretsRecoveryWindow = resourceRule({
             minimum: 7,
             maximum: 30,
             default: 7,
-            description: "Shortest window, in days.",
+            description: "Minimum window, in days.",
         },
     },
     types: ["aws:secretsmanager/secret:Secret"],

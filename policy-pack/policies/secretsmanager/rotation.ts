@@ -4,7 +4,7 @@ import { daysOf } from "./schedules";
 export const secretsRotation = stackRule({
     name: "secrets-rotation",
     title: "Secrets are rotated",
-    description: "A secret that never changes is known to ever more people and logs.",
+    description: "A secret without rotation leaks to more people and logs over time.",
     severity: "medium",
     profile: "advice",
     catalogues: {
@@ -12,14 +12,14 @@ export const secretsRotation = stackRule({
         checkov: ["CKV2_AWS_57"],
         cdkNag: ["AwsSolutions-SMG4"],
     },
-    remediation: "Add a SecretRotation for the secret with rules that rotate it in time.",
+    remediation: "Add a SecretRotation for the secret with a rotation period within the limit.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/secretsmanager-controls.html#secretsmanager-1",
     settings: {
         days: {
             type: "integer",
             minimum: 1,
             default: 90,
-            description: "Longest time between rotations, in days.",
+            description: "Maximum time between rotations, in days.",
         },
     },
     check(stack, settings) {

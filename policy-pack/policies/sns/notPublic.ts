@@ -4,8 +4,8 @@ import { isPublic } from "../shared/publicStatement";
 
 export const snsNotPublic = resourceRule({
     name: "sns-not-public",
-    title: "Topics are not open to everybody",
-    description: "Anybody could subscribe and read, or publish what looks like yours.",
+    title: "Topics are not open to every AWS account",
+    description: "Other accounts could subscribe, or publish forged messages.",
     severity: "critical",
     catalogues: { fsbp: ["SNS.4"], checkov: ["CKV_AWS_169"] },
     remediation: "Name principals in the policy, or limit * with aws:SourceArn or aws:SourceAccount.",

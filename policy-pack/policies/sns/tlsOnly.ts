@@ -6,8 +6,8 @@ const POLICY = "aws:sns/topicPolicy:TopicPolicy";
 
 export const snsTlsOnly = stackRule({
     name: "sns-tls-only",
-    title: "Topics are reached over TLS only",
-    description: "Over HTTP anybody on the way reads and changes messages.",
+    title: "Topics require TLS",
+    description: "Over HTTP, attackers on the network can read and change messages.",
     severity: "medium",
     catalogues: { cdkNag: ["AwsSolutions-SNS3"] },
     remediation:

@@ -8,7 +8,7 @@ const ALLOW = "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy";
 export const sqsDeadLetters = stackRule({
     name: "sqs-dead-letters",
     title: "Queues have a dead-letter queue",
-    description: "A message that can't be handled comes back until it expires, and then nobody ever sees it.",
+    description: "Without a dead-letter queue, a failing message returns until it expires, and is then lost.",
     severity: "medium",
     profile: "shared",
     catalogues: { cdkNag: ["AwsSolutions-SQS3"] },

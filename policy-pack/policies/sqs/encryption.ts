@@ -3,20 +3,19 @@ import { assertOwnKey } from "../shared/properties";
 
 export const sqsEncryption = resourceRule({
     name: "sqs-encryption",
-    title: "Queues are encrypted with a key of one's own",
-    description:
-        "With a key of one's own, who may read messages is decided, and seen in the trail, in one more place.",
+    title: "Queues are encrypted with a customer key",
+    description: "A customer key adds a second access check for messages, with an entry in the trail.",
     severity: "medium",
     profile: "shared",
     catalogues: { fsbp: ["SQS.1"], checkov: ["CKV_AWS_27"], cdkNag: ["AwsSolutions-SQS2"] },
-    remediation: "Set kmsMasterKeyId to a key of your own (or set customerKey of this rule to false).",
+    remediation: "Set kmsMasterKeyId to a customer key (or set customerKey of this rule to false).",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/sqs-controls.html#sqs-1",
     settings: {
         customerKey: {
             type: "boolean",
             default: true,
             description:
-                "Whether the key has to be one's own; if not, SQS's own (sqsManagedSseEnabled) will do.",
+                "Whether a customer key is required; if false, the key of SQS (sqsManagedSseEnabled) is enough.",
         },
     },
     types: ["aws:sqs/queue:Queue"],

@@ -4,8 +4,8 @@ import { isPublic } from "../shared/publicStatement";
 
 export const sqsNotPublic = resourceRule({
     name: "sqs-not-public",
-    title: "Queues are not open to everybody",
-    description: "Anybody could read the messages, or send some that look like yours.",
+    title: "Queues are not open to every AWS account",
+    description: "Other accounts could read messages, or send forged messages.",
     severity: "critical",
     catalogues: { fsbp: ["SQS.3"], checkov: ["CKV_AWS_168"] },
     remediation: "Name principals in the policy, or limit * with aws:SourceArn or aws:SourceAccount.",

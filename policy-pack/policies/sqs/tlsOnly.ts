@@ -6,8 +6,8 @@ const POLICY = "aws:sqs/queuePolicy:QueuePolicy";
 
 export const sqsTlsOnly = stackRule({
     name: "sqs-tls-only",
-    title: "Queues are reached over TLS only",
-    description: "Over HTTP anybody on the way reads and changes messages.",
+    title: "Queues require TLS",
+    description: "Over HTTP, attackers on the network can read and change messages.",
     severity: "medium",
     catalogues: { cdkNag: ["AwsSolutions-SQS4"] },
     remediation:

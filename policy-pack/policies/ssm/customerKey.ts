@@ -4,7 +4,7 @@ import { isAwsKey } from "../shared/properties";
 export const ssmCustomerKey = resourceRule({
     name: "ssm-customer-key",
     title: "Secret parameters are encrypted with a customer key",
-    description: "With AWS's key, everybody in the account who may read parameters can decrypt them.",
+    description: "With the AWS managed key, every principal that can read parameters can decrypt them.",
     severity: "medium",
     profile: "shared",
     catalogues: { checkov: ["CKV_AWS_337"] },

@@ -4,10 +4,10 @@ export const ssmDocumentPrivate = resourceRule({
     name: "ssm-document-private",
     title: "Documents of Systems Manager are not public",
     description:
-        "They show everybody how servers are run, and often names and addresses that help to break in.",
+        "Public documents show how servers are operated, and often contain names and addresses useful to attackers.",
     severity: "critical",
     catalogues: { fsbp: ["SSM.4"], checkov: ["CKV_AWS_303"] },
-    remediation: "Set permissions to the numbers of single accounts, or leave them out.",
+    remediation: "Set permissions to account ids, or leave them out.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ssm-controls.html#ssm-4",
     types: ["aws:ssm/document:Document"],
     check(document) {

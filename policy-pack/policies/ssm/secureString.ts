@@ -4,7 +4,7 @@ import { holdsSecret, isNamedSecret, SECRET_NAMES_SETTING } from "../shared/secr
 export const ssmSecureString = resourceRule({
     name: "ssm-secure-string",
     title: "Parameters that are secret are encrypted",
-    description: "A plain parameter can be read by everybody who may read parameters, and by the console.",
+    description: "Every principal that can read parameters, and the console, shows a plain parameter.",
     severity: "high",
     catalogues: { checkov: ["CKV2_AWS_34"] },
     remediation: "Set type to SecureString.",

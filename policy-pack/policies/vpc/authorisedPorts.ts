@@ -3,18 +3,18 @@ import { GROUP_RULES, openToWorld } from "./openings";
 
 export const vpcAuthorisedPorts = resourceRule({
     name: "vpc-authorised-ports",
-    title: "Only authorised ports are open to the world",
-    description: "Every port that is open to the internet is looked for, and attacked.",
+    title: "Only authorised ports are open to the internet",
+    description: "Attackers scan the internet for open ports.",
     severity: "high",
     catalogues: { fsbp: ["EC2.18"], checkov: ["CKV_AWS_260", "CKV_AWS_277"], cdkNag: ["AwsSolutions-EC23"] },
-    remediation: "Narrow the source down to who needs it, or open an authorised port only.",
+    remediation: "Limit the source to the required addresses, or open an authorised port only.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-18",
     settings: {
         ports: {
             type: "array",
             items: { type: "integer" },
             default: [80, 443],
-            description: "Ports that may be open to the world.",
+            description: "Ports that may be open to the internet.",
         },
     },
     types: GROUP_RULES,

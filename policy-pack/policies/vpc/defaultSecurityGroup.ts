@@ -3,9 +3,9 @@ import { DEFAULT_GROUP, VPCS } from "../shared/networks";
 
 export const vpcDefaultSecurityGroup = stackRule({
     name: "vpc-default-security-group",
-    title: "The default security group of a VPC lets nothing through",
+    title: "Default security groups have no rules",
     description:
-        "What is made without a security group gets the default one, which lets all its members talk to each other.",
+        "Resources without a security group get the default group, which allows all traffic between its members.",
     severity: "high",
     catalogues: { fsbp: ["EC2.2"], checkov: ["CKV2_AWS_12"] },
     remediation: "Adopt the group with a DefaultSecurityGroup that has no ingress and no egress.",

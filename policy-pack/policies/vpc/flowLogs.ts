@@ -4,7 +4,7 @@ import { VPCS } from "../shared/networks";
 export const vpcFlowLogs = stackRule({
     name: "vpc-flow-logs",
     title: "VPCs have flow logs",
-    description: "Without flow logs, nobody can tell afterwards what talked to what.",
+    description: "Flow logs record network connections for incident analysis.",
     severity: "medium",
     profile: "shared",
     catalogues: { fsbp: ["EC2.6"], checkov: ["CKV2_AWS_11"], cdkNag: ["AwsSolutions-VPC7"] },

@@ -3,11 +3,11 @@ import { numbered, type Numbered } from "./aclEntries";
 
 export const vpcNaclAdminPorts = resourceRule({
     name: "vpc-nacl-admin-ports",
-    title: "Network ACLs keep the world from SSH and remote desktop",
-    description: "The ACL is the second door: it holds when a security group is opened by mistake.",
+    title: "Network ACLs close SSH and remote desktop to the internet",
+    description: "The ACL still blocks traffic when a security group is opened by mistake.",
     severity: "medium",
     catalogues: { fsbp: ["EC2.21"], checkov: ["CKV_AWS_231", "CKV_AWS_232"], cdkNag: ["AwsSolutions-VPC3"] },
-    remediation: "Set fromPort and toPort so that 22 and 3389 are left out, or narrow cidrBlock down.",
+    remediation: "Set fromPort and toPort to exclude 22 and 3389, or limit cidrBlock.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-21",
     types: [
         "aws:ec2/networkAcl:NetworkAcl",

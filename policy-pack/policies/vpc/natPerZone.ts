@@ -6,7 +6,8 @@ import { publicSubnets } from "../shared/publicSubnets";
 export const vpcNatPerZone = stackRule({
     name: "vpc-nat-per-zone",
     title: "Every zone with private subnets has a NAT gateway of its own",
-    description: "With one gateway for all, the loss of its zone cuts all others off from the internet.",
+    description:
+        "With one gateway for all zones, the loss of its zone disconnects the others from the internet.",
     severity: "medium",
     profile: "prod",
     catalogues: { checkov: [] },

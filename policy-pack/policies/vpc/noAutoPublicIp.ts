@@ -3,11 +3,11 @@ import { DEFAULT_SUBNET, SUBNETS } from "../shared/networks";
 
 export const vpcNoAutoPublicIp = resourceRule({
     name: "vpc-no-auto-public-ip",
-    title: "Subnets give no public address by themselves",
-    description: "What lands in such a subnet is on the internet without anybody having asked for it.",
+    title: "Subnets assign no public addresses",
+    description: "Resources in such a subnet get a public address without requesting one.",
     severity: "medium",
     catalogues: { fsbp: ["EC2.15"], checkov: ["CKV_AWS_130"] },
-    remediation: "Set mapPublicIpOnLaunch to false, and give addresses where they are needed.",
+    remediation: "Set mapPublicIpOnLaunch to false, and assign addresses to resources that need them.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-15",
     types: SUBNETS,
     check(subnet) {

@@ -16,10 +16,10 @@ export const vpcOneKindOfRules = stackRule({
     name: "vpc-one-kind-of-rules",
     title: "A security group has either inline or separate rules",
     description:
-        "Each deployment takes away the rules of the other kind, and opens or closes ports by turns.",
+        "With both kinds, each deployment removes rules of the other kind, and ports open or close alternately.",
     severity: "medium",
     catalogues: { checkov: [] },
-    remediation: "Move the inline ingress and egress into rules of their own.",
+    remediation: "Move the inline ingress and egress into separate rule resources.",
     url: "https://www.pulumi.com/registry/packages/aws/api-docs/ec2/securitygroup/",
     inputsOf: ["aws:ec2/securityGroup:SecurityGroup"],
     check(stack) {

@@ -3,11 +3,11 @@ import { GROUP_RULES, includesPort, openToWorld } from "./openings";
 
 export const vpcRiskyPorts = resourceRule({
     name: "vpc-risky-ports",
-    title: "Ports of databases and other risky services are closed to the world",
-    description: "Databases, file shares and remote consoles are not built to face the internet.",
+    title: "Security groups close risky ports to the internet",
+    description: "Databases, file shares and remote consoles are not designed for direct internet access.",
     severity: "critical",
     catalogues: { fsbp: ["EC2.19"] },
-    remediation: "Narrow the source down to the security groups of who needs it.",
+    remediation: "Limit the source to the security groups of the clients.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-19",
     settings: {
         ports: {
@@ -18,7 +18,7 @@ export const vpcRiskyPorts = resourceRule({
                 6379, 8080, 8088, 8888, 9200, 9300, 11211, 27017,
             ],
             description:
-                "Ports that must never be open to the world: those of EC2.19, and of Redis and others.",
+                "Ports that must not be open to the internet: the ports of EC2.19, Redis and others.",
         },
     },
     types: GROUP_RULES,

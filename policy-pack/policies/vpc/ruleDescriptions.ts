@@ -3,12 +3,12 @@ import { GROUP_RULES } from "./openings";
 
 export const vpcRuleDescriptions = resourceRule({
     name: "vpc-rule-descriptions",
-    title: "Security groups and their rules say what they are for",
-    description: "A rule that nobody can explain is one that nobody dares to remove.",
+    title: "Security groups and their rules have descriptions",
+    description: "Unexplained rules are never removed.",
     severity: "low",
     profile: "shared",
     catalogues: { checkov: ["CKV_AWS_23"], cdkNag: ["AwsSolutions-EC27"] },
-    remediation: "Set description to what it is for.",
+    remediation: "Set description to the purpose of the group or rule.",
     url: "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
     types: [...GROUP_RULES, "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule"],
     check(resource) {

@@ -3,15 +3,15 @@ import { SUBNETS, VPCS } from "../shared/networks";
 
 export const vpcTwoZones = stackRule({
     name: "vpc-two-zones",
-    title: "A VPC has subnets in at least two zones",
-    description: "Zones fail; what is in one only fails with it.",
+    title: "VPCs have subnets in at least two zones",
+    description: "Resources in a single zone fail with it.",
     severity: "medium",
     profile: "shared",
     catalogues: {},
     remediation: "Add a subnet with another availabilityZone.",
     url: "https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/use-fault-isolation-to-protect-your-workload.html",
     settings: {
-        zones: { type: "integer", minimum: 1, default: 2, description: "Number of zones at least." },
+        zones: { type: "integer", minimum: 1, default: 2, description: "Minimum number of zones." },
     },
     deferred: ["availabilityZone"],
     check(stack, settings) {

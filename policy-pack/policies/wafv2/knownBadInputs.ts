@@ -6,11 +6,11 @@ const GROUP = "AWSManagedRulesKnownBadInputsRuleSet";
 
 export const wafKnownBadInputs = resourceRule({
     name: "waf-known-bad-inputs",
-    title: "Web ACLs stop known bad inputs, Log4Shell among them",
-    description: "A request with a JNDI reference makes an unpatched Log4j run foreign code.",
+    title: "Web ACLs block known bad inputs, such as Log4Shell",
+    description: "A request with a JNDI reference makes an unpatched Log4j run code of the attacker.",
     severity: "high",
     catalogues: { checkov: ["CKV_AWS_192"] },
-    remediation: `Add a rule with managedRuleGroupStatement ${GROUP} that is not only counted.`,
+    remediation: `Add a rule with managedRuleGroupStatement ${GROUP} that blocks, not only counts.`,
     url: "https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-baseline.html",
     deferred: RULES_IN_JSON,
     types: ["aws:wafv2/webAcl:WebAcl"],

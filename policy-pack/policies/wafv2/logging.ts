@@ -5,7 +5,7 @@ const LOGGING = "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration
 export const wafLogging = stackRule({
     name: "waf-logging",
     title: "Web ACLs log requests",
-    description: "Without logs nobody can tell what was stopped, or that customers were.",
+    description: "Logs show blocked requests, wrongly blocked customers included.",
     severity: "medium",
     profile: "shared",
     catalogues: { fsbp: ["WAF.11"], checkov: ["CKV2_AWS_31"] },

@@ -6,7 +6,7 @@ const METRICS = "visibilityConfig.cloudwatchMetricsEnabled";
 export const wafMetrics = resourceRule({
     name: "waf-metrics",
     title: "Web ACLs and their rules have metrics",
-    description: "Without metrics no alarm can tell of an attack, or of a rule that stops customers.",
+    description: "Without metrics, no alarm reports attacks or rules that block customers.",
     severity: "medium",
     profile: "shared",
     catalogues: { fsbp: ["WAF.12"] },

@@ -3,12 +3,12 @@ import { CLUSTER, INSTANCE, isReplica } from "../databases";
 
 export const rdsBackups = resourceRule({
     name: "rds-backups",
-    title: "Databases are backed up, for long enough",
-    description: "A mistake is often noticed days later, when shorter backups are gone.",
+    title: "Databases have backups with a minimum retention",
+    description: "Mistakes often surface days later, after shorter backups have expired.",
     severity: "high",
     profile: "shared",
     catalogues: { fsbp: ["RDS.11", "RDS.50"], checkov: ["CKV_AWS_133"], cdkNag: ["AwsSolutions-RDS13"] },
-    remediation: "Set backupRetentionPeriod to the days for which a restore must be possible.",
+    remediation: "Set backupRetentionPeriod to the days that a restore must reach back.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-11",
     settings: {
         days: {
@@ -16,7 +16,7 @@ export const rdsBackups = resourceRule({
             minimum: 1,
             maximum: 35,
             default: 7,
-            description: "Shortest time to keep backups, in days.",
+            description: "Minimum retention of backups, in days.",
         },
     },
     types: [CLUSTER, INSTANCE],

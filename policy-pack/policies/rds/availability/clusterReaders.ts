@@ -3,16 +3,16 @@ import { CLUSTER, CLUSTER_INSTANCE } from "../databases";
 
 export const rdsClusterReaders = stackRule({
     name: "rds-cluster-readers",
-    title: "Clusters have a reader to fail over to",
+    title: "Clusters have a reader for failover",
     description:
-        "Without a reader, Aurora has to start a new server when the writer fails: minutes instead of seconds.",
+        "Without a reader, Aurora starts a new instance when the writer fails: minutes instead of seconds.",
     severity: "medium",
     profile: "prod",
     catalogues: { fsbp: ["RDS.15"] },
     remediation: "Add a ClusterInstance to the cluster.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-15",
     settings: {
-        members: { type: "integer", minimum: 1, default: 2, description: "Number of instances at least." },
+        members: { type: "integer", minimum: 1, default: 2, description: "Minimum number of instances." },
     },
     check(stack, settings) {
         for (const cluster of stack.all(CLUSTER)) {

@@ -3,8 +3,8 @@ import { CLUSTER, INSTANCE } from "../databases";
 
 export const rdsCopyTags = resourceRule({
     name: "rds-copy-tags",
-    title: "Snapshots get the tags of their database",
-    description: "A snapshot without tags belongs to nobody: it is paid for and never deleted.",
+    title: "Databases copy their tags to snapshots",
+    description: "A snapshot without tags has no known owner, costs money and is never deleted.",
     severity: "low",
     profile: "shared",
     catalogues: { fsbp: ["RDS.16", "RDS.17", "RDS.47", "RDS.48"], checkov: ["CKV_AWS_313", "CKV2_AWS_60"] },

@@ -4,7 +4,7 @@ import { CLUSTER, INSTANCE } from "../databases";
 export const rdsDeletionProtection = resourceRule({
     name: "rds-deletion-protection",
     title: "Databases refuse deletion",
-    description: "One wrong command deletes all data; this makes it two.",
+    description: "Deletion protection adds a second step before all data is deleted.",
     severity: "medium",
     profile: "live",
     catalogues: {

@@ -3,8 +3,8 @@ import { CLUSTER, INSTANCE, isReplica } from "../databases";
 
 export const rdsFinalSnapshot = resourceRule({
     name: "rds-final-snapshot",
-    title: "Databases leave a snapshot when they are deleted",
-    description: "Automated backups go with the database; the final snapshot is what is left of it.",
+    title: "Databases take a final snapshot on deletion",
+    description: "Deleting the database deletes its automated backups; the final snapshot remains.",
     severity: "medium",
     profile: "live",
     catalogues: {},

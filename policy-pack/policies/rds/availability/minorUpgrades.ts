@@ -3,8 +3,8 @@ import { CLUSTER_INSTANCE, INSTANCE } from "../databases";
 
 export const rdsMinorUpgrades = resourceRule({
     name: "rds-minor-upgrades",
-    title: "Databases take minor upgrades by themselves",
-    description: "Minor versions close holes that are public from the day they come out.",
+    title: "Databases install minor upgrades automatically",
+    description: "Minor versions fix vulnerabilities that become public with the release.",
     severity: "high",
     catalogues: { fsbp: ["RDS.13", "RDS.35"], checkov: ["CKV_AWS_226"] },
     remediation: "Set autoMinorVersionUpgrade to true.",

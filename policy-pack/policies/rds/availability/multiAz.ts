@@ -4,7 +4,7 @@ import { INSTANCE, isReplica } from "../databases";
 export const rdsMultiAz = resourceRule({
     name: "rds-multi-az",
     title: "Databases have a standby in another zone",
-    description: "Zones fail; without a standby the database is away until a backup is restored.",
+    description: "Without a standby, a zone failure stops the database until a backup is restored.",
     severity: "medium",
     profile: "prod",
     catalogues: { fsbp: ["RDS.5"], checkov: ["CKV_AWS_157"], cdkNag: ["AwsSolutions-RDS3"] },

@@ -14,8 +14,8 @@ function isCopyInRegion(server: Subject): boolean | undefined {
 
 export const rdsParameterGroup = resourceRule({
     name: "rds-parameter-group",
-    title: "Databases have a parameter group of their own",
-    description: "The default group can not be changed: neither TLS nor logs can be demanded there.",
+    title: "Databases have a custom parameter group",
+    description: "The default group is immutable: it can require neither TLS nor logs.",
     severity: "medium",
     catalogues: {},
     remediation: "Set parameterGroupName (dbClusterParameterGroupName of a cluster) to a group of the stack.",

@@ -6,10 +6,10 @@ export const rdsAuditLog = resourceRule({
     name: "rds-audit-log",
     title: "Aurora MySQL writes an audit log",
     description:
-        "The log is exported, as rds-logs asks, and stays empty: nobody can say who was in the data.",
+        "Without this parameter, the audit log that rds-logs requires stays empty and records no access.",
     severity: "medium",
     catalogues: { fsbp: ["RDS.45"] },
-    remediation: `Set the parameter ${SWITCH} to 1, and server_audit_events to what is to be logged.`,
+    remediation: `Set the parameter ${SWITCH} to 1, and server_audit_events to the events to log.`,
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-45",
     types: ["aws:rds/clusterParameterGroup:ClusterParameterGroup"],
     check(group) {

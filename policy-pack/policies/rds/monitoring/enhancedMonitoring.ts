@@ -3,8 +3,8 @@ import { CLUSTER_INSTANCE, INSTANCE } from "../databases";
 
 export const rdsEnhancedMonitoring = resourceRule({
     name: "rds-enhanced-monitoring",
-    title: "Databases are watched from inside of their servers",
-    description: "What the hypervisor sees does not tell which process uses up CPU or memory.",
+    title: "Databases have enhanced monitoring",
+    description: "Hypervisor metrics do not show which process uses CPU or memory.",
     severity: "low",
     profile: "shared",
     catalogues: { fsbp: ["RDS.6"], checkov: ["CKV_AWS_118"] },

@@ -13,8 +13,8 @@ const WANTED: Readonly<Record<string, readonly string[]>> = {
 
 export const rdsLogs = resourceRule({
     name: "rds-logs",
-    title: "Databases send their logs to CloudWatch",
-    description: "Logs on the server go with it, and nobody is told what they say.",
+    title: "Databases export their logs to CloudWatch",
+    description: "Logs on the server are lost with it, and raise no alarms.",
     severity: "medium",
     profile: "shared",
     catalogues: {

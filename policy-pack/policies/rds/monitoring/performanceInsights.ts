@@ -3,9 +3,8 @@ import { CLUSTER_INSTANCE, INSTANCE } from "../databases";
 
 export const rdsPerformanceInsights = resourceRule({
     name: "rds-performance-insights",
-    title: "Databases record what they spend their time on",
-    description:
-        "Without Performance Insights nobody can say which statement made the database slow last night.",
+    title: "Databases have Performance Insights",
+    description: "Performance Insights records which statements slow the database down.",
     severity: "low",
     profile: "shared",
     catalogues: { checkov: ["CKV_AWS_353"] },

@@ -3,12 +3,12 @@ import { CLUSTER, INSTANCE } from "../databases";
 
 export const rdsAdminName = resourceRule({
     name: "rds-admin-name",
-    title: "Administrators have names that can not be guessed",
-    description: "Who knows the name of the administrator has only the password left to find.",
+    title: "Database administrators have uncommon names",
+    description: "With a well-known name, attackers need only the password.",
     severity: "medium",
     catalogues: { fsbp: ["RDS.24", "RDS.25"] },
     remediation:
-        "Set username (masterUsername of a cluster) to a name of its own; AWS can change it with a new database only.",
+        "Set username (masterUsername of a cluster) to an uncommon name; a change replaces the database.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-24",
     settings: {
         names: {
@@ -25,7 +25,7 @@ export const rdsAdminName = resourceRule({
                 "sa",
                 "user",
             ],
-            description: "Names that may not be used, in lower case.",
+            description: "Forbidden names, in lower case.",
         },
     },
     deferred: ["masterUsername", "username"],

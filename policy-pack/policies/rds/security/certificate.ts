@@ -3,8 +3,8 @@ import { CLUSTER_INSTANCE, INSTANCE } from "../databases";
 
 export const rdsCertificate = resourceRule({
     name: "rds-certificate",
-    title: "Databases have a certificate of a current authority",
-    description: "Certificates of the old authority have expired: clients that check them can not connect.",
+    title: "Databases use a current certificate authority",
+    description: "Certificates of the old authority have expired: clients that verify them cannot connect.",
     severity: "medium",
     catalogues: { checkov: ["CKV_AWS_211"] },
     remediation: "Set caCertIdentifier to rds-ca-rsa2048-g1 or a newer one.",

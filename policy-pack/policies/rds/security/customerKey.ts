@@ -5,7 +5,7 @@ import { CLUSTER, CLUSTER_INSTANCE, INSTANCE, isReplica } from "../databases";
 export const rdsCustomerKey = resourceRule({
     name: "rds-customer-key",
     title: "Databases are encrypted with a customer key",
-    description: "With a key of one's own, access to data can be seen, limited and ended.",
+    description: "A customer key makes access to data visible, limitable and revocable.",
     severity: "medium",
     profile: "shared",
     catalogues: { checkov: ["CKV_AWS_327", "CKV_AWS_354"] },

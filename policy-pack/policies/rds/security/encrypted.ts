@@ -4,15 +4,14 @@ import { CLUSTER, INSTANCE, isReplica } from "../databases";
 export const rdsEncrypted = resourceRule({
     name: "rds-encrypted",
     title: "Databases are encrypted at rest",
-    description: "Who gets hold of a disk or a snapshot reads everything on it.",
+    description: "Without encryption, a copied disk or snapshot exposes all its data.",
     severity: "high",
     catalogues: {
         fsbp: ["RDS.3", "RDS.27"],
         checkov: ["CKV_AWS_16", "CKV_AWS_96", "CKV_AWS_140"],
         cdkNag: ["AwsSolutions-RDS2"],
     },
-    remediation:
-        "Set storageEncrypted to true; an existing database has to be restored from an encrypted copy.",
+    remediation: "Set storageEncrypted to true; restore an existing database from an encrypted copy.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-3",
     types: [CLUSTER, INSTANCE, "aws:rds/globalCluster:GlobalCluster"],
     check(server) {

@@ -3,9 +3,9 @@ import { CLUSTER, INSTANCE } from "../databases";
 
 export const rdsIamAuthentication = resourceRule({
     name: "rds-iam-authentication",
-    title: "Databases accept IAM tokens in place of passwords",
+    title: "Databases accept IAM tokens",
     description:
-        "A token ends after fifteen minutes and belongs to a role; a password is passed on and never ends.",
+        "A token expires after fifteen minutes and belongs to a role; a password is shared and never expires.",
     severity: "medium",
     profile: "shared",
     catalogues: {

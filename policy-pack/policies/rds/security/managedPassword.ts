@@ -3,9 +3,8 @@ import { CLUSTER, INSTANCE } from "../databases";
 
 export const rdsManagedPassword = resourceRule({
     name: "rds-managed-password",
-    title: "RDS makes and rotates the password of the administrator",
-    description:
-        "A password in the program is in its repository, in its state, and known to whoever has read either.",
+    title: "RDS manages the administrator password",
+    description: "A password in the program is also in its repository and its state.",
     severity: "high",
     catalogues: {},
     remediation: "Set manageMasterUserPassword to true, and remove the password.",

@@ -4,7 +4,7 @@ import { CLUSTER_INSTANCE, INSTANCE } from "../databases";
 export const rdsNotPublic = resourceRule({
     name: "rds-not-public",
     title: "Databases have no public address",
-    description: "A database that the internet can reach is attacked within minutes.",
+    description: "Attackers scan public addresses and attack a new database within minutes.",
     severity: "critical",
     catalogues: { fsbp: ["RDS.2"], checkov: ["CKV_AWS_17"] },
     remediation: "Set publiclyAccessible to false.",

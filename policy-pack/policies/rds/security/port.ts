@@ -3,19 +3,19 @@ import { CLUSTER, INSTANCE } from "../databases";
 
 export const rdsPort = resourceRule({
     name: "rds-port",
-    title: "Databases listen on a port of their own",
-    description: "Whoever scans a network tries the ports that databases usually have first.",
+    title: "Databases use a non-default port",
+    description: "Network scans try default database ports first.",
     severity: "low",
     profile: "live",
     catalogues: { fsbp: ["RDS.23"], cdkNag: ["AwsSolutions-RDS11"] },
-    remediation: "Set port to one that is not the default of the engine.",
+    remediation: "Set port to a port that is not the default of the engine.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-23",
     settings: {
         ports: {
             type: "array",
             items: { type: "integer" },
             default: [1433, 1521, 3306, 5432, 50000],
-            description: "Ports that may not be used.",
+            description: "Forbidden ports.",
         },
     },
     types: [CLUSTER, INSTANCE],

@@ -3,8 +3,8 @@ import { listRefersTo, publicSubnets } from "../../shared/publicSubnets";
 
 export const rdsPrivateSubnets = stackRule({
     name: "rds-private-subnets",
-    title: "Databases and caches are in subnets without a way to the internet",
-    description: "In a public subnet, one wrong security group is all between the data and the internet.",
+    title: "Databases and caches are in private subnets",
+    description: "In a public subnet, one wrong security group exposes the data to the internet.",
     severity: "high",
     catalogues: { fsbp: ["RDS.46"] },
     remediation: "Set subnetIds to subnets whose route table has no internet gateway.",

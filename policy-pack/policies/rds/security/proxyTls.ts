@@ -2,8 +2,8 @@ import { resourceRule } from "../../../core/rule";
 
 export const rdsProxyTls = resourceRule({
     name: "rds-proxy-tls",
-    title: "Proxies refuse connections without TLS",
-    description: "What clients send in plain text, passwords included, can be read on its way.",
+    title: "Database proxies require TLS",
+    description: "Without TLS, attackers on the network can read requests, passwords included.",
     severity: "medium",
     catalogues: { fsbp: ["RDS.43"] },
     remediation: "Set requireTls to true.",

@@ -2,8 +2,8 @@ import { resourceRule } from "../../../core/rule";
 
 export const rdsSnapshotsNotPublic = resourceRule({
     name: "rds-snapshots-not-public",
-    title: "Snapshots are not shared with everybody",
-    description: "A public snapshot can be restored by anyone who has an AWS account.",
+    title: "Database snapshots are not public",
+    description: "Every AWS account can restore a public snapshot.",
     severity: "critical",
     catalogues: { fsbp: ["RDS.1"] },
     remediation: 'Remove "all" from sharedAccounts.',

@@ -16,8 +16,8 @@ function demandsItself(family: string): boolean {
 
 export const rdsTls = resourceRule({
     name: "rds-tls",
-    title: "Databases refuse connections without TLS",
-    description: "What clients send in plain text, passwords included, can be read on its way.",
+    title: "Databases require TLS",
+    description: "Without TLS, attackers on the network can read requests, passwords included.",
     severity: "medium",
     catalogues: { fsbp: ["RDS.38", "RDS.39", "RDS.41", "RDS.44"], checkov: ["CKV2_AWS_69"] },
     remediation:
