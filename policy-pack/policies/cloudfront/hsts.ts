@@ -22,7 +22,7 @@ export const cloudFrontHsts = resourceRule({
             type: "number",
             minimum: 0,
             default: 31_536_000,
-            description: "Minimum max-age of the header, in seconds; the default is a year.",
+            description: "Minimum max-age of the header, in seconds.",
         },
     },
     types: ["aws:cloudfront/distribution:Distribution", POLICY],

@@ -18,7 +18,7 @@ export const ecrNotPublic = resourceRule({
             return;
         }
         for (const statement of allowed(resource, "policy").filter(isPublic)) {
-            resource.fail(statement.path, "allows something to everybody");
+            resource.fail(statement.path, "allows public access");
         }
     },
 });

@@ -20,7 +20,7 @@ export const elasticacheAuthentication = resourceRule({
         if (cache.type.endsWith(":Cluster")) {
             // Memcached knows no tokens, single nodes of the others take none.
             if (!isMember(cache) && /^(redis|valkey)$/.test(cache.word("engine", "") ?? ""))
-                cache.fail("engine", "asks nobody on a single node");
+                cache.fail("engine", "has no authentication on a single node");
         } else if (cache.type.endsWith(":ServerlessCache")) {
             if (cache.word("engine", "") !== "memcached" && isMissing(cache, "userGroupId"))
                 cache.fail("userGroupId", "is not set");

@@ -33,7 +33,7 @@ export const iamNoWritesEverywhere = resourceRule({
             const writes = statement.actions.filter(
                 (action) => !isWholeService(action) && !READS.test(action) && !covers(unlimited, action),
             );
-            if (writes.length > 0) view.fail(`${statement.path}.Resource`, "has everything that there is");
+            if (writes.length > 0) view.fail(`${statement.path}.Resource`, "covers every resource");
         }
     },
 });

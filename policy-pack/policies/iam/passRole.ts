@@ -18,7 +18,7 @@ export const iamPassRole = resourceRule({
     check(resource) {
         for (const { view, statement } of allowedToIdentity(resource)) {
             if (covers(statement.actions, "iam:PassRole") && statement.resources.some(isEveryRole)) {
-                view.fail(statement.path, "allows to pass every role");
+                view.fail(statement.path, "allows passing every role");
             }
         }
     },

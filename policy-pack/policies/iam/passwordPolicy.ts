@@ -44,7 +44,7 @@ export const iamPasswordPolicy = resourceRule({
         }
         const age = policy.number("maxPasswordAge", 0);
         if (age !== undefined && (age === 0 || age > settings.number("maxAge"))) {
-            policy.fail("maxPasswordAge", `is no end within ${settings.number("maxAge")} days`);
+            policy.fail("maxPasswordAge", `does not end within ${settings.number("maxAge")} days`);
         }
         const reuse = policy.number("passwordReusePrevention", 0);
         if (reuse !== undefined && reuse < settings.number("minReuse")) {

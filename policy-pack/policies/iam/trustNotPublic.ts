@@ -15,7 +15,7 @@ export const iamTrustNotPublic = resourceRule({
     types: ["aws:iam/role:Role"],
     check(role) {
         for (const statement of statements(role, "assumeRolePolicy").filter(isPublic)) {
-            role.fail(statement.path, "lets everybody assume the role");
+            role.fail(statement.path, "lets every AWS account assume the role");
         }
     },
 });

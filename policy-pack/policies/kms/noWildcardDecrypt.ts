@@ -25,7 +25,7 @@ export const kmsNoWildcardDecrypt = resourceRule({
                 /^kms:(viaservice|resourcealiases|encryptioncontext)/.test(key),
             );
             if (decrypts && !limited && statement.resources.some(isEveryKey)) {
-                view.fail(statement.path, "allows to decrypt with every key");
+                view.fail(statement.path, "allows decryption with every key");
             }
         }
     },

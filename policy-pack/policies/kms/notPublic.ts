@@ -22,7 +22,7 @@ export const kmsNotPublic = resourceRule({
     ],
     check(key) {
         for (const statement of statements(key, "policy").filter(isPublic)) {
-            key.fail(statement.path, "allows something to everybody");
+            key.fail(statement.path, "allows public access");
         }
     },
 });

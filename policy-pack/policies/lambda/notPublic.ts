@@ -14,6 +14,6 @@ export const lambdaNotPublic = resourceRule({
     types: ["aws:lambda/permission:Permission", "aws:lambda/layerVersionPermission:LayerVersionPermission"],
     check(permission) {
         if (permission.string("principal", "") !== "*") return;
-        if (!LIMITS.some((limit) => permission.isSet(limit))) permission.fail("principal", "is everybody");
+        if (!LIMITS.some((limit) => permission.isSet(limit))) permission.fail("principal", "is public");
     },
 });

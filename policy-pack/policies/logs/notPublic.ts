@@ -19,7 +19,7 @@ export const logsNotPublic = resourceRule({
     check(policy) {
         for (const path of ["policyDocument", "accessPolicy"]) {
             for (const statement of statements(policy, path).filter(isPublic)) {
-                policy.fail(statement.path, "allows something to everybody");
+                policy.fail(statement.path, "allows public access");
             }
         }
     },

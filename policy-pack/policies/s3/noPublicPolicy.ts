@@ -15,7 +15,7 @@ export const s3NoPublicPolicy = resourceRule({
     types: ["aws:s3/bucketPolicy:BucketPolicy", "aws:s3/bucket:Bucket"],
     check(resource) {
         for (const statement of statements(resource, "policy").filter(isPublic)) {
-            resource.fail(statement.path, "allows something to everybody");
+            resource.fail(statement.path, "allows public access");
         }
     },
 });

@@ -17,7 +17,7 @@ export const secretsNotPublic = resourceRule({
         // A secret without one has an empty one, once it exists.
         const all = secret.isSet("policy") ? statements(secret, "policy") : [];
         for (const statement of all.filter(isPublic)) {
-            secret.fail(statement.path, "allows something to everybody");
+            secret.fail(statement.path, "allows public access");
         }
         // A policy within the secret has no such switch.
         if (!secret.type.endsWith(":SecretPolicy")) return;

@@ -15,7 +15,7 @@ export const snsNotPublic = resourceRule({
     types: ["aws:sns/topic:Topic", "aws:sns/topicPolicy:TopicPolicy"],
     check(topic) {
         for (const statement of statements(topic, "policy").filter(isPublic)) {
-            topic.fail(statement.path, "lets everybody in");
+            topic.fail(statement.path, "allows public access");
         }
     },
 });

@@ -15,7 +15,7 @@ export const sqsNotPublic = resourceRule({
     types: ["aws:sqs/queue:Queue", "aws:sqs/queuePolicy:QueuePolicy"],
     check(queue) {
         for (const statement of statements(queue, "policy").filter(isPublic)) {
-            queue.fail(statement.path, "lets everybody in");
+            queue.fail(statement.path, "allows public access");
         }
     },
 });

@@ -13,7 +13,7 @@ export const ssmDocumentPrivate = resourceRule({
     check(document) {
         // Programs write it as Terraform does, or as Pulumi does.
         for (const path of ["permissions.account_ids", "permissions.accountIds"]) {
-            if (document.word(path, "") === "all") document.fail(path, "is everybody");
+            if (document.word(path, "") === "all") document.fail(path, "is public");
         }
     },
 });

@@ -22,7 +22,7 @@ export const vpcAuthorisedPorts = resourceRule({
         const ports = settings.numbers("ports");
         for (const { view, source, from, to } of openToWorld(resource)) {
             if (from !== to || !ports.includes(from)) {
-                view.fail(source, `opens other ports than ${ports.join(", ")} to the world`);
+                view.fail(source, `opens ports other than ${ports.join(", ")} to the internet`);
             }
         }
     },

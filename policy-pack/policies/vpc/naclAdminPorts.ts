@@ -27,7 +27,7 @@ export const vpcNaclAdminPorts = resourceRule({
                 if (!isMeant(entry)) continue;
                 const denied = entries.filter((one) => one.action === "deny" && isMeant(one));
                 if (!denied.some((one) => one.comesBefore(entry)))
-                    entry.view.fail(entry.world, `lets the world in at port ${port}`);
+                    entry.view.fail(entry.world, `opens port ${port} to the internet`);
             }
         }
     },

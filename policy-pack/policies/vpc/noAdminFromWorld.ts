@@ -14,7 +14,7 @@ export const vpcNoAdminFromWorld = resourceRule({
         for (const opening of openToWorld(resource)) {
             for (const port of [22, 3389]) {
                 if (includesPort(opening, port)) {
-                    opening.view.fail(opening.source, `opens port ${port} to the world`);
+                    opening.view.fail(opening.source, `opens port ${port} to the internet`);
                 }
             }
         }

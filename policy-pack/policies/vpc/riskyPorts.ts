@@ -26,7 +26,7 @@ export const vpcRiskyPorts = resourceRule({
         const ports = settings.numbers("ports");
         for (const opening of openToWorld(resource)) {
             if (ports.some((port) => includesPort(opening, port))) {
-                opening.view.fail(opening.source, "opens a port of a risky service to the world");
+                opening.view.fail(opening.source, "opens a port of a risky service to the internet");
             }
         }
     },

@@ -25,7 +25,7 @@ export const wafKnownBadInputs = resourceRule({
                 if (isLog4j && exception.isSet("actionToUse.count"))
                     exception.fail("actionToUse", "only counts");
                 if (isLog4j && exception.isSet("actionToUse.allow"))
-                    exception.fail("actionToUse", "lets through what is bad");
+                    exception.fail("actionToUse", "allows known bad inputs");
             }
         }
     },

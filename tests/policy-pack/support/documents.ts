@@ -31,7 +31,7 @@ export const mine = everybody({ StringEquals: { "aws:SourceAccount": "1111222233
 export const publicPolicies = {
     compliant: { policy: document(mine, tls("*")) },
     violating: [
-        [{ policy: document(everybody()) }, /^policy\.Statement\[0\] lets everybody in/],
+        [{ policy: document(everybody()) }, /^policy\.Statement\[0\] allows public access/],
         [{ policy: document(mine, everybody({ Bool: { "aws:SecureTransport": "true" } })) }, /\[1\]/],
     ],
     unknown: { policy: "deferred" },

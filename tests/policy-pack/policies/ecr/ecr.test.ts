@@ -66,9 +66,9 @@ testRule(ecrNotPublic, {
         { policy: document({ ...pull, Effect: "Deny", Principal: "*" }) },
     ],
     violating: [
-        [{ policy: document({ ...pull, Principal: "*" }) }, /^policy\.Statement\[0\] allows .* everybody/],
-        [{ policy: document({ ...pull, Principal: { AWS: ["*"] } }) }, /everybody/],
-        [{ policy: document({ ...pull, NotPrincipal: { AWS: "999999999999" } }) }, /everybody/],
+        [{ policy: document({ ...pull, Principal: "*" }) }, /^policy\.Statement\[0\] allows public access/],
+        [{ policy: document({ ...pull, Principal: { AWS: ["*"] } }) }, /public access/],
+        [{ policy: document({ ...pull, NotPrincipal: { AWS: "999999999999" } }) }, /public access/],
     ],
     unknown: { policy: "deferred" },
     absent: { policy: "passes" },

@@ -92,8 +92,8 @@ testRule(elasticacheAuthentication, {
     compliant: { engine: "memcached" },
     also: [{ engine: "redis", replicationGroupId: "sessions" }],
     violating: [
-        [{ engine: "redis" }, /^engine asks nobody on a single node/],
-        [{ engine: "valkey" }, /^engine asks nobody/],
+        [{ engine: "redis" }, /^engine has no authentication on a single node/],
+        [{ engine: "valkey" }, /^engine has no authentication/],
     ],
     // Whichever group it is, that one is judged.
     unknown: { engine: "fails", replicationGroupId: "passes" },

@@ -158,21 +158,15 @@ testPolicies(
         { Action: ["cognito-idp:AdminGetUser", "cognito-idp:AdminListGroupsForUser"], Resource: "*" },
     ],
     [
-        [{ Action: "sqs:PurgeQueue", Resource: "*" }, /Resource has everything that there is/],
+        [{ Action: "sqs:PurgeQueue", Resource: "*" }, /Resource covers every resource/],
         [
             { Action: ["cognito-idp:AdminGetUser", "cognito-idp:AdminDeleteUser"], Resource: "*" },
-            /Resource has everything that there is/,
+            /Resource covers every resource/,
         ],
         // Of the same services, what can be limited.
-        [{ Action: "translate:DeleteTerminology", Resource: "*" }, /Resource has everything that there is/],
-        [
-            { Action: "rekognition:DetectCustomLabels", Resource: "*" },
-            /Resource has everything that there is/,
-        ],
-        [
-            { Action: ["sqs:ListQueues", "ec2:Terminate*"], Resource: "*" },
-            /Resource has everything that there is/,
-        ],
+        [{ Action: "translate:DeleteTerminology", Resource: "*" }, /Resource covers every resource/],
+        [{ Action: "rekognition:DetectCustomLabels", Resource: "*" }, /Resource covers every resource/],
+        [{ Action: ["sqs:ListQueues", "ec2:Terminate*"], Resource: "*" }, /Resource covers every resource/],
     ],
 );
 
@@ -184,7 +178,7 @@ testRule(iamNoWritesEverywhere, {
     violating: [
         [
             { policy: document({ Action: "sqs:SendMessage", Resource: "*" }) },
-            /Resource has everything that there is/,
+            /Resource covers every resource/,
         ],
     ],
     unknown: { policy: "deferred" },
@@ -224,10 +218,10 @@ testPolicies(
         { Action: "iam:*", Resource: "arn:aws:iam::111122223333:user/*" },
     ],
     [
-        [{ Action: "iam:PassRole", Resource: "*" }, /allows to pass every role/],
-        [{ Action: "iam:*Role", Resource: ROLES }, /allows to pass every role/],
-        [{ Action: "iam:PassRole", Resource: "arn:aws:iam::*:role/?*" }, /allows to pass every role/],
-        [{ Action: "iam:PassRole", Resource: "arn:aws:iam::111122223333:role*" }, /pass every role/],
+        [{ Action: "iam:PassRole", Resource: "*" }, /allows passing every role/],
+        [{ Action: "iam:*Role", Resource: ROLES }, /allows passing every role/],
+        [{ Action: "iam:PassRole", Resource: "arn:aws:iam::*:role/?*" }, /allows passing every role/],
+        [{ Action: "iam:PassRole", Resource: "arn:aws:iam::111122223333:role*" }, /passing every role/],
     ],
 );
 
@@ -303,8 +297,8 @@ testRule(iamPasswordPolicy, {
     also: [{ minimumPasswordLength: "16" }, { maxPasswordAge: 30 }],
     violating: [
         [{ minimumPasswordLength: 13 }, /^minimumPasswordLength is a number below 14/],
-        [{ maxPasswordAge: 0 }, /^maxPasswordAge is no end within 90 days/],
-        [{ maxPasswordAge: 91 }, /^maxPasswordAge is no end within 90 days/],
+        [{ maxPasswordAge: 0 }, /^maxPasswordAge does not end within 90 days/],
+        [{ maxPasswordAge: 91 }, /^maxPasswordAge does not end within 90 days/],
         [{ passwordReusePrevention: 5 }, /^passwordReusePrevention is a number below 24/],
         [{ requireSymbols: false }, /^requireSymbols is not true/],
     ],

@@ -26,11 +26,11 @@ testRule(iamTrustNotPublic, {
     compliant: trust({ Service: "lambda.amazonaws.com" }),
     also: [trust({ AWS: "*" }, { StringEquals: { "aws:PrincipalOrgID": "o-1" } })],
     violating: [
-        [trust("*"), /^assumeRolePolicy\.Statement\[0\] lets everybody assume the role/],
-        [trust({ AWS: "*" }), /everybody/],
-        [trust({ AWS: "*" }, { StringLike: { "aws:PrincipalArn": "*" } }), /everybody/],
+        [trust("*"), /^assumeRolePolicy\.Statement\[0\] lets every AWS account assume the role/],
+        [trust({ AWS: "*" }), /every AWS account/],
+        [trust({ AWS: "*" }, { StringLike: { "aws:PrincipalArn": "*" } }), /every AWS account/],
         // A condition that does not say who.
-        [trust({ AWS: "*" }, { Bool: { "aws:SecureTransport": "true" } }), /everybody/],
+        [trust({ AWS: "*" }, { Bool: { "aws:SecureTransport": "true" } }), /every AWS account/],
     ],
     ...EDGES,
 });

@@ -62,9 +62,9 @@ testRule(kmsNotPublic, {
     violating: [
         [
             { policy: document({ ...use, Principal: ACCOUNT }, { ...use, Principal: "*" }) },
-            /^policy\.Statement\[1\] allows something to everybody/,
+            /^policy\.Statement\[1\] allows public access/,
         ],
-        [{ policy: document({ ...use, Principal: { AWS: ["*"] } }) }, /everybody/],
+        [{ policy: document({ ...use, Principal: { AWS: ["*"] } }) }, /public access/],
         [
             {
                 policy: document({
@@ -73,7 +73,7 @@ testRule(kmsNotPublic, {
                     Condition: { StringEquals: { "kms:ViaService": "s3.eu-west-1.amazonaws.com" } },
                 }),
             },
-            /everybody/,
+            /public access/,
         ],
     ],
     unknown: { policy: "deferred" },
@@ -90,7 +90,7 @@ for (const kind of [
     testRule(kmsNotPublic, {
         type: `aws:kms/${kind}`,
         compliant: { policy: document({ ...use, Principal: ACCOUNT }) },
-        violating: [[{ policy: document({ ...use, Principal: "*" }) }, /everybody/]],
+        violating: [[{ policy: document({ ...use, Principal: "*" }) }, /public access/]],
         unknown: { policy: "deferred" },
         absent: { policy: "passes" },
         wrongType: { policy: "no JSON" },
@@ -112,13 +112,13 @@ testRule(kmsNoWildcardDecrypt, {
         },
     ],
     violating: [
-        [{ policy: document(use) }, /^policy\.Statement\[0\] allows to decrypt with every key/],
+        [{ policy: document(use) }, /^policy\.Statement\[0\] allows decryption with every key/],
         [
             { policy: document({ Action: "kms:*", Resource: [KEY, KEY.replace(/1$/, "*")] }) },
-            /decrypt with every key/,
+            /decryption with every key/,
         ],
-        [{ policy: document({ Action: "kms:ReEncrypt*", Resource: "*" }) }, /decrypt with every key/],
-        [{ policy: document({ Action: "*", Resource: "*" }) }, /decrypt with every key/],
+        [{ policy: document({ Action: "kms:ReEncrypt*", Resource: "*" }) }, /decryption with every key/],
+        [{ policy: document({ Action: "*", Resource: "*" }) }, /decryption with every key/],
     ],
     unknown: { policy: "deferred" },
     absent: { policy: "passes" },

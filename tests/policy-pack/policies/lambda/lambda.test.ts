@@ -14,7 +14,7 @@ import { testStackRule } from "../../support/stackFixtures";
 testRule(lambdaNotPublic, {
     compliant: { principal: "s3.amazonaws.com" },
     also: [{ principal: "*", principalOrgId: "o-1" }],
-    violating: [[{ principal: "*" }, /^principal is everybody/]],
+    violating: [[{ principal: "*" }, /^principal is public/]],
     // Each limits who may come, whatever it is.
     unknown: {
         sourceArn: "passes",

@@ -25,7 +25,7 @@ testRule(logsNotPublic, {
     violating: [
         [
             { policyDocument: document({ ...write, Principal: route53 }, { ...write, Principal: "*" }) },
-            /^policyDocument\.Statement\[1\] allows something to everybody/,
+            /^policyDocument\.Statement\[1\] allows public access/,
         ],
     ],
     unknown: { policyDocument: "deferred" },

@@ -498,10 +498,13 @@ for (const type of s3NoPublicPolicy.types) {
         violating: [
             [
                 { policy: document(tls, { ...read, Principal: "*" }) },
-                /^policy\.Statement\[1\] allows something to everybody/,
+                /^policy\.Statement\[1\] allows public access/,
             ],
-            [{ policy: document({ ...read, Principal: { AWS: ["*"] } }) }, /to everybody/],
-            [{ policy: document({ ...read, NotPrincipal: { AWS: "arn:aws:iam::1:root" } }) }, /to everybody/],
+            [{ policy: document({ ...read, Principal: { AWS: ["*"] } }) }, /allows public access/],
+            [
+                { policy: document({ ...read, NotPrincipal: { AWS: "arn:aws:iam::1:root" } }) },
+                /allows public access/,
+            ],
             [
                 {
                     policy: document({
@@ -510,7 +513,7 @@ for (const type of s3NoPublicPolicy.types) {
                         Condition: { IpAddress: { "aws:SourceIp": "0.0.0.0/0" } },
                     }),
                 },
-                /to everybody/,
+                /allows public access/,
             ],
         ],
         unknown: { policy: "deferred" },

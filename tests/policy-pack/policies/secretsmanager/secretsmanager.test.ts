@@ -30,7 +30,7 @@ testRule(secretsNotPublic, {
     also: [{ policy: document({ ...read, Effect: "Deny", Principal: "*" }) }],
     violating: [
         [{ blockPublicPolicy: false }, /^blockPublicPolicy is not true/],
-        [{ policy: document({ ...read, Principal: "*" }) }, /^policy\.Statement\[0\] allows .* everybody/],
+        [{ policy: document({ ...read, Principal: "*" }) }, /^policy\.Statement\[0\] allows public access/],
     ],
     unknown: { policy: "deferred", blockPublicPolicy: "fails" },
     absent: { policy: "passes", blockPublicPolicy: "fails" },
@@ -41,7 +41,7 @@ testRule(secretsNotPublic, {
     type: "aws:secretsmanager/secret:Secret",
     compliant: { name: "token" },
     also: [{ policy: document({ ...read, Principal: ROLE }) }, { policy: "" }],
-    violating: [[{ policy: document({ ...read, Principal: { AWS: "*" } }) }, /everybody/]],
+    violating: [[{ policy: document({ ...read, Principal: { AWS: "*" } }) }, /public access/]],
     unknown: { policy: "deferred" },
     absent: { policy: "passes" },
     wrongType: { policy: "no JSON" },

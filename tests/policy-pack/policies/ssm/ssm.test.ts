@@ -23,8 +23,8 @@ testRule(ssmCustomerKey, {
 testRule(ssmDocumentPrivate, {
     compliant: { documentType: "Command", permissions: { type: "Share", account_ids: "999999999999" } },
     violating: [
-        [{ "permissions.account_ids": "All" }, /^permissions\.account_ids is everybody/],
-        [{ "permissions.accountIds": "all" }, /^permissions\.accountIds is everybody/],
+        [{ "permissions.account_ids": "All" }, /^permissions\.account_ids is public/],
+        [{ "permissions.accountIds": "all" }, /^permissions\.accountIds is public/],
     ],
     unknown: { "permissions.account_ids": "fails" },
     absent: { permissions: "passes", "permissions.account_ids": "passes" },

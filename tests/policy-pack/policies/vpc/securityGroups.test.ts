@@ -147,9 +147,9 @@ testOpenings(
         [80, 80],
     ],
     [
-        [[8443, 8443], /opens other ports than 80, 443 to the world/],
-        [[443, 444], /opens other ports/],
-        [[0, 65535], /opens other ports/],
+        [[8443, 8443], /opens ports other than 80, 443 to the internet/],
+        [[443, 444], /opens ports other/],
+        [[0, 65535], /opens ports other/],
     ],
 );
 
@@ -161,9 +161,9 @@ testOpenings(
         [3390, 65535],
     ],
     [
-        [[22, 22], /opens port 22 to the world/],
-        [[3389, 3389], /opens port 3389 to the world/],
-        [[0, 1024], /opens port 22 to the world/],
+        [[22, 22], /opens port 22 to the internet/],
+        [[3389, 3389], /opens port 3389 to the internet/],
+        [[0, 1024], /opens port 22 to the internet/],
     ],
 );
 
@@ -174,7 +174,7 @@ testOpenings(
         [444, 444],
     ],
     [
-        [[5432, 5432], /opens a port of a risky service to the world/],
+        [[5432, 5432], /opens a port of a risky service to the internet/],
         [[6000, 7000], /opens a port of a risky service/],
         [[27017, 27017], /opens a port of a risky service/],
     ],
@@ -183,7 +183,7 @@ testOpenings(
 testRule(vpcAuthorisedPorts, {
     type: INGRESS,
     compliant: { ipProtocol: "udp", fromPort: 853, toPort: 853, cidrIpv4: "0.0.0.0/0" },
-    violating: [[{ fromPort: 443, toPort: 443 }, /opens other ports than 853 to the world/]],
+    violating: [[{ fromPort: 443, toPort: 443 }, /opens ports other than 853 to the internet/]],
     unknown: { ipProtocol: "fails" },
     absent: { toPort: "passes" },
     wrongType: { fromPort: {} },

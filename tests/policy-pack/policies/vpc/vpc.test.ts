@@ -57,8 +57,11 @@ for (const type of ["aws:ec2/networkAcl:NetworkAcl", "aws:ec2/defaultNetworkAcl:
         ],
         violating: [
             // What comes after, what is about others, and what leaves a port out denies nothing.
-            [{ ingress: [everything(100), denied(200, 22, 3389)] }, /at port 22[^]*at port 3389/],
-            [{ ingress: [denied(100, 22, 22), everything(200)] }, /^ingress\[1\]\.cidrBlock .* at port 3389/],
+            [{ ingress: [everything(100), denied(200, 22, 3389)] }, /opens port 22[^]*opens port 3389/],
+            [
+                { ingress: [denied(100, 22, 22), everything(200)] },
+                /^ingress\[1\]\.cidrBlock .* opens port 3389/,
+            ],
             [
                 { ingress: [denied(100, 22, 3389, { cidrBlock: "10.0.0.0/8" }), everything(200)] },
                 /^ingress\[1\]/,
@@ -77,12 +80,15 @@ for (const type of ["aws:ec2/networkAcl:NetworkAcl", "aws:ec2/defaultNetworkAcl:
             ],
             [
                 { "ingress.0.fromPort": 22, "ingress.0.toPort": 22 },
-                /^ingress\[0\]\.cidrBlock lets the world in at port 22/,
+                /^ingress\[0\]\.cidrBlock opens port 22 to the internet/,
             ],
-            [{ "ingress.0.fromPort": 3000, "ingress.0.toPort": 4000 }, /at port 3389/],
-            [{ "ingress.0.protocol": "-1" }, /at port 22[^]*at port 3389/],
-            [{ "ingress.0.protocol": "ALL" }, /at port 22/],
-            [{ "ingress.1.ipv6CidrBlock": "::/0" }, /^ingress\[1\]\.ipv6CidrBlock lets the world in/],
+            [{ "ingress.0.fromPort": 3000, "ingress.0.toPort": 4000 }, /opens port 3389/],
+            [{ "ingress.0.protocol": "-1" }, /opens port 22[^]*opens port 3389/],
+            [{ "ingress.0.protocol": "ALL" }, /opens port 22/],
+            [
+                { "ingress.1.ipv6CidrBlock": "::/0" },
+                /^ingress\[1\]\.ipv6CidrBlock opens port 22 to the internet/,
+            ],
         ],
         unknown: {
             ingress: "fails",
@@ -119,11 +125,14 @@ testRule(vpcNaclAdminPorts, {
         { ...all, cidrBlock: "10.0.0.0/8" },
     ],
     violating: [
-        [all, /^cidrBlock lets the world in at port 22/],
-        [{ fromPort: 3389, toPort: 3389 }, /^cidrBlock lets the world in at port 3389/],
-        [{ ...all, cidrBlock: undefined, ipv6CidrBlock: "::/0" }, /^ipv6CidrBlock lets the world in/],
-        [{ ...all, egress: "false" }, /lets the world in/],
-        [{ ...all, ruleAction: undefined }, /lets the world in/],
+        [all, /^cidrBlock opens port 22 to the internet/],
+        [{ fromPort: 3389, toPort: 3389 }, /^cidrBlock opens port 3389 to the internet/],
+        [
+            { ...all, cidrBlock: undefined, ipv6CidrBlock: "::/0" },
+            /^ipv6CidrBlock opens port 22 to the internet/,
+        ],
+        [{ ...all, egress: "false" }, /opens port 22 to the internet/],
+        [{ ...all, ruleAction: undefined }, /opens port 22 to the internet/],
     ],
     unknown: { egress: "fails", ruleAction: "fails", cidrBlock: "fails", fromPort: "fails", toPort: "fails" },
     absent: { egress: "passes", protocol: "fails", cidrBlock: "passes" },

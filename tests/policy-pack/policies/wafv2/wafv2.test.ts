@@ -102,7 +102,7 @@ testRule(wafKnownBadInputs, {
         [{ rules: [{ statement: { rateBasedStatement: {} } }] }, /^rules has no group/],
         [{ "rules.1.overrideAction": { count: {} } }, /^rules\[1\]\.overrideAction\.count only counts/],
         [exceptionFor({ count: {} }), /actionToUse only counts/],
-        [exceptionFor({ allow: {} }), /actionToUse lets through what is bad/],
+        [exceptionFor({ allow: {} }), /actionToUse allows known bad inputs/],
     ],
     unknown: { ruleJson: "deferred", "rules.1.statement.managedRuleGroupStatement.name": "fails" },
     absent: { "rules.1.statement.managedRuleGroupStatement": "fails" },
