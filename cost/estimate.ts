@@ -67,7 +67,7 @@ function estimatorOf(resource: CostResource, stack: Stack): Estimator | undefine
     if (known) return known;
     if (isFree(type) || stack.isComponent(resource)) return undefined;
     return () => {
-        throw new Undetermined(`the price table knows nothing of ${type}`);
+        throw new Undetermined(`the price table has no entry for ${type}`);
     };
 }
 

@@ -16,7 +16,7 @@ const schema = z.array(
         urn: z
             .string()
             .startsWith("urn:pulumi:", "must begin with urn:pulumi:, then the stack, or * for all of them"),
-        reason: z.string().trim().min(10, "must say why, in at least 10 characters"),
+        reason: z.string().trim().min(10, "must be a reason of at least 10 characters"),
         owner: z.string().trim().min(1),
         expires: z.iso.date("must be a date such as 2030-01-31"),
     }),
@@ -73,7 +73,7 @@ export function refuseUnknownRules(file: string, waivers: readonly Waiver[], nam
     const problems = waivers.flatMap(({ rule }, index) =>
         rule.startsWith(DRIFT) || names.includes(rule)
             ? []
-            : [`  ${where([index, "rule"])}: "${rule}" is no rule of this pack${suggestion(rule, names)}`],
+            : [`  ${where([index, "rule"])}: "${rule}" is not a rule of this pack${suggestion(rule, names)}`],
     );
     if (problems.length > 0) {
         throw new WaiverFileError(

@@ -99,11 +99,11 @@ describe("an estimate", function () {
         assert.deepEqual(
             unknown.map(({ reason }) => reason),
             [
-                "the price table knows nothing of aws:redshift/cluster:Cluster",
+                "the price table has no entry for aws:redshift/cluster:Cluster",
                 "instanceType is not known yet",
                 "the price table has no x9.huge of ec2",
                 "the launch template is not part of the stack",
-                "the price table knows nothing of azure:compute/machine:Machine",
+                "the price table has no entry for azure:compute/machine:Machine",
                 "subnetIds is missing",
             ],
         );

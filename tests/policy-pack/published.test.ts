@@ -79,7 +79,7 @@ describe("The pack as others install it", function () {
             client.close();
             assert.match(
                 refused?.details ?? "nothing is wrong",
-                /"s3-log" is no policy of this pack; did you mean "s3-logs"/,
+                /"s3-log" is not a policy of this pack; did you mean "s3-logs"/,
             );
         });
 

@@ -87,7 +87,7 @@ function runCheck(rule: RuleFacts, sink: Sink, check: () => void): void {
         check();
     } catch (error) {
         const kind = error instanceof Error ? error.name : typeof error;
-        sink.violation("This", `could not be judged: a mistake in the rule ${rule.name} itself (${kind})`);
+        sink.violation("This", `could not be checked: an error in the rule ${rule.name} itself (${kind})`);
     }
 }
 
@@ -124,7 +124,7 @@ function sinkOf(rule: RuleFacts, session: Session, urn: string, report: ReportVi
         violation,
         unknown(path) {
             if (isDeferred(rule, path)) session.defer(rule.name, urn, path);
-            else violation(path, "is not known before deployment, and what can't be seen does not pass");
+            else violation(path, "is not known before deployment, and unknown values do not pass");
         },
         presumed(path) {
             session.presume(rule.name, urn, path);

@@ -68,7 +68,7 @@ export function readConfiguration(
     const problems: string[] = [];
     for (const [name, { properties }] of Object.entries(rules)) {
         if (name !== "all" && !names.includes(name)) {
-            problems.push(`"${name}" is no policy of this pack${suggestion(name, [...names, "all"])}`);
+            problems.push(`"${name}" is not a policy of this pack${suggestion(name, [...names, "all"])}`);
             continue;
         }
         for (const key of Object.keys(properties)) {
@@ -88,7 +88,7 @@ export function readConfiguration(
         for (const name of Object.keys(parsed.data.levels)) {
             if (!names.includes(name)) {
                 problems.push(
-                    `"${PACK}.levels": "${name}" is no policy of this pack${suggestion(name, names)}`,
+                    `"${PACK}.levels": "${name}" is not a policy of this pack${suggestion(name, names)}`,
                 );
             }
         }

@@ -36,11 +36,11 @@ export function packPolicy(session: Session): StackValidationPolicy {
                 );
             }
             for (const waiver of session.unused(root.urn, urns)) {
-                complain(waiver, "is not needed (any more); remove it");
+                complain(waiver, "matches no finding; remove it");
             }
             const left = [
                 inNumbers(session.deferred(), "need values that are known only after deployment"),
-                inNumbers(session.presumed(), "take what is not known yet for set"),
+                inNumbers(session.presumed(), "treat unknown values as set"),
             ].filter((part) => part !== "");
             if (left.length > 0) {
                 const command = `pulumi policy analyze --stack ${stack} --policy-pack <this folder>`;

@@ -10,8 +10,7 @@ const KINDS = [
 export const iamPasswordPolicy = resourceRule({
     name: "iam-password-policy",
     title: "The account password policy is strong",
-    description:
-        "Short, simple, old or reused passwords are easy to guess, and one is enough to enter the account.",
+    description: "Attackers guess short, simple, old or reused passwords, and need only one.",
     severity: "medium",
     catalogues: {
         fsbp: ["IAM.7", "IAM.10", "IAM.11", "IAM.12", "IAM.13", "IAM.14", "IAM.15", "IAM.16"],
@@ -20,19 +19,9 @@ export const iamPasswordPolicy = resourceRule({
     remediation: "Set length, character kinds, age and reuse of passwords to the limits of the rule.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-7",
     settings: {
-        minLength: { type: "integer", minimum: 6, default: 14, description: "Minimum number of characters." },
-        maxAge: {
-            type: "integer",
-            minimum: 1,
-            default: 90,
-            description: "Maximum age of a password, in days.",
-        },
-        minReuse: {
-            type: "integer",
-            minimum: 0,
-            default: 24,
-            description: "Number of previous passwords that cannot be reused.",
-        },
+        minLength: { type: "integer", minimum: 6, default: 14, description: "Minimum length." },
+        maxAge: { type: "integer", minimum: 1, default: 90, description: "Maximum age in days." },
+        minReuse: { type: "integer", minimum: 0, default: 24, description: "Passwords not to reuse." },
     },
     types: ["aws:iam/accountPasswordPolicy:AccountPasswordPolicy"],
     check(policy, settings) {

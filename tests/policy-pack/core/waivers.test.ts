@@ -92,8 +92,8 @@ describe("A file of waivers", () => {
         ["a URN that is empty", { urn: '""' }, /waiver 1, urn: must begin with urn:pulumi:/],
         ["text that is no URN", { urn: "not a urn at all" }, /waiver 1, urn: must begin with urn:pulumi:/],
         ["a pattern for everything", { urn: '"*::files"' }, /waiver 1, urn: must begin with urn:pulumi:/],
-        ["a reason of a word", { reason: "legacy" }, /waiver 1, reason: must say why, in at least 10/],
-        ["a reason of blanks", { reason: '"             "' }, /waiver 1, reason: must say why/],
+        ["a reason of a word", { reason: "legacy" }, /waiver 1, reason: must be a reason of at least 10/],
+        ["a reason of blanks", { reason: '"             "' }, /waiver 1, reason: must be a reason/],
         ["an owner of blanks", { owner: '"  "' }, /waiver 1, owner: /],
         ["a date of another form", { expires: "30.06.2030" }, /waiver 1, expires: must be a date such as/],
         ["a day that does not exist", { expires: "2030-02-30" }, /waiver 1, expires: must be a date/],
@@ -123,8 +123,8 @@ describe("A file of waivers", () => {
                 assert.ok(error instanceof WaiverFileError);
                 assert.deepEqual(error.message.split("\n"), [
                     `${file} has waivers of rules that do not exist:`,
-                    '  waiver 2, rule: "s3-log" is no rule of this pack; did you mean "s3-logs"?',
-                    '  waiver 3, rule: "s3-*" is no rule of this pack',
+                    '  waiver 2, rule: "s3-log" is not a rule of this pack; did you mean "s3-logs"?',
+                    '  waiver 3, rule: "s3-*" is not a rule of this pack',
                 ]);
                 return true;
             },

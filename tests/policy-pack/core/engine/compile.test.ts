@@ -151,7 +151,7 @@ describe("A rule, made a policy", () => {
             assert.deepEqual(
                 found.map(({ message }) => message),
                 [
-                    `This could not be judged: a mistake in the rule queue-named itself (${kind}). Set name.`,
+                    `This could not be checked: an error in the rule queue-named itself (${kind}). Set name.`,
                     "name is not set. Set name.",
                 ],
             );
@@ -166,7 +166,7 @@ describe("A rule, made a policy", () => {
             },
         });
         const [finding, ...others] = await ask([rule], [queue]);
-        assert.match(finding?.message ?? "", /^This could not be judged: .* \(RangeError\)/);
+        assert.match(finding?.message ?? "", /^This could not be checked: .* \(RangeError\)/);
         assert.deepEqual(others, []);
         assert.deepEqual(await ask([rule], []), []);
     });

@@ -67,10 +67,10 @@ describe("The configuration of the pack", () => {
 
     it("names a rule that does not exist, and the nearest one that does", () => {
         assert.deepEqual(problemsOf({ "s3-log": configured() }), [
-            '"s3-log" is no policy of this pack; did you mean "s3-logs"?',
+            '"s3-log" is not a policy of this pack; did you mean "s3-logs"?',
         ]);
         assert.deepEqual(problemsOf({ "something-else": configured() }), [
-            '"something-else" is no policy of this pack',
+            '"something-else" is not a policy of this pack',
         ]);
     });
 
@@ -103,7 +103,7 @@ describe("The configuration of the pack", () => {
 
     it("names a rule in the levels that does not exist", () => {
         assert.deepEqual(problemsOf({ [PACK]: configured({ levels: { "sqs-encription": "advisory" } }) }), [
-            '"policy-pack.levels": "sqs-encription" is no policy of this pack; did you mean "sqs-encryption"?',
+            '"policy-pack.levels": "sqs-encription" is not a policy of this pack; did you mean "sqs-encryption"?',
         ]);
     });
 
