@@ -1,15 +1,15 @@
-/** What no program says: how much a stack is used. The one table; every number of it can be set otherwise. */
+/** Usage that no program contains. The only such table; options replace each number. */
 import type { Range } from "./types";
 
 interface Assumption extends Range {
     readonly unit: string;
-    /** What it is the amount of, each month. */
+    /** Noun that the amount counts, each month. */
     readonly meaning: string;
 }
 
 const million = 1_000_000;
 
-/** A small product: from a month in which hardly anybody comes to a busy one. */
+/** A small product: from a month with little traffic to a busy one. */
 export const ASSUMPTIONS = {
     apiRequests: { low: 0.1 * million, high: 2 * million, unit: "requests", meaning: "of each API" },
     auroraGb: { low: 2, high: 20, unit: "GB", meaning: "stored in each Aurora cluster" },

@@ -1,11 +1,11 @@
-/** The budgets that a stack sets itself, and how its estimate stands to them. */
+/** Budgets in a stack, compared with its estimate. */
 import { plus } from "./ranges";
 import { read } from "./stack";
 import { type CostItem, type CostResource, type Estimate, type Range, Undetermined } from "./types";
 
 const BUDGET = "aws:budgets/budget:Budget";
 
-/** Parts of a month that a budget is for. */
+/** Months per period of a budget. */
 const MONTHS: Readonly<Record<string, number>> = { MONTHLY: 1, QUARTERLY: 3, ANNUALLY: 12 };
 
 /** A budget for costs, in US dollars a month. */
@@ -18,14 +18,14 @@ export interface Budget {
     readonly services?: readonly string[] | undefined;
 }
 
-/** A budget and the part of the estimate that it is for. */
+/** A budget and the part of the estimate that it covers. */
 export interface BudgetUse extends Budget {
     readonly costUsd: Range;
 }
 
 /**
- * Budgets in a stack, those for all costs first. Left out is what an estimate can't be held against: budgets for
- * usage or savings, by the day, in other currencies, or for parts that are cut in other ways than by service.
+ * Budgets in a stack, budgets for all costs first. Excluded, because an estimate does not compare with them: usage and
+ * savings budgets, daily budgets, other currencies, and filters other than by service.
  */
 export function budgetsOf(resources: readonly CostResource[]): Budget[] {
     return resources
@@ -57,7 +57,7 @@ function budgetOf(resource: CostResource): Budget[] {
     return [{ urn, name, limitUsd: limit / months, ...(filters.length === 0 ? {} : { services }) }];
 }
 
-/** What of an estimate each budget is for. */
+/** Share of the estimate that each budget covers. */
 export function useOfBudgets({ items, total }: Estimate, budgets: readonly Budget[]): BudgetUse[] {
     const sum = (of: readonly CostItem[]): Range => plus(...of.map(({ monthlyUsd }) => monthlyUsd));
     return budgets.map((budget) => {

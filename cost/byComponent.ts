@@ -7,7 +7,7 @@ export type ComponentLine = Omit<CostItem, "urn" | "component"> & {
     readonly resources: number;
 };
 
-/** What a component costs. */
+/** Cost of a component. */
 export interface ComponentCost {
     readonly component: string;
     readonly monthlyUsd: Range;

@@ -26,7 +26,7 @@ export interface EstimateOptions {
     readonly assumptions?: Assumptions;
 }
 
-/** Estimates a stack. What has no price, or whose amount is not known, is listed and not counted. */
+/** Estimates a stack. Resources without a price or a known amount are listed and not counted. */
 export function estimate(
     resources: readonly CostResource[],
     { region, assumptions = ASSUMPTIONS }: EstimateOptions,
@@ -60,7 +60,7 @@ export function estimate(
     return { items, unknown, total: plus(...items.map(({ monthlyUsd }) => monthlyUsd)) };
 }
 
-/** undefined for what costs nothing. */
+/** Undefined for free resources. */
 function estimatorOf(resource: CostResource, stack: Stack): Estimator | undefined {
     const { type } = resource;
     const known = ESTIMATORS[type];

@@ -2,7 +2,7 @@ import type { Assumptions } from "./assumptions";
 import type { Stack } from "./stack";
 import type { CostResource, Line, Undetermined } from "./types";
 
-/** What surrounds a resource. */
+/** Context of a resource. */
 export interface Context {
     readonly stack: Stack;
     readonly assumptions: Assumptions;
@@ -13,7 +13,7 @@ export interface Context {
 /**
  * The lines of one type of resource, some of which may not be known while the others are.
  *
- * @throws Undetermined if what the price depends on is not known
+ * @throws Undetermined if an input of the price is unknown
  */
 export type Estimator = (resource: CostResource, context: Context) => (Line | Undetermined)[];
 

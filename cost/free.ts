@@ -1,4 +1,4 @@
-/** Types that cost nothing of their own. A type that is neither in here nor has an estimator is reported. */
+/** Free types. A type without an entry here or an estimator is reported. */
 
 const NOTHING = [
     // Settings, permissions and names.
@@ -185,7 +185,7 @@ const NOTHING = [
     "xray/group:Group",
 ];
 
-/** Types that are paid for, but where another resource stands for it. */
+/** Billed types whose cost is part of another resource's lines. */
 export const COUNTED_ELSEWHERE: Readonly<Record<string, string>> = {
     "aws:ec2/flowLog:FlowLog": "the log group or bucket that it writes to",
     "aws:ecs/taskDefinition:TaskDefinition": "the service that runs it",
@@ -193,12 +193,12 @@ export const COUNTED_ELSEWHERE: Readonly<Record<string, string>> = {
     "aws:appautoscaling/target:Target": "what it scales",
 };
 
-/** Packages that make nothing in a cloud. */
+/** Packages that create no cloud resources. */
 const FREE_PACKAGES = ["pulumi", "random", "tls", "time", "std", "command", "archive"];
 
 const FREE_TYPES = new Set(NOTHING.map((type) => `aws:${type}`));
 
-/** Whether a type is known to cost nothing of its own. */
+/** Whether a type is free. */
 export function isFree(type: string): boolean {
     const [packageName = ""] = type.split(":");
     return FREE_PACKAGES.includes(packageName) || FREE_TYPES.has(type) || type in COUNTED_ELSEWHERE;

@@ -32,7 +32,7 @@ interface Entry {
 
 export const SERVICES: Readonly<Record<string, Service>> = table.services;
 
-/** What is to be known of all prices together. */
+/** Metadata of the price table. */
 export const ABOUT = table.about;
 
 const SAME_AS: Readonly<Record<string, string>> = table.sameAs;
@@ -54,7 +54,7 @@ export const REGIONS = [
     .filter((region) => region !== "*")
     .sort();
 
-/** Whether something public confirms what a price of a service is in a region. */
+/** Whether a public source confirms a service's price in a region. */
 export function isConfirmed({ checked }: Service, { unconfirmed }: Entry, region: string): boolean {
     return checked !== undefined && unconfirmed?.includes(region) !== true;
 }

@@ -61,7 +61,7 @@ export class Reader {
             value = (value as Properties)[part];
         }
         if (value === UNKNOWN) throw new Undetermined(`${path} is not known yet`, path);
-        // Providers write empty text for what nobody said.
+        // Providers write empty text for unset properties.
         return value === null || value === "" ? undefined : value;
     }
 

@@ -38,7 +38,7 @@ function actions(stack: Stack, target: CostResource): CostResource["props"][] {
         .filter((action): action is CostResource["props"] => typeof action === "object" && action !== null);
 }
 
-/** While no id is known, targets are told apart by the name that the program gave them. */
+/** Before ids exist, the logical name identifies a target. */
 function isOf(target: CostResource, part: string): boolean {
     const id = target.props["resourceId"];
     return typeof id === "string" && id.includes("/") ? id.endsWith(`/${part}`) : target.name.includes(part);

@@ -1,6 +1,6 @@
-/** What an estimate is made from, and what it is made of. */
+/** Inputs and results of an estimate. */
 
-/** Stands for a value that is not known yet; the same text that the engine uses in previews. */
+/** Placeholder of an unknown value; the text that the engine uses in previews. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** A resource as an estimate needs it: from a preview, from a deployed state, or from a policy's arguments. */
@@ -9,23 +9,23 @@ export interface CostResource {
     /** Type token, such as `aws:ec2/natGateway:NatGateway`. */
     readonly type: string;
     readonly name: string;
-    /** Inputs or outputs; what is not known yet is {@link UNKNOWN}. */
+    /** Inputs or outputs; unknown values are {@link UNKNOWN}. */
     readonly props: Readonly<Record<string, unknown>>;
     /** URN of the parent. @default none */
     readonly parent?: string | undefined;
     /** Whether a provider makes it, as opposed to a component. @default judged by the type token */
     readonly custom?: boolean | undefined;
-    /** URNs of what it refers to: finds the cluster of an instance while no name is known yet. @default none */
+    /** URNs of referenced resources: finds the cluster of an instance before names are known. @default none */
     readonly dependencies?: readonly string[] | undefined;
 }
 
-/** From a month in which little happens and everything has scaled in, to one in which everything is at its limit. */
+/** From a month with little load and minimum scaling to a month at every limit. */
 export interface Range {
     readonly low: number;
     readonly high: number;
 }
 
-/** Something that appears on the bill: quantity × unit price. */
+/** A line of the bill: quantity × unit price. */
 export interface CostItem {
     readonly urn: string;
     /** The outermost component that it belongs to, such as `Database app`; its own kind and name if there is none. */
@@ -45,7 +45,7 @@ export interface CostItem {
     readonly assumptions: readonly string[];
 }
 
-/** Something that costs money, but nobody here knows how much: never counted as nothing. */
+/** A billed resource whose price is unknown; never counted as free. */
 export interface UnknownCost {
     readonly urn: string;
     readonly type: string;
@@ -56,7 +56,7 @@ export interface UnknownCost {
     readonly path?: string;
 }
 
-/** What a stack costs in a month of 730 hours. */
+/** Cost of a stack in a month of 730 hours. */
 export interface Estimate {
     readonly items: readonly CostItem[];
     readonly unknown: readonly UnknownCost[];
@@ -74,7 +74,7 @@ export interface Line {
     readonly region?: string;
 }
 
-/** Thrown where a price cannot be told; becomes an {@link UnknownCost}. */
+/** Thrown where a price is undetermined; becomes an {@link UnknownCost}. */
 export class Undetermined extends Error {
     override readonly name = "Undetermined";
 

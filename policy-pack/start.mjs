@@ -5,7 +5,7 @@ import module from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-// Older ones lack what is used here and in the bundle, and would say so in words of their own.
+// Older versions lack APIs used here and in the bundle, and would fail with unrelated errors.
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 if (major < 22 || (major === 22 && minor < 12)) {
     console.error(
@@ -104,7 +104,7 @@ if (process.argv[2] === "--build") build(published);
 else {
     // What Node compiles is kept for the next start. Engines kill a pack, which then could not write it at its end.
     module.enableCompileCache(path.join(folder, "node_modules", ".cache", "node"));
-    // It finds the packages of functions that are sent elsewhere, with npm's own resolver: a third of the start, for nobody.
+    // It resolves packages of serialised functions with npm's resolver: a third of the start time, unused here.
     defer("runtime/closure/codePaths.js");
     require(bundle());
     setTimeout(module.flushCompileCache, 1000).unref();

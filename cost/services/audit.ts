@@ -1,11 +1,11 @@
-/** What looks after an account: CloudTrail, Config, GuardDuty, Security Hub. */
+/** Audit services: CloudTrail, Config, GuardDuty, Security Hub. */
 import { exactly, times } from "../ranges";
 import { read } from "../stack";
 import type { Estimators } from "../estimator";
 
 const DETECTOR_FEATURE = "aws:guardduty/detectorFeature:DetectorFeature";
 
-/** Standards that Security Hub turns on by itself: its own best practices and CIS 1.2. */
+/** Standards that Security Hub enables by default: its own best practices and CIS 1.2. */
 const DEFAULT_STANDARDS = 2;
 
 export const audit: Estimators = {

@@ -4,10 +4,10 @@ import { read } from "../stack";
 import { Undetermined } from "../types";
 import type { Estimators } from "../estimator";
 
-/** Alarms that look more often than once a minute cost more. */
+/** Alarms with a period below a minute cost more. */
 const STANDARD_PERIOD_SECONDS = 60;
 
-/** A log group that keeps its events for ever has collected so many months' worth after two years. */
+/** Months of events in a log group without retention after two years. */
 const MONTHS_WITHOUT_RETENTION = 24;
 
 const DAYS_PER_MONTH = 365 / 12;

@@ -1,7 +1,7 @@
 import { read } from "../stack";
 import type { Estimators } from "../estimator";
 
-/** Users of the Lite and Essentials tiers who cost nothing: a step of their price, for each account. */
+/** Free users of the Lite and Essentials tiers per account. */
 const FREE_USERS = 10_000;
 
 export const cognito: Estimators = {

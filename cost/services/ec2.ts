@@ -7,7 +7,7 @@ import type { Context, Estimators } from "../estimator";
 
 const TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
 
-/** GiB of the root volume of an image that says nothing: Amazon Linux 2023's. */
+/** Default GiB of a root volume: the value of Amazon Linux 2023. */
 const ROOT_GIB = 8;
 
 export const ec2: Estimators = {

@@ -1,4 +1,4 @@
-/** Containers on Fargate; those on EC2 are paid for as instances. */
+/** Containers on Fargate; containers on EC2 are billed as instances. */
 import { exactly, hoursOf, times } from "../ranges";
 import type { Reader } from "../properties";
 import { read, type Stack } from "../stack";
@@ -10,7 +10,7 @@ import { scaled } from "../scaling";
 const SERVICE = "aws:ecs/service:Service";
 const TASK = "aws:ecs/taskDefinition:TaskDefinition";
 
-/** GiB of storage that every task has for nothing. */
+/** Free GiB of storage per task. */
 const FREE_STORAGE_GIB = 20;
 
 /** CPU units of a core, and MiB of a GB as Fargate counts. */

@@ -4,7 +4,7 @@ import { read } from "../stack";
 import { type CostResource, type Line, Undetermined } from "../types";
 import type { Context, Estimators } from "../estimator";
 
-/** Engines that cost the same. */
+/** Engines with the same price. */
 const PRICED_AS: Readonly<Record<string, string>> = { redis: "redis", memcached: "redis", valkey: "valkey" };
 
 export const elastiCache: Estimators = {

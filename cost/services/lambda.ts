@@ -7,7 +7,7 @@ import type { Estimators } from "../estimator";
 const FUNCTION = "aws:lambda/function:Function";
 const ALIAS = "aws:lambda/alias:Alias";
 
-/** MiB that a function has if nothing else is said: of memory, and of storage, which costs nothing. */
+/** Default MiB of a function: of memory, and of storage, which is free. */
 const DEFAULT_MIB = 128;
 const FREE_STORAGE_MIB = 512;
 

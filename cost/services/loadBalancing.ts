@@ -21,7 +21,7 @@ const loadBalancer: Estimator = (resource, { assumptions }) => {
     ];
 };
 
-/** One in each zone; those that somebody allocated himself (network load balancers only) are paid for as such. */
+/** One address per zone; allocated Elastic IPs (network load balancers only) are billed as their own resources. */
 function addresses(balancer: Reader): Line | Undetermined {
     try {
         const mappings = balancer.readers("subnetMappings");
@@ -34,7 +34,7 @@ function addresses(balancer: Reader): Line | Undetermined {
     }
 }
 
-/** What is not known yet will be there. */
+/** An unknown value counts as set. */
 function isThere(mapping: Reader, path: string): boolean {
     try {
         return mapping.has(path);

@@ -10,7 +10,7 @@ const INSTANCE = "aws:rds/instance:Instance";
 const TARGET = "aws:rds/proxyTarget:ProxyTarget";
 const SERVERLESS = "db.serverless";
 
-/** Least of a proxy's price: for so many ACUs or vCPUs; https://aws.amazon.com/rds/proxy/pricing/ */
+/** Minimum billed ACUs or vCPUs of a proxy; https://aws.amazon.com/rds/proxy/pricing/ */
 const PROXY_LEAST = { acu: 8, vcpu: 2 };
 
 /** vCPUs of the sizes up to large, and of an xlarge; the bigger ones are multiples of that. */
@@ -132,7 +132,7 @@ function capacityOf(cluster: CostResource | undefined): Range {
     };
 }
 
-/** Readers that the cluster adds by itself, beyond those of the program. */
+/** Readers that Aurora adds by scaling, beyond the program's instances. */
 function grownReaders(cluster: CostResource, { stack }: Context): Line[] {
     const range = scaled(stack, cluster, "rds:cluster:ReadReplicaCount");
     const [first] = stack.referringTo(cluster, CLUSTER_INSTANCE);
@@ -144,7 +144,7 @@ function grownReaders(cluster: CostResource, { stack }: Context): Line[] {
     return [{ ...line, what: `${line.what} of added readers` }];
 }
 
-/** The password that RDS keeps in Secrets Manager is paid for like any secret. */
+/** The password that RDS stores in Secrets Manager costs as much as any secret. */
 function managedPassword(resource: CostResource): Line[] {
     return read(resource).flag("manageMasterUserPassword") === true
         ? [{ what: "secret of the master user", price: "secrets/secret", quantity: exactly(1) }]

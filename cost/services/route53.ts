@@ -11,7 +11,7 @@ const zone: Estimator = (_, { assumptions }) => [
     },
 ];
 
-/** A private zone: what the VPC asks its own resolver costs nothing. */
+/** A private zone: queries from the VPC's resolver are free. */
 const privateZone: Estimator = () => [{ what: "private zone", price: "route53/zone", quantity: exactly(1) }];
 
 export const route53: Estimators = {

@@ -3,7 +3,7 @@ import { exactly, times } from "../ranges";
 import { read } from "../stack";
 import type { Estimator, Estimators } from "../estimator";
 
-/** The first two rotations cost as much as a key each; further ones nothing. */
+/** Each of the first two rotations costs as much as a key; later rotations are free. */
 const PAID_ROTATIONS = 2;
 
 const key: Estimator = (resource, { assumptions }) => {

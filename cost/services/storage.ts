@@ -1,4 +1,4 @@
-/** Storage that is paid by the GB: S3, ECR, AWS Backup. */
+/** Storage billed per GB: S3, ECR, AWS Backup. */
 import { times } from "../ranges";
 import type { Estimator, Estimators } from "../estimator";
 

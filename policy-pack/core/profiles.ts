@@ -1,4 +1,4 @@
-/** How strictly a rule is enforced in each environment. */
+/** Enforcement level of each profile per environment. */
 
 export const ENVIRONMENTS = ["local", "dev", "staging", "prod"] as const;
 
@@ -10,16 +10,16 @@ export type Levels = Readonly<Record<Environment, Level>>;
 
 /** The profiles that a rule may have. */
 export const LEVELS = {
-    /** What must never be: blocked everywhere, so that it is found on a laptop. The default. */
+    /** Blocks in every environment, so that violations appear on a laptop. The default. */
     always: { local: "mandatory", dev: "mandatory", staging: "mandatory", prod: "mandatory" },
     /**
-     * What protects data and people, and what lets things fail or grow old well: an environment without either may go
-     * without, knowingly.
+     * Protection of data and users, resilience and maintenance: only advice in environments that have neither users nor
+     * real data.
      */
     shared: { local: "advisory", dev: "advisory", staging: "mandatory", prod: "mandatory" },
-    /** What costs money for availability or protection that only prod needs. */
+    /** Costly availability or protection that only prod needs. */
     prod: { local: "disabled", dev: "disabled", staging: "advisory", prod: "mandatory" },
-    /** What only real users and their data need. */
+    /** Protection that only real users and their data need. */
     live: { local: "disabled", dev: "disabled", staging: "disabled", prod: "mandatory" },
     /** A matter of judgement. */
     advice: { local: "advisory", dev: "advisory", staging: "advisory", prod: "advisory" },
@@ -35,7 +35,7 @@ const NAMES: readonly (readonly [RegExp, Environment])[] = [
     [/^prod(uction)?$/, "prod"],
 ];
 
-/** The environment that a stack's name says, by its last part: `acme-dev` is dev. What it does not say is prod: strict. */
+/** The environment by the last part of the stack's name: `acme-dev` is dev. Any other name is prod, the strictest. */
 export function environmentOf(stack: string): Environment {
     const last =
         stack

@@ -28,13 +28,13 @@ export interface RuleFacts {
     readonly name: string;
     /** A few words, for tables. */
     readonly title: string;
-    /** Why: what can happen if it is not kept. */
+    /** Reason: the consequence of a violation. */
     readonly description: string;
     readonly severity: Severity;
     /** How strictly each environment enforces it. @default "always" */
     readonly profile?: Profile;
     readonly catalogues: Catalogues;
-    /** What to do, beginning with the property to change; ends every message. */
+    /** Remediation, beginning with the property to change; ends every message. */
     readonly remediation: string;
     /** Where AWS explains it. */
     readonly url: string;
@@ -43,7 +43,7 @@ export interface RuleFacts {
      * them. Unknown values elsewhere are violations. Lists stand without index: `ingress.cidrBlocks`.
      */
     readonly deferred?: readonly string[];
-    /** What is a matter of taste, each with a default. */
+    /** Settings of the rule, each with a default. */
     readonly settings?: Readonly<Record<string, Setting>>;
 }
 
@@ -54,7 +54,7 @@ export interface Subject extends View {
     readonly type: string;
     readonly name: string;
     readonly protect: boolean;
-    /** Configuration of the provider that it is made with, if the engine says. */
+    /** Configuration of its provider, if the engine sends it. */
     readonly provider: View | undefined;
 }
 

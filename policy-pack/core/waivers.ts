@@ -29,7 +29,7 @@ export const DRIFT = "drift/";
 export interface Waiver {
     /** Name of a policy, or `drift/<property path>`. */
     readonly rule: string;
-    /** URN of what is excepted; `*` stands for any characters. */
+    /** URN of the excepted resource; `*` matches any characters. */
     readonly urn: string;
     readonly reason: string;
     readonly owner: string;
@@ -37,7 +37,7 @@ export interface Waiver {
     readonly expires: string;
 }
 
-/** A waiver file that can't be used; the message says file, place, and what is allowed. */
+/** An invalid waiver file; the message contains file, place, and allowed values. */
 export class WaiverFileError extends Error {}
 
 /**
@@ -91,7 +91,7 @@ export function findWaivers(folder: string): string | undefined {
 }
 
 /**
- * The waiver that excepts a resource from a rule; undefined if none does, or if those that would have expired.
+ * The valid waiver that excepts a resource from a rule; undefined if there is none.
  *
  * @param today `YYYY-MM-DD`, in UTC
  */
@@ -110,7 +110,7 @@ export function isExpired({ expires }: Waiver, today: string): boolean {
     return expires < today;
 }
 
-/** Whether a waiver may be about a stack: one for prod is not judged when dev is looked at. */
+/** Whether a waiver may concern a stack: a run on dev ignores a waiver for prod. */
 export function concernsStack(waiver: Waiver, stack: string): boolean {
     const [pattern, isWhole] = stackPart(waiver);
     return isWhole

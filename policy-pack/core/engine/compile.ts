@@ -81,7 +81,7 @@ function compileRemediation(rule: RemediationRule, session: Session): ResourceVa
     };
 }
 
-/** A mistake in one rule must not end the run of all others, nor let a resource pass. Its message may show values. */
+/** An error in one rule must neither stop other rules nor let a resource pass. Its message may contain values. */
 function runCheck(rule: RuleFacts, sink: Sink, check: () => void): void {
     try {
         check();
@@ -91,7 +91,7 @@ function runCheck(rule: RuleFacts, sink: Sink, check: () => void): void {
     }
 }
 
-/** In place: a copy would have to read all, and reading what is not known yet throws. */
+/** In place: a copy would read every value, and reading an unknown value throws. */
 function assign(
     target: Record<string, unknown>,
     [key = "", ...rest]: readonly string[],

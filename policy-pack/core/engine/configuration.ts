@@ -1,6 +1,6 @@
 /**
  * The pack's configuration, as the engine hands it over: defaults, the file of `--policy-pack-config`, merged. The
- * engine compares values with each policy's schema, but takes a name that no policy has without a word.
+ * engine compares values with each policy's schema, but accepts unknown policy names silently.
  */
 import { z } from "zod";
 
@@ -25,7 +25,7 @@ export interface Configuration {
     readonly waivers: string | undefined;
 }
 
-/** A configuration that can't be used; the message says all problems. */
+/** An invalid configuration; the message lists all problems. */
 export class ConfigurationError extends Error {}
 
 /** JSON schema of the pack's own settings, for the engine and for people. */
@@ -58,7 +58,7 @@ const own = z.strictObject({
 /**
  * @param names all policies of the pack
  * @param settings the settings that each policy has
- * @throws {ConfigurationError} naming every key that is wrong, its value's kind, and what is allowed
+ * @throws {ConfigurationError} naming every invalid key, the kind of its value, and the allowed values
  */
 export function readConfiguration(
     rules: Readonly<Record<string, PolicyConfiguration>>,

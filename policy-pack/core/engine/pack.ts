@@ -33,7 +33,7 @@ export function start(name: string, rules: readonly Rule[]): void {
     assertExtended();
 }
 
-/** Engines start packs in the pack's own folder; where the program is, the shell's folder says. */
+/** Engines start packs in the pack's folder; only the shell's folder locates the program. */
 function waiversOf({ waivers }: Configuration, names: readonly string[]): Waiver[] {
     const folder = process.env["PWD"] ?? process.cwd();
     const file = waivers === undefined ? findWaivers(folder) : path.resolve(folder, waivers);

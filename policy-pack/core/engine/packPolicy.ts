@@ -1,4 +1,4 @@
-/** The policy that speaks for the pack as a whole, at the end of a run. */
+/** The pack's own policy, at the end of a run. */
 import type { StackValidationPolicy } from "@pulumi/policy";
 
 import { PACK, PACK_SETTINGS } from "./configuration";
@@ -7,8 +7,8 @@ import { type Session, stackOf } from "./session";
 import type { Waiver } from "../waivers";
 
 /**
- * Says how many checks of which rules were put off to the deployed state, and which waivers have expired or are for nothing. It must
- * come last: it looks back on what the others found.
+ * Reports the number of checks deferred to the deployed state with their rules, and expired or unused waivers. It must
+ * come last, because it reads the findings of all other policies.
  */
 export function packPolicy(session: Session): StackValidationPolicy {
     return {

@@ -44,9 +44,9 @@ const { RemediateResponse } = ofSdk("@pulumi/pulumi/proto/analyzer_pb") as typeo
 /**
  * Puts the additions around whatever server is started next.
  *
- * @param configure is called with each configuration; what it throws, the engine shows, and ends
+ * @param configure is called with each configuration; the engine prints its errors and stops
  * @returns a check, for after the start, that throws if the server that was started is another one: without the
- *     additions, configuration and waivers would be ignored, and nobody would know
+ *     additions, configuration and waivers would be ignored silently
  */
 export function extendServer(configure: (rules: Record<string, PolicyConfiguration>) => void): () => void {
     let isExtended = false;

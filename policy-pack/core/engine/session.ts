@@ -14,7 +14,7 @@ interface Deferred {
     readonly path: string;
 }
 
-/** What a finding becomes. */
+/** Outcome of a finding. */
 export type Verdict =
     | { readonly outcome: "report"; readonly level: "mandatory" | "advisory" }
     | { readonly outcome: "waived"; readonly waiver: Waiver }
@@ -97,7 +97,7 @@ export class Session {
         return [...this.presumptions].flatMap(([key, one]) => (this.deferrals.has(key) ? [] : [one]));
     }
 
-    /** Waivers about a stack that have expired. */
+    /** Expired waivers of a stack. */
     expired(stack: string): Waiver[] {
         return this.waivers.filter(
             (waiver) =>
@@ -106,9 +106,9 @@ export class Session {
     }
 
     /**
-     * Waivers that nothing needed in this stack, to be asked at the end of a run: those that name the stack, and those
-     * of several stacks that fit something in this one. One whose rule does not run here, or could not judge yet,
-     * is not unneeded.
+     * Unused waivers of this stack, for the end of a run: waivers that name the stack, and waivers
+     * of several stacks that match a resource here. A waiver whose rule does not run here, or has deferred checks,
+     * does not count as unused.
      *
      * @param root URN of the stack
      * @param urns URNs of all that is in the stack
@@ -129,7 +129,7 @@ export class Session {
     }
 }
 
-/** What drift waives is not the pack's business. */
+/** The pack ignores waivers of drift. */
 function isForPolicies({ rule }: Waiver): boolean {
     return !rule.startsWith(DRIFT);
 }

@@ -1,4 +1,4 @@
-/** What the pack's configuration says about one rule; the rule's own defaults where it says nothing. */
+/** Settings of one rule: from the pack's configuration, else the rule's defaults. */
 export class Settings {
     constructor(
         private readonly configured: Readonly<Record<string, unknown>>,

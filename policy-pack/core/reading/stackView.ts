@@ -43,8 +43,8 @@ export class StackResource extends View {
     }
 
     /**
-     * Whether somebody asked for a property. A state has what AWS has, rules of a group for instance that are resources
-     * of their own: there, only what the group itself said in its resource request counts.
+     * Whether the program sets a property. A state contains all values of AWS, such as group rules that are resources
+     * of their own: there, only the inputs of the group count.
      */
     isInput(path: string): boolean {
         return this.inputs ? new View(this.inputs, SILENT).isSet(path) : this.isSet(path);

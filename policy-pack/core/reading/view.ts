@@ -7,7 +7,7 @@ import { UnknownValueError } from "@pulumi/policy";
 
 /** Where readings that need a decision go. */
 export interface Sink {
-    /** A violation at a property; the problem says what kind of value is there, never the value. */
+    /** A violation at a property; the problem contains the kind of the value, never the value. */
     violation(path: string, problem: string): void;
     /** A value that is known only after deployment. */
     unknown(path: string): void;
@@ -41,7 +41,7 @@ export class View {
     /** @returns undefined if it can't be judged now, which has been reported or deferred */
     boolean(path: string, absent: boolean): boolean | undefined {
         return this.read(path, "a boolean", absent, (value) => {
-            // Programs without types, and some properties of AWS, say it in words.
+            // Untyped programs and some AWS properties use strings.
             if (value === "true" || value === true) return true;
             return value === "false" || value === false ? false : undefined;
         });
@@ -68,9 +68,9 @@ export class View {
     }
 
     /**
-     * Whether something is there: what is not known yet is, because something will be, which is counted: it may turn
-     * out to be empty. Empty text and lists are not.
-     * Of a part of something that is not known yet, nobody can say: that has been reported or deferred.
+     * Whether a property is set. An unknown value counts as set, and is counted in the summary, because it may turn
+     * out to be empty. Empty text and lists count as unset.
+     * A part of an unknown value counts as set, too, and is reported or deferred.
      */
     isSet(path: string): boolean {
         const found = this.find(path);
@@ -88,12 +88,12 @@ export class View {
         return this.find(path).state === "unknown";
     }
 
-    /** Strings of a list; those that can't be judged now are left out, which has been reported or deferred. */
+    /** Strings of a list, without unknown elements, which have been reported or deferred. */
     strings(path: string): string[] {
         return this.elements(path).flatMap((key) => this.string(key, "") ?? []);
     }
 
-    /** Numbers of a list; those that can't be judged now are left out, which has been reported or deferred. */
+    /** Numbers of a list, without unknown elements, which have been reported or deferred. */
     numbers(path: string): number[] {
         return this.elements(path).flatMap((key) => this.number(key, 0) ?? []);
     }
@@ -125,13 +125,13 @@ export class View {
         });
     }
 
-    /** What JSON text says, or an object that stands for it; undefined if absent or not to be judged now. */
+    /** Content of JSON text or of an equivalent object; undefined if absent or unknown. */
     json(path: string): unknown {
         return this.read<unknown>(path, "JSON", null, (value) => {
-            // All of it is looked at now: an unknown part must not show later, where nobody reports it.
+            // Read completely now: unknown parts found later would go unreported.
             if (typeof value === "object") return JSON.parse(JSON.stringify(value)) as unknown;
             if (typeof value !== "string") return undefined;
-            // What AWS says where there is none, such as the policy of a queue.
+            // AWS's value for an absent document, such as the policy of a queue.
             if (value === "") return null;
             try {
                 return (JSON.parse(value) as unknown) ?? undefined;
@@ -146,7 +146,7 @@ export class View {
         this.sink.violation(this.full(path), problem);
     }
 
-    /** Says that a property can't be judged before deployment, for reasons of the rule's own. */
+    /** Defers a property to the deployed state for reasons of the rule. */
     defer(path: string): void {
         this.sink.unknown(this.full(path));
     }
@@ -230,7 +230,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
     return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** What kind of value this is, for messages: values themselves may be secret. */
+/** Kind of a value, for messages: values may be secret. */
 export function kindOf(value: unknown): string {
     if (value === null || value === undefined) return "nothing";
     if (Array.isArray(value)) return "a list";

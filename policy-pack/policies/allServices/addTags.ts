@@ -19,7 +19,7 @@ export const addTags = remediationRule({
     },
     types: TAGGED.filter((type) => type !== "aws:autoscaling/group:Group"),
     changes(resource, settings) {
-        // Which there are, nobody knows yet: adding one would take the others away.
+        // Existing tags are unknown in this case: adding one would remove the others.
         if (resource.isUnknown("tags")) return [];
         const there = ["tags", "tagsAll"].flatMap((path) => resource.child(path)?.keys() ?? []);
         const missing = Object.entries(settings.texts("tags")).filter(([name]) => !there.includes(name));

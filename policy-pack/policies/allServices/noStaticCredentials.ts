@@ -17,8 +17,8 @@ export const noStaticCredentials = resourceRule({
     url: "https://www.pulumi.com/registry/packages/aws/installation-configuration/",
     types: ["pulumi:providers:aws"],
     check(provider) {
-        // Emulators on this machine ask for some, and take any: also those that AWS itself would refuse, should a
-        // service have been left out of the endpoints.
+        // Local emulators require credentials and accept any, also credentials that AWS would refuse if a
+        // service were missing from the endpoints.
         const endpoints = flat(provider.json("endpoints"));
         const isEmulated = endpoints.length > 0 && endpoints.every((url) => LOOPBACK.test(url));
         const key = isEmulated ? provider.string("accessKey", "") : "";

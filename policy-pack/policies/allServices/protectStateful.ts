@@ -1,7 +1,7 @@
 import { canonicalType } from "../../core/reading/types";
 import { resourceRule } from "../../core/rule";
 
-/** Resources that hold what nobody can make again: data, people's accounts, keys to both. */
+/** Resources with irreplaceable content: data, user accounts, keys to both. */
 const STATEFUL = [
     "aws:backup/vault:Vault",
     "aws:cognito/userPool:UserPool",

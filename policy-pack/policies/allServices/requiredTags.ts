@@ -21,7 +21,7 @@ export const requiredTags = resourceRule({
     },
     types: TAGGED,
     check(resource, settings) {
-        // Groups of servers say of each tag whether servers get it, too.
+        // Auto Scaling groups state for each tag whether instances get it, too.
         const isOfServers = resource.type === "aws:autoscaling/group:Group";
         const found = new Set(
             isOfServers
@@ -38,7 +38,7 @@ export const requiredTags = resourceRule({
     },
 });
 
-/** Names of tags that say something; of one with a dot in it, that it is there is enough. */
+/** Names of non-empty tags; for a name with a dot, presence is enough. */
 function named(tags: View | undefined): string[] {
     return (tags?.keys() ?? []).filter((name) => name.includes(".") || tags?.isSet(name));
 }

@@ -25,7 +25,7 @@ export const apiGatewayAuthorizer = resourceRule({
     types: ["aws:apigatewayv2/route:Route", METHOD],
     check(route, settings) {
         if (route.type === METHOD) {
-            // Browsers ask whether they may call before they say for whom.
+            // Browsers send preflight requests without credentials.
             if (route.word("httpMethod", "") === "options" || route.boolean("apiKeyRequired", false) === true)
                 return;
             if (route.word("authorization", "none") === "none") route.fail("authorization", "is NONE");

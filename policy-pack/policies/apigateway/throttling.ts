@@ -18,7 +18,7 @@ export const apiGatewayThrottling = resourceRule({
     check(stage) {
         for (const limit of ["throttlingRateLimit", "throttlingBurstLimit"]) {
             const path = `${SETTINGS[stage.type] ?? ""}.${limit}`;
-            // REST APIs say with -1 that there is no limit.
+            // In REST APIs, -1 means no limit.
             const value = stage.number(path, 0);
             if (value !== undefined && value <= 0) stage.fail(path, "is not set");
         }

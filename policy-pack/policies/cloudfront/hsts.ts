@@ -5,7 +5,7 @@ import { behaviors } from "./origins";
 const POLICY = "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy";
 const MAX_AGE = "securityHeadersConfig.strictTransportSecurity.accessControlMaxAgeSec";
 
-/** AWS's own policies that say nothing of it: CORS-With-Preflight, SimpleCORS. The other three do, for a year. */
+/** AWS managed policies without HSTS: CORS-With-Preflight, SimpleCORS. The other three set it for a year. */
 const WITHOUT = ["5cc3b908-e619-4b99-88e5-2cf7f45965bd", "60669652-455b-4ae9-85a4-c4c02393f86c"];
 
 export const cloudFrontHsts = resourceRule({

@@ -1,7 +1,7 @@
 /** Parts of a distribution that several rules look at. */
 import type { View } from "../../core/reading/view";
 
-/** Origins that are buckets: CloudFront takes any for one that is not said to be something else. */
+/** Bucket origins: CloudFront treats every origin without another configuration as a bucket. */
 export function bucketOrigins(distribution: View): View[] {
     return distribution
         .items("origins")

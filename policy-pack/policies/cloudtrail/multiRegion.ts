@@ -27,7 +27,7 @@ export const trailMultiRegion = resourceRule({
     },
 });
 
-/** Whether a selector of either kind takes management events, those that read and those that write. */
+/** Whether a selector of either kind includes management events, reads and writes. */
 function takesManagement(selector: View): boolean {
     const fields = selector.items("fieldSelectors");
     if (fields.length === 0) {

@@ -9,7 +9,7 @@ export const alarmActions = resourceRule({
     catalogues: { fsbp: ["CloudWatch.15", "CloudWatch.17"], checkov: ["CKV_AWS_319"] },
     remediation: "Set alarmActions to a topic with subscribers, and leave actionsEnabled on.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-15",
-    // Composite alarms may sum up for releases and dashboards what each of theirs has told already.
+    // Composite alarms may aggregate, for releases and dashboards, alarms that have actions of their own.
     types: ["aws:cloudwatch/metricAlarm:MetricAlarm"],
     check(alarm) {
         if (alarm.boolean("actionsEnabled", true) === false) alarm.fail("actionsEnabled", "is false");

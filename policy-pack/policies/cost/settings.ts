@@ -1,6 +1,6 @@
 import type { Setting } from "../../core/rule";
 
-/** What both rules on costs can be told. */
+/** Settings of both cost rules. */
 export const SETTINGS: Readonly<Record<"monthlyUsd" | "measure" | "region" | "assumptions", Setting>> = {
     monthlyUsd: {
         type: "number",

@@ -7,10 +7,10 @@ import { type CostResource, UNKNOWN } from "../../../cost/types";
 const COUNTED = ["subnets", "subnetIds", "vpcSubnetIds"];
 
 /**
- * Plain copies: what is not known is said so, instead of throwing when it is read.
+ * Plain copies: unknown values become a placeholder, instead of throwing on access.
  *
- * In a preview everything is unknown that a program leaves to AWS, and nearly all that it says itself is known. So what
- * is unknown as a whole counts as not said, unless a price would be missing without it.
+ * In a preview, unset properties are unknown, and nearly all properties that the program sets are known. So a wholly
+ * unknown property counts as unset, unless a price depends on it.
  */
 export function stackResources(resources: readonly PolicyResource[]): CostResource[] {
     return resources.map(({ urn, type, name, props, parent, dependencies }) => ({

@@ -24,7 +24,7 @@ export const costWithinBudget = stackRule({
         const estimated = estimate(resources, { region, assumptions });
         for (const budget of stack.all("aws:budgets/budget:Budget")) {
             budget.number("limitAmount", 0);
-            // Of these, the estimate says only that it can't be held against them.
+            // The estimate does not compare with these budgets.
             for (const path of ["budgetType", "limitUnit", "timeUnit"]) budget.string(path, "");
         }
         const given = settings.number("monthlyUsd");

@@ -12,7 +12,7 @@ export const ec2MetadataTokens = resourceRule({
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-8",
     types: [...INSTANCES, LAUNCH_TEMPLATE, LAUNCH_CONFIGURATION],
     check(server) {
-        // What it was started from says it.
+        // The launch template contains the setting.
         if (server.isSet("launchTemplate") && !server.isSet("metadataOptions")) return;
         if (server.word("metadataOptions.httpEndpoint", "enabled") === "disabled") return;
         if (server.word("metadataOptions.httpTokens", "optional") === "optional")

@@ -38,7 +38,7 @@ function scanned(registry: StackResource): string[] {
         .filter((filter) => filter !== "");
 }
 
-/** A registry is that of one region; where neither says which, both are in the provider's. */
+/** A registry belongs to one region; without a region property, both are in the provider's region. */
 function isInRegionOf(registry: StackResource, repository: StackResource): boolean {
     if (registry.isUnknown("region") || repository.isUnknown("region")) return true;
     return registry.string("region", "") === repository.string("region", "");

@@ -1,4 +1,4 @@
-/** What ECS task definitions say about containers, which they hold as JSON text. */
+/** Containers of ECS task definitions, which contain them as JSON text. */
 import type { Subject } from "../../core/rule";
 import { View } from "../../core/reading/view";
 import { asProperties } from "../shared/apiSpelling";

@@ -18,7 +18,7 @@ export const albFirewall = stackRule({
     check(stack) {
         for (const balancer of stack.all("aws:lb/loadBalancer:LoadBalancer")) {
             const type = balancer.word("loadBalancerType", "application");
-            // Not known only where nobody has said it, and then it is public.
+            // Unknown only if the program does not set it; the load balancer is then public.
             const isInternal =
                 !balancer.isUnknown("internal") && balancer.boolean("internal", false) !== false;
             if (type !== "application" || isInternal) continue;

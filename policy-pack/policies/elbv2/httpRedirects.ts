@@ -12,7 +12,7 @@ export const albHttpRedirects = resourceRule({
     types: ["aws:lb/listener:Listener"],
     check(listener) {
         const protocol = listener.word("protocol", "");
-        // What application load balancers speak when nothing is said. Listeners of others say it, or have no port.
+        // Default protocol of application load balancers. Other listeners set it, or have no port.
         const isDefault = protocol === "" && listener.isSet("port");
         if (protocol !== "http" && !isDefault) return;
         const redirects = listener

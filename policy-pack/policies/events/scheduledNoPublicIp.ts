@@ -1,6 +1,6 @@
 import { resourceRule } from "../../core/rule";
 
-/** Where what starts tasks by itself says it. */
+/** Paths of the network setting in schedules and event targets. */
 const PLACES: Readonly<Record<string, string>> = {
     "aws:cloudwatch/eventTarget:EventTarget": "ecsTarget.networkConfiguration.assignPublicIp",
     "aws:scheduler/schedule:Schedule": "target.ecsParameters.networkConfiguration.assignPublicIp",

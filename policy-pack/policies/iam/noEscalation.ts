@@ -2,7 +2,7 @@ import { resourceRule } from "../../core/rule";
 import { allowedToIdentity, IDENTITY_DOCUMENTS, IDENTITY_POLICIES } from "../shared/identityPolicies";
 import { covers, isEverything } from "../shared/policyDocument";
 
-/** Each by itself lets whoever has it become anybody; passing roles is iam-pass-role's matter. */
+/** Each action alone allows full escalation; iam-pass-role covers passing of roles. */
 const ESCALATIONS = [
     ...["iam:AttachRolePolicy", "iam:PutRolePolicy", "iam:UpdateAssumeRolePolicy", "sts:AssumeRole"],
     ...["iam:CreateAccessKey", "iam:CreateLoginProfile", "iam:CreatePolicyVersion"],

@@ -3,7 +3,7 @@ import { allowedToIdentity, IDENTITY_DOCUMENTS, IDENTITY_POLICIES } from "../sha
 import { covers, isEverything, isWholeService } from "../shared/policyDocument";
 import { UNLIMITED_ACTIONS } from "./unlimitedActions";
 
-/** Actions that only look; what they may look at is another rule's matter. */
+/** Read-only actions; another rule limits their resources. */
 const READS =
     /^[a-z0-9-]+:(Get|List|Describe|BatchGet|BatchDescribe|AdminGet|AdminList|Query|Scan|Search|Lookup|Filter|View|Decrypt)/i;
 

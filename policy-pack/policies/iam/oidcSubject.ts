@@ -31,7 +31,7 @@ export const iamOidcSubject = resourceRule({
                 ({ key, values }) =>
                     key.endsWith(":sub") && values.length > 0 && values.every((one) => isNamed(one, shapes)),
             );
-            // Cognito's identities are told apart by the pool they come from.
+            // The pool identifies Cognito identities.
             const pool = statement.conditions.some(({ key }) => key === "cognito-identity.amazonaws.com:aud");
             if (!named && !pool)
                 role.fail(statement.path, "lets any subject of the provider assume the role");

@@ -1,6 +1,6 @@
-/** Subjects of OIDC: who a provider says that a token is for. */
+/** Subjects of OIDC: the identity to which a provider issues a token. */
 
-/** How subjects of one repository or project begin, of GitHub, GitLab, Pulumi; `<name>` stands for what must be said. */
+/** Prefixes of subjects of one repository or project, of GitHub, GitLab, Pulumi; `<name>` marks required text. */
 const SHAPES = [
     "repo:<owner>/<repository>:",
     "project_path:<group>/<project>:",
@@ -8,9 +8,9 @@ const SHAPES = [
 ];
 
 /**
- * Whether a subject leaves nothing open, or only what comes after all names of a shape.
+ * Whether a subject has no wildcards, or only after all names of a shape.
  *
- * @param shapes besides those that are known
+ * @param shapes in addition to the built-in shapes
  */
 export function isNamed(subject: string, shapes: readonly string[]): boolean {
     if (/^[^*?]+$/.test(subject)) return true;

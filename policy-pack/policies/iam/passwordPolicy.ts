@@ -26,7 +26,7 @@ export const iamPasswordPolicy = resourceRule({
     types: ["aws:iam/accountPasswordPolicy:AccountPasswordPolicy"],
     check(policy, settings) {
         for (const kind of KINDS) if (policy.boolean(kind, false) === false) policy.fail(kind, "is not true");
-        // What AWS does where nothing is said: six characters, no end, no memory.
+        // AWS's defaults: six characters, no expiry, no reuse check.
         const length = policy.number("minimumPasswordLength", 6);
         if (length !== undefined && length < settings.number("minLength")) {
             policy.fail("minimumPasswordLength", `is a number below ${settings.number("minLength")}`);

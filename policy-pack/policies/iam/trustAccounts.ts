@@ -5,7 +5,7 @@ import { allowed, isLimitedBy } from "../shared/policyDocument";
 const isAccount = (principal: string) =>
     /^\d{12}$/.test(principal) || /^arn:[^:]*:iam::\d{12}:root$/.test(principal);
 
-/** Keys of conditions that tell who of an account may come. */
+/** Condition keys that limit the principals of an account. */
 const LIMITING =
     /^(sts:externalid|aws:(principalarn|principalorgid|principalorgpaths|principaltag\/.+|multifactorauthpresent|userid|username))$/;
 

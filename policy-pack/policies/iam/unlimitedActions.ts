@@ -1,17 +1,17 @@
 /**
  * Actions that change or start something and that AWS can't limit to a resource, or only where a request names one:
- * policies must say `Resource: "*"`. Those are left out that change the settings of a whole account, but for what a
- * service needs that works for the program.
+ * policies must use `Resource: "*"`. Actions that change settings of a whole account are excluded, except those that a
+ * service needs for the program.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 export const UNLIMITED_ACTIONS: readonly string[] = [
-    // What agents and functions say of themselves.
+    // Reports of agents and functions.
     ...["xray:Put*", "cloudwatch:PutMetricData", "config:PutEvaluations", "ssm:PutInventory"],
     ...["ssmmessages:*", "ec2messages:*", "ecs:DiscoverPollEndpoint"],
-    // What AWS's own policy gives to functions in a VPC.
+    // Actions of AWS's managed policy for functions in a VPC.
     ...["ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface", "ec2:*PrivateIpAddresses"],
-    // What whoever lets a service write its logs has to have: state machines, API Gateway, flow logs.
+    // Required to enable logs of a service: state machines, API Gateway, flow logs.
     ...["logs:*LogDelivery", "logs:PutResourcePolicy", "logs:StopQuery"],
     // Answers to a state machine, by token.
     ...["states:SendTaskSuccess", "states:SendTaskFailure", "states:SendTaskHeartbeat"],

@@ -2,7 +2,7 @@ import { stackRule } from "../../core/rule";
 
 const CONFIG = "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig";
 
-/** Aliases stand for a function; the others call one and don't wait for what becomes of it. */
+/** Aliases represent a function; the others call one asynchronously. */
 const ALIAS = "aws:lambda/alias:Alias";
 const CALLERS = [
     "aws:scheduler/schedule:Schedule",
@@ -11,7 +11,7 @@ const CALLERS = [
     "aws:s3/bucketNotification:BucketNotification",
 ];
 
-/** Services that call whoever lets them, and don't wait either; what makes them call may be in another stack. */
+/** Services that call permitted functions asynchronously; the trigger may be in another stack. */
 const PERMISSION = "aws:lambda/permission:Permission";
 const SERVICE =
     /^(config|events|iot|lambda\.alarms\.cloudwatch|logs|s3|ses|sns)\.([a-z0-9-]+\.)?amazonaws\.com(\.cn)?$/;

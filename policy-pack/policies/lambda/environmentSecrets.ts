@@ -9,7 +9,7 @@ export const lambdaEnvironmentSecrets = resourceRule({
     catalogues: { checkov: ["CKV_AWS_45"] },
     remediation: "Put the value into Secrets Manager, and its ARN into environment.variables.",
     url: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-best-practices",
-    // ARNs and addresses are unknown before what they name exists.
+    // ARNs and addresses are unknown before their resources exist.
     deferred: ["environment.variables"],
     settings: { names: SECRET_NAMES_SETTING },
     types: ["aws:lambda/function:Function"],

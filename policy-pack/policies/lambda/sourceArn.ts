@@ -15,7 +15,7 @@ export const lambdaSourceArn = resourceRule({
         if (!/\.amazonaws\.com(\.cn)?$/.test(principal)) return;
         const limits = ["sourceArn", "sourceAccount", "eventSourceToken"];
         if (!limits.some((limit) => permission.isSet(limit))) permission.fail("sourceArn", "is not set");
-        // Names of buckets can be taken by another account when they are free again, and their ARNs say no account.
+        // Another account can take a deleted bucket's name, and bucket ARNs contain no account id.
         else if (principal.startsWith("s3.") && !permission.isSet("sourceAccount"))
             permission.fail("sourceAccount", "is not set");
     },

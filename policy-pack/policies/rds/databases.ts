@@ -1,4 +1,4 @@
-/** Types that rules about RDS name, and what differs between them. */
+/** Types of the RDS rules, and their differences. */
 import type { Subject } from "../../core/rule";
 
 export const CLUSTER = "aws:rds/cluster:Cluster";

@@ -27,7 +27,7 @@ export const s3AbortMultipart = resourceRule({
         if (isInline && !lifecycle.isSet(path)) return;
         const days = `abortIncompleteMultipartUpload${isInline ? "Days" : ".daysAfterInitiation"}`;
         const longest = settings.number("days");
-        // Of a number that is not known yet, that there will be one is enough.
+        // An unknown number of days is accepted.
         const isInTime = (rule: View) =>
             rule.isUnknown(days) || (rule.number(days, Infinity) ?? Infinity) <= longest;
         const rules = lifecycle.items(path).filter((rule) => rule.isSet(days) && isInTime(rule));

@@ -29,7 +29,7 @@ export const s3Lifecycle = stackRule({
     },
 });
 
-/** Reports rules of which none does anything; of those that are not known yet, that there will be some is enough. */
+/** Reports configurations without an enabled rule; unknown rules count as enabled. */
 function assertEnabled(holder: View, path: string): void {
     if (holder.isUnknown(path)) {
         holder.isSet(path);

@@ -25,7 +25,7 @@ export const s3PublicAccessBlock = stackRule({
             if (blocks.length === 0) bucket.fail("bucket", "has no BucketPublicAccessBlock");
             blocks.forEach(assertOn);
         }
-        // All buckets of the account, those of other programs as well.
+        // All buckets of the account, including buckets of other programs.
         stack.all(ACCOUNT).forEach(assertOn);
     },
 });

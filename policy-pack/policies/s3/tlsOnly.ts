@@ -20,7 +20,7 @@ export const s3TlsOnly = stackRule({
             for (const policy of policies) {
                 const reached = { arn: arnOf(bucket), hasObjects: true };
                 const all = statements(policy, "policy");
-                // What is not known yet, or in part, has been deferred.
+                // Unknown and partly unknown policies have been deferred.
                 if (policy.json("policy") !== undefined && !deniesPlainText(all, reached)) {
                     policy.fail("policy", "does not deny all requests without TLS");
                 }
@@ -29,7 +29,7 @@ export const s3TlsOnly = stackRule({
     },
 });
 
-/** What nobody knows in a preview of a new bucket follows from its name, if that is given. */
+/** A preview does not know the ARN of a new bucket, but its name, if set, determines it. */
 function arnOf(bucket: StackResource): string | undefined {
     const [name] = bucket.identities();
     return bucket.arn() ?? (name === undefined ? undefined : `arn:aws:s3:::${name}`);

@@ -9,7 +9,7 @@ export const s3Versioning = stackRule({
     catalogues: { fsbp: ["S3.14"], checkov: ["CKV_AWS_21"] },
     remediation: "Add a BucketVersioning with versioningConfiguration.status Enabled.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-14",
-    // A preview does not know what nobody asked for.
+    // A preview does not know unset properties.
     inputsOf: ["aws:s3/bucket:Bucket"],
     check(stack) {
         for (const bucket of stack.all("aws:s3/bucket:Bucket")) {

@@ -1,6 +1,6 @@
 /** Schedules of rotations, as Secrets Manager has them: `rate(30 days)`, `cron(0 8 1 * ? *)`. */
 
-/** Days between rotations of a schedule, at least; undefined if it is of a kind that nobody needs to be told of. */
+/** Minimum days between rotations of a schedule; undefined for kinds that need no report. */
 export function daysOf(schedule: string): number | undefined {
     const [, count, unit = ""] = /^rate\((\d+) (day|hour)s?\)$/i.exec(schedule.trim()) ?? [];
     if (count !== undefined) return Number(count) / (/^hour$/i.test(unit) ? 24 : 1);

@@ -1,8 +1,8 @@
-/** Where IAM keeps what somebody may do. */
+/** Types and properties with identity policies of IAM. */
 import { allowed, type Statement } from "./policyDocument";
 import type { View } from "../../core/reading/view";
 
-/** Types with a policy of what a principal may do. */
+/** Types with an identity policy. */
 export const IDENTITY_POLICIES = [
     "aws:iam/groupPolicy:GroupPolicy",
     "aws:iam/policy:Policy",

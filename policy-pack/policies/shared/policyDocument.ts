@@ -1,4 +1,4 @@
-/** IAM policy documents: what they allow, to whom. */
+/** IAM policy documents: allowed actions and principals. */
 import type { View } from "../../core/reading/view";
 import { matchesIamPattern } from "../../../model/text";
 
@@ -63,7 +63,7 @@ export function isEverything(resource: string): boolean {
     return /^(\*|arn:[^:]*:[^:]*:[^:]*:[^:]*:\*(\/\*)?)$/.test(resource);
 }
 
-/** Kinds of what holds data, as they stand before names in ARNs. */
+/** Data store types, as they precede names in ARNs. */
 const EVERY_ONE =
     /^arn:[^:]*:(dynamodb|secretsmanager|ssm):[^:]*:[^:]*:(parameter|secret|table)[:/]?[*?]*\*[*?]*$/;
 

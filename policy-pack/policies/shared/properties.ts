@@ -1,13 +1,13 @@
 /** Questions that many rules ask of a property. */
 import type { View } from "../../core/reading/view";
 
-/** Whether text is neither there nor known to come; what is there and no text is reported. */
+/** Whether text is neither set nor unknown; values of other types are reported. */
 export function isMissing(view: View, path: string): boolean {
     if (view.isUnknown(path)) return !view.isSet(path);
     return view.string(path, "") === "";
 }
 
-/** Whether a name or ARN of a key is that of one which AWS made, and which everybody in the account may use. */
+/** Whether a key name or ARN is an AWS managed key, which every principal of the account may use. */
 export function isAwsKey(key: string): boolean {
     return /(^|:)alias\/aws\//.test(key);
 }

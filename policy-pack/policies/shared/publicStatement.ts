@@ -1,17 +1,17 @@
-/** Whether a statement of a resource's policy lets everybody in: which conditions limit whom, and which only seem to. */
+/** Whether a statement of a resource policy is public: effective and ineffective conditions. */
 import type { Condition, Statement } from "./policyDocument";
 
-/** Keys that say who or what comes, of which one in a condition limits that, however many principals are named. */
+/** Condition keys on the caller: one of them limits callers, regardless of the principals. */
 const WHO =
     /^(aws:(sourceaccount|sourcearn|sourceorgid|sourceorgpaths|sourcevpc|sourcevpce|sourceowner|sourceip|principalaccount|principalarn|principalorgid|principalorgpaths|userid)|kms:calleraccount|s3:dataaccesspointaccount|lambda:functionurlauthtype|.*:sub)$/;
 
 /** Keys that are true for services of AWS alone. */
 const IS_SERVICE = "aws:principalisawsservice";
 
-/** Values that leave open what matters: `*`, `??????`, `o-*`, `vpce-*`, `repo:*`. */
+/** Values that do not limit the caller: `*`, `??????`, `o-*`, `vpce-*`, `repo:*`. */
 const ANYTHING = /^[a-z0-9]{0,5}-?[*?:]+$/i;
 
-/** Fewer bits than the largest network that somebody may have to himself (a /8) are a part of the world. */
+/** Networks with fewer bits than the largest private one (a /8) count as public. */
 const LONGEST_WORLD = 7;
 
 /** Whether a statement allows something to everybody, without a condition that limits whom. */
@@ -42,7 +42,7 @@ function isAnything(value: string): boolean {
     if (bits !== undefined) return Number(bits) <= LONGEST_WORLD;
     const [arn, , service, , account, ...rest] = value.split(":");
     if (arn !== "arn") return false;
-    // Buckets have names of their own in all the world; their ARNs say no account.
+    // Bucket names are globally unique; their ARNs contain no account id.
     if (service === "s3") return /^[*?]/.test(rest.join(":"));
     return account === undefined || /[*?]/.test(account);
 }

@@ -3,14 +3,14 @@ import type { StackResource, StackView } from "../../core/reading/stackView";
 import type { View } from "../../core/reading/view";
 import { DEFAULT_SUBNET, VPCS } from "./networks";
 
-/** The main table of a VPC that nobody replaced. */
+/** The original main route table of a VPC. */
 const DEFAULT_TABLE = "aws:ec2/defaultRouteTable:DefaultRouteTable";
 const TABLES = ["aws:ec2/routeTable:RouteTable", DEFAULT_TABLE];
 
 /** AWS takes no more subnets in a group, and no more routes in a table by default. */
 const LONGEST = 50;
 
-/** Whether a list of a resource names another one: in a preview by what it is made of, on deployed state by value. */
+/** Whether a list of a resource contains another one: in a preview by dependency, on deployed state by value. */
 export function listRefersTo(from: StackResource, list: string, to: StackResource, key = ""): boolean {
     if (from.refersTo(list, to)) return true;
     for (let index = 0; index < LONGEST && !from.isUnknown(list) && from.isSet(`${list}.${index}`); index++) {
@@ -44,7 +44,7 @@ function leadsOut(stack: StackView, table: StackResource): boolean {
     const separate = stack.referring("aws:ec2/route:Route", "routeTableId", table);
     const inline = table.isUnknown("routes") ? [] : table.items("routes");
     if ([...separate, ...inline].some(namesGateway)) return true;
-    // What another stack has not told yet.
+    // Unknown outputs of another stack.
     const isOurs = (from: StackResource, list: string) => {
         return stack.all(...GATEWAYS).some((gateway) => listRefersTo(from, list, gateway, ".gatewayId"));
     };
@@ -62,7 +62,7 @@ function leadsOut(stack: StackView, table: StackResource): boolean {
         );
 }
 
-/** Whether a table is what subnets of a VPC go by that have none of their own. */
+/** Whether a table is the main route table, which applies to subnets without their own. */
 function isMainTable(stack: StackView, table: StackResource, subnet: StackResource): boolean {
     const mains = stack.all("aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation");
     return stack

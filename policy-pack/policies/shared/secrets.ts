@@ -1,6 +1,6 @@
 /** How secrets in plain text are recognised. */
 
-/** Setting of rules that look for values that are secrets. Names that end with _ARN or _NAME only say where one is. */
+/** Setting of rules that detect secret values. Names that end with _ARN or _NAME only refer to secrets. */
 export const SECRET_NAMES_SETTING = {
     type: "array",
     items: { type: "string" },

@@ -18,7 +18,7 @@ export const snsTlsOnly = stackRule({
     inputsOf: [TOPIC],
     check(stack) {
         for (const topic of stack.all(TOPIC)) {
-            // What nobody asked for is not known in a preview: no reason to put off what its own resource says.
+            // Unset properties are unknown in a preview, which must not defer checks of the separate policy resource.
             const inside = topic.isInput("policy") || !topic.isUnknown("policy") ? [topic] : [];
             const policies = [...inside, ...stack.referring(POLICY, "arn", topic)];
             const all = policies.flatMap((policy) => statements(policy, "policy"));

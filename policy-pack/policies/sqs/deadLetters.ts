@@ -14,7 +14,7 @@ export const sqsDeadLetters = stackRule({
     catalogues: { cdkNag: ["AwsSolutions-SQS3"] },
     remediation: "Set redrivePolicy with deadLetterTargetArn and maxReceiveCount.",
     url: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html",
-    // What nobody asked for is not known in a preview, and would pass for something.
+    // Unset properties are unknown in a preview, and would count as set.
     inputsOf: [QUEUE],
     check(stack) {
         const queues = stack.all(QUEUE);
@@ -31,7 +31,7 @@ export const sqsDeadLetters = stackRule({
     },
 });
 
-/** Whether a queue's dead messages go to another: as the engine knows, or as its policy says. */
+/** Whether a queue is the dead-letter queue of another: by dependency, or by its policy. */
 function sendsTo(from: StackResource, to: StackResource): boolean {
     if (from.refersTo("redrivePolicy", to)) return true;
     if (!from.isSet("redrivePolicy") || from.isUnknown("redrivePolicy")) return false;

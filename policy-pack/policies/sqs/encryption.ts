@@ -21,7 +21,7 @@ export const sqsEncryption = resourceRule({
     types: ["aws:sqs/queue:Queue"],
     check(queue, settings) {
         if (settings.boolean("customerKey")) assertOwnKey(queue, "kmsMasterKeyId");
-        // SQS encrypts new queues with its own key unless it is told not to.
+        // By default, SQS encrypts new queues with its own key.
         else if (!queue.isSet("kmsMasterKeyId") && queue.boolean("sqsManagedSseEnabled", true) === false) {
             queue.fail("sqsManagedSseEnabled", "is false");
         }

@@ -18,7 +18,7 @@ export const sqsTlsOnly = stackRule({
     inputsOf: [QUEUE],
     check(stack) {
         for (const queue of stack.all(QUEUE)) {
-            // What nobody asked for is not known in a preview: no reason to put off what its own resource says.
+            // Unset properties are unknown in a preview, which must not defer checks of the separate policy resource.
             const inside = queue.isInput("policy") || !queue.isUnknown("policy") ? [queue] : [];
             const policies = [...inside, ...stack.referring(POLICY, "queueUrl", queue)];
             const all = policies.flatMap((policy) => statements(policy, "policy"));

@@ -10,7 +10,7 @@ export const ssmSecureString = resourceRule({
     remediation: "Set type to SecureString.",
     url: "https://docs.aws.amazon.com/systems-manager/latest/userguide/secure-string-parameter-kms-encryption.html",
     settings: { names: SECRET_NAMES_SETTING },
-    // Values are often known only when what they are about exists; what a parameter is called is known.
+    // Values are often unknown before their resources exist; the name of a parameter is known.
     deferred: ["value", "insecureValue"],
     types: ["aws:ssm/parameter:Parameter"],
     check(parameter, settings) {

@@ -5,7 +5,7 @@ export interface Numbered {
     readonly view: View;
     /** `allow` or `deny`. */
     readonly action: string;
-    /** Property that names the world. */
+    /** Property with the public source. */
     readonly world: string;
     readonly protocol: string;
     readonly from: number;
@@ -15,9 +15,9 @@ export interface Numbered {
 }
 
 /**
- * An entry of a network ACL, if it is about the whole internet; what is not known is reported by the view.
+ * An entry of a network ACL, if it covers the whole internet; the view reports unknown values.
  *
- * @param decides property that says what is done: resources of their own call it differently
+ * @param decides property of the action: separate rule resources use another name
  */
 export function numbered(view: View, decides: "action" | "ruleAction"): Numbered[] {
     const action = view.word(decides, "allow");

@@ -17,7 +17,7 @@ export const vpcDefaultSecurityGroup = stackRule({
             if (groups.length === 0) vpc.fail("defaultSecurityGroupId", "belongs to no DefaultSecurityGroup");
             for (const group of groups) {
                 for (const rules of ["ingress", "egress"]) {
-                    // A preview does not know rules that nobody asked for: there will be none.
+                    // A preview does not know unset rules: there are none.
                     const isThere = group.isUnknown(rules) ? group.isInput(rules) : group.isSet(rules);
                     if (isThere) group.fail(rules, "is not empty");
                 }

@@ -17,7 +17,7 @@ export const vpcNaclAdminPorts = resourceRule({
     check(resource) {
         const separate = resource.type.endsWith("Rule");
         if (separate && resource.boolean("egress", false) !== false) return;
-        // Rules that are resources of their own know no other: what denies before them is not seen.
+        // Separate rule resources do not refer to others: earlier deny rules are ignored.
         const entries = separate
             ? numbered(resource, "ruleAction")
             : resource.items("ingress").flatMap((one) => numbered(one, "action"));

@@ -18,7 +18,7 @@ export const vpcNatPerZone = stackRule({
         const gateways = stack.all("aws:ec2/natGateway:NatGateway");
         if (gateways.length === 0) return;
         const open = publicSubnets(stack);
-        // One that nobody knows yet where it is may be anywhere.
+        // A gateway in an unknown subnet may be in any zone.
         const isPlaced = (gateway: StackResource) =>
             stack.all(...SUBNETS).some((subnet) => gateway.refersTo("subnetId", subnet)) ||
             gateway.string("subnetId", "") !== undefined;

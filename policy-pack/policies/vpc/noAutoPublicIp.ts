@@ -11,7 +11,7 @@ export const vpcNoAutoPublicIp = resourceRule({
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-15",
     types: SUBNETS,
     check(subnet) {
-        // Default subnets give addresses unless they are told not to.
+        // Default subnets assign addresses by default.
         const unsaid = subnet.type === DEFAULT_SUBNET;
         if (subnet.boolean("mapPublicIpOnLaunch", unsaid)) subnet.fail("mapPublicIpOnLaunch", "is true");
     },

@@ -27,7 +27,7 @@ export const vpcOneKindOfRules = stackRule({
             for (const [rules, types] of Object.entries(SEPARATE)) {
                 const separate = types.flatMap((type) => stack.referring(type, "securityGroupId", group));
                 // The default group takes away all that is not inline, whether it has inline rules or not.
-                // A state has what AWS has: there, only what was asked for tells.
+                // A state contains all values of AWS: only inputs show inline rules.
                 if (separate.length > 0 && (group.type === DEFAULT_GROUP || group.isInput(rules))) {
                     group.fail(rules, "is set beside separate rules for the same group");
                 }

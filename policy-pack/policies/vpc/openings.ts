@@ -2,7 +2,7 @@
 import type { Subject } from "../../core/rule";
 import type { View } from "../../core/reading/view";
 
-/** Types that let something in. */
+/** Types with ingress rules. */
 export const GROUP_RULES = [
     "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
     "aws:ec2/securityGroup:SecurityGroup",
@@ -10,28 +10,28 @@ export const GROUP_RULES = [
     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
 ];
 
-/** Ports that are open to the world. */
+/** Ports that are open to the internet. */
 export interface Opening {
     readonly view: View;
-    /** Property that names the world. */
+    /** Property with the public source. */
     readonly source: string;
     readonly from: number;
     readonly to: number;
 }
 
-/** Protocols that have ports. Of all others but {@link WITHOUT}, AWS lets every port through, whatever is said. */
+/** Protocols with ports. For all others but {@link WITHOUT}, AWS allows every port and ignores the range. */
 const WITH_PORTS = ["tcp", "6", "udp", "17"];
 
 /** Protocols that have types and codes where others have ports: they open none. */
 const WITHOUT = ["icmp", "1", "icmpv6", "58"];
 
-/** A network with fewer bits is a part of the world: larger than any that somebody has to himself. */
+/** A network with fewer bits counts as public: it is larger than any private network. */
 const LONGEST_WORLD = 7;
 
 /** Addresses of IPv6 that no router on the internet passes on. */
 const PRIVATE = /^f[cd][0-9a-f]{2}:/i;
 
-/** Whether a network is the world or a large part of it, whichever way it is written: `0::/0`, `2000::/3`, `0.0.0.0/1`. */
+/** Whether a network is the internet or a large part of it, in any notation: `0::/0`, `2000::/3`, `0.0.0.0/1`. */
 function isWorld(cidr: string): boolean {
     const [, bits] = /^[0-9a-f.:]+\/(\d+)$/i.exec(cidr) ?? [];
     return bits !== undefined && Number(bits) <= LONGEST_WORLD && !PRIVATE.test(cidr);

@@ -16,7 +16,7 @@ export const vpcRuleDescriptions = resourceRule({
         const isDefault = resource.type.endsWith("DefaultSecurityGroup");
         for (const described of isDefault ? lists : [resource, ...lists]) {
             const text = described.string("description", "");
-            // What Pulumi writes when nobody does.
+            // Pulumi's default description.
             if (text === "" || text === "Managed by Pulumi" || text === "Managed by Terraform") {
                 described.fail("description", "is not set");
             }

@@ -2,7 +2,7 @@ import { resourceRule, type Subject } from "../../../core/rule";
 import { CLUSTER, INSTANCE } from "../databases";
 
 /**
- * Whether AWS gives it the group of what it copies, which it does within a region; in another one, where the source can
+ * Whether AWS copies the group of the source, which it does within a region; in another one, where the source can
  * only be named by its ARN, it gets the default group.
  *
  * @returns undefined if that can't be judged now

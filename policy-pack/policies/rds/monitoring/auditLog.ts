@@ -13,7 +13,7 @@ export const rdsAuditLog = resourceRule({
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-45",
     types: ["aws:rds/clusterParameterGroup:ClusterParameterGroup"],
     check(group) {
-        // Others log with what they always have, or with extensions.
+        // Other engines log natively or with extensions.
         if (group.word("family", "")?.startsWith("aurora-mysql") !== true) return;
         const found = group.items("parameters").find((one) => one.word("name", "") === SWITCH);
         if (!found) group.fail("parameters", `has no ${SWITCH}`);

@@ -31,7 +31,7 @@ export const rdsLogs = resourceRule({
             server.strings("enabledCloudwatchLogsExports");
             return;
         }
-        // Replicas and restored servers need not name it; without it nobody can say which logs there are.
+        // Replicas and restored databases may omit the engine; without it the log types are unknown.
         if (engine === "" && !server.isSet("enabledCloudwatchLogsExports"))
             server.fail("enabledCloudwatchLogsExports", "is not set");
         const wanted = Object.entries(WANTED).find(([name]) => engine.startsWith(name))?.[1] ?? [];

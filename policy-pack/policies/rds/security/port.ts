@@ -22,7 +22,7 @@ export const rdsPort = resourceRule({
     check(server, settings) {
         const port = server.number("port", 0);
         const defaults = settings.numbers("ports");
-        // AWS gives a copy the port of what it copies, unless something else is said.
+        // By default, AWS gives a copy the port of its source.
         if (port === 0 && server.isSet("replicateSourceDb")) return;
         if (port === 0) server.fail("port", "is not set: it is the default of the engine");
         else if (port !== undefined && defaults.includes(port)) server.fail("port", "is a default port");

@@ -9,7 +9,7 @@ export const rdsPrivateSubnets = stackRule({
     catalogues: { fsbp: ["RDS.46"] },
     remediation: "Set subnetIds to subnets whose route table has no internet gateway.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-46",
-    // A gateway of another stack that nobody knows yet.
+    // A still unknown gateway of another stack.
     deferred: ["gatewayId", "routes.gatewayId"],
     check(stack) {
         const open = publicSubnets(stack);
