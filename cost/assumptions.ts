@@ -161,12 +161,12 @@ export function readAssumptions(given: unknown): { assumptions: Assumptions; pro
     const problems: string[] = [];
     const assumptions: Record<string, Range> = { ...ASSUMPTIONS };
     if (!isMap(given)) {
-        return { assumptions: ASSUMPTIONS, problems: ["assumptions: a map of names to numbers is wanted"] };
+        return { assumptions: ASSUMPTIONS, problems: ["assumptions: a map of names to numbers is required"] };
     }
     for (const [name, value] of Object.entries(given)) {
         const range = rangeOf(value);
         if (!(name in ASSUMPTIONS)) {
-            problems.push(`${name}: there is no such assumption; there are ${ASSUMPTION_NAMES.join(", ")}`);
+            problems.push(`${name}: unknown assumption; valid names: ${ASSUMPTION_NAMES.join(", ")}`);
         } else if (!isRange(range)) {
             problems.push(
                 `${name}: ${JSON.stringify(value)} is neither a number from 0 nor a range such as 5..50`,

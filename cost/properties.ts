@@ -4,7 +4,7 @@ type Properties = Readonly<Record<string, unknown>>;
 
 /**
  * Reads properties by their path, such as `scaling.minCapacity` or `blocks.0.ebs`. What is absent is undefined;
- * what is not known, secret or of another type is {@link Undetermined}, so that no price is made of a guess.
+ * unknown and secret values and values of other types are {@link Undetermined}, so that no price is a guess.
  */
 export class Reader {
     constructor(private readonly properties: Properties) {}

@@ -85,7 +85,7 @@ describe("plumb cost --file", function () {
         [
             "an assumption that there is not",
             () => ["--file", file, "--assume", "nat=1"],
-            /no such assumption/,
+            /unknown assumption/,
         ],
         ["a file that is not there", () => ["--file", join(folder, "none")], /none can't be read/],
         ["a stack that there is not", () => ["--stack", "prd"], /prod/],

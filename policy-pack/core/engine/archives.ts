@@ -15,7 +15,7 @@ const [IS_PROXY, TARGET] = ["isSpecialProxy", "getSpecialProxyTarget"].map((name
 
 /** Writes out the archives among properties, in place. */
 export async function writeOutArchives(props: object): Promise<void> {
-    // Without the proxies, one of which throws at what is not known yet.
+    // Without the proxies, one of which throws at unknown values.
     let own = props as Record<string, unknown>;
     while (own[IS_PROXY] === true) own = own[TARGET] as Record<string, unknown>;
     for (const [key, value] of Object.entries(own)) own[key] = await writtenOut(value);

@@ -14,7 +14,7 @@ export function packPolicy(session: Session): StackValidationPolicy {
     return {
         name: PACK,
         displayName: "Waivers and deferred checks",
-        description: "Waivers are valid and needed; what could not be judged yet is said.",
+        description: "Checks that waivers are valid and needed, and counts deferred checks.",
         enforcementLevel: "mandatory",
         severity: "medium",
         tags: ["aws"],

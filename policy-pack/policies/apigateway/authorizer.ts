@@ -34,8 +34,8 @@ export const apiGatewayAuthorizer = resourceRule({
         const key = route.string("routeKey", "");
         if (key === undefined || settings.strings("publicRoutes").includes(key) || /^OPTIONS /.test(key))
             return;
-        // Who opens a WebSocket is asked by $connect; AWS takes no authorizer where its messages go. Of $default the route
-        // does not say whether it is one of those.
+        // WebSocket APIs take an authorizer only on $connect, and AWS refuses one on message routes. A $default route
+        // does not show its API type.
         if (!key.includes(" ") && key !== "" && !["$connect", "$default"].includes(key)) return;
         if (route.word("authorizationType", "none") === "none") route.fail("authorizationType", "is NONE");
     },

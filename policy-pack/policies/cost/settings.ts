@@ -18,7 +18,7 @@ export const SETTINGS: Readonly<Record<"monthlyUsd" | "measure" | "region" | "as
     region: {
         type: "string",
         default: "us-east-1",
-        description: "Region of the prices, where neither resources nor their provider say it.",
+        description: "Region of the prices, if neither the resource nor its provider sets one.",
     },
     assumptions: {
         type: "object",

@@ -47,14 +47,14 @@ describe("assumptions", () => {
         const given = { natGB: 1, users: "many", logGb: { low: 2, high: 1 }, natGb: -1, tableGb: { low: 1 } };
         const { problems } = readAssumptions(given);
         assert.equal(problems.length, 5);
-        assert.match(problems.join("\n"), /natGB: there is no such assumption; there are apiRequests,/);
+        assert.match(problems.join("\n"), /natGB: unknown assumption; valid names: apiRequests,/);
         assert.match(problems.join("\n"), /users: "many" is neither a number/);
         assert.match(problems.join("\n"), /logGb: \{"low":2,"high":1\}/);
     });
 
     const mistakes: [string, () => object, RegExp][] = [
         ["no pair", () => ({ single: ["natGb"] }), /"natGb" is no assumption: write name=5 or name=5\.\.50/],
-        ["an unknown name", () => ({ single: ["nat=5"] }), /nat: there is no such assumption/],
+        ["an unknown name", () => ({ single: ["nat=5"] }), /nat: unknown assumption/],
         ["a file that is no map", () => ({ file: file("- 1\n") }), /a map of names to numbers is wanted/],
         ["a file that is not there", () => ({ file: join(folder, "none") }), /none can't be read/],
     ];
