@@ -95,7 +95,7 @@ export async function commandOutput(
     if (result.isTerminated) throw new Failure("The measurement was interrupted.", exitCodes.interrupted);
     if (result.failed) {
         const end = result.all.split("\n").slice(-15).join("\n");
-        throw new Failure(`What was to be measured has failed: ${program} ${args.join(" ")}\n${end}`);
+        throw new Failure(`The measured command has failed: ${program} ${args.join(" ")}\n${end}`);
     }
     return result.stdout;
 }

@@ -81,7 +81,7 @@ export function scanned(engine: Engine): Task {
         if (!["clean", "delegatedOrWaived"].includes(report.verdict)) {
             const names = report.findings.map(({ name, verdict }) => `${name}: ${verdict}`);
             throw new Failure(
-                `The scan of what was just deployed says ${report.verdict}: ` +
+                `The scan after the deployment returned ${report.verdict}: ` +
                     [...report.reasons, ...names].join("; "),
             );
         }

@@ -37,7 +37,7 @@ export function examineSandbox(functions: Health["functions"] | undefined): Find
     if (functions?.sandboxed) {
         return { name, state: "ok", version: "in a sandbox", optional: true };
     }
-    const reason = functions?.reason ?? "the emulator does not say whether it has one";
+    const reason = functions?.reason ?? "the emulator does not report whether it has one";
     const advice = `they can read your files, as there is no sandbox: ${reason}; see docs/security.md`;
     return { name, state: "missing", version: "as you", advice, optional: true };
 }

@@ -119,7 +119,7 @@ async function nameAuthors(
     const drifted = findings.filter(({ verdict }) => verdict === "drifted");
     if (!authors || account === undefined || drifted.length === 0) return { findings: [...findings] };
     const tell = (done: number, all: number): void => {
-        onProgress?.("asking CloudTrail who it was", done / all);
+        onProgress?.("reading the authors from CloudTrail", done / all);
     };
     const named = await addAuthors(drifted, account.client, tell, undefined, engine.signal);
     const byUrn = new Map(named.findings.map((finding) => [finding.urn, finding]));
@@ -148,7 +148,7 @@ async function collect(options: ScanOptions, exported: string, state: StackState
         // Of another moment than the copy, it would not be what the copy's resources are compared with.
         const isOfCopy = early?.writtenAt !== undefined && early.writtenAt === state.writtenAt;
         const was = isOfCopy ? early : await exportPlain(scratch.engine);
-        options.onProgress?.("asking AWS who asks");
+        options.onProgress?.("reading the account of the credentials");
         const account = await checkAccount(was, expectedOf(options), options.engine.signal);
         if (account.reasons.length > 0) return { ...nothing, reasons: account.reasons, account };
         const outcome = await collectAndCompare(scratch, options, was);
@@ -173,7 +173,7 @@ async function collectEmpty(options: ScanOptions, exported: string, state: Stack
     if (!code) {
         const text =
             "The state holds no resources: the stack was destroyed, or has never been deployed. Without its code " +
-            "nothing says what should be there.";
+            "there is nothing to compare AWS with.";
         return conclude(state, { ...nothing, problems: [{ isGone: false, text }] }, undefined, options);
     }
     options.onProgress?.("comparing the code with an empty state");
@@ -210,7 +210,7 @@ async function judge(
             ({ change, verdict }) => verdict === "drifted" && (change === "changed" || change === "missing"),
         );
     if (analyze === undefined || !isWorthIt) return findings;
-    onProgress?.("asking the policies about the live values");
+    onProgress?.("running the policies on the live values");
     const [before, after] = [path.join(folder, "before.json"), path.join(folder, "after.json")];
     const states = forPolicies(exported, await exportState(engine), findings, new MemberIndex(was.resources));
     await writeFile(before, states.before, { mode: 0o600 });

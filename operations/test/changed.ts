@@ -34,7 +34,7 @@ export async function changedSince(root: string, commit: string): Promise<string
         if (exitCode !== 0) {
             const why = stderr.split("\n")[0] ?? "";
             throw new Failure(
-                `--changed "${commit}": git can't say what has changed since (${why}).`,
+                `--changed "${commit}": git can't list the changes since then (${why}).`,
                 exitCodes.usage,
             );
         }

@@ -229,12 +229,12 @@ describe("plumb drift", function () {
             });
         }
 
-        it("while AWS is asked who asks", async () => {
+        it("while the account of the credentials is read", async () => {
             hangs = "sts";
             await interrupt(() => asked.includes("sts"), {}, toPlumb("SIGINT"));
         });
 
-        it("while CloudTrail is asked who it was", async () => {
+        it("while the authors are read from CloudTrail", async () => {
             hangs = "trail";
             const child = start(state());
             const end = ended(child);

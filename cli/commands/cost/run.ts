@@ -95,8 +95,8 @@ function page(report: CostReport): string {
             : "",
         `* rests on an assumption; these are for a month, and --assume changes them:\n` +
             table(["Assumption", "From – to"], assumptionRows(report)),
-        `List prices of ${report.region} as of ${report.pricesAsOf} or later (docs/reference/prices.md says which are confirmed, ` +
-            `and by what), ${report.hoursPerMonth} hours a month, without tax, discounts and free tiers. The first ` +
+        `List prices of ${report.region} as of ${report.pricesAsOf} or later (docs/reference/prices.md lists the confirmed ones ` +
+            `and their sources), ${report.hoursPerMonth} hours a month, without tax, discounts and free tiers. The first ` +
             "figure is a month in which little happens and everything has scaled in, the second one in which " +
             "everything is at its limit all the time.",
     ];

@@ -60,7 +60,7 @@ async function repairFindings(engine: Engine, report: DriftReport, options: Drif
         notice("There is nothing to repair.");
         return false;
     }
-    process.stderr.write(`To be put back, by updates in place:\n${showPlan(plan, report)}\n`);
+    process.stderr.write(`To be reverted, by updates in place:\n${showPlan(plan, report)}\n`);
     if (!options.yes) {
         if (!(await agrees(`Repair these ${plan.targets.length} resources?`))) return false;
         await confirmPlan(engine, plan, timeout);

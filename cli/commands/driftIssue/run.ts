@@ -61,7 +61,7 @@ function json(text: string): unknown {
 function told({ project, stack }: DriftReport, outcome: IssueOutcome): string {
     const { action, number, url, fresh, known, gone, pages } = outcome;
     const what = action === "none" ? "no issue to open, change or close" : `issue #${number ?? 0} ${action}`;
-    return `${project}/${stack}: ${what}; ${fresh} new, ${known} known, ${gone} gone${pages ? "; somebody has to look at once" : ""}${url ? `. ${url}` : ""}`;
+    return `${project}/${stack}: ${what}; ${fresh} new, ${known} known, ${gone} gone${pages ? "; urgent: broken rules or missing resources" : ""}${url ? `. ${url}` : ""}`;
 }
 
 /** The run of the workflow that this is part of. */

@@ -139,7 +139,7 @@ async function perform(rehearsal: Rehearsal, options: RehearseOptions, signal: A
 async function judge(engine: Engine, { policyPack, json }: RehearseOptions): Promise<PolicyFinding[]> {
     const findings: PolicyFinding[] = [];
     for (const pack of policyPack) {
-        notice(`Running the policies of ${pack} on what is deployed…`);
+        notice(`Running the policies of ${pack} on the deployed state…`);
         const found = await analyzeState({ engine, policyPack: pack });
         if (!json) console.log(`${pageOf(found)}\n`);
         findings.push(...found);
@@ -147,7 +147,7 @@ async function judge(engine: Engine, { policyPack, json }: RehearseOptions): Pro
     const broken = findings.filter(({ level }) => level === "mandatory");
     if (broken.length > 0) {
         const list = broken.map(({ rule, urn, message }) => `  ${rule} ${urn}: ${message}`).join("\n");
-        throw new Failure(`What was deployed breaks ${broken.length} mandatory policies:\n${list}`);
+        throw new Failure(`The deployed resources break ${broken.length} mandatory policies:\n${list}`);
     }
     return findings;
 }

@@ -80,7 +80,10 @@ async function whoAsks(
         throwIfInterrupted(signal);
         const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
         const { text } = explainProblem({ message });
-        return { account: undefined, reasons: [`AWS does not say who asks: ${text}`] };
+        return {
+            account: undefined,
+            reasons: [`AWS does not return the account of the credentials: ${text}`],
+        };
     }
 }
 
@@ -168,7 +171,7 @@ function allowedAccounts(provider: StateResource, configured: string | undefined
 }
 
 function wrongAccount(state: StackState, account: string | undefined, allowed: readonly string[]): string[] {
-    if (account === undefined) return ["AWS does not say who asks."];
+    if (account === undefined) return ["AWS does not return the account of the credentials."];
     if (allowed.length > 0 && !allowed.includes(account)) {
         return [
             `The credentials belong to account ${account}, and the stack to ${[...new Set(allowed)].join(" or ")}. ` +

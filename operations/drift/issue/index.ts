@@ -143,7 +143,7 @@ async function theIssue(tracker: IssueTracker, stack: string): Promise<Known | u
     });
     const [first, ...others] = ours.filter(({ issue }) => issue.open);
     for (const { issue } of first === undefined ? [] : others) {
-        await tracker.comment(issue.number, `The same as #${first?.issue.number ?? 0}, where it goes on.`);
+        await tracker.comment(issue.number, `Duplicate of #${first?.issue.number ?? 0}, which stays open.`);
         await tracker.change(issue.number, { state: "closed", reason: "not_planned" });
     }
     return first ?? ours.at(-1);
@@ -156,8 +156,8 @@ async function close(
     link: string | undefined,
 ): Promise<void> {
     const rest =
-        report.findings.length === 0 ? "" : " What still differs may differ, or waits to be deployed.";
-    await tracker.comment(issue.number, `Nothing has drifted any more, as of ${report.startedAt}.${rest}`);
+        report.findings.length === 0 ? "" : " The remaining differences are allowed or not deployed yet.";
+    await tracker.comment(issue.number, `No drift as of ${report.startedAt}.${rest}`);
     await label(tracker, issue, false);
     await forget(tracker, issue, report, link);
 }

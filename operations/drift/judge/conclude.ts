@@ -90,16 +90,16 @@ export function tooManyMissing(
     if (!isTooMany) return [];
     return [
         `${count} of ${read} resources (${Math.round(percent)} %) seem to be missing, more than --max-missing ` +
-            `${maxMissing} or --max-missing-percent ${maxMissingPercent} allow. Rather than deleted they may be in another ` +
-            "account or region, or unreadable. If they are deleted indeed, run it again with higher limits.",
+            `${maxMissing} or --max-missing-percent ${maxMissingPercent} allow. They may be in another ` +
+            "account or region, or unreadable. If they are deleted, scan again with higher limits.",
     ];
 }
 
 /** The same outcome, of a stack that was changed while AWS was asked: nothing of it is to be believed. */
 export function outdated(outcome: Outcome): Outcome {
     const reason =
-        "The state has been written while AWS was read, by an `up` for instance, or is about to be: what differs may be " +
-        "what it deployed. Scan again when it has ended.";
+        "The state changed during the scan, or another operation, such as an `up`, is running: the differences may be " +
+        "its changes. Scan again after it ends.";
     return {
         ...outcome,
         findings: outcome.findings.map(disbelieved),

@@ -28,7 +28,7 @@ const allowed = ["same", "update", "refresh", "read"];
 export async function planRepair(engine: Engine, report: DriftReport, timeout: number): Promise<RepairPlan> {
     if (report.verdict === "inconclusive") {
         throw new Failure(
-            `Nothing is repaired on the ground of an inconclusive scan. ${report.reasons.join(" ")}`,
+            `An inconclusive scan allows no repair. ${report.reasons.join(" ")}`,
             exitCodes.inconclusive,
         );
     }
@@ -75,7 +75,7 @@ export async function confirmPlan(engine: Engine, plan: RepairPlan, timeout: num
     });
     if (other.length === 0) return;
     throw new Failure(
-        "Nothing was repaired, because something has changed since the scan. Look for drift again. It is about:\n" +
+        "Nothing was repaired: these resources have changed since the scan. Scan again.\n" +
             other.map((urn) => `  ${urn}: ${whatNow(steps.get(urn) ?? nothing)}`).join("\n"),
     );
 }
@@ -99,19 +99,19 @@ export function showPlan({ targets }: RepairPlan, { findings }: DriftReport): st
 }
 
 function whyLeft(change: Finding["change"], isUndeployed: boolean): string | undefined {
-    if (change === "missing") return "it is missing; `plumb up --stack … -- --refresh` makes it anew";
-    return isUndeployed ? "the code has changes of it that are not deployed; deploy them first" : undefined;
+    if (change === "missing") return "it is missing; `plumb up --stack … -- --refresh` creates it again";
+    return isUndeployed ? "its changes in the code are not deployed; deploy them first" : undefined;
 }
 
 function whyNotPutBack({ properties }: Finding, { op, paths }: Step): string | undefined {
-    if (!allowed.includes(op)) return `needs a ${op}, which is for \`plumb up\``;
-    if (op !== "update") return "the program does not set what differs; put it back by hand";
+    if (!allowed.includes(op)) return `needs a ${op}, which only \`plumb up\` does`;
+    if (op !== "update") return "the program does not set the changed properties; revert them by hand";
     const mayDiffer = properties.filter(({ verdict }) => verdict === "delegatedOrWaived");
     const reverted = mayDiffer.find(({ path }) => paths.some((changed) => overlap(changed, path)));
     return reverted === undefined
         ? undefined
-        : `its ${reverted.path} may differ (${reverted.reason ?? "delegated or waived"}), and an update would put that ` +
-              "back as well; put the rest back by hand";
+        : `its ${reverted.path} may differ (${reverted.reason ?? "delegated or waived"}), and an update would ` +
+              "revert it too; revert the rest by hand";
 }
 
 /** Whether one of two paths leads to the other. A list's members may stand at other places, so these don't count. */

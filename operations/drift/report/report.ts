@@ -59,7 +59,7 @@ const finding = z.object({
     verdict: z.enum(verdicts),
     properties: z.array(propertyChange),
     rules: z.array(brokenRule).describe("Rules that the live values break and those of the state did not."),
-    pages: z.boolean().describe("Whether somebody has to look at once: a broken rule or a missing resource."),
+    pages: z.boolean().describe("Whether the finding is urgent: a broken rule or a missing resource."),
     by: z.string().optional().describe("Who changed it last, from CloudTrail."),
     at: z.iso.datetime().optional().describe("When that was, from CloudTrail."),
     waiver: z
@@ -93,7 +93,7 @@ export const driftReport = z.object({
     findings: z.array(finding),
     waivers: z
         .array(z.object({ rule: z.string(), urn: z.string(), problem: z.enum(["expired", "unused"]) }))
-        .describe("Waivers that are no good any more."),
+        .describe("Expired or unused waivers."),
 });
 export type DriftReport = z.infer<typeof driftReport>;
 

@@ -17,7 +17,7 @@ export function show(report: DriftReport): string {
         `Stack "${plain(stack)}": ${colors[verdict](titles[verdict])}. ${resources.scanned} resources read, ` +
             `${resources.clean} as the state has them${report.codeCompared ? "" : "; the code was not compared"}, ` +
             `in ${duration(report.durationMs)}. State ${
-                report.state.before === report.state.after ? "untouched" : "changed by somebody meanwhile"
+                report.state.before === report.state.after ? "untouched" : "changed during the scan"
             } (SHA-256 ${report.state.before.slice(0, 12)}…).`,
     ];
     return parts.join("\n\n");

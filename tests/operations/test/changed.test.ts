@@ -105,7 +105,7 @@ describe("plumb test --changed", () => {
             await assert.rejects(changedSince(folder, "nowhere"), {
                 name: "Failure",
                 exitCode: 2,
-                message: /--changed "nowhere": git can't say what has changed since/,
+                message: /--changed "nowhere": git can't list the changes since then/,
             });
         });
     });

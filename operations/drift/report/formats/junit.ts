@@ -79,7 +79,9 @@ function findingCase(finding: Finding): TestCase {
             [`${path}: ${shownText(was)} → ${shownText(is)}`, reason].filter(Boolean).join("; "),
         ),
         ...rules.map(({ rule, level, message }) => `breaks ${rule} (${level}): ${message}`),
-        ...(by === undefined && at === undefined ? [] : [`changed ${at ?? ""} by ${by ?? "somebody"}`]),
+        ...(by === undefined && at === undefined
+            ? []
+            : [`changed ${at ?? ""} by ${by ?? "an unknown identity"}`]),
         ...(waiver === undefined
             ? []
             : [`waived until ${waiver.expires} by ${waiver.owner}: ${waiver.reason}`]),
