@@ -17,7 +17,7 @@ export function explain(error: unknown): ExitCode {
         print(error.message);
         return exitCodes.usage;
     }
-    print(`This is a mistake in plumb itself: ${error instanceof Error ? error.stack : String(error)}`);
+    print(`This is a bug in plumb: ${error instanceof Error ? error.stack : String(error)}`);
     return exitCodes.failed;
 }
 

@@ -15,6 +15,9 @@ export function outcome(result: OperationResult): ExitCode {
  */
 export function needConsent(options: { readonly yes?: boolean }): void {
     if (!options.yes && !hasTerminal()) {
-        throw new Failure("There is no terminal to ask at: pass --yes to go ahead unasked.", exitCodes.usage);
+        throw new Failure(
+            "There is no terminal for the confirmation: pass --yes to proceed without it.",
+            exitCodes.usage,
+        );
     }
 }

@@ -20,7 +20,7 @@ async function start(root: string): Promise<number> {
                 resolve((performance.now() - begun) / 1000);
             });
             child.once("exit", () => {
-                reject(new Failure("The policy pack has ended before it served anything."));
+                reject(new Failure("The policy pack ended before it served requests."));
             });
         });
     } finally {

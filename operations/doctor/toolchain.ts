@@ -17,8 +17,7 @@ export async function examineToolchain(root: string): Promise<Finding[]> {
         }));
         return [...parts, ...(await examineChecksums(toolchain)), go];
     }
-    const advice =
-        "nothing: `./plumb up` downloads the official release, or builds it if that can't be reached";
+    const advice = "none: `./plumb up` downloads the official release, or builds it if the download fails";
     return [{ name: "pulumi", state: "missing", advice, optional: true }, go];
 }
 
@@ -34,7 +33,7 @@ export async function examineChecksums(toolchain: Toolchain): Promise<Finding[]>
         name: file,
         state: "damaged",
         place,
-        advice: `its checksum is another one: remove ${place}, and \`./plumb up\` sets it up again`,
+        advice: `its checksum differs: remove ${place}, and \`./plumb up\` sets it up again`,
         optional: false,
     }));
 }

@@ -30,7 +30,7 @@ export function indexPage(pages: readonly ComponentPage[]): string {
         "",
         `${GENERATED} Each component can be used alone: [examples/components](../../../examples/components/README.md).`,
         "",
-        markdownTable(["component", "what it is"], rows),
+        markdownTable(["component", "meaning"], rows),
         "",
     ].join("\n");
 }
@@ -46,7 +46,7 @@ export function componentPage(page: ComponentPage, examples: readonly Example[])
         ...section("Arguments", members(page.arguments, true)),
         ...page.types.map(typeSection),
         ...section("Outputs", members(page.outputs, false)),
-        ...(links === undefined ? [] : section("What a workload gets that uses it", links)),
+        ...(links === undefined ? [] : section("Access of linked workloads", links)),
         ...exampleSection(page, examples),
     ];
     return `${sections.join("\n\n")}\n`;

@@ -45,7 +45,7 @@ function cataloguePage(): string {
                 ]),
             ),
         ),
-        "## Not covered\n\nWhat other catalogues have, and this one has not on purpose.",
+        "## Not covered\n\nRules of other catalogues that this one leaves out on purpose.",
         markdownTable(
             ["Ids", "What", "Why not"],
             notCovered.map(({ ids, what, why }: NotCovered) => [ids.join(", "), what, why]),

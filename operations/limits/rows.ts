@@ -139,7 +139,7 @@ export function subnetRow(
                 ? [
                       typeof free === "object"
                           ? `usage not counted: ${free.reason}`
-                          : "usage not counted: AWS does not know this subnet",
+                          : "usage not counted: AWS has no such subnet",
                   ]
                 : []),
             ...unclear,

@@ -33,9 +33,9 @@ export function showLimits({ stack, account, region, fits, limits }: LimitsRepor
     const where = `account ${account ?? "of the provider's role"}, ${region}`;
     const sure = limits.every(({ verdict }) => verdict !== "unknown");
     return [
-        limits.length === 0 ? "The stack takes nothing of any quota that is known here." : showRows(limits),
+        limits.length === 0 ? "The stack uses no quota that this check knows." : showRows(limits),
         fits
-            ? `Stack "${stack}" fits into ${where}${sure ? "." : ", as far as is known."}`
+            ? `Stack "${stack}" fits into ${where}${sure ? "." : ", as far as the quotas are known."}`
             : `Stack "${stack}" does not fit into ${where}: ${exceeded(limits)}.`,
     ].join("\n\n");
 }

@@ -44,9 +44,9 @@ export async function reconcile(engine: Engine, running: Instance, options: Emul
     await writeInstance(engine, instance);
 }
 
-const restarted = "The emulator has been restarted since and holds nothing any more.";
+const restarted = "The emulator was restarted, and is empty.";
 /** The reason where the state does not say which resources the account holds. */
-export const unfinished = "Pulumi was killed in the middle of an operation, and the end of it is unknown.";
+export const unfinished = "Pulumi was killed during an operation, and its result is unknown.";
 
 async function whyRebuild(engine: Engine, state: State, instance: string): Promise<string | undefined> {
     await refuseIfAtWork(engine);

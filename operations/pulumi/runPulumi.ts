@@ -37,7 +37,7 @@ export async function runOperation(
             ? showUnwritten(engine, args, eventLog, options)
             : show(engine, args, eventLog, options));
         if (exitCode !== 0 && engine.emulator !== undefined && !(await listens(engine.emulator))) {
-            throw new Failure("The emulator has ended in the middle of it. `./plumb up` starts it again.");
+            throw new Failure("The emulator ended during the operation. `./plumb up` starts it again.");
         }
         return { exitCode, interrupted, summary: summarize(await readEvents(eventLog)) };
     });

@@ -16,7 +16,7 @@ export const adjustments: readonly Adjustment[] = [
     {
         path: ["plumbline:delivery", "provider"],
         value: "create",
-        reason: "an empty account has no identity provider that could be adopted",
+        reason: "an empty account has no identity provider to adopt",
     },
 ];
 

@@ -56,7 +56,7 @@ export async function refuseIfAtWork(place: StatePlace): Promise<void> {
     const pid = await whoIsAtWork(place);
     if (pid === undefined) return;
     throw new Failure(
-        `Stack "${place.stack}" is being worked on by plumb, process ${pid}. Wait until that has ended, or end it.`,
+        `Stack "${place.stack}" is in use by plumb, process ${pid}. Wait for its end, or end it.`,
     );
 }
 

@@ -75,7 +75,7 @@ export function leftOut({ suites, files }: Selection, all: readonly string[]): s
         return `${every - chosen} of ${every} files of ${suite} tests`;
     });
     const whole = (["lint", "types", "generated", "go"] as const).filter((name) => !suites.includes(name));
-    return `Left out, because nothing that they use has changed: ${[...parts, ...whole].join(", ")}. CI runs everything.`;
+    return `Left out, because their sources are unchanged: ${[...parts, ...whole].join(", ")}. CI runs everything.`;
 }
 
 /** Which files name which: imports, and all texts that are a path from the file or from the root. */

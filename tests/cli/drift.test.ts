@@ -204,7 +204,7 @@ describe("plumb drift", function () {
             const { code, all } = await end;
             assert.equal(code, 130, all);
             assert.match(all, /Interrupted/);
-            assert.doesNotMatch(all, /mistake in plumb/);
+            assert.doesNotMatch(all, /bug in plumb/);
             assert.ok(Date.now() - since < 20_000, "at once");
             assert.deepEqual(await copies(), []);
         }

@@ -44,7 +44,7 @@ export async function cost(options: CostOptions): Promise<ExitCode> {
               : await coming(stack);
     const region = options.region ?? regionOf(resources);
     if (region === undefined) {
-        throw new Failure("Where the resources are is not known: pass --region.", exitCodes.usage);
+        throw new Failure("The region of the resources is unknown: pass --region.", exitCodes.usage);
     }
     const report = costReport(resources, { stack: file ?? stack, region, assumptions });
     console.log(options.json ? JSON.stringify(report, undefined, 2) : page(report));
@@ -87,7 +87,7 @@ function page(report: CostReport): string {
             ? table(["Budget", "Of", "Limit", "Estimate", ""], budgetRows(report))
             : "The stack has no budget.",
         unknown.length > 0
-            ? `${pc.yellow(`Not counted, because a price is not known (${unknown.length}):`)}\n` +
+            ? `${pc.yellow(`Not counted, because their price is unknown (${unknown.length}):`)}\n` +
               table(
                   ["Component", "Type", "Why"],
                   unknown.map(({ component, type, reason }) => [component, type, reason]),

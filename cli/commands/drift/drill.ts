@@ -122,7 +122,7 @@ function print(results: readonly Result[], percent: number, left: readonly strin
         const rows = missed.map(({ type, what, verdict, reason = "" }) => [type, what, verdict, reason]);
         console.log(`${table(["Not detected", "Change", "Verdict", "Why"], rows)}\n`);
     }
-    if (left.length > 0) console.log(`Not put back by the repair:\n${left.join("\n")}\n`);
+    if (left.length > 0) console.log(`Not reverted by the repair:\n${left.join("\n")}\n`);
     const detected = results.length - missed.length;
     console.log(
         `${detected} of ${results.length} exercises detected; every exercise of ${percent.toFixed(1)} % of the types.`,

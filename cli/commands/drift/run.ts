@@ -109,12 +109,12 @@ async function emulatorReasons(engine: Engine, { emulator }: Settings): Promise<
     const running = await findEmulator(engine.paths.emulator);
     if (running?.url !== emulator) {
         return [
-            `No emulator runs at ${emulator}, and it keeps nothing when it ends. \`./plumb up\` starts it.`,
+            `No emulator runs at ${emulator}. Its resources end with it; \`./plumb up\` builds the stack again.`,
         ];
     }
     if (!(await isDeployedTo(engine, running))) {
         return [
-            "The emulator has been restarted since the last `up` and holds nothing. `./plumb up` builds it again.",
+            "The emulator was restarted after the last `up`, and is empty. `./plumb up` builds the stack again.",
         ];
     }
     return (await wasCutOff(engine)) ? [`${unfinished} \`./plumb up\` builds the stack again.`] : [];
@@ -151,6 +151,6 @@ export async function scanWithProgress(options: ScanOptions): ReturnType<typeof 
         interrupts.stop();
     }
     throwIfInterrupted(interrupts.signal);
-    if (result === undefined) throw new Failure("The scan did not get to its end.");
+    if (result === undefined) throw new Failure("The scan did not finish.");
     return result;
 }

@@ -33,7 +33,7 @@ export const judgedPreviewAndPlan: Row = {
 async function againstPlan(bench: Bench, ...args: readonly string[]): Promise<Measured> {
     const { root, toolchain, notice, workbench, runs } = bench;
     if (toolchain.kind !== "built") {
-        const reason = `OpenTofu gets the provider that is built here, and the ${toolchain.kind} Pulumi has another one`;
+        const reason = `OpenTofu uses the provider built here, and the ${toolchain.kind} Pulumi another one`;
         return { kind: "notMeasured", reason };
     }
     const openTofu = await ensureOpenTofu(root, steps(notice));
@@ -100,7 +100,7 @@ async function planOf(bench: Workbench, openTofu: OpenTofu, state: ExportedState
         provider_schemas: Record<string, ProviderSchema>;
     };
     const [schema] = Object.values(schemas.provider_schemas);
-    if (schema === undefined) throw new Failure("OpenTofu knows no schema of the AWS provider.");
+    if (schema === undefined) throw new Failure("OpenTofu returned no schema of the AWS provider.");
     const content = "empty.zip";
     await write(content, emptyZip);
     const table = await readFile(path.join(bench.root, "toolchain/aws/tokens.go"), "utf8");

@@ -135,7 +135,7 @@ async function refresh(
         if (engine.emulator !== undefined && !(await listens(engine.emulator))) {
             problems.unshift({
                 isGone: false,
-                text: "The emulator has ended in the middle of it. `./plumb up` starts it again.",
+                text: "The emulator ended during the operation. `./plumb up` starts it again.",
             });
         }
         const message = observed.stderr.trim() || `Pulumi ended with exit code ${observed.exitCode}`;

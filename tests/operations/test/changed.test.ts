@@ -69,7 +69,7 @@ describe("plumb test --changed", () => {
         const unit = tests.length - engine;
         assert.equal(
             leftOut(selection, tests),
-            "Left out, because nothing that they use has changed: " +
+            "Left out, because their sources are unchanged: " +
                 `${unit - 1} of ${unit} files of unit tests, ${engine} of ${engine} files of engine tests, go. ` +
                 "CI runs everything.",
         );
