@@ -3,7 +3,7 @@ import { exitCodes, type ExitCode, Failure } from "../operations/pulumi/failure"
 
 /**
  * Prints an error on standard error.
- * @returns the exit code that says the same
+ * @returns the exit code of the error
  */
 export function explain(error: unknown): ExitCode {
     if (error instanceof Failure) {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import * as path from "node:path";
 
-/** A running process, as /proc tells: only Linux has it. */
+/** A running process of /proc, which only Linux has. */
 export interface Process {
     readonly pid: number;
     /** File name of its program. */
@@ -31,7 +31,7 @@ export function descendantsOf(ancestor: number): Process[] {
                 peakBytes: field(status, "VmHWM") * 1024,
             });
         } catch {
-            // It has ended since, or is somebody else's.
+            // It has ended since, or belongs to another user.
         }
     }
     const descends = (pid: number): boolean => {

@@ -23,7 +23,7 @@ async function editConfiguration(
     await writeFile(file, document.toString());
 }
 
-/** A deployed local stack in a scratch folder, with an emulator of its own, and what is compared with it. */
+/** A deployed local stack in a scratch folder, with an emulator of its own, and the programs compared with it. */
 export class Workbench {
     private flatEngine: Promise<Engine> | undefined;
 
@@ -53,7 +53,7 @@ export class Workbench {
     }
 
     /**
-     * @param onStep told what is under way
+     * @param onStep receives the current step
      * @param edit as of {@link open}
      */
     static async create(

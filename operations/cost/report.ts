@@ -97,7 +97,7 @@ function range({ low, high }: Range, format: (value: number) => string): string 
     return from === to ? from : `${from} – ${to}`;
 }
 
-/** As many digits as tell something. */
+/** Significant digits only. */
 function amount(value: number): string {
     if (value === 0 || value >= 100) return Math.round(value).toString();
     return String(Number(value.toPrecision(3)));

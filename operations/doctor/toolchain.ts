@@ -22,8 +22,8 @@ export async function examineToolchain(root: string): Promise<Finding[]> {
 }
 
 /**
- * Every use compares sizes and times; here the checksums are compared. What differs all the same was damaged, or
- * changed by somebody who hid it, and `up` would use it.
+ * Every use compares sizes and times; here the checksums are compared. A difference means damage or
+ * manipulation, and `up` would use the file.
  */
 export async function examineChecksums(toolchain: Toolchain): Promise<Finding[]> {
     const { verify } = await import("../../toolchain/setup/index.mjs");

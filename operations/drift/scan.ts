@@ -31,15 +31,15 @@ export interface ScanOptions extends MissingLimits {
     readonly exported?: string | undefined;
     /** Whether the code is compared with the state as well. */
     readonly code: boolean;
-    /** What the configuration says about the stack. @default what the state and the engine say */
+    /** Account and region from the configuration. @default from the state and the engine */
     readonly expected?: Expected | undefined;
     /** Milliseconds that reading may take. */
     readonly timeout: number;
     /** Exceptions, from waivers.yaml. @default none */
     readonly waivers?: readonly Waiver[];
-    /** What the policies say of a state in a file. @default they are not asked */
+    /** Runs the policies on a state in a file. @default they don't run */
     readonly analyze?: ((engine: Engine, stateFile: string) => Promise<readonly PolicyFinding[]>) | undefined;
-    /** Whether CloudTrail is asked who made the changes. @default true */
+    /** Whether CloudTrail is asked for the authors of changes. @default true */
     readonly authors?: boolean;
     /** Why nothing can be read, found before the scan. @default nothing */
     readonly reasons?: readonly string[];
@@ -110,7 +110,7 @@ export async function scan(options: ScanOptions): Promise<Scan> {
     return { report, state, live: outcome.live, account: outcome.account, redact: outcome.redact, notes };
 }
 
-/** Only what nobody may have changed is worth the time: two questions a second. */
+/** Only drifted findings are worth the time: two requests a second. */
 async function nameAuthors(
     findings: readonly Finding[],
     { account }: Outcome,
@@ -166,7 +166,7 @@ function expectedOf({ engine, expected }: ScanOptions): Expected | undefined {
     return { accountId: account, credentials: emulatorCredentials(paths.emulator, account) };
 }
 
-/** A stack without resources was destroyed, or has never been deployed: only its code says what should be there. */
+/** A stack without resources was destroyed, or has never been deployed: only its code declares resources. */
 async function collectEmpty(options: ScanOptions, exported: string, state: StackState): Promise<Outcome> {
     const { engine, code, timeout } = options;
     const nothing = { live: undefined, diffs: new Map(), unreadable: new Map() };

@@ -34,7 +34,7 @@ const emulator: PackageSet = {
 
 /**
  * Python with a set of packages, installed once per version of both into the user's cache. Safe to
- * repeat, to interrupt and to run twice at once: what is under its final name is complete.
+ * repeat, to interrupt and to run twice at once: a folder with its final name is complete.
  * @param set by default the emulator's
  * @returns the path of its interpreter
  * @throws Failure if Python is missing or the packages can't be installed
@@ -74,7 +74,7 @@ export async function pythonWithPackages(
 
 const draftPrefix = "draft-";
 
-/** @throws Failure if somebody else may have put something there */
+/** @throws Failure if other users can write there */
 async function cacheDirectory({ name }: PackageSet): Promise<string> {
     const { ownCache, ToolchainError } = await import("../../toolchain/setup/common.mjs");
     try {

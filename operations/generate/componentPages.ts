@@ -35,7 +35,7 @@ export function indexPage(pages: readonly ComponentPage[]): string {
     ].join("\n");
 }
 
-/** One component: what it is, takes, gives, and how it is used. */
+/** One component: meaning, arguments, outputs and example. */
 export function componentPage(page: ComponentPage, examples: readonly Example[]): string {
     const { name, isClass, source, meaning, links } = page;
     const call = isClass ? `new ${name}(name, args, options?)` : `${name}(name, args, options)`;
@@ -72,7 +72,7 @@ function members(list: readonly Member[], given: boolean): string {
     return markdownTable(given ? ["name", "type", "default", "meaning"] : ["name", "type", "meaning"], rows);
 }
 
-/** Its own example, or those that need it. */
+/** Its own example, or the examples that use it. */
 function exampleSection(page: ComponentPage, examples: readonly Example[]): string[] {
     const own = examples.find(({ name }) => `${name}.md` === fileOf(page));
     if (own) {

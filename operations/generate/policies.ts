@@ -1,4 +1,4 @@
-/** The page about the policies, made of what they say about themselves. */
+/** The page about the policies, from their own descriptions. */
 import type { ResourceRule, Rule } from "../../policy-pack/core/rule";
 import { rules } from "../../policy-pack/policies";
 import { ENVIRONMENTS, LEVELS } from "../../policy-pack/core/profiles";

@@ -1,6 +1,6 @@
 /** Why AWS did not answer a question. */
 export interface Refusal {
-    /** In a few words, naming the permission if that is what is missing. */
+    /** In a few words, with the missing permission if there is one. */
     readonly reason: string;
 }
 

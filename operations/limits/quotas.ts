@@ -9,7 +9,7 @@ export interface Quota {
     readonly byDefault: number;
     /** Region that knows it, of what has none. @default the stack's */
     readonly region?: string;
-    /** Where AWS says so. */
+    /** The page of AWS with the figure. */
     readonly source: string;
 }
 

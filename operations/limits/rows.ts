@@ -34,7 +34,7 @@ export async function quotaRows(needs: readonly Need[], question: Question): Pro
     });
 }
 
-/** One quota; a pure function of what the stack needs and what AWS has said. */
+/** One quota; a pure function of the stack's need and AWS's answers. */
 export function quotaRow(need: Need, limit: Allowed, inUse: InUse | Refusal, region: string): Row {
     const quota: Quota = quotas[need.quota];
     const refused = typeof inUse === "object" && isRefusal(inUse) ? inUse : undefined;
@@ -75,7 +75,7 @@ export function increase({ service, code, region }: Quota, total: number, own: s
 }
 
 /**
- * The subnets, with what others have taken of those that exist.
+ * The subnets, with the addresses that others use in existing ones.
  *
  * @param ids of the subnets that exist, by URN
  */
@@ -116,7 +116,7 @@ async function freeAddresses(ids: string[], ec2: Clients["ec2"]): Promise<Map<st
 /**
  * One subnet. What is taken of it beyond what the whole stack could need can only be others'.
  *
- * @param free addresses as AWS says; "new" for a subnet that does not exist yet
+ * @param free addresses, from AWS; "new" for a subnet that does not exist yet
  */
 export function subnetRow(
     { name, needed, usable, unclear }: SubnetNeed,

@@ -104,7 +104,7 @@ export interface Observed {
 }
 
 /**
- * Runs an operation without showing it: its events say what it does. An interrupt is passed on to Pulumi, and so
+ * Runs an operation without showing it: its events hold the result. An interrupt is passed on to Pulumi, and so
  * is the end of the emulator.
  */
 export async function observeOperation(

@@ -3,7 +3,7 @@
  * configuration or overlooks something. Everything in here is printed by every rehearsal it applies to.
  */
 
-/** A configuration key that a rehearsal sets to something else, in stacks that have what is around it. */
+/** A configuration key that a rehearsal replaces, in stacks that have its parent. */
 export interface Adjustment {
     /** With its namespace and path: ["plumbline:database", "main", "engine"]. */
     readonly path: readonly string[];

@@ -69,7 +69,7 @@ async function repairFindings(engine: Engine, report: DriftReport, options: Drif
     return true;
 }
 
-/** The stack's name says the environment whose levels apply. */
+/** The stack's name selects the environment whose levels apply. */
 async function analyze(engine: Engine, stateFile: string): Promise<PolicyFinding[]> {
     return analyzeState({ engine, stateFile, policyPack: path.join(root, "policy-pack") });
 }

@@ -11,7 +11,7 @@ import { convert, countOf, type ProviderSchema, typeNames } from "./convert";
 
 type OpenTofu = Awaited<ReturnType<typeof ensureOpenTofu>>;
 
-/** Row 14: whether a preview is worth the wait, for those who know how long a plan takes. */
+/** Row 14: the duration of a preview, compared with that of a plan. */
 export const previewAndPlan: Row = {
     number: 14,
     title: "preview from nothing ÷ OpenTofu's plan of the same AWS resources",
@@ -29,7 +29,7 @@ export const judgedPreviewAndPlan: Row = {
     measure: async (bench) => againstPlan(bench, "--policy-pack", path.join(bench.root, "policy-pack")),
 };
 
-/** @param args what else the preview is told */
+/** @param args further options of the preview */
 async function againstPlan(bench: Bench, ...args: readonly string[]): Promise<Measured> {
     const { root, toolchain, notice, workbench, runs } = bench;
     if (toolchain.kind !== "built") {

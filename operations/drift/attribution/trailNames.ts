@@ -19,7 +19,7 @@ function globalRegion(region: string): string {
 /**
  * The region whose history has the events of a resource.
  *
- * @param own the region that the state says the resource is in, if it does
+ * @param own the resource's region in the state, if there is one
  * @param stack the stack's region
  */
 export function regionOf({ type }: Pick<Finding, "type">, own: string | undefined, stack: string): string {

@@ -48,7 +48,7 @@ export async function compareCode(engine: Engine, backend: string, timeout: numb
     return { steps, problem: `The code could not be compared with the state: ${why}` };
 }
 
-/** A replacement comes in several steps, of which one says what it is. */
+/** A replacement has several steps; one of them names the operation. */
 function worse(known: StepMetadata | undefined, step: StepMetadata): StepMetadata {
     return known?.op === "replace" ? known : step;
 }

@@ -7,7 +7,7 @@ import { explainProblem, type Problem } from "../problems";
 import { parseState, type StackState } from "../state";
 import { suspects } from "./suspects";
 
-/** What AWS says of the resources of a stack. */
+/** AWS's answers about the resources of a stack. */
 export interface Reading {
     /** The state with all that was read; undefined if reading did not get to its end. */
     readonly live: StackState | undefined;
@@ -20,7 +20,7 @@ export interface Reading {
 }
 
 export interface ReadOptions {
-    /** Told how many resources were read so far. */
+    /** Receives the number of resources read so far. */
     readonly onProgress: (read: number) => void;
     /** Milliseconds that reading may take. */
     readonly timeout: number;
@@ -55,7 +55,7 @@ export async function readLive(engine: Engine, options: ReadOptions): Promise<Re
         timeout: Math.max(1, giveUp - Date.now()),
         onProgress: () => undefined,
     });
-    // What could be read a moment ago and not now is as good as unreadable: nothing is said on half of the facts.
+    // A resource that was readable a moment ago, and is not now, counts as unreadable: half of the facts decide nothing.
     return compared.isComplete
         ? { ...reading, diffs: compared.diffs }
         : { ...reading, live: undefined, problems: compared.problems };

@@ -107,7 +107,7 @@ export async function codeEngine(engine: Engine, { engine: scratch, folder }: Sc
 }
 
 interface Keeper {
-    /** What the stack file says about the encryption. */
+    /** The encryption settings of the stack file. */
     readonly config: Readonly<Record<string, unknown>>;
     readonly environment: Readonly<Record<string, string>>;
     /** Options of `stack init`. */
@@ -116,7 +116,7 @@ interface Keeper {
 
 /**
  * How the copy's secrets are kept: from the state itself, because there may be no stack file. Pulumi Cloud's own
- * encryption works for the stacks it holds only; their copy gets a passphrase that nobody knows.
+ * encryption works for the stacks it holds only; their copy gets a random passphrase.
  */
 function keeperOf({ secrets }: StackState): Keeper {
     const setting = (name: string): string => String(secrets?.state[name] ?? "");

@@ -16,7 +16,7 @@ export interface Change {
     readonly note?: string;
 }
 
-/** Properties that AWS computes, and that nevertheless only change when somebody changes the resource. */
+/** Properties that AWS computes, and that change only with a change of the resource. */
 const telling: Readonly<Record<string, readonly string[]>> = {
     "aws:lambda/function:Function": ["codeSha256"],
     "aws:lambda/layerVersion:LayerVersion": ["codeSha256"],
@@ -38,7 +38,7 @@ export function compare(
     members: MemberIndex,
 ): Change[] {
     const found = [...managed(was, is, diff.map(parsePath)), ...ignored(was, is), ...unset(was, is, members)];
-    // What is known of a property in several ways is said in the first one.
+    // Of several sources for a property, the first one counts.
     const unique = new Map(found.reverse().map((change) => [formatPath(change.path), change]));
     const changes = [...unique.values()].filter(({ path }) => !isNoise(was.type, path));
     return [...changes, ...lostDefaultTags(was, is)].map((change) =>
@@ -71,7 +71,7 @@ function managed(was: StateResource, is: StateResource, paths: readonly Path[]):
 
 /**
  * The change at a path. Nothing if the value is what it was: the provider then sees a difference between what was
- * asked for and what AWS makes of it, and not one that somebody has made since.
+ * asked for and what AWS makes of it, not a later change.
  */
 function changeAt(was: StateResource, is: StateResource, path: Path): Change[] {
     const known = [was.outputs, is.outputs].some((outputs) => valueAt(outputs, path) !== undefined);

@@ -7,7 +7,7 @@ export type GapKind = "all" | "change" | "delete";
 export interface Gap {
     readonly type: string;
     readonly kind: GapKind;
-    /** Undefined if nobody has given one. */
+    /** Undefined if none is recorded. */
     readonly reason: string | undefined;
 }
 
@@ -25,7 +25,7 @@ export function gaps(results: readonly Result[], types: readonly string[]): Gap[
     });
 }
 
-/** Whether there is anything of a type in AWS that somebody could change. */
+/** Whether a type has anything in AWS that can change. */
 export function existsInAws(type: string): boolean {
     return reasonOf(type, "all") === undefined;
 }

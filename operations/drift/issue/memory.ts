@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import * as z from "zod";
 
 /**
- * What an issue remembers of earlier scans, in a comment at the top of its body that nobody sees: whose drift it
- * tells of, and since when each finding is known.
+ * An issue's memory of earlier scans, in an invisible comment at the top of its body: its stack, and the time at
+ * which each finding was first seen.
  */
 export interface Memory {
     /** `<project>/<stack>` */

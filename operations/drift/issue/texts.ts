@@ -51,7 +51,7 @@ export function ageOf(since: string | undefined, now: string): string {
 }
 
 /**
- * What is different since the scan before, for those who follow the issue.
+ * The differences from the scan before, for subscribers of the issue.
  * @param was how the issue was found: open, closed because nothing had drifted, or closed although something had
  */
 export function newsOf(

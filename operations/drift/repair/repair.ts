@@ -62,8 +62,8 @@ export async function planRepair(engine: Engine, report: DriftReport, timeout: n
 }
 
 /**
- * Makes sure that a repair would still do what was agreed to: something may have happened while somebody was asked,
- * and what has vanished meanwhile would be created.
+ * Makes sure that a repair still matches the confirmed plan: resources may have changed during the question, and
+ * a resource deleted meanwhile would be created.
  * @throws Failure if a resource would be created, deleted or replaced now, or other properties of it changed
  */
 export async function confirmPlan(engine: Engine, plan: RepairPlan, timeout: number): Promise<void> {
@@ -84,7 +84,7 @@ function whatNow({ op, paths }: Step): string {
     return `${op}${paths.length > 0 ? ` of ${paths.join(", ")}` : ""}`;
 }
 
-/** What a person is asked about: each resource, with the properties that differ; what is delegated or waived stays. */
+/** The plan to confirm: each resource with its changed properties, without delegated and waived ones. */
 export function showPlan({ targets }: RepairPlan, { findings }: DriftReport): string {
     return targets
         .flatMap((urn) => [
@@ -141,7 +141,7 @@ async function previewTargets(
     const errors: string[] = [];
     const onEvent = ({ resourcePreEvent, diagnosticEvent }: EngineEvent): void => {
         const step = resourcePreEvent?.metadata;
-        // A replacement comes in several steps, of which one says what it is.
+        // A replacement has several steps; one of them names the operation.
         if (step && step.op !== "refresh" && steps.get(step.urn)?.op !== "replace") {
             const paths = changedPaths(step);
             steps.set(

@@ -5,12 +5,12 @@ import { exitCodes } from "../../pulumi/failure";
 export const REPORT_VERSION = 1;
 
 /**
- * What a scan says of one resource or of a whole stack, the worst last:
+ * The verdict on one resource or on a whole stack, the worst last:
  * - clean: as the state has it
- * - delegatedOrWaived: it differs, and somebody may change it: an autoscaler within its band, or whom a waiver names
+ * - delegatedOrWaived: it differs, as allowed: by an autoscaler within its band, or by a waiver
  * - codeAhead: it differs from the code only, which has not been deployed yet
- * - drifted: it differs, and nobody may have changed it
- * - inconclusive: the scan cannot tell; never taken for "deleted"
+ * - drifted: it differs, and no delegation or waiver allows it
+ * - inconclusive: the scan could not determine it; never taken for "deleted"
  */
 export const verdicts = ["clean", "delegatedOrWaived", "codeAhead", "drifted", "inconclusive"] as const;
 export type Verdict = (typeof verdicts)[number];
@@ -69,7 +69,7 @@ const finding = z.object({
 });
 export type Finding = z.infer<typeof finding>;
 
-/** What a scan found: the seam between those who look and those who show. Holds no secret value. */
+/** The result of a scan: the interface between scan and formats. Holds no secret value. */
 export const driftReport = z.object({
     version: z.literal(REPORT_VERSION),
     project: z.string(),
@@ -108,7 +108,7 @@ export const verdictExitCodes: Readonly<Record<Verdict, number>> = {
 
 /**
  * How a scan ends whose waivers are not all good any more: that is a mistake in a file, and must not hide that
- * something has drifted or could not be told.
+ * the verdict is drifted or inconclusive.
  */
 export function exitCodeFor(verdict: Verdict, areWaiversGood: boolean): number {
     const isUrgent = verdict === "drifted" || verdict === "inconclusive";

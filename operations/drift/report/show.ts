@@ -42,8 +42,8 @@ const colors: Readonly<Record<Verdict, (text: string) => string>> = {
 };
 
 /**
- * One row a property; what is the same as in the row above is left out. Names, tags and who it was are what somebody has
- * written in AWS: nothing of it may command the terminal.
+ * One row a property; a value equal to the row above is left out. Names, tags and authors are foreign text
+ * from AWS: none of it may control the terminal.
  */
 function rows(finding: Finding): string[][] {
     const { type, name, at, rules, properties, change, verdict } = finding;

@@ -12,7 +12,7 @@ export interface Difference {
 type Order = "ordered" | "any";
 
 /**
- * Whether two values mean the same to AWS: texts that are JSON by their content, nothing said like null or empty,
+ * Whether two values mean the same to AWS: texts that are JSON by their content, a missing value like null or empty,
  * lists whatever their order. Orders that count are compared by the provider itself.
  */
 export function isSame(a: unknown, b: unknown, order: Order = "any"): boolean {

@@ -79,7 +79,7 @@ function section(heading: string, findings: readonly Finding[], { age }: Markdow
     return `## ${heading} (${findings.length})\n\n${lines.join("\n")}`;
 }
 
-/** One row a property, or one for a finding without any; what is said of the whole stands in the first. */
+/** One row a property, or one for a finding without any; the finding's own texts are in the first. */
 function rowsOf(finding: Finding): string[][] {
     const { properties } = finding;
     const resource = `${finding.pages ? "🔴 " : ""}${code(finding.name)}<br>${code(finding.type)}`;

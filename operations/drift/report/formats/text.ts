@@ -71,7 +71,7 @@ function cut(text: string, limit: number): string {
 
 const bySeverity: readonly Verdict[] = ["inconclusive", "drifted", "codeAhead", "delegatedOrWaived", "clean"];
 
-/** What somebody has to look at first comes first; otherwise in the order of their names, the same in every run. */
+/** Urgent findings first; otherwise in the order of their names, the same in every run. */
 export function inOrder(findings: readonly Finding[]): Finding[] {
     return findings.toSorted(
         (a, b) =>
