@@ -10,7 +10,7 @@ export function outcome(result: OperationResult): ExitCode {
 }
 
 /**
- * Makes sure that there is a terminal to ask at before resources change, or `--yes`.
+ * Requires a terminal for the confirmation of changes, or `--yes`.
  * @throws Failure if there is neither
  */
 export function needConsent(options: { readonly yes?: boolean }): void {

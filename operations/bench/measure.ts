@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { execa } from "execa";
 import { exitCodes, Failure } from "../pulumi/failure";
 
-/** What one run took: seconds on the clock, and of processors (own children and theirs; undefined where unknown). */
+/** Duration of one run: seconds on the clock, and of processors (own children and theirs; undefined where unknown). */
 export interface Took {
     readonly wall: number;
     readonly processor: number | undefined;
@@ -85,7 +85,7 @@ export async function expectCommand(
     await commandOutput(program, args, options);
 }
 
-/** What a program prints. @throws Failure as of {@link expectCommand} */
+/** Output of a program. @throws Failure as of {@link expectCommand} */
 export async function commandOutput(
     program: string,
     args: readonly string[],

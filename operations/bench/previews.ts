@@ -88,7 +88,7 @@ export function scanned(engine: Engine): Task {
     };
 }
 
-/** Row 6: what it takes to know that nothing has drifted. */
+/** Row 6: the cost of a scan without drift. */
 export const driftScan: Row = {
     number: 6,
     title: "drift scan without drift ÷ preview without change",

@@ -11,7 +11,7 @@ export interface Process {
     readonly peakBytes: number;
 }
 
-/** Whether processes can be looked at. */
+/** Whether processes can be read. */
 export const seesProcesses = process.platform === "linux";
 
 /** Processes that descend from one. */
@@ -46,7 +46,7 @@ function field(status: string, name: string): number {
     return Number(new RegExp(`^${name}:\\s+(\\d+)`, "m").exec(status)?.[1] ?? 0);
 }
 
-/** Looks at all processes below this one, ten times a second, while a task runs. */
+/** Samples all processes below this one, ten times a second, while a task runs. */
 export async function watched(task: () => Promise<void>, look: (seen: Process) => void): Promise<void> {
     const timer = setInterval(() => {
         descendantsOf(process.pid).forEach(look);

@@ -159,7 +159,7 @@ export class Workbench {
         for (const entry of await readdir(this.root)) {
             if (entry === "Pulumi.yaml" || entry.startsWith(".")) continue;
             const [there, here] = [path.join(this.root, entry), path.join(folder, entry)];
-            // What is published must lie in the project itself, and not behind a link.
+            // Published files must lie in the project itself, not behind a link.
             await (entry === "examples" ? cp(there, here, { recursive: true }) : symlink(there, here));
         }
         const text = await readFile(path.join(this.root, "Pulumi.yaml"), "utf8");

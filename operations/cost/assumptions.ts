@@ -12,7 +12,7 @@ export interface AssumptionSources {
 }
 
 /**
- * The table of assumptions with a person's own numbers.
+ * The table of assumptions with the user's own numbers.
  *
  * @throws Failure that lists every problem
  */

@@ -1,4 +1,4 @@
-/** An estimate for machines, and for people. */
+/** An estimate as JSON and as text. */
 import type { Assumptions } from "../../cost/assumptions";
 import { budgetsOf, type BudgetUse, useOfBudgets } from "../../cost/budget";
 import { byComponent, type ComponentCost } from "../../cost/byComponent";

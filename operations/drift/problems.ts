@@ -1,10 +1,10 @@
 import { nameOf } from "../state/urn";
 
-/** Why something could not be read. */
+/** The reason of a failed read. */
 export interface Problem {
     /** The resource, if it is one's own problem. */
     readonly urn?: string;
-    /** Whether the resource is not there any more. */
+    /** Whether the resource is gone. */
     readonly isGone: boolean;
     /** In sentences, with what to do. */
     readonly text: string;

@@ -54,12 +54,12 @@ export interface Scan {
     readonly live: StackState | undefined;
     readonly account: Account | undefined;
     readonly redact: Redactor;
-    /** What is worth knowing besides. */
+    /** Further notices. */
     readonly notes: readonly string[];
 }
 
 /**
- * Looks for what differs between AWS, the state and the code of a stack. Everything happens to a copy of the state.
+ * Finds the differences between AWS, the state and the code of a stack. All operations use a copy of the state.
  *
  * @throws Failure if the state can't be had, or if interrupted
  */

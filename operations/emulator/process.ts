@@ -27,7 +27,7 @@ export interface Health {
     readonly functions: { readonly sandboxed: boolean; readonly reason?: string };
 }
 
-/** What the emulator writes once it serves. */
+/** The emulator's announcement, written once it serves. */
 export interface Announcement {
     readonly pid: number;
     readonly port: number;

@@ -34,7 +34,7 @@ export interface ComponentPage {
     /** The project's own types that arguments refer to, in the order they are first met. */
     readonly types: readonly Described[];
     readonly outputs: readonly Member[];
-    /** What workloads get that use it; undefined if they can't. */
+    /** Access of linked workloads; undefined if they can't be linked. */
     readonly links: string | undefined;
 }
 

@@ -40,7 +40,7 @@ async function defaultOf(
     );
 }
 
-/** @returns undefined if Service Quotas knows of no such quota */
+/** @returns undefined if Service Quotas has no such quota */
 async function value(
     asked: Promise<{ readonly Quota?: { readonly Value?: number | undefined } | undefined }>,
     permission: string,

@@ -6,7 +6,7 @@ export interface Refusal {
 
 const DENIED = /^(AccessDenied|UnauthorizedOperation|NotAuthorized|Forbidden|AuthorizationError)/;
 
-/** Whether AWS does not know the resource, as opposed to refusing the request. */
+/** Whether AWS has no such resource, as opposed to refusing the request. */
 export function isUnknown(error: unknown): boolean {
     return /^(NoSuchResource|ResourceNotFound|NotFound|UnknownOperation|InvalidAction|NotImplemented)/.test(
         nameOf(error),

@@ -9,7 +9,7 @@ import type { Question } from "./question";
 import { type InUse, usages } from "./usage";
 import { type Row, verdictOf } from "./verdict";
 
-/** Asks AWS about each quota that a stack takes something of. */
+/** Reads each quota that a stack uses. */
 export async function quotaRows(needs: readonly Need[], question: Question): Promise<Row[]> {
     // A quota that is needed in several zones is asked for once.
     const names = [...new Set(needs.map(({ quota }) => quota))];
@@ -65,7 +65,7 @@ function isRefusal(inUse: InUse | Refusal): inUse is Refusal {
     return typeof inUse === "object" && "reason" in inUse;
 }
 
-/** The command that asks AWS for more: enough not to be tight. */
+/** The command that requests a higher quota: enough not to be tight. */
 export function increase({ service, code, region }: Quota, total: number, own: string): string {
     const desired = Math.floor((total * 5) / 4) + 1;
     return (
@@ -114,7 +114,7 @@ async function freeAddresses(ids: string[], ec2: Clients["ec2"]): Promise<Map<st
 }
 
 /**
- * One subnet. What is taken of it beyond what the whole stack could need can only be others'.
+ * One subnet. Used addresses beyond the whole stack's need can only be others'.
  *
  * @param free addresses, from AWS; "new" for a subnet that does not exist yet
  */

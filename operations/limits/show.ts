@@ -40,7 +40,7 @@ export function showLimits({ stack, account, region, fits, limits }: LimitsRepor
     ].join("\n\n");
 }
 
-/** What doesn't fit, in words. */
+/** Exceeded limits, in words. */
 export function exceeded(rows: readonly Row[]): string {
     return rows
         .filter(({ verdict }) => verdict === "exceeded")

@@ -4,8 +4,8 @@ import { emulatorCredentials } from "../emulator/credentials";
 import type { Toolchain } from "./toolchain";
 
 /**
- * What makes Pulumi quicker and changes nothing else; a person's own settings go first. It is for Pulumi alone, and none
- * of the exports of `plumb env`: a person's shell starts other programs as well.
+ * Settings that make Pulumi quicker and change nothing else; the user's own take precedence. They are for Pulumi
+ * alone, and none of the exports of `plumb env`: the user's shell starts other programs as well.
  *
  * GOGC takes a sixth off the processor time of a preview, because engine and providers collect garbage less often; the
  * limit keeps a small machine out of trouble. Node keeps what it has compiled, a fifth of the program's start. The engine
@@ -69,7 +69,7 @@ export function environment(options: EnvironmentOptions): Variables {
 }
 
 /**
- * The credentials of an emulated account, and no others: a person's own profile, role, session or endpoint would lead
+ * The credentials of an emulated account, and no others: the user's own profile, role, session or endpoint would lead
  * somewhere else, or be sent to the emulator.
  */
 function emulatedCredentials({ directory, account }: EnvironmentOptions): Variables {

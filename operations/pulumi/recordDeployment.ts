@@ -4,8 +4,8 @@ import type { OperationResult } from "./runPulumi";
 
 /**
  * Records how a deployment went in the metrics that the stack's dashboard and alarms read: see
- * components/monitoring/deploymentMetrics.ts. What changed nothing was no deployment, and neither was what was called
- * off. A failed PutMetricData does not fail the deployment: a notice reports it.
+ * components/monitoring/deploymentMetrics.ts. An operation without changes is no
+ * deployment, and neither is a cancelled one. A failed PutMetricData does not fail the deployment: a notice reports it.
  */
 export async function recordDeployment(
     stack: string,

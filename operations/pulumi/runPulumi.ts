@@ -11,7 +11,7 @@ import { relaySignals, throwIfInterrupted } from "./signals";
 import { listens, watchEmulator } from "./watchdog";
 
 export interface OperationOptions {
-    /** Where Pulumi's own output goes when it can't have the terminal; default: standard output. */
+    /** Target of Pulumi's output when it can't have the terminal; default: standard output. */
     readonly output?: NodeJS.WriteStream;
     /** Give Pulumi the terminal, so that it can draw and ask. Only possible when there is one. */
     readonly interactive?: boolean;
@@ -129,7 +129,7 @@ export async function observeOperation(
     });
 }
 
-/** Where input comes from and output goes. Output that is piped is kept. */
+/** Streams of a child. Piped output is kept. */
 interface Streams {
     readonly stdin: "ignore" | "inherit";
     readonly stdout: "ignore" | "inherit" | [typeof compact, NodeJS.WriteStream];

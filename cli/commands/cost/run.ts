@@ -66,7 +66,7 @@ async function deployed(stack: string): Promise<CostResource[]> {
     return resourcesOfState(state, `The state of stack "${stack}"`);
 }
 
-/** What `up` would make of an empty account. */
+/** The resources that `up` would create in an empty account. */
 async function coming(stack: string): Promise<CostResource[]> {
     loadStack(stack);
     const toolchain = await prepareTools();

@@ -103,7 +103,7 @@ async function prepareTarget(options: DriftOptions): Promise<Target> {
     };
 }
 
-/** An emulator that has gone, or was restarted, is an empty account: everything would seem to be deleted. */
+/** A stopped or restarted emulator is an empty account: all resources would seem deleted. */
 async function emulatorReasons(engine: Engine, { emulator }: Settings): Promise<string[]> {
     if (emulator === undefined) return [];
     const running = await findEmulator(engine.paths.emulator);

@@ -24,7 +24,7 @@ export const driftIssue: Register = (program, { end }) =>
         .addHelpText(
             "after",
             "\nEnvironment:\n" +
-                "  GITHUB_TOKEN    a token that may read and write the repository's issues\n" +
+                "  GITHUB_TOKEN    a token with read and write access to the repository's issues\n" +
                 "  GITHUB_API_URL  of a GitHub Enterprise Server (default: https://api.github.com)\n" +
                 exitCodeHelp({
                     done: "done, with any verdict in the report",

@@ -21,7 +21,7 @@ export async function driftIssue(file: string, options: DriftIssueOptions): Prom
         ),
         token: needed(
             variable("GITHUB_TOKEN"),
-            "GITHUB_TOKEN is not set. It must be a token that may read and write the repository's issues; in a " +
+            "GITHUB_TOKEN is not set. It must be a token with read and write access to the repository's issues; in a " +
                 "workflow: `env: { GITHUB_TOKEN: ${{ github.token }} }`.",
             exitCodes.missing,
         ),

@@ -135,7 +135,7 @@ async function perform(rehearsal: Rehearsal, options: RehearseOptions, signal: A
     return { created: deployed.summary.changes.created, resources, outputs, findings };
 }
 
-/** Runs the policies on the deployed state: values that a preview does not know are known in it. */
+/** Runs the policies on the deployed state, which has the values that a preview lacks. */
 async function judge(engine: Engine, { policyPack, json }: RehearseOptions): Promise<PolicyFinding[]> {
     const findings: PolicyFinding[] = [];
     for (const pack of policyPack) {

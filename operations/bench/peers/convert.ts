@@ -113,7 +113,7 @@ function labelOf({ urn }: Resource, taken: object): string {
     return label;
 }
 
-/** What a provider is configured with: nested values are JSON in strings, because configuration once was text only. */
+/** A provider's configuration: nested values are JSON in strings, because configuration once was text only. */
 function parsed(inputs: Values): Values {
     const settings = Object.entries(inputs).filter(([key]) => key !== "version");
     return Object.fromEntries(

@@ -117,7 +117,7 @@ async function planOf(bench: Workbench, openTofu: OpenTofu, state: ExportedState
     return async () => expectCommand(openTofu.tofu, plan, options);
 }
 
-/** A person's own settings of OpenTofu's, taken away: a log, arguments, another workspace, and where there are more. */
+/** The user's own settings of OpenTofu, removed: a log, arguments, another workspace, and where there are more. */
 function withoutSettings(): Record<string, undefined> {
     const names = Object.keys(process.env).filter((name) => /^(TF|TOFU|XDG)_/.test(name));
     return Object.fromEntries(names.map((name) => [name, undefined]));

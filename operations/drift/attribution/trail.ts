@@ -131,7 +131,7 @@ interface TrailEvent {
     readonly CloudTrailEvent?: string | undefined;
 }
 
-/** Of the last event that changed something and mentions some text: they come newest first. */
+/** Author and time of the latest changing event that mentions a text: events come newest first. */
 function lastAuthor(events: readonly TrailEvent[], mentions: string): Author | undefined {
     const event = events.find(
         ({ ReadOnly, EventTime, CloudTrailEvent = "" }) =>

@@ -87,7 +87,7 @@ async function whoAsks(
     }
 }
 
-/** Loads what {@link checkAccount} needs while there is something else to wait for. */
+/** Loads the modules of {@link checkAccount} during another wait. */
 export async function preloadAccountClient(): Promise<void> {
     await import("@aws-sdk/client-sts");
 }

@@ -4,9 +4,9 @@ import { exitCodes, Failure } from "../../pulumi/failure";
 import type { Engine } from "../../pulumi/engine";
 import { explainProblem } from "../problems";
 
-/** What deploying the code would do, apart from drift: the comparison is with the state as it is. */
+/** The steps of a deployment of the code, without drift: the comparison is with the unchanged state. */
 export interface CodeComparison {
-    /** Steps that change something, by URN. */
+    /** Changing steps, by URN. */
     readonly steps: ReadonlyMap<string, StepMetadata>;
     /** Why the comparison failed. */
     readonly problem?: string;

@@ -11,7 +11,7 @@ import { suspects } from "./suspects";
 export interface Reading {
     /** The state with all that was read; undefined if reading did not get to its end. */
     readonly live: StackState | undefined;
-    /** Properties that differ from what the program asked for, as the provider sees it, by URN. */
+    /** Properties that differ from the program's inputs by the provider's comparison, by URN. */
     readonly diffs: ReadonlyMap<string, readonly string[]>;
     /** Why resources could not be read. */
     readonly problems: readonly Problem[];
@@ -32,12 +32,12 @@ export interface ReadOptions {
     readonly untouched: string;
 }
 
-/** A refresh reads everything, but keeps nothing if something can't be read: it is repeated without that. */
+/** A refresh fails as a whole if one resource can't be read: it is repeated without that resource. */
 const attempts = 3;
 
 /**
- * Reads every resource of a scratch stack from AWS into its state. Then the provider is asked what differs from the
- * program's wishes, of those resources only that look different: its comparison takes longer than the reading.
+ * Reads every resource of a scratch stack from AWS into its state. Then the provider compares
+ * changed resources with the program's inputs: its comparison takes longer than the reading.
  * @throws Failure if interrupted
  */
 export async function readLive(engine: Engine, options: ReadOptions): Promise<Reading> {

@@ -10,7 +10,7 @@ import { configFileOf, type Engine, expectPulumi } from "../../pulumi/engine";
 import { copyState } from "../../state/stateFile";
 import type { StackState } from "../state";
 
-/** A copy of a stack's state in a backend of its own, in which anything may be done to it. */
+/** A copy of a stack's state in a backend of its own, which may be changed freely. */
 export interface Scratch {
     /** Works on the copy; its project has no program. */
     readonly engine: Engine;
@@ -81,7 +81,7 @@ export async function removeScratch({ folder }: Scratch): Promise<void> {
     await rm(folder, { recursive: true, force: true });
 }
 
-/** A second copy of a scratch state, for something that happens at the same time. */
+/** A second copy of a scratch state, for a parallel operation. */
 export async function copyBackend({ engine, folder }: Scratch, name: string): Promise<string> {
     const copy = path.join(folder, name);
     await cp(engine.paths.state, copy, { recursive: true });

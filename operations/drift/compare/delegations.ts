@@ -33,7 +33,7 @@ export function readDelegations(resources: readonly StateResource[]): Delegation
         });
 }
 
-/** A delegation that can't be understood delegates nothing: what it is about is then drift. */
+/** An invalid delegation delegates nothing: its property is then drift. */
 function parse(
     component: string,
     { type, name, path, band, by, expected }: Record<string, unknown>,

@@ -3,8 +3,8 @@ import { isObject, reveal } from "../values/secret";
 import type { StateResource } from "../state";
 
 /**
- * Properties of a resource that show what belongs to it and is managed as resources of their own. What such a
- * property has beyond these resources was added outside of the program.
+ * Properties of a resource that list members managed as resources of their own. Further members in such a
+ * property were added outside of the program.
  */
 interface Members {
     readonly type: string;
@@ -13,7 +13,7 @@ interface Members {
     readonly by: readonly string[];
     /** Their property that names their owner, by its id, ARN or name. */
     readonly owner: string;
-    /** What a live value consists of, one text for each member; without it the resources explain all of it. */
+    /** The members of a live value, one text each; without it the resources explain the whole value. */
     readonly live?: (value: unknown) => string[];
     /** The members that one of the resources explains. */
     readonly explained?: (outputs: Readonly<Record<string, unknown>>) => string[];
@@ -149,7 +149,7 @@ export class MemberIndex {
     }
 
     /**
-     * What of a list of members is managed: without what was added by hand.
+     * The managed members of a list, without members added by hand.
      *
      * @returns undefined if the property is no such list
      */

@@ -1,6 +1,6 @@
 import { formatPath, type Path } from "../values/path";
 
-/** Differences that are none: what the scan overlooks, all of it, and why. */
+/** Differences that are no drift: all that the scan ignores, with reasons. */
 export interface Normalisation {
     /** Type token, or `*` for all. */
     readonly type: string;

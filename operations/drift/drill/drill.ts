@@ -142,12 +142,12 @@ export function judge(
     });
 }
 
-/** What a finding is about, with the values. */
+/** Paths and values of a finding. */
 function contentOf({ urn, change, properties }: Finding): string {
     return JSON.stringify([urn, change, properties.map(({ path, was, is }) => [path, was, is])]);
 }
 
-/** Whether a finding, which was not there before, is about something of a kind. */
+/** Whether a new finding matches a kind of exercise. */
 function shows({ change, verdict, properties }: Finding, kind: ExerciseKind): boolean {
     // Some deleted settings are returned as empty: their deletion shows as a change.
     if (kind === "delete") return change === "missing" || verdict === "drifted";

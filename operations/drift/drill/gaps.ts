@@ -1,9 +1,9 @@
 import type { Result } from "./drill";
 
-/** What a drill does not do to a type: neither of both, because it is not in AWS, or one of them. */
+/** Exercises that a drill omits for a type: both, because it is not in AWS, or one of them. */
 export type GapKind = "all" | "change" | "delete";
 
-/** Something that a drill does not do, and why. */
+/** An omitted exercise, and the reason. */
 export interface Gap {
     readonly type: string;
     readonly kind: GapKind;
@@ -11,7 +11,7 @@ export interface Gap {
     readonly reason: string | undefined;
 }
 
-/** What a drill has not done to the types of a stack, of changing and deleting each. */
+/** Exercises that a drill has omitted for the types of a stack: a change or a deletion. */
 export function gaps(results: readonly Result[], types: readonly string[]): Gap[] {
     return [...types].sort().flatMap((type): Gap[] => {
         if (!existsInAws(type)) return [{ type, kind: "all", reason: reasonOf(type, "all") }];

@@ -22,7 +22,7 @@ export interface IssueChange {
     readonly reason?: "completed" | "not_planned" | "reopened";
 }
 
-/** The few things that are done with the issues of one repository. */
+/** Operations on the issues of one repository. */
 export interface IssueTracker {
     /** All issues with the label, open and closed, the oldest first. */
     list(label: string): Promise<Issue[]>;
@@ -45,7 +45,7 @@ export interface GitHubOptions {
     readonly retryAfter?: number;
 }
 
-/** GitHub's own statuses that another try does not change, and being asked to wait: the next run is the other try. */
+/** GitHub's statuses that a retry does not change, and rate limits: the next run retries. */
 const FINAL = [400, 401, 403, 404, 410, 422, 429, 451];
 
 const Client = Octokit.plugin(paginateRest, retry);

@@ -9,7 +9,7 @@ export const LABEL = "drift";
 /** The label of an urgent issue, for alerting rules. */
 export const PAGES_LABEL = "drift:pages";
 
-/** What was done with the stack's issue. */
+/** The action on the stack's issue. */
 export interface IssueOutcome {
     readonly action: "opened" | "reopened" | "updated" | "closed" | "none";
     readonly number?: number;
@@ -23,7 +23,7 @@ export interface IssueOutcome {
 }
 
 export interface IssueOptions {
-    /** Where the run can be looked at, for the issue's body. */
+    /** URL of the run, for the issue's body. */
     readonly link?: string | undefined;
 }
 
@@ -34,7 +34,7 @@ interface Known {
 
 /**
  * Writes a scan's findings to the stack's one issue: opened or reopened when something has drifted, updated while it
- * has, closed when it has not any more. What may differ, and code that is not deployed yet, opens none. A scan that
+ * has, closed when the drift is gone. Allowed differences, and code that is not deployed yet, open none. A scan that
  * is inconclusive closes nothing and forgets nothing.
  * @throws Failure if the tracker refuses
  */
@@ -162,7 +162,7 @@ async function close(
     await forget(tracker, issue, report, link);
 }
 
-/** An issue that is closed because nothing has drifted any more: what it remembered is over. */
+/** Closes an issue whose drift is gone, and empties its memory. */
 async function forget(
     tracker: IssueTracker,
     issue: Issue,

@@ -32,7 +32,7 @@ export function keyOf(fingerprint: string): string {
     return createHash("sha256").update(fingerprint).digest("hex").slice(0, 12);
 }
 
-/** What an issue's body remembers; undefined if it is not one of ours. */
+/** The memory in an issue's body; undefined if the issue is not one of ours. */
 export function recall(body: string): Memory | undefined {
     const text = marker.exec(body)?.[1];
     if (text === undefined) return undefined;

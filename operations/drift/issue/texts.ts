@@ -19,7 +19,7 @@ export function titleOf(report: DriftReport, findings: number): string {
 /**
  * The issue's body: what it remembers, and the report with the age of each finding.
  * @param earlier findings of earlier scans that this one could not look at
- * @param link where the run can be looked at
+ * @param link URL of the run
  */
 export function bodyOf(report: DriftReport, memory: Memory, earlier: number, link?: string): string {
     const head = remember(memory);
@@ -52,7 +52,7 @@ export function ageOf(since: string | undefined, now: string): string {
 
 /**
  * The differences from the scan before, for subscribers of the issue.
- * @param was how the issue was found: open, closed because nothing had drifted, or closed although something had
+ * @param was state of the issue before: open, closed without drift, or closed by hand during drift
  */
 export function newsOf(
     fresh: readonly Finding[],

@@ -8,13 +8,13 @@ import { explainProblem } from "../problems";
 import type { DriftReport, Finding } from "../report/report";
 import { text } from "../report/show";
 
-/** What a repair would do, and what it would leave. */
+/** A repair's updates, and the findings it leaves. */
 export interface RepairPlan {
-    /** URNs of the resources that can be put back by an update in place. */
+    /** URNs of the resources that an update in place can revert. */
     readonly targets: readonly string[];
     /** Paths of the properties that these updates change, by URN. */
     readonly changes: ReadonlyMap<string, readonly string[]>;
-    /** What stays as it is, and why. */
+    /** Findings left unrepaired, with reasons. */
     readonly left: readonly { readonly urn: string; readonly reason: string }[];
 }
 
@@ -22,7 +22,7 @@ export interface RepairPlan {
 const allowed = ["same", "update", "refresh", "read"];
 
 /**
- * Finds out what can be put back by updates alone: by a preview of exactly that.
+ * Plans the repair that updates alone can do, from a preview of exactly these resources.
  * @throws Failure if the scan was inconclusive, or the preview fails
  */
 export async function planRepair(engine: Engine, report: DriftReport, timeout: number): Promise<RepairPlan> {
@@ -122,7 +122,7 @@ function overlap(one: string, other: string): boolean {
         .every((part, at) => part === b[at] || (typeof part === "number" && typeof b[at] === "number"));
 }
 
-/** What an `up` would do to one resource. */
+/** The step of an `up` for one resource. */
 interface Step {
     readonly op: string;
     /** Paths of the properties that it changes. */
@@ -131,7 +131,7 @@ interface Step {
 
 const nothing: Step = { op: "same", paths: [] };
 
-/** What an `up` of some resources would do to each of them. */
+/** The steps of an `up` for some resources. */
 async function previewTargets(
     engine: Engine,
     urns: readonly string[],
@@ -163,7 +163,7 @@ async function previewTargets(
 }
 
 /**
- * Puts back what was changed, on exactly the planned resources.
+ * Reverts the changes of exactly the planned resources.
  * @throws Failure if Pulumi fails or is interrupted
  */
 export async function repair(engine: Engine, { targets: urns }: RepairPlan): Promise<void> {

@@ -107,7 +107,7 @@ export const verdictExitCodes: Readonly<Record<Verdict, number>> = {
 };
 
 /**
- * How a scan ends whose waivers are not all good any more: that is a mistake in a file, and must not hide that
+ * Exit code of a scan with expired or unused waivers: that is a mistake in a file, and must not hide that
  * the verdict is drifted or inconclusive.
  */
 export function exitCodeFor(verdict: Verdict, areWaiversGood: boolean): number {

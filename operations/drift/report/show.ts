@@ -4,7 +4,7 @@ import { table } from "../../text/table";
 import { plain, shownText } from "./formats/text";
 import type { DriftReport, Finding, Shown, Verdict } from "./report";
 
-/** The report for a person: what it comes to, why, and a table of what differs. */
+/** The report as text: verdict, reasons, and a table of the differences. */
 export function show(report: DriftReport): string {
     const { findings, resources, reasons, stack, verdict } = report;
     const parts = [

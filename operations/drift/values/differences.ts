@@ -48,7 +48,7 @@ function matched(was: readonly unknown[], is: readonly unknown[]): [number, unkn
     return is.map((member, index) => [index, before.get(nameOf(member, key)), member]);
 }
 
-/** What names a member of a list. */
+/** The identifying value of a list's member. */
 const identities = ["arn", "name", "key", "id", "identifier", "originId", "sid"];
 
 function isUnique(list: readonly unknown[], key: string): boolean {
@@ -84,7 +84,7 @@ function simplify(value: unknown, order: Order): unknown {
     return entries.length === 0 ? null : Object.fromEntries(entries);
 }
 
-/** What a text holds that is a JSON object or list. */
+/** The value of a text that is a JSON object or list. */
 export function fromJson(text: string): unknown {
     if (!/^\s*[[{]/.test(text)) return undefined;
     try {

@@ -21,7 +21,7 @@ interface TestCase {
 
 /**
  * The report as JUnit XML, which every CI system shows: a suite for the stack, a test for each finding and one for
- * all that is as the state has it. What may differ, or waits to be deployed, is skipped; an inconclusive finding
+ * all clean resources. Allowed and undeployed differences are skipped; an inconclusive finding
  * is an error.
  */
 export function junit(report: DriftReport): string {
