@@ -195,8 +195,8 @@ async function plainMeanwhile({ engine, exported }: ScanOptions): Promise<StackS
 }
 
 /**
- * What rules the live values break, if any of them has drifted. What something else may change is no news in most scans
- * of a stack that scales, and the pack would take as long as all else: `plumb policy` judges such values.
+ * The rules that the live values break, if any of them has drifted. Delegated changes are in most scans of a stack
+ * that scales, and the pack would take as long as the rest of the scan: `plumb policy` judges such values.
  */
 async function judge(
     { findings, live }: Outcome,
@@ -244,7 +244,7 @@ function pendingReasons({ pending }: StackState): string[] {
     if (pending.length === 0) return [];
     const some = pending.slice(0, 3).map(({ operation, urn }) => `${operation} ${urn}`);
     return [
-        `The state has ${pending.length} pending operation(s): ${some.join(", ")}. Either Pulumi is at work right now, ` +
-            "or it was killed; then look in AWS how they ended, and clear them with `pulumi refresh` or `pulumi up`.",
+        `The state has ${pending.length} pending operation(s): ${some.join(", ")}. Either Pulumi is running, ` +
+            "or it was killed; then check their results in AWS, and clear them with `pulumi refresh` or `pulumi up`.",
     ];
 }

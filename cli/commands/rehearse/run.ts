@@ -64,7 +64,7 @@ export async function rehearse(stack: string, options: RehearseOptions): Promise
 }
 
 function announce({ copy, engine }: Rehearsal): void {
-    notice(`Rehearsing stack "${engine.stack}" with its own configuration, but for:`);
+    notice(`Rehearsing stack "${engine.stack}" with its own configuration, except:`);
     for (const { key, reason } of [...copy.replaced, ...remaindersToTell()]) {
         process.stderr.write(`        ${key}: ${reason}\n`);
     }
@@ -112,17 +112,17 @@ async function perform(rehearsal: Rehearsal, options: RehearseOptions, signal: A
     const resources = await inventory(emulator);
     const outputs = deployed.summary.outputs ?? (await readOutputs(engine));
     if (!options.json) {
-        console.log(`\n${describe(deployed.summary.changes)}. What the account now holds:\n`);
+        console.log(`\n${describe(deployed.summary.changes)}. Resources in the account:\n`);
         console.log(table(["Service", "Type", "Count"], countByType(resources)));
         console.log(`\n${table(["Output", "Value"], outputRows(outputs))}\n`);
     }
     const findings = await judge(engine, options);
     if (options.destroy) {
         if (loadStack(engine.stack).protect) {
-            notice("Before it can be destroyed, the protection is taken off (plumbline:protect: false).");
+            notice("Disabling the deletion protection before the destruction (plumbline:protect: false).");
             await configureUnprotected(rehearsal);
             await operation(
-                "taking off the protection",
+                "disabling the deletion protection",
                 "up",
                 "--yes",
                 "--skip-preview",

@@ -32,7 +32,7 @@ export function explainRefusal(error: unknown, repository: string, apiUrl: strin
             );
         case 403:
             return new Failure(
-                `The token in GITHUB_TOKEN may not do that in ${repository} (403${said}). It needs to read and ` +
+                `The token in GITHUB_TOKEN lacks permission in ${repository} (403${said}). It needs to read and ` +
                     "write issues: in a workflow `permissions: { issues: write }`.",
                 exitCodes.missing,
             );

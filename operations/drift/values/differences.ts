@@ -20,7 +20,7 @@ export function isSame(a: unknown, b: unknown, order: Order = "any"): boolean {
 }
 
 /**
- * Where two values differ, as deep down as can be told. Members of lists are matched by what names them, because
+ * The places where two values differ, as deep as possible. Members of lists are matched by what names them, because
  * AWS gives many lists in any order.
  */
 export function differences(was: unknown, is: unknown, path: Path = []): Difference[] {
@@ -37,7 +37,7 @@ export function differences(was: unknown, is: unknown, path: Path = []): Differe
     return [{ path, was, is }];
 }
 
-/** Members of two lists in pairs, with the index in the second one; undefined if they can't be told apart. */
+/** Members of two lists in pairs, with the index in the second one; undefined if they have no identifying value. */
 function matched(was: readonly unknown[], is: readonly unknown[]): [number, unknown, unknown][] | undefined {
     if (was.length !== is.length) return undefined;
     if (was.length === 1) return [[0, was[0], is[0]]];
