@@ -1,7 +1,7 @@
 import { createInterface } from "node:readline/promises";
 import { interruption } from "../operations/pulumi/signals";
 
-/** Where the question is asked; default: this terminal. */
+/** Streams of the question; default: this terminal. */
 interface Terminal {
     readonly input: NodeJS.ReadableStream;
     readonly output: NodeJS.WritableStream;

@@ -4,9 +4,9 @@ import { type Ending, endings, type ExitCode, meaningsOf } from "../operations/p
 
 /** How one invocation of `plumb` is wired up. */
 export interface Invocation {
-    /** What stands after `--`: passed to Pulumi as it is, by the commands that say so. */
+    /** The arguments after `--`: some commands pass them to Pulumi unchanged. */
     readonly extra: readonly string[];
-    /** Says how the process is to end, if not with 0. */
+    /** Sets the exit code of the process. @default 0 */
     readonly end: (exitCode: ExitCode) => void;
 }
 
@@ -50,7 +50,7 @@ export function policyPackOption(): Option {
 /** Usage of the commands that pass arguments on to Pulumi. */
 export const usageWithExtra = "[options] [-- <arguments for pulumi>]";
 
-/** The part of a command's --help that says how it ends. */
+/** The exit codes in a command's --help. */
 export function exitCodeHelp(meanings: Readonly<Partial<Record<Ending, string>>>): string {
     const lines = Object.entries(endings).flatMap(([name, { code }]) => {
         const meaning = meanings[name as Ending];

@@ -3,7 +3,7 @@ import { exitCodes, type ExitCode, Failure } from "../operations/pulumi/failure"
 
 /**
  * Prints an error on standard error.
- * @returns the exit code that says the same
+ * @returns the exit code of the error
  */
 export function explain(error: unknown): ExitCode {
     if (error instanceof Failure) {
@@ -17,7 +17,7 @@ export function explain(error: unknown): ExitCode {
         print(error.message);
         return exitCodes.usage;
     }
-    print(`This is a mistake in plumb itself: ${error instanceof Error ? error.stack : String(error)}`);
+    print(`This is a bug in plumb: ${error instanceof Error ? error.stack : String(error)}`);
     return exitCodes.failed;
 }
 

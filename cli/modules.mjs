@@ -106,7 +106,7 @@ async function install() {
     });
 }
 
-/** Installs what is missing, and returns the exit code of this process. */
+/** Installs missing modules, and returns the exit code of this process. */
 async function main() {
     if (!installed()) {
         const exitCode = await install();

@@ -10,11 +10,14 @@ export function outcome(result: OperationResult): ExitCode {
 }
 
 /**
- * Makes sure that there is a terminal to ask at before resources change, or `--yes`.
+ * Requires a terminal for the confirmation of changes, or `--yes`.
  * @throws Failure if there is neither
  */
 export function needConsent(options: { readonly yes?: boolean }): void {
     if (!options.yes && !hasTerminal()) {
-        throw new Failure("There is no terminal to ask at: pass --yes to go ahead unasked.", exitCodes.usage);
+        throw new Failure(
+            "There is no terminal for the confirmation: pass --yes to proceed without it.",
+            exitCodes.usage,
+        );
     }
 }

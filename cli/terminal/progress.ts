@@ -3,7 +3,7 @@ import type { Progress } from "../../operations/pulumi/toolchain";
 
 export interface Step {
     readonly title: string;
-    /** `show` replaces what is shown beside the title. */
+    /** `show` replaces the text beside the title. */
     readonly run: (show: (progress: Progress) => void) => Promise<void>;
 }
 

@@ -38,7 +38,7 @@ export const providers: Row = {
     },
 };
 
-/** Seconds that a deployment waits with what AWS sets where nothing is said: 300 drain, 150 health, 30 stop. */
+/** Seconds that a deployment waits with AWS's defaults: 300 drain, 150 health, 30 stop. */
 const AWS_DEFAULT = 480;
 
 /** Row 10: what a deployment waits for by itself, however quick the application is. */

@@ -49,7 +49,7 @@ export const programLoad: Row = {
     },
 };
 
-/** What makes ts-node check types, whatever the project has it do otherwise. */
+/** Settings with which ts-node checks types, against the project's own. */
 export const checking = { transpileOnly: false, transpiler: null, preferTsExts: true } as const;
 
 /** Row 11: what the tests save by leaving type errors to the type check. */

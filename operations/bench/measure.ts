@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { execa } from "execa";
 import { exitCodes, Failure } from "../pulumi/failure";
 
-/** What one run took: seconds on the clock, and of processors (own children and theirs; undefined where unknown). */
+/** Duration of one run: seconds on the clock, and of processors (own children and theirs; undefined where unknown). */
 export interface Took {
     readonly wall: number;
     readonly processor: number | undefined;
@@ -85,7 +85,7 @@ export async function expectCommand(
     await commandOutput(program, args, options);
 }
 
-/** What a program prints. @throws Failure as of {@link expectCommand} */
+/** Output of a program. @throws Failure as of {@link expectCommand} */
 export async function commandOutput(
     program: string,
     args: readonly string[],
@@ -95,7 +95,7 @@ export async function commandOutput(
     if (result.isTerminated) throw new Failure("The measurement was interrupted.", exitCodes.interrupted);
     if (result.failed) {
         const end = result.all.split("\n").slice(-15).join("\n");
-        throw new Failure(`What was to be measured has failed: ${program} ${args.join(" ")}\n${end}`);
+        throw new Failure(`The measured command has failed: ${program} ${args.join(" ")}\n${end}`);
     }
     return result.stdout;
 }

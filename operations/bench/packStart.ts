@@ -4,12 +4,12 @@ import { Failure } from "../pulumi/failure";
 import { median } from "./measure";
 import type { Row } from "./row";
 
-/** Seconds until the policy pack tells its port, started as the engine starts it. */
+/** Seconds until the policy pack prints its port, started as the engine starts it. */
 async function start(root: string): Promise<number> {
     const pack = path.join(root, "policy-pack");
     const script = path.join(root, "node_modules/@pulumi/pulumi/cmd/run-policy-pack/index.js");
     const begun = performance.now();
-    // Nothing listens at the engine's address: the pack connects only when it has something to say.
+    // Nothing listens at the engine's address: the pack connects only to report.
     const child = spawn(process.execPath, [script, "127.0.0.1:1", pack], {
         cwd: pack,
         stdio: ["ignore", "pipe", "ignore"],
@@ -20,7 +20,7 @@ async function start(root: string): Promise<number> {
                 resolve((performance.now() - begun) / 1000);
             });
             child.once("exit", () => {
-                reject(new Failure("The policy pack has ended before it served anything."));
+                reject(new Failure("The policy pack ended before it served requests."));
             });
         });
     } finally {

@@ -18,7 +18,7 @@ export const flatPreview: Row = {
     measure: async ({ workbench, runs }) => {
         const bench = await workbench();
         const ours = bench.operation(bench.engine, ...unchanged);
-        // Changes would be less work or more: the flat program must mean exactly what is deployed.
+        // Changes would alter the work: the flat program must declare exactly the deployed resources.
         const flat = bench.operation(await bench.flat(), ...unchanged);
         return { kind: "times", pair: await interleaved(ours, flat, runs) };
     },
@@ -67,7 +67,7 @@ export const judgedPreview: Row = {
     },
 };
 
-/** A drift scan of what was just deployed. @throws Failure if it finds any drift */
+/** A drift scan right after a deployment. @throws Failure if it finds any drift */
 export function scanned(engine: Engine): Task {
     return async () => {
         const { report } = await scan({
@@ -77,18 +77,18 @@ export function scanned(engine: Engine): Task {
             maxMissingPercent: 10,
             timeout: 1_800_000,
         });
-        // Somebody else may have been at work in a stack just deployed: a rotation, a default of AWS's.
+        // AWS may have changed a stack right after its deployment: a rotation, a default.
         if (!["clean", "delegatedOrWaived"].includes(report.verdict)) {
             const names = report.findings.map(({ name, verdict }) => `${name}: ${verdict}`);
             throw new Failure(
-                `The scan of what was just deployed says ${report.verdict}: ` +
+                `The scan after the deployment returned ${report.verdict}: ` +
                     [...report.reasons, ...names].join("; "),
             );
         }
     };
 }
 
-/** Row 6: what it takes to know that nothing has drifted. */
+/** Row 6: the cost of a scan without drift. */
 export const driftScan: Row = {
     number: 6,
     title: "drift scan without drift ÷ preview without change",

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import * as path from "node:path";
 
-/** A running process, as /proc tells: only Linux has it. */
+/** A running process of /proc, which only Linux has. */
 export interface Process {
     readonly pid: number;
     /** File name of its program. */
@@ -11,7 +11,7 @@ export interface Process {
     readonly peakBytes: number;
 }
 
-/** Whether processes can be looked at. */
+/** Whether processes can be read. */
 export const seesProcesses = process.platform === "linux";
 
 /** Processes that descend from one. */
@@ -31,7 +31,7 @@ export function descendantsOf(ancestor: number): Process[] {
                 peakBytes: field(status, "VmHWM") * 1024,
             });
         } catch {
-            // It has ended since, or is somebody else's.
+            // It has ended since, or belongs to another user.
         }
     }
     const descends = (pid: number): boolean => {
@@ -46,7 +46,7 @@ function field(status: string, name: string): number {
     return Number(new RegExp(`^${name}:\\s+(\\d+)`, "m").exec(status)?.[1] ?? 0);
 }
 
-/** Looks at all processes below this one, ten times a second, while a task runs. */
+/** Samples all processes below this one, ten times a second, while a task runs. */
 export async function watched(task: () => Promise<void>, look: (seen: Process) => void): Promise<void> {
     const timer = setInterval(() => {
         descendantsOf(process.pid).forEach(look);

@@ -1,7 +1,7 @@
 import { typical } from "./measure";
 import type { Measured, Row } from "./row";
 
-/** What came of a row. */
+/** The result of a row. */
 export interface Result {
     readonly row: number;
     readonly title: string;

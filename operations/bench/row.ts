@@ -13,7 +13,7 @@ export interface Bench {
     readonly workbench: () => Promise<Workbench>;
 }
 
-/** Two amounts whose ratio is looked at: of time, or of anything else. */
+/** Two amounts whose ratio is judged: of time, or of another unit. */
 export type Measured =
     | { readonly kind: "times"; readonly pair: Pair }
     | { readonly kind: "amounts"; readonly ours: number; readonly other: number; readonly unit: string }

@@ -7,7 +7,7 @@ import type { Bench } from "./row";
 import { functions } from "./slope";
 import { Workbench } from "./workbench";
 
-/** What is timed: the sample platform, or one API with many functions. */
+/** The stack to time: the sample platform, or one API with many functions. */
 export const timedStacks = ["sample", "functions"] as const;
 export type TimedStack = (typeof timedStacks)[number];
 

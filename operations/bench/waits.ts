@@ -29,10 +29,9 @@ const UNCHECKED_SECONDS = 40;
 const STOP_SECONDS = 30;
 
 /**
- * What a deployment of a service waits for until new tasks answer and old ones are gone, from its task definition and,
- * if it has one, its target group. The minutes in which a strategy shifts requests and bakes are no part of it: whoever
- * configures the service chooses them as time for a way back, and all requests are answered meanwhile
- * (model/deployment.ts).
+ * The waits of a service's deployment until new tasks answer and old ones are gone, from its task definition and,
+ * if it has one, its target group. The minutes in which a strategy shifts requests and bakes are no part of it: they
+ * are configured as time for a rollback, and all requests are answered meanwhile (model/deployment.ts).
  */
 export function deploymentWait(resources: readonly Declared[], service: string): Wait {
     const find = (type: string, name: string): Declared | undefined =>

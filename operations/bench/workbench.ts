@@ -23,7 +23,7 @@ async function editConfiguration(
     await writeFile(file, document.toString());
 }
 
-/** A deployed local stack in a scratch folder, with an emulator of its own, and what is compared with it. */
+/** A deployed local stack in a scratch folder, with an emulator of its own, and the programs compared with it. */
 export class Workbench {
     private flatEngine: Promise<Engine> | undefined;
 
@@ -53,7 +53,7 @@ export class Workbench {
     }
 
     /**
-     * @param onStep told what is under way
+     * @param onStep receives the current step
      * @param edit as of {@link open}
      */
     static async create(
@@ -159,7 +159,7 @@ export class Workbench {
         for (const entry of await readdir(this.root)) {
             if (entry === "Pulumi.yaml" || entry.startsWith(".")) continue;
             const [there, here] = [path.join(this.root, entry), path.join(folder, entry)];
-            // What is published must lie in the project itself, and not behind a link.
+            // Published files must lie in the project itself, not behind a link.
             await (entry === "examples" ? cp(there, here, { recursive: true }) : symlink(there, here));
         }
         const text = await readFile(path.join(this.root, "Pulumi.yaml"), "utf8");

@@ -12,14 +12,14 @@ export interface AssumptionSources {
 }
 
 /**
- * The table of assumptions with a person's own numbers.
+ * The table of assumptions with the user's own numbers.
  *
  * @throws Failure that lists every problem
  */
 export function assumptionsFrom({ file, single = [] }: AssumptionSources): Assumptions {
     const named = file === undefined ? {} : read(file);
     if (typeof named !== "object" || named === null || Array.isArray(named)) {
-        throw new Failure(`${file}: a map of names to numbers is wanted.`, exitCodes.usage);
+        throw new Failure(`${file}: it must be a map of names to numbers.`, exitCodes.usage);
     }
     const { assumptions, problems } = readAssumptions({ ...named, ...Object.fromEntries(single.map(pair)) });
     if (problems.length > 0) {

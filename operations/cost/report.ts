@@ -1,4 +1,4 @@
-/** An estimate for machines, and for people. */
+/** An estimate as JSON and as text. */
 import type { Assumptions } from "../../cost/assumptions";
 import { budgetsOf, type BudgetUse, useOfBudgets } from "../../cost/budget";
 import { byComponent, type ComponentCost } from "../../cost/byComponent";
@@ -97,7 +97,7 @@ function range({ low, high }: Range, format: (value: number) => string): string 
     return from === to ? from : `${from} – ${to}`;
 }
 
-/** As many digits as tell something. */
+/** Significant digits only. */
 function amount(value: number): string {
     if (value === 0 || value >= 100) return Math.round(value).toString();
     return String(Number(value.toPrecision(3)));

@@ -21,7 +21,7 @@ export async function examinePython(): Promise<Finding> {
 export async function examineEmulator(root: string, configured: string): Promise<Finding[]> {
     const running = await findEmulator(paths(root).emulator);
     if (running === undefined) {
-        const advice = "nothing: `./plumb up` starts it";
+        const advice = "none: `./plumb up` starts it";
         return [{ name: "emulator", state: "stopped", place: configured, advice, optional: true }];
     }
     const version = `process ${running.pid}`;
@@ -37,7 +37,7 @@ export function examineSandbox(functions: Health["functions"] | undefined): Find
     if (functions?.sandboxed) {
         return { name, state: "ok", version: "in a sandbox", optional: true };
     }
-    const reason = functions?.reason ?? "the emulator does not say whether it has one";
-    const advice = `they can read your files, as there is no sandbox: ${reason}; see docs/security.md`;
+    const reason = functions?.reason ?? "the emulator does not report whether it has one";
+    const advice = `they can read your files without a sandbox: ${reason}; see docs/security.md`;
     return { name, state: "missing", version: "as you", advice, optional: true };
 }

@@ -5,7 +5,7 @@ import { examineGenerated, examineModules, examineNode, examineNpm } from "./pro
 import { examineToolchain } from "./toolchain";
 
 /**
- * Looks at everything that `./plumb up` uses for a stack. Starts, installs and changes nothing.
+ * Examines everything that `./plumb up` uses for a stack. Starts, installs and changes nothing.
  * @param root the repository's root
  */
 export async function examine(root: string, settings: Settings): Promise<Finding[]> {

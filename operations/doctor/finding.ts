@@ -5,8 +5,8 @@ export interface Finding {
     readonly version?: string | undefined;
     /** Path or address. */
     readonly place?: string | undefined;
-    /** What to do, if anything. */
+    /** The remedy, if one is needed. */
     readonly advice?: string | undefined;
-    /** True if `./plumb up` works all the same, or sees to it itself. */
+    /** True if `./plumb up` works without it, or installs it. */
     readonly optional: boolean;
 }

@@ -17,14 +17,13 @@ export async function examineToolchain(root: string): Promise<Finding[]> {
         }));
         return [...parts, ...(await examineChecksums(toolchain)), go];
     }
-    const advice =
-        "nothing: `./plumb up` downloads the official release, or builds it if that can't be reached";
+    const advice = "none: `./plumb up` downloads the official release, or builds it if the download fails";
     return [{ name: "pulumi", state: "missing", advice, optional: true }, go];
 }
 
 /**
- * Every use compares sizes and times; here the checksums are compared. What differs all the same was damaged, or
- * changed by somebody who hid it, and `up` would use it.
+ * Every use compares sizes and times; here the checksums are compared. A difference means damage or
+ * manipulation, and `up` would use the file.
  */
 export async function examineChecksums(toolchain: Toolchain): Promise<Finding[]> {
     const { verify } = await import("../../toolchain/setup/index.mjs");
@@ -34,7 +33,7 @@ export async function examineChecksums(toolchain: Toolchain): Promise<Finding[]>
         name: file,
         state: "damaged",
         place,
-        advice: `its checksum is another one: remove ${place}, and \`./plumb up\` sets it up again`,
+        advice: `its checksum differs: remove ${place}, and \`./plumb up\` sets it up again`,
         optional: false,
     }));
 }

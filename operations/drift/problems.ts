@@ -1,17 +1,17 @@
 import { nameOf } from "../state/urn";
 
-/** Why something could not be read. */
+/** The reason of a failed read. */
 export interface Problem {
     /** The resource, if it is one's own problem. */
     readonly urn?: string;
-    /** Whether the resource is not there any more. */
+    /** Whether the resource is gone. */
     readonly isGone: boolean;
     /** In sentences, with what to do. */
     readonly text: string;
 }
 
 /**
- * What the provider's framework says when a resource was read without an error, and was not there: Pulumi's bridge
+ * The framework's message for a resource that was read without an error, and was not there: Pulumi's bridge
  * keeps no resource identities, which the framework wants back even of what is gone.
  * Source: terraform-plugin-framework 1.19, internal/fwserver/server_readresource.go
  */
@@ -22,7 +22,7 @@ interface Kind {
     readonly text: string;
 }
 
-/** What AWS and its provider say, and what that means. The first that fits counts. */
+/** Messages of AWS and its provider, with their meaning. The first match counts. */
 const kinds: readonly Kind[] = [
     {
         pattern: /throttl|rate exceeded|too ?many ?requests|requestlimitexceeded|slowdown|status ?code: 429/i,
@@ -56,7 +56,7 @@ const kinds: readonly Kind[] = [
     },
 ];
 
-/** Says what an error of Pulumi's means. The error's own first line stays in it, without colors. */
+/** Explains an error of Pulumi's. The error's own first line stays in it, without colors. */
 export function explainProblem({ urn, message }: { urn?: string; message: string }): Problem {
     const plain = message.replaceAll(/<\{%.*?%\}>|\u001b\[[\d;]*m/g, "").trim();
     const kind = kinds.find(({ pattern }) => pattern.test(plain));
@@ -69,7 +69,7 @@ export function explainProblem({ urn, message }: { urn?: string; message: string
     };
 }
 
-/** The part of a message that says it, for a line. */
+/** The decisive part of a message, for a line. */
 function firstWords(text: string): string {
     const line = text.split("\n").find((each) => /error|denied|throttl|refused|exception/i.test(each));
     const one = (line ?? text).replaceAll(/\s+/g, " ").trim();

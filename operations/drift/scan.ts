@@ -31,15 +31,15 @@ export interface ScanOptions extends MissingLimits {
     readonly exported?: string | undefined;
     /** Whether the code is compared with the state as well. */
     readonly code: boolean;
-    /** What the configuration says about the stack. @default what the state and the engine say */
+    /** Account and region from the configuration. @default from the state and the engine */
     readonly expected?: Expected | undefined;
     /** Milliseconds that reading may take. */
     readonly timeout: number;
     /** Exceptions, from waivers.yaml. @default none */
     readonly waivers?: readonly Waiver[];
-    /** What the policies say of a state in a file. @default they are not asked */
+    /** Runs the policies on a state in a file. @default they don't run */
     readonly analyze?: ((engine: Engine, stateFile: string) => Promise<readonly PolicyFinding[]>) | undefined;
-    /** Whether CloudTrail is asked who made the changes. @default true */
+    /** Whether CloudTrail is asked for the authors of changes. @default true */
     readonly authors?: boolean;
     /** Why nothing can be read, found before the scan. @default nothing */
     readonly reasons?: readonly string[];
@@ -54,12 +54,12 @@ export interface Scan {
     readonly live: StackState | undefined;
     readonly account: Account | undefined;
     readonly redact: Redactor;
-    /** What is worth knowing besides. */
+    /** Further notices. */
     readonly notes: readonly string[];
 }
 
 /**
- * Looks for what differs between AWS, the state and the code of a stack. Everything happens to a copy of the state.
+ * Finds the differences between AWS, the state and the code of a stack. All operations use a copy of the state.
  *
  * @throws Failure if the state can't be had, or if interrupted
  */
@@ -110,7 +110,7 @@ export async function scan(options: ScanOptions): Promise<Scan> {
     return { report, state, live: outcome.live, account: outcome.account, redact: outcome.redact, notes };
 }
 
-/** Only what nobody may have changed is worth the time: two questions a second. */
+/** Only drifted findings are worth the time: two requests a second. */
 async function nameAuthors(
     findings: readonly Finding[],
     { account }: Outcome,
@@ -119,7 +119,7 @@ async function nameAuthors(
     const drifted = findings.filter(({ verdict }) => verdict === "drifted");
     if (!authors || account === undefined || drifted.length === 0) return { findings: [...findings] };
     const tell = (done: number, all: number): void => {
-        onProgress?.("asking CloudTrail who it was", done / all);
+        onProgress?.("reading the authors from CloudTrail", done / all);
     };
     const named = await addAuthors(drifted, account.client, tell, undefined, engine.signal);
     const byUrn = new Map(named.findings.map((finding) => [finding.urn, finding]));
@@ -148,7 +148,7 @@ async function collect(options: ScanOptions, exported: string, state: StackState
         // Of another moment than the copy, it would not be what the copy's resources are compared with.
         const isOfCopy = early?.writtenAt !== undefined && early.writtenAt === state.writtenAt;
         const was = isOfCopy ? early : await exportPlain(scratch.engine);
-        options.onProgress?.("asking AWS who asks");
+        options.onProgress?.("reading the account of the credentials");
         const account = await checkAccount(was, expectedOf(options), options.engine.signal);
         if (account.reasons.length > 0) return { ...nothing, reasons: account.reasons, account };
         const outcome = await collectAndCompare(scratch, options, was);
@@ -166,14 +166,14 @@ function expectedOf({ engine, expected }: ScanOptions): Expected | undefined {
     return { accountId: account, credentials: emulatorCredentials(paths.emulator, account) };
 }
 
-/** A stack without resources was destroyed, or has never been deployed: only its code says what should be there. */
+/** A stack without resources was destroyed, or has never been deployed: only its code declares resources. */
 async function collectEmpty(options: ScanOptions, exported: string, state: StackState): Promise<Outcome> {
     const { engine, code, timeout } = options;
     const nothing = { live: undefined, diffs: new Map(), unreadable: new Map() };
     if (!code) {
         const text =
             "The state holds no resources: the stack was destroyed, or has never been deployed. Without its code " +
-            "nothing says what should be there.";
+            "there is nothing to compare AWS with.";
         return conclude(state, { ...nothing, problems: [{ isGone: false, text }] }, undefined, options);
     }
     options.onProgress?.("comparing the code with an empty state");
@@ -195,8 +195,8 @@ async function plainMeanwhile({ engine, exported }: ScanOptions): Promise<StackS
 }
 
 /**
- * What rules the live values break, if any of them has drifted. What something else may change is no news in most scans
- * of a stack that scales, and the pack would take as long as all else: `plumb policy` judges such values.
+ * The rules that the live values break, if any of them has drifted. Delegated changes are in most scans of a stack
+ * that scales, and the pack would take as long as the rest of the scan: `plumb policy` judges such values.
  */
 async function judge(
     { findings, live }: Outcome,
@@ -210,7 +210,7 @@ async function judge(
             ({ change, verdict }) => verdict === "drifted" && (change === "changed" || change === "missing"),
         );
     if (analyze === undefined || !isWorthIt) return findings;
-    onProgress?.("asking the policies about the live values");
+    onProgress?.("running the policies on the live values");
     const [before, after] = [path.join(folder, "before.json"), path.join(folder, "after.json")];
     const states = forPolicies(exported, await exportState(engine), findings, new MemberIndex(was.resources));
     await writeFile(before, states.before, { mode: 0o600 });
@@ -244,7 +244,7 @@ function pendingReasons({ pending }: StackState): string[] {
     if (pending.length === 0) return [];
     const some = pending.slice(0, 3).map(({ operation, urn }) => `${operation} ${urn}`);
     return [
-        `The state has ${pending.length} pending operation(s): ${some.join(", ")}. Either Pulumi is at work right now, ` +
-            "or it was killed; then look in AWS how they ended, and clear them with `pulumi refresh` or `pulumi up`.",
+        `The state has ${pending.length} pending operation(s): ${some.join(", ")}. Either Pulumi is running, ` +
+            "or it was killed; then check their results in AWS, and clear them with `pulumi refresh` or `pulumi up`.",
     ];
 }

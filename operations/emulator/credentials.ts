@@ -9,7 +9,7 @@ export interface Credentials {
     readonly secretAccessKey: string;
 }
 
-/** The account of a caller who names no other. */
+/** The account of a caller whose credentials name none. */
 export const defaultAccount = "123456789012";
 
 /** The secret that allows everything in the emulator: only its owner may read the file. */

@@ -5,7 +5,7 @@ import { execa } from "execa";
 import { exitCodes, Failure } from "../pulumi/failure";
 import { findPython, type Python } from "./python";
 
-/** What is shown while a person waits; `fraction` from 0 to 1. */
+/** Progress of a setup; `fraction` from 0 to 1. */
 export interface Progress {
     readonly step: string;
     readonly detail?: string;
@@ -21,11 +21,11 @@ export interface PackageSet {
     readonly name: string;
     /** The file that lists them, with hashes; relative to the project. */
     readonly requirements: string;
-    /** What to run in the new environment, so that the first start is a quick one. @default nothing */
+    /** Arguments of a run in the new environment, which speeds up the first start. @default no run */
     readonly warm?: readonly string[];
 }
 
-/** What the emulator needs. Compiling all of the packages would take four times as long as what it loads. */
+/** The emulator's packages. Compiling all of them would take four times as long as the loaded modules. */
 const emulator: PackageSet = {
     name: "emulator",
     requirements: "emulator/requirements.txt",
@@ -34,7 +34,7 @@ const emulator: PackageSet = {
 
 /**
  * Python with a set of packages, installed once per version of both into the user's cache. Safe to
- * repeat, to interrupt and to run twice at once: what is under its final name is complete.
+ * repeat, to interrupt and to run twice at once: a folder with its final name is complete.
  * @param set by default the emulator's
  * @returns the path of its interpreter
  * @throws Failure if Python is missing or the packages can't be installed
@@ -74,7 +74,7 @@ export async function pythonWithPackages(
 
 const draftPrefix = "draft-";
 
-/** @throws Failure if somebody else may have put something there */
+/** @throws Failure if other users can write there */
 async function cacheDirectory({ name }: PackageSet): Promise<string> {
     const { ownCache, ToolchainError } = await import("../../toolchain/setup/common.mjs");
     try {
@@ -98,7 +98,7 @@ async function exists(file: string): Promise<boolean> {
     );
 }
 
-/** What a killed installation left. The caller holds the lock of the only other one that could be at work. */
+/** Removes the remains of killed installations. The caller holds the lock: no other one is running. */
 async function removeAbandoned(cache: string): Promise<void> {
     const anHourAgo = Date.now() - 3_600_000;
     for (const name of await readdir(cache)) {

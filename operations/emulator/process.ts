@@ -16,18 +16,18 @@ export interface Emulator {
     readonly instance: string;
 }
 
-/** What the emulator says about itself. */
+/** The emulator's health report. */
 export interface Health {
     readonly instance: string;
     readonly startedAt: string;
     readonly moto: string;
-    /** What only it can say to a challenge: see `isProof`. */
+    /** Its answer to a challenge, which proves its identity: see `isProof`. */
     readonly proof?: string;
     /** Whether what it runs of others is kept away from the developer's files, and if not, why. */
     readonly functions: { readonly sandboxed: boolean; readonly reason?: string };
 }
 
-/** What the emulator writes once it serves. */
+/** The emulator's announcement, written once it serves. */
 export interface Announcement {
     readonly pid: number;
     readonly port: number;
@@ -47,7 +47,7 @@ export async function readAnnouncement(directory: string): Promise<Announcement 
 }
 
 /**
- * Asks the emulator how it is; undefined if nobody answers in time or something else listens there.
+ * Reads the emulator's health; undefined if nothing answers in time or another program listens there.
  * @param challenge what it is to prove itself with
  */
 export async function healthOf(url: string, challenge = "", timeout = 2000): Promise<Health | undefined> {

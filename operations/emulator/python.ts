@@ -40,7 +40,7 @@ interface Probe extends Omit<Python, "command"> {
 
 /**
  * Finds a Python on PATH, or the one that PLUMBLINE_PYTHON names.
- * @throws Failure that says what to install
+ * @throws Failure that names the package to install
  */
 export async function findPython(): Promise<Python> {
     const wanted = process.env["PLUMBLINE_PYTHON"];

@@ -39,7 +39,7 @@ const portTaken = 98;
 
 /**
  * The emulator of this directory, if it runs and answers. It has to prove that it is: another user's program may have
- * taken the port of one that has ended, and would get to see what is sent there.
+ * taken the port of one that has ended, and would receive its requests.
  */
 export async function findEmulator(directory: string): Promise<Emulator | undefined> {
     const resolved = path.resolve(directory);
@@ -86,7 +86,7 @@ async function launch(options: StartOptions): Promise<Emulator> {
     }
     const python = await pythonWithPackages(() => undefined);
     await rm(announcementFile(directory), { force: true });
-    // What an emulator unpacked that was killed is in nobody's way.
+    // The unpacked files of a killed emulator are removed.
     const scratch = path.join(directory, "tmp");
     await rm(scratch, { recursive: true, force: true });
     await mkdir(scratch);
@@ -118,7 +118,7 @@ async function launch(options: StartOptions): Promise<Emulator> {
         const emulator = await findEmulator(directory);
         if (emulator !== undefined) return emulator;
     }
-    child.kill("SIGKILL"); // by the handle of our own child: nobody else can be hit
+    child.kill("SIGKILL"); // by the handle of our own child: no other process can be hit
     if (code === portTaken) throw await portTakenFailure(port);
     const why =
         code === undefined ? `did not answer within ${startTimeout / 1000} s` : `ended with code ${code}`;

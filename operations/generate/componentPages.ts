@@ -30,12 +30,12 @@ export function indexPage(pages: readonly ComponentPage[]): string {
         "",
         `${GENERATED} Each component can be used alone: [examples/components](../../../examples/components/README.md).`,
         "",
-        markdownTable(["component", "what it is"], rows),
+        markdownTable(["component", "meaning"], rows),
         "",
     ].join("\n");
 }
 
-/** One component: what it is, takes, gives, and how it is used. */
+/** One component: meaning, arguments, outputs and example. */
 export function componentPage(page: ComponentPage, examples: readonly Example[]): string {
     const { name, isClass, source, meaning, links } = page;
     const call = isClass ? `new ${name}(name, args, options?)` : `${name}(name, args, options)`;
@@ -46,7 +46,7 @@ export function componentPage(page: ComponentPage, examples: readonly Example[])
         ...section("Arguments", members(page.arguments, true)),
         ...page.types.map(typeSection),
         ...section("Outputs", members(page.outputs, false)),
-        ...(links === undefined ? [] : section("What a workload gets that uses it", links)),
+        ...(links === undefined ? [] : section("Access of linked workloads", links)),
         ...exampleSection(page, examples),
     ];
     return `${sections.join("\n\n")}\n`;
@@ -72,7 +72,7 @@ function members(list: readonly Member[], given: boolean): string {
     return markdownTable(given ? ["name", "type", "default", "meaning"] : ["name", "type", "meaning"], rows);
 }
 
-/** Its own example, or those that need it. */
+/** Its own example, or the examples that use it. */
 function exampleSection(page: ComponentPage, examples: readonly Example[]): string[] {
     const own = examples.find(({ name }) => `${name}.md` === fileOf(page));
     if (own) {

@@ -13,7 +13,7 @@ interface Row {
     readonly meaning: string;
 }
 
-/** The schema of stack files for editors, and the page about their keys for people. */
+/** The schema of stack files for editors, and the page about their keys. */
 export async function generateConfiguration(): Promise<Files> {
     return [
         ["config/schema.json", `${JSON.stringify(stackFileSchema(), null, 2)}\n`],

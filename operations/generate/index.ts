@@ -36,7 +36,7 @@ async function main(): Promise<void> {
     const files = (await Promise.all(generators.map((generate) => generate(root)))).flat();
     if (process.argv.includes("--check")) {
         for (const name of outdated(root, files)) {
-            console.error(`${name} is not what its sources say; run: npm run generate`);
+            console.error(`${name} is out of date; run: npm run generate`);
             process.exitCode = 1;
         }
         return;

@@ -1,4 +1,4 @@
-/** The page about the policies, made of what they say about themselves. */
+/** The page about the policies, from their own descriptions. */
 import type { ResourceRule, Rule } from "../../policy-pack/core/rule";
 import { rules } from "../../policy-pack/policies";
 import { ENVIRONMENTS, LEVELS } from "../../policy-pack/core/profiles";
@@ -45,7 +45,7 @@ function cataloguePage(): string {
                 ]),
             ),
         ),
-        "## Not covered\n\nWhat other catalogues have, and this one has not on purpose.",
+        "## Not covered\n\nRules of other catalogues that this one leaves out on purpose.",
         markdownTable(
             ["Ids", "What", "Why not"],
             notCovered.map(({ ids, what, why }: NotCovered) => [ids.join(", "), what, why]),

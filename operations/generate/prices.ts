@@ -20,7 +20,7 @@ export function pricesPage(): string {
         "",
         "## Assumptions",
         "",
-        "What no program says: how much a stack is used in a month. From a month in which little happens to a busy one.",
+        "The monthly use of a stack, from a quiet month to a busy one. No program states it.",
         "",
         markdownTable(
             ["name", "from", "to", "unit", "of what"],
@@ -33,7 +33,7 @@ export function pricesPage(): string {
         "## Prices",
         "",
         `${ABOUT} A month has ${HOURS} hours. Regions with prices of their own: ${REGIONS.join(", ")}; us-east-2 and`,
-        "us-west-2 cost what us-east-1 does. In any other region what is not the same everywhere is reported as unknown.",
+        "us-west-2 have the prices of us-east-1. In other regions, prices that differ by region are reported as unknown.",
         "A figure with a question mark is not confirmed.",
         "",
         ...Object.values(SERVICES).flatMap((service) => [

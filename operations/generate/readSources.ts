@@ -1,4 +1,4 @@
-/** What the sources say of each component: read with the TypeScript compiler, nothing is run. */
+/** Each component's documentation in the sources: read with the TypeScript compiler, nothing is run. */
 import { existsSync, readdirSync } from "node:fs";
 import * as path from "node:path";
 import ts from "typescript";
@@ -9,7 +9,7 @@ export interface Member {
     /** As it is written in the source, in one line. */
     readonly type: string;
     readonly optional: boolean;
-    /** What `@default` says; empty if it says nothing. */
+    /** Text of `@default`; empty if there is none. */
     readonly fallback: string;
     readonly meaning: string;
 }
@@ -34,7 +34,7 @@ export interface ComponentPage {
     /** The project's own types that arguments refer to, in the order they are first met. */
     readonly types: readonly Described[];
     readonly outputs: readonly Member[];
-    /** What workloads get that use it; undefined if they can't. */
+    /** Access of linked workloads; undefined if they can't be linked. */
     readonly links: string | undefined;
 }
 
@@ -103,7 +103,7 @@ class Reader {
             if (ts.isClassDeclaration(statement) && statement.heritageClauses) {
                 return [this.page(statement, statement.members)];
             }
-            // A function that makes what stands for itself says so.
+            // The tag `@component` marks a function that makes a component.
             const stands = ts.getJSDocTags(statement).some(({ tagName }) => tagName.text === "component");
             return ts.isFunctionDeclaration(statement) && stands ? [this.page(statement, [])] : [];
         });

@@ -6,7 +6,7 @@ import * as prettier from "prettier";
 export type File = readonly [path: string, content: string];
 export type Files = readonly File[];
 
-/** What a generated page says of itself. */
+/** The notice in every generated page. */
 export const GENERATED = "Written by `npm run generate` from the sources: change those.";
 
 /** A page of Markdown, formatted as prettier would. */

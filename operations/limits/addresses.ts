@@ -28,7 +28,7 @@ const FREE_FOR_LOAD_BALANCER = 8;
 /** For a proxy of a small database: https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/rds-proxy-network-prereqs.html */
 const FREE_FOR_PROXY = 10;
 
-/** Addresses of a block in CIDR notation that something can have. */
+/** Usable addresses of a block in CIDR notation. */
 export function usableAddresses(cidr: string): number {
     const prefix = Number(/\/(\d{1,2})$/.exec(cidr)?.[1]);
     return Math.max(0, 2 ** (32 - prefix) - KEPT_BY_AWS);
@@ -62,7 +62,7 @@ const shares: Readonly<Record<string, Share>> = {
     [types.function]: () => 1,
 };
 
-/** What a stack takes of its own subnets, when everything has scaled out and is being deployed. */
+/** Addresses that a stack uses in its own subnets, scaled out and during a deployment. */
 export function addressesOf(resources: readonly CostResource[]): SubnetNeed[] {
     const stack = new Stack(resources);
     const users = new Map<string, { resource: CostResource; subnets: number; name: string }[]>();

@@ -16,7 +16,7 @@ export interface Allowed {
     readonly refusal?: Refusal;
 }
 
-/** Asks what an account is allowed; for quotas that nobody has raised, Service Quotas often knows the default only. */
+/** Reads an account's quotas; for quotas never raised, Service Quotas often knows the default only. */
 export async function allowed(quota: Quota, { quotas }: Pick<Clients, "quotas">): Promise<Allowed> {
     const client = quotas(quota.region);
     const which = { ServiceCode: quota.service, QuotaCode: quota.code };
@@ -40,7 +40,7 @@ async function defaultOf(
     );
 }
 
-/** @returns undefined if Service Quotas knows of no such quota */
+/** @returns undefined if Service Quotas has no such quota */
 async function value(
     asked: Promise<{ readonly Quota?: { readonly Value?: number | undefined } | undefined }>,
     permission: string,

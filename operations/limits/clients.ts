@@ -21,7 +21,7 @@ export interface Clients {
     readonly s3: S3Client;
     /** The stack's own region. */
     readonly region: string;
-    /** By region: what has no region is asked in one of its own. */
+    /** By region: a global service has one of its own. */
     readonly quotas: (region?: string) => ServiceQuotasClient;
 }
 

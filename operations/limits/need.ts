@@ -6,18 +6,18 @@ export interface Need {
     readonly quota: QuotaName;
     /** The scope of the quota, if it is not the region: a zone. @default "" */
     readonly where?: string;
-    /** Of the stack's resources that tell. */
+    /** Of the stack's resources whose amount is known. */
     readonly amount: number;
     /** The amount that must stay free beside it. @default 0 */
     readonly spare?: number;
-    /** Why the amount could be higher: of the resources that don't tell. */
+    /** Why the amount could be higher: of the resources whose amount is unknown. */
     readonly unclear: readonly string[];
 }
 
 /** An amount, and why it could be higher. */
 export type Tally = Pick<Need, "amount" | "unclear">;
 
-/** Adds up what each of some things takes; one that doesn't tell is named instead of guessed at. */
+/** Adds up the amounts of resources; an unknown amount is named instead of guessed. */
 export function tally<T extends { readonly name: string }>(
     things: readonly T[],
     amountOf: (thing: T) => number,

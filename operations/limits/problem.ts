@@ -1,12 +1,12 @@
 /** Why AWS did not answer a question. */
 export interface Refusal {
-    /** In a few words, naming the permission if that is what is missing. */
+    /** In a few words, with the missing permission if there is one. */
     readonly reason: string;
 }
 
 const DENIED = /^(AccessDenied|UnauthorizedOperation|NotAuthorized|Forbidden|AuthorizationError)/;
 
-/** Whether AWS does not know the resource, as opposed to refusing the request. */
+/** Whether AWS has no such resource, as opposed to refusing the request. */
 export function isUnknown(error: unknown): boolean {
     return /^(NoSuchResource|ResourceNotFound|NotFound|UnknownOperation|InvalidAction|NotImplemented)/.test(
         nameOf(error),

@@ -1,15 +1,15 @@
-/** The quotas that a stack can run into, as Service Quotas knows them. */
+/** The quotas that a stack can exceed, by their codes in Service Quotas. */
 
-/** A quota of AWS, and what AWS gives an account that has never asked for more. */
+/** A quota of AWS, with its default. */
 export interface Quota {
     /** The limited resource, in AWS's words. */
     readonly name: string;
     readonly service: string;
     readonly code: string;
     readonly byDefault: number;
-    /** Region that knows it, of what has none. @default the stack's */
+    /** Region of a global quota. @default the stack's */
     readonly region?: string;
-    /** Where AWS says so. */
+    /** The page of AWS with the figure. */
     readonly source: string;
 }
 
@@ -17,7 +17,7 @@ const VPC = "https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.
 const RDS = "https://docs.aws.amazon.com/general/latest/gr/rds-service.html";
 const FARGATE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html";
 
-/** What counts for the whole account is asked there. */
+/** Global quotas are read there. */
 const GLOBAL_REGION = "us-east-1";
 
 /** There is none for Aurora's capacity units: they are limited for each cluster, and its schema is checked for that. */

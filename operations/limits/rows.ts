@@ -9,7 +9,7 @@ import type { Question } from "./question";
 import { type InUse, usages } from "./usage";
 import { type Row, verdictOf } from "./verdict";
 
-/** Asks AWS about each quota that a stack takes something of. */
+/** Reads each quota that a stack uses. */
 export async function quotaRows(needs: readonly Need[], question: Question): Promise<Row[]> {
     // A quota that is needed in several zones is asked for once.
     const names = [...new Set(needs.map(({ quota }) => quota))];
@@ -34,7 +34,7 @@ export async function quotaRows(needs: readonly Need[], question: Question): Pro
     });
 }
 
-/** One quota; a pure function of what the stack needs and what AWS has said. */
+/** One quota; a pure function of the stack's need and AWS's answers. */
 export function quotaRow(need: Need, limit: Allowed, inUse: InUse | Refusal, region: string): Row {
     const quota: Quota = quotas[need.quota];
     const refused = typeof inUse === "object" && isRefusal(inUse) ? inUse : undefined;
@@ -65,7 +65,7 @@ function isRefusal(inUse: InUse | Refusal): inUse is Refusal {
     return typeof inUse === "object" && "reason" in inUse;
 }
 
-/** The command that asks AWS for more: enough not to be tight. */
+/** The command that requests a higher quota: enough not to be tight. */
 export function increase({ service, code, region }: Quota, total: number, own: string): string {
     const desired = Math.floor((total * 5) / 4) + 1;
     return (
@@ -75,7 +75,7 @@ export function increase({ service, code, region }: Quota, total: number, own: s
 }
 
 /**
- * The subnets, with what others have taken of those that exist.
+ * The subnets, with the addresses that others use in existing ones.
  *
  * @param ids of the subnets that exist, by URN
  */
@@ -114,9 +114,9 @@ async function freeAddresses(ids: string[], ec2: Clients["ec2"]): Promise<Map<st
 }
 
 /**
- * One subnet. What is taken of it beyond what the whole stack could need can only be others'.
+ * One subnet. Used addresses beyond the whole stack's need can only be others'.
  *
- * @param free addresses as AWS says; "new" for a subnet that does not exist yet
+ * @param free addresses, from AWS; "new" for a subnet that does not exist yet
  */
 export function subnetRow(
     { name, needed, usable, unclear }: SubnetNeed,
@@ -139,7 +139,7 @@ export function subnetRow(
                 ? [
                       typeof free === "object"
                           ? `usage not counted: ${free.reason}`
-                          : "usage not counted: AWS does not know this subnet",
+                          : "usage not counted: AWS has no such subnet",
                   ]
                 : []),
             ...unclear,

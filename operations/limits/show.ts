@@ -33,14 +33,14 @@ export function showLimits({ stack, account, region, fits, limits }: LimitsRepor
     const where = `account ${account ?? "of the provider's role"}, ${region}`;
     const sure = limits.every(({ verdict }) => verdict !== "unknown");
     return [
-        limits.length === 0 ? "The stack takes nothing of any quota that is known here." : showRows(limits),
+        limits.length === 0 ? "The stack uses no quota that this check knows." : showRows(limits),
         fits
-            ? `Stack "${stack}" fits into ${where}${sure ? "." : ", as far as is known."}`
+            ? `Stack "${stack}" fits into ${where}${sure ? "." : ", as far as the quotas are known."}`
             : `Stack "${stack}" does not fit into ${where}: ${exceeded(limits)}.`,
     ].join("\n\n");
 }
 
-/** What doesn't fit, in words. */
+/** Exceeded limits, in words. */
 export function exceeded(rows: readonly Row[]): string {
     return rows
         .filter(({ verdict }) => verdict === "exceeded")

@@ -1,4 +1,4 @@
-/** What others than the stack have in use already, by quota. */
+/** Use by others than the stack, by quota. */
 import { paginateListDistributions } from "@aws-sdk/client-cloudfront";
 import * as ec2 from "@aws-sdk/client-ec2";
 import { paginateDescribeLoadBalancers } from "@aws-sdk/client-elastic-load-balancing-v2";
@@ -15,7 +15,7 @@ import type { QuotaName } from "./quotas";
 export type InUse = number | Readonly<Record<string, number>>;
 
 interface Usage {
-    /** What asking takes. */
+    /** The permission that the question requires. */
     readonly permission: string;
     readonly ask: (question: Question) => Promise<InUse>;
 }

@@ -9,7 +9,7 @@ export interface Row {
     readonly needed: number;
     /** The amount that must stay free beside it. */
     readonly spare: number;
-    /** In use by others than the stack; undefined if AWS did not say. */
+    /** In use by others than the stack; undefined if AWS returned none. */
     readonly others: number | undefined;
     readonly quota: number;
     /** Where the quota is from. */

@@ -1,4 +1,4 @@
-/** How many there are of what scales, when it has scaled out and a deployment is under way. */
+/** Amounts of scalable resources, scaled out and during a deployment. */
 import { fargateShares, size, taskOf } from "../../cost/services/ecs";
 import { nodesIn } from "../../cost/services/elastiCache";
 import { scaled } from "../../cost/scaling";
@@ -17,10 +17,10 @@ export const types = {
     function: "aws:lambda/function:Function",
 } as const;
 
-/** Percent of a service's tasks that a deployment may run at once, if it doesn't say. */
+/** Percent of a service's tasks that a deployment may run at once, by default. */
 const ECS_MAXIMUM_PERCENT = 200;
 
-/** Tasks of a service at most, with those that a deployment starts beside them. */
+/** Tasks of a service at most, with the ones that a deployment starts beside them. */
 export function tasksOf(service: CostResource, stack: Stack): number {
     const properties = read(service);
     const most =
@@ -36,7 +36,7 @@ export function fargateCpus(service: CostResource, stack: Stack, kind: "" | "spo
     return roundUp(tasksOf(service, stack) * share) * size(taskOf(service, stack).needText("cpu"), "vCPU");
 }
 
-/** Instances of an autoscaling group at most, with those that a replacement starts beside them. */
+/** Instances of an autoscaling group at most, with the ones that a replacement starts beside them. */
 export function serversOf(group: CostResource): number {
     const properties = read(group);
     const most = properties.needNumber("maxSize");
@@ -58,7 +58,7 @@ export function cacheNodesOf(cache: CostResource): number {
     return properties.has("replicationGroupId") ? 0 : (properties.number("numCacheNodes") ?? 1);
 }
 
-/** Concurrency that Lambda keeps for a function and takes from all others; none is kept where -1 is said. */
+/** Concurrency that Lambda reserves for a function, out of the account's; -1 reserves none. */
 export function reservedOf(lambda: CostResource, stack: Stack): number {
     const reserved = Math.max(0, read(lambda).number("reservedConcurrentExecutions") ?? 0);
     const provisioned = stack
@@ -68,7 +68,7 @@ export function reservedOf(lambda: CostResource, stack: Stack): number {
         (sum, config) => sum + read(config).needNumber("provisionedConcurrentExecutions"),
         0,
     );
-    // What is provisioned is taken from what is reserved, if something is.
+    // Provisioned concurrency is part of the reserved one, if there is one.
     return Math.max(reserved, warm);
 }
 

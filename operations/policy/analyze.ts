@@ -11,7 +11,7 @@ export interface PolicyFinding {
     readonly rule: string;
     readonly level: "mandatory" | "advisory";
     readonly severity: "low" | "medium" | "high" | "critical";
-    /** URN of the resource; of the stack for what is about all of it. */
+    /** URN of the resource, or of the stack for a finding about all of it. */
     readonly urn: string;
     readonly message: string;
 }
@@ -22,7 +22,7 @@ export interface AnalyzeOptions {
     readonly stateFile?: string | undefined;
     /** Folder of the policy pack. @default the project's own */
     readonly policyPack?: string | undefined;
-    /** Environment whose levels apply. @default what the stack's name says */
+    /** Environment whose levels apply. @default by the stack's name */
     readonly environment?: string | undefined;
 }
 
@@ -31,7 +31,7 @@ export interface AnalyzeOptions {
  *
  * Secrets of a state file are seen only with the passphrase or key that encrypted them; findings never show any.
  *
- * @returns findings, those that break a mandatory policy first
+ * @returns findings, broken mandatory policies first
  * @throws {Failure} if the pack does not start, or if the state can't be read
  */
 export async function analyzeState(options: AnalyzeOptions): Promise<PolicyFinding[]> {
@@ -47,7 +47,7 @@ export async function analyzeState(options: AnalyzeOptions): Promise<PolicyFindi
             ...(stateFile === undefined ? ["--stack", engine.stack] : ["--file", path.resolve(stateFile)]),
         );
         const { findings, complete } = readEvents(stdout);
-        // Broken policies end it with an exit code, too: the summary tells whether it came to its end.
+        // Broken policies end it with an exit code, too: only the summary shows a complete run.
         if (!complete && !(exitCode === 0 && /has no resources/.test(stderr))) {
             const reason = stderr.trim() || "it ended before it was done";
             throw new Failure(`The policies could not be run on stack "${engine.stack}": ${reason}`);

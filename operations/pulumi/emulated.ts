@@ -18,8 +18,8 @@ export interface Emulated {
 }
 
 /**
- * Makes an emulated stack ready for `pulumi up`: it exists, nothing locks it, and what its state says is true
- * of the emulator that runs. The emulator keeps nothing on disk, so where the two have parted (it has been
+ * Makes an emulated stack ready for `pulumi up`: it exists, nothing locks it, and its state
+ * matches the running emulator. The emulator keeps nothing on disk, so where the two have parted (it has been
  * restarted, or Pulumi was killed half-way through an operation, and has written no state) the stack is built again
  * from nothing: in an account that is emptied by ending the emulator's process. Nothing else is removed for that.
  */
@@ -32,7 +32,7 @@ export async function reconcile(engine: Engine, running: Instance, options: Emul
     const reason = await whyRebuild(engine, state, instance);
     if (reason !== undefined) {
         options.notice(`${reason} Building stack "${engine.stack}" again from nothing.`);
-        // First, because a state that says nothing must never meet an account that holds something.
+        // First, because an empty state must never meet an account with resources.
         if (reason === unfinished) {
             ({ instance } = await options.restart());
         }
@@ -44,9 +44,9 @@ export async function reconcile(engine: Engine, running: Instance, options: Emul
     await writeInstance(engine, instance);
 }
 
-const restarted = "The emulator has been restarted since and holds nothing any more.";
-/** The reason where the state does not say which resources the account holds. */
-export const unfinished = "Pulumi was killed in the middle of an operation, and the end of it is unknown.";
+const restarted = "The emulator was restarted, and is empty.";
+/** The reason where the account may hold resources that the state lacks. */
+export const unfinished = "Pulumi was killed during an operation, and its result is unknown.";
 
 async function whyRebuild(engine: Engine, state: State, instance: string): Promise<string | undefined> {
     await refuseIfAtWork(engine);

@@ -7,7 +7,7 @@ import { forgetStack } from "../state/stacks";
 import { forgetOperation, refuseIfAtWork } from "../state/unwritten";
 
 /**
- * Ends the account of an emulated stack, and with it all that it holds; then the state that tells of it. Interrupted
+ * Ends the account of an emulated stack with all its resources, and then its state. Interrupted
  * between these two, it can be repeated; and `up`, too, finds that the account has gone.
  * @returns whether the emulator was running
  */

@@ -39,7 +39,7 @@ export function createEngine(options: Omit<Engine, "environment">): Engine {
 
 /**
  * The variables with which a program of an engine is started. The folder for temporary files is made for it; it is no
- * export of `plumb env`, because a person's shell starts other programs as well.
+ * export of `plumb env`, because the user's shell starts other programs as well.
  */
 export function startedWith({ environment, paths }: Engine): Variables {
     return { ...environment, TMPDIR: temporaryFolder(paths.temporary) };

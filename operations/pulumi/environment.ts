@@ -4,8 +4,8 @@ import { emulatorCredentials } from "../emulator/credentials";
 import type { Toolchain } from "./toolchain";
 
 /**
- * What makes Pulumi quicker and changes nothing else; a person's own settings go first. It is for Pulumi alone, and none
- * of the exports of `plumb env`: a person's shell starts other programs as well.
+ * Settings that make Pulumi quicker and change nothing else; the user's own take precedence. They are for Pulumi
+ * alone, and none of the exports of `plumb env`: the user's shell starts other programs as well.
  *
  * GOGC takes a sixth off the processor time of a preview, because engine and providers collect garbage less often; the
  * limit keeps a small machine out of trouble. Node keeps what it has compiled, a fifth of the program's start. The engine
@@ -26,7 +26,7 @@ export function quicker(): Record<string, string> {
 const compileCache = path.resolve(__dirname, "../../node_modules/.cache/plumbline/node");
 
 /**
- * The passphrase of every emulated stack. Published on purpose: an emulated stack guards nothing, and with
+ * The passphrase of every emulated stack. Published on purpose: an emulated stack protects nothing, and with
  * a known passphrase its stack file, encryption salt included, can be committed and shared.
  */
 export const emulatedPassphrase = "plumbline";
@@ -47,8 +47,8 @@ export interface EnvironmentOptions {
 export type Variables = Readonly<Record<string, string | undefined>>;
 
 /**
- * The variables with which Pulumi runs this project, on top of those that are already set.
- * Only what is needed: credentials, regions and (for real stacks) backend and passphrase stay the person's.
+ * The variables with which Pulumi runs this project, on top of the user's.
+ * Nothing more: credentials, regions and (for real stacks) backend and passphrase stay the user's.
  */
 export function environment(options: EnvironmentOptions): Variables {
     const variables: Record<string, string | undefined> = {
@@ -60,7 +60,7 @@ export function environment(options: EnvironmentOptions): Variables {
     };
     if (options.emulator !== undefined) {
         // For whatever is not configured to use the emulator: nothing of an emulated stack may reach AWS. It also
-        // tells the self-built provider not to pause for AWS's eventual consistency, which an emulator lacks.
+        // disables the self-built provider's pauses for AWS's eventual consistency, which an emulator lacks.
         Object.assign(variables, emulatedCredentials(options), { AWS_ENDPOINT_URL: options.emulator });
         variables["PULUMI_BACKEND_URL"] = backendUrl(options.state);
         variables["PULUMI_CONFIG_PASSPHRASE"] = emulatedPassphrase;
@@ -69,7 +69,7 @@ export function environment(options: EnvironmentOptions): Variables {
 }
 
 /**
- * The credentials of an emulated account, and no others: a person's own profile, role, session or endpoint would lead
+ * The credentials of an emulated account, and no others: the user's own profile, role, session or endpoint would lead
  * somewhere else, or be sent to the emulator.
  */
 function emulatedCredentials({ directory, account }: EnvironmentOptions): Variables {
@@ -85,7 +85,7 @@ function emulatedCredentials({ directory, account }: EnvironmentOptions): Variab
     };
 }
 
-/** Where AWS's SDKs also find credentials, or are told to use others. */
+/** Further variables from which AWS's SDKs take credentials, or that replace them. */
 const theirs = [
     "AWS_CONTAINER_AUTHORIZATION_TOKEN",
     "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",

@@ -26,7 +26,7 @@ export interface StepMetadata {
     readonly op: string;
     readonly urn: string;
     readonly type: string;
-    /** Properties that differ, where the provider says no more. */
+    /** Properties that differ, where the provider returns no details. */
     readonly diffs?: readonly string[] | null;
     readonly detailedDiff?: Readonly<Record<string, { readonly diffKind: string }>> | null;
     readonly old?: StepState | null;

@@ -30,7 +30,7 @@ export const exitCodes = Object.fromEntries(
 
 export type ExitCode = (typeof exitCodes)[Ending];
 
-/** What some exit codes mean, by name: for --help, where a command may say more of one. */
+/** Meanings of exit codes, by name: for --help, where a command may refine them. */
 export function meaningsOf<Name extends Ending>(...names: readonly Name[]): Record<Name, string> {
     return Object.fromEntries(names.map((name) => [name, endings[name].meaning])) as Record<Name, string>;
 }

@@ -23,8 +23,8 @@ export async function releaseStaleLock(engine: Engine): Promise<boolean> {
     for (const lock of locks) {
         if (lock.hostname !== hostname() || (await isPulumi(lock.pid))) {
             throw new Failure(
-                `Stack "${engine.stack}" is being worked on by Pulumi, process ${lock.pid} on ${lock.hostname}. ` +
-                    "Wait until that has ended, or end it.",
+                `Stack "${engine.stack}" is locked by Pulumi, process ${lock.pid} on ${lock.hostname}. ` +
+                    "Wait for its end, or end it.",
             );
         }
     }

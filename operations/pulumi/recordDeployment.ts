@@ -4,8 +4,8 @@ import type { OperationResult } from "./runPulumi";
 
 /**
  * Records how a deployment went in the metrics that the stack's dashboard and alarms read: see
- * components/monitoring/deploymentMetrics.ts. What changed nothing was no deployment, and neither was what was called
- * off. A metric that can't be put does not make a good deployment a bad one: that is said, and no more.
+ * components/monitoring/deploymentMetrics.ts. An operation without changes is no
+ * deployment, and neither is a cancelled one. A failed PutMetricData does not fail the deployment: a notice reports it.
  */
 export async function recordDeployment(
     stack: string,
@@ -31,7 +31,7 @@ export async function recordDeployment(
     }
 }
 
-/** One value of each metric that the deployment has something to say about. */
+/** One value of each metric that the deployment affects. */
 export function metricsOf({ exitCode, interrupted, summary }: OperationResult) {
     const { created, updated, replaced, deleted } = summary.changes;
     const failed = exitCode !== 0;

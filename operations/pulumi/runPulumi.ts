@@ -11,7 +11,7 @@ import { relaySignals, throwIfInterrupted } from "./signals";
 import { listens, watchEmulator } from "./watchdog";
 
 export interface OperationOptions {
-    /** Where Pulumi's own output goes when it can't have the terminal; default: standard output. */
+    /** Target of Pulumi's output when it can't have the terminal; default: standard output. */
     readonly output?: NodeJS.WriteStream;
     /** Give Pulumi the terminal, so that it can draw and ask. Only possible when there is one. */
     readonly interactive?: boolean;
@@ -37,7 +37,7 @@ export async function runOperation(
             ? showUnwritten(engine, args, eventLog, options)
             : show(engine, args, eventLog, options));
         if (exitCode !== 0 && engine.emulator !== undefined && !(await listens(engine.emulator))) {
-            throw new Failure("The emulator has ended in the middle of it. `./plumb up` starts it again.");
+            throw new Failure("The emulator ended during the operation. `./plumb up` starts it again.");
         }
         return { exitCode, interrupted, summary: summarize(await readEvents(eventLog)) };
     });
@@ -104,7 +104,7 @@ export interface Observed {
 }
 
 /**
- * Runs an operation without showing it: its events say what it does. An interrupt is passed on to Pulumi, and so
+ * Runs an operation without showing it: its events hold the result. An interrupt is passed on to Pulumi, and so
  * is the end of the emulator.
  */
 export async function observeOperation(
@@ -129,7 +129,7 @@ export async function observeOperation(
     });
 }
 
-/** Where input comes from and output goes. Output that is piped is kept. */
+/** Streams of a child. Piped output is kept. */
 interface Streams {
     readonly stdin: "ignore" | "inherit";
     readonly stdout: "ignore" | "inherit" | [typeof compact, NodeJS.WriteStream];

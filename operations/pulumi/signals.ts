@@ -1,6 +1,6 @@
 import { exitCodes, Failure } from "./failure";
 
-/** How a running child is told to end. */
+/** Ends a running child. */
 type Kill = (signal: NodeJS.Signals) => void;
 
 /**

@@ -5,7 +5,7 @@ import { parse, parseDocument } from "yaml";
 import { stackFile } from "./paths";
 import { configFileOf, type Engine, expectPulumi } from "./engine";
 
-/** Keys of a stack file that say how its secrets are encrypted. Without any of them, Pulumi adds a salt. */
+/** Keys of a stack file that configure the encryption of its secrets. Without any of them, Pulumi adds a salt. */
 const keeperKeys = ["encryptionsalt", "encryptedkey", "secretsprovider"];
 
 /**
@@ -31,7 +31,7 @@ export async function createStack(engine: Engine): Promise<void> {
 }
 
 /**
- * Gives a stack file the salt of its stack, if it says nothing of how secrets are kept: Pulumi would write it anew.
+ * Gives a stack file the salt of its stack, if it configures no encryption: Pulumi would write it anew.
  * @param salt none if the stack keeps its secrets in another way
  */
 export async function addSalt(engine: Engine, salt: string | undefined): Promise<void> {

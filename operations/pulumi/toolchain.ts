@@ -16,7 +16,7 @@ export async function locateToolchain(root: string): Promise<Toolchain | undefin
 
 /**
  * Finds, downloads or builds the toolchain, whichever works first.
- * @throws Failure that says what to do if there is no way
+ * @throws Failure with a remedy if the setup is impossible
  */
 export async function ensureToolchain(
     root: string,
@@ -27,7 +27,7 @@ export async function ensureToolchain(
 
 /**
  * Finds or builds OpenTofu, with the AWS provider as its plugin.
- * @throws Failure that says what to do if there is no way
+ * @throws Failure with a remedy if the setup is impossible
  */
 export async function ensureOpenTofu(
     root: string,

@@ -3,7 +3,7 @@
  * configuration or overlooks something. Everything in here is printed by every rehearsal it applies to.
  */
 
-/** A configuration key that a rehearsal sets to something else, in stacks that have what is around it. */
+/** A configuration key that a rehearsal replaces, in stacks that have its parent. */
 export interface Adjustment {
     /** With its namespace and path: ["plumbline:database", "main", "engine"]. */
     readonly path: readonly string[];
@@ -16,7 +16,7 @@ export const adjustments: readonly Adjustment[] = [
     {
         path: ["plumbline:delivery", "provider"],
         value: "create",
-        reason: "an empty account has no identity provider that could be adopted",
+        reason: "an empty account has no identity provider to adopt",
     },
 ];
 

@@ -48,7 +48,7 @@ export interface ExportedState {
 export function readExport(text: string, source: string): ExportedState {
     const state = parseJson(text, source) as Partial<ExportedState> | null;
     if (state?.deployment === undefined) {
-        throw new Failure(`${source} is not what \`pulumi stack export\` writes.`, exitCodes.usage);
+        throw new Failure(`${source} is not the output of \`pulumi stack export\`.`, exitCodes.usage);
     }
     return state as ExportedState;
 }

@@ -43,7 +43,7 @@ export async function createIfMissing(engine: Engine): Promise<State> {
     return state ?? { resources: [], pending: 0, salt: undefined };
 }
 
-/** Forgets an emulated stack and all that its state says, if there is one; resources and the stack file stay. */
+/** Removes an emulated stack with its state, if there is one; resources and the stack file stay. */
 export async function forgetStack(engine: Engine): Promise<void> {
     if (!(await hasState(engine))) return;
     await expectPulumi(

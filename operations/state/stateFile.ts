@@ -11,7 +11,7 @@ export interface StatePlace {
     readonly stack: string;
 }
 
-/** The file that Pulumi keeps a stack's state in; compressed, if somebody has told it to. */
+/** The file that Pulumi keeps a stack's state in; compressed, if the backend is set to. */
 async function variants({ paths, stack }: StatePlace): Promise<string[]> {
     const folder = path.join(paths.state, ".pulumi/stacks", await projectName(paths.root));
     return [".json", ".json.gz", ".json.zst"].map((ending) => path.join(folder, stack + ending));
@@ -36,7 +36,7 @@ interface Checkpoint {
     readonly checkpoint?: { readonly latest?: Deployment };
 }
 
-/** An engine, as far as it says where the state is. */
+/** The part of an engine that locates the state. */
 type Backend = StatePlace & { readonly environment: Readonly<Record<string, string | undefined>> };
 
 /**

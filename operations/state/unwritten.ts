@@ -36,8 +36,8 @@ export async function markOperation(place: StatePlace): Promise<(end: { begun: b
 }
 
 /**
- * Whether Pulumi was killed in an operation: one has begun, and no state was written since. Pulumi's own lock does not
- * tell, because `pulumi cancel` removes it; and one that outlived the `plumb` that started it has written its state.
+ * Whether Pulumi was killed in an operation: one has begun, and no state was written since. Pulumi's own lock is no
+ * sign, because `pulumi cancel` removes it; and a Pulumi that outlived its `plumb` has written its state.
  */
 export async function wasCutOff(place: StatePlace): Promise<boolean> {
     const mark = await readMark(place);
@@ -56,7 +56,7 @@ export async function refuseIfAtWork(place: StatePlace): Promise<void> {
     const pid = await whoIsAtWork(place);
     if (pid === undefined) return;
     throw new Failure(
-        `Stack "${place.stack}" is being worked on by plumb, process ${pid}. Wait until that has ended, or end it.`,
+        `Stack "${place.stack}" is in use by plumb, process ${pid}. Wait for its end, or end it.`,
     );
 }
 

@@ -22,7 +22,7 @@ export async function findBrowser(): Promise<string | undefined> {
 
 /**
  * Makes sure that there is a browser: installs Debian's, which only root can.
- * @throws Failure that says what to install, where that can't be done here
+ * @throws Failure that names the package to install, where that can't be done here
  */
 export async function ensureBrowser(show: (progress: Progress) => void): Promise<void> {
     if ((await findBrowser()) !== undefined) return;

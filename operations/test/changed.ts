@@ -23,18 +23,18 @@ const uses: Readonly<Record<string, readonly string[]>> = {
     "policy-pack/index.ts": ["policy-pack"],
 };
 
-/** Everything depends on them, in ways that no import shows. */
+/** Everything depends on them, without an import. */
 const fundamental =
     /^(package(-lock)?\.json|tsconfig.*\.json|\.mocharc.*|tests\/support\/setup\.ts|\.ci\/.*)$/;
 
-/** The files that differ from a commit, and those that git does not know yet; relative to the root. */
+/** The files that differ from a commit, and untracked ones; relative to the root. */
 export async function changedSince(root: string, commit: string): Promise<string[]> {
     const git = async (...args: string[]): Promise<string[]> => {
         const { stdout, stderr, exitCode } = await execa("git", args, { cwd: root, reject: false });
         if (exitCode !== 0) {
             const why = stderr.split("\n")[0] ?? "";
             throw new Failure(
-                `--changed "${commit}": git can't say what has changed since (${why}).`,
+                `--changed "${commit}": git can't list the changes since then (${why}).`,
                 exitCodes.usage,
             );
         }
@@ -47,7 +47,7 @@ export async function changedSince(root: string, commit: string): Promise<string
     return [...new Set([...known, ...unknown])].sort();
 }
 
-/** What changed files can affect: test files that use one of them, and the suites about what is in them. */
+/** Tests that changed files can affect: test files that use one of them, and the suites for their content. */
 export function affected(graph: Uses, changed: readonly string[], tests: readonly string[]): Selection {
     const others: SuiteName[] = changed.length > 0 ? ["lint", "types", "generated"] : [];
     if (changed.some((file) => file.startsWith("toolchain/"))) others.push("go");
@@ -67,7 +67,7 @@ export function affected(graph: Uses, changed: readonly string[], tests: readonl
     );
 }
 
-/** What a selection leaves out, for those who rely on it. */
+/** A notice of the tests that a selection leaves out. */
 export function leftOut({ suites, files }: Selection, all: readonly string[]): string {
     const parts = (["unit", "engine"] as const).map((suite) => {
         const every = all.filter((file) => suiteOf(file) === suite).length;
@@ -75,7 +75,7 @@ export function leftOut({ suites, files }: Selection, all: readonly string[]): s
         return `${every - chosen} of ${every} files of ${suite} tests`;
     });
     const whole = (["lint", "types", "generated", "go"] as const).filter((name) => !suites.includes(name));
-    return `Left out, because nothing that they use has changed: ${[...parts, ...whole].join(", ")}. CI runs everything.`;
+    return `Left out, because their sources are unchanged: ${[...parts, ...whole].join(", ")}. CI runs everything.`;
 }
 
 /** Which files name which: imports, and all texts that are a path from the file or from the root. */
@@ -109,7 +109,7 @@ export class Uses {
 
     /** What a file means by a path: from its own folder, or from one that it is in. */
     private found(file: string, named: string): string[] {
-        // Which tests there are is no matter of what is tested.
+        // The list of tests does not depend on the tested code.
         if (named.startsWith("tests/") && !file.startsWith("tests/")) return [];
         const own = path.dirname(file);
         if (named.startsWith(".")) {

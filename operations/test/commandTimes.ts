@@ -17,7 +17,7 @@ export function readCommandTimes(file = FILE): CommandTimes {
     }
 }
 
-/** Keeps what commands took, and what is known of others. */
+/** Stores the times of commands, and keeps the known times of others. */
 export function keepCommandTimes(times: CommandTimes, file = FILE): void {
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, JSON.stringify({ ...readCommandTimes(file), ...times }, undefined, 2));

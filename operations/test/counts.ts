@@ -3,7 +3,7 @@ export interface Counts {
     readonly failed: number;
 }
 
-/** Reads how many tests passed and failed out of a test runner's output; undefined if it doesn't say. */
+/** Reads how many tests passed and failed out of a test runner's output; undefined if it has no such line. */
 export type Counter = (output: string) => Counts | undefined;
 
 /** From the summary of mocha's spec reporter: "12 passing (3s)", "1 failing". */

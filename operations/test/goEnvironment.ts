@@ -3,13 +3,13 @@ import { readFile, utimes } from "node:fs/promises";
 import * as path from "node:path";
 import { root } from "../emulator/packages";
 
-/** What says which modules the tests and the linters are compiled from. */
+/** The files that pin the modules of the tests and the linters. */
 const sums = ["toolchain/go.sum", "toolchain/linters/go.sum"];
 
 /**
  * Go's environment for tests and linters: what it downloads and compiles stays below our cache, where the next run
  * finds it, as long as the modules are the same; of older ones only the last is kept.
- * @returns variables to set; none where there is no Go, which whoever starts it will notice
+ * @returns variables to set; none without Go, which its start reports
  */
 export async function goEnvironment(): Promise<Record<string, string>> {
     const { cacheDirectory } = await import("../../toolchain/setup/common.mjs");

@@ -1,7 +1,7 @@
 /**
- * Lints .github/workflows: actionlint finds what GitHub would refuse or misread, zizmor what somebody could abuse.
+ * Lints .github/workflows: actionlint finds what GitHub would refuse or misread, zizmor what an attacker could abuse.
  * Both are pinned in toolchain/linters, with hashes, and set up once, below `~/.cache/plumbline` like
- * everything else. Neither uses the network, so that the result depends on what is in the repository only.
+ * everything else. Neither uses the network, so that the result depends on the repository only.
  */
 import { readdirSync } from "node:fs";
 import * as path from "node:path";

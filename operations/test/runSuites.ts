@@ -14,7 +14,7 @@ export interface SuiteResult extends Counts {
     readonly commands: readonly {
         readonly command: Command;
         readonly milliseconds: number;
-        /** The lines that tell why it failed. @default it passed */
+        /** The lines with the reason of the failure. @default it passed */
         readonly failure?: readonly string[];
     }[];
 }
@@ -32,7 +32,7 @@ type Child = Pick<ReturnType<typeof execa>, "kill">;
 
 /**
  * Runs the commands of suites in their order, several at once, as processors allow: those of one suite need not wait
- * for the last of another. Output is shown as it comes, each line behind the name of what said it.
+ * for the last of another. Output is shown as it comes, each line behind the name of its command.
  *
  * @param jobs how many at once
  * @returns results of each suite that has begun
@@ -158,7 +158,7 @@ function telling(lines: readonly string[]): readonly string[] {
     return list === -1 ? lines.slice(-30) : lines.slice(list);
 }
 
-/** A command that ends badly has failed, whatever it says about its tests. */
+/** A command with a bad exit code has failed, even if it reports no failed test. */
 function judge(command: Command, result: { readonly failed: boolean; readonly all?: unknown }): Counts {
     const counted = command.count?.(stripColors(String(result.all ?? "")));
     if (counted === undefined) {

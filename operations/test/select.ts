@@ -54,7 +54,7 @@ export function narrowed(suite: Suite, files: readonly string[] | undefined): Su
     return { ...suite, commands };
 }
 
-/** Whether what is to run drives a browser: the emulator's own tests do, which are among the unit tests. */
+/** Whether a selection drives a browser: the emulator's own tests do, which are among the unit tests. */
 export function needBrowser({ suites: names, files }: Selection): boolean {
     if (!names.includes("unit")) return false;
     return files === undefined || files.some((file) => file.startsWith(path.join("tests", "emulator")));

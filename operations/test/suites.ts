@@ -8,7 +8,7 @@ import { countGoTests, countMocha, type Counter } from "./counts";
 
 /** A program to run; suites that need several pass if all of them do. None of them waits for another. */
 export interface Command {
-    /** What its output is told apart by where several run at once. */
+    /** Prefix of its output lines where several run at once. */
     readonly label: string;
     readonly program: string;
     readonly args: readonly string[];
@@ -33,7 +33,7 @@ export interface Suite {
 /** What tools know of files that have not changed since; relative to the repository's root. */
 const cache = "node_modules/.cache/plumbline";
 
-/** By what is in files: a checkout changes the times of all. */
+/** By the content of files: a checkout changes the times of all. */
 function cached(folder: string): string[] {
     return ["--cache", "--cache-strategy", "content", "--cache-location", `${cache}/${folder}`];
 }
@@ -77,7 +77,7 @@ const suites: Readonly<Record<SuiteName, Omit<Suite, "name">>> = {
         commands: unitTests(),
     },
     go: { title: "Go tests of the toolchain", commands: [goTests("toolchain")] },
-    // Each file in a process of its own, so that files run side by side, and what a test has said is seen at once.
+    // Each file in a process of its own, so that files run side by side, and output is seen at once.
     engine: {
         title: "Engine tests, on the emulator",
         commands: engineTests().map((file) =>

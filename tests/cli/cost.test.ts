@@ -60,7 +60,7 @@ describe("plumb cost --file", function () {
         assert.match(stdout, /cap +everything +50\.00 +38\.48 +kept/);
         assert.match(
             stdout,
-            /Not counted, because a price is not known \(1\):\n.*\n.*aws:redshift\/cluster:Cluster/,
+            /Not counted, because their price is unknown \(1\):\n.*\n.*aws:redshift\/cluster:Cluster/,
         );
         assert.match(stdout, /natGb +10\n/);
         assert.match(stdout, /List prices of eu-central-1 as of 20\d\d-\d\d/);

@@ -204,7 +204,7 @@ describe("plumb drift", function () {
             const { code, all } = await end;
             assert.equal(code, 130, all);
             assert.match(all, /Interrupted/);
-            assert.doesNotMatch(all, /mistake in plumb/);
+            assert.doesNotMatch(all, /bug in plumb/);
             assert.ok(Date.now() - since < 20_000, "at once");
             assert.deepEqual(await copies(), []);
         }
@@ -229,12 +229,12 @@ describe("plumb drift", function () {
             });
         }
 
-        it("while AWS is asked who asks", async () => {
+        it("while the account of the credentials is read", async () => {
             hangs = "sts";
             await interrupt(() => asked.includes("sts"), {}, toPlumb("SIGINT"));
         });
 
-        it("while CloudTrail is asked who it was", async () => {
+        it("while the authors are read from CloudTrail", async () => {
             hangs = "trail";
             const child = start(state());
             const end = ended(child);

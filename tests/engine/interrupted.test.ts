@@ -88,11 +88,11 @@ describe("an `up` that does not get to its end", () => {
             await up;
             assert.equal((await clone.shell("pulumi cancel --yes --stack local")).exitCode, 0);
             const preview = await clone.plumb("preview");
-            assert.match(preview.all, /killed in the middle.* from nothing/);
+            assert.match(preview.all, /killed during an operation.* from nothing/);
             const drift = await clone.plumb("drift");
             assert.equal(drift.exitCode, 9, drift.all);
-            assert.match(drift.all, /killed in the middle/);
-            await expectConvergence(/killed in the middle.* 0 unchanged/s);
+            assert.match(drift.all, /killed during an operation/);
+            await expectConvergence(/killed during an operation.* 0 unchanged/s);
         });
     });
 

@@ -46,7 +46,7 @@ describe("rehearsals", () => {
             assert.match(all, /plumbline:emulator: a scratch emulator/);
             // Deleted resource by resource where it was asked for, with prod's protection taken off before.
             const deletes = end.length > 0;
-            assert.equal(/protection is taken off/.test(all), deletes);
+            assert.equal(/Disabling the deletion protection/.test(all), deletes);
             assert.equal(/ aws:ec2:Vpc \S+ deleted /.test(all), deletes);
             assert.deepEqual(await leftFolders(), []);
             assert.equal(await clone.git("status", "--porcelain"), "");

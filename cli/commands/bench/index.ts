@@ -13,7 +13,7 @@ export const bench: Register = (program, { end }) =>
         .summary("measure the promises of docs/performance.md")
         .description(
             "Measures ratios, side by side and in turns, on a local stack that is deployed to a scratch emulator for " +
-                "it, and compares them with their goals. Absolute times of a machine say little; ratios do.",
+                "it, and compares them with their goals. Ratios hold on other machines; absolute times do not.",
         )
         .option(
             "--rows <numbers>",

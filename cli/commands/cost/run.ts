@@ -44,7 +44,7 @@ export async function cost(options: CostOptions): Promise<ExitCode> {
               : await coming(stack);
     const region = options.region ?? regionOf(resources);
     if (region === undefined) {
-        throw new Failure("Where the resources are is not known: pass --region.", exitCodes.usage);
+        throw new Failure("The region of the resources is unknown: pass --region.", exitCodes.usage);
     }
     const report = costReport(resources, { stack: file ?? stack, region, assumptions });
     console.log(options.json ? JSON.stringify(report, undefined, 2) : page(report));
@@ -66,7 +66,7 @@ async function deployed(stack: string): Promise<CostResource[]> {
     return resourcesOfState(state, `The state of stack "${stack}"`);
 }
 
-/** What `up` would make of an empty account. */
+/** The resources that `up` would create in an empty account. */
 async function coming(stack: string): Promise<CostResource[]> {
     loadStack(stack);
     const toolchain = await prepareTools();
@@ -87,7 +87,7 @@ function page(report: CostReport): string {
             ? table(["Budget", "Of", "Limit", "Estimate", ""], budgetRows(report))
             : "The stack has no budget.",
         unknown.length > 0
-            ? `${pc.yellow(`Not counted, because a price is not known (${unknown.length}):`)}\n` +
+            ? `${pc.yellow(`Not counted, because their price is unknown (${unknown.length}):`)}\n` +
               table(
                   ["Component", "Type", "Why"],
                   unknown.map(({ component, type, reason }) => [component, type, reason]),
@@ -95,8 +95,8 @@ function page(report: CostReport): string {
             : "",
         `* rests on an assumption; these are for a month, and --assume changes them:\n` +
             table(["Assumption", "From – to"], assumptionRows(report)),
-        `List prices of ${report.region} as of ${report.pricesAsOf} or later (docs/reference/prices.md says which are confirmed, ` +
-            `and by what), ${report.hoursPerMonth} hours a month, without tax, discounts and free tiers. The first ` +
+        `List prices of ${report.region} as of ${report.pricesAsOf} or later (docs/reference/prices.md lists the confirmed ones ` +
+            `and their sources), ${report.hoursPerMonth} hours a month, without tax, discounts and free tiers. The first ` +
             "figure is a month in which little happens and everything has scaled in, the second one in which " +
             "everything is at its limit all the time.",
     ];

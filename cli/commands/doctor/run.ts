@@ -31,7 +31,7 @@ function print(findings: readonly Finding[], works: boolean, stack: string): voi
         finding.place ?? "-",
         finding.advice ?? "",
     ]);
-    console.log(table(["What", "State", "Version", "Where", "What to do"], rows));
+    console.log(table(["Name", "State", "Version", "Place", "Remedy"], rows));
     console.log(
         `\n./plumb up --stack ${stack} ${works ? "works" : pc.red("does not work yet")} on this machine.`,
     );

@@ -22,7 +22,7 @@ export function needRepairable(options: DriftOptions): void {
     if (!options.code) {
         throw new Failure(
             "--repair and --no-code don't go together: without the comparison the changes of the code are unknown, " +
-                "and a repair would deploy it.",
+                "and a repair would deploy them.",
             exitCodes.usage,
         );
     }

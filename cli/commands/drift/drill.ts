@@ -91,7 +91,7 @@ async function drill(engine: Engine, settings: Settings): Promise<Drill> {
     const left = repaired.report.findings
         .filter(({ urn, verdict }) => verdict === "drifted" && plan.targets.includes(urn))
         .flatMap(({ urn, type, properties }) =>
-            // What only shows there is a rule of its own, which may be none that an update can put back.
+            // These properties show members that are resources of their own, which an update may not revert.
             properties
                 .filter(({ path }) => !showsMembers(type, String(parsePath(path)[0])))
                 .map(({ path }) => `${urn} ${path}`),
@@ -101,7 +101,7 @@ async function drill(engine: Engine, settings: Settings): Promise<Drill> {
     return { results: [...changed, ...deleted], types, left };
 }
 
-/** Milliseconds that one scan may take: deleted things are asked for again and again before they count as gone. */
+/** Milliseconds that one scan may take: AWS is asked repeatedly before a resource counts as deleted. */
 const timeout = 30 * 60_000;
 
 /** Scans without a limit for missing resources: the drill has deleted them. */
@@ -122,7 +122,7 @@ function print(results: readonly Result[], percent: number, left: readonly strin
         const rows = missed.map(({ type, what, verdict, reason = "" }) => [type, what, verdict, reason]);
         console.log(`${table(["Not detected", "Change", "Verdict", "Why"], rows)}\n`);
     }
-    if (left.length > 0) console.log(`Not put back by the repair:\n${left.join("\n")}\n`);
+    if (left.length > 0) console.log(`Not reverted by the repair:\n${left.join("\n")}\n`);
     const detected = results.length - missed.length;
     console.log(
         `${detected} of ${results.length} exercises detected; every exercise of ${percent.toFixed(1)} % of the types.`,
@@ -132,7 +132,7 @@ function print(results: readonly Result[], percent: number, left: readonly strin
 const [begin, end] = ["<!-- drill: begin -->", "<!-- drill: end -->"];
 
 /**
- * Looks at the file for the table before the drill, which takes ten minutes and leaves the stack changed.
+ * Checks the file for the table before the drill, which takes ten minutes and leaves the stack changed.
  * @returns a function that writes the table between the file's markers
  * @throws Failure if there is no such file, it has no markers, or it can't be written
  */

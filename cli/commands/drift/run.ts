@@ -60,7 +60,7 @@ async function repairFindings(engine: Engine, report: DriftReport, options: Drif
         notice("There is nothing to repair.");
         return false;
     }
-    process.stderr.write(`To be put back, by updates in place:\n${showPlan(plan, report)}\n`);
+    process.stderr.write(`To be reverted, by updates in place:\n${showPlan(plan, report)}\n`);
     if (!options.yes) {
         if (!(await agrees(`Repair these ${plan.targets.length} resources?`))) return false;
         await confirmPlan(engine, plan, timeout);
@@ -69,7 +69,7 @@ async function repairFindings(engine: Engine, report: DriftReport, options: Drif
     return true;
 }
 
-/** The stack's name says the environment whose levels apply. */
+/** The stack's name selects the environment whose levels apply. */
 async function analyze(engine: Engine, stateFile: string): Promise<PolicyFinding[]> {
     return analyzeState({ engine, stateFile, policyPack: path.join(root, "policy-pack") });
 }
@@ -103,18 +103,18 @@ async function prepareTarget(options: DriftOptions): Promise<Target> {
     };
 }
 
-/** An emulator that has gone, or was restarted, is an empty account: everything would seem to be deleted. */
+/** A stopped or restarted emulator is an empty account: all resources would seem deleted. */
 async function emulatorReasons(engine: Engine, { emulator }: Settings): Promise<string[]> {
     if (emulator === undefined) return [];
     const running = await findEmulator(engine.paths.emulator);
     if (running?.url !== emulator) {
         return [
-            `No emulator runs at ${emulator}, and it keeps nothing when it ends. \`./plumb up\` starts it.`,
+            `No emulator runs at ${emulator}. Its resources end with it; \`./plumb up\` builds the stack again.`,
         ];
     }
     if (!(await isDeployedTo(engine, running))) {
         return [
-            "The emulator has been restarted since the last `up` and holds nothing. `./plumb up` builds it again.",
+            "The emulator was restarted after the last `up`, and is empty. `./plumb up` builds the stack again.",
         ];
     }
     return (await wasCutOff(engine)) ? [`${unfinished} \`./plumb up\` builds the stack again.`] : [];
@@ -151,6 +151,6 @@ export async function scanWithProgress(options: ScanOptions): ReturnType<typeof 
         interrupts.stop();
     }
     throwIfInterrupted(interrupts.signal);
-    if (result === undefined) throw new Failure("The scan did not get to its end.");
+    if (result === undefined) throw new Failure("The scan did not finish.");
     return result;
 }

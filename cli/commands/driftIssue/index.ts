@@ -24,10 +24,10 @@ export const driftIssue: Register = (program, { end }) =>
         .addHelpText(
             "after",
             "\nEnvironment:\n" +
-                "  GITHUB_TOKEN    a token that may read and write the repository's issues\n" +
+                "  GITHUB_TOKEN    a token with read and write access to the repository's issues\n" +
                 "  GITHUB_API_URL  of a GitHub Enterprise Server (default: https://api.github.com)\n" +
                 exitCodeHelp({
-                    done: "done, whatever the report says",
+                    done: "done, with any verdict in the report",
                     failed: "GitHub refused, or does not answer",
                     usage: "wrong usage: no such report, no such repository, issues disabled",
                     missing: "GITHUB_TOKEN is missing, or may not do this",

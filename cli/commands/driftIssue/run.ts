@@ -21,7 +21,7 @@ export async function driftIssue(file: string, options: DriftIssueOptions): Prom
         ),
         token: needed(
             variable("GITHUB_TOKEN"),
-            "GITHUB_TOKEN is not set. It must be a token that may read and write the repository's issues; in a " +
+            "GITHUB_TOKEN is not set. It must be a token with read and write access to the repository's issues; in a " +
                 "workflow: `env: { GITHUB_TOKEN: ${{ github.token }} }`.",
             exitCodes.missing,
         ),
@@ -61,7 +61,7 @@ function json(text: string): unknown {
 function told({ project, stack }: DriftReport, outcome: IssueOutcome): string {
     const { action, number, url, fresh, known, gone, pages } = outcome;
     const what = action === "none" ? "no issue to open, change or close" : `issue #${number ?? 0} ${action}`;
-    return `${project}/${stack}: ${what}; ${fresh} new, ${known} known, ${gone} gone${pages ? "; somebody has to look at once" : ""}${url ? `. ${url}` : ""}`;
+    return `${project}/${stack}: ${what}; ${fresh} new, ${known} known, ${gone} gone${pages ? "; urgent: broken rules or missing resources" : ""}${url ? `. ${url}` : ""}`;
 }
 
 /** The run of the workflow that this is part of. */

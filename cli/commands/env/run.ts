@@ -43,7 +43,7 @@ export async function env(options: EnvOptions): Promise<ExitCode> {
         await mkdir(engine.paths.state, { recursive: true }); // Pulumi wants the backend's folder to exist.
         if ((await findEmulator(engine.paths.emulator)) === undefined) {
             notice(
-                "The emulator is not running: `./plumb up` starts it, with credentials of its own. Then do this again.",
+                "The emulator is not running: `./plumb up` starts it, with credentials of its own. Then repeat `plumb env`.",
             );
         }
     }

@@ -23,7 +23,7 @@ export async function limits(options: LimitsOptions): Promise<ExitCode> {
 }
 
 /**
- * Looks before something is deployed.
+ * Checks the limits before a deployment.
  * @throws Failure if the account has no room for it
  */
 export async function needRoom(engine: Engine, settings: Settings): Promise<void> {

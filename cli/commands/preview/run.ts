@@ -32,12 +32,12 @@ export async function preview(options: PreviewOptions, extra: readonly string[])
         : outcome(result);
 }
 
-/** A preview changes nothing that exists: where `up` will build the stack again, a notice says so. */
+/** A preview changes nothing: a notice announces that `up` will build the stack again. */
 async function announceRebuild(engine: Engine, emulator: Emulator): Promise<void> {
     const state = await createIfMissing(engine);
     if (state.resources.length > 0 && !(await isDeployedTo(engine, emulator))) {
         notice(
-            "The emulator has been restarted since the last `up`, which will build the stack again from nothing.",
+            "The emulator was restarted after the last `up`; the next one will build the stack again from nothing.",
         );
     } else if (await wasCutOff(engine)) {
         notice(`${unfinished} The next \`up\` will build the stack again from nothing.`);

@@ -24,7 +24,7 @@ export const rehearse: Register = (program, { end }) =>
             "delete it resource by resource first, and prove that nothing is left in the account",
         )
         .addOption(
-            new Option("--keep", "leave emulator and state running, and say where they are").conflicts(
+            new Option("--keep", "keep the emulator and the state, and print their places").conflicts(
                 "destroy",
             ),
         )

@@ -64,7 +64,7 @@ export async function rehearse(stack: string, options: RehearseOptions): Promise
 }
 
 function announce({ copy, engine }: Rehearsal): void {
-    notice(`Rehearsing stack "${engine.stack}" with its own configuration, but for:`);
+    notice(`Rehearsing stack "${engine.stack}" with its own configuration, except:`);
     for (const { key, reason } of [...copy.replaced, ...remaindersToTell()]) {
         process.stderr.write(`        ${key}: ${reason}\n`);
     }
@@ -112,17 +112,17 @@ async function perform(rehearsal: Rehearsal, options: RehearseOptions, signal: A
     const resources = await inventory(emulator);
     const outputs = deployed.summary.outputs ?? (await readOutputs(engine));
     if (!options.json) {
-        console.log(`\n${describe(deployed.summary.changes)}. What the account now holds:\n`);
+        console.log(`\n${describe(deployed.summary.changes)}. Resources in the account:\n`);
         console.log(table(["Service", "Type", "Count"], countByType(resources)));
         console.log(`\n${table(["Output", "Value"], outputRows(outputs))}\n`);
     }
     const findings = await judge(engine, options);
     if (options.destroy) {
         if (loadStack(engine.stack).protect) {
-            notice("Before it can be destroyed, the protection is taken off (plumbline:protect: false).");
+            notice("Disabling the deletion protection before the destruction (plumbline:protect: false).");
             await configureUnprotected(rehearsal);
             await operation(
-                "taking off the protection",
+                "disabling the deletion protection",
                 "up",
                 "--yes",
                 "--skip-preview",
@@ -135,11 +135,11 @@ async function perform(rehearsal: Rehearsal, options: RehearseOptions, signal: A
     return { created: deployed.summary.changes.created, resources, outputs, findings };
 }
 
-/** Runs the policies on the deployed state: values that a preview does not know are known in it. */
+/** Runs the policies on the deployed state, which has the values that a preview lacks. */
 async function judge(engine: Engine, { policyPack, json }: RehearseOptions): Promise<PolicyFinding[]> {
     const findings: PolicyFinding[] = [];
     for (const pack of policyPack) {
-        notice(`Running the policies of ${pack} on what is deployed…`);
+        notice(`Running the policies of ${pack} on the deployed state…`);
         const found = await analyzeState({ engine, policyPack: pack });
         if (!json) console.log(`${pageOf(found)}\n`);
         findings.push(...found);
@@ -147,7 +147,7 @@ async function judge(engine: Engine, { policyPack, json }: RehearseOptions): Pro
     const broken = findings.filter(({ level }) => level === "mandatory");
     if (broken.length > 0) {
         const list = broken.map(({ rule, urn, message }) => `  ${rule} ${urn}: ${message}`).join("\n");
-        throw new Failure(`What was deployed breaks ${broken.length} mandatory policies:\n${list}`);
+        throw new Failure(`The deployed resources break ${broken.length} mandatory policies:\n${list}`);
     }
     return findings;
 }

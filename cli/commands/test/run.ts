@@ -61,7 +61,7 @@ export async function test(options: TestOptions): Promise<ExitCode> {
     }
 }
 
-/** All suites, or those that the options select; a notice names the others. */
+/** All suites, or the selection of the options; a notice names the others. */
 async function select({ only, changed }: TestOptions): Promise<Selection> {
     const all = testFiles();
     if (only !== undefined) return selectOnly(only, all);

@@ -42,7 +42,7 @@ interface Deployed {
     readonly took: number;
 }
 
-/** Deploys a stack, and leaves it to the caller to say what came of it. */
+/** Deploys a stack; the caller prints the result. */
 export async function deploy(options: UpOptions, extra: readonly string[]): Promise<Deployed> {
     const started = Date.now();
     const settings = loadStack(options.stack);
@@ -69,7 +69,7 @@ export async function deploy(options: UpOptions, extra: readonly string[]): Prom
 
 async function print({ engine, settings, result, setUp, took }: Deployed): Promise<void> {
     if (outcome(result) !== exitCodes.done) {
-        return; // Pulumi has said why, and that should stay the last thing to see.
+        return; // Pulumi has printed the reason, which stays the last output.
     }
     const rows = outputRows(await outputsOf(engine, result));
     if (rows.length > 0) {
@@ -83,7 +83,7 @@ async function print({ engine, settings, result, setUp, took }: Deployed): Promi
     console.log(`\nStack "${engine.stack}": ${describe(result.summary.changes)}; ${times}`);
 }
 
-/** What Pulumi has told already is not asked for once more. */
+/** The outputs in Pulumi's events, or else read from the state. */
 async function outputsOf(
     engine: Engine,
     { summary }: OperationResult,

@@ -11,7 +11,7 @@ const renames: Readonly<Record<string, string>> = {
     "aws_sns_topic_subscription.topic": "topic_arn",
 };
 
-/** A type as `tofu providers schema -json` tells it: "string", ["list", "string"], ["object", { port: "number" }]. */
+/** A type as `tofu providers schema -json` prints it: "string", ["list", "string"], ["object", { port: "number" }]. */
 type Type =
     | string
     | readonly ["list" | "set" | "map", Type]
@@ -62,8 +62,8 @@ export function typeNames(table: string): Map<string, string> {
 
 /**
  * The AWS resources of a state as a configuration of OpenTofu's that means the same. Values are literals, secrets in plain
- * text included: good for planning, and for a folder that nobody else reads.
- * @throws Failure if a value has no place there: less than what is deployed would be planned sooner
+ * text included: for planning only, in a private folder.
+ * @throws Failure if a value has no place there: a plan of fewer resources would be quicker
  */
 export function convert({ deployment }: ExportedState, options: ConversionOptions): Configuration {
     const resources = (deployment.resources ?? []).filter(
@@ -113,7 +113,7 @@ function labelOf({ urn }: Resource, taken: object): string {
     return label;
 }
 
-/** What a provider is configured with: nested values are JSON in strings, because configuration once was text only. */
+/** A provider's configuration: nested values are JSON in strings, because configuration once was text only. */
 function parsed(inputs: Values): Values {
     const settings = Object.entries(inputs).filter(([key]) => key !== "version");
     return Object.fromEntries(

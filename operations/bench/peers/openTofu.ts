@@ -11,7 +11,7 @@ import { convert, countOf, type ProviderSchema, typeNames } from "./convert";
 
 type OpenTofu = Awaited<ReturnType<typeof ensureOpenTofu>>;
 
-/** Row 14: whether a preview is worth the wait, for those who know how long a plan takes. */
+/** Row 14: the duration of a preview, compared with that of a plan. */
 export const previewAndPlan: Row = {
     number: 14,
     title: "preview from nothing ÷ OpenTofu's plan of the same AWS resources",
@@ -29,11 +29,11 @@ export const judgedPreviewAndPlan: Row = {
     measure: async (bench) => againstPlan(bench, "--policy-pack", path.join(bench.root, "policy-pack")),
 };
 
-/** @param args what else the preview is told */
+/** @param args further options of the preview */
 async function againstPlan(bench: Bench, ...args: readonly string[]): Promise<Measured> {
     const { root, toolchain, notice, workbench, runs } = bench;
     if (toolchain.kind !== "built") {
-        const reason = `OpenTofu gets the provider that is built here, and the ${toolchain.kind} Pulumi has another one`;
+        const reason = `OpenTofu uses the provider built here, and the ${toolchain.kind} Pulumi another one`;
         return { kind: "notMeasured", reason };
     }
     const openTofu = await ensureOpenTofu(root, steps(notice));
@@ -100,7 +100,7 @@ async function planOf(bench: Workbench, openTofu: OpenTofu, state: ExportedState
         provider_schemas: Record<string, ProviderSchema>;
     };
     const [schema] = Object.values(schemas.provider_schemas);
-    if (schema === undefined) throw new Failure("OpenTofu knows no schema of the AWS provider.");
+    if (schema === undefined) throw new Failure("OpenTofu returned no schema of the AWS provider.");
     const content = "empty.zip";
     await write(content, emptyZip);
     const table = await readFile(path.join(bench.root, "toolchain/aws/tokens.go"), "utf8");
@@ -117,7 +117,7 @@ async function planOf(bench: Workbench, openTofu: OpenTofu, state: ExportedState
     return async () => expectCommand(openTofu.tofu, plan, options);
 }
 
-/** A person's own settings of OpenTofu's, taken away: a log, arguments, another workspace, and where there are more. */
+/** The user's own settings of OpenTofu, removed: a log, arguments, another workspace, and where there are more. */
 function withoutSettings(): Record<string, undefined> {
     const names = Object.keys(process.env).filter((name) => /^(TF|TOFU|XDG)_/.test(name));
     return Object.fromEntries(names.map((name) => [name, undefined]));

@@ -5,7 +5,7 @@ import { isObject } from "../values/secret";
 import type { Finding } from "../report/report";
 import { namesOf, regionOf } from "./trailNames";
 
-/** Who changed something, and when. */
+/** Author and time of a change. */
 interface Author {
     readonly by: string;
     readonly at: string;
@@ -24,10 +24,10 @@ const mostFailures = 3;
 const days = 90;
 
 /**
- * Adds who changed it and when to findings, from CloudTrail's event history, which every account has. What the
- * history does not know, or may not be asked, stays without: drift is drift, whoever made it.
+ * Adds author and time of the change to findings, from CloudTrail's event history, which every account has. Findings
+ * that the history lacks, or may not be read for, stay without: drift is drift, with or without an author.
  *
- * @param onProgress told how many of how many findings were looked up
+ * @param onProgress receives the number of findings looked up, and of all
  * @param pause milliseconds between two requests @default 500, as AWS allows two a second
  * @param signal ends the questions
  * @returns the findings, and why the history could not be asked
@@ -131,7 +131,7 @@ interface TrailEvent {
     readonly CloudTrailEvent?: string | undefined;
 }
 
-/** Of the last event that changed something and mentions some text: they come newest first. */
+/** Author and time of the latest changing event that mentions a text: events come newest first. */
 function lastAuthor(events: readonly TrailEvent[], mentions: string): Author | undefined {
     const event = events.find(
         ({ ReadOnly, EventTime, CloudTrailEvent = "" }) =>
@@ -152,7 +152,7 @@ function whoOf({ Username, CloudTrailEvent }: TrailEvent): string {
         const arn = isObject(identity) ? identity["arn"] : undefined;
         if (typeof arn === "string") return arn.split(":").slice(5).join(":");
     } catch {
-        // The event's summary names somebody as well.
+        // The event's summary has a user name as well.
     }
     return Username ?? "unknown";
 }

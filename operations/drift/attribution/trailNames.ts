@@ -1,12 +1,12 @@
 import type { Finding } from "../report/report";
 
-/** A name to ask CloudTrail for, and what an event has to mention besides to be about the resource. */
+/** A name to look up in CloudTrail, and a text that an event about the resource must also contain. */
 export interface TrailName {
     readonly name: string;
     readonly mentions?: string;
 }
 
-/** Services that are the same in every region: CloudTrail records what happens to them in one. */
+/** Services that are the same in every region: CloudTrail records their events in one. */
 const globalServices =
     /^aws:(budgets|cloudfront|costexplorer|globalaccelerator|iam|organizations|route53|shield|waf)\//;
 
@@ -19,7 +19,7 @@ function globalRegion(region: string): string {
 /**
  * The region whose history has the events of a resource.
  *
- * @param own the region that the state says the resource is in, if it does
+ * @param own the resource's region in the state, if there is one
  * @param stack the stack's region
  */
 export function regionOf({ type }: Pick<Finding, "type">, own: string | undefined, stack: string): string {
@@ -30,7 +30,7 @@ export function regionOf({ type }: Pick<Finding, "type">, own: string | undefine
 const parts =
     /^aws:(iam\/(role|user|group)Policy(Attachment)?|cognito\/userGroup|guardduty\/detectorFeature|lambda\/functionEventInvokeConfig):/;
 
-/** What CloudTrail may call a resource: its id, the name at the end of an ARN or URL, or what it is a part of. */
+/** Names of a resource in CloudTrail: its id, the name at the end of an ARN or URL, or its parent. */
 export function namesOf({ id, type }: Pick<Finding, "id" | "type">): TrailName[] {
     if (id === undefined) return [];
     const [, owner, part] = (parts.test(type) ? /^([^:/]+)[:/](.+)$/.exec(id) : undefined) ?? [];

@@ -4,30 +4,30 @@ import { isObject, reveal } from "../values/secret";
 import { explainProblem } from "../problems";
 import type { StackState, StateResource } from "../state";
 
-/** Whom AWS takes this process for, as the stack's provider would ask. */
+/** The identity of this process in AWS, as the stack's provider would use it. */
 export interface Account {
     readonly account: string | undefined;
     readonly region: string | undefined;
-    /** Why nothing that AWS says about this stack could be believed. */
+    /** Why AWS's answers about this stack can't be trusted. */
     readonly reasons: readonly string[];
     /** How SDK clients reach the same AWS as the provider. */
     readonly client: AccountClient;
 }
 
-/** What the configuration says about the stack, with the credentials of its emulator if it has one. */
+/** The stack's place from its configuration, with the credentials of its emulator if it has one. */
 export type Expected = Partial<Pick<Place, "accountId" | "region" | "credentials">>;
 
-/** Such settings, with what the state knows beyond them. */
+/** The same place, with further settings from the state. */
 export interface AccountClient extends ClientSettings {
-    /** The regions that resources are in, by URN, as far as the state says. @default none is known */
+    /** The regions of resources in the state, by URN. @default none is known */
     readonly regions?: ReadonlyMap<string, string>;
-    /** Whether the provider becomes somebody else before it asks, and this client would not. @default false */
+    /** Whether the provider assumes a role, and this client would not. @default false */
     readonly assumesRole?: boolean;
 }
 
 /**
- * Asks AWS who is asking, and compares that with the account and region that the resources of the state are in: the
- * answers of a wrong account would look like a mass deletion.
+ * Compares account and region of the credentials with those of the resources in the state: the answers of a wrong
+ * account would look like a mass deletion.
  *
  * @param expected account and region of the stack's configuration, if there is one, with its credentials
  * @param signal ends the question
@@ -45,14 +45,14 @@ export async function checkAccount(
     const reasons = wrongRegion(state, provider, region);
     const allowed = allowedAccounts(provider, expected.accountId);
     if (assumesRole(provider)) {
-        // The provider becomes somebody else before it asks, and refuses accounts that it is not allowed.
+        // The provider assumes a role first, and refuses accounts that its settings exclude.
         return { account: undefined, region, reasons, client: { ...client, assumesRole: true } };
     }
     const asked = await whoAsks(client, (account) => wrongAccount(state, account, allowed), signal);
     return { ...asked, region, reasons: [...reasons, ...asked.reasons], client };
 }
 
-/** The same for a stack that has never been deployed: nothing but its configuration says where it belongs. */
+/** The same for a stack that has never been deployed: only its configuration has account and region. */
 export async function checkNewAccount(place: Place): Promise<Account> {
     const { accountId, region } = place;
     const client = configuredClient(place);
@@ -80,11 +80,14 @@ async function whoAsks(
         throwIfInterrupted(signal);
         const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
         const { text } = explainProblem({ message });
-        return { account: undefined, reasons: [`AWS does not say who asks: ${text}`] };
+        return {
+            account: undefined,
+            reasons: [`AWS does not return the account of the credentials: ${text}`],
+        };
     }
 }
 
-/** Loads what {@link checkAccount} needs while there is something else to wait for. */
+/** Loads the modules of {@link checkAccount} during another wait. */
 export async function preloadAccountClient(): Promise<void> {
     await import("@aws-sdk/client-sts");
 }
@@ -168,7 +171,7 @@ function allowedAccounts(provider: StateResource, configured: string | undefined
 }
 
 function wrongAccount(state: StackState, account: string | undefined, allowed: readonly string[]): string[] {
-    if (account === undefined) return ["AWS does not say who asks."];
+    if (account === undefined) return ["AWS does not return the account of the credentials."];
     if (allowed.length > 0 && !allowed.includes(account)) {
         return [
             `The credentials belong to account ${account}, and the stack to ${[...new Set(allowed)].join(" or ")}. ` +

@@ -4,9 +4,9 @@ import { exitCodes, Failure } from "../../pulumi/failure";
 import type { Engine } from "../../pulumi/engine";
 import { explainProblem } from "../problems";
 
-/** What deploying the code would do, apart from drift: the comparison is with the state as it is. */
+/** The steps of a deployment of the code, without drift: the comparison is with the unchanged state. */
 export interface CodeComparison {
-    /** Steps that change something, by URN. */
+    /** Changing steps, by URN. */
     readonly steps: ReadonlyMap<string, StepMetadata>;
     /** Why the comparison failed. */
     readonly problem?: string;
@@ -48,7 +48,7 @@ export async function compareCode(engine: Engine, backend: string, timeout: numb
     return { steps, problem: `The code could not be compared with the state: ${why}` };
 }
 
-/** A replacement comes in several steps, of which one says what it is. */
+/** A replacement has several steps; one of them names the operation. */
 function worse(known: StepMetadata | undefined, step: StepMetadata): StepMetadata {
     return known?.op === "replace" ? known : step;
 }

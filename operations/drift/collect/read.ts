@@ -7,11 +7,11 @@ import { explainProblem, type Problem } from "../problems";
 import { parseState, type StackState } from "../state";
 import { suspects } from "./suspects";
 
-/** What AWS says of the resources of a stack. */
+/** AWS's answers about the resources of a stack. */
 export interface Reading {
     /** The state with all that was read; undefined if reading did not get to its end. */
     readonly live: StackState | undefined;
-    /** Properties that differ from what the program asked for, as the provider sees it, by URN. */
+    /** Properties that differ from the program's inputs by the provider's comparison, by URN. */
     readonly diffs: ReadonlyMap<string, readonly string[]>;
     /** Why resources could not be read. */
     readonly problems: readonly Problem[];
@@ -20,7 +20,7 @@ export interface Reading {
 }
 
 export interface ReadOptions {
-    /** Told how many resources were read so far. */
+    /** Receives the number of resources read so far. */
     readonly onProgress: (read: number) => void;
     /** Milliseconds that reading may take. */
     readonly timeout: number;
@@ -32,12 +32,12 @@ export interface ReadOptions {
     readonly untouched: string;
 }
 
-/** A refresh reads everything, but keeps nothing if something can't be read: it is repeated without that. */
+/** A refresh fails as a whole if one resource can't be read: it is repeated without that resource. */
 const attempts = 3;
 
 /**
- * Reads every resource of a scratch stack from AWS into its state. Then the provider is asked what differs from the
- * program's wishes, of those resources only that look different: its comparison takes longer than the reading.
+ * Reads every resource of a scratch stack from AWS into its state. Then the provider compares
+ * changed resources with the program's inputs: its comparison takes longer than the reading.
  * @throws Failure if interrupted
  */
 export async function readLive(engine: Engine, options: ReadOptions): Promise<Reading> {
@@ -55,7 +55,7 @@ export async function readLive(engine: Engine, options: ReadOptions): Promise<Re
         timeout: Math.max(1, giveUp - Date.now()),
         onProgress: () => undefined,
     });
-    // What could be read a moment ago and not now is as good as unreadable: nothing is said on half of the facts.
+    // A resource that was readable a moment ago, and is not now, counts as unreadable: half of the facts decide nothing.
     return compared.isComplete
         ? { ...reading, diffs: compared.diffs }
         : { ...reading, live: undefined, problems: compared.problems };
@@ -135,7 +135,7 @@ async function refresh(
         if (engine.emulator !== undefined && !(await listens(engine.emulator))) {
             problems.unshift({
                 isGone: false,
-                text: "The emulator has ended in the middle of it. `./plumb up` starts it again.",
+                text: "The emulator ended during the operation. `./plumb up` starts it again.",
             });
         }
         const message = observed.stderr.trim() || `Pulumi ended with exit code ${observed.exitCode}`;

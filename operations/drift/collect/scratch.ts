@@ -10,7 +10,7 @@ import { configFileOf, type Engine, expectPulumi } from "../../pulumi/engine";
 import { copyState } from "../../state/stateFile";
 import type { StackState } from "../state";
 
-/** A copy of a stack's state in a backend of its own, in which anything may be done to it. */
+/** A copy of a stack's state in a backend of its own, which may be changed freely. */
 export interface Scratch {
     /** Works on the copy; its project has no program. */
     readonly engine: Engine;
@@ -81,7 +81,7 @@ export async function removeScratch({ folder }: Scratch): Promise<void> {
     await rm(folder, { recursive: true, force: true });
 }
 
-/** A second copy of a scratch state, for something that happens at the same time. */
+/** A second copy of a scratch state, for a parallel operation. */
 export async function copyBackend({ engine, folder }: Scratch, name: string): Promise<string> {
     const copy = path.join(folder, name);
     await cp(engine.paths.state, copy, { recursive: true });
@@ -107,7 +107,7 @@ export async function codeEngine(engine: Engine, { engine: scratch, folder }: Sc
 }
 
 interface Keeper {
-    /** What the stack file says about the encryption. */
+    /** The encryption settings of the stack file. */
     readonly config: Readonly<Record<string, unknown>>;
     readonly environment: Readonly<Record<string, string>>;
     /** Options of `stack init`. */
@@ -116,7 +116,7 @@ interface Keeper {
 
 /**
  * How the copy's secrets are kept: from the state itself, because there may be no stack file. Pulumi Cloud's own
- * encryption works for the stacks it holds only; their copy gets a passphrase that nobody knows.
+ * encryption works for the stacks it holds only; their copy gets a random passphrase.
  */
 function keeperOf({ secrets }: StackState): Keeper {
     const setting = (name: string): string => String(secrets?.state[name] ?? "");

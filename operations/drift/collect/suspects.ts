@@ -6,8 +6,8 @@ import { isNoise } from "../compare/normalisations";
 import type { StackState, StateResource } from "../state";
 
 /**
- * Resources of which something that a program can set is not as it was. Only of these can a comparison by the
- * provider come to anything: what it says differs counts as a change if the value is another one than before.
+ * Resources with a changed property that a program can set. Only these need a comparison by the
+ * provider: its difference counts as a change if the value differs from the one before.
  */
 export function suspects(was: StackState, live: StackState): StateResource[] {
     const byUrn = new Map(live.resources.map((resource) => [resource.urn, resource]));
@@ -22,9 +22,9 @@ function looksDifferent(was: StateResource, is: StateResource, expected: readonl
     const names = new Set([...(inputNames(was.type) ?? Object.keys(is.outputs)), ...Object.keys(was.inputs)]);
     return [...names].some((name) => {
         if (isNoise(was.type, [name])) return false;
-        // What the program leaves to a resource of its own is compared by that.
+        // Members that are resources of their own are compared with these.
         if (!(name in was.inputs) && isManagedApart(was.type, name)) return false;
-        // As changes are looked for: what was asked for counts where AWS does not say what there is.
+        // As in the search for changes: the input counts where AWS returns no value.
         const isKnown = [was, is].some(({ outputs }) => outputs[name] !== undefined);
         const [before, after] = isKnown ? [was.outputs, is.outputs] : [was.inputs, is.inputs];
         if (isSame(before[name], after[name], "ordered")) return false;

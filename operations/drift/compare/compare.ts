@@ -12,11 +12,11 @@ export interface Change {
     readonly path: Path;
     readonly was: unknown;
     readonly is: unknown;
-    /** What is to be known about it besides. */
+    /** A further note. */
     readonly note?: string;
 }
 
-/** Properties that AWS computes, and that nevertheless only change when somebody changes the resource. */
+/** Properties that AWS computes, and that change only with a change of the resource. */
 const telling: Readonly<Record<string, readonly string[]>> = {
     "aws:lambda/function:Function": ["codeSha256"],
     "aws:lambda/layerVersion:LayerVersion": ["codeSha256"],
@@ -24,11 +24,11 @@ const telling: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * What has changed of a resource since the state was written.
+ * The changes of a resource since the state was written.
  *
  * @param was as the state has it
  * @param is as AWS has it
- * @param diff properties that differ from what the program asked for, as the provider sees it
+ * @param diff properties that differ from the program's inputs by the provider's comparison
  * @param members of the live state
  */
 export function compare(
@@ -38,7 +38,7 @@ export function compare(
     members: MemberIndex,
 ): Change[] {
     const found = [...managed(was, is, diff.map(parsePath)), ...ignored(was, is), ...unset(was, is, members)];
-    // What is known of a property in several ways is said in the first one.
+    // Of several sources for a property, the first one counts.
     const unique = new Map(found.reverse().map((change) => [formatPath(change.path), change]));
     const changes = [...unique.values()].filter(({ path }) => !isNoise(was.type, path));
     return [...changes, ...lostDefaultTags(was, is)].map((change) =>
@@ -58,7 +58,7 @@ function hidden(change: Change): Change {
     return { ...change, was: new Secret(change.was), is: new Secret(change.is) };
 }
 
-/** What `pulumi up` would put back. */
+/** Changes that `pulumi up` would revert. */
 function managed(was: StateResource, is: StateResource, paths: readonly Path[]): Change[] {
     return paths.flatMap((path) => {
         if (showsMembers(was.type, String(path[0])) && !(String(path[0]) in was.inputs)) return [];
@@ -71,7 +71,7 @@ function managed(was: StateResource, is: StateResource, paths: readonly Path[]):
 
 /**
  * The change at a path. Nothing if the value is what it was: the provider then sees a difference between what was
- * asked for and what AWS makes of it, and not one that somebody has made since.
+ * asked for and what AWS makes of it, not a later change.
  */
 function changeAt(was: StateResource, is: StateResource, path: Path): Change[] {
     const known = [was.outputs, is.outputs].some((outputs) => valueAt(outputs, path) !== undefined);
@@ -79,7 +79,7 @@ function changeAt(was: StateResource, is: StateResource, path: Path): Change[] {
     return differences(valueAt(before, path), valueAt(after, path), path);
 }
 
-/** What the program does not look at: the provider's own comparison leaves it out. */
+/** Changes that `ignoreChanges` hides from the provider's comparison. */
 function ignored(was: StateResource, is: StateResource): Change[] {
     return was.ignoreChanges.flatMap((text) => {
         const pattern = parsePath(text);
@@ -93,7 +93,7 @@ function ignored(was: StateResource, is: StateResource): Change[] {
     });
 }
 
-/** What the program does not set, so that `pulumi up` would leave it as it is. */
+/** Changes of properties that the program does not set: `pulumi up` would leave them. */
 function unset(was: StateResource, is: StateResource, members: MemberIndex): Change[] {
     const names = inputNames(was.type);
     const settable = Object.keys(is.outputs).filter((name) => names?.has(name) && !(name in was.inputs));
@@ -117,8 +117,8 @@ function unset(was: StateResource, is: StateResource, members: MemberIndex): Cha
 
 /**
  * Default tags of the provider that a resource has no longer. They only show in `tagsAll`: `tags` has the resource's
- * own, and those defaults that have another value now. What is there besides, from AWS or from other tools, shows in
- * `tags`, and is not looked at here.
+ * own, and defaults with another value now. Further tags, from AWS or from other tools, show in
+ * `tags`, and are not compared here.
  */
 function lostDefaultTags(was: StateResource, is: StateResource): Change[] {
     const [before, after] = [was, is].map(({ outputs }) => reveal(outputs["tagsAll"]));

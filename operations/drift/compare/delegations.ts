@@ -7,7 +7,7 @@ import type { StateResource } from "../state";
 
 /** A property that something other than the program may change, as a component registers it in its outputs. */
 export interface Delegation {
-    /** URN of the component that says so. */
+    /** URN of the component that registers it. */
     readonly component: string;
     /** Type token of the resource, below that component. */
     readonly type: string;
@@ -15,7 +15,7 @@ export interface Delegation {
     readonly name: string;
     readonly path: Path;
     readonly band: Band;
-    /** Who or what changes it, such as "autoscaling". */
+    /** The delegate, such as "autoscaling". */
     readonly by: string;
     /** Whether the program itself sets the change off: within the band it is no news. */
     readonly isExpected: boolean;
@@ -33,7 +33,7 @@ export function readDelegations(resources: readonly StateResource[]): Delegation
         });
 }
 
-/** A delegation that can't be understood delegates nothing: what it is about is then drift. */
+/** An invalid delegation delegates nothing: its property is then drift. */
 function parse(
     component: string,
     { type, name, path, band, by, expected }: Record<string, unknown>,
@@ -68,7 +68,7 @@ export function delegationOf(
     return delegations.find((each) => !each.isExpected && covers(each, resource, path));
 }
 
-/** Whether a change is one that the program itself has set off, so that there is nothing to tell of it. */
+/** Whether the program itself has set off a change, which is then no finding. */
 export function isExpected(
     delegations: readonly Delegation[],
     resource: StateResource,

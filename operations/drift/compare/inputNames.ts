@@ -7,8 +7,8 @@ const load = createRequire(__filename);
 const known = new Map<string, ReadonlySet<string> | undefined>();
 
 /**
- * The properties of a resource type that a program can set, as opposed to those that AWS alone decides. From the
- * sources of the provider's SDK: a provider's schema says the same, in a hundred megabytes.
+ * The properties of a resource type that a program can set, as opposed to properties that AWS alone sets. From the
+ * sources of the provider's SDK: a provider's schema has the same, in a hundred megabytes.
  *
  * @param type such as aws:ec2/securityGroup:SecurityGroup
  * @returns undefined if this project has no SDK with that type

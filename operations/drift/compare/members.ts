@@ -3,17 +3,17 @@ import { isObject, reveal } from "../values/secret";
 import type { StateResource } from "../state";
 
 /**
- * Properties of a resource that show what belongs to it and is managed as resources of their own. What such a
- * property has and none of those resources explains was added by somebody else.
+ * Properties of a resource that list members managed as resources of their own. Further members in such a
+ * property were added outside of the program.
  */
 interface Members {
     readonly type: string;
     readonly property: string;
     /** Types of the resources that explain members. */
     readonly by: readonly string[];
-    /** The property of those that names their owner, by its id, ARN or name. */
+    /** Their property that names their owner, by its id, ARN or name. */
     readonly owner: string;
-    /** What a live value consists of, one text for each member; without it the resources explain all of it. */
+    /** The members of a live value, one text each; without it the resources explain the whole value. */
     readonly live?: (value: unknown) => string[];
     /** The members that one of the resources explains. */
     readonly explained?: (outputs: Readonly<Record<string, unknown>>) => string[];
@@ -51,7 +51,7 @@ export const members: readonly Members[] = [
         property: "inlinePolicies",
         by: ["aws:iam/rolePolicy:RolePolicy"],
         owner: "role",
-        // A role without any is told with one policy that has no name.
+        // The provider returns one policy without a name for a role without policies.
         live: (policies) =>
             list(policies)
                 .map(({ name }) => join(name))
@@ -120,7 +120,7 @@ function whole(type: string, property: string, by: string, owner: string): Membe
     return { type, property, by: [by], owner };
 }
 
-/** What the resources of a state say about the members of others. */
+/** The members that the resources of a state explain in others. */
 export class MemberIndex {
     private readonly byType = new Map<string, StateResource[]>();
 
@@ -133,7 +133,7 @@ export class MemberIndex {
     }
 
     /**
-     * What of a property nobody manages.
+     * The unmanaged members of a property.
      *
      * @returns undefined if the property is no such one: it has to be compared like any other
      */
@@ -149,7 +149,7 @@ export class MemberIndex {
     }
 
     /**
-     * What of a list of members is managed: without what was added by hand.
+     * The managed members of a list, without members added by hand.
      *
      * @returns undefined if the property is no such list
      */
@@ -195,7 +195,7 @@ export function isManagedApart(type: string, property: string): boolean {
     return members.some((each) => each.type === type && each.property === property);
 }
 
-/** Whether a property shows members: old values of it say nothing, because they are from before these were made. */
+/** Whether a property shows members: its old values mean nothing, because they predate these. */
 export function showsMembers(type: string, property: string): boolean {
     return members.some(
         (each) => each.type === type && each.property === property && each.live !== undefined,
@@ -210,7 +210,7 @@ function texts(value: unknown): string[] {
     return Array.isArray(value) ? value.map(String) : [];
 }
 
-/** The one of several values that is said. */
+/** The one of several values that is set. */
 function join(...values: unknown[]): string {
     return values.filter((value) => value !== undefined && value !== null && value !== "").join(",");
 }
@@ -235,7 +235,7 @@ function singleRule(rule: Readonly<Record<string, unknown>>): string[] {
         .map((each) => ruleText({ ...rule, protocol: rule["ipProtocol"] }, String(each)));
 }
 
-/** Every port is said as 0, as -1, or not at all. */
+/** Every port is written as 0, as -1, or not at all. */
 function ruleText({ protocol, fromPort, toPort }: Readonly<Record<string, unknown>>, source: string): string {
     const all = protocol === "-1" || protocol === "all";
     return all ? `all ${source}` : `${String(protocol)} ${String(fromPort)}-${String(toPort)} ${source}`;

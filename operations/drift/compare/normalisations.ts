@@ -1,6 +1,6 @@
 import { formatPath, type Path } from "../values/path";
 
-/** Differences that are none: what the scan overlooks, all of it, and why. */
+/** Differences that are no drift: all that the scan ignores, with reasons. */
 export interface Normalisation {
     /** Type token, or `*` for all. */
     readonly type: string;
@@ -14,7 +14,7 @@ export const normalisations: readonly Normalisation[] = [
     {
         type: "*",
         path: /^tagsAll\b.*/,
-        reason: "repeats tags together with the provider's default tags; a changed tag shows in tags, an added one in both, and a default tag that was removed is looked for by itself (defaultTags.ts)",
+        reason: "repeats tags together with the provider's default tags; a changed tag shows in tags, an added one in both, and a removed default tag has a comparison of its own (defaultTags.ts)",
     },
     {
         type: "*",
@@ -29,12 +29,12 @@ export const normalisations: readonly Normalisation[] = [
     {
         type: "aws:lambda/function:Function",
         path: /^(code|lastModified|qualified.*|version|sourceCodeHash)$/,
-        reason: "the archive is not read back; codeSha256 says whether other code runs",
+        reason: "the archive is not read back; codeSha256 shows a change of the code",
     },
     {
         type: "aws:ecs/service:Service",
         path: /^(waitForSteadyState|forceNewDeployment|triggers)\b.*/,
-        reason: "tells the provider what to do, and is no property of the service",
+        reason: "controls the provider, and is no property of the service",
     },
     {
         type: "aws:dynamodb/table:Table",

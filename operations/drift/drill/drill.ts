@@ -8,7 +8,7 @@ import { reveal } from "../values/secret";
 import type { DriftReport, Finding } from "../report/report";
 import { resourcesToRead, type StackState, type StateResource } from "../state";
 
-/** What somebody does to a resource behind Pulumi's back. */
+/** A change to a resource outside of Pulumi. */
 export type ExerciseKind = "change" | "add" | "untag" | "delete";
 
 /** An exercise that was done, or tried. */
@@ -21,7 +21,7 @@ export interface Exercise {
     readonly error?: string;
 }
 
-/** An exercise with what a scan said about it. */
+/** An exercise with its result in a scan. */
 export interface Result extends Exercise {
     readonly detected: boolean;
     readonly verdict: Finding["verdict"];
@@ -90,7 +90,7 @@ export async function exercise(
     return JSON.parse(result.stdout) as Exercise[];
 }
 
-/** What is not the scan's fault, and why. */
+/** Results outside of the scan's control, and why. */
 const excuses: Readonly<Record<string, string>> = {
     "aws:costexplorer/anomalySubscription:AnomalySubscription delete":
         "the provider expects another error than AWS gives (UnknownMonitorException): this one resource is unreadable",
@@ -114,9 +114,9 @@ export function unmarked<Resource extends Pick<StateResource, "urn" | "type">>(
 }
 
 /**
- * What a scan said about exercises.
+ * The results of a scan for exercises.
  *
- * @param before the scan before: what it has found as well says nothing about the exercises
+ * @param before the scan before: its findings don't count for the exercises
  */
 export function judge(
     exercises: readonly Exercise[],
@@ -142,14 +142,14 @@ export function judge(
     });
 }
 
-/** What a finding is about, with the values. */
+/** Paths and values of a finding. */
 function contentOf({ urn, change, properties }: Finding): string {
     return JSON.stringify([urn, change, properties.map(({ path, was, is }) => [path, was, is])]);
 }
 
-/** Whether a finding, which was not there before, is about something of a kind. */
+/** Whether a new finding matches a kind of exercise. */
 function shows({ change, verdict, properties }: Finding, kind: ExerciseKind): boolean {
-    // Of some settings AWS says after a deletion that they are empty: what is gone shows as changed.
+    // Some deleted settings are returned as empty: their deletion shows as a change.
     if (kind === "delete") return change === "missing" || verdict === "drifted";
     if (kind === "untag") return properties.some(({ path }) => path.startsWith("tagsAll"));
     return verdict !== "inconclusive";

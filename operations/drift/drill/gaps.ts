@@ -1,17 +1,17 @@
 import type { Result } from "./drill";
 
-/** What a drill does not do to a type: neither of both, because it is not in AWS, or one of them. */
+/** Exercises that a drill omits for a type: both, because it is not in AWS, or one of them. */
 export type GapKind = "all" | "change" | "delete";
 
-/** Something that a drill does not do, and why. */
+/** An omitted exercise, and the reason. */
 export interface Gap {
     readonly type: string;
     readonly kind: GapKind;
-    /** Undefined if nobody has given one. */
+    /** Undefined if none is recorded. */
     readonly reason: string | undefined;
 }
 
-/** What a drill has not done to the types of a stack, of changing and deleting each. */
+/** Exercises that a drill has omitted for the types of a stack: a change or a deletion. */
 export function gaps(results: readonly Result[], types: readonly string[]): Gap[] {
     return [...types].sort().flatMap((type): Gap[] => {
         if (!existsInAws(type)) return [{ type, kind: "all", reason: reasonOf(type, "all") }];
@@ -25,7 +25,7 @@ export function gaps(results: readonly Result[], types: readonly string[]): Gap[
     });
 }
 
-/** Whether there is anything of a type in AWS that somebody could change. */
+/** Whether a type has anything in AWS that can change. */
 export function existsInAws(type: string): boolean {
     return reasonOf(type, "all") === undefined;
 }
@@ -51,7 +51,7 @@ const reasons: readonly {
     },
     {
         kind: "change",
-        reason: "only says what belongs to what: anything else is another one of it",
+        reason: "only associates two resources: any other value is another association",
         types: [
             "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
             "aws:rds/proxyTarget:ProxyTarget",
@@ -75,7 +75,7 @@ const reasons: readonly {
     },
     {
         kind: "delete",
-        reason: "AWS refuses while something is in it or uses it: all of that would have to go first",
+        reason: "AWS refuses while it has contents or users, which would have to be deleted first",
         types: [
             "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy",
             "aws:cognito/userPool:UserPool",
@@ -101,27 +101,27 @@ const reasons: readonly {
     },
     {
         kind: "delete",
-        reason: "other resources go with it: what a scan says of it could not be told from what it says of those",
+        reason: "deletes other resources with it: their findings would hide its own",
         types: ["aws:apigatewayv2/api:Api", "aws:cfg/recorder:Recorder", "aws:securityhub/account:Account"],
     },
     {
         kind: "delete",
-        reason: "its subscription would be left without a monitor, which is another drill",
+        reason: "its subscription would lose its monitor, which is another drill",
         types: ["aws:costexplorer/anomalyMonitor:AnomalyMonitor"],
     },
     {
         kind: "delete",
-        reason: "what it encrypts could be read no more, and with that not be scanned",
+        reason: "the data it encrypts would be unreadable, and could not be scanned",
         types: ["aws:kms/key:Key"],
     },
     {
         kind: "delete",
-        reason: "AWS refuses while the recorder runs: that would have to be stopped first",
+        reason: "AWS refuses while the recorder runs, which would have to be stopped first",
         types: ["aws:cfg/deliveryChannel:DeliveryChannel"],
     },
     {
         kind: "delete",
-        reason: "a setting that AWS always has, with one value or another: the change is all that can happen to it",
+        reason: "AWS always has this setting: it can only change",
         types: [
             "aws:cfg/recorderStatus:RecorderStatus",
             "aws:ebs/encryptionByDefault:EncryptionByDefault",
@@ -136,7 +136,7 @@ const reasons: readonly {
     },
     {
         kind: "delete",
-        reason: "comes and goes with what it belongs to: AWS refuses to delete it",
+        reason: "exists as long as its parent: AWS refuses to delete it",
         types: [
             "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl",
             "aws:ec2/defaultRouteTable:DefaultRouteTable",
@@ -146,7 +146,7 @@ const reasons: readonly {
     },
     {
         kind: "delete",
-        reason: "AWS has no call for it: a version goes when no label is left on it",
+        reason: "AWS has no call for it: AWS deletes a version that has no label",
         types: ["aws:secretsmanager/secretVersion:SecretVersion"],
     },
 ];

@@ -14,7 +14,7 @@ export interface Issue {
     readonly labels: readonly string[];
 }
 
-/** What an issue is to be from now on; what is not named stays. */
+/** New values of an issue; the others stay. */
 export interface IssueChange {
     readonly title?: string;
     readonly body?: string;
@@ -22,14 +22,14 @@ export interface IssueChange {
     readonly reason?: "completed" | "not_planned" | "reopened";
 }
 
-/** The few things that are done with the issues of one repository. */
+/** Operations on the issues of one repository. */
 export interface IssueTracker {
     /** All issues with the label, open and closed, the oldest first. */
     list(label: string): Promise<Issue[]>;
     create(issue: { title: string; body: string; labels: readonly [string, ...string[]] }): Promise<Issue>;
     change(number: number, change: IssueChange): Promise<void>;
     comment(number: number, text: string): Promise<void>;
-    /** Adds one label; those that people have given it stay. */
+    /** Adds one label; the others stay. */
     addLabel(number: number, label: string): Promise<void>;
     removeLabel(number: number, label: string): Promise<void>;
 }
@@ -45,15 +45,15 @@ export interface GitHubOptions {
     readonly retryAfter?: number;
 }
 
-/** GitHub's own statuses that another try does not change, and being asked to wait: the next run is the other try. */
+/** GitHub's statuses that a retry does not change, and rate limits: the next run retries. */
 const FINAL = [400, 401, 403, 404, 410, 422, 429, 451];
 
 const Client = Octokit.plugin(paginateRest, retry);
 
 /**
  * The issues of a repository on GitHub, or on a GitHub Enterprise Server.
- * @throws Failure if name or address can't be right; its functions throw Failures that say what to do, and never
- * show the token
+ * @throws Failure if name or address can't be right; its functions throw Failures with a remedy, and without
+ * the token
  */
 export function gitHubIssues(options: GitHubOptions): IssueTracker {
     const { token } = options;
@@ -170,7 +170,7 @@ function labelsOf({ labels }: Pick<GitHubIssue, "labels">): string[] {
 }
 
 const quiet = (): void => undefined;
-/** What goes wrong is told once, as a Failure. */
+/** Reports each error once, as a Failure. */
 const silent = { debug: quiet, info: quiet, warn: quiet, error: quiet };
 
 function checkedName(name: string): string {

@@ -3,27 +3,27 @@ import type { Issue, IssueTracker } from "./github";
 import { keyOf, type Memory, recall } from "./memory";
 import { bodyOf, newsOf, titleOf } from "./texts";
 
-/** The label by which issues are listed; the marker in the body says which of them is meant. */
+/** The label by which issues are listed; the marker in the body identifies the stack's. */
 export const LABEL = "drift";
 
-/** The label of an issue while somebody has to look at it at once: what a rule that wakes people up is made for. */
+/** The label of an urgent issue, for alerting rules. */
 export const PAGES_LABEL = "drift:pages";
 
-/** What was done with the stack's issue. */
+/** The action on the stack's issue. */
 export interface IssueOutcome {
     readonly action: "opened" | "reopened" | "updated" | "closed" | "none";
     readonly number?: number;
     readonly url?: string;
-    /** Drifted findings that were not known before, those that were, and those that are gone. */
+    /** Number of new, known and gone drifted findings. */
     readonly fresh: number;
     readonly known: number;
     readonly gone: number;
-    /** Whether the issue tells of something that somebody has to look at once. */
+    /** Whether the issue has an urgent finding. */
     readonly pages: boolean;
 }
 
 export interface IssueOptions {
-    /** Where the run can be looked at, for the issue's body. */
+    /** URL of the run, for the issue's body. */
     readonly link?: string | undefined;
 }
 
@@ -33,9 +33,9 @@ interface Known {
 }
 
 /**
- * Makes a stack's one issue say what a scan found: opened or reopened when something has drifted, updated while it
- * has, closed when it has not any more. What may differ, and code that is not deployed yet, opens none. A scan that
- * could not tell closes nothing and forgets nothing.
+ * Writes a scan's findings to the stack's one issue: opened or reopened when something has drifted, updated while it
+ * has, closed when the drift is gone. Allowed differences, and code that is not deployed yet, open none. A scan that
+ * is inconclusive closes nothing and forgets nothing.
  * @throws Failure if the tracker refuses
  */
 export async function syncIssue(
@@ -50,7 +50,7 @@ export async function syncIssue(
     // An issue that was closed by hand remembers; one that was closed here has nothing to remember.
     const change = compare(report, drifted, current?.memory);
     const isUrgent = drifted.some(({ pages }) => pages);
-    // Of what an inconclusive scan could not look at, somebody may still have to.
+    // A finding that an inconclusive scan could not check may still be urgent.
     const isUrgentStill = change.earlier > 0 && current?.issue.labels.includes(PAGES_LABEL) === true;
     const pages = isUrgent || isUrgentStill;
     const counts = {
@@ -62,7 +62,7 @@ export async function syncIssue(
 
     if (change.since.size === 0) {
         if (current?.issue.open !== true || report.verdict === "inconclusive") {
-            // Closed by hand, and nothing is left of what it tells of: the next drift is a new one.
+            // Closed by hand, and its findings are gone: the next drift is new.
             if (change.gone > 0 && current) await forget(tracker, current.issue, report, link);
             return { action: "none", ...counts };
         }
@@ -82,7 +82,7 @@ export async function syncIssue(
     if (!issue.open && report.verdict === "inconclusive" && drifted.length === 0) {
         return { action: "none", ...counts };
     }
-    // Whose memory was cut short cannot tell new from known: silence is better than the same news in every run.
+    // A truncated memory cannot separate new from known: no news is better than the same news in every run.
     const news =
         (issue.open || isClosedByHand) && !current.memory.complete
             ? ""
@@ -91,8 +91,8 @@ export async function syncIssue(
                   change.gone,
                   issue.open ? "open" : isClosedByHand ? "closedByHand" : "closed",
               );
-    // A changed body tells nobody; a comment does, so it is for news only. It comes before the body remembers what
-    // it tells of: if that fails, the next run tells it again.
+    // A changed body notifies no subscriber; a comment does, so it is for news only. It comes before the body stores
+    // its findings: if that fails, the next run reports them again.
     if (news !== "") await tracker.comment(issue.number, news);
     await tracker.change(issue.number, {
         title,
@@ -113,7 +113,7 @@ interface Comparison {
     readonly since: ReadonlyMap<string, string>;
     readonly fresh: readonly Finding[];
     readonly gone: number;
-    /** Findings of before that an inconclusive scan says nothing of. */
+    /** Earlier findings that an inconclusive scan could not check. */
     readonly earlier: number;
 }
 
@@ -143,7 +143,7 @@ async function theIssue(tracker: IssueTracker, stack: string): Promise<Known | u
     });
     const [first, ...others] = ours.filter(({ issue }) => issue.open);
     for (const { issue } of first === undefined ? [] : others) {
-        await tracker.comment(issue.number, `The same as #${first?.issue.number ?? 0}, where it goes on.`);
+        await tracker.comment(issue.number, `Duplicate of #${first?.issue.number ?? 0}, which stays open.`);
         await tracker.change(issue.number, { state: "closed", reason: "not_planned" });
     }
     return first ?? ours.at(-1);
@@ -156,13 +156,13 @@ async function close(
     link: string | undefined,
 ): Promise<void> {
     const rest =
-        report.findings.length === 0 ? "" : " What still differs may differ, or waits to be deployed.";
-    await tracker.comment(issue.number, `Nothing has drifted any more, as of ${report.startedAt}.${rest}`);
+        report.findings.length === 0 ? "" : " The remaining differences are allowed or not deployed yet.";
+    await tracker.comment(issue.number, `No drift as of ${report.startedAt}.${rest}`);
     await label(tracker, issue, false);
     await forget(tracker, issue, report, link);
 }
 
-/** An issue that is closed because nothing has drifted any more: what it remembered is over. */
+/** Closes an issue whose drift is gone, and empties its memory. */
 async function forget(
     tracker: IssueTracker,
     issue: Issue,

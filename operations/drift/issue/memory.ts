@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import * as z from "zod";
 
 /**
- * What an issue remembers of earlier scans, in a comment at the top of its body that nobody sees: whose drift it
- * tells of, and since when each finding is known.
+ * An issue's memory of earlier scans, in an invisible comment at the top of its body: its stack, and the time at
+ * which each finding was first seen.
  */
 export interface Memory {
     /** `<project>/<stack>` */
@@ -32,7 +32,7 @@ export function keyOf(fingerprint: string): string {
     return createHash("sha256").update(fingerprint).digest("hex").slice(0, 12);
 }
 
-/** What an issue's body remembers; undefined if it is not one of ours. */
+/** The memory in an issue's body; undefined if the issue is not one of ours. */
 export function recall(body: string): Memory | undefined {
     const text = marker.exec(body)?.[1];
     if (text === undefined) return undefined;

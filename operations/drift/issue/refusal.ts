@@ -1,6 +1,6 @@
 import { exitCodes, Failure } from "../../pulumi/failure";
 
-/** What Octokit throws: GitHub's answer, or why there was none. */
+/** An error of Octokit's: GitHub's answer, or the reason for a missing one. */
 interface RequestError {
     readonly status: number;
     readonly message: string;
@@ -11,7 +11,7 @@ interface RequestError {
     readonly cause?: unknown;
 }
 
-/** What GitHub's refusal means and what to do about it; anything else stays what it is. */
+/** Meaning and remedy of GitHub's refusal; other errors stay unchanged. */
 export function explainRefusal(error: unknown, repository: string, apiUrl: string): unknown {
     if (!isRequestError(error)) return error;
     const { status, response } = error;
@@ -32,13 +32,13 @@ export function explainRefusal(error: unknown, repository: string, apiUrl: strin
             );
         case 403:
             return new Failure(
-                `The token in GITHUB_TOKEN may not do that in ${repository} (403${said}). It needs to read and ` +
+                `The token in GITHUB_TOKEN lacks permission in ${repository} (403${said}). It needs to read and ` +
                     "write issues: in a workflow `permissions: { issues: write }`.",
                 exitCodes.missing,
             );
         case 404:
             return new Failure(
-                `There is no repository ${repository} at ${apiUrl}, or the token in GITHUB_TOKEN may not see it ` +
+                `There is no repository ${repository} at ${apiUrl}, or the token in GITHUB_TOKEN has no access to it ` +
                     "(404). Check --github-repo.",
                 exitCodes.usage,
             );

@@ -19,17 +19,17 @@ export function titleOf(report: DriftReport, findings: number): string {
 /**
  * The issue's body: what it remembers, and the report with the age of each finding.
  * @param earlier findings of earlier scans that this one could not look at
- * @param link where the run can be looked at
+ * @param link URL of the run
  */
 export function bodyOf(report: DriftReport, memory: Memory, earlier: number, link?: string): string {
     const head = remember(memory);
     const foot = [
         earlier > 0
-            ? `${counted(earlier, "finding")} of earlier scans could not be looked at again: this scan is inconclusive.`
+            ? `No result for ${counted(earlier, "finding")} of earlier scans: this scan is inconclusive.`
             : "",
-        "This issue is kept up to date by `plumb drift-issue` and closes itself when the stack is as its state " +
-            "has it. Put it back with `./plumb drift --repair`, or accept it with a waiver; closing the issue " +
-            "by hand lasts until the next scan.",
+        "`plumb drift-issue` updates this issue, and closes it when AWS matches the stack's state. Revert the drift " +
+            "with `./plumb drift --repair`, or accept it with a waiver. While the drift remains, the next scan " +
+            "reopens an issue that was closed by hand.",
         link === undefined ? "" : `Last run: ${link}`,
     ]
         .filter((line) => line !== "")
@@ -51,8 +51,8 @@ export function ageOf(since: string | undefined, now: string): string {
 }
 
 /**
- * What is different since the scan before, for those who follow the issue.
- * @param was how the issue was found: open, closed because nothing had drifted, or closed although something had
+ * The differences from the scan before, for subscribers of the issue.
+ * @param was state of the issue before: open, closed without drift, or closed by hand during drift
  */
 export function newsOf(
     fresh: readonly Finding[],
@@ -67,9 +67,9 @@ export function newsOf(
     if (fresh.length > named.length) lines.push(`- and ${fresh.length - named.length} more`);
     return [
         was === "closed" ? "The stack has drifted again." : "",
-        was === "closedByHand" ? "This was closed by hand, and the stack has drifted still." : "",
+        was === "closedByHand" ? "This issue was closed by hand, and the drift remains." : "",
         fresh.length > 0 ? `${counted(fresh.length, "new finding")}:\n\n${lines.join("\n")}` : "",
-        gone > 0 ? `${counted(gone, "finding")} of before ${gone === 1 ? "is" : "are"} gone.` : "",
+        gone > 0 ? `${counted(gone, "earlier finding")} ${gone === 1 ? "is" : "are"} gone.` : "",
     ]
         .filter((line) => line !== "")
         .join("\n\n");

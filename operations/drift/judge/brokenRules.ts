@@ -5,14 +5,14 @@ import { nameOf } from "../../state/urn";
 import type { StateResource } from "../state";
 
 /**
- * Adds to each finding the rules that the live values break and those of the state did not: somebody has to look at
- * these at once. Rules that were broken already are no news, and nothing that drift has to tell.
+ * Adds to each finding the rules that the live values break and the state's did not: these are urgent. Rules that
+ * were broken already are no drift.
  *
  * A rule may be broken by another resource than the one that differs: by the bucket, where its public access block is
- * missing. It is then told with what differs in the same component, or else with all that differs.
+ * missing. It is then added to the findings of the same component, or else to all.
  *
- * @param before what the pack says of the state
- * @param after what it says of the live values
+ * @param before the pack's findings in the state
+ * @param after its findings in the live values
  * @param byUrn resources of the state
  */
 export function addBrokenRules(

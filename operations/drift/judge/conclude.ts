@@ -11,7 +11,7 @@ import { Redactor } from "../redact/redact";
 import type { Finding } from "../report/report";
 import { resourcesToRead, type StackState } from "../state";
 
-/** How much may be missing until the scan is not to be believed. */
+/** Limits of missing resources, beyond which a scan is inconclusive. */
 export interface MissingLimits {
     /** More missing resources than this make the scan inconclusive. */
     readonly maxMissing: number;
@@ -19,7 +19,7 @@ export interface MissingLimits {
     readonly maxMissingPercent: number;
 }
 
-/** What a scan comes to, before it is a report. */
+/** The outcome of a scan, before it is a report. */
 export interface Outcome {
     readonly findings: readonly Finding[];
     readonly reasons: readonly string[];
@@ -30,7 +30,7 @@ export interface Outcome {
     readonly redact: Redactor;
 }
 
-/** What the readings of AWS and of the code come to, compared with the state as it was. */
+/** Judges the readings of AWS and of the code, compared with the state before. */
 export function conclude(
     was: StackState,
     { live, diffs, problems, unreadable: unread }: Reading,
@@ -90,16 +90,16 @@ export function tooManyMissing(
     if (!isTooMany) return [];
     return [
         `${count} of ${read} resources (${Math.round(percent)} %) seem to be missing, more than --max-missing ` +
-            `${maxMissing} or --max-missing-percent ${maxMissingPercent} allow. Rather than deleted they may be in another ` +
-            "account or region, or unreadable. If they are deleted indeed, run it again with higher limits.",
+            `${maxMissing} or --max-missing-percent ${maxMissingPercent} allow. They may be in another ` +
+            "account or region, or unreadable. If they are deleted, scan again with higher limits.",
     ];
 }
 
-/** The same outcome, of a stack that was changed while AWS was asked: nothing of it is to be believed. */
+/** The same outcome for a stack that changed during the scan: all of it is inconclusive. */
 export function outdated(outcome: Outcome): Outcome {
     const reason =
-        "The state has been written while AWS was read, by an `up` for instance, or is about to be: what differs may be " +
-        "what it deployed. Scan again when it has ended.";
+        "The state changed during the scan, or another operation, such as an `up`, is running: the differences may be " +
+        "its changes. Scan again after it ends.";
     return {
         ...outcome,
         findings: outcome.findings.map(disbelieved),
@@ -107,7 +107,7 @@ export function outdated(outcome: Outcome): Outcome {
     };
 }
 
-/** A finding that is not to be believed, because there are too many like it. */
+/** An inconclusive finding: too many resources are missing. */
 function doubted(finding: Finding): Finding {
     return finding.change === "missing" ? disbelieved(finding) : finding;
 }
@@ -117,7 +117,7 @@ function disbelieved(finding: Finding): Finding {
     return { ...finding, properties, verdict: "inconclusive", pages: false };
 }
 
-/** What the code would change. The values are the state's and the code's. */
+/** Changes of the code. The values are the state's and the code's. */
 function ofStep(step: StepMetadata, context: FindingContext): Finding {
     const resource = context.byUrn.get(step.urn);
     const properties = changedPaths(step).map((text) => {

@@ -9,7 +9,7 @@ import type { StateResource } from "../state";
 
 type Property = Finding["properties"][number];
 
-/** What findings are made with. */
+/** The sources of findings. */
 export interface FindingContext {
     readonly delegations: readonly Delegation[];
     readonly redact: Redactor;
@@ -45,17 +45,17 @@ export function changed(
     return { ...base(resource, "changed", properties, context), verdict, pages: false };
 }
 
-/** A finding about a resource that AWS does not have any more. */
+/** A finding about a resource that is missing in AWS. */
 export function missing(resource: StateResource, context: FindingContext): Finding {
     return { ...base(resource, "missing", [], context), verdict: "drifted", pages: true };
 }
 
-/** A finding about a resource of which nothing is known. */
+/** A finding about an unreadable resource. */
 export function unreadable(resource: StateResource, context: FindingContext): Finding {
     return { ...base(resource, "unreadable", [], context), verdict: "inconclusive", pages: false };
 }
 
-/** A finding about a resource that the code wants to be different. */
+/** A finding about a resource that the code would change. */
 export function undeployed(
     resource: Pick<StateResource, "urn" | "type" | "id">,
     properties: readonly Property[],

@@ -61,7 +61,7 @@ function settable({ type, properties }: Finding): string[] {
 
 function overlay(was: Raw, is: Raw, name: string, members: MemberIndex): void {
     const [old, now] = [was.outputs?.[name], is.outputs?.[name]];
-    // Of a secret that AWS shows in plain, the policies would say that it is written in plain.
+    // For a secret that AWS returns in plain text, the policies would report plain text in the code.
     const isHidden = [was, is].some(({ inputs }) => isSecretMark(inputs?.[name]));
     const isShown = [old, now].some((value) => value !== undefined && !isSecretMark(value));
     if ((isHidden && isShown) || (old === undefined && now === undefined)) return;

@@ -15,7 +15,7 @@ import { worst } from "./findings";
 import { matchesWildcard } from "../../../model/text";
 import type { DriftReport, Finding } from "../report/report";
 
-/** What is written after the prefix for a resource that is missing. */
+/** The part after the prefix for a missing resource. */
 const missingPath = "(missing)";
 
 /**
@@ -33,7 +33,7 @@ export function driftWaivers(root: string): Waiver[] {
     }
 }
 
-/** What a scan was about, for judging waivers. */
+/** The scope of a scan, for judging waivers. */
 export interface WaiverContext {
     readonly stack: string;
     /** URNs of all that is in the state. */
@@ -45,7 +45,7 @@ export interface WaiverContext {
 }
 
 /**
- * What waivers make of findings, and which of the waivers are no good any more. As in the policy pack, one is unused
+ * Applies waivers to findings, and returns expired and unused ones. As in the policy pack, one can be unused only
  * if it names this stack, or fits something in it.
  */
 export function waive(
@@ -60,7 +60,7 @@ export function waive(
         const { rule, urn } = waiver;
         if (isExpired(waiver, day)) return [{ rule, urn, problem: "expired" }];
         const isAboutThis = namesStack(waiver, stack) || urns.some((each) => matchesWildcard(urn, each));
-        // What was not read may still need its waiver.
+        // An unread resource may still need its waiver.
         const isUnused = isComplete && isAboutThis && !used.has(waiver);
         return isUnused ? [{ rule, urn, problem: "unused" }] : [];
     });

@@ -48,7 +48,7 @@ export class Redactor {
         );
     }
 
-    /** JSON stays as it is written, unless a name in it says that something is secret. */
+    /** JSON stays as it is written, unless a name in it marks a secret. */
     private cleanText(text: string): string {
         const scrubbed = this.scrub(text);
         const inner = fromJson(scrubbed);
@@ -63,7 +63,7 @@ export class Redactor {
     }
 }
 
-/** Of a secret that is JSON, such as an account of a database, what its names say is secret by itself. */
+/** Of a secret that is JSON, such as an account of a database, the values that its names mark as secret. */
 function secretsWithin(value: unknown, name?: string): string[] {
     if (typeof value === "string") return isSecretName(name) ? [value] : [];
     if (Array.isArray(value)) return value.flatMap((inner) => secretsWithin(inner, name));

@@ -4,7 +4,7 @@ export const HIDDEN = "[secret]";
 /** Shorter texts than this can be in other values by chance. */
 const shortest = 6;
 
-/** What base64 looks like, in lines or not, the URL's alphabet as well; long enough to hold the shortest secret. */
+/** Base64, in lines or not, the URL's alphabet as well; long enough to hold the shortest secret. */
 const base64 = /([\w+/-]{60,}\r?\n)+[\w+/-]*={0,2}|[\w+/-]{8,}={0,2}/g;
 
 /** How many base64 texts within each other are looked into: user data that writes a file. */

@@ -8,13 +8,13 @@ import { explainProblem } from "../problems";
 import type { DriftReport, Finding } from "../report/report";
 import { text } from "../report/show";
 
-/** What a repair would do, and what it would leave. */
+/** A repair's updates, and the findings it leaves. */
 export interface RepairPlan {
-    /** URNs of the resources that can be put back by an update in place. */
+    /** URNs of the resources that an update in place can revert. */
     readonly targets: readonly string[];
     /** Paths of the properties that these updates change, by URN. */
     readonly changes: ReadonlyMap<string, readonly string[]>;
-    /** What stays as it is, and why. */
+    /** Findings left unrepaired, with reasons. */
     readonly left: readonly { readonly urn: string; readonly reason: string }[];
 }
 
@@ -22,13 +22,13 @@ export interface RepairPlan {
 const allowed = ["same", "update", "refresh", "read"];
 
 /**
- * Finds out what can be put back by updates alone: by a preview of exactly that.
+ * Plans the repair that updates alone can do, from a preview of exactly these resources.
  * @throws Failure if the scan was inconclusive, or the preview fails
  */
 export async function planRepair(engine: Engine, report: DriftReport, timeout: number): Promise<RepairPlan> {
     if (report.verdict === "inconclusive") {
         throw new Failure(
-            `Nothing is repaired on the ground of an inconclusive scan. ${report.reasons.join(" ")}`,
+            `An inconclusive scan allows no repair. ${report.reasons.join(" ")}`,
             exitCodes.inconclusive,
         );
     }
@@ -62,8 +62,8 @@ export async function planRepair(engine: Engine, report: DriftReport, timeout: n
 }
 
 /**
- * Makes sure that a repair would still do what was agreed to: something may have happened while somebody was asked,
- * and what has vanished meanwhile would be created.
+ * Makes sure that a repair still matches the confirmed plan: resources may have changed during the question, and
+ * a resource deleted meanwhile would be created.
  * @throws Failure if a resource would be created, deleted or replaced now, or other properties of it changed
  */
 export async function confirmPlan(engine: Engine, plan: RepairPlan, timeout: number): Promise<void> {
@@ -75,7 +75,7 @@ export async function confirmPlan(engine: Engine, plan: RepairPlan, timeout: num
     });
     if (other.length === 0) return;
     throw new Failure(
-        "Nothing was repaired, because something has changed since the scan. Look for drift again. It is about:\n" +
+        "Nothing was repaired: these resources have changed since the scan. Scan again.\n" +
             other.map((urn) => `  ${urn}: ${whatNow(steps.get(urn) ?? nothing)}`).join("\n"),
     );
 }
@@ -84,7 +84,7 @@ function whatNow({ op, paths }: Step): string {
     return `${op}${paths.length > 0 ? ` of ${paths.join(", ")}` : ""}`;
 }
 
-/** What a person is asked about: each resource, with the properties that differ; what is delegated or waived stays. */
+/** The plan to confirm: each resource with its changed properties, without delegated and waived ones. */
 export function showPlan({ targets }: RepairPlan, { findings }: DriftReport): string {
     return targets
         .flatMap((urn) => [
@@ -99,19 +99,19 @@ export function showPlan({ targets }: RepairPlan, { findings }: DriftReport): st
 }
 
 function whyLeft(change: Finding["change"], isUndeployed: boolean): string | undefined {
-    if (change === "missing") return "it is missing; `plumb up --stack … -- --refresh` makes it anew";
-    return isUndeployed ? "the code has changes of it that are not deployed; deploy them first" : undefined;
+    if (change === "missing") return "it is missing; `plumb up --stack … -- --refresh` creates it again";
+    return isUndeployed ? "its changes in the code are not deployed; deploy them first" : undefined;
 }
 
 function whyNotPutBack({ properties }: Finding, { op, paths }: Step): string | undefined {
-    if (!allowed.includes(op)) return `needs a ${op}, which is for \`plumb up\``;
-    if (op !== "update") return "the program does not set what differs; put it back by hand";
+    if (!allowed.includes(op)) return `needs a ${op}, which only \`plumb up\` does`;
+    if (op !== "update") return "the program does not set the changed properties; revert them by hand";
     const mayDiffer = properties.filter(({ verdict }) => verdict === "delegatedOrWaived");
     const reverted = mayDiffer.find(({ path }) => paths.some((changed) => overlap(changed, path)));
     return reverted === undefined
         ? undefined
-        : `its ${reverted.path} may differ (${reverted.reason ?? "delegated or waived"}), and an update would put that ` +
-              "back as well; put the rest back by hand";
+        : `its ${reverted.path} may differ (${reverted.reason ?? "delegated or waived"}), and an update would ` +
+              "revert it too; revert the rest by hand";
 }
 
 /** Whether one of two paths leads to the other. A list's members may stand at other places, so these don't count. */
@@ -122,7 +122,7 @@ function overlap(one: string, other: string): boolean {
         .every((part, at) => part === b[at] || (typeof part === "number" && typeof b[at] === "number"));
 }
 
-/** What an `up` would do to one resource. */
+/** The step of an `up` for one resource. */
 interface Step {
     readonly op: string;
     /** Paths of the properties that it changes. */
@@ -131,7 +131,7 @@ interface Step {
 
 const nothing: Step = { op: "same", paths: [] };
 
-/** What an `up` of some resources would do to each of them. */
+/** The steps of an `up` for some resources. */
 async function previewTargets(
     engine: Engine,
     urns: readonly string[],
@@ -141,7 +141,7 @@ async function previewTargets(
     const errors: string[] = [];
     const onEvent = ({ resourcePreEvent, diagnosticEvent }: EngineEvent): void => {
         const step = resourcePreEvent?.metadata;
-        // A replacement comes in several steps, of which one says what it is.
+        // A replacement has several steps; one of them names the operation.
         if (step && step.op !== "refresh" && steps.get(step.urn)?.op !== "replace") {
             const paths = changedPaths(step);
             steps.set(
@@ -163,7 +163,7 @@ async function previewTargets(
 }
 
 /**
- * Puts back what was changed, on exactly the planned resources.
+ * Reverts the changes of exactly the planned resources.
  * @throws Failure if Pulumi fails or is interrupted
  */
 export async function repair(engine: Engine, { targets: urns }: RepairPlan): Promise<void> {

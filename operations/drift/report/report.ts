@@ -5,12 +5,12 @@ import { exitCodes } from "../../pulumi/failure";
 export const REPORT_VERSION = 1;
 
 /**
- * What a scan says of one resource or of a whole stack, the worst last:
+ * The verdict on one resource or on a whole stack, the worst last:
  * - clean: as the state has it
- * - delegatedOrWaived: it differs, and somebody may change it: an autoscaler within its band, or whom a waiver names
+ * - delegatedOrWaived: it differs, as allowed: by an autoscaler within its band, or by a waiver
  * - codeAhead: it differs from the code only, which has not been deployed yet
- * - drifted: it differs, and nobody may have changed it
- * - inconclusive: the scan cannot tell; never taken for "deleted"
+ * - drifted: it differs, and no delegation or waiver allows it
+ * - inconclusive: the scan could not determine it; never taken for "deleted"
  */
 export const verdicts = ["clean", "delegatedOrWaived", "codeAhead", "drifted", "inconclusive"] as const;
 export type Verdict = (typeof verdicts)[number];
@@ -59,7 +59,7 @@ const finding = z.object({
     verdict: z.enum(verdicts),
     properties: z.array(propertyChange),
     rules: z.array(brokenRule).describe("Rules that the live values break and those of the state did not."),
-    pages: z.boolean().describe("Whether somebody has to look at once: a broken rule or a missing resource."),
+    pages: z.boolean().describe("Whether the finding is urgent: a broken rule or a missing resource."),
     by: z.string().optional().describe("Who changed it last, from CloudTrail."),
     at: z.iso.datetime().optional().describe("When that was, from CloudTrail."),
     waiver: z
@@ -69,7 +69,7 @@ const finding = z.object({
 });
 export type Finding = z.infer<typeof finding>;
 
-/** What a scan found: the seam between those who look and those who show. Holds no secret value. */
+/** The result of a scan: the interface between scan and formats. Holds no secret value. */
 export const driftReport = z.object({
     version: z.literal(REPORT_VERSION),
     project: z.string(),
@@ -93,7 +93,7 @@ export const driftReport = z.object({
     findings: z.array(finding),
     waivers: z
         .array(z.object({ rule: z.string(), urn: z.string(), problem: z.enum(["expired", "unused"]) }))
-        .describe("Waivers that are no good any more."),
+        .describe("Expired or unused waivers."),
 });
 export type DriftReport = z.infer<typeof driftReport>;
 
@@ -107,8 +107,8 @@ export const verdictExitCodes: Readonly<Record<Verdict, number>> = {
 };
 
 /**
- * How a scan ends whose waivers are not all good any more: that is a mistake in a file, and must not hide that
- * something has drifted or could not be told.
+ * Exit code of a scan with expired or unused waivers: that is a mistake in a file, and must not hide that
+ * the verdict is drifted or inconclusive.
  */
 export function exitCodeFor(verdict: Verdict, areWaiversGood: boolean): number {
     const isUrgent = verdict === "drifted" || verdict === "inconclusive";

@@ -4,7 +4,7 @@ import { table } from "../../text/table";
 import { plain, shownText } from "./formats/text";
 import type { DriftReport, Finding, Shown, Verdict } from "./report";
 
-/** The report for a person: what it comes to, why, and a table of what differs. */
+/** The report as text: verdict, reasons, and a table of the differences. */
 export function show(report: DriftReport): string {
     const { findings, resources, reasons, stack, verdict } = report;
     const parts = [
@@ -17,7 +17,7 @@ export function show(report: DriftReport): string {
         `Stack "${plain(stack)}": ${colors[verdict](titles[verdict])}. ${resources.scanned} resources read, ` +
             `${resources.clean} as the state has them${report.codeCompared ? "" : "; the code was not compared"}, ` +
             `in ${duration(report.durationMs)}. State ${
-                report.state.before === report.state.after ? "untouched" : "changed by somebody meanwhile"
+                report.state.before === report.state.after ? "untouched" : "changed during the scan"
             } (SHA-256 ${report.state.before.slice(0, 12)}…).`,
     ];
     return parts.join("\n\n");
@@ -42,8 +42,8 @@ const colors: Readonly<Record<Verdict, (text: string) => string>> = {
 };
 
 /**
- * One row a property; what is the same as in the row above is left out. Names, tags and who it was are what somebody has
- * written in AWS: nothing of it may command the terminal.
+ * One row a property; a value equal to the row above is left out. Names, tags and authors are foreign text
+ * from AWS: none of it may control the terminal.
  */
 function rows(finding: Finding): string[][] {
     const { type, name, at, rules, properties, change, verdict } = finding;

@@ -12,7 +12,7 @@ export interface Difference {
 type Order = "ordered" | "any";
 
 /**
- * Whether two values mean the same to AWS: texts that are JSON by their content, nothing said like null or empty,
+ * Whether two values mean the same to AWS: texts that are JSON by their content, a missing value like null or empty,
  * lists whatever their order. Orders that count are compared by the provider itself.
  */
 export function isSame(a: unknown, b: unknown, order: Order = "any"): boolean {
@@ -20,7 +20,7 @@ export function isSame(a: unknown, b: unknown, order: Order = "any"): boolean {
 }
 
 /**
- * Where two values differ, as deep down as can be told. Members of lists are matched by what names them, because
+ * The places where two values differ, as deep as possible. Members of lists are matched by what names them, because
  * AWS gives many lists in any order.
  */
 export function differences(was: unknown, is: unknown, path: Path = []): Difference[] {
@@ -37,7 +37,7 @@ export function differences(was: unknown, is: unknown, path: Path = []): Differe
     return [{ path, was, is }];
 }
 
-/** Members of two lists in pairs, with the index in the second one; undefined if they can't be told apart. */
+/** Members of two lists in pairs, with the index in the second one; undefined if they have no identifying value. */
 function matched(was: readonly unknown[], is: readonly unknown[]): [number, unknown, unknown][] | undefined {
     if (was.length !== is.length) return undefined;
     if (was.length === 1) return [[0, was[0], is[0]]];
@@ -48,7 +48,7 @@ function matched(was: readonly unknown[], is: readonly unknown[]): [number, unkn
     return is.map((member, index) => [index, before.get(nameOf(member, key)), member]);
 }
 
-/** What names a member of a list. */
+/** The identifying value of a list's member. */
 const identities = ["arn", "name", "key", "id", "identifier", "originId", "sid"];
 
 function isUnique(list: readonly unknown[], key: string): boolean {
@@ -84,7 +84,7 @@ function simplify(value: unknown, order: Order): unknown {
     return entries.length === 0 ? null : Object.fromEntries(entries);
 }
 
-/** What a text holds that is a JSON object or list. */
+/** The value of a text that is a JSON object or list. */
 export function fromJson(text: string): unknown {
     if (!/^\s*[[{]/.test(text)) return undefined;
     try {

@@ -47,7 +47,7 @@ export function valueAt(value: unknown, path: Path): unknown {
     return secret && current !== undefined && !(current instanceof Secret) ? new Secret(current) : current;
 }
 
-/** Whether what is at a path is secret, lies within a secret, or has one in it. */
+/** Whether the value at a path is secret, lies within a secret, or has one in it. */
 export function isSecretAt(value: unknown, path: Path): boolean {
     if (path.some((_, length) => valueAt(value, path.slice(0, length)) instanceof Secret)) return true;
     return hasSecret(valueAt(value, path));

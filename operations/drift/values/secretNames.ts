@@ -6,12 +6,12 @@ const ending =
 const variable =
     /^(?!.*_ARN$)(.*_)?(PASSWORDS?|PASSWD|PWD|SECRETS?|TOKENS?|CREDENTIALS?|(API|PRIVATE)_KEYS?)_/;
 
-/** Whether values of that name are secret, whether or not somebody marked them. */
+/** Whether values of that name are secret, marked or not. */
 export function isSecretName(name: unknown): boolean {
     return typeof name === "string" && (ending.test(name) || variable.test(name));
 }
 
-/** Properties that say what another one of the same object is the value of, such as an environment variable. */
+/** Properties that name another value of the same object, such as that of an environment variable. */
 const naming = ["name", "Name", "key", "Key", "parameterKey", "ParameterKey"];
 
 /** Whether a property is the value of a variable or parameter that the same object names, and that is secret. */

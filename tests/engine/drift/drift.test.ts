@@ -166,7 +166,7 @@ describe("drift", () => {
         const unasked = await clone.plumb("drift", "--no-code", "--repair");
         assert.equal(unasked.exitCode, 2, unasked.all);
         const { exitCode, all } = await clone.plumb("drift", "--repair", "--yes");
-        assert.match(all, /To be put back/);
+        assert.match(all, /To be reverted/);
         assert.equal(exitCode, 0, all);
         const again = await clone.plumb("up");
         assert.match(again.all, /0 created, 0 updated, \d+ unchanged/);

@@ -55,7 +55,7 @@ describe("assumptions", () => {
     const mistakes: [string, () => object, RegExp][] = [
         ["no pair", () => ({ single: ["natGb"] }), /"natGb" is no assumption: write name=5 or name=5\.\.50/],
         ["an unknown name", () => ({ single: ["nat=5"] }), /nat: unknown assumption/],
-        ["a file that is no map", () => ({ file: file("- 1\n") }), /a map of names to numbers is wanted/],
+        ["a file that is no map", () => ({ file: file("- 1\n") }), /it must be a map of names to numbers/],
         ["a file that is not there", () => ({ file: join(folder, "none") }), /none can't be read/],
     ];
     for (const [what, sources, says] of mistakes) {

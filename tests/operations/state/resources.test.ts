@@ -74,7 +74,7 @@ describe("the resources of", () => {
     it("something else are none", () => {
         assert.throws(
             () => resourcesOfState("{}", "a.json"),
-            /a\.json is not what `pulumi stack export` writes/,
+            /a\.json is not the output of `pulumi stack export`/,
         );
         assert.throws(() => resourcesOfState("nonsense", "a.json"), /a\.json is not JSON/);
     });

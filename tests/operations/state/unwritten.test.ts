@@ -137,7 +137,7 @@ describe("an operation whose state is written at its end", () => {
             assert.equal(await wasCutOff(engine), false);
             await assert.rejects(
                 refuseIfAtWork(engine),
-                new RegExp(`being worked on by plumb, process ${other.pid}`),
+                new RegExp(`is in use by plumb, process ${other.pid}`),
             );
         } finally {
             other.kill("SIGKILL");

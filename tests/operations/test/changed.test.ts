@@ -69,7 +69,7 @@ describe("plumb test --changed", () => {
         const unit = tests.length - engine;
         assert.equal(
             leftOut(selection, tests),
-            "Left out, because nothing that they use has changed: " +
+            "Left out, because their sources are unchanged: " +
                 `${unit - 1} of ${unit} files of unit tests, ${engine} of ${engine} files of engine tests, go. ` +
                 "CI runs everything.",
         );
@@ -105,7 +105,7 @@ describe("plumb test --changed", () => {
             await assert.rejects(changedSince(folder, "nowhere"), {
                 name: "Failure",
                 exitCode: 2,
-                message: /--changed "nowhere": git can't say what has changed since/,
+                message: /--changed "nowhere": git can't list the changes since then/,
             });
         });
     });

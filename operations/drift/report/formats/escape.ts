@@ -1,7 +1,7 @@
 import { plain } from "./text";
 
 /**
- * Text of somebody else for Markdown, as code: shown as it is, on one line, in tables as well. It can neither break
+ * Foreign text for Markdown, as code: shown as it is, on one line, in tables as well. It can neither break
  * out of its cell nor become a tag, a link, or a mention that notifies people.
  */
 export function code(text: string): string {
@@ -11,7 +11,7 @@ export function code(text: string): string {
     return /[`|\\]/.test(shown) ? `<code>${entities(shown)}</code>` : `\`${shown}\``;
 }
 
-/** Text of somebody else for Markdown, as part of a sentence. */
+/** Foreign text for Markdown, as part of a sentence. */
 export function prose(text: string): string {
     // GitHub looks for @names and #numbers after it has rendered the text: only something between prevents that.
     return entities(plain(text).replaceAll(/([@#])(?=\w)/g, "$1\u200b"));

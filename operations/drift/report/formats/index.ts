@@ -30,8 +30,8 @@ const files: Readonly<Record<Format, string>> = {
 };
 
 /**
- * A report as text. What is no part of a report's shape is left out, so that nothing that stands beside a secret's
- * kind by mistake gets any further.
+ * A report as text. Fields outside of the report's schema are left out, so that no value beside a secret's kind is
+ * written by mistake.
  * @throws ZodError if it is no report
  */
 export function writeReport(report: DriftReport, format: Format): string {
@@ -39,7 +39,7 @@ export function writeReport(report: DriftReport, format: Format): string {
 }
 
 /**
- * Makes sure that reports can be written, before the work that they are about.
+ * Makes sure that reports can be written, before the scan.
  * @param folder is made if it does not exist, and if a report goes there
  * @throws Failure if the folder, or a file in it, can't be written
  */

@@ -21,7 +21,7 @@ interface TestCase {
 
 /**
  * The report as JUnit XML, which every CI system shows: a suite for the stack, a test for each finding and one for
- * all that is as the state has it. What may differ, or waits to be deployed, is skipped; what could not be told
+ * all clean resources. Allowed and undeployed differences are skipped; an inconclusive finding
  * is an error.
  */
 export function junit(report: DriftReport): string {
@@ -79,7 +79,9 @@ function findingCase(finding: Finding): TestCase {
             [`${path}: ${shownText(was)} → ${shownText(is)}`, reason].filter(Boolean).join("; "),
         ),
         ...rules.map(({ rule, level, message }) => `breaks ${rule} (${level}): ${message}`),
-        ...(by === undefined && at === undefined ? [] : [`changed ${at ?? ""} by ${by ?? "somebody"}`]),
+        ...(by === undefined && at === undefined
+            ? []
+            : [`changed ${at ?? ""} by ${by ?? "an unknown identity"}`]),
         ...(waiver === undefined
             ? []
             : [`waived until ${waiver.expires} by ${waiver.owner}: ${waiver.reason}`]),

@@ -13,7 +13,7 @@ export interface MarkdownOptions {
 const VALUE_LENGTH = 160;
 
 const headings: readonly [Verdict, string][] = [
-    ["inconclusive", "Could not be told"],
+    ["inconclusive", "Not determined"],
     ["drifted", "Drifted"],
     ["codeAhead", "In the code, not deployed yet"],
     ["delegatedOrWaived", "Delegated or waived: nothing to do"],
@@ -60,7 +60,7 @@ function overview({ resources, findings, account, region, startedAt, durationMs 
     const place = [account && `account ${code(account)}`, region && code(region)].filter(Boolean).join(", ");
     return [
         `${counted(resources.scanned, "resource")} read, ${resources.clean} as the state has them, ` +
-            `${counted(findings.length, "finding")}${urgent > 0 ? `, **${urgent} to look at at once**` : ""}.`,
+            `${counted(findings.length, "finding")}${urgent > 0 ? `, **${urgent} urgent**` : ""}.`,
         `Scanned at ${prose(startedAt)} in ${Math.round(durationMs / 1000)} s${place && ` in ${place}`}.`,
     ].join(" ");
 }
@@ -79,7 +79,7 @@ function section(heading: string, findings: readonly Finding[], { age }: Markdow
     return `## ${heading} (${findings.length})\n\n${lines.join("\n")}`;
 }
 
-/** One row a property, or one for a finding without any; what is said of the whole stands in the first. */
+/** One row a property, or one for a finding without any; the finding's own texts are in the first. */
 function rowsOf(finding: Finding): string[][] {
     const { properties } = finding;
     const resource = `${finding.pages ? "🔴 " : ""}${code(finding.name)}<br>${code(finding.type)}`;
@@ -110,7 +110,7 @@ function waivers(report: DriftReport): string {
     const problems = report.waivers.map(
         ({ rule, urn, problem }) => `${code(rule)} for ${code(urn)}: ${problem}`,
     );
-    return problems.length === 0 ? "" : `## Waivers that are no good any more\n\n${list(problems)}`;
+    return problems.length === 0 ? "" : `## Expired or unused waivers\n\n${list(problems)}`;
 }
 
 function footer({ state, codeCompared }: DriftReport): string {

@@ -1,3 +1,3 @@
-/** What a drift report can be written as. On its own: the command's --help needs no more than that. */
+/** Formats of a drift report. A file of its own, because the command's --help needs no more. */
 export const formats = ["json", "md", "junit", "sarif", "summary"] as const;
 export type Format = (typeof formats)[number];

@@ -86,7 +86,7 @@ function result(finding: Finding, stack: string): Result {
         message: { text: message(finding) },
         locations: [
             {
-                // Code scanning wants a file: the one that describes the stack.
+                // Code scanning requires a file: the stack file.
                 physicalLocation: {
                     artifactLocation: {
                         uri: `Pulumi.${encodeURIComponent(plain(stack))}.yaml`,

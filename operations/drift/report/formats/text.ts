@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import type { Finding, Shown, Verdict } from "../report";
 
-/** Verdicts as a person reads them. */
+/** Verdicts in words. */
 export const verdictWords: Readonly<Record<Verdict, string>> = {
     clean: "clean",
     delegatedOrWaived: "delegated or waived",
@@ -10,7 +10,7 @@ export const verdictWords: Readonly<Record<Verdict, string>> = {
     inconclusive: "inconclusive",
 };
 
-/** What happened to a resource, as a person reads it. */
+/** Changes of a resource in words. */
 export const changeWords: Readonly<Record<Finding["change"], string>> = {
     changed: "changed outside of Pulumi",
     missing: "missing in AWS",
@@ -46,7 +46,7 @@ export function json(value: unknown): string {
 }
 
 /**
- * A value for people: of a secret its kind only, of a long one the beginning.
+ * A value as text: of a secret its kind only, of a long one the beginning.
  * @param limit characters at most
  */
 export function shownText(shown: Shown, limit = Number.POSITIVE_INFINITY): string {
@@ -71,7 +71,7 @@ function cut(text: string, limit: number): string {
 
 const bySeverity: readonly Verdict[] = ["inconclusive", "drifted", "codeAhead", "delegatedOrWaived", "clean"];
 
-/** What somebody has to look at first comes first; otherwise in the order of their names, the same in every run. */
+/** Urgent findings first; otherwise in the order of their names, the same in every run. */
 export function inOrder(findings: readonly Finding[]): Finding[] {
     return findings.toSorted(
         (a, b) =>

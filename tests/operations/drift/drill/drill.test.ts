@@ -88,7 +88,7 @@ describe("the resources of a drill", () => {
 describe("what a drill does not do", () => {
     it("stands in its table, with the reason", () => {
         const table = drillTable([result("change", WEB_ACL)], [WEB_ACL]);
-        assert.match(table, /webAcl:WebAcl` +\| not deleted +\| no .*AWS refuses while something is in it/);
+        assert.match(table, /webAcl:WebAcl` +\| not deleted +\| no .*AWS refuses while it has contents/);
         assert.match(table, /1 of these types are not deleted, and 0 not changed/);
     });
 

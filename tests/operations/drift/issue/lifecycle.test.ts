@@ -68,7 +68,7 @@ describe("a stack's issue about drift", () => {
 
         const fewer = await syncIssue(tracker, scan(5, "b"));
         assert.deepEqual([fewer.fresh, fewer.known, fewer.gone], [0, 1, 1]);
-        assert.equal(github.issues[0]?.comments[1], "1 finding of before is gone.");
+        assert.equal(github.issues[0]?.comments[1], "1 earlier finding is gone.");
         assert.equal(github.issues.length, 1);
     });
 
@@ -102,7 +102,7 @@ describe("a stack's issue about drift", () => {
         const again = await syncIssue(tracker, scan(3, "a", "b"));
         assert.deepEqual([again.action, again.fresh, again.known], ["reopened", 1, 1]);
         assert.match(github.issues[0]?.body ?? "", /\| 2 days ago \| `a`/);
-        assert.match(github.issues[0]?.comments.at(-1) ?? "", /^This was closed by hand/);
+        assert.match(github.issues[0]?.comments.at(-1) ?? "", /^This issue was closed by hand/);
     });
 
     it("that was closed by hand forgets what is gone: the next drift is a new one", async () => {
@@ -180,7 +180,7 @@ describe("a stack's issue about drift", () => {
         assert.deepEqual([outcome.action, outcome.fresh, outcome.gone], ["updated", 1, 0]);
         const body = github.issues[0]?.body ?? "";
         assert.equal(recall(body)?.since.size, 3);
-        assert.match(body, /2 findings of earlier scans could not be looked at again/);
+        assert.match(body, /No result for 2 findings of earlier scans/);
         assert.match(body, /- Throttled\./);
         await syncIssue(tracker, inconclusive);
         assert.equal(github.issues[0]?.state, "open");
@@ -211,7 +211,7 @@ describe("a stack's issue about drift", () => {
                 ["closed", "not_planned"],
             ],
         );
-        assert.deepEqual(github.issues[1]?.comments, ["The same as #1, where it goes on."]);
+        assert.deepEqual(github.issues[1]?.comments, ["Duplicate of #1, which stays open."]);
     });
 
     it("is not misled by a value that looks like its own memory", async () => {

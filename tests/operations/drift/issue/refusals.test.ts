@@ -187,7 +187,7 @@ describe("plumb drift-issue", () => {
         assert.equal(opened.code, 0, opened.all);
         assert.equal(
             opened.stdout,
-            "plumbline/prod: issue #1 opened; 3 new, 0 known, 0 gone; somebody has to look at once. https://github.example/1\n",
+            "plumbline/prod: issue #1 opened; 3 new, 0 known, 0 gone; urgent: broken rules or missing resources. https://github.example/1\n",
         );
         const clean = JSON.stringify(report());
         const closed = await sync(clean, { GITHUB_TOKEN: TOKEN }, "--github-repo", "acme/shop", "--json");

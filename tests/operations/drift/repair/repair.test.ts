@@ -86,7 +86,7 @@ describe("a repair", () => {
         assert.deepEqual(targets, ["urn:a"]);
         assert.deepEqual(
             left.map(({ urn, reason }) => [urn, reason]),
-            [["urn:b", "the program does not set what differs; put it back by hand"]],
+            [["urn:b", "the program does not set the changed properties; revert them by hand"]],
         );
     });
 
@@ -131,12 +131,12 @@ describe("a repair", () => {
         assert.deepEqual([targets, left], [[], []]);
     });
 
-    it("is refused on the ground of an inconclusive scan, such as one with pending operations", async () => {
+    it("is refused after an inconclusive scan, such as one with pending operations", async () => {
         const pending = { ...inconclusive, reasons: ["The state has 1 pending operation(s)."] };
         await assert.rejects(planRepair(engine, pending, 60_000), {
             name: "Failure",
             exitCode: 9,
-            message: /inconclusive scan\. The state has 1 pending/,
+            message: /inconclusive scan allows no repair\. The state has 1 pending/,
         });
     });
 
