@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Restores a database of the platform beside the original, to any second that its backups reach back to, looks
-# whether it answers, and says how long that took. A drill removes the copy again. See restore-database.md.
+# Restores a database of the platform beside the original, to any second that its backups cover, queries it, and
+# prints the duration. A drill removes the copy again. See restore-database.md.
 set -euo pipefail
 
 usage() {
@@ -37,7 +37,7 @@ started=$(date +%s)
 when=(--use-latest-restorable-time)
 [ -z "$to" ] || when=(--restore-to-time "$to")
 
-# The subnets, guards and parameters of the original; nobody may connect who could not before.
+# The subnets, security groups and parameters of the original: the copy accepts the same connections.
 restore_cluster() {
     local of=(--db-cluster-identifier "$source" --output text) groups group parameters class engine
     groups=$(rds describe-db-clusters "${of[@]}" --query 'DBClusters[0].VpcSecurityGroups[].VpcSecurityGroupId')
