@@ -128,7 +128,7 @@ function bestBranch(
     return isMap ? fits.toSorted((a, b) => strange(a) - strange(b))[0] : fits.at(-1);
 }
 
-/** What kind of value a branch takes, if the finding is that this is none; the constants among them. */
+/** The kind of value that a branch takes, if the value is of another kind; the constants among them. */
 function kindOf(issue: z.core.$ZodIssue): { words: string; constants: readonly string[] } | undefined {
     if (issue.path.length > 0) return undefined;
     if (issue.code === "invalid_value") {
@@ -147,7 +147,7 @@ function alternatives(branches: readonly (readonly z.core.$ZodIssue[])[]): [stri
     ];
 }
 
-/** Of a list or a map it is no use to say that it is not allowed: something about it is not. */
+/** A list or map is not wrong as a whole: the message names the wrong property of it. */
 function refused(value: unknown, allowed: string): string {
     const isWhole = typeof value === "object" && value !== null && !(value instanceof SecretValue);
     return isWhole ? `must have ${allowed}` : notAllowed(value, allowed);

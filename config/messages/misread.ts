@@ -8,7 +8,7 @@ const OTHER_VALUE =
     /^([-+]?(0[0-7_]+|0b[01_]+|0x[\da-f]*_[\da-f_]*|\d[\d_]*_[\d_]*)|\d{4}-\d\d?-\d\d?([Tt ].*)?)$/i;
 
 /**
- * What Pulumi's reader of YAML takes for something else than ours, so that what we have found right would be refused,
+ * Values that Pulumi's reader of YAML reads differently from ours, so that a value that is valid here would be refused,
  * or be another value, once Pulumi runs.
  */
 export function misread(

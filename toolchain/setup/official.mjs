@@ -70,7 +70,7 @@ export async function downloadOfficial(root, options = {}) {
                 );
             }
             onProgress({ step: "unpacking Pulumi", detail: version });
-            // To root, tar gives the owners and permissions that the archive names, whoever they are on this machine.
+            // As root, tar would set the owners and permissions of the archive, which may be other users here.
             await output("tar", ["-xzf", file, "-C", temporary, "--no-same-owner", "--no-same-permissions"]);
             const release = join(temporary, "release");
             await mkdir(release);
@@ -106,7 +106,7 @@ function platform() {
 }
 
 /**
- * The text at an address, or undefined if there is none to be had in time.
+ * The text at an address, or undefined if no answer comes in time.
  * @param {string} url
  * @param {number} timeout in milliseconds
  */
