@@ -28,7 +28,7 @@ export function zoneHolds(
         }
         if (isPrivate) {
             throw refusal(
-                `${given}; it is a private zone of ${name}, where nobody finds the proof of a certificate, and must be a public one`,
+                `${given}; it is a private zone of ${name}, where AWS cannot find the proof of a certificate, and must be a public one`,
                 parent,
             );
         }

@@ -25,7 +25,7 @@ export function misread(
             const text = `*${alias.source.replace(/:$/, "")}`;
             found.push({
                 line: lineOf(alias),
-                message: `must have ${text} in quotes: without them, what begins with * is an alias`,
+                message: `must have ${text} in quotes: without them, a text that begins with * is an alias`,
             });
         },
         Scalar(_key, scalar, parents) {
