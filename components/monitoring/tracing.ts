@@ -1,7 +1,7 @@
 import * as xray from "@pulumi/aws/xray";
 import type * as pulumi from "@pulumi/pulumi";
 
-/** The traces that X-Ray keeps and shows. */
+/** Which traces X-Ray keeps and shows. */
 export interface TraceSettings {
     /** Seconds after which a response counts as slow. */
     readonly slowSeconds: number;
