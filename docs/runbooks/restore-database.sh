@@ -12,7 +12,7 @@ usage: restore-database.sh <identifier> [--to <time>] [--sql <statement>] [--kee
   --sql <text>   asked of the copy through the Data API, which the copy of a cluster then gets
   --keep         leave the copy, to put it in the place of the original
 
-exit codes: 0 restored and, with --sql, answered; 2 wrong usage; any other: what aws says
+exit codes: 0 restored and, with --sql, answered; 2 wrong usage; any other: the exit code of aws
 TEXT
     exit 2
 }
@@ -82,7 +82,7 @@ restore_instance() {
     rds wait db-instance-available --db-instance-identifier "$copy"
 }
 
-# Whatever happens from here on, a drill leaves nothing behind.
+# From here on a drill removes its copy, also after an error.
 begun() { [ -n "$keep" ] || trap remove EXIT; }
 
 # A copy keeps the password but not the secret: it gets a secret of its own, encrypted as the original's.
@@ -112,7 +112,7 @@ remove() {
     say "the copy is being removed"
 }
 
-# An identifier belongs to a cluster or to an instance; whatever else goes wrong here is AWS's to say.
+# An identifier belongs to a cluster or to an instance; other errors are printed as AWS returns them.
 if found=$(rds describe-db-clusters --db-cluster-identifier "$source" 2>&1 >/dev/null); then
     kind=cluster
 elif [[ $found == *DBClusterNotFound* ]]; then

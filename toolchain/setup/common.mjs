@@ -82,7 +82,7 @@ export function ownCache() {
 }
 
 const plantable =
-    "programs would be started from there that somebody else may have put there. Remove the folder, " +
+    "programs are started from there, and another user could replace them. Remove the folder, " +
     "or name another one in XDG_CACHE_HOME.";
 
 /**
@@ -102,7 +102,7 @@ export function isAtLeast(version, minimum) {
 const execute = promisify(execFile);
 
 /**
- * Runs a program and returns what it prints, without the last line break.
+ * Runs a program and returns its output, without the last line break.
  * @param {string} file
  * @param {string[]} args
  * @param {import("node:child_process").ExecFileOptions} [options]

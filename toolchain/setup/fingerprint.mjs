@@ -16,7 +16,7 @@ export const buildFlags = [
     "-gcflags=std=-dwarf=false",
 ];
 
-/** What `go` needs in its environment: static programs, files that can be removed, no settings of the person's. */
+/** Environment of `go`: static programs, files that can be removed, no settings of the person's. */
 export const buildEnvironment = { CGO_ENABLED: "0", GOFLAGS: "-modcacherw", GOWORK: "off" };
 
 /**

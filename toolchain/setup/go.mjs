@@ -53,7 +53,7 @@ function memory() {
 /**
  * Go, ready to be run on the sources in a project.
  * @param {string} root the project's directory
- * @param {string} folder where it keeps what it downloads and compiles
+ * @param {string} folder for downloads and compiled packages
  * @returns {Promise<Go>}
  */
 export async function prepareGo(root, folder) {
@@ -108,6 +108,6 @@ export async function run(
     throw new ToolchainError(
         "BUILD_FAILED",
         `\`${name}\` failed (${code}):\n${lines.slice(-15).join("\n")}\n(all of it: ${log}). ` +
-            "If the network or the disk is the cause, just try again: what is done is kept.",
+            "If the network or the disk is the cause, just try again: finished steps are kept.",
     );
 }

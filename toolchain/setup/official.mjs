@@ -65,8 +65,8 @@ export async function downloadOfficial(root, options = {}) {
             if (actual !== checksum) {
                 throw new ToolchainError(
                     "CHECKSUM",
-                    `${base}/${archive} has the SHA-256 checksum ${actual}, but its publisher says ${checksum}: ` +
-                        "something on the way changed it. Nothing was installed.",
+                    `${base}/${archive} has the SHA-256 checksum ${actual}, but its publisher lists ${checksum}: ` +
+                        "it was changed on its way. Nothing was installed.",
                 );
             }
             onProgress({ step: "unpacking Pulumi", detail: version });
