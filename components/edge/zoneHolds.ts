@@ -16,7 +16,7 @@ export function zoneHolds(
     parent: pulumi.Resource,
 ): void {
     const zone = route53.getZoneOutput({ zoneId }, { parent });
-    // No resource depends on the result, so that the engine shows the message as it stands here.
+    // No resource depends on the result, so that the engine shows this message unchanged.
     pulumi.all([zoneId, zone.name, zone.privateZone]).apply(([id, found, isPrivate]) => {
         const name = found.replace(/\.$/, "");
         const given = `${key}: "${id}" is not allowed for ${host}`;

@@ -113,8 +113,8 @@ function presentable(path: readonly PropertyKey[], value: unknown): unknown {
 }
 
 /**
- * A union's findings come per branch: those of the branch that the value is of the right kind for are of interest;
- * undefined if there is none.
+ * zod reports a union's findings per branch. Returns those of the branch whose kind the value has; undefined if there
+ * is none.
  */
 function bestBranch(
     branches: readonly (readonly z.core.$ZodIssue[])[],
@@ -172,7 +172,7 @@ function valueAt(raw: unknown, path: readonly PropertyKey[]): unknown {
     );
 }
 
-/** The keys that the schema knows at a path, given what stands there (which decides between alternatives). */
+/** The schema's keys at a path; the value there decides between alternatives. */
 function knownKeys(schema: JsonSchema, raw: unknown, path: readonly PropertyKey[]): string[] {
     const alternatives = (schema.anyOf ?? schema.oneOf ?? [schema]).filter((option) => fits(option, raw));
     const [part, ...rest] = path;

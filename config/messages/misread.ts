@@ -21,7 +21,7 @@ export function misread(
     visit(document, {
         Alias(_key, alias) {
             if (anchors.has(alias.source)) return;
-            // Of a key the colon behind it counts as part of the name.
+            // The parser counts the colon behind a key as part of the name.
             const text = `*${alias.source.replace(/:$/, "")}`;
             found.push({
                 line: lineOf(alias),
