@@ -8,7 +8,7 @@ usage() {
 usage: restore-database.sh <identifier> [--to <time>] [--sql <statement>] [--keep]
 
   <identifier>   of the cluster or the instance in AWS: <project>-<stack>-<name>
-  --to <time>    a second to go back to, such as 2026-11-21T03:00:00Z (default: the latest there is)
+  --to <time>    a second to go back to, such as 2026-11-21T03:00:00Z (default: the latest)
   --sql <text>   asked of the copy through the Data API, which the copy of a cluster then gets
   --keep         leave the copy, to put it in the place of the original
 
@@ -59,7 +59,7 @@ restore_cluster() {
         --enable-iam-database-authentication --copy-tags-to-snapshot --no-deletion-protection >/dev/null
     begun
     rds wait db-cluster-available --db-cluster-identifier "$copy"
-    say "data is there; a server to answer for it follows"
+    say "the data is restored; creating its server"
     rds create-db-instance --db-instance-identifier "$copy-writer" --db-cluster-identifier "$copy" \
         --engine "$engine" --db-instance-class "$class" --no-publicly-accessible >/dev/null
     rds wait db-instance-available --db-instance-identifier "$copy-writer"
@@ -126,7 +126,7 @@ if [ -n "$sql" ] && [ "$kind" = instance ]; then
     echo "--sql needs a cluster: an instance has no Data API; connect to the copy yourself, with --keep" >&2
     exit 2
 fi
-say "restoring $kind $source to ${to:-the latest second there is}, as $copy"
+say "restoring $kind $source to ${to:-the latest second}, as $copy"
 "restore_$kind"
 say "restored after $(($(date +%s) - started)) s (RTO, without switching over)"
 if [ -n "$sql" ]; then
