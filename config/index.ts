@@ -29,8 +29,8 @@ export function loadSettings(): Settings {
 }
 
 /**
- * The engine says which keys hold something encrypted, not where: of secrets it is their `value`, or, by mistake,
- * all of a secret. Elsewhere nothing may be encrypted, and no part of it may be shown.
+ * The engine lists the keys that hold something encrypted, not where in them: of secrets it is
+ * their `value`, or, by mistake, all of a secret. Elsewhere nothing may be encrypted, and no part of it may be shown.
  */
 function concealed(key: string, value: unknown): unknown {
     if (key !== "plumbline:secrets" || typeof value !== "object" || value === null) {

@@ -43,7 +43,7 @@ function describe(tier: Tier | undefined): Record<string, JsonSchema> {
     return Object.fromEntries(entries);
 }
 
-/** The keys that no stack file can do without. */
+/** The required keys of a stack file. */
 function requiredKeys(): string[] {
     return Object.entries(schemaByKey(defaults.dev)).flatMap(([key, schema]) =>
         schema.safeParse(undefined).success ? [] : [key],

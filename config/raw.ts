@@ -16,8 +16,8 @@ export function collect(config: Readonly<Record<string, unknown>>): Record<strin
 }
 
 /**
- * A top-level value as the engine gives it to a program, which knows text only: maps, lists and booleans are JSON,
- * and a number cannot be told from its digits.
+ * A top-level value as the engine gives it to a program, always as text: maps, lists and booleans are JSON,
+ * and a number looks the same as its digits in a string.
  */
 export function topLevel(value: unknown): unknown {
     if (typeof value === "number") return String(value);

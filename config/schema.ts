@@ -49,8 +49,8 @@ const TLS_POLICIES = [
 ] as const;
 
 /**
- * The schema by top-level key, with a tier's defaults filled in. A function, so that what a tier means
- * stands in one table (`defaults.ts`) and the schema stays the one description of a stack file.
+ * The schema by top-level key, with a tier's defaults filled in. A function, so that one table
+ * (`tierDefaults.ts`) holds the defaults of tiers, and the schema stays the one description of a stack file.
  */
 export function schemaByKey(tier: TierDefaults) {
     return {

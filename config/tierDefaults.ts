@@ -7,7 +7,7 @@ export type Tier = (typeof TIERS)[number];
 
 /** The defaults of one tier. Times are in the unit their name says; capacities in the unit of the service. */
 export interface TierDefaults {
-    /** NAT gateways: one is the cheapest way out, one per zone survives the loss of a zone. */
+    /** NAT gateways: one is the cheapest, one per zone survives the loss of a zone. */
     readonly nat: Nat;
     /** Days that log groups keep their events. */
     readonly logRetentionDays: number;
@@ -17,7 +17,7 @@ export interface TierDefaults {
     readonly protect: boolean;
     /** Days of automated database backups: at least 7 (Security Hub RDS.11). */
     readonly backupRetentionDays: number;
-    /** Aurora capacity units; 0 lets the database pause when nobody is connected. */
+    /** Aurora capacity units; 0 lets the database pause without connections. */
     readonly auroraMinCapacity: number;
     readonly auroraMaxCapacity: number;
     readonly auroraReaders: number;
@@ -42,7 +42,7 @@ export interface TierDefaults {
     readonly spotPercent: number;
     /** Whether `aws ecs execute-command` works. */
     readonly containerShell: boolean;
-    /** How a service that says nothing is deployed: the cheapest, one by one, or with a way back at once. */
+    /** Default deployment of a service: the cheapest, one by one, or with a roll back at once. */
     readonly deploymentStrategy: "recreate" | "rolling" | "blueGreen";
     readonly containerInsights: ContainerInsights;
     /** Part of requests that are traced, in percent, beyond one a second: X-Ray costs $5 a million traces. */

@@ -139,7 +139,7 @@ export const whole = (min: number, max: number, unit: string): z.ZodInt =>
         .min(min, `${min} to ${max} ${unit}`)
         .max(max, `${min} to ${max} ${unit}`);
 
-/** Which of its values a generated secret has: any other number is another one. */
+/** The generation of a generated secret: another number makes another value. */
 export const generation = whole(1, 1000, "(raised by one for a new value)").default(1);
 
 /** An origin of pages. No wildcard: it would let every site act for signed-in users. */

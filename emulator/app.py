@@ -1,6 +1,6 @@
 """The WSGI application: moto, one request at a time, with the corrections around it.
 
-It differs from moto's own server in four ways:
+It has four differences from moto's own server:
 - moto's server has threads, but its models are not safe for threads: requests are served one by one.
 - An operation that neither moto nor the corrections implement returns 501, the one server error that AWS's
   SDKs do not retry. moto's own 404 or 500 costs minutes of retries.

@@ -20,7 +20,7 @@ _HOST = re.compile(r"([a-z0-9_.-]*[a-z0-9_-])(?::\d{1,5})?")
 
 _LOCAL = ("127.0.0.1", "localhost")
 _NAMES = (".localhost", ".amazonaws.com", ".amazonaws.com.cn", ".api.aws", ".cloudfront.net")
-"""Domains whose owners let nobody choose an address: no attacker can rebind a name below them."""
+"""Domains whose owners give out no names with a free address: no attacker can rebind a name below them."""
 
 _MOTO = ("/moto-api", "/favicon.ico", "/latest/meta-data/", "/latest/api/")
 """Paths of moto that no AWS API has: its dashboard, its settings, and instance metadata."""

@@ -1,6 +1,6 @@
 """Parses requests and writes answers with the service models of botocore and moto.
 
-Corrections work on dictionaries in botocore's shape, whether a service speaks JSON, XML or query strings.
+Corrections work on dictionaries in botocore's shape, for services with JSON, XML and query strings alike.
 """
 
 import io

@@ -19,7 +19,7 @@ const require = module.createRequire(import.meta.url);
 
 /**
  * @param {string} [folder] the SDK's; by default that of the SDK that runs this process as a program
- * @returns {boolean} whether there was something to make quicker
+ * @returns {boolean} whether the SDK was changed
  */
 export function quickenSdk(folder = runningSdk()) {
     if (folder === undefined || isPlain()) return false;
@@ -40,7 +40,7 @@ function isPlain() {
     return plain === "true" || Boolean(leaks);
 }
 
-/** Where the SDK is whose run script has started this process; undefined for every other process. */
+/** The folder of the SDK whose run script has started this process; undefined for every other process. */
 function runningSdk() {
     const script = path.join("cmd", "run", "run.js");
     const found = Object.keys(require.cache).find((file) =>
@@ -49,14 +49,14 @@ function runningSdk() {
     return found?.slice(0, -script.length - 1);
 }
 
-/** What serializes functions, by module. It loads the TypeScript compiler and all of npm's resolver. */
+/** Exports that serialize functions, by module. They load the TypeScript compiler and all of npm's resolver. */
 const CLOSURES = {
     "runtime/closure/serializeClosure.js": ["serializeFunction", "serializeFunctionAsync"],
     "runtime/closure/codePaths.js": ["computeCodePaths"],
 };
 
 /**
- * Loads what serializes functions when one is to be serialized.
+ * Loads these modules when the first function is serialized.
  * @param {string} folder
  */
 function deferClosures(folder) {
@@ -134,7 +134,7 @@ function makeOutputsWhenAsked(rpc) {
 /**
  * @param {Record<string, unknown>} resource
  * @param {string} name of a property that is made when it is first read
- * @param {() => (...args: unknown[]) => void} make makes the property, and returns what gives it its value
+ * @param {() => (...args: unknown[]) => void} make makes the property, and returns the function that sets its value
  * @returns {(...args: unknown[]) => void} takes the value, before or after that
  */
 function whenAsked(resource, name, make) {
@@ -167,7 +167,7 @@ const FRAME = /^\s*at .* \((?<file>.*):(?<line>[0-9]+):(?<column>[0-9]+)\)$/m;
 /** @typedef {{ uri: string, line: number, column: number } | undefined} Position */
 
 /**
- * The SDK tells the engine the stack of each resource's constructor. The frames are the same few hundred places, whose
+ * The SDK sends the engine the stack of each resource's constructor. The frames are the same few hundred places, whose
  * TypeScript is looked up once.
  * @param {Resources} resources
  */
@@ -198,7 +198,7 @@ function rememberPositions(resources) {
 
 /**
  * @param {NodeJS.CallSite} frame
- * @param {typeof Error.prepareStackTrace} prepare finds the TypeScript; undefined where nothing does
+ * @param {typeof Error.prepareStackTrace} prepare finds the TypeScript position; undefined without source maps
  * @returns {Position}
  */
 function positionOf(frame, prepare) {

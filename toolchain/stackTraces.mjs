@@ -1,5 +1,5 @@
-// Pulumi's SDK asks for a stack trace with every promise it makes, for people who look for one that never ends. ts-node
-// maps each line of each of them to the TypeScript it came from, which is a quarter of all that the program does.
+// Pulumi's SDK asks for a stack trace with every promise it makes, to find promises that never end. ts-node
+// maps each line of each of them to the TypeScript it came from, which takes a quarter of the program's time.
 let isQuick = false;
 
 /** Leaves those traces empty, unless they are to be shown: with PULUMI_DEBUG_PROMISE_LEAKS. All others are as they were. */

@@ -1,7 +1,6 @@
-// What ts-node compiles TypeScript with: the TypeScript compiler itself, whose answers are kept. Compiling the 200 files
+// Compiles TypeScript for ts-node: the TypeScript compiler itself, with a cache of its answers. Compiling the 200 files
 // of the program takes longer than anything else before its first resource, and a file that has not changed compiles to
-// the same. A file's answer is found by a hash of its text and all settings, so that nothing ever has to be thrown away
-// to be right.
+// the same. The key of an answer is a hash of the file's text and all settings, so that answers never become stale.
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";

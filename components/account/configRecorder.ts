@@ -27,7 +27,7 @@ export function configStatements(accountId: string, bucketArn: pulumi.Output<str
     ];
 }
 
-/** Where AWS puts it in every account. */
+/** The role's part of its ARN, the same in every account. */
 const ROLE = "role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig";
 
 /**

@@ -222,7 +222,7 @@ export class SecurityBaseline extends Component {
 
     private known(key: string, value: string | undefined): string {
         if (value === undefined) {
-            throw this.refusal(`cannot adopt without ${key}, which says what to adopt`);
+            throw this.refusal(`cannot adopt without ${key}, which names the resource to adopt`);
         }
         return value;
     }

@@ -19,8 +19,8 @@ interface ApiCdnArgs {
 }
 
 /**
- * AWS's policies: nothing is kept, browsers get `Strict-Transport-Security`, and all that the viewer sends goes on but the
- * host, which API Gateway goes by.
+ * AWS's policies: nothing is kept, browsers get `Strict-Transport-Security`, and CloudFront forwards everything of the
+ * request but the host, by which API Gateway finds the API.
  */
 const CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
 const SECURITY_HEADERS = "67f7725c-6f97-4210-82d7-5512b31e9d03";

@@ -52,14 +52,14 @@ export function createApiDomain(
     return domainName.domainName.apply((known) => `https://${known}`);
 }
 
-/** The certificates in a bucket, where API Gateway takes them from; the version says which ones, so that a change counts. */
+/** The certificates in a bucket, from which API Gateway reads them; the object's version makes a change take effect. */
 function createTrustStore(
     name: string,
     file: string,
     { logBucket, protect }: ApiDomainArgs,
     options: pulumi.CustomResourceOptions,
 ) {
-    // Public certificates: nothing to be encrypted with a key that API Gateway would have to be let use.
+    // Public certificates: they need no key of ours, which API Gateway would need permission to use.
     const bucket = new Bucket(
         `${name}-trust`,
         { protect, ...(logBucket === undefined ? {} : { logBucket }) },

@@ -14,7 +14,7 @@ export interface ApiLimits {
     readonly latencyMilliseconds?: number;
 }
 
-/** Requests in five minutes from which on a share says something. */
+/** Requests in five minutes from which on a share is meaningful. */
 const ENOUGH = 20;
 
 const sum = { statistic: "Sum", period: 300 } as const;

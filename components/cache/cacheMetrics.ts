@@ -34,7 +34,7 @@ export function cacheMetrics({ name, replicationGroupId, nodeCount, nodeType }: 
                 label: `node ${index + 1}`,
             });
         });
-    // On small nodes other work takes its share of the one or two CPUs; on others the engine's thread is what counts:
+    // On small nodes other work takes its share of the one or two CPUs; on others the engine's thread is the limit:
     // https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.WhichShouldIMonitor.html
     const cpu = metrics(/^cache\.t/.test(nodeType) ? "CPUUtilization" : "EngineCPUUtilization", "Average");
     const memory = metrics("DatabaseMemoryUsagePercentage", "Average");

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Statement } from "../support/iam";
 import { type SecretReference, secretStatements } from "../support/link";
 
-/** Where a database is. */
+/** Region and account of a database. */
 interface Place {
     readonly region: string;
     readonly accountId: string;

@@ -9,7 +9,7 @@ const BYTES_PER_CAPACITY_UNIT = 2 * GIB;
 /** Memory in GiB of the size "large", by family; https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.DBInstanceClass.Summary.html. */
 const LARGE_GIB: Readonly<Record<string, number>> = { c: 4, t: 8, m: 8, r: 16, x: 32 };
 
-/** Parts of "large" that the smaller sizes are. */
+/** Smaller sizes, as parts of "large". */
 const SMALLER: Readonly<Record<string, number>> = { micro: 1 / 8, small: 1 / 4, medium: 1 / 2, large: 1 };
 
 /** Memory of an instance class such as `db.t4g.small`, in bytes; undefined for a family that is not known. */

@@ -28,7 +28,7 @@ export interface ProxyArgs {
     readonly logs: LogSettings;
 }
 
-/** Where workloads connect to. */
+/** The host to which workloads connect. */
 export interface Entrance {
     readonly host: pulumi.Output<string>;
     readonly readerHost?: pulumi.Output<string>;
@@ -41,7 +41,7 @@ export interface Entrance {
 /** A proxy listens on the engine's own port, whatever the server's is. */
 const PORTS = { POSTGRESQL: 5432, MYSQL: 3306 };
 
-/** Percent of the server's connections that the proxy may use: the rest is for people with a problem to solve. */
+/** Percent of the server's connections that the proxy may use: the rest is for people who debug. */
 const CONNECTIONS_PERCENT = 90;
 
 /**
@@ -97,13 +97,13 @@ export function createProxy(name: string, args: ProxyArgs, options: pulumi.Custo
 }
 
 /**
- * AWS can't move a proxy to other subnets, and it reaches the database from those it has: a zone that is added later
- * must not take it away from those who use it. https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBProxy.html
+ * AWS can't move a proxy to other subnets, and it reaches the database from the present ones: a zone that is added later
+ * must not replace the proxy, which its clients use. https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBProxy.html
  */
 const SUBNETS = ["vpcSubnetIds"];
 
 function createRole(id: string, args: ProxyArgs, options: pulumi.CustomResourceOptions): iam.Role {
-    // RDS documents no condition on who the proxy acts for.
+    // RDS documents no condition on the account for which the proxy acts.
     const role = new iam.Role(id, { assumeRolePolicy: serviceTrust("rds.amazonaws.com") }, options);
     const { server, keyArn, region, connect } = args;
     const statements = connect

@@ -16,7 +16,7 @@ export function zoneHolds(
     parent: pulumi.Resource,
 ): void {
     const zone = route53.getZoneOutput({ zoneId }, { parent });
-    // No resource depends on the result, so that the engine shows the message as it stands here.
+    // No resource depends on the result, so that the engine shows this message unchanged.
     pulumi.all([zoneId, zone.name, zone.privateZone]).apply(([id, found, isPrivate]) => {
         const name = found.replace(/\.$/, "");
         const given = `${key}: "${id}" is not allowed for ${host}`;
@@ -28,7 +28,7 @@ export function zoneHolds(
         }
         if (isPrivate) {
             throw refusal(
-                `${given}; it is a private zone of ${name}, where nobody finds the proof of a certificate, and must be a public one`,
+                `${given}; it is a private zone of ${name}, where AWS cannot find the proof of a certificate, and must be a public one`,
                 parent,
             );
         }

@@ -49,7 +49,7 @@ export function createAlias(
     return alias;
 }
 
-/** Part of the calls to another version; none if that is the one that gets the rest anyway. */
+/** Part of the calls to another version; none if the alias points to that version anyway. */
 function share(main: pulumi.Output<string>, other: pulumi.Input<string>, percent: number) {
     return pulumi
         .all([main, other])

@@ -35,7 +35,7 @@ export function createFunctionRole(
         ...links.statements,
         ...secretStatements(links.secrets, region),
         ...statements,
-        // Something it uses stands in a VPC, so that it has to as well.
+        // The function uses a resource in a VPC, so it is in the VPC, too.
         ...(links.endpoints.length > 0 ? inVpc(region) : []),
     ]);
     const permissions: pulumi.Resource[] = [new iam.RolePolicy(name, { role: role.name, policy }, options)];
@@ -52,8 +52,8 @@ const INTERFACES = [
 ];
 
 /**
- * What Lambda does with the role to connect a function to a VPC, and the function's code must not do itself. AWS's own
- * policy for that allows any log besides.
+ * Permissions by which Lambda connects a function to a VPC; the function's own code is refused them. AWS's own policy
+ * also allows any log.
  * Source: https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
  */
 function inVpc(region: string): Statement[] {

@@ -181,7 +181,7 @@ export class ServerlessFunction extends Component implements Linkable, Monitored
         return this.orRefuse(() => packageOf(this.name, args, place, { parent: this }));
     }
 
-    /** A network of its own only if something it uses can be reached in no other way. */
+    /** The VPC's configuration, only if the function uses a resource that is reachable in no other way. */
     private place({ vpc }: ServerlessFunctionArgs, links: Required<Link>) {
         if (links.endpoints.length === 0) return {};
         if (vpc === undefined) {

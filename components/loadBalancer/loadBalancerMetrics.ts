@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { AlarmArgs } from "../support/metrics";
 
-/** Answers in a minute with which the load balancer itself said that something is broken. */
+/** Answers in a minute by which the load balancer itself reported an error. */
 const ERRORS_PER_MINUTE = 5;
 
 type Statistic = "Sum" | "Average" | "Maximum" | "Minimum";

@@ -54,7 +54,7 @@ export interface ShiftingTarget extends Target {
 }
 
 /**
- * Waits that every deployment has to sit out, in seconds: two good checks 5 s apart before a task gets requests,
+ * Waits of every deployment, in seconds: two good checks 5 s apart before a task gets requests,
  * 10 s for the last ones of an old task. AWS's defaults are 5 × 30 and 300.
  * Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/load-balancer-healthcheck.html
  */

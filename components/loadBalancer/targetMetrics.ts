@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { balancerMetric } from "./loadBalancerMetrics";
 import type { AlarmArgs } from "../support/metrics";
 
-/** A workload behind a load balancer, as CloudWatch knows it. */
+/** A workload behind a load balancer, with its dimensions in CloudWatch. */
 export interface MeasuredTarget {
     /** Title of the workload, such as `Service web`. */
     readonly title: string;
@@ -13,14 +13,14 @@ export interface MeasuredTarget {
     readonly targetGroups: pulumi.Input<string>[];
 }
 
-/** Answers in a minute with which a workload said that it is broken. */
+/** Answers in a minute by which a workload reported that it is broken. */
 const ERRORS_PER_MINUTE = 5;
 
 /** Seconds within which 95 of 100 requests must be answered. */
 const SLOW_SECONDS = 2;
 const SLOW_PERCENTILE = 95;
 
-/** Alarms that say that a version is bad: 5xx answers, and slow ones. They stop a deployment. */
+/** Alarms on a bad version: 5xx answers, and slow ones. They stop a deployment. */
 export function versionAlarms(target: MeasuredTarget): Record<string, AlarmArgs> {
     const { title } = target;
     return forEachGroup(target, (metric) => ({
@@ -39,7 +39,7 @@ export function versionAlarms(target: MeasuredTarget): Record<string, AlarmArgs>
     }));
 }
 
-/** Alarms that say that something behind the load balancer does not pass its health check. */
+/** Alarms on targets of the load balancer that do not pass their health check. */
 export function healthAlarms(target: MeasuredTarget): Record<string, AlarmArgs> {
     return forEachGroup(target, (metric) => ({
         unhealthy: {
@@ -51,7 +51,7 @@ export function healthAlarms(target: MeasuredTarget): Record<string, AlarmArgs> 
     }));
 }
 
-/** Requests and answers, and how long those took. */
+/** Requests, answers and response times. */
 export function targetWidgets({ loadBalancer, targetGroups }: MeasuredTarget): cloudwatch.Widget[] {
     const metrics = (name: string, label: string, percentile?: number): cloudwatch.Metric[] =>
         targetGroups.map((group, index) => {

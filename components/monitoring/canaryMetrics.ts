@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { AlarmArgs } from "../support/metrics";
 
-/** Runs in a row that must fail, or fail to happen: one alone may be the network's fault. */
+/** Runs in a row that must fail, or fail to happen: a single one may be a fault of the network. */
 const FAILED_RUNS = 2;
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Synthetics_Canaries_metrics.html */

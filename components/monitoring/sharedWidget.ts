@@ -7,7 +7,7 @@ import {
     type WidgetJson,
 } from "../support/cloudwatch";
 
-/** A widget of metrics, and whose it is. */
+/** A widget of metrics, and its owner. */
 export interface OwnedWidget {
     readonly owner: string;
     readonly widget: MetricWidget;
@@ -36,7 +36,7 @@ export class SharedWidget implements Widget {
     }
 }
 
-/** Says whose a metric is. */
+/** Adds the owner to the label of a metric. */
 function labelled(metric: MetricJson, owner: string): MetricJson {
     return metric.map((part) =>
         isDrawn(part)

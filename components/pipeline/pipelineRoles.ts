@@ -16,8 +16,8 @@ export interface PipelineResources {
 /**
  * A role for one AWS service, with exactly the given permissions. Known once they are in force.
  *
- * @param accountId the service may take it for this account only, if it says for which it acts
- * @param path that of the roles of delivery, if nobody who deploys may change it
+ * @param accountId the service may take it for this account only, if it sends the account for which it acts
+ * @param path that of the roles of delivery, if no deployment may change it
  */
 export function pipelineRole(
     name: string,

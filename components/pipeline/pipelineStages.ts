@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 type Stage = aws.types.input.codepipeline.PipelineStage;
 
-/** Fetches a branch, whenever a trigger says so. */
+/** Fetches a branch, after an event of its trigger. */
 export function sourceStage({
     repository,
     branch,

@@ -13,8 +13,8 @@ const USE = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKe
 const PUBLISH = ["kms:Decrypt", "kms:GenerateDataKey*"];
 
 /**
- * Who may use a stack's key besides those whom IAM policies of the account allow to: the services that encrypt
- * on their own behalf, each for resources of this account only.
+ * The policy of a stack's key. Besides principals that IAM policies of the account allow, it lets services encrypt on
+ * their own behalf, each for resources of this account only.
  */
 export function keyPolicy(owner: KeyOwner): Statement[] {
     const { accountId, region } = owner;
@@ -60,7 +60,7 @@ export function keyPolicy(owner: KeyOwner): Statement[] {
     ];
 }
 
-/** Those that publish to encrypted topics. */
+/** Services that publish to encrypted topics. */
 function publishers({ accountId, region }: KeyOwner): Statement[] {
     return [
         {
@@ -79,7 +79,7 @@ function publishers({ accountId, region }: KeyOwner): Statement[] {
             conditions: { StringEquals: { "aws:SourceAccount": accountId } },
         },
         {
-            // EventBridge says neither account nor ARN when it encrypts for a topic; the topic's policy asks for them:
+            // EventBridge sends neither account nor ARN when it encrypts for a topic; the topic's policy requires them:
             // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
             sid: "Events",
             actions: PUBLISH,
@@ -127,7 +127,7 @@ function audit(accountId: string): Statement[] {
 
 /**
  * EC2 Auto Scaling encrypts volumes with its service-linked role, which an account has from its first group on:
- * a policy cannot name it as a principal before, but it can ask who is calling.
+ * a policy cannot name it as a principal before, but it can require the caller's ARN in a condition.
  * Source: https://docs.aws.amazon.com/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html
  */
 function autoScaling(accountId: string): Statement[] {

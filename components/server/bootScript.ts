@@ -19,9 +19,9 @@ export interface BootScriptArgs {
 }
 
 /**
- * User data of a server, which everybody who may describe instances can read: it holds no secret. Plain variables
+ * User data of a server, readable by every principal that may describe instances: it holds no secret. Plain variables
  * and the ARNs of secrets (`<NAME>_ARN`) are in `/etc/<name>.env`; the values of secrets come to
- * `/run/<name>.env`, which is memory and belongs to root, before anything that wants `<name>-secrets.service`.
+ * `/run/<name>.env`, which is memory and belongs to root, before any unit that requires `<name>-secrets.service`.
  *
  * @throws Error if the script cannot be read
  */

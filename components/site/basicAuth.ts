@@ -25,7 +25,7 @@ const USER = "preview";
  */
 const LENGTH = 32;
 
-/** Generates a password, keeps it in Secrets Manager for those who are to know it, and its hash for the edge. */
+/** Generates a password, stores it in Secrets Manager for people, and gives its hash to the edge. */
 export function createBasicAuth(
     name: string,
     { accountId, keyArn, passwordGeneration }: BasicAuthArgs,

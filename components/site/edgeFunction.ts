@@ -100,7 +100,7 @@ export function createEdgeFunction(
     const longest = edgeFunctionCode({ ...args, authorization: args.authorization && ANY_HASH });
     if (Buffer.byteLength(longest) > MAX_BYTES) {
         throw refusal(
-            `redirects and rewrites of site ${name} need more than the ${MAX_BYTES} bytes that a CloudFront Function may have; use * to say several at once`,
+            `redirects and rewrites of site ${name} need more than the ${MAX_BYTES} bytes that a CloudFront Function may have; use * to match several at once`,
             options.parent,
         );
     }

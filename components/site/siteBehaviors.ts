@@ -59,8 +59,8 @@ export function orderedBehaviors(
 }
 
 /**
- * Never longer than a file itself says: a release changes where files come from, which is no part of what CloudFront
- * keeps them by, so that pages, and files without a hash in their names, would be shown for so long after it.
+ * Never longer than a file's own header: a release changes the origin path, which is no part of CloudFront's cache
+ * key, so that old pages, and files without a hash in their names, would be served for so long after it.
  */
 function cachePolicy(
     name: string,

@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { AlarmArgs } from "../support/metrics";
 import { EDGE_REGION } from "../support/regions";
 
-/** Share of 5xx answers in percent that is too much, and requests in five minutes from which on it says something. */
+/** Share of 5xx answers in percent that is too much, and requests in five minutes from which on it is meaningful. */
 const TOO_MANY_PERCENT = 1;
 const ENOUGH = 20;
 

@@ -4,7 +4,7 @@ import type * as cloudwatch from "./cloudwatch";
 import type * as pulumi from "@pulumi/pulumi";
 
 /**
- * A value computed from metrics, such as a share of all requests; also the way to a percentile, which an alarm on
+ * A value computed from metrics, such as a share of all requests; also used for a percentile, which an alarm on
  * one metric does not take from the typed metrics.
  */
 export interface MetricMath {

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 /**
  * A value as JSON, once all outputs anywhere in it are known. As `pulumi.jsonStringify`, which makes several outputs
- * for each object and each array on the way; this makes one for all of it.
+ * for each object and each array in it; this makes one for the whole value.
  */
 export function asJson(value: unknown): pulumi.Output<string> {
     const places = new Map<pulumi.Output<unknown>, number>();

@@ -28,8 +28,8 @@ export function policyDocument(statements: readonly Statement[]): pulumi.Output<
 /**
  * A trust policy that lets one AWS service assume the role.
  *
- * @param accountId the service may do so for resources of this account only. Not for Lambda, which says
- * nothing of the account when it assumes a role.
+ * @param accountId the service may do so for resources of this account only. Not for Lambda, which
+ * sends no account when it assumes a role.
  */
 export function serviceTrust(service: string, accountId?: string): pulumi.Output<string> {
     return policyDocument([

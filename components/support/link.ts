@@ -58,7 +58,7 @@ export function secretStatements(secrets: Required<Link>["secrets"], region: str
     ];
 }
 
-/** Those that a container has to read again: ECS gives it the values of its start. */
+/** Secrets that a container has to read again: ECS hands over the values at its start only. */
 export function rotatingSecrets(secrets: Required<Link>["secrets"]): Required<Link>["secrets"] {
     return Object.fromEntries(Object.entries(secrets).filter(([, { rotates }]) => rotates === true));
 }

@@ -10,7 +10,7 @@ import { isAbsolute, relative, resolve } from "node:path";
 export function below(root: string, path: string): string | undefined {
     const place = resolve(root, path);
     if (!isWithin(root, place)) return undefined;
-    // A link may lead anywhere, such as to keys in somebody's home, which would be published with the rest.
+    // A link may lead anywhere, such as to keys in a home folder, which would be published with the rest.
     return existsSync(place) && !isWithin(realpathSync(root), realpathSync(place)) ? undefined : place;
 }
 

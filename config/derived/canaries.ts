@@ -24,7 +24,7 @@ export function canaryPaths(values: Public): Record<string, string> {
     ) as Record<string, string>;
 }
 
-/** The first route that anybody may ask; a canary has no certificate of its own, either. */
+/** The first public route; a canary has no client certificate, either. */
 function pathOfApi({ routes, mutualTls }: Api): string | undefined {
     if (mutualTls !== undefined) return undefined;
     const [route] = Object.entries(routes).find(([key, settings]) => settings.public && isPlain(key)) ?? [];

@@ -8,7 +8,7 @@ const isMap = (value: unknown): value is Map =>
 
 /**
  * The raw configuration with `functionDefaults` written into each of `functions`. A function's own value wins;
- * environments and uses add up. Wrong defaults are left out, so that they are complained of once and not per function.
+ * environments and uses add up. Invalid defaults are left out, so that messages name them once and not per function.
  */
 export function withFunctionDefaults(raw: Map): Map {
     const given = raw["functionDefaults"];

@@ -8,7 +8,7 @@ const SECONDS = 60;
 /**
  * Seconds: `monitoring.deployments.maxSeconds`, or 60 and the longest wait of a strategy. A deployment is over when nothing can be
  * rolled back by itself any more, so that it lasts as long as the slowest service, and bakes and shifts would
- * otherwise ring the alarm of every deployment.
+ * otherwise set off the alarm at every deployment.
  */
 export function longestDeployment({ monitoring, services }: Pick<Values, "monitoring" | "services">): number {
     const waits = Object.values(services).map(

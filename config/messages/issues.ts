@@ -113,8 +113,8 @@ function presentable(path: readonly PropertyKey[], value: unknown): unknown {
 }
 
 /**
- * A union's findings come per branch: those of the branch that the value is of the right kind for are of interest;
- * undefined if there is none.
+ * zod reports a union's findings per branch. Returns those of the branch whose kind the value has; undefined if there
+ * is none.
  */
 function bestBranch(
     branches: readonly (readonly z.core.$ZodIssue[])[],
@@ -128,7 +128,7 @@ function bestBranch(
     return isMap ? fits.toSorted((a, b) => strange(a) - strange(b))[0] : fits.at(-1);
 }
 
-/** What kind of value a branch takes, if the finding is that this is none; the constants among them. */
+/** The kind of value that a branch takes, if the value is of another kind; the constants among them. */
 function kindOf(issue: z.core.$ZodIssue): { words: string; constants: readonly string[] } | undefined {
     if (issue.path.length > 0) return undefined;
     if (issue.code === "invalid_value") {
@@ -147,7 +147,7 @@ function alternatives(branches: readonly (readonly z.core.$ZodIssue[])[]): [stri
     ];
 }
 
-/** Of a list or a map it is no use to say that it is not allowed: something about it is not. */
+/** A list or map is not wrong as a whole: the message names the wrong property of it. */
 function refused(value: unknown, allowed: string): string {
     const isWhole = typeof value === "object" && value !== null && !(value instanceof SecretValue);
     return isWhole ? `must have ${allowed}` : notAllowed(value, allowed);
@@ -172,7 +172,7 @@ function valueAt(raw: unknown, path: readonly PropertyKey[]): unknown {
     );
 }
 
-/** The keys that the schema knows at a path, given what stands there (which decides between alternatives). */
+/** The schema's keys at a path; the value there decides between alternatives. */
 function knownKeys(schema: JsonSchema, raw: unknown, path: readonly PropertyKey[]): string[] {
     const alternatives = (schema.anyOf ?? schema.oneOf ?? [schema]).filter((option) => fits(option, raw));
     const [part, ...rest] = path;

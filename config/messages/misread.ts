@@ -8,7 +8,7 @@ const OTHER_VALUE =
     /^([-+]?(0[0-7_]+|0b[01_]+|0x[\da-f]*_[\da-f_]*|\d[\d_]*_[\d_]*)|\d{4}-\d\d?-\d\d?([Tt ].*)?)$/i;
 
 /**
- * What Pulumi's reader of YAML takes for something else than ours, so that what we have found right would be refused,
+ * Values that Pulumi's reader of YAML reads differently from ours, so that a value that is valid here would be refused,
  * or be another value, once Pulumi runs.
  */
 export function misread(
@@ -21,11 +21,11 @@ export function misread(
     visit(document, {
         Alias(_key, alias) {
             if (anchors.has(alias.source)) return;
-            // Of a key the colon behind it counts as part of the name.
+            // The parser counts the colon behind a key as part of the name.
             const text = `*${alias.source.replace(/:$/, "")}`;
             found.push({
                 line: lineOf(alias),
-                message: `must have ${text} in quotes: without them, what begins with * is an alias`,
+                message: `must have ${text} in quotes: without them, a text that begins with * is an alias`,
             });
         },
         Scalar(_key, scalar, parents) {

@@ -5,7 +5,7 @@ import { SecretValue } from "../values";
 export interface Problem {
     /** The key with its path, such as `plumbline:network.nat`. */
     readonly key: string;
-    /** A sentence that follows the key: the value and what is allowed instead. */
+    /** A sentence that follows the key: the value and the allowed values. */
     readonly message: string;
 }
 

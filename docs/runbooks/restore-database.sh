@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Restores a database of the platform beside the original, to any second that its backups reach back to, looks
-# whether it answers, and says how long that took. A drill removes the copy again. See restore-database.md.
+# Restores a database of the platform beside the original, to any second that its backups cover, queries it, and
+# prints the duration. A drill removes the copy again. See restore-database.md.
 set -euo pipefail
 
 usage() {
@@ -8,11 +8,11 @@ usage() {
 usage: restore-database.sh <identifier> [--to <time>] [--sql <statement>] [--keep]
 
   <identifier>   of the cluster or the instance in AWS: <project>-<stack>-<name>
-  --to <time>    a second to go back to, such as 2026-11-21T03:00:00Z (default: the latest there is)
+  --to <time>    a second to go back to, such as 2026-11-21T03:00:00Z (default: the latest)
   --sql <text>   asked of the copy through the Data API, which the copy of a cluster then gets
   --keep         leave the copy, to put it in the place of the original
 
-exit codes: 0 restored and, with --sql, answered; 2 wrong usage; any other: what aws says
+exit codes: 0 restored and, with --sql, answered; 2 wrong usage; any other: the exit code of aws
 TEXT
     exit 2
 }
@@ -37,7 +37,7 @@ started=$(date +%s)
 when=(--use-latest-restorable-time)
 [ -z "$to" ] || when=(--restore-to-time "$to")
 
-# The subnets, guards and parameters of the original; nobody may connect who could not before.
+# The subnets, security groups and parameters of the original: the copy accepts the same connections.
 restore_cluster() {
     local of=(--db-cluster-identifier "$source" --output text) groups group parameters class engine
     groups=$(rds describe-db-clusters "${of[@]}" --query 'DBClusters[0].VpcSecurityGroups[].VpcSecurityGroupId')
@@ -59,7 +59,7 @@ restore_cluster() {
         --enable-iam-database-authentication --copy-tags-to-snapshot --no-deletion-protection >/dev/null
     begun
     rds wait db-cluster-available --db-cluster-identifier "$copy"
-    say "data is there; a server to answer for it follows"
+    say "the data is restored; creating its server"
     rds create-db-instance --db-instance-identifier "$copy-writer" --db-cluster-identifier "$copy" \
         --engine "$engine" --db-instance-class "$class" --no-publicly-accessible >/dev/null
     rds wait db-instance-available --db-instance-identifier "$copy-writer"
@@ -82,7 +82,7 @@ restore_instance() {
     rds wait db-instance-available --db-instance-identifier "$copy"
 }
 
-# Whatever happens from here on, a drill leaves nothing behind.
+# From here on a drill removes its copy, also after an error.
 begun() { [ -n "$keep" ] || trap remove EXIT; }
 
 # A copy keeps the password but not the secret: it gets a secret of its own, encrypted as the original's.
@@ -112,7 +112,7 @@ remove() {
     say "the copy is being removed"
 }
 
-# An identifier belongs to a cluster or to an instance; whatever else goes wrong here is AWS's to say.
+# An identifier belongs to a cluster or to an instance; other errors are printed as AWS returns them.
 if found=$(rds describe-db-clusters --db-cluster-identifier "$source" 2>&1 >/dev/null); then
     kind=cluster
 elif [[ $found == *DBClusterNotFound* ]]; then
@@ -126,7 +126,7 @@ if [ -n "$sql" ] && [ "$kind" = instance ]; then
     echo "--sql needs a cluster: an instance has no Data API; connect to the copy yourself, with --keep" >&2
     exit 2
 fi
-say "restoring $kind $source to ${to:-the latest second there is}, as $copy"
+say "restoring $kind $source to ${to:-the latest second}, as $copy"
 "restore_$kind"
 say "restored after $(($(date +%s) - started)) s (RTO, without switching over)"
 if [ -n "$sql" ]; then

@@ -33,7 +33,7 @@ def write(file: Path) -> None:
 
 
 def proof(text: str) -> str:
-    """The HMAC of a challenge: a client that has the secret can tell this emulator from another program."""
+    """The HMAC of a challenge: by it, a client that has the secret recognises this emulator."""
     return hmac.new(SECRET.encode(), f"plumbline {text}".encode(), "sha256").hexdigest()
 
 

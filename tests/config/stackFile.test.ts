@@ -122,7 +122,7 @@ describe("a stack file", () => {
         [
             "a name that was never given",
             "config:\n  plumbline:owner: *team\n",
-            /line 2 must have \*team in quotes: without them, what begins with \* is an alias/,
+            /line 2 must have \*team in quotes: without them, a text that begins with \* is an alias/,
         ],
         [
             "a name that is given later only",
@@ -132,7 +132,7 @@ describe("a stack file", () => {
         ...["{ headers: * }", "[GET, *]", "{ *: x }"].map((value): [string, string, RegExp] => [
             `a star alone in ${value}`,
             `config:\n  plumbline:owner: ${value}\n`,
-            /line 2 must have \* in quotes: without them, what begins with \* is an alias/,
+            /line 2 must have \* in quotes: without them, a text that begins with \* is an alias/,
         ]),
         [
             "a pattern as a key in braces",

@@ -1,4 +1,4 @@
-// Compiles the toolchain. What is compiled, and from what, is explained in toolchain/README.md.
+// Compiles the toolchain: toolchain/README.md describes the programs and their sources.
 import { chmod, copyFile, cp, mkdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { readVersions } from "./common.mjs";
@@ -9,12 +9,12 @@ import { compiling, downloading } from "./progress.mjs";
 const engine = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
 const engineVersion = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
 
-/** Where, below the directory of a build, everything is that only the build itself needs. */
+/** The folder, below the directory of a build, for files that only the build itself needs. */
 export const workFolder = "work";
 
 /**
- * Compiles everything into a directory: bin/ has what goes on PATH, providers/ the plugins. What an interrupted build
- * has downloaded and compiled is used, and removed in the end.
+ * Compiles everything into a directory: bin/ holds the programs for PATH, providers/ the plugins. Downloads and
+ * packages of an interrupted build are used, and removed in the end.
  * @param {string} root the project's directory
  * @param {string} directory
  * @param {import("./common.mjs").OnProgress} onProgress
@@ -22,12 +22,12 @@ export const workFolder = "work";
 export async function build(root, directory, onProgress) {
     const versions = await readVersions(root);
     const work = join(directory, workFolder);
-    // Whoever changes the sources again and again may keep what was downloaded and compiled.
+    // While the sources change often, a folder can keep downloads and compiled packages.
     const keptIn = process.env["PLUMBLINE_BUILD_CACHE"] || undefined;
     const go = await prepareGo(root, keptIn === undefined ? join(work, "go") : resolve(keptIn));
     const log = join(directory, "build.log");
     const sources = await prepareSources({ root, go, work, log }, onProgress);
-    // Half of what the build needs of the disk: the sources have what is needed of it.
+    // Half of the disk space of the build: the sources contain copies of the modules that they need.
     if (keptIn === undefined) await rm(join(work, "go", "modules"), { recursive: true, force: true });
 
     const programs = [
@@ -88,7 +88,7 @@ export async function build(root, directory, onProgress) {
 }
 
 /**
- * What makes Go compile prepared sources with the modules that are in their `vendor/`.
+ * The environment in which Go compiles prepared sources with the modules in their `vendor/`.
  * @param {string} sources
  */
 export function vendored(sources) {
@@ -96,14 +96,14 @@ export function vendored(sources) {
 }
 
 /**
- * Our sources with all modules they need, in `vendor/`, reduced to what is used. Done once, also if it is compiled in
- * several attempts.
+ * Our sources with all modules they need, in `vendor/`, reduced to used code. Done once, also for several attempts to
+ * compile.
  * @param {object} options
  * @param {string} options.root the project's directory
  * @param {import("./go.mjs").Go} options.go
  * @param {string} options.work where they are written
- * @param {string} options.log file for what a tool has said that fails
- * @param {Record<string, string>} [options.more] further files to compile: where they go, by where they are in toolchain/
+ * @param {string} options.log file for the output of a tool that fails
+ * @param {Record<string, string>} [options.more] further files to compile: target path by path in toolchain/
  * @param {import("./common.mjs").OnProgress} onProgress
  * @returns {Promise<string>} the directory
  */
@@ -144,7 +144,7 @@ export async function prepareSources({ root, go, work, log, more = {} }, onProgr
 }
 
 /**
- * Waits for all, also if one fails: what is still at work must not disturb the next attempt.
+ * Waits for all, also if one fails: a task that still runs must not disturb the next attempt.
  * @param {Promise<void>[]} tasks
  */
 async function all(tasks) {

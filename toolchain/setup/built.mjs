@@ -68,8 +68,8 @@ function isBuild(name) {
 }
 
 /**
- * Removes builds of other sources: finished ones that are not used any more, each a fifth of a gigabyte, and what
- * interrupted ones have left, which is more. Other versions of Node as well.
+ * Removes builds of other sources: finished ones that are not used any more, each a fifth of a gigabyte, and files of
+ * interrupted ones, which are larger. Other versions of Node as well.
  * @param {string} own name of the build that is there now
  */
 async function removeOthers(own) {

@@ -1,4 +1,4 @@
-// SHA256SUMS: what the files of a finished toolchain are, in the format of sha256sum(1).
+// SHA256SUMS: the checksums of a finished toolchain's files, in the format of sha256sum(1).
 //
 // Hashing half a gigabyte takes a second, so every use only compares sizes and modification times with those
 // noted when the checksums were last true; `verify` compares the checksums themselves.
@@ -24,7 +24,7 @@ export async function seal(directory) {
 }
 
 /**
- * Whether a directory holds what was sealed, by a quick look; if that shows a difference, by the checksums.
+ * Whether the files of a directory are unchanged, by sizes and times; if these differ, by the checksums.
  * @param {string} directory
  * @returns {Promise<boolean>}
  */

@@ -1,4 +1,4 @@
-// What the ways to get a toolchain have in common: versions, places, errors.
+// Shared by installed, official and self-built toolchains: versions, folders, errors.
 import { execFile } from "node:child_process";
 import { statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
@@ -7,13 +7,13 @@ import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
 
 /**
- * The engine, its plugins and what must be set to use them.
+ * The engine, its plugins and the variables that they need.
  * @typedef {object} Toolchain
- * @property {"installed" | "official" | "built"} kind where it comes from
+ * @property {"installed" | "official" | "built"} kind the source
  * @property {string} version of the engine
  * @property {string} pulumi path of the CLI
  * @property {Record<string, string>} environment variables to set, PATH included
- * @property {Part[]} parts what it consists of, as far as it is known
+ * @property {Part[]} parts its known parts
  */
 
 /** @typedef {{ name: string, version: string, path: string }} Part */
@@ -31,7 +31,7 @@ import { promisify } from "node:util";
  * @property {string} random the same for random values
  */
 
-/** A toolchain cannot be had; the message says what to do about it. */
+/** No toolchain is available; the message names the remedy. */
 export class ToolchainError extends Error {
     /**
      * @param {"GO_MISSING" | "GO_TOO_OLD" | "BUILD_FAILED" | "DOWNLOAD_FAILED" | "CHECKSUM" | "NOT_INSTALLED" | "SETTING"} code
@@ -53,15 +53,15 @@ export async function readVersions(root) {
     return JSON.parse(await readFile(join(root, "toolchain", "versions.json"), "utf8"));
 }
 
-/** Where things are kept that are built or downloaded once per version. */
+/** The folder of builds and downloads, one for each version. */
 export function cacheDirectory() {
     return join(ownCache(), "toolchain");
 }
 
 /**
- * The project's folder in the user's cache, from which programs are started: nobody else may have put them there.
+ * The project's folder in the user's cache, from which programs are started: no other user may write to it.
  * @returns {string}
- * @throws {ToolchainError} if the folder belongs to somebody else, or everybody may write to it
+ * @throws {ToolchainError} if the folder belongs to another user, or every user may write to it
  */
 export function ownCache() {
     // `||` because an empty variable counts as unset (XDG Base Directory specification).
@@ -82,7 +82,7 @@ export function ownCache() {
 }
 
 const plantable =
-    "programs would be started from there that somebody else may have put there. Remove the folder, " +
+    "programs are started from there, and another user could replace them. Remove the folder, " +
     "or name another one in XDG_CACHE_HOME.";
 
 /**
@@ -102,7 +102,7 @@ export function isAtLeast(version, minimum) {
 const execute = promisify(execFile);
 
 /**
- * Runs a program and returns what it prints, without the last line break.
+ * Runs a program and returns its output, without the last line break.
  * @param {string} file
  * @param {string[]} args
  * @param {import("node:child_process").ExecFileOptions} [options]

@@ -1,4 +1,4 @@
-// What a build depends on: the sources here, the flags, and the Go that compiles them.
+// Hashes the inputs of a build: the sources here, the flags, and the Go that compiles them.
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
@@ -16,7 +16,7 @@ export const buildFlags = [
     "-gcflags=std=-dwarf=false",
 ];
 
-/** What `go` needs in its environment: static programs, files that can be removed, no settings of the person's. */
+/** Environment of `go`: static programs, files that can be removed, no settings of the person's. */
 export const buildEnvironment = { CGO_ENABLED: "0", GOFLAGS: "-modcacherw", GOWORK: "off" };
 
 /**
@@ -38,7 +38,7 @@ export async function sourceFiles(root) {
 }
 
 /**
- * Whether a file belongs to the copies of modules that trim-aws leaves in aws/ when somebody works on go.mod.
+ * Whether a file belongs to the copies of modules that trim-aws leaves in aws/ after work on go.mod.
  * @param {string} path relative to toolchain/
  */
 function isCopy(path) {

@@ -8,7 +8,7 @@ import { output, ToolchainError } from "./common.mjs";
 import { buildEnvironment, goProgram } from "./fingerprint.mjs";
 
 /**
- * What makes Go keep modules, compiled packages and temporary files below a folder, which is made.
+ * The environment in which Go keeps modules, compiled packages and temporary files below a folder, which is made.
  * @param {string} folder
  * @returns {Promise<{ GOPATH: string, GOMODCACHE: string, GOCACHE: string, GOTMPDIR: string }>}
  */
@@ -24,8 +24,8 @@ export async function goFolders(folder) {
 }
 
 /**
- * Where modules come from: those that the person's own Go has downloaded already, then wherever they are configured to
- * come from. Either way go.sum says what they must be.
+ * The sources of modules: the cache of the person's own Go, then the configured proxies. In both cases go.sum holds the
+ * expected checksums.
  * @param {string} go
  * @returns {Promise<Record<string, string>>}
  */
@@ -53,7 +53,7 @@ function memory() {
 /**
  * Go, ready to be run on the sources in a project.
  * @param {string} root the project's directory
- * @param {string} folder where it keeps what it downloads and compiles
+ * @param {string} folder for downloads and compiled packages
  * @returns {Promise<Go>}
  */
 export async function prepareGo(root, folder) {
@@ -75,7 +75,7 @@ export async function prepareGo(root, folder) {
  * Runs `go`, or a program that runs it, and passes on every line of its standard error.
  * @param {Go} go
  * @param {{ directory: string, args: string[], env?: Record<string, string>, program?: string, log: string }} what
- *     log: file for what it has said, if it fails
+ *     log: file for its output, if it fails
  * @param {(line: string) => void} [onLine]
  * @returns {Promise<void>}
  */
@@ -108,6 +108,6 @@ export async function run(
     throw new ToolchainError(
         "BUILD_FAILED",
         `\`${name}\` failed (${code}):\n${lines.slice(-15).join("\n")}\n(all of it: ${log}). ` +
-            "If the network or the disk is the cause, just try again: what is done is kept.",
+            "If the network or the disk is the cause, just try again: finished steps are kept.",
     );
 }

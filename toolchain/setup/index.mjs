@@ -39,7 +39,7 @@ export async function locate(root) {
  * @param {string} root the project's directory
  * @param {{ onProgress?: import("./common.mjs").OnProgress }} [options]
  * @returns {Promise<Toolchain>}
- * @throws {ToolchainError} if none can be had; the message says what to do
+ * @throws {ToolchainError} if none is available; the message names the remedy
  */
 export async function ensure(root, options = {}) {
     const only = forced();
@@ -71,7 +71,7 @@ export async function verify(toolchain) {
     return toolchain.kind === "installed" ? [] : verifyDirectory(dirname(dirname(toolchain.pulumi)));
 }
 
-/** The way that PLUMBLINE_TOOLCHAIN asks for. */
+/** The kind of toolchain that PLUMBLINE_TOOLCHAIN names. */
 function forced() {
     const value = process.env["PLUMBLINE_TOOLCHAIN"] || undefined;
     if (value !== undefined && !kinds.includes(value)) {

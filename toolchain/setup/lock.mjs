@@ -1,8 +1,8 @@
 // A lock between processes, held by a file that names its owner. A dead owner's file counts for nothing.
 //
-// Every contender has a file of its own, so nobody ever removes a file that has become somebody else's: one
-// looks, adds one's file, and looks again; who then still sees another live one takes the file away and waits.
-// Of two contenders at least one sees the other, whatever the order.
+// Every contender has a file of its own, so no process removes the file of another live one: a contender
+// looks, adds its file, and looks again; if it then sees another live file, it removes its own and waits.
+// Of two contenders at least one sees the other, in any order.
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -69,7 +69,7 @@ async function otherOwner(directory, own) {
 }
 
 /**
- * What tells a process from all others, later ones with the same id included.
+ * Identifies a process, also among later ones with the same id.
  * @param {number} pid
  * @returns {Promise<{ pid: number, start: string }>}
  */

@@ -1,7 +1,7 @@
 // The toolchain from the command line: node toolchain/setup/main.mjs [ensure | locate | verify]
 //
 // ensure (default) finds, downloads or builds; locate only looks; verify compares all checksums. Prints the
-// toolchain as JSON; progress goes to stderr. Exit code 3: there is none and none could be set up.
+// toolchain as JSON; progress goes to stderr. Exit code 3: none is available, and the setup failed.
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ensure, locate, ToolchainError, verify } from "./index.mjs";

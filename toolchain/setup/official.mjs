@@ -65,12 +65,12 @@ export async function downloadOfficial(root, options = {}) {
             if (actual !== checksum) {
                 throw new ToolchainError(
                     "CHECKSUM",
-                    `${base}/${archive} has the SHA-256 checksum ${actual}, but its publisher says ${checksum}: ` +
-                        "something on the way changed it. Nothing was installed.",
+                    `${base}/${archive} has the SHA-256 checksum ${actual}, but its publisher lists ${checksum}: ` +
+                        "it was changed on its way. Nothing was installed.",
                 );
             }
             onProgress({ step: "unpacking Pulumi", detail: version });
-            // To root, tar gives the owners and permissions that the archive names, whoever they are on this machine.
+            // As root, tar would set the owners and permissions of the archive, which may be other users here.
             await output("tar", ["-xzf", file, "-C", temporary, "--no-same-owner", "--no-same-permissions"]);
             const release = join(temporary, "release");
             await mkdir(release);
@@ -106,7 +106,7 @@ function platform() {
 }
 
 /**
- * The text at an address, or undefined if there is none to be had in time.
+ * The text at an address, or undefined if no answer comes in time.
  * @param {string} url
  * @param {number} timeout in milliseconds
  */

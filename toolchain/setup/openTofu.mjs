@@ -1,4 +1,4 @@
-// OpenTofu, and the AWS provider as its plugin: what the bench compares previews with. Neither is part of the toolchain.
+// OpenTofu, with the AWS provider as its plugin, for the bench, which compares previews. Not part of the toolchain.
 import { createHash } from "node:crypto";
 import { cp, mkdir, readFile, rename, rm, utimes } from "node:fs/promises";
 import { join, resolve } from "node:path";
@@ -11,7 +11,7 @@ import { withLock } from "./lock.mjs";
 import { compiling } from "./progress.mjs";
 import { removeUnused } from "./unused.mjs";
 
-/** The module, and what it must be; its own go.sum says that of the modules that it needs. */
+/** The module and its checksum; its own go.sum holds those of the modules that it needs. */
 const openTofu = {
     path: "github.com/opentofu/opentofu",
     version: "v1.11.0",
@@ -19,7 +19,7 @@ const openTofu = {
 };
 
 /**
- * The plugin's sources: where they go, by where they are in toolchain/. Go's `./...` leaves such a folder out, because it
+ * The plugin's sources: target path by path in toolchain/. Go's `./...` leaves such a folder out, because it
  * needs the provider's copy.
  */
 const plugin = {
@@ -77,7 +77,7 @@ async function keyOf(root) {
 
 /**
  * @param {string} root the project's directory
- * @param {string} directory for the programs; what an interrupted build has left there is used
+ * @param {string} directory for the programs; files of an interrupted build there are used
  * @param {import("./common.mjs").OnProgress} onProgress
  */
 async function build(root, directory, onProgress) {
@@ -120,7 +120,7 @@ async function compile(step, directory, { source, to, env }, { go, log, onProgre
 }
 
 /**
- * OpenTofu's sources in Go's module cache, compared with the checksum that they must have.
+ * OpenTofu's sources in Go's module cache, compared with their expected checksum.
  * @param {import("./go.mjs").Go} go
  * @param {import("./common.mjs").OnProgress} onProgress
  * @returns {Promise<string>} the directory
@@ -128,7 +128,7 @@ async function compile(step, directory, { source, to, env }, { go, log, onProgre
 async function download({ program, env }, onProgress) {
     onProgress({ step: "downloading OpenTofu's sources" });
     const { path, version, sum } = openTofu;
-    // With `-json` the error is in the output, and the exit code says nothing more.
+    // With `-json` the error is in the output, and the exit code adds nothing.
     const text = await output(program, ["mod", "download", "-json", `${path}@${version}`], {
         cwd: "/", // outside of any module
         env: { ...env, GONOSUMDB: path }, // compared here instead

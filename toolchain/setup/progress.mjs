@@ -1,4 +1,4 @@
-// How far a build is, from what Go prints. A tenth of the time goes by with downloading, the rest with compiling.
+// Computes the progress of a build from Go's output. Downloading takes a tenth of the time, compiling the rest.
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { output } from "./common.mjs";
@@ -8,7 +8,7 @@ const linkingShare = 0.03;
 
 /**
  * Turns `go: downloading` lines into progress.
- * @param {number} total how many there will be
+ * @param {number} total number of modules
  * @param {import("./common.mjs").OnProgress} onProgress
  */
 export function downloading(total, onProgress) {

@@ -3,7 +3,7 @@ import { mkdir, readlink, rename, symlink } from "node:fs/promises";
 import { join } from "node:path";
 
 /**
- * Lays providers out the way the engine looks for installed plugins, as links. Returns the PULUMI_HOME.
+ * Links providers into the folders in which the engine looks for installed plugins. Returns the PULUMI_HOME.
  * @param {string} root the project's directory
  * @param {import("./common.mjs").Part[]} providers
  * @returns {Promise<string>}

@@ -1,4 +1,4 @@
-// Removes old versions from the cache: what is there per version would otherwise pile up with every one.
+// Removes old versions from the cache, which would otherwise grow with every version.
 import { execFile } from "node:child_process";
 import { readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
@@ -9,15 +9,15 @@ const day = 24 * 3600 * 1000;
 /** The newest ones stay in any case: another branch or clone may want the second. */
 const kept = 2;
 
-/** What was used so recently (milliseconds) stays as well: somebody may be working with more than two versions. */
+/** Versions used within this time (milliseconds) stay as well: several branches may use more than two. */
 const recent = 3 * day;
 
 /**
- * Removes versions that nobody has used for three days, except the two used last and those a process runs from. When
- * something was used last is its time of modification.
+ * Removes versions without a use for three days, except the two used last and those a process runs from. The time of
+ * modification is that of the last use.
  * @param {string} folder
  * @param {(name: string) => boolean} isVersion which of the folder's entries are versions
- * @returns {Promise<string[]>} the names of those that were removed
+ * @returns {Promise<string[]>} the names of the removed versions
  */
 export async function removeUnused(folder, isVersion) {
     const names = (await readdir(folder).catch(() => /** @type {string[]} */ ([]))).filter(isVersion);
@@ -43,7 +43,7 @@ export async function removeUnused(folder, isVersion) {
 }
 
 /**
- * The command lines of all processes, as one text; undefined if the system does not tell.
+ * The command lines of all processes, as one text; undefined if the system does not list them.
  * @returns {Promise<string | undefined>}
  */
 async function commands() {

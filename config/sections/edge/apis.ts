@@ -149,7 +149,7 @@ export function apis(tier: TierDefaults) {
                     "false without a cdn: a web application firewall cannot stand in front of an HTTP API; set cdn to true",
                 path: ["firewall"],
             })
-            // Without a CDN there is nowhere for the firewall to stand.
+            // A firewall protects the CDN of an API, not the API itself.
             .transform((api) => ({ ...api, firewall: api.cdn ? api.firewall : false })),
     );
 }

@@ -74,7 +74,7 @@ function errorPages(
                 },
             ];
         }
-        // Of an earlier release only the bucket knows the files.
+        // Only the bucket holds the files of an earlier release.
         return release !== undefined || existsSync(join(root, content, page))
             ? []
             : [{ key: at, message: `${show(page)} is not allowed; it must be a file in ${content}` }];

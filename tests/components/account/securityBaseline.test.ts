@@ -232,7 +232,7 @@ describe("SecurityBaseline", () => {
     ] as const) {
         it(`cannot adopt without ${key}, and says so without a stack trace`, async () => {
             await assert.rejects(security({ [part]: "adopt" }), (error: Error & { hideStack?: boolean }) => {
-                assert.equal(error.message, `cannot adopt without ${key}, which says what to adopt`);
+                assert.equal(error.message, `cannot adopt without ${key}, which names the resource to adopt`);
                 assert.equal(error.hideStack, true);
                 return true;
             });

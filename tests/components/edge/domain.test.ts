@@ -107,7 +107,7 @@ describe("Domain", () => {
         it("is refused if only the network sees the zone", async () => {
             assert.equal(
                 await said("example.com", true),
-                'domain.zoneId: "ZEXISTING" is not allowed for shop.example.com; it is a private zone of example.com, where nobody finds the proof of a certificate, and must be a public one',
+                'domain.zoneId: "ZEXISTING" is not allowed for shop.example.com; it is a private zone of example.com, where AWS cannot find the proof of a certificate, and must be a public one',
             );
         });
     });
