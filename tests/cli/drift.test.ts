@@ -229,12 +229,12 @@ describe("plumb drift", function () {
             });
         }
 
-        it("while AWS is asked who asks", async () => {
+        it("while the provider asks AWS for the caller's identity", async () => {
             hangs = "sts";
             await interrupt(() => asked.includes("sts"), {}, toPlumb("SIGINT"));
         });
 
-        it("while CloudTrail is asked who it was", async () => {
+        it("while plumb reads CloudTrail's events", async () => {
             hangs = "trail";
             const child = start(state());
             const end = ended(child);
@@ -260,13 +260,13 @@ describe("plumb drift", function () {
     describe("with --accept", () => {
         const waivers = [{ rule: "drift/tags", urn: "*", problem: "unused" as const }];
 
-        it("ends with 0 for the verdicts that are named", () => {
+        it("ends with 0 for the named verdicts", () => {
             const ahead = report({ verdict: "codeAhead", exitCode: 5 });
             assert.equal(exitCodeOf(ahead, ["codeAhead"]), 0);
             assert.equal(exitCodeOf(ahead, ["delegatedOrWaived"]), 5);
         });
 
-        it("accepts no waiver that is expired or unused", () => {
+        it("refuses expired and unused waivers", () => {
             const verdict = "delegatedOrWaived";
             assert.equal(exitCodeOf(report({ verdict, exitCode: 2, waivers }), [verdict]), 2);
             assert.equal(exitCodeOf(report({ verdict: "drifted", exitCode: 7, waivers }), ["drifted"]), 2);

@@ -41,7 +41,7 @@ describe("delegations", () => {
             }
         });
 
-        it(`of ${stack} are about resources that exist`, async () => {
+        it(`of ${stack} name existing resources`, async () => {
             const { graph } = await recordStack(stack);
             for (const { name, outputs } of graph.resources) {
                 for (const delegation of (outputs?.["delegations"] ?? []) as Delegation[]) {
@@ -55,13 +55,13 @@ describe("delegations", () => {
         });
     }
 
-    it("of versions end where the next one begins", () => {
+    it("of versions end where the next version begins", () => {
         assert.deepEqual(minorsOf("16"), { atLeast: "16", below: "17" });
         assert.deepEqual(minorsOf("8.0"), { atLeast: "8.0", below: "8.1" });
         assert.deepEqual(minorsOfMajor("8.1"), { atLeast: "8.1", below: "9" });
     });
 
-    it("of tasks reach from the lowest limit of all schedules to the highest", async () => {
+    it("of tasks range from the lowest minimum of all schedules to the highest maximum", async () => {
         const { graph } = await recordStack("local");
         const [tasks] = (graph.one("ContainerService", "admin").outputs?.["delegations"] ??
             []) as Delegation[];
