@@ -33,7 +33,7 @@ const hostile = fc
     )
     .map((parts) => parts.join("").replaceAll("\0", ""));
 
-describe("the user data of a server, whatever its values are", function () {
+describe("the user data of a server, for any value", function () {
     this.timeout(60_000);
     let folder: string;
     let remove: () => void;
@@ -83,7 +83,7 @@ describe("the user data of a server, whatever its values are", function () {
     const read = (file: string, variable: string): string =>
         run("sh", "-c", `. ./${file} && printf %s "$${variable}"`);
 
-    it("gives each value as it is to a shell that reads the file, and runs nothing of it", async () => {
+    it("writes each value so that a shell reads it unchanged, and executes none of it", async () => {
         await fc.assert(
             fc.asyncProperty(hostile, hostile, async (value, secret) => {
                 await boot({ VALUE: value, LAST: "end" }, secret);

@@ -68,7 +68,7 @@ describe("a change of services", () => {
         assert.deepEqual(difference(await stackOf({ web: {} }), await stackOf({ web: {} })), NONE);
     });
 
-    it("that adds one touches no other, nor cluster or load balancer", async () => {
+    it("that adds one changes no other, nor cluster or load balancer", async () => {
         const before = await stackOf({ web: {} });
         const after = await stackOf({ web: {}, api: { priority: 2000 } });
         const { added, ...rest } = difference(before, after);
@@ -80,7 +80,7 @@ describe("a change of services", () => {
         );
     });
 
-    it("that takes one away leaves the other alone", async () => {
+    it("that removes one changes no other", async () => {
         const before = await stackOf({ web: {}, api: { priority: 2000 } });
         const { removed, ...rest } = difference(before, await stackOf({ web: {} }));
         assert.deepEqual(rest, { added: [], changed: [] });
@@ -90,7 +90,7 @@ describe("a change of services", () => {
         );
     });
 
-    it("to another image changes the task definition, which the service follows", async () => {
+    it("to another image changes the task definition, and with it the service", async () => {
         const after = await stackOf({ web: { image: "nginx:1.29.2" } });
         assert.deepEqual(difference(await stackOf({ web: {} }), after), {
             ...NONE,
@@ -108,7 +108,7 @@ describe("a change of services", () => {
         });
     }
 
-    it("to another port leaves the target groups alone, which the rule could not follow", async () => {
+    it("to another port keeps the target groups, which the listener rule requires", async () => {
         const after = await stackOf({ web: { port: 3000 } });
         assert.deepEqual(difference(await stackOf({ web: {} }), after), {
             ...NONE,
