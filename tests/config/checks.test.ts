@@ -179,7 +179,7 @@ describe("settings derived from the configuration", () => {
         }
     });
 
-    it("knows that an API uses the functions of its routes and its directory", () => {
+    it("include the API's functions and directory as its dependencies", () => {
         const api = settingsOf(complete).order.find(({ id }) => id === "api/shop");
         assert.deepEqual([...(api?.uses ?? [])].sort(), ["directory/customers", "function/orders"]);
     });
@@ -203,7 +203,7 @@ describe("settings derived from the configuration", () => {
         assert.deepEqual(settingsOf(with_(["domain", "none"])).hosts, {});
     });
 
-    it("are places among the rules, derived from the name alone", () => {
+    it("are listener rule priorities, derived from the name only", () => {
         const two = settingsOf({ ...minimal, services: { web: SERVICE, admin: SERVICE } }).priorities;
         const three = settingsOf({
             ...minimal,

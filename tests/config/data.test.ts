@@ -196,7 +196,7 @@ describe("data with default settings", () => {
         },
     };
     for (const [tier, { cache: wanted, backup }] of Object.entries(expected)) {
-        it(`is kept as tier ${tier} says`, () => {
+        it(`is kept as tier ${tier} defines`, () => {
             const settings = of(tier);
             const { nodeType, replicas, snapshotDays } = settings.caches["sessions"]!;
             assert.deepEqual([nodeType, replicas, snapshotDays], wanted);

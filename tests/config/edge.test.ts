@@ -274,7 +274,7 @@ describe("functionDefaults", () => {
         assert.partialDeepStrictEqual(reports, { memoryMib: 128, timeoutSeconds: 30, runtime: "nodejs24.x" });
     });
 
-    it("add up with a function's own environment and uses", () => {
+    it("merge with a function's own environment and uses", () => {
         const { functions } = settingsOf({
             ...minimal,
             secrets: { a: {}, b: {} },
@@ -293,14 +293,14 @@ describe("functionDefaults", () => {
         assert.deepEqual([boxed?.layers, boxed?.memoryMib], [[], 512]);
     });
 
-    it("are one problem, whatever the number of functions", () => {
+    it("report one problem, whatever the number of functions", () => {
         const functions = Object.fromEntries(Array.from({ length: 65 }, (_, at) => [`f${at}`, CODE]));
         assert.deepEqual(complaints({ ...minimal, functionDefaults: { memoryMib: 1 }, functions }), [
             "plumbline:functionDefaults.memoryMib: 1 is not allowed; it must be 128 to 10240 MiB",
         ]);
     });
 
-    it("make 65 functions a table of one line each", () => {
+    it("describe 65 functions in one line each", () => {
         const functions = Object.fromEntries(Array.from({ length: 65 }, (_, at) => [`f${at}`, CODE]));
         const settings = functionsOf({ timeoutSeconds: 29 }, functions);
         assert.equal(

@@ -90,7 +90,7 @@ describe("the name of a stack", () => {
         });
     }
 
-    it("leaves room for the longest name of a database", () => {
+    it("leaves space for the longest database name", () => {
         const identifier = serverIdentifier("plumbline", "s".repeat(MAX_STACK_NAME), "n".repeat(20));
         assert.ok(identifier.length <= MAX_IDENTIFIER, `${identifier} has ${identifier.length} characters`);
     });

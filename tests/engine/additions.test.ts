@@ -11,7 +11,7 @@ interface Addition {
     readonly changes: Changes;
 }
 
-/** What a public thing gets besides: somebody who calls it. */
+/** Additional resources of a public component: its canary. */
 const canaryOf = (id: string): readonly string[] => [
     `create cloudwatch/logGroup:LogGroup ${id}`,
     `create cloudwatch/metricAlarm:MetricAlarm ${id}-failed`,

@@ -36,7 +36,7 @@ describe("a preview that compares several resources at once", () => {
         await programs.remove();
     });
 
-    /** The same preview both ways: what both have said. */
+    /** The same preview with and without parallel comparison: the output of both. */
     async function bothWays<T>(variant: string, read: (done: Done) => T, ...args: string[]): Promise<T> {
         await previews.true.configure({ "previewed:variant": variant });
         const oneByOne = read(await previews.false.run("preview", ...args));

@@ -26,7 +26,7 @@ describe("rehearsals", () => {
 
     // What dev and staging are made of is in prod, or in the local stack, whose end lifecycle.test.ts looks at.
     for (const [stack, ...end] of [["dev"], ["staging"], ["prod", "--destroy"]] as const) {
-        it(`deploy ${stack}'s own configuration, keep every rule, show what that made, and leave nothing`, async () => {
+        it(`deploy ${stack}'s own configuration, pass every rule, show the created resources, and leave none`, async () => {
             const pack = ["--policy-pack", "policy-pack"];
             const { exitCode, stdout, all } = await clone.plumb("rehearse", stack, "--json", ...end, ...pack);
             assert.equal(exitCode, 0, all);
@@ -37,7 +37,7 @@ describe("rehearsals", () => {
             // say so itself), and nothing mandatory is broken.
             assert.ok(
                 findings.length > 0,
-                "the policies say nothing of what is deployed, not even what is waived",
+                "the policies report nothing about deployed resources, not even waived findings",
             );
             assert.deepEqual(
                 findings.filter(({ level, rule }) => level === "mandatory" || rule === "policy-pack"),

@@ -1,4 +1,4 @@
-/** Which of what is public has a canary, what it asks for, and what would keep it out. */
+/** Public addresses with a canary: the request it sends, and the settings that would block it. */
 import assert from "node:assert/strict";
 
 import { complaints, minimal, settingsOf } from "../fixtures";

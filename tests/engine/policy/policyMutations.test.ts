@@ -22,7 +22,7 @@ const messages = readMessages();
 
 const batches = batchesOf(mutations);
 
-describe("the policy pack, in previews of stacks of which nothing exists yet", () => {
+describe("the policy pack, in previews of new stacks", () => {
     /** This project with the program that applies mutations. */
     let clone: Clone;
     let rehearsal: Rehearsal;
@@ -53,7 +53,7 @@ describe("the policy pack, in previews of stacks of which nothing exists yet", (
                 await endRehearsal(rehearsal);
             });
 
-            it("passes as it is", async () => {
+            it("accepts the stack unchanged", async () => {
                 const judged = await previewWithPolicies(rehearsal.engine, rehearsal.folder, pack);
                 const broken = judged.findings.filter(({ level }) => level === "mandatory");
                 assert.deepEqual(broken, []);
@@ -70,11 +70,11 @@ describe("the policy pack, in previews of stacks of which nothing exists yet", (
                 .filter((batch) => batch.stack === stack)
                 .forEach((batch, index) => {
                     const names = batch.mutations.map(({ rule }) => rule);
-                    it(`is stopped by one change each, batch ${index + 1}: ${names.join(", ")}`, () =>
+                    it(`refuses one change each, batch ${index + 1}: ${names.join(", ")}`, () =>
                         isStopped(batch));
                 });
 
-            if (stack === "prod") it("is mended by remedies that are switched on", isMended);
+            if (stack === "prod") it("corrects inputs through enabled remediations", isCorrected);
         });
     }
 
@@ -115,7 +115,7 @@ describe("the policy pack, in previews of stacks of which nothing exists yet", (
     }
 
     /** What would break two rules does not, and the plan has what the remedies are configured to set. */
-    async function isMended(): Promise<void> {
+    async function isCorrected(): Promise<void> {
         const broken = ["across-required-tags", "logs-retention"];
         const enforcementLevel = "remediate";
         const judged = await preview(
@@ -130,11 +130,11 @@ describe("the policy pack, in previews of stacks of which nothing exists yet", (
         );
         assert.deepEqual(fresh, []);
         assert.equal(judged.exitCode, 0, judged.output);
-        const [mended, ...others] = [...judged.inputs].filter(([urn]) =>
+        const [corrected, ...others] = [...judged.inputs].filter(([urn]) =>
             urn.endsWith("logGroup:LogGroup::stock"),
         );
         assert.deepEqual(others, []);
-        const { retentionInDays, tags } = mended?.[1] ?? {};
+        const { retentionInDays, tags } = corrected?.[1] ?? {};
         assert.deepEqual([retentionInDays, tags], [400, { Owner: "somebody" }]);
     }
 
@@ -155,7 +155,7 @@ describe("the policy pack, in previews of stacks of which nothing exists yet", (
         return previewWithPolicies(mutated, folder, pack, "--policy-pack-config", configFile);
     }
 
-    it("has met every rule there", () => {
+    it("has refused by every rule", () => {
         const broken = batches.flatMap((batch) => batch.mutations.map(({ rule }) => rule));
         const met = [...broken, "mend-log-retention", "mend-tags"];
         assert.deepEqual(met.sort(), rules.map(({ name }) => name).sort());

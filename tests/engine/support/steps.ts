@@ -24,7 +24,7 @@ export function changesOf(eventLog: string): Changes {
     );
 }
 
-/** A replacement has three steps; one of them tells enough. */
+/** A replacement has three steps; one of them suffices. */
 const UNTOLD = ["same", "read", "create-replacement", "delete-replaced"];
 
 function byComponent(steps: readonly Step[]): Changes {

@@ -98,5 +98,5 @@ new Monitoring("monitoring", {
     }),
 });
 
-/** What somebody else can adopt. */
+/** Singletons that another stack can adopt. */
 export { anomalyMonitorArn, trailArn };
