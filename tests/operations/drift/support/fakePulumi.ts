@@ -1,4 +1,4 @@
-/** A Pulumi that keeps states as files and says what a test tells it, for scans without an engine. */
+/** A Pulumi that keeps states as files and returns the outputs of a test, for scans without an engine. */
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
@@ -13,7 +13,7 @@ export interface Refresh {
     readonly events?: readonly object[];
     /** @default 0 */
     readonly exitCode?: number;
-    /** State of the stack itself from then on, as if somebody had deployed meanwhile. */
+    /** State of the stack from then on, as after another deployment. */
     readonly deployed?: string;
     /** Says nothing until it is interrupted. */
     readonly hangs?: boolean;

@@ -153,7 +153,7 @@ export const everything: DriftReport = report({
     waivers: [{ rule: "drift/tags", urn: "urn:pulumi:prod::plumbline::*::*", problem: "unused" }],
 });
 
-/** A scan that could not tell. */
+/** An inconclusive scan. */
 export const inconclusive: DriftReport = report({
     verdict: "inconclusive",
     exitCode: 9,
