@@ -45,7 +45,7 @@ function opens({ Effect, Action, Resource = [], Condition }: PolicyStatement, { 
 }
 
 for (const stack of STACKS) {
-    describe(`who looks for drift in stack ${stack}`, () => {
+    describe(`the drift role of stack ${stack}`, () => {
         let graph: Graph;
 
         before(async () => {
@@ -61,7 +61,7 @@ for (const stack of STACKS) {
             assert.deepEqual(closed, []);
         });
 
-        it("is the only one of those who only look that can", () => {
+        it("is the only read-only role with that access", () => {
             const preview = graph.statements("iam.RolePolicy", "delivery-preview");
             assert.deepEqual(
                 preview.filter(({ Action }) => Action.some((action) => action.startsWith("kms:"))),
