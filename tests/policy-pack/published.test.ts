@@ -14,7 +14,7 @@ import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { ROOT } from "../support/program";
 import { installWithTwoCopies, unpackPublished } from "./support/published";
 
-describe("The pack as others install it", function () {
+describe("the published policy pack", function () {
     this.timeout(60_000);
     let folder = "";
     let pack = "";
@@ -39,7 +39,7 @@ describe("The pack as others install it", function () {
         return new AnalyzerClient(`127.0.0.1:${port}`, credentials.createInsecure());
     }
 
-    it("has its licence, and needs nothing that is in the bundle", async () => {
+    it("has its licence, and depends on no bundled package", async () => {
         const [licence, ours, described] = await Promise.all(
             [path.join(pack, "LICENSE"), path.join(ROOT, "LICENSE"), path.join(pack, "package.json")].map(
                 (file) => readFile(file, "utf8"),
@@ -50,7 +50,7 @@ describe("The pack as others install it", function () {
         assert.deepEqual(Object.keys(dependencies), ["@pulumi/policy", "@pulumi/pulumi"]);
     });
 
-    it("says which Node it needs, to an older one", async () => {
+    it("reports the required Node version to an older one", async () => {
         const older =
             "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.19.0' } })";
         const args = ["--import", `data:text/javascript,${older}`, "start.mjs"];
@@ -67,7 +67,7 @@ describe("The pack as others install it", function () {
     describe("with the SDK beside it", () => {
         before(() => installWithTwoCopies(folder));
 
-        it("judges its configuration, whichever gRPC the SDK has found", async () => {
+        it("validates its configuration, with any gRPC of the SDK", async () => {
             const client = await started();
             const request = new analyzer.ConfigureAnalyzerRequest();
             const config = new analyzer.PolicyConfig();
@@ -83,7 +83,7 @@ describe("The pack as others install it", function () {
             );
         });
 
-        it("loads npm's resolver for who calls it, and not to start", async () => {
+        it("loads npm's resolver for its callers, and not at startup", async () => {
             const script = `
             import module from "node:module";
             await import("./start.mjs");

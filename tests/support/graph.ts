@@ -10,7 +10,7 @@ export interface Recorded {
     readonly parent: string;
     /** Whether a provider makes it, as opposed to a component. */
     readonly custom: boolean;
-    /** Inputs, those that are secrets shown. */
+    /** Inputs, with secrets in plain. */
     readonly inputs: Readonly<Record<string, unknown>>;
     /** Paths of the inputs that were marked as secret. */
     readonly secretPaths: readonly string[];

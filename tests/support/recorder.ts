@@ -89,7 +89,7 @@ export async function record<T>(
     const made = await withoutStackTraces(async () => {
         const result = await program();
         await pulumi.runtime.disconnect();
-        // Rejections that nobody handles are known one turn later.
+        // Unhandled rejections are known one turn later.
         await new Promise(setImmediate);
         return result;
     });

@@ -59,7 +59,7 @@ export function testRule(rule: ResourceRule, fixtures: Fixtures): void {
     };
 
     describe(rule.name, () => {
-        it("is satisfied", async () => {
+        it("is satisfied by the baseline", async () => {
             for (const patch of [{}, ...(fixtures.also ?? [])]) await assertSilent(patch);
         });
 
@@ -67,7 +67,7 @@ export function testRule(rule: ResourceRule, fixtures: Fixtures): void {
             it(`is broken by ${JSON.stringify(patch) ?? ""}`, () => assertFinds(patch, part));
         }
 
-        it("finds the same where values are secret, and shows none", async () => {
+        it("has the same findings for secret values, and shows none", async () => {
             for (const [patch, part] of fixtures.violating) {
                 const hidden = Object.entries(patch).filter(([, value]) => value !== undefined);
                 if (hidden.length > 0) {
@@ -95,7 +95,7 @@ export function testRule(rule: ResourceRule, fixtures: Fixtures): void {
             });
         }
 
-        it("lets no other unknown value pass in silence", async () => {
+        it("ignores no other unknown value silently", async () => {
             const settings = fixtures.asked?.settings?.[rule.name];
             const patches = [{}, ...(fixtures.also ?? []), ...fixtures.violating.map(([patch]) => patch)];
             const silent = new Set<string>();
@@ -127,7 +127,7 @@ export function testRule(rule: ResourceRule, fixtures: Fixtures): void {
             });
         }
 
-        it("leaves other types alone", async () => {
+        it("ignores other types", async () => {
             if (rule.types.includes("*")) return;
             const other: Sent = { type: "aws:other/other:Other", props: {} };
             assert.deepEqual(await ask([rule], [other]), []);

@@ -11,7 +11,7 @@ export const messagesFile = path.join(__dirname, "..", "messages.txt");
 export interface Line {
     /** Rule of the mutation. */
     readonly mutation: string;
-    /** Rule that speaks: that of the mutation, or one that asks for the same. */
+    /** Rule of the message: that of the mutation, or one with the same requirement. */
     readonly rule: string;
     /** See {@link resourceOf}. */
     readonly resource: string;

@@ -56,7 +56,7 @@ export function testStackRule(
             });
         }
 
-        it("finds the same where values are secret, and shows none", async () => {
+        it("has the same findings for secret values, and shows none", async () => {
             for (const [title, [resources, part]] of Object.entries(broken)) {
                 const { found } = await findings(resources.map(hidden));
                 assert.match(messages(found).join("\n"), part, title);
@@ -69,7 +69,7 @@ export function testStackRule(
             }
         });
 
-        it("does not stumble over values of a wrong type", async () => {
+        it("accepts values of a wrong type without an exception", async () => {
             for (const [title, [resources]] of Object.entries(broken)) {
                 for (const [at, path] of resources.flatMap((one) =>
                     Object.keys(one.props).map((key) => [one, key] as const),

@@ -1,4 +1,4 @@
-/** Which rules have a table, so that a test can name those that have none. */
+/** Rules with a table, so that a test can name rules without one. */
 import type { Rule } from "../../../policy-pack/core/rule";
 
 const tested = new Set<string>();

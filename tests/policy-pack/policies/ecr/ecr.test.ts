@@ -75,7 +75,7 @@ testRule(ecrNotPublic, {
     wrongType: { policy: 7 },
 });
 
-it("ecr-not-public is broken by any repository of the public registry", async () => {
+it("ecr-not-public refuses any repository of the public registry", async () => {
     const shop: Sent = { type: "aws:ecrpublic/repository:Repository", props: { repositoryName: "shop" } };
     const [first, ...others] = await ask([ecrNotPublic], [shop]);
     assert.match(first?.message ?? "", /^repositoryName names a public repository/);

@@ -277,7 +277,7 @@ describe("iam-no-users", () => {
     noteTable(iamNoUsers);
 
     for (const type of iamNoUsers.types) {
-        it(`is broken by any ${type}`, async () => {
+        it(`refuses any ${type}`, async () => {
             const [first, ...others] = await ask([iamNoUsers], [{ type, props: { user: "anna" } }]);
             assert.match(first?.message ?? "", /^user makes a user of IAM, or adds to one/);
             assert.ok(first?.message.endsWith(iamNoUsers.remediation));
@@ -285,7 +285,7 @@ describe("iam-no-users", () => {
         });
     }
 
-    it("is satisfied by roles", async () => {
+    it("accepts roles", async () => {
         assert.deepEqual(await ask([iamNoUsers], [{ type: "aws:iam/role:Role", props: { name: "a" } }]), []);
     });
 });

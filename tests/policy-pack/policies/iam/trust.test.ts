@@ -48,7 +48,7 @@ testRule(iamTrustAccounts, {
         [trust(ROOT), /^assumeRolePolicy\.Statement\[0\]\.Principal trusts a whole account/],
         [trust({ AWS: ["999999999999"] }), /whole account/],
         [trust(ROOT, { StringLike: { "sts:ExternalId": "*" } }), /whole account/],
-        // Everybody but one, and whoever does not say.
+        // Every principal except one, and requests without the key.
         [trust(ROOT, { StringNotEquals: { "sts:ExternalId": "contract-7" } }), /whole account/],
         [trust(ROOT, { BoolIfExists: { "aws:MultiFactorAuthPresent": "true" } }), /whole account/],
     ],
@@ -79,7 +79,7 @@ testRule(iamTrustSource, {
         [trust(TASKS), /^assumeRolePolicy\.Statement\[0\]\.Condition has no aws:SourceAccount/],
         [trust({ Service: ["lambda.amazonaws.com", "pipes.amazonaws.com"] }), /aws:SourceAccount/],
         [trust(TASKS, { StringLike: { "aws:SourceAccount": "*" } }), /aws:SourceAccount/],
-        // Everybody but one, and whoever does not say.
+        // Every principal except one, and requests without the key.
         [trust(TASKS, { StringNotEquals: { "aws:SourceAccount": "111122223333" } }), /aws:SourceAccount/],
         [trust(TASKS, { StringEqualsIfExists: { "aws:SourceAccount": "1" } }), /aws:SourceAccount/],
         [trust(TASKS, { Null: { "aws:SourceAccount": "false" } }), /aws:SourceAccount/],

@@ -58,13 +58,13 @@ testRule(logsRetention, {
 describe("mend-log-retention", () => {
     const type = "aws:cloudwatch/logGroup:LogGroup";
 
-    it("gives a group without retention the configured one, and keeps the rest", async () => {
+    it("gives a group without retention the configured one, and keeps other properties", async () => {
         const asked = { settings: { "mend-log-retention": { days: 14 } } };
         const props = await remediated(setLogRetention, { type, props: { name: "web" } }, asked);
         assert.deepEqual(props, { name: "web", retentionInDays: 14 });
     });
 
-    it("leaves a group with retention alone", async () => {
+    it("leaves a group with retention unchanged", async () => {
         assert.equal(await remediated(setLogRetention, { type, props: { retentionInDays: 3 } }), undefined);
     });
 });

@@ -16,7 +16,7 @@ import { type StackFixtures, testStackRule } from "../../support/stackFixtures";
 
 type Properties = Sent["props"];
 
-/** What a preview of a new bucket does not know, because nobody asked for it. */
+/** Unknown properties in a preview of a new bucket, because the program sets none. */
 const COMPUTED = {
     lifecycleRules: UNKNOWN,
     logging: UNKNOWN,
@@ -32,7 +32,7 @@ const bucket = (props: Properties = {}, outputs: Properties = { id: "files-1" })
     outputs,
 });
 const older: Sent = { ...bucket(), type: "aws:s3/bucketV2:BucketV2" };
-/** A new bucket, as a preview sees it: nobody knows its name. */
+/** A new bucket in a preview, with an unknown name. */
 const fresh: Sent = bucket({ bucket: null }, { ...COMPUTED, id: UNKNOWN, arn: UNKNOWN });
 
 /** A resource about the bucket, by a short name of its type. */

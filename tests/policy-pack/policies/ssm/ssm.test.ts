@@ -63,7 +63,7 @@ testRule(ssmSecureString, {
     wrongType: { name: 7, value: [1] },
 });
 
-it("ssm-secure-string sees what the program calls a parameter, whatever name Pulumi gave it", async () => {
+it("ssm-secure-string reads the program's name of a parameter, whatever name Pulumi gave it", async () => {
     const props = { type: "String", name: "password-0a1b2c3", value: "anything" };
     const [first] = await ask(
         [ssmSecureString],

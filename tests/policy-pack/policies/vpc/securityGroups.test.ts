@@ -78,7 +78,7 @@ function testOpenings(
                 "ingress.0.protocol": "fails",
                 "ingress.0.fromPort": "fails",
                 "ingress.0.toPort": "fails",
-                // Beside what is open to the world already, no other source matters.
+                // Beside a source open to the world, no other source matters.
                 "ingress.0.ipv6CidrBlocks": "passes",
                 "egress.0.cidrBlocks": "passes",
             },
@@ -198,7 +198,7 @@ testRule(vpcRuleDescriptions, {
     also: [{ ingress: [] }, { egress: undefined }],
     violating: [
         [{ description: "" }, /^description is not set/],
-        // What the provider writes where nobody says anything.
+        // The provider's default.
         [{ description: "Managed by Pulumi" }, /^description is not set/],
         [{ "ingress.0.description": undefined }, /^ingress\[0\]\.description is not set/],
         [{ "egress.0.description": "Managed by Terraform" }, /^egress\[0\]\.description is not set/],

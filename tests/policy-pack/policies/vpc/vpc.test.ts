@@ -17,7 +17,7 @@ testRule(vpcNoAutoPublicIp, {
     wrongType: { mapPublicIpOnLaunch: 7 },
 });
 
-// Of default subnets, AWS and the provider say true where nobody says anything.
+// For default subnets, AWS and the provider have true as the default.
 testRule(vpcNoAutoPublicIp, {
     type: "aws:ec2/defaultSubnet:DefaultSubnet",
     compliant: { mapPublicIpOnLaunch: false },
@@ -56,7 +56,7 @@ for (const type of ["aws:ec2/networkAcl:NetworkAcl", "aws:ec2/defaultNetworkAcl:
             { ingress: [denied(1, 0, 65535, ipv6), { ...everything(2), ...ipv6 }] },
         ],
         violating: [
-            // What comes after, what is about others, and what leaves a port out denies nothing.
+            // Later entries, entries for other traffic and entries without a port deny nothing.
             [{ ingress: [everything(100), denied(200, 22, 3389)] }, /at port 22[^]*at port 3389/],
             [{ ingress: [denied(100, 22, 22), everything(200)] }, /^ingress\[1\]\.cidrBlock .* at port 3389/],
             [
