@@ -18,7 +18,7 @@ const resource = (type: string, name: string, outputs: object) => ({
     outputs,
 });
 
-/** As `pulumi stack export` writes it, of a program that knows nothing of this project. */
+/** The output of `pulumi stack export` for a program outside this project. */
 const state = (limitAmount: string): object => ({
     version: 3,
     deployment: {

@@ -29,7 +29,7 @@ esac
 exit 0
 `;
 
-/** Starting plumb may take a while where many things run beside each other. */
+/** Starting plumb may take a while on a busy machine. */
 describe("plumb drift", function () {
     this.timeout(120_000);
     let folder: string;

@@ -36,7 +36,7 @@ describe("the installation of npm modules", () => {
     async function install(exitCode: number, environment: Record<string, string> = {}) {
         await writeFile(path.join(folder, "exit-code"), String(exitCode));
         return execa(process.execPath, [script, folder], {
-            // These tests may have been started by npm, which names its settings to what it starts.
+            // npm may have started these tests, and passes its settings to child processes.
             env: {
                 npm_config_globalconfig: undefined,
                 npm_config_cache: undefined,

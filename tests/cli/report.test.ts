@@ -11,7 +11,7 @@ const rows = [
 
 describe("a table", () => {
     const linesOf = (columns?: number): string[] => table(["Output", "Value"], rows, columns).split("\n");
-    /** What the cells of a column say, read from top to bottom. */
+    /** The cells of a column, from top to bottom. */
     const below = (lines: readonly string[], from: number): string =>
         lines.map((line) => line.slice(from).trim()).join("");
 

@@ -6,7 +6,7 @@ import { show } from "../../operations/drift/report/show";
 import type { PolicyFinding } from "../../operations/policy/analyze";
 import { anyReport, finding, nastyText, report } from "../operations/drift/support/reports";
 
-/** Our own colours are the only thing that may command a terminal; its other commands begin with the same sign. */
+/** plumb's own colours are the only allowed escape sequences; all others begin with the same character. */
 function assertHarmless(text: string): void {
     const left = text.replaceAll(/\u001b\[\d{1,2}m/g, "");
     assert.doesNotMatch(left, /[\p{Bidi_Control}]|(?!\n)\p{Cc}/u);

@@ -5,7 +5,7 @@ import { minorsOf, minorsOfMajor } from "../../model/delegation";
 import { recordStack, STACKS } from "../support/program";
 import type { Graph, Recorded } from "../support/graph";
 
-/** Ignored changes that nobody is allowed to make all the same: drift, although `up` would not put it back. */
+/** Ignored changes that no delegation allows: they are drift, although `up` would not revert them. */
 const notDelegated: readonly { readonly kind: string; readonly path: string; readonly reason: string }[] = [
     ...["rds.Proxy", "rds.ProxyEndpoint"].map((kind) => ({
         kind,
@@ -70,7 +70,7 @@ describe("delegations", () => {
     });
 });
 
-/** What the components say that a resource belongs to. */
+/** The delegations of a resource in the components' outputs. */
 function delegationsFor(graph: Graph, { urn, name }: Recorded): Delegation[] {
     return graph.resources
         .flatMap(({ outputs }) => (outputs?.["delegations"] ?? []) as Delegation[])

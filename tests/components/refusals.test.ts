@@ -1,4 +1,4 @@
-/** What components say that are used wrongly, without any configuration that would have been checked before. */
+/** Errors of components for invalid arguments, without the checks of the configuration. */
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 

@@ -10,7 +10,7 @@ const with_ = (...changes: [path: string, value: unknown][]): Raw =>
 const SERVICE = { image: "nginx:1.29", public: {} };
 const FUNCTION = { code: "examples/sample/functions/orders" };
 
-/** What does not fit together: the file, the stack's name, and what is said. */
+/** Conflicting settings: the file, the stack's name, and the message. */
 const CASES: readonly [what: string, raw: Raw, said: string[], stack?: string][] = [
     [
         "a tier in the stack of another",

@@ -1,4 +1,4 @@
-/** What has to fit together in what holds data: databases, caches, tables, backups. */
+/** Settings of data stores that depend on each other: databases, caches, tables, backups. */
 import assert from "node:assert/strict";
 
 import { complaints, complete, minimal, settingsOf } from "./fixtures";
@@ -13,7 +13,7 @@ const table = (settings: Raw): Raw => ({ ...minimal, tables: { carts: { ...TABLE
 const many = <T>(count: number, one: (index: number) => T): T[] =>
     Array.from({ length: count }, (_, n) => one(n));
 
-/** What does not fit together, and what is said; nothing, where it does. */
+/** Settings and the message for a conflict; no message if there is none. */
 const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
     ["readers that may become more", database({ readers: 1, maxReaders: 3 }), []],
     [

@@ -8,7 +8,7 @@ const with_ = (...changes: [path: string | string[], value: unknown][]): Raw =>
     changes.reduce((raw, [path, value]) => changed(raw, keysOf(path), value), complete);
 const CODE = "examples/sample/functions/orders";
 
-/** What does not fit together in front of and behind APIs, sites, functions and directories. */
+/** Conflicting settings in front of and behind APIs, sites, functions and directories. */
 const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
     [
         "a firewall in front of an HTTP API without a CDN",

@@ -21,7 +21,7 @@ function valueAt(path: readonly (string | number)[]): unknown {
     );
 }
 
-/** A name that fits where the schema takes several kinds of names, if nothing stands there yet. */
+/** A valid name where the schema accepts several kinds of names, if there is none yet. */
 const ANY_NAME = ["any", "ANY", "GET /any", "/any", "404"];
 
 const GENERATED = schemas.flatMap(([key, schema]) =>
@@ -62,7 +62,7 @@ describe("a mistake in the configuration", () => {
         const named = new Set(MISTAKES.map(([path]) => placeOf(keysOf(path), PLACES)));
         const untested = PLACES.filter(
             (place) =>
-                // What Pulumi puts around what it has encrypted; see stackFile.test.ts.
+                // Pulumi's wrapper of encrypted values; see stackFile.test.ts.
                 place !== "secrets.*.value.secure" &&
                 !named.has(place) &&
                 !GENERATED.some((wrong) => wrong.place === place && isFound(wrong)),

@@ -1,4 +1,4 @@
-/** What AWS refuses queues for: buckets' news, failures, wide batches. */
+/** Queue settings that AWS refuses: bucket notifications, failures, large batches. */
 import assert from "node:assert/strict";
 
 import { complaints, minimal } from "./fixtures";

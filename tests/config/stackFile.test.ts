@@ -27,7 +27,7 @@ const HEAD = `config:
   plumbline:network: { cidr: 10.0.0.0/16, zones: [a, b] }
 `;
 
-/** What comes of a stack file's text, read from a file. */
+/** The result of reading a stack file's text from a file. */
 function fromFile<T>(text: string, use: (raw: Record<string, unknown>, root: string) => T): T {
     const { folder, remove } = folderOf({ "Pulumi.unit.yaml": text });
     try {

@@ -1,4 +1,4 @@
-/** What a stack may be called, given what AWS calls after it. */
+/** Valid stack names, given the AWS names derived from them. */
 import assert from "node:assert/strict";
 
 import { MAX_IDENTIFIER, serverIdentifier } from "../../components/database/databaseServer";

@@ -1,4 +1,4 @@
-/** What has to fit together in services and servers, and what follows from the tier. */
+/** Settings of services and servers that depend on each other, and settings derived from the tier. */
 import assert from "node:assert/strict";
 
 import { changed, complaints, complete, minimal, settingsOf } from "./fixtures";

@@ -1,4 +1,4 @@
-/** Small stacks whose costs can be worked out by hand, in us-east-1, with everything used once unless said. */
+/** Small stacks with costs calculated by hand, in us-east-1, with a use of one unless stated otherwise. */
 import type { AssumptionName } from "../../cost/assumptions";
 import type { CostResource } from "../../cost/types";
 

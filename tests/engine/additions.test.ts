@@ -5,9 +5,9 @@ import { type Changes, changesOfPreview } from "./support/steps";
 
 interface Addition {
     readonly what: string;
-    /** Where below `config`, and what. */
+    /** Path below `config`, and value. */
     readonly adds: readonly [at: readonly string[], value: unknown];
-    /** All that a preview may say, by component. */
+    /** All allowed changes of a preview, by component. */
     readonly changes: Changes;
 }
 

@@ -68,7 +68,7 @@ describe("the local stack, from a fresh clone", () => {
         const whole = Date.now() - started;
         assert.equal(exitCode, 0, all);
         assert.match(all, noChange);
-        // Four of the eight seconds that it takes on a machine with nothing else to do, which this one may not be.
+        // Four of the eight seconds that it takes on an idle machine, which this one may not be.
         assert.ok(pulumiStarted < whole / 2, `${pulumiStarted} of ${whole} ms`);
     });
 
@@ -185,7 +185,7 @@ async function untilTold(pid: number): Promise<void> {
     while (!(await isTold())) await sleep(50);
 }
 
-/** What a metric of the deployments was in the last hour. */
+/** The value of a deployment metric in the last hour. */
 async function recorded({ url, directory }: Emulator, stack: string, name: string) {
     const now = Date.now();
     const { accountId, region } = loadStack(stack);

@@ -24,7 +24,7 @@ describe("rehearsals", () => {
         assert.deepEqual(await leftFolders(), []);
     });
 
-    // What dev and staging are made of is in prod, or in the local stack, whose end lifecycle.test.ts looks at.
+    // prod and the local stack contain all resource types of dev and staging; lifecycle.test.ts destroys the local one.
     for (const [stack, ...end] of [["dev"], ["staging"], ["prod", "--destroy"]] as const) {
         it(`deploy ${stack}'s own configuration, pass every rule, show the created resources, and leave none`, async () => {
             const pack = ["--policy-pack", "policy-pack"];
@@ -63,7 +63,7 @@ describe("rehearsals", () => {
     });
 });
 
-/** What `plumb rehearse --json` prints. */
+/** The output of `plumb rehearse --json`. */
 interface Rehearsed {
     readonly created: number;
     readonly resources: readonly unknown[];

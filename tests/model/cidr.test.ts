@@ -13,7 +13,7 @@ import {
     type ZoneLetter,
 } from "../../model/cidr";
 
-/** Any block: an address with nothing behind the prefix. */
+/** Any block: an address with only zeros after the prefix. */
 const block = fc
     .tuple(fc.nat({ max: 0xffffffff }), fc.integer({ min: 0, max: 32 }))
     .map(([address, prefix]): Block => {

@@ -1,10 +1,10 @@
-/** Whatever a scan for drift compares, its role must be able to decrypt: what it cannot read looks like drift. */
+/** The drift role must decrypt every compared value: an unreadable value looks like drift. */
 import assert from "node:assert/strict";
 
 import type { Graph, PolicyStatement } from "../support/graph";
 import { recordStack, STACKS } from "../support/program";
 
-/** What has a value that the provider reads: the service that decrypts it, and where its key stands. */
+/** Types with a value that the provider reads: the decrypting service, and the property with the key. */
 const VALUES = [
     { kind: "secretsmanager.Secret", service: "secretsmanager", key: "kmsKeyId" },
     { kind: "ssm.Parameter", service: "ssm", key: "keyId" },

@@ -33,7 +33,7 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
     "synthetics.Canary": ["artifactConfig", "s3Encryption", "kmsKeyArn"],
 };
 
-/** What has no customer's key, as `<kind> <name>`, and why. */
+/** Resources without a customer managed key, as `<kind> <name>`, with the reason. */
 const WITHOUT: Readonly<Record<string, string>> = {
     "s3.BucketServerSideEncryptionConfiguration logs": "load balancers cannot write with a customer's key",
 };

@@ -9,7 +9,7 @@ import { UNKNOWN } from "../support/values";
 
 const SECRETS = [CONFIGURED_SECRET, GENERATED_SECRET];
 
-/** Secrets Manager, and what has a password of its own: caches, and the header by which an origin knows its own CDN. */
+/** Secret stores: Secrets Manager, caches with their own password, and the origin's secret header from its CDN. */
 const MAY_HOLD_SECRETS =
     /^(secretsmanager\.SecretVersion \S+ secretString|ssm\.Parameter \S+ value|elasticache\.ReplicationGroup \S+ authToken|cloudfront\.Distribution \S+ origins\[\d\]\.customHeaders\[\d\]\.value)$/;
 

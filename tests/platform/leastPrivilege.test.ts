@@ -1,4 +1,4 @@
-/** Every IAM document of every stack: what names no resource of its own has a reason here, or it fails. */
+/** IAM documents of all stacks: a statement without a resource of its own needs a reason here, or the test fails. */
 import assert from "node:assert/strict";
 
 import type { Graph, PolicyStatement } from "../support/graph";
@@ -117,7 +117,7 @@ interface ManagedReason {
     /** After `arn:aws:iam::aws:policy/`. */
     readonly policy: string;
     readonly why: string;
-    /** Kind and name of what has it. */
+    /** Kind and name of its owner. */
     readonly where: RegExp;
 }
 
@@ -165,7 +165,7 @@ interface Attached {
     readonly policy: string;
 }
 
-/** All policies of AWS that any input names; what a document says of them is for its own test. */
+/** All AWS managed policies in any input; another test covers those in documents. */
 function attachedOf(graph: Graph): Attached[] {
     return graph.resources.flatMap(({ kind, name, inputs }) => {
         const texts = Object.values(inputs).filter((input) => !isDocument(input));
@@ -197,7 +197,7 @@ function statementsOf(graph: Graph): Found[] {
     );
 }
 
-/** `*`, or an ARN that names a kind of thing, but none of that kind. */
+/** `*`, or an ARN with a resource type but no name. */
 function isOpen(resource: string): boolean {
     return resource === "*" || /^arn:aws:[^:]*:[^:]*:[^:]*:([a-z-]+[:/])?\*$/.test(resource);
 }

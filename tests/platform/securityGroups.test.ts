@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import type { Recorded } from "../support/graph";
 import { recordStack, STACKS } from "../support/program";
 
-/** A rule by what it lets through: this group, the other end, the port. */
+/** The traffic that a rule allows: this group, the other end, the port. */
 interface Rule {
     readonly name: string;
     readonly group: string;

@@ -1,4 +1,4 @@
-/** What starts in every stack, and what has to be there first: its routes, its permissions, its secrets, its ports. */
+/** Workloads of every stack, and their prerequisites: routes, permissions, secrets, ports. */
 import assert from "node:assert/strict";
 
 import type { Graph, Recorded } from "../support/graph";
@@ -10,11 +10,11 @@ const OF_THE_NETWORK = ["ec2.NatGateway", "ec2.NetworkAcl", "ec2.RouteTableAssoc
 
 interface Exception {
     readonly why: string;
-    /** What starts without what. */
+    /** Workloads, and prerequisites that they may start without. */
     readonly what: RegExp;
 }
 
-/** What may be made before its role may do everything. */
+/** Resources that may be created before their role has all permissions. */
 const LATER: readonly Exception[] = [
     {
         why: "the permissions name the function itself; its ARN is given out once they are there",
@@ -56,7 +56,7 @@ class Order {
         return found;
     }
 
-    /** Those of the needed that nothing waits for, as `<kind> <name> starts without <kind> <name>`. */
+    /** Prerequisites without a dependency, as `<kind> <name> starts without <kind> <name>`. */
     missing(starting: readonly Recorded[], needs: (resource: Recorded) => readonly Recorded[]): string[] {
         return starting.flatMap((resource) => {
             const before = this.before(resource);

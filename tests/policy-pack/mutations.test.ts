@@ -16,7 +16,7 @@ import { type Line, linesOf, messagesFile, resourceOf, textOf, withoutAmounts } 
 import { stackResources } from "./support/stacks";
 import { ourWaivers } from "./support/waivers";
 
-/** A stack with what a mutation adds to it. */
+/** A stack with the additions of a mutation. */
 function extend(resources: readonly Sent[], { own = [], add = [] }: Mutation): readonly Sent[] {
     const added = [...own, ...add];
     const all = [...resources, ...added];

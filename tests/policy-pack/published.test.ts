@@ -59,7 +59,7 @@ describe("the published policy pack", function () {
             assert.match(stderr ?? "", /needs Node\.js 22\.12 or later; this is 20\.19\.0/);
             return true;
         });
-        // What older ones do not have must not be imported by name: that would be a bare SyntaxError.
+        // Exports that older versions lack must not be imported by name: that would be a bare SyntaxError.
         const start = await readFile(path.join(pack, "start.mjs"), "utf8");
         assert.ok(!/import \{[^}]*\} from "node:module"/.test(start));
     });
@@ -96,7 +96,7 @@ describe("the published policy pack", function () {
             process.exit();`;
             const args = ["--input-type=module", "--eval", script];
             const { stderr } = await promisify(execFile)(process.execPath, args, { cwd: pack });
-            // What the SDK says of a folder that npm has not installed comes before.
+            // The SDK's message about a folder without npm metadata comes before.
             assert.deepEqual(JSON.parse(stderr.trim().split("\n").at(-1) ?? ""), [false, true, true]);
         });
     });

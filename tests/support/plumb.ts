@@ -1,4 +1,4 @@
-/** `plumb` called in this process: starting another one takes longer than what most tests want to know. */
+/** `plumb` in this process: starting another one takes longer than most tests. */
 import { createRequire } from "node:module";
 import * as path from "node:path";
 import type * as program from "../../cli/program";

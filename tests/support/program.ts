@@ -14,7 +14,7 @@ export const ROOT = join(__dirname, "..", "..");
 /** The stacks of the project. */
 export const STACKS = ["local", "dev", "staging", "prod"] as const;
 
-/** What every encrypted value of a stack file turns out to be. */
+/** The plain value of every encrypted value of a stack file. */
 export const CONFIGURED_SECRET = "configured-and-never-to-be-seen";
 
 /** The `config:` of a committed stack file. */

@@ -22,13 +22,13 @@ export interface RecordingOptions {
     readonly project?: string;
     /** @default "unit" */
     readonly stack?: string;
-    /** Answer as in the preview of a new stack: nothing is known but what the program itself says. @default false */
+    /** Answer as in the preview of a new stack: only program inputs are known. @default false */
     readonly preview?: boolean;
-    /** Answers to what the program asks AWS for, by token such as `aws:s3/getObjects:getObjects`. @default none: asking fails */
+    /** Answers of AWS data sources, by token such as `aws:s3/getObjects:getObjects`. @default none: calls fail */
     readonly calls?: Readonly<Record<string, (args: Readonly<Record<string, unknown>>) => unknown>>;
 }
 
-/** What {@link record} gives: what the program returned, and all that it asked for. */
+/** The result of {@link record}: the program's return value, and all its requests. */
 export interface Recording<T> {
     readonly made: T;
     readonly graph: Graph;
@@ -156,7 +156,7 @@ function answers(
     };
 }
 
-/** What goes in as a secret comes out as one. */
+/** Secret inputs stay secret in outputs. */
 function echoed(inputs: unknown): Record<string, unknown> {
     return Object.fromEntries(
         Object.entries(inputs as Record<string, unknown>).map(([key, raw]) => {

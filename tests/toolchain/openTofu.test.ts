@@ -82,7 +82,7 @@ describe("toolchain: OpenTofu for comparison", () => {
             [...text.matchAll(/^\t(\S+) (v\S+)/gm)].map(([, name, version]) => `${name} ${version}`);
         const own = required(await read("_peers/go.mod"));
         const others = new Set(required(await read("aws/go.mod")));
-        // What only this plugin needs.
+        // Only this plugin needs it.
         const alone = own.filter((one) => !others.has(one));
         assert.equal(own.length, 4);
         assert.deepEqual(

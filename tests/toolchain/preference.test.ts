@@ -38,7 +38,7 @@ describe("toolchain: choice", () => {
         const toolchain = await ensure(scratch.root);
         assert.equal(toolchain.kind, "built");
         assert.equal(toolchain.environment["PULUMI_HOME"], join(scratch.root, ".plumb", "pulumi-home"));
-        // What Pulumi logs there, in a file for each call, is kept for a day, and is never much.
+        // Pulumi's log files there, one per call, are small and kept for a day.
         assert.equal(toolchain.environment["PULUMI_LOG_ROTATION_MAX_AGE_DAYS"], "1");
         assert.equal(toolchain.environment["PULUMI_LOG_ROTATION_MAX_TOTAL_MB"], "50");
         assert.ok(toolchain.environment["PATH"]?.startsWith(join(toolchain.pulumi, "..") + ":"));

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 
 const root = path.resolve(__dirname, "../..");
 
-/** What every script begins with: a program whose engine is a mock, in a process of its own, and a resource of it. */
+/** The beginning of every script: a program with a mock engine, in a process of its own, and one resource. */
 const PROGRAM = `
     import { createRequire } from "node:module";
     import { quickenSdk } from "./toolchain/quickSdk.mjs";
@@ -34,7 +34,7 @@ const PROGRAM = `
     const settled = () => new Promise((resolve) => setTimeout(resolve, 200));
     const isMade = (thing, name) => "value" in Object.getOwnPropertyDescriptor(thing, name);`;
 
-/** Runs a script and returns what it shows. */
+/** Runs a script and returns its output. */
 async function run(script: string, variables: NodeJS.ProcessEnv = {}): Promise<unknown> {
     const { stdout } = await promisify(execFile)(
         process.execPath,

@@ -150,7 +150,7 @@ export class Scratch {
         return this.noted("build ");
     }
 
-    /** What the fake `go` noted that begins with a text. */
+    /** The entries of the fake `go`'s log that begin with a text. */
     async noted(start: string): Promise<string[]> {
         const log = await readFile(join(dirname(this.root), "log"), "utf8").catch(() => "");
         return log.split("\n").filter((line) => line.startsWith(start));

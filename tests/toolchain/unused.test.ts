@@ -11,7 +11,7 @@ const removeUnused = async (folder: string) =>
 
 const day = 24 * 3600;
 
-/** Makes what was last used some days ago. */
+/** Sets the last use to some days ago. */
 async function version(folder: string, name: string, days: number): Promise<void> {
     await mkdir(join(folder, name, "bin"), { recursive: true });
     const time = Date.now() / 1000 - days * day;

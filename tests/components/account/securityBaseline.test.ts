@@ -34,7 +34,7 @@ const security = async (more: Partial<SecurityBaselineArgs>, calls = {}) =>
 const TRAIL = `arn:aws:cloudtrail:${REGION}:${ACCOUNT}:trail/shop-prod`;
 const BUCKET = "arn:aws:s3:::security-audit-0a1b2c3";
 
-/** What an account has once, and what would be worse off without. */
+/** Singletons of an account, which stay when the stack is destroyed. */
 const LASTING = [
     "accessanalyzer.Analyzer",
     "ebs.EncryptionByDefault",

@@ -14,7 +14,7 @@ const database = async (args: DatabaseArgs) => await record(() => new Database("
 
 const MASTER_SECRET = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:rds!app-AbCdEf";
 
-/** What holds for every server, cluster or not. */
+/** Inputs of every server, cluster or not. */
 const SERVER = {
     engineVersion: "16",
     vpcSecurityGroupIds: ["securitygroup-app"],

@@ -26,7 +26,7 @@ const connectTo = (resourceId: string) => ({
     resources: [`arn:aws:rds-db:eu-west-1:111122223333:dbuser:${resourceId}/shop`],
 });
 
-/** Who may talk to whom: from group, port, to group; each pair stands in two rules. */
+/** Open connections: from group, port, to group; each pair has two rules. */
 function openings(graph: Graph): string[] {
     const pairs = (kind: string, from: string, to: string): string[] =>
         graph

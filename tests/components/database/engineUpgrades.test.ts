@@ -1,4 +1,4 @@
-/** That a version moves only when somebody says so. */
+/** A version changes only through the configuration. */
 import assert from "node:assert/strict";
 
 import { Cache, type CacheArgs } from "../../../components/cache/cache";

@@ -1,4 +1,4 @@
-/** What a load balancer has only when it is asked for. */
+/** Optional features of a load balancer. */
 import assert from "node:assert/strict";
 
 import { LoadBalancer, type LoadBalancerArgs } from "../../../components/loadBalancer/loadBalancer";

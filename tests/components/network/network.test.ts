@@ -193,7 +193,7 @@ describe("Network", () => {
     });
 
     describe("ids of subnets", () => {
-        /** What comes before something that is put into all subnets of a tier. */
+        /** The dependencies of a resource in all subnets of a tier. */
         const before = async (tier: "public" | "private" | "isolated", more: Partial<NetworkArgs> = {}) => {
             const { graph } = await record(() => {
                 const { [`${tier}SubnetIds` as const]: subnetIds } = network(more);

@@ -8,7 +8,7 @@ import { bootScript } from "../../../components/server/bootScript";
 import { API_KEY_SECRET, folderOf, KEY } from "../../support/fixtures";
 import { resolve } from "../../support/resolve";
 
-/** What a shell would do something with, in any order, and plain characters. */
+/** Characters with a meaning in a shell, in any order, and plain ones. */
 const hostile = fc
     .array(
         fc.oneof(
@@ -42,7 +42,7 @@ describe("the user data of a server, for any value", function () {
         ({ folder, remove } = folderOf({ "bin/aws": "" }));
         for (const name of ["etc", "run", "usr/local/sbin", "etc/systemd/system"])
             mkdirSync(join(folder, name), { recursive: true });
-        // What the server has, as far as the script asks it.
+        // The parts of the server that the script uses.
         writeFileSync(join(folder, "bin/aws"), `#!/bin/sh\nexec cat ${folder}/secret.json\n`);
         writeFileSync(join(folder, "bin/systemctl"), "#!/bin/sh\n");
         for (const name of ["aws", "systemctl"]) chmodSync(join(folder, "bin", name), 0o755);

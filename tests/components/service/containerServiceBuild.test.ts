@@ -1,4 +1,4 @@
-/** Services whose image the stack builds, and that those which name one need nothing of that. */
+/** Services with a built image; services with an existing image load none of the build code. */
 import assert from "node:assert/strict";
 
 import { ContainerService, type ContainerServiceArgs } from "../../../components/service/containerService";

@@ -1,4 +1,4 @@
-/** What a container service has only when it is asked for. */
+/** Optional features of a container service. */
 import assert from "node:assert/strict";
 
 import { ContainerService, type ContainerServiceArgs } from "../../../components/service/containerService";

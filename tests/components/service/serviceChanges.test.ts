@@ -1,4 +1,4 @@
-/** That a change of a service changes what it must, and nothing else. */
+/** A change of a service changes only the necessary resources. */
 import assert from "node:assert/strict";
 
 import { Cluster } from "../../../components/service/cluster";
@@ -28,7 +28,7 @@ async function stackOf(services: Readonly<Record<string, Service>>): Promise<Map
                 }),
         );
     });
-    // What a component or provider ignores changes nothing.
+    // Changes that a component or provider ignores have no effect.
     const entries = graph.resources.map(({ urn, inputs, ignoreChanges, protect }) => {
         const kept = Object.entries(inputs).filter(([key]) => !ignoreChanges.includes(key));
         return [urn, JSON.stringify([Object.fromEntries(kept), protect])] as const;

@@ -123,7 +123,7 @@ describe("Delivery of a StaticSite", () => {
                 { pathPattern: "*.pdf", cachePolicyId: "658327ea-f89d-4fab-a63d-7e88639e58f6" },
             ]);
             assert.partialDeepStrictEqual(graph.inputs("cloudfront.CachePolicy"), {
-                // What a file says of itself counts: a page is kept by nobody, whatever its path.
+                // A file's own header takes precedence: no cache keeps a page, whatever its path.
                 minTtl: 0,
                 defaultTtl: 600,
                 maxTtl: 600,

@@ -68,7 +68,7 @@ export const expected: Readonly<Record<string, Changes>> = {
             "create appautoscaling/scheduledAction:ScheduledAction web-night",
             "create vpc/securityGroupEgressRule:SecurityGroupEgressRule web-cache-sessions-out",
             "create vpc/securityGroupIngressRule:SecurityGroupIngressRule web-cache-sessions-in",
-            // It was allowed to open shells, and nothing else.
+            // It only allowed shells.
             "delete iam/rolePolicy:RolePolicy prices-task",
             // A revision of a task definition never changes: another one takes its place.
             "replace ecs/taskDefinition:TaskDefinition prices",

@@ -3,7 +3,7 @@ import { inventory, signedFetch } from "../../../operations/emulator";
 import type { Resource } from "../../../operations/emulator/inventory";
 import { type Done, type Program, Programs } from "../support/programs";
 
-/** What the account must not lose, as the inventory calls it. */
+/** Resources that must stay in the account, by their names in the inventory. */
 const KEPT = ["accessanalyzer analyzer", "guardduty Detector", "securityhub Hub"];
 
 /** One stack's life: each step starts where the one before has ended. */
@@ -67,7 +67,7 @@ describe("singletons of an account", () => {
     });
 });
 
-/** The account's owner, and a guest that adopts what the owner has made. */
+/** The account's owner, and a guest that adopts the owner's resources. */
 describe("singletons of an account that belong to another stack", () => {
     let programs: Programs;
     let owner: Program;

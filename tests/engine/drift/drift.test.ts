@@ -15,7 +15,7 @@ const driftingStack = path.join(__dirname, "../fixtures/drifting.yaml");
 /** Given to a secret by hand. */
 const FRESH = "another-value-that-nobody-may-see";
 
-/** What one scan has found at several places. */
+/** Findings of one scan at several places. */
 interface Several {
     /** Values of secrets before. */
     readonly known: readonly string[];
@@ -301,7 +301,7 @@ describe("drift", () => {
         return [verdict, property?.verdict, property?.reason];
     }
 
-    /** What a scan finds of changes at several places at once; of those, that of the secret stays. */
+    /** Findings of changes at several places at once; of those, that of the secret stays. */
     function severalChanges(): Promise<Several> {
         return (several ??= makeSeveral());
     }
@@ -335,7 +335,7 @@ describe("drift", () => {
         return secretsIn(stdout);
     }
 
-    /** Makes another version of a secret the current one. @returns what undoes that */
+    /** Makes another version of a secret the current one. @returns the reverse operation */
     async function changeSecret(SecretString: string): Promise<() => Promise<unknown>> {
         const SecretId = exported.find("aws:secretsmanager/secret:Secret", "session").id;
         const version = exported.find("aws:secretsmanager/secretVersion:SecretVersion", "session");

@@ -17,7 +17,7 @@ import { type Judged, previewWithPolicies, unwaived } from "../support/policies"
 const root = path.resolve(__dirname, "../../..");
 const pack = path.join(root, "policy-pack");
 
-/** What rules say after a mutation. */
+/** Findings of rules after a mutation. */
 const messages = readMessages();
 
 const batches = batchesOf(mutations);
@@ -26,7 +26,7 @@ describe("the policy pack, in previews of new stacks", () => {
     /** This project with the program that applies mutations. */
     let clone: Clone;
     let rehearsal: Rehearsal;
-    /** What is found in each stack as it is. */
+    /** Findings in each unchanged stack. */
     const unchanged = new Map<string, Set<string>>();
 
     before(async () => {
@@ -42,7 +42,7 @@ describe("the policy pack, in previews of new stacks", () => {
 
     for (const stack of STACKS) {
         describe(stack, () => {
-            // One for all previews of a stack: they leave nothing behind.
+            // One for all previews of a stack: they leave no state behind.
             before(async () => {
                 const toolchain = await locateToolchain(root);
                 assert.ok(toolchain, "there is no toolchain: ./plumb up sets it up");
@@ -91,7 +91,7 @@ describe("the policy pack, in previews of new stacks", () => {
         const lines = [...new Set(fresh.map(lineOf))].sort();
         const isEverywhere = ({ rule }: { rule: string }): boolean =>
             batch.mutations.some((mutation) => mutation.everywhere && mutation.rule === rule);
-        // Of what a change breaks everywhere, messages.txt has the first.
+        // For a finding on every resource, messages.txt has the first.
         const others = fresh.filter((finding) => !isEverywhere(finding));
         assert.deepEqual(
             [...new Set(others.map(lineOf))].sort(),
@@ -107,14 +107,14 @@ describe("the policy pack, in previews of new stacks", () => {
             assert.ok(message.endsWith(remediation), `${rule} does not say what to do: ${message}`);
             if (!names.includes(rule)) continue;
             assert.equal(level, "mandatory", rule);
-            // What people see: rule, resource and message.
+            // The visible parts: rule, resource and message.
             const name = urn.split("::").at(-1) ?? "";
             assert.ok(judged.output.includes(message), `not shown: ${message}`);
             assert.match(judged.output, new RegExp(`mandatory.*${rule} .*${name}`));
         }
     }
 
-    /** What would break two rules does not, and the plan has what the remedies are configured to set. */
+    /** A change against two rules passes, and the plan has the configured values of the remediations. */
     async function isCorrected(): Promise<void> {
         const broken = ["across-required-tags", "logs-retention"];
         const enforcementLevel = "remediate";

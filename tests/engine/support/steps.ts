@@ -1,4 +1,4 @@
-/** What an operation did to which resources, or would do. */
+/** Steps of an operation: performed or planned changes by resource. */
 
 interface Step {
     readonly op: string;
@@ -37,13 +37,13 @@ function byComponent(steps: readonly Step[]): Changes {
     return changes;
 }
 
-/** Without what all types have in common: `ec2/subnet:Subnet network-public-c`. */
+/** Without the common parts of all types: `ec2/subnet:Subnet network-public-c`. */
 function short(urn: string): string {
     const [, , types = "", name = ""] = urn.split("::");
     return `${(types.split("$").at(-1) ?? "").replace(/^aws:/, "")} ${name}`;
 }
 
-/** `Network` of everything in a network; its own type for what stands alone. */
+/** `Network` for every resource in a network; its own type for a resource outside of components. */
 function componentOf(urn: string): string {
     const [outermost = ""] = (urn.split("::")[2] ?? "").split("$");
     return outermost.replace(/^plumbline:index:/, "");

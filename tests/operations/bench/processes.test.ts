@@ -7,7 +7,7 @@ const HUNGRY = "globalThis.kept = Buffer.alloc(200e6, 1); setTimeout(() => {}, 6
 
 describe("measured processes", () => {
     before(function () {
-        // Nowhere else is there /proc; what uses it says so.
+        // Only Linux has /proc; its callers report its absence.
         if (!seesProcesses) this.skip();
     });
 

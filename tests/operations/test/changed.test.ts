@@ -7,7 +7,7 @@ import { affected, changedSince, leftOut, Uses } from "../../../operations/test/
 import { testFiles } from "../../../operations/test/suites";
 import { ROOT } from "../../support/program";
 
-/** Those that name other tests as examples, this one included, use them to all appearances. */
+/** Tests that name other tests as examples, this one included, count as their dependents. */
 const tests = testFiles().filter((file) => !file.startsWith("tests/operations/test/"));
 const graph = new Uses(ROOT);
 const filesFor = (...changed: string[]): readonly string[] => affected(graph, changed, tests).files ?? [];

@@ -13,7 +13,7 @@ function script(label: string, code: string, more: Partial<Command> = {}): Comma
     return { label, program: process.execPath, args: ["--eval", code], ...more };
 }
 
-/** What tests of mocha say at their end. */
+/** mocha's summary. */
 function tests(label: string, passed: number, failed: number): Command {
     const text = `  ${passed} passing (1s)\n  ${failed} failing`;
     return script(label, `console.log(${JSON.stringify(text)}); process.exit(${failed})`, {

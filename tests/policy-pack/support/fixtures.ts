@@ -1,4 +1,4 @@
-/** The table of a rule's test: what satisfies it, what breaks it, and what becomes of values that are not there. */
+/** The table of a rule's test: accepted values, refused values, and results for absent and unknown values. */
 import assert from "node:assert/strict";
 
 import type { ResourceRule } from "../../../policy-pack/core/rule";
@@ -18,7 +18,7 @@ export interface Fixtures {
     readonly also?: readonly Patch[];
     /** Changes that break it, each with a part of the message. */
     readonly violating: readonly (readonly [Patch, RegExp])[];
-    /** What happens to each property that the rule reads when its value is unknown. */
+    /** The result for each property that the rule reads when its value is unknown. */
     readonly unknown: Readonly<Record<string, "fails" | "deferred" | "passes">>;
     /** And when it is absent, or null. */
     readonly absent: Readonly<Record<string, "fails" | "passes">>;

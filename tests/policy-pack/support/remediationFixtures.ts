@@ -1,4 +1,4 @@
-/** The table of a remediation's test: what it makes of a resource, and which it leaves alone. */
+/** The table of a remediation's test: changed resources with the result, and unchanged ones. */
 import assert from "node:assert/strict";
 
 import type { RemediationRule } from "../../../policy-pack/core/rule";

@@ -3,7 +3,7 @@ import type { Rule } from "../../../policy-pack/core/rule";
 
 const tested = new Set<string>();
 
-/** Notes that a rule has a table; what makes tables calls it. */
+/** Notes that a rule has a table; the functions that create tables call it. */
 export function noteTable({ name }: Rule): void {
     tested.add(name);
 }

@@ -68,7 +68,7 @@ export class Typings {
         return { type: node.getText() };
     }
 
-    /** The first alternative that says something: the others are undefined, or names for the same values. */
+    /** The first alternative with a type: the others are undefined, or names for the same values. */
     private union(node: ts.UnionTypeNode, seen: string[]): Shape {
         const shapes = node.types
             .filter((type) => type.kind !== ts.SyntaxKind.UndefinedKeyword)

@@ -75,7 +75,7 @@ describe("toolchain: web ACL comparison of the self-built AWS provider", functio
         return response.getInputs()?.toJavaScript() ?? {};
     }
 
-    /** What would change, by path, of a resource that is as `what` says, if its inputs became others. */
+    /** Changes by path, for a resource of type `what` with other inputs. */
     async function diff({ type, inputs, outputs }: typeof acl | typeof queue, news: Properties = inputs) {
         const oldInputs = await check(type, inputs);
         const request = new provider.DiffRequest();

@@ -21,7 +21,7 @@ function resource(overrides: Partial<StateResource>): StateResource {
     });
 }
 
-/** Everything that a finding says, as it would be printed. */
+/** All text of a finding, as in the output. */
 function finding(
     changes: readonly { path: Path; was: unknown; is: unknown }[],
     ...secrets: readonly unknown[]
@@ -41,7 +41,7 @@ function stateWith(secrets: readonly unknown[]): unknown {
 
 const json = (text: string): string => JSON.stringify({ text });
 
-/** How Go's encoder and Python's write what JavaScript does not escape. */
+/** The escapes of Go's and Python's encoders that JavaScript does not use. */
 const asciiJson = (text: string): string =>
     json(text).replaceAll(
         /[<>&\u007f-\uffff]/g,
@@ -50,7 +50,7 @@ const asciiJson = (text: string): string =>
 
 const inBase64 = (text: string): string => Buffer.from(text).toString("base64");
 
-/** Ways in which a secret gets into other values. */
+/** Forms of a secret inside other values. */
 const encodings: Readonly<Record<string, (text: string) => string>> = {
     verbatim: (text) => text,
     json,

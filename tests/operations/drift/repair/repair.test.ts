@@ -8,7 +8,7 @@ import { paths } from "../../../../operations/pulumi/paths";
 import type { Engine } from "../../../../operations/pulumi/engine";
 import { finding, inconclusive, report, SECRET } from "../support/reports";
 
-/** A Pulumi whose previews say what a test wants. */
+/** A Pulumi with scripted previews. */
 const pulumi = `#!/bin/sh
 while [ $# -gt 0 ]; do [ "$1" = --event-log ] && log=$2; shift; done
 cp "$FAKE/events" "$log"
@@ -57,7 +57,7 @@ describe("a repair", () => {
         await rm(folder, { recursive: true });
     });
 
-    /** What the next previews would do, by name: a step, and the properties it changes. */
+    /** Steps of the next previews, by name: a step, and its changed properties. */
     async function previews(steps: Record<string, [string, ...string[]]>, code = 0): Promise<void> {
         const events = Object.entries(steps).map(([name, [op, ...diffs]]) => ({
             resourcePreEvent: { metadata: { op, urn: `urn:${name}`, type: "", diffs } },

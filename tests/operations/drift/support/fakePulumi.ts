@@ -5,9 +5,9 @@ import * as path from "node:path";
 import { paths } from "../../../../operations/pulumi/paths";
 import type { Engine } from "../../../../operations/pulumi/engine";
 
-/** What one `refresh` does. */
+/** The result of one `refresh`. */
 export interface Refresh {
-    /** Exported state that it leaves in its backend. @default what was there */
+    /** Exported state that it leaves in its backend. @default the previous state */
     readonly live?: string;
     /** Events that it writes. @default none */
     readonly events?: readonly object[];
@@ -15,14 +15,14 @@ export interface Refresh {
     readonly exitCode?: number;
     /** State of the stack from then on, as after another deployment. */
     readonly deployed?: string;
-    /** Says nothing until it is interrupted. */
+    /** Prints nothing until it is interrupted. */
     readonly hangs?: boolean;
 }
 
 export interface Script {
     /** One after the other; the last one again and again. @default leaves everything as it is */
     readonly refreshes?: readonly Refresh[];
-    /** What a `preview` would do. @default nothing */
+    /** The steps of a `preview`. @default none */
     readonly steps?: readonly { readonly op: string; readonly urn: string; readonly type: string }[];
 }
 

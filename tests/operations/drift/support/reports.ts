@@ -50,7 +50,7 @@ export function report(change: Partial<DriftReport> = {}): DriftReport {
     };
 }
 
-/** A bit of everything that a report can say. */
+/** A report with a sample of every possible content. */
 export const everything: DriftReport = report({
     verdict: "drifted",
     exitCode: 7,

@@ -36,7 +36,7 @@ const waiver = (changes: Partial<Waiver> = {}): Waiver => ({
     ...changes,
 });
 
-/** What the pack says of itself at the end of a run. */
+/** The pack's own findings at the end of a run. */
 async function says(session: Session, resources: readonly Sent[]): Promise<Finding[]> {
     const found = await askAboutStack(policiesOf([rule], session), resources);
     return found.filter((finding) => finding.rule === PACK);

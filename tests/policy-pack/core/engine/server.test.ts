@@ -24,7 +24,7 @@ type Methods = Record<string, (request: { readonly request: object }, callback: 
 
 const QUEUE = "aws:sqs/queue:Queue";
 
-/** What these tests don't need of a rule. */
+/** Parts of a rule that these tests don't use. */
 const facts = {
     title: "",
     description: "",
@@ -38,7 +38,7 @@ describe("the server of the pack", () => {
     const original = Reflect.get(Server.prototype, "addService") as unknown;
     let served: Methods | undefined;
 
-    // What the SDK would hand to gRPC ends here.
+    // Calls of the SDK to gRPC end here.
     beforeEach(() => {
         Reflect.set(Server.prototype, "addService", (_service: unknown, methods: Methods) => {
             served = methods;
@@ -50,7 +50,7 @@ describe("the server of the pack", () => {
         served = undefined;
     });
 
-    /** The SDK's methods, with what the pack puts around them. */
+    /** The SDK's methods with the pack's wrappers. */
     function extended(
         methods: Methods,
         configure: (rules: Record<string, PolicyConfiguration>) => void = () => undefined,
@@ -265,7 +265,7 @@ describe("the server of the pack", () => {
         it("only for the requested resource: several resources at once, each its own", async () => {
             const session = sessionOf({ environment: "prod" });
             const policies = all.map((one) => skipEarly(compile(one, session)));
-            // Without the server's addition, nothing says which type is asked about, and nothing is skipped.
+            // Without the server's addition, the requested type is unknown, and no policy is skipped.
             await call(analyzeMethod(policies), requestOf(queue));
             assert.deepEqual(checked, [`queues ${QUEUE}`, `everything ${QUEUE}`]);
             const types = [QUEUE, "aws:lb/listener:Listener", "random:index/randomId:RandomId"];

@@ -47,7 +47,7 @@ describe("environment of a stack", () => {
         ["eu_staging", "staging"],
         ["prod", "prod"],
         ["shop.production", "prod"],
-        // Strict, where the name says nothing, or something else than the last part.
+        // Strict if no part of the name, or only a part before the last, is an environment.
         ["dev-eu", "prod"],
         ["device", "prod"],
         ["", "prod"],

@@ -25,7 +25,7 @@ const policy = (props: Sent["props"], dependencies: Sent["dependencies"] = {}): 
     dependencies,
 });
 
-/** What a rule sees of a stack, and what it reports by looking. */
+/** A rule's view of a stack, and the findings of its reads. */
 async function look<T>(resources: readonly Sent[], see: (stack: StackView) => T): Promise<T> {
     const seen: T[] = [];
     const rule = stackRule({

@@ -5,7 +5,7 @@ import { unknownCheckingProxy, UnknownValueError } from "@pulumi/policy";
 import { kindOf, SILENT, View } from "../../../../policy-pack/core/reading/view";
 import { UNKNOWN } from "../../support/engine";
 
-/** A view, and what it has reported so far. */
+/** A view, and its reports so far. */
 function viewOf(props: Readonly<Record<string, unknown>>, path = "") {
     const reported: string[] = [];
     const sink = {
@@ -15,7 +15,7 @@ function viewOf(props: Readonly<Record<string, unknown>>, path = "") {
     return { view: new View(unknownCheckingProxy(props), sink, path), reported };
 }
 
-/** Asserts what a reading gives, and what it reports. */
+/** Asserts the value of a read, and its reports. */
 function reads<T>(
     props: Readonly<Record<string, unknown>>,
     read: (view: View) => T,

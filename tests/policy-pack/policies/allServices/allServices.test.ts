@@ -98,7 +98,7 @@ testRule(noStaticCredentials, {
             /^secretKey is set/,
         ],
         [{ secretKey: "s", endpoints: "[]" }, /^secretKey is set/],
-        // What AWS may take works for every service that is not emulated.
+        // An AWS value is valid for every service that is not emulated.
         [{ accessKey: "AKIA", secretKey: "s", endpoints: LOCAL }, /^accessKey is set/],
         [{ accessKey: "ASIA", secretKey: "s", token: "t", endpoints: LOCAL }, /^token is set/m],
         [{ secretKey: "s", endpoints: LOCAL }, /^secretKey is set/],
@@ -109,7 +109,7 @@ testRule(noStaticCredentials, {
 });
 
 describe("across-protect-stateful", () => {
-    // Nothing that a resource says matters, but what it is: no table of properties.
+    // Only the type matters, and no property: no table of properties.
     noteTable(protectStateful);
     const rule = [protectStateful];
 
@@ -146,7 +146,7 @@ testRule(requiredTags, {
     compliant: { tags: TAGS },
     also: [
         { tags: OTHERS, tagsAll: { Owner: "shop" } },
-        // That there will be one is what matters.
+        // Only its presence matters.
         { "tags.Owner": UNKNOWN },
     ],
     violating: [
@@ -204,7 +204,7 @@ testRule(requiredTags, {
     unknown: {
         tags: "fails",
         "tags.0.key": "fails",
-        // That there will be one is what matters.
+        // Only its presence matters.
         "tags.0.value": "passes",
         "tags.1.value": "passes",
         "tags.2.value": "passes",

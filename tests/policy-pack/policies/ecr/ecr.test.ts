@@ -23,7 +23,7 @@ testRule(ecrCustomerKey, {
     unknown: {
         encryptionConfigurations: "fails",
         "encryptionConfigurations.0.encryptionType": "fails",
-        // That there will be a key is what matters.
+        // Only the presence of a key matters.
         "encryptionConfigurations.0.kmsKey": "passes",
     },
     absent: {
@@ -91,7 +91,7 @@ const images = (props: object = {}): Sent => ({
     ...repository,
     props: { ...repository.props, imageScanningConfiguration: { scanOnPush: false }, ...props },
 });
-/** What a registry does with repositories whose names fit, if it says so. */
+/** A registry's action for repositories with matching names, if it has one. */
 const registry = (filter: unknown, scanFrequency = "SCAN_ON_PUSH", props: object = {}): Sent => ({
     type: "aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration",
     name: "registry",

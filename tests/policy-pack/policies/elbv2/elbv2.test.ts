@@ -101,7 +101,7 @@ testRule(albHttpRedirects, {
         [{ "defaultActions.0.redirect.protocol": "HTTP" }, /plain text/],
         [{ "defaultActions.0.redirect.protocol": undefined }, /plain text/],
     ],
-    // That there is a port is what matters.
+    // Only the presence of a port matters.
     unknown: { protocol: "fails", defaultActions: "fails", port: "passes" },
     absent: { defaultActions: "fails", protocol: "passes" },
     wrongType: { defaultActions: 7 },
@@ -155,7 +155,7 @@ testRule(albTwoZones, {
         [{ subnets: ["subnet-1"] }, /fewer than 2/],
         [{ subnets: undefined, subnetMappings: [{ subnetId: "subnet-1" }] }, /^subnetMappings/],
     ],
-    // What is known of the other list, or that there is a second, decides.
+    // The known part of the other list, or the presence of a second, decides.
     unknown: {
         subnetMappings: "passes",
         "subnets.1": "passes",

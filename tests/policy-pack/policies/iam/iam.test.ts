@@ -22,7 +22,7 @@ const REGION = { StringEquals: { "aws:RequestedRegion": "eu-west-1" } };
 
 type Parts = Readonly<Record<string, unknown>>;
 
-/** What all rules about policies of identities share: where such policies are, and when they can't be judged. */
+/** Common cases of all rules about identity policies: places of such policies, and policies that cannot be judged. */
 function testPolicies(
     rule: ResourceRule,
     good: readonly Parts[],
@@ -35,7 +35,7 @@ function testPolicies(
         compliant: { role: "web", policy: document(use) },
         also: [
             ...good.map((statement) => ({ policy: document(statement) })),
-            // What is denied is not allowed.
+            // A denied action is not allowed.
             { policy: document({ ...broken, Effect: "Deny" }) },
             // Some programs give an object in place of JSON.
             { policy: JSON.parse(document(use)) as unknown },
@@ -145,7 +145,7 @@ testPolicies(
         { Action: ["ec2:CreateNetworkInterface", "ec2:AssignPrivateIpAddresses"], Resource: "*" },
         // All of a service is another rule's matter.
         { Action: "sqs:*", Resource: "*" },
-        // What AWS says must have everything: logs of a state machine, content that is in the request, a token.
+        // Actions that AWS allows on all resources only: logs of a state machine, content in the request, a token.
         {
             Action: ["logs:CreateLogDelivery", "logs:UpdateLogDelivery", "logs:DeleteLogDelivery"],
             Resource: "*",
@@ -163,7 +163,7 @@ testPolicies(
             { Action: ["cognito-idp:AdminGetUser", "cognito-idp:AdminDeleteUser"], Resource: "*" },
             /Resource has everything that there is/,
         ],
-        // Of the same services, what can be limited.
+        // Actions of the same services that can be limited.
         [{ Action: "translate:DeleteTerminology", Resource: "*" }, /Resource has everything that there is/],
         [
             { Action: "rekognition:DetectCustomLabels", Resource: "*" },
@@ -176,7 +176,7 @@ testPolicies(
     ],
 );
 
-// What the setting names comes on top of what the rule knows.
+// The setting's actions add to the rule's own.
 testRule(iamNoWritesEverywhere, {
     type: "aws:iam/rolePolicy:RolePolicy",
     compliant: { policy: document({ Action: "sqs:PurgeQueue", Resource: "*" }) },
@@ -273,7 +273,7 @@ for (const type of iamNoAdminAttachment.types.filter((name) => name.endsWith("Ex
 }
 
 describe("iam-no-users", () => {
-    // Nothing that a resource says matters, but what it is: no table of properties.
+    // Only the type matters, and no property: no table of properties.
     noteTable(iamNoUsers);
 
     for (const type of iamNoUsers.types) {

@@ -15,7 +15,7 @@ const trust = (principal: unknown, condition?: object, more: object = {}) => ({
     }),
 });
 
-/** What becomes of a trust policy that is not there, not known, or no policy. */
+/** Results for a trust policy that is absent, unknown or invalid. */
 const EDGES = {
     unknown: { assumeRolePolicy: "deferred" },
     absent: { assumeRolePolicy: "passes" },
@@ -29,7 +29,7 @@ testRule(iamTrustNotPublic, {
         [trust("*"), /^assumeRolePolicy\.Statement\[0\] lets everybody assume the role/],
         [trust({ AWS: "*" }), /everybody/],
         [trust({ AWS: "*" }, { StringLike: { "aws:PrincipalArn": "*" } }), /everybody/],
-        // A condition that does not say who.
+        // A condition without a principal.
         [trust({ AWS: "*" }, { Bool: { "aws:SecureTransport": "true" } }), /everybody/],
     ],
     ...EDGES,
@@ -72,7 +72,7 @@ testRule(iamTrustSource, {
     compliant: trust(TASKS, { StringEquals: { "aws:SourceAccount": "111122223333" } }),
     also: [
         trust(TASKS, { ArnLike: { "aws:SourceArn": "arn:aws:ecs:eu-west-1:111122223333:*" } }),
-        // It says nothing of the account.
+        // It does not limit the account.
         trust({ Service: "lambda.amazonaws.com" }),
     ],
     violating: [
@@ -129,7 +129,7 @@ testRule(iamOidcSubject, {
         [sub("pulumi:deploy:org:example:project:*:stack:prod", "StringLike"), /any subject/],
         [sub("xrepo:example/shop:*", "StringLike"), /any subject/],
         [sub("org/example/project/7/user/*", "StringLike"), /any subject/],
-        // Everybody but one.
+        // Every principal except one.
         [sub("repo:example/shop:environment:prod", "StringNotEquals"), /any subject/],
     ],
     ...EDGES,
@@ -137,7 +137,7 @@ testRule(iamOidcSubject, {
 
 testRule(iamOidcSubject, {
     compliant: sub("org/example/project/7/user/*", "StringLike"),
-    // What the rule knows stays known, and a dot is a dot.
+    // The rule's own names stay, and a dot is a dot.
     also: [sub("repo:example/shop:*", "StringLike"), sub("ci.example:shop:*", "StringLike")],
     violating: [
         [sub("org/example/project/*", "StringLike"), /any subject/],

@@ -15,7 +15,7 @@ testRule(lambdaNotPublic, {
     compliant: { principal: "s3.amazonaws.com" },
     also: [{ principal: "*", principalOrgId: "o-1" }],
     violating: [[{ principal: "*" }, /^principal is everybody/]],
-    // Each limits who may come, whatever it is.
+    // Each limits the callers, whatever its value.
     unknown: {
         sourceArn: "passes",
         sourceAccount: "passes",

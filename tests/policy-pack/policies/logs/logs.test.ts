@@ -10,7 +10,7 @@ import { testRule } from "../../support/fixtures";
 testRule(logsCustomerKey, {
     compliant: { kmsKeyId: "arn:aws:kms:eu-west-1:111122223333:key/1" },
     violating: [[{ kmsKeyId: "" }, /^kmsKeyId is not set/]],
-    // That there will be a key is what matters.
+    // Only the presence of a key matters.
     unknown: { kmsKeyId: "passes" },
     absent: { kmsKeyId: "fails" },
     wrongType: {},

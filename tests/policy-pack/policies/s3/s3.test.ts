@@ -47,7 +47,7 @@ const inPreview = (resource: Sent): Sent => ({
     dependencies: { bucket: [urnOf(fresh)] },
 });
 
-/** What rules share that ask for a resource beside the bucket. */
+/** Common cases of rules that require a resource beside the bucket. */
 function testBeside(
     rule: StackRule,
     part: Sent,
@@ -73,7 +73,7 @@ function testBeside(
             ...broken,
         },
         unknown: {
-            // Nothing says that it is this one's.
+            // No reference to this bucket.
             "the bucket of it is": [
                 [bucket(), { ...part, props: { ...part.props, bucket: UNKNOWN } }],
                 "fails",
@@ -371,7 +371,7 @@ testRule(s3AbortMultipart, {
     also: [
         { "rules.1.filter": { prefix: "" } },
         { "rules.1.filter": {} },
-        // A second rule makes up for what one leaves out.
+        // A second rule covers the part that one leaves out.
         { "rules.2": { ...unfinished, filter: { prefix: "in/" } } },
     ],
     violating: [
@@ -393,7 +393,7 @@ testRule(s3AbortMultipart, {
         "rules.1.filter": "fails",
         "rules.1.filter.prefix": "fails",
         "rules.1.prefix": "fails",
-        // That there will be a number is what matters.
+        // Only the presence of a number matters.
         "rules.1.abortIncompleteMultipartUpload.daysAfterInitiation": "passes",
         "rules.2.abortIncompleteMultipartUpload.daysAfterInitiation": "passes",
     },

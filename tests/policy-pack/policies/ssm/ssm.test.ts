@@ -14,7 +14,7 @@ testRule(ssmCustomerKey, {
         [{ keyId: undefined }, /^keyId is not set/],
         [{ keyId: "alias/aws/ssm" }, /^keyId is AWS's own key/],
     ],
-    // That there will be a key is what matters.
+    // Only the presence of a key matters.
     unknown: { type: "fails", keyId: "deferred" },
     absent: { keyId: "fails" },
     wrongType: { type: 7, keyId: 7 },
@@ -37,7 +37,7 @@ testRule(ssmSecureString, {
     compliant: { type: "SecureString", name: "/shop/password", value: "anything" },
     also: [
         { type: "String", name: "/shop/colour", value: "blue" },
-        // It only says where one is.
+        // It only contains the location of a secret.
         { type: "String", name: "/shop/secret-arn", value: "arn:aws:secretsmanager:::secret:a" },
         { type: "String", name: "/shop/max-tokens", value: "4096" },
     ],

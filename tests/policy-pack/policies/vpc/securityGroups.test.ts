@@ -251,7 +251,7 @@ testStackRule(vpcOneKindOfRules, {
             group({ ingress: [inline] }),
             separate(INGRESS, { securityGroupId: "sg-2" }),
         ],
-        // What AWS has is what the separate ones made.
+        // AWS returns the rules of the separate resources.
         "separate rules that AWS lists in the group": [group({}, { ingress: [inline] }), separate(INGRESS)],
         "what comes in inline, what goes out separately": [group({ ingress: [inline] }), separate(EGRESS)],
         "a default group without separate rules": [{ ...group({ ingress: [inline] }), type: DEFAULT_GROUP }],

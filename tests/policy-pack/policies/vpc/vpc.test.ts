@@ -65,7 +65,7 @@ for (const type of ["aws:ec2/networkAcl:NetworkAcl", "aws:ec2/defaultNetworkAcl:
             ],
             [{ ingress: [denied(100, 22, 3389, ipv6), everything(200)] }, /^ingress\[1\]\.cidrBlock/],
             [{ ingress: [denied(100, 22, 3389, { protocol: "udp" }), everything(200)] }, /^ingress\[1\]/],
-            // Nobody says which comes first.
+            // Their order is unknown.
             [
                 {
                     ingress: [
@@ -92,7 +92,7 @@ for (const type of ["aws:ec2/networkAcl:NetworkAcl", "aws:ec2/defaultNetworkAcl:
             "ingress.0.protocol": "fails",
             "ingress.0.fromPort": "fails",
             "ingress.0.toPort": "fails",
-            // What goes out is not the matter.
+            // Outbound traffic does not matter.
             "egress.0.toPort": "passes",
         },
         absent: {
@@ -133,7 +133,7 @@ testRule(vpcNaclAdminPorts, {
 const vpc: Sent = { type: "aws:ec2/vpc:Vpc", name: "main", props: { id: "vpc-1" } };
 const defaultVpc: Sent = { type: "aws:ec2/defaultVpc:DefaultVpc", name: "given", props: { id: "vpc-0" } };
 
-/** A resource whose `vpcId` a preview does not know, but the engine knows what it is made of. */
+/** A resource with an unknown `vpcId` in a preview; the engine knows its dependencies. */
 const ofPreview = (resource: Sent): Sent => ({
     ...resource,
     props: { ...resource.props, vpcId: UNKNOWN },
@@ -254,7 +254,7 @@ const nat = (subnetId: unknown, dependencies = {}): Sent => ({
     dependencies,
 });
 const open = subnet("open", "eu-west-1b");
-/** What makes a subnet public. */
+/** The resources that make a subnet public. */
 const way: readonly Sent[] = [
     { type: "aws:ec2/internetGateway:InternetGateway", name: "door", props: { id: "igw-1" } },
     {

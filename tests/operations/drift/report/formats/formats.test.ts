@@ -17,7 +17,7 @@ const sarifSchema = JSON.parse(
     readFileSync(path.join(__dirname, "fixtures/sarif-schema-2.1.0.json"), "utf8"),
 ) as object;
 
-/** What no format may hold: a terminal would obey it, and XML does not allow it. Line breaks are fine. */
+/** Forbidden in every format: a terminal would obey these characters, and XML excludes them. Line breaks are fine. */
 const unprintable = /[^\P{Cc}\n]|[\p{Cs}\p{Bidi_Control}]/u;
 
 interface Suite {

@@ -6,7 +6,7 @@ import { everything, inconclusive, report } from "../../support/reports";
 
 const reports = { clean: report(), everything, inconclusive };
 
-/** With this set, the files are written as they are now: look at what git shows of them. */
+/** With this variable, the test writes the files anew: review the changes in git. */
 const WRITE = process.env["PLUMBLINE_WRITE_GOLDEN"] === "1";
 
 /** A summary is the Markdown, within a limit. */
