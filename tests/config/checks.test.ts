@@ -94,7 +94,7 @@ const CASES: readonly [what: string, raw: Raw, said: string[], stack?: string][]
         ],
     ],
     [
-        "a version between those that there are",
+        "a version between two existing ones",
         with_(["databases.legacy.version", "8.1"]),
         ['plumbline:databases.legacy.version: "8.1" is not allowed for mysql; it must be "8.0" or "8.4"'],
     ],

@@ -22,7 +22,7 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         ["plumbline:databases.app.maxReaders: 2 is not allowed; it must be at least readers, which is 3"],
     ],
     [
-        "readers that follow a load nobody measures",
+        "readers that scale with an unmeasured load",
         database({ readers: 0, maxReaders: 2 }),
         [
             "plumbline:databases.app.maxReaders: 2 is not allowed without a reader, whose load decides about more; set readers to 1 or more",
@@ -126,14 +126,14 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         ["plumbline:functions.bill.on[0]: follows table/carts, which has no stream; set tables.carts.stream"],
     ],
     [
-        "a lock for ever on what may be deleted",
+        "an endless lock on a deletable vault",
         { ...minimal, protect: false, backup: { enabled: true, lock: "compliance" } },
         [
             'plumbline:backup.lock: "compliance" is not allowed without protect, because the vault can then never be deleted; it must be none or governance, or set protect to true',
         ],
     ],
     [
-        "a lock for ever on what is protected",
+        "an endless lock on a protected vault",
         { ...minimal, protect: true, backup: { enabled: true, lock: "compliance" } },
         [],
     ],

@@ -32,7 +32,7 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         ],
     ],
     [
-        "an authorizer that nobody knows",
+        "an undefined authorizer",
         with_(
             ["apis.shop.authorizer", "customers"],
             ["apis.shop.authorizers", { customer: { function: "orders" } }],
@@ -42,7 +42,7 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         ],
     ],
     [
-        "a route that asks nobody",
+        "a route without an authorizer",
         with_(["apis.shop.authorizer", undefined]),
         [
             'plumbline:apis.shop.routes["GET /orders"]: has no authorizer, and neither has the API; name one, or make the route public',
@@ -175,7 +175,7 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         ],
     ],
     [
-        "a second factor that nobody has",
+        "a second factor that no user has",
         with_(["directories.customers.threatProtection", "enforced"], ["directories.customers.mfa", "off"]),
         [
             'plumbline:directories.customers.threatProtection: "enforced" is not allowed with mfa off: it asks for the second factor when a sign-in looks unusual',
@@ -236,7 +236,7 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         ['plumbline:functions.orders: uses "queue/jobz", which does not exist; there are no queues at all'],
     ],
     [
-        "a queue that hands out again what a function still works on",
+        "a queue that redelivers messages during a function run",
         {
             ...minimal,
             queues: { jobs: { visibilitySeconds: 20 } },

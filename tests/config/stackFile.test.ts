@@ -177,7 +177,7 @@ describe("text that both YAML readers parse alike", () => {
     for (const [what, value] of [
         ["a schedule in quotes", '{ at: "cron(0 6 ? * *)" }'],
         ["a schedule in a line of its own", "cron(0 6 * * ? *)"],
-        ["a name and what it stands for", "{ a: &team x, b: *team }"],
+        ["an anchor and its alias", "{ a: &team x, b: *team }"],
         ["a colon in front, in a line of its own", ":team"],
         ["a star in braces", "{ at: cron(0 6 * * *) }"],
         ["numbers in quotes", '["017", "1_000", "2026-01-31"]'],

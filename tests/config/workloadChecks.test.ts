@@ -88,7 +88,7 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         ],
     ],
     [
-        "a pipeline that pushes to a repository of nobody",
+        "a pipeline that pushes to an undefined repository",
         pipelines({ docker: true, repositories: ["wep"] }),
         [
             'plumbline:pipelines.shop: uses "repository/wep", which does not exist; there are repository/web; did you mean "repository/web"?',
@@ -130,7 +130,7 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         ],
     ],
     [
-        "a function that is built, with defaults of those that are made of code",
+        "a function with a build, with defaults for functions with code",
         { ...built({}), functionDefaults: { runtime: "python3.14", layers: [] } },
         [],
     ],

@@ -263,7 +263,7 @@ describe("ServerlessFunction", () => {
     for (const [what, wrong] of Object.entries({
         nothing: { code: undefined },
         both: { image: "111122223333.dkr.ecr.eu-west-1.amazonaws.com/orders:1" },
-        "two ways": { build: { context: "." } },
+        "code and build": { build: { context: "." } },
     })) {
         it(`refuses ${what} of code, image and build`, async () => {
             await assert.rejects(fn(wrong), /needs one of code, image and build/);

@@ -119,7 +119,7 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
     ],
     ["a site for some countries, the canary's among them", site({ countries: { allow: ["IE"] } }), []],
     [
-        "a site for some countries, in a region that nobody knows the country of",
+        "a site for some countries, in a region whose country is unknown",
         site(COUNTRIES, { region: "eu-west-9" }),
         [],
     ],

@@ -94,12 +94,12 @@ describe("the quotas of an account", () => {
             { value: 5, source: "AWS default" },
         ],
         [
-            "what the documentation says",
+            "the documented value",
             { GetServiceQuotaCommand: none, GetAWSDefaultServiceQuotaCommand: none },
             { value: 5, source: "documentation" },
         ],
         [
-            "what the documentation says, with the missing permission",
+            "the documented value, with the missing permission",
             {
                 GetServiceQuotaCommand: refused("AccessDeniedException"),
                 GetAWSDefaultServiceQuotaCommand: refused("AccessDeniedException"),

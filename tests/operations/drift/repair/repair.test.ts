@@ -162,8 +162,8 @@ describe("a repair", () => {
         });
 
         for (const [what, now] of [
-            ["creates what has vanished meanwhile", ["create"]],
-            ["replaces what did not need it", ["replace", "name"]],
+            ["creates a resource that was deleted meanwhile", ["create"]],
+            ["replaces a resource that needed no replacement", ["replace", "name"]],
             ["changes another property", ["update", "tags", "policy"]],
         ] as const) {
             it(`is refused if it now ${what}`, async () => {

@@ -104,12 +104,12 @@ const registry = (filter: unknown, scanFrequency = "SCAN_ON_PUSH", props: object
 
 testStackRule(ecrScan, {
     satisfied: {
-        "a repository that says so": [images({ imageScanningConfiguration: { scanOnPush: true } })],
+        "a repository with scanning": [images({ imageScanningConfiguration: { scanOnPush: true } })],
         "a registry that scans everything": [images(), registry("*")],
         "one that scans all the time": [images(), registry("sho*", "CONTINUOUS_SCAN")],
         "one that names a part of it": [images({ name: "team/shop/web" }), registry("shop")],
         "a repository without a word, in such a registry": [repository, registry("*")],
-        "a name that nobody knows, where every one is scanned": [images({ name: UNKNOWN }), registry("*")],
+        "an unknown name, if the registry scans all": [images({ name: UNKNOWN }), registry("*")],
     },
     broken: {
         "a repository that does not": [[images()], /^imageScanningConfiguration\.scanOnPush is not true/],
@@ -130,7 +130,7 @@ testStackRule(ecrScan, {
             [images({ name: UNKNOWN }), registry("shop*")],
             "deferred",
         ],
-        "what the registry scans is": [[images(), registry(UNKNOWN)], "fails"],
+        "the registry's scan setting is": [[images(), registry(UNKNOWN)], "fails"],
         "a region is": [[images({ region: UNKNOWN }), registry("*")], "passes"],
     },
 });
@@ -154,6 +154,6 @@ testStackRule(ecrLifecycle, {
             [repository, policy({ repository: UNKNOWN }, { repository: [urnOf(repository)] })],
             "passes",
         ],
-        "nothing says which repository it is": [[repository, policy({ repository: UNKNOWN })], "fails"],
+        "the policy's repository is unknown": [[repository, policy({ repository: UNKNOWN })], "fails"],
     },
 });

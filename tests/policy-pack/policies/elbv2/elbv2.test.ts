@@ -182,7 +182,7 @@ testStackRule(albFirewall, {
         "a public one with a web ACL": [balancer({}), association("arn:lb-1")],
         "an internal one": [balancer({ internal: true })],
         "a network one": [balancer({ loadBalancerType: "network" })],
-        "a web ACL known by what it is made of": [
+        "a web ACL known by its dependencies": [
             balancer({ internal: UNKNOWN }),
             { ...association(UNKNOWN), dependencies: { resourceArn: [urnOf(balancer({}))] } },
         ],
@@ -193,7 +193,7 @@ testStackRule(albFirewall, {
         "one of a wrong type": [[balancer({ loadBalancerType: 7 }), association("arn:lb-1")], /is a number/],
     },
     unknown: {
-        "nobody has said whether it is internal": [[balancer({ internal: UNKNOWN })], "fails"],
+        "its scheme is unknown": [[balancer({ internal: UNKNOWN })], "fails"],
         "its kind is unknown": [[balancer({ loadBalancerType: UNKNOWN }), association("arn:lb-1")], "fails"],
     },
 });

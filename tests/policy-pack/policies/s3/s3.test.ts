@@ -146,7 +146,7 @@ testBeside(s3CustomerKey, encryption(kms), /^bucket has no BucketServerSideEncry
     },
     broken: {
         "the key of S3": [[bucket(), encryption(apply({ sseAlgorithm: "AES256" }))], isNotKms, "encryption"],
-        "a rule that says nothing": [[bucket(), encryption({ bucketKeyEnabled: true })], isNotKms],
+        "a rule without an algorithm": [[bucket(), encryption({ bucketKeyEnabled: true })], isNotKms],
         "no rule": [[bucket(), encryption()], /^rules is empty/, "encryption"],
         "no key": [
             [bucket(), encryption(apply({ sseAlgorithm: "aws:kms" }))],
@@ -174,7 +174,7 @@ testBeside(s3CustomerKey, encryption(kms), /^bucket has no BucketServerSideEncry
             "files",
         ],
         // Every bucket has that.
-        "what AWS does by itself": [
+        "AWS's default": [
             [bucket({}, { serverSideEncryptionConfiguration: { rule: apply({ sseAlgorithm: "AES256" }) } })],
             /^bucket has no/,
         ],
@@ -243,7 +243,7 @@ const logging = (props: Properties = {}) => about("bucketLogging", { targetBucke
 testBeside(s3Logs, logging(), /^bucket has no BucketLogging/, {
     satisfied: {
         "a bucket that is for logs": [bucket(), logging({ bucket: "other", targetBucket: "files-1" })],
-        "what the bucket itself says": [bucket({ logging: { targetBucket: "logs-1" } })],
+        "the bucket's own setting": [bucket({ logging: { targetBucket: "logs-1" } })],
     },
     broken: {},
     unknown: { "what the bucket itself says is": [[bucket({ logging: UNKNOWN })], "passes"] },
@@ -355,12 +355,12 @@ testBeside(s3Versioning, versioning("Enabled"), /^bucket has no BucketVersioning
             "versioning",
         ],
         "no word of it": [[bucket(), versioning(null)], /is not Enabled/],
-        "a bucket that says no itself": [[bucket({ versioning: { enabled: false } })], /^bucket has no/],
+        "a bucket that disables it": [[bucket({ versioning: { enabled: false } })], /^bucket has no/],
         "a wrong type": [[bucket(), versioning(7)], /^versioningConfiguration\.status is a number where/],
     },
     unknown: {
         "the status is": [[bucket(), versioning(UNKNOWN)], "fails"],
-        "what the bucket itself says is": [[bucket({ versioning: { enabled: UNKNOWN } })], "fails"],
+        "the bucket's own setting is": [[bucket({ versioning: { enabled: UNKNOWN } })], "fails"],
     },
 });
 

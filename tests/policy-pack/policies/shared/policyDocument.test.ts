@@ -76,8 +76,8 @@ describe("a policy document", () => {
 
 describe("a policy statement", () => {
     for (const [title, parts, expected] of [
-        ["for everybody", { Principal: "*" }, true],
-        ["for everybody of AWS", { Principal: { AWS: ["1", "*"] } }, true],
+        ["for every principal", { Principal: "*" }, true],
+        ["for every AWS account", { Principal: { AWS: ["1", "*"] } }, true],
         ["for all but one", { NotPrincipal: { AWS: "1" } }, true],
         ["that denies", { Principal: "*", Effect: "Deny" }, false],
         ["for an account", { Principal: { AWS: "1" } }, false],
@@ -156,7 +156,7 @@ describe("a policy statement", () => {
                 ] as const,
         ),
         [
-            "limited to what must be there",
+            "limited to a required key",
             {
                 Principal: "*",
                 Condition: {
@@ -167,7 +167,7 @@ describe("a policy statement", () => {
             false,
         ],
         [
-            "limited by what does not say who",
+            "limited by a key without a principal",
             { Principal: "*", Condition: { Bool: { "aws:SecureTransport": "true" } } },
             true,
         ],
@@ -190,9 +190,9 @@ describe("a policy statement", () => {
     for (const [title, statement, action, expected] of [
         ["all of a service", tls(), undefined, true],
         ["everything", tls({ Action: "*" }), undefined, true],
-        ["everybody of AWS", tls({ Principal: { AWS: "*" } }), undefined, true],
+        ["every AWS account", tls({ Principal: { AWS: "*" } }), undefined, true],
         [
-            "what it is set to false for, if there at all",
+            "false, if the key is present",
             tls({ Condition: { BoolIfExists: { "aws:SecureTransport": false } } }),
             undefined,
             true,

@@ -253,16 +253,16 @@ testStackRule(vpcOneKindOfRules, {
         ],
         // AWS returns the rules of the separate resources.
         "separate rules that AWS lists in the group": [group({}, { ingress: [inline] }), separate(INGRESS)],
-        "what comes in inline, what goes out separately": [group({ ingress: [inline] }), separate(EGRESS)],
+        "inbound rules inline, outbound rules separate": [group({ ingress: [inline] }), separate(EGRESS)],
         "a default group without separate rules": [{ ...group({ ingress: [inline] }), type: DEFAULT_GROUP }],
     },
     broken: {
-        "both for what comes in": [
+        "both for inbound rules": [
             [group({ ingress: [inline] }), separate(INGRESS)],
             /^ingress is set beside separate rules for the same group/,
             "web",
         ],
-        "both for what goes out": [[group({ egress: [inline] }), separate(EGRESS)], /^egress is set/, "web"],
+        "both for outbound rules": [[group({ egress: [inline] }), separate(EGRESS)], /^egress is set/, "web"],
         "the older type of separate rules": [
             [group({ ingress: [inline] }), separate(RULE)],
             /^ingress is set/,

@@ -150,10 +150,10 @@ const inline = { protocol: "-1", self: true };
 testStackRule(vpcDefaultSecurityGroup, {
     satisfied: {
         "a VPC whose default group is adopted and empty": [vpc, group()],
-        "one that says nothing of rules": [vpc, group({ ingress: null, egress: null })],
+        "one without rule properties": [vpc, group({ ingress: null, egress: null })],
         "a default VPC": [defaultVpc, group({ vpcId: "vpc-0" })],
         "a preview": [vpc, ofPreview(group())],
-        "a preview of a group that says nothing of rules": [
+        "a preview of a group without rule properties": [
             vpc,
             { ...group(), props: { vpcId: "vpc-1" }, outputs: { ingress: UNKNOWN, egress: UNKNOWN } },
         ],
@@ -162,9 +162,9 @@ testStackRule(vpcDefaultSecurityGroup, {
         "a VPC without": [[vpc], /^defaultSecurityGroupId belongs to no DefaultSecurityGroup/, "main"],
         "a default VPC without": [[defaultVpc], /belongs to no DefaultSecurityGroup/, "given"],
         "a group of another VPC": [[vpc, group({ vpcId: "vpc-2" })], /belongs to no/, "main"],
-        "rules for what comes in": [[vpc, group({ ingress: [inline] })], /^ingress is not empty/, "default"],
-        "rules for what goes out": [[vpc, group({ egress: [inline] })], /^egress is not empty/, "default"],
-        "rules that AWS has and nobody asked for": [
+        "inbound rules": [[vpc, group({ ingress: [inline] })], /^ingress is not empty/, "default"],
+        "outbound rules": [[vpc, group({ egress: [inline] })], /^egress is not empty/, "default"],
+        "rules in AWS and not in the program": [
             [vpc, { ...group(), props: { vpcId: "vpc-1" }, outputs: { ingress: [inline] } }],
             /^ingress is not empty/,
         ],
