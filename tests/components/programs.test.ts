@@ -1,4 +1,4 @@
-/** Whether every component is deployed, changed and destroyed by the engine tests. */
+/** Every component is deployed, changed and destroyed by the engine tests. */
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-/** Old names of keys: they work, are warned about, and do not stand beside the new ones. */
+/** Old names of keys: they work with a warning, and not beside the new ones. */
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 

@@ -33,8 +33,8 @@ describe("rehearsals", () => {
             const { created, resources, findings } = JSON.parse(stdout) as Rehearsed;
             assert.ok(created > 50, `${created} resources`);
             assert.ok(resources.length > 50, `${resources.length} in the account`);
-            // A preview puts off checks, which policyMutations.test.ts counts. Of what is deployed none is (the pack would
-            // say so itself), and nothing mandatory is broken.
+            // A preview defers checks, which policyMutations.test.ts counts. The deployed state defers none (the pack would
+            // report it), and has no mandatory finding.
             assert.ok(
                 findings.length > 0,
                 "the policies report nothing about deployed resources, not even waived findings",

@@ -1,4 +1,4 @@
-/** Everything in every stack that can keep something: encrypted with a customer's key, and logs that end some day. */
+/** Every data store in every stack: encrypted with a customer managed key, and logs with a retention. */
 import assert from "node:assert/strict";
 
 import type { Recorded } from "../support/graph";

@@ -1,4 +1,4 @@
-/** A boundary that deployments must give every role is one that the program gives every role. */
+/** If deployments must set a boundary on every role, the program sets it on every role. */
 import assert from "node:assert/strict";
 
 import { DELIVERY_PATH } from "../../components/pipeline/deliveryRoles";

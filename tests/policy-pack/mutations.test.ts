@@ -1,4 +1,4 @@
-/** Every rule is shown to see this project's own resources: silent as they are, not when one property is changed. */
+/** Every rule reads this project's own resources: no finding unchanged, one after a change of one property. */
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";

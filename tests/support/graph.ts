@@ -1,6 +1,6 @@
 /** Requests of a program to the engine. */
 
-/** One resource, as it was asked for. */
+/** One requested resource. */
 export interface Recorded {
     readonly urn: string;
     /** Short type: `s3.Bucket` of the AWS provider, `Bucket` of this project, `random.RandomPassword` of others. */

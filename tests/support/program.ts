@@ -51,7 +51,7 @@ function decrypted(value: unknown): unknown {
 const recordings = new Map<string, Promise<Recording<unknown>>>();
 
 /**
- * What index.ts asks for with a stack's own file, below the stack resource that the engine puts over everything.
+ * Requests of index.ts with a stack's own file, below the stack resource that the engine puts over everything.
  * Recorded once for all tests.
  */
 export function recordStack(stack: string, { preview = false } = {}): Promise<Recording<unknown>> {

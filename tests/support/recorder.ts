@@ -1,5 +1,5 @@
 /**
- * The one mock of the Pulumi engine: records what a program asks for, and answers as AWS would. Tests look at
+ * The one mock of the Pulumi engine: records a program's requests, and answers as AWS would. Tests look at
  * a {@link Graph} of plain values, which exists only once all requests have been made: nothing in it can be
  * forgotten to be awaited.
  */
@@ -48,7 +48,7 @@ interface Monitor {
  *
  * Errors thrown in there have no stack trace unless the variable STACK_TRACES is set.
  *
- * @throws what the program throws, or Error if two of its resources have the same URN, or if it asks AWS for
+ * @throws the program's error, or Error if two of its resources have the same URN, or if it asks AWS for
  * something without there being an answer
  */
 export async function record<T>(

@@ -37,8 +37,8 @@ export async function locateBuilt(): Promise<setupModule.Toolchain> {
 }
 
 /**
- * What the fake `go` does: answers for its version and place, lists packages, lays down modules, or builds by writing
- * programs. It notes what it was asked for, and each program it builds in a line of its own.
+ * The fake `go`: answers for its version and place, lists packages, copies modules, or builds by writing
+ * programs. It logs every call, and each program it builds in a line of its own.
  */
 const fakeGo = `#!/bin/sh
 note() { echo "$*" >> "$FAKE_LOG"; }

@@ -1,4 +1,4 @@
-/** How long a deployment of each service has to wait, whatever the application does: from the resources. */
+/** The waiting time of a deployment of each service, without the application's own: from the resources. */
 import assert from "node:assert/strict";
 
 import { type Declared, deploymentWait } from "../../../operations/bench/waits";

@@ -1,7 +1,7 @@
 import type { Changes } from "../support/steps";
 
 /**
- * What the second variant of each program changes, and all that it changes. What is replaced has its reason beside it:
+ * All changes of the second variant of each program. A replacement has its reason beside it:
  * everything else follows in place.
  */
 export const expected: Readonly<Record<string, Changes>> = {

@@ -181,7 +181,7 @@ function ignoreMissing(error: NodeJS.ErrnoException): void {
 }
 
 /**
- * A port that nobody listens on. Not one that the system chooses: those it also gives to connections, of other tests
+ * A port without a listener. Not one that the system chooses: it gives those to connections too, of other tests
  * at the same time for example, until the emulator starts.
  */
 async function freePort(): Promise<number> {

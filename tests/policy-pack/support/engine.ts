@@ -100,7 +100,7 @@ export function sessionOf(asked: Asked, all: readonly Rule[] = []): Session {
 }
 
 /**
- * What rules find in resources: resource rules in each, stack rules in all of them.
+ * Findings of rules in resources: resource rules in each, stack rules in all of them.
  *
  * @param isSingle whether resource rules look at a resource at all; they need not where nothing has changed
  */
@@ -114,7 +114,7 @@ export async function ask(
     const policies = rules.map((rule) => compile(rule, session));
     const findings: Finding[] = [];
     const analyze = makeAnalyzeRpcFun("pack", "1.0.0", "mandatory", policies);
-    // Stack rules may want to know what single resources asked for.
+    // Stack rules may need the inputs of single resources.
     const ofStack = policies.filter((_, index) => rules[index]?.kind === "stack");
     const remember = makeAnalyzeRpcFun("pack", "1.0.0", "mandatory", ofStack);
     for (const resource of resources) {

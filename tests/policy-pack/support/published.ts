@@ -1,4 +1,4 @@
-/** The pack as others install it: the tarball that `npm pack` makes, unpacked. */
+/** The published pack: the tarball of `npm pack`, unpacked. */
 import { execFile } from "node:child_process";
 import { cp, mkdir, symlink } from "node:fs/promises";
 import * as path from "node:path";

@@ -1,4 +1,4 @@
-/** Which properties of a resource a rule reads. */
+/** Properties of a resource that a rule reads. */
 import type { ResourceRule, Subject } from "../../../policy-pack/core/rule";
 import { Settings } from "../../../policy-pack/core/reading/settings";
 import { canonicalType } from "../../../policy-pack/core/reading/types";

@@ -1,4 +1,4 @@
-// What programs may pass to a resource according to the type declarations of @pulumi/aws, read from its
+// Inputs of resources according to the type declarations of @pulumi/aws, read from its
 // sources alone: loading them into a type checker takes half a minute.
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";

@@ -1,4 +1,4 @@
-/** Drift reports for tests: one that has a bit of everything, and any that fast-check can think of. */
+/** Drift reports for tests: one with a sample of every content, and random ones of fast-check. */
 import * as fc from "fast-check";
 import {
     type DriftReport,

@@ -300,7 +300,7 @@ describe("a stack rule as a policy", () => {
             [
                 { ...queue, outputs },
                 { ...queue, name: "two", props: { policy: "p" } },
-                // Of others, what there is has to do.
+                // For other types, outputs count as inputs.
                 { type: "aws:sns/topic:Topic", props: {}, outputs },
             ],
         );

@@ -154,7 +154,7 @@ testPolicies(
         { Action: ["states:SendTaskSuccess", "states:SendTaskFailure"], Resource: "*" },
         { Action: ["translate:TranslateText", "textract:DetectDocumentText"], Resource: "*" },
         { Action: ["comprehend:DetectSentiment", "rekognition:DetectLabels"], Resource: "*" },
-        // They only look, though they begin with who may.
+        // They only read, though their names begin like permission changes.
         { Action: ["cognito-idp:AdminGetUser", "cognito-idp:AdminListGroupsForUser"], Resource: "*" },
     ],
     [

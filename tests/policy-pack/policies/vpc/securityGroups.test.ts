@@ -17,7 +17,7 @@ const EGRESS = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
 type Ports = readonly [from: number, to: number];
 
 /**
- * What the rules about openings share: each way to write one, and when it can't be judged.
+ * Common cases of the rules about openings: each notation, and openings that cannot be judged.
  *
  * @param good ports that may be open to the world
  * @param bad ports that may not, with a part of the message
