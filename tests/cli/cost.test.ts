@@ -18,7 +18,7 @@ const resource = (type: string, name: string, outputs: object) => ({
     outputs,
 });
 
-/** As `pulumi stack export` writes it, of a program that knows nothing of this project. */
+/** The output of `pulumi stack export` for a program outside this project. */
 const state = (limitAmount: string): object => ({
     version: 3,
     deployment: {
@@ -51,7 +51,7 @@ describe("plumb cost --file", function () {
         rmSync(folder, { recursive: true });
     });
 
-    it("shows a table with everything that matters", async () => {
+    it("shows a table with items, total, budgets and assumptions", async () => {
         const { code, stdout } = await cost("--file", file, "--assume", "natGb=10");
         assert.equal(code, 0);
         assert.match(stdout, /NatGateway way-out +38\.48/);
@@ -66,7 +66,7 @@ describe("plumb cost --file", function () {
         assert.match(stdout, /List prices of eu-central-1 as of 20\d\d-\d\d/);
     });
 
-    it("ends with 1 if the budget can't be kept, and says it as JSON", async () => {
+    it("ends with 1 if the estimate exceeds the budget, and reports it as JSON", async () => {
         writeFileSync(file, JSON.stringify(state("20")));
         const { code, stdout } = await cost("--file", file, "--json");
         assert.equal(code, 1);
@@ -99,7 +99,7 @@ describe("plumb cost --file", function () {
         });
     }
 
-    it("asks for the region where the state does not tell", async () => {
+    it("requires the region if the state does not contain it", async () => {
         writeFileSync(file, JSON.stringify({ deployment: {} }));
         const { code, stderr } = await cost("--file", file);
         assert.equal(code, 2);

@@ -29,7 +29,7 @@ esac
 exit 0
 `;
 
-/** Starting plumb may take a while where many things run beside each other. */
+/** Starting plumb may take a while on a busy machine. */
 describe("plumb drift", function () {
     this.timeout(120_000);
     let folder: string;
@@ -260,13 +260,13 @@ describe("plumb drift", function () {
     describe("with --accept", () => {
         const waivers = [{ rule: "drift/tags", urn: "*", problem: "unused" as const }];
 
-        it("ends with 0 for the verdicts that are named", () => {
+        it("ends with 0 for the named verdicts", () => {
             const ahead = report({ verdict: "codeAhead", exitCode: 5 });
             assert.equal(exitCodeOf(ahead, ["codeAhead"]), 0);
             assert.equal(exitCodeOf(ahead, ["delegatedOrWaived"]), 5);
         });
 
-        it("accepts no waiver that is expired or unused", () => {
+        it("refuses expired and unused waivers", () => {
             const verdict = "delegatedOrWaived";
             assert.equal(exitCodeOf(report({ verdict, exitCode: 2, waivers }), [verdict]), 2);
             assert.equal(exitCodeOf(report({ verdict: "drifted", exitCode: 7, waivers }), ["drifted"]), 2);

@@ -37,12 +37,12 @@ describe("exit codes", () => {
         ]);
     });
 
-    it("are those of README.md", () => {
+    it("match README.md", () => {
         const expected = Object.values(endings).map(({ code, meaning }) => [String(code), meaning]);
         assert.deepEqual(numberedRows("README.md"), expected);
     });
 
-    it("of drift are those of docs/drift.md", () => {
+    it("of drift match docs/drift.md", () => {
         const found = numberedRows("docs/drift.md").map(([code, verdict]) => [
             verdict?.replaceAll("`", ""),
             Number(code),
@@ -51,7 +51,7 @@ describe("exit codes", () => {
         assert.deepEqual(found, expected);
     });
 
-    it("are in the help of the commands that end with them", async () => {
+    it("appear in the help of the commands that end with them", async () => {
         const { stdout } = await plumb(["drift", "--help"]);
         for (const code of [0, 1, 2, 3, 4, 5, 7, 9, 130])
             assert.match(stdout, new RegExp(`^ {2}${code} `, "m"));

@@ -31,7 +31,7 @@ async function packagesOf(files: readonly string[]): Promise<string[]> {
 
 describe("a command of plumb", () => {
     // The SDK takes longer to load than all else of a command, and only programs need it.
-    it("loads nothing of Pulumi's SDK", async () => {
+    it("does not load Pulumi's SDK", async () => {
         const names = await loaded();
         assert.ok(names.includes("zod"), names.join());
         assert.deepEqual(
@@ -40,7 +40,7 @@ describe("a command of plumb", () => {
         );
     });
 
-    it("loads what it does only when it runs", async () => {
+    it("loads its implementation only when it runs", async () => {
         const names = await packagesOf([path.join(root, "cli/program.ts")]);
         assert.ok(names.includes("commander"), names.join());
         assert.deepEqual(

@@ -36,7 +36,7 @@ describe("the installation of npm modules", () => {
     async function install(exitCode: number, environment: Record<string, string> = {}) {
         await writeFile(path.join(folder, "exit-code"), String(exitCode));
         return execa(process.execPath, [script, folder], {
-            // These tests may have been started by npm, which names its settings to what it starts.
+            // npm may have started these tests, and passes its settings to child processes.
             env: {
                 npm_config_globalconfig: undefined,
                 npm_config_cache: undefined,
@@ -51,12 +51,12 @@ describe("the installation of npm modules", () => {
     const settings = async (): Promise<string> =>
         (await readFile(path.join(folder, "settings"), "utf8")).trim();
 
-    it("uses the machine's own settings of npm, whatever Node runs it", async () => {
+    it("uses the machine's npm settings, whichever Node runs npm", async () => {
         assert.equal((await install(0)).exitCode, 0);
         assert.equal(await settings(), "/machine/npmrc");
     });
 
-    it("leaves nothing in the user's home, as npm itself would", async () => {
+    it("leaves no files in the user's home, as npm itself does", async () => {
         const home = path.join(folder, "home");
         await mkdir(home);
         await rm(path.join(folder, "bin/npm"));
@@ -64,12 +64,12 @@ describe("the installation of npm modules", () => {
         assert.deepEqual(await readdir(home), []);
     });
 
-    it("keeps settings that the user has chosen", async () => {
+    it("keeps the user's own npm settings", async () => {
         await install(0, { npm_config_globalconfig: "/chosen/npmrc" });
         assert.equal(await settings(), "/chosen/npmrc");
     });
 
-    it("runs no script of a package, whoever calls npm", async () => {
+    it("disables package scripts for every npm call in the project", async () => {
         const root = path.resolve(__dirname, "../..");
         const { stdout } = await execa("npm", ["config", "get", "ignore-scripts"], {
             cwd: root,
@@ -78,7 +78,7 @@ describe("the installation of npm modules", () => {
         assert.equal(stdout, "true");
     });
 
-    it("lets npm keep what it downloads below our cache, in one folder per lock file", async () => {
+    it("keeps npm's downloads below plumb's cache, in one folder per lock file", async () => {
         const used = async (): Promise<string> => (await readFile(path.join(folder, "cache"), "utf8")).trim();
         await install(0);
         const first = await used();
@@ -92,19 +92,19 @@ describe("the installation of npm modules", () => {
         assert.equal(path.dirname(await used()), path.dirname(first));
     });
 
-    it("keeps the cache that the user has chosen", async () => {
+    it("keeps the user's own npm cache", async () => {
         await install(0, { npm_config_cache: "/chosen/cache" });
         assert.equal((await readFile(path.join(folder, "cache"), "utf8")).trim(), "/chosen/cache");
     });
 
-    it("says so when npm fails, and leaves no stamp", async () => {
+    it("reports a failure of npm, and leaves no stamp", async () => {
         const { exitCode, stderr } = await install(1);
         assert.equal(exitCode, 1);
         assert.match(stderr, /npm ci ended with 1/);
         await assert.rejects(readFile(path.join(folder, "node_modules/.plumbline")));
     });
 
-    it("leaves no lock, and waits for no process that was killed", async () => {
+    it("leaves no lock, and does not wait for a killed process", async () => {
         const lock = path.join(folder, ".plumb/npm.lock");
         await mkdir(lock, { recursive: true });
         await writeFile(path.join(lock, "999999999-1-1"), "");

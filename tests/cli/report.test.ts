@@ -11,7 +11,7 @@ const rows = [
 
 describe("a table", () => {
     const linesOf = (columns?: number): string[] => table(["Output", "Value"], rows, columns).split("\n");
-    /** What the cells of a column say, read from top to bottom. */
+    /** The cells of a column, from top to bottom. */
     const below = (lines: readonly string[], from: number): string =>
         lines.map((line) => line.slice(from).trim()).join("");
 
@@ -21,7 +21,7 @@ describe("a table", () => {
         assert.deepEqual(linesOf(200), linesOf());
     });
 
-    it("folds its widest cells on a narrow terminal, and loses nothing", () => {
+    it("folds its widest cells on a narrow terminal, and loses no text", () => {
         for (const columns of [80, 60, 40, 25]) {
             const lines = linesOf(columns);
             assert.ok(
@@ -49,7 +49,7 @@ describe("a table", () => {
 });
 
 describe("outputs", () => {
-    it("are one a row, maps unfolded, without what there is none of", () => {
+    it("show one row each, maps unfolded, empty values left out", () => {
         const outputs = { nameServers: [], alarm: null, urls: { web: "https://a" }, ids: ["a"], buckets: {} };
         assert.deepEqual(outputRows(outputs), [
             ["urls.web", "https://a"],

@@ -6,7 +6,7 @@ import { show } from "../../operations/drift/report/show";
 import type { PolicyFinding } from "../../operations/policy/analyze";
 import { anyReport, finding, nastyText, report } from "../operations/drift/support/reports";
 
-/** Our own colours are the only thing that may command a terminal; its other commands begin with the same sign. */
+/** plumb's own colours are the only allowed escape sequences; all others begin with the same character. */
 function assertHarmless(text: string): void {
     const left = text.replaceAll(/\u001b\[\d{1,2}m/g, "");
     assert.doesNotMatch(left, /[\p{Bidi_Control}]|(?!\n)\p{Cc}/u);
@@ -15,7 +15,7 @@ function assertHarmless(text: string): void {
 const hostile = "\u001b]0;title\u0007\u001b[2J\u009b31m\u202e evil";
 
 describe("texts from AWS, on a terminal", () => {
-    it("commands nothing in a drift report", () => {
+    it("send no control sequences from a drift report", () => {
         fc.assert(
             fc.property(anyReport, (any) => {
                 assertHarmless(show(any));
@@ -43,7 +43,7 @@ describe("texts from AWS, on a terminal", () => {
         assert.match(text, /evil/);
     });
 
-    it("is no command to GitHub Actions, which reads the log", () => {
+    it("send no workflow commands to GitHub Actions, which reads the log", () => {
         const value = `${"x ".repeat(22)}::error title=hacked::yes`;
         const properties = ["a", "b"].map((path) => ({
             path,
@@ -60,7 +60,7 @@ describe("texts from AWS, on a terminal", () => {
         );
     });
 
-    it("prints no control characters of a policy's message, and keeps its lines", () => {
+    it("print no control characters of a policy's message, and keep its lines", () => {
         fc.assert(
             fc.property(nastyText, (text) => {
                 const found = { rule: "s3/private", level: "mandatory", severity: "high" } as const;
@@ -77,7 +77,7 @@ describe("texts from AWS, on a terminal", () => {
         assert.match(second ?? "", /two$/);
     });
 
-    it("commands nothing in outputs", () => {
+    it("send no control sequences from outputs", () => {
         fc.assert(
             fc.property(nastyText, nastyText, (name, value) => {
                 for (const row of outputRows({ [name]: value, map: { [name]: [value] } }))

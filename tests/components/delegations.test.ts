@@ -5,7 +5,7 @@ import { minorsOf, minorsOfMajor } from "../../model/delegation";
 import { recordStack, STACKS } from "../support/program";
 import type { Graph, Recorded } from "../support/graph";
 
-/** Ignored changes that nobody is allowed to make all the same: drift, although `up` would not put it back. */
+/** Ignored changes that no delegation allows: they are drift, although `up` would not revert them. */
 const notDelegated: readonly { readonly kind: string; readonly path: string; readonly reason: string }[] = [
     ...["rds.Proxy", "rds.ProxyEndpoint"].map((kind) => ({
         kind,
@@ -41,7 +41,7 @@ describe("delegations", () => {
             }
         });
 
-        it(`of ${stack} are about resources that exist`, async () => {
+        it(`of ${stack} name existing resources`, async () => {
             const { graph } = await recordStack(stack);
             for (const { name, outputs } of graph.resources) {
                 for (const delegation of (outputs?.["delegations"] ?? []) as Delegation[]) {
@@ -55,13 +55,13 @@ describe("delegations", () => {
         });
     }
 
-    it("of versions end where the next one begins", () => {
+    it("of versions end where the next version begins", () => {
         assert.deepEqual(minorsOf("16"), { atLeast: "16", below: "17" });
         assert.deepEqual(minorsOf("8.0"), { atLeast: "8.0", below: "8.1" });
         assert.deepEqual(minorsOfMajor("8.1"), { atLeast: "8.1", below: "9" });
     });
 
-    it("of tasks reach from the lowest limit of all schedules to the highest", async () => {
+    it("of tasks range from the lowest minimum of all schedules to the highest maximum", async () => {
         const { graph } = await recordStack("local");
         const [tasks] = (graph.one("ContainerService", "admin").outputs?.["delegations"] ??
             []) as Delegation[];
@@ -70,7 +70,7 @@ describe("delegations", () => {
     });
 });
 
-/** What the components say that a resource belongs to. */
+/** The delegations of a resource in the components' outputs. */
 function delegationsFor(graph: Graph, { urn, name }: Recorded): Delegation[] {
     return graph.resources
         .flatMap(({ outputs }) => (outputs?.["delegations"] ?? []) as Delegation[])

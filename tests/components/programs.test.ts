@@ -1,4 +1,4 @@
-/** Whether every component is deployed, changed and destroyed by the engine tests. */
+/** Every component is deployed, changed and destroyed by the engine tests. */
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -14,7 +14,7 @@ const WITHIN: Readonly<Record<string, string>> = {
 };
 
 describe("the programs of the engine tests", () => {
-    it("make every component", function () {
+    it("create every component", function () {
         // Reads all sources with the compiler.
         this.timeout(60_000);
         const programs = readdirSync(PROGRAMS, { withFileTypes: true })

@@ -1,4 +1,4 @@
-/** What components say that are used wrongly, without any configuration that would have been checked before. */
+/** Errors of components for invalid arguments, without the checks of the configuration. */
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 
@@ -94,11 +94,11 @@ const CASES: readonly [what: string, make: () => unknown, said: RegExp][] = [
     ],
 ];
 
-describe("a component that is used wrongly", () => {
+describe("invalid arguments of a component", () => {
     after(remove);
 
     for (const [what, make, said] of CASES) {
-        it(`names itself and what is wrong, without a stack trace: ${what}`, async () => {
+        it(`are reported with component and reason, without a stack trace: ${what}`, async () => {
             await assert.rejects(record(make), (error: unknown) => {
                 assert.ok(pulumi.ResourceError.isInstance(error), String(error));
                 assert.match(error.message, said);

@@ -1,4 +1,4 @@
-/** Old names of keys: they work, are warned about, and do not stand beside the new ones. */
+/** Old names of keys: they work with a warning, and not beside the new ones. */
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 
@@ -43,7 +43,7 @@ describe("the old name of a key", () => {
         ]);
     });
 
-    it("stands in messages about its value", () => {
+    it("appears in messages about its value", () => {
         assert.deepEqual(complaints(functionWith(daily({ timezone: "mars time" }))), [
             'plumbline:functions.orders.on[0].timezone: "mars time" is not allowed; it must be a time zone such as "Europe/Berlin"',
         ]);
@@ -56,7 +56,7 @@ describe("the old name of a key", () => {
         ]);
     });
 
-    it("is a warning of Pulumi when the program runs", async () => {
+    it("is a Pulumi warning when the program runs", async () => {
         await pulumi.runtime.setMocks(
             { newResource: () => ({ id: "", state: {} }), call: () => ({}) },
             "plumbline",
@@ -83,7 +83,7 @@ describe("the old name of a key", () => {
 });
 
 describe("an alias", () => {
-    it("replaces a key at any depth, in another place too, and keeps the names on the way", () => {
+    it("replaces a key at any depth or place, and keeps the names on the way", () => {
         const raw = { a: { x: { old: 1, other: 2 }, y: { other: 3 } }, list: [{ b: 1 }, { c: { d: 2 } }] };
         const { raw: current, renamed } = withoutAliases(raw, [
             { old: "a.*.old", now: "z.*.now" },
@@ -104,14 +104,14 @@ describe("an alias", () => {
     const { properties } = stackFileSchema() as { properties: { config: JsonSchema } };
     const inEditors = placesIn(properties.config);
     for (const { old, now } of ALIASES) {
-        it(`leads from a key that is gone to one that there is: ${old}`, () => {
+        it(`leads from a removed key to an existing one: ${old}`, () => {
             assert.ok(known.includes(now), now);
             assert.ok(!known.includes(old), old);
             const wildcards = (path: string) => partsOf(path).filter(isAny);
             assert.deepEqual(wildcards(now), wildcards(old));
         });
 
-        it(`is known to editors, as deprecated: ${old}`, () => {
+        it(`is in the schema, as deprecated: ${old}`, () => {
             assert.ok(inEditors.includes(`plumbline:${old}`));
             assert.deepEqual(
                 deprecated(properties.config).filter((key) => key === `plumbline:${old}`),

@@ -10,7 +10,7 @@ const with_ = (...changes: [path: string, value: unknown][]): Raw =>
 const SERVICE = { image: "nginx:1.29", public: {} };
 const FUNCTION = { code: "examples/sample/functions/orders" };
 
-/** What does not fit together: the file, the stack's name, and what is said. */
+/** Conflicting settings: the file, the stack's name, and the message. */
 const CASES: readonly [what: string, raw: Raw, said: string[], stack?: string][] = [
     [
         "a tier in the stack of another",
@@ -94,7 +94,7 @@ const CASES: readonly [what: string, raw: Raw, said: string[], stack?: string][]
         ],
     ],
     [
-        "a version between those that there are",
+        "a version between two existing ones",
         with_(["databases.legacy.version", "8.1"]),
         ['plumbline:databases.legacy.version: "8.1" is not allowed for mysql; it must be "8.0" or "8.4"'],
     ],
@@ -179,7 +179,7 @@ describe("settings derived from the configuration", () => {
         }
     });
 
-    it("knows that an API uses the functions of its routes and its directory", () => {
+    it("include the API's functions and directory as its dependencies", () => {
         const api = settingsOf(complete).order.find(({ id }) => id === "api/shop");
         assert.deepEqual([...(api?.uses ?? [])].sort(), ["directory/customers", "function/orders"]);
     });
@@ -203,7 +203,7 @@ describe("settings derived from the configuration", () => {
         assert.deepEqual(settingsOf(with_(["domain", "none"])).hosts, {});
     });
 
-    it("are places among the rules, derived from the name alone", () => {
+    it("are listener rule priorities, derived from the name only", () => {
         const two = settingsOf({ ...minimal, services: { web: SERVICE, admin: SERVICE } }).priorities;
         const three = settingsOf({
             ...minimal,

@@ -1,4 +1,4 @@
-/** What has to fit together in what holds data: databases, caches, tables, backups. */
+/** Settings of data stores that depend on each other: databases, caches, tables, backups. */
 import assert from "node:assert/strict";
 
 import { complaints, complete, minimal, settingsOf } from "./fixtures";
@@ -13,7 +13,7 @@ const table = (settings: Raw): Raw => ({ ...minimal, tables: { carts: { ...TABLE
 const many = <T>(count: number, one: (index: number) => T): T[] =>
     Array.from({ length: count }, (_, n) => one(n));
 
-/** What does not fit together, and what is said; nothing, where it does. */
+/** Settings and the message for a conflict; no message if there is none. */
 const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
     ["readers that may become more", database({ readers: 1, maxReaders: 3 }), []],
     [
@@ -22,7 +22,7 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         ["plumbline:databases.app.maxReaders: 2 is not allowed; it must be at least readers, which is 3"],
     ],
     [
-        "readers that follow a load nobody measures",
+        "readers that scale with an unmeasured load",
         database({ readers: 0, maxReaders: 2 }),
         [
             "plumbline:databases.app.maxReaders: 2 is not allowed without a reader, whose load decides about more; set readers to 1 or more",
@@ -126,14 +126,14 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         ["plumbline:functions.bill.on[0]: follows table/carts, which has no stream; set tables.carts.stream"],
     ],
     [
-        "a lock for ever on what may be deleted",
+        "an endless lock on a deletable vault",
         { ...minimal, protect: false, backup: { enabled: true, lock: "compliance" } },
         [
             'plumbline:backup.lock: "compliance" is not allowed without protect, because the vault can then never be deleted; it must be none or governance, or set protect to true',
         ],
     ],
     [
-        "a lock for ever on what is protected",
+        "an endless lock on a protected vault",
         { ...minimal, protect: true, backup: { enabled: true, lock: "compliance" } },
         [],
     ],
@@ -196,7 +196,7 @@ describe("data with default settings", () => {
         },
     };
     for (const [tier, { cache: wanted, backup }] of Object.entries(expected)) {
-        it(`is kept as tier ${tier} says`, () => {
+        it(`is kept as tier ${tier} defines`, () => {
             const settings = of(tier);
             const { nodeType, replicas, snapshotDays } = settings.caches["sessions"]!;
             assert.deepEqual([nodeType, replicas, snapshotDays], wanted);

@@ -8,7 +8,7 @@ const with_ = (...changes: [path: string | string[], value: unknown][]): Raw =>
     changes.reduce((raw, [path, value]) => changed(raw, keysOf(path), value), complete);
 const CODE = "examples/sample/functions/orders";
 
-/** What does not fit together in front of and behind APIs, sites, functions and directories. */
+/** Conflicting settings in front of and behind APIs, sites, functions and directories. */
 const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
     [
         "a firewall in front of an HTTP API without a CDN",
@@ -32,7 +32,7 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         ],
     ],
     [
-        "an authorizer that nobody knows",
+        "an undefined authorizer",
         with_(
             ["apis.shop.authorizer", "customers"],
             ["apis.shop.authorizers", { customer: { function: "orders" } }],
@@ -42,7 +42,7 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         ],
     ],
     [
-        "a route that asks nobody",
+        "a route without an authorizer",
         with_(["apis.shop.authorizer", undefined]),
         [
             'plumbline:apis.shop.routes["GET /orders"]: has no authorizer, and neither has the API; name one, or make the route public',
@@ -175,7 +175,7 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         ],
     ],
     [
-        "a second factor that nobody has",
+        "a second factor that no user has",
         with_(["directories.customers.threatProtection", "enforced"], ["directories.customers.mfa", "off"]),
         [
             'plumbline:directories.customers.threatProtection: "enforced" is not allowed with mfa off: it asks for the second factor when a sign-in looks unusual',
@@ -236,7 +236,7 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         ['plumbline:functions.orders: uses "queue/jobz", which does not exist; there are no queues at all'],
     ],
     [
-        "a queue that hands out again what a function still works on",
+        "a queue that redelivers messages during a function run",
         {
             ...minimal,
             queues: { jobs: { visibilitySeconds: 20 } },
@@ -274,7 +274,7 @@ describe("functionDefaults", () => {
         assert.partialDeepStrictEqual(reports, { memoryMib: 128, timeoutSeconds: 30, runtime: "nodejs24.x" });
     });
 
-    it("add up with a function's own environment and uses", () => {
+    it("merge with a function's own environment and uses", () => {
         const { functions } = settingsOf({
             ...minimal,
             secrets: { a: {}, b: {} },
@@ -293,14 +293,14 @@ describe("functionDefaults", () => {
         assert.deepEqual([boxed?.layers, boxed?.memoryMib], [[], 512]);
     });
 
-    it("are one problem, whatever the number of functions", () => {
+    it("report one problem, whatever the number of functions", () => {
         const functions = Object.fromEntries(Array.from({ length: 65 }, (_, at) => [`f${at}`, CODE]));
         assert.deepEqual(complaints({ ...minimal, functionDefaults: { memoryMib: 1 }, functions }), [
             "plumbline:functionDefaults.memoryMib: 1 is not allowed; it must be 128 to 10240 MiB",
         ]);
     });
 
-    it("make 65 functions a table of one line each", () => {
+    it("describe 65 functions in one line each", () => {
         const functions = Object.fromEntries(Array.from({ length: 65 }, (_, at) => [`f${at}`, CODE]));
         const settings = functionsOf({ timeoutSeconds: 29 }, functions);
         assert.equal(

@@ -1,4 +1,4 @@
-/** What a network without NAT gateways leaves unreached. */
+/** Targets that a network without NAT gateways does not reach. */
 import assert from "node:assert/strict";
 
 import { complaints, minimal } from "./fixtures";

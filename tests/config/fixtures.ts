@@ -8,7 +8,7 @@ export const ROOT = join(__dirname, "..", "..");
 
 type Raw = Record<string, unknown>;
 
-/** What a stack file cannot do without. */
+/** The required keys of a stack file. */
 export const minimal: Raw = {
     tier: "dev",
     region: "eu-west-1",
@@ -18,7 +18,7 @@ export const minimal: Raw = {
     network: { cidr: "10.0.0.0/16", zones: ["a", "b"] },
 };
 
-/** A stack file that says something about everything, and of everything something other than the default. */
+/** A stack file with every key, each with another value than its default. */
 export const complete: Raw = {
     ...minimal,
     emulator: "http://127.0.0.1:4566",
@@ -165,7 +165,7 @@ export function settingsOf(raw: Raw, stack = "unit"): Settings {
     return validate(raw, stack, ROOT);
 }
 
-/** What is wrong with a stack file; empty if nothing is. */
+/** The problems of a stack file; empty if there are none. */
 export function problemsOf(raw: Raw, stack = "unit"): readonly Problem[] {
     try {
         validate(raw, stack, ROOT);

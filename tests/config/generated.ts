@@ -53,12 +53,12 @@ function wrongFor(schema: JsonSchema): unknown {
         case "object":
             return 0.25;
         default:
-            // Any JSON is allowed: but nothing encrypted.
+            // Any JSON is allowed, except encrypted values.
             return SECRET;
     }
 }
 
-/** What none of several kinds takes. */
+/** A value that none of several kinds accepts. */
 function wrongForAll(options: readonly JsonSchema[]): unknown {
     const kinds = new Set(options.map(({ type }) => type));
     if (kinds.has(undefined) || (kinds.has("string") && kinds.has("number"))) return SECRET;

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { changed, complaints, complete, minimal, settingsOf } from "./fixtures";
 import { keysOf, type Path } from "./mistakes/mistake";
 
-/** Values at the limits of what is allowed. */
+/** Values at the limits of the allowed ranges. */
 const GOOD: readonly [path: Path, values: readonly unknown[]][] = [
     ["region", ["us-east-1", "eu-central-2", "us-gov-west-1", "ap-southeast-3"]],
     ["accountId", ["000000000000"]],
@@ -61,7 +61,7 @@ describe("valid values", () => {
         });
     }
 
-    it("becomes the settings, as it stands in the file", () => {
+    it("keeps the file's values in the settings", () => {
         const settings = settingsOf(complete);
         assert.partialDeepStrictEqual(settings, {
             emulator: "http://127.0.0.1:4566",
@@ -76,7 +76,7 @@ describe("valid values", () => {
         assert.ok(!JSON.stringify(settings).includes("sesame"));
     });
 
-    it('turns "none" into nothing, and a route to a function into one that needs a token', () => {
+    it('reads "none" as absent, and a route to a function as one with a token', () => {
         const settings = settingsOf({ ...minimal, domain: "none", emulator: "none" });
         assert.deepEqual([settings.domain, settings.emulator], [undefined, undefined]);
         assert.partialDeepStrictEqual(settingsOf(complete).apis["shop"]?.routes, {
@@ -152,7 +152,7 @@ describe("defaults", () => {
         });
     }
 
-    it("that all tiers have", () => {
+    it("of all tiers", () => {
         assert.partialDeepStrictEqual(settingsOf({ ...minimal, ...things }), {
             databases: {
                 app: { databaseName: "app" },

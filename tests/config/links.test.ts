@@ -6,7 +6,7 @@ import { isFile, isFolder, linkOut, textOf } from "../../config/checks/paths";
 import { foldersExist } from "../../config/checks/folders";
 import { folderOf } from "../support/fixtures";
 
-describe("links in files that a stack publishes", () => {
+describe("symbolic links in published files", () => {
     const outside = folderOf({ "keys/id": "of somebody" });
     const project = folderOf({
         "site/index.html": "",
@@ -32,18 +32,18 @@ describe("links in files that a stack publishes", () => {
             { root } as never,
         );
 
-    it("may lead to something else in the project", () => {
+    it("may lead to another place in the project", () => {
         assert.equal(linkOut(root, "site"), undefined);
         assert.deepEqual(complaints(), []);
     });
 
-    it("are no files and folders of the project where they lead out of it", () => {
+    it("are not project files if they lead out of the project", () => {
         assert.deepEqual([isFile(root, "script"), textOf(root, "script")], [false, undefined]);
         assert.deepEqual([isFolder(root, "elsewhere"), isFolder(root, "elsewhere/keys")], [false, false]);
         assert.deepEqual([isFile(root, "setup.sh"), isFolder(root, "site")], [true, true]);
     });
 
-    it("are refused in a site and in a function's code where they lead out of the project", () => {
+    it("are refused in a site and in a function's code if they lead out of the project", () => {
         symlinkSync(join(outside.folder, "keys/id"), join(root, "site/assets/out"));
         symlinkSync(outside.folder, join(root, "code/out"));
         assert.deepEqual(complaints(), [

@@ -21,7 +21,7 @@ function valueAt(path: readonly (string | number)[]): unknown {
     );
 }
 
-/** A name that fits where the schema takes several kinds of names, if nothing stands there yet. */
+/** A valid name where the schema accepts several kinds of names, if there is none yet. */
 const ANY_NAME = ["any", "ANY", "GET /any", "/any", "404"];
 
 const GENERATED = schemas.flatMap(([key, schema]) =>
@@ -43,7 +43,7 @@ function isFound({ path, value }: WrongValue): boolean {
 }
 
 describe("a mistake in the configuration", () => {
-    it("is none in the file that the mistakes are put into", () => {
+    it("is absent from the base file of all mistakes", () => {
         assert.deepEqual(complaints(complete), []);
         assert.deepEqual(complaints(minimal), []);
     });
@@ -58,11 +58,11 @@ describe("a mistake in the configuration", () => {
         });
     }
 
-    it("is found at every key that there is", () => {
+    it("is listed for every key", () => {
         const named = new Set(MISTAKES.map(([path]) => placeOf(keysOf(path), PLACES)));
         const untested = PLACES.filter(
             (place) =>
-                // What Pulumi puts around what it has encrypted; see stackFile.test.ts.
+                // Pulumi's wrapper of encrypted values; see stackFile.test.ts.
                 place !== "secrets.*.value.secure" &&
                 !named.has(place) &&
                 !GENERATED.some((wrong) => wrong.place === place && isFound(wrong)),
@@ -70,7 +70,7 @@ describe("a mistake in the configuration", () => {
         assert.deepEqual(untested, [], "these keys need a mistake in tests/config/mistakes/");
     });
 
-    it("is no longer listed once its key is gone", () => {
+    it("is no longer listed after its key is removed", () => {
         const stale = MISTAKES.filter(([path, , message]) => {
             const isExtra = /does not exist; known|the name .* is not allowed|encrypted value/.test(message);
             return !isExtra && !PLACES.includes(placeOf(keysOf(path), PLACES));
@@ -132,7 +132,7 @@ describe("secrets", () => {
         ["secrets.payment.valeu", PLAIN],
     ];
     for (const [path, value] of places) {
-        it(`are not shown, even in plain and in the wrong place: ${path} as ${show(value)}`, () => {
+        it(`are not shown, even in plain and at the wrong key: ${path} as ${show(value)}`, () => {
             const found = complaints(changed(complete, keysOf(path), value));
             assert.ok(found.length > 0);
             assert.ok(!found.join().includes(PLAIN), found.join("\n"));

@@ -1,4 +1,4 @@
-/** What AWS refuses queues for: buckets' news, failures, wide batches. */
+/** Queue settings that AWS refuses: bucket notifications, failures, large batches. */
 import assert from "node:assert/strict";
 
 import { complaints, minimal } from "./fixtures";
@@ -20,9 +20,9 @@ const told = (to: string): Raw => ({
 });
 
 const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
-    ["tell of objects, as standard queues", told("queue/jobs"), []],
+    ["receive object events, as standard queues", told("queue/jobs"), []],
     [
-        "tell of objects in order",
+        "receive object events in order",
         told("queue/orders"),
         [
             `plumbline:buckets.uploads.notifications[0].to: "queue/orders" is not allowed, because S3 notifies ${STANDARD_ONLY}`,

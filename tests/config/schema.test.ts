@@ -18,7 +18,7 @@ describe("config/schema.json", () => {
         assert.deepEqual(written, JSON.parse(JSON.stringify(stackFileSchema())));
     });
 
-    it("is named by every stack file, so that editors complete its keys", () => {
+    it("is referenced by every stack file, so that editors complete its keys", () => {
         for (const stack of ["local", "dev", "staging", "prod"]) {
             const [first] = readFileSync(join(ROOT, `Pulumi.${stack}.yaml`), "utf8").split("\n");
             assert.equal(first, "# yaml-language-server: $schema=config/schema.json");
@@ -30,7 +30,7 @@ describe("config/schema.json", () => {
         assert.deepEqual(silent, []);
     });
 
-    it("wants the keys that have no default", () => {
+    it("requires the keys without a default", () => {
         const { properties } = stackFileSchema() as { properties: { config: { required: string[] } } };
         assert.deepEqual(
             properties.config.required,
@@ -59,7 +59,7 @@ function unexplained(schema: JsonSchema, place: string): string[] {
     ];
 }
 
-describe("places in the schema", () => {
+describe("paths in the schema", () => {
     const places = placesIn(
         {
             properties: {
@@ -71,7 +71,7 @@ describe("places in the schema", () => {
         "top",
     );
 
-    it("are all of them, through maps, lists and alternatives", () => {
+    it("are complete, through maps, lists and alternatives", () => {
         assert.deepEqual(places.sort(), [
             "top",
             "top.a",
@@ -89,8 +89,8 @@ describe("places in the schema", () => {
     });
 });
 
-describe("words for values", () => {
-    it("are short, and never a secret", () => {
+describe("value types in messages", () => {
+    it("are short, and contain no secret", () => {
         assert.equal(show("x".repeat(100)).length, 78);
         assert.equal(show(new SecretValue("sesame")), "an encrypted value");
         assert.equal(show([]), "an empty list");
@@ -100,7 +100,7 @@ describe("words for values", () => {
         assert.equal(show(undefined), "undefined");
     });
 
-    it("suggest the nearest name, if it is near", () => {
+    it("suggest the nearest name", () => {
         assert.equal(nearest("singel", ["none", "single", "perZone"]), "single");
         assert.equal(nearest("PERZONE", ["none", "single", "perZone"]), "perZone");
         assert.equal(nearest("something-else", ["none", "single", "perZone"]), undefined);

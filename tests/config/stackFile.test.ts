@@ -27,7 +27,7 @@ const HEAD = `config:
   plumbline:network: { cidr: 10.0.0.0/16, zones: [a, b] }
 `;
 
-/** What comes of a stack file's text, read from a file. */
+/** The result of reading a stack file's text from a file. */
 function fromFile<T>(text: string, use: (raw: Record<string, unknown>, root: string) => T): T {
     const { folder, remove } = folderOf({ "Pulumi.unit.yaml": text });
     try {
@@ -66,7 +66,7 @@ const throughEngine = async (text: string): Promise<string> => {
 };
 
 describe("a stack file", () => {
-    it("gives its values without their prefix, numbers at the top as text", () => {
+    it("returns its values without their prefix, top-level numbers as text", () => {
         fromFile(HEAD, (raw) => {
             assert.deepEqual(raw, {
                 tier: "dev",
@@ -79,7 +79,7 @@ describe("a stack file", () => {
         });
     });
 
-    it("may hold encrypted values, which nobody can see", () => {
+    it("may hold encrypted values, which plumb does not decrypt", () => {
         const text = `${HEAD}  plumbline:secrets: { payment: { value: { secure: v1:abc } } }\n`;
         fromFile(text, (raw) => {
             const { payment } = raw["secrets"] as { payment: { value: unknown } };
@@ -90,7 +90,7 @@ describe("a stack file", () => {
         assert.equal(throughFile(text), "no problem");
     });
 
-    it("that does not exist: names the existing ones", () => {
+    it("is refused if it does not exist, with the names of the existing ones", () => {
         const { folder, remove } = folderOf({
             "Pulumi.yaml": "",
             "Pulumi.dev.yaml": "",
@@ -164,7 +164,7 @@ describe("a stack file", () => {
         ["a list of settings", "config: [a]\n", /has no `config:`/],
     ];
     for (const [what, text, said] of broken) {
-        it(`with ${what}: says so, without a stack trace`, () => {
+        it(`reports ${what}, without a stack trace`, () => {
             const message = messageOf(() => fromFile(text, () => undefined));
             assert.match(message, /^The configuration of stack "unit" has 1 problem:\n/);
             assert.match(message, said);
@@ -173,18 +173,18 @@ describe("a stack file", () => {
     }
 });
 
-describe("text that both readers of YAML take for the same", () => {
+describe("text that both YAML readers parse alike", () => {
     for (const [what, value] of [
         ["a schedule in quotes", '{ at: "cron(0 6 ? * *)" }'],
         ["a schedule in a line of its own", "cron(0 6 * * ? *)"],
-        ["a name and what it stands for", "{ a: &team x, b: *team }"],
+        ["an anchor and its alias", "{ a: &team x, b: *team }"],
         ["a colon in front, in a line of its own", ":team"],
         ["a star in braces", "{ at: cron(0 6 * * *) }"],
         ["numbers in quotes", '["017", "1_000", "2026-01-31"]'],
         ["numbers", "[0, 17, 1000, 0.5, 1e3, 0x1f, -1]"],
         ["addresses", "[10.0.0.0/16, a_b, 1.2.3, v1_0]"],
     ] as const) {
-        it(`is left alone: ${what}`, () => {
+        it(`is accepted: ${what}`, () => {
             fromFile(`config:\n  plumbline:owner: ${value}\n`, (raw) => {
                 assert.ok("owner" in raw);
             });
@@ -192,7 +192,7 @@ describe("text that both readers of YAML take for the same", () => {
     }
 });
 
-describe("the same problem", () => {
+describe("a problem in the stack file", () => {
     const problems: [what: string, line: string, said: RegExp | string][] = [
         ["no problem", "", "no problem"],
         ["a typo in a value", "plumbline:containers: { insights: enable }", /did you mean "enabled"\?/],
@@ -254,7 +254,7 @@ describe("the same problem", () => {
         });
     }
 
-    it("names the top-level key only if the engine reports it: the engine does not say which part is encrypted", async () => {
+    it("is reported at the top-level key by the engine, which does not name the encrypted part", async () => {
         const text = `${HEAD}  plumbline:functions: { orders: { code: index.ts, environment: { KEY: { secure: abc } } } }\n`;
         assert.match(
             throughFile(text),
@@ -286,7 +286,7 @@ describe("the committed stack files", () => {
         assert.equal(new Set(cidrs).size, STACKS.length);
     });
 
-    it("have accounts of their own", () => {
+    it("have different accounts", () => {
         const accounts = STACKS.map((stack) => stackFileConfig(stack)["plumbline:accountId"]);
         assert.equal(new Set(accounts).size, STACKS.length);
     });

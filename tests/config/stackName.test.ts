@@ -1,4 +1,4 @@
-/** What a stack may be called, given what AWS calls after it. */
+/** Valid stack names, given the AWS names derived from them. */
 import assert from "node:assert/strict";
 
 import { MAX_IDENTIFIER, serverIdentifier } from "../../components/database/databaseServer";
@@ -90,7 +90,7 @@ describe("the name of a stack", () => {
         });
     }
 
-    it("leaves room for the longest name of a database", () => {
+    it("leaves space for the longest database name", () => {
         const identifier = serverIdentifier("plumbline", "s".repeat(MAX_STACK_NAME), "n".repeat(20));
         assert.ok(identifier.length <= MAX_IDENTIFIER, `${identifier} has ${identifier.length} characters`);
     });

@@ -1,4 +1,4 @@
-/** What has to fit together in services and servers, and what follows from the tier. */
+/** Settings of services and servers that depend on each other, and settings derived from the tier. */
 import assert from "node:assert/strict";
 
 import { changed, complaints, complete, minimal, settingsOf } from "./fixtures";
@@ -88,7 +88,7 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         ],
     ],
     [
-        "a pipeline that pushes to a repository of nobody",
+        "a pipeline that pushes to an undefined repository",
         pipelines({ docker: true, repositories: ["wep"] }),
         [
             'plumbline:pipelines.shop: uses "repository/wep", which does not exist; there are repository/web; did you mean "repository/web"?',
@@ -130,7 +130,7 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         ],
     ],
     [
-        "a function that is built, with defaults of those that are made of code",
+        "a function with a build, with defaults for functions with code",
         { ...built({}), functionDefaults: { runtime: "python3.14", layers: [] } },
         [],
     ],
@@ -242,7 +242,7 @@ describe("services and servers", () => {
         return settingsOf(raw).services["web"]?.deployment.strategy;
     };
 
-    it("are deployed as their tier does it: cheaply, one by one, or with a way back at once", () => {
+    it("use their tier's deployment: the cheapest, rolling, or one with rollback", () => {
         const tiers = ["local", "dev", "staging", "prod"];
         assert.deepEqual(
             tiers.map((tier) => strategy(tier, { public: {} })),
@@ -250,13 +250,13 @@ describe("services and servers", () => {
         );
     });
 
-    it("are deployed one by one where the tier's way needs a load balancer and there is none", () => {
+    it("deploy rolling if the tier's strategy requires a load balancer and there is none", () => {
         assert.equal(strategy("prod", {}), "rolling");
         assert.equal(strategy("dev", {}), "recreate");
         assert.equal(strategy("prod", { deployment: { strategy: "recreate" } }), "recreate");
     });
 
-    it("have places at the load balancer that depend on their own name only", () => {
+    it("have listener rule priorities that depend on their own name only", () => {
         const web = { image: IMAGE, public: {} };
         const alone = settingsOf(services({ web })).priorities;
         const more = settingsOf({

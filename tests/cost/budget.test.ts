@@ -23,7 +23,7 @@ const item = (service: string, low: number, high: number): CostItem => ({
 });
 
 describe("the budgets of a stack", () => {
-    it("are those for costs by the month, the whole before its parts", () => {
+    it("are the monthly cost budgets, the whole before its parts", () => {
         const found = budgetsOf([
             budget("part", { costFilters: [{ name: "Service", values: ["AWS Lambda"] }], limitAmount: "5" }),
             budget("whole", { limitAmount: "100.0" }),
@@ -37,7 +37,7 @@ describe("the budgets of a stack", () => {
         );
     });
 
-    it("are brought to a month", () => {
+    it("are converted to a month", () => {
         const limits = ["MONTHLY", "QUARTERLY", "ANNUALLY"].map((timeUnit) =>
             budgetsOf([budget("b", { timeUnit })]),
         );
@@ -47,7 +47,7 @@ describe("the budgets of a stack", () => {
         );
     });
 
-    it("are no others: an estimate can't be held against them", () => {
+    it("exclude budgets that no estimate can match", () => {
         const others = [
             { budgetType: "USAGE" },
             { timeUnit: "DAILY" },
@@ -61,7 +61,7 @@ describe("the budgets of a stack", () => {
         );
     });
 
-    it("are each held against what they are for", () => {
+    it("are each compared with the costs they cover", () => {
         const estimate: Estimate = {
             items: [item("AWS Lambda", 1, 2), item("Amazon CloudFront", 10, 20), item("AWS X-Ray", 3, 3)],
             unknown: [],

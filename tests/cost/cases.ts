@@ -1,4 +1,4 @@
-/** Small stacks whose costs can be worked out by hand, in us-east-1, with everything used once unless said. */
+/** Small stacks with costs calculated by hand, in us-east-1, with a use of one unless stated otherwise. */
 import type { AssumptionName } from "../../cost/assumptions";
 import type { CostResource } from "../../cost/types";
 
@@ -141,7 +141,7 @@ export const CASES: readonly Case[] = [
         low: 730 * 0.0225 + 365 * 0.008 + 2 * 3.65,
     },
     {
-        what: "a public network load balancer in three zones, in one of them with an address of somebody's own",
+        what: "a public network load balancer in three zones, in one of them with the account's own address",
         resources: [
             make("lb/loadBalancer:LoadBalancer", {
                 loadBalancerType: "network",
@@ -309,7 +309,7 @@ export const CASES: readonly Case[] = [
         low: 2.3 + 0.05 + 0.4,
     },
     {
-        what: "a table that is paid by request, with an index and recovery: what is written is written twice",
+        what: "a table that is paid by request, with an index and recovery: each write counts twice",
         resources: [
             make("dynamodb/table:Table", {
                 billingMode: "PAY_PER_REQUEST",
@@ -443,7 +443,7 @@ export const CASES: readonly Case[] = [
         low: 0.9 + 0.5 + 0.5,
     },
     {
-        what: "what watches over an account",
+        what: "an account's security services",
         resources: [
             make("cfg/recorder:Recorder"),
             make("cfg/rule:Rule"),

@@ -54,7 +54,7 @@ describe("an estimate", function () {
     this.timeout(60_000);
 
     for (const stack of STACKS) {
-        it(`knows a price, or that there is none, of every type in stack ${stack}`, async () => {
+        it(`has a price, or a zero price, for every type in stack ${stack}`, async () => {
             const resources = costResources((await recordStack(stack)).graph.resources);
             const region = String(stackFileConfig(stack)["plumbline:region"]);
             const { unknown, items, total } = estimate(resources, { region });
@@ -67,13 +67,13 @@ describe("an estimate", function () {
         });
     }
 
-    it("keeps dev within 55 to 115 dollars, in a month in which little happens", async () => {
+    it("keeps dev within 55 to 115 dollars, in a month with little traffic", async () => {
         const resources = costResources((await recordStack("dev")).graph.resources);
         const { total } = estimate(resources, { region: "eu-west-1" });
         assert.ok(total.low >= 55 && total.low <= 115, String(total.low));
     });
 
-    it("is the same in a preview, where nothing is known but what the program says", async () => {
+    it("is the same in a preview, where only program inputs are known", async () => {
         const [known, preview] = await Promise.all(
             [false, true].map(async (isPreview) =>
                 estimate(costResources((await recordStack("prod", { preview: isPreview })).graph.resources), {
@@ -86,7 +86,7 @@ describe("an estimate", function () {
         close(preview!.total.high, known!.total.high, "high");
     });
 
-    it("lists what it does not know, and never counts it as nothing", () => {
+    it("lists unknown types, and never counts them as zero", () => {
         const resources = [
             of("aws:redshift/cluster:Cluster"),
             of("aws:ec2/instance:Instance", { instanceType: UNKNOWN }),
@@ -114,7 +114,7 @@ describe("an estimate", function () {
         );
     });
 
-    it("has no price in a region that the table does not know, but where all cost the same", () => {
+    it("has no price in a region outside the table, except for prices that all regions share", () => {
         const resources = [of("aws:ec2/natGateway:NatGateway"), of("aws:kms/key:Key")];
         const { items, unknown } = estimate(resources, { region: "sa-east-1" });
         assert.deepEqual(
@@ -125,13 +125,13 @@ describe("an estimate", function () {
         assert.equal(unknown.length, 2);
     });
 
-    it("goes by the region that a resource names", () => {
+    it("uses the region of a resource", () => {
         const abroad = of("aws:cloudwatch/logGroup:LogGroup", { region: "eu-central-1" });
         const [written] = estimate([abroad], { region: REGION }).items;
         assert.equal(written!.unitPrice, 0.63);
     });
 
-    it("does not take a component for a resource", () => {
+    it("ignores components", () => {
         const component = { ...of("shop:index:Site"), custom: false };
         const group = of("shop:index:Site");
         const child = { ...of("aws:iam/role:Role"), parent: group.urn };
@@ -203,7 +203,7 @@ describe("an estimate", function () {
         );
     });
 
-    it("says where it counts what is paid for with something else", () => {
+    it("treats types as free whose price another resource includes", () => {
         for (const type of Object.keys(COUNTED_ELSEWHERE)) assert.ok(isFree(type) && !(type in ESTIMATORS));
     });
 });

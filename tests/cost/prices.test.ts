@@ -42,7 +42,7 @@ describe("the price table", () => {
         Object.entries(prices).map(([name, price]) => ({ name: `${service}/${name}`, ...price })),
     );
 
-    it("says of each service what the bill calls it, where the prices stand, and of when they are", () => {
+    it("has a bill name, a source and a date for each service", () => {
         const { services } = TABLE.parse(table);
         assert.ok(all.length > 150);
         assert.ok(Object.values(services).every(({ asOf }) => OLDEST <= asOf));
@@ -56,7 +56,7 @@ describe("the price table", () => {
         }
     });
 
-    it("says what a check has not confirmed, and of each checked service that something is", () => {
+    it("states the unconfirmed part of each check, and confirms a part of each checked service", () => {
         for (const [name, service] of Object.entries(SERVICES)) {
             const prices = Object.values(service.prices);
             const marks = prices.flatMap(({ unconfirmed }) => unconfirmed ?? []);
@@ -71,7 +71,7 @@ describe("the price table", () => {
         }
     });
 
-    it("knows a confirmed price from one that is not", () => {
+    it("distinguishes confirmed from unconfirmed prices", () => {
         const price = { unit: "hour", usd: { "*": 1 }, unconfirmed: ["eu-west-1"] };
         const service = { bill: "b", source: "s", asOf: "2026-01", prices: { price } };
         const checked = { on: "2026-02-03", against: ["a price list"] };
@@ -80,7 +80,7 @@ describe("the price table", () => {
         assert.ok(!isConfirmed(service, price, "us-east-1"));
     });
 
-    it("is shown with what confirms it, and with a mark where nothing does", () => {
+    it("shows the confirmation of each price, and marks unconfirmed ones", () => {
         const page = pricesPage();
         const section = (heading: string): string =>
             page.split("### ").find((it) => it.startsWith(heading)) ?? "";
@@ -96,7 +96,7 @@ describe("the price table", () => {
         assert.match(section("AWS Backup"), /\| `storage` \| GB-month( \| [\d.]+ \?){3} \|/);
     });
 
-    it("has no price in Europe that is far from the American one", () => {
+    it("has no European price that is far from the American one", () => {
         for (const { name, usd } of all.filter((price) => !("*" in price.usd))) {
             for (const region of REGIONS) {
                 const ratio = usd[region]! / usd["us-east-1"]!;
@@ -105,11 +105,11 @@ describe("the price table", () => {
         }
     });
 
-    it("knows regions that cost the same", () => {
+    it("has regions with equal prices", () => {
         assert.equal(priceOf("vpc/nat", "us-west-2").usd, priceOf("vpc/nat", "us-east-1").usd);
     });
 
-    it("does not guess", () => {
+    it("refuses unknown regions and services", () => {
         assert.throws(() => priceOf("vpc/nat", "ap-south-1"), /no nat of vpc in ap-south-1/);
         assert.throws(() => priceOf("vpc/none", "us-east-1"), /no none of vpc/);
         assert.throws(() => priceOf("none/none", "us-east-1"), /no none of none/);
@@ -117,7 +117,7 @@ describe("the price table", () => {
 });
 
 describe("the table of assumptions", () => {
-    it("is in alphabetical order, with what each is the amount of", () => {
+    it("is in alphabetical order, with a description of each amount", () => {
         const names = Object.keys(ASSUMPTIONS);
         assert.deepEqual(names, [...names].sort());
         for (const [name, { low, high, unit, meaning }] of Object.entries(ASSUMPTIONS)) {

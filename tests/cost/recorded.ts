@@ -1,7 +1,7 @@
 import type { CostResource } from "../../cost/types";
 import type { Recorded } from "../support/graph";
 
-/** What the recorder saw, as an estimate takes it. */
+/** Recorded resources as the input of an estimate. */
 export function costResources(resources: readonly Recorded[]): CostResource[] {
     return resources.map(({ urn, name, inputs, parent, custom, dependsOn }) => ({
         urn,

@@ -19,7 +19,7 @@ describe("decisions in docs/adr", () => {
     });
 
     for (const name of files) {
-        it(`${name} has number, status, date and sections in the one order`, () => {
+        it(`${name} has number, status, date and sections in the fixed order`, () => {
             const [title = "", , status = ""] = read(name).split("\n");
             assert.match(title, new RegExp(`^# ${Number(name.slice(0, 4))}\\. \\S`));
             assert.match(status, /^(Accepted|Proposed|Replaced by \[ADR \d+\]\(.+\)), \d{4}-\d\d-\d\d\.$/);

@@ -28,7 +28,7 @@ describe("the emulator's corrections", function () {
         );
     });
 
-    it("are each needed: without them, no check passes", () => {
+    it("are each necessary: without them, no check passes", () => {
         assert.equal(plain.length, corrected.length);
         assert.deepEqual(
             plain.filter(({ problem }) => problem === null),

@@ -269,7 +269,7 @@ print("null")`,
         });
     });
 
-    it("are in the inventory, and the defaults of an account are not", async () => {
+    it("are in the inventory, unlike the defaults of an account", async () => {
         const counts: Record<string, number> = {};
         for (const { service, type } of await inventory(emulator)) {
             counts[`${service} ${type}`] = (counts[`${service} ${type}`] ?? 0) + 1;

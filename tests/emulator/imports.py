@@ -35,7 +35,7 @@ def imports_of(module: str, file: Path, known: dict[str, Path]) -> set[str]:
 
 
 def main() -> None:
-    """Sorts the modules so that each comes after those that it imports."""
+    """Sorts the modules so that each comes after its imports."""
     known = modules_of(Path(sys.argv[1]).resolve())
     graph = {module: imports_of(module, file, known) for module, file in known.items()}
     try:

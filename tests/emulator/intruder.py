@@ -34,7 +34,7 @@ found.written = each(event.outside, write);
 found.own = attempt(() => write(`${TMPDIR}/note`));
 found.setting = attempt(() => (fs.openSync("/proc/sys/kernel/core_pattern", "r+"), "opened"));
 const { spawn } = process.getBuiltinModule("child_process");
-// In a session of its own, out of the reach of whoever ends a group of processes.
+// In a session of its own, so that the end of a process group does not reach it.
 attempt(() => spawn("sleep", [event.seconds], { detached: true, stdio: "ignore" }).unref());
 found.network = await new Promise((done) => {
     const socket = process.getBuiltinModule("net").connect(event.port, "127.0.0.1");

@@ -101,7 +101,7 @@ export function credentialsOf({ directory }: Emulator, account?: string): Record
     return { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey };
 }
 
-/** Calls an operation of a service that speaks JSON. */
+/** Calls an operation of a service with a JSON protocol. */
 export async function json(
     emulator: Emulator,
     service: string,

@@ -5,13 +5,13 @@ import { type Changes, changesOfPreview } from "./support/steps";
 
 interface Addition {
     readonly what: string;
-    /** Where below `config`, and what. */
+    /** Path below `config`, and value. */
     readonly adds: readonly [at: readonly string[], value: unknown];
-    /** All that a preview may say, by component. */
+    /** All allowed changes of a preview, by component. */
     readonly changes: Changes;
 }
 
-/** What a public thing gets besides: somebody who calls it. */
+/** Additional resources of a public component: its canary. */
 const canaryOf = (id: string): readonly string[] => [
     `create cloudwatch/logGroup:LogGroup ${id}`,
     `create cloudwatch/metricAlarm:MetricAlarm ${id}-failed`,

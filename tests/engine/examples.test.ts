@@ -47,7 +47,7 @@ describe("the example of each component, without the platform around it", () => 
         });
     }
 
-    it("are programs of their own, each like the one that is previewed by itself", async () => {
+    it("are programs of their own, each equal to the one in its preview", async () => {
         const program = await programs.program(path.join(FOLDER, ALONE));
         const done = await program.run("preview");
         expectGood(done);

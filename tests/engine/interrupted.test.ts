@@ -9,7 +9,7 @@ const smallStack = path.join(__dirname, "fixtures/small.yaml");
 /** Enough to be in the middle of it: that stack has many more. */
 const someResources = 15;
 
-describe("an `up` that does not get to its end", () => {
+describe("an interrupted `up`", () => {
     let clone: Clone;
 
     async function begin(): Promise<void> {
@@ -38,7 +38,7 @@ describe("an `up` that does not get to its end", () => {
             await expectConvergence(/[1-9]\d* unchanged/);
         });
 
-        it("writes no more of a stack file than the salt of a new stack", async () => {
+        it("adds only the salt of a new stack to a stack file", async () => {
             const changed = (await clone.git("diff", "--unified=0", "--", "Pulumi.local.yaml"))
                 .split("\n")
                 .filter((line) => /^[+-][^+-]/.test(line));
@@ -48,7 +48,7 @@ describe("an `up` that does not get to its end", () => {
             );
         });
 
-        it("is built again from nothing when the emulator was restarted behind it", async () => {
+        it("recreates the stack when the emulator was restarted meanwhile", async () => {
             await stopEmulator(clone.emulatorFolder);
             await expectConvergence(/restarted.* 0 unchanged/s);
         });
@@ -58,7 +58,7 @@ describe("an `up` that does not get to its end", () => {
         beforeEach(begin);
         afterEach(end);
 
-        it("is made good by the next one when the emulator was killed", async () => {
+        it("completes with the next one when the emulator was killed", async () => {
             const up = clone.start("up");
             await untilPrinted(up, / created /g, someResources);
             process.kill((await clone.emulator()).pid, "SIGKILL");
@@ -68,7 +68,7 @@ describe("an `up` that does not get to its end", () => {
             await expectConvergence(/restarted.* 0 unchanged/s);
         });
 
-        it("is made good by the next one when it was killed itself, Pulumi included", async () => {
+        it("completes with the next one when `up` itself was killed, Pulumi included", async () => {
             const up = clone.start("up");
             await untilPrinted(up, / created /g, someResources);
             process.kill(await lockingPulumi(clone), "SIGKILL");
@@ -81,7 +81,7 @@ describe("an `up` that does not get to its end", () => {
             assert.deepEqual(await inventory(emulator), [], "nothing of the killed one is left behind");
         });
 
-        it("is kept apart from one that has ended, even without Pulumi's lock", async () => {
+        it("is distinguished from a finished one, even without Pulumi's lock", async () => {
             const up = clone.start("up");
             await untilPrinted(up, / created /g, someResources);
             process.kill(await lockingPulumi(clone), "SIGKILL");

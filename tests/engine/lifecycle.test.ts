@@ -25,7 +25,7 @@ describe("the local stack, from a fresh clone", () => {
         await clone.remove();
     });
 
-    it("is deployed by ./plumb up, with nothing but a clone to begin with", async () => {
+    it("is deployed by ./plumb up from a clone without other files", async () => {
         const { exitCode, all } = await clone.plumb("up");
         assert.equal(exitCode, 0, all);
         assert.match(all, /\d+ created, 0 updated, 0 unchanged/);
@@ -34,16 +34,16 @@ describe("the local stack, from a fresh clone", () => {
         assert.doesNotMatch(all, /warning/i);
     });
 
-    it("leaves the clone as git knows it", async () => {
+    it("leaves the clone clean in git", async () => {
         assert.equal(await clone.git("status", "--porcelain"), "");
     });
 
-    it("has not drifted right after it was deployed", async () => {
+    it("has no drift right after the deployment", async () => {
         const { exitCode, all } = await clone.plumb("drift");
         assert.equal(exitCode, 0, all);
     });
 
-    it("is there in the emulated account: network, database, service, site, API", async () => {
+    it("exists in the emulated account: network, database, service, site, API", async () => {
         const emulator = await clone.emulator();
         const services = new Set((await inventory(emulator)).map(({ service }) => service));
         for (const service of ["ec2", "rds", "ecs", "s3", "cloudfront", "apigatewayv2", "lambda"]) {
@@ -51,7 +51,7 @@ describe("the local stack, from a fresh clone", () => {
         }
     });
 
-    it("has recorded the deployment where its dashboard and alarms look", async () => {
+    it("has published the deployment metrics of its dashboard and alarms", async () => {
         const { Datapoints: points } = await recorded(await clone.emulator(), "local", "Success");
         assert.deepEqual(
             points?.map(({ SampleCount, Minimum }) => [SampleCount, Minimum]),
@@ -59,7 +59,7 @@ describe("the local stack, from a fresh clone", () => {
         );
     });
 
-    it("has no change when deployed again, and little time passes before Pulumi starts", async () => {
+    it("has no change when deployed again, and Pulumi starts quickly", async () => {
         const started = Date.now();
         const up = clone.start("up");
         await untilPrinted(up, /^Updating/gm, 1);
@@ -68,7 +68,7 @@ describe("the local stack, from a fresh clone", () => {
         const whole = Date.now() - started;
         assert.equal(exitCode, 0, all);
         assert.match(all, noChange);
-        // Four of the eight seconds that it takes on a machine with nothing else to do, which this one may not be.
+        // Four of the eight seconds that it takes on an idle machine, which this one may not be.
         assert.ok(pulumiStarted < whole / 2, `${pulumiStarted} of ${whole} ms`);
     });
 
@@ -77,14 +77,14 @@ describe("the local stack, from a fresh clone", () => {
         assert.equal(exitCode, 0, all);
     });
 
-    it("has drifted in nothing: refresh --preview-only finds no change", async () => {
+    it("has no drift: refresh --preview-only finds no change", async () => {
         const { exitCode, all } = await clone.shell(
             "pulumi refresh --stack local --preview-only --expect-no-changes --non-interactive",
         );
         assert.equal(exitCode, 0, all);
     });
 
-    it("keeps every rule of the policy pack, now that all values are known", async () => {
+    it("passes every policy rule, now that all values are known", async () => {
         const { exitCode, all } = await clone.plumb("policy");
         assert.equal(exitCode, 0, all);
     });
@@ -122,27 +122,27 @@ describe("the local stack, from a fresh clone", () => {
         assert.equal(shown.length, 0);
     });
 
-    it("leaves nothing in the account when destroyed", async () => {
+    it("leaves no resources in the account when destroyed", async () => {
         const { exitCode, all } = await clone.plumb("destroy", "--yes");
         assert.equal(exitCode, 0, all);
         const emulator = await clone.emulator();
         assert.deepEqual(await inventory(emulator), []);
     });
 
-    it("can be deployed again where it was destroyed: every name is free", async () => {
+    it("can be deployed again after a destroy: every name is free", async () => {
         const { exitCode, all } = await clone.plumb("up");
         assert.equal(exitCode, 0, all);
         assert.match(all, /\d+ created, 0 updated, 0 unchanged/);
     });
 
-    it("is gone, emulator and all, after ./plumb down", async () => {
+    it("is removed with its emulator by ./plumb down", async () => {
         const { exitCode, all } = await clone.plumb("down");
         assert.equal(exitCode, 0, all);
         await assert.rejects(clone.emulator());
         await expectNothingKept();
     });
 
-    it("can be taken away again and again, and when the emulator has gone already", async () => {
+    it("can be removed repeatedly, and after the emulator has stopped", async () => {
         await startEmulator({ directory: clone.emulatorFolder, port: clone.port });
         assert.equal((await clone.shell("pulumi stack init local --no-select")).exitCode, 0);
         process.kill((await clone.emulator()).pid, "SIGKILL");
@@ -154,7 +154,7 @@ describe("the local stack, from a fresh clone", () => {
         await expectNothingKept();
     });
 
-    it("is completely gone after a second ./plumb down when the first was interrupted", async () => {
+    it("is completely removed by a second ./plumb down when the first was interrupted", async () => {
         await startEmulator({ directory: clone.emulatorFolder, port: clone.port });
         assert.equal((await clone.shell("pulumi stack init local --no-select")).exitCode, 0);
         const { pid } = await clone.emulator();
@@ -185,7 +185,7 @@ async function untilTold(pid: number): Promise<void> {
     while (!(await isTold())) await sleep(50);
 }
 
-/** What a metric of the deployments was in the last hour. */
+/** The value of a deployment metric in the last hour. */
 async function recorded({ url, directory }: Emulator, stack: string, name: string) {
     const now = Date.now();
     const { accountId, region } = loadStack(stack);

@@ -6,7 +6,7 @@ import { Clone } from "./support/clone";
 
 const smallStack = path.join(__dirname, "fixtures/small.yaml");
 
-describe("the room that an account has for a stack", () => {
+describe("the quotas of an account", () => {
     let clone: Clone;
 
     before(async () => {
@@ -27,7 +27,7 @@ describe("the room that an account has for a stack", () => {
         return JSON.parse(stdout) as LimitsReport;
     }
 
-    it("is enough for one that is deployed, whose own resources don't count as those of others", async () => {
+    it("suffice for a deployed stack, whose own resources do not count as used by others", async () => {
         const found = await report(0);
         assert.ok(found.fits);
         assert.equal(found.account, "123456789012");
@@ -37,7 +37,7 @@ describe("the room that an account has for a stack", () => {
         assert.deepEqual([subnet?.others, subnet?.source, subnet?.verdict], [0, "subnet", "ok"]);
     });
 
-    it("is not enough once others have taken it: exit code, amounts, and what to do", async () => {
+    it("are insufficient once other resources use them: exit code, amounts and advice", async () => {
         const emulator = await clone.emulator();
         const made: unknown[] = [];
         for (let at = 0; at < 4; at++) {
@@ -56,7 +56,7 @@ describe("the room that an account has for a stack", () => {
         await report(0);
     });
 
-    it("is looked for before anything is deployed, in what the configuration asks for", async () => {
+    it("are checked before the deployment, for the configured resources", async () => {
         await clone.editStackFile("local", (text) =>
             text.replace("uses: [table/carts", "reservedConcurrency: 950\n      uses: [table/carts"),
         );

@@ -10,7 +10,7 @@ interface Mistake {
     /** Below `config`. */
     readonly at: readonly string[];
     readonly value: unknown;
-    /** What the message has to say: the key with its path, then the value or what is wrong with it. */
+    /** The expected message: the key with its path, then the value or the problem. */
     readonly says: readonly (string | RegExp)[];
 }
 
@@ -161,7 +161,7 @@ describe("a mistake in the stack file", () => {
     });
 
     for (const { what, at, value, says } of mistakes) {
-        it(`${what}: one clear message, and nothing is begun`, async () => {
+        it(`gives one clear message, and nothing starts: ${what}`, async () => {
             await clone.editStackFile("local", () => {
                 const document = parseDocument(original);
                 if (value === undefined) {
@@ -183,7 +183,7 @@ describe("a mistake in the stack file", () => {
         });
     }
 
-    it("that is not YAML is one, too", async () => {
+    it("includes invalid YAML", async () => {
         await clone.editStackFile("local", () => "config:\n  plumbline:tier: [local\n");
         const { exitCode, stderr } = await clone.plumb("up");
         assert.equal(exitCode, 2, stderr);
@@ -191,7 +191,7 @@ describe("a mistake in the stack file", () => {
         assert.doesNotMatch(stderr, /^ +at .*:\d+/m);
     });
 
-    it("is found together with all the others", async () => {
+    it("is reported together with all the others", async () => {
         await clone.editStackFile("local", () => {
             const document = parseDocument(original);
             document.setIn(["config", "plumbline:region"], "nowhere");

@@ -10,10 +10,10 @@ interface Preview {
     readonly diagnostics?: readonly object[];
 }
 
-/** What is compared at once is reported as if it was compared one after the other. */
+/** Parallel comparisons give the same report as sequential ones. */
 describe("a preview that compares several resources at once", () => {
     let programs: Programs;
-    /** By what they have as {@link SETTING}. */
+    /** By their value of {@link SETTING}. */
     let previews: Readonly<Record<"false" | "true", Program>>;
 
     before(async () => {
@@ -36,7 +36,7 @@ describe("a preview that compares several resources at once", () => {
         await programs.remove();
     });
 
-    /** The same preview both ways: what both have said. */
+    /** The same preview with and without parallel comparison: the output of both. */
     async function bothWays<T>(variant: string, read: (done: Done) => T, ...args: string[]): Promise<T> {
         await previews.true.configure({ "previewed:variant": variant });
         const oneByOne = read(await previews.false.run("preview", ...args));

@@ -24,20 +24,20 @@ describe("rehearsals", () => {
         assert.deepEqual(await leftFolders(), []);
     });
 
-    // What dev and staging are made of is in prod, or in the local stack, whose end lifecycle.test.ts looks at.
+    // prod and the local stack contain all resource types of dev and staging; lifecycle.test.ts destroys the local one.
     for (const [stack, ...end] of [["dev"], ["staging"], ["prod", "--destroy"]] as const) {
-        it(`deploy ${stack}'s own configuration, keep every rule, show what that made, and leave nothing`, async () => {
+        it(`deploy ${stack}'s own configuration, pass every rule, show the created resources, and leave none`, async () => {
             const pack = ["--policy-pack", "policy-pack"];
             const { exitCode, stdout, all } = await clone.plumb("rehearse", stack, "--json", ...end, ...pack);
             assert.equal(exitCode, 0, all);
             const { created, resources, findings } = JSON.parse(stdout) as Rehearsed;
             assert.ok(created > 50, `${created} resources`);
             assert.ok(resources.length > 50, `${resources.length} in the account`);
-            // A preview puts off checks, which policyMutations.test.ts counts. Of what is deployed none is (the pack would
-            // say so itself), and nothing mandatory is broken.
+            // A preview defers checks, which policyMutations.test.ts counts. The deployed state defers none (the pack would
+            // report it), and has no mandatory finding.
             assert.ok(
                 findings.length > 0,
-                "the policies say nothing of what is deployed, not even what is waived",
+                "the policies report nothing about deployed resources, not even waived findings",
             );
             assert.deepEqual(
                 findings.filter(({ level, rule }) => level === "mandatory" || rule === "policy-pack"),
@@ -63,7 +63,7 @@ describe("rehearsals", () => {
     });
 });
 
-/** What `plumb rehearse --json` prints. */
+/** The output of `plumb rehearse --json`. */
 interface Rehearsed {
     readonly created: number;
     readonly resources: readonly unknown[];

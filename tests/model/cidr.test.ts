@@ -13,7 +13,7 @@ import {
     type ZoneLetter,
 } from "../../model/cidr";
 
-/** Any block: an address with nothing behind the prefix. */
+/** Any block: an address with only zeros after the prefix. */
 const block = fc
     .tuple(fc.nat({ max: 0xffffffff }), fc.integer({ min: 0, max: 32 }))
     .map(([address, prefix]): Block => {
@@ -46,7 +46,7 @@ const blocksOf = (plan: Record<string, Record<string, string>>): Block[] =>
     Object.values(plan).flatMap((tier) => Object.values(tier).map(parseCidr));
 
 describe("CIDR arithmetic", () => {
-    it("reads what it writes", () => {
+    it("parses formatted blocks", () => {
         fc.assert(
             fc.property(block, (any) => {
                 assert.deepEqual(parseCidr(formatCidr(any)), any);
@@ -54,13 +54,13 @@ describe("CIDR arithmetic", () => {
         );
     });
 
-    it("writes what it reads", () => {
+    it("formats parsed blocks", () => {
         for (const cidr of ["0.0.0.0/0", "10.0.0.0/8", "172.16.32.0/20", "255.255.255.255/32"]) {
             assert.equal(formatCidr(parseCidr(cidr)), cidr);
         }
     });
 
-    it("refuses what is no block, and says so", () => {
+    it("refuses invalid blocks, with a reason", () => {
         for (const text of [
             "",
             "10.0.0.0",
@@ -76,20 +76,20 @@ describe("CIDR arithmetic", () => {
         }
     });
 
-    it("refuses addresses within a block, and says where the block starts", () => {
+    it("refuses addresses within a block, and names the block's first address", () => {
         assert.throws(() => parseCidr("10.0.5.1/16"), {
             message: '"10.0.5.1/16" does not start its block; use 10.0.0.0/16',
         });
         assert.throws(() => parseCidr("192.168.0.1/31"), /use 192\.168\.0\.0\/31/);
     });
 
-    it("knows sizes", () => {
+    it("returns sizes", () => {
         assert.equal(blockSize({ address: 0, prefix: 16 }), 65536);
         assert.equal(blockSize({ address: 0, prefix: 32 }), 1);
         assert.equal(blockSize({ address: 0, prefix: 0 }), 2 ** 32);
     });
 
-    it("finds that blocks overlap exactly if they share an address", () => {
+    it("reports an overlap exactly if two blocks share an address", () => {
         fc.assert(
             fc.property(block, block, (a, b) => {
                 // Blocks are aligned: they share an address only if one of them holds the other's first.
@@ -103,7 +103,7 @@ describe("CIDR arithmetic", () => {
 });
 
 describe("the address plan", () => {
-    it("has no two subnets that overlap", () => {
+    it("has no overlapping subnets", () => {
         fc.assert(
             fc.property(network, zones, tiers, (cidr, letters, all) => {
                 const blocks = blocksOf(planAddresses(cidr, letters, all));
@@ -133,7 +133,7 @@ describe("the address plan", () => {
         );
     });
 
-    it("renumbers nothing when a zone is added, wherever in the list", () => {
+    it("keeps all blocks when a zone is added, anywhere in the list", () => {
         fc.assert(
             fc.property(
                 network,
@@ -153,7 +153,7 @@ describe("the address plan", () => {
         );
     });
 
-    it("renumbers nothing when a tier is appended", () => {
+    it("keeps all blocks when a tier is appended", () => {
         fc.assert(
             fc.property(network, zones, tiers, fc.integer({ min: 1, max: 4 }), (cidr, letters, all, bits) => {
                 const more = [...all, { name: "appended", share: 2 ** -bits }];
@@ -166,7 +166,7 @@ describe("the address plan", () => {
         );
     });
 
-    it("decides a zone's block by its letter alone", () => {
+    it("derives a zone's block from its letter alone", () => {
         const plan = (letters: readonly ZoneLetter[]): string | undefined =>
             planAddresses("10.0.0.0/16", letters, [{ name: "all", share: 1 }])["all"]?.["c"];
         assert.equal(plan(["c"]), "10.0.64.0/19");
@@ -185,7 +185,7 @@ describe("the address plan", () => {
         assert.throws(() => plan(0.3), /tier "t0" with share 0.3 does not fit/);
     });
 
-    it("refuses a network that is too small, and says how small it may be", () => {
+    it("refuses a network that is too small, and names the minimum", () => {
         const plan = (cidr: string) => planAddresses(cidr, ["a"], [{ name: "small", share: 1 / 8 }]);
         assert.equal(plan("10.0.0.0/22")["small"]?.["a"], "10.0.0.0/28");
         assert.throws(() => plan("10.0.0.0/23"), {

@@ -22,7 +22,7 @@ function camelCase(name: string): string {
 }
 
 describe("defaults", () => {
-    it("are the ones that @default documents", () => {
+    it("match the @default tags", () => {
         const known = documented();
         for (const [owner, values] of Object.entries(defaults)) {
             for (const [argument, value] of Object.entries(values)) {

@@ -90,7 +90,7 @@ describe("workflows", () => {
     const jobs = jobsWithRoles();
     const real = STACKS.filter((stack) => stack !== "local");
 
-    it("preview, deploy and look for drift in every real stack", () => {
+    it("preview, deploy and detect drift in every real stack", () => {
         const seen = jobs.map(({ workflow, stack }) => `${workflow} ${stack}`).sort();
         const wanted = ["deploy", "drift", "preview"].flatMap((name) =>
             real.map((stack) => `${name} ${stack}`),
@@ -99,7 +99,7 @@ describe("workflows", () => {
     });
 
     for (const { workflow, stack, environment, role, region, account, job } of jobs) {
-        it(`${workflow} of ${stack} takes the role that DeliveryRoles made for its environment`, async () => {
+        it(`${workflow} of ${stack} uses the role from DeliveryRoles for its environment`, async () => {
             const config = stackFileConfig(stack);
             const { repository } = config["plumbline:delivery"] as { repository: string };
             const trusted = await trustedBy(stack);
@@ -111,7 +111,7 @@ describe("workflows", () => {
         }).timeout(60_000);
     }
 
-    it("give no permission to a whole workflow, and to write issues only to a job without a role", () => {
+    it("grant no permission to a whole workflow, and issue access only to a job without a role", () => {
         for (const file of files) {
             const { permissions, concurrency, jobs: all } = read(file);
             assert.deepEqual(permissions, {}, file);
@@ -123,14 +123,14 @@ describe("workflows", () => {
         }
     });
 
-    it("take a role from the branch main only, or for a pull request of this repository", () => {
+    it("use a role on the branch main only, or for a pull request of this repository", () => {
         for (const { workflow, job } of jobs) {
             const own = "github.event.pull_request.head.repo.full_name == github.repository";
             assert.equal(job.if, workflow === "preview" ? own : "github.ref == 'refs/heads/main'", workflow);
         }
     });
 
-    it("say of a drift report whether somebody has to look at once", async () => {
+    it("state whether a drift report is urgent", async () => {
         const { steps } = read("drift.yml").jobs["scan"] ?? { steps: [] };
         const script = steps.find(({ id }) => id === "drift")?.run ?? "";
         assert.ok(steps.some((step) => step.if === "steps.drift.outputs.pages == 'true'" && step.run));
@@ -159,7 +159,7 @@ describe("workflows", () => {
         }
     });
 
-    it("name every action by its commit, the same one everywhere", () => {
+    it("pin every action to a commit, the same one everywhere", () => {
         const uses = files.flatMap((file) =>
             Object.values(read(file).jobs).flatMap(({ steps }) => steps.flatMap((step) => step.uses ?? [])),
         );
@@ -169,7 +169,7 @@ describe("workflows", () => {
         assert.equal(new Set(uses).size, names.size);
     });
 
-    it("enforce the policy pack wherever something is shown or deployed", () => {
+    it("enforce the policy pack in every preview and deployment", () => {
         const commands = files.flatMap((file) =>
             Object.values(read(file).jobs).flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? [])),
         );

@@ -59,7 +59,7 @@ describe("notifications of buckets", () => {
         assert.ok(dependsOn.includes(graph.one("lambda.Permission").urn));
     });
 
-    it("are not there where nobody wants any", async () => {
+    it("are absent without configuration", async () => {
         assert.deepEqual((await connected([])).all("s3.BucketNotification"), []);
     });
 });

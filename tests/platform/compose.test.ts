@@ -24,7 +24,7 @@ const node = <Kind extends keyof Catalogue>(
 const linkable = (name: string) => ({ name, link: () => ({ environment: { NAME: name } }) });
 
 describe("compose", () => {
-    it("hands every component its name, its settings and the links to what it uses", () => {
+    it("gives every component its name, its settings and its links", () => {
         const seen: unknown[] = [];
         const made = compose<Catalogue, Components>(
             [
@@ -70,7 +70,7 @@ describe("values", () => {
         );
     });
 
-    it("are made once, when first asked for, even if there is nothing in them", () => {
+    it("are created once, at first use, even if they are empty", () => {
         let calls = 0;
         const nothing = once(() => {
             calls += 1;
@@ -81,7 +81,7 @@ describe("values", () => {
         assert.equal(calls, 1);
     });
 
-    it("that must be there are, or an error says what there is", () => {
+    it("exist if required, or an error lists the existing ones", () => {
         assert.equal(valueOf({ a: 0 }, "a"), 0);
         assert.deepEqual(pick({ a: 0, b: 1 }, ["b"]), { b: 1 });
         assert.throws(() => pick({ a: 0 }, ["c"]), /there is no "c" among a/);

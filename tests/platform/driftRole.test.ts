@@ -1,10 +1,10 @@
-/** Whatever a scan for drift compares, its role must be able to decrypt: what it cannot read looks like drift. */
+/** The drift role must decrypt every compared value: an unreadable value looks like drift. */
 import assert from "node:assert/strict";
 
 import type { Graph, PolicyStatement } from "../support/graph";
 import { recordStack, STACKS } from "../support/program";
 
-/** What has a value that the provider reads: the service that decrypts it, and where its key stands. */
+/** Types with a value that the provider reads: the decrypting service, and the property with the key. */
 const VALUES = [
     { kind: "secretsmanager.Secret", service: "secretsmanager", key: "kmsKeyId" },
     { kind: "ssm.Parameter", service: "ssm", key: "keyId" },
@@ -45,7 +45,7 @@ function opens({ Effect, Action, Resource = [], Condition }: PolicyStatement, { 
 }
 
 for (const stack of STACKS) {
-    describe(`who looks for drift in stack ${stack}`, () => {
+    describe(`the drift role of stack ${stack}`, () => {
         let graph: Graph;
 
         before(async () => {
@@ -61,7 +61,7 @@ for (const stack of STACKS) {
             assert.deepEqual(closed, []);
         });
 
-        it("is the only one of those who only look that can", () => {
+        it("is the only read-only role with that access", () => {
             const preview = graph.statements("iam.RolePolicy", "delivery-preview");
             assert.deepEqual(
                 preview.filter(({ Action }) => Action.some((action) => action.startsWith("kms:"))),

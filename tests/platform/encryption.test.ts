@@ -1,4 +1,4 @@
-/** Everything in every stack that can keep something: encrypted with a customer's key, and logs that end some day. */
+/** Every data store in every stack: encrypted with a customer managed key, and logs with a retention. */
 import assert from "node:assert/strict";
 
 import type { Recorded } from "../support/graph";
@@ -33,7 +33,7 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
     "synthetics.Canary": ["artifactConfig", "s3Encryption", "kmsKeyArn"],
 };
 
-/** What has no customer's key, as `<kind> <name>`, and why. */
+/** Resources without a customer managed key, as `<kind> <name>`, with the reason. */
 const WITHOUT: Readonly<Record<string, string>> = {
     "s3.BucketServerSideEncryptionConfiguration logs": "load balancers cannot write with a customer's key",
 };
@@ -48,14 +48,14 @@ function at(value: unknown, path: readonly string[]): unknown {
 const used = new Set<string>();
 
 for (const stack of STACKS) {
-    describe(`what stack ${stack} keeps`, () => {
+    describe(`encryption in stack ${stack}`, () => {
         let resources: readonly Recorded[];
 
         before(async () => {
             ({ resources } = (await recordStack(stack)).graph);
         });
 
-        it("is encrypted with a customer's key, but for what has a reason not to be", () => {
+        it("uses a customer managed key, except where there is a reason", () => {
             const keeping = resources.filter(({ kind }) => kind in KEYS);
             assert.ok(keeping.length > 30, `${keeping.length} resources`);
             const plain = keeping
@@ -68,14 +68,14 @@ for (const stack of STACKS) {
             );
         });
 
-        it("has no log that is kept for ever", () => {
+        it("covers logs, none of which is kept for ever", () => {
             const groups = resources.filter(({ kind }) => kind === "cloudwatch.LogGroup");
             assert.ok(groups.length > 10);
             const endless = groups.filter(({ inputs }) => !(Number(inputs["retentionInDays"]) > 0));
             assert.deepEqual(endless, []);
         });
 
-        it("is never sent in the clear: databases, caches and load balancers refuse to", () => {
+        it("is required in transit: databases, caches and load balancers refuse plain text", () => {
             const caches = resources.filter(({ kind }) => kind === "elasticache.ReplicationGroup");
             assert.ok(caches.every(({ inputs }) => inputs["transitEncryptionEnabled"] === true));
             const proxies = resources.filter(({ kind }) => kind === "rds.Proxy");
@@ -90,8 +90,8 @@ for (const stack of STACKS) {
     });
 }
 
-describe("what has a reason not to be encrypted with a customer's key", () => {
-    it("is there, in some stack", () => {
+describe("an exception from customer managed keys", () => {
+    it("exists in a stack", () => {
         assert.deepEqual([...used].sort(), Object.keys(WITHOUT).sort());
     });
 });

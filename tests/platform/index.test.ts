@@ -9,7 +9,7 @@ import { UNKNOWN } from "../support/values";
 
 const SECRETS = [CONFIGURED_SECRET, GENERATED_SECRET];
 
-/** Secrets Manager, and what has a password of its own: caches, and the header by which an origin knows its own CDN. */
+/** Secret stores: Secrets Manager, caches with their own password, and the origin's secret header from its CDN. */
 const MAY_HOLD_SECRETS =
     /^(secretsmanager\.SecretVersion \S+ secretString|ssm\.Parameter \S+ value|elasticache\.ReplicationGroup \S+ authToken|cloudfront\.Distribution \S+ origins\[\d\]\.customHeaders\[\d\]\.value)$/;
 
@@ -59,7 +59,7 @@ for (const stack of STACKS) {
             root = graph.one("pulumi.Stack");
         });
 
-        it("gives secrets only to those who keep them, and marks them", () => {
+        it("gives secrets to secret stores only, and marks them", () => {
             const found = secretsIn(graph.resources);
             const places = found.map(({ where }) => where);
             const configured = "secretsmanager.SecretVersion payment secretString";
@@ -72,7 +72,7 @@ for (const stack of STACKS) {
             );
         });
 
-        it("has everything below a component, and every component below the stack", () => {
+        it("has every resource below a component, and every component below the stack", () => {
             const components = graph.resources
                 .filter(({ custom, urn }) => !custom && urn !== root.urn)
                 .map(({ urn }) => urn);
@@ -84,7 +84,7 @@ for (const stack of STACKS) {
             }
         });
 
-        it("makes everything of AWS with the one provider", () => {
+        it("creates all AWS resources with the one provider", () => {
             const provider = `${graph.one("providers.aws").urn}::${graph.one("providers.aws").name}`;
             const aws = graph.resources.filter(({ urn }) => /\$aws:/.test(urn));
             assert.ok(aws.length > 100);
@@ -121,7 +121,7 @@ for (const stack of STACKS) {
             if (channels.length > 0) assert.deepEqual([...topicArns].sort(), [...topics].sort());
         });
 
-        it("has components that register what they promise", () => {
+        it("has components that register their outputs", () => {
             const silent = graph.resources.filter(({ custom, outputs }) => !custom && outputs === undefined);
             assert.deepEqual(
                 silent.map(({ urn }) => urn),
@@ -135,7 +135,7 @@ for (const stack of STACKS) {
             }
         });
 
-        it("gives out what other stacks and people need, all of it known and none of it secret", () => {
+        it("returns outputs for other stacks and users, all known and none secret", () => {
             const given = Object.keys(root.outputs ?? {});
             for (const name of [
                 "apis",
@@ -167,7 +167,7 @@ describe("stack protection", () => {
             .sort();
     };
 
-    it("is on for all that holds data in prod", async () => {
+    it("is on for all data stores in prod", async () => {
         const kept = await refusing("prod");
         for (const resource of [
             "cognito.UserPool customers",
@@ -183,13 +183,13 @@ describe("stack protection", () => {
         }
     });
 
-    it("is off in dev, so that it can be destroyed", async () => {
+    it("is off in dev, so that dev can be destroyed", async () => {
         assert.deepEqual(await refusing("dev"), []);
     });
 });
 
 describe("the outputs of a stack without domain, delivery and alarms", () => {
-    it("are complete all the same: Pulumi warns of what is undefined, at every deployment", async () => {
+    it("are complete: Pulumi warns of undefined outputs at every deployment", async () => {
         const warnings: string[] = [];
         const warn = mock.method(pulumi.log, "warn", async (message: string) => {
             warnings.push(message);
@@ -215,7 +215,7 @@ describe("the outputs of a stack without domain, delivery and alarms", () => {
 });
 
 describe("the provider", () => {
-    it("of an emulated stack cannot reach AWS: one endpoint on this machine for all, and no credentials in its state", async () => {
+    it("of an emulated stack cannot reach AWS: one local endpoint for all services, and no credentials in its state", async () => {
         const { graph } = await recordStack("local");
         const { accessKey, secretKey, token, profile, endpoints, allowedAccountIds } =
             graph.inputs("providers.aws");

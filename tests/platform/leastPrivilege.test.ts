@@ -1,4 +1,4 @@
-/** Every IAM document of every stack: what names no resource of its own has a reason here, or it fails. */
+/** IAM documents of all stacks: a statement without a resource of its own needs a reason here, or the test fails. */
 import assert from "node:assert/strict";
 
 import type { Graph, PolicyStatement } from "../support/graph";
@@ -117,7 +117,7 @@ interface ManagedReason {
     /** After `arn:aws:iam::aws:policy/`. */
     readonly policy: string;
     readonly why: string;
-    /** Kind and name of what has it. */
+    /** Kind and name of its owner. */
     readonly where: RegExp;
 }
 
@@ -165,7 +165,7 @@ interface Attached {
     readonly policy: string;
 }
 
-/** All policies of AWS that any input names; what a document says of them is for its own test. */
+/** All AWS managed policies in any input; another test covers those in documents. */
 function attachedOf(graph: Graph): Attached[] {
     return graph.resources.flatMap(({ kind, name, inputs }) => {
         const texts = Object.values(inputs).filter((input) => !isDocument(input));
@@ -197,7 +197,7 @@ function statementsOf(graph: Graph): Found[] {
     );
 }
 
-/** `*`, or an ARN that names a kind of thing, but none of that kind. */
+/** `*`, or an ARN with a resource type but no name. */
 function isOpen(resource: string): boolean {
     return resource === "*" || /^arn:aws:[^:]*:[^:]*:[^:]*:([a-z-]+[:/])?\*$/.test(resource);
 }
@@ -218,7 +218,7 @@ function fits(reason: Reason, { where, Sid, Action, Resource = [], Condition = {
     );
 }
 
-/** Whether a statement lets an AWS service in on behalf of anybody: the confused deputy. */
+/** Whether a statement admits an AWS service on behalf of any account: the confused deputy. */
 function trustsForAnybody({ Effect, Principal, Resource = [], Condition = {} }: Found): boolean {
     if (Effect !== "Allow" || typeof Principal !== "object" || Principal === null) return false;
     if (!("Service" in Principal)) return false;
@@ -227,7 +227,7 @@ function trustsForAnybody({ Effect, Principal, Resource = [], Condition = {} }: 
     );
 }
 
-describe("permissions", () => {
+describe("IAM permissions", () => {
     let all: Found[];
     let attached: Attached[];
 
@@ -238,7 +238,7 @@ describe("permissions", () => {
         attached = graphs.flatMap(attachedOf);
     });
 
-    it("are on the resources that they are for; every exception has a reason", () => {
+    it("name their resources; every exception has a reason", () => {
         assert.ok(all.length > 200, `${all.length} statements`);
         const without = all
             .filter(isGeneral)
@@ -246,34 +246,34 @@ describe("permissions", () => {
         assert.deepEqual(without, []);
     });
 
-    it("have no exception that nothing needs", () => {
+    it("have no unused exception", () => {
         const unused = REASONS.filter((reason) => !all.some((s) => isGeneral(s) && fits(reason, s)));
         assert.deepEqual(unused, []);
     });
 
-    it("come from policies of AWS only where there is a reason", () => {
+    it("use AWS managed policies only with a reason", () => {
         const without = attached.filter((one) => !MANAGED.some((reason) => allows(reason, one)));
         assert.deepEqual(without, []);
     });
 
-    it("have no policy of AWS among the reasons that nothing needs", () => {
+    it("have no unused reason for an AWS managed policy", () => {
         const unused = MANAGED.filter((reason) => !attached.some((one) => allows(reason, one)));
         assert.deepEqual(unused, []);
     });
 
-    it("give nobody the right to do everything", () => {
+    it("never grant all actions on all resources", () => {
         assert.deepEqual(
             all.filter(({ Effect, Action }) => Effect === "Allow" && Action.includes("*")),
             [],
         );
     });
 
-    it("let AWS services in on behalf of this account only", () => {
+    it("admit AWS services on behalf of this account only", () => {
         const documents = all.filter(({ where }) => !where.startsWith("iam.Role "));
         assert.deepEqual(documents.filter(trustsForAnybody), []);
     });
 
-    it("let nobody in who is not a service, this account, GitHub, or CloudFront's own identity", () => {
+    it("admit only services, this account, GitHub and CloudFront's own identity", () => {
         const everybody = all.filter(
             ({ Effect, Principal, Condition }) =>
                 Effect === "Allow" &&

@@ -1,4 +1,4 @@
-/** A boundary that deployments must give every role is one that the program gives every role. */
+/** If deployments must set a boundary on every role, the program sets it on every role. */
 import assert from "node:assert/strict";
 
 import { DELIVERY_PATH } from "../../components/pipeline/deliveryRoles";
@@ -19,7 +19,7 @@ describe("a stack whose roles have a boundary", () => {
         }));
     });
 
-    it("gives it to every role but those of delivery", () => {
+    it("sets it on every role except delivery roles", () => {
         const roles = graph.all("iam.Role");
         const delivery = roles.filter(({ inputs }) => inputs["path"] === DELIVERY_PATH);
         assert.deepEqual(
@@ -31,7 +31,7 @@ describe("a stack whose roles have a boundary", () => {
         assert.deepEqual(other, delivery);
     });
 
-    it("lets nobody who deploys make a role without it", () => {
+    it("lets no deployment create a role without it", () => {
         for (const name of ["delivery-deploy", "shop-deploy"]) {
             const denied = graph
                 .statements("iam.RolePolicy", name)

@@ -1,10 +1,10 @@
-/** Every way between two things in every stack: both of its ends are open, to each other, and to nobody else. */
+/** Every connection between two resources in every stack: both ends are open to each other, and to no other group. */
 import assert from "node:assert/strict";
 
 import type { Recorded } from "../support/graph";
 import { recordStack, STACKS } from "../support/program";
 
-/** A rule by what it lets through: this group, the other end, the port. */
+/** The traffic that a rule allows: this group, the other end, the port. */
 interface Rule {
     readonly name: string;
     readonly group: string;
@@ -40,7 +40,7 @@ for (const stack of STACKS) {
             assert.ok(ingress.length > 5 && egress.length > 5);
         });
 
-        it("come in pairs: who may call says so, and who is called says so", () => {
+        it("have rules in pairs: one out of the caller, one into the target", () => {
             const ends = (rules: readonly Rule[], turned: boolean): string[] =>
                 rules
                     .filter(({ peer }) => peer !== undefined)
@@ -51,7 +51,7 @@ for (const stack of STACKS) {
             assert.deepEqual(ends(ingress, false), ends(egress, true));
         });
 
-        it("let the internet in at the load balancer only, on two ports", () => {
+        it("admit the internet at the load balancer only, on two ports", () => {
             const open = ingress.filter(({ cidr }) => cidr !== undefined && WORLD.includes(cidr));
             const [balancer] = resources.filter(({ kind }) => kind === "lb.LoadBalancer");
             const guards = (balancer?.inputs["securityGroups"] ?? []) as string[];
@@ -62,7 +62,7 @@ for (const stack of STACKS) {
             assert.ok(open.length > 0);
         });
 
-        it("let out to the internet over HTTPS only", () => {
+        it("allow HTTPS only to the internet", () => {
             const out = egress.filter(({ cidr }) => cidr !== undefined && WORLD.includes(cidr));
             assert.ok(out.length > 0);
             assert.deepEqual(
@@ -78,7 +78,7 @@ for (const stack of STACKS) {
             assert.deepEqual(all, []);
         });
 
-        it("have no rule of their own, which rules beside them would fight with", () => {
+        it("have no inline rules, which conflict with rule resources", () => {
             const groups = resources.filter(({ kind }) => kind === "ec2.SecurityGroup");
             assert.ok(groups.every(({ inputs }) => !("ingress" in inputs) && !("egress" in inputs)));
         });

@@ -1,4 +1,4 @@
-/** What starts in every stack, and what has to be there first: its routes, its permissions, its secrets, its ports. */
+/** Workloads of every stack, and their prerequisites: routes, permissions, secrets, ports. */
 import assert from "node:assert/strict";
 
 import type { Graph, Recorded } from "../support/graph";
@@ -10,11 +10,11 @@ const OF_THE_NETWORK = ["ec2.NatGateway", "ec2.NetworkAcl", "ec2.RouteTableAssoc
 
 interface Exception {
     readonly why: string;
-    /** What starts without what. */
+    /** Workloads, and prerequisites that they may start without. */
     readonly what: RegExp;
 }
 
-/** What may be made before its role may do everything. */
+/** Resources that may be created before their role has all permissions. */
 const LATER: readonly Exception[] = [
     {
         why: "the permissions name the function itself; its ARN is given out once they are there",
@@ -56,7 +56,7 @@ class Order {
         return found;
     }
 
-    /** Those of the needed that nothing waits for, as `<kind> <name> starts without <kind> <name>`. */
+    /** Prerequisites without a dependency, as `<kind> <name> starts without <kind> <name>`. */
     missing(starting: readonly Recorded[], needs: (resource: Recorded) => readonly Recorded[]): string[] {
         return starting.flatMap((resource) => {
             const before = this.before(resource);
@@ -98,7 +98,7 @@ function permissionsOf(order: Order, resource: Recorded): Recorded[] {
 const needed = new Set<Exception>();
 
 for (const stack of STACKS) {
-    describe(`what starts in stack ${stack}`, () => {
+    describe(`start order in stack ${stack}`, () => {
         let order: Order;
         let custom: Recorded[];
 
@@ -108,7 +108,7 @@ for (const stack of STACKS) {
             custom = graph.resources.filter((resource) => resource.custom);
         });
 
-        it("finds the routes of the subnets it is in", () => {
+        it("puts the routes of a subnet before its workloads", () => {
             const subnets = order.all("ec2.Subnet");
             const inside = custom.filter(
                 (resource) =>
@@ -138,7 +138,7 @@ for (const stack of STACKS) {
             assert.deepEqual(order.missing(inside, needs), []);
         });
 
-        it("does not keep databases and caches waiting for gateways", () => {
+        it("starts databases and caches without waiting for gateways", () => {
             const stores = order.all("rds.SubnetGroup", "elasticache.SubnetGroup");
             assert.equal(stores.length, 2);
             const awaited = stores.flatMap((store) => [...order.before(store)].map(({ kind }) => kind));
@@ -146,7 +146,7 @@ for (const stack of STACKS) {
             assert.ok(!awaited.includes("ec2.NatGateway") && !awaited.includes("ec2.InternetGateway"));
         });
 
-        it("may do what its role is for", () => {
+        it("puts permissions of a role before its workload", () => {
             const using = custom.filter((resource) => permissionsOf(order, resource).length > 0);
             const kinds = new Set(using.map(({ kind }) => kind));
             for (const kind of ["ecs.TaskDefinition", "lambda.Function"]) assert.ok(kinds.has(kind), kind);
@@ -159,7 +159,7 @@ for (const stack of STACKS) {
             for (const one of LATER) if (missing.some((found) => one.what.test(found))) needed.add(one);
         });
 
-        it("is let out to what it uses", () => {
+        it("puts outbound rules to linked resources before the workload", () => {
             const starting = order.all("ecs.Service", "lambda.Function", "ec2.LaunchTemplate");
             const needs = (resource: Recorded): Recorded[] => {
                 const groups = [...order.before(resource)].filter(
@@ -180,7 +180,7 @@ for (const stack of STACKS) {
             assert.deepEqual(order.missing(starting, needs), []);
         });
 
-        it("finds a value in its secrets", () => {
+        it("puts values of secrets before their readers", () => {
             const secrets = order.all("secretsmanager.SecretVersion");
             assert.ok(secrets.length > 1);
             const starting = order.all("ecs.Service", "lambda.Function", "autoscaling.Group");
@@ -195,8 +195,8 @@ for (const stack of STACKS) {
     });
 }
 
-describe("what may start before its permissions are there", () => {
-    it("has no exception that nothing needs", () => {
+describe("exceptions from the start order", () => {
+    it("are all used", () => {
         assert.deepEqual(
             LATER.filter((one) => !needed.has(one)),
             [],

@@ -1,4 +1,4 @@
-/** Every rule is shown to see this project's own resources: silent as they are, not when one property is changed. */
+/** Every rule reads this project's own resources: no finding unchanged, one after a change of one property. */
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
@@ -16,7 +16,7 @@ import { type Line, linesOf, messagesFile, resourceOf, textOf, withoutAmounts } 
 import { stackResources } from "./support/stacks";
 import { ourWaivers } from "./support/waivers";
 
-/** A stack with what a mutation adds to it. */
+/** A stack with the additions of a mutation. */
 function extend(resources: readonly Sent[], { own = [], add = [] }: Mutation): readonly Sent[] {
     const added = [...own, ...add];
     const all = [...resources, ...added];
@@ -78,7 +78,7 @@ async function found(resources: readonly Sent[], known: readonly Sent[] = []): P
     return ask(rules, resources, {}, session, (resource) => !unchanged.has(resource));
 }
 
-describe("Rules and this project's own stacks", function () {
+describe("rules and this project's own stacks", function () {
     this.timeout(120_000);
 
     const asItIs = new Map<string, Promise<Finding[]>>();
@@ -91,7 +91,7 @@ describe("Rules and this project's own stacks", function () {
     };
 
     for (const stack of STACKS) {
-        it(`are at peace in ${stack}`, async () => {
+        it(`pass in ${stack}`, async () => {
             const broken = (await findingsIn(stack)).filter(({ level }) => level === "mandatory");
             assert.deepEqual(
                 broken.map(
@@ -114,7 +114,7 @@ describe("Rules and this project's own stacks", function () {
         });
     }
 
-    it("need every waiver in some stack: the pack can't miss one for all stacks that fits nothing", async () => {
+    it("need every waiver in some stack: the pack cannot report an unused waiver for all stacks", async () => {
         const findings = (await Promise.all(STACKS.map(findingsIn))).flat();
         const waived = findings.filter(({ message }) => message.startsWith("Waived until "));
         const unneeded = ourWaivers().filter(
@@ -133,7 +133,7 @@ describe("Rules and this project's own stacks", function () {
         assert.deepEqual(without, []);
     });
 
-    it("say in CONTRIBUTING.md how many show less than a change of what our stacks have", () => {
+    it("state in CONTRIBUTING.md the number of mutations that do not change a resource of these stacks", () => {
         const count = (is: (mutation: Mutation) => unknown) => mutations.filter(is).length;
         const own = count((mutation) => mutation.own);
         const added = count(({ type }) => type === undefined);
@@ -147,7 +147,7 @@ describe("Rules and this project's own stacks", function () {
     const before = new Map<string, Promise<Finding[]>>();
 
     for (const mutation of mutations) {
-        it(`${mutation.rule} sees a change of ${mutation.type ?? "what is there"} ${mutation.name ?? ""}`, async () => {
+        it(`${mutation.rule} detects a change of ${mutation.type ?? "what is there"} ${mutation.name ?? ""}`, async () => {
             const stack = mutation.stack ?? "prod";
             const original = await stackResources(stack);
             const known = before.get(stack) ?? found(original);
@@ -173,7 +173,7 @@ describe("Rules and this project's own stacks", function () {
 
     // The real engine makes them in a few previews (tests/engine/policy/policyMutations.test.ts).
     for (const { stack, mutations: together } of batchesOf(mutations)) {
-        it(`see ${together.length} changes of ${stack} at once as they see each alone`, async () => {
+        it(`report the same findings for ${together.length} changes of ${stack} at once as for each alone`, async () => {
             const original = await stackResources(stack);
             const known = new Set((await found(original)).map(keyOf));
             const changed = together.reduce(
@@ -201,7 +201,7 @@ describe("Rules and this project's own stacks", function () {
         });
     }
 
-    it("say what is in messages.txt (UPDATE_MESSAGES=1 writes it)", () => {
+    it("match messages.txt (UPDATE_MESSAGES=1 writes it)", () => {
         if (process.env["UPDATE_MESSAGES"] !== undefined) writeFileSync(messagesFile, textOf(lines));
         assert.equal(textOf(lines), readFileSync(messagesFile, "utf8"));
     });

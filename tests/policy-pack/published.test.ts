@@ -14,7 +14,7 @@ import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { ROOT } from "../support/program";
 import { installWithTwoCopies, unpackPublished } from "./support/published";
 
-describe("The pack as others install it", function () {
+describe("the published policy pack", function () {
     this.timeout(60_000);
     let folder = "";
     let pack = "";
@@ -39,7 +39,7 @@ describe("The pack as others install it", function () {
         return new AnalyzerClient(`127.0.0.1:${port}`, credentials.createInsecure());
     }
 
-    it("has its licence, and needs nothing that is in the bundle", async () => {
+    it("has its licence, and depends on no bundled package", async () => {
         const [licence, ours, described] = await Promise.all(
             [path.join(pack, "LICENSE"), path.join(ROOT, "LICENSE"), path.join(pack, "package.json")].map(
                 (file) => readFile(file, "utf8"),
@@ -50,7 +50,7 @@ describe("The pack as others install it", function () {
         assert.deepEqual(Object.keys(dependencies), ["@pulumi/policy", "@pulumi/pulumi"]);
     });
 
-    it("says which Node it needs, to an older one", async () => {
+    it("reports the required Node version to an older one", async () => {
         const older =
             "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.19.0' } })";
         const args = ["--import", `data:text/javascript,${older}`, "start.mjs"];
@@ -59,7 +59,7 @@ describe("The pack as others install it", function () {
             assert.match(stderr ?? "", /needs Node\.js 22\.12 or later; this is 20\.19\.0/);
             return true;
         });
-        // What older ones do not have must not be imported by name: that would be a bare SyntaxError.
+        // Exports that older versions lack must not be imported by name: that would be a bare SyntaxError.
         const start = await readFile(path.join(pack, "start.mjs"), "utf8");
         assert.ok(!/import \{[^}]*\} from "node:module"/.test(start));
     });
@@ -67,7 +67,7 @@ describe("The pack as others install it", function () {
     describe("with the SDK beside it", () => {
         before(() => installWithTwoCopies(folder));
 
-        it("judges its configuration, whichever gRPC the SDK has found", async () => {
+        it("validates its configuration, with any gRPC of the SDK", async () => {
             const client = await started();
             const request = new analyzer.ConfigureAnalyzerRequest();
             const config = new analyzer.PolicyConfig();
@@ -83,7 +83,7 @@ describe("The pack as others install it", function () {
             );
         });
 
-        it("loads npm's resolver for who calls it, and not to start", async () => {
+        it("loads npm's resolver for its callers, and not at startup", async () => {
             const script = `
             import module from "node:module";
             await import("./start.mjs");
@@ -96,7 +96,7 @@ describe("The pack as others install it", function () {
             process.exit();`;
             const args = ["--input-type=module", "--eval", script];
             const { stderr } = await promisify(execFile)(process.execPath, args, { cwd: pack });
-            // What the SDK says of a folder that npm has not installed comes before.
+            // The SDK's message about a folder without npm metadata comes before.
             assert.deepEqual(JSON.parse(stderr.trim().split("\n").at(-1) ?? ""), [false, true, true]);
         });
     });

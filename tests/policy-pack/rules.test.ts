@@ -7,10 +7,10 @@ import { LEVELS } from "../../policy-pack/core/profiles";
 
 const pack = path.join(__dirname, "..", "..", "policy-pack");
 
-describe("The catalogue", () => {
+describe("the rule catalogue", () => {
     const names = rules.map(({ name }) => name).sort();
 
-    it("has the rules of rules.txt: a name that goes or changes breaks configurations and waivers", () => {
+    it("has the rules of rules.txt: a removed or renamed rule breaks configurations and waivers", () => {
         const pinned = readFileSync(path.join(__dirname, "rules.txt"), "utf8").trim().split("\n");
         assert.deepEqual(names, [...pinned].sort());
     });
@@ -19,7 +19,7 @@ describe("The catalogue", () => {
         assert.deepEqual(names, [...new Set(names)]);
     });
 
-    it("has one file per rule, of at most 50 lines, and each is in its service's list", () => {
+    it("has one file per rule, of at most 50 lines, each in its service's list", () => {
         const policies = path.join(pack, "policies");
         const sources = readdirSync(policies, { recursive: true, encoding: "utf8" })
             .filter((file) => file.endsWith(".ts"))
@@ -44,7 +44,7 @@ describe("The catalogue", () => {
         assert.equal(listed.length, rules.length);
     });
 
-    it("has rules with profiles that exist", () => {
+    it("has rules with existing profiles", () => {
         assert.deepEqual(
             rules.filter(({ profile = "always" }) => !(profile in LEVELS)),
             [],
@@ -52,7 +52,7 @@ describe("The catalogue", () => {
     });
 
     for (const rule of rules) {
-        it(`says of ${rule.name} what it is, why, and what to do`, () => {
+        it(`has description, reason and advice for ${rule.name}`, () => {
             assert.match(rule.name, /^[a-z0-9]+(-[a-z0-9]+)+$/);
             assert.ok(rule.title.length >= 10 && rule.title.length <= 90, "title");
             assert.ok(rule.description.length >= 30, "description");
@@ -68,7 +68,7 @@ describe("The catalogue", () => {
         });
     }
 
-    it("imports nothing of the project but the pack, prices and the ground floor", () => {
+    it("imports only the pack, the prices and the base modules", () => {
         const allowed = [pack, path.join(pack, "..", "cost"), path.join(pack, "..", "model")];
         const sources = readdirSync(pack, { recursive: true, encoding: "utf8" }).filter(
             (file) => file.endsWith(".ts") && !file.includes("node_modules"),

@@ -71,28 +71,28 @@ describe("start.mjs, in a copy of the sources", function () {
             assert.ok(files.includes(file), file);
     });
 
-    it("keeps the bundle while nothing has changed", async () => {
+    it("keeps the bundle while the sources are unchanged", async () => {
         assert.equal(await rebuildsAfter(async () => undefined), false);
     });
 
-    it("keeps it when a file changes that is not in the bundle", async () => {
+    it("keeps it if a file outside of the bundle changes", async () => {
         assert.equal(
             await rebuildsAfter(() => appendFile(path.join(folder, "cost", "README.md"), "\n")),
             false,
         );
     });
 
-    it("builds it again when a rule changes", async () => {
+    it("rebuilds it after a change of a rule", async () => {
         const rule = path.join(pack, "policies", "s3", "logs.ts");
         assert.equal(await rebuildsAfter(() => appendFile(rule, "\n")), true);
     });
 
-    it("builds it again when a file outside the pack changes, data as well", async () => {
+    it("rebuilds it after a change outside the pack, of data as well", async () => {
         const prices = path.join(folder, "cost", "prices.json");
         assert.equal(await rebuildsAfter(() => appendFile(prices, "\n")), true);
     });
 
-    it("builds it again when a source is gone, though no other is newer", async () => {
+    it("rebuilds it after a source is removed, though no other is newer", async () => {
         const moved = path.join(folder, "cost", "ranges", "index.ts");
         const replace = async () => {
             const old = path.join(folder, "cost", "ranges.ts");

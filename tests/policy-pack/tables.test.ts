@@ -14,8 +14,8 @@ for (const file of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
     if (file.endsWith(".test.ts")) load(path.join(folder, file));
 }
 
-describe("The tables", () => {
-    it("are there for every rule", () => {
+describe("the rule tables", () => {
+    it("exist for every rule", () => {
         const tested = rulesWithTable();
         assert.deepEqual(
             rules.map(({ name }) => name).filter((name) => !tested.has(name)),

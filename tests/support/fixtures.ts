@@ -1,4 +1,4 @@
-/** What components are given in tests: things of other components, by ids that say what they are. */
+/** Arguments of components in tests: resources of other components, with descriptive ids. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";

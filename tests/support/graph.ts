@@ -1,6 +1,6 @@
-/** What a program asked the engine for. */
+/** Requests of a program to the engine. */
 
-/** One resource, as it was asked for. */
+/** One requested resource. */
 export interface Recorded {
     readonly urn: string;
     /** Short type: `s3.Bucket` of the AWS provider, `Bucket` of this project, `random.RandomPassword` of others. */
@@ -10,14 +10,14 @@ export interface Recorded {
     readonly parent: string;
     /** Whether a provider makes it, as opposed to a component. */
     readonly custom: boolean;
-    /** Inputs, those that are secrets shown. */
+    /** Inputs, with secrets in plain. */
     readonly inputs: Readonly<Record<string, unknown>>;
     /** Paths of the inputs that were marked as secret. */
     readonly secretPaths: readonly string[];
-    /** What a component registered as its outputs; undefined if it never did. */
+    /** The registered outputs of a component; undefined if it registered none. */
     readonly outputs: Readonly<Record<string, unknown>> | undefined;
     readonly secretOutputPaths: readonly string[];
-    /** URNs of what it comes after: by its inputs, or by `dependsOn`. */
+    /** URNs of its dependencies: by its inputs, or by `dependsOn`. */
     readonly dependsOn: readonly string[];
     readonly protect: boolean;
     readonly ignoreChanges: readonly string[];
@@ -28,7 +28,7 @@ export interface Recorded {
     readonly provider: string;
 }
 
-/** What exists already, and is only looked up. */
+/** Existing resources that are only read. */
 export interface Adopted extends Pick<Recorded, "kind" | "name"> {
     readonly id: string;
 }
@@ -51,7 +51,7 @@ export interface PolicyStatement {
     readonly Condition?: unknown;
 }
 
-/** All resources of a program; every question that has no single answer throws and says what there is. */
+/** All resources of a program; every query without a single answer throws and lists the existing ones. */
 export class Graph {
     constructor(
         readonly resources: readonly Recorded[],

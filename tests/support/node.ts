@@ -1,4 +1,4 @@
-/** Loaded before all else: on an older Node, packages fail with messages that name anything but the reason. */
+/** Loaded before all else: on an older Node, packages fail with messages that do not name the reason. */
 import { engines } from "../../package.json";
 
 const wanted = engines.node.replace(/^>=/, "").split(".").map(Number);

@@ -1,4 +1,4 @@
-/** `plumb` called in this process: starting another one takes longer than what most tests want to know. */
+/** `plumb` in this process: starting another one takes longer than most tests. */
 import { createRequire } from "node:module";
 import * as path from "node:path";
 import type * as program from "../../cli/program";
@@ -57,7 +57,7 @@ function setVariables(variables: Readonly<Record<string, string | undefined>>): 
 
 type Write = typeof process.stdout.write;
 
-/** Takes what is written to standard output and standard error. */
+/** Captures standard output and standard error. */
 function capture(): { captured: () => Omit<Ended, "code">; release: () => void } {
     const texts = { stdout: "", stderr: "", all: "" };
     const writes = (["stdout", "stderr"] as const).map((name) => {

@@ -14,7 +14,7 @@ export const ROOT = join(__dirname, "..", "..");
 /** The stacks of the project. */
 export const STACKS = ["local", "dev", "staging", "prod"] as const;
 
-/** What every encrypted value of a stack file turns out to be. */
+/** The plain value of every encrypted value of a stack file. */
 export const CONFIGURED_SECRET = "configured-and-never-to-be-seen";
 
 /** The `config:` of a committed stack file. */
@@ -51,7 +51,7 @@ function decrypted(value: unknown): unknown {
 const recordings = new Map<string, Promise<Recording<unknown>>>();
 
 /**
- * What index.ts asks for with a stack's own file, below the stack resource that the engine puts over everything.
+ * Requests of index.ts with a stack's own file, below the stack resource that the engine puts over everything.
  * Recorded once for all tests.
  */
 export function recordStack(stack: string, { preview = false } = {}): Promise<Recording<unknown>> {

@@ -1,4 +1,4 @@
-/** What a provider would answer for a resource: ids, ARNs, names and addresses that look like AWS's. */
+/** A provider's outputs for a resource: ids, ARNs, names and addresses that look like AWS's. */
 import * as pulumi from "@pulumi/pulumi";
 
 export const REGION = "eu-west-1";
@@ -132,7 +132,7 @@ const SPECIAL: Readonly<Record<string, (requested: Requested) => Properties>> = 
     "random.RandomPassword": () => ({ result: pulumi.secret(GENERATED_SECRET) }),
 };
 
-/** What every random password turns out to be. */
+/** The value of every random password. */
 export const GENERATED_SECRET = "generated-and-never-to-be-seen";
 
 function masterSecret(name: string): string {

@@ -37,7 +37,7 @@ describe("the recorder", () => {
         early = String(error);
     }
 
-    it("knows every resource, with inputs that came late, parents and options", () => {
+    it("records every resource, with late inputs, parents and options", () => {
         const { graph } = recording();
         assert.deepEqual(graph.counts(), { Pair: 1, "s3.Bucket": 1, "s3.BucketVersioning": 1 });
         const second = graph.one("s3.BucketVersioning", "pair-second");
@@ -55,13 +55,13 @@ describe("the recorder", () => {
         assert.equal(graph.one("s3.Bucket").protect, true);
     });
 
-    it("knows the outputs that a component registered", async () => {
+    it("records the registered outputs of a component", async () => {
         const { graph, made } = recording();
         assert.deepEqual(graph.one("Pair").outputs, { arn: "arn:aws:s3:::pair-first-0a1b2c3" });
         assert.equal(await resolve(made.arn), "arn:aws:s3:::pair-first-0a1b2c3");
     });
 
-    it("says what there is when asked for what there is not, or for one of several", () => {
+    it("lists existing resources if a request matches none or several", () => {
         const { graph } = recording();
         assert.throws(
             () => graph.one("s3.Bucket", "other"),
@@ -71,7 +71,7 @@ describe("the recorder", () => {
         assert.throws(() => graph.statements("s3.Bucket", "pair-first"), /has no policy/);
     });
 
-    it("tells secrets from other inputs, however deep, and also after they went through a resource", async () => {
+    it("distinguishes secrets from other inputs, at any depth, and after they passed through a resource", async () => {
         const { graph } = await record(() => {
             const version = new secretsmanager.SecretVersion("a", {
                 secretId: "id",
@@ -88,13 +88,13 @@ describe("the recorder", () => {
         assert.deepEqual(graph.one("s3.BucketObjectv2", "c").secretPaths, []);
     });
 
-    it("knows nothing beforehand in a preview", async () => {
+    it("has unknown outputs in a preview", async () => {
         const { graph, made } = await record(() => new Pair("pair"), { preview: true });
         assert.equal(graph.inputs("s3.BucketVersioning")["bucket"], UNKNOWN);
         await assert.rejects(async () => await resolve(made.arn), /not known/);
     });
 
-    it("refuses two resources with one URN, and questions to AWS", async () => {
+    it("refuses two resources with one URN, and unexpected AWS data sources", async () => {
         const twice = (): void => {
             new s3.Bucket("same");
             new s3.Bucket("same");
@@ -106,14 +106,14 @@ describe("the recorder", () => {
         );
     });
 
-    it("answers questions to AWS", async () => {
+    it("answers AWS data sources", async () => {
         const { made } = await record(() => s3.getBucketOutput({ bucket: "x" }).arn, {
             calls: { "aws:s3/getBucket:getBucket": ({ bucket }) => ({ arn: `arn:${String(bucket)}` }) },
         });
         assert.equal(await resolve(made), "arn:x");
     });
 
-    it("has nothing to show before it has run", () => {
+    it("has no graph before it has run", () => {
         assert.match(early, /within tests only/);
     });
 
@@ -125,8 +125,8 @@ describe("the recorder", () => {
     });
 });
 
-describe("what every unit test runs under", () => {
-    it("counts the values that nobody waits for, so that the test fails", async () => {
+describe("setup of unit tests", () => {
+    it("counts unawaited values, so that the test fails", async () => {
         await resolve("awaited");
         assert.equal(forgottenValues(), 0);
         void resolve("forgotten");
@@ -134,19 +134,19 @@ describe("what every unit test runs under", () => {
         assert.equal(forgottenValues(), 0);
     });
 
-    it("keeps rejections that nobody handles, so that the test fails", async () => {
+    it("keeps unhandled rejections, so that the test fails", async () => {
         void Promise.reject(new Error("lost"));
         await new Promise(setImmediate);
         assert.deepEqual(lostRejections().map(String), ["Error: lost"]);
         assert.deepEqual(lostRejections(), []);
     });
 
-    it("keeps tests away from the network", () => {
+    it("blocks the network", () => {
         assert.throws(() => net.connect({ host: "192.0.2.1", port: 80 }), /may not use the network/);
         assert.throws(() => net.connect(80, "example.com"), /to connect to example.com/);
     });
 
-    it("lets tests talk to this machine", async () => {
+    it("allows connections to this machine", async () => {
         const server = net.createServer((socket) => socket.end("here"));
         await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
         const { port } = server.address() as net.AddressInfo;

@@ -1,5 +1,5 @@
 /**
- * The one mock of the Pulumi engine: records what a program asks for, and answers as AWS would. Tests look at
+ * The one mock of the Pulumi engine: records a program's requests, and answers as AWS would. Tests look at
  * a {@link Graph} of plain values, which exists only once all requests have been made: nothing in it can be
  * forgotten to be awaited.
  */
@@ -22,13 +22,13 @@ export interface RecordingOptions {
     readonly project?: string;
     /** @default "unit" */
     readonly stack?: string;
-    /** Answer as in the preview of a new stack: nothing is known but what the program itself says. @default false */
+    /** Answer as in the preview of a new stack: only program inputs are known. @default false */
     readonly preview?: boolean;
-    /** Answers to what the program asks AWS for, by token such as `aws:s3/getObjects:getObjects`. @default none: asking fails */
+    /** Answers of AWS data sources, by token such as `aws:s3/getObjects:getObjects`. @default none: calls fail */
     readonly calls?: Readonly<Record<string, (args: Readonly<Record<string, unknown>>) => unknown>>;
 }
 
-/** What {@link record} gives: what the program returned, and all that it asked for. */
+/** The result of {@link record}: the program's return value, and all its requests. */
 export interface Recording<T> {
     readonly made: T;
     readonly graph: Graph;
@@ -48,7 +48,7 @@ interface Monitor {
  *
  * Errors thrown in there have no stack trace unless the variable STACK_TRACES is set.
  *
- * @throws what the program throws, or Error if two of its resources have the same URN, or if it asks AWS for
+ * @throws the program's error, or Error if two of its resources have the same URN, or if it asks AWS for
  * something without there being an answer
  */
 export async function record<T>(
@@ -89,7 +89,7 @@ export async function record<T>(
     const made = await withoutStackTraces(async () => {
         const result = await program();
         await pulumi.runtime.disconnect();
-        // Rejections that nobody handles are known one turn later.
+        // Unhandled rejections are known one turn later.
         await new Promise(setImmediate);
         return result;
     });
@@ -156,7 +156,7 @@ function answers(
     };
 }
 
-/** What goes in as a secret comes out as one. */
+/** Secret inputs stay secret in outputs. */
 function echoed(inputs: unknown): Record<string, unknown> {
     return Object.fromEntries(
         Object.entries(inputs as Record<string, unknown>).map(([key, raw]) => {

@@ -4,8 +4,8 @@ import type { Recording } from "./recorder";
 import { resolve } from "./resolve";
 
 /**
- * Asserts that a component registered outputs, at least those named, and that each of them is what its public
- * field of that name holds.
+ * Asserts that a component registered outputs, at least the named ones, and that each of them equals its public
+ * field of that name.
  */
 export async function assertRegistered<T extends object>(
     { graph, made }: Recording<T>,

@@ -1,4 +1,4 @@
-/** Rejections of promises that nobody waits for. Mocha passes them on to the process, where nobody listens. */
+/** Unhandled rejections of promises. Mocha passes them on to the process, which has no other listener. */
 
 /** A set, because mocha passes each of them on a second time. */
 const lost = new Set<unknown>();
@@ -14,10 +14,10 @@ export function lostRejections(): unknown[] {
     return found;
 }
 
-/** What a program is refused with from within what is known only later: nobody hears of it. "" if it is not. */
+/** The message of a rejection inside a later output, which no caller receives. "" if there is none. */
 export async function saidLater(run: () => Promise<unknown>): Promise<string> {
     await run();
-    // Node tells of a rejection one turn later, and mocha of the same one another.
+    // Node reports a rejection one turn later, and mocha the same one another turn later.
     for (let turn = 0; turn < 3; turn++) await new Promise(setImmediate);
     return lostRejections()
         .map((reason) => (reason as Error).message)

@@ -29,7 +29,7 @@ export function resolve<T>(value: pulumi.Input<T>): PromiseLike<pulumi.Unwrap<T>
 
 async function settle<T>(value: pulumi.Input<T>): Promise<pulumi.Unwrap<T>> {
     const output = pulumi.output(value) as pulumi.Output<pulumi.Unwrap<T>>;
-    // An output that is not known never runs what is applied to it: nobody would hear of it.
+    // An unknown output never runs its apply callbacks: no caller would notice.
     const { isKnown } = output as unknown as { isKnown: Promise<boolean> };
     if (!(await isKnown)) throw new Error("the value is not known");
     return new Promise((done) => {

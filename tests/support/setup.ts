@@ -9,7 +9,7 @@ import pc from "picocolors";
 import { lostRejections } from "./rejections";
 import { forgottenValues } from "./resolve";
 
-// What a surrounding `pulumi up` or an engineer's shell has set would make results depend on where tests run.
+// Variables of a surrounding `pulumi up` or an engineer's shell would make results depend on the environment.
 for (const name of Object.keys(process.env)) {
     if (/^(PULUMI|AWS)_|^FORCE_COLOR$/.test(name)) Reflect.deleteProperty(process.env, name);
 }

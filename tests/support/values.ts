@@ -1,4 +1,4 @@
-/** What a request to the engine says, in plain values. */
+/** A request to the engine, in plain values. */
 import * as pulumi from "@pulumi/pulumi";
 
 /** A value that a preview does not know yet. */
@@ -12,7 +12,7 @@ export interface Revealed {
 
 const { specialSigKey, specialSecretSig, specialAssetSig, specialArchiveSig } = pulumi.runtime;
 
-/** Takes the marks of secrets off, and says where they were. A secret's parts are secret, too. */
+/** Removes the marks of secrets, and returns their paths. A secret's parts are secret, too. */
 export function reveal(raw: unknown, path = ""): Revealed {
     if (Array.isArray(raw)) {
         const items = raw.map((item, index) => reveal(item, `${path}[${index}]`));

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, readlink, utimes, writeFile } from "node:fs/p
 import { basename, dirname, join, relative } from "node:path";
 import { ensure, locate, Scratch, type ToolchainError, until, verify } from "./support";
 
-describe("toolchain: building", () => {
+describe("toolchain: build", () => {
     let scratch: Scratch;
     beforeEach(async () => {
         scratch = await Scratch.start();
@@ -11,7 +11,7 @@ describe("toolchain: building", () => {
     });
     afterEach(() => scratch.stop());
 
-    it("builds once per content of the sources", async () => {
+    it("runs once per content of the sources", async () => {
         await ensure(scratch.root);
         assert.equal((await scratch.built()).length, 4);
         await ensure(scratch.root);
@@ -30,7 +30,7 @@ describe("toolchain: building", () => {
         assert.equal((await scratch.built()).length, 8, "copies that the build makes itself are not taken");
     });
 
-    it("lays the providers out in the project's own PULUMI_HOME", async () => {
+    it("installs the providers into the project's own PULUMI_HOME", async () => {
         const toolchain = await ensure(scratch.root);
         const home = toolchain.environment["PULUMI_HOME"] ?? "";
         for (const part of toolchain.parts.filter(({ name }) => name === "aws" || name === "random")) {
@@ -39,7 +39,7 @@ describe("toolchain: building", () => {
         }
     });
 
-    it("goes on where an interrupted build stopped, and shows nothing half", async () => {
+    it("continues an interrupted build, and shows no partial result", async () => {
         const other = scratch.ensureElsewhere({ FAKE_GO_SECONDS: "5" });
         await until(async () => (await scratch.built()).length >= 4);
         other.kill();
@@ -53,7 +53,7 @@ describe("toolchain: building", () => {
         assert.deepEqual((await readdir(join(dirname(toolchain.pulumi), "..", "providers"))).length, 2);
     });
 
-    it("prepares the sources again where that was interrupted", async () => {
+    it("prepares the sources again if that was interrupted", async () => {
         process.env["FAKE_GO_FAILS"] = "1";
         await assert.rejects(ensure(scratch.root));
         delete process.env["FAKE_GO_FAILS"];
@@ -61,7 +61,7 @@ describe("toolchain: building", () => {
         assert.equal((await scratch.noted("work vendor")).length, 2);
     });
 
-    it("leaves nothing but the programs and their checksums", async () => {
+    it("leaves only the programs and their checksums", async () => {
         const { pulumi } = await ensure(scratch.root);
         const [caches = ""] = await scratch.noted("compiled in ");
         assert.ok(caches.includes(scratch.cache), "Go's own cache is below ours");
@@ -89,7 +89,7 @@ describe("toolchain: building", () => {
         );
     });
 
-    it("keeps the downloads and objects of Go in the configured folder", async () => {
+    it("keeps Go's downloads and objects in the configured folder", async () => {
         const chosen = join(dirname(scratch.root), "chosen");
         process.env["PLUMBLINE_BUILD_CACHE"] = chosen;
         await ensure(scratch.root);
@@ -100,7 +100,7 @@ describe("toolchain: building", () => {
         assert.deepEqual(await readdir(join(chosen, "modules")), ["example.com"]);
     });
 
-    it("reports how far it is: by modules downloaded, then by the size of what is compiled", async () => {
+    it("reports progress: by modules downloaded, then by the size of compiled packages", async () => {
         const seen: { step: string; fraction?: number }[] = [];
         await ensure(scratch.root, { onProgress: ({ step, fraction }) => seen.push({ step, fraction }) });
         const fractions = seen.flatMap(({ fraction }) => (fraction === undefined ? [] : [fraction]));
@@ -120,7 +120,7 @@ describe("toolchain: building", () => {
         );
     });
 
-    it("builds once for two processes; the second shows the progress of the first", async () => {
+    it("runs once for two processes; the second shows the progress of the first", async () => {
         const first = scratch.ensureElsewhere({ FAKE_GO_SECONDS: "4" });
         await until(async () => (await scratch.built()).length > 0);
         const second = await scratch.ensureElsewhere().result;
@@ -130,7 +130,7 @@ describe("toolchain: building", () => {
         assert.ok(second.progress?.some(({ step }) => step === "building Pulumi and its AWS provider"));
     });
 
-    it("reports a failure with the compiler's words, and builds again afterwards", async () => {
+    it("reports a failure with the compiler's output, and builds again afterwards", async () => {
         process.env["FAKE_GO_FAILS"] = "1";
         await assert.rejects(ensure(scratch.root), (error: ToolchainError) => {
             assert.equal(error.code, "BUILD_FAILED");
@@ -141,7 +141,7 @@ describe("toolchain: building", () => {
         assert.equal((await ensure(scratch.root)).kind, "built");
     });
 
-    it("notices a program that was changed, and builds again", async () => {
+    it("detects a changed program, and builds again", async () => {
         const { pulumi } = await ensure(scratch.root);
         await writeFile(pulumi, "damaged");
         assert.equal(await locate(scratch.root), undefined);
@@ -149,14 +149,14 @@ describe("toolchain: building", () => {
         assert.notEqual(await readFile(pulumi, "utf8"), "damaged");
     });
 
-    it("compares checksums when only a time differs", async () => {
+    it("compares checksums if only a time differs", async () => {
         const { pulumi } = await ensure(scratch.root);
         await utimes(pulumi, 1, 1);
         assert.notEqual(await locate(scratch.root), undefined);
         assert.equal((await scratch.built()).length, 4);
     });
 
-    it("writes SHA256SUMS, and verifies by it even where size and time are the same", async () => {
+    it("writes SHA256SUMS, and verifies by it even if size and time are equal", async () => {
         const toolchain = await ensure(scratch.root);
         assert.match(
             await readFile(join(dirname(dirname(toolchain.pulumi)), "SHA256SUMS"), "utf8"),
@@ -167,7 +167,7 @@ describe("toolchain: building", () => {
         assert.deepEqual(await verify(toolchain), [join("bin", "pulumi")]);
     });
 
-    it("removes builds without a use for a month", async () => {
+    it("removes builds that were unused for a month", async () => {
         const month = 31 * 24 * 3600;
         for (const [name, age] of [
             ["0123456789abcdef-go1.1.1", month],
@@ -186,7 +186,7 @@ describe("toolchain: building", () => {
         assert.ok(left.includes("0123456789abcdef-go1.1.2"));
     });
 
-    it("finds a build of these sources when Go has been removed since", async () => {
+    it("finds an existing build of the same sources without Go", async () => {
         const { pulumi } = await ensure(scratch.root);
         process.env["PATH"] = "/nonexistent";
         assert.equal((await locate(scratch.root))?.pulumi, pulumi);

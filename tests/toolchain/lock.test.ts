@@ -19,7 +19,7 @@ describe("toolchain: lock", () => {
     };
     const owners = () => readdir(directory).catch(() => []);
 
-    it("lets one in at a time, also of one process", async () => {
+    it("has one owner at a time, within one process too", async () => {
         const { withLock } = await loadLock();
         let inside = 0;
         let runs = 0;
@@ -35,7 +35,7 @@ describe("toolchain: lock", () => {
         assert.deepEqual(await owners(), []);
     });
 
-    it("is given back when what runs under it fails", async () => {
+    it("is released if its task fails", async () => {
         const { withLock } = await loadLock();
         await assert.rejects(
             withLock(directory, () => Promise.reject(new Error("failed"))),
@@ -44,7 +44,7 @@ describe("toolchain: lock", () => {
         assert.deepEqual(await owners(), []);
     });
 
-    it("waits for the owner and says who it is; takes over when the owner dies", async () => {
+    it("waits for its owner and names it; is taken over when the owner dies", async () => {
         const { withLock } = await loadLock();
         const child = holder();
         await until(async () => (await owners()).length === 1);

@@ -56,14 +56,14 @@ describe("toolchain: node.sh", () => {
     };
     const home = () => join(directory, "cache", "plumbline", "node");
 
-    it("prints nothing when the machine's Node is new enough", () => {
+    it("prints nothing if the machine's Node is new enough", () => {
         for (const version of ["22.12.0", "22.13.1", "24.1.0", "100.0.0"]) {
             program("node", `echo ${version}`);
             assert.deepEqual(run(), { status: 0, stdout: "", stderr: "" }, version);
         }
     });
 
-    it("starts no Node from a cache that everybody may write to", () => {
+    it("starts no Node from a world-writable cache", () => {
         fakeNpm();
         program("node", "echo 20.20.2");
         mkdirSync(home(), { recursive: true });
@@ -73,7 +73,7 @@ describe("toolchain: node.sh", () => {
         assert.match(stderr, /everybody may write to it.*\n?.*XDG_CACHE_HOME/);
     });
 
-    it("installs the pinned Node once when it is too old or missing", () => {
+    it("installs the pinned Node once if the machine's is too old or missing", () => {
         fakeNpm();
         for (const version of ["20.20.2", "22.11.9", "9.99.0"]) {
             rmSync(home(), { recursive: true, force: true });
@@ -92,7 +92,7 @@ describe("toolchain: node.sh", () => {
         assert.equal(readdirSync(home()).length, 1, "nothing half is left");
     });
 
-    it("ends with code 3 and advice when npm is missing or fails, and leaves nothing", () => {
+    it("ends with code 3 and advice if npm is missing or fails, and leaves no files", () => {
         program("node", "echo 18.0.0");
         assert.equal(run().status, 3);
         program("npm", "echo 'npm: no network' >&2; exit 1");

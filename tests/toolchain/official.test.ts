@@ -25,7 +25,7 @@ describe("toolchain: the official release", () => {
         await mkdir(join(directory, "pulumi"), { recursive: true });
         await writeFile(join(directory, "pulumi", "pulumi"), "#!/bin/sh\necho official\n", { mode: 0o755 });
         await writeFile(join(directory, "pulumi", "pulumi-language-nodejs"), "", { mode: 0o755 });
-        // As somebody else's, and for everybody to write, which makes a difference to root.
+        // Owned by another user and world-writable, which makes a difference to root.
         const foreign = ["--owner=4242", "--group=4242", "--mode=a+rwx"];
         archive = execFileSync("tar", ["-czf", "-", ...foreign, "-C", directory, "pulumi"]);
         const sum = createHash("sha256").update(archive).digest("hex");
@@ -48,7 +48,7 @@ describe("toolchain: the official release", () => {
         await scratch.stop();
     });
 
-    it("is downloaded once and put on PATH; PULUMI_HOME stays the person's", async () => {
+    it("is downloaded once and put on PATH; PULUMI_HOME stays the user's", async () => {
         const toolchain = await ensure(scratch.root);
         assert.equal(toolchain.kind, "official");
         assert.equal(await readFile(toolchain.pulumi, "utf8"), "#!/bin/sh\necho official\n");
@@ -75,7 +75,7 @@ describe("toolchain: the official release", () => {
         );
     });
 
-    it("is built instead if the host does not answer in time", async function () {
+    it("is replaced by a build if the host does not answer in time", async function () {
         this.timeout(8000);
         answer = () => undefined;
         const start = Date.now();
@@ -83,7 +83,7 @@ describe("toolchain: the official release", () => {
         assert.ok(Date.now() - start < 5000);
     });
 
-    it("is built instead if the host has no such release", async () => {
+    it("is replaced by a build if the host does not have it", async () => {
         answer = (_request, response) => response.writeHead(403).end("not available");
         assert.equal((await ensure(scratch.root)).kind, "built");
         answer = (_request, response) => response.end("<html>a captive portal</html>");
@@ -91,7 +91,7 @@ describe("toolchain: the official release", () => {
         await assert.rejects(ensure(scratch.root), /does not answer/);
     });
 
-    it("says what to do if the download breaks off", async () => {
+    it("gives advice if the download breaks off", async () => {
         const whole = answer;
         answer = (request, response) => {
             if (request.url !== `/${name}`) return whole(request, response);

@@ -16,7 +16,7 @@ async function pinned(): Promise<string> {
     return /sum: "(h1:[^"]{44})"/.exec(text)?.[1] ?? "";
 }
 
-describe("toolchain: OpenTofu, to compare with", () => {
+describe("toolchain: OpenTofu for comparison", () => {
     let scratch: Scratch;
     beforeEach(async () => {
         scratch = await Scratch.start();
@@ -25,7 +25,7 @@ describe("toolchain: OpenTofu, to compare with", () => {
     });
     afterEach(() => scratch.stop());
 
-    it("is built once, with the AWS provider as its plugin from the toolchain's sources", async () => {
+    it("is built once, with the AWS provider from the toolchain's sources as its plugin", async () => {
         const steps: string[] = [];
         const first = await ensureOpenTofu(scratch.root, steps);
         const programs = [
@@ -47,14 +47,14 @@ describe("toolchain: OpenTofu, to compare with", () => {
         assert.notDeepEqual(await ensureOpenTofu(scratch.root), first);
     });
 
-    it("leaves nothing but the programs, and no trace where the toolchain is", async () => {
+    it("leaves only the programs, and no trace in the toolchain", async () => {
         const { tofu } = await ensureOpenTofu(scratch.root);
         const left = await readdir(join(dirname(tofu), ".."));
         assert.deepEqual(left.sort(), [".stamps.json", "SHA256SUMS", "bin", "plugins"]);
         await assert.rejects(stat(scratch.cache));
     });
 
-    it("is not compiled from sources that are not those pinned", async () => {
+    it("is not compiled from other sources than the pinned ones", async () => {
         process.env["FAKE_MODULE_SUM"] = "h1:other";
         await assert.rejects(ensureOpenTofu(scratch.root), (error: ToolchainError) => {
             assert.equal(error.code, "CHECKSUM");
@@ -67,7 +67,7 @@ describe("toolchain: OpenTofu, to compare with", () => {
         assert.deepEqual(await scratch.built(), []);
     });
 
-    it("says why its sources could not be had", async () => {
+    it("reports why its sources are unavailable", async () => {
         process.env["FAKE_MODULE_ERROR"] = "no such host";
         await assert.rejects(ensureOpenTofu(scratch.root), (error: ToolchainError) => {
             assert.equal(error.code, "DOWNLOAD_FAILED");
@@ -76,13 +76,13 @@ describe("toolchain: OpenTofu, to compare with", () => {
         });
     });
 
-    it("gets the provider's modules in the versions of the toolchain", async () => {
+    it("has the provider's modules in the versions of the toolchain", async () => {
         const read = async (file: string) => readFile(join(repository, "toolchain", file), "utf8");
         const required = (text: string) =>
             [...text.matchAll(/^\t(\S+) (v\S+)/gm)].map(([, name, version]) => `${name} ${version}`);
         const own = required(await read("_peers/go.mod"));
         const others = new Set(required(await read("aws/go.mod")));
-        // What only this plugin needs.
+        // Only this plugin needs it.
         const alone = own.filter((one) => !others.has(one));
         assert.equal(own.length, 4);
         assert.deepEqual(

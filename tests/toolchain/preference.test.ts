@@ -3,12 +3,12 @@ import { chmod, chown, mkdir, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { ensure, locate, Scratch, type ToolchainError } from "./support";
 
-describe("toolchain: which one is taken", () => {
+describe("toolchain: choice", () => {
     let scratch: Scratch;
     beforeEach(async () => (scratch = await Scratch.start()));
     afterEach(() => scratch.stop());
 
-    it("takes a pulumi on PATH that is new enough, and leaves its environment alone", async () => {
+    it("is a pulumi on PATH that is new enough, in an unchanged environment", async () => {
         const path = await scratch.fakePulumi("3.229.0");
         const toolchain = await ensure(scratch.root);
         assert.equal(toolchain.kind, "installed");
@@ -17,14 +17,14 @@ describe("toolchain: which one is taken", () => {
         assert.deepEqual(Object.keys(toolchain.environment), ["PATH"]);
     });
 
-    it("takes newer ones, pre-releases too", async () => {
+    it("is a newer pulumi too, pre-releases included", async () => {
         for (const version of ["3.300.1", "4.0.0", "3.229.0-alpha.1"]) {
             await scratch.fakePulumi(version);
             assert.equal((await locate(scratch.root))?.version, version);
         }
     });
 
-    it("passes over a pulumi that is too old or broken", async () => {
+    it("skips a pulumi that is too old or broken", async () => {
         for (const version of ["3.228.9", "2.999.0", "nonsense"]) {
             await scratch.fakePulumi(version);
             assert.equal(await locate(scratch.root), undefined, version);
@@ -33,12 +33,12 @@ describe("toolchain: which one is taken", () => {
         assert.equal(await locate(scratch.root), undefined);
     });
 
-    it("builds when there is no pulumi and the publisher's host refuses connections", async () => {
+    it("is a build if there is no pulumi and the publisher's host refuses connections", async () => {
         await scratch.fakeGo();
         const toolchain = await ensure(scratch.root);
         assert.equal(toolchain.kind, "built");
         assert.equal(toolchain.environment["PULUMI_HOME"], join(scratch.root, ".plumb", "pulumi-home"));
-        // What Pulumi logs there, in a file for each call, is kept for a day, and is never much.
+        // Pulumi's log files there, one per call, are small and kept for a day.
         assert.equal(toolchain.environment["PULUMI_LOG_ROTATION_MAX_AGE_DAYS"], "1");
         assert.equal(toolchain.environment["PULUMI_LOG_ROTATION_MAX_TOTAL_MB"], "50");
         assert.ok(toolchain.environment["PATH"]?.startsWith(join(toolchain.pulumi, "..") + ":"));
@@ -49,7 +49,7 @@ describe("toolchain: which one is taken", () => {
         assert.deepEqual(await locate(scratch.root), toolchain);
     });
 
-    it("does not mistake its own cache on PATH for an installation", async () => {
+    it("ignores plumb's own cache on PATH", async () => {
         const directory = join(scratch.cache, "0123456789abcdef-go1.99.0", "bin");
         await mkdir(directory, { recursive: true });
         await symlink(await scratch.fakePulumi("3.250.0"), join(directory, "other"));
@@ -59,7 +59,7 @@ describe("toolchain: which one is taken", () => {
         assert.equal(await locate(scratch.root), undefined);
     });
 
-    it("obeys PLUMBLINE_TOOLCHAIN", async () => {
+    it("follows PLUMBLINE_TOOLCHAIN", async () => {
         await scratch.fakePulumi("3.250.0");
         await scratch.fakeGo();
         process.env["PLUMBLINE_TOOLCHAIN"] = "built";
@@ -83,7 +83,7 @@ describe("toolchain: which one is taken", () => {
         }
     });
 
-    it("starts nothing from a cache that another user may write to", async () => {
+    it("uses no cache that another user may write to", async () => {
         const cache = dirname(scratch.cache);
         await mkdir(cache, { recursive: true });
         const refused = (message: RegExp) => async () =>
@@ -102,7 +102,7 @@ describe("toolchain: which one is taken", () => {
         }
     });
 
-    it("says what to install when Go is missing or too old", async () => {
+    it("gives advice if Go is missing or too old", async () => {
         const rejectsWith = (code: string, message: RegExp) =>
             assert.rejects(ensure(scratch.root), (error: ToolchainError) => {
                 assert.equal(error.code, code);

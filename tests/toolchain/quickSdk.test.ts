@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 
 const root = path.resolve(__dirname, "../..");
 
-/** What every script begins with: a program whose engine is a mock, in a process of its own, and a resource of it. */
+/** The beginning of every script: a program with a mock engine, in a process of its own, and one resource. */
 const PROGRAM = `
     import { createRequire } from "node:module";
     import { quickenSdk } from "./toolchain/quickSdk.mjs";
@@ -34,7 +34,7 @@ const PROGRAM = `
     const settled = () => new Promise((resolve) => setTimeout(resolve, 200));
     const isMade = (thing, name) => "value" in Object.getOwnPropertyDescriptor(thing, name);`;
 
-/** Runs a script and returns what it shows. */
+/** Runs a script and returns its output. */
 async function run(script: string, variables: NodeJS.ProcessEnv = {}): Promise<unknown> {
     const { stdout } = await promisify(execFile)(
         process.execPath,
@@ -44,21 +44,21 @@ async function run(script: string, variables: NodeJS.ProcessEnv = {}): Promise<u
     return JSON.parse(stdout);
 }
 
-describe("toolchain: the SDK, made quicker", () => {
-    it("is the one that is installed: a new one has to be looked at", async () => {
+describe("toolchain: the patched SDK", () => {
+    it("matches the installed version: a new one requires a review", async () => {
         const { SDK_VERSION } = await import("../../toolchain/quickSdk.mjs");
         const { version } = createRequire(__filename)("@pulumi/pulumi/package.json") as { version: string };
         assert.equal(SDK_VERSION, version);
     });
 
-    it("stays unchanged with PLUMBLINE_PLAIN_SDK", async () => {
+    it("is unpatched with PLUMBLINE_PLAIN_SDK", async () => {
         const script = "show([isQuick, isMade(new Thing('a'), 'arn')]);";
         assert.deepEqual(await run(script), [true, false]);
         assert.deepEqual(await run(script, { PLUMBLINE_PLAIN_SDK: "true" }), [false, true]);
         assert.deepEqual(await run(script, { PULUMI_DEBUG_PROMISE_LEAKS: "true" }), [false, true]);
     });
 
-    it("makes outputs when they are asked for: before there is a value, or long after", async () => {
+    it("creates outputs on first access: before there is a value, or long after", async () => {
         const shown = await run(`
             const thing = new Thing("a", { size: 1 });
             const early = thing.arn;
@@ -67,7 +67,7 @@ describe("toolchain: the SDK, made quicker", () => {
         assert.deepEqual(shown, ["arn:a", 1, false, true]);
     });
 
-    it("knows what outputs come from, and keeps secrets", async () => {
+    it("keeps dependencies and secrets of outputs", async () => {
         const shown = await run(`
             const thing = new Thing("a", { size: pulumi.secret(1) });
             const other = new Thing("b", { of: thing.arn });
@@ -77,7 +77,7 @@ describe("toolchain: the SDK, made quicker", () => {
         assert.deepEqual(shown, [true, true, "arn:a"]);
     });
 
-    it("fails what depends on a resource that could not be made, asked for before or after", async () => {
+    it("fails dependents of a failed resource, accessed before or after", async () => {
         const shown = await run(`
             const thing = new Thing("bad");
             const early = thing.size.promise().catch((error) => error.message);
@@ -90,7 +90,7 @@ describe("toolchain: the SDK, made quicker", () => {
         assert.equal(isReported, true);
     });
 
-    it("lets a property be set, as the original does, and be transferred once only", async () => {
+    it("allows a property to be set, like the original, and to be transferred once only", async () => {
         const shown = await run(`
             const thing = new Thing("a");
             thing.size = "own";
@@ -101,7 +101,7 @@ describe("toolchain: the SDK, made quicker", () => {
         assert.deepEqual(shown, ["own", "Property 'size' is already initialized on target 'a thing"]);
     });
 
-    it("does not load what serializes functions, until a function is serialized", async () => {
+    it("loads function serialization only when a function is serialized", async () => {
         const shown = await run(`
             const loaded = () => Object.keys(require.cache).filter((file) => /@npmcli.arborist|lib.typescript\\.js/.test(file));
             const before = loaded();
@@ -110,7 +110,7 @@ describe("toolchain: the SDK, made quicker", () => {
         assert.deepEqual(shown, [[], true, true]);
     });
 
-    it("takes no trace of promises, and still finds those that never end", async () => {
+    it("creates no stack traces of promises, and still finds promises that never end", async () => {
         const shown = await run(`
             const { debuggablePromise, leakedPromises } = require("@pulumi/pulumi/runtime/debuggable");
             const limit = Error.stackTraceLimit;
@@ -121,7 +121,7 @@ describe("toolchain: the SDK, made quicker", () => {
         assert.deepEqual(shown, ["Error", true, true]);
     });
 
-    it("tells the engine where resources are made, as the original does", async () => {
+    it("sends source positions of resources to the engine, like the original", async () => {
         const script = `
             const { Resource } = pulumi;
             const positions = () => Resource.stackTrace(1);

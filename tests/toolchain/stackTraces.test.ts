@@ -27,12 +27,12 @@ describe("toolchain: stack traces", () => {
         assert.equal(await run(OF_A_PROMISE), "");
     });
 
-    it("are there with PULUMI_DEBUG_PROMISE_LEAKS", async () => {
+    it("exist with PULUMI_DEBUG_PROMISE_LEAKS", async () => {
         const shown = await run(OF_A_PROMISE, { PULUMI_DEBUG_PROMISE_LEAKS: "true" });
         assert.match(String(shown), /^Error:? *\n +at debuggablePromise /);
     });
 
-    it("name the line of the TypeScript that threw", async () => {
+    it("name the TypeScript line of the error", async () => {
         const script = `
             const { parseCidr } = require("./model/cidr.ts");
             try { parseCidr("nonsense"); } catch (error) { console.log(JSON.stringify(error.stack)); }`;

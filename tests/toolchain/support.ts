@@ -37,8 +37,8 @@ export async function locateBuilt(): Promise<setupModule.Toolchain> {
 }
 
 /**
- * What the fake `go` does: answers for its version and place, lists packages, lays down modules, or builds by writing
- * programs. It notes what it was asked for, and each program it builds in a line of its own.
+ * The fake `go`: answers for its version and place, lists packages, copies modules, or builds by writing
+ * programs. It logs every call, and each program it builds in a line of its own.
  */
 const fakeGo = `#!/bin/sh
 note() { echo "$*" >> "$FAKE_LOG"; }
@@ -150,7 +150,7 @@ export class Scratch {
         return this.noted("build ");
     }
 
-    /** What the fake `go` noted that begins with a text. */
+    /** The entries of the fake `go`'s log that begin with a text. */
     async noted(start: string): Promise<string[]> {
         const log = await readFile(join(dirname(this.root), "log"), "utf8").catch(() => "");
         return log.split("\n").filter((line) => line.startsWith(start));

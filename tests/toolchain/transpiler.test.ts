@@ -27,7 +27,7 @@ describe("toolchain: transpiler", () => {
 
     const kept = (): string[] => readdirSync(cache);
 
-    it("answers as TypeScript does, in CommonJS", async () => {
+    it("returns TypeScript's output, in CommonJS", async () => {
         const { outputText, sourceMapText } = (await transpiler()).transpile(SOURCE, {
             fileName: "/a/tier.ts",
         });
@@ -38,7 +38,7 @@ describe("toolchain: transpiler", () => {
         assert.deepEqual((JSON.parse(sourceMapText ?? "") as { sources: string[] }).sources, ["tier.ts"]);
     });
 
-    it("does not compile a second time", async () => {
+    it("does not compile unchanged files again", async () => {
         const { transpile } = await transpiler();
         const first = transpile(SOURCE, { fileName: "/a/tier.ts" });
         const [file = ""] = kept();
@@ -47,7 +47,7 @@ describe("toolchain: transpiler", () => {
         assert.equal(transpile(SOURCE, { fileName: "/b/tier.ts" }).outputText, marked.outputText);
     });
 
-    it("compiles anew what has changed, and for other settings", async () => {
+    it("compiles changed files again, and for other settings", async () => {
         const { transpile } = await transpiler();
         transpile(SOURCE, { fileName: "/a/tier.ts" });
         const changed = transpile(SOURCE.replaceAll('"dev"', '"prod"'), { fileName: "/a/tier.ts" });
@@ -56,7 +56,7 @@ describe("toolchain: transpiler", () => {
         assert.equal(kept().length, 3);
     });
 
-    it("keeps nothing of a file with a mistake, and shows it each time", async () => {
+    it("caches no output of a file with a mistake, and shows the mistake each time", async () => {
         const { transpile } = await transpiler();
         for (let time = 0; time < 2; time++) {
             const { diagnostics = [] } = transpile("const = 1;", { fileName: "/a/wrong.ts" });
@@ -65,7 +65,7 @@ describe("toolchain: transpiler", () => {
         assert.deepEqual(kept(), []);
     });
 
-    it("does without a kept answer that is damaged, and with a folder that can't be written", async () => {
+    it("ignores a damaged cache entry, and a folder that can't be written", async () => {
         const { transpile } = await transpiler();
         const whole = transpile(SOURCE, { fileName: "/a/tier.ts" });
         const file = join(cache, kept()[0] ?? "");

@@ -11,7 +11,7 @@ const removeUnused = async (folder: string) =>
 
 const day = 24 * 3600;
 
-/** Makes what was last used some days ago. */
+/** Sets the last use to some days ago. */
 async function version(folder: string, name: string, days: number): Promise<void> {
     await mkdir(join(folder, name, "bin"), { recursive: true });
     const time = Date.now() / 1000 - days * day;
@@ -25,7 +25,7 @@ describe("toolchain: old versions", () => {
     });
     afterEach(() => rm(folder, { recursive: true, force: true }));
 
-    it("keeps the two used last, however long ago, and removes the others", async () => {
+    it("keeps the two used last, at any age, and removes the others", async () => {
         for (const [name, days] of Object.entries({ v1: 90, v2: 40, v3: 30, other: 90 })) {
             await version(folder, name, days);
         }
@@ -40,7 +40,7 @@ describe("toolchain: old versions", () => {
         assert.deepEqual(await removeUnused(folder), ["v1"]);
     });
 
-    it("keeps a version that a process runs from", async () => {
+    it("keeps a version with a running process", async () => {
         for (const [name, days] of Object.entries({ v1: 90, v2: 90, v3: 1, v4: 0 })) {
             await version(folder, name, days);
         }
@@ -54,12 +54,12 @@ describe("toolchain: old versions", () => {
         assert.deepEqual(await removeUnused(folder), ["v1"]);
     });
 
-    it("has nothing to do where there is nothing", async () => {
+    it("accepts a missing folder", async () => {
         assert.deepEqual(await removeUnused(join(folder, "missing")), []);
     });
 });
 
-describe("toolchain: what builds of other sources leave", () => {
+describe("toolchain: remains of other builds", () => {
     let scratch: Scratch;
     beforeEach(async () => {
         scratch = await Scratch.start();
@@ -67,7 +67,7 @@ describe("toolchain: what builds of other sources leave", () => {
     });
     afterEach(() => scratch.stop());
 
-    it("is removed by the next build, unless its process is still at work", async () => {
+    it("are removed by the next build, unless its process still runs", async () => {
         const [dead, alive] = ["0123456789abcdef-go1.1.1", "fedcba9876543210-go1.1.1"];
         for (const name of [dead, alive]) {
             await mkdir(join(scratch.cache, `${name}.partial`), { recursive: true });

@@ -6,7 +6,7 @@ import { readVersions, repository } from "./support";
 const read = (file: string) => readFileSync(join(repository, file), "utf8");
 
 describe("toolchain: versions", () => {
-    it("serves the npm packages that are installed", async () => {
+    it("match the installed npm packages", async () => {
         const versions = await readVersions(repository);
         const installed = (name: string) =>
             (JSON.parse(read(`node_modules/@pulumi/${name}/package.json`)) as { version: string }).version;
@@ -14,7 +14,7 @@ describe("toolchain: versions", () => {
         assert.equal(versions.random, installed("random"));
     });
 
-    it("builds the engine that is pinned, from sources of the same version", async () => {
+    it("pin one version for engine and sources", async () => {
         const { pulumi } = await readVersions(repository);
         const modules = read("toolchain/go.mod");
         assert.ok(modules.includes(`\tgithub.com/pulumi/pulumi/pkg/v3 v${pulumi.pinned} `));
@@ -22,7 +22,7 @@ describe("toolchain: versions", () => {
         assert.ok(pulumi.pinned.localeCompare(pulumi.minimum, "en", { numeric: true }) > 0);
     });
 
-    it("compiles what both modules need once: they require the same versions of it", () => {
+    it("require the same versions of both modules' common dependencies, which compile once", () => {
         const required = (file: string) =>
             new Map(
                 [...read(file).matchAll(/^\s+(\S+) (v\S+)/gm)].map(([, path = "", version]) => [
@@ -40,13 +40,13 @@ describe("toolchain: versions", () => {
         );
     });
 
-    it("asks for the Node that package.json does", async () => {
+    it("include the Node version of package.json", async () => {
         const { engines } = JSON.parse(read("package.json")) as { engines: { node: string } };
         const minimum = (await readVersions(repository)).nodeMinimum;
         assert.equal(minimum.replace(/\.0$/, ""), engines.node.replace(/^>=/, ""));
     });
 
-    it("pins Node by checksums and leaves the registry to npm", async () => {
+    it("pin Node by checksums and leave the registry to npm", async () => {
         const { node } = await readVersions(repository);
         const text = read("toolchain/node/package-lock.json");
         const lock = JSON.parse(text) as {

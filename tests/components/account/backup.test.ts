@@ -28,7 +28,7 @@ describe("Backup", () => {
         assert.deepEqual(recording().graph.all("backup.VaultLockConfiguration"), []);
     });
 
-    it("takes care of what carries its tag, and of nothing else", () => {
+    it("backs up the resources that carry its tag, and no others", () => {
         const { graph, made } = recording();
         assert.equal(made.plan, "plumbline-unit-nightly");
         assert.deepEqual(graph.inputs("backup.Selection"), {
@@ -59,7 +59,7 @@ describe("Backup", () => {
         assert.equal(compliant.inputs("backup.VaultLockConfiguration")["changeableForDays"], 3);
     });
 
-    it("acts in a role with AWS's own policies for that", () => {
+    it("uses a role with AWS's own backup policies", () => {
         const { graph } = recording();
         assert.deepEqual(graph.statements("iam.Role", "nightly", "assumeRolePolicy"), [
             { Effect: "Allow", Action: ["sts:AssumeRole"], Principal: { Service: ["backup.amazonaws.com"] } },
@@ -88,12 +88,12 @@ describe("Backup", () => {
         assert.equal(made.dashboardRow().widgets.length, 1);
     });
 
-    it("can be deleted with all it holds where that is allowed", async () => {
+    it("can be deleted with its recovery points where deletion is allowed", async () => {
         const { inputs, protect } = (await backup({ protect: false })).one("backup.Vault");
         assert.deepEqual([inputs["forceDestroy"], protect], [true, false]);
     });
 
-    it("registers what it promises", async () => {
+    it("registers its outputs", async () => {
         await assertRegistered(recording(), "Backup", ["plan", "vaultName", "vaultArn", "roleArn"]);
     });
 });

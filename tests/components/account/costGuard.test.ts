@@ -41,7 +41,7 @@ describe("CostGuard", () => {
         });
     });
 
-    it("gives parts budgets of their own, by services on the bill, and sends e-mails too", async () => {
+    it("creates a budget per part, by services on the bill, and sends e-mails too", async () => {
         const { graph } = await create({
             emails: ["a@example.com"],
             parts: { builds: { monthlyUsd: 20, services: ["CodeBuild", "AWS CodePipeline"] } },
@@ -84,7 +84,7 @@ describe("CostGuard", () => {
         assert.deepEqual(graph.one("CostGuard").outputs, { anomalyMonitorArn: MONITOR });
     });
 
-    it("adopts the account's monitor: subscribes to it, and makes none", async () => {
+    it("adopts the account's anomaly monitor: subscribes to it, and creates none", async () => {
         const monitorArn = "arn:aws:ce::111122223333:anomalymonitor/theirs";
         const { graph } = await create({ anomalies: { mode: "adopt", monitorArn, minimumUsd: 20 } });
         assert.deepEqual(graph.all("costexplorer.AnomalyMonitor"), []);
@@ -96,7 +96,7 @@ describe("CostGuard", () => {
         assert.deepEqual(graph.counts(), { CostGuard: 1, "budgets.Budget": 1 });
     });
 
-    it("splits the bill by tags", async () => {
+    it("splits the bill by cost allocation tags", async () => {
         const { graph } = await create({ costAllocationTags: ["CostCenter", "app:Name"] });
         assert.deepEqual(
             graph.all("costexplorer.CostAllocationTag").map(({ name, inputs }) => [name, inputs]),

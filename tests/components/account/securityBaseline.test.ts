@@ -34,7 +34,7 @@ const security = async (more: Partial<SecurityBaselineArgs>, calls = {}) =>
 const TRAIL = `arn:aws:cloudtrail:${REGION}:${ACCOUNT}:trail/shop-prod`;
 const BUCKET = "arn:aws:s3:::security-audit-0a1b2c3";
 
-/** What an account has once, and what would be worse off without. */
+/** Singletons of an account, which stay when the stack is destroyed. */
 const LASTING = [
     "accessanalyzer.Analyzer",
     "ebs.EncryptionByDefault",
@@ -57,7 +57,7 @@ const adopted: Partial<SecurityBaselineArgs> = {
 describe("SecurityBaseline", () => {
     const recording = recordOnce(() => new SecurityBaseline("security", args));
 
-    it("records every call to AWS in every region, encrypted, in files that can be proved unchanged", () => {
+    it("records every AWS call in every region, in encrypted log files with validation", () => {
         assert.partialDeepStrictEqual(recording().graph.inputs("cloudtrail.Trail"), {
             name: "shop-prod",
             kmsKeyId: KEY,
@@ -68,7 +68,7 @@ describe("SecurityBaseline", () => {
         });
     });
 
-    it("keeps trail and records in one protected bucket, which only the two services of this account may write", () => {
+    it("keeps trail and Config records in one protected bucket, which only the two services of this account may write", () => {
         const { graph } = recording();
         assert.equal(graph.one("s3.Bucket").protect, true);
         const source = { "aws:SourceArn": TRAIL };
@@ -98,7 +98,7 @@ describe("SecurityBaseline", () => {
         );
     });
 
-    it("records how everything is configured, and holds it against rules", () => {
+    it("records all resource configurations, and evaluates them against rules", () => {
         const { graph } = recording();
         assert.deepEqual(graph.inputs("cfg.Recorder")["recordingGroup"], {
             allSupported: true,
@@ -109,7 +109,7 @@ describe("SecurityBaseline", () => {
         assert.equal(graph.all("cfg.Rule").length, 7);
     });
 
-    it("lets AWS Config use its own role, which other regions may use too", () => {
+    it("gives AWS Config its service-linked role, which other regions may use too", () => {
         const { graph } = recording();
         const role = graph.one("iam.ServiceLinkedRole");
         assert.deepEqual(role.inputs, { awsServiceName: "config.amazonaws.com" });
@@ -120,7 +120,7 @@ describe("SecurityBaseline", () => {
         );
     });
 
-    it("adopts that role in an account that ever had AWS Config", async () => {
+    it("adopts AWS Config's role if the account already has it", async () => {
         const { graph } = await security({ configRole: "adopt" });
         const id =
             "arn:aws:iam::111122223333:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig";
@@ -151,7 +151,7 @@ describe("SecurityBaseline", () => {
         assert.equal(graph.inputs("cloudwatch.EventTarget")["arn"], ALERTS);
     });
 
-    it("turns on what every account should have", () => {
+    it("enables the account's protective settings", () => {
         const { graph } = recording();
         assert.deepEqual(graph.inputs("ebs.EncryptionByDefault"), { enabled: true });
         assert.deepEqual(graph.inputs("s3.AccountPublicAccessBlock"), {
@@ -173,7 +173,7 @@ describe("SecurityBaseline", () => {
         });
     });
 
-    it("has alarms on the root user, on sign-ins without a second factor, and on changes of trail and keys", () => {
+    it("has alarms on root sign-ins, sign-ins without a second factor, and changes of trail and keys", () => {
         assert.deepEqual(recording().graph.names("cloudwatch.MetricAlarm"), [
             "security-trail-key-deleted",
             "security-trail-root-user",
@@ -182,14 +182,14 @@ describe("SecurityBaseline", () => {
         ]);
     });
 
-    it("leaves what the account has once when the stack gives it up, and nothing else", () => {
+    it("retains the account's singletons when the stack is destroyed, and no other resources", () => {
         const { graph } = recording();
         const retained = graph.resources.filter(({ retainOnDelete }) => retainOnDelete);
         assert.deepEqual([...new Set(retained.map(({ kind }) => kind))].sort(), LASTING);
         assert.ok(LASTING.every((kind) => graph.all(kind).every(({ retainOnDelete }) => retainOnDelete)));
     });
 
-    it("deletes it with the stack if `retain` is false", async () => {
+    it("deletes the singletons with the stack if `retain` is false", async () => {
         const { graph } = await security({ retain: false });
         assert.deepEqual(
             graph.resources.filter(({ retainOnDelete }) => retainOnDelete),
@@ -197,7 +197,7 @@ describe("SecurityBaseline", () => {
         );
     });
 
-    it("refuses to delete trail and recorder as long as it refuses to delete what they wrote", async () => {
+    it("refuses to delete trail and recorder while it refuses to delete their records", async () => {
         const kinds = ["s3.Bucket", "cloudtrail.Trail", "cfg.Recorder"];
         const { graph } = await security({ protect: false });
         for (const kind of kinds) {
@@ -206,7 +206,7 @@ describe("SecurityBaseline", () => {
         }
     });
 
-    it("adopts everything that is there: looks it up, and makes nothing", async () => {
+    it("adopts existing singletons: reads them, and creates none", async () => {
         const { graph } = await security(adopted, detector);
         assert.deepEqual(graph.counts(), { SecurityBaseline: 1 });
         assert.deepEqual(Object.fromEntries(graph.adopted.map(({ kind, id }) => [kind, id])), {
@@ -221,7 +221,7 @@ describe("SecurityBaseline", () => {
         assert.equal(graph.one("SecurityBaseline").outputs?.["detectorId"], "detector-theirs");
     });
 
-    it("makes nothing at all if everything is skipped", async () => {
+    it("creates nothing if every part is skipped", async () => {
         const { graph } = await security(all("skip"));
         assert.deepEqual(graph.counts(), { SecurityBaseline: 1 });
     });
@@ -230,7 +230,7 @@ describe("SecurityBaseline", () => {
         ["trail", "trailArn"],
         ["accessAnalyzer", "analyzerName"],
     ] as const) {
-        it(`cannot adopt without ${key}, and says so without a stack trace`, async () => {
+        it(`cannot adopt without ${key}, and reports it without a stack trace`, async () => {
             await assert.rejects(security({ [part]: "adopt" }), (error: Error & { hideStack?: boolean }) => {
                 assert.equal(error.message, `cannot adopt without ${key}, which names the resource to adopt`);
                 assert.equal(error.hideStack, true);
@@ -239,7 +239,7 @@ describe("SecurityBaseline", () => {
         });
     }
 
-    it("registers what it promises", async () => {
+    it("registers its outputs", async () => {
         await assertRegistered(recording(), "SecurityBaseline", ["detectorId", "trailArn"]);
     });
 });

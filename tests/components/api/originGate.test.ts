@@ -7,7 +7,7 @@ interface Answer {
 
 const sha256 = (value: string) => createHash("sha256").update(value).digest("hex");
 
-describe("the function that recognises CloudFront", () => {
+describe("the Lambda authorizer that checks CloudFront's header", () => {
     let handler: (event: { headers?: Record<string, string> }) => Promise<Answer>;
 
     before(async () => {
@@ -19,11 +19,11 @@ describe("the function that recognises CloudFront", () => {
         delete process.env["ORIGIN_SHA256"];
     });
 
-    it("lets the header pass that it knows the hash of", async () => {
+    it("accepts a header whose hash it has", async () => {
         assert.deepEqual(await handler({ headers: { "x-origin-verify": "known" } }), { isAuthorized: true });
     });
 
-    it("lets the former value pass, which CloudFront still sends from some places", async () => {
+    it("accepts the former header, which CloudFront still sends from some edge locations", async () => {
         assert.deepEqual(await handler({ headers: { "x-origin-verify": "former" } }), { isAuthorized: true });
     });
 

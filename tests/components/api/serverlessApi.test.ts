@@ -10,7 +10,7 @@ import { api, args } from "./fixtures";
 describe("ServerlessApi", () => {
     const recording = recordOnce(() => new ServerlessApi("shop", args));
 
-    it("consists of exactly this: a route each, an integration and a permission for each function in use", () => {
+    it("creates exactly these resources: one route per entry, one integration and one permission per function", () => {
         assert.deepEqual(recording().graph.counts(), {
             ServerlessApi: 1,
             "apigatewayv2.Api": 1,
@@ -23,7 +23,7 @@ describe("ServerlessApi", () => {
         });
     });
 
-    it("wants a token on every route that is not public", () => {
+    it("requires a token on every route that is not public", () => {
         const routes = recording().graph.all("apigatewayv2.Route");
         const token = { authorizationType: "JWT", authorizerId: "authorizer-shop-people" };
         assert.deepEqual(
@@ -73,7 +73,7 @@ describe("ServerlessApi", () => {
         });
     });
 
-    it("may call the alias of each function it routes to, from this API only", () => {
+    it("may call the alias of each routed function, from this API only", () => {
         const { graph } = recording();
         assert.deepEqual(graph.names("lambda.Permission"), ["shop-orders", "shop-status"]);
         assert.deepEqual(graph.inputs("lambda.Permission", "shop-orders"), {
@@ -120,7 +120,7 @@ describe("ServerlessApi", () => {
         });
     });
 
-    it("lets in no other origin, or those it is given, and never every one", async () => {
+    it("allows no other origin or only the given ones, and never all", async () => {
         assert.ok(!("corsConfiguration" in recording().graph.inputs("apigatewayv2.Api")));
         const { graph } = await api({ corsOrigins: ["https://shop.example.com"] });
         const { corsConfiguration } = graph.inputs("apigatewayv2.Api");
@@ -132,13 +132,13 @@ describe("ServerlessApi", () => {
         assert.doesNotMatch(JSON.stringify(corsConfiguration), /\*/);
     });
 
-    it("has AWS's own address without a domain", async () => {
+    it("has AWS's own address if there is no domain", async () => {
         const { made, graph } = recording();
         assert.equal(graph.inputs("apigatewayv2.Api")["disableExecuteApiEndpoint"], false);
         assert.equal(await resolve(made.url), "https://shop.execute-api.eu-west-1.amazonaws.com");
     });
 
-    it("has one address with a domain, TLS 1.2 at least, and closes AWS's own", async () => {
+    it("has one address with a domain, requires TLS 1.2, and closes AWS's own address", async () => {
         const { made, graph } = await api({ domain: { host: "api.shop.example.com", zone } });
         assert.equal(graph.inputs("apigatewayv2.Api")["disableExecuteApiEndpoint"], true);
         assert.partialDeepStrictEqual(graph.inputs("apigatewayv2.DomainName"), {
@@ -165,7 +165,7 @@ describe("ServerlessApi", () => {
         });
     });
 
-    it("can have limits for a route, set once it is there", async () => {
+    it("sets limits of a route after the route exists", async () => {
         const { graph } = await api({
             routes: { "GET /a": { function: "orders", rateLimit: 1 }, "GET /b": { function: "orders" } },
         });
@@ -181,7 +181,7 @@ describe("ServerlessApi", () => {
         assert.ok(dependsOn.includes(graph.one("apigatewayv2.Route", "shop-get-a").urn));
     });
 
-    it("lets pages send cookies and headers of their own only if configured", async () => {
+    it("allows cookies and custom headers only if configured", async () => {
         const { graph } = await api({
             corsOrigins: ["https://shop.example.com"],
             corsHeaders: ["x-request-id"],
@@ -195,7 +195,7 @@ describe("ServerlessApi", () => {
         });
     });
 
-    it("wants certificates from callers that those in a versioned bucket have signed", async () => {
+    it("requires client certificates signed by the authorities in a versioned bucket", async () => {
         const { folder, remove } = folderOf({ "ca.pem": "-----BEGIN CERTIFICATE-----" });
         try {
             const { graph } = await api({
@@ -216,7 +216,7 @@ describe("ServerlessApi", () => {
         }
     });
 
-    it("has alarms on the share of errors, and on latency", async () => {
+    it("has alarms on the error rate, and on latency", async () => {
         const { graph } = await api({ alarmTopicArn: ALERTS, alarms: { latencyMilliseconds: 500 } });
         assert.deepEqual(graph.names("cloudwatch.MetricAlarm"), [
             "shop-client-errors",
@@ -239,14 +239,14 @@ describe("ServerlessApi", () => {
         assert.equal(graph.inputs("cloudwatch.MetricAlarm", "shop-latency")["threshold"], 500);
     });
 
-    it("refuses a route to a function that it is not given", async () => {
+    it("refuses a route to a function that is not among its functions", async () => {
         await assert.rejects(
             api({ routes: { "GET /": { function: "missing" } } }),
             /routes name the function "missing", which is not given/,
         );
     });
 
-    it("registers what it promises", async () => {
+    it("registers its outputs", async () => {
         await assertRegistered(recording(), "ServerlessApi", ["apiId", "url"]);
     });
 });

@@ -8,8 +8,8 @@ import { record, recordOnce } from "../../support/recorder";
 import { resolve } from "../../support/resolve";
 import { api, args } from "./fixtures";
 
-describe("Who may call a ServerlessApi, and how", () => {
-    describe("callers of a route", () => {
+describe("Access to a ServerlessApi", () => {
+    describe("authorization of a route", () => {
         const guarded = recordOnce(
             () =>
                 new ServerlessApi("shop", {
@@ -24,7 +24,7 @@ describe("Who may call a ServerlessApi, and how", () => {
         );
         const route = (name: string) => guarded().graph.inputs("apigatewayv2.Route", name);
 
-        it("show a token of another issuer, with a scope", () => {
+        it("accepts tokens of another issuer, with a scope", () => {
             assert.partialDeepStrictEqual(route("shop-get-a"), {
                 authorizationType: "JWT",
                 authorizerId: "authorizer-shop-machines",
@@ -33,7 +33,7 @@ describe("Who may call a ServerlessApi, and how", () => {
             assert.equal(route("shop-get-b")["authorizerId"], "authorizer-shop-machines");
         });
 
-        it("are looked at by a function, which may be called for that only", () => {
+        it("calls a Lambda authorizer, which has a permission for that only", () => {
             const { graph } = guarded();
             assert.partialDeepStrictEqual(route("shop-post-hooks"), {
                 authorizationType: "CUSTOM",
@@ -57,7 +57,7 @@ describe("Who may call a ServerlessApi, and how", () => {
             });
         });
 
-        it("sign their requests, and may if they use the API", async () => {
+        it("requires IAM signatures, and lets workloads that use the API sign", async () => {
             assert.equal(route("shop-get-internal")["authorizationType"], "AWS_IAM");
             assert.partialDeepStrictEqual(await resolve(guarded().made.link()), {
                 statements: [
@@ -69,14 +69,14 @@ describe("Who may call a ServerlessApi, and how", () => {
             });
         });
 
-        it("are nobody's guess: there is only what is used", () => {
+        it("creates only the authorizers that routes use", () => {
             assert.deepEqual(guarded().graph.names("apigatewayv2.Authorizer"), [
                 "shop-hooks",
                 "shop-machines",
             ]);
         });
 
-        it("must be known from somewhere", async () => {
+        it("refuses a route whose authorizer is not defined", async () => {
             const routes = { "GET /": { function: "orders", authorizer: "nobody" } };
             await assert.rejects(api({ routes }), /names the authorizer "nobody", which is not given/);
             const rest = { ...args, authorizer: undefined };
@@ -99,7 +99,7 @@ describe("Who may call a ServerlessApi, and how", () => {
                 }),
         );
 
-        it("is reached through CloudFront, which keeps nothing and passes the firewall", async () => {
+        it("is reached through CloudFront, which caches nothing and passes the firewall", async () => {
             const { graph, made } = fronted();
             assert.partialDeepStrictEqual(graph.inputs("cloudfront.Distribution"), {
                 aliases: ["api.shop.example.com"],
@@ -127,7 +127,7 @@ describe("Who may call a ServerlessApi, and how", () => {
             assert.deepEqual(graph.names("apigatewayv2.DomainName"), []);
         });
 
-        it("keeps the header secret, and gives the function that checks it the hash only", () => {
+        it("keeps the header secret, and gives the checking function its hash only", () => {
             const { graph } = fronted();
             const { secretPaths } = graph.one("cloudfront.Distribution");
             assert.ok(secretPaths.some((path) => path.startsWith("origins")));
@@ -138,7 +138,7 @@ describe("Who may call a ServerlessApi, and how", () => {
             });
         });
 
-        it("has another header for every number, and lets the former one pass until the next", async () => {
+        it("has another header for each number, and accepts the former one until the next", async () => {
             const { graph } = await api({ cdn: true, originGeneration: 3 });
             assert.deepEqual(graph.names("random.RandomPassword"), ["shop-origin-2", "shop-origin-3"]);
             const gate = graph.one("lambda.Function", "shop-origin");

@@ -16,7 +16,7 @@ const TOKEN_SECRET = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:sessi
 describe("Cache", () => {
     const recording = recordOnce(() => new Cache("sessions", args));
 
-    it("is encrypted, over TLS only, with a standby in another zone, and snapshots", () => {
+    it("is encrypted, requires TLS, and has a standby in another zone and snapshots", () => {
         const { inputs, protect } = recording().graph.one("elasticache.ReplicationGroup");
         assert.partialDeepStrictEqual(inputs, {
             engine: "valkey",
@@ -42,7 +42,7 @@ describe("Cache", () => {
         assert.equal(protect, true);
     });
 
-    it("has a token that is a secret everywhere, and kept in Secrets Manager", () => {
+    it("has a token, secret in every input, stored in Secrets Manager", () => {
         const { graph } = recording();
         const group = graph.one("elasticache.ReplicationGroup");
         const version = graph.one("secretsmanager.SecretVersion");
@@ -57,7 +57,7 @@ describe("Cache", () => {
         });
     });
 
-    it("keeps its token to its own account", () => {
+    it("restricts its token to its own account", () => {
         const { graph } = recording();
         assert.partialDeepStrictEqual(graph.inputs("secretsmanager.SecretPolicy"), {
             secretArn: TOKEN_SECRET,
@@ -72,7 +72,7 @@ describe("Cache", () => {
         });
     });
 
-    it("has another token for every number, and the same as ever for the first", async () => {
+    it("generates another token for each number, and keeps the first one", async () => {
         const password = async (tokenGeneration: number) =>
             (await groupOf({ tokenGeneration })).inputs("random.RandomPassword");
         const first = { length: 128, special: false };
@@ -80,14 +80,14 @@ describe("Cache", () => {
         assert.deepEqual(await password(2), { ...first, keepers: { generation: "2" } });
     });
 
-    it("stands in the isolated subnets, and lets nobody in", () => {
+    it("runs in the isolated subnets, in a security group without inbound rules", () => {
         const { graph } = recording();
         assert.deepEqual(graph.inputs("elasticache.SubnetGroup")["subnetIds"], vpc.isolatedSubnetIds);
         assert.deepEqual(graph.names("vpc.SecurityGroupIngressRule"), []);
         assert.deepEqual(graph.names("vpc.SecurityGroupEgressRule"), []);
     });
 
-    it("delivers its logs to encrypted groups that forget", () => {
+    it("delivers its logs to encrypted log groups with a retention", () => {
         const { graph } = recording();
         assert.deepEqual(graph.names("cloudwatch.LogGroup"), ["sessions-engine-log", "sessions-slow-log"]);
         for (const { inputs } of graph.all("cloudwatch.LogGroup")) {
@@ -118,7 +118,7 @@ describe("Cache", () => {
         });
     });
 
-    it("of one node has nobody to take over", async () => {
+    it("has no failover with one node", async () => {
         const graph = await groupOf({ replicas: 0, protect: false, engine: "redis" });
         const { inputs, protect } = graph.one("elasticache.ReplicationGroup");
         assert.partialDeepStrictEqual(inputs, {
@@ -133,7 +133,7 @@ describe("Cache", () => {
         assert.equal(graph.inputs("secretsmanager.Secret")["recoveryWindowInDays"], 0);
     });
 
-    it("is watched node by node: CPU, memory, evictions", async () => {
+    it("has alarms per node: CPU, memory, evictions", async () => {
         const { graph } = recording();
         const names = ["cpu", "evictions", "memory"].flatMap((what) =>
             [1, 2].map((n) => `sessions-${what}-${n}`),
@@ -152,7 +152,7 @@ describe("Cache", () => {
         assert.equal(recording().made.dashboardRow().widgets.length, 4);
     });
 
-    it("links by addresses, the token by ARN, and its port", async () => {
+    it("links by addresses, token ARN and port", async () => {
         assert.deepEqual(await resolve(recording().made.link()), {
             environment: {
                 CACHE_SESSIONS_HOST: "master.sessions.cache.amazonaws.com",
@@ -166,7 +166,7 @@ describe("Cache", () => {
         });
     });
 
-    it("registers what it promises", async () => {
+    it("registers its outputs", async () => {
         const fields = ["host", "port", "securityGroupId", "secretArn", "replicationGroupId"] as const;
         await assertRegistered(recording(), "Cache", fields);
     });

@@ -14,7 +14,7 @@ const database = async (args: DatabaseArgs) => await record(() => new Database("
 
 const MASTER_SECRET = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:rds!app-AbCdEf";
 
-/** What holds for every server, cluster or not. */
+/** Inputs of every server, cluster or not. */
 const SERVER = {
     engineVersion: "16",
     vpcSecurityGroupIds: ["securitygroup-app"],
@@ -43,7 +43,7 @@ describe("Database", () => {
     const cluster = recordOnce(() => new Database("app", aurora));
     const instance = recordOnce(() => new Database("app", single));
 
-    it("is an encrypted Aurora cluster that refuses deletion, with a password that RDS keeps", () => {
+    it("is an encrypted Aurora cluster with deletion protection and a password that RDS manages", () => {
         const { graph } = cluster();
         const { inputs, protect } = graph.one("rds.Cluster");
         assert.partialDeepStrictEqual(inputs, {
@@ -88,7 +88,7 @@ describe("Database", () => {
             assert.ok(server.ignoreChanges.includes("engineVersion"));
         });
 
-        it(`stands in the isolated subnets, and lets nobody in: ${name}`, () => {
+        it(`runs in the isolated subnets, in a security group without inbound rules: ${name}`, () => {
             const { graph } = recording();
             assert.deepEqual(graph.inputs("rds.SubnetGroup")["subnetIds"], vpc.isolatedSubnetIds);
             assert.deepEqual(graph.names("ec2.SecurityGroup"), ["app"]);
@@ -127,7 +127,7 @@ describe("Database", () => {
             });
         });
 
-        it("of more never pauses it", async () => {
+        it("above 0 never pauses it", async () => {
             assert.deepEqual(await scaling(2, 16), { minCapacity: 2, maxCapacity: 16 });
         });
     });
@@ -140,7 +140,7 @@ describe("Database", () => {
             mysql: ["8.4", "mysql8.4", "require_secure_transport", "1"],
         } as const;
         for (const [engine, [version, family, name, value]] of Object.entries(engines)) {
-            it(`is demanded by a parameter: ${engine}`, async () => {
+            it(`is required by a parameter: ${engine}`, async () => {
                 const { graph } = await database({ ...common, engine, version } as DatabaseArgs);
                 const kind = engine.startsWith("aurora") ? "rds.ClusterParameterGroup" : "rds.ParameterGroup";
                 const { family: given, parameters } = graph.inputs(kind);
@@ -157,14 +157,14 @@ describe("Database", () => {
         }
     });
 
-    it("listens where its kind does", async () => {
+    it("listens on its engine's default port", async () => {
         assert.equal(cluster().made.port, 5432);
         const { made, graph } = await database({ ...common, engine: "mysql", version: "8.4" });
         assert.equal(made.port, 3306);
         assert.equal(graph.inputs("rds.Instance")["port"], 3306);
     });
 
-    it("can be deleted without a last snapshot where that is allowed", async () => {
+    it("can be deleted without a final snapshot where deletion is allowed", async () => {
         for (const args of [aurora, single]) {
             const { graph } = await database({ ...args, protect: false });
             const server = graph.one(args.engine === "postgres" ? "rds.Instance" : "rds.Cluster");
@@ -177,7 +177,7 @@ describe("Database", () => {
         }
     });
 
-    it("follows its arguments", async () => {
+    it("applies its arguments", async () => {
         const { graph } = await database({
             ...single,
             instanceClass: "db.m7g.large",
@@ -201,7 +201,7 @@ describe("Database", () => {
         assert.ok(!("performanceInsightsKmsKeyId" in inputs));
     });
 
-    it("is monitored by a role for that and nothing else", () => {
+    it("sends enhanced monitoring through a role for that only", () => {
         const { graph } = cluster();
         assert.deepEqual(graph.statements("iam.Role", "app-monitoring", "assumeRolePolicy"), [
             {
@@ -218,7 +218,7 @@ describe("Database", () => {
         assert.deepEqual(graph.names("iam.RolePolicy"), []);
     });
 
-    it("links by address, credentials by ARN, and its port", async () => {
+    it("links by address, credentials ARN and port", async () => {
         const secret = { arn: MASTER_SECRET, keyArn: KEY, rotates: true };
         const { environment, secrets, endpoints } = await resolve(cluster().made.link());
         assert.deepEqual(environment, {
@@ -235,13 +235,13 @@ describe("Database", () => {
         ]);
     });
 
-    it("registers what it promises", async () => {
+    it("registers its outputs", async () => {
         const fields = ["host", "port", "securityGroupId", "secretArn"] as const;
         await assertRegistered(cluster(), "Database", fields);
         await assertRegistered(instance(), "Database", fields);
     });
 
-    it("has nothing open in any engine", async () => {
+    it("has no security group rule of its own, in any engine", async () => {
         const graphs: Graph[] = [cluster().graph, instance().graph];
         for (const graph of graphs) {
             const text = JSON.stringify(graph.resources.map(({ inputs }) => inputs));

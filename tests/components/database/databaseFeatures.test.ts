@@ -26,7 +26,7 @@ const connectTo = (resourceId: string) => ({
     resources: [`arn:aws:rds-db:eu-west-1:111122223333:dbuser:${resourceId}/shop`],
 });
 
-/** Who may talk to whom: from group, port, to group; each pair stands in two rules. */
+/** Open connections: from group, port, to group; each pair has two rules. */
 function openings(graph: Graph): string[] {
     const pairs = (kind: string, from: string, to: string): string[] =>
         graph
@@ -41,12 +41,12 @@ function openings(graph: Graph): string[] {
 }
 
 describe("Database: readers", () => {
-    it("stay as many as asked for, unless there may be more", async () => {
+    it("keep the requested number, unless a maximum is set", async () => {
         const { graph } = await database({ ...aurora, readers: 2 });
         assert.deepEqual(graph.all("appautoscaling.Target"), []);
     });
 
-    it("follow CPU and connections between the two numbers", async () => {
+    it("scale with CPU and connections between minimum and maximum", async () => {
         const { graph } = await database({ ...aurora, readers: 1, maxReaders: 5 });
         const where = {
             serviceNamespace: "rds",
@@ -74,7 +74,7 @@ describe("Database: readers", () => {
         );
     });
 
-    it("are linked by an address of their own", async () => {
+    it("are linked by a reader endpoint", async () => {
         const { made } = await database({ ...aurora, readers: 1 });
         const { environment } = await resolve(made.link());
         assert.equal(
@@ -88,7 +88,7 @@ describe("Database: proxy", () => {
     const cluster = recordOnce(() => new Database("app", { ...aurora, proxy: true, readers: 1, port: 5433 }));
     const byToken = recordOnce(() => new Database("app", { ...single, proxy: true, iamUser: "shop" }));
 
-    it("demands TLS, and reads the master secret", () => {
+    it("requires TLS, and reads the master secret", () => {
         const { graph } = cluster();
         assert.deepEqual(graph.inputs("rds.Proxy"), {
             name: "plumbline-unit-app",
@@ -104,7 +104,7 @@ describe("Database: proxy", () => {
         });
     });
 
-    it("has a role that can do that and nothing else", () => {
+    it("has a role for the master secret only", () => {
         const { graph } = cluster();
         assert.deepEqual(graph.statements("iam.RolePolicy", "app-proxy"), READ_SECRET);
         assert.deepEqual(graph.statements("iam.Role", "app-proxy", "assumeRolePolicy"), [
@@ -112,11 +112,11 @@ describe("Database: proxy", () => {
         ]);
     });
 
-    it("is the only one that the server lets in, at the server's port", () => {
+    it("is the only allowed source at the server's port", () => {
         assert.deepEqual(openings(cluster().graph), ["securitygroup-app-proxy 5433 securitygroup-app"]);
     });
 
-    it("is where links lead to, at its own port, and for readers to its own address for them", async () => {
+    it("is the target of links, with its own port, and a separate endpoint for readers", async () => {
         const { environment, endpoints } = await resolve(cluster().made.link());
         assert.deepEqual(environment, {
             DATABASE_APP_HOST: "app-proxy.proxy-abc.eu-west-1.rds.amazonaws.com",
@@ -130,7 +130,7 @@ describe("Database: proxy", () => {
         assert.equal(cluster().graph.inputs("rds.ProxyEndpoint")["targetRole"], "READ_ONLY");
     });
 
-    it("signs in with a token as the workloads' user: no secret on the way", async () => {
+    it("signs in as the workloads' database user with an IAM token, without a password", async () => {
         const { graph, made } = byToken();
         const inputs = graph.inputs("rds.Proxy");
         assert.equal(inputs["defaultAuthScheme"], "IAM_AUTH");
@@ -176,7 +176,7 @@ describe("Database: other connections", () => {
         );
     });
 
-    it("a port of one's own is the server's, the rule's and the link's", async () => {
+    it("a custom port applies to the server, the security group rule and the link", async () => {
         const { graph, made } = await database({ ...single, port: 15432 });
         assert.equal(graph.inputs("rds.Instance")["port"], 15432);
         const { environment, endpoints } = await resolve(made.link());
@@ -199,7 +199,7 @@ describe("Database: logs and parameters", () => {
         mysql: ["8.4", ["error", "slowquery"].map((log) => `/aws/rds/instance/plumbline-unit-app/${log}`)],
     } as const;
     for (const [engine, [version, names]] of Object.entries(groups)) {
-        it(`are kept for a while, encrypted, from the server's first line on: ${engine}`, async () => {
+        it(`are encrypted and retained, from the server's first line on: ${engine}`, async () => {
             const { graph } = await database({ ...common, engine, version } as DatabaseArgs);
             const made = graph.all("cloudwatch.LogGroup");
             assert.deepEqual(made.map(({ inputs }) => inputs["name"]).sort(), [...names].sort());
@@ -211,7 +211,7 @@ describe("Database: logs and parameters", () => {
         });
     }
 
-    it("chosen parameters go before the component's, and wait for a restart", async () => {
+    it("custom parameters precede the component's, and apply at the next restart", async () => {
         const { graph } = await database({
             ...single,
             parameters: { work_mem: "65536", log_statement: "all" },
@@ -225,7 +225,7 @@ describe("Database: logs and parameters", () => {
     });
 });
 
-describe("Database: what watches it", () => {
+describe("Database: alarms and dashboard", () => {
     const thresholds = async (args: DatabaseArgs): Promise<Record<string, unknown>> => {
         const { graph } = await database(args);
         return Object.fromEntries(
@@ -264,7 +264,7 @@ describe("Database: what watches it", () => {
         assert.equal(widgets.length, 4);
     });
 
-    it("leaves out Performance Insights where the class is too small for it", async () => {
+    it("leaves out Performance Insights where the instance class is too small for it", async () => {
         const insights = async (instanceClass: string) =>
             (await database({ ...common, engine: "mysql", version: "8.4", instanceClass })).graph.inputs(
                 "rds.Instance",
@@ -272,12 +272,12 @@ describe("Database: what watches it", () => {
         assert.deepEqual([await insights("db.t4g.small"), await insights("db.t4g.medium")], [false, true]);
     });
 
-    it("is in the backup plan that it is given, by its tag", async () => {
+    it("is in the given backup plan, by its tag", async () => {
         const { graph } = await database({ ...aurora, backupPlan: "nightly" });
         assert.deepEqual(graph.inputs("rds.Cluster")["tags"], { Backup: "nightly" });
     });
 
-    it("changes what interrupts at once only where it may be deleted too", async () => {
+    it("applies interrupting changes at once only where deletion is allowed too", async () => {
         for (const protect of [true, false]) {
             const { graph } = await database({ ...single, protect });
             assert.equal(graph.inputs("rds.Instance")["applyImmediately"], !protect);

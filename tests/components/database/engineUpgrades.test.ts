@@ -1,4 +1,4 @@
-/** That a version moves only when somebody says so. */
+/** A version changes only through the configuration. */
 import assert from "node:assert/strict";
 
 import { Cache, type CacheArgs } from "../../../components/cache/cache";
@@ -40,7 +40,7 @@ for (const [name, { args, server, group }] of Object.entries(engines)) {
             assert.equal(graph.inputs(server)["applyImmediately"], false);
         });
 
-        it("is brought to it by an upgrade, with its parameter group, at once", async () => {
+        it("changes by an upgrade, with its parameter group, at once", async () => {
             const graph = await database({ ...args, upgrade: true });
             assert.deepEqual(graph.one(server).ignoreChanges, []);
             assert.deepEqual(graph.one(group).ignoreChanges, []);
@@ -59,7 +59,7 @@ for (const [name, { args, server, group }] of Object.entries(engines)) {
 describe("another version of a cache", () => {
     const GROUP = "elasticache.ReplicationGroup";
 
-    it("is AWS's own minor version, which nobody takes back", async () => {
+    it("keeps AWS's own minor version", async () => {
         const graph = await cache();
         assert.deepEqual(graph.one(GROUP).ignoreChanges, ["engineVersion"]);
         assert.deepEqual(graph.one("elasticache.ParameterGroup").ignoreChanges, ["family"]);
@@ -81,7 +81,7 @@ describe("another version of a cache", () => {
         ]);
     });
 
-    it("is brought to it by an upgrade, with its parameter group, at once", async () => {
+    it("changes by an upgrade, with its parameter group, at once", async () => {
         const graph = await cache({ version: "9.0", upgrade: true });
         assert.deepEqual(graph.one(GROUP).ignoreChanges, []);
         assert.deepEqual(graph.one("elasticache.ParameterGroup").ignoreChanges, []);

@@ -10,7 +10,7 @@ describe("SignInName", () => {
         () => new SignInName("people", { userPoolId: "pool", host: "login.example.com", zone }),
     );
 
-    it("gives the hosted sign-in a name, with a certificate from where CloudFront is", () => {
+    it("gives the hosted sign-in a name, with a certificate in us-east-1", () => {
         const { graph } = recording();
         assert.deepEqual(graph.inputs("cognito.UserPoolDomain"), {
             userPoolId: "pool",
@@ -23,7 +23,7 @@ describe("SignInName", () => {
         });
     });
 
-    it("is made only for directories that have one", async () => {
+    it("requires a directory with a hosted sign-in name", async () => {
         const directories = { people: { userPoolId: "a" }, staff: { userPoolId: "b" } };
         const domainOf = (id: string) =>
             id === "directory/staff" ? { host: "login.example.com", zone } : undefined;
@@ -33,7 +33,7 @@ describe("SignInName", () => {
         assert.deepEqual(graph.names("SignInName"), ["staff"]);
     });
 
-    it("registers what it promises", async () => {
+    it("registers its outputs", async () => {
         await assertRegistered(recording(), "SignInName", ["url"]);
     });
 });

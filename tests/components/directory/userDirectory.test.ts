@@ -12,7 +12,7 @@ const directory = async (more: Partial<UserDirectoryArgs>) =>
 describe("UserDirectory", () => {
     const recording = recordOnce(() => new UserDirectory("people", { region: "eu-west-1" }));
 
-    it("consists of exactly this, with nobody getting credentials of AWS", () => {
+    it("creates exactly these resources, and no identity pool, so users get no AWS credentials", () => {
         assert.deepEqual(recording().graph.counts(), {
             UserDirectory: 1,
             "cognito.UserPool": 1,
@@ -20,7 +20,7 @@ describe("UserDirectory", () => {
         });
     });
 
-    it("wants a second factor and long passwords, and lets nobody in uninvited", () => {
+    it("requires a second factor and long passwords, and allows no self-registration", () => {
         const { inputs, protect } = recording().graph.one("cognito.UserPool");
         assert.deepEqual(inputs, {
             usernameAttributes: ["email"],
@@ -44,7 +44,7 @@ describe("UserDirectory", () => {
         assert.equal(protect, true);
     });
 
-    it("has a public client without a secret, whose users nobody can guess", () => {
+    it("has a public client without a secret, which does not reveal whether a user exists", () => {
         assert.deepEqual(recording().graph.inputs("cognito.UserPoolClient"), {
             userPoolId: "userpool-people",
             generateSecret: false,
@@ -58,7 +58,7 @@ describe("UserDirectory", () => {
         });
     });
 
-    it("offers the hosted sign-in only with somewhere to return to, by the code flow", async () => {
+    it("enables the hosted sign-in only with callback URLs, by the code flow", async () => {
         const callbackUrls = ["https://shop.example.com/signed-in"];
         const { graph } = await directory({ callbackUrls });
         assert.partialDeepStrictEqual(graph.inputs("cognito.UserPoolClient"), {
@@ -87,7 +87,7 @@ describe("UserDirectory", () => {
         });
     }
 
-    it("lets people register themselves, and be deleted, where that is allowed", async () => {
+    it("allows self-registration and deletion if configured", async () => {
         const { graph } = await directory({ selfSignUp: true, protect: false, minPasswordLength: 20 });
         const { inputs, protect } = graph.one("cognito.UserPool");
         assert.deepEqual(inputs["adminCreateUserConfig"], { allowAdminCreateUserOnly: false });
@@ -95,7 +95,7 @@ describe("UserDirectory", () => {
         assert.partialDeepStrictEqual(inputs, { passwordPolicy: { minimumLength: 20 } });
     });
 
-    it("has the groups it is asked for", async () => {
+    it("has the configured groups", async () => {
         const { graph } = await directory({ groups: ["staff", "wholesale"] });
         assert.deepEqual(
             graph.all("cognito.UserGroup").map(({ name, inputs }) => [name, inputs]),
@@ -106,7 +106,7 @@ describe("UserDirectory", () => {
         );
     });
 
-    it("links by what is needed to check tokens", async () => {
+    it("links by issuer and client ids, which verify tokens", async () => {
         assert.deepEqual(await resolve(recording().made.link()), {
             environment: {
                 DIRECTORY_PEOPLE_USER_POOL_ID: "userpool-people",
@@ -116,7 +116,7 @@ describe("UserDirectory", () => {
         });
     });
 
-    it("has as many clients as it is given, all of them public", async () => {
+    it("has the configured clients, all of them public", async () => {
         const { graph, made } = await directory({
             clients: { mobile: { callbackUrls: ["https://a.example.com"] } },
         });
@@ -136,7 +136,7 @@ describe("UserDirectory", () => {
         assert.partialDeepStrictEqual(graph.inputs("cognito.UserPoolClient"), urls);
     });
 
-    it("has its hosted sign-in below Cognito's domain, and says where", async () => {
+    it("has its hosted sign-in below Cognito's domain, and returns the address", async () => {
         const { graph, made } = await directory({ signInPrefix: "shop-dev" });
         assert.deepEqual(graph.inputs("cognito.UserPoolDomain"), {
             userPoolId: "userpool-people",
@@ -149,13 +149,13 @@ describe("UserDirectory", () => {
         });
     });
 
-    it("leaves a name of its own to the one who knows when it can be made", async () => {
+    it("leaves a custom domain to SignInName, which comes after the domain's record", async () => {
         const { graph, made } = await directory({ signInHost: "login.example.com" });
         assert.deepEqual(graph.names("cognito.UserPoolDomain"), []);
         assert.equal(made.signInUrl, "https://login.example.com");
     });
 
-    it("watches for threats on the plan that can, and acts on them only if it is to", async () => {
+    it("enables threat protection on a plan that has it, and blocks only if configured", async () => {
         const audit = (await directory({ threatProtection: "audit" })).graph;
         assert.partialDeepStrictEqual(audit.inputs("cognito.UserPool"), {
             userPoolTier: "PLUS",
@@ -174,7 +174,7 @@ describe("UserDirectory", () => {
         });
     });
 
-    it("stands behind the firewall that it is given", async () => {
+    it("associates the given web ACL", async () => {
         const webAclArn = "arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/a";
         const { graph } = await directory({ webAclArn });
         assert.deepEqual(graph.inputs("wafv2.WebAclAssociation"), {
@@ -203,7 +203,7 @@ describe("UserDirectory", () => {
         ]);
     });
 
-    it("registers what it promises", async () => {
+    it("registers its outputs", async () => {
         await assertRegistered(recording(), "UserDirectory", [
             "userPoolId",
             "clientId",

@@ -13,7 +13,7 @@ const domain = (more: Partial<DomainArgs> = {}) =>
 describe("Domain", () => {
     const recording = recordOnce(() => domain());
 
-    it("consists of a zone, a certificate for each side, and one proof for both", () => {
+    it("has a zone, two certificates (CloudFront and load balancer), and one validation record for both", () => {
         assert.deepEqual(recording().graph.counts(), {
             Domain: 1,
             "acm.Certificate": 2,
@@ -44,7 +44,7 @@ describe("Domain", () => {
         }
     });
 
-    it("is proved by the record that ACM asks for", () => {
+    it("creates the validation record that ACM requires", () => {
         assert.deepEqual(recording().graph.inputs("route53.Record"), {
             zoneId: "ZONE-domain",
             name: "_domain.shop.example.com",
@@ -55,7 +55,7 @@ describe("Domain", () => {
         });
     });
 
-    it("gives out certificates once they are valid, not before", async () => {
+    it("returns certificates once they are valid, not before", async () => {
         const { made, graph } = recording();
         await resolve(made.cloudFrontCertificateArn);
         assert.equal(
@@ -70,7 +70,7 @@ describe("Domain", () => {
         assert.equal(await resolve(made.certificateArn), await resolve(made.cloudFrontCertificateArn));
     });
 
-    it("can use a zone that exists, if the domain is in it", async () => {
+    it("uses an existing zone, if the domain is in it", async () => {
         const { graph, made } = await record(() => domain({ zoneId: "ZEXISTING" }), {
             calls: zones({ ZEXISTING: "example.com" }),
         });
@@ -80,7 +80,7 @@ describe("Domain", () => {
         assert.deepEqual(await resolve(made.nameServers), []);
     });
 
-    describe("in a zone that exists", () => {
+    describe("in an existing zone", () => {
         const said = (name: string, isPrivate = false) =>
             saidLater(() =>
                 record(() => domain({ zoneId: "ZEXISTING" }), {
@@ -90,13 +90,13 @@ describe("Domain", () => {
             );
 
         for (const name of ["shop.example.com", "example.com", "example.com."]) {
-            it(`says nothing if that is the zone of ${name}`, async () => {
+            it(`accepts the zone of ${name}`, async () => {
                 assert.equal(await said(name), "");
             });
         }
 
         for (const name of ["example.org", "op.example.com", "www.shop.example.com", "com.example"]) {
-            it(`is refused in the preview if that is the zone of ${name}`, async () => {
+            it(`is refused in the preview if the zone is that of ${name}`, async () => {
                 assert.equal(
                     await said(name),
                     `domain.zoneId: "ZEXISTING" is not allowed for shop.example.com; it is the zone of ${name}, and must be that of shop.example.com or of a domain above it`,
@@ -104,7 +104,7 @@ describe("Domain", () => {
             });
         }
 
-        it("is refused if only the network sees the zone", async () => {
+        it("is refused if the zone is private", async () => {
             assert.equal(
                 await said("example.com", true),
                 'domain.zoneId: "ZEXISTING" is not allowed for shop.example.com; it is a private zone of example.com, where AWS cannot find the proof of a certificate, and must be a public one',
@@ -112,7 +112,7 @@ describe("Domain", () => {
         });
     });
 
-    it("registers what it promises", async () => {
+    it("registers its outputs", async () => {
         await assertRegistered(recording(), "Domain", [
             "zoneId",
             "certificateArn",

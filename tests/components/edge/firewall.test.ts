@@ -25,7 +25,7 @@ const rulesWith = async (more: Partial<FirewallArgs>): Promise<Rule[]> =>
 describe("Firewall", () => {
     const recording = recordOnce(() => new Firewall("front", args));
 
-    it("consists of exactly this", () => {
+    it("creates exactly these resources", () => {
         assert.deepEqual(recording().graph.counts(), {
             Firewall: 1,
             "wafv2.WebAcl": 1,
@@ -35,7 +35,7 @@ describe("Firewall", () => {
         });
     });
 
-    it("limits every address, and has AWS's rules: known attackers, common attacks, Log4j, SQL", () => {
+    it("limits the rate of every address, and has AWS's rule groups: known attackers, common attacks, Log4j, SQL", () => {
         const inputs = recording().graph.inputs("wafv2.WebAcl");
         assert.deepEqual([inputs["scope"], inputs["defaultAction"]], ["REGIONAL", { allow: {} }]);
         assert.deepEqual(
@@ -66,7 +66,7 @@ describe("Firewall", () => {
         );
     });
 
-    it("measures each rule by itself", () => {
+    it("has a metric per rule", () => {
         const rules = recording().graph.inputs("wafv2.WebAcl")["rules"] as { visibilityConfig: unknown }[];
         assert.deepEqual(rules[0]?.visibilityConfig, {
             metricName: "unit-front-rate-limit",
@@ -75,7 +75,7 @@ describe("Firewall", () => {
         });
     });
 
-    it("logs what it stops or counts, encrypted, without what callers are known by", () => {
+    it("logs blocked and counted requests, encrypted, without credentials of callers", () => {
         const { graph } = recording();
         assert.deepEqual(graph.inputs("cloudwatch.LogGroup"), {
             name: "aws-waf-logs-unit-front",
@@ -93,7 +93,7 @@ describe("Firewall", () => {
         });
     });
 
-    it("lets in only the addresses it is given, and keeps out others", async () => {
+    it("allows only the given addresses, and blocks others", async () => {
         const graph = await firewall({
             allowedAddresses: ["203.0.113.0/24", "2001:db8::/32"],
             blockedAddresses: ["198.51.100.7/32"],
@@ -120,7 +120,7 @@ describe("Firewall", () => {
         assert.deepEqual(blocked?.statement, set("blocked-ipv4"));
     });
 
-    it("lets in some countries, or all but some", async () => {
+    it("allows the given countries, or all but those", async () => {
         const [only] = await rulesWith({ countries: { allow: ["DE"] } });
         assert.deepEqual(only?.statement, {
             notStatement: { statement: { geoMatchStatement: { countryCodes: ["DE"] } } },
@@ -129,7 +129,7 @@ describe("Firewall", () => {
         assert.deepEqual(without?.statement, { geoMatchStatement: { countryCodes: ["XX", "YY"] } });
     });
 
-    it("only counts with the rules that are named", async () => {
+    it("only counts matches of the named rules", async () => {
         const rules = await rulesWith({ countOnly: ["AWSManagedRulesCommonRuleSet/SizeRestrictions_BODY"] });
         assert.deepEqual(
             rules.flatMap(({ statement }) => {
@@ -140,7 +140,7 @@ describe("Firewall", () => {
         );
     });
 
-    it("does without rules against SQL where there is none", async () => {
+    it("omits the SQL rules if there is no SQL database", async () => {
         const rules = await rulesWith({ sqlInjection: false, rateLimit: 10 });
         assert.ok(!rules.some(({ name }) => name === "sql-injection"));
         assert.partialDeepStrictEqual(rules[0]?.statement, { rateBasedStatement: { limit: 10 } });
@@ -158,7 +158,7 @@ describe("Firewall", () => {
         });
     });
 
-    it("for the rest is in the region of the stack", () => {
+    it("for regional resources is in the region of the stack", () => {
         const { graph } = recording();
         assert.ok(graph.resources.every(({ inputs }) => !("region" in inputs)));
         assert.partialDeepStrictEqual(graph.inputs("cloudwatch.MetricAlarm"), {
@@ -168,11 +168,11 @@ describe("Firewall", () => {
         });
     });
 
-    it("shows what it passes and what it blocks", () => {
+    it("shows allowed and blocked requests", () => {
         assert.equal(recording().made.dashboardRow().widgets.length, 2);
     });
 
-    it("registers what it promises", async () => {
+    it("registers its outputs", async () => {
         await assertRegistered(recording(), "Firewall", ["webAclArn", "logGroupName"]);
     });
 });
@@ -186,14 +186,14 @@ describe("the firewalls of a stack", () => {
             return walls;
         });
 
-    it("are made once something stands behind them", async () => {
+    it("are created once a resource is associated with them", async () => {
         const none = await made(true, () => undefined);
         assert.deepEqual(none.graph.names("Firewall"), []);
         const both = await made(true, (walls) => [walls.cloudFront(), walls.cloudFront(), walls.regional()]);
         assert.deepEqual(both.graph.names("Firewall"), ["cloudfront", "regional"]);
     });
 
-    it("are left out where nobody wants them, and asked for one by one", async () => {
+    it("are omitted if unused or switched off, each side by itself", async () => {
         const off = await made(false, (walls) => [walls.cloudFront(), walls.regional(false)]);
         assert.deepEqual(off.graph.names("Firewall"), []);
         const one = await made(false, (walls) => walls.regional(true));
@@ -202,7 +202,7 @@ describe("the firewalls of a stack", () => {
         assert.deepEqual(but.graph.names("Firewall"), []);
     });
 
-    it("have key and topic of their own region", async () => {
+    it("use key and topic of their own region", async () => {
         const { graph } = await made(true, (walls) => walls.cloudFront());
         assert.equal(graph.inputs("cloudwatch.LogGroup")["kmsKeyId"], EDGE.keyArn);
     });
@@ -224,7 +224,7 @@ describe("Edge", () => {
         );
     });
 
-    it("registers what it promises", async () => {
+    it("registers its outputs", async () => {
         await assertRegistered(recording(), "Edge", ["keyArn", "alarmTopicArn"]);
     });
 });

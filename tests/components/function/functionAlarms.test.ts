@@ -32,13 +32,13 @@ describe("FunctionAlarms", () => {
         );
     });
 
-    it("needs 14 alarms for 65 functions, none with more metrics than an alarm may have", async () => {
+    it("needs 14 alarms for 65 functions, none above the maximum of metrics per alarm", async () => {
         const found = (await alarms(65)).all("cloudwatch.MetricAlarm");
         assert.equal(found.length, 14);
         for (const { inputs } of found) assert.ok(queriesOf(inputs).length <= 11);
     });
 
-    it("changes only the last group for one more function", async () => {
+    it("changes only the last alarm for one more function", async () => {
         const before = await alarms(24);
         const after = await alarms(24, { extra: { functionName: "extra" } });
         const changed = after
@@ -51,7 +51,7 @@ describe("FunctionAlarms", () => {
         assert.deepEqual(changed, ["functions-3-errors", "functions-3-throttles"]);
     });
 
-    it("has none without functions, or without a topic", async () => {
+    it("creates none without functions, or without a topic", async () => {
         assert.deepEqual((await alarms(0)).names("cloudwatch.MetricAlarm"), []);
         const { graph } = await record(
             () => new FunctionAlarms("functions", { functions: { a: { functionName: "a" } } }),

@@ -66,7 +66,7 @@ describe("ServerlessFunction", () => {
         () => new ServerlessFunction("orders", { ...args, links, environment: { LOG_LEVEL: "info" } }),
     );
 
-    it("consists of exactly this, alone", () => {
+    it("creates exactly these resources, without links", () => {
         assert.deepEqual(recording().graph.counts(), {
             ServerlessFunction: 1,
             "cloudwatch.LogGroup": 1,
@@ -77,7 +77,7 @@ describe("ServerlessFunction", () => {
         });
     });
 
-    it("is small, on ARM, traced and outside of the VPC, with no environment to encrypt", () => {
+    it("is small, on ARM, traced and outside of the VPC, with no environment", () => {
         const { code, ...rest } = recording().graph.inputs("lambda.Function");
         assert.deepEqual(code, { file: args.code });
         assert.partialDeepStrictEqual(rest, {
@@ -95,7 +95,7 @@ describe("ServerlessFunction", () => {
         for (const key of ["vpcConfig", "environment", "kmsKeyArn"]) assert.ok(!(key in rest), key);
     });
 
-    it("can be larger, slower, limited, and in another language", async () => {
+    it("takes other memory, timeout, concurrency and runtime", async () => {
         const { graph } = await fn({
             handler: "main.run",
             runtime: "python3.13",
@@ -112,12 +112,12 @@ describe("ServerlessFunction", () => {
         });
     });
 
-    it("can be stopped by allowing no run at all", async () => {
+    it("is stopped by a concurrency of 0", async () => {
         const { graph } = await fn({ reservedConcurrency: 0 });
         assert.equal(graph.inputs("lambda.Function")["reservedConcurrentExecutions"], 0);
     });
 
-    it("keeps its log encrypted, for as long as asked", () => {
+    it("keeps its log encrypted, for the configured time", () => {
         assert.deepEqual(recording().graph.inputs("cloudwatch.LogGroup"), {
             retentionInDays: logs.retentionDays,
             kmsKeyId: logs.keyArn,
@@ -132,7 +132,7 @@ describe("ServerlessFunction", () => {
         });
     });
 
-    it("may write its log and traces, and nothing else; only Lambda may be it", () => {
+    it("may write its log and traces only; only Lambda may assume its role", () => {
         const { graph } = recording();
         assert.deepEqual(graph.statements("iam.RolePolicy", "orders"), [WRITE_LOGS, TRACE]);
         assert.deepEqual(graph.statements("iam.Role", "orders", "assumeRolePolicy"), [
@@ -141,7 +141,7 @@ describe("ServerlessFunction", () => {
     });
 
     describe("with links", () => {
-        it("gets addresses as they are, and of secrets the ARN, never the value", () => {
+        it("gets addresses in plain, and ARNs of secrets, never their values", () => {
             assert.equal(linked().graph.inputs("lambda.Function")["kmsKeyArn"], KEY);
             assert.deepEqual(linked().graph.inputs("lambda.Function")["environment"], {
                 variables: {
@@ -156,7 +156,7 @@ describe("ServerlessFunction", () => {
             });
         });
 
-        it("may do what the links say, and read those secrets", () => {
+        it("has the permissions of its links, and may read the linked secrets", () => {
             assert.deepEqual(linked().graph.statements("iam.RolePolicy", "orders"), [
                 WRITE_LOGS,
                 TRACE,
@@ -166,7 +166,7 @@ describe("ServerlessFunction", () => {
             ]);
         });
 
-        it("to something in the VPC joins it, with the port to that opened on both sides", () => {
+        it("to a resource in the VPC joins the VPC, with a security group rule on both sides", () => {
             const { graph } = linked();
             assert.deepEqual(graph.inputs("lambda.Function")["vpcConfig"], {
                 subnetIds: vpc.privateSubnetIds,
@@ -189,13 +189,13 @@ describe("ServerlessFunction", () => {
             });
         });
 
-        it("to something in the VPC lets Lambda make its interfaces, and not the code", () => {
+        it("to a resource in the VPC lets Lambda create network interfaces, but not the code", () => {
             const { graph } = linked();
             assert.deepEqual(graph.statements("iam.RolePolicy", "orders").slice(-2), VPC);
             assert.deepEqual(graph.all("iam.RolePolicyAttachment"), []);
         });
 
-        it("to a service without a domain calls it on port 80, which alone takes it to no VPC", async () => {
+        it("to a service without a domain calls it on port 80, outside of the VPC", async () => {
             const plain = { name: "service/shop", link: { plainHttp: true } };
             const inside = await fn({ vpc, links: [...links, plain] });
             assert.deepEqual(
@@ -206,32 +206,32 @@ describe("ServerlessFunction", () => {
             assert.equal(outside.graph.all("ec2.SecurityGroup").length, 0);
         });
 
-        it("to nothing in the VPC stays outside", async () => {
+        it("to resources outside the VPC stays outside", async () => {
             const { graph } = await fn({ links: links.slice(1) });
             assert.ok(!("vpcConfig" in graph.inputs("lambda.Function")));
             assert.equal(graph.all("ec2.SecurityGroup").length, 0);
         });
     });
 
-    it("is there only once it may do what Lambda checks", () => {
+    it("comes after the permissions that Lambda checks", () => {
         const { graph } = linked();
         const { dependsOn } = graph.one("lambda.Function");
         assert.ok(dependsOn.includes(graph.one("iam.RolePolicy").urn));
     });
 
-    it("can be an image, which knows its own handler and language", async () => {
+    it("can be an image, which contains its own handler and runtime", async () => {
         const image = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/orders:1";
         const inputs = (await fn({ code: undefined, image })).graph.inputs("lambda.Function");
         assert.partialDeepStrictEqual(inputs, { packageType: "Image", imageUri: image });
         for (const key of ["code", "handler", "runtime", "layers"]) assert.ok(!(key in inputs), key);
     });
 
-    describe("that is built", () => {
+    describe("with a built image", () => {
         const { folder, remove } = folderOf({ Dockerfile: "FROM scratch" });
         after(remove);
         const built = async () => (await fn({ code: undefined, build: { context: folder } })).graph;
 
-        it("is pushed to a repository of its own, for its processor, and run by its digest", async () => {
+        it("is pushed to a repository of its own, for its processor, and deployed by its digest", async () => {
             const graph = await built();
             const repository = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/unit/orders-function";
             assert.partialDeepStrictEqual(graph.inputs("ecr.Image"), {
@@ -245,7 +245,7 @@ describe("ServerlessFunction", () => {
             for (const key of ["code", "handler", "runtime"]) assert.ok(!(key in inputs), key);
         });
 
-        it("can be pulled by functions of this account and region, and by nobody else", async () => {
+        it("can be pulled by functions of this account and region only", async () => {
             assert.deepEqual((await built()).statements("ecr.RepositoryPolicy", "orders-function"), [
                 {
                     Sid: "Functions",
@@ -263,14 +263,14 @@ describe("ServerlessFunction", () => {
     for (const [what, wrong] of Object.entries({
         nothing: { code: undefined },
         both: { image: "111122223333.dkr.ecr.eu-west-1.amazonaws.com/orders:1" },
-        "two ways": { build: { context: "." } },
+        "code and build": { build: { context: "." } },
     })) {
         it(`refuses ${what} of code, image and build`, async () => {
             await assert.rejects(fn(wrong), /needs one of code, image and build/);
         });
     }
 
-    it("refuses to use something in a VPC without one", async () => {
+    it("refuses a link into a VPC without network arguments", async () => {
         const rest = { ...args, vpc: undefined };
         await assert.rejects(
             record(() => new ServerlessFunction("orders", { ...rest, links })),
@@ -278,7 +278,7 @@ describe("ServerlessFunction", () => {
         );
     });
 
-    it("has the layers, the space and the processor that it is given", async () => {
+    it("has the configured layers, storage and processor", async () => {
         const layers = ["arn:aws:lambda:eu-west-1:111122223333:layer:tools:3"];
         const { graph } = await fn({ layers, storageMib: 2048, architecture: "x86_64" });
         assert.partialDeepStrictEqual(graph.inputs("lambda.Function"), {
@@ -292,18 +292,18 @@ describe("ServerlessFunction", () => {
         const alias = async (more: Partial<ServerlessFunctionArgs>) =>
             (await fn(more)).graph.inputs("lambda.Alias");
 
-        it("go back to the one that is named", async () => {
+        it("the alias goes back to the configured version", async () => {
             assert.partialDeepStrictEqual(await alias({ version: "3" }), { functionVersion: "3" });
         });
 
-        it("give the newest a share beside the one that is named", async () => {
+        it("the newest gets a share beside the configured one", async () => {
             assert.partialDeepStrictEqual(await alias({ version: "3", canary: { weight: 10 } }), {
                 functionVersion: "3",
                 routingConfig: { additionalVersionWeights: { 7: 0.1 } },
             });
         });
 
-        it("give any other one a share", async () => {
+        it("any other one gets a share", async () => {
             assert.partialDeepStrictEqual(
                 await alias({ version: "3", canary: { version: "5", weight: 50 } }),
                 {
@@ -312,11 +312,11 @@ describe("ServerlessFunction", () => {
             );
         });
 
-        it("have no shares as long as the newest is the one that is named", async () => {
+        it("get no shares while the alias is on the newest", async () => {
             assert.ok(!("routingConfig" in (await alias({ version: "7", canary: { weight: 10 } }))));
         });
 
-        it("are kept warm behind the alias", async () => {
+        it("have provisioned concurrency behind the alias", async () => {
             const { graph } = await fn({ provisionedConcurrency: 2 });
             assert.deepEqual(graph.inputs("lambda.ProvisionedConcurrencyConfig"), {
                 functionName: "orders-0a1b2c3",
@@ -326,7 +326,7 @@ describe("ServerlessFunction", () => {
         });
     });
 
-    it("can be called by what uses it, through its alias only", async () => {
+    it("can be called through the alias only", async () => {
         const ALIAS = "arn:aws:lambda:eu-west-1:111122223333:alias/orders";
         assert.deepEqual(await resolve(recording().made.link()), {
             environment: { FUNCTION_ORDERS_ARN: ALIAS },
@@ -334,7 +334,7 @@ describe("ServerlessFunction", () => {
         });
     });
 
-    it("has alarms of its own only if asked", async () => {
+    it("has alarms of its own only if configured", async () => {
         const quiet = await fn({ alarmTopicArn: ALERTS });
         assert.deepEqual(quiet.graph.names("cloudwatch.MetricAlarm"), []);
         const { graph } = await fn({
@@ -362,7 +362,7 @@ describe("ServerlessFunction", () => {
         assert.equal(recording().made.dashboardRow().widgets.length, 4);
     });
 
-    it("registers what it promises", async () => {
+    it("registers its outputs", async () => {
         await assertRegistered(recording(), "ServerlessFunction", [
             "functionName",
             "aliasName",

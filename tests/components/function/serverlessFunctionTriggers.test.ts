@@ -14,7 +14,7 @@ const args: ServerlessFunctionArgs = {
     logs,
 };
 
-describe("What calls a ServerlessFunction", () => {
+describe("Callers of a ServerlessFunction", () => {
     describe("triggers", () => {
         const queue = { queueArn: "arn:aws:sqs:eu-west-1:111122223333:jobs", keyArn: KEY };
         const failed = { queueArn: "arn:aws:sqs:eu-west-1:111122223333:failed", keyArn: KEY };
@@ -41,7 +41,7 @@ describe("What calls a ServerlessFunction", () => {
                 }),
         );
 
-        it("by a queue call the alias, and try again only what failed", () => {
+        it("by a queue call the alias, and retry failed messages only", () => {
             assert.deepEqual(triggered().graph.inputs("lambda.EventSourceMapping", "orders-queue-jobs"), {
                 functionName: ALIAS,
                 eventSourceArn: queue.queueArn,
@@ -52,7 +52,7 @@ describe("What calls a ServerlessFunction", () => {
             });
         });
 
-        it("by a table put aside what fails again and again", () => {
+        it("by a table put records that fail repeatedly into a queue", () => {
             assert.deepEqual(triggered().graph.inputs("lambda.EventSourceMapping", "orders-table-carts"), {
                 functionName: ALIAS,
                 eventSourceArn: streamArn,
@@ -66,7 +66,7 @@ describe("What calls a ServerlessFunction", () => {
             });
         });
 
-        it("by the clock go through a role that may call this function, and keep what could not be done", () => {
+        it("by a schedule use a role for this function only, and keep failed events", () => {
             const { graph } = triggered();
             assert.deepEqual(graph.names("scheduler.Schedule"), ["orders-daily", "orders-keep-warm"]);
             assert.deepEqual(graph.inputs("scheduler.Schedule", "orders-daily"), {
@@ -96,7 +96,7 @@ describe("What calls a ServerlessFunction", () => {
             ]);
         });
 
-        it("keep it warm with a call that says so", () => {
+        it("keep the function warm with a marked event", () => {
             assert.partialDeepStrictEqual(
                 triggered().graph.inputs("scheduler.Schedule", "orders-keep-warm"),
                 {
@@ -106,7 +106,7 @@ describe("What calls a ServerlessFunction", () => {
             );
         });
 
-        it("let it read what it is called with, and write what it failed at", () => {
+        it("let the function read its source, and write to its failure queue", () => {
             const { graph } = triggered();
             assert.deepEqual(graph.statements("iam.RolePolicy", "orders").slice(2), [
                 {
@@ -127,7 +127,7 @@ describe("What calls a ServerlessFunction", () => {
             ]);
         });
 
-        it("that nobody waits for leave what failed in a queue", () => {
+        it("without a waiting caller keep failed events in a queue", () => {
             assert.deepEqual(triggered().graph.inputs("lambda.FunctionEventInvokeConfig"), {
                 functionName: "orders-0a1b2c3",
                 qualifier: "live",

@@ -8,7 +8,7 @@ import { assertRegistered } from "../../support/registered";
 describe("Repository", () => {
     const recording = recordOnce(() => new Repository("shop", { keyArn: KEY }));
 
-    it("consists of exactly this: no policy, so that the account alone decides who may pull", () => {
+    it("creates exactly this resource, without a policy: only the account may pull", () => {
         assert.deepEqual(recording().graph.counts(), {
             Repository: 1,
             "ecr.LifecyclePolicy": 1,
@@ -16,7 +16,7 @@ describe("Repository", () => {
         });
     });
 
-    it("has tags that never move, scans every push, and is encrypted with the stack's key", () => {
+    it("has immutable tags, scans every push, and is encrypted with the stack's key", () => {
         const { inputs, protect } = recording().graph.one("ecr.Repository");
         assert.deepEqual(inputs, {
             name: "unit/shop",
@@ -28,7 +28,7 @@ describe("Repository", () => {
         assert.equal(protect, true);
     });
 
-    it("keeps 30 images, or as many as asked, and those without a tag for a week", async () => {
+    it("keeps 30 images, or the configured number, and untagged ones for a week", async () => {
         const rules = async (more: Partial<RepositoryArgs>): Promise<unknown> => {
             const { graph } = await record(() => new Repository("shop", { keyArn: KEY, ...more }));
             const { policy, repository } = graph.inputs("ecr.LifecyclePolicy");
@@ -52,13 +52,13 @@ describe("Repository", () => {
         assert.deepEqual(await rules({ keepImages: 5 }), expected(5));
     });
 
-    it("can be deleted with its images where that is allowed", async () => {
+    it("can be deleted with its images where deletion is allowed", async () => {
         const { graph } = await record(() => new Repository("shop", { keyArn: KEY, protect: false }));
         assert.equal(graph.inputs("ecr.Repository")["forceDelete"], true);
         assert.equal(graph.one("ecr.Repository").protect, false);
     });
 
-    it("registers what it promises", async () => {
+    it("registers its outputs", async () => {
         await assertRegistered(recording(), "Repository", [
             "repositoryUrl",
             "repositoryArn",

@@ -15,7 +15,7 @@ const ARN = "arn:aws:lb:eu-west-1:111122223333:loadbalancer/public";
 describe("LoadBalancer", () => {
     const recording = recordOnce(() => new LoadBalancer("public", args));
 
-    it("consists of exactly this", () => {
+    it("creates exactly these resources", () => {
         assert.deepEqual(recording().graph.counts(), {
             LoadBalancer: 1,
             "ec2.SecurityGroup": 1,
@@ -25,7 +25,7 @@ describe("LoadBalancer", () => {
         });
     });
 
-    it("drops broken headers, logs accesses, and refuses deletion", () => {
+    it("drops invalid headers, logs accesses, and has deletion protection", () => {
         const { inputs, protect } = recording().graph.one("lb.LoadBalancer");
         assert.partialDeepStrictEqual(inputs, {
             loadBalancerType: "application",
@@ -39,13 +39,13 @@ describe("LoadBalancer", () => {
         assert.equal(protect, true);
     });
 
-    it("can be deleted where that is allowed", async () => {
+    it("can be deleted where deletion is allowed", async () => {
         const { graph } = await record(() => new LoadBalancer("public", { ...args, protect: false }));
         const { inputs, protect } = graph.one("lb.LoadBalancer");
         assert.deepEqual([inputs["enableDeletionProtection"], protect], [false, false]);
     });
 
-    it("accepts TLS 1.2 and 1.3 only, and returns 404 without a rule", () => {
+    it("accepts TLS 1.2 and 1.3 only, and returns 404 if no rule matches", () => {
         assert.deepEqual(recording().graph.inputs("lb.Listener", "public"), {
             loadBalancerArn: ARN,
             port: 443,
@@ -56,7 +56,7 @@ describe("LoadBalancer", () => {
         });
     });
 
-    it("sends HTTP to HTTPS", () => {
+    it("redirects HTTP to HTTPS", () => {
         assert.deepEqual(recording().graph.inputs("lb.Listener", "public-redirect"), {
             loadBalancerArn: ARN,
             port: 80,
@@ -67,7 +67,7 @@ describe("LoadBalancer", () => {
         });
     });
 
-    it("is open to the internet on 80 and 443, and nowhere else", () => {
+    it("is open to the internet on 80 and 443 only", () => {
         const open = recording().graph.all("vpc.SecurityGroupIngressRule");
         assert.deepEqual(
             open.map(({ inputs }) => inputs),
@@ -93,7 +93,7 @@ describe("LoadBalancer", () => {
         assert.deepEqual(graph.names("vpc.SecurityGroupIngressRule"), ["public-80"]);
     });
 
-    it("registers what it promises", async () => {
+    it("registers its outputs", async () => {
         await assertRegistered(recording(), "LoadBalancer", ["listenerArn", "securityGroupId", "dnsName"]);
     });
 });

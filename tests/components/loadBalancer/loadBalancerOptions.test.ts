@@ -1,4 +1,4 @@
-/** What a load balancer has only when it is asked for. */
+/** Optional features of a load balancer. */
 import assert from "node:assert/strict";
 
 import { LoadBalancer, type LoadBalancerArgs } from "../../../components/loadBalancer/loadBalancer";
@@ -9,20 +9,20 @@ const args: LoadBalancerArgs = { vpc, zone, logBucket: "logs" };
 const balancer = async (more: Partial<LoadBalancerArgs> = {}) =>
     await record(() => new LoadBalancer("public", { ...args, ...more }));
 
-describe("LoadBalancer, if asked for", () => {
-    it("closes silent connections sooner or later than after a minute", async () => {
+describe("LoadBalancer options", () => {
+    it("sets another idle timeout than a minute", async () => {
         assert.equal((await balancer()).graph.inputs("lb.LoadBalancer")["idleTimeout"], 60);
         const { graph } = await balancer({ idleTimeoutSeconds: 300 });
         assert.equal(graph.inputs("lb.LoadBalancer")["idleTimeout"], 300);
     });
 
-    it("takes another TLS policy", async () => {
+    it("sets another TLS policy", async () => {
         const tlsPolicy = "ELBSecurityPolicy-TLS13-1-3-2021-06";
         const { graph } = await balancer({ tlsPolicy });
         assert.equal(graph.inputs("lb.Listener", "public")["sslPolicy"], tlsPolicy);
     });
 
-    it("answers on IPv6 too, which it does not otherwise", async () => {
+    it("listens on IPv6 too, but not by default", async () => {
         const plain = (await balancer()).graph;
         assert.equal(plain.inputs("lb.LoadBalancer")["ipAddressType"], "ipv4");
         const { graph, made } = await balancer({ ipv6: true });
@@ -38,7 +38,7 @@ describe("LoadBalancer, if asked for", () => {
         assert.deepEqual([cidrIpv4, cidrIpv6], [undefined, "::/0"]);
     });
 
-    it("stands behind a web ACL", async () => {
+    it("is associated with a web ACL", async () => {
         assert.deepEqual((await balancer()).graph.names("wafv2.WebAclAssociation"), []);
         const { graph } = await balancer({ webAclArn: "arn:acl" });
         assert.deepEqual(graph.inputs("wafv2.WebAclAssociation"), {
@@ -47,7 +47,7 @@ describe("LoadBalancer, if asked for", () => {
         });
     });
 
-    it("raises alarms when it breaks by itself", async () => {
+    it("has alarms on its own errors", async () => {
         const { graph } = await balancer({ alarmTopicArn: "arn:topic" });
         const alarms = graph
             .all("cloudwatch.MetricAlarm")
@@ -64,11 +64,11 @@ describe("LoadBalancer, if asked for", () => {
         ]);
     });
 
-    it("may call nothing by itself: each target brings the rule for its port", async () => {
+    it("has no outbound rule of its own: each target adds the rule for its port", async () => {
         assert.deepEqual((await balancer()).graph.names("vpc.SecurityGroupEgressRule"), []);
     });
 
-    it("shows requests, connections and their time", async () => {
+    it("shows requests, connections and latency", async () => {
         const { made } = await balancer();
         const { title, widgets } = made.dashboardRow();
         assert.equal(title, "Load balancer public");

@@ -22,13 +22,13 @@ const ofAccount = { StringEquals: { "aws:SourceAccount": ACCOUNT } };
 describe("Alerts", () => {
     const recording = recordOnce(() => new Alerts("alerts", args));
 
-    it("is one encrypted topic and its policy, and has no subscription by default", () => {
+    it("is one encrypted topic with its policy, and no subscription by default", () => {
         const { graph } = recording();
         assert.deepEqual(graph.counts(), { Alerts: 1, "sns.Topic": 1, "sns.TopicPolicy": 1 });
         assert.deepEqual(graph.inputs("sns.Topic"), { kmsMasterKeyId: KEY });
     });
 
-    it("lets the services that raise alarms publish, for this account only, and over TLS only", () => {
+    it("lets alarm services publish, for this account only, and over TLS only", () => {
         assert.deepEqual(recording().graph.statements("sns.TopicPolicy", "alerts"), [
             publish("Alarms", "cloudwatch.amazonaws.com", ofAccount),
             publish("Budgets", "budgets.amazonaws.com", {
@@ -50,7 +50,7 @@ describe("Alerts", () => {
         ]);
     });
 
-    it("subscribes every address, as it is written", async () => {
+    it("subscribes every address, exactly as configured", async () => {
         const emails = ["On.Call@example.com", "b@example.com"];
         const { graph } = await record(() => new Alerts("alerts", { ...args, emails }));
         assert.deepEqual(
@@ -65,7 +65,7 @@ describe("Alerts", () => {
         );
     });
 
-    it("notifies a Slack channel, whose role may read metrics and nothing else", async () => {
+    it("notifies a Slack channel, whose role may read metrics only", async () => {
         const slack = { workspaceId: "T0123ABCD", channelId: "C0123ABCD" };
         const { graph } = await record(() => new Alerts("alerts", { ...args, slack }));
         assert.deepEqual(graph.inputs("chatbot.SlackChannelConfiguration"), {
@@ -101,7 +101,7 @@ describe("Alerts", () => {
         assert.deepEqual(await topicsWith(({ topicArn }) => topicArn), [own]);
     });
 
-    it("gives the topic only once its policy is in force", () => {
+    it("returns the topic only after its policy", () => {
         const { graph } = recording();
         const policy = graph.one("sns.TopicPolicy");
         assert.deepEqual(graph.one("Alerts").outputs, {

@@ -50,13 +50,13 @@ describe("Canary", () => {
         });
     });
 
-    it("starts once its role may do what it needs", () => {
+    it("starts after the policy of its role", () => {
         const { graph } = recording();
         const { dependsOn } = graph.one("synthetics.Canary");
         assert.ok(dependsOn.includes(graph.one("iam.RolePolicy", "web").urn));
     });
 
-    it("runs with the given rate, timeout and runtime", async () => {
+    it("runs with the configured rate, timeout and runtime", async () => {
         const graph = await canary({ everyMinutes: 1, timeoutSeconds: 3, runtime: "syn-nodejs-3.0" });
         assert.partialDeepStrictEqual(graph.inputs("synthetics.Canary"), {
             runtimeVersion: "syn-nodejs-3.0",
@@ -67,7 +67,7 @@ describe("Canary", () => {
         assert.deepEqual(hourly.inputs("synthetics.Canary")["schedule"], { expression: "rate(1 hour)" });
     });
 
-    it("may leave things in its own place, say how it went, and nothing else", () => {
+    it("may write artefacts below its prefix and publish metrics only", () => {
         const { graph } = recording();
         assert.deepEqual(graph.statements("iam.RolePolicy", "web"), [
             {
@@ -94,7 +94,7 @@ describe("Canary", () => {
         assert.deepEqual(trust[0]?.Principal, { Service: ["lambda.amazonaws.com"] });
     });
 
-    it("logs to a group of the stack's, which it may not make itself", () => {
+    it("logs to a log group of the stack, which it may not create itself", () => {
         const { graph } = recording();
         assert.deepEqual(graph.inputs("cloudwatch.LogGroup"), {
             name: "/aws/lambda/cwsyn-web-0a1b2c3",
@@ -110,7 +110,7 @@ describe("Canary", () => {
         ]);
     });
 
-    it("knows name and password of an address that asks for them, through their secret", async () => {
+    it("reads name and password of a protected address from their secret", async () => {
         const graph = await canary({ passwordSecretArn: API_KEY_SECRET });
         assert.partialDeepStrictEqual(graph.inputs("synthetics.Canary"), {
             runConfig: { environmentVariables: { SECRET_ARN: API_KEY_SECRET } },
@@ -148,12 +148,12 @@ describe("Canary", () => {
         assert.deepEqual([title, widgets.length], ["Canary web", 2]);
     });
 
-    it("registers what it promises", async () => {
+    it("registers its outputs", async () => {
         await assertRegistered(recording(), "Canary", ["canaryName", "canaryArn", "logGroupName"]);
     });
 });
 
-describe("the canaries of a stack", () => {
+describe("canaries of a stack", () => {
     const { folder, remove } = folderOf({ "index.html": "Hello" });
     after(remove);
     const common = {
@@ -181,14 +181,14 @@ describe("the canaries of a stack", () => {
             }
         ).environmentVariables;
 
-    it("request the given paths, by names that Synthetics allows", () => {
+    it("request the configured paths, under names that Synthetics allows", () => {
         const { graph, made } = recording();
         assert.deepEqual(Object.keys(made), ["site-shop", "site-press"]);
         assert.equal(graph.inputs("synthetics.Canary", "site-shop")["name"], "shop-prod-site-shop");
         assert.match(environmentOf("site-press")["ADDRESS"] ?? "", /^https:\/\/.+\/news$/);
     });
 
-    it("get through where a password is asked for", () => {
+    it("send the password of protected sites", () => {
         assert.equal(environmentOf("site-shop")["SECRET_ARN"], undefined);
         assert.match(environmentOf("site-press")["SECRET_ARN"] ?? "", /:secret:press-password-/);
     });
@@ -203,7 +203,7 @@ describe("the canaries of a stack", () => {
         assert.equal(graph.one("s3.Bucket", "canary-artifacts").protect, true);
     });
 
-    it("are none where nothing is called, and need no bucket", async () => {
+    it("are absent without public addresses, and need no bucket", async () => {
         const { graph, made } = await record(() => createCanaries(common, {}, {}, {}));
         assert.deepEqual([made, graph.resources], [{}, []]);
     });

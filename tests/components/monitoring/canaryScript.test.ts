@@ -37,7 +37,7 @@ describe("the script of canaries", () => {
     }
 
     for (const status of [200, 204, 301]) {
-        it(`is content with ${status}, and says how long it took`, async () => {
+        it(`accepts ${status}, and logs the duration`, async () => {
             assert.match(await run(`/${status}`), new RegExp(`/${status} answered ${status} after \\d+ ms$`));
         });
     }
@@ -48,24 +48,24 @@ describe("the script of canaries", () => {
         });
     }
 
-    it("says who is asking", async () => {
+    it("sends its own user agent", async () => {
         await run("/200");
         assert.equal(asked.at(-1)?.["user-agent"], "plumbline-canary");
         assert.equal(asked.at(-1)?.authorization, undefined);
     });
 
-    it("fails when the answer takes too long, even if it has begun", async () => {
+    it("fails if the response takes too long, even after its first bytes", async () => {
         await assert.rejects(
             run("/200/unfinished", "0.2"),
             /\/200\/unfinished did not answer within 200 ms: .*timeout/,
         );
     });
 
-    it("fails when the answer breaks off", async () => {
+    it("fails if the response is cut off", async () => {
         await assert.rejects(run("/200/broken"), /did not answer within 5000 ms/);
     });
 
-    it("fails when nobody is there", async () => {
+    it("fails if the connection is refused", async () => {
         const free = createServer();
         await new Promise<void>((resolve) => free.listen(0, "127.0.0.1", resolve));
         const { port } = free.address() as AddressInfo;

@@ -21,16 +21,16 @@ const healthOf = async (count: number): Promise<Record<string, string[]>> => {
     );
 };
 
-describe("the alarm for a stack's health", () => {
-    it("goes off with any other", async () => {
+describe("the composite alarm of a stack", () => {
+    it("goes off with any other alarm", async () => {
         assert.deepEqual(await healthOf(2), { "shop-health": ['ALARM("alarm-0")', 'ALARM("alarm-1")'] });
     });
 
-    it("is one alarm as long as that may watch all others", async () => {
+    it("is one alarm as long as one composite alarm may watch all", async () => {
         assert.deepEqual(Object.keys(await healthOf(100)), ["shop-health"]);
     });
 
-    it("watches alarms in between where one may watch a hundred only, and none is forgotten", async () => {
+    it("watches intermediate alarms of a hundred each, and omits none", async () => {
         const made = await healthOf(101);
         assert.deepEqual(made["shop-health"], ['ALARM("shop-health-1")', 'ALARM("shop-health-2")']);
         const watched = ["shop-health-1", "shop-health-2"].flatMap((name) => made[name] ?? []);
@@ -38,7 +38,7 @@ describe("the alarm for a stack's health", () => {
         assert.ok(Object.values(made).every((children) => children.length <= 100));
     });
 
-    it("is not there without any", async () => {
+    it("is absent without alarms", async () => {
         assert.deepEqual(await healthOf(0), {});
     });
 });

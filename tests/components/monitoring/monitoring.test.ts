@@ -56,7 +56,7 @@ describe("Monitoring", () => {
         () => new Monitoring("monitoring", { ...args, components: { queue: queues(2), ...rotation() } }),
     );
 
-    it("shows the health of the stack, its deployments, then every component in a row of its own", () => {
+    it("shows the health of the stack, its deployments, then every component in its own row", () => {
         const { graph } = recording();
         assert.equal(graph.inputs("cloudwatch.Dashboard")["dashboardName"], "shop-prod");
         assert.deepEqual(headings(graph), [
@@ -68,7 +68,7 @@ describe("Monitoring", () => {
         ]);
     });
 
-    it("has one alarm that goes off with any other, those of components and its own", () => {
+    it("has one alarm that goes off with any alarm of a component or its own", () => {
         const { graph } = recording();
         const rule = String(graph.inputs("cloudwatch.CompositeAlarm")["alarmRule"]);
         const names = graph.all("cloudwatch.MetricAlarm").map(({ name }) => `ALARM("${name}-0a1b2c3")`);
@@ -78,7 +78,7 @@ describe("Monitoring", () => {
         assert.equal(status?.properties.alarms?.length, names.length + 1);
     });
 
-    it("lets the members of a large kind share graphs where all would be more than a hundred widgets", async () => {
+    it("merges the graphs of a large kind above a hundred widgets", async () => {
         const graph = await monitoring(() => ({ queue: queues(27), ...rotation() }));
         const shown = widgets(graph);
         assert.ok(shown.length <= 100, `${shown.length} widgets`);
@@ -94,7 +94,7 @@ describe("Monitoring", () => {
         assert.ok(labels.includes("Queue jobs-0: Age") && labels.includes("Queue jobs-26: Age"), labels);
     });
 
-    it("saves queries over the logs of all components, fifty to a query", async () => {
+    it("saves queries over the logs of all components, fifty log groups to a query", async () => {
         const { graph } = recording();
         assert.deepEqual(graph.names("cloudwatch.QueryDefinition"), [
             "monitoring-errors",
@@ -163,7 +163,7 @@ describe("Monitoring", () => {
         assert.ok(headings(graph).includes("## Business"));
     });
 
-    it("cannot count where there is no log, and says so without a stack trace", async () => {
+    it("refuses to count events without a log, and reports it without a stack trace", async () => {
         const metric = { pattern: "x", value: "1", unit: "Count" as const, source: "queue/jobs-0" };
         await assert.rejects(
             monitoring(() => ({ queue: queues(1) }), { metrics: { jobs: metric } }),
@@ -218,7 +218,7 @@ describe("Monitoring", () => {
         }
     });
 
-    it("keeps the number of each rule of X-Ray within the 32 characters that it may have", async () => {
+    it("keeps the names of X-Ray rules within 32 characters, number included", async () => {
         const awsName = `plumbline-${"s".repeat(22)}`;
         const traces = { ...args.traces, ignorePaths: Array.from({ length: 11 }, (_, n) => `/health${n}`) };
         const graph = await monitoring(() => ({}), { awsName, traces });
@@ -230,7 +230,7 @@ describe("Monitoring", () => {
         assert.equal(new Set(names).size, 12);
     });
 
-    it("traces a part of the requests, never health checks, with AWS's key by default", async () => {
+    it("traces a share of the requests, but no health checks, with AWS's key by default", async () => {
         const { graph } = recording();
         assert.deepEqual(
             graph.all("xray.SamplingRule").map(({ inputs }) => {
@@ -251,7 +251,7 @@ describe("Monitoring", () => {
         assert.deepEqual(own.inputs("xray.EncryptionConfig"), { type: "KMS", keyId: KEY });
     });
 
-    it("has no alarms and no health where nobody would hear of it", async () => {
+    it("has no alarms and no composite alarm without subscribers", async () => {
         const silent = Object.fromEntries(Object.entries(args).filter(([key]) => key !== "alarmTopicArn"));
         const { made, graph } = await record(
             () => new Monitoring("monitoring", { ...(silent as typeof args), components: {} }),
@@ -260,7 +260,7 @@ describe("Monitoring", () => {
         assert.deepEqual(graph.all("cloudwatch.CompositeAlarm"), []);
     });
 
-    it("registers what it promises", async () => {
+    it("registers its outputs", async () => {
         await assertRegistered(recording(), "Monitoring", [
             "dashboardName",
             "dashboardUrl",

@@ -19,7 +19,7 @@ const addresses = async (zones: NetworkArgs["zones"]): Promise<Record<string, un
 describe("Network", () => {
     const recording = recordOnce(() => network());
 
-    it("consists of exactly this, for three zones with a NAT gateway each", () => {
+    it("creates exactly these resources, for three zones with a NAT gateway each", () => {
         assert.deepEqual(recording().graph.counts(), {
             Network: 1,
             "cloudwatch.LogGroup": 1,
@@ -42,7 +42,7 @@ describe("Network", () => {
         });
     });
 
-    it("says if connections find no way out, by gateway", async () => {
+    it("has an alarm on failed connections of each gateway", async () => {
         const { graph } = await record(() => network({ nat: "single", alarmTopicArn: ALERTS }));
         assert.deepEqual(
             graph.all("cloudwatch.MetricAlarm").map(({ name, inputs }) => {
@@ -63,13 +63,13 @@ describe("Network", () => {
         );
     });
 
-    it("has an alarm each for every gateway, and none where nobody would hear of it", async () => {
+    it("has one alarm per gateway, and none without subscribers", async () => {
         const { graph } = await record(() => network({ alarmTopicArn: ALERTS }));
         assert.equal(graph.all("cloudwatch.MetricAlarm").length, 6);
         assert.deepEqual(recording().graph.all("cloudwatch.MetricAlarm"), []);
     });
 
-    it("shows what leaves through its gateways, and what does not", async () => {
+    it("shows traffic through its gateways, and drops", async () => {
         const shown = async (nat: "none" | "single" | "perZone") =>
             (await record(() => network({ nat }))).made.dashboardRow();
         const { title, widgets } = await shown("perZone");
@@ -78,7 +78,7 @@ describe("Network", () => {
         assert.deepEqual((await shown("none")).widgets, []);
     });
 
-    it("has DNS host names on", () => {
+    it("has DNS hostnames enabled", () => {
         assert.deepEqual(recording().graph.inputs("ec2.Vpc"), {
             cidrBlock: "10.0.0.0/16",
             enableDnsSupport: true,
@@ -87,7 +87,7 @@ describe("Network", () => {
         });
     });
 
-    it("plans three tiers in every zone, none of which gives out public addresses", () => {
+    it("has three tiers in every zone, none of which assigns public addresses", () => {
         const subnets = recording().graph.all("ec2.Subnet");
         assert.deepEqual(
             subnets.map(({ inputs }) => [
@@ -110,7 +110,7 @@ describe("Network", () => {
         assert.ok(subnets.every(({ inputs }) => inputs["mapPublicIpOnLaunch"] === false));
     });
 
-    it("renumbers nothing when a zone is added", async () => {
+    it("keeps all CIDR blocks when a zone is added", async () => {
         const two = await addresses(["a", "b"]);
         const three = await addresses(["a", "b", "c"]);
         assert.equal(Object.keys(two).length, 6);
@@ -135,7 +135,7 @@ describe("Network", () => {
         const all = "0.0.0.0/0";
         const direct = { "net-public": [all, "internetgateway-net"] };
 
-        it("are one per zone unless said otherwise, so that a zone can fail alone", async () => {
+        it("is one NAT gateway per zone by default, so that a zone can fail alone", async () => {
             assert.deepEqual(await routes(undefined), {
                 gateways: ["net-nat-a", "net-nat-b", "net-nat-c"],
                 routes: {
@@ -147,7 +147,7 @@ describe("Network", () => {
             });
         });
 
-        it("can be a single one in the first zone, which serves all", async () => {
+        it("can be a single gateway in the first zone, for all zones", async () => {
             assert.deepEqual(await routes("single"), {
                 gateways: ["net-nat-a"],
                 routes: {
@@ -163,7 +163,7 @@ describe("Network", () => {
             assert.deepEqual(await routes("none"), { gateways: [], routes: direct });
         });
 
-        it("stand in the public subnets, with an address of their own, after the internet gateway", () => {
+        it("has gateways in the public subnets, with elastic addresses, after the internet gateway", () => {
             const { graph } = recording();
             const { inputs, dependsOn } = graph.one("ec2.NatGateway", "net-nat-b");
             assert.deepEqual(inputs, {
@@ -193,7 +193,7 @@ describe("Network", () => {
     });
 
     describe("ids of subnets", () => {
-        /** What comes before something that is put into all subnets of a tier. */
+        /** The dependencies of a resource in all subnets of a tier. */
         const before = async (tier: "public" | "private" | "isolated", more: Partial<NetworkArgs> = {}) => {
             const { graph } = await record(() => {
                 const { [`${tier}SubnetIds` as const]: subnetIds } = network(more);
@@ -209,7 +209,7 @@ describe("Network", () => {
             args.zones.map((zone) => `${kind} net-${tier}-${zone}`);
         const association = "ec2.RouteTableAssociation";
 
-        it("are given out in the public tier once the internet can be reached", async () => {
+        it("are returned for the public tier after the internet route", async () => {
             assert.deepEqual(await before("public"), [
                 "ec2.Route net-public",
                 ...ofZones(association, "public"),
@@ -217,7 +217,7 @@ describe("Network", () => {
             ]);
         });
 
-        it("are given out in the private tier once NAT and endpoints can be reached", async () => {
+        it("are returned for the private tier after NAT routes and endpoints", async () => {
             assert.deepEqual(await before("private", { interfaceEndpoints: ["ecr.api"] }), [
                 ...ofZones("ec2.Route", "private"),
                 ...ofZones(association, "private"),
@@ -228,14 +228,14 @@ describe("Network", () => {
             ]);
         });
 
-        it("wait for no NAT where there is none", async () => {
+        it("do not wait for NAT without NAT", async () => {
             assert.deepEqual(
                 (await before("private", { nat: "none" })).filter((one) => /Route |Nat/.test(one)),
                 [],
             );
         });
 
-        it("are given out in the isolated tier without waiting for a gateway", async () => {
+        it("are returned for the isolated tier without waiting for a gateway", async () => {
             assert.deepEqual(await before("isolated"), [
                 ...ofZones(association, "isolated"),
                 ...ofZones("ec2.Subnet", "isolated"),
@@ -253,7 +253,7 @@ describe("Network", () => {
         });
     });
 
-    it("closes what AWS leaves open in every VPC", () => {
+    it("removes all rules of the VPC's default groups, lists and tables", () => {
         const { graph } = recording();
         const tags = { Name: "net-default-closed" };
         assert.deepEqual(graph.inputs("ec2.DefaultSecurityGroup"), {
@@ -308,7 +308,7 @@ describe("Network", () => {
         };
 
         for (const [tier, rules] of Object.entries(expected)) {
-            it(`of the ${tier} subnets let through exactly this`, () => {
+            it(`of the ${tier} subnets allow exactly this`, () => {
                 assert.deepEqual(recording().graph.inputs("ec2.NetworkAcl", `net-${tier}`), {
                     vpcId: "vpc-net",
                     subnetIds: ["a", "b", "c"].map((letter) => `subnet-net-${tier}-${letter}`),
@@ -319,7 +319,7 @@ describe("Network", () => {
         }
     });
 
-    it("reaches S3 and DynamoDB from every route table without the internet", () => {
+    it("has routes to S3 and DynamoDB in every route table, without the internet", () => {
         const { graph } = recording();
         for (const service of ["s3", "dynamodb"]) {
             const { routeTableIds, ...rest } = graph.inputs("ec2.VpcEndpoint", `net-${service}`);
@@ -336,7 +336,7 @@ describe("Network", () => {
         }
     });
 
-    it("offers interface endpoints to the VPC only, on 443 only", async () => {
+    it("has interface endpoints for the VPC only, on 443 only", async () => {
         const { graph } = await record(() => network({ interfaceEndpoints: ["ecr.api", "logs"] }));
         assert.equal(graph.all("ec2.VpcEndpoint").length, 4);
         assert.deepEqual(graph.inputs("ec2.VpcEndpoint", "net-ecr-api"), {
@@ -359,7 +359,7 @@ describe("Network", () => {
         assert.equal(graph.all("vpc.SecurityGroupEgressRule").length, 0);
     });
 
-    it("records all traffic in an encrypted log group, with a role that can write there and nowhere else", () => {
+    it("records all traffic in an encrypted log group, with a role for that only", () => {
         const { graph } = recording();
         const group = "arn:aws:cloudwatch:eu-west-1:111122223333:loggroup/net-flow";
         assert.deepEqual(graph.inputs("ec2.FlowLog"), {
@@ -392,7 +392,7 @@ describe("Network", () => {
         ]);
     });
 
-    it("registers what it promises", async () => {
+    it("registers its outputs", async () => {
         await assertRegistered(recording(), "Network", [
             "vpcId",
             "cidr",

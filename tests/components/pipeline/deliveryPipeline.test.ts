@@ -38,7 +38,7 @@ interface Stage {
 describe("DeliveryPipeline", () => {
     const recording = recordOnce(() => new DeliveryPipeline("shop", args));
 
-    it("runs one after the other, with encrypted artefacts", () => {
+    it("runs one execution after the other, with encrypted artefacts", () => {
         assert.partialDeepStrictEqual(recording().graph.inputs("codepipeline.Pipeline"), {
             pipelineType: "V2",
             executionMode: "QUEUED",
@@ -46,7 +46,7 @@ describe("DeliveryPipeline", () => {
         });
     });
 
-    it("fetches, builds, waits for somebody to approve, deploys", () => {
+    it("fetches, builds, waits for approval, deploys", () => {
         const stages = recording().graph.inputs("codepipeline.Pipeline")["stages"] as Stage[];
         assert.deepEqual(
             stages.map(({ name, actions }) => [name, actions[0]?.configuration]),
@@ -77,7 +77,7 @@ describe("DeliveryPipeline", () => {
         );
     });
 
-    it("starts with changes of its branch, and of its paths if there are any", async () => {
+    it("starts on changes of its branch, and of its paths if configured", async () => {
         const triggers = (filters: object) => [
             {
                 providerType: "CodeStarSourceConnection",
@@ -96,7 +96,7 @@ describe("DeliveryPipeline", () => {
         );
     });
 
-    it("builds on small ARM machines, logged and encrypted, without privileges", () => {
+    it("builds on small ARM machines, logged and encrypted, without privileged mode", () => {
         const { graph } = recording();
         assert.deepEqual(graph.inputs("codebuild.Project", "shop-build"), {
             serviceRole: "arn:aws:iam:eu-west-1:111122223333:role/shop-build",
@@ -119,7 +119,7 @@ describe("DeliveryPipeline", () => {
         }
     });
 
-    it("gives privileges for images to the build only, and variables to both steps", async () => {
+    it("gives privileged mode for images to the build only, and variables to both steps", async () => {
         const graph = await pipeline({ docker: true, environment: { STAGE: "prod" } });
         const settings = (name: string) =>
             graph.inputs("codebuild.Project", name)["environment"] as Record<string, unknown>;
@@ -132,7 +132,7 @@ describe("DeliveryPipeline", () => {
         }
     });
 
-    it("lets the build touch its own log and the artefacts, and nothing else", () => {
+    it("lets the build write its own log and the artefacts only", () => {
         assert.deepEqual(recording().graph.statements("iam.RolePolicy", "shop-build"), [
             {
                 Sid: "Logs",
@@ -144,7 +144,7 @@ describe("DeliveryPipeline", () => {
         ]);
     });
 
-    it("lets the build push to its repositories, whose addresses it knows, and to no others", async () => {
+    it("lets the build push to its own repositories only, whose addresses it gets", async () => {
         const repositoryArn = "arn:aws:ecr:eu-west-1:111122223333:repository/unit/shop-web";
         const repositoryUrl = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/unit/shop-web";
         const graph = await pipeline({
@@ -181,7 +181,7 @@ describe("DeliveryPipeline", () => {
         assert.deepEqual(variables("shop-deploy"), []);
     });
 
-    it("has the deployment's role among those that no deployment may change, its own included", () => {
+    it("lists the deployment role among the protected roles, which no deployment may change", () => {
         const { graph } = recording();
         const paths = graph.all("iam.Role").map(({ name, inputs }) => [name, inputs["path"]]);
         assert.deepEqual(paths, [
@@ -196,7 +196,7 @@ describe("DeliveryPipeline", () => {
         assert.ok(denied.Action.includes("iam:Put*"));
     });
 
-    it("lets the deployment do what a deployment may, and the build nothing of that", () => {
+    it("gives deployment permissions to the deploy step, and none to the build", () => {
         const deploy = recording().graph.statements("iam.RolePolicy", "shop-deploy");
         assert.deepEqual(
             deploy.map(({ Sid }) => Sid),
@@ -215,7 +215,7 @@ describe("DeliveryPipeline", () => {
         );
     });
 
-    it("may itself start its own two projects, read from its own connection, and ask on its own topic", () => {
+    it("may start its own two projects, read from its own connection, and publish to its own topic", () => {
         assert.deepEqual(recording().graph.statements("iam.RolePolicy", "shop"), [
             ...ARTIFACTS,
             {
@@ -234,7 +234,7 @@ describe("DeliveryPipeline", () => {
         ]);
     });
 
-    it("publishes its failures", () => {
+    it("publishes failed executions", () => {
         const { graph } = recording();
         assert.deepEqual(JSON.parse(String(graph.inputs("cloudwatch.EventRule")["eventPattern"])), {
             source: ["aws.codepipeline"],
@@ -244,7 +244,7 @@ describe("DeliveryPipeline", () => {
         assert.deepEqual(graph.inputs("cloudwatch.EventTarget"), { rule: "shop-0a1b2c3", arn: ALERTS });
     });
 
-    it("shows how long its steps take and how often they fail, and registers its name", async () => {
+    it("shows duration and failures of its steps, and registers its name", async () => {
         const row = recording().made.dashboardRow();
         assert.deepEqual([row.title, row.widgets.length], ["Pipeline shop", 2]);
         await assertRegistered(recording(), "DeliveryPipeline", ["pipelineName"]);

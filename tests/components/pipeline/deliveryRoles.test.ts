@@ -24,7 +24,7 @@ const withSid = (statements: readonly PolicyStatement[], sid: string) =>
 describe("DeliveryRoles", () => {
     const recording = recordOnce(() => new DeliveryRoles("delivery", args));
 
-    it("trust GitHub's own provider, for tokens that are meant for AWS", () => {
+    it("trust GitHub's OIDC provider, for tokens with AWS as audience", () => {
         assert.deepEqual(recording().graph.inputs("iam.OpenIdConnectProvider"), {
             url: `https://${GITHUB}`,
             clientIdLists: ["sts.amazonaws.com"],
@@ -58,7 +58,7 @@ describe("DeliveryRoles", () => {
         });
     }
 
-    it("that only look have AWS's policy for that, without people's data", () => {
+    it("for previews have AWS's read-only policy, without access to stored data", () => {
         const { graph } = recording();
         assert.deepEqual(
             graph.all("iam.RolePolicyAttachment").map(({ name, inputs }) => [name, inputs["policyArn"]]),
@@ -82,7 +82,7 @@ describe("DeliveryRoles", () => {
         }
     });
 
-    it("that looks for drift may read the platform's own secrets and variables besides, to compare them", () => {
+    it("for drift may also read the platform's own secrets and variables, to compare them", () => {
         const drift = recording().graph.statements("iam.RolePolicy", "delivery-drift");
         assert.deepEqual(
             drift.filter(({ Effect }) => Effect === "Allow"),
@@ -113,7 +113,7 @@ describe("DeliveryRoles", () => {
         );
     });
 
-    it("that deploys may do so in its own region and CloudFront's only", () => {
+    it("for deployment may act in their own region and on CloudFront only", () => {
         const [platform] = withSid(
             recording().graph.statements("iam.RolePolicy", "delivery-deploy"),
             "Platform",
@@ -125,7 +125,7 @@ describe("DeliveryRoles", () => {
         assert.ok(!platform?.Action.some((action) => /^(iam|sts|organizations|account):/.test(action)));
     });
 
-    it("that deploys can touch neither people, nor the roles of delivery, nor make anybody almighty", () => {
+    it("for deployment can change neither users nor delivery roles, and grant no administrator access", () => {
         const denied = recording()
             .graph.statements("iam.RolePolicy", "delivery-deploy")
             .filter(({ Effect }) => Effect === "Deny");
@@ -142,7 +142,7 @@ describe("DeliveryRoles", () => {
         assert.match(JSON.stringify(almighty?.Condition), /AdministratorAccess.*IAMFullAccess/);
     });
 
-    it("reach a state in S3, which only the one that deploys may change", async () => {
+    it("read the state in S3, which only the deployment role may change", async () => {
         const graph = await roles({ state: { bucket: "states", keyArn: KEY } });
         const [preview, deploy] = ["preview", "deploy"].map((role) =>
             graph
@@ -162,7 +162,7 @@ describe("DeliveryRoles", () => {
         ]);
     });
 
-    it("have limits of their own, if given", async () => {
+    it("have the configured permissions boundary and session duration", async () => {
         const boundary = "arn:aws:iam::111122223333:policy/boundary";
         const graph = await roles({ permissionsBoundaryArn: boundary, maxSessionSeconds: 7200 });
         for (const { inputs } of graph.all("iam.Role")) {
@@ -170,7 +170,7 @@ describe("DeliveryRoles", () => {
         }
     });
 
-    it("let a deployment make only roles with the boundary, if there is one, which it cannot change", async () => {
+    it("let a deployment create only roles with the configured boundary, which it cannot change", async () => {
         const boundary = "arn:aws:iam::111122223333:policy/workloads";
         const graph = await roles({ roleBoundaryArn: boundary });
         const statements = graph.statements("iam.RolePolicy", "delivery-deploy");
@@ -217,14 +217,14 @@ describe("DeliveryRoles", () => {
         for (const { inputs } of graph.all("iam.Role")) assert.ok(!("permissionsBoundary" in inputs));
     });
 
-    it("adopt the provider that the account has already", async () => {
+    it("adopt the account's existing OIDC provider", async () => {
         const graph = await roles({ provider: "adopt" });
         const arn = `arn:aws:iam::111122223333:oidc-provider/${GITHUB}`;
         assert.deepEqual(graph.all("iam.OpenIdConnectProvider"), []);
         assert.deepEqual(graph.adopted, [{ kind: "iam.OpenIdConnectProvider", name: "delivery", id: arn }]);
     });
 
-    it("register what they promise", async () => {
+    it("register their outputs", async () => {
         await assertRegistered(recording(), "DeliveryRoles", [
             "providerArn",
             "previewRoleArn",

@@ -11,7 +11,7 @@ const args = { ...base, description: "Data of unit" };
 describe("EncryptionKey", () => {
     const recording = recordOnce(() => new EncryptionKey("data", args));
 
-    it("is a key that rotates, with an alias and nothing else", () => {
+    it("is a key with rotation and an alias", () => {
         const { graph } = recording();
         assert.deepEqual(graph.counts(), { EncryptionKey: 1, "kms.Key": 1, "kms.Alias": 1 });
         const { policy, ...rest } = graph.inputs("kms.Key");
@@ -24,7 +24,7 @@ describe("EncryptionKey", () => {
         assert.equal(graph.inputs("kms.Alias")["targetKeyId"], "key-data");
     });
 
-    it("may be used by this account, and for it by its logs, alarms and CloudFront; `*` is the key itself", () => {
+    it("may be used by this account, and by logs, alarms and CloudFront on its behalf; `*` is the key itself", () => {
         const statements = recording().graph.statements("kms.Key", "data");
         const expected: PolicyStatement[] = [
             {
@@ -78,7 +78,7 @@ describe("EncryptionKey", () => {
         }
     });
 
-    it("may be used by services for this account only, and by nobody as they like", () => {
+    it("may be used by services on behalf of this account only", () => {
         const [account, ...others] = recording().graph.statements("kms.Key", "data");
         assert.equal(account?.Sid, "Account");
         for (const { Sid, Effect, Action, Principal, Condition } of others) {
@@ -88,12 +88,12 @@ describe("EncryptionKey", () => {
         }
     });
 
-    it("waits as long as asked before it is deleted", async () => {
+    it("waits for the configured time before deletion", async () => {
         const { graph } = await record(() => new EncryptionKey("data", { ...args, deletionDays: 7 }));
         assert.equal(graph.inputs("kms.Key")["deletionWindowInDays"], 7);
     });
 
-    it("registers what it promises", async () => {
+    it("registers its outputs", async () => {
         await assertRegistered(recording(), "EncryptionKey", ["keyArn", "keyId"]);
     });
 });

@@ -16,7 +16,7 @@ describe("Secret", () => {
         () => new Secret("payment-key", { ...base, keyArn: KEY, description: "Pays" }),
     );
 
-    it("is made empty, encrypted with the given key, when nobody gives a value", () => {
+    it("is created empty, encrypted with the given key, if no value is given", () => {
         const { graph } = recording();
         assert.deepEqual(graph.counts(), {
             Secret: 1,
@@ -31,13 +31,13 @@ describe("Secret", () => {
         assert.equal(graph.one("secretsmanager.Secret").protect, true);
     });
 
-    it("is gone at once when unprotected, and needs no description", async () => {
+    it("is deleted at once when unprotected, and needs no description", async () => {
         const { graph } = await secret({ protect: false, description: "" });
         assert.deepEqual(graph.inputs("secretsmanager.Secret"), { kmsKeyId: KEY, recoveryWindowInDays: 0 });
         assert.equal(graph.one("secretsmanager.Secret").protect, false);
     });
 
-    it("takes a given value, marked as secret", async () => {
+    it("stores a given value, marked as secret", async () => {
         const { graph } = await secret({ value: new SecretValue("sesame") });
         const version = graph.one("secretsmanager.SecretVersion");
         assert.deepEqual(version.inputs, { secretId: "secret-payment-key", secretString: "sesame" });
@@ -45,7 +45,7 @@ describe("Secret", () => {
         assert.equal(graph.all("random.RandomPassword").length, 0);
     });
 
-    it("takes a random value, marked as secret", async () => {
+    it("generates a random value, marked as secret", async () => {
         const { graph } = await secret({ generate: 48 });
         assert.deepEqual(graph.inputs("random.RandomPassword"), { length: 48, special: false });
         const version = graph.one("secretsmanager.SecretVersion");
@@ -53,7 +53,7 @@ describe("Secret", () => {
         assert.deepEqual(version.secretPaths, ["secretString"]);
     });
 
-    it("puts its value into an encrypted parameter too, marked as secret", async () => {
+    it("stores its value in an encrypted parameter too, marked as secret", async () => {
         const { graph } = await secret({ generate: 48, parameter: "/shop/payment" });
         const { inputs, secretPaths } = graph.one("ssm.Parameter");
         assert.deepEqual(inputs, {

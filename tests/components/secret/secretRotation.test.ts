@@ -27,7 +27,7 @@ describe("SecretRotation", () => {
         assert.deepEqual(graph.inputs("cloudwatch.LogGroup"), { retentionInDays: 30, kmsKeyId: KEY });
     });
 
-    it("may touch the secrets that name it as their function, with their key through Secrets Manager only", () => {
+    it("may change only secrets that it rotates, and use their key through Secrets Manager only", () => {
         const { graph } = recording();
         assert.deepEqual(graph.statements("iam.RolePolicy", "rotation").slice(2), [
             {
@@ -55,7 +55,7 @@ describe("SecretRotation", () => {
         ]);
     });
 
-    it("can be called by Secrets Manager of this account, and by nobody else", () => {
+    it("can be called by Secrets Manager of this account only", () => {
         assert.deepEqual(recording().graph.inputs("lambda.Permission"), {
             action: "lambda:InvokeFunction",
             principal: "secretsmanager.amazonaws.com",
@@ -75,12 +75,12 @@ describe("SecretRotation", () => {
         });
     });
 
-    it("registers what it promises", async () => {
+    it("registers its outputs", async () => {
         await assertRegistered(recording(), "SecretRotation", ["functionArn", "logGroupName"]);
     });
 });
 
-describe("a Secret that is rotated", () => {
+describe("a Secret with rotation", () => {
     const recording = recordOnce(
         () =>
             new Secret("session", {
@@ -91,7 +91,7 @@ describe("a Secret that is rotated", () => {
             }),
     );
 
-    it("gets a new value at once, and then every so many days", () => {
+    it("rotates at once, and then every configured number of days", () => {
         const { graph } = recording();
         assert.deepEqual(graph.inputs("secretsmanager.SecretRotation"), {
             secretId: "secret-session",
@@ -103,12 +103,12 @@ describe("a Secret that is rotated", () => {
         assert.ok(dependsOn.includes(graph.one("secretsmanager.SecretVersion").urn));
     });
 
-    it("is never set back to the value that the state knows", () => {
+    it("keeps the rotated value: the state never overwrites it", () => {
         const { ignoreChanges } = recording().graph.one("secretsmanager.SecretVersion");
         assert.deepEqual(ignoreChanges, ["secretString", "versionStages"]);
     });
 
-    it("says that its first rotation makes another version the current one, which is no news", () => {
+    it("delegates the change of its current version to the first rotation, so that it is no drift", () => {
         const declared = recording().graph.one("Secret").outputs?.["delegations"];
         const common = {
             type: "aws:secretsmanager/secretVersion:SecretVersion",
@@ -122,7 +122,7 @@ describe("a Secret that is rotated", () => {
         ]);
     });
 
-    it("can be read by nobody of another account", () => {
+    it("cannot be read from another account", () => {
         const { graph } = recording();
         assert.equal(graph.inputs("secretsmanager.SecretPolicy")["blockPublicPolicy"], true);
         assert.deepEqual(graph.statements("secretsmanager.SecretPolicy", "session"), [

@@ -45,7 +45,7 @@ describe("ApplicationServer", () => {
             }),
     );
 
-    it("consists of exactly this, when public, with a database, a bucket and a secret", () => {
+    it("creates exactly these resources, when public, with a database, a bucket and a secret", () => {
         assert.deepEqual(recording().graph.counts(), {
             ApplicationServer: 1,
             "autoscaling.Group": 1,
@@ -98,7 +98,7 @@ describe("ApplicationServer", () => {
         });
     });
 
-    it("uses the image of its processor, or the one that is given", async () => {
+    it("uses the default image of its processor, or the given one", async () => {
         const image = async (more: Partial<ApplicationServerArgs>): Promise<string> =>
             String((await server(more)).graph.inputs("ec2.LaunchTemplate")["imageId"]);
         for (const arm of ["t4g.small", "m7gd.large", "c8gn.xlarge"]) {
@@ -110,7 +110,7 @@ describe("ApplicationServer", () => {
         assert.equal(await image({ image: "ami-0123456789abcdef0" }), "ami-0123456789abcdef0");
     });
 
-    it("replaces instances one by one, a new one before an old one, and at the latest after 30 days", () => {
+    it("replaces instances one by one, starts a new one before it stops an old one, and after 30 days at the latest", () => {
         const { inputs, ignoreChanges } = recording().graph.one("autoscaling.Group");
         const replacing = { minHealthyPercentage: 100, maxHealthyPercentage: 200 };
         assert.deepEqual(inputs, {
@@ -136,7 +136,7 @@ describe("ApplicationServer", () => {
         assert.deepEqual(ignoreChanges, ["desiredCapacity"]);
     });
 
-    it("goes back by itself where the image is certain", async () => {
+    it("rolls back automatically if the image is pinned", async () => {
         const { graph } = await server({ image: "ami-0123456789abcdef0" });
         const { preferences } = graph.inputs("autoscaling.Group")["instanceRefresh"] as {
             preferences: object;
@@ -144,7 +144,7 @@ describe("ApplicationServer", () => {
         assert.partialDeepStrictEqual(preferences, { autoRollback: true });
     });
 
-    it("follows the use of CPU where there is room", async () => {
+    it("scales with CPU between minimum and maximum", async () => {
         assert.deepEqual(recording().graph.names("autoscaling.Policy"), []);
         const { graph } = await server({ minInstances: 2, maxInstances: 5 });
         assert.deepEqual(graph.inputs("autoscaling.Policy"), {
@@ -178,7 +178,7 @@ describe("ApplicationServer", () => {
         assert.deepEqual(rules((await server()).graph), [["reports-https-out", own, "0.0.0.0/0", 443]]);
     });
 
-    it("is managed by Systems Manager, and may do what its links say and nothing else", () => {
+    it("is managed by Systems Manager, and has the permissions of its links only", () => {
         const { graph } = recording();
         assert.deepEqual(
             graph.inputs("iam.RolePolicyAttachment")["policyArn"],
@@ -198,7 +198,7 @@ describe("ApplicationServer", () => {
         ]);
     });
 
-    it("raises alarms about load, instances, errors, slowness and failing health checks", () => {
+    it("has alarms on load, instances, errors, latency and failing health checks", () => {
         assert.deepEqual(recording().graph.names("cloudwatch.MetricAlarm"), [
             "reports-cpu",
             "reports-errors",
@@ -213,19 +213,19 @@ describe("ApplicationServer", () => {
         );
     });
 
-    it("shows load, instances, requests and their time", () => {
+    it("shows load, instances, requests and latency", () => {
         const { title, widgets } = recording().made.dashboardRow();
         assert.equal(title, "Server reports");
         const titles = widgets.map((widget) => (widget as unknown as { args: { title: string } }).args.title);
         assert.deepEqual(titles, ["CPU (%)", "Instances", "Requests", "Response time (s)"]);
     });
 
-    it("has its name point to the load balancer, or no address at all", async () => {
+    it("has a DNS record to the load balancer, or no address at all", async () => {
         assert.equal(await resolve(recording().made.url), "https://reports.shop.example.com");
         assert.equal((await server()).made.url, undefined);
     });
 
-    it("registers what it promises", async () => {
+    it("registers its outputs", async () => {
         await assertRegistered(recording(), "ApplicationServer", [
             "groupName",
             "securityGroupId",
@@ -256,7 +256,7 @@ describe("the user data of a server", () => {
         ]);
     });
 
-    it("has the server read secrets into memory at every boot, by their ARNs", async () => {
+    it("reads secrets into memory at every boot, by their ARNs", async () => {
         const text = userData((await server({ links })).graph);
         assert.ok(text.includes(`DATABASE_APP_PASSWORD ${DATABASE_SECRET} password\n`));
         assert.ok(text.includes(`SECRET_API_KEY ${API_KEY_SECRET}\n`));
@@ -264,12 +264,12 @@ describe("the user data of a server", () => {
         assert.ok(text.includes("systemctl enable --now reports-secrets.service"));
     });
 
-    it("has none of that without secrets, and no agent without log files", async () => {
+    it("has no secret script without secrets, and no agent without log files", async () => {
         const text = userData((await server()).graph);
         assert.doesNotMatch(text, /secret|cloudwatch/i);
     });
 
-    it("has the CloudWatch agent send the files that are named", async () => {
+    it("configures the CloudWatch agent for the given log files", async () => {
         const text = userData((await server({ logFiles: ["/var/log/app/*.log"] })).graph);
         const [, json] = /plumbline\.json <<'END-\w+'\n([^]*?)\nEND-/.exec(text) ?? [];
         assert.deepEqual(JSON.parse(json ?? ""), {
@@ -289,7 +289,7 @@ describe("the user data of a server", () => {
         });
     });
 
-    it("ends with the given script, whose files others may read", async () => {
+    it("ends with the given script, in a world-readable file", async () => {
         const text = userData((await server({ script: `${folder}/setup.sh` })).graph);
         assert.match(text, /\n#!\/bin\/sh\necho ready\nEND-/);
         assert.ok(text.endsWith("umask 022\n/usr/local/sbin/reports-setup\n\n"));

@@ -8,7 +8,7 @@ import { bootScript } from "../../../components/server/bootScript";
 import { API_KEY_SECRET, folderOf, KEY } from "../../support/fixtures";
 import { resolve } from "../../support/resolve";
 
-/** What a shell would do something with, in any order, and plain characters. */
+/** Characters with a meaning in a shell, in any order, and plain ones. */
 const hostile = fc
     .array(
         fc.oneof(
@@ -33,7 +33,7 @@ const hostile = fc
     )
     .map((parts) => parts.join("").replaceAll("\0", ""));
 
-describe("the user data of a server, whatever its values are", function () {
+describe("the user data of a server, for any value", function () {
     this.timeout(60_000);
     let folder: string;
     let remove: () => void;
@@ -42,7 +42,7 @@ describe("the user data of a server, whatever its values are", function () {
         ({ folder, remove } = folderOf({ "bin/aws": "" }));
         for (const name of ["etc", "run", "usr/local/sbin", "etc/systemd/system"])
             mkdirSync(join(folder, name), { recursive: true });
-        // What the server has, as far as the script asks it.
+        // The parts of the server that the script uses.
         writeFileSync(join(folder, "bin/aws"), `#!/bin/sh\nexec cat ${folder}/secret.json\n`);
         writeFileSync(join(folder, "bin/systemctl"), "#!/bin/sh\n");
         for (const name of ["aws", "systemctl"]) chmodSync(join(folder, "bin", name), 0o755);
@@ -83,7 +83,7 @@ describe("the user data of a server, whatever its values are", function () {
     const read = (file: string, variable: string): string =>
         run("sh", "-c", `. ./${file} && printf %s "$${variable}"`);
 
-    it("gives each value as it is to a shell that reads the file, and runs nothing of it", async () => {
+    it("writes each value so that a shell reads it unchanged, and executes none of it", async () => {
         await fc.assert(
             fc.asyncProperty(hostile, hostile, async (value, secret) => {
                 await boot({ VALUE: value, LAST: "end" }, secret);

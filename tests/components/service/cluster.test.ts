@@ -8,7 +8,7 @@ import { assertRegistered } from "../../support/registered";
 describe("Cluster", () => {
     const recording = recordOnce(() => new Cluster("main", { keyArn: KEY }));
 
-    it("has Fargate and Fargate Spot, insights, and sessions encrypted", () => {
+    it("has Fargate and Fargate Spot, Container Insights, and encrypted sessions", () => {
         const { graph } = recording();
         assert.deepEqual(graph.counts(), {
             Cluster: 1,
@@ -27,7 +27,7 @@ describe("Cluster", () => {
         });
     });
 
-    it("lets ECS move requests between target groups, and nothing else", () => {
+    it("lets ECS move requests between target groups only", () => {
         const { graph } = recording();
         assert.deepEqual(graph.inputs("iam.RolePolicyAttachment", "main-infrastructure"), {
             role: "main-infrastructure-0a1b2c3",
@@ -39,7 +39,7 @@ describe("Cluster", () => {
     });
 
     for (const containerInsights of ["disabled", "enhanced"] as const) {
-        it(`can have insights ${containerInsights}`, async () => {
+        it(`has Container Insights ${containerInsights}`, async () => {
             const { graph } = await record(() => new Cluster("main", { keyArn: KEY, containerInsights }));
             assert.deepEqual(graph.inputs("ecs.Cluster")["settings"], [
                 { name: "containerInsights", value: containerInsights },
@@ -47,7 +47,7 @@ describe("Cluster", () => {
         });
     }
 
-    it("registers what it promises", async () => {
+    it("registers its outputs", async () => {
         await assertRegistered(recording(), "Cluster", [
             "clusterArn",
             "clusterName",

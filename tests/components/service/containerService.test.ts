@@ -24,7 +24,7 @@ describe("ContainerService", () => {
         return only!;
     };
 
-    it("consists of exactly this, when public, with a database, a bucket and a secret", () => {
+    it("creates exactly these resources, when public, with a database, a bucket and a secret", () => {
         assert.deepEqual(recording().graph.counts(), {
             ContainerService: 1,
             "appautoscaling.Policy": 2,
@@ -44,7 +44,7 @@ describe("ContainerService", () => {
     });
 
     describe("container", () => {
-        it("runs as an ordinary user on a read-only file system, but for /tmp", () => {
+        it("runs as an unprivileged user on a read-only file system, except for /tmp", () => {
             const { environment, secrets, ...rest } = container();
             assert.deepEqual([environment.length, secrets.length], [4, 3]);
             assert.deepEqual(rest, {
@@ -90,7 +90,7 @@ describe("ContainerService", () => {
             ]);
         });
 
-        it("can have another command, user and port", async () => {
+        it("takes another command, user and port", async () => {
             const { graph } = await service({ command: ["serve", "--now"], user: "101:101", port: 3000 });
             const [only] = JSON.parse(
                 String(graph.inputs("ecs.TaskDefinition")["containerDefinitions"]),
@@ -135,7 +135,7 @@ describe("ContainerService", () => {
     });
 
     describe("deployment", () => {
-        it("is rolling, never below what is asked for, and rolls back by itself", () => {
+        it("is rolling, keeps the desired count, and rolls back automatically", () => {
             const { graph } = recording();
             assert.partialDeepStrictEqual(graph.inputs("ecs.Service"), {
                 deploymentConfiguration: { strategy: "ROLLING" },
@@ -186,7 +186,7 @@ describe("ContainerService", () => {
             });
         }
 
-        it("can stop the old tasks first, where two versions cannot run side by side", async () => {
+        it("stops the old tasks first, if two versions cannot run side by side", async () => {
             const { graph } = await service({ exposure, deployment: { strategy: "recreate" } });
             assert.partialDeepStrictEqual(graph.inputs("ecs.Service"), {
                 deploymentMinimumHealthyPercent: 0,
@@ -194,7 +194,7 @@ describe("ContainerService", () => {
             });
         });
 
-        it("waits at most 30 seconds by itself: checks of the new, requests and stop of the old tasks", () => {
+        it("waits at most 30 seconds: checks of the new tasks, requests and stop of the old ones", () => {
             const { healthCheck, deregistrationDelay } = recording().graph.inputs("lb.TargetGroup", "web-a");
             const { interval, healthyThreshold } = healthCheck as Record<string, number>;
             const stop = container()["stopTimeout"] as number;
@@ -207,18 +207,18 @@ describe("ContainerService", () => {
         const strategies = async (spotPercent: number): Promise<unknown> =>
             (await service({ spotPercent })).graph.inputs("ecs.Service")["capacityProviderStrategies"];
 
-        it("is split between Fargate and Fargate Spot as asked", async () => {
+        it("is split between Fargate and Fargate Spot as configured", async () => {
             assert.deepEqual(await strategies(30), [
                 { capacityProvider: "FARGATE", weight: 70 },
                 { capacityProvider: "FARGATE_SPOT", weight: 30 },
             ]);
         });
 
-        it("can be Spot alone", async () => {
+        it("can be Spot only", async () => {
             assert.deepEqual(await strategies(100), [{ capacityProvider: "FARGATE_SPOT", weight: 100 }]);
         });
 
-        it("follows CPU and memory, out fast and in slowly", async () => {
+        it("scales with CPU and memory, out fast and in slowly", async () => {
             const { graph } = await service({ minTasks: 3, maxTasks: 12 });
             assert.deepEqual(graph.inputs("appautoscaling.Target"), {
                 serviceNamespace: "ecs",
@@ -273,7 +273,7 @@ describe("ContainerService", () => {
             });
         });
 
-        it("gets the requests of its host and paths", async () => {
+        it("gets the requests for its host and paths", async () => {
             const arn = "arn:aws:lb:eu-west-1:111122223333:targetgroup";
             const targetGroups = [
                 { arn: `${arn}/web-a`, weight: 100 },
@@ -305,7 +305,7 @@ describe("ContainerService", () => {
             });
         });
 
-        it("has its name point to the load balancer", async () => {
+        it("has a DNS record to the load balancer", async () => {
             const { graph, made } = recording();
             assert.deepEqual(graph.inputs("route53.Record", "web-a"), {
                 zoneId: "ZGIVEN",
@@ -321,7 +321,7 @@ describe("ContainerService", () => {
             });
         });
 
-        it("has the load balancer's name without a domain", async () => {
+        it("uses the load balancer's name without a domain", async () => {
             const { made, graph } = await service({ exposure: { ...exposure, zone: undefined } });
             assert.equal(await resolve(made.url), "http://balancer.elb.amazonaws.com");
             assert.equal(graph.all("route53.Record").length, 0);
@@ -332,7 +332,7 @@ describe("ContainerService", () => {
         });
     });
 
-    it("that is not public has neither address nor target group, and cannot be used by name", async () => {
+    it("without public access has neither address nor target group, and cannot be linked", async () => {
         const { made, graph } = await service();
         assert.equal(made.url, undefined);
         assert.equal(graph.all("lb.TargetGroup").length + graph.all("lb.ListenerRule").length, 0);
@@ -341,14 +341,14 @@ describe("ContainerService", () => {
         assert.throws(() => made.link(), /is used by name, but has no address/);
     });
 
-    it("keeps its log encrypted, for as long as asked", () => {
+    it("keeps its log encrypted, for the configured time", () => {
         assert.deepEqual(recording().graph.inputs("cloudwatch.LogGroup"), {
             retentionInDays: logs.retentionDays,
             kmsKeyId: logs.keyArn,
         });
     });
 
-    it("registers what it promises", async () => {
+    it("registers its outputs", async () => {
         await assertRegistered(recording(), "ContainerService", [
             "serviceName",
             "taskDefinitionArn",

@@ -16,7 +16,7 @@ import { args, exposure, service } from "./fixtures";
 
 const LOG_GROUP = "arn:aws:cloudwatch:eu-west-1:111122223333:loggroup/web";
 
-describe("What a ContainerService may do and reach", () => {
+describe("Permissions and security groups of a ContainerService", () => {
     const recording = recordOnce(
         () => new ContainerService("web", { ...args, links, exposure, environment: { LOG_LEVEL: "info" } }),
     );
@@ -43,20 +43,20 @@ describe("What a ContainerService may do and reach", () => {
             }
         });
 
-        it("let ECS write the log and read the linked secrets, and nothing else", () => {
+        it("let ECS write the log and read the linked secrets only", () => {
             assert.deepEqual(recording().graph.statements("iam.RolePolicy", "web-execution"), [
                 writeLogs,
                 ...READ_SECRETS,
             ]);
         });
 
-        it("let the application do what its links say, and nothing else", () => {
+        it("give the application the permissions of its links only", () => {
             assert.deepEqual(recording().graph.statements("iam.RolePolicy", "web-task"), [
                 { Effect: "Allow", Action: ["s3:GetObject"], Resource: ["arn:aws:s3:::uploads/*"] },
             ]);
         });
 
-        it("let the application call a function that it uses, by the name that callers have", async () => {
+        it("let the application call a function that it uses, by its alias", async () => {
             const { graph } = await record(() => {
                 const code = "examples/sample/functions/orders";
                 const orders = new ServerlessFunction("orders", { ...base, logs, code });
@@ -73,7 +73,7 @@ describe("What a ContainerService may do and reach", () => {
             assert.deepEqual(container.environment, [{ name: "FUNCTION_ORDERS_ARN", value: alias }]);
         });
 
-        it("let the application itself read secrets that change while it runs, and say where they are", async () => {
+        it("let the application read rotated secrets itself, by their ARNs in its environment", async () => {
             const rotating = {
                 name: "database/app",
                 link: {
@@ -99,13 +99,13 @@ describe("What a ContainerService may do and reach", () => {
             );
         });
 
-        it("leave an application without links without any permission", async () => {
+        it("give an application without links no permission", async () => {
             const { graph } = await service();
             assert.deepEqual(graph.names("iam.RolePolicy"), ["web-execution"]);
             assert.deepEqual(graph.statements("iam.RolePolicy", "web-execution"), [writeLogs]);
         });
 
-        it("pull from the image's own repository; only the token, which is the registry's, has no resource", async () => {
+        it("pull from the image's own repository; only the registry's token has no resource", async () => {
             const { graph } = await service({
                 image: `111122223333.dkr.ecr.eu-west-1.amazonaws.com/shop/web@sha256:${"0".repeat(64)}`,
             });
@@ -124,7 +124,7 @@ describe("What a ContainerService may do and reach", () => {
             ]);
         });
 
-        it("let people open a shell only where that is on", async () => {
+        it("allow a shell only if it is enabled", async () => {
             const off = recording().graph.inputs("ecs.Service")["enableExecuteCommand"];
             assert.equal(off, false);
             const { graph } = await service({ shell: true });
@@ -146,7 +146,7 @@ describe("What a ContainerService may do and reach", () => {
     });
 
     describe("security groups", () => {
-        it("open exactly the linked port to the database, HTTPS out, and its own port to the load balancer", () => {
+        it("open exactly the linked port to the database, HTTPS out, and the service's own port to the load balancer", () => {
             const { graph } = recording();
             const rule = (port: number, description: string): object => ({
                 ipProtocol: "tcp",
@@ -187,7 +187,7 @@ describe("What a ContainerService may do and reach", () => {
             });
         });
 
-        it("let it call a public service that has no domain, which answers on port 80", async () => {
+        it("allow calls of a public service without a domain, on port 80", async () => {
             const { graph } = await record(() => {
                 const api = new ContainerService("api", {
                     ...args,

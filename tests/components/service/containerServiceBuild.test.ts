@@ -1,4 +1,4 @@
-/** Services whose image the stack builds, and that those which name one need nothing of that. */
+/** Services with a built image; services with an existing image load none of the build code. */
 import assert from "node:assert/strict";
 
 import { ContainerService, type ContainerServiceArgs } from "../../../components/service/containerService";
@@ -22,11 +22,11 @@ const builder = (): string[] =>
 
 const REPOSITORY = "arn:aws:ecr:eu-west-1:111122223333:repository/web";
 
-describe("ContainerService that builds its image", () => {
+describe("ContainerService with a built image", () => {
     const { folder, remove } = folderOf({ Dockerfile: "FROM scratch", "src/main.js": "1" });
     after(remove);
 
-    it("is the only one that loads what builds images", async () => {
+    it("loads the image build module only for a build", async () => {
         for (const file of builder()) Reflect.deleteProperty(require.cache, file);
         await service({ image: "nginx:1.29" });
         await recordStack("prod");
@@ -35,7 +35,7 @@ describe("ContainerService that builds its image", () => {
         assert.ok(builder().length > 0);
     });
 
-    it("pushes to a repository of its own, under a tag that only this content has", async () => {
+    it("pushes to a repository of its own, under a tag derived from the content", async () => {
         const { graph } = await service({
             build: { context: folder, dockerfile: "Dockerfile", arguments: { VERSION: "7" } },
         });
@@ -69,7 +69,7 @@ describe("ContainerService that builds its image", () => {
         );
     });
 
-    it("has either an image or a way to build it", async () => {
+    it("requires either an image or a build", async () => {
         const message = /must have either image or build/;
         await assert.rejects(service({}), message);
         await assert.rejects(service({ image: "nginx:1", build: { context: folder } }), message);
@@ -87,11 +87,11 @@ describe("the tag of a built image", () => {
     };
     const plain = tagOf({ "main.js": "1" });
 
-    it("is the same for the same content, wherever it is", () => {
+    it("is the same for the same content, in any folder", () => {
         assert.equal(tagOf({ "main.js": "1" }), plain);
     });
 
-    it("does not change with packages and history, which every machine has its own of", () => {
+    it("ignores packages and history, which differ between machines", () => {
         const others = { "node_modules/a/index.js": "x", ".git/HEAD": "y" };
         assert.equal(tagOf({ "main.js": "1", ...others }), plain);
     });

@@ -1,4 +1,4 @@
-/** What a container service has only when it is asked for. */
+/** Optional features of a container service. */
 import assert from "node:assert/strict";
 
 import { ContainerService, type ContainerServiceArgs } from "../../../components/service/containerService";
@@ -34,9 +34,9 @@ function containersOf(graph: Graph): Record<string, unknown>[] {
     return JSON.parse(String(text)) as Record<string, unknown>[];
 }
 
-describe("ContainerService, if asked for", () => {
+describe("ContainerService options", () => {
     describe("a private name", () => {
-        it("is one address for each task, known to the VPC only", async () => {
+        it("has one address per task, resolved in the VPC only", async () => {
             const { graph, made } = await service({ privateNames });
             assert.deepEqual(graph.inputs("servicediscovery.Service"), {
                 name: "web",
@@ -53,7 +53,7 @@ describe("ContainerService, if asked for", () => {
             assert.equal(await resolve(made.url), "http://web.unit.internal:8080");
         });
 
-        it("comes with the port when something links to it", async () => {
+        it("comes with its port when another workload links to it", async () => {
             const { graph } = await record(() => {
                 const used = new ContainerService("stock", { ...args, port: 3000, privateNames });
                 return new ContainerService("web", {
@@ -84,7 +84,7 @@ describe("ContainerService, if asked for", () => {
             });
         });
 
-        it("is not needed by a public service, whose link opens no port", async () => {
+        it("is unnecessary for a public service, whose link opens no port", async () => {
             const { graph, made } = await service({ exposure, privateNames });
             assert.deepEqual(graph.names("servicediscovery.Service"), []);
             assert.equal(made.link().endpoints, undefined);
@@ -92,7 +92,7 @@ describe("ContainerService, if asked for", () => {
     });
 
     describe("traces", () => {
-        it("go through a pinned collector beside the container, without which the service goes on", async () => {
+        it("go through a pinned collector beside the container, which is not essential", async () => {
             const [application, collector] = containersOf((await service({ tracing: true })).graph);
             assert.deepEqual(application?.["environment"], [
                 { name: "OTEL_EXPORTER_OTLP_ENDPOINT", value: "http://localhost:4318" },
@@ -106,7 +106,7 @@ describe("ContainerService, if asked for", () => {
             assert.equal(collector["user"], "1000:1000");
         });
 
-        it("may be sent by the task, and only then", async () => {
+        it("may be sent by the task, and only if enabled", async () => {
             const { graph } = await service({ tracing: true });
             assert.deepEqual(graph.statements("iam.RolePolicy", "web-task"), [
                 {
@@ -135,7 +135,7 @@ describe("ContainerService, if asked for", () => {
         ]);
     });
 
-    it("a shell has the places that its agent writes to", async () => {
+    it("a shell has writable folders for its agent", async () => {
         const { graph } = await service({ shell: true });
         const paths = containersOf(graph)[0]?.["mountPoints"] as { containerPath: string }[];
         assert.deepEqual(
@@ -145,7 +145,7 @@ describe("ContainerService, if asked for", () => {
         assert.equal(containersOf(graph)[0]?.["readonlyRootFilesystem"], true);
     });
 
-    it("a command says whether the container is well", async () => {
+    it("a command checks the container's health", async () => {
         const { graph } = await service({ healthCheckCommand: ["check", "--fast"] });
         assert.deepEqual(containersOf(graph)[0]?.["healthCheck"], {
             interval: 5,
@@ -156,7 +156,7 @@ describe("ContainerService, if asked for", () => {
         });
     });
 
-    describe("a deployment may take", () => {
+    describe("duration of a deployment", () => {
         const timeouts = async (more: Partial<ContainerServiceArgs>) =>
             (await service(more)).graph.one("ecs.Service").timeouts;
 
@@ -173,7 +173,7 @@ describe("ContainerService, if asked for", () => {
                 ],
             ];
         for (const [said, deployment, expected] of strategies) {
-            it(`${said}, and half an hour for the rest`, async () => {
+            it(`is ${said}, and half an hour for the rest`, async () => {
                 assert.deepEqual(await timeouts({ exposure, deployment }), {
                     create: expected,
                     update: expected,
@@ -182,14 +182,14 @@ describe("ContainerService, if asked for", () => {
             });
         }
 
-        it("some minutes more where ECS watches alarms after it", async () => {
+        it("is some minutes longer if ECS watches alarms after it", async () => {
             assert.equal((await timeouts({ exposure, alarmTopicArn })).update, "35m");
             assert.equal((await timeouts({ alarmTopicArn })).update, "30m");
         });
     });
 
     describe("scaling", () => {
-        it("follows other percentages, and the requests of both target groups", async () => {
+        it("uses other targets, and the requests of both target groups", async () => {
             const { graph } = await service({
                 exposure,
                 cpuPercent: 50,
@@ -222,7 +222,7 @@ describe("ContainerService, if asked for", () => {
             ]);
         });
 
-        it("has other limits at given times", async () => {
+        it("has scheduled minimum and maximum", async () => {
             const at = "cron(0 18 ? * SAT *)";
             const { graph } = await service({
                 schedules: {
@@ -252,7 +252,7 @@ describe("ContainerService, if asked for", () => {
             });
         });
 
-        it("are about load, missing tasks, errors, slowness and failing health checks", async () => {
+        it("watch load, missing tasks, errors, latency and failing health checks", async () => {
             const { graph } = await service({ exposure, alarmTopicArn, minTasks: 3 });
             const alarms = graph
                 .all("cloudwatch.MetricAlarm")
@@ -290,7 +290,7 @@ describe("ContainerService, if asked for", () => {
             }
         });
 
-        it("miss no tasks that a schedule has taken away", async () => {
+        it("count no tasks as missing that a schedule has removed", async () => {
             const threshold = async (minTasks: number): Promise<unknown[]> => {
                 const night = { at: "rate(1 day)", minTasks, maxTasks: 5 };
                 const { graph } = await service({ alarmTopicArn, minTasks: 3, schedules: { night } });
@@ -304,14 +304,14 @@ describe("ContainerService, if asked for", () => {
             assert.deepEqual(await threshold(0), []);
         });
 
-        it("of a private service are about its tasks only, and stop no deployment", async () => {
+        it("of a private service watch its tasks only, and stop no deployment", async () => {
             const { graph } = await service({ alarmTopicArn, minTasks: 0 });
             assert.deepEqual(graph.names("cloudwatch.MetricAlarm"), ["web-cpu", "web-memory"]);
             assert.equal(graph.inputs("ecs.Service")["alarms"], undefined);
         });
     });
 
-    it("shows load, tasks and deployments, and requests and their time if it is public", async () => {
+    it("shows load, tasks and deployments, and requests and latency if it is public", async () => {
         const titles = async (more: Partial<ContainerServiceArgs>): Promise<unknown[]> => {
             const { made } = await service(more);
             const { title, widgets } = made.dashboardRow();
@@ -327,14 +327,14 @@ describe("ContainerService, if asked for", () => {
         ]);
     });
 
-    it("cannot move requests without a load balancer", async () => {
+    it("refuses traffic shifting without a load balancer", async () => {
         await assert.rejects(
             service({ deployment: { strategy: "canary" } }),
             /strategy canary moves requests at a load balancer; it needs exposure/,
         );
     });
 
-    it("is encrypted with the key of the logs where it makes something of its own", async () => {
+    it("uses the key of the logs for resources that it creates itself", async () => {
         assert.equal((await service()).graph.inputs("cloudwatch.LogGroup")["kmsKeyId"], KEY);
     });
 });

@@ -1,4 +1,4 @@
-/** How long a deployment of each service has to wait, whatever the application does: from the resources. */
+/** The waiting time of a deployment of each service, without the application's own: from the resources. */
 import assert from "node:assert/strict";
 
 import { type Declared, deploymentWait } from "../../../operations/bench/waits";
@@ -11,7 +11,7 @@ function declared({ urn, name, inputs }: Recorded): Declared {
 
 describe("a deployment", () => {
     for (const stack of STACKS) {
-        it(`waits at most 30 seconds by itself, for each service of ${stack}`, async () => {
+        it(`waits at most 30 seconds by default, for each service of ${stack}`, async () => {
             const { graph } = await recordStack(stack);
             const names = graph.names("ecs.Service");
             assert.ok(names.length > 1);

@@ -20,12 +20,12 @@ describe("Namespace", () => {
         });
     });
 
-    it("can have another domain", async () => {
+    it("takes another domain", async () => {
         const { graph } = await record(() => new Namespace("services", { vpc, domain: "shop.internal" }));
         assert.equal(graph.inputs("servicediscovery.PrivateDnsNamespace")["name"], "shop.internal");
     });
 
-    it("registers what it promises", async () => {
+    it("registers its outputs", async () => {
         await assertRegistered(recording(), "Namespace", ["namespaceId", "domain"]);
     });
 });

@@ -1,4 +1,4 @@
-/** That a change of a service changes what it must, and nothing else. */
+/** A change of a service changes only the necessary resources. */
 import assert from "node:assert/strict";
 
 import { Cluster } from "../../../components/service/cluster";
@@ -28,7 +28,7 @@ async function stackOf(services: Readonly<Record<string, Service>>): Promise<Map
                 }),
         );
     });
-    // What a component or provider ignores changes nothing.
+    // Changes that a component or provider ignores have no effect.
     const entries = graph.resources.map(({ urn, inputs, ignoreChanges, protect }) => {
         const kept = Object.entries(inputs).filter(([key]) => !ignoreChanges.includes(key));
         return [urn, JSON.stringify([Object.fromEntries(kept), protect])] as const;
@@ -68,7 +68,7 @@ describe("a change of services", () => {
         assert.deepEqual(difference(await stackOf({ web: {} }), await stackOf({ web: {} })), NONE);
     });
 
-    it("that adds one touches no other, nor cluster or load balancer", async () => {
+    it("that adds one changes no other, nor cluster or load balancer", async () => {
         const before = await stackOf({ web: {} });
         const after = await stackOf({ web: {}, api: { priority: 2000 } });
         const { added, ...rest } = difference(before, after);
@@ -80,7 +80,7 @@ describe("a change of services", () => {
         );
     });
 
-    it("that takes one away leaves the other alone", async () => {
+    it("that removes one changes no other", async () => {
         const before = await stackOf({ web: {}, api: { priority: 2000 } });
         const { removed, ...rest } = difference(before, await stackOf({ web: {} }));
         assert.deepEqual(rest, { added: [], changed: [] });
@@ -90,7 +90,7 @@ describe("a change of services", () => {
         );
     });
 
-    it("to another image changes the task definition, which the service follows", async () => {
+    it("to another image changes the task definition, and with it the service", async () => {
         const after = await stackOf({ web: { image: "nginx:1.29.2" } });
         assert.deepEqual(difference(await stackOf({ web: {} }), after), {
             ...NONE,
@@ -108,7 +108,7 @@ describe("a change of services", () => {
         });
     }
 
-    it("to another port leaves the target groups alone, which the rule could not follow", async () => {
+    it("to another port keeps the target groups, which the listener rule requires", async () => {
         const after = await stackOf({ web: { port: 3000 } });
         assert.deepEqual(difference(await stackOf({ web: {} }), after), {
             ...NONE,

@@ -58,7 +58,7 @@ describe("the edge function of a site", () => {
         "/config.json": "/config.json",
         "/Photo.JPG": "/Photo.JPG",
     })) {
-        it(`of an application shows ${file} for ${uri}`, () => {
+        it(`of an application returns ${file} for ${uri}`, () => {
             assert.equal(shown({}, uri), file);
         });
     }
@@ -69,12 +69,12 @@ describe("the edge function of a site", () => {
         "/about/": "/about/index.html",
         "/about.html": "/about.html",
     })) {
-        it(`of pages shows ${file} for ${uri}`, () => {
+        it(`of pages returns ${file} for ${uri}`, () => {
             assert.equal(shown({ spa: false }, uri), file);
         });
     }
 
-    it("sends other hosts to the site's own, to the same page", () => {
+    it("redirects other hosts to the site's main host, with the same path", () => {
         const query = { a: { value: "1" }, b: { value: "2", multiValue: [{ value: "2" }, { value: "3" }] } };
         const { statusCode, headers } = run({}, "/orders", { host: "www.example.com:443" }, query);
         assert.deepEqual(
@@ -83,7 +83,7 @@ describe("the edge function of a site", () => {
         );
     });
 
-    it("redirects paths, and all below one, the most exact rule first", () => {
+    it("redirects paths, and all paths below one, the most specific rule first", () => {
         const redirects = {
             "/old": "/new",
             "/blog/*": "https://blog.example.com/*",
@@ -99,13 +99,13 @@ describe("the edge function of a site", () => {
         assert.equal(shown({ redirects }, "/constructor"), "/index.html");
     });
 
-    it("shows another file under the same address", () => {
+    it("returns another file under the same address", () => {
         const rewrites = { "/terms": "/legal/terms-2.html", "/docs/*": "/docs.html" };
         assert.equal(shown({ rewrites }, "/terms"), "/legal/terms-2.html");
         assert.equal(shown({ rewrites }, "/docs/a/b"), "/docs.html");
     });
 
-    it("lets in who knows the password, and nobody else", () => {
+    it("returns the page only with the password", () => {
         const header = "Basic cHJldmlldzpzZWNyZXQ=";
         const authorization = createHash("sha256").update(header).digest("hex");
         const attempts: Record<string, string>[] = [{}, { authorization: "Basic x" }, { authorization }];
@@ -123,7 +123,7 @@ describe("the edge function of a site", () => {
         assert.equal(run(locked, "/", { host: "www.example.com" }).statusCode, 401);
     });
 
-    it("fits into what CloudFront takes, with some hundred redirects", () => {
+    it("fits CloudFront's size limit, with some hundred redirects", () => {
         const redirects = Object.fromEntries(
             Array.from({ length: 150 }, (_, index) => [`/old/page-${index}`, `/new/${index}`]),
         );

@@ -7,7 +7,7 @@ const NEVER = "max-age=0,no-cache,no-store,must-revalidate";
 const FOR_EVER = "max-age=31536000,public,immutable";
 const SHORTLY = "max-age=300,public";
 
-describe("how long a file of a site may be kept", () => {
+describe("cache lifetime of a site's file", () => {
     const files = {
         "index.html": NEVER,
         "about/team-5c1d0a37.html": NEVER,
@@ -43,11 +43,11 @@ describe("a folder as a site", () => {
     };
     const files = { "index.html": "one", "a/b.txt": "two" };
 
-    it("is the same release if it is the same folder, wherever it stands", () => {
+    it("is the same release for the same content, in any place", () => {
         assert.equal(releaseOf(files), releaseOf({ "a/b.txt": "two", "index.html": "one" }));
     });
 
-    it("is another release if a content, a path or the limit between them changes", () => {
+    it("is another release if a content, a path or the boundary between them changes", () => {
         const folders: Record<string, string>[] = [
             files,
             { ...files, "a/b.txt": "three" },
@@ -59,7 +59,7 @@ describe("a folder as a site", () => {
         assert.equal(new Set(releases).size, releases.length);
     });
 
-    it("lists every file, with a type for each", () => {
+    it("lists every file with its content type", () => {
         const { folder, remove } = folderOf({ "index.html": "", "data.json": "", "x.unknown-type": "" });
         try {
             assert.deepEqual(
@@ -75,7 +75,7 @@ describe("a folder as a site", () => {
         }
     });
 
-    it("has to exist", () => {
+    it("must exist", () => {
         assert.throws(() => readSite("nowhere/at/all"), /ENOENT/);
     });
 });

@@ -40,7 +40,7 @@ describe("StaticSite", () => {
     const recording = recordOnce(() => new StaticSite("shop", args));
     const { release } = readSite(folder);
 
-    it("uploads every file below its release, each kept as long as its name allows", () => {
+    it("uploads every file below its release, with a cache lifetime by name", () => {
         const at = (path: string): string => `releases/${release}/${path}`;
         assert.deepEqual(objects(recording().graph), {
             "shop/about/index.html": [at("about/index.html"), "text/html; charset=utf-8", NEVER],
@@ -61,18 +61,18 @@ describe("StaticSite", () => {
         });
     });
 
-    it("keeps the files of earlier releases, to go back to", () => {
+    it("keeps the files of earlier releases for rollbacks", () => {
         const { graph } = recording();
         assert.ok(graph.all("s3.BucketObjectv2").every(({ retainOnDelete }) => retainOnDelete));
     });
 
-    it("shows a release only once all of it is there", () => {
+    it("serves a release only after all its files are uploaded", () => {
         const { graph } = recording();
         const { dependsOn } = graph.one("cloudfront.Distribution");
         for (const { urn } of graph.all("s3.BucketObjectv2")) assert.ok(dependsOn.includes(urn), urn);
     });
 
-    it("calls a release after the content's hash", async () => {
+    it("names a release after the content's hash", async () => {
         assert.match(release, /^[0-9a-f]{16}$/);
         assert.equal(recording().made.release, release);
         const other = folderOf({ "index.html": "<html>changed</html>" });
@@ -83,7 +83,7 @@ describe("StaticSite", () => {
         }
     });
 
-    it("uploads nothing of the content for a pinned release, but its config.json", async () => {
+    it("uploads only config.json for a pinned release", async () => {
         const { graph, made } = await site({ release: "2024-06-01" });
         assert.equal(made.release, "2024-06-01");
         assert.deepEqual(Object.keys(objects(graph)), ["shop/config.json"]);
@@ -95,7 +95,7 @@ describe("StaticSite", () => {
         assert.equal(origin?.originPath, "/releases/2024-06-01");
     });
 
-    it("shows a pinned release only if it is in the bucket", async () => {
+    it("serves a pinned release only if it is in the bucket", async () => {
         const { graph } = await site({ release: "2024-06-01" });
         const { dependsOn } = graph.one("cloudfront.Distribution");
         const looked = dependsOn.filter((urn) => urn.endsWith("::shop/pinned/2024-06-01"));
@@ -121,7 +121,7 @@ describe("StaticSite", () => {
     });
 
     describe("headers", () => {
-        it("are those that browsers need to protect people", () => {
+        it("are the browser security headers", () => {
             const override = true;
             assert.partialDeepStrictEqual(recording().graph.inputs("cloudfront.ResponseHeadersPolicy"), {
                 securityHeadersConfig: {
@@ -138,7 +138,7 @@ describe("StaticSite", () => {
             });
         });
 
-        it("let scripts come from the site itself only", () => {
+        it("allow scripts from the site itself only", () => {
             const directives = csp(recording().graph).split("; ");
             assert.ok(directives.includes("default-src 'self'"));
             assert.ok(directives.includes("object-src 'none'"));
@@ -147,7 +147,7 @@ describe("StaticSite", () => {
             assert.ok(!directives.some((directive) => directive.includes("unsafe")));
         });
 
-        it("let scripts call what the site uses, and the origins that are named", async () => {
+        it("allow connections to links of the site, and to configured origins", async () => {
             const { graph } = await site({
                 connectSources: ["https://pay.example.com"],
                 links: [
@@ -164,7 +164,7 @@ describe("StaticSite", () => {
         });
     });
 
-    it("takes other headers", async () => {
+    it("take other values", async () => {
         const { graph } = await site({
             headers: {
                 frameOptions: "SAMEORIGIN",
@@ -198,7 +198,7 @@ describe("StaticSite", () => {
         assert.equal((await site({ protect: false })).graph.one("s3.Bucket").protect, false);
     });
 
-    it("registers what it promises", async () => {
+    it("registers its outputs", async () => {
         await assertRegistered(recording(), "StaticSite", ["url", "distributionId", "bucketName", "release"]);
     });
 });

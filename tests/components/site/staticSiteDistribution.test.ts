@@ -18,13 +18,13 @@ const site = async (more: Partial<StaticSiteArgs> = {}) =>
         calls: zones({ ZOTHER: "example.org" }),
     });
 
-describe("How a StaticSite is shown", () => {
+describe("Delivery of a StaticSite", () => {
     after(remove);
     const recording = recordOnce(() => new StaticSite("shop", args));
     const { release } = readSite(folder);
 
     describe("distribution", () => {
-        it("reaches the private bucket by signed requests, and people over HTTPS only", () => {
+        it("reaches the private bucket by signed requests, and serves HTTPS only", () => {
             const { graph } = recording();
             const inputs = graph.inputs("cloudfront.Distribution");
             assert.partialDeepStrictEqual(inputs, {
@@ -54,7 +54,7 @@ describe("How a StaticSite is shown", () => {
             });
         });
 
-        it("may read the bucket, it alone, and nobody without TLS", () => {
+        it("alone may read the bucket, and over TLS only", () => {
             const bucket = "arn:aws:s3:::shop-0a1b2c3";
             const grant = {
                 Effect: "Allow",
@@ -98,14 +98,14 @@ describe("How a StaticSite is shown", () => {
             });
         });
 
-        it("shows the site's pages for errors", async () => {
+        it("serves the site's error pages", async () => {
             const { graph } = await site({ spa: false, errorPages: { 404: "/404.html" } });
             assert.deepEqual(graph.inputs("cloudfront.Distribution")["customErrorResponses"], [
                 { errorCode: 404, responseCode: 404, responsePagePath: "/404.html", errorCachingMinTtl: 10 },
             ]);
         });
 
-        it("has the given cache behaviors", async () => {
+        it("has the configured cache behaviors", async () => {
             const { graph } = await site({
                 behaviors: {
                     "/live/*": { cacheSeconds: 0 },
@@ -123,7 +123,7 @@ describe("How a StaticSite is shown", () => {
                 { pathPattern: "*.pdf", cachePolicyId: "658327ea-f89d-4fab-a63d-7e88639e58f6" },
             ]);
             assert.partialDeepStrictEqual(graph.inputs("cloudfront.CachePolicy"), {
-                // What a file says of itself counts: a page is kept by nobody, whatever its path.
+                // A file's own header takes precedence: no cache keeps a page, whatever its path.
                 minTtl: 0,
                 defaultTtl: 600,
                 maxTtl: 600,
@@ -149,7 +149,7 @@ describe("How a StaticSite is shown", () => {
             });
         });
 
-        it("answers to the hosts that lead to it, which have addresses too", async () => {
+        it("answers to its hosts, with a DNS record each", async () => {
             const { graph } = await site({
                 domain: { host: "example.com", zone },
                 redirectHosts: ["www.example.com"],
@@ -167,7 +167,7 @@ describe("How a StaticSite is shown", () => {
             assert.deepEqual(graph.names("acm.Certificate"), []);
         });
 
-        it("has a certificate of its own for hosts of another zone, proved there", async () => {
+        it("has a certificate of its own for hosts of another zone, validated there", async () => {
             const { graph } = await site({
                 domain: { host: "example.com", zone },
                 redirectHosts: [{ host: "shop.example.org", zoneId: "ZOTHER" }],
@@ -185,7 +185,7 @@ describe("How a StaticSite is shown", () => {
             assert.ok(!("validationRecordFqdns" in inputs));
         });
 
-        it("has none for a host that is not in the zone that it is said to be in", async () => {
+        it("refuses a host outside of its zone", async () => {
             const said = await saidLater(() =>
                 site({
                     domain: { host: "example.com", zone },
@@ -198,7 +198,7 @@ describe("How a StaticSite is shown", () => {
             );
         });
 
-        it("has its requests logged below the log bucket, from where CloudFront is", async () => {
+        it("logs requests below the log bucket, in CloudFront's region", async () => {
             const bucketArn = pulumi.output("arn:aws:s3:::logs");
             const { graph } = await site({ accessLogBucketArn: bucketArn });
             assert.partialDeepStrictEqual(graph.inputs("cloudwatch.LogDeliverySource"), {
@@ -216,7 +216,7 @@ describe("How a StaticSite is shown", () => {
             assert.deepEqual(without.names("cloudwatch.LogDelivery"), []);
         });
 
-        it("is watched where its metrics are", async () => {
+        it("has alarms in the region of its metrics", async () => {
             const { graph } = await site({ edgeAlarmTopicArn: ALERTS });
             assert.partialDeepStrictEqual(graph.inputs("cloudwatch.MetricAlarm"), {
                 region: "us-east-1",
@@ -230,7 +230,7 @@ describe("How a StaticSite is shown", () => {
             });
         });
 
-        it("asks for a generated password, of which the edge knows the hash only", async () => {
+        it("requires a generated password, and gives the edge its hash only", async () => {
             const { graph, made } = await site({ basicAuth: true });
             const header = `Basic ${Buffer.from(`preview:${GENERATED_SECRET}`).toString("base64")}`;
             const { inputs, secretPaths } = graph.one("cloudfront.Function");
@@ -250,7 +250,7 @@ describe("How a StaticSite is shown", () => {
             assert.match(String(await resolve(made.passwordSecretArn)), /^arn:aws:secretsmanager:/);
         });
 
-        it("has another password for every number, and the same as ever for the first", async () => {
+        it("generates another password for each number, and keeps the first one", async () => {
             const password = async (passwordGeneration: number) => {
                 const { graph } = await site({ basicAuth: true, passwordGeneration });
                 return graph.inputs("random.RandomPassword");

@@ -30,7 +30,7 @@ const CLEAN_UP = {
 describe("Bucket", () => {
     const recording = recordOnce(() => new Bucket("files", { keyArn: KEY, logBucket: "logs" }));
 
-    it("consists of exactly this", () => {
+    it("creates exactly these resources", () => {
         assert.deepEqual(recording().graph.counts(), {
             Bucket: 1,
             "s3.Bucket": 1,
@@ -44,7 +44,7 @@ describe("Bucket", () => {
         });
     });
 
-    it("is closed to the public, and knows no ACLs", () => {
+    it("blocks public access, and has no ACLs", () => {
         const { graph } = recording();
         assert.deepEqual(graph.inputs("s3.BucketPublicAccessBlock"), {
             bucket: NAME,
@@ -85,7 +85,7 @@ describe("Bucket", () => {
         assert.ok(dependsOn.includes(graph.one("s3.BucketPublicAccessBlock").urn));
     });
 
-    it("puts further statements before the refusal", async () => {
+    it("puts further statements before the denial", async () => {
         const { graph } = await bucket({
             statements: (arn) => [{ actions: ["s3:GetObject"], resources: [arn], principals: "*" }],
         });
@@ -103,7 +103,7 @@ describe("Bucket", () => {
         assert.deepEqual(graph.inputs("s3.BucketLifecycleConfiguration")["rules"], [CLEAN_UP]);
     });
 
-    it("keeps no versions, and deletes objects after a time, if asked to", async () => {
+    it("keeps no versions, and deletes objects after a time, if configured", async () => {
         const { graph } = await bucket({ versioned: false, expireDays: 90 });
         assert.deepEqual(graph.inputs("s3.BucketVersioning")["versioningConfiguration"], {
             status: "Suspended",
@@ -114,7 +114,7 @@ describe("Bucket", () => {
         ]);
     });
 
-    it("moves objects to cheaper storage as they grow old", async () => {
+    it("moves ageing objects to cheaper storage", async () => {
         const { graph } = await bucket({
             transitions: [
                 { afterDays: 30, to: "STANDARD_IA" },
@@ -133,7 +133,7 @@ describe("Bucket", () => {
         });
     });
 
-    it("lets nobody delete objects for a time, if asked to: locked from the start, versions kept", async () => {
+    it("has object lock if configured: enabled at creation, versions kept", async () => {
         assert.deepEqual(recording().graph.all("s3.BucketObjectLockConfiguration"), []);
         const { graph } = await bucket({ lock: { mode: "compliance", days: 30 } });
         assert.equal(graph.inputs("s3.Bucket")["objectLockEnabled"], true);
@@ -145,7 +145,7 @@ describe("Bucket", () => {
         assert.ok(dependsOn.includes(graph.one("s3.BucketVersioning").urn));
     });
 
-    it("carries the tag of a backup plan only if former versions are kept, which AWS Backup needs", async () => {
+    it("carries the tag of a backup plan only with versioning, which AWS Backup requires", async () => {
         const kept = await bucket({ backupPlan: "nightly" });
         assert.deepEqual(kept.graph.inputs("s3.Bucket")["tags"], { Backup: "nightly" });
         const not = await bucket({ backupPlan: "nightly", versioned: false });
@@ -160,7 +160,7 @@ describe("Bucket", () => {
         });
     });
 
-    it("has no CORS rules of its own, and never lets in every origin", async () => {
+    it("has no CORS rules by default, and never allows every origin", async () => {
         assert.equal(recording().graph.all("s3.BucketCorsConfiguration").length, 0);
         const { graph } = await bucket({ corsOrigins: ["https://shop.example.com"] });
         assert.deepEqual(graph.inputs("s3.BucketCorsConfiguration")["corsRules"], [
@@ -181,7 +181,7 @@ describe("Bucket", () => {
         assert.deepEqual([off.protect, off.inputs["forceDestroy"]], [false, true]);
     });
 
-    it("links by name, with permissions on itself and its key alone", async () => {
+    it("links by name, with permissions on itself and its key only", async () => {
         assert.deepEqual(await resolve(recording().made.link()), {
             environment: { BUCKET_FILES_NAME: NAME },
             statements: [
@@ -195,7 +195,7 @@ describe("Bucket", () => {
         });
     });
 
-    it("links without permissions on a key if it has none", async () => {
+    it("links without key permissions if it has no key", async () => {
         const { made } = await bucket({});
         const { statements } = await resolve(made.link());
         assert.deepEqual(
@@ -204,7 +204,7 @@ describe("Bucket", () => {
         );
     });
 
-    it("registers what it promises", async () => {
+    it("registers its outputs", async () => {
         await assertRegistered(recording(), "Bucket", ["bucketName", "bucketArn", "regionalDomainName"]);
         assert.equal(await resolve(recording().made.openedName), NAME);
     });
@@ -251,7 +251,7 @@ describe("the bucket for access logs", () => {
         ]);
     });
 
-    it("forgets logs after their time, and can be destroyed if unprotected", () => {
+    it("deletes logs after their time, and can be destroyed if unprotected", () => {
         const { graph } = recording();
         assert.deepEqual(graph.inputs("s3.BucketLifecycleConfiguration")["rules"], [
             CLEAN_UP,

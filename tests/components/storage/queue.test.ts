@@ -25,7 +25,7 @@ const tlsOnly = (resource: string) => ({
 describe("Queue", () => {
     const recording = recordOnce(() => new Queue("jobs", { ...args, alarmTopicArn: ALERTS }));
 
-    it("is encrypted, polled for long, and gives a message up after three attempts", () => {
+    it("is encrypted, uses long polling, and moves a message to the dead-letter queue after three attempts", () => {
         const { graph } = recording();
         assert.deepEqual(graph.inputs("sqs.Queue", "jobs"), {
             kmsMasterKeyId: KEY,
@@ -36,7 +36,7 @@ describe("Queue", () => {
         });
     });
 
-    it("keeps dead messages for two weeks, of this queue only", () => {
+    it("keeps dead messages for two weeks, from this queue only", () => {
         const { graph } = recording();
         assert.deepEqual(graph.inputs("sqs.Queue", "jobs-dead"), {
             kmsMasterKeyId: KEY,
@@ -50,7 +50,7 @@ describe("Queue", () => {
         );
     });
 
-    it("refuses requests without TLS, as do its dead messages", () => {
+    it("refuses requests without TLS, like its dead-letter queue", () => {
         const { graph } = recording();
         assert.deepEqual(graph.statements("sqs.QueuePolicy", "jobs"), [tlsOnly(ARN)]);
         assert.deepEqual(graph.statements("sqs.QueuePolicy", "jobs-dead"), [tlsOnly(DEAD)]);
@@ -75,7 +75,7 @@ describe("Queue", () => {
         assert.deepEqual(graph.statements("sqs.QueuePolicy", "jobs-dead"), [tlsOnly(DEAD)]);
     });
 
-    it("keeps the order if asked to, and its dead messages too", async () => {
+    it("is FIFO if configured, with its dead-letter queue", async () => {
         const graph = await queue({ fifo: true });
         for (const name of ["jobs", "jobs-dead"]) {
             const { fifoQueue, contentBasedDeduplication } = graph.inputs("sqs.Queue", name);
@@ -123,11 +123,11 @@ describe("Queue", () => {
         });
     });
 
-    it("has no alarm that nobody would hear", async () => {
+    it("has no alarm without a topic", async () => {
         assert.deepEqual((await queue({})).all("cloudwatch.MetricAlarm"), []);
     });
 
-    it("links senders, who cannot receive, and receivers, who cannot send", async () => {
+    it("gives senders no right to receive, and receivers no right to send", async () => {
         const { made } = recording();
         const [sends, receives] = [await resolve(made.link()), await resolve(made.link("receive"))];
         assert.deepEqual(sends, await resolve(made.link("send")));
@@ -156,7 +156,7 @@ describe("Queue", () => {
         assert.equal(row.widgets.length, 3);
     });
 
-    it("registers what it promises", async () => {
+    it("registers its outputs", async () => {
         await assertRegistered(recording(), "Queue", [
             "queueArn",
             "queueName",

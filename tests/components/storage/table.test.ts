@@ -28,7 +28,7 @@ describe("Table", () => {
     const recording = recordOnce(() => new Table("orders", args));
     const indexed = recordOnce(() => new Table("orders", { ...args, indexes, stream: "both" }));
 
-    it("is encrypted with the given key, restorable to any second, and refuses deletion", () => {
+    it("is encrypted with the given key, has point-in-time recovery, and refuses deletion", () => {
         const { inputs, protect } = recording().graph.one("dynamodb.Table");
         assert.deepEqual(inputs, {
             hashKey: "customer",
@@ -70,7 +70,7 @@ describe("Table", () => {
         );
     });
 
-    it("follows its arguments", async () => {
+    it("applies its arguments", async () => {
         const { graph } = await table({
             expiryAttribute: "expires",
             stream: "keys",
@@ -90,7 +90,7 @@ describe("Table", () => {
         assert.equal(protect, false);
     });
 
-    it("has capacity that follows the load between limits, and so do its indexes", async () => {
+    it("has capacity that scales with load between limits, for indexes too", async () => {
         const capacity = { read: { min: 5, max: 50 }, write: { min: 2, max: 20 } };
         const { "by-owner": only } = indexes;
         const { graph } = await table({ capacity, indexes: { "by-owner": only } });
@@ -124,7 +124,7 @@ describe("Table", () => {
         }
     });
 
-    it("is watched: refused requests of the table and of each index, errors on AWS's side", () => {
+    it("has alarms: throttled requests of the table and of each index, errors on AWS's side", () => {
         assert.deepEqual(recording().graph.names("cloudwatch.MetricAlarm"), [
             "orders-errors",
             "orders-throttled-reads",
@@ -167,21 +167,21 @@ describe("Table", () => {
             conditions: { StringEquals: { "kms:ViaService": "dynamodb.eu-west-1.amazonaws.com" } },
         };
 
-        it("gives all on exactly the table, its indexes and its stream", async () => {
+        it("grants all actions on exactly the table, its indexes and its stream", async () => {
             const { environment, statements } = await resolve(indexed().made.link());
             assert.equal(environment?.["TABLE_ORDERS_STREAM_ARN"], STREAM);
             assert.match(String(environment?.["TABLE_ORDERS_NAME"]), /^orders-/);
             assert.deepEqual(statements, [describe_, ...read, write, decrypt]);
         });
 
-        it("gives reading or writing only, if that is asked for", async () => {
+        it("grants reading or writing only, if configured", async () => {
             const { made } = indexed();
             assert.deepEqual((await resolve(made.link("read"))).statements, [describe_, ...read, decrypt]);
             assert.deepEqual((await resolve(made.link("write"))).statements, [describe_, write, decrypt]);
         });
     });
 
-    it("registers what it promises", async () => {
+    it("registers its outputs", async () => {
         await assertRegistered(indexed(), "Table", ["tableName", "tableArn", "streamArn"]);
         await assertRegistered(recording(), "Table", ["tableName", "tableArn"]);
     });

@@ -15,7 +15,7 @@ const program = (): void => {
 
 for (const preview of [false, true]) {
     describe(`a value after resources, in ${preview ? "a preview" : "a deployment"}`, () => {
-        it("stays what it is, and what takes it comes after them", async () => {
+        it("is unchanged, and dependents come after the resources", async () => {
             const { graph } = await record(program, { preview });
             assert.deepEqual(graph.inputs("cloudwatch.LogGroup"), { name: "known" });
             assert.deepEqual(
@@ -27,7 +27,7 @@ for (const preview of [false, true]) {
 }
 
 describe("a value after nothing", () => {
-    it("is given out at once", async () => {
+    it("is available at once", async () => {
         const { graph } = await record(
             () => new LogGroup("group", { name: after(pulumi.output("known"), []) }),
         );

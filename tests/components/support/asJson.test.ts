@@ -8,12 +8,12 @@ import { resolve } from "../../support/resolve";
 const valueOf = async (value: unknown) => JSON.parse(await resolve(asJson(value))) as unknown;
 
 describe("asJson", () => {
-    it("is the JSON of a value, its keys in their order, what is undefined left out", async () => {
+    it("returns the JSON of a value with its keys in order, without undefined members", async () => {
         const text = await resolve(asJson({ b: [1, { c: undefined, d: null }], a: "x" }));
         assert.equal(text, '{"b":[1,{"d":null}],"a":"x"}');
     });
 
-    it("fills in outputs wherever they are, one and the same in several places too", async () => {
+    it("resolves outputs at any depth, the same one in several places too", async () => {
         const name = pulumi.output("orders");
         const value = { name, list: [["FunctionName", name], pulumi.output({ deep: [1] })] };
         assert.deepEqual(await valueOf(value), {
@@ -22,13 +22,13 @@ describe("asJson", () => {
         });
     });
 
-    it("tells the value undefined of an output from a missing one", async () => {
+    it("distinguishes an output's undefined value from a missing one", async () => {
         assert.deepEqual(await valueOf({ none: pulumi.output(undefined), last: pulumi.output("x") }), {
             last: "x",
         });
     });
 
-    it("is secret if anything in it is", async () => {
+    it("is secret if any part is", async () => {
         const json = asJson({ open: pulumi.output("x"), list: [pulumi.secret("y")] });
         assert.equal(await (json as unknown as { isSecret: Promise<boolean> }).isSecret, true);
         const open = asJson({ open: pulumi.output("x") });

@@ -28,7 +28,7 @@ const body = async (...rows: RowWidget[]) =>
 const text = (width: number, height: number): Widget => new TextWidget({ markdown: "x", width, height });
 
 describe("metrics", () => {
-    it("have a statistic or a percentile: the one that is set takes the other's place", () => {
+    it("have a statistic or a percentile: each setter replaces the other", () => {
         assert.equal(new Metric({ namespace: "a", name: "b" }).stat, "Average");
         assert.equal(calls.stat, "Sum");
         assert.equal(calls.with({ extendedStatistic: 99.9 }).stat, "p99.9");
@@ -42,7 +42,7 @@ describe("metrics", () => {
         );
     });
 
-    it("become alarms with what they are counted by, and nothing of how they are drawn", async () => {
+    it("become alarms with statistic and period, without display settings", async () => {
         const { graph } = await record(() => {
             const settings = {
                 comparisonOperator: "GreaterThanThreshold",
@@ -76,7 +76,7 @@ describe("metrics", () => {
 });
 
 describe("a dashboard's body", () => {
-    it("has metrics as CloudWatch takes them: dimensions in a row, then how to draw", async () => {
+    it("has metrics in CloudWatch's format: dimensions in a row, then display settings", async () => {
         const { widgets } = await body(
             new RowWidget(
                 new LineGraphMetricWidget({
@@ -123,7 +123,7 @@ describe("a dashboard's body", () => {
         ]);
     });
 
-    it("puts widgets side by side, what finds no place to the right below, and rows below each other", async () => {
+    it("puts widgets side by side, wraps to the next row, and stacks rows", async () => {
         const alarms = new AlarmWidget({ title: "Alarms", sortBy: "default", alarms: ["arn:a"] });
         const { widgets } = await body(
             new RowWidget(text(12, 3), text(12, 5), text(6, 2)),

@@ -8,7 +8,7 @@ const parsed = async (document: pulumi.Output<string>): Promise<unknown> =>
     JSON.parse(await resolve(document));
 
 describe("policy documents", () => {
-    it("have IAM's names, and only the members that are given", async () => {
+    it("have IAM's names, and only the given members", async () => {
         const document = policyDocument([
             { actions: ["s3:GetObject"], resources: [pulumi.output("arn:late")] },
         ]);
@@ -34,7 +34,7 @@ describe("policy documents", () => {
         });
     });
 
-    it("trust a service for this account only, if the service says which account it acts for", async () => {
+    it("trust a service for this account only, if the service sends its source account", async () => {
         const trust = {
             Effect: "Allow",
             Principal: { Service: ["x.amazonaws.com"] },

@@ -4,7 +4,7 @@ import { mergeLinks, secretStatements, variable } from "../../../components/supp
 import { API_KEY_SECRET, DATABASE_SECRET, KEY, links } from "../../support/fixtures";
 
 describe("links", () => {
-    it("of one workload come together, in order", () => {
+    it("of one workload are merged, in order", () => {
         const merged = mergeLinks(links);
         assert.deepEqual(Object.keys(merged.environment), [
             "DATABASE_APP_HOST",
@@ -35,7 +35,7 @@ describe("links", () => {
         assert.equal(variable("secret", "order-api-key"), "SECRET_ORDER_API_KEY");
     });
 
-    it("let secrets be read, each once, and decrypted by way of Secrets Manager only", () => {
+    it("grant reading of each secret once, and decryption through Secrets Manager only", () => {
         assert.deepEqual(secretStatements(mergeLinks(links).secrets, "eu-west-1"), [
             { actions: ["secretsmanager:GetSecretValue"], resources: [DATABASE_SECRET, API_KEY_SECRET] },
             {

@@ -1,4 +1,4 @@
-/** Which of what is public has a canary, what it asks for, and what would keep it out. */
+/** Public addresses with a canary: the request it sends, and the settings that would block it. */
 import assert from "node:assert/strict";
 
 import { complaints, minimal, settingsOf } from "../fixtures";
@@ -119,7 +119,7 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
     ],
     ["a site for some countries, the canary's among them", site({ countries: { allow: ["IE"] } }), []],
     [
-        "a site for some countries, in a region that nobody knows the country of",
+        "a site for some countries, in a region whose country is unknown",
         site(COUNTRIES, { region: "eu-west-9" }),
         [],
     ],

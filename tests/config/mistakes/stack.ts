@@ -1,4 +1,4 @@
-/** Mistakes in the settings of the stack as a whole: where, what stands there, and what is said of it. */
+/** Mistakes in the settings of the stack as a whole: path, value and message. */
 import type { Mistake } from "./mistake";
 
 export const stackMistakes: readonly Mistake[] = [

@@ -1,4 +1,4 @@
-/** Mistakes in the settings of what holds data: where, what stands there, and what is said of it. */
+/** Mistakes in the settings of data stores: path, value and message. */
 import { type Mistake, SECRET } from "./mistake";
 
 export const thingsMistakes: readonly Mistake[] = [

@@ -1,4 +1,4 @@
-/** Mistakes in the settings of what runs and is shown: where, what stands there, and what is said of it. */
+/** Mistakes in the settings of workloads and public addresses: path, value and message. */
 import { type Mistake, SECRET } from "./mistake";
 
 export const workloadsMistakes: readonly Mistake[] = [

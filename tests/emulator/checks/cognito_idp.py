@@ -45,7 +45,7 @@ def pools_act_on_threats() -> None:
 
 
 @check("cognito-idp")
-def updates_leave_how_people_sign_in() -> None:
+def updates_keep_sign_in_settings() -> None:
     client = aws("cognito-idp")
     given = {"UsernameAttributes": ["email"], "UsernameConfiguration": {"CaseSensitive": False}}
     pool = client.create_user_pool(PoolName="updated", UserPoolTags={"Team": "core"}, **given)["UserPool"][

@@ -38,7 +38,7 @@ def functions_are_run() -> None:
 
 
 @check("lambda")
-def what_is_not_run_says_so() -> None:
+def functions_of_other_runtimes_return_501() -> None:
     function("python", Runtime="python3.13")
     try:
         aws("lambda").invoke(FunctionName="python")
@@ -50,7 +50,7 @@ def what_is_not_run_says_so() -> None:
 
 
 @check("lambda")
-def functions_of_images_have_no_settings_that_nobody_gave() -> None:
+def functions_of_images_have_no_default_settings() -> None:
     image = {"ImageUri": f"{ACCOUNT}.dkr.ecr.us-east-1.amazonaws.com/shop:1"}
     role = aws("iam").create_role(RoleName="role-image", AssumeRolePolicyDocument="{}")["Role"]["Arn"]
     client = aws("lambda")
@@ -60,7 +60,7 @@ def functions_of_images_have_no_settings_that_nobody_gave() -> None:
 
 
 @check("lambda")
-def queues_call_the_alias_that_they_were_told() -> None:
+def queues_call_the_configured_alias() -> None:
     client = aws("lambda")
     function("mapped", Publish=True)
     alias = client.create_alias(FunctionName="mapped", Name="live", FunctionVersion="1")["AliasArn"]

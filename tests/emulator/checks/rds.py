@@ -46,7 +46,7 @@ def provisioned_clusters_have_no_serverless_scaling() -> None:
 
 
 @check("rds")
-def parameters_say_who_set_them() -> None:
+def parameters_have_a_source() -> None:
     client = aws("rds")
     client.create_db_parameter_group(
         DBParameterGroupName="pg", DBParameterGroupFamily="postgres16", Description="d"

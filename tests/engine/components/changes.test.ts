@@ -46,12 +46,12 @@ describe("every component, deployed without the platform around it", () => {
                 assert.deepEqual(await deploy("second"), changes);
             });
 
-            it("then is what the program says, to Pulumi and to AWS", async () => {
+            it("then matches the program, in Pulumi's state and in AWS", async () => {
                 const preview = await program.run("preview", "--refresh", "--expect-no-changes");
                 assert.equal(preview.exitCode, 0, preview.stdout + preview.stderr);
             });
 
-            it("is destroyed, and leaves nothing in the account", async () => {
+            it("is destroyed, and leaves no resources in the account", async () => {
                 const done = await program.run("destroy", "--yes", "--skip-preview");
                 assert.equal(done.exitCode, 0, done.stdout + done.stderr);
                 assert.deepEqual(await inventory(programs.emulator), []);

@@ -1,7 +1,7 @@
 import type { Changes } from "../support/steps";
 
 /**
- * What the second variant of each program changes, and all that it changes. What is replaced has its reason beside it:
+ * All changes of the second variant of each program. A replacement has its reason beside it:
  * everything else follows in place.
  */
 export const expected: Readonly<Record<string, Changes>> = {
@@ -68,7 +68,7 @@ export const expected: Readonly<Record<string, Changes>> = {
             "create appautoscaling/scheduledAction:ScheduledAction web-night",
             "create vpc/securityGroupEgressRule:SecurityGroupEgressRule web-cache-sessions-out",
             "create vpc/securityGroupIngressRule:SecurityGroupIngressRule web-cache-sessions-in",
-            // It was allowed to open shells, and nothing else.
+            // It only allowed shells.
             "delete iam/rolePolicy:RolePolicy prices-task",
             // A revision of a task definition never changes: another one takes its place.
             "replace ecs/taskDefinition:TaskDefinition prices",

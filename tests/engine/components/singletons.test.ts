@@ -3,11 +3,11 @@ import { inventory, signedFetch } from "../../../operations/emulator";
 import type { Resource } from "../../../operations/emulator/inventory";
 import { type Done, type Program, Programs } from "../support/programs";
 
-/** What the account must not lose, as the inventory calls it. */
+/** Resources that must stay in the account, by their names in the inventory. */
 const KEPT = ["accessanalyzer analyzer", "guardduty Detector", "securityhub Hub"];
 
 /** One stack's life: each step starts where the one before has ended. */
-describe("what an account has once", () => {
+describe("singletons of an account", () => {
     let programs: Programs;
     let program: Program;
 
@@ -53,13 +53,13 @@ describe("what an account has once", () => {
         assert.deepEqual(await kept(), KEPT);
     });
 
-    it("stays when the stack adopts it instead", async () => {
+    it("stay when the stack adopts them instead", async () => {
         await up("second");
         assert.equal(await volumesAreEncrypted(), true);
         assert.deepEqual(await kept(), KEPT);
     });
 
-    it("stays when it was adopted and the stack is destroyed", async () => {
+    it("stay when an adopting stack is destroyed", async () => {
         const done = await program.run("destroy", "--yes", "--skip-preview");
         assert.equal(done.exitCode, 0, done.stdout + done.stderr);
         assert.equal(await volumesAreEncrypted(), true);
@@ -67,8 +67,8 @@ describe("what an account has once", () => {
     });
 });
 
-/** The account's owner, and a guest that adopts what the owner has made. */
-describe("what an account has once, and belongs to another stack", () => {
+/** The account's owner, and a guest that adopts the owner's resources. */
+describe("singletons of an account that belong to another stack", () => {
     let programs: Programs;
     let owner: Program;
     let guest: Program;
@@ -91,7 +91,7 @@ describe("what an account has once, and belongs to another stack", () => {
         return ended;
     }
 
-    it("cannot be adopted before it is there, and that is known before anything is made", async () => {
+    it("cannot be adopted before they exist: the preview fails, and creates nothing", async () => {
         await guest.configure({
             "components-guest:variant": "first",
             "components-guest:trailArn": "arn:aws:cloudtrail:eu-west-1:111122223333:trail/shop",
@@ -125,11 +125,11 @@ describe("what an account has once, and belongs to another stack", () => {
         assert.ok(found.some(({ service, id }) => service === "guardduty" && id === detectorId));
     });
 
-    it("changes nothing in a stack that adopted it", async () => {
+    it("change nothing in a stack that adopted them", async () => {
         await done(guest, "preview", "--refresh", "--expect-no-changes");
     });
 
-    it("stays as its owner has it when the guest is destroyed", async () => {
+    it("stay unchanged when the adopting stack is destroyed", async () => {
         await done(guest, "destroy", "--yes", "--skip-preview");
         assert.deepEqual(await inventory(programs.emulator), found);
         await done(owner, "preview", "--refresh", "--expect-no-changes");

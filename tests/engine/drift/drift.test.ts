@@ -15,7 +15,7 @@ const driftingStack = path.join(__dirname, "../fixtures/drifting.yaml");
 /** Given to a secret by hand. */
 const FRESH = "another-value-that-nobody-may-see";
 
-/** What one scan has found at several places. */
+/** Findings of one scan at several places. */
 interface Several {
     /** Values of secrets before. */
     readonly known: readonly string[];
@@ -46,7 +46,7 @@ describe("drift", () => {
         await clone.remove();
     });
 
-    it("is none right after it was deployed, rotated secret included, and the state stays as it is", async () => {
+    it("is absent right after a deployment, rotated secret included, and the state stays unchanged", async () => {
         const there = await clone.temporary();
         const before = await clone.shell("pulumi stack export --stack local | sha256sum");
         const { report, ran } = await scan(clone);
@@ -120,7 +120,7 @@ describe("drift", () => {
         assert.ok(finding.rules.some(({ rule }) => rule === "vpc-no-admin-from-world"));
     });
 
-    it("is left by a waiver that holds; an expired or unused one is an error", async () => {
+    it("is excepted by a valid waiver; an expired or unused one is an error", async () => {
         const waivers = path.join(clone.folder, "waivers.yaml");
         const original = await readFile(waivers, "utf8");
         const waiver = (rule: string, urn: string, expires: string): string =>
@@ -146,7 +146,7 @@ describe("drift", () => {
         await writeFile(waivers, original);
     });
 
-    it("is put back by --repair; then the stack is clean, and `up` has no change", async () => {
+    it("is corrected by --repair; then the stack is clean, and `up` has no change", async () => {
         const { bucket } = exported.find("aws:s3/bucketVersioning:BucketVersioning", "uploads").outputs;
         const secret = exported.find("aws:secretsmanager/secret:Secret", "payment");
         await callAws(emulator, "s3", "put_bucket_versioning", {
@@ -172,7 +172,7 @@ describe("drift", () => {
         assert.match(again.all, /0 created, 0 updated, \d+ unchanged/);
     });
 
-    it("is kept apart from code that has not been deployed yet", async () => {
+    it("is distinguished from undeployed code", async () => {
         await clone.editStackFile("local", (text) =>
             text.replace("description: Signs the sessions", "description: Keeps the sessions"),
         );
@@ -195,11 +195,11 @@ describe("drift", () => {
         assert.equal(two.ran.exitCode, 4);
     });
 
-    it("is looked for in a state alone, of a stack without code", async () => {
+    it("is found from a state alone, for a stack without code", async () => {
         const file = await stateFile("other", (text) =>
             text.replaceAll("urn:pulumi:local::", "urn:pulumi:elsewhere::"),
         );
-        // Nothing says here what its passphrase is: as for any stack of Pulumi's, whoever knows it has set it.
+        // The test sets no passphrase here: as for any Pulumi stack, the caller's environment contains it.
         const ran = await clone.shell(`./plumb drift --json --state '${file}'`);
         await scale(1);
         assert.equal(ran.exitCode, 4, ran.all);
@@ -255,7 +255,7 @@ describe("drift", () => {
         });
     }
 
-    it("of 2,000 resources is found out within two minutes", async () => {
+    it("of 2,000 resources is detected within two minutes", async () => {
         const file = await stateFile("large", (text) => {
             const state = JSON.parse(text) as { deployment: { resources: Raw[] } };
             const { resources } = state.deployment;
@@ -281,7 +281,7 @@ describe("drift", () => {
         assert.ok(report.durationMs < 120_000, `${report.durationMs} ms`);
     });
 
-    it("is inconclusive, and no mass deletion, when the emulator has gone", async () => {
+    it("is inconclusive, and no mass deletion, when the emulator stops", async () => {
         await stopEmulator(clone.emulatorFolder);
         const { report, ran } = await scan(clone);
         assert.equal(ran.exitCode, 9, ran.all);
@@ -301,7 +301,7 @@ describe("drift", () => {
         return [verdict, property?.verdict, property?.reason];
     }
 
-    /** What a scan finds of changes at several places at once; of those, that of the secret stays. */
+    /** Findings of changes at several places at once; of those, that of the secret stays. */
     function severalChanges(): Promise<Several> {
         return (several ??= makeSeveral());
     }
@@ -335,7 +335,7 @@ describe("drift", () => {
         return secretsIn(stdout);
     }
 
-    /** Makes another version of a secret the current one. @returns what undoes that */
+    /** Makes another version of a secret the current one. @returns the reverse operation */
     async function changeSecret(SecretString: string): Promise<() => Promise<unknown>> {
         const SecretId = exported.find("aws:secretsmanager/secret:Secret", "session").id;
         const version = exported.find("aws:secretsmanager/secretVersion:SecretVersion", "session");

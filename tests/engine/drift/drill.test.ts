@@ -16,14 +16,14 @@ describe("drift of the local stack", () => {
         await clone.remove();
     });
 
-    it("is none right after it was deployed", async () => {
+    it("is absent right after a deployment", async () => {
         const { report, ran } = await scan(clone);
         assert.equal(ran.exitCode, 0, ran.all);
         assert.deepEqual(report.findings, []);
         assert.equal(report.state.before, report.state.after);
     });
 
-    it("made by the fire drill is detected for at least 95 % of the types, and put back; docs/drift.md says so", async () => {
+    it("from the fire drill is detected for at least 95 % of the types, and corrected; docs/drift.md has the same figures", async () => {
         const { exitCode, stdout, all } = await clone.plumb(
             "drift",
             "drill",

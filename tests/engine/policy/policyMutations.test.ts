@@ -17,16 +17,16 @@ import { type Judged, previewWithPolicies, unwaived } from "../support/policies"
 const root = path.resolve(__dirname, "../../..");
 const pack = path.join(root, "policy-pack");
 
-/** What rules say after a mutation. */
+/** Findings of rules after a mutation. */
 const messages = readMessages();
 
 const batches = batchesOf(mutations);
 
-describe("the policy pack, in previews of stacks of which nothing exists yet", () => {
+describe("the policy pack, in previews of new stacks", () => {
     /** This project with the program that applies mutations. */
     let clone: Clone;
     let rehearsal: Rehearsal;
-    /** What is found in each stack as it is. */
+    /** Findings in each unchanged stack. */
     const unchanged = new Map<string, Set<string>>();
 
     before(async () => {
@@ -42,7 +42,7 @@ describe("the policy pack, in previews of stacks of which nothing exists yet", (
 
     for (const stack of STACKS) {
         describe(stack, () => {
-            // One for all previews of a stack: they leave nothing behind.
+            // One for all previews of a stack: they leave no state behind.
             before(async () => {
                 const toolchain = await locateToolchain(root);
                 assert.ok(toolchain, "there is no toolchain: ./plumb up sets it up");
@@ -53,7 +53,7 @@ describe("the policy pack, in previews of stacks of which nothing exists yet", (
                 await endRehearsal(rehearsal);
             });
 
-            it("passes as it is", async () => {
+            it("accepts the stack unchanged", async () => {
                 const judged = await previewWithPolicies(rehearsal.engine, rehearsal.folder, pack);
                 const broken = judged.findings.filter(({ level }) => level === "mandatory");
                 assert.deepEqual(broken, []);
@@ -70,11 +70,11 @@ describe("the policy pack, in previews of stacks of which nothing exists yet", (
                 .filter((batch) => batch.stack === stack)
                 .forEach((batch, index) => {
                     const names = batch.mutations.map(({ rule }) => rule);
-                    it(`is stopped by one change each, batch ${index + 1}: ${names.join(", ")}`, () =>
+                    it(`refuses one change each, batch ${index + 1}: ${names.join(", ")}`, () =>
                         isStopped(batch));
                 });
 
-            if (stack === "prod") it("is mended by remedies that are switched on", isMended);
+            if (stack === "prod") it("corrects inputs through enabled remediations", isCorrected);
         });
     }
 
@@ -91,7 +91,7 @@ describe("the policy pack, in previews of stacks of which nothing exists yet", (
         const lines = [...new Set(fresh.map(lineOf))].sort();
         const isEverywhere = ({ rule }: { rule: string }): boolean =>
             batch.mutations.some((mutation) => mutation.everywhere && mutation.rule === rule);
-        // Of what a change breaks everywhere, messages.txt has the first.
+        // For a finding on every resource, messages.txt has the first.
         const others = fresh.filter((finding) => !isEverywhere(finding));
         assert.deepEqual(
             [...new Set(others.map(lineOf))].sort(),
@@ -107,15 +107,15 @@ describe("the policy pack, in previews of stacks of which nothing exists yet", (
             assert.ok(message.endsWith(remediation), `${rule} does not say what to do: ${message}`);
             if (!names.includes(rule)) continue;
             assert.equal(level, "mandatory", rule);
-            // What people see: rule, resource and message.
+            // The visible parts: rule, resource and message.
             const name = urn.split("::").at(-1) ?? "";
             assert.ok(judged.output.includes(message), `not shown: ${message}`);
             assert.match(judged.output, new RegExp(`mandatory.*${rule} .*${name}`));
         }
     }
 
-    /** What would break two rules does not, and the plan has what the remedies are configured to set. */
-    async function isMended(): Promise<void> {
+    /** A change against two rules passes, and the plan has the configured values of the remediations. */
+    async function isCorrected(): Promise<void> {
         const broken = ["across-required-tags", "logs-retention"];
         const enforcementLevel = "remediate";
         const judged = await preview(
@@ -130,11 +130,11 @@ describe("the policy pack, in previews of stacks of which nothing exists yet", (
         );
         assert.deepEqual(fresh, []);
         assert.equal(judged.exitCode, 0, judged.output);
-        const [mended, ...others] = [...judged.inputs].filter(([urn]) =>
+        const [corrected, ...others] = [...judged.inputs].filter(([urn]) =>
             urn.endsWith("logGroup:LogGroup::stock"),
         );
         assert.deepEqual(others, []);
-        const { retentionInDays, tags } = mended?.[1] ?? {};
+        const { retentionInDays, tags } = corrected?.[1] ?? {};
         assert.deepEqual([retentionInDays, tags], [400, { Owner: "somebody" }]);
     }
 
@@ -155,7 +155,7 @@ describe("the policy pack, in previews of stacks of which nothing exists yet", (
         return previewWithPolicies(mutated, folder, pack, "--policy-pack-config", configFile);
     }
 
-    it("has met every rule there", () => {
+    it("has refused by every rule", () => {
         const broken = batches.flatMap((batch) => batch.mutations.map(({ rule }) => rule));
         const met = [...broken, "mend-log-retention", "mend-tags"];
         assert.deepEqual(met.sort(), rules.map(({ name }) => name).sort());

@@ -22,7 +22,7 @@ describe("the policy pack", () => {
 
     // As it is published, without this repository around it. Its rules know resources, not languages; that a program
     // in YAML or Go is judged the same is not shown: there are no hosts for those languages here.
-    it("stops another program for the right reasons, and no others, without its password", async () => {
+    it("refuses another program for the expected reasons only, and hides its password", async () => {
         const folder = await mkdtemp(path.join(tmpdir(), "plumb-foreign-"));
         const rehearsal = await beginRehearsal(root, "prod", toolchain);
         try {

@@ -36,8 +36,7 @@ let started: Promise<Python> | undefined;
 let last: Promise<unknown> = Promise.resolve();
 
 /**
- * Calls AWS as somebody does who knows nothing of Pulumi: through the SDK for Python, which the emulator has for
- * every service.
+ * Calls AWS outside of Pulumi: through the SDK for Python, which the emulator has for every service.
  *
  * @param operation as that SDK calls it: `update_service`
  */
@@ -76,7 +75,7 @@ async function start(): Promise<Python> {
     child.unref();
     for (const stream of [child.stdin, child.stdout]) if (stream instanceof Socket) stream.unref();
     const ended = endOf(child);
-    // It may end when nobody asks anything.
+    // It may end while no request runs.
     ended.catch(() => undefined);
     return { child, answers: createInterface(child.stdout), ended };
 }

@@ -6,7 +6,7 @@ export interface Batch {
     readonly mutations: readonly Mutation[];
 }
 
-/** Puts each mutation into the first batch of its stack where it is in nobody's way. */
+/** Puts each mutation into the first batch of its stack without a conflict. */
 export function batchesOf(mutations: readonly Mutation[]): Batch[] {
     const batches: { stack: string; mutations: Mutation[] }[] = [];
     for (const mutation of mutations) {

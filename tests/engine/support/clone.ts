@@ -27,7 +27,7 @@ export type Running = ResultPromise<{
     env: Record<string, undefined | string>;
 }>;
 
-/** Those that have not been removed yet. */
+/** Clones that are not removed yet. */
 const clones = new Set<Clone>();
 
 /** Tests that are interrupted leave neither Pulumi nor an emulator behind: mocha runs no hooks then. */
@@ -56,7 +56,7 @@ export class Clone {
 
     /**
      * @param name part of the folder's name; with a blank in it, because paths may have one
-     * @param stackFile what the local stack is to be instead of the sample platform
+     * @param stackFile the local stack's file, in place of the sample platform's
      */
     static async create(name: string, stackFile?: string): Promise<Clone> {
         const folder = path.join(await mkdtemp(path.join(tmpdir(), "plumb-test-")), `a ${name}`);
@@ -181,7 +181,7 @@ function ignoreMissing(error: NodeJS.ErrnoException): void {
 }
 
 /**
- * A port that nobody listens on. Not one that the system chooses: those it also gives to connections, of other tests
+ * A port without a listener. Not one that the system chooses: it gives those to connections too, of other tests
  * at the same time for example, until the emulator starts.
  */
 async function freePort(): Promise<number> {

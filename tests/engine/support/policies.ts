@@ -8,13 +8,13 @@ import { type PolicyFinding, readEvents } from "../../../operations/policy/analy
 export interface Judged {
     readonly exitCode: number;
     readonly findings: readonly PolicyFinding[];
-    /** What resources would be asked for, by URN: after remedies. */
+    /** Inputs of resources by URN, after remediations. */
     readonly inputs: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
     /** All that was printed. */
     readonly output: string;
 }
 
-/** Previews with the policy pack, and reads what it says from the engine's own log of events. */
+/** Previews with the policy pack, and reads its findings from the engine's own event log. */
 export async function previewWithPolicies(
     engine: Engine,
     folder: string,

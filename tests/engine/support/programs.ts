@@ -18,10 +18,10 @@ const STACK = "test";
 const ACCOUNT = "111122223333";
 const REGION = "eu-west-1";
 
-/** The salt of the published passphrase: with it, Pulumi has nothing to add to a stack file. */
+/** The salt of the published passphrase: with it, Pulumi adds no line to a stack file. */
 const SALT = "v1:4yJieSMmq3w=:v1:5S27QOPDkaQ64Atg:K183toXz2SskNwEs4aAESSgRgxe0NA==";
 
-/** A clone whose emulator runs and holds nothing, for programs other than the platform. */
+/** A clone with a running, empty emulator, for programs other than the platform. */
 export class Programs {
     private constructor(
         readonly emulator: Emulator,
@@ -63,7 +63,7 @@ export class Programs {
     }
 }
 
-/** How an operation has ended, and what it did. */
+/** Exit code and changes of an operation. */
 export interface Done extends Captured {
     readonly changes: Changes;
     /** The engine's own log of events. */
@@ -95,7 +95,7 @@ export class Program {
         await writeFile(file, stringify({ config, encryptionsalt: SALT }));
     }
 
-    /** @param args `preview`, or `up`, `destroy` with what keeps them from asking */
+    /** @param args `preview`, or `up`, `destroy` with the options that skip confirmation */
     async run(...args: string[]): Promise<Done> {
         const log = path.join(this.engine.paths.root, "events.log");
         const captured = await capturePulumi(this.engine, ...args, "--stack", STACK, "--event-log", log);

@@ -1,4 +1,4 @@
-/** What an operation did to which resources, or would do. */
+/** Steps of an operation: performed or planned changes by resource. */
 
 interface Step {
     readonly op: string;
@@ -24,7 +24,7 @@ export function changesOf(eventLog: string): Changes {
     );
 }
 
-/** A replacement has three steps; one of them tells enough. */
+/** A replacement has three steps; one of them suffices. */
 const UNTOLD = ["same", "read", "create-replacement", "delete-replaced"];
 
 function byComponent(steps: readonly Step[]): Changes {
@@ -37,13 +37,13 @@ function byComponent(steps: readonly Step[]): Changes {
     return changes;
 }
 
-/** Without what all types have in common: `ec2/subnet:Subnet network-public-c`. */
+/** Without the common parts of all types: `ec2/subnet:Subnet network-public-c`. */
 function short(urn: string): string {
     const [, , types = "", name = ""] = urn.split("::");
     return `${(types.split("$").at(-1) ?? "").replace(/^aws:/, "")} ${name}`;
 }
 
-/** `Network` of everything in a network; its own type for what stands alone. */
+/** `Network` for every resource in a network; its own type for a resource outside of components. */
 function componentOf(urn: string): string {
     const [outermost = ""] = (urn.split("::")[2] ?? "").split("$");
     return outermost.replace(/^plumbline:index:/, "");

@@ -1,6 +1,6 @@
 import { createServer, request, type Server } from "node:http";
 
-/** An AWS that answers who is asking, and nothing else: as one does that is asked too often. */
+/** An AWS that answers GetCallerIdentity only, and throttles all other requests. */
 export async function startThrottling(
     emulator: string,
     status: 429 | 500,

@@ -7,7 +7,7 @@ import { Failure } from "../../../operations/pulumi/failure";
 import { ROOT } from "../../support/program";
 
 describe("measuring side by side", () => {
-    it("warms both, then takes turns, and changes who is first", async () => {
+    it("warms up both, then alternates, and changes the order", async () => {
         const order: string[] = [];
         const task = (name: string) => () => {
             order.push(name);
@@ -18,7 +18,7 @@ describe("measuring side by side", () => {
         assert.deepEqual([pair.ours.length, pair.other.length], [3, 3]);
     });
 
-    it("takes the middle, which a single slow run does not move", () => {
+    it("returns the median, which a single slow run does not change", () => {
         assert.equal(median([1, 100, 2]), 2);
         assert.equal(median([4, 1, 2, 3]), 2.5);
         assert.throws(() => median([]), RangeError);
@@ -27,7 +27,7 @@ describe("measuring side by side", () => {
         assert.equal(typical([{ wall: 1, processor: undefined }]).processor, undefined);
     });
 
-    it("knows the time of processors apart from the clock", async () => {
+    it("measures CPU time separately from elapsed time", async () => {
         const idle = "setTimeout(() => {}, 400)";
         const busy = "for (const end = Date.now() + 400; Date.now() < end; );";
         const task = (script: string) => async () =>
@@ -35,7 +35,7 @@ describe("measuring side by side", () => {
         const { ours, other } = await interleaved(task(busy), task(idle), 1);
         const [used, waited] = [typical(ours), typical(other)];
         assert.ok(waited.wall >= 0.4, `${waited.wall} s`);
-        // Only Linux tells.
+        // Only Linux reports it.
         const known = process.platform === "linux";
         assert.equal(waited.processor !== undefined, known);
         assert.ok(
@@ -44,7 +44,7 @@ describe("measuring side by side", () => {
         );
     }).timeout(30_000);
 
-    it("fails with what a program said, instead of measuring how quickly it fails", async () => {
+    it("fails with the program's error output, instead of measuring the failure", async () => {
         const failing = expectCommand(process.execPath, ["--eval", "throw new Error('no such stack')"], {
             cwd: ROOT,
         });
@@ -63,7 +63,7 @@ describe("rows of the benchmark", () => {
         );
     });
 
-    it("are left out unless they are named, where they take long or compare with other tools", () => {
+    it("are skipped unless named, if they take long or compare with other tools", () => {
         const optional = rows.filter(({ isOptional }) => isOptional);
         assert.deepEqual(
             optional.map(({ number, goal }) => [number, goal]),
@@ -79,7 +79,7 @@ describe("rows of the benchmark", () => {
         );
     });
 
-    it("about OpenTofu are not measured with another AWS provider than its own", async () => {
+    it("about OpenTofu require its official AWS provider", async () => {
         const unused = () => {
             throw new Error("nothing is built, and nothing deployed");
         };
@@ -141,7 +141,7 @@ describe("the state of the flat program", () => {
     });
     const resources = flat.deployment.resources ?? [];
 
-    it("has every resource of a provider, no component, and nothing that was only read", () => {
+    it("has every resource of a provider, but no components and no data sources", () => {
         assert.deepEqual(
             resources.map((one) => one.urn.split("::").slice(2).join(" ")),
             [

@@ -12,8 +12,8 @@ const unused = () => {
     throw new Error("the suite needs no stack");
 };
 
-describe("the side of a row that checks types", () => {
-    it("does so although the project's own settings leave it to the type check", async () => {
+describe("type checks in a benchmark row", () => {
+    it("run although the project's own settings switch them off", async () => {
         const folder = await mkdtemp(path.join(tmpdir(), "plumb-bench-test-"));
         try {
             const project = path.join(folder, "tsconfig.json");
@@ -33,7 +33,7 @@ describe("the side of a row that checks types", () => {
     }).timeout(30_000);
 });
 
-describe("the row about the whole suite", () => {
+describe("the whole-suite row", () => {
     let root: string;
     beforeEach(async () => {
         root = await mkdtemp(path.join(tmpdir(), "plumb-bench-test-"));
@@ -52,7 +52,7 @@ describe("the row about the whole suite", () => {
         return wholeSuite.measure({ root, runs, toolchain, notice: unused, workbench: unused });
     }
 
-    it("runs `./plumb test` as often as it is told, and takes the median in minutes", async () => {
+    it("runs `./plumb test` the configured number of times, and returns the median in minutes", async () => {
         const result = await measured('echo "$PWD $*" >> log', 3);
         const log = await readFile(path.join(root, "log"), "utf8");
         assert.deepEqual(log.split("\n"), [...Array<string>(3).fill(`${root} test`), ""]);
@@ -60,7 +60,7 @@ describe("the row about the whole suite", () => {
         assert.deepEqual(await measured("sleep 3.2", 1), { ...result, ours: 0.1 });
     }).timeout(30_000);
 
-    it("fails with what a failing suite says", async () => {
+    it("fails with the failing suite's output", async () => {
         await assert.rejects(
             measured("echo '3 failing'; exit 1", 1),
             (error) => error instanceof Failure && error.message.includes("3 failing"),

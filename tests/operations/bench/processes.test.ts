@@ -5,13 +5,13 @@ import { descendantsOf, type Process, seesProcesses, watched } from "../../../op
 
 const HUNGRY = "globalThis.kept = Buffer.alloc(200e6, 1); setTimeout(() => {}, 60_000);";
 
-describe("processes that are measured", () => {
+describe("measured processes", () => {
     before(function () {
-        // Nowhere else is there /proc; what uses it says so.
+        // Only Linux has /proc; its callers report its absence.
         if (!seesProcesses) this.skip();
     });
 
-    it("are those below a process, with what they were started with and the most memory they had", async () => {
+    it("are the descendants of a process, with command lines and peak memory", async () => {
         const child = spawn(process.execPath, ["--eval", `${HUNGRY} console.log("ready")`], {
             stdio: ["ignore", "pipe", "ignore"],
         });
@@ -30,7 +30,7 @@ describe("processes that are measured", () => {
         }
     });
 
-    it("are looked at as long as a task runs", async () => {
+    it("are sampled as long as a task runs", async () => {
         const seen = new Set<number>();
         let pid: number | undefined;
         const task = async (): Promise<void> => {

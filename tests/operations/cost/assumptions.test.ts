@@ -23,7 +23,7 @@ describe("assumptions", () => {
         rmSync(folder, { recursive: true });
     });
 
-    it("are those of the table, until an option says otherwise", () => {
+    it("are those of the table, unless an option overrides them", () => {
         assert.deepEqual(assumptionsFrom({}), ASSUMPTIONS);
     });
 
@@ -43,7 +43,7 @@ describe("assumptions", () => {
         );
     });
 
-    it("that are wrong are all told at once", () => {
+    it("that are wrong are all reported at once", () => {
         const given = { natGB: 1, users: "many", logGb: { low: 2, high: 1 }, natGb: -1, tableGb: { low: 1 } };
         const { problems } = readAssumptions(given);
         assert.equal(problems.length, 5);

@@ -39,7 +39,7 @@ const report = costReport(
 );
 
 describe("a cost report", () => {
-    it("adds up what is alike, and marks what is assumed", () => {
+    it("adds up equal items, and marks assumed ones", () => {
         assert.deepEqual(costRows(report), [
             ["Net main", "", "", "66.60 – 74.70"],
             ["", "NAT gateway (2 resources)", "1460 hour × 0.045", "65.70"],
@@ -48,7 +48,7 @@ describe("a cost report", () => {
         ]);
     });
 
-    it("holds the estimate against each budget", () => {
+    it("compares the estimate with each budget", () => {
         assert.deepEqual(budgetRows(report), [
             ["cap", "everything", "70.00", "66.60 – 74.70", "kept, unless the month is a busy one"],
             ["low", "everything", "50.00", "66.60 – 74.70", "exceeded"],
@@ -60,7 +60,7 @@ describe("a cost report", () => {
         );
     });
 
-    it("lists what is not counted, and the assumptions that matter", () => {
+    it("lists uncounted items, and the assumptions with most effect", () => {
         assert.deepEqual(
             report.unknown.map(({ type, component }) => [type, component]),
             [["aws:redshift/cluster:Cluster", "Net main"]],
@@ -68,7 +68,7 @@ describe("a cost report", () => {
         assert.deepEqual(assumptionRows(report), [["natGb", "10 – 100"]]);
     });
 
-    it("is plain JSON with what it was made from", () => {
+    it("is plain JSON with its inputs", () => {
         const { stack, region, hoursPerMonth, totalUsd } = JSON.parse(
             JSON.stringify(report),
         ) as typeof report;

@@ -1,13 +1,13 @@
 import * as assert from "node:assert/strict";
 import { examineSandbox } from "../../../operations/doctor/emulator";
 
-describe("doctor, of functions", () => {
-    it("is the place where they run", () => {
+describe("plumb doctor: functions", () => {
+    it("shows the place where functions run", () => {
         const { state, version } = examineSandbox({ sandboxed: true });
         assert.deepEqual([state, version], ["ok", "in a sandbox"]);
     });
 
-    it("is the reason for a missing sandbox, which is optional", () => {
+    it("shows the reason for a missing sandbox, which is optional", () => {
         const found = examineSandbox({ sandboxed: false, reason: "unshare: Operation not permitted" });
         assert.deepEqual([found.state, found.version, found.optional], ["missing", "as you", true]);
         assert.match(found.advice ?? "", /read your files.*unshare: Operation not permitted.*security\.md/);

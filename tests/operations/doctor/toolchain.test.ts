@@ -5,7 +5,7 @@ import * as path from "node:path";
 import { examineChecksums, examineToolchain } from "../../../operations/doctor/toolchain";
 import type { Toolchain } from "../../../operations/pulumi/toolchain";
 
-describe("doctor, of a toolchain", () => {
+describe("plumb doctor: toolchain", () => {
     const built = new Date("2026-11-20T06:00:00Z");
     let folder: string;
     let pulumi: string;
@@ -32,18 +32,18 @@ describe("doctor, of a toolchain", () => {
         await rm(folder, { recursive: true });
     });
 
-    /** Another program of the same size and time, which no quick look tells from the right one. */
+    /** Another program of the same size and time, which only a checksum distinguishes from the right one. */
     async function exchange(): Promise<void> {
         await writeFile(pulumi, "as it was BUILT");
         await utimes(pulumi, built, built);
     }
 
-    it("finds nothing in one that is as it was built", async () => {
+    it("finds no problem in an unchanged build", async () => {
         assert.deepEqual(await examineChecksums(toolchain("built")), []);
     });
 
     for (const kind of ["built", "official"] as const) {
-        it(`finds a file with another checksum in one that is ${kind}, and says what to do`, async () => {
+        it(`finds a file with another checksum in a ${kind} toolchain, and gives advice`, async () => {
             await exchange();
             const [finding, ...others] = await examineChecksums(toolchain(kind));
             assert.deepEqual(others, []);
@@ -55,7 +55,7 @@ describe("doctor, of a toolchain", () => {
         });
     }
 
-    it("compares the one that `up` would use", async () => {
+    it("checks the toolchain of `up`", async () => {
         const cache = path.join(folder, "plumbline", "toolchain");
         const root = path.resolve(__dirname, "../../..");
         const versions = JSON.parse(await readFile(path.join(root, "toolchain/versions.json"), "utf8")) as {
@@ -80,7 +80,7 @@ describe("doctor, of a toolchain", () => {
         }
     });
 
-    it("compares no checksums of an installed one", async () => {
+    it("checks no checksums of an installed Pulumi", async () => {
         await exchange();
         assert.deepEqual(await examineChecksums(toolchain("installed")), []);
     });

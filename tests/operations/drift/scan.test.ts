@@ -46,7 +46,7 @@ describe("a scan", function () {
 
     const before = stateOf([queue("jobs"), queue("mails")]);
 
-    it("finds what has drifted", async () => {
+    it("finds drifted resources", async () => {
         const live = stateOf([queue("jobs", 60), queue("mails")]);
         const differs = { op: "update", urn: urnOf("jobs"), type: "", diffs: ["visibilityTimeoutSeconds"] };
         const report = await scanOf(before, {
@@ -60,7 +60,7 @@ describe("a scan", function () {
         assert.equal(report.state.before, report.state.after);
     });
 
-    it("asks the policies where something has drifted, not where it is only what something else may change", async () => {
+    it("runs the policies on drift, but not on delegated changes", async () => {
         const owner = {
             urn: "urn:pulumi:unit::project::plumbline:index:Queue::jobs",
             type: "plumbline:index:Queue",
@@ -104,7 +104,7 @@ describe("a scan", function () {
         assert.deepEqual(await asked(120), ["drifted", 2]);
     });
 
-    it("believes nothing of a state that was written meanwhile", async () => {
+    it("discards a state that was written meanwhile", async () => {
         const live = stateOf([queue("jobs", 60)]);
         const differs = { op: "update", urn: urnOf("jobs"), type: "", diffs: ["visibilityTimeoutSeconds"] };
         const waiver = { rule: "drift/*", urn: "*", reason: "A test of waivers", owner: "us" };
@@ -130,7 +130,7 @@ describe("a scan", function () {
         );
     });
 
-    it("believes nothing of a stack that another plumb is changing, whose state is written at the end", async () => {
+    it("discards a stack that another plumb is changing, whose state is written at the end", async () => {
         const { identityOf } = await import("../../../toolchain/setup/lock.mjs");
         const other = spawn("sleep", ["60"]);
         try {
@@ -153,7 +153,7 @@ describe("a scan", function () {
         }
     });
 
-    it("of a resource that may not be read is inconclusive, and says the others", async () => {
+    it("is inconclusive for a resource without read permission, and reports the others", async () => {
         const report = await scanOf(before, {
             refreshes: [{ events: [gone("jobs")], exitCode: 255 }, {}],
         });
@@ -168,7 +168,7 @@ describe("a scan", function () {
         assert.ok(again?.includes(`--exclude ${urnOf("jobs")}`), again);
     });
 
-    it("that may not read most of them gives up", async () => {
+    it("stops if most resources cannot be read", async () => {
         const report = await scanOf(
             before,
             { refreshes: [{ events: [gone("jobs"), gone("mails")], exitCode: 255 }, {}] },
@@ -179,7 +179,7 @@ describe("a scan", function () {
         assert.deepEqual(report.findings, []);
     });
 
-    it("is inconclusive when the emulator goes in the middle of it", async () => {
+    it("is inconclusive when the emulator stops during it", async () => {
         const server = createServer();
         await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
         const address = server.address();
@@ -199,7 +199,7 @@ describe("a scan", function () {
     describe("of an empty state", () => {
         const empty = stateOf([]);
 
-        it("shows what the code would create", async () => {
+        it("shows the resources that the code would create", async () => {
             const report = await scanOf(
                 empty,
                 { steps: [{ op: "create", urn: urnOf("jobs"), type: "aws:sqs/queue:Queue" }] },
@@ -215,7 +215,7 @@ describe("a scan", function () {
             );
         });
 
-        it("cannot tell without the code", async () => {
+        it("is inconclusive without the code", async () => {
             const report = await scanOf(empty, {});
             assert.equal(report.verdict, "inconclusive");
             assert.match(report.reasons.join(), /holds no resources: the stack was destroyed/);
@@ -223,7 +223,7 @@ describe("a scan", function () {
     });
 
     for (const type of ["service", "passphrase"]) {
-        it(`leaves the stack file alone, whoever keeps the secrets (${type})`, async () => {
+        it(`leaves the stack file unchanged, for any secrets provider (${type})`, async () => {
             const state = { salt: "v1:of-the-state" };
             const exported = stateOf([queue("jobs")], { secrets_providers: { type, state } });
             const stackFile = "config:\n  # a comment\n  project:key: value\n";

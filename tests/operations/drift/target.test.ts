@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { chooseTarget } from "../../../cli/commands/drift/target";
 
-describe("what drift looks at", () => {
+describe("the target of drift", () => {
     let folder: string;
 
     before(async () => {
@@ -21,12 +21,12 @@ describe("what drift looks at", () => {
         return chooseTarget({ state });
     }
 
-    it("is a stack of this project, with its settings, where the state says so", async () => {
+    it("is a stack of this project, with its settings, if the state names it", async () => {
         const { stack, isOurs, settings } = await choose("urn:pulumi:local::plumbline::a:b:C::d");
         assert.deepEqual([stack, isOurs, settings?.tier], ["local", true, "local"]);
     });
 
-    it("is nothing of ours in a state of another project, whatever the stack's name", async () => {
+    it("is a foreign stack if the state names another project, whatever the stack's name", async () => {
         const { stack, isOurs, settings } = await choose("urn:pulumi:local::other::a:b:C::d");
         assert.deepEqual([stack, isOurs, settings], ["local", false, undefined]);
     });

@@ -7,7 +7,7 @@ import { type ComponentPage, readComponents } from "../../../operations/generate
 
 const root = join(__dirname, "..", "..", "..");
 
-describe("the pages about components", function () {
+describe("component pages", function () {
     this.timeout(60_000);
     let pages: ComponentPage[];
     const page = (name: string): ComponentPage => pages.find((one) => one.name === name)!;
@@ -16,7 +16,7 @@ describe("the pages about components", function () {
         pages = readComponents(root);
     });
 
-    it("know every component, each under its own file", () => {
+    it("contain every component, each under its own file", () => {
         assert.ok(pages.length > 30);
         assert.equal(new Set(pages.map(fileOf)).size, pages.length);
         assert.equal(fileOf(page("ServerlessApi")), "serverless-api.md");
@@ -27,7 +27,7 @@ describe("the pages about components", function () {
         );
     });
 
-    it("have an example for each component that is of use by itself", () => {
+    it("have an example for each component that is usable alone", () => {
         const parts = ["Cluster", "SecretRotation", "createProvider"];
         const without = pages
             .filter((one) => !existsSync(join(root, "examples/components", fileOf(one).replace(".md", ""))))
@@ -35,7 +35,7 @@ describe("the pages about components", function () {
         assert.deepEqual(without.sort(), parts);
     });
 
-    it("say of every component, every argument's default and every choice what it is", () => {
+    it("describe every component, every argument's default and every choice", () => {
         const silent = pages.filter(({ meaning }) => meaning === "").map(({ name }) => name);
         assert.deepEqual(silent, []);
         const withoutDefault = pages.flatMap((one) =>
@@ -46,7 +46,7 @@ describe("the pages about components", function () {
         assert.deepEqual(withoutDefault, []);
     });
 
-    it("have arguments of other interfaces, of every engine, and the types they are made of", () => {
+    it("have arguments of other interfaces, of every engine, and their types", () => {
         const names = (of: string): string[] => page(of).arguments.map(({ name }) => name);
         // Of TaskArgs and ScalingArgs, which ContainerServiceArgs extends.
         for (const name of ["cpu", "minTasks", "image"]) assert.ok(names("ContainerService").includes(name));
@@ -56,7 +56,7 @@ describe("the pages about components", function () {
         for (const name of ["DeploymentArgs", "Exposure", "NamedLink"]) assert.ok(types.includes(name), name);
     });
 
-    it("have outputs, but nothing that a component keeps to itself", () => {
+    it("have outputs, but no private members", () => {
         assert.deepEqual(
             page("Bucket").outputs.map(({ name }) => name),
             ["bucketName", "openedName", "bucketArn", "regionalDomainName"],

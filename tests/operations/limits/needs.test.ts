@@ -9,8 +9,8 @@ function needed(quota: QuotaName, ...resources: StackResource[]): number | undef
     return needsOf(resources, "eu-west-1").find((need) => need.quota === quota)?.amount;
 }
 
-describe("the need of a stack for quotas", () => {
-    it("is one for each of its resources, and one security group more for each VPC", () => {
+describe("a stack's use of quotas", () => {
+    it("counts one for each resource, and one more security group for each VPC", () => {
         const vpc = make("ec2/vpc:Vpc", "network");
         const group = make("ec2/securityGroup:SecurityGroup", "web");
         assert.equal(needed("vpcs", vpc), 1);
@@ -18,13 +18,13 @@ describe("the need of a stack for quotas", () => {
         assert.equal(needed("addresses", make("ec2/eip:Eip", "a"), make("ec2/eip:Eip", "b")), 2);
     });
 
-    it("is nothing for what is in another region, but for what has no region", () => {
+    it("excludes resources in other regions, except for global quotas", () => {
         assert.equal(needed("vpcs", make("ec2/vpc:Vpc", "network", { region: "us-east-1" })), undefined);
         const bucket = make("s3/bucket:Bucket", "logs", { region: "us-east-1" });
         assert.equal(needed("buckets", bucket), 1);
     });
 
-    it("is told for each zone where the quota is", () => {
+    it("is counted per zone for zonal quotas", () => {
         const [a, b] = [subnet("a"), subnet("b")];
         const gateways = [a, b, b].map((own, at) =>
             make("ec2/natGateway:NatGateway", `way-${at}`, {}, [own]),
@@ -42,7 +42,7 @@ describe("the need of a stack for quotas", () => {
         );
     });
 
-    it("is all tasks of a service at its maximum, and those that a deployment starts beside them", () => {
+    it("includes all tasks of a service at its maximum, and the extra tasks of a deployment", () => {
         assert.equal(needed("fargateOnDemand", task, service()), 4);
         assert.equal(needed("fargateOnDemand", task, service({ deploymentMaximumPercent: 100 })), 2);
         const own = service();
@@ -67,7 +67,7 @@ describe("the need of a stack for quotas", () => {
         assert.equal(needed("fargateSpot", task, mixed), 3);
     });
 
-    it("is what functions keep for themselves, of which the larger one of two kinds counts", () => {
+    it("includes reserved and provisioned concurrency, the larger one of the two", () => {
         const lambda = make("lambda/function:Function", "pay", { reservedConcurrentExecutions: 20 });
         const alias = make("lambda/alias:Alias", "pay", {}, [lambda]);
         const warm = make(
@@ -81,7 +81,7 @@ describe("the need of a stack for quotas", () => {
         assert.deepEqual([need?.quota, need?.amount, need?.spare], ["concurrency", 30, 100]);
     });
 
-    it("is the rules of the fullest group, in one direction", () => {
+    it("is the rule count of the fullest group, in one direction", () => {
         const rule = (group: string, at: number) => ({
             ...make("vpc/securityGroupIngressRule:SecurityGroupIngressRule", `${group}-${at}`),
             propertyDependencies: { securityGroupId: [group] },
@@ -89,7 +89,7 @@ describe("the need of a stack for quotas", () => {
         assert.equal(needed("groupRules", rule("a", 1), rule("b", 1), rule("b", 2)), 2);
     });
 
-    it("is said not to be known where a resource doesn't tell, and what is known is counted", () => {
+    it("is unknown if a resource does not state its size, and known parts are counted", () => {
         const lost = make("ecs/service:Service", "lost", { launchType: "FARGATE", desiredCount: 1 });
         const need = needsOf([task, service(), lost], "eu-west-1").find(
             ({ quota }) => quota === "fargateOnDemand",

@@ -1,7 +1,7 @@
 /** Resources of small stacks, as a preview shows them. */
 import type { StackResource } from "../../../operations/state/resources";
 
-/** @param on what it refers to */
+/** @param on the referenced resource */
 export function make(
     token: string,
     name: string,

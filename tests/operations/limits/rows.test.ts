@@ -36,7 +36,7 @@ const quotasClient = (answers: Readonly<Record<string, unknown>>) =>
     ({ quotas: () => client(answers) }) as unknown as Pick<Clients, "quotas">;
 
 describe("a quota", () => {
-    it("is kept, tight from four fifths on, or exceeded, with what others have", () => {
+    it("is kept, tight from four fifths on, or exceeded, with the use by others", () => {
         const verdict = (amount: number, others = 0) =>
             quotaRow(need(amount), limit(10), others, REGION).verdict;
         assert.deepEqual(
@@ -45,7 +45,7 @@ describe("a quota", () => {
         );
     });
 
-    it("comes with the command that asks for enough, where it is tight or exceeded", () => {
+    it("comes with a request command if it is tight or exceeded", () => {
         assert.deepEqual(quotaRow(need(8), limit(10), 0, REGION).notes, []);
         assert.deepEqual(quotaRow(need(8), limit(10), 4, REGION).notes, [
             "aws service-quotas request-service-quota-increase --region eu-west-1 --service-code ec2 " +
@@ -53,12 +53,12 @@ describe("a quota", () => {
         ]);
     });
 
-    it("is asked for where it is kept, if it has no region", () => {
+    it("is requested in its home region if it is global", () => {
         const row = quotaRow(need(600, { quota: "distributions" }), limit(500), 0, REGION);
         assert.match(row.notes.join(), /--region us-east-1 --service-code cloudfront/);
     });
 
-    it("is unknown where AWS did not say what is in use, but exceeded if the stack alone exceeds it", () => {
+    it("is unknown if AWS does not return the use, but exceeded if the stack alone exceeds it", () => {
         const silent = refusal(refused("UnauthorizedOperation"), "ec2:DescribeAddresses");
         const row = quotaRow(need(2), limit(5), silent, REGION);
         assert.deepEqual([row.verdict, row.others], ["unknown", undefined]);
@@ -66,12 +66,12 @@ describe("a quota", () => {
         assert.equal(quotaRow(need(6), limit(5), silent, REGION).verdict, "exceeded");
     });
 
-    it("is unknown where a resource doesn't tell what it takes", () => {
+    it("is unknown if a resource does not state its use", () => {
         const row = quotaRow(need(1, { unclear: ["web: why"] }), limit(5), 0, REGION);
         assert.deepEqual([row.verdict, row.notes], ["unknown", ["web: why"]]);
     });
 
-    it("is held against what is in use in the same zone", () => {
+    it("is compared with the use in the same zone", () => {
         const row = quotaRow(
             need(2, { quota: "natGateways", where: "eu-west-1b" }),
             limit(5),
@@ -94,12 +94,12 @@ describe("the quotas of an account", () => {
             { value: 5, source: "AWS default" },
         ],
         [
-            "what the documentation says",
+            "the documented value",
             { GetServiceQuotaCommand: none, GetAWSDefaultServiceQuotaCommand: none },
             { value: 5, source: "documentation" },
         ],
         [
-            "what the documentation says, with the missing permission",
+            "the documented value, with the missing permission",
             {
                 GetServiceQuotaCommand: refused("AccessDeniedException"),
                 GetAWSDefaultServiceQuotaCommand: refused("AccessDeniedException"),
@@ -116,7 +116,7 @@ describe("the quotas of an account", () => {
         });
     }
 
-    it("is asked once for each quota, and one question that fails leaves the others", async () => {
+    it("is read once for each quota, and a failed request does not affect the others", async () => {
         const clients = {
             region: REGION,
             ...quotasClient({ GetServiceQuotaCommand: answer(5) }),
@@ -142,8 +142,8 @@ describe("the quotas of an account", () => {
     });
 });
 
-describe("the use by others", () => {
-    it("is what none of the stack's resources is, by any of its names", () => {
+describe("use by others", () => {
+    it("excludes the stack's resources, by any of their names", () => {
         const own = new Set(["eipalloc-1", "203.0.113.7"]);
         assert.equal(countOthers([["eipalloc-1"], ["x", "203.0.113.7"], ["eipalloc-2", undefined]], own), 1);
     });
@@ -152,19 +152,19 @@ describe("the use by others", () => {
 describe("a subnet", () => {
     const planned = { urn: "u", name: "private-a", usable: 251, needed: 30, unclear: [] };
 
-    it("that does not exist yet has all its addresses", () => {
+    it("has all its addresses before it exists", () => {
         const { others, verdict, source } = subnetRow(planned, "new");
         assert.deepEqual([others, verdict, source], [0, "ok", "plan"]);
         assert.equal(subnetRow({ ...planned, usable: 27 }, "new").verdict, "exceeded");
     });
 
-    it("has lost to others what is taken beyond what the stack could need", () => {
+    it("counts addresses beyond the stack's maximum as used by others", () => {
         assert.equal(subnetRow(planned, 240).others, 0);
         const { others, verdict, source } = subnetRow(planned, 20);
         assert.deepEqual([others, verdict, source], [201, "tight", "subnet"]);
     });
 
-    it("is unknown where AWS does not say what is free", async () => {
+    it("is unknown if AWS does not return the free addresses", async () => {
         const ec2 = client({ DescribeSubnetsCommand: refused("UnauthorizedOperation") });
         const ids = new Map([["u", "subnet-1"]]);
         const [row] = await subnetRows([planned], ids, { ec2 } as unknown as Pick<Clients, "ec2">);
@@ -175,8 +175,8 @@ describe("a subnet", () => {
     });
 });
 
-describe("the answer", () => {
-    it("says what doesn't fit, with all numbers", () => {
+describe("the result", () => {
+    it("lists exceeded quotas, with all numbers", () => {
         const row = quotaRow(need(8), limit(10), 4, REGION);
         const text = showLimits({
             stack: "prod",

@@ -27,7 +27,7 @@ const theirs: Readonly<Record<string, string>> = {
     AWS_ENDPOINT_URL_SECRETS_MANAGER: "https://theirs.example",
 };
 
-describe("the environment of Pulumi", () => {
+describe("environment variables of Pulumi", () => {
     let folder: string;
     let before: NodeJS.ProcessEnv;
 
@@ -59,7 +59,7 @@ describe("the environment of Pulumi", () => {
             ),
         );
 
-    it("is the emulator's secret for the stack's account, and nothing of a person's own AWS", async () => {
+    it("contain the emulator's secret for the stack's account, and no personal AWS settings", async () => {
         await writeFile(secretFile(folder), "first\n");
         assert.deepEqual(seen(emulator), {
             AWS_ACCESS_KEY_ID: "444455556666",
@@ -71,7 +71,7 @@ describe("the environment of Pulumi", () => {
         });
     });
 
-    it("is the secret of the emulator that runs by then, though the engine was put together before", async () => {
+    it("contain the secret of the currently running emulator, even if the engine was created before", async () => {
         const early = engine(emulator);
         await writeFile(secretFile(folder), "first\n");
         assert.equal(early.environment["AWS_SECRET_ACCESS_KEY"], "first");
@@ -79,7 +79,7 @@ describe("the environment of Pulumi", () => {
         assert.equal(early.environment["AWS_SECRET_ACCESS_KEY"], "second");
     });
 
-    it("is no credentials of theirs either where no emulator has been started", () => {
+    it("contain no personal credentials either if no emulator has been started", () => {
         const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = seen(emulator);
         assert.deepEqual(
             [AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY],
@@ -87,11 +87,11 @@ describe("the environment of Pulumi", () => {
         );
     });
 
-    it("is the user's own, where the stack is a real one", () => {
+    it("are the user's own for a real stack", () => {
         assert.deepEqual(seen(undefined), theirs);
     });
 
-    it("is what SDK clients have as well", async () => {
+    it("apply to SDK clients as well", async () => {
         await writeFile(secretFile(folder), "first\n");
         const place = { accountId: "444455556666", region: "eu-west-1" };
         assert.deepEqual(configuredClient(placeOf(engine(emulator), place)), {
@@ -107,19 +107,19 @@ describe("the environment of Pulumi", () => {
     });
 });
 
-describe("the variables that make Pulumi quicker", () => {
+describe("environment variables for faster Pulumi runs", () => {
     const own = process.env;
 
     afterEach(() => {
         process.env = own;
     });
 
-    it("has the engine compare several resources at once", () => {
+    it("make the engine compare several resources at once", () => {
         process.env = { ...own, PULUMI_PARALLEL_DIFF: undefined };
         assert.equal(quicker()["PULUMI_PARALLEL_DIFF"], "true");
     });
 
-    it("keeps variables that are set", () => {
+    it("keep variables that are set", () => {
         process.env = { ...own, PULUMI_PARALLEL_DIFF: "false" };
         assert.equal(quicker()["PULUMI_PARALLEL_DIFF"], "false");
     });

@@ -18,7 +18,7 @@ describe("the summary of an operation", () => {
         assert.equal(summarize(preview).seconds, undefined);
     });
 
-    it("has the stack's outputs as the program gave them out in the end", () => {
+    it("has the stack's final outputs, as the program returned them", () => {
         const event = (type: string, outputs: object | undefined, planning?: boolean): string =>
             JSON.stringify({ resOutputsEvent: { metadata: { type, new: { outputs } }, planning } });
         const stack = "pulumi:pulumi:Stack";
@@ -32,20 +32,20 @@ describe("the summary of an operation", () => {
         assert.equal(outputsOf(begun, event(stack, { a: "b", password: secret })), undefined);
     });
 
-    it("tells whether something has begun, other than the preview in front of it", () => {
+    it("shows whether changes have begun, apart from the preview before them", () => {
         const step = (planning: boolean): string => JSON.stringify({ resourcePreEvent: { planning } });
         assert.equal(hasBegun(step(true)), false);
         assert.equal(hasBegun([step(true), step(false)].join("\n")), true);
         assert.equal(hasBegun('{"resourcePreEvent":{"metad'), true, "cut off: it may have been a step");
     });
 
-    it("says so if the operation was cut off before it", () => {
+    it("reports an operation that was cut off", () => {
         const { complete, changes } = summarize('{"preludeEvent":{}}\n{"summaryEvent":{"resourceCh');
         assert.equal(complete, false);
         assert.equal(changes.created, 0);
     });
 
-    it("names zero counts only of created, updated and unchanged", () => {
+    it("includes zero counts only of created, updated and unchanged", () => {
         const changes = { created: 0, updated: 2, replaced: 1, deleted: 0, unchanged: 7 };
         assert.equal(describeChanges(changes), "0 created, 2 updated, 1 replaced, 7 unchanged");
     });

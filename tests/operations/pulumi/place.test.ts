@@ -39,19 +39,19 @@ describe("the private folder of a clone", () => {
         return { state, foreign };
     }
 
-    it("is closed to others from the beginning", () => {
+    it("is closed to other users from the beginning", () => {
         keepPrivate(place);
         assert.equal(modeOf(place), "700");
     });
 
-    it("is shut with all that is in it where it was open, but for what links lead to", () => {
+    it("is closed with all its contents if it was open, except for targets of links", () => {
         const { state, foreign } = open();
         keepPrivate(place);
         assert.deepEqual([place, path.dirname(state), state].map(modeOf), ["700", "700", "600"]);
         assert.equal(modeOf(foreign), "644");
     });
 
-    it("is shut by whatever command is used next", async () => {
+    it("is closed by every command", async () => {
         const own = path.join(root, ".plumb");
         mkdirSync(own, { recursive: true });
         chmodSync(own, 0o755);
@@ -59,7 +59,7 @@ describe("the private folder of a clone", () => {
         assert.equal(modeOf(own), "700");
     });
 
-    it("holds temporary files for a day", () => {
+    it("keeps temporary files for a day", () => {
         const temporary = path.join(place, "tmp");
         mkdirSync(path.join(temporary, "old"), { recursive: true });
         for (const name of ["pulumi-asset-1", "pulumi-asset-2"])
@@ -73,7 +73,7 @@ describe("the private folder of a clone", () => {
     });
 
     describe("as the folder for temporary files of Pulumi", () => {
-        /** Notes the folder that it would use, and what is in it. */
+        /** Notes the folder that it would use, and its contents. */
         const program = `#!/bin/sh\necho "$TMPDIR" >> "$NOTES"\n`;
         const ways: Record<string, (engine: Engine) => Promise<unknown>> = {
             "that is asked something": async (engine) => capturePulumi(engine, "version"),

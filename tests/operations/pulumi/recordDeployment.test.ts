@@ -17,22 +17,22 @@ const values = (result: OperationResult) =>
     Object.fromEntries(metricsOf(result).map(({ MetricName, Value }) => [MetricName, Value]));
 
 describe("the metrics of a deployment", () => {
-    it("is success and duration of what changed something", () => {
+    it("are success and duration if resources changed", () => {
         assert.deepEqual(values(ended(changed)), { Success: 1, Duration: 61 });
     });
 
-    it("is the failure, whether or not something had changed by then", () => {
+    it("are a failure, before or after the first change", () => {
         assert.deepEqual(values(ended(changed, { exitCode: 255 })), { Success: 0, Duration: 61 });
         assert.deepEqual(values(ended(unchanged, { exitCode: 255 })), { Success: 0, Duration: 61 });
     });
 
-    it("are none where nothing changed, or an interrupt ended it", () => {
+    it("are absent if nothing changed, or an interrupt ended the deployment", () => {
         assert.deepEqual(values(ended(unchanged)), {});
         assert.deepEqual(values(ended(changed, { exitCode: 255, interrupted: true })), {});
         assert.deepEqual(values(ended(changed, { exitCode: 255, begun: false })), {});
     });
 
-    it("is missed with a warning where CloudWatch does not answer", async () => {
+    it("are skipped with a warning if CloudWatch does not answer", async () => {
         const warnings: string[] = [];
         const credentials = { accessKeyId: "123456789012", secretAccessKey: "secret" };
         const emulator = "http://127.0.0.1:9";

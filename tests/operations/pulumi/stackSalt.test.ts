@@ -62,34 +62,34 @@ describe("a stack file", () => {
     const text =
         "# mine\nconfig:\n  plumbline:queues: { jobs: {} } # short\n\n  plumbline:tables:\n        carts: {}\n";
 
-    it("gets the salt of a new stack as one more line, and stays as it was otherwise", async () => {
+    it("gets a new stack's salt as one more line, and is unchanged otherwise", async () => {
         assert.equal(await afterwards(text), `${text}encryptionsalt: ${SALT}\n`);
         const files = await readdir(folder);
         assert.deepEqual(files.sort(), [".plumb", "Pulumi.local.yaml", "Pulumi.yaml", "pulumi"]);
     });
 
-    it("gets it after a last line without an end, and in its own kind of lines", async () => {
+    it("gets it after a last line without a line end, with the same line ends", async () => {
         assert.equal(await afterwards("config: {}"), `config: {}\nencryptionsalt: ${SALT}\n`);
         assert.equal(await afterwards("config: {}\r\n"), `config: {}\r\nencryptionsalt: ${SALT}\r\n`);
     });
 
-    it("is not touched if it says how secrets are kept", async () => {
+    it("is unchanged if it has a secrets provider", async () => {
         for (const keeper of ["encryptionsalt: v1:own", "secretsprovider: awskms://alias/own"]) {
             assert.equal(await afterwards(`${text}${keeper}\n`), `${text}${keeper}\n`);
         }
     });
 
-    it("gets the salt of a stack that exists, because the next `up` would add it", async () => {
+    it("gets the salt of an existing stack, because the next `up` would add it", async () => {
         await deployed({ type: "passphrase", state: { salt: "v1:theirs" } });
         assert.equal(await afterwards(text), `${text}encryptionsalt: v1:theirs\n`);
     });
 
-    it("gets none of a stack that keeps its secrets in another way", async () => {
+    it("gets no salt for a stack with another secrets provider", async () => {
         await deployed({ type: "cloud", state: { url: "awskms://alias/own" } });
         assert.equal(await afterwards(text), text);
     });
 
-    it("that has no place for another line is left to Pulumi", async () => {
+    it("without a place for another line is left to Pulumi", async () => {
         assert.equal(await afterwards("{ config: {} }\n"), "{ config: {} }\n");
     });
 });

@@ -19,7 +19,7 @@ secretsprovider: awskms://alias/pulumi
 encryptedkey: AQ==
 `;
 
-describe("a rehearsal's copy of a stack's configuration", () => {
+describe("a rehearsal's copy of the stack configuration", () => {
     let root: string;
     let scratch: string;
 
@@ -35,7 +35,7 @@ describe("a rehearsal's copy of a stack's configuration", () => {
         await rm(scratch, { recursive: true });
     });
 
-    it("differs in the emulator and in what only the stack's own key opens, and says so", async () => {
+    it("differs in the emulator and in values that only the stack's key decrypts, and lists them", async () => {
         const copy = await copyConfiguration(root, scratch, "prod", "http://127.0.0.1:1234");
         assert.deepEqual(parse(await readFile(copy.file, "utf8")), {
             config: {
@@ -52,7 +52,7 @@ describe("a rehearsal's copy of a stack's configuration", () => {
         );
     });
 
-    it("creates what the stack adopts, because the scratch account is empty", async () => {
+    it("creates resources that the stack adopts, because the scratch account is empty", async () => {
         const adopting = original.replace(
             "encryptionsalt",
             "  plumbline:delivery: { repository: a/b }\nencryptionsalt",
@@ -64,7 +64,7 @@ describe("a rehearsal's copy of a stack's configuration", () => {
         assert.ok(copy.replaced.some(({ key }) => key === 'plumbline:delivery["provider"]'));
     });
 
-    it("leaves the original alone", async () => {
+    it("leaves the original unchanged", async () => {
         await copyConfiguration(root, scratch, "prod", "http://127.0.0.1:1234");
         assert.equal(await readFile(path.join(root, "Pulumi.prod.yaml"), "utf8"), original);
     });

@@ -9,7 +9,7 @@ const state = (resource: object) => ({
 });
 
 describe("the resources of", () => {
-    it("a deployed state have what AWS says, and are only the stack's own", () => {
+    it("a deployed state have AWS's values, and are only the stack's own", () => {
         const text = JSON.stringify({
             deployment: {
                 resources: [
@@ -38,7 +38,7 @@ describe("the resources of", () => {
         ]);
     });
 
-    it("a preview have what the program says, once each, without what goes", () => {
+    it("a preview have the program's values, once each, without deleted ones", () => {
         const step = (op: string, name: string, inputs: object) => ({
             op,
             newState: state({
@@ -66,12 +66,12 @@ describe("the resources of", () => {
         );
     });
 
-    it("a preview that failed are none: its errors are told", () => {
+    it("a failed preview are absent: its errors are reported", () => {
         const text = JSON.stringify({ diagnostics: [{ severity: "error", message: "no such thing\n" }] });
         assert.throws(() => resourcesOfPreview(text), /The preview failed:\nno such thing$/);
     });
 
-    it("something else are none", () => {
+    it("any other file are absent", () => {
         assert.throws(
             () => resourcesOfState("{}", "a.json"),
             /a\.json is not the output of `pulumi stack export`/,
@@ -88,7 +88,7 @@ describe("the region", () => {
         props: { region },
     });
 
-    it("is the provider's, if there is one answer", () => {
+    it("is the provider's, if it is unique", () => {
         assert.equal(regionOf([provider("eu-west-1")]), "eu-west-1");
         assert.equal(regionOf([provider("eu-west-1"), provider("us-east-1")]), undefined);
         assert.equal(regionOf([provider(undefined)]), undefined);

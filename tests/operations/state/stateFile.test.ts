@@ -12,7 +12,7 @@ import {
     readDeployment,
 } from "../../../operations/state/stateFile";
 
-describe("the state's file", () => {
+describe("the state file", () => {
     let folder: string;
 
     beforeEach(async () => {
@@ -41,7 +41,7 @@ describe("the state's file", () => {
     const latest = { manifest: { time: "then" }, resources: [{ urn: "urn", type: "type" }] };
     const known = { version: 3, checkpoint: { latest } };
 
-    it("says what Pulumi would export", async () => {
+    it("has the same content as Pulumi's export", async () => {
         const one = place("one");
         assert.equal(await hasState(one), false);
         await write(one, known);
@@ -52,7 +52,7 @@ describe("the state's file", () => {
         assert.deepEqual(await readDeployment(one), {}, "a stack that was never deployed");
     });
 
-    it("is left to Pulumi in another backend, another version, or compressed", async () => {
+    it("is left to Pulumi if it is in another backend, in another version, or compressed", async () => {
         const one = place("one");
         assert.equal(await readDeployment(one), undefined);
         await write(one, { ...known, version: 4 });
@@ -65,7 +65,7 @@ describe("the state's file", () => {
         assert.equal(await hasState(one), true);
     });
 
-    it("is another one whenever it is written", async () => {
+    it("is a different one after every write", async () => {
         const one = place("one");
         await write(one, known);
         const before = await fingerprint(one);
@@ -75,7 +75,7 @@ describe("the state's file", () => {
         assert.notEqual(await fingerprint(one), before);
     });
 
-    it("can be copied if it is still the one that was looked at", async () => {
+    it("can be copied if it is unchanged since the first look", async () => {
         const [one, other] = [place("one"), place("other")];
         await write(one, known);
         assert.equal(await copyState(one, other, "before"), false);

@@ -16,7 +16,7 @@ import {
     whoIsAtWork,
 } from "../../../operations/state/unwritten";
 
-/** A Pulumi that tells whether it writes checkpoints, and then does what a test says. */
+/** A Pulumi that reports whether it writes checkpoints, and then follows a test's script. */
 const pulumi = `#!/bin/sh
 while [ $# -gt 0 ]; do [ "$1" = --event-log ] && log=$2; shift; done
 step() { echo '{"resourcePreEvent":{"metadata":{"op":"create"}}}' >>"$log"; }
@@ -25,7 +25,7 @@ echo "\${PULUMI_SKIP_CHECKPOINTS:-}" >"$FAKE/variable"
 eval "$SCRIPT"
 `;
 
-describe("an operation whose state is written at its end", () => {
+describe("an operation with its state written at the end", () => {
     let folder: string;
     let engine: Engine;
     let output: NodeJS.WriteStream;
@@ -53,7 +53,7 @@ describe("an operation whose state is written at its end", () => {
 
     async function up(script: string, of = engine): Promise<void> {
         const environment = { FAKE: folder, SCRIPT: script };
-        // Where no emulator listens, a failure is told as its end.
+        // Where no emulator listens, a failure is reported as its end.
         await runOperation({ ...of, environment }, ["up"], { output }).catch(() => undefined);
     }
 
@@ -63,38 +63,38 @@ describe("an operation whose state is written at its end", () => {
         return (await readFile(path.join(folder, "variable"), "utf8")).trim();
     }
 
-    it("is one on an emulated stack, and leaves nothing when it has ended well", async () => {
+    it("exists for an emulated stack only, and leaves no mark after success", async () => {
         await up("step; state");
         assert.equal(await variable(), "true");
         assert.deepEqual(await marks(), []);
         assert.equal(await wasCutOff(engine), false);
     });
 
-    it("is none on a stack in real AWS, whose state must not be lost", async () => {
+    it("does not exist for a stack in real AWS, whose state must not be lost", async () => {
         await up("step; kill -9 $$", { ...engine, emulator: undefined });
         assert.equal(await variable(), "");
         assert.deepEqual(await marks(), []);
     });
 
-    it("is none that changes nothing", async () => {
+    it("does not exist without changes", async () => {
         const environment = { FAKE: folder, SCRIPT: "true" };
         await runOperation({ ...engine, environment }, ["preview"], { output });
         assert.equal(await variable(), "");
     });
 
-    it("has a state to continue from when it has failed, which Pulumi has written", async () => {
+    it("has a state to continue from after a failure, written by Pulumi", async () => {
         await up("step; state; exit 1");
         assert.equal(await wasCutOff(engine), false);
         assert.deepEqual(await marks(), []);
     });
 
-    it("has changed nothing when it has failed before the first step", async () => {
+    it("has changed no resource if it failed before the first step", async () => {
         await up("exit 1");
         assert.equal(await wasCutOff(engine), false);
         assert.deepEqual(await marks(), []);
     });
 
-    it("has changed nothing when its preview was refused", async () => {
+    it("has changed no resource if its preview was refused", async () => {
         const step = { planning: true, metadata: { op: "delete" } };
         await up(`echo '${JSON.stringify({ resourcePreEvent: step })}' >>"$log"; exit 1`);
         assert.equal(await wasCutOff(engine), false);
@@ -108,24 +108,24 @@ describe("an operation whose state is written at its end", () => {
         assert.equal(await wasCutOff(engine), false);
     });
 
-    it("was cut off when Pulumi was killed before it told of a step", async () => {
+    it("was cut off when Pulumi was killed before its first step event", async () => {
         await up("kill -9 $$");
         assert.equal(await wasCutOff(engine), true);
     });
 
-    it("was cut off when Pulumi died without writing the state: a panic ends with a code", async () => {
+    it("was cut off when Pulumi ended without the state: a panic has an exit code", async () => {
         await up("step; exit 2");
         assert.equal(await wasCutOff(engine), true);
     });
 
-    it("has ended well if Pulumi wrote the state after its plumb was killed", async () => {
+    it("has succeeded if Pulumi wrote the state after its plumb was killed", async () => {
         await markOperation(engine);
         assert.equal(await wasCutOff(engine), true);
         await up("state");
         assert.equal(await wasCutOff(engine), false);
     });
 
-    it("is not touched while the plumb that began it is at work", async () => {
+    it("is not touched while its plumb runs", async () => {
         const other = spawn("sleep", ["60"]);
         try {
             const before = await fingerprint(engine);

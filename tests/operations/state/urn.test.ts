@@ -16,7 +16,7 @@ describe("a URN", () => {
         assert.equal(typeOf(`${bucket}::logs`), "aws:s3/bucket:Bucket");
     });
 
-    it("has no name and no type where it is none", () => {
+    it("has no name and no type if it is invalid", () => {
         assert.deepEqual(["", "x"].map(nameOf), ["", ""]);
         assert.deepEqual(["", "x"].map(typeOf), ["", ""]);
     });

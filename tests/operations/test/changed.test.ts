@@ -7,23 +7,23 @@ import { affected, changedSince, leftOut, Uses } from "../../../operations/test/
 import { testFiles } from "../../../operations/test/suites";
 import { ROOT } from "../../support/program";
 
-/** Those that name other tests as examples, this one included, use them to all appearances. */
+/** Tests that name other tests as examples, this one included, count as their dependents. */
 const tests = testFiles().filter((file) => !file.startsWith("tests/operations/test/"));
 const graph = new Uses(ROOT);
 const filesFor = (...changed: string[]): readonly string[] => affected(graph, changed, tests).files ?? [];
 const suitesFor = (...changed: string[]): readonly string[] => affected(graph, changed, tests).suites;
 
 describe("plumb test --changed", () => {
-    it("runs nothing where nothing has changed", () => {
+    it("runs no test without a change", () => {
         assert.deepEqual(affected(graph, [], tests), { suites: [], files: [] });
     });
 
-    it("runs a test that has changed, and nothing else of its kind", () => {
+    it("runs a changed test, and no other of its kind", () => {
         assert.deepEqual(filesFor("tests/config/data.test.ts"), ["tests/config/data.test.ts"]);
         assert.deepEqual(suitesFor("tests/config/data.test.ts"), ["lint", "types", "generated", "unit"]);
     });
 
-    it("runs what uses a file, however many steps away", () => {
+    it("runs tests of a changed file's dependents, at any distance", () => {
         const found = filesFor("model/cidr.ts");
         for (const test of [
             "tests/model/cidr.test.ts",
@@ -34,7 +34,7 @@ describe("plumb test --changed", () => {
         assert.ok(!found.includes("tests/policy-pack/core/reading/view.test.ts"));
     });
 
-    it("runs engine tests where the program or a command has changed: those deploy and call them", () => {
+    it("runs engine tests if the program or a command has changed: they deploy and call them", () => {
         for (const file of ["components/storage/queue.ts", "cli/commands/up/run.ts", "emulator/app.py"]) {
             const found = filesFor(file);
             assert.ok(found.includes("tests/engine/lifecycle.test.ts"), file);
@@ -42,7 +42,7 @@ describe("plumb test --changed", () => {
         assert.ok(!filesFor("tests/config/fixtures.ts").some((file) => file.startsWith("tests/engine/")));
     });
 
-    it("knows data by the names that tests have for it", () => {
+    it("finds data files by their names in tests", () => {
         assert.deepEqual(filesFor("tests/engine/fixtures/drifting.yaml"), [
             "tests/engine/drift/drift.test.ts",
         ]);
@@ -52,18 +52,18 @@ describe("plumb test --changed", () => {
         assert.ok(found.length < 20, found.join());
     });
 
-    it("runs all tests where what has changed may be used by anything", () => {
+    it("runs all tests if the changed file has unknown dependents", () => {
         for (const file of ["package-lock.json", "tests/support/setup.ts", "nobody/knows.bin"]) {
             assert.equal(filesFor(file).length, tests.length, file);
         }
     });
 
-    it("runs the tests of the toolchain where that has changed", () => {
+    it("runs the toolchain tests if the toolchain has changed", () => {
         assert.ok(suitesFor("toolchain/aws/main.go").includes("go"));
         assert.ok(!suitesFor("components/storage/queue.ts").includes("go"));
     });
 
-    it("says what it leaves out", () => {
+    it("lists skipped tests", () => {
         const selection = affected(graph, ["tests/config/data.test.ts"], tests);
         const engine = tests.filter((file) => file.startsWith("tests/engine/")).length;
         const unit = tests.length - engine;
@@ -75,7 +75,7 @@ describe("plumb test --changed", () => {
         );
     });
 
-    describe("asks git", () => {
+    describe("uses git", () => {
         let folder: string;
         const git = async (...args: string[]): Promise<unknown> =>
             execa("git", ["-c", "user.name=test", "-c", "user.email=test@example.com", ...args], {
@@ -97,11 +97,11 @@ describe("plumb test --changed", () => {
             rmSync(folder, { recursive: true });
         });
 
-        it("for what is edited, deleted and new", async () => {
+        it("for edited, deleted and new files", async () => {
             assert.deepEqual(await changedSince(folder, "HEAD"), ["deleted", "edited", "new one"]);
         });
 
-        it("and takes a commit that there is not for wrong usage", async () => {
+        it("and rejects a missing commit as wrong usage", async () => {
             await assert.rejects(changedSince(folder, "nowhere"), {
                 name: "Failure",
                 exitCode: 2,

@@ -7,12 +7,12 @@ describe("counting tests", () => {
         assert.deepEqual(countMocha("  2 passing (9ms)\n"), { passed: 2, failed: 0 });
     });
 
-    it("takes no summary for no count, not for nothing to count", () => {
+    it("counts a missing summary as unknown, not as zero", () => {
         assert.equal(countMocha("Error: Cannot find module"), undefined);
         assert.equal(countGoTests("go: no such file"), undefined);
     });
 
-    it("counts Go's tests, and a package that does not compile as a failed one", () => {
+    it("counts Go tests, and a package that does not compile as a failed one", () => {
         const events = [
             { Action: "pass", Package: "p", Test: "TestA" },
             { Action: "fail", Package: "p", Test: "TestB" },
@@ -23,7 +23,7 @@ describe("counting tests", () => {
         assert.deepEqual(countGoTests(output), { passed: 1, failed: 2 });
     });
 
-    it("adds up", () => {
+    it("adds counts", () => {
         const counts = [
             { passed: 1, failed: 0 },
             { passed: 2, failed: 3 },

@@ -17,7 +17,7 @@ describe("Go's environment for tests and linters", () => {
         await rm(cache, { recursive: true, force: true });
     });
 
-    it("keeps what Go writes below our cache, in a folder that is the same as long as the modules are", async () => {
+    it("keeps Go's files below plumb's cache, in a folder per module list", async () => {
         const { GOCACHE = "", GOFLAGS, ...places } = await goEnvironment();
         assert.equal(path.dirname(path.dirname(GOCACHE)), path.join(cache, "plumbline", "go-tests"));
         assert.ok((await stat(GOCACHE)).isDirectory());
@@ -28,7 +28,7 @@ describe("Go's environment for tests and linters", () => {
         assert.equal((await goEnvironment())["GOCACHE"], GOCACHE);
     });
 
-    it("keeps the one that was used before, and removes older ones", async () => {
+    it("keeps the previous folder, and removes older ones", async () => {
         const folder = path.join(cache, "plumbline", "go-tests");
         for (const [name, days] of [
             ["before", 10],

@@ -13,7 +13,7 @@ function script(label: string, code: string, more: Partial<Command> = {}): Comma
     return { label, program: process.execPath, args: ["--eval", code], ...more };
 }
 
-/** What tests of mocha say at their end. */
+/** mocha's summary. */
 function tests(label: string, passed: number, failed: number): Command {
     const text = `  ${passed} passing (1s)\n  ${failed} failing`;
     return script(label, `console.log(${JSON.stringify(text)}); process.exit(${failed})`, {
@@ -51,7 +51,7 @@ describe("running suites", () => {
         ]);
     });
 
-    it("takes tests that end badly, or a program that is missing, for a failure", async () => {
+    it("counts a crash of a test or a missing program as a failure", async () => {
         const killed = script("killed", 'console.log("  3 passing (1s)"); process.exit(7)', {
             count: countMocha,
         });
@@ -64,7 +64,7 @@ describe("running suites", () => {
         assert.ok(lines.includes("unit missing │ no-such-program is needed for this and is not on PATH."));
     });
 
-    it("tells at the end once more what failed", async () => {
+    it("repeats failures at the end", async () => {
         const text = "  ✔ one\n  1 passing (1s)\n  1 failing\n\n  1) two:\n     1 !== 2";
         const broken = script("broken", `console.log(${JSON.stringify(text)}); process.exit(1)`, {
             count: countMocha,
@@ -84,7 +84,7 @@ describe("running suites", () => {
         ]);
     });
 
-    it("shows who says what, one after the other where only one may run", async () => {
+    it("labels output, one command after the other where only one may run", async () => {
         const speaker = (label: string) => script(label, 'console.log("begins"); console.log("ends")');
         const suites = [
             { name: "lint", title: "Lint", commands: [speaker("a")] },
@@ -97,7 +97,7 @@ describe("running suites", () => {
         ]);
     });
 
-    it("runs what belongs to other suites at the same time", async () => {
+    it("runs commands of several suites at the same time", async () => {
         const folder = mkdtempSync(path.join(tmpdir(), "plumb-suites-"));
         const file = JSON.stringify(path.join(folder, "begun"));
         // Ends once the last of the other suite has begun.
@@ -121,7 +121,7 @@ describe("running suites", () => {
         }
     });
 
-    it("listens for interrupts once, however many it runs", async () => {
+    it("has one interrupt handler, for any number of commands", async () => {
         const before = process.listenerCount("SIGINT");
         const counted: number[] = [];
         const { log } = console;

@@ -10,7 +10,7 @@ describe("plumb test --only", () => {
         assert.deepEqual(selectOnly(["unit", "lint"], all), { suites: ["lint", "unit"], files: undefined });
     });
 
-    it("runs files by a part of their path, in the suites that they belong to", () => {
+    it("runs files by a part of their path, in their suites", () => {
         assert.deepEqual(selectOnly(["one"], all), { suites: ["unit"], files: ["tests/a/one.test.ts"] });
         assert.deepEqual(selectOnly(["./tests/engine/drift", "two"], all), {
             suites: ["unit", "engine"],
@@ -25,7 +25,7 @@ describe("plumb test --only", () => {
         });
     });
 
-    it("takes what is neither for wrong usage, and says what there is", async () => {
+    it("rejects any other name as wrong usage, and lists the suites", async () => {
         const { code, stderr } = await plumb(["test", "--only", "no-such-test"]);
         assert.equal(code, 2, stderr);
         assert.match(
@@ -34,7 +34,7 @@ describe("plumb test --only", () => {
         );
     });
 
-    it("is not for what has changed as well", async () => {
+    it("excludes --changed", async () => {
         const { code, stderr } = await plumb(["test", "--only", "unit", "--changed"]);
         assert.equal(code, 2, stderr);
         assert.match(stderr, /--only.*cannot be used with.*--changed/);
@@ -44,7 +44,7 @@ describe("plumb test --only", () => {
 describe("a suite of some files", () => {
     const unit = suiteFor("unit", "built");
 
-    it("has each test file once where nothing is left out", () => {
+    it("has each test file once if no file is left out", () => {
         const engine = suiteFor("engine", "built");
         const files = [...unit.commands, ...engine.commands].flatMap((command) => command.files ?? []);
         assert.deepEqual(files.sort(), testFiles());
@@ -52,7 +52,7 @@ describe("a suite of some files", () => {
         assert.deepEqual(narrowed(unit, undefined), unit);
     });
 
-    it("has the commands that run them, with no others", () => {
+    it("has the commands for those files only", () => {
         const files = ["tests/config/data.test.ts", "tests/components/storage/queue.test.ts"];
         const { commands } = narrowed(unit, files);
         assert.deepEqual(
@@ -64,7 +64,7 @@ describe("a suite of some files", () => {
         );
     });
 
-    it("has all commands that are not about files", () => {
+    it("has all commands without files", () => {
         const lint = suiteFor("lint", "built");
         assert.deepEqual(narrowed(lint, []), lint);
     });

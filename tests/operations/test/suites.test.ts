@@ -3,13 +3,13 @@ import { suiteNames } from "../../../operations/test/suiteNames";
 import { needTools, suiteFor } from "../../../operations/test/suites";
 
 describe("the suites of `plumb test`", () => {
-    it("are all there is where the providers are built here", () => {
+    it("are complete if the providers are built here", () => {
         const { title, commands } = suiteFor("unit", "built");
         assert.doesNotMatch(title, /without/);
         assert.ok(!commands[0]?.args.includes("--ignore"));
     });
 
-    it("leave out, and say so, what tests those providers where others are in use", () => {
+    it("omit the tests of self-built providers if official ones are in use, and state this", () => {
         for (const kind of ["installed", "official"] as const) {
             const { title, commands } = suiteFor("unit", kind);
             assert.deepEqual(commands[0]?.args.slice(-2), ["--ignore", "tests/toolchain/built/**"]);
@@ -25,14 +25,14 @@ describe("the suites of `plumb test`", () => {
         assert.ok(labels.indexOf("changes") < labels.indexOf("additions"));
     });
 
-    it("name each command differently, because outputs are mixed", () => {
+    it("name each command differently, because outputs are interleaved", () => {
         for (const name of suiteNames) {
             const labels = suiteFor(name, "built").commands.map(({ label }) => label);
             assert.equal(new Set(labels).size, labels.length, labels.join());
         }
     });
 
-    it("need Pulumi and the emulator, or do not", () => {
+    it("require Pulumi and the emulator, or not", () => {
         assert.equal(needTools(["lint", "types", "generated", "go"]), false);
         assert.equal(needTools(["lint", "unit"]), true);
         assert.equal(needTools(["engine"]), true);

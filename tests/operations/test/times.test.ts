@@ -25,7 +25,7 @@ describe("times of tests", () => {
         rmSync(folder, { recursive: true });
     });
 
-    it("are kept from run to run, those of commands that did not run as well", () => {
+    it("are kept between runs, even for skipped commands", () => {
         const file = path.join(folder, "deeper", "times.json");
         assert.deepEqual(readCommandTimes(file), {});
         keepCommandTimes({ "engine a": 1, "engine b": 2 }, file);
@@ -35,7 +35,7 @@ describe("times of tests", () => {
         assert.deepEqual(readCommandTimes(file), {});
     });
 
-    it("let the longest begin first, and before them what is not known", () => {
+    it("order the commands: unknown times first, then the longest", () => {
         const command = (label: string) => ({ label, program: "true", args: [] });
         const suite: Suite = {
             name: "engine",
@@ -49,7 +49,7 @@ describe("times of tests", () => {
         );
     });
 
-    it("are noted by file and case with --slowest, hooks included", async () => {
+    it("are measured by file and case with --slowest, hooks included", async () => {
         const file = path.join(folder, "slow.test.cjs");
         writeFileSync(
             file,
@@ -90,7 +90,7 @@ describe("times of tests", () => {
         assert.equal(readCaseTimes(noted).length, times.length, "nobody has asked the second time");
     }).timeout(60_000);
 
-    it("are shown with the slowest first", () => {
+    it("are shown, the slowest first", () => {
         const text = slowest([
             { file: "tests/a.test.ts", title: "quick", milliseconds: 400 },
             { file: "tests/b.test.ts", title: "slow", milliseconds: 61_000 },

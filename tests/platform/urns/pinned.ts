@@ -11,7 +11,7 @@ export function pinnedUrns(stack: string): string[] {
     return readFileSync(pinnedFile(stack), "utf8").trimEnd().split("\n");
 }
 
-/** What a difference means, in words; undefined if there is none. */
+/** An explanation of a difference; undefined if there is none. */
 export function explainChange(
     stack: string,
     pinned: readonly string[],

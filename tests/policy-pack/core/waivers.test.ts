@@ -26,7 +26,7 @@ const waiver: Waiver = {
     expires: "2030-06-30",
 };
 
-describe("A file of waivers", () => {
+describe("a file of waivers", () => {
     let folder = "";
     let file = "";
 
@@ -72,15 +72,15 @@ describe("A file of waivers", () => {
         for (const text of ["", "# none yet\n", "[]"]) assert.deepEqual(read(text), []);
     });
 
-    it("that is no YAML is refused, with the place", () => {
+    it("with invalid YAML is refused, with the position", () => {
         assert.match(messageOf("- rule: [s3-logs\n  urn: x\n"), /line \d/);
     });
 
-    it("that is not there is refused", () => {
+    it("that does not exist is refused", () => {
         assert.throws(() => readWaivers(file), WaiverFileError);
     });
 
-    it("that is no list is refused", () => {
+    it("without a list is refused", () => {
         assert.match(messageOf("rule: s3-logs"), /the file: .*expected array/);
         assert.match(messageOf("s3-logs"), /the file: /);
         assert.match(messageOf("- s3-logs"), /waiver 1: .*expected object/);
@@ -105,13 +105,13 @@ describe("A file of waivers", () => {
         });
     }
 
-    it("with several problems is refused with all of them, and their places", () => {
+    it("with several problems is refused with all of them, and their positions", () => {
         const message = messageOf(`${yaml({ owner: '""' })}- rule: s3-logs\n`);
         for (const place of ["waiver 1, owner", "waiver 2, urn", "waiver 2, reason", "waiver 2, expires"])
             assert.ok(message.includes(`\n  ${place}: `), `${place} is not in ${message}`);
     });
 
-    it("may be of rules that exist, and of drift", () => {
+    it("may name existing rules, and drift", () => {
         const names = ["s3-logs", "s3-versioning"];
         refuseUnknownRules(file, [waiver, { ...waiver, rule: "drift/tags.Owner" }], names);
         const wrong = [waiver, { ...waiver, rule: "s3-log" }, { ...waiver, rule: "s3-*" }];
@@ -142,12 +142,12 @@ describe("A file of waivers", () => {
         assert.equal(findWaivers(folder), file);
     });
 
-    it("may be nowhere", () => {
+    it("may be absent", () => {
         assert.equal(findWaivers(path.parse(folder).root), undefined);
     });
 });
 
-describe("A pattern of a waiver", () => {
+describe("a waiver's pattern", () => {
     for (const [pattern, text, expected] of [
         [URN, URN, true],
         [URN, `${URN}-2`, false],
@@ -178,20 +178,20 @@ describe("A pattern of a waiver", () => {
     }
 });
 
-describe("A waiver", () => {
-    it("holds to the end of its last day", () => {
+describe("a waiver", () => {
+    it("is valid to the end of its last day", () => {
         assert.equal(isExpired(waiver, "2030-06-30"), false);
         assert.equal(isExpired(waiver, "2030-07-01"), true);
         assert.equal(matchWaiver([waiver], "s3-logs", URN, "2030-06-30"), waiver);
         assert.equal(matchWaiver([waiver], "s3-logs", URN, "2030-07-01"), undefined);
     });
 
-    it("is for one rule, by its whole name", () => {
+    it("applies to one rule, by its whole name", () => {
         assert.equal(matchWaiver([waiver], "s3-lifecycle", URN, "2030-01-01"), undefined);
         assert.equal(matchWaiver([{ ...waiver, rule: "s3-*" }], "s3-logs", URN, "2030-01-01"), undefined);
     });
 
-    it("that has expired does not hide one that holds", () => {
+    it("that has expired does not hide a valid one", () => {
         const older = { ...waiver, expires: "2029-01-01" };
         assert.equal(matchWaiver([older, waiver], "s3-logs", URN, "2030-01-01"), waiver);
     });

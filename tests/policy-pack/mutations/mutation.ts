@@ -47,6 +47,6 @@ export interface Mutation {
     readonly also?: readonly string[];
     /** Rules that no longer ask about the resource once it is changed: their own changes of it are made apart. */
     readonly hides?: readonly string[];
-    /** The change reaches (nearly) every resource: of what it breaks, messages.txt has the first. @default false */
+    /** The change affects (nearly) every resource: messages.txt has the first finding only. @default false */
     readonly everywhere?: boolean;
 }

@@ -1,4 +1,4 @@
-/** A policy document as JSON; statements allow unless they say otherwise. */
+/** A policy document as JSON; statements allow by default. */
 export function document(...statements: readonly Readonly<Record<string, unknown>>[]): string {
     return JSON.stringify({
         Version: "2012-10-17",
@@ -6,7 +6,7 @@ export function document(...statements: readonly Readonly<Record<string, unknown
     });
 }
 
-/** A statement that lets everybody in, unless a condition stops them. */
+/** A statement for every principal, unless a condition limits it. */
 export const everybody = (Condition?: object) => ({
     Effect: "Allow",
     Principal: { AWS: "*" },

@@ -41,7 +41,7 @@ export interface Sent {
     readonly type: string;
     /** Inputs. */
     readonly props: Readonly<Record<string, unknown>>;
-    /** Outputs besides the inputs: what stack rules see as well. */
+    /** Outputs besides the inputs, for stack rules. */
     readonly outputs?: Readonly<Record<string, unknown>>;
     /** @default "it" */
     readonly name?: string;
@@ -51,7 +51,7 @@ export interface Sent {
     readonly protect?: boolean;
     readonly parent?: string;
     readonly provider?: Readonly<Record<string, unknown>>;
-    /** Property → URNs of what its value is made of. */
+    /** Property → URNs of its dependencies. */
     readonly dependencies?: Readonly<Record<string, readonly string[]>>;
     /** URNs of everything that it comes after. @default those of dependencies */
     readonly dependsOn?: readonly string[];
@@ -75,7 +75,7 @@ export interface Asked {
     readonly today?: string;
 }
 
-/** What the engine sends for a string that a preview does not know. */
+/** The engine's placeholder for an unknown string in a preview. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** Marks a value as a secret, the way the engine does. */
@@ -100,7 +100,7 @@ export function sessionOf(asked: Asked, all: readonly Rule[] = []): Session {
 }
 
 /**
- * What rules find in resources: resource rules in each, stack rules in all of them.
+ * Findings of rules in resources: resource rules in each, stack rules in all of them.
  *
  * @param isSingle whether resource rules look at a resource at all; they need not where nothing has changed
  */
@@ -114,7 +114,7 @@ export async function ask(
     const policies = rules.map((rule) => compile(rule, session));
     const findings: Finding[] = [];
     const analyze = makeAnalyzeRpcFun("pack", "1.0.0", "mandatory", policies);
-    // Stack rules may want to know what single resources asked for.
+    // Stack rules may need the inputs of single resources.
     const ofStack = policies.filter((_, index) => rules[index]?.kind === "stack");
     const remember = makeAnalyzeRpcFun("pack", "1.0.0", "mandatory", ofStack);
     for (const resource of resources) {
@@ -132,7 +132,7 @@ function isAbout(policy: Policy, type: string): boolean {
     return typeof about === "function" && about(type) === true;
 }
 
-/** What policies find in a whole stack. */
+/** Findings of policies in a whole stack. */
 export async function askAboutStack(
     policies: PolicyPackArgs["policies"],
     resources: readonly Sent[],
@@ -140,7 +140,7 @@ export async function askAboutStack(
     return findingsIn(await call(analyzeStackMethod(policies), stackRequestOf(resources)), "");
 }
 
-/** @param urn of what was asked about, where a diagnostic says nothing else */
+/** @param urn of the requested resource, for diagnostics without a URN */
 function findingsIn(response: analyzer.AnalyzeResponse, urn: string): Finding[] {
     return response.getDiagnosticsList().map((diagnostic) => ({
         rule: diagnostic.getPolicyname(),
@@ -153,7 +153,7 @@ function findingsIn(response: analyzer.AnalyzeResponse, urn: string): Finding[] 
     }));
 }
 
-/** The SDK's own method for single resources, and what the engine sends it: to put something around it. */
+/** The SDK's own method for single resources, and its request, so that a test can wrap it. */
 export function analyzeMethod(policies: PolicyPackArgs["policies"]): Method<analyzer.AnalyzeResponse> {
     return makeAnalyzeRpcFun("pack", "1.0.0", "mandatory", policies);
 }
@@ -168,7 +168,7 @@ export function remediateMethod(policies: PolicyPackArgs["policies"]): Method<an
     return makeRemediateRpcFun("pack", "1.0.0", "mandatory", policies);
 }
 
-/** What a remediation makes of a resource; undefined if it leaves it alone. */
+/** The result of a remediation; undefined if it leaves the resource unchanged. */
 export async function remediated(
     rule: Rule,
     resource: Sent,
@@ -177,7 +177,7 @@ export async function remediated(
     const policy = { ...compile(rule, sessionOf(asked, [rule])), enforcementLevel: "remediate" as const };
     const remediate = remediateMethod([policy]);
     const [first] = (await call(remediate, requestOf(resource))).getRemediationsList();
-    // What the SDK says if a remediation stumbles over a value that is not known.
+    // The SDK's message if a remediation reads an unknown value.
     assert.equal(first?.getDiagnostic() ?? "", "");
     return first?.getProperties()?.toJavaScript();
 }
@@ -200,7 +200,7 @@ export function requestOf(resource: Sent): analyzer.AnalyzeRequest {
     return request;
 }
 
-/** What is sent of resources about whose stack is asked again and again, with one of them changed. */
+/** The request for a stack that tests send repeatedly, with one changed resource. */
 const analyzerResources = new WeakMap<Sent, analyzer.AnalyzerResource>();
 
 function analyzerResourceOf(resource: Sent): analyzer.AnalyzerResource {

@@ -1,4 +1,4 @@
-/** The table of a rule's test: what satisfies it, what breaks it, and what becomes of values that are not there. */
+/** The table of a rule's test: accepted values, refused values, and results for absent and unknown values. */
 import assert from "node:assert/strict";
 
 import type { ResourceRule } from "../../../policy-pack/core/rule";
@@ -18,7 +18,7 @@ export interface Fixtures {
     readonly also?: readonly Patch[];
     /** Changes that break it, each with a part of the message. */
     readonly violating: readonly (readonly [Patch, RegExp])[];
-    /** What happens to each property that the rule reads when its value is unknown. */
+    /** The result for each property that the rule reads when its value is unknown. */
     readonly unknown: Readonly<Record<string, "fails" | "deferred" | "passes">>;
     /** And when it is absent, or null. */
     readonly absent: Readonly<Record<string, "fails" | "passes">>;
@@ -59,7 +59,7 @@ export function testRule(rule: ResourceRule, fixtures: Fixtures): void {
     };
 
     describe(rule.name, () => {
-        it("is satisfied", async () => {
+        it("is satisfied by the baseline", async () => {
             for (const patch of [{}, ...(fixtures.also ?? [])]) await assertSilent(patch);
         });
 
@@ -67,7 +67,7 @@ export function testRule(rule: ResourceRule, fixtures: Fixtures): void {
             it(`is broken by ${JSON.stringify(patch) ?? ""}`, () => assertFinds(patch, part));
         }
 
-        it("finds the same where values are secret, and shows none", async () => {
+        it("has the same findings for secret values, and shows none", async () => {
             for (const [patch, part] of fixtures.violating) {
                 const hidden = Object.entries(patch).filter(([, value]) => value !== undefined);
                 if (hidden.length > 0) {
@@ -95,7 +95,7 @@ export function testRule(rule: ResourceRule, fixtures: Fixtures): void {
             });
         }
 
-        it("lets no other unknown value pass in silence", async () => {
+        it("ignores no other unknown value silently", async () => {
             const settings = fixtures.asked?.settings?.[rule.name];
             const patches = [{}, ...(fixtures.also ?? []), ...fixtures.violating.map(([patch]) => patch)];
             const silent = new Set<string>();
@@ -127,7 +127,7 @@ export function testRule(rule: ResourceRule, fixtures: Fixtures): void {
             });
         }
 
-        it("leaves other types alone", async () => {
+        it("ignores other types", async () => {
             if (rule.types.includes("*")) return;
             const other: Sent = { type: "aws:other/other:Other", props: {} };
             assert.deepEqual(await ask([rule], [other]), []);

@@ -1,4 +1,4 @@
-/** messages.txt: what rules say about which resources after which mutation. */
+/** messages.txt: findings of rules by resource, after each mutation. */
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 
@@ -11,24 +11,24 @@ export const messagesFile = path.join(__dirname, "..", "messages.txt");
 export interface Line {
     /** Rule of the mutation. */
     readonly mutation: string;
-    /** Rule that speaks: that of the mutation, or one that asks for the same. */
+    /** Rule of the message: that of the mutation, or one with the same requirement. */
     readonly rule: string;
     /** See {@link resourceOf}. */
     readonly resource: string;
     readonly message: string;
 }
 
-/** A URN without what every resource of a stack has in common: types and name. */
+/** A URN without the common parts of a stack's resources: types and name. */
 export function resourceOf(urn: string): string {
     return urn.split("::").slice(2).join("::");
 }
 
-/** Amounts go by what else is in the stack. */
+/** Amounts depend on the other resources in the stack. */
 export function withoutAmounts(message: string): string {
     return message.replace(/[\d.]+ US dollars/g, "… US dollars");
 }
 
-/** What a mutation has brought; of findings everywhere the first stands for all. */
+/** New findings of a mutation; of findings on every resource, the first stands for all. */
 export function linesOf({ rule: mutation, everywhere }: Mutation, findings: readonly Finding[]): Line[] {
     const lines = findings.map(({ rule, urn, message }) => ({
         mutation,

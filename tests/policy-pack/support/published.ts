@@ -1,4 +1,4 @@
-/** The pack as others install it: the tarball that `npm pack` makes, unpacked. */
+/** The published pack: the tarball of `npm pack`, unpacked. */
 import { execFile } from "node:child_process";
 import { cp, mkdir, symlink } from "node:fs/promises";
 import * as path from "node:path";
@@ -18,13 +18,13 @@ export async function unpackPublished(folder: string): Promise<string> {
     // .npmrc keeps scripts of packages from being run; this is our own.
     const args = ["pack", "--ignore-scripts=false", "--json", "--offline", "--pack-destination", folder];
     const { stdout } = await run("npm", args, { cwd: path.join(ROOT, "policy-pack") });
-    // What the build says comes before.
+    // The build's own output comes before.
     const [packed] = JSON.parse(stdout.slice(stdout.indexOf("["))) as [{ readonly filename: string }];
     await run("tar", ["-xzf", path.join(folder, packed.filename), "-C", folder]);
     return path.join(folder, "package");
 }
 
-/** Puts what the pack depends on beside it, as if npm had: of gRPC, the SDK has a copy of its own. */
+/** Puts the pack's dependencies beside it, like npm: of gRPC, the SDK has a copy of its own. */
 export async function installWithTwoCopies(folder: string): Promise<void> {
     const own = path.join(folder, "node_modules");
     const sdk = path.join(own, "@pulumi", "policy");

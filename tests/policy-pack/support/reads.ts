@@ -1,11 +1,11 @@
-/** Which properties of a resource a rule reads. */
+/** Properties of a resource that a rule reads. */
 import type { ResourceRule, Subject } from "../../../policy-pack/core/rule";
 import { Settings } from "../../../policy-pack/core/reading/settings";
 import { canonicalType } from "../../../policy-pack/core/reading/types";
 import { SILENT, View } from "../../../policy-pack/core/reading/view";
 import type { Sent } from "./engine";
 
-/** Dotted paths of all that a rule reads in a resource, parts of what it reads as well. */
+/** Dotted paths of all properties that a rule reads, nested ones as well. */
 export function pathsRead(
     rule: ResourceRule,
     { type, props, protect = false, provider }: Sent,
@@ -28,7 +28,7 @@ function recording(value: unknown, path: string, paths: Set<string>): unknown {
     return new Proxy(value, {
         get(target, key) {
             const found: unknown = Reflect.get(target, key);
-            // What every object has is no property of the resource.
+            // Members of every object are no properties of the resource.
             if (
                 typeof key === "symbol" ||
                 key === "length" ||

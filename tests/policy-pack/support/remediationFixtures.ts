@@ -1,4 +1,4 @@
-/** The table of a remediation's test: what it makes of a resource, and which it leaves alone. */
+/** The table of a remediation's test: changed resources with the result, and unchanged ones. */
 import assert from "node:assert/strict";
 
 import type { RemediationRule } from "../../../policy-pack/core/rule";
@@ -25,24 +25,24 @@ export function testRemediation(remediation: RemediationRule, fixtures: Remediat
 
     describe(remediation.name, () => {
         for (const [title, [before, after]] of Object.entries(fixtures.remediates)) {
-            it(`remediates ${title}, and then leaves it alone`, async () => {
+            it(`remediates ${title}, and then leaves it unchanged`, async () => {
                 assert.deepEqual(await remediate({ type, props: before }), after);
                 assert.equal(await remediate({ type, props: after }), undefined);
             });
         }
 
         for (const [title, props] of Object.entries(fixtures.leavesAlone)) {
-            it(`leaves alone ${title}`, async () => {
+            it(`leaves unchanged: ${title}`, async () => {
                 assert.equal(await remediate({ type, props }), undefined);
             });
         }
 
-        it("leaves other types alone", async () => {
+        it("ignores other types", async () => {
             for (const [props] of Object.values(fixtures.remediates))
                 assert.equal(await remediate({ type: "aws:other/other:Other", props }), undefined);
         });
 
-        it("finds nothing: it is no rule", async () => {
+        it("has no findings: it is no rule", async () => {
             for (const [props] of Object.values(fixtures.remediates))
                 assert.deepEqual(await ask([remediation], [{ type, props }], asked), []);
         });

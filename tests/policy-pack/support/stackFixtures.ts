@@ -8,11 +8,11 @@ import { noteTable } from "./tables";
 
 export interface StackFixtures {
     readonly satisfied: Readonly<Record<string, readonly Sent[]>>;
-    /** Each with a part of the message, and what the finding is about: a name. */
+    /** Each with a part of the message, and the name of the reported resource. */
     readonly broken: Readonly<Record<string, readonly [readonly Sent[], RegExp, string?]>>;
-    /** With unknown values, and what becomes of them. */
+    /** Cases with unknown values, with the result. */
     readonly unknown: Readonly<Record<string, readonly [readonly Sent[], "fails" | "deferred" | "passes"]>>;
-    /** Why its messages say values all the same. @default they do not */
+    /** The reason if its messages contain values. @default they do not */
     readonly saysValues?: string;
     readonly asked?: Asked;
 }
@@ -56,7 +56,7 @@ export function testStackRule(
             });
         }
 
-        it("finds the same where values are secret, and shows none", async () => {
+        it("has the same findings for secret values, and shows none", async () => {
             for (const [title, [resources, part]] of Object.entries(broken)) {
                 const { found } = await findings(resources.map(hidden));
                 assert.match(messages(found).join("\n"), part, title);
@@ -69,7 +69,7 @@ export function testStackRule(
             }
         });
 
-        it("does not stumble over values of a wrong type", async () => {
+        it("accepts values of a wrong type without an exception", async () => {
             for (const [title, [resources]] of Object.entries(broken)) {
                 for (const [at, path] of resources.flatMap((one) =>
                     Object.keys(one.props).map((key) => [one, key] as const),
@@ -99,7 +99,7 @@ export function testStackRule(
 
 const SECRET = "a-secret-that-nobody-may-see";
 
-/** With all that is asked for secret. What is unknown stays so: the engine says no more of it. */
+/** With all requested values secret. Unknown values stay unknown: the engine sends nothing else about them. */
 function hidden(resource: Sent): Sent {
     const props = Object.entries(resource.props).map(([key, value]) => {
         return [key, JSON.stringify(value)?.includes(UNKNOWN) ? value : secret(value)];

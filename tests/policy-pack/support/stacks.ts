@@ -39,7 +39,7 @@ function plainOutputs(requested: Parameters<typeof outputsOf>[0]): Record<string
     return plain(outputsOf(requested));
 }
 
-/** Through JSON, as over the wire; what is no plain value (a secret of the mock) is left out. */
+/** Through JSON, as over gRPC; values outside JSON (a secret of the mock) are left out. */
 function plain(props: Readonly<Record<string, unknown>>): Record<string, unknown> {
     const entries = Object.entries(props).filter(([, value]) => !isOutput(value));
     return JSON.parse(JSON.stringify(Object.fromEntries(entries))) as Record<string, unknown>;

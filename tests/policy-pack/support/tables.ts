@@ -1,9 +1,9 @@
-/** Which rules have a table, so that a test can name those that have none. */
+/** Rules with a table, so that a test can name rules without one. */
 import type { Rule } from "../../../policy-pack/core/rule";
 
 const tested = new Set<string>();
 
-/** Notes that a rule has a table; what makes tables calls it. */
+/** Notes that a rule has a table; the functions that create tables call it. */
 export function noteTable({ name }: Rule): void {
     tested.add(name);
 }

@@ -22,7 +22,7 @@ describe("toolchain: types of the self-built AWS provider", function () {
         served = JSON.parse(execFileSync(provider.path, ["--shapes"], options)) as typeof served;
     });
 
-    it("have the inputs that the npm package declares, nested ones too", () => {
+    it("have the inputs of the npm package, nested ones too", () => {
         const typings = new Typings();
         const found = Object.entries(served).flatMap(([token, properties]) => {
             const declared = typings.inputs(token);
@@ -39,7 +39,7 @@ describe("toolchain: types of the self-built AWS provider", function () {
         assert.deepEqual({ unknown, obsolete }, { unknown: [], obsolete: [] });
     });
 
-    it("include every type that the components construct", () => {
+    it("include every type that the components create", () => {
         const names = new Set(
             Object.keys(served).map((token) => token.replace(/^aws:([^/]+)\/\w+:(\w+)$/, "aws.$1.$2")),
         );

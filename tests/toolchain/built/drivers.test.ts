@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { locateBuilt } from "../support";
 
-describe("toolchain: what the self-built CLI was built without", function () {
+describe("toolchain: drivers of the self-built CLI", function () {
     this.timeout(60_000);
     let directory: string;
     let environment: NodeJS.ProcessEnv;
@@ -37,7 +37,7 @@ describe("toolchain: what the self-built CLI was built without", function () {
     };
 
     for (const scheme of ["gs", "azblob"]) {
-        it(`says which states it can read when asked for one in ${scheme}://`, () => {
+        it(`are listed if a state is in ${scheme}://`, () => {
             const { status, stderr } = pulumi("login", `${scheme}://states`);
             assert.notEqual(status, 0);
             assert.match(
@@ -48,7 +48,7 @@ describe("toolchain: what the self-built CLI was built without", function () {
     }
 
     for (const scheme of ["azurekeyvault", "gcpkms", "hashivault"]) {
-        it(`says how it can encrypt when asked for ${scheme}://`, () => {
+        it(`are listed if a key is in ${scheme}://`, () => {
             const { status, stderr } = pulumi("stack", "init", scheme, `--secrets-provider=${scheme}://key`);
             assert.notEqual(status, 0);
             assert.match(
@@ -58,7 +58,7 @@ describe("toolchain: what the self-built CLI was built without", function () {
         });
     }
 
-    it("keeps the passphrase", () => {
+    it("include the passphrase", () => {
         assert.deepEqual(pulumi("stack", "init", "passphrase", "--secrets-provider=passphrase").status, 0);
         assert.equal(pulumi("config", "set", "--secret", "key", "value", "--stack", "passphrase").status, 0);
     });

@@ -59,7 +59,7 @@ describe("toolchain: the self-built AWS provider under the real engine", functio
             'the provider\'s endpoint for sqs is "https://sqs.eu-central-1.amazonaws.com"',
         ],
     ] as const) {
-        it(`refuses ${what}, and says what to install instead`, () => {
+        it(`refuses ${what}, and advises the official one`, () => {
             const { status, stdout } = pulumi(["preview"], { ENDPOINTS: JSON.stringify(endpoints) });
             assert.notEqual(status, 0, stdout);
             assert.ok(stdout.includes(complaint), stdout);
@@ -67,7 +67,7 @@ describe("toolchain: the self-built AWS provider under the real engine", functio
         });
     }
 
-    it("accepts one that is", () => {
+    it("accepts an emulated provider", () => {
         const { status, stdout } = pulumi(["preview"], { ENDPOINTS: '[{"sqs": "http://127.0.0.1:1"}]' });
         assert.equal(status, 0, stdout);
         assert.match(stdout, /aws:sqs:Queue jobs create/);

@@ -12,7 +12,7 @@ import {
     struct,
 } from "./process";
 
-describe("toolchain: how the self-built AWS provider checks its endpoints", function () {
+describe("toolchain: endpoint checks of the self-built AWS provider", function () {
     this.timeout(300_000);
     let running: Running;
 
@@ -28,7 +28,7 @@ describe("toolchain: how the self-built AWS provider checks its endpoints", func
         return done((answer) => running.client.checkConfig(request, answer));
     }
 
-    it("accepts one for every service that the components use", async () => {
+    it("accept endpoints for all services of the components", async () => {
         const { endpoints } = emulated(ENDPOINT);
         const response = await check(endpoints);
         assert.deepEqual(response.getFailuresList(), []);
@@ -36,12 +36,12 @@ describe("toolchain: how the self-built AWS provider checks its endpoints", func
         assert.deepEqual(JSON.parse(String(checked)), endpoints);
     });
 
-    it("refuses endpoints that are no list", async () => {
+    it("refuse endpoints that are no list", async () => {
         await assert.rejects(check({ s3: ENDPOINT }), /"endpoints": .*expected an Array/i);
     });
 
     // By processor time, which other programs on the machine change least.
-    it("takes no longer than a few starts of the provider", async () => {
+    it("take no longer than a few starts of the provider", async () => {
         const started = processorTime(running.process);
         await check(emulated(ENDPOINT).endpoints);
         const checking = processorTime(running.process) - started;

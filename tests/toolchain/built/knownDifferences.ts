@@ -1,5 +1,5 @@
 /**
- * What the type declarations of @pulumi/aws have and the self-built provider lacks, because it is newer than the
+ * Parts of the type declarations of @pulumi/aws that the self-built provider lacks, because it is newer than the
  * Terraform provider that is bridged. Setting one of these on an emulated stack is an error at preview.
  *
  * Paths by type; a * stands for anything. An entry that matches nothing any more fails the test.

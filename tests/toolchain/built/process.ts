@@ -12,7 +12,7 @@ import { locateBuilt } from "../support";
 
 export type Properties = Record<string, unknown>;
 
-/** Where nothing listens: checking and comparing asks AWS nothing. */
+/** A port without a listener: check and diff send no request to AWS. */
 export const ENDPOINT = "http://127.0.0.1:1";
 
 /** A running provider. */
@@ -56,7 +56,7 @@ export function struct(properties: Properties): Struct {
     return Struct.fromJavaScript(JSON.parse(JSON.stringify(properties)) as Record<string, never>);
 }
 
-/** What a call answers. */
+/** The response of a call. */
 export async function done<Response>(
     call: (answer: (error: Error | null, response: Response) => void) => void,
 ): Promise<Response> {

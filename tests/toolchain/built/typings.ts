@@ -1,4 +1,4 @@
-// What programs may pass to a resource according to the type declarations of @pulumi/aws, read from its
+// Inputs of resources according to the type declarations of @pulumi/aws, read from its
 // sources alone: loading them into a type checker takes half a minute.
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -68,7 +68,7 @@ export class Typings {
         return { type: node.getText() };
     }
 
-    /** The first alternative that says something: the others are undefined, or names for the same values. */
+    /** The first alternative with a type: the others are undefined, or names for the same values. */
     private union(node: ts.UnionTypeNode, seen: string[]): Shape {
         const shapes = node.types
             .filter((type) => type.kind !== ts.SyntaxKind.UndefinedKeyword)

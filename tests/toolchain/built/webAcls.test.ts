@@ -42,7 +42,7 @@ const queue = {
     outputs: { arn: "arn:aws:sqs:eu-west-1:111122223333:queue", url: `${ENDPOINT}/111122223333/queue` },
 };
 
-describe("toolchain: how the self-built AWS provider compares web ACLs", function () {
+describe("toolchain: web ACL comparison of the self-built AWS provider", function () {
     this.timeout(300_000);
     let running: Running;
     let client: ResourceProviderClient;
@@ -75,7 +75,7 @@ describe("toolchain: how the self-built AWS provider compares web ACLs", functio
         return response.getInputs()?.toJavaScript() ?? {};
     }
 
-    /** What would change, by path, of a resource that is as `what` says, if its inputs became others. */
+    /** Changes by path, for a resource of type `what` with other inputs. */
     async function diff({ type, inputs, outputs }: typeof acl | typeof queue, news: Properties = inputs) {
         const oldInputs = await check(type, inputs);
         const request = new provider.DiffRequest();
@@ -118,7 +118,7 @@ describe("toolchain: how the self-built AWS provider compares web ACLs", functio
         });
     }
 
-    it("finds the same when it compares several at once", async () => {
+    it("finds the same for several at once", async () => {
         const results = await Promise.all(
             Array.from({ length: 2 }, () => changes)
                 .flat()
@@ -131,7 +131,7 @@ describe("toolchain: how the self-built AWS provider compares web ACLs", functio
     });
 
     // By processor time, which other programs on the machine change least; a comparison of queues takes milliseconds.
-    it("takes no longer than comparing 300 queues", async () => {
+    it("takes no longer than the comparison of 300 queues", async () => {
         const took = async (times: number, of: typeof acl | typeof queue) => {
             const start = processorTime(running.process);
             for (let i = 0; i < times; i++) await diff(of);

@@ -1,4 +1,4 @@
-/** What the programs are configured with: where they are deployed to, and which of their two variants. */
+/** The configuration of the programs: target, and one of two variants. */
 import * as pulumi from "@pulumi/pulumi";
 
 const provider = new pulumi.Config("aws");

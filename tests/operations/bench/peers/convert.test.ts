@@ -92,7 +92,7 @@ function inputsOf(inputs: Readonly<Record<string, unknown>>): unknown {
     return converted(one(inputs)).resource["aws_one"]?.["r_some_name"];
 }
 
-describe("a state as a configuration of OpenTofu's", () => {
+describe("a state converted to an OpenTofu configuration", () => {
     it("has the provider, with what Pulumi keeps as text", () => {
         assert.deepEqual(converted().provider, {
             aws: {
@@ -107,7 +107,7 @@ describe("a state as a configuration of OpenTofu's", () => {
         });
     });
 
-    it("has every AWS resource under a label of its own, and nothing else", () => {
+    it("has every AWS resource under a label of its own, and no others", () => {
         const random = of("random:index/randomId:RandomId", "id", { byteLength: 4 });
         const read = { ...one({ displayName: "read" }), external: true };
         const left = { ...one({ displayName: "left" }), delete: true };
@@ -126,7 +126,7 @@ describe("a state as a configuration of OpenTofu's", () => {
         assert.equal(countOf(all), 2);
     });
 
-    it("calls properties what Terraform does, plurals included, and leaves the keys of maps as they are", () => {
+    it("uses Terraform's property names, plurals included, and keeps the keys of maps", () => {
         assert.deepEqual(
             inputsOf({
                 __defaults: ["policy"],
@@ -148,7 +148,7 @@ describe("a state as a configuration of OpenTofu's", () => {
         );
     });
 
-    it("makes lists of what Pulumi has as a single value, and whole objects of attributes", () => {
+    it("turns Pulumi's single values into lists, and keeps objects of attributes whole", () => {
         assert.deepEqual(
             inputsOf({
                 subnetIds: "a",
@@ -165,7 +165,7 @@ describe("a state as a configuration of OpenTofu's", () => {
         );
     });
 
-    it("takes secrets out of their envelopes, and files for contents", () => {
+    it("decrypts secrets, and reads files", () => {
         const archive = { [SIGNATURE]: "0def7320c3a5731c473e5ecbe6d01bc7", path: "dist" };
         const lambda = of("aws:lambda/function:Function", "f", { name: "f-1", code: archive });
         const all = converted(one({ policy: secret("hidden"), subnetIds: secret(["a"]) }), lambda);
@@ -175,14 +175,14 @@ describe("a state as a configuration of OpenTofu's", () => {
         });
     });
 
-    it("writes what OpenTofu would take for a template so that it is text", () => {
+    it("escapes text that OpenTofu would read as a template", () => {
         assert.deepEqual(inputsOf({ policy: "${aws:username} %{if} $5", tags: { a: "${b}" } }), {
             policy: "$${aws:username} %%{if} $5",
             tags: { a: "$${b}" },
         });
     });
 
-    it("fails with every value that has no place, rather than plan less, and says no value", () => {
+    it("fails at every unsupported value, and shows no value", () => {
         const inputs = {
             id: "computed",
             colour: "red",

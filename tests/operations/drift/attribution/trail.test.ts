@@ -105,7 +105,7 @@ describe("CloudTrail", () => {
         };
     }
 
-    it("names who made the last change, and when", async () => {
+    it("returns author and time of the last change", async () => {
         const progress: number[] = [];
         const { findings, problem } = await addAuthors([finding], client(), (done) => progress.push(done), 0);
         assert.equal(problem, undefined);
@@ -115,7 +115,7 @@ describe("CloudTrail", () => {
         assert.deepEqual(progress, [0]);
     });
 
-    it("may be forbidden: drift is drift, whoever made it", async () => {
+    it("may be denied: the drift remains, without an author", async () => {
         status = 400;
         const { findings, problem } = await addAuthors([finding], client(), () => undefined, 0);
         assert.equal(findings[0]?.by, undefined);
@@ -132,7 +132,7 @@ describe("CloudTrail", () => {
     const ask = (findings: Finding[], more: Partial<AccountClient> = {}, pause = 0) =>
         addAuthors(findings, client({ region: "eu-west-1", ...more }), () => undefined, pause);
 
-    it("is asked where the events of a resource are: its own region, or one for services that have none", async () => {
+    it("is queried in the resource's own region, or in the one for global services", async () => {
         const role = of("aws:iam/role:Role", "r");
         const acl = of("aws:wafv2/webAcl:WebAcl", "w");
         const queue = of("aws:sqs/queue:Queue", "q");
@@ -141,7 +141,7 @@ describe("CloudTrail", () => {
         assert.deepEqual(regions, ["us-east-1", "us-east-1", "eu-west-1"]);
     });
 
-    it("is asked for the role of a policy, and the event has to name the policy", async () => {
+    it("is queried for the role of a policy, and the event must name the policy", async () => {
         const policy = (name: string) => of("aws:iam/rolePolicy:RolePolicy", `app:${name}`);
         const { findings } = await ask([policy("read"), policy("write")]);
         assert.deepEqual(asked, ["app", "app"]);
@@ -151,7 +151,7 @@ describe("CloudTrail", () => {
         );
     });
 
-    it("is asked no faster than it allows", async () => {
+    it("is queried within its rate limit", async () => {
         await ask([of("aws:sqs/queue:Queue", "a"), of("aws:sqs/queue:Queue", "b"), finding], {}, 60);
         const gaps = times.slice(1).map((time, index) => time - (times[index] ?? 0));
         assert.equal(gaps.length, 3);
@@ -161,7 +161,7 @@ describe("CloudTrail", () => {
         );
     });
 
-    it("is asked on after a failure, and no more after three of them", async () => {
+    it("is queried again after a failure, and no more after three failures", async () => {
         failing = ["a"];
         const one = await ask([of("aws:sqs/queue:Queue", "a"), finding]);
         assert.match(one.problem ?? "", /1 of 2 findings \(ThrottlingException\)/);
@@ -173,7 +173,7 @@ describe("CloudTrail", () => {
         assert.deepEqual(asked, ["b", "c", "d"]);
     });
 
-    it("is not asked with other credentials than the provider's", async () => {
+    it("is queried with the provider's credentials only", async () => {
         const { findings, problem } = await ask([finding], { assumesRole: true });
         assert.deepEqual([findings[0]?.by, asked], [undefined, []]);
         assert.match(problem ?? "", /assumes a role/);

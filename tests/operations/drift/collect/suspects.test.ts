@@ -35,21 +35,21 @@ function isSuspect(was: StateResource, is?: StateResource): boolean {
     return suspects(state(was), state(...(is ? [is] : []))).length > 0;
 }
 
-describe("resources that look different", () => {
-    it("are those of which something that the program sets has another value", () => {
+describe("suspects of drift", () => {
+    it("have another value of a property that the program sets", () => {
         const was = resource(QUEUE, { delaySeconds: 0 });
         assert.ok(!isSuspect(was, resource(QUEUE, { delaySeconds: 0 })));
         assert.ok(isSuspect(was, resource(QUEUE, { delaySeconds: 5 })));
         assert.ok(isSuspect(was, resource(QUEUE, { delaySeconds: 0 }, { delaySeconds: 5 })));
     });
 
-    it("are those of which something that it could set has another value", () => {
+    it("have another value of a property that the program could set", () => {
         const was = resource(QUEUE, {}, { delaySeconds: 0, arn: "a" });
         assert.ok(isSuspect(was, resource(QUEUE, {}, { delaySeconds: 5, arn: "a" })));
         assert.ok(!isSuspect(was, resource(QUEUE, {}, { delaySeconds: 0, arn: "b" })), "AWS alone sets that");
     });
 
-    it("are those of which a list has another order, or a secret another value", () => {
+    it("have a list in another order, or another secret", () => {
         const listener = (order: readonly string[]) =>
             resource("aws:lb/listener:Listener", { defaultActions: order });
         assert.ok(isSuspect(listener(["a", "b"]), listener(["b", "a"])));
@@ -58,14 +58,14 @@ describe("resources that look different", () => {
         assert.ok(isSuspect(hidden("a"), hidden("b")));
     });
 
-    it("are not those whose property is a resource of its own, unless the program sets it here", () => {
+    it("exclude properties that are resources of their own, unless the program sets them here", () => {
         const bucket = (inputs: Values, policy: string) =>
             resource("aws:s3/bucket:Bucket", inputs, { ...inputs, policy });
         assert.ok(!isSuspect(bucket({}, "a"), bucket({}, "b")));
         assert.ok(isSuspect(bucket({ policy: "a" }, "a"), bucket({ policy: "a" }, "b")));
     });
 
-    it("are not those that differ in what is overlooked, are gone, or are components", () => {
+    it("exclude overlooked differences, deleted resources and components", () => {
         const tagged = (value: string) => resource(QUEUE, {}, { tagsAll: { Owner: value } });
         assert.ok(!isSuspect(tagged("a"), tagged("b")));
         assert.ok(!isSuspect(resource(QUEUE, { delaySeconds: 0 })));
@@ -73,7 +73,7 @@ describe("resources that look different", () => {
         assert.ok(!isSuspect(component("a"), component("b")));
     });
 
-    it("are not those that differ in what the program itself has set off", () => {
+    it("exclude changes that the program itself causes", () => {
         const type = "aws:secretsmanager/secretVersion:SecretVersion";
         const version = (...stages: string[]): StateResource => ({
             ...resource(type, {}, { versionStages: stages }),
@@ -92,7 +92,7 @@ describe("resources that look different", () => {
         assert.equal(found(version("OTHER")), 1);
     });
 
-    it("are told by all that is known of types that the SDK does not have", () => {
+    it("compare all known properties of types that the SDK does not have", () => {
         const thing = (size: number) => resource("other:module/thing:Thing", {}, { size });
         assert.ok(isSuspect(thing(1), thing(2)));
     });

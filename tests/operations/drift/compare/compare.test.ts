@@ -20,7 +20,7 @@ describe("paths of properties", () => {
         assert.ok(!isWithin(parsePath("a"), parsePath("a.b")));
     });
 
-    it("lead into secrets, and what is found there is one", () => {
+    it("lead into secrets, and the value there is secret", () => {
         const found = valueAt({ a: new Secret({ b: "x" }) }, ["a", "b"]);
         assert.ok(found instanceof Secret);
         assert.equal(found.reveal(), "x");
@@ -36,7 +36,7 @@ describe("values", () => {
         assert.ok(!isSame(0, false));
     });
 
-    it("differ as deep down as can be told, in members that have a name", () => {
+    it("differ as deep as possible, in named members", () => {
         const was = {
             rules: [
                 { name: "a", weight: 1 },
@@ -54,7 +54,7 @@ describe("values", () => {
 });
 
 describe("the SDK", () => {
-    it("says what a program can set", () => {
+    it("lists the properties that a program can set", () => {
         const names = inputNames("aws:sqs/queue:Queue");
         assert.ok(names?.has("visibilityTimeoutSeconds"));
         assert.equal(names?.has("arn"), false);
@@ -74,7 +74,7 @@ function resource(overrides: Partial<StateResource>): StateResource {
 const nobody = new MemberIndex([]);
 
 describe("a resource", () => {
-    it("has changed where the provider says so and the live value is another", () => {
+    it("has changed if the provider reports a difference and the live value is another one", () => {
         const was = resource({ inputs: { delaySeconds: 5 }, outputs: { delaySeconds: 5 } });
         const is = resource({ inputs: { delaySeconds: 9 }, outputs: { delaySeconds: 9 } });
         assert.deepEqual(compare(was, is, ["delaySeconds"], nobody), [
@@ -82,7 +82,7 @@ describe("a resource", () => {
         ]);
     });
 
-    it("has not changed where the provider sees a difference that was there already", () => {
+    it("has not changed if the provider reports a former difference only", () => {
         const was = resource({ inputs: { policy: "{}" }, outputs: { policy: '{"Version":"2012"}' } });
         assert.deepEqual(compare(was, was, ["policy"], nobody), []);
     });
@@ -97,7 +97,7 @@ describe("a resource", () => {
         assert.deepEqual(compare(was, is, [], nobody)[0]?.is, 9);
     });
 
-    it("has changed in what the program does not set, but not in what AWS filled in later", () => {
+    it("has changed in properties outside the program, but not in values that AWS added later", () => {
         const was = resource({ outputs: { maxMessageSize: 1024, policy: "" } });
         const is = resource({ outputs: { maxMessageSize: 2048, fifoThroughputLimit: "perQueue" } });
         assert.deepEqual(
@@ -106,7 +106,7 @@ describe("a resource", () => {
         );
     });
 
-    it("has lost a default tag, which only the list of all tags shows", () => {
+    it("has lost a default tag, which only the list of all tags contains", () => {
         const tagged = (tagsAll: unknown, tags?: unknown) => resource({ outputs: { tagsAll, tags } });
         const all = { Owner: "us", Project: "shop" };
         const found = (was: StateResource, is: StateResource) =>
@@ -127,7 +127,7 @@ describe("a resource", () => {
         assert.deepEqual(own, [["tags.Owner", "us", undefined]], "told once");
     });
 
-    it("has a rule that nobody manages, beside those that are resources of their own", () => {
+    it("has an unmanaged rule, beside rules that are resources of their own", () => {
         const group = { type: "aws:ec2/securityGroup:SecurityGroup", id: "sg-1" };
         const rule = resource({
             type: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",

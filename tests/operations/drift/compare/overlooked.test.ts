@@ -10,7 +10,7 @@ import type { StateResource } from "../../../../operations/drift/state";
 const TABLE = "aws:dynamodb/table:Table";
 const REPLICA = "aws:dynamodb/tableReplica:TableReplica";
 
-describe("what is overlooked", () => {
+describe("overlooked differences", () => {
     const docs = readFileSync(path.resolve(__dirname, "../../../../docs/drift.md"), "utf8");
     const rows = [...docs.matchAll(/^\|(.*)\|$/gm)].map(([, row = ""]) =>
         row
@@ -19,7 +19,7 @@ describe("what is overlooked", () => {
             .join(" | "),
     );
 
-    it("stands in docs/drift.md, all of it", () => {
+    it("are all in docs/drift.md", () => {
         for (const { type, path: pattern, reason } of normalisations) {
             const row = `${type === "*" ? "all" : `\`${type}\``} | \`${pattern.source}\` | ${reason}`;
             assert.ok(rows.includes(row), row);
@@ -30,7 +30,7 @@ describe("what is overlooked", () => {
         }
     });
 
-    it("of a table is what its streams are called, and no replica", () => {
+    it("of a table include the names of its streams, and no replica", () => {
         for (const text of ["streamLabel", "replicas[1].streamArn"])
             assert.ok(isNoise(TABLE, parsePath(text)), text);
         for (const text of ["replicas", "replicas[0].regionName", "streamEnabled"]) {
@@ -69,7 +69,7 @@ describe("the replicas of a table", () => {
         assert.deepEqual(changed(table({}, []), table({}, both), []), ["replicas"]);
     });
 
-    it("are none if they are resources of their own", () => {
+    it("are no drift if they are resources of their own", () => {
         const own = { ...table({}, []), type: REPLICA, outputs: { globalTableArn: "arn:orders" } };
         assert.deepEqual(changed(table({}, []), table({}, [replica("eu-west-1")]), [], [own]), []);
     });

@@ -54,20 +54,20 @@ const result = (kind: ExerciseKind, type: string, detected = true): Result => ({
     verdict: detected ? "drifted" : "clean",
 });
 
-describe("what a drill makes of a scan", () => {
-    it("is that a deletion was detected if the resource is missing, or shows something new", () => {
+describe("the drill's evaluation of a scan", () => {
+    it("counts a deletion as detected if the resource is missing, or has a new finding", () => {
         assert.ok(isDetected("delete", [topic({ change: "missing" })]));
         assert.ok(isDetected("delete", [renamed]), "settings are empty after a deletion");
         assert.ok(!isDetected("delete", []));
     });
 
-    it("is nothing if the finding is left over from what was done before", () => {
+    it("ignores a finding from before the change", () => {
         assert.ok(!isDetected("delete", [renamed], [renamed]));
         assert.ok(!isDetected("change", [renamed], [renamed]));
         assert.ok(isDetected("delete", [topic({ change: "missing" })], [renamed]));
     });
 
-    it("is that a removed default tag was detected if the finding is about that", () => {
+    it("counts a removed default tag as detected if the finding is about that tag", () => {
         const [property] = renamed.properties;
         assert.ok(property);
         assert.ok(!isDetected("untag", [renamed]));
@@ -76,7 +76,7 @@ describe("what a drill makes of a scan", () => {
 });
 
 describe("the resources of a drill", () => {
-    it("are those without a finding, if there are any of the type", () => {
+    it("are resources without a finding, if the type has one", () => {
         const one = { type: TOPIC, urn: renamed.urn };
         const other = { type: TOPIC, urn: "other" };
         assert.deepEqual(unmarked([one, other], report({ findings: [renamed] })), [other]);
@@ -85,14 +85,14 @@ describe("the resources of a drill", () => {
     });
 });
 
-describe("what a drill does not do", () => {
-    it("stands in its table, with the reason", () => {
+describe("the drill's exceptions", () => {
+    it("are in its table, with a reason", () => {
         const table = drillTable([result("change", WEB_ACL)], [WEB_ACL]);
         assert.match(table, /webAcl:WebAcl` +\| not deleted +\| no .*AWS refuses while it has contents/);
         assert.match(table, /1 of these types are not deleted, and 0 not changed/);
     });
 
-    it("counts against a type if there is no reason for it", () => {
+    it("count against a type if they have no reason", () => {
         assert.equal(share([result("change", WEB_ACL)], [WEB_ACL]), 100);
         assert.equal(share([result("change", TOPIC)], [TOPIC]), 0);
         assert.equal(share([result("change", TOPIC), result("delete", TOPIC)], [TOPIC]), 100);
@@ -103,7 +103,7 @@ describe("what a drill does not do", () => {
         );
     });
 
-    it("has a reason, for every type that the stack has", () => {
+    it("have a reason, for every type of the stack", () => {
         const docs = readFileSync(path.join(root, "docs/drift.md"), "utf8");
         const [, table = ""] = docs.split(/<!-- drill: \w+ -->/);
         const types = [...new Set([...table.matchAll(/^\| `([^`]+)`/gm)].map(([, type = ""]) => type))];

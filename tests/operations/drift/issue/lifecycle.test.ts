@@ -35,7 +35,7 @@ describe("a stack's issue about drift", () => {
         await github.stop();
     });
 
-    it("is opened with the first finding, with a label and a title that says whose it is", async () => {
+    it("is opened with the first finding, with a label and a title that names the stack", async () => {
         const outcome = await syncIssue(tracker, scan(1, "a", "b"), { link: "https://github.example/run/1" });
         assert.deepEqual(outcome, {
             action: "opened",
@@ -53,7 +53,7 @@ describe("a stack's issue about drift", () => {
         assert.match(issue?.body ?? "", /Last run: https:\/\/github\.example\/run\/1/);
     });
 
-    it("tells new findings from known ones, with their age, and comments only when there are news", async () => {
+    it("separates new findings from known ones, with their age, and comments only on changes", async () => {
         await syncIssue(tracker, scan(1, "a"));
         const same = await syncIssue(tracker, scan(3, "a"));
         assert.deepEqual([same.action, same.fresh, same.known, same.gone], ["updated", 0, 1, 0]);
@@ -72,7 +72,7 @@ describe("a stack's issue about drift", () => {
         assert.equal(github.issues.length, 1);
     });
 
-    it("is closed when nothing has drifted any more, and left alone from then on", async () => {
+    it("is closed when all drift is gone, and then left unchanged", async () => {
         await syncIssue(tracker, scan(1, "a"));
         const closed = await syncIssue(tracker, scan(2));
         assert.deepEqual([closed.action, closed.number, closed.gone], ["closed", 1, 1]);
@@ -83,7 +83,7 @@ describe("a stack's issue about drift", () => {
         assert.deepEqual(github.requests.slice(before), ["GET /repos/acme/shop/issues"]);
     });
 
-    it("is reopened when the stack drifts again, with ages that start again", async () => {
+    it("is reopened when the stack drifts again, with new ages", async () => {
         await syncIssue(tracker, scan(1, "a"));
         await syncIssue(tracker, scan(2));
         const again = await syncIssue(tracker, scan(9, "a"));
@@ -94,7 +94,7 @@ describe("a stack's issue about drift", () => {
         assert.match(github.issues[0]?.comments.at(-1) ?? "", /^The stack has drifted again\./);
     });
 
-    it("that was closed by hand is reopened with its ages, and says so", async () => {
+    it("that was closed by hand is reopened with its ages, and states this", async () => {
         await syncIssue(tracker, scan(1, "a"));
         Object.assign(github.issues[0] ?? {}, { state: "closed", state_reason: "not_planned" });
         const unsure = await syncIssue(tracker, { ...inconclusive, startedAt: "2026-11-02T06:00:00Z" });
@@ -105,7 +105,7 @@ describe("a stack's issue about drift", () => {
         assert.match(github.issues[0]?.comments.at(-1) ?? "", /^This issue was closed by hand/);
     });
 
-    it("that was closed by hand forgets what is gone: the next drift is a new one", async () => {
+    it("that was closed by hand forgets removed findings: the next drift is a new one", async () => {
         await syncIssue(tracker, scan(1, "a"));
         Object.assign(github.issues[0] ?? {}, { state: "closed", state_reason: "completed" });
         assert.equal((await syncIssue(tracker, scan(2))).action, "none");
@@ -115,7 +115,7 @@ describe("a stack's issue about drift", () => {
         assert.match(github.issues[0]?.comments.at(-1) ?? "", /^The stack has drifted again\./);
     });
 
-    it("tells its news in the next run where a comment fails", async () => {
+    it("reports the changes in the next run if a comment fails", async () => {
         await syncIssue(tracker, scan(1, "a"));
         github.refusesComments = true;
         await assert.rejects(syncIssue(tracker, scan(2, "a", "b")), /502/);
@@ -125,7 +125,7 @@ describe("a stack's issue about drift", () => {
         assert.match(github.issues[0]?.comments[0] ?? "", /^1 new finding:\n\n- `b` /);
     });
 
-    describe("that somebody has to look at once", () => {
+    describe("with an urgent finding", () => {
         const labels = (): string[] => (github.issues[0]?.labels ?? []).map(({ name }) => name);
         const urgent = (day: number): DriftReport =>
             drifted(day, [
@@ -139,12 +139,12 @@ describe("a stack's issue about drift", () => {
                 }),
             ]);
 
-        it("is opened with a label that says so", async () => {
+        it("is opened with the urgent label", async () => {
             assert.equal((await syncIssue(tracker, urgent(1))).pages, true);
             assert.deepEqual(labels(), ["drift", "drift:pages"]);
         });
 
-        it("has that label as long as such a finding is open, beside the labels that people gave it", async () => {
+        it("has that label while such a finding is open, beside the labels of users", async () => {
             await syncIssue(tracker, scan(1, "a"));
             assert.deepEqual(labels(), ["drift"]);
             github.issues[0]?.labels.push({ name: "network" });
@@ -157,7 +157,7 @@ describe("a stack's issue about drift", () => {
             assert.deepEqual(labels(), ["drift", "network"]);
         });
 
-        it("keeps it when a scan could not tell, and loses it when the issue is closed", async () => {
+        it("keeps it after an inconclusive scan, and loses it when the issue is closed", async () => {
             await syncIssue(tracker, urgent(1));
             assert.equal((await syncIssue(tracker, inconclusive)).pages, true);
             assert.deepEqual(labels(), ["drift", "drift:pages"]);
@@ -166,13 +166,13 @@ describe("a stack's issue about drift", () => {
         });
     });
 
-    it("is not opened for what may differ or waits to be deployed", async () => {
+    it("is not opened for possible differences or undeployed code", async () => {
         const may = everything.findings.filter(({ verdict }) => verdict !== "drifted");
         const outcome = await syncIssue(tracker, report({ verdict: "codeAhead", findings: may }));
         assert.deepEqual([outcome.action, github.issues.length], ["none", 0]);
     });
 
-    it("is neither opened nor closed by a scan that could not tell, and forgets nothing", async () => {
+    it("is neither opened nor closed by an inconclusive scan, and keeps all findings", async () => {
         assert.equal((await syncIssue(tracker, inconclusive)).action, "none");
         await syncIssue(tracker, scan(1, "a", "b"));
         const partly = { ...scan(2, "c"), verdict: "inconclusive" as const, reasons: ["Throttled."] };
@@ -189,7 +189,7 @@ describe("a stack's issue about drift", () => {
         assert.match(github.issues[0]?.body ?? "", /\| 3 days ago \| `a`/);
     });
 
-    it("is one for each stack, found among other issues with the label, pull requests, and many pages", async () => {
+    it("is one per stack, found among other issues with the label, pull requests, and many pages", async () => {
         for (let index = 0; index < 130; index += 1) github.add();
         await syncIssue(tracker, { ...scan(1, "a"), stack: "dev" });
         await syncIssue(tracker, scan(1, "a"));
@@ -200,7 +200,7 @@ describe("a stack's issue about drift", () => {
         assert.equal(github.issues[130]?.title, "Drift of plumbline/dev: 1 finding");
     });
 
-    it("is the oldest one where two runs at once have opened two", async () => {
+    it("is the oldest one if two simultaneous runs opened two", async () => {
         await syncIssue(tracker, scan(1, "a"));
         github.add({ body: github.issues[0]?.body ?? "" });
         await syncIssue(tracker, scan(2, "a"));
@@ -214,7 +214,7 @@ describe("a stack's issue about drift", () => {
         assert.deepEqual(github.issues[1]?.comments, ["Duplicate of #1, which stays open."]);
     });
 
-    it("is not misled by a value that looks like its own memory", async () => {
+    it("ignores a value that resembles its own stored data", async () => {
         await syncIssue(tracker, scan(1, "a"));
         const forged = github.issues[0]?.body.split("\n")[0] ?? "";
         github.issues.length = 0;
@@ -236,7 +236,7 @@ describe("a stack's issue about drift", () => {
         assert.equal(github.issues[1]?.body.match(/^<!--/gm)?.length, 1);
     });
 
-    it("has room for thousands of findings, and is silent where it cannot tell the new ones", async () => {
+    it("fits thousands of findings, and makes no comment if new ones are unknown", async () => {
         const names = Array.from({ length: 3000 }, (_, index) => `resource-${index}`);
         await syncIssue(tracker, scan(1, ...names));
         const body = github.issues[0]?.body ?? "";
@@ -248,7 +248,7 @@ describe("a stack's issue about drift", () => {
         assert.deepEqual(github.issues[0]?.comments, []);
     });
 
-    it("holds no value of a secret", async () => {
+    it("contains no secret value", async () => {
         const leaking = { kind: "secret" as const, type: "string", value: SECRET };
         const properties = [{ path: "password", was: leaking, is: leaking, verdict: "drifted" as const }];
         await syncIssue(tracker, drifted(1, [finding({ properties })]));

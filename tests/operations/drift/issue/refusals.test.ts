@@ -61,7 +61,7 @@ const refusals: readonly Case[] = [
     { name: "a broken server", status: 502, says: /GitHub answered 502/, exitCode: 1, tries: 3 },
 ];
 
-describe("what GitHub refuses", () => {
+describe("errors of GitHub", () => {
     let github: FakeGitHub;
 
     beforeEach(async () => {
@@ -84,20 +84,20 @@ describe("what GitHub refuses", () => {
     };
 
     for (const { name, says, exitCode, tries = 1, ...refusal } of refusals) {
-        it(`${name} is a message that says what to do`, async () => {
+        it(`give a message with advice: ${name}`, async () => {
             github.refusal = refusal;
             await assert.rejects(sync(), isFailure(says, exitCode));
             assert.equal(github.requests.length, tries);
         });
     }
 
-    it("is asked again where the server was broken for a moment", async () => {
+    it("are retried after a temporary server error", async () => {
         github.refusal = { status: 503, times: 2 };
         await sync();
         assert.equal(github.issues.length, 1);
     });
 
-    it("is not asked twice to open an issue", async () => {
+    it("never open an issue twice", async () => {
         const tracker = gitHubIssues({
             repository: "acme/shop",
             token: TOKEN,
@@ -109,22 +109,22 @@ describe("what GitHub refuses", () => {
         assert.deepEqual(github.requests, ["POST /repos/acme/shop/issues"]);
     });
 
-    it("includes a token that is not the right one", async () => {
+    it("include an invalid token", async () => {
         await assert.rejects(sync("ghs_another"), isFailure(/does not accept the token/, exitCodes.missing));
     });
 
-    it("includes a label that it drops without a word, by which the issue would be found again", async () => {
+    it("include a label that it drops silently, although the issue is found by it", async () => {
         github.dropsLabels = true;
         await assert.rejects(sync(), isFailure(/issue #1 .* without the label "drift"/, exitCodes.failed));
     });
 
-    it("is nothing at all when GitHub does not answer", async () => {
+    it("include no answer at all", async () => {
         await github.stop();
         await assert.rejects(sync(), isFailure(/does not answer at .*ECONNREFUSED/, exitCodes.failed));
         github = await FakeGitHub.start();
     });
 
-    it("is not asked with a name or address that can't be right", () => {
+    it("are avoided for an invalid name or address: no request is sent", () => {
         const of = (repository: string, apiUrl?: string) => () =>
             gitHubIssues({ repository, token: TOKEN, apiUrl });
         assert.throws(of("shop"), isFailure(/--github-repo: "shop"/, exitCodes.usage));
@@ -161,7 +161,7 @@ describe("plumb drift-issue", () => {
         return ended;
     }
 
-    it("shows no token where every library says all that it does", async () => {
+    it("shows no token even with debug output of every library", async () => {
         const file = path.join(folder, "drift.json");
         writeFileSync(file, JSON.stringify(everything));
         // Libraries look at the variable when they are loaded, so this takes a process of its own.
@@ -181,7 +181,7 @@ describe("plumb drift-issue", () => {
         assert.ok(!all.includes(TOKEN), "the token is never shown");
     }).timeout(30_000);
 
-    it("opens and closes the issue of a report, and says so", async () => {
+    it("opens and closes the issue of a report, and reports it", async () => {
         const environment = { GITHUB_TOKEN: TOKEN, GITHUB_REPOSITORY: "acme/shop" };
         const opened = await sync(JSON.stringify(everything), environment);
         assert.equal(opened.code, 0, opened.all);
@@ -202,7 +202,7 @@ describe("plumb drift-issue", () => {
         });
     }).timeout(30_000);
 
-    it("says what is missing or wrong before it asks GitHub anything", async () => {
+    it("reports missing or wrong input before any request to GitHub", async () => {
         const good = JSON.stringify(report());
         const repository = { GITHUB_REPOSITORY: "acme/shop" };
         const noToken = await sync(good, repository);

@@ -31,7 +31,7 @@ function seen(was: Values[], is: Values[], findings: Finding[]): [Values[], Valu
     return [inputsOf(before), inputsOf(after)];
 }
 
-describe("what the policies see", () => {
+describe("inputs of the policies", () => {
     const group = "aws:ec2/securityGroup:SecurityGroup";
     const open = (port: number, ...cidrBlocks: string[]): Values => ({
         ...{ protocol: "tcp", fromPort: port, toPort: port },
@@ -46,7 +46,7 @@ describe("what the policies see", () => {
         },
     );
 
-    it("has rules that were added by hand, and before that the managed ones alone", () => {
+    it("include rules added by hand, after the managed ones", () => {
         const was = resource(group, { name: "web" }, { ingress: [] });
         const live = [open(443, "0.0.0.0/0", "10.0.0.0/8"), open(22, "0.0.0.0/0")];
         const is = resource(group, { name: "web" }, { ingress: live });
@@ -58,7 +58,7 @@ describe("what the policies see", () => {
         });
     });
 
-    it("has policies that were attached by hand", () => {
+    it("include policies attached by hand", () => {
         const type = "aws:iam/role:Role";
         const was = resource(type, {}, {});
         const managedPolicyArns = ["arn:aws:iam::aws:policy/AdministratorAccess"];
@@ -68,7 +68,7 @@ describe("what the policies see", () => {
         assert.deepEqual(before, [{ managedPolicyArns: [] }]);
     });
 
-    it("has lists as long as they are, and in both what AWS makes of them", () => {
+    it("have lists of the live length, with AWS's values", () => {
         const type = "aws:ec2/managedPrefixList:ManagedPrefixList";
         const was = resource(type, { entries: [1], tags: { a: "b" } }, { entries: [1], arn: "x" });
         const is = resource(type, { entries: [1], tags: { a: "b" } }, { entries: [1, 2], arn: "y" });
@@ -78,7 +78,7 @@ describe("what the policies see", () => {
         assert.deepEqual(after, [{ entries: [1, 2], tags: { a: "b" } }]);
     });
 
-    it("has nothing of what has gone, neither resources nor properties", () => {
+    it("exclude deleted resources and properties", () => {
         const type = "aws:sqs/queue:Queue";
         const was = resource(type, { policy: "{}" }, { policy: "{}" });
         const is = resource(type, { policy: "{}" }, {});
@@ -86,7 +86,7 @@ describe("what the policies see", () => {
         assert.deepEqual(seen([was], [was], [finding(was, "missing")]), [[{ policy: "{}" }], []]);
     });
 
-    it("has secrets as the state keeps them, and not in plain where AWS shows them", () => {
+    it("have secrets as in the state, and not in plain where AWS returns them", () => {
         const type = "aws:lambda/function:Function";
         const path = "environment.variables.KEY";
         const hidden = { variables: { KEY: secret } };

@@ -57,7 +57,7 @@ function context(...states: unknown[]) {
 }
 
 describe("bands", () => {
-    it("have limits that belong to them", () => {
+    it("have limits of the same kind", () => {
         for (const [value, expected] of [
             [2, true],
             [10, true],
@@ -82,7 +82,7 @@ describe("bands", () => {
         }
     });
 
-    it("that can't be understood delegate nothing", () => {
+    it("that are invalid delegate no change", () => {
         assert.equal(context().delegations.length, 1);
     });
 });
@@ -93,7 +93,7 @@ describe("changes that the program itself sets off", () => {
         readDelegations([{ ...component, outputs: { delegations } }, service]);
     const staged = (is: unknown) => ({ path: ["stages", 0], is });
 
-    it("are no news within their band, and of that property", () => {
+    it("are ignored within their band, for that property only", () => {
         const some = declared({ ...sets, band: { oneOf: ["old"] }, expected: true });
         assert.ok(isExpected(some, service, staged("old")));
         assert.ok(!isExpected(some, service, staged("other")));
@@ -103,7 +103,7 @@ describe("changes that the program itself sets off", () => {
         assert.ok(!hasExpected(some, { ...service, urn: service.urn.replace(/web$/, "other") }));
     });
 
-    it("are told where somebody else may make them, and where they leave the band", () => {
+    it("are reported if another author may make them, or if they leave the band", () => {
         const delegated = declared({ ...sets, band: { oneOf: ["old"] } });
         assert.ok(!isExpected(delegated, service, staged("old")));
         const both = declared(
@@ -134,7 +134,7 @@ describe("findings", () => {
         assert.notEqual(one.fingerprint, missing(service, context()).fingerprint);
     });
 
-    it("come to the worst of them", () => {
+    it("combine to the worst of them", () => {
         assert.equal(worst([]), "clean");
         assert.equal(worst(["drifted", "codeAhead", "delegatedOrWaived"]), "drifted");
         assert.equal(worst(["drifted", "inconclusive"]), "inconclusive");
@@ -152,7 +152,7 @@ describe("waivers of drift", () => {
     };
     const options = { stack: "unit", urns: [service.urn], isComplete: true, day: "2029-01-01" };
 
-    it("take the drift out of a finding, and stay visible in it", () => {
+    it("except the drift of a finding, which stays visible", () => {
         const { findings, problems } = waive([drifted], [waiver], options);
         assert.equal(findings[0]?.verdict, "delegatedOrWaived");
         assert.equal(findings[0]?.waiver?.owner, "us");
@@ -165,14 +165,14 @@ describe("waivers of drift", () => {
         assert.deepEqual(problems, [{ rule: waiver.rule, urn: waiver.urn, problem: "expired" }]);
     });
 
-    it("are a mistake if nothing needs them, unless the scan was not complete", () => {
+    it("are a mistake if they are unused, unless the scan was incomplete", () => {
         assert.equal(waive([], [waiver], options).problems[0]?.problem, "unused");
         assert.deepEqual(waive([], [waiver], { ...options, isComplete: false }).problems, []);
         const other = { ...waiver, urn: "urn:pulumi:prod::*" };
         assert.deepEqual(waive([], [other], options).problems, []);
     });
 
-    it("are unused where they name the stack or fit something in it, as in the policy pack", () => {
+    it("are unused if they name the stack or match a resource in it, as in the policy pack", () => {
         for (const [urn, isUnused] of [
             ["urn:pulumi:*::web", true],
             ["urn:pulumi:unit::*::nowhere", true],
@@ -183,7 +183,7 @@ describe("waivers of drift", () => {
         }
     });
 
-    it("can be about resources that are missing", () => {
+    it("may cover missing resources", () => {
         const gone = missing(service, context());
         const { findings } = waive([gone], [{ ...waiver, rule: "drift/(missing)" }], options);
         assert.equal(findings[0]?.verdict, "delegatedOrWaived");
@@ -202,7 +202,7 @@ describe("rules that live values break", () => {
         message: "is public",
     } as const;
 
-    it("page somebody, unless they were broken before", () => {
+    it("are urgent, unless they were broken before", () => {
         const [news] = addBrokenRules([drifted], [], [rule], byUrn);
         assert.deepEqual(news?.rules, [
             { rule: "ecs-private", level: "mandatory", severity: "high", message: "is public" },
@@ -213,7 +213,7 @@ describe("rules that live values break", () => {
         assert.equal(known.pages, false);
     });
 
-    it("are told of what differs nearby, if the resource that breaks them does not itself", () => {
+    it("name related differences, if the resource itself has none", () => {
         const sibling = { ...service, urn: `${service.urn}-block` };
         const elsewhere = { ...service, urn: `${service.urn}-elsewhere`, parent: undefined };
         const all = new Map([component, service, sibling, elsewhere].map((each) => [each.urn, each]));
@@ -229,7 +229,7 @@ describe("rules that live values break", () => {
         assert.deepEqual(rulesOf(stack), [everywhere, everywhere]);
     });
 
-    it("do not page somebody for what is delegated", () => {
+    it("are not urgent for delegated changes", () => {
         const delegated = changed(service, [{ path: ["desiredCount"], was: 4, is: 5 }], context());
         const [finding] = addBrokenRules([delegated], [], [rule], byUrn);
         assert.equal(finding?.rules.length, 1);
@@ -245,14 +245,14 @@ describe("errors of AWS", () => {
         ["dial tcp 127.0.0.1:4566: connect: connection refused", /can't be reached/],
         ["AccessDeniedException: not authorized to perform ecs:DescribeServices", /permission/],
     ] as const) {
-        it(`${message.slice(0, 40)} … are told with what to do`, () => {
+        it(`give advice: ${message.slice(0, 40)} …`, () => {
             const { text, isGone } = explainProblem({ urn, message });
             assert.match(text, says);
             assert.ok(text.startsWith("web: ") && !isGone);
         });
     }
 
-    it("that mean that something is gone are no errors", () => {
+    it("for missing resources are no errors", () => {
         assert.ok(explainProblem({ urn, message: "Missing Resource Identity After Read: …" }).isGone);
     });
 });
@@ -276,7 +276,7 @@ describe("missing resources", () => {
         });
     }
 
-    it("that are too many are not believed to be; what else has changed is", () => {
+    it("above the limit are treated as unknown; other changes are reported", () => {
         const resources = Array.from({ length: 4 }, (_, at) => ({
             ...service,
             urn: `${service.urn}-${at}`,
@@ -306,7 +306,7 @@ describe("missing resources", () => {
         );
     });
 
-    it("and nothing read at all say why", () => {
+    it("give the reason if no resource was read", () => {
         const text = "AWS throttles the requests.";
         const reading = {
             live: undefined,
@@ -340,31 +340,31 @@ describe("the region", () => {
         outputs: { arn: `arn:aws:sqs:${region}:123456789012:jobs` },
     });
 
-    it("is wrong if none of the resources is there", () => {
+    it("is wrong if it has none of the resources", () => {
         const state = stateOf([queue("eu-west-1"), queue("us-east-1")]);
         assert.deepEqual(wrongRegion(state, provider, "eu-west-1"), []);
         const [reason] = wrongRegion(state, provider, "ap-south-1");
         assert.match(reason ?? "", /region is ap-south-1 \(AWS_REGION\), .* in eu-west-1, us-east-1/);
     });
 
-    it("is not asked of the environment where the stack's provider has one", () => {
+    it("is the stack provider's, before the environment's", () => {
         const settled = { ...provider, inputs: { region: "eu-west-1" } };
         assert.deepEqual(wrongRegion(stateOf([queue("eu-west-1")]), settled, "ap-south-1"), []);
     });
 
-    it("is no question for what has none", () => {
+    it("is not required without regional resources", () => {
         assert.deepEqual(wrongRegion(stateOf([queue("")]), provider, "ap-south-1"), []);
         assert.deepEqual(wrongRegion(stateOf([]), provider, "ap-south-1"), []);
     });
 });
 
 describe("the account", () => {
-    it("is not asked for in a state without AWS", async () => {
+    it("is not queried for a state without AWS", async () => {
         const state = parseState('{"deployment":{"resources":[]}}');
         assert.deepEqual((await checkAccount(state)).reasons, []);
     });
 
-    it("of a provider that assumes a role is not the process's, and the client says so", async () => {
+    it("of a provider with an assumed role is not the process's, and the client reports that", async () => {
         const provider = "urn:pulumi:unit::project::pulumi:providers:aws::aws";
         const resources = [
             {

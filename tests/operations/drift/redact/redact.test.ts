@@ -21,7 +21,7 @@ function resource(overrides: Partial<StateResource>): StateResource {
     });
 }
 
-/** Everything that a finding says, as it would be printed. */
+/** All text of a finding, as in the output. */
 function finding(
     changes: readonly { path: Path; was: unknown; is: unknown }[],
     ...secrets: readonly unknown[]
@@ -41,7 +41,7 @@ function stateWith(secrets: readonly unknown[]): unknown {
 
 const json = (text: string): string => JSON.stringify({ text });
 
-/** How Go's encoder and Python's write what JavaScript does not escape. */
+/** The escapes of Go's and Python's encoders that JavaScript does not use. */
 const asciiJson = (text: string): string =>
     json(text).replaceAll(
         /[<>&\u007f-\uffff]/g,
@@ -50,7 +50,7 @@ const asciiJson = (text: string): string =>
 
 const inBase64 = (text: string): string => Buffer.from(text).toString("base64");
 
-/** Ways in which a secret gets into other values. */
+/** Forms of a secret inside other values. */
 const encodings: Readonly<Record<string, (text: string) => string>> = {
     verbatim: (text) => text,
     json,
@@ -64,7 +64,7 @@ const encodings: Readonly<Record<string, (text: string) => string>> = {
     inUrl: (text) => `postgres://app:${encodeURIComponent(text)}@db:5432`,
 };
 
-/** Everything that somebody could read who has the text and knows the encodings. */
+/** Every text that a reader of the output could decode. */
 function readable(text: string): string[] {
     const plain = text.replaceAll(/\\u([0-9a-f]{4})/g, (_, code: string) =>
         String.fromCharCode(parseInt(code, 16)),
@@ -89,9 +89,9 @@ const secretText = fc
     .string({ unit: fc.constantFrom(...'aZ09_-+/="\\<>&%@: é'.split("")), minLength: 6, maxLength: 24 })
     .filter((text) => !"[secret]".includes(text.trim()) && new Set(text).size > 3);
 
-describe("what a report shows", () => {
+describe("contents of a report", () => {
     for (const [name, encode] of Object.entries(encodings)) {
-        it(`holds no text that is secret anywhere in the state: ${name}`, () => {
+        it(`exclude text that is secret anywhere in the state: ${name}`, () => {
             fc.assert(
                 fc.property(
                     // Secrets that begin with others: a password, and the same with a suffix.
@@ -117,13 +117,13 @@ describe("what a report shows", () => {
         });
     }
 
-    it("holds nothing that is left of a secret that begins with another, or overlaps with it", () => {
+    it("exclude remainders of secrets that share a prefix or overlap", () => {
         const redact = new Redactor(stateWith(["abcdef", "abcdefghijkl", "jklmnop"]));
         assert.equal(redact.scrub("a abcdefghijkl b"), "a [secret] b");
         assert.equal(redact.scrub("abcdefghijklmnop, abcdef"), "[secret], [secret]");
     });
 
-    it("holds what is no secret as it was", () => {
+    it("keep other values unchanged", () => {
         const redact = new Redactor(stateWith([SECRET]));
         for (const text of [
             "arn:aws:iam::123456789012:role/x",
@@ -134,14 +134,14 @@ describe("what a report shows", () => {
         }
     });
 
-    it("holds no value of a list that cannot be matched with one that has a secret in it", () => {
+    it("exclude values of a list that cannot be matched with one that contains a secret", () => {
         const was = [{ value: new Secret("old-old-old") }];
         const is = [{ value: SECRET }, { value: "x" }];
         assert.ok(!finding([{ path: ["settings"], was, is }]).includes(SECRET));
         assert.ok(!finding([{ path: ["settings"], was: is, is: was }]).includes(SECRET));
     });
 
-    it("holds nothing of what has a name like a secret's, however it came to be there", () => {
+    it("exclude values under secret-like names, whatever their source", () => {
         for (const name of [
             "DB_PASSWORD",
             "API_TOKEN",
@@ -167,18 +167,18 @@ describe("what a report shows", () => {
         }
     });
 
-    it("holds switches that are named after secrets", () => {
+    it("include booleans under secret-like names", () => {
         const { is } = new Redactor().pair(["manageMasterUserPassword"], true, false);
         assert.deepEqual(is, { kind: "value", value: false });
     });
 
-    it("holds no parts of a secret that is JSON, but what is around them there", () => {
+    it("exclude parts of a JSON secret, but include the text around them", () => {
         const account = JSON.stringify({ username: "application", password: SECRET });
         const redact = new Redactor(stateWith([account]));
         assert.equal(redact.scrub(`application ${SECRET}`), "application [secret]");
     });
 
-    it("holds the number of an emulated stack's account, which is its access key, but no other such number", () => {
+    it("include the account number of an emulated stack, its access key, but no other such number", () => {
         const provider = { type: "pulumi:providers:aws", inputs: { accessKey: new Secret("123456789012") } };
         const pin = {
             type: "random:index/randomPassword:RandomPassword",
@@ -193,7 +193,7 @@ describe("what a report shows", () => {
 describe("a change", () => {
     const variables = (value: unknown) => ({ environment: { variables: value } });
 
-    it("is secret where only the program says so, or only what is around it", () => {
+    it("is secret if only the program marks it, or only its parent is secret", () => {
         for (const [inputs, before] of [
             [variables({ A: new Secret("a") }), variables({ A: "a" })],
             [variables({ A: "a" }), variables(new Secret({ A: "a" }))],
@@ -207,7 +207,7 @@ describe("a change", () => {
         }
     });
 
-    it("is secret as the value of a variable whose name says so", () => {
+    it("is secret as the value of a variable with a secret-like name", () => {
         const project = (value: string) =>
             resource({
                 type: "aws:codebuild/project:Project",

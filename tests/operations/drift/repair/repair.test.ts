@@ -8,7 +8,7 @@ import { paths } from "../../../../operations/pulumi/paths";
 import type { Engine } from "../../../../operations/pulumi/engine";
 import { finding, inconclusive, report, SECRET } from "../support/reports";
 
-/** A Pulumi whose previews say what a test wants. */
+/** A Pulumi with scripted previews. */
 const pulumi = `#!/bin/sh
 while [ $# -gt 0 ]; do [ "$1" = --event-log ] && log=$2; shift; done
 cp "$FAKE/events" "$log"
@@ -57,7 +57,7 @@ describe("a repair", () => {
         await rm(folder, { recursive: true });
     });
 
-    /** What the next previews would do, by name: a step, and the properties it changes. */
+    /** Steps of the next previews, by name: a step, and its changed properties. */
     async function previews(steps: Record<string, [string, ...string[]]>, code = 0): Promise<void> {
         const events = Object.entries(steps).map(([name, [op, ...diffs]]) => ({
             resourcePreEvent: { metadata: { op, urn: `urn:${name}`, type: "", diffs } },
@@ -80,7 +80,7 @@ describe("a repair", () => {
         assert.match(left[0]?.reason ?? "", said);
     }
 
-    it("is of what a preview would update in place", async () => {
+    it("includes resources that a preview would update in place", async () => {
         await previews({ a: ["update", "tags"], b: ["same"] });
         const { targets, left } = await plan(drifted("a", [tags]), drifted("b", [tags]));
         assert.deepEqual(targets, ["urn:a"]);
@@ -90,30 +90,30 @@ describe("a repair", () => {
         );
     });
 
-    it("is idle where the update would change nothing", async () => {
+    it("is idle if the update would change nothing", async () => {
         await previews({ a: ["update"] });
         await leaves(/by hand/, drifted("a", [tags]));
     });
 
-    it("leaves what is missing, and asks no preview about it", async () => {
+    it("skips missing resources, without a preview of them", async () => {
         await previews({}, 1);
         await leaves(/it is missing/, drifted("a", [], { change: "missing" }));
     });
 
     for (const op of ["replace", "create", "delete", "create-replacement"]) {
-        it(`leaves what needs a ${op}`, async () => {
+        it(`skips resources that need a ${op}`, async () => {
             await previews({ a: [op, "name"] });
             await leaves(new RegExp(`needs a ${op}, which`), drifted("a", [tags]));
         });
     }
 
-    it("leaves resources whose code has changes that are not deployed", async () => {
+    it("skips resources with undeployed code", async () => {
         await previews({ a: ["update", "tags"] });
         const ahead = drifted("a", [], { change: "undeployed", verdict: "codeAhead" });
         await leaves(/not deployed/, drifted("a", [tags]), ahead);
     });
 
-    it("leaves what may differ: a resource of which an update would put that back as well", async () => {
+    it("skips possible differences: resources whose update would also revert one", async () => {
         await previews({ a: ["update", "tags.team", "settings[1]"] });
         await leaves(
             /settings\[0\]\.days may differ \(waived: Restore exercise\)/,
@@ -121,12 +121,12 @@ describe("a repair", () => {
         );
     });
 
-    it("is of what has drifted where an update leaves the rest as it is", async () => {
+    it("includes drift if an update keeps all other properties", async () => {
         await previews({ a: ["update", "tags"] });
         assert.deepEqual((await plan(drifted("a", [tags, retention]))).targets, ["urn:a"]);
     });
 
-    it("of nothing but delegated changes is none", async () => {
+    it("with delegated changes only is empty", async () => {
         const { targets, left } = await plan(drifted("a", [retention], { verdict: "delegatedOrWaived" }));
         assert.deepEqual([targets, left], [[], []]);
     });
@@ -148,13 +148,13 @@ describe("a repair", () => {
         });
     });
 
-    describe("that was agreed to", () => {
+    describe("after approval", () => {
         const agreed = async () => {
             await previews({ a: ["update", "tags"], b: ["update", "name"] });
             return plan(drifted("a", [tags]), drifted("b", [tags]));
         };
 
-        it("is confirmed if nothing has happened, or somebody has put it back", async () => {
+        it("is confirmed if nothing has changed, or the drift is already reverted", async () => {
             const known = await agreed();
             await confirmPlan(engine, known, 60_000);
             await previews({ a: ["same"], b: ["update", "name"] });
@@ -162,8 +162,8 @@ describe("a repair", () => {
         });
 
         for (const [what, now] of [
-            ["creates what has vanished meanwhile", ["create"]],
-            ["replaces what did not need it", ["replace", "name"]],
+            ["creates a resource that was deleted meanwhile", ["create"]],
+            ["replaces a resource that needed no replacement", ["replace", "name"]],
             ["changes another property", ["update", "tags", "policy"]],
         ] as const) {
             it(`is refused if it now ${what}`, async () => {
@@ -178,7 +178,7 @@ describe("a repair", () => {
         }
     });
 
-    it("shows each property with both values, without secrets and without what may differ", async () => {
+    it("shows each property with both values, without secrets and possible differences", async () => {
         await previews({ a: ["update", "tags", "password"] });
         const secret: Shown = { kind: "secret", type: "string" };
         const leaking = { ...secret, value: SECRET };

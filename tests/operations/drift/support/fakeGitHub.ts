@@ -173,7 +173,7 @@ interface Body {
 
 type Send = (status: number, body: unknown, headers?: Readonly<Record<string, string>>) => void;
 
-/** What GitHub refuses with 422. */
+/** Requests that GitHub refuses with 422. */
 function validate({ title, body, state, state_reason: reason }: Body): string | undefined {
     if (title !== undefined && title.length > 256) return "title is too long (maximum is 256 characters)";
     if (body !== undefined && body.length > 65_536) return "body is too long (maximum is 65536 characters)";

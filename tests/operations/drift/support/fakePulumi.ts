@@ -1,28 +1,28 @@
-/** A Pulumi that keeps states as files and says what a test tells it, for scans without an engine. */
+/** A Pulumi that keeps states as files and returns the outputs of a test, for scans without an engine. */
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { paths } from "../../../../operations/pulumi/paths";
 import type { Engine } from "../../../../operations/pulumi/engine";
 
-/** What one `refresh` does. */
+/** The result of one `refresh`. */
 export interface Refresh {
-    /** Exported state that it leaves in its backend. @default what was there */
+    /** Exported state that it leaves in its backend. @default the previous state */
     readonly live?: string;
     /** Events that it writes. @default none */
     readonly events?: readonly object[];
     /** @default 0 */
     readonly exitCode?: number;
-    /** State of the stack itself from then on, as if somebody had deployed meanwhile. */
+    /** State of the stack from then on, as after another deployment. */
     readonly deployed?: string;
-    /** Says nothing until it is interrupted. */
+    /** Prints nothing until it is interrupted. */
     readonly hangs?: boolean;
 }
 
 export interface Script {
     /** One after the other; the last one again and again. @default leaves everything as it is */
     readonly refreshes?: readonly Refresh[];
-    /** What a `preview` would do. @default nothing */
+    /** The steps of a `preview`. @default none */
     readonly steps?: readonly { readonly op: string; readonly urn: string; readonly type: string }[];
 }
 

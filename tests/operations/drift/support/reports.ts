@@ -1,4 +1,4 @@
-/** Drift reports for tests: one that has a bit of everything, and any that fast-check can think of. */
+/** Drift reports for tests: one with a sample of every content, and random ones of fast-check. */
 import * as fc from "fast-check";
 import {
     type DriftReport,
@@ -50,7 +50,7 @@ export function report(change: Partial<DriftReport> = {}): DriftReport {
     };
 }
 
-/** A bit of everything that a report can say. */
+/** A report with a sample of every possible content. */
 export const everything: DriftReport = report({
     verdict: "drifted",
     exitCode: 7,
@@ -153,7 +153,7 @@ export const everything: DriftReport = report({
     waivers: [{ rule: "drift/tags", urn: "urn:pulumi:prod::plumbline::*::*", problem: "unused" }],
 });
 
-/** A scan that could not tell. */
+/** An inconclusive scan. */
 export const inconclusive: DriftReport = report({
     verdict: "inconclusive",
     exitCode: 9,

@@ -1,6 +1,6 @@
 import type { StateResource } from "../../../../operations/drift/state";
 
-/** A resource of a state: what it is, and otherwise nothing. */
+/** A resource of a state with type and name only. */
 export function stateResource(
     resource: Pick<StateResource, "urn" | "type"> & Partial<StateResource>,
 ): StateResource {

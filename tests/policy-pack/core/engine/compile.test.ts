@@ -34,8 +34,8 @@ const thrown = (error: unknown) =>
         },
     });
 
-describe("A rule, made a policy", () => {
-    it("has its facts, so that the engine can show them", () => {
+describe("a rule as a policy", () => {
+    it("has its metadata for the engine", () => {
         const settings = { days: { type: "integer", default: 7, description: "Days." } } as const;
         const policy = compile({ ...named, settings }, new Session("2030-01-01", []));
         assert.equal(policy.name, "queue-named");
@@ -51,7 +51,7 @@ describe("A rule, made a policy", () => {
         );
     });
 
-    it("runs unless it is a remediation, which somebody has to turn on", () => {
+    it("runs by default, except for a remediation, which must be enabled", () => {
         const remediation = remediationRule({
             ...FACTS,
             name: "mend-queue",
@@ -62,7 +62,7 @@ describe("A rule, made a policy", () => {
         assert.equal(compile(remediation, new Session("2030-01-01", [])).enforcementLevel, "disabled");
     });
 
-    it("says property, problem, and what to do", async () => {
+    it("reports property, problem and advice", async () => {
         assert.deepEqual(await ask([named], [queue]), [
             {
                 rule: "queue-named",
@@ -73,7 +73,7 @@ describe("A rule, made a policy", () => {
         ]);
     });
 
-    it("is as strict as the environment has it", async () => {
+    it("has the enforcement level of the environment", async () => {
         const rule = { ...named, profile: "shared" as const };
         const levelIn = async (environment: "local" | "dev" | "staging" | "prod") =>
             (await ask([rule], [queue], { environment })).map(({ level }) => level);
@@ -85,7 +85,7 @@ describe("A rule, made a policy", () => {
         );
     });
 
-    it("reports what is waived as well, but does not stop for it", async () => {
+    it("reports waived findings too, but does not fail", async () => {
         const waiver = {
             rule: "queue-named",
             urn: urnOf(queue),
@@ -101,7 +101,7 @@ describe("A rule, made a policy", () => {
         );
     });
 
-    it("fails where a value is unknown, unless that is deferred", async () => {
+    it("fails for an unknown value, unless deferred", async () => {
         const unknown = { ...queue, props: { name: UNKNOWN } };
         const [finding] = await ask([named], [unknown]);
         assert.match(finding?.message ?? "", /^name is not known before deployment/);
@@ -113,7 +113,7 @@ describe("A rule, made a policy", () => {
         assert.equal((await ask([{ ...named, deferred: ["nam", "name.x"] }], [unknown])).length, 1);
     });
 
-    it("defers by path, without the places in lists, and all that is below", async () => {
+    it("defers by path, without list positions, and all paths below", async () => {
         const rule = resourceRule({
             ...FACTS,
             deferred: ["rules.target"],
@@ -135,14 +135,14 @@ describe("A rule, made a policy", () => {
         );
     });
 
-    it("does not ask a rule that is disabled", async () => {
+    it("does not run a disabled rule", async () => {
         const found = await ask([{ ...thrown(new Error("asked")), profile: "prod" as const }], [queue], {
             environment: "dev",
         });
         assert.deepEqual(found, []);
     });
 
-    it("with a mistake in it stops the resource, and shows nothing of the mistake's message", async () => {
+    it("with an exception stops the resource, and hides the exception's message", async () => {
         for (const [error, kind] of [
             [new TypeError("hunter2 is not iterable"), "TypeError"],
             ["hunter2", "string"],
@@ -158,7 +158,7 @@ describe("A rule, made a policy", () => {
         }
     });
 
-    it("with a mistake in it stops the stack, if it is about that", async () => {
+    it("with an exception stops the stack, if it is a stack rule", async () => {
         const rule = stackRule({
             ...FACTS,
             check() {
@@ -172,7 +172,7 @@ describe("A rule, made a policy", () => {
     });
 });
 
-describe("The resources of a rule", () => {
+describe("resources of a rule", () => {
     const seen = async (types: readonly string[], type: string, props = {}) => {
         const found: string[] = [];
         const rule = resourceRule({
@@ -191,7 +191,7 @@ describe("The resources of a rule", () => {
         assert.deepEqual(await seen([QUEUE], "aws:sqs/queuePolicy:QueuePolicy"), []);
     });
 
-    it("are all of AWS for `*`, and nothing else", async () => {
+    it("are all AWS resources for `*`, and no others", async () => {
         assert.deepEqual(await seen(["*"], QUEUE), [QUEUE]);
         for (const type of [
             "pulumi:providers:aws",
@@ -202,7 +202,7 @@ describe("The resources of a rule", () => {
             assert.deepEqual(await seen(["*"], type), []);
     });
 
-    it("are known before one is unpacked", () => {
+    it("are selected before any is unpacked", () => {
         const policy = compile(
             { ...named, types: ["aws:lb/loadBalancer:LoadBalancer"] },
             new Session("2030-01-01", []),
@@ -215,7 +215,7 @@ describe("The resources of a rule", () => {
         );
     });
 
-    it("come with name, URN, protection and provider", async () => {
+    it("have name, URN, protection and provider", async () => {
         let subject: unknown;
         const rule = resourceRule({
             ...FACTS,
@@ -242,13 +242,13 @@ describe("The resources of a rule", () => {
         ["aws:apigatewayv2/api:Api", "aws:apigatewayv2/api:Api"],
         [QUEUE, QUEUE],
     ] as const) {
-        it(`${written} is known as ${canonical}`, () => {
+        it(`${written} is resolved to ${canonical}`, () => {
             assert.equal(canonicalType(written), canonical);
         });
     }
 });
 
-describe("A remediation, made a policy", () => {
+describe("a remediation as a policy", () => {
     const deep = remediationRule({
         ...FACTS,
         name: "mend-queue",
@@ -259,17 +259,17 @@ describe("A remediation, made a policy", () => {
     });
     const bucket: Sent = { type: "aws:s3/bucketV2:BucketV2", props: {} };
 
-    it("makes the objects on the way to what it sets", async () => {
+    it("creates the parent objects of its property", async () => {
         assert.deepEqual(await remediated(deep, bucket), { a: { b: 7 } });
         assert.deepEqual(await remediated(deep, { ...bucket, props: { a: null } }), { a: { b: 7 } });
     });
 
-    it("takes its settings from the configuration", async () => {
+    it("reads its settings from the configuration", async () => {
         const settings = { "mend-queue": { days: 30 } };
         assert.deepEqual(await remediated(deep, bucket, { settings }), { a: { b: 30 } });
     });
 
-    it("keeps all else, also what is not known yet", async () => {
+    it("keeps all other properties, unknown ones too", async () => {
         const props = { name: UNKNOWN, a: { c: UNKNOWN } };
         assert.deepEqual(await remediated(deep, { ...bucket, props }), {
             name: UNKNOWN,
@@ -277,14 +277,14 @@ describe("A remediation, made a policy", () => {
         });
     });
 
-    it("that changes nothing leaves the resource alone, as one of another type", async () => {
+    it("without a change returns nothing, as for another type", async () => {
         assert.equal(await remediated(deep, { ...bucket, props: { a: { b: 1 } } }), undefined);
         assert.equal(await remediated(deep, queue), undefined);
     });
 });
 
-describe("A rule about stacks, made a policy", () => {
-    it("is told what was asked for, of the types that it names", async () => {
+describe("a stack rule as a policy", () => {
+    it("gets the inputs of its types", async () => {
         const asked: boolean[] = [];
         const rule = stackRule({
             ...FACTS,
@@ -300,14 +300,14 @@ describe("A rule about stacks, made a policy", () => {
             [
                 { ...queue, outputs },
                 { ...queue, name: "two", props: { policy: "p" } },
-                // Of others, what there is has to do.
+                // For other types, outputs count as inputs.
                 { type: "aws:sns/topic:Topic", props: {}, outputs },
             ],
         );
         assert.deepEqual(asked, [false, true, true]);
     });
 
-    it("without such types looks at no single resource", () => {
+    it("without such types reads no single resource", () => {
         const policy = compile(
             stackRule({ ...FACTS, check: () => undefined }),
             new Session("2030-01-01", []),
@@ -315,7 +315,7 @@ describe("A rule about stacks, made a policy", () => {
         assert.ok(!("validateResource" in policy));
     });
 
-    it("reports at the resource that it is about", async () => {
+    it("reports at the affected resource", async () => {
         const rule = stackRule({
             ...FACTS,
             check(stack) {

@@ -38,12 +38,12 @@ function problemsOf(rules: Readonly<Record<string, PolicyConfiguration>>): strin
     return [];
 }
 
-describe("The configuration of the pack", () => {
+describe("configuration of the pack", () => {
     it("may be empty", () => {
         assert.deepEqual(read({}), { rules: {}, environment: undefined, levels: {}, waivers: undefined });
     });
 
-    it("takes empty text for nothing, as the engine's defaults have it", () => {
+    it("reads empty text as absent, as in the engine's defaults", () => {
         const { environment, levels, waivers } = pack({ environment: "", waivers: "", levels: {} });
         assert.deepEqual([environment, levels, waivers], [undefined, {}, undefined]);
     });
@@ -60,12 +60,12 @@ describe("The configuration of the pack", () => {
         );
     });
 
-    it("keeps what is configured of each rule, and of all", () => {
+    it("keeps the configuration of each rule, and of all rules", () => {
         const rules = { all: configured({}), "logs-retention": configured({ minDays: 30 }) };
         assert.deepEqual(read(rules).rules, rules);
     });
 
-    it("names a rule that does not exist, and the nearest one that does", () => {
+    it("reports an unknown rule, and the nearest name", () => {
         assert.deepEqual(problemsOf({ "s3-log": configured() }), [
             '"s3-log" is not a policy of this pack; did you mean "s3-logs"?',
         ]);
@@ -74,7 +74,7 @@ describe("The configuration of the pack", () => {
         ]);
     });
 
-    it("names a setting that does not exist, what there is, and the nearest", () => {
+    it("reports an unknown setting, the existing ones, and the nearest", () => {
         assert.deepEqual(problemsOf({ "logs-retention": configured({ minDay: 30 }) }), [
             '"logs-retention" has no setting "minDay"; it has minDays, maxDays; did you mean "minDays"?',
         ]);
@@ -83,11 +83,11 @@ describe("The configuration of the pack", () => {
         ]);
     });
 
-    it("does not ask which settings all rules have: each takes those that it knows", () => {
+    it("accepts settings for all rules: each rule reads its own", () => {
         assert.deepEqual(problemsOf({ all: configured({ minDays: 30 }) }), []);
     });
 
-    it("refuses environments and levels that don't exist, and wrong types", () => {
+    it("refuses unknown environments and levels, and wrong types", () => {
         for (const [properties, path] of [
             [{ environment: "production" }, "policy-pack.environment"],
             [{ environment: 7 }, "policy-pack.environment"],
@@ -101,13 +101,13 @@ describe("The configuration of the pack", () => {
         }
     });
 
-    it("names a rule in the levels that does not exist", () => {
+    it("reports an unknown rule in the levels", () => {
         assert.deepEqual(problemsOf({ [PACK]: configured({ levels: { "sqs-encription": "advisory" } }) }), [
             '"policy-pack.levels": "sqs-encription" is not a policy of this pack; did you mean "sqs-encryption"?',
         ]);
     });
 
-    it("says all problems at once", () => {
+    it("reports all problems at once", () => {
         const problems = problemsOf({
             "s3-log": configured(),
             "s3-logs": configured({ days: 1 }),

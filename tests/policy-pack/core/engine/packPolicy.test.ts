@@ -36,14 +36,14 @@ const waiver = (changes: Partial<Waiver> = {}): Waiver => ({
     ...changes,
 });
 
-/** What the pack says of itself at the end of a run. */
+/** The pack's own findings at the end of a run. */
 async function says(session: Session, resources: readonly Sent[]): Promise<Finding[]> {
     const found = await askAboutStack(policiesOf([rule], session), resources);
     return found.filter((finding) => finding.rule === PACK);
 }
 
-describe("The pack's own policy", () => {
-    it("comes last, as it looks back on what the others found", () => {
+describe("the pack's own policy", () => {
+    it("comes last, because it reads the findings of the others", () => {
         const policies = policiesOf([rule], sessionOf({ environment: "prod" }));
         assert.deepEqual(
             policies.map(({ name }) => name),
@@ -51,23 +51,23 @@ describe("The pack's own policy", () => {
         );
     });
 
-    it("carries the settings of the pack, for the engine to compare", () => {
+    it("contains the settings of the pack, for the engine to compare", () => {
         const { configSchema } = packPolicy(sessionOf({ environment: "prod" }));
         assert.deepEqual(Object.keys(configSchema?.properties ?? {}), ["environment", "waivers", "levels"]);
     });
 
-    it("says nothing where there is nothing to say, or no resource", async () => {
+    it("reports nothing without findings, or without resources", async () => {
         const named = { ...queue, props: { name: "jobs" } };
         assert.deepEqual(await says(sessionOf({ environment: "prod" }), [root, named]), []);
         assert.deepEqual(await says(sessionOf({ environment: "prod", waivers: [waiver()] }), []), []);
     });
 
-    it("says nothing of a waiver that was needed", async () => {
+    it("reports no used waiver", async () => {
         const session = sessionOf({ environment: "prod", waivers: [waiver()] });
         assert.deepEqual(await says(session, [root, queue]), []);
     });
 
-    it("stops for a waiver that nothing needs", async () => {
+    it("stops for an unused waiver", async () => {
         const session = sessionOf({ environment: "prod", waivers: [waiver()] });
         assert.deepEqual(await says(session, [root, { ...queue, props: { name: "jobs" } }]), [
             {
@@ -80,7 +80,7 @@ describe("The pack's own policy", () => {
         ]);
     });
 
-    it("stops for a waiver that has expired, in its stack only", async () => {
+    it("stops for an expired waiver, in its own stack only", async () => {
         const expired = waiver({ expires: "2029-12-31" });
         const [finding, ...others] = await says(sessionOf({ environment: "prod", waivers: [expired] }), [
             root,
@@ -99,7 +99,7 @@ describe("The pack's own policy", () => {
         );
     });
 
-    it("says how much is left for the deployed state, and how to run that", async () => {
+    it("reports the number of deferred checks, and the command for them", async () => {
         const unknown = [queue, { ...queue, name: "dead" }].map((one) => ({
             ...one,
             props: { name: UNKNOWN },
@@ -131,7 +131,7 @@ describe("The pack's own policy", () => {
         );
     });
 
-    it("speaks at the first resource where the engine sends no stack", async () => {
+    it("reports at the first resource if the engine sends no stack", async () => {
         const session = sessionOf({ environment: "prod", waivers: [waiver({ expires: "2029-12-31" })] });
         const [finding] = await says(session, [queue]);
         assert.ok(finding?.urn.endsWith("::jobs"));

@@ -9,7 +9,7 @@ const [queue, topic] = ["aws:sqs/queue:Queue", "aws:sns/topic:Topic"].map((type)
     props: {},
 }));
 
-describe("A report", () => {
+describe("a report", () => {
     it("has a level and a resource of its own, whatever the policy's are", async () => {
         assert.ok(queue && topic);
         const policy: StackValidationPolicy = {

@@ -24,7 +24,7 @@ type Methods = Record<string, (request: { readonly request: object }, callback: 
 
 const QUEUE = "aws:sqs/queue:Queue";
 
-/** What these tests don't need of a rule. */
+/** Parts of a rule that these tests don't use. */
 const facts = {
     title: "",
     description: "",
@@ -34,11 +34,11 @@ const facts = {
     url: "",
 } as const;
 
-describe("The server of the pack", () => {
+describe("the server of the pack", () => {
     const original = Reflect.get(Server.prototype, "addService") as unknown;
     let served: Methods | undefined;
 
-    // What the SDK would hand to gRPC ends here.
+    // Calls of the SDK to gRPC end here.
     beforeEach(() => {
         Reflect.set(Server.prototype, "addService", (_service: unknown, methods: Methods) => {
             served = methods;
@@ -50,7 +50,7 @@ describe("The server of the pack", () => {
         served = undefined;
     });
 
-    /** The SDK's methods, with what the pack puts around them. */
+    /** The SDK's methods with the pack's wrappers. */
     function extended(
         methods: Methods,
         configure: (rules: Record<string, PolicyConfiguration>) => void = () => undefined,
@@ -93,7 +93,7 @@ describe("The server of the pack", () => {
         return request;
     }
 
-    it("leaves the SDK's other methods as they are", async () => {
+    it("leaves the SDK's other methods unchanged", async () => {
         const methods = extended(sdk);
         for (const [name, answered] of Object.entries({
             configure: "configured",
@@ -104,7 +104,7 @@ describe("The server of the pack", () => {
             assert.equal(await ask(methods, name), answered);
     });
 
-    it("refuses an SDK that serves something else: its checks would not run", () => {
+    it("refuses an SDK with another service: its checks would not run", () => {
         assert.throws(
             () => extended({ analyze: answer("a") }),
             /this version of @pulumi\/policy serves other/,
@@ -116,7 +116,7 @@ describe("The server of the pack", () => {
         assert.throws(() => extended(withoutRemediate), /serves other methods/);
     });
 
-    it("refuses an SDK that starts another server, of another copy of gRPC for instance", () => {
+    it("refuses an SDK that starts another server, for instance of another gRPC copy", () => {
         const assertExtended = extendServer(() => undefined);
         assert.throws(assertExtended, /this version of @pulumi\/policy starts another server/);
         const server: unknown = new Server();
@@ -124,7 +124,7 @@ describe("The server of the pack", () => {
         assertExtended();
     });
 
-    it("sees the configuration of all rules at once", async () => {
+    it("reads the configuration of all rules at once", async () => {
         let seen: unknown;
         const methods = extended(sdk, (configured) => {
             seen = configured;
@@ -145,7 +145,7 @@ describe("The server of the pack", () => {
         });
     });
 
-    it("answers a wrong configuration with what is wrong, and does not hand it on", async () => {
+    it("answers a wrong configuration with the problems, and does not pass it on", async () => {
         let wasHandedOn = false;
         const configure: Methods[string] = () => {
             wasHandedOn = true;
@@ -173,7 +173,7 @@ describe("The server of the pack", () => {
             changes: () => [[["name"], "renamed"]],
         });
 
-        it("at once, with nothing, while no policy remediates", async () => {
+        it("at once, with an empty answer, while no remediation is enabled", async () => {
             const methods = extended(sdk);
             const unconfigured = await ask(methods, "remediate", requestOf(resource));
             await ask(
@@ -187,7 +187,7 @@ describe("The server of the pack", () => {
             }
         });
 
-        it("through the SDK as soon as one does, until the configuration changes", async () => {
+        it("through the SDK while a remediation is enabled", async () => {
             const methods = extended(sdk);
             await ask(methods, "configure", configuration({ a: [MANDATORY], b: [REMEDIATE] }));
             assert.equal(await ask(methods, "remediate"), "remediated");
@@ -195,7 +195,7 @@ describe("The server of the pack", () => {
             assert.notEqual(await ask(methods, "remediate"), "remediated");
         });
 
-        it("with what a remediation changes", async () => {
+        it("with the changes of a remediation", async () => {
             const policy = {
                 ...compile(rename, sessionOf({}, [rename])),
                 enforcementLevel: "remediate" as const,
@@ -262,10 +262,10 @@ describe("The server of the pack", () => {
             assert.deepEqual(checked, []);
         });
 
-        it("only where it knows what is asked about: several resources at once, each its own", async () => {
+        it("only for the requested resource: several resources at once, each its own", async () => {
             const session = sessionOf({ environment: "prod" });
             const policies = all.map((one) => skipEarly(compile(one, session)));
-            // Without the server's addition, nothing says which type is asked about, and nothing is skipped.
+            // Without the server's addition, the requested type is unknown, and no policy is skipped.
             await call(analyzeMethod(policies), requestOf(queue));
             assert.deepEqual(checked, [`queues ${QUEUE}`, `everything ${QUEUE}`]);
             const types = [QUEUE, "aws:lb/listener:Listener", "random:index/randomId:RandomId"];
@@ -273,7 +273,7 @@ describe("The server of the pack", () => {
             assert.deepEqual(found, [["balancers"], ["queues"], ["queues", "balancers", "everything"]]);
         });
 
-        it("of this pack, all but a few for one resource", async () => {
+        it("of this pack, all except a few for one resource", async () => {
             const session = sessionOf({ environment: "prod" });
             const analyze = analyzeMethod(rules.map((one) => skipEarly(compile(one, session)))) as unknown;
             const methods = extended({ ...sdk, analyze: analyze as Methods[string] });

@@ -35,7 +35,7 @@ function sessionWith({ rules = {}, levels = {}, environment, waivers = [] }: Con
     return session;
 }
 
-describe("The environment of a stack", () => {
+describe("environment of a stack", () => {
     for (const [stack, expected] of [
         ["local", "local"],
         ["localhost", "local"],
@@ -47,7 +47,7 @@ describe("The environment of a stack", () => {
         ["eu_staging", "staging"],
         ["prod", "prod"],
         ["shop.production", "prod"],
-        // Strict, where the name says nothing, or something else than the last part.
+        // Strict if no part of the name, or only a part before the last, is an environment.
         ["dev-eu", "prod"],
         ["device", "prod"],
         ["", "prod"],
@@ -58,7 +58,7 @@ describe("The environment of a stack", () => {
         });
     }
 
-    it("is what the configuration says, whatever the name", () => {
+    it("is the configured one, whatever the stack's name", () => {
         assert.equal(sessionWith({ environment: "dev" }).environment(urn("prod")), "dev");
     });
 
@@ -68,7 +68,7 @@ describe("The environment of a stack", () => {
     });
 });
 
-describe("The level of a rule", () => {
+describe("level of a rule", () => {
     it("is that of its profile, in each environment", () => {
         for (const { name, profile = "always" } of catalogue) {
             for (const environment of ENVIRONMENTS)
@@ -77,7 +77,7 @@ describe("The level of a rule", () => {
         assert.equal(sessionWith().level("no-rule-of-the-pack", urn("dev")), "mandatory");
     });
 
-    it("is replaced by the configuration's, to be stricter or less", () => {
+    it("is replaced by the configured one, stricter or weaker", () => {
         const session = sessionWith({ levels: { "s3-logs": "mandatory", "s3-no-acls": "disabled" } });
         assert.equal(session.level("s3-logs", urn("dev")), "mandatory");
         assert.equal(session.level("s3-no-acls", urn("prod")), "disabled");
@@ -93,7 +93,7 @@ describe("The level of a rule", () => {
         assert.equal(disabled.level("s3-logs", urn("prod")), "disabled");
     });
 
-    it("decides what becomes of a finding", () => {
+    it("determines the result of a finding", () => {
         const session = sessionWith({ levels: { "s3-versioning": "disabled" } });
         assert.deepEqual(session.judge("s3-logs", urn("prod")), { outcome: "report", level: "mandatory" });
         assert.deepEqual(session.judge("s3-logs", urn("dev")), { outcome: "report", level: "advisory" });
@@ -101,11 +101,11 @@ describe("The level of a rule", () => {
     });
 });
 
-describe("Waivers of a run", () => {
+describe("waivers of a run", () => {
     const unused = (session: Session, stack = "prod", names = ["files"]) =>
         session.unused(root(stack), [root(stack), ...names.map((name) => urn(stack, name))]);
 
-    it("except what they fit, and are needed then", () => {
+    it("suppress matching findings, and then count as used", () => {
         const one = waiver();
         const session = sessionWith({ waivers: [one] });
         assert.deepEqual(unused(session), [one]);
@@ -114,13 +114,13 @@ describe("Waivers of a run", () => {
         assert.equal(session.judge("s3-logs", urn("prod", "other")).outcome, "report");
     });
 
-    it("are not needed by a rule that is disabled, nor missed", () => {
+    it("are neither used nor unused for a disabled rule", () => {
         const session = sessionWith({ waivers: [waiver()], levels: { "s3-logs": "disabled" } });
         assert.deepEqual(session.judge("s3-logs", urn("prod")), { outcome: "ignore" });
         assert.deepEqual(unused(session), []);
     });
 
-    it("that have expired except nothing, are listed, and not as unneeded as well", () => {
+    it("that have expired suppress nothing, and are listed, but not as unused too", () => {
         const old = waiver({ expires: "2029-12-31" });
         const session = sessionWith({ waivers: [old] });
         assert.equal(session.judge("s3-logs", urn("prod")).outcome, "report");
@@ -129,33 +129,33 @@ describe("Waivers of a run", () => {
         assert.deepEqual(unused(session), []);
     });
 
-    it("of other stacks are not missed; those of any are, where they fit something", () => {
+    it("of other stacks are never unused; those of all stacks count as used on a match", () => {
         const any = waiver({ urn: "urn:pulumi:*::shop::*::files" });
         const session = sessionWith({ waivers: [waiver({ urn: urn("dev") }), any] });
         assert.deepEqual(unused(session), [any]);
         assert.deepEqual(unused(session, "prod", ["other"]), []);
     });
 
-    it("that name the stack are missed even if what they name is gone", () => {
+    it("that name the stack are unused even if their resource is gone", () => {
         const gone = waiver({ urn: urn("prod", "gone") });
         assert.deepEqual(unused(sessionWith({ waivers: [gone] })), [gone]);
     });
 
-    it("are not missed where the rule could not judge yet", () => {
+    it("are not unused if the rule was deferred", () => {
         const session = sessionWith({ waivers: [waiver()] });
         session.defer("s3-logs", urn("prod"), "bucket");
         assert.deepEqual(unused(session), []);
     });
 
-    it("about drift are none of the pack's business", () => {
+    it("about drift are ignored by the pack", () => {
         const drift = waiver({ rule: "drift/tags.Owner", expires: "2029-01-01" });
         const session = sessionWith({ waivers: [drift, { ...drift, expires: "2031-01-01" }] });
         assert.deepEqual([session.expired("prod"), unused(session)], [[], []]);
     });
 });
 
-describe("Deferred checks", () => {
-    it("are counted once for each property of each resource, and rule", () => {
+describe("deferred checks", () => {
+    it("are counted once per property, resource and rule", () => {
         const session = sessionWith();
         for (const path of ["policy", "policy", "name"]) session.defer("s3-logs", urn("prod"), path);
         session.defer("s3-logs", urn("prod", "other"), "policy");
@@ -164,7 +164,7 @@ describe("Deferred checks", () => {
         assert.deepEqual(session.deferred()[0], { rule: "s3-logs", urn: urn("prod"), path: "policy" });
     });
 
-    it("are told from those that took what is not known for set", () => {
+    it("are counted apart from unknown values that count as set", () => {
         const session = sessionWith();
         for (const path of ["policy", "name"]) session.presume("s3-logs", urn("prod"), path);
         session.defer("s3-logs", urn("prod"), "policy");
@@ -172,7 +172,7 @@ describe("Deferred checks", () => {
         assert.equal(session.deferred().length, 1);
     });
 
-    it("of rules that are disabled are none", () => {
+    it("of disabled rules are not counted", () => {
         const session = sessionWith({ rules: { "s3-logs": "disabled" } });
         session.defer("s3-logs", urn("prod"), "policy");
         session.presume("s3-logs", urn("prod"), "policy");
@@ -180,7 +180,7 @@ describe("Deferred checks", () => {
     });
 });
 
-describe("The settings of a rule", () => {
+describe("settings of a rule", () => {
     const schema = {
         days: { default: 7 },
         on: { default: true },
@@ -206,7 +206,7 @@ describe("The settings of a rule", () => {
         [],
     );
 
-    it("are what is configured", () => {
+    it("are the configured ones", () => {
         const settings = session.settings("one", schema);
         assert.deepEqual(
             [
@@ -219,7 +219,7 @@ describe("The settings of a rule", () => {
         );
     });
 
-    it("are the defaults where nothing is", () => {
+    it("are the defaults without configuration", () => {
         const settings = session.settings("other", schema);
         assert.deepEqual(
             [
@@ -233,7 +233,7 @@ describe("The settings of a rule", () => {
         assert.deepEqual([settings.strings("names"), settings.numbers("ports")], [["a"], [80]]);
     });
 
-    it("that a rule reads as something else are a mistake in the rule", () => {
+    it("with another type in the rule are a mistake of the rule", () => {
         const settings = session.settings("other", schema);
         for (const read of [
             () => settings.number("name"),

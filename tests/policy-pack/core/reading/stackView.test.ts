@@ -25,7 +25,7 @@ const policy = (props: Sent["props"], dependencies: Sent["dependencies"] = {}): 
     dependencies,
 });
 
-/** What a rule sees of a stack, and what it reports by looking. */
+/** A rule's view of a stack, and the findings of its reads. */
 async function look<T>(resources: readonly Sent[], see: (stack: StackView) => T): Promise<T> {
     const seen: T[] = [];
     const rule = stackRule({
@@ -48,7 +48,7 @@ const referring = (resources: readonly Sent[], property = "bucket") =>
             .map(({ name }) => name),
     );
 
-describe("A stack, as a rule sees it,", () => {
+describe("the stack view of a rule", () => {
     it("has its resources by canonical types", async () => {
         const found = await look([bucket, policy({})], (stack) => [
             stack.all("aws:s3/bucket:Bucket").map(({ name, type, urn }) => [name, type, urn]),
@@ -58,14 +58,14 @@ describe("A stack, as a rule sees it,", () => {
         assert.deepEqual(found, [[["files", "aws:s3/bucket:Bucket", urnOf(bucket)]], 2, 0]);
     });
 
-    it("knows who refers to whom by id, ARN or name", async () => {
+    it("finds references by id, ARN or name", async () => {
         assert.deepEqual(await referring([bucket, policy({ bucket: "files-1" })]), ["policy"]);
         assert.deepEqual(await referring([bucket, policy({ bucket: "arn:aws:s3:::files-1" })]), ["policy"]);
         assert.deepEqual(await referring([bucket, policy({ bucket: "files-2" })]), []);
         assert.deepEqual(await referring([bucket, policy({ other: "files-1" })]), []);
     });
 
-    it("knows it in a preview by what a value is made of, property by property", async () => {
+    it("finds references in a preview by the outputs in an input, property by property", async () => {
         const made = { bucket: [urnOf(bucket)] };
         assert.deepEqual(await referring([bucket, policy({ bucket: UNKNOWN }, made)]), ["policy"]);
         assert.deepEqual(await referring([bucket, policy({ bucket: UNKNOWN })]), []);
@@ -79,14 +79,14 @@ describe("A stack, as a rule sees it,", () => {
         );
     });
 
-    it("takes nothing for a reference that is empty, or no text", async () => {
+    it("ignores empty and non-text values as references", async () => {
         const nameless = { ...bucket, props: { bucket: "" }, outputs: { id: "" } };
         assert.deepEqual(await referring([nameless, policy({ bucket: "" })]), []);
         for (const value of [7, ["files-1"], { a: "files-1" }, null])
             assert.deepEqual(await referring([bucket, policy({ bucket: value })]), []);
     });
 
-    it("takes one of several types", async () => {
+    it("returns one of several types", async () => {
         const found = await look(
             [bucket, policy({ bucket: "files-1" })],
             (stack) =>
@@ -103,7 +103,7 @@ describe("A stack, as a rule sees it,", () => {
         assert.equal(found, 1);
     });
 
-    it("knows what comes after what", async () => {
+    it("knows the order of resources", async () => {
         const found = await look([bucket, { ...policy({}), dependsOn: [urnOf(bucket)] }], (stack) => {
             const [first, second] = stack.resources;
             assert.ok(first && second);
@@ -112,7 +112,7 @@ describe("A stack, as a rule sees it,", () => {
         assert.deepEqual(found, [true, false]);
     });
 
-    it("has the names by which others may call a resource, as far as they are known", async () => {
+    it("has the known names of a resource", async () => {
         const half = { ...bucket, outputs: { id: "files-1", arn: UNKNOWN, url: 7, keyId: "" } };
         assert.deepEqual(await look([half], (stack) => stack.resources[0]?.identities()), [
             "files-1",

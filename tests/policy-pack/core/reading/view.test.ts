@@ -5,7 +5,7 @@ import { unknownCheckingProxy, UnknownValueError } from "@pulumi/policy";
 import { kindOf, SILENT, View } from "../../../../policy-pack/core/reading/view";
 import { UNKNOWN } from "../../support/engine";
 
-/** A view, and what it has reported so far. */
+/** A view, and its reports so far. */
 function viewOf(props: Readonly<Record<string, unknown>>, path = "") {
     const reported: string[] = [];
     const sink = {
@@ -15,7 +15,7 @@ function viewOf(props: Readonly<Record<string, unknown>>, path = "") {
     return { view: new View(unknownCheckingProxy(props), sink, path), reported };
 }
 
-/** Asserts what a reading gives, and what it reports. */
+/** Asserts the value of a read, and its reports. */
 function reads<T>(
     props: Readonly<Record<string, unknown>>,
     read: (view: View) => T,
@@ -28,12 +28,12 @@ function reads<T>(
 }
 
 describe("A view", () => {
-    it("is tested with the proxy that the SDK gives to policies", () => {
+    it("is tested with the SDK's own proxy", () => {
         const props = unknownCheckingProxy({ a: UNKNOWN }) as Record<string, unknown>;
         assert.throws(() => props["a"], UnknownValueError);
     });
 
-    it("reads booleans, also those in words", () => {
+    it("reads booleans, also as words", () => {
         for (const [value, expected] of [
             [true, true],
             ["true", true],
@@ -50,7 +50,7 @@ describe("A view", () => {
             );
     });
 
-    it("reads numbers, also those in words", () => {
+    it("reads numbers, also as words", () => {
         for (const [value, expected] of [
             [0, 0],
             ["30", 30],
@@ -80,7 +80,7 @@ describe("A view", () => {
         reads({ a: 7 }, (view) => view.word("a", ""), undefined, "a is a number where a string is expected");
     });
 
-    it("gives what AWS does where a property is absent or null, at any depth", () => {
+    it("returns AWS's default if a property is absent or null, at any depth", () => {
         for (const props of [{}, { a: null }, { a: { b: null } }, { a: [] }]) {
             reads(props, (view) => view.boolean("a.b", true), true);
             reads(props, (view) => view.number("a.b", 7), 7);
@@ -93,17 +93,17 @@ describe("A view", () => {
         }
     });
 
-    it("reports what is not known, by its path", () => {
+    it("reports unknown values, by their path", () => {
         reads({ a: UNKNOWN }, (view) => view.boolean("a", true), undefined, "a unknown");
         reads({ a: { b: UNKNOWN } }, (view) => view.string("a.b", ""), undefined, "a.b unknown");
-        // Of what is not known, no part is.
+        // Each part of an unknown value is unknown.
         reads({ a: UNKNOWN }, (view) => view.number("a.b.c", 0), undefined, "a unknown");
         reads({ a: [{ b: UNKNOWN }] }, (view) => view.string("a.0.b", ""), undefined, "a[0].b unknown");
         reads({ a: UNKNOWN }, (view) => view.items("a"), [], "a unknown");
         reads({ a: UNKNOWN }, (view) => view.child("a"), undefined, "a unknown");
     });
 
-    it("reports what stands where an object is expected", () => {
+    it("reports another value in place of an object", () => {
         reads(
             { a: "x" },
             (view) => view.string("a.b", ""),
@@ -115,14 +115,14 @@ describe("A view", () => {
         reads({ a: 7 }, (view) => view.items("a"), [], "a is a number where a list is expected");
     });
 
-    it("says whether something is there: what is unknown is, what is empty is not", () => {
+    it("returns whether a value is set: an unknown one is, an empty one is not", () => {
         for (const value of ["x", 0, false, {}, [0], UNKNOWN])
             reads({ a: value }, (view) => view.isSet("a"), true);
         for (const value of ["", [], null]) reads({ a: value }, (view) => view.isSet("a"), false);
         reads({ a: "x" }, (view) => view.isSet("a.b"), false);
     });
 
-    it("notes what is taken for set because it is not known", () => {
+    it("records unknown values that count as set", () => {
         const noted: string[] = [];
         const props = unknownCheckingProxy({ a: [UNKNOWN], b: UNKNOWN });
         const view = new View(props, { ...SILENT, presumed: (path) => noted.push(path) });
@@ -130,18 +130,18 @@ describe("A view", () => {
         assert.deepEqual(noted, ["a[0]", "b"]);
     });
 
-    it("reports if that can't be said, of a part of what is unknown", () => {
+    it("reports a part of an unknown value, whose presence is unknown", () => {
         reads({ a: UNKNOWN }, (view) => view.isSet("a.b"), true, "a unknown");
         reads({ a: [UNKNOWN] }, (view) => view.isSet("a.0.b"), true, "a[0] unknown");
         reads({ a: [UNKNOWN] }, (view) => view.isSet("a.0"), true);
     });
 
-    it("says whether a value is unknown, and reports nothing", () => {
+    it("returns whether a value is unknown, and reports nothing", () => {
         reads({ a: UNKNOWN }, (view) => [view.isUnknown("a"), view.isUnknown("a.b")], [true, true]);
         reads({ a: { b: "x" } }, (view) => [view.isUnknown("a.b"), view.isUnknown("c")], [false, false]);
     });
 
-    it("reads lists by element, of which one may be unknown or wrong", () => {
+    it("reads lists by element, even with unknown or wrong elements", () => {
         const list = ["x", UNKNOWN, 7, null];
         reads(
             { a: list },
@@ -158,14 +158,14 @@ describe("A view", () => {
         );
     });
 
-    it("reads a list of one that is written without brackets, and the other way round", () => {
+    it("reads a single value as a list of one, and a list of one as a single value", () => {
         for (const rule of [{ port: 22 }, [{ port: 22 }]]) {
             reads({ rule }, (view) => view.items("rule").map((item) => item.number("port", 0)), [22]);
             reads({ rule }, (view) => view.number("rule.port", 0), 22);
         }
     });
 
-    it("says paths as they are written, of parts of parts too", () => {
+    it("formats paths as in code, of nested values too", () => {
         const { view, reported } = viewOf({ a: { b: [{ c: [{ d: 7 }] }] } });
         const [item] = view.child("a")?.items("b") ?? [];
         item?.items("c")[0]?.string("d", "");
@@ -181,7 +181,7 @@ describe("A view", () => {
         assert.deepEqual(provider.reported, ["provider.region unknown"]);
     });
 
-    it("names the properties that are there, known or not", () => {
+    it("lists present properties, known or not", () => {
         const { view, reported } = viewOf({ a: "x", b: UNKNOWN, c: null, d: undefined, "e.f": "" });
         assert.deepEqual(view.keys(), ["a", "b", "e.f"]);
         assert.deepEqual(reported, []);
@@ -197,11 +197,11 @@ describe("A view", () => {
         reads({ a: 7 }, (view) => view.json("a"), undefined, "a is a number where JSON is expected");
     });
 
-    it("reports JSON of which a part is unknown, once and as a whole", () => {
+    it("reports partly unknown JSON, once and as a whole", () => {
         reads({ a: { b: { c: [UNKNOWN, UNKNOWN] } } }, (view) => view.json("a"), undefined, "a unknown");
     });
 
-    it("never says a value", () => {
+    it("never shows a value", () => {
         const { view, reported } = viewOf({ a: "hunter2", b: { hunter2: "hunter2" }, c: ["hunter2"] });
         view.boolean("a", true);
         view.number("a", 0);
@@ -213,7 +213,7 @@ describe("A view", () => {
         assert.ok(!reported.join().includes("hunter2"), reported.join("\n"));
     });
 
-    it("lets errors that are none of values through", () => {
+    it("passes other errors on", () => {
         const broken = Object.defineProperty({}, "a", {
             enumerable: true,
             get() {
@@ -226,7 +226,7 @@ describe("A view", () => {
         assert.throws(() => new View({ b: broken }, SILENT).json("b"), RangeError);
     });
 
-    it("has words for kinds of values", () => {
+    it("names the kinds of values", () => {
         assert.deepEqual([null, undefined, [], {}, "x", 7, true].map(kindOf), [
             "nothing",
             "nothing",

@@ -6,7 +6,7 @@ import { remediated, UNKNOWN } from "../../support/engine";
 const asked = { settings: { "mend-tags": { tags: { Owner: "platform", Team: "shop" } } } };
 
 describe("mend-tags", () => {
-    it("adds what is missing, and keeps what is there", async () => {
+    it("adds missing tags, and keeps existing ones", async () => {
         const props = { name: "jobs", tags: { Owner: "somebody" }, kmsMasterKeyId: UNKNOWN };
         const sent = { type: "aws:sqs/queue:Queue", props };
         assert.deepEqual(await remediated(addTags, sent, asked), {
@@ -15,12 +15,12 @@ describe("mend-tags", () => {
         });
     });
 
-    it("leaves a resource alone that has all of them", async () => {
+    it("leaves a resource with all tags unchanged", async () => {
         const props = { tagsAll: { Owner: "a", Team: "b" } };
         assert.equal(await remediated(addTags, { type: "aws:sqs/queue:Queue", props }, asked), undefined);
     });
 
-    it("sends the code of a function back as it came", async () => {
+    it("returns the code of a function unchanged", async () => {
         const mark = "4dabf18193072939515e22adb298388d";
         const archive = "0def7320c3a5731c473e5ecbe6d01bc7";
         const file = { [mark]: "c44067f5952c0a294b673a41bacd8c17", text: "exports.handler = 1" };

@@ -22,7 +22,7 @@ testRule(allowedRegions, {
         { region: "us-gov-west-1" },
     ],
     violating: [
-        // By default only those that are open to every account.
+        // By default only resources that are open to every account.
         [{ region: "me-south-1" }, /^region is not an allowed region/],
         [{ region: "eu-central-2" }, /^region is not/],
     ],
@@ -67,7 +67,7 @@ for (const [type, key] of [
 }
 
 describe("across-allowed-regions", () => {
-    it("is about resources of AWS only", async () => {
+    it("covers AWS resources only", async () => {
         const types = ["gcp:storage/bucket:Bucket", "plumbline:index:Network", "pulumi:providers:gcp"];
         for (const type of types)
             assert.deepEqual(await ask([allowedRegions], [{ type, props: { region: "me-south-1" } }]), []);
@@ -98,7 +98,7 @@ testRule(noStaticCredentials, {
             /^secretKey is set/,
         ],
         [{ secretKey: "s", endpoints: "[]" }, /^secretKey is set/],
-        // What AWS may take works for every service that is not emulated.
+        // An AWS value is valid for every service that is not emulated.
         [{ accessKey: "AKIA", secretKey: "s", endpoints: LOCAL }, /^accessKey is set/],
         [{ accessKey: "ASIA", secretKey: "s", token: "t", endpoints: LOCAL }, /^token is set/m],
         [{ secretKey: "s", endpoints: LOCAL }, /^secretKey is set/],
@@ -109,12 +109,12 @@ testRule(noStaticCredentials, {
 });
 
 describe("across-protect-stateful", () => {
-    // Nothing that a resource says matters, but what it is: no table of properties.
+    // Only the type matters, and no property: no table of properties.
     noteTable(protectStateful);
     const rule = [protectStateful];
 
     for (const type of [BUCKET, "aws:s3/bucketV2:BucketV2", "aws:rds/cluster:Cluster", "aws:kms/key:Key"]) {
-        it(`is broken by a ${type} that nothing protects, and by none that is protected`, async () => {
+        it(`refuses an unprotected ${type}, and accepts a protected one`, async () => {
             const [finding, ...others] = await ask(rule, [{ type, props: {} }]);
             assert.match(finding?.message ?? "", /^protect is not true/);
             assert.ok(finding?.message.endsWith(protectStateful.remediation));
@@ -123,7 +123,7 @@ describe("across-protect-stateful", () => {
         });
     }
 
-    it("takes its types from the configuration, in either spelling", async () => {
+    it("reads its types from the configuration, in either spelling", async () => {
         const types = ["aws:sqs/queue:Queue", "aws:s3/bucketV2:BucketV2"];
         const asked = { settings: { [protectStateful.name]: { types } } };
         const found = await ask(
@@ -146,7 +146,7 @@ testRule(requiredTags, {
     compliant: { tags: TAGS },
     also: [
         { tags: OTHERS, tagsAll: { Owner: "shop" } },
-        // That there will be one is what matters.
+        // Only its presence matters.
         { "tags.Owner": UNKNOWN },
     ],
     violating: [
@@ -204,7 +204,7 @@ testRule(requiredTags, {
     unknown: {
         tags: "fails",
         "tags.0.key": "fails",
-        // That there will be one is what matters.
+        // Only its presence matters.
         "tags.0.value": "passes",
         "tags.1.value": "passes",
         "tags.2.value": "passes",
@@ -216,14 +216,14 @@ testRule(requiredTags, {
 });
 
 describe("across-required-tags", () => {
-    it("asks for those of each type that costs money or holds data", async () => {
+    it("requires the tags of each type that costs money or stores data", async () => {
         for (const type of TAGGED) {
             const found = await ask([requiredTags], [{ type, props: {} }]);
             assert.equal(found.length, 4, type);
         }
     });
 
-    it("fails where the provider's tags are not known", async () => {
+    it("fails if the provider's tags are unknown", async () => {
         const provider = { defaultTags: UNKNOWN };
         const [finding] = await ask([requiredTags], [{ type: BUCKET, props: { tags: TAGS }, provider }]);
         assert.match(finding?.message ?? "", /^provider\.defaultTags is not known before deployment/);

@@ -10,7 +10,7 @@ testRule(apiGatewayAuthorizer, {
     also: [
         { routeKey: "GET /health", authorizationType: "NONE" },
         { routeKey: "OPTIONS /orders", authorizationType: undefined },
-        // Of a WebSocket: who is connected has been asked.
+        // Of a WebSocket: the connection is already authorized.
         { routeKey: "$disconnect", authorizationType: "NONE" },
         { routeKey: "sendMessage", authorizationType: undefined },
     ],

@@ -28,7 +28,7 @@ testRule(autoscalingTwoZones, {
         [{ vpcZoneIdentifiers: ["subnet-1"] }, /fewer than 2/],
         [{ vpcZoneIdentifiers: undefined, availabilityZones: ["eu-west-1a"] }, /^availabilityZones/],
     ],
-    // What is known of the other list, or that there is a second, decides.
+    // The known part of the other list, or the presence of a second, decides.
     unknown: {
         availabilityZones: "passes",
         "vpcZoneIdentifiers.1": "passes",

@@ -25,7 +25,7 @@ export const autoscaling: readonly Mutation[] = [
         type: group.type,
         name: "servers",
         own: [group],
-        // What does not start from a template of the stack has no price.
+        // Without a template of the stack, a group has no price.
         also: ["cost-prices-known"],
         set: { launchTemplate: undefined, launchConfiguration: "old" },
     },

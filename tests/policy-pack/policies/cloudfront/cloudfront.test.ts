@@ -24,7 +24,7 @@ testRule(cloudFrontRootObject, {
     compliant: { defaultRootObject: "index.html", origins: [bucket] },
     also: [{ origins: [server], defaultRootObject: undefined }],
     violating: [[{ defaultRootObject: "" }, /^defaultRootObject is not set/]],
-    // An origin with either is no bucket, whatever it says.
+    // An origin with either is no bucket, whatever its domain name.
     unknown: {
         "origins.0.customOriginConfig": "passes",
         "origins.0.vpcOriginConfig": "passes",
@@ -118,7 +118,7 @@ testRule(cloudFrontOriginAccessControl, {
             /originAccessControlId is not set/,
         ],
     ],
-    // An origin with either is no bucket, whatever it says.
+    // An origin with either is no bucket, whatever its domain name.
     unknown: {
         "origins.0.customOriginConfig": "passes",
         "origins.0.vpcOriginConfig": "passes",

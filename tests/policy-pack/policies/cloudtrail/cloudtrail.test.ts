@@ -7,7 +7,7 @@ import { testRule } from "../../support/fixtures";
 testRule(trailCustomerKey, {
     compliant: { kmsKeyId: "arn:aws:kms:eu-west-1:111122223333:key/1" },
     violating: [[{ kmsKeyId: "" }, /^kmsKeyId is not set/]],
-    // That there will be a key is what matters.
+    // Only the presence of a key matters.
     unknown: { kmsKeyId: "passes" },
     absent: { kmsKeyId: "fails" },
     wrongType: {},
@@ -48,7 +48,7 @@ testRule(trailMultiRegion, {
 testRule(trailToLogs, {
     compliant: { cloudWatchLogsGroupArn: "arn:aws:logs:eu-west-1:111122223333:log-group:trail:*" },
     violating: [[{ cloudWatchLogsGroupArn: "" }, /^cloudWatchLogsGroupArn is not set/]],
-    // That there will be a group is what matters.
+    // Only the presence of a group matters.
     unknown: { cloudWatchLogsGroupArn: "passes" },
     absent: { cloudWatchLogsGroupArn: "fails" },
     wrongType: {},

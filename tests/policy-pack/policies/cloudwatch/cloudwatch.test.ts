@@ -12,7 +12,7 @@ testRule(alarmActions, {
         [{ alarmActions: undefined, insufficientDataActions: ALERTS }, /^alarmActions is not set/],
         [{ actionsEnabled: false }, /^actionsEnabled is false/],
     ],
-    // That somebody will be told is what matters.
+    // Only the presence of an action matters.
     unknown: { alarmActions: "passes", actionsEnabled: "fails" },
     absent: { alarmActions: "fails", actionsEnabled: "passes" },
     wrongType: { actionsEnabled: "perhaps" },

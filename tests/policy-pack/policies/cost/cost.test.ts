@@ -47,7 +47,7 @@ testStackRule(costWithinBudget, {
         "the limit is": [[nat, budget(UNKNOWN)], "deferred"],
         "a price is, of a stack within its budget otherwise": [[nat, unpriced, budget("34")], "deferred"],
         "a price is, of a stack that costs too much without it": [[nat, unpriced, budget("33")], "fails"],
-        "what it is about is": [[nat, budget("1", { budgetType: UNKNOWN })], "fails"],
+        "its budget type is": [[nat, budget("1", { budgetType: UNKNOWN })], "fails"],
         "its time is": [[nat, budget("1", { timeUnit: UNKNOWN })], "fails"],
         "its currency is": [[nat, budget("1", { limitUnit: UNKNOWN })], "fails"],
         "the filters are, because AWS leaves them empty": [

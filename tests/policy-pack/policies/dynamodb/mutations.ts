@@ -27,7 +27,7 @@ export const dynamodb: readonly Mutation[] = [
         rule: "dynamodb-scales",
         ...TABLE,
         set: { billingMode: "PROVISIONED" },
-        // Whose capacity nobody has said.
+        // Without a capacity.
         also: ["cost-prices-known"],
     },
 ];

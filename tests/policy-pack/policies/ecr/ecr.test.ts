@@ -23,7 +23,7 @@ testRule(ecrCustomerKey, {
     unknown: {
         encryptionConfigurations: "fails",
         "encryptionConfigurations.0.encryptionType": "fails",
-        // That there will be a key is what matters.
+        // Only the presence of a key matters.
         "encryptionConfigurations.0.kmsKey": "passes",
     },
     absent: {
@@ -75,7 +75,7 @@ testRule(ecrNotPublic, {
     wrongType: { policy: 7 },
 });
 
-it("ecr-not-public is broken by any repository of the public registry", async () => {
+it("ecr-not-public refuses any repository of the public registry", async () => {
     const shop: Sent = { type: "aws:ecrpublic/repository:Repository", props: { repositoryName: "shop" } };
     const [first, ...others] = await ask([ecrNotPublic], [shop]);
     assert.match(first?.message ?? "", /^repositoryName names a public repository/);
@@ -91,7 +91,7 @@ const images = (props: object = {}): Sent => ({
     ...repository,
     props: { ...repository.props, imageScanningConfiguration: { scanOnPush: false }, ...props },
 });
-/** What a registry does with repositories whose names fit, if it says so. */
+/** A registry's action for repositories with matching names, if it has one. */
 const registry = (filter: unknown, scanFrequency = "SCAN_ON_PUSH", props: object = {}): Sent => ({
     type: "aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration",
     name: "registry",
@@ -104,12 +104,12 @@ const registry = (filter: unknown, scanFrequency = "SCAN_ON_PUSH", props: object
 
 testStackRule(ecrScan, {
     satisfied: {
-        "a repository that says so": [images({ imageScanningConfiguration: { scanOnPush: true } })],
+        "a repository with scanning": [images({ imageScanningConfiguration: { scanOnPush: true } })],
         "a registry that scans everything": [images(), registry("*")],
         "one that scans all the time": [images(), registry("sho*", "CONTINUOUS_SCAN")],
         "one that names a part of it": [images({ name: "team/shop/web" }), registry("shop")],
         "a repository without a word, in such a registry": [repository, registry("*")],
-        "a name that nobody knows, where every one is scanned": [images({ name: UNKNOWN }), registry("*")],
+        "an unknown name, if the registry scans all": [images({ name: UNKNOWN }), registry("*")],
     },
     broken: {
         "a repository that does not": [[images()], /^imageScanningConfiguration\.scanOnPush is not true/],
@@ -130,7 +130,7 @@ testStackRule(ecrScan, {
             [images({ name: UNKNOWN }), registry("shop*")],
             "deferred",
         ],
-        "what the registry scans is": [[images(), registry(UNKNOWN)], "fails"],
+        "the registry's scan setting is": [[images(), registry(UNKNOWN)], "fails"],
         "a region is": [[images({ region: UNKNOWN }), registry("*")], "passes"],
     },
 });
@@ -154,6 +154,6 @@ testStackRule(ecrLifecycle, {
             [repository, policy({ repository: UNKNOWN }, { repository: [urnOf(repository)] })],
             "passes",
         ],
-        "nothing says which repository it is": [[repository, policy({ repository: UNKNOWN })], "fails"],
+        "the policy's repository is unknown": [[repository, policy({ repository: UNKNOWN })], "fails"],
     },
 });

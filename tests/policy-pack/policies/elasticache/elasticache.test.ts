@@ -49,7 +49,7 @@ testRule(elasticacheEncryptedAtRest, {
     compliant: { atRestEncryptionEnabled: true },
     also: [
         { atRestEncryptionEnabled: "true" },
-        // It has what the first group says.
+        // It has the first group's settings.
         { globalReplicationGroupId: "sessions-everywhere", atRestEncryptionEnabled: undefined },
     ],
     violating: [[{ atRestEncryptionEnabled: false }, /^atRestEncryptionEnabled is not true/]],
@@ -107,7 +107,7 @@ testRule(elasticacheSubnetGroup, {
         [{ subnetGroupName: "default" }, /default group/],
         [{ subnetGroupName: "" }, /is not set/],
     ],
-    // What belongs to a group of replicas is in the subnets of that.
+    // A member of a replication group uses that group's subnets.
     // Whichever group it is, that one is judged.
     unknown: { replicationGroupId: "passes", subnetGroupName: "deferred" },
     absent: { subnetGroupName: "fails" },

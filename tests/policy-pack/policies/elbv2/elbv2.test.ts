@@ -101,7 +101,7 @@ testRule(albHttpRedirects, {
         [{ "defaultActions.0.redirect.protocol": "HTTP" }, /plain text/],
         [{ "defaultActions.0.redirect.protocol": undefined }, /plain text/],
     ],
-    // That there is a port is what matters.
+    // Only the presence of a port matters.
     unknown: { protocol: "fails", defaultActions: "fails", port: "passes" },
     absent: { defaultActions: "fails", protocol: "passes" },
     wrongType: { defaultActions: 7 },
@@ -155,7 +155,7 @@ testRule(albTwoZones, {
         [{ subnets: ["subnet-1"] }, /fewer than 2/],
         [{ subnets: undefined, subnetMappings: [{ subnetId: "subnet-1" }] }, /^subnetMappings/],
     ],
-    // What is known of the other list, or that there is a second, decides.
+    // The known part of the other list, or the presence of a second, decides.
     unknown: {
         subnetMappings: "passes",
         "subnets.1": "passes",
@@ -182,7 +182,7 @@ testStackRule(albFirewall, {
         "a public one with a web ACL": [balancer({}), association("arn:lb-1")],
         "an internal one": [balancer({ internal: true })],
         "a network one": [balancer({ loadBalancerType: "network" })],
-        "a web ACL known by what it is made of": [
+        "a web ACL known by its dependencies": [
             balancer({ internal: UNKNOWN }),
             { ...association(UNKNOWN), dependencies: { resourceArn: [urnOf(balancer({}))] } },
         ],
@@ -193,7 +193,7 @@ testStackRule(albFirewall, {
         "one of a wrong type": [[balancer({ loadBalancerType: 7 }), association("arn:lb-1")], /is a number/],
     },
     unknown: {
-        "nobody has said whether it is internal": [[balancer({ internal: UNKNOWN })], "fails"],
+        "its scheme is unknown": [[balancer({ internal: UNKNOWN })], "fails"],
         "its kind is unknown": [[balancer({ loadBalancerType: UNKNOWN }), association("arn:lb-1")], "fails"],
     },
 });

@@ -52,7 +52,7 @@ export const elbv2: readonly Mutation[] = [
         name: "public-redirect",
         set: { "defaultActions.0.redirect.protocol": "HTTP" },
     },
-    // What is not encrypted has no TLS.
+    // Without encryption, there is no TLS.
     { rule: "alb-listener-encrypted", ...LISTENER, set: { protocol: "TCP" }, hides: ["alb-tls-policy"] },
     {
         rule: "alb-no-classic",

@@ -22,7 +22,7 @@ const REGION = { StringEquals: { "aws:RequestedRegion": "eu-west-1" } };
 
 type Parts = Readonly<Record<string, unknown>>;
 
-/** What all rules about policies of identities share: where such policies are, and when they can't be judged. */
+/** Common cases of all rules about identity policies: places of such policies, and policies that cannot be judged. */
 function testPolicies(
     rule: ResourceRule,
     good: readonly Parts[],
@@ -35,7 +35,7 @@ function testPolicies(
         compliant: { role: "web", policy: document(use) },
         also: [
             ...good.map((statement) => ({ policy: document(statement) })),
-            // What is denied is not allowed.
+            // A denied action is not allowed.
             { policy: document({ ...broken, Effect: "Deny" }) },
             // Some programs give an object in place of JSON.
             { policy: JSON.parse(document(use)) as unknown },
@@ -145,7 +145,7 @@ testPolicies(
         { Action: ["ec2:CreateNetworkInterface", "ec2:AssignPrivateIpAddresses"], Resource: "*" },
         // All of a service is another rule's matter.
         { Action: "sqs:*", Resource: "*" },
-        // What AWS says must have everything: logs of a state machine, content that is in the request, a token.
+        // Actions that AWS allows on all resources only: logs of a state machine, content in the request, a token.
         {
             Action: ["logs:CreateLogDelivery", "logs:UpdateLogDelivery", "logs:DeleteLogDelivery"],
             Resource: "*",
@@ -154,7 +154,7 @@ testPolicies(
         { Action: ["states:SendTaskSuccess", "states:SendTaskFailure"], Resource: "*" },
         { Action: ["translate:TranslateText", "textract:DetectDocumentText"], Resource: "*" },
         { Action: ["comprehend:DetectSentiment", "rekognition:DetectLabels"], Resource: "*" },
-        // They only look, though they begin with who may.
+        // They only read, though their names begin like permission changes.
         { Action: ["cognito-idp:AdminGetUser", "cognito-idp:AdminListGroupsForUser"], Resource: "*" },
     ],
     [
@@ -170,7 +170,7 @@ testPolicies(
     ],
 );
 
-// What the setting names comes on top of what the rule knows.
+// The setting's actions add to the rule's own.
 testRule(iamNoWritesEverywhere, {
     type: "aws:iam/rolePolicy:RolePolicy",
     compliant: { policy: document({ Action: "sqs:PurgeQueue", Resource: "*" }) },
@@ -267,11 +267,11 @@ for (const type of iamNoAdminAttachment.types.filter((name) => name.endsWith("Ex
 }
 
 describe("iam-no-users", () => {
-    // Nothing that a resource says matters, but what it is: no table of properties.
+    // Only the type matters, and no property: no table of properties.
     noteTable(iamNoUsers);
 
     for (const type of iamNoUsers.types) {
-        it(`is broken by any ${type}`, async () => {
+        it(`refuses any ${type}`, async () => {
             const [first, ...others] = await ask([iamNoUsers], [{ type, props: { user: "anna" } }]);
             assert.match(first?.message ?? "", /^user makes a user of IAM, or adds to one/);
             assert.ok(first?.message.endsWith(iamNoUsers.remediation));
@@ -279,7 +279,7 @@ describe("iam-no-users", () => {
         });
     }
 
-    it("is satisfied by roles", async () => {
+    it("accepts roles", async () => {
         assert.deepEqual(await ask([iamNoUsers], [{ type: "aws:iam/role:Role", props: { name: "a" } }]), []);
     });
 });

@@ -1,7 +1,7 @@
 import { document } from "../../support/documents";
 import type { Mutation } from "../../mutations/mutation";
 
-/** Each document replaces all of one: those that go to different resources are judged in one preview. */
+/** Each document replaces another: documents of different resources are checked in one preview. */
 const role = (name: string) => ({ type: "aws:iam/role:Role", name }) as const;
 
 const policyOf = (name: string) => ({ type: "aws:iam/rolePolicy:RolePolicy", name }) as const;

@@ -15,7 +15,7 @@ const trust = (principal: unknown, condition?: object, more: object = {}) => ({
     }),
 });
 
-/** What becomes of a trust policy that is not there, not known, or no policy. */
+/** Results for a trust policy that is absent, unknown or invalid. */
 const EDGES = {
     unknown: { assumeRolePolicy: "deferred" },
     absent: { assumeRolePolicy: "passes" },
@@ -48,7 +48,7 @@ testRule(iamTrustAccounts, {
         [trust(ROOT), /^assumeRolePolicy\.Statement\[0\]\.Principal trusts a whole account/],
         [trust({ AWS: ["999999999999"] }), /whole account/],
         [trust(ROOT, { StringLike: { "sts:ExternalId": "*" } }), /whole account/],
-        // Everybody but one, and whoever does not say.
+        // Every principal except one, and requests without the key.
         [trust(ROOT, { StringNotEquals: { "sts:ExternalId": "contract-7" } }), /whole account/],
         [trust(ROOT, { BoolIfExists: { "aws:MultiFactorAuthPresent": "true" } }), /whole account/],
     ],
@@ -72,14 +72,14 @@ testRule(iamTrustSource, {
     compliant: trust(TASKS, { StringEquals: { "aws:SourceAccount": "111122223333" } }),
     also: [
         trust(TASKS, { ArnLike: { "aws:SourceArn": "arn:aws:ecs:eu-west-1:111122223333:*" } }),
-        // It says nothing of the account.
+        // It does not limit the account.
         trust({ Service: "lambda.amazonaws.com" }),
     ],
     violating: [
         [trust(TASKS), /^assumeRolePolicy\.Statement\[0\]\.Condition has no aws:SourceAccount/],
         [trust({ Service: ["lambda.amazonaws.com", "pipes.amazonaws.com"] }), /aws:SourceAccount/],
         [trust(TASKS, { StringLike: { "aws:SourceAccount": "*" } }), /aws:SourceAccount/],
-        // Everybody but one, and whoever does not say.
+        // Every principal except one, and requests without the key.
         [trust(TASKS, { StringNotEquals: { "aws:SourceAccount": "111122223333" } }), /aws:SourceAccount/],
         [trust(TASKS, { StringEqualsIfExists: { "aws:SourceAccount": "1" } }), /aws:SourceAccount/],
         [trust(TASKS, { Null: { "aws:SourceAccount": "false" } }), /aws:SourceAccount/],
@@ -129,7 +129,7 @@ testRule(iamOidcSubject, {
         [sub("pulumi:deploy:org:example:project:*:stack:prod", "StringLike"), /any subject/],
         [sub("xrepo:example/shop:*", "StringLike"), /any subject/],
         [sub("org/example/project/7/user/*", "StringLike"), /any subject/],
-        // Everybody but one.
+        // Every principal except one.
         [sub("repo:example/shop:environment:prod", "StringNotEquals"), /any subject/],
     ],
     ...EDGES,
@@ -137,7 +137,7 @@ testRule(iamOidcSubject, {
 
 testRule(iamOidcSubject, {
     compliant: sub("org/example/project/7/user/*", "StringLike"),
-    // What the rule knows stays known, and a dot is a dot.
+    // The rule's own names stay, and a dot is a dot.
     also: [sub("repo:example/shop:*", "StringLike"), sub("ci.example:shop:*", "StringLike")],
     violating: [
         [sub("org/example/project/*", "StringLike"), /any subject/],

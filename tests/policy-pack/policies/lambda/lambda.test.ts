@@ -173,8 +173,8 @@ const failures = (destinationConfig: object): Sent => ({
 
 testStackRule(lambdaDeadLetters, {
     satisfied: {
-        "a function that nobody leaves alone with an event": [code, alias],
-        "a service that waits for what becomes of it": [code, permission("apigateway.amazonaws.com")],
+        "a function without asynchronous callers": [code, alias],
+        "a synchronous caller": [code, permission("apigateway.amazonaws.com")],
         "another account": [code, permission("111122223333")],
         "a service that does not wait, and a dead-letter queue": [
             { ...code, props: { deadLetterConfig: { targetArn: "arn:q" } } },

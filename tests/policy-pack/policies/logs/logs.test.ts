@@ -10,7 +10,7 @@ import { testRule } from "../../support/fixtures";
 testRule(logsCustomerKey, {
     compliant: { kmsKeyId: "arn:aws:kms:eu-west-1:111122223333:key/1" },
     violating: [[{ kmsKeyId: "" }, /^kmsKeyId is not set/]],
-    // That there will be a key is what matters.
+    // Only the presence of a key matters.
     unknown: { kmsKeyId: "passes" },
     absent: { kmsKeyId: "fails" },
     wrongType: {},
@@ -58,13 +58,13 @@ testRule(logsRetention, {
 describe("mend-log-retention", () => {
     const type = "aws:cloudwatch/logGroup:LogGroup";
 
-    it("gives a group without retention the configured one, and keeps the rest", async () => {
+    it("gives a group without retention the configured one, and keeps other properties", async () => {
         const asked = { settings: { "mend-log-retention": { days: 14 } } };
         const props = await remediated(setLogRetention, { type, props: { name: "web" } }, asked);
         assert.deepEqual(props, { name: "web", retentionInDays: 14 });
     });
 
-    it("leaves a group with retention alone", async () => {
+    it("leaves a group with retention unchanged", async () => {
         assert.equal(await remediated(setLogRetention, { type, props: { retentionInDays: 3 } }), undefined);
     });
 });

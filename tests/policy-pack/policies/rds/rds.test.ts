@@ -226,7 +226,7 @@ testRule(rdsAuditLog, {
         parameters: "fails",
         "parameters.0.name": "fails",
         "parameters.0.value": "fails",
-        // Beside what is on, no other parameter matters.
+        // Beside an enabled setting, no other parameter matters.
         "parameters.1.name": "passes",
     },
     absent: { parameters: "fails", "parameters.0.value": "fails", family: "passes" },
@@ -238,7 +238,7 @@ testRule(rdsTls, {
     also: [
         { family: "mysql8.0", parameters: [{ name: "require_secure_transport", value: "ON" }] },
         { family: "oracle-ee-19", parameters: [] },
-        // Versions that demand it where nobody says anything.
+        // Versions that require it by default.
         { family: "postgres15", parameters: [] },
         { family: "postgres16", parameters: undefined },
         { family: "aurora-postgresql17", parameters: [] },

@@ -41,6 +41,6 @@ testStackRule(dnsQueryLogs, {
             [zone, log({ zoneId: UNKNOWN }, { zoneId: [urnOf(zone)] })],
             "passes",
         ],
-        "nothing says which zone it is": [[zone, log({ zoneId: UNKNOWN })], "fails"],
+        "the zone is unknown": [[zone, log({ zoneId: UNKNOWN })], "fails"],
     },
 });

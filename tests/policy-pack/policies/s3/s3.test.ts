@@ -16,7 +16,7 @@ import { type StackFixtures, testStackRule } from "../../support/stackFixtures";
 
 type Properties = Sent["props"];
 
-/** What a preview of a new bucket does not know, because nobody asked for it. */
+/** Unknown properties in a preview of a new bucket, because the program sets none. */
 const COMPUTED = {
     lifecycleRules: UNKNOWN,
     logging: UNKNOWN,
@@ -32,7 +32,7 @@ const bucket = (props: Properties = {}, outputs: Properties = { id: "files-1" })
     outputs,
 });
 const older: Sent = { ...bucket(), type: "aws:s3/bucketV2:BucketV2" };
-/** A new bucket, as a preview sees it: nobody knows its name. */
+/** A new bucket in a preview, with an unknown name. */
 const fresh: Sent = bucket({ bucket: null }, { ...COMPUTED, id: UNKNOWN, arn: UNKNOWN });
 
 /** A resource about the bucket, by a short name of its type. */
@@ -47,7 +47,7 @@ const inPreview = (resource: Sent): Sent => ({
     dependencies: { bucket: [urnOf(fresh)] },
 });
 
-/** What rules share that ask for a resource beside the bucket. */
+/** Common cases of rules that require a resource beside the bucket. */
 function testBeside(
     rule: StackRule,
     part: Sent,
@@ -73,7 +73,7 @@ function testBeside(
             ...broken,
         },
         unknown: {
-            // Nothing says that it is this one's.
+            // No reference to this bucket.
             "the bucket of it is": [
                 [bucket(), { ...part, props: { ...part.props, bucket: UNKNOWN } }],
                 "fails",
@@ -146,7 +146,7 @@ testBeside(s3CustomerKey, encryption(kms), /^bucket has no BucketServerSideEncry
     },
     broken: {
         "the key of S3": [[bucket(), encryption(apply({ sseAlgorithm: "AES256" }))], isNotKms, "encryption"],
-        "a rule that says nothing": [[bucket(), encryption({ bucketKeyEnabled: true })], isNotKms],
+        "a rule without an algorithm": [[bucket(), encryption({ bucketKeyEnabled: true })], isNotKms],
         "no rule": [[bucket(), encryption()], /^rules is empty/, "encryption"],
         "no key": [
             [bucket(), encryption(apply({ sseAlgorithm: "aws:kms" }))],
@@ -174,7 +174,7 @@ testBeside(s3CustomerKey, encryption(kms), /^bucket has no BucketServerSideEncry
             "files",
         ],
         // Every bucket has that.
-        "what AWS does by itself": [
+        "AWS's default": [
             [bucket({}, { serverSideEncryptionConfiguration: { rule: apply({ sseAlgorithm: "AES256" }) } })],
             /^bucket has no/,
         ],
@@ -243,7 +243,7 @@ const logging = (props: Properties = {}) => about("bucketLogging", { targetBucke
 testBeside(s3Logs, logging(), /^bucket has no BucketLogging/, {
     satisfied: {
         "a bucket that is for logs": [bucket(), logging({ bucket: "other", targetBucket: "files-1" })],
-        "what the bucket itself says": [bucket({ logging: { targetBucket: "logs-1" } })],
+        "the bucket's own setting": [bucket({ logging: { targetBucket: "logs-1" } })],
     },
     broken: {},
     unknown: { "what the bucket itself says is": [[bucket({ logging: UNKNOWN })], "passes"] },
@@ -355,12 +355,12 @@ testBeside(s3Versioning, versioning("Enabled"), /^bucket has no BucketVersioning
             "versioning",
         ],
         "no word of it": [[bucket(), versioning(null)], /is not Enabled/],
-        "a bucket that says no itself": [[bucket({ versioning: { enabled: false } })], /^bucket has no/],
+        "a bucket that disables it": [[bucket({ versioning: { enabled: false } })], /^bucket has no/],
         "a wrong type": [[bucket(), versioning(7)], /^versioningConfiguration\.status is a number where/],
     },
     unknown: {
         "the status is": [[bucket(), versioning(UNKNOWN)], "fails"],
-        "what the bucket itself says is": [[bucket({ versioning: { enabled: UNKNOWN } })], "fails"],
+        "the bucket's own setting is": [[bucket({ versioning: { enabled: UNKNOWN } })], "fails"],
     },
 });
 
@@ -371,7 +371,7 @@ testRule(s3AbortMultipart, {
     also: [
         { "rules.1.filter": { prefix: "" } },
         { "rules.1.filter": {} },
-        // A second rule makes up for what one leaves out.
+        // A second rule covers the part that one leaves out.
         { "rules.2": { ...unfinished, filter: { prefix: "in/" } } },
     ],
     violating: [
@@ -393,7 +393,7 @@ testRule(s3AbortMultipart, {
         "rules.1.filter": "fails",
         "rules.1.filter.prefix": "fails",
         "rules.1.prefix": "fails",
-        // That there will be a number is what matters.
+        // Only the presence of a number matters.
         "rules.1.abortIncompleteMultipartUpload.daysAfterInitiation": "passes",
         "rules.2.abortIncompleteMultipartUpload.daysAfterInitiation": "passes",
     },

@@ -15,7 +15,7 @@ testRule(secretsCustomerKey, {
         [{ kmsKeyId: "" }, /^kmsKeyId is not set/],
         [{ kmsKeyId: "arn:aws:kms:eu-west-1:111122223333:alias/aws/secretsmanager" }, /is AWS's own key/],
     ],
-    // That there will be a key is what matters.
+    // Only the presence of a key matters.
     unknown: { kmsKeyId: "passes" },
     absent: { kmsKeyId: "fails" },
     wrongType: {},

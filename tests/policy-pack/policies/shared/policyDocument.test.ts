@@ -20,8 +20,8 @@ const one = (parts: Readonly<Record<string, unknown>>): Statement => {
     return statement;
 };
 
-describe("A policy document", () => {
-    it("has every part as a list, however it is written", () => {
+describe("a policy document", () => {
+    it("has every part as a list, in any notation", () => {
         assert.deepEqual(
             read(
                 JSON.stringify({
@@ -57,14 +57,14 @@ describe("A policy document", () => {
         );
     });
 
-    it("may be empty, absent, or nonsense, and then states nothing", () => {
+    it("may be empty, absent or invalid, and then has no statements", () => {
         for (const policy of [undefined, null, "", "{}", "[]", "7", '{"Statement":null}', {}, "no JSON", 7])
             assert.deepEqual(read(policy), []);
         const [statement, ...others] = read('{"Statement":["nonsense"]}');
         assert.deepEqual([statement?.effect, statement?.actions, others], ["", [], []]);
     });
 
-    it("allows what it does not deny", () => {
+    it("allows actions that it does not deny", () => {
         const policy = document({ Action: "a:B" }, { Effect: "Deny", Action: "a:C" });
         const found = allowed(new View({ policy }, SILENT), "policy");
         assert.deepEqual(
@@ -74,10 +74,10 @@ describe("A policy document", () => {
     });
 });
 
-describe("A statement", () => {
+describe("a policy statement", () => {
     for (const [title, parts, expected] of [
-        ["for everybody", { Principal: "*" }, true],
-        ["for everybody of AWS", { Principal: { AWS: ["1", "*"] } }, true],
+        ["for every principal", { Principal: "*" }, true],
+        ["for every AWS account", { Principal: { AWS: ["1", "*"] } }, true],
         ["for all but one", { NotPrincipal: { AWS: "1" } }, true],
         ["that denies", { Principal: "*", Effect: "Deny" }, false],
         ["for an account", { Principal: { AWS: "1" } }, false],
@@ -156,7 +156,7 @@ describe("A statement", () => {
                 ] as const,
         ),
         [
-            "limited to what must be there",
+            "limited to a required key",
             {
                 Principal: "*",
                 Condition: {
@@ -167,7 +167,7 @@ describe("A statement", () => {
             false,
         ],
         [
-            "limited by what does not say who",
+            "limited by a key without a principal",
             { Principal: "*", Condition: { Bool: { "aws:SecureTransport": "true" } } },
             true,
         ],
@@ -190,9 +190,9 @@ describe("A statement", () => {
     for (const [title, statement, action, expected] of [
         ["all of a service", tls(), undefined, true],
         ["everything", tls({ Action: "*" }), undefined, true],
-        ["everybody of AWS", tls({ Principal: { AWS: "*" } }), undefined, true],
+        ["every AWS account", tls({ Principal: { AWS: "*" } }), undefined, true],
         [
-            "what it is set to false for, if there at all",
+            "false, if the key is present",
             tls({ Condition: { BoolIfExists: { "aws:SecureTransport": false } } }),
             undefined,
             true,
@@ -218,14 +218,14 @@ describe("A statement", () => {
     }
 });
 
-describe("A pattern of IAM", () => {
-    it("may be all of a service", () => {
+describe("a pattern of IAM", () => {
+    it("may match a whole service", () => {
         for (const action of ["*", "s3:*", "execute-api:*"]) assert.ok(isWholeService(action), action);
         for (const action of ["s3:Get*", "s3:GetObject", "s3:*Object"])
             assert.ok(!isWholeService(action), action);
     });
 
-    it("may be everything that there is", () => {
+    it("may match everything", () => {
         for (const resource of [
             "*",
             "arn:aws:s3:::*",
@@ -237,7 +237,7 @@ describe("A pattern of IAM", () => {
             assert.ok(!isEverything(resource), resource);
     });
 
-    it("covers actions whatever their case; only * and ? stand for others", () => {
+    it("ignores the case of actions; only * and ? are wildcards", () => {
         for (const pattern of ["*", "iam:*", "iam:Pass*", "IAM:passrole", "iam:PassRol?", "iam:*Role"])
             assert.ok(covers([pattern], "iam:PassRole"), pattern);
         for (const pattern of ["iam", "iam:Pass", "iam.PassRole", "iam:PassRole?", "s3:*", "iam:P[a]ssRole"])

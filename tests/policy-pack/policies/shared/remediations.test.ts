@@ -12,7 +12,7 @@ testRemediation(addTags, {
             { bucket: "files", tags: { Owner: "platform", "acme.io/Team": "data" } },
         ],
         "tags that are null": [{ tags: null }, { tags: { Owner: "platform", "acme.io/Team": "data" } }],
-        "what is missing among other tags, which stay": [
+        "missing tags among others, which stay": [
             { tags: { Owner: "shop", Project: "one" } },
             { tags: { Owner: "shop", Project: "one", "acme.io/Team": "data" } },
         ],
@@ -20,7 +20,7 @@ testRemediation(addTags, {
             { tags: { Owner: null, "acme.io/Team": "shop" } },
             { tags: { Owner: "platform", "acme.io/Team": "shop" } },
         ],
-        "what the provider's tags don't have": [
+        "tags beyond the provider's": [
             { tags: {}, tagsAll: { Owner: "shop" } },
             { tags: { "acme.io/Team": "data" }, tagsAll: { Owner: "shop" } },
         ],
@@ -48,12 +48,12 @@ testRemediation(addTags, {
 testRemediation(setLogRetention, {
     settings: { days: 30 },
     remediates: {
-        "a group that says nothing": [{ name: "app" }, { name: "app", retentionInDays: 30 }],
+        "a group without retention": [{ name: "app" }, { name: "app", retentionInDays: 30 }],
         null: [{ retentionInDays: null }, { retentionInDays: 30 }],
         "0, which is for ever": [{ retentionInDays: 0 }, { retentionInDays: 30 }],
     },
     leavesAlone: {
-        "a time that somebody chose": { retentionInDays: 1 },
+        "a chosen time": { retentionInDays: 1 },
         "a time that is not known yet": { retentionInDays: UNKNOWN },
         "a value of a wrong type, which is for the rule to report": { retentionInDays: "long" },
     },

@@ -45,9 +45,6 @@ testStackRule(snsTlsOnly, {
     },
     unknown: {
         "the policy is": [[topic, topicPolicy(UNKNOWN, { arn: [urnOf(topic)] })], "deferred"],
-        "it is that of a topic for which nobody asked for one": [
-            [{ ...topic, outputs: { policy: UNKNOWN } }],
-            "fails",
-        ],
+        "it is the output of a topic without one": [[{ ...topic, outputs: { policy: UNKNOWN } }], "fails"],
     },
 });

@@ -72,10 +72,7 @@ testStackRule(sqsTlsOnly, {
     },
     unknown: {
         "the policy is": [[queue, queuePolicy(UNKNOWN)], "deferred"],
-        "it is that of a queue for which nobody asked for one": [
-            [{ ...queue, outputs: { policy: UNKNOWN } }],
-            "fails",
-        ],
+        "it is the output of a queue without one": [[{ ...queue, outputs: { policy: UNKNOWN } }], "fails"],
     },
 });
 
@@ -94,7 +91,7 @@ testStackRule(sqsDeadLetters, {
                 },
             },
         ],
-        "a queue that says whose dead messages it takes": [
+        "a queue with a redrive allow policy": [
             dead,
             {
                 type: "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy",
@@ -111,7 +108,7 @@ testStackRule(sqsDeadLetters, {
         ],
     },
     unknown: {
-        "nobody asked for a policy": [
+        "there is no policy in the program": [
             [{ ...queue, outputs: { redrivePolicy: UNKNOWN, redriveAllowPolicy: UNKNOWN } }],
             "fails",
         ],

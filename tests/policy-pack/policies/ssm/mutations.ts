@@ -24,7 +24,7 @@ export const ssm: readonly Mutation[] = [
     {
         rule: "ssm-secure-string",
         ...PARAMETER,
-        // What is not encrypted needs no key.
+        // An unencrypted parameter needs no key.
         hides: ["ssm-customer-key"],
         set: { type: "String", name: "/plumbline/local/payment-token" },
     },

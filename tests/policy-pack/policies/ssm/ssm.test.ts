@@ -14,7 +14,7 @@ testRule(ssmCustomerKey, {
         [{ keyId: undefined }, /^keyId is not set/],
         [{ keyId: "alias/aws/ssm" }, /^keyId is AWS's own key/],
     ],
-    // That there will be a key is what matters.
+    // Only the presence of a key matters.
     unknown: { type: "fails", keyId: "deferred" },
     absent: { keyId: "fails" },
     wrongType: { type: 7, keyId: 7 },
@@ -37,7 +37,7 @@ testRule(ssmSecureString, {
     compliant: { type: "SecureString", name: "/shop/password", value: "anything" },
     also: [
         { type: "String", name: "/shop/colour", value: "blue" },
-        // It only says where one is.
+        // It only contains the location of a secret.
         { type: "String", name: "/shop/secret-arn", value: "arn:aws:secretsmanager:::secret:a" },
         { type: "String", name: "/shop/max-tokens", value: "4096" },
     ],
@@ -63,7 +63,7 @@ testRule(ssmSecureString, {
     wrongType: { name: 7, value: [1] },
 });
 
-it("ssm-secure-string sees what the program calls a parameter, whatever name Pulumi gave it", async () => {
+it("ssm-secure-string reads the program's name of a parameter, whatever name Pulumi gave it", async () => {
     const props = { type: "String", name: "password-0a1b2c3", value: "anything" };
     const [first] = await ask(
         [ssmSecureString],

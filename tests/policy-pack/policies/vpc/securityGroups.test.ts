@@ -17,7 +17,7 @@ const EGRESS = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
 type Ports = readonly [from: number, to: number];
 
 /**
- * What the rules about openings share: each way to write one, and when it can't be judged.
+ * Common cases of the rules about openings: each notation, and openings that cannot be judged.
  *
  * @param good ports that may be open to the world
  * @param bad ports that may not, with a part of the message
@@ -78,7 +78,7 @@ function testOpenings(
                 "ingress.0.protocol": "fails",
                 "ingress.0.fromPort": "fails",
                 "ingress.0.toPort": "fails",
-                // Beside what is open to the world already, no other source matters.
+                // Beside a source open to the world, no other source matters.
                 "ingress.0.ipv6CidrBlocks": "passes",
                 "egress.0.cidrBlocks": "passes",
             },
@@ -198,7 +198,7 @@ testRule(vpcRuleDescriptions, {
     also: [{ ingress: [] }, { egress: undefined }],
     violating: [
         [{ description: "" }, /^description is not set/],
-        // What the provider writes where nobody says anything.
+        // The provider's default.
         [{ description: "Managed by Pulumi" }, /^description is not set/],
         [{ "ingress.0.description": undefined }, /^ingress\[0\]\.description is not set/],
         [{ "egress.0.description": "Managed by Terraform" }, /^egress\[0\]\.description is not set/],
@@ -251,18 +251,18 @@ testStackRule(vpcOneKindOfRules, {
             group({ ingress: [inline] }),
             separate(INGRESS, { securityGroupId: "sg-2" }),
         ],
-        // What AWS has is what the separate ones made.
+        // AWS returns the rules of the separate resources.
         "separate rules that AWS lists in the group": [group({}, { ingress: [inline] }), separate(INGRESS)],
-        "what comes in inline, what goes out separately": [group({ ingress: [inline] }), separate(EGRESS)],
+        "inbound rules inline, outbound rules separate": [group({ ingress: [inline] }), separate(EGRESS)],
         "a default group without separate rules": [{ ...group({ ingress: [inline] }), type: DEFAULT_GROUP }],
     },
     broken: {
-        "both for what comes in": [
+        "both for inbound rules": [
             [group({ ingress: [inline] }), separate(INGRESS)],
             /^ingress is set beside separate rules for the same group/,
             "web",
         ],
-        "both for what goes out": [[group({ egress: [inline] }), separate(EGRESS)], /^egress is set/, "web"],
+        "both for outbound rules": [[group({ egress: [inline] }), separate(EGRESS)], /^egress is set/, "web"],
         "the older type of separate rules": [
             [group({ ingress: [inline] }), separate(RULE)],
             /^ingress is set/,

@@ -17,7 +17,7 @@ testRule(vpcNoAutoPublicIp, {
     wrongType: { mapPublicIpOnLaunch: 7 },
 });
 
-// Of default subnets, AWS and the provider say true where nobody says anything.
+// For default subnets, AWS and the provider have true as the default.
 testRule(vpcNoAutoPublicIp, {
     type: "aws:ec2/defaultSubnet:DefaultSubnet",
     compliant: { mapPublicIpOnLaunch: false },
@@ -68,7 +68,7 @@ for (const type of ["aws:ec2/networkAcl:NetworkAcl", "aws:ec2/defaultNetworkAcl:
             ],
             [{ ingress: [denied(100, 22, 3389, ipv6), everything(200)] }, /^ingress\[1\]\.cidrBlock/],
             [{ ingress: [denied(100, 22, 3389, { protocol: "udp" }), everything(200)] }, /^ingress\[1\]/],
-            // Nobody says which comes first.
+            // Their order is unknown.
             [
                 {
                     ingress: [
@@ -98,7 +98,7 @@ for (const type of ["aws:ec2/networkAcl:NetworkAcl", "aws:ec2/defaultNetworkAcl:
             "ingress.0.protocol": "fails",
             "ingress.0.fromPort": "fails",
             "ingress.0.toPort": "fails",
-            // What goes out is not the matter.
+            // Outbound traffic does not matter.
             "egress.0.toPort": "passes",
         },
         absent: {
@@ -142,7 +142,7 @@ testRule(vpcNaclAdminPorts, {
 const vpc: Sent = { type: "aws:ec2/vpc:Vpc", name: "main", props: { id: "vpc-1" } };
 const defaultVpc: Sent = { type: "aws:ec2/defaultVpc:DefaultVpc", name: "given", props: { id: "vpc-0" } };
 
-/** A resource whose `vpcId` a preview does not know, but the engine knows what it is made of. */
+/** A resource with an unknown `vpcId` in a preview; the engine knows its dependencies. */
 const ofPreview = (resource: Sent): Sent => ({
     ...resource,
     props: { ...resource.props, vpcId: UNKNOWN },
@@ -159,10 +159,10 @@ const inline = { protocol: "-1", self: true };
 testStackRule(vpcDefaultSecurityGroup, {
     satisfied: {
         "a VPC whose default group is adopted and empty": [vpc, group()],
-        "one that says nothing of rules": [vpc, group({ ingress: null, egress: null })],
+        "one without rule properties": [vpc, group({ ingress: null, egress: null })],
         "a default VPC": [defaultVpc, group({ vpcId: "vpc-0" })],
         "a preview": [vpc, ofPreview(group())],
-        "a preview of a group that says nothing of rules": [
+        "a preview of a group without rule properties": [
             vpc,
             { ...group(), props: { vpcId: "vpc-1" }, outputs: { ingress: UNKNOWN, egress: UNKNOWN } },
         ],
@@ -171,9 +171,9 @@ testStackRule(vpcDefaultSecurityGroup, {
         "a VPC without": [[vpc], /^defaultSecurityGroupId belongs to no DefaultSecurityGroup/, "main"],
         "a default VPC without": [[defaultVpc], /belongs to no DefaultSecurityGroup/, "given"],
         "a group of another VPC": [[vpc, group({ vpcId: "vpc-2" })], /belongs to no/, "main"],
-        "rules for what comes in": [[vpc, group({ ingress: [inline] })], /^ingress is not empty/, "default"],
-        "rules for what goes out": [[vpc, group({ egress: [inline] })], /^egress is not empty/, "default"],
-        "rules that AWS has and nobody asked for": [
+        "inbound rules": [[vpc, group({ ingress: [inline] })], /^ingress is not empty/, "default"],
+        "outbound rules": [[vpc, group({ egress: [inline] })], /^egress is not empty/, "default"],
+        "rules in AWS and not in the program": [
             [vpc, { ...group(), props: { vpcId: "vpc-1" }, outputs: { ingress: [inline] } }],
             /^ingress is not empty/,
         ],
@@ -263,7 +263,7 @@ const nat = (subnetId: unknown, dependencies = {}): Sent => ({
     dependencies,
 });
 const open = subnet("open", "eu-west-1b");
-/** What makes a subnet public. */
+/** The resources that make a subnet public. */
 const way: readonly Sent[] = [
     { type: "aws:ec2/internetGateway:InternetGateway", name: "door", props: { id: "igw-1" } },
     {

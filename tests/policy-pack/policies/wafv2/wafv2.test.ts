@@ -61,7 +61,7 @@ testStackRule(wafHasRules, {
             [guard({ arn: UNKNOWN }), separate("Rule", UNKNOWN, { webAclArn: [urnOf(guard({}))] })],
             "passes",
         ],
-        "nothing says whose rule it is": [[guard({ arn: UNKNOWN }), separate("Rule", UNKNOWN)], "fails"],
+        "the rule's web ACL is unknown": [[guard({ arn: UNKNOWN }), separate("Rule", UNKNOWN)], "fails"],
     },
 });
 

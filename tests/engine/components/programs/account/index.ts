@@ -1,4 +1,4 @@
-/** What an account has once, and what watches over it. */
+/** Singletons of an account, and their monitoring. */
 import { Alerts } from "../../../../../components/monitoring/alerts";
 import { Bucket } from "../../../../../components/storage/bucket";
 import { CostGuard } from "../../../../../components/account/costGuard";
@@ -98,5 +98,5 @@ new Monitoring("monitoring", {
     }),
 });
 
-/** What somebody else can adopt. */
+/** Singletons that another stack can adopt. */
 export { anomalyMonitorArn, trailArn };

@@ -1,4 +1,4 @@
-/** What runs in a network, and the network itself. */
+/** Workloads in a network, and the network itself. */
 import * as path from "node:path";
 
 import { ApplicationServer } from "../../../../../components/server/applicationServer";

@@ -1,4 +1,4 @@
-/** What keeps data, and who is told: every argument that people change after the first deployment has two values. */
+/** Data stores and subscribers: every argument that changes after the first deployment has two values. */
 import { Alerts } from "../../../../../components/monitoring/alerts";
 import { Backup } from "../../../../../components/account/backup";
 import { Bucket } from "../../../../../components/storage/bucket";

@@ -1,4 +1,4 @@
-/** What people call: sites, APIs and their functions, directories, and the firewall in front of them. */
+/** Public addresses: sites, APIs and their functions, directories, and the firewall in front of them. */
 import * as path from "node:path";
 
 import { Alerts } from "../../../../../components/monitoring/alerts";
@@ -50,7 +50,7 @@ const firewall = new Firewall("cloudfront", {
         countries: { allow: ["DE", "AT"] },
     }),
 });
-// A directory is in a region, and so is what stands before it.
+// A directory is in a region, and so is the firewall in front of it.
 const regional = new Firewall("regional", { ...base, scope: "REGIONAL" });
 const customers = new UserDirectory("customers", {
     ...base,

@@ -1,4 +1,4 @@
-/** A stack in an account whose singletons belong to somebody else: it adopts every one of them. */
+/** A stack in an account whose singletons belong to another stack: it adopts all of them. */
 import * as pulumi from "@pulumi/pulumi";
 
 import { Alerts } from "../../../../../components/monitoring/alerts";

@@ -1,4 +1,4 @@
-/** What an account has once: created at first, somebody else's later. */
+/** Singletons of an account: created at first, adopted from another stack later. */
 import { EncryptionKey } from "../../../../../components/secret/encryptionKey";
 import { SecurityBaseline } from "../../../../../components/account/securityBaseline";
 import { accountId, either, region } from "../variant";

@@ -17,7 +17,7 @@ const sarifSchema = JSON.parse(
     readFileSync(path.join(__dirname, "fixtures/sarif-schema-2.1.0.json"), "utf8"),
 ) as object;
 
-/** What no format may hold: a terminal would obey it, and XML does not allow it. Line breaks are fine. */
+/** Forbidden in every format: a terminal would obey these characters, and XML excludes them. Line breaks are fine. */
 const unprintable = /[^\P{Cc}\n]|[\p{Cs}\p{Bidi_Control}]/u;
 
 interface Suite {
@@ -45,7 +45,7 @@ function sarifOf(value: DriftReport): Log {
 }
 
 describe("drift reports", () => {
-    it("are JSON that the published schema describes", () => {
+    it("are JSON that matches the published schema", () => {
         const ajv = new Ajv2020({ strict: false });
         addFormats(ajv);
         const matches = ajv.compile(reportJsonSchema());
@@ -56,7 +56,7 @@ describe("drift reports", () => {
         assert.equal(matches({ ...everything, verdict: "fine" }), false);
     });
 
-    it("are SARIF that the official schema allows, whatever is in them", () => {
+    it("are SARIF that matches the official schema, for any content", () => {
         const ajv = new Ajv4({ strict: false });
         addFormats(ajv);
         const matches = ajv.compile(sarifSchema);
@@ -67,7 +67,7 @@ describe("drift reports", () => {
         assert.equal(matches({ version: "2.1.0", runs: [{}] }), false, "the schema can say no");
     });
 
-    it("keep a finding's fingerprint in SARIF, suppress what is waived, and fail where nothing was told", () => {
+    it("keep a finding's fingerprint in SARIF, suppress waived findings, and fail without a verdict", () => {
         const [run] = sarifOf(everything).runs;
         assert.deepEqual(
             run?.results?.map(({ ruleId, level, partialFingerprints, suppressions }) => [
@@ -94,7 +94,7 @@ describe("drift reports", () => {
         assert.match(String(failed?.toolExecutionNotifications?.[0]?.message.text), /222222222222/);
     });
 
-    it("count in JUnit what failed, what could not be told, and what may differ", () => {
+    it("count failures, unknown resources and possible differences in JUnit", () => {
         const suite = parseJunit(writeReport(everything, "junit"));
         const has = (key: string): number => suite.testcase.filter((one) => key in one).length;
         assert.deepEqual(
@@ -107,7 +107,7 @@ describe("drift reports", () => {
         assert.deepEqual([clean["@tests"], clean["@failures"]], ["1", "0"]);
     });
 
-    it("are well-formed XML and bring every name through unchanged, whatever it is", () => {
+    it("are well-formed XML, and keep every name unchanged", () => {
         fc.assert(
             fc.property(anyReport, (value) => {
                 const text = writeReport(value, "junit");
@@ -131,7 +131,7 @@ describe("drift reports", () => {
         );
     });
 
-    it("hold nothing that a terminal would obey or that hides what is written", () => {
+    it("contain no control characters and no invisible text", () => {
         fc.assert(
             fc.property(anyReport, fc.constantFrom(...formats), (value, format) => {
                 assert.doesNotMatch(writeReport(value, format).replaceAll("\u200b", ""), unprintable);
@@ -140,7 +140,7 @@ describe("drift reports", () => {
         );
     });
 
-    it("say of a secret where it is and what kind it is, in every format", () => {
+    it("show path and kind of a secret, in every format", () => {
         for (const format of formats) {
             const text = writeReport(everything, format);
             assert.ok(text.includes("secretString"), `${format}: the path`);
@@ -151,7 +151,7 @@ describe("drift reports", () => {
         }
     });
 
-    it("do not pass on a value that stands beside a secret's kind by mistake", () => {
+    it("omit a value that stands beside a secret's kind by mistake", () => {
         const leaking = { kind: "secret" as const, type: "string", value: SECRET };
         const [one] = report({
             findings: [
@@ -168,7 +168,7 @@ describe("drift reports", () => {
         }
     });
 
-    it("are refused if they are none", () => {
+    it("are refused if invalid", () => {
         assert.throws(() => writeReport({ ...report(), exitCode: "7" } as unknown as DriftReport, "md"));
     });
 });
@@ -186,7 +186,7 @@ describe("saving drift reports", () => {
         rmSync(folder, { recursive: true });
     });
 
-    it("writes one file a format, into a folder that it makes", async () => {
+    it("writes one file per format, into a folder that it creates", async () => {
         const made = path.join(folder, "deep", "er");
         const written = await saveReports(everything, [...formats, "md"], made);
         assert.deepEqual(readdirSync(made).sort(), [
@@ -200,7 +200,7 @@ describe("saving drift reports", () => {
         assert.equal(readFileSync(path.join(made, "drift.md"), "utf8"), writeReport(everything, "md"));
     });
 
-    it("appends the summary where GitHub Actions wants it", async () => {
+    it("appends the summary to GitHub Actions' summary file", async () => {
         process.env["GITHUB_STEP_SUMMARY"] = summaryFile();
         await saveReports(report(), ["summary"], folder);
         assert.deepEqual(await saveReports(everything, ["summary"], folder), [summaryFile()]);

@@ -6,7 +6,7 @@ import { everything, inconclusive, report } from "../../support/reports";
 
 const reports = { clean: report(), everything, inconclusive };
 
-/** With this set, the files are written as they are now: look at what git shows of them. */
+/** With this variable, the test writes the files anew: review the changes in git. */
 const WRITE = process.env["PLUMBLINE_WRITE_GOLDEN"] === "1";
 
 /** A summary is the Markdown, within a limit. */
@@ -16,10 +16,10 @@ function golden(name: string, format: Format): string {
     return path.join(__dirname, "golden", `${name}.${format === "junit" ? "xml" : format}.txt`);
 }
 
-describe("reports, as they were agreed on", () => {
+describe("golden drift reports", () => {
     for (const [name, value] of Object.entries(reports)) {
         for (const format of pinned) {
-            it(`${name} as ${format}`, () => {
+            it(`match for ${name} as ${format}`, () => {
                 const text = writeReport(value, format);
                 if (WRITE) writeFileSync(golden(name, format), text);
                 assert.equal(text, readFileSync(golden(name, format), "utf8"));

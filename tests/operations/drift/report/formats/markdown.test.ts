@@ -38,7 +38,7 @@ function visible(token: Token): string {
 const asShown = (text: string): string => text.replaceAll(/ +/g, " ").trim();
 
 describe("Markdown of a drift report", () => {
-    it("shows any text in a table's cell as it is", () => {
+    it("shows any text in a table's cell unchanged", () => {
         fc.assert(
             fc.property(nastyText, nastyText, (a, b) => {
                 const table = `| x | y |\n| --- | --- |\n| ${code(a)} | ${code(b)} |\n`;
@@ -49,7 +49,7 @@ describe("Markdown of a drift report", () => {
         );
     });
 
-    it("shows any text in a sentence as it is, and mentions nobody", () => {
+    it("shows any text in a sentence unchanged, and mentions no GitHub user", () => {
         fc.assert(
             fc.property(nastyText, (text) => {
                 const [first] = reader
@@ -64,7 +64,7 @@ describe("Markdown of a drift report", () => {
         );
     });
 
-    it("keeps its tables whole, whatever is in them: a row a property, six cells each", () => {
+    it("keeps its tables whole for any content: one row per property, six cells each", () => {
         fc.assert(
             fc.property(anyReport, (value) => {
                 const rows = cells(markdown(value));
@@ -83,7 +83,7 @@ describe("Markdown of a drift report", () => {
         );
     });
 
-    it("says who changed what, since when, and which rule that breaks; the urgent first", () => {
+    it("shows author, time and broken rule of each change; the urgent first", () => {
         const rows = cells(markdown(everything));
         assert.deepEqual(rows[1], [
             "🔴 shop-tasks\naws:ec2/securityGroup:SecurityGroup",
@@ -97,7 +97,7 @@ describe("Markdown of a drift report", () => {
         assert.equal(rows[3]?.[1], "missing in AWS");
     });
 
-    it("stays within a limit and counts what it leaves out", () => {
+    it("stays within a limit and counts omitted entries", () => {
         const findings = Array.from({ length: 2000 }, (_, index) =>
             finding({ name: `resource-${index}`, fingerprint: `f${index}`, urn: `urn:${index}` }),
         );
@@ -108,7 +108,7 @@ describe("Markdown of a drift report", () => {
         assert.equal(shown + left, 2000);
     });
 
-    it("cuts a value short that is too long for a table", () => {
+    it("shortens long values in a table", () => {
         const was = { kind: "value" as const, value: "x".repeat(5000) };
         const properties = [{ path: "policy", was, is: was, verdict: "drifted" as const }];
         const text = markdown(report({ findings: [finding({ properties })] }));
