@@ -5,7 +5,8 @@ import { holdsSecret } from "../shared/secrets";
 export const ec2NoSecretsInUserData = resourceRule({
     name: "ec2-no-secrets-in-user-data",
     title: "User data contains no keys",
-    description: "Every principal with ec2:DescribeInstanceAttribute and every process on the instance can read user data.",
+    description:
+        "Every principal with ec2:DescribeInstanceAttribute and every process on the instance can read user data.",
     severity: "high",
     catalogues: { checkov: ["CKV_AWS_46"] },
     remediation: "Remove the key from userData, and read it from Secrets Manager with the instance role.",
