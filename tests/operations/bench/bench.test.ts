@@ -90,7 +90,7 @@ describe("rows of the benchmark", () => {
                     await row.measure({ root: ROOT, runs: 1, toolchain, notice: unused, workbench: unused }),
                     {
                         kind: "notMeasured",
-                        reason: `OpenTofu gets the provider that is built here, and the ${kind} Pulumi has another one`,
+                        reason: `OpenTofu uses the provider built here, and the ${kind} Pulumi another one`,
                     },
                 );
             }
