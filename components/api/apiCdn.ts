@@ -1,9 +1,8 @@
 import * as cloudfront from "@pulumi/aws/cloudfront";
 import type * as pulumi from "@pulumi/pulumi";
 
-import { aliasRecords, type PublicZone } from "../support/dns";
+import { aliasRecords, type PublicZone, viewerCertificate } from "../support/dns";
 import { ORIGIN_HEADER } from "./originGate";
-import { viewerCertificate } from "../support/dns";
 import { logRequests } from "../storage";
 
 interface ApiCdnArgs {

@@ -2,8 +2,7 @@ import * as ecs from "@pulumi/aws/ecs";
 import type * as pulumi from "@pulumi/pulumi";
 
 import { deploymentAlarms, deploymentSettings } from "./deployment";
-import type { DeploymentArgs } from "../../model/deployment";
-import { deploymentTimeouts } from "../../model/deployment";
+import { type DeploymentArgs, deploymentTimeouts } from "../../model/deployment";
 import type { ShiftingTarget } from "../loadBalancer";
 
 /** Arguments of {@link createEcsService}. */

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 
-import type { Delegation } from "../../model/delegation";
-import { minorsOf, minorsOfMajor } from "../../model/delegation";
+import { type Delegation, minorsOf, minorsOfMajor } from "../../model/delegation";
 import { recordStack, STACKS } from "../support/program";
 import type { Graph, Recorded } from "../support/graph";
 

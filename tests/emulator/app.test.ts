@@ -1,8 +1,7 @@
 import * as assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { request } from "node:http";
-import type { Emulator } from "../../operations/emulator";
-import { inventory, sign, signedFetch } from "../../operations/emulator";
+import { type Emulator, inventory, sign, signedFetch } from "../../operations/emulator";
 import { json, Scratch } from "./support";
 
 describe("the emulator's web application", function () {

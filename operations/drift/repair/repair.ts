@@ -1,8 +1,7 @@
 import { changedPaths, type EngineEvent } from "../../pulumi/events";
-import { observeOperation } from "../../pulumi/runPulumi";
+import { observeOperation, runOperation } from "../../pulumi/runPulumi";
 import { exitCodes, Failure } from "../../pulumi/failure";
 import type { Engine } from "../../pulumi/engine";
-import { runOperation } from "../../pulumi/runPulumi";
 import { parsePath, type Path } from "../values/path";
 import { explainProblem } from "../problems";
 import type { DriftReport, Finding } from "../report/report";

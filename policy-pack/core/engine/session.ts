@@ -1,6 +1,5 @@
 /** What one run of the pack knows: its configuration, its waivers, and what it has found so far. */
-import type { Environment, Level, Profile } from "../profiles";
-import { environmentOf, LEVELS } from "../profiles";
+import { type Environment, environmentOf, type Level, LEVELS, type Profile } from "../profiles";
 import type { RuleFacts } from "../rule";
 import type { Configuration } from "./configuration";
 import { Settings } from "../reading/settings";

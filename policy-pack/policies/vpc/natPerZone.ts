@@ -1,5 +1,4 @@
-import { stackRule } from "../../core/rule";
-import type { StackResource } from "../../core/rule";
+import { type StackResource, stackRule } from "../../core/rule";
 import { SUBNETS, VPCS } from "../shared/networks";
 import { publicSubnets } from "../shared/publicSubnets";
 

@@ -1,16 +1,26 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
-import { readdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import {
+    chmodSync,
+    existsSync,
+    mkdirSync,
+    mkdtempSync,
+    readdirSync,
+    readFileSync,
+    rmSync,
+    statSync,
+    symlinkSync,
+    utimesSync,
+    writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { promisify } from "node:util";
 import { root } from "../../../cli/command";
-import { observeOperation } from "../../../operations/pulumi/runPulumi";
+import { observeOperation, runOperation } from "../../../operations/pulumi/runPulumi";
 import { paths } from "../../../operations/pulumi/paths";
 import { keepPrivate, temporaryFolder } from "../../../operations/pulumi/place";
 import { capturePulumi, type Engine } from "../../../operations/pulumi/engine";
-import { runOperation } from "../../../operations/pulumi/runPulumi";
 
 const modeOf = (file: string): string => (statSync(file).mode & 0o777).toString(8);
 
