@@ -18,9 +18,16 @@ export interface Budget {
     readonly services?: readonly string[] | undefined;
 }
 
+/**
+ * What an estimate says of a budget: exceeded even in a month in which little happens, exceeded in a busy month, kept,
+ * or not to be told, because something that the budget covers has no price.
+ */
+export type Verdict = "exceeded" | "busy" | "kept" | "unknown";
+
 /** A budget and the part of the estimate that it covers. */
 export interface BudgetUse extends Budget {
     readonly costUsd: Range;
+    readonly verdict: Verdict;
 }
 
 /**
@@ -57,12 +64,22 @@ function budgetOf(resource: CostResource): Budget[] {
     return [{ urn, name, limitUsd: limit / months, ...(filters.length === 0 ? {} : { services }) }];
 }
 
-/** Share of the estimate that each budget covers. */
-export function useOfBudgets({ items, total }: Estimate, budgets: readonly Budget[]): BudgetUse[] {
+/** Share of the estimate that each budget covers, and whether the budget holds. */
+export function useOfBudgets({ items, unknown, total }: Estimate, budgets: readonly Budget[]): BudgetUse[] {
     const sum = (of: readonly CostItem[]): Range => plus(...of.map(({ monthlyUsd }) => monthlyUsd));
     return budgets.map((budget) => {
-        const { services } = budget;
+        const { services, limitUsd } = budget;
         const costUsd = services ? sum(items.filter(({ service }) => services.includes(service))) : total;
-        return { ...budget, costUsd };
+        // A resource without a price belongs to any service, unless its service is known.
+        const isIncomplete = unknown.some(
+            ({ service }) => services === undefined || service === undefined || services.includes(service),
+        );
+        return { ...budget, costUsd, verdict: verdictOf(costUsd, limitUsd, isIncomplete) };
     });
+}
+
+function verdictOf({ low, high }: Range, limitUsd: number, isIncomplete: boolean): Verdict {
+    if (low > limitUsd) return "exceeded";
+    if (isIncomplete) return "unknown";
+    return high > limitUsd ? "busy" : "kept";
 }

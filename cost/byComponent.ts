@@ -30,13 +30,14 @@ export function byComponent({ items }: Estimate): ComponentCost[] {
 }
 
 function summed(items: readonly [CostItem, ...CostItem[]]): ComponentLine {
-    const [{ service, what, unit, unitPrice, assumptions }] = items;
+    const [{ service, what, unit, unitPrice, confidence, assumptions }] = items;
     return {
         service,
         what,
         quantity: plus(...items.map(({ quantity }) => quantity)),
         unit,
         unitPrice,
+        confidence,
         monthlyUsd: plus(...items.map(({ monthlyUsd }) => monthlyUsd)),
         assumptions,
         resources: items.length,

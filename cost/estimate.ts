@@ -40,8 +40,14 @@ export function estimate(
         const of = { urn: resource.urn, component: stack.componentOf(resource) };
         const fail = (error: unknown): void => {
             if (!(error instanceof Undetermined)) throw error;
-            const { message: reason, path } = error;
-            unknown.push({ ...of, type: resource.type, reason, ...(path === undefined ? {} : { path }) });
+            const { message: reason, path, service } = error;
+            unknown.push({
+                ...of,
+                type: resource.type,
+                reason,
+                ...(path === undefined ? {} : { path }),
+                ...(service === undefined ? {} : { service }),
+            });
         };
         try {
             const own = regionOf(resource) ?? region;
@@ -79,6 +85,7 @@ function regionOf({ props }: CostResource): string | undefined {
 
 function priced(line: Line, region: string): Omit<CostItem, "urn" | "component"> {
     const { what, quantity, assumptions = [] } = line;
-    const { service, unit, usd } = priceOf(line.price, line.region ?? region);
-    return { service, what, quantity, unit, unitPrice: usd, monthlyUsd: times(quantity, usd), assumptions };
+    const { service, unit, usd, confidence } = priceOf(line.price, line.region ?? region);
+    const monthlyUsd = times(quantity, usd);
+    return { service, what, quantity, unit, unitPrice: usd, confidence, monthlyUsd, assumptions };
 }

@@ -1,5 +1,5 @@
 import table from "./prices.json";
-import { Undetermined } from "./types";
+import { type Confidence, Undetermined } from "./types";
 
 /** A price of the table, of one region. */
 export interface Price {
@@ -8,6 +8,7 @@ export interface Price {
     readonly unit: string;
     /** US dollars for one unit. */
     readonly usd: number;
+    readonly confidence: Confidence;
 }
 
 interface Service {
@@ -20,6 +21,8 @@ interface Service {
     /** When the prices were compared with something public, and with what. @default nothing confirms them */
     readonly checked?: { readonly on: string; readonly against: readonly string[] };
     readonly prices: Readonly<Record<string, Entry>>;
+    /** By region: what a price there is of the price in us-east-1, for prices that no figure is known of. @default none */
+    readonly ratios?: Partial<Record<string, number>>;
 }
 
 interface Entry {
@@ -34,6 +37,12 @@ export const SERVICES: Readonly<Record<string, Service>> = table.services;
 
 /** Metadata of the price table. */
 export const ABOUT = table.about;
+
+/** The region whose prices ratios multiply. */
+const BASE = "us-east-1";
+
+/** Significant digits of a derived price. */
+const DIGITS = 4;
 
 const SAME_AS: Readonly<Record<string, string>> = table.sameAs;
 
@@ -54,9 +63,21 @@ export const REGIONS = [
     .filter((region) => region !== "*")
     .sort();
 
-/** Whether a public source confirms a service's price in a region. */
-export function isConfirmed({ checked }: Service, { unconfirmed }: Entry, region: string): boolean {
-    return checked !== undefined && unconfirmed?.includes(region) !== true;
+/** The price of a service in a region, undefined if neither a figure nor a ratio is known. */
+export function regionalPrice(
+    { checked, ratios }: Service,
+    { usd, unconfirmed }: Entry,
+    region: string,
+): Pick<Price, "usd" | "confidence"> | undefined {
+    const of = SAME_AS[region] ?? region;
+    const stated = usd["*"] ?? usd[of];
+    if (stated !== undefined) {
+        const isConfirmed = checked !== undefined && unconfirmed?.includes(of) !== true;
+        return { usd: stated, confidence: isConfirmed ? "confirmed" : "unconfirmed" };
+    }
+    const [base, ratio] = [usd[BASE], ratios?.[of]];
+    if (base === undefined || ratio === undefined) return undefined;
+    return { usd: Number((base * ratio).toPrecision(DIGITS)), confidence: "derived" };
 }
 
 /**
@@ -72,9 +93,12 @@ export function priceOf(name: string, region: string): Price {
     if (SERVICES[service] === undefined || found === undefined) {
         throw new Undetermined(`the price table has no ${price} of ${service}`);
     }
-    const usd = found.usd["*"] ?? found.usd[SAME_AS[region] ?? region];
-    if (usd === undefined) {
-        throw new Undetermined(`the price table has no ${price} of ${service} in ${region}`);
+    const { bill } = SERVICES[service];
+    const regional = regionalPrice(SERVICES[service], found, region);
+    if (regional === undefined) {
+        throw new Undetermined(`the price table has no ${price} of ${service} in ${region}`, {
+            service: bill,
+        });
     }
-    return { service: SERVICES[service].bill, unit: found.unit, usd };
+    return { service: bill, unit: found.unit, ...regional };
 }

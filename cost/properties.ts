@@ -60,7 +60,7 @@ export class Reader {
             if (value === UNKNOWN) break;
             value = (value as Properties)[part];
         }
-        if (value === UNKNOWN) throw new Undetermined(`${path} is not known yet`, path);
+        if (value === UNKNOWN) throw new Undetermined(`${path} is not known yet`, { path });
         // Providers write empty text for unset properties.
         return value === null || value === "" ? undefined : value;
     }

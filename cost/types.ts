@@ -25,6 +25,12 @@ export interface Range {
     readonly high: number;
 }
 
+/**
+ * How sure a price is: a public source confirms it, it was put down from AWS's page and nothing confirms it, or it is
+ * derived from another region's.
+ */
+export type Confidence = "confirmed" | "unconfirmed" | "derived";
+
 /** A line of the bill: quantity × unit price. */
 export interface CostItem {
     readonly urn: string;
@@ -39,6 +45,7 @@ export interface CostItem {
     readonly unit: string;
     /** US dollars for one unit. */
     readonly unitPrice: number;
+    readonly confidence: Confidence;
     /** quantity × unitPrice. */
     readonly monthlyUsd: Range;
     /** Names of the assumptions that the quantity rests on; empty if it follows from the resources alone. */
@@ -54,6 +61,8 @@ export interface UnknownCost {
     readonly reason: string;
     /** The property whose value is not known yet, if it is that. */
     readonly path?: string;
+    /** As the bill calls it, if the price is of a known service. */
+    readonly service?: string;
 }
 
 /** Cost of a stack in a month of 730 hours. */
@@ -78,11 +87,14 @@ export interface Line {
 export class Undetermined extends Error {
     override readonly name = "Undetermined";
 
-    /** @param path the property whose value is not known yet, if it is that */
-    constructor(
-        message: string,
-        readonly path?: string,
-    ) {
+    /** The property whose value is not known yet, if it is that. */
+    readonly path?: string;
+    /** As the bill calls it, if it is known. */
+    readonly service?: string;
+
+    constructor(message: string, { path, service }: Pick<UnknownCost, "path" | "service"> = {}) {
         super(message);
+        if (path !== undefined) this.path = path;
+        if (service !== undefined) this.service = service;
     }
 }

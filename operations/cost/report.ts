@@ -1,11 +1,12 @@
 /** An estimate as JSON and as text. */
 import type { Assumptions } from "../../cost/assumptions";
-import { budgetsOf, type BudgetUse, useOfBudgets } from "../../cost/budget";
+import { budgetsOf, type BudgetUse, useOfBudgets, type Verdict } from "../../cost/budget";
 import { byComponent, type ComponentCost } from "../../cost/byComponent";
 import { estimate } from "../../cost/estimate";
 import { OLDEST } from "../../cost/prices";
 import { HOURS } from "../../cost/ranges";
-import type { CostItem, CostResource, Range, UnknownCost } from "../../cost/types";
+import { type Saving, savingsIn } from "../../cost/savings";
+import type { Confidence, CostItem, CostResource, Range, UnknownCost } from "../../cost/types";
 
 /** A budget, and whether the stack can stay within it. */
 export interface JudgedBudget extends BudgetUse {
@@ -21,6 +22,8 @@ export interface CostReport {
     readonly pricesAsOf: string;
     readonly totalUsd: Range;
     readonly budgets: readonly JudgedBudget[];
+    /** Optional parts by their settings, the dearest first; empty unless a budget is exceeded. */
+    readonly savings: readonly Saving[];
     readonly components: readonly ComponentCost[];
     readonly items: readonly CostItem[];
     readonly unknown: readonly UnknownCost[];
@@ -36,16 +39,18 @@ export function costReport(
     const estimated = estimate(resources, { region, assumptions });
     const used = [...new Set(estimated.items.flatMap((item) => item.assumptions))].sort();
     const ranges: Readonly<Record<string, Range>> = assumptions;
+    const budgets = useOfBudgets(estimated, budgetsOf(resources)).map((budget) => ({
+        ...budget,
+        exceeded: budget.verdict === "exceeded",
+    }));
     return {
         stack,
         region,
         hoursPerMonth: HOURS,
         pricesAsOf: OLDEST,
         totalUsd: estimated.total,
-        budgets: useOfBudgets(estimated, budgetsOf(resources)).map((budget) => ({
-            ...budget,
-            exceeded: budget.costUsd.low > budget.limitUsd,
-        })),
+        budgets,
+        savings: budgets.some(({ exceeded }) => exceeded) ? savingsIn(estimated.items) : [],
         components: byComponent(estimated),
         items: estimated.items,
         unknown: estimated.unknown,
@@ -72,14 +77,47 @@ export function costRows({ components, totalUsd }: CostReport): string[][] {
     return [...rows, ["Total", "", "", usd(totalUsd)]];
 }
 
+const VERDICTS: Readonly<Record<Verdict, string>> = {
+    exceeded: "exceeded",
+    busy: "kept, unless the month is a busy one",
+    kept: "kept",
+    unknown: "can't be told: prices are missing",
+};
+
+/** How many prices of the estimate are how sure: "41 confirmed, 3 unconfirmed, 12 derived from another region's". */
+export function confidenceText({ items }: Pick<CostReport, "items">): string {
+    const prices = new Map(
+        items.map(({ service, what, unit, unitPrice, confidence }) => [
+            JSON.stringify([service, what, unit, unitPrice]),
+            confidence,
+        ]),
+    );
+    const count = (of: Confidence): number => [...prices.values()].filter((one) => one === of).length;
+    return [
+        `${count("confirmed")} confirmed`,
+        `${count("unconfirmed")} unconfirmed`,
+        `${count("derived")} derived from another region's`,
+    ].join(", ");
+}
+
 /** Rows of budget, limit, estimate, verdict. */
 export function budgetRows({ budgets }: CostReport): string[][] {
-    return budgets.map(({ name, limitUsd, costUsd, exceeded, services }) => [
+    return budgets.map(({ name, limitUsd, costUsd, verdict, services }) => [
         name,
         services?.join(", ") ?? "everything",
         limitUsd.toFixed(2),
         usd(costUsd),
-        exceeded ? "exceeded" : costUsd.high > limitUsd ? "kept, unless the month is a busy one" : "kept",
+        VERDICTS[verdict],
+    ]);
+}
+
+/** Rows of component, part, US dollars a month, setting. */
+export function savingRows({ savings }: CostReport): string[][] {
+    return savings.map(({ component, what, monthlyUsd, setting }) => [
+        component,
+        what,
+        usd(monthlyUsd),
+        setting,
     ]);
 }
 

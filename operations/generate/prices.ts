@@ -1,10 +1,13 @@
 /** Prices and assumptions as a page of Markdown. */
 import { ASSUMPTION_NAMES, ASSUMPTIONS } from "../../cost/assumptions";
 import { COUNTED_ELSEWHERE } from "../../cost/free";
-import { ABOUT, isConfirmed, REGIONS, SERVICES } from "../../cost/prices";
+import { ABOUT, regionalPrice, REGIONS, SERVICES } from "../../cost/prices";
 import { HOURS } from "../../cost/ranges";
 import { markdownTable } from "../../model/markdown";
 import { type Files, GENERATED, page } from "./write";
+
+/** How a price shows its confidence. */
+const MARKS = { confirmed: "", unconfirmed: " ?", derived: " ~" } as const;
 
 /** The page with assumptions and prices. */
 export async function generatePrices(): Promise<Files> {
@@ -34,7 +37,7 @@ export function pricesPage(): string {
         "",
         `${ABOUT} A month has ${HOURS} hours. Regions with prices of their own: ${REGIONS.join(", ")}; us-east-2 and`,
         "us-west-2 have the prices of us-east-1. In other regions, prices that differ by region are reported as unknown.",
-        "A figure with a question mark is not confirmed.",
+        "A figure with a question mark is not confirmed, one with a tilde is derived from that of us-east-1.",
         "",
         ...Object.values(SERVICES).flatMap((service) => [
             `### ${service.bill}: ${service.source.replace(/^https:\/\/aws\.amazon\.com\/|\/pricing.*$/g, "")}`,
@@ -48,11 +51,12 @@ export function pricesPage(): string {
                 Object.entries(service.prices).map(([name, price]) => [
                     `\`${name}\``,
                     price.unit,
-                    ...REGIONS.map(
-                        (region) =>
-                            number(price.usd["*"] ?? price.usd[region]) +
-                            (isConfirmed(service, price, region) ? "" : " ?"),
-                    ),
+                    ...REGIONS.map((region) => {
+                        const regional = regionalPrice(service, price, region);
+                        return regional === undefined
+                            ? ""
+                            : number(regional.usd) + MARKS[regional.confidence];
+                    }),
                 ]),
             ),
             "",

@@ -17,6 +17,7 @@ const item = (service: string, low: number, high: number): CostItem => ({
     what: service,
     unit: "u",
     unitPrice: 1,
+    confidence: "confirmed",
     quantity: { low, high },
     monthlyUsd: { low, high },
     assumptions: [],
@@ -59,6 +60,33 @@ describe("the budgets of a stack", () => {
             others.flatMap((props) => budgetsOf([budget("other", props)])),
             [],
         );
+    });
+
+    const lacking = (service?: string): Estimate => ({
+        items: [item("AWS Lambda", 1, 2), item("Amazon CloudFront", 10, 20)],
+        unknown: [
+            { urn: "u", type: "t", component: "c", reason: "no price", ...(service ? { service } : {}) },
+        ],
+        total: { low: 11, high: 22 },
+    });
+    const verdicts = (estimate: Estimate): string[] =>
+        useOfBudgets(estimate, [
+            { name: "roomy", limitUsd: 100 },
+            { name: "tight", limitUsd: 10 },
+            { name: "part", limitUsd: 15, services: ["Amazon CloudFront"] },
+        ]).map(({ verdict }) => verdict);
+
+    it("are kept, exceeded in a busy month, or exceeded", () => {
+        assert.deepEqual(verdicts({ ...lacking(), unknown: [] }), ["kept", "exceeded", "busy"]);
+    });
+
+    it("are not said to be kept while a resource has no price", () => {
+        assert.deepEqual(verdicts(lacking()), ["unknown", "exceeded", "unknown"]);
+    });
+
+    it("for a service are judged although the price of another service is missing", () => {
+        assert.deepEqual(verdicts(lacking("AWS X-Ray")), ["unknown", "exceeded", "busy"]);
+        assert.deepEqual(verdicts(lacking("Amazon CloudFront")), ["unknown", "exceeded", "unknown"]);
     });
 
     it("are each compared with the costs they cover", () => {

@@ -4,10 +4,16 @@ import { z } from "zod";
 
 import { ASSUMPTIONS } from "../../cost/assumptions";
 import table from "../../cost/prices.json";
-import { isConfirmed, OLDEST, priceOf, REGIONS, SERVICES } from "../../cost/prices";
+import { OLDEST, priceOf, regionalPrice, REGIONS, SERVICES } from "../../cost/prices";
 import { pricesPage } from "../../operations/generate/prices";
 
-const REGION = z.enum(["us-east-1", "eu-west-1", "eu-central-1"]);
+/** Regions with a figure for each price. */
+const STATED = ["us-east-1", "eu-west-1", "eu-central-1"] as const;
+
+/** Regions whose other prices are derived. */
+const DERIVED = ["ap-south-1", "ap-southeast-1", "ap-southeast-2", "eu-north-1", "eu-west-2"] as const;
+
+const REGION = z.enum([...STATED, ...DERIVED]);
 
 const TABLE = z.strictObject({
     about: z.string().min(1),
@@ -22,13 +28,16 @@ const TABLE = z.strictObject({
             checked: z
                 .strictObject({ on: z.iso.date(), against: z.array(z.string().min(10)).min(1) })
                 .optional(),
+            ratios: z.record(z.enum(DERIVED), z.number().min(0.9).max(1.5)).optional(),
             prices: z.record(
                 z.string(),
                 z.strictObject({
                     unit: z.string().min(1),
                     usd: z.union([
                         z.strictObject({ "*": z.number().positive() }),
-                        z.record(REGION, z.number().positive()),
+                        z
+                            .partialRecord(REGION, z.number().positive())
+                            .refine((usd) => STATED.every((region) => usd[region] !== undefined)),
                     ]),
                     unconfirmed: z.array(REGION).min(1).optional(),
                 }),
@@ -75,9 +84,41 @@ describe("the price table", () => {
         const price = { unit: "hour", usd: { "*": 1 }, unconfirmed: ["eu-west-1"] };
         const service = { bill: "b", source: "s", asOf: "2026-01", prices: { price } };
         const checked = { on: "2026-02-03", against: ["a price list"] };
-        assert.ok(isConfirmed({ ...service, checked }, price, "us-east-1"));
-        assert.ok(!isConfirmed({ ...service, checked }, price, "eu-west-1"));
-        assert.ok(!isConfirmed(service, price, "us-east-1"));
+        const confidence = (of: typeof service, region: string): string | undefined =>
+            regionalPrice(of, price, region)?.confidence;
+        assert.equal(confidence({ ...service, ...{ checked } }, "us-east-1"), "confirmed");
+        assert.equal(confidence({ ...service, ...{ checked } }, "eu-west-1"), "unconfirmed");
+        assert.equal(confidence(service, "us-east-1"), "unconfirmed");
+    });
+
+    it("derives what no figure is known of from us-east-1, and says so", () => {
+        const price = { unit: "hour", usd: { "us-east-1": 0.1, "eu-west-2": 0.3 } };
+        const service = {
+            bill: "b",
+            source: "s",
+            asOf: "2026-01",
+            prices: { price },
+            ratios: { "eu-west-2": 1.2, "eu-north-1": 1.05 },
+        };
+        assert.deepEqual(regionalPrice(service, price, "eu-west-2"), { usd: 0.3, confidence: "unconfirmed" });
+        assert.deepEqual(regionalPrice(service, price, "eu-north-1"), { usd: 0.105, confidence: "derived" });
+        assert.equal(regionalPrice(service, price, "sa-east-1"), undefined);
+    });
+
+    it("has every price in every region that it knows", () => {
+        const missing = all.flatMap(({ name }) =>
+            [...REGIONS, "us-west-2", "us-east-2"]
+                .filter((region) => {
+                    try {
+                        return priceOf(name, region).usd <= 0;
+                    } catch {
+                        return true;
+                    }
+                })
+                .map((region) => `${name} in ${region}`),
+        );
+        assert.deepEqual(missing, []);
+        assert.deepEqual([...REGIONS].sort(), [...STATED, ...DERIVED].sort());
     });
 
     it("shows the confirmation of each price, and marks unconfirmed ones", () => {
@@ -90,17 +131,19 @@ describe("the price table", () => {
         );
         assert.match(
             section("Amazon Virtual Private Cloud"),
-            /\| `nat` \| hour \| 0\.052 \| 0\.048 \| 0\.045 \|/,
+            /\| `nat` \| hour \| 0\.056 \| 0\.059 \| 0\.059 \| 0\.052 \| 0\.046 \| 0\.048 \| 0\.05 \| 0\.045 \|/,
         );
         assert.match(section("AWS Backup"), /Not confirmed\./);
-        assert.match(section("AWS Backup"), /\| `storage` \| GB-month( \| [\d.]+ \?){3} \|/);
+        assert.match(section("AWS Backup"), /\| `storage` \| GB-month( \| [\d.]+ [?~]){8} \|/);
     });
 
-    it("has no European price that is far from the American one", () => {
+    it("has no price that is far from that of us-east-1", () => {
+        const limits = { "ap-south-1": [0.6, 1.4], "ap-southeast-1": [1, 1.7], "ap-southeast-2": [1, 1.7] };
         for (const { name, usd } of all.filter((price) => !("*" in price.usd))) {
             for (const region of REGIONS) {
-                const ratio = usd[region]! / usd["us-east-1"]!;
-                assert.ok(ratio >= 1 && ratio <= 1.4, `${name} in ${region}: ${ratio}`);
+                const [least = 0.9, most = 1.4] = limits[region as keyof typeof limits] ?? [];
+                const ratio = priceOf(name, region).usd / usd["us-east-1"]!;
+                assert.ok(ratio >= least && ratio <= most, `${name} in ${region}: ${ratio}`);
             }
         }
     });
@@ -110,7 +153,7 @@ describe("the price table", () => {
     });
 
     it("refuses unknown regions and services", () => {
-        assert.throws(() => priceOf("vpc/nat", "ap-south-1"), /no nat of vpc in ap-south-1/);
+        assert.throws(() => priceOf("vpc/nat", "sa-east-1"), /no nat of vpc in sa-east-1/);
         assert.throws(() => priceOf("vpc/none", "us-east-1"), /no none of vpc/);
         assert.throws(() => priceOf("none/none", "us-east-1"), /no none of none/);
     });

@@ -32,6 +32,7 @@ export const cost: Register = (program, { end }) =>
             exitCodeHelp({
                 ...operationExitCodes,
                 failed: "failed, or the estimate's lower end exceeds a budget of the stack",
+                inconclusive: "inconclusive: the price of something that a budget covers is missing",
             }),
         )
         .action(async (options: CostOptions) => {

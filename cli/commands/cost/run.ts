@@ -5,9 +5,11 @@ import { assumptionsFrom } from "../../../operations/cost/assumptions";
 import {
     assumptionRows,
     budgetRows,
+    confidenceText,
     type CostReport,
     costReport,
     costRows,
+    savingRows,
 } from "../../../operations/cost/report";
 import { regionOf, resourcesOfPreview, resourcesOfState } from "../../../operations/state/resources";
 import { type ExitCode, exitCodes, Failure } from "../../../operations/pulumi/failure";
@@ -48,7 +50,14 @@ export async function cost(options: CostOptions): Promise<ExitCode> {
     }
     const report = costReport(resources, { stack: file ?? stack, region, assumptions });
     console.log(options.json ? JSON.stringify(report, undefined, 2) : page(report));
-    return report.budgets.some(({ exceeded }) => exceeded) ? exitCodes.failed : exitCodes.done;
+    return endOf(report);
+}
+
+/** Whether the budgets hold; without a price of everything they cover, nobody can tell. */
+function endOf({ budgets }: CostReport): ExitCode {
+    const verdicts = budgets.map(({ verdict }) => verdict);
+    if (verdicts.includes("exceeded")) return exitCodes.failed;
+    return verdicts.includes("unknown") ? exitCodes.inconclusive : exitCodes.done;
 }
 
 async function inFile(file: string): Promise<CostResource[]> {
@@ -86,6 +95,10 @@ function page(report: CostReport): string {
         budgets.length > 0
             ? table(["Budget", "Of", "Limit", "Estimate", ""], budgetRows(report))
             : "The stack has no budget.",
+        report.savings.length > 0
+            ? `A budget is exceeded. These parts are decided by a setting:\n` +
+              table(["Component", "Part", "US$ a month", "Setting"], savingRows(report))
+            : "",
         unknown.length > 0
             ? `${pc.yellow(`Not counted, because their price is unknown (${unknown.length}):`)}\n` +
               table(
@@ -95,8 +108,8 @@ function page(report: CostReport): string {
             : "",
         `* rests on an assumption; these are for a month, and --assume changes them:\n` +
             table(["Assumption", "From – to"], assumptionRows(report)),
-        `List prices of ${report.region} as of ${report.pricesAsOf} or later (docs/reference/prices.md lists the confirmed ones ` +
-            `and their sources), ${report.hoursPerMonth} hours a month, without tax, discounts and free tiers. The first ` +
+        `List prices of ${report.region} as of ${report.pricesAsOf} or later (${confidenceText(report)}; ` +
+            `docs/reference/prices.md lists them with their sources), ${report.hoursPerMonth} hours a month, without tax, discounts and free tiers. The first ` +
             "figure is a month in which little happens and everything has scaled in, the second one in which " +
             "everything is at its limit all the time.",
     ];

@@ -11,7 +11,8 @@ export const costWithinBudget = stackRule({
     description: "A stack whose idle cost exceeds the budget raises the budget alarm every month.",
     severity: "medium",
     catalogues: {},
-    remediation: "Make the stack cheaper, or raise limitAmount of the budget (or monthlyUsd of this rule).",
+    remediation:
+        "Make the stack cheaper (`plumb cost` lists the settings that decide on its dearest parts), or raise limitAmount of the budget (or monthlyUsd of this rule).",
     url: "https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-managing-costs.html",
     // A limit that is not known yet is held against the deployed state; so is what lacks a price (cost-prices-known).
     deferred: ["limitAmount", "price"],

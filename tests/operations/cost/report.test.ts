@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 
-import { assumptionRows, budgetRows, costReport, costRows } from "../../../operations/cost/report";
+import {
+    assumptionRows,
+    budgetRows,
+    confidenceText,
+    costReport,
+    costRows,
+    savingRows,
+} from "../../../operations/cost/report";
 import { readAssumptions } from "../../../cost/assumptions";
 import type { CostResource } from "../../../cost/types";
 
@@ -50,9 +57,15 @@ describe("a cost report", () => {
 
     it("compares the estimate with each budget", () => {
         assert.deepEqual(budgetRows(report), [
-            ["cap", "everything", "70.00", "66.60 – 74.70", "kept, unless the month is a busy one"],
+            ["cap", "everything", "70.00", "66.60 – 74.70", "can't be told: prices are missing"],
             ["low", "everything", "50.00", "66.60 – 74.70", "exceeded"],
-            ["network", "Amazon Virtual Private Cloud", "200.00", "66.60 – 74.70", "kept"],
+            [
+                "network",
+                "Amazon Virtual Private Cloud",
+                "200.00",
+                "66.60 – 74.70",
+                "can't be told: prices are missing",
+            ],
         ]);
         assert.deepEqual(
             report.budgets.map(({ exceeded }) => exceeded),
@@ -66,6 +79,56 @@ describe("a cost report", () => {
             [["aws:redshift/cluster:Cluster", "Net main"]],
         );
         assert.deepEqual(assumptionRows(report), [["natGb", "10 – 100"]]);
+    });
+
+    it("names the settings that decide on the dearest parts, where a budget is exceeded", () => {
+        const database = { ...make("shop:index:Database", "app"), parent: undefined };
+        const part = (type: string, name: string, of: CostResource[], props = {}): CostResource => ({
+            ...make(type, name, props),
+            parent: database.urn,
+            dependencies: of.map(({ urn }) => urn),
+        });
+        const cluster = part("aws:rds/cluster:Cluster", "app", [], {
+            serverlessv2ScalingConfiguration: { minCapacity: 0, maxCapacity: 2 },
+        });
+        const writer = part("aws:rds/clusterInstance:ClusterInstance", "app", [cluster], {
+            instanceClass: "db.serverless",
+        });
+        const proxy = part("aws:rds/proxy:Proxy", "app-proxy", []);
+        const target = part("aws:rds/proxyTarget:ProxyTarget", "app-proxy", [cluster, proxy]);
+        const savings = (limit: string): string[][] =>
+            savingRows(
+                costReport([database, cluster, writer, proxy, target, budget("cap", limit)], {
+                    stack: "prod",
+                    region: "us-east-1",
+                    assumptions,
+                }),
+            );
+        assert.deepEqual(savings("50"), [
+            ["Database app", "the proxy of the database", "87.60", "plumbline:databases.app.proxy: false"],
+        ]);
+        assert.deepEqual(savings("5000"), []);
+    });
+
+    it("says how sure its prices are", () => {
+        assert.equal(confidenceText(report), "2 confirmed, 0 unconfirmed, 0 derived from another region's");
+        const indian = costReport(
+            [
+                make("aws:ec2/natGateway:NatGateway", "a"),
+                make("aws:elasticache/cluster:Cluster", "c", {
+                    engine: "redis",
+                    nodeType: "cache.t4g.micro",
+                    numCacheNodes: 1,
+                }),
+            ],
+            {
+                stack: "dev",
+                region: "ap-south-1",
+                assumptions,
+            },
+        );
+        assert.deepEqual(indian.unknown, []);
+        assert.match(confidenceText(indian), /^1 confirmed, 1 unconfirmed, 1 derived from another region's$/);
     });
 
     it("is plain JSON with its inputs", () => {
