@@ -208,8 +208,8 @@ export class ApplicationServer extends Component implements Monitored, Logged {
                 ...this.child,
                 // Scaling changes the count all day long.
                 ignoreChanges: ["desiredCapacity"],
-                // Instances count as well only once the load balancer asks them.
-                ...(target ? { dependsOn: [target.rule] } : {}),
+                // Instances count as well only once the load balancer asks them, which it must be allowed to.
+                ...(target ? { dependsOn: [target.rule, ...target.opened] } : {}),
             },
         );
     }

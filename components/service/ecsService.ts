@@ -68,8 +68,9 @@ export function createEcsService(
             customTimeouts: deploymentTimeouts(args.deployment, args.alarmNames.length > 0),
             // Scaling changes the count all day long.
             ignoreChanges: ["desiredCount"],
-            // ECS accepts a target group only once a listener refers to it.
-            ...(args.target ? { dependsOn: [args.target.rule] } : {}),
+            // ECS accepts a target group only once a listener refers to it; tasks on another port are well only once
+            // the load balancer may connect to that one.
+            ...(args.target ? { dependsOn: [args.target.rule, ...args.target.opened] } : {}),
         },
     );
 }
