@@ -11,6 +11,7 @@ import { createAlarms, type DashboardRow, type Monitored } from "../support/metr
 import { natAlarms, natWidgets } from "./natMetrics";
 import { createNetworkAcls, subnetsOfDefaultAcl } from "./networkAcls";
 import { zoneOfNat } from "../../model/natZone";
+import { callerGroupName, createCallerGroup, type Reach } from "./callerGroup";
 import { createRoutes, type Subnets } from "./routes";
 import { mapValues, valueOf } from "../support/values";
 import { createGatewayEndpoints, createInterfaceEndpoints } from "./vpcEndpoints";
@@ -66,6 +67,8 @@ export class Network extends Component implements Vpc, Monitored {
     readonly isolatedSubnetIds: pulumi.Output<string>[];
 
     private readonly vpc: ec2.Vpc;
+    /** Ids of the groups of workloads, by name. */
+    private readonly callers = new Map<string, pulumi.Output<string>>();
     /** Ids by the zone that they stand in. */
     private readonly natGateways: Readonly<Record<string, pulumi.Output<string>>>;
 
@@ -114,6 +117,19 @@ export class Network extends Component implements Vpc, Monitored {
             privateSubnetIds: this.privateSubnetIds,
             isolatedSubnetIds: this.isolatedSubnetIds,
         });
+    }
+
+    /**
+     * Id of the security group that all workloads with the same targets share; undefined if they reach none through a
+     * port. The first workload creates it.
+     */
+    callerGroup(reach: Reach): pulumi.Output<string> | undefined {
+        const name = callerGroupName(this.name, reach);
+        if (name === undefined) return undefined;
+        const id =
+            this.callers.get(name) ?? createCallerGroup(name, { vpcId: this.vpc.id, ...reach }, this.child);
+        this.callers.set(name, id);
+        return id;
     }
 
     dashboardRow(): DashboardRow {

@@ -15,7 +15,7 @@ export interface EcsServiceArgs {
     readonly spotPercent: number;
     readonly shell: boolean;
     readonly subnetIds: pulumi.Input<string>[];
-    readonly securityGroupId: pulumi.Input<string>;
+    readonly securityGroupIds: pulumi.Input<string>[];
     readonly deployment: DeploymentArgs;
     /** Names of the alarms that stop a deployment and roll it back. */
     readonly alarmNames: readonly pulumi.Input<string>[];
@@ -47,7 +47,7 @@ export function createEcsService(
             forceNewDeployment: true,
             networkConfiguration: {
                 subnets: args.subnetIds,
-                securityGroups: [args.securityGroupId],
+                securityGroups: args.securityGroupIds,
                 assignPublicIp: false,
             },
             ...deploymentSettings(args.deployment),

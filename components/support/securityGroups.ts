@@ -67,6 +67,23 @@ export function allowEgress(
     return after(id, rules);
 }
 
+/**
+ * The security groups of a workload that others may call: its own, and beside it the one with which it reaches its links,
+ * where it shares that with others.
+ *
+ * @returns their ids, known once the rules exist
+ */
+export function openedGroups(
+    name: string,
+    own: ec2.SecurityGroup,
+    callerGroupId: pulumi.Input<string> | undefined,
+    links: Required<Link>,
+    options: pulumi.CustomResourceOptions,
+): pulumi.Input<string>[] {
+    if (callerGroupId === undefined) return [allowEgress(name, own, links, options)];
+    return [allowEgress(name, own, { ...links, endpoints: [] }, options), callerGroupId];
+}
+
 function allowOut(
     name: string,
     securityGroupId: pulumi.Input<string>,
