@@ -167,6 +167,12 @@ export function schemaByKey(tier: TierDefaults) {
                     .enum(NAT)
                     .default(tier.nat)
                     .describe("NAT gateways: none, one for all zones, or one per zone."),
+                natZone: z
+                    .enum(ZONE_LETTERS)
+                    .optional()
+                    .describe(
+                        "Zone of the one NAT gateway (nat: single), which has another address in another zone; default: the first of the alphabet.",
+                    ),
                 interfaceEndpoints: z
                     .array(endpointName)
                     .default([])

@@ -10,6 +10,7 @@ import { ApplicationServer } from "../components/server";
 import { ContainerService } from "../components/service";
 import { StaticSite } from "../components/site";
 import { Bucket, Queue, Table } from "../components/storage";
+import { mergeLinks, type NamedLink } from "../components/support/link";
 import { pick } from "../components/support/values";
 import type { Catalogue, Settings } from "../config";
 import type { Base } from "./base";
@@ -45,6 +46,9 @@ export function createWorkloads(
     shared: Shared,
 ) {
     const { domainOf, exposureOf, firewalls } = shared;
+    /** The group of all that reach the same; a service or server calls plain HTTP with its own. */
+    const callerGroup = (links: readonly NamedLink[]) =>
+        base.vpc.callerGroup({ endpoints: mergeLinks(links).endpoints });
     return compose<Catalogue, Components>(settings.order, {
         bucket: (name, args) => new Bucket(name, { ...base, ...args }, options),
         queue: (name, args) =>
@@ -78,7 +82,13 @@ export function createWorkloads(
             const sources = { queues: made.queue, tables: made.table, keyArn: key.keyArn };
             return new ServerlessFunction(
                 name,
-                { ...base, ...args, ...triggered({ on, onFailure }, sources), links },
+                {
+                    ...base,
+                    ...args,
+                    ...triggered({ on, onFailure }, sources),
+                    links,
+                    callerGroupId: base.vpc.callerGroup(mergeLinks(links)),
+                },
                 options,
             );
         },
@@ -104,6 +114,7 @@ export function createWorkloads(
                     ...args,
                     ...settings.containers,
                     links,
+                    callerGroupId: callerGroup(links),
                     cluster: shared.cluster(),
                     exposure: exposureOf(`service/${name}`, args.public),
                     privateNames: args.public ? undefined : shared.namespace(),
@@ -114,7 +125,14 @@ export function createWorkloads(
         server: (name, args, { links }) =>
             new ApplicationServer(
                 name,
-                { ...base, ...args, tags, links, exposure: exposureOf(`server/${name}`, args.public) },
+                {
+                    ...base,
+                    ...args,
+                    tags,
+                    links,
+                    callerGroupId: callerGroup(links),
+                    exposure: exposureOf(`server/${name}`, args.public),
+                },
                 options,
             ),
         pipeline: (name, args, { made }) =>

@@ -52,7 +52,7 @@ export function createProxy(name: string, args: ProxyArgs, options: pulumi.Custo
     const { server, vpc, identifier } = args;
     const id = `${name}-proxy`;
     const group = createSecurityGroup(id, `Proxy of database ${name}`, vpc.vpcId, options);
-    allowBetween(
+    const opened = allowBetween(
         `${id}-server`,
         group.id,
         {
@@ -80,7 +80,7 @@ export function createProxy(name: string, args: ProxyArgs, options: pulumi.Custo
         // Its name is fixed, so the old one has to go before the new one is made.
         { ...options, dependsOn: [logs], deleteBeforeReplace: true, ignoreChanges: SUBNETS },
     );
-    const target = connectTo(id, proxy, server, options);
+    const target = connectTo(id, proxy, server, opened, options);
     const securityGroupId = group.id;
     return {
         host: proxy.endpoint,
@@ -117,6 +117,7 @@ function connectTo(
     id: string,
     proxy: rds.Proxy,
     server: Server,
+    opened: readonly pulumi.CustomResource[],
     options: pulumi.CustomResourceOptions,
 ): rds.ProxyTarget {
     const targets = new rds.ProxyDefaultTargetGroup(
@@ -133,7 +134,8 @@ function connectTo(
                 ? { dbInstanceIdentifier: server.instanceIdentifier }
                 : { dbClusterIdentifier: server.clusterIdentifier }),
         },
-        { ...options, dependsOn: server.ready },
+        // It is available once the proxy has connected to the server.
+        { ...options, dependsOn: [...server.ready, ...opened] },
     );
 }
 

@@ -58,6 +58,8 @@ export interface ServerlessFunctionArgs extends PackageArgs {
         readonly vpcId: pulumi.Input<string>;
         readonly privateSubnetIds: pulumi.Input<string>[];
     };
+    /** Security group with which it reaches its links, shared by all that reach the same. @default one of its own */
+    readonly callerGroupId?: pulumi.Input<string> | undefined;
     readonly region: string;
     readonly accountId: string;
     /** Retention and key of its logs; the key encrypts its environment too. */
@@ -182,13 +184,16 @@ export class ServerlessFunction extends Component implements Linkable, Monitored
     }
 
     /** The VPC's configuration, only if the function uses a resource that is reachable in no other way. */
-    private place({ vpc }: ServerlessFunctionArgs, links: Required<Link>) {
+    private place({ vpc, callerGroupId }: ServerlessFunctionArgs, links: Required<Link>) {
         if (links.endpoints.length === 0) return {};
         if (vpc === undefined) {
             throw this.refusal("uses something that stands in a VPC, and has no vpc itself");
         }
-        const group = createSecurityGroup(this.name, `Function ${this.name}`, vpc.vpcId, this.child);
-        const securityGroupIds = [allowEgress(this.name, group, links, this.child)];
+        const own = () => {
+            const group = createSecurityGroup(this.name, `Function ${this.name}`, vpc.vpcId, this.child);
+            return allowEgress(this.name, group, links, this.child);
+        };
+        const securityGroupIds = [callerGroupId ?? own()];
         return { vpcConfig: { subnetIds: vpc.privateSubnetIds, securityGroupIds } };
     }
 

@@ -60,20 +60,16 @@ export class LoadBalancer extends Component implements Monitored {
             this.child,
         );
         const balancer = this.createBalancer(args, securityGroup.id);
-        const listener = args.zone
-            ? this.createHttps(
-                  balancer,
-                  args.zone.certificateArn,
-                  args.tlsPolicy ?? defaults.loadBalancer.tlsPolicy,
-              )
-            : this.createHttp(balancer);
+        const { zone, tlsPolicy = defaults.loadBalancer.tlsPolicy } = args;
+        const https = zone && this.createHttps(balancer, zone.certificateArn, tlsPolicy);
+        const http = this.createHttp(balancer, https);
         this.ipv6 = args.ipv6 ?? false;
         for (const port of args.zone ? [80, 443] : [80]) this.openToAll(port, securityGroup.id);
         if (args.webAclArn !== undefined) this.protectWith(args.webAclArn, balancer);
 
         this.arn = balancer.arn;
         this.arnSuffix = balancer.arnSuffix;
-        this.listenerArn = listener.arn;
+        this.listenerArn = (https ?? http).arn;
         this.securityGroupId = securityGroup.id;
         this.dnsName = balancer.dnsName;
         this.target = { name: balancer.dnsName, zoneId: balancer.zoneId };
@@ -118,21 +114,6 @@ export class LoadBalancer extends Component implements Monitored {
         certificateArn: pulumi.Input<string>,
         sslPolicy: string,
     ): lb.Listener {
-        new lb.Listener(
-            `${this.name}-redirect`,
-            {
-                loadBalancerArn: balancer.arn,
-                port: 80,
-                protocol: "HTTP",
-                defaultActions: [
-                    {
-                        type: "redirect",
-                        redirect: { protocol: "HTTPS", port: "443", statusCode: "HTTP_301" },
-                    },
-                ],
-            },
-            this.child,
-        );
         return new lb.Listener(
             this.name,
             {
@@ -147,11 +128,24 @@ export class LoadBalancer extends Component implements Monitored {
         );
     }
 
-    private createHttp(balancer: lb.LoadBalancer): lb.Listener {
+    /**
+     * The one listener on port 80, with and without a certificate: AWS allows one for each port, so that a domain that
+     * comes or goes changes what it does, and not which resource it is.
+     *
+     * @param https where it sends requests to; without it, its rules are those of the workloads
+     */
+    private createHttp(balancer: lb.LoadBalancer, https: lb.Listener | undefined): lb.Listener {
         return new lb.Listener(
-            this.name,
-            { loadBalancerArn: balancer.arn, port: 80, protocol: "HTTP", defaultActions: [NOT_FOUND] },
-            this.child,
+            `${this.name}-redirect`,
+            {
+                loadBalancerArn: balancer.arn,
+                port: 80,
+                protocol: "HTTP",
+                defaultActions: [https ? TO_HTTPS : NOT_FOUND],
+            },
+            // Before 0.3, what listened on 80 without a certificate had the name that listens on 443 with one: it keeps
+            // its place where there is no certificate, and has left port 80 where there is one now.
+            https ? { ...this.child, dependsOn: [https] } : { ...this.child, aliases: [{ name: this.name }] },
         );
     }
 
@@ -173,6 +167,11 @@ export class LoadBalancer extends Component implements Monitored {
             new vpc.SecurityGroupIngressRule(`${name}-ipv6`, { ...rule, cidrIpv6: "::/0" }, this.child);
     }
 }
+
+const TO_HTTPS = {
+    type: "redirect",
+    redirect: { protocol: "HTTPS", port: "443", statusCode: "HTTP_301" },
+};
 
 const NOT_FOUND = {
     type: "fixed-response",

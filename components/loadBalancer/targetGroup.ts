@@ -44,6 +44,8 @@ interface ExposeArgs extends Exposure {
 export interface Target {
     readonly targetGroup: lb.TargetGroup;
     readonly rule: lb.ListenerRule;
+    /** Security group rules: the load balancer reaches the workload once they exist. */
+    readonly opened: readonly pulumi.CustomResource[];
     /** The load balancer, as CloudWatch knows it. */
     readonly loadBalancer: pulumi.Input<string>;
 }
@@ -71,8 +73,8 @@ const ANY_PORT = 80;
 export function expose(name: string, args: ExposeArgs, options: pulumi.CustomResourceOptions): Target {
     const targetGroup = createTargetGroup(name, args, { targetType: "instance", port: args.port }, options);
     const rule = createRule(name, args, { targetGroupArn: targetGroup.arn }, options);
-    openPort(name, args, options);
-    return { targetGroup, rule, loadBalancer: args.loadBalancer.arnSuffix };
+    const opened = openPort(name, args, options);
+    return { targetGroup, rule, opened, loadBalancer: args.loadBalancer.arnSuffix };
 }
 
 /**
@@ -99,8 +101,8 @@ export function exposeShifting(
         { forward: { targetGroups } },
         { ...options, ignoreChanges: ["actions"] },
     );
-    openPort(name, args, options);
-    return { targetGroup, alternate, rule, loadBalancer: args.loadBalancer.arnSuffix };
+    const opened = openPort(name, args, options);
+    return { targetGroup, alternate, rule, opened, loadBalancer: args.loadBalancer.arnSuffix };
 }
 
 /** Deployments move the requests between the two target groups, but to no other. */
@@ -159,8 +161,12 @@ function createRule(
     );
 }
 
-function openPort(name: string, args: ExposeArgs, options: pulumi.CustomResourceOptions): void {
-    allowBetween(
+function openPort(
+    name: string,
+    args: ExposeArgs,
+    options: pulumi.CustomResourceOptions,
+): pulumi.CustomResource[] {
+    return allowBetween(
         `${name}-public`,
         args.loadBalancer.securityGroupId,
         {

@@ -10,6 +10,8 @@ import type { LogSettings } from "../support/logGroup";
 import { createAlarms, type DashboardRow, type Monitored } from "../support/metrics";
 import { natAlarms, natWidgets } from "./natMetrics";
 import { createNetworkAcls, subnetsOfDefaultAcl } from "./networkAcls";
+import { zoneOfNat } from "../../model/natZone";
+import { callerGroupName, createCallerGroup, type Reach } from "./callerGroup";
 import { createRoutes, type Subnets } from "./routes";
 import { mapValues, valueOf } from "../support/values";
 import { createGatewayEndpoints, createInterfaceEndpoints } from "./vpcEndpoints";
@@ -25,6 +27,8 @@ export interface NetworkArgs {
     readonly accountId: string;
     /** Way out of the private subnets: no NAT gateway, one for all zones, or one per zone. @default "perZone" */
     readonly nat?: Nat;
+    /** Zone of a single NAT gateway; another one has another address. @default the first zone of the alphabet */
+    readonly natZone?: ZoneLetter | undefined;
     /** AWS services to reach through interface endpoints, such as `ecr.api`. @default none */
     readonly interfaceEndpoints?: readonly string[];
     /** Retention and key of the flow logs. */
@@ -63,6 +67,8 @@ export class Network extends Component implements Vpc, Monitored {
     readonly isolatedSubnetIds: pulumi.Output<string>[];
 
     private readonly vpc: ec2.Vpc;
+    /** Ids of the groups of workloads, by name. */
+    private readonly callers = new Map<string, pulumi.Output<string>>();
     /** Ids by the zone that they stand in. */
     private readonly natGateways: Readonly<Record<string, pulumi.Output<string>>>;
 
@@ -70,12 +76,14 @@ export class Network extends Component implements Vpc, Monitored {
         super("Network", name, options);
         this.cidr = args.cidr;
         this.vpc = this.createVpc();
-        const subnets = this.createSubnets(args);
-        const { cidr, zones, region, nat = defaults.network.nat, interfaceEndpoints } = args;
+        const { cidr, region, nat = defaults.network.nat, natZone, interfaceEndpoints } = args;
+        // The order of a list in a stack file decides nothing.
+        const zones = [...args.zones].sort();
+        const subnets = this.createSubnets(zones, args);
         const base = { vpcId: this.vpc.id, cidr };
         const { tables, routing, natGateways } = createRoutes(
             name,
-            { ...base, zones, subnets, nat },
+            { ...base, zones, subnets, nat, natZone: this.orRefuse(() => zoneOfNat(zones, natZone)) },
             this.child,
         );
         const ids = idsByTier(zones, subnets);
@@ -111,6 +119,19 @@ export class Network extends Component implements Vpc, Monitored {
         });
     }
 
+    /**
+     * Id of the security group that all workloads with the same targets share; undefined if they reach none through a
+     * port. The first workload creates it.
+     */
+    callerGroup(reach: Reach): pulumi.Output<string> | undefined {
+        const name = callerGroupName(this.name, reach);
+        if (name === undefined) return undefined;
+        const id =
+            this.callers.get(name) ?? createCallerGroup(name, { vpcId: this.vpc.id, ...reach }, this.child);
+        this.callers.set(name, id);
+        return id;
+    }
+
     dashboardRow(): DashboardRow {
         return { title: `Network ${this.name}`, widgets: natWidgets(this.natGateways) };
     }
@@ -135,7 +156,7 @@ export class Network extends Component implements Vpc, Monitored {
         );
     }
 
-    private createSubnets({ cidr, zones, region }: NetworkArgs): Subnets {
+    private createSubnets(zones: readonly ZoneLetter[], { cidr, region }: NetworkArgs): Subnets {
         const plan = this.orRefuse(() => planAddresses(cidr, zones, TIERS));
         const subnets: Record<string, ec2.Subnet> = {};
         for (const { name: tier } of TIERS) {

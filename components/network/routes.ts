@@ -15,6 +15,8 @@ export interface RoutesArgs {
     readonly subnets: Subnets;
     /** Way out of the private subnets. */
     readonly nat: Nat;
+    /** Zone of a single NAT gateway. */
+    readonly natZone: ZoneLetter;
 }
 
 /** Route tables, and the routing resources of each subnet. */
@@ -67,15 +69,14 @@ export function createRoutes(
     return { tables, routing, natGateways: nat.standing };
 }
 
-/** NAT gateways by zone; a single one stands in the first zone and serves all. */
+/** NAT gateways by zone; a single one serves all. */
 function createNat(
     prefix: string,
-    { nat, zones, subnets }: RoutesArgs,
+    { nat, natZone, zones, subnets }: RoutesArgs,
     gateway: ec2.InternetGateway,
     options: pulumi.CustomResourceOptions,
 ) {
-    const [first] = zones;
-    const placed = nat === "perZone" ? zones : nat === "single" && first ? [first] : [];
+    const placed = { perZone: zones, single: [natZone], none: [] }[nat];
     const standing = Object.fromEntries(
         placed.map((zone) => {
             const name = `${prefix}-nat-${zone}`;
@@ -87,6 +88,6 @@ function createNat(
     ) as Partial<Record<ZoneLetter, ec2.NatGateway>>;
     return {
         standing: standing as Readonly<Record<string, ec2.NatGateway>>,
-        serving: (zone: ZoneLetter) => standing[nat === "single" && first ? first : zone],
+        serving: (zone: ZoneLetter) => standing[nat === "single" ? natZone : zone],
     };
 }

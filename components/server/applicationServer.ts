@@ -17,13 +17,16 @@ import {
     type Target,
     versionAlarms,
 } from "../loadBalancer";
-import { allowEgress, createSecurityGroup } from "../support/securityGroups";
+import { createSecurityGroup, openedGroups } from "../support/securityGroups";
 import { type MeasuredServer, serverAlarms, serverWidgets } from "./serverMetrics";
 import { createServerProfile } from "./serverRole";
+import { followCpu } from "./serverScaling";
 
 /** Arguments of {@link ApplicationServer}. */
 export interface ApplicationServerArgs {
     readonly vpc: { readonly vpcId: pulumi.Input<string>; readonly privateSubnetIds: pulumi.Input<string>[] };
+    /** Security group with which it reaches its links, shared by all that reach the same. @default its own */
+    readonly callerGroupId?: pulumi.Input<string> | undefined;
     readonly region: string;
     readonly logs: LogSettings;
     /** ARN of the KMS key that encrypts the volumes; its policy must let EC2 Auto Scaling use it. */
@@ -63,9 +66,6 @@ const WARM_UP_SECONDS = 60;
 /** An instance is replaced after 30 days, so that none goes without the updates of the newest image. */
 const LIFETIME_SECONDS = 30 * 86_400;
 
-/** Percent of CPU that the number of instances follows. */
-const TARGET_PERCENT = 70;
-
 /** A new instance must be well before an old one goes. */
 const REPLACING = { minHealthyPercentage: 100, maxHealthyPercentage: 200 };
 
@@ -102,7 +102,7 @@ export class ApplicationServer extends Component implements Monitored, Logged {
         this.maxInstances = args.maxInstances ?? defaults.applicationServer.maxInstances;
         const links = mergeLinks(args.links ?? []);
         const securityGroup = createSecurityGroup(name, `Server ${name}`, args.vpc.vpcId, this.child);
-        const openedGroupId = allowEgress(name, securityGroup, links, this.child);
+        const securityGroupIds = openedGroups(name, securityGroup, args.callerGroupId, links, this.child);
         const target = this.createTarget(securityGroup.id);
         const logs = logGroup(name, args.logs, this.child);
         const instanceProfileArn = createServerProfile(
@@ -117,7 +117,7 @@ export class ApplicationServer extends Component implements Monitored, Logged {
                 image: args.image,
                 storageGib: args.storageGib ?? defaults.applicationServer.storageGib,
                 keyArn: args.keyArn,
-                securityGroupId: openedGroupId,
+                securityGroupIds,
                 instanceProfileArn,
                 userData: this.orRefuse(() => this.userData(links, logs.name)),
                 tags: args.tags ?? {},
@@ -125,7 +125,7 @@ export class ApplicationServer extends Component implements Monitored, Logged {
             this.child,
         );
         const group = this.createGroup(template, target);
-        this.scale(group.name);
+        if (this.maxInstances > this.minInstances) followCpu(name, group.name, this.child);
 
         this.groupName = group.name;
         this.securityGroupId = securityGroup.id;
@@ -208,25 +208,9 @@ export class ApplicationServer extends Component implements Monitored, Logged {
                 ...this.child,
                 // Scaling changes the count all day long.
                 ignoreChanges: ["desiredCapacity"],
-                // Instances count as well only once the load balancer asks them.
-                ...(target ? { dependsOn: [target.rule] } : {}),
+                // Instances count as well only once the load balancer asks them, which it must be allowed to.
+                ...(target ? { dependsOn: [target.rule, ...target.opened] } : {}),
             },
-        );
-    }
-
-    private scale(groupName: pulumi.Output<string>): void {
-        if (this.maxInstances <= this.minInstances) return;
-        new autoscaling.Policy(
-            `${this.name}-cpu`,
-            {
-                autoscalingGroupName: groupName,
-                policyType: "TargetTrackingScaling",
-                targetTrackingConfiguration: {
-                    predefinedMetricSpecification: { predefinedMetricType: "ASGAverageCPUUtilization" },
-                    targetValue: TARGET_PERCENT,
-                },
-            },
-            this.child,
         );
     }
 

@@ -11,7 +11,7 @@ export interface LaunchTemplateArgs {
     readonly storageGib: number;
     /** ARN of the KMS key that encrypts the root volume; EC2 Auto Scaling must be allowed to use it. */
     readonly keyArn: pulumi.Input<string>;
-    readonly securityGroupId: pulumi.Input<string>;
+    readonly securityGroupIds: pulumi.Input<string>[];
     readonly instanceProfileArn: pulumi.Input<string>;
     readonly userData: pulumi.Input<string>;
     readonly tags: Readonly<Record<string, string>>;
@@ -42,7 +42,7 @@ export function createLaunchTemplate(
                 {
                     deviceIndex: 0,
                     associatePublicIpAddress: "false",
-                    securityGroups: [args.securityGroupId],
+                    securityGroups: args.securityGroupIds,
                     deleteOnTermination: "true",
                 },
             ],

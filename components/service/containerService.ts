@@ -20,7 +20,7 @@ import {
     type ShiftingTarget,
     versionAlarms,
 } from "../loadBalancer";
-import { allowEgress, createSecurityGroup } from "../support/securityGroups";
+import { createSecurityGroup, openedGroups } from "../support/securityGroups";
 import { type MeasuredService, serviceWidgets, taskAlarms } from "./serviceMetrics";
 import { fewestTasks, scaledTasks, scaleService, type ScalingArgs } from "./serviceScaling";
 import { createTaskDefinition, type TaskArgs } from "./taskDefinition";
@@ -34,6 +34,8 @@ export interface ContainerServiceArgs extends TaskArgs, ScalingArgs {
         readonly infrastructureRoleArn: pulumi.Input<string>;
     };
     readonly vpc: { readonly vpcId: pulumi.Input<string>; readonly privateSubnetIds: pulumi.Input<string>[] };
+    /** Security group with which it reaches its links, shared by all that reach the same. @default its own */
+    readonly callerGroupId?: pulumi.Input<string> | undefined;
     readonly region: string;
     readonly accountId: string;
     readonly logs: LogSettings;
@@ -82,7 +84,7 @@ export class ContainerService extends Component implements Linkable, Monitored, 
         this.port = args.port ?? defaults.containerService.port;
         const links = mergeLinks(args.links ?? []);
         const securityGroup = createSecurityGroup(name, `Service ${name}`, args.vpc.vpcId, this.child);
-        const openedGroupId = allowEgress(name, securityGroup, links, this.child);
+        const securityGroupIds = openedGroups(name, securityGroup, args.callerGroupId, links, this.child);
         const logs = logGroup(name, args.logs, this.child);
         const image = this.createImage();
         const task = { ...args, image, links, logGroup: logs, keyArn: args.logs.keyArn };
@@ -99,7 +101,7 @@ export class ContainerService extends Component implements Linkable, Monitored, 
                 spotPercent: args.spotPercent ?? defaults.containerService.spotPercent,
                 shell: args.shell ?? false,
                 subnetIds: args.vpc.privateSubnetIds,
-                securityGroupId: openedGroupId,
+                securityGroupIds,
                 deployment: args.deployment ?? {},
                 alarmNames: measuredTarget ? this.alarm(versionAlarms(measuredTarget)) : [],
                 target,

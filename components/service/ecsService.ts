@@ -15,7 +15,7 @@ export interface EcsServiceArgs {
     readonly spotPercent: number;
     readonly shell: boolean;
     readonly subnetIds: pulumi.Input<string>[];
-    readonly securityGroupId: pulumi.Input<string>;
+    readonly securityGroupIds: pulumi.Input<string>[];
     readonly deployment: DeploymentArgs;
     /** Names of the alarms that stop a deployment and roll it back. */
     readonly alarmNames: readonly pulumi.Input<string>[];
@@ -47,7 +47,7 @@ export function createEcsService(
             forceNewDeployment: true,
             networkConfiguration: {
                 subnets: args.subnetIds,
-                securityGroups: [args.securityGroupId],
+                securityGroups: args.securityGroupIds,
                 assignPublicIp: false,
             },
             ...deploymentSettings(args.deployment),
@@ -68,8 +68,9 @@ export function createEcsService(
             customTimeouts: deploymentTimeouts(args.deployment, args.alarmNames.length > 0),
             // Scaling changes the count all day long.
             ignoreChanges: ["desiredCount"],
-            // ECS accepts a target group only once a listener refers to it.
-            ...(args.target ? { dependsOn: [args.target.rule] } : {}),
+            // ECS accepts a target group only once a listener refers to it; tasks on another port are well only once
+            // the load balancer may connect to that one.
+            ...(args.target ? { dependsOn: [args.target.rule, ...args.target.opened] } : {}),
         },
     );
 }

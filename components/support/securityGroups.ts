@@ -15,6 +15,13 @@ export function createSecurityGroup(
     return new ec2.SecurityGroup(name, { vpcId, description, tags: { Name: name } }, options);
 }
 
+/**
+ * What a rule lets through. AWS would change it in place, at once, and cut off what still runs with the old port or
+ * target. As a replacement the new rule comes first, then the workloads that wait for it are deployed, and the old rule
+ * goes last of all.
+ */
+const REACH = ["fromPort", "toPort", "securityGroupId", "referencedSecurityGroupId"];
+
 /** Opens one TCP port from one group to another: a rule on each side, and nothing else. */
 export function allowBetween(
     name: string,
@@ -23,15 +30,16 @@ export function allowBetween(
     options: pulumi.CustomResourceOptions,
 ): pulumi.CustomResource[] {
     const range = { ipProtocol: "tcp", fromPort: port, toPort: port, description };
+    const rule = { ...options, replaceOnChanges: REACH };
     const out = new vpc.SecurityGroupEgressRule(
         `${name}-out`,
         { ...range, securityGroupId: from, referencedSecurityGroupId: securityGroupId },
-        options,
+        rule,
     );
     const into = new vpc.SecurityGroupIngressRule(
         `${name}-in`,
         { ...range, securityGroupId, referencedSecurityGroupId: from },
-        options,
+        rule,
     );
     return [out, into];
 }
@@ -57,6 +65,23 @@ export function allowEgress(
         ),
     ];
     return after(id, rules);
+}
+
+/**
+ * The security groups of a workload that others may call: its own, and beside it the one with which it reaches its links,
+ * where it shares that with others.
+ *
+ * @returns their ids, known once the rules exist
+ */
+export function openedGroups(
+    name: string,
+    own: ec2.SecurityGroup,
+    callerGroupId: pulumi.Input<string> | undefined,
+    links: Required<Link>,
+    options: pulumi.CustomResourceOptions,
+): pulumi.Input<string>[] {
+    if (callerGroupId === undefined) return [allowEgress(name, own, links, options)];
+    return [allowEgress(name, own, { ...links, endpoints: [] }, options), callerGroupId];
 }
 
 function allowOut(

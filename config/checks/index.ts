@@ -22,6 +22,7 @@ import { distinctPriorities, firewallExists, publicNames } from "../sections/edg
 import { siteSettings } from "../sections/edge/siteChecks";
 import type { Check } from "./check";
 import { foldersExist } from "./folders";
+import { natZoneExists } from "./natZone";
 import { usesExist } from "./uses";
 
 export const checks: readonly Check[] = [
@@ -52,6 +53,7 @@ export const checks: readonly Check[] = [
     serverSettings,
     foldersExist,
     egress,
+    natZoneExists,
     publicNames,
     distinctPriorities,
 ];

@@ -20,6 +20,20 @@ const CASES: readonly [what: string, raw: Raw, said: string[], stack?: string][]
     ],
     ["a tier in a stack of any other name", { ...minimal, tier: "prod" }, [], "feature-x"],
     [
+        "a NAT gateway in a zone that the network does not have",
+        with_(["network", { cidr: "10.0.0.0/16", zones: ["a", "b"], nat: "single", natZone: "c" }]),
+        [
+            'plumbline:network.natZone: "c" is not allowed, because network.zones has no such zone; it must be one of a, b',
+        ],
+    ],
+    [
+        "the zone of one NAT gateway where each zone has its own",
+        with_(["network", { cidr: "10.0.0.0/16", zones: ["a", "b"], nat: "perZone", natZone: "a" }]),
+        [
+            'plumbline:network.natZone: "a" is not allowed with network.nat perZone, which has no single gateway; leave it out, or use nat single',
+        ],
+    ],
+    [
         "the local tier without an emulator",
         { ...minimal, tier: "local" },
         ['plumbline:emulator: "none" is not allowed with tier local; it must be an emulator on this machine'],

@@ -22,6 +22,10 @@ const GOOD: readonly [path: Path, values: readonly unknown[]][] = [
         ],
     ],
     ["network.nat", ["single", "perZone"]],
+    [
+        "network",
+        ["a", "b"].map((natZone) => ({ cidr: "10.0.0.0/16", zones: ["a", "b"], nat: "single", natZone })),
+    ],
     ["databases.app.minCapacity", [0, 0.5, 8.5]],
     ["databases.app.maxCapacity", [1, 256]],
     ["databases.app.version", ["14", "17"]],

@@ -78,6 +78,27 @@ for (const stack of STACKS) {
             assert.deepEqual(all, []);
         });
 
+        it("open another port before workloads are deployed, and close the old one after", () => {
+            const between = resources.filter(({ inputs }) => "referencedSecurityGroupId" in inputs);
+            assert.ok(between.length > 5);
+            for (const { name, replaceOnChanges } of between) {
+                assert.deepEqual(
+                    replaceOnChanges,
+                    ["fromPort", "toPort", "securityGroupId", "referencedSecurityGroupId"],
+                    name,
+                );
+            }
+            const balanced = resources.filter(
+                ({ kind, inputs }) => kind === "ecs.Service" && "loadBalancers" in inputs,
+            );
+            assert.ok(balanced.length > 0);
+            for (const { name, dependsOn } of balanced) {
+                const opened = between.filter((rule) => rule.name.startsWith(`${name}-public-`));
+                assert.equal(opened.length, 2, name);
+                for (const { urn } of opened) assert.ok(dependsOn.includes(urn), urn);
+            }
+        });
+
         it("have no inline rules, which conflict with rule resources", () => {
             const groups = resources.filter(({ kind }) => kind === "ec2.SecurityGroup");
             assert.ok(groups.every(({ inputs }) => !("ingress" in inputs) && !("egress" in inputs)));

@@ -21,6 +21,10 @@ export interface Recorded {
     readonly dependsOn: readonly string[];
     readonly protect: boolean;
     readonly ignoreChanges: readonly string[];
+    /** Properties whose change replaces the resource, where AWS would change them in place. */
+    readonly replaceOnChanges: readonly string[];
+    /** Earlier names or URNs. */
+    readonly aliases: readonly string[];
     readonly retainOnDelete: boolean;
     /** How long an operation may take, as in `30m`; empty if the provider decides. */
     readonly timeouts: Readonly<Record<"create" | "update" | "delete", string>>;

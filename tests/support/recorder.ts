@@ -182,6 +182,12 @@ function recordedOf(urn: string, request: RegisterResourceRequest): Recorded {
         dependsOn: [...request.getDependenciesList()].sort(),
         protect: request.getProtect() ?? false,
         ignoreChanges: request.getIgnorechangesList(),
+        replaceOnChanges: request.getReplaceonchangesList(),
+        // Those of the SDK itself are earlier types, without a name.
+        aliases: request
+            .getAliasesList()
+            .map((alias) => alias.getUrn() || (alias.getSpec()?.getName() ?? ""))
+            .filter((alias) => alias !== ""),
         retainOnDelete: request.getRetainondelete() ?? false,
         timeouts: {
             create: timeouts?.getCreate() ?? "",

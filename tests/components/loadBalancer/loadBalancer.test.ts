@@ -4,6 +4,7 @@ import { LoadBalancer, type LoadBalancerArgs } from "../../../components/loadBal
 import { vpc, zone } from "../../support/fixtures";
 import { record, recordOnce } from "../../support/recorder";
 import { assertRegistered } from "../../support/registered";
+import { resolve } from "../../support/resolve";
 
 const args: LoadBalancerArgs = { vpc, zone, logBucket: "logs" };
 const NOT_FOUND = {
@@ -91,6 +92,39 @@ describe("LoadBalancer", () => {
             defaultActions: [NOT_FOUND],
         });
         assert.deepEqual(graph.names("vpc.SecurityGroupIngressRule"), ["public-80"]);
+    });
+
+    describe("when its zone comes or goes", () => {
+        const listeners = async (has: LoadBalancerArgs["zone"]) => {
+            const { graph, made } = await record(() => new LoadBalancer("public", { ...args, zone: has }));
+            const all = graph.all("lb.Listener").map((it) => [it.name, it.inputs["port"]]);
+            return { all, graph, arn: await resolve(made.listenerArn) };
+        };
+
+        it("keeps the listener of each port: AWS allows one", async () => {
+            assert.deepEqual((await listeners(undefined)).all, [["public-redirect", 80]]);
+            assert.deepEqual((await listeners(zone)).all, [
+                ["public", 443],
+                ["public-redirect", 80],
+            ]);
+        });
+
+        it("gives the workloads' rules to the listener that answers", async () => {
+            assert.match((await listeners(undefined)).arn, /listener\/public-redirect$/);
+            assert.match((await listeners(zone)).arn, /listener\/public$/);
+        });
+
+        it("keeps the listener of a stack that had none before listeners had constant ports", async () => {
+            const { graph } = await listeners(undefined);
+            assert.deepEqual(graph.one("lb.Listener").aliases, ["public"]);
+        });
+
+        it("has left port 80 before the redirect takes it", async () => {
+            const { graph } = await listeners(zone);
+            const { aliases, dependsOn } = graph.one("lb.Listener", "public-redirect");
+            assert.deepEqual(aliases, []);
+            assert.ok(dependsOn.includes(graph.one("lb.Listener", "public").urn));
+        });
     });
 
     it("registers its outputs", async () => {

@@ -147,6 +147,26 @@ describe("Network", () => {
             });
         });
 
+        it("of a single gateway stays in its zone when the list of zones has another order", async () => {
+            const made = async (zones: NetworkArgs["zones"], natZone?: NetworkArgs["natZone"]) => {
+                const { graph } = await record(() => network({ nat: "single", zones, natZone }));
+                return graph.resources.map(({ urn, inputs }) => [urn, inputs]);
+            };
+            assert.deepEqual(await made(["c", "a", "b"]), await made(["a", "b", "c"]));
+            const { graph } = await record(() => network({ nat: "single", zones: ["c", "b"] }));
+            assert.deepEqual(graph.names("ec2.NatGateway"), ["net-nat-b"]);
+        });
+
+        it("of a single gateway can be in a zone of choice, which must be the network's", async () => {
+            const { graph } = await record(() => network({ nat: "single", natZone: "c" }));
+            assert.deepEqual(graph.names("ec2.Eip"), ["net-nat-c"]);
+            assert.equal(graph.inputs("ec2.Route", "net-private-a")["natGatewayId"], "natgateway-net-nat-c");
+            await assert.rejects(
+                record(() => network({ nat: "single", natZone: "f" })),
+                /natZone "f" is not among the zones; it must be one of a, b, c/,
+            );
+        });
+
         it("can be a single gateway in the first zone, for all zones", async () => {
             assert.deepEqual(await routes("single"), {
                 gateways: ["net-nat-a"],

@@ -169,6 +169,13 @@ describe("ContainerService", () => {
             // ECS moves the weights itself.
             assert.deepEqual(graph.one("lb.ListenerRule").ignoreChanges, ["actions"]);
             assert.ok(dependsOn.includes(graph.one("lb.ListenerRule").urn));
+            for (const kind of ["vpc.SecurityGroupIngressRule", "vpc.SecurityGroupEgressRule"]) {
+                assert.ok(
+                    dependsOn.includes(
+                        graph.one(kind, `web-public-${kind.includes("In") ? "in" : "out"}`).urn,
+                    ),
+                );
+            }
         });
 
         for (const [strategy, configuration] of Object.entries({

@@ -74,6 +74,9 @@ export const expected: Readonly<Record<string, Changes>> = {
             "replace ecs/taskDefinition:TaskDefinition prices",
             "replace ecs/taskDefinition:TaskDefinition stock",
             "replace ecs/taskDefinition:TaskDefinition web",
+            // Another port: the new one is open before the service is deployed, and the old one until it is.
+            "replace vpc/securityGroupEgressRule:SecurityGroupEgressRule stock-database-small-out",
+            "replace vpc/securityGroupIngressRule:SecurityGroupIngressRule stock-database-small-in",
             "update appautoscaling/policy:Policy prices-cpu",
             "update appautoscaling/policy:Policy prices-memory",
             "update appautoscaling/policy:Policy stock-cpu",
@@ -97,8 +100,6 @@ export const expected: Readonly<Record<string, Changes>> = {
             "update lb/listenerRule:ListenerRule web",
             "update lb/targetGroup:TargetGroup web-a",
             "update lb/targetGroup:TargetGroup web-b",
-            "update vpc/securityGroupEgressRule:SecurityGroupEgressRule stock-database-small-out",
-            "update vpc/securityGroupIngressRule:SecurityGroupIngressRule stock-database-small-in",
         ],
         Database: [
             "create rds/clusterInstance:ClusterInstance aurora-reader-2",

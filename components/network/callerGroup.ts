@@ -1,0 +1,49 @@
+import { createHash } from "node:crypto";
+import type * as pulumi from "@pulumi/pulumi";
+
+import type { Link } from "../support/link";
+import { allowEgress, createSecurityGroup } from "../support/securityGroups";
+
+/** What decides through which group a workload reaches others. */
+export type Reach = Pick<Link, "endpoints" | "plainHttp">;
+
+/** AWS allows 255 characters in names and descriptions; Pulumi adds eight to a name. */
+const LONGEST = 200;
+
+/**
+ * Names the group of all workloads that reach the same: names of components have no dot in them, so that no two sets of
+ * targets have one name.
+ *
+ * @returns undefined if nothing is reached through a port
+ */
+export function callerGroupName(prefix: string, { endpoints = [], plainHttp }: Reach): string | undefined {
+    const targets = targetsOf(endpoints);
+    if (targets.length === 0) return undefined;
+    const parts = [...targets.map((target) => target.replace("/", "-")), ...(plainHttp ? ["http"] : [])];
+    const name = `${prefix}-callers.${parts.join(".")}`;
+    if (name.length <= LONGEST) return name;
+    return `${prefix}-callers.${createHash("sha256").update(name).digest("hex").slice(0, 16)}`;
+}
+
+/**
+ * The security group of all workloads that reach the same. AWS allows 60 rules in a group: with a group for each workload,
+ * a database had room for 60 of them. Functions with the same groups share their network interfaces, too.
+ *
+ * @returns its id, known once its rules exist
+ */
+export function createCallerGroup(
+    name: string,
+    { vpcId, endpoints = [], plainHttp = false }: Reach & { readonly vpcId: pulumi.Input<string> },
+    options: pulumi.CustomResourceOptions,
+): pulumi.Output<string> {
+    const targets = targetsOf(endpoints);
+    const list = `Callers of ${targets.join(", ")}`;
+    const description = list.length <= LONGEST ? list : `Callers of ${targets.length} others`;
+    const group = createSecurityGroup(name, description, vpcId, options);
+    const reached = { environment: {}, secrets: {}, statements: [], endpoints, plainHttp };
+    return allowEgress(name, group, reached, options);
+}
+
+function targetsOf(endpoints: Required<Link>["endpoints"]): string[] {
+    return [...new Set(endpoints.map(({ description }) => description))].sort();
+}

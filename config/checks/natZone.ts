@@ -1,0 +1,27 @@
+import { show } from "../messages/problems";
+import type { Check } from "./check";
+
+/** The zone of a single NAT gateway is one of the network's; other numbers of gateways have no such zone. */
+export const natZoneExists: Check = {
+    keys: ["network"],
+    run: ({ network: { zones, nat, natZone } }) => {
+        const key = "plumbline:network.natZone";
+        if (natZone === undefined) return [];
+        if (nat !== "single") {
+            return [
+                {
+                    key,
+                    message: `${show(natZone)} is not allowed with network.nat ${nat}, which has no single gateway; leave it out, or use nat single`,
+                },
+            ];
+        }
+        return zones.includes(natZone)
+            ? []
+            : [
+                  {
+                      key,
+                      message: `${show(natZone)} is not allowed, because network.zones has no such zone; it must be one of ${zones.join(", ")}`,
+                  },
+              ];
+    },
+};
