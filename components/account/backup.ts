@@ -4,6 +4,7 @@ import * as defaults from "../../model/defaults";
 import * as cloudwatch from "../support/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 
+import { after } from "../support/after";
 import { Component } from "../support/component";
 import { serviceTrust } from "../support/iam";
 import { createAlarms, type DashboardRow, type Monitored } from "../support/metrics";
@@ -65,20 +66,19 @@ export class Backup extends Component implements Monitored {
         // Other stacks in the account have plans of their own.
         this.plan = `${pulumi.getProject()}-${pulumi.getStack()}-${name}`;
         const vault = this.createVault();
-        const role = this.createRole();
+        this.roleArn = this.createRole();
         const plan = this.createPlan(vault.name);
         new backup.Selection(
             name,
             {
                 planId: plan.id,
-                iamRoleArn: role.arn,
+                iamRoleArn: this.roleArn,
                 selectionTags: [{ type: "STRINGEQUALS", key: "Backup", value: this.plan }],
             },
             this.child,
         );
         this.vaultName = vault.name;
         this.vaultArn = vault.arn;
-        this.roleArn = role.arn;
         this.alarm();
         this.registerOutputs({
             plan: this.plan,
@@ -123,21 +123,23 @@ export class Backup extends Component implements Monitored {
         return vault;
     }
 
-    private createRole(): iam.Role {
+    /** ARN of the role, known once it may back up and restore. */
+    private createRole(): pulumi.Output<string> {
         const role = new iam.Role(
             this.name,
             // AWS Backup documents no condition on whom it acts for.
             { assumeRolePolicy: serviceTrust("backup.amazonaws.com") },
             this.child,
         );
-        for (const [key, policy] of Object.entries(POLICIES)) {
-            new iam.RolePolicyAttachment(
-                `${this.name}-${key}`,
-                { role: role.name, policyArn: `arn:aws:iam::aws:policy/${policy}` },
-                this.child,
-            );
-        }
-        return role;
+        const permissions = Object.entries(POLICIES).map(
+            ([key, policy]) =>
+                new iam.RolePolicyAttachment(
+                    `${this.name}-${key}`,
+                    { role: role.name, policyArn: `arn:aws:iam::aws:policy/${policy}` },
+                    this.child,
+                ),
+        );
+        return after(role.arn, permissions);
     }
 
     private createPlan(targetVaultName: pulumi.Output<string>): backup.Plan {

@@ -68,7 +68,7 @@ function createTrustStore(
     const object = new s3.BucketObjectv2(
         `${name}-trust`,
         {
-            bucket: bucket.bucketName,
+            bucket: bucket.readyName,
             key: "truststore.pem",
             content: readFileSync(file, "utf8"),
             contentType: "application/x-pem-file",

@@ -3,6 +3,7 @@ import * as rds from "@pulumi/aws/rds";
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { Server } from "./databaseServer";
+import { after } from "../support/after";
 import { policyDocument, serviceTrust, type Statement } from "../support/iam";
 import { secretStatements } from "../support/link";
 import { type LogSettings, logGroup } from "../support/logGroup";
@@ -62,7 +63,7 @@ export function createProxy(name: string, args: ProxyArgs, options: pulumi.Custo
         },
         options,
     );
-    const role = createRole(id, args, options);
+    const roleArn = createRole(id, args, options);
     const logs = logGroup(id, args.logs, options, `/aws/rds/proxy/${identifier}`);
     const proxy = new rds.Proxy(
         id,
@@ -70,7 +71,7 @@ export function createProxy(name: string, args: ProxyArgs, options: pulumi.Custo
             name: identifier,
             engineFamily: args.family,
             requireTls: true,
-            roleArn: role.arn,
+            roleArn,
             vpcSubnetIds: vpc.isolatedSubnetIds,
             vpcSecurityGroupIds: [group.id],
             ...(args.connect === undefined
@@ -102,15 +103,24 @@ export function createProxy(name: string, args: ProxyArgs, options: pulumi.Custo
  */
 const SUBNETS = ["vpcSubnetIds"];
 
-function createRole(id: string, args: ProxyArgs, options: pulumi.CustomResourceOptions): iam.Role {
+/** ARN of the role, known once it may sign in to the server: RDS looks at its secrets when it makes a proxy. */
+function createRole(
+    id: string,
+    args: ProxyArgs,
+    options: pulumi.CustomResourceOptions,
+): pulumi.Output<string> {
     // RDS documents no condition on the account for which the proxy acts.
     const role = new iam.Role(id, { assumeRolePolicy: serviceTrust("rds.amazonaws.com") }, options);
     const { server, keyArn, region, connect } = args;
     const statements = connect
         ? [connect]
         : secretStatements({ master: { arn: server.secretArn, keyArn } }, region);
-    new iam.RolePolicy(id, { role: role.name, policy: policyDocument(statements) }, options);
-    return role;
+    const permissions = new iam.RolePolicy(
+        id,
+        { role: role.name, policy: policyDocument(statements) },
+        options,
+    );
+    return after(role.arn, [permissions]);
 }
 
 function connectTo(

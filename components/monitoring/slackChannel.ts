@@ -2,6 +2,7 @@ import * as chatbot from "@pulumi/aws/chatbot";
 import * as iam from "@pulumi/aws/iam";
 import type * as pulumi from "@pulumi/pulumi";
 
+import { after } from "../support/after";
 import { policyDocument, serviceTrust } from "../support/iam";
 
 /** A Slack channel; its workspace must have been authorised once, in the console of Amazon Q in chat applications. */
@@ -35,7 +36,7 @@ export function createSlackChannel(
         { assumeRolePolicy: serviceTrust("chatbot.amazonaws.com") },
         options,
     );
-    new iam.RolePolicy(
+    const permissions = new iam.RolePolicy(
         `${name}-slack`,
         // Metrics and alarms are read as a whole: these actions know no resource.
         { role: role.name, policy: policyDocument([{ actions: LOOK, resources: ["*"] }]) },
@@ -47,7 +48,7 @@ export function createSlackChannel(
             configurationName,
             slackTeamId: workspaceId,
             slackChannelId: channelId,
-            iamRoleArn: role.arn,
+            iamRoleArn: after(role.arn, [permissions]),
             snsTopicArns: topicArns,
             guardrailPolicyArns: ["arn:aws:iam::aws:policy/CloudWatchReadOnlyAccess"],
             loggingLevel: "ERROR",

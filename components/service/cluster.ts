@@ -45,9 +45,9 @@ export class Cluster extends Component implements Monitored {
             { clusterName: cluster.name, capacityProviders: ["FARGATE", "FARGATE_SPOT"] },
             this.child,
         );
-        this.clusterArn = cluster.arn;
-        // Services come after the capacity providers they are started on.
-        this.clusterName = providers.clusterName;
+        // Services come after the capacity providers they are started on: ECS refuses a strategy that names others.
+        this.clusterArn = after(cluster.arn, [providers]);
+        this.clusterName = after(cluster.name, [providers]);
         this.infrastructureRoleArn = this.createInfrastructureRole();
         this.registerOutputs({
             clusterArn: this.clusterArn,

@@ -104,7 +104,7 @@ export class StaticSite extends Component implements Monitored {
         const settings = pulumi.jsonStringify({ ...args.settings, ...environment });
         const uploads = uploadSite(
             name,
-            { bucketName: bucket.bucketName, release: this.release, content, settings },
+            { bucketName: bucket.readyName, release: this.release, content, settings },
             this.child,
         );
         const auth = args.basicAuth ? createBasicAuth(`${name}-password`, args, this.child) : undefined;

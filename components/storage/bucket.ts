@@ -3,6 +3,7 @@ import { LineGraphMetricWidget, Metric } from "../support/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 
 import { lifecycleRules, type Transition } from "./bucketLifecycle";
+import { after } from "../support/after";
 import { Component } from "../support/component";
 import { policyDocument, type Statement, tlsOnly } from "../support/iam";
 import { type Link, type Linkable, variable } from "../support/link";
@@ -48,7 +49,9 @@ const ACTIONS = {
 /** A private bucket: encrypted, versioned, reachable over TLS only, without ACLs. */
 export class Bucket extends Component implements Linkable, Monitored {
     readonly bucketName: pulumi.Output<string>;
-    /** Its name, known only once its policy is in force: for those who write to it by that policy. */
+    /** Its name, known only once it keeps versions and encrypts: for objects of the program, which later settings change no more. */
+    readonly readyName: pulumi.Output<string>;
+    /** The same, known only once its policy is in force, too: for those who write to it by that policy. */
     readonly openedName: pulumi.Output<string>;
     readonly bucketArn: pulumi.Output<string>;
     readonly regionalDomainName: pulumi.Output<string>;
@@ -73,8 +76,9 @@ export class Bucket extends Component implements Linkable, Monitored {
         this.regionalDomainName = bucket.bucketRegionalDomainName;
 
         const closed = this.closeToPublic();
-        this.encrypt();
+        const encryption = this.encrypt();
         const versioning = this.keepVersions(args);
+        this.readyName = after(bucket.bucket, [encryption, versioning]);
         this.age(args, [versioning]);
         this.lock(args, [versioning]);
         const statements = [...(args.statements?.(bucket.arn) ?? []), this.tlsOnly()];
@@ -84,7 +88,7 @@ export class Bucket extends Component implements Linkable, Monitored {
             { bucket: this.bucketName, policy: policyDocument(statements) },
             { ...this.child, dependsOn: [closed] },
         );
-        this.openedName = policy.bucket;
+        this.openedName = after(this.readyName, [policy]);
         this.log(args);
         this.allowOrigins(args);
         this.registerOutputs({
@@ -155,7 +159,7 @@ export class Bucket extends Component implements Linkable, Monitored {
         );
     }
 
-    private encrypt(): void {
+    private encrypt(): s3.BucketServerSideEncryptionConfiguration {
         const rule =
             this.keyArn === undefined
                 ? { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }
@@ -167,7 +171,7 @@ export class Bucket extends Component implements Linkable, Monitored {
                       // One call to KMS for many objects.
                       bucketKeyEnabled: true,
                   };
-        new s3.BucketServerSideEncryptionConfiguration(
+        return new s3.BucketServerSideEncryptionConfiguration(
             this.name,
             { bucket: this.bucketName, rules: [rule] },
             this.child,
