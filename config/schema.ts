@@ -35,6 +35,7 @@ import {
     whole,
 } from "./values";
 import { CONTAINER_INSIGHTS, NAT } from "../model/choices";
+import { SINGLETON_MODES } from "../model/singleton";
 
 /** Interface endpoints by the name AWS gives the service, such as `ecr.api`. */
 const endpointName = z
@@ -89,6 +90,12 @@ export function schemaByKey(tier: TierDefaults) {
                 retentionDays: retentionDays
                     .default(tier.logRetentionDays)
                     .describe("Days that log groups keep their events."),
+                osMetrics: z
+                    .enum(SINGLETON_MODES)
+                    .default(tier.singletons)
+                    .describe(
+                        "RDSOSMetrics, the log group that all databases of account and region share: create, adopt an existing one, or skip.",
+                    ),
             })
             .prefault({})
             .describe("Logs of everything in the stack."),

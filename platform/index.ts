@@ -50,6 +50,9 @@ export function platform(settings: Settings) {
     );
 
     // AWS Chatbot allows one configuration per channel: by now both topics are known.
-    if (alerts.slack) base.alerts.notifySlack(alerts.slack, lazy.edge.ifMade()?.alarmTopicArn);
+    if (alerts.slack) {
+        const { keyArn, alarmTopicArn } = lazy.edge();
+        base.alerts.notifySlack(alerts.slack, alarmTopicArn, { ...settings.logs, keyArn });
+    }
     return outputsOf(base, workloads, accountWide);
 }

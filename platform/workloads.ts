@@ -63,7 +63,8 @@ export function createWorkloads(
                 : undefined;
             return new Secret(name, { ...base, ...args, rotation }, options);
         },
-        database: (name, args) => new Database(name, { ...base, ...args }, options),
+        database: (name, args) =>
+            new Database(name, { ...base, ...args, osMetricsLog: shared.osMetricsLog() }, options),
         cache: (name, args) => new Cache(name, { ...base, ...args }, options),
         table: (name, args) => new Table(name, { ...base, ...args }, options),
         directory: (name, { signIn, firewall, ...args }) =>

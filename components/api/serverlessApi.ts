@@ -11,7 +11,7 @@ import { createApiStage, type Throttle } from "./apiStage";
 import { Component } from "../support/component";
 import type { PublicZone } from "../support/dns";
 import { type Link, type Linkable, variable } from "../support/link";
-import { logGroup, type LogSettings } from "../support/logGroup";
+import { logGroup, vendedLogName, type LogSettings } from "../support/logGroup";
 import { createAlarms, type DashboardRow, type Logged, type Monitored } from "../support/metrics";
 import { createOriginGate, createOriginSecret, type OriginSecret, throughCdn } from "./originGate";
 import { once } from "../support/values";
@@ -97,7 +97,7 @@ export class ServerlessApi extends Component implements Linkable, Monitored, Log
         const routes = Object.entries(args.routes).map(([key, route]) =>
             this.createRoute(key, route, integrations, gate),
         );
-        const logs = logGroup(name, args.logs, this.child);
+        const logs = logGroup(name, args.logs, this.child, vendedLogName("api", name));
         const stage = createApiStage(
             name,
             { ...args, apiId: this.api.id, logGroupArn: logs.arn },

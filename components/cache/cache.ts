@@ -8,7 +8,7 @@ import { BACKUP_WINDOW, MAINTENANCE_WINDOW, parameterGroupOptions } from "../dat
 import { minorsOfMajor } from "../../model/delegation";
 import { createGeneratedSecret, type GeneratedSecret } from "../secret";
 import { type Link, type Linkable, variable } from "../support/link";
-import { logGroup, type LogSettings } from "../support/logGroup";
+import { logGroup, type LogSettings, vendedLogName } from "../support/logGroup";
 import { createAlarms, type DashboardRow, type Monitored } from "../support/metrics";
 import { createSecurityGroup } from "../support/securityGroups";
 
@@ -211,7 +211,8 @@ export class Cache extends Component implements Linkable, Monitored {
     }
 
     private deliverLog(logType: string) {
-        const group = logGroup(`${this.name}-${logType}`, this.args.logs, this.child);
+        const id = `${this.name}-${logType}`;
+        const group = logGroup(id, this.args.logs, this.child, vendedLogName("cache", id));
         return { logType, logFormat: "json", destinationType: "cloudwatch-logs", destination: group.name };
     }
 }

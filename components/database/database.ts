@@ -38,6 +38,8 @@ interface CommonArgs {
     readonly keyArn: pulumi.Input<string>;
     /** How long exported logs are kept, and with which key. */
     readonly logs: LogSettings;
+    /** Group of enhanced monitoring, which the account's databases share: see `createOsMetricsLog`. @default RDS makes it */
+    readonly osMetricsLog?: pulumi.Resource | undefined;
     /** Database made with the server. @default "app" */
     readonly databaseName?: string;
     /** TCP port of the server. @default 5432 (PostgreSQL), 3306 (MySQL) */
@@ -223,7 +225,10 @@ export class Database extends Component implements Linkable, Monitored {
                 applyImmediately,
             },
             // Before the server makes them itself, without key and for ever.
-            dependsOn: exported.map((log) => this.createLogGroup(log)),
+            dependsOn: [
+                ...exported.map((log) => this.createLogGroup(log)),
+                ...(args.osMetricsLog === undefined ? [] : [args.osMetricsLog]),
+            ],
         };
     }
 

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { Component } from "../support/component";
 import { policyDocument, type Statement, tlsOnly } from "../support/iam";
+import type { LogSettings } from "../support/logGroup";
 import { createSlackChannel, type SlackChannel } from "./slackChannel";
 
 /** Arguments of {@link Alerts}. */
@@ -51,11 +52,12 @@ export class Alerts extends Component {
      * Sends all alerts to a Slack channel. Called at most once: a channel has one configuration, which lists all topics.
      *
      * @param elsewhere topic of another region for the same channel
+     * @param logs retention of the channel's errors, and a key of us-east-1, where they are written; without them none are
      */
-    notifySlack(channel: SlackChannel, elsewhere?: pulumi.Input<string>): void {
+    notifySlack(channel: SlackChannel, elsewhere?: pulumi.Input<string>, logs?: LogSettings): void {
         const configurationName = `${pulumi.getProject()}-${pulumi.getStack()}-${this.name}`;
         const topicArns = [...new Set([this.topicArn, elsewhere ?? this.topicArn])];
-        createSlackChannel(this.name, configurationName, channel, topicArns, this.child);
+        createSlackChannel(this.name, configurationName, channel, topicArns, logs, this.child);
     }
 }
 

@@ -4,6 +4,8 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import { after } from "../support/after";
 import { policyDocument, serviceTrust } from "../support/iam";
+import { logGroup, type LogSettings } from "../support/logGroup";
+import { EDGE_REGION, inRegion } from "../support/regions";
 
 /** A Slack channel; its workspace must have been authorised once, in the console of Amazon Q in chat applications. */
 export interface SlackChannel {
@@ -23,12 +25,15 @@ const LOOK = ["cloudwatch:Describe*", "cloudwatch:Get*", "cloudwatch:List*"];
  * Shows the messages of topics in a Slack channel.
  *
  * @param configurationName its name in AWS, unique in the account
+ * @param logs of its errors, which the service writes in us-east-1 only: retention, and a key of that region; without
+ * them it writes none, as it would make the log group itself, without key and for ever
  */
 export function createSlackChannel(
     name: string,
     configurationName: string,
     { workspaceId, channelId }: SlackChannel,
     topicArns: pulumi.Input<string>[],
+    logs: LogSettings | undefined,
     options: pulumi.CustomResourceOptions,
 ): void {
     const role = new iam.Role(
@@ -42,6 +47,9 @@ export function createSlackChannel(
         { role: role.name, policy: policyDocument([{ actions: LOOK, resources: ["*"] }]) },
         options,
     );
+    const group =
+        logs &&
+        logGroup(`${name}-slack`, logs, inRegion(EDGE_REGION, options), `/aws/chatbot/${configurationName}`);
     new chatbot.SlackChannelConfiguration(
         `${name}-slack`,
         {
@@ -51,9 +59,9 @@ export function createSlackChannel(
             iamRoleArn: after(role.arn, [permissions]),
             snsTopicArns: topicArns,
             guardrailPolicyArns: ["arn:aws:iam::aws:policy/CloudWatchReadOnlyAccess"],
-            loggingLevel: "ERROR",
+            loggingLevel: group === undefined ? "NONE" : "ERROR",
             region: REGION,
         },
-        options,
+        group === undefined ? options : { ...options, dependsOn: [group] },
     );
 }

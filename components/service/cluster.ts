@@ -1,12 +1,13 @@
 import * as ecs from "@pulumi/aws/ecs";
 import * as iam from "@pulumi/aws/iam";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 
 import * as defaults from "../../model/defaults";
 import { after } from "../support/after";
 import * as cloudwatch from "../support/cloudwatch";
 import { Component } from "../support/component";
 import { serviceTrust } from "../support/iam";
+import { logGroup, type LogSettings } from "../support/logGroup";
 import type { DashboardRow, Monitored } from "../support/metrics";
 import type { ContainerInsights } from "../../model/choices";
 
@@ -14,6 +15,8 @@ import type { ContainerInsights } from "../../model/choices";
 export interface ClusterArgs {
     /** ARN of the KMS key for sessions in containers. */
     readonly keyArn: pulumi.Input<string>;
+    /** Retention and key of what Container Insights writes. */
+    readonly logs: LogSettings;
     /** CloudWatch Container Insights. @default "enabled" */
     readonly containerInsights?: ContainerInsights;
 }
@@ -27,23 +30,20 @@ export class Cluster extends Component implements Monitored {
 
     constructor(name: string, args: ClusterArgs, options?: pulumi.ComponentResourceOptions) {
         super("Cluster", name, options);
+        const insights = args.containerInsights ?? defaults.cluster.containerInsights;
         const cluster = new ecs.Cluster(
             name,
             {
-                settings: [
-                    {
-                        name: "containerInsights",
-                        value: args.containerInsights ?? defaults.cluster.containerInsights,
-                    },
-                ],
+                settings: [{ name: "containerInsights", value: insights }],
                 configuration: { executeCommandConfiguration: { kmsKeyId: args.keyArn, logging: "DEFAULT" } },
             },
             this.child,
         );
+        const logs = insights === "disabled" ? [] : [this.createInsightsLog(cluster, args.logs)];
         const providers = new ecs.ClusterCapacityProviders(
             name,
             { clusterName: cluster.name, capacityProviders: ["FARGATE", "FARGATE_SPOT"] },
-            this.child,
+            { ...this.child, dependsOn: logs },
         );
         // Services come after the capacity providers they are started on: ECS refuses a strategy that names others.
         this.clusterArn = after(cluster.arn, [providers]);
@@ -58,6 +58,15 @@ export class Cluster extends Component implements Monitored {
 
     dashboardRow(): DashboardRow {
         return { title: `Cluster ${this.name}`, widgets: clusterWidgets(this.clusterName) };
+    }
+
+    /**
+     * Container Insights would make the group itself with the first task, without key and for ever. No task is started
+     * before the cluster has its capacity providers, and they wait for the group.
+     */
+    private createInsightsLog(cluster: ecs.Cluster, logs: LogSettings): pulumi.Resource {
+        const logName = pulumi.interpolate`/aws/ecs/containerinsights/${cluster.name}/performance`;
+        return logGroup(`${this.name}-insights`, logs, this.child, logName);
     }
 
     /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/AmazonECSInfrastructureRolePolicyForLoadBalancers.html */

@@ -12,6 +12,7 @@ const GOOD: readonly [path: Path, values: readonly unknown[]][] = [
     ["domain", ["none", { name: "a.b.example.co.uk" }]],
     ["protect", [true, false]],
     ["logs.retentionDays", [1, 3653]],
+    ["logs.osMetrics", ["create", "adopt", "skip"]],
     ["encryption.deletionDays", [7, 30]],
     ["network.cidr", ["10.0.0.0/16", "172.31.0.0/16", "192.168.0.0/21"]],
     [

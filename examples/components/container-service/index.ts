@@ -20,7 +20,7 @@ const logBucket = createLogBucket("logs", { accountId, retentionDays: 30 }, {});
 const loadBalancer = new LoadBalancer("public", { vpc, logBucket: logBucket.openedName });
 const service = new ContainerService("web", {
     image: "public.ecr.aws/nginx/nginx-unprivileged:1.29.3-alpine",
-    cluster: new Cluster("services", { keyArn: key.keyArn }),
+    cluster: new Cluster("services", { keyArn: key.keyArn, logs }),
     exposure: { loadBalancer, priority: 1, healthCheckPath: "/" },
     vpc,
     region,

@@ -111,6 +111,7 @@ describe("ServerlessApi", () => {
             assert.ok(fields.includes(field), field);
         }
         assert.deepEqual(graph.inputs("cloudwatch.LogGroup"), {
+            name: "/aws/vendedlogs/plumbline/unit/api/shop",
             retentionInDays: logs.retentionDays,
             kmsKeyId: logs.keyArn,
         });

@@ -90,8 +90,12 @@ describe("Cache", () => {
     it("delivers its logs to encrypted log groups with a retention", () => {
         const { graph } = recording();
         assert.deepEqual(graph.names("cloudwatch.LogGroup"), ["sessions-engine-log", "sessions-slow-log"]);
-        for (const { inputs } of graph.all("cloudwatch.LogGroup")) {
-            assert.deepEqual(inputs, { retentionInDays: 30, kmsKeyId: KEY });
+        for (const { name, inputs } of graph.all("cloudwatch.LogGroup")) {
+            assert.deepEqual(inputs, {
+                name: `/aws/vendedlogs/plumbline/unit/cache/${name}`,
+                retentionInDays: 30,
+                kmsKeyId: KEY,
+            });
         }
         const delivered = graph.inputs("elasticache.ReplicationGroup")["logDeliveryConfigurations"];
         assert.deepEqual(
@@ -100,8 +104,8 @@ describe("Cache", () => {
                 log.destination,
             ]),
             [
-                ["slow-log", "sessions-slow-log-0a1b2c3"],
-                ["engine-log", "sessions-engine-log-0a1b2c3"],
+                ["slow-log", "/aws/vendedlogs/plumbline/unit/cache/sessions-slow-log"],
+                ["engine-log", "/aws/vendedlogs/plumbline/unit/cache/sessions-engine-log"],
             ],
         );
     });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 
 import { Database, type DatabaseArgs } from "../../../components/database/database";
+import { createOsMetricsLog } from "../../../components/database/osMetricsLog";
 import { ALERTS, base, KEY, logs, vpc } from "../../support/fixtures";
 import type { Graph } from "../../support/graph";
 import { record, recordOnce } from "../../support/recorder";
@@ -210,6 +211,39 @@ describe("Database: logs and parameters", () => {
             for (const { urn } of made) assert.ok(server.dependsOn.includes(urn));
         });
     }
+
+    describe("of enhanced monitoring, which all databases of the account share", () => {
+        const withLog = (mode: "create" | "adopt" | "skip") =>
+            record(() => {
+                const osMetricsLog = createOsMetricsLog("rds-os-metrics", mode, logs, {});
+                new Database("app", { ...aurora, osMetricsLog });
+            });
+
+        it("is there before the first server, with key and retention", async () => {
+            const { graph } = await withLog("create");
+            const group = graph.one("cloudwatch.LogGroup", "rds-os-metrics");
+            assert.deepEqual(group.inputs, {
+                name: "RDSOSMetrics",
+                retentionInDays: logs.retentionDays,
+                kmsKeyId: KEY,
+            });
+            assert.ok(graph.one("rds.Cluster").dependsOn.includes(group.urn));
+        });
+
+        it("is read where another stack owns it, so that a missing one fails", async () => {
+            const { graph } = await withLog("adopt");
+            assert.deepEqual(graph.adopted, [
+                { kind: "cloudwatch.LogGroup", name: "rds-os-metrics", id: "RDSOSMetrics" },
+            ]);
+            assert.deepEqual(graph.names("cloudwatch.LogGroup"), ["app-postgresql"]);
+        });
+
+        it("is not touched where it is skipped", async () => {
+            const { graph } = await withLog("skip");
+            assert.deepEqual(graph.adopted, []);
+            assert.deepEqual(graph.names("cloudwatch.LogGroup"), ["app-postgresql"]);
+        });
+    });
 
     it("custom parameters precede the component's, and apply at the next restart", async () => {
         const { graph } = await database({

@@ -75,7 +75,7 @@ describe("Alerts", () => {
             iamRoleArn: "arn:aws:iam:eu-west-1:111122223333:role/alerts-slack",
             snsTopicArns: ["arn:aws:sns:eu-west-1:111122223333:topicpolicy/alerts"],
             guardrailPolicyArns: ["arn:aws:iam::aws:policy/CloudWatchReadOnlyAccess"],
-            loggingLevel: "ERROR",
+            loggingLevel: "NONE",
             region: "us-east-2",
         });
         assert.deepEqual(graph.statements("iam.RolePolicy", "alerts-slack"), [
@@ -85,6 +85,24 @@ describe("Alerts", () => {
                 Resource: ["*"],
             },
         ]);
+    });
+
+    it("writes the channel's errors to a log group in us-east-1, which is there before, and none without it", async () => {
+        const slack = { workspaceId: "T0123ABCD", channelId: "C0123ABCD" };
+        const keyArn = "arn:aws:kms:us-east-1:111122223333:key/edge";
+        const { graph } = await record(() => {
+            new Alerts("alerts", args).notifySlack(slack, ELSEWHERE, { retentionDays: 30, keyArn });
+        });
+        const group = graph.one("cloudwatch.LogGroup");
+        assert.deepEqual(group.inputs, {
+            name: "/aws/chatbot/plumbline-unit-alerts",
+            retentionInDays: 30,
+            kmsKeyId: keyArn,
+            region: "us-east-1",
+        });
+        const channel = graph.one("chatbot.SlackChannelConfiguration");
+        assert.equal(channel.inputs["loggingLevel"], "ERROR");
+        assert.ok(channel.dependsOn.includes(group.urn));
     });
 
     it("notifies Slack of a topic in another region too, and lists its own once", async () => {

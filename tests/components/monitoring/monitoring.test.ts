@@ -194,7 +194,7 @@ describe("Monitoring", () => {
         const graph = await monitoring(() => ({
             platform: {
                 network: new Network("network", { ...shared, ...network }),
-                cluster: new Cluster("services", shared),
+                cluster: new Cluster("services", { ...shared, logs }),
                 rotation: new SecretRotation("rotation", { ...shared, logs }),
             },
         }));

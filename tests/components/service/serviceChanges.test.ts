@@ -12,7 +12,7 @@ type Service = Partial<ContainerServiceArgs> & { readonly priority?: number };
 /** A stack of services, each public, as resources by URN. */
 async function stackOf(services: Readonly<Record<string, Service>>): Promise<Map<string, string>> {
     const { graph } = await record(() => {
-        const cluster = new Cluster("services", { keyArn: KEY });
+        const cluster = new Cluster("services", { keyArn: KEY, logs });
         const loadBalancer = new LoadBalancer("public", { vpc, zone, logBucket: "logs" });
         return Object.entries(services).map(
             ([name, { priority = 1000, ...more }]) =>

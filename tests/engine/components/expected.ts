@@ -63,7 +63,11 @@ export const expected: Readonly<Record<string, Changes>> = {
             "update elasticache/replicationGroup:ReplicationGroup sessions",
             "update elasticache/subnetGroup:SubnetGroup sessions",
         ],
-        Cluster: ["update ecs/cluster:Cluster services"],
+        Cluster: [
+            // Container Insights is off at first.
+            "create cloudwatch/logGroup:LogGroup services-insights",
+            "update ecs/cluster:Cluster services",
+        ],
         ContainerService: [
             "create appautoscaling/scheduledAction:ScheduledAction web-night",
             "create vpc/securityGroupEgressRule:SecurityGroupEgressRule web-cache-sessions-out",

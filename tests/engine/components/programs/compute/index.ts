@@ -94,7 +94,7 @@ const image = "public.ecr.aws/nginx/nginx-unprivileged:1.29.3-alpine";
 const service = {
     ...base,
     image: either(image, "public.ecr.aws/nginx/nginx-unprivileged:1.29.4-alpine"),
-    cluster: new Cluster("services", { keyArn, containerInsights: either("disabled", "enhanced") }),
+    cluster: new Cluster("services", { ...base, containerInsights: either("disabled", "enhanced") }),
     cpu: either(256, 512),
     memoryMib: either(512, 1024),
     environment: either({}, { LOG_LEVEL: "debug" }),
