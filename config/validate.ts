@@ -7,7 +7,7 @@ import { canaryPaths } from "./derived/canaries";
 import { checks } from "./checks";
 import { defaults, type Tier, TIERS } from "./tierDefaults";
 import { withFunctionDefaults } from "./derived/functionDefaults";
-import { hostNames } from "./derived/hosts";
+import { hostNames, redirectHosts } from "./derived/hosts";
 import { problemsOf } from "./messages/issues";
 import { jsonSchemaByKey } from "./jsonSchema";
 import { isCovered, misplacedSecrets } from "./messages/misplacedSecrets";
@@ -27,6 +27,8 @@ export type Settings = Values & {
     readonly order: readonly NamedNode[];
     /** Host names of public entries, by `<kind>/<name>`; empty without a domain. */
     readonly hosts: Readonly<Record<string, string>>;
+    /** Hosts that lead to sites, as full names, by `site/<name>`. */
+    readonly redirectHosts: Readonly<ReturnType<typeof redirectHosts>>;
     /** Paths that canaries request, by `<kind>/<name>`; empty without canaries. */
     readonly canaries: Readonly<Record<string, string>>;
     /** Listener rule priorities of public services and servers, by `<kind>/<name>`. */
@@ -96,6 +98,7 @@ export function validate(raw: Readonly<Record<string, unknown>>, stack: string, 
         stack,
         order: creationOrder(complete),
         hosts: hostNames(complete),
+        redirectHosts: redirectHosts(complete),
         canaries: canaryPaths(complete),
         priorities: rulePriorities(complete),
         notifiedQueues: notifiedQueues(complete),

@@ -155,6 +155,7 @@ export function createWorkloads(
                     ...args,
                     links,
                     domain: domainOf(`site/${name}`),
+                    redirectHosts: settings.redirectHosts[`site/${name}`] ?? [],
                     webAclArn: firewalls.cloudFront(args.firewall),
                     edgeAlarmTopicArn: shared.edge().alarmTopicArn,
                     accessLogBucketArn: logBucket.bucketArn,

@@ -6,9 +6,10 @@ import { createBasicAuth } from "./basicAuth";
 import { Component } from "../support/component";
 import { aliasRecords, type PublicZone } from "../support/dns";
 import { createEdgeFunction } from "./edgeFunction";
-import { type Countries, zoneHolds } from "../edge";
+import type { Countries } from "../edge";
 import { mergeLinks, type NamedLink } from "../support/link";
 import { createEdgeAlarms, type DashboardRow, type Monitored } from "../support/metrics";
+import { redirectHosts, redirectRecords, type RedirectHost } from "./redirectHosts";
 import type { SiteBehavior } from "./siteBehaviors";
 import { createSiteCertificate, type ForeignHost } from "./siteCertificate";
 import { readSite, type SiteContent } from "./siteContent";
@@ -52,7 +53,7 @@ export interface StaticSiteArgs {
     readonly links?: readonly NamedLink[];
     /** Host name and the zone it is in. @default CloudFront's own name */
     readonly domain?: { readonly host: string; readonly zone: PublicZone } | undefined;
-    /** Other hosts that lead to it, in the domain's zone or one of their own; they need a domain. @default none */
+    /** Other hosts that lead to it, full names in the domain's zone or one of their own; they need a domain. @default none */
     readonly redirectHosts?: readonly (string | ForeignHost)[];
     /** Where visitors may be. @default anywhere */
     readonly countries?: Countries | undefined;
@@ -108,11 +109,8 @@ export class StaticSite extends Component implements Monitored {
             this.child,
         );
         const auth = args.basicAuth ? createBasicAuth(`${name}-password`, args, this.child) : undefined;
-        const hosts = (args.redirectHosts ?? []).map((host) => (typeof host === "string" ? { host } : host));
-        const foreign = hosts.filter((host) => "zoneId" in host);
-        foreign.forEach(({ host, zoneId }) => {
-            zoneHolds(host, zoneId, `sites.${name}.redirectHosts (${host})`, this);
-        });
+        const hosts = redirectHosts(name, args.redirectHosts ?? [], args.domain, this);
+        const foreign = hosts.filter((host): host is ForeignHost => host.zoneId !== undefined);
         const request = createEdgeFunction(
             name,
             {
@@ -201,16 +199,13 @@ export class StaticSite extends Component implements Monitored {
             readonly domainName: pulumi.Output<string>;
             readonly hostedZoneId: pulumi.Output<string>;
         },
-        others: readonly { readonly host: string; readonly zoneId?: pulumi.Input<string> }[],
+        others: readonly RedirectHost[],
     ): void {
         const { domain } = this.args;
         if (domain === undefined) return;
         const target = { name: distribution.domainName, zoneId: distribution.hostedZoneId };
         aliasRecords(this.name, domain.zone, domain.host, target, this.child, { ipv6: true });
-        for (const { host, zoneId = domain.zone.zoneId } of others) {
-            const name = `${this.name}-${host.replaceAll(".", "-")}`;
-            aliasRecords(name, { zoneId }, host, target, this.child, { ipv6: true });
-        }
+        redirectRecords(this.name, others, domain, target, this.child);
     }
 
     private watch(distribution: {

@@ -26,18 +26,22 @@ export function aliasRecords(
     host: string,
     target: AliasTarget,
     options: pulumi.CustomResourceOptions,
-    { ipv6 = false } = {},
+    { ipv6 = false, formerName }: { readonly ipv6?: boolean; readonly formerName?: string } = {},
 ): void {
     for (const type of ipv6 ? ["A", "AAAA"] : ["A"]) {
+        const suffix = type.toLowerCase();
         new route53.Record(
-            `${name}-${type.toLowerCase()}`,
+            `${name}-${suffix}`,
             {
                 zoneId: zone.zoneId,
                 name: host,
                 type,
                 aliases: [{ name: target.name, zoneId: target.zoneId, evaluateTargetHealth: false }],
             },
-            options,
+            // The former record has the same name in DNS: Route 53 refuses a second one beside it.
+            formerName === undefined
+                ? options
+                : { ...options, aliases: [{ name: `${formerName}-${suffix}` }], deleteBeforeReplace: true },
         );
     }
 }

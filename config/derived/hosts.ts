@@ -24,14 +24,26 @@ export function hostNames(
     ]) as Record<string, string>;
 }
 
+type RedirectHost = Values["sites"][string]["redirectHosts"][number];
+
+/**
+ * Hosts that lead to each site, by `site/<name>`. A label is a full name below the stack's domain from here on:
+ * CloudFront refuses any other alias. None without a domain.
+ */
+export function redirectHosts(values: Pick<Values, "domain" | "sites">): Record<string, RedirectHost[]> {
+    const domain = values.domain?.name;
+    if (domain === undefined) return {};
+    return Object.fromEntries(
+        Object.entries(values.sites).map(([name, site]) => [
+            `site/${name}`,
+            site.redirectHosts.map((host) => (typeof host === "string" ? `${host}.${domain}` : host)),
+        ]),
+    );
+}
+
 /** Host names that lead to sites, with the id of the site; none without a domain. */
 export function redirectNames(values: Pick<Values, "domain" | "sites">): [id: string, host: string][] {
-    const domain = values.domain?.name;
-    if (domain === undefined) return [];
-    return Object.entries(values.sites).flatMap(([name, { redirectHosts }]) =>
-        redirectHosts.map((host): [string, string] => [
-            `site/${name}`,
-            typeof host === "string" ? `${host}.${domain}` : host.host,
-        ]),
+    return Object.entries(redirectHosts(values)).flatMap(([id, hosts]) =>
+        hosts.map((host): [string, string] => [id, typeof host === "string" ? host : host.host]),
     );
 }

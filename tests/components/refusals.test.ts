@@ -52,6 +52,31 @@ const CASES: readonly [what: string, make: () => unknown, said: RegExp][] = [
             }),
         /^redirects and rewrites of site it need more than the 10240 bytes/,
     ],
+    [
+        "a site with a bare label as a host, and a host that its certificate is not for",
+        () =>
+            new StaticSite("it", {
+                ...base,
+                content: folder,
+                keyArn: KEY,
+                logBucket: "logs",
+                domain: { host: "example.com", zone },
+                redirectHosts: ["www", "www.example.com", "a.b.example.com", "notexample.com"],
+            }),
+        /^sites\.it\.redirectHosts: "www", "a\.b\.example\.com", "notexample\.com" is not allowed; it must be a name below example\.com/,
+    ],
+    [
+        "a site without a domain to which hosts would lead",
+        () =>
+            new StaticSite("it", {
+                ...base,
+                content: folder,
+                keyArn: KEY,
+                logBucket: "logs",
+                redirectHosts: ["www.example.com"],
+            }),
+        /^sites\.it\.redirectHosts: "www\.example\.com" is not allowed; without a domain there must be none/,
+    ],
     ["a function of nothing", () => new ServerlessFunction("it", { ...base, logs }), /^needs one of code,/],
     [
         "a function that is built from nothing",

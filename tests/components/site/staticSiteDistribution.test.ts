@@ -189,7 +189,7 @@ describe("Delivery of a StaticSite", () => {
             const said = await saidLater(() =>
                 site({
                     domain: { host: "example.com", zone },
-                    redirectHosts: ["www", { host: "shop.example.net", zoneId: "ZOTHER" }],
+                    redirectHosts: ["www.example.com", { host: "shop.example.net", zoneId: "ZOTHER" }],
                 }),
             );
             assert.equal(
