@@ -4,6 +4,8 @@ import * as z from "zod";
 import { parseCidr } from "../model/cidr";
 import * as defaults from "../model/defaults";
 import { ACCESS, type Kind } from "../model/uses";
+import { otherSchedule } from "./syntax/schedules";
+import { otherTimeZone } from "./syntax/timeZones";
 
 /** A value that must not be shown; only {@link SecretValue.reveal} gives it. */
 export class SecretValue {
@@ -36,6 +38,19 @@ export const encrypted = z
 
 const pattern = (expression: RegExp, allowed: string): z.ZodString =>
     z.string(allowed).regex(expression, allowed);
+
+/**
+ * Text that a function judges: it returns the words for what is allowed instead.
+ *
+ * @param shape what editors can tell of it
+ */
+export function judged(other: (text: string) => string | undefined, shape?: RegExp): z.ZodString {
+    const text = z.string(other("")).superRefine((given, context) => {
+        const message = other(given);
+        if (message !== undefined) context.addIssue({ code: "custom", message });
+    });
+    return shape === undefined ? text : text.meta({ pattern: shape.source });
+}
 
 /** Names become part of resource names, which AWS limits to 32 characters in the tightest case. */
 export const name = pattern(
@@ -113,13 +128,48 @@ export const uses = (...kinds: readonly Kind[]): z.ZodDefault<z.ZodArray<z.ZodSt
 /** The path that a canary requests. */
 export const canaryPath = pattern(/^(none|\/[\w./~%?=&-]*)$/, 'a path such as "/health", or "none"');
 
+const variableName = pattern(/^[A-Z_][A-Z0-9_]*$/, "an upper-case variable name such as LOG_LEVEL");
+const variableValue = z.string("text; put numbers and booleans in quotes");
+
 /** Environment variables that are safe to show. Secrets come through `uses: [secret/…]`. */
-export const environment = z
-    .record(
-        pattern(/^[A-Z_][A-Z0-9_]*$/, "an upper-case variable name such as LOG_LEVEL"),
-        z.string("text; put numbers and booleans in quotes"),
-    )
-    .default({});
+export const environment = z.record(variableName, variableValue).default({});
+
+/** Variables that Lambda sets: https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html */
+const LAMBDA_VARIABLES = [
+    "_HANDLER",
+    "_X_AMZN_TRACE_ID",
+    "AWS_ACCESS_KEY",
+    "AWS_ACCESS_KEY_ID",
+    "AWS_DEFAULT_REGION",
+    "AWS_EXECUTION_ENV",
+    "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+    "AWS_LAMBDA_FUNCTION_NAME",
+    "AWS_LAMBDA_FUNCTION_VERSION",
+    "AWS_LAMBDA_INITIALIZATION_TYPE",
+    "AWS_LAMBDA_LOG_GROUP_NAME",
+    "AWS_LAMBDA_LOG_STREAM_NAME",
+    "AWS_LAMBDA_MAX_CONCURRENCY",
+    "AWS_LAMBDA_METADATA_API",
+    "AWS_LAMBDA_METADATA_TOKEN",
+    "AWS_LAMBDA_RUNTIME_API",
+    "AWS_REGION",
+    "AWS_SECRET_ACCESS_KEY",
+    "AWS_SESSION_TOKEN",
+    "LAMBDA_RUNTIME_DIR",
+    "LAMBDA_TASK_ROOT",
+];
+
+/** The same of a function: Lambda takes fewer names. */
+export const functionEnvironment = z.record(
+    variableName
+        .refine((given) => !LAMBDA_VARIABLES.includes(given), "a name that Lambda does not set itself")
+        // https://docs.aws.amazon.com/lambda/latest/api/API_Environment.html
+        .refine(
+            (given) => LAMBDA_VARIABLES.includes(given) || !/^(_|.$)/.test(given),
+            "a name of two characters or more that begins with a letter, because Lambda takes no other",
+        ),
+    variableValue,
+);
 
 /** The periods that CloudWatch Logs knows. */
 const RETENTION_DAYS = [
@@ -148,12 +198,7 @@ export const origin = z
     .regex(/^https?:\/\/[a-z0-9.-]+(:\d+)?$/, 'an origin such as "https://shop.example.com", never "*"');
 
 /** When something happens, as EventBridge Scheduler and Application Auto Scaling take it. */
-export const scheduleExpression = pattern(
-    /^(rate\([1-9]\d* (minutes?|hours?|days?)\)|cron\([^()]+\)|at\(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\))$/,
-    'rate(…), cron(…) or at(…), such as "rate(5 minutes)" or "cron(0 6 ? * MON-FRI *)"',
-);
+export const scheduleExpression = judged(otherSchedule, /^(rate|cron|at)\(.+\)$/);
 
 /** The time zone of a schedule, as IANA names it. */
-export const timeZone = pattern(/^[A-Za-z]+(\/[\w+-]+)*$/, 'a time zone such as "Europe/Berlin"').default(
-    defaults.schedule.timeZone,
-);
+export const timeZone = judged(otherTimeZone, /^[A-Za-z][\w+/-]*$/).default(defaults.schedule.timeZone);

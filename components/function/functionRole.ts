@@ -1,8 +1,9 @@
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
-import { policyDocument, serviceTrust, type Statement } from "../support/iam";
+import { serviceTrust, type Statement } from "../support/iam";
 import { type Link, secretStatements } from "../support/link";
+import { grant } from "../support/rolePolicies";
 
 interface FunctionRoleArgs {
     readonly region: string;
@@ -25,7 +26,7 @@ export function createFunctionRole(
     options: pulumi.CustomResourceOptions,
 ): FunctionRole {
     const role = new iam.Role(name, { assumeRolePolicy: serviceTrust("lambda.amazonaws.com") }, options);
-    const policy = policyDocument([
+    const all: Statement[] = [
         {
             actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
             resources: [pulumi.interpolate`${logGroupArn}:*`],
@@ -37,9 +38,8 @@ export function createFunctionRole(
         ...statements,
         // The function uses a resource in a VPC, so it is in the VPC, too.
         ...(links.endpoints.length > 0 ? inVpc(region) : []),
-    ]);
-    const permissions: pulumi.Resource[] = [new iam.RolePolicy(name, { role: role.name, policy }, options)];
-    return { arn: role.arn, permissions };
+    ];
+    return { arn: role.arn, permissions: grant(name, role, all, options) };
 }
 
 const INTERFACES = [

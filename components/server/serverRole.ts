@@ -2,8 +2,9 @@ import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
 import { after } from "../support/after";
-import { policyDocument, serviceTrust, type Statement } from "../support/iam";
+import { serviceTrust, type Statement } from "../support/iam";
 import { type Link, secretStatements } from "../support/link";
+import { grant } from "../support/rolePolicies";
 
 /** Arguments of {@link createServerProfile}. */
 export interface ServerProfileArgs {
@@ -37,6 +38,7 @@ export function createServerProfile(
         ...args.links.statements,
         ...secretStatements(args.links.secrets, args.region),
     ];
-    const own = new iam.RolePolicy(name, { role: role.name, policy: policyDocument(statements) }, options);
-    return after(new iam.InstanceProfile(name, { role: role.name }, options).arn, [managed, own]);
+    // Besides the policy of Systems Manager.
+    const own = grant(name, role, statements, options, 1);
+    return after(new iam.InstanceProfile(name, { role: role.name }, options).arn, [managed, ...own]);
 }

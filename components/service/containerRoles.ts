@@ -2,8 +2,9 @@ import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
 import { after } from "../support/after";
-import { policyDocument, serviceTrust, type Statement } from "../support/iam";
+import { serviceTrust, type Statement } from "../support/iam";
 import { type Link, rotatingSecrets, secretStatements } from "../support/link";
+import { grant } from "../support/rolePolicies";
 
 /** Arguments of {@link createServiceRoles}. */
 export interface ServiceRolesArgs {
@@ -42,8 +43,7 @@ export function createServiceRoles(
     const role = (roleName: string, statements: readonly Statement[]): pulumi.Output<string> => {
         const made = new iam.Role(roleName, { assumeRolePolicy: trust }, options);
         if (statements.length === 0) return made.arn;
-        const policy = policyDocument(statements);
-        return after(made.arn, [new iam.RolePolicy(roleName, { role: made.name, policy }, options)]);
+        return after(made.arn, grant(roleName, made, statements, options));
     };
     const executionRoleArn = role(`${name}-execution`, [
         {

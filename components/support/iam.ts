@@ -10,6 +10,32 @@ export interface Statement {
     readonly conditions?: Readonly<Record<string, Readonly<Record<string, pulumi.Input<string | string[]>>>>>;
 }
 
+/**
+ * One statement instead of several that allow the same actions under the same conditions: a role's policies may have
+ * few characters. Statements with a name of their own stay as they are.
+ */
+export function mergeStatements(statements: readonly Statement[]): Statement[] {
+    const merged = new Map<string, Statement>();
+    for (const [index, statement] of statements.entries()) {
+        const { sid, effect, actions, principals, conditions } = statement;
+        const isOwn = sid !== undefined || principals !== undefined || !isPlain(conditions);
+        const key = JSON.stringify([isOwn ? index : "", effect, actions, isOwn ? "" : conditions]);
+        const known = merged.get(key);
+        const resources = [...new Set([...(known?.resources ?? []), ...statement.resources])];
+        merged.set(key, { ...statement, resources });
+    }
+    return [...merged.values()];
+}
+
+/** Whether conditions are text, so that they can be compared. */
+function isPlain(conditions: Statement["conditions"]): boolean {
+    return Object.values(conditions ?? {}).every((operator) =>
+        Object.values(operator).every(
+            (value) => !pulumi.Output.isInstance(value) && !(value instanceof Promise),
+        ),
+    );
+}
+
 /** Renders a policy document as JSON. Unknown parts make the whole text unknown, as AWS needs it whole. */
 export function policyDocument(statements: readonly Statement[]): pulumi.Output<string> {
     return pulumi.jsonStringify({
@@ -19,10 +45,16 @@ export function policyDocument(statements: readonly Statement[]): pulumi.Output<
             Effect: s.effect ?? "Allow",
             ...(s.principals === undefined ? {} : { Principal: s.principals }),
             Action: s.actions,
-            ...(s.resources.length === 0 ? {} : { Resource: s.resources }),
+            ...(s.resources.length === 0 ? {} : { Resource: onceEach(s.resources) }),
             ...(s.conditions === undefined ? {} : { Condition: s.conditions }),
         })),
     });
+}
+
+/** Several links name the same key. */
+function onceEach(resources: readonly pulumi.Input<string>[]): pulumi.Input<string[]> {
+    if (resources.length < 2) return [...resources] as pulumi.Input<string[]>;
+    return pulumi.all(resources).apply((arns) => [...new Set(arns)]);
 }
 
 /**

@@ -2,6 +2,7 @@
 import { backupLock, metricSourcesExist, tierFitsStack } from "../sections/account/accountChecks";
 import { stackNameFits } from "../sections/account/stackNameChecks";
 import { egress } from "../sections/compute/egressChecks";
+import { environmentFits } from "../sections/compute/environmentChecks";
 import { functionSettings, triggersFit } from "../sections/compute/functionChecks";
 import {
     balancedServices,
@@ -40,6 +41,7 @@ export const checks: readonly Check[] = [
     tableStreams,
     backupLock,
     functionSettings,
+    environmentFits,
     triggersFit,
     queuesCanServe,
     apiAccess,

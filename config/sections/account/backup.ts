@@ -2,7 +2,8 @@ import * as z from "zod";
 
 import * as defaults from "../../../model/defaults";
 import type { TierDefaults } from "../../tierDefaults";
-import { whole } from "../../values";
+import { judged, whole } from "../../values";
+import { otherBackupSchedule } from "../../syntax/schedules";
 import { LOCK_MODES } from "../../../model/choices";
 
 /** AWS Backup keeps recovery points for a hundred years at most. */
@@ -13,12 +14,7 @@ export function backup(tier: TierDefaults) {
     return z
         .strictObject({
             enabled: z.boolean().default(tier.backup).describe("Whether there is a plan at all."),
-            schedule: z
-                .string()
-                .regex(
-                    /^cron\([^()]+\)$/,
-                    'an AWS cron expression in UTC, such as "cron(0 4 * * ? *)" for every day at 4',
-                )
+            schedule: judged(otherBackupSchedule, /^cron\([^()]+\)$/)
                 .default(defaults.backup.schedule)
                 .describe("When backups start, in UTC."),
             retentionDays: days

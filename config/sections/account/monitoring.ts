@@ -1,45 +1,50 @@
 import * as z from "zod";
 
 import * as defaults from "../../../model/defaults";
+import { otherFilterPattern, readsJson } from "../../syntax/filterPatterns";
 import { METRIC_UNITS } from "../../../model/monitoring";
 import type { TierDefaults } from "../../tierDefaults";
-import { named, reference, whole } from "../../values";
+import { judged, named, reference, whole } from "../../values";
 
 const threshold = z.number("a number").describe("Sum over five minutes that sets off the alarm.");
 
-const metric = z.strictObject({
-    source: reference("function", "service", "api", "server").describe("Workload whose log is read."),
-    pattern: z
-        .string()
-        .min(1, "a CloudWatch filter pattern")
-        .max(1024, "at most 1024 characters")
-        .describe('Which events count, such as { $.message.event = "order-placed" }.'),
-    value: z
-        .string()
-        .regex(
-            /^(\d+(\.\d+)?|\$\.[\w.[\]]+)$/,
-            'a number in quotes such as "1", or a field such as "$.amount"',
-        )
-        .default("1")
-        .describe("Value of an event: a number, or a field of the event."),
-    unit: z.enum(METRIC_UNITS).default("Count").describe("Unit of the value."),
-    alarm: z
-        .strictObject({
-            description: z
-                .string()
-                .min(1)
-                .max(1024)
-                .describe("Description of the alarm: the problem, and where to look first."),
-            threshold,
-            when: z
-                .enum(["above", "below"])
-                .default("above")
-                .describe("Side of the threshold that sets it off."),
-            periods: whole(1, 288, "periods").default(3).describe("Periods of five minutes in a row."),
-        })
-        .optional()
-        .describe("Alarm of the metric."),
-});
+const metric = z
+    .strictObject({
+        source: reference("function", "service", "api", "server").describe("Workload whose log is read."),
+        pattern: judged(otherFilterPattern)
+            .min(1, "a CloudWatch filter pattern")
+            .max(1024, "at most 1024 characters")
+            .describe('Which events count, such as { $.message.event = "order-placed" }.'),
+        value: z
+            .string()
+            .regex(
+                /^(\d+(\.\d+)?|\$\.[\w.[\]]+)$/,
+                'a number in quotes such as "1", or a field such as "$.amount"',
+            )
+            .default("1")
+            .describe("Value of an event: a number, or a field of the event."),
+        unit: z.enum(METRIC_UNITS).default("Count").describe("Unit of the value."),
+        alarm: z
+            .strictObject({
+                description: z
+                    .string()
+                    .min(1)
+                    .max(1024)
+                    .describe("Description of the alarm: the problem, and where to look first."),
+                threshold,
+                when: z
+                    .enum(["above", "below"])
+                    .default("above")
+                    .describe("Side of the threshold that sets it off."),
+                periods: whole(1, 288, "periods").default(3).describe("Periods of five minutes in a row."),
+            })
+            .optional()
+            .describe("Alarm of the metric."),
+    })
+    .refine(({ pattern, value }) => pattern === "" || !value.startsWith("$") || readsJson(pattern), {
+        message: 'a number in quotes such as "1", because only a pattern for JSON, within { }, knows fields',
+        path: ["value"],
+    });
 
 /** Monitoring besides the alarms that every component creates. */
 export function monitoring(tier: TierDefaults) {

@@ -1,7 +1,7 @@
 import * as z from "zod";
 
 import * as defaults from "../../../model/defaults";
-import { environment, name, named, scheduleExpression, timeZone, uses, whole } from "../../values";
+import { functionEnvironment, name, named, scheduleExpression, timeZone, uses, whole } from "../../values";
 import { build } from "./workloads";
 import { parseUse } from "../../../model/uses";
 import { ARCHITECTURES } from "../../../model/architectures";
@@ -99,7 +99,7 @@ const shared = {
         .string()
         .regex(/^queue\/[a-z0-9-]+$/, "queue/<name>")
         .describe("Standard queue for failed asynchronous calls, table changes and schedules."),
-    environment: environment.unwrap().describe("Plain environment variables."),
+    environment: functionEnvironment.describe("Plain environment variables."),
     uses: uses(
         "database",
         "cache",

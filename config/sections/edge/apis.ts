@@ -1,18 +1,23 @@
 import * as z from "zod";
 
 import * as defaults from "../../../model/defaults";
-import { canaryPath, generation, hostLabel, name, named, origin, reference, whole } from "../../values";
+import {
+    canaryPath,
+    generation,
+    hostLabel,
+    judged,
+    name,
+    named,
+    origin,
+    reference,
+    whole,
+} from "../../values";
+import { otherRoute } from "../../syntax/routes";
 import { behindFirewall } from "./firewall";
 import { priceClass } from "./sites";
 import type { TierDefaults } from "../../tierDefaults";
 
-const METHODS = "GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|ANY";
-const route = z
-    .string()
-    .regex(
-        new RegExp(`^(\\$default|(${METHODS}) /[\\w./{}+-]*)$`),
-        `a route such as "GET /orders/{id}" (methods ${METHODS.replaceAll("|", ", ")}) or "$default"`,
-    );
+const route = judged(otherRoute, /^(\$default|[A-Z]+ \/[\w./{}+:-]*)$/);
 const target = name.describe("Name of a function.");
 
 /** An authorizer: a directory, IAM, or a name from `authorizers`. */
