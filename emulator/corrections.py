@@ -6,65 +6,113 @@ import pkgutil
 from collections.abc import Iterable
 
 import wrapt
+from botocore.exceptions import UnknownServiceError
 from botocore.model import OperationNotFoundError
 from moto.core.exceptions import ServiceException
 from werkzeug.exceptions import HTTPException
 
-from . import cbor, services
-from .protocol import Answer, Environ, Forward, ModelledRequest, Scope
-from .registry import Call, Correction, Corrections, Service
+from . import cbor, models, refusals, services
+from .models.exceptions import EXEMPTIONS
+from .protocol import Answer, Environ, Forward, ModelledRequest, Scope, names_bucket_in_path
+from .registry import Call, Correction, Corrections, Params, Service
+from .state import Refused
 
 
 def load(without: Iterable[str] = ()) -> dict[str, Service]:
     """The services with corrections, by name, except those in `without` ("all" for every one)."""
     left_out = set(without)
     found: dict[str, Service] = {}
-    for module in pkgutil.iter_modules(services.__path__):
-        if "all" in left_out or module.name.rstrip("_").replace("_", "-") in left_out:
-            continue
-        contents = vars(importlib.import_module(f"{services.__name__}.{module.name}"))
-        found |= {value.name: value for value in contents.values() if isinstance(value, Service)}
+    for package in (services, refusals):
+        for module in pkgutil.iter_modules(package.__path__):
+            if "all" in left_out or module.name.rstrip("_").replace("_", "-") in left_out:
+                continue
+            contents = vars(importlib.import_module(f"{package.__name__}.{module.name}"))
+            for value in [value for value in contents.values() if isinstance(value, Service)]:
+                if found.setdefault(value.name, value) is not value:
+                    found[value.name].absorb(value)
     for service in found.values():
         for name, change in service.patches:
             wrapt.register_post_import_hook(change, name)
     return found
 
 
+_LISTED: list[Correction] = []
+
+
 def listing() -> list[Correction]:
-    """All corrections, in the order of docs/emulator.md."""
-    return [one for _, service in sorted(load().items()) for one in service.corrections]
+    """All corrections, in the order of docs/reference/corrections.md."""
+    if not _LISTED:
+        _LISTED.extend(one for _, service in sorted(load().items()) for one in service.corrections)
+    return _LISTED
 
 
 def markdown() -> str:
-    """The table in docs/emulator.md: corrections of one service for the same reason share a row."""
-    grouped: dict[tuple[str, str, str], list[str]] = {}
+    """The tables in docs/reference/corrections.md: those of one service for the same reason share a row."""
+    answered: dict[tuple[str, str, str], list[str]] = {}
+    refused: dict[tuple[str, str, str], list[str]] = {}
     for one in listing():
-        grouped.setdefault((one.service, one.kind, one.why), []).append(one.what)
+        if one.source:
+            refused.setdefault((one.service, one.why, one.source), []).append(one.what)
+        else:
+            answered.setdefault((one.service, one.kind, one.why), []).append(one.what)
     lines = ["| service | what the emulator does | without it |", "| --- | --- | --- |"]
-    for (service, kind, why), what in grouped.items():
+    for (service, kind, why), what in answered.items():
         lines.append(f"| {service} | {kind} {', '.join(what)} | {why} |")
+    lines += ["", "## Refused as by AWS", "", _REFUSED, ""]
+    lines += ["| service | operation | what is refused | source |", "| --- | --- | --- | --- |"]
+    for (service, why, source), what in refused.items():
+        lines.append(f"| {service} | {', '.join(what)} | {why} | [AWS]({source}) |")
+    lines += ["", "## Accepted against the model", "", _EXEMPT, ""]
+    lines += ["| service | operation | member | why | source |", "| --- | --- | --- | --- | --- |"]
+    for exempt in EXEMPTIONS:
+        operations = ", ".join(sorted(exempt.operations))
+        member = f"{exempt.path} ({exempt.kind})"
+        lines.append(
+            f"| {exempt.service} | {operations} | {member} | {exempt.why} | [AWS]({exempt.source}) |"
+        )
     return "\n".join(lines)
 
 
-class Corrector:
-    """Applies the corrections to requests and to the answers of moto."""
+_REFUSED = (
+    "Every request is held against AWS's model of its operation first (botocore's): members it lacks, "
+    "required ones, types, lengths, patterns and allowed values, in each protocol. What no model says is "
+    "refused by these rules, with AWS's own code and message."
+)
+_EXEMPT = "Where AWS accepts what its model forbids, the emulator does too."
 
-    def __init__(self, known: dict[str, Service]):
+
+class Corrector:
+    """Applies the corrections to requests and to the answers of moto.
+
+    `strict` holds every request against AWS's model of its operation first.
+    """
+
+    def __init__(self, known: dict[str, Service], *, strict: bool = True):
         self.services = known
+        self.strict = strict
 
     def handle(self, environ: Environ, body: bytes, scope: Scope, account: str, forward: Forward) -> Answer:
         """Answers a request: with a correction, with moto's answer, or with moto's answer corrected."""
         wire = self._wire(environ, body, scope)
         if wire is None:
             return forward(environ, body)
-        service = self.services["cloudwatch" if isinstance(wire, cbor.CborRequest) else scope.service]
+        name = "cloudwatch" if isinstance(wire, cbor.CborRequest) else scope.service
+        service = self.services.get(name) or Service(name)
         registered = service.operations.get(wire.name, Corrections())
-        if not (registered.operation or registered.before or registered.after or service.cbor):
+        handlers = [*registered.refuse, *registered.before, *filter(None, [registered.operation])]
+        corrected = handlers or registered.after or service.cbor
+        if not (corrected or self.strict):
+            return forward(environ, body)
+        try:
+            params = self._checked(name, wire) if self.strict else wire.params()
+        except Refused as error:
+            return wire.write(error)
+        if not corrected:
             return forward(environ, body)
 
         base = f"http://{environ['HTTP_HOST']}"
-        call = Call(service, wire.name, account, scope.region, wire.params(), base)
-        for handler in [*registered.before, *filter(None, [registered.operation])]:
+        call = Call(service, wire.name, account, scope.region, params, base)
+        for handler in handlers:
             try:
                 result = handler(call)
             except ServiceException as error:
@@ -80,16 +128,24 @@ class Corrector:
             edit(call, result)
         return answer if result == untouched else wire.write(result)
 
+    def _checked(self, service: str, wire: ModelledRequest | cbor.CborRequest) -> Params:
+        """The parameters. Raises Refused if AWS's model of the operation forbids them."""
+        if error := models.refused(service, wire):
+            raise error
+        params = wire.params()
+        if error := models.forbidden(service, wire, params):
+            raise error
+        return params
+
     def _wire(self, environ: Environ, body: bytes, scope: Scope) -> ModelledRequest | cbor.CborRequest | None:
-        """The parsed request; None if its service has no corrections or its operation is not in the model."""
+        """The parsed request; None if nobody asks for it or its operation is not in the model."""
         if environ["PATH_INFO"].startswith(cbor.PREFIX) and "cloudwatch" in self.services:
             return cbor.CborRequest(environ, body)
-        if scope.service not in self.services:
+        if scope.service not in self.services and not self.strict:
             return None
+        if scope.service == "s3" and not names_bucket_in_path(environ):
+            return None  # the model has it in the path
         try:
             return ModelledRequest(scope.service, environ, body)
-        except (
-            HTTPException,
-            OperationNotFoundError,
-        ):  # not in the model; moto may implement it
-            return None
+        except (HTTPException, OperationNotFoundError, UnknownServiceError, NotImplementedError):
+            return None  # not in the model; moto may implement it

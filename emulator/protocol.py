@@ -44,6 +44,7 @@ _MODEL_NAMES = {
     "monitoring": "cloudwatch",
     "elasticloadbalancing": "elbv2",
     "access-analyzer": "accessanalyzer",
+    "states": "stepfunctions",
 }
 _ROUTERS: dict[tuple[str, str], Any] = {}
 
@@ -64,9 +65,17 @@ def scope_of(environ: Environ) -> Scope:
     if not match:
         return Scope("", "us-east-1", "")
     service = match[3]
+    if service == "s3" and environ["PATH_INFO"].startswith("/v20180820/"):
+        service = "s3control"  # which signs as S3
     if service == "apigateway" and environ["PATH_INFO"].startswith("/v2"):
         service = "apigatewayv2"
     return Scope(match[1], match[2], _MODEL_NAMES.get(service, service))
+
+
+def names_bucket_in_path(environ: Environ) -> bool:
+    """Whether a request to S3 has its bucket in the path; otherwise it is in the host name."""
+    host = environ.get("HTTP_HOST", "").lower().rsplit(":", 1)[0]
+    return host in ("127.0.0.1", "localhost") or host.startswith(("s3.", "s3-"))
 
 
 def action_of(environ: Environ, body: bytes) -> str:

@@ -8,6 +8,7 @@
     @ec2.patch("moto.ec2.models")             a change in a module of moto, once it is imported
     rds.echo({...}, ...)                      properties that moto drops: kept when written, added when read
     xray.tagging(...)                         the three tag operations of a service
+    @ec2.refuse("CreateSubnet", source="…")   what AWS refuses and moto accepts: raises Refused
 
 The first line of a handler's docstring (or `why`) states the fault without the correction. It is required:
 `docs/emulator.md` lists these lines.
@@ -15,7 +16,7 @@ The first line of a handler's docstring (or `why`) states the fault without the 
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import ModuleType
 from typing import Any
 
@@ -84,18 +85,20 @@ class Call:
 
 @dataclass(frozen=True)
 class Correction:
-    """A row of the table in docs/emulator.md."""
+    """A row of a table in docs/reference/corrections.md. A refusal has its source, a page of AWS."""
 
     service: str
     kind: str
     what: str
     why: str
+    source: str = ""
 
 
 @dataclass
 class Corrections:
     """The handlers of one operation."""
 
+    refuse: list[Handler] = field(default_factory=list)
     operation: Handler | None = None
     before: list[Handler] = field(default_factory=list)
     after: list[After] = field(default_factory=list)
@@ -120,6 +123,27 @@ class Service:
         if not why or not why.strip():
             raise ValueError(f"{self.name}: {what} is registered without saying why")
         self.corrections.append(Correction(self.name, kind, what, why.strip().splitlines()[0]))
+
+    def absorb(self, other: "Service") -> None:
+        """Takes over what another file registers for the same service."""
+        for name, registered in other.operations.items():
+            self.operations[name].refuse += registered.refuse
+        self.corrections += other.corrections
+
+    def refuse(self, *names: str, source: str) -> Callable[[Handler], Handler]:
+        """Refuses requests that AWS refuses and moto accepts, before any other handler sees them.
+
+        `source` is the page of AWS's documentation. A handler raises `Refused` and changes nothing.
+        """
+
+        def register(handler: Handler) -> Handler:
+            for name in names:
+                self.operations[name].refuse.append(handler)
+            self._list("refuses", ", ".join(names), handler.__doc__)
+            self.corrections[-1] = replace(self.corrections[-1], source=source)
+            return handler
+
+        return register
 
     def operation(self, *names: str) -> Callable[[Handler], Handler]:
         """Adds operations that moto does not have."""

@@ -21,6 +21,13 @@ class Missing(ServiceException):
         super().__init__(code, message)
 
 
+class Refused(ServiceException):
+    """The error with which AWS refuses a request: code and message are AWS's own."""
+
+    def __init__(self, code: str, message: str):
+        super().__init__(code, message)
+
+
 class Place(NamedTuple):
     """The account, region, service and kind of records or notes."""
 

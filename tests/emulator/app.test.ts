@@ -21,7 +21,9 @@ describe("the emulator's web application", function () {
     });
 
     it("returns 501 at once for operations that are not implemented, in JSON and in XML", async () => {
-        const one = await json(emulator, "kms", "TrentService.ConnectCustomKeyStore", {});
+        const one = await json(emulator, "kms", "TrentService.ConnectCustomKeyStore", {
+            CustomKeyStoreId: "cks-1234567890abcdef0",
+        });
         assert.equal(one.status, 501);
         assert.match(
             ((await one.json()) as { message: string }).message,
@@ -31,7 +33,7 @@ describe("the emulator's web application", function () {
             service: "rds",
             method: "POST",
             headers: { "content-type": "application/x-www-form-urlencoded" },
-            body: "Action=RebootDBCluster&Version=2014-10-31",
+            body: "Action=RebootDBCluster&Version=2014-10-31&DBClusterIdentifier=none",
         });
         assert.equal(other.status, 501);
         assert.match(await other.text(), /<Code>NotImplemented<\/Code>/);

@@ -5,7 +5,7 @@ import json
 import stat
 import zipfile
 
-from .support import ACCOUNT, archive, aws, check, function
+from .support import ACCOUNT, archive, aws, check, function, role_of
 
 
 @check("lambda")
@@ -52,7 +52,7 @@ def functions_of_other_runtimes_return_501() -> None:
 @check("lambda")
 def functions_of_images_have_no_default_settings() -> None:
     image = {"ImageUri": f"{ACCOUNT}.dkr.ecr.us-east-1.amazonaws.com/shop:1"}
-    role = aws("iam").create_role(RoleName="role-image", AssumeRolePolicyDocument="{}")["Role"]["Arn"]
+    role = role_of("role-image")
     client = aws("lambda")
     client.create_function(FunctionName="image", Role=role, PackageType="Image", Code=image)
     found = client.get_function(FunctionName="image")["Configuration"]
@@ -76,7 +76,7 @@ def queues_call_the_configured_alias() -> None:
 @check("lambda")
 def settings_can_be_changed() -> None:
     client = aws("lambda")
-    function("changing", EphemeralStorage={"Size": 512}, Environment={"Variables": {"A": "b"}})
+    function("changing", EphemeralStorage={"Size": 512}, Environment={"Variables": {"AB": "c"}})
     key = f"arn:aws:kms:us-east-1:{ACCOUNT}:key/k"
     client.update_function_configuration(
         FunctionName="changing", EphemeralStorage={"Size": 1024}, KMSKeyArn=key

@@ -2,6 +2,7 @@
 
 import functools
 import io
+import json
 import sys
 import urllib.request
 import zipfile
@@ -12,6 +13,7 @@ import boto3
 from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.config import Config
+from botocore.exceptions import ClientError
 
 CHECKS: list[tuple[str, str, Callable[[], None]]] = []
 
@@ -46,6 +48,25 @@ def aws(service: str) -> Any:
     )
 
 
+@functools.cache
+def unchecked(service: str) -> Any:
+    """A client that sends what boto3 itself would refuse to send."""
+    settings = Config(parameter_validation=False, retries={"max_attempts": 1, "mode": "standard"})
+    return boto3.client(service, endpoint_url=endpoint(), region_name="us-east-1", config=settings)
+
+
+def refuses(code: str, request: Callable[..., Any], *args: Any, **params: Any) -> str:
+    """The message with which the request is refused; it has to be refused with that code."""
+    try:
+        request(*args, **params)
+    except ClientError as error:
+        told = error.response["Error"]
+        assert told["Code"] == code, f"{told['Code']}: {told['Message']}, instead of {code}"
+        assert error.response["ResponseMetadata"]["HTTPStatusCode"] < 500
+        return str(told["Message"])
+    raise AssertionError(f"the request was accepted, and AWS answers {code}")
+
+
 def archive(code: str = "exports.handler = async (event) => ({ got: event });") -> bytes:
     """The package of a function."""
     buffer = io.BytesIO()
@@ -54,9 +75,22 @@ def archive(code: str = "exports.handler = async (event) => ({ got: event });") 
     return buffer.getvalue()
 
 
+def assumed_by(service: str) -> str:
+    """A trust policy for a service."""
+    principal = {"Service": service}
+    statement = {"Effect": "Allow", "Principal": principal, "Action": "sts:AssumeRole"}
+    return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+
+
+def role_of(name: str, service: str = "lambda.amazonaws.com") -> str:
+    """The ARN of a role that a service may take."""
+    created = aws("iam").create_role(RoleName=name, AssumeRolePolicyDocument=assumed_by(service))
+    return str(created["Role"]["Arn"])
+
+
 def function(name: str, **settings: Any) -> Any:
     """Creates a function for Node."""
-    role = aws("iam").create_role(RoleName=f"role-{name}", AssumeRolePolicyDocument="{}")["Role"]["Arn"]
+    role = role_of(f"role-{name}")
     defaults = {"Runtime": "nodejs22.x", "Handler": "index.handler", "Code": {"ZipFile": archive()}}
     return aws("lambda").create_function(FunctionName=name, Role=role, **(defaults | settings))
 
