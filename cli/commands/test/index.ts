@@ -27,6 +27,12 @@ export const test: Register = (program, { end }) =>
             "run only tests that can depend on files changed since a commit (default: the last one), and name " +
                 "the suites left out",
         )
+        .addOption(
+            new Option(
+                "--rule <name>",
+                "run the tests of one policy: the tables of its service, and its mutation of this project's stacks",
+            ).conflicts(["only", "changed"]),
+        )
         .option(
             "--jobs <number>",
             "number of processes that run tests at once (default: one per core and 4 GiB of memory)",

@@ -16,6 +16,7 @@ import { sum } from "../../../operations/test/counts";
 import { ensureBrowser } from "../../../operations/test/browser";
 import { failures, runSuites, type SuiteResult } from "../../../operations/test/runSuites";
 import { narrowed, type Selection, selectOnly, needBrowser } from "../../../operations/test/select";
+import { RULE, selectRule } from "../../../operations/test/selectRule";
 import { readCaseTimes, slowest } from "../../../operations/test/slowest";
 import { needTools, suiteFor, testFiles } from "../../../operations/test/suites";
 import { root } from "../../command";
@@ -30,6 +31,8 @@ export interface TestOptions {
     readonly only?: string[];
     /** A commit; true for the last one. */
     readonly changed?: string | true;
+    /** A policy of the pack. */
+    readonly rule?: string;
     readonly jobs?: number;
     readonly slowest?: boolean;
 }
@@ -62,8 +65,12 @@ export async function test(options: TestOptions): Promise<ExitCode> {
 }
 
 /** All suites, or the selection of the options; a notice names the others. */
-async function select({ only, changed }: TestOptions): Promise<Selection> {
+async function select({ only, changed, rule }: TestOptions): Promise<Selection> {
     const all = testFiles();
+    if (rule !== undefined) {
+        process.env[RULE] = rule;
+        return selectRule(rule, all);
+    }
     if (only !== undefined) return selectOnly(only, all);
     if (changed === undefined) return { suites: suiteNames, files: undefined };
     const selection = affected(

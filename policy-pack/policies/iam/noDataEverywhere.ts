@@ -1,12 +1,6 @@
 import { resourceRule } from "../../core/rule";
 import { allowedToIdentity, IDENTITY_DOCUMENTS, IDENTITY_POLICIES } from "../shared/identityPolicies";
-import { covers, isEveryOne } from "../shared/policyDocument";
-
-/** Whether a resource is of the service that an action is of, or of all. */
-function isAbout(resource: string, action: string): boolean {
-    const [, , service = "*"] = resource.split(":");
-    return service.includes("*") || action.startsWith(`${service}:`);
-}
+import { isConfined, isEveryOne, isOfService } from "../shared/policyDocument";
 
 export const iamNoDataEverywhere = resourceRule({
     name: "iam-no-data-everywhere",
@@ -32,13 +26,15 @@ export const iamNoDataEverywhere = resourceRule({
     types: IDENTITY_POLICIES,
     check(resource, settings) {
         for (const { view, statement } of allowedToIdentity(resource)) {
-            if (statement.conditions.length > 0) continue;
-            const everything = statement.resources.filter(isEveryOne);
-            const read = settings
+            if (isConfined(statement)) continue;
+            const [read] = settings
                 .strings("actions")
-                .filter((action) => covers(statement.actions, action))
-                .filter((action) => everything.some((one) => isAbout(one, action)));
-            if (read.length > 0) view.fail(statement.path, `allows ${read[0] ?? ""} on everything`);
+                .filter((action) => statement.actions.covers(action))
+                .filter((action) => {
+                    const [service = ""] = action.split(":");
+                    return statement.resources.some((one) => isEveryOne(one) && isOfService(one, service));
+                });
+            if (read !== undefined) view.fail(statement.path, `allows ${read} on everything`);
         }
     },
 });

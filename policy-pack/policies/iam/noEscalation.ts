@@ -1,6 +1,6 @@
 import { resourceRule } from "../../core/rule";
 import { allowedToIdentity, IDENTITY_DOCUMENTS, IDENTITY_POLICIES } from "../shared/identityPolicies";
-import { covers, isEverything } from "../shared/policyDocument";
+import { isConfined, isEverything, isOfService } from "../shared/policyDocument";
 
 /** Each action alone allows full escalation; iam-pass-role covers passing of roles. */
 const ESCALATIONS = [
@@ -13,7 +13,8 @@ const ESCALATIONS = [
 
 /** `*`, or everything of one kind that IAM has. */
 const isAnyPrincipal = (resource: string) =>
-    isEverything(resource) || /^arn:[^:]*:iam::[^:]*:(role|user|group|policy)\/?[*?]*\*[*?]*$/.test(resource);
+    (isEverything(resource) && isOfService(resource, "iam")) ||
+    /^arn:[^:]*:iam::[^:]*:(role|user|group|policy)\/?[*?]*\*[*?]*$/.test(resource);
 
 export const iamNoEscalation = resourceRule({
     name: "iam-no-escalation",
@@ -28,8 +29,8 @@ export const iamNoEscalation = resourceRule({
     types: IDENTITY_POLICIES,
     check(resource) {
         for (const { view, statement } of allowedToIdentity(resource)) {
-            if (statement.conditions.length > 0 || !statement.resources.some(isAnyPrincipal)) continue;
-            const [first] = ESCALATIONS.filter((action) => covers(statement.actions, action));
+            if (isConfined(statement) || !statement.resources.some(isAnyPrincipal)) continue;
+            const [first] = ESCALATIONS.filter((action) => statement.actions.covers(action));
             if (first !== undefined) view.fail(statement.path, `allows ${first} on any`);
         }
     },

@@ -13,7 +13,7 @@ export const iamNoNotResource = resourceRule({
     types: IDENTITY_POLICIES,
     check(resource) {
         for (const { view, statement } of allowedToIdentity(resource)) {
-            if (statement.notResources.length > 0) {
+            if (statement.resources.excepted.length > 0) {
                 view.fail(`${statement.path}.NotResource`, "allows on everything but some");
             }
         }

@@ -19,10 +19,10 @@ export const iamNoServiceWildcards = resourceRule({
     types: IDENTITY_POLICIES,
     check(resource) {
         for (const { view, statement } of allowedToIdentity(resource)) {
-            if (statement.actions.some(isWholeService)) {
+            if (statement.actions.named.some(isWholeService)) {
                 view.fail(`${statement.path}.Action`, "allows all actions of a service");
             }
-            if (statement.notActions.length > 0) {
+            if (statement.actions.excepted.length > 0) {
                 view.fail(`${statement.path}.NotAction`, "allows all actions but some");
             }
         }

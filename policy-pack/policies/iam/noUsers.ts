@@ -1,5 +1,8 @@
 import { resourceRule } from "../../core/rule";
 
+/** What may name users besides roles or groups. */
+const WITH_USERS = ["aws:iam/groupMembership:GroupMembership", "aws:iam/policyAttachment:PolicyAttachment"];
+
 export const iamNoUsers = resourceRule({
     name: "iam-no-users",
     title: "Stacks create roles, not IAM users",
@@ -14,8 +17,17 @@ export const iamNoUsers = resourceRule({
         "aws:iam/userLoginProfile:UserLoginProfile",
         "aws:iam/userPolicy:UserPolicy",
         "aws:iam/userPolicyAttachment:UserPolicyAttachment",
+        "aws:iam/userPoliciesExclusive:UserPoliciesExclusive",
+        "aws:iam/userPolicyAttachmentsExclusive:UserPolicyAttachmentsExclusive",
+        "aws:iam/userGroupMembership:UserGroupMembership",
+        "aws:iam/sshKey:SshKey",
+        "aws:iam/signingCertificate:SigningCertificate",
+        "aws:iam/serviceSpecificCredential:ServiceSpecificCredential",
+        ...WITH_USERS,
     ],
     check(resource) {
-        resource.fail(resource.isSet("user") ? "user" : "name", "makes a user of IAM, or adds to one");
+        const path = ["users", "user", "username", "userName"].find((one) => resource.isSet(one));
+        if (path === undefined && WITH_USERS.includes(resource.type)) return;
+        resource.fail(path ?? "name", "makes a user of IAM, or adds to one");
     },
 });

@@ -1,6 +1,6 @@
 import { resourceRule } from "../../core/rule";
 import { allowedToIdentity, IDENTITY_DOCUMENTS, IDENTITY_POLICIES } from "../shared/identityPolicies";
-import { covers, isEverything, isWholeService } from "../shared/policyDocument";
+import { covers, isConfined, isEverything, isWholeService } from "../shared/policyDocument";
 import { UNLIMITED_ACTIONS } from "./unlimitedActions";
 
 /** Read-only actions; another rule limits their resources. */
@@ -27,13 +27,13 @@ export const iamNoWritesEverywhere = resourceRule({
     types: IDENTITY_POLICIES,
     check(resource, settings) {
         for (const { view, statement } of allowedToIdentity(resource)) {
-            if (statement.conditions.length > 0 || !statement.resources.some(isEverything)) continue;
+            if (isConfined(statement) || !statement.resources.some(isEverything)) continue;
             const unlimited = [...UNLIMITED_ACTIONS, ...settings.strings("unlimited")];
             // All of a service is the matter of iam-no-service-wildcards.
-            const writes = statement.actions.filter(
-                (action) => !isWholeService(action) && !READS.test(action) && !covers(unlimited, action),
-            );
-            if (writes.length > 0) view.fail(`${statement.path}.Resource`, "covers every resource");
+            const isWrite = (action: string) =>
+                !isWholeService(action) && !READS.test(action) && !covers(unlimited, action);
+            if (statement.actions.isComplement || statement.actions.named.some(isWrite))
+                view.fail(`${statement.path}.Resource`, "covers every resource");
         }
     },
 });

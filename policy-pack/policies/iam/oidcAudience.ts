@@ -1,5 +1,5 @@
 import { resourceRule } from "../../core/rule";
-import { allowed, covers } from "../shared/policyDocument";
+import { allowed } from "../shared/policyDocument";
 
 export const iamOidcAudience = resourceRule({
     name: "iam-oidc-audience",
@@ -14,10 +14,13 @@ export const iamOidcAudience = resourceRule({
     types: ["aws:iam/role:Role"],
     check(role) {
         for (const statement of allowed(role, "assumeRolePolicy")) {
-            if (!covers(statement.actions, "sts:AssumeRoleWithWebIdentity")) continue;
+            if (!statement.actions.covers("sts:AssumeRoleWithWebIdentity")) continue;
             const isFixed = statement.conditions.some(
-                ({ operator, key, values }) =>
-                    /^StringEquals/i.test(operator) && key.endsWith(":aud") && values.length > 0,
+                ({ operator, isMetByNothing, key, values }) =>
+                    /^StringEquals/i.test(operator) &&
+                    !isMetByNothing &&
+                    key.endsWith(":aud") &&
+                    values.length > 0,
             );
             if (!isFixed) role.fail(`${statement.path}.Condition`, "takes tokens for any audience");
         }

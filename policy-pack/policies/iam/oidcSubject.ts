@@ -1,5 +1,5 @@
 import { resourceRule } from "../../core/rule";
-import { allowed, covers } from "../shared/policyDocument";
+import { allowed } from "../shared/policyDocument";
 import { isNamed } from "./oidcSubjects";
 
 export const iamOidcSubject = resourceRule({
@@ -23,16 +23,20 @@ export const iamOidcSubject = resourceRule({
     check(role, settings) {
         const shapes = settings.strings("shapes");
         for (const statement of allowed(role, "assumeRolePolicy")) {
-            if (!covers(statement.actions, "sts:AssumeRoleWithWebIdentity")) continue;
+            if (!statement.actions.covers("sts:AssumeRoleWithWebIdentity")) continue;
             const subjects = statement.conditions.filter(
-                ({ operator, key }) => /^String(Equals|Like)/i.test(operator) && /:(sub|aud)$/.test(key),
+                ({ operator, isMetByNothing, key }) =>
+                    /^String(Equals|Like)/i.test(operator) && !isMetByNothing && /:(sub|aud)$/.test(key),
             );
             const named = subjects.some(
                 ({ key, values }) =>
                     key.endsWith(":sub") && values.length > 0 && values.every((one) => isNamed(one, shapes)),
             );
             // The pool identifies Cognito identities.
-            const pool = statement.conditions.some(({ key }) => key === "cognito-identity.amazonaws.com:aud");
+            const pool = subjects.some(
+                ({ key, values }) =>
+                    key === "cognito-identity.amazonaws.com:aud" && !values.some((one) => /[*?]/.test(one)),
+            );
             if (!named && !pool)
                 role.fail(statement.path, "lets any subject of the provider assume the role");
         }

@@ -1,9 +1,11 @@
 import { resourceRule } from "../../core/rule";
 import { allowedToIdentity, IDENTITY_DOCUMENTS, IDENTITY_POLICIES } from "../shared/identityPolicies";
-import { covers } from "../shared/policyDocument";
+import { isEverything, isOfService } from "../shared/policyDocument";
 
-/** `*`, or all roles of an account. */
-const isEveryRole = (resource: string) => /^(\*|arn:[^:]*:iam::[^:]*:(role\/?)?[*?]*\*[*?]*)$/.test(resource);
+/** Everything, or all roles of an account. */
+const isEveryRole = (resource: string) =>
+    (isEverything(resource) && isOfService(resource, "iam")) ||
+    /^arn:[^:]*:iam::[^:]*:(role\/?)?[*?]*\*[*?]*$/.test(resource);
 
 export const iamPassRole = resourceRule({
     name: "iam-pass-role",
@@ -17,7 +19,7 @@ export const iamPassRole = resourceRule({
     types: IDENTITY_POLICIES,
     check(resource) {
         for (const { view, statement } of allowedToIdentity(resource)) {
-            if (covers(statement.actions, "iam:PassRole") && statement.resources.some(isEveryRole)) {
+            if (statement.actions.covers("iam:PassRole") && statement.resources.some(isEveryRole)) {
                 view.fail(statement.path, "allows passing every role");
             }
         }

@@ -34,7 +34,7 @@ export const iamTrustAccounts = resourceRule({
         const trusted = settings.strings("accounts");
         const isStrange = (principal: string) => !trusted.includes(/\d{12}/.exec(principal)?.[0] ?? "");
         for (const statement of allowed(role, "assumeRolePolicy")) {
-            const isWhole = statement.principals.filter(isAccount).some(isStrange);
+            const isWhole = statement.principals.named.filter(isAccount).some(isStrange);
             if (isWhole && !isLimitedBy(statement, LIMITING))
                 role.fail(`${statement.path}.Principal`, "trusts a whole account");
         }

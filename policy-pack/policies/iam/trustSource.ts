@@ -30,7 +30,7 @@ export const iamTrustSource = resourceRule({
     check(role, settings) {
         const services = settings.strings("services");
         for (const statement of allowed(role, "assumeRolePolicy")) {
-            if (!statement.principals.some((principal) => services.includes(principal))) continue;
+            if (!statement.principals.named.some((principal) => services.includes(principal))) continue;
             if (!isLimitedBy(statement, LIMITING))
                 role.fail(`${statement.path}.Condition`, "has no aws:SourceAccount or aws:SourceArn");
         }

@@ -1,10 +1,13 @@
 import { resourceRule } from "../../core/rule";
 import { allowedToIdentity, IDENTITY_DOCUMENTS, IDENTITY_POLICIES } from "../shared/identityPolicies";
-import { covers } from "../shared/policyDocument";
+import { isEverything, isLimitedBy, isOfService } from "../shared/policyDocument";
 
-/** `*`, or all keys of an account or region. */
+/** Everything, or all keys of an account or region. */
 const isEveryKey = (resource: string) =>
-    resource === "*" || /^arn:[^:]*:kms:[^:]*:[^:]*:(\*|key\/\*)$/.test(resource);
+    (isEverything(resource) && isOfService(resource, "kms")) ||
+    /^arn:[^:]*:kms:[^:]*:[^:]*:(key\/?)?[*?]*\*[*?]*$/.test(resource);
+
+const LIMITING = /^(kms:(viaservice|resourcealiases|encryptioncontext.*)|aws:resourcetag\/.+)$/;
 
 export const kmsNoWildcardDecrypt = resourceRule({
     name: "kms-no-wildcard-decrypt",
@@ -19,12 +22,9 @@ export const kmsNoWildcardDecrypt = resourceRule({
     check(resource) {
         for (const { view, statement } of allowedToIdentity(resource)) {
             const decrypts = ["kms:Decrypt", "kms:ReEncryptFrom"].some((action) =>
-                covers(statement.actions, action),
+                statement.actions.covers(action),
             );
-            const limited = statement.conditions.some(({ key }) =>
-                /^kms:(viaservice|resourcealiases|encryptioncontext)/.test(key),
-            );
-            if (decrypts && !limited && statement.resources.some(isEveryKey)) {
+            if (decrypts && !isLimitedBy(statement, LIMITING) && statement.resources.some(isEveryKey)) {
                 view.fail(statement.path, "allows decryption with every key");
             }
         }

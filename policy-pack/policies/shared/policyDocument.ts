@@ -2,17 +2,40 @@
 import type { View } from "../../core/reading/view";
 import { matchesIamPattern } from "../../../model/text";
 
-/** One statement, every part a list. */
+/**
+ * What a statement names, or all but what it excepts: `NotAction`, `NotResource` and `NotPrincipal` are complements. Rules ask
+ * whether it covers something, and so judge both ways of writing alike.
+ */
+export class Patterns {
+    constructor(
+        readonly named: readonly string[],
+        /** What is left out, where the statement is about all the rest. */
+        readonly excepted: readonly string[] = [],
+    ) {}
+
+    /** Whether it is about all but something. */
+    get isComplement(): boolean {
+        return this.excepted.length > 0 && !this.excepted.some((pattern) => /^[*:]*\*[*:]*$/.test(pattern));
+    }
+
+    /** Whether it covers one action or one ARN. */
+    covers(one: string): boolean {
+        return covers(this.named, one) || (this.isComplement && !covers(this.excepted, one));
+    }
+
+    /** Whether a pattern of it is meant. A complement leaves nearly everything, now and later: it counts as `*`. */
+    some(isMeant: (pattern: string) => boolean): boolean {
+        return this.named.some(isMeant) || (this.isComplement && isMeant("*"));
+    }
+}
+
+/** One statement. */
 export interface Statement {
     readonly effect: string;
-    readonly actions: readonly string[];
-    readonly notActions: readonly string[];
-    readonly resources: readonly string[];
-    readonly notResources: readonly string[];
+    readonly actions: Patterns;
+    readonly resources: Patterns;
     /** Principals of all kinds; `*` for everybody. */
-    readonly principals: readonly string[];
-    /** Principals that are excepted. */
-    readonly notPrincipals: readonly string[];
+    readonly principals: Patterns;
     /** Operators of its conditions, with the keys that each compares, in lower case. */
     readonly conditions: readonly Condition[];
     /** Where it is, for messages. */
@@ -36,12 +59,12 @@ export function statements(view: View, path: string): Statement[] {
         const statement = record(raw);
         return {
             effect: String(statement["Effect"] ?? ""),
-            actions: texts(statement["Action"]),
-            notActions: texts(statement["NotAction"]),
-            resources: texts(statement["Resource"]),
-            notResources: texts(statement["NotResource"]),
-            principals: principals(statement["Principal"]),
-            notPrincipals: principals(statement["NotPrincipal"]),
+            actions: new Patterns(texts(statement["Action"]), texts(statement["NotAction"])),
+            resources: new Patterns(texts(statement["Resource"]), texts(statement["NotResource"])),
+            principals: new Patterns(
+                principals(statement["Principal"]),
+                principals(statement["NotPrincipal"]),
+            ),
             conditions: conditions(statement["Condition"]),
             path: `${path}.Statement[${index}]`,
         };
@@ -58,9 +81,9 @@ export function isWholeService(action: string): boolean {
     return /^(\*|[a-z0-9-]+:\*)$/i.test(action);
 }
 
-/** Whether a resource of a statement is everything, or everything of a service: `*`, `arn:aws:s3:::*`. */
+/** Whether a resource of a statement is everything, or everything of a service: `*`, `arn:aws:*`, `arn:aws:s3:::*`. */
 export function isEverything(resource: string): boolean {
-    return /^(\*|arn:[^:]*:[^:]*:[^:]*:[^:]*:\*(\/\*)?)$/.test(resource);
+    return /^([*?]*\*[*?]*|arn(:[^:]*){0,4}:[*?]*\*[*?]*(\/\*)?)$/.test(resource);
 }
 
 /** Data store types, as they precede names in ARNs. */
@@ -72,11 +95,35 @@ export function isEveryOne(resource: string): boolean {
     return isEverything(resource) || EVERY_ONE.test(resource);
 }
 
+/** Whether a resource is of a service, or of all of them. */
+export function isOfService(resource: string, service: string): boolean {
+    const [, , its = "*"] = resource.split(":");
+    return its.includes("*") || its === service;
+}
+
 /** Whether a condition lets only those pass that have one of these keys, with a value that is named. */
 export function isLimitedBy({ conditions }: Statement, keys: RegExp): boolean {
     return conditions.some(
         ({ operator, isMetByNothing, key, values }) =>
             keys.test(key) && !isMetByNothing && !/not|^null$/i.test(operator) && !values.includes("*"),
+    );
+}
+
+/** Keys that say how or when a request comes, and neither from whom nor to what. */
+const HOW = /^aws:(currenttime|epochtime|referer|securetransport|tokenissuetime|useragent)$/;
+
+/** Keys that every request has: `...IfExists` is as good as without. */
+const ALWAYS = /^aws:(principalaccount|principalarn|requestedregion|userid)$/;
+
+/** Whether a condition leaves only some resources or callers: not if nearly every request meets it. */
+export function isConfined({ conditions }: Statement): boolean {
+    return conditions.some(
+        ({ operator, isMetByNothing, key, values }) =>
+            !HOW.test(key) &&
+            !/not|^null$/i.test(operator) &&
+            (!isMetByNothing || ALWAYS.test(key)) &&
+            values.length > 0 &&
+            !values.some((value) => /^[*?]*\*[*?]*$/.test(value)),
     );
 }
 
@@ -101,20 +148,21 @@ export function deniesPlainText(all: readonly Statement[], reached: Reached): bo
     const denying = all.filter(
         ({ effect, principals, actions, conditions }) =>
             effect === "Deny" &&
-            principals.includes("*") &&
-            (action === undefined ? actions.some(isWholeService) : covers(actions, action)) &&
+            principals.named.includes("*") &&
+            // A denial of all but some does not reach those.
+            (action === undefined ? actions.named.some(isWholeService) : actions.covers(action)) &&
             conditions.length > 0 &&
             conditions.every(
                 ({ operator, key, values }) =>
                     /^Bool$/i.test(operator) && key === "aws:securetransport" && values.includes("false"),
             ),
     );
-    const isDenied = (isMeant: (pattern: string) => boolean) =>
-        denying.some(({ resources }) => resources.some(isMeant));
-    const isItself = (pattern: string) => arn === undefined || covers([pattern], arn);
-    const isInside = (pattern: string) =>
-        arn === undefined ? pattern.endsWith("*") : covers([pattern], `${arn}/*`);
-    return isDenied(isItself) && (!hasObjects || isDenied(isInside));
+    const isDenied = (one: string | undefined, isLike: (pattern: string) => boolean) =>
+        denying.some(({ resources }) => (one === undefined ? resources.some(isLike) : resources.covers(one)));
+    const isInside = (pattern: string) => pattern.endsWith("*");
+    return (
+        isDenied(arn, () => true) && (!hasObjects || isDenied(arn === undefined ? arn : `${arn}/*`, isInside))
+    );
 }
 
 function principals(value: unknown): string[] {

@@ -15,9 +15,9 @@ const ANYTHING = /^[a-z0-9]{0,5}-?[*?:]+$/i;
 const LONGEST_WORLD = 7;
 
 /** Whether a statement allows something to everybody, without a condition that limits whom. */
-export function isPublic({ effect, principals, notPrincipals, conditions }: Statement): boolean {
+export function isPublic({ effect, principals, conditions }: Statement): boolean {
     if (effect !== "Allow") return false;
-    if (notPrincipals.length === 0 && !principals.includes("*")) return false;
+    if (!principals.some((principal) => principal === "*")) return false;
     return !conditions.some((condition) => isLimiting(condition) && isThere(condition, conditions));
 }
 

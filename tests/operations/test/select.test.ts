@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { narrowed, selectOnly } from "../../../operations/test/select";
+import { selectRule } from "../../../operations/test/selectRule";
 import { suiteFor, testFiles } from "../../../operations/test/suites";
 import { plumb } from "../../support/plumb";
 
@@ -67,5 +68,23 @@ describe("a suite of some files", () => {
     it("has all commands without files", () => {
         const lint = suiteFor("lint", "built");
         assert.deepEqual(narrowed(lint, []), lint);
+    });
+});
+
+describe("plumb test --rule", () => {
+    it("runs the tables of the policy's service, and the mutations", () => {
+        assert.deepEqual(selectRule("sqs-tls-only", testFiles()), {
+            suites: ["unit"],
+            files: ["tests/policy-pack/mutations.test.ts", "tests/policy-pack/policies/sqs/sqs.test.ts"],
+        });
+    });
+
+    it("rejects a name of no policy, with the nearest", async () => {
+        const { code, stderr } = await plumb(["test", "--rule", "sqs-tls-onyl"]);
+        assert.equal(code, 2, stderr);
+        assert.match(
+            stderr,
+            /--rule "sqs-tls-onyl" is not a policy of the pack; did you mean "sqs-tls-only"\?/,
+        );
     });
 });

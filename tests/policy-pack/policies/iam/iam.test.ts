@@ -12,7 +12,7 @@ import { iamNoWritesEverywhere } from "../../../../policy-pack/policies/iam/noWr
 import { iamPassRole } from "../../../../policy-pack/policies/iam/passRole";
 import { iamPasswordPolicy } from "../../../../policy-pack/policies/iam/passwordPolicy";
 import { document } from "../../support/documents";
-import { ask } from "../../support/engine";
+import { ask, UNKNOWN } from "../../support/engine";
 import { testRule } from "../../support/fixtures";
 import { noteTable } from "../../support/tables";
 
@@ -75,9 +75,20 @@ function testPolicies(
 
 testPolicies(
     iamNoAdmin,
-    [{ Action: "*", Resource: QUEUE }],
+    [
+        { Action: "sqs:*", Resource: "*" },
+        { NotAction: "iam:*", Resource: QUEUE },
+        // All but everything is nothing.
+        { NotAction: "*", Resource: "*" },
+    ],
     [
         [{ Action: "*", Resource: "*" }, /allows every action on every resource/],
+        [{ Action: "*", Resource: QUEUE }, /allows every action\. /],
+        [{ Action: ["sqs:GetQueueUrl", "*"], Resource: [QUEUE] }, /allows every action\. /],
+        [{ Action: "*", Resource: "arn:aws:*" }, /allows every action on every resource/],
+        [{ Action: "*", NotResource: QUEUE }, /allows every action on every resource/],
+        [{ NotAction: ["iam:*", "organizations:*"], Resource: "*" }, /allows every action but some/],
+        [{ NotAction: "iam:*", NotResource: QUEUE }, /allows every action but some on every resource/],
         [{ Action: "*:*", Resource: "*" }, /allows every action on every resource/],
         [{ Action: ["sqs:*", "*"], Resource: [QUEUE, "*"] }, /allows every action on every resource/],
     ],
@@ -86,8 +97,8 @@ testPolicies(
 // A policy that is an object has parts which are not known, while others are.
 testRule(iamNoAdmin, {
     type: "aws:iam/rolePolicy:RolePolicy",
-    compliant: { policy: { Statement: [{ Effect: "Allow", Action: "*", Resource: QUEUE }] } },
-    violating: [[{ "policy.Statement.0.Resource": "*" }, /allows every action on every resource/]],
+    compliant: { policy: { Statement: [{ Effect: "Allow", Action: "sqs:*", Resource: "*" }] } },
+    violating: [[{ "policy.Statement.0.Action": "*" }, /allows every action on every resource/]],
     unknown: { "policy.Statement.0.Resource": "deferred", "policy.Statement": "deferred" },
     absent: { "policy.Statement": "passes" },
     wrongType: { policy: 7 },
@@ -119,8 +130,27 @@ testPolicies(
         // Everything of another service.
         { Action: ["s3:GetObject", "dynamodb:ListTables"], Resource: "arn:aws:dynamodb:*:*:table/*" },
         { Action: "ssm:GetParameter", Resource: "arn:aws:ssm:*:*:parameter/shop/*" },
+        {
+            NotAction: ["dynamodb:*", "s3:*", "secretsmanager:*", "sqs:*", "ssm:*"],
+            Resource: "*",
+        },
     ],
     [
+        [{ NotAction: "iam:*", Resource: "*" }, /allows dynamodb:GetItem on everything/],
+        [{ NotAction: ["dynamodb:*", "iam:*"], Resource: "*" }, /allows s3:GetObject on everything/],
+        [{ Action: "s3:GetObject", NotResource: "arn:aws:s3:::secret/*" }, /s3:GetObject on everything/],
+        [{ Action: "s3:GetObject", Resource: "arn:aws:*" }, /s3:GetObject on everything/],
+        // Conditions that nearly every request meets.
+        ...[
+            { Bool: { "aws:SecureTransport": "true" } },
+            { StringEqualsIfExists: { "aws:ResourceTag/a": "b" } },
+            { "ForAllValues:StringEquals": { "aws:TagKeys": ["a"] } },
+            { StringNotEquals: { "aws:ResourceTag/a": "b" } },
+            { Null: { "aws:ResourceTag/a": "true" } },
+        ].map((Condition): [Parts, RegExp] => [
+            { Action: "s3:GetObject", Resource: "*", Condition },
+            /allows s3:GetObject on everything/,
+        ]),
         [{ Action: "secretsmanager:GetSecretValue", Resource: "*" }, /allows secretsmanager:GetSecretValue/],
         [{ Action: "s3:Get*", Resource: "arn:aws:s3:::*" }, /allows s3:GetObject on everything/],
         [{ Action: "s3:GetObject", Resource: "arn:aws:s3:::*/*" }, /allows s3:GetObject on everything/],
@@ -159,6 +189,8 @@ testPolicies(
     ],
     [
         [{ Action: "sqs:PurgeQueue", Resource: "*" }, /Resource covers every resource/],
+        [{ Action: "sqs:PurgeQueue", NotResource: QUEUE }, /Resource covers every resource/],
+        [{ NotAction: "iam:*", Resource: "*" }, /Resource covers every resource/],
         [
             { Action: ["cognito-idp:AdminGetUser", "cognito-idp:AdminDeleteUser"], Resource: "*" },
             /Resource covers every resource/,
@@ -198,8 +230,22 @@ testPolicies(
         },
         { Action: "iam:ListRoles", Resource: "*" },
         { Action: "*", Resource: "arn:aws:dynamodb:*:*:table/*" },
+        // Everything, of another service.
+        { Action: "*", Resource: "arn:aws:s3:::*" },
+        { NotAction: ["iam:*", "sts:*"], Resource: "*" },
     ],
     [
+        [{ NotAction: "s3:*", Resource: "*" }, /allows iam:AttachRolePolicy on any/],
+        [{ NotAction: "iam:*", Resource: ROLES }, /allows sts:AssumeRole on any/],
+        [{ Action: "iam:PutRolePolicy", NotResource: `${ROLES}admin` }, /allows iam:PutRolePolicy on any/],
+        [
+            {
+                Action: "iam:PutRolePolicy",
+                Resource: ROLES,
+                Condition: { ArnLikeIfExists: { "iam:PermissionsBoundary": "a" } },
+            },
+            /allows iam:PutRolePolicy on any/,
+        ],
         [{ Action: "iam:Attach*", Resource: ROLES }, /allows iam:AttachRolePolicy on any/],
         [{ Action: "sts:AssumeRole", Resource: "*" }, /allows sts:AssumeRole on any/],
         [
@@ -216,8 +262,13 @@ testPolicies(
         { Action: "iam:PassRole", Resource: "arn:aws:iam::111122223333:role/apps/*" },
         // Users can't be passed.
         { Action: "iam:*", Resource: "arn:aws:iam::111122223333:user/*" },
+        { NotAction: "iam:Pass*", Resource: "*" },
     ],
     [
+        [{ NotAction: "s3:*", Resource: "*" }, /allows passing every role/],
+        [{ NotAction: "iam:CreateUser", Resource: ROLES }, /allows passing every role/],
+        [{ Action: "iam:PassRole", NotResource: `${ROLES}admin` }, /allows passing every role/],
+        [{ Action: "iam:PassRole", Resource: "arn:aws:*" }, /allows passing every role/],
         [{ Action: "iam:PassRole", Resource: "*" }, /allows passing every role/],
         [{ Action: "iam:*Role", Resource: ROLES }, /allows passing every role/],
         [{ Action: "iam:PassRole", Resource: "arn:aws:iam::*:role/?*" }, /allows passing every role/],
@@ -253,7 +304,46 @@ testRule(iamNoAdminAttachment, {
     wrongType: { managedPolicyArns: managed("ReadOnlyAccess"), "managedPolicyArns.0": 7 },
 });
 
-for (const type of iamNoAdminAttachment.types.filter((name) => name.endsWith("Exclusive"))) {
+for (const type of [
+    "aws:iam/userPolicyAttachment:UserPolicyAttachment",
+    "aws:iam/policyAttachment:PolicyAttachment",
+]) {
+    testRule(iamNoAdminAttachment, {
+        type,
+        compliant: { policyArn: managed("ReadOnlyAccess") },
+        violating: [[{ policyArn: managed("AdministratorAccess") }, /^policyArn is a policy of admin/]],
+        unknown: { policyArn: "deferred" },
+        absent: { policyArn: "passes" },
+        wrongType: { policyArn: 7 },
+    });
+}
+
+testRule(iamNoAdminAttachment, {
+    type: "aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment",
+    compliant: { permissionSetArn: "arn:set", managedPolicyArn: managed("ReadOnlyAccess") },
+    violating: ["AdministratorAccess", "IAMFullAccess", "PowerUserAccess"].map((name) => [
+        { managedPolicyArn: managed(name) },
+        /^managedPolicyArn is a policy of administrators/,
+    ]),
+    unknown: { managedPolicyArn: "deferred" },
+    absent: { managedPolicyArn: "passes" },
+    wrongType: { managedPolicyArn: 7 },
+});
+
+testRule(iamNoAdminAttachment, {
+    type: "aws:ssoadmin/managedPolicyAttachmentsExclusive:ManagedPolicyAttachmentsExclusive",
+    compliant: { managedPolicyArns: [managed("ReadOnlyAccess")] },
+    violating: [[{ managedPolicyArns: [managed("AdministratorAccess")] }, /^managedPolicyArns has a policy/]],
+    unknown: { managedPolicyArns: "deferred" },
+    absent: { managedPolicyArns: "passes" },
+    wrongType: { managedPolicyArns: 7 },
+});
+
+for (const type of [
+    "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive",
+    "aws:iam/groupPolicyAttachmentsExclusive:GroupPolicyAttachmentsExclusive",
+    "aws:iam/userPolicyAttachmentsExclusive:UserPolicyAttachmentsExclusive",
+]) {
     testRule(iamNoAdminAttachment, {
         type,
         compliant: { policyArns: [managed("ReadOnlyAccess")] },
@@ -278,6 +368,38 @@ describe("iam-no-users", () => {
             assert.deepEqual(others, []);
         });
     }
+
+    const found = async (type: string, props: Parts) =>
+        (await ask([iamNoUsers], [{ type: `aws:iam/${type}`, props }])).map(({ message }) => message);
+
+    for (const [type, props, path] of [
+        ["userGroupMembership:UserGroupMembership", { user: "anna", groups: ["admins"] }, "user"],
+        ["groupMembership:GroupMembership", { group: "admins", users: ["anna"] }, "users"],
+        ["groupMembership:GroupMembership", { group: "admins", users: UNKNOWN }, "users"],
+        [
+            "policyAttachment:PolicyAttachment",
+            { policyArn: "arn:1", roles: ["web"], users: ["anna"] },
+            "users",
+        ],
+        ["userPoliciesExclusive:UserPoliciesExclusive", { userName: "anna", policyNames: [] }, "userName"],
+        ["sshKey:SshKey", { username: "anna", encoding: "SSH", publicKey: "ssh-rsa" }, "username"],
+    ] as const) {
+        it(`refuses ${type} with ${JSON.stringify(props)}`, async () => {
+            assert.match(
+                (await found(type, props)).join("\n"),
+                new RegExp(`^${path} makes a user of IAM, or`),
+            );
+        });
+    }
+
+    it("accepts attachments and groups without users", async () => {
+        for (const props of [{ roles: ["web"] }, { roles: ["web"], users: [] }, { groups: ["readers"] }])
+            assert.deepEqual(
+                await found("policyAttachment:PolicyAttachment", { policyArn: "arn:1", ...props }),
+                [],
+            );
+        assert.deepEqual(await found("groupMembership:GroupMembership", { group: "readers", users: [] }), []);
+    });
 
     it("accepts roles", async () => {
         assert.deepEqual(await ask([iamNoUsers], [{ type: "aws:iam/role:Role", props: { name: "a" } }]), []);

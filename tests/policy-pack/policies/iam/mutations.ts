@@ -49,6 +49,8 @@ export const iam: readonly Mutation[] = [
         rule: "iam-no-not-resource",
         ...policyOf("admin-task"),
         set: { policy: document({ Action: "sqs:SendMessage", NotResource: ARN }) },
+        // All but one queue are nearly every queue.
+        also: ["iam-no-writes-everywhere"],
     },
     {
         rule: "iam-no-service-wildcards",

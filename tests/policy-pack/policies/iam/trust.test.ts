@@ -131,6 +131,27 @@ testRule(iamOidcSubject, {
         [sub("org/example/project/7/user/*", "StringLike"), /any subject/],
         // Every principal except one.
         [sub("repo:example/shop:environment:prod", "StringNotEquals"), /any subject/],
+        // Tokens without the key.
+        [sub("repo:example/shop:environment:prod", "StringEqualsIfExists"), /any subject/],
+        [sub("repo:example/shop:environment:prod", "ForAllValues:StringLike"), /any subject/],
+        // Every identity pool.
+        [
+            trust(
+                { Federated: "cognito-identity.amazonaws.com" },
+                { StringLike: { "cognito-identity.amazonaws.com:aud": "*" } },
+                WEB,
+            ),
+            /any subject/,
+        ],
+        [
+            trust(
+                { Federated: "cognito-identity.amazonaws.com" },
+                { StringNotEquals: { "cognito-identity.amazonaws.com:aud": "eu-west-1:1" } },
+                WEB,
+            ),
+            /any subject/,
+        ],
+        [trust(HUB_PROVIDER, AUD, { NotAction: "iam:*", Action: undefined }), /any subject/],
     ],
     ...EDGES,
 });
@@ -162,6 +183,7 @@ testRule(iamOidcAudience, {
             /^assumeRolePolicy\.Statement\[0\]\.Condition takes tokens for any audience/,
         ],
         [trust(HUB_PROVIDER, { StringLike: { [`${HUB}:aud`]: "*" } }, WEB), /any audience/],
+        [trust(HUB_PROVIDER, { "ForAllValues:StringEquals": AUD.StringEquals }, WEB), /any audience/],
         [trust(HUB_PROVIDER, { StringEquals: { [`${HUB}:aud`]: [] } }, WEB), /any audience/],
     ],
     ...EDGES,

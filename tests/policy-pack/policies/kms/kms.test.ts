@@ -104,6 +104,9 @@ testRule(kmsNoWildcardDecrypt, {
     compliant: { policy: document({ Action: "kms:Decrypt", Resource: KEY }) },
     also: [
         { policy: document({ Action: "kms:DescribeKey", Resource: "*" }) },
+        { policy: document({ NotAction: "kms:*", Resource: "*" }) },
+        // Everything, of another service.
+        { policy: document({ Action: "*", Resource: "arn:aws:s3:::*" }) },
         {
             policy: document({
                 ...use,
@@ -119,6 +122,18 @@ testRule(kmsNoWildcardDecrypt, {
         ],
         [{ policy: document({ Action: "kms:ReEncrypt*", Resource: "*" }) }, /decryption with every key/],
         [{ policy: document({ Action: "*", Resource: "*" }) }, /decryption with every key/],
+        ...[
+            { NotAction: "s3:*", Resource: "*" },
+            { Action: "kms:Decrypt", NotResource: KEY },
+            { Action: "kms:Decrypt", Resource: "arn:aws:kms:*" },
+            { Action: "kms:Decrypt", Resource: "arn:aws:kms:*:*:key/?*" },
+            { ...use, Condition: { StringNotEquals: { "kms:ViaService": "s3.eu-west-1.amazonaws.com" } } },
+            { ...use, Condition: { StringLikeIfExists: { "kms:ViaService": "s3.*.amazonaws.com" } } },
+            { ...use, Condition: { "ForAllValues:StringLike": { "kms:ResourceAliases": "alias/shop" } } },
+        ].map((statement): [Record<string, unknown>, RegExp] => [
+            { policy: document(statement) },
+            /decryption with every key/,
+        ]),
     ],
     unknown: { policy: "deferred" },
     absent: { policy: "passes" },

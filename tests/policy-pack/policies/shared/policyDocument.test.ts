@@ -4,8 +4,10 @@ import {
     allowed,
     covers,
     deniesPlainText,
+    isConfined,
     isEverything,
     isWholeService,
+    Patterns,
     type Statement,
     statements,
 } from "../../../../policy-pack/policies/shared/policyDocument";
@@ -37,12 +39,9 @@ describe("a policy document", () => {
             [
                 {
                     effect: "Allow",
-                    actions: ["s3:GetObject"],
-                    notActions: [],
-                    resources: ["a", "b"],
-                    notResources: [],
-                    principals: ["1", "2", "s3.amazonaws.com"],
-                    notPrincipals: [],
+                    actions: new Patterns(["s3:GetObject"]),
+                    resources: new Patterns(["a", "b"]),
+                    principals: new Patterns(["1", "2", "s3.amazonaws.com"]),
                     conditions: [
                         {
                             operator: "StringLike",
@@ -61,16 +60,95 @@ describe("a policy document", () => {
         for (const policy of [undefined, null, "", "{}", "[]", "7", '{"Statement":null}', {}, "no JSON", 7])
             assert.deepEqual(read(policy), []);
         const [statement, ...others] = read('{"Statement":["nonsense"]}');
-        assert.deepEqual([statement?.effect, statement?.actions, others], ["", [], []]);
+        assert.deepEqual([statement?.effect, statement?.actions.named, others], ["", [], []]);
     });
 
     it("allows actions that it does not deny", () => {
         const policy = document({ Action: "a:B" }, { Effect: "Deny", Action: "a:C" });
         const found = allowed(new View({ policy }, SILENT), "policy");
         assert.deepEqual(
-            found.map(({ actions }) => actions),
+            found.map(({ actions }) => actions.named),
             [["a:B"]],
         );
+    });
+});
+
+describe("a complement of a policy document", () => {
+    const statement = (parts: object) =>
+        one({ Action: "s3:GetObject", Resource: "arn:aws:s3:::a/*", ...parts });
+    const without = { NotAction: ["iam:*", "s3:Put*"], Action: undefined };
+
+    it("covers what it does not except", () => {
+        const { actions } = statement(without);
+        assert.ok(actions.covers("s3:GetObject"));
+        assert.ok(!actions.covers("s3:PutObject"));
+        assert.ok(!actions.covers("IAM:PassRole"));
+        const { resources } = statement({ NotResource: "arn:aws:s3:::b/*", Resource: undefined });
+        assert.ok(resources.covers("arn:aws:s3:::a/1"));
+        assert.ok(!resources.covers("arn:aws:s3:::b/1"));
+    });
+
+    it("counts as everything, because it leaves nearly that", () => {
+        const { actions, resources } = statement({
+            ...without,
+            NotResource: "arn:aws:s3:::b",
+            Resource: undefined,
+        });
+        assert.ok(actions.some(isWholeService));
+        assert.ok(resources.some(isEverything));
+    });
+
+    it("leaves nothing where everything is excepted", () => {
+        const { actions } = statement({ NotAction: "*", Action: undefined });
+        assert.ok(!actions.isComplement && !actions.covers("s3:GetObject") && !actions.some(isWholeService));
+    });
+
+    it("of principals is public", () => {
+        assert.ok(isPublic(statement({ NotPrincipal: { AWS: "arn:aws:iam::111122223333:root" } })));
+        assert.ok(!isPublic(statement({ NotPrincipal: "*" })));
+    });
+
+    it("denies less than all: neither all actions, nor the resources that it excepts", () => {
+        const deny = {
+            Effect: "Deny",
+            Principal: "*",
+            Action: "sns:*",
+            Condition: { Bool: { "aws:SecureTransport": "false" } },
+        };
+        const topic = { arn: "arn:topic" };
+        const denies = (parts: object) => deniesPlainText([one({ ...deny, ...parts })], topic);
+        assert.ok(denies({ NotResource: "arn:other" }));
+        assert.ok(!denies({ NotResource: "arn:t*" }));
+        assert.ok(!denies({ Action: undefined, NotAction: "sns:Publish", Resource: "*" }));
+        assert.ok(!denies({ Principal: undefined, NotPrincipal: { AWS: "1" }, Resource: "*" }));
+    });
+});
+
+describe("a condition of an identity policy", () => {
+    const confined = (Condition: object) =>
+        isConfined(one({ Action: "s3:GetObject", Resource: "*", Condition }));
+    for (const [operator, key, value, expected] of [
+        ["StringEquals", "aws:ResourceTag/team", "shop", true],
+        ["ArnLike", "iam:PermissionsBoundary", "arn:aws:iam::1:policy/edge", true],
+        ["StringEqualsIfExists", "aws:RequestedRegion", "eu-west-1", true],
+        ["StringEqualsIfExists", "aws:ResourceTag/team", "shop", false],
+        ["ForAllValues:StringEquals", "aws:TagKeys", "team", false],
+        ["StringNotEquals", "aws:ResourceTag/team", "shop", false],
+        ["Null", "aws:ResourceTag/team", "false", false],
+        ["StringLike", "aws:ResourceTag/team", "*", false],
+        ["Bool", "aws:SecureTransport", "true", false],
+        ["DateLessThan", "aws:CurrentTime", "2030-01-01", false],
+    ] as const) {
+        it(`${operator} on ${key} with ${value} ${expected ? "confines" : "does not confine"}`, () => {
+            assert.equal(confined({ [operator]: { [key]: value } }), expected);
+        });
+    }
+
+    it("confines if one of several does", () => {
+        assert.ok(
+            confined({ Bool: { "aws:SecureTransport": "true" }, StringEquals: { "s3:prefix": "home/" } }),
+        );
+        assert.ok(!confined({}));
     });
 });
 
@@ -228,6 +306,10 @@ describe("a pattern of IAM", () => {
     it("may match everything", () => {
         for (const resource of [
             "*",
+            "**",
+            "arn:*",
+            "arn:aws:*",
+            "arn:aws:sqs:*",
             "arn:aws:s3:::*",
             "arn:aws:s3:::*/*",
             "arn:aws:sqs:eu-west-1:111122223333:*",
