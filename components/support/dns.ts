@@ -19,6 +19,12 @@ export interface AliasTarget {
     readonly zoneId: pulumi.Input<string>;
 }
 
+/** Name and parent that the records of a host name had before, without the type at the end. */
+export interface EarlierRecord {
+    readonly name: string;
+    readonly parent: pulumi.Resource;
+}
+
 /** Alias records of a host name, for IPv4 and, if the target supports it, IPv6. */
 export function aliasRecords(
     name: string,
@@ -26,18 +32,20 @@ export function aliasRecords(
     host: string,
     target: AliasTarget,
     options: pulumi.CustomResourceOptions,
-    { ipv6 = false } = {},
+    { ipv6 = false, earlier }: { readonly ipv6?: boolean; readonly earlier?: EarlierRecord } = {},
 ): void {
     for (const type of ipv6 ? ["A", "AAAA"] : ["A"]) {
+        const ending = type.toLowerCase();
+        const aliases = earlier && [{ name: `${earlier.name}-${ending}`, parent: earlier.parent }];
         new route53.Record(
-            `${name}-${type.toLowerCase()}`,
+            `${name}-${ending}`,
             {
                 zoneId: zone.zoneId,
                 name: host,
                 type,
                 aliases: [{ name: target.name, zoneId: target.zoneId, evaluateTargetHealth: false }],
             },
-            options,
+            aliases ? { ...options, aliases } : options,
         );
     }
 }
