@@ -5,7 +5,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import * as defaults from "../../model/defaults";
 import { Component } from "../support/component";
-import type { AliasTarget, PublicZone } from "../support/dns";
+import { aliasRecords, type AliasTarget, type EarlierRecord, type PublicZone } from "../support/dns";
 import { loadBalancerAlarms, loadBalancerWidgets } from "./loadBalancerMetrics";
 import { createAlarms, type DashboardRow, type Monitored } from "../support/metrics";
 import { createSecurityGroup } from "../support/securityGroups";
@@ -51,6 +51,9 @@ export class LoadBalancer extends Component implements Monitored {
     /** Its own name, for stacks without a domain. */
     readonly dnsName: pulumi.Output<string>;
 
+    /** Host names that have a record. */
+    private readonly hosts = new Set<string>();
+
     constructor(name: string, args: LoadBalancerArgs, options?: pulumi.ComponentResourceOptions) {
         super("LoadBalancer", name, options);
         const securityGroup = createSecurityGroup(
@@ -83,6 +86,17 @@ export class LoadBalancer extends Component implements Monitored {
             ipv6: this.ipv6,
             dnsName: this.dnsName,
         });
+    }
+
+    /**
+     * Points a host name to it. Services and servers may share one, and Route 53 refuses a second record of a name: the
+     * record belongs to the load balancer, whichever of them comes first, goes, or gets another name.
+     */
+    answerFor(host: string, zone: Pick<PublicZone, "zoneId">, earlier?: EarlierRecord): void {
+        if (this.hosts.has(host)) return;
+        this.hosts.add(host);
+        const { name, target, child, ipv6 } = this;
+        aliasRecords(`${name}-${host}`, zone, host, target, child, { ipv6, ...(earlier ? { earlier } : {}) });
     }
 
     dashboardRow(): DashboardRow {

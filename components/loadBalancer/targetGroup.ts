@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import * as defaults from "../../model/defaults";
 import type { Delegation } from "../../model/delegation";
-import { aliasRecords, type AliasTarget, type PublicZone } from "../support/dns";
+import { aliasRecords, type AliasTarget, type EarlierRecord, type PublicZone } from "../support/dns";
 import { allowBetween } from "../support/securityGroups";
 
 /** How a load balancer reaches a workload. */
@@ -17,6 +17,12 @@ export interface Exposure {
         readonly arnSuffix: pulumi.Input<string>;
         /** Whether it answers on IPv6 too. @default false */
         readonly ipv6?: boolean;
+        /** Points a host name to it, once. @default each workload has a record of its own */
+        readonly answerFor?: (
+            host: string,
+            zone: Pick<PublicZone, "zoneId">,
+            earlier: EarlierRecord | undefined,
+        ) => void;
     };
     /** Host name of its requests. @default every host */
     readonly host?: string | undefined;
@@ -186,10 +192,13 @@ export function isEncrypted({ zone, host }: PublicExposure): boolean {
 /** Points the workload's name to the load balancer; its URL, without a slash at the end. */
 export function publicAddress(
     name: string,
-    { zone, host, loadBalancer: { target, ipv6 } }: PublicExposure,
+    { zone, host, loadBalancer }: PublicExposure,
     options: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
+    const { target, ipv6 } = loadBalancer;
     if (zone === undefined || host === undefined) return pulumi.interpolate`http://${target.name}`;
-    aliasRecords(name, zone, host, target, options, { ipv6: ipv6 ?? false });
+    if (loadBalancer.answerFor)
+        loadBalancer.answerFor(host, zone, options.parent && { name, parent: options.parent });
+    else aliasRecords(name, zone, host, target, options, { ipv6: ipv6 ?? false });
     return pulumi.output(`https://${host}`);
 }

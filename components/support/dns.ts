@@ -19,6 +19,13 @@ export interface AliasTarget {
     readonly zoneId: pulumi.Input<string>;
 }
 
+/** Name and parent that the records of a host name had before, without the type at the end. */
+export interface EarlierRecord {
+    readonly name: string;
+    /** @default that of the record */
+    readonly parent?: pulumi.Resource;
+}
+
 /** Alias records of a host name, for IPv4 and, if the target supports it, IPv6. */
 export function aliasRecords(
     name: string,
@@ -26,22 +33,21 @@ export function aliasRecords(
     host: string,
     target: AliasTarget,
     options: pulumi.CustomResourceOptions,
-    { ipv6 = false, formerName }: { readonly ipv6?: boolean; readonly formerName?: string } = {},
+    { ipv6 = false, earlier }: { readonly ipv6?: boolean; readonly earlier?: EarlierRecord } = {},
 ): void {
     for (const type of ipv6 ? ["A", "AAAA"] : ["A"]) {
-        const suffix = type.toLowerCase();
+        const ending = type.toLowerCase();
+        const aliases = earlier && [{ ...earlier, name: `${earlier.name}-${ending}` }];
         new route53.Record(
-            `${name}-${suffix}`,
+            `${name}-${ending}`,
             {
                 zoneId: zone.zoneId,
                 name: host,
                 type,
                 aliases: [{ name: target.name, zoneId: target.zoneId, evaluateTargetHealth: false }],
             },
-            // The former record has the same name in DNS: Route 53 refuses a second one beside it.
-            formerName === undefined
-                ? options
-                : { ...options, aliases: [{ name: `${formerName}-${suffix}` }], deleteBeforeReplace: true },
+            // The earlier record may have the same name in DNS: Route 53 refuses a second one beside it.
+            aliases ? { ...options, aliases, deleteBeforeReplace: true } : options,
         );
     }
 }

@@ -22,6 +22,8 @@ export interface Resource {
     readonly replaceWith?: readonly string[];
     readonly ignoreChanges?: readonly string[];
     readonly protect?: boolean;
+    /** Why its last creation or update failed, if it did. */
+    readonly initErrors?: readonly string[];
     readonly aliases?: readonly string[] | undefined;
 }
 

@@ -7,11 +7,12 @@ import type { Engine } from "../../../operations/pulumi/engine";
 import { type OperationResult, runOperation } from "../../../operations/pulumi/runPulumi";
 import { recordDeployment } from "../../../operations/pulumi/recordDeployment";
 import { readOutputs } from "../../../operations/state/stacks";
+import { prepareUpdate } from "../../../operations/up/prepare";
 import { emulatedAddresses } from "../../addresses";
 import { needConsent, outcome } from "../../outcome";
 import { duration } from "../../../operations/text/duration";
 import { table } from "../../../operations/text/table";
-import { outputRows } from "../../terminal/report";
+import { notice, outputRows } from "../../terminal/report";
 import { loadStack, openStack } from "../../stack";
 import type * as limits from "../limits/run";
 
@@ -56,11 +57,13 @@ export async function deploy(options: UpOptions, extra: readonly string[]): Prom
         const { needRoom } = load("../limits/run") as typeof limits;
         await needRoom(engine, settings);
     }
+    const output = options.json ? process.stderr : process.stdout;
+    await prepareUpdate(engine, settings, { interactive: !options.json, output }, notice);
     const ready = Date.now();
     const unasked = emulated ? ["--skip-preview", "--yes"] : options.yes ? ["--yes"] : [];
     const result = await runOperation(engine, ["up", ...unasked, "--suppress-outputs", ...extra], {
         interactive: !options.json,
-        output: options.json ? process.stderr : process.stdout,
+        output,
     });
     const ended = Date.now();
     await recordDeployment(engine.stack, placeOf(engine, settings), result, (text) => console.error(text));

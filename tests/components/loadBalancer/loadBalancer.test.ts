@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 
 import { LoadBalancer, type LoadBalancerArgs } from "../../../components/loadBalancer/loadBalancer";
-import { vpc, zone } from "../../support/fixtures";
+import { Cluster } from "../../../components/service/cluster";
+import { ContainerService } from "../../../components/service/containerService";
+import { base, KEY, logs, vpc, zone } from "../../support/fixtures";
 import { record, recordOnce } from "../../support/recorder";
 import { assertRegistered } from "../../support/registered";
 import { resolve } from "../../support/resolve";
@@ -124,6 +126,35 @@ describe("LoadBalancer", () => {
             const { aliases, dependsOn } = graph.one("lb.Listener", "public-redirect");
             assert.deepEqual(aliases, []);
             assert.ok(dependsOn.includes(graph.one("lb.Listener", "public").urn));
+        });
+    });
+
+    describe("has the record of a host name", () => {
+        const two = (first: string, second: string) =>
+            record(() => {
+                const loadBalancer = new LoadBalancer("public", args);
+                const cluster = new Cluster("services", { keyArn: KEY });
+                return [first, second].map(
+                    (name, at) =>
+                        new ContainerService(name, {
+                            ...{ ...base, cluster, vpc, logs, image: "nginx:1.29.1" },
+                            exposure: { loadBalancer, priority: at + 1, zone, host: "app.example.com" },
+                        }),
+                );
+            });
+
+        it("once, whatever the names of the services that share it", async () => {
+            const { graph } = await two("web", "api");
+            const made = graph.one("route53.Record");
+            assert.equal(made.name, "public-app.example.com-a");
+            assert.equal(made.inputs["name"], "app.example.com");
+            const renamed = (await two("shop", "api")).graph.one("route53.Record");
+            assert.deepEqual([renamed.urn, renamed.inputs], [made.urn, made.inputs]);
+        });
+
+        it("that was the service's before", async () => {
+            const { graph } = await two("web", "api");
+            assert.deepEqual(graph.one("route53.Record").aliases, ["web-a"]);
         });
     });
 

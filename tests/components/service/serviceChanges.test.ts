@@ -75,7 +75,7 @@ describe("a change of services", () => {
         assert.deepEqual(rest, { removed: [], changed: [] });
         assert.ok(added.length > 20);
         assert.deepEqual(
-            added.filter((resource) => !/ api(-|$)/.test(resource)),
+            added.filter((resource) => !/ (public-)?api(-|\.|$)/.test(resource)),
             [],
         );
     });
@@ -85,7 +85,7 @@ describe("a change of services", () => {
         const { removed, ...rest } = difference(before, await stackOf({ web: {} }));
         assert.deepEqual(rest, { added: [], changed: [] });
         assert.deepEqual(
-            removed.filter((resource) => !/ api(-|$)/.test(resource)),
+            removed.filter((resource) => !/ (public-)?api(-|\.|$)/.test(resource)),
             [],
         );
     });
