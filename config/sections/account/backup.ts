@@ -17,7 +17,7 @@ export function backup(tier: TierDefaults) {
                 .string()
                 .regex(
                     /^cron\([^()]+\)$/,
-                    'an AWS cron expression in UTC, such as "cron(0 4 * * ? *)" for every day at 4',
+                    'an AWS cron expression in UTC, such as "cron(0 5 * * ? *)" for every day at 5',
                 )
                 .default(defaults.backup.schedule)
                 .describe("When backups start, in UTC."),
