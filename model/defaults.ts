@@ -17,7 +17,7 @@ export const applicationServer = {
     port: 8080,
 } as const;
 
-export const backup = { schedule: "cron(0 4 * * ? *)", retentionDays: 35 } as const;
+export const backup = { schedule: "cron(0 5 * * ? *)", retentionDays: 35 } as const;
 
 export const buildArgs = { dockerfile: "Dockerfile" } as const;
 

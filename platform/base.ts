@@ -46,7 +46,13 @@ export function createBase(settings: Settings) {
     const backup = settings.backup.enabled
         ? new Backup(
               "backup",
-              { ...settings.backup, keyArn: key.keyArn, protect, alarmTopicArn: alerts.topicArn },
+              {
+                  ...settings.backup,
+                  keyArn: key.keyArn,
+                  protect,
+                  inUse: isBackedUp(settings),
+                  alarmTopicArn: alerts.topicArn,
+              },
               options,
           )
         : undefined;
@@ -63,4 +69,9 @@ export function createBase(settings: Settings) {
         backupPlan: backup?.plan,
     };
     return { args, options, tags, key, alerts, logBucket, vpc, zone, backup };
+}
+
+/** Whether the stack has anything that its backup plan takes care of. */
+function isBackedUp({ databases, tables, buckets }: Settings): boolean {
+    return [databases, tables, buckets].some((section) => Object.keys(section).length > 0);
 }

@@ -4,17 +4,18 @@ import * as defaults from "../../model/defaults";
 import * as cloudwatch from "../support/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 
+import { overdueAfter } from "./backupSchedule";
 import { after } from "../support/after";
 import { Component } from "../support/component";
 import { serviceTrust } from "../support/iam";
-import { createAlarms, type DashboardRow, type Monitored } from "../support/metrics";
+import { type AlarmArgs, createAlarms, type DashboardRow, type Monitored } from "../support/metrics";
 import type { LockMode } from "../../model/choices";
 
 /** Arguments of {@link Backup}. */
 export interface BackupArgs {
     /** ARN of the KMS key that encrypts recovery points. */
     readonly keyArn: pulumi.Input<string>;
-    /** When backups start, in UTC: an AWS schedule expression. @default "cron(0 4 * * ? *)": daily at 4 */
+    /** When backups start, in UTC: an AWS schedule expression. @default "cron(0 5 * * ? *)": daily at 5, after backups and maintenance of the databases themselves */
     readonly schedule?: string;
     /** Days that recovery points are kept. @default 35 */
     readonly retentionDays?: number;
@@ -27,6 +28,8 @@ export interface BackupArgs {
     readonly lock?: "none" | LockMode;
     /** Refuse deletion of a vault that holds recovery points. @default true */
     readonly protect?: boolean;
+    /** Whether anything carries its tag: if so, an alarm goes off when no backup has completed in time. @default true */
+    readonly inUse?: boolean;
     /** ARN of the topic that alarms publish to. @default no alarms */
     readonly alarmTopicArn?: pulumi.Input<string>;
 }
@@ -41,6 +44,19 @@ const MONTHLY = "cron(0 7 1 * ? *)";
 const START_WINDOW_MINUTES = 60;
 const COMPLETION_WINDOW_MINUTES = 480;
 
+/**
+ * Types of resources that the plan takes care of, if they carry its tag. With tags alone the region's opt-in settings would
+ * decide, and leave resources out without a word; types that are named are backed up whatever these say, except that
+ * Aurora needs its opt-in, which AWS sets with the first vault.
+ * https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html
+ */
+const RESOURCES = [
+    "arn:aws:dynamodb:*:*:table/*",
+    "arn:aws:rds:*:*:cluster:*",
+    "arn:aws:rds:*:*:db:*",
+    "arn:aws:s3:::*",
+];
+
 /** Managed policies of AWS Backup; S3 has policies of its own. */
 const POLICIES = {
     backup: "service-role/AWSBackupServiceRolePolicyForBackup",
@@ -49,7 +65,7 @@ const POLICIES = {
     "restore-s3": "AWSBackupServiceRolePolicyForS3Restore",
 };
 
-/** A backup plan with a vault of its own, for everything that carries the tag `Backup=<plan>`. */
+/** A backup plan with a vault of its own, for all databases, tables and buckets that carry the tag `Backup=<plan>`. */
 export class Backup extends Component implements Monitored {
     /** Value of the tag `Backup` of everything that the plan takes care of. */
     readonly plan: string;
@@ -73,7 +89,8 @@ export class Backup extends Component implements Monitored {
             {
                 planId: plan.id,
                 iamRoleArn: this.roleArn,
-                selectionTags: [{ type: "STRINGEQUALS", key: "Backup", value: this.plan }],
+                resources: RESOURCES,
+                conditions: [{ stringEquals: [{ key: "aws:ResourceTag/Backup", value: this.plan }] }],
             },
             this.child,
         );
@@ -183,7 +200,9 @@ export class Backup extends Component implements Monitored {
     }
 
     private alarm(): void {
-        const alarms = {
+        const { schedule = defaults.backup.schedule, inUse = true } = this.args;
+        const overdue = overdueAfter(schedule, START_WINDOW_MINUTES + COMPLETION_WINDOW_MINUTES);
+        const alarms: Record<string, AlarmArgs> = {
             failed: {
                 metric: this.jobs("Failed"),
                 description: `A backup of ${this.plan} failed: look at the jobs in AWS Backup for the reason.`,
@@ -197,6 +216,19 @@ export class Backup extends Component implements Monitored {
                 periods: 1,
             },
         };
+        if (inUse && overdue !== undefined) {
+            alarms["overdue"] = {
+                metric: this.jobs("Completed"),
+                description:
+                    `No backup of ${this.plan} has completed for ${overdue} hours, or none yet in a new stack: look at the ` +
+                    "plan's jobs, and at the region's opt-in settings in AWS Backup.",
+                when: "below",
+                threshold: 1,
+                periods: overdue,
+                // Without jobs there are no data.
+                missingData: "breaching",
+            };
+        }
         createAlarms(this.name, this.args.alarmTopicArn, alarms, this.child);
     }
 }

@@ -80,6 +80,7 @@ export function createAuroraCluster(
                     engine,
                     instanceClass,
                     copyTagsToSnapshot: true,
+                    preferredMaintenanceWindow: MAINTENANCE_WINDOW,
                 },
                 { ...options, deleteBeforeReplace: true },
             ),

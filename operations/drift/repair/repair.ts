@@ -2,6 +2,8 @@ import { changedPaths, type EngineEvent } from "../../pulumi/events";
 import { observeOperation, runOperation } from "../../pulumi/runPulumi";
 import { exitCodes, Failure } from "../../pulumi/failure";
 import type { Engine } from "../../pulumi/engine";
+import { readState } from "../../state/stacks";
+import { dependentsOf } from "./dependents";
 import { parsePath, type Path } from "../values/path";
 import { explainProblem } from "../problems";
 import type { DriftReport, Finding } from "../report/report";
@@ -9,7 +11,10 @@ import { text } from "../report/show";
 
 /** A repair's updates, and the findings it leaves. */
 export interface RepairPlan {
-    /** URNs of the resources that an update in place can revert. */
+    /**
+     * URNs of the resources that an update in place can revert, and of those that follow them: a function's update
+     * publishes a version, and its alias has to lead there.
+     */
     readonly targets: readonly string[];
     /** Paths of the properties that these updates change, by URN. */
     readonly changes: ReadonlyMap<string, readonly string[]>;
@@ -41,21 +46,28 @@ export async function planRepair(engine: Engine, report: DriftReport, timeout: n
     });
     const candidates = drifted.filter(({ urn }) => !leftBefore.some((each) => each.urn === urn));
     if (candidates.length === 0) return { targets: [], changes: new Map(), left: leftBefore };
-    const steps = await previewTargets(
-        engine,
-        candidates.map(({ urn }) => urn),
-        timeout,
-    );
+    // Resources with findings of their own follow nobody: an update would revert or deploy more than was asked for.
+    const own = new Set([...drifted.map(({ urn }) => urn), ...undeployed]);
+    const state = (await readState(engine))?.resources ?? [];
+    const dependents = (urn: string): string[] => dependentsOf(state, urn).filter((one) => !own.has(one));
+    const urns = candidates.map(({ urn }) => urn);
+    const steps = await previewTargets(engine, [...new Set([...urns, ...urns.flatMap(dependents)])], timeout);
+    const stepOf = (urn: string): Step => steps.get(urn) ?? nothing;
     const leftAfter = candidates.flatMap((finding) => {
-        const reason = whyNotPutBack(finding, steps.get(finding.urn) ?? nothing);
-        return reason === undefined ? [] : [{ urn: finding.urn, reason }];
+        const { urn } = finding;
+        const reason =
+            whyNotPutBack(finding, stepOf(urn)) ??
+            whyNotFollowed(dependents(urn), stepOf, (one) =>
+                report.findings.find((each) => each.urn === one),
+            );
+        return reason === undefined ? [] : [{ urn, reason }];
     });
-    const targets = candidates
-        .map(({ urn }) => urn)
-        .filter((urn) => !leftAfter.some((each) => each.urn === urn));
+    const put = urns.filter((urn) => !leftAfter.some((each) => each.urn === urn));
+    const following = put.flatMap(dependents).filter((urn) => stepOf(urn).op === "update");
+    const targets = [...new Set([...put, ...following])];
     return {
         targets,
-        changes: new Map(targets.map((urn) => [urn, (steps.get(urn) ?? nothing).paths])),
+        changes: new Map(targets.map((urn) => [urn, stepOf(urn).paths])),
         left: [...leftBefore, ...leftAfter],
     };
 }
@@ -84,16 +96,17 @@ function whatNow({ op, paths }: Step): string {
 }
 
 /** The plan to confirm: each resource with its changed properties, without delegated and waived ones. */
-export function showPlan({ targets }: RepairPlan, { findings }: DriftReport): string {
+export function showPlan({ targets, changes }: RepairPlan, { findings }: DriftReport): string {
     return targets
-        .flatMap((urn) => [
-            `  ${urn}`,
-            ...findings
-                .filter((finding) => finding.urn === urn && finding.verdict === "drifted")
+        .flatMap((urn) => {
+            const own = findings.filter((finding) => finding.urn === urn && finding.verdict === "drifted");
+            const following = (changes.get(urn) ?? []).map((path) => `      ${path}: follows`);
+            const reverted = own
                 .flatMap(({ properties }) => properties)
                 .filter(({ verdict }) => verdict === "drifted")
-                .map(({ path, was, is }) => `      ${path}: was ${text(was)}, is ${text(is)}`),
-        ])
+                .map(({ path, was, is }) => `      ${path}: was ${text(was)}, is ${text(is)}`);
+            return [`  ${urn}`, ...(own.length === 0 ? following : reverted)];
+        })
         .join("\n");
 }
 
@@ -102,9 +115,33 @@ function whyLeft(change: Finding["change"], isUndeployed: boolean): string | und
     return isUndeployed ? "its changes in the code are not deployed; deploy them first" : undefined;
 }
 
-function whyNotPutBack({ properties }: Finding, { op, paths }: Step): string | undefined {
+function whyNotPutBack(finding: Finding, step: Step): string | undefined {
+    const { op } = step;
     if (!allowed.includes(op)) return `needs a ${op}, which only \`plumb up\` does`;
     if (op !== "update") return "the program does not set the changed properties; revert them by hand";
+    return whyTooMuch(finding, step);
+}
+
+/** Why the resources that depend on a repaired one cannot be brought after it. */
+function whyNotFollowed(
+    dependents: readonly string[],
+    stepOf: (urn: string) => Step,
+    findingOf: (urn: string) => Finding | undefined,
+): string | undefined {
+    for (const urn of dependents) {
+        const step = stepOf(urn);
+        if (!allowed.includes(step.op)) {
+            return `${urn} depends on it and needs a ${step.op}, which only \`plumb up\` does`;
+        }
+        const finding = findingOf(urn);
+        const reason = finding && whyTooMuch(finding, step);
+        if (reason !== undefined) return `${urn} depends on it: ${reason}`;
+    }
+    return undefined;
+}
+
+/** Why an update would change more than it should. */
+function whyTooMuch({ properties }: Finding, { paths }: Step): string | undefined {
     const mayDiffer = properties.filter(({ verdict }) => verdict === "delegatedOrWaived");
     const reverted = mayDiffer.find(({ path }) => paths.some((changed) => overlap(changed, path)));
     return reverted === undefined

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 
 import { Backup, type BackupArgs } from "../../../components/account/backup";
+import { hoursBetween } from "../../../components/account/backupSchedule";
 import { ALERTS, KEY } from "../../support/fixtures";
 import { record, recordOnce } from "../../support/recorder";
 import { assertRegistered } from "../../support/registered";
@@ -34,12 +35,21 @@ describe("Backup", () => {
         assert.deepEqual(graph.inputs("backup.Selection"), {
             planId: "plan-nightly",
             iamRoleArn: "arn:aws:iam:eu-west-1:111122223333:role/nightly",
-            selectionTags: [{ type: "STRINGEQUALS", key: "Backup", value: "plumbline-unit-nightly" }],
+            // Types by name: with the tag alone the region's opt-in settings decide.
+            resources: [
+                "arn:aws:dynamodb:*:*:table/*",
+                "arn:aws:rds:*:*:cluster:*",
+                "arn:aws:rds:*:*:db:*",
+                "arn:aws:s3:::*",
+            ],
+            conditions: [
+                { stringEquals: [{ key: "aws:ResourceTag/Backup", value: "plumbline-unit-nightly" }] },
+            ],
         });
     });
 
     it("backs up daily, and monthly for longer if asked", async () => {
-        const daily = rule("regular", "cron(0 4 * * ? *)", 35);
+        const daily = rule("regular", "cron(0 5 * * ? *)", 35);
         assert.deepEqual(recording().graph.inputs("backup.Plan"), {
             name: "plumbline-unit-nightly",
             rules: [daily],
@@ -77,7 +87,11 @@ describe("Backup", () => {
 
     it("has alarms on failed and expired backup jobs", () => {
         const { graph, made } = recording();
-        assert.deepEqual(graph.names("cloudwatch.MetricAlarm"), ["nightly-expired", "nightly-failed"]);
+        assert.deepEqual(graph.names("cloudwatch.MetricAlarm"), [
+            "nightly-expired",
+            "nightly-failed",
+            "nightly-overdue",
+        ]);
         assert.partialDeepStrictEqual(graph.inputs("cloudwatch.MetricAlarm", "nightly-failed"), {
             metricName: "NumberOfBackupJobsFailed",
             dimensions: { BackupVaultName: "nightly-0a1b2c3" },
@@ -86,6 +100,34 @@ describe("Backup", () => {
             alarmActions: [ALERTS],
         });
         assert.equal(made.dashboardRow().widgets.length, 1);
+    });
+
+    it("has an alarm for jobs that never ran: no data is a reason, and a day and the job's own time have passed", async () => {
+        assert.partialDeepStrictEqual(recording().graph.inputs("cloudwatch.MetricAlarm", "nightly-overdue"), {
+            metricName: "NumberOfBackupJobsCompleted",
+            dimensions: { BackupVaultName: "nightly-0a1b2c3" },
+            statistic: "Sum",
+            comparisonOperator: "LessThanThreshold",
+            threshold: 1,
+            period: 3600,
+            evaluationPeriods: 33,
+            treatMissingData: "breaching",
+        });
+        const names = async (more: Partial<BackupArgs>) =>
+            (await backup(more)).names("cloudwatch.MetricAlarm");
+        const others = ["nightly-expired", "nightly-failed"];
+        assert.deepEqual(await names({ inUse: false }), others);
+        // CloudWatch looks back seven days at most.
+        assert.deepEqual(await names({ schedule: "cron(0 5 ? * SUN *)" }), others);
+    });
+
+    it("knows how far backups are apart", () => {
+        const hours = ["rate(90 minutes)", "rate(12 hours)", "rate(2 days)", "cron(0 5 * * ? *)"].map(
+            hoursBetween,
+        );
+        assert.deepEqual(hours, [2, 12, 48, 24]);
+        const longer = ["cron(0 5 ? * MON *)", "cron(0 5 1 * ? *)", "cron(0 5 1 1 ? *)"].map(hoursBetween);
+        assert.deepEqual(longer, [168, 744, 8928]);
     });
 
     it("can be deleted with its recovery points where deletion is allowed", async () => {

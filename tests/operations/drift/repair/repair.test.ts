@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { confirmPlan, planRepair, showPlan } from "../../../../operations/drift/repair/repair";
@@ -10,6 +10,8 @@ import { finding, inconclusive, report, SECRET } from "../support/reports";
 
 /** A Pulumi with scripted previews. */
 const pulumi = `#!/bin/sh
+if [ "$2" = export ]; then cat "$FAKE/state"; exit; fi
+echo "$@" >> "$FAKE/calls"
 while [ $# -gt 0 ]; do [ "$1" = --event-log ] && log=$2; shift; done
 cp "$FAKE/events" "$log"
 exit "$(cat "$FAKE/code")"
@@ -43,6 +45,7 @@ describe("a repair", () => {
         folder = await mkdtemp(path.join(tmpdir(), "plumb-repair-"));
         const program = path.join(folder, "pulumi");
         await writeFile(program, pulumi, { mode: 0o755 });
+        await knows({});
         engine = {
             paths: { ...paths(folder, folder), state: folder },
             stack: "prod",
@@ -67,6 +70,18 @@ describe("a repair", () => {
             events.map((each) => `${JSON.stringify(each)}\n`).join(""),
         );
         await writeFile(path.join(folder, "code"), String(code));
+    }
+
+    /** The state has these resources, by name: the names of those that their inputs come from. */
+    async function knows(resources: Record<string, string[]>): Promise<void> {
+        const written = Object.entries(resources).map(([name, from]) => ({
+            urn: `urn:${name}`,
+            type: "",
+            custom: true,
+            propertyDependencies: { input: from.map((one) => `urn:${one}`) },
+        }));
+        const state = { version: 3, deployment: { resources: written } };
+        await writeFile(path.join(folder, "state"), JSON.stringify(state));
     }
 
     async function plan(...findings: Finding[]) {
@@ -124,6 +139,44 @@ describe("a repair", () => {
     it("includes drift if an update keeps all other properties", async () => {
         await previews({ a: ["update", "tags"] });
         assert.deepEqual((await plan(drifted("a", [tags, retention]))).targets, ["urn:a"]);
+    });
+
+    describe("of a resource that others depend on", () => {
+        beforeEach(async () => {
+            await knows({ fn: [], alias: ["fn"], schedule: ["alias"], other: [] });
+        });
+
+        it("brings those after it that change with it, such as the alias of a function", async () => {
+            await previews({ fn: ["update", "memory"], alias: ["update", "version"], schedule: ["same"] });
+            const found = drifted("fn", [{ ...tags, path: "memory" }]);
+            const planned = await plan(found);
+            assert.deepEqual(planned.targets, ["urn:fn", "urn:alias"]);
+            assert.deepEqual(planned.changes.get("urn:alias"), ["version"]);
+            assert.match(await readFile(path.join(folder, "calls"), "utf8"), /--target urn:schedule/);
+            assert.match(
+                showPlan(planned, report({ findings: [found] })),
+                /urn:fn\n {6}memory: was shop, is nobody\n {2}urn:alias\n {6}version: follows$/,
+            );
+        });
+
+        it("keeps away from those with drift or undeployed code of their own", async () => {
+            await previews({ fn: ["update", "memory"], alias: ["update", "version"] });
+            const ahead = drifted("alias", [], { change: "undeployed", verdict: "codeAhead" });
+            assert.deepEqual((await plan(drifted("fn", [tags]), ahead)).targets, ["urn:fn"]);
+            assert.doesNotMatch(await readFile(path.join(folder, "calls"), "utf8"), /--target urn:alias/);
+        });
+
+        it("is left if one of them would be replaced, or lose what may differ", async () => {
+            await previews({ fn: ["update", "memory"], alias: ["replace", "name"] });
+            await leaves(/^urn:alias depends on it and needs a replace, which only/, drifted("fn", [tags]));
+            await previews({ fn: ["update", "memory"], alias: ["update", "settings"] });
+            const waived = drifted("alias", [retention], { verdict: "delegatedOrWaived" });
+            await leaves(
+                /^urn:alias depends on it: its settings\[0\]\.days may differ/,
+                drifted("fn", [tags]),
+                waived,
+            );
+        });
     });
 
     it("with delegated changes only is empty", async () => {
