@@ -1,4 +1,4 @@
-import { createOsMetricsLog } from "../components/database";
+import { OsMetricsLog } from "../components/database";
 import { Edge } from "../components/edge";
 import { LoadBalancer } from "../components/loadBalancer";
 import { SecretRotation } from "../components/secret";
@@ -33,9 +33,12 @@ export function createShared(settings: Settings, { args, options, key, alerts, z
     const artifacts = once(
         () => new Bucket("pipeline-artifacts", { ...args, expireDays: ARTIFACT_DAYS }, options),
     );
-    const osMetricsLog = once(() =>
-        createOsMetricsLog("rds-os-metrics", settings.logs.osMetrics, args.logs, options),
-    );
+    const osMetricsLog = once(() => {
+        const { osMetrics: mode } = settings.logs;
+        return mode === "skip"
+            ? undefined
+            : new OsMetricsLog("rds-os-metrics", { mode, logs: args.logs }, options);
+    });
     const secretRotation = once(() => new SecretRotation("secret-rotation", args, options));
 
     /** Host name and zone of a workload; undefined without a host name of its own. */

@@ -38,7 +38,7 @@ interface CommonArgs {
     readonly keyArn: pulumi.Input<string>;
     /** How long exported logs are kept, and with which key. */
     readonly logs: LogSettings;
-    /** Group of enhanced monitoring, which the account's databases share: see `createOsMetricsLog`. @default RDS makes it */
+    /** Group of enhanced monitoring, which the account's databases share: see `OsMetricsLog`. @default RDS makes it */
     readonly osMetricsLog?: pulumi.Resource | undefined;
     /** Database made with the server. @default "app" */
     readonly databaseName?: string;

@@ -1,3 +1,3 @@
 export { Database, type DatabaseArgs } from "./database";
-export { createOsMetricsLog } from "./osMetricsLog";
+export { OsMetricsLog, type OsMetricsLogArgs } from "./osMetricsLog";
 export { BACKUP_WINDOW, MAINTENANCE_WINDOW, parameterGroupOptions } from "./databaseServer";

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { Component } from "../support/component";
 import type { PublicZone } from "../support/dns";
+import { certificateTags, whenIssued } from "../support/issued";
 import { EDGE_REGION } from "../support/regions";
 import { zoneHolds } from "./zoneHolds";
 
@@ -61,21 +62,32 @@ export class Domain extends Component implements PublicZone {
                 domainName,
                 subjectAlternativeNames: [`*.${domainName}`],
                 validationMethod: "DNS",
+                tags: certificateTags(name),
                 region,
             },
             this.child,
         );
         // The domain, the names below it and the certificates of every region are proved by the same record.
         this.validation ??= this.createValidationRecord(certificate);
+        const before = this.toDo;
         return new acm.CertificateValidation(
             name,
             {
-                certificateArn: certificate.arn,
+                certificateArn: whenIssued(name, certificate, { domainName, region, before }, this),
                 validationRecordFqdns: [this.validation.fqdn],
                 region,
             },
             this.child,
         ).certificateArn;
+    }
+
+    /** What people have to do first where the stack has made the zone; empty for an existing one. */
+    private get toDo(): pulumi.Output<string> {
+        return this.nameServers.apply((servers) =>
+            servers.length === 0
+                ? ""
+                : `Delegate ${this.domainName} now: in the zone of its parent domain, or at the registrar, its name servers (NS) must be ${servers.join(", ")}. `,
+        );
     }
 
     private createValidationRecord({ domainValidationOptions }: acm.Certificate): route53.Record {

@@ -3,6 +3,7 @@ import * as route53 from "@pulumi/aws/route53";
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { PublicZone } from "../support/dns";
+import { certificateTags, whenIssued } from "../support/issued";
 import { EDGE_REGION } from "../support/regions";
 
 /** A host name in a zone of its own. */
@@ -28,6 +29,7 @@ export function createSiteCertificate(
             domainName: zone.domainName,
             subjectAlternativeNames: [`*.${zone.domainName}`, ...foreign.map(({ host }) => host)],
             validationMethod: "DNS",
+            tags: certificateTags(name),
             region: EDGE_REGION,
         },
         options,
@@ -51,7 +53,15 @@ export function createSiteCertificate(
     });
     return new acm.CertificateValidation(
         name,
-        { certificateArn: certificate.arn, region: EDGE_REGION },
+        {
+            certificateArn: whenIssued(
+                name,
+                certificate,
+                { domainName: zone.domainName, region: EDGE_REGION },
+                options.parent,
+            ),
+            region: EDGE_REGION,
+        },
         { ...options, dependsOn: records },
     ).certificateArn;
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, readlink } from "node:fs/promises";
 import * as path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { inventory, stopEmulator } from "../../operations/emulator";
 import { Clone } from "./support/clone";
 import { untilPrinted } from "./support/watch";
@@ -51,6 +52,44 @@ describe("an interrupted `up`", () => {
         it("recreates the stack when the emulator was restarted meanwhile", async () => {
             await stopEmulator(clone.emulatorFolder);
             await expectConvergence(/restarted.* 0 unchanged/s);
+        });
+    });
+
+    describe("while nobody has delegated its domain", () => {
+        before(async () => {
+            // The emulator's ACM then issues no certificate within this test.
+            process.env["MOTO_ACM_VALIDATION_WAIT"] = "3600";
+            await begin();
+            await clone.editStackFile("local", (text) =>
+                text.replace("config:\n", "config:\n  plumbline:domain: { name: shop.example.com }\n"),
+            );
+        });
+        after(async () => {
+            delete process.env["MOTO_ACM_VALIDATION_WAIT"];
+            await end();
+        });
+
+        it("says the name servers at once, and leaves nothing pending", async () => {
+            const up = clone.start("up");
+            await untilPrinted(up, /Delegate shop\.example\.com now: .*ns-\d+\.\S+, /g, 1);
+            assert.equal((await programsIn(clone.folder)).length, 1);
+            const began = Date.now();
+            up.kill("SIGINT");
+            const { exitCode, all } = await up;
+            assert.equal(exitCode, 130, all);
+            const seconds = (Date.now() - began) / 1000;
+            assert.ok(seconds < 60, `it took ${seconds} seconds`);
+            const { stdout } = await clone.shell("pulumi stack export --stack local");
+            const { resources, pending_operations: pending = [] } = (
+                JSON.parse(stdout) as {
+                    deployment: { resources: { type: string }[]; pending_operations?: unknown[] };
+                }
+            ).deployment;
+            assert.deepEqual(pending, []);
+            const types = resources.map(({ type }) => type);
+            assert.ok(types.includes("aws:acm/certificate:Certificate"));
+            assert.ok(!types.includes("aws:acm/certificateValidation:CertificateValidation"));
+            await emptied(() => programsIn(clone.folder));
         });
     });
 
@@ -110,4 +149,27 @@ async function lockingPulumi({ folder }: Clone): Promise<number> {
     const locks = path.join(folder, ".plumb/state/.pulumi/locks/organization/plumbline/local");
     const [name = "no lock"] = await readdir(locks);
     return (JSON.parse(await readFile(path.join(locks, name), "utf8")) as { pid: number }).pid;
+}
+
+/** Process ids of the Pulumi programs that run in a folder. */
+async function programsIn(folder: string): Promise<string[]> {
+    const ids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
+    const found = await Promise.all(
+        ids.map(async (id) => {
+            const [cwd, command] = await Promise.all([
+                readlink(`/proc/${id}/cwd`).catch(() => ""),
+                readFile(`/proc/${id}/cmdline`, "utf8").catch(() => ""),
+            ]);
+            return cwd === folder && command.includes("@pulumi/pulumi/cmd/run") ? [id] : [];
+        }),
+    );
+    return found.flat();
+}
+
+/** Waits until nothing is left; fails after ten seconds. */
+async function emptied(look: () => Promise<string[]>): Promise<void> {
+    for (let left = await look(), attempt = 0; left.length > 0; left = await look()) {
+        assert.ok(attempt++ < 20, `still there: ${left.join(", ")}`);
+        await sleep(500);
+    }
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { Database, type DatabaseArgs } from "../../../components/database/database";
-import { createOsMetricsLog } from "../../../components/database/osMetricsLog";
+import { OsMetricsLog } from "../../../components/database/osMetricsLog";
 import { ALERTS, base, KEY, logs, vpc } from "../../support/fixtures";
 import type { Graph } from "../../support/graph";
 import { record, recordOnce } from "../../support/recorder";
@@ -213,9 +213,9 @@ describe("Database: logs and parameters", () => {
     }
 
     describe("of enhanced monitoring, which all databases of the account share", () => {
-        const withLog = (mode: "create" | "adopt" | "skip") =>
+        const withLog = (mode: "create" | "adopt") =>
             record(() => {
-                const osMetricsLog = createOsMetricsLog("rds-os-metrics", mode, logs, {});
+                const osMetricsLog = new OsMetricsLog("rds-os-metrics", { mode, logs });
                 new Database("app", { ...aurora, osMetricsLog });
             });
 
@@ -235,12 +235,6 @@ describe("Database: logs and parameters", () => {
             assert.deepEqual(graph.adopted, [
                 { kind: "cloudwatch.LogGroup", name: "rds-os-metrics", id: "RDSOSMetrics" },
             ]);
-            assert.deepEqual(graph.names("cloudwatch.LogGroup"), ["app-postgresql"]);
-        });
-
-        it("is not touched where it is skipped", async () => {
-            const { graph } = await withLog("skip");
-            assert.deepEqual(graph.adopted, []);
             assert.deepEqual(graph.names("cloudwatch.LogGroup"), ["app-postgresql"]);
         });
     });

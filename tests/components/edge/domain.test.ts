@@ -34,6 +34,7 @@ describe("Domain", () => {
                 domainName: "shop.example.com",
                 subjectAlternativeNames: ["*.shop.example.com"],
                 validationMethod: "DNS",
+                tags: { Name: `plumbline-unit-${name}` },
                 region,
             });
             assert.deepEqual(graph.inputs("acm.CertificateValidation", name), {

@@ -159,6 +159,7 @@ export const expected: Readonly<Record<string, Changes>> = {
             "update ec2/vpcEndpoint:VpcEndpoint network-ecr-api",
             "update ec2/vpcEndpoint:VpcEndpoint network-s3",
         ],
+        OsMetricsLog: ["update cloudwatch/logGroup:LogGroup rds-os-metrics"],
     },
     data: {
         Alerts: [

@@ -6,6 +6,7 @@ import { Cache } from "../../../../../components/cache/cache";
 import { Cluster } from "../../../../../components/service/cluster";
 import { ContainerService } from "../../../../../components/service/containerService";
 import { Database } from "../../../../../components/database/database";
+import { OsMetricsLog } from "../../../../../components/database/osMetricsLog";
 import { Domain } from "../../../../../components/edge/domain";
 import { EncryptionKey } from "../../../../../components/secret/encryptionKey";
 import { Firewall } from "../../../../../components/edge/firewall";
@@ -29,8 +30,10 @@ const vpc = new Network("network", {
 });
 const base = { vpc, region, accountId, keyArn, logs, protect };
 
+const osMetricsLog = new OsMetricsLog("rds-os-metrics", { logs });
 const aurora = new Database("aurora", {
     ...base,
+    osMetricsLog,
     engine: "aurora-postgresql",
     version: "16",
     proxy: true,
