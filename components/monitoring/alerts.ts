@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Component } from "../support/component";
 import { policyDocument, type Statement, tlsOnly } from "../support/iam";
 import { createSlackChannel, type SlackChannel } from "./slackChannel";
+import { hyphenated } from "../../model/names";
 
 /** Arguments of {@link Alerts}. */
 export interface AlertsArgs {
@@ -36,7 +37,7 @@ export class Alerts extends Component {
         );
         for (const email of args.emails ?? []) {
             new sns.TopicSubscription(
-                `${name}-${email.replace(/[^a-z0-9]+/gi, "-").toLowerCase()}`,
+                `${name}-${hyphenated(email)}`,
                 { topic: topic.arn, protocol: "email", endpoint: email },
                 this.child,
             );

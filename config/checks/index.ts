@@ -21,7 +21,9 @@ import { directorySettings } from "../sections/edge/directoryChecks";
 import { distinctPriorities, firewallExists, publicNames } from "../sections/edge/publicChecks";
 import { siteSettings } from "../sections/edge/siteChecks";
 import type { Check } from "./check";
+import { listsWithoutDuplicates } from "./duplicates";
 import { foldersExist } from "./folders";
+import { distinctFromOtherStacks, distinctNames } from "./names";
 import { usesExist } from "./uses";
 
 export const checks: readonly Check[] = [
@@ -54,4 +56,7 @@ export const checks: readonly Check[] = [
     egress,
     publicNames,
     distinctPriorities,
+    listsWithoutDuplicates,
+    distinctNames,
+    distinctFromOtherStacks,
 ];
