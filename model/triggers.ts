@@ -1,3 +1,5 @@
+import { slug } from "./names";
+
 /** A trigger of a function: a queue, the stream of a table, or a schedule. */
 export type TriggerSource =
     | { readonly queue: string }
@@ -8,11 +10,5 @@ export type TriggerSource =
 export function triggerName(trigger: TriggerSource): string {
     if ("queue" in trigger) return `queue-${trigger.queue}`;
     if ("table" in trigger) return `table-${trigger.table}`;
-    return (
-        trigger.name ??
-        trigger.schedule
-            .toLowerCase()
-            .replace(/[^a-z0-9]+/g, "-")
-            .replace(/-$/, "")
-    );
+    return trigger.name ?? slug(trigger.schedule);
 }

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { Component } from "../support/component";
 import type { Singleton } from "../../model/singleton";
+import { hyphenated } from "../../model/names";
 
 /** Part of the costs with a budget of its own. */
 export interface BudgetPart {
@@ -59,7 +60,7 @@ export class CostGuard extends Component {
         this.anomalyMonitorArn = this.watch(args);
         for (const tagKey of args.costAllocationTags ?? []) {
             new costexplorer.CostAllocationTag(
-                `${name}-${tagKey.toLowerCase().replace(/[^a-z0-9]+/g, "-")}`,
+                `${name}-${hyphenated(tagKey)}`,
                 { tagKey, status: "Active" },
                 this.child,
             );

@@ -16,6 +16,7 @@ import { createAlarms, type DashboardRow, type Logged, type Monitored } from "..
 import { createOriginGate, createOriginSecret, type OriginSecret, throughCdn } from "./originGate";
 import { once } from "../support/values";
 import type { PriceClass } from "../../model/choices";
+import { dashed, slug } from "../../model/names";
 
 /** Arguments of a route. */
 export interface RouteArgs extends Throttle {
@@ -214,7 +215,7 @@ export class ServerlessApi extends Component implements Linkable, Monitored, Log
                 id === undefined ? "names no authorizer" : `names the authorizer "${id}", which is not given`;
             throw this.refusal(`route "${key}" ${problem}, and is not public`);
         }
-        const name = `${this.name}-${id === "public" ? "origin" : id.replace("/", "-")}`;
+        const name = `${this.name}-${id === "public" ? "origin" : dashed(id)}`;
         const authorization = createAuthorizer(name, this.api, args, this.child);
         this.authorizers.set(id, authorization);
         return authorization;
@@ -240,12 +241,4 @@ export class ServerlessApi extends Component implements Linkable, Monitored, Log
         const rest = { ...this.args, ...domain, protect, apiId: this.api.id, stageId: stage.id };
         return this.orRefuse(() => createApiDomain(this.name, rest, this.child));
     }
-}
-
-/** A route as part of a resource's name: `GET /orders/{id}` is `get-orders-id`. */
-function slug(key: string): string {
-    return key
-        .toLowerCase()
-        .replace(/[^a-z0-9]+/g, "-")
-        .replace(/^-|-$/g, "");
 }

@@ -5,6 +5,7 @@ import { Component } from "../support/component";
 import { policyDocument, type Statement, tlsOnly } from "../support/iam";
 import type { LogSettings } from "../support/logGroup";
 import { createSlackChannel, type SlackChannel } from "./slackChannel";
+import { hyphenated } from "../../model/names";
 
 /** Arguments of {@link Alerts}. */
 export interface AlertsArgs {
@@ -37,7 +38,7 @@ export class Alerts extends Component {
         );
         for (const email of args.emails ?? []) {
             new sns.TopicSubscription(
-                `${name}-${email.replace(/[^a-z0-9]+/gi, "-").toLowerCase()}`,
+                `${name}-${hyphenated(email)}`,
                 { topic: topic.arn, protocol: "email", endpoint: email },
                 this.child,
             );

@@ -1,6 +1,8 @@
 import * as xray from "@pulumi/aws/xray";
 import type * as pulumi from "@pulumi/pulumi";
 
+import { ignoredPathName } from "../../model/names";
+
 /** Which traces X-Ray keeps and shows. */
 export interface TraceSettings {
     /** Seconds after which a response counts as slow. */
@@ -53,7 +55,7 @@ export function createTracing(
     );
     settings.ignorePaths.forEach((urlPath, index) => {
         new xray.SamplingRule(
-            `${name}-ignore-${slug(urlPath)}`,
+            `${name}-ignore-${ignoredPathName(urlPath)}`,
             {
                 ...EVERYTHING,
                 ruleName: ruleName(groupName, `-skip-${index}`),
@@ -83,14 +85,4 @@ export function createTracing(
 /** Rules have 32 characters, of which the suffix must not be lost. */
 function ruleName(groupName: string, suffix = ""): string {
     return groupName.slice(0, MAX_RULE_NAME - suffix.length) + suffix;
-}
-
-/** A path as part of a resource's name: `/health*` is `health`. */
-function slug(path: string): string {
-    return (
-        path
-            .toLowerCase()
-            .replace(/[^a-z0-9]+/g, "-")
-            .replace(/^-|-$/g, "") || "root"
-    );
 }

@@ -3,6 +3,7 @@ import * as vpc from "@pulumi/aws/vpc";
 import type * as pulumi from "@pulumi/pulumi";
 
 import { createSecurityGroup } from "../support/securityGroups";
+import { dashed } from "../../model/names";
 
 interface EndpointsArgs {
     readonly vpcId: pulumi.Input<string>;
@@ -52,7 +53,7 @@ export function createInterfaceEndpoints(
     if (services.length === 0) return [];
     const securityGroup = createEndpointGroup(`${prefix}-endpoints`, args, options);
     return services.map((service) => {
-        const name = `${prefix}-${service.replaceAll(".", "-")}`;
+        const name = `${prefix}-${dashed(service)}`;
         return new ec2.VpcEndpoint(
             name,
             {

@@ -4,6 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import { after } from "./after";
 import type { Endpoint, Link } from "./link";
+import { dashed } from "../../model/names";
 
 /** A security group without rules: every rule is a resource of its own, from one group to another. */
 export function createSecurityGroup(
@@ -61,7 +62,7 @@ export function allowEgress(
             ? [allowOut(`${name}-http-out`, id, 80, "HTTP to services without a domain", options)]
             : []),
         ...endpoints.flatMap((endpoint) =>
-            allowBetween(`${name}-${endpoint.description.replace("/", "-")}`, id, endpoint, options),
+            allowBetween(`${name}-${dashed(endpoint.description)}`, id, endpoint, options),
         ),
     ];
     return after(id, rules);

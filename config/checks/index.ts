@@ -22,8 +22,10 @@ import { directorySettings } from "../sections/edge/directoryChecks";
 import { distinctPriorities, firewallExists, publicNames } from "../sections/edge/publicChecks";
 import { siteSettings } from "../sections/edge/siteChecks";
 import type { Check } from "./check";
+import { listsWithoutDuplicates } from "./duplicates";
 import { foldersExist } from "./folders";
 import { natZoneExists } from "./natZone";
+import { distinctFromOtherStacks, distinctNames } from "./names";
 import { usesExist } from "./uses";
 
 export const checks: readonly Check[] = [
@@ -58,4 +60,7 @@ export const checks: readonly Check[] = [
     natZoneExists,
     publicNames,
     distinctPriorities,
+    listsWithoutDuplicates,
+    distinctNames,
+    distinctFromOtherStacks,
 ];

@@ -65,7 +65,7 @@ export function otherSchedule(text: string): string | undefined {
 export function otherBackupSchedule(text: string): string | undefined {
     const inner = /^cron\((.*)\)$/.exec(text)?.[1];
     if (inner === undefined) {
-        return 'an AWS cron expression in UTC, such as "cron(0 4 * * ? *)" for every day at 4';
+        return 'an AWS cron expression in UTC, such as "cron(0 5 * * ? *)" for every day at 5';
     }
     const minutes = inner.trim().split(/\s+/)[0] ?? "";
     return (

@@ -228,7 +228,9 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
     [
         "the same time twice",
         with_(["functions.orders.on", [{ schedule: "rate(1 day)" }, { schedule: "rate(1 day)" }]]),
-        ["plumbline:functions.orders.on[1]: is a duplicate; give one of the two another name"],
+        [
+            "plumbline:functions.orders.on[1]: the entry is there already, as plumbline:functions.orders.on[0]; leave one of the two out",
+        ],
     ],
     [
         "an unknown queue to be called by",

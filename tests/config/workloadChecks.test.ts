@@ -57,7 +57,7 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         "a build for which there is a repository already",
         { ...services({ web: { build: BUILD } }), repositories: { web: {} } },
         [
-            "plumbline:services.web.build: is not allowed beside plumbline:repositories.web, because a built image has a repository of that name; give one of them another name",
+            'plumbline:services.web: would take the name "unit/web" in AWS (ecr.Repository name), as plumbline:repositories.web does; give one of the two another name',
         ],
     ],
     [

@@ -1,4 +1,3 @@
-import { triggerName } from "../../../model/triggers";
 import { type Problem, show } from "../../messages/problems";
 import type { Values } from "../../schema";
 import type { Check } from "../../checks/check";
@@ -11,12 +10,7 @@ export const functionSettings: Check = {
     run: ({ functions }) =>
         Object.entries(functions).flatMap(([name, settings]) => {
             const key = `plumbline:functions.${name}`;
-            return [
-                ...codeOrImage(key, settings),
-                ...versions(key, settings),
-                ...concurrency(key, settings),
-                ...sources(key, settings),
-            ];
+            return [...codeOrImage(key, settings), ...versions(key, settings), ...concurrency(key, settings)];
         }),
 };
 
@@ -85,19 +79,6 @@ function concurrency(
               },
           ]
         : [];
-}
-
-/** Triggers become resources by name, so names must be unique. */
-function sources(key: string, { on }: FunctionSettings): Problem[] {
-    const seen = new Set<string>();
-    return on.flatMap((source, index) => {
-        const name = triggerName(source);
-        const twice = seen.has(name);
-        seen.add(name);
-        return twice
-            ? [{ key: `${key}.on[${index}]`, message: `is a duplicate; give one of the two another name` }]
-            : [];
-    });
 }
 
 /**

@@ -5,11 +5,11 @@ import type { Values } from "../../schema";
 import type { Check } from "../../checks/check";
 import { isFile, isFolder } from "../../checks/paths";
 
-/** The Docker build of an image needs its files, and a free name for its repository. */
+/** The Docker build of an image needs its files. */
 export const imagesCanBeBuilt: Check = {
-    keys: ["services", "functions", "repositories", "emulator"],
-    run: ({ services, functions, repositories, emulator }, { root }) => {
-        const problems = (key: string, { build }: Built, repository: string): Problem[] => {
+    keys: ["services", "functions", "emulator"],
+    run: ({ services, functions, emulator }, { root }) => {
+        const problems = (key: string, { build }: Built): Problem[] => {
             if (build === undefined) return [];
             const at = `${key}.build`;
             if (emulator !== undefined) {
@@ -31,22 +31,14 @@ export const imagesCanBeBuilt: Check = {
                               message: `${show(file)} is not allowed; it must be a file below the project`,
                           },
                       ]),
-                ...(repository in repositories
-                    ? [
-                          {
-                              key: at,
-                              message: `is not allowed beside plumbline:repositories.${repository}, because a built image has a repository of that name; give one of them another name`,
-                          },
-                      ]
-                    : []),
             ];
         };
         return [
             ...Object.entries(services).flatMap(([name, service]) =>
-                problems(`plumbline:services.${name}`, service, name),
+                problems(`plumbline:services.${name}`, service),
             ),
             ...Object.entries(functions).flatMap(([name, settings]) =>
-                problems(`plumbline:functions.${name}`, settings, `${name}-function`),
+                problems(`plumbline:functions.${name}`, settings),
             ),
         ];
     },

@@ -1,0 +1,117 @@
+/**
+ * Names of all resources that a stack file amounts to, without composing it: `names.json` has the patterns of names by what
+ * must have each of them once. `npm run generate` records the patterns from the composition itself.
+ */
+import { NAME_PARTS, placeOf } from "./nameParts";
+import patterns from "./names.json";
+import { findAt, type Found, type Path, valueAt } from "./places";
+
+/** A pattern such as `{apis.*}-{apis.*.routes.*}`; as a list, there is no such resource where a place has a value. */
+type Pattern = string | readonly [pattern: string, ...unless: readonly [place: string, value: unknown][]];
+
+/** What a resource belongs to: the platform itself, or an entry of the stack file. */
+export interface Owner {
+    /** undefined: the platform. */
+    readonly path: Path | undefined;
+    /** The same for the same thing, wherever it is named. */
+    readonly identity: string;
+}
+
+export interface ResourceName extends Owner {
+    /** Must have each name once: chain of types of a URN, or a property of a type, such as `rds.Proxy name`. */
+    readonly scope: string;
+    readonly name: string;
+}
+
+/** Names of resources within Pulumi: two resources with the same one cannot be deployed. */
+export function logicalNames(values: unknown, stack: string): ResourceName[] {
+    return named(patterns.logical, values, stack);
+}
+
+/** Names in AWS that the program chooses, where AWS allows each name once. */
+export function awsNames(values: unknown, stack: string): ResourceName[] {
+    return named(patterns.aws, values, stack);
+}
+
+/** The same, of those that contain the stack's name: only these can be meant to differ between stacks. */
+export function awsNamesOfStack(values: unknown, stack: string): ResourceName[] {
+    const own = Object.entries(patterns.aws as unknown as Patterns).map(([scope, all]) => [
+        scope,
+        all.filter((pattern) => [pattern].flat()[0]?.includes("{stack}")),
+    ]);
+    return named(Object.fromEntries(own) as object, values, stack);
+}
+
+type Patterns = Readonly<Record<string, readonly Pattern[]>>;
+
+function named(all: object, values: unknown, stack: string): ResourceName[] {
+    const texts = new Map<string, Text[]>();
+    const textsAt = (place: string): Text[] => {
+        const known = texts.get(place) ?? textsOf(values, place);
+        texts.set(place, known);
+        return known;
+    };
+    return Object.entries(all as Patterns).flatMap(([scope, list]) =>
+        list.flatMap((pattern) => {
+            const [text, ...unless] = typeof pattern === "string" ? [pattern] : pattern;
+            return filled(text.replaceAll("{stack}", stack), textsAt)
+                .filter(({ keys }) => !unless.some(([place, value]) => isAt(values, place, keys, value)))
+                .map((one) => ({ scope, name: one.name, path: one.path, identity: one.identity }));
+        }),
+    );
+}
+
+function isAt(values: unknown, place: string, keys: Found["keys"], value: unknown): boolean {
+    return JSON.stringify(valueAt(values, place, keys) ?? null) === JSON.stringify(value);
+}
+
+/** A part of names, as it stands in one place of a stack file. */
+interface Text extends Pick<Found, "path" | "keys"> {
+    readonly name: string;
+    readonly identity: string;
+}
+
+function textsOf(values: unknown, place: string): Text[] {
+    const known = NAME_PARTS[place];
+    // A place that has just been renamed or removed, until names.json is written again.
+    if (known === undefined) return [];
+    return findAt(values, placeOf(place)).flatMap(({ path, keys, value }) => {
+        const name = known.nameOf(value);
+        return name === undefined
+            ? []
+            : [{ path, keys, name, identity: `${known.refersTo ?? place}=${JSON.stringify(value)}` }];
+    });
+}
+
+interface Filled {
+    readonly name: string;
+    readonly path: Path | undefined;
+    readonly identity: string;
+    readonly keys: Found["keys"];
+}
+
+/** A pattern with each combination of texts that stand together in the stack file. */
+function filled(pattern: string, textsAt: (place: string) => readonly Text[]): Filled[] {
+    const places = [...new Set([...pattern.matchAll(/\{([^}]+)\}/g)].map(([, place = ""]) => place))];
+    let found: (Filled & { readonly identities: readonly string[] })[] = [
+        { name: pattern, path: undefined, identity: "", identities: [], keys: {} },
+    ];
+    for (const place of places) {
+        found = found.flatMap((one) =>
+            textsAt(place)
+                .filter(({ keys }) => agree(keys, one.keys))
+                .map((text) => ({
+                    name: one.name.replaceAll(`{${place}}`, text.name),
+                    path: text.path.length > (one.path?.length ?? 0) ? text.path : one.path,
+                    identity: "",
+                    identities: [...one.identities, text.identity],
+                    keys: { ...one.keys, ...text.keys },
+                })),
+        );
+    }
+    return found.map(({ identities, ...one }) => ({ ...one, identity: identities.toSorted().join(" ") }));
+}
+
+function agree(some: Found["keys"], others: Found["keys"]): boolean {
+    return Object.entries(some).every(([place, key]) => (others[place] ?? key) === key);
+}

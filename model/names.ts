@@ -1,0 +1,21 @@
+/** Texts of a stack file as parts of resource names. Several texts can have the same name: `config/derived/names.ts` finds them. */
+
+/** Small letters and digits, with single hyphens for everything else: `team@example.com` is `team-example-com`. */
+export function hyphenated(text: string): string {
+    return text.toLowerCase().replace(/[^a-z0-9]+/g, "-");
+}
+
+/** The same without hyphens at the ends: `GET /orders/{id}` is `get-orders-id`. */
+export function slug(text: string): string {
+    return hyphenated(text).replace(/^-|-$/g, "");
+}
+
+/** Hyphens for dots and slashes: `ecr.api` is `ecr-api`, `database/app` is `database-app`. */
+export function dashed(text: string): string {
+    return text.replace(/[./]/g, "-");
+}
+
+/** A path that is never traced, as part of the name of its rule: `/health*` is `health`. */
+export function ignoredPathName(path: string): string {
+    return slug(path) || "root";
+}

@@ -1,0 +1,368 @@
+/** Entries whose resources would have the same name, in Pulumi or in AWS. */
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { stringify } from "yaml";
+
+import { distinctFromOtherStacks } from "../../config/checks/names";
+import type { Values } from "../../config/schema";
+import { complaints, minimal } from "./fixtures";
+
+type Raw = Record<string, unknown>;
+const CODE = "examples/sample/functions/orders";
+const IMAGE = "nginx:1.29";
+const api = (routes: Raw, more: Raw = {}): Raw => ({
+    functions: { orders: { code: CODE }, id: { code: CODE } },
+    apis: { shop: { routes, ...more } },
+});
+const open = { function: "orders", public: true };
+const aurora = { engine: "aurora-postgresql", version: "16" };
+const queue = (first: string, second: string): Raw => ({ queues: { [first]: {}, [second]: {} } });
+
+const another = "give one of the two another name";
+const second = (key: string, name: string, type: string, first: string): string =>
+    `plumbline:${key}: would make a second resource "${name}" (${type}), as ${first} does; ${another}`;
+const taken = (key: string, name: string, type: string, first: string): string =>
+    `plumbline:${key}: would take the name "${name}" in AWS (${type}), as ${first} does; ${another}`;
+
+const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
+    [
+        "routes that differ in braces only",
+        api({ "GET /orders/{id}": open, "GET /orders/id": open }),
+        [
+            second(
+                'apis.shop.routes["GET /orders/id"]',
+                "shop-get-orders-id",
+                "apigatewayv2.Route",
+                'plumbline:apis.shop.routes["GET /orders/{id}"]',
+            ),
+        ],
+    ],
+    [
+        "routes that differ in capitals only",
+        api({ "GET /Orders": open, "GET /orders": open }),
+        [
+            second(
+                'apis.shop.routes["GET /orders"]',
+                "shop-get-orders",
+                "apigatewayv2.Route",
+                'plumbline:apis.shop.routes["GET /Orders"]',
+            ),
+        ],
+    ],
+    [
+        "alarm e-mails that differ in capitals only",
+        { alerts: { emails: ["team@example.com", "Team@example.com"] } },
+        [
+            second(
+                "alerts.emails[1]",
+                "alerts-team-example-com",
+                "sns.TopicSubscription",
+                "plumbline:alerts.emails[0]",
+            ),
+        ],
+    ],
+    [
+        "a bucket with the name of the platform's own",
+        { buckets: { logs: {} } },
+        [second("buckets.logs", "logs", "Bucket", "the platform itself")],
+    ],
+    [
+        "a queue with the name of another's dead-letter queue",
+        queue("jobs", "jobs-dead"),
+        [second("queues.jobs", "jobs-dead", "sqs.Queue", "plumbline:queues.jobs-dead")],
+    ],
+    [
+        "the same in the other order",
+        queue("jobs-dead", "jobs"),
+        [second("queues.jobs", "jobs-dead", "sqs.Queue", "plumbline:queues.jobs-dead")],
+    ],
+    [
+        "a schedule with the name of the one that keeps warm",
+        {
+            functions: {
+                orders: { code: CODE, keepWarm: true, on: [{ schedule: "rate(1 hour)", name: "keep-warm" }] },
+            },
+        },
+        [
+            second(
+                "functions.orders.on[0]",
+                "orders-keep-warm",
+                "scheduler.Schedule",
+                "plumbline:functions.orders",
+            ),
+        ],
+    ],
+    [
+        "an interface endpoint twice",
+        { network: { cidr: "10.0.0.0/16", zones: ["a", "b"], interfaceEndpoints: ["sqs", "sqs"] } },
+        [
+            'plumbline:network.interfaceEndpoints[1]: "sqs" is there already, as plumbline:network.interfaceEndpoints[0]; leave one of the two out',
+        ],
+    ],
+    [
+        "interface endpoints that differ in dots only",
+        { network: { cidr: "10.0.0.0/16", zones: ["a", "b"], interfaceEndpoints: ["ecr.api", "ecr-api"] } },
+        [
+            second(
+                "network.interfaceEndpoints[1]",
+                "network-ecr-api",
+                "ec2.VpcEndpoint",
+                "plumbline:network.interfaceEndpoints[0]",
+            ),
+        ],
+    ],
+    [
+        "an interface endpoint for which there is a gateway",
+        { network: { cidr: "10.0.0.0/16", zones: ["a", "b"], interfaceEndpoints: ["s3"] } },
+        [second("network.interfaceEndpoints[0]", "network-s3", "ec2.VpcEndpoint", "the platform itself")],
+    ],
+    [
+        "paths without traces that differ in slashes only",
+        { monitoring: { traces: { ignorePaths: ["/a/b", "/a-b"] } } },
+        [
+            second(
+                "monitoring.traces.ignorePaths[1]",
+                "monitoring-ignore-a-b",
+                "xray.SamplingRule",
+                "plumbline:monitoring.traces.ignorePaths[0]",
+            ),
+        ],
+    ],
+    [
+        "cost allocation tags that differ in capitals only",
+        { budget: { costAllocationTags: ["Owner", "owner"] } },
+        [
+            second(
+                "budget.costAllocationTags[1]",
+                "cost-guard-owner",
+                "costexplorer.CostAllocationTag",
+                "plumbline:budget.costAllocationTags[0]",
+            ),
+        ],
+    ],
+    [
+        "a directory's group and a group of another directory",
+        { directories: { people: { groups: ["a-b"] }, "people-a": { groups: ["b"] } } },
+        [
+            second(
+                "directories.people-a.groups[0]",
+                "people-a-b",
+                "cognito.UserGroup",
+                "plumbline:directories.people.groups[0]",
+            ),
+        ],
+    ],
+    [
+        "a function's schedule and another's",
+        {
+            functions: {
+                a: { code: CODE, on: [{ schedule: "rate(1 hour)", name: "b-c" }] },
+                "a-b": { code: CODE, on: [{ schedule: "rate(1 hour)", name: "c" }] },
+            },
+        },
+        [second("functions.a-b.on[0]", "a-b-c", "scheduler.Schedule", "plumbline:functions.a.on[0]")],
+    ],
+    [
+        "an authorizer called as a directory is",
+        {
+            directories: { people: {} },
+            ...api(
+                {
+                    "GET /a": { function: "orders", authorizer: "directory/people" },
+                    "GET /b": { function: "orders", authorizer: "directory-people" },
+                },
+                { authorizers: { "directory-people": { issuer: "https://example.com/", audience: ["x"] } } },
+            ),
+        },
+        [
+            second(
+                'apis.shop.routes["GET /b"].authorizer',
+                "shop-directory-people",
+                "apigatewayv2.Authorizer",
+                'plumbline:apis.shop.routes["GET /a"].authorizer',
+            ),
+        ],
+    ],
+    [
+        "a database called as a reader of another",
+        {
+            databases: {
+                app: { ...aurora, readers: 1 },
+                "app-reader-1": { engine: "postgres", version: "16" },
+            },
+        },
+        [
+            taken(
+                "databases.app",
+                "plumbline-unit-app-reader-1",
+                "rds.Instance identifier",
+                "plumbline:databases.app-reader-1",
+            ),
+        ],
+    ],
+    [
+        "one queue twice, with other batches",
+        {
+            queues: { jobs: {} },
+            functions: { orders: { code: CODE, on: ["queue/jobs", { queue: "jobs", batchSize: 5 }] } },
+        },
+        [
+            second(
+                "functions.orders.on[1]",
+                "orders-queue-jobs",
+                "lambda.EventSourceMapping",
+                "plumbline:functions.orders.on[0]",
+            ),
+        ],
+    ],
+    [
+        "secrets with the same parameter",
+        {
+            secrets: {
+                a: { generate: 32, parameter: "/shop/key" },
+                b: { generate: 32, parameter: "/shop/key" },
+            },
+        },
+        [],
+    ],
+    [
+        "a built function beside the repository of its image",
+        {
+            functions: { orders: { build: { context: "tests/platform/names/image" } } },
+            repositories: { "orders-function": {} },
+        },
+        [
+            taken(
+                "repositories.orders-function",
+                "unit/orders-function",
+                "ecr.Repository name",
+                "plumbline:functions.orders",
+            ),
+        ],
+    ],
+    [
+        "behaviors whose patterns differ in slashes only",
+        {
+            sites: {
+                shop: {
+                    content: "examples/sample/site",
+                    behaviors: { "/data/*": { cacheSeconds: 1 }, "/data*": { cacheSeconds: 2 } },
+                },
+            },
+        },
+        [
+            second(
+                'sites.shop.behaviors["/data*"]',
+                "shop-data",
+                "cloudfront.CachePolicy",
+                'plumbline:sites.shop.behaviors["/data/*"]',
+            ),
+        ],
+    ],
+    // Names that look alike, and are not.
+    ["a queue with a hyphen in its name", queue("jobs", "jobs-late"), []],
+    [
+        "a schedule called keep-warm of a function that is not kept warm",
+        {
+            functions: { orders: { code: CODE, on: [{ schedule: "rate(1 hour)", name: "keep-warm" }] } },
+        },
+        [],
+    ],
+    [
+        "a function for several routes, and one authorizer for several",
+        {
+            directories: { people: {} },
+            ...api({ "GET /a": "orders", "GET /b": "orders" }, { authorizer: "directory/people" }),
+        },
+        [],
+    ],
+    [
+        "notifications to one function",
+        {
+            functions: { orders: { code: CODE } },
+            buckets: {
+                uploads: {
+                    notifications: [
+                        { to: "function/orders", prefix: "a/" },
+                        { to: "function/orders", prefix: "b/" },
+                    ],
+                },
+            },
+        },
+        [],
+    ],
+    [
+        "the same name for things of different kinds",
+        {
+            buckets: { shop: {} },
+            queues: { shop: {} },
+            repositories: { shop: {} },
+            services: { shop: { image: IMAGE } },
+            tables: { shop: { partitionKey: "id" } },
+        },
+        [],
+    ],
+    [
+        "a database called as a reader that there is not",
+        { databases: { app: { ...aurora, readers: 0 }, "app-reader-1": { ...aurora } } },
+        [],
+    ],
+    [
+        "a command that says the same twice",
+        { services: { web: { image: IMAGE, command: ["-v", "-v"] } } },
+        [],
+    ],
+];
+
+describe("names", () => {
+    for (const [what, raw, said] of CASES) {
+        it(`${said.length > 0 ? "refuse" : "accept"} ${what}`, () => {
+            const network = { cidr: "10.0.0.0/16", zones: ["a", "b"], nat: "single" };
+            assert.deepEqual(complaints({ ...minimal, network, ...raw }), said);
+        });
+    }
+});
+
+describe("names of two stacks in one account", () => {
+    const here = { accountId: "111122223333", region: "eu-west-1", databases: { "eu-app": aurora } };
+    const problemsBeside = (other: Raw): string[] => {
+        const root = mkdtempSync(join(tmpdir(), "plumbline-names-"));
+        try {
+            const config = {
+                "plumbline:accountId": "111122223333",
+                "plumbline:region": "eu-west-1",
+                ...other,
+            };
+            writeFileSync(join(root, "Pulumi.prod-eu.yaml"), stringify({ config }));
+            const values = here as unknown as Values;
+            return distinctFromOtherStacks
+                .run(values, { stack: "prod", root })
+                .map(({ key, message }) => `${key}: ${message}`);
+        } finally {
+            rmSync(root, { recursive: true });
+        }
+    };
+    const other = { "plumbline:databases": { app: aurora } };
+
+    it("are refused where they are the same", () => {
+        assert.deepEqual(
+            problemsBeside(other).filter((one) => one.includes("clusterIdentifier")),
+            [
+                `plumbline:databases.eu-app: would take the name "plumbline-prod-eu-app" in AWS (rds.Cluster clusterIdentifier), as plumbline:databases.app of stack "prod-eu" in the same account does; ${another}`,
+            ],
+        );
+    });
+
+    for (const [what, more] of Object.entries({
+        account: { "plumbline:accountId": "444455556666" },
+        region: { "plumbline:region": "us-east-1" },
+        emulator: { "plumbline:emulator": "http://127.0.0.1:4567" },
+        name: { "plumbline:databases": { shop: aurora } },
+    })) {
+        it(`are accepted with another ${what}`, () => {
+            assert.deepEqual(problemsBeside({ ...other, ...more }), []);
+        });
+    }
+});

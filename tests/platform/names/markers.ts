@@ -1,0 +1,288 @@
+/**
+ * A stack with everything that a stack file can have, each name in it another token, so that a name of a resource tells
+ * what it is made of.
+ */
+export const TOKEN = /zq\d\d\d/;
+/** Name of the stack: a token as well. */
+export const STACK = "zq000";
+
+export const DOMAIN = "zq.example.com";
+/** The zone of hosts outside of the stack's domain. */
+export const ZONE = "Z0123456789ABC";
+
+let count = 0;
+
+/** A name that stands nowhere else. */
+function token(): string {
+    count++;
+    return `zq${String(count).padStart(3, "0")}`;
+}
+
+/** Settings without which some resources are not there, and the value that takes them away. */
+const OFF: readonly (readonly [plural: string, setting: string, off: unknown])[] = [
+    ["databases", "proxy", false],
+    ["databases", "readers", 0],
+    ["buckets", "lock", undefined],
+    ["secrets", "generate", undefined],
+    ["functions", "keepWarm", false],
+    ["functions", "ownAlarms", false],
+    ["functions", "onFailure", undefined],
+    ["functions", "build", undefined],
+    ["services", "build", undefined],
+    ["apis", "cdn", false],
+    ["services", "tracing", false],
+    ["servers", "public", undefined],
+    ["tables", "capacity", undefined],
+];
+
+type Raw = Record<string, unknown>;
+
+const IMAGE = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/orders:1";
+const BUILD = { context: "tests/platform/names/image" };
+
+/** A copy of an entry, with one setting off. */
+export interface Clone {
+    readonly plural: string;
+    /** Name of the entry. */
+    readonly of: string;
+    readonly name: string;
+    readonly setting: string;
+    readonly off: unknown;
+}
+
+let clones: Clone[] = [];
+
+/** An entry, and its clones. */
+function entries(plural: string, of: string, settings: Raw): Record<string, Raw> {
+    const without = OFF.filter(([where, setting]) => where === plural && setting in settings).map(
+        ([, setting, off]): [string, Raw] => {
+            const name = token();
+            clones.push({ plural, of, name, setting, off });
+            return [name, { ...settings, [setting]: off, ...besides(plural, setting) }];
+        },
+    );
+    return Object.fromEntries([[of, settings], ...without]);
+}
+
+/** What goes with a setting that is off, and what two entries cannot have alike. */
+function besides(plural: string, setting: string): Raw {
+    if (setting === "readers") return { maxReaders: undefined };
+    if (setting === "build") return { image: IMAGE };
+    return plural === "apis" ? { subdomain: token() } : {};
+}
+
+/** Databases of each engine, which are clones of one another. */
+function engines(databases: Readonly<Record<string, Raw | undefined>>): Record<string, Raw> {
+    for (const of of Object.keys(databases)) {
+        for (const [name, settings] of Object.entries(databases)) {
+            const off = settings?.["engine"] ?? "aurora-postgresql";
+            if (name !== of) clones.push({ plural: "databases", of, name, setting: "engine", off });
+        }
+    }
+    return Object.fromEntries(Object.entries(databases).flatMap(([name, one]) => (one ? [[name, one]] : [])));
+}
+
+const EVENTS = ["created", "removed"] as const;
+
+/**
+ * The stack file. Two of them: what a stack has instead of something else is in the second.
+ *
+ * @param secret what stands for an encrypted value
+ */
+export function markers(
+    second: boolean,
+    secret: unknown,
+): { readonly raw: Raw; readonly clones: readonly Clone[] } {
+    count = 0;
+    clones = [];
+    const name = Object.fromEntries(
+        [
+            ...["aurora", "mysql", "postgres", "cache", "table", "bucket", "queue", "failed", "generated"],
+            ...["rotated", "given", "empty", "directory", "function", "decider", "image", "api", "plain"],
+            ...["repository", "service", "private", "server", "site", "pipeline", "group", "client", "lone"],
+            ...["builtFunction", "builtService", "other", "mysqlInstance", "readers"],
+        ].map((what) => [what, token()]),
+    ) as Record<string, string>;
+    const { aurora, cache, queue, failed, directory, decider, api, plain } = name as Record<string, string> &
+        Record<"aurora" | "cache" | "queue" | "failed" | "directory" | "decider" | "api" | "plain", string>;
+    const private_ = name["private"];
+    const uses = [
+        ...[aurora, name["mysql"], name["postgres"]].map((one) => `database/${one}`),
+        ...[`cache/${cache}`, `table/${name["table"]}`, `bucket/${name["bucket"]}`, `queue/${queue}:send`],
+        ...[`secret/${name["given"]}`, `directory/${directory}`, `service/${private_}`],
+    ];
+    const [issuer, lambda] = [token(), token()];
+    const image = IMAGE;
+    const cluster = { readers: 14, maxReaders: 15, proxy: true, minCapacity: 1, maxCapacity: 4 };
+    const instance = { proxy: true, instanceClass: "db.m7g.large" };
+    const schedule = { at: "rate(1 hour)", minTasks: 1, maxTasks: 2 };
+    const raw = {
+        tier: second ? "dev" : "prod",
+        region: "eu-west-1",
+        accountId: "123456789012",
+        owner: "platform",
+        costCenter: "1000",
+        ...(second ? {} : { domain: { name: DOMAIN } }),
+        protect: !second,
+        alerts: {
+            emails: [`${token()}@example.com`],
+            slack: { workspaceId: "T0LOCAL0001", channelId: "C0LOCAL0001" },
+        },
+        monitoring: {
+            metrics: {
+                [token()]: {
+                    source: `function/${name["function"]}`,
+                    pattern: "x",
+                    alarm: { description: "x", threshold: 1 },
+                },
+            },
+            canaries: { enabled: !second },
+            traces: { ignorePaths: [`/${token()}`], customerKey: true },
+        },
+        budget: {
+            emails: ["budget@example.com"],
+            parts: { [token()]: { monthlyUsd: 20, services: ["AmazonCloudWatch"] } },
+            costAllocationTags: [token()],
+        },
+        security: { mode: "create" },
+        delivery: { repository: "example/shop", provider: "create" },
+        pipelines: {
+            [String(name["pipeline"])]: {
+                repository: "example/shop",
+                connectionArn: "arn:aws:codeconnections:us-east-1:123456789012:connection/0",
+                approval: true,
+                docker: true,
+                repositories: [name["repository"]],
+            },
+        },
+        network: {
+            cidr: "10.0.0.0/16",
+            zones: ["a", "b", "c", "d", "e", "f"],
+            nat: "perZone",
+            interfaceEndpoints: [token()],
+        },
+        firewall: {
+            enabled: true,
+            blockedAddresses: ["203.0.113.0/24", "2001:db8::/32"],
+            allowedAddresses: second ? ["198.51.100.0/24", "2001:db8:1::/48"] : [],
+        },
+        backup: { enabled: true, monthlyRetentionDays: 365, lock: second ? "none" : "governance" },
+        databases: {
+            ...entries("databases", aurora, {
+                ...cluster,
+                engine: "aurora-postgresql",
+                version: "16",
+            }),
+            [String(name["readers"])]: { engine: "aurora-postgresql", version: "16", readers: 15 },
+            ...engines({
+                [aurora]: undefined,
+                [String(name["mysql"])]: { ...cluster, engine: "aurora-mysql", version: "8.0" },
+                [String(name["postgres"])]: { ...instance, engine: "postgres", version: "16" },
+                [String(name["mysqlInstance"])]: { ...instance, engine: "mysql", version: "8.0" },
+            }),
+        },
+        caches: { [cache]: { replicas: 5, snapshotDays: 1 } },
+        tables: entries("tables", String(name["table"]), {
+            partitionKey: "id",
+            stream: "both",
+            indexes: { [token()]: { partitionKey: "other" } },
+            capacity: { read: { min: 1, max: 2 }, write: { min: 1, max: 2 } },
+        }),
+        buckets: entries("buckets", String(name["bucket"]), {
+            corsOrigins: ["https://example.com"],
+            expireDays: 90,
+            lock: { days: 1 },
+            notifications: [
+                { to: `queue/${queue}`, prefix: "a/", events: EVENTS },
+                { to: `function/${name["image"]}`, prefix: "b/", events: EVENTS },
+            ],
+        }),
+        queues: { [queue]: {}, [failed]: {} },
+        secrets: {
+            ...entries("secrets", String(name["generated"]), {
+                generate: 32,
+            }),
+            [String(name["rotated"])]: { generate: 32, rotateDays: 30 },
+            [String(name["given"])]: { value: secret, parameter: `/${token()}/x` },
+            [String(name["empty"])]: {},
+        },
+        directories: {
+            [directory]: {
+                groups: [name["group"]],
+                clients: { [String(name["client"])]: { callbackUrls: ["https://example.com/c"] } },
+                signIn: second ? { prefix: token() } : { subdomain: "login" },
+                callbackUrls: ["https://example.com/signed-in"],
+                threatProtection: "audit",
+            },
+            [String(name["other"])]: {},
+        },
+        functions: {
+            ...entries("functions", String(name["function"]), {
+                code: "examples/sample/functions/orders",
+                keepWarm: true,
+                ownAlarms: true,
+                onFailure: `queue/${failed}`,
+                provisionedConcurrency: 1,
+                on: [
+                    `queue/${queue}`,
+                    `table/${name["table"]}`,
+                    { schedule: "rate(5 minutes)", name: token() },
+                ],
+                uses,
+            }),
+            ...entries("functions", String(name["builtFunction"]), { build: BUILD }),
+            [String(name["lone"])]: { code: "examples/sample/functions/orders" },
+            [decider]: { code: "examples/sample/functions/orders" },
+            [String(name["image"])]: { image, uses: [`function/${decider}`, `api/${plain}`] },
+        },
+        apis: {
+            ...entries("apis", api, {
+                authorizer: `directory/${directory}`,
+                authorizers: {
+                    [issuer]: { issuer: "https://example.com/", audience: ["x"] },
+                    [lambda]: { function: decider },
+                },
+                cdn: true,
+                routes: {
+                    [`GET /${token()}`]: { function: name["function"], public: true },
+                    [`PUT /${token()}`]: { function: name["lone"], authorizer: issuer },
+                    [`POST /${token()}`]: { function: name["lone"], authorizer: lambda },
+                    [`PATCH /${token()}`]: {
+                        function: name["lone"],
+                        authorizer: `directory/${name["other"]}`,
+                    },
+                    [`DELETE /${token()}`]: name["lone"],
+                },
+            }),
+            [plain]: { routes: { [`GET /${token()}`]: { function: decider, public: true } } },
+        },
+        repositories: { [String(name["repository"])]: {} },
+        services: {
+            ...entries("services", String(name["service"]), {
+                image,
+                public: {},
+                uses,
+                minTasks: 1,
+                maxTasks: 4,
+                requestsPerTask: 100,
+                tracing: true,
+                healthCheckCommand: ["true"],
+                deployment: { strategy: "blueGreen" },
+                schedules: { [token()]: schedule },
+            }),
+            [String(private_)]: { image },
+            ...entries("services", String(name["builtService"]), { build: BUILD }),
+        },
+        servers: entries("servers", String(name["server"]), { public: {}, uses }),
+        sites: {
+            [String(name["site"])]: {
+                content: "examples/sample/site",
+                basicAuth: second,
+                uses: [`api/${plain}`, `directory/${directory}`],
+                redirectHosts: second ? [] : [token(), { host: `${token()}.example.org`, zoneId: ZONE }],
+                behaviors: { [`/${token()}/*`]: { cacheSeconds: 1 } },
+            },
+        },
+    };
+    return { raw, clones };
+}

@@ -1,0 +1,68 @@
+/** Names of resources, as `config/derived/resourceNames.ts` computes them without composing a stack. */
+import assert from "node:assert/strict";
+
+import { NAME_PARTS } from "../../../config/derived/nameParts";
+import recorded from "../../../config/derived/names.json";
+import { findAt } from "../../../config/derived/places";
+import { logicalNames } from "../../../config/derived/resourceNames";
+import { jsonSchemaByKey } from "../../../config/jsonSchema";
+import { readStackFile } from "../../../config/stackFile";
+import { validate } from "../../../config/validate";
+import { SecretValue } from "../../../config/values";
+import { placesIn } from "../../config/walk";
+import { ROOT, STACKS } from "../../support/program";
+import { pinnedUrns } from "../urns/pinned";
+import { markers, STACK } from "./markers";
+import { recordPatterns } from "./patterns";
+
+/** Maps whose keys are no part of any name. */
+const NAMELESS = [
+    "databases.*.parameters.*",
+    "functionDefaults.environment.*",
+    "functions.*.build.arguments.*",
+    "functions.*.environment.*",
+    "functions.*.on[].input.*",
+    "pipelines.*.environment.*",
+    "servers.*.environment.*",
+    "services.*.build.arguments.*",
+    "services.*.environment.*",
+    "sites.*.errorPages.*",
+    "sites.*.redirects.*",
+    "sites.*.rewrites.*",
+    "sites.*.settings.*",
+];
+
+describe("names of resources", () => {
+    it("follow the patterns that the composition has (npm run generate writes them)", async () => {
+        assert.deepEqual(JSON.parse(JSON.stringify(await recordPatterns())), recorded);
+    }).timeout(120_000);
+
+    for (const stack of STACKS) {
+        it(`of stack ${stack} are all computed`, () => {
+            const settings = validate(readStackFile(ROOT, stack), stack, ROOT);
+            const computed = new Set(
+                logicalNames(settings, stack).map(({ scope, name }) => `${scope}::${name}`),
+            );
+            const missing = pinnedUrns(stack)
+                .map((urn) => urn.split("::").slice(2).join("::"))
+                // Files of sites are compared by their folder.
+                .filter((urn) => !urn.startsWith("plumbline:index:StaticSite$aws:s3/bucketObjectv2:"))
+                .filter((urn) => !computed.has(urn));
+            assert.deepEqual(missing, []);
+        });
+    }
+
+    it("are recorded with every map of a stack file", () => {
+        const settings = [false, true].map((second) =>
+            validate(markers(second, new SecretValue("x")).raw, STACK, ROOT),
+        );
+        const maps = placesIn({ properties: jsonSchemaByKey() }).filter((place) => place.endsWith(".*"));
+        const absent = maps
+            .filter((place) => !NAMELESS.includes(place))
+            .filter((place) => !settings.some((one) => findAt(one, place).length > 0));
+        assert.deepEqual(absent, []);
+        // A map with names has a part of names.
+        const nameless = maps.filter((place) => !NAMELESS.includes(place) && !(place in NAME_PARTS));
+        assert.deepEqual(nameless, []);
+    });
+});
