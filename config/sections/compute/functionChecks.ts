@@ -15,7 +15,7 @@ export const functionSettings: Check = {
                 ...codeOrImage(key, settings),
                 ...versions(key, settings),
                 ...concurrency(key, settings),
-                ...sources(key, settings),
+                ...sources(key, name, settings),
             ];
         }),
 };
@@ -87,16 +87,47 @@ function concurrency(
         : [];
 }
 
+/** Limits of EventBridge Scheduler: https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html */
+const MAX_SCHEDULE_NAME = 64;
+const MAX_INPUT_BYTES = 262_144;
+/** Of the end that Pulumi gives to names. */
+const NAME_END = 8;
+
+function scheduleFits(key: string, { input }: { readonly input?: unknown }, id: string): Problem[] {
+    const length = id.length + NAME_END;
+    const bytes = input === undefined ? 0 : Buffer.byteLength(JSON.stringify(input));
+    return [
+        ...(length > MAX_SCHEDULE_NAME
+            ? [
+                  {
+                      key: `${key}.name`,
+                      message: `is missing; without one the schedule's name in AWS, made from its expression, has ${length} characters, and may have ${MAX_SCHEDULE_NAME}`,
+                  },
+              ]
+            : []),
+        ...(bytes > MAX_INPUT_BYTES
+            ? [
+                  {
+                      key: `${key}.input`,
+                      message: `${bytes} bytes are not allowed; it must be at most ${MAX_INPUT_BYTES} bytes as JSON`,
+                  },
+              ]
+            : []),
+    ];
+}
+
 /** Triggers become resources by name, so names must be unique. */
-function sources(key: string, { on }: FunctionSettings): Problem[] {
+function sources(key: string, functionName: string, { on }: FunctionSettings): Problem[] {
     const seen = new Set<string>();
     return on.flatMap((source, index) => {
         const name = triggerName(source);
         const twice = seen.has(name);
         seen.add(name);
-        return twice
-            ? [{ key: `${key}.on[${index}]`, message: `is a duplicate; give one of the two another name` }]
-            : [];
+        const at = `${key}.on[${index}]`;
+        return [
+            ...(twice ? [{ key: at, message: `is a duplicate; give one of the two another name` }] : []),
+            ...("schedule" in source ? scheduleFits(at, source, `${functionName}-${name}`) : []),
+        ];
     });
 }
 
