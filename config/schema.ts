@@ -68,7 +68,9 @@ export function schemaByKey(tier: TierDefaults) {
             .union([
                 z.literal("none"),
                 z.strictObject({
-                    name: hostName.describe("Everything public is a name in this zone."),
+                    name: hostName
+                        .max(64, "a domain name of at most 64 characters, as certificates have them")
+                        .describe("Everything public is a name in this zone."),
                     zoneId: z
                         .string()
                         .regex(/^Z[A-Z0-9]{3,31}$/, "the id of a Route 53 zone, such as Z0123456789ABC")
@@ -182,6 +184,7 @@ export function schemaByKey(tier: TierDefaults) {
                     ),
                 interfaceEndpoints: z
                     .array(endpointName)
+                    .refine((names) => new Set(names).size === names.length, "each service once")
                     .default([])
                     .describe("AWS services reached through interface endpoints, such as ecr.api."),
             })

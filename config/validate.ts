@@ -12,6 +12,7 @@ import { problemsOf } from "./messages/issues";
 import { jsonSchemaByKey } from "./jsonSchema";
 import { isCovered, misplacedSecrets } from "./messages/misplacedSecrets";
 import { longestDeployment } from "./derived/longestDeployment";
+import { timeWarnings } from "./derived/warnings";
 import { creationOrder, type NamedNode } from "./order";
 import { suggestion } from "../model/text";
 import { ConfigurationError, type Problem } from "./messages/problems";
@@ -36,7 +37,7 @@ export type Settings = Values & {
     readonly monitoring: { readonly deployments: { readonly maxSeconds: number } };
     /** Names of queues that buckets send notifications to. */
     readonly notifiedQueues: readonly string[];
-    /** Sentences for the person who maintains the stack file: old names of keys. */
+    /** Sentences for the person who maintains the stack file: old names of keys, times that do not fit. */
     readonly warnings: readonly string[];
 };
 
@@ -102,7 +103,7 @@ export function validate(raw: Readonly<Record<string, unknown>>, stack: string, 
         canaries: canaryPaths(complete),
         priorities: rulePriorities(complete),
         notifiedQueues: notifiedQueues(complete),
-        warnings: renamed.map((key) => renameWarning(stack, key)),
+        warnings: [...renamed.map((key) => renameWarning(stack, key)), ...timeWarnings(complete)],
         monitoring: {
             ...monitoring,
             deployments: { ...monitoring.deployments, maxSeconds: longestDeployment(complete) },

@@ -4,6 +4,7 @@ import * as z from "zod";
 import { parseCidr } from "../model/cidr";
 import * as defaults from "../model/defaults";
 import { ACCESS, type Kind } from "../model/uses";
+import { otherEndpoint, otherOrigin } from "./syntax/addresses";
 import { otherSchedule } from "./syntax/schedules";
 import { otherTimeZone } from "./syntax/timeZones";
 
@@ -82,10 +83,7 @@ export const hostLabel = pattern(
 );
 
 /** Endpoint of an emulator: on this machine only, so that an emulated stack cannot reach AWS; as it names itself. */
-export const loopback = pattern(
-    /^(none|http:\/\/127\.0\.0\.1:\d{2,5})$/,
-    '"none", or an emulator on this machine such as "http://127.0.0.1:4566"',
-);
+export const loopback = judged(otherEndpoint, /^(none|http:\/\/127\.0\.0\.1:\d{2,5})$/);
 
 /** A block for a network, in CIDR notation: private addresses, /16 to /21. */
 export const networkBlock = z.string("an IPv4 block such as 10.0.0.0/16").superRefine((value, context) => {
@@ -193,9 +191,7 @@ export const whole = (min: number, max: number, unit: string): z.ZodInt =>
 export const generation = whole(1, 1000, "(raised by one for a new value)").default(1);
 
 /** An origin of pages. No wildcard: it would let every site act for signed-in users. */
-export const origin = z
-    .string()
-    .regex(/^https?:\/\/[a-z0-9.-]+(:\d+)?$/, 'an origin such as "https://shop.example.com", never "*"');
+export const origin = judged(otherOrigin, /^https?:\/\/[a-z0-9.-]+(:\d+)?$/);
 
 /** When something happens, as EventBridge Scheduler and Application Auto Scaling take it. */
 export const scheduleExpression = judged(otherSchedule, /^(rate|cron|at)\(.+\)$/);

@@ -20,10 +20,21 @@ export interface InstanceArgs {
     readonly instanceClass?: string;
     /** gp3 storage at first, in GiB. @default 20 */
     readonly storageGib?: number;
-    /** Storage it may grow to by itself, in GiB. @default 100 */
+    /** Storage it may grow to by itself, in GiB; as much as `storageGib`: it does not grow. @default 100 */
     readonly maxStorageGib?: number;
     /** A standby in another zone. @default true */
     readonly multiAz?: boolean;
+}
+
+/** RDS refuses a limit that is not above what there is: without one, the storage does not grow. */
+function storage({
+    storageGib = defaults.database.storageGib,
+    maxStorageGib = defaults.database.maxStorageGib,
+}: InstanceArgs): Pick<rds.InstanceArgs, "allocatedStorage" | "maxAllocatedStorage"> {
+    const allocatedStorage = storageGib;
+    return maxStorageGib > storageGib
+        ? { allocatedStorage, maxAllocatedStorage: maxStorageGib }
+        : { allocatedStorage };
 }
 
 /** A single instance, with a standby in another zone unless that is declined. */
@@ -51,8 +62,7 @@ export function createDatabaseInstance(
             maintenanceWindow: MAINTENANCE_WINDOW,
             instanceClass: args.instanceClass ?? defaults.database.instanceClass,
             storageType: "gp3",
-            allocatedStorage: args.storageGib ?? defaults.database.storageGib,
-            maxAllocatedStorage: args.maxStorageGib ?? defaults.database.maxStorageGib,
+            ...storage(args),
             multiAz: args.multiAz ?? true,
             caCertIdentifier: "rds-ca-rsa2048-g1",
         },

@@ -1,6 +1,8 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
+import { MANAGED_GROUPS } from "../../model/ruleGroups";
+
 type Rule = aws.types.input.wafv2.WebAclRule;
 type Statement = aws.types.input.wafv2.WebAclRuleStatement;
 
@@ -20,18 +22,6 @@ export interface FirewallRulesArgs {
     readonly allowedSets: readonly pulumi.Input<string>[];
     readonly countOnly: readonly string[];
 }
-
-/**
- * AWS's own rule groups, cheapest and most certain first: addresses known for attacks, the OWASP Top 10, requests
- * that only an attack makes (Log4j, Spring, path traversal), SQL injection.
- * https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-list.html
- */
-const MANAGED = {
-    "ip-reputation": "AWSManagedRulesAmazonIpReputationList",
-    common: "AWSManagedRulesCommonRuleSet",
-    "bad-inputs": "AWSManagedRulesKnownBadInputsRuleSet",
-    "sql-injection": "AWSManagedRulesSQLiRuleSet",
-};
 
 /** Seconds over which an address's requests are counted. */
 export const RATE_WINDOW_SECONDS = 300;
@@ -53,7 +43,8 @@ export function firewallRules(args: FirewallRulesArgs): Rule[] {
     const rules = Object.entries(own).flatMap(([name, statement]) =>
         statement ? [{ name, statement, action: { block: {} } }] : [],
     );
-    const managed = Object.entries(MANAGED)
+    // Cheapest and most certain first.
+    const managed = Object.entries(MANAGED_GROUPS)
         .filter(([name]) => name !== "sql-injection" || args.sqlInjection)
         .map(([name, group]) => ({
             name,

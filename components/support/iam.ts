@@ -53,8 +53,7 @@ export function policyDocument(statements: readonly Statement[]): pulumi.Output<
 
 /** Several links name the same key. */
 function onceEach(resources: readonly pulumi.Input<string>[]): pulumi.Input<string[]> {
-    if (resources.length < 2) return [...resources] as pulumi.Input<string[]>;
-    return pulumi.all(resources).apply((arns) => [...new Set(arns)]);
+    return pulumi.all([...resources]).apply((arns) => [...new Set(arns)]);
 }
 
 /**

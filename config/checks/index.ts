@@ -19,7 +19,7 @@ import { imagesCanBeBuilt, pipelineSettings } from "../sections/delivery/imageCh
 import { apiAccess } from "../sections/edge/apiChecks";
 import { canariesGetThrough } from "../sections/edge/canaryChecks";
 import { directorySettings } from "../sections/edge/directoryChecks";
-import { distinctPriorities, firewallExists, publicNames } from "../sections/edge/publicChecks";
+import { distinctPriorities, firewallExists, publicNames, rulesFit } from "../sections/edge/publicChecks";
 import { siteSettings } from "../sections/edge/siteChecks";
 import type { Check } from "./check";
 import { listsWithoutDuplicates } from "./duplicates";
@@ -63,4 +63,5 @@ export const checks: readonly Check[] = [
     listsWithoutDuplicates,
     distinctNames,
     distinctFromOtherStacks,
+    rulesFit,
 ];

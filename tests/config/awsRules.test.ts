@@ -1,7 +1,7 @@
 /** Values that look right and that AWS refuses: refused before Pulumi starts, with the key and what is allowed. */
 import assert from "node:assert/strict";
 
-import { changed, complaints, complete, minimal } from "./fixtures";
+import { changed, complaints, complete, minimal, settingsOf } from "./fixtures";
 import { keysOf, type Path } from "./mistakes/mistake";
 
 type Raw = Record<string, unknown>;
@@ -72,6 +72,237 @@ const CASES: readonly (readonly [what: string, changes: readonly Change[], said:
         [["apis.shop.routes", { "GET /{proxy+}/x": { function: "orders", public: true } }]],
         'plumbline:apis.shop.routes["GET /{proxy+}/x"]: the name "GET /{proxy+}/x" is not allowed; it must be a route with a parameter for the rest',
     ],
+    // Addresses.
+    [
+        "a port above 65535",
+        [["emulator", "http://127.0.0.1:70000"]],
+        'plumbline:emulator: "http://127.0.0.1:70000" is not allowed; it must be "none", or an emulator on this machine such as "http://127.0.0.1:4566", with a port of 1 to 65535',
+    ],
+    [
+        "an origin with such a port",
+        [["apis.shop.corsOrigins", ["https://shop.example.com:99999"]]],
+        'plumbline:apis.shop.corsOrigins[0]: "https://shop.example.com:99999" is not allowed; it must be an origin such as',
+    ],
+    [
+        "an origin with an empty label",
+        [["buckets.uploads.corsOrigins", ["https://.shop..com"]]],
+        'plumbline:buckets.uploads.corsOrigins[0]: "https://.shop..com" is not allowed; it must be an origin such as',
+    ],
+    [
+        "a page without TLS after signing in",
+        [["directories.customers.callbackUrls", ["http://shop.example.com/in"]]],
+        'plumbline:directories.customers.callbackUrls[0]: "http://shop.example.com/in" is not allowed; it must be an https URL; http is for localhost only',
+    ],
+    [
+        "a page on this machine after signing in",
+        [["directories.customers.callbackUrls", ["http://localhost:3000/in"]]],
+        undefined,
+    ],
+    [
+        "a fragment after signing out",
+        [["directories.customers.logoutUrls", ["https://shop.example.com/#out"]]],
+        'plumbline:directories.customers.logoutUrls[0]: "https://shop.example.com/#out" is not allowed; it must be an https URL; http is for localhost only, without a fragment',
+    ],
+    [
+        "a block of addresses that does not begin there",
+        [["firewall", { blockedAddresses: ["203.0.113.7/24"] }]],
+        'plumbline:firewall.blockedAddresses[0]: "203.0.113.7/24" is not allowed; it must be 203.0.113.0/24, where the block begins',
+    ],
+    [
+        "the same of version 6",
+        [["firewall", { blockedAddresses: ["2001:db8::1/32"] }]],
+        'plumbline:firewall.blockedAddresses[0]: "2001:db8::1/32" is not allowed; it must be 2001:db8::/32, where the block begins',
+    ],
+    [
+        "blocks that begin there",
+        [["firewall", { blockedAddresses: ["203.0.113.7/32", "10.0.0.0/9", "2001:db8::/33", "::1/128"] }]],
+        undefined,
+    ],
+    [
+        "a country that does not exist",
+        [["firewall", { countries: { allow: ["UK"] } }]],
+        'plumbline:firewall.countries.allow[0]: "UK" is not allowed; it must be a country by its two capital letters (ISO 3166-1), such as "DE" or "GB"',
+    ],
+    [
+        "a rule group that the firewall does not have",
+        [["firewall", { countOnly: ["AWSManagedRulesLinuxRuleSet/LFI_URIPATH"] }]],
+        'plumbline:firewall.countOnly[0]: "AWSManagedRulesLinuxRuleSet/LFI_URIPATH" is not allowed; it must be one of AWSManagedRulesAmazonIpReputationList, ',
+    ],
+    [
+        "more values than a rule of the load balancer has",
+        [["services.web.public.paths", ["/a", "/b", "/c", "/d", "/ready"]]],
+        "plumbline:services.web.public.paths: 5 paths are not allowed with plumbline:domain; they must be at most 4",
+    ],
+    [
+        "more wildcards than a rule of the load balancer has",
+        [["services.web.public.paths", ["/*/*/*/*", "/*/*/*"]]],
+        "plumbline:services.web.public.paths: must have at most 6 stars in all paths together",
+    ],
+    [
+        "a domain that no certificate can have as its name",
+        [["domain", { name: `${"a".repeat(60)}.example.com` }]],
+        `plumbline:domain.name: "${"a".repeat(60)}.example.com" is not allowed; it must be a domain name of at most 64 characters`,
+    ],
+    // Data.
+    [
+        "Aurora on a class that only RDS has",
+        [["databases.app.instanceClass", "db.m7g.large"]],
+        'plumbline:databases.app.instanceClass: "db.m7g.large" is not allowed; it must be an instance class that Aurora has',
+    ],
+    [
+        "Aurora on a burstable class that is too small",
+        [["databases.app.instanceClass", "db.t4g.micro"]],
+        'plumbline:databases.app.instanceClass: "db.t4g.micro" is not allowed; it must be an instance class that Aurora has',
+    ],
+    ["Aurora on a class of its own", [["databases.app.instanceClass", "db.r8g.2xlarge"]], undefined],
+    [
+        "a class of former times",
+        [["databases.legacy.instanceClass", "db.m4.large"]],
+        'plumbline:databases.legacy.instanceClass: "db.m4.large" is not allowed; it must be an instance class that RDS still offers',
+    ],
+    [
+        "a size that no class has",
+        [["databases.legacy.instanceClass", "db.t4g.nano"]],
+        'plumbline:databases.legacy.instanceClass: "db.t4g.nano" is not allowed; it must be an instance class such as',
+    ],
+    [
+        "the Data API on a burstable class",
+        [
+            ["databases.app.instanceClass", "db.t4g.medium"],
+            ["databases.app.dataApi", true],
+        ],
+        "plumbline:databases.app.dataApi: true is not allowed with instanceClass db.t4g.medium",
+    ],
+    [
+        "storage that may grow by less than a tenth",
+        [
+            ["databases.legacy.storageGib", 100],
+            ["databases.legacy.maxStorageGib", 105],
+        ],
+        "plumbline:databases.legacy.maxStorageGib: 105 is not allowed with storageGib 100; it must be at least 111, a tenth more, or 100 for no growth",
+    ],
+    [
+        "a database that is a word of SQL",
+        [["databases.app.databaseName", "user"]],
+        'plumbline:databases.app.databaseName: "user" is not allowed; it must be a database name that is no word of SQL',
+    ],
+    [
+        "a user of the platform's own",
+        [["databases.app.iamUser", "platform"]],
+        'plumbline:databases.app.iamUser: "platform" is not allowed; it must be a user name that is no word of SQL, and none of RDS',
+    ],
+    [
+        "a node type that does not exist",
+        [["caches", { sessions: { nodeType: "cache.t4g.huge" } }]],
+        'plumbline:caches.sessions.nodeType: "cache.t4g.huge" is not allowed; it must be a node type such as "cache.t4g.micro"',
+    ],
+    [
+        "objects that move back",
+        [
+            [
+                "buckets.uploads.transitions",
+                [
+                    { afterDays: 30, to: "GLACIER" },
+                    { afterDays: 90, to: "STANDARD_IA" },
+                ],
+            ],
+        ],
+        "plumbline:buckets.uploads.transitions[1]: must have a storage class that comes after GLACIER on the way",
+    ],
+    [
+        "objects that move on too soon",
+        [
+            [
+                "buckets.uploads.transitions",
+                [
+                    { afterDays: 45, to: "GLACIER" },
+                    { afterDays: 30, to: "STANDARD_IA" },
+                ],
+            ],
+        ],
+        "plumbline:buckets.uploads.transitions[0]: must have afterDays of at least 60, because objects move to STANDARD_IA after 30 days",
+    ],
+    [
+        "objects that move twice to the same class",
+        [
+            [
+                "buckets.uploads.transitions",
+                [
+                    { afterDays: 30, to: "GLACIER" },
+                    { afterDays: 90, to: "GLACIER" },
+                ],
+            ],
+        ],
+        "plumbline:buckets.uploads.transitions[1]: must have another storage class than the other transitions",
+    ],
+    [
+        "objects that grow old in steps",
+        [
+            [
+                "buckets.uploads.transitions",
+                [
+                    { afterDays: 30, to: "STANDARD_IA" },
+                    { afterDays: 60, to: "INTELLIGENT_TIERING" },
+                    { afterDays: 90, to: "DEEP_ARCHIVE" },
+                ],
+            ],
+        ],
+        undefined,
+    ],
+    [
+        "an index that holds no attribute",
+        [
+            [
+                "tables",
+                {
+                    carts: {
+                        partitionKey: "id",
+                        indexes: { byday: { partitionKey: "day", attributes: [] } },
+                    },
+                },
+            ],
+        ],
+        "plumbline:tables.carts.indexes.byday.attributes: must have at least 1 attribute",
+    ],
+    [
+        "an index that holds an attribute twice",
+        [
+            [
+                "tables",
+                {
+                    carts: {
+                        partitionKey: "id",
+                        indexes: { byday: { partitionKey: "day", attributes: ["a", "a"] } },
+                    },
+                },
+            ],
+        ],
+        "plumbline:tables.carts.indexes.byday.attributes: must have each attribute once",
+    ],
+    [
+        "an address that a budget has twice",
+        [["budget", { emails: ["a@example.com", "a@example.com"] }]],
+        "plumbline:budget.emails: must have each address once",
+    ],
+    [
+        "an endpoint that is there twice",
+        [["network.interfaceEndpoints", ["logs", "logs"]]],
+        "plumbline:network.interfaceEndpoints: must have each service once",
+    ],
+    [
+        "a schedule whose name in AWS would be too long",
+        [
+            functionOn({
+                schedule: "cron(0,5,10,15,20,25,30,35,40,45,50,55 8,9,10,11,12,13,14 ? * MON-FRI *)",
+            }),
+        ],
+        "plumbline:functions.extra.on[0].name: is missing; without one the schedule's name in AWS",
+    ],
+    [
+        "a payload that is too long for a schedule",
+        [functionOn({ schedule: "rate(1 day)", name: "daily", input: "x".repeat(262_144) })],
+        "plumbline:functions.extra.on[0].input: 262146 bytes are not allowed",
+    ],
     // Variables of functions.
     ...["AWS_REGION", "AWS_SESSION_TOKEN", "_HANDLER", "LAMBDA_TASK_ROOT"].map(
         (name) =>
@@ -135,5 +366,33 @@ describe("variables of a function", () => {
             said,
             /^plumbline:functions\.orders\.uses: \d+ bytes of variables are not allowed \(environment: 2, the 60 uses: \d+\); Lambda takes at most 4096/,
         );
+    });
+});
+
+describe("times that AWS accepts and that do not fit", () => {
+    const withTimes = (timeoutSeconds: number, visibilitySeconds: number, windowSeconds = 0) =>
+        settingsOf({
+            ...minimal,
+            queues: { jobs: { visibilitySeconds } },
+            functions: { work: { code: CODE, timeoutSeconds, on: [{ queue: "jobs", windowSeconds }] } },
+            apis: { shop: { routes: { "GET /": { function: "work", public: true } } } },
+        }).warnings;
+
+    it("are warned of: a queue that shows a message again within six times the function's time", () => {
+        assert.deepEqual(withTimes(10, 59), [
+            "plumbline:queues.jobs.visibilitySeconds: AWS advises 60 or more, six times timeoutSeconds of function/work and its windowSeconds; with 59 a message may be handled twice.",
+        ]);
+        assert.equal(withTimes(10, 69, 10).length, 1);
+    });
+
+    it("are warned of: a function that takes longer than its API waits", () => {
+        assert.deepEqual(withTimes(31, 186), [
+            "plumbline:functions.work.timeoutSeconds: api/shop waits 30 s for an answer, and the function may take 31 s.",
+        ]);
+    });
+
+    it("are none where they fit", () => {
+        assert.deepEqual(withTimes(30, 180), []);
+        assert.deepEqual(withTimes(10, 70, 10), []);
     });
 });

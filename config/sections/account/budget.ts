@@ -19,6 +19,7 @@ export function budget(tier: TierDefaults) {
             emails: z
                 .array(z.email("an e-mail address"))
                 .max(10, "at most 10 addresses")
+                .refine((emails) => new Set(emails).size === emails.length, "each address once")
                 .default([])
                 .describe("Recipients besides those of alerts."),
             parts: named(

@@ -9,6 +9,7 @@ import { ARCHITECTURES } from "../../../model/architectures";
 const handler = z
     .string()
     .regex(/^[\w./-]+\.\w+$/, 'file and export, such as "index.handler"')
+    .max(128, "file and export, with at most 128 characters")
     .describe("File and exported function; an image knows its own.");
 const version = z
     .string('a version in quotes, such as "12"')

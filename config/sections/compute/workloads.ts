@@ -19,15 +19,31 @@ export const build = z.strictObject({
         .describe("Build arguments; everybody who has the image can read them."),
 });
 
-const path = z.string().regex(/^\/[\w./*-]*$/, 'a path such as "/" or "/admin/*"');
+const path = z
+    .string()
+    .regex(/^\/[\w./*-]*$/, 'a path such as "/" or "/admin/*"')
+    .max(128, "a path of at most 128 characters");
+
+/** Of a rule: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html */
+const MOST_WILDCARDS = 6;
 
 /** How the load balancer reaches a workload. */
 export const exposure = z.strictObject({
     host: hostLabel.optional().describe("Label in front of the stack's domain; default: the name."),
-    paths: z.array(path).min(1).max(5).default(["/*"]).describe("Paths that reach it."),
+    paths: z
+        .array(path)
+        .min(1, "at least 1 path")
+        .max(5, "at most 5 paths")
+        .refine(
+            (paths) => paths.join("").split("*").length <= MOST_WILDCARDS + 1,
+            `at most ${MOST_WILDCARDS} stars in all paths together`,
+        )
+        .default(["/*"])
+        .describe("Paths that reach it."),
     healthCheckPath: z
         .string()
         .regex(/^\/[\w./-]*$/, 'a path such as "/health"')
+        .max(1024, "a path of at most 1024 characters")
         .default(defaults.exposure.healthCheckPath)
         .describe("Path that returns 200 while the workload is healthy."),
     canary: canaryPath

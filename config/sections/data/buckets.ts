@@ -13,6 +13,46 @@ const transition = z
         message: "STANDARD_IA takes objects of 30 days or more",
     });
 
+/** The way of objects that grow old; S3 knows no way back. */
+const WAY = ["STANDARD_IA", "INTELLIGENT_TIERING", "GLACIER_IR", "GLACIER", "DEEP_ARCHIVE"];
+/** Days that an object stays in STANDARD_IA before it moves on. */
+const INFREQUENT_DAYS = 30;
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html */
+function wrongOrder(
+    transitions: readonly { readonly afterDays: number; readonly to: string }[],
+): { index: number; message: string }[] {
+    const byAge = transitions
+        .map((entry, index) => ({ ...entry, index }))
+        .sort((a, b) => a.afterDays - b.afterDays);
+    return byAge.flatMap(({ to, afterDays, index }, place) => {
+        const before = byAge[place - 1];
+        if (before === undefined) return [];
+        const twin = byAge.find((other) => other.to === to && other.index < index);
+        if (twin)
+            return [
+                { index, message: `another storage class than the other transitions: ${to} is there twice` },
+            ];
+        if (WAY.indexOf(to) < WAY.indexOf(before.to)) {
+            return [
+                {
+                    index,
+                    message: `a storage class that comes after ${before.to} on the way ${WAY.join(", ")}, not ${to}`,
+                },
+            ];
+        }
+        const least = before.afterDays + (before.to === "STANDARD_IA" ? INFREQUENT_DAYS : 1);
+        return afterDays >= least
+            ? []
+            : [
+                  {
+                      index,
+                      message: `afterDays of at least ${least}, because objects move to ${before.to} after ${before.afterDays} days`,
+                  },
+              ];
+    });
+}
+
 const notification = z.strictObject({
     to: reference("queue", "function").describe("Target: a standard queue or a function."),
     events: z
@@ -65,6 +105,11 @@ export function buckets() {
                 ({ expireDays, transitions }) =>
                     transitions.every(({ afterDays }) => afterDays < (expireDays ?? Infinity)),
                 { message: "transitions must come before expireDays" },
-            ),
+            )
+            .superRefine(({ transitions }, context) => {
+                for (const { index, message } of wrongOrder(transitions)) {
+                    context.addIssue({ code: "custom", message, path: ["transitions", index] });
+                }
+            }),
     );
 }

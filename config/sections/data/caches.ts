@@ -2,7 +2,8 @@ import * as z from "zod";
 
 import * as defaults from "../../../model/defaults";
 import type { TierDefaults } from "../../tierDefaults";
-import { generation, named, whole } from "../../values";
+import { otherNodeType } from "../../syntax/instanceClasses";
+import { generation, judged, named, whole } from "../../values";
 
 /** https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html */
 const EVICTION = [
@@ -30,9 +31,7 @@ export function caches(tier: TierDefaults) {
                 .boolean()
                 .default(false)
                 .describe("Whether an engine or version that has changed is deployed, at once and in place."),
-            nodeType: z
-                .string()
-                .regex(/^cache\.[a-z0-9]+\.[a-z0-9]+$/, 'a node type such as "cache.t4g.micro"')
+            nodeType: judged(otherNodeType, /^cache\.[a-z0-9]+\.[a-z0-9]+$/)
                 .default(tier.cacheNodeType)
                 .describe("Node type."),
             replicas: whole(0, 5, "replicas")

@@ -48,6 +48,13 @@ function aurora(key: string, database: Extract<Database, { readers: number }>): 
                 "0 is not allowed with proxy, whose connections never let the database pause; it must be at least 0.5",
         });
     }
+    // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/data-api.html
+    if (dataApi && instanceClass !== undefined && /^db\.t/.test(instanceClass)) {
+        problems.push({
+            key: `${key}.dataApi`,
+            message: `true is not allowed with instanceClass ${instanceClass}; burstable classes have no Data API`,
+        });
+    }
     if (dataApi && iamUser !== undefined) {
         problems.push({
             key: `${key}.iamUser`,
@@ -55,6 +62,16 @@ function aurora(key: string, database: Extract<Database, { readers: number }>): 
         });
     }
     return problems;
+}
+
+/** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIOPS.Autoscaling.html */
+function growth(key: string, storageGib: number, maxStorageGib: number): Problem[] {
+    const least = Math.ceil(storageGib * 1.1);
+    if (maxStorageGib <= storageGib || maxStorageGib >= least) {
+        return atMost(`${key}.storageGib`, storageGib, "maxStorageGib", maxStorageGib);
+    }
+    const message = `${maxStorageGib} is not allowed with storageGib ${storageGib}; it must be at least ${least}, a tenth more, or ${storageGib} for no growth`;
+    return [{ key: `${key}.maxStorageGib`, message }];
 }
 
 export const databaseSizes: Check = {
@@ -82,14 +99,6 @@ export const databaseSizes: Check = {
                           database.maxCapacity,
                       ),
                   ]
-                : [
-                      ...version,
-                      ...atMost(
-                          `${key}.storageGib`,
-                          database.storageGib,
-                          "maxStorageGib",
-                          database.maxStorageGib,
-                      ),
-                  ];
+                : [...version, ...growth(key, database.storageGib, database.maxStorageGib)];
         }),
 };

@@ -2,7 +2,9 @@ import * as z from "zod";
 
 import * as defaults from "../../../model/defaults";
 import type { TierDefaults } from "../../tierDefaults";
-import { named, whole } from "../../values";
+import { otherAuroraClass, otherInstanceClass } from "../../syntax/instanceClasses";
+import { isReserved } from "../../syntax/reservedWords";
+import { judged, named, whole } from "../../values";
 
 /** Aurora capacity units come in halves; https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.how-it-works.html. */
 const capacity = (min: number) =>
@@ -17,11 +19,12 @@ const databaseName = z
     .regex(
         /^[a-z][a-z0-9_]{0,62}$/,
         "a database name of lower-case letters, digits and underscores, at most 63",
-    );
+    )
+    .refine((given) => !isReserved(given), "a database name that is no word of SQL, which RDS refuses");
 
-const instanceClass = z
-    .string()
-    .regex(/^db\.[a-z0-9]+\.[a-z0-9]+$/, 'an instance class such as "db.t4g.small"');
+const CLASS = /^db\.[a-z0-9]+\.[a-z0-9]+$/;
+const instanceClass = judged(otherInstanceClass, CLASS);
+const auroraClass = judged(otherAuroraClass, CLASS);
 
 /** Databases by name: Aurora (Serverless v2) or a single RDS instance, PostgreSQL or MySQL. */
 export function databases(tier: TierDefaults) {
@@ -61,6 +64,10 @@ export function databases(tier: TierDefaults) {
         iamUser: z
             .string()
             .regex(/^[a-z][a-z0-9_]{0,31}$/, "a user name of lower-case letters, digits and underscores")
+            .refine(
+                (given) => !isReserved(given) && !/^(rds|pg_|platform$)/.test(given),
+                "a user name that is no word of SQL, and none of RDS and the platform",
+            )
             .optional()
             .describe(
                 "User that workloads sign in as with an IAM token, instead of the master password, which changes every 7 days.",
@@ -77,7 +84,7 @@ export function databases(tier: TierDefaults) {
         maxReaders: whole(1, 15, "readers")
             .optional()
             .describe("Read replicas that it may grow to under load; default: as many as readers."),
-        instanceClass: instanceClass
+        instanceClass: auroraClass
             .optional()
             .describe("Class of provisioned instances; default: serverless, by capacity units."),
         dataApi: z.boolean().default(false).describe("SQL over HTTPS (the Data API)."),
@@ -89,7 +96,7 @@ export function databases(tier: TierDefaults) {
             .describe("Storage at first (gp3)."),
         maxStorageGib: whole(20, 65536, "GiB")
             .default(defaults.database.maxStorageGib)
-            .describe("Storage that it may grow to by itself."),
+            .describe("Storage that it may grow to by itself; storageGib: it does not grow."),
         multiAz: z.boolean().default(tier.databaseMultiAz).describe("A standby in another zone."),
     };
     return named(

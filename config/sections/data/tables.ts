@@ -46,7 +46,9 @@ export function tables() {
                         ...keys,
                         attributes: z
                             .array(attributeName)
+                            .min(1, "at least 1 attribute, or leave attributes out for all")
                             .max(20, "at most 20 attributes")
+                            .refine((held) => new Set(held).size === held.length, "each attribute once")
                             .optional()
                             .describe("Attributes that it holds besides the keys; default: all."),
                     }),

@@ -2,11 +2,12 @@ import * as z from "zod";
 
 import * as defaults from "../../../model/defaults";
 import type { TierDefaults } from "../../tierDefaults";
-import { hostLabel, name, named, whole } from "../../values";
+import { hostLabel, judged, name, named, whole } from "../../values";
 import { behindFirewall } from "./firewall";
+import { otherReturn } from "../../syntax/addresses";
 import { MFA } from "../../../model/choices";
 
-const urls = z.array(z.url({ protocol: /^https?$/, error: "an http or https URL" }));
+const urls = z.array(judged(otherReturn, /^https?:\/\/[^#]+$/)).max(100, "at most 100 URLs");
 const callbackUrls = urls.describe("URLs that the hosted sign-in may redirect to.");
 const logoutUrls = urls.describe("URLs that it may redirect to after signing out.");
 

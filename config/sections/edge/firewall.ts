@@ -2,11 +2,12 @@ import * as z from "zod";
 
 import * as defaults from "../../../model/defaults";
 import type { TierDefaults } from "../../tierDefaults";
-import { whole } from "../../values";
+import { judged, whole } from "../../values";
+import { otherBlock } from "../../syntax/addresses";
+import { otherCountry } from "../../syntax/countries";
+import { RULE_GROUPS } from "../../../model/ruleGroups";
 
-const country = z
-    .string()
-    .regex(/^[A-Z]{2}$/, 'a country by its two capital letters (ISO 3166-1), such as "DE"');
+const country = judged(otherCountry, /^[A-Z]{2}$/);
 
 /** Where callers may be: some countries only, or all but some. */
 export const countries = z.union(
@@ -17,18 +18,14 @@ export const countries = z.union(
     { error: "a map with either allow or block: a list of countries by their two capital letters" },
 );
 
-const addresses = z
-    .union([z.cidrv4(), z.cidrv6()], {
-        error: 'a block of addresses in CIDR notation, such as "203.0.113.0/24" or "2001:db8::/32"',
-    })
-    .refine((block) => !block.endsWith("/0"), "a block of addresses smaller than /0");
+const addresses = judged(otherBlock, /^[\da-fA-F.:]+\/\d{1,3}$/);
 
 /** Rule groups of AWS, and a rule in one of them. */
 const managedRule = z
     .string()
     .regex(
-        /^AWSManagedRules\w+\/\w+$/,
-        'a rule group and one of its rules, such as "AWSManagedRulesCommonRuleSet/SizeRestrictions_BODY"',
+        new RegExp(`^(${RULE_GROUPS.join("|")})/\\w+$`),
+        `one of ${RULE_GROUPS.join(", ")} and one of its rules, such as "AWSManagedRulesCommonRuleSet/SizeRestrictions_BODY"`,
     );
 
 /** The web application firewall of all public endpoints. */

@@ -62,6 +62,27 @@ export const distinctPriorities: Check = {
     },
 };
 
+/** Of a rule, for its host and its paths: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html */
+const MOST_VALUES = 5;
+
+/** With a domain each rule of the load balancer is for a host, which counts as one of its values. */
+export const rulesFit: Check = {
+    keys: ["domain", "services", "servers"],
+    run: ({ domain, services, servers }) =>
+        Object.entries({ services, servers }).flatMap(([plural, members]) =>
+            Object.entries(members).flatMap(([name, { public: exposure }]) =>
+                domain === undefined || exposure === undefined || exposure.paths.length < MOST_VALUES
+                    ? []
+                    : [
+                          {
+                              key: `plumbline:${plural}.${name}.public.paths`,
+                              message: `${exposure.paths.length} paths are not allowed with plumbline:domain; they must be at most ${MOST_VALUES - 1}, because a rule of the load balancer has ${MOST_VALUES} values and the host is one`,
+                          },
+                      ],
+            ),
+        ),
+};
+
 /** `firewall: true` requires the stack's firewall. */
 export const firewallExists: Check = {
     keys: ["firewall", "sites", "apis", "directories"],

@@ -130,6 +130,6 @@ export const thingsMistakes: readonly Mistake[] = [
     [
         "directories.customers.callbackUrls.0",
         "shop.example.com",
-        '"shop.example.com" is not allowed; it must be an http or https URL',
+        '"shop.example.com" is not allowed; it must be an https URL; http is for localhost only',
     ],
 ];

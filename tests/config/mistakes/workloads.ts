@@ -136,8 +136,8 @@ export const workloadsMistakes: readonly Mistake[] = [
         false,
         'false is not allowed; it must be a path such as "/health", or "none"',
     ],
-    ["services.web.public.paths", [], "must have at least 1 entry"],
-    ["services.web.public.paths", ["/1", "/2", "/3", "/4", "/5", "/6"], "must have at most 5 entries"],
+    ["services.web.public.paths", [], "must have at least 1 path"],
+    ["services.web.public.paths", ["/1", "/2", "/3", "/4", "/5", "/6"], "must have at most 5 paths"],
     [
         "services.web.public.paths.0",
         "admin",

@@ -1,0 +1,43 @@
+/** What AWS accepts, and what will not work as it is meant. */
+import type { Values } from "../schema";
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
+const VISIBILITY = 6;
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
+const INTEGRATION_SECONDS = 30;
+
+/** Sentences for the person who maintains the stack file. */
+export function timeWarnings({
+    functions,
+    queues,
+    apis,
+}: Pick<Values, "functions" | "queues" | "apis">): string[] {
+    const called = Object.entries(apis).flatMap(([api, { routes }]) =>
+        Object.values(routes).map((route) => ({ api, name: route.function })),
+    );
+    return Object.entries(functions).flatMap(([name, { on, timeoutSeconds }]) => {
+        const api = called.find((call) => call.name === name)?.api;
+        return [
+            ...on.flatMap((trigger) => {
+                const queue = "queue" in trigger ? trigger.queue : undefined;
+                const hidden = queue === undefined ? undefined : queues[queue]?.visibilitySeconds;
+                const needed = VISIBILITY * timeoutSeconds + windowOf(trigger);
+                return hidden === undefined || hidden >= needed
+                    ? []
+                    : [
+                          `plumbline:queues.${queue}.visibilitySeconds: AWS advises ${needed} or more, six times timeoutSeconds of function/${name} and its windowSeconds; with ${hidden} a message may be handled twice.`,
+                      ];
+            }),
+            ...(api !== undefined && timeoutSeconds > INTEGRATION_SECONDS
+                ? [
+                      `plumbline:functions.${name}.timeoutSeconds: api/${api} waits ${INTEGRATION_SECONDS} s for an answer, and the function may take ${timeoutSeconds} s.`,
+                  ]
+                : []),
+        ];
+    });
+}
+
+function windowOf(trigger: Values["functions"][string]["on"][number]): number {
+    return "windowSeconds" in trigger ? trigger.windowSeconds : 0;
+}
