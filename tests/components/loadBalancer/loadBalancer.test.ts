@@ -133,7 +133,7 @@ describe("LoadBalancer", () => {
         const two = (first: string, second: string) =>
             record(() => {
                 const loadBalancer = new LoadBalancer("public", args);
-                const cluster = new Cluster("services", { keyArn: KEY });
+                const cluster = new Cluster("services", { keyArn: KEY, logs });
                 return [first, second].map(
                     (name, at) =>
                         new ContainerService(name, {
