@@ -12,7 +12,7 @@ type Kind = "host name" | "priority" | "route" | "sign-in prefix" | "parameter";
 interface Claim {
     readonly kind: Kind;
     readonly value: string;
-    /** `<kind>/<name>`. */
+    /** `<kind>/<name>`, or {@link BALANCER}. */
     readonly id: string;
 }
 
@@ -32,6 +32,9 @@ const REFUSALS: Readonly<Record<Kind, string>> = {
 
 /** In front of the paths of a workload without a host of its own. */
 const ANY_HOST = "*";
+
+/** The owner of the records of services and servers. */
+const BALANCER = "the load balancer";
 
 /** The component of each entry that can have such a value. */
 const OWNERS: Readonly<Record<string, NodeKind>> = {
@@ -179,12 +182,13 @@ function claimsOf(resources: readonly Resource[]): Claim[] {
 function ownerOf(resource: Resource, byUrn: ReadonlyMap<string, Resource>): string | undefined {
     const kind = OWNERS[resource.type];
     if (kind !== undefined) return `${kind}/${nameOf(resource.urn)}`;
+    if (resource.type === "plumbline:index:LoadBalancer") return BALANCER;
     const parent = resource.parent === undefined ? undefined : byUrn.get(resource.parent);
     return parent && ownerOf(parent, byUrn);
 }
 
 function isBalanced(id: string): boolean {
-    return id.startsWith("service/") || id.startsWith("server/");
+    return id === BALANCER || id.startsWith("service/") || id.startsWith("server/");
 }
 
 function* freePriorities({ priorities }: Wanted, taken: ReadonlySet<string>): Generator<number> {

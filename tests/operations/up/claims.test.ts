@@ -84,6 +84,17 @@ describe("what an update claims while another entry has it", () => {
         assert.match(said.join(), /service\/web/);
     });
 
+    it("is the host name of a service that becomes a site", () => {
+        const name = "web.shop.example.com";
+        const deployed = owned("LoadBalancer", "public", "aws:route53/record:Record", { name });
+        assert.deepEqual(disputes(deployed, settings({ services: { web: service(10) } })), []);
+        const said = disputes(deployed, settings({ sites: { web: { content: site, subdomain: "web" } } }));
+        assert.match(
+            said.join(),
+            /^plumbline:sites\.web: the host name web\.shop.* because the load balancer of/,
+        );
+    });
+
     it("are the requests of a service that was renamed, but not those of two that run", () => {
         const running = (name: string, host: string, priority: number) =>
             owned("ContainerService", name, "aws:lb/listenerRule:ListenerRule", {
