@@ -40,6 +40,8 @@ export function needsOf(all: readonly StackResource[], region: string): Need[] {
         }),
         ...natGateways(stack),
         fullestGroup(resources),
+        ...fullestBalancer(stack),
+        functionInterfaces(stack),
         need(
             "loadBalancers",
             tally(stack.all("aws:lb/loadBalancer:LoadBalancer"), (it) =>
@@ -121,6 +123,35 @@ function fullestGroup(resources: readonly StackResource[]): Need {
 function weightOf(rule: CostResource): number {
     if (rule.props["prefixListId"] === undefined) return 1;
     throw new Undetermined("how many rules its prefix list counts as is not known");
+}
+
+const TARGET_GROUP = "aws:lb/targetGroup:TargetGroup";
+const LISTENER = "aws:lb/listener:Listener";
+const RULE = "aws:lb/listenerRule:ListenerRule";
+
+/** Rules and target groups of the load balancer that has most of each. */
+function fullestBalancer(stack: Stack): Need[] {
+    const balancers = stack.all("aws:lb/loadBalancer:LoadBalancer").map((balancer) => {
+        const listeners = stack.referringTo(balancer, LISTENER);
+        const rules = listeners.flatMap((listener) => stack.referringTo(listener, RULE));
+        const groups = [...listeners, ...rules].flatMap((it) => stack.referredBy(it, TARGET_GROUP));
+        return { rules: new Set(rules).size, groups: new Set(groups).size };
+    });
+    const most = (counts: readonly number[]): Tally => ({ amount: Math.max(0, ...counts), unclear: [] });
+    return [
+        need("balancerRules", most(balancers.map(({ rules }) => rules))),
+        need("targetGroups", most(balancers.map(({ groups }) => groups))),
+    ];
+}
+
+/** Functions with the same security groups share an interface in each subnet. */
+function functionInterfaces(stack: Stack): Need {
+    const places = stack.all(types.function).flatMap((it) => {
+        const groups = stack.referredBy(it, "aws:ec2/securityGroup:SecurityGroup");
+        const key = groups.map(({ urn }) => urn).sort();
+        return stack.referredBy(it, "aws:ec2/subnet:Subnet").map(({ urn }) => [urn, ...key].join());
+    });
+    return need("functionInterfaces", { amount: new Set(places).size, unclear: [] });
 }
 
 function databaseInstances(stack: Stack): Tally {

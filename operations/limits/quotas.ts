@@ -11,10 +11,18 @@ export interface Quota {
     readonly region?: string;
     /** The page of AWS with the figure. */
     readonly source: string;
+    /**
+     * Of one resource of the stack, in which nobody else has a share: an emulated account has the same one.
+     * @default the whole account shares it
+     */
+    readonly ofStack?: true;
 }
 
 const VPC = "https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html";
 const RDS = "https://docs.aws.amazon.com/general/latest/gr/rds-service.html";
+const BALANCERS =
+    "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html";
+const LAMBDA = "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html";
 const FARGATE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html";
 
 /** Global quotas are read there. */
@@ -57,13 +65,38 @@ export const quotas = {
         code: "L-0EA8095F",
         byDefault: 60,
         source: VPC,
+        ofStack: true,
     },
     loadBalancers: {
         name: "Application Load Balancers",
         service: "elasticloadbalancing",
         code: "L-53DA6B97",
         byDefault: 50,
-        source: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html",
+        source: BALANCERS,
+    },
+    targetGroups: {
+        name: "target groups of a load balancer",
+        service: "elasticloadbalancing",
+        code: "L-822D1B1B",
+        byDefault: 100,
+        source: BALANCERS,
+        ofStack: true,
+    },
+    balancerRules: {
+        name: "rules of a load balancer",
+        service: "elasticloadbalancing",
+        code: "L-7EED9B64",
+        byDefault: 100,
+        source: BALANCERS,
+        ofStack: true,
+    },
+    functionInterfaces: {
+        name: "network interfaces of functions in a VPC",
+        service: "lambda",
+        code: "L-9FEE3D26",
+        byDefault: 500,
+        source: LAMBDA,
+        ofStack: true,
     },
     fargateOnDemand: {
         name: "Fargate on-demand vCPUs",
@@ -84,7 +117,7 @@ export const quotas = {
         service: "lambda",
         code: "L-B99A9384",
         byDefault: 1000,
-        source: "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html",
+        source: LAMBDA,
     },
     databaseClusters: {
         name: "RDS clusters",
@@ -126,3 +159,8 @@ export const quotas = {
 } as const satisfies Record<string, Quota>;
 
 export type QuotaName = keyof typeof quotas;
+
+/** Quotas of one resource of the stack: nobody else uses anything of it. */
+export type OwnQuota = {
+    [Name in QuotaName]: (typeof quotas)[Name] extends { readonly ofStack: true } ? Name : never;
+}[QuotaName];

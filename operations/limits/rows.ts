@@ -4,7 +4,7 @@ import { type Allowed, allowed } from "./applied";
 import type { Clients } from "./clients";
 import type { Need } from "./need";
 import { refusal, type Refusal } from "./problem";
-import { type Quota, quotas } from "./quotas";
+import { type OwnQuota, type Quota, type QuotaName, quotas } from "./quotas";
 import type { Question } from "./question";
 import { type InUse, usages } from "./usage";
 import { type Row, verdictOf } from "./verdict";
@@ -16,7 +16,7 @@ export async function quotaRows(needs: readonly Need[], question: Question): Pro
     const answers = new Map(
         await Promise.all(
             names.map(async (name) => {
-                const usage = name === "groupRules" ? undefined : usages[name];
+                const usage = isOwn(name) ? undefined : usages[name];
                 const asked: Promise<InUse | Refusal> =
                     usage === undefined
                         ? Promise.resolve(0)
@@ -32,6 +32,10 @@ export async function quotaRows(needs: readonly Need[], question: Question): Pro
             ? []
             : [quotaRow(need, answer.limit, answer.inUse, question.clients.region)];
     });
+}
+
+function isOwn(name: QuotaName): name is OwnQuota {
+    return "ofStack" in quotas[name];
 }
 
 /** One quota; a pure function of the stack's need and AWS's answers. */
@@ -50,6 +54,7 @@ export function quotaRow(need: Need, limit: Allowed, inUse: InUse | Refusal, reg
         ...numbers,
         source: limit.source,
         verdict,
+        ofStack: quota.ofStack ?? false,
         notes: [
             ...(verdict === "exceeded" || verdict === "tight"
                 ? [increase(quota, numbers.needed + numbers.spare + (others ?? 0), region)]
@@ -131,6 +136,7 @@ export function subnetRow(
         ...numbers,
         source: typeof free === "number" ? "subnet" : "plan",
         verdict,
+        ofStack: true,
         notes: [
             ...(verdict === "exceeded"
                 ? ["a larger plumbline:network.cidr (a new network), more zones, or lower maximums"]

@@ -9,7 +9,7 @@ import { paginateListBuckets } from "@aws-sdk/client-s3";
 import { fargateInUse } from "./fargateInUse";
 import { countOthers } from "./own";
 import { all, type Question } from "./question";
-import type { QuotaName } from "./quotas";
+import type { OwnQuota, QuotaName } from "./quotas";
 
 /** An amount, or amounts by zone. */
 export type InUse = number | Readonly<Record<string, number>>;
@@ -20,8 +20,8 @@ interface Usage {
     readonly ask: (question: Question) => Promise<InUse>;
 }
 
-/** The use of each quota; rules of a security group belong to the stack alone. */
-export const usages: Readonly<Record<Exclude<QuotaName, "groupRules">, Usage>> = {
+/** The use of each quota; a resource of the stack is used by the stack alone. */
+export const usages: Readonly<Record<Exclude<QuotaName, OwnQuota>, Usage>> = {
     vpcs: {
         permission: "ec2:DescribeVpcs",
         ask: async ({ clients: { ec2: client }, own }) => {

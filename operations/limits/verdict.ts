@@ -15,6 +15,8 @@ export interface Row {
     /** Where the quota is from. */
     readonly source: string;
     readonly verdict: Verdict;
+    /** Whether it is the limit of one of the stack's own resources, whatever else the account holds. */
+    readonly ofStack: boolean;
     /** Unknown amounts with the reason, and the action to take. */
     readonly notes: readonly string[];
 }

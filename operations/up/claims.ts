@@ -6,13 +6,13 @@ import { type NodeKind, parseUse } from "../../model/uses";
 import type { Resource } from "../state/resource";
 import { nameOf } from "../state/urn";
 
-type Kind = "host name" | "priority" | "sign-in prefix" | "parameter";
+type Kind = "host name" | "priority" | "route" | "sign-in prefix" | "parameter";
 
 /** A value, and the entry of the stack file that has it. */
 interface Claim {
     readonly kind: Kind;
     readonly value: string;
-    /** `<kind>/<name>`. */
+    /** `<kind>/<name>`, or {@link BALANCER}. */
     readonly id: string;
 }
 
@@ -21,13 +21,20 @@ interface Wish extends Claim {
     readonly key: string;
 }
 
-/** What AWS says to a second claim. */
+/** What a second claim comes to. */
 const REFUSALS: Readonly<Record<Kind, string>> = {
-    "host name": "CNAMEAlreadyExists, or a record that already exists",
-    priority: "PriorityInUse",
-    "sign-in prefix": "Domain already associated",
-    parameter: "ParameterAlreadyExists",
+    "host name": "AWS refuses a second one (CNAMEAlreadyExists, or a record that already exists)",
+    priority: "AWS refuses a second one (PriorityInUse)",
+    route: "a new workload has nothing yet that answers",
+    "sign-in prefix": "AWS refuses a second one (Domain already associated)",
+    parameter: "AWS refuses a second one (ParameterAlreadyExists)",
 };
+
+/** In front of the paths of a workload without a host of its own. */
+const ANY_HOST = "*";
+
+/** The owner of the records of services and servers. */
+const BALANCER = "the load balancer";
 
 /** The component of each entry that can have such a value. */
 const OWNERS: Readonly<Record<string, NodeKind>> = {
@@ -53,7 +60,7 @@ const HOLDERS: Readonly<Record<string, readonly [kind: Kind, property: string]>>
 /** The parts of a stack's settings that claim such values. */
 export type Wanted = Pick<
     Settings,
-    "domain" | "sites" | "hosts" | "priorities" | "directories" | "secrets" | "network"
+    "domain" | "sites" | "services" | "servers" | "hosts" | "priorities" | "directories" | "secrets"
 >;
 
 /**
@@ -66,30 +73,43 @@ export type Wanted = Pick<
 export function disputes(resources: readonly Resource[], wanted: Wanted): string[] {
     const held = claimsOf(resources);
     const taken = new Set(held.map(({ kind, value }) => `${kind} ${value}`));
-    const isHeldBy = (wish: Wish, id: string): boolean =>
-        held.some((it) => it.kind === wish.kind && it.value === wish.value && it.id === id);
+    const isMoot = (wish: Wish): boolean =>
+        held.some(
+            ({ kind, value, id }) =>
+                kind === wish.kind &&
+                id === wish.id &&
+                // The rule of a workload that runs changes in place, to one that answers.
+                (value === wish.value || kind === "route"),
+        );
     const free = freePriorities(wanted, taken);
     const told = new Set<string>();
     return wishesOf(wanted).flatMap((wish) => {
-        if (isHeldBy(wish, wish.id)) return [];
+        if (isMoot(wish)) return [];
         const holder = held.find(({ kind, value }) => kind === wish.kind && value === wish.value);
         if (holder === undefined || told.has(`${wish.key} ${wish.value}`)) return [];
         // They share the load balancer, which has one record for a host.
         if (wish.kind === "host name" && isBalanced(wish.id) && isBalanced(holder.id)) return [];
         told.add(`${wish.key} ${wish.value}`);
-        const way =
-            wish.kind === "priority"
-                ? `Deploy once with a number that is free, such as ${String(free.next().value)}, then with ${wish.value}`
-                : `Deploy once with ${holder.id} and without this, or with another value here, then take it from ${holder.id}, deploy, and give it to ${wish.id}`;
         return [
             `${wish.key}: the ${wish.kind} ${wish.value} is not allowed yet, because ${holder.id} of the deployed stack ` +
-                `has it until the end of the update, and AWS refuses a second one (${REFUSALS[wish.kind]}). ${way}.`,
+                `has it until the end of the update, and ${REFUSALS[wish.kind]}. ${wayOut(wish, holder.id, free)}.`,
         ];
     });
 }
 
+function wayOut({ kind, value, id }: Wish, holder: string, free: Generator<number>): string {
+    if (kind === "priority") {
+        return `Deploy once with a number that is free, such as ${String(free.next().value)}, then with ${value}`;
+    }
+    if (kind === "route") {
+        return `Deploy ${id} once beside ${holder}, with another host or other paths; then give it these, and remove ${holder}`;
+    }
+    return `Deploy once with ${id} without it or with another value; then take it from ${holder} and deploy; then give it to ${id}`;
+}
+
 /** The given and derived values of a stack file. */
-function wishesOf({ domain, sites, hosts, priorities, directories, secrets }: Wanted): Wish[] {
+function wishesOf(wanted: Wanted): Wish[] {
+    const { domain, sites, hosts, priorities, directories, secrets } = wanted;
     const keyOf = (id: string, rest: string): string => {
         const { kind, name } = parseUse(id);
         return `plumbline:${PLURALS[kind]}.${name}${rest}`;
@@ -97,6 +117,9 @@ function wishesOf({ domain, sites, hosts, priorities, directories, secrets }: Wa
     return [
         ...Object.entries(priorities).map(([id, value]) => ({
             ...{ kind: "priority" as const, value: String(value), id, key: keyOf(id, ".public.priority") },
+        })),
+        ...routesOf(wanted).map(({ id, value }) => ({
+            ...{ kind: "route" as const, value, id, key: keyOf(id, ".public") },
         })),
         ...[...Object.entries(hosts), ...redirectNames({ domain, sites })].map(([id, value]) => ({
             ...{ kind: "host name" as const, value, id, key: keyOf(id, "") },
@@ -115,6 +138,27 @@ function wishesOf({ domain, sites, hosts, priorities, directories, secrets }: Wa
     ];
 }
 
+/** Host and path of all requests that go to services and servers. */
+function routesOf({ services, servers, hosts }: Wanted): { id: string; value: string }[] {
+    const balanced = [
+        ...Object.entries(services).map(([name, member]) => [`service/${name}`, member.public] as const),
+        ...Object.entries(servers).map(([name, member]) => [`server/${name}`, member.public] as const),
+    ];
+    return balanced.flatMap(([id, exposure]) =>
+        (exposure?.paths ?? []).map((path) => ({ id, value: `${hosts[id] ?? ANY_HOST}${path}` })),
+    );
+}
+
+/** Host and path of the requests that a listener rule sends to its target. */
+function routesOfRule({ inputs, outputs }: Resource): string[] {
+    const conditions = (outputs?.["conditions"] ?? inputs?.["conditions"] ?? []) as readonly {
+        readonly hostHeader?: { readonly values?: readonly string[] };
+        readonly pathPattern?: { readonly values?: readonly string[] };
+    }[];
+    const [host = ANY_HOST] = conditions.flatMap(({ hostHeader }) => hostHeader?.values ?? []);
+    return conditions.flatMap(({ pathPattern }) => pathPattern?.values ?? []).map((path) => `${host}${path}`);
+}
+
 function claimsOf(resources: readonly Resource[]): Claim[] {
     const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
     return resources.flatMap((resource) => {
@@ -124,9 +168,13 @@ function claimsOf(resources: readonly Resource[]): Claim[] {
         const [kind, property] = holder;
         const given = resource.outputs?.[property] ?? resource.inputs?.[property];
         const values: unknown[] = Array.isArray(given) ? given : [given];
-        return values
-            .filter((value) => typeof value === "string" || typeof value === "number")
-            .map((value) => ({ kind, value: String(value), id }));
+        const routes = kind === "priority" ? routesOfRule(resource) : [];
+        return [
+            ...values
+                .filter((value) => typeof value === "string" || typeof value === "number")
+                .map((value) => ({ kind, value: String(value), id })),
+            ...routes.map((value) => ({ kind: "route" as const, value, id })),
+        ];
     });
 }
 
@@ -134,12 +182,13 @@ function claimsOf(resources: readonly Resource[]): Claim[] {
 function ownerOf(resource: Resource, byUrn: ReadonlyMap<string, Resource>): string | undefined {
     const kind = OWNERS[resource.type];
     if (kind !== undefined) return `${kind}/${nameOf(resource.urn)}`;
+    if (resource.type === "plumbline:index:LoadBalancer") return BALANCER;
     const parent = resource.parent === undefined ? undefined : byUrn.get(resource.parent);
     return parent && ownerOf(parent, byUrn);
 }
 
 function isBalanced(id: string): boolean {
-    return id.startsWith("service/") || id.startsWith("server/");
+    return id === BALANCER || id.startsWith("service/") || id.startsWith("server/");
 }
 
 function* freePriorities({ priorities }: Wanted, taken: ReadonlySet<string>): Generator<number> {

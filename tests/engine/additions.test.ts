@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { parseDocument } from "yaml";
+import { loadStack } from "../../cli/stack";
 import { Clone } from "./support/clone";
 import { type Changes, changesOfPreview } from "./support/steps";
 
@@ -94,11 +95,11 @@ const additions: readonly Addition[] = [
                 "create lb/targetGroup:TargetGroup office-a",
                 "create lb/targetGroup:TargetGroup office-b",
                 "create plumbline:index:ContainerService office",
-                "create route53/record:Record office-a",
                 "create vpc/securityGroupEgressRule:SecurityGroupEgressRule office-https-out",
                 "create vpc/securityGroupEgressRule:SecurityGroupEgressRule office-public-out",
                 "create vpc/securityGroupIngressRule:SecurityGroupIngressRule office-public-in",
             ],
+            LoadBalancer: ["create route53/record:Record public-office.plumbline.localhost-a"],
             Monitoring: [
                 "update cloudwatch/compositeAlarm:CompositeAlarm monitoring",
                 "update cloudwatch/dashboard:Dashboard monitoring",
@@ -206,4 +207,33 @@ describe("adding one thing to the deployed local stack changes only what it must
             assert.deepEqual(changesOfPreview(stdout), expected);
         });
     }
+
+    // The last one: it leaves a failed update behind.
+    it("two priorities that change places: `up` refuses, and after a failed update looks at AWS first", async () => {
+        const document = parseDocument(original);
+        const { priorities } = loadStack("local");
+        const set = (plural: string, name: string, priority: number | undefined) => {
+            document.setIn(["config", `plumbline:${plural}`, name, "public", "priority"], priority);
+        };
+        set("servers", "reports", priorities["service/admin"]);
+        set("services", "admin", priorities["server/reports"]);
+        await clone.editStackFile("local", () => document.toString());
+        const refused = await clone.plumb("up");
+        assert.equal(refused.exitCode, 2, refused.all);
+        assert.match(
+            refused.all,
+            /servers\.reports\.public\.priority: .* service\/admin of the deployed stack/,
+        );
+        assert.match(
+            refused.all,
+            /services\.admin\.public\.priority: .* server\/reports of the deployed stack/,
+        );
+
+        const failed = await clone.shell("pulumi up --stack local --non-interactive --yes --skip-preview");
+        assert.match(failed.all, /PriorityInUse/);
+        const again = await clone.plumb("up");
+        assert.equal(again.exitCode, 2, again.all);
+        assert.match(again.all, /The last update failed at \d resources/);
+        assert.match(again.all, /services\.admin\.public\.priority: /);
+    });
 });

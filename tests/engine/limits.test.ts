@@ -64,4 +64,26 @@ describe("the quotas of an account", () => {
         const { needed, spare, quota, verdict } = row(found, "Lambda concurrent executions") ?? {};
         assert.deepEqual([needed, spare, quota, verdict], [950, 100, 1000, "exceeded"]);
     });
+
+    it("stop an emulated `up` and a rehearsal where the stack's own resources exceed them", async () => {
+        const image = "public.ecr.aws/nginx/nginx-unprivileged:1.29.3-alpine";
+        await clone.editStackFile("local", (text) =>
+            text
+                .replace("reservedConcurrency: 950", "reservedConcurrency: 10")
+                .replace("10.0.0.0/16", "10.0.0.0/21")
+                .replace(
+                    "  plumbline:buckets:",
+                    `  plumbline:services: { web: { image: "${image}", maxTasks: 300 } }\n  plumbline:buckets:`,
+                ),
+        );
+        for (const args of [["up"], ["rehearse", "local", "--preview"]]) {
+            const { exitCode, all } = await clone.plumb(...args);
+            assert.equal(exitCode, 6, all);
+            assert.match(
+                all,
+                /nothing was changed: addresses of network-private-a \(\d+ needed.*123 there\)/,
+            );
+            assert.doesNotMatch(all, /Updating|Previewing/);
+        }
+    });
 });

@@ -14,8 +14,8 @@ export const limits: Register = (program, { end }) =>
         .description(
             "Compares a stack's needs when everything has scaled out (from a preview) with the account's service " +
                 "quotas, the use by other stacks, and the free addresses of the subnets: see " +
-                "docs/limits.md. `up` does this first for a stack in real AWS; not for an emulated one, because an " +
-                "emulator has no limits. Changes nothing.",
+                "docs/limits.md. `up` does this first; for an emulated stack, and for a rehearsal, only limits of the " +
+                "stack's own resources count. Changes nothing.",
         )
         .addOption(stackOption())
         .addOption(jsonOption())

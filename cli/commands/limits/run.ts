@@ -23,6 +23,25 @@ export async function limits(options: LimitsOptions): Promise<ExitCode> {
 }
 
 /**
+ * Checks the limits of a stack's own resources before it is deployed to an emulator, which has none: AWS would refuse the
+ * stack half-way. What a whole account may hold is not the emulated account's to know.
+ *
+ * @throws Failure if one is exceeded
+ */
+export async function needOwnRoom(engine: Engine, settings: Settings): Promise<void> {
+    const { limits: rows } = await examineLimits(engine, settings);
+    const own = rows.filter(({ ofStack, verdict }) => ofStack && verdict !== "ok");
+    const reason = exceeded(own);
+    if (reason === "") return;
+    process.stderr.write(`${showRows(own)}\n\n`);
+    throw new Failure(
+        `AWS would not deploy stack "${settings.stack}", and nothing was changed: ${reason}. Where AWS allows more ` +
+            "in the stack's account, --no-limits deploys it to the emulator all the same.",
+        exitCodes.noRoom,
+    );
+}
+
+/**
  * Checks the limits before a deployment.
  * @throws Failure if the account has no room for it
  */

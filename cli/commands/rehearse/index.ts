@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { Option } from "commander";
 import { exitCodeHelp, jsonOption, operationExitCodes, type Register, policyPackOption } from "../../command";
+import { meaningsOf } from "../../../operations/pulumi/exitCodes";
 import type * as implementation from "./run";
 import type { RehearseOptions } from "./run";
 
@@ -18,6 +19,7 @@ export const rehearse: Register = (program, { end }) =>
         )
         .argument("<stack>", "the stack, as in Pulumi.<stack>.yaml")
         .option("--preview", "only show the preview")
+        .option("--no-limits", "don't check first whether AWS allows as much of the stack's own resources")
         .addOption(policyPackOption())
         .option(
             "--destroy",
@@ -29,7 +31,7 @@ export const rehearse: Register = (program, { end }) =>
             ),
         )
         .addOption(jsonOption())
-        .addHelpText("after", exitCodeHelp(operationExitCodes))
+        .addHelpText("after", exitCodeHelp({ ...operationExitCodes, ...meaningsOf("noRoom") }))
         .action(async (stack: string, options: RehearseOptions) => {
             const operation = load("./run") as typeof implementation;
             end(await operation.rehearse(stack, options));

@@ -21,6 +21,7 @@ import { duration } from "../../../operations/text/duration";
 import { table } from "../../../operations/text/table";
 import { notice, outputRows } from "../../terminal/report";
 import { loadStack } from "../../stack";
+import { needOwnRoom } from "../limits/run";
 import { pageOf } from "../policy/run";
 
 export interface RehearseOptions {
@@ -29,6 +30,8 @@ export interface RehearseOptions {
     readonly json?: boolean;
     readonly keep?: boolean;
     readonly destroy?: boolean;
+    /** False with --no-limits. @default true */
+    readonly limits?: boolean;
 }
 
 /** `plumb rehearse`: see index.ts. */
@@ -97,6 +100,12 @@ async function perform(rehearsal: Rehearsal, options: RehearseOptions, signal: A
         mustSucceed(what, { ...result, interrupted: result.interrupted || signal.aborted });
         return result;
     };
+    if (options.limits !== false) {
+        notice(
+            "Looking whether AWS allows as much of the stack's own resources (--no-limits leaves that out)…",
+        );
+        await needOwnRoom(engine, loadStack(engine.stack));
+    }
     if (options.preview) {
         const { summary } = await operation("previewing", "preview", ...packs);
         return { created: summary.changes.created, resources: [], outputs: {}, findings: [] };

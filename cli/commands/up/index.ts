@@ -29,7 +29,7 @@ export const up: Register = (program, { extra, end }) =>
         .addOption(jsonOption())
         .option(
             "--no-limits",
-            "don't check first whether an account in real AWS has room; an emulator has no limits",
+            "don't check first whether the account has room, nor an emulated stack's own resources",
         )
         .usage(usageWithExtra)
         .addHelpText("after", exitCodeHelp({ ...operationExitCodes, ...meaningsOf("noRoom") }))

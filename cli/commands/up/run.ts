@@ -6,6 +6,7 @@ import { type ExitCode, exitCodes } from "../../../operations/pulumi/failure";
 import type { Engine } from "../../../operations/pulumi/engine";
 import { type OperationResult, runOperation } from "../../../operations/pulumi/runPulumi";
 import { recordDeployment } from "../../../operations/pulumi/recordDeployment";
+import { mayExceed } from "../../../operations/limits/glance";
 import { readOutputs } from "../../../operations/state/stacks";
 import { prepareUpdate } from "../../../operations/up/prepare";
 import { emulatedAddresses } from "../../addresses";
@@ -52,10 +53,10 @@ export async function deploy(options: UpOptions, extra: readonly string[]): Prom
         needConsent(options);
     }
     const { engine } = await openStack(settings, { emulator: "reconciled" });
-    if (!emulated && options.limits !== false) {
-        // Loaded here: AWS's clients are many, and an emulated stack needs none of them.
-        const { needRoom } = load("../limits/run") as typeof limits;
-        await needRoom(engine, settings);
+    if (options.limits !== false && (!emulated || mayExceed(settings))) {
+        // Loaded here: AWS's clients are many, and most emulated stacks need none of them.
+        const { needRoom, needOwnRoom } = load("../limits/run") as typeof limits;
+        await (emulated ? needOwnRoom : needRoom)(engine, settings);
     }
     const output = options.json ? process.stderr : process.stdout;
     await prepareUpdate(engine, settings, { interactive: !options.json, output }, notice);

@@ -132,8 +132,19 @@ export const expected: Readonly<Record<string, Changes>> = {
         ],
         Firewall: ["update cloudwatch/logGroup:LogGroup regional", "update wafv2/webAcl:WebAcl regional"],
         LoadBalancer: [
+            "create lb/listener:Listener coming",
+            "create vpc/securityGroupIngressRule:SecurityGroupIngressRule coming-443",
             "create wafv2/webAclAssociation:WebAclAssociation public",
+            "delete lb/listener:Listener going",
+            "delete vpc/securityGroupIngressRule:SecurityGroupIngressRule going-443",
+            // A rule belongs to the listener that answers.
+            "replace lb/listenerRule:ListenerRule coming-target",
+            "replace lb/listenerRule:ListenerRule going-target",
+            "update lb/listener:Listener coming-redirect",
+            "update lb/listener:Listener going-redirect",
             "update lb/listener:Listener public",
+            "update lb/loadBalancer:LoadBalancer coming",
+            "update lb/loadBalancer:LoadBalancer going",
             "update lb/loadBalancer:LoadBalancer public",
         ],
         Network: [

@@ -89,6 +89,35 @@ describe("a stack's use of quotas", () => {
         assert.equal(needed("groupRules", rule("a", 1), rule("b", 1), rule("b", 2)), 2);
     });
 
+    it("is the rules and target groups of the fullest load balancer", () => {
+        const balancer = (name: string, count: number) => {
+            const own = make("lb/loadBalancer:LoadBalancer", name);
+            const listener = make("lb/listener:Listener", name, {}, [own]);
+            const targets = Array.from({ length: count }, (_, at) => {
+                const groups = ["a", "b"].map((end) =>
+                    make("lb/targetGroup:TargetGroup", `${name}${at}${end}`),
+                );
+                return [
+                    ...groups,
+                    make("lb/listenerRule:ListenerRule", `${name}${at}`, {}, [listener, ...groups]),
+                ];
+            });
+            return [own, listener, ...targets.flat()];
+        };
+        const both = [...balancer("x", 2), ...balancer("y", 3)];
+        assert.equal(needed("balancerRules", ...both), 3);
+        assert.equal(needed("targetGroups", ...both), 6);
+    });
+
+    it("is one network interface in each subnet for all functions with the same groups", () => {
+        const group = (name: string) => make("ec2/securityGroup:SecurityGroup", name);
+        const [a, b, one, other] = [subnet("a"), subnet("b"), group("one"), group("other")];
+        const fn = (name: string, ...on: Parameters<typeof make>[3] & object) =>
+            make("lambda/function:Function", name, {}, on);
+        const all = [fn("f", a, b, one), fn("g", b, a, one), fn("h", a, b, other), fn("outside")];
+        assert.equal(needed("functionInterfaces", a, b, one, other, ...all), 4);
+    });
+
     it("is unknown if a resource does not state its size, and known parts are counted", () => {
         const lost = make("ecs/service:Service", "lost", { launchType: "FARGATE", desiredCount: 1 });
         const need = needsOf([task, service(), lost], "eu-west-1").find(

@@ -84,6 +84,34 @@ describe("what an update claims while another entry has it", () => {
         assert.match(said.join(), /service\/web/);
     });
 
+    it("is the host name of a service that becomes a site", () => {
+        const name = "web.shop.example.com";
+        const deployed = owned("LoadBalancer", "public", "aws:route53/record:Record", { name });
+        assert.deepEqual(disputes(deployed, settings({ services: { web: service(10) } })), []);
+        const said = disputes(deployed, settings({ sites: { web: { content: site, subdomain: "web" } } }));
+        assert.match(
+            said.join(),
+            /^plumbline:sites\.web: the host name web\.shop.* because the load balancer of/,
+        );
+    });
+
+    it("are the requests of a service that was renamed, but not those of two that run", () => {
+        const running = (name: string, host: string, priority: number) =>
+            owned("ContainerService", name, "aws:lb/listenerRule:ListenerRule", {
+                priority,
+                conditions: [{ hostHeader: { values: [host] } }, { pathPattern: { values: ["/*"] } }],
+            });
+        const web = running("web", "web.shop.example.com", 10);
+        const wanted = { services: { store: service(20, "web") } };
+        assert.deepEqual(disputes(web, settings(wanted)), [
+            "plumbline:services.store.public: the route web.shop.example.com/* is not allowed yet, because service/web of the deployed stack has it until the end of the update, and a new workload has nothing yet that answers. Deploy service/store once beside service/web, with another host or other paths; then give it these, and remove service/web.",
+        ]);
+        const beside = [...web, ...running("store", "store.shop.example.com", 20)];
+        assert.deepEqual(disputes(beside, settings(wanted)), []);
+        const other = { image, public: { priority: 20, host: "web", paths: ["/store/*"] } };
+        assert.deepEqual(disputes(web, settings({ services: { store: other } })), []);
+    });
+
     it("is the domain of an API, the prefix of a directory, and the parameter of a secret", () => {
         const deployed = [
             ...owned("ServerlessApi", "old", "aws:apigatewayv2/domainName:DomainName", {

@@ -10,6 +10,7 @@ import { OsMetricsLog } from "../../../../../components/database/osMetricsLog";
 import { Domain } from "../../../../../components/edge/domain";
 import { EncryptionKey } from "../../../../../components/secret/encryptionKey";
 import { Firewall } from "../../../../../components/edge/firewall";
+import { expose } from "../../../../../components/loadBalancer/targetGroup";
 import { LoadBalancer } from "../../../../../components/loadBalancer/loadBalancer";
 import { createLogBucket } from "../../../../../components/storage/logBucket";
 import { Namespace } from "../../../../../components/service/namespace";
@@ -93,6 +94,23 @@ const loadBalancer = new LoadBalancer("public", {
     logBucket: logBucket.openedName,
     idleTimeoutSeconds: either(60, 120),
 });
+// A domain that a running load balancer gets, and one that it loses: the listener on port 80 stays.
+for (const [name, has] of Object.entries({
+    coming: either(undefined, zone),
+    going: either(zone, undefined),
+})) {
+    const own = new LoadBalancer(name, { ...base, zone: has, logBucket: logBucket.openedName });
+    const { securityGroupId } = own;
+    const target = {
+        loadBalancer: own,
+        priority: 10,
+        workload: name,
+        vpcId: vpc.vpcId,
+        port: 8080,
+        securityGroupId,
+    };
+    expose(`${name}-target`, target, { parent: own });
+}
 const image = "public.ecr.aws/nginx/nginx-unprivileged:1.29.3-alpine";
 const service = {
     ...base,
