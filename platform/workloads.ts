@@ -16,6 +16,7 @@ import type { Base } from "./base";
 import { compose } from "./compose";
 import type { Shared } from "./shared";
 import { triggered } from "./triggers";
+import { DEPLOYED_TABLES, readDeployedTables } from "../model/deployedTables";
 
 /** The component of each kind. */
 interface Components {
@@ -45,6 +46,7 @@ export function createWorkloads(
     shared: Shared,
 ) {
     const { domainOf, exposureOf, firewalls } = shared;
+    const deployed = readDeployedTables(process.env[DEPLOYED_TABLES]);
     return compose<Catalogue, Components>(settings.order, {
         bucket: (name, args) => new Bucket(name, { ...base, ...args }, options),
         queue: (name, args) =>
@@ -61,7 +63,7 @@ export function createWorkloads(
         },
         database: (name, args) => new Database(name, { ...base, ...args }, options),
         cache: (name, args) => new Cache(name, { ...base, ...args }, options),
-        table: (name, args) => new Table(name, { ...base, ...args }, options),
+        table: (name, args) => new Table(name, { ...base, ...args, deployed: deployed?.[name] }, options),
         directory: (name, { signIn, firewall, ...args }) =>
             new UserDirectory(
                 name,

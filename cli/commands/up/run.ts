@@ -7,6 +7,7 @@ import type { Engine } from "../../../operations/pulumi/engine";
 import { type OperationResult, runOperation } from "../../../operations/pulumi/runPulumi";
 import { recordDeployment } from "../../../operations/pulumi/recordDeployment";
 import { readOutputs } from "../../../operations/state/stacks";
+import { tablesEnvironment } from "../../../operations/state/tables";
 import { emulatedAddresses } from "../../addresses";
 import { needConsent, outcome } from "../../outcome";
 import { duration } from "../../../operations/text/duration";
@@ -61,6 +62,7 @@ export async function deploy(options: UpOptions, extra: readonly string[]): Prom
     const result = await runOperation(engine, ["up", ...unasked, "--suppress-outputs", ...extra], {
         interactive: !options.json,
         output: options.json ? process.stderr : process.stdout,
+        environment: await tablesEnvironment(engine, settings),
     });
     const ended = Date.now();
     await recordDeployment(engine.stack, placeOf(engine, settings), result, (text) => console.error(text));
