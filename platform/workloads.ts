@@ -17,6 +17,7 @@ import type { Base } from "./base";
 import { compose } from "./compose";
 import type { Shared } from "./shared";
 import { triggered } from "./triggers";
+import { DEPLOYED_TABLES, readDeployedTables } from "../model/deployedTables";
 
 /** The component of each kind. */
 interface Components {
@@ -49,6 +50,7 @@ export function createWorkloads(
     /** The group of all that reach the same; a service or server calls plain HTTP with its own. */
     const callerGroup = (links: readonly NamedLink[]) =>
         base.vpc.callerGroup({ endpoints: mergeLinks(links).endpoints });
+    const deployed = readDeployedTables(process.env[DEPLOYED_TABLES]);
     return compose<Catalogue, Components>(settings.order, {
         bucket: (name, args) => new Bucket(name, { ...base, ...args }, options),
         queue: (name, args) =>
@@ -66,7 +68,7 @@ export function createWorkloads(
         database: (name, args) =>
             new Database(name, { ...base, ...args, osMetricsLog: shared.osMetricsLog() }, options),
         cache: (name, args) => new Cache(name, { ...base, ...args }, options),
-        table: (name, args) => new Table(name, { ...base, ...args }, options),
+        table: (name, args) => new Table(name, { ...base, ...args, deployed: deployed?.[name] }, options),
         directory: (name, { signIn, firewall, ...args }) =>
             new UserDirectory(
                 name,

@@ -60,7 +60,6 @@ export interface CacheArgs {
 /** The longest token that ElastiCache takes; of letters and digits only, so that it fits into a URL. */
 const TOKEN_LENGTH = 128;
 
-const VERSIONS = { valkey: "8.1", redis: "7.1" };
 const LOG_TYPES = ["slow-log", "engine-log"];
 
 /**
@@ -222,7 +221,7 @@ function nodeType(args: CacheArgs): string {
 }
 
 function versionOf({ engine = defaults.cache.engine, version }: CacheArgs): string {
-    return version ?? VERSIONS[engine];
+    return version ?? defaults.cacheVersions[engine];
 }
 
 /** The parameter group family: `valkey8`, `redis7`, `redis6.x`. */

@@ -6,6 +6,7 @@ import * as synthetics from "@pulumi/aws/synthetics";
 import * as pulumi from "@pulumi/pulumi";
 
 import * as defaults from "../../model/defaults";
+import { OWN_RUNTIMES } from "../../model/runtimes";
 import { canaryAlarms, canaryWidgets } from "./canaryMetrics";
 import { Component } from "../support/component";
 import { policyDocument, serviceTrust, type Statement } from "../support/iam";
@@ -26,7 +27,7 @@ export interface CanaryArgs {
     readonly timeoutSeconds?: number;
     /**
      * Runtime version of Synthetics; the default is the newest without a browser.
-     * @default "syn-nodejs-3.1" (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Synthetics_Library_Nodejs.html)
+     * @default "syn-nodejs-5.2" (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Synthetics_Library_Nodejs.html)
      */
     readonly runtime?: string;
     /** Versioned bucket that holds its script (`scripts/`) and the artifacts of its runs (`runs/`). */
@@ -41,8 +42,6 @@ export interface CanaryArgs {
     /** ARN of the topic that alarms publish to. @default no alarms */
     readonly alarmTopicArn?: pulumi.Input<string> | undefined;
 }
-
-const RUNTIME = "syn-nodejs-3.1";
 
 /** Seconds of a run beyond the timeout of its request: a cold start, and writing artifacts. */
 const OVERHEAD_SECONDS = 30;
@@ -102,7 +101,7 @@ export class Canary extends Component implements Monitored, Logged {
             this.name,
             {
                 name: args.awsName,
-                runtimeVersion: args.runtime ?? RUNTIME,
+                runtimeVersion: args.runtime ?? OWN_RUNTIMES.canary,
                 handler: "canary.handler",
                 s3Bucket: script.bucket,
                 s3Key: script.key,

@@ -8,6 +8,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { after } from "../support/after";
 import { Component } from "../support/component";
 import { functionWidgets } from "../function";
+import { OWN_RUNTIMES } from "../../model/runtimes";
 import { policyDocument, serviceTrust } from "../support/iam";
 import { logGroup, type LogSettings } from "../support/logGroup";
 import { createAlarms, type DashboardRow, type Logged, type Monitored } from "../support/metrics";
@@ -45,7 +46,7 @@ export class SecretRotation extends Component implements Logged, Monitored {
             {
                 code: new pulumi.asset.FileArchive(join(__dirname, "assets", "rotateSecret")),
                 handler: "index.handler",
-                runtime: "nodejs22.x",
+                runtime: OWN_RUNTIMES.rotation,
                 architectures: ["arm64"],
                 memorySize: 256,
                 timeout: 30,

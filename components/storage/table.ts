@@ -7,7 +7,14 @@ import { type Link, type Linkable, variable } from "../support/link";
 import type { Access } from "../../model/uses";
 import { createAlarms, type DashboardRow, type Monitored } from "../support/metrics";
 import { tableMetrics } from "./tableMetrics";
-import { scaledCapacity, scaleTable, type TableCapacity } from "./tableScaling";
+import type { DeployedTable } from "../../model/deployedTables";
+import {
+    indexCapacity,
+    scaledCapacity,
+    scaledProperties,
+    scaleTable,
+    type TableCapacity,
+} from "./tableScaling";
 import { tableStatements } from "./tableStatements";
 
 /** An attribute that items are found by. */
@@ -39,6 +46,11 @@ export interface TableArgs extends TableKeys {
     readonly indexes?: Readonly<Record<string, TableIndex>>;
     /** Limits between which capacity follows the load, of the table and of each index. @default on demand: pay per request */
     readonly capacity?: TableCapacity | undefined;
+    /**
+     * The table as it is deployed: one that has been on demand, and an index that is new, are given their capacity, and
+     * only capacity that scaling has set already is left to it. @default all of it has capacity that scaling has set
+     */
+    readonly deployed?: DeployedTable | undefined;
     /** Attribute with the time (seconds since 1970) after which DynamoDB deletes an item. @default items stay */
     readonly expiryAttribute?: string | undefined;
     /** Content of each stream record: keys, new item, old item, or both. @default "none": no stream */
@@ -146,16 +158,7 @@ export class Table extends Component implements Linkable, Monitored {
             {
                 ...this.child,
                 protect,
-                ignoreChanges: args.capacity
-                    ? [
-                          "readCapacity",
-                          "writeCapacity",
-                          ...this.indexNames.flatMap((_, at) => [
-                              `globalSecondaryIndexes[${at}].readCapacity`,
-                              `globalSecondaryIndexes[${at}].writeCapacity`,
-                          ]),
-                      ]
-                    : [],
+                ignoreChanges: args.capacity ? scaledProperties(this.indexNames, args.deployed) : [],
             },
         );
     }
@@ -187,7 +190,7 @@ export class Table extends Component implements Linkable, Monitored {
                 : held.length === 0
                   ? { projectionType: "KEYS_ONLY" }
                   : { projectionType: "INCLUDE", nonKeyAttributes: [...held] }),
-            ...(capacity ? { readCapacity: capacity.read.min, writeCapacity: capacity.write.min } : {}),
+            ...(capacity ? indexCapacity(name, capacity, this.args.deployed) : {}),
         };
     }
 }

@@ -2,6 +2,7 @@ import * as scaling from "@pulumi/aws/appautoscaling";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Delegation } from "../../model/delegation";
+import type { DeployedTable } from "../../model/deployedTables";
 
 /** Capacity units (requests a second) at least and at most. */
 interface Limits {
@@ -40,6 +41,29 @@ export function scaledCapacity(name: string, { read, write }: TableCapacity): De
         { ...common, path: `${place}readCapacity`, band: read },
         { ...common, path: `${place}writeCapacity`, band: write },
     ]);
+}
+
+/**
+ * Paths of the capacity that scaling has set. `ignoreChanges` puts the former value in the place of the new one, and where
+ * there was none, none: so that a table that was on demand would be sent without, which DynamoDB refuses. Indexes stand
+ * by their place in the list, and a new one moves the others.
+ */
+export function scaledProperties(indexNames: readonly string[], deployed?: DeployedTable): string[] {
+    if (deployed?.provisioned === false) return [];
+    const known = deployed === undefined ? indexNames : Object.keys(deployed.indexes).sort();
+    const places =
+        known.join() === indexNames.join() ? indexNames.map((_, at) => `globalSecondaryIndexes[${at}].`) : [];
+    return ["", ...places].flatMap((place) => [`${place}readCapacity`, `${place}writeCapacity`]);
+}
+
+/** The capacity of an index: what it has, or at first the minimum. */
+export function indexCapacity(
+    index: string,
+    { read, write }: TableCapacity,
+    deployed?: DeployedTable,
+): { readCapacity: number; writeCapacity: number } {
+    const has = deployed?.provisioned ? deployed.indexes[index] : undefined;
+    return { readCapacity: has?.read ?? read.min, writeCapacity: has?.write ?? write.min };
 }
 
 function scale(

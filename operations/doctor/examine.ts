@@ -2,6 +2,7 @@ import type { Settings } from "../../config/validate";
 import { examineEmulator, examinePython } from "./emulator";
 import type { Finding } from "./finding";
 import { examineGenerated, examineModules, examineNode, examineNpm } from "./project";
+import { examineRuntimes } from "./runtimes";
 import { examineToolchain } from "./toolchain";
 
 /**
@@ -18,6 +19,7 @@ export async function examine(root: string, settings: Settings): Promise<Finding
             ? []
             : [examinePython(), examineEmulator(root, settings.emulator)]),
         examineGenerated(root),
+        examineRuntimes(settings),
     ]);
     return findings.flat();
 }

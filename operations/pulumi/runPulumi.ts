@@ -15,6 +15,8 @@ export interface OperationOptions {
     readonly output?: NodeJS.WriteStream;
     /** Give Pulumi the terminal, so that it can draw and ask. Only possible when there is one. */
     readonly interactive?: boolean;
+    /** Variables for Pulumi and the program. @default none */
+    readonly environment?: Readonly<Record<string, string>>;
 }
 
 export interface OperationResult {
@@ -72,8 +74,9 @@ async function show(
     args: readonly string[],
     eventLog: string,
     options: OperationOptions,
-    environment: Variables = {},
+    more: Variables = {},
 ): Promise<Ended> {
+    const environment = { ...options.environment, ...more };
     const terminal = options.interactive === true && hasTerminal();
     return run(engine, args, {
         ...{ eventLog, environment, terminal },

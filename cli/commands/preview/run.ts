@@ -4,6 +4,7 @@ import { type ExitCode, exitCodes } from "../../../operations/pulumi/failure";
 import type { Engine } from "../../../operations/pulumi/engine";
 import { runOperation } from "../../../operations/pulumi/runPulumi";
 import { createIfMissing } from "../../../operations/state/stacks";
+import { tablesEnvironment } from "../../../operations/state/tables";
 import { wasCutOff } from "../../../operations/state/unwritten";
 import { outcome } from "../../outcome";
 import { notice } from "../../terminal/report";
@@ -20,13 +21,17 @@ const pulumiFoundChanges = 7;
 
 /** `plumb preview`: see index.ts. */
 export async function preview(options: PreviewOptions, extra: readonly string[]): Promise<ExitCode> {
-    const { engine, emulator } = await openStack(loadStack(options.stack), { emulator: "running" });
+    const settings = loadStack(options.stack);
+    const { engine, emulator } = await openStack(settings, { emulator: "running" });
     if (emulator !== undefined) await announceRebuild(engine, emulator);
     const flags = [
         ...(options.expectNoChanges ? ["--expect-no-changes"] : []),
         ...options.policyPack.flatMap((folder) => ["--policy-pack", folder]),
     ];
-    const result = await runOperation(engine, ["preview", ...flags, ...extra], { interactive: true });
+    const result = await runOperation(engine, ["preview", ...flags, ...extra], {
+        interactive: true,
+        environment: await tablesEnvironment(engine, settings),
+    });
     return result.exitCode === pulumiFoundChanges && !result.interrupted
         ? exitCodes.changes
         : outcome(result);

@@ -9,6 +9,7 @@ import { recordDeployment } from "../../../operations/pulumi/recordDeployment";
 import { mayExceed } from "../../../operations/limits/glance";
 import { readOutputs } from "../../../operations/state/stacks";
 import { prepareUpdate } from "../../../operations/up/prepare";
+import { tablesEnvironment } from "../../../operations/state/tables";
 import { emulatedAddresses } from "../../addresses";
 import { needConsent, outcome } from "../../outcome";
 import { duration } from "../../../operations/text/duration";
@@ -65,6 +66,7 @@ export async function deploy(options: UpOptions, extra: readonly string[]): Prom
     const result = await runOperation(engine, ["up", ...unasked, "--suppress-outputs", ...extra], {
         interactive: !options.json,
         output,
+        environment: await tablesEnvironment(engine, settings),
     });
     const ended = Date.now();
     await recordDeployment(engine.stack, placeOf(engine, settings), result, (text) => console.error(text));

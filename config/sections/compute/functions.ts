@@ -78,11 +78,12 @@ const source = z.union([
 ]);
 
 /** Settings of a function that `functionDefaults` can set for all functions. */
+/** Runtimes of functions; model/runtimes.ts says when each ends. */
+export const LAMBDA_RUNTIMES = ["nodejs22.x", "nodejs24.x", "python3.13", "python3.14"] as const;
+
 const shared = {
     handler,
-    runtime: z
-        .enum(["nodejs22.x", "nodejs24.x", "python3.13", "python3.14"])
-        .describe("Lambda runtime; an image knows its own."),
+    runtime: z.enum(LAMBDA_RUNTIMES).describe("Lambda runtime; an image knows its own."),
     architecture: z.enum(ARCHITECTURES).describe("Processor."),
     memoryMib: whole(128, 10240, "MiB").describe("Memory; CPU grows with it."),
     timeoutSeconds: whole(1, 900, "seconds").describe("Longest run."),

@@ -29,7 +29,7 @@ describe("Canary", () => {
     it("calls the address every five minutes, from its first minute on, without a browser", () => {
         assert.deepEqual(recording().graph.inputs("synthetics.Canary"), {
             name: "shop-prod-web",
-            runtimeVersion: "syn-nodejs-3.1",
+            runtimeVersion: "syn-nodejs-5.2",
             handler: "canary.handler",
             s3Bucket: "artifacts",
             s3Key: "scripts/web.zip",

@@ -124,6 +124,61 @@ describe("Table", () => {
         }
     });
 
+    describe("whose capacity scales", () => {
+        const capacity = { read: { min: 5, max: 50 }, write: { min: 2, max: 20 } };
+        const { "by-owner": only, keys } = indexes;
+        const sent = async (more: Partial<TableArgs>) => {
+            const { inputs, ignoreChanges } = (await table({ capacity, ...more })).graph.one(
+                "dynamodb.Table",
+            );
+            return { inputs, ignoreChanges };
+        };
+
+        it("is given its capacity, and each index its own, in the update that ends paying per request", async () => {
+            const deployed = { provisioned: false, indexes: { "by-owner": { read: 0, write: 0 } } };
+            const { inputs, ignoreChanges } = await sent({ indexes: { "by-owner": only }, deployed });
+            assert.partialDeepStrictEqual(inputs, {
+                billingMode: "PROVISIONED",
+                readCapacity: 5,
+                writeCapacity: 2,
+                globalSecondaryIndexes: [{ name: "by-owner", readCapacity: 5, writeCapacity: 2 }],
+            });
+            assert.deepEqual(ignoreChanges, []);
+        });
+
+        it("keeps what scaling has set once it is there", async () => {
+            const deployed = { provisioned: true, indexes: { "by-owner": { read: 9, write: 7 } } };
+            const { ignoreChanges } = await sent({ indexes: { "by-owner": only }, deployed });
+            assert.deepEqual(ignoreChanges, [
+                "readCapacity",
+                "writeCapacity",
+                "globalSecondaryIndexes[0].readCapacity",
+                "globalSecondaryIndexes[0].writeCapacity",
+            ]);
+        });
+
+        it("gives a new index its capacity, and leaves the others as they are, wherever they stand", async () => {
+            const deployed = { provisioned: true, indexes: { keys: { read: 9, write: 7 } } };
+            const { inputs, ignoreChanges } = await sent({ indexes: { keys, "by-owner": only }, deployed });
+            assert.partialDeepStrictEqual(inputs["globalSecondaryIndexes"], [
+                { name: "by-owner", readCapacity: 5, writeCapacity: 2 },
+                { name: "keys", readCapacity: 9, writeCapacity: 7 },
+            ]);
+            assert.deepEqual(ignoreChanges, ["readCapacity", "writeCapacity"]);
+        });
+
+        it("has none, and ignores nothing, when it goes back to paying per request", async () => {
+            const deployed = { provisioned: true, indexes: { "by-owner": { read: 9, write: 7 } } };
+            const { graph } = await table({ indexes: { "by-owner": only }, deployed });
+            const { inputs, ignoreChanges } = graph.one("dynamodb.Table");
+            assert.deepEqual(
+                [inputs["billingMode"], inputs["readCapacity"], ignoreChanges],
+                ["PAY_PER_REQUEST", undefined, []],
+            );
+            assert.ok(!("readCapacity" in (inputs["globalSecondaryIndexes"] as object[])[0]!));
+        });
+    });
+
     it("has alarms: throttled requests of the table and of each index, errors on AWS's side", () => {
         assert.deepEqual(recording().graph.names("cloudwatch.MetricAlarm"), [
             "orders-errors",

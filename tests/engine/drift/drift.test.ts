@@ -156,16 +156,11 @@ describe("drift", () => {
             SecretId: secret.id,
             Description: "changed",
         });
-        // Its repair publishes a version, which the alias has to follow.
-        await callAws(emulator, "lambda", "update_function_configuration", {
-            FunctionName: exported.find("aws:lambda/function:Function", "orders").id,
-            MemorySize: 192,
-        });
         const found = await scan(clone, "--no-code");
         const names = found.report.findings
             .filter(({ verdict }) => verdict === "drifted")
             .map(({ name }) => name);
-        assert.deepEqual(names.sort(), ["orders", "payment", "uploads"]);
+        assert.deepEqual(names.sort(), ["payment", "uploads"]);
 
         const unasked = await clone.plumb("drift", "--no-code", "--repair");
         assert.equal(unasked.exitCode, 2, unasked.all);

@@ -192,7 +192,7 @@ new Canary("shop", {
     passwordSecretArn: site.passwordSecretArn,
     everyMinutes: either(5, 1),
     timeoutSeconds: either(10, 5),
-    runtime: either("syn-nodejs-3.0", "syn-nodejs-3.1"),
+    runtime: either("syn-nodejs-5.1", "syn-nodejs-5.2"),
     artifacts: new Bucket("canaries", { keyArn, protect, expireDays: 31, expirePrefix: "runs/" }),
 });
 new SignInName(
