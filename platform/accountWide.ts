@@ -57,6 +57,7 @@ export function createAccountWide(
     const { stack } = shared;
     const base = { ...shared, awsName: `plumbline-${stack}` };
     const baseline = new SecurityBaseline("security", { ...base, ...security }, options);
+    const canary = createCanaries({ ...base, ...monitoring.canaries }, canaries, made, options);
     const roles =
         delivery &&
         new DeliveryRoles(
@@ -64,6 +65,7 @@ export function createAccountWide(
             {
                 ...base,
                 ...delivery,
+                objectArns: objectsOf({ ...made, canary }),
                 environments: {
                     preview: `${stack}-preview`,
                     deploy: stack,
@@ -77,10 +79,17 @@ export function createAccountWide(
     const components = {
         platform: defined<Component>({ ...platform, security: baseline }),
         ...made,
-        canary: createCanaries({ ...base, ...monitoring.canaries }, canaries, made, options),
+        canary,
     };
     return {
         delivery: roles,
         monitoring: new Monitoring("monitoring", { ...base, ...monitoring, components }, options),
     };
+}
+
+/** Objects that components upload. */
+function objectsOf(made: MonitoringArgs["components"]): pulumi.Output<string>[] {
+    return Object.values(made)
+        .flatMap((components) => Object.values(components))
+        .flatMap((component) => ("objectArns" in component ? (component.objectArns as []) : []));
 }

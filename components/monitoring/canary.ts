@@ -55,6 +55,8 @@ export const RUN_DAYS = 31;
 export class Canary extends Component implements Monitored, Logged {
     readonly canaryName: pulumi.Output<string>;
     readonly canaryArn: pulumi.Output<string>;
+    /** The script, which the program uploads. */
+    readonly objectArns: readonly pulumi.Output<string>[];
     readonly logGroupName: pulumi.Output<string>;
 
     private readonly minutes: number;
@@ -75,6 +77,7 @@ export class Canary extends Component implements Monitored, Logged {
         const canary = this.createCanary(args, role, policy);
         this.canaryName = canary.name;
         this.canaryArn = canary.arn;
+        this.objectArns = [pulumi.interpolate`${args.artifacts.bucketArn}/${scriptKey(name)}`];
         this.logGroupName = this.keepLogs(args.logs, role, canary.engineArn);
         const alarms = canaryAlarms(name, this.canaryName, this.minutes);
         createAlarms(name, args.alarmTopicArn, alarms, this.child);
@@ -136,7 +139,7 @@ export class Canary extends Component implements Monitored, Logged {
             this.name,
             {
                 bucket,
-                key: `scripts/${this.name}.zip`,
+                key: scriptKey(this.name),
                 source: new pulumi.asset.AssetArchive({
                     "nodejs/node_modules/canary.js": new pulumi.asset.FileAsset(file),
                 }),
@@ -165,6 +168,10 @@ export class Canary extends Component implements Monitored, Logged {
         new iam.RolePolicy(`${this.name}-logs`, { role: role.name, policy }, this.child);
         return logs.name;
     }
+}
+
+function scriptKey(name: string): string {
+    return `scripts/${name}.zip`;
 }
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Synthetics_Canaries_CanaryPermissions.html */

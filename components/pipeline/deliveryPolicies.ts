@@ -1,6 +1,5 @@
-import type * as pulumi from "@pulumi/pulumi";
-
 import type { Statement } from "../support/iam";
+import { SERVICES } from "./services";
 
 /** Account, region and names in the policies. */
 export interface DeliveryScope {
@@ -19,52 +18,6 @@ export interface StateLocation {
     readonly bucket: string;
     readonly keyArn: string;
 }
-
-/** Services that the platform is made of, as IAM calls them. */
-const SERVICES = [
-    "access-analyzer",
-    "acm",
-    "apigateway",
-    "application-autoscaling",
-    "autoscaling",
-    "backup",
-    "backup-storage",
-    "budgets",
-    "ce",
-    "cloudfront",
-    "cloudtrail",
-    "cloudwatch",
-    "codebuild",
-    "codeconnections",
-    "codepipeline",
-    "codestar-connections",
-    "cognito-idp",
-    "config",
-    "dynamodb",
-    "ec2",
-    "ecr",
-    "ecs",
-    "elasticache",
-    "elasticloadbalancing",
-    "events",
-    "guardduty",
-    "kms",
-    "lambda",
-    "logs",
-    "rds",
-    "route53",
-    "s3",
-    "scheduler",
-    "secretsmanager",
-    "securityhub",
-    "servicediscovery",
-    "sns",
-    "sqs",
-    "ssm",
-    "synthetics",
-    "wafv2",
-    "xray",
-];
 
 /** Global services, and certificates and firewalls of CloudFront, have their endpoints in us-east-1. */
 const GLOBAL_REGION = "us-east-1";
@@ -209,64 +162,8 @@ function boundaryStatements(boundaryArn: string, roles: string): Statement[] {
     ];
 }
 
-/** Actions of `ReadOnlyAccess` that read data instead of configuration. */
-export function lookStatements(scope: DeliveryScope): Statement[] {
-    return [
-        {
-            sid: "NotData",
-            effect: "Deny",
-            actions: [
-                "dynamodb:BatchGetItem",
-                "dynamodb:GetItem",
-                "dynamodb:Query",
-                "dynamodb:Scan",
-                "dynamodb:GetRecords",
-                "logs:FilterLogEvents",
-                "logs:GetLogEvents",
-                "logs:StartQuery",
-                "sqs:ReceiveMessage",
-                "cognito-idp:ListUsers",
-                "cognito-idp:AdminGetUser",
-                "xray:GetTraceSummaries",
-                "xray:BatchGetTraces",
-            ],
-            resources: ["*"],
-        },
-        ...stateStatements(scope.state, false),
-    ];
-}
-
-/** Reading a secret's version, to see that it is still the one that was put there, reads its value. */
-export function secretVersionStatement({ accountId, region }: DeliveryScope): Statement {
-    return {
-        sid: "SecretVersions",
-        actions: ["secretsmanager:GetSecretValue"],
-        resources: [`arn:aws:secretsmanager:${region}:${accountId}:secret:*`],
-        conditions: { StringEquals: { "aws:ResourceTag/ManagedBy": "pulumi" } },
-    };
-}
-
-/**
- * Services decrypt with the stack's key or return nothing: without the key Lambda returns
- * no variables, so that drift detection would report them as removed. Only through the services whose
- * values are compared: neither tables nor buckets.
- */
-export function valueKeyStatement({ region }: DeliveryScope, keyArn: pulumi.Input<string>): Statement {
-    return {
-        sid: "ValueKey",
-        actions: ["kms:Decrypt"],
-        resources: [keyArn],
-        conditions: {
-            StringEquals: {
-                "kms:ViaService": ["secretsmanager", "ssm", "lambda"].map(
-                    (service) => `${service}.${region}.amazonaws.com`,
-                ),
-            },
-        },
-    };
-}
-
-function stateStatements(state: StateLocation | undefined, write: boolean): Statement[] {
+/** Access to the Pulumi state. */
+export function stateStatements(state: StateLocation | undefined, write: boolean): Statement[] {
     if (state === undefined) return [];
     const bucketArn = `arn:aws:s3:::${state.bucket}`;
     return [

@@ -3,14 +3,13 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import * as defaults from "../../model/defaults";
 import { Component } from "../support/component";
+import { type DeliveryScope, deployStatements, type StateLocation } from "./deliveryPolicies";
 import {
-    type DeliveryScope,
-    deployStatements,
     lookStatements,
+    noSecretsStatement,
     secretVersionStatement,
-    type StateLocation,
     valueKeyStatement,
-} from "./deliveryPolicies";
+} from "./lookPolicies";
 import { policyDocument, type Statement } from "../support/iam";
 import type { SingletonMode } from "../../model/singleton";
 
@@ -24,6 +23,11 @@ export interface DeliveryRolesArgs {
     readonly awsName: string;
     /** Repository on GitHub whose workflows may take the roles: `owner/name`. */
     readonly repository: string;
+    /**
+     * Ids of its owner and itself on GitHub, which its tokens name beside the names if it was made or renamed since
+     * 2026-07-15, or has chosen so. @default tokens without ids only
+     */
+    readonly repositoryIds?: RepositoryIds | undefined;
     /** GitHub environments that a job must run in to get each role. */
     readonly environments: Readonly<Record<DeliveryRole, string>>;
     /** GitHub's identity provider, of which an account has one. */
@@ -36,8 +40,16 @@ export interface DeliveryRolesArgs {
     readonly permissionsBoundaryArn?: string | undefined;
     /** ARN of a policy that limits every other role of the stack: no deployment can make one without. @default none */
     readonly roleBoundaryArn?: string | undefined;
+    /** ARNs of the objects that the program uploads, `*` for all below a prefix: previews and drift detection read them. @default none */
+    readonly objectArns?: readonly pulumi.Input<string>[];
     /** Where the Pulumi state is, if it is in S3. @default the roles get no access to a state */
     readonly state?: StateLocation | undefined;
+}
+
+/** What stays the same when an owner or a repository gets another name, and is never given again. */
+export interface RepositoryIds {
+    readonly owner: number;
+    readonly repository: number;
 }
 
 /** Roles of workflows: preview changes, deploy them, detect drift. */
@@ -64,12 +76,13 @@ export class DeliveryRoles extends Component {
         const { accountId, region, state, roleBoundaryArn } = args;
         const scope: DeliveryScope = { accountId, region, state, roleBoundaryArn, path: DELIVERY_PATH };
         this.providerArn = this.identityProvider(args);
-        this.previewRoleArn = this.role("preview", args, lookStatements(scope), READ_ONLY);
+        const look = lookStatements(scope, args.objectArns ?? []);
+        this.previewRoleArn = this.role("preview", args, [...look, noSecretsStatement()], READ_ONLY);
         this.deployRoleArn = this.role("deploy", args, deployStatements(scope));
         this.driftRoleArn = this.role(
             "drift",
             args,
-            [...lookStatements(scope), secretVersionStatement(scope), valueKeyStatement(scope, args.keyArn)],
+            [...look, secretVersionStatement(scope), valueKeyStatement(scope, args.keyArn)],
             READ_ONLY,
         );
         this.registerOutputs({
@@ -113,7 +126,7 @@ export class DeliveryRoles extends Component {
             {
                 name: `${args.awsName}-${key}`,
                 path: DELIVERY_PATH,
-                assumeRolePolicy: this.trust(args.repository, args.environments[key]),
+                assumeRolePolicy: this.trust(args, args.environments[key]),
                 maxSessionDuration: args.maxSessionSeconds ?? defaults.deliveryRoles.maxSessionSeconds,
                 ...(boundary === undefined ? {} : { permissionsBoundary: boundary }),
             },
@@ -126,8 +139,8 @@ export class DeliveryRoles extends Component {
         return role.arn;
     }
 
-    /** https://docs.github.com/en/actions/reference/security/oidc */
-    private trust(repository: string, environment: string): pulumi.Output<string> {
+    private trust(args: DeliveryRolesArgs, environment: string): pulumi.Output<string> {
+        const [subject, ...others] = subjects(args, environment);
         return policyDocument([
             {
                 actions: ["sts:AssumeRoleWithWebIdentity"],
@@ -136,10 +149,25 @@ export class DeliveryRoles extends Component {
                 conditions: {
                     StringEquals: {
                         [`${ISSUER}:aud`]: "sts.amazonaws.com",
-                        [`${ISSUER}:sub`]: `repo:${repository}:environment:${environment}`,
+                        [`${ISSUER}:sub`]: others.length === 0 ? subject : [subject, ...others],
                     },
                 },
             },
         ]);
     }
+}
+
+/**
+ * The subjects of the tokens of one repository and environment: each exact, because a wildcard for an id would let in the
+ * repository that gets the name after this one.
+ * Source: https://docs.github.com/en/actions/reference/security/oidc#immutable-subject-claims
+ */
+function subjects(
+    { repository, repositoryIds: ids }: Pick<DeliveryRolesArgs, "repository" | "repositoryIds">,
+    environment: string,
+): [string, ...string[]] {
+    const named = `repo:${repository}:environment:${environment}`;
+    if (ids === undefined) return [named];
+    const [owner = "", name = ""] = repository.split("/");
+    return [named, `repo:${owner}@${ids.owner}/${name}@${ids.repository}:environment:${environment}`];
 }

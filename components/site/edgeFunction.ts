@@ -2,6 +2,7 @@ import * as cloudfront from "@pulumi/aws/cloudfront";
 import * as pulumi from "@pulumi/pulumi";
 
 import { refusal } from "../support/component";
+import { ASSET, folderPages, type KnownFiles, knownFiles, NO_FILES } from "./knownFiles";
 
 /** Arguments of a site's edge function. */
 export interface EdgeFunctionArgs {
@@ -13,15 +14,13 @@ export interface EdgeFunctionArgs {
     readonly redirects: Readonly<Record<string, string>>;
     /** Paths, or paths below one, that show another file. */
     readonly rewrites: Readonly<Record<string, string>>;
-    /** Unknown paths show `index.html`; otherwise a folder shows the `index.html` in it. */
+    /** Paths that are no file show `index.html`; otherwise a folder shows the `index.html` in it. */
     readonly spa: boolean;
+    /** Paths of the files that the release holds, without the first slash. */
+    readonly files: pulumi.Input<readonly string[]>;
     /** SHA-256 of the `Authorization` header that lets people in; undefined if everybody may. */
     readonly authorization: pulumi.Output<string> | undefined;
 }
-
-/** The last part of a path that names a file. All else is a page, whose path may hold dots as well: `/users/j.doe`. */
-const FILE =
-    /\.(avif|bmp|br|css|csv|eot|gif|gz|html?|ico|jpe?g|js|json|map|md|mjs|mp[34]|ogg|otf|pdf|png|rss|svg|ttf|txt|wasm|webm|webmanifest|webp|woff2?|xml|zip)$/i;
 
 /** Everything that happens to a request before CloudFront looks for a file; runs in CloudFront, not here. */
 const HANDLER = String.raw`
@@ -40,7 +39,8 @@ function handler(event) {
     var target = match(site.redirects, request.uri);
     if (target !== undefined) return moved(target, request.querystring);
     var rewritten = match(site.rewrites, request.uri);
-    request.uri = rewritten === undefined ? page(request.uri) : rewritten;
+    // S3 takes a plus sign in a path for a space.
+    request.uri = (rewritten === undefined ? page(request.uri) : rewritten).replace(/\+/g, '%2B');
     return request;
 }
 
@@ -50,10 +50,26 @@ function letIn(header) {
 }
 
 function page(uri) {
-    var last = uri.slice(uri.lastIndexOf('/') + 1);
-    if (site.file.test(last)) return uri;
-    if (site.spa) return '/index.html';
-    return uri + (last === '' ? 'index.html' : '/index.html');
+    if (site.spa) return isFile(uri) ? uri : '/index.html';
+    if (uri.endsWith('/')) return uri + 'index.html';
+    return site.pages[decoded(uri)] ? uri + '/index.html' : uri;
+}
+
+function isFile(uri) {
+    var path = decoded(uri);
+    if (site.asset.test(path.slice(path.lastIndexOf('/') + 1))) return true;
+    if (site.exact.includes(path)) return true;
+    if (site.folders.some((folder) => path.startsWith(folder) && path !== folder)) return true;
+    var extension = path.slice(path.lastIndexOf('.') + 1).toLowerCase();
+    return site.extensions.includes(extension);
+}
+
+function decoded(uri) {
+    try {
+        return decodeURIComponent(uri.slice(1));
+    } catch (error) {
+        return uri.slice(1);
+    }
 }
 
 function match(rules, uri) {
@@ -89,21 +105,22 @@ const ANY_HASH = "0".repeat(64);
 /**
  * The one CloudFront Function of a site: asks for a password, sends people on, and finds the file of a page.
  *
- * @throws pulumi.ResourceError if redirects and rewrites are more than a function holds
+ * @throws pulumi.ResourceError if redirects, rewrites and names of files are more than a function holds
  */
 export function createEdgeFunction(
     name: string,
     args: EdgeFunctionArgs,
     options: pulumi.CustomResourceOptions,
 ): cloudfront.Function {
+    const code = (files: readonly string[], authorization: string | undefined): string => {
+        try {
+            return edgeFunctionCode({ ...args, files, authorization }, ` of site ${name}`);
+        } catch (error) {
+            throw refusal(error instanceof Error ? error.message : String(error), options.parent);
+        }
+    };
     // The engine shows errors within apply without a component: this checks the code's length before.
-    const longest = edgeFunctionCode({ ...args, authorization: args.authorization && ANY_HASH });
-    if (Buffer.byteLength(longest) > MAX_BYTES) {
-        throw refusal(
-            `redirects and rewrites of site ${name} need more than the ${MAX_BYTES} bytes that a CloudFront Function may have; use * to match several at once`,
-            options.parent,
-        );
-    }
+    if (Array.isArray(args.files)) code(args.files, args.authorization && ANY_HASH);
     return new cloudfront.Function(
         name,
         {
@@ -111,17 +128,46 @@ export function createEdgeFunction(
             runtime: "cloudfront-js-2.0",
             publish: true,
             code: pulumi
-                .output(args.authorization)
-                .apply((authorization) => edgeFunctionCode({ ...args, authorization })),
+                .all([args.files, pulumi.output(args.authorization)])
+                .apply(([files, authorization]) => code(files, authorization)),
         },
         options,
     );
 }
 
-/** The code of the function. */
-export function edgeFunctionCode(
-    args: Omit<EdgeFunctionArgs, "authorization"> & { readonly authorization: string | undefined },
-): string {
+/** Arguments of {@link edgeFunctionCode}: all of them known. */
+type Known = Omit<EdgeFunctionArgs, "authorization" | "files"> & {
+    readonly authorization: string | undefined;
+    /** @default none that its extension does not tell */
+    readonly files?: readonly string[];
+};
+
+/**
+ * The code of the function.
+ *
+ * @param ofSite whose it is, for an error's message
+ * @throws Error if it is longer than CloudFront takes
+ */
+export function edgeFunctionCode(args: Known, ofSite = ""): string {
+    const { spa, files = [] } = args;
+    const pages = spa ? {} : Object.fromEntries([...folderPages(files).keys()].map((page) => [page, 1]));
+    const bare = render(args, NO_FILES, pages);
+    const room = MAX_BYTES - Buffer.byteLength(bare);
+    if (room < 0) {
+        throw new Error(
+            `redirects and rewrites${ofSite} need more than the ${MAX_BYTES} bytes that a CloudFront Function may have; use * to match several at once`,
+        );
+    }
+    const known = spa ? knownFiles(files, room) : NO_FILES;
+    if (known === undefined) {
+        throw new Error(
+            `the names of files without an extension in the topmost folder${ofSite} need more than the ${MAX_BYTES} bytes that a CloudFront Function may have; move them into a folder`,
+        );
+    }
+    return render(args, known, pages);
+}
+
+function render(args: Known, known: KnownFiles, pages: Readonly<Record<string, number>>): string {
     const { host, redirectHosts, spa, authorization } = args;
     const site = {
         host,
@@ -130,8 +176,10 @@ export function edgeFunctionCode(
         authorization,
         redirects: rules(args.redirects),
         rewrites: rules(args.rewrites),
+        pages,
+        ...known,
     };
-    return `var site = Object.assign(${JSON.stringify(site)}, { file: ${String(FILE)} });\n${HANDLER}`;
+    return `var site = Object.assign(${JSON.stringify(site)}, { asset: ${String(ASSET)} });\n${HANDLER}`;
 }
 
 /** Exact paths, and prefixes with the longest first, so that the most exact rule counts. */

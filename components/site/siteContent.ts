@@ -1,7 +1,11 @@
+import { isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import mime from "mime";
+
+import { folderPages } from "./knownFiles";
+import { builtFolders, type Evidence, isImmutable } from "./immutableFiles";
 
 /** One file of a site. */
 export interface SiteFile {
@@ -25,28 +29,36 @@ export const NEVER_CACHED = "max-age=0,no-cache,no-store,must-revalidate";
 const KEPT_FOR_EVER = "max-age=31536000,public,immutable";
 const KEPT_SHORTLY = "max-age=300,public";
 
-/**
- * A hash in the name, as bundlers write it: hexadecimal (webpack), or 8 characters of base64 (Vite, esbuild). The
- * content never changes under this name. Words and dates are none: `privacy-policy-2024.pdf` may well change.
- */
-const HEXADECIMAL = /[.-](?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{8,64}\.\w+$/;
-const BASE64 = /[.-](?=[\w-]*[A-Z])(?=[\w-]*\d[\w-]*[A-Za-z])[\w-]{8}\.\w+$/;
+const UNKNOWN = "application/octet-stream";
 
 /**
  * Reads a folder.
+ *
+ * @param immutable path patterns of files whose content never changes under their name
+ * @param spa without it, the page in a folder is also there under the folder's own name
  * @throws Error if it cannot be read
  */
-export function readSite(folder: string): SiteContent {
-    const files = list(folder, "").map((path) => ({
-        path,
-        source: join(folder, path),
-        contentType: contentType(path),
-        cacheControl: cacheControl(path),
-    }));
+export function readSite(folder: string, immutable: readonly string[] = [], spa = true): SiteContent {
+    const paths = list(folder, "");
+    const built = builtFolders(paths);
     const hash = createHash("sha256");
-    for (const { path, source } of files)
-        hash.update(path).update("\0").update(readFileSync(source)).update("\0");
-    return { files, release: hash.digest("hex").slice(0, 16) };
+    const files = paths.map((path): SiteFile => {
+        const source = join(folder, path);
+        const content = readFileSync(source);
+        hash.update(path).update("\0").update(content).update("\0");
+        return {
+            path,
+            source,
+            contentType: contentType(path, content),
+            cacheControl: cacheControl(path, { content, patterns: immutable, builtFolders: built }),
+        };
+    });
+    const pages = new Map([...folderPages(paths)].map(([page, path]) => [path, page]));
+    const copies = files.flatMap((file) => {
+        const page = spa ? undefined : pages.get(file.path);
+        return page === undefined ? [] : [{ ...file, path: page }];
+    });
+    return { files: [...files, ...copies], release: hash.digest("hex").slice(0, 16) };
 }
 
 function list(folder: string, path: string): string[] {
@@ -58,13 +70,28 @@ function list(folder: string, path: string): string[] {
         });
 }
 
-function contentType(path: string): string {
-    const type = mime.getType(path) ?? "application/octet-stream";
+function contentType(path: string, content: Buffer): string {
+    const type = mime.getType(path) ?? (hasExtension(path) ? undefined : typeOf(content)) ?? UNKNOWN;
     return /^text\/|json$|javascript$|xml$/.test(type) ? `${type}; charset=utf-8` : type;
 }
 
-/** How long a file may be kept, from its name. */
-export function cacheControl(path: string): string {
+function hasExtension(path: string): boolean {
+    return /[^.]\.[^.]+$/.test(posix.basename(path));
+}
+
+/** A file without an extension is text (`LICENSE`), JSON (`apple-app-site-association`) or neither. */
+function typeOf(content: Buffer): string | undefined {
+    if (!isUtf8(content) || content.includes(0)) return undefined;
+    try {
+        const value: unknown = JSON.parse(content.toString("utf8"));
+        return typeof value === "object" ? "application/json" : "text/plain";
+    } catch {
+        return "text/plain";
+    }
+}
+
+/** How long a file may be kept. */
+export function cacheControl(path: string, evidence: Evidence = {}): string {
     if (path.endsWith(".html")) return NEVER_CACHED;
-    return HEXADECIMAL.test(path) || BASE64.test(path) ? KEPT_FOR_EVER : KEPT_SHORTLY;
+    return isImmutable(path, evidence) ? KEPT_FOR_EVER : KEPT_SHORTLY;
 }

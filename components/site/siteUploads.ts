@@ -7,6 +7,8 @@ import { NEVER_CACHED, type SiteContent } from "./siteContent";
 /** Folder of a bucket that holds the releases, each in a folder of its own. */
 export const RELEASES = "releases/";
 
+const CONFIG = "config.json";
+
 interface UploadArgs {
     readonly bucketName: pulumi.Input<string>;
     /** The release that is to be shown. */
@@ -29,12 +31,13 @@ export function uploadSite(
             // Earlier releases stay, to go back to.
             { ...options, retainOnDelete: true },
         );
-    const files = release === content.release ? content.files : [];
+    // A build's own config.json is for work without a stack.
+    const files = release === content.release ? content.files.filter(({ path }) => path !== CONFIG) : [];
     return [
         ...files.map(({ path, source, contentType, cacheControl }) =>
             upload(path, { source: new pulumi.asset.FileAsset(source), contentType, cacheControl }),
         ),
-        upload("config.json", {
+        upload(CONFIG, {
             content: settings,
             contentType: "application/json; charset=utf-8",
             cacheControl: NEVER_CACHED,
@@ -59,6 +62,24 @@ export function existingRelease(
         {},
         options,
     );
+}
+
+/** More than a release has. */
+const ALL = 1_000_000;
+
+/** Paths of the files of a release that is in the bucket already. */
+export function filesOf(
+    bucketName: pulumi.Output<string>,
+    release: string,
+    { parent }: pulumi.CustomResourceOptions,
+): pulumi.Output<string[]> {
+    const prefix = `${RELEASES}${release}/`;
+    return s3
+        .getObjectsOutput(
+            { bucket: bucketName, prefix, maxKeys: ALL },
+            parent === undefined ? {} : { parent },
+        )
+        .keys.apply((keys) => keys.map((key) => key.slice(prefix.length)));
 }
 
 /** One distribution may read the files; listing makes a missing one a 404 instead of a 403. */

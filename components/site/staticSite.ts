@@ -16,7 +16,7 @@ import { readSite, type SiteContent } from "./siteContent";
 import { createDistribution } from "./siteDistribution";
 import { createResponseHeaders, type SiteHeaders } from "./siteHeaders";
 import { siteAlarms, siteWidgets } from "./siteMetrics";
-import { existingRelease, readableBy, uploadSite, RELEASES } from "./siteUploads";
+import { existingRelease, filesOf, readableBy, uploadSite, RELEASES } from "./siteUploads";
 import type { PriceClass } from "../../model/choices";
 
 /** Arguments of {@link StaticSite}. */
@@ -27,7 +27,7 @@ export interface StaticSiteArgs {
     readonly accountId: string;
     /** Release to show. @default the content's own hash */
     readonly release?: string | undefined;
-    /** Unknown paths show `index.html`; otherwise a folder shows the one in it. @default true */
+    /** Paths that are no file show `index.html`; otherwise a folder shows the one in it. @default true */
     readonly spa?: boolean;
     /** Pages for the errors 403 and 404, such as `{ 404: "/404.html" }`. @default CloudFront's own */
     readonly errorPages?: Readonly<Partial<Record<"403" | "404", string>>>;
@@ -39,6 +39,8 @@ export interface StaticSiteArgs {
     readonly basicAuth?: boolean;
     /** Any other number makes the password anew, and the former one worthless. @default 1 */
     readonly passwordGeneration?: number;
+    /** Path patterns of files whose content never changes under their name, such as `/assets/*`. @default scripts and stylesheets with a hash in their name */
+    readonly immutable?: readonly string[];
     /** How files of a type or below a path are treated. @default as each file says */
     readonly behaviors?: Readonly<Record<string, SiteBehavior>>;
     /** Security headers that differ from the strict ones. @default none */
@@ -86,6 +88,8 @@ export class StaticSite extends Component implements Monitored {
     readonly url: pulumi.Output<string>;
     readonly distributionId: pulumi.Output<string>;
     readonly bucketName: pulumi.Output<string>;
+    /** The files that the program uploads. */
+    readonly objectArns: readonly pulumi.Output<string>[];
     /** The release that is shown. */
     readonly release: string;
     /** ARN of the secret with user and password; undefined if it asks for none. */
@@ -97,7 +101,8 @@ export class StaticSite extends Component implements Monitored {
         options?: pulumi.ComponentResourceOptions,
     ) {
         super("StaticSite", name, options);
-        const content = this.orRefuse(() => readSite(args.content));
+        const { spa = true } = args;
+        const content = this.orRefuse(() => readSite(args.content, args.immutable, spa));
         this.release = args.release ?? content.release;
         const [distributionArn, setDistributionArn] = pulumi.deferredOutput<string>();
         const bucket = this.createBucket(distributionArn);
@@ -118,7 +123,11 @@ export class StaticSite extends Component implements Monitored {
                 redirectHosts: hosts.map(({ host }) => host),
                 redirects: args.redirects ?? {},
                 rewrites: args.rewrites ?? {},
-                spa: args.spa ?? true,
+                spa,
+                files:
+                    this.release === content.release
+                        ? content.files.map(({ path }) => path)
+                        : filesOf(bucket.bucketName, this.release, this.child),
                 authorization: auth?.authorization,
             },
             this.child,
@@ -156,6 +165,7 @@ export class StaticSite extends Component implements Monitored {
         setDistributionArn(distribution.arn);
         this.distributionId = distribution.id;
         this.bucketName = bucket.bucketName;
+        this.objectArns = [pulumi.interpolate`${bucket.bucketArn}/${RELEASES}*`];
         this.passwordSecretArn = auth?.secretArn;
         this.url = pulumi.interpolate`https://${args.domain?.host ?? distribution.domainName}`;
         this.createNames(distribution, hosts);

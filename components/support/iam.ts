@@ -6,6 +6,8 @@ export interface Statement {
     readonly effect?: "Allow" | "Deny";
     readonly actions: readonly string[];
     readonly resources: readonly pulumi.Input<string>[];
+    /** Instead of resources, in a denial: all but these. */
+    readonly notResources?: readonly pulumi.Input<string>[];
     readonly principals?: Readonly<Record<string, pulumi.Input<pulumi.Input<string>[]>>> | "*";
     readonly conditions?: Readonly<Record<string, Readonly<Record<string, pulumi.Input<string | string[]>>>>>;
 }
@@ -46,6 +48,7 @@ export function policyDocument(statements: readonly Statement[]): pulumi.Output<
             ...(s.principals === undefined ? {} : { Principal: s.principals }),
             Action: s.actions,
             ...(s.resources.length === 0 ? {} : { Resource: onceEach(s.resources) }),
+            ...(s.notResources === undefined ? {} : { NotResource: s.notResources }),
             ...(s.conditions === undefined ? {} : { Condition: s.conditions }),
         })),
     });

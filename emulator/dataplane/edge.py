@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from emulator.lock import unlocked
 from emulator.state import RECORDS, WORLDWIDE, Place
@@ -28,7 +29,8 @@ def viewer_request(distribution: Distribution, behavior: dict[str, Any], request
         return result
     if "statusCode" in result:
         return _response(result, Response(result["statusCode"]))
-    request.path = result.get("uri", request.path)
+    request.raw_path = result.get("uri", request.raw_path)
+    request.path = unquote(request.raw_path)
     return None
 
 
@@ -70,7 +72,7 @@ def _event(distribution: Distribution, moment: str, request: Request) -> dict[st
         "viewer": {"ip": request.source},
         "request": {
             "method": request.method,
-            "uri": request.path,
+            "uri": request.raw_path,
             "querystring": {name: {"value": value} for name, value in request.parameters},
             "headers": headers,
             "cookies": {name: {"value": value} for name, _, value in cookies},

@@ -6,6 +6,7 @@ Not implemented: caching, compression, the redirect to HTTPS, signed URLs, geo r
 import email.utils
 import time
 from typing import Any
+from urllib.parse import unquote_plus
 
 from moto.backends import get_backend
 
@@ -21,7 +22,7 @@ def serve(distribution: Distribution, request: Request) -> Response:
     if not distribution.config.get("Enabled", True):
         return refusal(403, "AccessDenied", "This distribution is disabled.")
     if request.path == "/" and (root := distribution.config.get("DefaultRootObject")):
-        request.path = f"/{root.lstrip('/')}"
+        request.path = request.raw_path = f"/{root.lstrip('/')}"
     behavior = distribution.behavior(request.path)
     methods = values(behavior.get("AllowedMethods")) or ["GET", "HEAD"]
     if request.method not in methods:
@@ -44,7 +45,7 @@ def replace_error(distribution: Distribution, request: Request, response: Respon
             continue
         behavior = distribution.behavior(page)
         found = fetch(
-            distribution, distribution.origin(behavior), Request("GET", request.host, page, "", {}, b"")
+            distribution, distribution.origin(behavior), Request("GET", request.host, page, "", {}, b"", page)
         )
         if found.status == 200:
             found.status = int(error.get("ResponseCode") or response.status)
@@ -54,9 +55,12 @@ def replace_error(distribution: Distribution, request: Request, response: Respon
 
 def fetch(distribution: Distribution, origin: dict[str, Any], request: Request) -> Response:
     """The answer of an origin: a bucket, or an API of this emulator; 501 for any other."""
-    domain, path = origin["DomainName"], (origin.get("OriginPath") or "") + request.path
+    domain, below = origin["DomainName"], origin.get("OriginPath") or ""
+    path = below + request.path
     if bucket := bucket_of(distribution.account, domain):
-        return from_bucket(distribution, origin, bucket, request, path.removeprefix("/"))
+        # S3 takes a plus sign in a path for a space: %2B is one.
+        key = unquote_plus(below + request.raw_path).removeprefix("/")
+        return from_bucket(distribution, origin, bucket, request, key)
     if api := http_api.find(domain):
         request.path = path
         for header in values(origin.get("CustomHeaders")):

@@ -50,6 +50,10 @@ const GOOD: readonly [path: Path, values: readonly unknown[]][] = [
     ["services.web.public.canary", ["none", "/", "/orders?page=1&size=5"]],
     ["monitoring.canaries.everyMinutes", [1, 60]],
     ["monitoring.canaries.timeoutSeconds", [1, 60]],
+    [
+        "delivery",
+        ["none", { repository: "acme/shop", repositoryIds: { owner: 1, repository: 9_007_199_254_740_991 } }],
+    ],
     ["sites.shop.release", ["7f3a9c01", "v1.2.3"]],
     ["sites.shop.settings", [{}, { flags: { a: [1, null, "x"] } }]],
     [

@@ -83,6 +83,17 @@ describe("resources deployed to the emulator", function () {
             assert.equal(await (await get("/with%20space.txt")).text(), "space");
         });
 
+        it("takes a plus sign for a space, as S3 does, and %2B for a plus sign", async () => {
+            assert.equal(await (await get("/with+space.txt")).text(), "space");
+            assert.equal(await (await get("/a%2Bb%20100%25/gr%C3%B6%C3%9Fe")).text(), "odd");
+            assert.equal(await (await get("/a+b%20100%25/gr%C3%B6%C3%9Fe")).text(), "<h1>home</h1>");
+        });
+
+        it("gives functions the path as it was sent", async () => {
+            const seen = await get("/seen/a%2Bb%20100%25/gr%C3%B6%C3%9Fe");
+            assert.equal(seen.headers.get("x-uri"), "/seen/a%2Bb%20100%25/gr%C3%B6%C3%9Fe");
+        });
+
         it("answers paths of a single-page application with its page, as CloudFront does after S3's 403", async () => {
             const answer = await get("/orders/7");
             assert.deepEqual([answer.status, await answer.text()], [200, "<h1>home</h1>"]);

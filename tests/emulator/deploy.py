@@ -39,6 +39,7 @@ REWRITE = """
 function handler(event) {
     var request = event.request;
     if (request.uri === "/old") return { statusCode: 301, statusDescription: "Moved", headers: { location: { value: "/new" } } };
+    if (request.uri.startsWith("/seen/")) return { statusCode: 200, headers: { "x-uri": { value: request.uri } } };
     if (request.uri === "/hash") {
         var hash = require("crypto").createHash("sha256").update("a").digest("hex");
         return { statusCode: 200, headers: { "x-hash": { value: hash } } };
@@ -68,6 +69,7 @@ def site() -> dict[str, str]:
         "v1/docs/index.html": ("<h1>docs</h1>", "text/html", "no-cache"),
         "v1/assets/app.js": ("let a;", "text/javascript", "max-age=31536000,public,immutable"),
         "v1/with space.txt": ("space", "text/plain", "no-cache"),
+        "v1/a+b 100%/größe": ("odd", "text/plain", "no-cache"),
         "other/secret.txt": ("secret", "text/plain", "no-cache"),
     }
     for name, (text, kind, cache) in pages.items():

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
+import { request } from "node:http";
 import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { CloudWatchClient, GetMetricStatisticsCommand } from "@aws-sdk/client-cloudwatch";
@@ -32,6 +33,40 @@ describe("the local stack, from a fresh clone", () => {
         assert.match(all, /Output +Value/);
         assert.match(all, /network\.vpcId +vpc-/);
         assert.doesNotMatch(all, /warning/i);
+    });
+
+    it("answers at every address that it prints, and leads other hosts to its own", async () => {
+        const { port } = clone;
+        const ask = async (address: string): Promise<{ status: number; location: string; text: string }> => {
+            const { hostname, pathname } = new URL(address);
+            return new Promise((resolve, reject) => {
+                const headers = { host: `${hostname}:${port}` };
+                const asked = request({ host: "127.0.0.1", port, path: pathname, headers }, (answer) => {
+                    let text = "";
+                    answer.setEncoding("utf8").on("data", (part: string) => (text += part));
+                    answer.on("end", () => {
+                        const { statusCode = 0, headers: given } = answer;
+                        resolve({ status: statusCode, location: given.location ?? "", text });
+                    });
+                });
+                asked.on("error", reject).end();
+            });
+        };
+        const printed = [...(clone.printed[0] ?? "").matchAll(/^(?:site|api)\/\S+ +(http:\S+)/gm)];
+        assert.ok(printed.length >= 2, clone.printed[0]);
+        for (const [, address = ""] of printed) assert.equal((await ask(address)).status, 200, address);
+
+        const { stdout } = await clone.shell("pulumi stack output --json --stack local");
+        const { sites, apis } = JSON.parse(stdout) as Record<string, Record<string, { url: string }>>;
+        const [site = "", api = ""] = [sites?.["shop"]?.url, apis?.["shop"]?.url];
+        assert.match((await ask(site)).text, /<html/);
+        assert.equal((await ask(`${api}/health`)).status, 200);
+        // An application: a page for its own paths, its files, and no page for a file that is missing.
+        assert.match((await ask(`${site}/orders/7`)).text, /<html/);
+        assert.equal((await ask(`${site}/config.json`)).status, 200);
+        assert.equal((await ask(`${site}/assets/missing.xlsx`)).status, 404);
+        const www = await ask(`${site.replace("://", "://www.")}/orders/7`);
+        assert.deepEqual([www.status, www.location], [301, `${site}/orders/7`]);
     });
 
     it("leaves the clone clean in git", async () => {

@@ -13,10 +13,22 @@ const environmentName = z
     .regex(/^[A-Za-z0-9._-]{1,255}$/, 'the name of a GitHub environment such as "prod"')
     .optional();
 
+const ANY_ID = "an id on GitHub, a number such as 123456";
+const githubId = z.int(ANY_ID).min(1, ANY_ID);
+
 /** Roles for GitHub Actions. */
 export function delivery(tier: TierDefaults) {
     const settings = z.strictObject({
         repository: repository.describe("Repository whose workflows may take the roles."),
+        repositoryIds: z
+            .strictObject({
+                owner: githubId.describe("Id of the owner."),
+                repository: githubId.describe("Id of the repository."),
+            })
+            .optional()
+            .describe(
+                "Ids on GitHub, which tokens contain if the repository was made or renamed since 2026-07-15; default: tokens without ids only.",
+            ),
         environments: z
             .strictObject({
                 preview: environmentName.describe(

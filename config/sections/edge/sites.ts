@@ -66,7 +66,9 @@ export function sites(tier: TierDefaults) {
             spa: z
                 .boolean()
                 .default(true)
-                .describe("Unknown paths show index.html (a single-page application)."),
+                .describe(
+                    "Paths that are no file show index.html (a single-page application); a missing file is a 404.",
+                ),
             errorPages: z
                 .partialRecord(z.enum(["403", "404"], 'one of "403", "404"'), path)
                 .default({})
@@ -88,13 +90,19 @@ export function sites(tier: TierDefaults) {
                         cacheSeconds: whole(0, 31_536_000, "seconds")
                             .optional()
                             .describe(
-                                "How long CloudFront keeps the files at most; default: as each file says, which is 300 without a hash in its name.",
+                                "How long CloudFront keeps the files at most; default: as each file says, which is 300 if it is not immutable.",
                             ),
                         compress: z.boolean().default(true).describe("Whether they are sent compressed."),
                     }),
                 )
                 .default({})
                 .describe("Cache behaviors by path pattern; the first match applies."),
+            immutable: z
+                .array(z.string().regex(/^\/.{0,1023}$/, 'a path pattern such as "/assets/*"'))
+                .default([])
+                .describe(
+                    "Files that browsers may keep for ever, by path pattern, because their name changes with their content; default: scripts and stylesheets with a hash in their name, and files with a hash of their content in it.",
+                ),
             headers: z
                 .strictObject({
                     contentSecurityPolicy: headerValue

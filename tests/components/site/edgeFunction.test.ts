@@ -18,6 +18,7 @@ const args: Args = {
     redirects: {},
     rewrites: {},
     spa: true,
+    files: [],
     authorization: undefined,
 };
 
@@ -42,6 +43,32 @@ function run(
     return JSON.parse(JSON.stringify(vm.runInNewContext(`${code}\nhandler(event);`, world))) as Request;
 }
 
+/** Names that no list of extensions knows. */
+const ODD_FILES = [
+    "LICENSE",
+    "CNAME",
+    ".well-known/apple-app-site-association",
+    ".well-known/security.txt",
+    "download/app.apk",
+    "figures.xlsx",
+    "film.MOV",
+    "with space/and more",
+    "übersicht/größe",
+    "C++/notes+1",
+    "100% sure",
+    "docs/v1.2/changes",
+    "v2.0",
+    "@scope/~user",
+    "model.safetensors",
+    "archive.tar.zst",
+    "a?b",
+    "constructor",
+    "quote'and\"more",
+];
+
+/** The key that S3 takes from a path. */
+const keyOf = (uri: string): string => decodeURIComponent(uri.slice(1).replaceAll("+", " "));
+
 const shown = (more: Partial<Args>, uri: string): string => run(more, uri).uri;
 const sentTo = (more: Partial<Args>, uri: string, query = {}): unknown => {
     const { statusCode, headers } = run(more, uri, {}, query);
@@ -63,16 +90,108 @@ describe("the edge function of a site", () => {
         });
     }
 
-    for (const [uri, file] of Object.entries({
-        "/": "/index.html",
-        "/about": "/about/index.html",
-        "/about/": "/about/index.html",
-        "/about.html": "/about.html",
-    })) {
-        it(`of pages returns ${file} for ${uri}`, () => {
+    it("of an application returns every file of the release, whatever its name", () => {
+        for (const path of ODD_FILES) {
+            const uri = `/${path.split("/").map(encodeURIComponent).join("/")}`;
+            assert.equal(keyOf(shown({ files: ODD_FILES }, uri)), path, uri);
+        }
+        // As browsers write these characters.
+        assert.equal(keyOf(shown({ files: ODD_FILES }, "/C++/notes+1")), "C++/notes+1");
+        assert.equal(keyOf(shown({ files: ODD_FILES }, "/@scope/~user")), "@scope/~user");
+    });
+
+    it("of an application returns a path that is no file and looks like none as its page", () => {
+        for (const uri of [
+            "/license",
+            "/LICENSE/7",
+            "/docs/v3.0",
+            "/users/j.doe",
+            "/users/jane@example.com",
+            "/100%",
+            "/.well-known/",
+            "/data",
+            "/C",
+        ]) {
+            assert.equal(shown({ files: ODD_FILES }, uri), "/index.html", uri);
+        }
+    });
+
+    it("of an application never returns its page for a missing picture, script, document or archive", () => {
+        for (const name of [
+            "app-0ld.js",
+            "a.css",
+            "a.PNG",
+            "a.xlsx",
+            "a.mov",
+            "a.apk",
+            "a.heic",
+            "a.tar.gz",
+            "a.map",
+        ]) {
+            assert.equal(shown({ files: ODD_FILES }, `/assets/${name}`), `/assets/${name}`);
+        }
+    });
+
+    it("of pages returns what is asked for, and the page in a folder for an address with a slash at the end", () => {
+        for (const [uri, file] of Object.entries({
+            "/": "/index.html",
+            "/about": "/about",
+            "/about/": "/about/index.html",
+            "/about.html": "/about.html",
+            "/v1.2/": "/v1.2/index.html",
+            "/docs/node.js/": "/docs/node.js/index.html",
+            "/LICENSE": "/LICENSE",
+            "/a.xlsx": "/a.xlsx",
+            "/a+b": "/a%2Bb",
+        })) {
             assert.equal(shown({ spa: false }, uri), file);
+        }
+    });
+
+    it("of pages finds the pages of a release that has them in their folders only", () => {
+        const files = ["index.html", "about/index.html", "über uns/index.html", "new/index.html", "new"];
+        const shownOf = (uri: string) => shown({ spa: false, files }, uri);
+        assert.equal(shownOf("/about"), "/about/index.html");
+        assert.equal(shownOf("/%C3%BCber%20uns"), "/%C3%BCber%20uns/index.html");
+        assert.equal(shownOf("/new"), "/new");
+        assert.equal(shownOf("/other"), "/other");
+    });
+
+    describe("of an application with many files without extensions", () => {
+        const items = Array.from({ length: 100_000 }, (_, index) => `items/${index % 100}/${index}`);
+        const files = ["LICENSE", "index.html", ".well-known/apple-app-site-association", ...items];
+        const code = edgeFunctionCode({ ...args, files });
+
+        it("fits CloudFront's limit", () => {
+            assert.ok(Buffer.byteLength(code) <= 10_240, String(Buffer.byteLength(code)));
         });
-    }
+
+        it("still returns each of them, and pages elsewhere", () => {
+            const world: Record<string, unknown> = {};
+            vm.runInNewContext(`${code}; isFileHere = isFile;`, world);
+            const isFile = world["isFileHere"] as (uri: string) => boolean;
+            assert.deepEqual(
+                files.filter((path) => !isFile(`/${path}`)),
+                [],
+            );
+            for (const uri of ["/orders/7", "/license", "/items", "/items/", "/"])
+                assert.ok(!isFile(uri), uri);
+        });
+
+        it("tells them by an extension where they have one of their own", () => {
+            const scans = Array.from({ length: 2_000 }, (_, index) => `scan-${index}.dcm`);
+            assert.equal(shown({ files: scans }, "/scan-1999.DCM"), "/scan-1999.DCM");
+            assert.equal(shown({ files: scans }, "/scans"), "/index.html");
+        });
+
+        it("refuses more in the topmost folder than a function holds", () => {
+            const top = Array.from({ length: 2_000 }, (_, index) => `item-${index}`);
+            assert.throws(
+                () => edgeFunctionCode({ ...args, files: top }),
+                /^Error: the names of files without an extension in the topmost folder need more than the 10240 bytes/,
+            );
+        });
+    });
 
     it("redirects other hosts to the site's main host, with the same path", () => {
         const query = { a: { value: "1" }, b: { value: "2", multiValue: [{ value: "2" }, { value: "3" }] } };

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 
 import { cacheControl, readSite } from "../../../components/site/siteContent";
 import { folderOf } from "../../support/fixtures";
@@ -24,12 +25,78 @@ describe("cache lifetime of a site's file", () => {
         "photo-Summer24.jpg": SHORTLY,
         "jquery-3.7.1.min.js": SHORTLY,
         "no-extension-5c1d0a37": SHORTLY,
+        "logo-Retina2x.png": SHORTLY,
+        "assets/IMG-2024aBcD.jpg": SHORTLY,
+        "renderer-WebGL2Ex.js": SHORTLY,
+        "player-Version2.js": SHORTLY,
+        "minutes-12dec2024.pdf": SHORTLY,
+        "minutes-12dec2024.js": SHORTLY,
+        "room-facade01.js": SHORTLY,
+        "users/123e4567-e89b-12d3-a456-426614174abc.png": SHORTLY,
+        "users/507f1f77bcf86cd799439011.jpg": SHORTLY,
+        "part-4f22b01c.jpg": SHORTLY,
     };
     for (const [path, expected] of Object.entries(files)) {
         it(`${path}: ${expected}`, () => {
             assert.equal(cacheControl(path), expected);
         });
     }
+});
+
+describe("evidence that a file never changes under its name", () => {
+    const hashes = (content: string, algorithm: string) => {
+        const hash = createHash(algorithm).update(content).digest();
+        return { hex: hash.toString("hex"), base64: hash.toString("base64url") };
+    };
+
+    it("is a hash of its content in the name", () => {
+        const content = Buffer.from("picture");
+        const { hex } = hashes("picture", "md5");
+        const { base64 } = hashes("picture", "sha256");
+        for (const token of [hex, hex.slice(0, 8), hashes("picture", "sha512").hex.slice(0, 12)]) {
+            assert.equal(cacheControl(`img/logo-${token}.png`, { content }), FOR_EVER, token);
+            assert.equal(cacheControl(`img/${token}.png`, { content }), FOR_EVER, token);
+            assert.equal(
+                cacheControl(`img/logo-${token}.png`, { content: Buffer.from("x") }),
+                SHORTLY,
+                token,
+            );
+        }
+        assert.equal(
+            cacheControl(`a.${base64.slice(0, 10)}.woff2`, { content }),
+            /[-_]/.test(base64.slice(0, 10)) ? SHORTLY : FOR_EVER,
+        );
+        assert.equal(cacheControl(`img/logo-${hex.slice(0, 6)}.png`, { content }), SHORTLY);
+    });
+
+    it("is the stack file's word, but never of a page", () => {
+        const patterns = ["/assets/*"];
+        assert.equal(cacheControl("assets/logo-Retina2x.png", { patterns }), FOR_EVER);
+        assert.equal(cacheControl("logo-Retina2x.png", { patterns }), SHORTLY);
+        assert.equal(cacheControl("assets/index.html", { patterns }), NEVER);
+    });
+
+    it("is, of a script, a folder in which a build has named all of them", () => {
+        const cachesOf = (names: readonly string[]): Record<string, string> => {
+            const { folder, remove } = folderOf(Object.fromEntries(names.map((name) => [name, name])));
+            try {
+                return Object.fromEntries(
+                    readSite(folder).files.map((file) => [file.path, file.cacheControl]),
+                );
+            } finally {
+                remove();
+            }
+        };
+        const built = ["a/index-BqP3xY9z.js", "a/vendor-CdEfGhIj.js", "a/logo-Retina2x.png"];
+        assert.deepEqual(cachesOf(built), {
+            "a/index-BqP3xY9z.js": FOR_EVER,
+            "a/logo-Retina2x.png": SHORTLY,
+            "a/vendor-CdEfGhIj.js": FOR_EVER,
+        });
+        const mixed = cachesOf([...built, "a/app-settings.js"]);
+        assert.equal(mixed["a/vendor-CdEfGhIj.js"], SHORTLY);
+        assert.equal(mixed["a/index-BqP3xY9z.js"], FOR_EVER);
+    });
 });
 
 describe("a folder as a site", () => {
@@ -70,6 +137,52 @@ describe("a folder as a site", () => {
                     ["x.unknown-type", "application/octet-stream"],
                 ],
             );
+        } finally {
+            remove();
+        }
+    });
+
+    it("tells text and JSON without an extension from other files", () => {
+        const { folder, remove } = folderOf({
+            LICENSE: "Free",
+            ".well-known/apple-app-site-association": '{"applinks": {}}',
+            "data/binary": "\0\u0001",
+            ".nojekyll": "",
+        });
+        try {
+            assert.deepEqual(
+                Object.fromEntries(readSite(folder).files.map((file) => [file.path, file.contentType])),
+                {
+                    ".nojekyll": "text/plain; charset=utf-8",
+                    ".well-known/apple-app-site-association": "application/json; charset=utf-8",
+                    LICENSE: "text/plain; charset=utf-8",
+                    "data/binary": "application/octet-stream",
+                },
+            );
+        } finally {
+            remove();
+        }
+    });
+
+    it("has the page of a folder under the folder's name as well, unless it is an application", () => {
+        const { folder, remove } = folderOf({
+            "index.html": "home",
+            "docs/node.js/index.html": "node",
+            "about/index.html": "about",
+            "about/team.html": "team",
+        });
+        try {
+            const site = readSite(folder, [], false);
+            const copies = site.files.filter(({ path, source }) => !source.endsWith(path));
+            assert.deepEqual(
+                copies.map(({ path, contentType, cacheControl: kept }) => [path, contentType, kept]),
+                [
+                    ["about", "text/html; charset=utf-8", NEVER],
+                    ["docs/node.js", "text/html; charset=utf-8", NEVER],
+                ],
+            );
+            assert.equal(site.release, readSite(folder).release);
+            assert.equal(readSite(folder).files.length, 4);
         } finally {
             remove();
         }

@@ -13,8 +13,15 @@ const FOR_EVER = "max-age=31536000,public,immutable";
 const SHORTLY = "max-age=300,public";
 
 const { folder, remove, args } = siteFolder();
-const site = async (more: Partial<StaticSiteArgs> = {}) =>
-    await record(() => new StaticSite("shop", { ...args, ...more }));
+const site = async (more: Partial<StaticSiteArgs> = {}, inBucket: readonly string[] = []) =>
+    await record(() => new StaticSite("shop", { ...args, ...more }), {
+        calls: {
+            "aws:s3/getObjects:getObjects": ({ bucket, prefix }) => ({
+                keys: inBucket.map((path) => `${String(prefix)}${path}`),
+                bucket,
+            }),
+        },
+    });
 
 const objects = (graph: Graph): Record<string, readonly unknown[]> =>
     Object.fromEntries(
@@ -100,6 +107,43 @@ describe("StaticSite", () => {
         const { dependsOn } = graph.one("cloudfront.Distribution");
         const looked = dependsOn.filter((urn) => urn.endsWith("::shop/pinned/2024-06-01"));
         assert.equal(looked.length, 1);
+    });
+
+    it("serves the files that a pinned release has, not those of the content at hand", async () => {
+        const codeOf = async (spa: boolean) => {
+            const { graph } = await site({ release: "2024-06-01", spa }, [
+                "index.html",
+                "LICENSE",
+                "old/index.html",
+            ]);
+            return String(graph.inputs("cloudfront.Function")["code"]);
+        };
+        assert.match(await codeOf(true), /"exact":\["LICENSE"\]/);
+        assert.match(await codeOf(false), /"pages":\{"old":1\}/);
+    });
+
+    it("uploads the page of a folder under the folder's name, too, unless it is an application", async () => {
+        const { graph } = await site({ spa: false });
+        assert.deepEqual(objects(graph)["shop/about"], [
+            `releases/${release}/about`,
+            "text/html; charset=utf-8",
+            NEVER,
+        ]);
+        assert.ok(!("shop/about" in objects(recording().graph)));
+    });
+
+    it("keeps files for ever that the arguments say never change", async () => {
+        const { graph } = await site({ immutable: ["/*.ico"] });
+        assert.equal(objects(graph)["shop/favicon.ico"]?.[2], FOR_EVER);
+    });
+
+    it("writes config.json itself, whatever the build has there", async () => {
+        const other = folderOf({ "index.html": "", "config.json": '{"api": "http://localhost"}' });
+        try {
+            assert.deepEqual(config((await site({ content: other.folder })).graph), {});
+        } finally {
+            other.remove();
+        }
     });
 
     it("uploads all of the content for a release pinned to the content's own hash", async () => {

@@ -105,6 +105,9 @@ testRule(iamOidcSubject, {
     also: [
         sub("repo:example/shop:*", "StringLike"),
         sub(["repo:example/shop:environment:a", "repo:example/shop:environment:b"]),
+        // With the ids of owner and repository.
+        sub(["repo:example/shop:environment:a", "repo:example@123456/shop@456789:environment:a"]),
+        sub("repo:example@123456/shop@456789:*", "StringLike"),
         // GitLab, also in a group of a group, and Pulumi's deployments.
         sub("project_path:example/shop:ref_type:branch:ref:*", "StringLike"),
         sub("project_path:example/team/shop:*", "StringLike"),
@@ -121,6 +124,10 @@ testRule(iamOidcSubject, {
         [sub("*", "StringLike"), /any subject/],
         [sub("repo:*", "StringLike"), /any subject/],
         [sub("repo:example/*", "StringLike"), /any subject/],
+        // Any id is that of the next owner of the name, too.
+        [sub("repo:example@*/shop@*:environment:prod", "StringLike"), /any subject/],
+        [sub("repo:example@123456/shop@*:environment:prod", "StringLike"), /any subject/],
+        [sub("repo:example@??????/shop@456789:environment:prod", "StringLike"), /any subject/],
         [sub(["repo:example/shop:ref:main", "repo:*/shop:ref:main"], "StringLike"), /any subject/],
         [sub([]), /any subject/],
         [sub("project_path:example/*:ref_type:branch:ref:main", "StringLike"), /any subject/],
