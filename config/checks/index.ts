@@ -5,6 +5,7 @@ import { egress } from "../sections/compute/egressChecks";
 import { functionSettings, triggersFit } from "../sections/compute/functionChecks";
 import {
     balancedServices,
+    collectorHasRoom,
     fargateSizes,
     imageOrBuild,
     serverSettings,
@@ -13,17 +14,21 @@ import { notificationTargets } from "../sections/data/bucketChecks";
 import { cacheVersions } from "../sections/data/cacheChecks";
 import { databaseSettings, databaseSizes } from "../sections/data/databaseChecks";
 import { queuesCanServe } from "../sections/data/queueChecks";
+import { distinctBuildVariables, distinctVariables } from "../sections/compute/variableChecks";
 import { tableSettings, tableStreams } from "../sections/data/tableChecks";
 import { imagesCanBeBuilt, pipelineSettings } from "../sections/delivery/imageChecks";
 import { apiAccess } from "../sections/edge/apiChecks";
 import { canariesGetThrough } from "../sections/edge/canaryChecks";
 import { directorySettings } from "../sections/edge/directoryChecks";
 import { distinctPriorities, firewallExists, publicNames } from "../sections/edge/publicChecks";
+import { hostsFit, rulesAreReached } from "../sections/edge/hostChecks";
+import { redirectsEnd } from "../sections/edge/redirectChecks";
 import { siteSettings } from "../sections/edge/siteChecks";
 import type { Check } from "./check";
 import { listsWithoutDuplicates } from "./duplicates";
 import { foldersExist } from "./folders";
 import { distinctFromOtherStacks, distinctNames } from "./names";
+import { namesAreFree } from "./reservedNames";
 import { usesExist } from "./uses";
 
 export const checks: readonly Check[] = [
@@ -51,11 +56,18 @@ export const checks: readonly Check[] = [
     imagesCanBeBuilt,
     pipelineSettings,
     balancedServices,
+    collectorHasRoom,
+    distinctVariables,
+    distinctBuildVariables,
     serverSettings,
     foldersExist,
     egress,
     publicNames,
     distinctPriorities,
+    hostsFit,
+    rulesAreReached,
+    redirectsEnd,
+    namesAreFree,
     listsWithoutDuplicates,
     distinctNames,
     distinctFromOtherStacks,

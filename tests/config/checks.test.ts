@@ -204,9 +204,11 @@ describe("settings derived from the configuration", () => {
     });
 
     it("are listener rule priorities, derived from the name only", () => {
-        const two = settingsOf({ ...minimal, services: { web: SERVICE, admin: SERVICE } }).priorities;
+        const domain = { name: "example.com" };
+        const two = settingsOf({ ...minimal, domain, services: { web: SERVICE, admin: SERVICE } }).priorities;
         const three = settingsOf({
             ...minimal,
+            domain,
             services: { first: SERVICE, web: SERVICE, admin: SERVICE },
         }).priorities;
         const values = Object.values(three);
