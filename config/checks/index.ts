@@ -3,6 +3,7 @@ import { backupLock, metricSourcesExist, tierFitsStack } from "../sections/accou
 import { stackNameFits } from "../sections/account/stackNameChecks";
 import { egress } from "../sections/compute/egressChecks";
 import { functionSettings, triggersFit } from "../sections/compute/functionChecks";
+import { handlersExist, packagesAreNear } from "../sections/compute/handlerChecks";
 import {
     balancedServices,
     collectorHasRoom,
@@ -26,6 +27,7 @@ import { redirectsEnd } from "../sections/edge/redirectChecks";
 import { siteSettings } from "../sections/edge/siteChecks";
 import type { Check } from "./check";
 import { listsWithoutDuplicates } from "./duplicates";
+import { filesFit } from "./files";
 import { foldersExist } from "./folders";
 import { distinctFromOtherStacks, distinctNames } from "./names";
 import { namesAreFree } from "./reservedNames";
@@ -61,6 +63,9 @@ export const checks: readonly Check[] = [
     distinctBuildVariables,
     serverSettings,
     foldersExist,
+    filesFit,
+    handlersExist,
+    packagesAreNear,
     egress,
     publicNames,
     distinctPriorities,

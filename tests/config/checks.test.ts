@@ -116,7 +116,7 @@ const CASES: readonly [what: string, raw: Raw, said: string[], stack?: string][]
     ],
     [
         "a folder that goes out and comes back",
-        with_(["functions.orders.code", `examples/../${FUNCTION.code}`]),
+        with_(["functions.orders.code", "tests/../tests/config/code"]),
         [],
     ],
     [
