@@ -1,18 +1,20 @@
 /** Brings the two sources of configuration, a file and the engine, to the same form. */
-import type { Problem } from "./messages/problems";
+import { keyPath, type Problem } from "./messages/problems";
 
 /**
  * The values below `plumbline:`, without the prefix. Keys of another namespace keep theirs, so that validation
  * finds them with everything else; {@link foreignKey} returns the problem of each.
  */
 export function collect(config: Readonly<Record<string, unknown>>): Record<string, unknown> {
-    const raw: Record<string, unknown> = {};
-    for (const [key, value] of Object.entries(config)) {
-        const [namespace, ...rest] = key.split(":");
-        if (namespace === "plumbline" && rest.length > 0) raw[rest.join(":")] = topLevel(value);
-        else if (namespace !== "pulumi" || rest.length === 0) raw[rest.length > 0 ? key : `:${key}`] = value;
-    }
-    return raw;
+    return Object.fromEntries(
+        Object.entries(config).flatMap(([key, value]): [string, unknown][] => {
+            const [namespace, ...rest] = key.split(":");
+            if (namespace === "plumbline" && rest.length > 0) return [[rest.join(":"), topLevel(value)]];
+            return namespace === "pulumi" && rest.length > 0
+                ? []
+                : [[rest.length > 0 ? key : `:${key}`, value]];
+        }),
+    );
 }
 
 /**
@@ -39,4 +41,24 @@ export function foreignKey(key: string): Problem | undefined {
     const instead =
         key === "aws:region" ? "use plumbline:region" : "only plumbline: and pulumi: keys are read";
     return { key, message: `has no effect here: ${instead}` };
+}
+
+/**
+ * Keys called `__proto__`, at any depth: to JavaScript it is no key of an object but what the object inherits from, so that
+ * it would vanish without a word. All other names that objects inherit, such as `constructor`, are keys like any.
+ */
+export function vanishingKeys(value: unknown, path: readonly (string | number)[] = []): Problem[] {
+    if (typeof value !== "object" || value === null) return [];
+    return Object.entries(value).flatMap(([key, inner]: [string, unknown]) => {
+        const here = [...path, Array.isArray(value) ? Number(key) : key];
+        return key === "__proto__"
+            ? [
+                  {
+                      key: keyPath(here),
+                      message:
+                          "is not allowed, because JavaScript has a meaning of its own for it; give it another name",
+                  },
+              ]
+            : vanishingKeys(inner, here);
+    });
 }

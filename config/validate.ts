@@ -17,7 +17,7 @@ import { creationOrder, type NamedNode } from "./order";
 import { suggestion } from "../model/text";
 import { ConfigurationError, type Problem } from "./messages/problems";
 import { rulePriorities } from "./derived/priorities";
-import { foreignKey } from "./raw";
+import { foreignKey, vanishingKeys } from "./raw";
 import { type Key, schemaByKey, type Values } from "./schema";
 
 /** A stack's settings: validated, complete, frozen. */
@@ -54,15 +54,18 @@ export function validate(raw: Readonly<Record<string, unknown>>, stack: string, 
     const schemas = schemasOf(tier);
     const known = Object.keys(schemas) as Key[];
 
-    const problems: Problem[] = Object.keys(raw)
-        .filter((key) => !known.some((name) => name === key))
-        .map(
-            (key) =>
-                foreignKey(key) ?? {
-                    key: `plumbline:${key}`,
-                    message: `does not exist; known keys are ${known.join(", ")}${suggestion(key, known)}`,
-                },
-        );
+    const problems: Problem[] = [
+        ...vanishingKeys(raw),
+        ...Object.keys(raw)
+            .filter((key) => key !== "__proto__" && !known.some((name) => name === key))
+            .map(
+                (key) =>
+                    foreignKey(key) ?? {
+                        key: `plumbline:${key}`,
+                        message: `does not exist; known keys are ${known.join(", ")}${suggestion(key, known)}`,
+                    },
+            ),
+    ];
 
     const { raw: current, renamed, problems: doubled } = withoutAliases(raw);
     const named = (found: readonly Problem[]) => found.map((problem) => inGivenNames(problem, renamed));

@@ -45,7 +45,7 @@ export function pick<T>(values: Readonly<Record<string, T>>, keys: readonly stri
  * @throws Error if it is not: configuration that names it should have been refused
  */
 export function valueOf<T>(values: Readonly<Record<string, T>>, key: string): T {
-    const value = values[key];
+    const value = Object.hasOwn(values, key) ? values[key] : undefined;
     if (value === undefined) throw new Error(`there is no "${key}" among ${Object.keys(values).join(", ")}`);
     return value;
 }

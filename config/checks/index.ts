@@ -4,8 +4,10 @@ import { stackNameFits } from "../sections/account/stackNameChecks";
 import { egress } from "../sections/compute/egressChecks";
 import { environmentFits } from "../sections/compute/environmentChecks";
 import { functionSettings, triggersFit } from "../sections/compute/functionChecks";
+import { handlersExist, packagesAreNear } from "../sections/compute/handlerChecks";
 import {
     balancedServices,
+    collectorHasRoom,
     fargateSizes,
     imageOrBuild,
     serverSettings,
@@ -14,18 +16,23 @@ import { notificationTargets } from "../sections/data/bucketChecks";
 import { cacheVersions } from "../sections/data/cacheChecks";
 import { databaseSettings, databaseSizes } from "../sections/data/databaseChecks";
 import { queuesCanServe } from "../sections/data/queueChecks";
+import { distinctBuildVariables, distinctVariables } from "../sections/compute/variableChecks";
 import { tableSettings, tableStreams } from "../sections/data/tableChecks";
 import { imagesCanBeBuilt, pipelineSettings } from "../sections/delivery/imageChecks";
 import { apiAccess } from "../sections/edge/apiChecks";
 import { canariesGetThrough } from "../sections/edge/canaryChecks";
 import { directorySettings } from "../sections/edge/directoryChecks";
 import { distinctPriorities, firewallExists, publicNames, rulesFit } from "../sections/edge/publicChecks";
+import { hostsFit, rulesAreReached } from "../sections/edge/hostChecks";
+import { redirectsEnd } from "../sections/edge/redirectChecks";
 import { siteSettings } from "../sections/edge/siteChecks";
 import type { Check } from "./check";
 import { listsWithoutDuplicates } from "./duplicates";
+import { filesFit } from "./files";
 import { foldersExist } from "./folders";
 import { natZoneExists } from "./natZone";
 import { distinctFromOtherStacks, distinctNames } from "./names";
+import { namesAreFree } from "./reservedNames";
 import { usesExist } from "./uses";
 
 export const checks: readonly Check[] = [
@@ -54,12 +61,22 @@ export const checks: readonly Check[] = [
     imagesCanBeBuilt,
     pipelineSettings,
     balancedServices,
+    collectorHasRoom,
+    distinctVariables,
+    distinctBuildVariables,
     serverSettings,
     foldersExist,
+    filesFit,
+    handlersExist,
+    packagesAreNear,
     egress,
     natZoneExists,
     publicNames,
     distinctPriorities,
+    hostsFit,
+    rulesAreReached,
+    redirectsEnd,
+    namesAreFree,
     listsWithoutDuplicates,
     distinctNames,
     distinctFromOtherStacks,

@@ -1,5 +1,7 @@
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { isAbsolute, relative, resolve } from "node:path";
+
+import { entriesOf } from "./walk";
 
 /**
  * Where a path of the configuration leads, if it stays below the project: a file outside is not the same on
@@ -21,10 +23,10 @@ function isWithin(root: string, place: string): boolean {
 
 /** The first link in a folder that leads out of the project, if there is any; folders behind links are not entered. */
 export function linkOut(root: string, folder: string): string | undefined {
-    const links = readdirSync(resolve(root, folder), { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isSymbolicLink())
-        .map((entry) => relative(root, resolve(root, entry.parentPath, entry.name)));
-    return links.sort().find((link) => below(root, link) === undefined);
+    return entriesOf(resolve(root, folder))
+        .filter(({ type }) => type === "link")
+        .map(({ path }) => relative(root, resolve(root, folder, path)))
+        .find((link) => below(root, link) === undefined);
 }
 
 /** Whether a path leads to a folder below the project. */

@@ -35,7 +35,7 @@ export const usesExist: Check = {
 function privateServices({ services }: Values, all: readonly NamedNode[]): Problem[] {
     const isPrivate = (id: string): boolean => {
         const { kind, name } = parseUse(id);
-        return kind === "service" && services[name] !== undefined && services[name].public === undefined;
+        return kind === "service" && Object.hasOwn(services, name) && services[name]?.public === undefined;
     };
     return all
         .filter(({ kind }) => kind === "site")

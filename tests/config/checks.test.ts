@@ -130,7 +130,7 @@ const CASES: readonly [what: string, raw: Raw, said: string[], stack?: string][]
     ],
     [
         "a folder that goes out and comes back",
-        with_(["functions.orders.code", `examples/../${FUNCTION.code}`]),
+        with_(["functions.orders.code", "tests/../tests/config/code"]),
         [],
     ],
     [
@@ -218,9 +218,11 @@ describe("settings derived from the configuration", () => {
     });
 
     it("are listener rule priorities, derived from the name only", () => {
-        const two = settingsOf({ ...minimal, services: { web: SERVICE, admin: SERVICE } }).priorities;
+        const domain = { name: "example.com" };
+        const two = settingsOf({ ...minimal, domain, services: { web: SERVICE, admin: SERVICE } }).priorities;
         const three = settingsOf({
             ...minimal,
+            domain,
             services: { first: SERVICE, web: SERVICE, admin: SERVICE },
         }).priorities;
         const values = Object.values(three);

@@ -96,7 +96,7 @@ export const complete: Raw = {
     },
     functions: {
         orders: {
-            code: "examples/sample/functions/orders",
+            code: "tests/config/code",
             handler: "main.run",
             runtime: "nodejs24.x",
             memoryMib: 512,

@@ -261,6 +261,7 @@ describe("services and servers", () => {
         const alone = settingsOf(services({ web })).priorities;
         const more = settingsOf({
             ...services({ api: web, web }),
+            domain: { name: "example.com" },
             servers: { web: { public: { host: "old" } } },
         }).priorities;
         assert.equal(more["service/web"], alone["service/web"]);

@@ -65,6 +65,38 @@ function withoutBalancer(key: string, service: Service): Problem[] {
     ];
 }
 
+/** Ports of the collector beside a traced container, which share the task's one address: https://aws-otel.github.io/docs/setup/ecs */
+const COLLECTOR_PORTS = [4317, 4318, 8888, 13133];
+
+/** The collector beside a traced container has a name and ports of its own. */
+export const collectorHasRoom: Check = {
+    keys: ["services"],
+    run: ({ services }) =>
+        Object.entries(services).flatMap(([name, { tracing, port }]) => {
+            const key = `plumbline:services.${name}`;
+            if (!tracing) return [];
+            return [
+                ...(name === "collector"
+                    ? [
+                          {
+                              key,
+                              message:
+                                  '"collector" is not allowed as the name of a service with tracing, because the container beside it has that name; give it another name',
+                          },
+                      ]
+                    : []),
+                ...(COLLECTOR_PORTS.includes(port)
+                    ? [
+                          {
+                              key: `${key}.port`,
+                              message: `${port} is not allowed with tracing, because the collector beside the container listens on ${COLLECTOR_PORTS.join(", ")}; it must be another port`,
+                          },
+                      ]
+                    : []),
+            ];
+        }),
+};
+
 /** Sizes and files of servers. */
 export const serverSettings: Check = {
     keys: ["servers"],

@@ -1,9 +1,9 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 import { type Problem, show } from "../../messages/problems";
 import type { Values } from "../../schema";
 import type { Check } from "../../checks/check";
+import { isFile } from "../../checks/paths";
 
 type Site = Values["sites"][string];
 
@@ -75,7 +75,7 @@ function errorPages(
             ];
         }
         // Only the bucket holds the files of an earlier release.
-        return release !== undefined || existsSync(join(root, content, page))
+        return release !== undefined || isFile(root, join(content, page))
             ? []
             : [{ key: at, message: `${show(page)} is not allowed; it must be a file in ${content}` }];
     });

@@ -1,0 +1,69 @@
+import type { Check } from "../../checks/check";
+import { variableNames, type SecretsAs } from "../../derived/variableNames";
+import { keyPath, type Problem } from "../../messages/problems";
+import { PLURALS } from "../../order";
+import { parseUse } from "../../../model/uses";
+
+const WORKLOADS: readonly (readonly [plural: "functions" | "services" | "servers", secretsAs: SecretsAs])[] =
+    [
+        ["functions", "arn"],
+        ["services", "value"],
+        ["servers", "arn"],
+    ];
+
+/**
+ * Each variable of a workload has one source. Of two sources one would count, and nobody would know which; ECS refuses a
+ * variable and a secret of the same name.
+ */
+export const distinctVariables: Check = {
+    keys: Object.values(PLURALS),
+    run: (values) =>
+        WORKLOADS.flatMap(([plural, secretsAs]) =>
+            Object.entries(values[plural]).flatMap(([name, { uses, environment }]) => {
+                const owners = new Map<string, string>();
+                const problems: Problem[] = [];
+                for (const use of uses) {
+                    const { id } = parseUse(use);
+                    for (const variable of variableNames(use, values, secretsAs)) {
+                        const owner = owners.get(variable) ?? id;
+                        owners.set(variable, owner);
+                        if (owner === id) continue;
+                        problems.push({
+                            key: keyPath([plural, name, "uses"]),
+                            message: `${owner} and ${id} both give the variable ${variable}; give one of the two another name`,
+                        });
+                    }
+                }
+                const given = Object.keys(environment).flatMap((variable): Problem[] => {
+                    const owner = owners.get(variable);
+                    return owner === undefined
+                        ? []
+                        : [
+                              {
+                                  key: keyPath([plural, name, "environment", variable]),
+                                  message: `is not allowed, because uses: [${owner}] gives this variable; take it out, or give it another name`,
+                              },
+                          ];
+                });
+                return [...problems, ...given];
+            }),
+        ),
+};
+
+/** The build of a pipeline gets the address of each repository. */
+export const distinctBuildVariables: Check = {
+    keys: ["pipelines"],
+    run: ({ pipelines }) =>
+        Object.entries(pipelines).flatMap(([name, { repositories, environment }]) =>
+            repositories
+                .map((repository) => ({
+                    repository,
+                    variable: `REPOSITORY_${repository.replaceAll("-", "_").toUpperCase()}_URL`,
+                }))
+                .filter(({ variable }) => Object.hasOwn(environment, variable))
+                .map(({ repository, variable }) => ({
+                    key: keyPath(["pipelines", name, "environment", variable]),
+                    message: `is not allowed, because repositories: [${repository}] gives this variable; take it out, or give it another name`,
+                })),
+        ),
+};
