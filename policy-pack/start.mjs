@@ -37,11 +37,14 @@ function build(target) {
         // The SDK must be the one that runs; zod and yaml load faster from one file.
         external: ["@pulumi/*", "@grpc/*", "google-protobuf"],
         keepNames: true,
+        // Read only to name the source of an error.
+        sourcemap: target === published ? false : "external",
         logLevel: "error",
     });
     if (target !== published) {
         writeFileSync(`${part}.json`, JSON.stringify(Object.keys(metafile.inputs)));
         renameSync(`${part}.json`, sourcesOf(target));
+        renameSync(`${part}.map`, `${target}.map`);
     }
     renameSync(part, target);
 }

@@ -21,6 +21,8 @@ export const LEVELS = {
     prod: { local: "disabled", dev: "disabled", staging: "advisory", prod: "mandatory" },
     /** Protection that only real users and their data need. */
     live: { local: "disabled", dev: "disabled", staging: "disabled", prod: "mandatory" },
+    /** The same where its price or its trouble is a matter of judgement. */
+    liveAdvice: { local: "disabled", dev: "disabled", staging: "disabled", prod: "advisory" },
     /** A matter of judgement. */
     advice: { local: "advisory", dev: "advisory", staging: "advisory", prod: "advisory" },
 } as const satisfies Record<string, Levels>;

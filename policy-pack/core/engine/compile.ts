@@ -2,6 +2,7 @@
 import type { ReportViolation, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
 
 import { writeOutArchives } from "./archives";
+import { placeOf } from "./place";
 import { reportAt } from "./report";
 import type { RemediationRule, ResourceRule, Rule, RuleFacts, StackRule, Subject } from "../rule";
 import type { Session } from "./session";
@@ -40,7 +41,30 @@ function compileResource(rule: ResourceRule, session: Session): ResourceValidati
         }) as Subject;
         runCheck(rule, sink, () => rule.check(subject, session.settings(rule.name, rule.settings)));
     };
-    return { ...facts(rule), validateResource: Object.assign(validateResource, { [applies]: isAbout }) };
+    return {
+        ...facts(rule),
+        validateResource: Object.assign(validateResource, { [applies]: isAbout }),
+        ...(rule.isSummarised && {
+            validateStack: (_: unknown, report: ReportViolation) => {
+                reportKept(rule, session, report);
+            },
+        }),
+    };
+}
+
+/** Reports each finding that a rule has kept once, at the first resource, with the names of the others. */
+function reportKept(rule: RuleFacts, session: Session, report: ReportViolation): void {
+    for (const [first, ...others] of session.take(rule.name)) {
+        if (first === undefined) continue;
+        const names = others.map(({ urn }) => urn.split("::").at(-1) ?? "");
+        const rest = names.length === 0 ? "" : `, and so at ${names.length} more (${names.join(", ")})`;
+        reportAt(
+            report,
+            first.level,
+            `${first.path} ${first.problem}${rest}. ${rule.remediation}`,
+            first.urn,
+        );
+    }
 }
 
 function compileStack(rule: StackRule, session: Session): StackValidationPolicy {
@@ -87,7 +111,9 @@ function runCheck(rule: RuleFacts, sink: Sink, check: () => void): void {
         check();
     } catch (error) {
         const kind = error instanceof Error ? error.name : typeof error;
-        sink.violation("This", `could not be checked: an error in the rule ${rule.name} itself (${kind})`);
+        const place = placeOf(error);
+        const cause = place === undefined ? kind : `${kind} at ${place}`;
+        sink.violation("This", `could not be checked: an error in the rule ${rule.name} itself (${cause})`);
     }
 }
 
@@ -114,7 +140,10 @@ function sinkOf(rule: RuleFacts, session: Session, urn: string, report: ReportVi
     const violation = (path: string, problem: string) => {
         const message = `${path} ${problem}. ${rule.remediation}`;
         const verdict = session.judge(rule.name, urn);
-        if (verdict.outcome === "report") reportAt(report, verdict.level, message, urn);
+        if (verdict.outcome === "report") {
+            if (rule.isSummarised) session.keep(rule.name, { urn, level: verdict.level, path, problem });
+            else reportAt(report, verdict.level, message, urn);
+        }
         if (verdict.outcome === "waived") {
             const { owner, expires, reason } = verdict.waiver;
             reportAt(report, "advisory", `Waived until ${expires} by ${owner} (${reason}): ${message}`, urn);

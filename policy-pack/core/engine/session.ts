@@ -13,6 +13,14 @@ interface Deferred {
     readonly path: string;
 }
 
+/** A finding that is reported at the end, together with the same at other resources. */
+export interface Kept {
+    readonly urn: string;
+    readonly level: "mandatory" | "advisory";
+    readonly path: string;
+    readonly problem: string;
+}
+
 /** Outcome of a finding. */
 export type Verdict =
     | { readonly outcome: "report"; readonly level: "mandatory" | "advisory" }
@@ -22,6 +30,9 @@ export type Verdict =
 export class Session {
     /** What resources asked for, by URN: of those types that a stack rule wants it of. */
     readonly inputs = new Map<string, Readonly<Record<string, unknown>>>();
+
+    /** Findings of rules that report them at the end, each once. */
+    private readonly kept = new Map<string, Kept[]>();
 
     private readonly used = new Set<Waiver>();
     private readonly deferrals = new Map<string, Deferred>();
@@ -74,6 +85,21 @@ export class Session {
             return { outcome: "waived", waiver };
         }
         return { outcome: "report", level };
+    }
+
+    keep(rule: string, finding: Kept): void {
+        this.kept.set(rule, [...(this.kept.get(rule) ?? []), finding]);
+    }
+
+    /** What a rule has kept, by finding; nothing is kept any longer. */
+    take(rule: string): readonly (readonly Kept[])[] {
+        const found = new Map<string, Kept[]>();
+        for (const one of this.kept.get(rule) ?? []) {
+            const key = `${one.level} ${one.path} ${one.problem}`;
+            found.set(key, [...(found.get(key) ?? []), one]);
+        }
+        this.kept.delete(rule);
+        return [...found.values()];
     }
 
     defer(rule: string, urn: string, path: string): void {

@@ -32,9 +32,8 @@ export const requiredTags = resourceRule({
         const defaults: unknown = isOfServers ? null : resource.provider?.json("defaultTags");
         const common = typeof defaults === "object" && defaults !== null && Reflect.get(defaults, "tags");
         for (const key of Object.keys((common || {}) as object)) found.add(key);
-        for (const name of settings.strings("tags")) {
-            if (!found.has(name)) resource.fail("tags", `has no ${name}`);
-        }
+        const missing = settings.strings("tags").filter((name) => !found.has(name));
+        if (missing.length > 0) resource.fail("tags", `has no ${missing.join(", ")}`);
     },
 });
 

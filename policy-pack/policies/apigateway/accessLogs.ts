@@ -8,7 +8,7 @@ export const apiGatewayAccessLogs = resourceRule({
     profile: "shared",
     catalogues: {
         fsbp: ["APIGateway.9", "APIGateway.1"],
-        checkov: ["CKV_AWS_76", "CKV_AWS_95"],
+        checkov: ["CKV_AWS_76"],
         cdkNag: ["AwsSolutions-APIG1"],
     },
     remediation: "Set accessLogSettings.destinationArn and format.",

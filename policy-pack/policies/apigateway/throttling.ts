@@ -11,7 +11,7 @@ export const apiGatewayThrottling = resourceRule({
     description:
         "Without its own limits, one API can exhaust the account's limit, and one caller the database.",
     severity: "medium",
-    catalogues: { cdkNag: ["AwsSolutions-APIG3"] },
+    catalogues: {},
     remediation: "Set throttlingRateLimit and throttlingBurstLimit of the stage's default route settings.",
     url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html",
     types: Object.keys(SETTINGS),

@@ -8,13 +8,16 @@ export const cognitoThreatProtection = resourceRule({
     description:
         "Attackers try passwords stolen from other sites. The protection costs 2 cents a user (plan Plus).",
     severity: "medium",
-    profile: "live",
-    catalogues: { fsbp: ["Cognito.1"], cdkNag: ["AwsSolutions-COG3"] },
+    profile: "liveAdvice",
+    catalogues: { fsbp: ["Cognito.1"], cdkNag: ["AwsSolutions-COG8"] },
     remediation: "Set userPoolAddOns.advancedSecurityMode to ENFORCED, and userPoolTier to PLUS.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cognito-controls.html#cognito-1",
     types: ["aws:cognito/userPool:UserPool"],
     check(pool) {
         const mode = pool.word(MODE, "off");
+        // AWS's default is ESSENTIALS, which has no threat protection.
+        const tier = mode === "enforced" ? pool.word("userPoolTier", "essentials") : "plus";
         if (mode !== undefined && mode !== "enforced") pool.fail(MODE, "is not ENFORCED");
+        else if (tier !== undefined && tier !== "plus") pool.fail("userPoolTier", "is not PLUS");
     },
 });

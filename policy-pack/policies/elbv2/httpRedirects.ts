@@ -6,7 +6,7 @@ export const albHttpRedirects = resourceRule({
     description:
         "Attackers on the network can read and change plain-text requests, sign-in cookies included.",
     severity: "medium",
-    catalogues: { fsbp: ["ELB.1"], checkov: ["CKV_AWS_2", "CKV2_AWS_20"], cdkNag: ["AwsSolutions-ELB5"] },
+    catalogues: { fsbp: ["ELB.1"], checkov: ["CKV_AWS_2", "CKV2_AWS_20"] },
     remediation: "Let defaultActions redirect, with protocol HTTPS.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-1",
     types: ["aws:lb/listener:Listener"],

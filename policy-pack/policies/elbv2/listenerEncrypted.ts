@@ -5,13 +5,13 @@ export const albListenerEncrypted = resourceRule({
     title: "Network load balancer listeners use TLS",
     description: "Attackers on the network can read and change plain-text traffic.",
     severity: "medium",
-    catalogues: { fsbp: ["ELB.18"], checkov: ["CKV_AWS_2"] },
+    catalogues: { fsbp: ["ELB.18"] },
     remediation: "Set protocol to TLS, with a certificateArn.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-18",
     types: ["aws:lb/listener:Listener"],
     check(listener) {
         const protocol = listener.word("protocol", "");
-        if (protocol !== undefined && ["tcp", "udp", "tcp_udp"].includes(protocol))
-            listener.fail("protocol", "is neither HTTPS nor TLS");
+        // TLS runs over TCP only: datagrams, and TCP with them on one port, are encrypted by the application or not at all.
+        if (protocol === "tcp") listener.fail("protocol", "is neither HTTPS nor TLS");
     },
 });

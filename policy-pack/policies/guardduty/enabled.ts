@@ -1,19 +1,33 @@
 import { resourceRule } from "../../core/rule";
 
+/** Protections in the detector itself; newer ones are a DetectorFeature each. */
+const SOURCES = [
+    "datasources.s3Logs.enable",
+    "datasources.kubernetes.auditLogs.enable",
+    "datasources.malwareProtection.scanEc2InstanceWithFindings.ebsVolumes.enable",
+];
+
 export const guardDutyEnabled = resourceRule({
     name: "guardduty-enabled",
     title: "GuardDuty is on",
     description: "A disabled detector reports neither stolen keys nor cryptocurrency mining.",
     severity: "high",
-    catalogues: { fsbp: ["GuardDuty.1"], checkov: ["CKV_AWS_238"] },
+    catalogues: {
+        fsbp: ["1", "5", "6", "7", "8", "9", "10", "11", "12", "13"].map((id) => `GuardDuty.${id}`),
+        checkov: ["CKV_AWS_238"],
+    },
     remediation: "Set enable to true (status of a feature to ENABLED), or remove the resource.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/guardduty-controls.html#guardduty-1",
     types: ["aws:guardduty/detector:Detector", "aws:guardduty/detectorFeature:DetectorFeature"],
     check(detector) {
         if (detector.boolean("enable", true) === false) detector.fail("enable", "is false");
         const isFeature = detector.type.endsWith(":DetectorFeature");
-        if (isFeature && detector.word("status", "enabled") === "disabled") {
-            detector.fail("status", "is DISABLED");
+        const parts = isFeature ? [detector, ...detector.items("additionalConfigurations")] : [];
+        for (const part of parts) {
+            if (part.word("status", "enabled") === "disabled") part.fail("status", "is DISABLED");
+        }
+        for (const path of isFeature ? [] : SOURCES) {
+            if (detector.boolean(path, true) === false) detector.fail(path, "is false");
         }
     },
 });

@@ -21,12 +21,12 @@ export const s3CustomerKey = stackRule({
     inputsOf: ["aws:s3/bucket:Bucket"],
     check(stack) {
         for (const bucket of stack.all("aws:s3/bucket:Bucket")) {
-            const found = stack.referring(TYPE, "bucket", bucket);
-            for (const encryption of found) assertKeys(encryption, "rules");
-            if (found.length > 0) continue;
+            if (stack.referring(TYPE, "bucket", bucket).length > 0) continue;
             if (bucket.isInput(INLINE)) assertKeys(bucket, INLINE);
             else bucket.fail("bucket", "has no BucketServerSideEncryptionConfiguration");
         }
+        // Also of buckets of other programs.
+        for (const encryption of stack.all(TYPE)) assertKeys(encryption, "rules");
     },
 });
 

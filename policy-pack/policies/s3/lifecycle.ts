@@ -3,6 +3,8 @@ import { stackRule } from "../../core/rule";
 
 const BUCKET = "aws:s3/bucket:Bucket";
 
+const LIFECYCLE = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
+
 export const s3Lifecycle = stackRule({
     name: "s3-lifecycle",
     title: "Buckets have lifecycle rules",
@@ -16,16 +18,13 @@ export const s3Lifecycle = stackRule({
     inputsOf: [BUCKET],
     check(stack) {
         for (const bucket of stack.all(BUCKET)) {
-            const found = stack.referring(
-                "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
-                "bucket",
-                bucket,
-            );
+            const found = stack.referring(LIFECYCLE, "bucket", bucket);
             if (found.length === 0 && !bucket.isInput("lifecycleRules"))
                 bucket.fail("bucket", "has no BucketLifecycleConfiguration");
-            for (const lifecycle of found) assertEnabled(lifecycle, "rules");
             if (bucket.isInput("lifecycleRules")) assertEnabled(bucket, "lifecycleRules");
         }
+        // Also of buckets of other programs.
+        for (const lifecycle of stack.all(LIFECYCLE)) assertEnabled(lifecycle, "rules");
     },
 });
 

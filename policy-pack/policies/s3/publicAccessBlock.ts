@@ -1,6 +1,7 @@
 import { type StackResource, stackRule } from "../../core/rule";
 
 const ACCOUNT = "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock";
+const BLOCK = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock";
 const SWITCHES = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
 
 export const s3PublicAccessBlock = stackRule({
@@ -17,16 +18,11 @@ export const s3PublicAccessBlock = stackRule({
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-8",
     check(stack) {
         for (const bucket of stack.all("aws:s3/bucket:Bucket")) {
-            const blocks = stack.referring(
-                "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
-                "bucket",
-                bucket,
-            );
-            if (blocks.length === 0) bucket.fail("bucket", "has no BucketPublicAccessBlock");
-            blocks.forEach(assertOn);
+            if (stack.referring(BLOCK, "bucket", bucket).length === 0)
+                bucket.fail("bucket", "has no BucketPublicAccessBlock");
         }
-        // All buckets of the account, including buckets of other programs.
-        stack.all(ACCOUNT).forEach(assertOn);
+        // Also of buckets of other programs, and of all buckets of the account.
+        stack.all(BLOCK, ACCOUNT).forEach(assertOn);
     },
 });
 

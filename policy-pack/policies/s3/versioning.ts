@@ -1,5 +1,7 @@
 import { stackRule } from "../../core/rule";
 
+const VERSIONING = "aws:s3/bucketVersioning:BucketVersioning";
+
 export const s3Versioning = stackRule({
     name: "s3-versioning",
     title: "Buckets have versioning",
@@ -13,15 +15,16 @@ export const s3Versioning = stackRule({
     inputsOf: ["aws:s3/bucket:Bucket"],
     check(stack) {
         for (const bucket of stack.all("aws:s3/bucket:Bucket")) {
-            const found = stack.referring("aws:s3/bucketVersioning:BucketVersioning", "bucket", bucket);
+            const found = stack.referring(VERSIONING, "bucket", bucket);
             const inline = "versioning.enabled";
             if (found.length === 0 && (!bucket.isInput(inline) || bucket.boolean(inline, false) === false))
                 bucket.fail("bucket", "has no BucketVersioning");
-            for (const versioning of found) {
-                const path = "versioningConfiguration.status";
-                if ((versioning.word(path, "") ?? "enabled") !== "enabled")
-                    versioning.fail(path, "is not Enabled");
-            }
+        }
+        // Also of buckets of other programs.
+        for (const versioning of stack.all(VERSIONING)) {
+            const path = "versioningConfiguration.status";
+            if ((versioning.word(path, "") ?? "enabled") !== "enabled")
+                versioning.fail(path, "is not Enabled");
         }
     },
 });

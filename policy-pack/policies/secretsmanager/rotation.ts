@@ -1,6 +1,8 @@
 import { stackRule } from "../../core/rule";
 import { daysOf } from "./schedules";
 
+const ROTATION = "aws:secretsmanager/secretRotation:SecretRotation";
+
 export const secretsRotation = stackRule({
     name: "secrets-rotation",
     title: "Secrets are rotated",
@@ -25,20 +27,17 @@ export const secretsRotation = stackRule({
     check(stack, settings) {
         const longest = settings.number("days");
         for (const secret of stack.all("aws:secretsmanager/secret:Secret")) {
-            const found = stack.referring(
-                "aws:secretsmanager/secretRotation:SecretRotation",
-                "secretId",
-                secret,
-            );
-            if (found.length === 0) secret.fail("name", "is the secretId of no SecretRotation");
-            for (const rotation of found) {
-                const path = "rotationRules.automaticallyAfterDays";
-                const days = rotation.number(path, 1);
-                if (days !== undefined && days > longest) rotation.fail(path, `is a number above ${longest}`);
-                const schedule = "rotationRules.scheduleExpression";
-                if ((daysOf(rotation.string(schedule, "") ?? "") ?? 0) > longest)
-                    rotation.fail(schedule, `leaves more than ${longest} days between rotations`);
-            }
+            if (stack.referring(ROTATION, "secretId", secret).length === 0)
+                secret.fail("name", "is the secretId of no SecretRotation");
+        }
+        // Also of secrets of other programs.
+        for (const rotation of stack.all(ROTATION)) {
+            const path = "rotationRules.automaticallyAfterDays";
+            const days = rotation.number(path, 1);
+            if (days !== undefined && days > longest) rotation.fail(path, `is a number above ${longest}`);
+            const schedule = "rotationRules.scheduleExpression";
+            if ((daysOf(rotation.string(schedule, "") ?? "") ?? 0) > longest)
+                rotation.fail(schedule, `leaves more than ${longest} days between rotations`);
         }
     },
 });

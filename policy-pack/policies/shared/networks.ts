@@ -6,4 +6,11 @@ export const DEFAULT_SUBNET = "aws:ec2/defaultSubnet:DefaultSubnet";
 
 export const SUBNETS = ["aws:ec2/subnet:Subnet", DEFAULT_SUBNET];
 
+/** Rules of security groups that are resources of their own. */
+export const SEPARATE_RULES = [
+    "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+    "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+    "aws:ec2/securityGroupRule:SecurityGroupRule",
+];
+
 export const DEFAULT_GROUP = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup";

@@ -3,13 +3,13 @@ import type { Condition, Statement } from "./policyDocument";
 
 /** Condition keys on the caller: one of them limits callers, regardless of the principals. */
 const WHO =
-    /^(aws:(sourceaccount|sourcearn|sourceorgid|sourceorgpaths|sourcevpc|sourcevpce|sourceowner|sourceip|principalaccount|principalarn|principalorgid|principalorgpaths|userid)|kms:calleraccount|s3:dataaccesspointaccount|lambda:functionurlauthtype|.*:sub)$/;
+    /^(aws:(sourceaccount|sourcearn|sourceorgid|sourceorgpaths|sourcevpc|sourcevpcarn|sourcevpce|sourceowner|sourceip|vpceaccount|vpceorgid|vpceorgpaths|vpcsourceip|ec2instancesourcevpc|principalaccount|principalarn|principalorgid|principalorgpaths|principalservicename|principalservicenameslist|userid)|kms:calleraccount|s3:dataaccesspoint(account|arn)|lambda:functionurlauthtype|.*:sub)$/;
 
 /** Keys that are true for services of AWS alone. */
 const IS_SERVICE = "aws:principalisawsservice";
 
-/** Values that do not limit the caller: `*`, `??????`, `o-*`, `vpce-*`, `repo:*`. */
-const ANYTHING = /^[a-z0-9]{0,5}-?[*?:]+$/i;
+/** Values that do not limit the caller: `*`, `??????`, `o-*`, `vpce-*`, `repo:*`, `*:session`. */
+const ANYTHING = /^([a-z0-9]{0,5}-?[*?:]+|\*.*)$/i;
 
 /** Networks with fewer bits than the largest private one (a /8) count as public. */
 const LONGEST_WORLD = 7;

@@ -27,5 +27,15 @@ export const snsTlsOnly = stackRule({
             if (isKnown && !deniesPlainText(all, { arn: topic.arn(), action: "sns:Publish" }))
                 topic.fail("policy", "allows requests without TLS");
         }
+        // Of topics of other programs, which have no other policy.
+        for (const policy of stack.all(POLICY)) {
+            if (stack.all(TOPIC).some((topic) => policy.refersTo("arn", topic))) continue;
+            const all = statements(policy, "policy");
+            if (
+                !policy.isUnknown("policy") &&
+                !deniesPlainText(all, { arn: undefined, action: "sns:Publish" })
+            )
+                policy.fail("policy", "allows requests without TLS");
+        }
     },
 });

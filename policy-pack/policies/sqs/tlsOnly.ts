@@ -27,5 +27,12 @@ export const sqsTlsOnly = stackRule({
             if (isKnown && !deniesPlainText(all, { arn: queue.arn() }))
                 queue.fail("policy", "allows requests without TLS");
         }
+        // Of queues of other programs, which have no other policy.
+        for (const policy of stack.all(POLICY)) {
+            if (stack.all(QUEUE).some((queue) => policy.refersTo("queueUrl", queue))) continue;
+            const all = statements(policy, "policy");
+            if (!policy.isUnknown("policy") && !deniesPlainText(all, { arn: undefined }))
+                policy.fail("policy", "allows requests without TLS");
+        }
     },
 });

@@ -6,7 +6,7 @@ export const vpcAuthorisedPorts = resourceRule({
     title: "Only authorised ports are open to the internet",
     description: "Attackers scan the internet for open ports.",
     severity: "high",
-    catalogues: { fsbp: ["EC2.18"], checkov: ["CKV_AWS_260", "CKV_AWS_277"], cdkNag: ["AwsSolutions-EC23"] },
+    catalogues: { fsbp: ["EC2.18"], checkov: ["CKV_AWS_277"], cdkNag: ["AwsSolutions-EC23"] },
     remediation: "Limit the source to the required addresses, or open an authorised port only.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-18",
     settings: {

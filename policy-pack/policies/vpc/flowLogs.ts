@@ -1,6 +1,8 @@
 import { stackRule } from "../../core/rule";
 import { VPCS } from "../shared/networks";
 
+const LOG = "aws:ec2/flowLog:FlowLog";
+
 export const vpcFlowLogs = stackRule({
     name: "vpc-flow-logs",
     title: "VPCs have flow logs",
@@ -12,13 +14,13 @@ export const vpcFlowLogs = stackRule({
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-6",
     check(stack) {
         for (const vpc of stack.all(...VPCS)) {
-            const logs = stack.referring("aws:ec2/flowLog:FlowLog", "vpcId", vpc);
+            const logs = stack.referring(LOG, "vpcId", vpc);
             if (logs.length === 0) vpc.fail("id", "is the vpcId of no FlowLog");
-            for (const log of logs) {
-                if (log.word("trafficType", "all") === "accept") {
-                    log.fail("trafficType", "leaves rejected traffic out");
-                }
-            }
+        }
+        // Also of VPCs of other programs, and of single subnets and interfaces.
+        for (const log of stack.all(LOG)) {
+            if (log.word("trafficType", "all") === "accept")
+                log.fail("trafficType", "leaves rejected traffic out");
         }
     },
 });

@@ -1,5 +1,4 @@
 import { stackRule } from "../../core/rule";
-import { DEFAULT_GROUP } from "../shared/networks";
 
 const SEPARATE = {
     ingress: [
@@ -23,12 +22,12 @@ export const vpcOneKindOfRules = stackRule({
     url: "https://www.pulumi.com/registry/packages/aws/api-docs/ec2/securitygroup/",
     inputsOf: ["aws:ec2/securityGroup:SecurityGroup"],
     check(stack) {
-        for (const group of stack.all("aws:ec2/securityGroup:SecurityGroup", DEFAULT_GROUP)) {
+        // A default group has rules of neither kind: vpc-default-security-group.
+        for (const group of stack.all("aws:ec2/securityGroup:SecurityGroup")) {
             for (const [rules, types] of Object.entries(SEPARATE)) {
                 const separate = types.flatMap((type) => stack.referring(type, "securityGroupId", group));
-                // The default group takes away all that is not inline, whether it has inline rules or not.
                 // A state contains all values of AWS: only inputs show inline rules.
-                if (separate.length > 0 && (group.type === DEFAULT_GROUP || group.isInput(rules))) {
+                if (separate.length > 0 && group.isInput(rules)) {
                     group.fail(rules, "is set beside separate rules for the same group");
                 }
             }

@@ -1,16 +1,15 @@
 import { View } from "../../core/reading/view";
-import type { Subject } from "../../core/rule";
 import { asProperties } from "../shared/apiSpelling";
 
 /** Properties with rules as JSON, in the spelling of AWS's API: of web ACLs, of rule groups. */
 export const RULES_IN_JSON = ["ruleJson", "rulesJson"];
 
 /** Rules of a web ACL or a rule group, whichever way they are written. */
-export function aclRules(acl: Subject): View[] {
+export function aclRules(acl: View): View[] {
     return acl.items("rules").concat(RULES_IN_JSON.flatMap((path) => rulesInJson(acl, path)));
 }
 
-function rulesInJson(acl: Subject, path: string): View[] {
+function rulesInJson(acl: View, path: string): View[] {
     const rules = acl.json(path);
     if (rules === null || rules === undefined) return [];
     if (!Array.isArray(rules)) {

@@ -12,7 +12,7 @@ export const wafHasRules = stackRule({
     title: "Web ACLs and rule groups have rules",
     description: "A web ACL without rules blocks nothing.",
     severity: "medium",
-    catalogues: { fsbp: ["WAF.10", "WAF.7"], checkov: ["CKV_AWS_175", "CKV_AWS_342"] },
+    catalogues: { fsbp: ["WAF.10", "WAF.7"], checkov: ["CKV_AWS_175"] },
     remediation: "Add rules, such as AWS managed rule groups.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/waf-controls.html#waf-10",
     deferred: RULES_IN_JSON,

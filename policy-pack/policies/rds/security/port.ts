@@ -6,7 +6,8 @@ export const rdsPort = resourceRule({
     title: "Databases use a non-default port",
     description: "Network scans try default database ports first.",
     severity: "low",
-    profile: "live",
+    // A port of one's own hides nothing from a scan of all, and to change that of a database interrupts its clients.
+    profile: "liveAdvice",
     catalogues: { fsbp: ["RDS.23"], cdkNag: ["AwsSolutions-RDS11"] },
     remediation: "Set port to a port that is not the default of the engine.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-23",

@@ -6,7 +6,11 @@ const SWITCHES: Readonly<Record<string, string>> = {
     sqlserver: "rds.force_ssl",
     mysql: "require_secure_transport",
     mariadb: "require_secure_transport",
+    db2: "db2comm",
 };
+
+/** Values that demand it; of Db2, `TCPIP,SSL` still takes plain text. */
+const DEMANDING = ["1", "on", "ssl", undefined];
 
 /** PostgreSQL demands TLS by itself from a version on, of Aurora from a later one; the other engines never. */
 function demandsItself(family: string): boolean {
@@ -21,7 +25,7 @@ export const rdsTls = resourceRule({
     severity: "medium",
     catalogues: { fsbp: ["RDS.38", "RDS.39", "RDS.41", "RDS.44"], checkov: ["CKV2_AWS_69"] },
     remediation:
-        "Set the parameter rds.force_ssl (PostgreSQL, SQL Server) or require_secure_transport (MySQL, MariaDB) to 1.",
+        "Set the parameter rds.force_ssl (PostgreSQL, SQL Server) or require_secure_transport (MySQL, MariaDB) to 1, or db2comm (Db2) to SSL.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-38",
     types: ["aws:rds/clusterParameterGroup:ClusterParameterGroup", "aws:rds/parameterGroup:ParameterGroup"],
     check(group) {
@@ -34,7 +38,6 @@ export const rdsTls = resourceRule({
         const found = group.items("parameters").find((one) => one.word("name", "") === wanted);
         if (!found && demandsItself(family)) return;
         if (!found) group.fail("parameters", `has no ${wanted}`);
-        else if (!["1", "on", undefined].includes(found.word("value", "")))
-            found.fail("value", `turns ${wanted} off`);
+        else if (!DEMANDING.includes(found.word("value", ""))) found.fail("value", `turns ${wanted} off`);
     },
 });

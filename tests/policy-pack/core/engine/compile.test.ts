@@ -144,12 +144,12 @@ describe("a rule as a policy", () => {
 
     it("with an exception stops the resource, and hides the exception's message", async () => {
         for (const [error, kind] of [
-            [new TypeError("hunter2 is not iterable"), "TypeError"],
+            [new TypeError("hunter2 is not iterable"), "TypeError at core/engine/compile.test.ts:LINE"],
             ["hunter2", "string"],
         ] as const) {
             const found = await ask([thrown(error), { ...named, name: "queue-other" }], [queue]);
             assert.deepEqual(
-                found.map(({ message }) => message),
+                found.map(({ message }) => message.replace(/(compile\.test\.ts:)\d+/, "$1LINE")),
                 [
                     `This could not be checked: an error in the rule queue-named itself (${kind}). Set name.`,
                     "name is not set. Set name.",
@@ -166,9 +166,52 @@ describe("a rule as a policy", () => {
             },
         });
         const [finding, ...others] = await ask([rule], [queue]);
-        assert.match(finding?.message ?? "", /^This could not be checked: .* \(RangeError\)/);
+        assert.match(
+            finding?.message ?? "",
+            /^This could not be checked: .* \(RangeError at core\/engine\/compile\.test\.ts:\d+\)/,
+        );
         assert.deepEqual(others, []);
         assert.deepEqual(await ask([rule], []), []);
+    });
+});
+
+describe("a rule that is summarised", () => {
+    const rule = resourceRule({ ...named, profile: "advice", isSummarised: true });
+    const at = (name: string, props = {}): Sent => ({ type: QUEUE, name, props });
+
+    it("reports the same finding of several resources once, with their names", async () => {
+        const found = await ask([rule], [at("a"), at("b"), at("named", { name: "c" }), at("d", { name: 7 })]);
+        assert.deepEqual(
+            found.map(({ urn, level, message }) => [urn.split("::").at(-1), level, message]),
+            [
+                ["a", "advisory", "name is not set, and so at 1 more (b). Set name."],
+                ["d", "advisory", "name is a number where a string is expected. Set name."],
+            ],
+        );
+    });
+
+    it("reports nothing twice", async () => {
+        const session = sessionOf({ environment: "prod" }, [rule]);
+        assert.equal((await ask([rule], [at("a")], {}, session)).length, 1);
+        assert.deepEqual(await ask([rule], [], {}, session), []);
+    });
+
+    it("keeps waivers apart", async () => {
+        const waiver = {
+            rule: rule.name,
+            urn: urnOf(at("b")),
+            reason: "It is found by its tags",
+            owner: "shop",
+            expires: "2030-06-30",
+        };
+        const found = await ask([rule], [at("a"), at("b")], { waivers: [waiver] });
+        assert.deepEqual(
+            found.map(({ message }) => message),
+            [
+                "Waived until 2030-06-30 by shop (It is found by its tags): name is not set. Set name.",
+                "name is not set. Set name.",
+            ],
+        );
     });
 });
 

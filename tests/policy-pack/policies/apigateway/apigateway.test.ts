@@ -1,6 +1,7 @@
 import { apiGatewayAccessLogs } from "../../../../policy-pack/policies/apigateway/accessLogs";
 import { apiGatewayAuthorizer } from "../../../../policy-pack/policies/apigateway/authorizer";
 import { apiGatewayCors } from "../../../../policy-pack/policies/apigateway/cors";
+import { apiGatewayDomainTls } from "../../../../policy-pack/policies/apigateway/domainTls";
 import { apiGatewayIntegrationHttps } from "../../../../policy-pack/policies/apigateway/integrationHttps";
 import { apiGatewayThrottling } from "../../../../policy-pack/policies/apigateway/throttling";
 import { testRule } from "../../support/fixtures";
@@ -99,4 +100,34 @@ testRule(apiGatewayCors, {
     unknown: { "cors.allowOrigins": "fails" },
     absent: { cors: "passes" },
     wrongType: { "cors.allowOrigins": 7 },
+});
+
+testRule(apiGatewayDomainTls, {
+    compliant: { domainName: "api.example.com", securityPolicy: "TLS_1_2" },
+    also: [
+        { securityPolicy: "SecurityPolicy_TLS13_1_3_2025_09" },
+        { securityPolicy: "SecurityPolicy_TLS12_PFS_2025_EDGE" },
+    ],
+    violating: [
+        [{ securityPolicy: "TLS_1_0" }, /^securityPolicy allows TLS 1\.0/],
+        [{ securityPolicy: "tls_1_1" }, /^securityPolicy allows TLS 1\.0/],
+        [{ securityPolicy: "" }, /^securityPolicy is not set/],
+    ],
+    unknown: { securityPolicy: "fails" },
+    absent: { securityPolicy: "fails" },
+    wrongType: { securityPolicy: 1.2 },
+});
+
+testRule(apiGatewayDomainTls, {
+    type: "aws:apigatewayv2/domainName:DomainName",
+    compliant: { domainNameConfiguration: { securityPolicy: "TLS_1_2", endpointType: "REGIONAL" } },
+    violating: [
+        [
+            { "domainNameConfiguration.securityPolicy": "TLS_1_0" },
+            /^domainNameConfiguration\.securityPolicy allows/,
+        ],
+    ],
+    unknown: { "domainNameConfiguration.securityPolicy": "fails" },
+    absent: { domainNameConfiguration: "fails" },
+    wrongType: { domainNameConfiguration: 7 },
 });

@@ -16,6 +16,19 @@ export const apigateway: readonly Mutation[] = [
         set: { "corsConfiguration.allowOrigins": ["*"] },
     },
     {
+        rule: "apigateway-domain-tls",
+        type: "aws:apigateway/domainName:DomainName",
+        standIn: true,
+        own: [
+            {
+                type: "aws:apigateway/domainName:DomainName",
+                name: "old",
+                props: { domainName: "old.example.com", securityPolicy: "TLS_1_2" },
+            },
+        ],
+        set: { securityPolicy: "TLS_1_0" },
+    },
+    {
         rule: "apigateway-integration-https",
         type: "aws:apigatewayv2/integration:Integration",
         set: { integrationType: "HTTP_PROXY", integrationUri: "http://example.com/" },

@@ -69,10 +69,13 @@ testRule(cognitoPasswordPolicy, {
 });
 
 testRule(cognitoThreatProtection, {
-    compliant: { userPoolAddOns: { advancedSecurityMode: "ENFORCED" } },
-    violating: [[{ "userPoolAddOns.advancedSecurityMode": "AUDIT" }, /is not ENFORCED/]],
-    unknown: { "userPoolAddOns.advancedSecurityMode": "fails" },
-    absent: { userPoolAddOns: "fails" },
+    compliant: { userPoolAddOns: { advancedSecurityMode: "ENFORCED" }, userPoolTier: "PLUS" },
+    violating: [
+        [{ "userPoolAddOns.advancedSecurityMode": "AUDIT" }, /is not ENFORCED/],
+        [{ userPoolTier: "LITE" }, /^userPoolTier is not PLUS/],
+    ],
+    unknown: { "userPoolAddOns.advancedSecurityMode": "fails", userPoolTier: "fails" },
+    absent: { userPoolAddOns: "fails", userPoolTier: "fails" },
     wrongType: { "userPoolAddOns.advancedSecurityMode": {} },
 });
 

@@ -13,6 +13,7 @@ const attached = {
         mfaConfiguration: "ON",
         deletionProtection: "ACTIVE",
         userPoolAddOns: { advancedSecurityMode: "ENFORCED" },
+        userPoolTier: "PLUS",
         passwordPolicy: {
             minimumLength: 14,
             requireLowercase: true,

@@ -89,6 +89,19 @@ testStackRule(costPricesKnown, {
             /no nat of vpc in sa-east-1/,
             "nat",
         ],
+        "several of one type": [
+            [unpriced, { ...unpriced, name: "more" }, { ...unpriced, name: "most" }],
+            /^price is not known: .* aws:redshift[^;]*; nor are those of 2 more\. [^\n]*$/,
+            "numbers",
+        ],
+        "several kinds in a region without prices": [
+            [
+                { ...nat, props: { region: "sa-east-1" } },
+                { type: "aws:kms/key:Key", name: "key", props: { region: "sa-east-1" } },
+            ],
+            /^price is not known: .* in sa-east-1; nor are those of 1 more\. [^\n]*$/,
+            "nat",
+        ],
     },
     unknown: {
         "the number of zones is": [[balancer(UNKNOWN)], "deferred"],

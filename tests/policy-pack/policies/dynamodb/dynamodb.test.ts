@@ -74,18 +74,45 @@ const target = (resourceId: string): Sent => ({
     name: "carts-read",
     props: { resourceId },
 });
+const policy = (resourceId: string): Sent => ({
+    type: "aws:appautoscaling/policy:Policy",
+    name: "carts-read",
+    props: { resourceId, policyType: "TargetTrackingScaling" },
+});
 
 testStackRule(dynamodbScales, {
     satisfied: {
         "a table paid by request": [table({ billingMode: "PAY_PER_REQUEST" })],
-        "a table with a target": [table({}), target("table/carts")],
-        "a table with a target of a preview": [
+        "a table with a target and a policy": [table({}), target("table/carts"), policy("table/carts")],
+        "the same in a preview": [
             table({}),
             { ...target(UNKNOWN), dependencies: { resourceId: [urnOf(table({}))] } },
+            { ...policy(UNKNOWN), dependencies: { resourceId: [urnOf(target(""))] } },
+        ],
+        "a policy that names the table, in a preview": [
+            table({}),
+            { ...target(UNKNOWN), dependencies: { resourceId: [urnOf(table({}))] } },
+            { ...policy(UNKNOWN), dependencies: { resourceId: [urnOf(table({}))] } },
         ],
     },
     broken: {
         "a table of fixed capacity": [[table({})], /PROVISIONED, without/, "carts"],
+        "a target without a policy": [
+            [table({}), target("table/carts")],
+            /^billingMode is PROVISIONED, with a Target, but without a Policy/,
+            "carts",
+        ],
+        "a policy of another table": [
+            [table({}), target("table/carts"), policy("table/orders")],
+            /without a Policy/,
+            "carts",
+        ],
+        "a policy without a target": [[table({}), policy("table/carts")], /without scaling/, "carts"],
+        "scaling of an index only": [
+            [table({}), target("table/carts/index/by-day"), policy("table/carts/index/by-day")],
+            /without scaling/,
+            "carts",
+        ],
         "a target of another": [[table({}), target("table/orders")], /without scaling/, "carts"],
         "a wrong type": [[table({ billingMode: 7 })], /is a number/],
     },

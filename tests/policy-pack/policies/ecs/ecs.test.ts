@@ -201,10 +201,58 @@ testRule(ecsExecLogged, {
     wrongType: { "configuration.executeCommandConfiguration.logging": 7 },
 });
 
+const execLog = (logConfiguration: object) => ({
+    "configuration.executeCommandConfiguration.logging": "OVERRIDE",
+    "configuration.executeCommandConfiguration.logConfiguration": logConfiguration,
+});
+
 testRule(ecsExecCustomerKey, {
-    compliant: { configuration: { executeCommandConfiguration: { kmsKeyId: "arn:key" } } },
-    violating: [[{ "configuration.executeCommandConfiguration.kmsKeyId": "" }, /is not set/]],
-    unknown: { "configuration.executeCommandConfiguration.kmsKeyId": "passes" },
+    compliant: {
+        configuration: {
+            executeCommandConfiguration: {
+                kmsKeyId: "arn:key",
+                logging: "OVERRIDE",
+                logConfiguration: {
+                    cloudWatchLogGroupName: "exec",
+                    cloudWatchEncryptionEnabled: true,
+                    s3BucketName: "logs",
+                    s3BucketEncryptionEnabled: true,
+                },
+            },
+        },
+    },
+    also: [
+        { "configuration.executeCommandConfiguration": { kmsKeyId: "arn:key" } },
+        execLog({ cloudWatchLogGroupName: "exec", cloudWatchEncryptionEnabled: true }),
+        execLog({ s3BucketName: "logs", s3BucketEncryptionEnabled: true }),
+    ],
+    violating: [
+        [{ "configuration.executeCommandConfiguration.kmsKeyId": "" }, /is not set/],
+        [execLog({ cloudWatchLogGroupName: "exec" }), /cloudWatchEncryptionEnabled is not true/],
+        [
+            execLog({ cloudWatchLogGroupName: "exec", cloudWatchEncryptionEnabled: false }),
+            /^configuration\.executeCommandConfiguration\.logConfiguration\.cloudWatchEncryptionEnabled is not true/,
+        ],
+        [execLog({ s3BucketName: "logs" }), /s3BucketEncryptionEnabled is not true/],
+        [
+            execLog({
+                cloudWatchLogGroupName: "exec",
+                cloudWatchEncryptionEnabled: true,
+                s3BucketName: "logs",
+            }),
+            /s3BucketEncryptionEnabled is not true/,
+        ],
+        [
+            { "configuration.executeCommandConfiguration.logConfiguration": undefined },
+            /logConfiguration is not set/,
+        ],
+    ],
+    unknown: {
+        "configuration.executeCommandConfiguration.kmsKeyId": "passes",
+        "configuration.executeCommandConfiguration.logConfiguration": "fails",
+        "configuration.executeCommandConfiguration.logConfiguration.cloudWatchLogGroupName": "passes",
+        "configuration.executeCommandConfiguration.logConfiguration.s3BucketName": "passes",
+    },
     absent: { configuration: "fails" },
     wrongType: { "configuration.executeCommandConfiguration.kmsKeyId": 7 },
 });

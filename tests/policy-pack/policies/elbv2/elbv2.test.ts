@@ -109,10 +109,11 @@ testRule(albHttpRedirects, {
 
 testRule(albListenerEncrypted, {
     compliant: { protocol: "TLS" },
-    also: [{ protocol: "HTTPS" }, { protocol: "HTTP" }],
+    // Datagrams take no TLS.
+    also: ["HTTPS", "HTTP", "UDP", "udp", "TCP_UDP", "QUIC"].map((protocol) => ({ protocol })),
     violating: [
         [{ protocol: "TCP" }, /neither HTTPS nor TLS/],
-        [{ protocol: "udp" }, /protocol/],
+        [{ protocol: "tcp" }, /protocol/],
     ],
     unknown: { protocol: "fails" },
     absent: { protocol: "passes" },

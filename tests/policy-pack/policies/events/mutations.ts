@@ -1,6 +1,31 @@
+import { document } from "../../support/documents";
+import type { Sent } from "../../support/engine";
 import type { Mutation } from "../../mutations/mutation";
 
+const send = {
+    Sid: "Partner",
+    Action: "events:PutEvents",
+    Resource: "arn:aws:events:eu-west-1:111122223333:event-bus/orders",
+};
+
+const bus: Sent = {
+    type: "aws:cloudwatch/eventBusPolicy:EventBusPolicy",
+    name: "orders",
+    props: {
+        eventBusName: "orders",
+        policy: document({ ...send, Principal: { AWS: "arn:aws:iam::444455556666:root" } }),
+    },
+};
+
 export const events: readonly Mutation[] = [
+    {
+        rule: "events-bus-not-public",
+        type: bus.type,
+        own: [bus],
+        // A kind of resource that no stack has is not in the price table either.
+        also: ["cost-prices-known"],
+        set: { policy: document({ ...send, Principal: "*" }) },
+    },
     {
         rule: "ecs-scheduled-no-public-ip",
         type: "aws:scheduler/schedule:Schedule",

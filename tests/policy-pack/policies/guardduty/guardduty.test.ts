@@ -2,17 +2,47 @@ import { guardDutyEnabled } from "../../../../policy-pack/policies/guardduty/ena
 import { testRule } from "../../support/fixtures";
 
 testRule(guardDutyEnabled, {
-    compliant: { enable: true },
-    violating: [[{ enable: false }, /^enable is false/]],
-    unknown: { enable: "fails" },
-    absent: { enable: "passes" },
+    compliant: { enable: true, datasources: { s3Logs: { enable: true } } },
+    violating: [
+        [{ enable: false }, /^enable is false/],
+        [{ "datasources.s3Logs.enable": false }, /^datasources\.s3Logs\.enable is false/],
+        [{ "datasources.kubernetes": { auditLogs: { enable: false } } }, /auditLogs\.enable is false/],
+        [
+            {
+                "datasources.malwareProtection": {
+                    scanEc2InstanceWithFindings: { ebsVolumes: { enable: false } },
+                },
+            },
+            /ebsVolumes\.enable is false/,
+        ],
+    ],
+    unknown: { enable: "fails", "datasources.s3Logs.enable": "fails" },
+    absent: { enable: "passes", datasources: "passes" },
     wrongType: { enable: [true] },
 });
 
 testRule(guardDutyEnabled, {
     type: "aws:guardduty/detectorFeature:DetectorFeature",
     compliant: { name: "S3_DATA_EVENTS", status: "ENABLED" },
-    violating: [[{ status: "DISABLED" }, /^status is DISABLED/]],
+    also: [
+        {
+            name: "RUNTIME_MONITORING",
+            additionalConfigurations: [{ name: "ECS_FARGATE_AGENT_MANAGEMENT", status: "ENABLED" }],
+        },
+    ],
+    violating: [
+        [{ status: "DISABLED" }, /^status is DISABLED/],
+        [
+            {
+                name: "RUNTIME_MONITORING",
+                additionalConfigurations: [
+                    { name: "ECS_FARGATE_AGENT_MANAGEMENT", status: "ENABLED" },
+                    { name: "EC2_AGENT_MANAGEMENT", status: "DISABLED" },
+                ],
+            },
+            /^additionalConfigurations\[1\]\.status is DISABLED/,
+        ],
+    ],
     unknown: { status: "fails" },
     absent: { status: "passes" },
     wrongType: { status: 1 },

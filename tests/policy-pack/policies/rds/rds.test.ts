@@ -238,6 +238,10 @@ testRule(rdsTls, {
     also: [
         { family: "mysql8.0", parameters: [{ name: "require_secure_transport", value: "ON" }] },
         { family: "oracle-ee-19", parameters: [] },
+        ...["db2-ae-11.5", "db2-se-11.5"].map((family) => ({
+            family,
+            parameters: [{ name: "db2comm", value: "SSL" }],
+        })),
         // Versions that require it by default.
         { family: "postgres15", parameters: [] },
         { family: "postgres16", parameters: undefined },
@@ -251,6 +255,11 @@ testRule(rdsTls, {
         [{ family: "postgres16", "parameters.0.value": "0" }, /turns rds.force_ssl off/],
         [{ "parameters.0.value": "0" }, /turns rds.force_ssl off/],
         [{ family: "aurora-mysql8.0" }, /has no require_secure_transport/],
+        [{ family: "db2-ae-11.5", parameters: [] }, /has no db2comm/],
+        ...["TCPIP", "TCPIP,SSL"].map((value): [Record<string, unknown>, RegExp] => [
+            { family: "db2-se-12.1", parameters: [{ name: "db2comm", value }] },
+            /turns db2comm off/,
+        ]),
     ],
     unknown: { family: "fails", parameters: "fails", "parameters.0.value": "fails" },
     absent: { parameters: "fails", "parameters.0.value": "fails", family: "passes" },

@@ -101,6 +101,16 @@ const account = (props: Properties): Sent => ({
 testBeside(s3PublicAccessBlock, block(), /^bucket has no BucketPublicAccessBlock/, {
     satisfied: { "an account that blocks it as well": [account({})] },
     broken: {
+        "the block of a bucket of another program": [
+            [
+                {
+                    ...block({ blockPublicPolicy: false }),
+                    props: { ...SWITCHES, bucket: "elsewhere", blockPublicPolicy: false },
+                },
+            ],
+            /^blockPublicPolicy is not true/,
+            "block",
+        ],
         "an account with a switch that is off": [
             [bucket(), block(), account({ restrictPublicBuckets: false })],
             /^restrictPublicBuckets is not true/,

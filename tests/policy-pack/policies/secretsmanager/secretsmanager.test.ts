@@ -73,6 +73,7 @@ const rotation = (props: object, dependencies = {}): Sent => ({
 testStackRule(secretsRotation, {
     satisfied: {
         "a secret that is rotated": [secret, rotation({})],
+        "a rotated secret of another program": [rotation({ secretId: "elsewhere" })],
         ...Object.fromEntries(
             ["rate(30 days)", "rate(4 hours)", "cron(0 8 1 * ? *)", "cron(0 8 1 1/3 ? *)"].map((when) => [
                 `one with the schedule ${when}`,
@@ -81,6 +82,11 @@ testStackRule(secretsRotation, {
         ),
     },
     broken: {
+        "a late rotation of a secret of another program": [
+            [rotation({ secretId: "elsewhere", rotationRules: { automaticallyAfterDays: 365 } })],
+            /automaticallyAfterDays is a number above 90/,
+            "rotation",
+        ],
         "a secret without": [[secret], /is the secretId of no SecretRotation/, "token"],
         "the rotation of another": [[secret, rotation({ secretId: "other" })], /no SecretRotation/, "token"],
         "a rotation that comes late": [

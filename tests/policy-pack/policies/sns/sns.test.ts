@@ -33,9 +33,15 @@ const topicPolicy = (text: unknown, dependencies = {}): Sent => ({
 testStackRule(snsTlsOnly, {
     satisfied: {
         "a policy of its own": [topic, topicPolicy(document(mine, tls("sns:Publish")))],
+        "the policy of a topic of another program": [topicPolicy(document(tls("sns:Publish")))],
         "a policy inside": [{ ...topic, props: { policy: document(tls("SNS:*")) } }],
     },
     broken: {
+        "the policy of a topic of another program": [
+            [topicPolicy(document(tls("sns:Subscribe")))],
+            /^policy allows requests without TLS/,
+            "policy",
+        ],
         "no policy": [[topic], /^policy allows requests without TLS/, "alerts"],
         "one that denies something else": [
             [topic, topicPolicy(document(tls("sns:Subscribe")))],

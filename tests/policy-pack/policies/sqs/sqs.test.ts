@@ -68,6 +68,10 @@ testStackRule(sqsTlsOnly, {
             /without TLS/,
             "jobs",
         ],
+        "the policy of a queue of another program": [
+            [queuePolicy(document(tls("sqs:SendMessage")))],
+            /^policy allows requests without TLS/,
+        ],
         "text that is no JSON": [[queue, queuePolicy("nonsense")], /where JSON is expected|without TLS/],
     },
     unknown: {

@@ -254,7 +254,11 @@ testStackRule(vpcOneKindOfRules, {
         // AWS returns the rules of the separate resources.
         "separate rules that AWS lists in the group": [group({}, { ingress: [inline] }), separate(INGRESS)],
         "inbound rules inline, outbound rules separate": [group({ ingress: [inline] }), separate(EGRESS)],
-        "a default group without separate rules": [{ ...group({ ingress: [inline] }), type: DEFAULT_GROUP }],
+        // To have separate rules in place of the inline ones would be wrong advice: it should have none.
+        "a default group, which is the matter of another rule": [
+            { ...group({ ingress: [inline] }), type: DEFAULT_GROUP },
+            separate(INGRESS),
+        ],
     },
     broken: {
         "both for inbound rules": [
@@ -276,11 +280,6 @@ testStackRule(vpcOneKindOfRules, {
                 },
             ],
             /^ingress is set/,
-        ],
-        "a default group, which takes away all that is not inline": [
-            [{ ...group(), type: DEFAULT_GROUP }, separate(INGRESS)],
-            /^ingress is set beside separate rules/,
-            "web",
         ],
     },
     unknown: {

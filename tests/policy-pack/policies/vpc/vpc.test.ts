@@ -158,6 +158,15 @@ testStackRule(vpcDefaultSecurityGroup, {
         "a VPC whose default group is adopted and empty": [vpc, group()],
         "one without rule properties": [vpc, group({ ingress: null, egress: null })],
         "a default VPC": [defaultVpc, group({ vpcId: "vpc-0" })],
+        "a separate rule of another group": [
+            { ...vpc, props: { id: "vpc-1", defaultSecurityGroupId: "sg-1" } },
+            group({ id: "sg-1" }),
+            {
+                type: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+                name: "web",
+                props: { securityGroupId: "sg-2" },
+            },
+        ],
         "a preview": [vpc, ofPreview(group())],
         "a preview of a group without rule properties": [
             vpc,
@@ -175,6 +184,37 @@ testStackRule(vpcDefaultSecurityGroup, {
             /^ingress is not empty/,
         ],
         "a wrong type": [[vpc, group({ ingress: 7 })], /^ingress is not empty/],
+        "rules of the group of a VPC of another program": [
+            [group({ vpcId: "vpc-9", ingress: [inline] })],
+            /^ingress is not empty/,
+            "default",
+        ],
+        ...Object.fromEntries(
+            [
+                "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+                "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+                "aws:ec2/securityGroupRule:SecurityGroupRule",
+            ].flatMap((type) => {
+                const rule = (securityGroupId: string, of?: Sent): Sent => ({
+                    type,
+                    name: "open",
+                    props: { securityGroupId },
+                    ...(of && { dependencies: { securityGroupId: [urnOf(of)] } }),
+                });
+                const said = /^securityGroupId is that of a default security group/;
+                const adopted = group({ id: "sg-1" });
+                const known: Sent = { ...vpc, props: { id: "vpc-1", defaultSecurityGroupId: "sg-1" } };
+                return Object.entries({
+                    "adopted group": [vpc, adopted, rule("sg-1")],
+                    "adopted group, in a preview": [vpc, group(), rule(UNKNOWN, group())],
+                    "group that the VPC names": [known, group(), rule("sg-1")],
+                    "group that the VPC names, in a preview": [vpc, group(), rule(UNKNOWN, vpc)],
+                }).map(([title, resources]) => [
+                    `a ${type} of the ${title}`,
+                    [resources, said, "open"] as const,
+                ]);
+            }),
+        ),
     },
     unknown: {
         "rules that were asked for are": [[vpc, group({ ingress: UNKNOWN })], "fails"],
@@ -197,6 +237,11 @@ testStackRule(vpcFlowLogs, {
     broken: {
         "no flow log": [[vpc], /^id is the vpcId of no FlowLog/, "main"],
         "none of a default VPC": [[defaultVpc, log()], /FlowLog/, "given"],
+        "accepted traffic of a VPC of another program": [
+            [log({ vpcId: "vpc-9", trafficType: "ACCEPT" })],
+            /^trafficType leaves rejected traffic out/,
+            "log",
+        ],
         "a flow log of a subnet only": [[vpc, log({ vpcId: null, subnetId: "s" })], /FlowLog/, "main"],
         "accepted traffic only": [
             [vpc, log({ trafficType: "ACCEPT" })],

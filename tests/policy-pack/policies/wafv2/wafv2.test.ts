@@ -2,6 +2,7 @@ import { wafHasRules } from "../../../../policy-pack/policies/wafv2/hasRules";
 import { wafKnownBadInputs } from "../../../../policy-pack/policies/wafv2/knownBadInputs";
 import { wafLogging } from "../../../../policy-pack/policies/wafv2/logging";
 import { wafMetrics } from "../../../../policy-pack/policies/wafv2/metrics";
+import { wafRulesAct } from "../../../../policy-pack/policies/wafv2/rulesAct";
 import { type Sent, UNKNOWN, urnOf } from "../../support/engine";
 import { testRule } from "../../support/fixtures";
 import { testStackRule } from "../../support/stackFixtures";
@@ -101,12 +102,96 @@ testRule(wafKnownBadInputs, {
         [{ rules: undefined, ruleJson: '{"Name":"one"}' }, /^ruleJson is not a list/],
         [{ rules: [{ statement: { rateBasedStatement: {} } }] }, /^rules has no group/],
         [{ "rules.1.overrideAction": { count: {} } }, /^rules\[1\]\.overrideAction\.count only counts/],
+        [
+            {
+                "rules.1.statement.managedRuleGroupStatement.scopeDownStatement": {
+                    byteMatchStatement: { searchString: "/admin", fieldToMatch: { uriPath: {} } },
+                },
+            },
+            /^rules\[1\]\.statement\.managedRuleGroupStatement\.scopeDownStatement limits the group/,
+        ],
+        [
+            {
+                rules: undefined,
+                ruleJson: IN_JSON.replace(
+                    '"VendorName"',
+                    '"ScopeDownStatement":{"NotStatement":{}},"VendorName"',
+                ),
+            },
+            /scopeDownStatement limits the group to a part of the requests/,
+        ],
+        [
+            { "rules.1.statement.managedRuleGroupStatement.excludedRules": [{ name: "Log4JRCE" }] },
+            /excludedRules\[0\]\.name is left out/,
+        ],
         [exceptionFor({ count: {} }), /actionToUse only counts/],
         [exceptionFor({ allow: {} }), /actionToUse allows known bad inputs/],
     ],
-    unknown: { ruleJson: "deferred", "rules.1.statement.managedRuleGroupStatement.name": "fails" },
+    unknown: {
+        ruleJson: "deferred",
+        "rules.1.statement.managedRuleGroupStatement.name": "fails",
+        "rules.1.statement.managedRuleGroupStatement.scopeDownStatement": "fails",
+    },
     absent: { "rules.1.statement.managedRuleGroupStatement": "fails" },
     wrongType: { [EXCEPTIONS.replace("rules.0", "rules.1")]: 7 },
+});
+
+const rate = { statement: { rateBasedStatement: { limit: 1000 } }, action: { block: {} } };
+
+const presumed = (rule: string) =>
+    Object.fromEntries(
+        [
+            ...["allow", "block", "captcha", "challenge", "count"].map((name) => `action.${name}`),
+            "overrideAction.none",
+        ].map((path) => [`${rule}${path}`, "passes"] as const),
+    );
+
+testRule(wafRulesAct, {
+    compliant: { rules: [rate, rule] },
+    also: [
+        ...["allow", "captcha", "challenge", "count"].map((name) => ({ "rules.0.action": { [name]: {} } })),
+        { rules: undefined, ruleJson: IN_JSON },
+        {
+            "rules.1": {
+                statement: { ruleGroupReferenceStatement: { arn: "arn:1" } },
+                overrideAction: { none: {} },
+            },
+        },
+    ],
+    violating: [
+        [{ "rules.0.action": undefined }, /^rules\[0\]\.action is not set/],
+        [{ "rules.0.action": {} }, /^rules\[0\]\.action is not set/],
+        [{ "rules.0.overrideAction": { none: {} }, "rules.0.action": undefined }, /action is not set/],
+        [
+            { "rules.1": { statement: { ruleGroupReferenceStatement: { arn: "arn:1" } } } },
+            /^rules\[1\]\.overrideAction is not set/,
+        ],
+        [
+            {
+                rules: undefined,
+                ruleJson: '[{"Name":"rate","Statement":{"RateBasedStatement":{"Limit":1000}}}]',
+            },
+            /^ruleJson\[0\]\.action is not set/,
+        ],
+    ],
+    // Only the presence of an action matters.
+    unknown: {
+        ruleJson: "deferred",
+        rules: "fails",
+        ...presumed("rules.0."),
+        ...presumed("rules.1."),
+    },
+    absent: { rules: "passes", "rules.0.action": "fails" },
+    wrongType: { rules: 7 },
+});
+
+testRule(wafRulesAct, {
+    type: "aws:wafv2/webAclRule:WebAclRule",
+    compliant: rate,
+    violating: [[{ action: undefined }, /^action is not set/]],
+    unknown: presumed(""),
+    absent: { action: "fails" },
+    wrongType: { action: 7 },
 });
 
 const acl = guard({});
