@@ -12,9 +12,10 @@ import { emulatedAddresses } from "../../addresses";
 import { needConsent, outcome } from "../../outcome";
 import { duration } from "../../../operations/text/duration";
 import { table } from "../../../operations/text/table";
-import { outputRows } from "../../terminal/report";
+import { notice, outputRows } from "../../terminal/report";
 import { loadStack, openStack } from "../../stack";
 import type * as limits from "../limits/run";
+import type * as singletons from "../../../operations/singletons/look";
 
 export interface UpOptions {
     readonly stack: string;
@@ -57,6 +58,11 @@ export async function deploy(options: UpOptions, extra: readonly string[]): Prom
         const { needRoom } = load("../limits/run") as typeof limits;
         await needRoom(engine, settings);
     }
+    await (load("../../../operations/singletons/look") as typeof singletons).needSingletons(
+        engine,
+        settings,
+        notice,
+    );
     const ready = Date.now();
     const unasked = emulated ? ["--skip-preview", "--yes"] : options.yes ? ["--yes"] : [];
     const result = await runOperation(engine, ["up", ...unasked, "--suppress-outputs", ...extra], {
