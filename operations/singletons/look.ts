@@ -1,14 +1,10 @@
 import type { Settings } from "../../config/validate";
-import { sign } from "../emulator/request";
-import { configuredClient, placeOf } from "../pulumi/awsClient";
+import { type Ask, askAws } from "../aws/ask";
 import type { Engine } from "../pulumi/engine";
 import { exitCodes, Failure } from "../pulumi/failure";
 import type { Resource } from "../state/resource";
 import { readState } from "../state/stacks";
-import { type Question, type Singleton, singletons } from "./singletons";
-
-/** Asks AWS, and returns the answer's text. @throws Error with the reason if there is none */
-export type Ask = (question: Question) => Promise<string>;
+import { type Singleton, singletons } from "./singletons";
 
 /** What is wrong with the configured modes, and what could not be looked at. */
 export interface Looked {
@@ -87,49 +83,4 @@ export async function needSingletons(
         `Nothing was changed, because of what account ${settings.accountId} has:\n${problems.map((each) => `  ${each}`).join("\n")}`,
         exitCodes.usage,
     );
-}
-
-/** How AWS, or the emulator in its place, is asked. */
-function askAws(engine: Engine, settings: Settings): Ask {
-    const client = configuredClient(placeOf(engine, settings));
-    // Loaded and asked for once, and only if there is a question.
-    const identify = once(async () => {
-        const { STSClient } = await import("@aws-sdk/client-sts");
-        return new STSClient(client).config.credentials();
-    });
-    return async ({ service, region = settings.region, host, method, path = "/", target, body }) => {
-        const base = client.endpoint ?? `https://${host ?? `${service}.${region}.amazonaws.com`}`;
-        const url = `${base}${path}`;
-        const headers = await sign({ directory: "" }, url, {
-            service,
-            region,
-            method,
-            credentials: await identify(),
-            ...(body === undefined ? {} : { body }),
-            headers:
-                target === undefined
-                    ? {}
-                    : { "content-type": "application/x-amz-json-1.1", "x-amz-target": target },
-        });
-        const response = await fetch(url, { method, headers, ...(body === undefined ? {} : { body }) });
-        const text = await response.text();
-        // AWS answers this where there is no hub.
-        if (!response.ok && /InvalidAccessException|ResourceNotFoundException|not subscribed/.test(text))
-            return "{}";
-        if (!response.ok) throw new Error(`${response.status} ${firstLine(text)}`);
-        return text;
-    };
-}
-
-function once<T>(make: () => T): () => T {
-    let made: { readonly value: T } | undefined;
-    return () => (made ??= { value: make() }).value;
-}
-
-function firstLine(text: string): string {
-    return text
-        .replaceAll(/<[^>]+>/g, " ")
-        .replaceAll(/\s+/g, " ")
-        .trim()
-        .slice(0, 200);
 }

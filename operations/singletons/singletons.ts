@@ -1,22 +1,7 @@
 /** Resources that an account, or a region of it, has once: how to find the one that is there, and the key that decides about it. */
 import type { Settings } from "../../config/validate";
 import type { SingletonMode } from "../../model/singleton";
-
-/** One request to AWS. */
-export interface Question {
-    /** As it is called in signatures. */
-    readonly service: string;
-    /** Region of its endpoint. @default the stack's */
-    readonly region?: string;
-    /** Host without a region, of a service that has one for all. @default `<service>.<region>.amazonaws.com` */
-    readonly host?: string;
-    readonly method: "GET" | "POST";
-    /** @default "/" */
-    readonly path?: string;
-    /** Target of a JSON service, such as `StarlingDoveService.DescribeConfigurationRecorders`. */
-    readonly target?: string;
-    readonly body?: string;
-}
+import type { Question } from "../aws/ask";
 
 /** A resource that there is once. */
 export interface Singleton {

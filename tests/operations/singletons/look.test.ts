@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 
 import { lookAtSingletons } from "../../../operations/singletons/look";
-import { type Question, singletons } from "../../../operations/singletons/singletons";
+import type { Question } from "../../../operations/aws/ask";
+import { singletons } from "../../../operations/singletons/singletons";
 import type { Resource } from "../../../operations/state/resource";
 import { minimal, settingsOf } from "../../config/fixtures";
 
