@@ -19,8 +19,8 @@ const TARGETS = {
 const COOLDOWN_SECONDS = 300;
 
 /**
- * Adds readers under load and takes them away again. Aurora makes and deletes those by itself: before a cluster
- * is deleted, scale it in, because AWS keeps them when scaling ends.
+ * Adds readers under load and takes them away again. Aurora makes and deletes those by itself, and AWS keeps them when
+ * scaling ends: `plumb destroy` deletes them before the cluster.
  */
 export function scaleReaders(
     name: string,

@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import type { Emulator } from "../../../operations/emulator";
 import { isDeployedTo, unfinished } from "../../../operations/pulumi/emulated";
 import { type ExitCode, exitCodes } from "../../../operations/pulumi/failure";
@@ -9,6 +10,9 @@ import { wasCutOff } from "../../../operations/state/unwritten";
 import { outcome } from "../../outcome";
 import { notice } from "../../terminal/report";
 import { loadStack, openStack } from "../../stack";
+import type * as singletons from "../../../operations/singletons/look";
+
+const load = createRequire(__filename);
 
 export interface PreviewOptions {
     readonly stack: string;
@@ -24,6 +28,11 @@ export async function preview(options: PreviewOptions, extra: readonly string[])
     const settings = loadStack(options.stack);
     const { engine, emulator } = await openStack(settings, { emulator: "running" });
     if (emulator !== undefined) await announceRebuild(engine, emulator);
+    await (load("../../../operations/singletons/look") as typeof singletons).needSingletons(
+        engine,
+        settings,
+        notice,
+    );
     const flags = [
         ...(options.expectNoChanges ? ["--expect-no-changes"] : []),
         ...options.policyPack.flatMap((folder) => ["--policy-pack", folder]),

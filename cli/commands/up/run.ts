@@ -17,6 +17,7 @@ import { table } from "../../../operations/text/table";
 import { notice, outputRows } from "../../terminal/report";
 import { loadStack, openStack } from "../../stack";
 import type * as limits from "../limits/run";
+import type * as singletons from "../../../operations/singletons/look";
 
 export interface UpOptions {
     readonly stack: string;
@@ -59,6 +60,8 @@ export async function deploy(options: UpOptions, extra: readonly string[]): Prom
         const { needRoom, needOwnRoom } = load("../limits/run") as typeof limits;
         await (emulated ? needOwnRoom : needRoom)(engine, settings);
     }
+    const { needSingletons } = load("../../../operations/singletons/look") as typeof singletons;
+    await needSingletons(engine, settings, notice);
     const output = options.json ? process.stderr : process.stdout;
     await prepareUpdate(engine, settings, { interactive: !options.json, output }, notice);
     const ready = Date.now();

@@ -1,0 +1,69 @@
+/** Requests to services of AWS that no SDK client here is for. */
+import type { Settings } from "../../config/validate";
+import { sign } from "../emulator/request";
+import { configuredClient, placeOf } from "../pulumi/awsClient";
+import type { Engine } from "../pulumi/engine";
+
+/** One request to AWS. */
+export interface Question {
+    /** As it is called in signatures. */
+    readonly service: string;
+    /** Region of its endpoint. @default the stack's */
+    readonly region?: string;
+    /** Host without a region, of a service that has one for all. @default `<service>.<region>.amazonaws.com` */
+    readonly host?: string;
+    readonly method: "GET" | "POST";
+    /** @default "/" */
+    readonly path?: string;
+    /** Target of a JSON service, such as `StarlingDoveService.DescribeConfigurationRecorders`. */
+    readonly target?: string;
+    readonly body?: string;
+}
+
+/** Asks AWS, and returns the answer's text. @throws Error with the reason if there is none */
+export type Ask = (question: Question) => Promise<string>;
+
+/** How AWS, or the emulator in its place, is asked. */
+export function askAws(engine: Engine, settings: Settings): Ask {
+    const client = configuredClient(placeOf(engine, settings));
+    // Loaded and asked for once, and only if there is a question.
+    const identify = once(async () => {
+        const { STSClient } = await import("@aws-sdk/client-sts");
+        return new STSClient(client).config.credentials();
+    });
+    return async ({ service, region = settings.region, host, method, path = "/", target, body }) => {
+        const base = client.endpoint ?? `https://${host ?? `${service}.${region}.amazonaws.com`}`;
+        const url = `${base}${path}`;
+        const headers = await sign({ directory: "" }, url, {
+            service,
+            region,
+            method,
+            credentials: await identify(),
+            ...(body === undefined ? {} : { body }),
+            headers:
+                target === undefined
+                    ? {}
+                    : { "content-type": "application/x-amz-json-1.1", "x-amz-target": target },
+        });
+        const response = await fetch(url, { method, headers, ...(body === undefined ? {} : { body }) });
+        const text = await response.text();
+        // AWS answers this where there is no hub.
+        if (!response.ok && /InvalidAccessException|ResourceNotFoundException|not subscribed/.test(text))
+            return "{}";
+        if (!response.ok) throw new Error(`${response.status} ${firstLine(text)}`);
+        return text;
+    };
+}
+
+function once<T>(make: () => T): () => T {
+    let made: { readonly value: T } | undefined;
+    return () => (made ??= { value: make() }).value;
+}
+
+function firstLine(text: string): string {
+    return text
+        .replaceAll(/<[^>]+>/g, " ")
+        .replaceAll(/\s+/g, " ")
+        .trim()
+        .slice(0, 200);
+}

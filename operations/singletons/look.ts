@@ -1,0 +1,86 @@
+import type { Settings } from "../../config/validate";
+import { type Ask, askAws } from "../aws/ask";
+import type { Engine } from "../pulumi/engine";
+import { exitCodes, Failure } from "../pulumi/failure";
+import type { Resource } from "../state/resource";
+import { readState } from "../state/stacks";
+import { type Singleton, singletons } from "./singletons";
+
+/** What is wrong with the configured modes, and what could not be looked at. */
+export interface Looked {
+    readonly problems: readonly string[];
+    readonly notes: readonly string[];
+}
+
+/**
+ * Compares the configured modes with what the account has: a resource that there is once cannot be created beside the one
+ * that is there, and where there is none, none can be adopted.
+ */
+export async function lookAtSingletons(
+    settings: Settings,
+    state: readonly Resource[],
+    ask: Ask,
+): Promise<Looked> {
+    const own = new Set(state.filter(({ external }) => external !== true).map(({ type }) => type));
+    const looked = await Promise.all(
+        singletons.map(async (singleton): Promise<Partial<Record<"problem" | "note", string>>> => {
+            const wanted = singleton.wanted(settings);
+            if (wanted === undefined || wanted.mode === "skip" || own.has(singleton.type)) return {};
+            try {
+                const problem = problemOf(singleton, wanted, singleton.found(await ask(singleton.question)));
+                return problem === undefined ? {} : { problem };
+            } catch (error) {
+                const reason = error instanceof Error ? error.message : String(error);
+                return { note: `Whether the account has ${singleton.what} could not be seen: ${reason}` };
+            }
+        }),
+    );
+    return {
+        problems: looked.flatMap(({ problem }) => problem ?? []),
+        notes: looked.flatMap(({ note }) => note ?? []),
+    };
+}
+
+function problemOf(
+    { key, what, adopt }: Singleton,
+    { mode, adopts }: { readonly mode: string; readonly adopts?: string | undefined },
+    found: readonly string[],
+): string | undefined {
+    const [first] = found;
+    if (mode === "create") {
+        return first === undefined
+            ? undefined
+            : `plumbline:${key}: "create" is not possible, because the account has ${what} already (${first}), and AWS ` +
+                  `allows one; set ${adopt(first)}`;
+    }
+    if (adopts === undefined ? found.length > 0 : found.includes(adopts)) return undefined;
+    const which = adopts === undefined ? what : `${what} "${adopts}"`;
+    const instead =
+        first === undefined ? `set plumbline:${key}: create` : `set ${adopt(first)}, which is there`;
+    return `plumbline:${key}: "adopt" is not possible, because the account has not got ${which}; ${instead}`;
+}
+
+/**
+ * Looks, before anything is created, whether the account's singletons are as the stack file says.
+ *
+ * @param note is told what could not be looked at
+ * @throws Failure that lists every problem
+ */
+export async function needSingletons(
+    engine: Engine,
+    settings: Settings,
+    note: (text: string) => void,
+): Promise<void> {
+    const state = await readState(engine);
+    const { problems, notes } = await lookAtSingletons(
+        settings,
+        state?.resources ?? [],
+        askAws(engine, settings),
+    );
+    for (const text of notes) note(text);
+    if (problems.length === 0) return;
+    throw new Failure(
+        `Nothing was changed, because of what account ${settings.accountId} has:\n${problems.map((each) => `  ${each}`).join("\n")}`,
+        exitCodes.usage,
+    );
+}

@@ -1,0 +1,125 @@
+/** Resources that an account, or a region of it, has once: how to find the one that is there, and the key that decides about it. */
+import type { Settings } from "../../config/validate";
+import type { SingletonMode } from "../../model/singleton";
+import type { Question } from "../aws/ask";
+
+/** A resource that there is once. */
+export interface Singleton {
+    /** Key of the stack file, without `plumbline:`. */
+    readonly key: string;
+    /** Type in the state: one that is the stack's own is no reason for anything. */
+    readonly type: string;
+    /** What it is, as in "the account has … already". */
+    readonly what: string;
+    /** The mode that is configured, and the one that exists to be adopted; undefined where the stack has no such section. */
+    readonly wanted: (
+        settings: Settings,
+    ) => { readonly mode: SingletonMode; readonly adopts?: string | undefined } | undefined;
+    readonly question: Question;
+    /** Names or ARNs in AWS's answer. */
+    readonly found: (text: string) => readonly string[];
+    /** What to set in order to adopt the one that is there. */
+    readonly adopt: (found: string) => string;
+}
+
+const query = (action: string): Question => ({
+    service: "iam",
+    region: "us-east-1",
+    host: "iam.amazonaws.com",
+    method: "GET",
+    path: `/?Action=${action}&Version=2010-05-08`,
+});
+
+/** Values of a member, wherever it stands in JSON. */
+const member =
+    (name: string, pattern = '[^"]+') =>
+    (text: string): string[] =>
+        [...text.matchAll(new RegExp(`"${name}"\\s*:\\s*"(${pattern})"`, "gi"))].map(
+            ([, value = ""]) => value,
+        );
+
+const ISSUER = "token.actions.githubusercontent.com";
+
+export const singletons: readonly Singleton[] = [
+    {
+        key: "budget.anomalies.mode",
+        type: "aws:costexplorer/anomalyMonitor:AnomalyMonitor",
+        what: "a monitor of its services for cost anomalies",
+        wanted: ({ budget }) =>
+            budget && { mode: budget.anomalies.mode, adopts: budget.anomalies.monitorArn },
+        question: {
+            service: "ce",
+            region: "us-east-1",
+            method: "POST",
+            target: "AWSInsightsIndexService.GetAnomalyMonitors",
+            body: "{}",
+        },
+        // Monitors of one's own choice (CUSTOM) there may be many of.
+        found: (text) => {
+            const { AnomalyMonitors: monitors = [] } = JSON.parse(text) as {
+                AnomalyMonitors?: { MonitorArn: string; MonitorType: string; MonitorDimension?: string }[];
+            };
+            return monitors
+                .filter(
+                    ({ MonitorType, MonitorDimension }) =>
+                        MonitorType === "DIMENSIONAL" && MonitorDimension === "SERVICE",
+                )
+                .map(({ MonitorArn }) => MonitorArn);
+        },
+        adopt: (arn) => `plumbline:budget.anomalies: { mode: adopt, monitorArn: "${arn}" }`,
+    },
+    {
+        key: "delivery.provider",
+        type: "aws:iam/openIdConnectProvider:OpenIdConnectProvider",
+        what: "GitHub's identity provider",
+        wanted: ({ delivery }) => delivery && { mode: delivery.provider },
+        question: query("ListOpenIDConnectProviders"),
+        found: (text) =>
+            [...text.matchAll(/<Arn>([^<]+)<\/Arn>/g)].flatMap(([, arn = ""]) =>
+                arn.endsWith(ISSUER) ? arn : [],
+            ),
+        adopt: () => "plumbline:delivery.provider: adopt",
+    },
+    {
+        key: "security.guardDuty",
+        type: "aws:guardduty/detector:Detector",
+        what: "a detector of GuardDuty",
+        wanted: ({ security }) => ({ mode: security.guardDuty }),
+        question: { service: "guardduty", method: "GET", path: "/detector" },
+        found: (text) => (JSON.parse(text) as { detectorIds?: string[] }).detectorIds ?? [],
+        adopt: () => "plumbline:security.guardDuty: adopt",
+    },
+    {
+        key: "security.securityHub",
+        type: "aws:securityhub/account:Account",
+        what: "Security Hub",
+        wanted: ({ security }) => ({ mode: security.securityHub }),
+        question: { service: "securityhub", method: "GET", path: "/accounts" },
+        found: member("HubArn"),
+        adopt: () => "plumbline:security.securityHub: adopt",
+    },
+    {
+        key: "security.config",
+        type: "aws:cfg/recorder:Recorder",
+        what: "a recorder of AWS Config",
+        wanted: ({ security }) => ({ mode: security.config, adopts: security.recorderName ?? "default" }),
+        question: {
+            service: "config",
+            method: "POST",
+            target: "StarlingDoveService.DescribeConfigurationRecorders",
+            body: "{}",
+        },
+        found: member("name"),
+        adopt: (name) => `plumbline:security: { config: adopt, recorderName: "${name}" }`,
+    },
+    {
+        key: "security.configRole",
+        type: "aws:iam/serviceLinkedRole:ServiceLinkedRole",
+        what: "AWS Config's service-linked role",
+        wanted: ({ security }) => (security.config === "create" ? { mode: security.configRole } : undefined),
+        question: query("ListRoles&PathPrefix=/aws-service-role/config.amazonaws.com/"),
+        found: (text) =>
+            [...text.matchAll(/<Arn>([^<]+AWSServiceRoleForConfig)<\/Arn>/g)].map(([, arn = ""]) => arn),
+        adopt: () => "plumbline:security.configRole: adopt",
+    },
+];
