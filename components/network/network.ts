@@ -27,6 +27,11 @@ export interface NetworkArgs {
     readonly nat?: Nat;
     /** AWS services to reach through interface endpoints, such as `ecr.api`. @default none */
     readonly interfaceEndpoints?: readonly string[];
+    /**
+     * Organisation of AWS whose accounts may use each other's resources through the VPC's endpoints, such as
+     * `o-a1b2c3d4e5`. @default this account's principals and resources only
+     */
+    readonly organizationId?: string | undefined;
     /** Retention and key of the flow logs. */
     readonly logs: LogSettings;
     /** ARN of the topic that alarms publish to. @default no alarms */
@@ -71,7 +76,7 @@ export class Network extends Component implements Vpc, Monitored {
         this.cidr = args.cidr;
         this.vpc = this.createVpc();
         const subnets = this.createSubnets(args);
-        const { cidr, zones, region, nat = defaults.network.nat, interfaceEndpoints } = args;
+        const { cidr, zones, region, accountId, organizationId, nat = defaults.network.nat } = args;
         const base = { vpcId: this.vpc.id, cidr };
         const { tables, routing, natGateways } = createRoutes(
             name,
@@ -81,11 +86,12 @@ export class Network extends Component implements Vpc, Monitored {
         const ids = idsByTier(zones, subnets);
         this.closeDefaults(createNetworkAcls(name, { ...base, subnetIds: ids }, this.child));
         const routeTableIds = tables.map(({ id }) => id);
+        const owner = { ...base, region, accountId, organizationId };
         const endpoints = [
-            ...createGatewayEndpoints(name, { ...base, region, routeTableIds }, this.child),
+            ...createGatewayEndpoints(name, { ...owner, routeTableIds }, this.child),
             ...createInterfaceEndpoints(
                 name,
-                { ...base, region, services: interfaceEndpoints ?? [], subnetIds: ids.private },
+                { ...owner, services: args.interfaceEndpoints ?? [], subnetIds: ids.private },
                 this.child,
             ),
         ];

@@ -2,11 +2,11 @@ import * as ec2 from "@pulumi/aws/ec2";
 import * as vpc from "@pulumi/aws/vpc";
 import type * as pulumi from "@pulumi/pulumi";
 
+import { endpointPolicy, type EndpointOwner } from "./endpointPolicy";
 import { createSecurityGroup } from "../support/securityGroups";
 
-interface EndpointsArgs {
+interface EndpointsArgs extends EndpointOwner {
     readonly vpcId: pulumi.Input<string>;
-    readonly region: string;
 }
 
 /** Free of charge, so always there: https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html */
@@ -27,6 +27,7 @@ export function createGatewayEndpoints(
                 serviceName: `com.amazonaws.${args.region}.${service}`,
                 vpcEndpointType: "Gateway",
                 routeTableIds: args.routeTableIds,
+                ...withPolicy(service, args),
                 tags: { Name: name },
             },
             options,
@@ -62,11 +63,17 @@ export function createInterfaceEndpoints(
                 subnetIds: args.subnetIds,
                 securityGroupIds: [securityGroup.id],
                 privateDnsEnabled: true,
+                ...withPolicy(service, args),
                 tags: { Name: name },
             },
             options,
         );
     });
+}
+
+function withPolicy(service: string, owner: EndpointOwner): { readonly policy?: pulumi.Output<string> } {
+    const policy = endpointPolicy(service, owner);
+    return policy === undefined ? {} : { policy };
 }
 
 function createEndpointGroup(

@@ -1,5 +1,8 @@
 import { resourceRule } from "../../core/rule";
 
+/** Plans that look at something an account need not have: EKS, or agents on every machine. */
+const chosen = (name: string | undefined): boolean => /^(eks_|runtime_monitoring$)/.test(name ?? "");
+
 export const guardDutyEnabled = resourceRule({
     name: "guardduty-enabled",
     title: "GuardDuty is on",
@@ -12,7 +15,11 @@ export const guardDutyEnabled = resourceRule({
     check(detector) {
         if (detector.boolean("enable", true) === false) detector.fail("enable", "is false");
         const isFeature = detector.type.endsWith(":DetectorFeature");
-        if (isFeature && detector.word("status", "enabled") === "disabled") {
+        if (
+            isFeature &&
+            detector.word("status", "enabled") === "disabled" &&
+            !chosen(detector.word("name", ""))
+        ) {
             detector.fail("status", "is DISABLED");
         }
     },
