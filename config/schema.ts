@@ -187,6 +187,13 @@ export function schemaByKey(tier: TierDefaults) {
                     .refine((names) => new Set(names).size === names.length, "each service once")
                     .default([])
                     .describe("AWS services reached through interface endpoints, such as ecr.api."),
+                organizationId: z
+                    .string()
+                    .regex(/^o-[a-z0-9]{10,32}$/, "the id of an organisation, such as o-a1b2c3d4e5")
+                    .optional()
+                    .describe(
+                        "AWS organisation whose accounts may use each other's resources through the VPC's endpoints; default: this account alone.",
+                    ),
             })
             .describe("The VPC: zones, address block, ways out."),
         firewall: firewall(tier).describe("The web application firewall of public endpoints."),

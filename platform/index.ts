@@ -1,5 +1,6 @@
 import { createSignInNames } from "../components/directory";
 import { FunctionAlarms } from "../components/function";
+import { EDGE_REGION } from "../components/support/regions";
 import type { Settings } from "../config";
 import { createAccountWide } from "./accountWide";
 import { createBase } from "./base";
@@ -25,6 +26,9 @@ export function platform(settings: Settings) {
     createSignInNames(workloads.directory, shared.domainOf, { ...base.options, dependsOn: sites });
 
     const { firewalls, ...lazy } = shared;
+    // The channel's errors are written in us-east-1.
+    if (alerts.slack) lazy.edge();
+    const edge = settings.region === EDGE_REGION ? undefined : lazy.edge.ifMade();
     const functionAlarms = new FunctionAlarms(
         "functions",
         { ...base.args, functions: workloads.function },
@@ -35,6 +39,14 @@ export function platform(settings: Settings) {
         { ...base.args, stack, retain: emulator === undefined },
         {
             ...settings,
+            security: {
+                ...settings.security,
+                edge: edge && {
+                    mode: settings.security.edgeDetectors,
+                    keyArn: edge.keyArn,
+                    alarmTopicArn: edge.alarmTopicArn,
+                },
+            },
             platform: {
                 network: base.vpc,
                 loadBalancer: lazy.loadBalancer.ifMade(),

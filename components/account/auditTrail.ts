@@ -6,7 +6,8 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { policyDocument, serviceTrust, type Statement } from "../support/iam";
 import { logGroup, type LogSettings } from "../support/logGroup";
-import { createAlarms } from "../support/metrics";
+import { createAlarms, createOtherAlarms } from "../support/metrics";
+import { WATCHED, type WatchedEvent } from "./watchedEvents";
 
 /** Bucket, key and alarm topic of the trail. */
 export interface AuditTrailArgs {
@@ -18,6 +19,8 @@ export interface AuditTrailArgs {
     readonly bucketName: pulumi.Input<string>;
     readonly logs: LogSettings;
     readonly alarmTopicArn?: pulumi.Input<string> | undefined;
+    /** Alarms on changes of permissions, buckets and networks, which deployments set off as well. @default true */
+    readonly changeAlarms?: boolean;
     /** Refuse to delete the trail. @default true */
     readonly protect?: boolean;
 }
@@ -49,33 +52,6 @@ export function trailStatements(
     ];
 }
 
-/**
- * Metric filters of events that need attention; CIS AWS Foundations Benchmark, chapter 4:
- * https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html
- */
-const WATCHED = {
-    "root-user": {
-        pattern:
-            '{ $.userIdentity.type = "Root" && $.userIdentity.invokedBy NOT EXISTS && $.eventType != "AwsServiceEvent" }',
-        description: "The root user was used. Nobody should: find out who did, and why.",
-    },
-    "sign-in-without-mfa": {
-        pattern:
-            '{ $.eventName = "ConsoleLogin" && $.additionalEventData.MFAUsed != "Yes" && $.userIdentity.type = "IAMUser" && $.responseElements.ConsoleLogin = "Success" }',
-        description: "Somebody signed in to the console without a second factor.",
-    },
-    "trail-changed": {
-        pattern:
-            '{ $.eventName = "StopLogging" || $.eventName = "DeleteTrail" || $.eventName = "UpdateTrail" }',
-        description: "The audit trail was changed or stopped.",
-    },
-    "key-deleted": {
-        pattern:
-            '{ $.eventSource = "kms.amazonaws.com" && ($.eventName = "DisableKey" || $.eventName = "ScheduleKeyDeletion") }',
-        description: "A KMS key was disabled or will be deleted, and with it all it encrypts.",
-    },
-} as const;
-
 /** Every call to AWS in every region, in an encrypted bucket and a log, whose files can be proved unchanged. */
 export function createAuditTrail(
     name: string,
@@ -97,21 +73,10 @@ export function createAuditTrail(
         },
         options,
     );
-    for (const [key, { pattern, description }] of Object.entries(WATCHED)) {
-        const namespace = "plumbline/audit";
-        new cloudwatch.LogMetricFilter(
-            `${name}-${key}`,
-            {
-                logGroupName: logs.name,
-                pattern,
-                metricTransformation: { namespace, name: key, value: "1", unit: "Count" },
-            },
-            options,
-        );
-        const metric = new Metric({ namespace, name: key, statistic: "Sum" });
-        const alarm = { metric, description, threshold: 0, periods: 1 };
-        createAlarms(name, args.alarmTopicArn, { [key]: alarm }, options);
-    }
+    const watched = Object.entries(WATCHED).filter(
+        ([, { change }]) => !change || (args.changeAlarms ?? true),
+    );
+    for (const [key, event] of watched) watch(name, key, event, logs.name, args.alarmTopicArn, options);
     return new cloudtrail.Trail(
         name,
         {
@@ -126,4 +91,29 @@ export function createAuditTrail(
         },
         { ...options, dependsOn: [policy], protect: args.protect ?? true },
     );
+}
+
+/** A metric of an event, and the alarm on it. */
+function watch(
+    prefix: string,
+    key: string,
+    { pattern, description, threshold = 0, change }: WatchedEvent,
+    logGroupName: pulumi.Input<string>,
+    alarmTopicArn: pulumi.Input<string> | undefined,
+    options: pulumi.CustomResourceOptions,
+): void {
+    const namespace = "plumbline/audit";
+    new cloudwatch.LogMetricFilter(
+        `${prefix}-${key}`,
+        {
+            logGroupName,
+            pattern,
+            metricTransformation: { namespace, name: key, value: "1", unit: "Count" },
+        },
+        options,
+    );
+    const metric = new Metric({ namespace, name: key, statistic: "Sum" });
+    const alarms = { [key]: { metric, description, threshold, periods: 1 } };
+    // Deployments roll back when the stack's health is bad, and would do so for their own changes.
+    (change ? createOtherAlarms : createAlarms)(prefix, alarmTopicArn, alarms, options);
 }

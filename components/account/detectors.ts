@@ -3,35 +3,70 @@ import * as guardduty from "@pulumi/aws/guardduty";
 import * as securityhub from "@pulumi/aws/securityhub";
 import type * as pulumi from "@pulumi/pulumi";
 
-/** Optional protection plans of GuardDuty: S3, RDS sign-ins, traffic of functions. */
-const FEATURES = ["S3_DATA_EVENTS", "RDS_LOGIN_EVENTS", "LAMBDA_NETWORK_LOGS"];
+import { GUARD_DUTY_FEATURES, guardDutyDefaults, type GuardDutyFeatures } from "../../model/guardDuty";
+import { logGroup, type LogSettings } from "../support/logGroup";
 
 /** https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_findings-severity.html */
 const HIGH = 7;
 
+/** Agents of Runtime Monitoring, which AWS puts on machines by itself; there is no EKS. */
+const AGENTS = {
+    EC2_AGENT_MANAGEMENT: true,
+    ECS_FARGATE_AGENT_MANAGEMENT: true,
+    EKS_ADDON_MANAGEMENT: false,
+};
+
+/** https://docs.aws.amazon.com/guardduty/latest/ug/malware-protection-auditing-scan-logs.html */
+const MALWARE_LOG = "/aws/guardduty/malware-scan-events";
+
+/** Arguments of {@link createDetector}. */
+export interface DetectorArgs {
+    /** Protection plans that are on or off. @default all but `eksAudit` and `runtime` */
+    readonly guardDutyFeatures?: Partial<GuardDutyFeatures> | undefined;
+    /** Retention and key of scans for malware. */
+    readonly logs: LogSettings;
+    /** ARN of a topic of the detector's region. @default no alerts */
+    readonly alarmTopicArn?: pulumi.Input<string> | undefined;
+}
+
+const status = (on: boolean): string => (on ? "ENABLED" : "DISABLED");
+
 /**
- * GuardDuty, and a rule that publishes findings of high severity. The rule is always deleted with the stack, even where
- * the detector is retained.
+ * GuardDuty, and a rule that publishes findings of high severity. A new detector has every plan that it is not told of,
+ * but Runtime Monitoring: so each is on or off in so many words. The rule and the log are always deleted with the stack,
+ * whose key encrypts them, even where the detector is retained.
  */
 export function createDetector(
     name: string,
-    topicArn: pulumi.Input<string> | undefined,
+    { guardDutyFeatures, logs, alarmTopicArn: topicArn }: DetectorArgs,
     options: pulumi.CustomResourceOptions,
 ): guardduty.Detector {
+    const own = { ...options, retainOnDelete: false };
+    const features = { ...guardDutyDefaults, ...guardDutyFeatures };
+    const dependsOn = features.ebsMalware ? [logGroup(`${name}-malware`, logs, own, MALWARE_LOG)] : [];
     const detector = new guardduty.Detector(
         name,
         { enable: true, findingPublishingFrequency: "FIFTEEN_MINUTES" },
-        options,
+        { ...options, dependsOn },
     );
-    for (const feature of FEATURES) {
+    for (const [key, feature] of Object.entries(GUARD_DUTY_FEATURES)) {
+        const on = features[key as keyof GuardDutyFeatures];
+        const agents = Object.entries(AGENTS).map(([agent, wanted]) => ({
+            name: agent,
+            status: status(on && wanted),
+        }));
         new guardduty.DetectorFeature(
             `${name}-${feature.toLowerCase().replaceAll("_", "-")}`,
-            { detectorId: detector.id, name: feature, status: "ENABLED" },
+            {
+                detectorId: detector.id,
+                name: feature,
+                status: status(on),
+                ...(key === "runtime" ? { additionalConfigurations: agents } : {}),
+            },
             options,
         );
     }
     if (topicArn !== undefined) {
-        const notifying = { ...options, retainOnDelete: false };
         const rule = new cloudwatch.EventRule(
             name,
             {
@@ -42,9 +77,9 @@ export function createDetector(
                     detail: { severity: [{ numeric: [">=", HIGH] }] },
                 }),
             },
-            notifying,
+            own,
         );
-        new cloudwatch.EventTarget(name, { rule: rule.name, arn: topicArn }, notifying);
+        new cloudwatch.EventTarget(name, { rule: rule.name, arn: topicArn }, own);
     }
     return detector;
 }

@@ -10,12 +10,15 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import * as defaults from "../../model/defaults";
 import { Bucket } from "../storage";
+import { NO_PUBLIC_ACCESS, PASSWORDS } from "./accountSettings";
 import { createAuditTrail, trailStatements } from "./auditTrail";
 import { Component } from "../support/component";
 import { configRole, configStatements, createConfigRecorder } from "./configRecorder";
 import { createDetector, createHub } from "./detectors";
+import { createEdgeDetectors, type EdgeDetectors } from "./edgeDetectors";
 import type { LogSettings } from "../support/logGroup";
 import type { SingletonMode } from "../../model/singleton";
+import type { GuardDutyFeatures } from "../../model/guardDuty";
 import { once } from "../support/values";
 
 /** Security services that an account has once; each is created, adopted or skipped. */
@@ -51,10 +54,16 @@ export interface SecurityBaselineArgs extends SecurityParts {
     readonly auditDays?: number;
     /** Name of the bucket that gets access logs. @default no access logs */
     readonly logBucket?: pulumi.Input<string>;
-    /** ARN of the topic for findings, and for root sign-ins and changes of trail and keys. @default no alerts */
+    /** ARN of the topic for findings, and for the events of the trail that the CIS benchmark lists. @default no alerts */
     readonly alarmTopicArn?: pulumi.Input<string>;
+    /** Alarms on changes of permissions, buckets and networks, which deployments set off as well. @default true */
+    readonly changeAlarms?: boolean;
     /** ARN of the trail to adopt. @default none: it cannot be adopted */
     readonly trailArn?: string | undefined;
+    /** Protection plans of GuardDuty, where it is created. @default all but `eksAudit` and `runtime` */
+    readonly guardDutyFeatures?: Partial<GuardDutyFeatures>;
+    /** Detectors in us-east-1 as well, for a stack of another region that has something there. @default none */
+    readonly edge?: EdgeDetectors | undefined;
     /** The role of AWS Config, which an account that ever had it has already. @default "create" */
     readonly configRole?: Exclude<SingletonMode, "skip">;
     /** Name of the recorder to adopt. @default "default" */
@@ -93,6 +102,8 @@ export class SecurityBaseline extends Component {
         this.detectorId = this.detect(args);
         this.collect(args);
         this.analyze(args);
+        const { edge } = args;
+        if (edge) createEdgeDetectors(`${name}-edge`, { ...args, edge }, this.child, this.lasting);
         this.set(args);
         this.registerOutputs({ detectorId: this.detectorId, trailArn: this.trailArn });
     }
@@ -161,10 +172,10 @@ export class SecurityBaseline extends Component {
         });
     }
 
-    private detect({ guardDuty, alarmTopicArn }: SecurityBaselineArgs): pulumi.Output<string> | undefined {
+    private detect(args: SecurityBaselineArgs): pulumi.Output<string> | undefined {
         const name = `${this.name}-guardduty`;
-        return this.one(guardDuty, {
-            create: () => createDetector(name, alarmTopicArn, this.lasting).id,
+        return this.one(args.guardDuty, {
+            create: () => createDetector(name, args, this.lasting).id,
             adopt: () => guardduty.getDetectorOutput({}, { parent: this }).id,
         });
     }
@@ -227,22 +238,3 @@ export class SecurityBaseline extends Component {
         return value;
     }
 }
-
-const NO_PUBLIC_ACCESS = {
-    blockPublicAcls: true,
-    blockPublicPolicy: true,
-    ignorePublicAcls: true,
-    restrictPublicBuckets: true,
-};
-
-/** https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html (IAM.7, IAM.15, IAM.16) */
-const PASSWORDS = {
-    minimumPasswordLength: 14,
-    requireLowercaseCharacters: true,
-    requireUppercaseCharacters: true,
-    requireNumbers: true,
-    requireSymbols: true,
-    allowUsersToChangePassword: true,
-    maxPasswordAge: 90,
-    passwordReusePrevention: 24,
-};

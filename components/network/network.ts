@@ -31,6 +31,11 @@ export interface NetworkArgs {
     readonly natZone?: ZoneLetter | undefined;
     /** AWS services to reach through interface endpoints, such as `ecr.api`. @default none */
     readonly interfaceEndpoints?: readonly string[];
+    /**
+     * Organisation of AWS whose accounts may use each other's resources through the VPC's endpoints, such as
+     * `o-a1b2c3d4e5`. @default this account's principals and resources only
+     */
+    readonly organizationId?: string | undefined;
     /** Retention and key of the flow logs. */
     readonly logs: LogSettings;
     /** ARN of the topic that alarms publish to. @default no alarms */
@@ -76,7 +81,7 @@ export class Network extends Component implements Vpc, Monitored {
         super("Network", name, options);
         this.cidr = args.cidr;
         this.vpc = this.createVpc();
-        const { cidr, region, nat = defaults.network.nat, natZone, interfaceEndpoints } = args;
+        const { cidr, region, accountId, organizationId, nat = defaults.network.nat, natZone } = args;
         // The order of a list in a stack file decides nothing.
         const zones = [...args.zones].sort();
         const subnets = this.createSubnets(zones, args);
@@ -89,11 +94,12 @@ export class Network extends Component implements Vpc, Monitored {
         const ids = idsByTier(zones, subnets);
         this.closeDefaults(createNetworkAcls(name, { ...base, subnetIds: ids }, this.child));
         const routeTableIds = tables.map(({ id }) => id);
+        const owner = { ...base, region, accountId, organizationId };
         const endpoints = [
-            ...createGatewayEndpoints(name, { ...base, region, routeTableIds }, this.child),
+            ...createGatewayEndpoints(name, { ...owner, routeTableIds }, this.child),
             ...createInterfaceEndpoints(
                 name,
-                { ...base, region, services: interfaceEndpoints ?? [], subnetIds: ids.private },
+                { ...owner, services: args.interfaceEndpoints ?? [], subnetIds: ids.private },
                 this.child,
             ),
         ];

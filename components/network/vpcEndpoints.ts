@@ -2,12 +2,12 @@ import * as ec2 from "@pulumi/aws/ec2";
 import * as vpc from "@pulumi/aws/vpc";
 import type * as pulumi from "@pulumi/pulumi";
 
+import { endpointPolicy, type EndpointOwner } from "./endpointPolicy";
 import { createSecurityGroup } from "../support/securityGroups";
 import { dashed } from "../../model/names";
 
-interface EndpointsArgs {
+interface EndpointsArgs extends EndpointOwner {
     readonly vpcId: pulumi.Input<string>;
-    readonly region: string;
 }
 
 /** Free of charge, so always there: https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html */
@@ -28,6 +28,7 @@ export function createGatewayEndpoints(
                 serviceName: `com.amazonaws.${args.region}.${service}`,
                 vpcEndpointType: "Gateway",
                 routeTableIds: args.routeTableIds,
+                ...withPolicy(service, args),
                 tags: { Name: name },
             },
             options,
@@ -63,11 +64,17 @@ export function createInterfaceEndpoints(
                 subnetIds: args.subnetIds,
                 securityGroupIds: [securityGroup.id],
                 privateDnsEnabled: true,
+                ...withPolicy(service, args),
                 tags: { Name: name },
             },
             options,
         );
     });
+}
+
+function withPolicy(service: string, owner: EndpointOwner): { readonly policy?: pulumi.Output<string> } {
+    const policy = endpointPolicy(service, owner);
+    return policy === undefined ? {} : { policy };
 }
 
 function createEndpointGroup(

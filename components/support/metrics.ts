@@ -64,6 +64,16 @@ export function createAlarms(
     return created;
 }
 
+/** Alarms that are no part of the stack's health: what sets them off may be right. */
+export function createOtherAlarms(
+    prefix: string,
+    topicArn: pulumi.Input<string> | undefined,
+    alarms: Readonly<Record<string, AlarmArgs>>,
+    options: pulumi.CustomResourceOptions,
+): aws.MetricAlarm[] {
+    return make(prefix, topicArn, alarms, options);
+}
+
 /**
  * Alarms on metrics of CloudFront and its firewall, which exist in us-east-1 only. For a stack of another region
  * they are not part of its health: an alarm can only watch alarms of its own region.

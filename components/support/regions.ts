@@ -7,7 +7,15 @@ import type * as pulumi from "@pulumi/pulumi";
 export const EDGE_REGION = "us-east-1";
 
 /** Services with a `region` argument; types of global services refuse one. */
-const REGIONAL = ["aws:cloudwatch/", "aws:kms/", "aws:sns/", "aws:wafv2/"];
+const REGIONAL = [
+    "aws:accessanalyzer/",
+    "aws:cloudwatch/",
+    "aws:guardduty/",
+    "aws:kms/",
+    "aws:securityhub/",
+    "aws:sns/",
+    "aws:wafv2/",
+];
 
 /** Options that put a resource, or all that a component makes, into another region than the provider's. */
 export function inRegion<T extends pulumi.ResourceOptions>(region: string, options: T): T {

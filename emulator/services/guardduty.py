@@ -13,7 +13,16 @@ def keep_other_features(call: Call) -> Params | None:
         return None
     features = {feature["name"]: feature for feature in detector.features}
     for changed in call["Features"]:
-        features[changed["Name"]] = {"name": changed["Name"], "status": changed["Status"]}
+        agents = changed.get("AdditionalConfiguration") or []
+        features[changed["Name"]] = {
+            "name": changed["Name"],
+            "status": changed["Status"],
+            **(
+                {"additionalConfiguration": [{"name": a["Name"], "status": a["Status"]} for a in agents]}
+                if agents
+                else {}
+            ),
+        }
     detector.update(
         call.get("Enable"),
         call.get("FindingPublishingFrequency"),

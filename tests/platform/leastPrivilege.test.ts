@@ -25,6 +25,26 @@ interface Reason {
 
 const REASONS: readonly Reason[] = [
     {
+        why: "the policy of an endpoint grants nothing: it limits what passes, to the account's own",
+        where: /^ec2\.VpcEndpoint /,
+        sid: "Own",
+        actions: ["*"],
+        condition: "aws:ResourceAccount",
+    },
+    {
+        why: "the same, for reading images, which takes nothing out",
+        where: /^ec2\.VpcEndpoint \S+-ecr-/,
+        sid: "OfOthers",
+        condition: "aws:PrincipalAccount",
+    },
+    {
+        why: "AWS's own buckets, which machines read without a signature",
+        where: /^ec2\.VpcEndpoint \S+-s3$/,
+        sid: "OfAws",
+        actions: ["s3:GetObject", "s3:GetObjectVersion"],
+        resources: /^arn:aws:s3:::[a-z0-9-]+\*?\/\*$/,
+    },
+    {
         why: "traces belong to no resource",
         where: /^iam\.RolePolicy /,
         actions: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
@@ -263,7 +283,11 @@ describe("IAM permissions", () => {
 
     it("never grant all actions on all resources", () => {
         assert.deepEqual(
-            all.filter(({ Effect, Action }) => Effect === "Allow" && Action.includes("*")),
+            all.filter(
+                ({ Effect, Action, where }) =>
+                    // An endpoint's policy is a limit, as is a permissions boundary.
+                    Effect === "Allow" && Action.includes("*") && !where.startsWith("ec2.VpcEndpoint "),
+            ),
             [],
         );
     });
@@ -275,9 +299,11 @@ describe("IAM permissions", () => {
 
     it("admit only services, this account, GitHub and CloudFront's own identity", () => {
         const everybody = all.filter(
-            ({ Effect, Principal, Condition }) =>
+            ({ Effect, Principal, Condition, where, Sid }) =>
                 Effect === "Allow" &&
                 Principal === "*" &&
+                // Machines read AWS's own buckets without a signature.
+                !(where.startsWith("ec2.VpcEndpoint ") && Sid === "OfAws") &&
                 !JSON.stringify(Condition ?? {}).includes("Account"),
         );
         assert.deepEqual(everybody, []);

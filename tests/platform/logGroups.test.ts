@@ -48,9 +48,14 @@ const MAKERS: Readonly<Record<string, (inputs: Inputs, name: string) => readonly
         (JSON.parse(String(containerDefinitions)) as unknown[]).map((container) => ({
             name: text(container, "logConfiguration", "options", "awslogs-group"),
         })),
-    "guardduty.DetectorFeature": ({ name, status }) =>
+    "guardduty.DetectorFeature": ({ name, status, region }) =>
         name === "EBS_MALWARE_PROTECTION" && status === "ENABLED"
-            ? [{ name: "/aws/guardduty/malware-scan-events" }]
+            ? [
+                  {
+                      name: "/aws/guardduty/malware-scan-events",
+                      ...(region === undefined ? {} : { region: String(region) }),
+                  },
+              ]
             : [],
     "lambda.Function": (inputs, name) => [
         { name: text(inputs, "loggingConfig", "logGroup") || `/aws/lambda/${name}` },
@@ -167,6 +172,7 @@ describe("log groups of all stacks", () => {
             "codebuild.Project",
             "ecs.Cluster",
             "ecs.TaskDefinition",
+            "guardduty.DetectorFeature",
             "lambda.Function",
             "rds.Cluster",
             "rds.ClusterInstance",

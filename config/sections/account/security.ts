@@ -1,12 +1,29 @@
 import * as z from "zod";
 
 import * as defaults from "../../../model/defaults";
+import { guardDutyDefaults, type GuardDutyFeatures } from "../../../model/guardDuty";
 import { SINGLETON_MODES } from "../../../model/singleton";
 import type { TierDefaults } from "../../tierDefaults";
 import { name, policyArn, whole } from "../../values";
 
 const part = (what: string) =>
     z.enum(SINGLETON_MODES).optional().describe(`${what}; default: what mode says.`);
+
+const plan = (key: keyof GuardDutyFeatures, what: string) =>
+    z.boolean().default(guardDutyDefaults[key]).describe(`${what}.`);
+
+/** Protection plans of GuardDuty, each of which is billed by what it looks at. */
+const guardDutyFeatures = z
+    .strictObject({
+        s3Data: plan("s3Data", "Reads and writes of objects in S3"),
+        rdsLogins: plan("rdsLogins", "Sign-ins to Aurora and RDS"),
+        lambdaNetwork: plan("lambdaNetwork", "Traffic of functions"),
+        ebsMalware: plan("ebsMalware", "Scans of volumes for malware, when there is a finding"),
+        eksAudit: plan("eksAudit", "Audit logs of EKS, of which plumbline makes none"),
+        runtime: plan("runtime", "Processes in containers and servers, watched by agents"),
+    })
+    .prefault({})
+    .describe("Protection plans of GuardDuty, where it is created.");
 
 /** Security services that an account has once. */
 export function security(tier: TierDefaults) {
@@ -27,6 +44,12 @@ export function security(tier: TierDefaults) {
             auditDays: whole(90, 3650, "days")
                 .default(defaults.securityBaseline.auditDays)
                 .describe("Days that trail and records are kept."),
+            changeAlarms: z
+                .boolean()
+                .default(true)
+                .describe(
+                    "Alarms on changes of permissions, buckets and networks in the trail, which deployments set off as well.",
+                ),
             trailArn: z
                 .string()
                 .regex(/^arn:aws[a-z-]*:cloudtrail:[a-z0-9-]+:\d{12}:trail\/[\w.-]+$/, "the ARN of a trail")
@@ -37,6 +60,13 @@ export function security(tier: TierDefaults) {
                 .default(defaults.securityBaseline.configRole)
                 .describe(
                     "Role of AWS Config, if that is created; adopt it in an account that ever had AWS Config.",
+                ),
+            guardDutyFeatures,
+            edgeDetectors: z
+                .enum(SINGLETON_MODES)
+                .optional()
+                .describe(
+                    "GuardDuty, Security Hub and Access Analyzer in us-east-1, where a stack of another region has CloudFront's firewall, logs and alarms; default: each as in the stack's region.",
                 ),
             roleBoundaryArn: policyArn
                 .optional()

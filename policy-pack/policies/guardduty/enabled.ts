@@ -7,6 +7,9 @@ const SOURCES = [
     "datasources.malwareProtection.scanEc2InstanceWithFindings.ebsVolumes.enable",
 ];
 
+/** Plans that look at something an account need not have: EKS, or agents on every machine. */
+const chosen = (name: string | undefined): boolean => /^(eks_|runtime_monitoring$)/.test(name ?? "");
+
 export const guardDutyEnabled = resourceRule({
     name: "guardduty-enabled",
     title: "GuardDuty is on",
@@ -22,7 +25,8 @@ export const guardDutyEnabled = resourceRule({
     check(detector) {
         if (detector.boolean("enable", true) === false) detector.fail("enable", "is false");
         const isFeature = detector.type.endsWith(":DetectorFeature");
-        const parts = isFeature ? [detector, ...detector.items("additionalConfigurations")] : [];
+        const isChosen = isFeature && chosen(detector.word("name", ""));
+        const parts = isFeature && !isChosen ? [detector, ...detector.items("additionalConfigurations")] : [];
         for (const part of parts) {
             if (part.word("status", "enabled") === "disabled") part.fail("status", "is DISABLED");
         }

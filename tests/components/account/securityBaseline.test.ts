@@ -5,8 +5,10 @@ import {
     type SecurityBaselineArgs,
     type SecurityParts,
 } from "../../../components/account/securityBaseline";
+import { alarmsOf } from "../../../components/support/metrics";
 import type { SingletonMode } from "../../../model/singleton";
 import { ALERTS, base, KEY, logs } from "../../support/fixtures";
+import type { Graph } from "../../support/graph";
 import { ACCOUNT, REGION } from "../../support/providerOutputs";
 import { record, recordOnce } from "../../support/recorder";
 import { assertRegistered } from "../../support/registered";
@@ -138,8 +140,11 @@ describe("SecurityBaseline", () => {
         assert.deepEqual(
             graph.all("guardduty.DetectorFeature").map(({ inputs }) => [inputs["name"], inputs["status"]]),
             [
+                ["EBS_MALWARE_PROTECTION", "ENABLED"],
+                ["EKS_AUDIT_LOGS", "DISABLED"],
                 ["LAMBDA_NETWORK_LOGS", "ENABLED"],
                 ["RDS_LOGIN_EVENTS", "ENABLED"],
+                ["RUNTIME_MONITORING", "DISABLED"],
                 ["S3_DATA_EVENTS", "ENABLED"],
             ],
         );
@@ -149,6 +154,75 @@ describe("SecurityBaseline", () => {
             detail: { severity: [{ numeric: [">=", 7] }] },
         });
         assert.equal(graph.inputs("cloudwatch.EventTarget")["arn"], ALERTS);
+    });
+
+    it("turns plans of GuardDuty on and off, and makes the log of scans first", async () => {
+        const { graph } = await security({ guardDutyFeatures: { ebsMalware: false, runtime: true } });
+        const of = (name: string) => graph.inputs("guardduty.DetectorFeature", `security-guardduty-${name}`);
+        assert.equal(of("ebs-malware-protection")["status"], "DISABLED");
+        assert.partialDeepStrictEqual(of("runtime-monitoring"), {
+            status: "ENABLED",
+            additionalConfigurations: [
+                { name: "EC2_AGENT_MANAGEMENT", status: "ENABLED" },
+                { name: "ECS_FARGATE_AGENT_MANAGEMENT", status: "ENABLED" },
+                { name: "EKS_ADDON_MANAGEMENT", status: "DISABLED" },
+            ],
+        });
+        assert.ok(!graph.names("cloudwatch.LogGroup").includes("security-guardduty-malware"));
+        const first = recording().graph;
+        const group = first.one("cloudwatch.LogGroup", "security-guardduty-malware");
+        assert.equal(group.inputs["name"], "/aws/guardduty/malware-scan-events");
+        assert.ok(first.one("guardduty.Detector").dependsOn.includes(group.urn));
+    });
+
+    describe("in us-east-1 too, where the stack has something there", () => {
+        const edge = { keyArn: "arn:edge-key", alarmTopicArn: "arn:edge-topic" };
+        const KINDS = ["accessanalyzer.Analyzer", "guardduty.Detector", "securityhub.Account"];
+        const regions = (graph: Graph) =>
+            KINDS.map((kind) =>
+                graph
+                    .all(kind)
+                    .map(({ inputs }) => String(inputs["region"] ?? "own"))
+                    .sort(),
+            );
+
+        it("has the same detectors, which publish there", async () => {
+            const { graph } = await security({ edge });
+            assert.deepEqual(regions(graph), Array(3).fill(["own", "us-east-1"]));
+            assert.deepEqual(
+                graph.all("cloudwatch.EventTarget").map(({ inputs }) => [inputs["arn"], inputs["region"]]),
+                [
+                    ["arn:edge-topic", "us-east-1"],
+                    [ALERTS, undefined],
+                ],
+            );
+            assert.partialDeepStrictEqual(
+                graph.inputs("cloudwatch.LogGroup", "security-edge-guardduty-malware"),
+                { kmsKeyId: "arn:edge-key", region: "us-east-1" },
+            );
+            assert.match(
+                String(
+                    graph.inputs("securityhub.StandardsSubscription", "security-edge-hub")["standardsArn"],
+                ),
+                /^arn:aws:securityhub:us-east-1::/,
+            );
+            const kept = graph.resources.filter(({ name }) => name === "security-edge-guardduty");
+            assert.ok(
+                kept.some(({ kind, retainOnDelete }) => kind === "guardduty.Detector" && retainOnDelete),
+            );
+        });
+
+        it("adopts them where others own them, and leaves out what the stack skips", async () => {
+            const { graph } = await security(
+                { edge: { ...edge, mode: "adopt" }, accessAnalyzer: "skip" },
+                detector,
+            );
+            assert.deepEqual(regions(graph), [[], ["own"], ["own"]]);
+            assert.deepEqual(
+                graph.adopted.map(({ name, id }) => [name, id]),
+                [["security-edge-hub", ACCOUNT]],
+            );
+        });
     });
 
     it("enables the account's protective settings", () => {
@@ -173,13 +247,39 @@ describe("SecurityBaseline", () => {
         });
     });
 
-    it("has alarms on root sign-ins, sign-ins without a second factor, and changes of trail and keys", () => {
-        assert.deepEqual(recording().graph.names("cloudwatch.MetricAlarm"), [
-            "security-trail-key-deleted",
-            "security-trail-root-user",
-            "security-trail-sign-in-without-mfa",
-            "security-trail-trail-changed",
-        ]);
+    it("has alarms on the fourteen events of the CIS benchmark", () => {
+        const { graph } = recording();
+        const names = [
+            "buckets-changed",
+            "gateways-changed",
+            "iam-changed",
+            "key-deleted",
+            "network-acls-changed",
+            "recorder-changed",
+            "root-user",
+            "routes-changed",
+            "security-groups-changed",
+            "sign-in-failed",
+            "sign-in-without-mfa",
+            "trail-changed",
+            "unauthorized",
+            "vpc-changed",
+        ].map((key) => `security-trail-${key}`);
+        assert.deepEqual(graph.names("cloudwatch.MetricAlarm"), names);
+        assert.deepEqual(graph.names("cloudwatch.LogMetricFilter"), names);
+        for (const { inputs } of graph.all("cloudwatch.LogMetricFilter")) {
+            const pattern = String(inputs["pattern"]);
+            // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html
+            assert.ok(pattern.length <= 1024, pattern);
+            assert.match(pattern, /^\{ .* \}$/);
+        }
+    });
+
+    it("has none on changes that deployments make as well, if so wanted, and never in its health", async () => {
+        const { graph } = await security({ changeAlarms: false });
+        assert.equal(graph.all("cloudwatch.MetricAlarm").length, 7);
+        const health = alarmsOf(recording().made).length;
+        assert.equal(health, 7);
     });
 
     it("retains the account's singletons when the stack is destroyed, and no other resources", () => {

@@ -4,6 +4,7 @@ import { SubnetGroup } from "@pulumi/aws/rds";
 
 import { Network, type NetworkArgs } from "../../../components/network/network";
 import { ALERTS, base, logs } from "../../support/fixtures";
+import { ACCOUNT } from "../../support/providerOutputs";
 import { record, recordOnce } from "../../support/recorder";
 import { assertRegistered } from "../../support/registered";
 import { resolve } from "../../support/resolve";
@@ -342,13 +343,14 @@ describe("Network", () => {
     it("has routes to S3 and DynamoDB in every route table, without the internet", () => {
         const { graph } = recording();
         for (const service of ["s3", "dynamodb"]) {
-            const { routeTableIds, ...rest } = graph.inputs("ec2.VpcEndpoint", `net-${service}`);
+            const { routeTableIds, policy, ...rest } = graph.inputs("ec2.VpcEndpoint", `net-${service}`);
             assert.deepEqual(rest, {
                 vpcId: "vpc-net",
                 serviceName: `com.amazonaws.eu-west-1.${service}`,
                 vpcEndpointType: "Gateway",
                 tags: { Name: `net-${service}` },
             });
+            assert.equal(typeof policy, "string");
             assert.deepEqual(
                 (routeTableIds as string[]).sort(),
                 graph.all("ec2.RouteTable").map(({ name }) => `routetable-${name}`),
@@ -356,10 +358,72 @@ describe("Network", () => {
         }
     });
 
+    describe("lets endpoints reach", () => {
+        const statements = async (more: Parameters<typeof network>[0], name: string) =>
+            (await record(() => network(more))).graph.statements("ec2.VpcEndpoint", `net-${name}`);
+        const OWN = { "aws:PrincipalAccount": ACCOUNT };
+
+        it("resources of the account only, by its own principals", async () => {
+            assert.deepEqual(await statements({}, "dynamodb"), [
+                {
+                    Sid: "Own",
+                    Effect: "Allow",
+                    Principal: "*",
+                    Action: ["*"],
+                    Resource: ["*"],
+                    Condition: {
+                        StringEquals: OWN,
+                        StringEqualsIfExists: { "aws:ResourceAccount": ACCOUNT },
+                    },
+                },
+            ]);
+        });
+
+        it("AWS's own buckets, from which machines read without a signature", async () => {
+            const [own, ofAws] = await statements({}, "s3");
+            assert.deepEqual(own!.Condition, {
+                StringEquals: OWN,
+                StringEqualsIfExists: { "aws:ResourceAccount": ACCOUNT },
+            });
+            assert.deepEqual(ofAws!.Action, ["s3:GetObject", "s3:GetObjectVersion"]);
+            assert.ok(ofAws!.Resource!.includes("arn:aws:s3:::prod-eu-west-1-starport-layer-bucket/*"));
+            assert.ok(!ofAws!.Resource!.includes("*"));
+        });
+
+        it("images of others and documents of AWS, to read them", async () => {
+            const services = { interfaceEndpoints: ["ecr.dkr", "ssm", "logs"] };
+            const [, images] = await statements(services, "ecr-dkr");
+            assert.ok(images!.Action.includes("ecr:BatchGetImage"));
+            assert.ok(!images!.Action.some((action) => /Put|Upload|\*/.test(action)));
+            assert.deepEqual(images!.Condition, { StringEquals: OWN });
+            const [, documents] = await statements(services, "ssm");
+            assert.ok(documents!.Resource!.includes("arn:aws:ssm:eu-west-1::document/AWS*"));
+            assert.equal((await statements(services, "logs")).length, 1);
+        });
+
+        it("resources of the whole organisation, if there is one", async () => {
+            const [own] = await statements({ organizationId: "o-a1b2c3d4e5" }, "s3");
+            assert.deepEqual(own!.Condition, {
+                StringEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" },
+                StringEqualsIfExists: { "aws:ResourceOrgID": "o-a1b2c3d4e5" },
+            });
+        });
+
+        it("APIs without a signature, and services that take no policy by AWS's own", async () => {
+            const services = { interfaceEndpoints: ["execute-api", "email-smtp"] };
+            const [api] = await statements(services, "execute-api");
+            assert.deepEqual(api!.Condition, { StringEqualsIfExists: { "aws:ResourceAccount": ACCOUNT } });
+            const { graph } = await record(() => network(services));
+            assert.ok(!("policy" in graph.inputs("ec2.VpcEndpoint", "net-email-smtp")));
+        });
+    });
+
     it("has interface endpoints for the VPC only, on 443 only", async () => {
         const { graph } = await record(() => network({ interfaceEndpoints: ["ecr.api", "logs"] }));
         assert.equal(graph.all("ec2.VpcEndpoint").length, 4);
-        assert.deepEqual(graph.inputs("ec2.VpcEndpoint", "net-ecr-api"), {
+        const { policy, ...rest } = graph.inputs("ec2.VpcEndpoint", "net-ecr-api");
+        assert.equal(typeof policy, "string");
+        assert.deepEqual(rest, {
             vpcId: "vpc-net",
             serviceName: "com.amazonaws.eu-west-1.ecr.api",
             vpcEndpointType: "Interface",

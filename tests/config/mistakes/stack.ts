@@ -71,6 +71,20 @@ export const stackMistakes: readonly Mistake[] = [
         31,
         "31 is not allowed; it must be one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653 days (CloudWatch Logs)",
     ],
+    ["security.guardDutyFeatures.s3Data", "on", '"on" is not allowed; it must be true or false'],
+    ["security.guardDutyFeatures.rdsLogins", "on", '"on" is not allowed; it must be true or false'],
+    ["security.guardDutyFeatures.lambdaNetwork", "on", '"on" is not allowed; it must be true or false'],
+    ["security.guardDutyFeatures.ebsMalware", "on", '"on" is not allowed; it must be true or false'],
+    ["security.guardDutyFeatures.eksAudit", "on", '"on" is not allowed; it must be true or false'],
+    ["security.guardDutyFeatures.runtime", "on", '"on" is not allowed; it must be true or false'],
+    ["security.guardDutyFeatures", true, "true is not allowed; it must be a map of keys"],
+    ["security.changeAlarms", "yes", '"yes" is not allowed; it must be true or false'],
+    ["security.edgeDetectors", "share", '"share" is not allowed; it must be one of create, adopt, skip'],
+    [
+        "network.organizationId",
+        "example",
+        '"example" is not allowed; it must be the id of an organisation, such as o-a1b2c3d4e5',
+    ],
     ["logs.osMetrics", "share", '"share" is not allowed; it must be one of create, adopt, skip'],
     ["logs.retentionDays", "30", '"30" is not allowed; it must be a number'],
     ["logs.retentionDays", 1.5, "1.5 is not allowed; it must be a whole number"],
@@ -191,6 +205,6 @@ export const stackMistakes: readonly Mistake[] = [
     [
         "network.interfaceEndpoint",
         [],
-        'does not exist; known here: cidr, zones, nat, interfaceEndpoints; did you mean "interfaceEndpoints"?',
+        'does not exist; known here: cidr, zones, nat, interfaceEndpoints, organizationId; did you mean "interfaceEndpoints"?',
     ],
 ];

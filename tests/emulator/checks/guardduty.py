@@ -11,4 +11,9 @@ def detectors_keep_their_other_features() -> None:
         client.update_detector(DetectorId=detector, Features=[{"Name": name, "Status": "ENABLED"}])
     features = client.get_detector(DetectorId=detector)["Features"]
     assert {feature["Name"] for feature in features} == {"S3_DATA_EVENTS", "RDS_LOGIN_EVENTS"}
+    agents = [{"Name": "EC2_AGENT_MANAGEMENT", "Status": "ENABLED"}]
+    runtime = {"Name": "RUNTIME_MONITORING", "Status": "ENABLED", "AdditionalConfiguration": agents}
+    client.update_detector(DetectorId=detector, Features=[runtime])
+    found = client.get_detector(DetectorId=detector)["Features"][-1]
+    assert [each["Name"] for each in found["AdditionalConfiguration"]] == ["EC2_AGENT_MANAGEMENT"]
     client.delete_detector(DetectorId=detector)

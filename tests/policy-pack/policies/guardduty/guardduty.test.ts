@@ -47,3 +47,14 @@ testRule(guardDutyEnabled, {
     absent: { status: "passes" },
     wrongType: { status: 1 },
 });
+
+for (const name of ["EKS_AUDIT_LOGS", "RUNTIME_MONITORING"]) {
+    testRule(guardDutyEnabled, {
+        type: "aws:guardduty/detectorFeature:DetectorFeature",
+        compliant: { name, status: "DISABLED" },
+        violating: [[{ name: "EBS_MALWARE_PROTECTION" }, /^status is DISABLED/]],
+        unknown: { name: "fails", status: "fails" },
+        absent: { name: "fails", status: "passes" },
+        wrongType: { name: 1, status: 1 },
+    });
+}
