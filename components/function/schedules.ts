@@ -21,6 +21,8 @@ export interface Schedule {
 interface SchedulesArgs {
     readonly accountId: string;
     readonly aliasArn: pulumi.Input<string>;
+    /** ARN of the KMS key that encrypts the events. */
+    readonly keyArn: pulumi.Input<string>;
     readonly schedules: readonly Schedule[];
     /** Gets the calls that could not be made. */
     readonly onFailure?: QueueReference | undefined;
@@ -32,7 +34,7 @@ const RETRY = { maximumEventAgeInSeconds: 3600, maximumRetryAttempts: 3 };
 /** Calls a function at certain times, with a role that may do nothing else. */
 export function createSchedules(
     name: string,
-    { accountId, aliasArn, schedules, onFailure }: SchedulesArgs,
+    { accountId, aliasArn, keyArn, schedules, onFailure }: SchedulesArgs,
     options: pulumi.CustomResourceOptions,
 ): void {
     if (schedules.length === 0) return;
@@ -48,6 +50,8 @@ export function createSchedules(
             role: role.name,
             policy: policyDocument([
                 { actions: ["lambda:InvokeFunction"], resources: [aliasArn] },
+                // EventBridge Scheduler decrypts a schedule's event as its role.
+                { actions: ["kms:Decrypt"], resources: [keyArn] },
                 ...failureStatements(onFailure),
             ]),
         },
@@ -57,6 +61,7 @@ export function createSchedules(
         new scheduler.Schedule(
             `${name}-${own}`,
             {
+                kmsKeyArn: keyArn,
                 scheduleExpression: expression,
                 scheduleExpressionTimezone: timeZone ?? defaults.schedule.timeZone,
                 flexibleTimeWindow: { mode: "OFF" },

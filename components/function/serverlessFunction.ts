@@ -107,6 +107,7 @@ export class ServerlessFunction extends Component implements Linkable, Monitored
             {
                 accountId: args.accountId,
                 aliasArn: alias.arn,
+                keyArn: args.logs.keyArn,
                 schedules: [...(args.schedules ?? []), ...(args.keepWarm ? [WARM] : [])],
                 onFailure: args.onFailure,
             },

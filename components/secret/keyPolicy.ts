@@ -49,11 +49,28 @@ export function keyPolicy(owner: KeyOwner): Statement[] {
             conditions: { ...ofAccount, ArnLike: { "aws:SourceArn": "arn:aws:s3:::*" } },
         },
         {
+            // Any distribution of the account: one that is named here would need the key that it waits for. What each may
+            // read, its bucket's policy says.
+            // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html
             sid: "CloudFront",
             actions: ["kms:Decrypt"],
             resources: THIS_KEY,
             principals: { Service: ["cloudfront.amazonaws.com"] },
-            conditions: ofAccount,
+            conditions: {
+                ...ofAccount,
+                ArnLike: { "aws:SourceArn": `arn:aws:cloudfront::${accountId}:distribution/*` },
+            },
+        },
+        {
+            // https://docs.aws.amazon.com/scheduler/latest/UserGuide/encryption-rest.html
+            sid: "Schedules",
+            actions: [...PUBLISH, "kms:DescribeKey"],
+            resources: THIS_KEY,
+            principals: { Service: ["scheduler.amazonaws.com"] },
+            conditions: {
+                ...ofAccount,
+                ArnLike: { "aws:SourceArn": `arn:aws:scheduler:${region}:${accountId}:schedule*` },
+            },
         },
         ...autoScaling(accountId),
         ...audit(accountId),

@@ -26,6 +26,7 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
         "applyServerSideEncryptionByDefault",
         "kmsMasterKeyId",
     ],
+    "scheduler.Schedule": ["kmsKeyArn"],
     "secretsmanager.Secret": ["kmsKeyId"],
     "sns.Topic": ["kmsMasterKeyId"],
     "sqs.Queue": ["kmsMasterKeyId"],

@@ -70,6 +70,7 @@ describe("Callers of a ServerlessFunction", () => {
             const { graph } = triggered();
             assert.deepEqual(graph.names("scheduler.Schedule"), ["orders-daily", "orders-keep-warm"]);
             assert.deepEqual(graph.inputs("scheduler.Schedule", "orders-daily"), {
+                kmsKeyArn: KEY,
                 scheduleExpression: "cron(0 6 * * ? *)",
                 scheduleExpressionTimezone: "Europe/Berlin",
                 flexibleTimeWindow: { mode: "OFF" },
@@ -91,6 +92,7 @@ describe("Callers of a ServerlessFunction", () => {
             ]);
             assert.deepEqual(graph.statements("iam.RolePolicy", "orders-schedule"), [
                 { Effect: "Allow", Action: ["lambda:InvokeFunction"], Resource: [ALIAS] },
+                { Effect: "Allow", Action: ["kms:Decrypt"], Resource: [KEY] },
                 { Effect: "Allow", Action: ["sqs:SendMessage"], Resource: [failed.queueArn] },
                 { Effect: "Allow", Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: [KEY] },
             ]);

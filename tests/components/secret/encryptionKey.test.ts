@@ -67,7 +67,21 @@ describe("EncryptionKey", () => {
                 Principal: { Service: ["cloudfront.amazonaws.com"] },
                 Action: ["kms:Decrypt"],
                 Resource: ["*"],
-                Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } },
+                Condition: {
+                    StringEquals: { "aws:SourceAccount": "111122223333" },
+                    ArnLike: { "aws:SourceArn": "arn:aws:cloudfront::111122223333:distribution/*" },
+                },
+            },
+            {
+                Sid: "Schedules",
+                Effect: "Allow",
+                Principal: { Service: ["scheduler.amazonaws.com"] },
+                Action: ["kms:Decrypt", "kms:GenerateDataKey*", "kms:DescribeKey"],
+                Resource: ["*"],
+                Condition: {
+                    StringEquals: { "aws:SourceAccount": "111122223333" },
+                    ArnLike: { "aws:SourceArn": "arn:aws:scheduler:eu-west-1:111122223333:schedule*" },
+                },
             },
         ];
         for (const statement of expected) {
