@@ -30,6 +30,7 @@ import { listsWithoutDuplicates } from "./duplicates";
 import { filesFit } from "./files";
 import { foldersExist } from "./folders";
 import { distinctFromOtherStacks, distinctNames } from "./names";
+import { namesFit } from "./nameLengths";
 import { namesAreFree } from "./reservedNames";
 import { usesExist } from "./uses";
 
@@ -73,6 +74,7 @@ export const checks: readonly Check[] = [
     rulesAreReached,
     redirectsEnd,
     namesAreFree,
+    namesFit,
     listsWithoutDuplicates,
     distinctNames,
     distinctFromOtherStacks,

@@ -76,10 +76,12 @@ function textsOf(values: unknown, place: string): Text[] {
     // A place that has just been renamed or removed, until names.json is written again.
     if (known === undefined) return [];
     return findAt(values, placeOf(place)).flatMap(({ path, keys, value }) => {
-        const name = known.nameOf(value);
-        return name === undefined
-            ? []
-            : [{ path, keys, name, identity: `${known.refersTo ?? place}=${JSON.stringify(value)}` }];
+        const name = known.nameOf(value, keys);
+        if (name === undefined) return [];
+        // The same text twice in a list is found there; in two entries it is two things, unless it refers to one.
+        const around = Object.entries(keys).filter(([at]) => at.endsWith("*"));
+        const where = known.refersTo ?? `${place} ${JSON.stringify(around)}`;
+        return [{ path, keys, name, identity: `${where}=${JSON.stringify(value)}` }];
     });
 }
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 
-import { type Problem, show } from "../../messages/problems";
+import { keyPath, type Problem, show } from "../../messages/problems";
 import type { Values } from "../../schema";
 import type { Check } from "../../checks/check";
 import { isFile } from "../../checks/paths";
@@ -15,6 +15,7 @@ export const siteSettings: Check = {
             const key = `plumbline:sites.${name}`;
             return [
                 ...errorPages(key, site, root),
+                ...behaviors(name, site),
                 ...(site.redirectHosts.length > 0 && domain === undefined
                     ? [
                           {
@@ -36,6 +37,24 @@ export const siteSettings: Check = {
             ];
         }),
 };
+
+/** A slash in front of a pattern says nothing: https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_CacheBehavior.html */
+function behaviors(name: string, { behaviors: given }: Site): Problem[] {
+    const first = new Map<string, string>();
+    return Object.keys(given).flatMap((pattern) => {
+        const same = first.get(pattern.replace(/^\//, ""));
+        if (same !== undefined) {
+            return [
+                {
+                    key: keyPath(["sites", name, "behaviors", pattern]),
+                    message: `is the same to CloudFront as ${show(same)}; leave one of the two out`,
+                },
+            ];
+        }
+        first.set(pattern.replace(/^\//, ""), pattern);
+        return [];
+    });
+}
 
 /** Hosts in the stack's own domain need no map: its zone and its certificate cover them. */
 function redirectHosts(key: string, site: Site, domain: string | undefined): Problem[] {
