@@ -24,6 +24,7 @@ import { directorySettings } from "../sections/edge/directoryChecks";
 import { distinctPriorities, firewallExists, publicNames } from "../sections/edge/publicChecks";
 import { hostsFit, rulesAreReached } from "../sections/edge/hostChecks";
 import { redirectsEnd } from "../sections/edge/redirectChecks";
+import { routesFit } from "../sections/edge/routeChecks";
 import { siteSettings } from "../sections/edge/siteChecks";
 import type { Check } from "./check";
 import { listsWithoutDuplicates } from "./duplicates";
@@ -52,6 +53,7 @@ export const checks: readonly Check[] = [
     triggersFit,
     queuesCanServe,
     apiAccess,
+    routesFit,
     siteSettings,
     directorySettings,
     firewallExists,

@@ -24,9 +24,16 @@ export interface ResourceName extends Owner {
 }
 
 /** Names of resources within Pulumi: two resources with the same one cannot be deployed. */
-export function logicalNames(values: unknown, stack: string): ResourceName[] {
-    return named(patterns.logical, values, stack);
+export function logicalNames(values: object, stack: string): readonly ResourceName[] {
+    const known = computed.get(values);
+    if (known?.stack === stack) return known.names;
+    const names = named(patterns.logical, values, stack);
+    computed.set(values, { stack, names });
+    return names;
 }
+
+/** Several checks look at the same names. */
+const computed = new WeakMap<object, { readonly stack: string; readonly names: readonly ResourceName[] }>();
 
 /** Names in AWS that the program chooses, where AWS allows each name once. */
 export function awsNames(values: unknown, stack: string): ResourceName[] {

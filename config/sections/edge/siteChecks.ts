@@ -16,6 +16,7 @@ export const siteSettings: Check = {
             return [
                 ...errorPages(key, site, root),
                 ...behaviors(name, site),
+                ...rewrites(name, site, root),
                 ...(site.redirectHosts.length > 0 && domain === undefined
                     ? [
                           {
@@ -37,6 +38,27 @@ export const siteSettings: Check = {
             ];
         }),
 };
+
+/** A rewrite to a file that is not there shows an error, or with spa the first page. */
+function rewrites(name: string, { rewrites: given, content, release }: Site, root: string): Problem[] {
+    // Only the bucket holds the files of an earlier release.
+    if (release !== undefined) return [];
+    return Object.entries(given)
+        .filter(([, to]) => to !== "/config.json" && !isFile(root, join(content, decoded(to))))
+        .map(([from, to]) => ({
+            key: keyPath(["sites", name, "rewrites", from]),
+            message: `${show(to)} is not allowed; it must be a file in ${content}`,
+        }));
+}
+
+/** A path as the name of a file; as it is where its percent signs mean nothing. */
+function decoded(path: string): string {
+    try {
+        return decodeURIComponent(path);
+    } catch {
+        return path;
+    }
+}
 
 /** A slash in front of a pattern says nothing: https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_CacheBehavior.html */
 function behaviors(name: string, { behaviors: given }: Site): Problem[] {
