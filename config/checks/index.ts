@@ -25,6 +25,7 @@ import { directorySettings } from "../sections/edge/directoryChecks";
 import { distinctPriorities, firewallExists, publicNames, rulesFit } from "../sections/edge/publicChecks";
 import { hostsFit, rulesAreReached } from "../sections/edge/hostChecks";
 import { redirectsEnd } from "../sections/edge/redirectChecks";
+import { routesFit } from "../sections/edge/routeChecks";
 import { siteSettings } from "../sections/edge/siteChecks";
 import type { Check } from "./check";
 import { listsWithoutDuplicates } from "./duplicates";
@@ -32,6 +33,7 @@ import { filesFit } from "./files";
 import { foldersExist } from "./folders";
 import { natZoneExists } from "./natZone";
 import { distinctFromOtherStacks, distinctNames } from "./names";
+import { namesFit } from "./nameLengths";
 import { namesAreFree } from "./reservedNames";
 import { usesExist } from "./uses";
 
@@ -54,6 +56,7 @@ export const checks: readonly Check[] = [
     triggersFit,
     queuesCanServe,
     apiAccess,
+    routesFit,
     siteSettings,
     directorySettings,
     firewallExists,
@@ -77,6 +80,7 @@ export const checks: readonly Check[] = [
     rulesAreReached,
     redirectsEnd,
     namesAreFree,
+    namesFit,
     listsWithoutDuplicates,
     distinctNames,
     distinctFromOtherStacks,

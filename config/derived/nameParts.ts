@@ -3,11 +3,16 @@ import { dashed, hyphenated, ignoredPathName, slug } from "../../model/names";
 import { triggerName, type TriggerSource } from "../../model/triggers";
 import { parseUse } from "../../model/uses";
 import { PLURALS } from "../order";
+import type { Found } from "./places";
 
 /** What is part of names among the things in a place. */
 export interface NamePart {
-    /** The text in names; undefined if what stands there is no part of any name. */
-    readonly nameOf: (value: unknown) => string | undefined;
+    /**
+     * The text in names; undefined if what stands there is no part of any name.
+     *
+     * @param keys the keys around it, by place
+     */
+    readonly nameOf: (value: unknown, keys: Found["keys"]) => string | undefined;
     /** The place of what it refers to, which is the same thing wherever it is named. @default its own place */
     readonly refersTo?: string;
 }
@@ -53,7 +58,10 @@ export const NAME_PARTS: Readonly<Record<string, NamePart>> = {
     "apis.*.authorizer": authorizer,
     "apis.*.authorizers.*": part((text) => text, "<authorizer>"),
     "apis.*.authorizers.*.function": called,
-    "sites.*.behaviors.*": part(slug),
+    "sites.*.behaviors.*.cacheSeconds": {
+        // Of 0 it is AWS's own policy.
+        nameOf: (value, keys) => (value === 0 ? undefined : slug(keys["sites.*.behaviors.*"] ?? "")),
+    },
     "sites.*.redirectHosts[]": {
         nameOf: (value) => dashed(typeof value === "string" ? value : (value as { host: string }).host),
     },

@@ -24,9 +24,16 @@ export interface ResourceName extends Owner {
 }
 
 /** Names of resources within Pulumi: two resources with the same one cannot be deployed. */
-export function logicalNames(values: unknown, stack: string): ResourceName[] {
-    return named(patterns.logical, values, stack);
+export function logicalNames(values: object, stack: string): readonly ResourceName[] {
+    const known = computed.get(values);
+    if (known?.stack === stack) return known.names;
+    const names = named(patterns.logical, values, stack);
+    computed.set(values, { stack, names });
+    return names;
 }
+
+/** Several checks look at the same names. */
+const computed = new WeakMap<object, { readonly stack: string; readonly names: readonly ResourceName[] }>();
 
 /** Names in AWS that the program chooses, where AWS allows each name once. */
 export function awsNames(values: unknown, stack: string): ResourceName[] {
@@ -76,10 +83,12 @@ function textsOf(values: unknown, place: string): Text[] {
     // A place that has just been renamed or removed, until names.json is written again.
     if (known === undefined) return [];
     return findAt(values, placeOf(place)).flatMap(({ path, keys, value }) => {
-        const name = known.nameOf(value);
-        return name === undefined
-            ? []
-            : [{ path, keys, name, identity: `${known.refersTo ?? place}=${JSON.stringify(value)}` }];
+        const name = known.nameOf(value, keys);
+        if (name === undefined) return [];
+        // The same text twice in a list is found there; in two entries it is two things, unless it refers to one.
+        const around = Object.entries(keys).filter(([at]) => at.endsWith("*"));
+        const where = known.refersTo ?? `${place} ${JSON.stringify(around)}`;
+        return [{ path, keys, name, identity: `${where}=${JSON.stringify(value)}` }];
     });
 }
 

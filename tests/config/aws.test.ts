@@ -16,6 +16,12 @@ const service = (settings: Raw, more: Raw = {}): Raw => ({
     services: { web: { image: IMAGE, ...settings } },
     ...more,
 });
+const routes = (...keys: string[]): Raw => ({
+    functions: { orders: { code: CODE } },
+    apis: {
+        shop: { routes: Object.fromEntries(keys.map((key) => [key, { function: "orders", public: true }])) },
+    },
+});
 const long = (labels: number): string => `${"a".repeat(63)}.`.repeat(labels);
 const security = (key: string, name: string): string =>
     `plumbline:${key}: "${name}" is not allowed as the name of a security group, which AWS refuses if it begins with sg-; give it another name`;
@@ -129,6 +135,44 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         "redirects one after the other",
         site({ redirects: { "/a": "/b", "/b": "/c", "/d/*": "https://example.org/d/*" } }),
         [],
+    ],
+    [
+        "a rewrite to a file that is not there",
+        site({ rewrites: { "/a": "/index.html", "/b": "/config.json", "/c": "/nowhere.html" } }),
+        [
+            'plumbline:sites.shop.rewrites["/c"]: "/nowhere.html" is not allowed; it must be a file in examples/sample/site',
+        ],
+    ],
+    [
+        "an error page that is a folder",
+        site({ spa: false, errorPages: { "404": "/assets" } }),
+        [
+            'plumbline:sites.shop.errorPages.404: "/assets" is not allowed; it must be a file in examples/sample/site',
+        ],
+    ],
+    [
+        "routes whose parameters API Gateway refuses",
+        routes(
+            "GET /a/{b+}/c",
+            "GET /x{id}",
+            "GET /{id}/{id}",
+            "GET /{}",
+            "ANY /files/{proxy+}",
+            "GET /a.b/{c-d}",
+        ),
+        [
+            '["GET /a/{b+}/c"]: "{b+}" is not allowed in a path; a parameter must be a whole part such as {id}, and only the last may take the rest, such as {proxy+}',
+            '["GET /x{id}"]: "x{id}" is not allowed in a path; a parameter must be a whole part such as {id}, and only the last may take the rest, such as {proxy+}',
+            '["GET /{id}/{id}"]: has the parameter {id} twice; each must have another name',
+            '["GET /{}"]: "{}" is not allowed in a path; a parameter must be a whole part such as {id}, and only the last may take the rest, such as {proxy+}',
+        ].map((text) => `plumbline:apis.shop.routes${text}`),
+    ],
+    [
+        "routes that match the same requests",
+        routes("GET /orders/{id}", "GET /orders/{name}", "GET /orders/{rest+}", "PUT /orders/{name}"),
+        [
+            'plumbline:apis.shop.routes["GET /orders/{name}"]: matches the same requests as "GET /orders/{id}"; leave one of the two out',
+        ],
     ],
     [
         "a traced service with the collector's name",

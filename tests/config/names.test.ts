@@ -7,6 +7,8 @@ import { stringify } from "yaml";
 
 import { distinctFromOtherStacks } from "../../config/checks/names";
 import type { Values } from "../../config/schema";
+import { SecretValue } from "../../config/values";
+import { markers } from "../platform/names/markers";
 import { complaints, minimal } from "./fixtures";
 
 type Raw = Record<string, unknown>;
@@ -225,7 +227,19 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
                 b: { generate: 32, parameter: "/shop/key" },
             },
         },
-        [],
+        [taken("secrets.b.parameter", "/shop/key", "ssm.Parameter name", "plumbline:secrets.a.parameter")],
+    ],
+    [
+        "directories with the same prefix",
+        { directories: { a: { signIn: { prefix: "shop" } }, b: { signIn: { prefix: "shop" } } } },
+        [
+            taken(
+                "directories.b.signIn.prefix",
+                "shop",
+                "cognito.UserPoolDomain domain",
+                "plumbline:directories.a.signIn.prefix",
+            ),
+        ],
     ],
     [
         "a built function beside the repository of its image",
@@ -254,14 +268,26 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         },
         [
             second(
-                'sites.shop.behaviors["/data*"]',
+                'sites.shop.behaviors["/data*"].cacheSeconds',
                 "shop-data",
                 "cloudfront.CachePolicy",
-                'plumbline:sites.shop.behaviors["/data/*"]',
+                'plumbline:sites.shop.behaviors["/data/*"].cacheSeconds',
             ),
         ],
     ],
+    [
+        "behaviors whose patterns are the same to CloudFront",
+        { sites: { shop: { content: "examples/sample/site", behaviors: { "/data/*": {}, "data/*": {} } } } },
+        [
+            'plumbline:sites.shop.behaviors["data/*"]: is the same to CloudFront as "/data/*"; leave one of the two out',
+        ],
+    ],
     // Names that look alike, and are not.
+    [
+        "behaviors that have no cache policy of their own",
+        { sites: { shop: { content: "examples/sample/site", behaviors: { "/data/*": {}, "/data*": {} } } } },
+        [],
+    ],
     ["a queue with a hyphen in its name", queue("jobs", "jobs-late"), []],
     [
         "a schedule called keep-warm of a function that is not kept warm",
@@ -323,6 +349,31 @@ describe("names", () => {
             assert.deepEqual(complaints({ ...minimal, network, ...raw }), said);
         });
     }
+});
+
+describe("lengths of names", () => {
+    const cron = "cron(0,10,20,30,40,50 8-18 ? * MON,TUE,WED,THU,FRI *)";
+    const scheduled = (more: Raw) => ({
+        ...minimal,
+        functions: { "orders-of-yesterday": { code: CODE, on: [{ schedule: cron, ...more }] } },
+    });
+
+    it("are refused if the expression of a schedule makes them too long", () => {
+        assert.deepEqual(complaints(scheduled({})), [
+            'plumbline:functions.orders-of-yesterday.on[0]: would make a resource "orders-of-yesterday-cron-0-10-20-30-40-50-8-18-mon-tue-wed-thu-fri" (Schedule), which has 66 characters; it must have at most 56, so give it a shorter name',
+        ]);
+        assert.deepEqual(complaints(scheduled({ name: "working-hours" })), []);
+    });
+
+    it("fit for the longest name of everything", () => {
+        const { raw } = markers(false, new SecretValue("x"));
+        // Each token becomes a name of 20 characters, which is the longest there may be.
+        const text = JSON.stringify(raw).replaceAll(/zq\d\d\d/g, (token) => `${token}-abcdefghijklmn`);
+        const longest = JSON.parse(text, (_key, value: unknown) =>
+            value === "[secret]" ? new SecretValue("x") : value,
+        ) as Raw;
+        assert.deepEqual(complaints(longest, "abcdefghijklmnopqrstuv"), []);
+    });
 });
 
 describe("names of two stacks in one account", () => {

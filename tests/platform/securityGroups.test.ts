@@ -51,6 +51,19 @@ for (const stack of STACKS) {
             assert.deepEqual(ends(ingress, false), ends(egress, true));
         });
 
+        // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html
+        it("have descriptions in the letters that AWS allows", () => {
+            const described = resources.filter(({ kind }) => /^(ec2|vpc)\.SecurityGroup/.test(kind));
+            assert.ok(described.length > 10);
+            for (const { kind, name, inputs } of described) {
+                assert.match(
+                    String(inputs["description"]),
+                    /^[\w .:/()#,@[\]+=&;{}!$*-]{1,255}$/,
+                    `${kind} ${name}`,
+                );
+            }
+        });
+
         it("admit the internet at the load balancer only, on two ports", () => {
             const open = ingress.filter(({ cidr }) => cidr !== undefined && WORLD.includes(cidr));
             const [balancer] = resources.filter(({ kind }) => kind === "lb.LoadBalancer");

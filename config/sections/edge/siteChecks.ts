@@ -1,6 +1,6 @@
 import { join } from "node:path";
 
-import { type Problem, show } from "../../messages/problems";
+import { keyPath, type Problem, show } from "../../messages/problems";
 import type { Values } from "../../schema";
 import type { Check } from "../../checks/check";
 import { isFile } from "../../checks/paths";
@@ -15,6 +15,8 @@ export const siteSettings: Check = {
             const key = `plumbline:sites.${name}`;
             return [
                 ...errorPages(key, site, root),
+                ...behaviors(name, site),
+                ...rewrites(name, site, root),
                 ...(site.redirectHosts.length > 0 && domain === undefined
                     ? [
                           {
@@ -36,6 +38,45 @@ export const siteSettings: Check = {
             ];
         }),
 };
+
+/** A rewrite to a file that is not there shows an error, or with spa the first page. */
+function rewrites(name: string, { rewrites: given, content, release }: Site, root: string): Problem[] {
+    // Only the bucket holds the files of an earlier release.
+    if (release !== undefined) return [];
+    return Object.entries(given)
+        .filter(([, to]) => to !== "/config.json" && !isFile(root, join(content, decoded(to))))
+        .map(([from, to]) => ({
+            key: keyPath(["sites", name, "rewrites", from]),
+            message: `${show(to)} is not allowed; it must be a file in ${content}`,
+        }));
+}
+
+/** A path as the name of a file; as it is where its percent signs mean nothing. */
+function decoded(path: string): string {
+    try {
+        return decodeURIComponent(path);
+    } catch {
+        return path;
+    }
+}
+
+/** A slash in front of a pattern says nothing: https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_CacheBehavior.html */
+function behaviors(name: string, { behaviors: given }: Site): Problem[] {
+    const first = new Map<string, string>();
+    return Object.keys(given).flatMap((pattern) => {
+        const same = first.get(pattern.replace(/^\//, ""));
+        if (same !== undefined) {
+            return [
+                {
+                    key: keyPath(["sites", name, "behaviors", pattern]),
+                    message: `is the same to CloudFront as ${show(same)}; leave one of the two out`,
+                },
+            ];
+        }
+        first.set(pattern.replace(/^\//, ""), pattern);
+        return [];
+    });
+}
 
 /** Hosts in the stack's own domain need no map: its zone and its certificate cover them. */
 function redirectHosts(key: string, site: Site, domain: string | undefined): Problem[] {

@@ -58,11 +58,16 @@ function entries(plural: string, of: string, settings: Raw): Record<string, Raw>
         ([, setting, off]): [string, Raw] => {
             const name = token();
             clones.push({ plural, of, name, setting, off });
-            return [name, { ...settings, [setting]: off, ...besides(plural, setting) }];
+            const exposed = settings["public"] === undefined ? {} : { public: exposure() };
+            return [name, { ...settings, ...exposed, [setting]: off, ...besides(plural, setting) }];
         },
     );
     return Object.fromEntries([[of, settings], ...without]);
 }
+
+/** Without a domain, public workloads share every host and need paths of their own. */
+let hasDomain = true;
+const exposure = (): Raw => (hasDomain ? {} : { paths: [`/${token()}/*`] });
 
 /** What goes with a setting that is off, and what two entries cannot have alike. */
 function besides(plural: string, setting: string): Raw {
@@ -95,6 +100,7 @@ export function markers(
 ): { readonly raw: Raw; readonly clones: readonly Clone[] } {
     count = 0;
     clones = [];
+    hasDomain = !second;
     const name = Object.fromEntries(
         [
             ...["aurora", "mysql", "postgres", "cache", "table", "bucket", "queue", "failed", "generated"],
@@ -260,7 +266,7 @@ export function markers(
         services: {
             ...entries("services", String(name["service"]), {
                 image,
-                public: {},
+                public: exposure(),
                 uses,
                 minTasks: 1,
                 maxTasks: 4,
@@ -273,7 +279,7 @@ export function markers(
             [String(private_)]: { image },
             ...entries("services", String(name["builtService"]), { build: BUILD }),
         },
-        servers: entries("servers", String(name["server"]), { public: {}, uses }),
+        servers: entries("servers", String(name["server"]), { public: exposure(), uses }),
         sites: {
             [String(name["site"])]: {
                 content: "examples/sample/site",

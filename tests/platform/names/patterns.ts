@@ -166,8 +166,12 @@ function replacer(settings: Settings): (scope: string, name: string) => Seen {
     // Longer texts first; of the same text the innermost place, such as a use rather than what is used.
     const texts = Object.entries(NAME_PARTS)
         .flatMap(([place, { nameOf }]) =>
-            findAt(settings, placeOf(place)).map(({ value, path: [, root] }) => {
-                return { place, root: place.includes(".*") ? String(root) : "", text: nameOf(value) ?? "" };
+            findAt(settings, placeOf(place)).map(({ value, keys, path: [, root] }) => {
+                return {
+                    place,
+                    root: place.includes(".*") ? String(root) : "",
+                    text: nameOf(value, keys) ?? "",
+                };
             }),
         )
         .filter(({ text }) => TOKEN.test(text))
