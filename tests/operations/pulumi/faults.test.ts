@@ -9,6 +9,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { explain, faultOfPlace } from "../../../cli/explain";
 import { requireDecryptable } from "../../../operations/pulumi/decryption";
+import { othersDeployedTo } from "../../../operations/pulumi/emulated";
+import type { Engine } from "../../../operations/pulumi/engine";
+import { backendUrl } from "../../../operations/pulumi/environment";
 import { exitCodes, Failure } from "../../../operations/pulumi/failure";
 import { requireLogin } from "../../../operations/pulumi/login";
 import { endOrphans } from "../../../operations/pulumi/orphans";
@@ -204,6 +207,33 @@ describe("what a killed Pulumi leaves behind", function () {
             ours.kill("SIGKILL");
             theirs.kill("SIGKILL");
         }
+    });
+});
+
+describe("an emulator that several stacks share", () => {
+    const INSTANCE = "one-start-of-it";
+
+    async function others(resources: readonly object[], instance = INSTANCE): Promise<string[]> {
+        writeFileSync(path.join(folder, "Pulumi.yaml"), "name: plumbline\n");
+        const place = paths(folder);
+        const states = path.join(place.state, ".pulumi/stacks/plumbline");
+        for (const directory of [states, place.instances]) mkdirSync(directory, { recursive: true });
+        writeFileSync(path.join(place.instances, "local"), INSTANCE);
+        writeFileSync(path.join(place.instances, "other"), instance);
+        const state = { version: 3, checkpoint: { latest: { resources } } };
+        writeFileSync(path.join(states, "other.json"), JSON.stringify(state));
+        const environment = { PULUMI_BACKEND_URL: backendUrl(place.state) };
+        const engine = { paths: place, stack: "local", environment } as unknown as Engine;
+        return othersDeployedTo(engine, { instance: INSTANCE });
+    }
+
+    it("holds what another stack has deployed to it", async () => {
+        assert.deepEqual(await others([{}]), ["other"]);
+    });
+
+    it("holds nothing of a stack that is empty, or was deployed to an earlier one", async () => {
+        assert.deepEqual(await others([]), []);
+        assert.deepEqual(await others([{}], "an-earlier-start"), []);
     });
 });
 
