@@ -17,8 +17,38 @@ export function explain(error: unknown): ExitCode {
         print(error.message);
         return exitCodes.usage;
     }
+    const fault = faultOfPlace(error);
+    if (fault !== undefined) {
+        print(fault);
+        return exitCodes.missing;
+    }
     print(`This is a bug in plumb: ${error instanceof Error ? error.stack : String(error)}`);
     return exitCodes.failed;
+}
+
+/** What the machine refuses, by the code of the system's error. */
+const FAULTS: Readonly<Record<string, string>> = {
+    EACCES: "is closed to you: change its permissions, or work as its owner",
+    EDQUOT: "cannot be written, because your quota of the disk is used up: make room",
+    EMFILE: "cannot be opened, because too many files are open: raise the limit (ulimit -n)",
+    EIO: "cannot be read or written: the disk reports an error",
+    ELOOP: "is a link that leads to itself",
+    ENFILE: "cannot be opened, because too many files are open on this machine",
+    ENOSPC: "cannot be written, because the disk is full: make room",
+    EISDIR: "is a folder, and a file is needed there",
+    ENOTDIR: "lies below a file, where a folder is needed",
+    EPERM: "may not be changed by you: change its owner or permissions",
+    EROFS: "cannot be written, because it is on a read-only file system: work in a copy elsewhere",
+};
+
+/** A sentence about a file or folder that cannot be used; undefined for other errors. */
+export function faultOfPlace(error: unknown): string | undefined {
+    if (!(error instanceof Error)) return undefined;
+    const { code = "", path: file, syscall } = error as NodeJS.ErrnoException;
+    const fault = FAULTS[code];
+    // The system calls it "permission denied", too, where a program or a port is meant.
+    if (fault === undefined || syscall === "kill" || syscall === "listen") return undefined;
+    return `${file ?? "A file"} ${fault}.`;
 }
 
 function print(message: string): void {

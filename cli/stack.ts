@@ -1,10 +1,13 @@
 import { readStackFile } from "../config/stackFile";
 import { type Settings, validate } from "../config/validate";
-import type { Emulator } from "../operations/emulator";
+import { type Emulator, emulatorDirectory } from "../operations/emulator";
 import { reconcile } from "../operations/pulumi/emulated";
 import { backendUrl } from "../operations/pulumi/environment";
 import { exitCodes, Failure } from "../operations/pulumi/failure";
-import { paths } from "../operations/pulumi/paths";
+import { requireLogin } from "../operations/pulumi/login";
+import { endOrphans } from "../operations/pulumi/orphans";
+import { type Paths, paths } from "../operations/pulumi/paths";
+import { requireSpace } from "../operations/pulumi/space";
 import { createEngine, type Engine } from "../operations/pulumi/engine";
 import type { Toolchain } from "../operations/pulumi/toolchain";
 import { root } from "./command";
@@ -27,6 +30,9 @@ export function loadStack(stack: string): Settings {
     return settings;
 }
 
+/** What an engine needs of a stack file. */
+export type EmulatedSettings = Pick<Settings, "stack" | "emulator" | "accountId">;
+
 export interface OpenOptions {
     /**
      * What happens to the emulator of an emulated stack. `untouched`: nothing. `running`: it is started if it does not
@@ -44,11 +50,19 @@ export interface OpenStack {
 /** Prepares all that commands on a stack need: the toolchain, which is set up if it is missing, and the emulator. */
 export async function openStack(settings: Settings, options: OpenOptions): Promise<OpenStack> {
     if (settings.emulator === undefined || options.emulator === "untouched") {
+        refuseLocalBackend(settings);
+        if (options.emulator !== "untouched") {
+            needBackend(settings);
+            await requireSpace(paths(root).temporary);
+        }
         return { engine: await openState(settings.stack, settings), emulator: undefined };
     }
-    const directory = paths(root).emulator;
+    const { emulator: directory, temporary } = pathsFor(settings);
+    await requireSpace(temporary);
     const { toolchain, emulator } = await prepareEmulator(directory, settings.emulator);
     const engine = engineFor(settings.stack, settings, toolchain);
+    const orphans = await endOrphans(engine);
+    if (orphans > 0) notice(`Ended ${orphans} processes that a killed Pulumi had left behind.`);
     if (options.emulator === "reconciled") {
         const restart = async () => restartEmulator(directory, settings.emulator ?? "");
         await reconcile(engine, emulator, { notice, restart });
@@ -60,18 +74,31 @@ export async function openStack(settings: Settings, options: OpenOptions): Promi
  * Prepares what commands on a state need: neither credentials nor an emulator.
  * @param settings of the stack file; undefined where there is none
  */
-export async function openState(stack: string, settings: Settings | undefined): Promise<Engine> {
+export async function openState(stack: string, settings: EmulatedSettings | undefined): Promise<Engine> {
     if (settings !== undefined) refuseLocalBackend(settings);
     return engineFor(stack, settings, await prepareToolchain());
 }
 
-function engineFor(stack: string, settings: Settings | undefined, toolchain: Toolchain): Engine {
+function engineFor(stack: string, settings: EmulatedSettings | undefined, toolchain: Toolchain): Engine {
     const { emulator, accountId: account } = settings ?? {};
-    return createEngine({ paths: paths(root), stack, emulator, account, toolchain });
+    return createEngine({ paths: pathsFor(settings), stack, emulator, account, toolchain });
+}
+
+/** Requires a login where the state of a stack in real AWS is asked for. */
+export function needBackend({ emulator, stack }: EmulatedSettings): void {
+    if (emulator === undefined) requireLogin(root, stack);
+}
+
+/** The folders of this clone; the emulator's is that of the stack's own. */
+function pathsFor(settings: Pick<Settings, "emulator"> | undefined): Paths {
+    const usual = paths(root);
+    return settings?.emulator === undefined
+        ? usual
+        : { ...usual, emulator: emulatorDirectory(usual.emulator, settings.emulator) };
 }
 
 /** A shell set up by `plumb env` points at the state of emulated stacks, where no real stack belongs. */
-function refuseLocalBackend(settings: Settings): void {
+function refuseLocalBackend(settings: EmulatedSettings): void {
     const backend = process.env["PULUMI_BACKEND_URL"];
     if (settings.emulator === undefined && backend === backendUrl(paths(root).state)) {
         throw new Failure(

@@ -116,10 +116,8 @@ export const uses = (...kinds: readonly Kind[]): z.ZodDefault<z.ZodArray<z.ZodSt
         return `${kind}/[a-z0-9-]+${ways ? `(:(${ways.join("|")}))?` : ""}`;
     });
     const choices = kinds.flatMap((kind) => (ACCESS[kind] ?? []).map((way) => `${kind}/<name>:${way}`));
-    const use = pattern(
-        new RegExp(`^(${forms.join("|")})$`),
-        `<kind>/<name>, the kind one of ${kinds.join(", ")}${choices.length > 0 ? `, or ${choices.join(", ")}` : ""}`,
-    );
+    const words = `<kind>/<name>, the kind one of ${kinds.join(", ")}${choices.length > 0 ? `, or ${choices.join(", ")}` : ""}`;
+    const use = pattern(new RegExp(`^(${forms.join("|")})$`), words).describe(`Entry: ${words}.`);
     return z.array(use).default([]);
 };
 

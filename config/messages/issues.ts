@@ -90,9 +90,29 @@ function explain(
         case "custom":
             return complain(refused(value, issue.message));
         default:
-            return complain(notAllowed(value, issue.message));
+            return complain(notAllowed(value, wordsOf(issue)));
     }
 }
+
+/** The words of the schema; zod's own are no sentence behind "it must be". */
+function wordsOf(issue: z.core.$ZodIssue): string {
+    if (!/^Invalid/.test(issue.message)) return issue.message;
+    const format = issue.code === "invalid_format" ? FORMATS[issue.format] : undefined;
+    return format ?? "text in another form";
+}
+
+/** Formats of zod. */
+const FORMATS: Readonly<Record<string, string>> = {
+    cidrv4: 'a block of IPv4 addresses such as "203.0.113.0/24"',
+    cidrv6: 'a block of IPv6 addresses such as "2001:db8::/32"',
+    date: 'a day such as "2030-01-31"',
+    datetime: 'a time such as "2030-01-31T06:00:00Z"',
+    email: "an e-mail address",
+    ipv4: 'an IPv4 address such as "203.0.113.7"',
+    ipv6: 'an IPv6 address such as "2001:db8::7"',
+    url: 'a URL such as "https://example.com"',
+    uuid: "a UUID",
+};
 
 /** A length or a number that the schema limits without words of its own. */
 function limit(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string {

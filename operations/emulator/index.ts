@@ -5,6 +5,7 @@
 import { type Progress, pythonWithPackages } from "./packages";
 
 export { type Credentials, defaultAccount, emulatorCredentials } from "./credentials";
+export { emulatorDirectory } from "./directories";
 export { inventory, type Resource } from "./inventory";
 export type { Progress } from "./packages";
 export type { Emulator } from "./process";

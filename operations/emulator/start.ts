@@ -149,7 +149,7 @@ async function portTakenFailure(port: number): Promise<Failure> {
     const who = other === undefined ? "another program" : "another clone's emulator";
     return new Failure(
         `Port ${port} on 127.0.0.1 is taken by ${who}. End that, or set plumbline:emulator in the stack's file ` +
-            `(Pulumi.local.yaml) to another port, such as http://127.0.0.1:${port + 1}.`,
+            `(Pulumi.<stack>.yaml) to another port, such as http://127.0.0.1:${port < 65_535 ? port + 1 : port - 1}.`,
     );
 }
 

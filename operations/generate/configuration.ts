@@ -34,8 +34,12 @@ function referencePage(): string {
     return [
         "# Configuration keys",
         "",
-        `${GENERATED} \`<name>\` stands for a name of your own. Where tiers differ,`,
+        `${GENERATED} \`<name>\` stands for a name of your own, \`[]\` for an entry of a list. Where tiers differ,`,
         `defaults are given in the order ${TIERS.join(" / ")}.`,
+        "",
+        "What several entries share can be written once, as YAML has it: an anchor gives a value a name",
+        "(`uses: &data [database/app, cache/sessions]`), and an alias stands for it (`uses: *data`). An anchor comes before",
+        "its aliases; a text that begins with `*` is in quotes.",
         "",
         sections.join("\n\n"),
         "",
@@ -69,26 +73,66 @@ function rowsBelow(path: string, variants: readonly JsonSchema[]): Row[] {
                 variants.map((variant) => (variant.anyOf ?? variant.oneOf)?.[index] ?? {}),
             ),
         );
-        return rows.filter((row, index) => rows.findIndex(({ key }) => key === row.key) === index);
+        return merged(rows);
     }
-    if (typeof schema.additionalProperties === "object" && schema.additionalProperties.type !== "string") {
-        return rowsBelow(
-            `${path}.<name>`,
-            variants.map(({ additionalProperties }) =>
-                typeof additionalProperties === "object" ? additionalProperties : {},
-            ),
-        );
-    }
-    return Object.entries(schema.properties ?? {}).flatMap(([key, property]) => {
-        const inner = variants.map((variant) => variant.properties?.[key] ?? {});
+    const inMap = typeof schema.additionalProperties === "object" ? schema.additionalProperties : undefined;
+    const members = [
+        ...Object.entries(schema.properties ?? {}).map(([key, property]) => ({
+            at: `${path}.${key}`,
+            property,
+            isRequired: schema.required?.includes(key) === true,
+            inner: variants.map((variant) => variant.properties?.[key] ?? {}),
+        })),
+        ...(inMap === undefined ? [] : [any(`${path}.<name>`, inMap, variants, "additionalProperties")]),
+        ...(schema.items === undefined ? [] : [any(`${path}[]`, schema.items, variants, "items")]),
+    ];
+    return members.flatMap(({ at, property, isRequired, inner }) => {
         const row = {
-            key: `${path}.${key}`,
+            key: at,
             value: typeOf(property),
-            fallback: defaultOf(inner) ?? (schema.required?.includes(key) ? "required" : ""),
-            meaning: property.description ?? "",
+            fallback: defaultOf(inner) ?? (isRequired ? "required" : ""),
+            meaning:
+                property.description ??
+                (at.endsWith("[]")
+                    ? "An entry of the list."
+                    : at.endsWith(">")
+                      ? "An entry of the map."
+                      : ""),
         };
-        return [row, ...rowsBelow(row.key, inner)];
+        return [row, ...rowsBelow(at, inner)];
     });
+}
+
+/** An entry of a map or a list. */
+function any(
+    at: string,
+    property: JsonSchema,
+    variants: readonly JsonSchema[],
+    part: "additionalProperties" | "items",
+): { at: string; property: JsonSchema; isRequired: boolean; inner: JsonSchema[] } {
+    const inner = variants.map((variant) => {
+        const below = variant[part];
+        return typeof below === "object" ? below : {};
+    });
+    return { at, property, isRequired: false, inner };
+}
+
+/** A key that several alternatives have is one row, with the values of all of them. */
+function merged(rows: readonly Row[]): Row[] {
+    const byKey = new Map<string, Row>();
+    const both = (first: string, second: string, between: string): string =>
+        first.split(between).includes(second) ? first : `${first}${between}${second}`;
+    for (const row of rows) {
+        const known = byKey.get(row.key);
+        const merger = known && {
+            key: row.key,
+            value: both(known.value, row.value, " or "),
+            fallback: both(known.fallback || "none", row.fallback || "none", ", or "),
+            meaning: both(known.meaning, row.meaning, " Or: "),
+        };
+        byKey.set(row.key, merger?.fallback === "none" ? { ...merger, fallback: "" } : (merger ?? row));
+    }
+    return [...byKey.values()];
 }
 
 function typeOf(schema: JsonSchema): string {
@@ -96,13 +140,17 @@ function typeOf(schema: JsonSchema): string {
     if (schema.enum) return schema.enum.map((value) => `\`${String(value)}\``).join(", ");
     if (schema.const !== undefined) return `\`${String(schema.const)}\``;
     if (anyOf ?? oneOf) return [...new Set((anyOf ?? oneOf ?? []).map(typeOf))].join(" or ");
-    if (schema.type === "array") return `list of ${typeOf(schema.items ?? {})}`;
+    if (schema.type === "array") return `list of ${plural(schema.items ?? {})}`;
     if (schema.type === "object") return "map";
     const limits =
         minimum !== undefined && maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER
             ? ` ${minimum} to ${maximum}`
             : "";
     return `${{ string: "text", boolean: "true or false", integer: "number", number: "number" }[schema.type ?? ""] ?? "any"}${limits}`;
+}
+
+function plural(schema: JsonSchema): string {
+    return typeOf(schema) === "map" ? "maps" : typeOf(schema);
 }
 
 function fallbackOf(variants: readonly JsonSchema[]): string {

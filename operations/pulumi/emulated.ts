@@ -1,7 +1,8 @@
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import * as path from "node:path";
 import type { Engine } from "./engine";
 import { releaseStaleLock } from "./locks";
+import { readDeployment } from "../state/stateFile";
 import { createIfMissing, forgetStack, type State } from "../state/stacks";
 import { forgetOperation, refuseIfAtWork, wasCutOff } from "../state/unwritten";
 
@@ -61,6 +62,20 @@ async function whyRebuild(engine: Engine, state: State, instance: string): Promi
 /** Whether the emulator that runs is the one the stack was deployed to. */
 export async function isDeployedTo(engine: Engine, running: Instance | undefined): Promise<boolean> {
     return running !== undefined && (await readInstance(engine)) === running.instance;
+}
+
+/** Other stacks with resources in the emulator that runs. */
+export async function othersDeployedTo(engine: Engine, running: Instance | undefined): Promise<string[]> {
+    const known = await readdir(engine.paths.instances).catch(() => []);
+    const others = known.filter((stack) => stack !== engine.stack).map((stack) => ({ ...engine, stack }));
+    const deployed = await Promise.all(
+        others.map(async (other) => {
+            if (!(await isDeployedTo(other, running))) return [];
+            const deployment = await readDeployment({ ...other, environment: engine.environment });
+            return (deployment?.resources ?? []).length > 0 ? [other.stack] : [];
+        }),
+    );
+    return deployed.flat();
 }
 
 async function readInstance(engine: Engine): Promise<string | undefined> {

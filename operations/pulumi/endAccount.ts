@@ -1,5 +1,6 @@
-import { stopEmulator } from "../emulator";
-import { forgetInstance } from "./emulated";
+import { findEmulator, stopEmulator } from "../emulator";
+import { forgetInstance, othersDeployedTo } from "./emulated";
+import { exitCodes, Failure } from "./failure";
 import { releaseStaleLock } from "./locks";
 import type { Engine } from "./engine";
 import { throwIfInterrupted } from "./signals";
@@ -14,6 +15,7 @@ import { forgetOperation, refuseIfAtWork } from "../state/unwritten";
 export async function endAccount(engine: Engine): Promise<boolean> {
     // An operation under way must not lose its account.
     await refuseIfAtWork(engine);
+    await refuseIfShared(engine);
     await releaseStaleLock(engine);
     const stopped = await stopEmulator(engine.paths.emulator);
     throwIfInterrupted(engine.signal);
@@ -21,4 +23,16 @@ export async function endAccount(engine: Engine): Promise<boolean> {
     await forgetOperation(engine);
     await forgetInstance(engine);
     return stopped;
+}
+
+/** The emulator keeps the resources of all its stacks in its memory: stopped for one, it loses those of all. */
+async function refuseIfShared(engine: Engine): Promise<void> {
+    const others = await othersDeployedTo(engine, await findEmulator(engine.paths.emulator));
+    if (others.length === 0) return;
+    const names = others.map((name) => `"${name}"`).join(", ");
+    throw new Failure(
+        `The emulator of stack "${engine.stack}" also holds ${names}, whose resources would be lost; nothing was changed. ` +
+            `To delete only those of "${engine.stack}": ./plumb destroy --stack ${engine.stack} --yes`,
+        exitCodes.usage,
+    );
 }

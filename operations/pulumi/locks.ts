@@ -42,7 +42,16 @@ async function readLocks(engine: Engine): Promise<Lock[]> {
         // A lock may be released between listing and reading.
         ours.map((file) => readFile(path.join(folder, file), "utf8").catch(() => undefined)),
     );
-    return texts.filter((text) => text !== undefined).map((text) => JSON.parse(text) as Lock);
+    return texts.filter((text) => text !== undefined).map(parseLock);
+}
+
+/** A Pulumi that was killed while it wrote its lock holds it no more. */
+function parseLock(text: string): Lock {
+    try {
+        return JSON.parse(text) as Lock;
+    } catch {
+        return { pid: 0, hostname: hostname() };
+    }
 }
 
 /** A process id is used again some day: alive is not enough, it has to be a Pulumi. */

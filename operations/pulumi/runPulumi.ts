@@ -6,8 +6,10 @@ import { type EngineEvent, follow, hasBegun, type Summary, summarize } from "./e
 import type { Variables } from "./environment";
 import { exitCodes, Failure } from "./failure";
 import { temporaryFolder } from "./place";
-import { type Engine, startedWith } from "./engine";
+import { requireDecryptable } from "./decryption";
+import { configFileOf, type Engine, startedWith } from "./engine";
 import { relaySignals, throwIfInterrupted } from "./signals";
+import { watchSpace } from "./space";
 import { listens, watchEmulator } from "./watchdog";
 
 export interface OperationOptions {
@@ -41,7 +43,12 @@ export async function runOperation(
         if (exitCode !== 0 && engine.emulator !== undefined && !(await listens(engine.emulator))) {
             throw new Failure("The emulator ended during the operation. `./plumb up` starts it again.");
         }
-        return { exitCode, interrupted, summary: summarize(await readEvents(eventLog)) };
+        const events = await readEvents(eventLog);
+        if (exitCode !== 0 && !interrupted && engine.emulator !== undefined && !hasBegun(events)) {
+            // Deriving the key takes half a second, so it is looked for only once something is wrong.
+            await requireDecryptable(configFileOf(engine), engine.stack);
+        }
+        return { exitCode, interrupted, summary: summarize(events) };
     });
 }
 
@@ -177,8 +184,10 @@ async function run(
     const signals = relaySignals((signal) => child.kill(signal), { terminal });
     const stopWatching =
         engine.emulator === undefined ? undefined : watchEmulator(engine.emulator, interrupt);
+    const space = watchSpace(engine.paths.temporary, interrupt);
     try {
         const { exitCode, signal, stderr } = await child;
+        if (space.isFull()) throw fullDisk(engine);
         if (exitCode === undefined && !signal) {
             throw new Failure(`${engine.toolchain.pulumi} could not be started.`, exitCodes.missing);
         }
@@ -191,9 +200,21 @@ async function run(
         };
     } finally {
         time.stop();
+        space.stop();
         stopWatching?.();
         signals.stop();
     }
+}
+
+function fullDisk({ paths, emulator }: Engine): Failure {
+    const after =
+        emulator === undefined
+            ? "`pulumi stack` shows what has been done."
+            : "`./plumb up` builds an emulated stack again if its state could not be written.";
+    return new Failure(
+        `The disk of ${paths.temporary} is almost full, so that Pulumi was interrupted. Make room; ${after}`,
+        exitCodes.missing,
+    );
 }
 
 /** Milliseconds that an operation gets to end by itself once its time is over. */

@@ -3,7 +3,7 @@ import { capturePulumi, type Engine, expectPulumi } from "../pulumi/engine";
 import { Failure } from "../pulumi/failure";
 import { addSalt, createStack } from "../pulumi/stackSalt";
 import { type Deployment, readExport, type Resource } from "./resource";
-import { hasState, readDeployment } from "./stateFile";
+import { hasState, readDeployment, removeState } from "./stateFile";
 
 /** The state of a stack; the parts of it that are read here. */
 export interface State {
@@ -23,8 +23,10 @@ export async function readState(engine: Engine): Promise<State | undefined> {
         if (/no stack named/.test(result.stderr)) {
             return undefined;
         }
+        const remedy =
+            engine.emulator === undefined ? "" : ` ./plumb down --stack ${engine.stack} removes it.`;
         throw new Failure(
-            `Pulumi could not read the state of stack "${engine.stack}": ${result.stderr.trim()}`,
+            `Pulumi could not read the state of stack "${engine.stack}": ${result.stderr.trim()}.${remedy}`,
         );
     }
     return stateOf(readExport(result.stdout, `The state of stack "${engine.stack}"`).deployment);
@@ -46,20 +48,10 @@ export async function createIfMissing(engine: Engine): Promise<State> {
 /** Removes an emulated stack with its state, if there is one; resources and the stack file stay. */
 export async function forgetStack(engine: Engine): Promise<void> {
     if (!(await hasState(engine))) return;
-    await expectPulumi(
-        engine,
-        "remove the state",
-        ...[
-            "stack",
-            "rm",
-            "--stack",
-            engine.stack,
-            "--force",
-            "--yes",
-            "--preserve-config",
-            "--remove-backups",
-        ],
-    );
+    const flags = ["--force", "--yes", "--preserve-config", "--remove-backups"];
+    const { exitCode } = await capturePulumi(engine, "stack", "rm", "--stack", engine.stack, ...flags);
+    // Pulumi reads a state before it removes it, and one that a full disk has cut off cannot be read.
+    if (exitCode !== 0) await removeState(engine);
 }
 
 /** A stack's outputs; secret ones read "[secret]". */

@@ -31,6 +31,12 @@ export async function hasState(place: StatePlace): Promise<boolean> {
     return (await fingerprint(place)) !== "none none none";
 }
 
+/** Removes the state of an emulated stack, with the copy that Pulumi keeps of it. */
+export async function removeState(place: StatePlace): Promise<void> {
+    const files = (await variants(place)).flatMap((file) => [file, `${file}.bak`]);
+    await Promise.all(files.map((file) => rm(file, { force: true })));
+}
+
 interface Checkpoint {
     readonly version?: number;
     readonly checkpoint?: { readonly latest?: Deployment };

@@ -24,15 +24,30 @@ interface Mark {
 /**
  * Notes that an operation begins whose state is written at its end only.
  * @returns a function that notes its end
+ * @throws Failure if another `plumb` changes the stack right now
  */
 export async function markOperation(place: StatePlace): Promise<(end: { begun: boolean }) => Promise<void>> {
     const { identityOf } = await import("../../toolchain/setup/lock.mjs");
     const mark: Mark = { owner: await identityOf(process.pid), before: await fingerprint(place) };
     await mkdir(place.paths.operations, { recursive: true });
-    await writeFile(markFile(place), JSON.stringify(mark));
+    await writeMark(place, mark);
     return async ({ begun }) => {
         if (!begun || (await fingerprint(place)) !== mark.before) await forgetOperation(place);
     };
+}
+
+/** Of two that begin at once one makes the file, and the other finds it: Pulumi would tell that to cancel the first. */
+async function writeMark(place: StatePlace, mark: Mark): Promise<void> {
+    for (;;) {
+        try {
+            await writeFile(markFile(place), JSON.stringify(mark), { flag: "wx" });
+            return;
+        } catch (error) {
+            if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+        }
+        await refuseIfAtWork(place);
+        await forgetOperation(place);
+    }
 }
 
 /**

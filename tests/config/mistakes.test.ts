@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 
 import { jsonSchemaByKey } from "../../config/jsonSchema";
+import { problemsOf as problemsOfKey } from "../../config/messages/issues";
+import { schemaByKey } from "../../config/schema";
+import { defaults } from "../../config/tierDefaults";
 import { ConfigurationError, keyPath, show } from "../../config/messages/problems";
 import { changed, complaints, complete, minimal, problemsOf, settingsOf } from "./fixtures";
 import { type WrongValue, wrongValues } from "./generated";
@@ -76,6 +79,78 @@ describe("a mistake in the configuration", () => {
             return !isExtra && !PLACES.includes(placeOf(keysOf(path), PLACES));
         });
         assert.deepEqual(stale, []);
+    });
+});
+
+describe("the sentence of a mistake", () => {
+    /** Texts, numbers and lists that hardly any key takes. */
+    const ODD: readonly unknown[] = ["§ ~", "x".repeat(3000), -1, [], {}];
+    /** "must have" is followed by a thing, and "it must be" by what is allowed: neither by a second sentence. */
+    const BROKEN =
+        /must (have|be) \w+( \w+)? (needs|takes|goes|comes|must|has|is|are|have)\b|\b(Invalid|Too small|Too big|Unrecognized|expected|received|undefined|NaN)\b|must (have|be)( be| have)? *$/;
+
+    it("is one, whatever the value", function () {
+        this.timeout(120_000);
+        // Each key by itself: the whole file would take minutes.
+        const parsers = schemaByKey(defaults.dev);
+        const json = jsonSchemaByKey();
+        const places = [...new Map(GENERATED.map((wrong) => [wrong.path.join("."), wrong.path])).values()];
+        const broken = places.flatMap(([key = "", ...path]) =>
+            ODD.flatMap((odd) => {
+                const top = String(key);
+                const value = changed({ at: complete[top] ?? {} }, ["at", ...path], odd)["at"];
+                const { error } = parsers[top as keyof typeof parsers].safeParse(value);
+                return problemsOfKey(top, error?.issues ?? [], value, json[top] ?? {}).map(
+                    ({ message }) => message,
+                );
+            }),
+        );
+        assert.ok(broken.length > 1000);
+        assert.deepEqual([...new Set(broken.filter((message) => BROKEN.test(message)))], []);
+    });
+
+    const WHOLE: readonly [path: string, value: unknown, message: string][] = [
+        [
+            "secrets.session",
+            { rotateDays: 30 },
+            "must have generate with rotateDays: only random values can be made anew",
+        ],
+        [
+            "secrets.session",
+            { parameter: "/a" },
+            "must have generate or value with parameter, which holds that value",
+        ],
+        [
+            "budget.anomalies",
+            { mode: "adopt" },
+            "must have monitorArn with mode adopt, and with no other mode",
+        ],
+        ["security", { trail: "adopt" }, "must have trailArn if the trail is adopted, and only then"],
+        ["directories.customers.signIn", {}, "must have either subdomain or prefix"],
+        [
+            "buckets.uploads.transitions",
+            [{ afterDays: 1000, to: "GLACIER" }],
+            "must have afterDays below expireDays in each entry",
+        ],
+    ];
+    for (const [path, value, message] of WHOLE) {
+        it(`of a map or list says what is missing: ${path}`, () => {
+            const found = complaints(changed(complete, keysOf(path), value));
+            assert.ok(found.includes(`${keyPath(keysOf(path))}: ${message}`), found.join("\n"));
+        });
+    }
+
+    it("of a value within one has that value's key", () => {
+        const raw = changed(complete, keysOf("buckets.uploads.transitions"), [
+            { afterDays: 10, to: "STANDARD_IA" },
+        ]);
+        assert.deepEqual(complaints(raw), [
+            "plumbline:buckets.uploads.transitions[0].afterDays: 10 is not allowed; it must be at least 30 with STANDARD_IA, which takes objects of that age",
+        ]);
+        const locked = changed(complete, keysOf("buckets.uploads.lock"), { days: 1 });
+        assert.deepEqual(complaints(locked), [
+            "plumbline:buckets.uploads.versioned: false is not allowed; it must be true with lock, which locks versions of objects",
+        ]);
     });
 });
 

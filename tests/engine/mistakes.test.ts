@@ -183,6 +183,33 @@ describe("a mistake in the stack file", () => {
         });
     }
 
+    it("leaves `plumb env` its exports, with which Pulumi can mend the file", async () => {
+        await clone.editStackFile("local", () => {
+            const document = parseDocument(original);
+            document.setIn(["config", "plumbline:owner"], "");
+            return document.toString();
+        });
+        const { code, stdout, stderr } = await plumb(["env"], { root: clone.folder });
+        assert.equal(code, 0, stderr);
+        assert.match(stderr, /plumbline:owner: "" is not allowed[^]*`pulumi config set` can mend the file/);
+        assert.match(stdout, /^export PULUMI_BACKEND_URL='file:/m);
+        assert.match(stdout, /^export PULUMI_CONFIG_PASSPHRASE=/m);
+        assert.ok(stdout.includes(`AWS_ENDPOINT_URL='http://127.0.0.1:${clone.port}'`));
+    });
+
+    it("in the emulator's endpoint leaves `plumb env` its exports, too", async () => {
+        for (const endpoint of ["http://127.0.0.1:70000", "none"]) {
+            await clone.editStackFile("local", () => {
+                const document = parseDocument(original);
+                document.setIn(["config", "plumbline:emulator"], endpoint);
+                return document.toString();
+            });
+            const { code, stdout } = await plumb(["env"], { root: clone.folder });
+            assert.equal(code, 0);
+            assert.match(stdout, /^export PULUMI_BACKEND_URL='file:/m);
+        }
+    });
+
     it("includes invalid YAML", async () => {
         await clone.editStackFile("local", () => "config:\n  plumbline:tier: [local\n");
         const { exitCode, stderr } = await clone.plumb("up");

@@ -18,7 +18,7 @@ import { driftWaivers } from "../../../operations/drift/judge/waive";
 import { agrees } from "../../ask";
 import type { DriftOptions } from "./types";
 import { root } from "../../command";
-import { openState } from "../../stack";
+import { needBackend, openState } from "../../stack";
 import { runSteps } from "../../terminal/progress";
 import { notice } from "../../terminal/report";
 import { needRepairable, needStack } from "./checks";
@@ -91,6 +91,7 @@ interface Target extends Pick<ScanOptions, "engine" | "exported" | "code" | "exp
 /** The target of a scan: a stack with a stack file, one without, or a state in a file. */
 async function prepareTarget(options: DriftOptions): Promise<Target> {
     const { exported, stack, isOurs, settings } = await chooseTarget(options);
+    if (exported === undefined && settings !== undefined) needBackend(settings);
     const engine = await openState(stack, settings);
     return {
         engine,

@@ -1,10 +1,14 @@
-import { findEmulator } from "../../../operations/emulator";
+import { ConfigurationError } from "../../../config/messages/problems";
+import { readStackFile } from "../../../config/stackFile";
+import { otherEndpoint } from "../../../config/syntax/addresses";
+import { defaultAccount, findEmulator } from "../../../operations/emulator";
 import { mkdir } from "node:fs/promises";
 import { delimiter } from "node:path";
 import { quicker } from "../../../operations/pulumi/environment";
 import { type ExitCode, exitCodes } from "../../../operations/pulumi/failure";
 import { notice } from "../../terminal/report";
-import { loadStack, openStack } from "../../stack";
+import { root } from "../../command";
+import { type EmulatedSettings, loadStack, openState } from "../../stack";
 
 export interface EnvOptions {
     readonly stack: string;
@@ -18,8 +22,8 @@ const theirs: Readonly<Record<string, readonly string[]>> = {
 
 /** `plumb env`: see index.ts. */
 export async function env(options: EnvOptions): Promise<ExitCode> {
-    const settings = loadStack(options.stack);
-    const { engine } = await openStack(settings, { emulator: "untouched" });
+    const settings = settingsOf(options.stack);
+    const engine = await openState(settings.stack, settings);
     for (const [name, value] of Object.entries(engine.environment)) {
         if (name in quicker()) continue;
         if (value === undefined) {
@@ -49,6 +53,38 @@ export async function env(options: EnvOptions): Promise<ExitCode> {
     }
     return exitCodes.done;
 }
+
+type EnvSettings = EmulatedSettings & { readonly region: string };
+
+/**
+ * The settings that the exports need. Of a file with mistakes they are read as far as they go: the exports are what
+ * `pulumi config set` needs to mend it.
+ */
+function settingsOf(stack: string): EnvSettings {
+    try {
+        return loadStack(stack);
+    } catch (error) {
+        if (!(error instanceof ConfigurationError)) throw error;
+        const raw = readStackFile(root, stack); // not even YAML: only an editor mends that
+        notice(
+            `${error.message}\nThe exports are complete all the same: \`pulumi config set\` can mend the file.`,
+        );
+        const text = (key: string): string | undefined =>
+            typeof raw[key] === "string" ? raw[key] : undefined;
+        const endpoint = text("emulator") ?? "none";
+        const isReal = endpoint === "none" && raw["tier"] !== "local";
+        const isEndpoint = endpoint !== "none" && otherEndpoint(endpoint) === undefined;
+        return {
+            stack,
+            emulator: isReal ? undefined : isEndpoint ? endpoint : DEFAULT_ENDPOINT,
+            accountId: text("accountId") ?? defaultAccount,
+            region: text("region") ?? "us-east-1",
+        };
+    }
+}
+
+/** Stands for an endpoint that the file gets wrong. */
+const DEFAULT_ENDPOINT = "http://127.0.0.1:4566";
 
 /** For a POSIX shell: nothing within single quotes means anything but itself. */
 function quote(value: string): string {

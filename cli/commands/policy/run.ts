@@ -6,7 +6,7 @@ import { nameOf, typeOf } from "../../../operations/state/urn";
 import { analyzeState, type PolicyFinding } from "../../../operations/policy/analyze";
 import { table } from "../../../operations/text/table";
 import { notice } from "../../terminal/report";
-import { loadStack, openState } from "../../stack";
+import { loadStack, needBackend, openState } from "../../stack";
 
 export interface PolicyOptions {
     readonly stack: string;
@@ -21,7 +21,9 @@ export async function policy(options: PolicyOptions): Promise<ExitCode> {
     if (file !== undefined && !existsSync(file)) {
         throw new Failure(`There is no file ${file}.`, exitCodes.usage);
     }
-    const engine = await openState(stack, file === undefined ? loadStack(stack) : undefined);
+    const settings = file === undefined ? loadStack(stack) : undefined;
+    if (settings !== undefined) needBackend(settings);
+    const engine = await openState(stack, settings);
     notice(`Running the policies on ${file ?? `the deployed state of stack "${stack}"`}…`);
     const findings = await analyzeState({ engine, stateFile: file, environment });
     const broken = findings.filter(({ level }) => level === "mandatory");

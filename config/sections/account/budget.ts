@@ -50,7 +50,7 @@ export function budget(tier: TierDefaults) {
                     minimumUsd: usd.default(20).describe("US dollars that an anomaly must amount to."),
                 })
                 .refine(({ mode, monitorArn }) => (mode === "adopt") === (monitorArn !== undefined), {
-                    message: "monitorArn goes with mode adopt, and only with it",
+                    message: "monitorArn with mode adopt, and with no other mode",
                 })
                 .prefault({})
                 .describe("Spending that is out of line."),

@@ -93,13 +93,13 @@ export function security(tier: TierDefaults) {
             passwordPolicy: given.passwordPolicy ?? mode,
         }))
         .refine(({ trail, trailArn }) => (trail === "adopt") === (trailArn !== undefined), {
-            message: "trailArn goes with adopting the trail, and only with it",
+            message: "trailArn if the trail is adopted, and only then",
         })
         .refine(
             ({ accessAnalyzer, analyzerName }) =>
                 (accessAnalyzer === "adopt") === (analyzerName !== undefined),
             {
-                message: "analyzerName goes with adopting the analyzer, and only with it",
+                message: "analyzerName if the analyzer is adopted, and only then",
             },
         )
         .prefault({})

@@ -10,7 +10,8 @@ const transition = z
         to: z.enum(STORAGE_CLASSES).describe("Storage class it moves to."),
     })
     .refine(({ afterDays, to }) => to !== "STANDARD_IA" || afterDays >= 30, {
-        message: "STANDARD_IA takes objects of 30 days or more",
+        message: "at least 30 with STANDARD_IA, which takes objects of that age",
+        path: ["afterDays"],
     });
 
 /** The way of objects that grow old; S3 knows no way back. */
@@ -99,12 +100,13 @@ export function buckets() {
                     .describe("Objects that can be neither deleted nor overwritten for a while."),
             })
             .refine(({ lock, versioned }) => lock === undefined || versioned, {
-                message: "lock needs versioned: true",
+                message: "true with lock, which locks versions of objects",
+                path: ["versioned"],
             })
             .refine(
                 ({ expireDays, transitions }) =>
                     transitions.every(({ afterDays }) => afterDays < (expireDays ?? Infinity)),
-                { message: "transitions must come before expireDays" },
+                { message: "afterDays below expireDays in each entry", path: ["transitions"] },
             )
             .superRefine(({ transitions }, context) => {
                 for (const { index, message } of wrongOrder(transitions)) {

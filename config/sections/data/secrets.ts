@@ -29,12 +29,12 @@ export function secrets() {
                 message: "either generate or value, not both",
             })
             .refine(({ generate, rotateDays }) => rotateDays === undefined || generate !== undefined, {
-                message: "rotateDays needs generate: only random values can be made anew",
+                message: "generate with rotateDays: only random values can be made anew",
             })
             .refine(
                 ({ generate, value, parameter }) =>
                     parameter === undefined || generate !== undefined || value !== undefined,
-                { message: "parameter needs a value to hold: generate or value" },
+                { message: "generate or value with parameter, which holds that value" },
             )
             .refine(({ parameter, rotateDays }) => parameter === undefined || rotateDays === undefined, {
                 message: "either parameter or rotateDays: a parameter would keep the old value",

@@ -38,7 +38,7 @@ const routeSettings = z
         burstLimit: burstLimit.optional().describe("Requests at once; default: the API's."),
     })
     .refine((settings) => !(settings.public && (settings.authorizer ?? settings.scopes.length > 0)), {
-        message: "either public, or an authorizer or scopes",
+        message: "false with an authorizer or scopes",
         path: ["public"],
     });
 

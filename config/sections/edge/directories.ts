@@ -25,7 +25,7 @@ const signIn = z
             .describe("In front of auth.<region>.amazoncognito.com; nobody else in the region has it."),
     })
     .refine(({ subdomain, prefix }) => (subdomain === undefined) !== (prefix === undefined), {
-        message: "a map with either subdomain or prefix",
+        message: "either subdomain or prefix",
     });
 
 /** User directories by name. */
