@@ -1,6 +1,13 @@
 import { createRequire } from "node:module";
 import { Option } from "commander";
-import { exitCodeHelp, jsonOption, operationExitCodes, type Register, policyPackOption } from "../../command";
+import {
+    exitCodeHelp,
+    jsonOption,
+    operationExitCodes,
+    type Register,
+    policyPackConfigOption,
+    policyPackOption,
+} from "../../command";
 import type * as implementation from "./run";
 import type { RehearseOptions } from "./run";
 
@@ -19,6 +26,7 @@ export const rehearse: Register = (program, { end }) =>
         .argument("<stack>", "the stack, as in Pulumi.<stack>.yaml")
         .option("--preview", "only show the preview")
         .addOption(policyPackOption())
+        .addOption(policyPackConfigOption())
         .option(
             "--destroy",
             "delete it resource by resource first, and prove that nothing is left in the account",
