@@ -47,6 +47,16 @@ export function policyPackOption(): Option {
         .default([], "none");
 }
 
+/** `--policy-pack-config`, the same for every command that has it; may be repeated. */
+export function policyPackConfigOption(): Option {
+    return new Option(
+        "--policy-pack-config <file>",
+        "levels and settings of the policies, as JSON, for the policy pack in the same place (may be repeated)",
+    )
+        .argParser((file: string, previous: readonly string[]) => [...previous, path.resolve(file)])
+        .default([], "none");
+}
+
 /** Usage of the commands that pass arguments on to Pulumi. */
 export const usageWithExtra = "[options] [-- <arguments for pulumi>]";
 

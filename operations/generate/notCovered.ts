@@ -13,7 +13,7 @@ export const notCovered: readonly NotCovered[] = [
         why: "Properties of the account, not of a resource in a program; Security Hub checks them.",
     },
     {
-        ids: ["Config.1", "GuardDuty.1", "Inspector.1–4", "Macie.1", "Account.1"],
+        ids: ["Config.1", "GuardDuty.1", "CKV2_AWS_3", "Inspector.1–4", "Macie.1", "Account.1"],
         what: "Accounts have these services enabled",
         why: "One setting per account and region, possibly of another stack. The pack checks these resources where a stack has them.",
     },
@@ -53,7 +53,15 @@ export const notCovered: readonly NotCovered[] = [
         why: "TLS ends at the load balancer; behind it, security groups block all other sources, and every container would need a certificate key.",
     },
     {
-        ids: ["ELB.2", "ELB.3", "ELB.7–10", "ELB.14", "AwsSolutions-ELB3", "AwsSolutions-ELB4"],
+        ids: [
+            "ELB.2",
+            "ELB.3",
+            "ELB.7–10",
+            "ELB.14",
+            "AwsSolutions-ELB3",
+            "AwsSolutions-ELB4",
+            "AwsSolutions-ELB5",
+        ],
         what: "Settings of classic load balancers",
         why: "alb-no-classic refuses classic load balancers.",
     },
@@ -68,7 +76,7 @@ export const notCovered: readonly NotCovered[] = [
         why: "Alarms cover the important events; alarm-actions requires an action for each alarm.",
     },
     {
-        ids: ["RDS.26", "DynamoDB.4", "EC2.28"],
+        ids: ["RDS.26", "DynamoDB.4", "EC2.28", "CKV2_AWS_8", "CKV2_AWS_9", "CKV2_AWS_18"],
         what: "Backup plans cover every data store",
         why: "Plans select resources by tags and patterns, possibly in another stack, which a program does not show. rds-backups and dynamodb-recovery require the services' own backups.",
     },
@@ -83,6 +91,7 @@ export const notCovered: readonly NotCovered[] = [
             "EC2.24",
             "AutoScaling.6",
             "CKV_AWS_126",
+            "CKV2_AWS_41",
             "CKV_AWS_135",
             "AwsSolutions-EC28",
             "AwsSolutions-EC29",
@@ -122,7 +131,14 @@ export const notCovered: readonly NotCovered[] = [
         why: "Rules without resources cannot be tested. The across-* rules cover these services.",
     },
     {
-        ids: ["APIGateway.2–5", "AwsSolutions-APIG2", "AwsSolutions-APIG6"],
+        ids: [
+            "APIGateway.2–5",
+            "AwsSolutions-APIG2",
+            "AwsSolutions-APIG3",
+            "AwsSolutions-APIG6",
+            ...["CKV_AWS_73", "CKV_AWS_120", "CKV_AWS_225", "CKV_AWS_276", "CKV_AWS_308"],
+            ...["CKV2_AWS_4", "CKV2_AWS_29", "CKV2_AWS_51", "CKV2_AWS_53", "CKV2_AWS_77"],
+        ],
         what: "Client certificates, tracing, web ACL, encrypted cache, request models and logs of methods of REST APIs",
         why: "The platform's APIs are HTTP APIs, which have none of these; CloudFront and its web ACL are in front of them. Rules check access logs, authorizers, throttling and integrations of both API types.",
     },
@@ -169,8 +185,8 @@ export const notCovered: readonly NotCovered[] = [
         why: "The platform's user pools have no custom sign-in; apigateway-authorizer accepts any authorizer; the others are matters of preference, or depend on the countries of sale.",
     },
     {
-        ids: ["CKV_AWS_144", "CKV2_AWS_62"],
-        what: "Buckets have cross-region replication and event notifications",
+        ids: ["CKV_AWS_144", "CKV_AWS_143", "CKV2_AWS_62"],
+        what: "Buckets have cross-region replication, object lock and event notifications",
         why: "Replication doubles the cost, and a backup in another account protects better.",
     },
     {
@@ -192,6 +208,76 @@ export const notCovered: readonly NotCovered[] = [
         ids: ["IAM.18", "IAM.27", "IAM.28", "SSM.7", "SecretsManager.2", "SecretsManager.3"],
         what: "Support roles, external access, sharing, failed rotations, unused secrets",
         why: "Facts of the account or its operation, in neither a program nor a state.",
+    },
+    {
+        ids: ["RDS.51", "AwsSolutions-RDS8", "CKV_AWS_250", "CKV_AWS_388"],
+        what: "Engine versions of databases, security groups of EC2-Classic",
+        why: "What AWS still supports changes without a change of the program, and EC2-Classic is gone; rds-minor-upgrades installs fixes, and the vpc-* rules judge the security groups.",
+    },
+    {
+        ids: ["CKV2_AWS_14", "CKV2_AWS_21", "CKV_AWS_348"],
+        what: "Groups and access keys of IAM users",
+        why: "iam-no-users refuses users, their keys and their groups.",
+    },
+    {
+        ids: ["CKV2_AWS_1", "CKV2_AWS_2", "CKV2_AWS_5", "CKV2_AWS_19"],
+        what: "Network ACLs, security groups, addresses and volumes are in use",
+        why: "What is used by another stack or later looks unused here; it is a matter of cost.",
+    },
+    {
+        ids: ["CKV2_AWS_7", "CKV2_AWS_33", "CKV2_AWS_36", "CKV2_AWS_68", "CKV2_AWS_78"],
+        what: "Resources beside a judged one: EMR, AppSync, SageMaker, requests of Terraform itself",
+        why: "Services that the platform does not offer; the judged resource has rules of its own.",
+    },
+    {
+        ids: ["CKV2_AWS_35", "CKV2_AWS_44", "CKV_AWS_148"],
+        what: "Routes by NAT instances and peerings, default VPCs",
+        why: "vpc-nat-per-zone and rds-private-subnets judge where routes lead; default VPCs are judged as any other.",
+    },
+    {
+        ids: ["CKV2_AWS_27", "CKV2_AWS_30"],
+        what: "PostgreSQL logs every statement",
+        why: "Statements contain data, and logs of all of them cost money per line; rds-logs requires the engine's log.",
+    },
+    {
+        ids: ["CKV2_AWS_64", "CKV_AWS_93", "CKV_AWS_72", "CKV_AWS_385"],
+        what: "Keys have a policy in the program; policies lock nobody out, name single actions, and no other account",
+        why: "Without one, AWS gives a key its account's own; sharing with a named account is visible in the policy. The *-not-public rules check principals, kms-lockout-check keeps AWS's own check.",
+    },
+    {
+        ids: ["CKV2_AWS_71", "CKV_AWS_216", "CKV_AWS_374", "AwsSolutions-CFR1"],
+        what: "Certificates without wildcards, distributions that are on, limits by country",
+        why: "A matter of what is sold where, and of how names are given.",
+    },
+    {
+        ids: ["CKV_AWS_112", "CKV_AWS_113"],
+        what: "Sessions of Session Manager are encrypted and logged",
+        why: "Preferences of the account and region, in a document that Systems Manager owns.",
+    },
+    {
+        ids: ["CKV_AWS_117", "CKV_AWS_173", "CKV_AWS_272"],
+        what: "Functions are in a VPC, with signed code and a key for their variables",
+        why: "A VPC protects no function that has nothing in it; lambda-environment-secrets keeps secrets out of variables, which AWS encrypts; releases are signed where they are built.",
+    },
+    {
+        ids: ["CKV_AWS_146", "CKV_AWS_266", "CKV_AWS_181", "CKV_AWS_186", "CKV_AWS_189"],
+        what: "Keys of snapshots, objects, copies and single volumes",
+        why: "They have the key of the database or bucket that they are in (rds-customer-key, s3-customer-key); ec2-encrypted-volumes requires encryption of volumes, and ec2-default-encryption of the account's.",
+    },
+    {
+        ids: ["CKV_AWS_153", "CKV_AWS_252"],
+        what: "Groups hand their tags on, trails notify at each file",
+        why: "across-required-tags reads the tags that instances get; alarms watch the log group of a trail (trail-to-logs).",
+    },
+    {
+        ids: ["CKV_AWS_260", "CKV_AWS_382"],
+        what: "Security groups close port 80 to the internet, and limit outbound traffic",
+        why: "Port 80 redirects to HTTPS (alb-http-redirects), so vpc-authorised-ports allows it by default: without 80 among its ports, it is the same. What goes out is limited by the rules of those that it reaches.",
+    },
+    {
+        ids: ["CKV_AWS_275", "CKV_AWS_352"],
+        what: "Data sources that read AdministratorAccess, network ACLs without port ranges",
+        why: "iam-no-admin-attachment judges what is attached; ACLs keep no state, and must let answers in at any high port (vpc-nacl-admin-ports).",
     },
     {
         ids: ["aws-native:*"],

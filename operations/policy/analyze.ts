@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 
+import type { ConfigurationFile } from "../../policy-pack/core/engine/configurationFile";
 import { Failure } from "../pulumi/failure";
 import { capturePulumi, type Engine } from "../pulumi/engine";
 
@@ -22,6 +23,8 @@ export interface AnalyzeOptions {
     readonly stateFile?: string | undefined;
     /** Folder of the policy pack. @default the project's own */
     readonly policyPack?: string | undefined;
+    /** Levels and settings of the policies. @default the pack's own */
+    readonly configuration?: ConfigurationFile | undefined;
     /** Environment whose levels apply. @default by the stack's name */
     readonly environment?: string | undefined;
 }
@@ -35,12 +38,12 @@ export interface AnalyzeOptions {
  * @throws {Failure} if the pack does not start, or if the state can't be read
  */
 export async function analyzeState(options: AnalyzeOptions): Promise<PolicyFinding[]> {
-    const { engine, stateFile, environment } = options;
+    const { engine, stateFile, environment, configuration = {} } = options;
     const pack = options.policyPack ?? path.join(engine.paths.root, "policy-pack");
     const scratch = await mkdtemp(path.join(tmpdir(), "plumb-policy-"));
     try {
         const config = path.join(scratch, "config.json");
-        await writeFile(config, JSON.stringify(environment ? { "policy-pack": { environment } } : {}));
+        await writeFile(config, JSON.stringify(withEnvironment(configuration, environment)));
         const { exitCode, stdout, stderr } = await capturePulumi(
             engine,
             ...["policy", "analyze", "--json", "--policy-pack", pack, "--policy-pack-config", config],
@@ -56,6 +59,19 @@ export async function analyzeState(options: AnalyzeOptions): Promise<PolicyFindi
     } finally {
         await rm(scratch, { recursive: true, force: true });
     }
+}
+
+/** The policy that carries the settings of the pack as a whole. */
+const PACK = "policy-pack";
+
+function withEnvironment(
+    configuration: ConfigurationFile,
+    environment: string | undefined,
+): ConfigurationFile {
+    const own = configuration[PACK] ?? {};
+    return environment === undefined || typeof own === "string"
+        ? configuration
+        : { ...configuration, [PACK]: { ...own, environment } };
 }
 
 interface EngineEvent {

@@ -92,15 +92,31 @@ export interface RemediationRule extends RuleFacts {
 
 export type Rule = ResourceRule | StackRule | RemediationRule;
 
-export function resourceRule(rule: Omit<ResourceRule, "kind">): ResourceRule {
+type Schema = Readonly<Record<string, Setting>>;
+
+/** A rule whose function takes the settings that the rule has, and no others. */
+type Written<Of, Method extends "check" | "changes", Subjects, Result, Own extends Schema> = Omit<
+    Of,
+    "kind" | "settings" | Method
+> & { readonly settings?: Own } & Readonly<
+        Record<Method, (subject: Subjects, settings: Settings<Extract<keyof Own, string>>) => Result>
+    >;
+
+export function resourceRule<Own extends Schema = Record<never, Setting>>(
+    rule: Written<ResourceRule, "check", Subject, void, Own>,
+): ResourceRule {
     return { kind: "resource", ...rule };
 }
 
-export function stackRule(rule: Omit<StackRule, "kind">): StackRule {
+export function stackRule<Own extends Schema = Record<never, Setting>>(
+    rule: Written<StackRule, "check", StackView, void, Own>,
+): StackRule {
     return { kind: "stack", ...rule };
 }
 
-export function remediationRule(rule: Omit<RemediationRule, "kind">): RemediationRule {
+export function remediationRule<Own extends Schema = Record<never, Setting>>(
+    rule: Written<RemediationRule, "changes", View, ReturnType<RemediationRule["changes"]>, Own>,
+): RemediationRule {
     return { kind: "remediation", ...rule };
 }
 

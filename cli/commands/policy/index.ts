@@ -1,7 +1,14 @@
 import { createRequire } from "node:module";
 import { Option } from "commander";
 import { ENVIRONMENTS } from "../../../policy-pack/core/profiles";
-import { exitCodeHelp, jsonOption, operationExitCodes, type Register, stackOption } from "../../command";
+import {
+    exitCodeHelp,
+    jsonOption,
+    operationExitCodes,
+    policyPackConfigOption,
+    type Register,
+    stackOption,
+} from "../../command";
 import type * as implementation from "./run";
 import type { PolicyOptions } from "./run";
 
@@ -24,6 +31,7 @@ export const policy: Register = (program, { end }) =>
                 "the environment whose levels apply; default: by the stack's name",
             ).choices(ENVIRONMENTS),
         )
+        .addOption(policyPackConfigOption())
         .addOption(jsonOption())
         .addHelpText(
             "after",

@@ -1,10 +1,13 @@
 import { existsSync } from "node:fs";
+import * as path from "node:path";
 import pc from "picocolors";
 import { type ExitCode, exitCodes, Failure } from "../../../operations/pulumi/failure";
 import { plain, plainLines } from "../../../operations/drift/report/formats/text";
 import { nameOf, typeOf } from "../../../operations/state/urn";
 import { analyzeState, type PolicyFinding } from "../../../operations/policy/analyze";
+import { configurationsOf } from "../../../operations/policy/packConfiguration";
 import { table } from "../../../operations/text/table";
+import { root } from "../../command";
 import { notice } from "../../terminal/report";
 import { loadStack, needBackend, openState } from "../../stack";
 
@@ -12,6 +15,7 @@ export interface PolicyOptions {
     readonly stack: string;
     readonly file?: string;
     readonly environment?: string;
+    readonly policyPackConfig: readonly string[];
     readonly json?: boolean;
 }
 
@@ -23,9 +27,15 @@ export async function policy(options: PolicyOptions): Promise<ExitCode> {
     }
     const settings = file === undefined ? loadStack(stack) : undefined;
     if (settings !== undefined) needBackend(settings);
+    const [configuration] = configurationsOf({
+        folders: [path.join(root, "policy-pack")],
+        files: options.policyPackConfig,
+        root,
+        settings: settings ?? { apis: {} },
+    });
     const engine = await openState(stack, settings);
     notice(`Running the policies on ${file ?? `the deployed state of stack "${stack}"`}…`);
-    const findings = await analyzeState({ engine, stateFile: file, environment });
+    const findings = await analyzeState({ engine, stateFile: file, environment, configuration });
     const broken = findings.filter(({ level }) => level === "mandatory");
     if (json) {
         const report = { stack: file ?? stack, broken: broken.length, findings };

@@ -5,6 +5,7 @@ import {
     type Register,
     stackOption,
     usageWithExtra,
+    policyPackConfigOption,
     policyPackOption,
 } from "../../command";
 import type * as implementation from "./run";
@@ -21,6 +22,7 @@ export const preview: Register = (program, { extra, end }) =>
         .addOption(stackOption())
         .option("--expect-no-changes", "end with 7 if `up` would change anything")
         .addOption(policyPackOption())
+        .addOption(policyPackConfigOption())
         .usage(usageWithExtra)
         .addHelpText(
             "after",

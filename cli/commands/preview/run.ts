@@ -4,9 +4,11 @@ import { isDeployedTo, unfinished } from "../../../operations/pulumi/emulated";
 import { type ExitCode, exitCodes } from "../../../operations/pulumi/failure";
 import type { Engine } from "../../../operations/pulumi/engine";
 import { runOperation } from "../../../operations/pulumi/runPulumi";
+import { configurationsOf, withPackFlags } from "../../../operations/policy/packConfiguration";
 import { createIfMissing } from "../../../operations/state/stacks";
 import { tablesEnvironment } from "../../../operations/state/tables";
 import { wasCutOff } from "../../../operations/state/unwritten";
+import { root } from "../../command";
 import { outcome } from "../../outcome";
 import { notice } from "../../terminal/report";
 import { loadStack, openStack } from "../../stack";
@@ -18,6 +20,7 @@ export interface PreviewOptions {
     readonly stack: string;
     readonly expectNoChanges?: boolean;
     readonly policyPack: readonly string[];
+    readonly policyPackConfig: readonly string[];
 }
 
 /** Exit code of Pulumi's own when changes were found that --expect-no-changes rules out. */
@@ -26,21 +29,21 @@ const pulumiFoundChanges = 7;
 /** `plumb preview`: see index.ts. */
 export async function preview(options: PreviewOptions, extra: readonly string[]): Promise<ExitCode> {
     const settings = loadStack(options.stack);
+    const packs = { folders: options.policyPack, files: options.policyPackConfig, root, settings };
+    // Its mistakes are known before anything starts.
+    configurationsOf(packs);
     const { engine, emulator } = await openStack(settings, { emulator: "running" });
     if (emulator !== undefined) await announceRebuild(engine, emulator);
-    await (load("../../../operations/singletons/look") as typeof singletons).needSingletons(
-        engine,
-        settings,
-        notice,
+    const { needSingletons } = load("../../../operations/singletons/look") as typeof singletons;
+    await needSingletons(engine, settings, notice);
+    const environment = await tablesEnvironment(engine, settings);
+    const flags = options.expectNoChanges ? ["--expect-no-changes"] : [];
+    const result = await withPackFlags(packs, (packFlags) =>
+        runOperation(engine, ["preview", ...flags, ...packFlags, ...extra], {
+            interactive: true,
+            environment,
+        }),
     );
-    const flags = [
-        ...(options.expectNoChanges ? ["--expect-no-changes"] : []),
-        ...options.policyPack.flatMap((folder) => ["--policy-pack", folder]),
-    ];
-    const result = await runOperation(engine, ["preview", ...flags, ...extra], {
-        interactive: true,
-        environment: await tablesEnvironment(engine, settings),
-    });
     return result.exitCode === pulumiFoundChanges && !result.interrupted
         ? exitCodes.changes
         : outcome(result);

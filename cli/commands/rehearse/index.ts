@@ -1,6 +1,13 @@
 import { createRequire } from "node:module";
 import { Option } from "commander";
-import { exitCodeHelp, jsonOption, operationExitCodes, type Register, policyPackOption } from "../../command";
+import {
+    exitCodeHelp,
+    jsonOption,
+    operationExitCodes,
+    type Register,
+    policyPackConfigOption,
+    policyPackOption,
+} from "../../command";
 import { meaningsOf } from "../../../operations/pulumi/exitCodes";
 import type * as implementation from "./run";
 import type { RehearseOptions } from "./run";
@@ -21,6 +28,7 @@ export const rehearse: Register = (program, { end }) =>
         .option("--preview", "only show the preview")
         .option("--no-limits", "don't check first whether AWS allows as much of the stack's own resources")
         .addOption(policyPackOption())
+        .addOption(policyPackConfigOption())
         .option(
             "--destroy",
             "delete it resource by resource first, and prove that nothing is left in the account",

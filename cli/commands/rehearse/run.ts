@@ -6,6 +6,8 @@ import { type OperationResult, runOperation } from "../../../operations/pulumi/r
 import { watchInterrupts } from "../../../operations/pulumi/signals";
 import { readOutputs } from "../../../operations/state/stacks";
 import { analyzeState, type PolicyFinding } from "../../../operations/policy/analyze";
+import { configurationsOf, withPackFlags } from "../../../operations/policy/packConfiguration";
+import type { ConfigurationFile } from "../../../policy-pack/core/engine/configurationFile";
 import { adjustments, remainders } from "../../../operations/rehearse/capabilities";
 import {
     beginRehearsal,
@@ -27,6 +29,7 @@ import { pageOf } from "../policy/run";
 export interface RehearseOptions {
     readonly preview?: boolean;
     readonly policyPack: readonly string[];
+    readonly policyPackConfig: readonly string[];
     readonly json?: boolean;
     readonly keep?: boolean;
     readonly destroy?: boolean;
@@ -37,7 +40,14 @@ export interface RehearseOptions {
 /** `plumb rehearse`: see index.ts. */
 export async function rehearse(stack: string, options: RehearseOptions): Promise<ExitCode> {
     const started = Date.now();
-    loadStack(stack);
+    const packs = {
+        folders: options.policyPack,
+        files: options.policyPackConfig,
+        root,
+        settings: loadStack(stack),
+    };
+    // Its mistakes are known before anything starts.
+    configurationsOf(packs);
     const toolchain = await prepareTools();
     // Without a handler an interrupt between two operations would end the process before it cleans up.
     const interrupts = watchInterrupts();
@@ -46,7 +56,9 @@ export async function rehearse(stack: string, options: RehearseOptions): Promise
         let keep = false;
         try {
             announce(rehearsal);
-            const report = await perform(rehearsal, options, interrupts.signal);
+            const report = await withPackFlags(packs, (flags, configurations) =>
+                perform(rehearsal, { ...options, flags, configurations }, interrupts.signal),
+            );
             keep = options.keep === true;
             if (options.json) {
                 console.log(JSON.stringify({ stack, ...report }, undefined, 2));
@@ -91,9 +103,15 @@ interface Report {
     readonly findings: readonly PolicyFinding[];
 }
 
-async function perform(rehearsal: Rehearsal, options: RehearseOptions, signal: AbortSignal): Promise<Report> {
+/** What is asked for, with the packs as Pulumi gets them. */
+interface Performed extends RehearseOptions {
+    readonly flags: readonly string[];
+    readonly configurations: readonly ConfigurationFile[];
+}
+
+async function perform(rehearsal: Rehearsal, options: Performed, signal: AbortSignal): Promise<Report> {
     const { engine, emulator } = rehearsal;
-    const packs = options.policyPack.flatMap((folder) => ["--policy-pack", folder]);
+    const packs = options.flags;
     const operation = async (what: string, ...args: string[]): Promise<OperationResult> => {
         const output = options.json ? process.stderr : process.stdout;
         const result = await runOperation(engine, args, { interactive: !options.json, output });
@@ -145,11 +163,13 @@ async function perform(rehearsal: Rehearsal, options: RehearseOptions, signal: A
 }
 
 /** Runs the policies on the deployed state, which has the values that a preview lacks. */
-async function judge(engine: Engine, { policyPack, json }: RehearseOptions): Promise<PolicyFinding[]> {
+async function judge(engine: Engine, options: Performed): Promise<PolicyFinding[]> {
+    const { policyPack, configurations, json } = options;
     const findings: PolicyFinding[] = [];
-    for (const pack of policyPack) {
+    for (const [index, pack] of policyPack.entries()) {
         notice(`Running the policies of ${pack} on the deployed state…`);
-        const found = await analyzeState({ engine, policyPack: pack });
+        const configuration = configurations[index];
+        const found = await analyzeState({ engine, policyPack: pack, configuration });
         if (!json) console.log(`${pageOf(found)}\n`);
         findings.push(...found);
     }

@@ -1,32 +1,36 @@
-/** Settings of one rule: from the pack's configuration, else the rule's defaults. */
-export class Settings {
+/**
+ * Settings of one rule: from the pack's configuration, else the rule's defaults.
+ *
+ * @typeParam Key names of the rule's settings: the compiler knows any other name for a mistake
+ */
+export class Settings<Key extends string = string> {
     constructor(
         private readonly configured: Readonly<Record<string, unknown>>,
         private readonly schema: Readonly<Record<string, { readonly default?: unknown }>> = {},
     ) {}
 
-    number(key: string): number {
+    number(key: Key): number {
         return this.get(key, (value): value is number => typeof value === "number");
     }
 
-    boolean(key: string): boolean {
+    boolean(key: Key): boolean {
         return this.get(key, (value): value is boolean => typeof value === "boolean");
     }
 
-    string(key: string): string {
+    string(key: Key): string {
         return this.get(key, (value): value is string => typeof value === "string");
     }
 
-    strings(key: string): readonly string[] {
+    strings(key: Key): readonly string[] {
         return this.get(key, (value) => isListOf(value, "string"));
     }
 
-    numbers(key: string): readonly number[] {
+    numbers(key: Key): readonly number[] {
         return this.get(key, (value) => isListOf(value, "number"));
     }
 
     /** Text by name. */
-    texts(key: string): Readonly<Record<string, string>> {
+    texts(key: Key): Readonly<Record<string, string>> {
         return this.get(
             key,
             (value): value is Record<string, string> =>
@@ -34,7 +38,7 @@ export class Settings {
         );
     }
 
-    private get<T>(key: string, is: (value: unknown) => value is T): T {
+    private get<T>(key: Key, is: (value: unknown) => value is T): T {
         const value = this.configured[key] ?? this.schema[key]?.default;
         // The engine has compared the configuration with the schema: a wrong type here is a mistake in a rule.
         if (!is(value)) throw new Error(`the setting ${key} has no default of the type that the rule reads`);

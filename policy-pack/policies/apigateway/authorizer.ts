@@ -9,7 +9,7 @@ export const apiGatewayAuthorizer = resourceRule({
     severity: "high",
     catalogues: {
         fsbp: ["APIGateway.8"],
-        checkov: ["CKV_AWS_309", "CKV_AWS_59"],
+        checkov: ["CKV2_AWS_70", "CKV_AWS_309", "CKV_AWS_59"],
         cdkNag: ["AwsSolutions-APIG4"],
     },
     remediation: "Set authorizationType (authorization of a REST method), or name the route in publicRoutes.",

@@ -10,7 +10,7 @@ export const apiGatewayCors = resourceRule({
     title: "APIs allow named origins only",
     description: "The origin * lets every web page in a browser call the API and read its responses.",
     severity: "medium",
-    catalogues: {},
+    catalogues: { checkov: ["CKV2_AWS_75"] },
     remediation: "Name the origins in corsConfiguration.allowOrigins (cors.allowOrigins of a function URL).",
     url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html",
     types: Object.keys(ORIGINS),

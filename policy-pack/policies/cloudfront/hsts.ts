@@ -13,7 +13,7 @@ export const cloudFrontHsts = resourceRule({
     title: "Distributions send HSTS headers",
     description: "Without HSTS, the first request of a browser may use HTTP, where it can be intercepted.",
     severity: "low",
-    catalogues: { checkov: ["CKV_AWS_259"] },
+    catalogues: { checkov: ["CKV2_AWS_32", "CKV_AWS_259"] },
     remediation:
         "Set responseHeadersPolicyId of the behavior, and in the policy strictTransportSecurity with a long maxAge.",
     url: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/understanding-response-headers-policies.html",

@@ -5,7 +5,7 @@ export const cloudFrontOriginHttps = resourceRule({
     title: "Distributions call origins over HTTPS only",
     description: "Over HTTP, encrypted requests of viewers continue to the origin in plain text.",
     severity: "high",
-    catalogues: { fsbp: ["CloudFront.9"], cdkNag: ["AwsSolutions-CFR5"] },
+    catalogues: { checkov: ["CKV2_AWS_72"], fsbp: ["CloudFront.9"], cdkNag: ["AwsSolutions-CFR5"] },
     remediation: "Set customOriginConfig.originProtocolPolicy to https-only.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudfront-controls.html#cloudfront-9",
     types: ["aws:cloudfront/distribution:Distribution"],

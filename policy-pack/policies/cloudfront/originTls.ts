@@ -5,7 +5,7 @@ export const cloudFrontOriginTls = resourceRule({
     title: "Distributions call origins with TLS 1.2",
     description: "SSL 3, TLS 1.0 and TLS 1.1 have known attacks.",
     severity: "medium",
-    catalogues: { fsbp: ["CloudFront.10"], cdkNag: ["AwsSolutions-CFR5"] },
+    catalogues: { checkov: ["CKV2_AWS_54"], fsbp: ["CloudFront.10"], cdkNag: ["AwsSolutions-CFR5"] },
     remediation: "Set customOriginConfig.originSslProtocols to [TLSv1.2].",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudfront-controls.html#cloudfront-10",
     settings: {

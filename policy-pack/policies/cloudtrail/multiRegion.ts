@@ -6,7 +6,7 @@ export const trailMultiRegion = resourceRule({
     title: "Trails cover all regions",
     description: "Attackers use regions without monitoring.",
     severity: "high",
-    catalogues: { fsbp: ["CloudTrail.1"], checkov: ["CKV_AWS_67"] },
+    catalogues: { fsbp: ["CloudTrail.1"], checkov: ["CKV_AWS_251", "CKV_AWS_67"] },
     remediation:
         "Set isMultiRegionTrail to true, leave enableLogging on, and let eventSelectors keep management events.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudtrail-controls.html#cloudtrail-1",

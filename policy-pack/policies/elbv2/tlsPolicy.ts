@@ -6,7 +6,7 @@ export const albTlsPolicy = resourceRule({
     description:
         "Old TLS versions and ciphers have known attacks, and attackers can force clients to use them.",
     severity: "medium",
-    catalogues: { fsbp: ["ELB.17"], checkov: ["CKV_AWS_103"] },
+    catalogues: { fsbp: ["ELB.17"], checkov: ["CKV2_AWS_74", "CKV_AWS_103"] },
     remediation: "Set sslPolicy to a TLS 1.3 policy such as ELBSecurityPolicy-TLS13-1-2-2021-06.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-17",
     settings: {

@@ -7,7 +7,7 @@ export const iamNoAdminAttachment = resourceRule({
     title: "AWS administrator policies are not attached",
     description: "An attacker with such a role controls the whole account.",
     severity: "critical",
-    catalogues: { checkov: ["CKV_AWS_274"], cdkNag: ["AwsSolutions-IAM4"] },
+    catalogues: { checkov: ["CKV2_AWS_56", "CKV_AWS_274"], cdkNag: ["AwsSolutions-IAM4"] },
     remediation:
         "Set policyArn (managedPolicyArn of a permission set) to a policy with the required permissions only.",
     url: "https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AdministratorAccess.html",

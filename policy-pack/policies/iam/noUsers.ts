@@ -8,7 +8,7 @@ export const iamNoUsers = resourceRule({
     title: "Stacks create roles, not IAM users",
     description: "Access keys of users are long-lived and leak into repositories.",
     severity: "medium",
-    catalogues: { fsbp: ["IAM.2", "IAM.3"], checkov: ["CKV_AWS_273", "CKV_AWS_40"] },
+    catalogues: { fsbp: ["IAM.2", "IAM.3"], checkov: ["CKV2_AWS_22", "CKV_AWS_273", "CKV_AWS_40"] },
     remediation: "Replace the user by a role: single sign-on for people, OIDC for services.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-2",
     types: [

@@ -7,7 +7,7 @@ export const iamOidcSubject = resourceRule({
     title: "OIDC roles require named subjects",
     description: "Without a fixed sub, every repository at the provider can assume the role.",
     severity: "critical",
-    catalogues: { checkov: ["CKV_AWS_358"] },
+    catalogues: { checkov: ["CKV_AWS_358", "CKV_AWS_393"] },
     remediation: "Add a condition StringEquals (or StringLike within one repository) on the provider's :sub.",
     url: "https://docs.github.com/en/actions/security-for-github-actions/security-hardening-your-deployments/configuring-openid-connect-in-amazon-web-services",
     settings: {

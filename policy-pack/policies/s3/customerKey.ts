@@ -12,7 +12,7 @@ export const s3CustomerKey = stackRule({
     description: "A customer key makes access to data visible, limitable and revocable.",
     severity: "medium",
     profile: "shared",
-    catalogues: { fsbp: ["S3.17"], checkov: ["CKV_AWS_145"] },
+    catalogues: { fsbp: ["S3.17"], checkov: ["CKV_AWS_19", "CKV_AWS_145"] },
     remediation:
         "Add a BucketServerSideEncryptionConfiguration with sseAlgorithm aws:kms and a kmsMasterKeyId.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-17",

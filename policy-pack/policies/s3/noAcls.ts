@@ -7,7 +7,7 @@ export const s3NoAcls = resourceRule({
     title: "Buckets use policies, not ACLs",
     description: "ACLs are easily overlooked, and can make single files public.",
     severity: "medium",
-    catalogues: { fsbp: ["S3.12"], checkov: ["CKV2_AWS_65"] },
+    catalogues: { fsbp: ["S3.12"], checkov: ["CKV_AWS_20", "CKV_AWS_57", "CKV2_AWS_43", "CKV2_AWS_65"] },
     remediation: "Remove the ACL, and set objectOwnership to BucketOwnerEnforced.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-12",
     types: [

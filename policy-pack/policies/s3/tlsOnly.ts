@@ -8,7 +8,7 @@ export const s3TlsOnly = stackRule({
     title: "Buckets require TLS",
     description: "Without TLS, attackers on the network can read and change requests.",
     severity: "medium",
-    catalogues: { fsbp: ["S3.5"], cdkNag: ["AwsSolutions-S10"] },
+    catalogues: { checkov: ["CKV_AWS_379"], fsbp: ["S3.5"], cdkNag: ["AwsSolutions-S10"] },
     remediation:
         "Add a BucketPolicy that denies s3:* on the bucket and its objects (/*) where aws:SecureTransport is false.",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-5",

@@ -11,7 +11,7 @@ export const secretsRotation = stackRule({
     profile: "advice",
     catalogues: {
         fsbp: ["SecretsManager.1", "SecretsManager.4"],
-        checkov: ["CKV2_AWS_57"],
+        checkov: ["CKV_AWS_304", "CKV2_AWS_57"],
         cdkNag: ["AwsSolutions-SMG4"],
     },
     remediation: "Add a SecretRotation for the secret with a rotation period within the limit.",

@@ -7,7 +7,7 @@ export const sqsEncryption = resourceRule({
     description: "A customer key adds a second access check for messages, with an entry in the trail.",
     severity: "medium",
     profile: "shared",
-    catalogues: { fsbp: ["SQS.1"], checkov: ["CKV_AWS_27"], cdkNag: ["AwsSolutions-SQS2"] },
+    catalogues: { fsbp: ["SQS.1"], checkov: ["CKV2_AWS_73", "CKV_AWS_27"], cdkNag: ["AwsSolutions-SQS2"] },
     remediation: "Set kmsMasterKeyId to a customer key (or set customerKey of this rule to false).",
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/sqs-controls.html#sqs-1",
     settings: {

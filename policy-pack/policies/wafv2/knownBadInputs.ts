@@ -11,7 +11,7 @@ export const wafKnownBadInputs = resourceRule({
     title: "Web ACLs block known bad inputs, such as Log4Shell",
     description: "A request with a JNDI reference makes an unpatched Log4j run code of the attacker.",
     severity: "high",
-    catalogues: { checkov: ["CKV_AWS_192"] },
+    catalogues: { checkov: ["CKV2_AWS_47", "CKV2_AWS_76", "CKV_AWS_192"] },
     remediation: `Add a rule with managedRuleGroupStatement ${GROUP} that blocks, not only counts, and has no scopeDownStatement.`,
     url: "https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-baseline.html",
     deferred: RULES_IN_JSON,

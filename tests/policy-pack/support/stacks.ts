@@ -1,6 +1,7 @@
 /** This project's own stacks, as the engine would send them to the pack. */
 import { idOf, outputsOf } from "../../support/providerOutputs";
 import { recordStack } from "../../support/program";
+import type { Recording } from "../../support/recorder";
 import type { Sent } from "./engine";
 
 const sent = new Map<string, Promise<readonly Sent[]>>();
@@ -13,7 +14,11 @@ export function stackResources(stack: string): Promise<readonly Sent[]> {
 }
 
 async function convert(stack: string): Promise<readonly Sent[]> {
-    const { graph } = await recordStack(stack);
+    return sentOf(await recordStack(stack));
+}
+
+/** The resources that a program has asked for, as the engine would send them. */
+export function sentOf({ graph }: Recording<unknown>): readonly Sent[] {
     const providers = new Map(graph.resources.map(({ urn, inputs }) => [urn, inputs]));
     return graph.resources.map(
         ({ urn, kind, name, inputs, protect, parent, custom, provider, dependsOn }) => {

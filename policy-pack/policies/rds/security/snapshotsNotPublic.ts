@@ -5,7 +5,7 @@ export const rdsSnapshotsNotPublic = resourceRule({
     title: "Database snapshots are not public",
     description: "Every AWS account can restore a public snapshot.",
     severity: "critical",
-    catalogues: { fsbp: ["RDS.1"] },
+    catalogues: { checkov: ["CKV_AWS_302"], fsbp: ["RDS.1"] },
     remediation: 'Remove "all" from sharedAccounts.',
     url: "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-1",
     types: [

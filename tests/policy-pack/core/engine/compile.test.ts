@@ -6,7 +6,7 @@ import { Session } from "../../../../policy-pack/core/engine/session";
 import { canonicalType } from "../../../../policy-pack/core/reading/types";
 import { ask, remediated, type Sent, sessionOf, UNKNOWN, urnOf } from "../../support/engine";
 
-const FACTS: RuleFacts = {
+const FACTS: Omit<RuleFacts, "settings"> = {
     name: "queue-named",
     title: "Queues have a name",
     description: "Without one nobody finds them.",
@@ -172,6 +172,31 @@ describe("a rule as a policy", () => {
         );
         assert.deepEqual(others, []);
         assert.deepEqual(await ask([rule], []), []);
+    });
+});
+
+describe("settings of a rule", () => {
+    it("have the names that the rule gives them: the compiler refuses others", () => {
+        const days = { type: "integer", default: 7, description: "Days." } as const;
+        const rule = resourceRule({
+            ...FACTS,
+            settings: { days },
+            types: [QUEUE],
+            check(_, settings) {
+                assert.equal(settings.number("days"), 7);
+                // @ts-expect-error: a misspelled name
+                assert.throws(() => settings.number("day"), /setting day has no default/);
+            },
+        });
+        stackRule({
+            ...FACTS,
+            check(_, settings) {
+                // @ts-expect-error: a rule without settings
+                settings.number("days");
+            },
+        });
+        assert.deepEqual(Object.keys(rule.settings ?? {}), ["days"]);
+        return ask([rule], [queue]);
     });
 });
 
