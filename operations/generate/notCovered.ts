@@ -18,6 +18,11 @@ export const notCovered: readonly NotCovered[] = [
         why: "One setting per account and region, possibly of another stack. The pack checks these resources where a stack has them.",
     },
     {
+        ids: ["GuardDuty.5", "GuardDuty.7", "GuardDuty.11–13"],
+        what: "GuardDuty's plans for EKS and for processes at runtime",
+        why: "They look at clusters that an account need not have, and at agents on machines; guardduty-enabled refuses an agent's part that is off while runtime monitoring is on.",
+    },
+    {
         ids: ["EC2.1", "EC2.4", "EC2.12", "EC2.22", "SSM.1–3"],
         what: "Snapshots, stopped servers, unused addresses and groups, patches",
         why: "Changes after deployment, which neither a program nor a state contains.",

@@ -1,3 +1,4 @@
+import type { View } from "../../core/reading/view";
 import { resourceRule } from "../../core/rule";
 
 /** Protections in the detector itself; newer ones are a DetectorFeature each. */
@@ -16,7 +17,7 @@ export const guardDutyEnabled = resourceRule({
     description: "A disabled detector reports neither stolen keys nor cryptocurrency mining.",
     severity: "high",
     catalogues: {
-        fsbp: ["1", "5", "6", "7", "8", "9", "10", "11", "12", "13"].map((id) => `GuardDuty.${id}`),
+        fsbp: ["1", "6", "8", "9", "10"].map((id) => `GuardDuty.${id}`),
         checkov: ["CKV_AWS_238"],
     },
     remediation: "Set enable to true (status of a feature to ENABLED), or remove the resource.",
@@ -25,10 +26,11 @@ export const guardDutyEnabled = resourceRule({
     check(detector) {
         if (detector.boolean("enable", true) === false) detector.fail("enable", "is false");
         const isFeature = detector.type.endsWith(":DetectorFeature");
-        const isChosen = isFeature && chosen(detector.word("name", ""));
-        const parts = isFeature && !isChosen ? [detector, ...detector.items("additionalConfigurations")] : [];
-        for (const part of parts) {
-            if (part.word("status", "enabled") === "disabled") part.fail("status", "is DISABLED");
+        const isOff = (part: View): boolean => part.word("status", "enabled") === "disabled";
+        if (isFeature && !(isOff(detector) && chosen(detector.word("name", "")))) {
+            for (const part of [detector, ...detector.items("additionalConfigurations")]) {
+                if (isOff(part)) part.fail("status", "is DISABLED");
+            }
         }
         for (const path of isFeature ? [] : SOURCES) {
             if (detector.boolean(path, true) === false) detector.fail(path, "is false");
