@@ -5,6 +5,7 @@ import type { Engine } from "../../../operations/pulumi/engine";
 import { runOperation } from "../../../operations/pulumi/runPulumi";
 import { createIfMissing } from "../../../operations/state/stacks";
 import { wasCutOff } from "../../../operations/state/unwritten";
+import { refuseDisputes } from "../../../operations/up/prepare";
 import { outcome } from "../../outcome";
 import { notice } from "../../terminal/report";
 import { loadStack, openStack } from "../../stack";
@@ -20,8 +21,13 @@ const pulumiFoundChanges = 7;
 
 /** `plumb preview`: see index.ts. */
 export async function preview(options: PreviewOptions, extra: readonly string[]): Promise<ExitCode> {
-    const { engine, emulator } = await openStack(loadStack(options.stack), { emulator: "running" });
+    const settings = loadStack(options.stack);
+    const { engine, emulator } = await openStack(settings, { emulator: "running" });
     if (emulator !== undefined) await announceRebuild(engine, emulator);
+    // A stack that is built again from nothing has nobody's values.
+    if (emulator === undefined || (await isDeployedTo(engine, emulator))) {
+        await refuseDisputes(engine, settings);
+    }
     const flags = [
         ...(options.expectNoChanges ? ["--expect-no-changes"] : []),
         ...options.policyPack.flatMap((folder) => ["--policy-pack", folder]),
