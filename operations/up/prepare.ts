@@ -2,7 +2,7 @@ import type { Settings } from "../../config/validate";
 import { exitCodes, Failure } from "../pulumi/failure";
 import type { Engine } from "../pulumi/engine";
 import type { OperationOptions } from "../pulumi/runPulumi";
-import { readState } from "../state/stacks";
+import { readState, type State } from "../state/stacks";
 import { disputes } from "./claims";
 import { movedNat } from "./natZone";
 import { readUnfinished, unfinished } from "./unfinished";
@@ -27,10 +27,24 @@ export async function prepareUpdate(
         await readUnfinished(engine, left, options);
         state = (await readState(engine)) ?? state;
     }
+    refuse(engine, state, settings);
+}
+
+/**
+ * Refuses what an update would refuse, before a preview of it.
+ *
+ * @throws Failure that lists everything that is refused
+ */
+export async function refuseDisputes(engine: Engine, settings: Settings): Promise<void> {
+    const state = await readState(engine);
+    if (state !== undefined) refuse(engine, state, settings);
+}
+
+function refuse({ stack }: Engine, state: State, settings: Settings): void {
     const problems = [...disputes(state.resources, settings), ...movedNat(state.resources, settings.network)];
     if (problems.length === 0) return;
     throw new Failure(
-        `Stack "${engine.stack}" cannot become what its file says in one update, and nothing was changed:\n` +
+        `Stack "${stack}" cannot become what its file says in one update, and nothing was changed:\n` +
             problems.map((problem) => `  ${problem}`).join("\n"),
         exitCodes.usage,
     );

@@ -229,6 +229,9 @@ describe("adding one thing to the deployed local stack changes only what it must
             /services\.admin\.public\.priority: .* server\/reports of the deployed stack/,
         );
 
+        const preview = await clone.plumb("preview");
+        assert.equal(preview.exitCode, 2, preview.all);
+
         const failed = await clone.shell("pulumi up --stack local --non-interactive --yes --skip-preview");
         assert.match(failed.all, /PriorityInUse/);
         const again = await clone.plumb("up");

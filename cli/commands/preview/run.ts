@@ -9,6 +9,7 @@ import { createIfMissing } from "../../../operations/state/stacks";
 import { tablesEnvironment } from "../../../operations/state/tables";
 import { wasCutOff } from "../../../operations/state/unwritten";
 import { root } from "../../command";
+import { refuseDisputes } from "../../../operations/up/prepare";
 import { outcome } from "../../outcome";
 import { notice } from "../../terminal/report";
 import { loadStack, openStack } from "../../stack";
@@ -34,6 +35,10 @@ export async function preview(options: PreviewOptions, extra: readonly string[])
     configurationsOf(packs);
     const { engine, emulator } = await openStack(settings, { emulator: "running" });
     if (emulator !== undefined) await announceRebuild(engine, emulator);
+    // A stack that is built again from nothing has nobody's values.
+    if (emulator === undefined || (await isDeployedTo(engine, emulator))) {
+        await refuseDisputes(engine, settings);
+    }
     const { needSingletons } = load("../../../operations/singletons/look") as typeof singletons;
     await needSingletons(engine, settings, notice);
     const environment = await tablesEnvironment(engine, settings);
