@@ -13,6 +13,7 @@ import { jsonSchemaByKey } from "./jsonSchema";
 import { isCovered, misplacedSecrets } from "./messages/misplacedSecrets";
 import { longestDeployment } from "./derived/longestDeployment";
 import { creationOrder, type NamedNode } from "./order";
+import { emailWarnings } from "./sections/edge/email";
 import { suggestion } from "../model/text";
 import { ConfigurationError, type Problem } from "./messages/problems";
 import { rulePriorities } from "./derived/priorities";
@@ -99,7 +100,7 @@ export function validate(raw: Readonly<Record<string, unknown>>, stack: string, 
         canaries: canaryPaths(complete),
         priorities: rulePriorities(complete),
         notifiedQueues: notifiedQueues(complete),
-        warnings: renamed.map((key) => renameWarning(stack, key)),
+        warnings: [...renamed.map((key) => renameWarning(stack, key)), ...emailWarnings(stack, complete)],
         monitoring: {
             ...monitoring,
             deployments: { ...monitoring.deployments, maxSeconds: longestDeployment(complete) },

@@ -45,6 +45,11 @@ export function createWorkloads(
     shared: Shared,
 ) {
     const { domainOf, exposureOf, firewalls } = shared;
+    const { region, accountId } = settings;
+    const email = settings.email && {
+        ...settings.email,
+        identityArn: `arn:aws:ses:${region}:${accountId}:identity/${settings.email.identity}`,
+    };
     return compose<Catalogue, Components>(settings.order, {
         bucket: (name, args) => new Bucket(name, { ...base, ...args }, options),
         queue: (name, args) =>
@@ -71,6 +76,7 @@ export function createWorkloads(
                     ...args,
                     signInHost: settings.hosts[`directory/${name}`],
                     signInPrefix: signIn?.prefix,
+                    email,
                     webAclArn: firewalls.regional(firewall),
                 },
                 options,

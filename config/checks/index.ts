@@ -18,6 +18,7 @@ import { imagesCanBeBuilt, pipelineSettings } from "../sections/delivery/imageCh
 import { apiAccess } from "../sections/edge/apiChecks";
 import { canariesGetThrough } from "../sections/edge/canaryChecks";
 import { directorySettings } from "../sections/edge/directoryChecks";
+import { senderIsVerified } from "../sections/edge/emailChecks";
 import { distinctPriorities, firewallExists, publicNames } from "../sections/edge/publicChecks";
 import { siteSettings } from "../sections/edge/siteChecks";
 import type { Check } from "./check";
@@ -44,6 +45,7 @@ export const checks: readonly Check[] = [
     apiAccess,
     siteSettings,
     directorySettings,
+    senderIsVerified,
     firewallExists,
     imageOrBuild,
     imagesCanBeBuilt,
