@@ -12,6 +12,7 @@ import { secrets } from "./sections/data/secrets";
 import { security } from "./sections/account/security";
 import { apis } from "./sections/edge/apis";
 import { directories } from "./sections/edge/directories";
+import { email } from "./sections/edge/email";
 import { backup } from "./sections/account/backup";
 import { caches } from "./sections/data/caches";
 import { databases } from "./sections/data/databases";
@@ -206,6 +207,7 @@ export function schemaByKey(tier: TierDefaults) {
         secrets: secrets().describe(
             "Secrets by name: generated, given as an encrypted value, or filled by hand.",
         ),
+        email,
         directories: directories(tier).describe("User directories (Cognito) by name."),
         functionDefaults: functionDefaults().describe("Settings of every function that says nothing else."),
         functions: functions().describe("Lambda functions by name."),

@@ -14,6 +14,7 @@ import { isCovered, misplacedSecrets } from "./messages/misplacedSecrets";
 import { longestDeployment } from "./derived/longestDeployment";
 import { timeWarnings } from "./derived/warnings";
 import { creationOrder, type NamedNode } from "./order";
+import { emailWarnings } from "./sections/edge/email";
 import { suggestion } from "../model/text";
 import { ConfigurationError, type Problem } from "./messages/problems";
 import { rulePriorities } from "./derived/priorities";
@@ -106,7 +107,11 @@ export function validate(raw: Readonly<Record<string, unknown>>, stack: string, 
         canaries: canaryPaths(complete),
         priorities: rulePriorities(complete),
         notifiedQueues: notifiedQueues(complete),
-        warnings: [...renamed.map((key) => renameWarning(stack, key)), ...timeWarnings(complete)],
+        warnings: [
+            ...renamed.map((key) => renameWarning(stack, key)),
+            ...timeWarnings(complete),
+            ...emailWarnings(stack, complete),
+        ],
         monitoring: {
             ...monitoring,
             deployments: { ...monitoring.deployments, maxSeconds: longestDeployment(complete) },

@@ -51,6 +51,11 @@ export function createWorkloads(
     const callerGroup = (links: readonly NamedLink[]) =>
         base.vpc.callerGroup({ endpoints: mergeLinks(links).endpoints });
     const deployed = readDeployedTables(process.env[DEPLOYED_TABLES]);
+    const { region, accountId } = settings;
+    const email = settings.email && {
+        ...settings.email,
+        identityArn: `arn:aws:ses:${region}:${accountId}:identity/${settings.email.identity}`,
+    };
     return compose<Catalogue, Components>(settings.order, {
         bucket: (name, args) => new Bucket(name, { ...base, ...args }, options),
         queue: (name, args) =>
@@ -77,6 +82,7 @@ export function createWorkloads(
                     ...args,
                     signInHost: settings.hosts[`directory/${name}`],
                     signInPrefix: signIn?.prefix,
+                    email,
                     webAclArn: firewalls.regional(firewall),
                 },
                 options,

@@ -7,6 +7,7 @@ import { Component } from "../support/component";
 import { directoryAlarms, directoryWidgets } from "./directoryMetrics";
 import { type Link, type Linkable, variable } from "../support/link";
 import { createAlarms, type DashboardRow, type Monitored } from "../support/metrics";
+import { type EmailSender, sentBy } from "./emailSender";
 import { enforceProtection, protectionOf, type ThreatProtection } from "./threatProtection";
 import { mapValues } from "../support/values";
 import type { Mfa } from "../../model/choices";
@@ -40,6 +41,8 @@ export interface UserDirectoryArgs extends ClientArgs {
     readonly threatProtection?: ThreatProtection;
     /** ARN of a regional web ACL that every request passes. @default none */
     readonly webAclArn?: pulumi.Input<string> | undefined;
+    /** Sender of its e-mails through SES. @default Cognito's own, which sends 50 a day */
+    readonly email?: EmailSender | undefined;
     /** Refuse deletion. @default true */
     readonly protect?: boolean;
     /** ARN of the topic that alarms publish to. @default no alarms */
@@ -139,6 +142,7 @@ export class UserDirectory extends Component implements Linkable, Monitored {
                 },
                 adminCreateUserConfig: { allowAdminCreateUserOnly: !(args.selfSignUp ?? false) },
                 accountRecoverySetting: { recoveryMechanisms: [{ name: "verified_email", priority: 1 }] },
+                ...(args.email === undefined ? {} : { emailConfiguration: sentBy(args.email) }),
                 deletionProtection: protect ? "ACTIVE" : "INACTIVE",
             },
             { ...this.child, protect },

@@ -26,6 +26,7 @@ import { distinctPriorities, firewallExists, publicNames, rulesFit } from "../se
 import { hostsFit, rulesAreReached } from "../sections/edge/hostChecks";
 import { redirectsEnd } from "../sections/edge/redirectChecks";
 import { routesFit } from "../sections/edge/routeChecks";
+import { senderIsVerified } from "../sections/edge/emailChecks";
 import { siteSettings } from "../sections/edge/siteChecks";
 import type { Check } from "./check";
 import { listsWithoutDuplicates } from "./duplicates";
@@ -59,6 +60,7 @@ export const checks: readonly Check[] = [
     routesFit,
     siteSettings,
     directorySettings,
+    senderIsVerified,
     firewallExists,
     imageOrBuild,
     imagesCanBeBuilt,

@@ -23,6 +23,7 @@ export const complete: Raw = {
     ...minimal,
     emulator: "http://127.0.0.1:4566",
     domain: { name: "shop.example.com", zoneId: "Z0123456789ABC" },
+    email: { identity: "shop.example.com", from: "no-reply@shop.example.com" },
     protect: true,
     logs: { retentionDays: 90 },
     encryption: { deletionDays: 21 },

@@ -20,6 +20,26 @@ describe("UserDirectory", () => {
         });
     });
 
+    it("sends e-mails through SES, if it has a sender, and by Cognito's own otherwise", async () => {
+        assert.ok(!("emailConfiguration" in recording().graph.inputs("cognito.UserPool")));
+        const identityArn = "arn:aws:ses:eu-west-1:111122223333:identity/shop.example.com";
+        const from = "Shop <no-reply@shop.example.com>";
+        const plain = await directory({ email: { identityArn, from } });
+        const DEVELOPER = {
+            emailSendingAccount: "DEVELOPER",
+            sourceArn: identityArn,
+            fromEmailAddress: from,
+        };
+        assert.deepEqual(plain.graph.inputs("cognito.UserPool")["emailConfiguration"], DEVELOPER);
+        const more = { replyTo: "help@example.com", configurationSet: "shop" };
+        const { graph } = await directory({ email: { identityArn, from, ...more } });
+        assert.deepEqual(graph.inputs("cognito.UserPool")["emailConfiguration"], {
+            ...DEVELOPER,
+            replyToEmailAddress: "help@example.com",
+            configurationSet: "shop",
+        });
+    });
+
     it("requires a second factor and long passwords, and allows no self-registration", () => {
         const { inputs, protect } = recording().graph.one("cognito.UserPool");
         assert.deepEqual(inputs, {

@@ -78,6 +78,28 @@ export const stackMistakes: readonly Mistake[] = [
     ["security.guardDutyFeatures.eksAudit", "on", '"on" is not allowed; it must be true or false'],
     ["security.guardDutyFeatures.runtime", "on", '"on" is not allowed; it must be true or false'],
     ["security.guardDutyFeatures", true, "true is not allowed; it must be a map of keys"],
+    ["email", "ses", '"ses" is not allowed; it must be none or a map of keys'],
+    [
+        "email.identity",
+        "shop",
+        '"shop" is not allowed; it must be a domain such as shop.example.com, or an e-mail address',
+    ],
+    [
+        "email.from",
+        "Shop",
+        '"Shop" is not allowed; it must be an address such as "Shop <no-reply@shop.example.com>"',
+    ],
+    [
+        "email.from",
+        "no-reply@example.org",
+        '"no-reply@example.org" is not allowed; it must be an address of email.identity, which is shop.example.com',
+    ],
+    ["email.replyTo", "help", '"help" is not allowed; it must be an e-mail address'],
+    [
+        "email.configurationSet",
+        "a b",
+        '"a b" is not allowed; it must be the name of a configuration set of SES',
+    ],
     ["security.changeAlarms", "yes", '"yes" is not allowed; it must be true or false'],
     ["security.edgeDetectors", "share", '"share" is not allowed; it must be one of create, adopt, skip'],
     [

@@ -1,0 +1,64 @@
+import * as z from "zod";
+
+/** Cognito's own sender: https://docs.aws.amazon.com/cognito/latest/developerguide/limits.html */
+const OWN_LIMIT = 50;
+
+const identity = z
+    .string()
+    .regex(
+        /^([^\s<>@]+@)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
+        "a domain such as shop.example.com, or an e-mail address",
+    );
+
+/** "Shop <no-reply@shop.example.com>" or the address alone. */
+const sender = z
+    .string()
+    .regex(/^([^<>@]+ <)?[^\s<>@]+@[^\s<>@]+>?$/, 'an address such as "Shop <no-reply@shop.example.com>"');
+
+/** Sender of the e-mails of user directories. */
+export const email = z
+    .union([
+        z.literal("none"),
+        z.strictObject({
+            identity: identity.describe(
+                "Domain or address that is verified in SES, in the stack's region and account, out of the sandbox.",
+            ),
+            from: sender.describe("Sender, of that domain or address."),
+            replyTo: z
+                .email("an e-mail address")
+                .optional()
+                .describe("Where answers go; default: the sender."),
+            configurationSet: z
+                .string()
+                .regex(/^[\w-]{1,64}$/, "the name of a configuration set of SES")
+                .optional()
+                .describe("Configuration set of SES, which counts bounces and complaints."),
+        }),
+    ])
+    .default("none")
+    .transform((given) => (given === "none" ? undefined : given))
+    .describe(
+        `Sender of the e-mails of user directories through SES, or "none" for Cognito's own, which sends ${OWN_LIMIT} a day.`,
+    );
+
+/** Warnings of stacks that let the public register, with Cognito's own sender. */
+export function emailWarnings(
+    stack: string,
+    {
+        tier,
+        email: given,
+        directories,
+    }: {
+        readonly tier: string;
+        readonly email: object | undefined;
+        readonly directories: Readonly<Record<string, { readonly selfSignUp: boolean }>>;
+    },
+): string[] {
+    if (tier !== "prod" || given !== undefined) return [];
+    return Object.entries(directories)
+        .filter(([, { selfSignUp }]) => selfSignUp)
+        .map(
+            ([name]) =>
+                `Pulumi.${stack}.yaml: people register in plumbline:directories.${name}, and Cognito sends ${OWN_LIMIT} e-mails a day by itself; set plumbline:email`,
+        );
+}
