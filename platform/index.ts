@@ -24,6 +24,7 @@ export function platform(settings: Settings) {
     const sites = Object.values(workloads.site);
     createSignInNames(workloads.directory, shared.domainOf, { ...base.options, dependsOn: sites });
 
+    const guard = shared.zoneGuard();
     const { firewalls, ...lazy } = shared;
     const functionAlarms = new FunctionAlarms(
         "functions",
@@ -51,5 +52,5 @@ export function platform(settings: Settings) {
 
     // AWS Chatbot allows one configuration per channel: by now both topics are known.
     if (alerts.slack) base.alerts.notifySlack(alerts.slack, lazy.edge.ifMade()?.alarmTopicArn);
-    return outputsOf(base, workloads, accountWide);
+    return outputsOf(base, workloads, { ...accountWide, dsRecord: guard?.dsRecord });
 }

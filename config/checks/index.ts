@@ -18,6 +18,7 @@ import { imagesCanBeBuilt, pipelineSettings } from "../sections/delivery/imageCh
 import { apiAccess } from "../sections/edge/apiChecks";
 import { canariesGetThrough } from "../sections/edge/canaryChecks";
 import { directorySettings } from "../sections/edge/directoryChecks";
+import { zoneSettings } from "../sections/edge/domainChecks";
 import { distinctPriorities, firewallExists, publicNames } from "../sections/edge/publicChecks";
 import { siteSettings } from "../sections/edge/siteChecks";
 import type { Check } from "./check";
@@ -43,6 +44,7 @@ export const checks: readonly Check[] = [
     queuesCanServe,
     apiAccess,
     siteSettings,
+    zoneSettings,
     directorySettings,
     firewallExists,
     imageOrBuild,
