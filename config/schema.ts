@@ -79,6 +79,16 @@ export function schemaByKey(tier: TierDefaults) {
                         .describe(
                             "Id of an existing public zone, of the domain or one above it; when absent, the stack makes the zone.",
                         ),
+                    queryLogs: z
+                        .boolean()
+                        .default(false)
+                        .describe("Whether questions to the stack's own zone are logged, in us-east-1."),
+                    dnssec: z
+                        .boolean()
+                        .default(false)
+                        .describe(
+                            "Whether the stack's own zone is signed; output dsRecord is then for the domain above.",
+                        ),
                 }),
             ])
             .default("none")

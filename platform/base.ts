@@ -42,7 +42,9 @@ export function createBase(settings: Settings) {
         { ...settings.network, region, accountId, logs, alarmTopicArn: alerts.topicArn },
         options,
     );
-    const zone = settings.domain && new Domain("domain", { ...settings.domain, region }, options);
+    const zone =
+        settings.domain &&
+        new Domain("domain", { name: settings.domain.name, zoneId: settings.domain.zoneId, region }, options);
     const backup = settings.backup.enabled
         ? new Backup(
               "backup",

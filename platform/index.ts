@@ -25,6 +25,7 @@ export function platform(settings: Settings) {
     const sites = Object.values(workloads.site);
     createSignInNames(workloads.directory, shared.domainOf, { ...base.options, dependsOn: sites });
 
+    const guard = shared.zoneGuard();
     const { firewalls, ...lazy } = shared;
     // The channel's errors are written in us-east-1.
     if (alerts.slack) lazy.edge();
@@ -66,5 +67,5 @@ export function platform(settings: Settings) {
         const { keyArn, alarmTopicArn } = lazy.edge();
         base.alerts.notifySlack(alerts.slack, alarmTopicArn, { ...settings.logs, keyArn });
     }
-    return outputsOf(base, workloads, accountWide);
+    return outputsOf(base, workloads, { ...accountWide, dsRecord: guard?.dsRecord });
 }

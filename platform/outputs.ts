@@ -1,3 +1,5 @@
+import type * as pulumi from "@pulumi/pulumi";
+
 import type { DeliveryRoles } from "../components/pipeline";
 import type { Monitoring } from "../components/monitoring";
 import { mapValues } from "../components/support/values";
@@ -8,7 +10,15 @@ import type { Workloads } from "./workloads";
 export function outputsOf(
     { key, vpc, zone, backup }: Base,
     made: Workloads,
-    { delivery, monitoring }: { delivery: DeliveryRoles | undefined; monitoring: Monitoring },
+    {
+        delivery,
+        monitoring,
+        dsRecord,
+    }: {
+        delivery: DeliveryRoles | undefined;
+        monitoring: Monitoring;
+        dsRecord: pulumi.Output<string> | undefined;
+    },
 ) {
     return {
         network: {
@@ -19,6 +29,7 @@ export function outputsOf(
         },
         encryptionKeyArn: key.keyArn,
         nameServers: zone?.nameServers ?? [],
+        ...(dsRecord === undefined ? {} : { dsRecord }),
         deliveryRoleArns: delivery
             ? {
                   preview: delivery.previewRoleArn,

@@ -1,5 +1,5 @@
 import { OsMetricsLog } from "../components/database";
-import { Edge } from "../components/edge";
+import { Edge, ZoneGuard } from "../components/edge";
 import { LoadBalancer } from "../components/loadBalancer";
 import { SecretRotation } from "../components/secret";
 import { Cluster, Namespace } from "../components/service";
@@ -22,6 +22,26 @@ export function createShared(settings: Settings, { args, options, key, alerts, z
         return new Edge("edge", { stack, accountId, protect, ...settings.encryption, emails }, options);
     });
     const firewalls = createFirewalls({ ...args, ...settings.firewall, edge }, options);
+    /** Signs the stack's own zone, and logs the questions to it, where that is asked for. */
+    const zoneGuard = () => {
+        const { domain } = settings;
+        if (zone === undefined || domain === undefined || !(domain.queryLogs || domain.dnssec))
+            return undefined;
+        const queryLogs = domain.queryLogs ? { ...settings.logs, keyArn: edge().keyArn } : undefined;
+        return new ZoneGuard(
+            "zone",
+            {
+                accountId,
+                protect,
+                ...settings.encryption,
+                domainName: domain.name,
+                zoneId: zone.zoneId,
+                queryLogs,
+                dnssec: domain.dnssec,
+            },
+            options,
+        );
+    };
     const cluster = once(
         () => new Cluster("services", { ...args, containerInsights: settings.containers.insights }, options),
     );
@@ -57,6 +77,7 @@ export function createShared(settings: Settings, { args, options, key, alerts, z
     return {
         edge,
         firewalls,
+        zoneGuard,
         cluster,
         namespace,
         loadBalancer,

@@ -2,4 +2,5 @@ export { Domain, type DomainArgs } from "./domain";
 export { Edge, type EdgeArgs, type RegionServices } from "./edge";
 export { Firewall, type FirewallArgs } from "./firewall";
 export type { Countries } from "./firewallRules";
+export { ZoneGuard, type ZoneGuardArgs } from "./zoneGuard";
 export { zoneHolds } from "./zoneHolds";

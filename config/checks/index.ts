@@ -27,6 +27,7 @@ import { hostsFit, rulesAreReached } from "../sections/edge/hostChecks";
 import { redirectsEnd } from "../sections/edge/redirectChecks";
 import { routesFit } from "../sections/edge/routeChecks";
 import { senderIsVerified } from "../sections/edge/emailChecks";
+import { zoneSettings } from "../sections/edge/domainChecks";
 import { siteSettings } from "../sections/edge/siteChecks";
 import type { Check } from "./check";
 import { listsWithoutDuplicates } from "./duplicates";
@@ -59,6 +60,7 @@ export const checks: readonly Check[] = [
     apiAccess,
     routesFit,
     siteSettings,
+    zoneSettings,
     directorySettings,
     senderIsVerified,
     firewallExists,

@@ -115,6 +115,24 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         ["plumbline:sites.shop.basicAuth: true is not allowed in tier prod, where the site is public"],
     ],
     [
+        "a zone that is not the stack's own, with settings of all of it",
+        with_(
+            ["domain", { name: "shop.example.com", zoneId: "ZOTHER1", queryLogs: true, dnssec: true }],
+            ["emulator", "none"],
+        ),
+        [
+            "plumbline:domain.queryLogs: true is not allowed with plumbline:domain.zoneId, because it concerns all of that zone; set it where the zone is made",
+            "plumbline:domain.dnssec: true is not allowed with plumbline:domain.zoneId, because it concerns all of that zone; set it where the zone is made",
+        ],
+    ],
+    [
+        "a signed zone on an emulator",
+        with_(["domain", { name: "shop.example.com", dnssec: true }], ["emulator", "http://127.0.0.1:4566"]),
+        [
+            "plumbline:domain.dnssec: true is not allowed on an emulator, which signs no zones; it must be false",
+        ],
+    ],
+    [
         "hosts that lead to a site without a name",
         { ...minimal, sites: { shop: { content: "examples/sample/site", redirectHosts: ["www"] } } },
         [

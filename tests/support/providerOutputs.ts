@@ -111,6 +111,7 @@ const SPECIAL: Readonly<Record<string, (requested: Requested) => Properties>> = 
         zoneId: `ZONE-${name}`,
         nameServers: ["ns-1.example.net", "ns-2.example.net"],
     }),
+    "route53.KeySigningKey": () => ({ dsRecord: "12345 13 2 0123ABCD" }),
     "route53.Record": ({ inputs }) => ({ fqdn: inputs["name"] }),
     "acm.Certificate": ({ name, inputs }) => ({
         domainValidationOptions: [

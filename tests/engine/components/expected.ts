@@ -331,5 +331,6 @@ export const expected: Readonly<Record<string, Changes>> = {
             "update cognito/userPool:UserPool customers",
             "update cognito/userPoolClient:UserPoolClient customers",
         ],
+        ZoneGuard: ["update cloudwatch/logGroup:LogGroup zone-queries"],
     },
 };

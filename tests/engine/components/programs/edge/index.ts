@@ -18,6 +18,7 @@ import { SignInName } from "../../../../../components/directory/signInName";
 import { StaticSite } from "../../../../../components/site/staticSite";
 import { Table } from "../../../../../components/storage/table";
 import { UserDirectory } from "../../../../../components/directory/userDirectory";
+import { ZoneGuard } from "../../../../../components/edge/zoneGuard";
 import { accountId, either, later, region } from "../variant";
 
 const sample = path.resolve(__dirname, "../../../../../examples/sample");
@@ -32,6 +33,13 @@ const edge = new Edge("edge", {
     stack: "test",
     accountId,
     emails: either(["a@example.com"], ["b@example.com"]),
+});
+new ZoneGuard("zone", {
+    domainName: zone.domainName,
+    zoneId: zone.zoneId,
+    accountId,
+    protect,
+    queryLogs: { keyArn: edge.keyArn, retentionDays: either(30, 90) },
 });
 const base = { region, accountId, keyArn, logs, protect, alarmTopicArn };
 
