@@ -1,7 +1,8 @@
-"""Runs Lambda functions with the local Node, one process per call.
+"""Runs Lambda functions with the local Node or Python, one process per call.
 
-Only zip packages for Node run; layers, containers and other runtimes do not. A function has its own
-environment variables, credentials of its account, the emulator as AWS, and the npm packages of the project.
+Only zip packages for Node and Python run; layers, containers and other runtimes do not. A function has
+its own environment variables, credentials of its account, the emulator as AWS, and the npm packages of the
+project or AWS's SDK for Python.
 """
 
 import hashlib
@@ -24,12 +25,15 @@ from emulator.lock import unlocked
 from . import archive as packages_of
 from . import sandbox
 
-_RUNNER = Path(__file__).with_name("run_function.mjs")
+_RUNNERS = {
+    "nodejs": Path(__file__).with_name("run_function.mjs"),
+    "python": Path(__file__).with_name("run_function.py"),
+}
 _INVOKE_ARN = re.compile(r"functions/(arn:[^/]+)/invocations")
 _UNPACKING = threading.Lock()
 
 LONGEST_START = 10.0
-"""Seconds that Node may take to start. As in Lambda they do not count towards the function's timeout."""
+"""Seconds that Node or Python may take to start. As in Lambda they do not count towards the timeout."""
 
 
 class NotRunnable(NotImplementedError):
@@ -64,13 +68,20 @@ def why_not_runnable(function: Any) -> str | None:
     """Why the emulator can't run a function; None if it can."""
     if function.package_type != "Zip":
         return f"{function.function_name} is a container image, and containers are not run"
-    if not (function.run_time or "").startswith("nodejs"):
-        return f"{function.function_name} needs {function.run_time}, and only nodejs functions are run"
+    language = language_of(function)
+    if language not in _RUNNERS:
+        known = " and ".join(_RUNNERS)
+        return f"{function.function_name} needs {function.run_time}, and only {known} functions are run"
     if not getattr(function, "code_bytes", None):
         return f"{function.function_name} has no code"
-    if not sandbox.node():
+    if language == "nodejs" and not sandbox.node():
         return "there is no node on PATH to run functions with"
     return None
+
+
+def language_of(function: Any) -> str:
+    """The language of a function's runtime: nodejs of nodejs22.x."""
+    return re.match(r"[a-z]*", function.run_time or "")[0]  # type: ignore[index]  # it matches everything
 
 
 def run(function: Any, event: Any, longest: float = 900) -> Outcome:
@@ -92,7 +103,10 @@ def run(function: Any, event: Any, longest: float = 900) -> Outcome:
         "callbackWaitsForEmptyEventLoop": True,
     }
     program = sandbox.Program(
-        _RUNNER, environment_of(function), unpacked(function.code_bytes), space=function.ephemeral_storage
+        _RUNNERS[language_of(function)],
+        environment_of(function),
+        unpacked(function.code_bytes),
+        space=function.ephemeral_storage,
     )
     allowed = min(float(function.timeout), longest)
     with unlocked():
@@ -144,13 +158,15 @@ def environment_of(function: Any) -> dict[str, str]:
         "PATH": sandbox.search_path(),
         "TZ": ":UTC",
     }
+    if language_of(function) == "python":
+        lambda_sets |= sandbox.python_settings()
     return lambda_sets | {name: str(value) for name, value in (function.environment_vars or {}).items()}
 
 
 def execute(
     program: sandbox.Program, call: dict[str, Any], timeout: float
 ) -> tuple[dict[str, Any] | None, str]:
-    """Runs a program with Node: its result and its output; the result is None after the timeout (seconds).
+    """Runs a program: its result and its output; the result is None after the timeout (seconds).
 
     The runner enforces the timeout itself; this function kills a process that keeps the runner from doing so.
     """

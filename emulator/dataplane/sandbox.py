@@ -1,4 +1,4 @@
-"""Runs Lambda functions and CloudFront functions without access to the developer's files.
+"""Runs Lambda functions (Node, Python) and CloudFront functions without access to the developer's files.
 
 On Linux the sandbox consists of namespaces (see sandbox_server.py), if the system allows them to the user.
 Elsewhere functions run as the user, with a home and a temporary folder of their own. The emulator tries the
@@ -6,6 +6,7 @@ sandbox once, at its start; /_plumbline/health and `plumb doctor` report the res
 later, the call fails: no function then runs outside of it.
 """
 
+import inspect
 import json
 import os
 import shutil
@@ -18,6 +19,8 @@ import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
+
+import botocore
 
 from . import sandbox_server as inside
 
@@ -37,7 +40,7 @@ LONGEST_PROBE = 30.0
 
 @dataclass(frozen=True)
 class Program:
-    """A runner of this folder, with its environment and limits."""
+    """A runner of this folder (for Node or for Python), with its environment and limits."""
 
     runner: Path
     environment: dict[str, str]
@@ -62,6 +65,29 @@ def node() -> str | None:
     return os.environ.get("PLUMBLINE_NODE") or shutil.which("node")
 
 
+_PYTHON = Path(os.path.realpath(sys.executable))
+_SYSTEM_PYTHON = sys.base_prefix == "/usr"
+_SITE = Path(inspect.getfile(botocore)).parents[1]
+_SDK = ("boto3", "botocore", "s3transfer", "jmespath", "dateutil", "urllib3", "six.py")
+
+
+def python_settings() -> dict[str, str]:
+    """The variables that functions in Python need: AWS's SDK, as in Lambda, and Python's own library."""
+    if sandbox().refusal:
+        return {"PYTHONPATH": str(_SITE)}
+    own = {} if _SYSTEM_PYTHON else {"LD_LIBRARY_PATH": f"{inside.PYTHON}/lib"}
+    return {"PYTHONPATH": inside.PACKAGES} | own
+
+
+def _interpreter(runner: Path, sandboxed: bool) -> list[str]:
+    """The program that runs a runner, with its options: Python writes at once, and no compiled code."""
+    if runner.suffix == ".mjs":
+        return [inside.NODE if sandboxed else node() or "node"]
+    if not sandboxed or _SYSTEM_PYTHON:
+        return [str(_PYTHON), "-u", "-B", "-s"]
+    return [f"{inside.PYTHON}/bin/{_PYTHON.name}", "-u", "-B", "-s"]
+
+
 def task_root(code: Path) -> str:
     """LAMBDA_TASK_ROOT: the folder of the code as the function sees it."""
     return str(code) if sandbox().refusal else inside.TASK
@@ -81,7 +107,7 @@ def run(program: Program, files: Files, timeout: float) -> int | None:
 def _run_as_developer(program: Program, files: Files, timeout: float) -> int | None:
     with tempfile.TemporaryDirectory(prefix="call-", dir=_PLACE.name, ignore_cleanup_errors=True) as own:
         process = subprocess.Popen(
-            [node() or "node", str(program.runner), str(files.result.fileno())],
+            [*_interpreter(program.runner, False), str(program.runner), str(files.result.fileno())],
             cwd=program.code or own,
             env={"HOME": own, "TMPDIR": own} | program.environment,
             stdin=files.request,
@@ -179,9 +205,11 @@ class Sandbox:
         """See the function `run`. Raises Refused."""
         assert self._server is not None
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        interpreter, *options = _interpreter(program.runner, True)
         call = {
+            "program": interpreter,
             # The server passes the file of the result as descriptor 3.
-            "arguments": [f"{_RUNNERS}/{program.runner.name}", "3"],
+            "arguments": [*options, f"{_RUNNERS}/{program.runner.name}", "3"],
             "environment": {"HOME": "/tmp", "TMPDIR": "/tmp"} | program.environment,
             "code": program.code.name if program.code else None,
             "network": program.network,
@@ -213,9 +241,11 @@ def _setup(found: str) -> dict[str, Any]:
     for folder in (root, CODE):
         folder.mkdir(exist_ok=True)
     shown = {os.path.realpath(found): inside.NODE, str(CODE): inside.CODE}
-    shown |= {
-        str(_HERE / name): f"{_RUNNERS}/{name}" for name in ("run_function.mjs", "run_edge_function.mjs")
-    }
+    runners = ("run_function.mjs", "run_edge_function.mjs", "run_function.py")
+    shown |= {str(_HERE / name): f"{_RUNNERS}/{name}" for name in runners}
+    shown |= {str(_SITE / name): f"{inside.PACKAGES}/{name}" for name in _SDK if (_SITE / name).exists()}
+    if not _SYSTEM_PYTHON:
+        shown[os.path.realpath(sys.base_prefix)] = inside.PYTHON
     if NODE_MODULES.is_dir():
         # require and import find them here, as they find the SDK in Lambda.
         shown[os.path.realpath(NODE_MODULES)] = "/var/node_modules"

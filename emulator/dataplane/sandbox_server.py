@@ -26,6 +26,11 @@ USER, GROUP = 993, 990
 CODE = "/var/code"
 TASK = "/var/task"
 NODE = "/var/lang/bin/node"
+PYTHON = "/var/lang/python"
+"""Where an installation of Python is that the system's folders do not have."""
+
+PACKAGES = "/var/lang/packages"
+"""AWS's SDK for Python, which Lambda has as well."""
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -274,7 +279,7 @@ def become(call: dict[str, Any], files: list[int]) -> None:
     for number in (signal.SIGPIPE, signal.SIGCHLD):
         signal.signal(number, signal.SIG_DFL)
     checked("prctl", _libc.prctl(NO_NEW_PRIVILEGES, 1, 0, 0, 0))
-    os.execve(NODE, [NODE, *call["arguments"]], call["environment"])
+    os.execve(call["program"], [call["program"], *call["arguments"]], call["environment"])
 
 
 def main() -> None:

@@ -2,7 +2,9 @@ import * as assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { request } from "node:http";
 import { homedir } from "node:os";
+import * as path from "node:path";
 import { type Emulator, inventory, sign, signedFetch } from "../../operations/emulator";
+import { root } from "../../operations/emulator/packages";
 import { json, python, Scratch, script } from "./support";
 
 interface Deployed {
@@ -265,9 +267,43 @@ print("null")`,
                 [500, { message: "Internal Server Error" }],
             );
             assert.equal((await get("/items?sleep=1")).status, 503);
-            const python = await get("/python");
-            assert.equal(python.status, 501);
-            assert.match(await python.text(), /only nodejs functions are run/);
+            const ruby = await get("/ruby");
+            assert.equal(ruby.status, 501);
+            assert.match(await ruby.text(), /only nodejs and python functions are run/);
+        });
+
+        it("runs functions in Python: handler, context, SDK, sandbox, errors, timeout, log", async () => {
+            const health = (await (await fetch(`${emulator.url}/_plumbline/health`)).json()) as {
+                readonly functions: { readonly sandboxed: boolean };
+            };
+            const file = path.join(root, "package.json");
+            const answer = await get(`/python?file=${encodeURIComponent(file)}`);
+            const body = (await answer.json()) as Record<string, unknown>;
+            assert.equal(answer.status, 200, JSON.stringify(body));
+            const { remaining, ...rest } = body;
+            assert.ok(Number(remaining) > 0 && Number(remaining) <= 5000);
+            const seen = !health.functions.sandboxed;
+            assert.deepEqual(rest, { account: "123456789012", name: "python", root: ["src"], seen });
+            assert.equal((await get("/python?fail=1")).status, 500);
+            assert.equal((await get("/python?odd=1")).status, 500);
+            assert.equal((await get("/python?sleep=1")).status, 503);
+            const filter = { logGroupName: "/aws/lambda/python" };
+            const logged = await json(emulator, "logs", "Logs_20140328.FilterLogEvents", filter, {
+                region: "eu-west-1",
+            });
+            const { events } = (await logged.json()) as { events: { message: string }[] };
+            for (const line of [
+                /^called in Python \/python$/,
+                /^\[WARNING\]\t.*\tbe warned$/,
+                /^KeyError: 'as asked'$/,
+                /Unable to marshal response/,
+                /Task timed out after 1\.50 seconds$/,
+            ]) {
+                assert.ok(
+                    events.some(({ message }) => line.test(message)),
+                    `${line} in the log`,
+                );
+            }
         });
 
         it("writes the output of a function to its log group", async () => {

@@ -34,6 +34,37 @@ MODULE = """
 import { readFileSync } from "node:fs";
 export const own = async () => ({ module: true, file: readFileSync(new URL("data.txt", import.meta.url), "utf8") });
 """
+PYTHON = """
+import json
+import logging
+import os
+import time
+
+import boto3
+
+STS = boto3.client("sts")
+
+
+def own(event, context):
+    print("called in Python", event["rawPath"])
+    logging.getLogger().warning("be warned")
+    asked = event.get("queryStringParameters") or {}
+    if "fail" in asked:
+        raise KeyError("as asked")
+    if "sleep" in asked:
+        time.sleep(60)
+    if "odd" in asked:
+        return {1, 2}
+    account = STS.get_caller_identity()["Account"]
+    body = {
+        "account": account,
+        "name": context.function_name,
+        "remaining": context.get_remaining_time_in_millis(),
+        "root": sorted(os.listdir(os.environ["LAMBDA_TASK_ROOT"])),
+        "seen": os.path.exists(asked.get("file", "")),
+    }
+    return {"statusCode": 200, "body": json.dumps(body)}
+"""
 AUTHORIZER = "exports.handler = async (e) => ({ isAuthorized: e.identitySource[0] === 'open', context: { who: 'me' } });"
 REWRITE = """
 function handler(event) {
@@ -48,6 +79,20 @@ function handler(event) {
     return request;
 }
 """
+
+
+TRUST = json.dumps(
+    {
+        "Version": "2012-10-17",
+        "Statement": [
+            {
+                "Effect": "Allow",
+                "Principal": {"Service": "lambda.amazonaws.com"},
+                "Action": "sts:AssumeRole",
+            }
+        ],
+    }
+)
 
 
 def aws(service: str) -> Any:
@@ -119,6 +164,10 @@ def site() -> dict[str, str]:
             "Enabled": True,
             "DefaultRootObject": "index.html",
             "Aliases": {"Quantity": 1, "Items": ["www.example.com"]},
+            "ViewerCertificate": {
+                "ACMCertificateArn": certificate("*.example.com"),
+                "SSLSupportMethod": "sni-only",
+            },
             "Origins": {
                 "Quantity": 1,
                 "Items": [
@@ -179,14 +228,22 @@ def function(name: str, files: dict[str, str], role: str, **settings: Any) -> st
     ]
 
 
+def certificate(name: str) -> str:
+    """A certificate for CloudFront, which takes them from one region."""
+    client = boto3.client("acm", endpoint_url=ENDPOINT, region_name="us-east-1")
+    return str(client.request_certificate(DomainName=name, ValidationMethod="DNS")["CertificateArn"])
+
+
 def api() -> dict[str, str]:
     """An HTTP API with open and protected routes, and a user with tokens for it."""
-    role = aws("iam").create_role(RoleName="function", AssumeRolePolicyDocument="{}")["Role"]["Arn"]
-    aws("logs").create_log_group(logGroupName="/aws/lambda/echo")
+    role = aws("iam").create_role(RoleName="function", AssumeRolePolicyDocument=TRUST)["Role"]["Arn"]
+    for name in ("echo", "python"):
+        aws("logs").create_log_group(logGroupName=f"/aws/lambda/{name}")
     echo = function("echo", {"index.js": FUNCTION}, role, Environment={"Variables": {"SECRET": "s"}})
     module = function("module", {"src/app.mjs": MODULE, "src/data.txt": "data"}, role, Handler="src/app.own")
     guard = function("guard", {"index.js": AUTHORIZER}, role)
-    python = function("python", {"index.py": ""}, role, Runtime="python3.13")
+    python = function("python", {"src/app.py": PYTHON}, role, Runtime="python3.13", Handler="src/app.own")
+    ruby = function("ruby", {"index.rb": ""}, role, Runtime="ruby3.4")
 
     cognito = aws("cognito-idp")
     pool = cognito.create_user_pool(PoolName="users")["UserPool"]["Id"]
@@ -257,6 +314,7 @@ def api() -> dict[str, str]:
     route("GET /items/special", module)
     route("GET /files/{path+}", invoke)
     route("GET /python", python)
+    route("GET /ruby", ruby)
     route("GET /me", invoke, AuthorizationType="JWT", AuthorizerId=jwt)
     route("GET /scoped", invoke, AuthorizationType="JWT", AuthorizerId=jwt, AuthorizationScopes=["api/read"])
     route("GET /guarded", invoke, AuthorizationType="CUSTOM", AuthorizerId=custom)

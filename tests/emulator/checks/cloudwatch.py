@@ -28,6 +28,16 @@ def cbor_is_understood() -> None:
 @check("cloudwatch")
 def composite_alarms_are_kept() -> None:
     client = aws("cloudwatch")
+    client.put_metric_alarm(
+        AlarmName="a",
+        MetricName="m",
+        Namespace="n",
+        Statistic="Sum",
+        Threshold=1.0,
+        Period=60,
+        EvaluationPeriods=1,
+        ComparisonOperator="GreaterThanThreshold",
+    )
     client.put_composite_alarm(AlarmName="both", AlarmRule='ALARM("a")', Tags=TAGS)
     found = client.describe_alarms(AlarmNames=["both"], AlarmTypes=["CompositeAlarm"])["CompositeAlarms"][0]
     assert client.list_tags_for_resource(ResourceARN=found["AlarmArn"])["Tags"] == TAGS

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from .support import ask, aws, check
+from .support import ask, aws, check, role_of
 
 
 def pipeline(name: str, role: str) -> dict[str, Any]:
@@ -24,12 +24,7 @@ def pipeline(name: str, role: str) -> dict[str, Any]:
 @check("codepipeline")
 def pipelines_have_times() -> None:
     client = aws("codepipeline")
-    role = aws("iam").create_role(
-        RoleName="pipeline",
-        AssumeRolePolicyDocument=json.dumps(
-            {"Statement": [{"Effect": "Allow", "Principal": {"Service": "codepipeline.amazonaws.com"}}]}
-        ),
-    )["Role"]["Arn"]
+    role = role_of("pipeline", "codepipeline.amazonaws.com")
 
     client.create_pipeline(pipeline=pipeline("p", role))
 
@@ -47,7 +42,15 @@ def roles_may_list_the_services_they_trust() -> None:
     role = aws("iam").create_role(
         RoleName="lists",
         AssumeRolePolicyDocument=json.dumps(
-            {"Statement": [{"Effect": "Allow", "Principal": {"Service": ["codepipeline.amazonaws.com"]}}]}
+            {
+                "Statement": [
+                    {
+                        "Effect": "Allow",
+                        "Principal": {"Service": ["codepipeline.amazonaws.com"]},
+                        "Action": "sts:AssumeRole",
+                    }
+                ]
+            }
         ),
     )["Role"]["Arn"]
     aws("codepipeline").create_pipeline(pipeline=pipeline("lists", role))

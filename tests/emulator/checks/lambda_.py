@@ -39,12 +39,12 @@ def functions_are_run() -> None:
 
 @check("lambda")
 def functions_of_other_runtimes_return_501() -> None:
-    function("python", Runtime="python3.13")
+    function("ruby", Runtime="ruby3.4")
     try:
-        aws("lambda").invoke(FunctionName="python")
+        aws("lambda").invoke(FunctionName="ruby")
     except aws("lambda").exceptions.ClientError as error:
         assert error.response["ResponseMetadata"]["HTTPStatusCode"] == 501, error
-        assert "only nodejs functions are run" in str(error)
+        assert "only nodejs and python functions are run" in str(error)
     else:
         raise AssertionError("it should have been refused")
 

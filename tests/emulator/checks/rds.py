@@ -150,10 +150,15 @@ def subnet_groups_stay_when_changed() -> None:
     client, (one, two) = aws("rds"), network()["subnets"]
     group = {"DBSubnetGroupName": "grows", "DBSubnetGroupDescription": "d"}
     client.create_db_subnet_group(**group, SubnetIds=[one, two])
-    client.modify_db_subnet_group(**group, SubnetIds=[two])
+    ec2 = aws("ec2")
+    three = ec2.create_subnet(
+        VpcId=network()["vpc"], CidrBlock="10.0.77.0/24", AvailabilityZone="us-east-1c"
+    )["Subnet"]["SubnetId"]
+    client.modify_db_subnet_group(**group, SubnetIds=[two, three])
     (found,) = client.describe_db_subnet_groups(DBSubnetGroupName="grows")["DBSubnetGroups"]
-    assert [subnet["SubnetIdentifier"] for subnet in found["Subnets"]] == [two]
+    assert {subnet["SubnetIdentifier"] for subnet in found["Subnets"]} == {two, three}
     client.delete_db_subnet_group(DBSubnetGroupName="grows")
+    ec2.delete_subnet(SubnetId=three)
 
 
 @check("rds")

@@ -27,6 +27,12 @@ exports.handler = async ({ Step, SecretId, ClientRequestToken }) => {
 def secrets_can_be_rotated_again() -> None:
     client = aws("secretsmanager")
     arn = function("rotate", Code={"ZipFile": archive(ROTATE)}, Timeout=30)["FunctionArn"]
+    aws("lambda").add_permission(
+        FunctionName="rotate",
+        StatementId="rotation",
+        Action="lambda:InvokeFunction",
+        Principal="secretsmanager.amazonaws.com",
+    )
     client.create_secret(Name="rotated", SecretString="old")
     for days in (30, 60):
         client.rotate_secret(

@@ -38,12 +38,12 @@ def check(service: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
 
 
 @functools.cache
-def aws(service: str) -> Any:
+def aws(service: str, region: str = "us-east-1") -> Any:
     """A client of the emulator, with the credentials that are in the environment."""
     return boto3.client(
         service,
         endpoint_url=endpoint(),
-        region_name="us-east-1",
+        region_name=region,
         config=Config(retries={"max_attempts": 1, "mode": "standard"}, s3={"addressing_style": "path"}),
     )
 
