@@ -200,7 +200,7 @@ describe("data with default settings", () => {
             const settings = of(tier);
             const { nodeType, replicas, snapshotDays } = settings.caches["sessions"]!;
             assert.deepEqual([nodeType, replicas, snapshotDays], wanted);
-            assert.partialDeepStrictEqual(settings.backup, { schedule: "cron(0 4 * * ? *)", ...backup });
+            assert.partialDeepStrictEqual(settings.backup, { schedule: "cron(0 5 * * ? *)", ...backup });
         });
     }
 

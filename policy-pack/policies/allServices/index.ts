@@ -4,6 +4,7 @@ import { allowedRegions } from "./allowedRegions";
 import { noStaticCredentials } from "./noStaticCredentials";
 import { protectStateful } from "./protectStateful";
 import { requiredTags } from "./requiredTags";
+import { runtimeSupported } from "./runtimeSupported";
 
 export const allServices: readonly Rule[] = [
     addTags,
@@ -11,4 +12,5 @@ export const allServices: readonly Rule[] = [
     noStaticCredentials,
     protectStateful,
     requiredTags,
+    runtimeSupported,
 ];

@@ -5,6 +5,7 @@ import { allowedRegions } from "../../../../policy-pack/policies/allServices/all
 import { noStaticCredentials } from "../../../../policy-pack/policies/allServices/noStaticCredentials";
 import { protectStateful } from "../../../../policy-pack/policies/allServices/protectStateful";
 import { requiredTags } from "../../../../policy-pack/policies/allServices/requiredTags";
+import { runtimeSupported } from "../../../../policy-pack/policies/allServices/runtimeSupported";
 import { ask, UNKNOWN } from "../../support/engine";
 import { testRule } from "../../support/fixtures";
 import { noteTable } from "../../support/tables";
@@ -188,6 +189,45 @@ testRule(requiredTags, {
     absent: { tags: "fails" },
     wrongType: { tags: 7 },
     provider: { defaultTags: JSON.stringify({ tags: OTHERS }) },
+});
+
+const onDay = (today: string) => ({ settings: { "across-runtime-supported": { today } } });
+
+testRule(runtimeSupported, {
+    type: "aws:lambda/function:Function",
+    compliant: { runtime: "nodejs24.x" },
+    also: [{ runtime: undefined, packageType: "Image" }, { runtime: "of-next-year" }],
+    violating: [
+        [{ runtime: "nodejs22.x" }, /^runtime is one of which its support ends on 2027-04-30, in 89 days/],
+        [{ runtime: "nodejs20.x" }, /AWS creates none since 2026-08-31/],
+    ],
+    unknown: { runtime: "fails", packageType: "fails" },
+    absent: { runtime: "passes" },
+    wrongType: { runtime: 7 },
+    asked: onDay("2027-01-31"),
+});
+
+testRule(runtimeSupported, {
+    type: "aws:synthetics/canary:Canary",
+    compliant: { runtimeVersion: "syn-nodejs-5.2" },
+    violating: [[{ runtimeVersion: "syn-nodejs-3.1" }, /^runtimeVersion is one of which AWS creates none/]],
+    unknown: { runtimeVersion: "fails" },
+    absent: { runtimeVersion: "passes" },
+    wrongType: { runtimeVersion: 7 },
+    asked: onDay("2026-11-30"),
+});
+
+testRule(runtimeSupported, {
+    type: "aws:rds/cluster:Cluster",
+    compliant: { engine: "aurora-postgresql", engineVersion: "16.4" },
+    also: [{ engine: "neptune", engineVersion: "1" }],
+    violating: [
+        [{ engineVersion: "13.9" }, /^engineVersion is one of which its support ended on 2026-02-28/],
+    ],
+    unknown: { engine: "fails", engineVersion: "fails" },
+    absent: { engine: "passes", engineVersion: "passes" },
+    wrongType: { engineVersion: 7 },
+    asked: onDay("2026-11-30"),
 });
 
 const list = (tags: object) => Object.entries(tags).map(([key, value]) => ({ key, value: String(value) }));

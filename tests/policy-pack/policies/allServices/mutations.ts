@@ -40,4 +40,10 @@ export const allServices: readonly Mutation[] = [
         set: { defaultTags: { tags: { Project: "plumbline", Environment: "prod", CostCenter: "3000" } } },
         everywhere: true,
     },
+    {
+        rule: "across-runtime-supported",
+        type: "aws:rds/cluster:Cluster",
+        name: "app",
+        set: { engineVersion: "13" },
+    },
 ];
