@@ -110,5 +110,5 @@ for (const stack of STACKS) {
             const arn = `arn:aws:s3:::${String(bucket)}/${String(key)}`;
             assert.ok(!denies(policy, "s3:GetObject", arn), arn);
         }
-    });
+    }).timeout(60_000);
 }
