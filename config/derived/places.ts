@@ -45,7 +45,13 @@ function own(value: object, key: string): unknown {
 
 /** What stands at one place, given the keys around it; undefined if there is nothing. */
 export function valueAt(values: unknown, place: string, keys: Readonly<Record<string, string>>): unknown {
-    return findAt(values, place).find((one) =>
-        Object.entries(one.keys).every(([at, key]) => keys[at] === key),
-    )?.value;
+    let value = values;
+    let here = "";
+    for (const step of place.split(".")) {
+        here = here === "" ? step : `${here}.${step}`;
+        const key = step === "*" ? keys[here] : step;
+        if (typeof value !== "object" || value === null || key === undefined) return undefined;
+        value = own(value, key);
+    }
+    return value;
 }

@@ -51,6 +51,31 @@ export function awsNamesOfStack(values: unknown, stack: string): ResourceName[] 
 
 type Patterns = Readonly<Record<string, readonly Pattern[]>>;
 
+/** A pattern whose places are known. */
+interface Read {
+    readonly scope: string;
+    readonly text: string;
+    readonly places: readonly string[];
+    readonly unless: readonly (readonly [place: string, value: unknown])[];
+}
+
+const read = new WeakMap<object, readonly Read[]>();
+
+/** Patterns are read once: a stack has hundreds of them. */
+function readOnce(all: object): readonly Read[] {
+    const known = read.get(all);
+    if (known) return known;
+    const result = Object.entries(all as Patterns).flatMap(([scope, list]) =>
+        list.map((pattern): Read => {
+            const [text, ...unless] = typeof pattern === "string" ? [pattern] : pattern;
+            const places = [...text.matchAll(/\{([^}]+)\}/g)].map(([, place = ""]) => place);
+            return { scope, text, places: [...new Set(places)].filter((place) => place !== "stack"), unless };
+        }),
+    );
+    read.set(all, result);
+    return result;
+}
+
 function named(all: object, values: unknown, stack: string): ResourceName[] {
     const texts = new Map<string, Text[]>();
     const textsAt = (place: string): Text[] => {
@@ -58,14 +83,12 @@ function named(all: object, values: unknown, stack: string): ResourceName[] {
         texts.set(place, known);
         return known;
     };
-    return Object.entries(all as Patterns).flatMap(([scope, list]) =>
-        list.flatMap((pattern) => {
-            const [text, ...unless] = typeof pattern === "string" ? [pattern] : pattern;
-            return filled(text.replaceAll("{stack}", stack), textsAt)
-                .filter(({ keys }) => !unless.some(([place, value]) => isAt(values, place, keys, value)))
-                .map((one) => ({ scope, name: one.name, path: one.path, identity: one.identity }));
-        }),
-    );
+    return readOnce(all).flatMap(({ scope, text, places, unless }) => {
+        if (places.some((place) => textsAt(place).length === 0)) return [];
+        return filled(text.replaceAll("{stack}", stack), places, textsAt)
+            .filter(({ keys }) => !unless.some(([place, value]) => isAt(values, place, keys, value)))
+            .map((one) => ({ scope, name: one.name, path: one.path, identity: one.identity }));
+    });
 }
 
 function isAt(values: unknown, place: string, keys: Found["keys"], value: unknown): boolean {
@@ -100,8 +123,11 @@ interface Filled {
 }
 
 /** A pattern with each combination of texts that stand together in the stack file. */
-function filled(pattern: string, textsAt: (place: string) => readonly Text[]): Filled[] {
-    const places = [...new Set([...pattern.matchAll(/\{([^}]+)\}/g)].map(([, place = ""]) => place))];
+function filled(
+    pattern: string,
+    places: readonly string[],
+    textsAt: (place: string) => readonly Text[],
+): Filled[] {
     let found: (Filled & { readonly identities: readonly string[] })[] = [
         { name: pattern, path: undefined, identity: "", identities: [], keys: {} },
     ];
