@@ -7,7 +7,6 @@ export const lambdaConcurrency = resourceRule({
         "A function without a limit can exhaust the account's concurrency and block all other functions.",
     severity: "low",
     profile: "advice",
-    isSummarised: true,
     catalogues: { checkov: ["CKV_AWS_115"] },
     remediation: "Set reservedConcurrentExecutions.",
     url: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html",

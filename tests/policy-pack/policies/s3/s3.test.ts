@@ -1,3 +1,5 @@
+import assert from "node:assert/strict";
+
 import type { StackRule } from "../../../../policy-pack/core/rule";
 import { s3AbortMultipart } from "../../../../policy-pack/policies/s3/abortMultipart";
 import { s3CustomerKey } from "../../../../policy-pack/policies/s3/customerKey";
@@ -10,7 +12,7 @@ import { s3PublicAccessBlock } from "../../../../policy-pack/policies/s3/publicA
 import { s3TlsOnly } from "../../../../policy-pack/policies/s3/tlsOnly";
 import { s3Versioning } from "../../../../policy-pack/policies/s3/versioning";
 import { document } from "../../support/documents";
-import { type Sent, UNKNOWN, urnOf } from "../../support/engine";
+import { ask, type Sent, UNKNOWN, urnOf } from "../../support/engine";
 import { testRule } from "../../support/fixtures";
 import { type StackFixtures, testStackRule } from "../../support/stackFixtures";
 
@@ -531,3 +533,46 @@ for (const type of s3NoPublicPolicy.types) {
         wrongType: { policy: "no JSON" },
     });
 }
+
+describe("rules about what belongs to a bucket", () => {
+    const elsewhere = { bucket: "elsewhere" };
+    const found = async (rule: StackRule, part: Sent) =>
+        (await ask([rule], [{ ...part, props: { ...part.props, ...elsewhere } }])).map(
+            ({ message }) => message,
+        );
+    const denial = {
+        Effect: "Deny",
+        Principal: "*",
+        Action: "s3:*",
+        Resource: ["arn:aws:s3:::elsewhere", "arn:aws:s3:::elsewhere/*"],
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+    };
+
+    for (const [rule, good, bad, part] of [
+        [s3PublicAccessBlock, block(), block({ blockPublicAcls: false }), /^blockPublicAcls is not true/],
+        [
+            s3Versioning,
+            about("bucketVersioning", { versioningConfiguration: { status: "Enabled" } }),
+            about("bucketVersioning", { versioningConfiguration: { status: "Suspended" } }),
+            /^versioningConfiguration\.status is not Enabled/,
+        ],
+        [s3CustomerKey, encryption(kms), encryption(apply({ sseAlgorithm: "AES256" })), isNotKms],
+        [
+            s3Lifecycle,
+            about("bucketLifecycleConfiguration", { rules: [{ status: "Enabled" }] }),
+            about("bucketLifecycleConfiguration", { rules: [{ status: "Disabled" }] }),
+            /^rules has no rule that is enabled/,
+        ],
+        [
+            s3TlsOnly,
+            about("bucketPolicy", { policy: document(denial) }),
+            about("bucketPolicy", { policy: document({ ...denial, Resource: "arn:aws:s3:::other/*" }) }),
+            /^policy does not deny all requests without TLS/,
+        ],
+    ] as const) {
+        it(`judge it where the bucket is of another program: ${rule.name}`, async () => {
+            assert.deepEqual(await found(rule, good), []);
+            assert.match((await found(rule, bad)).join("\n"), part);
+        });
+    }
+});
