@@ -195,7 +195,6 @@ export function schemaByKey(tier: TierDefaults) {
                     ),
                 interfaceEndpoints: z
                     .array(endpointName)
-                    .refine((names) => new Set(names).size === names.length, "each service once")
                     .default([])
                     .describe("AWS services reached through interface endpoints, such as ecr.api."),
                 organizationId: z

@@ -21,9 +21,6 @@ export const backup = { schedule: "cron(0 5 * * ? *)", retentionDays: 35 } as co
 
 export const buildArgs = { dockerfile: "Dockerfile" } as const;
 
-/** Engine versions of caches that name none. */
-export const cacheVersions = { valkey: "8.1", redis: "7.1" } as const;
-
 export const cache = {
     engine: "valkey",
     nodeType: "cache.t4g.micro",

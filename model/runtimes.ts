@@ -37,6 +37,9 @@ export const OWN_RUNTIMES = {
     canary: "syn-nodejs-5.2",
 } as const;
 
+/** Engine versions of caches that name none. */
+export const CACHE_VERSIONS = { valkey: "8.1", redis: "7.1" } as const;
+
 /** Where AWS writes the dates. */
 export const SOURCES: Readonly<Record<RuntimeKind, string>> = {
     lambda: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html",

@@ -6,6 +6,7 @@ import { cacheMetrics } from "./cacheMetrics";
 import { Component } from "../support/component";
 import { BACKUP_WINDOW, MAINTENANCE_WINDOW, parameterGroupOptions } from "../database";
 import { minorsOfMajor } from "../../model/delegation";
+import { CACHE_VERSIONS } from "../../model/runtimes";
 import { createGeneratedSecret, type GeneratedSecret } from "../secret";
 import { type Link, type Linkable, variable } from "../support/link";
 import { logGroup, type LogSettings, vendedLogName } from "../support/logGroup";
@@ -221,7 +222,7 @@ function nodeType(args: CacheArgs): string {
 }
 
 function versionOf({ engine = defaults.cache.engine, version }: CacheArgs): string {
-    return version ?? defaults.cacheVersions[engine];
+    return version ?? CACHE_VERSIONS[engine];
 }
 
 /** The parameter group family: `valkey8`, `redis7`, `redis6.x`. */

@@ -36,6 +36,7 @@ export const NAME_PARTS: Readonly<Record<string, NamePart>> = {
     ...Object.fromEntries(Object.values(PLURALS).map((plural) => [`${plural}.*`, asItIs])),
     "alerts.emails[]": part(hyphenated),
     "budget.parts.*": asItIs,
+    "domain.name": part(dashed),
     "budget.costAllocationTags[]": part(hyphenated),
     "monitoring.metrics.*": asItIs,
     "monitoring.traces.ignorePaths[]": part(ignoredPathName),

@@ -23,7 +23,7 @@ def private_by_network(module: ModuleType) -> None:
 
 @route53.patch("moto.route53.models")
 def log_of_questions(module: ModuleType) -> None:
-    """The log group of a zone's questions is found only if its ARN ends in ``:*``."""
+    """The log group of a zone's questions is found only if its ARN ends in `:*`."""
     original = module.Route53Backend.create_query_logging_config
 
     def create_query_logging_config(backend: Any, hosted_zone_id: str, log_group_arn: str) -> Any:

@@ -1,6 +1,12 @@
 import type { Settings } from "../../config/validate";
-import * as defaults from "../../model/defaults";
-import { dayOf, OWN_RUNTIMES, type RuntimeKind, runtimeOn, SOURCES } from "../../model/runtimes";
+import {
+    CACHE_VERSIONS,
+    dayOf,
+    OWN_RUNTIMES,
+    type RuntimeKind,
+    runtimeOn,
+    SOURCES,
+} from "../../model/runtimes";
 import type { Finding } from "./finding";
 
 /** A runtime or engine of a stack, and the key that chooses it. */
@@ -54,7 +60,7 @@ function runtimesOf({ functions, databases, caches, monitoring }: Settings): Use
         })),
         ...Object.entries(caches).map(([name, { engine, version }]) => ({
             kind: engine,
-            version: version ?? defaults.cacheVersions[engine],
+            version: version ?? CACHE_VERSIONS[engine],
             key: `plumbline:caches.${name}.version`,
         })),
     ];

@@ -50,7 +50,7 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         "a domain of more than 64 characters",
         { domain: { name: `${"a".repeat(61)}.com` } },
         [
-            `plumbline:domain.name: "${"a".repeat(61)}.com" has 65 characters; it must have at most 64, because it is the first name of a certificate`,
+            `plumbline:domain.name: "${"a".repeat(61)}.com" is not allowed; it must be a domain name of at most 64 characters, as certificates have them`,
         ],
     ],
     ["a domain of 64 characters", { domain: { name: `${"a".repeat(60)}.com` } }, []],
@@ -161,11 +161,20 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
             "GET /a.b/{c-d}",
         ),
         [
-            '["GET /a/{b+}/c"]: "{b+}" is not allowed in a path; a parameter must be a whole part such as {id}, and only the last may take the rest, such as {proxy+}',
-            '["GET /x{id}"]: "x{id}" is not allowed in a path; a parameter must be a whole part such as {id}, and only the last may take the rest, such as {proxy+}',
-            '["GET /{id}/{id}"]: has the parameter {id} twice; each must have another name',
-            '["GET /{}"]: "{}" is not allowed in a path; a parameter must be a whole part such as {id}, and only the last may take the rest, such as {proxy+}',
-        ].map((text) => `plumbline:apis.shop.routes${text}`),
+            ["GET /a/{b+}/c", "with a parameter for the rest of the path, such as {proxy+}, at its end only"],
+            [
+                "GET /x{id}",
+                'whose parts are letters, digits and any of . _ - : or one parameter such as {id}, not "x{id}"',
+            ],
+            ["GET /{id}/{id}", "that has the parameter {id} once"],
+            [
+                "GET /{}",
+                'whose parts are letters, digits and any of . _ - : or one parameter such as {id}, not "{}"',
+            ],
+        ].map(
+            ([route, must]) =>
+                `plumbline:apis.shop.routes["${route}"]: the name "${route}" is not allowed; it must be a route ${must}`,
+        ),
     ],
     [
         "routes that match the same requests",

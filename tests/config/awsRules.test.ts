@@ -296,7 +296,7 @@ const CASES: readonly (readonly [what: string, changes: readonly Change[], said:
                 schedule: "cron(0,5,10,15,20,25,30,35,40,45,50,55 8,9,10,11,12,13,14 ? * MON-FRI *)",
             }),
         ],
-        "plumbline:functions.extra.on[0].name: is missing; without one the schedule's name in AWS",
+        'plumbline:functions.extra.on[0]: would make a resource "extra-cron',
     ],
     [
         "a payload that is too long for a schedule",

@@ -16,6 +16,13 @@ import { pythonWithPackages } from "../../operations/emulator/packages";
 
 import { type Answered, ask, type Asked, credentialsOf, json, Scratch, script } from "./support";
 
+const TRUST = JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [
+        { Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" },
+    ],
+});
+
 const corsOf = ({ headers }: Answered) =>
     Object.keys(headers).filter((name) => name.startsWith("access-control-"));
 
@@ -58,7 +65,7 @@ describe("access to the emulator", function () {
                 service: "iam",
                 method: "POST",
                 headers: { "content-type": "application/x-www-form-urlencoded" },
-                body: "Action=CreateRole&RoleName=rebound&AssumeRolePolicyDocument=%7B%7D&Version=2010-05-08",
+                body: `Action=CreateRole&RoleName=rebound&AssumeRolePolicyDocument=${encodeURIComponent(TRUST)}&Version=2010-05-08`,
             });
             assert.equal(role.status, 200);
             const create = JSON.stringify({

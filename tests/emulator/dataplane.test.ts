@@ -339,7 +339,7 @@ print("null")`,
             "lambda Function": 5,
             "logs LogGroup": 2,
             "s3 Bucket": 1,
-            "s3 Object": 5,
+            "s3 Object": 6,
         });
     });
 

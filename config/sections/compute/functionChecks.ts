@@ -1,4 +1,3 @@
-import { triggerName } from "../../../model/triggers";
 import { type Problem, show } from "../../messages/problems";
 import type { Values } from "../../schema";
 import type { Check } from "../../checks/check";
@@ -15,7 +14,7 @@ export const functionSettings: Check = {
                 ...codeOrImage(key, settings),
                 ...versions(key, settings),
                 ...concurrency(key, settings),
-                ...sources(key, name, settings),
+                ...inputsFit(key, settings),
             ];
         }),
 };
@@ -87,41 +86,22 @@ function concurrency(
         : [];
 }
 
-/** Limits of EventBridge Scheduler: https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html */
-const MAX_SCHEDULE_NAME = 64;
+/** Bytes of a schedule's input: https://docs.aws.amazon.com/scheduler/latest/APIReference/API_Target.html */
 const MAX_INPUT_BYTES = 262_144;
-/** Of the end that Pulumi gives to names. */
-const NAME_END = 8;
 
-function scheduleFits(key: string, { input }: { readonly input?: unknown }, id: string): Problem[] {
-    const length = id.length + NAME_END;
-    const bytes = input === undefined ? 0 : Buffer.byteLength(JSON.stringify(input));
-    return [
-        ...(length > MAX_SCHEDULE_NAME
-            ? [
+function inputsFit(key: string, { on }: FunctionSettings): Problem[] {
+    return on.flatMap((source, index) => {
+        const input = "schedule" in source ? source.input : undefined;
+        const bytes = input === undefined ? 0 : Buffer.byteLength(JSON.stringify(input));
+        return bytes <= MAX_INPUT_BYTES
+            ? []
+            : [
                   {
-                      key: `${key}.name`,
-                      message: `is missing; without one the schedule's name in AWS, made from its expression, has ${length} characters, and may have ${MAX_SCHEDULE_NAME}`,
-                  },
-              ]
-            : []),
-        ...(bytes > MAX_INPUT_BYTES
-            ? [
-                  {
-                      key: `${key}.input`,
+                      key: `${key}.on[${index}].input`,
                       message: `${bytes} bytes are not allowed; it must be at most ${MAX_INPUT_BYTES} bytes as JSON`,
                   },
-              ]
-            : []),
-    ];
-}
-
-function sources(key: string, functionName: string, { on }: FunctionSettings): Problem[] {
-    return on.flatMap((source, index) =>
-        "schedule" in source
-            ? scheduleFits(`${key}.on[${index}]`, source, `${functionName}-${triggerName(source)}`)
-            : [],
-    );
+              ];
+    });
 }
 
 /**

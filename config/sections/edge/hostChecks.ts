@@ -9,8 +9,6 @@ import { parseUse } from "../../../model/uses";
 
 /** https://datatracker.ietf.org/doc/html/rfc1035#section-2.3.4, without the root's empty label and dots on the wire. */
 const MAX_HOST = 253;
-/** The first name of a certificate; https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html */
-const MAX_CERTIFICATE = 64;
 /** ACM proves a host by a record of 33 characters and a dot in front of it. */
 const PROOF = 34;
 
@@ -20,14 +18,6 @@ export const hostsFit: Check = {
     run: (values) => {
         const domain = values.domain?.name;
         if (domain === undefined) return [];
-        if (domain.length > MAX_CERTIFICATE) {
-            return [
-                {
-                    key: "plumbline:domain.name",
-                    message: `${show(domain)} has ${domain.length} characters; it must have at most ${MAX_CERTIFICATE}, because it is the first name of a certificate`,
-                },
-            ];
-        }
         return [...Object.entries(hostNames(values)), ...redirectNames(values)].flatMap(
             ([id, host]): Problem[] => {
                 const { kind, name } = parseUse(id);

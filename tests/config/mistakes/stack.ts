@@ -227,6 +227,6 @@ export const stackMistakes: readonly Mistake[] = [
     [
         "network.interfaceEndpoint",
         [],
-        'does not exist; known here: cidr, zones, nat, interfaceEndpoints, organizationId; did you mean "interfaceEndpoints"?',
+        'does not exist; known here: cidr, zones, nat, natZone, interfaceEndpoints, organizationId; did you mean "interfaceEndpoints"?',
     ],
 ];

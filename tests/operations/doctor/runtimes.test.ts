@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
 
-import * as defaults from "../../../model/defaults";
-import { endOf, OWN_RUNTIMES, READ_ON, runtimeOn, SOURCES, type RuntimeKind } from "../../../model/runtimes";
+import {
+    CACHE_VERSIONS,
+    endOf,
+    OWN_RUNTIMES,
+    READ_ON,
+    runtimeOn,
+    SOURCES,
+    type RuntimeKind,
+} from "../../../model/runtimes";
 import { examineRuntimes } from "../../../operations/doctor/runtimes";
 import { complete, settingsOf } from "../../config/fixtures";
 import { LAMBDA_RUNTIMES } from "../../../config/sections/compute/functions";
@@ -53,8 +60,8 @@ describe("the table of ends", () => {
             ...LAMBDA_RUNTIMES.map((runtime): [RuntimeKind, string] => ["lambda", runtime]),
             ["lambda", OWN_RUNTIMES.rotation],
             ["synthetics", OWN_RUNTIMES.canary],
-            ["valkey", defaults.cacheVersions.valkey],
-            ["redis", defaults.cacheVersions.redis],
+            ["valkey", CACHE_VERSIONS.valkey],
+            ["redis", CACHE_VERSIONS.redis],
             ...["14", "15", "16", "17"].flatMap((version): [RuntimeKind, string][] => [
                 ["aurora-postgresql", `${version}.4`],
                 ["postgres", version],

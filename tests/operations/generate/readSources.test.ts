@@ -59,7 +59,7 @@ describe("component pages", function () {
     it("have outputs, but no private members", () => {
         assert.deepEqual(
             page("Bucket").outputs.map(({ name }) => name),
-            ["bucketName", "openedName", "bucketArn", "regionalDomainName"],
+            ["bucketName", "readyName", "openedName", "bucketArn", "regionalDomainName"],
         );
         assert.match(page("Bucket").links ?? "", /BUCKET_<NAME>_NAME/);
         assert.equal(page("Network").links, undefined);

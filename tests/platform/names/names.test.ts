@@ -13,7 +13,7 @@ import { placesIn } from "../../config/walk";
 import { ROOT, STACKS } from "../../support/program";
 import { pinnedUrns } from "../urns/pinned";
 import { markers, STACK } from "./markers";
-import { recordPatterns } from "./patterns";
+import { isShared, recordPatterns } from "./patterns";
 
 /** Maps whose keys are no part of any name. */
 const NAMELESS = [
@@ -45,6 +45,10 @@ describe("names of resources", () => {
             );
             const missing = pinnedUrns(stack)
                 .map((urn) => urn.split("::").slice(2).join("::"))
+                .filter((urn) => {
+                    const [scope = "", name = ""] = urn.split("::");
+                    return !isShared(scope, name);
+                })
                 // Files of sites are compared by their folder.
                 .filter((urn) => !urn.startsWith("plumbline:index:StaticSite$aws:s3/bucketObjectv2:"))
                 .filter((urn) => !computed.has(urn));

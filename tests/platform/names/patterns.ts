@@ -6,10 +6,11 @@ import { findAt, valueAt } from "../../../config/derived/places";
 import { type Settings, validate } from "../../../config/validate";
 import { SecretValue } from "../../../config/values";
 import { nodes } from "../../../config/order";
+import { dashed } from "../../../model/names";
 import { zones } from "../../support/fixtures";
 import { run } from "../../support/program";
 import type { Recorded } from "../../support/graph";
-import { type Clone, markers, STACK, TOKEN, ZONE } from "./markers";
+import { type Clone, DOMAIN, markers, STACK, TOKEN, ZONE } from "./markers";
 
 const ROOT = join(__dirname, "..", "..", "..");
 
@@ -47,6 +48,15 @@ const NO_NAME: Readonly<Record<string, string>> = {
 };
 const NAME = /^(name|domain|family|identifier|\w+(Name|Identifier))$/;
 
+/** Whether a resource serves several entries by design, and is made once for all of them. */
+export function isShared(scope: string, name: string): boolean {
+    return (
+        (scope.includes(":Network$") && name.startsWith("network-callers.")) ||
+        // One record for each host, whoever answers there.
+        scope.includes(":LoadBalancer$aws:route53/record:Record")
+    );
+}
+
 /** Types whose names AWS keeps together. */
 const SAME_NAMES: Readonly<Record<string, string>> = {
     "rds.ClusterInstance identifier": "rds.Instance identifier",
@@ -72,7 +82,9 @@ export async function recordPatterns(): Promise<NamePatterns> {
         const settings = validate(markers(second, new SecretValue("x")).raw, STACK, ROOT);
         const replace = replacer(settings);
         const here = {
-            logical: graph.resources.map((one) => replace(scopeOf(one), one.name)),
+            logical: graph.resources
+                .filter((one) => !isShared(scopeOf(one), one.name))
+                .map((one) => replace(scopeOf(one), one.name)),
             aws: graph.resources
                 .filter(({ custom }) => custom)
                 .flatMap((one) => ownNames(one).map(([scope, name]) => replace(scope, name))),
@@ -178,7 +190,7 @@ function replacer(settings: Settings): (scope: string, name: string) => Seen {
         .sort((a, b) => b.text.length - a.text.length || depth(b.place) - depth(a.place));
     const entries = nodes(settings).map(({ name }) => name);
     return (scope, name) => {
-        let pattern = name.replaceAll(STACK, "{stack}");
+        let pattern = name.replaceAll(STACK, "{stack}").replaceAll(dashed(DOMAIN), "{domain.name}");
         // What belongs to an entry that is named as well, and then everything.
         for (const roots of ["named", "all"]) {
             for (const { place, root, text } of texts) {
