@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
 
 import * as acm from "@pulumi/aws/acm";
 import * as pulumi from "@pulumi/pulumi";
@@ -98,10 +97,7 @@ describe("a certificate that a deployment waits for", () => {
 
     it("is refused, with what to do, when nobody has done it in time", async () => {
         assert.equal(
-            await saidLater(async () => {
-                await waiting(["PENDING_VALIDATION"], { before: HINT }, { limit: 6 }).recording;
-                await sleep(50);
-            }),
+            await saidLater(() => waiting(["PENDING_VALIDATION"], { before: HINT }, { limit: 6 }).recording),
             "ACM has not issued the certificate of shop.example.com in eu-west-1 within 0.0001 minutes. Delegate shop.example.com now. Deploy again then",
         );
     });
