@@ -26,7 +26,7 @@ export interface RuntimeEnd {
 /** Days before the end of support from which on it is said. */
 export const WARN_DAYS = 180;
 
-/** When these dates were read. */
+/** When these dates were looked at: some on AWS's pages as others quote them, the rest are what was known on that day. */
 export const READ_ON = "2026-11-30";
 
 /** Runtimes that the components themselves use. */

@@ -287,7 +287,7 @@ const CASES: readonly (readonly [what: string, changes: readonly Change[], said:
     [
         "an endpoint that is there twice",
         [["network.interfaceEndpoints", ["logs", "logs"]]],
-        "plumbline:network.interfaceEndpoints: must have each service once",
+        'plumbline:network.interfaceEndpoints[1]: "logs" is there already, as plumbline:network.interfaceEndpoints[0]',
     ],
     [
         "a schedule whose name in AWS would be too long",

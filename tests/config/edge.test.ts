@@ -282,11 +282,12 @@ describe("functionDefaults", () => {
 
     it("apply to every function without a value of its own", () => {
         const { orders, reports } = functionsOf(
-            { memoryMib: 512, timeoutSeconds: 30, runtime: "nodejs24.x" },
+            { memoryMib: 512, timeoutSeconds: 30, runtime: "nodejs24.x", reservedConcurrency: 5 },
             { orders: CODE, reports: { code: CODE, memoryMib: 128 } },
         );
         assert.partialDeepStrictEqual(orders, {
             code: CODE,
+            reservedConcurrency: 5,
             memoryMib: 512,
             timeoutSeconds: 30,
             runtime: "nodejs24.x",

@@ -77,10 +77,10 @@ const source = z.union([
     scheduleSource,
 ]);
 
-/** Settings of a function that `functionDefaults` can set for all functions. */
 /** Runtimes of functions; model/runtimes.ts says when each ends. */
 export const LAMBDA_RUNTIMES = ["nodejs22.x", "nodejs24.x", "python3.13", "python3.14"] as const;
 
+/** Settings of a function that `functionDefaults` can set for all functions. */
 const shared = {
     handler,
     runtime: z.enum(LAMBDA_RUNTIMES).describe("Lambda runtime; an image knows its own."),
@@ -88,6 +88,7 @@ const shared = {
     memoryMib: whole(128, 10240, "MiB").describe("Memory; CPU grows with it."),
     timeoutSeconds: whole(1, 900, "seconds").describe("Longest run."),
     storageMib: whole(512, 10240, "MiB").describe("Space in /tmp."),
+    reservedConcurrency: whole(0, 1000, "executions").describe("Concurrent runs at most."),
     provisionedConcurrency: whole(0, 1000, "instances").describe(
         "Instances that are always warm, billed by the hour.",
     ),
@@ -128,6 +129,7 @@ export function functionDefaults() {
             memoryMib: shared.memoryMib.optional(),
             timeoutSeconds: shared.timeoutSeconds.optional(),
             storageMib: shared.storageMib.optional(),
+            reservedConcurrency: shared.reservedConcurrency.optional(),
             provisionedConcurrency: shared.provisionedConcurrency.optional(),
             keepWarm: shared.keepWarm.optional(),
             ownAlarms: shared.ownAlarms.optional(),
@@ -154,7 +156,7 @@ export function functions() {
         memoryMib: shared.memoryMib.default(defaults.serverlessFunction.memoryMib),
         timeoutSeconds: shared.timeoutSeconds.default(defaults.serverlessFunction.timeoutSeconds),
         storageMib: shared.storageMib.default(defaults.serverlessFunction.storageMib),
-        reservedConcurrency: whole(0, 1000, "executions").optional().describe("Concurrent runs at most."),
+        reservedConcurrency: shared.reservedConcurrency.optional(),
         provisionedConcurrency: shared.provisionedConcurrency.default(
             defaults.serverlessFunction.provisionedConcurrency,
         ),
