@@ -18,7 +18,7 @@ import { databaseSettings, databaseSizes } from "../sections/data/databaseChecks
 import { queuesCanServe } from "../sections/data/queueChecks";
 import { distinctBuildVariables, distinctVariables } from "../sections/compute/variableChecks";
 import { tableSettings, tableStreams } from "../sections/data/tableChecks";
-import { imagesCanBeBuilt, pipelineSettings } from "../sections/delivery/imageChecks";
+import { buildVariablesFit, imagesCanBeBuilt, pipelineSettings } from "../sections/delivery/imageChecks";
 import { apiAccess } from "../sections/edge/apiChecks";
 import { canariesGetThrough } from "../sections/edge/canaryChecks";
 import { directorySettings } from "../sections/edge/directoryChecks";
@@ -67,6 +67,7 @@ export const checks: readonly Check[] = [
     imageOrBuild,
     imagesCanBeBuilt,
     pipelineSettings,
+    buildVariablesFit,
     balancedServices,
     collectorHasRoom,
     distinctVariables,

@@ -1,6 +1,7 @@
 /** Values that look right and that AWS refuses: refused before Pulumi starts, with the key and what is allowed. */
 import assert from "node:assert/strict";
 
+import { SecretValue } from "../../config/values";
 import { changed, complaints, complete, minimal, settingsOf } from "./fixtures";
 import { keysOf, type Path } from "./mistakes/mistake";
 
@@ -15,6 +16,21 @@ const metric = (pattern: string, more: Raw = {}): Change => [
     "monitoring.metrics.other",
     { source: "function/orders", pattern, ...more },
 ];
+const layer = (name: string, version: number): string =>
+    `arn:aws:lambda:eu-west-1:111122223333:layer:${name}:${version}`;
+const pipeline = (variables: Raw): Change => [
+    "pipelines.main",
+    {
+        repository: "acme/shop",
+        connectionArn: "arn:aws:codeconnections:eu-west-1:111122223333:connection/abc",
+        environment: variables,
+    },
+];
+const numbers = (count: number): string[] => Array.from({ length: count }, (_, index) => String(index));
+const COUNTRIES =
+    "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU".split(
+        " ",
+    );
 const environment = (name: string): Change => ["functions.orders.environment", { [name]: "x" }];
 
 /** What is wrong, the change, and how the one message begins; `undefined`: there is none. */
@@ -287,7 +303,7 @@ const CASES: readonly (readonly [what: string, changes: readonly Change[], said:
     [
         "an endpoint that is there twice",
         [["network.interfaceEndpoints", ["logs", "logs"]]],
-        "plumbline:network.interfaceEndpoints: must have each service once",
+        'plumbline:network.interfaceEndpoints[1]: "logs" is there already, as plumbline:network.interfaceEndpoints[0]',
     ],
     [
         "a schedule whose name in AWS would be too long",
@@ -303,6 +319,22 @@ const CASES: readonly (readonly [what: string, changes: readonly Change[], said:
         [functionOn({ schedule: "rate(1 day)", name: "daily", input: "x".repeat(262_144) })],
         "plumbline:functions.extra.on[0].input: 262146 bytes are not allowed",
     ],
+    [
+        "more variables than user data has room for",
+        [["servers", { reports: { environment: { TEXT: "x".repeat(10_240) } } }]],
+        "plumbline:servers.reports.environment: 10248 bytes of variables are not allowed; with the script, which has 0, they must have at most 10240",
+    ],
+    [
+        "a variable of CodeBuild's own",
+        [pipeline({ CODEBUILD_X: "1" })],
+        'plumbline:pipelines.main.environment.CODEBUILD_X: the name "CODEBUILD_X" is not allowed; it must not begin with CODEBUILD_',
+    ],
+    [
+        "more variables than CodeBuild takes",
+        [pipeline({ TEXT: "x".repeat(5500) })],
+        "plumbline:pipelines.main.environment: 5504 characters of variables are not allowed",
+    ],
+    ["almost as many", [pipeline({ TEXT: "x".repeat(5496) })], undefined],
     // Variables of functions.
     ...["AWS_REGION", "AWS_SESSION_TOKEN", "_HANDLER", "LAMBDA_TASK_ROOT"].map(
         (name) =>
