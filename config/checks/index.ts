@@ -4,7 +4,7 @@ import { stackNameFits } from "../sections/account/stackNameChecks";
 import { egress } from "../sections/compute/egressChecks";
 import { environmentFits } from "../sections/compute/environmentChecks";
 import { functionSettings, triggersFit } from "../sections/compute/functionChecks";
-import { handlersExist, packagesAreNear } from "../sections/compute/handlerChecks";
+import { handlersExist, layersDiffer, packagesAreNear } from "../sections/compute/handlerChecks";
 import {
     balancedServices,
     collectorHasRoom,
@@ -77,6 +77,7 @@ export const checks: readonly Check[] = [
     filesFit,
     handlersExist,
     packagesAreNear,
+    layersDiffer,
     egress,
     natZoneExists,
     publicNames,

@@ -319,6 +319,18 @@ const CASES: readonly (readonly [what: string, changes: readonly Change[], said:
         [functionOn({ schedule: "rate(1 day)", name: "daily", input: "x".repeat(262_144) })],
         "plumbline:functions.extra.on[0].input: 262146 bytes are not allowed",
     ],
+    // Images, servers and builds.
+    ...["https://nginx:1", "NGINX:1", "::x", `nginx:${"a".repeat(129)}`, "nginx:-x"].map(
+        (image) =>
+            [
+                `the image ${image.slice(0, 20)}`,
+                [["services.web.image", image]],
+                "plumbline:services.web.image: ",
+            ] as const,
+    ),
+    ...["localhost:5000/shop/web__a:1", `nginx:1.29@sha256:${"a".repeat(64)}`, "ghcr.io/a/b-c.d:V1"].map(
+        (image) => [`the image ${image.slice(0, 20)}`, [["services.web.image", image]], undefined] as const,
+    ),
     [
         "more variables than user data has room for",
         [["servers", { reports: { environment: { TEXT: "x".repeat(10_240) } } }]],
@@ -335,6 +347,19 @@ const CASES: readonly (readonly [what: string, changes: readonly Change[], said:
         "plumbline:pipelines.main.environment: 5504 characters of variables are not allowed",
     ],
     ["almost as many", [pipeline({ TEXT: "x".repeat(5496) })], undefined],
+    [
+        "two versions of a layer",
+        [["functions.orders.layers", [layer("tools", 1), layer("other", 1), layer("tools", 2)]]],
+        `plumbline:functions.orders.layers[2]: "${layer("tools", 2)}" is not allowed beside "${layer("tools", 1)}"`,
+    ],
+    [
+        "two versions, of which one is a default",
+        [
+            ["functionDefaults", { layers: [layer("tools", 1)] }],
+            ["functions.orders.layers", [layer("tools", 2)]],
+        ],
+        undefined,
+    ],
     // Variables of functions.
     ...["AWS_REGION", "AWS_SESSION_TOKEN", "_HANDLER", "LAMBDA_TASK_ROOT"].map(
         (name) =>

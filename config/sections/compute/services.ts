@@ -8,13 +8,21 @@ import { build, exposure, workloadUses } from "./workloads";
 import { ARCHITECTURES } from "../../../model/architectures";
 import { FARGATE_CPU } from "../../../model/fargate";
 
+/** A registry if there is one, a repository, a tag or a digest or both: https://pkg.go.dev/github.com/distribution/reference */
+const IMAGE =
+    /^([\w.-]+(:\d+)?\/)?[a-z0-9]+([._-]+[a-z0-9]+)*(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*(:\w[\w.-]{0,127})?(@sha256:[0-9a-f]{64})?$/;
+
 const image = z
     .string()
     .regex(
         /^[\w./:-]+(:[\w.-]+|@sha256:[0-9a-f]{64})$/,
         "an image with a tag or a digest, such as repository/name@sha256:…",
     )
-    .refine((value) => !value.endsWith(":latest"), "an image with a fixed tag or digest, not :latest");
+    .refine((value) => !value.endsWith(":latest"), "an image with a fixed tag or digest, not :latest")
+    .refine(
+        (value) => IMAGE.test(value),
+        "an image whose repository has lower-case letters, without a scheme such as https://, and whose tag has at most 128 characters",
+    );
 
 /** How a new version replaces the old one. */
 const deployment = z.strictObject({
