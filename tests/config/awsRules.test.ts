@@ -319,6 +319,28 @@ const CASES: readonly (readonly [what: string, changes: readonly Change[], said:
         [functionOn({ schedule: "rate(1 day)", name: "daily", input: "x".repeat(262_144) })],
         "plumbline:functions.extra.on[0].input: 262146 bytes are not allowed",
     ],
+    // Secrets.
+    ...["", "x".repeat(65_537)].map(
+        (value) =>
+            [
+                `a secret of ${value.length} bytes`,
+                [["secrets.payment.value", new SecretValue(value)]],
+                "plumbline:secrets.payment.value: an encrypted value is not allowed; it must be 1 to 65536 bytes",
+            ] as const,
+    ),
+    [
+        "a parameter of more than 4096 bytes",
+        [["secrets.payment", { value: new SecretValue("x".repeat(4097)), parameter: "/shop/key" }]],
+        "plumbline:secrets.payment.value: ",
+    ],
+    ...["/awsome/key", "/SSM_x/key"].map(
+        (parameter) =>
+            [
+                `the parameter ${parameter}`,
+                [["secrets.payment.parameter", parameter]],
+                "plumbline:secrets.payment.parameter: ",
+            ] as const,
+    ),
     // Images, servers and builds.
     ...["https://nginx:1", "NGINX:1", "::x", `nginx:${"a".repeat(129)}`, "nginx:-x"].map(
         (image) =>
