@@ -1,5 +1,10 @@
 /** Checks across keys: each validates keys that depend on each other. */
-import { backupLock, metricSourcesExist, tierFitsStack } from "../sections/account/accountChecks";
+import {
+    arnsAreOfAccount,
+    backupLock,
+    metricSourcesExist,
+    tierFitsStack,
+} from "../sections/account/accountChecks";
 import { stackNameFits } from "../sections/account/stackNameChecks";
 import { egress } from "../sections/compute/egressChecks";
 import { environmentFits } from "../sections/compute/environmentChecks";
@@ -53,6 +58,7 @@ export const checks: readonly Check[] = [
     tableSettings,
     tableStreams,
     backupLock,
+    arnsAreOfAccount,
     functionSettings,
     environmentFits,
     triggersFit,

@@ -319,6 +319,41 @@ const CASES: readonly (readonly [what: string, changes: readonly Change[], said:
         [functionOn({ schedule: "rate(1 day)", name: "daily", input: "x".repeat(262_144) })],
         "plumbline:functions.extra.on[0].input: 262146 bytes are not allowed",
     ],
+    [
+        "a boundary of another account",
+        [["security", { roleBoundaryArn: "arn:aws:iam::444455556666:policy/limit" }]],
+        'plumbline:security.roleBoundaryArn: "arn:aws:iam::444455556666:policy/limit" is not allowed, because it is in account 444455556666; it must be in plumbline:accountId, which is 111122223333',
+    ],
+    [
+        "a boundary of AWS",
+        [["security", { roleBoundaryArn: "arn:aws:iam::aws:policy/PowerUserAccess" }]],
+        undefined,
+    ],
+    [
+        "the same of the roles for GitHub",
+        [
+            [
+                "delivery",
+                { repository: "acme/shop", permissionsBoundaryArn: "arn:aws:iam::444455556666:policy/x" },
+            ],
+        ],
+        "plumbline:delivery.permissionsBoundaryArn: ",
+    ],
+    [
+        "a monitor of another account",
+        [
+            [
+                "budget",
+                {
+                    anomalies: {
+                        mode: "adopt",
+                        monitorArn: "arn:aws:ce::444455556666:anomalymonitor/x",
+                    },
+                },
+            ],
+        ],
+        "plumbline:budget.anomalies.monitorArn: ",
+    ],
     // Secrets.
     ...["", "x".repeat(65_537)].map(
         (value) =>
