@@ -319,6 +319,25 @@ const CASES: readonly (readonly [what: string, changes: readonly Change[], said:
         [functionOn({ schedule: "rate(1 day)", name: "daily", input: "x".repeat(262_144) })],
         "plumbline:functions.extra.on[0].input: 262146 bytes are not allowed",
     ],
+    ...["$...", "$.[[", "$.a[x]"].map(
+        (value) =>
+            [
+                `the field ${value}`,
+                [metric("{ $.a = 1 }", { value })],
+                `plumbline:monitoring.metrics.other.value: "${value}" is not allowed; it must be a field such as`,
+            ] as const,
+    ),
+    ["a field of a list", [metric("{ $.a = 1 }", { value: "$.items[0].price" })], undefined],
+    [
+        "a value that is too long",
+        [metric("{ $.a = 1 }", { value: "9".repeat(101) })],
+        'plumbline:monitoring.metrics.other.value: "9999',
+    ],
+    [
+        "a time that X-Ray cannot read",
+        [["monitoring.traces.slowSeconds", 1e-7]],
+        "plumbline:monitoring.traces.slowSeconds: 1e-7 is not allowed; it must be at least 0.001 seconds",
+    ],
     [
         "a boundary of another account",
         [["security", { roleBoundaryArn: "arn:aws:iam::444455556666:policy/limit" }]],
