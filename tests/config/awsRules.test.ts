@@ -373,6 +373,22 @@ const CASES: readonly (readonly [what: string, changes: readonly Change[], said:
         ],
         "plumbline:budget.anomalies.monitorArn: ",
     ],
+    [
+        "a sender with one bracket",
+        [["email.from", "Shop <no-reply@shop.example.com"]],
+        'plumbline:email.from: "Shop <no-reply@shop.example.com" is not allowed; it must be an address such as "Shop <no-reply@shop.example.com>", with both brackets or none',
+    ],
+    ...["Shop, Inc. <a@shop.example.com>", "Müller <a@shop.example.com>", "A\nB <a@shop.example.com>"].map(
+        (from) =>
+            [
+                `the sender ${JSON.stringify(from)}`,
+                [["email.from", from]],
+                `plumbline:email.from: ${JSON.stringify(from)} is not allowed; it must be an address whose name is in quotes`,
+            ] as const,
+    ),
+    ...['"Shop, Inc." <a@shop.example.com>', "=?UTF-8?Q?M=C3=BCller?= <a@shop.example.com>"].map(
+        (from) => [`the sender ${from}`, [["email.from", from]], undefined] as const,
+    ),
     // Secrets.
     ...["", "x".repeat(65_537)].map(
         (value) =>
