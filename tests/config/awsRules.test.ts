@@ -319,6 +319,17 @@ const CASES: readonly (readonly [what: string, changes: readonly Change[], said:
         [functionOn({ schedule: "rate(1 day)", name: "daily", input: "x".repeat(262_144) })],
         "plumbline:functions.extra.on[0].input: 262146 bytes are not allowed",
     ],
+    [
+        "more countries than a rule of the firewall has",
+        [["firewall", { countries: { block: COUNTRIES } }]],
+        "plumbline:firewall.countries: must have at most 50 countries",
+    ],
+    ["as many countries", [["firewall", { countries: { block: COUNTRIES.slice(1) } }]], undefined],
+    [
+        "a block of addresses whose length begins with a zero",
+        [["firewall", { blockedAddresses: ["10.0.0.0/08"] }]],
+        'plumbline:firewall.blockedAddresses[0]: "10.0.0.0/08" is not allowed; it must be a block of addresses in CIDR',
+    ],
     ...["$...", "$.[[", "$.a[x]"].map(
         (value) =>
             [
@@ -389,6 +400,16 @@ const CASES: readonly (readonly [what: string, changes: readonly Change[], said:
     ...['"Shop, Inc." <a@shop.example.com>', "=?UTF-8?Q?M=C3=BCller?= <a@shop.example.com>"].map(
         (from) => [`the sender ${from}`, [["email.from", from]], undefined] as const,
     ),
+    [
+        "more audiences than an authorizer has",
+        [["apis.shop.authorizers", { other: { issuer: "https://example.com", audience: numbers(51) } }]],
+        "plumbline:apis.shop.authorizers.other.audience: ",
+    ],
+    [
+        "more scopes than a route has",
+        [["apis.shop.routes", { "GET /orders": { function: "orders", scopes: numbers(11) } }]],
+        'plumbline:apis.shop.routes["GET /orders"].scopes: ',
+    ],
     // Secrets.
     ...["", "x".repeat(65_537)].map(
         (value) =>
