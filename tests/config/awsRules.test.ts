@@ -401,6 +401,19 @@ const CASES: readonly (readonly [what: string, changes: readonly Change[], said:
         (from) => [`the sender ${from}`, [["email.from", from]], undefined] as const,
     ),
     [
+        "a URL after signing out without one after signing in",
+        [
+            ["directories.customers.callbackUrls", []],
+            ["directories.customers.logoutUrls", ["https://shop.example.com/out"]],
+        ],
+        "plumbline:directories.customers.callbackUrls: is missing; with logoutUrls it must have a URL",
+    ],
+    [
+        "the same of another client",
+        [["directories.customers.clients", { mobile: { logoutUrls: ["https://shop.example.com/out"] } }]],
+        "plumbline:directories.customers.clients.mobile.callbackUrls: is missing; with logoutUrls it must have a URL",
+    ],
+    [
         "more audiences than an authorizer has",
         [["apis.shop.authorizers", { other: { issuer: "https://example.com", audience: numbers(51) } }]],
         "plumbline:apis.shop.authorizers.other.audience: ",
