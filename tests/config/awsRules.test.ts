@@ -486,6 +486,14 @@ const CASES: readonly (readonly [what: string, changes: readonly Change[], said:
         ],
         undefined,
     ],
+    [
+        "a rewrite to a path with dots",
+        [
+            ["sites.shop.release", undefined],
+            ["sites.shop.rewrites", { "/a": "/../site/index.html" }],
+        ],
+        'plumbline:sites.shop.rewrites["/a"]: "/../site/index.html" is not allowed; it must be a file in examples/sample/site',
+    ],
     // Variables of functions.
     ...["AWS_REGION", "AWS_SESSION_TOKEN", "_HANDLER", "LAMBDA_TASK_ROOT"].map(
         (name) =>
