@@ -423,6 +423,21 @@ const CASES: readonly (readonly [what: string, changes: readonly Change[], said:
         [["apis.shop.routes", { "GET /orders": { function: "orders", scopes: numbers(11) } }]],
         'plumbline:apis.shop.routes["GET /orders"].scopes: ',
     ],
+    [
+        "an endpoint by its whole name",
+        [["network.interfaceEndpoints", ["com.amazonaws.eu-west-1.logs"]]],
+        'plumbline:network.interfaceEndpoints[0]: "com.amazonaws.eu-west-1.logs" is not allowed; it must be the name of an AWS service such as ecr.api, without',
+    ],
+    [
+        "a node that cannot encrypt",
+        [["caches", { sessions: { nodeType: "cache.t1.micro" } }]],
+        'plumbline:caches.sessions.nodeType: "cache.t1.micro" is not allowed; it must be a node type that encrypts data',
+    ],
+    [
+        "a node with data tiering",
+        [["caches", { sessions: { nodeType: "cache.r6gd.xlarge" } }]],
+        'plumbline:caches.sessions.nodeType: "cache.r6gd.xlarge" is not allowed; it must be a node type without data tiering',
+    ],
     // Secrets.
     ...["", "x".repeat(65_537)].map(
         (value) =>
