@@ -472,6 +472,25 @@ const CASES: readonly (readonly [what: string, changes: readonly Change[], said:
     ...["localhost:5000/shop/web__a:1", `nginx:1.29@sha256:${"a".repeat(64)}`, "ghcr.io/a/b-c.d:V1"].map(
         (image) => [`the image ${image.slice(0, 20)}`, [["services.web.image", image]], undefined] as const,
     ),
+    ...["X:1", "a//b:1", `a:${"b".repeat(129)}`].map(
+        (image) =>
+            [
+                `a function's image ${image.slice(0, 20)}`,
+                [["functions.extra", { image: `111122223333.dkr.ecr.eu-west-1.amazonaws.com/${image}` }]],
+                "plumbline:functions.extra.image: ",
+            ] as const,
+    ),
+    [
+        "an alarm on messages that are gone",
+        [["queues", { jobs: { retentionDays: 1, maxAgeSeconds: 86_401 } }]],
+        "plumbline:queues.jobs.maxAgeSeconds: 86401 is not allowed; it must be at most retentionDays",
+    ],
+    [
+        "a redirect to a host that there cannot be",
+        [["sites.shop.redirects", { "/a": "https://../b" }]],
+        'plumbline:sites.shop.redirects["/a"]: "https://../b" is not allowed; it must be an https URL with a host',
+    ],
+    ["an old redirect", [["sites.shop.redirects", { "/a/*": "https://blog.example.com/*" }]], undefined],
     [
         "more variables than user data has room for",
         [["servers", { reports: { environment: { TEXT: "x".repeat(10_240) } } }]],

@@ -4,13 +4,9 @@ import * as defaults from "../../../model/defaults";
 import { isShifting, STRATEGIES } from "../../../model/deployment";
 import type { TierDefaults } from "../../tierDefaults";
 import { environment, named, scheduleExpression, timeZone, whole } from "../../values";
-import { build, exposure, workloadUses } from "./workloads";
+import { build, exposure, workloadUses, IMAGE } from "./workloads";
 import { ARCHITECTURES } from "../../../model/architectures";
 import { FARGATE_CPU } from "../../../model/fargate";
-
-/** A registry if there is one, a repository, a tag or a digest or both: https://pkg.go.dev/github.com/distribution/reference */
-const IMAGE =
-    /^([\w.-]+(:\d+)?\/)?[a-z0-9]+([._-]+[a-z0-9]+)*(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*(:\w[\w.-]{0,127})?(@sha256:[0-9a-f]{64})?$/;
 
 const image = z
     .string()
