@@ -41,7 +41,11 @@ import { SINGLETON_MODES } from "../model/singleton";
 /** Interface endpoints by the name AWS gives the service, such as `ecr.api`. */
 const endpointName = z
     .string()
-    .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/, "the name of an AWS service such as ecr.api");
+    .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/, "the name of an AWS service such as ecr.api")
+    .refine(
+        (given) => !/^(com|cn|aws)\.[a-z0-9.-]+$/.test(given),
+        "the name of an AWS service such as ecr.api, without com.amazonaws.<region>. in front of it",
+    );
 
 /** None with TLS below 1.2; https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html */
 const TLS_POLICIES = [

@@ -1,10 +1,15 @@
 /** Checks across keys: each validates keys that depend on each other. */
-import { backupLock, metricSourcesExist, tierFitsStack } from "../sections/account/accountChecks";
+import {
+    arnsAreOfAccount,
+    backupLock,
+    metricSourcesExist,
+    tierFitsStack,
+} from "../sections/account/accountChecks";
 import { stackNameFits } from "../sections/account/stackNameChecks";
 import { egress } from "../sections/compute/egressChecks";
 import { environmentFits } from "../sections/compute/environmentChecks";
 import { functionSettings, triggersFit } from "../sections/compute/functionChecks";
-import { handlersExist, packagesAreNear } from "../sections/compute/handlerChecks";
+import { handlersExist, layersDiffer, packagesAreNear } from "../sections/compute/handlerChecks";
 import {
     balancedServices,
     collectorHasRoom,
@@ -18,7 +23,7 @@ import { databaseSettings, databaseSizes } from "../sections/data/databaseChecks
 import { queuesCanServe } from "../sections/data/queueChecks";
 import { distinctBuildVariables, distinctVariables } from "../sections/compute/variableChecks";
 import { tableSettings, tableStreams } from "../sections/data/tableChecks";
-import { imagesCanBeBuilt, pipelineSettings } from "../sections/delivery/imageChecks";
+import { buildVariablesFit, imagesCanBeBuilt, pipelineSettings } from "../sections/delivery/imageChecks";
 import { apiAccess } from "../sections/edge/apiChecks";
 import { canariesGetThrough } from "../sections/edge/canaryChecks";
 import { directorySettings } from "../sections/edge/directoryChecks";
@@ -53,6 +58,7 @@ export const checks: readonly Check[] = [
     tableSettings,
     tableStreams,
     backupLock,
+    arnsAreOfAccount,
     functionSettings,
     environmentFits,
     triggersFit,
@@ -67,6 +73,7 @@ export const checks: readonly Check[] = [
     imageOrBuild,
     imagesCanBeBuilt,
     pipelineSettings,
+    buildVariablesFit,
     balancedServices,
     collectorHasRoom,
     distinctVariables,
@@ -76,6 +83,7 @@ export const checks: readonly Check[] = [
     filesFit,
     handlersExist,
     packagesAreNear,
+    layersDiffer,
     egress,
     natZoneExists,
     publicNames,

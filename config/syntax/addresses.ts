@@ -37,7 +37,7 @@ export function otherReturn(text: string): string | undefined {
 /** The words for what is allowed instead of a block of addresses: AWS WAF takes blocks from their first address on. */
 export function otherBlock(text: string): string | undefined {
     const words = 'a block of addresses in CIDR notation, such as "203.0.113.0/24" or "2001:db8::/32"';
-    const [, address = "", length = ""] = /^([^/]+)\/(\d{1,3})$/.exec(text) ?? [];
+    const [, address = "", length = ""] = /^([^/]+)\/(0|[1-9]\d{0,2})$/.exec(text) ?? [];
     const bits = isIPv4(address) ? 32 : isIPv6(address) && !address.includes("%") ? 128 : 0;
     const prefix = Number(length);
     if (bits === 0 || prefix > bits) return words;

@@ -9,6 +9,9 @@ const SIZES: Readonly<Record<string, RegExp>> = {
 /** Families that RDS no longer makes new instances of: https://aws.amazon.com/rds/previous-generation/ */
 const FORMER = /^([mrt][12]|[mr][34])$/;
 
+/** Families of ElastiCache without encryption: https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html */
+const FORMER_NODES = /^([cmt]1|[mr][23])$/;
+
 /** The words for what is allowed instead of an instance class of RDS; undefined if RDS has it. */
 export function otherInstanceClass(text: string): string | undefined {
     const [, family = "", size = ""] = /^db\.([a-z]+\d[a-z]*)\.([a-z0-9]+)$/.exec(text) ?? [];
@@ -34,7 +37,11 @@ export function otherAuroraClass(text: string): string | undefined {
 export function otherNodeType(text: string): string | undefined {
     const [, family = "", size = ""] = /^cache\.([a-z]+\d[a-z]*)\.([a-z0-9]+)$/.exec(text) ?? [];
     const sizes = family.startsWith("t") ? /^(micro|small|medium)$/ : sizesOf(family);
-    return family !== "" && sizes.test(size) ? undefined : 'a node type such as "cache.t4g.micro"';
+    if (family === "" || !sizes.test(size)) return 'a node type such as "cache.t4g.micro"';
+    if (FORMER_NODES.test(family)) return 'a node type that encrypts data, such as "cache.t4g.micro"';
+    return family.endsWith("gd")
+        ? 'a node type without data tiering, which the platform does not use, such as "cache.r7g.large"'
+        : undefined;
 }
 
 function sizesOf(family: string): RegExp {

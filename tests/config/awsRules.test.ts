@@ -1,6 +1,7 @@
 /** Values that look right and that AWS refuses: refused before Pulumi starts, with the key and what is allowed. */
 import assert from "node:assert/strict";
 
+import { SecretValue } from "../../config/values";
 import { changed, complaints, complete, minimal, settingsOf } from "./fixtures";
 import { keysOf, type Path } from "./mistakes/mistake";
 
@@ -15,6 +16,21 @@ const metric = (pattern: string, more: Raw = {}): Change => [
     "monitoring.metrics.other",
     { source: "function/orders", pattern, ...more },
 ];
+const layer = (name: string, version: number): string =>
+    `arn:aws:lambda:eu-west-1:111122223333:layer:${name}:${version}`;
+const pipeline = (variables: Raw): Change => [
+    "pipelines.main",
+    {
+        repository: "acme/shop",
+        connectionArn: "arn:aws:codeconnections:eu-west-1:111122223333:connection/abc",
+        environment: variables,
+    },
+];
+const numbers = (count: number): string[] => Array.from({ length: count }, (_, index) => String(index));
+const COUNTRIES =
+    "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU".split(
+        " ",
+    );
 const environment = (name: string): Change => ["functions.orders.environment", { [name]: "x" }];
 
 /** What is wrong, the change, and how the one message begins; `undefined`: there is none. */
@@ -302,6 +318,215 @@ const CASES: readonly (readonly [what: string, changes: readonly Change[], said:
         "a payload that is too long for a schedule",
         [functionOn({ schedule: "rate(1 day)", name: "daily", input: "x".repeat(262_144) })],
         "plumbline:functions.extra.on[0].input: 262146 bytes are not allowed",
+    ],
+    [
+        "more countries than a rule of the firewall has",
+        [["firewall", { countries: { block: COUNTRIES } }]],
+        "plumbline:firewall.countries: must have at most 50 countries",
+    ],
+    ["as many countries", [["firewall", { countries: { block: COUNTRIES.slice(1) } }]], undefined],
+    [
+        "a block of addresses whose length begins with a zero",
+        [["firewall", { blockedAddresses: ["10.0.0.0/08"] }]],
+        'plumbline:firewall.blockedAddresses[0]: "10.0.0.0/08" is not allowed; it must be a block of addresses in CIDR',
+    ],
+    ...["$...", "$.[[", "$.a[x]"].map(
+        (value) =>
+            [
+                `the field ${value}`,
+                [metric("{ $.a = 1 }", { value })],
+                `plumbline:monitoring.metrics.other.value: "${value}" is not allowed; it must be a field such as`,
+            ] as const,
+    ),
+    ["a field of a list", [metric("{ $.a = 1 }", { value: "$.items[0].price" })], undefined],
+    [
+        "a value that is too long",
+        [metric("{ $.a = 1 }", { value: "9".repeat(101) })],
+        'plumbline:monitoring.metrics.other.value: "9999',
+    ],
+    [
+        "a time that X-Ray cannot read",
+        [["monitoring.traces.slowSeconds", 1e-7]],
+        "plumbline:monitoring.traces.slowSeconds: 1e-7 is not allowed; it must be at least 0.001 seconds",
+    ],
+    [
+        "a boundary of another account",
+        [["security", { roleBoundaryArn: "arn:aws:iam::444455556666:policy/limit" }]],
+        'plumbline:security.roleBoundaryArn: "arn:aws:iam::444455556666:policy/limit" is not allowed, because it is in account 444455556666; it must be in plumbline:accountId, which is 111122223333',
+    ],
+    [
+        "a boundary of AWS",
+        [["security", { roleBoundaryArn: "arn:aws:iam::aws:policy/PowerUserAccess" }]],
+        undefined,
+    ],
+    [
+        "the same of the roles for GitHub",
+        [
+            [
+                "delivery",
+                { repository: "acme/shop", permissionsBoundaryArn: "arn:aws:iam::444455556666:policy/x" },
+            ],
+        ],
+        "plumbline:delivery.permissionsBoundaryArn: ",
+    ],
+    [
+        "a monitor of another account",
+        [
+            [
+                "budget",
+                {
+                    anomalies: {
+                        mode: "adopt",
+                        monitorArn: "arn:aws:ce::444455556666:anomalymonitor/x",
+                    },
+                },
+            ],
+        ],
+        "plumbline:budget.anomalies.monitorArn: ",
+    ],
+    [
+        "a sender with one bracket",
+        [["email.from", "Shop <no-reply@shop.example.com"]],
+        'plumbline:email.from: "Shop <no-reply@shop.example.com" is not allowed; it must be an address such as "Shop <no-reply@shop.example.com>", with both brackets or none',
+    ],
+    ...["Shop, Inc. <a@shop.example.com>", "Müller <a@shop.example.com>", "A\nB <a@shop.example.com>"].map(
+        (from) =>
+            [
+                `the sender ${JSON.stringify(from)}`,
+                [["email.from", from]],
+                `plumbline:email.from: ${JSON.stringify(from)} is not allowed; it must be an address whose name is in quotes`,
+            ] as const,
+    ),
+    ...['"Shop, Inc." <a@shop.example.com>', "=?UTF-8?Q?M=C3=BCller?= <a@shop.example.com>"].map(
+        (from) => [`the sender ${from}`, [["email.from", from]], undefined] as const,
+    ),
+    [
+        "a URL after signing out without one after signing in",
+        [
+            ["directories.customers.callbackUrls", []],
+            ["directories.customers.logoutUrls", ["https://shop.example.com/out"]],
+        ],
+        "plumbline:directories.customers.callbackUrls: is missing; with logoutUrls it must have a URL",
+    ],
+    [
+        "the same of another client",
+        [["directories.customers.clients", { mobile: { logoutUrls: ["https://shop.example.com/out"] } }]],
+        "plumbline:directories.customers.clients.mobile.callbackUrls: is missing; with logoutUrls it must have a URL",
+    ],
+    [
+        "more audiences than an authorizer has",
+        [["apis.shop.authorizers", { other: { issuer: "https://example.com", audience: numbers(51) } }]],
+        "plumbline:apis.shop.authorizers.other.audience: ",
+    ],
+    [
+        "more scopes than a route has",
+        [["apis.shop.routes", { "GET /orders": { function: "orders", scopes: numbers(11) } }]],
+        'plumbline:apis.shop.routes["GET /orders"].scopes: ',
+    ],
+    [
+        "an endpoint by its whole name",
+        [["network.interfaceEndpoints", ["com.amazonaws.eu-west-1.logs"]]],
+        'plumbline:network.interfaceEndpoints[0]: "com.amazonaws.eu-west-1.logs" is not allowed; it must be the name of an AWS service such as ecr.api, without',
+    ],
+    [
+        "a node that cannot encrypt",
+        [["caches", { sessions: { nodeType: "cache.t1.micro" } }]],
+        'plumbline:caches.sessions.nodeType: "cache.t1.micro" is not allowed; it must be a node type that encrypts data',
+    ],
+    [
+        "a node with data tiering",
+        [["caches", { sessions: { nodeType: "cache.r6gd.xlarge" } }]],
+        'plumbline:caches.sessions.nodeType: "cache.r6gd.xlarge" is not allowed; it must be a node type without data tiering',
+    ],
+    // Secrets.
+    ...["", "x".repeat(65_537)].map(
+        (value) =>
+            [
+                `a secret of ${value.length} bytes`,
+                [["secrets.payment.value", new SecretValue(value)]],
+                "plumbline:secrets.payment.value: an encrypted value is not allowed; it must be 1 to 65536 bytes",
+            ] as const,
+    ),
+    [
+        "a parameter of more than 4096 bytes",
+        [["secrets.payment", { value: new SecretValue("x".repeat(4097)), parameter: "/shop/key" }]],
+        "plumbline:secrets.payment.value: ",
+    ],
+    ...["/awsome/key", "/SSM_x/key"].map(
+        (parameter) =>
+            [
+                `the parameter ${parameter}`,
+                [["secrets.payment.parameter", parameter]],
+                "plumbline:secrets.payment.parameter: ",
+            ] as const,
+    ),
+    // Images, servers and builds.
+    ...["https://nginx:1", "NGINX:1", "::x", `nginx:${"a".repeat(129)}`, "nginx:-x"].map(
+        (image) =>
+            [
+                `the image ${image.slice(0, 20)}`,
+                [["services.web.image", image]],
+                "plumbline:services.web.image: ",
+            ] as const,
+    ),
+    ...["localhost:5000/shop/web__a:1", `nginx:1.29@sha256:${"a".repeat(64)}`, "ghcr.io/a/b-c.d:V1"].map(
+        (image) => [`the image ${image.slice(0, 20)}`, [["services.web.image", image]], undefined] as const,
+    ),
+    ...["X:1", "a//b:1", `a:${"b".repeat(129)}`].map(
+        (image) =>
+            [
+                `a function's image ${image.slice(0, 20)}`,
+                [["functions.extra", { image: `111122223333.dkr.ecr.eu-west-1.amazonaws.com/${image}` }]],
+                "plumbline:functions.extra.image: ",
+            ] as const,
+    ),
+    [
+        "an alarm on messages that are gone",
+        [["queues", { jobs: { retentionDays: 1, maxAgeSeconds: 86_401 } }]],
+        "plumbline:queues.jobs.maxAgeSeconds: 86401 is not allowed; it must be at most retentionDays",
+    ],
+    [
+        "a redirect to a host that there cannot be",
+        [["sites.shop.redirects", { "/a": "https://../b" }]],
+        'plumbline:sites.shop.redirects["/a"]: "https://../b" is not allowed; it must be an https URL with a host',
+    ],
+    ["an old redirect", [["sites.shop.redirects", { "/a/*": "https://blog.example.com/*" }]], undefined],
+    [
+        "more variables than user data has room for",
+        [["servers", { reports: { environment: { TEXT: "x".repeat(10_240) } } }]],
+        "plumbline:servers.reports.environment: 10248 bytes of variables are not allowed; with the script, which has 0, they must have at most 10240",
+    ],
+    [
+        "a variable of CodeBuild's own",
+        [pipeline({ CODEBUILD_X: "1" })],
+        'plumbline:pipelines.main.environment.CODEBUILD_X: the name "CODEBUILD_X" is not allowed; it must not begin with CODEBUILD_',
+    ],
+    [
+        "more variables than CodeBuild takes",
+        [pipeline({ TEXT: "x".repeat(5500) })],
+        "plumbline:pipelines.main.environment: 5504 characters of variables are not allowed",
+    ],
+    ["almost as many", [pipeline({ TEXT: "x".repeat(5496) })], undefined],
+    [
+        "two versions of a layer",
+        [["functions.orders.layers", [layer("tools", 1), layer("other", 1), layer("tools", 2)]]],
+        `plumbline:functions.orders.layers[2]: "${layer("tools", 2)}" is not allowed beside "${layer("tools", 1)}"`,
+    ],
+    [
+        "two versions, of which one is a default",
+        [
+            ["functionDefaults", { layers: [layer("tools", 1)] }],
+            ["functions.orders.layers", [layer("tools", 2)]],
+        ],
+        undefined,
+    ],
+    [
+        "a rewrite to a path with dots",
+        [
+            ["sites.shop.release", undefined],
+            ["sites.shop.rewrites", { "/a": "/../site/index.html" }],
+        ],
+        'plumbline:sites.shop.rewrites["/a"]: "/../site/index.html" is not allowed; it must be a file in examples/sample/site',
     ],
     // Variables of functions.
     ...["AWS_REGION", "AWS_SESSION_TOKEN", "_HANDLER", "LAMBDA_TASK_ROOT"].map(

@@ -56,3 +56,26 @@ export const metricSourcesExist: Check = {
             }));
     },
 };
+
+/** What belongs to one account cannot be used in another: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html */
+export const arnsAreOfAccount: Check = {
+    keys: ["accountId", "security", "delivery", "budget"],
+    run: ({ accountId, security, delivery, budget }) => {
+        const arns: [key: string, arn: string | undefined][] = [
+            ["security.roleBoundaryArn", security.roleBoundaryArn],
+            ["delivery.permissionsBoundaryArn", delivery?.permissionsBoundaryArn],
+            ["budget.anomalies.monitorArn", budget.anomalies.monitorArn],
+        ];
+        return arns.flatMap(([key, arn]): Problem[] => {
+            const owner = arn?.split(":")[4];
+            return owner === undefined || owner === accountId || owner === "aws"
+                ? []
+                : [
+                      {
+                          key: `plumbline:${key}`,
+                          message: `${show(arn)} is not allowed, because it is in account ${owner}; it must be in plumbline:accountId, which is ${accountId}`,
+                      },
+                  ];
+        });
+    },
+};

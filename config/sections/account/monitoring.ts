@@ -6,6 +6,12 @@ import { METRIC_UNITS } from "../../../model/monitoring";
 import type { TierDefaults } from "../../tierDefaults";
 import { judged, named, reference, whole } from "../../values";
 
+/** A field of an event: names, each with places in lists. */
+const FIELD = /^\$(\.\w+(\[\d+\])*)+$/;
+
+/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_MetricTransformation.html */
+const MOST_VALUE = 100;
+
 const threshold = z.number("a number").describe("Sum over five minutes that sets off the alarm.");
 
 const metric = z
@@ -20,6 +26,14 @@ const metric = z
             .regex(
                 /^(\d+(\.\d+)?|\$\.[\w.[\]]+)$/,
                 'a number in quotes such as "1", or a field such as "$.amount"',
+            )
+            .refine(
+                (given) => !given.startsWith("$") || FIELD.test(given),
+                'a field such as "$.amount" or "$.items[0].price"',
+            )
+            .refine(
+                (given) => given.length <= MOST_VALUE,
+                `a number or a field with at most ${MOST_VALUE} characters`,
             )
             .default("1")
             .describe("Value of an event: a number, or a field of the event."),
@@ -87,6 +101,8 @@ export function monitoring(tier: TierDefaults) {
                         .number()
                         .positive("more than 0 seconds")
                         .max(900, "at most 900 seconds")
+                        // X-Ray's expressions have no exponents, with which smaller numbers are written.
+                        .refine((seconds) => seconds <= 0 || seconds >= 0.001, "at least 0.001 seconds")
                         .default(2)
                         .describe("Seconds after which a response counts as slow."),
                     samplePercent: z

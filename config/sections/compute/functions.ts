@@ -2,7 +2,7 @@ import * as z from "zod";
 
 import * as defaults from "../../../model/defaults";
 import { functionEnvironment, name, named, scheduleExpression, timeZone, uses, whole } from "../../values";
-import { build } from "./workloads";
+import { build, IMAGE } from "./workloads";
 import { parseUse } from "../../../model/uses";
 import { ARCHITECTURES } from "../../../model/architectures";
 
@@ -19,6 +19,10 @@ const ecrImage = z
     .regex(
         /^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com\/[\w./-]+(:(?!latest$)[\w.-]+|@sha256:[0-9a-f]{64})$/,
         "an image in ECR with a fixed tag or a digest, such as 123456789012.dkr.ecr.eu-west-1.amazonaws.com/orders@sha256:…",
+    )
+    .refine(
+        (given) => IMAGE.test(given),
+        "an image whose repository has lower-case letters, and whose tag has at most 128 characters",
     );
 const layerArn = z
     .string()

@@ -116,3 +116,30 @@ export const packagesAreNear: Check = {
             ];
         }),
 };
+
+/** Lambda takes one version of a layer: https://docs.aws.amazon.com/lambda/latest/dg/adding-layers.html */
+export const layersDiffer: Check = {
+    keys: ["functions"],
+    run: ({ functions }) =>
+        Object.entries(functions).flatMap(([name, { layers }]) =>
+            layers.flatMap((layer, index) => {
+                const other = layers
+                    .slice(0, index)
+                    .find(
+                        (earlier) => earlier !== layer && withoutVersion(earlier) === withoutVersion(layer),
+                    );
+                return other === undefined
+                    ? []
+                    : [
+                          {
+                              key: keyPath(["functions", name, "layers", index]),
+                              message: `${show(layer)} is not allowed beside ${show(other)}, because Lambda takes one version of a layer only; leave one of the two out`,
+                          },
+                      ];
+            }),
+        ),
+};
+
+function withoutVersion(layer: string): string {
+    return layer.replace(/:\d+$/, "");
+}

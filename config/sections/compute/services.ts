@@ -4,7 +4,7 @@ import * as defaults from "../../../model/defaults";
 import { isShifting, STRATEGIES } from "../../../model/deployment";
 import type { TierDefaults } from "../../tierDefaults";
 import { environment, named, scheduleExpression, timeZone, whole } from "../../values";
-import { build, exposure, workloadUses } from "./workloads";
+import { build, exposure, workloadUses, IMAGE } from "./workloads";
 import { ARCHITECTURES } from "../../../model/architectures";
 import { FARGATE_CPU } from "../../../model/fargate";
 
@@ -14,7 +14,11 @@ const image = z
         /^[\w./:-]+(:[\w.-]+|@sha256:[0-9a-f]{64})$/,
         "an image with a tag or a digest, such as repository/name@sha256:…",
     )
-    .refine((value) => !value.endsWith(":latest"), "an image with a fixed tag or digest, not :latest");
+    .refine((value) => !value.endsWith(":latest"), "an image with a fixed tag or digest, not :latest")
+    .refine(
+        (value) => IMAGE.test(value),
+        "an image whose repository has lower-case letters, without a scheme such as https://, and whose tag has at most 128 characters",
+    );
 
 /** How a new version replaces the old one. */
 const deployment = z.strictObject({

@@ -101,11 +101,37 @@ export const collectorHasRoom: Check = {
 export const serverSettings: Check = {
     keys: ["servers"],
     run: ({ servers }, { root }) =>
-        Object.entries(servers).flatMap(([name, { minInstances, maxInstances, script }]) => [
+        Object.entries(servers).flatMap(([name, { minInstances, maxInstances, script, environment }]) => [
             ...atMost(`plumbline:servers.${name}.minInstances`, minInstances, "maxInstances", maxInstances),
             ...(script === undefined ? [] : scriptProblems(`plumbline:servers.${name}.script`, script, root)),
+            ...variablesFit(`plumbline:servers.${name}.environment`, environment, sizeOf(script, root)),
         ]),
 };
+
+/** Variables stand in the user data, beside the script; a script that is too long by itself is refused as such. */
+function variablesFit(
+    key: string,
+    environment: Readonly<Record<string, string>>,
+    scriptBytes: number,
+): Problem[] {
+    const bytes = Buffer.byteLength(
+        Object.entries(environment)
+            .map(([name, value]) => `${name}="${value}"\n`)
+            .join(""),
+    );
+    return bytes === 0 || scriptBytes > MAX_SCRIPT_BYTES || bytes + scriptBytes <= MAX_SCRIPT_BYTES
+        ? []
+        : [
+              {
+                  key,
+                  message: `${bytes} bytes of variables are not allowed; with the script, which has ${scriptBytes}, they must have at most ${MAX_SCRIPT_BYTES}: let the script fetch the rest from a bucket`,
+              },
+          ];
+}
+
+function sizeOf(script: string | undefined, root: string): number {
+    return script !== undefined && isFile(root, script) ? statSync(join(root, script)).size : 0;
+}
 
 function scriptProblems(key: string, script: string, root: string): Problem[] {
     if (!isFile(root, script)) {

@@ -5,6 +5,10 @@ import * as defaults from "../../../model/defaults";
 import { canaryPath, hostLabel, uses, whole } from "../../values";
 import { KINDS } from "../../../model/uses";
 
+/** A registry if there is one, a repository, a tag or a digest or both: https://pkg.go.dev/github.com/distribution/reference */
+export const IMAGE =
+    /^([\w.-]+(:\d+)?\/)?[a-z0-9]+([._-]+[a-z0-9]+)*(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*(:\w[\w.-]{0,127})?(@sha256:[0-9a-f]{64})?$/;
+
 /** How an image is built. */
 export const build = z.strictObject({
     context: z.string().min(1).describe("Folder that the build may use, relative to the project."),

@@ -62,3 +62,32 @@ export const pipelineSettings: Check = {
                   ],
         ),
 };
+
+/** Characters of all names and values: https://docs.aws.amazon.com/codebuild/latest/userguide/build-env-ref-env-vars.html */
+const MOST_CHARACTERS = 5500;
+
+/** CodeBuild keeps names for itself, and limits the whole. */
+export const buildVariablesFit: Check = {
+    keys: ["pipelines"],
+    run: ({ pipelines }) =>
+        Object.entries(pipelines).flatMap(([name, { environment }]) => {
+            const key = `plumbline:pipelines.${name}.environment`;
+            const length = Object.entries(environment).flat().join("").length;
+            return [
+                ...Object.keys(environment)
+                    .filter((variable) => variable.startsWith("CODEBUILD_"))
+                    .map((variable) => ({
+                        key: `${key}.${variable}`,
+                        message: `the name ${show(variable)} is not allowed; it must not begin with CODEBUILD_, as CodeBuild's own do`,
+                    })),
+                ...(length <= MOST_CHARACTERS
+                    ? []
+                    : [
+                          {
+                              key,
+                              message: `${length} characters of variables are not allowed; CodeBuild takes at most ${MOST_CHARACTERS} in all names and values: let the build read the rest from a file`,
+                          },
+                      ]),
+            ];
+        }),
+};

@@ -28,12 +28,20 @@ const authorizer = z.union([reference("directory"), name], {
 const rateLimit = whole(1, 10000, "requests a second");
 const burstLimit = whole(1, 5000, "requests");
 
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
+const MOST_SCOPES = 10;
+const MOST_AUDIENCES = 50;
+
 const routeSettings = z
     .strictObject({
         function: target,
         public: z.boolean().default(false).describe("Whether callers need no token."),
         authorizer: authorizer.optional().describe("Authorizer of the route; default: the API's."),
-        scopes: z.array(z.string().min(1)).default([]).describe("Scopes of which a token must have one."),
+        scopes: z
+            .array(z.string().min(1))
+            .refine((given) => given.length <= MOST_SCOPES, `at most ${MOST_SCOPES} scopes`)
+            .default([])
+            .describe("Scopes of which a token must have one."),
         rateLimit: rateLimit.optional().describe("Requests a second on average; default: the API's."),
         burstLimit: burstLimit.optional().describe("Requests at once; default: the API's."),
     })
@@ -48,6 +56,7 @@ const authorizers = z.union([
         audience: z
             .array(z.string().min(1))
             .min(1, "at least one audience")
+            .refine((given) => given.length <= MOST_AUDIENCES, `at most ${MOST_AUDIENCES} audiences`)
             .describe("Accepted audiences (aud)."),
     }),
     z.strictObject({

@@ -7,11 +7,19 @@ export const directorySettings: Check = {
         Object.entries(directories).flatMap(([name, directory]) => {
             const key = `plumbline:directories.${name}`;
             const { signIn, clients, mfa, threatProtection } = directory;
+            const leaves = [["", directory] as const, ...Object.entries(clients)].filter(
+                ([, { callbackUrls, logoutUrls }]) => callbackUrls.length === 0 && logoutUrls.length > 0,
+            );
             const returns = [directory, ...Object.values(clients)].some(
                 ({ callbackUrls, logoutUrls }) => callbackUrls.length + logoutUrls.length > 0,
             );
             const apex = Object.values(sites).some(({ subdomain }) => subdomain === undefined);
             const wrong: [key: string, message: string, is: boolean][] = [
+                ...leaves.map(([client]): [string, string, boolean] => [
+                    `${client === "" ? "" : `clients.${client}.`}callbackUrls`,
+                    "is missing; with logoutUrls it must have a URL, because nobody can sign in without one",
+                    true,
+                ]),
                 [
                     "signIn",
                     "is missing; callbackUrls and logoutUrls belong to a hosted sign-in, which needs a subdomain or a prefix",

@@ -13,7 +13,17 @@ const identity = z
 /** "Shop <no-reply@shop.example.com>" or the address alone. */
 const sender = z
     .string()
-    .regex(/^([^<>@]+ <)?[^\s<>@]+@[^\s<>@]+>?$/, 'an address such as "Shop <no-reply@shop.example.com>"');
+    .regex(/^([^<>@]+ <)?[^\s<>@]+@[^\s<>@]+>?$/, 'an address such as "Shop <no-reply@shop.example.com>"')
+    .refine(
+        (given) => given.includes("<") === given.endsWith(">"),
+        'an address such as "Shop <no-reply@shop.example.com>", with both brackets or none',
+    )
+    .refine(
+        (given) =>
+            /^("[\x20\x21\x23-\x5b\x5d-\x7e]+" <|[^"(),:;\\[\]]*$)/.test(given) &&
+            /^[\x20-\x7e]+$/.test(given),
+        'an address whose name is in quotes if it has commas or the like, and has ASCII characters only: "\\"Shop, Inc.\\" <a@example.com>", or "=?UTF-8?Q?M=C3=BCller?= <a@example.com>"',
+    );
 
 /** Sender of the e-mails of user directories. */
 export const email = z

@@ -28,6 +28,9 @@ const managedRule = z
         `one of ${RULE_GROUPS.join(", ")} and one of its rules, such as "AWSManagedRulesCommonRuleSet/SizeRestrictions_BODY"`,
     );
 
+/** Of one statement: https://docs.aws.amazon.com/waf/latest/APIReference/API_GeoMatchStatement.html */
+const MOST_COUNTRIES = 50;
+
 /** The web application firewall of all public endpoints. */
 export function firewall(tier: TierDefaults) {
     return z
@@ -40,7 +43,13 @@ export function firewall(tier: TierDefaults) {
                 .default(defaults.firewall.rateLimit)
                 .describe("Requests that one address may make in five minutes."),
             sqlInjection: z.boolean().default(true).describe("AWS's rules against SQL injection."),
-            countries: countries.optional().describe("Countries of callers; default: all."),
+            countries: countries
+                .refine(
+                    (given) => ("allow" in given ? given.allow : given.block).length <= MOST_COUNTRIES,
+                    `at most ${MOST_COUNTRIES} countries, which is what a rule of AWS WAF holds; for more, turn allow into block or the other way round, or use countries of the sites`,
+                )
+                .optional()
+                .describe("Countries of callers; default: all."),
             blockedAddresses: z.array(addresses).default([]).describe("Addresses that are refused."),
             allowedAddresses: z
                 .array(addresses)

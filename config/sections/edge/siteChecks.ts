@@ -44,11 +44,18 @@ function rewrites(name: string, { rewrites: given, content, release }: Site, roo
     // Only the bucket holds the files of an earlier release.
     if (release !== undefined) return [];
     return Object.entries(given)
-        .filter(([, to]) => to !== "/config.json" && !isFile(root, join(content, decoded(to))))
+        .filter(
+            ([, to]) => to !== "/config.json" && (hasDots(to) || !isFile(root, join(content, decoded(to)))),
+        )
         .map(([from, to]) => ({
             key: keyPath(["sites", name, "rewrites", from]),
             message: `${show(to)} is not allowed; it must be a file in ${content}`,
         }));
+}
+
+/** S3 knows no way up. */
+function hasDots(path: string): boolean {
+    return path.split("/").some((part) => part === "." || part === "..");
 }
 
 /** A path as the name of a file; as it is where its percent signs mean nothing. */
@@ -116,7 +123,7 @@ function errorPages(
             ];
         }
         // Only the bucket holds the files of an earlier release.
-        return release !== undefined || isFile(root, join(content, page))
+        return release !== undefined || (!hasDots(page) && isFile(root, join(content, page)))
             ? []
             : [{ key: at, message: `${show(page)} is not allowed; it must be a file in ${content}` }];
     });

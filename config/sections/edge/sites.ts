@@ -2,6 +2,7 @@ import * as z from "zod";
 
 import type { TierDefaults } from "../../tierDefaults";
 import { canaryPath, generation, hostLabel, hostName, named, origin, uses, whole } from "../../values";
+import { otherOrigin } from "../../syntax/addresses";
 import { behindFirewall, countries } from "./firewall";
 import { PRICE_CLASSES } from "../../../model/choices";
 
@@ -15,7 +16,17 @@ const redirectTarget = z
     .regex(
         /^(\/|https:\/\/[a-z0-9.-]+)[\w./~%?=&-]*\*?$/,
         'a path or an https URL, with * for the rest of a path: "/articles/*" or "https://blog.example.com/*"',
+    )
+    .refine(
+        (given) => !given.startsWith("https:") || isHost(given),
+        'an https URL with a host that there can be, such as "https://blog.example.com/*"',
     );
+
+function isHost(url: string): boolean {
+    const host = /^https:\/\/([a-z0-9.-]+)/.exec(url)?.[1] ?? "";
+    return otherOrigin(`https://${host}`) === undefined;
+}
+
 const zoneId = z.string().regex(/^Z[A-Z0-9]{3,31}$/, "the id of a Route 53 zone, such as Z0123456789ABC");
 
 export const priceClass = z.enum(PRICE_CLASSES).describe("Parts of the world that CloudFront serves from.");
