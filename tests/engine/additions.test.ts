@@ -12,6 +12,12 @@ interface Addition {
     readonly changes: Changes;
 }
 
+/** They may read what the program uploads: the scripts of canaries and the files of sites. */
+const READ_UPLOADS = [
+    "update iam/rolePolicy:RolePolicy delivery-drift",
+    "update iam/rolePolicy:RolePolicy delivery-preview",
+];
+
 /** Additional resources of a public component: its canary. */
 const canaryOf = (id: string): readonly string[] => [
     `create cloudwatch/logGroup:LogGroup ${id}`,
@@ -99,6 +105,7 @@ const additions: readonly Addition[] = [
                 "create vpc/securityGroupEgressRule:SecurityGroupEgressRule office-public-out",
                 "create vpc/securityGroupIngressRule:SecurityGroupIngressRule office-public-in",
             ],
+            DeliveryRoles: READ_UPLOADS,
             LoadBalancer: ["create route53/record:Record public-office.plumbline.localhost-a"],
             Monitoring: [
                 "update cloudwatch/compositeAlarm:CompositeAlarm monitoring",
@@ -115,6 +122,7 @@ const additions: readonly Addition[] = [
         adds: [["plumbline:sites", "manual"], { content: "examples/sample/site", subdomain: "manual" }],
         changes: {
             Canary: canaryOf("site-manual"),
+            DeliveryRoles: READ_UPLOADS,
             Monitoring: [
                 "update cloudwatch/compositeAlarm:CompositeAlarm monitoring",
                 "update cloudwatch/dashboard:Dashboard monitoring",
