@@ -15,9 +15,10 @@ export function secrets() {
                 description: z.string().max(2048).default("").describe("Purpose of the secret."),
                 generate: whole(16, 128, "characters").optional().describe("Length of a random value."),
                 value: encrypted
+                    // Before the engine decrypts it, its text is empty.
                     .refine(
-                        (given) => given.reveal() !== "" && Buffer.byteLength(given.reveal()) <= MAX_SECRET,
-                        `1 to ${MAX_SECRET} bytes, as Secrets Manager takes them`,
+                        (given) => Buffer.byteLength(given.reveal()) <= MAX_SECRET,
+                        `at most ${MAX_SECRET} bytes, as Secrets Manager takes them`,
                     )
                     .optional()
                     .describe("The value; set it with pulumi config set --secret --path."),
