@@ -7,7 +7,8 @@ change, delete, add, untag = exercises.change, exercises.delete, exercises.add, 
 
 
 def backup_rule(aws: Aws, r: Resource) -> None:
-    rule = {"RuleName": "drill", "TargetBackupVaultName": "Default", "Lifecycle": {"DeleteAfterDays": 1}}
+    vault = r["rules"][0]["targetVaultName"]
+    rule = {"RuleName": "drill", "TargetBackupVaultName": vault, "Lifecycle": {"DeleteAfterDays": 1}}
     aws("backup").update_backup_plan(
         BackupPlanId=r.id, BackupPlan={"BackupPlanName": r["name"], "Rules": [rule]}
     )
@@ -39,9 +40,9 @@ change(
 )
 change(
     "aws:rds/subnetGroup:SubnetGroup",
-    "a subnet less",
+    "another description",
     lambda aws, r: aws("rds").modify_db_subnet_group(
-        DBSubnetGroupName=r["name"], SubnetIds=r["subnetIds"][:1]
+        DBSubnetGroupName=r["name"], DBSubnetGroupDescription="drill", SubnetIds=r["subnetIds"]
     ),
 )
 change(

@@ -84,9 +84,14 @@ change(
 )
 change(
     "aws:s3/bucketPolicy:BucketPolicy",
-    "open to everybody",
+    "open to the whole account",
     lambda aws, r: aws("s3").put_bucket_policy(
-        Bucket=r["bucket"], Policy=policy(Action="s3:GetObject", Resource=f"arn:aws:s3:::{r['bucket']}/*")
+        Bucket=r["bucket"],
+        Policy=policy(
+            Principal={"AWS": aws("sts").get_caller_identity()["Account"]},
+            Action="s3:GetObject",
+            Resource=f"arn:aws:s3:::{r['bucket']}/*",
+        ),
     ),
 )
 change(
@@ -137,7 +142,7 @@ change(
     "another prefix",
     lambda aws, r: aws("s3").put_bucket_logging(
         Bucket=r["bucket"],
-        BucketLoggingStatus={"LoggingEnabled": {"TargetBucket": r["targetBucket"], "TargetPrefix": "drill/"}},
+        BucketLoggingStatus={"LoggingEnabled": {"TargetBucket": r["targetBucket"], "TargetPrefix": f"{r['targetPrefix']}drill/"}},
     ),
 )
 change(

@@ -276,7 +276,16 @@ delete(
     "aws:cloudwatch/eventTarget:EventTarget",
     lambda aws, r: aws("events").remove_targets(Rule=r["rule"], Ids=[r["targetId"]]),
 )
-delete("aws:cloudwatch/eventRule:EventRule", lambda aws, r: aws("events").delete_rule(Name=r["name"]))
+delete(
+    "aws:cloudwatch/eventRule:EventRule",
+    lambda aws, r: (
+        [
+            aws("events").remove_targets(Rule=r["name"], Ids=[target["Id"]])
+            for target in aws("events").list_targets_by_rule(Rule=r["name"])["Targets"]
+        ],
+        aws("events").delete_rule(Name=r["name"]),
+    ),
+)
 delete("aws:codebuild/project:Project", lambda aws, r: aws("codebuild").delete_project(name=r["name"]))
 delete(
     "aws:codepipeline/pipeline:Pipeline", lambda aws, r: aws("codepipeline").delete_pipeline(name=r["name"])
