@@ -3,7 +3,6 @@ import { type Ask, askAws } from "../aws/ask";
 import type { Engine } from "../pulumi/engine";
 import { exitCodes, Failure } from "../pulumi/failure";
 import type { Resource } from "../state/resource";
-import { readState } from "../state/stacks";
 import { type Singleton, singletons } from "./singletons";
 
 /** What is wrong with the configured modes, and what could not be looked at. */
@@ -63,20 +62,17 @@ function problemOf(
 /**
  * Looks, before anything is created, whether the account's singletons are as the stack file says.
  *
+ * @param state the resources of the stack's state
  * @param note is told what could not be looked at
  * @throws Failure that lists every problem
  */
 export async function needSingletons(
     engine: Engine,
     settings: Settings,
+    state: readonly Resource[],
     note: (text: string) => void,
 ): Promise<void> {
-    const state = await readState(engine);
-    const { problems, notes } = await lookAtSingletons(
-        settings,
-        state?.resources ?? [],
-        askAws(engine, settings),
-    );
+    const { problems, notes } = await lookAtSingletons(settings, state, askAws(engine, settings));
     for (const text of notes) note(text);
     if (problems.length === 0) return;
     throw new Failure(

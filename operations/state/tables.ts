@@ -1,8 +1,6 @@
 import type { Settings } from "../../config/validate";
 import { DEPLOYED_TABLES, type DeployedTable } from "../../model/deployedTables";
-import type { Engine } from "../pulumi/engine";
 import type { Resource } from "./resource";
-import { readState } from "./stacks";
 import { nameOf } from "./urn";
 
 const TABLE = "aws:dynamodb/table:Table";
@@ -38,11 +36,10 @@ export function deployedTables(resources: readonly Resource[]): Record<string, D
 }
 
 /** What the program has to know of the deployed tables, as variables; none where no table has capacity of its own. */
-export async function tablesEnvironment(
-    engine: Engine,
+export function tablesEnvironment(
     { tables }: Pick<Settings, "tables">,
-): Promise<Record<string, string>> {
+    resources: readonly Resource[],
+): Record<string, string> {
     if (!Object.values(tables).some(({ capacity }) => capacity !== undefined)) return {};
-    const state = await readState(engine);
-    return { [DEPLOYED_TABLES]: JSON.stringify(deployedTables(state?.resources ?? [])) };
+    return { [DEPLOYED_TABLES]: JSON.stringify(deployedTables(resources)) };
 }

@@ -2,7 +2,8 @@ import type { Settings } from "../../config/validate";
 import { exitCodes, Failure } from "../pulumi/failure";
 import type { Engine } from "../pulumi/engine";
 import type { OperationOptions } from "../pulumi/runPulumi";
-import { readState, type State } from "../state/stacks";
+import type { Resource } from "../state/resource";
+import { readState } from "../state/stacks";
 import { disputes } from "./claims";
 import { movedNat } from "./natZone";
 import { readUnfinished, unfinished } from "./unfinished";
@@ -11,37 +12,40 @@ import { readUnfinished, unfinished } from "./unfinished";
  * Compares a deployed stack with what it is to become, before an update: reads what a failed update has left, and refuses
  * what AWS would refuse half-way.
  *
+ * @param resources of the state
+ * @returns the resources of the state after that
  * @throws Failure that lists everything that is refused
  */
 export async function prepareUpdate(
     engine: Engine,
     settings: Settings,
+    resources: readonly Resource[],
     options: OperationOptions,
     notice: (text: string) => void,
-): Promise<void> {
-    let state = await readState(engine);
-    if (state === undefined) return;
-    const left = unfinished(state.resources);
+): Promise<readonly Resource[]> {
+    const left = unfinished(resources);
+    let current = resources;
     if (left.length > 0) {
         notice(`The last update failed at ${left.length} resources: reading what AWS has of them…`);
         await readUnfinished(engine, left, options);
-        state = (await readState(engine)) ?? state;
+        current = (await readState(engine))?.resources ?? resources;
     }
-    refuse(engine, state, settings);
+    refuseDisputes(engine, settings, current);
+    return current;
 }
 
 /**
  * Refuses what an update would refuse, before a preview of it.
  *
+ * @param resources of the state
  * @throws Failure that lists everything that is refused
  */
-export async function refuseDisputes(engine: Engine, settings: Settings): Promise<void> {
-    const state = await readState(engine);
-    if (state !== undefined) refuse(engine, state, settings);
-}
-
-function refuse({ stack }: Engine, state: State, settings: Settings): void {
-    const problems = [...disputes(state.resources, settings), ...movedNat(state.resources, settings.network)];
+export function refuseDisputes(
+    { stack }: Pick<Engine, "stack">,
+    settings: Settings,
+    resources: readonly Resource[],
+): void {
+    const problems = [...disputes(resources, settings), ...movedNat(resources, settings.network)];
     if (problems.length === 0) return;
     throw new Failure(
         `Stack "${stack}" cannot become what its file says in one update, and nothing was changed:\n` +

@@ -1,11 +1,10 @@
 import { createRequire } from "node:module";
-import type { Emulator } from "../../../operations/emulator";
 import { isDeployedTo, unfinished } from "../../../operations/pulumi/emulated";
 import { type ExitCode, exitCodes } from "../../../operations/pulumi/failure";
 import type { Engine } from "../../../operations/pulumi/engine";
 import { runOperation } from "../../../operations/pulumi/runPulumi";
 import { configurationsOf, withPackFlags } from "../../../operations/policy/packConfiguration";
-import { createIfMissing } from "../../../operations/state/stacks";
+import { createIfMissing, readState } from "../../../operations/state/stacks";
 import { tablesEnvironment } from "../../../operations/state/tables";
 import { wasCutOff } from "../../../operations/state/unwritten";
 import { root } from "../../command";
@@ -34,14 +33,15 @@ export async function preview(options: PreviewOptions, extra: readonly string[])
     // Its mistakes are known before anything starts.
     configurationsOf(packs);
     const { engine, emulator } = await openStack(settings, { emulator: "running" });
-    if (emulator !== undefined) await announceRebuild(engine, emulator);
+    const state = await (emulator === undefined ? readState(engine) : createIfMissing(engine));
+    const resources = state?.resources ?? [];
+    const isThere = emulator === undefined || (await isDeployedTo(engine, emulator));
+    if (emulator !== undefined) await announceRebuild(engine, resources.length > 0 && !isThere);
     // A stack that is built again from nothing has nobody's values.
-    if (emulator === undefined || (await isDeployedTo(engine, emulator))) {
-        await refuseDisputes(engine, settings);
-    }
+    if (isThere) refuseDisputes(engine, settings, resources);
     const { needSingletons } = load("../../../operations/singletons/look") as typeof singletons;
-    await needSingletons(engine, settings, notice);
-    const environment = await tablesEnvironment(engine, settings);
+    await needSingletons(engine, settings, resources, notice);
+    const environment = tablesEnvironment(settings, resources);
     const flags = options.expectNoChanges ? ["--expect-no-changes"] : [];
     const result = await withPackFlags(packs, (packFlags) =>
         runOperation(engine, ["preview", ...flags, ...packFlags, ...extra], {
@@ -55,9 +55,8 @@ export async function preview(options: PreviewOptions, extra: readonly string[])
 }
 
 /** A preview changes nothing: a notice announces that `up` will build the stack again. */
-async function announceRebuild(engine: Engine, emulator: Emulator): Promise<void> {
-    const state = await createIfMissing(engine);
-    if (state.resources.length > 0 && !(await isDeployedTo(engine, emulator))) {
+async function announceRebuild(engine: Engine, isLost: boolean): Promise<void> {
+    if (isLost) {
         notice(
             "The emulator was restarted after the last `up`; the next one will build the stack again from nothing.",
         );

@@ -7,7 +7,7 @@ import type { Engine } from "../../../operations/pulumi/engine";
 import { type OperationResult, runOperation } from "../../../operations/pulumi/runPulumi";
 import { recordDeployment } from "../../../operations/pulumi/recordDeployment";
 import { mayExceed } from "../../../operations/limits/glance";
-import { readOutputs } from "../../../operations/state/stacks";
+import { readOutputs, readState } from "../../../operations/state/stacks";
 import { prepareUpdate } from "../../../operations/up/prepare";
 import { tablesEnvironment } from "../../../operations/state/tables";
 import { emulatedAddresses } from "../../addresses";
@@ -61,15 +61,17 @@ export async function deploy(options: UpOptions, extra: readonly string[]): Prom
         await (emulated ? needOwnRoom : needRoom)(engine, settings);
     }
     const { needSingletons } = load("../../../operations/singletons/look") as typeof singletons;
-    await needSingletons(engine, settings, notice);
+    const deployed = (await readState(engine))?.resources ?? [];
+    await needSingletons(engine, settings, deployed, notice);
     const output = options.json ? process.stderr : process.stdout;
-    await prepareUpdate(engine, settings, { interactive: !options.json, output }, notice);
+    const interactive = !options.json;
+    const current = await prepareUpdate(engine, settings, deployed, { interactive, output }, notice);
     const ready = Date.now();
     const unasked = emulated ? ["--skip-preview", "--yes"] : options.yes ? ["--yes"] : [];
     const result = await runOperation(engine, ["up", ...unasked, "--suppress-outputs", ...extra], {
-        interactive: !options.json,
+        interactive,
         output,
-        environment: await tablesEnvironment(engine, settings),
+        environment: tablesEnvironment(settings, current),
     });
     const ended = Date.now();
     await recordDeployment(engine.stack, placeOf(engine, settings), result, (text) => console.error(text));
