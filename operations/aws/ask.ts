@@ -23,14 +23,17 @@ export interface Question {
 /** Asks AWS, and returns the answer's text. @throws Error with the reason if there is none */
 export type Ask = (question: Question) => Promise<string>;
 
+type Credentials = NonNullable<Parameters<typeof sign>[2]["credentials"]>;
+
 /** How AWS, or the emulator in its place, is asked. */
 export function askAws(engine: Engine, settings: Settings): Ask {
     const client = configuredClient(placeOf(engine, settings));
-    // Loaded and asked for once, and only if there is a question.
-    const identify = once(async () => {
+    const identify = async (): Promise<Credentials> => {
         const { STSClient } = await import("@aws-sdk/client-sts");
         return new STSClient(client).config.credentials();
-    });
+    };
+    // Asked for once, and only if there is a question.
+    let credentials: Promise<Credentials> | undefined;
     return async ({ service, region = settings.region, host, method, path = "/", target, body }) => {
         const base = client.endpoint ?? `https://${host ?? `${service}.${region}.amazonaws.com`}`;
         const url = `${base}${path}`;
@@ -38,7 +41,7 @@ export function askAws(engine: Engine, settings: Settings): Ask {
             service,
             region,
             method,
-            credentials: await identify(),
+            credentials: await (credentials ??= identify()),
             ...(body === undefined ? {} : { body }),
             headers:
                 target === undefined
@@ -53,11 +56,6 @@ export function askAws(engine: Engine, settings: Settings): Ask {
         if (!response.ok) throw new Error(`${response.status} ${firstLine(text)}`);
         return text;
     };
-}
-
-function once<T>(make: () => T): () => T {
-    let made: { readonly value: T } | undefined;
-    return () => (made ??= { value: make() }).value;
 }
 
 function firstLine(text: string): string {
