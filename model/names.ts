@@ -1,4 +1,4 @@
-/** Texts of a stack file as parts of resource names. Several texts can have the same name: `config/derived/names.ts` finds them. */
+/** Texts of a stack file as parts of resource names. Several texts can have the same name: `config/checks/names.ts` finds them. */
 
 /** Small letters and digits, with single hyphens for everything else: `team@example.com` is `team-example-com`. */
 export function hyphenated(text: string): string {

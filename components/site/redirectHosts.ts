@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
+import { dashed } from "../../model/names";
 import { zoneHolds } from "../edge";
 import { refusal } from "../support/component";
 import { aliasRecords, type AliasTarget, type PublicZone } from "../support/dns";
@@ -54,7 +55,7 @@ export function redirectRecords(
     options: pulumi.CustomResourceOptions,
 ): void {
     for (const { host, zoneId } of hosts) {
-        const name = `${site}-${host.replaceAll(".", "-")}`;
+        const name = `${site}-${dashed(host)}`;
         const label = host.slice(0, -zone.domainName.length - 1);
         // Records that were made with the label alone are the same ones.
         const former = zoneId === undefined ? { earlier: { name: `${site}-${label}` } } : {};

@@ -2,6 +2,7 @@ import * as acm from "@pulumi/aws/acm";
 import * as route53 from "@pulumi/aws/route53";
 import type * as pulumi from "@pulumi/pulumi";
 
+import { dashed } from "../../model/names";
 import type { PublicZone } from "../support/dns";
 import { certificateTags, whenIssued } from "../support/issued";
 import { EDGE_REGION } from "../support/regions";
@@ -39,7 +40,7 @@ export function createSiteCertificate(
             proofs.find(({ domainName }) => domainName === host),
         );
         return new route53.Record(
-            `${name}-${host.replaceAll(".", "-")}-validation`,
+            `${name}-${dashed(host)}-validation`,
             {
                 zoneId,
                 name: proof.apply((known) => known?.resourceRecordName ?? ""),
