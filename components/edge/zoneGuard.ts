@@ -4,11 +4,12 @@ import * as route53 from "@pulumi/aws/route53";
 import * as pulumi from "@pulumi/pulumi";
 
 import * as defaults from "../../model/defaults";
+import { dashed } from "../../model/names";
 import { Component } from "../support/component";
 import { policyDocument } from "../support/iam";
 import { type LogSettings, logGroup } from "../support/logGroup";
 import { EDGE_REGION, inRegion } from "../support/regions";
-import { signingKeyPolicy } from "./signingKeyPolicy";
+import { forZone, signingKeyPolicy } from "./signingKeyPolicy";
 
 /** Arguments of {@link ZoneGuard}. */
 export interface ZoneGuardArgs {
@@ -54,19 +55,14 @@ export class ZoneGuard extends Component {
         const policy = new cloudwatch.LogResourcePolicy(
             `${this.name}-queries`,
             {
-                policyName: `route53-${domainName.replaceAll(".", "-")}`,
+                policyName: `route53-${dashed(domainName)}`,
                 policyDocument: policyDocument([
                     {
                         sid: "Queries",
                         actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
                         resources: [pulumi.interpolate`${group.arn}:*`],
                         principals: { Service: ["route53.amazonaws.com"] },
-                        conditions: {
-                            StringEquals: { "aws:SourceAccount": accountId },
-                            ArnLike: {
-                                "aws:SourceArn": pulumi.interpolate`arn:aws:route53:::hostedzone/${zoneId}`,
-                            },
-                        },
+                        conditions: forZone(accountId, zoneId),
                     },
                 ]),
             },

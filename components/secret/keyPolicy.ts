@@ -1,4 +1,4 @@
-import type { Statement } from "../support/iam";
+import { keyOwner, type Statement } from "../support/iam";
 
 /** Arguments of the key policy. */
 export interface KeyOwner {
@@ -20,13 +20,7 @@ export function keyPolicy(owner: KeyOwner): Statement[] {
     const { accountId, region } = owner;
     const ofAccount = { StringEquals: { "aws:SourceAccount": accountId } };
     return [
-        {
-            // Enables IAM policies for the key; without this statement no principal could ever change the key again.
-            sid: "Account",
-            actions: ["kms:*"],
-            resources: THIS_KEY,
-            principals: { AWS: [`arn:aws:iam::${accountId}:root`] },
-        },
+        keyOwner(accountId),
         {
             sid: "Logs",
             actions: USE,

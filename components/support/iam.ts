@@ -79,6 +79,19 @@ export function serviceTrust(service: string, accountId?: string): pulumi.Output
     ]);
 }
 
+/**
+ * The first statement of a key's policy, in which the resource `*` is the key itself: it enables IAM policies of the
+ * account for the key. Without it no principal could ever change the key again.
+ */
+export function keyOwner(accountId: string): Statement {
+    return {
+        sid: "Account",
+        actions: ["kms:*"],
+        resources: ["*"],
+        principals: { AWS: [`arn:aws:iam::${accountId}:root`] },
+    };
+}
+
 /** Denies every request that is not made over TLS, on the given resources. */
 export function tlsOnly(actions: readonly string[], resources: readonly pulumi.Input<string>[]): Statement {
     return {
