@@ -15,6 +15,14 @@ export function dashed(text: string): string {
     return text.replace(/[./]/g, "-");
 }
 
+/**
+ * The name of an environment variable: kind, name and role in upper snake case, for example
+ * `variable("database", "app", "host")` is `DATABASE_APP_HOST`.
+ */
+export function variable(...parts: string[]): string {
+    return parts.join("_").replaceAll("-", "_").toUpperCase();
+}
+
 /** A path that is never traced, as part of the name of its rule: `/health*` is `health`. */
 export function ignoredPathName(path: string): string {
     return slug(path) || "root";

@@ -3,6 +3,8 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Access } from "../../model/uses";
 import type { Statement } from "./iam";
 
+export { variable } from "../../model/names";
+
 /** Reference to a secret that a workload reads at run time; never its value. */
 export interface SecretReference {
     /** ARN of the secret in Secrets Manager. */
@@ -98,12 +100,4 @@ export function mergeLinks(links: readonly NamedLink[]): Required<Link> {
         endpoints: links.flatMap(({ link }) => link.endpoints ?? []),
         plainHttp: links.some(({ link }) => link.plainHttp),
     };
-}
-
-/**
- * The name of an environment variable: kind, name and role in upper snake case, for example
- * `variable("database", "app", "host")` is `DATABASE_APP_HOST`.
- */
-export function variable(...parts: string[]): string {
-    return parts.join("_").replaceAll("-", "_").toUpperCase();
 }

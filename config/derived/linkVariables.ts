@@ -1,8 +1,10 @@
 /**
- * The variables that a function gets for its `uses`, before anything exists: names as links give them, and values as
+ * The variables that a workload gets for its `uses`, before anything exists: names as links give them, and values as
  * long as AWS's at most. `components/…/link()` is where the real ones come from.
  */
+import { variable } from "../../model/names";
 import { parseUse } from "../../model/uses";
+import type { NamedKeys } from "../order";
 import type { Values } from "../schema";
 
 type Variables = Record<string, string>;
@@ -21,6 +23,13 @@ export type Linked = Pick<
     | "services"
 >;
 
+/** What one entry of `uses` gives. */
+interface Given {
+    readonly plain: Variables;
+    /** ARNs of secrets, by the variable that gives the value to a container. */
+    readonly secrets?: Variables;
+}
+
 interface Place {
     readonly stack: string;
     readonly hosts: Readonly<Record<string, string>>;
@@ -33,16 +42,39 @@ const named = (name: string): string => `${name}-${any(7)}`;
 
 /** Variables of a function for `uses`. */
 export function linkVariables(uses: readonly string[], values: Linked, place: Place): Variables {
-    return Object.assign({}, ...uses.map((use) => variablesOf(use, values, place))) as Variables;
+    const given = uses.map((use) => givenBy(use, values, place));
+    return Object.assign({}, ...given.flatMap(({ plain, secrets }) => [plain, arnsOf(secrets)])) as Variables;
 }
 
-function variablesOf(use: string, values: Linked, { stack, hosts }: Place): Variables {
+/** How a workload gets a secret: functions and servers its ARN, containers the value, and the ARN of what rotates. */
+export type SecretsAs = "arn" | "value";
+
+/** Names of the variables for one entry of `uses`. */
+export function variableNames(use: string, known: Pick<Values, NamedKeys>, secretsAs: SecretsAs): string[] {
+    const anywhere = { ...known, region: "", accountId: "" };
+    const { plain, secrets = {} } = givenBy(use, anywhere, { stack: "", hosts: {} });
+    const { kind, name } = parseUse(use);
+    const rotates =
+        kind === "database" || (kind === "secret" && known.secrets[name]?.rotateDays !== undefined);
+    return [
+        ...Object.keys(plain),
+        ...(secretsAs === "value" ? Object.keys(secrets) : []),
+        ...(secretsAs === "arn" || rotates ? Object.keys(arnsOf(secrets)) : []),
+    ];
+}
+
+/** The variables of secrets for workloads that read them by their ARN. */
+function arnsOf(secrets: Variables = {}): Variables {
+    return Object.fromEntries(Object.entries(secrets).map(([name, arn]) => [`${name}_ARN`, arn]));
+}
+
+function givenBy(use: string, values: Linked, { stack, hosts }: Place): Given {
     const { kind, name } = parseUse(use);
     const { region, accountId } = values;
     const arn = (service: string, rest: string): string =>
         `arn:aws:${service}:${region}:${accountId}:${rest}`;
     const secret = (secretName: string): string => arn("secretsmanager", `secret:${secretName}-${any(6)}`);
-    const of = (role: string): string => `${kind}_${name}_${role}`.replaceAll("-", "_").toUpperCase();
+    const of = (role: string): string => variable(kind, name, role);
     switch (kind) {
         case "database":
             return databaseVariables(values.databases[name], {
@@ -56,58 +88,64 @@ function variablesOf(use: string, values: Linked, { stack, hosts }: Place): Vari
             const cache = values.caches[name];
             const host = `.${named(name)}.${any(6)}.${any(5)}.cache.amazonaws.com`;
             return {
-                [of("host")]: `master${host}`,
-                [of("port")]: String(cache?.port ?? ""),
-                ...((cache?.replicas ?? 0) > 0 ? { [of("reader_host")]: `replica${host}` } : {}),
-                [of("token_arn")]: secret(named(`${name}-token`)),
+                plain: {
+                    [of("host")]: `master${host}`,
+                    [of("port")]: String(cache?.port ?? ""),
+                    ...((cache?.replicas ?? 0) > 0 ? { [of("reader_host")]: `replica${host}` } : {}),
+                },
+                secrets: { [of("token")]: secret(named(`${name}-token`)) },
             };
         }
         case "table":
             return {
-                [of("name")]: named(name),
-                ...((values.tables[name]?.stream ?? "none") === "none"
-                    ? {}
-                    : { [of("stream_arn")]: arn("dynamodb", `table/${named(name)}/stream/${any(23)}`) }),
+                plain: {
+                    [of("name")]: named(name),
+                    ...((values.tables[name]?.stream ?? "none") === "none"
+                        ? {}
+                        : { [of("stream_arn")]: arn("dynamodb", `table/${named(name)}/stream/${any(23)}`) }),
+                },
             };
         case "bucket":
-            return { [of("name")]: named(name) };
+            return { plain: { [of("name")]: named(name) } };
         case "queue": {
             const end = values.queues[name]?.fifo === true ? ".fifo" : "";
-            return { [of("url")]: `https://sqs.${region}.amazonaws.com/${accountId}/${named(name)}${end}` };
+            const url = `https://sqs.${region}.amazonaws.com/${accountId}/${named(name)}${end}`;
+            return { plain: { [of("url")]: url } };
         }
         case "secret":
-            return { [of("arn")]: secret(named(name)) };
+            return { plain: {}, secrets: { [variable(kind, name)]: secret(named(name)) } };
         case "directory": {
             const pool = `${region}_${any(9)}`;
             const signIn = values.directories[name]?.signIn;
             const host =
                 hosts[`directory/${name}`] ?? `${signIn?.prefix ?? ""}.auth.${region}.amazoncognito.com`;
             return {
-                [of("user_pool_id")]: pool,
-                [of("client_id")]: any(26),
-                [of("issuer")]: `https://cognito-idp.${region}.amazonaws.com/${pool}`,
-                ...(signIn ? { [of("sign_in_url")]: `https://${host}` } : {}),
+                plain: {
+                    [of("user_pool_id")]: pool,
+                    [of("client_id")]: any(26),
+                    [of("issuer")]: `https://cognito-idp.${region}.amazonaws.com/${pool}`,
+                    ...(signIn ? { [of("sign_in_url")]: `https://${host}` } : {}),
+                },
             };
         }
         case "function":
-            return { [of("arn")]: arn("lambda", `function:${named(name)}:live`) };
+            return { plain: { [of("arn")]: arn("lambda", `function:${named(name)}:live`) } };
         case "api": {
             const own = values.apis[name]?.cdn
                 ? `${any(14)}.cloudfront.net`
                 : `${any(10)}.execute-api.${region}.amazonaws.com`;
-            return { [of("url")]: `https://${hosts[`api/${name}`] ?? own}` };
+            return { plain: { [of("url")]: `https://${hosts[`api/${name}`] ?? own}` } };
         }
         case "service": {
             const service = values.services[name];
             const host = hosts[`service/${name}`];
             const balancer = `http://${named("public")}-${any(10)}.${region}.elb.amazonaws.com`;
             const inside = `http://${name}.${stack}.internal:${service?.port ?? ""}`;
-            return {
-                [of("url")]: service?.public ? (host === undefined ? balancer : `https://${host}`) : inside,
-            };
+            const url = service?.public ? (host === undefined ? balancer : `https://${host}`) : inside;
+            return { plain: { [of("url")]: url } };
         }
         default:
-            return {};
+            return { plain: {} };
     }
 }
 
@@ -122,8 +160,8 @@ interface Naming {
 function databaseVariables(
     database: Values["databases"][string] | undefined,
     { of, arn, secret, region, id }: Naming,
-): Variables {
-    if (database === undefined) return {};
+): Given {
+    if (database === undefined) return { plain: {} };
     const { engine, proxy, iamUser, databaseName } = database;
     const isCluster = "readers" in database;
     const host = (kind: string): string => `${id}.${kind}${any(12)}.${region}.rds.amazonaws.com`;
@@ -131,15 +169,16 @@ function databaseVariables(
     const port = database.port ?? (engine.endsWith("mysql") ? 3306 : 5432);
     const hasReaders = isCluster && database.readers > 0;
     return {
-        [of("host")]: host(proxy ? "proxy-" : isCluster ? "cluster-" : ""),
-        [of("port")]: String(port),
-        [of("name")]: databaseName,
-        ...(hasReaders ? { [of("reader_host")]: host(proxy ? "endpoint.proxy-" : "cluster-ro-") } : {}),
-        ...(iamUser === undefined
-            ? { [of("username_arn")]: master, [of("password_arn")]: master }
-            : { [of("user")]: iamUser }),
-        ...(isCluster && database.dataApi
-            ? { [of("arn")]: arn("rds", `cluster:${id}`), [of("secret_arn")]: master }
-            : {}),
+        plain: {
+            [of("host")]: host(proxy ? "proxy-" : isCluster ? "cluster-" : ""),
+            [of("port")]: String(port),
+            [of("name")]: databaseName,
+            ...(hasReaders ? { [of("reader_host")]: host(proxy ? "endpoint.proxy-" : "cluster-ro-") } : {}),
+            ...(iamUser === undefined ? {} : { [of("user")]: iamUser }),
+            ...(isCluster && database.dataApi
+                ? { [of("arn")]: arn("rds", `cluster:${id}`), [of("secret_arn")]: master }
+                : {}),
+        },
+        secrets: iamUser === undefined ? { [of("username")]: master, [of("password")]: master } : {},
     };
 }

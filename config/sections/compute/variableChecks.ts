@@ -1,7 +1,8 @@
 import type { Check } from "../../checks/check";
-import { variableNames, type SecretsAs } from "../../derived/variableNames";
+import { type SecretsAs, variableNames } from "../../derived/linkVariables";
 import { keyPath, type Problem } from "../../messages/problems";
 import { PLURALS } from "../../order";
+import { variable } from "../../../model/names";
 import { parseUse } from "../../../model/uses";
 
 const WORKLOADS: readonly (readonly [plural: "functions" | "services" | "servers", secretsAs: SecretsAs])[] =
@@ -24,23 +25,23 @@ export const distinctVariables: Check = {
                 const problems: Problem[] = [];
                 for (const use of uses) {
                     const { id } = parseUse(use);
-                    for (const variable of variableNames(use, values, secretsAs)) {
-                        const owner = owners.get(variable) ?? id;
-                        owners.set(variable, owner);
+                    for (const given of variableNames(use, values, secretsAs)) {
+                        const owner = owners.get(given) ?? id;
+                        owners.set(given, owner);
                         if (owner === id) continue;
                         problems.push({
                             key: keyPath([plural, name, "uses"]),
-                            message: `${owner} and ${id} both give the variable ${variable}; give one of the two another name`,
+                            message: `${owner} and ${id} both give the variable ${given}; give one of the two another name`,
                         });
                     }
                 }
-                const given = Object.keys(environment).flatMap((variable): Problem[] => {
-                    const owner = owners.get(variable);
+                const given = Object.keys(environment).flatMap((own): Problem[] => {
+                    const owner = owners.get(own);
                     return owner === undefined
                         ? []
                         : [
                               {
-                                  key: keyPath([plural, name, "environment", variable]),
+                                  key: keyPath([plural, name, "environment", own]),
                                   message: `is not allowed, because uses: [${owner}] gives this variable; take it out, or give it another name`,
                               },
                           ];
@@ -56,13 +57,10 @@ export const distinctBuildVariables: Check = {
     run: ({ pipelines }) =>
         Object.entries(pipelines).flatMap(([name, { repositories, environment }]) =>
             repositories
-                .map((repository) => ({
-                    repository,
-                    variable: `REPOSITORY_${repository.replaceAll("-", "_").toUpperCase()}_URL`,
-                }))
-                .filter(({ variable }) => Object.hasOwn(environment, variable))
-                .map(({ repository, variable }) => ({
-                    key: keyPath(["pipelines", name, "environment", variable]),
+                .map((repository) => ({ repository, given: variable("repository", repository, "url") }))
+                .filter(({ given }) => Object.hasOwn(environment, given))
+                .map(({ repository, given }) => ({
+                    key: keyPath(["pipelines", name, "environment", given]),
                     message: `is not allowed, because repositories: [${repository}] gives this variable; take it out, or give it another name`,
                 })),
         ),

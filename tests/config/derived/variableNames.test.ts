@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { variableNames } from "../../../config/derived/variableNames";
+import { variableNames } from "../../../config/derived/linkVariables";
 import { readStackFile } from "../../../config/stackFile";
 import { validate } from "../../../config/validate";
 import { recordStack, ROOT } from "../../support/program";
