@@ -5,8 +5,8 @@ import { byComponent, type ComponentCost } from "../../cost/byComponent";
 import { estimate } from "../../cost/estimate";
 import { OLDEST } from "../../cost/prices";
 import { HOURS } from "../../cost/ranges";
-import { type Saving, savingsIn } from "../../cost/savings";
 import type { Confidence, CostItem, CostResource, Range, UnknownCost } from "../../cost/types";
+import { type Saving, savingsIn } from "./savings";
 
 /** A budget, and whether the stack can stay within it. */
 export interface JudgedBudget extends BudgetUse {

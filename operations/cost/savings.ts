@@ -1,6 +1,7 @@
 /** What an estimate contains that a setting of the stack file takes away or makes smaller. */
-import { plus } from "./ranges";
-import type { CostItem, Range } from "./types";
+import { plus } from "../../cost/ranges";
+import type { CostItem, Range } from "../../cost/types";
+import { typeOf } from "../state/urn";
 
 /** A part of an estimate, and the setting that decides on it. */
 export interface Saving {
@@ -51,8 +52,7 @@ const PARTS: Readonly<Record<string, Part>> = {
 export function savingsIn(items: readonly CostItem[]): Saving[] {
     const found = new Map<string, Saving>();
     for (const { urn, component, monthlyUsd } of items) {
-        const type = urn.split("::").at(-2)?.split("$").at(-1) ?? "";
-        const part = PARTS[type];
+        const part = PARTS[typeOf(urn)];
         if (part === undefined) continue;
         const key = `${component}/${part.what}`;
         found.set(key, {
