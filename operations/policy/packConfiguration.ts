@@ -78,7 +78,7 @@ export function withPublicRoutes(
     return { ...configuration, [AUTHORIZER]: { ...own, [PUBLIC]: [...new Set([...known, ...routes])] } };
 }
 
-/** Policy packs, each with its configuration. */
+/** Policy packs, and the files that configure them. */
 export interface Packs {
     readonly folders: readonly string[];
     /** Files of `--policy-pack-config`, in the order of the packs. */
@@ -108,22 +108,26 @@ export function configurationsOf({ folders, files, root, settings }: Packs): rea
     });
 }
 
-/** Does something with the flags by which Pulumi gets the packs and their configurations, which are files. */
+/**
+ * Does something with the flags by which Pulumi gets the packs and their configurations, which are files.
+ *
+ * @param configurations of the packs: see {@link configurationsOf}
+ */
 export async function withPackFlags<Result>(
-    packs: Packs,
-    use: (flags: readonly string[], configurations: readonly ConfigurationFile[]) => Promise<Result>,
+    folders: readonly string[],
+    configurations: readonly ConfigurationFile[],
+    use: (flags: readonly string[]) => Promise<Result>,
 ): Promise<Result> {
-    const configurations = configurationsOf(packs);
-    if (configurations.length === 0) return use([], []);
+    if (configurations.length === 0) return use([]);
     const scratch = await mkdtemp(path.join(tmpdir(), "plumb-packs-"));
     try {
         const flags: string[] = [];
         for (const [index, configuration] of configurations.entries()) {
             const file = path.join(scratch, `${index}.json`);
             await writeFile(file, JSON.stringify(configuration));
-            flags.push("--policy-pack", packs.folders[index] ?? "", "--policy-pack-config", file);
+            flags.push("--policy-pack", folders[index] ?? "", "--policy-pack-config", file);
         }
-        return await use(flags, configurations);
+        return await use(flags);
     } finally {
         await rm(scratch, { recursive: true, force: true });
     }

@@ -31,7 +31,7 @@ export async function preview(options: PreviewOptions, extra: readonly string[])
     const settings = loadStack(options.stack);
     const packs = { folders: options.policyPack, files: options.policyPackConfig, root, settings };
     // Its mistakes are known before anything starts.
-    configurationsOf(packs);
+    const configurations = configurationsOf(packs);
     const { engine, emulator } = await openStack(settings, { emulator: "running" });
     const state = await (emulator === undefined ? readState(engine) : createIfMissing(engine));
     const resources = state?.resources ?? [];
@@ -43,7 +43,7 @@ export async function preview(options: PreviewOptions, extra: readonly string[])
     await needSingletons(engine, settings, resources, notice);
     const environment = tablesEnvironment(settings, resources);
     const flags = options.expectNoChanges ? ["--expect-no-changes"] : [];
-    const result = await withPackFlags(packs, (packFlags) =>
+    const result = await withPackFlags(packs.folders, configurations, (packFlags) =>
         runOperation(engine, ["preview", ...flags, ...packFlags, ...extra], {
             interactive: true,
             environment,

@@ -47,7 +47,7 @@ export async function rehearse(stack: string, options: RehearseOptions): Promise
         settings: loadStack(stack),
     };
     // Its mistakes are known before anything starts.
-    configurationsOf(packs);
+    const configurations = configurationsOf(packs);
     const toolchain = await prepareTools();
     // Without a handler an interrupt between two operations would end the process before it cleans up.
     const interrupts = watchInterrupts();
@@ -56,7 +56,7 @@ export async function rehearse(stack: string, options: RehearseOptions): Promise
         let keep = false;
         try {
             announce(rehearsal);
-            const report = await withPackFlags(packs, (flags, configurations) =>
+            const report = await withPackFlags(packs.folders, configurations, (flags) =>
                 perform(rehearsal, { ...options, flags, configurations }, interrupts.signal),
             );
             keep = options.keep === true;

@@ -101,7 +101,7 @@ describe("the configuration of policy packs", () => {
 
     it("reaches Pulumi as a file for each pack", async () => {
         const packs = { folders: [OWN], files: [], root: ROOT, settings: NO_APIS };
-        const seen = await withPackFlags(packs, (flags) => {
+        const seen = await withPackFlags(packs.folders, configurationsOf(packs), (flags) => {
             const [pack, folder, option, file = ""] = flags;
             return Promise.resolve([pack, folder, option, JSON.parse(readFileSync(file, "utf8")) as unknown]);
         });
@@ -111,7 +111,7 @@ describe("the configuration of policy packs", () => {
             "--policy-pack-config",
             { "apigateway-authorizer": { publicRoutes: ["GET /health"] } },
         ]);
-        await withPackFlags({ ...packs, folders: [] }, (flags) => {
+        await withPackFlags([], configurationsOf({ ...packs, folders: [] }), (flags) => {
             assert.deepEqual(flags, []);
             return Promise.resolve();
         });
