@@ -1,4 +1,4 @@
-import { logicalNames, type ResourceName } from "../derived/resourceNames";
+import { innermostType, logicalNames, type ResourceName } from "../derived/resourceNames";
 import { keyPath, type Problem } from "../messages/problems";
 import type { Check } from "./check";
 
@@ -70,7 +70,7 @@ export const namesFit: Check = {
 };
 
 function complaint({ scope, name, path }: ResourceName): Problem | undefined {
-    const type = scope.split("$").at(-1) ?? "";
+    const type = innermostType(scope);
     const most = (MAX_NAME[type] ?? Infinity) - RANDOM;
     if (name.length <= most || path === undefined) return undefined;
     const [, , what] = type.split(":");

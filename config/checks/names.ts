@@ -1,7 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { awsNames, awsNamesOfStack, logicalNames, type ResourceName } from "../derived/resourceNames";
+import {
+    awsNames,
+    awsNamesOfStack,
+    innermostType,
+    logicalNames,
+    type ResourceName,
+} from "../derived/resourceNames";
 import { keyPath, type Problem } from "../messages/problems";
 import { readStackFile, stackNames } from "../stackFile";
 import type { Check } from "./check";
@@ -59,7 +65,7 @@ function whoOf({ path }: ResourceName): string {
 
 /** The innermost type of a URN, as `sqs.Queue`. */
 function typeOf(scope: string): string {
-    const [, module = "", type = ""] = scope.split("$").at(-1)?.split(":") ?? [];
+    const [, module = "", type = ""] = innermostType(scope).split(":");
     const [service = ""] = module.split("/");
     return service === "index" ? type : `${service}.${type}`;
 }

@@ -1,4 +1,4 @@
-import { logicalNames } from "../derived/resourceNames";
+import { innermostType, logicalNames } from "../derived/resourceNames";
 import { keyPath, type Problem, show } from "../messages/problems";
 import type { Check } from "./check";
 
@@ -37,7 +37,7 @@ export const namesAreFree: Check = {
         for (const { scope, name, path } of logicalNames(values, stack)) {
             if (path === undefined) continue;
             for (const { type, beginnings, what } of RESERVED) {
-                if (scope.split("$").at(-1) !== type) continue;
+                if (innermostType(scope) !== type) continue;
                 const beginning = beginnings.find((one) => `${name}-`.startsWith(one));
                 if (beginning === undefined) continue;
                 problems.set(`${keyPath(path)} ${what}`, {

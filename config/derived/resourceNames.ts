@@ -23,6 +23,11 @@ export interface ResourceName extends Owner {
     readonly name: string;
 }
 
+/** The type of the resource itself in a scope that is a chain of types, such as `aws:sqs/queue:Queue`. */
+export function innermostType(scope: string): string {
+    return scope.slice(scope.lastIndexOf("$") + 1);
+}
+
 /** Names of resources within Pulumi: two resources with the same one cannot be deployed. */
 export function logicalNames(values: object, stack: string): readonly ResourceName[] {
     const known = computed.get(values);
