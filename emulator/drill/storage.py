@@ -142,7 +142,12 @@ change(
     "another prefix",
     lambda aws, r: aws("s3").put_bucket_logging(
         Bucket=r["bucket"],
-        BucketLoggingStatus={"LoggingEnabled": {"TargetBucket": r["targetBucket"], "TargetPrefix": f"{r['targetPrefix']}drill/"}},
+        BucketLoggingStatus={
+            "LoggingEnabled": {
+                "TargetBucket": r["targetBucket"],
+                "TargetPrefix": f"{r['targetPrefix']}drill/",
+            }
+        },
     ),
 )
 change(

@@ -26,7 +26,7 @@ def check(backup: str | None, maintenance: str | None, least: int, what: str = "
         message = f"Invalid maintenance window format: {maintenance}. Should be specified as a range"
         raise Refused(_INVALID, f"{message} ddd:hh24:mi-ddd:hh24:mi")
     if daily:
-        start, length = _minutes(daily[1], daily[2]), 0
+        start = _minutes(daily[1], daily[2])
         length = (_minutes(daily[3], daily[4]) - start) % _DAY
         if length < least:
             raise Refused(_INVALID, f"The {what} window must be at least {least} minutes.")

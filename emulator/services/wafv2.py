@@ -14,12 +14,12 @@ def whole_tokens(module: ModuleType) -> None:
     """The lock token of a set of addresses is the beginning of one, which no update may have."""
     made, changed = module.FakeIPSet.__init__, module.FakeIPSet.update
 
-    def __init__(found: Any, *args: Any, **settings: Any) -> None:
+    def make(found: Any, *args: Any, **settings: Any) -> None:
         made(found, *args, **settings)
         found.lock_token = str(uuid.uuid4())
 
-    def update(found: Any, *args: Any, **settings: Any) -> None:
+    def change(found: Any, *args: Any, **settings: Any) -> None:
         changed(found, *args, **settings)
         found.lock_token = str(uuid.uuid4())
 
-    module.FakeIPSet.__init__, module.FakeIPSet.update = __init__, update
+    module.FakeIPSet.__init__, module.FakeIPSet.update = make, change
