@@ -20,6 +20,7 @@ import { ConfigurationError, type Problem } from "./messages/problems";
 import { rulePriorities } from "./derived/priorities";
 import { foreignKey, vanishingKeys } from "./raw";
 import { type Key, schemaByKey, type Values } from "./schema";
+import { originsOf } from "./sources/origins";
 
 /** A stack's settings: validated, complete, frozen. */
 export type Settings = Values & {
@@ -94,7 +95,10 @@ export function validate(raw: Readonly<Record<string, unknown>>, stack: string, 
         if (keys.every((key) => key in values))
             problems.push(...named(run(values as unknown as Values, { stack, root })));
     }
-    if (problems.length > 0) throw new ConfigurationError(stack, problems);
+    const origins = originsOf(raw);
+    if (problems.length > 0) {
+        throw new ConfigurationError(stack, problems, (problem) => origins?.note(problem) ?? "");
+    }
 
     const complete = values as unknown as Values;
     const { monitoring } = complete;
@@ -108,7 +112,9 @@ export function validate(raw: Readonly<Record<string, unknown>>, stack: string, 
         priorities: rulePriorities(complete),
         notifiedQueues: notifiedQueues(complete),
         warnings: [
-            ...renamed.map((key) => renameWarning(stack, key)),
+            ...renamed.map((key) =>
+                renameWarning(originsOf(raw)?.of(key.old)?.file ?? `Pulumi.${stack}.yaml`, key),
+            ),
             ...timeWarnings(complete),
             ...emailWarnings(stack, complete),
         ],
