@@ -32,6 +32,7 @@ interface Given {
 
 interface Place {
     readonly stack: string;
+    readonly project: string;
     readonly hosts: Readonly<Record<string, string>>;
 }
 
@@ -52,7 +53,7 @@ export type SecretsAs = "arn" | "value";
 /** Names of the variables for one entry of `uses`. */
 export function variableNames(use: string, known: Pick<Values, NamedKeys>, secretsAs: SecretsAs): string[] {
     const anywhere = { ...known, region: "", accountId: "" };
-    const { plain, secrets = {} } = givenBy(use, anywhere, { stack: "", hosts: {} });
+    const { plain, secrets = {} } = givenBy(use, anywhere, { stack: "", project: "", hosts: {} });
     const { kind, name } = parseUse(use);
     const rotates =
         kind === "database" || (kind === "secret" && known.secrets[name]?.rotateDays !== undefined);
@@ -68,7 +69,7 @@ function arnsOf(secrets: Variables = {}): Variables {
     return Object.fromEntries(Object.entries(secrets).map(([name, arn]) => [`${name}_ARN`, arn]));
 }
 
-function givenBy(use: string, values: Linked, { stack, hosts }: Place): Given {
+function givenBy(use: string, values: Linked, { stack, project, hosts }: Place): Given {
     const { kind, name } = parseUse(use);
     const { region, accountId } = values;
     const arn = (service: string, rest: string): string =>
@@ -82,7 +83,7 @@ function givenBy(use: string, values: Linked, { stack, hosts }: Place): Given {
                 arn,
                 secret,
                 region,
-                id: `plumbline-${stack}-${name}`,
+                id: `${project}-${stack}-${name}`,
             });
         case "cache": {
             const cache = values.caches[name];
