@@ -5,27 +5,26 @@ export type { Catalogue } from "./order";
 export type { Settings } from "./validate";
 import { ConfigurationError } from "./messages/problems";
 import { collect, topLevel } from "./raw";
+import { withShared } from "./stackFile";
 import { type Settings, validate } from "./validate";
 import { SecretValue } from "./values";
 
 /**
  * Loads and validates the running stack's configuration.
  *
+ * @param folder the project's: Pulumi starts a program there
  * @throws pulumi.RunError that lists every problem; the engine shows it without a stack trace
  */
-export function loadSettings(): Settings {
+export function loadSettings(folder = process.cwd()): Settings {
     const stack = pulumi.getStack();
     const secretKeys = new Set(JSON.parse(process.env["PULUMI_CONFIG_SECRET_KEYS"] ?? "[]") as string[]);
     const config = Object.entries(pulumi.runtime.allConfig()).map(([key, text]): [string, unknown] => {
         return [key, secretKeys.has(key) ? concealed(key, topLevel(text)) : text];
     });
     try {
-        const settings = validate(
-            collect(Object.fromEntries(config)),
-            stack,
-            process.cwd(),
-            pulumi.getProject(),
-        );
+        // The engine takes what Pulumi.yaml shares for whole keys only.
+        const raw = withShared(folder, stack, collect(Object.fromEntries(config)));
+        const settings = validate(raw, stack, folder, pulumi.getProject());
         for (const warning of settings.warnings) void pulumi.log.warn(warning);
         return settings;
     } catch (error) {

@@ -20,6 +20,7 @@ import { ConfigurationError, type Problem } from "./messages/problems";
 import { rulePriorities } from "./derived/priorities";
 import { foreignKey, vanishingKeys } from "./raw";
 import { type Key, schemaByKey, type Values } from "./schema";
+import { originsOf } from "./sources/origins";
 
 /** A stack's settings: validated, complete, frozen. */
 export type Settings = Values & {
@@ -102,7 +103,10 @@ export function validate(
         if (keys.every((key) => key in values))
             problems.push(...named(run(values as unknown as Values, { stack, root, project })));
     }
-    if (problems.length > 0) throw new ConfigurationError(stack, problems);
+    const origins = originsOf(raw);
+    if (problems.length > 0) {
+        throw new ConfigurationError(stack, problems, (problem) => origins?.note(problem) ?? "");
+    }
 
     const complete = values as unknown as Values;
     const { monitoring } = complete;
@@ -117,7 +121,9 @@ export function validate(
         priorities: rulePriorities(complete),
         notifiedQueues: notifiedQueues(complete),
         warnings: [
-            ...renamed.map((key) => renameWarning(stack, key)),
+            ...renamed.map((key) =>
+                renameWarning(originsOf(raw)?.of(key.old)?.file ?? `Pulumi.${stack}.yaml`, key),
+            ),
             ...timeWarnings(complete),
             ...emailWarnings(stack, complete),
         ],

@@ -49,7 +49,7 @@ function messageOf(run: () => unknown): string {
 }
 
 const throughFile = (text: string): string =>
-    messageOf(() => fromFile(text, (raw) => validate(raw, "unit", ROOT, "plumbline")));
+    messageOf(() => fromFile(text, (raw, folder) => validate(raw, "unit", folder, "plumbline")));
 
 const throughEngine = async (text: string): Promise<string> => {
     await pulumi.runtime.setMocks(
@@ -57,11 +57,13 @@ const throughEngine = async (text: string): Promise<string> => {
         "plumbline",
         "unit",
     );
-    setEngineConfig((parse(text) as { config: Record<string, unknown> }).config);
+    const { folder, remove } = folderOf({ "Pulumi.unit.yaml": text });
+    setEngineConfig((parse(text) as { config: Record<string, unknown> }).config, folder);
     try {
-        return messageOf(loadSettings);
+        return messageOf(() => loadSettings(folder));
     } finally {
         clearEngineConfig();
+        remove();
     }
 };
 
