@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { parse } from "yaml";
 
 import { loadSettings } from "../../config";
+import { projectName } from "../../operations/pulumi/project";
 import { ConfigurationError } from "../../config/messages/problems";
 import { difference, merged } from "../../config/sources/merge";
 import { originsOf } from "../../config/sources/origins";
@@ -66,7 +67,8 @@ function messageOf(run: () => unknown): string {
     return "no problem";
 }
 
-const throughFiles = (folder: string): Settings => validate(readStackFile(folder, "unit"), "unit", folder, "plumbline");
+const throughFiles = (folder: string): Settings =>
+    validate(readStackFile(folder, "unit"), "unit", folder, projectName(folder));
 
 /** The same in the program, where the engine has taken shared values for whole keys. */
 async function throughEngine<T>(
@@ -76,7 +78,7 @@ async function throughEngine<T>(
 ): Promise<T> {
     await pulumi.runtime.setMocks(
         { newResource: () => ({ id: "", state: {} }), call: () => ({}) },
-        "shop",
+        /^name: (\S+)/m.exec(project)?.[1],
         "unit",
     );
     return read(project, stack, (folder) => {
