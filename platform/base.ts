@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { Backup, createProvider } from "../components/account";
 import { Domain } from "../components/edge";
 import { Alerts } from "../components/monitoring";
-import { Network } from "../components/network";
+import { Network, type NetworkArgs } from "../components/network";
 import { EncryptionKey } from "../components/secret";
 import { createLogBucket } from "../components/storage";
 import type { Settings } from "../config";
@@ -37,11 +37,7 @@ export function createBase(settings: Settings) {
     const alerts = new Alerts("alerts", { accountId, keyArn: key.keyArn, emails }, options);
     const logs = { ...settings.logs, keyArn: key.keyArn };
     const logBucket = createLogBucket("logs", { accountId, protect, ...settings.logs }, options);
-    const vpc = new Network(
-        "network",
-        { ...settings.network, region, accountId, logs, alarmTopicArn: alerts.topicArn },
-        options,
-    );
+    const vpc = createNetwork(settings, { logs, alarmTopicArn: alerts.topicArn }, options);
     const zone =
         settings.domain &&
         new Domain("domain", { name: settings.domain.name, zoneId: settings.domain.zoneId, region }, options);
@@ -61,7 +57,6 @@ export function createBase(settings: Settings) {
     const args = {
         region,
         accountId,
-        vpc,
         logs,
         keyArn: key.keyArn,
         logBucket: logBucket.openedName,
@@ -70,7 +65,21 @@ export function createBase(settings: Settings) {
         alarmTopicArn: alerts.topicArn,
         backupPlan: backup?.plan,
     };
-    return { args, options, tags, key, alerts, logBucket, vpc, zone, backup };
+    /** Arguments of what stands in the VPC: a stack with such an entry and no VPC has been refused. */
+    const inVpc = () => {
+        if (vpc === undefined) throw new Error("the stack has no VPC, and something that needs one");
+        return { ...args, vpc };
+    };
+    return { args, inVpc, options, tags, key, alerts, logBucket, vpc, zone, backup };
+}
+
+/** The stack's own VPC; undefined if it has nothing that needs one. */
+function createNetwork(
+    { network, region, accountId }: Settings,
+    args: Pick<NetworkArgs, "logs" | "alarmTopicArn">,
+    options: pulumi.ComponentResourceOptions,
+): Network | undefined {
+    return network && new Network("network", { ...network, region, accountId, ...args }, options);
 }
 
 /** Whether the stack has anything that its backup plan takes care of. */

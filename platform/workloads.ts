@@ -43,13 +43,13 @@ export type Workloads = ReturnType<typeof createWorkloads>;
 /** Creates every workload of the stack file, each after the workloads it uses. */
 export function createWorkloads(
     settings: Settings,
-    { args: base, options, tags, key, logBucket }: Base,
+    { args: base, inVpc, vpc, options, tags, key, logBucket }: Base,
     shared: Shared,
 ) {
     const { domainOf, exposureOf, firewalls } = shared;
     /** The group of all that reach the same; a service or server calls plain HTTP with its own. */
     const callerGroup = (links: readonly NamedLink[]) =>
-        base.vpc.callerGroup({ endpoints: mergeLinks(links).endpoints });
+        vpc?.callerGroup({ endpoints: mergeLinks(links).endpoints });
     const deployed = readDeployedTables(process.env[DEPLOYED_TABLES]);
     const { region, accountId } = settings;
     const email = settings.email && {
@@ -71,8 +71,8 @@ export function createWorkloads(
             return new Secret(name, { ...base, ...args, rotation }, options);
         },
         database: (name, args) =>
-            new Database(name, { ...base, ...args, osMetricsLog: shared.osMetricsLog() }, options),
-        cache: (name, args) => new Cache(name, { ...base, ...args }, options),
+            new Database(name, { ...inVpc(), ...args, osMetricsLog: shared.osMetricsLog() }, options),
+        cache: (name, args) => new Cache(name, { ...inVpc(), ...args }, options),
         table: (name, args) => new Table(name, { ...base, ...args, deployed: deployed?.[name] }, options),
         directory: (name, { signIn, firewall, ...args }) =>
             new UserDirectory(
@@ -96,7 +96,8 @@ export function createWorkloads(
                     ...args,
                     ...triggered({ on, onFailure }, sources),
                     links,
-                    callerGroupId: base.vpc.callerGroup(mergeLinks(links)),
+                    vpc,
+                    callerGroupId: vpc?.callerGroup(mergeLinks(links)),
                 },
                 options,
             );
@@ -119,7 +120,7 @@ export function createWorkloads(
             new ContainerService(
                 name,
                 {
-                    ...base,
+                    ...inVpc(),
                     ...args,
                     ...settings.containers,
                     links,
@@ -135,7 +136,7 @@ export function createWorkloads(
             new ApplicationServer(
                 name,
                 {
-                    ...base,
+                    ...inVpc(),
                     ...args,
                     tags,
                     links,

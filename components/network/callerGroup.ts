@@ -44,6 +44,28 @@ export function createCallerGroup(
     return allowEgress(name, group, reached, options);
 }
 
+/** The groups of a network, each created for the first workload that wants it. */
+export class CallerGroups {
+    /** Ids by name. */
+    private readonly made = new Map<string, pulumi.Output<string>>();
+
+    constructor(
+        private readonly prefix: string,
+        private readonly vpcId: pulumi.Input<string>,
+        private readonly options: pulumi.CustomResourceOptions,
+    ) {}
+
+    /** Id of the group of all that reach the same; undefined if nothing is reached through a port. */
+    of(reach: Reach): pulumi.Output<string> | undefined {
+        const name = callerGroupName(this.prefix, reach);
+        if (name === undefined) return undefined;
+        const id =
+            this.made.get(name) ?? createCallerGroup(name, { vpcId: this.vpcId, ...reach }, this.options);
+        this.made.set(name, id);
+        return id;
+    }
+}
+
 function targetsOf(endpoints: Required<Link>["endpoints"]): string[] {
     return [...new Set(endpoints.map(({ description }) => description))].sort();
 }

@@ -1,1 +1,2 @@
-export { Network, type NetworkArgs, type Vpc } from "./network";
+export { Network, type NetworkArgs } from "./network";
+export type { ReachingVpc, Vpc } from "./vpc";

@@ -39,6 +39,7 @@ import { listsWithoutDuplicates } from "./duplicates";
 import { filesFit } from "./files";
 import { foldersExist } from "./folders";
 import { natZoneExists } from "./natZone";
+import { networkIsThere } from "./networkNeeded";
 import { distinctFromOtherStacks, distinctNames } from "./names";
 import { namesFit } from "./nameLengths";
 import { namesAreFree } from "./reservedNames";
@@ -86,6 +87,7 @@ export const checks: readonly Check[] = [
     layersDiffer,
     egress,
     natZoneExists,
+    networkIsThere,
     publicNames,
     distinctPriorities,
     hostsFit,

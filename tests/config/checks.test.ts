@@ -34,6 +34,43 @@ const CASES: readonly [what: string, raw: Raw, said: string[], stack?: string][]
         ],
     ],
     [
+        "what stands in a VPC, without one",
+        {
+            ...minimal,
+            network: "none",
+            databases: { app: { engine: "aurora-postgresql", version: "16" } },
+            caches: { sessions: {} },
+            services: { web: SERVICE, stock: { image: "nginx:1.29" } },
+            servers: { reports: {} },
+            tables: { projects: { partitionKey: "id" } },
+            functions: {
+                orders: { ...FUNCTION, uses: ["table/projects", "database/app", "service/stock"] },
+                calls: { ...FUNCTION, uses: ["service/web"] },
+            },
+        },
+        [
+            ...["databases.app", "caches.sessions"].map(
+                (key) =>
+                    `plumbline:${key}: needs a VPC, and the stack has none; give plumbline:network cidr and zones`,
+            ),
+            "plumbline:functions.orders: needs a VPC, because it uses database/app, service/stock, and the stack has none; give plumbline:network cidr and zones",
+            ...["services.web", "services.stock", "servers.reports"].map(
+                (key) =>
+                    `plumbline:${key}: needs a VPC, and the stack has none; give plumbline:network cidr and zones`,
+            ),
+        ],
+    ],
+    [
+        "a table and a function that uses it, without a VPC",
+        {
+            ...minimal,
+            network: undefined,
+            tables: { projects: { partitionKey: "id" } },
+            functions: { orders: { ...FUNCTION, uses: ["table/projects"] } },
+        },
+        [],
+    ],
+    [
         "the local tier without an emulator",
         { ...minimal, tier: "local" },
         ['plumbline:emulator: "none" is not allowed with tier local; it must be an emulator on this machine'],

@@ -8,7 +8,7 @@ export const ROOT = join(__dirname, "..", "..");
 
 type Raw = Record<string, unknown>;
 
-/** The required keys of a stack file. */
+/** The required keys of a stack file, and a VPC. */
 export const minimal: Raw = {
     tier: "dev",
     region: "eu-west-1",
