@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { Link } from "../support/link";
+import { dashed } from "../../model/names";
 import { allowEgress, createSecurityGroup } from "../support/securityGroups";
 
 /** What decides through which group a workload reaches others. */
@@ -19,7 +20,7 @@ const LONGEST = 200;
 export function callerGroupName(prefix: string, { endpoints = [], plainHttp }: Reach): string | undefined {
     const targets = targetsOf(endpoints);
     if (targets.length === 0) return undefined;
-    const parts = [...targets.map((target) => target.replace("/", "-")), ...(plainHttp ? ["http"] : [])];
+    const parts = [...targets.map(dashed), ...(plainHttp ? ["http"] : [])];
     const name = `${prefix}-callers.${parts.join(".")}`;
     if (name.length <= LONGEST) return name;
     return `${prefix}-callers.${createHash("sha256").update(name).digest("hex").slice(0, 16)}`;
