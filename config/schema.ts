@@ -16,6 +16,7 @@ import { backup } from "./sections/account/backup";
 import { caches } from "./sections/data/caches";
 import { databases } from "./sections/data/databases";
 import { firewall } from "./sections/edge/firewall";
+import { existing } from "./sections/existing/existing";
 import { network } from "./sections/edge/network";
 import { functionDefaults, functions } from "./sections/compute/functions";
 import { delivery } from "./sections/delivery/delivery";
@@ -160,6 +161,7 @@ export function schemaByKey(tier: TierDefaults) {
             .prefault({})
             .describe("The load balancer that public services and servers share."),
         network: network(tier),
+        existing,
         firewall: firewall(tier).describe("The web application firewall of public endpoints."),
         databases: databases(tier).describe("Databases by name."),
         caches: caches(tier).describe("Caches (Valkey or Redis) by name."),

@@ -1,2 +1,3 @@
+export { ExistingNetwork, type ExistingNetworkArgs, type FoundVpc } from "./existingNetwork";
 export { Network, type NetworkArgs } from "./network";
 export type { ReachingVpc, Vpc } from "./vpc";

@@ -34,6 +34,7 @@ import { routesFit } from "../sections/edge/routeChecks";
 import { senderIsVerified } from "../sections/edge/emailChecks";
 import { zoneSettings } from "../sections/edge/domainChecks";
 import { siteSettings } from "../sections/edge/siteChecks";
+import { existingIsNear, existingIsWhole } from "../sections/existing/existingChecks";
 import type { Check } from "./check";
 import { listsWithoutDuplicates } from "./duplicates";
 import { filesFit } from "./files";
@@ -88,6 +89,8 @@ export const checks: readonly Check[] = [
     egress,
     natZoneExists,
     networkIsThere,
+    existingIsNear,
+    existingIsWhole,
     publicNames,
     distinctPriorities,
     hostsFit,

@@ -10,9 +10,9 @@ const IN_VPC: readonly NamedNode["kind"][] = ["database", "cache", "service", "s
 
 /** A stack without a VPC has nothing in it that needs one. */
 export const networkIsThere: Check = {
-    keys: ["network", ...Object.values(PLURALS)],
+    keys: ["network", "existing", ...Object.values(PLURALS)],
     run: (values) => {
-        if (values.network !== undefined) return [];
+        if (values.network !== undefined || values.existing.network !== undefined) return [];
         return nodes(values).flatMap((node) => {
             const why = needOf(node, values);
             return why === undefined
@@ -20,7 +20,7 @@ export const networkIsThere: Check = {
                 : [
                       {
                           key: keyPath([PLURALS[node.kind], node.name]),
-                          message: `needs a VPC${why}, and the stack has none; give plumbline:network cidr and zones`,
+                          message: `needs a VPC${why}, and the stack has none; give plumbline:network cidr and zones, or name one that exists in plumbline:existing.network`,
                       },
                   ];
         });

@@ -74,7 +74,7 @@ export async function run(
         return await record(
             () => {
                 setEngineConfig(config);
-                return pulumi.runtime.runInPulumiStack(() => Promise.resolve(load(program)));
+                return pulumi.runtime.runInPulumiStack(load(program) as () => Promise<unknown>);
             },
             { ...options, stack },
         );
