@@ -2,6 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 export type { Catalogue } from "./order";
+export { configurationError } from "./messages/problems";
 export type { Settings } from "./validate";
 import { ConfigurationError } from "./messages/problems";
 import { collect, topLevel } from "./raw";

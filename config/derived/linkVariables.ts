@@ -3,7 +3,8 @@
  * long as AWS's at most. `components/…/link()` is where the real ones come from.
  */
 import { variable } from "../../model/names";
-import { parseUse } from "../../model/uses";
+import { EXISTING, parseUse } from "../../model/uses";
+import { existingVariables } from "./existingVariables";
 import type { NamedKeys } from "../order";
 import type { Values } from "../schema";
 
@@ -14,6 +15,7 @@ export type Linked = Pick<
     Values,
     | "region"
     | "accountId"
+    | "existing"
     | "databases"
     | "caches"
     | "tables"
@@ -51,13 +53,18 @@ export function linkVariables(uses: readonly string[], values: Linked, place: Pl
 export type SecretsAs = "arn" | "value";
 
 /** Names of the variables for one entry of `uses`. */
-export function variableNames(use: string, known: Pick<Values, NamedKeys>, secretsAs: SecretsAs): string[] {
+export function variableNames(
+    use: string,
+    known: Pick<Values, NamedKeys | "existing">,
+    secretsAs: SecretsAs,
+): string[] {
     const anywhere = { ...known, region: "", accountId: "" };
     const { plain, secrets = {} } = givenBy(use, anywhere, { stack: "", project: "", hosts: {} });
     const { source, kind, name } = parseUse(use);
     const rotates =
         kind === "database" ||
-        (kind === "secret" && source === undefined && known.secrets[name]?.rotateDays !== undefined);
+        (kind === "secret" && source === undefined && known.secrets[name]?.rotateDays !== undefined) ||
+        (kind === "secret" && source === EXISTING && known.existing.secrets[name]?.rotates === true);
     return [
         ...Object.keys(plain),
         ...(secretsAs === "value" ? Object.keys(secrets) : []),
@@ -71,7 +78,7 @@ function arnsOf(secrets: Variables = {}): Variables {
 }
 
 /** What another stack makes has none of this one's settings, even if this one has an entry of the same name. */
-const NOT_OURS: Omit<Linked, "region" | "accountId"> = {
+const NOT_OURS: Omit<Linked, "region" | "accountId" | "existing"> = {
     databases: {},
     caches: {},
     tables: {},
@@ -83,6 +90,7 @@ const NOT_OURS: Omit<Linked, "region" | "accountId"> = {
 
 function givenBy(use: string, all: Linked, { stack, project, hosts: allHosts }: Place): Given {
     const { source, kind, name } = parseUse(use);
+    if (source === EXISTING) return existingVariables(use, all);
     const values = source === undefined ? all : { ...all, ...NOT_OURS };
     const hosts = source === undefined ? allHosts : {};
     const { region, accountId } = values;

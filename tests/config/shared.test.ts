@@ -154,8 +154,8 @@ describe("a stack", () => {
         const settings = await settingsOf(`${STACK}  plumbline:network: { zones: [a, b] }\n`);
         assert.equal(settings.region, "eu-west-1");
         assert.equal(settings.costCenter, "1000");
-        assert.equal(settings.network.cidr, "10.0.0.0/16");
-        assert.deepEqual(settings.network.zones, ["a", "b"]);
+        assert.equal(settings.network?.cidr, "10.0.0.0/16");
+        assert.deepEqual(settings.network?.zones, ["a", "b"]);
     });
 
     it("takes inherited entries out with null, whole keys too", async () => {

@@ -86,7 +86,7 @@ export async function run(
         return await record(
             () => {
                 setEngineConfig(difference(sharedConfig(ROOT), config));
-                return pulumi.runtime.runInPulumiStack(() => Promise.resolve(load(program)));
+                return pulumi.runtime.runInPulumiStack(load(program) as () => Promise<unknown>);
             },
             { ...options, stack },
         );
