@@ -20,7 +20,12 @@ export function loadSettings(): Settings {
         return [key, secretKeys.has(key) ? concealed(key, topLevel(text)) : text];
     });
     try {
-        const settings = validate(collect(Object.fromEntries(config)), stack, process.cwd());
+        const settings = validate(
+            collect(Object.fromEntries(config)),
+            stack,
+            process.cwd(),
+            pulumi.getProject(),
+        );
         for (const warning of settings.warnings) void pulumi.log.warn(warning);
         return settings;
     } catch (error) {

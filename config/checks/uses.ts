@@ -17,7 +17,7 @@ export const usesExist: Check = {
                 .filter((id) => !known.includes(id))
                 .map((id) => ({
                     key: `plumbline:${PLURALS[kind]}.${name}`,
-                    message: `uses "${id}", which does not exist; there are ${listOf(known, id)}${suggestion(id, known)}`,
+                    message: `uses "${id}", ${missing(id, known)}`,
                 })),
         );
         problems.push(...privateServices(values, all));
@@ -34,8 +34,13 @@ export const usesExist: Check = {
 /** The visitors of a site cannot reach a service that only the VPC knows. */
 function privateServices({ services }: Values, all: readonly NamedNode[]): Problem[] {
     const isPrivate = (id: string): boolean => {
-        const { kind, name } = parseUse(id);
-        return kind === "service" && Object.hasOwn(services, name) && services[name]?.public === undefined;
+        const { source, kind, name } = parseUse(id);
+        return (
+            source === undefined &&
+            kind === "service" &&
+            Object.hasOwn(services, name) &&
+            services[name]?.public === undefined
+        );
     };
     return all
         .filter(({ kind }) => kind === "site")
@@ -47,6 +52,14 @@ function privateServices({ services }: Values, all: readonly NamedNode[]): Probl
                     message: `uses "${id}", which visitors cannot reach; give services.${parseUse(id).name} the key public`,
                 })),
         );
+}
+
+/** Why there is no such thing: what this stack makes is known here. */
+function missing(id: string, known: readonly string[]): string {
+    const { source } = parseUse(id);
+    return source === undefined
+        ? `which does not exist; there are ${listOf(known, id)}${suggestion(id, known)}`
+        : `but "${source}" is no source of anything; it must be <kind>/<name>`;
 }
 
 /** The existing entries of an id's kind, as a list in words. */

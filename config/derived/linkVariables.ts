@@ -32,6 +32,7 @@ interface Given {
 
 interface Place {
     readonly stack: string;
+    readonly project: string;
     readonly hosts: Readonly<Record<string, string>>;
 }
 
@@ -52,10 +53,11 @@ export type SecretsAs = "arn" | "value";
 /** Names of the variables for one entry of `uses`. */
 export function variableNames(use: string, known: Pick<Values, NamedKeys>, secretsAs: SecretsAs): string[] {
     const anywhere = { ...known, region: "", accountId: "" };
-    const { plain, secrets = {} } = givenBy(use, anywhere, { stack: "", hosts: {} });
-    const { kind, name } = parseUse(use);
+    const { plain, secrets = {} } = givenBy(use, anywhere, { stack: "", project: "", hosts: {} });
+    const { source, kind, name } = parseUse(use);
     const rotates =
-        kind === "database" || (kind === "secret" && known.secrets[name]?.rotateDays !== undefined);
+        kind === "database" ||
+        (kind === "secret" && source === undefined && known.secrets[name]?.rotateDays !== undefined);
     return [
         ...Object.keys(plain),
         ...(secretsAs === "value" ? Object.keys(secrets) : []),
@@ -68,8 +70,21 @@ function arnsOf(secrets: Variables = {}): Variables {
     return Object.fromEntries(Object.entries(secrets).map(([name, arn]) => [`${name}_ARN`, arn]));
 }
 
-function givenBy(use: string, values: Linked, { stack, hosts }: Place): Given {
-    const { kind, name } = parseUse(use);
+/** What another stack makes has none of this one's settings, even if this one has an entry of the same name. */
+const NOT_OURS: Omit<Linked, "region" | "accountId"> = {
+    databases: {},
+    caches: {},
+    tables: {},
+    queues: {},
+    directories: {},
+    apis: {},
+    services: {},
+};
+
+function givenBy(use: string, all: Linked, { stack, project, hosts: allHosts }: Place): Given {
+    const { source, kind, name } = parseUse(use);
+    const values = source === undefined ? all : { ...all, ...NOT_OURS };
+    const hosts = source === undefined ? allHosts : {};
     const { region, accountId } = values;
     const arn = (service: string, rest: string): string =>
         `arn:aws:${service}:${region}:${accountId}:${rest}`;
@@ -82,7 +97,7 @@ function givenBy(use: string, values: Linked, { stack, hosts }: Place): Given {
                 arn,
                 secret,
                 region,
-                id: `plumbline-${stack}-${name}`,
+                id: `${project}-${stack}-${name}`,
             });
         case "cache": {
             const cache = values.caches[name];

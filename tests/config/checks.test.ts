@@ -46,6 +46,13 @@ const CASES: readonly [what: string, raw: Raw, said: string[], stack?: string][]
         ],
     ],
     [
+        "a source that there is not, even if this stack has an entry of that name",
+        with_(["functions.orders.uses", ["core:database/app"]]),
+        [
+            'plumbline:functions.orders: uses "core:database/app", but "core" is no source of anything; it must be <kind>/<name>',
+        ],
+    ],
+    [
         "a name of a kind of which there is nothing",
         { ...minimal, functions: { orders: { ...FUNCTION, uses: ["bucket/uploads"] } } },
         [

@@ -49,7 +49,7 @@ function messageOf(run: () => unknown): string {
 }
 
 const throughFile = (text: string): string =>
-    messageOf(() => fromFile(text, (raw) => validate(raw, "unit", ROOT)));
+    messageOf(() => fromFile(text, (raw) => validate(raw, "unit", ROOT, "plumbline")));
 
 const throughEngine = async (text: string): Promise<string> => {
     await pulumi.runtime.setMocks(
@@ -269,7 +269,7 @@ describe("a problem in the stack file", () => {
 describe("the committed stack files", () => {
     for (const stack of STACKS) {
         it(`are valid: ${stack}`, () => {
-            const { tier } = validate(readStackFile(ROOT, stack), stack, ROOT);
+            const { tier } = validate(readStackFile(ROOT, stack), stack, ROOT, "plumbline");
             assert.equal(tier, stack);
         });
     }

@@ -58,18 +58,21 @@ function callers(known: Known): Caller[] {
 }
 
 /** Whether a function must be in the VPC to reach this entry. */
-function standsInVpc({ kind, name }: Use, { services }: Known): boolean {
+function standsInVpc({ source, kind, name }: Use, { services }: Known): boolean {
     return (
         kind === "database" ||
         kind === "cache" ||
-        (kind === "service" && services[name]?.public === undefined)
+        (kind === "service" && source === undefined && services[name]?.public === undefined)
     );
 }
 
 /** S3 and DynamoDB have gateways in every VPC; passwords and tokens are read from Secrets Manager. */
 function endpointsOf(uses: readonly string[], { databases }: Known): string[] {
-    return uses.map(parseUse).flatMap(({ kind, name }) => {
-        if (kind === "database") return databases[name]?.iamUser === undefined ? ["secretsmanager"] : [];
+    return uses.map(parseUse).flatMap(({ source, kind, name }) => {
+        if (kind === "database") {
+            const byPassword = source !== undefined || databases[name]?.iamUser === undefined;
+            return byPassword ? ["secretsmanager"] : [];
+        }
         if (kind === "cache" || kind === "secret") return ["secretsmanager"];
         if (kind === "queue") return ["sqs"];
         return kind === "function" ? ["lambda"] : [];
