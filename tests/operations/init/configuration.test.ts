@@ -14,7 +14,7 @@ describe("the configuration of a new project", () => {
             for (const repository of [undefined, "example/shop"]) {
                 await inProject(answersWith(beginnings, { repository }), (folder) => {
                     for (const stack of STACKS) {
-                        const settings = validate(readStackFile(folder, stack), stack, folder);
+                        const settings = validate(readStackFile(folder, stack), stack, folder, "shop");
                         assert.deepEqual(settings.warnings, []);
                         assert.equal(settings.tier, stack);
                     }
@@ -29,7 +29,7 @@ describe("the configuration of a new project", () => {
             assert.equal(nameProblem(name), undefined);
             assert.notEqual(nameProblem(`${name}s`), undefined);
             await inProject(answersWith(["api", "site"], { region, name }), (folder) => {
-                validate(readStackFile(folder, "prod"), "prod", folder);
+                validate(readStackFile(folder, "prod"), "prod", folder, name);
             });
         }
     });
