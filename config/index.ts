@@ -2,6 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 export type { Catalogue } from "./order";
+export { configurationError } from "./messages/problems";
 export type { Settings } from "./validate";
 import { ConfigurationError } from "./messages/problems";
 import { collect, topLevel } from "./raw";
@@ -24,7 +25,7 @@ export function loadSettings(folder = process.cwd()): Settings {
     try {
         // The engine takes what Pulumi.yaml shares for whole keys only.
         const raw = withShared(folder, stack, collect(Object.fromEntries(config)));
-        const settings = validate(raw, stack, folder);
+        const settings = validate(raw, stack, folder, pulumi.getProject());
         for (const warning of settings.warnings) void pulumi.log.warn(warning);
         return settings;
     } catch (error) {

@@ -66,7 +66,7 @@ function usesOf(settings: object): string[] {
     ];
 }
 
-/** Ids that a node uses. */
+/** Ids that a node uses; what another stack makes has its source in front and is no node of this one. */
 export function usedIds(node: Pick<NamedNode, "uses"> | undefined): string[] {
     return (node?.uses ?? []).map((use) => parseUse(use).id);
 }

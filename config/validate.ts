@@ -26,6 +26,8 @@ import { originsOf } from "./sources/origins";
 export type Settings = Values & {
     /** Name of the stack. */
     readonly stack: string;
+    /** Name of the project, which stands in names in AWS as the stack's does. */
+    readonly project: string;
     /** Every named entry, each after the entries it uses. */
     readonly order: readonly NamedNode[];
     /** Host names of public entries, by `<kind>/<name>`; empty without a domain. */
@@ -49,9 +51,15 @@ export type Settings = Values & {
  * @param raw values by key without the `plumbline:` prefix; encrypted ones as `SecretValue`
  * @param stack name of the stack
  * @param root the project's folder, against which folders in the configuration are resolved
+ * @param project name of the project
  * @throws ConfigurationError with every problem there is
  */
-export function validate(raw: Readonly<Record<string, unknown>>, stack: string, root: string): Settings {
+export function validate(
+    raw: Readonly<Record<string, unknown>>,
+    stack: string,
+    root: string,
+    project: string,
+): Settings {
     const tier = TIERS.find((known) => known === raw["tier"]) ?? "dev";
     const schemas = schemasOf(tier);
     const known = Object.keys(schemas) as Key[];
@@ -93,7 +101,7 @@ export function validate(raw: Readonly<Record<string, unknown>>, stack: string, 
     // A check runs if all the keys it looks at are valid, so that its findings come with the others.
     for (const { keys, run } of checks) {
         if (keys.every((key) => key in values))
-            problems.push(...named(run(values as unknown as Values, { stack, root })));
+            problems.push(...named(run(values as unknown as Values, { stack, root, project })));
     }
     const origins = originsOf(raw);
     if (problems.length > 0) {
@@ -105,6 +113,7 @@ export function validate(raw: Readonly<Record<string, unknown>>, stack: string, 
     return deepFreeze({
         ...complete,
         stack,
+        project,
         order: creationOrder(complete),
         hosts: hostNames(complete),
         redirectHosts: redirectHosts(complete),

@@ -3,7 +3,7 @@ import * as z from "zod";
 
 import { parseCidr } from "../model/cidr";
 import * as defaults from "../model/defaults";
-import { ACCESS, type Kind } from "../model/uses";
+import { ACCESS, EXISTING, type Kind } from "../model/uses";
 import { otherEndpoint, otherOrigin } from "./syntax/addresses";
 import { otherSchedule } from "./syntax/schedules";
 import { otherTimeZone } from "./syntax/timeZones";
@@ -53,9 +53,12 @@ export function judged(other: (text: string) => string | undefined, shape?: RegE
     return shape === undefined ? text : text.meta({ pattern: shape.source });
 }
 
+/** The form of names, and of who makes what `uses` names. */
+const NAME = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
+
 /** Names become part of resource names, which AWS limits to 32 characters in the tightest case. */
 export const name = pattern(
-    /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
+    new RegExp(`^${NAME}$`),
     'a name of lower-case letters, digits and single hyphens, such as "web" or "order-events"',
 ).max(20, "a name of at most 20 characters");
 
@@ -109,7 +112,10 @@ export const reference = (...kinds: readonly (Kind | "server")[]): z.ZodString =
         `<kind>/<name>, the kind one of ${kinds.join(", ")}`,
     );
 
-/** References, each with the kind of access if there is a choice: `queue/jobs:receive`. */
+/**
+ * References, each with the kind of access if there is a choice: `queue/jobs:receive`, and with its source if another
+ * stack makes it: `core:queue/jobs:receive`.
+ */
 export const uses = (...kinds: readonly Kind[]): z.ZodDefault<z.ZodArray<z.ZodString>> => {
     const forms = kinds.map((kind) => {
         const ways = ACCESS[kind];
@@ -117,7 +123,11 @@ export const uses = (...kinds: readonly Kind[]): z.ZodDefault<z.ZodArray<z.ZodSt
     });
     const choices = kinds.flatMap((kind) => (ACCESS[kind] ?? []).map((way) => `${kind}/<name>:${way}`));
     const words = `<kind>/<name>, the kind one of ${kinds.join(", ")}${choices.length > 0 ? `, or ${choices.join(", ")}` : ""}`;
-    const use = pattern(new RegExp(`^(${forms.join("|")})$`), words).describe(`Entry: ${words}.`);
+    // Parameters and topics are something that workloads use, and that no stack makes.
+    const others = kinds.includes("secret") ? `|${EXISTING}:(parameter|topic)/[a-z0-9-]+` : "";
+    const use = pattern(new RegExp(`^((${NAME}:)?(${forms.join("|")})${others})$`), words).describe(
+        `Entry: ${words}; ${EXISTING}: or another stack's name in front of what this one does not make.`,
+    );
     return z.array(use).default([]);
 };
 

@@ -10,9 +10,9 @@ export function slug(text: string): string {
     return hyphenated(text).replace(/^-|-$/g, "");
 }
 
-/** Hyphens for dots and slashes: `ecr.api` is `ecr-api`, `database/app` is `database-app`. */
+/** Hyphens for dots, slashes and colons: `ecr.api` is `ecr-api`, `core:database/app` is `core-database-app`. */
 export function dashed(text: string): string {
-    return text.replace(/[./]/g, "-");
+    return text.replace(/[./:]/g, "-");
 }
 
 /**

@@ -25,13 +25,15 @@ type Factories<Catalogue, Components extends Record<keyof Catalogue, object>> = 
  * Creates the component of every node, and hands it links to the components that it uses.
  *
  * @param order nodes, each after the nodes it uses
+ * @param foreign what this stack uses and does not make, by id with its source
  */
 export function compose<Catalogue, Components extends Record<keyof Catalogue, object>>(
     order: readonly Node<Catalogue>[],
     factories: Factories<Catalogue, Components>,
+    foreign: ReadonlyMap<string, Linkable> = new Map(),
 ): Composed<Components> {
     const made = Object.fromEntries(Object.keys(factories).map((kind) => [kind, {}])) as Composed<Components>;
-    const byId = new Map<string, object>();
+    const byId = new Map<string, object>(foreign);
     for (const { kind, name, id, uses, settings } of order) {
         const component = factories[kind](name, settings, { links: linksTo(uses, byId), made });
         byId.set(id, component);
@@ -42,8 +44,10 @@ export function compose<Catalogue, Components extends Record<keyof Catalogue, ob
 
 function linksTo(uses: readonly string[], made: ReadonlyMap<string, object>): NamedLink[] {
     return uses.flatMap((use) => {
-        const { id, access } = parseUse(use);
+        const { id, source, access } = parseUse(use);
         const component = made.get(id);
+        // A use of this stack's that has no link is an order of creation, such as a route's function; one of another's is nothing.
+        if (source !== undefined && component === undefined) throw new Error(`nothing provides "${id}"`);
         return component && isLinkable(component) ? [{ name: use, link: component.link(access) }] : [];
     });
 }

@@ -8,6 +8,8 @@ export interface Context {
     readonly stack: string;
     /** The project's folder. */
     readonly root: string;
+    /** Name of the project. */
+    readonly project: string;
 }
 
 /** Validates keys that depend on each other, after each is valid by itself. */

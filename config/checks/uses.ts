@@ -3,21 +3,22 @@ import { suggestion } from "../../model/text";
 import type { Problem } from "../messages/problems";
 import type { Values } from "../schema";
 import type { Check } from "./check";
-import { parseUse } from "../../model/uses";
+import { EXISTING, type ExistingKind, parseUse } from "../../model/uses";
+import { EXISTING_PLURALS, existingIds } from "../sections/existing/existingIds";
 
 const NAMED = Object.values(PLURALS);
 
 export const usesExist: Check = {
-    keys: NAMED,
+    keys: [...NAMED, "existing"],
     run: (values) => {
         const all = nodes(values);
-        const known = all.map(({ id }) => id);
+        const known = [...all.map(({ id }) => id), ...existingIds(values.existing)];
         const problems = all.flatMap(({ kind, name, uses }) =>
             usedIds({ uses })
                 .filter((id) => !known.includes(id))
                 .map((id) => ({
                     key: `plumbline:${PLURALS[kind]}.${name}`,
-                    message: `uses "${id}", which does not exist; there are ${listOf(known, id)}${suggestion(id, known)}`,
+                    message: `uses "${id}", ${missing(id, known)}`,
                 })),
         );
         problems.push(...privateServices(values, all));
@@ -34,8 +35,13 @@ export const usesExist: Check = {
 /** The visitors of a site cannot reach a service that only the VPC knows. */
 function privateServices({ services }: Values, all: readonly NamedNode[]): Problem[] {
     const isPrivate = (id: string): boolean => {
-        const { kind, name } = parseUse(id);
-        return kind === "service" && Object.hasOwn(services, name) && services[name]?.public === undefined;
+        const { source, kind, name } = parseUse(id);
+        return (
+            source === undefined &&
+            kind === "service" &&
+            Object.hasOwn(services, name) &&
+            services[name]?.public === undefined
+        );
     };
     return all
         .filter(({ kind }) => kind === "site")
@@ -49,9 +55,22 @@ function privateServices({ services }: Values, all: readonly NamedNode[]): Probl
         );
 }
 
+/** Why there is no such thing: what this stack makes is known here. */
+function missing(id: string, known: readonly string[]): string {
+    const { source } = parseUse(id);
+    return source === undefined || source === EXISTING
+        ? `which does not exist; there are ${listOf(known, id)}${suggestion(id, known)}`
+        : `but "${source}" is no source of anything; it must be <kind>/<name>`;
+}
+
 /** The existing entries of an id's kind, as a list in words. */
 function listOf(known: readonly string[], id: string): string {
-    const { kind } = parseUse(id);
-    const same = known.filter((other) => other.startsWith(`${kind}/`));
-    return same.length > 0 ? same.join(", ") : `no ${PLURALS[kind]} at all`;
+    const { source, kind } = parseUse(id);
+    const same = known.filter((other) =>
+        other.startsWith(`${source === undefined ? "" : `${source}:`}${kind}/`),
+    );
+    if (same.length > 0) return same.join(", ");
+    return source === EXISTING
+        ? `no ${EXISTING_PLURALS[kind as ExistingKind]} in plumbline:existing`
+        : `no ${PLURALS[kind]} at all`;
 }

@@ -3,7 +3,8 @@
  * long as AWS's at most. `components/…/link()` is where the real ones come from.
  */
 import { variable } from "../../model/names";
-import { parseUse } from "../../model/uses";
+import { EXISTING, parseUse } from "../../model/uses";
+import { existingVariables } from "./existingVariables";
 import type { NamedKeys } from "../order";
 import type { Values } from "../schema";
 
@@ -14,6 +15,7 @@ export type Linked = Pick<
     Values,
     | "region"
     | "accountId"
+    | "existing"
     | "databases"
     | "caches"
     | "tables"
@@ -32,6 +34,7 @@ interface Given {
 
 interface Place {
     readonly stack: string;
+    readonly project: string;
     readonly hosts: Readonly<Record<string, string>>;
 }
 
@@ -50,12 +53,18 @@ export function linkVariables(uses: readonly string[], values: Linked, place: Pl
 export type SecretsAs = "arn" | "value";
 
 /** Names of the variables for one entry of `uses`. */
-export function variableNames(use: string, known: Pick<Values, NamedKeys>, secretsAs: SecretsAs): string[] {
+export function variableNames(
+    use: string,
+    known: Pick<Values, NamedKeys | "existing">,
+    secretsAs: SecretsAs,
+): string[] {
     const anywhere = { ...known, region: "", accountId: "" };
-    const { plain, secrets = {} } = givenBy(use, anywhere, { stack: "", hosts: {} });
-    const { kind, name } = parseUse(use);
+    const { plain, secrets = {} } = givenBy(use, anywhere, { stack: "", project: "", hosts: {} });
+    const { source, kind, name } = parseUse(use);
     const rotates =
-        kind === "database" || (kind === "secret" && known.secrets[name]?.rotateDays !== undefined);
+        kind === "database" ||
+        (kind === "secret" && source === undefined && known.secrets[name]?.rotateDays !== undefined) ||
+        (kind === "secret" && source === EXISTING && known.existing.secrets[name]?.rotates === true);
     return [
         ...Object.keys(plain),
         ...(secretsAs === "value" ? Object.keys(secrets) : []),
@@ -68,8 +77,22 @@ function arnsOf(secrets: Variables = {}): Variables {
     return Object.fromEntries(Object.entries(secrets).map(([name, arn]) => [`${name}_ARN`, arn]));
 }
 
-function givenBy(use: string, values: Linked, { stack, hosts }: Place): Given {
-    const { kind, name } = parseUse(use);
+/** What another stack makes has none of this one's settings, even if this one has an entry of the same name. */
+const NOT_OURS: Omit<Linked, "region" | "accountId" | "existing"> = {
+    databases: {},
+    caches: {},
+    tables: {},
+    queues: {},
+    directories: {},
+    apis: {},
+    services: {},
+};
+
+function givenBy(use: string, all: Linked, { stack, project, hosts: allHosts }: Place): Given {
+    const { source, kind, name } = parseUse(use);
+    if (source === EXISTING) return existingVariables(use, all);
+    const values = source === undefined ? all : { ...all, ...NOT_OURS };
+    const hosts = source === undefined ? allHosts : {};
     const { region, accountId } = values;
     const arn = (service: string, rest: string): string =>
         `arn:aws:${service}:${region}:${accountId}:${rest}`;
@@ -82,7 +105,7 @@ function givenBy(use: string, values: Linked, { stack, hosts }: Place): Given {
                 arn,
                 secret,
                 region,
-                id: `plumbline-${stack}-${name}`,
+                id: `${project}-${stack}-${name}`,
             });
         case "cache": {
             const cache = values.caches[name];

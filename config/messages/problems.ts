@@ -24,6 +24,11 @@ export class ConfigurationError extends Error {
     }
 }
 
+/** The error for what only AWS knows of a configuration. */
+export function configurationError(stack: string, problems: readonly Problem[]): ConfigurationError {
+    return new ConfigurationError(stack, problems);
+}
+
 /** Writes a key's path the way `pulumi config set --path` takes it. */
 export function keyPath(path: readonly PropertyKey[]): string {
     const [first, ...rest] = path.map(String);

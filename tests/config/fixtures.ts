@@ -8,7 +8,7 @@ export const ROOT = join(__dirname, "..", "..");
 
 type Raw = Record<string, unknown>;
 
-/** The required keys of a stack file. */
+/** The required keys of a stack file, and a VPC. */
 export const minimal: Raw = {
     tier: "dev",
     region: "eu-west-1",
@@ -57,6 +57,24 @@ export const complete: Raw = {
         zones: ["a", "b", "c"],
         nat: "perZone",
         interfaceEndpoints: ["ecr.api"],
+    },
+    existing: {
+        tables: { projects: "projects-prod", plain: { name: "plain" } },
+        buckets: { assets: "acme-assets" },
+        queues: { orders: { name: "orders.fifo" } },
+        secrets: { partner: { name: "shop/partner", rotates: true } },
+        databases: {
+            crm: { cluster: "crm", securityGroupId: "sg-0123456789abcdef0", secret: "crm-user" },
+            erp: {
+                instance: "erp",
+                securityGroupId: "sg-0123456789abcdef0",
+                databaseName: "erp",
+                iamUser: "shop",
+            },
+        },
+        caches: { prices: { replicationGroup: "prices", securityGroupId: "sg-01234567", token: "prices" } },
+        parameters: { address: { name: "/shop/address" } },
+        topics: { news: { name: "news" } },
     },
     databases: {
         app: {
@@ -162,14 +180,14 @@ export function changed(raw: Raw, path: readonly (string | number)[], value: unk
 }
 
 /** The settings that a stack file amounts to. */
-export function settingsOf(raw: Raw, stack = "unit"): Settings {
-    return validate(raw, stack, ROOT);
+export function settingsOf(raw: Raw, stack = "unit", project = "plumbline"): Settings {
+    return validate(raw, stack, ROOT, project);
 }
 
 /** The problems of a stack file; empty if there are none. */
-export function problemsOf(raw: Raw, stack = "unit"): readonly Problem[] {
+export function problemsOf(raw: Raw, stack = "unit", project = "plumbline"): readonly Problem[] {
     try {
-        validate(raw, stack, ROOT);
+        validate(raw, stack, ROOT, project);
         return [];
     } catch (error) {
         if (error instanceof ConfigurationError) return error.problems;
@@ -178,6 +196,6 @@ export function problemsOf(raw: Raw, stack = "unit"): readonly Problem[] {
 }
 
 /** The same, as lines: `plumbline:network.nat: "singel" is not allowed; …`. */
-export function complaints(raw: Raw, stack = "unit"): string[] {
-    return problemsOf(raw, stack).map(({ key, message }) => `${key}: ${message}`);
+export function complaints(raw: Raw, stack = "unit", project = "plumbline"): string[] {
+    return problemsOf(raw, stack, project).map(({ key, message }) => `${key}: ${message}`);
 }

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { parse } from "yaml";
 
 import { loadSettings } from "../../config";
+import { projectName } from "../../operations/pulumi/project";
 import { ConfigurationError } from "../../config/messages/problems";
 import { difference, merged } from "../../config/sources/merge";
 import { originsOf } from "../../config/sources/origins";
@@ -66,7 +67,8 @@ function messageOf(run: () => unknown): string {
     return "no problem";
 }
 
-const throughFiles = (folder: string): Settings => validate(readStackFile(folder, "unit"), "unit", folder);
+const throughFiles = (folder: string): Settings =>
+    validate(readStackFile(folder, "unit"), "unit", folder, projectName(folder));
 
 /** The same in the program, where the engine has taken shared values for whole keys. */
 async function throughEngine<T>(
@@ -76,7 +78,7 @@ async function throughEngine<T>(
 ): Promise<T> {
     await pulumi.runtime.setMocks(
         { newResource: () => ({ id: "", state: {} }), call: () => ({}) },
-        "shop",
+        /^name: (\S+)/m.exec(project)?.[1],
         "unit",
     );
     return read(project, stack, (folder) => {
@@ -152,8 +154,8 @@ describe("a stack", () => {
         const settings = await settingsOf(`${STACK}  plumbline:network: { zones: [a, b] }\n`);
         assert.equal(settings.region, "eu-west-1");
         assert.equal(settings.costCenter, "1000");
-        assert.equal(settings.network.cidr, "10.0.0.0/16");
-        assert.deepEqual(settings.network.zones, ["a", "b"]);
+        assert.equal(settings.network?.cidr, "10.0.0.0/16");
+        assert.deepEqual(settings.network?.zones, ["a", "b"]);
     });
 
     it("takes inherited entries out with null, whole keys too", async () => {

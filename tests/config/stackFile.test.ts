@@ -49,7 +49,7 @@ function messageOf(run: () => unknown): string {
 }
 
 const throughFile = (text: string): string =>
-    messageOf(() => fromFile(text, (raw, folder) => validate(raw, "unit", folder)));
+    messageOf(() => fromFile(text, (raw, folder) => validate(raw, "unit", folder, "plumbline")));
 
 const throughEngine = async (text: string): Promise<string> => {
     await pulumi.runtime.setMocks(
@@ -271,7 +271,7 @@ describe("a problem in the stack file", () => {
 describe("the committed stack files", () => {
     for (const stack of STACKS) {
         it(`are valid: ${stack}`, () => {
-            const { tier } = validate(readStackFile(ROOT, stack), stack, ROOT);
+            const { tier } = validate(readStackFile(ROOT, stack), stack, ROOT, "plumbline");
             assert.equal(tier, stack);
         });
     }

@@ -53,6 +53,30 @@ describe("compose", () => {
         assert.deepEqual(made.service, { web: { name: "web" } });
     });
 
+    it("links to what this stack does not make, by its id with the source, and nothing to what nobody provides", () => {
+        const seen: unknown[] = [];
+        const composed = (uses: string[]) =>
+            compose<Catalogue, Components>(
+                [node("bucket", "a", [], { size: 1 }), node("service", "web", uses, { port: 80 })],
+                {
+                    bucket: (name) => linkable(name),
+                    service: (name, _, { links }) => {
+                        seen.push(...links);
+                        return { name };
+                    },
+                },
+                new Map([
+                    ["core:bucket/a", { link: (access) => ({ environment: { ACCESS: access ?? "" } }) }],
+                ]),
+            );
+        composed(["bucket/a", "core:bucket/a:read"]);
+        assert.deepEqual(seen, [
+            { name: "bucket/a", link: { environment: { NAME: "a" } } },
+            { name: "core:bucket/a:read", link: { environment: { ACCESS: "read" } } },
+        ]);
+        assert.throws(() => composed(["core:bucket/b"]), /nothing provides "core:bucket\/b"/);
+    });
+
     it("gives every kind a map, even an empty one", () => {
         const made = compose<Catalogue, Components>([], {
             bucket: (name) => ({ name }),

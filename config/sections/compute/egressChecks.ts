@@ -16,7 +16,7 @@ interface Caller {
 export const egress: Check = {
     keys: ["network", "services", "servers", "functions", "databases"],
     run: ({ network, ...known }) => {
-        if (network.nat !== "none") return [];
+        if (network?.nat !== "none") return [];
         const lacking = callers(known)
             .map(({ who, endpoints }) => ({
                 who,
@@ -58,18 +58,21 @@ function callers(known: Known): Caller[] {
 }
 
 /** Whether a function must be in the VPC to reach this entry. */
-function standsInVpc({ kind, name }: Use, { services }: Known): boolean {
+export function standsInVpc({ source, kind, name }: Use, { services }: Pick<Known, "services">): boolean {
     return (
         kind === "database" ||
         kind === "cache" ||
-        (kind === "service" && services[name]?.public === undefined)
+        (kind === "service" && source === undefined && services[name]?.public === undefined)
     );
 }
 
 /** S3 and DynamoDB have gateways in every VPC; passwords and tokens are read from Secrets Manager. */
 function endpointsOf(uses: readonly string[], { databases }: Known): string[] {
-    return uses.map(parseUse).flatMap(({ kind, name }) => {
-        if (kind === "database") return databases[name]?.iamUser === undefined ? ["secretsmanager"] : [];
+    return uses.map(parseUse).flatMap(({ source, kind, name }) => {
+        if (kind === "database") {
+            const byPassword = source !== undefined || databases[name]?.iamUser === undefined;
+            return byPassword ? ["secretsmanager"] : [];
+        }
         if (kind === "cache" || kind === "secret") return ["secretsmanager"];
         if (kind === "queue") return ["sqs"];
         return kind === "function" ? ["lambda"] : [];

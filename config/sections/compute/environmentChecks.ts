@@ -11,6 +11,7 @@ export const environmentFits: Check = {
         "region",
         "accountId",
         "domain",
+        "existing",
         "databases",
         "caches",
         "tables",
@@ -22,8 +23,8 @@ export const environmentFits: Check = {
         "servers",
         "sites",
     ],
-    run: (values, { stack }) => {
-        const place = { stack, hosts: hostNames(values) };
+    run: (values, { stack, project }) => {
+        const place = { stack, project, hosts: hostNames(values) };
         return Object.entries(values.functions).flatMap(([name, { environment, uses }]) => {
             const ofUses = linkVariables(uses, values, place);
             const bytes = sizeOf({ ...environment, ...ofUses });
