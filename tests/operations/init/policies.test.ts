@@ -28,7 +28,7 @@ async function judge(folder: string, stack: StackName): Promise<{ broken: string
     try {
         const recording = await record(
             () => {
-                setEngineConfig(config);
+                setEngineConfig(config, folder);
                 return pulumi.runtime.runInPulumiStack(() => Promise.resolve(load(program)));
             },
             { project: "shop", stack },
