@@ -14,7 +14,8 @@ import { mergeLinks, type NamedLink } from "../components/support/link";
 import { pick } from "../components/support/values";
 import type { Catalogue, Settings } from "../config";
 import type { Base } from "./base";
-import { compose } from "./compose";
+import { compose, type Factories } from "./compose";
+import { foreignParts } from "./parts";
 import type { Shared } from "./shared";
 import { triggered } from "./triggers";
 import { DEPLOYED_TABLES, readDeployedTables } from "../model/deployedTables";
@@ -56,7 +57,7 @@ export function createWorkloads(
         ...settings.email,
         identityArn: `arn:aws:ses:${region}:${accountId}:identity/${settings.email.identity}`,
     };
-    return compose<Catalogue, Components>(settings.order, {
+    const factories: Factories<Catalogue, Components> = {
         bucket: (name, args) => new Bucket(name, { ...base, ...args }, options),
         queue: (name, args) =>
             new Queue(
@@ -170,5 +171,6 @@ export function createWorkloads(
                 },
                 options,
             ),
-    });
+    };
+    return compose(settings.order, factories, foreignParts(settings.others));
 }

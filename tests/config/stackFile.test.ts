@@ -48,6 +48,16 @@ function messageOf(run: () => unknown): string {
     return "no problem";
 }
 
+async function messageOfPromise(running: Promise<unknown>): Promise<string> {
+    const ended = await running.then(
+        () => () => undefined,
+        (error: unknown) => () => {
+            throw error;
+        },
+    );
+    return messageOf(ended);
+}
+
 const throughFile = (text: string): string =>
     messageOf(() => fromFile(text, (raw) => validate(raw, "unit", ROOT)));
 
@@ -59,7 +69,7 @@ const throughEngine = async (text: string): Promise<string> => {
     );
     setEngineConfig((parse(text) as { config: Record<string, unknown> }).config);
     try {
-        return messageOf(loadSettings);
+        return await messageOfPromise(loadSettings());
     } finally {
         clearEngineConfig();
     }

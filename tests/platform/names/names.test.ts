@@ -17,6 +17,8 @@ import { isShared, recordPatterns } from "./patterns";
 
 /** Maps whose keys are no part of any name. */
 const NAMELESS = [
+    // A name in front of what is used, which counts where it is used.
+    "from.*",
     "databases.*.parameters.*",
     "functionDefaults.environment.*",
     "functions.*.build.arguments.*",
