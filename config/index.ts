@@ -25,7 +25,13 @@ export async function loadSettings(): Promise<Settings> {
     });
     try {
         const raw = collect(Object.fromEntries(config));
-        const settings = validate(raw, stack, root, await published(fromOf(raw), stack, root));
+        const settings = validate(
+            raw,
+            stack,
+            root,
+            pulumi.getProject(),
+            await published(fromOf(raw), stack, root),
+        );
         for (const warning of settings.warnings) void pulumi.log.warn(warning);
         return settings;
     } catch (error) {

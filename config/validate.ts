@@ -27,6 +27,8 @@ import { type Key, schemaByKey, type Values } from "./schema";
 export type Settings = Values & {
     /** Name of the stack. */
     readonly stack: string;
+    /** Name of the project, which stands in names in AWS as the stack's does. */
+    readonly project: string;
     /** Every named entry, each after the entries it uses. */
     readonly order: readonly NamedNode[];
     /** Host names of public entries, by `<kind>/<name>`; empty without a domain. */
@@ -52,6 +54,7 @@ export type Settings = Values & {
  * @param raw values by key without the `plumbline:` prefix; encrypted ones as `SecretValue`
  * @param stack name of the stack
  * @param root the project's folder, against which folders in the configuration are resolved
+ * @param project name of the project
  * @param others what the stacks below `plumbline:from` publish; without it what is used of them is not checked
  * @throws ConfigurationError with every problem there is
  */
@@ -59,6 +62,7 @@ export function validate(
     raw: Readonly<Record<string, unknown>>,
     stack: string,
     root: string,
+    project: string,
     others?: Others,
 ): Settings {
     const tier = TIERS.find((known) => known === raw["tier"]) ?? "dev";
@@ -102,7 +106,7 @@ export function validate(
     // A check runs if all the keys it looks at are valid, so that its findings come with the others.
     for (const { keys, run } of checks) {
         if (keys.every((key) => key in values))
-            problems.push(...named(run(values as unknown as Values, { stack, root, others })));
+            problems.push(...named(run(values as unknown as Values, { stack, root, project, others })));
     }
     if (problems.length > 0) throw new ConfigurationError(stack, problems);
 
@@ -111,6 +115,7 @@ export function validate(
     return deepFreeze({
         ...complete,
         stack,
+        project,
         order: creationOrder(complete),
         hosts: hostNames(complete),
         redirectHosts: redirectHosts(complete),

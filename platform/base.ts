@@ -16,7 +16,7 @@ export type Base = ReturnType<typeof createBase>;
 export function createBase(settings: Settings) {
     const { stack, region, accountId, emulator, protect } = settings;
     const tags = {
-        Project: "plumbline",
+        Project: settings.project,
         Environment: stack,
         Owner: settings.owner,
         CostCenter: settings.costCenter,

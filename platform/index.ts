@@ -37,7 +37,7 @@ export function platform(settings: Settings) {
     );
     const accountWide = createAccountWide(
         // An emulated account is deleted with its stack; a real one outlives it.
-        { ...base.args, stack, retain: emulator === undefined },
+        { ...base.args, stack, project: settings.project, retain: emulator === undefined },
         {
             ...settings,
             security: {

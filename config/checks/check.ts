@@ -9,6 +9,8 @@ export interface Context {
     readonly stack: string;
     /** The project's folder. */
     readonly root: string;
+    /** Name of the project. */
+    readonly project: string;
     /** What the stacks below `plumbline:from` publish; undefined where nobody has looked yet. */
     readonly others?: Others | undefined;
 }

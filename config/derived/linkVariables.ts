@@ -34,6 +34,7 @@ interface Given {
 
 interface Place {
     readonly stack: string;
+    readonly project: string;
     readonly hosts: Readonly<Record<string, string>>;
     /** What other stacks publish, as far as somebody has looked. */
     readonly others?: Others | undefined;
@@ -61,7 +62,7 @@ export function variableNames(
     others?: Others,
 ): string[] {
     const anywhere = { ...known, region: "", accountId: "" };
-    const { plain, secrets = {} } = givenBy(use, anywhere, { stack: "", hosts: {}, others });
+    const { plain, secrets = {} } = givenBy(use, anywhere, { stack: "", project: "", hosts: {}, others });
     const { source, kind, name } = parseUse(use);
     const part = publishedPart(use, others);
     const rotates = part
@@ -98,7 +99,7 @@ function publishedPart(use: string, others: Others = {}): PublishedPart | undefi
     return typeof other === "string" ? undefined : other?.parts[`${kind}/${name}`];
 }
 
-function givenBy(use: string, all: Linked, { stack, hosts: allHosts, others }: Place): Given {
+function givenBy(use: string, all: Linked, { stack, project, hosts: allHosts, others }: Place): Given {
     const { source, kind, name } = parseUse(use);
     const part = publishedPart(use, others);
     if (part) {
@@ -119,7 +120,7 @@ function givenBy(use: string, all: Linked, { stack, hosts: allHosts, others }: P
                 arn,
                 secret,
                 region,
-                id: `plumbline-${stack}-${name}`,
+                id: `${project}-${stack}-${name}`,
             });
         case "cache": {
             const cache = values.caches[name];

@@ -59,7 +59,7 @@ async function messageOfPromise(running: Promise<unknown>): Promise<string> {
 }
 
 const throughFile = (text: string): string =>
-    messageOf(() => fromFile(text, (raw) => validate(raw, "unit", ROOT)));
+    messageOf(() => fromFile(text, (raw) => validate(raw, "unit", ROOT, "plumbline")));
 
 const throughEngine = async (text: string): Promise<string> => {
     await pulumi.runtime.setMocks(
@@ -279,7 +279,7 @@ describe("a problem in the stack file", () => {
 describe("the committed stack files", () => {
     for (const stack of STACKS) {
         it(`are valid: ${stack}`, () => {
-            const { tier } = validate(readStackFile(ROOT, stack), stack, ROOT);
+            const { tier } = validate(readStackFile(ROOT, stack), stack, ROOT, "plumbline");
             assert.equal(tier, stack);
         });
     }

@@ -22,8 +22,8 @@ export const environmentFits: Check = {
         "servers",
         "sites",
     ],
-    run: (values, { stack, others }) => {
-        const place = { stack, hosts: hostNames(values), others };
+    run: (values, { stack, project, others }) => {
+        const place = { stack, project, hosts: hostNames(values), others };
         return Object.entries(values.functions).flatMap(([name, { environment, uses }]) => {
             const ofUses = linkVariables(uses, values, place);
             const bytes = sizeOf({ ...environment, ...ofUses });
