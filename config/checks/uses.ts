@@ -17,7 +17,7 @@ export const usesExist: Check = {
             uses.flatMap((use): Problem[] => {
                 const { id, source } = parseUse(use);
                 const wrong =
-                    source === undefined
+                    source === undefined || source === EXISTING
                         ? missing(id, known)
                         : foreign(kind, parseUse(use), { from: values.from, others });
                 return wrong === undefined
