@@ -16,6 +16,7 @@ import { rehearse } from "./commands/rehearse/index";
 import { test } from "./commands/test/index";
 import { up } from "./commands/up/index";
 import { explain } from "./explain";
+import { lookFrom } from "./project";
 
 /** In the order of `plumb --help`. A command's own code is loaded when it runs, not to list it. */
 const commands: readonly Register[] = [
@@ -51,6 +52,11 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
         .description(
             "An application platform on AWS as one Pulumi program. Start, without an AWS account: ./plumb up",
         )
+        .option("--cwd <folder>", "find the project from there rather than from the current folder")
+        .configureHelp({ showGlobalOptions: true })
+        .hook("preAction", (_program, command) => {
+            lookFrom(command.optsWithGlobals<{ cwd?: string }>().cwd);
+        })
         .exitOverride();
     const end = (code: ExitCode): void => {
         exitCode = code;

@@ -6,11 +6,12 @@ import { backendUrl } from "../operations/pulumi/environment";
 import { exitCodes, Failure } from "../operations/pulumi/failure";
 import { requireLogin } from "../operations/pulumi/login";
 import { endOrphans } from "../operations/pulumi/orphans";
-import { type Paths, paths } from "../operations/pulumi/paths";
+import type { Paths } from "../operations/pulumi/paths";
 import { requireSpace } from "../operations/pulumi/space";
 import { createEngine, type Engine } from "../operations/pulumi/engine";
 import type { Toolchain } from "../operations/pulumi/toolchain";
-import { root } from "./command";
+
+import { pathsOf, type Project, project } from "./project";
 import { prepareEmulator, prepareToolchain, restartEmulator } from "./prepare";
 import { notice } from "./terminal/report";
 
@@ -22,7 +23,8 @@ const noticed = new Set<string>();
  * @throws ConfigurationError that lists every problem
  */
 export function loadStack(stack: string): Settings {
-    const settings = validate(readStackFile(root, stack), stack, root);
+    const { folder, name } = project();
+    const settings = validate(readStackFile(folder, stack), stack, folder, name);
     for (const warning of settings.warnings.filter((text) => !noticed.has(text))) {
         noticed.add(warning);
         notice(warning);
@@ -53,7 +55,7 @@ export async function openStack(settings: Settings, options: OpenOptions): Promi
         refuseLocalBackend(settings);
         if (options.emulator !== "untouched") {
             needBackend(settings);
-            await requireSpace(paths(root).temporary);
+            await requireSpace(pathsOf(project()).temporary);
         }
         return { engine: await openState(settings.stack, settings), emulator: undefined };
     }
@@ -73,25 +75,35 @@ export async function openStack(settings: Settings, options: OpenOptions): Promi
 /**
  * Prepares what commands on a state need: neither credentials nor an emulator.
  * @param settings of the stack file; undefined where there is none
+ * @param of the project whose state it is
  */
-export async function openState(stack: string, settings: EmulatedSettings | undefined): Promise<Engine> {
+export async function openState(
+    stack: string,
+    settings: EmulatedSettings | undefined,
+    of: Project = project(),
+): Promise<Engine> {
     if (settings !== undefined) refuseLocalBackend(settings);
-    return engineFor(stack, settings, await prepareToolchain());
+    return engineFor(stack, settings, await prepareToolchain(), of);
 }
 
-function engineFor(stack: string, settings: EmulatedSettings | undefined, toolchain: Toolchain): Engine {
+function engineFor(
+    stack: string,
+    settings: EmulatedSettings | undefined,
+    toolchain: Toolchain,
+    of: Project = project(),
+): Engine {
     const { emulator, accountId: account } = settings ?? {};
-    return createEngine({ paths: pathsFor(settings), stack, emulator, account, toolchain });
+    return createEngine({ paths: pathsFor(settings, of), stack, emulator, account, toolchain });
 }
 
 /** Requires a login where the state of a stack in real AWS is asked for. */
 export function needBackend({ emulator, stack }: EmulatedSettings): void {
-    if (emulator === undefined) requireLogin(root, stack);
+    if (emulator === undefined) requireLogin(project().folder, stack);
 }
 
-/** The folders of this clone; the emulator's is that of the stack's own. */
-function pathsFor(settings: Pick<Settings, "emulator"> | undefined): Paths {
-    const usual = paths(root);
+/** The folders of the project; the emulator's is that of the stack's own. */
+function pathsFor(settings: Pick<Settings, "emulator"> | undefined, of: Project = project()): Paths {
+    const usual = pathsOf(of);
     return settings?.emulator === undefined
         ? usual
         : { ...usual, emulator: emulatorDirectory(usual.emulator, settings.emulator) };
@@ -100,7 +112,7 @@ function pathsFor(settings: Pick<Settings, "emulator"> | undefined): Paths {
 /** A shell set up by `plumb env` points at the state of emulated stacks, where no real stack belongs. */
 function refuseLocalBackend(settings: EmulatedSettings): void {
     const backend = process.env["PULUMI_BACKEND_URL"];
-    if (settings.emulator === undefined && backend === backendUrl(paths(root).state)) {
+    if (settings.emulator === undefined && backend === backendUrl(pathsOf(project()).state)) {
         throw new Failure(
             `This shell's PULUMI_BACKEND_URL is the state of emulated stacks (from \`plumb env\`), and stack ` +
                 `"${settings.stack}" is a real one. Unset it, or use another shell.`,

@@ -15,16 +15,20 @@ import { longestDeployment } from "./derived/longestDeployment";
 import { timeWarnings } from "./derived/warnings";
 import { creationOrder, type NamedNode } from "./order";
 import { emailWarnings } from "./sections/edge/email";
+import type { Published } from "../model/parts";
 import { suggestion } from "../model/text";
 import { ConfigurationError, type Problem } from "./messages/problems";
 import { rulePriorities } from "./derived/priorities";
 import { foreignKey, vanishingKeys } from "./raw";
+import type { Others } from "./references";
 import { type Key, schemaByKey, type Values } from "./schema";
 
 /** A stack's settings: validated, complete, frozen. */
 export type Settings = Values & {
     /** Name of the stack. */
     readonly stack: string;
+    /** Name of the project, which stands in names in AWS as the stack's does. */
+    readonly project: string;
     /** Every named entry, each after the entries it uses. */
     readonly order: readonly NamedNode[];
     /** Host names of public entries, by `<kind>/<name>`; empty without a domain. */
@@ -38,6 +42,8 @@ export type Settings = Values & {
     readonly monitoring: { readonly deployments: { readonly maxSeconds: number } };
     /** Names of queues that buckets send notifications to. */
     readonly notifiedQueues: readonly string[];
+    /** What the stacks below `plumbline:from` publish, by their names there; empty where nobody has looked. */
+    readonly others: Readonly<Record<string, Published>>;
     /** Sentences for the person who maintains the stack file: old names of keys, times that do not fit. */
     readonly warnings: readonly string[];
 };
@@ -48,9 +54,17 @@ export type Settings = Values & {
  * @param raw values by key without the `plumbline:` prefix; encrypted ones as `SecretValue`
  * @param stack name of the stack
  * @param root the project's folder, against which folders in the configuration are resolved
+ * @param project name of the project
+ * @param others what the stacks below `plumbline:from` publish; without it what is used of them is not checked
  * @throws ConfigurationError with every problem there is
  */
-export function validate(raw: Readonly<Record<string, unknown>>, stack: string, root: string): Settings {
+export function validate(
+    raw: Readonly<Record<string, unknown>>,
+    stack: string,
+    root: string,
+    project: string,
+    others?: Others,
+): Settings {
     const tier = TIERS.find((known) => known === raw["tier"]) ?? "dev";
     const schemas = schemasOf(tier);
     const known = Object.keys(schemas) as Key[];
@@ -92,7 +106,7 @@ export function validate(raw: Readonly<Record<string, unknown>>, stack: string, 
     // A check runs if all the keys it looks at are valid, so that its findings come with the others.
     for (const { keys, run } of checks) {
         if (keys.every((key) => key in values))
-            problems.push(...named(run(values as unknown as Values, { stack, root })));
+            problems.push(...named(run(values as unknown as Values, { stack, root, project, others })));
     }
     if (problems.length > 0) throw new ConfigurationError(stack, problems);
 
@@ -101,12 +115,14 @@ export function validate(raw: Readonly<Record<string, unknown>>, stack: string, 
     return deepFreeze({
         ...complete,
         stack,
+        project,
         order: creationOrder(complete),
         hosts: hostNames(complete),
         redirectHosts: redirectHosts(complete),
         canaries: canaryPaths(complete),
         priorities: rulePriorities(complete),
         notifiedQueues: notifiedQueues(complete),
+        others: usable(others),
         warnings: [
             ...renamed.map((key) => renameWarning(stack, key)),
             ...timeWarnings(complete),
@@ -117,6 +133,13 @@ export function validate(raw: Readonly<Record<string, unknown>>, stack: string, 
             deployments: { ...monitoring.deployments, maxSeconds: longestDeployment(complete) },
         },
     });
+}
+
+/** Without those of which a check has said why they are not. */
+function usable(others: Others = {}): Record<string, Published> {
+    return Object.fromEntries(
+        Object.entries(others).flatMap(([name, other]) => (typeof other === "string" ? [] : [[name, other]])),
+    );
 }
 
 /** The queues whose policies must let S3 send messages. */

@@ -1,5 +1,5 @@
 /**
- * Where a deployment records itself: one value of each metric per deployment, with the dimension `Stack`.
+ * Where a deployment records itself: one value of each metric per deployment, with the dimensions `Project` and `Stack`.
  * `Success` is 1 or 0; the durations are in seconds; `RollBack` is 1, recorded when a release is rolled back.
  */
 export const DEPLOYMENT_METRICS = {

@@ -18,6 +18,7 @@ interface Shared extends Pick<
     "region" | "accountId" | "keyArn" | "logs" | "logBucket" | "protect"
 > {
     readonly stack: string;
+    readonly project: string;
     /** ARN of the policy that limits every role but those of delivery. */
     readonly roleBoundaryArn: string | undefined;
     /** ARN of the topic that alarms publish to. */
@@ -54,8 +55,8 @@ export function createAccountWide(
     { security, delivery, budget, monitoring, canaries, platform, made }: AccountWideArgs,
     options: pulumi.ComponentResourceOptions,
 ): { readonly delivery: DeliveryRoles | undefined; readonly monitoring: Monitoring } {
-    const { stack } = shared;
-    const base = { ...shared, awsName: `plumbline-${stack}` };
+    const { stack, project } = shared;
+    const base = { ...shared, awsName: `${project}-${stack}` };
     const baseline = new SecurityBaseline("security", { ...base, ...security }, options);
     const canary = createCanaries({ ...base, ...monitoring.canaries }, canaries, made, options);
     const roles =

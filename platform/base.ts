@@ -74,9 +74,9 @@ export function createStackProvider(settings: Settings): aws.Provider {
     return createProvider({ region, accountId, tags: tagsOf(settings), emulator });
 }
 
-function tagsOf({ stack, owner, costCenter }: Settings) {
+function tagsOf({ project, stack, owner, costCenter }: Settings) {
     return {
-        Project: "plumbline",
+        Project: project,
         Environment: stack,
         Owner: owner,
         CostCenter: costCenter,

@@ -40,7 +40,7 @@ export async function platform(settings: Settings) {
     );
     const accountWide = createAccountWide(
         // An emulated account is deleted with its stack; a real one outlives it.
-        { ...base.args, stack, retain: emulator === undefined },
+        { ...base.args, stack, project: settings.project, retain: emulator === undefined },
         {
             ...settings,
             security: {
@@ -70,5 +70,5 @@ export async function platform(settings: Settings) {
         const { keyArn, alarmTopicArn } = lazy.edge();
         base.alerts.notifySlack(alerts.slack, alarmTopicArn, { ...settings.logs, keyArn });
     }
-    return outputsOf(base, workloads, { ...accountWide, dsRecord: guard?.dsRecord });
+    return outputsOf(settings, base, workloads, { ...accountWide, dsRecord: guard?.dsRecord });
 }

@@ -57,7 +57,7 @@ export class Firewall extends Component implements Monitored {
         this.regional = args.scope === "REGIONAL";
         this.region = this.regional ? args.region : EDGE_REGION;
         this.place = this.region === args.region ? this.child : inRegion(this.region, this.child);
-        this.metricName = `${pulumi.getStack()}-${name}`;
+        this.metricName = `${pulumi.getProject()}-${pulumi.getStack()}-${name}`;
         const acl = this.createAcl(args);
         const logs = this.log(args, acl);
         this.createAlarms(args);
@@ -137,8 +137,9 @@ export class Firewall extends Component implements Monitored {
     }
 
     private log({ logs }: FirewallArgs, acl: wafv2.WebAcl): LogGroup {
-        // WAF writes only to groups whose name begins so.
-        const group = logGroup(this.name, logs, this.place, `aws-waf-logs-${this.metricName}`);
+        // WAF writes only to groups whose name begins so. The rest says whose it is; an older one keeps its name, and its logs.
+        const kept = { ...this.place, ignoreChanges: ["name"] };
+        const group = logGroup(this.name, logs, kept, `aws-waf-logs-${this.metricName}`);
         new wafv2.WebAclLoggingConfiguration(
             this.name,
             {

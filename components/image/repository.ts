@@ -42,13 +42,14 @@ export class Repository extends Component implements Monitored {
         const repository = new ecr.Repository(
             name,
             {
-                name: `${pulumi.getStack()}/${name}`,
+                name: `${pulumi.getProject()}/${pulumi.getStack()}/${name}`,
                 imageTagMutability: "IMMUTABLE",
                 imageScanningConfiguration: { scanOnPush: true },
                 encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: args.keyArn }],
                 forceDelete: !protect,
             },
-            { ...this.child, protect },
+            // The name says whose it is; an older one stays, because another name is another repository, without images.
+            { ...this.child, protect, ignoreChanges: ["name"] },
         );
         new ecr.LifecyclePolicy(
             name,

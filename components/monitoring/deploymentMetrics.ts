@@ -1,5 +1,5 @@
 import { LineGraphMetricWidget, Metric, SingleNumberMetricWidget } from "../support/cloudwatch";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 
 import { DEPLOYMENT_METRICS } from "../../model/deploymentMetrics";
 import { createAlarms, type DashboardRow } from "../support/metrics";
@@ -23,7 +23,7 @@ export function createDeploymentMonitoring(
     options: pulumi.CustomResourceOptions,
 ): DashboardRow {
     const { namespace, ...names } = DEPLOYMENT_METRICS;
-    const dimensions = { Stack: stack };
+    const dimensions = { Project: pulumi.getProject(), Stack: stack };
     const metric = (
         metricName: string,
         statistic: "Average" | "Maximum" | "Minimum" | "Sum",

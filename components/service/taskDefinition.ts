@@ -69,8 +69,8 @@ export function createTaskDefinition(
     return new ecs.TaskDefinition(
         name,
         {
-            // ECS wants a name here; stacks of one account must not share it.
-            family: `${pulumi.getStack()}-${name}`,
+            // ECS wants a name here; stacks and projects of one account must not share it.
+            family: `${pulumi.getProject()}-${pulumi.getStack()}-${name}`,
             requiresCompatibilities: ["FARGATE"],
             networkMode: "awsvpc",
             cpu: String(args.cpu ?? defaults.containerService.cpu),

@@ -59,9 +59,9 @@ export const MAX_NAME: Readonly<Record<string, number>> = {
 export const namesFit: Check = {
     // It looks at whatever is valid.
     keys: [],
-    run: (values, { stack }) => {
+    run: (values, context) => {
         const problems = new Map<string, Problem>();
-        for (const one of logicalNames(values, stack)) {
+        for (const one of logicalNames(values, context)) {
             const tooLong = complaint(one);
             if (tooLong && !problems.has(tooLong.key)) problems.set(tooLong.key, tooLong);
         }

@@ -19,13 +19,13 @@ import type { Check } from "./check";
 export const distinctNames: Check = {
     // It compares whatever is valid.
     keys: [],
-    run: (values, { stack }) => [
+    run: (values, context) => [
         ...collisions(
-            logicalNames(values, stack),
+            logicalNames(values, context),
             ({ name, scope }) => `would make a second resource "${name}" (${typeOf(scope)})`,
         ),
         ...collisions(
-            awsNames(values, stack),
+            awsNames(values, context),
             ({ name, scope }) => `would take the name "${name}" in AWS (${scope})`,
         ),
     ],
@@ -79,7 +79,7 @@ const GLOBAL = /^(iam|budgets|costexplorer)\./;
  */
 export const distinctFromOtherStacks: Check = {
     keys: ["accountId", "region", "emulator"],
-    run: (values, { stack, root }) => {
+    run: (values, { stack, root, project }) => {
         const { accountId, region, emulator = "none" } = values;
         const others = stackNames(root)
             .filter((other) => other !== stack)
@@ -87,13 +87,13 @@ export const distinctFromOtherStacks: Check = {
                 const raw = readOther(root, other, accountId);
                 if (raw === undefined || (raw["emulator"] ?? "none") !== emulator) return [];
                 const isNear = raw["region"] === region;
-                return awsNamesOfStack(raw, other)
+                return awsNamesOfStack(raw, { stack: other, project })
                     .filter(({ scope }) => isNear || GLOBAL.test(scope))
                     .map((one) => ({ other, one }));
             });
         if (others.length === 0) return [];
         const taken = new Map(others.map((entry) => [`${entry.one.scope} ${entry.one.name}`, entry]));
-        return awsNamesOfStack(values, stack).flatMap((one): Problem[] => {
+        return awsNamesOfStack(values, { stack, project }).flatMap((one): Problem[] => {
             const entry = taken.get(`${one.scope} ${one.name}`);
             if (entry === undefined) return [];
             return [

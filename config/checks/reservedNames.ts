@@ -32,9 +32,9 @@ const RESERVED: readonly {
 export const namesAreFree: Check = {
     // It looks at whatever is valid.
     keys: [],
-    run: (values, { stack }) => {
+    run: (values, context) => {
         const problems = new Map<string, Problem>();
-        for (const { scope, name, path } of logicalNames(values, stack)) {
+        for (const { scope, name, path } of logicalNames(values, context)) {
             if (path === undefined) continue;
             for (const { type, beginnings, what } of RESERVED) {
                 if (innermostType(scope) !== type) continue;

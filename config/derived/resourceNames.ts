@@ -29,29 +29,35 @@ export function innermostType(scope: string): string {
 }
 
 /** Names of resources within Pulumi: two resources with the same one cannot be deployed. */
-export function logicalNames(values: object, stack: string): readonly ResourceName[] {
+export function logicalNames(values: object, holder: Holder): readonly ResourceName[] {
     const known = computed.get(values);
-    if (known?.stack === stack) return known.names;
-    const names = named(patterns.logical, values, stack);
-    computed.set(values, { stack, names });
+    if (known?.holder.stack === holder.stack && known.holder.project === holder.project) return known.names;
+    const names = named(patterns.logical, values, holder);
+    computed.set(values, { holder, names });
     return names;
 }
 
 /** Several checks look at the same names. */
-const computed = new WeakMap<object, { readonly stack: string; readonly names: readonly ResourceName[] }>();
+const computed = new WeakMap<object, { readonly holder: Holder; readonly names: readonly ResourceName[] }>();
+
+/** Whose names they are. */
+export interface Holder {
+    readonly stack: string;
+    readonly project: string;
+}
 
 /** Names in AWS that the program chooses, where AWS allows each name once. */
-export function awsNames(values: unknown, stack: string): ResourceName[] {
-    return named(patterns.aws, values, stack);
+export function awsNames(values: unknown, holder: Holder): ResourceName[] {
+    return named(patterns.aws, values, holder);
 }
 
 /** The same, of those that contain the stack's name: only these can be meant to differ between stacks. */
-export function awsNamesOfStack(values: unknown, stack: string): ResourceName[] {
+export function awsNamesOfStack(values: unknown, holder: Holder): ResourceName[] {
     const own = Object.entries(patterns.aws as unknown as Patterns).map(([scope, all]) => [
         scope,
         all.filter((pattern) => [pattern].flat()[0]?.includes("{stack}")),
     ]);
-    return named(Object.fromEntries(own) as object, values, stack);
+    return named(Object.fromEntries(own) as object, values, holder);
 }
 
 type Patterns = Readonly<Record<string, readonly Pattern[]>>;
@@ -74,14 +80,22 @@ function readOnce(all: object): readonly Read[] {
         list.map((pattern): Read => {
             const [text, ...unless] = typeof pattern === "string" ? [pattern] : pattern;
             const places = [...text.matchAll(/\{([^}]+)\}/g)].map(([, place = ""]) => place);
-            return { scope, text, places: [...new Set(places)].filter((place) => place !== "stack"), unless };
+            return {
+                scope,
+                text,
+                places: [...new Set(places)].filter((place) => !HOLDER.has(place)),
+                unless,
+            };
         }),
     );
     read.set(all, result);
     return result;
 }
 
-function named(all: object, values: unknown, stack: string): ResourceName[] {
+/** What stands in patterns for the holder of the names. */
+const HOLDER: ReadonlySet<string> = new Set(["stack", "project"]);
+
+function named(all: object, values: unknown, { stack, project }: Holder): ResourceName[] {
     const texts = new Map<string, Text[]>();
     const textsAt = (place: string): Text[] => {
         const known = texts.get(place) ?? textsOf(values, place);
@@ -90,7 +104,7 @@ function named(all: object, values: unknown, stack: string): ResourceName[] {
     };
     return readOnce(all).flatMap(({ scope, text, places, unless }) => {
         if (places.some((place) => textsAt(place).length === 0)) return [];
-        return filled(text.replaceAll("{stack}", stack), places, textsAt)
+        return filled(text.replaceAll("{stack}", stack).replaceAll("{project}", project), places, textsAt)
             .filter(({ keys }) => !unless.some(([place, value]) => isAt(values, place, keys, value)))
             .map((one) => ({ scope, name: one.name, path: one.path, identity: one.identity }));
     });

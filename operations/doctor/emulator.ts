@@ -2,7 +2,6 @@ import { findEmulator } from "../emulator";
 import { type Health, healthOf } from "../emulator/process";
 import { findPython } from "../emulator/python";
 import { Failure } from "../pulumi/failure";
-import { paths } from "../pulumi/paths";
 import type { Finding } from "./finding";
 
 /** The emulator is written in Python. */
@@ -18,8 +17,8 @@ export async function examinePython(): Promise<Finding> {
     }
 }
 
-export async function examineEmulator(root: string, configured: string): Promise<Finding[]> {
-    const running = await findEmulator(paths(root).emulator);
+export async function examineEmulator(directory: string, configured: string): Promise<Finding[]> {
+    const running = await findEmulator(directory);
     if (running === undefined) {
         const advice = "none: `./plumb up` starts it";
         return [{ name: "emulator", state: "stopped", place: configured, advice, optional: true }];

@@ -1,4 +1,5 @@
 import type { Settings } from "../../config/validate";
+import { emulatorDirectory } from "../emulator";
 import { examineEmulator, examinePython } from "./emulator";
 import type { Finding } from "./finding";
 import { examineGenerated, examineModules, examineNode, examineNpm } from "./project";
@@ -7,9 +8,10 @@ import { examineToolchain } from "./toolchain";
 
 /**
  * Examines everything that `./plumb up` uses for a stack. Starts, installs and changes nothing.
- * @param root the repository's root
+ * @param root where plumbline itself lies
+ * @param emulator the usual directory of emulators
  */
-export async function examine(root: string, settings: Settings): Promise<Finding[]> {
+export async function examine(root: string, emulator: string, settings: Settings): Promise<Finding[]> {
     const findings = await Promise.all([
         examineNode(),
         examineNpm(),
@@ -17,7 +19,10 @@ export async function examine(root: string, settings: Settings): Promise<Finding
         examineToolchain(root),
         ...(settings.emulator === undefined
             ? []
-            : [examinePython(), examineEmulator(root, settings.emulator)]),
+            : [
+                  examinePython(),
+                  examineEmulator(emulatorDirectory(emulator, settings.emulator), settings.emulator),
+              ]),
         examineGenerated(root),
         examineRuntimes(settings),
     ]);

@@ -87,8 +87,7 @@ export async function scan(options: ScanOptions): Promise<Scan> {
     );
     const report: DriftReport = {
         version: REPORT_VERSION,
-        project:
-            state.project || (options.exported === undefined ? await projectName(engine.paths.root) : ""),
+        project: state.project || (options.exported === undefined ? projectName(engine.paths.root) : ""),
         stack: state.stack || engine.stack,
         ...(outcome.account?.account === undefined ? {} : { account: outcome.account.account }),
         ...(outcome.account?.region === undefined ? {} : { region: outcome.account.region }),
@@ -177,7 +176,7 @@ async function collectEmpty(options: ScanOptions, exported: string, state: Stack
         return conclude(state, { ...nothing, problems: [{ isGone: false, text }] }, undefined, options);
     }
     options.onProgress?.("comparing the code with an empty state");
-    const project = state.project || (await projectName(engine.paths.root));
+    const project = state.project || projectName(engine.paths.root);
     const named = { ...state, project, stack: state.stack || engine.stack };
     const scratch = await createScratch(engine, exported, named);
     try {

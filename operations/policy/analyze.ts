@@ -39,7 +39,7 @@ export interface AnalyzeOptions {
  */
 export async function analyzeState(options: AnalyzeOptions): Promise<PolicyFinding[]> {
     const { engine, stateFile, environment, configuration = {} } = options;
-    const pack = options.policyPack ?? path.join(engine.paths.root, "policy-pack");
+    const pack = options.policyPack ?? path.resolve(__dirname, "../../policy-pack");
     const scratch = await mkdtemp(path.join(tmpdir(), "plumb-policy-"));
     try {
         const config = path.join(scratch, "config.json");

@@ -1,6 +1,8 @@
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
 import * as path from "node:path";
 import type { Engine } from "./engine";
+import { nameInWorkspace, paths, readNameInWorkspace } from "./paths";
 import { releaseStaleLock } from "./locks";
 import { readDeployment } from "../state/stateFile";
 import { createIfMissing, forgetStack, type State } from "../state/stacks";
@@ -64,18 +66,35 @@ export async function isDeployedTo(engine: Engine, running: Instance | undefined
     return running !== undefined && (await readInstance(engine)) === running.instance;
 }
 
-/** Other stacks with resources in the emulator that runs. */
+/** A stack that an emulator may hold, of any project of the workspace. */
+interface Other {
+    readonly stack: string;
+    /** From the workspace to its project. */
+    readonly way: string;
+    readonly place: Engine;
+}
+
+/** Other stacks with resources in the emulator that runs; those of other projects with the way to them. */
 export async function othersDeployedTo(engine: Engine, running: Instance | undefined): Promise<string[]> {
     const known = await readdir(engine.paths.instances).catch(() => []);
-    const others = known.filter((stack) => stack !== engine.stack).map((stack) => ({ ...engine, stack }));
+    const own = nameInWorkspace(engine.paths, engine.stack);
+    const others = known.filter((name) => name !== own).map((name) => inWorkspace(engine, name));
     const deployed = await Promise.all(
-        others.map(async (other) => {
-            if (!(await isDeployedTo(other, running))) return [];
-            const deployment = await readDeployment({ ...other, environment: engine.environment });
-            return (deployment?.resources ?? []).length > 0 ? [other.stack] : [];
+        others.map(async ({ stack, way, place }) => {
+            if (!(await isDeployedTo(place, running)) || !existsSync(place.paths.root)) return [];
+            const deployment = await readDeployment({ ...place, environment: engine.environment });
+            if ((deployment?.resources ?? []).length === 0) return [];
+            return [way === readNameInWorkspace(own).way ? stack : path.join(way, stack)];
         }),
     );
     return deployed.flat();
+}
+
+function inWorkspace(engine: Engine, name: string): Other {
+    const { way, stack } = readNameInWorkspace(name);
+    const workspace = path.dirname(path.dirname(engine.paths.state));
+    const { root, prefix } = paths(path.join(workspace, way), undefined, way);
+    return { stack, way, place: { ...engine, stack, paths: { ...engine.paths, root, prefix } } };
 }
 
 async function readInstance(engine: Engine): Promise<string | undefined> {
@@ -93,5 +112,5 @@ export async function forgetInstance(engine: Engine): Promise<void> {
 }
 
 function instanceFile(engine: Engine): string {
-    return path.join(engine.paths.instances, engine.stack);
+    return path.join(engine.paths.instances, nameInWorkspace(engine.paths, engine.stack));
 }

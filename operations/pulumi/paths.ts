@@ -1,9 +1,11 @@
 import * as path from "node:path";
 
-/** Folders of one clone. All are git-ignored and may be deleted at any time. */
+/** Folders of one project. All but the first are git-ignored and may be deleted at any time. */
 export interface Paths {
-    /** The repository's root: where Pulumi.yaml is. */
+    /** The project: where Pulumi.yaml is. */
     readonly root: string;
+    /** Stands before the stack's name in files of projects that share a workspace; empty for the one that is the workspace itself. */
+    readonly prefix: string;
     /** The file backend of emulated stacks. */
     readonly state: string;
     /** Pid, port and log of the emulator. */
@@ -17,12 +19,14 @@ export interface Paths {
 }
 
 /**
- * @param root the repository's root
- * @param scratch another place for everything that changes; default `<root>/.plumb`
+ * @param root the project's folder
+ * @param scratch another place for everything that changes, such as that of a workspace; default `<root>/.plumb`
+ * @param way from the workspace to the project
  */
-export function paths(root: string, scratch = path.join(root, ".plumb")): Paths {
+export function paths(root: string, scratch = path.join(root, ".plumb"), way = ""): Paths {
     return {
         root,
+        prefix: way === "" ? "" : `${encodeURIComponent(way)}:`,
         state: path.join(scratch, "state"),
         emulator: path.join(scratch, "emulator"),
         instances: path.join(scratch, "instances"),
@@ -34,4 +38,15 @@ export function paths(root: string, scratch = path.join(root, ".plumb")): Paths 
 /** The file that holds a stack's configuration. */
 export function stackFile(root: string, stack: string): string {
     return path.join(root, `Pulumi.${stack}.yaml`);
+}
+
+/** The name of a file about a stack, among those of all projects of a workspace. */
+export function nameInWorkspace({ prefix }: Paths, stack: string): string {
+    return `${prefix}${stack}`;
+}
+
+/** The stack that a file is about: see {@link nameInWorkspace}. */
+export function readNameInWorkspace(name: string): { readonly way: string; readonly stack: string } {
+    const [stack = "", prefix = ""] = name.split(":").reverse();
+    return { way: decodeURIComponent(prefix), stack };
 }

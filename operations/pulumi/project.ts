@@ -1,16 +1,21 @@
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import * as path from "node:path";
-import { parse } from "yaml";
+import type * as yaml from "yaml";
 import { exitCodes, Failure } from "./failure";
+
+// Loaded when it is needed: commands that only print their help need none of it.
+const load = createRequire(__filename);
 
 /**
  * The name of the project in a folder, from its Pulumi.yaml.
  * @throws Failure if that is not there, or says none
  */
-export async function projectName(root: string): Promise<string> {
+export function projectName(root: string): string {
     const file = path.join(root, "Pulumi.yaml");
     try {
-        const project = parse(await readFile(file, "utf8")) as { readonly name?: unknown } | null;
+        const { parse } = load("yaml") as typeof yaml;
+        const project = parse(readFileSync(file, "utf8")) as { readonly name?: unknown } | null;
         if (typeof project?.name === "string") return project.name;
     } catch (error) {
         const [reason] = (error instanceof Error ? error.message : String(error)).split("\n");

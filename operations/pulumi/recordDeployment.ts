@@ -8,7 +8,7 @@ import type { OperationResult } from "./runPulumi";
  * deployment, and neither is a cancelled one. A failed PutMetricData does not fail the deployment: a notice reports it.
  */
 export async function recordDeployment(
-    stack: string,
+    { stack, project }: { readonly stack: string; readonly project: string },
     place: Place,
     result: OperationResult,
     warn: (text: string) => void,
@@ -18,7 +18,10 @@ export async function recordDeployment(
     try {
         const { CloudWatchClient, PutMetricDataCommand } = await import("@aws-sdk/client-cloudwatch");
         const client = new CloudWatchClient(configuredClient(place));
-        const dimensions = [{ Name: "Stack", Value: stack }];
+        const dimensions = [
+            { Name: "Project", Value: project },
+            { Name: "Stack", Value: stack },
+        ];
         await client.send(
             new PutMetricDataCommand({
                 Namespace: DEPLOYMENT_METRICS.namespace,

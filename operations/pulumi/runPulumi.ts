@@ -25,7 +25,7 @@ export interface OperationResult {
     readonly exitCode: number;
     readonly interrupted: boolean;
     /** Whether the program has refused its configuration. */
-    readonly refused: boolean;
+    readonly refused?: boolean;
     readonly summary: Summary;
 }
 

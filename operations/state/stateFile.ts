@@ -13,7 +13,7 @@ export interface StatePlace {
 
 /** The file that Pulumi keeps a stack's state in; compressed, if the backend is set to. */
 async function variants({ paths, stack }: StatePlace): Promise<string[]> {
-    const folder = path.join(paths.state, ".pulumi/stacks", await projectName(paths.root));
+    const folder = path.join(paths.state, ".pulumi/stacks", projectName(paths.root));
     return [".json", ".json.gz", ".json.zst"].map((ending) => path.join(folder, stack + ending));
 }
 

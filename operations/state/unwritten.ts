@@ -1,6 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import * as path from "node:path";
 import { Failure } from "../pulumi/failure";
+import { nameInWorkspace } from "../pulumi/paths";
 import { fingerprint, type StatePlace } from "./stateFile";
 
 /**
@@ -97,5 +98,5 @@ async function readMark(place: StatePlace): Promise<Mark | undefined> {
 }
 
 function markFile({ paths, stack }: StatePlace): string {
-    return path.join(paths.operations, stack);
+    return path.join(paths.operations, nameInWorkspace(paths, stack));
 }

@@ -9,6 +9,7 @@ import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { exitCodeOf } from "../../cli/commands/drift/run";
 import { exitCodeFor, verdicts } from "../../operations/drift/report/report";
+import { ROOT } from "../support/program";
 import { plumb } from "../support/plumb";
 import { report } from "../operations/drift/support/reports";
 
@@ -175,7 +176,7 @@ describe("plumb drift", function () {
         for (const [what, args, says] of mistakes) {
             it(what, async () => {
                 const { code, all } = await plumb(["drift", ...args()], {
-                    cwd: folder,
+                    cwd: ROOT,
                     env: environment(),
                 });
                 assert.equal(code, 2, all);

@@ -4,6 +4,7 @@ import { mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { plumb } from "../support/plumb";
+import { ROOT } from "../support/program";
 
 const launcher = path.resolve(__dirname, "../../plumb");
 
@@ -66,7 +67,7 @@ describe("plumb", () => {
     ];
     for (const [what, args, says] of mistakes) {
         it(`takes ${what} for wrong usage`, async () => {
-            const { code, stderr } = await plumb(args, { cwd: tmpdir() });
+            const { code, stderr } = await plumb(args);
             assert.equal(code, 2, stderr);
             assert.match(stderr, says);
             assert.doesNotMatch(stderr, /^ +at /m);
@@ -74,7 +75,7 @@ describe("plumb", () => {
     }
 
     it("ends its process with the exit code", async () => {
-        const { code, stderr } = await run(launcher, "up", "--stack", "prd");
+        const { code, stderr } = await run(launcher, "up", "--stack", "prd", "--cwd", ROOT);
         assert.equal(code, 2, stderr);
         assert.match(stderr, /prod/);
     });

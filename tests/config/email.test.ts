@@ -5,8 +5,12 @@ import { validate } from "../../config/validate";
 
 describe("the sender of user directories", () => {
     const warnings = (tier: string, more: Readonly<Record<string, unknown>>) =>
-        validate({ ...minimal, tier, directories: { people: { selfSignUp: true } }, ...more }, "shop", ROOT)
-            .warnings;
+        validate(
+            { ...minimal, tier, directories: { people: { selfSignUp: true } }, ...more },
+            "shop",
+            ROOT,
+            "plumbline",
+        ).warnings;
     const email = { identity: "shop.example.com", from: "no-reply@shop.example.com" };
 
     it("is missed where the public registers in production: Cognito sends 50 e-mails a day by itself", () => {

@@ -26,15 +26,17 @@ function about(
             sites: kind === "site" ? { shop: { content: "dist" } } : {},
             functions: kind === "code" ? { orders: { code: "dist" } } : {},
         };
-        return filesFit.run(values as never, { root, stack: "unit" }).map(({ key, message }) => {
-            const start = '"dist" is not allowed; ';
-            assert.equal(
-                key,
-                kind === "site" ? "plumbline:sites.shop.content" : "plumbline:functions.orders.code",
-            );
-            assert.ok(message.startsWith(start), message);
-            return message.slice(start.length);
-        });
+        return filesFit
+            .run(values as never, { root, stack: "unit", project: "plumbline" })
+            .map(({ key, message }) => {
+                const start = '"dist" is not allowed; ';
+                assert.equal(
+                    key,
+                    kind === "site" ? "plumbline:sites.shop.content" : "plumbline:functions.orders.code",
+                );
+                assert.ok(message.startsWith(start), message);
+                return message.slice(start.length);
+            });
     } finally {
         remove();
     }
@@ -189,7 +191,7 @@ describe("a handler", () => {
         try {
             const functions = { orders: { code: "code", handler, runtime, layers: [] } };
             return handlersExist
-                .run({ functions } as never, { root, stack: "unit" })
+                .run({ functions } as never, { root, stack: "unit", project: "plumbline" })
                 .map(({ key, message }) => `${key}: ${message}`);
         } finally {
             remove();

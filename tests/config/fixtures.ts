@@ -27,6 +27,7 @@ export const complete: Raw = {
     protect: true,
     logs: { retentionDays: 90 },
     encryption: { deletionDays: 21 },
+    from: { core: "core/prod" },
     containers: { insights: "enhanced", shell: false },
     alerts: {
         emails: ["team@example.com"],
@@ -180,14 +181,14 @@ export function changed(raw: Raw, path: readonly (string | number)[], value: unk
 }
 
 /** The settings that a stack file amounts to. */
-export function settingsOf(raw: Raw, stack = "unit"): Settings {
-    return validate(raw, stack, ROOT);
+export function settingsOf(raw: Raw, stack = "unit", project = "plumbline"): Settings {
+    return validate(raw, stack, ROOT, project);
 }
 
 /** The problems of a stack file; empty if there are none. */
-export function problemsOf(raw: Raw, stack = "unit"): readonly Problem[] {
+export function problemsOf(raw: Raw, stack = "unit", project = "plumbline"): readonly Problem[] {
     try {
-        validate(raw, stack, ROOT);
+        validate(raw, stack, ROOT, project);
         return [];
     } catch (error) {
         if (error instanceof ConfigurationError) return error.problems;
@@ -196,6 +197,6 @@ export function problemsOf(raw: Raw, stack = "unit"): readonly Problem[] {
 }
 
 /** The same, as lines: `plumbline:network.nat: "singel" is not allowed; …`. */
-export function complaints(raw: Raw, stack = "unit"): string[] {
-    return problemsOf(raw, stack).map(({ key, message }) => `${key}: ${message}`);
+export function complaints(raw: Raw, stack = "unit", project = "plumbline"): string[] {
+    return problemsOf(raw, stack, project).map(({ key, message }) => `${key}: ${message}`);
 }

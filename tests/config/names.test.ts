@@ -250,7 +250,7 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         [
             taken(
                 "repositories.orders-function",
-                "unit/orders-function",
+                "plumbline/unit/orders-function",
                 "ecr.Repository name",
                 "plumbline:functions.orders",
             ),
@@ -389,7 +389,7 @@ describe("names of two stacks in one account", () => {
             writeFileSync(join(root, "Pulumi.prod-eu.yaml"), stringify({ config }));
             const values = here as unknown as Values;
             return distinctFromOtherStacks
-                .run(values, { stack: "prod", root })
+                .run(values, { stack: "prod", root, project: "plumbline" })
                 .map(({ key, message }) => `${key}: ${message}`);
         } finally {
             rmSync(root, { recursive: true });

@@ -48,8 +48,18 @@ function messageOf(run: () => unknown): string {
     return "no problem";
 }
 
+async function messageOfPromise(running: Promise<unknown>): Promise<string> {
+    const ended = await running.then(
+        () => () => undefined,
+        (error: unknown) => () => {
+            throw error;
+        },
+    );
+    return messageOf(ended);
+}
+
 const throughFile = (text: string): string =>
-    messageOf(() => fromFile(text, (raw) => validate(raw, "unit", ROOT)));
+    messageOf(() => fromFile(text, (raw) => validate(raw, "unit", ROOT, "plumbline")));
 
 const throughEngine = async (text: string): Promise<string> => {
     await pulumi.runtime.setMocks(
@@ -59,7 +69,7 @@ const throughEngine = async (text: string): Promise<string> => {
     );
     setEngineConfig((parse(text) as { config: Record<string, unknown> }).config);
     try {
-        return messageOf(loadSettings);
+        return await messageOfPromise(loadSettings());
     } finally {
         clearEngineConfig();
     }
@@ -269,7 +279,7 @@ describe("a problem in the stack file", () => {
 describe("the committed stack files", () => {
     for (const stack of STACKS) {
         it(`are valid: ${stack}`, () => {
-            const { tier } = validate(readStackFile(ROOT, stack), stack, ROOT);
+            const { tier } = validate(readStackFile(ROOT, stack), stack, ROOT, "plumbline");
             assert.equal(tier, stack);
         });
     }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 
 import { MAX_IDENTIFIER, serverIdentifier } from "../../components/database/databaseServer";
-import { MAX_STACK_NAME } from "../../config/sections/account/stackNameChecks";
+import { MAX_NAMES } from "../../config/sections/account/stackNameChecks";
 import { complaints, minimal } from "./fixtures";
 
 type Raw = Record<string, unknown>;
@@ -83,6 +83,28 @@ const CASES: readonly [what: string, stack: string, raw: Raw, said: string[]][] 
     ["with an underscore, and caches that leave nothing", "my_stack", { ...kept, protect: false }, []],
 ];
 
+describe("the name of a project", () => {
+    const ofProject = (project: string, raw: Raw, stack = "unit"): string[] =>
+        complaints(raw, stack, project);
+
+    it("leaves less space for the stack's if it is long", () => {
+        assert.deepEqual(ofProject("a-shop-with-a-long-name-it", plain, "dev"), []);
+        assert.deepEqual(ofProject("a-shop-with-a-long-name-it", plain, "feature"), [
+            'stack: "feature" has 7 characters; it must have at most 5, because much in AWS is named after it (pulumi stack init with a shorter name)',
+        ]);
+        assert.deepEqual(ofProject("a-shop-with-a-long-name-it-has", plain), [
+            'name (Pulumi.yaml): "a-shop-with-a-long-name-it-has" has 30 characters; it must have at most 27, because much in AWS is named after project and stack',
+        ]);
+    });
+
+    it("is refused where AWS would refuse what is named after it", () => {
+        assert.deepEqual(ofProject("Shop", plain), []);
+        assert.deepEqual(ofProject("Shop", repositories), [
+            `name (Pulumi.yaml): "Shop" is not allowed; it must be ${IMAGES}, because image repositories are named after it`,
+        ]);
+    });
+});
+
 describe("the name of a stack", () => {
     for (const [what, stack, raw, said] of CASES) {
         it(`${said.length > 0 ? "is refused" : "is accepted"} ${what}`, () => {
@@ -91,7 +113,11 @@ describe("the name of a stack", () => {
     }
 
     it("leaves space for the longest database name", () => {
-        const identifier = serverIdentifier("plumbline", "s".repeat(MAX_STACK_NAME), "n".repeat(20));
+        const identifier = serverIdentifier(
+            "plumbline",
+            "s".repeat(MAX_NAMES - "plumbline".length),
+            "n".repeat(20),
+        );
         assert.ok(identifier.length <= MAX_IDENTIFIER, `${identifier} has ${identifier.length} characters`);
     });
 });

@@ -230,7 +230,10 @@ async function recorded({ url, directory }: Emulator, stack: string, name: strin
         new GetMetricStatisticsCommand({
             Namespace: DEPLOYMENT_METRICS.namespace,
             MetricName: name,
-            Dimensions: [{ Name: "Stack", Value: stack }],
+            Dimensions: [
+                { Name: "Project", Value: "plumbline" },
+                { Name: "Stack", Value: stack },
+            ],
             StartTime: new Date(now - 3_600_000),
             EndTime: new Date(now + 60_000),
             Period: 7_200,

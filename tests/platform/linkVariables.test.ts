@@ -67,8 +67,8 @@ const CONFIG = {
 describe("the variables of a function that uses one of each kind", () => {
     it("are counted with their names, and with values that are no shorter", async () => {
         const { graph } = await run("unit", CONFIG);
-        const settings = validate(collect(CONFIG), "unit", ROOT);
-        const place = { stack: "unit", hosts: hostNames(settings) };
+        const settings = validate(collect(CONFIG), "unit", ROOT, "plumbline");
+        const place = { stack: "unit", project: "plumbline", hosts: hostNames(settings) };
         for (const name of ["some", "more"]) {
             const { environment } = graph.inputs("lambda.Function", name) as {
                 environment: { variables: Record<string, string> };

@@ -65,7 +65,7 @@ export function recordStack(stack: string, { preview = false } = {}): Promise<Re
 export async function run(
     stack: string,
     config: Readonly<Record<string, unknown>>,
-    options: Pick<RecordingOptions, "preview" | "calls"> = {},
+    options: Pick<RecordingOptions, "preview" | "calls" | "project"> = {},
 ): Promise<Recording<unknown>> {
     const program = join(ROOT, "index.ts");
     // It runs when it is loaded; the components that it is made of need not be loaded again.

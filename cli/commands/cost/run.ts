@@ -15,7 +15,7 @@ import { regionOf, resourcesOfPreview, resourcesOfState } from "../../../operati
 import { type ExitCode, exitCodes, Failure } from "../../../operations/pulumi/failure";
 import { expectPulumi, previewJson } from "../../../operations/pulumi/engine";
 import { beginRehearsal, endRehearsal } from "../../../operations/rehearse/rehearsal";
-import { root } from "../../command";
+import { project } from "../../project";
 import { prepareTools } from "../../prepare";
 import { table } from "../../../operations/text/table";
 import { notice } from "../../terminal/report";
@@ -79,7 +79,7 @@ async function deployed(stack: string): Promise<CostResource[]> {
 async function coming(stack: string): Promise<CostResource[]> {
     loadStack(stack);
     const toolchain = await prepareTools();
-    const rehearsal = await beginRehearsal(root, stack, toolchain);
+    const rehearsal = await beginRehearsal(project().folder, stack, toolchain);
     try {
         notice(`Previewing stack "${stack}" on a scratch emulator…`);
         return resourcesOfPreview(await previewJson(rehearsal.engine));

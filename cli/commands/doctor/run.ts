@@ -3,6 +3,7 @@ import { examine } from "../../../operations/doctor/examine";
 import type { Finding } from "../../../operations/doctor/finding";
 import { type ExitCode, exitCodes } from "../../../operations/pulumi/failure";
 import { root } from "../../command";
+import { pathsOf, project } from "../../project";
 import { table } from "../../../operations/text/table";
 import { loadStack } from "../../stack";
 
@@ -13,7 +14,7 @@ export interface DoctorOptions {
 
 /** `plumb doctor`: see index.ts. */
 export async function doctor(options: DoctorOptions): Promise<ExitCode> {
-    const findings = await examine(root, loadStack(options.stack));
+    const findings = await examine(root, pathsOf(project()).emulator, loadStack(options.stack));
     const works = findings.every(({ state, optional }) => state === "ok" || optional);
     if (options.json) {
         console.log(JSON.stringify({ works, findings }, undefined, 2));

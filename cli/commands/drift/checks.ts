@@ -4,7 +4,8 @@ import { exitCodes, Failure } from "../../../operations/pulumi/failure";
 import type { Engine } from "../../../operations/pulumi/engine";
 import { readState } from "../../../operations/state/stacks";
 import type { DriftOptions } from "./types";
-import { defaultStack, root } from "../../command";
+import { defaultStack } from "../../command";
+import { project } from "../../project";
 import { needConsent } from "../../outcome";
 import { loadStack } from "../../stack";
 
@@ -36,7 +37,7 @@ export function needRepairable(options: DriftOptions): void {
  */
 export async function needStack(engine: Engine): Promise<void> {
     const { stack } = engine;
-    const known = stackNames(root);
+    const known = stackNames(project().folder);
     const files = `there is no Pulumi.${stack}.yaml; stacks are ${known.join(", ") || "none yet"}${suggestion(stack, known)}`;
     let why = `There is no stack "${stack}" in this backend`;
     try {

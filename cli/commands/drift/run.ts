@@ -18,6 +18,7 @@ import { driftWaivers } from "../../../operations/drift/judge/waive";
 import { agrees } from "../../ask";
 import type { DriftOptions } from "./types";
 import { root } from "../../command";
+import { project, projectOrNone } from "../../project";
 import { needBackend, openState } from "../../stack";
 import { runSteps } from "../../terminal/progress";
 import { notice } from "../../terminal/report";
@@ -34,7 +35,7 @@ export async function drift(options: DriftOptions): Promise<ExitCode> {
         maxMissing: options.maxMissing,
         maxMissingPercent: options.maxMissingPercent,
         timeout: options.timeout * 60_000,
-        waivers: target.isOurs ? driftWaivers(root) : [],
+        waivers: target.isOurs ? driftWaivers(project().folder) : [],
         analyze: options.policies ? analyze : undefined,
     };
     let result = await scanWithProgress({ ...target, ...limits });
@@ -92,7 +93,7 @@ interface Target extends Pick<ScanOptions, "engine" | "exported" | "code" | "exp
 async function prepareTarget(options: DriftOptions): Promise<Target> {
     const { exported, stack, isOurs, settings } = await chooseTarget(options);
     if (exported === undefined && settings !== undefined) needBackend(settings);
-    const engine = await openState(stack, settings);
+    const engine = await openState(stack, settings, exported === undefined ? project() : projectOrNone());
     return {
         engine,
         exported: exported?.text,

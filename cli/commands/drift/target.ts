@@ -4,9 +4,9 @@ import type { Settings } from "../../../config/validate";
 import { parseState } from "../../../operations/drift/state";
 import { exitCodes, Failure } from "../../../operations/pulumi/failure";
 import { stackFile } from "../../../operations/pulumi/paths";
-import { projectName } from "../../../operations/pulumi/project";
 import type { DriftOptions } from "./types";
-import { defaultStack, root } from "../../command";
+import { defaultStack } from "../../command";
+import { project, projectOrNone } from "../../project";
 import { loadStack } from "../../stack";
 
 /** The stack to scan, and its settings in this project. */
@@ -28,8 +28,8 @@ export async function chooseTarget(options: Pick<DriftOptions, "stack" | "state"
     const exported = options.state === undefined ? undefined : await readStateFile(options.state);
     const stack = options.stack ?? exported?.stack ?? defaultStack;
     // Another project's stack may have the name of one of ours: neither settings, code nor waivers are about it.
-    const isOurs = exported === undefined || exported.project === (await projectName(root));
-    const settings = isOurs && existsSync(stackFile(root, stack)) ? loadStack(stack) : undefined;
+    const isOurs = exported === undefined || exported.project === projectOrNone().name;
+    const settings = isOurs && existsSync(stackFile(project().folder, stack)) ? loadStack(stack) : undefined;
     return { stack, exported, isOurs, settings };
 }
 

@@ -7,7 +7,7 @@ import { delimiter } from "node:path";
 import { quicker } from "../../../operations/pulumi/environment";
 import { type ExitCode, exitCodes } from "../../../operations/pulumi/failure";
 import { notice } from "../../terminal/report";
-import { root } from "../../command";
+import { project } from "../../project";
 import { type EmulatedSettings, loadStack, openState } from "../../stack";
 
 export interface EnvOptions {
@@ -65,7 +65,7 @@ function settingsOf(stack: string): EnvSettings {
         return loadStack(stack);
     } catch (error) {
         if (!(error instanceof ConfigurationError)) throw error;
-        const raw = readStackFile(root, stack); // not even YAML: only an editor mends that
+        const raw = readStackFile(project().folder, stack); // not even YAML: only an editor mends that
         notice(
             `${error.message}\nThe exports are complete all the same: \`pulumi config set\` can mend the file.`,
         );

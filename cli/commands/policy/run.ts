@@ -8,6 +8,7 @@ import { analyzeState, type PolicyFinding } from "../../../operations/policy/ana
 import { configurationsOf } from "../../../operations/policy/packConfiguration";
 import { table } from "../../../operations/text/table";
 import { root } from "../../command";
+import { project, projectOrNone } from "../../project";
 import { notice } from "../../terminal/report";
 import { loadStack, needBackend, openState } from "../../stack";
 
@@ -33,7 +34,7 @@ export async function policy(options: PolicyOptions): Promise<ExitCode> {
         root,
         settings: settings ?? { apis: {} },
     });
-    const engine = await openState(stack, settings);
+    const engine = await openState(stack, settings, file === undefined ? project() : projectOrNone());
     notice(`Running the policies on ${file ?? `the deployed state of stack "${stack}"`}…`);
     const findings = await analyzeState({ engine, stateFile: file, environment, configuration });
     const broken = findings.filter(({ level }) => level === "mandatory");

@@ -18,6 +18,7 @@ import {
     type Rehearsal,
 } from "../../../operations/rehearse/rehearsal";
 import { root } from "../../command";
+import { project } from "../../project";
 import { prepareTools } from "../../prepare";
 import { duration } from "../../../operations/text/duration";
 import { table } from "../../../operations/text/table";
@@ -52,7 +53,7 @@ export async function rehearse(stack: string, options: RehearseOptions): Promise
     // Without a handler an interrupt between two operations would end the process before it cleans up.
     const interrupts = watchInterrupts();
     try {
-        const rehearsal = await beginRehearsal(root, stack, toolchain);
+        const rehearsal = await beginRehearsal(project().folder, stack, toolchain);
         let keep = false;
         try {
             announce(rehearsal);

@@ -74,7 +74,7 @@ export async function deploy(options: UpOptions, extra: readonly string[]): Prom
         environment: tablesEnvironment(settings, current),
     });
     const ended = Date.now();
-    await recordDeployment(engine.stack, placeOf(engine, settings), result, (text) => console.error(text));
+    await recordDeployment(settings, placeOf(engine, settings), result, (text) => console.error(text));
     return { engine, settings, result, setUp: ready - started, took: ended - ready };
 }
 

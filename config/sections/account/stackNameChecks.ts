@@ -3,13 +3,16 @@ import type { Values } from "../../schema";
 import type { Check } from "../../checks/check";
 
 /**
- * Most characters of a stack's name: X-Ray's group is called `plumbline-<stack>` and may have 32. Everything else that
- * is named after the stack has more room, with 20 characters for the name that stands behind it.
+ * Most characters of the names of project and stack together: X-Ray's group is called `<project>-<stack>` and may have 32.
+ * Everything else that is named after them has more room, with 20 characters for the name that stands behind.
  * https://docs.aws.amazon.com/xray/latest/api/API_CreateGroup.html
  */
-export const MAX_STACK_NAME = 22;
+export const MAX_NAMES = 31;
 
-/** A rule for names in AWS that contain the stack's name. */
+/** Most characters of the project's name: a stack's has four at least, such as `prod`. */
+const MAX_PROJECT_NAME = MAX_NAMES - 4;
+
+/** A rule for names in AWS that contain the names of project and stack. */
 interface Rule {
     readonly fits: RegExp;
     readonly words: string;
@@ -52,24 +55,43 @@ const RULES: readonly Rule[] = [
     },
 ];
 
-/** Many names in AWS contain the stack's name, and AWS rejects an invalid one late in a deployment. */
+/** Many names in AWS contain those of project and stack, and AWS rejects an invalid one late in a deployment. */
 export const stackNameFits: Check = {
     keys: ["repositories", "services", "functions", "caches", "protect", "security"],
-    run: (values, { stack }) => {
-        const complain = (message: string): Problem[] => [
-            { key: "stack", message: `${show(stack)} ${message}` },
-        ];
-        if (stack.length > MAX_STACK_NAME) {
+    run: (values, { stack, project }) => {
+        if (project.length > MAX_PROJECT_NAME) {
             return complain(
-                `has ${stack.length} characters; it must have at most ${MAX_STACK_NAME}, because much in AWS is named after it (pulumi stack init with a shorter name)`,
+                PROJECT,
+                project,
+                `has ${project.length} characters; it must have at most ${MAX_PROJECT_NAME}, because much in AWS is named after project and stack`,
             );
         }
-        for (const { fits, words, reason } of RULES) {
-            const what = reason(values);
-            if (what !== undefined && !fits.test(stack)) {
-                return complain(`is not allowed; it must be ${words}, because ${what} named after it`);
-            }
+        const most = MAX_NAMES - project.length;
+        if (stack.length > most) {
+            return complain(
+                "stack",
+                stack,
+                `has ${stack.length} characters; it must have at most ${most}, because much in AWS is named after it (pulumi stack init with a shorter name)`,
+            );
         }
-        return [];
+        return [...misfits(PROJECT, project, values), ...misfits("stack", stack, values)];
     },
 };
+
+/** The key of a project's name, and its file. */
+const PROJECT = "name (Pulumi.yaml)";
+
+function complain(key: string, name: string, message: string): Problem[] {
+    return [{ key, message: `${show(name)} ${message}` }];
+}
+
+/** The first rule that a name breaks. */
+function misfits(key: string, name: string, values: Wanted): Problem[] {
+    for (const { fits, words, reason } of RULES) {
+        const what = reason(values);
+        if (what !== undefined && !fits.test(name)) {
+            return complain(key, name, `is not allowed; it must be ${words}, because ${what} named after it`);
+        }
+    }
+    return [];
+}

@@ -37,7 +37,7 @@ describe("Cache", () => {
             snapshotRetentionLimit: 7,
             snapshotWindow: "02:00-03:00",
             maintenanceWindow: "sun:03:30-sun:04:30",
-            finalSnapshotIdentifier: "unit-sessions-final",
+            finalSnapshotIdentifier: "plumbline-unit-sessions-final",
         });
         assert.equal(protect, true);
     });

@@ -69,7 +69,7 @@ describe("Firewall", () => {
     it("has a metric per rule", () => {
         const rules = recording().graph.inputs("wafv2.WebAcl")["rules"] as { visibilityConfig: unknown }[];
         assert.deepEqual(rules[0]?.visibilityConfig, {
-            metricName: "unit-front-rate-limit",
+            metricName: "plumbline-unit-front-rate-limit",
             cloudwatchMetricsEnabled: true,
             sampledRequestsEnabled: true,
         });
@@ -78,7 +78,7 @@ describe("Firewall", () => {
     it("logs blocked and counted requests, encrypted, without credentials of callers", () => {
         const { graph } = recording();
         assert.deepEqual(graph.inputs("cloudwatch.LogGroup"), {
-            name: "aws-waf-logs-unit-front",
+            name: "aws-waf-logs-plumbline-unit-front",
             retentionInDays: logs.retentionDays,
             kmsKeyId: KEY,
         });
@@ -153,7 +153,7 @@ describe("Firewall", () => {
         }
         assert.equal(graph.inputs("wafv2.WebAcl")["scope"], "CLOUDFRONT");
         assert.deepEqual(graph.inputs("cloudwatch.MetricAlarm")["dimensions"], {
-            WebACL: "unit-front",
+            WebACL: "plumbline-unit-front",
             Rule: "ALL",
         });
     });
@@ -162,7 +162,7 @@ describe("Firewall", () => {
         const { graph } = recording();
         assert.ok(graph.resources.every(({ inputs }) => !("region" in inputs)));
         assert.partialDeepStrictEqual(graph.inputs("cloudwatch.MetricAlarm"), {
-            dimensions: { WebACL: "unit-front", Rule: "ALL", Region: "eu-west-1" },
+            dimensions: { WebACL: "plumbline-unit-front", Rule: "ALL", Region: "eu-west-1" },
             threshold: 1000,
             alarmActions: [ALERTS],
         });

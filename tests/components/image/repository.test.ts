@@ -19,7 +19,7 @@ describe("Repository", () => {
     it("has immutable tags, scans every push, and is encrypted with the stack's key", () => {
         const { inputs, protect } = recording().graph.one("ecr.Repository");
         assert.deepEqual(inputs, {
-            name: "unit/shop",
+            name: "plumbline/unit/shop",
             imageTagMutability: "IMMUTABLE",
             imageScanningConfiguration: { scanOnPush: true },
             encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: KEY }],
@@ -32,7 +32,7 @@ describe("Repository", () => {
         const rules = async (more: Partial<RepositoryArgs>): Promise<unknown> => {
             const { graph } = await record(() => new Repository("shop", { keyArn: KEY, ...more }));
             const { policy, repository } = graph.inputs("ecr.LifecyclePolicy");
-            assert.equal(repository, "unit/shop");
+            assert.equal(repository, "plumbline/unit/shop");
             const { rules: all } = JSON.parse(String(policy)) as { rules: Record<string, unknown>[] };
             return all.map((rule) => [rule["rulePriority"], rule["selection"], rule["action"]]);
         };

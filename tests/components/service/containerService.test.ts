@@ -108,7 +108,7 @@ describe("ContainerService", () => {
             const { containerDefinitions, ...rest } = recording().graph.inputs("ecs.TaskDefinition");
             assert.equal(typeof containerDefinitions, "string");
             assert.deepEqual(rest, {
-                family: "unit-web",
+                family: "plumbline-unit-web",
                 requiresCompatibilities: ["FARGATE"],
                 networkMode: "awsvpc",
                 cpu: "256",

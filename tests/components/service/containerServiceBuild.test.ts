@@ -41,7 +41,7 @@ describe("ContainerService with a built image", () => {
         });
         const { imageTag, ...image } = graph.inputs("ecr.Image", "web");
         assert.deepEqual(image, {
-            repositoryUrl: "111122223333.dkr.ecr.eu-west-1.amazonaws.com/unit/web",
+            repositoryUrl: "111122223333.dkr.ecr.eu-west-1.amazonaws.com/plumbline/unit/web",
             platform: "linux/arm64",
             context: folder,
             dockerfile: `${folder}/Dockerfile`,
@@ -58,7 +58,10 @@ describe("ContainerService with a built image", () => {
         const { graph } = await service({ build: { context: folder }, architecture: "x86_64" });
         const text = String(graph.inputs("ecs.TaskDefinition")["containerDefinitions"]);
         const [container] = JSON.parse(text) as { image: string }[];
-        assert.equal(container?.image, "111122223333.dkr.ecr.eu-west-1.amazonaws.com/unit/web@sha256:built");
+        assert.equal(
+            container?.image,
+            "111122223333.dkr.ecr.eu-west-1.amazonaws.com/plumbline/unit/web@sha256:built",
+        );
         assert.equal(graph.inputs("ecr.Image")["platform"], "linux/amd64");
         const pulls = graph
             .statements("iam.RolePolicy", "web-execution")

@@ -8,7 +8,7 @@ import { recordStack, ROOT } from "../../support/program";
 const STACK = "local";
 
 describe("variables of links", () => {
-    const settings = validate(readStackFile(ROOT, STACK), STACK, ROOT);
+    const settings = validate(readStackFile(ROOT, STACK), STACK, ROOT, "plumbline");
     const computed = (uses: readonly string[], as: "arn" | "value"): string[] =>
         [...new Set(uses.flatMap((use) => variableNames(use, settings, as)))].sort();
 

@@ -132,15 +132,15 @@ describe("Pulumi.yaml", () => {
         ["has no name", "runtime: nodejs\n", /Pulumi\.yaml has no `name:`/],
         ["is empty", "", /Pulumi\.yaml has no `name:`/],
     ] as const) {
-        it(`is named if it ${what}`, async () => {
+        it(`is named if it ${what}`, () => {
             writeFileSync(path.join(folder, "Pulumi.yaml"), text);
-            await assert.rejects(projectName(folder), failsWith(exitCodes.usage, said));
+            assert.throws(() => projectName(folder), failsWith(exitCodes.usage, said));
         });
     }
 
-    it("is named if it is not there", async () => {
-        await assert.rejects(
-            projectName(folder),
+    it("is named if it is not there", () => {
+        assert.throws(
+            () => projectName(folder),
             failsWith(exitCodes.usage, /Pulumi\.yaml can't be read: ENOENT/),
         );
     });
@@ -226,6 +226,25 @@ describe("an emulator that several stacks share", () => {
         const engine = { paths: place, stack: "local", environment } as unknown as Engine;
         return othersDeployedTo(engine, { instance: INSTANCE });
     }
+
+    it("holds what a stack of another project in the same workspace has deployed to it", async () => {
+        await others([]);
+        const own = path.join(folder, "systems/shop");
+        mkdirSync(own, { recursive: true });
+        writeFileSync(path.join(own, "Pulumi.yaml"), "name: shop\n");
+        const place = paths(own, path.join(folder, ".plumb"), "systems/shop");
+        writeFileSync(path.join(place.instances, "systems%2Fshop:prod"), INSTANCE);
+        const states = path.join(place.state, ".pulumi/stacks");
+        mkdirSync(path.join(states, "shop"), { recursive: true });
+        const state = { version: 3, checkpoint: { latest: { resources: [{}] } } };
+        writeFileSync(path.join(states, "shop", "prod.json"), JSON.stringify(state));
+        const environment = { PULUMI_BACKEND_URL: backendUrl(place.state) };
+        const engine = { stack: "local", environment, paths: paths(folder) } as unknown as Engine;
+        assert.deepEqual(await othersDeployedTo(engine, { instance: INSTANCE }), ["systems/shop/prod"]);
+        writeFileSync(path.join(states, "plumbline", "local.json"), JSON.stringify(state));
+        const fromShop = { stack: "prod", environment, paths: place } as unknown as Engine;
+        assert.deepEqual(await othersDeployedTo(fromShop, { instance: INSTANCE }), ["local"]);
+    });
 
     it("holds what another stack has deployed to it", async () => {
         assert.deepEqual(await others([{}]), ["other"]);

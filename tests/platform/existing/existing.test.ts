@@ -134,8 +134,8 @@ describe("what exists already", () => {
         ].map((id) => `existing:${id}`);
         const config = { ...COMMON, "plumbline:existing": { ...EXISTING, ...IN_VPC }, ...function_(uses) };
         const given = variables(await run("dev", config, { calls: CALLS }));
-        const settings = validate(collect(config), "dev", ROOT);
-        const counted = linkVariables(uses, settings, { stack: "dev", hosts: {} });
+        const settings = validate(collect(config), "dev", ROOT, "plumbline");
+        const counted = linkVariables(uses, settings, { stack: "dev", project: "plumbline", hosts: {} });
         assert.deepEqual(Object.keys(given).sort(), Object.keys(counted).sort());
         for (const [name, value] of Object.entries(given)) {
             assert.ok(

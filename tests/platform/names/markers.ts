@@ -5,6 +5,8 @@
 export const TOKEN = /zq\d\d\d/;
 /** Name of the stack: a token as well. */
 export const STACK = "zq000";
+/** Name of the project: a token, too. */
+export const PROJECT = "zq999";
 
 export const DOMAIN = "zq.example.com";
 /** The zone of hosts outside of the stack's domain. */

@@ -12,11 +12,13 @@ import { SecretValue } from "../../../config/values";
 import { placesIn } from "../../config/walk";
 import { ROOT, STACKS } from "../../support/program";
 import { pinnedUrns } from "../urns/pinned";
-import { markers, STACK } from "./markers";
+import { markers, PROJECT, STACK } from "./markers";
 import { isShared, recordPatterns } from "./patterns";
 
 /** Maps whose keys are no part of any name. */
 const NAMELESS = [
+    // A name in front of what is used, which counts where it is used.
+    "from.*",
     "databases.*.parameters.*",
     "functionDefaults.environment.*",
     "functions.*.build.arguments.*",
@@ -39,10 +41,8 @@ describe("names of resources", () => {
 
     for (const stack of STACKS) {
         it(`of stack ${stack} are all computed`, () => {
-            const settings = validate(readStackFile(ROOT, stack), stack, ROOT);
-            const computed = new Set(
-                logicalNames(settings, stack).map(({ scope, name }) => `${scope}::${name}`),
-            );
+            const settings = validate(readStackFile(ROOT, stack), stack, ROOT, "plumbline");
+            const computed = new Set(logicalNames(settings, settings).map(({ scope, name }) => `${scope}::${name}`));
             const missing = pinnedUrns(stack)
                 .map((urn) => urn.split("::").slice(2).join("::"))
                 .filter((urn) => {
@@ -58,7 +58,7 @@ describe("names of resources", () => {
 
     it("are recorded with every map of a stack file", () => {
         const settings = [false, true].map((second) =>
-            validate(markers(second, new SecretValue("x")).raw, STACK, ROOT),
+            validate(markers(second, new SecretValue("x")).raw, STACK, ROOT, PROJECT),
         );
         const maps = placesIn({ properties: jsonSchemaByKey() }).filter((place) => place.endsWith(".*"));
         const absent = maps

@@ -10,7 +10,7 @@ import { dashed } from "../../../model/names";
 import { zones } from "../../support/fixtures";
 import { run } from "../../support/program";
 import type { Recorded } from "../../support/graph";
-import { type Clone, DOMAIN, markers, STACK, TOKEN, ZONE } from "./markers";
+import { type Clone, DOMAIN, markers, PROJECT, STACK, TOKEN, ZONE } from "./markers";
 
 const ROOT = join(__dirname, "..", "..", "..");
 
@@ -78,8 +78,8 @@ export async function recordPatterns(): Promise<NamePatterns> {
     for (const second of [false, true]) {
         const { raw, clones } = markers(second, { secure: "x" });
         const calls = zones({ [ZONE]: "example.org" });
-        const { graph } = await run(STACK, prefixed(raw), { preview: true, calls });
-        const settings = validate(markers(second, new SecretValue("x")).raw, STACK, ROOT);
+        const { graph } = await run(STACK, prefixed(raw), { preview: true, calls, project: PROJECT });
+        const settings = validate(markers(second, new SecretValue("x")).raw, STACK, ROOT, PROJECT);
         const replace = replacer(settings);
         const here = {
             logical: graph.resources
@@ -128,7 +128,9 @@ class Needs {
             const need = `${place} ${JSON.stringify(off)}`;
             for (const [id, names] of bearers) {
                 const places = [...id.matchAll(/\{([^}]+)\}/g)].map(([, one = ""]) => one);
-                const isOwn = places.every((one) => one === "stack" || one.startsWith(`${plural}.*`));
+                const isOwn = places.every(
+                    (one) => ["stack", "project"].includes(one) || one.startsWith(`${plural}.*`),
+                );
                 if (!isOwn || !names.has(of)) continue;
                 const known = this.found.get(id) ?? new Map<string, [string, unknown, boolean]>();
                 const holds = (known.get(need)?.[2] ?? true) && !without.some((name) => names.has(name));
@@ -190,7 +192,10 @@ function replacer(settings: Settings): (scope: string, name: string) => Seen {
         .sort((a, b) => b.text.length - a.text.length || depth(b.place) - depth(a.place));
     const entries = nodes(settings).map(({ name }) => name);
     return (scope, name) => {
-        let pattern = name.replaceAll(STACK, "{stack}").replaceAll(dashed(DOMAIN), "{domain.name}");
+        let pattern = name
+            .replaceAll(PROJECT, "{project}")
+            .replaceAll(STACK, "{stack}")
+            .replaceAll(dashed(DOMAIN), "{domain.name}");
         // What belongs to an entry that is named as well, and then everything.
         for (const roots of ["named", "all"]) {
             for (const { place, root, text } of texts) {
