@@ -2,7 +2,6 @@
 import * as z from "zod";
 
 import * as defaults from "../model/defaults";
-import { ZONE_LETTERS } from "../model/cidr";
 import { type TierDefaults, TIERS } from "./tierDefaults";
 import { buckets } from "./sections/data/buckets";
 import { budget } from "./sections/account/budget";
@@ -18,6 +17,8 @@ import { backup } from "./sections/account/backup";
 import { caches } from "./sections/data/caches";
 import { databases } from "./sections/data/databases";
 import { firewall } from "./sections/edge/firewall";
+import { existing } from "./sections/existing/existing";
+import { network } from "./sections/edge/network";
 import { functionDefaults, functions } from "./sections/compute/functions";
 import { delivery } from "./sections/delivery/delivery";
 import { monitoring } from "./sections/account/monitoring";
@@ -25,28 +26,9 @@ import { sites } from "./sections/edge/sites";
 import { servers } from "./sections/compute/servers";
 import { services } from "./sections/compute/services";
 import { tables } from "./sections/data/tables";
-import {
-    accountId,
-    hostName,
-    label,
-    loopback,
-    named,
-    networkBlock,
-    region,
-    retentionDays,
-    whole,
-} from "./values";
-import { CONTAINER_INSIGHTS, NAT } from "../model/choices";
+import { accountId, hostName, label, loopback, named, region, retentionDays, whole } from "./values";
+import { CONTAINER_INSIGHTS } from "../model/choices";
 import { SINGLETON_MODES } from "../model/singleton";
-
-/** Interface endpoints by the name AWS gives the service, such as `ecr.api`. */
-const endpointName = z
-    .string()
-    .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/, "the name of an AWS service such as ecr.api")
-    .refine(
-        (given) => !/^(com|cn|aws)\.[a-z0-9.-]+$/.test(given),
-        "the name of an AWS service such as ecr.api, without com.amazonaws.<region>. in front of it",
-    );
 
 /** None with TLS below 1.2; https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html */
 const TLS_POLICIES = [
@@ -179,38 +161,8 @@ export function schemaByKey(tier: TierDefaults) {
             })
             .prefault({})
             .describe("The load balancer that public services and servers share."),
-        network: z
-            .strictObject({
-                cidr: networkBlock.describe("Private IPv4 block of the VPC, /16 to /21."),
-                zones: z
-                    .array(z.enum(ZONE_LETTERS))
-                    .min(2, "at least 2 zones")
-                    .max(6, "at most 6 zones")
-                    .refine((zones) => new Set(zones).size === zones.length, "each zone once")
-                    .describe("Letters of the availability zones; each owns a fixed part of the block."),
-                nat: z
-                    .enum(NAT)
-                    .default(tier.nat)
-                    .describe("NAT gateways: none, one for all zones, or one per zone."),
-                natZone: z
-                    .enum(ZONE_LETTERS)
-                    .optional()
-                    .describe(
-                        "Zone of the one NAT gateway (nat: single), which has another address in another zone; default: the first of the alphabet.",
-                    ),
-                interfaceEndpoints: z
-                    .array(endpointName)
-                    .default([])
-                    .describe("AWS services reached through interface endpoints, such as ecr.api."),
-                organizationId: z
-                    .string()
-                    .regex(/^o-[a-z0-9]{10,32}$/, "the id of an organisation, such as o-a1b2c3d4e5")
-                    .optional()
-                    .describe(
-                        "AWS organisation whose accounts may use each other's resources through the VPC's endpoints; default: this account alone.",
-                    ),
-            })
-            .describe("The VPC: zones, address block, ways out."),
+        network: network(tier),
+        existing,
         from,
         firewall: firewall(tier).describe("The web application firewall of public endpoints."),
         databases: databases(tier).describe("Databases by name."),

@@ -22,6 +22,7 @@ import { rulePriorities } from "./derived/priorities";
 import { foreignKey, vanishingKeys } from "./raw";
 import type { Others } from "./references";
 import { type Key, schemaByKey, type Values } from "./schema";
+import { originsOf } from "./sources/origins";
 
 /** A stack's settings: validated, complete, frozen. */
 export type Settings = Values & {
@@ -108,7 +109,10 @@ export function validate(
         if (keys.every((key) => key in values))
             problems.push(...named(run(values as unknown as Values, { stack, root, project, others })));
     }
-    if (problems.length > 0) throw new ConfigurationError(stack, problems);
+    const origins = originsOf(raw);
+    if (problems.length > 0) {
+        throw new ConfigurationError(stack, problems, (problem) => origins?.note(problem) ?? "");
+    }
 
     const complete = values as unknown as Values;
     const { monitoring } = complete;
@@ -124,7 +128,9 @@ export function validate(
         notifiedQueues: notifiedQueues(complete),
         others: usable(others),
         warnings: [
-            ...renamed.map((key) => renameWarning(stack, key)),
+            ...renamed.map((key) =>
+                renameWarning(originsOf(raw)?.of(key.old)?.file ?? `Pulumi.${stack}.yaml`, key),
+            ),
             ...timeWarnings(complete),
             ...emailWarnings(stack, complete),
         ],

@@ -3,7 +3,7 @@ import * as z from "zod";
 
 import { parseCidr } from "../model/cidr";
 import * as defaults from "../model/defaults";
-import { ACCESS, type Kind } from "../model/uses";
+import { ACCESS, EXISTING, type Kind } from "../model/uses";
 import { otherEndpoint, otherOrigin } from "./syntax/addresses";
 import { otherSchedule } from "./syntax/schedules";
 import { otherTimeZone } from "./syntax/timeZones";
@@ -123,8 +123,10 @@ export const uses = (...kinds: readonly Kind[]): z.ZodDefault<z.ZodArray<z.ZodSt
     });
     const choices = kinds.flatMap((kind) => (ACCESS[kind] ?? []).map((way) => `${kind}/<name>:${way}`));
     const words = `<kind>/<name>, the kind one of ${kinds.join(", ")}${choices.length > 0 ? `, or ${choices.join(", ")}` : ""}`;
-    const use = pattern(new RegExp(`^(${NAME}:)?(${forms.join("|")})$`), words).describe(
-        `Entry: ${words}; <source>: in front of what another stack makes.`,
+    // Parameters and topics are something that workloads use, and that no stack makes.
+    const others = kinds.includes("secret") ? `|${EXISTING}:(parameter|topic)/[a-z0-9-]+` : "";
+    const use = pattern(new RegExp(`^((${NAME}:)?(${forms.join("|")})${others})$`), words).describe(
+        `Entry: ${words}; ${EXISTING}: or another stack's name in front of what this one does not make.`,
     );
     return z.array(use).default([]);
 };

@@ -15,6 +15,20 @@ export const KINDS = [
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
+/** Kinds of what exists already, as `existing:<kind>/<name>`; the last ones no stack makes. */
+export const EXISTING_KINDS = [
+    "table",
+    "bucket",
+    "queue",
+    "secret",
+    "database",
+    "directory",
+    "cache",
+    "parameter",
+    "topic",
+] as const;
+export type ExistingKind = (typeof EXISTING_KINDS)[number];
+
 /** Kinds that can be used in more than one way, said after a colon. */
 export const ACCESS: Readonly<Partial<Record<Kind, readonly Access[]>>> = {
     table: ["read", "write"],

@@ -1,30 +1,25 @@
+import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
 import { Backup, createProvider } from "../components/account";
 import { Domain } from "../components/edge";
 import { Alerts } from "../components/monitoring";
-import { Network } from "../components/network";
+import { ExistingNetwork, type FoundVpc, Network, type NetworkArgs } from "../components/network";
 import { EncryptionKey } from "../components/secret";
 import { createLogBucket } from "../components/storage";
 import type { Settings } from "../config";
+import type { Existing } from "./existing";
 import { boundRoles } from "./roleBoundary";
 
 /** The components that every workload depends on, and the arguments and options that follow from them. */
 export type Base = ReturnType<typeof createBase>;
 
 /** Creates provider, encryption key, alarm topic, log bucket, network, and where configured zone and backup plan. */
-export function createBase(settings: Settings) {
-    const { stack, region, accountId, emulator, protect } = settings;
-    const tags = {
-        Project: settings.project,
-        Environment: stack,
-        Owner: settings.owner,
-        CostCenter: settings.costCenter,
-        ManagedBy: "pulumi",
-    };
+export function createBase(settings: Settings, provider: aws.Provider, { network }: Existing) {
+    const { stack, region, accountId, protect } = settings;
     const { roleBoundaryArn } = settings.security;
     const options: pulumi.ComponentResourceOptions = {
-        provider: createProvider({ region, accountId, tags, emulator }),
+        provider,
         transformations: boundRoles(roleBoundaryArn),
     };
     const key = new EncryptionKey(
@@ -37,11 +32,7 @@ export function createBase(settings: Settings) {
     const alerts = new Alerts("alerts", { accountId, keyArn: key.keyArn, emails }, options);
     const logs = { ...settings.logs, keyArn: key.keyArn };
     const logBucket = createLogBucket("logs", { accountId, protect, ...settings.logs }, options);
-    const vpc = new Network(
-        "network",
-        { ...settings.network, region, accountId, logs, alarmTopicArn: alerts.topicArn },
-        options,
-    );
+    const vpc = createNetwork(settings, network, { logs, alarmTopicArn: alerts.topicArn }, options);
     const zone =
         settings.domain &&
         new Domain("domain", { name: settings.domain.name, zoneId: settings.domain.zoneId, region }, options);
@@ -61,7 +52,6 @@ export function createBase(settings: Settings) {
     const args = {
         region,
         accountId,
-        vpc,
         logs,
         keyArn: key.keyArn,
         logBucket: logBucket.openedName,
@@ -70,7 +60,39 @@ export function createBase(settings: Settings) {
         alarmTopicArn: alerts.topicArn,
         backupPlan: backup?.plan,
     };
-    return { args, options, tags, key, alerts, logBucket, vpc, zone, backup };
+    /** Arguments of what stands in the VPC: a stack with such an entry and no VPC has been refused. */
+    const inVpc = () => {
+        if (vpc === undefined) throw new Error("the stack has no VPC, and something that needs one");
+        return { ...args, vpc };
+    };
+    return { args, inVpc, options, tags: tagsOf(settings), key, alerts, logBucket, vpc, zone, backup };
+}
+
+/** The one provider of the stack. */
+export function createStackProvider(settings: Settings): aws.Provider {
+    const { region, accountId, emulator } = settings;
+    return createProvider({ region, accountId, tags: tagsOf(settings), emulator });
+}
+
+function tagsOf({ project, stack, owner, costCenter }: Settings) {
+    return {
+        Project: project,
+        Environment: stack,
+        Owner: owner,
+        CostCenter: costCenter,
+        ManagedBy: "pulumi",
+    };
+}
+
+/** The stack's own VPC, or the one that it stands in; undefined if it has nothing that needs one. */
+function createNetwork(
+    { network, region, accountId }: Settings,
+    existing: FoundVpc | undefined,
+    args: Pick<NetworkArgs, "logs" | "alarmTopicArn">,
+    options: pulumi.ComponentResourceOptions,
+): Network | ExistingNetwork | undefined {
+    if (existing) return new ExistingNetwork("network", { vpc: existing }, options);
+    return network && new Network("network", { ...network, region, accountId, ...args }, options);
 }
 
 /** Whether the stack has anything that its backup plan takes care of. */

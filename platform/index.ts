@@ -3,7 +3,8 @@ import { FunctionAlarms } from "../components/function";
 import { EDGE_REGION } from "../components/support/regions";
 import type { Settings } from "../config";
 import { createAccountWide } from "./accountWide";
-import { createBase } from "./base";
+import { createBase, createStackProvider } from "./base";
+import { lookUp } from "./existing";
 import { connectBuckets } from "./bucketNotifications";
 import { outputsOf } from "./outputs";
 import { createShared } from "./shared";
@@ -14,11 +15,13 @@ import { createWorkloads } from "./workloads";
  *
  * @returns the stack's outputs
  */
-export function platform(settings: Settings) {
+export async function platform(settings: Settings) {
     const { accountId, alerts, buckets, emulator, stack } = settings;
-    const base = createBase(settings);
+    const provider = createStackProvider(settings);
+    const existing = await lookUp(settings, provider);
+    const base = createBase(settings, provider, existing);
     const shared = createShared(settings, base);
-    const workloads = createWorkloads(settings, base, shared);
+    const workloads = createWorkloads(settings, base, shared, existing);
     connectBuckets(buckets, workloads, accountId);
 
     // Cognito refuses a sign-in name unless its parent domain resolves, so the sites come first.

@@ -25,12 +25,14 @@ export function outputsOf(
     },
 ) {
     return {
-        network: {
-            vpcId: vpc.vpcId,
-            publicSubnetIds: vpc.publicSubnetIds,
-            privateSubnetIds: vpc.privateSubnetIds,
-            isolatedSubnetIds: vpc.isolatedSubnetIds,
-        },
+        network: vpc
+            ? {
+                  vpcId: vpc.vpcId,
+                  publicSubnetIds: vpc.publicSubnetIds,
+                  privateSubnetIds: vpc.privateSubnetIds,
+                  isolatedSubnetIds: vpc.isolatedSubnetIds,
+              }
+            : null,
         encryptionKeyArn: key.keyArn,
         nameServers: zone?.nameServers ?? [],
         ...(dsRecord === undefined ? {} : { dsRecord }),

@@ -14,7 +14,7 @@ import { createFirewalls } from "./firewalls";
 export type Shared = ReturnType<typeof createShared>;
 
 /** Declares the components that several workloads share. The first workload that needs one creates it. */
-export function createShared(settings: Settings, { args, options, key, alerts, zone }: Base) {
+export function createShared(settings: Settings, { args, inVpc, options, key, alerts, zone }: Base) {
     const { stack, region, accountId, protect } = settings;
     const edge = once(() => {
         if (region === EDGE_REGION) return { keyArn: key.keyArn, alarmTopicArn: alerts.topicArn };
@@ -45,10 +45,10 @@ export function createShared(settings: Settings, { args, options, key, alerts, z
     const cluster = once(
         () => new Cluster("services", { ...args, containerInsights: settings.containers.insights }, options),
     );
-    const namespace = once(() => new Namespace("services", args, options));
+    const namespace = once(() => new Namespace("services", inVpc(), options));
     const loadBalancer = once(() => {
         const webAclArn = firewalls.regional();
-        return new LoadBalancer("public", { ...args, ...settings.loadBalancer, zone, webAclArn }, options);
+        return new LoadBalancer("public", { ...inVpc(), ...settings.loadBalancer, zone, webAclArn }, options);
     });
     const artifacts = once(
         () => new Bucket("pipeline-artifacts", { ...args, expireDays: ARTIFACT_DAYS }, options),

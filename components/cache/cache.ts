@@ -2,13 +2,14 @@ import * as elasticache from "@pulumi/aws/elasticache";
 import * as pulumi from "@pulumi/pulumi";
 
 import * as defaults from "../../model/defaults";
+import { cacheLink } from "./cacheLink";
 import { cacheMetrics } from "./cacheMetrics";
 import { Component } from "../support/component";
 import { BACKUP_WINDOW, MAINTENANCE_WINDOW, parameterGroupOptions } from "../database";
 import { minorsOfMajor } from "../../model/delegation";
 import { CACHE_VERSIONS } from "../../model/runtimes";
 import { createGeneratedSecret, type GeneratedSecret } from "../secret";
-import { type Link, type Linkable, variable } from "../support/link";
+import type { Link, Linkable } from "../support/link";
 import { logGroup, type LogSettings, vendedLogName } from "../support/logGroup";
 import { createAlarms, type DashboardRow, type Monitored } from "../support/metrics";
 import { createSecurityGroup } from "../support/securityGroups";
@@ -114,17 +115,16 @@ export class Cache extends Component implements Linkable, Monitored {
 
     /** `CACHE_<NAME>_HOST`, `_PORT`, with replicas `_READER_HOST`; `_TOKEN` as a secret; the port opened. TLS is required. */
     link(): Link {
-        const of = (role: string): string => variable("cache", this.name, role);
         const { host, port, readerHost, securityGroupId, secretArn } = this;
-        return {
-            environment: {
-                [of("host")]: host,
-                [of("port")]: String(port),
-                ...(readerHost ? { [of("reader-host")]: readerHost } : {}),
-            },
-            secrets: { [of("token")]: { arn: secretArn, keyArn: this.args.keyArn } },
-            endpoints: [{ securityGroupId, port, description: `cache/${this.name}` }],
-        };
+        const token = { arn: secretArn, keyArn: this.args.keyArn };
+        return cacheLink(this.name, {
+            id: `cache/${this.name}`,
+            host,
+            port,
+            readerHost,
+            securityGroupId,
+            token,
+        });
     }
 
     dashboardRow(): DashboardRow {

@@ -1,1 +1,2 @@
+export { cacheLink } from "./cacheLink";
 export { Cache, type CacheArgs } from "./cache";

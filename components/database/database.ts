@@ -4,7 +4,8 @@ import * as pulumi from "@pulumi/pulumi";
 import * as defaults from "../../model/defaults";
 import { type AuroraArgs, createAuroraCluster } from "./auroraCluster";
 import { Component } from "../support/component";
-import { connectStatement, dataApiStatements } from "./databaseAccess";
+import { connectStatement } from "./databaseAccess";
+import { databaseLink } from "./databaseLink";
 import { databaseDelegations } from "./databaseDelegations";
 import { engineTraits, parameterFamily, type Parameters, serverParameters } from "./databaseEngines";
 import { hasInsights } from "../../model/databaseEngines";
@@ -13,8 +14,7 @@ import { databaseMetrics, isInstance } from "./databaseMetrics";
 import { createMonitoringRole, MONITORING_INTERVAL_SECONDS } from "./databaseMonitoring";
 import { createProxy, type Entrance } from "./databaseProxy";
 import { type Server, serverIdentifier, type SharedServerArgs } from "./databaseServer";
-import type { Statement } from "../support/iam";
-import { type Link, type Linkable, type SecretReference, variable } from "../support/link";
+import type { Link, Linkable } from "../support/link";
 import { logGroup, type LogSettings } from "../support/logGroup";
 import { createAlarms, type DashboardRow, type Monitored } from "../support/metrics";
 import { createSecurityGroup } from "../support/securityGroups";
@@ -126,32 +126,17 @@ export class Database extends Component implements Linkable, Monitored {
      * permission to call it.
      */
     link(): Link {
-        const of = (role: string): string => variable("database", this.name, role);
-        const { host, readerHost, port, securityGroupId, resourceId } = this.entrance;
-        const { iamUser } = this.args;
-        const secret: SecretReference = { arn: this.secretArn, keyArn: this.args.keyArn, rotates: true };
-        const dataApi = !isInstance(this.args) && this.args.dataApi;
-        return {
-            environment: {
-                [of("host")]: host,
-                [of("port")]: String(port),
-                [of("name")]: this.databaseName,
-                ...(readerHost ? { [of("reader-host")]: readerHost } : {}),
-                ...(iamUser ? { [of("user")]: iamUser } : {}),
-                ...(dataApi ? { [of("arn")]: this.serverArn, [of("secret-arn")]: this.secretArn } : {}),
-            },
-            secrets: iamUser
-                ? {}
-                : {
-                      [of("username")]: { ...secret, jsonKey: "username" },
-                      [of("password")]: { ...secret, jsonKey: "password" },
-                  },
-            statements: [
-                ...(iamUser ? [this.mayConnect(resourceId, iamUser)] : []),
-                ...(dataApi ? dataApiStatements(this.serverArn, secret, this.args.region) : []),
-            ],
-            endpoints: [{ securityGroupId, port, description: `database/${this.name}` }],
-        };
+        const { region, accountId, iamUser, keyArn } = this.args;
+        return databaseLink(this.name, {
+            ...this.entrance,
+            region,
+            accountId,
+            iamUser,
+            id: `database/${this.name}`,
+            databaseName: this.databaseName,
+            secret: { arn: this.secretArn, keyArn, rotates: true },
+            dataApiArn: !isInstance(this.args) && this.args.dataApi ? this.serverArn : undefined,
+        });
     }
 
     dashboardRow(): DashboardRow {
@@ -159,13 +144,9 @@ export class Database extends Component implements Linkable, Monitored {
         return { title: `Database ${this.name}`, widgets };
     }
 
-    private mayConnect(resourceId: pulumi.Output<string>, user: string): Statement {
-        return connectStatement(this.args, resourceId, user);
-    }
-
     private createProxy(serverGroupId: pulumi.Output<string>, serverPort: number): Entrance {
         const { server, args, identifier } = this;
-        const connect = args.iamUser ? this.mayConnect(server.resourceId, args.iamUser) : undefined;
+        const connect = args.iamUser ? connectStatement(args, server.resourceId, args.iamUser) : undefined;
         const { family } = engineTraits[args.engine];
         const proxyArgs = { ...args, identifier, family, server, serverGroupId, serverPort, connect };
         return createProxy(this.name, proxyArgs, this.child);

@@ -4,7 +4,7 @@ import type { Statement } from "../support/iam";
 import { type SecretReference, secretStatements } from "../support/link";
 
 /** Region and account of a database. */
-interface Place {
+export interface Place {
     readonly region: string;
     readonly accountId: string;
 }

@@ -1,2 +1,3 @@
 export { SignInName, createSignInNames, type SignInNameArgs } from "./signInName";
+export { directoryLink, issuerOf } from "./directoryLink";
 export { UserDirectory, type ClientArgs, type UserDirectoryArgs } from "./userDirectory";

@@ -4,8 +4,9 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import * as defaults from "../../model/defaults";
 import { Component } from "../support/component";
+import { directoryLink, issuerOf } from "./directoryLink";
 import { directoryAlarms, directoryWidgets } from "./directoryMetrics";
-import { type Link, type Linkable, variable } from "../support/link";
+import type { Link, Linkable } from "../support/link";
 import { createAlarms, type DashboardRow, type Monitored } from "../support/metrics";
 import { type EmailSender, sentBy } from "./emailSender";
 import { enforceProtection, protectionOf, type ThreatProtection } from "./threatProtection";
@@ -91,7 +92,7 @@ export class UserDirectory extends Component implements Linkable, Monitored {
         this.userPoolId = pool.id;
         this.clientId = first.id;
         this.clientIds = mapValues(clients, ({ id }) => id);
-        this.issuer = pool.id.apply((id) => `https://cognito-idp.${args.region}.amazonaws.com/${id}`);
+        this.issuer = pool.id.apply((id) => issuerOf(args.region, id));
         this.signInUrl = this.createSignIn(args, pool);
         createAlarms(name, args.alarmTopicArn, directoryAlarms(name, this), this.child);
         this.registerOutputs({
@@ -105,15 +106,7 @@ export class UserDirectory extends Component implements Linkable, Monitored {
 
     /** `DIRECTORY_<NAME>_USER_POOL_ID`, `_CLIENT_ID`, `_ISSUER`, and `_SIGN_IN_URL` if there is a hosted sign-in. */
     link(): Link {
-        const of = (role: string): string => variable("directory", this.name, role);
-        return {
-            environment: {
-                [of("user_pool_id")]: this.userPoolId,
-                [of("client_id")]: this.clientId,
-                [of("issuer")]: this.issuer,
-                ...(this.signInUrl === undefined ? {} : { [of("sign_in_url")]: this.signInUrl }),
-            },
-        };
+        return directoryLink(this.name, this);
     }
 
     dashboardRow(): DashboardRow {

@@ -54,10 +54,12 @@ export interface ServerlessFunctionArgs extends PackageArgs {
     /** Links to the components that it uses. @default none */
     readonly links?: readonly NamedLink[];
     /** Where it runs if something that it uses stands in a VPC. @default none: it can use no such thing */
-    readonly vpc?: {
-        readonly vpcId: pulumi.Input<string>;
-        readonly privateSubnetIds: pulumi.Input<string>[];
-    };
+    readonly vpc?:
+        | {
+              readonly vpcId: pulumi.Input<string>;
+              readonly privateSubnetIds: pulumi.Input<string>[];
+          }
+        | undefined;
     /** Security group with which it reaches its links, shared by all that reach the same. @default one of its own */
     readonly callerGroupId?: pulumi.Input<string> | undefined;
     readonly region: string;

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { Link } from "../support/link";
+import { dashed } from "../../model/names";
 import { allowEgress, createSecurityGroup } from "../support/securityGroups";
 
 /** What decides through which group a workload reaches others. */
@@ -19,7 +20,7 @@ const LONGEST = 200;
 export function callerGroupName(prefix: string, { endpoints = [], plainHttp }: Reach): string | undefined {
     const targets = targetsOf(endpoints);
     if (targets.length === 0) return undefined;
-    const parts = [...targets.map((target) => target.replace("/", "-")), ...(plainHttp ? ["http"] : [])];
+    const parts = [...targets.map(dashed), ...(plainHttp ? ["http"] : [])];
     const name = `${prefix}-callers.${parts.join(".")}`;
     if (name.length <= LONGEST) return name;
     return `${prefix}-callers.${createHash("sha256").update(name).digest("hex").slice(0, 16)}`;
@@ -42,6 +43,28 @@ export function createCallerGroup(
     const group = createSecurityGroup(name, description, vpcId, options);
     const reached = { environment: {}, secrets: {}, statements: [], endpoints, plainHttp };
     return allowEgress(name, group, reached, options);
+}
+
+/** The groups of a network, each created for the first workload that wants it. */
+export class CallerGroups {
+    /** Ids by name. */
+    private readonly made = new Map<string, pulumi.Output<string>>();
+
+    constructor(
+        private readonly prefix: string,
+        private readonly vpcId: pulumi.Input<string>,
+        private readonly options: pulumi.CustomResourceOptions,
+    ) {}
+
+    /** Id of the group of all that reach the same; undefined if nothing is reached through a port. */
+    of(reach: Reach): pulumi.Output<string> | undefined {
+        const name = callerGroupName(this.prefix, reach);
+        if (name === undefined) return undefined;
+        const id =
+            this.made.get(name) ?? createCallerGroup(name, { vpcId: this.vpcId, ...reach }, this.options);
+        this.made.set(name, id);
+        return id;
+    }
 }
 
 function targetsOf(endpoints: Required<Link>["endpoints"]): string[] {

@@ -1,1 +1,3 @@
-export { Network, type NetworkArgs, type Vpc } from "./network";
+export { ExistingNetwork, type ExistingNetworkArgs, type FoundVpc } from "./existingNetwork";
+export { Network, type NetworkArgs } from "./network";
+export type { ReachingVpc, Vpc } from "./vpc";

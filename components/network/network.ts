@@ -11,7 +11,8 @@ import { createAlarms, type DashboardRow, type Monitored } from "../support/metr
 import { natAlarms, natWidgets } from "./natMetrics";
 import { createNetworkAcls, subnetsOfDefaultAcl } from "./networkAcls";
 import { zoneOfNat } from "../../model/natZone";
-import { callerGroupName, createCallerGroup, type Reach } from "./callerGroup";
+import { CallerGroups, type Reach } from "./callerGroup";
+import type { ReachingVpc } from "./vpc";
 import { createRoutes, type Subnets } from "./routes";
 import { mapValues, valueOf } from "../support/values";
 import { createGatewayEndpoints, createInterfaceEndpoints } from "./vpcEndpoints";
@@ -42,14 +43,6 @@ export interface NetworkArgs {
     readonly alarmTopicArn?: pulumi.Input<string>;
 }
 
-/** The network, as other components use it. */
-export interface Vpc {
-    readonly vpcId: pulumi.Input<string>;
-    readonly publicSubnetIds: pulumi.Input<string>[];
-    readonly privateSubnetIds: pulumi.Input<string>[];
-    readonly isolatedSubnetIds: pulumi.Input<string>[];
-}
-
 /** Shares of a zone's block. New tiers go to the end of the list, into the quarter that is left. */
 const TIERS: readonly Tier[] = [
     { name: "private", share: 1 / 2 },
@@ -61,7 +54,7 @@ const TIERS: readonly Tier[] = [
  * A VPC of public, private and isolated subnets in two to six zones. Addresses are planned so that adding a
  * zone renumbers nothing. The default security group, network ACL and route table let nothing through.
  */
-export class Network extends Component implements Vpc, Monitored {
+export class Network extends Component implements ReachingVpc, Monitored {
     readonly vpcId: pulumi.Output<string>;
     readonly cidr: string;
     /** Known once they have a route to the internet. */
@@ -72,8 +65,7 @@ export class Network extends Component implements Vpc, Monitored {
     readonly isolatedSubnetIds: pulumi.Output<string>[];
 
     private readonly vpc: ec2.Vpc;
-    /** Ids of the groups of workloads, by name. */
-    private readonly callers = new Map<string, pulumi.Output<string>>();
+    private readonly callers: CallerGroups;
     /** Ids by the zone that they stand in. */
     private readonly natGateways: Readonly<Record<string, pulumi.Output<string>>>;
 
@@ -81,6 +73,7 @@ export class Network extends Component implements Vpc, Monitored {
         super("Network", name, options);
         this.cidr = args.cidr;
         this.vpc = this.createVpc();
+        this.callers = new CallerGroups(name, this.vpc.id, this.child);
         const { cidr, region, accountId, organizationId, nat = defaults.network.nat, natZone } = args;
         // The order of a list in a stack file decides nothing.
         const zones = [...args.zones].sort();
@@ -125,17 +118,8 @@ export class Network extends Component implements Vpc, Monitored {
         });
     }
 
-    /**
-     * Id of the security group that all workloads with the same targets share; undefined if they reach none through a
-     * port. The first workload creates it.
-     */
     callerGroup(reach: Reach): pulumi.Output<string> | undefined {
-        const name = callerGroupName(this.name, reach);
-        if (name === undefined) return undefined;
-        const id =
-            this.callers.get(name) ?? createCallerGroup(name, { vpcId: this.vpc.id, ...reach }, this.child);
-        this.callers.set(name, id);
-        return id;
+        return this.callers.of(reach);
     }
 
     dashboardRow(): DashboardRow {

@@ -1,4 +1,5 @@
 export { EncryptionKey, type EncryptionKeyArgs } from "./encryptionKey";
 export { createGeneratedSecret, type GeneratedSecret, type GeneratedSecretArgs } from "./generatedSecret";
 export { Secret, type SecretArgs } from "./secret";
+export { secretLink } from "./secretLink";
 export { SecretRotation, type SecretRotationArgs } from "./secretRotation";

@@ -5,7 +5,8 @@ import * as random from "@pulumi/random";
 
 import { after } from "../support/after";
 import { Component } from "../support/component";
-import { type Link, type Linkable, variable } from "../support/link";
+import type { Link, Linkable } from "../support/link";
+import { secretLink } from "./secretLink";
 import { keepInAccount } from "./secretPolicy";
 
 /** Arguments of {@link Secret}. */
@@ -63,7 +64,7 @@ export class Secret extends Component implements Linkable {
 
     /** `SECRET_<NAME>` for containers, `SECRET_<NAME>_ARN` for functions. */
     link(): Link {
-        return { secrets: { [variable("secret", this.name)]: { arn: this.secretArn, keyArn: this.keyArn } } };
+        return secretLink(this.name, { arn: this.secretArn, keyArn: this.keyArn });
     }
 
     private initialValue({ generate, value }: SecretArgs): pulumi.Output<string> | undefined {

@@ -6,7 +6,8 @@ import { lifecycleRules, type Transition } from "./bucketLifecycle";
 import { after } from "../support/after";
 import { Component } from "../support/component";
 import { policyDocument, type Statement, tlsOnly } from "../support/iam";
-import { type Link, type Linkable, variable } from "../support/link";
+import type { Link, Linkable } from "../support/link";
+import { bucketLink } from "./bucketLink";
 import type { Access } from "../../model/uses";
 import type { DashboardRow, Monitored } from "../support/metrics";
 import type { LockMode } from "../../model/choices";
@@ -40,12 +41,6 @@ export interface BucketArgs {
     readonly statements?: (bucketArn: pulumi.Output<string>) => readonly Statement[];
 }
 
-/** S3 actions by kind of access. */
-const ACTIONS = {
-    read: ["s3:GetObject"],
-    write: ["s3:PutObject", "s3:DeleteObject"],
-};
-
 /** A private bucket: encrypted, versioned, reachable over TLS only, without ACLs. */
 export class Bucket extends Component implements Linkable, Monitored {
     readonly bucketName: pulumi.Output<string>;
@@ -56,7 +51,8 @@ export class Bucket extends Component implements Linkable, Monitored {
     readonly bucketArn: pulumi.Output<string>;
     readonly regionalDomainName: pulumi.Output<string>;
 
-    private readonly keyArn: pulumi.Input<string> | undefined;
+    /** Of the KMS key of objects; undefined with keys of S3. */
+    readonly keyArn: pulumi.Input<string> | undefined;
 
     constructor(name: string, args: BucketArgs, options?: pulumi.ComponentResourceOptions) {
         super("Bucket", name, options);
@@ -100,20 +96,7 @@ export class Bucket extends Component implements Linkable, Monitored {
 
     /** `BUCKET_<NAME>_NAME`; reading, writing and listing objects, or with `:read` or `:write` only that. */
     link(access?: Access): Link {
-        const actions =
-            access === "read" || access === "write"
-                ? ACTIONS[access]
-                : ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"];
-        const statements: Statement[] = [
-            { actions: ["s3:ListBucket"], resources: [this.bucketArn] },
-            { actions, resources: [pulumi.interpolate`${this.bucketArn}/*`] },
-        ];
-        if (this.keyArn !== undefined) {
-            // Large objects are written in parts, which S3 decrypts to put them together.
-            const keyActions = access === "read" ? ["kms:Decrypt"] : ["kms:Decrypt", "kms:GenerateDataKey"];
-            statements.push({ actions: keyActions, resources: [this.keyArn] });
-        }
-        return { environment: { [variable("bucket", this.name, "name")]: this.bucketName }, statements };
+        return bucketLink(this.name, this, access);
     }
 
     dashboardRow(): DashboardRow {

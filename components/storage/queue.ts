@@ -6,7 +6,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { after } from "../support/after";
 import { Component } from "../support/component";
 import { policyDocument, type Statement, tlsOnly } from "../support/iam";
-import { type Link, type Linkable, variable } from "../support/link";
+import type { Link, Linkable } from "../support/link";
+import { queueLink } from "./queueLink";
 import type { Access } from "../../model/uses";
 import { createAlarms, type DashboardRow, type Monitored } from "../support/metrics";
 
@@ -94,21 +95,8 @@ export class Queue extends Component implements Linkable, Monitored {
     }
 
     /** `QUEUE_<NAME>_URL`; sending messages, or with `:receive` receiving and deleting them. */
-    link(access: Access = "send"): Link {
-        const [actions, keyActions] =
-            access === "receive"
-                ? [
-                      ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility"],
-                      ["kms:Decrypt"],
-                  ]
-                : [["sqs:SendMessage"], ["kms:GenerateDataKey", "kms:Decrypt"]];
-        return {
-            environment: { [variable("queue", this.name, "url")]: this.queueUrl },
-            statements: [
-                { actions: [...actions, "sqs:GetQueueAttributes"], resources: [this.queueArn] },
-                { actions: keyActions, resources: [this.keyArn] },
-            ],
-        };
+    link(access?: Access): Link {
+        return queueLink(this.name, this, access);
     }
 
     dashboardRow(): DashboardRow {

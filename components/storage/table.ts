@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import * as defaults from "../../model/defaults";
 import { Component } from "../support/component";
-import { type Link, type Linkable, variable } from "../support/link";
+import type { Link, Linkable } from "../support/link";
 import type { Access } from "../../model/uses";
 import { createAlarms, type DashboardRow, type Monitored } from "../support/metrics";
 import { tableMetrics } from "./tableMetrics";
@@ -15,7 +15,7 @@ import {
     scaleTable,
     type TableCapacity,
 } from "./tableScaling";
-import { tableStatements } from "./tableStatements";
+import { tableLink } from "./tableLink";
 
 /** An attribute that items are found by. */
 export interface TableKey {
@@ -107,15 +107,9 @@ export class Table extends Component implements Linkable, Monitored {
 
     /** `TABLE_<NAME>_NAME`, and with a stream `_STREAM_ARN`; reading (items and changes), writing, or both. */
     link(access?: Access): Link {
-        const of = (role: string): string => variable("table", this.name, role);
-        const { tableArn, indexNames, streamArn } = this;
-        return {
-            environment: {
-                [of("name")]: this.tableName,
-                ...(streamArn ? { [of("stream-arn")]: streamArn } : {}),
-            },
-            statements: tableStatements({ ...this.args, tableArn, indexNames, streamArn }, access),
-        };
+        const { tableName, tableArn, indexNames, streamArn } = this;
+        const { keyArn, region } = this.args;
+        return tableLink(this.name, { tableName, tableArn, indexNames, streamArn, keyArn, region }, access);
     }
 
     dashboardRow(): DashboardRow {

@@ -13,17 +13,19 @@ const WRITE_ACTIONS = [
 const STREAM_ACTIONS = ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"];
 
 /** Table and key of the statements. */
-interface Usable {
-    readonly tableArn: pulumi.Output<string>;
+export interface UsableTable {
+    readonly tableArn: pulumi.Input<string>;
     readonly indexNames: readonly string[];
-    readonly streamArn: pulumi.Output<string> | undefined;
-    readonly keyArn: pulumi.Input<string>;
+    /** Undefined without a stream. */
+    readonly streamArn: pulumi.Input<string> | undefined;
+    /** Undefined with a key of DynamoDB's own. */
+    readonly keyArn: pulumi.Input<string> | undefined;
     readonly region: string;
 }
 
 /** Permissions on items, through exactly the table's indexes, and to read its stream. Without `access` all of them. */
 export function tableStatements(
-    { tableArn, indexNames, streamArn, keyArn, region }: Usable,
+    { tableArn, indexNames, streamArn, keyArn, region }: UsableTable,
     access?: Access,
 ): Statement[] {
     const indexes = indexNames.map((index) => pulumi.interpolate`${tableArn}/index/${index}`);
@@ -37,11 +39,15 @@ export function tableStatements(
         { actions: ["dynamodb:DescribeTable"], resources: [tableArn] },
         ...(access === "write" ? [] : reading),
         ...(access === "read" ? [] : writing),
-        {
-            // DynamoDB decrypts in the caller's name: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
-            actions: ["kms:Decrypt"],
-            resources: [keyArn],
-            conditions: { StringEquals: { "kms:ViaService": `dynamodb.${region}.amazonaws.com` } },
-        },
+        ...(keyArn === undefined
+            ? []
+            : [
+                  {
+                      // DynamoDB decrypts in the caller's name: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
+                      actions: ["kms:Decrypt"],
+                      resources: [keyArn],
+                      conditions: { StringEquals: { "kms:ViaService": `dynamodb.${region}.amazonaws.com` } },
+                  },
+              ]),
     ];
 }

@@ -9,8 +9,8 @@ export { variable } from "../../model/names";
 export interface SecretReference {
     /** ARN of the secret in Secrets Manager. */
     readonly arn: pulumi.Input<string>;
-    /** ARN of the KMS key that encrypts it. */
-    readonly keyArn: pulumi.Input<string>;
+    /** ARN of the KMS key that encrypts it. @default the key of Secrets Manager, which needs no permission */
+    readonly keyArn?: pulumi.Input<string> | undefined;
     /** Member of the secret's JSON object. @default the whole secret */
     readonly jsonKey?: string;
     /**
@@ -47,14 +47,19 @@ export interface Link {
 export function secretStatements(secrets: Required<Link>["secrets"], region: string): Statement[] {
     const references = Object.values(secrets);
     if (references.length === 0) return [];
-    return [
+    const keyArns = references.flatMap(({ keyArn }) => (keyArn === undefined ? [] : [keyArn]));
+    const reading: Statement[] = [
         {
             actions: ["secretsmanager:GetSecretValue"],
             resources: [...new Set(references.map(({ arn }) => arn))],
         },
+    ];
+    if (keyArns.length === 0) return reading;
+    return [
+        ...reading,
         {
             actions: ["kms:Decrypt"],
-            resources: [...new Set(references.map(({ keyArn }) => keyArn))],
+            resources: [...new Set(keyArns)],
             conditions: { StringEquals: { "kms:ViaService": `secretsmanager.${region}.amazonaws.com` } },
         },
     ];

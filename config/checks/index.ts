@@ -35,11 +35,13 @@ import { routesFit } from "../sections/edge/routeChecks";
 import { senderIsVerified } from "../sections/edge/emailChecks";
 import { zoneSettings } from "../sections/edge/domainChecks";
 import { siteSettings } from "../sections/edge/siteChecks";
+import { existingIsNear, existingIsWhole } from "../sections/existing/existingChecks";
 import type { Check } from "./check";
 import { listsWithoutDuplicates } from "./duplicates";
 import { filesFit } from "./files";
 import { foldersExist } from "./folders";
 import { natZoneExists } from "./natZone";
+import { networkIsThere } from "./networkNeeded";
 import { distinctFromOtherStacks, distinctNames } from "./names";
 import { namesFit } from "./nameLengths";
 import { namesAreFree } from "./reservedNames";
@@ -88,6 +90,9 @@ export const checks: readonly Check[] = [
     layersDiffer,
     egress,
     natZoneExists,
+    networkIsThere,
+    existingIsNear,
+    existingIsWhole,
     publicNames,
     distinctPriorities,
     hostsFit,

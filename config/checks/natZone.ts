@@ -4,9 +4,10 @@ import type { Check } from "./check";
 /** The zone of a single NAT gateway is one of the network's; other numbers of gateways have no such zone. */
 export const natZoneExists: Check = {
     keys: ["network"],
-    run: ({ network: { zones, nat, natZone } }) => {
+    run: ({ network }) => {
+        if (network?.natZone === undefined) return [];
+        const { zones, nat, natZone } = network;
         const key = "plumbline:network.natZone";
-        if (natZone === undefined) return [];
         if (nat !== "single") {
             return [
                 {

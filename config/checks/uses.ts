@@ -3,20 +3,21 @@ import { suggestion } from "../../model/text";
 import type { Problem } from "../messages/problems";
 import type { Values } from "../schema";
 import type { Check, Context } from "./check";
-import { type NodeKind, parseUse, type Use } from "../../model/uses";
+import { EXISTING, type ExistingKind, type NodeKind, parseUse, type Use } from "../../model/uses";
+import { EXISTING_PLURALS, existingIds } from "../sections/existing/existingIds";
 
 const NAMED = Object.values(PLURALS);
 
 export const usesExist: Check = {
-    keys: [...NAMED, "from"],
+    keys: [...NAMED, "existing", "from"],
     run: (values, { others }) => {
         const all = nodes(values);
-        const known = all.map(({ id }) => id);
+        const known = [...all.map(({ id }) => id), ...existingIds(values.existing)];
         const problems = all.flatMap(({ kind, name, uses }) =>
             uses.flatMap((use): Problem[] => {
                 const { id, source } = parseUse(use);
                 const wrong =
-                    source === undefined
+                    source === undefined || source === EXISTING
                         ? missing(id, known)
                         : foreign(kind, parseUse(use), { from: values.from, others });
                 return wrong === undefined
@@ -96,7 +97,11 @@ function foreign(
 /** The existing entries of an id's kind, as a list in words. */
 function listOf(known: readonly string[], id: string): string {
     const { source, kind } = parseUse(id);
-    const start = source === undefined ? `${kind}/` : `${source}:${kind}/`;
-    const same = known.filter((other) => other.startsWith(start));
-    return same.length > 0 ? same.join(", ") : `no ${PLURALS[kind]} at all`;
+    const same = known.filter((other) =>
+        other.startsWith(`${source === undefined ? "" : `${source}:`}${kind}/`),
+    );
+    if (same.length > 0) return same.join(", ");
+    return source === EXISTING
+        ? `no ${EXISTING_PLURALS[kind as ExistingKind]} in plumbline:existing`
+        : `no ${PLURALS[kind]} at all`;
 }

@@ -4,7 +4,8 @@
  */
 import { variable } from "../../model/names";
 import type { PublishedPart } from "../../model/parts";
-import { parseUse } from "../../model/uses";
+import { EXISTING, parseUse } from "../../model/uses";
+import { existingVariables } from "./existingVariables";
 import type { NamedKeys } from "../order";
 import type { Others } from "../references";
 import type { Values } from "../schema";
@@ -16,6 +17,7 @@ export type Linked = Pick<
     Values,
     | "region"
     | "accountId"
+    | "existing"
     | "databases"
     | "caches"
     | "tables"
@@ -57,7 +59,7 @@ export type SecretsAs = "arn" | "value";
 /** Names of the variables for one entry of `uses`. */
 export function variableNames(
     use: string,
-    known: Pick<Values, NamedKeys>,
+    known: Pick<Values, NamedKeys | "existing">,
     secretsAs: SecretsAs,
     others?: Others,
 ): string[] {
@@ -68,7 +70,8 @@ export function variableNames(
     const rotates = part
         ? Object.values(part.secrets).some((secret) => secret.rotates)
         : kind === "database" ||
-          (kind === "secret" && source === undefined && known.secrets[name]?.rotateDays !== undefined);
+          (kind === "secret" && source === undefined && known.secrets[name]?.rotateDays !== undefined) ||
+          (kind === "secret" && source === EXISTING && known.existing.secrets[name]?.rotates === true);
     return [
         ...Object.keys(plain),
         ...(secretsAs === "value" ? Object.keys(secrets) : []),
@@ -82,7 +85,7 @@ function arnsOf(secrets: Variables = {}): Variables {
 }
 
 /** What another stack makes has none of this one's settings, even if this one has an entry of the same name. */
-const NOT_OURS: Omit<Linked, "region" | "accountId"> = {
+const NOT_OURS: Omit<Linked, "region" | "accountId" | "existing"> = {
     databases: {},
     caches: {},
     tables: {},
@@ -106,6 +109,7 @@ function givenBy(use: string, all: Linked, { stack, project, hosts: allHosts, ot
         const arns = Object.entries(part.secrets).map(([variableName, { arn }]) => [variableName, arn]);
         return { plain: part.variables, secrets: Object.fromEntries(arns) as Variables };
     }
+    if (source === EXISTING) return existingVariables(use, all);
     const values = source === undefined ? all : { ...all, ...NOT_OURS };
     const hosts = source === undefined ? allHosts : {};
     const { region, accountId } = values;

@@ -30,12 +30,12 @@ const PROXY = 20;
  * @returns false if certainly none is exceeded
  */
 export function mayExceed(settings: Glanced): boolean {
-    const { functions, services, servers } = settings;
+    const { network, functions, services, servers } = settings;
     const workloads = [...Object.values(functions), ...Object.values(services), ...Object.values(servers)];
     return (
         workloads.length > FEW ||
         workloads.some(({ uses }) => uses.length > FEW) ||
-        mostAddresses(settings) > usableAddresses(smallest(settings.network.cidr))
+        (network !== undefined && mostAddresses(settings, network) > usableAddresses(smallest(network.cidr)))
     );
 }
 
@@ -45,7 +45,10 @@ function smallest(cidr: string): string {
 }
 
 /** More than any subnet has to hold: everything in one, scaled out and during a deployment. */
-function mostAddresses({ network, functions, services, servers, databases, caches }: Glanced): number {
+function mostAddresses(
+    { functions, services, servers, databases, caches }: Glanced,
+    network: NonNullable<Glanced["network"]>,
+): number {
     const tasks = Object.values(services).map(
         ({ maxTasks, schedules }) =>
             2 * Math.max(maxTasks, ...Object.values(schedules).map((schedule) => schedule.maxTasks)),

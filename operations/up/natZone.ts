@@ -9,10 +9,9 @@ import { nameOf } from "../state/urn";
  * @param resources of the deployed stack
  * @returns a sentence that names the key; none if it stays, or is told to move
  */
-export function movedNat(
-    resources: readonly Resource[],
-    { zones, nat, natZone }: Settings["network"],
-): string[] {
+export function movedNat(resources: readonly Resource[], network: Settings["network"]): string[] {
+    if (network === undefined) return [];
+    const { zones, nat, natZone } = network;
     const standing = resources
         .filter(({ type, delete: gone }) => type === "aws:ec2/natGateway:NatGateway" && !gone)
         .map(({ urn }) => nameOf(urn).slice(-1));

@@ -34,6 +34,109 @@ const CASES: readonly [what: string, raw: Raw, said: string[], stack?: string][]
         ],
     ],
     [
+        "what stands in a VPC, without one",
+        {
+            ...minimal,
+            network: "none",
+            databases: { app: { engine: "aurora-postgresql", version: "16" } },
+            caches: { sessions: {} },
+            services: { web: SERVICE, stock: { image: "nginx:1.29" } },
+            servers: { reports: {} },
+            tables: { projects: { partitionKey: "id" } },
+            functions: {
+                orders: { ...FUNCTION, uses: ["table/projects", "database/app", "service/stock"] },
+                calls: { ...FUNCTION, uses: ["service/web"] },
+            },
+        },
+        [
+            ...["databases.app", "caches.sessions"].map(
+                (key) =>
+                    `plumbline:${key}: needs a VPC, and the stack has none; give plumbline:network cidr and zones, or name one that exists in plumbline:existing.network`,
+            ),
+            "plumbline:functions.orders: needs a VPC, because it uses database/app, service/stock, and the stack has none; give plumbline:network cidr and zones, or name one that exists in plumbline:existing.network",
+            ...["services.web", "services.stock", "servers.reports"].map(
+                (key) =>
+                    `plumbline:${key}: needs a VPC, and the stack has none; give plumbline:network cidr and zones, or name one that exists in plumbline:existing.network`,
+            ),
+        ],
+    ],
+    [
+        "what exists in another region or account, as its ARN says",
+        with_(
+            ["existing.tables.projects", "arn:aws:dynamodb:us-east-1:999999999999:table/projects"],
+            ["existing.directories.staff", { userPoolId: "us-east-1_Ab12Cd34E", clientId: "1a2b3c" }],
+        ),
+        [
+            'plumbline:existing.tables.projects.name: "arn:aws:dynamodb:us-east-1:999999999999:table/projects" is not allowed, because it is in us-east-1; it must be in plumbline:region, which is eu-west-1',
+            'plumbline:existing.tables.projects.name: "arn:aws:dynamodb:us-east-1:999999999999:table/projects" is not allowed, because it is in account 999999999999; it must be in plumbline:accountId, which is 111122223333',
+            'plumbline:existing.directories.staff.userPoolId: "us-east-1_Ab12Cd34E" is not allowed, because it is in us-east-1; it must be in plumbline:region, which is eu-west-1',
+        ],
+    ],
+    [
+        "a database that exists, of which it is not said which, or how to sign in",
+        with_(
+            ["existing.databases.crm", { securityGroupId: "sg-01234567" }],
+            [
+                "existing.databases.erp",
+                { cluster: "a", instance: "b", securityGroupId: "sg-01234567", secret: "x", iamUser: "y" },
+            ],
+        ),
+        [
+            "plumbline:existing.databases.crm: must have one of cluster and instance; it has none",
+            "plumbline:existing.databases.erp: must have one of cluster and instance; it has both",
+            "plumbline:existing.databases.erp: must have one of secret and iamUser at most; it has both",
+        ],
+    ],
+    [
+        "a VPC that exists beside one that is made, without subnets for the load balancer",
+        with_([
+            "existing.network",
+            { vpcId: "vpc-01234567", privateSubnetIds: ["subnet-0123456a", "subnet-0123456b"] },
+        ]),
+        [
+            "plumbline:existing.network: is not allowed beside plumbline:network, which makes a VPC; leave one of the two out",
+            "plumbline:existing.network.publicSubnetIds: is missing; the load balancer of public services and servers stands in these subnets, of which there must be two at least",
+        ],
+    ],
+    [
+        "what is used as existing, and is not named as such",
+        with_([
+            "functions.orders.uses",
+            ["existing:table/project", "existing:topic/sales", "existing:bucket/assets"],
+        ]),
+        [
+            'plumbline:functions.orders: uses "existing:table/project", which does not exist; there are existing:table/projects, existing:table/plain; did you mean "existing:table/projects"?',
+            'plumbline:functions.orders: uses "existing:topic/sales", which does not exist; there are existing:topic/news; did you mean "existing:topic/news"?',
+        ],
+    ],
+    [
+        "a kind of which nothing exists",
+        { ...minimal, functions: { orders: { ...FUNCTION, uses: ["existing:queue/jobs"] } } },
+        [
+            'plumbline:functions.orders: uses "existing:queue/jobs", which does not exist; there are no queues in plumbline:existing',
+        ],
+    ],
+    [
+        "the same variable from what exists and what the stack makes",
+        with_(
+            ["tables", { projects: { partitionKey: "id" } }],
+            ["functions.orders.uses", ["table/projects", "existing:table/projects"]],
+        ),
+        [
+            "plumbline:functions.orders.uses: table/projects and existing:table/projects both give the variable TABLE_PROJECTS_NAME; give one of the two another name",
+        ],
+    ],
+    [
+        "a table and a function that uses it, without a VPC",
+        {
+            ...minimal,
+            network: undefined,
+            tables: { projects: { partitionKey: "id" } },
+            functions: { orders: { ...FUNCTION, uses: ["table/projects"] } },
+        },
+        [],
+    ],
+    [
         "the local tier without an emulator",
         { ...minimal, tier: "local" },
         ['plumbline:emulator: "none" is not allowed with tier local; it must be an emulator on this machine'],

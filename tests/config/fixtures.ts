@@ -8,7 +8,7 @@ export const ROOT = join(__dirname, "..", "..");
 
 type Raw = Record<string, unknown>;
 
-/** The required keys of a stack file. */
+/** The required keys of a stack file, and a VPC. */
 export const minimal: Raw = {
     tier: "dev",
     region: "eu-west-1",
@@ -58,6 +58,24 @@ export const complete: Raw = {
         zones: ["a", "b", "c"],
         nat: "perZone",
         interfaceEndpoints: ["ecr.api"],
+    },
+    existing: {
+        tables: { projects: "projects-prod", plain: { name: "plain" } },
+        buckets: { assets: "acme-assets" },
+        queues: { orders: { name: "orders.fifo" } },
+        secrets: { partner: { name: "shop/partner", rotates: true } },
+        databases: {
+            crm: { cluster: "crm", securityGroupId: "sg-0123456789abcdef0", secret: "crm-user" },
+            erp: {
+                instance: "erp",
+                securityGroupId: "sg-0123456789abcdef0",
+                databaseName: "erp",
+                iamUser: "shop",
+            },
+        },
+        caches: { prices: { replicationGroup: "prices", securityGroupId: "sg-01234567", token: "prices" } },
+        parameters: { address: { name: "/shop/address" } },
+        topics: { news: { name: "news" } },
     },
     databases: {
         app: {

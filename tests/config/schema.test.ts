@@ -34,9 +34,7 @@ describe("config/schema.json", () => {
         const { properties } = stackFileSchema() as { properties: { config: { required: string[] } } };
         assert.deepEqual(
             properties.config.required,
-            ["tier", "region", "accountId", "owner", "costCenter", "network"].map(
-                (key) => `plumbline:${key}`,
-            ),
+            ["tier", "region", "accountId", "owner", "costCenter"].map((key) => `plumbline:${key}`),
         );
     });
 });

@@ -5,6 +5,8 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { parse } from "yaml";
 
+import { difference, merged } from "../../config/sources/merge";
+import { readProjectFile } from "../../config/sources/projectFile";
 import { type Recording, type RecordingOptions, record } from "./recorder";
 
 const load = createRequire(__filename);
@@ -17,16 +19,26 @@ export const STACKS = ["local", "dev", "staging", "prod"] as const;
 /** The plain value of every encrypted value of a stack file. */
 export const CONFIGURED_SECRET = "configured-and-never-to-be-seen";
 
-/** The `config:` of a committed stack file. */
+/** The `config:` that a committed stack file and Pulumi.yaml amount to. */
 export function stackFileConfig(stack: string): Record<string, unknown> {
     const text = readFileSync(join(ROOT, `Pulumi.${stack}.yaml`), "utf8");
-    return (parse(text) as { config: Record<string, unknown> }).config;
+    return merged(sharedConfig(ROOT), (parse(text) as { config: Record<string, unknown> }).config);
 }
 
-/** Sets the configuration as the engine hands it to a program: text, maps and lists as JSON, secrets in plain. */
-export function setEngineConfig(config: Readonly<Record<string, unknown>>): void {
-    const entries = Object.entries(config).map(([key, value]) => {
-        const plain = decrypted(value);
+/** The `config:` of a Pulumi.yaml, its values as they stand in stack files. */
+export function sharedConfig(folder: string): Readonly<Record<string, unknown>> {
+    return readProjectFile(folder, "unit")?.config ?? {};
+}
+
+/**
+ * Sets the configuration as the engine hands it to a program in a folder: text, maps and lists as JSON, secrets in plain,
+ * and what Pulumi.yaml has for the keys that a stack file lacks.
+ *
+ * @param config of the stack file
+ */
+export function setEngineConfig(config: Readonly<Record<string, unknown>>, folder = ROOT): void {
+    const entries = Object.entries({ ...sharedConfig(folder), ...config }).map(([key, value]) => {
+        const plain = decrypted(value) ?? "";
         return [key, typeof plain === "object" ? JSON.stringify(plain) : String(plain)] as const;
     });
     const secretKeys = Object.keys(config).filter((key) => /"secure":/.test(JSON.stringify(config[key])));
@@ -61,7 +73,7 @@ export function recordStack(stack: string, { preview = false } = {}): Promise<Re
     return recording;
 }
 
-/** Runs index.ts with any configuration. */
+/** Runs index.ts with any configuration, of which Pulumi.yaml may have a part. */
 export async function run(
     stack: string,
     config: Readonly<Record<string, unknown>>,
@@ -73,7 +85,7 @@ export async function run(
     try {
         return await record(
             () => {
-                setEngineConfig(config);
+                setEngineConfig(difference(sharedConfig(ROOT), config));
                 return pulumi.runtime.runInPulumiStack(load(program) as () => Promise<unknown>);
             },
             { ...options, stack },

@@ -16,7 +16,7 @@ interface Caller {
 export const egress: Check = {
     keys: ["network", "services", "servers", "functions", "databases"],
     run: ({ network, ...known }) => {
-        if (network.nat !== "none") return [];
+        if (network?.nat !== "none") return [];
         const lacking = callers(known)
             .map(({ who, endpoints }) => ({
                 who,
@@ -58,7 +58,7 @@ function callers(known: Known): Caller[] {
 }
 
 /** Whether a function must be in the VPC to reach this entry. */
-function standsInVpc({ source, kind, name }: Use, { services }: Known): boolean {
+export function standsInVpc({ source, kind, name }: Use, { services }: Pick<Known, "services">): boolean {
     return (
         kind === "database" ||
         kind === "cache" ||

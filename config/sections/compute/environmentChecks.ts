@@ -11,6 +11,7 @@ export const environmentFits: Check = {
         "region",
         "accountId",
         "domain",
+        "existing",
         "databases",
         "caches",
         "tables",

@@ -17,7 +17,7 @@ const WORKLOADS: readonly (readonly [plural: "functions" | "services" | "servers
  * variable and a secret of the same name.
  */
 export const distinctVariables: Check = {
-    keys: Object.values(PLURALS),
+    keys: [...Object.values(PLURALS), "existing"],
     run: (values, { others }) =>
         WORKLOADS.flatMap(([plural, secretsAs]) =>
             Object.entries(values[plural]).flatMap(([name, { uses, environment }]) => {

@@ -201,8 +201,8 @@ export const stackMistakes: readonly Mistake[] = [
     ["monitoring.metrics.orders.alarm.threshold", "5", '"5" is not allowed; it must be a number'],
     ["monitoring.metrics.orders.alarm.when", "over", '"over" is not allowed; it must be one of above, below'],
     ["monitoring.metrics.orders.alarm.periods", 289, "289 is not allowed; it must be 1 to 288 periods"],
-    ["network", undefined, "is missing; it must be a map of keys"],
-    ["network", "10.0.0.0/16", '"10.0.0.0/16" is not allowed; it must be a map of keys'],
+    ["network", "10.0.0.0/16", '"10.0.0.0/16" is not allowed; it must be none or a map of keys'],
+    ["network", "non", '"non" is not allowed; it must be none or a map of keys; did you mean "none"?'],
     ["network.cidr", undefined, "is missing; it must be an IPv4 block such as 10.0.0.0/16"],
     ["network.cidr", "10.0.0.0", '"10.0.0.0" is no IPv4 block in CIDR notation such as 10.0.0.0/16'],
     [

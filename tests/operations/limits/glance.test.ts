@@ -22,6 +22,11 @@ describe("limits that a stack file cannot exceed", () => {
         assert.equal(looks({ functions: many(30, { code }), services: many(16, { image }) }), true);
     });
 
+    it("are not looked at for addresses where there is no network", () => {
+        assert.equal(looks({ network: "none", functions: many(45, { code }) }), false);
+        assert.equal(looks({ network: "none", functions: many(46, { code }) }), true);
+    });
+
     it("are looked at where a small network may have too few addresses", () => {
         const services = (maxTasks: number) => ({ services: { web: { image, maxTasks } } });
         assert.equal(looks({ ...small, ...services(2) }), false);

@@ -1,0 +1,11 @@
+export { findBucket } from "./bucket";
+export { findCache } from "./cache";
+export { findDatabase } from "./database";
+export { findDirectory, type FoundDirectory } from "./directory";
+export { AllUnusable, type Place, Unusable } from "./lookUp";
+export { findNetwork } from "./network";
+export { findParameter } from "./parameter";
+export { findQueue } from "./queue";
+export { findSecret } from "./secret";
+export { findTable } from "./table";
+export { findTopic } from "./topic";

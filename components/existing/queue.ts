@@ -1,0 +1,17 @@
+import * as sqs from "@pulumi/aws/sqs";
+
+import { nameOf } from "../../model/arn";
+import { queueLink } from "../storage";
+import type { Linkable } from "../support/link";
+import { ask, type Place } from "./lookUp";
+
+/** Looks up a queue by its name or ARN. */
+export async function findQueue(
+    name: string,
+    { name: given, keyArn }: { readonly name: string; readonly keyArn?: string | undefined },
+    place: Place,
+): Promise<Linkable> {
+    const query = { name: nameOf(given) };
+    const { url, arn } = await ask(given, sqs.getQueue(query, place.options), place);
+    return { link: (access) => queueLink(name, { queueUrl: url, queueArn: arn, keyArn }, access) };
+}

@@ -1,0 +1,27 @@
+import * as dynamodb from "@pulumi/aws/dynamodb";
+
+import { nameOf } from "../../model/arn";
+import { tableLink } from "../storage";
+import type { Linkable } from "../support/link";
+import { keyArnOf } from "./key";
+import { ask, type Place } from "./lookUp";
+
+/** Looks up a table by its name or ARN. */
+export async function findTable(
+    name: string,
+    { name: given }: { readonly name: string },
+    place: Place,
+): Promise<Linkable> {
+    const query = { name: nameOf(given) };
+    const table = await ask(given, dynamodb.getTable(query, place.options), place);
+    const { enabled, kmsKeyArn } = table.serverSideEncryption;
+    const found = {
+        tableName: table.name,
+        tableArn: table.arn,
+        indexNames: table.globalSecondaryIndexes.map((index) => index.name).sort(),
+        streamArn: table.streamEnabled ? table.streamArn : undefined,
+        keyArn: enabled ? await keyArnOf(kmsKeyArn, place) : undefined,
+        region: place.region,
+    };
+    return { link: (access) => tableLink(name, found, access) };
+}

@@ -1,0 +1,27 @@
+import * as sns from "@pulumi/aws/sns";
+
+import { nameOf } from "../../model/arn";
+import { type Linkable, variable } from "../support/link";
+import { ask, type Place } from "./lookUp";
+
+/** Looks up a topic by its name or ARN. Its link gives `TOPIC_<NAME>_ARN`, and lets publish. */
+export async function findTopic(
+    name: string,
+    { name: given, keyArn }: { readonly name: string; readonly keyArn?: string | undefined },
+    place: Place,
+): Promise<Linkable> {
+    const query = { name: nameOf(given) };
+    const { arn } = await ask(given, sns.getTopic(query, place.options), place);
+    return {
+        link: () => ({
+            environment: { [variable("topic", name, "arn")]: arn },
+            statements: [
+                { actions: ["sns:Publish"], resources: [arn] },
+                // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+                ...(keyArn === undefined
+                    ? []
+                    : [{ actions: ["kms:GenerateDataKey", "kms:Decrypt"], resources: [keyArn] }]),
+            ],
+        }),
+    };
+}
