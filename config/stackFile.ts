@@ -38,6 +38,22 @@ export function readStackFile(root: string, stack: string): Record<string, unkno
     return raw;
 }
 
+/**
+ * The `config:` that a stack amounts to, by the keys as they stand in the files; what is encrypted is so here.
+ *
+ * @throws ConfigurationError as {@link readStackFile}
+ */
+export function effectiveConfig(root: string, stack: string): Record<string, unknown> {
+    const own = readYamlFile(root, `Pulumi.${stack}.yaml`, stack)?.content as
+        { config?: Values } | null | undefined;
+    return merged(sharedConfig(root, stack), own?.config ?? {});
+}
+
+/** The `config:` of `Pulumi.yaml`, with its values as they would stand in a stack file. */
+export function sharedConfig(root: string, stack: string): Values {
+    return readProjectFile(root, stack)?.config ?? {};
+}
+
 /** Merges what the project shares into the values that the engine has for a stack. */
 export function withShared(root: string, stack: string, given: Values): Record<string, unknown> {
     const shared = readProjectFile(root, stack);

@@ -16,6 +16,7 @@ import type { Catalogue, Settings } from "../config";
 import type { Base } from "./base";
 import { compose } from "./compose";
 import type { Existing } from "./existing";
+import { foreignParts } from "./parts";
 import type { Shared } from "./shared";
 import { triggered } from "./triggers";
 import { DEPLOYED_TABLES, readDeployedTables } from "../model/deployedTables";
@@ -176,6 +177,6 @@ export function createWorkloads(
                     options,
                 ),
         },
-        existing.linkables,
+        new Map([...existing.linkables, ...foreignParts(settings.others)]),
     );
 }

@@ -5,6 +5,7 @@ import {
     metricSourcesExist,
     tierFitsStack,
 } from "../sections/account/accountChecks";
+import { othersPublish } from "../sections/account/fromChecks";
 import { stackNameFits } from "../sections/account/stackNameChecks";
 import { egress } from "../sections/compute/egressChecks";
 import { environmentFits } from "../sections/compute/environmentChecks";
@@ -53,6 +54,7 @@ import { usesExist } from "./uses";
 export const checks: readonly Check[] = [
     tierFitsStack,
     stackNameFits,
+    othersPublish,
     usesExist,
     metricSourcesExist,
     canariesGetThrough,

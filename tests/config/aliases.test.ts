@@ -73,7 +73,7 @@ describe("the old name of a key", () => {
             Object.fromEntries(Object.entries(OLD).map(([key, value]) => [`plumbline:${key}`, value])),
         );
         try {
-            loadSettings();
+            await loadSettings();
         } finally {
             log.warn = warn;
             clearEngineConfig();

@@ -23,6 +23,7 @@ const GOOD: readonly [path: Path, values: readonly unknown[]][] = [
     ["security.guardDutyFeatures.runtime", [true, false]],
     ["logs.osMetrics", ["create", "adopt", "skip"]],
     ["encryption.deletionDays", [7, 30]],
+    ["from.core", ["core", "core/prod", "acme/core.v2/prod_1"]],
     ["network.cidr", ["10.0.0.0/16", "172.31.0.0/16", "192.168.0.0/21"]],
     [
         "network.zones",
