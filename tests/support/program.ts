@@ -39,6 +39,11 @@ export function setEngineConfig(config: Readonly<Record<string, unknown>>, folde
     process.env["PULUMI_CONFIG_SECRET_KEYS"] = JSON.stringify(secretKeys);
 }
 
+/** The same for a program in this repository, whose stack then amounts to the given configuration and nothing else. */
+export function setEffectiveConfig(config: Readonly<Record<string, unknown>>): void {
+    setEngineConfig(difference(sharedConfig(ROOT, "unit"), config));
+}
+
 /** Forgets the configuration of {@link setEngineConfig}. */
 export function clearEngineConfig(): void {
     pulumi.runtime.setAllConfig({});
@@ -77,7 +82,7 @@ export async function run(
     try {
         return await record(
             () => {
-                setEngineConfig(difference(sharedConfig(ROOT, "unit"), config));
+                setEffectiveConfig(config);
                 return pulumi.runtime.runInPulumiStack(load(program) as () => Promise<unknown>);
             },
             { ...options, stack },
