@@ -154,7 +154,8 @@ describe("the local stack, from a fresh clone", () => {
     });
 
     it("ends with 7 where changes are not expected", async () => {
-        const original = (text: string): string => text.replace("config:\n", "config:\n  plumbline:owner: somebody\n");
+        const original = (text: string): string =>
+            text.replace("config:\n", "config:\n  plumbline:owner: somebody\n");
         await clone.editStackFile("local", original);
         const { exitCode, all } = await clone.plumb("preview", "--expect-no-changes");
         await clone.git("checkout", "--quiet", "Pulumi.local.yaml");
