@@ -3,7 +3,7 @@ import prettier from "eslint-config-prettier";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-    { ignores: ["policy-pack/dist", "**/node_modules/**", ".plumb/**"] },
+    { ignores: ["policy-pack/dist", "**/node_modules/**", ".plumb/**", "build/**"] },
     ...tseslint.configs.strict,
     ...tseslint.configs.stylistic,
     {

@@ -1,7 +1,9 @@
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import * as path from "node:path";
 import { Command, CommanderError } from "commander";
 import { exitCodes, type ExitCode } from "../operations/pulumi/failure";
 import type { Register } from "./command";
-import { bench } from "./commands/bench/index";
 import { cost } from "./commands/cost/index";
 import { destroy } from "./commands/destroy/index";
 import { doctor } from "./commands/doctor/index";
@@ -9,11 +11,11 @@ import { down } from "./commands/down/index";
 import { drift } from "./commands/drift/index";
 import { driftIssue } from "./commands/driftIssue/index";
 import { env } from "./commands/env/index";
+import { init } from "./commands/init/index";
 import { limits } from "./commands/limits/index";
 import { policy } from "./commands/policy/index";
 import { preview } from "./commands/preview/index";
 import { rehearse } from "./commands/rehearse/index";
-import { test } from "./commands/test/index";
 import { up } from "./commands/up/index";
 import { explain } from "./explain";
 import { lookFrom } from "./project";
@@ -32,9 +34,14 @@ const commands: readonly Register[] = [
     limits,
     env,
     doctor,
-    bench,
-    test,
+    init,
 ];
+
+/** Those for the repository, which the published package lacks. */
+function forDevelopers(): readonly Register[] {
+    if (!existsSync(path.join(__dirname, "commands", "developers.ts"))) return [];
+    return (createRequire(__filename)("./commands/developers") as { commands: readonly Register[] }).commands;
+}
 
 /** The commands that pass what stands after `--` on to Pulumi. */
 const passOn = ["up", "preview", "destroy"];
@@ -61,7 +68,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
     const end = (code: ExitCode): void => {
         exitCode = code;
     };
-    for (const register of commands) {
+    for (const register of [...commands, ...forDevelopers()]) {
         register(program, { extra, end }).exitOverride().showHelpAfterError("(--help shows what there is)");
     }
     try {

@@ -59,9 +59,9 @@ export function inGivenNames({ key, message }: Problem, renamed: readonly Rename
     return { key: found ? `${found.old}${key.slice(found.now.length)}` : key, message };
 }
 
-/** The warning about an old name in a stack's file. */
-export function renameWarning(stack: string, { old, now }: Renamed): string {
-    return `Pulumi.${stack}.yaml: ${old} is deprecated; rename it to ${now}`;
+/** The warning about an old name in a file. */
+export function renameWarning(file: string, { old, now }: Renamed): string {
+    return `${file}: ${old} is deprecated; rename it to ${now}`;
 }
 
 /** The keys of a path, with `*` and `[]` as keys of their own. */

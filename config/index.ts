@@ -9,29 +9,31 @@ import { collect, topLevel } from "./raw";
 import { PARTS_OUTPUT } from "../model/parts";
 import { fromOf } from "./sections/account/from";
 import { fullName, type Others, readOthers } from "./references";
+import { withShared } from "./stackFile";
 import { type Settings, validate } from "./validate";
 import { SecretValue } from "./values";
 
 /**
  * Loads and validates the running stack's configuration.
  *
+ * @param folder the project's: Pulumi starts a program there
  * @throws pulumi.RunError that lists every problem; the engine shows it without a stack trace
  */
-export async function loadSettings(): Promise<Settings> {
+export async function loadSettings(folder = process.cwd()): Promise<Settings> {
     const stack = pulumi.getStack();
-    const root = process.cwd();
     const secretKeys = new Set(JSON.parse(process.env["PULUMI_CONFIG_SECRET_KEYS"] ?? "[]") as string[]);
     const config = Object.entries(pulumi.runtime.allConfig()).map(([key, text]): [string, unknown] => {
         return [key, secretKeys.has(key) ? concealed(key, topLevel(text)) : text];
     });
     try {
-        const raw = collect(Object.fromEntries(config));
+        // The engine takes what Pulumi.yaml shares for whole keys only.
+        const raw = withShared(folder, stack, collect(Object.fromEntries(config)));
         const settings = validate(
             raw,
             stack,
-            root,
+            folder,
             pulumi.getProject(),
-            await published(fromOf(raw), stack, root),
+            await published(fromOf(raw), stack, folder),
         );
         for (const warning of settings.warnings) void pulumi.log.warn(warning);
         return settings;

@@ -19,9 +19,10 @@ export function collect(config: Readonly<Record<string, unknown>>): Record<strin
 
 /**
  * A top-level value as the engine gives it to a program, always as text: maps, lists and booleans are JSON,
- * and a number looks the same as its digits in a string.
+ * a number looks the same as its digits in a string, and nothing at all the same as an empty one.
  */
 export function topLevel(value: unknown): unknown {
+    if (value === "") return null;
     if (typeof value === "number") return String(value);
     if (typeof value !== "string" || !/^([[{]|true$|false$)/.test(value)) return value;
     try {

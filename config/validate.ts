@@ -13,6 +13,7 @@ import { jsonSchemaByKey } from "./jsonSchema";
 import { isCovered, misplacedSecrets } from "./messages/misplacedSecrets";
 import { longestDeployment } from "./derived/longestDeployment";
 import { timeWarnings } from "./derived/warnings";
+import { scheduleWarnings } from "./checks/schedulesAhead";
 import { creationOrder, type NamedNode } from "./order";
 import { emailWarnings } from "./sections/edge/email";
 import type { Published } from "../model/parts";
@@ -22,6 +23,7 @@ import { rulePriorities } from "./derived/priorities";
 import { foreignKey, vanishingKeys } from "./raw";
 import type { Others } from "./references";
 import { type Key, schemaByKey, type Values } from "./schema";
+import { originsOf } from "./sources/origins";
 
 /** A stack's settings: validated, complete, frozen. */
 export type Settings = Values & {
@@ -108,7 +110,10 @@ export function validate(
         if (keys.every((key) => key in values))
             problems.push(...named(run(values as unknown as Values, { stack, root, project, others })));
     }
-    if (problems.length > 0) throw new ConfigurationError(stack, problems);
+    const origins = originsOf(raw);
+    if (problems.length > 0) {
+        throw new ConfigurationError(stack, problems, (problem) => origins?.note(problem) ?? "");
+    }
 
     const complete = values as unknown as Values;
     const { monitoring } = complete;
@@ -124,8 +129,11 @@ export function validate(
         notifiedQueues: notifiedQueues(complete),
         others: usable(others),
         warnings: [
-            ...renamed.map((key) => renameWarning(stack, key)),
+            ...renamed.map((key) =>
+                renameWarning(originsOf(raw)?.of(key.old)?.file ?? `Pulumi.${stack}.yaml`, key),
+            ),
             ...timeWarnings(complete),
+            ...scheduleWarnings(complete),
             ...emailWarnings(stack, complete),
         ],
         monitoring: {

@@ -75,6 +75,15 @@ function bundle() {
     return built;
 }
 
+/** Of an installed package, where npm and others keep their caches: nothing is written into a package. */
+function compileCache() {
+    const modules = `${path.sep}node_modules`;
+    const end = folder.lastIndexOf(modules + path.sep);
+    return end < 0
+        ? path.join(folder, "node_modules", ".cache", "node")
+        : path.join(folder.slice(0, end) + modules, ".cache", "plumbline", "node");
+}
+
 /**
  * Loads a module of the SDK when one of its functions is called.
  * @param {string} name
@@ -106,7 +115,7 @@ function defer(name) {
 if (process.argv[2] === "--build") build(published);
 else {
     // What Node compiles is kept for the next start. Engines kill a pack, which then could not write it at its end.
-    module.enableCompileCache(path.join(folder, "node_modules", ".cache", "node"));
+    module.enableCompileCache(compileCache());
     // It resolves packages of serialised functions with npm's resolver: a third of the start time, unused here.
     defer("runtime/closure/codePaths.js");
     require(bundle());

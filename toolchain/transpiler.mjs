@@ -5,17 +5,18 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { modulesOf } from "./modules.mjs";
 import { quickenSdk } from "./quickSdk.mjs";
 import { skipUnseenTraces } from "./stackTraces.mjs";
 
 const require = createRequire(import.meta.url);
-const ownCache = path.join(import.meta.dirname, "../node_modules/.cache/plumbline/transpiled");
+const ownCache = path.join(modulesOf(path.dirname(import.meta.dirname)), ".cache/plumbline/transpiled");
 
 /** @typedef {import("ts-node").TranspileOutput} Output */
 
 /**
  * @param {import("ts-node").CreateTranspilerOptions & { nodeModuleEmitKind?: string, cache?: string }} options
- *   `cache`: a folder for the answers, by default one in node_modules
+ *   `cache`: a folder for the answers, by default one in the node_modules that this is installed in
  * @returns {import("ts-node").Transpiler}
  */
 export function create({ service: { config, options }, nodeModuleEmitKind, cache = ownCache }) {

@@ -59,7 +59,7 @@ function privateServices({ services }: Values, all: readonly NamedNode[]): Probl
         );
 }
 
-/** Why this stack has no such thing. */
+/** Why there is no such thing; undefined if there is one: what this stack makes, and what exists already, is known here. */
 function missing(id: string, known: readonly string[]): string | undefined {
     return known.includes(id)
         ? undefined
@@ -97,8 +97,9 @@ function foreign(
 /** The existing entries of an id's kind, as a list in words. */
 function listOf(known: readonly string[], id: string): string {
     const { source, kind } = parseUse(id);
-    const start = source === undefined ? `${kind}/` : `${source}:${kind}/`;
-    const same = known.filter((other) => other.startsWith(start));
+    const same = known.filter((other) =>
+        other.startsWith(`${source === undefined ? "" : `${source}:`}${kind}/`),
+    );
     if (same.length > 0) return same.join(", ");
     return source === EXISTING
         ? `no ${EXISTING_PLURALS[kind as ExistingKind]} in plumbline:existing`

@@ -39,6 +39,9 @@ const COUNTRIES: Readonly<Record<string, string>> = {
     "us-west-2": "US",
 };
 
+/** Regions of AWS with a country of their own. */
+export const REGIONS: readonly string[] = Object.keys(COUNTRIES);
+
 /** The country of a region; undefined of one that is newer than the table. */
 export function countryOf(region: string): string | undefined {
     return COUNTRIES[region];

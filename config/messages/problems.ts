@@ -11,12 +11,14 @@ export interface Problem {
 
 /** All problems of a stack's configuration. Its message has a line for each. */
 export class ConfigurationError extends Error {
+    /** @param noteOf what is said about a problem's place in the files; `""` if that is unknown */
     constructor(
         readonly stackName: string,
         readonly problems: readonly Problem[],
+        noteOf: (problem: Problem) => string = () => "",
     ) {
         const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-        const lines = problems.map(({ key, message }) => `  ${key}: ${message}`);
+        const lines = problems.map((problem) => `  ${problem.key}: ${problem.message}${noteOf(problem)}`);
         super([`The configuration of stack "${stackName}" has ${count}:`, ...lines].join("\n"));
         this.name = "ConfigurationError";
     }

@@ -27,7 +27,10 @@ from . import sandbox_server as inside
 Refused = inside.Refused
 _HERE = Path(__file__).parent
 _SERVER = _HERE / "sandbox_server.py"
-NODE_MODULES = Path(__file__).parents[2] / "node_modules"
+_PROJECT = Path(__file__).parents[2]
+NODE_MODULES = _PROJECT.parent if _PROJECT.parent.name == "node_modules" else _PROJECT / "node_modules"
+"""What npm has installed: for this project, or, with it, for the project of a package's user."""
+
 _RUNNERS = "/var/runtime"
 
 _PLACE = tempfile.TemporaryDirectory(prefix="plumbline-functions-")

@@ -2,7 +2,7 @@
  * `npm run generate` writes every file that is made from sources; with `--check` it writes none, names the ones that
  * are not current, and exits with 1 if there are any.
  *
- * Pins are written by tests' own code, and checked by the unit tests: URNs of each stack, patterns of names, and messages of rules. The table of
+ * Pins are written by tests' own code, and checked by the unit tests: what each stack amounts to, its URNs, patterns of names, and messages of rules. The table of
  * the fire drill in docs/drift.md takes a drill: `npm run drill`.
  */
 import * as path from "node:path";
@@ -13,6 +13,7 @@ import { generateCorrections } from "./corrections";
 import { generateDriftReport } from "./driftReport";
 import { generatePolicies } from "./policies";
 import { generatePrices } from "./prices";
+import { generateRegions } from "./regions";
 import { type Files, outdated, writeFiles } from "./write";
 
 /** Each makes files from sources. */
@@ -23,10 +24,12 @@ const generators: readonly ((root: string) => Files | Promise<Files>)[] = [
     generateComponents,
     generatePolicies,
     generateCorrections,
+    generateRegions,
 ];
 
 /** Programs of the tests that write pins, with what they need in their environment. */
 const pins: readonly { readonly args: readonly string[]; readonly env?: Record<string, string> }[] = [
+    { args: ["ts-node/dist/bin.js", "--transpile-only", "tests/config/effective/pin.ts"] },
     { args: ["ts-node/dist/bin.js", "--transpile-only", "tests/platform/urns/pin.ts"] },
     { args: ["ts-node/dist/bin.js", "--transpile-only", "tests/platform/names/pin.ts"] },
     { args: ["mocha/bin/mocha.js", "tests/policy-pack/mutations.test.ts"], env: { UPDATE_MESSAGES: "true" } },
@@ -43,7 +46,7 @@ async function main(): Promise<void> {
         return;
     }
     writeFiles(root, files);
-    console.log(`${files.length} files written; now the pins of URNs, names and messages`);
+    console.log(`${files.length} files written; now the pins of stacks, URNs, names and messages`);
     for (const {
         args: [script = "", ...args],
         env = {},

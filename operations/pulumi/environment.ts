@@ -1,6 +1,7 @@
 import { devNull } from "node:os";
 import * as path from "node:path";
 import { emulatorCredentials } from "../emulator/credentials";
+import { modulesOf } from "./modules";
 import type { Toolchain } from "./toolchain";
 
 /**
@@ -23,7 +24,7 @@ export function quicker(): Record<string, string> {
     );
 }
 
-const compileCache = path.resolve(__dirname, "../../node_modules/.cache/plumbline/node");
+const compileCache = path.join(modulesOf(path.resolve(__dirname, "../..")), ".cache/plumbline/node");
 
 /**
  * The passphrase of every emulated stack. Published on purpose: an emulated stack protects nothing, and with

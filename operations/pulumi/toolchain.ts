@@ -1,6 +1,5 @@
 import { exitCodes, Failure } from "./failure";
 import type * as setup from "../../toolchain/setup/index.mjs";
-import type { OpenTofu } from "../../toolchain/setup/openTofu.mjs";
 
 export type Toolchain = Awaited<ReturnType<typeof setup.ensure>>;
 
@@ -25,19 +24,8 @@ export async function ensureToolchain(
     return translate(async (setup) => setup.ensure(root, { onProgress }));
 }
 
-/**
- * Finds or builds OpenTofu, with the AWS provider as its plugin.
- * @throws Failure with a remedy if the setup is impossible
- */
-export async function ensureOpenTofu(
-    root: string,
-    onProgress: (progress: Progress) => void,
-): Promise<OpenTofu> {
-    const { ensureOpenTofu: ensure } = await import("../../toolchain/setup/openTofu.mjs");
-    return translate(async () => ensure(root, { onProgress }));
-}
-
-async function translate<T>(work: (module: typeof setup) => Promise<T>): Promise<T> {
+/** Errors of the setup become a Failure. */
+export async function translate<T>(work: (module: typeof setup) => Promise<T>): Promise<T> {
     const module = await import("../../toolchain/setup/index.mjs");
     try {
         return await work(module);

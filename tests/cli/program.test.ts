@@ -33,6 +33,7 @@ describe("plumb", () => {
         "cost",
         "env",
         "doctor",
+        "init",
         "test",
     ]) {
         it(`${command} --help names its exit codes`, async () => {

@@ -59,7 +59,7 @@ async function messageOfPromise(running: Promise<unknown>): Promise<string> {
 }
 
 const throughFile = (text: string): string =>
-    messageOf(() => fromFile(text, (raw) => validate(raw, "unit", ROOT, "plumbline")));
+    messageOf(() => fromFile(text, (raw, folder) => validate(raw, "unit", folder, "plumbline")));
 
 const throughEngine = async (text: string): Promise<string> => {
     await pulumi.runtime.setMocks(
@@ -67,11 +67,13 @@ const throughEngine = async (text: string): Promise<string> => {
         "plumbline",
         "unit",
     );
-    setEngineConfig((parse(text) as { config: Record<string, unknown> }).config);
+    const { folder, remove } = folderOf({ "Pulumi.unit.yaml": text });
+    setEngineConfig((parse(text) as { config: Record<string, unknown> }).config, folder);
     try {
-        return await messageOfPromise(loadSettings());
+        return await messageOfPromise(loadSettings(folder));
     } finally {
         clearEngineConfig();
+        remove();
     }
 };
 

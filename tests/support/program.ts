@@ -1,10 +1,10 @@
 /** Runs the whole program for a stack, the way the engine does. */
-import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { parse } from "yaml";
 
+import { difference } from "../../config/sources/merge";
+import { effectiveConfig, sharedConfig } from "../../config/stackFile";
 import { type Recording, type RecordingOptions, record } from "./recorder";
 
 const load = createRequire(__filename);
@@ -17,22 +17,31 @@ export const STACKS = ["local", "dev", "staging", "prod"] as const;
 /** The plain value of every encrypted value of a stack file. */
 export const CONFIGURED_SECRET = "configured-and-never-to-be-seen";
 
-/** The `config:` of a committed stack file. */
+/** The `config:` that a committed stack file and Pulumi.yaml amount to. */
 export function stackFileConfig(stack: string): Record<string, unknown> {
-    const text = readFileSync(join(ROOT, `Pulumi.${stack}.yaml`), "utf8");
-    return (parse(text) as { config: Record<string, unknown> }).config;
+    return effectiveConfig(ROOT, stack);
 }
 
-/** Sets the configuration as the engine hands it to a program: text, maps and lists as JSON, secrets in plain. */
-export function setEngineConfig(config: Readonly<Record<string, unknown>>): void {
-    const entries = Object.entries(config).map(([key, value]) => {
-        const plain = decrypted(value);
+/**
+ * Sets the configuration as the engine hands it to a program in a folder: text, maps and lists as JSON, secrets in plain,
+ * and what Pulumi.yaml has for the keys that a stack file lacks.
+ *
+ * @param config of the stack file
+ */
+export function setEngineConfig(config: Readonly<Record<string, unknown>>, folder = ROOT): void {
+    const entries = Object.entries({ ...sharedConfig(folder, "unit"), ...config }).map(([key, value]) => {
+        const plain = decrypted(value) ?? "";
         return [key, typeof plain === "object" ? JSON.stringify(plain) : String(plain)] as const;
     });
     const secretKeys = Object.keys(config).filter((key) => /"secure":/.test(JSON.stringify(config[key])));
     pulumi.runtime.setAllConfig(Object.fromEntries(entries), secretKeys);
     // The SDK offers no way to ask for this.
     process.env["PULUMI_CONFIG_SECRET_KEYS"] = JSON.stringify(secretKeys);
+}
+
+/** The same for a program in this repository, whose stack then amounts to the given configuration and nothing else. */
+export function setEffectiveConfig(config: Readonly<Record<string, unknown>>): void {
+    setEngineConfig(difference(sharedConfig(ROOT, "unit"), config));
 }
 
 /** Forgets the configuration of {@link setEngineConfig}. */
@@ -61,7 +70,7 @@ export function recordStack(stack: string, { preview = false } = {}): Promise<Re
     return recording;
 }
 
-/** Runs index.ts with any configuration. */
+/** Runs index.ts with any configuration, of which Pulumi.yaml may have a part. */
 export async function run(
     stack: string,
     config: Readonly<Record<string, unknown>>,
@@ -73,7 +82,7 @@ export async function run(
     try {
         return await record(
             () => {
-                setEngineConfig(config);
+                setEffectiveConfig(config);
                 return pulumi.runtime.runInPulumiStack(load(program) as () => Promise<unknown>);
             },
             { ...options, stack },

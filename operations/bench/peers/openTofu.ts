@@ -2,14 +2,22 @@ import { readFile, writeFile } from "node:fs/promises";
 import * as path from "node:path";
 import { Failure } from "../../pulumi/failure";
 import { startedWith } from "../../pulumi/engine";
-import { ensureOpenTofu } from "../../pulumi/toolchain";
+import { type Progress, translate } from "../../pulumi/toolchain";
+import type { OpenTofu } from "../../../toolchain/setup/openTofu.mjs";
 import type { ExportedState } from "../../state/resource";
 import { commandOutput, expectCommand, interleaved, type Task } from "../measure";
 import type { Bench, Measured, Row } from "../row";
 import { Workbench } from "../workbench";
 import { convert, countOf, type ProviderSchema, typeNames } from "./convert";
 
-type OpenTofu = Awaited<ReturnType<typeof ensureOpenTofu>>;
+/**
+ * Finds or builds OpenTofu, with the AWS provider as its plugin.
+ * @throws Failure with a remedy if the setup is impossible
+ */
+async function ensureOpenTofu(root: string, onProgress: (progress: Progress) => void): Promise<OpenTofu> {
+    const { ensureOpenTofu: ensure } = await import("../../../toolchain/setup/openTofu.mjs");
+    return translate(async () => ensure(root, { onProgress }));
+}
 
 /** Row 14: the duration of a preview, compared with that of a plan. */
 export const previewAndPlan: Row = {

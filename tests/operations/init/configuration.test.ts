@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
+import { readStackFile } from "../../../config/stackFile";
+import { validate } from "../../../config/validate";
+import { REGIONS } from "../../../config/derived/regionCountries";
+import { type Beginning, BEGINNINGS, nameProblem } from "../../../operations/init/answers";
+import { STACKS } from "../../../operations/init/configuration";
+import { answersWith, COMBINATIONS, inProject } from "./support";
+
+describe("the configuration of a new project", () => {
+    assert.equal(COMBINATIONS.length, 32);
+
+    for (const beginnings of COMBINATIONS) {
+        it(`is valid in every environment with ${beginnings.join(", ") || "nothing"}`, async () => {
+            for (const repository of [undefined, "example/shop"]) {
+                await inProject(answersWith(beginnings, { repository }), (folder) => {
+                    for (const stack of STACKS) {
+                        const settings = validate(readStackFile(folder, stack), stack, folder, "shop");
+                        assert.deepEqual(settings.warnings, []);
+                        assert.equal(settings.tier, stack);
+                    }
+                });
+            }
+        });
+    }
+
+    it("is valid in every region, with the longest name", async () => {
+        for (const region of REGIONS) {
+            const name = "a-name-as-long-as-can-be";
+            assert.equal(nameProblem(name), undefined);
+            assert.notEqual(nameProblem(`${name}s`), undefined);
+            await inProject(answersWith(["api", "site"], { region, name }), (folder) => {
+                validate(readStackFile(folder, "prod"), "prod", folder, name);
+            });
+        }
+    });
+
+    it("says in a stack file only what makes the environment", async () => {
+        await inProject(answersWith(Object.keys(BEGINNINGS) as Beginning[]), (folder) => {
+            const lines = readFileSync(path.join(folder, "Pulumi.prod.yaml"), "utf8").trimEnd().split("\n");
+            assert.ok(lines.length <= 10, lines.join("\n"));
+        });
+    });
+});
