@@ -2,4 +2,4 @@
 import { loadSettings } from "./config";
 import { platform } from "./platform";
 
-export = async () => platform(loadSettings());
+export = async () => platform(await loadSettings());

@@ -6,6 +6,9 @@ export { configurationError } from "./messages/problems";
 export type { Settings } from "./validate";
 import { ConfigurationError } from "./messages/problems";
 import { collect, topLevel } from "./raw";
+import { PARTS_OUTPUT } from "../model/parts";
+import { fromOf } from "./sections/account/from";
+import { fullName, type Others, readOthers } from "./references";
 import { withShared } from "./stackFile";
 import { type Settings, validate } from "./validate";
 import { SecretValue } from "./values";
@@ -16,7 +19,7 @@ import { SecretValue } from "./values";
  * @param folder the project's: Pulumi starts a program there
  * @throws pulumi.RunError that lists every problem; the engine shows it without a stack trace
  */
-export function loadSettings(folder = process.cwd()): Settings {
+export async function loadSettings(folder = process.cwd()): Promise<Settings> {
     const stack = pulumi.getStack();
     const secretKeys = new Set(JSON.parse(process.env["PULUMI_CONFIG_SECRET_KEYS"] ?? "[]") as string[]);
     const config = Object.entries(pulumi.runtime.allConfig()).map(([key, text]): [string, unknown] => {
@@ -25,11 +28,48 @@ export function loadSettings(folder = process.cwd()): Settings {
     try {
         // The engine takes what Pulumi.yaml shares for whole keys only.
         const raw = withShared(folder, stack, collect(Object.fromEntries(config)));
-        const settings = validate(raw, stack, folder, pulumi.getProject());
+        const settings = validate(
+            raw,
+            stack,
+            folder,
+            pulumi.getProject(),
+            await published(fromOf(raw), stack, folder),
+        );
         for (const warning of settings.warnings) void pulumi.log.warn(warning);
         return settings;
     } catch (error) {
         throw error instanceof ConfigurationError ? new pulumi.RunError(error.message) : error;
+    }
+}
+
+/** What other stacks publish. A reference to each is a resource, by which the state tells that this stack uses it. */
+async function published(
+    from: Readonly<Record<string, string>>,
+    stack: string,
+    root: string,
+): Promise<Others> {
+    if (Object.keys(from).length === 0) return {};
+    const reader = { organization: pulumi.getOrganization(), project: pulumi.getProject(), stack, root };
+    const names = new Map(Object.entries(from).map(([name, other]) => [fullName(other, reader), name]));
+    return readOthers(from, reader, async (name) => {
+        const outputs = await outputsOf(name);
+        if (outputs === undefined || Object.keys(outputs).length === 0) return outputs;
+        const reference = new pulumi.StackReference(names.get(name) ?? name, { name });
+        const { value, secretValue } = await reference.getOutputDetails(PARTS_OUTPUT);
+        return { ...outputs, [PARTS_OUTPUT]: (value ?? secretValue) as unknown };
+    });
+}
+
+/** A reference to a stack that is not there ends the program: the engine says so, and nothing of what to do. This asks first. */
+async function outputsOf(stack: string): Promise<Readonly<Record<string, unknown>> | undefined> {
+    try {
+        const answer: unknown = await pulumi.runtime.invoke("pulumi:pulumi:readStackOutputs", {
+            name: stack,
+        });
+        return (answer as { readonly outputs?: Record<string, unknown> }).outputs ?? {};
+    } catch (error) {
+        if (/unknown stack/.test(String(error))) return undefined;
+        throw error;
     }
 }
 

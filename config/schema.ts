@@ -12,6 +12,7 @@ import { security } from "./sections/account/security";
 import { apis } from "./sections/edge/apis";
 import { directories } from "./sections/edge/directories";
 import { email } from "./sections/edge/email";
+import { from } from "./sections/account/from";
 import { backup } from "./sections/account/backup";
 import { caches } from "./sections/data/caches";
 import { databases } from "./sections/data/databases";
@@ -162,6 +163,7 @@ export function schemaByKey(tier: TierDefaults) {
             .describe("The load balancer that public services and servers share."),
         network: network(tier),
         existing,
+        from,
         firewall: firewall(tier).describe("The web application firewall of public endpoints."),
         databases: databases(tier).describe("Databases by name."),
         caches: caches(tier).describe("Caches (Valkey or Redis) by name."),

@@ -13,12 +13,15 @@ import { jsonSchemaByKey } from "./jsonSchema";
 import { isCovered, misplacedSecrets } from "./messages/misplacedSecrets";
 import { longestDeployment } from "./derived/longestDeployment";
 import { timeWarnings } from "./derived/warnings";
+import { scheduleWarnings } from "./checks/schedulesAhead";
 import { creationOrder, type NamedNode } from "./order";
 import { emailWarnings } from "./sections/edge/email";
+import type { Published } from "../model/parts";
 import { suggestion } from "../model/text";
 import { ConfigurationError, type Problem } from "./messages/problems";
 import { rulePriorities } from "./derived/priorities";
 import { foreignKey, vanishingKeys } from "./raw";
+import type { Others } from "./references";
 import { type Key, schemaByKey, type Values } from "./schema";
 import { originsOf } from "./sources/origins";
 
@@ -41,6 +44,8 @@ export type Settings = Values & {
     readonly monitoring: { readonly deployments: { readonly maxSeconds: number } };
     /** Names of queues that buckets send notifications to. */
     readonly notifiedQueues: readonly string[];
+    /** What the stacks below `plumbline:from` publish, by their names there; empty where nobody has looked. */
+    readonly others: Readonly<Record<string, Published>>;
     /** Sentences for the person who maintains the stack file: old names of keys, times that do not fit. */
     readonly warnings: readonly string[];
 };
@@ -52,6 +57,7 @@ export type Settings = Values & {
  * @param stack name of the stack
  * @param root the project's folder, against which folders in the configuration are resolved
  * @param project name of the project
+ * @param others what the stacks below `plumbline:from` publish; without it what is used of them is not checked
  * @throws ConfigurationError with every problem there is
  */
 export function validate(
@@ -59,6 +65,7 @@ export function validate(
     stack: string,
     root: string,
     project: string,
+    others?: Others,
 ): Settings {
     const tier = TIERS.find((known) => known === raw["tier"]) ?? "dev";
     const schemas = schemasOf(tier);
@@ -101,7 +108,7 @@ export function validate(
     // A check runs if all the keys it looks at are valid, so that its findings come with the others.
     for (const { keys, run } of checks) {
         if (keys.every((key) => key in values))
-            problems.push(...named(run(values as unknown as Values, { stack, root, project })));
+            problems.push(...named(run(values as unknown as Values, { stack, root, project, others })));
     }
     const origins = originsOf(raw);
     if (problems.length > 0) {
@@ -120,11 +127,13 @@ export function validate(
         canaries: canaryPaths(complete),
         priorities: rulePriorities(complete),
         notifiedQueues: notifiedQueues(complete),
+        others: usable(others),
         warnings: [
             ...renamed.map((key) =>
                 renameWarning(originsOf(raw)?.of(key.old)?.file ?? `Pulumi.${stack}.yaml`, key),
             ),
             ...timeWarnings(complete),
+            ...scheduleWarnings(complete),
             ...emailWarnings(stack, complete),
         ],
         monitoring: {
@@ -132,6 +141,13 @@ export function validate(
             deployments: { ...monitoring.deployments, maxSeconds: longestDeployment(complete) },
         },
     });
+}
+
+/** Without those of which a check has said why they are not. */
+function usable(others: Others = {}): Record<string, Published> {
+    return Object.fromEntries(
+        Object.entries(others).flatMap(([name, other]) => (typeof other === "string" ? [] : [[name, other]])),
+    );
 }
 
 /** The queues whose policies must let S3 send messages. */

@@ -13,7 +13,7 @@ interface Context<Components> {
 }
 
 /** Creates the component of each kind, from its name and its settings. */
-type Factories<Catalogue, Components extends Record<keyof Catalogue, object>> = {
+export type Factories<Catalogue, Components extends Record<keyof Catalogue, object>> = {
     readonly [Kind in keyof Catalogue]: (
         name: string,
         settings: Catalogue[Kind],

@@ -70,5 +70,5 @@ export async function platform(settings: Settings) {
         const { keyArn, alarmTopicArn } = lazy.edge();
         base.alerts.notifySlack(alerts.slack, alarmTopicArn, { ...settings.logs, keyArn });
     }
-    return outputsOf(base, workloads, { ...accountWide, dsRecord: guard?.dsRecord });
+    return outputsOf(settings, base, workloads, { ...accountWide, dsRecord: guard?.dsRecord });
 }

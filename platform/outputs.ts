@@ -3,11 +3,15 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { DeliveryRoles } from "../components/pipeline";
 import type { Monitoring } from "../components/monitoring";
 import { mapValues } from "../components/support/values";
+import type { Settings } from "../config";
+import { PARTS_OUTPUT } from "../model/parts";
 import type { Base } from "./base";
+import { partsOf } from "./parts";
 import type { Workloads } from "./workloads";
 
 /** The stack's outputs: ids, addresses and ARNs, no secret. None is undefined: Pulumi warns of undefined outputs. */
 export function outputsOf(
+    settings: Settings,
     { key, vpc, zone, backup }: Base,
     made: Workloads,
     {
@@ -45,6 +49,7 @@ export function outputsOf(
             ? { [backup.plan]: { vaultName: backup.vaultName, vaultArn: backup.vaultArn } }
             : {},
         ...workloadOutputs(made),
+        [PARTS_OUTPUT]: partsOf(settings, made),
     };
 }
 

@@ -1,9 +1,12 @@
 import pc from "picocolors";
+import { PARTS_OUTPUT } from "../../model/parts";
 import { plain } from "../../operations/drift/report/formats/text";
 
-/** A stack's outputs, one a row, maps unfolded: `urls.web`. */
+/** A stack's outputs, one a row, maps unfolded: `urls.web`; without what is for other stacks only. */
 export function outputRows(outputs: Readonly<Record<string, unknown>>): string[][] {
-    return Object.entries(outputs).flatMap(([name, value]) => unfold(name, value));
+    return Object.entries(outputs)
+        .filter(([name]) => name !== PARTS_OUTPUT)
+        .flatMap(([name, value]) => unfold(name, value));
 }
 
 function unfold(name: string, value: unknown): string[][] {

@@ -1,5 +1,6 @@
 /** The interface of checks, and a comparison that several of them use. */
 import type { Problem } from "../messages/problems";
+import type { Others } from "../references";
 import type { Key, Values } from "../schema";
 
 /** Origin of the configuration. */
@@ -10,6 +11,8 @@ export interface Context {
     readonly root: string;
     /** Name of the project. */
     readonly project: string;
+    /** What the stacks below `plumbline:from` publish; undefined where nobody has looked yet. */
+    readonly others?: Others | undefined;
 }
 
 /** Validates keys that depend on each other, after each is valid by itself. */

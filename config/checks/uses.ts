@@ -2,24 +2,28 @@ import { findCircle, type NamedNode, nodes, PLURALS, usedIds } from "../order";
 import { suggestion } from "../../model/text";
 import type { Problem } from "../messages/problems";
 import type { Values } from "../schema";
-import type { Check } from "./check";
-import { EXISTING, type ExistingKind, parseUse } from "../../model/uses";
+import type { Check, Context } from "./check";
+import { EXISTING, type ExistingKind, type NodeKind, parseUse, type Use } from "../../model/uses";
 import { EXISTING_PLURALS, existingIds } from "../sections/existing/existingIds";
 
 const NAMED = Object.values(PLURALS);
 
 export const usesExist: Check = {
-    keys: [...NAMED, "existing"],
-    run: (values) => {
+    keys: [...NAMED, "existing", "from"],
+    run: (values, { others }) => {
         const all = nodes(values);
         const known = [...all.map(({ id }) => id), ...existingIds(values.existing)];
         const problems = all.flatMap(({ kind, name, uses }) =>
-            usedIds({ uses })
-                .filter((id) => !known.includes(id))
-                .map((id) => ({
-                    key: `plumbline:${PLURALS[kind]}.${name}`,
-                    message: `uses "${id}", ${missing(id, known)}`,
-                })),
+            uses.flatMap((use): Problem[] => {
+                const { id, source } = parseUse(use);
+                const wrong =
+                    source === undefined || source === EXISTING
+                        ? missing(id, known)
+                        : foreign(kind, parseUse(use), { from: values.from, others });
+                return wrong === undefined
+                    ? []
+                    : [{ key: `plumbline:${PLURALS[kind]}.${name}`, message: `uses "${id}", ${wrong}` }];
+            }),
         );
         problems.push(...privateServices(values, all));
         const circle = findCircle(all);
@@ -55,20 +59,46 @@ function privateServices({ services }: Values, all: readonly NamedNode[]): Probl
         );
 }
 
-/** Why there is no such thing: what this stack makes is known here. */
-function missing(id: string, known: readonly string[]): string {
-    const { source } = parseUse(id);
-    return source === undefined || source === EXISTING
-        ? `which does not exist; there are ${listOf(known, id)}${suggestion(id, known)}`
-        : `but "${source}" is no source of anything; it must be <kind>/<name>`;
+/** Why this stack has no such thing. */
+function missing(id: string, known: readonly string[]): string | undefined {
+    return known.includes(id)
+        ? undefined
+        : `which does not exist; there are ${listOf(known, id)}${suggestion(id, known)}`;
+}
+
+/** Why an entry cannot use what another stack makes; undefined as well where nobody has looked at that stack yet. */
+function foreign(
+    user: NodeKind,
+    { id, source = "", kind, name, access }: Use,
+    { from, others = {} }: Pick<Values, "from"> & Pick<Context, "others">,
+): string | undefined {
+    if (!Object.hasOwn(from, source)) {
+        const names = Object.keys(from);
+        const list = names.length === 0 ? "has nothing" : `has ${names.join(", ")}`;
+        return `but plumbline:from has no "${source}"; it ${list}${suggestion(source, names)}`;
+    }
+    const other = others[source];
+    // Why a stack cannot be read is said once, at its name.
+    if (other === undefined || typeof other === "string") return undefined;
+    const known = Object.keys(other.parts).map((part) => `${source}:${part}`);
+    const part = other.parts[`${kind}/${name}`];
+    if (part === undefined) {
+        return `which ${other.stack} does not publish; there are ${listOf(known, id)}${suggestion(id, known)}`;
+    }
+    if (access !== undefined && part.access[access] === undefined) {
+        const ways = Object.keys(part.access).join(", ") || "none";
+        return `which ${other.stack} does not publish for ${access}; the ways to use it are ${ways}`;
+    }
+    if (part.ports.length === 0) return undefined;
+    if (user === "site") return `which visitors cannot reach; ${other.stack} must give it the key public`;
+    return `which is reached in the VPC of ${other.stack} only, and this stack has a VPC of its own`;
 }
 
 /** The existing entries of an id's kind, as a list in words. */
 function listOf(known: readonly string[], id: string): string {
     const { source, kind } = parseUse(id);
-    const same = known.filter((other) =>
-        other.startsWith(`${source === undefined ? "" : `${source}:`}${kind}/`),
-    );
+    const start = source === undefined ? `${kind}/` : `${source}:${kind}/`;
+    const same = known.filter((other) => other.startsWith(start));
     if (same.length > 0) return same.join(", ");
     return source === EXISTING
         ? `no ${EXISTING_PLURALS[kind as ExistingKind]} in plumbline:existing`

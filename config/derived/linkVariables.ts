@@ -3,9 +3,11 @@
  * long as AWS's at most. `components/…/link()` is where the real ones come from.
  */
 import { variable } from "../../model/names";
+import type { PublishedPart } from "../../model/parts";
 import { EXISTING, parseUse } from "../../model/uses";
 import { existingVariables } from "./existingVariables";
 import type { NamedKeys } from "../order";
+import type { Others } from "../references";
 import type { Values } from "../schema";
 
 type Variables = Record<string, string>;
@@ -36,6 +38,8 @@ interface Place {
     readonly stack: string;
     readonly project: string;
     readonly hosts: Readonly<Record<string, string>>;
+    /** What other stacks publish, as far as somebody has looked. */
+    readonly others?: Others | undefined;
 }
 
 /** Characters that AWS or Pulumi choose: an id, or the end of a name. */
@@ -57,14 +61,15 @@ export function variableNames(
     use: string,
     known: Pick<Values, NamedKeys | "existing">,
     secretsAs: SecretsAs,
+    others?: Others,
 ): string[] {
     const anywhere = { ...known, region: "", accountId: "" };
-    const { plain, secrets = {} } = givenBy(use, anywhere, { stack: "", project: "", hosts: {} });
+    const { plain, secrets = {} } = givenBy(use, anywhere, { stack: "", project: "", hosts: {}, others });
     const { source, kind, name } = parseUse(use);
-    const rotates =
-        kind === "database" ||
-        (kind === "secret" && source === undefined && known.secrets[name]?.rotateDays !== undefined) ||
-        (kind === "secret" && source === EXISTING && known.existing.secrets[name]?.rotates === true);
+    const part = publishedPart(use, others);
+    const rotates = part
+        ? Object.values(part.secrets).some((secret) => secret.rotates)
+        : kind === "database" || (kind === "secret" && secretRotates(source, name, known));
     return [
         ...Object.keys(plain),
         ...(secretsAs === "value" ? Object.keys(secrets) : []),
@@ -88,9 +93,31 @@ const NOT_OURS: Omit<Linked, "region" | "accountId" | "existing"> = {
     services: {},
 };
 
-function givenBy(use: string, all: Linked, { stack, project, hosts: allHosts }: Place): Given {
+/** What another stack says of one of its parts. */
+function publishedPart(use: string, others: Others = {}): PublishedPart | undefined {
+    const { source, kind, name } = parseUse(use);
+    const other = source === undefined ? undefined : others[source];
+    return typeof other === "string" ? undefined : other?.parts[`${kind}/${name}`];
+}
+
+/** Whether AWS changes the value of a secret that no other stack makes. */
+function secretRotates(
+    source: string | undefined,
+    name: string,
+    { secrets, existing }: Pick<Values, "secrets" | "existing">,
+): boolean {
+    if (source === EXISTING) return existing.secrets[name]?.rotates === true;
+    return source === undefined && secrets[name]?.rotateDays !== undefined;
+}
+
+function givenBy(use: string, all: Linked, { stack, project, hosts: allHosts, others }: Place): Given {
     const { source, kind, name } = parseUse(use);
     if (source === EXISTING) return existingVariables(use, all);
+    const part = publishedPart(use, others);
+    if (part) {
+        const arns = Object.entries(part.secrets).map(([variableName, { arn }]) => [variableName, arn]);
+        return { plain: part.variables, secrets: Object.fromEntries(arns) as Variables };
+    }
     const values = source === undefined ? all : { ...all, ...NOT_OURS };
     const hosts = source === undefined ? allHosts : {};
     const { region, accountId } = values;

@@ -150,9 +150,9 @@ const CASES: readonly [what: string, raw: Raw, said: string[], stack?: string][]
     ],
     [
         "a source that there is not, even if this stack has an entry of that name",
-        with_(["functions.orders.uses", ["core:database/app"]]),
+        with_(["functions.orders.uses", ["kore:database/app"]]),
         [
-            'plumbline:functions.orders: uses "core:database/app", but "core" is no source of anything; it must be <kind>/<name>',
+            'plumbline:functions.orders: uses "kore:database/app", but plumbline:from has no "kore"; it has core; did you mean "core"?',
         ],
     ],
     [

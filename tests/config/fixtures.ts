@@ -27,6 +27,7 @@ export const complete: Raw = {
     protect: true,
     logs: { retentionDays: 90 },
     encryption: { deletionDays: 21 },
+    from: { core: "core/prod" },
     containers: { insights: "enhanced", shell: false },
     alerts: {
         emails: ["team@example.com"],

@@ -23,12 +23,13 @@ const GOOD: readonly [path: Path, values: readonly unknown[]][] = [
     ["security.guardDutyFeatures.runtime", [true, false]],
     ["logs.osMetrics", ["create", "adopt", "skip"]],
     ["encryption.deletionDays", [7, 30]],
+    ["from.core", ["core", "core/prod", "acme/core.v2/prod_1"]],
     ["network.cidr", ["10.0.0.0/16", "172.31.0.0/16", "192.168.0.0/21"]],
     [
         "network.zones",
         [
             ["a", "b"],
-            ["f", "a", "b", "c", "d", "e"],
+            ["c", "a", "b"],
         ],
     ],
     ["network.nat", ["single", "perZone"]],

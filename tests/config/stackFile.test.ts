@@ -48,6 +48,16 @@ function messageOf(run: () => unknown): string {
     return "no problem";
 }
 
+async function messageOfPromise(running: Promise<unknown>): Promise<string> {
+    const ended = await running.then(
+        () => () => undefined,
+        (error: unknown) => () => {
+            throw error;
+        },
+    );
+    return messageOf(ended);
+}
+
 const throughFile = (text: string): string =>
     messageOf(() => fromFile(text, (raw, folder) => validate(raw, "unit", folder, "plumbline")));
 
@@ -60,7 +70,7 @@ const throughEngine = async (text: string): Promise<string> => {
     const { folder, remove } = folderOf({ "Pulumi.unit.yaml": text });
     setEngineConfig((parse(text) as { config: Record<string, unknown> }).config, folder);
     try {
-        return messageOf(() => loadSettings(folder));
+        return await messageOfPromise(loadSettings(folder));
     } finally {
         clearEngineConfig();
         remove();

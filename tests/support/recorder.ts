@@ -12,6 +12,7 @@ import type {
     RegisterResourceResponse,
 } from "@pulumi/pulumi/proto/resource_pb";
 
+import { NO_ORGANIZATION } from "../../config/references";
 import { type Adopted, Graph, kindOf, type Recorded } from "./graph";
 import { idOf, outputsOf } from "./providerOutputs";
 import { reveal } from "./values";
@@ -39,6 +40,9 @@ const ANSWERS: NonNullable<RecordingOptions["calls"]> = {
     "aws:acm/getCertificate:getCertificate": () => ({ status: "ISSUED" }),
 };
 
+/** The call that asks for the outputs of another stack. */
+export const OTHER_STACK = "pulumi:pulumi:readStackOutputs";
+
 type Callback<T> = (error: Error | null, response: T) => void;
 
 /** The requests that matter; the rest of the mocked monitor stays as Pulumi's SDK has it. */
@@ -64,7 +68,13 @@ export async function record<T>(
     const adopted: Adopted[] = [];
     const twice = new Set<string>();
     const unanswered = new Set<string>();
-    await pulumi.runtime.setMocks(answers(preview, calls, unanswered), project, stack, preview);
+    await pulumi.runtime.setMocks(
+        answers(preview, calls, unanswered),
+        project,
+        stack,
+        preview,
+        NO_ORGANIZATION,
+    );
     const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
     const register = monitor.registerResource.bind(monitor);
     monitor.registerResource = (request, callback) => {
@@ -141,6 +151,7 @@ function answers(
 ): pulumi.runtime.Mocks {
     return {
         newResource({ type, name, inputs, custom }) {
+            if (type === "pulumi:pulumi:StackReference") return reference(inputs as Reference, calls);
             // Components of other packages are made by those packages' providers.
             const isProvided = custom || type.startsWith("awsx:");
             if (!isProvided || preview) return { id: undefined, state: inputs as Record<string, unknown> };
@@ -159,6 +170,19 @@ function answers(
             return {};
         },
     };
+}
+
+interface Reference {
+    readonly name: string;
+}
+
+/** Another stack's outputs, known in a preview as well: the same that a call gives. */
+function reference(
+    { name }: Reference,
+    calls: NonNullable<RecordingOptions["calls"]>,
+): { id: string; state: Record<string, unknown> } {
+    const answer = calls[OTHER_STACK]?.({ name }) as { readonly outputs: unknown };
+    return { id: name, state: { name, outputs: answer.outputs, secretOutputNames: [] } };
 }
 
 /** Secret inputs stay secret in outputs. */

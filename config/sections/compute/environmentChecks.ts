@@ -23,8 +23,8 @@ export const environmentFits: Check = {
         "servers",
         "sites",
     ],
-    run: (values, { stack, project }) => {
-        const place = { stack, project, hosts: hostNames(values) };
+    run: (values, { stack, project, others }) => {
+        const place = { stack, project, hosts: hostNames(values), others };
         return Object.entries(values.functions).flatMap(([name, { environment, uses }]) => {
             const ofUses = linkVariables(uses, values, place);
             const bytes = sizeOf({ ...environment, ...ofUses });

@@ -18,14 +18,14 @@ const WORKLOADS: readonly (readonly [plural: "functions" | "services" | "servers
  */
 export const distinctVariables: Check = {
     keys: [...Object.values(PLURALS), "existing"],
-    run: (values) =>
+    run: (values, { others }) =>
         WORKLOADS.flatMap(([plural, secretsAs]) =>
             Object.entries(values[plural]).flatMap(([name, { uses, environment }]) => {
                 const owners = new Map<string, string>();
                 const problems: Problem[] = [];
                 for (const use of uses) {
                     const { id } = parseUse(use);
-                    for (const given of variableNames(use, values, secretsAs)) {
+                    for (const given of variableNames(use, values, secretsAs, others)) {
                         const owner = owners.get(given) ?? id;
                         owners.set(given, owner);
                         if (owner === id) continue;

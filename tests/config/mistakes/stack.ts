@@ -112,6 +112,22 @@ export const stackMistakes: readonly Mistake[] = [
     ["logs.retentionDays", 1.5, "1.5 is not allowed; it must be a whole number"],
     ["logs.days", 30, "does not exist; known here: retentionDays, osMetrics"],
     ["encryption", 7, "7 is not allowed; it must be a map of keys"],
+    ["from", ["core"], "a list is not allowed; it must be a map of names"],
+    [
+        "from.core",
+        "core/",
+        '"core/" is not allowed; it must be a stack, as <project>, <project>/<stack> or <organization>/<project>/<stack>',
+    ],
+    [
+        "from.core",
+        7,
+        "7 is not allowed; it must be a stack, as <project>, <project>/<stack> or <organization>/<project>/<stack>",
+    ],
+    [
+        "from.existing",
+        "core",
+        '"existing" is not allowed as a name, because uses: [existing:…] names what no stack makes; give it another name',
+    ],
     ["encryption.deletionDays", 6, "6 is not allowed; it must be 7 to 30 days"],
     ["encryption.deletionDays", 31, "31 is not allowed; it must be 7 to 30 days"],
     ["encryption.deletionDays", 7.5, "7.5 is not allowed; it must be a whole number of days"],

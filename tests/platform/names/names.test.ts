@@ -17,6 +17,8 @@ import { isShared, recordPatterns } from "./patterns";
 
 /** Maps whose keys are no part of any name. */
 const NAMELESS = [
+    // A name in front of what is used, which counts where it is used.
+    "from.*",
     "databases.*.parameters.*",
     "functionDefaults.environment.*",
     "functions.*.build.arguments.*",
@@ -40,7 +42,9 @@ describe("names of resources", () => {
     for (const stack of STACKS) {
         it(`of stack ${stack} are all computed`, () => {
             const settings = validate(readStackFile(ROOT, stack), stack, ROOT, "plumbline");
-            const computed = new Set(logicalNames(settings, settings).map(({ scope, name }) => `${scope}::${name}`));
+            const computed = new Set(
+                logicalNames(settings, settings).map(({ scope, name }) => `${scope}::${name}`),
+            );
             const missing = pinnedUrns(stack)
                 .map((urn) => urn.split("::").slice(2).join("::"))
                 .filter((urn) => {

@@ -1,0 +1,284 @@
+/** A stack that uses another one's parts, and the other's outputs as the engine hands them over. */
+import assert from "node:assert/strict";
+
+import { loadSettings } from "../../config";
+import { STACK_REFERENCE } from "../../config/references";
+import type { Graph } from "../support/graph";
+import { clearEngineConfig, run, setEngineConfig } from "../support/program";
+import { OTHER_STACK, record } from "../support/recorder";
+
+const CODE = "examples/sample/functions/orders";
+
+const COMMON = {
+    "plumbline:tier": "dev",
+    "plumbline:region": "eu-west-1",
+    "plumbline:accountId": "111122223333",
+    "plumbline:owner": "platform",
+    "plumbline:costCenter": "1000",
+    "plumbline:network": { cidr: "10.0.0.0/16", zones: ["a", "b"] },
+};
+
+const PARTS = {
+    "plumbline:tables": { projects: { partitionKey: "id", stream: "both" } },
+    "plumbline:buckets": { uploads: {} },
+    "plumbline:queues": { jobs: {} },
+    "plumbline:secrets": { token: { generate: 20, rotateDays: 30 } },
+    "plumbline:directories": { people: { signIn: { prefix: "people" } } },
+    "plumbline:apis": { shop: { routes: { "GET /a": { function: "orders", public: true } } } },
+    "plumbline:databases": { app: { engine: "aurora-postgresql", version: "16" } },
+};
+
+const USES = [
+    "table/projects",
+    "table/projects:read",
+    "bucket/uploads:write",
+    "queue/jobs",
+    "queue/jobs:receive",
+    "secret/token",
+    "directory/people",
+    "function/orders",
+    "api/shop",
+    "service/web",
+];
+
+const users = (source: string) => {
+    const uses = USES.map((use) => `${source}${use}`);
+    return {
+        functions: { user: { code: CODE, uses } },
+        services: { worker: { image: "nginx:1.29", uses } },
+    };
+};
+const functions = { orders: CODE };
+const services = { web: { image: "nginx:1.29", public: {} } };
+
+const CORE = { ...COMMON, ...PARTS, "plumbline:functions": functions, "plumbline:services": services };
+
+/** What one stack is without the other: all in one. */
+const WHOLE = {
+    ...CORE,
+    "plumbline:functions": { ...functions, ...users("").functions },
+    "plumbline:services": { ...services, ...users("").services },
+};
+
+const SHOP = {
+    ...COMMON,
+    "plumbline:from": { core: "core" },
+    "plumbline:functions": users("core:").functions,
+    "plumbline:services": users("core:").services,
+};
+
+/** Answers about stacks that are deployed, by their whole name; about another one as the engine does. */
+function deployed(stacks: Readonly<Record<string, unknown>>) {
+    return {
+        [OTHER_STACK]: ({ name }: Readonly<Record<string, unknown>>) => {
+            const outputs = stacks[String(name)];
+            // Errors of the engine have their text in details.
+            const details = `unknown stack "${String(name)}"`;
+            if (outputs === undefined) throw Object.assign(new Error(details), { details });
+            return { name, outputs, secretOutputNames: [] };
+        },
+    };
+}
+
+const outputsOf = (graph: Graph) => graph.one("pulumi.Stack").outputs as Record<string, unknown>;
+
+/** What the workloads may do, and what they are told. */
+function given(graph: Graph) {
+    const { environment } = graph.inputs("lambda.Function", "user") as { environment: unknown };
+    const { containerDefinitions } = graph.inputs("ecs.TaskDefinition", "worker");
+    const policies = graph
+        .all("iam.RolePolicy")
+        .filter(({ name }) => /^(user|worker)/.test(name))
+        .map(({ name, inputs }) => [name, JSON.parse(String(inputs["policy"])) as unknown]);
+    const rules = graph
+        .all("vpc.SecurityGroupEgressRule")
+        .filter(({ name }) => /^(user|worker)/.test(name))
+        .map(({ name, inputs }) => [name, inputs["fromPort"]]);
+    return {
+        environment,
+        containers: JSON.parse(String(containerDefinitions)) as unknown,
+        policies: Object.fromEntries(policies) as Record<string, unknown>,
+        rules,
+    };
+}
+
+describe("a stack that uses another one's parts", () => {
+    let core: Record<string, unknown>;
+    before(async () => {
+        // Of the same project, because its name is in names of AWS.
+        core = outputsOf((await run("prod1", CORE, { project: "shop" })).graph);
+    });
+
+    const calls = (outputs: unknown = core) =>
+        deployed({ "organization/core/prod1": outputs, "organization/other/test": core });
+    /** The configuration alone, as the program loads it. */
+    const load = async (config: Readonly<Record<string, unknown>>, outputs: unknown) => {
+        const program = () => {
+            setEngineConfig(config);
+            return loadSettings();
+        };
+        try {
+            await record(program, { project: "shop", stack: "prod1", calls: calls(outputs) });
+        } finally {
+            clearEngineConfig();
+        }
+    };
+    const shop = (config: Readonly<Record<string, unknown>>, outputs: unknown = core) =>
+        run("prod1", config, {
+            project: "shop",
+            calls: calls(outputs),
+        });
+
+    it("gives the same variables, secrets, permissions and ports as within one stack", async () => {
+        const { graph: whole } = await run("prod1", WHOLE, { project: "shop" });
+        const { graph } = await shop(SHOP);
+        const expected = given(whole);
+        assert.ok(Object.keys(expected.policies).length >= 3);
+        assert.deepEqual(given(graph), expected);
+    });
+
+    it("is in the state of the one that uses it, as a reference", async () => {
+        const { graph } = await shop(SHOP);
+        assert.deepEqual(
+            graph.adopted.map(({ kind, name, id }) => [kind, name, id]),
+            [["pulumi.StackReference", "core", "organization/core/prod1"]],
+        );
+        assert.deepEqual((outputsOf(graph)["parts"] as { from: unknown }).from, ["organization/core/prod1"]);
+    });
+
+    it("publishes no secret, and one text a part", () => {
+        const { links, ...rest } = core["parts"] as { links: Record<string, string> };
+        assert.deepEqual(rest, { version: 1, accountId: "111122223333", region: "eu-west-1", from: [] });
+        assert.deepEqual(
+            Object.keys(links).sort(),
+            [...new Set(USES.map((use) => use.replace(/:.*/, ""))), "database/app"].sort(),
+        );
+        const secret = JSON.parse(links["secret/token"] ?? "") as { secrets: Record<string, object> };
+        assert.deepEqual(Object.keys(secret), ["secrets"]);
+        assert.deepEqual(Object.keys(secret.secrets["SECRET_TOKEN"] ?? {}), ["arn", "keyArn"]);
+    });
+
+    it("publishes little of each function, of which there can be hundreds", () => {
+        const { links } = core["parts"] as { links: Record<string, string> };
+        const bytes = Buffer.byteLength(JSON.stringify(links["function/orders"]));
+        assert.ok(bytes < 300, `${bytes} bytes`);
+    });
+
+    const refused = async (
+        change: Readonly<Record<string, unknown>>,
+        outputs?: unknown,
+    ): Promise<string[]> => {
+        const error: unknown = await load({ ...SHOP, ...change }, outputs).catch((reason: unknown) => reason);
+        assert.ok(error instanceof Error, "it is accepted");
+        assert.equal(error.name, "Error");
+        return error.message
+            .split("\n")
+            .slice(1)
+            .map((line) => line.trim());
+    };
+    const using = (...uses: string[]) => ({
+        "plumbline:functions": { user: { code: CODE, uses } },
+        "plumbline:services": {},
+    });
+
+    it("is told of parts that there are not, with the nearest name, all at once", async () => {
+        assert.deepEqual(
+            await refused(using("core:table/project", "core:cache/fast", "kore:table/projects")),
+            [
+                'plumbline:functions.user: uses "core:table/project", which organization/core/prod1 does not publish; there are core:table/projects; did you mean "core:table/projects"?',
+                'plumbline:functions.user: uses "core:cache/fast", which organization/core/prod1 does not publish; there are no caches at all',
+                'plumbline:functions.user: uses "kore:table/projects", but plumbline:from has no "kore"; it has core; did you mean "core"?',
+            ],
+        );
+    });
+
+    it("is told of an access that is not published", async () => {
+        const parts = core["parts"] as { links: Record<string, string> };
+        const { access, ...queue } = JSON.parse(parts.links["queue/jobs"] ?? "") as Record<
+            string,
+            { send: unknown }
+        >;
+        const links = {
+            ...parts.links,
+            "queue/jobs": JSON.stringify({ ...queue, access: { send: access?.send } }),
+        };
+        assert.deepEqual(await refused(using("core:queue/jobs:receive"), { parts: { ...parts, links } }), [
+            'plumbline:functions.user: uses "core:queue/jobs", which organization/core/prod1 does not publish for receive; the ways to use it are send',
+        ]);
+    });
+
+    it("is told of two parts with the same variable", async () => {
+        assert.deepEqual(
+            await refused({
+                ...using("core:table/projects", "table/projects"),
+                "plumbline:tables": { projects: { partitionKey: "id" } },
+            }),
+            [
+                "plumbline:functions.user.uses: core:table/projects and table/projects both give the variable TABLE_PROJECTS_NAME; give one of the two another name",
+            ],
+        );
+    });
+
+    it("is told of parts that only the other's VPC reaches", async () => {
+        assert.deepEqual(await refused(using("core:database/app")), [
+            'plumbline:functions.user: uses "core:database/app", which is reached in the VPC of organization/core/prod1 only, and this stack has a VPC of its own',
+        ]);
+    });
+
+    it("is told of a stack that is not deployed, and what to do", async () => {
+        const message =
+            "organization/core/next is not deployed; deploy it first: ./plumb up --cwd <folder of core> --stack next";
+        assert.deepEqual(await refused({ "plumbline:from": { core: "core/next" } }), [
+            `plumbline:from.core: ${message}`,
+        ]);
+        assert.deepEqual(await refused({}, {}), [
+            `plumbline:from.core: ${message.replaceAll("next", "prod1")}`,
+        ]);
+    });
+
+    it("is told of outputs of another shape", async () => {
+        const parts = core["parts"] as { links: Record<string, string> };
+        const broken = (change: object) => refused({}, { parts: { ...parts, ...change } });
+        const end = "; deploy both stacks with the same version of the platform";
+        const start = 'plumbline:from.core: the output "parts" of organization/core/prod1 has';
+        assert.deepEqual(await broken({ version: 2 }), [`${start} version 2, and this one reads 1${end}`]);
+        assert.deepEqual(await broken({ region: 1 }), [
+            `${start} another shape than this version reads at region${end}`,
+        ]);
+        assert.deepEqual(await broken({ links: { "table/projects": '{"allow":[["a"]]}' } }), [
+            `${start} another shape than this version reads at links.table/projects.allow.0${end}`,
+        ]);
+        assert.deepEqual(await broken({ links: { "table/projects": "{" } }), [
+            `${start} another shape than this version reads at links.table/projects${end}`,
+        ]);
+        assert.deepEqual(await refused({}, { url: "x" }), [
+            'plumbline:from.core: organization/core/prod1 has no output "parts"; it must be a stack of this platform, deployed with this version or a later one',
+        ]);
+    });
+
+    it("is told of a circle, and of itself", async () => {
+        const parts = { ...(core["parts"] as object), from: ["organization/shop/prod1"] };
+        assert.deepEqual(await refused({}, { parts }), [
+            "plumbline:from.core: organization/core/prod1 uses this stack, organization/shop/prod1, which makes a circle; one of the two must not use the other",
+        ]);
+        assert.deepEqual(await refused({ "plumbline:from": { core: "shop" } }), [
+            "plumbline:from.core: organization/shop/prod1 is this stack itself; it must be another one",
+        ]);
+    });
+
+    it("is told of a stack in another account or region", async () => {
+        assert.deepEqual(
+            await refused({ "plumbline:accountId": "999988887777", "plumbline:region": "eu-west-3" }),
+            [
+                "plumbline:from.core: organization/core/prod1 is in account 111122223333, eu-west-1; it must be a stack of the same account (999988887777) and region (eu-west-3)",
+            ],
+        );
+    });
+});
+
+describe("a reference to a stack", () => {
+    it("has up to three parts", () => {
+        for (const text of ["core", "core/prod", "acme/core/prod"]) assert.match(text, STACK_REFERENCE);
+        for (const text of ["", "a/b/c/d", "core/", "core prod"]) assert.doesNotMatch(text, STACK_REFERENCE);
+    });
+});
