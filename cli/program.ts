@@ -4,6 +4,7 @@ import * as path from "node:path";
 import { Command, CommanderError } from "commander";
 import { exitCodes, type ExitCode } from "../operations/pulumi/failure";
 import type { Register } from "./command";
+import { config } from "./commands/config/index";
 import { cost } from "./commands/cost/index";
 import { destroy } from "./commands/destroy/index";
 import { doctor } from "./commands/doctor/index";
@@ -32,6 +33,7 @@ const commands: readonly Register[] = [
     policy,
     cost,
     limits,
+    config,
     env,
     doctor,
     init,
