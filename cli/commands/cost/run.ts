@@ -16,6 +16,7 @@ import { type ExitCode, exitCodes, Failure } from "../../../operations/pulumi/fa
 import { expectPulumi, previewJson } from "../../../operations/pulumi/engine";
 import { beginRehearsal, endRehearsal } from "../../../operations/rehearse/rehearsal";
 import { project } from "../../project";
+import { inEachProject } from "../../projects";
 import { prepareTools } from "../../prepare";
 import { table } from "../../../operations/text/table";
 import { notice } from "../../terminal/report";
@@ -33,6 +34,10 @@ export interface CostOptions {
 
 /** `plumb cost`: see index.ts. */
 export async function cost(options: CostOptions): Promise<ExitCode> {
+    return options.file === undefined ? inEachProject(options, () => costOf(options)) : costOf(options);
+}
+
+async function costOf(options: CostOptions): Promise<ExitCode> {
     const { stack, file } = options;
     if (options.deployed && file !== undefined) {
         throw new Failure("--deployed and --file exclude each other.", exitCodes.usage);

@@ -1,6 +1,8 @@
 import { endAccount } from "../../../operations/pulumi/endAccount";
 import { type ExitCode, exitCodes, Failure } from "../../../operations/pulumi/failure";
+import type { Member } from "../../../operations/projects/graph";
 import { watchInterrupts } from "../../../operations/pulumi/signals";
+import { inEachProject, namesInWorkspace } from "../../projects";
 import { loadStack, openStack } from "../../stack";
 
 export interface DownOptions {
@@ -9,6 +11,12 @@ export interface DownOptions {
 
 /** `plumb down`: see index.ts. */
 export async function down(options: DownOptions): Promise<ExitCode> {
+    const round = { stack: options.stack, backwards: true, untilFailure: true };
+    return inEachProject(round, (members) => downOne(options, members));
+}
+
+/** @param among stacks that go with it */
+async function downOne(options: DownOptions, among: readonly Member[]): Promise<ExitCode> {
     const settings = loadStack(options.stack);
     if (settings.emulator === undefined) {
         throw new Failure(
@@ -20,7 +28,7 @@ export async function down(options: DownOptions): Promise<ExitCode> {
     try {
         const opened = await openStack(settings, { emulator: "untouched" });
         const engine = { ...opened.engine, signal: interrupts.signal };
-        const stopped = await endAccount(engine);
+        const stopped = await endAccount(engine, namesInWorkspace(among));
         console.log(
             `Stack "${engine.stack}" is removed, the emulator ${stopped ? "stopped" : "was not running"}.`,
         );

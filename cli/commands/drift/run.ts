@@ -17,8 +17,9 @@ import { nameOf } from "../../../operations/state/urn";
 import { driftWaivers } from "../../../operations/drift/judge/waive";
 import { agrees } from "../../ask";
 import type { DriftOptions } from "./types";
-import { root } from "../../command";
+import { defaultStack, root } from "../../command";
 import { project, projectOrNone } from "../../project";
+import { inEachProject } from "../../projects";
 import { needBackend, openState } from "../../stack";
 import { runSteps } from "../../terminal/progress";
 import { notice } from "../../terminal/report";
@@ -27,6 +28,11 @@ import { chooseTarget } from "./target";
 
 /** `plumb drift`: see index.ts. */
 export async function drift(options: DriftOptions): Promise<ExitCode> {
+    const { state, stack = defaultStack, json } = options;
+    return state === undefined ? inEachProject({ stack, json }, () => driftOf(options)) : driftOf(options);
+}
+
+async function driftOf(options: DriftOptions): Promise<ExitCode> {
     if (options.repair) needRepairable(options);
     await prepareReports(options.format, options.output);
     const target = await prepareTarget(options);

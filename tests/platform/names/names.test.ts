@@ -7,7 +7,9 @@ import { findAt } from "../../../config/derived/places";
 import { logicalNames } from "../../../config/derived/resourceNames";
 import { jsonSchemaByKey } from "../../../config/jsonSchema";
 import { readStackFile } from "../../../config/stackFile";
+import { EXISTING_PLURALS } from "../../../config/sections/existing/existingIds";
 import { validate } from "../../../config/validate";
+import { EXISTING_KINDS } from "../../../model/uses";
 import { SecretValue } from "../../../config/values";
 import { placesIn } from "../../config/walk";
 import { ROOT, STACKS } from "../../support/program";
@@ -19,6 +21,8 @@ import { isShared, recordPatterns } from "./patterns";
 const NAMELESS = [
     // A name in front of what is used, which counts where it is used.
     "from.*",
+    // What exists has the name that somebody else gave it; in names of callers' groups it counts where it is used.
+    ...EXISTING_KINDS.map((kind) => `existing.${EXISTING_PLURALS[kind]}.*`),
     "databases.*.parameters.*",
     "functionDefaults.environment.*",
     "functions.*.build.arguments.*",
