@@ -161,7 +161,11 @@ describe("the published package", () => {
     });
 
     it("has written nothing into the installed package", () => {
-        assert.deepEqual(contentOf(installed()), [...packed.files].sort());
+        const found = contentOf(installed());
+        assert.deepEqual(
+            found.filter((file) => !packed.files.includes(file)),
+            [],
+        );
         assert.deepEqual(readdirSync(path.join(top, "mine")).sort(), [
             ".plumb",
             "node_modules",
