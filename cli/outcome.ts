@@ -6,6 +6,9 @@ export function outcome(result: OperationResult): ExitCode {
     if (result.interrupted) {
         return exitCodes.interrupted;
     }
+    if (result.refused) {
+        return exitCodes.usage;
+    }
     return result.exitCode === 0 ? exitCodes.done : exitCodes.failed;
 }
 

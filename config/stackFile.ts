@@ -38,24 +38,51 @@ export function readStackFile(root: string, stack: string): Record<string, unkno
     return raw;
 }
 
+/**
+ * The `config:` that a stack amounts to, by the keys as they stand in the files; what is encrypted is so here.
+ *
+ * @throws ConfigurationError as {@link readStackFile}
+ */
+export function effectiveConfig(root: string, stack: string): Record<string, unknown> {
+    const own = readYamlFile(root, `Pulumi.${stack}.yaml`, stack)?.content as
+        { config?: Values } | null | undefined;
+    return merged(sharedConfig(root, stack), own?.config ?? {});
+}
+
+/** The `config:` of `Pulumi.yaml`, with its values as they would stand in a stack file. */
+export function sharedConfig(root: string, stack: string): Values {
+    return readProjectFile(root, stack)?.config ?? {};
+}
+
 /** Merges what the project shares into the values that the engine has for a stack. */
 export function withShared(root: string, stack: string, given: Values): Record<string, unknown> {
     const shared = readProjectFile(root, stack);
     const raw = sorted(merged(collect(shared?.config ?? {}), given)) as Record<string, unknown>;
-    rememberOrigins(raw, new Origins(trusted(root, stack, given), shared));
+    rememberOrigins(raw, trusted(readOwnIfAny(root, stack), shared, given));
     return raw;
 }
 
-/** The stack file as far as the engine has the same values: it may have read another one (`--config-file`). */
-function trusted(root: string, stack: string, given: Values): Source | undefined {
+/**
+ * The origins of what the engine has as the files say it: it may have read another stack file (`--config-file`). Of other
+ * keys they are unknown.
+ */
+function trusted(own: Source | undefined, shared: Source | undefined, given: Values): Origins {
+    const isGiven = ([key, value]: [string, unknown]): boolean =>
+        Object.entries(collect({ [key]: value })).every(([name, one]) => isDeepStrictEqual(given[name], one));
+    const only = (source: Source, isTrusted: (entry: [string, unknown]) => boolean): Source => ({
+        ...source,
+        config: Object.fromEntries(Object.entries(source.config).filter(isTrusted)),
+    });
+    const known = own && only(own, isGiven);
+    const isOwn = (key: string): boolean => known !== undefined && Object.hasOwn(known.config, key);
+    return new Origins(known, shared && only(shared, (entry) => isOwn(entry[0]) || isGiven(entry)));
+}
+
+function readOwnIfAny(root: string, stack: string): Source | undefined {
     try {
-        const own = readOwn(root, stack);
-        const isGiven = ([key, value]: [string, unknown]): boolean =>
-            Object.entries(collect({ [key]: value })).every(([name, one]) =>
-                isDeepStrictEqual(given[name], one),
-            );
-        return own && { ...own, config: Object.fromEntries(Object.entries(own.config).filter(isGiven)) };
+        return readOwn(root, stack);
     } catch (error) {
+        // The engine has read another file.
         if (error instanceof ConfigurationError) return undefined;
         throw error;
     }

@@ -13,6 +13,7 @@ import { jsonSchemaByKey } from "./jsonSchema";
 import { isCovered, misplacedSecrets } from "./messages/misplacedSecrets";
 import { longestDeployment } from "./derived/longestDeployment";
 import { timeWarnings } from "./derived/warnings";
+import { scheduleWarnings } from "./checks/schedulesAhead";
 import { creationOrder, type NamedNode } from "./order";
 import { emailWarnings } from "./sections/edge/email";
 import type { Published } from "../model/parts";
@@ -132,6 +133,7 @@ export function validate(
                 renameWarning(originsOf(raw)?.of(key.old)?.file ?? `Pulumi.${stack}.yaml`, key),
             ),
             ...timeWarnings(complete),
+            ...scheduleWarnings(complete),
             ...emailWarnings(stack, complete),
         ],
         monitoring: {

@@ -5,6 +5,7 @@ import { parseCidr } from "../model/cidr";
 import * as defaults from "../model/defaults";
 import { ACCESS, EXISTING, type Kind } from "../model/uses";
 import { otherEndpoint, otherOrigin } from "./syntax/addresses";
+import { otherRegion } from "./syntax/regions";
 import { otherSchedule } from "./syntax/schedules";
 import { otherTimeZone } from "./syntax/timeZones";
 
@@ -66,7 +67,7 @@ export const name = pattern(
 export const named = <T extends z.ZodType>(value: T): z.ZodDefault<z.ZodRecord<z.ZodString, T>> =>
     z.record(name, value).default({});
 
-export const region = pattern(/^[a-z]{2}(-gov|-iso[a-z]?)?-[a-z]+-\d$/, 'an AWS region such as "eu-west-1"');
+export const region = judged(otherRegion, /^[a-z]{2,4}(-[a-z]+)+-\d$/);
 export const accountId = pattern(/^\d{12}$/, "an AWS account id: 12 digits, in quotes");
 export const policyArn = pattern(
     /^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/[\w+=,.@/-]+$/,

@@ -66,6 +66,7 @@ def serve(options: argparse.Namespace) -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(line_buffering=True)
 
+    from . import lookups
     from .access import credentials
     from .admin import Status
     from .app import Application
@@ -79,6 +80,7 @@ def serve(options: argparse.Namespace) -> None:
     for end in (signal.SIGINT, signal.SIGTERM):
         signal.signal(end, lambda *_: sys.exit(0))
     resources.watch()
+    lookups.keep()
     left_out = [*options.without, *(["models"] if "all" in options.without else [])]
     status = Status()
     server = waitress.create_server(

@@ -11,6 +11,7 @@ import { Monitoring, type MonitoringArgs } from "../components/monitoring";
 import { createCanaries } from "./canaries";
 import type { Component } from "../components/support/component";
 import { defined } from "../components/support/values";
+import { defaultEnvironments } from "../model/deliveryEnvironments";
 
 /** Arguments that the account-wide components share. */
 interface Shared extends Pick<
@@ -68,9 +69,7 @@ export function createAccountWide(
                 ...delivery,
                 objectArns: objectsOf({ ...made, canary }),
                 environments: {
-                    preview: `${stack}-preview`,
-                    deploy: stack,
-                    drift: `${stack}-drift`,
+                    ...defaultEnvironments(stack),
                     ...delivery.environments,
                 },
             },

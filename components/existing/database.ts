@@ -69,7 +69,7 @@ async function readCluster(clusterIdentifier: string, place: Place): Promise<Ser
         databaseName: found.databaseName,
         groups: found.vpcSecurityGroupIds,
         resourceId: found.clusterResourceId,
-        masterSecret: found.masterUserSecrets[0],
+        masterSecret: first(found.masterUserSecrets),
     };
 }
 
@@ -82,8 +82,13 @@ async function readInstance(dbInstanceIdentifier: string, place: Place): Promise
         databaseName: found.dbName,
         groups: found.vpcSecurityGroups,
         resourceId: found.resourceId,
-        masterSecret: found.masterUserSecrets[0],
+        masterSecret: first(found.masterUserSecrets),
     };
+}
+
+/** The provider leaves out what RDS does not say. */
+function first<T>(list: readonly T[] | undefined): T | undefined {
+    return list?.[0];
 }
 
 /** The given secret, or the one that RDS keeps of the master user, and changes. */

@@ -14,13 +14,14 @@ export async function findTable(
 ): Promise<Linkable> {
     const query = { name: nameOf(given) };
     const table = await ask(given, dynamodb.getTable(query, place.options), place);
-    const { enabled, kmsKeyArn } = table.serverSideEncryption;
+    // The provider gives null for a key of DynamoDB's own.
+    const encryption = table.serverSideEncryption as typeof table.serverSideEncryption | null;
     const found = {
         tableName: table.name,
         tableArn: table.arn,
         indexNames: table.globalSecondaryIndexes.map((index) => index.name).sort(),
         streamArn: table.streamEnabled ? table.streamArn : undefined,
-        keyArn: enabled ? await keyArnOf(kmsKeyArn, place) : undefined,
+        keyArn: encryption?.enabled ? await keyArnOf(encryption.kmsKeyArn, place) : undefined,
         region: place.region,
     };
     return { link: (access) => tableLink(name, found, access) };

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import * as xray from "@pulumi/aws/xray";
 import type * as pulumi from "@pulumi/pulumi";
 
@@ -82,7 +83,10 @@ export function createTracing(
     if (settings.customerKey) new xray.EncryptionConfig(name, { type: "KMS", keyId: keyArn }, options);
 }
 
-/** Rules have 32 characters, of which the suffix must not be lost. */
+/** The group's name with a suffix; where that is too long, a hash tells rules of several stacks apart. */
 function ruleName(groupName: string, suffix = ""): string {
-    return groupName.slice(0, MAX_RULE_NAME - suffix.length) + suffix;
+    const whole = groupName + suffix;
+    if (whole.length <= MAX_RULE_NAME) return whole;
+    const end = `-${createHash("sha256").update(groupName).digest("hex").slice(0, 8)}${suffix}`;
+    return groupName.slice(0, MAX_RULE_NAME - end.length) + end;
 }

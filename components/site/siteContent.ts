@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import mime from "mime";
 
-import { folderPages } from "./knownFiles";
+import { folderPages } from "../../model/knownFiles";
 import { builtFolders, type Evidence, isImmutable } from "./immutableFiles";
 
 /** One file of a site. */

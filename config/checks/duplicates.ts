@@ -1,4 +1,5 @@
 import { keyPath, type Problem, show } from "../messages/problems";
+import { sameBlock } from "../syntax/addresses";
 import type { Check } from "./check";
 
 /** Lists in which the same may stand twice: commands, and what the program passes on as it is. */
@@ -6,6 +7,11 @@ const FREE = [
     /^services\.[^.]+\.(command|healthCheckCommand)$/,
     /^functions\.[^.]+\.on\.\d+\.input\b/,
     /^sites\.[^.]+\.settings\b/,
+];
+
+/** Lists in which two spellings can be the same to AWS. */
+const SPELLINGS: readonly (readonly [list: RegExp, same: (text: string) => string])[] = [
+    [/^firewall\.(blocked|allowed)Addresses$/, sameBlock],
 ];
 
 /** What stands twice in a list would become one resource twice, or be refused by AWS: addresses, endpoints, triggers. */
@@ -26,8 +32,9 @@ function duplicates(value: unknown, path: readonly (string | number)[]): Problem
 
 function twice(list: readonly unknown[], path: readonly (string | number)[]): Problem[] {
     const first = new Map<string, number>();
+    const same = SPELLINGS.find(([of]) => of.test(path.join(".")))?.[1];
     return list.flatMap((one, index) => {
-        const text = JSON.stringify(one);
+        const text = same !== undefined && typeof one === "string" ? same(one) : JSON.stringify(one);
         const other = first.get(text);
         if (other === undefined) {
             first.set(text, index);

@@ -24,12 +24,14 @@ import { databaseSettings, databaseSizes } from "../sections/data/databaseChecks
 import { queuesCanServe } from "../sections/data/queueChecks";
 import { distinctBuildVariables, distinctVariables } from "../sections/compute/variableChecks";
 import { tableSettings, tableStreams } from "../sections/data/tableChecks";
+import { distinctEnvironments } from "../sections/delivery/deliveryChecks";
 import { buildVariablesFit, imagesCanBeBuilt, pipelineSettings } from "../sections/delivery/imageChecks";
 import { apiAccess } from "../sections/edge/apiChecks";
 import { canariesGetThrough } from "../sections/edge/canaryChecks";
 import { directorySettings } from "../sections/edge/directoryChecks";
 import { distinctPriorities, firewallExists, publicNames, rulesFit } from "../sections/edge/publicChecks";
 import { hostsFit, rulesAreReached } from "../sections/edge/hostChecks";
+import { edgeCodeFits } from "../sections/edge/edgeCodeChecks";
 import { redirectsEnd } from "../sections/edge/redirectChecks";
 import { routesFit } from "../sections/edge/routeChecks";
 import { senderIsVerified } from "../sections/edge/emailChecks";
@@ -41,10 +43,12 @@ import { listsWithoutDuplicates } from "./duplicates";
 import { filesFit } from "./files";
 import { foldersExist } from "./folders";
 import { natZoneExists } from "./natZone";
+import { zonesExist } from "./regionZones";
 import { networkIsThere } from "./networkNeeded";
 import { distinctFromOtherStacks, distinctNames } from "./names";
 import { namesFit } from "./nameLengths";
 import { namesAreFree } from "./reservedNames";
+import { schedulesAhead } from "./schedulesAhead";
 import { usesExist } from "./uses";
 
 export const checks: readonly Check[] = [
@@ -90,6 +94,7 @@ export const checks: readonly Check[] = [
     layersDiffer,
     egress,
     natZoneExists,
+    zonesExist,
     networkIsThere,
     existingIsNear,
     existingIsWhole,
@@ -98,6 +103,9 @@ export const checks: readonly Check[] = [
     hostsFit,
     rulesAreReached,
     redirectsEnd,
+    edgeCodeFits,
+    schedulesAhead,
+    distinctEnvironments,
     namesAreFree,
     namesFit,
     listsWithoutDuplicates,

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import {
@@ -9,6 +9,7 @@ import {
     type ResourceName,
 } from "../derived/resourceNames";
 import { keyPath, type Problem } from "../messages/problems";
+import { PROJECT_FILE } from "../sources/projectFile";
 import { readStackFile, stackNames } from "../stackFile";
 import type { Check } from "./check";
 
@@ -109,7 +110,9 @@ export const distinctFromOtherStacks: Check = {
 /** The values of another stack of the same account; undefined if it is of another one, or cannot be read. */
 function readOther(root: string, stack: string, accountId: string): Record<string, unknown> | undefined {
     // Reading YAML takes long, and most stacks have an account of their own.
-    if (!readFileSync(join(root, `Pulumi.${stack}.yaml`), "utf8").includes(accountId)) return undefined;
+    const says = (file: string): boolean =>
+        existsSync(join(root, file)) && readFileSync(join(root, file), "utf8").includes(accountId);
+    if (![`Pulumi.${stack}.yaml`, PROJECT_FILE].some(says)) return undefined;
     try {
         const raw = readStackFile(root, stack);
         return raw["accountId"] === accountId ? raw : undefined;

@@ -97,9 +97,8 @@ function foreign(
 /** The existing entries of an id's kind, as a list in words. */
 function listOf(known: readonly string[], id: string): string {
     const { source, kind } = parseUse(id);
-    const same = known.filter((other) =>
-        other.startsWith(`${source === undefined ? "" : `${source}:`}${kind}/`),
-    );
+    const start = source === undefined ? `${kind}/` : `${source}:${kind}/`;
+    const same = known.filter((other) => other.startsWith(start));
     if (same.length > 0) return same.join(", ");
     return source === EXISTING
         ? `no ${EXISTING_PLURALS[kind as ExistingKind]} in plumbline:existing`

@@ -24,6 +24,11 @@ export class ConfigurationError extends Error {
     }
 }
 
+/** Whether an output of Pulumi's is such an error: what only AWS knows of a configuration, the program finds. */
+export function saysConfigurationError(text: string): boolean {
+    return /The configuration of stack "[^"]*" has \d+ problems?:/.test(text);
+}
+
 /** The error for what only AWS knows of a configuration. */
 export function configurationError(stack: string, problems: readonly Problem[]): ConfigurationError {
     return new ConfigurationError(stack, problems);

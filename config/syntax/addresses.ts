@@ -54,6 +54,12 @@ export function otherBlock(text: string): string | undefined {
         : `${start}/${prefix}, where the block begins`;
 }
 
+/** A valid block of addresses in the one spelling that programs compare: IPv6 has several for each. */
+export function sameBlock(block: string): string {
+    const [address = "", length = ""] = block.split("/");
+    return isIPv6(address) ? `${new URL(`http://[${address}]`).hostname.slice(1, -1)}/${length}` : block;
+}
+
 /** The eight groups of an IPv6 address, which may be shortened. */
 function groupsOf(address: string): number[] {
     const plain = new URL(`http://[${address}]`).hostname.slice(1, -1);

@@ -75,6 +75,8 @@ change(
     ),
 )
 delete("aws:cloudfront/distribution:Distribution", no_distribution)
+# A distribution is disabled before it is deleted, which CloudFront refuses without its certificate.
+delete("aws:acm/certificate:Certificate", lambda aws, r: aws("acm").delete_certificate(CertificateArn=r.id))
 delete(
     "aws:cloudfront/function:Function",
     lambda aws, r: aws("cloudfront").delete_function(

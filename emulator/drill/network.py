@@ -232,5 +232,4 @@ delete("aws:lb/targetGroup:TargetGroup", lambda aws, r: aws("elbv2").delete_targ
 delete(
     "aws:lb/loadBalancer:LoadBalancer", lambda aws, r: aws("elbv2").delete_load_balancer(LoadBalancerArn=r.id)
 )
-delete("aws:acm/certificate:Certificate", lambda aws, r: aws("acm").delete_certificate(CertificateArn=r.id))
 delete("aws:servicediscovery/service:Service", lambda aws, r: aws("servicediscovery").delete_service(Id=r.id))

@@ -57,6 +57,23 @@ def tracking(aws: Aws, r: Resource) -> None:
     )
 
 
+def no_routes(aws: Aws, r: Resource, member: str, value: str) -> None:
+    """Deletes the routes that use something, which API Gateway refuses to delete with them."""
+    for route in aws("apigatewayv2").get_routes(ApiId=r["apiId"])["Items"]:
+        if route.get(member) == value:
+            aws("apigatewayv2").delete_route(ApiId=r["apiId"], RouteId=route["RouteId"])
+
+
+def no_integration(aws: Aws, r: Resource) -> None:
+    no_routes(aws, r, "Target", f"integrations/{r.id}")
+    aws("apigatewayv2").delete_integration(ApiId=r["apiId"], IntegrationId=r.id)
+
+
+def no_authorizer(aws: Aws, r: Resource) -> None:
+    no_routes(aws, r, "AuthorizerId", r.id)
+    aws("apigatewayv2").delete_authorizer(ApiId=r["apiId"], AuthorizerId=r.id)
+
+
 def scalable(r: Resource) -> dict[str, str]:
     return {
         "ServiceNamespace": r["serviceNamespace"],
@@ -294,14 +311,8 @@ delete(
     "aws:apigatewayv2/route:Route",
     lambda aws, r: aws("apigatewayv2").delete_route(ApiId=r["apiId"], RouteId=r.id),
 )
-delete(
-    "aws:apigatewayv2/integration:Integration",
-    lambda aws, r: aws("apigatewayv2").delete_integration(ApiId=r["apiId"], IntegrationId=r.id),
-)
-delete(
-    "aws:apigatewayv2/authorizer:Authorizer",
-    lambda aws, r: aws("apigatewayv2").delete_authorizer(ApiId=r["apiId"], AuthorizerId=r.id),
-)
+delete("aws:apigatewayv2/integration:Integration", no_integration)
+delete("aws:apigatewayv2/authorizer:Authorizer", no_authorizer)
 delete(
     "aws:apigatewayv2/apiMapping:ApiMapping",
     lambda aws, r: aws("apigatewayv2").delete_api_mapping(ApiMappingId=r.id, DomainName=r["domainName"]),

@@ -40,6 +40,33 @@ def routes(call: Call) -> None:
         raise Refused(_BAD, f"Invalid integration identifier specified: {target.partition('/')[2]}")
 
 
+@apigatewayv2.refuse("DeleteIntegration", source=f"{_GUIDE}/http-api-develop-integrations.html")
+def used_integrations(call: Call) -> None:
+    """Deletes an integration that routes lead to."""
+    api, target = api_of(call), f"integrations/{call['IntegrationId']}"
+    found = [route.route_id for route in api.routes.values() if route.target == target] if api else []
+    if found:
+        ids = ", ".join(found)
+        raise Refused(
+            _CONFLICT,
+            f"Cannot delete Integration because it is referenced by the following Routes with Ids: [{ids}]",
+        )
+
+
+@apigatewayv2.refuse("DeleteAuthorizer", source=f"{_GUIDE}/http-api-access-control.html")
+def used_authorizers(call: Call) -> None:
+    """Deletes an authorizer that routes have."""
+    api, identifier = api_of(call), call["AuthorizerId"]
+    if api is None or identifier not in api.authorizers:
+        return
+    name = api.authorizers[identifier].name
+    for route in api.routes.values():
+        if route.authorizer_id == identifier:
+            raise Refused(
+                _CONFLICT, f"Cannot delete authorizer {name}, is referenced in route: {route.route_key}"
+            )
+
+
 @apigatewayv2.refuse("CreateStage", source=f"{_GUIDE}/http-api-stages.html")
 def stages(call: Call) -> None:
     """A second stage of the same name."""

@@ -1,6 +1,8 @@
 import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import * as path from "node:path";
 import { parseDocument } from "yaml";
+import { difference, merged } from "../../config/sources/merge";
+import { sharedConfig } from "../../config/stackFile";
 import { paths } from "../pulumi/paths";
 import { createEngine, type Engine, expectPulumi, startedWith } from "../pulumi/engine";
 import { createIfMissing } from "../state/stacks";
@@ -13,13 +15,16 @@ import { expectCommand, type Task } from "./measure";
 
 type Configuration = Readonly<Record<string, unknown>>;
 
+/** Edits what the stack of a file amounts to; the file says what differs from what the project shares. */
 async function editConfiguration(
+    root: string,
     file: string,
     edit: (config: Configuration) => Configuration,
 ): Promise<void> {
     const document = parseDocument(await readFile(file, "utf8"));
     const { config } = document.toJS() as { config: Configuration };
-    document.set("config", edit(config));
+    const shared = sharedConfig(root, "local");
+    document.set("config", difference(shared, edit(merged(shared, config))));
     await writeFile(file, document.toString());
 }
 
@@ -44,7 +49,7 @@ export class Workbench {
         const rehearsal = await beginRehearsal(root, "local", toolchain);
         const bench = new Workbench(root, rehearsal);
         try {
-            if (edit !== undefined) await editConfiguration(rehearsal.copy.file, edit);
+            if (edit !== undefined) await editConfiguration(root, rehearsal.copy.file, edit);
             return bench;
         } catch (error) {
             await bench.remove();

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import * as path from "node:path";
 import { execa } from "execa";
 import { stackFileSchema } from "../../config/jsonSchema";
+import { modulesOf } from "../pulumi/modules";
 import type { Finding } from "./finding";
 
 /** The launcher has found or installed this one, so it is new enough. */
@@ -23,8 +24,9 @@ export async function examineNpm(): Promise<Finding> {
         : { name: "npm", state: "ok", version: stdout.trim(), optional: true };
 }
 
+/** @param root where plumbline itself lies: a repository, or a package among the modules of its user */
 export async function examineModules(root: string): Promise<Finding> {
-    const folder = path.join(root, "node_modules");
+    const folder = modulesOf(root);
     const lock = await readFile(path.join(folder, ".package-lock.json"), "utf8").catch(() => undefined);
     const count = lock && Object.keys((JSON.parse(lock) as { packages: object }).packages).length;
     return {
@@ -45,7 +47,11 @@ export async function examineGenerated(root: string): Promise<Finding> {
         name: "config/schema.json",
         state: current ? "ok" : "out of date",
         place: file,
-        advice: current ? undefined : "npm run generate",
+        advice: current
+            ? undefined
+            : modulesOf(root) === path.dirname(root)
+              ? "npm install plumbline again: its files have been changed"
+              : "npm run generate",
         optional: true,
     };
 }

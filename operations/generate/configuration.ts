@@ -2,7 +2,7 @@
 import { ALIASES } from "../../config/aliases";
 import { TIERS } from "../../config/tierDefaults";
 import type { JsonSchema } from "../../config/messages/issues";
-import { jsonSchemaByKey, stackFileSchema } from "../../config/jsonSchema";
+import { jsonSchemaByKey, projectFileSchema, stackFileSchema } from "../../config/jsonSchema";
 import { markdownTable } from "../../model/markdown";
 import { type Files, GENERATED, page } from "./write";
 
@@ -17,6 +17,7 @@ interface Row {
 export async function generateConfiguration(): Promise<Files> {
     return [
         ["config/schema.json", `${JSON.stringify(stackFileSchema(), null, 2)}\n`],
+        ["config/projectSchema.json", `${JSON.stringify(projectFileSchema(), null, 2)}\n`],
         await page("docs/reference/configuration.md", referencePage()),
     ];
 }

@@ -13,6 +13,7 @@ import { generateCorrections } from "./corrections";
 import { generateDriftReport } from "./driftReport";
 import { generatePolicies } from "./policies";
 import { generatePrices } from "./prices";
+import { generateRegions } from "./regions";
 import { type Files, outdated, writeFiles } from "./write";
 
 /** Each makes files from sources. */
@@ -23,6 +24,7 @@ const generators: readonly ((root: string) => Files | Promise<Files>)[] = [
     generateComponents,
     generatePolicies,
     generateCorrections,
+    generateRegions,
 ];
 
 /** Programs of the tests that write pins, with what they need in their environment. */

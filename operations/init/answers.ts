@@ -40,6 +40,11 @@ export type Given = Partial<Omit<Answers, "accounts">> & {
 /** The account of the emulated environment. */
 export const LOCAL_ACCOUNT = "123456789012";
 
+/** Functions, APIs and sites do without. */
+export function needsNetwork({ beginnings }: Pick<Answers, "beginnings">): boolean {
+    return beginnings.some((beginning) => ["database", "service", "server"].includes(beginning));
+}
+
 /** What stands for an answer that nobody has given. Ids of accounts are to be replaced before the first deployment. */
 export function defaultAnswers(name: string): Omit<Answers, "repository"> {
     return {

@@ -1,5 +1,12 @@
 /** The texts of Pulumi.yaml and the stack files. */
-import { type Answers, type Beginning, ENVIRONMENTS, type Environment, LOCAL_ACCOUNT } from "./answers";
+import {
+    type Answers,
+    type Beginning,
+    ENVIRONMENTS,
+    type Environment,
+    LOCAL_ACCOUNT,
+    needsNetwork,
+} from "./answers";
 
 /** A stack of a new project. */
 export type StackName = "local" | Environment;
@@ -14,36 +21,35 @@ export interface Installed {
     readonly tsconfig: string | undefined;
 }
 
-export function projectFile({ name }: Answers, { tsconfig }: Installed): string {
+/** Pulumi.yaml, with what all environments have in common. */
+export function projectFile(answers: Answers, { tsconfig }: Installed): string {
+    const { name, region, email, repository, beginnings } = answers;
     const options = tsconfig === undefined ? "" : `\n  options:\n    tsconfig: ${tsconfig}`;
-    return `name: ${name}
+    const delivery =
+        repository === undefined
+            ? `  # The repository on GitHub whose workflows may preview and deploy:
+  # plumbline:delivery: { value: { repository: owner/name } }`
+            : `  # The repository on GitHub whose workflows may preview and deploy.
+  plumbline:delivery: { value: { repository: ${repository} } }`;
+    const sections = Object.entries(SECTIONS).flatMap(([beginning, section]) =>
+        beginnings.includes(beginning as Beginning) ? [section(answers)] : [],
+    );
+    return [
+        `name: ${name}
 description: ${name} on AWS, one stack per environment
 runtime:
   name: nodejs${options}
-`;
-}
-
-/** What all environments have in common. */
-export function sharedSettings(answers: Answers): string {
-    const { name, region, email, repository } = answers;
-    const delivery =
-        repository === undefined
-            ? `  # The repository on GitHub whose workflows may preview and deploy, as owner/name:
-  # plumbline:delivery: { repository: owner/name }`
-            : `  # The repository on GitHub whose workflows may preview and deploy.
-  plumbline:delivery: { repository: ${repository} }`;
-    return [
-        `  pulumi:disable-default-providers: [aws]
+# What all environments have in common; Pulumi.<stack>.yaml says what differs, entry by entry. Maps stand below value: here.
+config:
   plumbline:region: ${region}
   # Tags of everything.
   plumbline:owner: ${name}
   plumbline:costCenter: ${name}
   # Who gets alarms; each address confirms once.
-  plumbline:alerts: { emails: [${email}] }`,
+  plumbline:alerts: { value: { emails: [${email}] } }`,
         delivery,
-        ...Object.entries(SECTIONS).flatMap(([beginning, section]) =>
-            answers.beginnings.includes(beginning as Beginning) ? [section(answers)] : [],
-        ),
+        ...sections,
+        "",
     ].join("\n");
 }
 
@@ -53,13 +59,18 @@ export function ownSettings(stack: StackName, answers: Answers): string {
     const place = STACKS.indexOf(stack) + 1;
     const isLocal = stack === "local";
     const lines = [
+        "pulumi:disable-default-providers: [aws]",
         `plumbline:tier: ${stack} # which column of defaults`,
         isLocal
             ? `plumbline:accountId: "${LOCAL_ACCOUNT}"`
             : `plumbline:accountId: "${accounts[stack]}" # the only account that this stack may touch`,
         `plumbline:emulator: ${isLocal ? "http://127.0.0.1:4566" : "none"}`,
-        `plumbline:network: { cidr: 10.${place}0.0.0/16, zones: [${zonesOf(region).join(", ")}] }`,
     ];
+    if (needsNetwork(answers)) {
+        lines.push(
+            `plumbline:network: { cidr: 10.${place}0.0.0/16, zones: [${zonesOf(region).join(", ")}] }`,
+        );
+    }
     if (isPublic(answers)) {
         const host = isLocal ? `${name}.localhost` : stack === "prod" ? domain : `${stack}.${domain}`;
         lines.push(`plumbline:domain: { name: ${host} }`);
@@ -86,30 +97,36 @@ const ODD_ZONES: Readonly<Record<string, readonly [string, string]>> = {
 
 const SECTIONS: Readonly<Record<Beginning, (answers: Answers) => string>> = {
     database: () => `  plumbline:databases:
-    main: { engine: aurora-postgresql, version: "16" }`,
+    value:
+      main: { engine: aurora-postgresql, version: "16" }`,
     api: (answers) => `  plumbline:functions:
-    hello:
-      code: functions/hello # the folder, whose index.mjs exports handler${uses(answers)}
+    value:
+      hello:
+        code: functions/hello # the folder, whose index.mjs exports handler${uses(answers)}
   plumbline:apis:
-    main:
-      subdomain: api
-      routes:
-        GET /health: { function: hello, public: true } # others ask for a signature, or a user of a directory`,
+    value:
+      main:
+        subdomain: api
+        routes:
+          GET /health: { function: hello, public: true } # others ask for a signature, or a user of a directory`,
     site: () => `  plumbline:sites:
-    main: { content: site }`,
+    value:
+      main: { content: site }`,
     service: (answers) => `  plumbline:services:
-    web:
-      image: public.ecr.aws/nginx/nginx-unprivileged:1.29.3-alpine # your own, by digest or fixed tag
-      user: "101:101"${uses(answers)}
-      public: { healthCheckPath: / }`,
+    value:
+      web:
+        image: public.ecr.aws/nginx/nginx-unprivileged:1.29.3-alpine # your own, by digest or fixed tag
+        user: "101:101"${uses(answers)}
+        public: { healthCheckPath: / }`,
     server: (answers) => `  plumbline:servers:
-    tool:
-      instanceType: t4g.micro
-      script: servers/tool/setup.sh # sets up what the server runs${uses(answers)}
-      public: { healthCheckPath: / }`,
+    value:
+      tool:
+        instanceType: t4g.micro
+        script: servers/tool/setup.sh # sets up what the server runs${uses(answers)}
+        public: { healthCheckPath: / }`,
 };
 
 /** Addresses, secrets, permissions and ports for the database follow from this one line. */
 function uses({ beginnings }: Answers): string {
-    return beginnings.includes("database") ? "\n      uses: [database/main]" : "";
+    return beginnings.includes("database") ? "\n        uses: [database/main]" : "";
 }

@@ -2,7 +2,7 @@
 import * as path from "node:path";
 import type { Answers } from "./answers";
 import { application, type Files } from "./application";
-import { type Installed, ownSettings, projectFile, sharedSettings, STACKS } from "./configuration";
+import { type Installed, ownSettings, projectFile, STACKS } from "./configuration";
 import type { Place } from "./place";
 import { waiversFile } from "./waivers";
 import { deployWorkflow, driftWorkflow, previewWorkflow, type WorkflowOptions } from "./workflows";
@@ -17,7 +17,7 @@ export function projectFiles(answers: Answers, place: Place, now = new Date()): 
             STACKS.map((stack) => [
                 `Pulumi.${stack}.yaml`,
                 `# yaml-language-server: $schema=${installed.schema}\n${TITLES[stack]}\nconfig:\n` +
-                    `${ownSettings(stack, answers)}\n${sharedSettings(answers)}\n`,
+                    `${ownSettings(stack, answers)}\n`,
             ]),
         ),
         "index.ts": INDEX,

@@ -1,4 +1,4 @@
-import type { Answers } from "./answers";
+import { type Answers, needsNetwork } from "./answers";
 
 /** Why resources of every such project break a rule on purpose, by rule. */
 interface Exception {
@@ -17,7 +17,7 @@ const EXCEPTIONS: readonly Exception[] = [
         rule: "vpc-nacl-admin-ports",
         resource: "plumbline:index:Network$aws:ec2/networkAcl:NetworkAcl::network-p*",
         reason: "ACLs keep no state, and NAT gateways await answers at any port from 1024; security groups close 3389",
-        appliesTo: () => true,
+        appliesTo: needsNetwork,
     },
     {
         rule: "s3-customer-key",

@@ -1,5 +1,6 @@
 import { open } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
+import { saysConfigurationError } from "../../config/messages/problems";
 
 /** One event of an operation; the parts of it that are read here. */
 export interface EngineEvent {
@@ -112,6 +113,15 @@ function parseEvent(line: string): EngineEvent | undefined {
     } catch {
         return undefined;
     }
+}
+
+/** Whether the program has refused its configuration, before it made anything. */
+export function hasRefused(eventLog: string): boolean {
+    return eventLog.split("\n").some((line) => {
+        if (!line.includes('"diagnosticEvent"')) return false;
+        const { severity, message = "" } = parseEvent(line)?.diagnosticEvent ?? {};
+        return severity === "error" && saysConfigurationError(message);
+    });
 }
 
 /** Whether an operation got as far as its first step: the steps of a preview in front of it are marked as planned. */

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import * as path from "node:path";
 import { execa } from "execa";
 import { markOperation, withoutCheckpoints } from "../state/unwritten";
-import { type EngineEvent, follow, hasBegun, type Summary, summarize } from "./events";
+import { type EngineEvent, follow, hasBegun, hasRefused, type Summary, summarize } from "./events";
 import type { Variables } from "./environment";
 import { exitCodes, Failure } from "./failure";
 import { temporaryFolder } from "./place";
@@ -24,6 +24,8 @@ export interface OperationOptions {
 export interface OperationResult {
     readonly exitCode: number;
     readonly interrupted: boolean;
+    /** Whether the program has refused its configuration. */
+    readonly refused?: boolean;
     readonly summary: Summary;
 }
 
@@ -48,7 +50,8 @@ export async function runOperation(
             // Deriving the key takes half a second, so it is looked for only once something is wrong.
             await requireDecryptable(configFileOf(engine), engine.stack);
         }
-        return { exitCode, interrupted, summary: summarize(events) };
+        const refused = exitCode !== 0 && hasRefused(events);
+        return { exitCode, interrupted, refused, summary: summarize(events) };
     });
 }
 

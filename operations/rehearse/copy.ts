@@ -1,6 +1,7 @@
 import { copyFile, readFile, writeFile } from "node:fs/promises";
 import * as path from "node:path";
 import { type Document, isMap, isScalar, isSeq, parseDocument } from "yaml";
+import { effectiveConfig } from "../../config/stackFile";
 import { stackFile } from "../pulumi/paths";
 import { adjustments } from "./capabilities";
 
@@ -37,14 +38,16 @@ export async function copyConfiguration(
     const file = stackFile(folder, stack);
     await copyFile(path.join(root, "Pulumi.yaml"), path.join(folder, "Pulumi.yaml"));
     const document = parseDocument(await readFile(stackFile(root, stack), "utf8"));
+    // The program merges what the project shares, so that the copy holds what the stack says itself.
+    const effective = effectiveConfig(root, stack);
     const replaced: Replacement[] = [];
 
     document.setIn(["config", "plumbline:emulator"], emulator);
     replaced.push({ key: "plumbline:emulator", reason: `a scratch emulator: ${emulator}` });
     for (const { path: keys, value, reason } of adjustments) {
-        const around = document.getIn(["config", ...keys.slice(0, -1)]);
-        // A key that the file leaves out has a default, which may be what can't be rehearsed.
-        if (isMap(around) && document.getIn(["config", ...keys]) !== value) {
+        const around = valueAt(effective, keys.slice(0, -1));
+        // A key that the stack leaves out has a default, which may be what can't be rehearsed.
+        if (typeof around === "object" && around !== null && valueAt(effective, keys) !== value) {
             document.setIn(["config", ...keys], value);
             replaced.push({ key: keyOf(keys), reason });
         }
@@ -62,8 +65,12 @@ export async function copyConfiguration(
         document.delete(key);
     }
     await writeFile(file, document.toString());
-    const account = String(document.getIn(["config", "plumbline:accountId"]));
+    const account = String(effective["plumbline:accountId"]);
     return { file, account, replaced, secrets: secrets.map(keyOf) };
+}
+
+function valueAt(config: unknown, [key, ...rest]: readonly string[]): unknown {
+    return key === undefined ? config : valueAt((config as Record<string, unknown> | undefined)?.[key], rest);
 }
 
 /** Where `secure:` values are, below `config`. */

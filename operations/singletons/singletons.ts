@@ -117,7 +117,7 @@ export const singletons: readonly Singleton[] = [
         type: "aws:iam/serviceLinkedRole:ServiceLinkedRole",
         what: "AWS Config's service-linked role",
         wanted: ({ security }) => (security.config === "create" ? { mode: security.configRole } : undefined),
-        question: query("ListRoles&PathPrefix=/aws-service-role/config.amazonaws.com/"),
+        question: query("ListRoles&PathPrefix=%2Faws-service-role%2Fconfig.amazonaws.com%2F"),
         found: (text) =>
             [...text.matchAll(/<Arn>([^<]+AWSServiceRoleForConfig)<\/Arn>/g)].map(([, arn = ""]) => arn),
         adopt: () => "plumbline:security.configRole: adopt",

@@ -38,8 +38,16 @@ function cached(folder: string): string[] {
     return ["--cache", "--cache-strategy", "content", "--cache-location", `${cache}/${folder}`];
 }
 
-/** Folders of unit tests that take as long as all others together. */
-const largest = ["policy-pack", "components"] as const;
+/** Folders of unit tests in a process each, so that none of them takes longest by far. The rest is one more. */
+const processes: Readonly<Record<string, readonly string[]>> = {
+    "policy-pack": ["policy-pack"],
+    components: ["components"],
+    // They start programs, and wait for them.
+    "emulator and toolchain": ["emulator", "toolchain"],
+};
+
+/** The engine tests that take longest: where nothing is known of an earlier run, they begin first. */
+const longest = ["lifecycle", "drill", "drift", "interrupted", "rehearse", "changes", "policyMutations"];
 
 /** What each suite consists of. A program that is missing is a failure of its suite, never a reason to skip it. */
 const suites: Readonly<Record<SuiteName, Omit<Suite, "name">>> = {
@@ -94,25 +102,27 @@ export function testFiles(): string[] {
         .sort();
 }
 
-/** The largest folders in a process each. */
 function unitTests(): Command[] {
     const files = testFiles().filter((file) => suiteOf(file) === "unit");
-    const folderOf = (file: string): string =>
-        largest.find((folder) => file.startsWith(`tests/${folder}/`)) ?? "others";
-    return [...largest, "others"].map((label) =>
+    const labelOf = (file: string): string =>
+        Object.entries(processes).find(([, folders]) =>
+            folders.some((folder) => file.startsWith(`tests/${folder}/`)),
+        )?.[0] ?? "others";
+    return [...Object.keys(processes), "others"].map((label) =>
         mocha(
             label,
             ".mocharc.json",
-            files.filter((file) => folderOf(file) === label),
+            files.filter((file) => labelOf(file) === label),
         ),
     );
 }
 
-/** Of all that lies in folders first: where nothing is known of an earlier run, that takes longest. */
 function engineTests(): string[] {
     const files = testFiles().filter((file) => suiteOf(file) === "engine");
-    const nested = files.filter((file) => file.split("/").length > 3);
-    return [...new Set([...nested, ...files])];
+    const named = longest.flatMap((name) =>
+        files.filter((file) => path.basename(file) === `${name}.test.ts`),
+    );
+    return [...new Set([...named, ...files])];
 }
 
 /** Suites that run Pulumi or the emulator. */

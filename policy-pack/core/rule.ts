@@ -43,11 +43,6 @@ export interface RuleFacts {
      * them. Unknown values elsewhere are violations. Lists stand without index: `ingress.cidrBlocks`.
      */
     readonly deferred?: readonly string[];
-    /**
-     * Whether the same finding at several resources is reported once, at the end of the run, with the names of all: for advice
-     * whose cause is one decision. @default false
-     */
-    readonly isSummarised?: boolean;
     /** Settings of the rule, each with a default. */
     readonly settings?: Readonly<Record<string, Setting>>;
 }

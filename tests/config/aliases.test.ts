@@ -6,7 +6,7 @@ import { loadSettings } from "../../config";
 import { ALIASES, isAny, partsOf, withoutAliases } from "../../config/aliases";
 import { jsonSchemaByKey, stackFileSchema } from "../../config/jsonSchema";
 import type { JsonSchema } from "../../config/messages/issues";
-import { clearEngineConfig, setEngineConfig } from "../support/program";
+import { clearEngineConfig, setEffectiveConfig } from "../support/program";
 import { complaints, minimal, settingsOf } from "./fixtures";
 import { placesIn } from "./walk";
 
@@ -69,7 +69,7 @@ describe("the old name of a key", () => {
             said.push(message);
             return Promise.resolve();
         };
-        setEngineConfig(
+        setEffectiveConfig(
             Object.fromEntries(Object.entries(OLD).map(([key, value]) => [`plumbline:${key}`, value])),
         );
         try {

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 
 import { type Change, CODE, type Raw } from "./awsRules/case";
+import { LIMITS } from "./awsRules/limits";
 import { SETTINGS } from "./awsRules/settings";
 import { SYNTAX } from "./awsRules/syntax";
 import { WORKLOADS } from "./awsRules/workloads";
@@ -12,7 +13,7 @@ const with_ = (...changes: readonly Change[]): Raw =>
     changes.reduce((raw, [path, value]) => changed(raw, keysOf(path), value), complete);
 
 describe("a value that AWS would refuse", () => {
-    for (const [what, changes, said] of [...SYNTAX, ...SETTINGS, ...WORKLOADS]) {
+    for (const [what, changes, said] of [...SYNTAX, ...SETTINGS, ...LIMITS, ...WORKLOADS]) {
         it(`${what} is ${said === undefined ? "none" : "refused"}`, () => {
             const found = complaints(with_(...changes));
             assert.equal(found.length, said === undefined ? 0 : 1, found.join("\n"));
@@ -41,6 +42,20 @@ describe("variables of a function", () => {
             said,
             /^plumbline:functions\.orders\.uses: \d+ bytes of variables are not allowed \(environment: 2, the 60 uses: \d+\); Lambda takes at most 4096/,
         );
+    });
+});
+
+describe("a schedule that is over", () => {
+    it("is warned of for a month", () => {
+        const yesterday = new Date(Date.now() - 86_400_000).toISOString();
+        const schedule = `at(${yesterday.slice(0, 19)})`;
+        const { warnings } = settingsOf({
+            ...minimal,
+            functions: { work: { code: CODE, on: [{ schedule }] } },
+        });
+        assert.deepEqual(warnings, [
+            `plumbline:functions.work.on[0].schedule: the last time of "${schedule}" was ${yesterday.slice(0, 16)}Z; take it out, because a new stack cannot have it, and this one no longer 30 days after that.`,
+        ]);
     });
 });
 

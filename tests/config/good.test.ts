@@ -29,7 +29,7 @@ const GOOD: readonly [path: Path, values: readonly unknown[]][] = [
         "network.zones",
         [
             ["a", "b"],
-            ["f", "a", "b", "c", "d", "e"],
+            ["c", "a", "b"],
         ],
     ],
     ["network.nat", ["single", "perZone"]],

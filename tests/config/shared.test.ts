@@ -43,41 +43,28 @@ const STACK = `config:
   plumbline:accountId: "111122223333"
 `;
 
-const folderWith = (project: string, stack: string) =>
-    folderOf({
+/** What is made of the two files of a stack. */
+async function read<T>(project: string, stack: string, use: (folder: string) => T | Promise<T>): Promise<T> {
+    const { folder, remove } = folderOf({
         "Pulumi.yaml": project,
         "Pulumi.unit.yaml": stack,
         "code/index.js": "exports.handler = () => {};",
     });
-
-/** What is made of the two files of a stack. */
-function read<T>(project: string, stack: string, use: (folder: string) => T): T {
-    const { folder, remove } = folderWith(project, stack);
     try {
-        return use(folder);
+        return await use(folder);
     } finally {
         remove();
     }
 }
 
-function messageOf(run: () => unknown): string {
+async function messageOf(run: () => unknown): Promise<string> {
     try {
-        run();
+        await run();
     } catch (error) {
         assert.ok(error instanceof ConfigurationError || error instanceof pulumi.RunError, String(error));
         return error.message;
     }
     return "no problem";
-}
-
-async function messageOfProgram(run: () => Promise<unknown>): Promise<string> {
-    const ended = await run().then(
-        () => () => undefined,
-        (error: unknown) => () => {
-            throw error;
-        },
-    );
-    return messageOf(ended);
 }
 
 const throughFiles = (folder: string): Settings =>
@@ -87,34 +74,34 @@ const throughFiles = (folder: string): Settings =>
 async function throughEngine<T>(
     project: string,
     stack: string,
-    use: (load: () => Promise<Settings>) => Promise<T>,
+    use: (load: () => Promise<Settings>) => T | Promise<T>,
 ): Promise<T> {
     await pulumi.runtime.setMocks(
         { newResource: () => ({ id: "", state: {} }), call: () => ({}) },
         /^name: (\S+)/m.exec(project)?.[1],
         "unit",
     );
-    const { folder, remove } = folderWith(project, stack);
-    setEngineConfig((parse(stack) as { config: Record<string, unknown> }).config, folder);
-    try {
-        return await use(() => loadSettings(folder));
-    } finally {
-        clearEngineConfig();
-        remove();
-    }
+    return read(project, stack, async (folder) => {
+        setEngineConfig((parse(stack) as { config: Record<string, unknown> }).config, folder);
+        try {
+            return await use(async () => loadSettings(folder));
+        } finally {
+            clearEngineConfig();
+        }
+    });
 }
 
 /** The settings of the two files, which are the same in commands and in the program. */
 async function settingsOf(stack: string, project = PROJECT): Promise<Settings> {
-    const settings = read(project, stack, throughFiles);
+    const settings = await read(project, stack, throughFiles);
     assert.deepEqual(await throughEngine(project, stack, (load) => load()), settings);
     return settings;
 }
 
 /** The message about the two files, likewise; of several problems their lines. */
 async function complaintOf(stack: string, project = PROJECT): Promise<string> {
-    const message = read(project, stack, (folder) => messageOf(() => throughFiles(folder)));
-    assert.equal(await throughEngine(project, stack, messageOfProgram), message);
+    const message = await read(project, stack, async (folder) => messageOf(() => throughFiles(folder)));
+    assert.equal(await throughEngine(project, stack, messageOf), message);
     return message.replace(/^.*\n {2}/, "");
 }
 
@@ -284,18 +271,18 @@ describe("a problem's place", () => {
                 ...(parse(PROJECT) as { config: object }).config,
                 ...(parse(given.replace("  plumbline:tier: dev\n", "")) as { config: object }).config,
             });
-            return messageOfProgram(() => loadSettings());
+            return messageOf(() => loadSettings());
         });
         assert.match(message, /"singel"/);
         assert.doesNotMatch(message, /unit\.yaml:4/);
     });
 
-    it("is that of an old name in the warning about it", () => {
+    it("is that of an old name in the warning about it", async () => {
         const project = `${PROJECT}  plumbline:functions:
     value:
       report: { code: code, on: [{ schedule: rate(1 hour), name: hourly, timezone: Europe/Berlin }] }
 `;
-        const { warnings } = read(project, STACK, throughFiles);
+        const { warnings } = await read(project, STACK, throughFiles);
         assert.match(
             warnings.join("\n"),
             /^Pulumi\.yaml: plumbline:functions\.report\.on\[0\]\.timezone is deprecated/m,
@@ -357,8 +344,8 @@ describe("the project file", () => {
         ["what is no YAML", "plumbline:tables: [a", /^Pulumi\.yaml: line \d+ is no YAML/],
     ];
     for (const [what, line, said] of refused) {
-        it(`is refused, with what to write: ${what}`, () => {
-            const message = read(`${PROJECT}  ${line}\n`, STACK, (folder) =>
+        it(`is refused, with what to write: ${what}`, async () => {
+            const message = await read(`${PROJECT}  ${line}\n`, STACK, (folder) =>
                 messageOf(() => throughFiles(folder)),
             );
             assert.match(message, /has 1 problem:\n/);
@@ -367,9 +354,9 @@ describe("the project file", () => {
         });
     }
 
-    it("is refused if its config is no map", () => {
+    it("is refused if its config is no map", async () => {
         const project = "name: shop\nruntime: nodejs\nconfig: stacks\n";
-        const message = read(project, STACK, (folder) => messageOf(() => throughFiles(folder)));
+        const message = await read(project, STACK, (folder) => messageOf(() => throughFiles(folder)));
         assert.match(
             message,
             /Pulumi\.yaml: "config:" must be a map of settings that the stacks share \(Pulumi\.yaml:3\)/,

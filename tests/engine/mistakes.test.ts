@@ -131,10 +131,19 @@ const mistakes: readonly Mistake[] = [
         says: ["plumbline:domain.name", "not a domain"],
     },
     {
-        what: "a service without an image",
+        what: "a service without the image that it would inherit",
         at: ["plumbline:services", "admin", "image"],
-        value: undefined,
-        says: ["plumbline:services.admin"],
+        value: null,
+        says: ["plumbline:services.admin.image", /\(Pulumi\.local\.yaml:\d+ takes it out\)/],
+    },
+    {
+        what: "a cache taken out although something uses it",
+        at: ["plumbline:caches", "sessions"],
+        value: null,
+        says: [
+            'uses "cache/sessions"',
+            /\(Pulumi\.yaml:\d+; Pulumi\.local\.yaml:\d+ takes plumbline:caches\.sessions out\)/,
+        ],
     },
     {
         what: "a network that is a text",
@@ -164,11 +173,7 @@ describe("a mistake in the stack file", () => {
         it(`gives one clear message, and nothing starts: ${what}`, async () => {
             await clone.editStackFile("local", () => {
                 const document = parseDocument(original);
-                if (value === undefined) {
-                    document.deleteIn(["config", ...at]);
-                } else {
-                    document.setIn(["config", ...at], value);
-                }
+                document.setIn(["config", ...at], value);
                 return document.toString();
             });
             const { code, stdout, stderr } = await plumb(["up"], { root: clone.folder });
@@ -191,7 +196,7 @@ describe("a mistake in the stack file", () => {
         });
         const { code, stdout, stderr } = await plumb(["env"], { root: clone.folder });
         assert.equal(code, 0, stderr);
-        assert.match(stderr, /plumbline:owner: "" is not allowed[^]*`pulumi config set` can mend the file/);
+        assert.match(stderr, /plumbline:owner: is missing[^]*`pulumi config set` can mend the file/);
         assert.match(stdout, /^export PULUMI_BACKEND_URL='file:/m);
         assert.match(stdout, /^export PULUMI_CONFIG_PASSPHRASE=/m);
         assert.ok(stdout.includes(`AWS_ENDPOINT_URL='http://127.0.0.1:${clone.port}'`));

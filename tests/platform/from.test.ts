@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { loadSettings } from "../../config";
 import { STACK_REFERENCE } from "../../config/references";
 import type { Graph } from "../support/graph";
-import { clearEngineConfig, run, setEngineConfig } from "../support/program";
+import { clearEngineConfig, run, setEffectiveConfig } from "../support/program";
 import { OTHER_STACK, record } from "../support/recorder";
 
 const CODE = "examples/sample/functions/orders";
@@ -114,7 +114,7 @@ describe("a stack that uses another one's parts", () => {
     /** The configuration alone, as the program loads it. */
     const load = async (config: Readonly<Record<string, unknown>>, outputs: unknown) => {
         const program = () => {
-            setEngineConfig(config);
+            setEffectiveConfig(config);
             return loadSettings();
         };
         try {

@@ -14,6 +14,7 @@ import { ask, type Finding, type Sent, sessionOf, urnOf } from "./support/engine
 import { patched } from "./support/fixtures";
 import {
     type Line,
+    apart,
     linesOf,
     messagesFile,
     readMessages,
@@ -89,7 +90,8 @@ function targetOf({ idOf }: Reference, all: readonly Sent[]): Sent {
 async function found(resources: readonly Sent[], known: readonly Sent[] = []): Promise<Finding[]> {
     const unchanged = new Set(known);
     const session = sessionOf({ waivers: ourWaivers(), environment: "prod", today: today() }, rules);
-    return ask(rules, resources, {}, session, (resource) => !unchanged.has(resource));
+    const all = await ask(rules, resources, {}, session, (resource) => !unchanged.has(resource));
+    return all.flatMap(apart);
 }
 
 const ofAll = SOME === undefined ? it : it.skip;

@@ -1,12 +1,10 @@
 /** Runs the whole program for a stack, the way the engine does. */
-import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { parse } from "yaml";
 
-import { difference, merged } from "../../config/sources/merge";
-import { readProjectFile } from "../../config/sources/projectFile";
+import { difference } from "../../config/sources/merge";
+import { effectiveConfig, sharedConfig } from "../../config/stackFile";
 import { type Recording, type RecordingOptions, record } from "./recorder";
 
 const load = createRequire(__filename);
@@ -21,13 +19,7 @@ export const CONFIGURED_SECRET = "configured-and-never-to-be-seen";
 
 /** The `config:` that a committed stack file and Pulumi.yaml amount to. */
 export function stackFileConfig(stack: string): Record<string, unknown> {
-    const text = readFileSync(join(ROOT, `Pulumi.${stack}.yaml`), "utf8");
-    return merged(sharedConfig(ROOT), (parse(text) as { config: Record<string, unknown> }).config);
-}
-
-/** The `config:` of a Pulumi.yaml, its values as they stand in stack files. */
-export function sharedConfig(folder: string): Readonly<Record<string, unknown>> {
-    return readProjectFile(folder, "unit")?.config ?? {};
+    return effectiveConfig(ROOT, stack);
 }
 
 /**
@@ -37,7 +29,7 @@ export function sharedConfig(folder: string): Readonly<Record<string, unknown>> 
  * @param config of the stack file
  */
 export function setEngineConfig(config: Readonly<Record<string, unknown>>, folder = ROOT): void {
-    const entries = Object.entries({ ...sharedConfig(folder), ...config }).map(([key, value]) => {
+    const entries = Object.entries({ ...sharedConfig(folder, "unit"), ...config }).map(([key, value]) => {
         const plain = decrypted(value) ?? "";
         return [key, typeof plain === "object" ? JSON.stringify(plain) : String(plain)] as const;
     });
@@ -45,6 +37,11 @@ export function setEngineConfig(config: Readonly<Record<string, unknown>>, folde
     pulumi.runtime.setAllConfig(Object.fromEntries(entries), secretKeys);
     // The SDK offers no way to ask for this.
     process.env["PULUMI_CONFIG_SECRET_KEYS"] = JSON.stringify(secretKeys);
+}
+
+/** The same for a program in this repository, whose stack then amounts to the given configuration and nothing else. */
+export function setEffectiveConfig(config: Readonly<Record<string, unknown>>): void {
+    setEngineConfig(difference(sharedConfig(ROOT, "unit"), config));
 }
 
 /** Forgets the configuration of {@link setEngineConfig}. */
@@ -85,7 +82,7 @@ export async function run(
     try {
         return await record(
             () => {
-                setEngineConfig(difference(sharedConfig(ROOT), config));
+                setEffectiveConfig(config);
                 return pulumi.runtime.runInPulumiStack(load(program) as () => Promise<unknown>);
             },
             { ...options, stack },

@@ -1,6 +1,7 @@
 // The project's own PULUMI_HOME, with the self-built providers as installed plugins.
 import { mkdir, readlink, rename, symlink } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
+import { modulesOf } from "../modules.mjs";
 
 /**
  * Links providers into the folders in which the engine looks for installed plugins. Returns the PULUMI_HOME.
@@ -9,7 +10,11 @@ import { join } from "node:path";
  * @returns {Promise<string>}
  */
 export async function layOut(root, providers) {
-    const home = join(root, ".plumb", "pulumi-home");
+    const isPackage = basename(dirname(root)) === "node_modules";
+    // Pulumi writes logs there, and nothing is written into a package.
+    const home = isPackage
+        ? join(modulesOf(root), ".cache", "plumbline", "pulumi-home")
+        : join(root, ".plumb", "pulumi-home");
     for (const { name, version, path } of providers) {
         const directory = join(home, "plugins", `resource-${name}-v${version}`);
         const link = join(directory, `pulumi-resource-${name}`);

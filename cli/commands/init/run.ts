@@ -8,6 +8,7 @@ import { needEmptyFolder, writeFiles } from "../../../operations/init/write";
 import { type ExitCode, exitCodes, Failure } from "../../../operations/pulumi/failure";
 import { hasTerminal } from "../../../operations/pulumi/runPulumi";
 import { root } from "../../command";
+import { startFolder } from "../../project";
 import { ask } from "./ask";
 
 export interface InitOptions extends Typed {
@@ -16,7 +17,7 @@ export interface InitOptions extends Typed {
 
 /** `plumb init`: see index.ts. */
 export async function init(folder: string, options: InitOptions): Promise<ExitCode> {
-    const place = placeOf(path.resolve(folder), root);
+    const place = placeOf(path.resolve(startFolder(), folder), root);
     needEmptyFolder(place.folder);
     if (place.isModule) {
         throw new Failure(

@@ -9,6 +9,8 @@ import { recordDeployment } from "../../../operations/pulumi/recordDeployment";
 import { mayExceed } from "../../../operations/limits/glance";
 import { readOutputs, readState } from "../../../operations/state/stacks";
 import { prepareUpdate } from "../../../operations/up/prepare";
+import { lookAtRunning, type Running } from "../../../operations/up/running";
+import { askAws } from "../../../operations/aws/ask";
 import { tablesEnvironment } from "../../../operations/state/tables";
 import { inEachProject } from "../../projects";
 import { emulatedAddresses } from "../../addresses";
@@ -38,13 +40,21 @@ export async function up(options: UpOptions, extra: readonly string[]): Promise<
 async function upOne(options: UpOptions, extra: readonly string[]): Promise<ExitCode> {
     const deployed = await deploy(options, extra);
     await (options.json ? printJson(deployed) : print(deployed));
-    return outcome(deployed.result);
+    return endOf(deployed);
+}
+
+/** A deployment whose services do not run has not done what it was for. */
+function endOf({ result, running }: Deployed): ExitCode {
+    const code = outcome(result);
+    return code === exitCodes.done && running.problems.length > 0 ? exitCodes.failed : code;
 }
 
 interface Deployed {
     readonly engine: Engine;
     readonly settings: Settings;
     readonly result: OperationResult;
+    /** What services and servers say after a deployment that has succeeded. */
+    readonly running: Running;
     /** Milliseconds until Pulumi was started: most of them the toolchain's, where there was none yet. */
     readonly setUp: number;
     /** Milliseconds that Pulumi took. */
@@ -81,10 +91,18 @@ export async function deploy(options: UpOptions, extra: readonly string[]): Prom
     });
     const ended = Date.now();
     await recordDeployment(settings, placeOf(engine, settings), result, (text) => console.error(text));
-    return { engine, settings, result, setUp: ready - started, took: ended - ready };
+    const running = await whatRuns(engine, settings, result);
+    return { engine, settings, result, running, setUp: ready - started, took: ended - ready };
 }
 
-async function print({ engine, settings, result, setUp, took }: Deployed): Promise<void> {
+async function whatRuns(engine: Engine, settings: Settings, result: OperationResult): Promise<Running> {
+    const has = Object.keys(settings.services).length + Object.keys(settings.servers).length > 0;
+    if (outcome(result) !== exitCodes.done || !has) return { problems: [], notes: [] };
+    const resources = (await readState(engine))?.resources ?? [];
+    return lookAtRunning(resources, askAws(engine, settings));
+}
+
+async function print({ engine, settings, result, running, setUp, took }: Deployed): Promise<void> {
     if (outcome(result) !== exitCodes.done) {
         return; // Pulumi has printed the reason, which stays the last output.
     }
@@ -98,6 +116,12 @@ async function print({ engine, settings, result, setUp, took }: Deployed): Promi
     }
     const times = `set up in ${duration(setUp)}, deployed in ${duration(took)}`;
     console.log(`\nStack "${engine.stack}": ${describe(result.summary.changes)}; ${times}`);
+    for (const text of running.notes) notice(text);
+    if (running.problems.length > 0) {
+        console.error(
+            `\nThe deployment has ended, and this does not run:\n${running.problems.map((problem) => `  ${problem}`).join("\n")}`,
+        );
+    }
 }
 
 /** The outputs in Pulumi's events, or else read from the state. */
@@ -108,11 +132,13 @@ async function outputsOf(
     return summary.outputs ?? readOutputs(engine);
 }
 
-async function printJson({ engine, result, setUp, took }: Deployed): Promise<void> {
+async function printJson(deployed: Deployed): Promise<void> {
+    const { engine, result, running, setUp, took } = deployed;
     const exitCode = outcome(result);
     const report = {
         stack: engine.stack,
-        exitCode,
+        exitCode: endOf(deployed),
+        notRunning: running.problems,
         changes: result.summary.changes,
         outputs: exitCode === exitCodes.done ? await outputsOf(engine, result) : {},
         setUpSeconds: Math.round(setUp / 100) / 10,

@@ -12,6 +12,12 @@ const FIELD = /^\$(\.\w+(\[\d+\])*)+$/;
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_MetricTransformation.html */
 const MOST_VALUE = 100;
 
+/**
+ * X-Ray has 25 sampling rules for an account and region, one of which is for all other paths.
+ * https://docs.aws.amazon.com/general/latest/gr/xray.html
+ */
+const MOST_IGNORED = 24;
+
 const threshold = z.number("a number").describe("Sum over five minutes that sets off the alarm.");
 
 const metric = z
@@ -116,7 +122,10 @@ export function monitoring(tier: TierDefaults) {
                         .describe("Requests a second that are always traced."),
                     ignorePaths: z
                         .array(z.string().regex(/^\/[^\s]{0,127}$/, 'a path such as "/health", with * and ?'))
-                        .max(100, "at most 100 paths")
+                        .max(
+                            MOST_IGNORED,
+                            `at most ${MOST_IGNORED} paths, because X-Ray has 25 sampling rules in a region; use * to match several at once`,
+                        )
                         .default(["/health*"])
                         .describe("Paths that are never traced."),
                     customerKey: z

@@ -14,6 +14,7 @@ export const apiAccess: Check = {
             const key = `plumbline:apis.${name}`;
             return [
                 ...authorizersExist(key, api),
+                ...authorizersFit(key, api),
                 ...signaturesReachIt(key, api),
                 ...mutualTls(key, api, domain !== undefined, root),
                 ...(api.corsCredentials && api.corsOrigins.length === 0
@@ -65,6 +66,27 @@ function authorizersExist(key: string, api: Api): Problem[] {
         return [...(settings.authorizer === undefined ? [] : unknown(`${at}.authorizer`, id)), ...scopes];
     });
     return [...(api.authorizer === undefined ? [] : unknown(`${key}.authorizer`, api.authorizer)), ...routes];
+}
+
+/** Of an API: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
+const MOST_AUTHORIZERS = 10;
+
+/** Those that no route uses are not there. Behind a CDN public routes have one, too, which asks for its secret. */
+function authorizersFit(key: string, api: Api): Problem[] {
+    const used = Object.values(api.routes).flatMap((route) => {
+        if (route.public) return api.cdn ? ["public"] : [];
+        const id = route.authorizer ?? api.authorizer;
+        return id === undefined || id === "iam" ? [] : [id];
+    });
+    const count = new Set(used).size;
+    return count <= MOST_AUTHORIZERS
+        ? []
+        : [
+              {
+                  key: `${key}.routes`,
+                  message: `${count} authorizers of routes are not allowed; they must be at most ${MOST_AUTHORIZERS}, which is what API Gateway takes for an API${used.includes("public") ? ", with the one of public routes behind a CDN" : ""}`,
+              },
+          ];
 }
 
 /** A signature is made for a host name, and API Gateway sees another one than the caller if CloudFront is between. */

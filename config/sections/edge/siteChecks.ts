@@ -67,10 +67,32 @@ function decoded(path: string): string {
     }
 }
 
+/** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html */
+const MOST_BEHAVIORS = 25;
+
 /** A slash in front of a pattern says nothing: https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_CacheBehavior.html */
 function behaviors(name: string, { behaviors: given }: Site): Problem[] {
     const first = new Map<string, string>();
-    return Object.keys(given).flatMap((pattern) => {
+    const patterns = Object.keys(given);
+    const others = MOST_BEHAVIORS - 1;
+    const tooMany =
+        patterns.length > others
+            ? [
+                  {
+                      key: keyPath(["sites", name, "behaviors"]),
+                      message: `${patterns.length} behaviors are not allowed; they must be at most ${others}, because a distribution has ${MOST_BEHAVIORS} and the one for all other paths counts; use * to match several at once`,
+                  },
+              ]
+            : [];
+    const each = patterns.flatMap((pattern) => {
+        if (/^\/?\*+$/.test(pattern)) {
+            return [
+                {
+                    key: keyPath(["sites", name, "behaviors", pattern]),
+                    message: `is not allowed, because it is every path, which CloudFront has its default behavior for; it must be a part of the site such as "*.jpg" or "/data/*"`,
+                },
+            ];
+        }
         const same = first.get(pattern.replace(/^\//, ""));
         if (same !== undefined) {
             return [
@@ -83,6 +105,7 @@ function behaviors(name: string, { behaviors: given }: Site): Problem[] {
         first.set(pattern.replace(/^\//, ""), pattern);
         return [];
     });
+    return [...tooMany, ...each];
 }
 
 /** Hosts in the stack's own domain need no map: its zone and its certificate cover them. */

@@ -44,7 +44,7 @@ function compileResource(rule: ResourceRule, session: Session): ResourceValidati
     return {
         ...facts(rule),
         validateResource: Object.assign(validateResource, { [applies]: isAbout }),
-        ...(rule.isSummarised && {
+        ...(isAdvice(rule) && {
             validateStack: (_: unknown, report: ReportViolation) => {
                 reportKept(rule, session, report);
             },
@@ -52,9 +52,16 @@ function compileResource(rule: ResourceRule, session: Session): ResourceValidati
     };
 }
 
+/** The cause of advice is one decision: the same at several resources is reported once, at the end of the run. */
+function isAdvice({ profile }: RuleFacts): boolean {
+    return profile === "advice" || profile === "liveAdvice";
+}
+
 /** Reports each finding that a rule has kept once, at the first resource, with the names of the others. */
 function reportKept(rule: RuleFacts, session: Session, report: ReportViolation): void {
-    for (const [first, ...others] of session.take(rule.name)) {
+    for (const found of session.take(rule.name)) {
+        // Resources come in another order in each run.
+        const [first, ...others] = found.toSorted((a, b) => (a.urn < b.urn ? -1 : 1));
         if (first === undefined) continue;
         const names = others.map(({ urn }) => urn.split("::").at(-1) ?? "");
         const rest = names.length === 0 ? "" : `, and so at ${names.length} more (${names.join(", ")})`;
@@ -84,6 +91,7 @@ function compileStack(rule: StackRule, session: Session): StackValidationPolicy 
             runCheck(rule, sinkOf(rule, session, root.urn, report), () => {
                 rule.check(stack, session.settings(rule.name, rule.settings));
             });
+            reportKept(rule, session, report);
         },
     };
 }
@@ -141,7 +149,9 @@ function sinkOf(rule: RuleFacts, session: Session, urn: string, report: ReportVi
         const message = `${path} ${problem}. ${rule.remediation}`;
         const verdict = session.judge(rule.name, urn);
         if (verdict.outcome === "report") {
-            if (rule.isSummarised) session.keep(rule.name, { urn, level: verdict.level, path, problem });
+            // What stops a deployment is said before it begins.
+            const isKept = isAdvice(rule) && verdict.level === "advisory";
+            if (isKept) session.keep(rule.name, { urn, level: verdict.level, path, problem });
             else reportAt(report, verdict.level, message, urn);
         }
         if (verdict.outcome === "waived") {

@@ -230,6 +230,17 @@ describe("Monitoring", () => {
         assert.equal(new Set(names).size, 12);
     });
 
+    it("tells the X-Ray rules of two stacks apart, whose names differ at the end only", async () => {
+        const traces = { ...args.traces, ignorePaths: ["/health*"] };
+        const names: unknown[] = [];
+        for (const end of ["1", "2"]) {
+            const awsName = `plumbline-${"s".repeat(21)}${end}`;
+            const graph = await monitoring(() => ({}), { awsName, traces });
+            names.push(...graph.all("xray.SamplingRule").map(({ inputs }) => inputs["ruleName"]));
+        }
+        assert.equal(new Set(names).size, 4);
+    });
+
     it("traces a share of the requests, but no health checks, with AWS's key by default", async () => {
         const { graph } = recording();
         assert.deepEqual(

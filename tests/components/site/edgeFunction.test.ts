@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import crypto, { createHash } from "node:crypto";
 import vm from "node:vm";
 
-import { edgeFunctionCode } from "../../../components/site/edgeFunction";
+import { edgeFunctionCode } from "../../../model/edgeCode";
 
 type Args = Parameters<typeof edgeFunctionCode>[0];
 

@@ -77,6 +77,37 @@ def routes_and_stages_exist_once() -> None:
 
 
 @check("apigatewayv2")
+def integrations_and_authorizers_of_routes_stay() -> None:
+    client, identifier = aws("apigatewayv2"), api("used")
+    integration = client.create_integration(
+        ApiId=identifier,
+        IntegrationType="HTTP_PROXY",
+        IntegrationMethod="GET",
+        PayloadFormatVersion="1.0",
+        IntegrationUri="https://example.com/",
+    )["IntegrationId"]
+    authorizer = client.create_authorizer(
+        ApiId=identifier,
+        Name="people",
+        AuthorizerType="JWT",
+        IdentitySource=["$request.header.Authorization"],
+        JwtConfiguration={"Issuer": "https://example.com/", "Audience": ["shop"]},
+    )["AuthorizerId"]
+    route = client.create_route(
+        ApiId=identifier,
+        RouteKey="GET /orders",
+        Target=f"integrations/{integration}",
+        AuthorizationType="JWT",
+        AuthorizerId=authorizer,
+    )["RouteId"]
+    refuses("ConflictException", client.delete_integration, ApiId=identifier, IntegrationId=integration)
+    refuses("ConflictException", client.delete_authorizer, ApiId=identifier, AuthorizerId=authorizer)
+    client.delete_route(ApiId=identifier, RouteId=route)
+    client.delete_integration(ApiId=identifier, IntegrationId=integration)
+    client.delete_authorizer(ApiId=identifier, AuthorizerId=authorizer)
+
+
+@check("apigatewayv2")
 def credentials_are_for_certain_origins() -> None:
     cors = {"AllowOrigins": ["*"], "AllowCredentials": True}
     refuses("BadRequestException", api, "open", CorsConfiguration=cors)

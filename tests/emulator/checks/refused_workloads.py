@@ -202,6 +202,20 @@ def rules_have_a_schedule_of_aws() -> None:
         refuses("ValidationException", aws("events").put_rule, Name="odd", ScheduleExpression=expression)
 
 
+@check("events")
+def rules_have_five_targets() -> None:
+    client = aws("events")
+    client.put_rule(Name="busy", EventPattern='{"source": ["shop"]}')
+
+    def target(*numbers: int) -> None:
+        targets = [{"Id": f"t{n}", "Arn": f"arn:aws:sqs:us-east-1:{ACCOUNT}:q{n}"} for n in numbers]
+        client.put_targets(Rule="busy", Targets=targets)
+
+    target(1, 2, 3, 4, 5)
+    target(5)
+    refuses("LimitExceededException", target, 6)
+
+
 @check("scheduler")
 def schedules_have_an_expression_and_a_zone() -> None:
     role = role_of("of-scheduler", "scheduler.amazonaws.com")

@@ -8,7 +8,7 @@ import { beginRehearsal, endRehearsal, type Rehearsal } from "../../../operation
 import { rules } from "../../../policy-pack/policies";
 import { mutations } from "../../policy-pack/mutations";
 import type { Mutation } from "../../policy-pack/mutations/mutation";
-import { readMessages, resourceOf, withoutAmounts } from "../../policy-pack/support/messages";
+import { apart, readMessages, resourceOf, withoutAmounts } from "../../policy-pack/support/messages";
 import { STACKS } from "../../support/program";
 import { type Batch, batchesOf } from "../support/batches";
 import { Clone } from "../support/clone";
@@ -63,7 +63,7 @@ describe("the policy pack, in previews of new stacks", () => {
                     own.map(({ message }) => message).join(),
                     /^\d+ checks of \d+ rules need values/,
                 );
-                unchanged.set(stack, new Set(judged.findings.map(lineOf)));
+                unchanged.set(stack, new Set(judged.findings.flatMap(apart).map(lineOf)));
             });
 
             batches
@@ -84,9 +84,9 @@ describe("the policy pack, in previews of new stacks", () => {
         const levels = Object.fromEntries(names.map((name) => [name, "mandatory"]));
         const judged = await preview(batch.mutations, { "policy-pack": { levels } });
         assert.notEqual(judged.exitCode, 0, judged.output);
-        const fresh = unwaived(judged.findings).filter(
-            (finding) => !unchanged.get(batch.stack)?.has(lineOf(finding)),
-        );
+        const fresh = unwaived(judged.findings)
+            .flatMap(apart)
+            .filter((finding) => !unchanged.get(batch.stack)?.has(lineOf(finding)));
         const expected = messages.filter(({ mutation }) => names.includes(mutation));
         const lines = [...new Set(fresh.map(lineOf))].sort();
         const isEverywhere = ({ rule }: { rule: string }): boolean =>
@@ -125,9 +125,9 @@ describe("the policy pack, in previews of new stacks", () => {
                 "mend-tags": { enforcementLevel, tags: { Owner: "somebody" } },
             },
         );
-        const fresh = unwaived(judged.findings).filter(
-            (finding) => !unchanged.get("prod")?.has(lineOf(finding)),
-        );
+        const fresh = unwaived(judged.findings)
+            .flatMap(apart)
+            .filter((finding) => !unchanged.get("prod")?.has(lineOf(finding)));
         assert.deepEqual(fresh, []);
         assert.equal(judged.exitCode, 0, judged.output);
         const [corrected, ...others] = [...judged.inputs].filter(([urn]) =>

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { promisify } from "node:util";
 import { execa, type ResultPromise } from "execa";
+import { parseDocument } from "yaml";
 import { findEmulator, stopEmulator } from "../../../operations/emulator";
 
 const root = path.resolve(__dirname, "../../..");
@@ -56,7 +57,7 @@ export class Clone {
 
     /**
      * @param name part of the folder's name; with a blank in it, because paths may have one
-     * @param stackFile the local stack's file, in place of the sample platform's
+     * @param stackFile the local stack's file, in place of the sample platform's and of what its stacks share
      */
     static async create(name: string, stackFile?: string): Promise<Clone> {
         const folder = path.join(await mkdtemp(path.join(tmpdir(), "plumb-test-")), `a ${name}`);
@@ -74,6 +75,10 @@ export class Clone {
         clones.add(clone);
         if (stackFile !== undefined) {
             await cp(stackFile, path.join(folder, "Pulumi.local.yaml"));
+            const project = path.join(folder, "Pulumi.yaml");
+            const document = parseDocument(await readFile(project, "utf8"));
+            document.delete("config");
+            await writeFile(project, document.toString());
         }
         await clone.editStackFile("local", (text) =>
             text.replace(/127\.0\.0\.1:\d+/, `127.0.0.1:${clone.port}`),

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
 import { readStackFile } from "../../../config/stackFile";
 import { validate } from "../../../config/validate";
 import { REGIONS } from "../../../config/derived/regionCountries";
-import { nameProblem } from "../../../operations/init/answers";
+import { type Beginning, BEGINNINGS, nameProblem } from "../../../operations/init/answers";
 import { STACKS } from "../../../operations/init/configuration";
 import { answersWith, COMBINATIONS, inProject } from "./support";
 
@@ -34,9 +36,10 @@ describe("the configuration of a new project", () => {
         }
     });
 
-    it("is short", async () => {
-        await inProject(answersWith(["api", "site"]), (folder) => {
-            assert.ok(Object.keys(readStackFile(folder, "prod")).length < 15);
+    it("says in a stack file only what makes the environment", async () => {
+        await inProject(answersWith(Object.keys(BEGINNINGS) as Beginning[]), (folder) => {
+            const lines = readFileSync(path.join(folder, "Pulumi.prod.yaml"), "utf8").trimEnd().split("\n");
+            assert.ok(lines.length <= 10, lines.join("\n"));
         });
     });
 });

@@ -64,6 +64,18 @@ describe("a rehearsal's copy of the stack configuration", () => {
         assert.ok(copy.replaced.some(({ key }) => key === 'plumbline:delivery["provider"]'));
     });
 
+    it("holds what the stack says itself, and looks at what the project shares, too", async () => {
+        const shared =
+            "config:\n  plumbline:accountId: '333333333333'\n  plumbline:delivery: { value: { repository: a/b } }\n";
+        await writeFile(path.join(root, "Pulumi.yaml"), `name: plumbline\n${shared}`);
+        const copy = await copyConfiguration(root, scratch, "prod", "http://127.0.0.1:1234");
+        const { config } = parse(await readFile(copy.file, "utf8")) as { config: Record<string, unknown> };
+        assert.deepEqual(config["plumbline:delivery"], { provider: "create" });
+        assert.equal(config["plumbline:accountId"], undefined);
+        assert.equal(copy.account, "333333333333");
+        assert.equal(await readFile(path.join(scratch, "Pulumi.yaml"), "utf8"), `name: plumbline\n${shared}`);
+    });
+
     it("leaves the original unchanged", async () => {
         await copyConfiguration(root, scratch, "prod", "http://127.0.0.1:1234");
         assert.equal(await readFile(path.join(root, "Pulumi.prod.yaml"), "utf8"), original);

@@ -43,8 +43,7 @@ export const CALLS: NonNullable<RecordingOptions["calls"]> = {
         globalSecondaryIndexes: name === "projects-prod" ? [{ name: "by-owner" }] : [],
         streamEnabled: name === "projects-prod",
         streamArn: name === "projects-prod" ? arn("dynamodb", `table/${String(name)}/stream/1`) : "",
-        serverSideEncryption:
-            name === "projects-prod" ? { enabled: true, kmsKeyArn: KEY } : { enabled: false, kmsKeyArn: "" },
+        serverSideEncryption: name === "projects-prod" ? { enabled: true, kmsKeyArn: KEY } : null,
     }),
     "aws:kms/getKey:getKey": ({ keyId }: Args) => ({ arn: keyId, keyManager: "CUSTOMER" }),
     "aws:s3/getBucket:getBucket": ({ bucket }: Args) => ({

@@ -39,7 +39,9 @@ const OFF: readonly (readonly [plural: string, setting: string, off: unknown])[]
 
 type Raw = Record<string, unknown>;
 
-const IMAGE = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/orders:1";
+/** AWS has announced it, and said nothing of its zones: it may have all six. */
+const REGION = "me-west-1";
+const IMAGE = `123456789012.dkr.ecr.${REGION}.amazonaws.com/orders:1`;
 const BUILD = { context: "tests/platform/names/image" };
 
 /** A copy of an entry, with one setting off. */
@@ -126,7 +128,7 @@ export function markers(
     const schedule = { at: "rate(1 hour)", minTasks: 1, maxTasks: 2 };
     const raw = {
         tier: second ? "dev" : "prod",
-        region: "eu-west-1",
+        region: REGION,
         accountId: "123456789012",
         owner: "platform",
         costCenter: "1000",

@@ -42,7 +42,9 @@ describe("names of resources", () => {
     for (const stack of STACKS) {
         it(`of stack ${stack} are all computed`, () => {
             const settings = validate(readStackFile(ROOT, stack), stack, ROOT, "plumbline");
-            const computed = new Set(logicalNames(settings, settings).map(({ scope, name }) => `${scope}::${name}`));
+            const computed = new Set(
+                logicalNames(settings, settings).map(({ scope, name }) => `${scope}::${name}`),
+            );
             const missing = pinnedUrns(stack)
                 .map((urn) => urn.split("::").slice(2).join("::"))
                 .filter((urn) => {

@@ -14,7 +14,7 @@ import type { Rule } from "../../../policy-pack/core/rule";
 import { Session } from "../../../policy-pack/core/engine/session";
 import { unpackingOnce } from "../../../policy-pack/core/engine/unpack";
 import type { Waiver } from "../../../policy-pack/core/waivers";
-import type { Environment } from "../../../policy-pack/core/profiles";
+import type { Environment, Level } from "../../../policy-pack/core/profiles";
 
 type Method<Response> = (
     call: object,
@@ -70,6 +70,8 @@ export interface Asked {
     readonly environment?: Environment;
     /** Settings by rule. */
     readonly settings?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+    /** Levels that the configuration sets, by rule. */
+    readonly levels?: Readonly<Record<string, Level>>;
     readonly waivers?: readonly Waiver[];
     /** @default 2030-01-01 */
     readonly today?: string;
@@ -89,13 +91,13 @@ export function urnOf({ type, name = "it", urn }: Sent): string {
 
 /** @param asked of these rules; a rule that is not among them is enforced always */
 export function sessionOf(asked: Asked, all: readonly Rule[] = []): Session {
-    const { environment, settings = {}, waivers = [], today = "2030-01-01" } = asked;
+    const { environment, settings = {}, levels = {}, waivers = [], today = "2030-01-01" } = asked;
     const session = new Session(today, all);
     const rules: Record<string, PolicyConfiguration> = {};
     for (const [name, properties] of Object.entries(settings)) {
         rules[name] = { enforcementLevel: "mandatory", properties };
     }
-    session.configure({ rules, environment, levels: {}, waivers: undefined }, waivers);
+    session.configure({ rules, environment, levels, waivers: undefined }, waivers);
     return session;
 }
 

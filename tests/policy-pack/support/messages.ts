@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 
+import { rules } from "../../../policy-pack/policies";
 import type { Mutation } from "../mutations/mutation";
 import type { Finding } from "./engine";
 
@@ -21,6 +22,25 @@ export interface Line {
 /** A URN without the common parts of a stack's resources: types and name. */
 export function resourceOf(urn: string): string {
     return urn.split("::").slice(2).join("::");
+}
+
+/** Rules whose findings are one for all resources at which they say the same. */
+const ADVICE = new Set(rules.filter(({ profile = "" }) => /advice/i.test(profile)).map(({ name }) => name));
+
+/** A finding for each resource of one that is for several: by type and name, which is all that it says of the others. */
+export function apart<Found extends { rule: string; urn: string; message: string }>(finding: Found): Found[] {
+    if (!ADVICE.has(finding.rule)) return [finding];
+    const [stack, project, types = "", name = ""] = finding.urn.split("::");
+    const innermost = [stack, project, types.split("$").at(-1), name].join("::");
+    const [, problem, names, rest] =
+        /^(.*), and so at \d+ more \(([^)]*)\)(\. .*)$/s.exec(finding.message) ?? [];
+    if (problem === undefined || names === undefined) return [{ ...finding, urn: innermost }];
+    const type = innermost.slice(0, innermost.lastIndexOf("::") + 2);
+    return [innermost, ...names.split(", ").map((other) => type + other)].map((urn) => ({
+        ...finding,
+        urn,
+        message: `${problem}${rest}`,
+    }));
 }
 
 /** Amounts depend on the other resources in the stack. */

@@ -200,8 +200,8 @@ describe("settings of a rule", () => {
     });
 });
 
-describe("a rule that is summarised", () => {
-    const rule = resourceRule({ ...named, profile: "advice", isSummarised: true });
+describe("a rule that advises", () => {
+    const rule = resourceRule({ ...named, profile: "advice" });
     const at = (name: string, props = {}): Sent => ({ type: QUEUE, name, props });
 
     it("reports the same finding of several resources once, with their names", async () => {
@@ -213,6 +213,31 @@ describe("a rule that is summarised", () => {
                 ["d", "advisory", "name is a number where a string is expected. Set name."],
             ],
         );
+    });
+
+    it("reports each resource by itself where it is mandatory: it stops what has not begun", async () => {
+        const found = await ask([rule], [at("a"), at("b")], { levels: { [rule.name]: "mandatory" } });
+        assert.deepEqual(
+            found.map(({ urn, level }) => [urn.split("::").at(-1), level]),
+            [
+                ["a", "mandatory"],
+                ["b", "mandatory"],
+            ],
+        );
+    });
+
+    it("reports the same of a stack rule once, too, whatever the order of resources", async () => {
+        const ofStack = stackRule({
+            ...FACTS,
+            profile: "liveAdvice",
+            check: (stack) => {
+                for (const one of stack.resources) one.fail("name", "is not set");
+            },
+        });
+        const [finding, ...others] = await ask([ofStack], [at("b"), at("c"), at("a")]);
+        assert.deepEqual(others, []);
+        assert.equal(finding?.urn.split("::").at(-1), "a");
+        assert.match(finding?.message ?? "", /^name is not set, and so at 2 more \(b, c\)\./);
     });
 
     it("reports nothing twice", async () => {

@@ -1,10 +1,7 @@
-import assert from "node:assert/strict";
-import { parseDocument } from "yaml";
-import { loadStack } from "../../cli/stack";
-import { Clone } from "./support/clone";
-import { type Changes, changesOfPreview } from "./support/steps";
+/** What is added to the local stack, and all that a preview may then change. */
+import type { Changes } from "./steps";
 
-interface Addition {
+export interface Addition {
     readonly what: string;
     /** Path below `config`, and value. */
     readonly adds: readonly [at: readonly string[], value: unknown];
@@ -30,7 +27,7 @@ const canaryOf = (id: string): readonly string[] => [
     `create synthetics/canary:Canary ${id}`,
 ];
 
-const additions: readonly Addition[] = [
+export const additions: readonly Addition[] = [
     {
         what: "a third zone: nothing but Network gets anything new, and nothing is replaced",
         adds: [
@@ -185,66 +182,3 @@ const additions: readonly Addition[] = [
         },
     },
 ];
-
-/** The same deployed stack before each: they only look. */
-describe("adding one thing to the deployed local stack changes only what it must", () => {
-    let clone: Clone;
-    let original: string;
-
-    before(async () => {
-        clone = await Clone.create("clone that grows");
-        await clone.editStackFile("local", (text) => (original = text));
-        const { exitCode, all } = await clone.plumb("up");
-        assert.equal(exitCode, 0, all);
-    });
-
-    after(async () => {
-        await clone.remove();
-    });
-
-    for (const { what, adds, changes: expected } of additions) {
-        it(what, async () => {
-            const [at, value] = adds;
-            const document = parseDocument(original);
-            document.setIn(["config", ...at], value);
-            await clone.editStackFile("local", () => document.toString());
-            const { exitCode, stdout, all } = await clone.shell(
-                "pulumi preview --stack local --non-interactive --json",
-            );
-            assert.equal(exitCode, 0, all);
-            assert.deepEqual(changesOfPreview(stdout), expected);
-        });
-    }
-
-    // The last one: it leaves a failed update behind.
-    it("two priorities that change places: `up` refuses, and after a failed update looks at AWS first", async () => {
-        const document = parseDocument(original);
-        const { priorities } = loadStack("local");
-        const set = (plural: string, name: string, priority: number | undefined) => {
-            document.setIn(["config", `plumbline:${plural}`, name, "public", "priority"], priority);
-        };
-        set("servers", "reports", priorities["service/admin"]);
-        set("services", "admin", priorities["server/reports"]);
-        await clone.editStackFile("local", () => document.toString());
-        const refused = await clone.plumb("up");
-        assert.equal(refused.exitCode, 2, refused.all);
-        assert.match(
-            refused.all,
-            /servers\.reports\.public\.priority: .* service\/admin of the deployed stack/,
-        );
-        assert.match(
-            refused.all,
-            /services\.admin\.public\.priority: .* server\/reports of the deployed stack/,
-        );
-
-        const preview = await clone.plumb("preview");
-        assert.equal(preview.exitCode, 2, preview.all);
-
-        const failed = await clone.shell("pulumi up --stack local --non-interactive --yes --skip-preview");
-        assert.match(failed.all, /PriorityInUse/);
-        const again = await clone.plumb("up");
-        assert.equal(again.exitCode, 2, again.all);
-        assert.match(again.all, /The last update failed at \d resources/);
-        assert.match(again.all, /services\.admin\.public\.priority: /);
-    });
-});

@@ -1,0 +1,63 @@
+import { keyPath, type Problem, show } from "../messages/problems";
+import type { Values } from "../schema";
+import { lastTime } from "../syntax/lastTimes";
+import type { Check } from "./check";
+
+type Scheduled = Pick<Values, "functions" | "services">;
+
+/** A deployed schedule that has happened stands in a stack file for a while: only a new one is refused by AWS. */
+const WARNED_DAYS = 30;
+
+interface Past {
+    readonly key: string;
+    readonly schedule: string;
+    readonly last: Date;
+}
+
+/**
+ * EventBridge Scheduler takes no schedule that will never happen.
+ * https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
+ */
+export const schedulesAhead: Check = {
+    keys: ["functions", "services"],
+    run: (values) =>
+        past(values, WARNED_DAYS).map(({ key, schedule, last }): Problem => ({
+            key,
+            message: `${show(schedule)} is not allowed, because its last time was ${text(last)}; it must be a time to come, so take it out or give another`,
+        })),
+};
+
+/** Schedules that have happened for the last time lately. */
+export function scheduleWarnings(values: Scheduled): string[] {
+    return past(values, 0).map(
+        ({ key, schedule, last }) =>
+            `${key}: the last time of ${show(schedule)} was ${text(last)}; take it out, because a new stack cannot have it, and this one no longer ${WARNED_DAYS} days after that.`,
+    );
+}
+
+function past({ functions, services }: Scheduled, days: number): Past[] {
+    const all = [
+        ...Object.entries(functions).flatMap(([name, { on }]) =>
+            on.flatMap((source, index) =>
+                "schedule" in source
+                    ? [{ ...source, key: keyPath(["functions", name, "on", index, "schedule"]) }]
+                    : [],
+            ),
+        ),
+        ...Object.entries(services).flatMap(([name, { schedules }]) =>
+            Object.entries(schedules).map(([of, { at, timeZone }]) => ({
+                ...{ schedule: at, timeZone },
+                key: keyPath(["services", name, "schedules", of, "at"]),
+            })),
+        ),
+    ];
+    const now = Date.now() - days * 86_400_000;
+    return all.flatMap(({ key, schedule, timeZone }) => {
+        const last = lastTime(schedule, timeZone);
+        return last !== undefined && last.getTime() < now ? [{ key, schedule, last }] : [];
+    });
+}
+
+function text(time: Date): string {
+    return `${time.toISOString().slice(0, 16)}Z`;
+}

@@ -1,0 +1,216 @@
+import assert from "node:assert/strict";
+import * as path from "node:path";
+import { callAws } from "./support/aws";
+import { Clone } from "./support/clone";
+
+const stackFile = path.join(__dirname, "fixtures/existing.yaml");
+
+type Answer = Record<string, unknown>;
+
+/** Ids that AWS chooses. */
+interface Made {
+    readonly vpcId: string;
+    readonly subnetIds: readonly string[];
+    readonly groupId: string;
+    readonly userPoolId: string;
+    readonly clientId: string;
+}
+
+describe("a stack that uses what somebody else has made", () => {
+    let clone: Clone;
+    let call: (service: string, operation: string, params?: Answer) => Promise<Answer>;
+    let made: Made;
+
+    before(async () => {
+        clone = await Clone.create("clone with neighbours", stackFile);
+    });
+
+    after(async () => {
+        await clone.remove();
+    });
+
+    /** As somebody else would, by hand. */
+    async function makeAll(): Promise<Made> {
+        const id = (answer: Answer, what: string, key = `${what}Id`): string =>
+            String((answer[what] as Answer)[key]);
+        await call("dynamodb", "create_table", {
+            TableName: "projects-prod",
+            AttributeDefinitions: [
+                { AttributeName: "id", AttributeType: "S" },
+                { AttributeName: "owner", AttributeType: "S" },
+            ],
+            KeySchema: [{ AttributeName: "id", KeyType: "HASH" }],
+            GlobalSecondaryIndexes: [
+                {
+                    IndexName: "by-owner",
+                    KeySchema: [{ AttributeName: "owner", KeyType: "HASH" }],
+                    Projection: { ProjectionType: "ALL" },
+                },
+            ],
+            BillingMode: "PAY_PER_REQUEST",
+            StreamSpecification: { StreamEnabled: true, StreamViewType: "NEW_IMAGE" },
+        });
+        await call("s3", "create_bucket", { Bucket: "acme-uploads" });
+        await call("sqs", "create_queue", { QueueName: "jobs" });
+        await call("sns", "create_topic", { Name: "news" });
+        await call("ssm", "put_parameter", { Name: "/shop/address", Value: "hidden", Type: "SecureString" });
+        for (const name of ["shop/payment", "shop/token"]) {
+            await call("secretsmanager", "create_secret", { Name: name, SecretString: "never-to-be-seen" });
+        }
+        const pool = await call("cognito-idp", "create_user_pool", { PoolName: "customers" });
+        const userPoolId = id(pool, "UserPool", "Id");
+        const client = await call("cognito-idp", "create_user_pool_client", {
+            UserPoolId: userPoolId,
+            ClientName: "web",
+        });
+        const vpcId = id(await call("ec2", "create_vpc", { CidrBlock: "10.50.0.0/16" }), "Vpc");
+        const subnetIds: string[] = [];
+        for (const [index, zone] of ["a", "b"].entries()) {
+            const CidrBlock = `10.50.${index}.0/24`;
+            const AvailabilityZone = `us-east-1${zone}`;
+            const subnet = await call("ec2", "create_subnet", { VpcId: vpcId, CidrBlock, AvailabilityZone });
+            subnetIds.push(id(subnet, "Subnet"));
+        }
+        const group = await call("ec2", "create_security_group", {
+            GroupName: "data",
+            Description: "Data",
+            VpcId: vpcId,
+        });
+        const groupId = String(group["GroupId"]);
+        const place = { DBSubnetGroupName: "data", VpcSecurityGroupIds: [groupId] };
+        await call("rds", "create_db_subnet_group", {
+            DBSubnetGroupName: "data",
+            DBSubnetGroupDescription: "Data",
+            SubnetIds: subnetIds,
+        });
+        await call("rds", "create_db_cluster", {
+            ...place,
+            DBClusterIdentifier: "shop",
+            Engine: "aurora-postgresql",
+            DatabaseName: "shop",
+            MasterUsername: "postgres",
+            ManageMasterUserPassword: true,
+        });
+        await call("rds", "create_db_instance", {
+            ...place,
+            DBInstanceIdentifier: "legacy",
+            DBInstanceClass: "db.t4g.micro",
+            Engine: "mysql",
+            AllocatedStorage: 20,
+            MasterUsername: "admin",
+            MasterUserPassword: "never-to-be-seen",
+        });
+        await call("elasticache", "create_replication_group", {
+            ReplicationGroupId: "sessions",
+            ReplicationGroupDescription: "Sessions",
+            Engine: "redis",
+            CacheNodeType: "cache.t4g.micro",
+            NumCacheClusters: 1,
+            SecurityGroupIds: [groupId],
+            TransitEncryptionEnabled: true,
+            AuthToken: "never-to-be-seen-either",
+        });
+        return { vpcId, subnetIds, groupId, userPoolId, clientId: id(client, "UserPoolClient", "ClientId") };
+    }
+
+    it("names everything that is not there, and makes nothing: exit code 2", async () => {
+        const { exitCode, all } = await clone.plumb("up");
+        assert.equal(exitCode, 2, all);
+        for (const key of [
+            "network.vpcId",
+            "tables.projects",
+            "buckets.uploads",
+            "queues.jobs",
+            "secrets.payment",
+            "databases.app.cluster",
+            "databases.legacy.instance",
+            "caches.sessions.replicationGroup",
+            "directories.customers.userPoolId",
+            "parameters.address",
+            "topics.news",
+        ]) {
+            const start = `plumbline:existing.${key}: "`;
+            const line = all.split("\n").find((text) => text.includes(start));
+            assert.match(
+                line ?? "",
+                /does not exist in us-east-1 of account 123456789012; it must be there/,
+                `${key}\n${all}`,
+            );
+        }
+        const emulator = await clone.emulator();
+        call = (service, operation, params = {}) => callAws(emulator, service, operation, params);
+        assert.deepEqual((await call("s3", "list_buckets"))["Buckets"], []);
+    });
+
+    it("finds it, and deploys beside it", async () => {
+        made = await makeAll();
+        await clone.editStackFile("local", (text) =>
+            text
+                .replace("vpc-00000000", made.vpcId)
+                .replace("subnet-0000000a", made.subnetIds[0] ?? "")
+                .replace("subnet-0000000b", made.subnetIds[1] ?? "")
+                .replaceAll("sg-00000000", made.groupId)
+                .replace("us-east-1_000000000", made.userPoolId)
+                .replace('clientId: "0"', `clientId: "${made.clientId}"`),
+        );
+        const { exitCode, all } = await clone.plumb("up");
+        assert.equal(exitCode, 0, all);
+        const { Functions } = (await call("lambda", "list_functions")) as {
+            Functions: {
+                FunctionName: string;
+                Environment: { Variables: Record<string, string> };
+                VpcConfig: Answer;
+            }[];
+        };
+        const { Environment, VpcConfig } =
+            Functions.find(({ FunctionName }) => FunctionName.startsWith("orders")) ?? {};
+        const { Variables = {} } = Environment ?? {};
+        assert.partialDeepStrictEqual(Variables, {
+            TABLE_PROJECTS_NAME: "projects-prod",
+            BUCKET_UPLOADS_NAME: "acme-uploads",
+            DATABASE_APP_NAME: "shop",
+            DATABASE_LEGACY_NAME: "legacy",
+            DATABASE_LEGACY_PORT: "3306",
+            DIRECTORY_CUSTOMERS_CLIENT_ID: made.clientId,
+            PARAMETER_ADDRESS_NAME: "/shop/address",
+            TOPIC_NEWS_ARN: "arn:aws:sns:us-east-1:123456789012:news",
+        });
+        assert.match(Variables["TABLE_PROJECTS_STREAM_ARN"] ?? "", /table\/projects-prod\/stream\//);
+        assert.match(Variables["CACHE_SESSIONS_TOKEN_ARN"] ?? "", /:secret:shop\/token-/);
+        assert.deepEqual(VpcConfig?.["VpcId"], made.vpcId);
+    });
+
+    it("changes nothing the second time, and has read no secret", async () => {
+        const { exitCode, all } = await clone.plumb("preview", "--expect-no-changes");
+        assert.equal(exitCode, 0, all);
+        assert.ok(!clone.printed.join("").includes("never-to-be-seen"));
+        const { stdout } = await clone.shell("pulumi stack export --stack local --show-secrets");
+        assert.match(stdout, /projects-prod/);
+        assert.doesNotMatch(stdout, /never-to-be-seen|hidden/);
+    });
+
+    it("leaves it there when it is destroyed", async () => {
+        const { exitCode, all } = await clone.plumb("destroy", "--yes");
+        assert.equal(exitCode, 0, all);
+        const { Table } = (await call("dynamodb", "describe_table", { TableName: "projects-prod" })) as {
+            Table: Answer;
+        };
+        assert.equal(Table["TableStatus"], "ACTIVE");
+        await call("s3", "head_bucket", { Bucket: "acme-uploads" });
+        await call("sqs", "get_queue_url", { QueueName: "jobs" });
+        await call("secretsmanager", "describe_secret", { SecretId: "shop/payment" });
+        await call("cognito-idp", "describe_user_pool", { UserPoolId: made.userPoolId });
+        await call("rds", "describe_db_clusters", { DBClusterIdentifier: "shop" });
+        await call("elasticache", "describe_replication_groups", { ReplicationGroupId: "sessions" });
+        const { SecurityGroups } = (await call("ec2", "describe_security_groups", {
+            Filters: [{ Name: "vpc-id", Values: [made.vpcId] }],
+        })) as { SecurityGroups: { GroupName: string; IpPermissions: unknown[] }[] };
+        assert.deepEqual(
+            SecurityGroups.map(({ GroupName, IpPermissions }) => [GroupName, IpPermissions.length]).sort(),
+            [
+                ["data", 0],
+                ["default", 1],
+            ],
+        );
+    });
+});
