@@ -55,6 +55,8 @@ describe("three projects of which one uses the other", () => {
   plumbline:accountId: "000000000000"
   plumbline:owner: platform
   plumbline:costCenter: "1000"
+  plumbline:security: { mode: skip }
+  plumbline:budget: { anomalies: { mode: skip } }
   plumbline:emulator: http://127.0.0.1:${clone.port}${settings}`,
         };
         for (const [file, text] of Object.entries(files)) await writeFile(path.join(folder, file), text);
