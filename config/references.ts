@@ -114,6 +114,7 @@ const output = z.strictObject({
     version: z.literal(PARTS_VERSION),
     accountId: text,
     region: text,
+    vpcId: text.optional(),
     from: z.array(text),
     links: z.record(text, text),
 });
@@ -129,14 +130,14 @@ function publishedBy(stack: string, value: unknown): Published | string {
     }
     const { data, error } = output.safeParse(value);
     if (error) return otherShape(stack, error.issues[0]?.path ?? []);
-    const { links, ...rest } = data;
+    const { links, accountId, region, vpcId, from } = data;
     const parts: Record<string, PublishedPart> = {};
     for (const [id, written] of Object.entries(links)) {
         const read = part.safeParse(parsed(written));
         if (read.error) return otherShape(stack, ["links", id, ...(read.error.issues[0]?.path ?? [])]);
         parts[id] = read.data as PublishedPart;
     }
-    return { stack, accountId: rest.accountId, region: rest.region, from: rest.from, parts };
+    return { stack, accountId, region, vpcId, from, parts };
 }
 
 function parsed(written: string): unknown {

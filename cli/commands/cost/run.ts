@@ -13,7 +13,7 @@ import {
 } from "../../../operations/cost/report";
 import { regionOf, resourcesOfPreview, resourcesOfState } from "../../../operations/state/resources";
 import { type ExitCode, exitCodes, Failure } from "../../../operations/pulumi/failure";
-import { expectPulumi, previewJson } from "../../../operations/pulumi/engine";
+import { configFileOf, expectPulumi, previewJson } from "../../../operations/pulumi/engine";
 import { beginRehearsal, endRehearsal } from "../../../operations/rehearse/rehearsal";
 import { project } from "../../project";
 import { inEachProject } from "../../projects";
@@ -86,6 +86,10 @@ async function coming(stack: string): Promise<CostResource[]> {
     const toolchain = await prepareTools();
     const rehearsal = await beginRehearsal(project().folder, stack, toolchain);
     try {
+        for (const { engine } of rehearsal.needs) {
+            const deploying = ["up", "--yes", "--skip-preview", "--config-file", configFileOf(engine)];
+            await expectPulumi(engine, "deploy what is used", ...deploying, "--stack", engine.stack);
+        }
         notice(`Previewing stack "${stack}" on a scratch emulator…`);
         return resourcesOfPreview(await previewJson(rehearsal.engine));
     } finally {
