@@ -57,7 +57,7 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         "a build for which there is a repository already",
         { ...services({ web: { build: BUILD } }), repositories: { web: {} } },
         [
-            'plumbline:services.web: would take the name "unit/web" in AWS (ecr.Repository name), as plumbline:repositories.web does; give one of the two another name',
+            'plumbline:services.web: would take the name "plumbline/unit/web" in AWS (ecr.Repository name), as plumbline:repositories.web does; give one of the two another name',
         ],
     ],
     [
