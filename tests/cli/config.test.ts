@@ -60,7 +60,6 @@ describe("plumb config", () => {
             const { stdout } = await config(STACK, ...args);
             assert.match(stdout, /\[secret\]/);
             assert.doesNotMatch(stdout, /v1:abc/);
-            // eslint-disable-next-line no-control-regex
             assert.doesNotMatch(stdout, /\u001b/);
         }
     });

@@ -134,7 +134,7 @@ const mistakes: readonly Mistake[] = [
         what: "a service without the image that it would inherit",
         at: ["plumbline:services", "admin", "image"],
         value: null,
-        says: ["plumbline:services.admin.image", /\(Pulumi\.local\.yaml:\d+ takes it out\)/],
+        says: ["plumbline:services.admin: needs image", /\(Pulumi\.local\.yaml:\d+\)/],
     },
     {
         what: "a cache taken out although something uses it",
@@ -142,7 +142,7 @@ const mistakes: readonly Mistake[] = [
         value: null,
         says: [
             'uses "cache/sessions"',
-            /\(Pulumi\.yaml:\d+; Pulumi\.local\.yaml:\d+ takes plumbline:caches\.sessions out\)/,
+            /\(Pulumi\.local\.yaml:\d+; Pulumi\.local\.yaml:\d+ takes plumbline:caches\.sessions out\)/,
         ],
     },
     {
