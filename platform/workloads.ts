@@ -114,7 +114,10 @@ export function createWorkloads(
                         ...base,
                         ...args,
                         functions: made.function,
-                        authorizers: knownAuthorizers(args.authorizers, made.function, made.directory),
+                        authorizers: knownAuthorizers(args.authorizers, made.function, {
+                            ...byId("directory", made.directory),
+                            ...byId("existing:directory", existing.directories),
+                        }),
                         domain: domainOf(`api/${name}`),
                         webAclArn: firewalls.cloudFront(args.firewall),
                         accessLogBucketArn: logBucket.bucketArn,
@@ -179,4 +182,9 @@ export function createWorkloads(
         },
         new Map([...existing.linkables, ...foreignParts(settings.others)]),
     );
+}
+
+/** The same by id: `directory/customers`. */
+function byId<T>(kind: string, named: Readonly<Record<string, T>>): Record<string, T> {
+    return Object.fromEntries(Object.entries(named).map(([name, one]) => [`${kind}/${name}`, one]));
 }
