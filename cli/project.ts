@@ -67,6 +67,17 @@ export function projectOrNone(): Project {
     return findProject() ?? { folder: root, name: "" };
 }
 
+/**
+ * The projects of a folder of projects: one that has no Pulumi.yaml of its own, and is named by `--cwd` or lies in no
+ * project. undefined where a command is about one project, or about none.
+ */
+export function foldersOfProjects(): string[] | undefined {
+    const folder = startFolder();
+    if (isProject(folder) || (start === undefined && findProject() !== undefined)) return undefined;
+    const below = projectsBelow(folder);
+    return below.length > 0 ? below : undefined;
+}
+
 /** The folders below one that have a Pulumi.yaml, to a depth of two; in the order of their names. */
 export function projectsBelow(folder: string, depth = 2): string[] {
     if (depth === 0) return [];

@@ -1,12 +1,15 @@
+import * as path from "node:path";
+import { projectFolder } from "../config/projectFolder";
 import { readStackFile } from "../config/stackFile";
 import { type Settings, validate } from "../config/validate";
 import { type Emulator, emulatorDirectory } from "../operations/emulator";
-import { reconcile } from "../operations/pulumi/emulated";
+import { isDeployedTo, reconcile } from "../operations/pulumi/emulated";
 import { backendUrl } from "../operations/pulumi/environment";
 import { exitCodes, Failure } from "../operations/pulumi/failure";
 import { requireLogin } from "../operations/pulumi/login";
 import { endOrphans } from "../operations/pulumi/orphans";
 import type { Paths } from "../operations/pulumi/paths";
+import { lookAtOthers } from "../operations/projects/others";
 import { requireSpace } from "../operations/pulumi/space";
 import { createEngine, type Engine } from "../operations/pulumi/engine";
 import type { Toolchain } from "../operations/pulumi/toolchain";
@@ -30,6 +33,25 @@ export function loadStack(stack: string): Settings {
         notice(warning);
     }
     return settings;
+}
+
+/**
+ * Reads what the stacks below `plumbline:from` publish, as the program does, and validates once more: before it begins.
+ * @param running the emulator that runs, for an emulated stack
+ * @throws ConfigurationError that lists every problem
+ */
+export async function needOthers(engine: Engine, { from }: Settings, running?: Emulator): Promise<void> {
+    if (Object.keys(from).length === 0) return;
+    const others = await lookAtOthers(engine, from, async (name, stack) => {
+        const folder = projectFolder(engine.paths.root, name);
+        if (running === undefined || folder === undefined) return true;
+        return isDeployedTo(
+            { ...engine, stack, paths: pathsOf({ folder: path.resolve(folder), name }) },
+            running,
+        );
+    });
+    const { folder, name } = project();
+    if (others) validate(readStackFile(folder, engine.stack), engine.stack, folder, name, others);
 }
 
 /** What an engine needs of a stack file. */

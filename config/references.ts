@@ -3,6 +3,7 @@ import * as z from "zod";
 
 import { PARTS_OUTPUT, PARTS_VERSION, type Published, type PublishedPart } from "../model/parts";
 import { projectFolder } from "./projectFolder";
+import { PLUMB } from "../model/plumb";
 
 /** As Pulumi writes stacks, or shorter. */
 export const STACK_REFERENCE = /^([\w.-]+\/){0,2}[\w.-]+$/;
@@ -67,7 +68,7 @@ async function other(
     if (outputs === undefined || Object.keys(outputs).length === 0) {
         const [, project = "", name = ""] = stack.split("/");
         const folder = projectFolder(reader.root, project) ?? `<folder of ${project}>`;
-        return `${stack} is not deployed; deploy it first: ./plumb up --cwd ${folder} --stack ${name}`;
+        return `${stack} is not deployed; deploy it first: ${PLUMB} up --cwd ${folder} --stack ${name}`;
     }
     const published = publishedBy(stack, outputs[PARTS_OUTPUT]);
     return typeof published !== "string" && published.from.includes(self)
@@ -113,6 +114,7 @@ const output = z.strictObject({
     version: z.literal(PARTS_VERSION),
     accountId: text,
     region: text,
+    vpcId: text.optional(),
     from: z.array(text),
     links: z.record(text, text),
 });
@@ -128,14 +130,14 @@ function publishedBy(stack: string, value: unknown): Published | string {
     }
     const { data, error } = output.safeParse(value);
     if (error) return otherShape(stack, error.issues[0]?.path ?? []);
-    const { links, ...rest } = data;
+    const { links, accountId, region, vpcId, from } = data;
     const parts: Record<string, PublishedPart> = {};
     for (const [id, written] of Object.entries(links)) {
         const read = part.safeParse(parsed(written));
         if (read.error) return otherShape(stack, ["links", id, ...(read.error.issues[0]?.path ?? [])]);
         parts[id] = read.data as PublishedPart;
     }
-    return { stack, accountId: rest.accountId, region: rest.region, from: rest.from, parts };
+    return { stack, accountId, region, vpcId, from, parts };
 }
 
 function parsed(written: string): unknown {

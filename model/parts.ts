@@ -48,6 +48,8 @@ export interface Published {
     readonly stack: string;
     readonly accountId: string;
     readonly region: string;
+    /** Where its ports are; undefined if it stands in no VPC. */
+    readonly vpcId?: string | undefined;
     /** Every stack that it uses itself, and that those use. */
     readonly from: readonly string[];
     /** By id: `table/projects`. */

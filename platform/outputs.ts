@@ -49,7 +49,7 @@ export function outputsOf(
             ? { [backup.plan]: { vaultName: backup.vaultName, vaultArn: backup.vaultArn } }
             : {},
         ...workloadOutputs(made),
-        [PARTS_OUTPUT]: partsOf(settings, made),
+        [PARTS_OUTPUT]: partsOf(settings, vpc, made),
     };
 }
 

@@ -11,7 +11,11 @@ import { ACCESS, type Kind, KINDS } from "../model/uses";
 type Usable = Readonly<Record<Kind, Readonly<Record<string, Linkable>>>>;
 
 /** The output for stacks that use parts of this one: see model/parts.ts. Each part is one text, so that lists of outputs stay short. */
-export function partsOf({ accountId, region, others }: Settings, made: Usable) {
+export function partsOf(
+    { accountId, region, others }: Settings,
+    vpc: { readonly vpcId: pulumi.Input<string> } | undefined,
+    made: Usable,
+) {
     const used = Object.values(others).flatMap(({ stack, from }) => [stack, ...from]);
     const links = KINDS.flatMap((kind) =>
         Object.entries(made[kind]).map(([name, component]) => {
@@ -22,6 +26,7 @@ export function partsOf({ accountId, region, others }: Settings, made: Usable) {
         version: PARTS_VERSION,
         accountId,
         region,
+        ...(vpc ? { vpcId: vpc.vpcId } : {}),
         from: [...new Set(used)].sort(),
         links: Object.fromEntries(links),
     };

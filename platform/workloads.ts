@@ -14,7 +14,7 @@ import { mergeLinks, type NamedLink } from "../components/support/link";
 import { pick } from "../components/support/values";
 import type { Catalogue, Settings } from "../config";
 import type { Base } from "./base";
-import { compose } from "./compose";
+import { compose, type Factories } from "./compose";
 import type { Existing } from "./existing";
 import { foreignParts } from "./parts";
 import type { Shared } from "./shared";
@@ -59,129 +59,127 @@ export function createWorkloads(
         ...settings.email,
         identityArn: `arn:aws:ses:${region}:${accountId}:identity/${settings.email.identity}`,
     };
-    return compose<Catalogue, Components>(
-        settings.order,
-        {
-            bucket: (name, args) => new Bucket(name, { ...base, ...args }, options),
-            queue: (name, args) =>
-                new Queue(
-                    name,
-                    { ...base, ...args, openToBuckets: settings.notifiedQueues.includes(name) },
-                    options,
-                ),
-            secret: (name, { rotateDays, ...args }) => {
-                const rotation = rotateDays
-                    ? { functionArn: shared.secretRotation().functionArn, days: rotateDays }
-                    : undefined;
-                return new Secret(name, { ...base, ...args, rotation }, options);
-            },
-            database: (name, args) =>
-                new Database(name, { ...inVpc(), ...args, osMetricsLog: shared.osMetricsLog() }, options),
-            cache: (name, args) => new Cache(name, { ...inVpc(), ...args }, options),
-            table: (name, args) => new Table(name, { ...base, ...args, deployed: deployed?.[name] }, options),
-            directory: (name, { signIn, firewall, ...args }) =>
-                new UserDirectory(
-                    name,
-                    {
-                        ...base,
-                        ...args,
-                        signInHost: settings.hosts[`directory/${name}`],
-                        signInPrefix: signIn?.prefix,
-                        email,
-                        webAclArn: firewalls.regional(firewall),
-                    },
-                    options,
-                ),
-            function: (name, { on, onFailure, ...args }, { links, made }) => {
-                const sources = { queues: made.queue, tables: made.table, keyArn: key.keyArn };
-                return new ServerlessFunction(
-                    name,
-                    {
-                        ...base,
-                        ...args,
-                        ...triggered({ on, onFailure }, sources),
-                        links,
-                        vpc,
-                        callerGroupId: vpc?.callerGroup(mergeLinks(links)),
-                    },
-                    options,
-                );
-            },
-            api: (name, args, { made }) =>
-                new ServerlessApi(
-                    name,
-                    {
-                        ...base,
-                        ...args,
-                        functions: made.function,
-                        authorizers: knownAuthorizers(args.authorizers, made.function, {
-                            ...byId("directory", made.directory),
-                            ...byId("existing:directory", existing.directories),
-                        }),
-                        domain: domainOf(`api/${name}`),
-                        webAclArn: firewalls.cloudFront(args.firewall),
-                        accessLogBucketArn: logBucket.bucketArn,
-                    },
-                    options,
-                ),
-            service: (name, args, { links }) =>
-                new ContainerService(
-                    name,
-                    {
-                        ...inVpc(),
-                        ...args,
-                        ...settings.containers,
-                        links,
-                        callerGroupId: callerGroup(links),
-                        cluster: shared.cluster(),
-                        exposure: exposureOf(`service/${name}`, args.public),
-                        privateNames: args.public ? undefined : shared.namespace(),
-                    },
-                    options,
-                ),
-            repository: (name, args) => new Repository(name, { ...base, ...args }, options),
-            server: (name, args, { links }) =>
-                new ApplicationServer(
-                    name,
-                    {
-                        ...inVpc(),
-                        ...args,
-                        tags,
-                        links,
-                        callerGroupId: callerGroup(links),
-                        exposure: exposureOf(`server/${name}`, args.public),
-                    },
-                    options,
-                ),
-            pipeline: (name, args, { made }) =>
-                new DeliveryPipeline(
-                    name,
-                    {
-                        ...base,
-                        ...args,
-                        artifacts: shared.artifacts(),
-                        repositories: pick(made.repository, args.repositories),
-                    },
-                    options,
-                ),
-            site: (name, args, { links }) =>
-                new StaticSite(
-                    name,
-                    {
-                        ...base,
-                        ...args,
-                        links,
-                        domain: domainOf(`site/${name}`),
-                        redirectHosts: settings.redirectHosts[`site/${name}`] ?? [],
-                        webAclArn: firewalls.cloudFront(args.firewall),
-                        edgeAlarmTopicArn: shared.edge().alarmTopicArn,
-                        accessLogBucketArn: logBucket.bucketArn,
-                    },
-                    options,
-                ),
+    const factories: Factories<Catalogue, Components> = {
+        bucket: (name, args) => new Bucket(name, { ...base, ...args }, options),
+        queue: (name, args) =>
+            new Queue(
+                name,
+                { ...base, ...args, openToBuckets: settings.notifiedQueues.includes(name) },
+                options,
+            ),
+        secret: (name, { rotateDays, ...args }) => {
+            const rotation = rotateDays
+                ? { functionArn: shared.secretRotation().functionArn, days: rotateDays }
+                : undefined;
+            return new Secret(name, { ...base, ...args, rotation }, options);
         },
-        new Map([...existing.linkables, ...foreignParts(settings.others)]),
-    );
+        database: (name, args) =>
+            new Database(name, { ...inVpc(), ...args, osMetricsLog: shared.osMetricsLog() }, options),
+        cache: (name, args) => new Cache(name, { ...inVpc(), ...args }, options),
+        table: (name, args) => new Table(name, { ...base, ...args, deployed: deployed?.[name] }, options),
+        directory: (name, { signIn, firewall, ...args }) =>
+            new UserDirectory(
+                name,
+                {
+                    ...base,
+                    ...args,
+                    signInHost: settings.hosts[`directory/${name}`],
+                    signInPrefix: signIn?.prefix,
+                    email,
+                    webAclArn: firewalls.regional(firewall),
+                },
+                options,
+            ),
+        function: (name, { on, onFailure, ...args }, { links, made }) => {
+            const sources = { queues: made.queue, tables: made.table, keyArn: key.keyArn };
+            return new ServerlessFunction(
+                name,
+                {
+                    ...base,
+                    ...args,
+                    ...triggered({ on, onFailure }, sources),
+                    links,
+                    vpc,
+                    callerGroupId: vpc?.callerGroup(mergeLinks(links)),
+                },
+                options,
+            );
+        },
+        api: (name, args, { made }) =>
+            new ServerlessApi(
+                name,
+                {
+                    ...base,
+                    ...args,
+                    functions: made.function,
+                    authorizers: knownAuthorizers(args.authorizers, made.function, {
+                        ...byId("directory", made.directory),
+                        ...byId("existing:directory", existing.directories),
+                    }),
+                    domain: domainOf(`api/${name}`),
+                    webAclArn: firewalls.cloudFront(args.firewall),
+                    accessLogBucketArn: logBucket.bucketArn,
+                },
+                options,
+            ),
+        service: (name, args, { links }) =>
+            new ContainerService(
+                name,
+                {
+                    ...inVpc(),
+                    ...args,
+                    ...settings.containers,
+                    links,
+                    callerGroupId: callerGroup(links),
+                    cluster: shared.cluster(),
+                    exposure: exposureOf(`service/${name}`, args.public),
+                    privateNames: args.public ? undefined : shared.namespace(),
+                },
+                options,
+            ),
+        repository: (name, args) => new Repository(name, { ...base, ...args }, options),
+        server: (name, args, { links }) =>
+            new ApplicationServer(
+                name,
+                {
+                    ...inVpc(),
+                    ...args,
+                    tags,
+                    links,
+                    callerGroupId: callerGroup(links),
+                    exposure: exposureOf(`server/${name}`, args.public),
+                },
+                options,
+            ),
+        pipeline: (name, args, { made }) =>
+            new DeliveryPipeline(
+                name,
+                {
+                    ...base,
+                    ...args,
+                    artifacts: shared.artifacts(),
+                    repositories: pick(made.repository, args.repositories),
+                },
+                options,
+            ),
+        site: (name, args, { links }) =>
+            new StaticSite(
+                name,
+                {
+                    ...base,
+                    ...args,
+                    links,
+                    domain: domainOf(`site/${name}`),
+                    redirectHosts: settings.redirectHosts[`site/${name}`] ?? [],
+                    webAclArn: firewalls.cloudFront(args.firewall),
+                    edgeAlarmTopicArn: shared.edge().alarmTopicArn,
+                    accessLogBucketArn: logBucket.bucketArn,
+                },
+                options,
+            ),
+    };
+    const foreign = new Map([...foreignParts(settings.others), ...existing.linkables]);
+    return compose(settings.order, factories, foreign);
 }
 
 /** The same by id: `directory/customers`. */

@@ -202,7 +202,9 @@ export class Cache extends Component implements Linkable, Monitored {
                 snapshotRetentionLimit: args.snapshotDays ?? defaults.cache.snapshotDays,
                 snapshotWindow: BACKUP_WINDOW,
                 maintenanceWindow: MAINTENANCE_WINDOW,
-                ...(protect ? { finalSnapshotIdentifier: `${pulumi.getProject()}-${pulumi.getStack()}-${name}-final` } : {}),
+                ...(protect
+                    ? { finalSnapshotIdentifier: `${pulumi.getProject()}-${pulumi.getStack()}-${name}-final` }
+                    : {}),
                 logDeliveryConfigurations: LOG_TYPES.map((logType) => this.deliverLog(logType)),
             },
             // AWS upgrades minor versions by itself; the older one again would be another, empty cache.

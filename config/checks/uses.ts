@@ -19,7 +19,7 @@ export const usesExist: Check = {
                 const wrong =
                     source === undefined || source === EXISTING
                         ? missing(id, known)
-                        : foreign(kind, parseUse(use), { from: values.from, others });
+                        : foreign(kind, parseUse(use), { ...values, others });
                 return wrong === undefined
                     ? []
                     : [{ key: `plumbline:${PLURALS[kind]}.${name}`, message: `uses "${id}", ${wrong}` }];
@@ -59,7 +59,7 @@ function privateServices({ services }: Values, all: readonly NamedNode[]): Probl
         );
 }
 
-/** Why there is no such thing; undefined if there is one: what this stack makes, and what exists already, is known here. */
+/** Why this stack has no such thing. */
 function missing(id: string, known: readonly string[]): string | undefined {
     return known.includes(id)
         ? undefined
@@ -70,7 +70,7 @@ function missing(id: string, known: readonly string[]): string | undefined {
 function foreign(
     user: NodeKind,
     { id, source = "", kind, name, access }: Use,
-    { from, others = {} }: Pick<Values, "from"> & Pick<Context, "others">,
+    { from, existing, others = {} }: Pick<Values, "from" | "existing"> & Pick<Context, "others">,
 ): string | undefined {
     if (!Object.hasOwn(from, source)) {
         const names = Object.keys(from);
@@ -91,15 +91,16 @@ function foreign(
     }
     if (part.ports.length === 0) return undefined;
     if (user === "site") return `which visitors cannot reach; ${other.stack} must give it the key public`;
-    return `which is reached in the VPC of ${other.stack} only, and this stack has a VPC of its own`;
+    return other.vpcId !== undefined && existing.network?.vpcId === other.vpcId
+        ? undefined
+        : `which is reached in the VPC of ${other.stack} only; this stack must stand in the same, by plumbline:existing.network (${other.vpcId ?? "none"})`;
 }
 
 /** The existing entries of an id's kind, as a list in words. */
 function listOf(known: readonly string[], id: string): string {
     const { source, kind } = parseUse(id);
-    const same = known.filter((other) =>
-        other.startsWith(`${source === undefined ? "" : `${source}:`}${kind}/`),
-    );
+    const start = source === undefined ? `${kind}/` : `${source}:${kind}/`;
+    const same = known.filter((other) => other.startsWith(start));
     if (same.length > 0) return same.join(", ");
     return source === EXISTING
         ? `no ${EXISTING_PLURALS[kind as ExistingKind]} in plumbline:existing`

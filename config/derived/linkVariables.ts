@@ -69,9 +69,7 @@ export function variableNames(
     const part = publishedPart(use, others);
     const rotates = part
         ? Object.values(part.secrets).some((secret) => secret.rotates)
-        : kind === "database" ||
-          (kind === "secret" && source === undefined && known.secrets[name]?.rotateDays !== undefined) ||
-          (kind === "secret" && source === EXISTING && known.existing.secrets[name]?.rotates === true);
+        : kind === "database" || (kind === "secret" && secretRotates(source, name, known));
     return [
         ...Object.keys(plain),
         ...(secretsAs === "value" ? Object.keys(secrets) : []),
@@ -100,6 +98,16 @@ function publishedPart(use: string, others: Others = {}): PublishedPart | undefi
     const { source, kind, name } = parseUse(use);
     const other = source === undefined ? undefined : others[source];
     return typeof other === "string" ? undefined : other?.parts[`${kind}/${name}`];
+}
+
+/** Whether AWS changes the value of a secret that no other stack makes. */
+function secretRotates(
+    source: string | undefined,
+    name: string,
+    { secrets, existing }: Pick<Values, "secrets" | "existing">,
+): boolean {
+    if (source === EXISTING) return existing.secrets[name]?.rotates === true;
+    return source === undefined && secrets[name]?.rotateDays !== undefined;
 }
 
 function givenBy(use: string, all: Linked, { stack, project, hosts: allHosts, others }: Place): Given {

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { loadSettings } from "../../config";
 import { STACK_REFERENCE } from "../../config/references";
 import type { Graph } from "../support/graph";
-import { clearEngineConfig, run, setEngineConfig } from "../support/program";
+import { clearEngineConfig, run, setEffectiveConfig } from "../support/program";
 import { OTHER_STACK, record } from "../support/recorder";
 
 const CODE = "examples/sample/functions/orders";
@@ -114,7 +114,7 @@ describe("a stack that uses another one's parts", () => {
     /** The configuration alone, as the program loads it. */
     const load = async (config: Readonly<Record<string, unknown>>, outputs: unknown) => {
         const program = () => {
-            setEngineConfig(config);
+            setEffectiveConfig(config);
             return loadSettings();
         };
         try {
@@ -147,7 +147,8 @@ describe("a stack that uses another one's parts", () => {
     });
 
     it("publishes no secret, and one text a part", () => {
-        const { links, ...rest } = core["parts"] as { links: Record<string, string> };
+        const { links, vpcId, ...rest } = core["parts"] as { links: Record<string, string>; vpcId: string };
+        assert.equal(vpcId, (core["network"] as { vpcId: string }).vpcId);
         assert.deepEqual(rest, { version: 1, accountId: "111122223333", region: "eu-west-1", from: [] });
         assert.deepEqual(
             Object.keys(links).sort(),
@@ -219,10 +220,22 @@ describe("a stack that uses another one's parts", () => {
         );
     });
 
-    it("is told of parts that only the other's VPC reaches", async () => {
-        assert.deepEqual(await refused(using("core:database/app")), [
-            'plumbline:functions.user: uses "core:database/app", which is reached in the VPC of organization/core/prod1 only, and this stack has a VPC of its own',
+    it("is told of parts that only the other's VPC reaches, unless it stands there as well", async () => {
+        const vpcId = "vpc-0123456789abcdef0";
+        const outputs = { parts: { ...(core["parts"] as object), vpcId } };
+        assert.deepEqual(await refused(using("core:database/app"), outputs), [
+            `plumbline:functions.user: uses "core:database/app", which is reached in the VPC of organization/core/prod1 only; this stack must stand in the same, by plumbline:existing.network (${vpcId})`,
         ]);
+        const { "plumbline:network": _, ...elsewhere } = SHOP;
+        const privateSubnetIds = ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"];
+        await load(
+            {
+                ...elsewhere,
+                ...using("core:database/app"),
+                "plumbline:existing": { network: { vpcId, privateSubnetIds } },
+            },
+            outputs,
+        );
     });
 
     it("is told of a stack that is not deployed, and what to do", async () => {

@@ -13,9 +13,10 @@ import {
 } from "../../../operations/cost/report";
 import { regionOf, resourcesOfPreview, resourcesOfState } from "../../../operations/state/resources";
 import { type ExitCode, exitCodes, Failure } from "../../../operations/pulumi/failure";
-import { expectPulumi, previewJson } from "../../../operations/pulumi/engine";
+import { configFileOf, expectPulumi, previewJson } from "../../../operations/pulumi/engine";
 import { beginRehearsal, endRehearsal } from "../../../operations/rehearse/rehearsal";
 import { project } from "../../project";
+import { inEachProject } from "../../projects";
 import { prepareTools } from "../../prepare";
 import { table } from "../../../operations/text/table";
 import { notice } from "../../terminal/report";
@@ -33,6 +34,10 @@ export interface CostOptions {
 
 /** `plumb cost`: see index.ts. */
 export async function cost(options: CostOptions): Promise<ExitCode> {
+    return options.file === undefined ? inEachProject(options, () => costOf(options)) : costOf(options);
+}
+
+async function costOf(options: CostOptions): Promise<ExitCode> {
     const { stack, file } = options;
     if (options.deployed && file !== undefined) {
         throw new Failure("--deployed and --file exclude each other.", exitCodes.usage);
@@ -81,6 +86,10 @@ async function coming(stack: string): Promise<CostResource[]> {
     const toolchain = await prepareTools();
     const rehearsal = await beginRehearsal(project().folder, stack, toolchain);
     try {
+        for (const { engine } of rehearsal.needs) {
+            const deploying = ["up", "--yes", "--skip-preview", "--config-file", configFileOf(engine)];
+            await expectPulumi(engine, "deploy what is used", ...deploying, "--stack", engine.stack);
+        }
         notice(`Previewing stack "${stack}" on a scratch emulator…`);
         return resourcesOfPreview(await previewJson(rehearsal.engine));
     } finally {

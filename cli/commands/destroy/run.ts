@@ -5,6 +5,7 @@ import { type ExitCode, exitCodes } from "../../../operations/pulumi/failure";
 import { runOperation } from "../../../operations/pulumi/runPulumi";
 import { readState } from "../../../operations/state/stacks";
 import { agrees } from "../../ask";
+import { inEachProject, refuseIfUsed } from "../../projects";
 import { needConsent, outcome } from "../../outcome";
 import { notice } from "../../terminal/report";
 import { loadStack, openStack } from "../../stack";
@@ -16,9 +17,15 @@ export interface DestroyOptions {
 
 /** `plumb destroy`: see index.ts. */
 export async function destroy(options: DestroyOptions, extra: readonly string[]): Promise<ExitCode> {
+    const round = { stack: options.stack, backwards: true, untilFailure: true };
+    return inEachProject(round, () => destroyOne(options, extra));
+}
+
+async function destroyOne(options: DestroyOptions, extra: readonly string[]): Promise<ExitCode> {
     const settings = loadStack(options.stack);
     needConsent(options);
     const { engine } = await openStack(settings, { emulator: "reconciled" });
+    await refuseIfUsed(engine);
     if (!(await scaledIn(engine, settings, options, extra))) return exitCodes.failed;
     const unasked = options.yes ? ["--yes"] : [];
     return outcome(await runOperation(engine, ["destroy", ...unasked, ...extra], { interactive: true }));

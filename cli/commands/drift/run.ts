@@ -17,16 +17,23 @@ import { nameOf } from "../../../operations/state/urn";
 import { driftWaivers } from "../../../operations/drift/judge/waive";
 import { agrees } from "../../ask";
 import type { DriftOptions } from "./types";
-import { root } from "../../command";
+import { defaultStack, root } from "../../command";
 import { project, projectOrNone } from "../../project";
+import { inEachProject } from "../../projects";
 import { needBackend, openState } from "../../stack";
 import { runSteps } from "../../terminal/progress";
 import { notice } from "../../terminal/report";
 import { needRepairable, needStack } from "./checks";
 import { chooseTarget } from "./target";
+import { PLUMB } from "../../../model/plumb";
 
 /** `plumb drift`: see index.ts. */
 export async function drift(options: DriftOptions): Promise<ExitCode> {
+    const { state, stack = defaultStack, json } = options;
+    return state === undefined ? inEachProject({ stack, json }, () => driftOf(options)) : driftOf(options);
+}
+
+async function driftOf(options: DriftOptions): Promise<ExitCode> {
     if (options.repair) needRepairable(options);
     await prepareReports(options.format, options.output);
     const target = await prepareTarget(options);
@@ -111,15 +118,15 @@ async function emulatorReasons(engine: Engine, { emulator }: Settings): Promise<
     const running = await findEmulator(engine.paths.emulator);
     if (running?.url !== emulator) {
         return [
-            `No emulator runs at ${emulator}. Its resources end with it; \`./plumb up\` builds the stack again.`,
+            `No emulator runs at ${emulator}. Its resources end with it; \`${PLUMB} up\` builds the stack again.`,
         ];
     }
     if (!(await isDeployedTo(engine, running))) {
         return [
-            "The emulator was restarted after the last `up`, and is empty. `./plumb up` builds the stack again.",
+            `The emulator was restarted after the last \`up\`, and is empty. \`${PLUMB} up\` builds the stack again.`,
         ];
     }
-    return (await wasCutOff(engine)) ? [`${unfinished} \`./plumb up\` builds the stack again.`] : [];
+    return (await wasCutOff(engine)) ? [`${unfinished} \`${PLUMB} up\` builds the stack again.`] : [];
 }
 
 /**

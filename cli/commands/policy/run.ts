@@ -9,6 +9,7 @@ import { configurationsOf } from "../../../operations/policy/packConfiguration";
 import { table } from "../../../operations/text/table";
 import { root } from "../../command";
 import { project, projectOrNone } from "../../project";
+import { inEachProject } from "../../projects";
 import { notice } from "../../terminal/report";
 import { loadStack, needBackend, openState } from "../../stack";
 
@@ -22,6 +23,10 @@ export interface PolicyOptions {
 
 /** `plumb policy`: see index.ts. */
 export async function policy(options: PolicyOptions): Promise<ExitCode> {
+    return options.file === undefined ? inEachProject(options, () => policyOn(options)) : policyOn(options);
+}
+
+async function policyOn(options: PolicyOptions): Promise<ExitCode> {
     const { stack, file, environment, json } = options;
     if (file !== undefined && !existsSync(file)) {
         throw new Failure(`There is no file ${file}.`, exitCodes.usage);

@@ -9,9 +9,10 @@ import { tablesEnvironment } from "../../../operations/state/tables";
 import { wasCutOff } from "../../../operations/state/unwritten";
 import { root } from "../../command";
 import { refuseDisputes } from "../../../operations/up/prepare";
+import { inEachProject } from "../../projects";
 import { outcome } from "../../outcome";
 import { notice } from "../../terminal/report";
-import { loadStack, openStack } from "../../stack";
+import { loadStack, needOthers, openStack } from "../../stack";
 import type * as singletons from "../../../operations/singletons/look";
 
 const load = createRequire(__filename);
@@ -28,11 +29,16 @@ const pulumiFoundChanges = 7;
 
 /** `plumb preview`: see index.ts. */
 export async function preview(options: PreviewOptions, extra: readonly string[]): Promise<ExitCode> {
+    return inEachProject(options, () => previewOne(options, extra));
+}
+
+async function previewOne(options: PreviewOptions, extra: readonly string[]): Promise<ExitCode> {
     const settings = loadStack(options.stack);
     const packs = { folders: options.policyPack, files: options.policyPackConfig, root, settings };
     // Its mistakes are known before anything starts.
     const configurations = configurationsOf(packs);
     const { engine, emulator } = await openStack(settings, { emulator: "running" });
+    await needOthers(engine, settings, emulator);
     const state = await (emulator === undefined ? readState(engine) : createIfMissing(engine));
     const resources = state?.resources ?? [];
     const isThere = emulator === undefined || (await isDeployedTo(engine, emulator));

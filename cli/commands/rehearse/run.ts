@@ -1,7 +1,11 @@
+import { readStackFile } from "../../../config/stackFile";
+import { validate } from "../../../config/validate";
 import { inventory, type Resource } from "../../../operations/emulator";
 import { describe } from "../../../operations/pulumi/events";
 import { type ExitCode, exitCodes, Failure } from "../../../operations/pulumi/failure";
 import type { Engine } from "../../../operations/pulumi/engine";
+import { projectName } from "../../../operations/pulumi/project";
+import { nameOf, withoutOrganization } from "../../../operations/projects/graph";
 import { type OperationResult, runOperation } from "../../../operations/pulumi/runPulumi";
 import { watchInterrupts } from "../../../operations/pulumi/signals";
 import { readOutputs } from "../../../operations/state/stacks";
@@ -113,30 +117,29 @@ interface Performed extends RehearseOptions {
 async function perform(rehearsal: Rehearsal, options: Performed, signal: AbortSignal): Promise<Report> {
     const { engine, emulator } = rehearsal;
     const packs = options.flags;
-    const operation = async (what: string, ...args: string[]): Promise<OperationResult> => {
+    const operationOn = async (on: Engine, what: string, ...args: string[]): Promise<OperationResult> => {
         const output = options.json ? process.stderr : process.stdout;
-        const result = await runOperation(engine, args, { interactive: !options.json, output });
+        const result = await runOperation(on, args, { interactive: !options.json, output });
         mustSucceed(what, { ...result, interrupted: result.interrupted || signal.aborted });
         return result;
     };
+    const operation = async (what: string, ...args: string[]) => operationOn(engine, what, ...args);
     if (options.limits !== false) {
         notice(
             "Looking whether AWS allows as much of the stack's own resources (--no-limits leaves that out)…",
         );
         await needOwnRoom(engine, loadStack(engine.stack));
     }
+    for (const need of rehearsal.needs) {
+        const name = withoutOrganization(nameOf(need.member));
+        notice(`Deploying ${name} first, which the stack uses.`);
+        await operationOn(need.engine, `deploying ${name}`, "up", ...QUIETLY);
+    }
     if (options.preview) {
         const { summary } = await operation("previewing", "preview", ...packs);
         return { created: summary.changes.created, resources: [], outputs: {}, findings: [] };
     }
-    const deployed = await operation(
-        "deploying",
-        "up",
-        "--yes",
-        "--skip-preview",
-        "--suppress-outputs",
-        ...packs,
-    );
+    const deployed = await operation("deploying", "up", ...QUIETLY, ...packs);
     const resources = await inventory(emulator);
     const outputs = deployed.summary.outputs ?? (await readOutputs(engine));
     if (!options.json) {
@@ -146,21 +149,25 @@ async function perform(rehearsal: Rehearsal, options: Performed, signal: AbortSi
     }
     const findings = await judge(engine, options);
     if (options.destroy) {
-        if (loadStack(engine.stack).protect) {
-            notice("Disabling the deletion protection before the destruction (plumbline:protect: false).");
-            await configureUnprotected(rehearsal);
-            await operation(
-                "disabling the deletion protection",
-                "up",
-                "--yes",
-                "--skip-preview",
-                "--suppress-outputs",
-            );
+        for (const one of [rehearsal, ...rehearsal.needs.toReversed()]) {
+            if (isProtected(one.engine)) {
+                notice(
+                    "Disabling the deletion protection before the destruction (plumbline:protect: false).",
+                );
+                await configureUnprotected(one);
+                await operationOn(one.engine, "disabling the deletion protection", "up", ...QUIETLY);
+            }
+            await operationOn(one.engine, "destroying", "destroy", "--yes", "--skip-preview");
         }
-        await operation("destroying", "destroy", "--yes", "--skip-preview");
         await expectNothingLeft(rehearsal);
     }
     return { created: deployed.summary.changes.created, resources, outputs, findings };
+}
+
+const QUIETLY = ["--yes", "--skip-preview", "--suppress-outputs"];
+
+function isProtected({ paths: { root: folder }, stack }: Engine): boolean {
+    return validate(readStackFile(folder, stack), stack, folder, projectName(folder)).protect;
 }
 
 /** Runs the policies on the deployed state, which has the values that a preview lacks. */

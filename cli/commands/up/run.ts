@@ -12,12 +12,13 @@ import { prepareUpdate } from "../../../operations/up/prepare";
 import { lookAtRunning, type Running } from "../../../operations/up/running";
 import { askAws } from "../../../operations/aws/ask";
 import { tablesEnvironment } from "../../../operations/state/tables";
+import { inEachProject } from "../../projects";
 import { emulatedAddresses } from "../../addresses";
 import { needConsent, outcome } from "../../outcome";
 import { duration } from "../../../operations/text/duration";
 import { table } from "../../../operations/text/table";
 import { notice, outputRows } from "../../terminal/report";
-import { loadStack, openStack } from "../../stack";
+import { loadStack, needOthers, openStack } from "../../stack";
 import type * as limits from "../limits/run";
 import type * as singletons from "../../../operations/singletons/look";
 
@@ -33,6 +34,10 @@ const load = createRequire(__filename);
 
 /** `plumb up`: see index.ts. */
 export async function up(options: UpOptions, extra: readonly string[]): Promise<ExitCode> {
+    return inEachProject({ ...options, untilFailure: true }, () => upOne(options, extra));
+}
+
+async function upOne(options: UpOptions, extra: readonly string[]): Promise<ExitCode> {
     const deployed = await deploy(options, extra);
     await (options.json ? printJson(deployed) : print(deployed));
     return endOf(deployed);
@@ -64,7 +69,8 @@ export async function deploy(options: UpOptions, extra: readonly string[]): Prom
     if (!emulated) {
         needConsent(options);
     }
-    const { engine } = await openStack(settings, { emulator: "reconciled" });
+    const { engine, emulator } = await openStack(settings, { emulator: "reconciled" });
+    await needOthers(engine, settings, emulator);
     if (options.limits !== false && (!emulated || mayExceed(settings))) {
         // Loaded here: AWS's clients are many, and most emulated stacks need none of them.
         const { needRoom, needOwnRoom } = load("../limits/run") as typeof limits;

@@ -37,7 +37,9 @@ describe("the metrics of a deployment", () => {
         const credentials = { accessKeyId: "123456789012", secretAccessKey: "secret" };
         const emulator = "http://127.0.0.1:9";
         const place = { accountId: "123456789012", region: "eu-west-1", emulator, credentials };
-        await recordDeployment({ stack: "local", project: "plumbline" }, place, ended(changed), (text) => warnings.push(text));
+        await recordDeployment({ stack: "local", project: "plumbline" }, place, ended(changed), (text) =>
+            warnings.push(text),
+        );
         assert.equal(warnings.length, 1);
         assert.match(String(warnings[0]), /^The deployment is not recorded in CloudWatch: .*ECONNREFUSED/);
     });

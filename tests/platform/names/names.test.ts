@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { NAME_PARTS } from "../../../config/derived/nameParts";
 import recorded from "../../../config/derived/names.json";
 import { findAt } from "../../../config/derived/places";
-import { logicalNames } from "../../../config/derived/resourceNames";
+import { awsNames, logicalNames } from "../../../config/derived/resourceNames";
 import { jsonSchemaByKey } from "../../../config/jsonSchema";
 import { readStackFile } from "../../../config/stackFile";
 import { EXISTING_PLURALS } from "../../../config/sections/existing/existingIds";
@@ -59,6 +59,25 @@ describe("names of resources", () => {
                 .filter((urn) => !urn.startsWith("plumbline:index:StaticSite$aws:s3/bucketObjectv2:"))
                 .filter((urn) => !computed.has(urn));
             assert.deepEqual(missing, []);
+        });
+    }
+
+    for (const stack of STACKS) {
+        it(`of stack ${stack} differ between two systems in one account`, () => {
+            const names = (project: string): Set<string> => {
+                const settings = validate(readStackFile(ROOT, stack), stack, ROOT, project);
+                return new Set(awsNames(settings, settings).map(({ scope, name }) => `${scope}: ${name}`));
+            };
+            const others = names("books");
+            assert.ok(others.size > 5);
+            const shared = [...names("shop")].filter((name) => others.has(name));
+            // A namespace belongs to a VPC; prefixes and parameters are the stack file's own choice.
+            const free =
+                /^(servicediscovery\.PrivateDnsNamespace name|cognito\.UserPoolDomain domain|ssm\.Parameter name): /;
+            assert.deepEqual(
+                shared.filter((name) => !free.test(name)),
+                [],
+            );
         });
     }
 
