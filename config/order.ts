@@ -55,8 +55,8 @@ function usesOf(settings: object): string[] {
     const targets = [...steps, ...Object.values(authorizers ?? {})].flatMap((step) =>
         typeof step === "object" && "function" in step ? [`function/${step.function}`] : [],
     );
-    const directories = [authorizer, ...steps.map((step) => step.authorizer)].filter((id) =>
-        id?.startsWith("directory/"),
+    const directories = [authorizer, ...steps.map((step) => step.authorizer)].filter(
+        (id) => id !== undefined && /^(existing:)?directory\//.test(id),
     );
     const images = (repositories ?? []).map((name) => `repository/${name}`);
     return [

@@ -112,7 +112,10 @@ export function createWorkloads(
                     ...base,
                     ...args,
                     functions: made.function,
-                    authorizers: knownAuthorizers(args.authorizers, made.function, made.directory),
+                    authorizers: knownAuthorizers(args.authorizers, made.function, {
+                        ...byId("directory", made.directory),
+                        ...byId("existing:directory", existing.directories),
+                    }),
                     domain: domainOf(`api/${name}`),
                     webAclArn: firewalls.cloudFront(args.firewall),
                     accessLogBucketArn: logBucket.bucketArn,
@@ -177,4 +180,9 @@ export function createWorkloads(
     };
     const foreign = new Map([...foreignParts(settings.others), ...existing.linkables]);
     return compose(settings.order, factories, foreign);
+}
+
+/** The same by id: `directory/customers`. */
+function byId<T>(kind: string, named: Readonly<Record<string, T>>): Record<string, T> {
+    return Object.fromEntries(Object.entries(named).map(([name, one]) => [`${kind}/${name}`, one]));
 }

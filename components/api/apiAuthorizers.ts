@@ -34,9 +34,9 @@ export interface FunctionAuthorizer {
 export type AuthorizerArgs = TokenAuthorizer | FunctionAuthorizer;
 
 /**
- * The authorizers of an API, with functions in place of their names, and every directory as `directory/<name>`.
+ * The authorizers of an API, with functions in place of their names, and every directory by its id.
  *
- * @param directories by name
+ * @param directories by id, such as `directory/<name>`
  * @throws Error if there is no such function: configuration that names it should have been refused
  */
 export function knownAuthorizers(
@@ -51,8 +51,8 @@ export function knownAuthorizers(
             "issuer" in args ? args : { ...args, check: valueOf(functions, args.function) },
         ),
         ...Object.fromEntries(
-            Object.entries(directories).map(([name, { issuer, clientIds }]) => [
-                `directory/${name}`,
+            Object.entries(directories).map(([id, { issuer, clientIds }]) => [
+                id,
                 { issuer, audience: Object.values(clientIds) },
             ]),
         ),

@@ -110,6 +110,13 @@ const CASES: readonly [what: string, raw: Raw, said: string[], stack?: string][]
         ],
     ],
     [
+        "an authorizer that is said to exist, and is not named as such",
+        with_(["apis.shop.authorizer", "existing:directory/staff"]),
+        [
+            'plumbline:apis.shop: uses "existing:directory/staff", which does not exist; there are no directories in plumbline:existing',
+        ],
+    ],
+    [
         "a kind of which nothing exists",
         { ...minimal, functions: { orders: { ...FUNCTION, uses: ["existing:queue/jobs"] } } },
         [

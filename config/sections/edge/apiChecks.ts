@@ -30,10 +30,15 @@ export const apiAccess: Check = {
         }),
 };
 
+/** Whether an authorizer is a user pool, the stack's own or one that exists. */
+function isDirectory(id: string): boolean {
+    return /^(existing:)?directory\//.test(id);
+}
+
 function authorizersExist(key: string, api: Api): Problem[] {
     const known = [...Object.keys(api.authorizers), "iam"];
     const unknown = (at: string, id: string): Problem[] =>
-        known.includes(id) || id.startsWith("directory/")
+        known.includes(id) || isDirectory(id)
             ? []
             : [
                   {
@@ -53,7 +58,7 @@ function authorizersExist(key: string, api: Api): Problem[] {
                 },
             ];
         }
-        const isToken = id.startsWith("directory/") || "issuer" in (api.authorizers[id] ?? {});
+        const isToken = isDirectory(id) || "issuer" in (api.authorizers[id] ?? {});
         const scopes =
             settings.scopes.length > 0 && !isToken
                 ? [

@@ -17,12 +17,15 @@ import { behindFirewall } from "./firewall";
 import { priceClass } from "./sites";
 import type { TierDefaults } from "../../tierDefaults";
 
+/** A user pool that somebody else has made. */
+const existingDirectory = z.string().regex(/^existing:directory\/[a-z0-9-]+$/, "existing:directory/<name>");
+
 const route = judged(otherRoute, /^(\$default|[A-Z]+ \/[\w./{}+:-]*)$/);
 const target = name.describe("Name of a function.");
 
 /** An authorizer: a directory, IAM, or a name from `authorizers`. */
-const authorizer = z.union([reference("directory"), name], {
-    error: "directory/<name>, iam, or a name from authorizers",
+const authorizer = z.union([reference("directory"), existingDirectory, name], {
+    error: "directory/<name>, existing:directory/<name>, iam, or a name from authorizers",
 });
 
 const rateLimit = whole(1, 10000, "requests a second");
@@ -97,7 +100,9 @@ export function apis(tier: TierDefaults) {
                     .describe("Functions by route; a caller needs a token unless the route is public."),
                 authorizer: authorizer
                     .optional()
-                    .describe("Authorizer of all routes: directory/<name>, iam, or a name from authorizers."),
+                    .describe(
+                        "Authorizer of all routes: directory/<name>, existing:directory/<name>, iam, or a name from authorizers.",
+                    ),
                 authorizers: z
                     .record(
                         name.refine((given) => given !== "iam", "a name other than iam"),

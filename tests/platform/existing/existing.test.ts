@@ -48,7 +48,10 @@ function variables({ graph }: Recording<unknown>): Record<string, string> {
     return environment?.variables ?? {};
 }
 
-describe("what exists already", () => {
+describe("what exists already", function () {
+    // The first one loads the whole program.
+    this.timeout(120_000);
+
     it("is linked with the same variables and permissions as a stack's own parts, and nothing else is made", async () => {
         const recording = await stack(
             EXISTING,
@@ -113,6 +116,21 @@ describe("what exists already", () => {
             !JSON.stringify(graph.resources).includes("the value itself"),
             "a parameter's value is read",
         );
+    });
+
+    it("signs in callers of an API: tokens of the user pool and its client", async () => {
+        const { graph } = await stack(EXISTING, {
+            "plumbline:functions": { orders: CODE },
+            "plumbline:apis": {
+                shop: { authorizer: "existing:directory/customers", routes: { "GET /orders": "orders" } },
+            },
+        });
+        const { authorizerType, jwtConfiguration } = graph.inputs("apigatewayv2.Authorizer");
+        assert.equal(authorizerType, "JWT");
+        assert.deepEqual(jwtConfiguration, {
+            issuer: `https://cognito-idp.${REGION}.amazonaws.com/${REGION}_Ab12Cd34E`,
+            audiences: ["1a2b3c"],
+        });
     });
 
     it("needs no permission for keys of AWS's own", async () => {
