@@ -4,6 +4,7 @@ import * as path from "node:path";
 import { Command, CommanderError } from "commander";
 import { exitCodes, type ExitCode } from "../operations/pulumi/failure";
 import type { Register } from "./command";
+import { config } from "./commands/config/index";
 import { cost } from "./commands/cost/index";
 import { destroy } from "./commands/destroy/index";
 import { doctor } from "./commands/doctor/index";
@@ -19,6 +20,7 @@ import { rehearse } from "./commands/rehearse/index";
 import { up } from "./commands/up/index";
 import { explain } from "./explain";
 import { lookFrom } from "./project";
+import { PLUMB } from "../model/plumb";
 
 /** In the order of `plumb --help`. A command's own code is loaded when it runs, not to list it. */
 const commands: readonly Register[] = [
@@ -32,6 +34,7 @@ const commands: readonly Register[] = [
     policy,
     cost,
     limits,
+    config,
     env,
     doctor,
     init,
@@ -57,7 +60,7 @@ export async function run(args: readonly string[]): Promise<ExitCode> {
 
     const program = new Command("plumb")
         .description(
-            "An application platform on AWS as one Pulumi program. Start, without an AWS account: ./plumb up",
+            `An application platform on AWS as one Pulumi program. Start, without an AWS account: ${PLUMB} up`,
         )
         .option("--cwd <folder>", "find the project from there rather than from the current folder")
         .configureHelp({ showGlobalOptions: true })

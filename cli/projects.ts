@@ -23,6 +23,7 @@ import { explain } from "./explain";
 import { foldersOfProjects, lookFrom, workspaceOf } from "./project";
 import { loadStack, openState } from "./stack";
 import { notice } from "./terminal/report";
+import { PLUMB } from "../model/plumb";
 
 export interface Round {
     readonly stack: string;
@@ -135,7 +136,7 @@ export async function refuseIfUsed(engine: Engine): Promise<void> {
     const own = withoutOrganization(nameOf(memberOf(engine.paths.root, engine.stack)));
     throw new Failure(
         `Stack ${own} is used by ${users.join(", ")}, which is deployed; nothing was changed. Destroy that first, or all in ` +
-            `order: ./plumb destroy --cwd <folder of the projects> --stack ${engine.stack}`,
+            `order: ${PLUMB} destroy --cwd <folder of the projects> --stack ${engine.stack}`,
         exitCodes.usage,
     );
 }

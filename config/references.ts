@@ -3,6 +3,7 @@ import * as z from "zod";
 
 import { PARTS_OUTPUT, PARTS_VERSION, type Published, type PublishedPart } from "../model/parts";
 import { projectFolder } from "./projectFolder";
+import { PLUMB } from "../model/plumb";
 
 /** As Pulumi writes stacks, or shorter. */
 export const STACK_REFERENCE = /^([\w.-]+\/){0,2}[\w.-]+$/;
@@ -67,7 +68,7 @@ async function other(
     if (outputs === undefined || Object.keys(outputs).length === 0) {
         const [, project = "", name = ""] = stack.split("/");
         const folder = projectFolder(reader.root, project) ?? `<folder of ${project}>`;
-        return `${stack} is not deployed; deploy it first: ./plumb up --cwd ${folder} --stack ${name}`;
+        return `${stack} is not deployed; deploy it first: ${PLUMB} up --cwd ${folder} --stack ${name}`;
     }
     const published = publishedBy(stack, outputs[PARTS_OUTPUT]);
     return typeof published !== "string" && published.from.includes(self)

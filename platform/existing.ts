@@ -2,7 +2,6 @@ import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import {
-    AllUnusable,
     findBucket,
     findCache,
     findDatabase,
@@ -15,7 +14,7 @@ import {
     findTopic,
     type FoundDirectory,
     type Place,
-    Unusable,
+    reasonsOf,
 } from "../components/existing";
 import type { FoundVpc } from "../components/network";
 import type { Linkable } from "../components/support/link";
@@ -32,7 +31,10 @@ export interface Existing {
 }
 
 /** Something wrong, with its key. */
-type Wrong = ReturnType<typeof problem>[];
+interface Wrong {
+    readonly key: string;
+    readonly message: string;
+}
 
 /**
  * Looks up everything below `plumbline:existing`.
@@ -42,7 +44,7 @@ type Wrong = ReturnType<typeof problem>[];
 export async function lookUp(settings: Settings, provider: aws.Provider): Promise<Existing> {
     const { existing, region, accountId, stack } = settings;
     const place: Place = { region, accountId, options: { provider } };
-    const wrong: Wrong = [];
+    const wrong: Wrong[] = [];
     const linkables = new Map<string, Linkable>();
     const directories: Record<string, FoundDirectory> = {};
     const find = async <T>(key: string, found: Promise<T>, keep: (found: T) => void): Promise<void> => {
@@ -94,12 +96,11 @@ export async function lookUp(settings: Settings, provider: aws.Provider): Promis
     return { network, linkables, directories };
 }
 
-function problemsOf(key: string, error: unknown): Wrong {
-    if (error instanceof AllUnusable) return error.reasons.map((reason) => problem(key, reason));
-    if (error instanceof Unusable) return [problem(key, error)];
-    throw error;
-}
-
-function problem(key: string, { key: below, message }: Unusable) {
-    return { key: `plumbline:existing.${key}${below === undefined ? "" : `.${below}`}`, message };
+function problemsOf(key: string, error: unknown): Wrong[] {
+    const reasons = reasonsOf(error);
+    if (reasons === undefined) throw error;
+    return reasons.map(({ key: below, message }) => ({
+        key: `plumbline:existing.${key}${below === undefined ? "" : `.${below}`}`,
+        message,
+    }));
 }

@@ -3,7 +3,8 @@ import * as s3 from "@pulumi/aws/s3";
 import { nameOf } from "../../model/arn";
 import { bucketLink } from "../storage";
 import type { Linkable } from "../support/link";
-import { ask, type Place, Unusable } from "./lookUp";
+import { ask, Unusable } from "./lookUp";
+import type { Place } from "./place";
 
 /** Looks up a bucket by its name or ARN. */
 export async function findBucket(

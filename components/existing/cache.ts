@@ -2,7 +2,8 @@ import * as elasticache from "@pulumi/aws/elasticache";
 
 import { cacheLink } from "../cache";
 import type { Linkable } from "../support/link";
-import { ask, type Place, Unusable } from "./lookUp";
+import { ask, Unusable } from "./lookUp";
+import type { Place } from "./place";
 import { referTo } from "./secret";
 
 /** A cache that exists. */

@@ -3,7 +3,8 @@ import * as rds from "@pulumi/aws/rds";
 import { databaseLink } from "../database";
 import type { Linkable, SecretReference } from "../support/link";
 import { keyArnOf } from "./key";
-import { ask, type Place, Unusable } from "./lookUp";
+import { ask, Unusable } from "./lookUp";
+import type { Place } from "./place";
 import { referTo } from "./secret";
 import { belongsTo } from "./securityGroup";
 

@@ -2,7 +2,8 @@ import * as cognito from "@pulumi/aws/cognito";
 
 import { directoryLink, issuerOf } from "../directory";
 import type { Linkable } from "../support/link";
-import { ask, type Place } from "./lookUp";
+import { ask } from "./lookUp";
+import type { Place } from "./place";
 
 /** A user pool that exists, with the client that workloads get. */
 export interface ExistingDirectory {

@@ -1,6 +1,7 @@
 import * as kms from "@pulumi/aws/kms";
 
-import { ask, type Place } from "./lookUp";
+import { ask } from "./lookUp";
+import type { Place } from "./place";
 
 /**
  * The ARN of the key that AWS names by id, alias or ARN.

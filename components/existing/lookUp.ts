@@ -1,12 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
-
-/** Where something is looked up. */
-export interface Place {
-    readonly region: string;
-    readonly accountId: string;
-    /** With the provider of the stack. */
-    readonly options: pulumi.InvokeOptions;
-}
+import type { Place } from "./place";
 
 /** Why something cannot be used: a sentence that follows the key of its entry. */
 export class Unusable extends Error {

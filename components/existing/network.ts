@@ -1,7 +1,8 @@
 import * as ec2 from "@pulumi/aws/ec2";
 
 import type { FoundVpc } from "../network";
-import { AllUnusable, ask, type Place, Unusable } from "./lookUp";
+import { AllUnusable, ask, Unusable } from "./lookUp";
+import type { Place } from "./place";
 
 /** A VPC that exists. */
 export interface GivenNetwork {

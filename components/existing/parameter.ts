@@ -2,7 +2,8 @@ import * as ssm from "@pulumi/aws/ssm";
 
 import { parseArn } from "../../model/arn";
 import { type Linkable, variable } from "../support/link";
-import { ask, type Place } from "./lookUp";
+import { ask } from "./lookUp";
+import type { Place } from "./place";
 
 /**
  * Looks up a parameter by its path or ARN. Its link gives `PARAMETER_<NAME>_NAME`, its path, and lets read it: a value

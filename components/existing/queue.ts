@@ -3,7 +3,8 @@ import * as sqs from "@pulumi/aws/sqs";
 import { nameOf } from "../../model/arn";
 import { queueLink } from "../storage";
 import type { Linkable } from "../support/link";
-import { ask, type Place } from "./lookUp";
+import { ask } from "./lookUp";
+import type { Place } from "./place";
 
 /** Looks up a queue by its name or ARN. */
 export async function findQueue(

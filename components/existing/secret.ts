@@ -4,7 +4,8 @@ import { parseArn } from "../../model/arn";
 import { secretLink } from "../secret";
 import type { Linkable, SecretReference } from "../support/link";
 import { keyArnOf } from "./key";
-import { ask, type Place } from "./lookUp";
+import { ask } from "./lookUp";
+import type { Place } from "./place";
 
 /** Looks up a secret by its name or ARN, never its value. */
 export async function findSecret(

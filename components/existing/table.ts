@@ -4,7 +4,8 @@ import { nameOf } from "../../model/arn";
 import { tableLink } from "../storage";
 import type { Linkable } from "../support/link";
 import { keyArnOf } from "./key";
-import { ask, type Place } from "./lookUp";
+import { ask } from "./lookUp";
+import type { Place } from "./place";
 
 /** Looks up a table by its name or ARN. */
 export async function findTable(

@@ -2,7 +2,8 @@ import * as sns from "@pulumi/aws/sns";
 
 import { nameOf } from "../../model/arn";
 import { type Linkable, variable } from "../support/link";
-import { ask, type Place } from "./lookUp";
+import { ask } from "./lookUp";
+import type { Place } from "./place";
 
 /** Looks up a topic by its name or ARN. Its link gives `TOPIC_<NAME>_ARN`, and lets publish. */
 export async function findTopic(

@@ -51,8 +51,7 @@ export class Bucket extends Component implements Linkable, Monitored {
     readonly bucketArn: pulumi.Output<string>;
     readonly regionalDomainName: pulumi.Output<string>;
 
-    /** Of the KMS key of objects; undefined with keys of S3. */
-    readonly keyArn: pulumi.Input<string> | undefined;
+    private readonly keyArn: pulumi.Input<string> | undefined;
 
     constructor(name: string, args: BucketArgs, options?: pulumi.ComponentResourceOptions) {
         super("Bucket", name, options);
@@ -96,7 +95,8 @@ export class Bucket extends Component implements Linkable, Monitored {
 
     /** `BUCKET_<NAME>_NAME`; reading, writing and listing objects, or with `:read` or `:write` only that. */
     link(access?: Access): Link {
-        return bucketLink(this.name, this, access);
+        const { bucketName, bucketArn, keyArn } = this;
+        return bucketLink(this.name, { bucketName, bucketArn, keyArn }, access);
     }
 
     dashboardRow(): DashboardRow {

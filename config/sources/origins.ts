@@ -43,6 +43,11 @@ export class Origins {
             : undefined;
     }
 
+    /** Whether a file has a value. */
+    has(key: string): boolean {
+        return this.own.has(key) || this.shared.has(key);
+    }
+
     /** What the stack takes out. */
     removals(): Removal[] {
         return [...this.own].flatMap(([key, { origin, isEmpty }]) =>
@@ -56,19 +61,19 @@ export class Origins {
         const isWithin = (inner: string, outer: string): boolean =>
             inner === outer || (inner.startsWith(outer) && /^[.[]/.test(inner.slice(outer.length)));
         const removed = removals.find((removal) => isWithin(key, removal.key));
-        if (removed) return ` (${textOf(removed.origin)} takes it out)`;
+        if (removed) return ` (${placeOf(removed.origin)} takes it out)`;
         const mentioned = keysIn(message);
         const missing = removals.filter((removal) => mentioned.some((one) => isWithin(one, removal.key)));
         const parts = [
-            ...[this.of(key)].flatMap((origin) => (origin ? [textOf(origin)] : [])),
-            ...missing.map((removal) => `${textOf(removal.origin)} takes ${removal.key} out`),
+            ...[this.of(key)].flatMap((origin) => (origin ? [placeOf(origin)] : [])),
+            ...missing.map((removal) => `${placeOf(removal.origin)} takes ${removal.key} out`),
         ];
         return parts.length === 0 ? "" : ` (${parts.join("; ")})`;
     }
 }
 
 /** `Pulumi.prod.yaml:12` */
-export function textOf({ file, line }: Origin): string {
+export function placeOf({ file, line }: Origin): string {
     return `${file}:${line}`;
 }
 

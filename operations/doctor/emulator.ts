@@ -3,6 +3,7 @@ import { type Health, healthOf } from "../emulator/process";
 import { findPython } from "../emulator/python";
 import { Failure } from "../pulumi/failure";
 import type { Finding } from "./finding";
+import { PLUMB } from "../../model/plumb";
 
 /** The emulator is written in Python. */
 export async function examinePython(): Promise<Finding> {
@@ -20,7 +21,7 @@ export async function examinePython(): Promise<Finding> {
 export async function examineEmulator(directory: string, configured: string): Promise<Finding[]> {
     const running = await findEmulator(directory);
     if (running === undefined) {
-        const advice = "none: `./plumb up` starts it";
+        const advice = `none: \`${PLUMB} up\` starts it`;
         return [{ name: "emulator", state: "stopped", place: configured, advice, optional: true }];
     }
     const version = `process ${running.pid}`;

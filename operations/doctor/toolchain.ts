@@ -2,6 +2,7 @@ import * as path from "node:path";
 import { exitCodes, Failure } from "../pulumi/failure";
 import { locateToolchain, type Toolchain } from "../pulumi/toolchain";
 import type { Finding } from "./finding";
+import { PLUMB } from "../../model/plumb";
 
 /** The engine and its plugins, and, while there is none, the Go that would build it. */
 export async function examineToolchain(root: string): Promise<Finding[]> {
@@ -17,7 +18,7 @@ export async function examineToolchain(root: string): Promise<Finding[]> {
         }));
         return [...parts, ...(await examineChecksums(toolchain)), go];
     }
-    const advice = "none: `./plumb up` downloads the official release, or builds it if the download fails";
+    const advice = `none: \`${PLUMB} up\` downloads the official release, or builds it if the download fails`;
     return [{ name: "pulumi", state: "missing", advice, optional: true }, go];
 }
 
@@ -33,7 +34,7 @@ export async function examineChecksums(toolchain: Toolchain): Promise<Finding[]>
         name: file,
         state: "damaged",
         place,
-        advice: `its checksum differs: remove ${place}, and \`./plumb up\` sets it up again`,
+        advice: `its checksum differs: remove ${place}, and \`${PLUMB} up\` sets it up again`,
         optional: false,
     }));
 }

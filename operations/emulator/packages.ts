@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rename, rm, stat, utimes } from "node:fs/pr
 import * as path from "node:path";
 import { execa } from "execa";
 import { exitCodes, Failure } from "../pulumi/failure";
+import { modulesOf } from "../pulumi/modules";
 import { findPython, type Python } from "./python";
 
 /** Progress of a setup; `fraction` from 0 to 1. */
@@ -183,5 +184,10 @@ export const pythonEnvironment = {
     PYTHONHOME: undefined,
     PYTHONNOUSERSITE: "1",
     PYTHONPATH: undefined,
+    // Beside the sources, but for those of an installed package, into which nothing is written.
+    PYTHONPYCACHEPREFIX:
+        modulesOf(root) === path.dirname(root)
+            ? path.join(modulesOf(root), ".cache", "plumbline", "python")
+            : undefined,
     PYTHONUNBUFFERED: "1",
 };

@@ -15,6 +15,7 @@ import {
     readAnnouncement,
     urlOf,
 } from "./process";
+import { PLUMB } from "../../model/plumb";
 
 export interface StartOptions {
     /** Holds process id, port, log and secret, for its owner alone; made if it is missing. One emulator per directory. */
@@ -69,7 +70,7 @@ export async function startEmulator(options: StartOptions): Promise<Emulator> {
         if (options.port !== undefined && running.url !== urlOf(options.port)) {
             throw new Failure(
                 `The emulator already runs at ${running.url}, port ${options.port} was asked for. ` +
-                    "`./plumb down` stops it.",
+                    `\`${PLUMB} down\` stops it.`,
             );
         }
         return running;

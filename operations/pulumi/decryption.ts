@@ -4,6 +4,7 @@ import { promisify } from "node:util";
 import { parseDocument } from "yaml";
 import { emulatedPassphrase } from "./environment";
 import { exitCodes, Failure } from "./failure";
+import { PLUMB } from "../../model/plumb";
 
 /** As Pulumi makes a key of a passphrase: sdk/go/common/resource/config/crypt.go. */
 const ROUNDS = 1_000_000;
@@ -43,7 +44,7 @@ export async function requireDecryptable(file: string, stack: string): Promise<v
         [
             `Pulumi.${stack}.yaml has encrypted values that the stack's key does not open:`,
             ...broken.map((name) => `  ${name}`),
-            `Set each again: eval "$(./plumb env --stack ${stack})", then pulumi config set --stack ${stack} --secret --path '<key>' <value>`,
+            `Set each again: eval "$(${PLUMB} env --stack ${stack})", then pulumi config set --stack ${stack} --secret --path '<key>' <value>`,
         ].join("\n"),
         exitCodes.usage,
     );

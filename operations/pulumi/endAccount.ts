@@ -6,6 +6,7 @@ import type { Engine } from "./engine";
 import { throwIfInterrupted } from "./signals";
 import { forgetStack } from "../state/stacks";
 import { forgetOperation, refuseIfAtWork } from "../state/unwritten";
+import { PLUMB } from "../../model/plumb";
 
 /**
  * Ends the account of an emulated stack with all its resources, and then its state. Interrupted
@@ -34,7 +35,7 @@ async function refuseIfShared(engine: Engine, among: readonly string[]): Promise
     const names = others.map((name) => `"${name}"`).join(", ");
     throw new Failure(
         `The emulator of stack "${engine.stack}" also holds ${names}, whose resources would be lost; nothing was changed. ` +
-            `To delete only those of "${engine.stack}": ./plumb destroy --stack ${engine.stack} --yes`,
+            `To delete only those of "${engine.stack}": ${PLUMB} destroy --stack ${engine.stack} --yes`,
         exitCodes.usage,
     );
 }

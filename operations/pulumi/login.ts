@@ -3,6 +3,7 @@ import { homedir } from "node:os";
 import * as path from "node:path";
 import { parse } from "yaml";
 import { exitCodes, Failure } from "./failure";
+import { PLUMB } from "../../model/plumb";
 
 /**
  * Requires a backend for a stack in real AWS. Without one Pulumi asks for PULUMI_ACCESS_TOKEN, which is one way of several.
@@ -15,7 +16,7 @@ export function requireLogin(root: string, stack: string): void {
         `Stack "${stack}" is in real AWS, and Pulumi is not logged in to a backend that holds its state. ` +
             "Log in with `pulumi login <backend>`, such as `pulumi login s3://my-state`, or set PULUMI_BACKEND_URL " +
             "(or PULUMI_ACCESS_TOKEN for Pulumi Cloud). " +
-            `To look at the stack without a login: ./plumb rehearse ${stack} --preview`,
+            `To look at the stack without a login: ${PLUMB} rehearse ${stack} --preview`,
         exitCodes.missing,
     );
 }

@@ -11,6 +11,7 @@ import { configFileOf, type Engine, startedWith } from "./engine";
 import { relaySignals, throwIfInterrupted } from "./signals";
 import { watchSpace } from "./space";
 import { listens, watchEmulator } from "./watchdog";
+import { PLUMB } from "../../model/plumb";
 
 export interface OperationOptions {
     /** Target of Pulumi's output when it can't have the terminal; default: standard output. */
@@ -43,7 +44,7 @@ export async function runOperation(
             ? showUnwritten(engine, args, eventLog, options)
             : show(engine, args, eventLog, options));
         if (exitCode !== 0 && engine.emulator !== undefined && !(await listens(engine.emulator))) {
-            throw new Failure("The emulator ended during the operation. `./plumb up` starts it again.");
+            throw new Failure(`The emulator ended during the operation. \`${PLUMB} up\` starts it again.`);
         }
         const events = await readEvents(eventLog);
         if (exitCode !== 0 && !interrupted && engine.emulator !== undefined && !hasBegun(events)) {
@@ -213,7 +214,7 @@ function fullDisk({ paths, emulator }: Engine): Failure {
     const after =
         emulator === undefined
             ? "`pulumi stack` shows what has been done."
-            : "`./plumb up` builds an emulated stack again if its state could not be written.";
+            : `\`${PLUMB} up\` builds an emulated stack again if its state could not be written.`;
     return new Failure(
         `The disk of ${paths.temporary} is almost full, so that Pulumi was interrupted. Make room; ${after}`,
         exitCodes.missing,

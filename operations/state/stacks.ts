@@ -4,6 +4,7 @@ import { Failure } from "../pulumi/failure";
 import { addSalt, createStack } from "../pulumi/stackSalt";
 import { type Deployment, readExport, type Resource } from "./resource";
 import { hasState, readDeployment, removeState } from "./stateFile";
+import { PLUMB } from "../../model/plumb";
 
 /** The state of a stack; the parts of it that are read here. */
 export interface State {
@@ -24,7 +25,7 @@ export async function readState(engine: Engine): Promise<State | undefined> {
             return undefined;
         }
         const remedy =
-            engine.emulator === undefined ? "" : ` ./plumb down --stack ${engine.stack} removes it.`;
+            engine.emulator === undefined ? "" : ` ${PLUMB} down --stack ${engine.stack} removes it.`;
         throw new Failure(
             `Pulumi could not read the state of stack "${engine.stack}": ${result.stderr.trim()}.${remedy}`,
         );

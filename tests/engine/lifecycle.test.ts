@@ -123,6 +123,21 @@ describe("the local stack, from a fresh clone", () => {
         assert.equal(exitCode, 0, all);
     });
 
+    for (const { what, adds, changes: expected } of additions) {
+        it(`changes only what it must for ${what}`, async () => {
+            const [at, value] = adds;
+            await editConfig((document) => {
+                document.setIn(["config", ...at], value);
+            });
+            const { exitCode, stdout, all } = await clone.shell(
+                "pulumi preview --stack local --non-interactive --json",
+            );
+            await clone.git("checkout", "--quiet", "Pulumi.local.yaml");
+            assert.equal(exitCode, 0, all);
+            assert.deepEqual(changesOfPreview(stdout), expected);
+        });
+    }
+
     it("works with plain pulumi after plumb env, without a warning, and a refresh finds no change", async () => {
         const pack = path.join("tests", "engine", "fixtures", "empty-policy-pack");
         const { exitCode, all } = await clone.shell(
@@ -146,21 +161,6 @@ describe("the local stack, from a fresh clone", () => {
         await clone.git("checkout", "--quiet", "Pulumi.local.yaml");
         assert.equal(exitCode, 7, all);
     });
-
-    for (const { what, adds, changes: expected } of additions) {
-        it(`changes only what it must for ${what}`, async () => {
-            const [at, value] = adds;
-            await editConfig((document) => {
-                document.setIn(["config", ...at], value);
-            });
-            const { exitCode, stdout, all } = await clone.shell(
-                "pulumi preview --stack local --non-interactive --json",
-            );
-            await clone.git("checkout", "--quiet", "Pulumi.local.yaml");
-            assert.equal(exitCode, 0, all);
-            assert.deepEqual(changesOfPreview(stdout), expected);
-        });
-    }
 
     it("shows and stores no secret in plain text", async () => {
         const { stdout } = await clone.shell("pulumi stack export --stack local --show-secrets");

@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import { exitCodeHelp, jsonOption, type Register, stackOption } from "../../command";
 import type * as implementation from "./run";
 import type { DoctorOptions } from "./run";
+import { PLUMB } from "../../../model/plumb";
 
 // Loaded when the command runs: `plumb --help` needs none of it.
 const load = createRequire(__filename);
@@ -18,9 +19,9 @@ export const doctor: Register = (program, { end }) =>
         .addHelpText(
             "after",
             exitCodeHelp({
-                done: "`./plumb up` would work",
+                done: `\`${PLUMB} up\` would work`,
                 usage: "wrong usage or configuration",
-                missing: "something is missing that `./plumb up` can't set up itself",
+                missing: `something is missing that \`${PLUMB} up\` can't set up itself`,
             }),
         )
         .action(async (options: DoctorOptions) => {

@@ -6,6 +6,7 @@ import { root } from "../../command";
 import { pathsOf, project } from "../../project";
 import { table } from "../../../operations/text/table";
 import { loadStack } from "../../stack";
+import { PLUMB } from "../../../model/plumb";
 
 export interface DoctorOptions {
     readonly stack: string;
@@ -34,7 +35,7 @@ function print(findings: readonly Finding[], works: boolean, stack: string): voi
     ]);
     console.log(table(["Name", "State", "Version", "Place", "Remedy"], rows));
     console.log(
-        `\n./plumb up --stack ${stack} ${works ? "works" : pc.red("does not work yet")} on this machine.`,
+        `\n${PLUMB} up --stack ${stack} ${works ? "works" : pc.red("does not work yet")} on this machine.`,
     );
 }
 

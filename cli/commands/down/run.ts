@@ -4,6 +4,7 @@ import type { Member } from "../../../operations/projects/graph";
 import { watchInterrupts } from "../../../operations/pulumi/signals";
 import { inEachProject, namesInWorkspace } from "../../projects";
 import { loadStack, openStack } from "../../stack";
+import { PLUMB } from "../../../model/plumb";
 
 export interface DownOptions {
     readonly stack: string;
@@ -20,7 +21,7 @@ async function downOne(options: DownOptions, among: readonly Member[]): Promise<
     const settings = loadStack(options.stack);
     if (settings.emulator === undefined) {
         throw new Failure(
-            `Stack "${options.stack}" is in real AWS. To destroy it: ./plumb destroy --stack ${options.stack}`,
+            `Stack "${options.stack}" is in real AWS. To destroy it: ${PLUMB} destroy --stack ${options.stack}`,
             exitCodes.usage,
         );
     }

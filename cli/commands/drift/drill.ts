@@ -23,6 +23,7 @@ import { notice } from "../../terminal/report";
 import { loadStack, openStack } from "../../stack";
 import { scanWithProgress } from "./run";
 import { deploy } from "../up/run";
+import { PLUMB } from "../../../model/plumb";
 
 /** Percent of the types that have to be detected. */
 const enough = 95;
@@ -70,7 +71,7 @@ async function drill(engine: Engine, settings: Settings): Promise<Drill> {
     const before = await look();
     if (before.report.verdict !== "clean" && before.report.verdict !== "delegatedOrWaived") {
         throw new Failure(
-            `A drill begins with a clean stack, and this one is ${before.report.verdict}. \`./plumb up\` deploys it.`,
+            `A drill begins with a clean stack, and this one is ${before.report.verdict}. \`${PLUMB} up\` deploys it.`,
         );
     }
     const place: DrillPlace = {

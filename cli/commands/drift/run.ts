@@ -25,6 +25,7 @@ import { runSteps } from "../../terminal/progress";
 import { notice } from "../../terminal/report";
 import { needRepairable, needStack } from "./checks";
 import { chooseTarget } from "./target";
+import { PLUMB } from "../../../model/plumb";
 
 /** `plumb drift`: see index.ts. */
 export async function drift(options: DriftOptions): Promise<ExitCode> {
@@ -117,15 +118,15 @@ async function emulatorReasons(engine: Engine, { emulator }: Settings): Promise<
     const running = await findEmulator(engine.paths.emulator);
     if (running?.url !== emulator) {
         return [
-            `No emulator runs at ${emulator}. Its resources end with it; \`./plumb up\` builds the stack again.`,
+            `No emulator runs at ${emulator}. Its resources end with it; \`${PLUMB} up\` builds the stack again.`,
         ];
     }
     if (!(await isDeployedTo(engine, running))) {
         return [
-            "The emulator was restarted after the last `up`, and is empty. `./plumb up` builds the stack again.",
+            `The emulator was restarted after the last \`up\`, and is empty. \`${PLUMB} up\` builds the stack again.`,
         ];
     }
-    return (await wasCutOff(engine)) ? [`${unfinished} \`./plumb up\` builds the stack again.`] : [];
+    return (await wasCutOff(engine)) ? [`${unfinished} \`${PLUMB} up\` builds the stack again.`] : [];
 }
 
 /**

@@ -9,6 +9,7 @@ import { type ExitCode, exitCodes } from "../../../operations/pulumi/failure";
 import { notice } from "../../terminal/report";
 import { project } from "../../project";
 import { type EmulatedSettings, loadStack, openState } from "../../stack";
+import { PLUMB } from "../../../model/plumb";
 
 export interface EnvOptions {
     readonly stack: string;
@@ -35,7 +36,7 @@ export async function env(options: EnvOptions): Promise<ExitCode> {
             console.log(`export ${name}=${quote(name === "PATH" ? withoutRepeats(value) : value)}`);
         } else if (process.env[kept] !== value) {
             notice(
-                `${kept} is left as you have set it; \`./plumb up --stack ${engine.stack}\` uses its own ${name}.`,
+                `${kept} is left as you have set it; \`${PLUMB} up --stack ${engine.stack}\` uses its own ${name}.`,
             );
         }
     }
@@ -47,7 +48,7 @@ export async function env(options: EnvOptions): Promise<ExitCode> {
         await mkdir(engine.paths.state, { recursive: true }); // Pulumi wants the backend's folder to exist.
         if ((await findEmulator(engine.paths.emulator)) === undefined) {
             notice(
-                "The emulator is not running: `./plumb up` starts it, with credentials of its own. Then repeat `plumb env`.",
+                `The emulator is not running: \`${PLUMB} up\` starts it, with credentials of its own. Then repeat \`plumb env\`.`,
             );
         }
     }

@@ -6,6 +6,7 @@ import { listens } from "../../pulumi/watchdog";
 import { explainProblem, type Problem } from "../problems";
 import { parseState, type StackState } from "../state";
 import { suspects } from "./suspects";
+import { PLUMB } from "../../../model/plumb";
 
 /** AWS's answers about the resources of a stack. */
 export interface Reading {
@@ -135,7 +136,7 @@ async function refresh(
         if (engine.emulator !== undefined && !(await listens(engine.emulator))) {
             problems.unshift({
                 isGone: false,
-                text: "The emulator ended during the operation. `./plumb up` starts it again.",
+                text: `The emulator ended during the operation. \`${PLUMB} up\` starts it again.`,
             });
         }
         const message = observed.stderr.trim() || `Pulumi ended with exit code ${observed.exitCode}`;

@@ -3,6 +3,7 @@ import { markdown } from "../report/formats/markdown";
 import { changeWords, counted, inOrder, plain } from "../report/formats/text";
 import type { DriftReport, Finding } from "../report/report";
 import { keyOf, type Memory, remember } from "./memory";
+import { PLUMB } from "../../../model/plumb";
 
 /** GitHub's limits, in characters. */
 const BODY_LIMIT = 65_536;
@@ -28,7 +29,7 @@ export function bodyOf(report: DriftReport, memory: Memory, earlier: number, lin
             ? `No result for ${counted(earlier, "finding")} of earlier scans: this scan is inconclusive.`
             : "",
         "`plumb drift-issue` updates this issue, and closes it when AWS matches the stack's state. Revert the drift " +
-            "with `./plumb drift --repair`, or accept it with a waiver. While the drift remains, the next scan " +
+            `with \`${PLUMB} drift --repair\`, or accept it with a waiver. While the drift remains, the next scan ` +
             "reopens an issue that was closed by hand.",
         link === undefined ? "" : `Last run: ${link}`,
     ]

@@ -189,7 +189,7 @@ function ignoreMissing(error: NodeJS.ErrnoException): void {
  * A port without a listener. Not one that the system chooses: it gives those to connections too, of other tests
  * at the same time for example, until the emulator starts.
  */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
     for (let attempt = 0; attempt < 100; attempt++) {
         const port = randomInt(10_000, 30_000);
         if (await isFree(port)) return port;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import * as path from "node:path";
 import { assetsOf } from "../../../operations/package/contents";
 import { type Manifest, packageManifest, packManifest } from "../../../operations/package/manifest";
@@ -53,6 +54,12 @@ describe("the published package", () => {
             ),
         );
         assert.deepEqual(strangers, []);
+    });
+
+    it("is found under its name by programs below the repository, too", () => {
+        const { resolve } = createRequire(path.join(ROOT, "examples/any/index.ts"));
+        assert.equal(resolve("plumbline/program"), path.join(ROOT, "index.ts"));
+        assert.equal(resolve("plumbline/components/network"), path.join(ROOT, "components/network/index.ts"));
     });
 
     it("uses the modules that it is installed among", async () => {

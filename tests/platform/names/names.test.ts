@@ -4,10 +4,12 @@ import assert from "node:assert/strict";
 import { NAME_PARTS } from "../../../config/derived/nameParts";
 import recorded from "../../../config/derived/names.json";
 import { findAt } from "../../../config/derived/places";
-import { logicalNames } from "../../../config/derived/resourceNames";
+import { awsNames, logicalNames } from "../../../config/derived/resourceNames";
 import { jsonSchemaByKey } from "../../../config/jsonSchema";
 import { readStackFile } from "../../../config/stackFile";
+import { EXISTING_PLURALS } from "../../../config/sections/existing/existingIds";
 import { validate } from "../../../config/validate";
+import { EXISTING_KINDS } from "../../../model/uses";
 import { SecretValue } from "../../../config/values";
 import { placesIn } from "../../config/walk";
 import { ROOT, STACKS } from "../../support/program";
@@ -19,6 +21,8 @@ import { isShared, recordPatterns } from "./patterns";
 const NAMELESS = [
     // A name in front of what is used, which counts where it is used.
     "from.*",
+    // What exists has the name that somebody else gave it; in names of callers' groups it counts where it is used.
+    ...EXISTING_KINDS.map((kind) => `existing.${EXISTING_PLURALS[kind]}.*`),
     "databases.*.parameters.*",
     "functionDefaults.environment.*",
     "functions.*.build.arguments.*",
@@ -55,6 +59,25 @@ describe("names of resources", () => {
                 .filter((urn) => !urn.startsWith("plumbline:index:StaticSite$aws:s3/bucketObjectv2:"))
                 .filter((urn) => !computed.has(urn));
             assert.deepEqual(missing, []);
+        });
+    }
+
+    for (const stack of STACKS) {
+        it(`of stack ${stack} differ between two systems in one account`, () => {
+            const names = (project: string): Set<string> => {
+                const settings = validate(readStackFile(ROOT, stack), stack, ROOT, project);
+                return new Set(awsNames(settings, settings).map(({ scope, name }) => `${scope}: ${name}`));
+            };
+            const others = names("books");
+            assert.ok(others.size > 5);
+            const shared = [...names("shop")].filter((name) => others.has(name));
+            // A namespace belongs to a VPC; prefixes and parameters are the stack file's own choice.
+            const free =
+                /^(servicediscovery\.PrivateDnsNamespace name|cognito\.UserPoolDomain domain|ssm\.Parameter name): /;
+            assert.deepEqual(
+                shared.filter((name) => !free.test(name)),
+                [],
+            );
         });
     }
 
