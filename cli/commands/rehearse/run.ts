@@ -124,16 +124,16 @@ async function perform(rehearsal: Rehearsal, options: Performed, signal: AbortSi
         return result;
     };
     const operation = async (what: string, ...args: string[]) => operationOn(engine, what, ...args);
+    for (const need of rehearsal.needs) {
+        const name = withoutOrganization(nameOf(need.member));
+        notice(`Deploying ${name} first, which the stack uses.`);
+        await operationOn(need.engine, `deploying ${name}`, "up", ...QUIETLY);
+    }
     if (options.limits !== false) {
         notice(
             "Looking whether AWS allows as much of the stack's own resources (--no-limits leaves that out)…",
         );
         await needOwnRoom(engine, loadStack(engine.stack));
-    }
-    for (const need of rehearsal.needs) {
-        const name = withoutOrganization(nameOf(need.member));
-        notice(`Deploying ${name} first, which the stack uses.`);
-        await operationOn(need.engine, `deploying ${name}`, "up", ...QUIETLY);
     }
     if (options.preview) {
         const { summary } = await operation("previewing", "preview", ...packs);
