@@ -371,9 +371,9 @@ describe("the project file", () => {
 });
 
 describe("the origins of a stack's values", () => {
-    it("are the lines that they stand in, and those that take something out", () => {
+    it("are the lines that they stand in, and those that take something out", async () => {
         const stack = `${STACK}  plumbline:network: { zones: [a, b] }\n  plumbline:queues:\n    mails: null\n`;
-        read(PROJECT, stack, (folder) => {
+        await read(PROJECT, stack, (folder) => {
             const origins = originsOf(readStackFile(folder, "unit"));
             assert.deepEqual(origins?.of("plumbline:network.zones[1]"), {
                 file: "Pulumi.unit.yaml",
