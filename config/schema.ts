@@ -12,6 +12,7 @@ import { security } from "./sections/account/security";
 import { apis } from "./sections/edge/apis";
 import { directories } from "./sections/edge/directories";
 import { email } from "./sections/edge/email";
+import { overrides } from "./sections/account/overrides";
 import { from } from "./sections/account/from";
 import { backup } from "./sections/account/backup";
 import { caches } from "./sections/data/caches";
@@ -164,6 +165,7 @@ export function schemaByKey(tier: TierDefaults) {
         network: network(tier),
         existing,
         from,
+        overrides,
         firewall: firewall(tier).describe("The web application firewall of public endpoints."),
         databases: databases(tier).describe("Databases by name."),
         caches: caches(tier).describe("Caches (Valkey or Redis) by name."),

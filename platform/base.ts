@@ -9,18 +9,24 @@ import { EncryptionKey } from "../components/secret";
 import { createLogBucket } from "../components/storage";
 import type { Settings } from "../config";
 import type { Existing } from "./existing";
+import type { Overrides } from "./overrides";
 import { boundRoles } from "./roleBoundary";
 
 /** The components that every workload depends on, and the arguments and options that follow from them. */
 export type Base = ReturnType<typeof createBase>;
 
 /** Creates provider, encryption key, alarm topic, log bucket, network, and where configured zone and backup plan. */
-export function createBase(settings: Settings, provider: aws.Provider, { network }: Existing) {
+export function createBase(
+    settings: Settings,
+    provider: aws.Provider,
+    { network }: Existing,
+    overrides: Overrides,
+) {
     const { stack, region, accountId, protect } = settings;
     const { roleBoundaryArn } = settings.security;
     const options: pulumi.ComponentResourceOptions = {
         provider,
-        transformations: boundRoles(roleBoundaryArn),
+        transformations: [...boundRoles(roleBoundaryArn), ...overrides.transformations],
     };
     const key = new EncryptionKey(
         "data",

@@ -6,6 +6,7 @@ import { createAccountWide } from "./accountWide";
 import { createBase, createStackProvider } from "./base";
 import { lookUp } from "./existing";
 import { connectBuckets } from "./bucketNotifications";
+import { createOverrides } from "./overrides";
 import { outputsOf } from "./outputs";
 import { createShared } from "./shared";
 import { createWorkloads } from "./workloads";
@@ -19,7 +20,8 @@ export async function platform(settings: Settings) {
     const { accountId, alerts, buckets, emulator, stack } = settings;
     const provider = createStackProvider(settings);
     const existing = await lookUp(settings, provider);
-    const base = createBase(settings, provider, existing);
+    const overrides = createOverrides(settings);
+    const base = createBase(settings, provider, existing, overrides);
     const shared = createShared(settings, base);
     const workloads = createWorkloads(settings, base, shared, existing);
     connectBuckets(buckets, workloads, accountId);
@@ -70,5 +72,6 @@ export async function platform(settings: Settings) {
         const { keyArn, alarmTopicArn } = lazy.edge();
         base.alerts.notifySlack(alerts.slack, alarmTopicArn, { ...settings.logs, keyArn });
     }
+    overrides.allUsed();
     return outputsOf(settings, base, workloads, { ...accountWide, dsRecord: guard?.dsRecord });
 }

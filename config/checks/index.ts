@@ -5,6 +5,7 @@ import {
     metricSourcesExist,
     tierFitsStack,
 } from "../sections/account/accountChecks";
+import { overridesMatch } from "../sections/account/overrides";
 import { othersPublish } from "../sections/account/fromChecks";
 import { stackNameFits } from "../sections/account/stackNameChecks";
 import { egress } from "../sections/compute/egressChecks";
@@ -112,4 +113,5 @@ export const checks: readonly Check[] = [
     distinctNames,
     distinctFromOtherStacks,
     rulesFit,
+    overridesMatch,
 ];

@@ -59,6 +59,12 @@ export const complete: Raw = {
         nat: "perZone",
         interfaceEndpoints: ["ecr.api"],
     },
+    overrides: {
+        "key-text": {
+            resource: "aws:kms/key:Key::data",
+            set: { description: "Ours", tags: { Team: "shop" } },
+        },
+    },
     existing: {
         tables: { projects: "projects-prod", plain: { name: "plain" } },
         buckets: { assets: "acme-assets" },

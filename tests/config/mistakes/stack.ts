@@ -128,6 +128,13 @@ export const stackMistakes: readonly Mistake[] = [
         "core",
         '"existing" is not allowed as a name, because uses: [existing:…] names what no stack makes; give it another name',
     ],
+    ["overrides", ["queues"], "a list is not allowed; it must be a map of names"],
+    [
+        "overrides.key-text.resource",
+        "aws:sqs/queue:Queue",
+        '"aws:sqs/queue:Queue" is not allowed; it must be the type and the name of resources, such as aws:sqs/queue:Queue::jobs; * in the name stands for any characters',
+    ],
+    ["overrides.key-text.set", {}, "must have at least one input"],
     ["encryption.deletionDays", 6, "6 is not allowed; it must be 7 to 30 days"],
     ["encryption.deletionDays", 31, "31 is not allowed; it must be 7 to 30 days"],
     ["encryption.deletionDays", 7.5, "7.5 is not allowed; it must be a whole number of days"],
