@@ -114,7 +114,14 @@ const output = z.strictObject({
     version: z.literal(PARTS_VERSION),
     accountId: text,
     region: text,
-    vpcId: text.optional(),
+    network: z
+        .strictObject({
+            vpcId: text,
+            privateSubnetIds: z.array(text),
+            publicSubnetIds: z.array(text).optional(),
+            isolatedSubnetIds: z.array(text).optional(),
+        })
+        .optional(),
     from: z.array(text),
     links: z.record(text, text),
 });
@@ -130,14 +137,14 @@ function publishedBy(stack: string, value: unknown): Published | string {
     }
     const { data, error } = output.safeParse(value);
     if (error) return otherShape(stack, error.issues[0]?.path ?? []);
-    const { links, accountId, region, vpcId, from } = data;
+    const { links, accountId, region, network, from } = data;
     const parts: Record<string, PublishedPart> = {};
     for (const [id, written] of Object.entries(links)) {
         const read = part.safeParse(parsed(written));
         if (read.error) return otherShape(stack, ["links", id, ...(read.error.issues[0]?.path ?? [])]);
         parts[id] = read.data as PublishedPart;
     }
-    return { stack, accountId, region, vpcId, from, parts };
+    return { stack, accountId, region, network, from, parts };
 }
 
 function parsed(written: string): unknown {

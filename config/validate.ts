@@ -6,6 +6,7 @@ import { inGivenNames, renameWarning, withoutAliases } from "./aliases";
 import { canaryPaths } from "./derived/canaries";
 import { checks } from "./checks";
 import { defaults, type Tier, TIERS } from "./tierDefaults";
+import { withSharedNetwork } from "./derived/sharedNetwork";
 import { withFunctionDefaults } from "./derived/functionDefaults";
 import { hostNames, redirectHosts } from "./derived/hosts";
 import { problemsOf } from "./messages/issues";
@@ -88,7 +89,9 @@ export function validate(
     const named = (found: readonly Problem[]) => found.map((problem) => inGivenNames(problem, renamed));
     problems.push(...doubled);
 
-    const given = withFunctionDefaults(current);
+    const { raw: placed, problems: unplaced } = withSharedNetwork(current, others);
+    problems.push(...named(unplaced));
+    const given = withFunctionDefaults(placed);
     const values: Record<string, unknown> = {};
     const failed: { key: Key; issues: readonly z.core.$ZodIssue[] }[] = [];
     for (const key of known) {

@@ -27,3 +27,14 @@ export function variable(...parts: string[]): string {
 export function ignoredPathName(path: string): string {
     return slug(path) || "root";
 }
+
+/**
+ * Domain of a stack's private names. A VPC has each domain once: in one that several stacks stand in the project's name tells
+ * them apart.
+ */
+export function privateDomain(
+    { stack, project }: { readonly stack: string; readonly project: string },
+    isShared: boolean,
+): string {
+    return isShared ? `${stack}.${project}.internal` : `${stack}.internal`;
+}

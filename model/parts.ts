@@ -42,6 +42,15 @@ export interface PublishedPart {
     readonly plainHttp: boolean;
 }
 
+/** A VPC in which other stacks may stand. */
+export interface PublishedNetwork {
+    readonly vpcId: string;
+    readonly privateSubnetIds: readonly string[];
+    /** undefined: there are none. */
+    readonly publicSubnetIds?: readonly string[] | undefined;
+    readonly isolatedSubnetIds?: readonly string[] | undefined;
+}
+
 /** What one stack publishes. */
 export interface Published {
     /** The stack, as `<organization>/<project>/<stack>`. */
@@ -49,7 +58,7 @@ export interface Published {
     readonly accountId: string;
     readonly region: string;
     /** Where its ports are; undefined if it stands in no VPC. */
-    readonly vpcId?: string | undefined;
+    readonly network?: PublishedNetwork | undefined;
     /** Every stack that it uses itself, and that those use. */
     readonly from: readonly string[];
     /** By id: `table/projects`. */

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import type { Vpc } from "../components/network";
 import type { Statement } from "../components/support/iam";
 import type { Link, Linkable } from "../components/support/link";
 import { mapValues } from "../components/support/values";
@@ -11,11 +12,7 @@ import { ACCESS, type Kind, KINDS } from "../model/uses";
 type Usable = Readonly<Record<Kind, Readonly<Record<string, Linkable>>>>;
 
 /** The output for stacks that use parts of this one: see model/parts.ts. Each part is one text, so that lists of outputs stay short. */
-export function partsOf(
-    { accountId, region, others }: Settings,
-    vpc: { readonly vpcId: pulumi.Input<string> } | undefined,
-    made: Usable,
-) {
+export function partsOf({ accountId, region, others }: Settings, vpc: Vpc | undefined, made: Usable) {
     const used = Object.values(others).flatMap(({ stack, from }) => [stack, ...from]);
     const links = KINDS.flatMap((kind) =>
         Object.entries(made[kind]).map(([name, component]) => {
@@ -26,10 +23,16 @@ export function partsOf(
         version: PARTS_VERSION,
         accountId,
         region,
-        ...(vpc ? { vpcId: vpc.vpcId } : {}),
+        ...(vpc ? { network: placesIn(vpc) } : {}),
         from: [...new Set(used)].sort(),
         links: Object.fromEntries(links),
     };
+}
+
+/** Where another stack could stand; a tier without subnets is left out. */
+function placesIn({ vpcId, privateSubnetIds, publicSubnetIds, isolatedSubnetIds }: Vpc) {
+    const tiers = Object.entries({ privateSubnetIds, publicSubnetIds, isolatedSubnetIds });
+    return { vpcId, ...Object.fromEntries(tiers.filter(([, ids]) => ids.length > 0)) };
 }
 
 /** A part without what is empty: ids and ARNs are known once AWS has made it. */

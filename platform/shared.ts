@@ -7,6 +7,7 @@ import { Bucket } from "../components/storage";
 import { EDGE_REGION } from "../components/support/regions";
 import { once, valueOf } from "../components/support/values";
 import type { Catalogue, Settings } from "../config";
+import { privateDomain } from "../model/names";
 import type { Base } from "./base";
 import { createFirewalls } from "./firewalls";
 
@@ -45,7 +46,10 @@ export function createShared(settings: Settings, { args, inVpc, options, key, al
     const cluster = once(
         () => new Cluster("services", { ...args, containerInsights: settings.containers.insights }, options),
     );
-    const namespace = once(() => new Namespace("services", inVpc(), options));
+    const namespace = once(() => {
+        const domain = privateDomain(settings, settings.existing.network !== undefined);
+        return new Namespace("services", { ...inVpc(), domain }, options);
+    });
     const loadBalancer = once(() => {
         const webAclArn = firewalls.regional();
         return new LoadBalancer("public", { ...inVpc(), ...settings.loadBalancer, zone, webAclArn }, options);

@@ -20,7 +20,7 @@ export const networkIsThere: Check = {
                 : [
                       {
                           key: keyPath([PLURALS[node.kind], node.name]),
-                          message: `needs a VPC${why}, and the stack has none; give plumbline:network cidr and zones, or name one that exists in plumbline:existing.network`,
+                          message: `needs a VPC${why}, and the stack has none; give plumbline:network cidr and zones, or the name of a stack below plumbline:from that has one, or name one that exists in plumbline:existing.network`,
                       },
                   ];
         });

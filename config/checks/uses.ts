@@ -91,9 +91,9 @@ function foreign(
     }
     if (part.ports.length === 0) return undefined;
     if (user === "site") return `which visitors cannot reach; ${other.stack} must give it the key public`;
-    return other.vpcId !== undefined && existing.network?.vpcId === other.vpcId
-        ? undefined
-        : `which is reached in the VPC of ${other.stack} only; this stack must stand in the same, by plumbline:existing.network (${other.vpcId ?? "none"})`;
+    const vpcId = other.network?.vpcId;
+    if (vpcId !== undefined && existing.network?.vpcId === vpcId) return undefined;
+    return `which is reached in the VPC of ${other.stack} only (${vpcId ?? "none"}); this stack must stand in the same, by plumbline:network: ${source}`;
 }
 
 /** The existing entries of an id's kind, as a list in words. */

@@ -2,7 +2,7 @@
  * The variables that a workload gets for its `uses`, before anything exists: names as links give them, and values as
  * long as AWS's at most. `components/…/link()` is where the real ones come from.
  */
-import { variable } from "../../model/names";
+import { privateDomain, variable } from "../../model/names";
 import type { PublishedPart } from "../../model/parts";
 import { EXISTING, parseUse } from "../../model/uses";
 import { existingVariables } from "./existingVariables";
@@ -190,7 +190,8 @@ function givenBy(use: string, all: Linked, { stack, project, hosts: allHosts, ot
             const service = values.services[name];
             const host = hosts[`service/${name}`];
             const balancer = `http://${named("public")}-${any(10)}.${region}.elb.amazonaws.com`;
-            const inside = `http://${name}.${stack}.internal:${service?.port ?? ""}`;
+            const domain = privateDomain({ stack, project }, values.existing.network !== undefined);
+            const inside = `http://${name}.${domain}:${service?.port ?? ""}`;
             const url = service?.public ? (host === undefined ? balancer : `https://${host}`) : inside;
             return { plain: { [of("url")]: url } };
         }

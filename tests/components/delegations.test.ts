@@ -16,6 +16,11 @@ const notDelegated: readonly { readonly kind: string; readonly path: string; rea
         path: "family",
         reason: "no group can change its family; another version must not replace it unless it is an upgrade",
     })),
+    ...["ecr.Repository", "cloudwatch.LogGroup"].map((kind) => ({
+        kind,
+        path: "name",
+        reason: "nothing can change its name; one from before names had the project in them must not be replaced",
+    })),
 ];
 
 describe("delegations", () => {

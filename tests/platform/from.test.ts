@@ -147,8 +147,11 @@ describe("a stack that uses another one's parts", () => {
     });
 
     it("publishes no secret, and one text a part", () => {
-        const { links, vpcId, ...rest } = core["parts"] as { links: Record<string, string>; vpcId: string };
-        assert.equal(vpcId, (core["network"] as { vpcId: string }).vpcId);
+        const { links, network, ...rest } = core["parts"] as {
+            links: Record<string, string>;
+            network: object;
+        };
+        assert.deepEqual(network, core["network"]);
         assert.deepEqual(rest, { version: 1, accountId: "111122223333", region: "eu-west-1", from: [] });
         assert.deepEqual(
             Object.keys(links).sort(),
@@ -222,21 +225,40 @@ describe("a stack that uses another one's parts", () => {
 
     it("is told of parts that only the other's VPC reaches, unless it stands there as well", async () => {
         const vpcId = "vpc-0123456789abcdef0";
-        const outputs = { parts: { ...(core["parts"] as object), vpcId } };
+        const privateSubnetIds = ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"];
+        const network = { vpcId, privateSubnetIds };
+        const outputs = { parts: { ...(core["parts"] as object), network } };
         assert.deepEqual(await refused(using("core:database/app"), outputs), [
-            `plumbline:functions.user: uses "core:database/app", which is reached in the VPC of organization/core/prod1 only; this stack must stand in the same, by plumbline:existing.network (${vpcId})`,
+            `plumbline:functions.user: uses "core:database/app", which is reached in the VPC of organization/core/prod1 only (${vpcId}); this stack must stand in the same, by plumbline:network: core`,
         ]);
         const elsewhere = Object.fromEntries(
             Object.entries(SHOP).filter(([key]) => key !== "plumbline:network"),
         );
-        const privateSubnetIds = ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"];
-        await load(
-            {
-                ...elsewhere,
-                ...using("core:database/app"),
-                "plumbline:existing": { network: { vpcId, privateSubnetIds } },
-            },
-            outputs,
+        const inside = { ...elsewhere, ...using("core:database/app") };
+        await load({ ...inside, "plumbline:existing": { network } }, outputs);
+        await load({ ...inside, "plumbline:network": "core" }, outputs);
+    });
+
+    it("is told of a network that it cannot stand in", async () => {
+        const network = {
+            vpcId: "vpc-0123456789abcdef0",
+            privateSubnetIds: ["subnet-01234567", "subnet-01234568"],
+        };
+        const { network: _, ...parts } = core["parts"] as { network: object };
+        const standing = (name: string, more = {}) => ({ "plumbline:network": name, ...more });
+        assert.deepEqual(await refused(standing("cor"), core), [
+            'plumbline:network: "cor" is not allowed; it must be a map of keys, none, or a name below plumbline:from, which has core; did you mean "core"?',
+        ]);
+        assert.deepEqual(await refused(standing("core"), { parts }), [
+            'plumbline:network: "core" is not allowed; that stack has no VPC of which another could have a part',
+        ]);
+        assert.deepEqual(
+            await refused(standing("core", { "plumbline:existing": { network } }), {
+                parts: { ...parts, network },
+            }),
+            [
+                'plumbline:network: "core" is not allowed beside plumbline:existing.network; leave one of the two out',
+            ],
         );
     });
 

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { ZONE_LETTERS } from "../../../model/cidr";
 import { NAT } from "../../../model/choices";
 import type { TierDefaults } from "../../tierDefaults";
-import { networkBlock } from "../../values";
+import { label, networkBlock } from "../../values";
 
 /** Interface endpoints by the name AWS gives the service, such as `ecr.api`. */
 const endpointName = z
@@ -49,8 +49,12 @@ export function network(tier: TierDefaults) {
                         "AWS organisation whose accounts may use each other's resources through the VPC's endpoints; default: this account alone.",
                     ),
             }),
+            // Which names there are, and what they stand for, is known before: see config/derived/sharedNetwork.ts.
+            label.describe("A name below plumbline:from: that stack's VPC."),
         ])
         .default("none")
-        .transform((given) => (given === "none" ? undefined : given))
-        .describe('The VPC: zones, address block, ways out; or "none" for a stack that has nothing in one.');
+        .transform((given) => (typeof given === "string" ? undefined : given))
+        .describe(
+            'The VPC: zones, address block, ways out; a name below plumbline:from for the VPC of that stack; or "none" for a stack that has nothing in one.',
+        );
 }

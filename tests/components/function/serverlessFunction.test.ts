@@ -233,7 +233,7 @@ describe("ServerlessFunction", () => {
 
         it("is pushed to a repository of its own, for its processor, and deployed by its digest", async () => {
             const graph = await built();
-            const repository = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/unit/orders-function";
+            const repository = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/plumbline/unit/orders-function";
             assert.partialDeepStrictEqual(graph.inputs("ecr.Image"), {
                 repositoryUrl: repository,
                 platform: "linux/arm64",
