@@ -51,12 +51,12 @@ const CASES: readonly [what: string, raw: Raw, said: string[], stack?: string][]
         [
             ...["databases.app", "caches.sessions"].map(
                 (key) =>
-                    `plumbline:${key}: needs a VPC, and the stack has none; give plumbline:network cidr and zones, or name one that exists in plumbline:existing.network`,
+                    `plumbline:${key}: needs a VPC, and the stack has none; give plumbline:network cidr and zones, or the name of a stack below plumbline:from that has one, or name one that exists in plumbline:existing.network`,
             ),
-            "plumbline:functions.orders: needs a VPC, because it uses database/app, service/stock, and the stack has none; give plumbline:network cidr and zones, or name one that exists in plumbline:existing.network",
+            "plumbline:functions.orders: needs a VPC, because it uses database/app, service/stock, and the stack has none; give plumbline:network cidr and zones, or the name of a stack below plumbline:from that has one, or name one that exists in plumbline:existing.network",
             ...["services.web", "services.stock", "servers.reports"].map(
                 (key) =>
-                    `plumbline:${key}: needs a VPC, and the stack has none; give plumbline:network cidr and zones, or name one that exists in plumbline:existing.network`,
+                    `plumbline:${key}: needs a VPC, and the stack has none; give plumbline:network cidr and zones, or the name of a stack below plumbline:from that has one, or name one that exists in plumbline:existing.network`,
             ),
         ],
     ],
