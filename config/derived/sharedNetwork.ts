@@ -28,14 +28,14 @@ export function withSharedNetwork(
     const shown = JSON.stringify(name);
     const complain = (message: string) => ({
         // What stands in it is not complained of as well.
-        raw: { ...raw, existing: { network: UNSEEN, ...existing } },
+        raw: { ...raw, network: "none", existing: { network: UNSEEN, ...existing } },
         problems: [{ key: "plumbline:network", message: `${shown} is not allowed${message}` }],
     });
     const known = Object.keys(fromOf(raw));
     if (!known.includes(name)) {
         const list = known.length === 0 ? "has nothing" : `has ${known.join(", ")}`;
         return complain(
-            `; it must be a map of keys, none, or a name below plumbline:from, which ${list}${suggestion(name, known)}`,
+            `; it must be a map of keys, none, or a name below plumbline:from, which ${list}${suggestion(name, ["none", ...known])}`,
         );
     }
     if ("network" in existing)

@@ -47,7 +47,11 @@ export const stackMistakes: readonly Mistake[] = [
         'true is not allowed; it must be "none", or an emulator on this machine such as "http://127.0.0.1:4566"',
     ],
     ["domain", "shop.example.com", '"shop.example.com" is not allowed; it must be none or a map of keys'],
-    ["domain", "non", '"non" is not allowed; it must be none or a map of keys; did you mean "none"?'],
+    [
+        "domain",
+        "non",
+        '"non" is not allowed; it must be a map of keys, none, or a name below plumbline:from, which has core; did you mean "none"?',
+    ],
     [
         "domain.name",
         "not a domain",
@@ -208,8 +212,16 @@ export const stackMistakes: readonly Mistake[] = [
     ["monitoring.metrics.orders.alarm.threshold", "5", '"5" is not allowed; it must be a number'],
     ["monitoring.metrics.orders.alarm.when", "over", '"over" is not allowed; it must be one of above, below'],
     ["monitoring.metrics.orders.alarm.periods", 289, "289 is not allowed; it must be 1 to 288 periods"],
-    ["network", "10.0.0.0/16", '"10.0.0.0/16" is not allowed; it must be none or a map of keys'],
-    ["network", "non", '"non" is not allowed; it must be none or a map of keys; did you mean "none"?'],
+    [
+        "network",
+        "10.0.0.0/16",
+        '"10.0.0.0/16" is not allowed; it must be a map of keys, none, or a name below plumbline:from, which has core',
+    ],
+    [
+        "network",
+        "non",
+        '"non" is not allowed; it must be a map of keys, none, or a name below plumbline:from, which has core; did you mean "none"?',
+    ],
     ["network.cidr", undefined, "is missing; it must be an IPv4 block such as 10.0.0.0/16"],
     ["network.cidr", "10.0.0.0", '"10.0.0.0" is no IPv4 block in CIDR notation such as 10.0.0.0/16'],
     [
