@@ -47,11 +47,7 @@ export const stackMistakes: readonly Mistake[] = [
         'true is not allowed; it must be "none", or an emulator on this machine such as "http://127.0.0.1:4566"',
     ],
     ["domain", "shop.example.com", '"shop.example.com" is not allowed; it must be none or a map of keys'],
-    [
-        "domain",
-        "non",
-        '"non" is not allowed; it must be a map of keys, none, or a name below plumbline:from, which has core; did you mean "none"?',
-    ],
+    ["domain", "non", '"non" is not allowed; it must be none or a map of keys; did you mean "none"?'],
     [
         "domain.name",
         "not a domain",
