@@ -14,7 +14,7 @@ export interface Ended {
 }
 
 export interface Surroundings {
-    /** The folder that it is called from. @default where the tests run */
+    /** The folder that it is called from. @default `root`, or where the tests run */
     readonly cwd?: string;
     /** Variables to set, or to take away. */
     readonly env?: Readonly<Record<string, string | undefined>>;
@@ -32,7 +32,8 @@ export function plumb(args: readonly string[], surroundings: Surroundings = {}):
     return ended;
 }
 
-async function call(args: readonly string[], { cwd, env = {}, root = ROOT }: Surroundings): Promise<Ended> {
+async function call(args: readonly string[], surroundings: Surroundings): Promise<Ended> {
+    const { env = {}, root = ROOT, cwd = surroundings.root } = surroundings;
     const { run } = createRequire(path.join(root, "cli", "main.ts"))("./program") as typeof program;
     const streams = capture();
     const before = { cwd: process.cwd(), env: { ...process.env } };
