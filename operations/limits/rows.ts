@@ -91,7 +91,9 @@ export async function subnetRows(
 ): Promise<Row[]> {
     const existing = subnets.flatMap(({ urn }) => ids.get(urn) ?? []);
     const free = existing.length === 0 ? new Map<string, number>() : await freeAddresses(existing, ec2);
-    return subnets.map((subnet) => {
+    // A preview reports resources as they come.
+    const ordered = subnets.toSorted((one, other) => one.name.localeCompare(other.name));
+    return ordered.map((subnet) => {
         const id = ids.get(subnet.urn);
         return subnetRow(subnet, id === undefined ? "new" : isMap(free) ? free.get(id) : free);
     });
