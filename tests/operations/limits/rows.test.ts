@@ -58,15 +58,6 @@ describe("a quota", () => {
         assert.match(row.notes.join(), /--region us-east-1 --service-code cloudfront/);
     });
 
-    it("stands in the order of names, whatever the order of a preview", async () => {
-        const subnets = ["private-b", "private-a"].map((name) => ({ ...planned, name }));
-        const rows = await subnetRows(subnets, new Map(), {} as Pick<Clients, "ec2">);
-        assert.deepEqual(
-            rows.map(({ limit }) => limit),
-            ["addresses of private-a", "addresses of private-b"],
-        );
-    });
-
     it("is unknown if AWS does not return the use, but exceeded if the stack alone exceeds it", () => {
         const silent = refusal(refused("UnauthorizedOperation"), "ec2:DescribeAddresses");
         const row = quotaRow(need(2), limit(5), silent, REGION);
@@ -171,6 +162,15 @@ describe("a subnet", () => {
         assert.equal(subnetRow(planned, 240).others, 0);
         const { others, verdict, source } = subnetRow(planned, 20);
         assert.deepEqual([others, verdict, source], [201, "tight", "subnet"]);
+    });
+
+    it("stands in the order of names, whatever the order of a preview", async () => {
+        const subnets = ["private-b", "private-a"].map((name) => ({ ...planned, name }));
+        const rows = await subnetRows(subnets, new Map(), {} as Pick<Clients, "ec2">);
+        assert.deepEqual(
+            rows.map(({ limit }) => limit),
+            ["addresses of private-a", "addresses of private-b"],
+        );
     });
 
     it("is unknown if AWS does not return the free addresses", async () => {
