@@ -5,7 +5,7 @@ import {
     metricSourcesExist,
     tierFitsStack,
 } from "../sections/account/accountChecks";
-import { overridesMatch } from "../sections/account/overrides";
+import { overridesMatch } from "../sections/account/overridesChecks";
 import { othersPublish } from "../sections/account/fromChecks";
 import { stackNameFits } from "../sections/account/stackNameChecks";
 import { egress } from "../sections/compute/egressChecks";
