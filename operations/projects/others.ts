@@ -1,11 +1,12 @@
 /** Other stacks' outputs and references, before and without a program that reads them. */
-import { readdir, readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import * as path from "node:path";
 import { NO_ORGANIZATION, type Others, readOthers } from "../../config/references";
 import { projectName } from "../pulumi/project";
 import { capturePulumi, type Engine } from "../pulumi/engine";
 import { backendOf } from "../pulumi/login";
 import type { Deployment, Resource } from "../state/resource";
+import { readCheckpoint, stacksFolder } from "../state/stateFile";
 import { nameOf } from "./graph";
 
 const REFERENCE = "pulumi:pulumi:StackReference";
@@ -59,33 +60,21 @@ function outputsIn(state: Deployment | undefined): Outputs {
     return state?.resources?.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs;
 }
 
-function stacksFolder({ paths }: Pick<Engine, "paths">): string {
-    return path.join(paths.state, ".pulumi/stacks");
-}
-
 /** The state of any stack of the workspace. */
 async function stateOf(
-    engine: Pick<Engine, "paths">,
+    { paths }: Pick<Engine, "paths">,
     project: string,
     stack: string,
 ): Promise<Deployment | undefined> {
-    const file = path.join(stacksFolder(engine), project, `${stack}.json`);
-    try {
-        const { checkpoint } = JSON.parse(await readFile(file, "utf8")) as {
-            readonly checkpoint?: { readonly latest?: Deployment };
-        };
-        return checkpoint?.latest;
-    } catch {
-        return undefined; // Not there, or not to be read: Pulumi says which.
-    }
+    return readCheckpoint(path.join(stacksFolder(paths), project, `${stack}.json`));
 }
 
 /** Emulated stacks that use one, by what their states say: as `shop/local`. */
 export async function usersOf(engine: Engine): Promise<string[]> {
     const used = nameOf({ project: projectName(engine.paths.root), stack: engine.stack });
-    const projects = await readdir(stacksFolder(engine)).catch(() => []);
+    const projects = await readdir(stacksFolder(engine.paths)).catch(() => []);
     const users = projects.map(async (project) => {
-        const files = await readdir(path.join(stacksFolder(engine), project));
+        const files = await readdir(path.join(stacksFolder(engine.paths), project));
         const stacks = files.flatMap((file) => /^(.*)\.json$/.exec(file)?.[1] ?? []);
         const states = stacks.map(async (stack) => ({ stack, state: await stateOf(engine, project, stack) }));
         return (await Promise.all(states)).flatMap(({ stack, state }) =>

@@ -11,9 +11,14 @@ export interface StatePlace {
     readonly stack: string;
 }
 
+/** Where the file backend keeps the states of all projects: a folder for each. */
+export function stacksFolder({ state }: Pick<Paths, "state">): string {
+    return path.join(state, ".pulumi/stacks");
+}
+
 /** The file that Pulumi keeps a stack's state in; compressed, if the backend is set to. */
 async function variants({ paths, stack }: StatePlace): Promise<string[]> {
-    const folder = path.join(paths.state, ".pulumi/stacks", projectName(paths.root));
+    const folder = path.join(stacksFolder(paths), projectName(paths.root));
     return [".json", ".json.gz", ".json.zst"].map((ending) => path.join(folder, stack + ending));
 }
 
@@ -52,6 +57,11 @@ type Backend = StatePlace & { readonly environment: Readonly<Record<string, stri
 export async function readDeployment(place: Backend): Promise<Deployment | undefined> {
     if (place.environment["PULUMI_BACKEND_URL"] !== backendUrl(place.paths.state)) return undefined;
     const [file = ""] = await variants(place);
+    return readCheckpoint(file);
+}
+
+/** The deployment in an uncompressed file of the backend. @returns undefined if it is not there, or not one that is known here */
+export async function readCheckpoint(file: string): Promise<Deployment | undefined> {
     try {
         const { version, checkpoint } = JSON.parse(await readFile(file, "utf8")) as Checkpoint;
         return version === 3 ? (checkpoint?.latest ?? {}) : undefined;
