@@ -1,8 +1,8 @@
 /** Commands on a folder of projects: one after the other, in the order in which they use each other. */
-import { existsSync, readdirSync, realpathSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import * as path from "node:path";
 import pc from "picocolors";
-import { projectNameIn } from "../config/projectFolder";
+import { projectsAround } from "../config/projectFolder";
 import { stackNames } from "../config/stackFile";
 import { exitCodes, type ExitCode, Failure } from "../operations/pulumi/failure";
 import type { Engine } from "../operations/pulumi/engine";
@@ -144,11 +144,9 @@ export async function refuseIfUsed(engine: Engine): Promise<void> {
 /** Stacks of projects beside this one that use it and are deployed. A backend does not tell who else does. */
 async function usersBeside({ paths, stack }: Engine): Promise<string[]> {
     const own = nameOf(memberOf(paths.root, stack));
-    const around = path.dirname(paths.root);
-    const beside = readdirSync(around, { withFileTypes: true })
-        .filter((entry) => entry.isDirectory() && entry.name !== "node_modules")
-        .map(({ name }) => path.join(around, name))
-        .filter((folder) => folder !== paths.root && projectNameIn(folder) !== undefined);
+    const beside = projectsAround(paths.root)
+        .map(({ folder }) => folder)
+        .filter((folder) => folder !== paths.root);
     const users: string[] = [];
     for (const member of beside.flatMap((folder) =>
         stackNames(folder).map((name) => memberOf(folder, name)),

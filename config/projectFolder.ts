@@ -4,7 +4,7 @@ import { dirname, join, relative } from "node:path";
 import { parse } from "yaml";
 
 /** The name in a folder's `Pulumi.yaml`; undefined if there is none. */
-export function projectNameIn(folder: string): string | undefined {
+function projectNameIn(folder: string): string | undefined {
     const file = join(folder, "Pulumi.yaml");
     if (!existsSync(file)) return undefined;
     try {
@@ -15,12 +15,20 @@ export function projectNameIn(folder: string): string | undefined {
     }
 }
 
+/** The projects in the same folder as one, with it: their folders and names. */
+export function projectsAround(root: string): { readonly folder: string; readonly name: string }[] {
+    const around = dirname(root);
+    return readdirSync(around, { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .flatMap((entry) => {
+            const folder = join(around, entry.name);
+            const name = projectNameIn(folder);
+            return name === undefined ? [] : [{ folder, name }];
+        });
+}
+
 /** The folder of a project that lies beside another one, as a path from the current directory; undefined if there is none. */
 export function projectFolder(root: string, project: string): string | undefined {
-    const around = dirname(root);
-    const beside = readdirSync(around, { withFileTypes: true })
-        .filter((entry) => entry.isDirectory())
-        .map(({ name }) => join(around, name));
-    const found = beside.find((folder) => projectNameIn(folder) === project);
-    return found === undefined ? undefined : relative(process.cwd(), found) || ".";
+    const found = projectsAround(root).find(({ name }) => name === project);
+    return found === undefined ? undefined : relative(process.cwd(), found.folder) || ".";
 }
