@@ -21,7 +21,11 @@ let start: string | undefined;
 /** Sets the folder in which a command looks for its project. @default the current folder */
 export function lookFrom(folder: string | undefined): void {
     start = folder;
+    known = undefined;
 }
+
+/** What was found last: a command asks several times, and reading Pulumi.yaml takes as long as starting some commands. */
+let known: { readonly from: string; readonly project: Project } | undefined;
 
 /** The folder in which a command looks for its project. */
 export function startFolder(): string {
@@ -54,12 +58,15 @@ export function project(): Project {
 
 /** The project of the nearest Pulumi.yaml; undefined if there is none. */
 export function findProject(): Project | undefined {
-    let folder = startFolder();
+    const from = startFolder();
+    if (known?.from === from) return known.project;
+    let folder = from;
     while (!isProject(folder)) {
         if (folder === path.dirname(folder)) return undefined;
         folder = path.dirname(folder);
     }
-    return { folder, name: projectName(folder) };
+    known = { from, project: { folder, name: projectName(folder) } };
+    return known.project;
 }
 
 /** For what is about a file only: the project if there is one, otherwise a name that no project has. */

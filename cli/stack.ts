@@ -13,7 +13,6 @@ import { lookAtOthers } from "../operations/projects/others";
 import { requireSpace } from "../operations/pulumi/space";
 import { createEngine, type Engine } from "../operations/pulumi/engine";
 import type { Toolchain } from "../operations/pulumi/toolchain";
-
 import { pathsOf, type Project, project } from "./project";
 import { prepareEmulator, prepareToolchain, restartEmulator } from "./prepare";
 import { notice } from "./terminal/report";
