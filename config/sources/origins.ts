@@ -16,8 +16,8 @@ export interface Removal {
 
 /** The origins of a stack's values, by key as messages write it: `plumbline:network.nat`. */
 export class Origins {
-    private readonly own: ReadonlyMap<string, Entry>;
-    private readonly shared: ReadonlyMap<string, Entry>;
+    private ownEntries?: ReadonlyMap<string, Entry>;
+    private sharedEntries?: ReadonlyMap<string, Entry>;
 
     /**
      * @param own the stack file
@@ -25,10 +25,16 @@ export class Origins {
      */
     constructor(
         private readonly ownSource: Source | undefined,
-        sharedSource: Source | undefined,
-    ) {
-        this.own = ownSource === undefined ? new Map() : entriesOf(ownSource);
-        this.shared = sharedSource === undefined ? new Map() : entriesOf(sharedSource);
+        private readonly sharedSource: Source | undefined,
+    ) {}
+
+    /** Found when they are asked for: a stack without problems needs none. */
+    private get own(): ReadonlyMap<string, Entry> {
+        return (this.ownEntries ??= entriesOf(this.ownSource));
+    }
+
+    private get shared(): ReadonlyMap<string, Entry> {
+        return (this.sharedEntries ??= entriesOf(this.sharedSource));
     }
 
     /** Where a value stands; of one that is missing, where the nearest one around it does. */
@@ -82,9 +88,11 @@ interface Entry {
     readonly isEmpty: boolean;
 }
 
-/** Every value of a file, maps and lists included. */
-function entriesOf({ file, config, pathOf }: Source): Map<string, Entry> {
+/** Every value of a file, maps and lists included; none without a file. */
+function entriesOf(source: Source | undefined): Map<string, Entry> {
     const entries = new Map<string, Entry>();
+    if (source === undefined) return entries;
+    const { file, config, pathOf } = source;
     const add = (value: unknown, name: readonly string[], path: readonly string[], key: string): void => {
         const isEmpty = value === null || (value === "" && name.length === 1);
         entries.set(key, { origin: { file: file.name, line: file.lineAt(path) }, isEmpty });
