@@ -1,5 +1,6 @@
 /** What a new project is made of, and what is wrong with it. */
 import { REGIONS } from "../../config/derived/regionCountries";
+import { MAX_NAMES } from "../../config/sections/account/stackNameChecks";
 import { suggestion } from "../../model/text";
 
 /** What a project can begin with, by the name on the command line. */
@@ -57,11 +58,8 @@ export function defaultAnswers(name: string): Omit<Answers, "repository"> {
     };
 }
 
-/**
- * Most characters of a project's name. X-Ray's groups are named after project and stack, and have at most 32:
- * https://docs.aws.amazon.com/xray/latest/api/API_CreateGroup.html
- */
-const MAX_NAME = 32 - "-staging".length;
+/** Most characters of a project's name: its longest stack is called `staging`. */
+const MAX_NAME = MAX_NAMES - "staging".length;
 
 /** The sentence about a wrong name of a project; undefined if it is right. */
 export function nameProblem(name: string): string | undefined {
