@@ -5,7 +5,8 @@ It has four differences from moto's own server:
 - An operation that neither moto nor the corrections implement returns 501, the one server error that AWS's
   SDKs do not retry. moto's own 404 or 500 costs minutes of retries.
 - No answer is faster than SHORTEST_ANSWER. An answer within a millisecond or two can overtake the SDK for Go:
-  its transport drops the connection and repeats a request that was carried out ("already exists").
+  its transport drops the connection and repeats a request that was carried out ("already exists"). On a busy
+  machine that happens all the same: a repeated request gets the answer that was lost (`repeats.py`).
 - moto answers every caller; the emulator requires a signature (`access/`) and refuses web pages
   (`origins.py`).
 """
@@ -28,6 +29,7 @@ from .corrections import Corrector
 from .dataplane import entrance
 from .lock import locked
 from .protocol import Answer, Environ, Scope, action_of, scope_of
+from .repeats import Repeats
 
 SHORTEST_ANSWER = 0.010
 """Seconds that every answer takes at least."""
@@ -47,6 +49,7 @@ class Application:
 
     def __post_init__(self) -> None:
         self._moto = DomainDispatcherApplication(create_backend_app)
+        self._repeats = Repeats()
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
         """Answers one request (WSGI)."""
@@ -129,6 +132,9 @@ class Application:
         with locked():
             note["waited"] = int((time.monotonic() - asked) * 1000)
             environ["HTTP_X_MOTO_ACCOUNT_ID"] = account
+            if (before := self._repeats.answered(environ, account)) is not None:
+                note["repeated"] = True
+                return Answer(before.status, list(before.headers), before.body)
             try:
                 answer = self.corrector.handle(environ, body, scope, account, self._ask_moto)
             except (Exception, SystemExit) as error:  # noqa: BLE001  a bug in moto must not end the emulator
@@ -136,6 +142,7 @@ class Application:
                 if not isinstance(error, NotImplementedError):
                     report(error, scope.service, action)
                 return not_implemented(environ, scope.service, f"{type(error).__name__}: {error} ({action})")
+            self._repeats.keep(environ, account, Answer(answer.status, list(answer.headers), answer.body))
         if answer.code == 404 and b"<!doctype html>" in answer.body[:60].lower():
             return not_implemented(environ, scope.service, f"no such operation: {action}")
         return answer

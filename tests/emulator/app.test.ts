@@ -53,6 +53,33 @@ describe("the emulator's web application", function () {
         assert.deepEqual([...new Set(made.map(({ status }) => status))], [200]);
     });
 
+    it("answers a repeated request as the first time, and carries it out once", async () => {
+        const create = async (invocation: string, attempt: number) => {
+            const answer = await signedFetch(emulator, "/", {
+                service: "ec2",
+                method: "POST",
+                headers: {
+                    "content-type": "application/x-www-form-urlencoded",
+                    "amz-sdk-invocation-id": invocation,
+                    "amz-sdk-request": `attempt=${String(attempt)}; max=25`,
+                },
+                body: "Action=CreateKeyPair&Version=2016-11-15&KeyName=repeated",
+            });
+            return { status: answer.status, body: await answer.text() };
+        };
+        const first = await create("3b3b0e64", 1);
+        assert.equal(first.status, 200);
+        assert.deepEqual(await create("3b3b0e64", 2), first, "the answer that was lost");
+        for (const [invocation, attempt] of [
+            ["3b3b0e64", 1],
+            ["other", 2],
+        ] as const) {
+            const refused = await create(invocation, attempt);
+            assert.equal(refused.status, 400);
+            assert.match(refused.body, /InvalidKeyPair\.Duplicate/);
+        }
+    });
+
     it("sends the true Content-Length", async () => {
         const s3 = async (path: string, method: string, body?: string) =>
             signedFetch(emulator, path, {
