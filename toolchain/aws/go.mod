@@ -79,6 +79,7 @@ require (
 	github.com/aws/aws-sdk-go-v2/service/securityhub v1.67.5 // indirect
 	github.com/aws/aws-sdk-go-v2/service/servicediscovery v1.39.23 // indirect
 	github.com/aws/aws-sdk-go-v2/service/servicequotas v1.34.2 // indirect
+	github.com/aws/aws-sdk-go-v2/service/sesv2 v1.59.2 // indirect
 	github.com/aws/aws-sdk-go-v2/service/signin v1.1.1 // indirect
 	github.com/aws/aws-sdk-go-v2/service/sns v1.39.14 // indirect
 	github.com/aws/aws-sdk-go-v2/service/sqs v1.42.24 // indirect
