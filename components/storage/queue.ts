@@ -7,6 +7,7 @@ import { after } from "../support/after";
 import { Component } from "../support/component";
 import { policyDocument, type Statement, tlsOnly } from "../support/iam";
 import type { Link, Linkable } from "../support/link";
+import type { Connectable, Source } from "../support/source";
 import { queueLink } from "./queueLink";
 import type { Access } from "../../model/uses";
 import { createAlarms, type DashboardRow, type Monitored } from "../support/metrics";
@@ -40,7 +41,7 @@ const DAY = 86_400;
 const DEAD_RETENTION = 14 * DAY;
 
 /** An encrypted queue, reachable over TLS only; messages that cannot be handled end in a queue of their own. */
-export class Queue extends Component implements Linkable, Monitored {
+export class Queue extends Component implements Connectable, Linkable, Monitored {
     readonly queueUrl: pulumi.Output<string>;
     readonly queueArn: pulumi.Output<string>;
     readonly queueName: pulumi.Output<string>;
@@ -48,6 +49,7 @@ export class Queue extends Component implements Linkable, Monitored {
     readonly deadLetterQueueUrl: pulumi.Output<string>;
     readonly deadLetterQueueName: pulumi.Output<string>;
     readonly keyArn: pulumi.Output<string>;
+    readonly source: Source;
 
     constructor(name: string, args: QueueArgs, options?: pulumi.ComponentResourceOptions) {
         super("Queue", name, options);
@@ -83,6 +85,12 @@ export class Queue extends Component implements Linkable, Monitored {
         this.queueName = queue.name;
         this.deadLetterQueueUrl = dead.url;
         this.deadLetterQueueName = dead.name;
+        this.source = {
+            arn: this.queueArn,
+            keyArn: this.keyArn,
+            ...(args.fifo ? { fifo: true } : {}),
+            visibilitySeconds: args.visibilitySeconds ?? defaults.queue.visibilitySeconds,
+        };
         this.createAlarms(args);
         this.registerOutputs({
             queueUrl: this.queueUrl,
