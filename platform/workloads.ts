@@ -16,7 +16,7 @@ import type { Catalogue, Settings } from "../config";
 import type { Base } from "./base";
 import { compose, type Factories } from "./compose";
 import type { Existing } from "./existing";
-import { foreignParts } from "./parts";
+import { foreignParts, foreignSources } from "./parts";
 import type { Shared } from "./shared";
 import { triggered } from "./triggers";
 import { DEPLOYED_TABLES, readDeployedTables } from "../model/deployedTables";
@@ -59,6 +59,7 @@ export function createWorkloads(
         ...settings.email,
         identityArn: `arn:aws:ses:${region}:${accountId}:identity/${settings.email.identity}`,
     };
+    const followed = new Map([...foreignSources(settings.others), ...existing.sources]);
     const factories: Factories<Catalogue, Components> = {
         bucket: (name, args) => new Bucket(name, { ...base, ...args }, options),
         queue: (name, args) =>
@@ -91,7 +92,8 @@ export function createWorkloads(
                 options,
             ),
         function: (name, { on, onFailure, ...args }, { links, made }) => {
-            const sources = { queues: made.queue, tables: made.table, keyArn: key.keyArn };
+            const { keyArn } = key;
+            const sources = { queues: made.queue, tables: made.table, keyArn, foreign: followed };
             return new ServerlessFunction(
                 name,
                 {
