@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { QueueReference, QueueSource, Schedule, TableSource } from "../components/function";
+import type { QueueReference, Schedule } from "../components/events";
+import type { QueueSource, TableSource } from "../components/function";
 import type { Source } from "../components/support/source";
 import { valueOf } from "../components/support/values";
 import { sourceId, triggerName } from "../model/triggers";

@@ -2,14 +2,8 @@ import * as lambda from "@pulumi/aws/lambda";
 import type * as pulumi from "@pulumi/pulumi";
 
 import * as defaults from "../../model/defaults";
+import { type QueueReference, sendStatements } from "../events";
 import type { Statement } from "../support/iam";
-
-/** A queue as event source or as destination of failed invocations. */
-export interface QueueReference {
-    readonly queueArn: pulumi.Input<string>;
-    /** ARN of the KMS key that encrypts it. @default one of SQS's own, which needs no permission */
-    readonly keyArn?: pulumi.Input<string> | undefined;
-}
 
 /** Messages of a queue. */
 export interface QueueSource extends QueueReference {
@@ -73,14 +67,7 @@ export function sourceStatements({
 
 /** Statements for sending failed invocations to a queue. */
 export function failureStatements(queue: QueueReference | undefined): Statement[] {
-    return queue === undefined
-        ? []
-        : [
-              { actions: ["sqs:SendMessage"], resources: [queue.queueArn] },
-              ...(queue.keyArn === undefined
-                  ? []
-                  : [{ actions: ["kms:Decrypt", "kms:GenerateDataKey"], resources: [queue.keyArn] }]),
-          ];
+    return queue === undefined ? [] : sendStatements(queue);
 }
 
 /** Calls the function with messages and changes. A message that fails alone is tried again alone. */
