@@ -21,7 +21,7 @@ import {
 } from "../sections/compute/workloadChecks";
 import { notificationTargets } from "../sections/data/bucketChecks";
 import { cacheVersions } from "../sections/data/cacheChecks";
-import { databaseSettings, databaseSizes } from "../sections/data/databaseChecks";
+import { databaseSettings, databaseSizes, originsFit } from "../sections/data/databaseChecks";
 import { queuesCanServe } from "../sections/data/queueChecks";
 import { distinctBuildVariables, distinctVariables } from "../sections/compute/variableChecks";
 import { tableSettings, tableStreams } from "../sections/data/tableChecks";
@@ -64,6 +64,7 @@ export const checks: readonly Check[] = [
     fargateSizes,
     databaseSizes,
     databaseSettings,
+    originsFit,
     cacheVersions,
     tableSettings,
     tableStreams,
