@@ -27,6 +27,7 @@ import { sites } from "./sections/edge/sites";
 import { servers } from "./sections/compute/servers";
 import { services } from "./sections/compute/services";
 import { tables } from "./sections/data/tables";
+import { tasks } from "./sections/compute/tasks";
 import { accountId, hostName, label, loopback, named, region, retentionDays, whole } from "./values";
 import { CONTAINER_INSIGHTS } from "../model/choices";
 import { SINGLETON_MODES } from "../model/singleton";
@@ -189,6 +190,9 @@ export function schemaByKey(tier: TierDefaults) {
             }),
         ).describe("Container image repositories by name."),
         services: services(tier).describe("Container services by name."),
+        tasks: tasks().describe(
+            "Tasks by name: a container or a function's code that runs once, by the clock, or before a deployment.",
+        ),
         servers: servers().describe("Application servers (EC2) by name."),
         sites: sites(tier).describe("Static sites by name."),
     };

@@ -134,6 +134,7 @@ const NOTHING = [
     "lambda/eventSourceMapping:EventSourceMapping",
     "lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
     "lambda/functionUrl:FunctionUrl",
+    "lambda/invocation:Invocation",
     "lambda/layerVersion:LayerVersion",
     "lambda/permission:Permission",
     "lb/listener:Listener",

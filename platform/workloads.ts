@@ -1,3 +1,5 @@
+import type * as pulumi from "@pulumi/pulumi";
+
 import { knownAuthorizers, ServerlessApi } from "../components/api";
 import { Cache } from "../components/cache";
 import { Database } from "../components/database";
@@ -10,6 +12,7 @@ import { ApplicationServer } from "../components/server";
 import { ContainerService } from "../components/service";
 import { StaticSite } from "../components/site";
 import { Bucket, Queue, Table } from "../components/storage";
+import { Task } from "../components/task";
 import { mergeLinks, type NamedLink } from "../components/support/link";
 import { pick } from "../components/support/values";
 import type { Catalogue, Settings } from "../config";
@@ -34,6 +37,7 @@ interface Components {
     api: ServerlessApi;
     service: ContainerService;
     repository: Repository;
+    task: Task;
     server: ApplicationServer;
     pipeline: DeliveryPipeline;
     site: StaticSite;
@@ -53,6 +57,11 @@ export function createWorkloads(
     /** The group of all that reach the same; a service or server calls plain HTTP with its own. */
     const callerGroup = (links: readonly NamedLink[]) =>
         vpc?.callerGroup({ endpoints: mergeLinks(links).endpoints });
+    /** What changes only after the tasks that run before a deployment have succeeded: they have been made by then. */
+    const afterTasks = (tasks: Readonly<Record<string, Task>>): pulumi.ComponentResourceOptions => {
+        const dependsOn = runsOf(tasks);
+        return dependsOn.length === 0 ? options : { ...options, dependsOn };
+    };
     const deployed = readDeployedTables(process.env[DEPLOYED_TABLES]);
     const { region, accountId } = settings;
     const email = settings.email && {
@@ -92,6 +101,7 @@ export function createWorkloads(
                 options,
             ),
         function: (name, { on, onFailure, ...args }, { links, made }) => {
+            const options = afterTasks(made.task);
             const { keyArn } = key;
             const sources = { queues: made.queue, tables: made.table, keyArn, foreign: followed };
             return new ServerlessFunction(
@@ -124,7 +134,7 @@ export function createWorkloads(
                 },
                 options,
             ),
-        service: (name, args, { links }) =>
+        service: (name, args, { links, made }) =>
             new ContainerService(
                 name,
                 {
@@ -137,10 +147,34 @@ export function createWorkloads(
                     exposure: exposureOf(`service/${name}`, args.public),
                     privateNames: args.public ? undefined : shared.namespace(),
                 },
-                options,
+                afterTasks(made.task),
             ),
         repository: (name, args) => new Repository(name, { ...base, ...args }, options),
-        server: (name, args, { links }) =>
+        task: (name, { before, after, schedules, code, local, ...args }, { links, made }) => {
+            const isFirst = before !== undefined;
+            return new Task(
+                name,
+                {
+                    ...base,
+                    ...args,
+                    code,
+                    // AWS has containers.
+                    local: settings.emulator === undefined ? undefined : local,
+                    vpc,
+                    links,
+                    callerGroupId:
+                        code === undefined ? callerGroup(links) : vpc?.callerGroup(mergeLinks(links)),
+                    cluster: code === undefined ? shared.cluster() : undefined,
+                    beforeDeployment: isFirst,
+                    after: runsOf(pick(made.task, after)),
+                    schedules: Object.entries(schedules).map(([own, { at, timeZone }]) => ({
+                        ...{ name: own, expression: at, timeZone },
+                    })),
+                },
+                isFirst ? options : afterTasks(made.task),
+            );
+        },
+        server: (name, args, { links, made }) =>
             new ApplicationServer(
                 name,
                 {
@@ -151,7 +185,7 @@ export function createWorkloads(
                     callerGroupId: callerGroup(links),
                     exposure: exposureOf(`server/${name}`, args.public),
                 },
-                options,
+                afterTasks(made.task),
             ),
         pipeline: (name, args, { made }) =>
             new DeliveryPipeline(
@@ -164,7 +198,7 @@ export function createWorkloads(
                 },
                 options,
             ),
-        site: (name, args, { links }) =>
+        site: (name, args, { links, made }) =>
             new StaticSite(
                 name,
                 {
@@ -177,11 +211,16 @@ export function createWorkloads(
                     edgeAlarmTopicArn: shared.edge().alarmTopicArn,
                     accessLogBucketArn: logBucket.bucketArn,
                 },
-                options,
+                afterTasks(made.task),
             ),
     };
     const foreign = new Map([...foreignParts(settings.others), ...existing.linkables]);
     return compose(settings.order, factories, foreign);
+}
+
+/** What the deployment runs of tasks. */
+function runsOf(tasks: Readonly<Record<string, Task>>): pulumi.Resource[] {
+    return Object.values(tasks).flatMap(({ run }) => (run === undefined ? [] : [run]));
 }
 
 /** The same by id: `directory/customers`. */

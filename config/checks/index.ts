@@ -19,6 +19,7 @@ import {
     imageOrBuild,
     serverSettings,
 } from "../sections/compute/workloadChecks";
+import { localTasks, taskSettings, tasksComeFirst } from "../sections/compute/taskChecks";
 import { notificationTargets } from "../sections/data/bucketChecks";
 import { cacheVersions } from "../sections/data/cacheChecks";
 import { databaseSettings, databaseSizes } from "../sections/data/databaseChecks";
@@ -85,6 +86,9 @@ export const checks: readonly Check[] = [
     buildVariablesFit,
     balancedServices,
     collectorHasRoom,
+    taskSettings,
+    tasksComeFirst,
+    localTasks,
     distinctVariables,
     distinctBuildVariables,
     serverSettings,

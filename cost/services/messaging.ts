@@ -1,7 +1,8 @@
-/** SNS, SQS, and schedules of EventBridge. */
+/** SNS, SQS, and schedules of EventBridge, with what they run on Fargate. */
 import { times } from "../ranges";
 import { read } from "../stack";
 import type { Estimators } from "../estimator";
+import { runsOf, taskCosts } from "./tasks";
 
 export const messaging: Estimators = {
     "aws:sns/topic:Topic": (_, { assumptions }) => [
@@ -31,12 +32,17 @@ export const messaging: Estimators = {
             assumptions: ["queueRequests"],
         },
     ],
-    "aws:scheduler/schedule:Schedule": (_, { assumptions }) => [
-        {
-            what: "runs",
-            price: "scheduler/run",
-            quantity: times(assumptions.scheduleRuns, 1e-6),
-            assumptions: ["scheduleRuns"],
-        },
-    ],
+    "aws:scheduler/schedule:Schedule": (resource, context) => {
+        const schedule = read(resource);
+        const runs = schedule.has("target.ecsParameters") ? runsOf(schedule, context) : undefined;
+        return [
+            {
+                what: "runs",
+                price: "scheduler/run",
+                quantity: times(runs?.quantity ?? context.assumptions.scheduleRuns, 1e-6),
+                assumptions: runs?.assumptions ?? ["scheduleRuns"],
+            },
+            ...(runs === undefined ? [] : taskCosts(resource, runs, context)),
+        ];
+    },
 };

@@ -160,6 +160,31 @@ export const complete: Raw = {
             public: { host: "app", paths: ["/*"], healthCheckPath: "/ready", canary: "none", priority: 10 },
         },
     },
+    tasks: {
+        prepare: { image: "public.ecr.aws/shop/web:1.2.3", before: "deployment" },
+        migrate: {
+            image: "public.ecr.aws/shop/web:1.2.3",
+            command: ["migrate"],
+            cpu: 512,
+            memoryMib: 2048,
+            architecture: "x86_64",
+            user: "101:101",
+            storageGib: 30,
+            before: "deployment",
+            after: ["prepare"],
+            schedules: { nightly: { at: "cron(0 3 * * ? *)", timeZone: "Europe/Berlin" } },
+            timeoutMinutes: 30,
+            local: { folder: "examples/sample/tasks/migrate", command: ["node", "migrate.mjs"] },
+            environment: { LOG_LEVEL: "debug" },
+            uses: ["database/legacy", "secret/session"],
+        },
+        report: {
+            code: "examples/sample/functions/orders",
+            handler: "index.handler",
+            runtime: "nodejs24.x",
+            memoryMib: 256,
+        },
+    },
     sites: {
         shop: {
             content: "examples/sample/site",

@@ -467,6 +467,24 @@ export const CASES: readonly Case[] = [
         low: 3 + 1 + (4 + 1 + 0.8) + 1 + 1,
     },
     {
+        what: "a task on a schedule, by its rate, and by assumption where that is none",
+        resources: [
+            task,
+            make(
+                "scheduler/schedule:Schedule",
+                { scheduleExpression: "rate(1 day)", target: { ecsParameters: {} } },
+                { on: [task] },
+            ),
+            make(
+                "scheduler/schedule:Schedule",
+                { scheduleExpression: "cron(0 3 * * ? *)", target: { ecsParameters: {} } },
+                { name: "nightly", on: [task] },
+            ),
+        ],
+        assumptions: { taskMinutes: 60, taskRuns: 100 },
+        low: (730 / 24 + 100) * (ARM + 10 * 0.000111 + 1e-6),
+    },
+    {
         what: "builds, pipelines, images, backups, schedules, traces",
         resources: [
             make("codebuild/project:Project", {

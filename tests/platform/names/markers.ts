@@ -31,6 +31,8 @@ const OFF: readonly (readonly [plural: string, setting: string, off: unknown])[]
     ["functions", "onFailure", undefined],
     ["functions", "build", undefined],
     ["services", "build", undefined],
+    ["tasks", "build", undefined],
+    ["tasks", "before", undefined],
     ["apis", "cdn", false],
     ["services", "tracing", false],
     ["servers", "public", undefined],
@@ -76,6 +78,7 @@ const exposure = (): Raw => (hasDomain ? {} : { paths: [`/${token()}/*`] });
 /** What goes with a setting that is off, and what two entries cannot have alike. */
 function besides(plural: string, setting: string): Raw {
     if (setting === "readers") return { maxReaders: undefined };
+    if (plural === "tasks" && setting === "before") return { timeoutMinutes: undefined };
     if (setting === "build") return { image: IMAGE };
     return plural === "apis" ? { subdomain: token() } : {};
 }
@@ -111,6 +114,7 @@ export function markers(
             ...["rotated", "given", "empty", "directory", "function", "decider", "image", "api", "plain"],
             ...["repository", "service", "private", "server", "site", "pipeline", "group", "client", "lone"],
             ...["builtFunction", "builtService", "other", "mysqlInstance", "readers"],
+            ...["migration", "codeTask", "builtTask"],
         ].map((what) => [what, token()]),
     ) as Record<string, string>;
     const { aurora, cache, queue, failed, directory, decider, api, plain } = name as Record<string, string> &
@@ -282,6 +286,22 @@ export function markers(
             }),
             [String(private_)]: { image },
             ...entries("services", String(name["builtService"]), { build: BUILD }),
+        },
+        tasks: {
+            ...entries("tasks", String(name["migration"]), {
+                image,
+                before: "deployment",
+                timeoutMinutes: 56,
+                schedules: { [token()]: { at: "rate(1 hour)" } },
+                uses: uses.filter((use) => !use.startsWith("service/")),
+            }),
+            ...entries("tasks", String(name["codeTask"]), {
+                code: "examples/sample/functions/orders",
+                before: "deployment",
+                schedules: { [token()]: { at: "rate(1 hour)" } },
+                uses: uses.filter((use) => !use.startsWith("service/")),
+            }),
+            ...entries("tasks", String(name["builtTask"]), { build: BUILD }),
         },
         servers: entries("servers", String(name["server"]), { public: exposure(), uses }),
         sites: {
