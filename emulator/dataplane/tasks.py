@@ -10,10 +10,12 @@ import gzip
 import json
 import os
 import re
+import shutil
 import tempfile
 import threading
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
@@ -78,7 +80,8 @@ class Running:
 
     def stop(self) -> None:
         """Asks the command to end."""
-        (self._folder / STOP).touch()
+        with suppress(FileNotFoundError):  # it has just ended
+            (self._folder / STOP).touch()
 
     def _run(self) -> None:
         folder = str(self._folder) if sandbox.sandbox().refusal else inside.TASK
@@ -101,6 +104,7 @@ class Running:
             result.seek(0)
             text = result.read().decode()
             lines.finish()
+        shutil.rmtree(self._folder, ignore_errors=True)
         self._ended(json.loads(text)["exitCode"] if text else code or 137)
 
 
