@@ -18,12 +18,12 @@ from typing import Any
 import boto3
 from botocore.config import Config
 
-from . import databases, edge, identity, monitoring, network, storage, workloads
+from . import databases, edge, email, identity, monitoring, network, storage, workloads
 from .exercise import Aws, Exercise, Resource
 
 ALL: list[Exercise] = [
     exercise
-    for module in (network, workloads, databases, storage, identity, edge, monitoring)
+    for module in (network, workloads, databases, storage, identity, edge, email, monitoring)
     for exercise in module.exercises
 ]
 
