@@ -19,6 +19,7 @@ import {
     imageOrBuild,
     serverSettings,
 } from "../sections/compute/workloadChecks";
+import { localTasks, taskSettings, tasksComeFirst } from "../sections/compute/taskChecks";
 import { notificationTargets } from "../sections/data/bucketChecks";
 import { cacheVersions } from "../sections/data/cacheChecks";
 import { databaseSettings, databaseSizes, originsFit } from "../sections/data/databaseChecks";
@@ -36,7 +37,7 @@ import { hostsFit, rulesAreReached } from "../sections/edge/hostChecks";
 import { edgeCodeFits } from "../sections/edge/edgeCodeChecks";
 import { redirectsEnd } from "../sections/edge/redirectChecks";
 import { routesFit } from "../sections/edge/routeChecks";
-import { senderIsVerified } from "../sections/edge/emailChecks";
+import { emailSettings, senderIsVerified } from "../sections/edge/emailChecks";
 import { certificateIsNear, dnsElsewhere, zoneSettings } from "../sections/edge/domainChecks";
 import { siteSettings } from "../sections/edge/siteChecks";
 import { existingIsNear, existingIsWhole } from "../sections/existing/existingChecks";
@@ -81,6 +82,7 @@ export const checks: readonly Check[] = [
     dnsElsewhere,
     certificateIsNear,
     directorySettings,
+    emailSettings,
     senderIsVerified,
     firewallExists,
     imageOrBuild,
@@ -89,6 +91,9 @@ export const checks: readonly Check[] = [
     buildVariablesFit,
     balancedServices,
     collectorHasRoom,
+    taskSettings,
+    tasksComeFirst,
+    localTasks,
     distinctVariables,
     distinctBuildVariables,
     serverSettings,

@@ -1,19 +1,31 @@
 import { join, posix } from "node:path";
 
+import * as defaults from "../../../model/defaults";
 import type { Check } from "../../checks/check";
 import { isFolder, textOf } from "../../checks/paths";
 import { keyPath, type Problem, show } from "../../messages/problems";
 
 /** A handler's file, and what it exports; Lambda finds out at the first call. */
 export const handlersExist: Check = {
-    keys: ["functions"],
-    run: ({ functions }, { root }) =>
-        Object.entries(functions).flatMap(([name, { code, handler, runtime, layers }]): Problem[] => {
+    keys: ["functions", "tasks"],
+    run: ({ functions, tasks }, { root }) =>
+        [
+            ...Object.entries(functions).map(([name, settings]) => ({
+                plural: "functions",
+                name,
+                ...settings,
+            })),
+            ...Object.entries(tasks).map(([name, { code, handler, runtime }]) => ({
+                ...{ plural: "tasks", name, code, layers: [] },
+                handler: handler ?? defaults.serverlessFunction.handler,
+                runtime: runtime ?? defaults.serverlessFunction.runtime,
+            })),
+        ].flatMap(({ plural, name, code, handler, runtime, layers }): Problem[] => {
             // A layer may hold the handler, and call the function's own.
             if (code === undefined || layers.length > 0 || !isFolder(root, code)) return [];
             const python = runtime.startsWith("python");
             const { files, member } = python ? inPython(handler) : inNode(handler);
-            const key = keyPath(["functions", name, "handler"]);
+            const key = keyPath([plural, name, "handler"]);
             const outside = handler.split("/").includes("..");
             const file = outside
                 ? undefined
