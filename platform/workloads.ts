@@ -2,7 +2,7 @@ import { knownAuthorizers, ServerlessApi } from "../components/api";
 import { Cache } from "../components/cache";
 import { Database } from "../components/database";
 import { UserDirectory } from "../components/directory";
-import { ServerlessFunction } from "../components/function";
+import { FunctionLayer, ServerlessFunction } from "../components/function";
 import { Repository } from "../components/image";
 import { DeliveryPipeline } from "../components/pipeline";
 import { Secret } from "../components/secret";
@@ -12,7 +12,7 @@ import { StaticSite } from "../components/site";
 import { Bucket, Queue, Table } from "../components/storage";
 import { mergeLinks, type NamedLink } from "../components/support/link";
 import { pick } from "../components/support/values";
-import type { Catalogue, Settings } from "../config";
+import type { Catalogue, Package, Packages, Settings } from "../config";
 import type { Base } from "./base";
 import { compose, type Factories } from "./compose";
 import type { Existing } from "./existing";
@@ -48,6 +48,7 @@ export function createWorkloads(
     { args: base, inVpc, vpc, options, tags, key, logBucket }: Base,
     shared: Shared,
     existing: Existing,
+    code: Packages,
 ) {
     const { domainOf, exposureOf, firewalls } = shared;
     /** The group of all that reach the same; a service or server calls plain HTTP with its own. */
@@ -59,6 +60,12 @@ export function createWorkloads(
         ...settings.email,
         identityArn: `arn:aws:ses:${region}:${accountId}:identity/${settings.email.identity}`,
     };
+    const layers = Object.fromEntries(
+        Object.entries(settings.layers).map(([name, args]) => [
+            name,
+            new FunctionLayer(name, { ...args, ...code.layers[name] }, options).versionArn,
+        ]),
+    );
     const factories: Factories<Catalogue, Components> = {
         bucket: (name, args) => new Bucket(name, { ...base, ...args }, options),
         queue: (name, args) =>
@@ -97,6 +104,8 @@ export function createWorkloads(
                 {
                     ...base,
                     ...args,
+                    ...packaged(args, code.functions[name]),
+                    layers: args.layers.map((layer) => layers[layer] ?? layer),
                     ...triggered({ on, onFailure }, sources),
                     links,
                     vpc,
@@ -180,6 +189,11 @@ export function createWorkloads(
     };
     const foreign = new Map([...foreignParts(settings.others), ...existing.linkables]);
     return compose(settings.order, factories, foreign);
+}
+
+/** A function's code as it was built, with what goes with it; an image has none. */
+function packaged({ environment }: Pick<Catalogue["function"], "environment">, built: Package | undefined) {
+    return built && { code: built.code, environment: { ...built.environment, ...environment } };
 }
 
 /** The same by id: `directory/customers`. */

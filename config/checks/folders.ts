@@ -5,8 +5,8 @@ import type { Check } from "./check";
 import { isFile, isFolder, linkOut } from "./paths";
 
 export const foldersExist: Check = {
-    keys: ["sites", "functions"],
-    run: ({ sites, functions }, { root }) => {
+    keys: ["sites", "functions", "layers"],
+    run: ({ sites, functions, layers }, { root }) => {
         const missing = (key: string, folder: string, needed?: string): Problem[] => {
             if (!isFolder(root, folder)) {
                 return [
@@ -34,6 +34,9 @@ export const foldersExist: Check = {
             ),
             ...Object.entries(functions).flatMap(([name, { code }]) =>
                 code === undefined ? [] : missing(`plumbline:functions.${name}.code`, code),
+            ),
+            ...Object.entries(layers).flatMap(([name, { code }]) =>
+                missing(`plumbline:layers.${name}.code`, code),
             ),
         ];
     },

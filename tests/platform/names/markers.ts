@@ -110,7 +110,7 @@ export function markers(
             ...["aurora", "mysql", "postgres", "cache", "table", "bucket", "queue", "failed", "generated"],
             ...["rotated", "given", "empty", "directory", "function", "decider", "image", "api", "plain"],
             ...["repository", "service", "private", "server", "site", "pipeline", "group", "client", "lone"],
-            ...["builtFunction", "builtService", "other", "mysqlInstance", "readers"],
+            ...["builtFunction", "builtService", "other", "mysqlInstance", "readers", "layer"],
         ].map((what) => [what, token()]),
     ) as Record<string, string>;
     const { aurora, cache, queue, failed, directory, decider, api, plain } = name as Record<string, string> &
@@ -226,9 +226,11 @@ export function markers(
             },
             [String(name["other"])]: {},
         },
+        layers: { [String(name["layer"])]: "examples/components/function-layer/layer" },
         functions: {
             ...entries("functions", String(name["function"]), {
                 code: "examples/sample/functions/orders",
+                layers: [name["layer"]],
                 keepWarm: true,
                 ownAlarms: true,
                 onFailure: `queue/${failed}`,
