@@ -23,6 +23,7 @@ import { firewall } from "./sections/edge/firewall";
 import { existing } from "./sections/existing/existing";
 import { network } from "./sections/edge/network";
 import { functionDefaults, functions } from "./sections/compute/functions";
+import { layers } from "./sections/compute/layers";
 import { delivery } from "./sections/delivery/delivery";
 import { monitoring } from "./sections/account/monitoring";
 import { sites } from "./sections/edge/sites";
@@ -154,6 +155,7 @@ export function schemaByKey(tier: TierDefaults) {
         emails: emails(tier).describe("Domains that send e-mail through SES, by name."),
         email,
         directories: directories(tier).describe("User directories (Cognito) by name."),
+        layers: layers().describe("Layers of functions by name, from folders."),
         functionDefaults: functionDefaults().describe("Settings of every function that says nothing else."),
         functions: functions().describe("Lambda functions by name."),
         apis: apis(tier).describe("HTTP APIs by name: routes to functions."),

@@ -5,7 +5,7 @@ import { Cache } from "../components/cache";
 import { Database } from "../components/database";
 import { type EmailSender, UserDirectory } from "../components/directory";
 import { EmailDomain } from "../components/email";
-import { ServerlessFunction } from "../components/function";
+import { FunctionLayer, ServerlessFunction } from "../components/function";
 import { Repository } from "../components/image";
 import { DeliveryPipeline } from "../components/pipeline";
 import { Secret } from "../components/secret";
@@ -16,7 +16,7 @@ import { Bucket, Queue, Table } from "../components/storage";
 import { Task } from "../components/task";
 import { mergeLinks, type NamedLink } from "../components/support/link";
 import { pick, valueOf } from "../components/support/values";
-import type { Catalogue, Settings } from "../config";
+import type { Catalogue, Package, Packages, Settings } from "../config";
 import type { Base } from "./base";
 import { compose, type Factories } from "./compose";
 import type { Existing } from "./existing";
@@ -54,6 +54,7 @@ export function createWorkloads(
     { args: base, inVpc, vpc, options, tags, key, logBucket, zone }: Base,
     shared: Shared,
     existing: Existing,
+    code: Packages,
 ) {
     const { domainOf, exposureOf, firewalls } = shared;
     /** The group of all that reach the same; a service or server calls plain HTTP with its own. */
@@ -66,6 +67,12 @@ export function createWorkloads(
     };
     const deployed = readDeployedTables(process.env[DEPLOYED_TABLES]);
     const followed = new Map([...foreignSources(settings.others), ...existing.sources]);
+    const layers = Object.fromEntries(
+        Object.entries(settings.layers).map(([name, args]) => [
+            name,
+            new FunctionLayer(name, { ...args, ...code.layers[name] }, options).versionArn,
+        ]),
+    );
     const factories: Factories<Catalogue, Components> = {
         bucket: (name, args) => new Bucket(name, { ...base, ...args }, options),
         queue: (name, args) =>
@@ -114,6 +121,8 @@ export function createWorkloads(
                 {
                     ...base,
                     ...args,
+                    ...packaged(args, code.functions[name]),
+                    layers: args.layers.map((layer) => layers[layer] ?? layer),
                     ...triggered({ on, onFailure }, sources),
                     links,
                     vpc,
@@ -241,6 +250,11 @@ function senderOf(
     }
     const { identityArn, sender, configurationSetName } = valueOf(emails, through);
     return { identityArn, from: from ?? sender, replyTo, configurationSet: configurationSetName };
+}
+
+/** A function's code as it was built, with what goes with it; an image has none. */
+function packaged({ environment }: Pick<Catalogue["function"], "environment">, built: Package | undefined) {
+    return built && { code: built.code, environment: { ...built.environment, ...environment } };
 }
 
 /** The same by id: `directory/customers`. */

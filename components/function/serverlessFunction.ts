@@ -2,6 +2,7 @@ import * as lambda from "@pulumi/aws/lambda";
 import type * as pulumi from "@pulumi/pulumi";
 
 import * as defaults from "../../model/defaults";
+import { fitted } from "../../model/nameLengths";
 import { Component } from "../support/component";
 import type { QueueReference, RuleSource, Schedule, TopicSource } from "../events";
 import {
@@ -148,7 +149,7 @@ export class ServerlessFunction extends Component implements Linkable, Monitored
         logGroupName: pulumi.Input<string>,
     ): lambda.Function {
         return new lambda.Function(
-            this.name,
+            fitted(this.name, "aws:lambda/function:Function"),
             {
                 ...this.package(args),
                 architectures: [args.architecture ?? defaults.serverlessFunction.architecture],

@@ -11,7 +11,13 @@ import { stackNameFits } from "../sections/account/stackNameChecks";
 import { egress } from "../sections/compute/egressChecks";
 import { environmentFits } from "../sections/compute/environmentChecks";
 import { functionSettings, triggersFit } from "../sections/compute/functionChecks";
-import { handlersExist, layersDiffer, packagesAreNear } from "../sections/compute/handlerChecks";
+import {
+    bootstrapsExist,
+    handlersExist,
+    layersDiffer,
+    packagesAreNear,
+} from "../sections/compute/handlerChecks";
+import { layersFit } from "../sections/compute/layerChecks";
 import {
     balancedServices,
     collectorHasRoom,
@@ -43,7 +49,7 @@ import { siteSettings } from "../sections/edge/siteChecks";
 import { existingIsNear, existingIsWhole } from "../sections/existing/existingChecks";
 import type { Check } from "./check";
 import { listsWithoutDuplicates } from "./duplicates";
-import { filesFit } from "./files";
+import { filesFit, layerFilesFit } from "./files";
 import { foldersExist } from "./folders";
 import { natZoneExists } from "./natZone";
 import { zonesExist } from "./regionZones";
@@ -98,7 +104,10 @@ export const checks: readonly Check[] = [
     serverSettings,
     foldersExist,
     filesFit,
+    layerFilesFit,
     handlersExist,
+    bootstrapsExist,
+    layersFit,
     packagesAreNear,
     layersDiffer,
     egress,

@@ -47,6 +47,7 @@ export const NAME_PARTS: Readonly<Record<string, NamePart>> = {
     "directories.*.groups[]": asItIs,
     "directories.*.clients.*": asItIs,
     "directories.*.signIn.prefix": asItIs,
+    "layers.*": asItIs,
     "functions.*.on[]#schedule": trigger((source) => "schedule" in source),
     "functions.*.on[]#source": trigger((source) => !("schedule" in source)),
     "functions.*.uses[]": used,

@@ -128,11 +128,16 @@ export const complete: Raw = {
             callbackUrls: ["https://shop.example.com/signed-in"],
         },
     },
+    layers: {
+        shared: { code: "tests/config/code", runtimes: ["nodejs24.x"], architectures: ["arm64"] },
+    },
     functions: {
         orders: {
             code: "tests/config/code",
             handler: "main.run",
+            bundle: { external: ["sharp"], minify: true, sourceMaps: false, format: "esm" },
             runtime: "nodejs24.x",
+            layers: ["shared"],
             memoryMib: 512,
             timeoutSeconds: 30,
             reservedConcurrency: 5,

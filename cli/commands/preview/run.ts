@@ -12,7 +12,7 @@ import { refuseDisputes } from "../../../operations/up/prepare";
 import { inEachProject } from "../../projects";
 import { outcome } from "../../outcome";
 import { notice } from "../../terminal/report";
-import { loadStack, needOthers, openStack } from "../../stack";
+import { loadStack, needCode, needOthers, openStack } from "../../stack";
 import type * as existing from "../../../operations/existing/look";
 import type * as singletons from "../../../operations/singletons/look";
 
@@ -35,6 +35,7 @@ export async function preview(options: PreviewOptions, extra: readonly string[])
 
 async function previewOne(options: PreviewOptions, extra: readonly string[]): Promise<ExitCode> {
     const settings = loadStack(options.stack);
+    needCode(settings);
     const packs = { folders: options.policyPack, files: options.policyPackConfig, root, settings };
     // Its mistakes are known before anything starts.
     const configurations = configurationsOf(packs);

@@ -19,7 +19,7 @@ import { needConsent, outcome } from "../../outcome";
 import { duration } from "../../../operations/text/duration";
 import { table } from "../../../operations/text/table";
 import { notice, outputRows, recordRows } from "../../terminal/report";
-import { loadStack, needOthers, openStack } from "../../stack";
+import { loadStack, needCode, needOthers, openStack } from "../../stack";
 import type * as limits from "../limits/run";
 import type * as existing from "../../../operations/existing/look";
 import type * as singletons from "../../../operations/singletons/look";
@@ -67,6 +67,7 @@ interface Deployed {
 export async function deploy(options: UpOptions, extra: readonly string[]): Promise<Deployed> {
     const started = Date.now();
     const settings = loadStack(options.stack);
+    needCode(settings);
     const emulated = settings.emulator !== undefined;
     if (!emulated) {
         needConsent(options);

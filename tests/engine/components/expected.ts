@@ -269,6 +269,7 @@ export const expected: Readonly<Record<string, Changes>> = {
             "update cloudwatch/metricAlarm:MetricAlarm functions-1-errors",
             "update cloudwatch/metricAlarm:MetricAlarm functions-1-throttles",
         ],
+        FunctionLayer: ["replace lambda/layerVersion:LayerVersion prices"],
         ServerlessApi: [
             "create apigatewayv2/authorizer:Authorizer shop-partners",
             "create apigatewayv2/integration:Integration shop-reports",

@@ -114,7 +114,7 @@ export function markers(
             ...["rotated", "given", "empty", "directory", "function", "decider", "image", "api", "plain"],
             ...["repository", "service", "private", "server", "site", "pipeline", "group", "client", "lone"],
             ...["builtFunction", "builtService", "other", "mysqlInstance", "readers", "email"],
-            ...["migration", "codeTask", "builtTask"],
+            ...["migration", "codeTask", "builtTask", "layer"],
         ].map((what) => [what, token()]),
     ) as Record<string, string>;
     const { aurora, cache, queue, failed, directory, decider, api, plain } = name as Record<string, string> &
@@ -233,9 +233,11 @@ export function markers(
             },
             [String(name["other"])]: {},
         },
+        layers: { [String(name["layer"])]: "examples/components/function-layer/layer" },
         functions: {
             ...entries("functions", String(name["function"]), {
                 code: "examples/sample/functions/orders",
+                layers: [name["layer"]],
                 keepWarm: true,
                 ownAlarms: true,
                 onFailure: `queue/${failed}`,
