@@ -16,7 +16,7 @@ import type { Catalogue, Package, Packages, Settings } from "../config";
 import type { Base } from "./base";
 import { compose, type Factories } from "./compose";
 import type { Existing } from "./existing";
-import { foreignParts } from "./parts";
+import { foreignParts, foreignSources } from "./parts";
 import type { Shared } from "./shared";
 import { triggered } from "./triggers";
 import { DEPLOYED_TABLES, readDeployedTables } from "../model/deployedTables";
@@ -66,6 +66,7 @@ export function createWorkloads(
             new FunctionLayer(name, { ...args, ...code.layers[name] }, options).versionArn,
         ]),
     );
+    const followed = new Map([...foreignSources(settings.others), ...existing.sources]);
     const factories: Factories<Catalogue, Components> = {
         bucket: (name, args) => new Bucket(name, { ...base, ...args }, options),
         queue: (name, args) =>
@@ -98,7 +99,8 @@ export function createWorkloads(
                 options,
             ),
         function: (name, { on, onFailure, ...args }, { links, made }) => {
-            const sources = { queues: made.queue, tables: made.table, keyArn: key.keyArn };
+            const { keyArn } = key;
+            const sources = { queues: made.queue, tables: made.table, keyArn, foreign: followed };
             return new ServerlessFunction(
                 name,
                 {

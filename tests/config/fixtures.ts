@@ -82,6 +82,7 @@ export const complete: Raw = {
         caches: { prices: { replicationGroup: "prices", securityGroupId: "sg-01234567", token: "prices" } },
         parameters: { address: { name: "/shop/address" } },
         topics: { news: { name: "news" } },
+        certificates: { shop: { regional: "shop.example.com", cloudFront: "*.example.com" } },
     },
     databases: {
         app: {
@@ -130,6 +131,7 @@ export const complete: Raw = {
             bundle: { external: ["sharp"], minify: true, sourceMaps: false, format: "esm" },
             runtime: "nodejs24.x",
             layers: ["shared"],
+            url: { auth: "none", corsOrigins: ["https://shop.example.com"], stream: true },
             memoryMib: 512,
             timeoutSeconds: 30,
             reservedConcurrency: 5,

@@ -13,6 +13,7 @@ import { inEachProject } from "../../projects";
 import { outcome } from "../../outcome";
 import { notice } from "../../terminal/report";
 import { loadStack, needCode, needOthers, openStack } from "../../stack";
+import type * as existing from "../../../operations/existing/look";
 import type * as singletons from "../../../operations/singletons/look";
 
 const load = createRequire(__filename);
@@ -48,6 +49,8 @@ async function previewOne(options: PreviewOptions, extra: readonly string[]): Pr
     if (isThere) refuseDisputes(engine, settings, resources);
     const { needSingletons } = load("../../../operations/singletons/look") as typeof singletons;
     await needSingletons(engine, settings, resources, notice);
+    const { needExisting } = load("../../../operations/existing/look") as typeof existing;
+    await needExisting(engine, settings, resources);
     const environment = tablesEnvironment(settings, resources);
     const flags = options.expectNoChanges ? ["--expect-no-changes"] : [];
     const result = await withPackFlags(packs.folders, configurations, (packFlags) =>

@@ -2,10 +2,13 @@ import * as z from "zod";
 
 import * as defaults from "../../../model/defaults";
 import {
+    foreignReference,
     functionEnvironment,
     functionName,
     name,
     named,
+    nameOrForeign,
+    origin,
     scheduleExpression,
     timeZone,
     uses,
@@ -67,13 +70,17 @@ const batch = {
 };
 
 const queueSource = z.strictObject({
-    queue: name.describe("Name of a queue."),
+    queue: nameOrForeign("queue").describe(
+        "Name of a queue, or <source>:queue/<name> of what this stack does not make.",
+    ),
     ...batch,
     maxConcurrency: whole(2, 1000, "calls").optional().describe("Calls at a time that it may cause."),
 });
 
 const tableSource = z.strictObject({
-    table: name.describe("Name of a table with a stream."),
+    table: nameOrForeign("table").describe(
+        "Name of a table with a stream, or <source>:table/<name> of what this stack does not make.",
+    ),
     ...batch,
     startAt: z
         .enum(["oldest", "next"])
@@ -92,22 +99,32 @@ const scheduleSource = z.strictObject({
 });
 
 const source = z.union([
-    z
-        .string()
-        .regex(
-            /^(queue|table)\/[a-z0-9-]+$/,
-            "queue/<name>, table/<name>, or a map with queue, table or schedule",
-        )
-        .transform((id) => {
-            const { kind, name: own } = parseUse(id);
-            return kind === "queue"
-                ? { queue: own, windowSeconds: 0 }
-                : { table: own, windowSeconds: 0, startAt: "oldest" as const, retries: 3 };
-        }),
+    foreignReference(
+        ["queue", "table"],
+        "queue/<name>, table/<name>, <source>: in front of what this stack does not make, or a map with queue, table or schedule",
+    ).transform((given) => {
+        const { kind, source: maker, name: own, id } = parseUse(given);
+        const named = maker === undefined ? own : id;
+        return kind === "queue"
+            ? { queue: named, windowSeconds: 0 }
+            : { table: named, windowSeconds: 0, startAt: "oldest" as const, retries: 3 };
+    }),
     queueSource,
     tableSource,
     scheduleSource,
 ]);
+
+const url = z.strictObject({
+    auth: z
+        .enum(["iam", "none"])
+        .default(defaults.functionUrl.auth)
+        .describe("Who may call it: who has permission, by signed requests (iam), or everybody (none)."),
+    corsOrigins: z.array(origin).default([]).describe("Origins of sites whose pages may call it."),
+    stream: z
+        .boolean()
+        .default(defaults.functionUrl.stream)
+        .describe("Whether callers get an answer while the handler writes it."),
+});
 
 /** Settings of a function that `functionDefaults` can set for all functions. */
 const shared = {
@@ -136,10 +153,10 @@ const shared = {
         .max(5, "at most 5 layers")
         .describe("Layers of this stack by name, others by the ARN of a version."),
     retries: whole(0, 2, "times").describe("Times that an asynchronous call is tried again."),
-    onFailure: z
-        .string()
-        .regex(/^queue\/[a-z0-9-]+$/, "queue/<name>")
-        .describe("Standard queue for failed asynchronous calls, table changes and schedules."),
+    onFailure: foreignReference(
+        ["queue"],
+        "queue/<name>, or <source>:queue/<name> of what this stack does not make",
+    ).describe("Standard queue for failed asynchronous calls, table changes and schedules."),
     environment: functionEnvironment.describe("Plain environment variables."),
     uses: uses(
         "database",
@@ -217,6 +234,9 @@ export function functions() {
             })
             .optional()
             .describe("A version that gets a share of the calls, beside version, which gets the rest."),
+        url: url
+            .optional()
+            .describe("An address of its own, without an API; output functionVersions has it."),
         environment: shared.environment.default({}),
         uses: shared.uses.default([]),
     });

@@ -32,6 +32,10 @@ export const workloadsMistakes: readonly Mistake[] = [
     ],
     ["functions.orders.bundle.minify", "yes", '"yes" is not allowed; it must be true or false'],
     ["functions.orders.bundle.sourceMaps", 1, "1 is not allowed; it must be true or false"],
+    ["functions.orders.url", true, "true is not allowed; it must be a map of keys"],
+    ["functions.orders.url.auth", "open", '"open" is not allowed; it must be one of iam, none'],
+    ["functions.orders.url.stream", "yes", '"yes" is not allowed; it must be true or false'],
+    ["functions.orders.url.corsOrigins", "*", '"*" is not allowed; it must be a list'],
     ["functions.orders.bundle.format", "umd", '"umd" is not allowed; it must be one of cjs, esm'],
     ["functions.orders.memoryMib", 64, "64 is not allowed; it must be 128 to 10240 MiB"],
     ["functions.orders.timeoutSeconds", 901, "901 is not allowed; it must be 1 to 900 seconds"],
@@ -166,6 +170,11 @@ export const workloadsMistakes: readonly Mistake[] = [
         "services.web.public.healthCheckPath",
         "health",
         '"health" is not allowed; it must be a path such as "/health"',
+    ],
+    [
+        "services.web.public.loadBalancer",
+        "shared",
+        '"shared" is not allowed; it must be existing:loadBalancer/<name>',
     ],
     [
         "services.web.public.priority",

@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
-import * as pulumi from "@pulumi/pulumi";
 
 import type { Recording, RecordingOptions } from "../../support/recorder";
-import { lostRejections } from "../../support/rejections";
 import { ROOT, run } from "../../support/program";
 import { linkVariables } from "../../../config/derived/linkVariables";
 import { collect } from "../../../config/raw";
 import { validate } from "../../../config/validate";
+import { said as linesOf } from "./refusals";
 import { ACCOUNT, CALLS, EXISTING, GROUP, IN_VPC, KEY, refused, REGION, SUBNETS, VPC } from "./answers";
 
 const COMMON = {
@@ -116,6 +115,53 @@ describe("what exists already", function () {
             !JSON.stringify(graph.resources).includes("the value itself"),
             "a parameter's value is read",
         );
+    });
+
+    it("calls a function with what happens there, by permissions on exactly that, and takes its failures", async () => {
+        const existing = { tables: EXISTING.tables, queues: { ...EXISTING.queues, dead: "dead" } };
+        const recording = await stack(existing, {
+            "plumbline:functions": {
+                orders: {
+                    code: CODE,
+                    on: [
+                        { queue: "existing:queue/jobs", batchSize: 5 },
+                        "existing:table/projects",
+                        { schedule: "rate(1 day)" },
+                    ],
+                    onFailure: "existing:queue/dead",
+                },
+            },
+        });
+        const { graph } = recording;
+        const dead = arn("sqs", "dead");
+        assert.partialDeepStrictEqual(
+            graph.inputs("lambda.EventSourceMapping", "orders-existing-queue-jobs"),
+            { eventSourceArn: arn("sqs", "jobs.fifo"), batchSize: 5 },
+        );
+        assert.partialDeepStrictEqual(
+            graph.inputs("lambda.EventSourceMapping", "orders-existing-table-projects"),
+            {
+                eventSourceArn: arn("dynamodb", "table/projects-prod/stream/1"),
+                destinationConfig: { onFailure: { destinationArn: dead } },
+            },
+        );
+        assert.deepEqual(graph.inputs("lambda.FunctionEventInvokeConfig", "orders")["destinationConfig"], {
+            onFailure: { destination: dead },
+        });
+        const { target } = graph.inputs("scheduler.Schedule") as { target: { deadLetterConfig: unknown } };
+        assert.deepEqual(target.deadLetterConfig, { arn: dead });
+        assert.deepEqual(granted(recording), [
+            ["sqs:ReceiveMessage sqs:DeleteMessage sqs:GetQueueAttributes", arn("sqs", "jobs.fifo")],
+            [
+                "dynamodb:DescribeStream dynamodb:GetRecords dynamodb:GetShardIterator",
+                arn("dynamodb", "table/projects-prod/stream/1"),
+            ],
+            ["dynamodb:ListStreams", "*"],
+            ["kms:Decrypt", KEY],
+            ["sqs:SendMessage", dead],
+        ]);
+        assert.deepEqual(granted(recording, "orders-schedule").slice(-1), [["sqs:SendMessage", dead]]);
+        assert.deepEqual(variables(recording), {});
     });
 
     it("signs in callers of an API: tokens of the user pool and its client", async () => {
@@ -271,20 +317,8 @@ describe("a VPC that exists", () => {
 });
 
 describe("what is not there", () => {
-    /** The lines of the error, without its head; nothing but the provider is made. */
-    const said = async (existing: object, calls: Calls = {}): Promise<string[]> => {
-        const error: unknown = await stack(existing, {}, calls).then(
-            () => undefined,
-            (reason: unknown) => reason,
-        );
-        // The stack's outputs are rejected as well, which the engine waits for.
-        for (let turn = 0; turn < 3; turn++) await new Promise(setImmediate);
-        lostRejections();
-        assert.ok(pulumi.RunError.isInstance(error as Error), String(error));
-        const [head, ...lines] = (error as Error).message.split("\n");
-        assert.match(String(head), /^The configuration of stack "dev" has \d+ problems?:$/);
-        return lines.map((line) => line.trim());
-    };
+    const said = (existing: object, calls: Calls = {}, more = {}): Promise<string[]> =>
+        linesOf(stack(existing, more, calls), "dev");
     const here = `${REGION} of account ${ACCOUNT}`;
 
     it("is listed, all at once", async () => {
@@ -315,6 +349,13 @@ describe("what is not there", () => {
                 `plumbline:existing.tables.projects: "projects-prod" does not exist in ${here}; it must be there before this stack uses it`,
             ],
         );
+    });
+
+    it("is a stream that a function follows", async () => {
+        const functions = { orders: { code: CODE, on: ["existing:table/plain", "existing:table/projects"] } };
+        assert.deepEqual(await said(EXISTING, {}, { "plumbline:functions": functions }), [
+            `plumbline:existing.tables.plain: "${arn("dynamodb", "table/plain-prod")}" has no stream, which functions.orders follows; its owner must turn one on`,
+        ]);
     });
 
     it("is told apart from what AWS cannot answer", async () => {

@@ -23,6 +23,8 @@ const NAMELESS = [
     "from.*",
     // What exists has the name that somebody else gave it; in names of callers' groups it counts where it is used.
     ...EXISTING_KINDS.map((kind) => `existing.${EXISTING_PLURALS[kind]}.*`),
+    "existing.certificates.*",
+    "existing.loadBalancers.*",
     "overrides.*",
     "overrides.*.set.*",
     "databases.*.parameters.*",

@@ -14,6 +14,7 @@ import { createLogBucket } from "../../../../../components/storage/logBucket";
 import { Queue } from "../../../../../components/storage/queue";
 import { Secret } from "../../../../../components/secret/secret";
 import { ServerlessApi } from "../../../../../components/api/serverlessApi";
+import { Topic } from "../../../../../components/events/topic";
 import { ServerlessFunction } from "../../../../../components/function/serverlessFunction";
 import { SignInName } from "../../../../../components/directory/signInName";
 import { StaticSite } from "../../../../../components/site/staticSite";
@@ -118,12 +119,28 @@ const prices = new FunctionLayer("prices", {
     code: path.join(layered, "layer"),
     runtimes: either(["nodejs22.x"], ["nodejs22.x", "nodejs24.x"]),
 });
+const news = new Topic("news", base);
 const reports = new ServerlessFunction("reports", {
     ...base,
     code: either(path.join(layered, "code"), path.join(sample, "functions/orders")),
     layers: [prices.versionArn],
+    url: either({}, { corsOrigins: ["https://shop.example.com"], stream: true }),
     runtime: either("nodejs22.x", "nodejs24.x"),
     architecture: either("arm64", "x86_64"),
+    topics: [
+        {
+            name: "news",
+            topicArn: news.topicArn,
+            filter: either({ kind: ["paid"] }, { kind: [{ prefix: "re" }] }),
+        },
+    ],
+    rules: [
+        {
+            name: "objects",
+            pattern: either({ source: ["aws.s3"] }, { source: ["aws.s3", "aws.backup"] }),
+            maxAgeSeconds: either(3600, 7200),
+        },
+    ],
     ...later({ version: "1", canary: { weight: 10 } }),
 });
 new FunctionAlarms("functions", {
