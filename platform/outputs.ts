@@ -96,9 +96,10 @@ function workloadOutputs(made: Workloads) {
             issuer,
             signInUrl,
         })),
-        functionVersions: mapValues(made.function, ({ functionName, version }) => ({
+        functionVersions: mapValues(made.function, ({ functionName, version, url }) => ({
             functionName,
             version,
+            ...(url === undefined ? {} : { url }),
         })),
         apis: mapValues(made.api, ({ url, apiId }) => ({ url, apiId })),
         repositories: mapValues(made.repository, ({ repositoryUrl }) => ({ repositoryUrl })),

@@ -15,6 +15,7 @@ import {
 import { createAlias } from "./functionAlias";
 import { deliverEvents, prepareEvents } from "./functionEvents";
 import { functionAlarms, functionWidgets } from "./functionMetrics";
+import { createUrl, type FunctionUrlArgs } from "./functionUrl";
 import { isOneThing, type PackageArgs, packageOf } from "./functionPackage";
 import { createFunctionRole, type FunctionRole } from "./functionRole";
 import { type Link, type Linkable, mergeLinks, type NamedLink, secretArns, variable } from "../support/link";
@@ -57,6 +58,8 @@ export interface ServerlessFunctionArgs extends PackageArgs {
     readonly version?: string | undefined;
     /** Version that gets `weight` percent of the calls instead. @default none */
     readonly canary?: { readonly version?: string | undefined; readonly weight: number } | undefined;
+    /** An address of its own. @default none: callers use an API, or Lambda itself */
+    readonly url?: FunctionUrlArgs | undefined;
     /** Plain environment variables. @default none */
     readonly environment?: Readonly<Record<string, pulumi.Input<string>>>;
     /** Links to the components that it uses. @default none */
@@ -93,6 +96,8 @@ export class ServerlessFunction extends Component implements Linkable, Monitored
     /** The newest version. */
     readonly version: pulumi.Output<string>;
     readonly logGroupName: pulumi.Output<string>;
+    /** Its own address; undefined without `url`. */
+    readonly url: pulumi.Output<string> | undefined;
 
     constructor(name: string, given: ServerlessFunctionArgs, options?: pulumi.ComponentResourceOptions) {
         super("ServerlessFunction", name, options);
@@ -120,6 +125,7 @@ export class ServerlessFunction extends Component implements Linkable, Monitored
         this.invokeArn = alias.invokeArn;
         this.version = fn.version;
         this.logGroupName = logs.name;
+        this.url = args.url && createUrl(name, args.url, alias, this.child).functionUrl;
         this.registerOutputs({
             functionName: this.functionName,
             aliasName: this.aliasName,
@@ -127,6 +133,7 @@ export class ServerlessFunction extends Component implements Linkable, Monitored
             invokeArn: this.invokeArn,
             version: this.version,
             logGroupName: this.logGroupName,
+            ...(this.url === undefined ? {} : { url: this.url }),
         });
     }
 

@@ -1,11 +1,13 @@
 /** Code of functions as Lambda gets it: a folder as it is, or what is built of it. */
 import { join } from "node:path";
 
+import * as defaults from "../../model/defaults";
 import { ConfigurationError, keyPath, type Problem } from "../messages/problems";
 import type { Values } from "../schema";
 import { isFile } from "../checks/paths";
 import { archived } from "./archive";
 import { bundle, type BundleSettings, type Entry, type Fault } from "./bundle";
+import { packageList, type PythonPlace, withPackages } from "./python";
 import { isBundled, languageOf, nodeFiles, nodeHandler } from "./handlers";
 
 /** A function's code, ready for Lambda. */
@@ -49,23 +51,49 @@ export function buildCode(settings: Buildable, root: string): Packages {
     );
     if ("faults" in result) throw new ConfigurationError(stack, problemsOf(result.faults, entries));
     const bundles = new Map(entries.map(({ name }, index) => [name, result.folders[index] ?? ""]));
+    const problems: Problem[] = [];
+    const installing = (path: readonly string[], place: PythonPlace): string => {
+        const list = packageList(root, place.code);
+        if (list === undefined) return place.code;
+        try {
+            return withPackages(root, place);
+        } catch (error) {
+            const why = error instanceof Error ? error.message : String(error);
+            problems.push({ key: keyPath(path), message: `${list} cannot be installed: ${why}` });
+            return place.code;
+        }
+    };
+    const packageOf = (name: string, { code, ...own }: Functions[string] & { code: string }): Package => {
+        const folder = bundles.get(name);
+        if (folder !== undefined) return { code: folder, environment: ofBundle(bundleSettings(own)) };
+        switch (languageOf(own.runtime)) {
+            case "provided":
+                // Lambda runs what the folder holds, which Pulumi's own archive would make files that nobody may run.
+                return { code: archived(root, code), environment: {} };
+            case "python":
+                return { code: installing(["functions", name, "code"], { code, ...own }), environment: {} };
+            default:
+                return { code, environment: {} };
+        }
+    };
     const ofFunctions = Object.fromEntries(
         Object.entries(functions).flatMap(([name, own]): [string, Package][] => {
             const { code } = own;
-            if (code === undefined) return [];
-            const folder = bundles.get(name);
-            if (folder !== undefined) {
-                return [[name, { code: folder, environment: ofBundle(bundleSettings(own)) }]];
-            }
-            // Lambda runs what the folder holds, which Pulumi's own archive would make files that nobody may run.
-            const isRun = languageOf(own.runtime) === "provided";
-            return [[name, { code: isRun ? archived(root, code) : code, environment: {} }]];
+            return code === undefined ? [] : [[name, packageOf(name, { ...own, code })]];
         }),
     );
     const ofLayers = Object.fromEntries(
-        // Layers may hold what is run, such as an extension.
-        Object.entries(layers).map(([name, { code }]) => [name, { code: archived(root, code) }]),
+        Object.entries(layers).map(([name, { code, runtimes, architectures }]) => {
+            const runtime = runtimes.find((one) => languageOf(one) === "python");
+            const architecture = architectures[0] ?? defaults.serverlessFunction.architecture;
+            const place = { code, architecture, into: "python" };
+            const whole =
+                runtime === undefined ? code : installing(["layers", name, "code"], { ...place, runtime });
+            // Layers may hold what is run, such as an extension.
+            return [name, { code: archived(root, whole) }];
+        }),
     );
+    if (problems.length > 0) throw new ConfigurationError(stack, problems);
     const packages: Packages = { functions: ofFunctions, layers: ofLayers };
     built.set(settings, { root, packages });
     return packages;
@@ -86,7 +114,7 @@ function entryOf(root: string, settings: Functions[string]): Entry | undefined {
         : { code, file, runtime, settings: bundleSettings(settings) };
 }
 
-function bundleSettings({ bundle: given }: Functions[string]): BundleSettings {
+function bundleSettings({ bundle: given }: Pick<Functions[string], "bundle">): BundleSettings {
     return typeof given === "object" ? given : { external: [], minify: false, sourceMaps: true };
 }
 

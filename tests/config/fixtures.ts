@@ -138,6 +138,7 @@ export const complete: Raw = {
             bundle: { external: ["sharp"], minify: true, sourceMaps: false, format: "esm" },
             runtime: "nodejs24.x",
             layers: ["shared"],
+            url: { auth: "none", corsOrigins: ["https://shop.example.com"], stream: true },
             memoryMib: 512,
             timeoutSeconds: 30,
             reservedConcurrency: 5,

@@ -64,6 +64,7 @@ const GOOD: readonly [path: Path, values: readonly unknown[]][] = [
     ["functions.orders.memoryMib", [128, 10240]],
     ["functions.orders.timeoutSeconds", [1, 900]],
     ["functions.orders.reservedConcurrency", [0, 1000]],
+    ["functions.orders.url", [{}, { auth: "iam" }, { auth: "none", stream: true }]],
     ["functions.orders.bundle", [true, false]],
     ["functions.orders.bundle.external", [["sharp", "@aws-sdk/*"]]],
     ["functions.orders.bundle.format", ["cjs", "esm"]],

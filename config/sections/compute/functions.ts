@@ -8,6 +8,7 @@ import {
     name,
     named,
     nameOrForeign,
+    origin,
     scheduleExpression,
     timeZone,
     uses,
@@ -112,6 +113,18 @@ const source = z.union([
     tableSource,
     scheduleSource,
 ]);
+
+const url = z.strictObject({
+    auth: z
+        .enum(["iam", "none"])
+        .default(defaults.functionUrl.auth)
+        .describe("Who may call it: who has permission, by signed requests (iam), or everybody (none)."),
+    corsOrigins: z.array(origin).default([]).describe("Origins of sites whose pages may call it."),
+    stream: z
+        .boolean()
+        .default(defaults.functionUrl.stream)
+        .describe("Whether callers get an answer while the handler writes it."),
+});
 
 /** Settings of a function that `functionDefaults` can set for all functions. */
 const shared = {
@@ -222,6 +235,9 @@ export function functions() {
             })
             .optional()
             .describe("A version that gets a share of the calls, beside version, which gets the rest."),
+        url: url
+            .optional()
+            .describe("An address of its own, without an API; output functionVersions has it."),
         environment: shared.environment.default({}),
         uses: shared.uses.default([]),
     });

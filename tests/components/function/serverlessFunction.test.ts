@@ -400,4 +400,22 @@ describe("ServerlessFunction", () => {
         const roles = [graph, other].map((one) => one.resources.filter(({ kind }) => kind === "iam.Role"));
         assert.equal(new Set(roles.flat().map((role) => role.name)).size, 4);
     });
+
+    it("has an address only if it is asked for, which asks for signed requests", async () => {
+        assert.deepEqual((await fn()).graph.names("lambda.FunctionUrl"), []);
+        const { graph } = await fn({ url: {} });
+        assert.partialDeepStrictEqual(graph.inputs("lambda.FunctionUrl", "orders"), {
+            qualifier: "live",
+            authorizationType: "AWS_IAM",
+            invokeMode: "BUFFERED",
+        });
+        const open = await fn({
+            url: { auth: "none", stream: true, corsOrigins: ["https://a.example.com"] },
+        });
+        assert.partialDeepStrictEqual(open.graph.inputs("lambda.FunctionUrl", "orders"), {
+            authorizationType: "NONE",
+            invokeMode: "RESPONSE_STREAM",
+            cors: { allowOrigins: ["https://a.example.com"] },
+        });
+    });
 });

@@ -177,3 +177,17 @@ def functions_have_their_layers_also_when_these_are_deleted() -> None:
     client.delete_layer_version(LayerName="shared", VersionNumber=layer["Version"])
     answer = client.invoke(FunctionName="layered", Qualifier="1", Payload=b"{}")
     assert json.load(answer["Payload"]) == "of a layer", answer
+
+
+@check("lambda")
+def addresses_of_aliases_can_be_changed() -> None:
+    client = aws("lambda")
+    function("addressed", Publish=True)
+    client.create_alias(FunctionName="addressed", Name="live", FunctionVersion="1")
+    which = {"FunctionName": "addressed", "Qualifier": "live"}
+    made = client.create_function_url_config(**which, AuthType="AWS_IAM", InvokeMode="BUFFERED")
+    assert made["FunctionUrl"].endswith(".lambda-url.us-east-1.on.aws/"), made
+    client.update_function_url_config(**which, InvokeMode="RESPONSE_STREAM")
+    found = client.get_function_url_config(**which)
+    assert found["InvokeMode"] == "RESPONSE_STREAM", found
+    assert found["FunctionArn"].endswith(":function:addressed:live"), found

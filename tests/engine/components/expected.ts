@@ -321,6 +321,7 @@ export const expected: Readonly<Record<string, Changes>> = {
             "update lambda/function:Function orders",
             "update lambda/function:Function reports",
             "update lambda/functionEventInvokeConfig:FunctionEventInvokeConfig orders",
+            "update lambda/functionUrl:FunctionUrl reports",
             "update scheduler/schedule:Schedule orders-daily",
             "update sns/topicSubscription:TopicSubscription reports-news",
         ],

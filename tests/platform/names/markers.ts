@@ -238,6 +238,7 @@ export function markers(
             ...entries("functions", String(name["function"]), {
                 code: "examples/sample/functions/orders",
                 layers: [name["layer"]],
+                url: { auth: "none", stream: true },
                 keepWarm: true,
                 ownAlarms: true,
                 onFailure: `queue/${failed}`,

@@ -139,6 +139,7 @@ const reports = new ServerlessFunction("reports", {
     ...base,
     code: either(path.join(layered, "code"), path.join(sample, "functions/orders")),
     layers: [prices.versionArn],
+    url: either({}, { corsOrigins: ["https://shop.example.com"], stream: true }),
     runtime: either("nodejs22.x", "nodejs24.x"),
     architecture: either("arm64", "x86_64"),
     topics: [
