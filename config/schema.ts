@@ -13,6 +13,7 @@ import { apis } from "./sections/edge/apis";
 import { directories } from "./sections/edge/directories";
 import { domain } from "./sections/edge/domain";
 import { email } from "./sections/edge/email";
+import { emails } from "./sections/edge/emails";
 import { overrides } from "./sections/account/overrides";
 import { from } from "./sections/account/from";
 import { backup } from "./sections/account/backup";
@@ -150,6 +151,7 @@ export function schemaByKey(tier: TierDefaults) {
         secrets: secrets().describe(
             "Secrets by name: generated, given as an encrypted value, or filled by hand.",
         ),
+        emails: emails(tier).describe("Domains that send e-mail through SES, by name."),
         email,
         directories: directories(tier).describe("User directories (Cognito) by name."),
         functionDefaults: functionDefaults().describe("Settings of every function that says nothing else."),

@@ -8,6 +8,7 @@ export const KINDS = [
     "bucket",
     "queue",
     "secret",
+    "email",
     "directory",
     "function",
     "api",
@@ -34,6 +35,7 @@ export const ACCESS: Readonly<Partial<Record<Kind, readonly Access[]>>> = {
     table: ["read", "write"],
     bucket: ["read", "write"],
     queue: ["send", "receive"],
+    email: ["send"],
 };
 
 /** How something is used, where there is a choice: `queue/jobs:receive`. */

@@ -72,6 +72,19 @@ function workloadOutputs(made: Workloads) {
             queueArn,
             deadLetterQueueUrl,
         })),
+        ...(Object.keys(made.email).length === 0
+            ? {}
+            : {
+                  emails: mapValues(
+                      made.email,
+                      ({ identityArn, configurationSetName, sender, dnsRecords }) => ({
+                          identityArn,
+                          configurationSetName,
+                          sender,
+                          dnsRecords,
+                      }),
+                  ),
+              }),
         secrets: mapValues(made.secret, ({ secretArn }) => ({ secretArn })),
         databases: mapValues(made.database, ({ host, port, secretArn }) => ({ host, port, secretArn })),
         caches: mapValues(made.cache, ({ host, port, secretArn }) => ({ host, port, secretArn })),

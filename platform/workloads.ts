@@ -3,7 +3,8 @@ import type * as pulumi from "@pulumi/pulumi";
 import { knownAuthorizers, ServerlessApi } from "../components/api";
 import { Cache } from "../components/cache";
 import { Database } from "../components/database";
-import { UserDirectory } from "../components/directory";
+import { type EmailSender, UserDirectory } from "../components/directory";
+import { EmailDomain } from "../components/email";
 import { ServerlessFunction } from "../components/function";
 import { Repository } from "../components/image";
 import { DeliveryPipeline } from "../components/pipeline";
@@ -14,7 +15,7 @@ import { StaticSite } from "../components/site";
 import { Bucket, Queue, Table } from "../components/storage";
 import { Task } from "../components/task";
 import { mergeLinks, type NamedLink } from "../components/support/link";
-import { pick } from "../components/support/values";
+import { pick, valueOf } from "../components/support/values";
 import type { Catalogue, Settings } from "../config";
 import type { Base } from "./base";
 import { compose, type Factories } from "./compose";
@@ -29,6 +30,7 @@ interface Components {
     bucket: Bucket;
     queue: Queue;
     secret: Secret;
+    email: EmailDomain;
     database: Database;
     cache: Cache;
     table: Table;
@@ -49,7 +51,7 @@ export type Workloads = ReturnType<typeof createWorkloads>;
 /** Creates every workload of the stack file, each after the workloads it uses. */
 export function createWorkloads(
     settings: Settings,
-    { args: base, inVpc, vpc, options, tags, key, logBucket }: Base,
+    { args: base, inVpc, vpc, options, tags, key, logBucket, zone }: Base,
     shared: Shared,
     existing: Existing,
 ) {
@@ -63,11 +65,6 @@ export function createWorkloads(
         return dependsOn.length === 0 ? options : { ...options, dependsOn };
     };
     const deployed = readDeployedTables(process.env[DEPLOYED_TABLES]);
-    const { region, accountId } = settings;
-    const email = settings.email && {
-        ...settings.email,
-        identityArn: `arn:aws:ses:${region}:${accountId}:identity/${settings.email.identity}`,
-    };
     const followed = new Map([...foreignSources(settings.others), ...existing.sources]);
     const factories: Factories<Catalogue, Components> = {
         bucket: (name, args) => new Bucket(name, { ...base, ...args }, options),
@@ -83,11 +80,19 @@ export function createWorkloads(
                 : undefined;
             return new Secret(name, { ...base, ...args, rotation }, options);
         },
+        email: (name, args) => {
+            const { domain, isInZone } = valueOf(settings.emailDomains, name);
+            return new EmailDomain(
+                name,
+                { ...base, ...args, domain, zoneId: isInZone ? zone?.zoneId : undefined },
+                options,
+            );
+        },
         database: (name, args) =>
             new Database(name, { ...inVpc(), ...args, osMetricsLog: shared.osMetricsLog() }, options),
         cache: (name, args) => new Cache(name, { ...inVpc(), ...args }, options),
         table: (name, args) => new Table(name, { ...base, ...args, deployed: deployed?.[name] }, options),
-        directory: (name, { signIn, firewall, ...args }) =>
+        directory: (name, { signIn, firewall, ...args }, { made }) =>
             new UserDirectory(
                 name,
                 {
@@ -95,7 +100,7 @@ export function createWorkloads(
                     ...args,
                     signInHost: settings.hosts[`directory/${name}`],
                     signInPrefix: signIn?.prefix,
-                    email,
+                    email: senderOf(settings, made.email),
                     webAclArn: firewalls.regional(firewall),
                 },
                 options,
@@ -221,6 +226,21 @@ export function createWorkloads(
 /** What the deployment runs of tasks. */
 function runsOf(tasks: Readonly<Record<string, Task>>): pulumi.Resource[] {
     return Object.values(tasks).flatMap(({ run }) => (run === undefined ? [] : [run]));
+}
+
+/** Who sends the e-mails of user directories; undefined: Cognito itself. */
+function senderOf(
+    { region, accountId, email }: Settings,
+    emails: Readonly<Record<string, EmailDomain>>,
+): EmailSender | undefined {
+    if (email === undefined) return undefined;
+    const { through, identity = "", from, replyTo, configurationSet } = email;
+    if (through === undefined) {
+        const identityArn = `arn:aws:ses:${region}:${accountId}:identity/${identity}`;
+        return { identityArn, from: from ?? identity, replyTo, configurationSet };
+    }
+    const { identityArn, sender, configurationSetName } = valueOf(emails, through);
+    return { identityArn, from: from ?? sender, replyTo, configurationSet: configurationSetName };
 }
 
 /** The same by id: `directory/customers`. */

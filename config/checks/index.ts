@@ -37,7 +37,7 @@ import { hostsFit, rulesAreReached } from "../sections/edge/hostChecks";
 import { edgeCodeFits } from "../sections/edge/edgeCodeChecks";
 import { redirectsEnd } from "../sections/edge/redirectChecks";
 import { routesFit } from "../sections/edge/routeChecks";
-import { senderIsVerified } from "../sections/edge/emailChecks";
+import { emailSettings, senderIsVerified } from "../sections/edge/emailChecks";
 import { certificateIsNear, dnsElsewhere, zoneSettings } from "../sections/edge/domainChecks";
 import { siteSettings } from "../sections/edge/siteChecks";
 import { existingIsNear, existingIsWhole } from "../sections/existing/existingChecks";
@@ -81,6 +81,7 @@ export const checks: readonly Check[] = [
     dnsElsewhere,
     certificateIsNear,
     directorySettings,
+    emailSettings,
     senderIsVerified,
     firewallExists,
     imageOrBuild,

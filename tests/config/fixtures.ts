@@ -24,6 +24,13 @@ export const complete: Raw = {
     emulator: "http://127.0.0.1:4566",
     domain: { name: "shop.example.com", zoneId: "Z0123456789ABC" },
     email: { identity: "shop.example.com", from: "no-reply@shop.example.com" },
+    emails: {
+        main: {
+            domain: "mail.example.org",
+            from: "Shop <shop@mail.example.org>",
+            senders: ["news@mail.example.org"],
+        },
+    },
     protect: true,
     logs: { retentionDays: 90 },
     encryption: { deletionDays: 21 },

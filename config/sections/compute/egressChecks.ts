@@ -82,6 +82,7 @@ function endpointsOf(uses: readonly string[], { databases }: Known): string[] {
         }
         if (kind === "cache" || kind === "secret") return ["secretsmanager"];
         if (kind === "queue") return ["sqs"];
+        if (kind === "email") return ["email"];
         return kind === "function" ? ["lambda"] : [];
     });
 }

@@ -126,6 +126,7 @@ const shared = {
         "bucket",
         "queue",
         "secret",
+        "email",
         "directory",
         "api",
         "service",

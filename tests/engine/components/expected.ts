@@ -260,6 +260,16 @@ export const expected: Readonly<Record<string, Changes>> = {
             "create sns/topicSubscription:TopicSubscription edge-alerts-b-example-com",
             "delete sns/topicSubscription:TopicSubscription edge-alerts-a-example-com",
         ],
+        EmailDomain: [
+            // A record's name is its identity.
+            "replace route53/record:Record main-bounces",
+            "replace route53/record:Record main-spf",
+            "update cloudwatch/metricAlarm:MetricAlarm main-bounces",
+            "update cloudwatch/metricAlarm:MetricAlarm main-complaints",
+            "update route53/record:Record main-dmarc",
+            "update sesv2/configurationSet:ConfigurationSet main",
+            "update sesv2/emailIdentityMailFromAttributes:EmailIdentityMailFromAttributes main",
+        ],
         Firewall: [
             "create wafv2/ipSet:IpSet cloudfront-allowed-ipv4",
             "update cloudwatch/logGroup:LogGroup cloudfront",

@@ -113,7 +113,7 @@ export function markers(
             ...["aurora", "mysql", "postgres", "cache", "table", "bucket", "queue", "failed", "generated"],
             ...["rotated", "given", "empty", "directory", "function", "decider", "image", "api", "plain"],
             ...["repository", "service", "private", "server", "site", "pipeline", "group", "client", "lone"],
-            ...["builtFunction", "builtService", "other", "mysqlInstance", "readers"],
+            ...["builtFunction", "builtService", "other", "mysqlInstance", "readers", "email"],
             ...["migration", "codeTask", "builtTask"],
         ].map((what) => [what, token()]),
     ) as Record<string, string>;
@@ -124,6 +124,7 @@ export function markers(
         ...[aurora, name["mysql"], name["postgres"]].map((one) => `database/${one}`),
         ...[`cache/${cache}`, `table/${name["table"]}`, `bucket/${name["bucket"]}`, `queue/${queue}:send`],
         ...[`secret/${name["given"]}`, `directory/${directory}`, `service/${private_}`],
+        `email/${name["email"]}:send`,
     ];
     const [issuer, lambda] = [token(), token()];
     const image = IMAGE;
@@ -220,6 +221,8 @@ export function markers(
             [String(name["given"])]: { value: secret, parameter: `/${token()}/x` },
             [String(name["empty"])]: {},
         },
+        emails: { [String(name["email"])]: second ? { domain: DOMAIN } : { senders: [`a@${DOMAIN}`] } },
+        ...(second ? {} : { email: { through: name["email"] } }),
         directories: {
             [directory]: {
                 groups: [name["group"]],

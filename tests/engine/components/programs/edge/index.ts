@@ -6,6 +6,7 @@ import { Bucket } from "../../../../../components/storage/bucket";
 import { Canary } from "../../../../../components/monitoring/canary";
 import { Domain } from "../../../../../components/edge/domain";
 import { Edge } from "../../../../../components/edge/edge";
+import { EmailDomain } from "../../../../../components/email/emailDomain";
 import { EncryptionKey } from "../../../../../components/secret/encryptionKey";
 import { Firewall } from "../../../../../components/edge/firewall";
 import { FunctionAlarms } from "../../../../../components/function/functionAlarms";
@@ -61,8 +62,22 @@ const firewall = new Firewall("cloudfront", {
 });
 // A directory is in a region, and so is the firewall in front of it.
 const regional = new Firewall("regional", { ...base, scope: "REGIONAL" });
+const email = new EmailDomain("main", {
+    ...base,
+    domain: zone.domainName,
+    zoneId: zone.zoneId,
+    from: either("no-reply@shop.example.com", "Shop <no-reply@shop.example.com>"),
+    bounces: either("bounce", "returned"),
+    dmarc: either("none", "quarantine"),
+    dmarcReports: either([], ["dmarc@shop.example.com"]),
+    suppress: either(["bounce", "complaint"], ["bounce"]),
+    maxBouncePercent: either(5, 3),
+    maxComplaintPercent: either(0.1, 0.05),
+});
+const { identityArn, sender, configurationSetName: configurationSet } = email;
 const customers = new UserDirectory("customers", {
     ...base,
+    ...later({ email: { identityArn, from: sender, configurationSet } }),
     signInHost: "login.shop.example.com",
     callbackUrls: either(
         ["https://shop.example.com/in"],
