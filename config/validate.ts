@@ -16,7 +16,7 @@ import { problemsOf } from "./messages/issues";
 import { jsonSchemaByKey } from "./jsonSchema";
 import { isCovered, misplacedSecrets } from "./messages/misplacedSecrets";
 import { longestDeployment } from "./derived/longestDeployment";
-import { timeWarnings } from "./derived/warnings";
+import { originWarnings, timeWarnings } from "./derived/warnings";
 import { scheduleWarnings } from "./checks/schedulesAhead";
 import { creationOrder, type NamedNode } from "./order";
 import { emailWarnings } from "./sections/edge/email";
@@ -148,6 +148,7 @@ export function validate(
                 renameWarning(originsOf(raw)?.of(key.old)?.file ?? `Pulumi.${stack}.yaml`, key),
             ),
             ...timeWarnings(complete),
+            ...originWarnings(complete),
             ...scheduleWarnings(complete),
             ...emailWarnings(stack, complete),
         ],

@@ -28,7 +28,7 @@ import {
 import { localTasks, taskSettings, tasksComeFirst } from "../sections/compute/taskChecks";
 import { notificationTargets } from "../sections/data/bucketChecks";
 import { cacheVersions } from "../sections/data/cacheChecks";
-import { databaseSettings, databaseSizes } from "../sections/data/databaseChecks";
+import { databaseSettings, databaseSizes, originsFit } from "../sections/data/databaseChecks";
 import { queuesCanServe } from "../sections/data/queueChecks";
 import { distinctBuildVariables, distinctVariables } from "../sections/compute/variableChecks";
 import { tableSettings, tableStreams } from "../sections/data/tableChecks";
@@ -71,6 +71,7 @@ export const checks: readonly Check[] = [
     fargateSizes,
     databaseSizes,
     databaseSettings,
+    originsFit,
     cacheVersions,
     tableSettings,
     tableStreams,

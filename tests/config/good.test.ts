@@ -54,6 +54,15 @@ const GOOD: readonly [path: Path, values: readonly unknown[]][] = [
     ["databases.app.minCapacity", [0, 0.5, 8.5]],
     ["databases.app.maxCapacity", [1, 256]],
     ["databases.app.version", ["14", "17"]],
+    [
+        "databases.app.from",
+        [
+            { snapshot: "rds:shop-2026-03-01-02-10" },
+            { snapshot: "arn:aws:rds:eu-west-1:999999999999:cluster-snapshot:shop" },
+            { pointInTime: { source: "shop-prod-app", at: "latest" } },
+            { pointInTime: { source: "shop-prod-app", at: "2026-03-01T10:30:00+01:00" } },
+        ],
+    ],
     ["databases.legacy.version", ["8.0", "8.4"]],
     ["databases.legacy.storageGib", [20, 500]],
     ["databases.app.backupRetentionDays", [1, 35]],
