@@ -10,6 +10,7 @@ export const PLURALS = {
     bucket: "buckets",
     queue: "queues",
     secret: "secrets",
+    parameter: "parameters",
     directory: "directories",
     function: "functions",
     api: "apis",

@@ -7,6 +7,7 @@ import { buckets } from "./sections/data/buckets";
 import { budget } from "./sections/account/budget";
 import { pipelines } from "./sections/delivery/pipelines";
 import { queues } from "./sections/data/queues";
+import { parameters } from "./sections/data/parameters";
 import { secrets } from "./sections/data/secrets";
 import { security } from "./sections/account/security";
 import { apis } from "./sections/edge/apis";
@@ -175,6 +176,9 @@ export function schemaByKey(tier: TierDefaults) {
         queues: queues(),
         secrets: secrets().describe(
             "Secrets by name: generated, given as an encrypted value, or filled by hand.",
+        ),
+        parameters: parameters().describe(
+            "Parameters in SSM Parameter Store by name: given, given as an encrypted value, or filled by hand.",
         ),
         email,
         directories: directories(tier).describe("User directories (Cognito) by name."),

@@ -7,6 +7,7 @@ import { canaryPaths } from "./derived/canaries";
 import { checks } from "./checks";
 import { defaults, type Tier, TIERS } from "./tierDefaults";
 import { withSharedNetwork } from "./derived/sharedNetwork";
+import { withGivenNames } from "./derived/givenNames";
 import { withFunctionDefaults } from "./derived/functionDefaults";
 import { hostNames, redirectHosts } from "./derived/hosts";
 import { problemsOf } from "./messages/issues";
@@ -91,7 +92,7 @@ export function validate(
 
     const { raw: placed, problems: unplaced } = withSharedNetwork(current, others);
     problems.push(...named(unplaced));
-    const given = withFunctionDefaults(placed);
+    const given = withGivenNames(withFunctionDefaults(placed), { stack, project });
     const values: Record<string, unknown> = {};
     const failed: { key: Key; issues: readonly z.core.$ZodIssue[] }[] = [];
     for (const key of known) {

@@ -4,6 +4,7 @@ import { Database } from "../components/database";
 import { UserDirectory } from "../components/directory";
 import { ServerlessFunction } from "../components/function";
 import { Repository } from "../components/image";
+import { Parameter } from "../components/parameter";
 import { DeliveryPipeline } from "../components/pipeline";
 import { Secret } from "../components/secret";
 import { ApplicationServer } from "../components/server";
@@ -11,12 +12,13 @@ import { ContainerService } from "../components/service";
 import { StaticSite } from "../components/site";
 import { Bucket, Queue, Table } from "../components/storage";
 import { mergeLinks, type NamedLink } from "../components/support/link";
-import { pick } from "../components/support/values";
+import { pick, valueOf } from "../components/support/values";
 import type { Catalogue, Settings } from "../config";
 import type { Base } from "./base";
 import { compose, type Factories } from "./compose";
 import type { Existing } from "./existing";
 import { foreignParts } from "./parts";
+import { rotatedSecrets, rotationStatements } from "./secretRotations";
 import type { Shared } from "./shared";
 import { triggered } from "./triggers";
 import { DEPLOYED_TABLES, readDeployedTables } from "../model/deployedTables";
@@ -26,6 +28,7 @@ interface Components {
     bucket: Bucket;
     queue: Queue;
     secret: Secret;
+    parameter: Parameter;
     database: Database;
     cache: Cache;
     table: Table;
@@ -67,12 +70,18 @@ export function createWorkloads(
                 { ...base, ...args, openToBuckets: settings.notifiedQueues.includes(name) },
                 options,
             ),
-        secret: (name, { rotateDays, ...args }) => {
+        secret: (name, { rotateDays, rotate, ...args }) => {
             const rotation = rotateDays
                 ? { functionArn: shared.secretRotation().functionArn, days: rotateDays }
                 : undefined;
-            return new Secret(name, { ...base, ...args, rotation }, options);
+            return new Secret(
+                name,
+                { ...base, ...args, rotation, rotatesElsewhere: rotate !== undefined },
+                options,
+            );
         },
+        parameter: (name, args) =>
+            new Parameter(name, { ...base, ...args, name: args.name ?? name }, options),
         database: (name, args) =>
             new Database(name, { ...inVpc(), ...args, osMetricsLog: shared.osMetricsLog() }, options),
         cache: (name, args) => new Cache(name, { ...inVpc(), ...args }, options),
@@ -92,6 +101,8 @@ export function createWorkloads(
             ),
         function: (name, { on, onFailure, ...args }, { links, made }) => {
             const sources = { queues: made.queue, tables: made.table, keyArn: key.keyArn };
+            const rotated = rotatedSecrets(settings.secrets).filter((one) => one.function === name);
+            const secretArns = rotated.map(({ secret }) => valueOf(made.secret, secret).secretArn);
             return new ServerlessFunction(
                 name,
                 {
@@ -99,6 +110,7 @@ export function createWorkloads(
                     ...args,
                     ...triggered({ on, onFailure }, sources),
                     links,
+                    statements: rotationStatements(secretArns, { region, keyArn: key.keyArn }),
                     vpc,
                     callerGroupId: vpc?.callerGroup(mergeLinks(links)),
                 },

@@ -110,6 +110,7 @@ export const complete: Raw = {
         session: { description: "Signs sessions", generate: 48 },
         payment: { value: new SecretValue("sesame") },
     },
+    parameters: { rates: { name: "/{project}/{stack}/rates", value: "0.19" } },
     directories: {
         customers: {
             mfa: "required",
@@ -129,7 +130,7 @@ export const complete: Raw = {
             timeoutSeconds: 30,
             reservedConcurrency: 5,
             environment: { LOG_LEVEL: "debug" },
-            uses: ["database/app", "secret/payment"],
+            uses: ["database/app", "secret/payment", "secret/session", "parameter/rates"],
         },
     },
     apis: {

@@ -44,7 +44,7 @@ async function previewOne(options: PreviewOptions, extra: readonly string[]): Pr
     const isThere = emulator === undefined || (await isDeployedTo(engine, emulator));
     if (emulator !== undefined) await announceRebuild(engine, resources.length > 0 && !isThere);
     // A stack that is built again from nothing has nobody's values.
-    if (isThere) refuseDisputes(engine, settings, resources);
+    if (isThere) refuseDisputes(engine, settings, resources, notice);
     const { needSingletons } = load("../../../operations/singletons/look") as typeof singletons;
     await needSingletons(engine, settings, resources, notice);
     const environment = tablesEnvironment(settings, resources);

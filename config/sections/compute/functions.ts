@@ -114,6 +114,7 @@ const shared = {
         "bucket",
         "queue",
         "secret",
+        "parameter",
         "directory",
         "api",
         "service",

@@ -73,7 +73,7 @@ describe("names of resources", () => {
             const others = names("books");
             assert.ok(others.size > 5);
             const shared = [...names("shop")].filter((name) => others.has(name));
-            // A namespace belongs to a VPC; prefixes and parameters are the stack file's own choice.
+            // A namespace belongs to a VPC; prefixes, parameters and given names are the stack file's own choice.
             const free =
                 /^(servicediscovery\.PrivateDnsNamespace name|cognito\.UserPoolDomain domain|ssm\.Parameter name): /;
             assert.deepEqual(
