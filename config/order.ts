@@ -1,5 +1,6 @@
 /** Named entries of a stack file, their uses, and the order of creation that follows. */
 import { type Node, type NodeKind, parseUse } from "../model/uses";
+import { followedId } from "../model/triggers";
 import type { Values } from "./schema";
 
 /** The key of a stack file for each kind of named entry. */
@@ -48,10 +49,7 @@ function usesOf(settings: object): string[] {
             Pick<Catalogue["api"], "routes" | "authorizer" | "authorizers"> &
             Pick<Catalogue["pipeline"], "repositories">
     >;
-    const sources = (on ?? []).flatMap((source) => {
-        if ("queue" in source) return [`queue/${source.queue}`];
-        return "table" in source ? [`table/${source.table}`] : [];
-    });
+    const followed = [...(on ?? []).map(followedId), onFailure];
     const steps = Object.values(routes ?? {});
     const targets = [...steps, ...Object.values(authorizers ?? {})].flatMap((step) =>
         typeof step === "object" && "function" in step ? [`function/${step.function}`] : [],
@@ -62,9 +60,18 @@ function usesOf(settings: object): string[] {
     const images = (repositories ?? []).map((name) => `repository/${name}`);
     return [
         ...new Set(
-            [uses, sources, onFailure, targets, directories, images].flat().filter((id) => id !== undefined),
+            [uses, followed.filter((id) => id !== undefined && isOwn(id)), targets, directories, images]
+                .flat()
+                .filter((id) => id !== undefined),
         ),
     ];
+}
+
+const isOwn = (id: string): boolean => parseUse(id).source === undefined;
+
+/** What a function follows or fails to, and this stack does not make: it gets permissions for exactly that, and no link. */
+export function foreignSources({ on, onFailure }: Catalogue["function"]): string[] {
+    return [...on.map(followedId), onFailure].filter((id) => id !== undefined && !isOwn(id)) as string[];
 }
 
 /** Ids that a node uses; what another stack makes has its source in front and is no node of this one. */

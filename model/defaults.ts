@@ -96,6 +96,9 @@ export const queueSource = { batchSize: 10, windowSeconds: 0 } as const;
 
 export const repository = { keepImages: 30 } as const;
 
+/** EventBridge's own: a day. */
+export const ruleSource = { retries: 185, maxAgeSeconds: 86_400 } as const;
+
 /** Of functions and of services. */
 export const schedule = { timeZone: "UTC" } as const;
 

@@ -17,7 +17,7 @@ import type { Catalogue, Settings } from "../config";
 import type { Base } from "./base";
 import { compose, type Factories } from "./compose";
 import type { Existing } from "./existing";
-import { foreignParts } from "./parts";
+import { foreignParts, foreignSources } from "./parts";
 import { rotatedSecrets, rotationStatements } from "./secretRotations";
 import type { Shared } from "./shared";
 import { triggered } from "./triggers";
@@ -62,6 +62,7 @@ export function createWorkloads(
         ...settings.email,
         identityArn: `arn:aws:ses:${region}:${accountId}:identity/${settings.email.identity}`,
     };
+    const followed = new Map([...foreignSources(settings.others), ...existing.sources]);
     const factories: Factories<Catalogue, Components> = {
         bucket: (name, args) => new Bucket(name, { ...base, ...args }, options),
         queue: (name, args) =>
@@ -100,7 +101,8 @@ export function createWorkloads(
                 options,
             ),
         function: (name, { on, onFailure, ...args }, { links, made }) => {
-            const sources = { queues: made.queue, tables: made.table, keyArn: key.keyArn };
+            const { keyArn } = key;
+            const sources = { queues: made.queue, tables: made.table, keyArn, foreign: followed };
             const rotated = rotatedSecrets(settings.secrets).filter((one) => one.function === name);
             const secretArns = rotated.map(({ secret }) => valueOf(made.secret, secret).secretArn);
             return new ServerlessFunction(
@@ -110,7 +112,7 @@ export function createWorkloads(
                     ...args,
                     ...triggered({ on, onFailure }, sources),
                     links,
-                    statements: rotationStatements(secretArns, { region, keyArn: key.keyArn }),
+                    statements: rotationStatements(secretArns, { region, keyArn }),
                     vpc,
                     callerGroupId: vpc?.callerGroup(mergeLinks(links)),
                 },

@@ -1,7 +1,8 @@
 import * as sns from "@pulumi/aws/sns";
 
 import { nameOf } from "../../model/arn";
-import { type Linkable, variable } from "../support/link";
+import { topicLink } from "../events";
+import type { Linkable } from "../support/link";
 import { ask } from "./lookUp";
 import type { Place } from "./place";
 
@@ -13,16 +14,5 @@ export async function findTopic(
 ): Promise<Linkable> {
     const query = { name: nameOf(given) };
     const { arn } = await ask(given, sns.getTopic(query, place.options), place);
-    return {
-        link: () => ({
-            environment: { [variable("topic", name, "arn")]: arn },
-            statements: [
-                { actions: ["sns:Publish"], resources: [arn] },
-                // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
-                ...(keyArn === undefined
-                    ? []
-                    : [{ actions: ["kms:GenerateDataKey", "kms:Decrypt"], resources: [keyArn] }]),
-            ],
-        }),
-    };
+    return { link: () => topicLink(name, { topicArn: arn, keyArn }) };
 }

@@ -2,14 +2,8 @@ import * as lambda from "@pulumi/aws/lambda";
 import type * as pulumi from "@pulumi/pulumi";
 
 import * as defaults from "../../model/defaults";
+import { type QueueReference, sendStatements } from "../events";
 import type { Statement } from "../support/iam";
-
-/** A queue as event source or as destination of failed invocations. */
-export interface QueueReference {
-    readonly queueArn: pulumi.Input<string>;
-    /** ARN of the KMS key that encrypts it. */
-    readonly keyArn: pulumi.Input<string>;
-}
 
 /** Messages of a queue. */
 export interface QueueSource extends QueueReference {
@@ -28,8 +22,8 @@ export interface TableSource {
     /** Name within the function. */
     readonly name: string;
     readonly streamArn: pulumi.Input<string>;
-    /** ARN of the KMS key that encrypts the table. */
-    readonly keyArn: pulumi.Input<string>;
+    /** ARN of the KMS key that encrypts the table. @default one of DynamoDB's own, which needs no permission */
+    readonly keyArn?: pulumi.Input<string> | undefined;
     /** Changes of one call at most, 1 to 10000. @default 100 */
     readonly batchSize?: number;
     /** Seconds to wait for a full batch, 0 to 300. @default 0 */
@@ -53,7 +47,9 @@ export function sourceStatements({
     queues,
     tables,
 }: Pick<EventSourcesArgs, "queues" | "tables">): Statement[] {
-    const keys = [...new Set([...queues, ...tables].map(({ keyArn }) => keyArn))];
+    const keys = [
+        ...new Set([...queues, ...tables].map(({ keyArn }) => keyArn).filter((key) => key !== undefined)),
+    ];
     return [
         ...queues.map(({ queueArn }) => ({
             actions: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
@@ -71,12 +67,7 @@ export function sourceStatements({
 
 /** Statements for sending failed invocations to a queue. */
 export function failureStatements(queue: QueueReference | undefined): Statement[] {
-    return queue === undefined
-        ? []
-        : [
-              { actions: ["sqs:SendMessage"], resources: [queue.queueArn] },
-              { actions: ["kms:Decrypt", "kms:GenerateDataKey"], resources: [queue.keyArn] },
-          ];
+    return queue === undefined ? [] : sendStatements(queue);
 }
 
 /** Calls the function with messages and changes. A message that fails alone is tried again alone. */

@@ -1,5 +1,4 @@
-export type { QueueReference, QueueSource, TableSource } from "./eventSources";
+export type { QueueSource, TableSource } from "./eventSources";
 export { FunctionAlarms, type FunctionAlarmsArgs } from "./functionAlarms";
 export { functionWidgets } from "./functionMetrics";
-export type { Schedule } from "./schedules";
 export { ServerlessFunction, type ServerlessFunctionArgs } from "./serverlessFunction";

@@ -3,15 +3,16 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import * as defaults from "../../model/defaults";
 import { Component } from "../support/component";
+import type { QueueReference, RuleSource, Schedule, TopicSource } from "../events";
 import {
     createEventSources,
     failureStatements,
-    type QueueReference,
     type QueueSource,
     sourceStatements,
     type TableSource,
 } from "./eventSources";
 import { createAlias } from "./functionAlias";
+import { deliverEvents, prepareEvents } from "./functionEvents";
 import { functionAlarms, functionWidgets } from "./functionMetrics";
 import { isOneThing, type PackageArgs, packageOf } from "./functionPackage";
 import { createFunctionRole, type FunctionRole } from "./functionRole";
@@ -19,7 +20,6 @@ import type { Statement } from "../support/iam";
 import { type Link, type Linkable, mergeLinks, type NamedLink, secretArns, variable } from "../support/link";
 import { logGroup, type LogSettings } from "../support/logGroup";
 import { createAlarms, type DashboardRow, type Logged, type Monitored } from "../support/metrics";
-import { createSchedules, type Schedule } from "./schedules";
 import { allowEgress, createSecurityGroup } from "../support/securityGroups";
 
 /** Arguments of {@link ServerlessFunction}. */
@@ -40,9 +40,16 @@ export interface ServerlessFunctionArgs extends PackageArgs {
     readonly queues?: readonly QueueSource[];
     /** Tables whose changes it gets. @default none */
     readonly tables?: readonly TableSource[];
+    /** Topics whose messages it gets. @default none */
+    readonly topics?: readonly TopicSource[];
+    /** Events of buses that it gets. @default none */
+    readonly rules?: readonly RuleSource[];
     /** When it is called by the clock. @default never */
     readonly schedules?: readonly Schedule[];
-    /** Queue for failed asynchronous invocations, table changes and schedules. @default none */
+    /**
+     * Queue for failed asynchronous invocations, table changes and events.
+     * @default none; with topics or rules one of the function's own
+     */
     readonly onFailure?: QueueReference | undefined;
     /** Times that an asynchronous call is tried again, 0 to 2. @default 2 */
     readonly retries?: number;
@@ -75,9 +82,6 @@ export interface ServerlessFunctionArgs extends PackageArgs {
     readonly alarmTopicArn?: pulumi.Input<string>;
 }
 
-/** Event of invocations that keep the function warm; the function should return at once. */
-const WARM: Schedule = { name: "keep-warm", expression: "rate(5 minutes)", input: { keepWarm: true } };
-
 /**
  * A Lambda function with a role of its own. Every change publishes a version; callers use the alias `live`, which
  * points to the newest one or to the one that is named, and may send a part of the calls to another. It joins the
@@ -92,8 +96,10 @@ export class ServerlessFunction extends Component implements Linkable, Monitored
     readonly version: pulumi.Output<string>;
     readonly logGroupName: pulumi.Output<string>;
 
-    constructor(name: string, args: ServerlessFunctionArgs, options?: pulumi.ComponentResourceOptions) {
+    constructor(name: string, given: ServerlessFunctionArgs, options?: pulumi.ComponentResourceOptions) {
         super("ServerlessFunction", name, options);
+        const events = prepareEvents(name, given, this.child);
+        const args = { ...given, onFailure: events.onFailure };
         const links = mergeLinks(args.links ?? []);
         const logs = logGroup(name, args.logs, this.child);
         const sources = { queues: args.queues ?? [], tables: args.tables ?? [] };
@@ -111,17 +117,7 @@ export class ServerlessFunction extends Component implements Linkable, Monitored
             { aliasArn: alias.arn, ...sources, onFailure: args.onFailure },
             { ...this.child, dependsOn: role.permissions },
         );
-        createSchedules(
-            name,
-            {
-                accountId: args.accountId,
-                aliasArn: alias.arn,
-                keyArn: args.logs.keyArn,
-                schedules: [...(args.schedules ?? []), ...(args.keepWarm ? [WARM] : [])],
-                onFailure: args.onFailure,
-            },
-            this.child,
-        );
+        deliverEvents(name, { ...args, keyArn: args.logs.keyArn }, events, alias, this.child);
         this.handleFailures(args, alias, role);
         this.createAlarms(args, fn.name);
         this.functionName = fn.name;

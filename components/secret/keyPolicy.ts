@@ -66,6 +66,7 @@ export function keyPolicy(owner: KeyOwner): Statement[] {
                 ArnLike: { "aws:SourceArn": `arn:aws:scheduler:${region}:${accountId}:schedule*` },
             },
         },
+        ...deliveries(owner),
         ...autoScaling(accountId),
         ...audit(accountId),
     ];
@@ -100,6 +101,45 @@ function publishers({ accountId, region }: KeyOwner): Statement[] {
                 ArnLike: { "kms:EncryptionContext:aws:sns:topicArn": `arn:aws:sns:${region}:${accountId}:*` },
             },
         },
+    ];
+}
+
+/** Topics and buses, which encrypt for queues, and buses, which encrypt their events, patterns and archives. */
+function deliveries({ accountId, region }: KeyOwner): Statement[] {
+    const ofAccount = { StringEquals: { "aws:SourceAccount": accountId } };
+    const events = { resources: THIS_KEY, principals: { Service: ["events.amazonaws.com"] } };
+    return [
+        {
+            // https://docs.aws.amazon.com/sns/latest/dg/sns-enable-encryption-for-topic-sqs-queue-subscriptions.html
+            sid: "Topics",
+            actions: PUBLISH,
+            resources: THIS_KEY,
+            principals: { Service: ["sns.amazonaws.com"] },
+            conditions: { ArnLike: { "aws:SourceArn": `arn:aws:sns:${region}:${accountId}:*` } },
+        },
+        {
+            // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-troubleshooting.html
+            ...events,
+            sid: "EventQueues",
+            actions: PUBLISH,
+            conditions: {
+                ...ofAccount,
+                ArnLike: { "kms:EncryptionContext:aws:sqs:arn": `arn:aws:sqs:${region}:${accountId}:*` },
+            },
+        },
+        {
+            // Archives send no account: https://docs.aws.amazon.com/eventbridge/latest/userguide/encryption-archives.html
+            ...events,
+            sid: "Buses",
+            actions: [...PUBLISH, "kms:ReEncrypt*"],
+            conditions: {
+                ArnLike: {
+                    "kms:EncryptionContext:aws:events:event-bus:arn": `arn:aws:events:${region}:${accountId}:event-bus/*`,
+                },
+            },
+        },
+        // EventBridge looks at the key, without the context of a bus.
+        { ...events, sid: "BusKeys", actions: ["kms:DescribeKey"], conditions: ofAccount },
     ];
 }
 

@@ -1,15 +1,35 @@
 import * as sqs from "@pulumi/aws/sqs";
-import * as defaults from "../../model/defaults";
-import { LineGraphMetricWidget, Metric } from "../support/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 
+import * as defaults from "../../model/defaults";
+import type { Access } from "../../model/uses";
+import {
+    createRules,
+    createSchedules,
+    createTargets,
+    type QueueReference,
+    type ReadyRule,
+    type RuleSource,
+    type Schedule,
+    sendStatements,
+    subscribe,
+    type TopicSource,
+} from "../events";
 import { after } from "../support/after";
 import { Component } from "../support/component";
+import {
+    createDeadLetters,
+    DEAD_RETENTION,
+    openTo,
+    type Senders,
+    senderStatements,
+} from "../support/deadLetters";
 import { policyDocument, type Statement, tlsOnly } from "../support/iam";
 import type { Link, Linkable } from "../support/link";
-import { queueLink } from "./queueLink";
-import type { Access } from "../../model/uses";
+import type { Connectable, Source } from "../support/source";
 import { createAlarms, type DashboardRow, type Monitored } from "../support/metrics";
+import { queueLink } from "./queueLink";
+import { queueAlarms, queueWidgets } from "./queueMetrics";
 
 /** Arguments of {@link Queue}. */
 export interface QueueArgs {
@@ -36,16 +56,22 @@ export interface QueueArgs {
     readonly maxAgeSeconds?: number;
     /** Let buckets of the account send notifications to the queue. @default false */
     readonly openToBuckets?: boolean;
+    /** Let topics and rules of the account send what they could not deliver elsewhere. @default false */
+    readonly openToEvents?: boolean;
+    /** Topics whose messages it gets. @default none */
+    readonly topics?: readonly TopicSource[];
+    /** Events of buses that it gets. @default none */
+    readonly rules?: readonly RuleSource[];
+    /** When it gets an event by the clock. @default never */
+    readonly schedules?: readonly Schedule[];
     /** ARN of the topic that alarms publish to. @default no alarms */
     readonly alarmTopicArn?: pulumi.Input<string>;
 }
 
 const DAY = 86_400;
-/** The maximum of SQS: time for people to look at dead messages. */
-const DEAD_RETENTION = 14 * DAY;
 
 /** An encrypted queue, reachable over TLS only; messages that cannot be handled end in a queue of their own. */
-export class Queue extends Component implements Linkable, Monitored {
+export class Queue extends Component implements Connectable, Linkable, Monitored {
     readonly queueUrl: pulumi.Output<string>;
     readonly queueArn: pulumi.Output<string>;
     readonly queueName: pulumi.Output<string>;
@@ -53,6 +79,7 @@ export class Queue extends Component implements Linkable, Monitored {
     readonly deadLetterQueueUrl: pulumi.Output<string>;
     readonly deadLetterQueueName: pulumi.Output<string>;
     readonly keyArn: pulumi.Output<string>;
+    readonly source: Source;
 
     constructor(name: string, args: QueueArgs, options?: pulumi.ComponentResourceOptions) {
         super("Queue", name, options);
@@ -80,19 +107,34 @@ export class Queue extends Component implements Linkable, Monitored {
             },
             this.child,
         );
-        this.createPolicy(`${name}-dead`, dead, []);
-        const policy = this.createPolicy(
-            name,
-            queue,
-            args.openToBuckets ? [bucketStatement(args, queue.arn)] : [],
-        );
+        const rules = createRules(name, args.rules ?? [], this.child);
+        const senders: Senders = {
+            topicArns: (args.topics ?? []).map(({ topicArn }) => topicArn),
+            eventArns: rules.map(({ rule }) => rule.arn),
+        };
+        // EventBridge puts what it could not deliver into standard queues only.
+        const ofEvents = args.fifo ? { ...senders, eventArns: [] } : senders;
+        this.createPolicy(`${name}-dead`, dead, senderStatements(dead.arn, ofEvents));
+        const policy = this.createPolicy(name, queue, [
+            ...(args.openToBuckets ? [bucketStatement(args, queue.arn)] : []),
+            ...senderStatements(queue.arn, args.openToEvents ? withAll(args, senders) : senders),
+        ]);
         // Known once the policy is in force: senders are checked when they are made.
         this.queueArn = after(queue.arn, [policy]);
         this.queueUrl = queue.url;
         this.queueName = queue.name;
         this.deadLetterQueueUrl = dead.url;
         this.deadLetterQueueName = dead.name;
-        this.createAlarms(args);
+        this.source = {
+            arn: this.queueArn,
+            keyArn: this.keyArn,
+            ...(args.fifo ? { fifo: true } : {}),
+            visibilitySeconds: args.visibilitySeconds ?? defaults.queue.visibilitySeconds,
+        };
+        const names = { queue: queue.name, dead: dead.name };
+        const { maxAgeSeconds = defaults.queue.maxAgeSeconds, alarmTopicArn } = args;
+        createAlarms(name, alarmTopicArn, queueAlarms(name, names, maxAgeSeconds), this.child);
+        this.receive(args, rules, { queueArn: dead.arn, keyArn: args.keyArn }, policy);
         this.registerOutputs({
             queueUrl: this.queueUrl,
             queueArn: this.queueArn,
@@ -109,35 +151,8 @@ export class Queue extends Component implements Linkable, Monitored {
     }
 
     dashboardRow(): DashboardRow {
-        const graph = (title: string, metrics: readonly [string, "Maximum" | "Sum", string][]) =>
-            new LineGraphMetricWidget({
-                title,
-                width: 8,
-                metrics: metrics.map(([metricName, statistic, label]) =>
-                    queueMetric(this.queueName, metricName, statistic).with({ label }),
-                ),
-            });
-        const dead = queueMetric(this.deadLetterQueueName, "ApproximateNumberOfMessagesVisible", "Maximum");
-        return {
-            title: `Queue ${this.name}`,
-            widgets: [
-                graph("Messages", [
-                    ["NumberOfMessagesSent", "Sum", "Sent"],
-                    ["NumberOfMessagesDeleted", "Sum", "Handled"],
-                ]),
-                graph("Oldest message (s)", [["ApproximateAgeOfOldestMessage", "Maximum", "Age"]]),
-                new LineGraphMetricWidget({
-                    title: "Waiting and dead messages",
-                    width: 8,
-                    metrics: [
-                        queueMetric(this.queueName, "ApproximateNumberOfMessagesVisible", "Maximum").with({
-                            label: "Waiting",
-                        }),
-                        dead.with({ label: "Dead" }),
-                    ],
-                }),
-            ],
-        };
+        const widgets = queueWidgets({ queue: this.queueName, dead: this.deadLetterQueueName });
+        return { title: `Queue ${this.name}`, widgets };
     }
 
     private createQueue(
@@ -159,6 +174,35 @@ export class Queue extends Component implements Linkable, Monitored {
         );
     }
 
+    /** Messages of topics, events of rules and schedules. */
+    private receive(
+        args: QueueArgs,
+        rules: readonly ReadyRule[],
+        dead: QueueReference,
+        policy: sqs.QueuePolicy,
+    ): void {
+        const { name } = this;
+        const { accountId, keyArn, fifo = false, topics = [], schedules = [] } = args;
+        const options = { ...this.child, dependsOn: [policy] };
+        const arn = this.queueArn;
+        subscribe(name, topics, { protocol: "sqs", arn, onFailure: dead }, () => options);
+        if (rules.length === 0 && schedules.length === 0) return;
+        const onFailure = fifo ? this.undelivered(args, rules) : dead;
+        const statements = sendStatements({ queueArn: arn, keyArn });
+        const target = { arn, statements, fifo, onFailure };
+        createTargets(name, rules, target, () => options);
+        createSchedules(name, { accountId, target, keyArn, schedules }, options);
+    }
+
+    /** Of a FIFO queue: what EventBridge could not deliver to it. */
+    private undelivered({ keyArn, alarmTopicArn }: QueueArgs, rules: readonly ReadyRule[]): QueueReference {
+        const name = `${this.name}-undelivered`;
+        const meaning = `Events could not be delivered to queue ${this.name}: look at them in the queue ${name}.`;
+        const queue = createDeadLetters(name, { keyArn, alarmTopicArn, meaning }, this.child);
+        openTo(name, queue, { topicArns: [], eventArns: rules.map(({ rule }) => rule.arn) }, this.child);
+        return { queueArn: queue.arn, keyArn };
+    }
+
     private createPolicy(
         name: string,
         { url, arn }: sqs.Queue,
@@ -166,32 +210,6 @@ export class Queue extends Component implements Linkable, Monitored {
     ): sqs.QueuePolicy {
         const policy = policyDocument([...statements, tlsOnly(["sqs:*"], [arn])]);
         return new sqs.QueuePolicy(name, { queueUrl: url, policy }, this.child);
-    }
-
-    private createAlarms({ maxAgeSeconds = defaults.queue.maxAgeSeconds, alarmTopicArn }: QueueArgs): void {
-        createAlarms(
-            this.name,
-            alarmTopicArn,
-            {
-                age: {
-                    metric: queueMetric(this.queueName, "ApproximateAgeOfOldestMessage", "Maximum"),
-                    description: `Messages of queue ${this.name} wait longer than ${maxAgeSeconds} s: too few consumers, or they fail.`,
-                    threshold: maxAgeSeconds,
-                    periods: 2,
-                },
-                dead: {
-                    metric: queueMetric(
-                        this.deadLetterQueueName,
-                        "ApproximateNumberOfMessagesVisible",
-                        "Maximum",
-                    ),
-                    description: `Messages of queue ${this.name} could not be handled. Look at them in its dead-letter queue, then redrive.`,
-                    threshold: 0,
-                    periods: 1,
-                },
-            },
-            this.child,
-        );
     }
 }
 
@@ -209,15 +227,10 @@ function bucketStatement({ accountId }: QueueArgs, queueArn: pulumi.Output<strin
     };
 }
 
-/**
- * A metric of a queue: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
- */
-function queueMetric(queueName: pulumi.Input<string>, name: string, statistic: "Maximum" | "Sum"): Metric {
-    return new Metric({
-        namespace: "AWS/SQS",
-        name,
-        dimensions: { QueueName: queueName },
-        statistic,
-        period: 300,
-    });
+/** Besides the queue's own senders, everything of the account: what it could not deliver to others is not known here. */
+function withAll({ accountId }: QueueArgs, { topicArns, eventArns }: Senders): Senders {
+    return {
+        topicArns: [...topicArns, `arn:aws:sns:*:${accountId}:*`],
+        eventArns: [...eventArns, `arn:aws:events:*:${accountId}:rule/*`],
+    };
 }

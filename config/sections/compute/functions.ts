@@ -1,7 +1,17 @@
 import * as z from "zod";
 
 import * as defaults from "../../../model/defaults";
-import { functionEnvironment, name, named, scheduleExpression, timeZone, uses, whole } from "../../values";
+import {
+    foreignReference,
+    functionEnvironment,
+    name,
+    named,
+    nameOrForeign,
+    scheduleExpression,
+    timeZone,
+    uses,
+    whole,
+} from "../../values";
 import { build, IMAGE } from "./workloads";
 import { parseUse } from "../../../model/uses";
 import { ARCHITECTURES } from "../../../model/architectures";
@@ -39,13 +49,17 @@ const batch = {
 };
 
 const queueSource = z.strictObject({
-    queue: name.describe("Name of a queue."),
+    queue: nameOrForeign("queue").describe(
+        "Name of a queue, or <source>:queue/<name> of what this stack does not make.",
+    ),
     ...batch,
     maxConcurrency: whole(2, 1000, "calls").optional().describe("Calls at a time that it may cause."),
 });
 
 const tableSource = z.strictObject({
-    table: name.describe("Name of a table with a stream."),
+    table: nameOrForeign("table").describe(
+        "Name of a table with a stream, or <source>:table/<name> of what this stack does not make.",
+    ),
     ...batch,
     startAt: z
         .enum(["oldest", "next"])
@@ -64,18 +78,16 @@ const scheduleSource = z.strictObject({
 });
 
 const source = z.union([
-    z
-        .string()
-        .regex(
-            /^(queue|table)\/[a-z0-9-]+$/,
-            "queue/<name>, table/<name>, or a map with queue, table or schedule",
-        )
-        .transform((id) => {
-            const { kind, name: own } = parseUse(id);
-            return kind === "queue"
-                ? { queue: own, windowSeconds: 0 }
-                : { table: own, windowSeconds: 0, startAt: "oldest" as const, retries: 3 };
-        }),
+    foreignReference(
+        ["queue", "table"],
+        "queue/<name>, table/<name>, <source>: in front of what this stack does not make, or a map with queue, table or schedule",
+    ).transform((given) => {
+        const { kind, source: maker, name: own, id } = parseUse(given);
+        const named = maker === undefined ? own : id;
+        return kind === "queue"
+            ? { queue: named, windowSeconds: 0 }
+            : { table: named, windowSeconds: 0, startAt: "oldest" as const, retries: 3 };
+    }),
     queueSource,
     tableSource,
     scheduleSource,
@@ -102,10 +114,10 @@ const shared = {
     ownAlarms: z.boolean().describe("Alarms of its own, besides those that all functions share."),
     layers: z.array(layerArn).max(5, "at most 5 layers").describe("ARNs of layer versions."),
     retries: whole(0, 2, "times").describe("Times that an asynchronous call is tried again."),
-    onFailure: z
-        .string()
-        .regex(/^queue\/[a-z0-9-]+$/, "queue/<name>")
-        .describe("Standard queue for failed asynchronous calls, table changes and schedules."),
+    onFailure: foreignReference(
+        ["queue"],
+        "queue/<name>, or <source>:queue/<name> of what this stack does not make",
+    ).describe("Standard queue for failed asynchronous calls, table changes and schedules."),
     environment: functionEnvironment.describe("Plain environment variables."),
     uses: uses(
         "database",

@@ -83,6 +83,27 @@ describe("EncryptionKey", () => {
                     ArnLike: { "aws:SourceArn": "arn:aws:scheduler:eu-west-1:111122223333:schedule*" },
                 },
             },
+            {
+                Sid: "Topics",
+                Effect: "Allow",
+                Principal: { Service: ["sns.amazonaws.com"] },
+                Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+                Resource: ["*"],
+                Condition: { ArnLike: { "aws:SourceArn": "arn:aws:sns:eu-west-1:111122223333:*" } },
+            },
+            {
+                Sid: "Buses",
+                Effect: "Allow",
+                Principal: { Service: ["events.amazonaws.com"] },
+                Action: ["kms:Decrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
+                Resource: ["*"],
+                Condition: {
+                    ArnLike: {
+                        "kms:EncryptionContext:aws:events:event-bus:arn":
+                            "arn:aws:events:eu-west-1:111122223333:event-bus/*",
+                    },
+                },
+            },
         ];
         for (const statement of expected) {
             assert.deepEqual(

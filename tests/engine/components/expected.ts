@@ -192,13 +192,23 @@ export const expected: Readonly<Record<string, Changes>> = {
             "update s3/bucketVersioning:BucketVersioning files",
         ],
         EncryptionKey: ["update kms/key:Key data"],
+        EventBus: [
+            "create cloudwatch/eventBusPolicy:EventBusPolicy shop",
+            "update cloudwatch/eventArchive:EventArchive shop",
+        ],
         Queue: [
+            "update cloudwatch/eventRule:EventRule receipts-shop",
+            "update cloudwatch/eventTarget:EventTarget entries-own",
+            "update cloudwatch/eventTarget:EventTarget receipts-shop",
             "update cloudwatch/metricAlarm:MetricAlarm jobs-age",
+            "update scheduler/schedule:Schedule receipts-daily",
+            "update sns/topicSubscription:TopicSubscription receipts-paid",
             "update sqs/queue:Queue jobs",
             "update sqs/queue:Queue jobs-dead",
             "update sqs/queue:Queue payments",
             "update sqs/queue:Queue payments-dead",
             "update sqs/queuePolicy:QueuePolicy jobs",
+            "update sqs/queuePolicy:QueuePolicy receipts",
         ],
         Repository: [
             "create ecr/repositoryPolicy:RepositoryPolicy shop",
@@ -219,6 +229,11 @@ export const expected: Readonly<Record<string, Changes>> = {
             "update appautoscaling/target:Target orders-read",
             "update appautoscaling/target:Target orders-write",
             "update dynamodb/table:Table carts",
+        ],
+        Topic: [
+            "update cloudwatch/logGroup:LogGroup paid-failures",
+            "update sns/topic:Topic ledger",
+            "update sns/topicPolicy:TopicPolicy paid",
         ],
     },
     edge: {
@@ -282,6 +297,8 @@ export const expected: Readonly<Record<string, Changes>> = {
             "create cloudwatch/metricAlarm:MetricAlarm orders-throttles",
             "create lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig orders",
             "create scheduler/schedule:Schedule orders-keep-warm",
+            "update cloudwatch/eventRule:EventRule reports-objects",
+            "update cloudwatch/eventTarget:EventTarget reports-objects",
             "update cloudwatch/logGroup:LogGroup orders",
             "update cloudwatch/logGroup:LogGroup reports",
             "update iam/rolePolicy:RolePolicy orders",
@@ -294,6 +311,7 @@ export const expected: Readonly<Record<string, Changes>> = {
             "update lambda/function:Function reports",
             "update lambda/functionEventInvokeConfig:FunctionEventInvokeConfig orders",
             "update scheduler/schedule:Schedule orders-daily",
+            "update sns/topicSubscription:TopicSubscription reports-news",
         ],
         StaticSite: [
             "create cloudfront/cachePolicy:CachePolicy shop-jpg",
@@ -320,6 +338,7 @@ export const expected: Readonly<Record<string, Changes>> = {
             "update cloudfront/responseHeadersPolicy:ResponseHeadersPolicy shop",
             "update s3/bucketObjectv2:BucketObjectv2 shop/config.json",
         ],
+        Topic: ["update cloudwatch/logGroup:LogGroup news-failures"],
         UserDirectory: [
             "create cognito/riskConfiguration:RiskConfiguration customers",
             "create cognito/userGroup:UserGroup customers-press",

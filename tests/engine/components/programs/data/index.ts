@@ -2,6 +2,8 @@
 import { Alerts } from "../../../../../components/monitoring/alerts";
 import { Backup } from "../../../../../components/account/backup";
 import { Bucket } from "../../../../../components/storage/bucket";
+import { EventBus } from "../../../../../components/events/eventBus";
+import { Topic } from "../../../../../components/events/topic";
 import { EncryptionKey } from "../../../../../components/secret/encryptionKey";
 import { createLogBucket } from "../../../../../components/storage/logBucket";
 import { Queue } from "../../../../../components/storage/queue";
@@ -64,6 +66,62 @@ new Queue("payments", {
     visibilitySeconds: either(60, 120),
     retentionDays: either(4, 7),
     maxReceives: either(3, 5),
+});
+
+const topics = { accountId, region, keyArn, alarmTopicArn };
+const paid = new Topic("paid", {
+    ...topics,
+    logs: { keyArn, retentionDays: either(30, 90) },
+    openToBuckets: either(false, true),
+});
+const ledger = new Topic("ledger", {
+    ...topics,
+    logs: { keyArn, retentionDays: 30 },
+    fifo: true,
+    throughputScope: either("topic", "group"),
+});
+const bus = new EventBus("shop", {
+    keyArn,
+    alarmTopicArn,
+    archiveDays: either(30, 60),
+    ...later({ accounts: ["222233334444"] }),
+});
+new Queue("receipts", {
+    accountId,
+    keyArn,
+    alarmTopicArn,
+    openToEvents: either(false, true),
+    topics: [
+        {
+            name: "paid",
+            topicArn: paid.topicArn,
+            filter: either({ kind: ["paid"] }, { kind: ["paid", "refunded"] }),
+            filterScope: either("attributes", "body"),
+            raw: either(false, true),
+        },
+    ],
+    rules: [
+        {
+            name: "shop",
+            busName: bus.busName,
+            pattern: either(
+                { source: ["shop"] },
+                { source: ["shop"], detail: { total: [{ exists: true }] } },
+            ),
+            retries: either(185, 10),
+            ...later({ inputPath: "$.detail" }),
+        },
+    ],
+    schedules: [
+        { name: "daily", expression: either("rate(1 day)", "rate(12 hours)"), input: { what: "all" } },
+    ],
+});
+new Queue("entries", {
+    accountId,
+    keyArn,
+    fifo: true,
+    topics: [{ name: "ledger", topicArn: ledger.topicArn }],
+    rules: [{ name: "own", pattern: { source: ["aws.s3"] }, group: either("a", "b") }],
 });
 
 const backup = new Backup("backup", {

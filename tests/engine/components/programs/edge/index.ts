@@ -13,6 +13,7 @@ import { createLogBucket } from "../../../../../components/storage/logBucket";
 import { Queue } from "../../../../../components/storage/queue";
 import { Secret } from "../../../../../components/secret/secret";
 import { ServerlessApi } from "../../../../../components/api/serverlessApi";
+import { Topic } from "../../../../../components/events/topic";
 import { ServerlessFunction } from "../../../../../components/function/serverlessFunction";
 import { SignInName } from "../../../../../components/directory/signInName";
 import { StaticSite } from "../../../../../components/site/staticSite";
@@ -112,11 +113,26 @@ const orders = new ServerlessFunction("orders", {
     }),
 });
 // Other code: the old version stays in charge, the new one gets a share of the calls.
+const news = new Topic("news", base);
 const reports = new ServerlessFunction("reports", {
     ...base,
     code: path.join(sample, "functions", either("reports", "orders")),
     runtime: either("nodejs22.x", "nodejs24.x"),
     architecture: either("arm64", "x86_64"),
+    topics: [
+        {
+            name: "news",
+            topicArn: news.topicArn,
+            filter: either({ kind: ["paid"] }, { kind: [{ prefix: "re" }] }),
+        },
+    ],
+    rules: [
+        {
+            name: "objects",
+            pattern: either({ source: ["aws.s3"] }, { source: ["aws.s3", "aws.backup"] }),
+            maxAgeSeconds: either(3600, 7200),
+        },
+    ],
     ...later({ version: "1", canary: { weight: 10 } }),
 });
 new FunctionAlarms("functions", {

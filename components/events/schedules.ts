@@ -3,38 +3,38 @@ import * as scheduler from "@pulumi/aws/scheduler";
 import type * as pulumi from "@pulumi/pulumi";
 
 import * as defaults from "../../model/defaults";
-import { failureStatements, type QueueReference } from "./eventSources";
 import { policyDocument, serviceTrust } from "../support/iam";
+import { type EventTarget, sendStatements } from "./target";
 
-/** Calls at certain times. */
+/** Events at certain times. */
 export interface Schedule {
-    /** Name within the function. */
+    /** Name within its target. */
     readonly name: string;
     /** `rate(…)`, `cron(…)` or `at(…)`; https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html */
     readonly expression: string;
     /** Time zone of `cron` and `at`. @default "UTC" */
     readonly timeZone?: string;
-    /** Event of the invocation. @default EventBridge Scheduler's own event */
+    /** The event. @default EventBridge Scheduler's own event */
     readonly input?: unknown;
+    /** Group of the message in a FIFO queue. @default the schedule's name */
+    readonly group?: string;
 }
 
 interface SchedulesArgs {
     readonly accountId: string;
-    readonly aliasArn: pulumi.Input<string>;
+    readonly target: EventTarget;
     /** ARN of the KMS key that encrypts the events. */
     readonly keyArn: pulumi.Input<string>;
     readonly schedules: readonly Schedule[];
-    /** Gets the calls that could not be made. */
-    readonly onFailure?: QueueReference | undefined;
 }
 
-/** A call that could not be made within the hour is out of date, and not made. */
+/** An event that could not be delivered within the hour is out of date, and not delivered. */
 const RETRY = { maximumEventAgeInSeconds: 3600, maximumRetryAttempts: 3 };
 
-/** Calls a function at certain times, with a role that may do nothing else. */
+/** Sends events to a target at certain times, with a role that may do nothing else. */
 export function createSchedules(
     name: string,
-    { accountId, aliasArn, keyArn, schedules, onFailure }: SchedulesArgs,
+    { accountId, target, keyArn, schedules }: SchedulesArgs,
     options: pulumi.CustomResourceOptions,
 ): void {
     if (schedules.length === 0) return;
@@ -49,15 +49,15 @@ export function createSchedules(
         {
             role: role.name,
             policy: policyDocument([
-                { actions: ["lambda:InvokeFunction"], resources: [aliasArn] },
+                ...target.statements,
                 // EventBridge Scheduler decrypts a schedule's event as its role.
                 { actions: ["kms:Decrypt"], resources: [keyArn] },
-                ...failureStatements(onFailure),
+                ...(target.onFailure ? sendStatements(target.onFailure) : []),
             ]),
         },
         options,
     );
-    for (const { name: own, expression, timeZone, input } of schedules) {
+    for (const { name: own, expression, timeZone, input, group } of schedules) {
         new scheduler.Schedule(
             `${name}-${own}`,
             {
@@ -66,11 +66,12 @@ export function createSchedules(
                 scheduleExpressionTimezone: timeZone ?? defaults.schedule.timeZone,
                 flexibleTimeWindow: { mode: "OFF" },
                 target: {
-                    arn: aliasArn,
+                    arn: target.arn,
                     roleArn: role.arn,
                     retryPolicy: RETRY,
                     ...(input === undefined ? {} : { input: JSON.stringify(input) }),
-                    ...(onFailure ? { deadLetterConfig: { arn: onFailure.queueArn } } : {}),
+                    ...(target.fifo ? { sqsParameters: { messageGroupId: group ?? own } } : {}),
+                    ...(target.onFailure ? { deadLetterConfig: { arn: target.onFailure.queueArn } } : {}),
                 },
             },
             { ...options, dependsOn: [policy] },

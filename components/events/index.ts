@@ -1,0 +1,7 @@
+export { EventBus, type EventBusArgs } from "./eventBus";
+export { createRules, createTargets, type ReadyRule, type RuleSource } from "./rules";
+export { createSchedules, type Schedule } from "./schedules";
+export { subscribe, type TopicSource } from "./subscriptions";
+export { type EventTarget, type QueueReference, sendStatements } from "./target";
+export { Topic, type TopicArgs } from "./topic";
+export { topicLink } from "./topicLink";
