@@ -30,6 +30,7 @@ import { services } from "./sections/compute/services";
 import { tables } from "./sections/data/tables";
 import { accountId, hostName, label, loopback, named, region, retentionDays, whole } from "./values";
 import { CONTAINER_INSIGHTS } from "../model/choices";
+import { IMAGES } from "../model/images";
 import { SINGLETON_MODES } from "../model/singleton";
 
 /** None with TLS below 1.2; https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html */
@@ -151,6 +152,12 @@ export function schemaByKey(tier: TierDefaults) {
             })
             .prefault({})
             .describe("The cluster that all container services run on."),
+        images: z
+            .enum(IMAGES)
+            .default(tier.images)
+            .describe(
+                "Whether images are built and pushed, which needs Docker (build), or a digest of their content stands for each (placeholder), which only an emulated stack may have.",
+            ),
         loadBalancer: z
             .strictObject({
                 idleTimeoutSeconds: whole(1, 4000, "seconds")

@@ -21,6 +21,7 @@ import { emailWarnings } from "./sections/edge/email";
 import type { Published } from "../model/parts";
 import { suggestion } from "../model/text";
 import { ConfigurationError, type Problem } from "./messages/problems";
+import { permissionWarnings } from "./derived/permissions";
 import { rulePriorities } from "./derived/priorities";
 import { foreignKey, vanishingKeys } from "./raw";
 import type { Others } from "./references";
@@ -139,6 +140,7 @@ export function validate(
             ...timeWarnings(complete),
             ...scheduleWarnings(complete),
             ...emailWarnings(stack, complete),
+            ...permissionWarnings(complete),
         ],
         monitoring: {
             ...monitoring,

@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { previewImages } from "../../../operations/images/docker";
 import { isDeployedTo, unfinished } from "../../../operations/pulumi/emulated";
 import { type ExitCode, exitCodes } from "../../../operations/pulumi/failure";
 import type { Engine } from "../../../operations/pulumi/engine";
@@ -47,7 +48,10 @@ async function previewOne(options: PreviewOptions, extra: readonly string[]): Pr
     if (isThere) refuseDisputes(engine, settings, resources, notice);
     const { needSingletons } = load("../../../operations/singletons/look") as typeof singletons;
     await needSingletons(engine, settings, resources, notice);
-    const environment = tablesEnvironment(settings, resources);
+    const environment = {
+        ...tablesEnvironment(settings, resources),
+        ...(await previewImages(settings, notice)),
+    };
     const flags = options.expectNoChanges ? ["--expect-no-changes"] : [];
     const result = await withPackFlags(packs.folders, configurations, (packFlags) =>
         runOperation(engine, ["preview", ...flags, ...packFlags, ...extra], {
