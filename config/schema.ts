@@ -12,6 +12,7 @@ import { secrets } from "./sections/data/secrets";
 import { security } from "./sections/account/security";
 import { apis } from "./sections/edge/apis";
 import { directories } from "./sections/edge/directories";
+import { domain } from "./sections/edge/domain";
 import { email } from "./sections/edge/email";
 import { overrides } from "./sections/account/overrides";
 import { from } from "./sections/account/from";
@@ -28,7 +29,7 @@ import { sites } from "./sections/edge/sites";
 import { servers } from "./sections/compute/servers";
 import { services } from "./sections/compute/services";
 import { tables } from "./sections/data/tables";
-import { accountId, hostName, label, loopback, named, region, retentionDays, whole } from "./values";
+import { accountId, label, loopback, named, region, retentionDays, whole } from "./values";
 import { CONTAINER_INSIGHTS } from "../model/choices";
 import { IMAGES } from "../model/images";
 import { SINGLETON_MODES } from "../model/singleton";
@@ -55,35 +56,7 @@ export function schemaByKey(tier: TierDefaults) {
             .default("none")
             .transform((url) => (url === "none" ? undefined : url))
             .describe('Endpoint of an AWS emulator on this machine, or "none" for AWS itself.'),
-        domain: z
-            .union([
-                z.literal("none"),
-                z.strictObject({
-                    name: hostName
-                        .max(64, "a domain name of at most 64 characters, as certificates have them")
-                        .describe("Everything public is a name in this zone."),
-                    zoneId: z
-                        .string()
-                        .regex(/^Z[A-Z0-9]{3,31}$/, "the id of a Route 53 zone, such as Z0123456789ABC")
-                        .optional()
-                        .describe(
-                            "Id of an existing public zone, of the domain or one above it; when absent, the stack makes the zone.",
-                        ),
-                    queryLogs: z
-                        .boolean()
-                        .default(false)
-                        .describe("Whether questions to the stack's own zone are logged, in us-east-1."),
-                    dnssec: z
-                        .boolean()
-                        .default(false)
-                        .describe(
-                            "Whether the stack's own zone is signed; output dsRecord is then for the domain above.",
-                        ),
-                }),
-            ])
-            .default("none")
-            .transform((domain) => (domain === "none" ? undefined : domain))
-            .describe('DNS zone and certificates of the public addresses, or "none" for AWS\'s own names.'),
+        domain,
         protect: z
             .boolean()
             .default(tier.protect)

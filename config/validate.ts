@@ -3,7 +3,9 @@ import type * as z from "zod";
 
 import { parseUse } from "../model/uses";
 import { inGivenNames, renameWarning, withoutAliases } from "./aliases";
+import { balanced } from "./derived/balancers";
 import { canaryPaths } from "./derived/canaries";
+import { usedCertificate } from "./derived/certificates";
 import { checks } from "./checks";
 import { defaults, type Tier, TIERS } from "./tierDefaults";
 import { withSharedNetwork } from "./derived/sharedNetwork";
@@ -45,6 +47,10 @@ export type Settings = Values & {
     /** Listener rule priorities of public services and servers, by `<kind>/<name>`. */
     readonly priorities: Readonly<Record<string, number>>;
     readonly monitoring: { readonly deployments: { readonly maxSeconds: number } };
+    /** The certificate that exists, with the hosts that need it; undefined: the stack makes its own, or needs none. */
+    readonly certificate: ReturnType<typeof usedCertificate>;
+    /** Public services and servers, with the load balancer that they stand behind. */
+    readonly balanced: readonly ReturnType<typeof balanced>[number][];
     /** Names of queues that buckets send notifications to. */
     readonly notifiedQueues: readonly string[];
     /** What the stacks below `plumbline:from` publish, by their names there; empty where nobody has looked. */
@@ -131,6 +137,8 @@ export function validate(
         redirectHosts: redirectHosts(complete),
         canaries: canaryPaths(complete),
         priorities: rulePriorities(complete),
+        certificate: usedCertificate(complete),
+        balanced: balanced(complete),
         notifiedQueues: notifiedQueues(complete),
         others: usable(others),
         warnings: [

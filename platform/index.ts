@@ -23,7 +23,7 @@ export async function platform(settings: Settings) {
     const existing = await lookUp(settings, provider);
     const overrides = createOverrides(settings);
     const base = createBase(settings, provider, existing, overrides);
-    const shared = createShared(settings, base);
+    const shared = createShared(settings, base, existing);
     const workloads = createWorkloads(settings, base, shared, existing);
     connectBuckets(buckets, workloads, accountId);
     connectRotations(settings.secrets, workloads, settings);

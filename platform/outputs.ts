@@ -4,6 +4,7 @@ import type { DeliveryRoles } from "../components/pipeline";
 import type { Monitoring } from "../components/monitoring";
 import { mapValues } from "../components/support/values";
 import type { Settings } from "../config";
+import { RECORDS_OUTPUT } from "../model/dns";
 import { PARTS_OUTPUT } from "../model/parts";
 import type { Base } from "./base";
 import { partsOf } from "./parts";
@@ -35,6 +36,7 @@ export function outputsOf(
             : null,
         encryptionKeyArn: key.keyArn,
         nameServers: zone?.nameServers ?? [],
+        ...(zone?.zoneId === undefined && zone !== undefined ? { [RECORDS_OUTPUT]: zone.toMake } : {}),
         ...(dsRecord === undefined ? {} : { dsRecord }),
         deliveryRoleArns: delivery
             ? {

@@ -31,13 +31,14 @@ import { buildVariablesFit, imagesCanBeBuilt, pipelineSettings } from "../sectio
 import { apiAccess } from "../sections/edge/apiChecks";
 import { canariesGetThrough } from "../sections/edge/canaryChecks";
 import { directorySettings } from "../sections/edge/directoryChecks";
+import { sharedBalancers } from "../sections/edge/balancerChecks";
 import { distinctPriorities, firewallExists, publicNames, rulesFit } from "../sections/edge/publicChecks";
 import { hostsFit, rulesAreReached } from "../sections/edge/hostChecks";
 import { edgeCodeFits } from "../sections/edge/edgeCodeChecks";
 import { redirectsEnd } from "../sections/edge/redirectChecks";
 import { routesFit } from "../sections/edge/routeChecks";
 import { senderIsVerified } from "../sections/edge/emailChecks";
-import { zoneSettings } from "../sections/edge/domainChecks";
+import { certificateIsNear, dnsElsewhere, zoneSettings } from "../sections/edge/domainChecks";
 import { siteSettings } from "../sections/edge/siteChecks";
 import { existingIsNear, existingIsWhole } from "../sections/existing/existingChecks";
 import type { Check } from "./check";
@@ -78,6 +79,8 @@ export const checks: readonly Check[] = [
     routesFit,
     siteSettings,
     zoneSettings,
+    dnsElsewhere,
+    certificateIsNear,
     directorySettings,
     senderIsVerified,
     firewallExists,
@@ -103,6 +106,7 @@ export const checks: readonly Check[] = [
     existingIsWhole,
     publicNames,
     distinctPriorities,
+    sharedBalancers,
     hostsFit,
     rulesAreReached,
     redirectsEnd,

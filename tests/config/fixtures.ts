@@ -91,6 +91,7 @@ export const complete: Raw = {
         caches: { prices: { replicationGroup: "prices", securityGroupId: "sg-01234567", token: "prices" } },
         parameters: { address: { name: "/shop/address" } },
         topics: { news: { name: "news" } },
+        certificates: { shop: { regional: "shop.example.com", cloudFront: "*.example.com" } },
     },
     databases: {
         app: {

@@ -113,6 +113,33 @@ describe("a stack that uses what somebody else has made", () => {
         return { vpcId, subnetIds, groupId, userPoolId, clientId: id(client, "UserPoolClient", "ClientId") };
     }
 
+    it("is rehearsed beside stand-ins, which its destruction leaves there", async () => {
+        const { exitCode, stdout, all } = await clone.plumb("rehearse", "local", "--json", "--destroy");
+        assert.equal(exitCode, 0, all);
+        assert.match(
+            all,
+            /plumbline:existing: stand-ins for network, tables\.projects, .*topics\.news, so that their own settings are not proven/,
+        );
+        assert.match(
+            all,
+            /plumbline:existing\["network"\]\["vpcId"\]: the id that the scratch account has given/,
+        );
+        const { resources } = JSON.parse(stdout) as { resources: { type: string; id: string }[] };
+        const made = (type: string): string[] =>
+            resources.filter((one) => one.type === type).map(({ id }) => id);
+        assert.ok(made("Function").some((id) => id.startsWith("orders")));
+        // Its own rules are in groups of the stand-ins, which are none of its own.
+        assert.ok(made("SecurityGroupRule").length > 0);
+        for (const type of ["VPC", "Table", "DBCluster", "UserPool"]) assert.deepEqual(made(type), []);
+    });
+
+    it("is priced without what it does not own", async () => {
+        const { exitCode, stdout, all } = await clone.plumb("cost", "--json");
+        assert.equal(exitCode, 0, all);
+        const { components } = JSON.parse(stdout) as { components: { component: string }[] };
+        assert.ok(components.length > 0);
+    });
+
     it("names everything that is not there, and makes nothing: exit code 2", async () => {
         const { exitCode, all } = await clone.plumb("up");
         assert.equal(exitCode, 2, all);

@@ -14,6 +14,7 @@ import { inEachProject } from "../../projects";
 import { outcome } from "../../outcome";
 import { notice } from "../../terminal/report";
 import { loadStack, needOthers, openStack } from "../../stack";
+import type * as existing from "../../../operations/existing/look";
 import type * as singletons from "../../../operations/singletons/look";
 
 const load = createRequire(__filename);
@@ -48,6 +49,8 @@ async function previewOne(options: PreviewOptions, extra: readonly string[]): Pr
     if (isThere) refuseDisputes(engine, settings, resources, notice);
     const { needSingletons } = load("../../../operations/singletons/look") as typeof singletons;
     await needSingletons(engine, settings, resources, notice);
+    const { needExisting } = load("../../../operations/existing/look") as typeof existing;
+    await needExisting(engine, settings, resources);
     const environment = {
         ...tablesEnvironment(settings, resources),
         ...(await previewImages(settings, notice)),

@@ -18,9 +18,10 @@ import { emulatedAddresses } from "../../addresses";
 import { needConsent, outcome } from "../../outcome";
 import { duration } from "../../../operations/text/duration";
 import { table } from "../../../operations/text/table";
-import { notice, outputRows } from "../../terminal/report";
+import { notice, outputRows, recordRows } from "../../terminal/report";
 import { loadStack, needOthers, openStack } from "../../stack";
 import type * as limits from "../limits/run";
+import type * as existing from "../../../operations/existing/look";
 import type * as singletons from "../../../operations/singletons/look";
 
 export interface UpOptions {
@@ -81,6 +82,8 @@ export async function deploy(options: UpOptions, extra: readonly string[]): Prom
     const { needSingletons } = load("../../../operations/singletons/look") as typeof singletons;
     const deployed = (await readState(engine))?.resources ?? [];
     await needSingletons(engine, settings, deployed, notice);
+    const { needExisting } = load("../../../operations/existing/look") as typeof existing;
+    await needExisting(engine, settings, deployed);
     const output = options.json ? process.stderr : process.stdout;
     const interactive = !options.json;
     const current = await prepareUpdate(engine, settings, deployed, { interactive, output }, notice);
@@ -108,9 +111,16 @@ async function print({ engine, settings, result, running, setUp, took }: Deploye
     if (outcome(result) !== exitCodes.done) {
         return; // Pulumi has printed the reason, which stays the last output.
     }
-    const rows = outputRows(await outputsOf(engine, result));
+    const outputs = await outputsOf(engine, result);
+    const rows = outputRows(outputs);
     if (rows.length > 0) {
         console.log(`\n${table(["Output", "Value"], rows)}`);
+    }
+    const records = recordRows(outputs);
+    if (records.length > 0) {
+        console.log(
+            `\nRecords to make where the DNS of ${settings.domain?.name} is; at the top of a zone, which can have no CNAME, an ALIAS or ANAME:\n${table(["Name", "Type", "Target"], records)}`,
+        );
     }
     const addresses = emulatedAddresses(settings);
     if (addresses.length > 0) {

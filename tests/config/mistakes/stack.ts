@@ -58,6 +58,18 @@ export const stackMistakes: readonly Mistake[] = [
         "Shop.Example.com",
         '"Shop.Example.com" is not allowed; it must be a domain name such as "shop.example.com"',
     ],
+    ["domain.dns", "cloudflare", '"cloudflare" is not allowed; it must be one of route53, elsewhere'],
+    [
+        "domain.certificate",
+        "certificate/shop",
+        '"certificate/shop" is not allowed; it must be existing:certificate/<name>',
+    ],
+    [
+        "existing.certificates.shop.regional",
+        "shop",
+        '"shop" is not allowed; it must be the domain of a certificate in ACM, such as shop.example.com or *.example.com, or its ARN',
+    ],
+    ["existing.loadBalancers.shared", "shared", '"shared" is not allowed; it must be a map of keys'],
     [
         "domain.zoneId",
         "/hostedzone/Z1",

@@ -149,6 +149,11 @@ export const workloadsMistakes: readonly Mistake[] = [
         '"health" is not allowed; it must be a path such as "/health"',
     ],
     [
+        "services.web.public.loadBalancer",
+        "shared",
+        '"shared" is not allowed; it must be existing:loadBalancer/<name>',
+    ],
+    [
         "services.web.public.priority",
         50001,
         "50001 is not allowed; it must be 1 to 50000 (place among the load balancer's rules)",

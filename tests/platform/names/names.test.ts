@@ -27,6 +27,8 @@ const NAMELESS = [
         `${plural}.*.permissions[].conditions.*`,
         `${plural}.*.permissions[].conditions.*.*`,
     ]),
+    "existing.certificates.*",
+    "existing.loadBalancers.*",
     "overrides.*",
     "overrides.*.set.*",
     "databases.*.parameters.*",
