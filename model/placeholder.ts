@@ -1,2 +1,2 @@
 /** What a parameter holds until somebody fills it by hand: SSM takes no empty one. */
-export const PLACEHOLDER = "waits for its value";
+export const PLACEHOLDER = "not filled by hand yet";

@@ -127,7 +127,7 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         "a function that is built on an emulated stack",
         { ...built({}), emulator: "http://127.0.0.1:4566" },
         [
-            "plumbline:functions.orders.build: is not allowed on an emulated stack, which has no Docker and no registry to push to; give image",
+            "plumbline:functions.orders.build: is not allowed on an emulated stack, which has no Docker and no registry to push to; give image, or set plumbline:images to placeholder",
         ],
     ],
     [
