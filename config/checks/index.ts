@@ -31,6 +31,7 @@ import { cacheVersions } from "../sections/data/cacheChecks";
 import { databaseSettings, databaseSizes, originsFit } from "../sections/data/databaseChecks";
 import { queuesCanServe } from "../sections/data/queueChecks";
 import { distinctBuildVariables, distinctVariables } from "../sections/compute/variableChecks";
+import { rotationsFit } from "../sections/data/secretChecks";
 import { tableSettings, tableStreams } from "../sections/data/tableChecks";
 import { distinctEnvironments } from "../sections/delivery/deliveryChecks";
 import { buildVariablesFit, imagesCanBeBuilt, pipelineSettings } from "../sections/delivery/imageChecks";
@@ -81,6 +82,7 @@ export const checks: readonly Check[] = [
     environmentFits,
     triggersFit,
     queuesCanServe,
+    rotationsFit,
     apiAccess,
     routesFit,
     siteSettings,

@@ -14,6 +14,7 @@ import {
     uses,
     whole,
 } from "../../values";
+import { permissions } from "./permissions";
 import { build, IMAGE } from "./workloads";
 import { parseUse } from "../../../model/uses";
 import { ARCHITECTURES } from "../../../model/architectures";
@@ -166,6 +167,7 @@ const shared = {
         "queue",
         "secret",
         "email",
+        "parameter",
         "directory",
         "api",
         "service",
@@ -239,6 +241,7 @@ export function functions() {
             .optional()
             .describe("An address of its own, without an API; output functionVersions has it."),
         environment: shared.environment.default({}),
+        permissions,
         uses: shared.uses.default([]),
     });
     return named(
