@@ -13,6 +13,7 @@ import { apis } from "./sections/edge/apis";
 import { directories } from "./sections/edge/directories";
 import { domain } from "./sections/edge/domain";
 import { email } from "./sections/edge/email";
+import { emails } from "./sections/edge/emails";
 import { overrides } from "./sections/account/overrides";
 import { from } from "./sections/account/from";
 import { backup } from "./sections/account/backup";
@@ -29,6 +30,7 @@ import { sites } from "./sections/edge/sites";
 import { servers } from "./sections/compute/servers";
 import { services } from "./sections/compute/services";
 import { tables } from "./sections/data/tables";
+import { tasks } from "./sections/compute/tasks";
 import { accountId, label, loopback, named, region, retentionDays, whole } from "./values";
 import { CONTAINER_INSIGHTS } from "../model/choices";
 import { SINGLETON_MODES } from "../model/singleton";
@@ -150,6 +152,7 @@ export function schemaByKey(tier: TierDefaults) {
         secrets: secrets().describe(
             "Secrets by name: generated, given as an encrypted value, or filled by hand.",
         ),
+        emails: emails(tier).describe("Domains that send e-mail through SES, by name."),
         email,
         directories: directories(tier).describe("User directories (Cognito) by name."),
         layers: layers().describe("Layers of functions by name, from folders."),
@@ -164,6 +167,9 @@ export function schemaByKey(tier: TierDefaults) {
             }),
         ).describe("Container image repositories by name."),
         services: services(tier).describe("Container services by name."),
+        tasks: tasks().describe(
+            "Tasks by name: a container or a function's code that runs once, by the clock, or before a deployment.",
+        ),
         servers: servers().describe("Application servers (EC2) by name."),
         sites: sites(tier).describe("Static sites by name."),
     };

@@ -1,6 +1,6 @@
 /** Defaults by tier. The only table of them; schemas and docs read it. */
 import type { SingletonMode } from "../model/singleton";
-import type { ContainerInsights, Mfa, Nat, PriceClass } from "../model/choices";
+import type { ContainerInsights, Dmarc, Mfa, Nat, PriceClass } from "../model/choices";
 
 export const TIERS = ["local", "dev", "staging", "prod"] as const;
 export type Tier = (typeof TIERS)[number];
@@ -59,6 +59,8 @@ export interface TierDefaults {
     readonly firewall: boolean;
     /** Parts of the world that CloudFront serves from: the fewer, the cheaper. */
     readonly priceClass: PriceClass;
+    /** What a domain asks recipients to do with mail in its name that it did not send. */
+    readonly dmarc: Dmarc;
 }
 
 const small: TierDefaults = {
@@ -91,6 +93,7 @@ const small: TierDefaults = {
     mfa: "optional",
     firewall: false,
     priceClass: "PriceClass_100",
+    dmarc: "none",
 };
 
 const dev: TierDefaults = { ...small, singletons: "skip" };
@@ -110,6 +113,7 @@ const staging: TierDefaults = {
     canaries: true,
     budgetMonthlyUsd: 300,
     firewall: true,
+    dmarc: "quarantine",
 };
 
 const prod: TierDefaults = {

@@ -113,7 +113,7 @@ export const networkBlock = z.string("an IPv4 block such as 10.0.0.0/16").superR
     }
 });
 
-export const reference = (...kinds: readonly (Kind | "server")[]): z.ZodString =>
+export const reference = (...kinds: readonly (Kind | "server" | "task")[]): z.ZodString =>
     pattern(
         new RegExp(`^(${kinds.join("|")})/[a-z0-9-]+$`),
         `<kind>/<name>, the kind one of ${kinds.join(", ")}`,

@@ -33,6 +33,8 @@ export const READ_ON = "2026-11-30";
 export const OWN_RUNTIMES = {
     /** Of the function that changes secrets. */
     rotation: "nodejs22.x",
+    /** Of the function that runs a task before a deployment. */
+    taskRunner: "nodejs22.x",
     /** The newest without a browser. */
     canary: "syn-nodejs-5.2",
 } as const;

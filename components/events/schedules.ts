@@ -69,6 +69,7 @@ export function createSchedules(
                 target: {
                     arn: target.arn,
                     roleArn: role.arn,
+                    ...(target.ecsParameters ? { ecsParameters: target.ecsParameters } : {}),
                     retryPolicy: RETRY,
                     ...(input === undefined ? {} : { input: JSON.stringify(input) }),
                     ...(target.fifo ? { sqsParameters: { messageGroupId: group ?? own } } : {}),

@@ -25,9 +25,10 @@ import {
     imageOrBuild,
     serverSettings,
 } from "../sections/compute/workloadChecks";
+import { localTasks, taskSettings, tasksComeFirst } from "../sections/compute/taskChecks";
 import { notificationTargets } from "../sections/data/bucketChecks";
 import { cacheVersions } from "../sections/data/cacheChecks";
-import { databaseSettings, databaseSizes } from "../sections/data/databaseChecks";
+import { databaseSettings, databaseSizes, originsFit } from "../sections/data/databaseChecks";
 import { queuesCanServe } from "../sections/data/queueChecks";
 import { distinctBuildVariables, distinctVariables } from "../sections/compute/variableChecks";
 import { tableSettings, tableStreams } from "../sections/data/tableChecks";
@@ -42,7 +43,7 @@ import { hostsFit, rulesAreReached } from "../sections/edge/hostChecks";
 import { edgeCodeFits } from "../sections/edge/edgeCodeChecks";
 import { redirectsEnd } from "../sections/edge/redirectChecks";
 import { routesFit } from "../sections/edge/routeChecks";
-import { senderIsVerified } from "../sections/edge/emailChecks";
+import { emailSettings, senderIsVerified } from "../sections/edge/emailChecks";
 import { certificateIsNear, dnsElsewhere, zoneSettings } from "../sections/edge/domainChecks";
 import { siteSettings } from "../sections/edge/siteChecks";
 import { existingIsNear, existingIsWhole } from "../sections/existing/existingChecks";
@@ -70,6 +71,7 @@ export const checks: readonly Check[] = [
     fargateSizes,
     databaseSizes,
     databaseSettings,
+    originsFit,
     cacheVersions,
     tableSettings,
     tableStreams,
@@ -86,6 +88,7 @@ export const checks: readonly Check[] = [
     dnsElsewhere,
     certificateIsNear,
     directorySettings,
+    emailSettings,
     senderIsVerified,
     firewallExists,
     imageOrBuild,
@@ -94,6 +97,9 @@ export const checks: readonly Check[] = [
     buildVariablesFit,
     balancedServices,
     collectorHasRoom,
+    taskSettings,
+    tasksComeFirst,
+    localTasks,
     distinctVariables,
     distinctBuildVariables,
     serverSettings,

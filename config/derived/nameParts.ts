@@ -53,6 +53,8 @@ export const NAME_PARTS: Readonly<Record<string, NamePart>> = {
     "functions.*.uses[]": used,
     "services.*.uses[]": used,
     "servers.*.uses[]": used,
+    "tasks.*.uses[]": used,
+    "tasks.*.schedules.*": asItIs,
     "services.*.schedules.*": asItIs,
     "apis.*.routes.*": part(slug),
     "apis.*.routes.*.function": called,

@@ -252,7 +252,7 @@ def _setup(found: str) -> dict[str, Any]:
     for folder in (root, CODE):
         folder.mkdir(exist_ok=True)
     shown = {os.path.realpath(found): inside.NODE, str(CODE): inside.CODE}
-    runners = ("run_function.mjs", "run_edge_function.mjs", "run_function.py")
+    runners = ("run_function.mjs", "run_edge_function.mjs", "run_function.py", "run_task.mjs")
     shown |= {str(_HERE / name): f"{_RUNNERS}/{name}" for name in runners}
     shown |= {str(_SITE / name): f"{inside.PACKAGES}/{name}" for name in _SDK if (_SITE / name).exists()}
     if not _SYSTEM_PYTHON:

@@ -9,6 +9,7 @@ import { recordDeployment } from "../../../operations/pulumi/recordDeployment";
 import { mayExceed } from "../../../operations/limits/glance";
 import { readOutputs, readState } from "../../../operations/state/stacks";
 import { prepareUpdate } from "../../../operations/up/prepare";
+import { lookAtMail } from "../../../operations/up/mail";
 import { lookAtRunning, type Running } from "../../../operations/up/running";
 import { askAws } from "../../../operations/aws/ask";
 import { tablesEnvironment } from "../../../operations/state/tables";
@@ -100,10 +101,16 @@ export async function deploy(options: UpOptions, extra: readonly string[]): Prom
 }
 
 async function whatRuns(engine: Engine, settings: Settings, result: OperationResult): Promise<Running> {
-    const has = Object.keys(settings.services).length + Object.keys(settings.servers).length > 0;
+    const { services, servers, emails, region } = settings;
+    const has = [services, servers, emails].some((section) => Object.keys(section).length > 0);
     if (outcome(result) !== exitCodes.done || !has) return { problems: [], notes: [] };
     const resources = (await readState(engine))?.resources ?? [];
-    return lookAtRunning(resources, askAws(engine, settings));
+    const ask = askAws(engine, settings);
+    const [{ problems, notes }, mail] = await Promise.all([
+        lookAtRunning(resources, ask),
+        lookAtMail(resources, region, ask),
+    ]);
+    return { problems, notes: [...notes, ...mail] };
 }
 
 async function print({ engine, settings, result, running, setUp, took }: Deployed): Promise<void> {

@@ -165,6 +165,7 @@ const shared = {
         "bucket",
         "queue",
         "secret",
+        "email",
         "directory",
         "api",
         "service",

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 
+import * as defaults from "../../../model/defaults";
 import type { Check } from "../../checks/check";
 import { isFolder, mayRun, textOf } from "../../checks/paths";
 import {
@@ -17,11 +18,22 @@ import type { Values } from "../../schema";
 
 /** A handler's file, and what it exports; Lambda finds out at the first call. */
 export const handlersExist: Check = {
-    keys: ["functions"],
-    run: ({ functions }, { root }) =>
-        Object.entries(functions).flatMap(([name, settings]): Problem[] => {
+    keys: ["functions", "tasks"],
+    run: ({ functions, tasks }, { root }) =>
+        [
+            ...Object.entries(functions).map(([name, settings]) => ({
+                plural: "functions",
+                name,
+                ...settings,
+            })),
+            ...Object.entries(tasks).map(([name, { code, handler, runtime }]) => ({
+                ...{ plural: "tasks", name, code, layers: [], bundle: false },
+                handler: handler ?? defaults.serverlessFunction.handler,
+                runtime: runtime ?? defaults.serverlessFunction.runtime,
+            })),
+        ].flatMap(({ plural, name, ...settings }): Problem[] => {
             const { code, handler, layers } = settings;
-            const key = keyPath(["functions", name, "handler"]);
+            const key = keyPath([plural, name, "handler"]);
             if (code === undefined) return [];
             const { form, words } = FORMS[languageOf(settings.runtime)];
             if (!form.test(handler)) {
@@ -79,7 +91,11 @@ interface Looked extends HandlerPlace {
 }
 
 /** Where a handler's code must be; undefined where only running it shows. */
-function placeOf({ handler, runtime, bundle }: FunctionSettings): Looked | undefined {
+function placeOf({
+    handler,
+    runtime,
+    bundle,
+}: Pick<FunctionSettings, "handler" | "runtime" | "bundle">): Looked | undefined {
     switch (languageOf(runtime)) {
         case "node": {
             const { path, member } = nodeHandler(handler);

@@ -46,6 +46,11 @@ const reasons: readonly {
     },
     {
         kind: "all",
+        reason: "was a call of a function, of which AWS keeps nothing",
+        types: ["aws:lambda/invocation:Invocation"],
+    },
+    {
+        kind: "all",
         reason: "exists in the state only",
         types: ["random:index/randomPassword:RandomPassword"],
     },

@@ -148,6 +148,26 @@ export const workloadsMistakes: readonly Mistake[] = [
         "queue",
         '"queue" is not allowed; it must be <kind>/<name>, the kind one of database, …',
     ],
+    ["tasks", ["migrate"], "a list is not allowed; it must be a map of names"],
+    [
+        "tasks.migrate.image",
+        "nginx:latest",
+        '"nginx:latest" is not allowed; it must be an image with a fixed tag or digest, not :latest',
+    ],
+    [
+        "tasks.migrate.before",
+        "deploy",
+        '"deploy" is not allowed; it must be deployment, or nothing',
+    ],
+    ["tasks.migrate.timeoutMinutes", 57, "57 is not allowed; it must be 1 to 56 minutes"],
+    ["tasks.migrate.memoryMib", 64, "64 is not allowed; it must be 128 to 122880 MiB"],
+    ["tasks.migrate.schedules.nightly.at", "every night", '"every night" is not allowed; it must be …'],
+    ["tasks.migrate.local.command", "node", '"node" is not allowed; it must be a list'],
+    [
+        "tasks.migrate.uses.0",
+        "databse/app",
+        '"databse/app" is not allowed; it must be <kind>/<name>, the kind one of database, …',
+    ],
     ["services.web.public", true, "true is not allowed; it must be a map of keys"],
     [
         "services.web.public.host",

@@ -171,6 +171,19 @@ export const expected: Readonly<Record<string, Changes>> = {
             "update ec2/vpcEndpoint:VpcEndpoint network-s3",
         ],
         OsMetricsLog: ["update cloudwatch/logGroup:LogGroup rds-os-metrics"],
+        // The function that runs the task: in the subnets of another zone, too, and for longer.
+        ServerlessFunction: [
+            "update cloudwatch/logGroup:LogGroup migrate-runner",
+            "update lambda/alias:Alias migrate-runner",
+            "update lambda/function:Function migrate-runner",
+        ],
+        Task: [
+            // Another revision is run once more.
+            "replace ecs/taskDefinition:TaskDefinition migrate",
+            "replace lambda/invocation:Invocation migrate",
+            "update cloudwatch/logGroup:LogGroup migrate",
+            "update scheduler/schedule:Schedule migrate-nightly",
+        ],
     },
     data: {
         Alerts: [
@@ -246,6 +259,16 @@ export const expected: Readonly<Record<string, Changes>> = {
         Edge: [
             "create sns/topicSubscription:TopicSubscription edge-alerts-b-example-com",
             "delete sns/topicSubscription:TopicSubscription edge-alerts-a-example-com",
+        ],
+        EmailDomain: [
+            // A record's name is its identity.
+            "replace route53/record:Record main-bounces",
+            "replace route53/record:Record main-spf",
+            "update cloudwatch/metricAlarm:MetricAlarm main-bounces",
+            "update cloudwatch/metricAlarm:MetricAlarm main-complaints",
+            "update route53/record:Record main-dmarc",
+            "update sesv2/configurationSet:ConfigurationSet main",
+            "update sesv2/emailIdentityMailFromAttributes:EmailIdentityMailFromAttributes main",
         ],
         Firewall: [
             "create wafv2/ipSet:IpSet cloudfront-allowed-ipv4",

@@ -36,6 +36,8 @@ const NAMELESS = [
     "servers.*.environment.*",
     "services.*.build.arguments.*",
     "services.*.environment.*",
+    "tasks.*.build.arguments.*",
+    "tasks.*.environment.*",
     "sites.*.errorPages.*",
     "sites.*.redirects.*",
     "sites.*.rewrites.*",
