@@ -11,6 +11,8 @@ export const PLURALS = {
     bucket: "buckets",
     queue: "queues",
     secret: "secrets",
+    email: "emails",
+    parameter: "parameters",
     directory: "directories",
     function: "functions",
     api: "apis",

@@ -56,6 +56,12 @@ export const ASSUMPTIONS = {
         meaning: "of backups beyond the size of each database",
     },
     emails: { low: 10, high: 1000, unit: "e-mails", meaning: "to each subscriber by e-mail" },
+    emailsSent: {
+        low: 1000,
+        high: 100_000,
+        unit: "e-mails",
+        meaning: "through each configuration set of SES",
+    },
     endpointGb: { low: 1, high: 50, unit: "GB", meaning: "through each interface endpoint" },
     functionCalls: { low: 0.05 * million, high: 1 * million, unit: "calls", meaning: "of each function" },
     functionMs: { low: 50, high: 200, unit: "ms", meaning: "that a call of a function takes, on average" },

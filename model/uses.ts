@@ -8,6 +8,8 @@ export const KINDS = [
     "bucket",
     "queue",
     "secret",
+    "email",
+    "parameter",
     "directory",
     "function",
     "api",
@@ -15,7 +17,7 @@ export const KINDS = [
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** Kinds of what exists already, as `existing:<kind>/<name>`; the last ones no stack makes. */
+/** Kinds of what exists already, as `existing:<kind>/<name>`; the last one no stack makes. */
 export const EXISTING_KINDS = [
     "table",
     "bucket",
@@ -34,6 +36,7 @@ export const ACCESS: Readonly<Partial<Record<Kind, readonly Access[]>>> = {
     table: ["read", "write"],
     bucket: ["read", "write"],
     queue: ["send", "receive"],
+    email: ["send"],
 };
 
 /** How something is used, where there is a choice: `queue/jobs:receive`. */

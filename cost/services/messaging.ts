@@ -1,10 +1,24 @@
-/** SNS, SQS, and schedules of EventBridge, with what they run on Fargate. */
-import { times } from "../ranges";
+/** SES, SNS, SQS, and schedules of EventBridge, with what they run on Fargate. */
+import { exactly, times } from "../ranges";
 import { read } from "../stack";
 import type { Estimators } from "../estimator";
 import { runsOf, taskCosts } from "./tasks";
 
 export const messaging: Estimators = {
+    "aws:sesv2/configurationSet:ConfigurationSet": (_, { assumptions }) => [
+        {
+            what: "e-mails",
+            price: "ses/email",
+            quantity: times(assumptions.emailsSent, 1e-3),
+            assumptions: ["emailsSent"],
+        },
+    ],
+    "aws:sesv2/configurationSetEventDestination:ConfigurationSetEventDestination": (resource) => {
+        const destination = read(resource);
+        if (!destination.has("eventDestination.cloudWatchDestination")) return [];
+        const events = destination.list("eventDestination.matchingEventTypes").length;
+        return [{ what: "metrics of events", price: "cloudwatch/metric", quantity: exactly(events) }];
+    },
     "aws:sns/topic:Topic": (_, { assumptions }) => [
         {
             what: "messages",

@@ -424,6 +424,25 @@ export const CASES: readonly Case[] = [
         low: 0.5 + 2 + 0.4 + 0.5,
     },
     {
+        what: "e-mails: a configuration set whose events are counted, and another destination",
+        resources: [
+            make("sesv2/configurationSet:ConfigurationSet"),
+            make("sesv2/configurationSetEventDestination:ConfigurationSetEventDestination", {
+                eventDestination: {
+                    matchingEventTypes: ["SEND", "BOUNCE", "COMPLAINT"],
+                    cloudWatchDestination: { dimensionConfigurations: [{}] },
+                },
+            }),
+            make(
+                "sesv2/configurationSetEventDestination:ConfigurationSetEventDestination",
+                { eventDestination: { matchingEventTypes: ["BOUNCE"], snsDestination: {} } },
+                { name: "topic" },
+            ),
+        ],
+        assumptions: { emailsSent: 10_000 },
+        low: 1 + 3 * 0.3,
+    },
+    {
         what: "users: the first 10 000 are free, except with threat protection",
         resources: [
             make("cognito/userPool:UserPool", { userPoolTier: "ESSENTIALS" }),
