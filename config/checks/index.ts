@@ -11,7 +11,13 @@ import { stackNameFits } from "../sections/account/stackNameChecks";
 import { egress } from "../sections/compute/egressChecks";
 import { environmentFits } from "../sections/compute/environmentChecks";
 import { functionSettings, triggersFit } from "../sections/compute/functionChecks";
-import { handlersExist, layersDiffer, packagesAreNear } from "../sections/compute/handlerChecks";
+import {
+    bootstrapsExist,
+    handlersExist,
+    layersDiffer,
+    packagesAreNear,
+} from "../sections/compute/handlerChecks";
+import { layersFit } from "../sections/compute/layerChecks";
 import {
     balancedServices,
     collectorHasRoom,
@@ -22,9 +28,10 @@ import {
 import { localTasks, taskSettings, tasksComeFirst } from "../sections/compute/taskChecks";
 import { notificationTargets } from "../sections/data/bucketChecks";
 import { cacheVersions } from "../sections/data/cacheChecks";
-import { databaseSettings, databaseSizes } from "../sections/data/databaseChecks";
+import { databaseSettings, databaseSizes, originsFit } from "../sections/data/databaseChecks";
 import { queuesCanServe } from "../sections/data/queueChecks";
 import { distinctBuildVariables, distinctVariables } from "../sections/compute/variableChecks";
+import { rotationsFit } from "../sections/data/secretChecks";
 import { tableSettings, tableStreams } from "../sections/data/tableChecks";
 import { distinctEnvironments } from "../sections/delivery/deliveryChecks";
 import { buildVariablesFit, imagesCanBeBuilt, pipelineSettings } from "../sections/delivery/imageChecks";
@@ -43,7 +50,7 @@ import { siteSettings } from "../sections/edge/siteChecks";
 import { existingIsNear, existingIsWhole } from "../sections/existing/existingChecks";
 import type { Check } from "./check";
 import { listsWithoutDuplicates } from "./duplicates";
-import { filesFit } from "./files";
+import { filesFit, layerFilesFit } from "./files";
 import { foldersExist } from "./folders";
 import { natZoneExists } from "./natZone";
 import { zonesExist } from "./regionZones";
@@ -65,6 +72,7 @@ export const checks: readonly Check[] = [
     fargateSizes,
     databaseSizes,
     databaseSettings,
+    originsFit,
     cacheVersions,
     tableSettings,
     tableStreams,
@@ -74,6 +82,7 @@ export const checks: readonly Check[] = [
     environmentFits,
     triggersFit,
     queuesCanServe,
+    rotationsFit,
     apiAccess,
     routesFit,
     siteSettings,
@@ -98,7 +107,10 @@ export const checks: readonly Check[] = [
     serverSettings,
     foldersExist,
     filesFit,
+    layerFilesFit,
     handlersExist,
+    bootstrapsExist,
+    layersFit,
     packagesAreNear,
     layersDiffer,
     egress,

@@ -71,6 +71,11 @@ const reasons: readonly {
     },
     {
         kind: "change",
+        reason: "a version never changes: a changed layer is another version",
+        types: ["aws:lambda/layerVersion:LayerVersion"],
+    },
+    {
+        kind: "change",
         reason: "the emulator has no call that changes it",
         types: [
             "aws:apigatewayv2/apiMapping:ApiMapping",

@@ -282,6 +282,7 @@ export const expected: Readonly<Record<string, Changes>> = {
             "update cloudwatch/metricAlarm:MetricAlarm functions-1-errors",
             "update cloudwatch/metricAlarm:MetricAlarm functions-1-throttles",
         ],
+        FunctionLayer: ["replace lambda/layerVersion:LayerVersion prices"],
         ServerlessApi: [
             "create apigatewayv2/authorizer:Authorizer shop-partners",
             "create apigatewayv2/integration:Integration shop-reports",
@@ -333,6 +334,7 @@ export const expected: Readonly<Record<string, Changes>> = {
             "update lambda/function:Function orders",
             "update lambda/function:Function reports",
             "update lambda/functionEventInvokeConfig:FunctionEventInvokeConfig orders",
+            "update lambda/functionUrl:FunctionUrl reports",
             "update scheduler/schedule:Schedule orders-daily",
             "update sns/topicSubscription:TopicSubscription reports-news",
         ],
