@@ -17,6 +17,7 @@ import { limits } from "./commands/limits/index";
 import { policy } from "./commands/policy/index";
 import { preview } from "./commands/preview/index";
 import { rehearse } from "./commands/rehearse/index";
+import { secret } from "./commands/secret/index";
 import { up } from "./commands/up/index";
 import { explain } from "./explain";
 import { lookFrom } from "./project";
@@ -34,6 +35,7 @@ const commands: readonly Register[] = [
     policy,
     cost,
     limits,
+    secret,
     config,
     env,
     doctor,

@@ -11,6 +11,7 @@ export const PLURALS = {
     bucket: "buckets",
     queue: "queues",
     secret: "secrets",
+    parameter: "parameters",
     directory: "directories",
     function: "functions",
     api: "apis",

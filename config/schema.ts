@@ -7,6 +7,7 @@ import { buckets } from "./sections/data/buckets";
 import { budget } from "./sections/account/budget";
 import { pipelines } from "./sections/delivery/pipelines";
 import { queues } from "./sections/data/queues";
+import { parameters } from "./sections/data/parameters";
 import { secrets } from "./sections/data/secrets";
 import { security } from "./sections/account/security";
 import { apis } from "./sections/edge/apis";
@@ -30,6 +31,7 @@ import { services } from "./sections/compute/services";
 import { tables } from "./sections/data/tables";
 import { accountId, label, loopback, named, region, retentionDays, whole } from "./values";
 import { CONTAINER_INSIGHTS } from "../model/choices";
+import { IMAGES } from "../model/images";
 import { SINGLETON_MODES } from "../model/singleton";
 
 /** None with TLS below 1.2; https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html */
@@ -123,6 +125,12 @@ export function schemaByKey(tier: TierDefaults) {
             })
             .prefault({})
             .describe("The cluster that all container services run on."),
+        images: z
+            .enum(IMAGES)
+            .default(tier.images)
+            .describe(
+                "Whether images are built and pushed, which needs Docker (build), or a digest of their content stands for each (placeholder), which only an emulated stack may have.",
+            ),
         loadBalancer: z
             .strictObject({
                 idleTimeoutSeconds: whole(1, 4000, "seconds")
@@ -148,6 +156,9 @@ export function schemaByKey(tier: TierDefaults) {
         queues: queues(),
         secrets: secrets().describe(
             "Secrets by name: generated, given as an encrypted value, or filled by hand.",
+        ),
+        parameters: parameters().describe(
+            "Parameters in SSM Parameter Store by name: given, given as an encrypted value, or filled by hand.",
         ),
         email,
         directories: directories(tier).describe("User directories (Cognito) by name."),

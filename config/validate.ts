@@ -9,6 +9,7 @@ import { usedCertificate } from "./derived/certificates";
 import { checks } from "./checks";
 import { defaults, type Tier, TIERS } from "./tierDefaults";
 import { withSharedNetwork } from "./derived/sharedNetwork";
+import { withGivenNames } from "./derived/givenNames";
 import { withFunctionDefaults } from "./derived/functionDefaults";
 import { hostNames, redirectHosts } from "./derived/hosts";
 import { problemsOf } from "./messages/issues";
@@ -22,6 +23,7 @@ import { emailWarnings } from "./sections/edge/email";
 import type { Published } from "../model/parts";
 import { suggestion } from "../model/text";
 import { ConfigurationError, type Problem } from "./messages/problems";
+import { permissionWarnings } from "./derived/permissions";
 import { rulePriorities } from "./derived/priorities";
 import { foreignKey, vanishingKeys } from "./raw";
 import type { Others } from "./references";
@@ -97,7 +99,7 @@ export function validate(
 
     const { raw: placed, problems: unplaced } = withSharedNetwork(current, others);
     problems.push(...named(unplaced));
-    const given = withFunctionDefaults(placed);
+    const given = withGivenNames(withFunctionDefaults(placed), { stack, project });
     const values: Record<string, unknown> = {};
     const failed: { key: Key; issues: readonly z.core.$ZodIssue[] }[] = [];
     for (const key of known) {
@@ -146,6 +148,7 @@ export function validate(
             ...timeWarnings(complete),
             ...scheduleWarnings(complete),
             ...emailWarnings(stack, complete),
+            ...permissionWarnings(complete),
         ],
         monitoring: {
             ...monitoring,

@@ -27,3 +27,11 @@ export const PRICE_CLASSES = [
 /** Locks of objects and recovery points: with a special permission a governance lock can be lifted, a compliance lock never. */
 export type LockMode = "governance" | "compliance";
 export const LOCK_MODES = ["governance", "compliance"] as const satisfies readonly LockMode[];
+
+/** Types of parameters in SSM Parameter Store; only the last is encrypted. */
+export type ParameterType = "String" | "StringList" | "SecureString";
+export const PARAMETER_TYPES = [
+    "String",
+    "StringList",
+    "SecureString",
+] as const satisfies readonly ParameterType[];

@@ -8,6 +8,7 @@ export const KINDS = [
     "bucket",
     "queue",
     "secret",
+    "parameter",
     "directory",
     "function",
     "api",
@@ -15,7 +16,7 @@ export const KINDS = [
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** Kinds of what exists already, as `existing:<kind>/<name>`; the last ones no stack makes. */
+/** Kinds of what exists already, as `existing:<kind>/<name>`; the last one no stack makes. */
 export const EXISTING_KINDS = [
     "table",
     "bucket",

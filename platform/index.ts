@@ -8,6 +8,7 @@ import { lookUp } from "./existing";
 import { connectBuckets } from "./bucketNotifications";
 import { createOverrides } from "./overrides";
 import { outputsOf } from "./outputs";
+import { connectRotations } from "./secretRotations";
 import { createShared } from "./shared";
 import { createWorkloads } from "./workloads";
 
@@ -25,6 +26,7 @@ export async function platform(settings: Settings) {
     const shared = createShared(settings, base, existing);
     const workloads = createWorkloads(settings, base, shared, existing);
     connectBuckets(buckets, workloads, accountId);
+    connectRotations(settings.secrets, workloads, settings);
 
     // Cognito refuses a sign-in name unless its parent domain resolves, so the sites come first.
     const sites = Object.values(workloads.site);

@@ -64,6 +64,7 @@ function workloadOutputs(made: Workloads) {
             deadLetterQueueUrl,
         })),
         secrets: mapValues(made.secret, ({ secretArn }) => ({ secretArn })),
+        parameters: mapValues(made.parameter, ({ parameterName }) => ({ parameterName })),
         databases: mapValues(made.database, ({ host, port, secretArn }) => ({ host, port, secretArn })),
         caches: mapValues(made.cache, ({ host, port, secretArn }) => ({ host, port, secretArn })),
         tables: mapValues(made.table, ({ tableName, tableArn }) => ({ tableName, tableArn })),

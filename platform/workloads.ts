@@ -4,6 +4,7 @@ import { Database } from "../components/database";
 import { UserDirectory } from "../components/directory";
 import { ServerlessFunction } from "../components/function";
 import { Repository } from "../components/image";
+import { Parameter } from "../components/parameter";
 import { DeliveryPipeline } from "../components/pipeline";
 import { Secret } from "../components/secret";
 import { ApplicationServer } from "../components/server";
@@ -11,21 +12,24 @@ import { ContainerService } from "../components/service";
 import { StaticSite } from "../components/site";
 import { Bucket, Queue, Table } from "../components/storage";
 import { mergeLinks, type NamedLink } from "../components/support/link";
-import { pick } from "../components/support/values";
-import type { Catalogue, Settings } from "../config";
+import { pick, valueOf } from "../components/support/values";
+import { type Catalogue, filledPermissions, type Settings } from "../config";
 import type { Base } from "./base";
 import { compose, type Factories } from "./compose";
 import type { Existing } from "./existing";
 import { foreignParts, foreignSources } from "./parts";
+import { rotatedSecrets, rotationStatements } from "./secretRotations";
 import type { Shared } from "./shared";
 import { triggered } from "./triggers";
 import { DEPLOYED_TABLES, readDeployedTables } from "../model/deployedTables";
+import { hasPlaceholders, IMAGES_VARIABLE } from "../model/images";
 
 /** The component of each kind. */
 interface Components {
     bucket: Bucket;
     queue: Queue;
     secret: Secret;
+    parameter: Parameter;
     database: Database;
     cache: Cache;
     table: Table;
@@ -55,6 +59,10 @@ export function createWorkloads(
         vpc?.callerGroup({ endpoints: mergeLinks(links).endpoints });
     const deployed = readDeployedTables(process.env[DEPLOYED_TABLES]);
     const { region, accountId } = settings;
+    const permitted = (permissions: Parameters<typeof filledPermissions>[0]) =>
+        filledPermissions(permissions, settings);
+    const placeholder = hasPlaceholders(settings.images, process.env[IMAGES_VARIABLE]);
+    const toBuild = <Build extends object>(build: Build | undefined) => build && { ...build, placeholder };
     const email = settings.email && {
         ...settings.email,
         identityArn: `arn:aws:ses:${region}:${accountId}:identity/${settings.email.identity}`,
@@ -68,12 +76,18 @@ export function createWorkloads(
                 { ...base, ...args, openToBuckets: settings.notifiedQueues.includes(name) },
                 options,
             ),
-        secret: (name, { rotateDays, ...args }) => {
+        secret: (name, { rotateDays, rotate, ...args }) => {
             const rotation = rotateDays
                 ? { functionArn: shared.secretRotation().functionArn, days: rotateDays }
                 : undefined;
-            return new Secret(name, { ...base, ...args, rotation }, options);
+            return new Secret(
+                name,
+                { ...base, ...args, rotation, rotatesElsewhere: rotate !== undefined },
+                options,
+            );
         },
+        parameter: (name, args) =>
+            new Parameter(name, { ...base, ...args, name: args.name ?? name }, options),
         database: (name, args) =>
             new Database(name, { ...inVpc(), ...args, osMetricsLog: shared.osMetricsLog() }, options),
         cache: (name, args) => new Cache(name, { ...inVpc(), ...args }, options),
@@ -91,16 +105,23 @@ export function createWorkloads(
                 },
                 options,
             ),
-        function: (name, { on, onFailure, ...args }, { links, made }) => {
+        function: (name, { on, onFailure, permissions, build, ...args }, { links, made }) => {
             const { keyArn } = key;
             const sources = { queues: made.queue, tables: made.table, keyArn, foreign: followed };
+            const rotated = rotatedSecrets(settings.secrets).filter((one) => one.function === name);
+            const secretArns = rotated.map(({ secret }) => valueOf(made.secret, secret).secretArn);
             return new ServerlessFunction(
                 name,
                 {
                     ...base,
                     ...args,
+                    build: toBuild(build),
                     ...triggered({ on, onFailure }, sources),
                     links,
+                    statements: [
+                        ...rotationStatements(secretArns, { region, keyArn }),
+                        ...permitted(permissions),
+                    ],
                     vpc,
                     callerGroupId: vpc?.callerGroup(mergeLinks(links)),
                 },
@@ -124,14 +145,16 @@ export function createWorkloads(
                 },
                 options,
             ),
-        service: (name, args, { links }) =>
+        service: (name, { permissions, build, ...args }, { links }) =>
             new ContainerService(
                 name,
                 {
                     ...inVpc(),
                     ...args,
                     ...settings.containers,
+                    build: toBuild(build),
                     links,
+                    statements: permitted(permissions),
                     callerGroupId: callerGroup(links),
                     cluster: shared.cluster(),
                     exposure: exposureOf(`service/${name}`, args.public),
@@ -140,7 +163,7 @@ export function createWorkloads(
                 options,
             ),
         repository: (name, args) => new Repository(name, { ...base, ...args }, options),
-        server: (name, args, { links }) =>
+        server: (name, { permissions, ...args }, { links }) =>
             new ApplicationServer(
                 name,
                 {
@@ -148,6 +171,7 @@ export function createWorkloads(
                     ...args,
                     tags,
                     links,
+                    statements: permitted(permissions),
                     callerGroupId: callerGroup(links),
                     exposure: exposureOf(`server/${name}`, args.public),
                 },

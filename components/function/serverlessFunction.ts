@@ -16,6 +16,7 @@ import { deliverEvents, prepareEvents } from "./functionEvents";
 import { functionAlarms, functionWidgets } from "./functionMetrics";
 import { isOneThing, type PackageArgs, packageOf } from "./functionPackage";
 import { createFunctionRole, type FunctionRole } from "./functionRole";
+import type { Statement } from "../support/iam";
 import { type Link, type Linkable, mergeLinks, type NamedLink, secretArns, variable } from "../support/link";
 import { logGroup, type LogSettings } from "../support/logGroup";
 import { createAlarms, type DashboardRow, type Logged, type Monitored } from "../support/metrics";
@@ -60,6 +61,8 @@ export interface ServerlessFunctionArgs extends PackageArgs {
     readonly environment?: Readonly<Record<string, pulumi.Input<string>>>;
     /** Links to the components that it uses. @default none */
     readonly links?: readonly NamedLink[];
+    /** Permissions besides those of links. @default none */
+    readonly statements?: readonly Statement[];
     /** Where it runs if something that it uses stands in a VPC. @default none: it can use no such thing */
     readonly vpc?:
         | {
@@ -100,7 +103,11 @@ export class ServerlessFunction extends Component implements Linkable, Monitored
         const links = mergeLinks(args.links ?? []);
         const logs = logGroup(name, args.logs, this.child);
         const sources = { queues: args.queues ?? [], tables: args.tables ?? [] };
-        const statements = [...sourceStatements(sources), ...failureStatements(args.onFailure)];
+        const statements = [
+            ...sourceStatements(sources),
+            ...failureStatements(args.onFailure),
+            ...(args.statements ?? []),
+        ];
         const logGroupArn = logs.arn;
         const role = createFunctionRole(name, { ...args, links, logGroupArn, statements }, this.child);
         const fn = this.createFunction(args, links, role, logs.name);

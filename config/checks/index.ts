@@ -24,6 +24,7 @@ import { cacheVersions } from "../sections/data/cacheChecks";
 import { databaseSettings, databaseSizes } from "../sections/data/databaseChecks";
 import { queuesCanServe } from "../sections/data/queueChecks";
 import { distinctBuildVariables, distinctVariables } from "../sections/compute/variableChecks";
+import { rotationsFit } from "../sections/data/secretChecks";
 import { tableSettings, tableStreams } from "../sections/data/tableChecks";
 import { distinctEnvironments } from "../sections/delivery/deliveryChecks";
 import { buildVariablesFit, imagesCanBeBuilt, pipelineSettings } from "../sections/delivery/imageChecks";
@@ -73,6 +74,7 @@ export const checks: readonly Check[] = [
     environmentFits,
     triggersFit,
     queuesCanServe,
+    rotationsFit,
     apiAccess,
     routesFit,
     siteSettings,

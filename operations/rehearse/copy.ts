@@ -47,7 +47,8 @@ export async function copyConfiguration(
 
     document.setIn(["config", "plumbline:emulator"], emulator);
     replaced.push({ key: "plumbline:emulator", reason: `a scratch emulator: ${emulator}` });
-    for (const { path: keys, value, reason } of adjustments) {
+    for (const { path: keys, value, reason, neededBy } of adjustments) {
+        if (neededBy?.(effective) === false) continue;
         const around = valueAt(effective, keys.slice(0, -1));
         // A key that the stack leaves out has a default, which may be what can't be rehearsed.
         if (typeof around === "object" && around !== null && valueAt(effective, keys) !== value) {

@@ -18,6 +18,15 @@ export const minimal: Raw = {
     network: { cidr: "10.0.0.0/16", zones: ["a", "b"] },
 };
 
+/** A statement of a workload's own. */
+const PERMISSIONS = [
+    {
+        actions: ["polly:SynthesizeSpeech"],
+        resources: ["arn:aws:polly:{region}:{accountId}:lexicon/*"],
+        conditions: { StringEquals: { "aws:PrincipalTag/Team": ["shop"] } },
+    },
+];
+
 /** A stack file with every key, each with another value than its default. */
 export const complete: Raw = {
     ...minimal,
@@ -111,6 +120,7 @@ export const complete: Raw = {
         session: { description: "Signs sessions", generate: 48 },
         payment: { value: new SecretValue("sesame") },
     },
+    parameters: { rates: { name: "/{project}/{stack}/rates", value: "0.19" } },
     directories: {
         customers: {
             mfa: "required",
@@ -130,7 +140,8 @@ export const complete: Raw = {
             timeoutSeconds: 30,
             reservedConcurrency: 5,
             environment: { LOG_LEVEL: "debug" },
-            uses: ["database/app", "secret/payment"],
+            uses: ["database/app", "secret/payment", "secret/session", "parameter/rates"],
+            permissions: PERMISSIONS,
         },
     },
     apis: {
@@ -144,8 +155,10 @@ export const complete: Raw = {
             canary: "none",
         },
     },
+    servers: { tools: { permissions: PERMISSIONS } },
     services: {
         web: {
+            permissions: PERMISSIONS,
             image: "public.ecr.aws/shop/web:1.2.3",
             port: 3000,
             cpu: 512,

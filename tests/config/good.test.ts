@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 
 import { changed, complaints, complete, minimal, settingsOf } from "./fixtures";
+import { SecretValue } from "../../config/values";
 import { keysOf, type Path } from "./mistakes/mistake";
 
 /** Values at the limits of the allowed ranges. */
@@ -46,6 +47,11 @@ const GOOD: readonly [path: Path, values: readonly unknown[]][] = [
     ["buckets.uploads.expireDays", [1, 3650]],
     ["buckets.uploads.corsOrigins", [[], ["http://localhost:3000"]]],
     ["secrets.session.generate", [16, 128]],
+    ["secrets.session.name", ["/meals/{stack}/session", "a", "a@b-session"]],
+    ["secrets.session.rotate", [{ function: "orders", days: 30 }]],
+    ["buckets.uploads.name", ["designs-{stack}", "a.b", "x".repeat(63)]],
+    ["parameters.rates.value", ["x", "x".repeat(4096), ["a", "b"]]],
+    ["parameters.rates", [{}, { type: "String" }, { type: "SecureString", value: new SecretValue("x") }]],
     ["directories.customers.mfa", ["off", "optional", "required"]],
     ["functions.orders.memoryMib", [128, 10240]],
     ["functions.orders.timeoutSeconds", [1, 900]],

@@ -229,6 +229,44 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         },
         [taken("secrets.b.parameter", "/shop/key", "ssm.Parameter name", "plumbline:secrets.a.parameter")],
     ],
+    ...(
+        [
+            ["buckets", "s3.Bucket bucket", {}],
+            ["tables", "dynamodb.Table name", { partitionKey: "id" }],
+            ["queues", "sqs.Queue name", {}],
+            ["secrets", "secretsmanager.Secret name", {}],
+        ] as const
+    ).map(([section, type, more]): (typeof CASES)[number] => [
+        `${section} with the same name`,
+        { [section]: { a: { ...more, name: "shop-{stack}" }, b: { ...more, name: "shop-unit" } } },
+        [taken(`${section}.b.name`, "shop-unit", type, `plumbline:${section}.a.name`)],
+    ]),
+    [
+        "a queue that is called as another's dead-letter queue",
+        { queues: { a: { name: "jobs" }, b: { name: "jobs-dead" } } },
+        [taken("queues.a.name", "jobs-dead", "sqs.Queue name", "plumbline:queues.b.name")],
+    ],
+    [
+        "a parameter that a secret fills as well, and one that is called as the default of another",
+        {
+            secrets: { key: { generate: 32, parameter: "/plumbline/unit/rates" } },
+            parameters: { rates: { value: "1" }, key: { name: "/{project}/{stack}/rates" } },
+        },
+        [
+            taken(
+                "parameters.key.name",
+                "/plumbline/unit/rates",
+                "ssm.Parameter name",
+                "plumbline:parameters.rates.name",
+            ),
+            taken(
+                "secrets.key.parameter",
+                "/plumbline/unit/rates",
+                "ssm.Parameter name",
+                "plumbline:parameters.rates.name",
+            ),
+        ],
+    ],
     [
         "directories with the same prefix",
         { directories: { a: { signIn: { prefix: "shop" } }, b: { signIn: { prefix: "shop" } } } },
@@ -377,8 +415,8 @@ describe("lengths of names", () => {
 });
 
 describe("names of two stacks in one account", () => {
-    const here = { accountId: "111122223333", region: "eu-west-1", databases: { "eu-app": aurora } };
-    const problemsBeside = (other: Raw): string[] => {
+    const ours = { accountId: "111122223333", region: "eu-west-1", databases: { "eu-app": aurora } };
+    const problemsBeside = (other: Raw, here: Raw = ours): string[] => {
         const root = mkdtempSync(join(tmpdir(), "plumbline-names-"));
         try {
             const config = {
@@ -416,4 +454,29 @@ describe("names of two stacks in one account", () => {
             assert.deepEqual(problemsBeside({ ...other, ...more }), []);
         });
     }
+
+    it("are refused where both give the same, of buckets in any account", () => {
+        const named = (kind: string, name: string) => ({ [`plumbline:${kind}`]: { a: { name } } });
+        const ofKind = (kind: string, name: string) => ({ ...ours, databases: {}, [kind]: { a: { name } } });
+        const refused = (kind: string, type: string, where: string): string[] => [
+            `plumbline:${kind}.a.name: would take the name "designs" in AWS (${type}), as plumbline:${kind}.a.name of stack "prod-eu" in ${where} account does; ${another}, such as one with {stack} in it`,
+        ];
+        const elsewhere = { "plumbline:accountId": "444455556666", "plumbline:region": "us-east-1" };
+        assert.deepEqual(
+            problemsBeside(named("tables", "designs"), ofKind("tables", "designs")),
+            refused("tables", "dynamodb.Table name", "the same"),
+        );
+        assert.deepEqual(
+            problemsBeside({ ...named("tables", "designs"), ...elsewhere }, ofKind("tables", "designs")),
+            [],
+        );
+        assert.deepEqual(
+            problemsBeside({ ...named("buckets", "designs"), ...elsewhere }, ofKind("buckets", "designs")),
+            refused("buckets", "s3.Bucket bucket", "another"),
+        );
+        assert.deepEqual(
+            problemsBeside(named("buckets", "designs-{stack}"), ofKind("buckets", "designs-prod")),
+            [],
+        );
+    });
 });

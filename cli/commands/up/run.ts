@@ -6,6 +6,7 @@ import { type ExitCode, exitCodes } from "../../../operations/pulumi/failure";
 import type { Engine } from "../../../operations/pulumi/engine";
 import { type OperationResult, runOperation } from "../../../operations/pulumi/runPulumi";
 import { recordDeployment } from "../../../operations/pulumi/recordDeployment";
+import { needDocker } from "../../../operations/images/docker";
 import { mayExceed } from "../../../operations/limits/glance";
 import { readOutputs, readState } from "../../../operations/state/stacks";
 import { prepareUpdate } from "../../../operations/up/prepare";
@@ -69,6 +70,7 @@ export async function deploy(options: UpOptions, extra: readonly string[]): Prom
     const emulated = settings.emulator !== undefined;
     if (!emulated) {
         needConsent(options);
+        await needDocker(settings);
     }
     const { engine, emulator } = await openStack(settings, { emulator: "reconciled" });
     await needOthers(engine, settings, emulator);

@@ -12,6 +12,7 @@ import {
     uses,
     whole,
 } from "../../values";
+import { permissions } from "./permissions";
 import { build, IMAGE } from "./workloads";
 import { parseUse } from "../../../model/uses";
 import { ARCHITECTURES } from "../../../model/architectures";
@@ -126,6 +127,7 @@ const shared = {
         "bucket",
         "queue",
         "secret",
+        "parameter",
         "directory",
         "api",
         "service",
@@ -193,6 +195,7 @@ export function functions() {
             .optional()
             .describe("A version that gets a share of the calls, beside version, which gets the rest."),
         environment: shared.environment.default({}),
+        permissions,
         uses: shared.uses.default([]),
     });
     return named(

@@ -112,4 +112,19 @@ describe("a rehearsal's copy of the stack configuration", () => {
         await copyConfiguration(root, scratch, "prod", "http://127.0.0.1:1234");
         assert.equal(await readFile(path.join(root, "Pulumi.prod.yaml"), "utf8"), original);
     });
+
+    it("has placeholders of the images that the stack builds, and says so", async () => {
+        const building = original.replace(
+            "encryptionsalt",
+            "  plumbline:services: { web: { build: { context: web } } }\nencryptionsalt",
+        );
+        await writeFile(path.join(root, "Pulumi.prod.yaml"), building);
+        const copy = await copyConfiguration(root, scratch, "prod", "http://127.0.0.1:1234");
+        const { config } = parse(await readFile(copy.file, "utf8")) as { config: Record<string, unknown> };
+        assert.equal(config["plumbline:images"], "placeholder");
+        assert.match(
+            copy.replaced.find(({ key }) => key === "plumbline:images")?.reason ?? "",
+            /no Docker and no registry/,
+        );
+    });
 });
