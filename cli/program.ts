@@ -18,6 +18,7 @@ import { policy } from "./commands/policy/index";
 import { preview } from "./commands/preview/index";
 import { rehearse } from "./commands/rehearse/index";
 import { secret } from "./commands/secret/index";
+import { run as runTask } from "./commands/run/index";
 import { up } from "./commands/up/index";
 import { explain } from "./explain";
 import { lookFrom } from "./project";
@@ -29,6 +30,7 @@ const commands: readonly Register[] = [
     preview,
     down,
     destroy,
+    runTask,
     rehearse,
     drift,
     driftIssue,

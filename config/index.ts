@@ -2,9 +2,11 @@
 import * as pulumi from "@pulumi/pulumi";
 
 export { filledPermissions } from "./derived/permissions";
+export type { Package, Packages } from "./code/packages";
 export type { Catalogue } from "./order";
 export { configurationError } from "./messages/problems";
 export type { Settings } from "./validate";
+import { type Buildable, buildCode, type Packages } from "./code/packages";
 import { ConfigurationError } from "./messages/problems";
 import { collect, topLevel } from "./raw";
 import { PARTS_OUTPUT } from "../model/parts";
@@ -39,6 +41,20 @@ export async function loadSettings(folder = process.cwd()): Promise<Settings> {
         );
         for (const warning of settings.warnings) void pulumi.log.warn(warning);
         return settings;
+    } catch (error) {
+        throw error instanceof ConfigurationError ? new pulumi.RunError(error.message) : error;
+    }
+}
+
+/**
+ * Builds the code of a stack's functions.
+ *
+ * @param folder the project's: Pulumi starts a program there
+ * @throws pulumi.RunError that lists all that is wrong with the code, before anything is created
+ */
+export function loadCode(settings: Buildable, folder = process.cwd()): Packages {
+    try {
+        return buildCode(settings, folder);
     } catch (error) {
         throw error instanceof ConfigurationError ? new pulumi.RunError(error.message) : error;
     }

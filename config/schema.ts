@@ -14,6 +14,7 @@ import { apis } from "./sections/edge/apis";
 import { directories } from "./sections/edge/directories";
 import { domain } from "./sections/edge/domain";
 import { email } from "./sections/edge/email";
+import { emails } from "./sections/edge/emails";
 import { overrides } from "./sections/account/overrides";
 import { from } from "./sections/account/from";
 import { backup } from "./sections/account/backup";
@@ -23,12 +24,14 @@ import { firewall } from "./sections/edge/firewall";
 import { existing } from "./sections/existing/existing";
 import { network } from "./sections/edge/network";
 import { functionDefaults, functions } from "./sections/compute/functions";
+import { layers } from "./sections/compute/layers";
 import { delivery } from "./sections/delivery/delivery";
 import { monitoring } from "./sections/account/monitoring";
 import { sites } from "./sections/edge/sites";
 import { servers } from "./sections/compute/servers";
 import { services } from "./sections/compute/services";
 import { tables } from "./sections/data/tables";
+import { tasks } from "./sections/compute/tasks";
 import { accountId, label, loopback, named, region, retentionDays, whole } from "./values";
 import { CONTAINER_INSIGHTS } from "../model/choices";
 import { IMAGES } from "../model/images";
@@ -160,8 +163,10 @@ export function schemaByKey(tier: TierDefaults) {
         parameters: parameters().describe(
             "Parameters in SSM Parameter Store by name: given, given as an encrypted value, or filled by hand.",
         ),
+        emails: emails(tier).describe("Domains that send e-mail through SES, by name."),
         email,
         directories: directories(tier).describe("User directories (Cognito) by name."),
+        layers: layers().describe("Layers of functions by name, from folders."),
         functionDefaults: functionDefaults().describe("Settings of every function that says nothing else."),
         functions: functions().describe("Lambda functions by name."),
         apis: apis(tier).describe("HTTP APIs by name: routes to functions."),
@@ -173,6 +178,9 @@ export function schemaByKey(tier: TierDefaults) {
             }),
         ).describe("Container image repositories by name."),
         services: services(tier).describe("Container services by name."),
+        tasks: tasks().describe(
+            "Tasks by name: a container or a function's code that runs once, by the clock, or before a deployment.",
+        ),
         servers: servers().describe("Application servers (EC2) by name."),
         sites: sites(tier).describe("Static sites by name."),
     };

@@ -1,6 +1,6 @@
 /** Defaults by tier. The only table of them; schemas and docs read it. */
 import type { SingletonMode } from "../model/singleton";
-import type { ContainerInsights, Mfa, Nat, PriceClass } from "../model/choices";
+import type { ContainerInsights, Dmarc, Mfa, Nat, PriceClass } from "../model/choices";
 import type { Images } from "../model/images";
 
 export const TIERS = ["local", "dev", "staging", "prod"] as const;
@@ -62,6 +62,8 @@ export interface TierDefaults {
     readonly firewall: boolean;
     /** Parts of the world that CloudFront serves from: the fewer, the cheaper. */
     readonly priceClass: PriceClass;
+    /** What a domain asks recipients to do with mail in its name that it did not send. */
+    readonly dmarc: Dmarc;
 }
 
 const small: TierDefaults = {
@@ -95,6 +97,7 @@ const small: TierDefaults = {
     mfa: "optional",
     firewall: false,
     priceClass: "PriceClass_100",
+    dmarc: "none",
 };
 
 const local: TierDefaults = { ...small, images: "placeholder" };
@@ -116,6 +119,7 @@ const staging: TierDefaults = {
     canaries: true,
     budgetMonthlyUsd: 300,
     firewall: true,
+    dmarc: "quarantine",
 };
 
 const prod: TierDefaults = {

@@ -11,12 +11,13 @@ import { defaults, type Tier, TIERS } from "./tierDefaults";
 import { withSharedNetwork } from "./derived/sharedNetwork";
 import { withGivenNames } from "./derived/givenNames";
 import { withFunctionDefaults } from "./derived/functionDefaults";
+import { emailDomains } from "./derived/emailDomains";
 import { hostNames, redirectHosts } from "./derived/hosts";
 import { problemsOf } from "./messages/issues";
 import { jsonSchemaByKey } from "./jsonSchema";
 import { isCovered, misplacedSecrets } from "./messages/misplacedSecrets";
 import { longestDeployment } from "./derived/longestDeployment";
-import { timeWarnings } from "./derived/warnings";
+import { originWarnings, timeWarnings } from "./derived/warnings";
 import { scheduleWarnings } from "./checks/schedulesAhead";
 import { creationOrder, type NamedNode } from "./order";
 import { emailWarnings } from "./sections/edge/email";
@@ -40,6 +41,8 @@ export type Settings = Values & {
     readonly order: readonly NamedNode[];
     /** Host names of public entries, by `<kind>/<name>`; empty without a domain. */
     readonly hosts: Readonly<Record<string, string>>;
+    /** Domain of each entry of `plumbline:emails`. */
+    readonly emailDomains: Readonly<ReturnType<typeof emailDomains>>;
     /** Hosts that lead to sites, as full names, by `site/<name>`. */
     readonly redirectHosts: Readonly<ReturnType<typeof redirectHosts>>;
     /** Paths that canaries request, by `<kind>/<name>`; empty without canaries. */
@@ -134,6 +137,7 @@ export function validate(
         project,
         order: creationOrder(complete),
         hosts: hostNames(complete),
+        emailDomains: emailDomains(complete),
         redirectHosts: redirectHosts(complete),
         canaries: canaryPaths(complete),
         priorities: rulePriorities(complete),
@@ -146,6 +150,7 @@ export function validate(
                 renameWarning(originsOf(raw)?.of(key.old)?.file ?? `Pulumi.${stack}.yaml`, key),
             ),
             ...timeWarnings(complete),
+            ...originWarnings(complete),
             ...scheduleWarnings(complete),
             ...emailWarnings(stack, complete),
             ...permissionWarnings(complete),

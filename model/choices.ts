@@ -35,3 +35,10 @@ export const PARAMETER_TYPES = [
     "StringList",
     "SecureString",
 ] as const satisfies readonly ParameterType[];
+/** What recipients are asked to do with mail in a domain's name that it did not send: let it in, mark it, or refuse it. */
+export type Dmarc = "none" | "quarantine" | "reject";
+export const DMARC = ["none", "quarantine", "reject"] as const satisfies readonly Dmarc[];
+
+/** Why SES sends nothing more to an address. */
+export type Suppression = "bounce" | "complaint";
+export const SUPPRESSIONS = ["bounce", "complaint"] as const satisfies readonly Suppression[];

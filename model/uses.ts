@@ -9,6 +9,7 @@ export const KINDS = [
     "queue",
     "secret",
     "parameter",
+    "email",
     "directory",
     "function",
     "api",
@@ -35,13 +36,14 @@ export const ACCESS: Readonly<Partial<Record<Kind, readonly Access[]>>> = {
     table: ["read", "write"],
     bucket: ["read", "write"],
     queue: ["send", "receive"],
+    email: ["send"],
 };
 
 /** How something is used, where there is a choice: `queue/jobs:receive`. */
 export type Access = "read" | "write" | "send" | "receive";
 
 /** Kinds of everything that has a name in a stack file: the ones above, and the ones that nothing uses. */
-export type NodeKind = Kind | "repository" | "server" | "site" | "pipeline";
+export type NodeKind = Kind | "repository" | "task" | "server" | "site" | "pipeline";
 
 /**
  * An entry of `uses:`, or an id: `queue/jobs:receive` is this stack's queue `jobs`, to receive from;

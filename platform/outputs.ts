@@ -55,6 +55,15 @@ export function outputsOf(
     };
 }
 
+/** What `plumb run` needs. */
+function startOf(task: Workloads["task"][string]) {
+    const { arn, container } = task.target();
+    const { logGroupName } = task;
+    if (container === undefined) return { functionArn: arn, logGroupName };
+    const { clusterArn, taskDefinitionArn, subnetIds, securityGroupIds } = container;
+    return { clusterArn, taskDefinitionArn, subnetIds, securityGroupIds, logGroupName };
+}
+
 function workloadOutputs(made: Workloads) {
     return {
         buckets: mapValues(made.bucket, ({ bucketName, bucketArn }) => ({ bucketName, bucketArn })),
@@ -63,6 +72,19 @@ function workloadOutputs(made: Workloads) {
             queueArn,
             deadLetterQueueUrl,
         })),
+        ...(Object.keys(made.email).length === 0
+            ? {}
+            : {
+                  emails: mapValues(
+                      made.email,
+                      ({ identityArn, configurationSetName, sender, dnsRecords }) => ({
+                          identityArn,
+                          configurationSetName,
+                          sender,
+                          dnsRecords,
+                      }),
+                  ),
+              }),
         secrets: mapValues(made.secret, ({ secretArn }) => ({ secretArn })),
         parameters: mapValues(made.parameter, ({ parameterName }) => ({ parameterName })),
         databases: mapValues(made.database, ({ host, port, secretArn }) => ({ host, port, secretArn })),
@@ -75,13 +97,15 @@ function workloadOutputs(made: Workloads) {
             issuer,
             signInUrl,
         })),
-        functionVersions: mapValues(made.function, ({ functionName, version }) => ({
+        functionVersions: mapValues(made.function, ({ functionName, version, url }) => ({
             functionName,
             version,
+            ...(url === undefined ? {} : { url }),
         })),
         apis: mapValues(made.api, ({ url, apiId }) => ({ url, apiId })),
         repositories: mapValues(made.repository, ({ repositoryUrl }) => ({ repositoryUrl })),
         services: mapValues(made.service, ({ url, serviceName }) => ({ url, serviceName })),
+        tasks: mapValues(made.task, startOf),
         servers: mapValues(made.server, ({ url, groupName }) => ({ url, groupName })),
         sites: mapValues(made.site, ({ url, distributionId, bucketName, release, passwordSecretArn }) => ({
             url,

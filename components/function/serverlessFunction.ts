@@ -2,6 +2,7 @@ import * as lambda from "@pulumi/aws/lambda";
 import type * as pulumi from "@pulumi/pulumi";
 
 import * as defaults from "../../model/defaults";
+import { fitted } from "../../model/nameLengths";
 import { Component } from "../support/component";
 import type { QueueReference, RuleSource, Schedule, TopicSource } from "../events";
 import {
@@ -14,6 +15,7 @@ import {
 import { createAlias } from "./functionAlias";
 import { deliverEvents, prepareEvents } from "./functionEvents";
 import { functionAlarms, functionWidgets } from "./functionMetrics";
+import { createUrl, type FunctionUrlArgs } from "./functionUrl";
 import { isOneThing, type PackageArgs, packageOf } from "./functionPackage";
 import { createFunctionRole, type FunctionRole } from "./functionRole";
 import type { Statement } from "../support/iam";
@@ -57,6 +59,8 @@ export interface ServerlessFunctionArgs extends PackageArgs {
     readonly version?: string | undefined;
     /** Version that gets `weight` percent of the calls instead. @default none */
     readonly canary?: { readonly version?: string | undefined; readonly weight: number } | undefined;
+    /** An address of its own. @default none: callers use an API, or Lambda itself */
+    readonly url?: FunctionUrlArgs | undefined;
     /** Plain environment variables. @default none */
     readonly environment?: Readonly<Record<string, pulumi.Input<string>>>;
     /** Links to the components that it uses. @default none */
@@ -95,6 +99,8 @@ export class ServerlessFunction extends Component implements Linkable, Monitored
     /** The newest version. */
     readonly version: pulumi.Output<string>;
     readonly logGroupName: pulumi.Output<string>;
+    /** Its own address; undefined without `url`. */
+    readonly url: pulumi.Output<string> | undefined;
 
     constructor(name: string, given: ServerlessFunctionArgs, options?: pulumi.ComponentResourceOptions) {
         super("ServerlessFunction", name, options);
@@ -126,6 +132,7 @@ export class ServerlessFunction extends Component implements Linkable, Monitored
         this.invokeArn = alias.invokeArn;
         this.version = fn.version;
         this.logGroupName = logs.name;
+        this.url = args.url && createUrl(name, args.url, alias, this.child).functionUrl;
         this.registerOutputs({
             functionName: this.functionName,
             aliasName: this.aliasName,
@@ -133,6 +140,7 @@ export class ServerlessFunction extends Component implements Linkable, Monitored
             invokeArn: this.invokeArn,
             version: this.version,
             logGroupName: this.logGroupName,
+            ...(this.url === undefined ? {} : { url: this.url }),
         });
     }
 
@@ -155,7 +163,7 @@ export class ServerlessFunction extends Component implements Linkable, Monitored
         logGroupName: pulumi.Input<string>,
     ): lambda.Function {
         return new lambda.Function(
-            this.name,
+            fitted(this.name, "aws:lambda/function:Function"),
             {
                 ...this.package(args),
                 architectures: [args.architecture ?? defaults.serverlessFunction.architecture],

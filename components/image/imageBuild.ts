@@ -56,6 +56,22 @@ export function ownImage(
     return { uri, repositoryArn };
 }
 
+/**
+ * The image of containers: the one that is there, or one that is built here.
+ *
+ * @throws Error if there are both, or neither
+ */
+export function givenImage(
+    name: string,
+    { image, build }: { readonly image?: string | undefined; readonly build?: BuildArgs | undefined },
+    args: OwnImageArgs,
+    options: pulumi.ComponentResourceOptions,
+): { readonly uri: pulumi.Input<string>; readonly repositoryArn?: pulumi.Input<string> } {
+    if (image !== undefined && build === undefined) return { uri: image };
+    if (image !== undefined || build === undefined) throw new Error("must have either image or build");
+    return ownImage(name, build, args, options);
+}
+
 /** Folders that no image needs and that change all the time. */
 const LEFT_OUT = new Set([".git", "node_modules"]);
 

@@ -10,7 +10,7 @@ import type { Link } from "../support/link";
 
 /** Arguments of a service's tasks. */
 export interface TaskArgs {
-    /** TCP port the container listens on. @default 8080 */
+    /** TCP port the container listens on. @default 8080 of a service, none of a task */
     readonly port?: number;
     /** CPU units; 1024 are one core. @default 256 */
     readonly cpu?: number;
@@ -42,7 +42,11 @@ export interface TaskArgs {
 }
 
 /** Arguments of {@link createTaskDefinition}. */
-interface TaskDefinitionArgs extends TaskArgs {
+export interface TaskDefinitionArgs extends TaskArgs {
+    /** End of the family's name, after project and stack. @default the name */
+    readonly family?: string;
+    /** Labels of the container. @default none */
+    readonly labels?: Readonly<Record<string, string>> | undefined;
     readonly image: {
         readonly uri: pulumi.Input<string>;
         readonly repositoryArn?: pulumi.Input<string>;
@@ -54,6 +58,11 @@ interface TaskDefinitionArgs extends TaskArgs {
     readonly links: Required<Link>;
     /** Permissions of the application besides those of links. @default none */
     readonly statements?: readonly Statement[];
+}
+
+/** Name of a family of task definitions: stacks and projects of one account must not share it. */
+export function familyOf(name: string): string {
+    return `${pulumi.getProject()}-${pulumi.getStack()}-${name}`;
 }
 
 /** A task definition for Fargate with its two roles. */
@@ -72,8 +81,8 @@ export function createTaskDefinition(
     return new ecs.TaskDefinition(
         name,
         {
-            // ECS wants a name here; stacks and projects of one account must not share it.
-            family: `${pulumi.getProject()}-${pulumi.getStack()}-${name}`,
+            // ECS wants a name here.
+            family: familyOf(args.family ?? name),
             requiresCompatibilities: ["FARGATE"],
             networkMode: "awsvpc",
             cpu: String(args.cpu ?? defaults.containerService.cpu),

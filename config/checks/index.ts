@@ -11,7 +11,13 @@ import { stackNameFits } from "../sections/account/stackNameChecks";
 import { egress } from "../sections/compute/egressChecks";
 import { environmentFits } from "../sections/compute/environmentChecks";
 import { functionSettings, triggersFit } from "../sections/compute/functionChecks";
-import { handlersExist, layersDiffer, packagesAreNear } from "../sections/compute/handlerChecks";
+import {
+    bootstrapsExist,
+    handlersExist,
+    layersDiffer,
+    packagesAreNear,
+} from "../sections/compute/handlerChecks";
+import { layersFit } from "../sections/compute/layerChecks";
 import {
     balancedServices,
     collectorHasRoom,
@@ -19,9 +25,10 @@ import {
     imageOrBuild,
     serverSettings,
 } from "../sections/compute/workloadChecks";
+import { localTasks, taskSettings, tasksComeFirst } from "../sections/compute/taskChecks";
 import { notificationTargets } from "../sections/data/bucketChecks";
 import { cacheVersions } from "../sections/data/cacheChecks";
-import { databaseSettings, databaseSizes } from "../sections/data/databaseChecks";
+import { databaseSettings, databaseSizes, originsFit } from "../sections/data/databaseChecks";
 import { queuesCanServe } from "../sections/data/queueChecks";
 import { distinctBuildVariables, distinctVariables } from "../sections/compute/variableChecks";
 import { rotationsFit } from "../sections/data/secretChecks";
@@ -37,13 +44,13 @@ import { hostsFit, rulesAreReached } from "../sections/edge/hostChecks";
 import { edgeCodeFits } from "../sections/edge/edgeCodeChecks";
 import { redirectsEnd } from "../sections/edge/redirectChecks";
 import { routesFit } from "../sections/edge/routeChecks";
-import { senderIsVerified } from "../sections/edge/emailChecks";
+import { emailSettings, senderIsVerified } from "../sections/edge/emailChecks";
 import { certificateIsNear, dnsElsewhere, zoneSettings } from "../sections/edge/domainChecks";
 import { siteSettings } from "../sections/edge/siteChecks";
 import { existingIsNear, existingIsWhole } from "../sections/existing/existingChecks";
 import type { Check } from "./check";
 import { listsWithoutDuplicates } from "./duplicates";
-import { filesFit } from "./files";
+import { filesFit, layerFilesFit } from "./files";
 import { foldersExist } from "./folders";
 import { natZoneExists } from "./natZone";
 import { zonesExist } from "./regionZones";
@@ -65,6 +72,7 @@ export const checks: readonly Check[] = [
     fargateSizes,
     databaseSizes,
     databaseSettings,
+    originsFit,
     cacheVersions,
     tableSettings,
     tableStreams,
@@ -82,6 +90,7 @@ export const checks: readonly Check[] = [
     dnsElsewhere,
     certificateIsNear,
     directorySettings,
+    emailSettings,
     senderIsVerified,
     firewallExists,
     imageOrBuild,
@@ -90,12 +99,18 @@ export const checks: readonly Check[] = [
     buildVariablesFit,
     balancedServices,
     collectorHasRoom,
+    taskSettings,
+    tasksComeFirst,
+    localTasks,
     distinctVariables,
     distinctBuildVariables,
     serverSettings,
     foldersExist,
     filesFit,
+    layerFilesFit,
     handlersExist,
+    bootstrapsExist,
+    layersFit,
     packagesAreNear,
     layersDiffer,
     egress,

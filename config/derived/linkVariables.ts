@@ -2,9 +2,11 @@
  * The variables that a workload gets for its `uses`, before anything exists: names as links give them, and values as
  * long as AWS's at most. `components/…/link()` is where the real ones come from.
  */
+import { emailDomain } from "../../model/defaults";
 import { privateDomain, variable } from "../../model/names";
 import type { PublishedPart } from "../../model/parts";
 import { EXISTING, parseUse } from "../../model/uses";
+import { emailDomainOf } from "./emailDomains";
 import { existingVariables } from "./existingVariables";
 import type { NamedKeys } from "../order";
 import type { Others } from "../references";
@@ -25,6 +27,8 @@ export type Linked = Pick<
     | "queues"
     | "secrets"
     | "parameters"
+    | "emails"
+    | "domain"
     | "directories"
     | "apis"
     | "services"
@@ -66,7 +70,7 @@ export function variableNames(
     secretsAs: SecretsAs,
     others?: Others,
 ): string[] {
-    const anywhere = { ...known, region: "", accountId: "" };
+    const anywhere = { ...known, region: "", accountId: "", domain: undefined };
     const { plain, secrets = {} } = givenBy(use, anywhere, { stack: "", project: "", hosts: {}, others });
     const { source, kind, name } = parseUse(use);
     const part = publishedPart(use, others);
@@ -94,6 +98,8 @@ const NOT_OURS: Omit<Linked, "region" | "accountId" | "existing"> = {
     queues: {},
     secrets: {},
     parameters: {},
+    emails: {},
+    domain: undefined,
     directories: {},
     apis: {},
     services: {},
@@ -181,6 +187,14 @@ function givenBy(use: string, all: Linked, { stack, project, hosts: allHosts, ot
             return {
                 plain: { [of("name")]: values.parameters[name]?.name ?? `/${project}/${stack}/${name}` },
             };
+        case "email": {
+            const entry = values.emails[name];
+            const sender =
+                entry?.from ?? `${emailDomain.sender}@${emailDomainOf(entry ?? {}, values.domain) ?? ""}`;
+            return {
+                plain: { [of("sender")]: sender, [of("configuration_set")]: `${project}-${stack}-${name}` },
+            };
+        }
         case "directory": {
             const pool = `${region}_${any(9)}`;
             const signIn = values.directories[name]?.signIn;

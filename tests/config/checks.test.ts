@@ -10,6 +10,9 @@ const with_ = (...changes: [path: string, value: unknown][]): Raw =>
 const SERVICE = { image: "nginx:1.29", public: {} };
 const FUNCTION = { code: "examples/sample/functions/orders" };
 
+const A_TIME =
+    'a time with its zone, in quotes, such as "2026-03-01T09:30:00Z" or "2026-03-01T10:30:00+01:00", or latest';
+
 const BALANCER = {
     listenerArn:
         "arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/shared/0123456789abcdef/fedcba9876543210",
@@ -176,6 +179,31 @@ const CASES: readonly [what: string, raw: Raw, said: string[], stack?: string][]
             'plumbline:services.web.public.paths: must not have "/*" without plumbline:domain, because the rule would take the requests of all others on that listener; give paths of its own, or the domain of the host',
         ],
     ],
+    [
+        "a snapshot that is in another region, and of another kind",
+        with_([
+            "databases.legacy.from",
+            { snapshot: "arn:aws:rds:eu-west-3:111122223333:cluster-snapshot:x" },
+        ]),
+        [
+            'plumbline:databases.legacy.from.snapshot: "arn:aws:rds:eu-west-3:111122223333:cluster-snapshot:x" is not allowed, because it is in eu-west-3; it must be in plumbline:region, which is eu-west-1: copy the snapshot there first',
+            'plumbline:databases.legacy.from.snapshot: "arn:aws:rds:eu-west-3:111122223333:cluster-snapshot:x" is not allowed for mysql; it must be the ARN of a snapshot',
+        ],
+    ],
+    ...(
+        [
+            ["yesterday", A_TIME],
+            ["2026-03-01T09:30:00", A_TIME],
+            ["2026-02-31T09:30:00Z", A_TIME],
+            ["2999-03-01T09:30:00Z", "a time that has been, or latest"],
+        ] as const
+    ).map(([at, words]): [string, Raw, string[]] => [
+        `a database as it was at ${at}`,
+        with_(["databases.app.from", { pointInTime: { source: "shop-prod-app", at } }]),
+        [
+            `plumbline:databases.app.from.pointInTime.at: ${JSON.stringify(at)} is not allowed; it must be ${words}`,
+        ],
+    ]),
     [
         "triggers that are said to exist, and are not named as such",
         with_(

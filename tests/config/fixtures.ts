@@ -33,6 +33,13 @@ export const complete: Raw = {
     emulator: "http://127.0.0.1:4566",
     domain: { name: "shop.example.com", zoneId: "Z0123456789ABC" },
     email: { identity: "shop.example.com", from: "no-reply@shop.example.com" },
+    emails: {
+        main: {
+            domain: "mail.example.org",
+            from: "Shop <shop@mail.example.org>",
+            senders: ["news@mail.example.org"],
+        },
+    },
     protect: true,
     logs: { retentionDays: 90 },
     encryption: { deletionDays: 21 },
@@ -131,11 +138,17 @@ export const complete: Raw = {
             callbackUrls: ["https://shop.example.com/signed-in"],
         },
     },
+    layers: {
+        shared: { code: "tests/config/code", runtimes: ["nodejs24.x"], architectures: ["arm64"] },
+    },
     functions: {
         orders: {
             code: "tests/config/code",
             handler: "main.run",
+            bundle: { external: ["sharp"], minify: true, sourceMaps: false, format: "esm" },
             runtime: "nodejs24.x",
+            layers: ["shared"],
+            url: { auth: "none", corsOrigins: ["https://shop.example.com"], stream: true },
             memoryMib: 512,
             timeoutSeconds: 30,
             reservedConcurrency: 5,
@@ -172,6 +185,31 @@ export const complete: Raw = {
             environment: { LOG_LEVEL: "debug" },
             uses: ["database/legacy", "bucket/uploads", "secret/session"],
             public: { host: "app", paths: ["/*"], healthCheckPath: "/ready", canary: "none", priority: 10 },
+        },
+    },
+    tasks: {
+        prepare: { image: "public.ecr.aws/shop/web:1.2.3", before: "deployment" },
+        migrate: {
+            image: "public.ecr.aws/shop/web:1.2.3",
+            command: ["migrate"],
+            cpu: 512,
+            memoryMib: 2048,
+            architecture: "x86_64",
+            user: "101:101",
+            storageGib: 30,
+            before: "deployment",
+            after: ["prepare"],
+            schedules: { nightly: { at: "cron(0 3 * * ? *)", timeZone: "Europe/Berlin" } },
+            timeoutMinutes: 30,
+            local: { folder: "examples/sample/tasks/migrate", command: ["node", "migrate.mjs"] },
+            environment: { LOG_LEVEL: "debug" },
+            uses: ["database/legacy", "secret/session"],
+        },
+        report: {
+            code: "examples/sample/functions/orders",
+            handler: "index.handler",
+            runtime: "nodejs24.x",
+            memoryMib: 256,
         },
     },
     sites: {

@@ -390,17 +390,27 @@ describe("names", () => {
 });
 
 describe("lengths of names", () => {
-    const cron = "cron(0,10,20,30,40,50 8-18 ? * MON,TUE,WED,THU,FRI *)";
-    const scheduled = (more: Raw) => ({
-        ...minimal,
-        functions: { "orders-of-yesterday": { code: CODE, on: [{ schedule: cron, ...more }] } },
+    it("are refused if the pattern of a behaviour makes them too long", () => {
+        const pattern = `/${"media/".repeat(20)}*`;
+        const behaviors = { [pattern]: { cacheSeconds: 60 } };
+        const complained = complaints({
+            ...minimal,
+            sites: { shop: { content: "examples/sample/site", behaviors } },
+        });
+        assert.equal(complained.length, 1);
+        assert.match(
+            complained[0]!,
+            /would make a resource "shop-media-.*" \(CachePolicy\), which has 12\d characters; it must have at most 120, so give it a shorter name$/,
+        );
     });
 
-    it("are refused if the expression of a schedule makes them too long", () => {
-        assert.deepEqual(complaints(scheduled({})), [
-            'plumbline:functions.orders-of-yesterday.on[0]: would make a resource "orders-of-yesterday-cron-0-10-20-30-40-50-8-18-mon-tue-wed-thu-fri" (Schedule), which has 66 characters; it must have at most 56, so give it a shorter name',
+    it("of functions are as long as Lambda allows", () => {
+        const cron = "cron(0,10,20,30,40,50 8-18 ? * MON,TUE,WED,THU,FRI *)";
+        const settings = { code: CODE, keepWarm: true, on: [{ schedule: cron }] };
+        assert.deepEqual(complaints({ ...minimal, functions: { ["o".repeat(64)]: settings } }), []);
+        assert.deepEqual(complaints({ ...minimal, functions: { ["o".repeat(65)]: settings } }), [
+            `plumbline:functions.${"o".repeat(65)}: the name "${"o".repeat(65)}" is not allowed; it must be a name of at most 64 characters`,
         ]);
-        assert.deepEqual(complaints(scheduled({ name: "working-hours" })), []);
     });
 
     it("fit for the longest name of everything", () => {

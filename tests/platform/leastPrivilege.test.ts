@@ -106,6 +106,12 @@ const REASONS: readonly Reason[] = [
         actions: ["cloudwatch:Describe*", "cloudwatch:Get*", "cloudwatch:List*"],
     },
     {
+        why: "tasks are listed for a cluster, which is named in the condition",
+        where: /^iam\.RolePolicy \S+-runner$/,
+        actions: ["ecs:ListTasks"],
+        condition: "ecs:cluster",
+    },
+    {
         why: "a random value belongs to no resource",
         where: /^iam\.RolePolicy secret-rotation$/,
         actions: ["secretsmanager:GetRandomPassword"],

@@ -13,7 +13,7 @@ import { refuseDisputes } from "../../../operations/up/prepare";
 import { inEachProject } from "../../projects";
 import { outcome } from "../../outcome";
 import { notice } from "../../terminal/report";
-import { loadStack, needOthers, openStack } from "../../stack";
+import { loadStack, needCode, needOthers, openStack } from "../../stack";
 import type * as existing from "../../../operations/existing/look";
 import type * as singletons from "../../../operations/singletons/look";
 
@@ -36,6 +36,7 @@ export async function preview(options: PreviewOptions, extra: readonly string[])
 
 async function previewOne(options: PreviewOptions, extra: readonly string[]): Promise<ExitCode> {
     const settings = loadStack(options.stack);
+    needCode(settings);
     const packs = { folders: options.policyPack, files: options.policyPackConfig, root, settings };
     // Its mistakes are known before anything starts.
     const configurations = configurationsOf(packs);

@@ -10,6 +10,7 @@ import { needDocker } from "../../../operations/images/docker";
 import { mayExceed } from "../../../operations/limits/glance";
 import { readOutputs, readState } from "../../../operations/state/stacks";
 import { prepareUpdate } from "../../../operations/up/prepare";
+import { lookAtMail } from "../../../operations/up/mail";
 import { lookAtRunning, type Running } from "../../../operations/up/running";
 import { askAws } from "../../../operations/aws/ask";
 import { tablesEnvironment } from "../../../operations/state/tables";
@@ -19,7 +20,7 @@ import { needConsent, outcome } from "../../outcome";
 import { duration } from "../../../operations/text/duration";
 import { table } from "../../../operations/text/table";
 import { notice, outputRows, recordRows } from "../../terminal/report";
-import { loadStack, needOthers, openStack } from "../../stack";
+import { loadStack, needCode, needOthers, openStack } from "../../stack";
 import type * as limits from "../limits/run";
 import type * as existing from "../../../operations/existing/look";
 import type * as singletons from "../../../operations/singletons/look";
@@ -67,6 +68,7 @@ interface Deployed {
 export async function deploy(options: UpOptions, extra: readonly string[]): Promise<Deployed> {
     const started = Date.now();
     const settings = loadStack(options.stack);
+    needCode(settings);
     const emulated = settings.emulator !== undefined;
     if (!emulated) {
         needConsent(options);
@@ -101,10 +103,16 @@ export async function deploy(options: UpOptions, extra: readonly string[]): Prom
 }
 
 async function whatRuns(engine: Engine, settings: Settings, result: OperationResult): Promise<Running> {
-    const has = Object.keys(settings.services).length + Object.keys(settings.servers).length > 0;
+    const { services, servers, emails, region } = settings;
+    const has = [services, servers, emails].some((section) => Object.keys(section).length > 0);
     if (outcome(result) !== exitCodes.done || !has) return { problems: [], notes: [] };
     const resources = (await readState(engine))?.resources ?? [];
-    return lookAtRunning(resources, askAws(engine, settings));
+    const ask = askAws(engine, settings);
+    const [{ problems, notes }, mail] = await Promise.all([
+        lookAtRunning(resources, ask),
+        lookAtMail(resources, region, ask),
+    ]);
+    return { problems, notes: [...notes, ...mail] };
 }
 
 async function print({ engine, settings, result, running, setUp, took }: Deployed): Promise<void> {

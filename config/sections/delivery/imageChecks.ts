@@ -7,8 +7,8 @@ import { isFile, isFolder } from "../../checks/paths";
 
 /** The Docker build of an image needs its files. */
 export const imagesCanBeBuilt: Check = {
-    keys: ["services", "functions", "emulator", "images"],
-    run: ({ services, functions, emulator, images }, { root }) => {
+    keys: ["services", "tasks", "functions", "emulator", "images"],
+    run: ({ services, tasks, functions, emulator, images }, { root }) => {
         const problems = (key: string, { build }: Built): Problem[] => {
             if (build === undefined) return [];
             const at = `${key}.build`;
@@ -46,6 +46,7 @@ export const imagesCanBeBuilt: Check = {
             ...Object.entries(services).flatMap(([name, service]) =>
                 problems(`plumbline:services.${name}`, service),
             ),
+            ...Object.entries(tasks).flatMap(([name, task]) => problems(`plumbline:tasks.${name}`, task)),
             ...Object.entries(functions).flatMap(([name, settings]) =>
                 problems(`plumbline:functions.${name}`, settings),
             ),

@@ -150,15 +150,6 @@ export const SETTINGS: readonly Case[] = [
         'plumbline:network.interfaceEndpoints[1]: "logs" is there already, as plumbline:network.interfaceEndpoints[0]',
     ],
     [
-        "a schedule whose name in AWS would be too long",
-        [
-            functionOn({
-                schedule: "cron(0,5,10,15,20,25,30,35,40,45,50,55 8,9,10,11,12,13,14 ? * MON-FRI *)",
-            }),
-        ],
-        'plumbline:functions.extra.on[0]: would make a resource "extra-cron',
-    ],
-    [
         "a payload that is too long for a schedule",
         [functionOn({ schedule: "rate(1 day)", name: "daily", input: "x".repeat(262_144) })],
         "plumbline:functions.extra.on[0].input: 262146 bytes are not allowed",

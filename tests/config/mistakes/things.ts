@@ -31,6 +31,18 @@ export const thingsMistakes: readonly Mistake[] = [
         "Shop",
         '"Shop" is not allowed; it must be a database name of lower-case letters, digits and underscores, at most 63',
     ],
+    ["databases.app.from", "snapshot", '"snapshot" is not allowed; it must be a map of keys'],
+    ["databases.app.from", {}, "must have either snapshot or pointInTime"],
+    [
+        "databases.app.from.snapshot",
+        "before--release",
+        '"before--release" is not allowed; it must be the identifier or ARN of a snapshot, such as shop-before-release',
+    ],
+    [
+        "databases.app.from.snapshot",
+        "arn:aws:rds:eu-west-1:111122223333:snapshot:x",
+        '"arn:aws:rds:eu-west-1:111122223333:snapshot:x" is not allowed for aurora-postgresql; it must be the ARN of a cluster-snapshot',
+    ],
     ["databases.app.backupRetentionDays", 36, "36 is not allowed; it must be 1 to 35 days"],
     ["databases.app.performanceInsights", "on", '"on" is not allowed; it must be true or false'],
     ["databases.app.minCapacity", 0.25, "0.25 is not allowed; it must be a multiple of 0.5 capacity units"],

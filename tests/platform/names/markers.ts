@@ -31,6 +31,8 @@ const OFF: readonly (readonly [plural: string, setting: string, off: unknown])[]
     ["functions", "onFailure", undefined],
     ["functions", "build", undefined],
     ["services", "build", undefined],
+    ["tasks", "build", undefined],
+    ["tasks", "before", undefined],
     ["apis", "cdn", false],
     ["services", "tracing", false],
     ["servers", "public", undefined],
@@ -76,6 +78,7 @@ const exposure = (): Raw => (hasDomain ? {} : { paths: [`/${token()}/*`] });
 /** What goes with a setting that is off, and what two entries cannot have alike. */
 function besides(plural: string, setting: string): Raw {
     if (setting === "readers") return { maxReaders: undefined };
+    if (plural === "tasks" && setting === "before") return { timeoutMinutes: undefined };
     if (setting === "build") return { image: IMAGE };
     return plural === "apis" ? { subdomain: token() } : {};
 }
@@ -110,7 +113,8 @@ export function markers(
             ...["aurora", "mysql", "postgres", "cache", "table", "bucket", "queue", "failed", "generated"],
             ...["rotated", "given", "empty", "directory", "function", "decider", "image", "api", "plain"],
             ...["repository", "service", "private", "server", "site", "pipeline", "group", "client", "lone"],
-            ...["builtFunction", "builtService", "other", "mysqlInstance", "readers", "parameter", "byHand"],
+            ...["builtFunction", "builtService", "other", "mysqlInstance", "readers", "email", "parameter"],
+            ...["migration", "codeTask", "builtTask", "layer", "byHand"],
             ...["namedTable", "namedBucket", "namedQueue"],
         ].map((what) => [what, token()]),
     ) as Record<string, string>;
@@ -121,6 +125,7 @@ export function markers(
         ...[aurora, name["mysql"], name["postgres"]].map((one) => `database/${one}`),
         ...[`cache/${cache}`, `table/${name["table"]}`, `bucket/${name["bucket"]}`, `queue/${queue}:send`],
         ...[`secret/${name["given"]}`, `directory/${directory}`, `service/${private_}`],
+        `email/${name["email"]}:send`,
     ];
     const [issuer, lambda] = [token(), token()];
     const image = IMAGE;
@@ -225,6 +230,8 @@ export function markers(
             [String(name["byHand"])]: { name: token(), rotate: { function: name["lone"], days: 30 } },
         },
         parameters: { [String(name["parameter"])]: { name: `/${token()}/x` } },
+        emails: { [String(name["email"])]: second ? { domain: DOMAIN } : { senders: [`a@${DOMAIN}`] } },
+        ...(second ? {} : { email: { through: name["email"] } }),
         directories: {
             [directory]: {
                 groups: [name["group"]],
@@ -235,9 +242,12 @@ export function markers(
             },
             [String(name["other"])]: {},
         },
+        layers: { [String(name["layer"])]: "examples/components/function-layer/layer" },
         functions: {
             ...entries("functions", String(name["function"]), {
                 code: "examples/sample/functions/orders",
+                layers: [name["layer"]],
+                url: { auth: "none", stream: true },
                 keepWarm: true,
                 ownAlarms: true,
                 onFailure: `queue/${failed}`,
@@ -294,6 +304,22 @@ export function markers(
             }),
             [String(private_)]: { image },
             ...entries("services", String(name["builtService"]), { build: BUILD }),
+        },
+        tasks: {
+            ...entries("tasks", String(name["migration"]), {
+                image,
+                before: "deployment",
+                timeoutMinutes: 56,
+                schedules: { [token()]: { at: "rate(1 hour)" } },
+                uses: uses.filter((use) => !use.startsWith("service/")),
+            }),
+            ...entries("tasks", String(name["codeTask"]), {
+                code: "examples/sample/functions/orders",
+                before: "deployment",
+                schedules: { [token()]: { at: "rate(1 hour)" } },
+                uses: uses.filter((use) => !use.startsWith("service/")),
+            }),
+            ...entries("tasks", String(name["builtTask"]), { build: BUILD }),
         },
         servers: entries("servers", String(name["server"]), { public: exposure(), uses }),
         sites: {
