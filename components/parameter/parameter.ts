@@ -3,7 +3,6 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { PLACEHOLDER } from "../../model/placeholder";
 import type { ParameterType } from "../../model/choices";
-import type { Access } from "../../model/uses";
 import { Component } from "../support/component";
 import type { Link, Linkable } from "../support/link";
 import { parameterLink } from "./parameterLink";
@@ -29,7 +28,7 @@ export interface ParameterArgs {
 }
 
 /** Whatever of a parameter is written is written with its value: only the first deployment writes one that is filled by hand. */
-const WRITTEN = ["value", "description", "type", "keyId"];
+const WRITTEN = ["value", "description", "type"];
 
 /** A parameter in SSM Parameter Store: given, or filled by hand. Workloads get its path, never its value. */
 export class Parameter extends Component implements Linkable {
@@ -53,7 +52,7 @@ export class Parameter extends Component implements Linkable {
             },
             byHand ? { ...this.child, ignoreChanges: WRITTEN, protect: args.protect ?? true } : this.child,
         );
-        if (byHand) this.delegate(name);
+        if (byHand) this.delegate(name, type);
         this.parameterName = parameter.name;
         this.parameterArn = parameter.arn;
         this.link_ = {
@@ -66,15 +65,26 @@ export class Parameter extends Component implements Linkable {
     }
 
     /** `PARAMETER_<NAME>_NAME`; reading it. */
-    link(_access?: Access): Link {
+    link(): Link {
         return parameterLink(this.name, this.link_);
     }
 
-    private delegate(name: string): void {
+    /** Of what is delegated, a type that encrypts nothing is drift all the same. */
+    private delegate(name: string, valid: ParameterType): void {
         const type = "aws:ssm/parameter:Parameter";
-        for (const path of ["value", "insecureValue", "version"]) {
-            this.delegations.push({ type, name, path, by: "hand", band: { anything: true } });
-        }
+        const byHand = { type, name, by: "hand" };
+        // Filling it is what it is there for.
+        const filled = ["value", "insecureValue", "version"];
+        this.delegations.push(
+            ...filled.map((path) => ({
+                ...byHand,
+                path,
+                band: { anything: true as const },
+                expected: true as const,
+            })),
+            { ...byHand, path: "description", band: { anything: true } },
+            { ...byHand, path: "type", band: { oneOf: [valid] } },
+        );
     }
 }
 

@@ -4,16 +4,16 @@ import type { Settings } from "../../config/validate";
 import { IMAGES_VARIABLE } from "../../model/images";
 import { exitCodes, Failure } from "../pulumi/failure";
 
-type Building = Pick<Settings, "services" | "functions" | "images" | "stack">;
+type Building = Pick<Settings, "services" | "functions" | "tasks" | "images" | "stack">;
 
 /** The entries of a stack whose images are built. */
-export function builtImages({ services, functions, images }: Omit<Building, "stack">): string[] {
+export function builtImages({ services, functions, tasks, images }: Omit<Building, "stack">): string[] {
     if (images === "placeholder") return [];
     const built = (kind: string, entries: Readonly<Record<string, { readonly build?: unknown }>>): string[] =>
         Object.entries(entries).flatMap(([name, { build }]) =>
             build === undefined ? [] : [`${kind}/${name}`],
         );
-    return [...built("function", functions), ...built("service", services)];
+    return [...built("function", functions), ...built("service", services), ...built("task", tasks)];
 }
 
 /** Whether a Docker daemon answers. */

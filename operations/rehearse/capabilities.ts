@@ -25,7 +25,9 @@ export const adjustments: readonly Adjustment[] = [
         value: "placeholder",
         reason: "the emulator has no Docker and no registry to push to: a digest of its content stands for each image that is built",
         neededBy: (config) =>
-            ["plumbline:functions", "plumbline:services"].some((key) => builds(config[key])),
+            ["plumbline:functions", "plumbline:services", "plumbline:tasks"].some((key) =>
+                builds(config[key]),
+            ),
     },
 ];
 

@@ -209,6 +209,7 @@ export const expected: Readonly<Record<string, Changes>> = {
             "create cloudwatch/eventBusPolicy:EventBusPolicy shop",
             "update cloudwatch/eventArchive:EventArchive shop",
         ],
+        Parameter: ["update ssm/parameter:Parameter rates"],
         Queue: [
             "update cloudwatch/eventRule:EventRule receipts-shop",
             "update cloudwatch/eventTarget:EventTarget entries-own",

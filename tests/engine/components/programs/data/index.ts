@@ -8,6 +8,7 @@ import { EncryptionKey } from "../../../../../components/secret/encryptionKey";
 import { createLogBucket } from "../../../../../components/storage/logBucket";
 import { Queue } from "../../../../../components/storage/queue";
 import { Repository } from "../../../../../components/image/repository";
+import { Parameter } from "../../../../../components/parameter/parameter";
 import { Secret } from "../../../../../components/secret/secret";
 import { SecretRotation } from "../../../../../components/secret/secretRotation";
 import { Table } from "../../../../../components/storage/table";
@@ -176,9 +177,14 @@ new Secret("session", {
     description: either("Signs sessions", "Signs the sessions of the shop"),
     rotation: { functionArn, days: either(30, 60) },
 });
+const keyed = { region, keyArn, protect };
 new Secret("plain", { accountId, keyArn, protect, generate: 48, ...later({ parameter: "/shop/plain" }) });
 
 new Secret("given", { accountId, keyArn, protect, value: { reveal: () => either("first", "second") } });
+
+new Parameter("rates", { name: "/shop/rates", type: "String", value: either("0.19", "0.20"), ...keyed });
+// Whoever fills it by hand has it: nothing of it is written again.
+new Parameter("by-hand", { name: "/shop/by-hand", description: either("First", "Second"), ...keyed });
 
 new Repository("shop", {
     keyArn,
