@@ -133,6 +133,8 @@ export function creationOrder(values: Pick<Values, NamedKeys>): NamedNode[] {
         }
         ordered.add(node);
     };
+    // User directories send through one, which their own settings do not say.
+    all.filter(({ kind }) => kind === "email").forEach(place);
     all.filter(runsBefore).forEach(place);
     all.forEach(place);
     return [...ordered];

@@ -3,6 +3,7 @@ import * as z from "zod";
 
 import * as defaults from "../model/defaults";
 import { type TierDefaults, TIERS } from "./tierDefaults";
+import { alerts } from "./sections/account/alerts";
 import { buckets } from "./sections/data/buckets";
 import { budget } from "./sections/account/budget";
 import { pipelines } from "./sections/delivery/pipelines";
@@ -78,30 +79,7 @@ export function schemaByKey(tier: TierDefaults) {
             })
             .prefault({})
             .describe("Logs of everything in the stack."),
-        alerts: z
-            .strictObject({
-                emails: z
-                    .array(z.email("an e-mail address"))
-                    .default([])
-                    .describe("Recipients of every alert; each address must confirm once."),
-                slack: z
-                    .strictObject({
-                        workspaceId: z
-                            .string()
-                            .regex(/^T[0-9A-Z]{7,11}$/, "the id of a Slack workspace, such as T0123ABCD")
-                            .describe("Id of the workspace, which must be authorised once in the console."),
-                        channelId: z
-                            .string()
-                            .regex(/^[CG][0-9A-Z]{7,11}$/, "the id of a Slack channel, such as C0123ABCD")
-                            .describe("Id of the channel."),
-                    })
-                    .optional()
-                    .describe(
-                        "A Slack channel that gets every alert, through Amazon Q in chat applications.",
-                    ),
-            })
-            .prefault({})
-            .describe("Recipients of alarms."),
+        alerts: alerts(),
         monitoring: monitoring(tier),
         budget: budget(tier),
         security: security(tier),

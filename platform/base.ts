@@ -9,6 +9,7 @@ import { ExistingNetwork, type FoundVpc, Network, type NetworkArgs } from "../co
 import { EncryptionKey } from "../components/secret";
 import { createLogBucket } from "../components/storage";
 import type { Settings } from "../config";
+import { channelsOf } from "./alertChannels";
 import type { Existing } from "./existing";
 import type { Overrides } from "./overrides";
 import { boundRoles } from "./roleBoundary";
@@ -36,7 +37,8 @@ export function createBase(
     );
     // The Slack channel comes last: its configuration lists the topics of every region.
     const { emails } = settings.alerts;
-    const alerts = new Alerts("alerts", { accountId, keyArn: key.keyArn, emails }, options);
+    const channels = channelsOf(settings);
+    const alerts = new Alerts("alerts", { accountId, keyArn: key.keyArn, emails, channels }, options);
     const logs = { ...settings.logs, keyArn: key.keyArn };
     const logBucket = createLogBucket("logs", { accountId, protect, ...settings.logs }, options);
     const vpc = createNetwork(settings, network, { logs, alarmTopicArn: alerts.topicArn }, options);

@@ -9,6 +9,7 @@ import { EDGE_REGION } from "../components/support/regions";
 import { once, valueOf } from "../components/support/values";
 import type { Catalogue, Settings } from "../config";
 import { privateDomain } from "../model/names";
+import { channelsOf } from "./alertChannels";
 import type { Base } from "./base";
 import type { Existing } from "./existing";
 import { createFirewalls } from "./firewalls";
@@ -27,7 +28,12 @@ export function createShared(
     const edge = once(() => {
         if (region === EDGE_REGION) return { keyArn: key.keyArn, alarmTopicArn: alerts.topicArn };
         const { emails } = settings.alerts;
-        return new Edge("edge", { stack, accountId, protect, ...settings.encryption, emails }, options);
+        const channels = channelsOf(settings);
+        return new Edge(
+            "edge",
+            { stack, accountId, protect, ...settings.encryption, emails, channels },
+            options,
+        );
     });
     const firewalls = createFirewalls({ ...args, ...settings.firewall, edge }, options);
     /** Signs the stack's own zone, and logs the questions to it, where that is asked for. */

@@ -4,6 +4,8 @@ import * as securityhub from "@pulumi/aws/securityhub";
 import type * as pulumi from "@pulumi/pulumi";
 
 import { GUARD_DUTY_FEATURES, guardDutyDefaults, type GuardDutyFeatures } from "../../model/guardDuty";
+import { FINDING } from "../../model/severities";
+import { tell } from "../support/channels";
 import { logGroup, type LogSettings } from "../support/logGroup";
 
 /** https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_findings-severity.html */
@@ -79,7 +81,7 @@ export function createDetector(
             },
             own,
         );
-        new cloudwatch.EventTarget(name, { rule: rule.name, arn: topicArn }, own);
+        tell(name, rule, topicArn, FINDING, own);
     }
     return detector;
 }

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import { Alerts } from "../monitoring";
+import { Alerts, type AlertsArgs } from "../monitoring";
 import { EncryptionKey } from "../secret";
 import { Component } from "../support/component";
 import { EDGE_REGION, inRegion } from "../support/regions";
@@ -15,6 +15,8 @@ export interface EdgeArgs {
     readonly protect?: boolean;
     /** Addresses that get every alert; each has to confirm once more for this region. @default none */
     readonly emails?: readonly string[];
+    /** Recipients of a part of the alerts by name, at most four. @default none */
+    readonly channels?: AlertsArgs["channels"];
 }
 
 /** Encryption key and alarm topic of one region. */
@@ -35,7 +37,7 @@ export class Edge extends Component implements RegionServices {
 
     constructor(name: string, args: EdgeArgs, options?: pulumi.ComponentResourceOptions) {
         super("Edge", name, options);
-        const { accountId, stack, deletionDays, emails, protect = true } = args;
+        const { accountId, stack, deletionDays, emails, channels, protect = true } = args;
         const there = inRegion<pulumi.ComponentResourceOptions>(EDGE_REGION, { parent: this });
         const key = new EncryptionKey(
             `${name}-data`,
@@ -50,7 +52,7 @@ export class Edge extends Component implements RegionServices {
         );
         const alerts = new Alerts(
             `${name}-alerts`,
-            { accountId, keyArn: key.keyArn, ...(emails === undefined ? {} : { emails }) },
+            { accountId, keyArn: key.keyArn, channels, ...(emails === undefined ? {} : { emails }) },
             there,
         );
         this.keyArn = key.keyArn;

@@ -1,11 +1,25 @@
 import * as sns from "@pulumi/aws/sns";
 import * as pulumi from "@pulumi/pulumi";
 
+import { type Severity, SEVERITIES, type Source, SOURCES } from "../../model/severities";
+import { openChannels } from "../support/channels";
 import { Component } from "../support/component";
 import { policyDocument, type Statement, tlsOnly } from "../support/iam";
 import type { LogSettings } from "../support/logGroup";
 import { createSlackChannel, type SlackChannel } from "./slackChannel";
 import { hyphenated } from "../../model/names";
+
+/** Recipients of some alerts. */
+export interface AlertChannel {
+    /** How urgent alerts are that it gets. @default all */
+    readonly severities?: readonly Severity[];
+    /** Whom alerts concern that it gets. @default all */
+    readonly sources?: readonly Source[];
+    /** Addresses; each has to confirm once. @default none */
+    readonly emails?: readonly string[];
+    /** HTTPS address that takes messages of SNS and confirms its subscription, such as PagerDuty's. @default none */
+    readonly webhook?: { reveal(): string } | undefined;
+}
 
 /** Arguments of {@link Alerts}. */
 export interface AlertsArgs {
@@ -14,6 +28,8 @@ export interface AlertsArgs {
     readonly keyArn: pulumi.Input<string>;
     /** Addresses that get every alert; each has to confirm once. @default none */
     readonly emails?: readonly string[];
+    /** Recipients of a part of the alerts by name, at most four: an alarm has five actions. @default none */
+    readonly channels?: Readonly<Record<string, AlertChannel>> | undefined;
     /** Slack channel that gets every alert; with topics elsewhere, see `notifySlack`. @default none */
     readonly slack?: SlackChannel | undefined;
 }
@@ -24,29 +40,66 @@ export class Alerts extends Component {
 
     constructor(name: string, args: AlertsArgs, options?: pulumi.ComponentResourceOptions) {
         super("Alerts", name, options);
-        const topic = new sns.Topic(name, { kmsMasterKeyId: args.keyArn }, this.child);
+        this.topicArn = this.createTopic(name, args, args.emails);
+        const channels = Object.entries(args.channels ?? {}).map(([channel, own]) => ({
+            name: channel,
+            topicArn: this.createChannel(`${name}-${channel}`, args, own),
+            severities: own.severities ?? SEVERITIES,
+            sources: own.sources ?? SOURCES,
+        }));
+        openChannels(this.topicArn, channels);
+        if (args.slack) this.notifySlack(args.slack);
+        this.registerOutputs({ topicArn: this.topicArn });
+    }
+
+    /** An encrypted topic; its ARN is known once its policy is in force, so that no alarm exists that may not publish. */
+    private createTopic(
+        name: string,
+        { keyArn, accountId }: AlertsArgs,
+        emails: readonly string[] = [],
+    ): pulumi.Output<string> {
+        const topic = new sns.Topic(name, { kmsMasterKeyId: keyArn }, this.child);
         const policy = new sns.TopicPolicy(
             name,
             {
                 arn: topic.arn,
                 policy: policyDocument([
-                    ...publishers(args.accountId, topic.arn),
+                    ...publishers(accountId, topic.arn),
                     tlsOnly(["sns:Publish"], [topic.arn]),
                 ]),
             },
             this.child,
         );
-        for (const email of args.emails ?? []) {
+        for (const email of emails) {
             new sns.TopicSubscription(
                 `${name}-${hyphenated(email)}`,
                 { topic: topic.arn, protocol: "email", endpoint: email },
                 this.child,
             );
         }
-        // Known once the policy is in force, so that no alarm exists that may not publish.
-        this.topicArn = policy.arn;
-        if (args.slack) this.notifySlack(args.slack);
-        this.registerOutputs({ topicArn: this.topicArn });
+        return policy.arn;
+    }
+
+    private createChannel(
+        name: string,
+        args: AlertsArgs,
+        { emails, webhook }: AlertChannel,
+    ): pulumi.Output<string> {
+        const topicArn = this.createTopic(name, args, emails);
+        if (webhook) {
+            new sns.TopicSubscription(
+                `${name}-webhook`,
+                {
+                    topic: topicArn,
+                    protocol: "https",
+                    // It has the key of the service that is called.
+                    endpoint: pulumi.secret(webhook.reveal()),
+                    endpointAutoConfirms: true,
+                },
+                this.child,
+            );
+        }
+        return topicArn;
     }
 
     /**

@@ -2,6 +2,8 @@ import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import type * as codebuild from "@pulumi/aws/codebuild";
 import * as codepipeline from "@pulumi/aws/codepipeline";
 import * as defaults from "../../model/defaults";
+import { FAILED_PIPELINE } from "../../model/severities";
+import { tell } from "../support/channels";
 import { LineGraphMetricWidget, Metric } from "../support/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 
@@ -245,6 +247,6 @@ export class DeliveryPipeline extends Component implements Monitored {
             },
             this.child,
         );
-        new cloudwatch.EventTarget(this.name, { rule: rule.name, arn: alarmTopicArn }, this.child);
+        tell(this.name, rule, alarmTopicArn, FAILED_PIPELINE, this.child);
     }
 }

@@ -2,6 +2,8 @@ import type * as aws from "@pulumi/aws/cloudwatch";
 import type * as cloudwatch from "./cloudwatch";
 import type * as pulumi from "@pulumi/pulumi";
 
+import { concernOf, UNLISTED } from "../../model/severities";
+import { channelsFor } from "./channels";
 import { mathAlarm, type MetricMath } from "./alarmMath";
 import { EDGE_REGION, inRegion } from "./regions";
 
@@ -100,8 +102,10 @@ function make(
     options: pulumi.CustomResourceOptions,
 ): aws.MetricAlarm[] {
     if (topicArn === undefined) return [];
-    const actions = { alarmActions: [topicArn], okActions: [topicArn] };
     return Object.entries(alarms).map(([key, { metric, ...args }]) => {
+        const name = `${prefix}-${key}`;
+        const topics = [topicArn, ...channelsOf(name, topicArn, options.parent)];
+        const actions = { alarmActions: topics, okActions: topics };
         const settings = {
             alarmDescription: args.description,
             threshold: args.threshold,
@@ -110,11 +114,20 @@ function make(
             treatMissingData: args.missingData ?? "notBreaching",
             ...actions,
         } as const;
-        const name = `${prefix}-${key}`;
         return "expression" in metric
             ? mathAlarm(name, metric, settings, options)
             : metric.createAlarm(name, settings, options);
     });
+}
+
+/** The topics of the channels that take an alarm, by its severity. */
+function channelsOf(
+    name: string,
+    topicArn: pulumi.Input<string>,
+    parent: pulumi.Resource | undefined,
+): pulumi.Output<string>[] {
+    const concern = concernOf(parent?.constructor.name ?? "", name) ?? UNLISTED;
+    return channelsFor(topicArn, concern).map((channel) => channel.topicArn);
 }
 
 /** The alarms that {@link createAlarms} created as children of a component. */

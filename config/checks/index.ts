@@ -5,6 +5,7 @@ import {
     metricSourcesExist,
     tierFitsStack,
 } from "../sections/account/accountChecks";
+import { channelsReachSomebody } from "../sections/account/alertChecks";
 import { overridesMatch } from "../sections/account/overridesChecks";
 import { othersPublish } from "../sections/account/fromChecks";
 import { stackNameFits } from "../sections/account/stackNameChecks";
@@ -63,6 +64,7 @@ import { usesExist } from "./uses";
 
 export const checks: readonly Check[] = [
     tierFitsStack,
+    channelsReachSomebody,
     stackNameFits,
     othersPublish,
     usesExist,

@@ -36,6 +36,8 @@ const trigger = (is: (source: TriggerSource) => boolean): NamePart => ({
 export const NAME_PARTS: Readonly<Record<string, NamePart>> = {
     ...Object.fromEntries(Object.values(PLURALS).map((plural) => [`${plural}.*`, asItIs])),
     "alerts.emails[]": part(hyphenated),
+    "alerts.channels.*": asItIs,
+    "alerts.channels.*.emails[]": part(hyphenated),
     "budget.parts.*": asItIs,
     "domain.name": part(dashed),
     "budget.costAllocationTags[]": part(hyphenated),

@@ -101,3 +101,31 @@ describe("a domain that sends e-mail", () => {
         ]);
     });
 });
+
+describe("a domain that user directories send through", () => {
+    it("comes before them, also where a task that runs first uses one", () => {
+        const { order } = validate(
+            {
+                ...minimal,
+                emails: { main: { domain: "mail.example.org" } },
+                email: { through: "main" },
+                directories: { people: {} },
+                functions: { orders: { code: "examples/sample/functions/orders" } },
+                tasks: {
+                    migrate: {
+                        code: "examples/sample/functions/orders",
+                        before: "deployment",
+                        uses: ["directory/people"],
+                    },
+                },
+            },
+            "shop",
+            ROOT,
+            "plumbline",
+        );
+        assert.deepEqual(
+            order.map(({ id }) => id),
+            ["email/main", "directory/people", "task/migrate", "function/orders"],
+        );
+    });
+});

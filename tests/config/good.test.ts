@@ -25,6 +25,8 @@ const GOOD: readonly [path: Path, values: readonly unknown[]][] = [
             { through: "main", from: "News <news@mail.example.org>", replyTo: "a@b.example" },
         ],
     ],
+    ["alerts.channels.oncall.severities", [["critical", "high", "medium", "low"]]],
+    ["alerts.channels.oncall.sources", [["security"], ["operations", "security"]]],
     ["emails.main.domain", ["mail.example.org"]],
     ["emails.main.bounces", ["b"]],
     ["emails.main.dmarc", ["none", "quarantine", "reject"]],

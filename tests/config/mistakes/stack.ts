@@ -189,6 +189,22 @@ export const stackMistakes: readonly Mistake[] = [
     ["containers.shell", "no", '"no" is not allowed; it must be true or false'],
     ["alerts", "team@example.com", '"team@example.com" is not allowed; it must be a map of keys'],
     ["alerts.emails", "team@example.com", '"team@example.com" is not allowed; it must be a list'],
+    [
+        "alerts.channels.oncall.severities.0",
+        "urgent",
+        '"urgent" is not allowed; it must be one of critical, high, medium, low',
+    ],
+    [
+        "alerts.channels.oncall.sources.0",
+        "sales",
+        '"sales" is not allowed; it must be one of operations, security',
+    ],
+    ["alerts.channels.oncall.emails.0", "team", '"team" is not allowed; it must be an e-mail address'],
+    [
+        "alerts.channels.oncall.webhook",
+        "https://events.example.com/key",
+        '"https://events.example.com/key" is not allowed; it must be <kind>/<name>, the kind one of secret',
+    ],
     ["alerts.emails.0", "team", '"team" is not allowed; it must be an e-mail address'],
     ["alerts.slack", "T0123ABCD", '"T0123ABCD" is not allowed; it must be a map of keys'],
     [
@@ -197,7 +213,7 @@ export const stackMistakes: readonly Mistake[] = [
         '"W0" is not allowed; it must be the id of a Slack workspace, such as T0123ABCD',
     ],
     ["alerts.slack.channelId", undefined, "is missing; it must be text"],
-    ["alerts.email", [], 'does not exist; known here: emails, slack; did you mean "emails"?'],
+    ["alerts.email", [], 'does not exist; known here: emails, slack, channels; did you mean "emails"?'],
     ["monitoring", "on", '"on" is not allowed; it must be a map of keys'],
     ["monitoring.canaries", true, "true is not allowed; it must be a map of keys"],
     ["monitoring.canaries.enabled", "yes", '"yes" is not allowed; it must be true or false'],

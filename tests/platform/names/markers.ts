@@ -143,6 +143,9 @@ export function markers(
         alerts: {
             emails: [`${token()}@example.com`],
             slack: { workspaceId: "T0LOCAL0001", channelId: "C0LOCAL0001" },
+            channels: {
+                [token()]: { emails: [`${token()}@example.com`] },
+            },
         },
         monitoring: {
             metrics: {
