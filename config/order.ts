@@ -133,7 +133,7 @@ export function creationOrder(values: Pick<Values, NamedKeys>): NamedNode[] {
         }
         ordered.add(node);
     };
-    // User directories send through one, which their own settings do not say.
+    // User directories send through one, which is no entry of their uses; a task may use a directory.
     all.filter(({ kind }) => kind === "email").forEach(place);
     all.filter(runsBefore).forEach(place);
     all.forEach(place);
