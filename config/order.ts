@@ -1,4 +1,5 @@
 /** Named entries of a stack file, their uses, and the order of creation that follows. */
+import { DEFAULT_BUS, sourceOf, type TriggerSource } from "../model/triggers";
 import { type Node, type NodeKind, parseUse } from "../model/uses";
 import type { Values } from "./schema";
 
@@ -8,6 +9,8 @@ export const PLURALS = {
     cache: "caches",
     table: "tables",
     bucket: "buckets",
+    topic: "topics",
+    bus: "buses",
     queue: "queues",
     secret: "secrets",
     directory: "directories",
@@ -43,13 +46,15 @@ export function nodes(values: Pick<Values, NamedKeys>): NamedNode[] {
 /** Entries of `uses:`, and the references in triggers, failure queues, routes, authorizers and repositories. */
 function usesOf(settings: object): string[] {
     const { uses, on, onFailure, routes, authorizer, authorizers, repositories } = settings as Partial<
-        Pick<Catalogue["function"], "uses" | "on" | "onFailure"> &
-            Pick<Catalogue["api"], "routes" | "authorizer" | "authorizers"> &
+        Pick<Catalogue["function"], "uses" | "onFailure"> & { readonly on: readonly TriggerSource[] } & Pick<
+                Catalogue["api"],
+                "routes" | "authorizer" | "authorizers"
+            > &
             Pick<Catalogue["pipeline"], "repositories">
     >;
     const sources = (on ?? []).flatMap((source) => {
-        if ("queue" in source) return [`queue/${source.queue}`];
-        return "table" in source ? [`table/${source.table}`] : [];
+        const { kind, name } = sourceOf(source);
+        return kind === "schedule" || (kind === "bus" && name === DEFAULT_BUS) ? [] : [`${kind}/${name}`];
     });
     const steps = Object.values(routes ?? {});
     const targets = [...steps, ...Object.values(authorizers ?? {})].flatMap((step) =>

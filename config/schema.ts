@@ -7,6 +7,8 @@ import { buckets } from "./sections/data/buckets";
 import { budget } from "./sections/account/budget";
 import { pipelines } from "./sections/delivery/pipelines";
 import { queues } from "./sections/data/queues";
+import { buses } from "./sections/events/buses";
+import { topics } from "./sections/events/topics";
 import { secrets } from "./sections/data/secrets";
 import { security } from "./sections/account/security";
 import { apis } from "./sections/edge/apis";
@@ -172,6 +174,8 @@ export function schemaByKey(tier: TierDefaults) {
         tables: tables().describe("DynamoDB tables by name."),
         backup: backup(tier).describe("Backups of all data by AWS Backup."),
         buckets: buckets().describe("S3 buckets by name."),
+        topics: topics(),
+        buses: buses(),
         queues: queues(),
         secrets: secrets().describe(
             "Secrets by name: generated, given as an encrypted value, or filled by hand.",

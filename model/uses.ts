@@ -6,6 +6,8 @@ export const KINDS = [
     "cache",
     "table",
     "bucket",
+    "topic",
+    "bus",
     "queue",
     "secret",
     "directory",
@@ -15,7 +17,7 @@ export const KINDS = [
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** Kinds of what exists already, as `existing:<kind>/<name>`; the last ones no stack makes. */
+/** Kinds of what exists already, as `existing:<kind>/<name>`; a parameter no stack makes. */
 export const EXISTING_KINDS = [
     "table",
     "bucket",
@@ -34,10 +36,12 @@ export const ACCESS: Readonly<Partial<Record<Kind, readonly Access[]>>> = {
     table: ["read", "write"],
     bucket: ["read", "write"],
     queue: ["send", "receive"],
+    topic: ["publish"],
+    bus: ["publish"],
 };
 
 /** How something is used, where there is a choice: `queue/jobs:receive`. */
-export type Access = "read" | "write" | "send" | "receive";
+export type Access = "read" | "write" | "send" | "receive" | "publish";
 
 /** Kinds of everything that has a name in a stack file: the ones above, and the ones that nothing uses. */
 export type NodeKind = Kind | "repository" | "server" | "site" | "pipeline";

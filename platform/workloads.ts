@@ -2,6 +2,7 @@ import { knownAuthorizers, ServerlessApi } from "../components/api";
 import { Cache } from "../components/cache";
 import { Database } from "../components/database";
 import { UserDirectory } from "../components/directory";
+import { EventBus, Topic } from "../components/events";
 import { ServerlessFunction } from "../components/function";
 import { Repository } from "../components/image";
 import { DeliveryPipeline } from "../components/pipeline";
@@ -18,12 +19,14 @@ import { compose, type Factories } from "./compose";
 import type { Existing } from "./existing";
 import { foreignParts } from "./parts";
 import type { Shared } from "./shared";
-import { triggered } from "./triggers";
+import { received, triggered } from "./triggers";
 import { DEPLOYED_TABLES, readDeployedTables } from "../model/deployedTables";
 
 /** The component of each kind. */
 interface Components {
     bucket: Bucket;
+    topic: Topic;
+    bus: EventBus;
     queue: Queue;
     secret: Secret;
     database: Database;
@@ -61,10 +64,23 @@ export function createWorkloads(
     };
     const factories: Factories<Catalogue, Components> = {
         bucket: (name, args) => new Bucket(name, { ...base, ...args }, options),
-        queue: (name, args) =>
+        topic: (name, args) =>
+            new Topic(
+                name,
+                { ...base, ...args, openToBuckets: settings.notified.includes(`topic/${name}`) },
+                options,
+            ),
+        bus: (name, args) => new EventBus(name, { ...base, ...args }, options),
+        queue: (name, { on, ...args }, { made }) =>
             new Queue(
                 name,
-                { ...base, ...args, openToBuckets: settings.notifiedQueues.includes(name) },
+                {
+                    ...base,
+                    ...args,
+                    ...received(on, { topics: made.topic, buses: made.bus }),
+                    openToBuckets: settings.notified.includes(`queue/${name}`),
+                    openToEvents: settings.failureQueues.includes(name),
+                },
                 options,
             ),
         secret: (name, { rotateDays, ...args }) => {
@@ -91,7 +107,13 @@ export function createWorkloads(
                 options,
             ),
         function: (name, { on, onFailure, ...args }, { links, made }) => {
-            const sources = { queues: made.queue, tables: made.table, keyArn: key.keyArn };
+            const sources = {
+                queues: made.queue,
+                tables: made.table,
+                topics: made.topic,
+                buses: made.bus,
+                keyArn: key.keyArn,
+            };
             return new ServerlessFunction(
                 name,
                 {

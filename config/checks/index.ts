@@ -23,6 +23,7 @@ import { notificationTargets } from "../sections/data/bucketChecks";
 import { cacheVersions } from "../sections/data/cacheChecks";
 import { databaseSettings, databaseSizes } from "../sections/data/databaseChecks";
 import { queuesCanServe } from "../sections/data/queueChecks";
+import { busesFit, filtersFit, sourcesFit, topicsCanServe } from "../sections/events/eventChecks";
 import { distinctBuildVariables, distinctVariables } from "../sections/compute/variableChecks";
 import { tableSettings, tableStreams } from "../sections/data/tableChecks";
 import { distinctEnvironments } from "../sections/delivery/deliveryChecks";
@@ -72,6 +73,10 @@ export const checks: readonly Check[] = [
     environmentFits,
     triggersFit,
     queuesCanServe,
+    topicsCanServe,
+    busesFit,
+    filtersFit,
+    sourcesFit,
     apiAccess,
     routesFit,
     siteSettings,

@@ -21,6 +21,7 @@ export type Linked = Pick<
     | "databases"
     | "caches"
     | "tables"
+    | "topics"
     | "queues"
     | "directories"
     | "apis"
@@ -87,6 +88,7 @@ const NOT_OURS: Omit<Linked, "region" | "accountId" | "existing"> = {
     databases: {},
     caches: {},
     tables: {},
+    topics: {},
     queues: {},
     directories: {},
     apis: {},
@@ -156,6 +158,12 @@ function givenBy(use: string, all: Linked, { stack, project, hosts: allHosts, ot
                 },
             };
         case "bucket":
+            return { plain: { [of("name")]: named(name) } };
+        case "topic": {
+            const end = values.topics[name]?.fifo === true ? ".fifo" : "";
+            return { plain: { [of("arn")]: arn("sns", `${named(name)}${end}`) } };
+        }
+        case "bus":
             return { plain: { [of("name")]: named(name) } };
         case "queue": {
             const end = values.queues[name]?.fifo === true ? ".fifo" : "";

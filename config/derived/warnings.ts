@@ -39,5 +39,5 @@ export function timeWarnings({
 }
 
 function windowOf(trigger: Values["functions"][string]["on"][number]): number {
-    return "windowSeconds" in trigger ? trigger.windowSeconds : 0;
+    return "windowSeconds" in trigger ? (trigger.windowSeconds ?? 0) : 0;
 }

@@ -75,6 +75,8 @@ function endpointsOf(uses: readonly string[], { databases }: Known): string[] {
         }
         if (kind === "cache" || kind === "secret") return ["secretsmanager"];
         if (kind === "queue") return ["sqs"];
+        if (kind === "topic") return ["sns"];
+        if (kind === "bus") return ["events"];
         return kind === "function" ? ["lambda"] : [];
     });
 }

@@ -1,9 +1,10 @@
 import * as z from "zod";
 
 import * as defaults from "../../../model/defaults";
-import { functionEnvironment, name, named, scheduleExpression, timeZone, uses, whole } from "../../values";
+import { functionEnvironment, name, named, uses, whole } from "../../values";
+import { busSource, filterFits, scheduleSource, topicSource } from "../events/sources";
 import { build, IMAGE } from "./workloads";
-import { parseUse } from "../../../model/uses";
+import { KINDS, parseUse } from "../../../model/uses";
 import { ARCHITECTURES } from "../../../model/architectures";
 
 const handler = z
@@ -56,29 +57,26 @@ const tableSource = z.strictObject({
         .describe("Times that a change is tried again."),
 });
 
-const scheduleSource = z.strictObject({
-    schedule: scheduleExpression.describe("When: EventBridge Scheduler's rate, cron or at."),
-    name: name.optional().describe("Name among the function's schedules; default: from the expression."),
-    timeZone: timeZone.describe("Time zone of cron and at."),
-    input: z.json().optional().describe("Payload of the call."),
-});
-
 const source = z.union([
     z
         .string()
         .regex(
-            /^(queue|table)\/[a-z0-9-]+$/,
-            "queue/<name>, table/<name>, or a map with queue, table or schedule",
+            /^(queue|table|topic)\/[a-z0-9-]+$/,
+            "queue/<name>, table/<name>, topic/<name>, or a map with queue, table, topic, bus or schedule",
         )
         .transform((id) => {
             const { kind, name: own } = parseUse(id);
+            if (kind === "topic")
+                return { topic: own, filter: undefined, filterScope: "attributes" as const };
             return kind === "queue"
                 ? { queue: own, windowSeconds: 0 }
                 : { table: own, windowSeconds: 0, startAt: "oldest" as const, retries: 3 };
         }),
     queueSource,
     tableSource,
-    scheduleSource,
+    z.strictObject(topicSource).check(filterFits),
+    z.strictObject(busSource),
+    z.strictObject(scheduleSource),
 ]);
 
 /** Runtimes of functions; model/runtimes.ts says when each ends. */
@@ -105,20 +103,11 @@ const shared = {
     onFailure: z
         .string()
         .regex(/^queue\/[a-z0-9-]+$/, "queue/<name>")
-        .describe("Standard queue for failed asynchronous calls, table changes and schedules."),
+        .describe(
+            "Standard queue for failed asynchronous calls, table changes and events; default, with topics and buses: one of its own.",
+        ),
     environment: functionEnvironment.describe("Plain environment variables."),
-    uses: uses(
-        "database",
-        "cache",
-        "table",
-        "bucket",
-        "queue",
-        "secret",
-        "directory",
-        "api",
-        "service",
-        "function",
-    )
+    uses: uses(...KINDS)
         .unwrap()
         .describe("Entries that it may access, as <kind>/<name>."),
 };
@@ -167,7 +156,7 @@ export function functions() {
         keepWarm: shared.keepWarm.default(false),
         ownAlarms: shared.ownAlarms.default(false),
         layers: shared.layers.default([]),
-        on: z.array(source).default([]).describe("Triggers: queues, tables, schedules."),
+        on: z.array(source).default([]).describe("Triggers: queues, tables, topics, buses, schedules."),
         retries: shared.retries.default(defaults.serverlessFunction.retries),
         onFailure: shared.onFailure.optional(),
         version: version
