@@ -3,8 +3,8 @@
 // Plain JavaScript without imports from node_modules, because this is what fills that folder. The stamp it
 // leaves there is what `plumb` looks at; an interrupted installation leaves none.
 import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
-import { delimiter, dirname, join } from "node:path";
+import { lstatSync, mkdirSync, readFileSync, readlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { delimiter, dirname, join, resolve } from "node:path";
 import { cacheDirectory } from "../toolchain/setup/common.mjs";
 import { withLock } from "../toolchain/setup/lock.mjs";
 import { removeUnused } from "../toolchain/setup/unused.mjs";
@@ -106,9 +106,29 @@ async function install() {
     });
 }
 
+/**
+ * Where node_modules leads, if it is a symbolic link: `npm ci` empties the folder behind it, which is another clone's.
+ * @returns {string | undefined}
+ */
+function linkedTo() {
+    const folder = join(root, "node_modules");
+    return lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()
+        ? resolve(root, readlinkSync(folder))
+        : undefined;
+}
+
 /** Installs missing modules, and returns the exit code of this process. */
 async function main() {
     if (!installed()) {
+        const elsewhere = linkedTo();
+        if (elsewhere !== undefined) {
+            console.error(
+                `error: ${join(root, "node_modules")} is a symbolic link to ${elsewhere}, which has other versions than ` +
+                    "package-lock.json names. npm would empty that folder; nothing was installed. Bring the package-lock.json of " +
+                    "both in line, or remove the link.",
+            );
+            return 1;
+        }
         const exitCode = await install();
         if (exitCode !== 0) {
             const why = exitCode === undefined ? "npm could not be started" : `npm ci ended with ${exitCode}`;

@@ -2,26 +2,17 @@
 import { existsSync, realpathSync } from "node:fs";
 import * as path from "node:path";
 import pc from "picocolors";
-import { projectsAround } from "../config/projectFolder";
-import { stackNames } from "../config/stackFile";
 import { exitCodes, type ExitCode, Failure } from "../operations/pulumi/failure";
 import type { Engine } from "../operations/pulumi/engine";
 import { stackFile } from "../operations/pulumi/paths";
-import {
-    inOrder,
-    type Member,
-    memberOf,
-    nameOf,
-    usedBy,
-    withoutOrganization,
-} from "../operations/projects/graph";
+import { inOrder, type Member, memberOf, nameOf, withoutOrganization } from "../operations/projects/graph";
+import { usersInBackend } from "../operations/projects/backendUsers";
 import { usersOf } from "../operations/projects/others";
-import { readState } from "../operations/state/stacks";
 import { duration } from "../operations/text/duration";
 import { table } from "../operations/text/table";
 import { explain } from "./explain";
 import { foldersOfProjects, lookFrom, workspaceOf } from "./project";
-import { loadStack, openState } from "./stack";
+import { loadStack } from "./stack";
 import { notice } from "./terminal/report";
 import { PLUMB } from "../model/plumb";
 
@@ -131,7 +122,7 @@ export function namesInWorkspace(members: readonly Member[]): string[] {
  * @throws Failure that names it
  */
 export async function refuseIfUsed(engine: Engine): Promise<void> {
-    const users = engine.emulator === undefined ? await usersBeside(engine) : await usersOf(engine);
+    const users = await (engine.emulator === undefined ? usersAround(engine) : usersOf(engine));
     if (users.length === 0) return;
     const own = withoutOrganization(nameOf(memberOf(engine.paths.root, engine.stack)));
     throw new Failure(
@@ -141,20 +132,13 @@ export async function refuseIfUsed(engine: Engine): Promise<void> {
     );
 }
 
-/** Stacks of projects beside this one that use it and are deployed. A backend does not tell who else does. */
-async function usersBeside({ paths, stack }: Engine): Promise<string[]> {
-    const own = nameOf(memberOf(paths.root, stack));
-    const beside = projectsAround(paths.root)
-        .map(({ folder }) => folder)
-        .filter((folder) => folder !== paths.root);
-    const users: string[] = [];
-    for (const member of beside.flatMap((folder) =>
-        stackNames(folder).map((name) => memberOf(folder, name)),
-    )) {
-        if (!usedBy(member).includes(own)) continue;
-        const of = { folder: member.folder, name: member.project };
-        const state = await readState(await openState(member.stack, undefined, of));
-        if ((state?.resources ?? []).length > 0) users.push(withoutOrganization(nameOf(member)));
+/** Stacks of the same backend that use it and are deployed. */
+async function usersAround(engine: Engine): Promise<readonly string[]> {
+    const { users, unread } = await usersInBackend(engine);
+    if (unread.length > 0) {
+        notice(
+            `Whether they use this stack cannot be told, because their states cannot be read: ${unread.join(", ")}`,
+        );
     }
     return users;
 }

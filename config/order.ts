@@ -1,5 +1,5 @@
 /** Named entries of a stack file, their uses, and the order of creation that follows. */
-import { DEFAULT_BUS, sourceOf, type TriggerSource } from "../model/triggers";
+import { followedId, type TriggerSource } from "../model/triggers";
 import { type Node, type NodeKind, parseUse } from "../model/uses";
 import type { Values } from "./schema";
 
@@ -52,10 +52,7 @@ function usesOf(settings: object): string[] {
             > &
             Pick<Catalogue["pipeline"], "repositories">
     >;
-    const sources = (on ?? []).flatMap((source) => {
-        const { kind, name } = sourceOf(source);
-        return kind === "schedule" || (kind === "bus" && name === DEFAULT_BUS) ? [] : [`${kind}/${name}`];
-    });
+    const followed = [...(on ?? []).map(followedId), onFailure];
     const steps = Object.values(routes ?? {});
     const targets = [...steps, ...Object.values(authorizers ?? {})].flatMap((step) =>
         typeof step === "object" && "function" in step ? [`function/${step.function}`] : [],
@@ -66,9 +63,18 @@ function usesOf(settings: object): string[] {
     const images = (repositories ?? []).map((name) => `repository/${name}`);
     return [
         ...new Set(
-            [uses, sources, onFailure, targets, directories, images].flat().filter((id) => id !== undefined),
+            [uses, followed.filter((id) => id !== undefined && isOwn(id)), targets, directories, images]
+                .flat()
+                .filter((id) => id !== undefined),
         ),
     ];
+}
+
+const isOwn = (id: string): boolean => parseUse(id).source === undefined;
+
+/** What a function follows or fails to, and this stack does not make: it gets permissions for exactly that, and no link. */
+export function foreignSources({ on, onFailure }: Catalogue["function"]): string[] {
+    return [...on.map(followedId), onFailure].filter((id) => id !== undefined && !isOwn(id)) as string[];
 }
 
 /** Ids that a node uses; what another stack makes has its source in front and is no node of this one. */

@@ -109,6 +109,14 @@ const part = z.strictObject({
         .default({}),
     ports: z.array(z.tuple([text, z.int()])).default([]),
     plainHttp: z.boolean().default(false),
+    source: z
+        .strictObject({
+            arn: text,
+            keyArn: text.optional(),
+            fifo: z.boolean().optional(),
+            visibilitySeconds: z.int().optional(),
+        })
+        .optional(),
 });
 const output = z.strictObject({
     version: z.literal(PARTS_VERSION),

@@ -163,11 +163,11 @@ function notified({ buckets }: Values): string[] {
 
 /** The queues whose policies must let SNS and EventBridge send what they could not deliver to a function. */
 function failureQueues({ functions }: Values): string[] {
-    return Object.values(functions).flatMap(({ on, onFailure }) =>
-        onFailure !== undefined && on.some((source) => "topic" in source || "bus" in source)
-            ? [parseUse(onFailure).name]
-            : [],
-    );
+    return Object.values(functions).flatMap(({ on, onFailure = "" }) => {
+        const { source, name } = parseUse(onFailure);
+        const isOurs = onFailure !== "" && source === undefined;
+        return isOurs && on.some((one) => "topic" in one || "bus" in one) ? [name] : [];
+    });
 }
 
 /** Building a schema takes longer than validating with it. */

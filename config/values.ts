@@ -132,6 +132,17 @@ export const uses = (...kinds: readonly Kind[]): z.ZodDefault<z.ZodArray<z.ZodSt
     return z.array(use).default([]);
 };
 
+/** The name of one of this stack's, or the id of what it does not make: `jobs`, `core:queue/jobs`, `existing:queue/jobs`. */
+export const nameOrForeign = (kind: Kind): z.ZodString =>
+    pattern(
+        new RegExp(`^(${NAME}|${NAME}:${kind}/${NAME})$`),
+        `a name, or <source>:${kind}/<name> of what this stack does not make`,
+    );
+
+/** Ids of one of these kinds, with a source in front of what this stack does not make. */
+export const foreignReference = (kinds: readonly Kind[], words: string): z.ZodString =>
+    pattern(new RegExp(`^(${NAME}:)?(${kinds.join("|")})/[a-z0-9-]+$`), words);
+
 /** The path that a canary requests. */
 export const canaryPath = pattern(/^(none|\/[\w./~%?=&-]*)$/, 'a path such as "/health", or "none"');
 

@@ -22,8 +22,8 @@ _READS = ("GET", "HEAD", "OPTIONS")
 class Repeats:
     """What was answered to changes, by the invocation that the SDK counts its attempts of.
 
-    The transport of the SDK for Go can lose an answer that comes sooner than it expects, which AWS's never do.
-    The SDK sends the same invocation again, and would be told that what it has just made exists already.
+    The transport of the SDK for Go can lose an answer that comes sooner than it expects, which AWS's never
+    do. The SDK sends the same invocation again, and would be told that what it has just made exists already.
     """
 
     _answers: OrderedDict[tuple[str, str], tuple[float, Answer]] = field(default_factory=OrderedDict)

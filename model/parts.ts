@@ -26,6 +26,15 @@ export interface PublishedSecret {
     readonly rotates?: boolean | undefined;
 }
 
+/** What triggers and failure queues need of a part. */
+export interface PublishedSource {
+    /** Of a queue its own ARN, of a table that of its stream. */
+    readonly arn: string;
+    readonly keyArn?: string | undefined;
+    readonly fifo?: boolean | undefined;
+    readonly visibilitySeconds?: number | undefined;
+}
+
 /** A part. As an output it is JSON, without what is empty: a stack can have hundreds of them. */
 export interface PublishedPart {
     /** Environment variables: addresses and names. */
@@ -40,6 +49,8 @@ export interface PublishedPart {
     readonly ports: readonly (readonly [securityGroupId: string, port: number])[];
     /** Whether it is called without TLS. */
     readonly plainHttp: boolean;
+    /** undefined: it is nothing that a function could follow. */
+    readonly source?: PublishedSource | undefined;
 }
 
 /** A VPC in which other stacks may stand. */

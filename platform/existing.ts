@@ -18,7 +18,10 @@ import {
 } from "../components/existing";
 import type { FoundVpc } from "../components/network";
 import type { Linkable } from "../components/support/link";
+import type { Connectable, Source } from "../components/support/source";
 import { configurationError, type Settings } from "../config";
+import { followedId } from "../model/triggers";
+import { EXISTING, parseUse } from "../model/uses";
 
 /** What exists already, once it has been looked up. */
 export interface Existing {
@@ -26,6 +29,8 @@ export interface Existing {
     readonly network: FoundVpc | undefined;
     /** By id: `existing:table/projects`. */
     readonly linkables: ReadonlyMap<string, Linkable>;
+    /** What functions can follow, by id. */
+    readonly sources: ReadonlyMap<string, Source>;
     /** By name. */
     readonly directories: Readonly<Record<string, FoundDirectory>>;
 }
@@ -46,6 +51,7 @@ export async function lookUp(settings: Settings, provider: aws.Provider): Promis
     const place: Place = { region, accountId, options: { provider } };
     const wrong: Wrong[] = [];
     const linkables = new Map<string, Linkable>();
+    const sources = new Map<string, Source>();
     const directories: Record<string, FoundDirectory> = {};
     const find = async <T>(key: string, found: Promise<T>, keep: (found: T) => void): Promise<void> => {
         try {
@@ -58,12 +64,14 @@ export async function lookUp(settings: Settings, provider: aws.Provider): Promis
         kind: string,
         plural: string,
         entries: Readonly<Record<string, T>>,
-        look: (name: string, entry: T, place: Place) => Promise<Linkable>,
+        look: (name: string, entry: T, place: Place) => Promise<Linkable & Partial<Connectable>>,
     ) =>
         Object.entries(entries).map(([name, entry]) =>
-            find(`${plural}.${name}`, look(name, entry, place), (found) =>
-                linkables.set(`existing:${kind}/${name}`, found),
-            ),
+            find(`${plural}.${name}`, look(name, entry, place), (found) => {
+                const id = `${EXISTING}:${kind}/${name}`;
+                linkables.set(id, found);
+                if (found.source) sources.set(id, found.source);
+            }),
         );
     let network: FoundVpc | undefined;
     await Promise.all([
@@ -88,12 +96,35 @@ export async function lookUp(settings: Settings, provider: aws.Provider): Promis
             return found;
         }),
     ]);
+    wrong.push(...withoutStream(settings, linkables, sources));
     if (wrong.length > 0) {
         // Answers come in any order.
         wrong.sort((a, b) => (a.key < b.key ? -1 : 1));
         throw new pulumi.RunError(configurationError(stack, wrong).message);
     }
-    return { network, linkables, directories };
+    return { network, linkables, sources, directories };
+}
+
+/** Tables without a stream, which a function follows. */
+function withoutStream(
+    { existing, functions }: Settings,
+    linkables: ReadonlyMap<string, Linkable>,
+    sources: ReadonlyMap<string, Source>,
+): Wrong[] {
+    return Object.entries(functions).flatMap(([name, { on }]) =>
+        on.flatMap((trigger): Wrong[] => {
+            const id = followedId(trigger);
+            // What is not there at all has been said.
+            if (id === undefined || !linkables.has(id) || sources.has(id)) return [];
+            const table = parseUse(id).name;
+            return [
+                {
+                    key: `plumbline:existing.tables.${table}`,
+                    message: `${JSON.stringify(existing.tables[table]?.name)} has no stream, which functions.${name} follows; its owner must turn one on`,
+                },
+            ];
+        }),
+    );
 }
 
 function problemsOf(key: string, error: unknown): Wrong[] {

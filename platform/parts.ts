@@ -3,13 +3,14 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Vpc } from "../components/network";
 import type { Statement } from "../components/support/iam";
 import type { Link, Linkable } from "../components/support/link";
+import type { Connectable, Source } from "../components/support/source";
 import { mapValues } from "../components/support/values";
 import type { Settings } from "../config";
 import { type Allowed, PARTS_VERSION, type Published, type PublishedPart } from "../model/parts";
 import { ACCESS, type Kind, KINDS } from "../model/uses";
 
 /** Components that `uses:` can name, by kind and name. */
-type Usable = Readonly<Record<Kind, Readonly<Record<string, Linkable>>>>;
+type Usable = Readonly<Record<Kind, Readonly<Record<string, Linkable & Partial<Connectable>>>>>;
 
 /** The output for stacks that use parts of this one: see model/parts.ts. Each part is one text, so that lists of outputs stay short. */
 export function partsOf({ accountId, region, others }: Settings, vpc: Vpc | undefined, made: Usable) {
@@ -36,7 +37,7 @@ function placesIn({ vpcId, privateSubnetIds, publicSubnetIds, isolatedSubnetIds 
 }
 
 /** A part without what is empty: ids and ARNs are known once AWS has made it. */
-function written(kind: Kind, component: Linkable) {
+function written(kind: Kind, component: Linkable & Partial<Connectable>) {
     const { environment = {}, secrets = {}, statements, endpoints = [], plainHttp } = component.link();
     const access = (ACCESS[kind] ?? []).map((way) => [way, allowed(component.link(way).statements)]);
     const part = {
@@ -47,7 +48,12 @@ function written(kind: Kind, component: Linkable) {
         ports: endpoints.map(({ securityGroupId, port }) => [securityGroupId, port]),
     };
     const filled = Object.entries(part).filter(([, value]) => Object.keys(value).length > 0);
-    return { ...Object.fromEntries(filled), ...(plainHttp ? { plainHttp } : {}) };
+    const { source } = component;
+    return {
+        ...Object.fromEntries(filled),
+        ...(plainHttp ? { plainHttp } : {}),
+        ...(source === undefined ? {} : { source }),
+    };
 }
 
 /** @throws Error for what a reader would not understand, which no link has */
@@ -65,6 +71,16 @@ export function foreignParts(others: Readonly<Record<string, Published>>): Map<s
         Object.entries(published).map(([id, part]) => [`${source}:${id}`, part] as const),
     );
     return new Map(parts.map(([id, part]) => [id, { link: (access) => linkTo(id, part, access) }]));
+}
+
+/** What functions can follow of other stacks, by id with the stack's name below `plumbline:from`. */
+export function foreignSources(others: Readonly<Record<string, Published>>): Map<string, Source> {
+    const found = Object.entries(others).flatMap(([name, { parts }]) =>
+        Object.entries(parts).flatMap(([id, { source }]) =>
+            source === undefined ? [] : [[`${name}:${id}`, source] as const],
+        ),
+    );
+    return new Map(found);
 }
 
 function linkTo(

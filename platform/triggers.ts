@@ -2,8 +2,9 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { QueueReference, RuleSource, Schedule, TopicSource } from "../components/events";
 import type { QueueSource, TableSource } from "../components/function";
+import type { Source } from "../components/support/source";
 import { valueOf } from "../components/support/values";
-import { DEFAULT_BUS, triggerName } from "../model/triggers";
+import { DEFAULT_BUS, sourceId, triggerName } from "../model/triggers";
 
 /** What functions and queues get events from, in the configuration: topics and buses by name. */
 export type EventTrigger =
@@ -15,7 +16,7 @@ export type EventTrigger =
           Pick<Schedule, "timeZone" | "input" | "group">
       >);
 
-/** A trigger of a function in the configuration: queues and tables by name. */
+/** A trigger of a function in the configuration: queues and tables by name, or by the id of what this stack does not make. */
 export type Trigger =
     | ({ readonly queue: string } & Pick<QueueSource, "maxConcurrency"> & Batch)
     | ({ readonly table: string } & Pick<TableSource, "startAt" | "retries"> & Batch)
@@ -39,6 +40,8 @@ interface Known extends KnownEvents {
     readonly queues: Readonly<Record<string, { readonly queueArn: pulumi.Input<string> }>>;
     readonly tables: Readonly<Record<string, { readonly streamArn: pulumi.Input<string> | undefined }>>;
     readonly keyArn: pulumi.Input<string>;
+    /** What this stack does not make, by id with its source. */
+    readonly foreign: ReadonlyMap<string, Source>;
 }
 
 /** The arguments of a function or a queue that follow from what it gets events from. */
@@ -95,9 +98,26 @@ export function received(on: readonly Trigger[], { topics, buses }: KnownEvents)
  */
 export function triggered(
     { on, onFailure }: { readonly on: readonly Trigger[]; readonly onFailure?: string | undefined },
-    { queues, tables, keyArn, ...events }: Known,
+    { queues, tables, keyArn, foreign, ...events }: Known,
 ): Triggered {
-    const queue = (name: string) => ({ queueArn: valueOf(queues, name).queueArn, keyArn });
+    const queue = (named: string): QueueReference => {
+        const id = sourceId("queue", named);
+        if (id === named) {
+            const source = sourceOf(foreign, id);
+            return { queueArn: source.arn, keyArn: source.keyArn };
+        }
+        return { queueArn: valueOf(queues, named).queueArn, keyArn };
+    };
+    const table = (named: string): Pick<TableSource, "streamArn" | "keyArn"> => {
+        const id = sourceId("table", named);
+        if (id === named) {
+            const source = sourceOf(foreign, id);
+            return { streamArn: source.arn, keyArn: source.keyArn };
+        }
+        const { streamArn } = valueOf(tables, named);
+        if (streamArn === undefined) throw new Error(`the table "${named}" has no stream`);
+        return { streamArn, keyArn };
+    };
     return {
         queues: on.flatMap((trigger) =>
             "queue" in trigger
@@ -106,12 +126,10 @@ export function triggered(
         ),
         tables: on.flatMap((trigger) => {
             if (!("table" in trigger)) return [];
-            const { streamArn } = valueOf(tables, trigger.table);
-            if (streamArn === undefined) throw new Error(`the table "${trigger.table}" has no stream`);
-            return [{ ...given(trigger), name: triggerName(trigger), streamArn, keyArn }];
+            return [{ ...given(trigger), name: triggerName(trigger), ...table(trigger.table) }];
         }),
         ...received(on, events),
-        onFailure: onFailure === undefined ? undefined : queue(onFailure.replace("queue/", "")),
+        onFailure: onFailure === undefined ? undefined : queue(onFailure.replace(/^queue\//, "")),
     };
 }
 
@@ -120,4 +138,10 @@ function given<T extends object>(settings: T): { [K in keyof T]: Exclude<T[K], u
     return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)) as {
         [K in keyof T]: Exclude<T[K], undefined>;
     };
+}
+
+function sourceOf(foreign: ReadonlyMap<string, Source>, id: string): Source {
+    const source = foreign.get(id);
+    if (source === undefined) throw new Error(`nothing provides "${id}"`);
+    return source;
 }

@@ -17,7 +17,7 @@ import type { Catalogue, Settings } from "../config";
 import type { Base } from "./base";
 import { compose, type Factories } from "./compose";
 import type { Existing } from "./existing";
-import { foreignParts } from "./parts";
+import { foreignParts, foreignSources } from "./parts";
 import type { Shared } from "./shared";
 import { received, triggered } from "./triggers";
 import { DEPLOYED_TABLES, readDeployedTables } from "../model/deployedTables";
@@ -62,6 +62,7 @@ export function createWorkloads(
         ...settings.email,
         identityArn: `arn:aws:ses:${region}:${accountId}:identity/${settings.email.identity}`,
     };
+    const followed = new Map([...foreignSources(settings.others), ...existing.sources]);
     const factories: Factories<Catalogue, Components> = {
         bucket: (name, args) => new Bucket(name, { ...base, ...args }, options),
         topic: (name, args) =>
@@ -113,6 +114,7 @@ export function createWorkloads(
                 topics: made.topic,
                 buses: made.bus,
                 keyArn: key.keyArn,
+                foreign: followed,
             };
             return new ServerlessFunction(
                 name,

@@ -5,8 +5,8 @@ import type { Statement } from "../support/iam";
 /** A queue as destination of what could not be delivered. */
 export interface QueueReference {
     readonly queueArn: pulumi.Input<string>;
-    /** ARN of the KMS key that encrypts it. */
-    readonly keyArn: pulumi.Input<string>;
+    /** ARN of the KMS key that encrypts it. @default one of SQS's own, which needs no permission */
+    readonly keyArn?: pulumi.Input<string> | undefined;
 }
 
 /** What events are delivered to: the alias of a function, or a queue. */
@@ -24,6 +24,8 @@ export interface EventTarget {
 export function sendStatements({ queueArn, keyArn }: QueueReference): Statement[] {
     return [
         { actions: ["sqs:SendMessage"], resources: [queueArn] },
-        { actions: ["kms:Decrypt", "kms:GenerateDataKey"], resources: [keyArn] },
+        ...(keyArn === undefined
+            ? []
+            : [{ actions: ["kms:Decrypt", "kms:GenerateDataKey"], resources: [keyArn] }]),
     ];
 }

@@ -3,6 +3,7 @@ import * as dynamodb from "@pulumi/aws/dynamodb";
 import { nameOf } from "../../model/arn";
 import { tableLink } from "../storage";
 import type { Linkable } from "../support/link";
+import type { Connectable } from "../support/source";
 import { keyArnOf } from "./key";
 import { ask } from "./lookUp";
 import type { Place } from "./place";
@@ -12,7 +13,7 @@ export async function findTable(
     name: string,
     { name: given }: { readonly name: string },
     place: Place,
-): Promise<Linkable> {
+): Promise<Linkable & Connectable> {
     const query = { name: nameOf(given) };
     const table = await ask(given, dynamodb.getTable(query, place.options), place);
     // The provider gives null for a key of DynamoDB's own.
@@ -25,5 +26,9 @@ export async function findTable(
         keyArn: encryption?.enabled ? await keyArnOf(encryption.kmsKeyArn, place) : undefined,
         region: place.region,
     };
-    return { link: (access) => tableLink(name, found, access) };
+    const { streamArn, keyArn } = found;
+    return {
+        source: streamArn === undefined ? undefined : { arn: streamArn, keyArn },
+        link: (access) => tableLink(name, found, access),
+    };
 }

@@ -22,8 +22,8 @@ export interface TableSource {
     /** Name within the function. */
     readonly name: string;
     readonly streamArn: pulumi.Input<string>;
-    /** ARN of the KMS key that encrypts the table. */
-    readonly keyArn: pulumi.Input<string>;
+    /** ARN of the KMS key that encrypts the table. @default one of DynamoDB's own, which needs no permission */
+    readonly keyArn?: pulumi.Input<string> | undefined;
     /** Changes of one call at most, 1 to 10000. @default 100 */
     readonly batchSize?: number;
     /** Seconds to wait for a full batch, 0 to 300. @default 0 */
@@ -47,7 +47,9 @@ export function sourceStatements({
     queues,
     tables,
 }: Pick<EventSourcesArgs, "queues" | "tables">): Statement[] {
-    const keys = [...new Set([...queues, ...tables].map(({ keyArn }) => keyArn))];
+    const keys = [
+        ...new Set([...queues, ...tables].map(({ keyArn }) => keyArn).filter((key) => key !== undefined)),
+    ];
     return [
         ...queues.map(({ queueArn }) => ({
             actions: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],

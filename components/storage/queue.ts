@@ -26,6 +26,7 @@ import {
 } from "../support/deadLetters";
 import { policyDocument, type Statement, tlsOnly } from "../support/iam";
 import type { Link, Linkable } from "../support/link";
+import type { Connectable, Source } from "../support/source";
 import { createAlarms, type DashboardRow, type Monitored } from "../support/metrics";
 import { queueLink } from "./queueLink";
 import { queueAlarms, queueWidgets } from "./queueMetrics";
@@ -65,7 +66,7 @@ export interface QueueArgs {
 const DAY = 86_400;
 
 /** An encrypted queue, reachable over TLS only; messages that cannot be handled end in a queue of their own. */
-export class Queue extends Component implements Linkable, Monitored {
+export class Queue extends Component implements Connectable, Linkable, Monitored {
     readonly queueUrl: pulumi.Output<string>;
     readonly queueArn: pulumi.Output<string>;
     readonly queueName: pulumi.Output<string>;
@@ -73,6 +74,7 @@ export class Queue extends Component implements Linkable, Monitored {
     readonly deadLetterQueueUrl: pulumi.Output<string>;
     readonly deadLetterQueueName: pulumi.Output<string>;
     readonly keyArn: pulumi.Output<string>;
+    readonly source: Source;
 
     constructor(name: string, args: QueueArgs, options?: pulumi.ComponentResourceOptions) {
         super("Queue", name, options);
@@ -114,6 +116,12 @@ export class Queue extends Component implements Linkable, Monitored {
         this.queueName = queue.name;
         this.deadLetterQueueUrl = dead.url;
         this.deadLetterQueueName = dead.name;
+        this.source = {
+            arn: this.queueArn,
+            keyArn: this.keyArn,
+            ...(args.fifo ? { fifo: true } : {}),
+            visibilitySeconds: args.visibilitySeconds ?? defaults.queue.visibilitySeconds,
+        };
         const names = { queue: queue.name, dead: dead.name };
         const { maxAgeSeconds = defaults.queue.maxAgeSeconds, alarmTopicArn } = args;
         createAlarms(name, alarmTopicArn, queueAlarms(name, names, maxAgeSeconds), this.child);

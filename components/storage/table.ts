@@ -4,6 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import * as defaults from "../../model/defaults";
 import { Component } from "../support/component";
 import type { Link, Linkable } from "../support/link";
+import type { Connectable, Source } from "../support/source";
 import type { Access } from "../../model/uses";
 import { createAlarms, type DashboardRow, type Monitored } from "../support/metrics";
 import { tableMetrics } from "./tableMetrics";
@@ -76,11 +77,12 @@ const STREAM_VIEWS = {
 } as const;
 
 /** A DynamoDB table: encrypted with the stack's key, restorable to any second, protected against deletion. */
-export class Table extends Component implements Linkable, Monitored {
+export class Table extends Component implements Connectable, Linkable, Monitored {
     readonly tableName: pulumi.Output<string>;
     readonly tableArn: pulumi.Output<string>;
     /** ARN of the change stream; undefined without one. */
     readonly streamArn: pulumi.Output<string> | undefined;
+    readonly source: Source | undefined;
 
     private readonly indexNames: readonly string[];
 
@@ -95,6 +97,7 @@ export class Table extends Component implements Linkable, Monitored {
         this.tableName = table.name;
         this.tableArn = table.arn;
         this.streamArn = this.streamView() === undefined ? undefined : table.streamArn;
+        this.source = this.streamArn && { arn: this.streamArn, keyArn: args.keyArn };
         if (args.capacity) scaleTable(name, table.name, this.indexNames, args.capacity, this.child);
         createAlarms(name, args.alarmTopicArn, this.metrics().alarms, this.child);
         if (args.capacity) this.delegations.push(...scaledCapacity(name, args.capacity));

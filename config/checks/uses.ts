@@ -1,4 +1,4 @@
-import { findCircle, type NamedNode, nodes, PLURALS, usedIds } from "../order";
+import { findCircle, foreignSources, type NamedNode, nodes, PLURALS, usedIds } from "../order";
 import { suggestion } from "../../model/text";
 import type { Problem } from "../messages/problems";
 import type { Values } from "../schema";
@@ -13,18 +13,22 @@ export const usesExist: Check = {
     run: (values, { others }) => {
         const all = nodes(values);
         const known = [...all.map(({ id }) => id), ...existingIds(values.existing)];
-        const problems = all.flatMap(({ kind, name, uses }) =>
-            uses.flatMap((use): Problem[] => {
-                const { id, source } = parseUse(use);
-                const wrong =
-                    source === undefined || source === EXISTING
-                        ? missing(id, known)
-                        : foreign(kind, parseUse(use), { ...values, others });
-                return wrong === undefined
-                    ? []
-                    : [{ key: `plumbline:${PLURALS[kind]}.${name}`, message: `uses "${id}", ${wrong}` }];
-            }),
-        );
+        const problem = ({ kind, name }: NamedNode, use: string, isFollowed: boolean): Problem[] => {
+            const { id, source } = parseUse(use);
+            const wrong =
+                source === undefined || source === EXISTING
+                    ? missing(id, known)
+                    : foreign(kind, parseUse(use), { ...values, others }, isFollowed);
+            return wrong === undefined
+                ? []
+                : [{ key: `plumbline:${PLURALS[kind]}.${name}`, message: `uses "${id}", ${wrong}` }];
+        };
+        const problems = all.flatMap((node) => [
+            ...node.uses.flatMap((use) => problem(node, use, false)),
+            ...(node.kind === "function" ? foreignSources(node.settings) : []).flatMap((id) =>
+                problem(node, id, true),
+            ),
+        ]);
         problems.push(...privateServices(values, all));
         const circle = findCircle(all);
         if (circle) {
@@ -71,6 +75,7 @@ function foreign(
     user: NodeKind,
     { id, source = "", kind, name, access }: Use,
     { from, existing, others = {} }: Pick<Values, "from" | "existing"> & Pick<Context, "others">,
+    isFollowed: boolean,
 ): string | undefined {
     if (!Object.hasOwn(from, source)) {
         const names = Object.keys(from);
@@ -89,11 +94,21 @@ function foreign(
         const ways = Object.keys(part.access).join(", ") || "none";
         return `which ${other.stack} does not publish for ${access}; the ways to use it are ${ways}`;
     }
+    if (isFollowed) return part.source === undefined ? unfollowed(kind, name, other.stack) : undefined;
     if (part.ports.length === 0) return undefined;
     if (user === "site") return `which visitors cannot reach; ${other.stack} must give it the key public`;
     const vpcId = other.network?.vpcId;
     if (vpcId !== undefined && existing.network?.vpcId === vpcId) return undefined;
     return `which is reached in the VPC of ${other.stack} only (${vpcId ?? "none"}); this stack must stand in the same, by plumbline:network: ${source}`;
+}
+
+/** Why nothing can follow a part. */
+function unfollowed(kind: NodeKind, name: string, stack: string): string {
+    const why =
+        kind === "table"
+            ? `has no stream; set tables.${name}.stream there, and deploy it again`
+            : "has been deployed with an earlier version; deploy it again";
+    return `which cannot be followed, because in ${stack} it ${why}`;
 }
 
 /** The existing entries of an id's kind, as a list in words. */

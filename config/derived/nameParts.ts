@@ -1,6 +1,6 @@
 /** Texts of a stack file that resource names are made of: where they stand, and as what they appear in names. */
 import { dashed, hyphenated, ignoredPathName, slug } from "../../model/names";
-import { sourceOf, triggerName, type TriggerSource } from "../../model/triggers";
+import { namedBy, type TriggerKind, triggerName, type TriggerSource } from "../../model/triggers";
 import { parseUse } from "../../model/uses";
 import { PLURALS } from "../order";
 import type { Found } from "./places";
@@ -27,9 +27,9 @@ const used = part((use) => dashed(parseUse(use).id), "<used>");
 const called = part((text) => text, "functions.*");
 const authorizer = part(dashed, "<authorizer>");
 /** A schedule is another type of resource than a queue or table that triggers, than a topic, and than a bus. */
-const trigger = (...kinds: readonly ReturnType<typeof sourceOf>["kind"][]): NamePart => ({
+const trigger = (...kinds: readonly TriggerKind[]): NamePart => ({
     nameOf: (value) =>
-        kinds.includes(sourceOf(value as TriggerSource).kind)
+        kinds.includes(namedBy(value as TriggerSource).kind)
             ? triggerName(value as TriggerSource)
             : undefined,
 });

@@ -8,47 +8,21 @@ outputs. Standard output is a JSON list of the exercises: urn, type, kind, what,
 """
 
 import argparse
-import functools
 import json
 import os
 import sys
 from collections import defaultdict
-from typing import Any
 
-import boto3
-from botocore.config import Config
+from emulator.clients import Aws, client_maker
 
-from . import databases, edge, identity, monitoring, network, storage, workloads
-from .exercise import Aws, Exercise, Resource
+from . import databases, edge, events, identity, monitoring, network, storage, workloads
+from .exercise import Exercise, Resource
 
 ALL: list[Exercise] = [
     exercise
-    for module in (network, workloads, databases, storage, identity, edge, monitoring)
+    for module in (network, workloads, databases, storage, events, identity, edge, monitoring)
     for exercise in module.exercises
 ]
-
-
-def client_maker(url: str, account: str, region: str) -> Aws:
-    @functools.cache
-    def client(service: str) -> Any:
-        made = boto3.client(
-            service,
-            endpoint_url=url,
-            region_name=region,
-            aws_access_key_id=account,
-            aws_secret_access_key=os.environ["PLUMBLINE_SECRET"],
-            config=Config(
-                retries={"max_attempts": 0}, s3={"addressing_style": "path"}, inject_host_prefix=False
-            ),
-        )
-        made.meta.events.register("before-sign.s3-control", without_account)
-        return made
-
-    def without_account(request: Any, **_: Any) -> None:
-        """Removes the account from the host name: the emulator serves no host per account."""
-        request.url = request.url.replace(f"//{account}.", "//")
-
-    return client
 
 
 def attempt(exercise: Exercise, aws: Aws, resources: list[Resource]) -> dict[str, str]:
@@ -74,7 +48,7 @@ def main() -> None:
     if options.list:
         json.dump([{"type": e.type, "kind": e.kind, "what": e.what} for e in ALL], sys.stdout)
         return
-    aws = client_maker(options.url, options.account, options.region)
+    aws = client_maker(options.url, options.account, options.region, os.environ["PLUMBLINE_SECRET"])
     by_type: defaultdict[str, list[Resource]] = defaultdict(list)
     # Sorted: a state is in the order of its deployment, which differs every time. From the end: the first
     # bucket of the local stack has an object lock and refuses exercises that other buckets accept.

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from emulator.clients import Aws
+
 Outputs = dict[str, Any]
-Aws = Callable[[str], Any]
-"""The client of a service, by botocore's name."""
 
 
 @dataclass(frozen=True)

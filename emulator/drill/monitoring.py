@@ -1,6 +1,8 @@
 """Exercises of alarms, logs, events, traces, budgets and the services that watch an account."""
 
-from .exercise import Aws, Exercises, Resource
+from emulator.clients import Aws
+
+from .exercise import Exercises, Resource
 
 exercises = Exercises()
 change, delete, add, untag = exercises.change, exercises.delete, exercises.add, exercises.untag

@@ -1,6 +1,8 @@
 """Exercises of VPCs, load balancers, DNS and certificates."""
 
-from .exercise import Act, Aws, Exercises, Resource
+from emulator.clients import Aws
+
+from .exercise import Act, Exercises, Resource
 
 exercises = Exercises()
 change, delete, add, untag = exercises.change, exercises.delete, exercises.add, exercises.untag

@@ -2,7 +2,9 @@
 
 import json
 
-from .exercise import Aws, Exercises, Resource
+from emulator.clients import Aws
+
+from .exercise import Exercises, Resource
 
 exercises = Exercises()
 change, delete, add, untag = exercises.change, exercises.delete, exercises.add, exercises.untag

@@ -7,9 +7,16 @@ from types import ModuleType
 from typing import Any
 
 from emulator.dataplane import functions
-from emulator.registry import Params, Service
+from emulator.registry import Call, Params, Service
 
 events = Service("events")
+events.echo(
+    ["KmsKeyIdentifier"],
+    writes=["CreateArchive", "UpdateArchive"],
+    reads={"DescribeArchive": ""},
+    key="ArchiveName",
+    why="The key of an archive is dropped.",
+)
 _STEP = re.compile(r"\.([\w-]+)|\[(\d+)\]|\['([^']+)'\]")
 
 
@@ -52,11 +59,24 @@ def delivered(given: Params) -> Params:
     return event
 
 
+@events.operation("UpdateEventBus")
+def update_event_bus(call: Call) -> Params:
+    """A bus can't be changed."""
+    name = call["Name"].rpartition("/")[2]
+    bus = call.backend().describe_event_bus(name)
+    bus.kms_key_identifier = call.get("KmsKeyIdentifier")
+    bus.description = call.get("Description")
+    bus.dead_letter_config = call.get("DeadLetterConfig")
+    return {"Arn": bus.arn, "Name": bus.name} | call.pick(
+        "KmsKeyIdentifier", "Description", "DeadLetterConfig"
+    )
+
+
 @events.patch("moto.events.models")
 def deliver(module: ModuleType) -> None:
     """A rule reads events with a package that is not there, drops parts and times, and calls no function."""
 
-    def send(rule: Any, given: Params, transform_input: bool = True) -> None:
+    def send(rule: Any, given: Params, **_more: Any) -> None:
         if rule.state == "DISABLED" or not rule.event_pattern.matches_event(given):
             return
         event = delivered(given)
@@ -64,7 +84,9 @@ def deliver(module: ModuleType) -> None:
             parts = target["Arn"].split(":", 5)
             if parts[2] == "events" and not parts[5].strip(":"):
                 # moto's own rule of an archive, whose ARN is in the template alone.
-                found = re.search(r'"archive-arn": "[^"]*?archive/([^"]+)"', str(target.get("InputTransformer")))
+                found = re.search(
+                    r'"archive-arn": "[^"]*?archive/([^"]+)"', str(target.get("InputTransformer"))
+                )
                 if found:
                     rule._send_to_events_archive(found[1], given)
                 continue

@@ -9,7 +9,13 @@ from emulator.dataplane import functions
 from emulator.registry import Call, Params, Service
 
 sns = Service("sns")
-_DROPPED = ("FeedbackRoleArn", "FeedbackSampleRate", "FifoThroughputScope", "SignatureVersion", "TracingConfig")
+_DROPPED = (
+    "FeedbackRoleArn",
+    "FeedbackSampleRate",
+    "FifoThroughputScope",
+    "SignatureVersion",
+    "TracingConfig",
+)
 
 
 @sns.after("CreateTopic")

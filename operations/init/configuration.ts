@@ -15,14 +15,14 @@ export const STACKS: readonly StackName[] = ["local", ...ENVIRONMENTS];
 
 /** Where files of the installation are, as seen from the project. */
 export interface Installed {
-    /** config/schema.json, by which editors complete the configuration. */
-    readonly schema: string;
+    /** The folder of the schemas, by which editors complete the configuration. */
+    readonly schemas: string;
     /** The file that tells how to compile index.ts, if the project has none of its own. */
     readonly tsconfig: string | undefined;
 }
 
 /** Pulumi.yaml, with what all environments have in common. */
-export function projectFile(answers: Answers, { tsconfig }: Installed): string {
+export function projectFile(answers: Answers, { schemas, tsconfig }: Installed): string {
     const { name, region, email, repository, beginnings } = answers;
     const options = tsconfig === undefined ? "" : `\n  options:\n    tsconfig: ${tsconfig}`;
     const delivery =
@@ -35,7 +35,8 @@ export function projectFile(answers: Answers, { tsconfig }: Installed): string {
         beginnings.includes(beginning as Beginning) ? [section(answers)] : [],
     );
     return [
-        `name: ${name}
+        `# yaml-language-server: $schema=${schemas}/projectSchema.json
+name: ${name}
 description: ${name} on AWS, one stack per environment
 runtime:
   name: nodejs${options}

@@ -16,7 +16,7 @@ export function projectFiles(answers: Answers, place: Place, now = new Date()): 
         ...Object.fromEntries(
             STACKS.map((stack) => [
                 `Pulumi.${stack}.yaml`,
-                `# yaml-language-server: $schema=${installed.schema}\n${TITLES[stack]}\nconfig:\n` +
+                `# yaml-language-server: $schema=${installed.schemas}/schema.json\n${TITLES[stack]}\nconfig:\n` +
                     `${ownSettings(stack, answers)}\n`,
             ]),
         ),
@@ -44,7 +44,7 @@ const TITLES: Readonly<Record<(typeof STACKS)[number], string>> = {
 function seenFrom(place: Place): Installed {
     const { folder, installation, isInside } = place;
     return {
-        schema: path.posix.join(packageFrom(place), "config/schema.json"),
+        schemas: path.posix.join(packageFrom(place), "config"),
         tsconfig: isInside ? path.relative(folder, path.join(installation, "tsconfig.run.json")) : undefined,
     };
 }

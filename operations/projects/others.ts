@@ -85,6 +85,11 @@ export async function usersOf(engine: Engine): Promise<string[]> {
 }
 
 /** Whether a state says that its stack uses another one. */
-export function refersTo(resources: readonly Resource[] = [], name: string): boolean {
-    return resources.some(({ type, id }) => type === REFERENCE && id === name);
+export function refersTo(resources: readonly Resource[] | undefined, name: string): boolean {
+    return referencesIn(resources).includes(name);
+}
+
+/** The whole names of the stacks that a state's own uses. */
+export function referencesIn(resources: readonly Resource[] = []): string[] {
+    return resources.flatMap(({ type, id }) => (type === REFERENCE && id !== undefined ? [id] : []));
 }

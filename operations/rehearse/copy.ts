@@ -4,6 +4,7 @@ import { type Document, isMap, isScalar, isSeq, parseDocument } from "yaml";
 import { effectiveConfig } from "../../config/stackFile";
 import { stackFile } from "../pulumi/paths";
 import { adjustments } from "./capabilities";
+import { type Ids, withChosenIds } from "./standIns";
 
 /** A key whose value the copy of a stack's configuration does not share with the original. */
 export interface Replacement {
@@ -28,12 +29,14 @@ type Path = readonly (string | number)[];
  * possible is different from the original, and all of that is returned.
  * @param folder an empty folder for the copy
  * @param emulator the emulator's URL
+ * @param ids of stand-ins, which the scratch account has chosen
  */
 export async function copyConfiguration(
     root: string,
     folder: string,
     stack: string,
     emulator: string,
+    ids: Ids = {},
 ): Promise<Copy> {
     const file = stackFile(folder, stack);
     await copyFile(path.join(root, "Pulumi.yaml"), path.join(folder, "Pulumi.yaml"));
@@ -51,6 +54,11 @@ export async function copyConfiguration(
             document.setIn(["config", ...keys], value);
             replaced.push({ key: keyOf(keys), reason });
         }
+    }
+    const existing = "plumbline:existing";
+    for (const [keys, value] of withChosenIds(effective[existing], ids, [existing])) {
+        document.setIn(["config", ...keys], value);
+        replaced.push({ key: keyOf(keys), reason: "the id that the scratch account has given its stand-in" });
     }
     const secrets = encrypted(document);
     for (const secret of secrets) {

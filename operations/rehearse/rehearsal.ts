@@ -11,6 +11,7 @@ import { createIfMissing } from "../state/stacks";
 import type { Toolchain } from "../pulumi/toolchain";
 import { remainders } from "./capabilities";
 import { type Copy, copyConfiguration } from "./copy";
+import { type Ids, makeStandIns } from "./standIns";
 
 /** A stack that is rehearsed, with a copy of its configuration. */
 export interface Rehearsed {
@@ -23,6 +24,8 @@ export interface Rehearsal extends Rehearsed {
     readonly emulator: Emulator;
     /** The stacks that it uses, in the order of deployment: they are deployed to the same account first. */
     readonly needs: readonly (Rehearsed & { readonly member: Member })[];
+    /** What was in the account before any of them: the stand-ins for what they name below `plumbline:existing`. */
+    readonly standIns: readonly Resource[];
     /** Holds all of it. */
     readonly folder: string;
 }
@@ -31,15 +34,18 @@ export interface Rehearsal extends Rehearsed {
 export async function beginRehearsal(root: string, stack: string, toolchain: Toolchain): Promise<Rehearsal> {
     const folder = await mkdtemp(path.join(tmpdir(), `plumb-rehearse-${stack}-`));
     try {
-        const used = needsOf(memberOf(root, stack));
+        const own = memberOf(root, stack);
+        const used = needsOf(own);
         const emulator = await startEmulator({ directory: paths(root, folder).emulator });
+        const ids = await makeStandIns(emulator, [...used, own]);
+        const standIns = await inventory(emulator);
         const prepare = (member: Member, name: string) =>
-            rehearsed(member, { folder, name, emulator, toolchain });
+            rehearsed(member, { folder, name, emulator, ids, toolchain });
         const needs = [];
         for (const [index, member] of used.entries()) {
             needs.push({ member, ...(await prepare(member, `used-${index}`)) });
         }
-        return { ...(await prepare(memberOf(root, stack), "project")), emulator, needs, folder };
+        return { ...(await prepare(own, "project")), emulator, needs, standIns, folder };
     } catch (error) {
         await removeAll(folder);
         throw error;
@@ -51,16 +57,18 @@ interface Scratch {
     /** Of the folder in it for the copy of a project. */
     readonly name: string;
     readonly emulator: Emulator;
+    /** Of stand-ins. */
+    readonly ids: Ids;
     readonly toolchain: Toolchain;
 }
 
 async function rehearsed(
     { folder: root, stack }: Member,
-    { folder, name, emulator, toolchain }: Scratch,
+    { folder, name, emulator, ids, toolchain }: Scratch,
 ): Promise<Rehearsed> {
     const project = path.join(folder, name);
     await mkdir(project);
-    const copy = await copyConfiguration(root, project, stack, emulator.url);
+    const copy = await copyConfiguration(root, project, stack, emulator.url, ids);
     const engine = createEngine({
         paths: paths(root, folder, name === "project" ? "" : name),
         stack,
@@ -124,10 +132,27 @@ export function mustSucceed(what: string, result: OperationResult): void {
     }
 }
 
-/** Resources that a destroyed stack has left in the account. */
-export async function leftovers(emulator: Emulator): Promise<Resource[]> {
-    const all = await inventory(emulator);
-    return all.filter(
-        ({ service, type }) => !remainders.some((known) => known.service === service && known.type === type),
-    );
+/** What the account has more than its stand-ins, and, of these, what is not there any more. */
+export async function beyondStandIns({
+    emulator,
+    standIns,
+}: Pick<Rehearsal, "emulator" | "standIns">): Promise<Record<"more" | "missing", Resource[]>> {
+    const there = await inventory(emulator);
+    const [before, now] = [standIns, there].map((all) => new Set(all.map(nameOfResource))) as [
+        Set<string>,
+        Set<string>,
+    ];
+    return {
+        more: there.filter((one) => !before.has(nameOfResource(one))),
+        missing: standIns.filter((one) => !now.has(nameOfResource(one))),
+    };
+}
+
+function nameOfResource({ service, type, id }: Resource): string {
+    return [service, type, id].join("\0");
+}
+
+/** Whether a destroyed stack may leave a resource in the account. */
+export function mayRemain({ service, type }: Resource): boolean {
+    return remainders.some((known) => known.service === service && known.type === type);
 }

@@ -1,5 +1,16 @@
 import assert from "node:assert/strict";
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import {
+    access,
+    chmod,
+    mkdir,
+    mkdtemp,
+    readdir,
+    readFile,
+    rename,
+    rm,
+    symlink,
+    writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { execa } from "execa";
@@ -102,6 +113,31 @@ describe("the installation of npm modules", () => {
         assert.equal(exitCode, 1);
         assert.match(stderr, /npm ci ended with 1/);
         await assert.rejects(readFile(path.join(folder, "node_modules/.plumbline")));
+    });
+
+    /** As a clone to test in has it: node_modules of another one. */
+    async function link(version: string): Promise<string> {
+        const other = path.join(folder, "other");
+        await rename(path.join(folder, "node_modules"), other);
+        await symlink(other, path.join(folder, "node_modules"));
+        const packages = { "node_modules/a": { version } };
+        await writeFile(path.join(other, ".package-lock.json"), JSON.stringify({ packages }));
+        return other;
+    }
+
+    it("installs nothing through a symbolic link, behind which npm would empty another clone's folder", async () => {
+        const other = await link("2.0.0");
+        const { exitCode, stderr } = await install(0);
+        assert.equal(exitCode, 1);
+        assert.ok(stderr.includes(`node_modules is a symbolic link to ${other}`), stderr);
+        await assert.rejects(access(path.join(folder, "settings")), "npm was called");
+        assert.deepEqual(await readdir(other), [".package-lock.json"]);
+    });
+
+    it("needs no installation through a symbolic link to the same versions", async () => {
+        await link("1.0.0");
+        assert.equal((await install(0)).exitCode, 0);
+        await assert.rejects(access(path.join(folder, "settings")), "npm was called");
     });
 
     it("leaves no lock, and does not wait for a killed process", async () => {

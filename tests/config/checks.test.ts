@@ -110,6 +110,18 @@ const CASES: readonly [what: string, raw: Raw, said: string[], stack?: string][]
         ],
     ],
     [
+        "triggers that are said to exist, and are not named as such",
+        with_(
+            ["functions.orders.on", ["existing:queue/orders", "existing:table/orders", "kore:queue/jobs"]],
+            ["functions.orders.onFailure", "existing:queue/orders"],
+        ),
+        [
+            'plumbline:functions.orders: uses "existing:table/orders", which does not exist; there are existing:table/projects, existing:table/plain; did you mean "existing:queue/orders"?',
+            'plumbline:functions.orders: uses "kore:queue/jobs", but plumbline:from has no "kore"; it has core; did you mean "core"?',
+            'plumbline:functions.orders.onFailure: "existing:queue/orders" is not allowed, because Lambda and EventBridge send failures to standard queues only; name a queue without fifo: true',
+        ],
+    ],
+    [
         "an authorizer that is said to exist, and is not named as such",
         with_(["apis.shop.authorizer", "existing:directory/staff"]),
         [

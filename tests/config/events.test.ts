@@ -100,6 +100,16 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         ],
     ],
     [
+        "failures of events in a queue that somebody else has made",
+        stack({
+            existing: { queues: { failed: "failed" } },
+            functions: { mailer: { code: CODE, on: ["topic/paid"], onFailure: "existing:queue/failed" } },
+        }),
+        [
+            "plumbline:functions.mailer.onFailure: \"existing:queue/failed\" is not allowed with topics and buses in on, because the policy of that queue is not this stack's to open; name a queue of this stack, or leave it out for one of the function's own",
+        ],
+    ],
+    [
         "objects for a FIFO topic",
         stack({ buckets: { uploads: { notifications: [{ to: "topic/ledger" }] } } }),
         [

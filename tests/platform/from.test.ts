@@ -137,6 +137,77 @@ describe("a stack that uses another one's parts", () => {
         assert.deepEqual(given(graph), expected);
     });
 
+    const following = (settings: object) => ({
+        "plumbline:functions": { user: { code: CODE, ...settings } },
+        "plumbline:services": {},
+    });
+
+    it("calls functions with what happens there, and sends failures there, by permissions on exactly that", async () => {
+        const { graph } = await shop({
+            ...SHOP,
+            ...following({
+                on: [{ queue: "core:queue/jobs", batchSize: 1 }, "core:table/projects"],
+                onFailure: "core:queue/jobs",
+            }),
+        });
+        const links = (core["parts"] as { links: Record<string, string> }).links;
+        const source = (id: string) =>
+            (JSON.parse(links[id] ?? "") as { source: { arn: string; keyArn: string } }).source;
+        const [jobs, projects] = [source("queue/jobs"), source("table/projects")];
+        const mappings = ["user-core-queue-jobs", "user-core-table-projects"].map(
+            (name) => graph.inputs("lambda.EventSourceMapping", name)["eventSourceArn"],
+        );
+        assert.deepEqual(mappings, [jobs.arn, projects.arn]);
+        const statements = graph
+            .statements("iam.RolePolicy", "user")
+            .filter(({ Action }) => /^(sqs|dynamodb|kms)/.test(Action[0] ?? ""))
+            .map(({ Action, Resource }) => [Action.join(" "), Resource]);
+        assert.deepEqual(statements, [
+            ["sqs:ReceiveMessage sqs:DeleteMessage sqs:GetQueueAttributes", [jobs.arn]],
+            ["dynamodb:DescribeStream dynamodb:GetRecords dynamodb:GetShardIterator", [projects.arn]],
+            ["dynamodb:ListStreams", ["*"]],
+            ["kms:Decrypt", [jobs.keyArn]],
+            ["sqs:SendMessage", [jobs.arn]],
+            ["kms:Decrypt kms:GenerateDataKey", [jobs.keyArn]],
+        ]);
+        assert.equal(graph.inputs("lambda.Function", "user")["environment"], undefined);
+    });
+
+    it("is told of what cannot be followed, and of queues that cannot serve", async () => {
+        const parts = core["parts"] as { links: Record<string, string> };
+        const changed = (id: string, source: object | undefined) => {
+            const part = JSON.parse(parts.links[id] ?? "") as { source?: object };
+            const { source: before, ...rest } = part;
+            const after = source && { ...before, ...source };
+            return { [id]: JSON.stringify(after ? { ...rest, source: after } : rest) };
+        };
+        const outputs = (...changes: object[]) => ({
+            parts: { ...parts, links: Object.assign({}, parts.links, ...changes) as object },
+        });
+        const on = ["core:queue/jobs", "core:table/projects", "core:queue/mail"];
+        assert.deepEqual(
+            await refused(
+                following({ on, timeoutSeconds: 60, onFailure: "core:queue/jobs" }),
+                outputs(
+                    changed("table/projects", undefined),
+                    changed("queue/jobs", { fifo: true, visibilitySeconds: 30 }),
+                ),
+            ),
+            [
+                'plumbline:functions.user: uses "core:table/projects", which cannot be followed, because in organization/core/prod1 it has no stream; set tables.projects.stream there, and deploy it again',
+                'plumbline:functions.user: uses "core:queue/mail", which organization/core/prod1 does not publish; there are core:queue/jobs; did you mean "core:queue/jobs"?',
+                "plumbline:functions.user.on[0]: core:queue/jobs makes a message visible again after 30 s, and the function may take 60 s; make visibilitySeconds of the queue at least that",
+                'plumbline:functions.user.onFailure: "core:queue/jobs" is not allowed, because Lambda and EventBridge send failures to standard queues only; name a queue without fifo: true',
+            ],
+        );
+        assert.deepEqual(
+            await refused(following({ on: on.slice(0, 1) }), outputs(changed("queue/jobs", undefined))),
+            [
+                'plumbline:functions.user: uses "core:queue/jobs", which cannot be followed, because in organization/core/prod1 it has been deployed with an earlier version; deploy it again',
+            ],
+        );
+    });
+
     it("is in the state of the one that uses it, as a reference", async () => {
         const { graph } = await shop(SHOP);
         assert.deepEqual(

@@ -1,11 +1,11 @@
 import { readStackFile } from "../../../config/stackFile";
 import { validate } from "../../../config/validate";
-import { inventory, type Resource } from "../../../operations/emulator";
+import type { Resource } from "../../../operations/emulator";
 import { describe } from "../../../operations/pulumi/events";
 import { type ExitCode, exitCodes, Failure } from "../../../operations/pulumi/failure";
 import type { Engine } from "../../../operations/pulumi/engine";
 import { projectName } from "../../../operations/pulumi/project";
-import { nameOf, withoutOrganization } from "../../../operations/projects/graph";
+import { memberOf, nameOf, withoutOrganization } from "../../../operations/projects/graph";
 import { type OperationResult, runOperation } from "../../../operations/pulumi/runPulumi";
 import { watchInterrupts } from "../../../operations/pulumi/signals";
 import { readOutputs } from "../../../operations/state/stacks";
@@ -15,12 +15,15 @@ import type { ConfigurationFile } from "../../../policy-pack/core/engine/configu
 import { adjustments, remainders } from "../../../operations/rehearse/capabilities";
 import {
     beginRehearsal,
+    beyondStandIns,
     configureUnprotected,
     endRehearsal,
-    leftovers,
+    mayRemain,
     mustSucceed,
     type Rehearsal,
+    type Rehearsed,
 } from "../../../operations/rehearse/rehearsal";
+import { standInsOf } from "../../../operations/rehearse/standIns";
 import { root } from "../../command";
 import { project } from "../../project";
 import { prepareTools } from "../../prepare";
@@ -83,14 +86,26 @@ export async function rehearse(stack: string, options: RehearseOptions): Promise
     }
 }
 
-function announce({ copy, engine }: Rehearsal): void {
-    notice(`Rehearsing stack "${engine.stack}" with its own configuration, except:`);
-    for (const { key, reason } of [...copy.replaced, ...remaindersToTell()]) {
-        process.stderr.write(`        ${key}: ${reason}\n`);
-    }
+function announce(rehearsal: Rehearsal): void {
+    notice(`Rehearsing stack "${rehearsal.engine.stack}" with its own configuration, except:`);
+    announceCopy(rehearsal);
+    for (const { key, reason } of remaindersToTell()) process.stderr.write(`        ${key}: ${reason}\n`);
     if (adjustments.length === 0 && remainders.length === 0) {
         process.stderr.write("      Nothing is skipped: the emulator runs all of it.\n");
     }
+}
+
+function announceCopy({ copy, engine: { paths, stack } }: Rehearsed): void {
+    const standIns = standInsOf(memberOf(paths.root, stack));
+    for (const { key, reason } of [...copy.replaced, ...standInsToTell(standIns)]) {
+        process.stderr.write(`        ${key}: ${reason}\n`);
+    }
+}
+
+function standInsToTell(names: readonly string[]): { key: string; reason: string }[] {
+    if (names.length === 0) return [];
+    const reason = `stand-ins for ${names.join(", ")}, so that their own settings are not proven: routes, engines, indexes, keys`;
+    return [{ key: "plumbline:existing", reason }];
 }
 
 function remaindersToTell(): { key: string; reason: string }[] {
@@ -115,7 +130,7 @@ interface Performed extends RehearseOptions {
 }
 
 async function perform(rehearsal: Rehearsal, options: Performed, signal: AbortSignal): Promise<Report> {
-    const { engine, emulator } = rehearsal;
+    const { engine } = rehearsal;
     const packs = options.flags;
     const operationOn = async (on: Engine, what: string, ...args: string[]): Promise<OperationResult> => {
         const output = options.json ? process.stderr : process.stdout;
@@ -126,7 +141,8 @@ async function perform(rehearsal: Rehearsal, options: Performed, signal: AbortSi
     const operation = async (what: string, ...args: string[]) => operationOn(engine, what, ...args);
     for (const need of rehearsal.needs) {
         const name = withoutOrganization(nameOf(need.member));
-        notice(`Deploying ${name} first, which the stack uses.`);
+        notice(`Deploying ${name} first, which the stack uses, with its own configuration, except:`);
+        announceCopy(need);
         await operationOn(need.engine, `deploying ${name}`, "up", ...QUIETLY);
     }
     if (options.limits !== false) {
@@ -140,7 +156,7 @@ async function perform(rehearsal: Rehearsal, options: Performed, signal: AbortSi
         return { created: summary.changes.created, resources: [], outputs: {}, findings: [] };
     }
     const deployed = await operation("deploying", "up", ...QUIETLY, ...packs);
-    const resources = await inventory(emulator);
+    const { more: resources } = await beyondStandIns(rehearsal);
     const outputs = deployed.summary.outputs ?? (await readOutputs(engine));
     if (!options.json) {
         console.log(`\n${describe(deployed.summary.changes)}. Resources in the account:\n`);
@@ -189,11 +205,20 @@ async function judge(engine: Engine, options: Performed): Promise<PolicyFinding[
     return findings;
 }
 
-async function expectNothingLeft({ emulator }: Rehearsal): Promise<void> {
-    const left = await leftovers(emulator);
+async function expectNothingLeft(rehearsal: Rehearsal): Promise<void> {
+    const { more, missing } = await beyondStandIns(rehearsal);
+    const left = more.filter((one) => !mayRemain(one));
+    const listOf = (resources: readonly Resource[]): string =>
+        resources.map(({ service, type, id }) => `  ${service} ${type} ${id}`).join("\n");
     if (left.length > 0) {
-        const list = left.map(({ service, type, id }) => `  ${service} ${type} ${id}`).join("\n");
-        throw new Failure(`Destroying the stack left ${left.length} resources in the account:\n${list}`);
+        throw new Failure(
+            `Destroying the stack left ${left.length} resources in the account:\n${listOf(left)}`,
+        );
+    }
+    if (missing.length > 0) {
+        throw new Failure(
+            `Destroying the stack took ${missing.length} resources away that it does not own:\n${listOf(missing)}`,
+        );
     }
 }
 

@@ -1,6 +1,7 @@
 import { type Problem, show } from "../../messages/problems";
 import type { Values } from "../../schema";
 import type { Check } from "../../checks/check";
+import { queueFacts } from "../../derived/queueFacts";
 
 type FunctionSettings = Values["functions"][string];
 
@@ -86,19 +87,20 @@ function concurrency(
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
  */
 export const triggersFit: Check = {
-    keys: ["functions", "queues"],
-    run: ({ functions, queues }) =>
+    keys: ["functions", "queues", "existing"],
+    run: ({ functions, queues, existing }, { others }) =>
         Object.entries(functions).flatMap(([name, { on, timeoutSeconds }]) =>
             on.flatMap((trigger, index) => {
                 const queue = "queue" in trigger ? trigger.queue : undefined;
                 if (queue === undefined) return [];
-                const hidden = queues[queue]?.visibilitySeconds ?? timeoutSeconds;
+                const { id, visibilitySeconds } = queueFacts(queue, { queues, existing }, others);
+                const hidden = visibilitySeconds ?? timeoutSeconds;
                 return hidden >= timeoutSeconds
                     ? []
                     : [
                           {
                               key: `plumbline:functions.${name}.on[${index}]`,
-                              message: `queue/${queue} makes a message visible again after ${hidden} s, and the function may take ${timeoutSeconds} s; make visibilitySeconds of the queue at least that`,
+                              message: `${id} makes a message visible again after ${hidden} s, and the function may take ${timeoutSeconds} s; make visibilitySeconds of the queue at least that`,
                           },
                       ];
             }),

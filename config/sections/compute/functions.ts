@@ -1,7 +1,7 @@
 import * as z from "zod";
 
 import * as defaults from "../../../model/defaults";
-import { functionEnvironment, name, named, uses, whole } from "../../values";
+import { foreignReference, functionEnvironment, named, nameOrForeign, uses, whole } from "../../values";
 import { busSource, filterFits, scheduleSource, topicSource } from "../events/sources";
 import { build, IMAGE } from "./workloads";
 import { KINDS, parseUse } from "../../../model/uses";
@@ -40,13 +40,17 @@ const batch = {
 };
 
 const queueSource = z.strictObject({
-    queue: name.describe("Name of a queue."),
+    queue: nameOrForeign("queue").describe(
+        "Name of a queue, or <source>:queue/<name> of what this stack does not make.",
+    ),
     ...batch,
     maxConcurrency: whole(2, 1000, "calls").optional().describe("Calls at a time that it may cause."),
 });
 
 const tableSource = z.strictObject({
-    table: name.describe("Name of a table with a stream."),
+    table: nameOrForeign("table").describe(
+        "Name of a table with a stream, or <source>:table/<name> of what this stack does not make.",
+    ),
     ...batch,
     startAt: z
         .enum(["oldest", "next"])
@@ -60,18 +64,22 @@ const tableSource = z.strictObject({
 const source = z.union([
     z
         .string()
-        .regex(
-            /^(queue|table|topic)\/[a-z0-9-]+$/,
-            "queue/<name>, table/<name>, topic/<name>, or a map with queue, table, topic, bus or schedule",
-        )
-        .transform((id) => {
-            const { kind, name: own } = parseUse(id);
-            if (kind === "topic")
-                return { topic: own, filter: undefined, filterScope: "attributes" as const };
-            return kind === "queue"
-                ? { queue: own, windowSeconds: 0 }
-                : { table: own, windowSeconds: 0, startAt: "oldest" as const, retries: 3 };
-        }),
+        .regex(/^topic\/[a-z0-9-]+$/, "topic/<name>")
+        .transform((id) => ({
+            topic: parseUse(id).name,
+            filter: undefined,
+            filterScope: "attributes" as const,
+        })),
+    foreignReference(
+        ["queue", "table"],
+        "queue/<name>, table/<name>, topic/<name>, <source>: in front of a queue or table that this stack does not make, or a map with queue, table, topic, bus or schedule",
+    ).transform((given) => {
+        const { kind, source: maker, name: own, id } = parseUse(given);
+        const named = maker === undefined ? own : id;
+        return kind === "queue"
+            ? { queue: named, windowSeconds: 0 }
+            : { table: named, windowSeconds: 0, startAt: "oldest" as const, retries: 3 };
+    }),
     queueSource,
     tableSource,
     z.strictObject(topicSource).check(filterFits),
@@ -100,12 +108,12 @@ const shared = {
     ownAlarms: z.boolean().describe("Alarms of its own, besides those that all functions share."),
     layers: z.array(layerArn).max(5, "at most 5 layers").describe("ARNs of layer versions."),
     retries: whole(0, 2, "times").describe("Times that an asynchronous call is tried again."),
-    onFailure: z
-        .string()
-        .regex(/^queue\/[a-z0-9-]+$/, "queue/<name>")
-        .describe(
-            "Standard queue for failed asynchronous calls, table changes and events; default, with topics and buses: one of its own.",
-        ),
+    onFailure: foreignReference(
+        ["queue"],
+        "queue/<name>, or <source>:queue/<name> of what this stack does not make",
+    ).describe(
+        "Standard queue for failed asynchronous calls, table changes and events; default, with topics and buses: one of its own.",
+    ),
     environment: functionEnvironment.describe("Plain environment variables."),
     uses: uses(...KINDS)
         .unwrap()

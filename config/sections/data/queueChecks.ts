@@ -1,12 +1,15 @@
 import type { Problem } from "../../messages/problems";
 import type { Values } from "../../schema";
 import type { Check } from "../../checks/check";
+import { queueFacts } from "../../derived/queueFacts";
+import { sourceId } from "../../../model/triggers";
 import { parseUse } from "../../../model/uses";
 
 type Source = Values["functions"][string]["on"][number];
 
 /** Batch settings of a function for a queue that triggers it. */
 interface Batch {
+    /** Its id. */
     readonly queue: string;
     readonly batchSize?: number | undefined;
     readonly windowSeconds: number;
@@ -17,12 +20,10 @@ const SMALL_BATCH = 10;
 
 /** Limits of queues as targets and triggers. AWS reports them late in a deployment, after it has created other resources. */
 export const queuesCanServe: Check = {
-    keys: ["buckets", "functions", "queues"],
-    run: ({ buckets, functions, queues }) => {
-        const keepsOrder = (id: string): boolean => {
-            const { kind, name } = parseUse(id);
-            return kind === "queue" && queues[name]?.fifo === true;
-        };
+    keys: ["buckets", "functions", "queues", "existing"],
+    run: ({ buckets, functions, queues, existing }, { others }) => {
+        const keepsOrder = (id: string): boolean =>
+            parseUse(id).kind === "queue" && queueFacts(id, { queues, existing }, others).fifo;
         // https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-event-types-and-destinations.html
         const notified = Object.entries(buckets).flatMap(([bucket, { notifications }]) =>
             notifications.flatMap(({ to }, index) =>
@@ -49,7 +50,7 @@ export const queuesCanServe: Check = {
             on.flatMap((source, index) => {
                 const batch = batchOf(source);
                 const key = `plumbline:functions.${name}.on[${index}]`;
-                return batch ? batchFits(key, batch, keepsOrder(`queue/${batch.queue}`)) : [];
+                return batch ? batchFits(key, batch, keepsOrder(batch.queue)) : [];
             }),
         );
         return [...notified, ...failed, ...batches];
@@ -65,7 +66,8 @@ function refused(key: string, id: string, who: string): Problem {
 
 function batchOf(source: Source): Batch | undefined {
     if (!("queue" in source) || source.queue === undefined) return undefined;
-    const { queue, windowSeconds } = source;
+    const { windowSeconds } = source;
+    const queue = sourceId("queue", source.queue);
     return { queue, windowSeconds, batchSize: "batchSize" in source ? source.batchSize : undefined };
 }
 
@@ -90,7 +92,7 @@ function batchFits(
             ? [
                   {
                       key: `${key}.batchSize`,
-                      message: `${batchSize} is not allowed for queue/${queue}, which is fifo; it must be at most ${SMALL_BATCH}`,
+                      message: `${batchSize} is not allowed for ${queue}, which is fifo; it must be at most ${SMALL_BATCH}`,
                   },
               ]
             : []),
@@ -98,7 +100,7 @@ function batchFits(
             ? [
                   {
                       key: `${key}.windowSeconds`,
-                      message: `${windowSeconds} is not allowed for queue/${queue}, which is fifo; Lambda waits for full batches of standard queues only, so it must be 0`,
+                      message: `${windowSeconds} is not allowed for ${queue}, which is fifo; Lambda waits for full batches of standard queues only, so it must be 0`,
                   },
               ]
             : []),

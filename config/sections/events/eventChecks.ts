@@ -124,7 +124,10 @@ const MAX_INPUT_BYTES = 262_144;
 export const sourcesFit: Check = {
     keys: ["functions", "queues"],
     run: ({ functions, queues }) => [
-        ...Object.entries(functions).flatMap(([name, { on }]) => inputsFit(["functions", name], on)),
+        ...Object.entries(functions).flatMap(([name, { on, onFailure }]) => [
+            ...inputsFit(["functions", name], on),
+            ...failuresArrive(name, on, onFailure),
+        ]),
         ...Object.entries(queues).flatMap(([name, { on, fifo }]) => [
             ...inputsFit(["queues", name], on),
             ...on.flatMap((source, index): Problem[] =>
@@ -140,6 +143,18 @@ export const sourcesFit: Check = {
         ]),
     ],
 };
+
+/** SNS and EventBridge send to a queue on their own behalf, which only this stack's own policies can allow. */
+function failuresArrive(name: string, on: readonly Source[], onFailure = ""): Problem[] {
+    if (onFailure === "" || parseUse(onFailure).source === undefined) return [];
+    if (!on.some((source) => "topic" in source || "bus" in source)) return [];
+    return [
+        {
+            key: keyPath(["functions", name, "onFailure"]),
+            message: `${show(onFailure)} is not allowed with topics and buses in on, because the policy of that queue is not this stack's to open; name a queue of this stack, or leave it out for one of the function's own`,
+        },
+    ];
+}
 
 function inputsFit(path: readonly string[], on: readonly Source[]): Problem[] {
     return on.flatMap((source, index) => {

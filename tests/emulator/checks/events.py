@@ -20,3 +20,23 @@ def rules_deliver_parts_of_events() -> None:
         client.put_events(Entries=[entry | {"EventBusName": "shop"}])
     found = queues.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages", [])
     assert [json.loads(message["Body"]) for message in found] == [{"kind": "Ordered"}], found
+
+
+@check("events")
+def buses_can_be_changed() -> None:
+    client = aws("events")
+    client.create_event_bus(Name="changing")
+    key = f"arn:aws:kms:us-east-1:{ACCOUNT}:key/k"
+    dead = {"Arn": f"arn:aws:sqs:us-east-1:{ACCOUNT}:dead"}
+    client.update_event_bus(Name="changing", KmsKeyIdentifier=key, DeadLetterConfig=dead, Description="d")
+    found = client.describe_event_bus(Name="changing")
+    assert (found["KmsKeyIdentifier"], found["DeadLetterConfig"], found["Description"]) == (key, dead, "d")
+
+
+@check("events")
+def archives_keep_their_key() -> None:
+    client = aws("events")
+    bus = client.create_event_bus(Name="kept")["EventBusArn"]
+    key = f"arn:aws:kms:us-east-1:{ACCOUNT}:key/k"
+    client.create_archive(ArchiveName="kept", EventSourceArn=bus, KmsKeyIdentifier=key)
+    assert client.describe_archive(ArchiveName="kept")["KmsKeyIdentifier"] == key

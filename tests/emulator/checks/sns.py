@@ -21,7 +21,10 @@ def topics_keep_roles_and_scopes() -> None:
 @check("sns")
 def functions_get_the_message_as_it_is() -> None:
     client, logs = aws("sns"), aws("logs")
-    function("told", Code={"ZipFile": archive("exports.handler = async (event) => console.log(JSON.stringify(event))")})
+    function(
+        "told",
+        Code={"ZipFile": archive("exports.handler = async (event) => console.log(JSON.stringify(event))")},
+    )
     logs.create_log_group(logGroupName="/aws/lambda/told")
     topic = client.create_topic(Name="told")["TopicArn"]
     endpoint = f"arn:aws:lambda:us-east-1:{ACCOUNT}:function:told"

@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
+import { parse } from "yaml";
+import * as z from "zod";
 import { readStackFile } from "../../../config/stackFile";
 import { validate } from "../../../config/validate";
 import { REGIONS } from "../../../config/derived/regionCountries";
 import { type Beginning, BEGINNINGS, nameProblem } from "../../../operations/init/answers";
 import { STACKS } from "../../../operations/init/configuration";
+import { ROOT } from "../../support/program";
 import { answersWith, COMBINATIONS, inProject } from "./support";
 
 describe("the configuration of a new project", () => {
@@ -34,6 +37,26 @@ describe("the configuration of a new project", () => {
                 validate(readStackFile(folder, "prod"), "prod", folder, name);
             });
         }
+    });
+
+    it("names the schemas by which editors complete it, which accept it", async () => {
+        const answers = answersWith(Object.keys(BEGINNINGS) as Beginning[], { repository: "example/shop" });
+        await inProject(answers, (folder) => {
+            for (const file of ["Pulumi.yaml", ...STACKS.map((stack) => `Pulumi.${stack}.yaml`)]) {
+                const text = readFileSync(path.join(folder, file), "utf8");
+                const [, schema = ""] =
+                    /^# yaml-language-server: \$schema=node_modules\/plumbline\/(.*)\n/.exec(text) ?? [];
+                assert.equal(
+                    schema,
+                    file === "Pulumi.yaml" ? "config/projectSchema.json" : "config/schema.json",
+                );
+                const read = JSON.parse(readFileSync(path.join(ROOT, schema), "utf8")) as Parameters<
+                    typeof z.fromJSONSchema
+                >[0];
+                const { error } = z.fromJSONSchema(read).safeParse(parse(text));
+                assert.equal(error, undefined, `${file}: ${error?.message}`);
+            }
+        });
     });
 
     it("says in a stack file only what makes the environment", async () => {

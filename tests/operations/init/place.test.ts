@@ -32,6 +32,7 @@ describe("the place of a new project", () => {
         const files = filesAt(placeOf(path.join(ROOT, "examples/other"), ROOT));
         assert.match(files["Pulumi.yaml"] ?? "", /tsconfig: \.\.\/\.\.\/tsconfig\.run\.json/);
         assert.match(files["Pulumi.dev.yaml"] ?? "", /\$schema=\.\.\/\.\.\/config\/schema\.json/);
+        assert.match(files["Pulumi.yaml"] ?? "", /\$schema=\.\.\/\.\.\/config\/projectSchema\.json/);
         assert.deepEqual(
             Object.keys(files).filter((file) => /package|tsconfig|gitignore|github/.test(file)),
             [],
@@ -43,6 +44,7 @@ describe("the place of a new project", () => {
         const { dependencies } = JSON.parse(files["package.json"] ?? "") as { dependencies: object };
         assert.deepEqual(dependencies, { plumbline: "file:../plumbline-9.8.7.tgz" });
         assert.match(files["Pulumi.dev.yaml"] ?? "", /\$schema=\.\.\/node_modules\/plumbline\/config/);
+        assert.match(files["Pulumi.yaml"] ?? "", /\$schema=\.\.\/node_modules\/plumbline\/config/);
         assert.match(files[".github/workflows/preview.yml"] ?? "", /run: npm ci --ignore-scripts\n/);
         assert.match(files[".github/workflows/preview.yml"] ?? "", /--policy-pack node_modules\/plumbline\//);
     });

@@ -42,6 +42,7 @@ describe("the published package", () => {
             "toolchain/transpiler.mjs",
             "emulator/requirements.txt",
             "emulator/services/s3.py",
+            "config/projectSchema.json",
             "config/schema.json",
             "cost/prices.json",
             "components/monitoring/assets/canary/canary.cjs",

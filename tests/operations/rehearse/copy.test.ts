@@ -76,6 +76,38 @@ describe("a rehearsal's copy of the stack configuration", () => {
         assert.equal(await readFile(path.join(scratch, "Pulumi.yaml"), "utf8"), `name: plumbline\n${shared}`);
     });
 
+    it("has the ids of stand-ins in place of its own, wherever they are named, and lists them", async () => {
+        const shared =
+            "config:\n  plumbline:existing:\n    value:\n      network: { vpcId: vpc-0123456789abcdef0, privateSubnetIds: [subnet-0000000a, subnet-0000000b] }\n";
+        await writeFile(path.join(root, "Pulumi.yaml"), `name: plumbline\n${shared}`);
+        const using = original.replace(
+            "encryptionsalt",
+            "  plumbline:existing:\n    tables: { projects: projects-prod }\n    databases: { crm: { cluster: crm, securityGroupId: sg-00000000 } }\nencryptionsalt",
+        );
+        await writeFile(path.join(root, "Pulumi.prod.yaml"), using);
+        const copy = await copyConfiguration(root, scratch, "prod", "http://127.0.0.1:1234", {
+            "vpc-0123456789abcdef0": "vpc-1",
+            "subnet-0000000b": "subnet-2",
+            "sg-00000000": "sg-3",
+            "projects-staging": "another",
+        });
+        const { config } = parse(await readFile(copy.file, "utf8")) as { config: Record<string, unknown> };
+        // A list is replaced as a whole; all else is merged into what the project shares.
+        assert.deepEqual(config["plumbline:existing"], {
+            tables: { projects: "projects-prod" },
+            databases: { crm: { cluster: "crm", securityGroupId: "sg-3" } },
+            network: { vpcId: "vpc-1", privateSubnetIds: ["subnet-0000000a", "subnet-2"] },
+        });
+        assert.deepEqual(
+            copy.replaced.map(({ key }) => key).filter((key) => /existing/.test(key)),
+            [
+                'plumbline:existing["network"]["vpcId"]',
+                'plumbline:existing["network"]["privateSubnetIds"]',
+                'plumbline:existing["databases"]["crm"]["securityGroupId"]',
+            ],
+        );
+    });
+
     it("leaves the original unchanged", async () => {
         await copyConfiguration(root, scratch, "prod", "http://127.0.0.1:1234");
         assert.equal(await readFile(path.join(root, "Pulumi.prod.yaml"), "utf8"), original);

@@ -118,6 +118,53 @@ describe("what exists already", function () {
         );
     });
 
+    it("calls a function with what happens there, by permissions on exactly that, and takes its failures", async () => {
+        const existing = { tables: EXISTING.tables, queues: { ...EXISTING.queues, dead: "dead" } };
+        const recording = await stack(existing, {
+            "plumbline:functions": {
+                orders: {
+                    code: CODE,
+                    on: [
+                        { queue: "existing:queue/jobs", batchSize: 5 },
+                        "existing:table/projects",
+                        { schedule: "rate(1 day)" },
+                    ],
+                    onFailure: "existing:queue/dead",
+                },
+            },
+        });
+        const { graph } = recording;
+        const dead = arn("sqs", "dead");
+        assert.partialDeepStrictEqual(
+            graph.inputs("lambda.EventSourceMapping", "orders-existing-queue-jobs"),
+            { eventSourceArn: arn("sqs", "jobs.fifo"), batchSize: 5 },
+        );
+        assert.partialDeepStrictEqual(
+            graph.inputs("lambda.EventSourceMapping", "orders-existing-table-projects"),
+            {
+                eventSourceArn: arn("dynamodb", "table/projects-prod/stream/1"),
+                destinationConfig: { onFailure: { destinationArn: dead } },
+            },
+        );
+        assert.deepEqual(graph.inputs("lambda.FunctionEventInvokeConfig", "orders")["destinationConfig"], {
+            onFailure: { destination: dead },
+        });
+        const { target } = graph.inputs("scheduler.Schedule") as { target: { deadLetterConfig: unknown } };
+        assert.deepEqual(target.deadLetterConfig, { arn: dead });
+        assert.deepEqual(granted(recording), [
+            ["sqs:ReceiveMessage sqs:DeleteMessage sqs:GetQueueAttributes", arn("sqs", "jobs.fifo")],
+            [
+                "dynamodb:DescribeStream dynamodb:GetRecords dynamodb:GetShardIterator",
+                arn("dynamodb", "table/projects-prod/stream/1"),
+            ],
+            ["dynamodb:ListStreams", "*"],
+            ["kms:Decrypt", KEY],
+            ["sqs:SendMessage", dead],
+        ]);
+        assert.deepEqual(granted(recording, "orders-schedule").slice(-1), [["sqs:SendMessage", dead]]);
+        assert.deepEqual(variables(recording), {});
+    });
+
     it("signs in callers of an API: tokens of the user pool and its client", async () => {
         const { graph } = await stack(EXISTING, {
             "plumbline:functions": { orders: CODE },
@@ -272,8 +319,8 @@ describe("a VPC that exists", () => {
 
 describe("what is not there", () => {
     /** The lines of the error, without its head; nothing but the provider is made. */
-    const said = async (existing: object, calls: Calls = {}): Promise<string[]> => {
-        const error: unknown = await stack(existing, {}, calls).then(
+    const said = async (existing: object, calls: Calls = {}, more = {}): Promise<string[]> => {
+        const error: unknown = await stack(existing, more, calls).then(
             () => undefined,
             (reason: unknown) => reason,
         );
@@ -315,6 +362,13 @@ describe("what is not there", () => {
                 `plumbline:existing.tables.projects: "projects-prod" does not exist in ${here}; it must be there before this stack uses it`,
             ],
         );
+    });
+
+    it("is a stream that a function follows", async () => {
+        const functions = { orders: { code: CODE, on: ["existing:table/plain", "existing:table/projects"] } };
+        assert.deepEqual(await said(EXISTING, {}, { "plumbline:functions": functions }), [
+            `plumbline:existing.tables.plain: "${arn("dynamodb", "table/plain-prod")}" has no stream, which functions.orders follows; its owner must turn one on`,
+        ]);
     });
 
     it("is told apart from what AWS cannot answer", async () => {
