@@ -17,6 +17,8 @@ import { limits } from "./commands/limits/index";
 import { policy } from "./commands/policy/index";
 import { preview } from "./commands/preview/index";
 import { rehearse } from "./commands/rehearse/index";
+import { run as runTask } from "./commands/run/index";
+import { secret } from "./commands/secret/index";
 import { up } from "./commands/up/index";
 import { explain } from "./explain";
 import { lookFrom } from "./project";
@@ -28,12 +30,14 @@ const commands: readonly Register[] = [
     preview,
     down,
     destroy,
+    runTask,
     rehearse,
     drift,
     driftIssue,
     policy,
     cost,
     limits,
+    secret,
     config,
     env,
     doctor,

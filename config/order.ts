@@ -13,11 +13,14 @@ export const PLURALS = {
     bus: "buses",
     queue: "queues",
     secret: "secrets",
+    email: "emails",
+    parameter: "parameters",
     directory: "directories",
     function: "functions",
     api: "apis",
     repository: "repositories",
     service: "services",
+    task: "tasks",
     server: "servers",
     site: "sites",
     pipeline: "pipelines",
@@ -43,13 +46,14 @@ export function nodes(values: Pick<Values, NamedKeys>): NamedNode[] {
     );
 }
 
-/** Entries of `uses:`, and the references in triggers, failure queues, routes, authorizers and repositories. */
+/** Entries of `uses:`, and the references in triggers, failure queues, routes, authorizers, repositories and tasks. */
 function usesOf(settings: object): string[] {
-    const { uses, on, onFailure, routes, authorizer, authorizers, repositories } = settings as Partial<
+    const { uses, on, onFailure, after, routes, authorizer, authorizers, repositories } = settings as Partial<
         Pick<Catalogue["function"], "uses" | "onFailure"> & { readonly on: readonly TriggerSource[] } & Pick<
-                Catalogue["api"],
-                "routes" | "authorizer" | "authorizers"
+                Catalogue["task"],
+                "after"
             > &
+            Pick<Catalogue["api"], "routes" | "authorizer" | "authorizers"> &
             Pick<Catalogue["pipeline"], "repositories">
     >;
     const followed = [...(on ?? []).map(followedId), onFailure];
@@ -60,10 +64,18 @@ function usesOf(settings: object): string[] {
     const directories = [authorizer, ...steps.map((step) => step.authorizer)].filter(
         (id) => id !== undefined && /^(existing:)?directory\//.test(id),
     );
+    const tasks = (after ?? []).map((name) => `task/${name}`);
     const images = (repositories ?? []).map((name) => `repository/${name}`);
     return [
         ...new Set(
-            [uses, followed.filter((id) => id !== undefined && isOwn(id)), targets, directories, images]
+            [
+                uses,
+                followed.filter((id) => id !== undefined && isOwn(id)),
+                targets,
+                directories,
+                images,
+                tasks,
+            ]
                 .flat()
                 .filter((id) => id !== undefined),
         ),
@@ -104,7 +116,15 @@ export function findCircle(all: readonly NamedNode[]): string[] | undefined {
     return undefined;
 }
 
-/** Every node after the nodes it uses. The nodes must be free of circles and unknown names. */
+/** Kinds that change after the tasks that run before a deployment. What those tasks use is none of them. */
+export const AFTER_TASKS: readonly NodeKind[] = ["function", "service", "task", "server", "site"];
+
+/** Whether a task runs before the deployment, so that others wait for it. */
+export function runsBefore(node: NamedNode): boolean {
+    return node.kind === "task" && node.settings.before !== undefined;
+}
+
+/** Every node after the nodes it uses, and after the tasks it waits for. The nodes must be free of circles and unknown names. */
 export function creationOrder(values: Pick<Values, NamedKeys>): NamedNode[] {
     const all = nodes(values);
     const byId = new Map(all.map((node) => [node.id, node]));
@@ -117,6 +137,7 @@ export function creationOrder(values: Pick<Values, NamedKeys>): NamedNode[] {
         }
         ordered.add(node);
     };
+    all.filter(runsBefore).forEach(place);
     all.forEach(place);
     return [...ordered];
 }

@@ -9,11 +9,14 @@ import { pipelines } from "./sections/delivery/pipelines";
 import { queues } from "./sections/data/queues";
 import { buses } from "./sections/events/buses";
 import { topics } from "./sections/events/topics";
+import { parameters } from "./sections/data/parameters";
 import { secrets } from "./sections/data/secrets";
 import { security } from "./sections/account/security";
 import { apis } from "./sections/edge/apis";
 import { directories } from "./sections/edge/directories";
+import { domain } from "./sections/edge/domain";
 import { email } from "./sections/edge/email";
+import { emails } from "./sections/edge/emails";
 import { overrides } from "./sections/account/overrides";
 import { from } from "./sections/account/from";
 import { backup } from "./sections/account/backup";
@@ -23,14 +26,17 @@ import { firewall } from "./sections/edge/firewall";
 import { existing } from "./sections/existing/existing";
 import { network } from "./sections/edge/network";
 import { functionDefaults, functions } from "./sections/compute/functions";
+import { layers } from "./sections/compute/layers";
 import { delivery } from "./sections/delivery/delivery";
 import { monitoring } from "./sections/account/monitoring";
 import { sites } from "./sections/edge/sites";
 import { servers } from "./sections/compute/servers";
 import { services } from "./sections/compute/services";
 import { tables } from "./sections/data/tables";
-import { accountId, hostName, label, loopback, named, region, retentionDays, whole } from "./values";
+import { tasks } from "./sections/compute/tasks";
+import { accountId, label, loopback, named, region, retentionDays, whole } from "./values";
 import { CONTAINER_INSIGHTS } from "../model/choices";
+import { IMAGES } from "../model/images";
 import { SINGLETON_MODES } from "../model/singleton";
 
 /** None with TLS below 1.2; https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html */
@@ -55,35 +61,7 @@ export function schemaByKey(tier: TierDefaults) {
             .default("none")
             .transform((url) => (url === "none" ? undefined : url))
             .describe('Endpoint of an AWS emulator on this machine, or "none" for AWS itself.'),
-        domain: z
-            .union([
-                z.literal("none"),
-                z.strictObject({
-                    name: hostName
-                        .max(64, "a domain name of at most 64 characters, as certificates have them")
-                        .describe("Everything public is a name in this zone."),
-                    zoneId: z
-                        .string()
-                        .regex(/^Z[A-Z0-9]{3,31}$/, "the id of a Route 53 zone, such as Z0123456789ABC")
-                        .optional()
-                        .describe(
-                            "Id of an existing public zone, of the domain or one above it; when absent, the stack makes the zone.",
-                        ),
-                    queryLogs: z
-                        .boolean()
-                        .default(false)
-                        .describe("Whether questions to the stack's own zone are logged, in us-east-1."),
-                    dnssec: z
-                        .boolean()
-                        .default(false)
-                        .describe(
-                            "Whether the stack's own zone is signed; output dsRecord is then for the domain above.",
-                        ),
-                }),
-            ])
-            .default("none")
-            .transform((domain) => (domain === "none" ? undefined : domain))
-            .describe('DNS zone and certificates of the public addresses, or "none" for AWS\'s own names.'),
+        domain,
         protect: z
             .boolean()
             .default(tier.protect)
@@ -152,6 +130,12 @@ export function schemaByKey(tier: TierDefaults) {
             })
             .prefault({})
             .describe("The cluster that all container services run on."),
+        images: z
+            .enum(IMAGES)
+            .default(tier.images)
+            .describe(
+                "Whether images are built and pushed, which needs Docker (build), or a digest of their content stands for each (placeholder), which only an emulated stack may have.",
+            ),
         loadBalancer: z
             .strictObject({
                 idleTimeoutSeconds: whole(1, 4000, "seconds")
@@ -180,8 +164,13 @@ export function schemaByKey(tier: TierDefaults) {
         secrets: secrets().describe(
             "Secrets by name: generated, given as an encrypted value, or filled by hand.",
         ),
+        emails: emails(tier).describe("Domains that send e-mail through SES, by name."),
+        parameters: parameters().describe(
+            "Parameters in SSM Parameter Store by name: given, given as an encrypted value, or filled by hand.",
+        ),
         email,
         directories: directories(tier).describe("User directories (Cognito) by name."),
+        layers: layers().describe("Layers of functions by name, from folders."),
         functionDefaults: functionDefaults().describe("Settings of every function that says nothing else."),
         functions: functions().describe("Lambda functions by name."),
         apis: apis(tier).describe("HTTP APIs by name: routes to functions."),
@@ -193,6 +182,9 @@ export function schemaByKey(tier: TierDefaults) {
             }),
         ).describe("Container image repositories by name."),
         services: services(tier).describe("Container services by name."),
+        tasks: tasks().describe(
+            "Tasks by name: a container or a function's code that runs once, by the clock, or before a deployment.",
+        ),
         servers: servers().describe("Application servers (EC2) by name."),
         sites: sites(tier).describe("Static sites by name."),
     };

@@ -3,23 +3,28 @@ import type * as z from "zod";
 
 import { parseUse } from "../model/uses";
 import { inGivenNames, renameWarning, withoutAliases } from "./aliases";
+import { balanced } from "./derived/balancers";
 import { canaryPaths } from "./derived/canaries";
+import { usedCertificate } from "./derived/certificates";
 import { checks } from "./checks";
 import { defaults, type Tier, TIERS } from "./tierDefaults";
 import { withSharedNetwork } from "./derived/sharedNetwork";
+import { withGivenNames } from "./derived/givenNames";
 import { withFunctionDefaults } from "./derived/functionDefaults";
+import { emailDomains } from "./derived/emailDomains";
 import { hostNames, redirectHosts } from "./derived/hosts";
 import { problemsOf } from "./messages/issues";
 import { jsonSchemaByKey } from "./jsonSchema";
 import { isCovered, misplacedSecrets } from "./messages/misplacedSecrets";
 import { longestDeployment } from "./derived/longestDeployment";
-import { timeWarnings } from "./derived/warnings";
+import { originWarnings, timeWarnings } from "./derived/warnings";
 import { scheduleWarnings } from "./checks/schedulesAhead";
 import { creationOrder, type NamedNode } from "./order";
 import { emailWarnings } from "./sections/edge/email";
 import type { Published } from "../model/parts";
 import { suggestion } from "../model/text";
 import { ConfigurationError, type Problem } from "./messages/problems";
+import { permissionWarnings } from "./derived/permissions";
 import { rulePriorities } from "./derived/priorities";
 import { foreignKey, vanishingKeys } from "./raw";
 import type { Others } from "./references";
@@ -36,6 +41,8 @@ export type Settings = Values & {
     readonly order: readonly NamedNode[];
     /** Host names of public entries, by `<kind>/<name>`; empty without a domain. */
     readonly hosts: Readonly<Record<string, string>>;
+    /** Domain of each entry of `plumbline:emails`. */
+    readonly emailDomains: Readonly<ReturnType<typeof emailDomains>>;
     /** Hosts that lead to sites, as full names, by `site/<name>`. */
     readonly redirectHosts: Readonly<ReturnType<typeof redirectHosts>>;
     /** Paths that canaries request, by `<kind>/<name>`; empty without canaries. */
@@ -43,6 +50,10 @@ export type Settings = Values & {
     /** Listener rule priorities of public services and servers, by `<kind>/<name>`. */
     readonly priorities: Readonly<Record<string, number>>;
     readonly monitoring: { readonly deployments: { readonly maxSeconds: number } };
+    /** The certificate that exists, with the hosts that need it; undefined: the stack makes its own, or needs none. */
+    readonly certificate: ReturnType<typeof usedCertificate>;
+    /** Public services and servers, with the load balancer that they stand behind. */
+    readonly balanced: readonly ReturnType<typeof balanced>[number][];
     /** Ids of queues and topics that buckets send notifications to. */
     readonly notified: readonly string[];
     /** Names of queues that get what topics and buses could not deliver to functions. */
@@ -93,7 +104,7 @@ export function validate(
 
     const { raw: placed, problems: unplaced } = withSharedNetwork(current, others);
     problems.push(...named(unplaced));
-    const given = withFunctionDefaults(placed);
+    const given = withGivenNames(withFunctionDefaults(placed), { stack, project });
     const values: Record<string, unknown> = {};
     const failed: { key: Key; issues: readonly z.core.$ZodIssue[] }[] = [];
     for (const key of known) {
@@ -128,9 +139,12 @@ export function validate(
         project,
         order: creationOrder(complete),
         hosts: hostNames(complete),
+        emailDomains: emailDomains(complete),
         redirectHosts: redirectHosts(complete),
         canaries: canaryPaths(complete),
         priorities: rulePriorities(complete),
+        certificate: usedCertificate(complete),
+        balanced: balanced(complete),
         notified: notified(complete),
         failureQueues: failureQueues(complete),
         others: usable(others),
@@ -139,8 +153,10 @@ export function validate(
                 renameWarning(originsOf(raw)?.of(key.old)?.file ?? `Pulumi.${stack}.yaml`, key),
             ),
             ...timeWarnings(complete),
+            ...originWarnings(complete),
             ...scheduleWarnings(complete),
             ...emailWarnings(stack, complete),
+            ...permissionWarnings(complete),
         ],
         monitoring: {
             ...monitoring,

@@ -58,6 +58,12 @@ export const ASSUMPTIONS = {
         meaning: "of backups beyond the size of each database",
     },
     emails: { low: 10, high: 1000, unit: "e-mails", meaning: "to each subscriber by e-mail" },
+    emailsSent: {
+        low: 1000,
+        high: 100_000,
+        unit: "e-mails",
+        meaning: "through each configuration set of SES",
+    },
     endpointGb: { low: 1, high: 50, unit: "GB", meaning: "through each interface endpoint" },
     functionCalls: { low: 0.05 * million, high: 1 * million, unit: "calls", meaning: "of each function" },
     functionMs: { low: 50, high: 200, unit: "ms", meaning: "that a call of a function takes, on average" },
@@ -127,6 +133,8 @@ export const ASSUMPTIONS = {
         unit: "traces",
         meaning: "recorded by X-Ray for each sampling rule",
     },
+    taskMinutes: { low: 1, high: 10, unit: "minutes", meaning: "that a run of a task by the clock takes" },
+    taskRuns: { low: 30, high: 744, unit: "runs", meaning: "of each task on a schedule that is no rate" },
     trailEvents: {
         low: 0.1 * million,
         high: 2 * million,

@@ -69,6 +69,8 @@ def scope_of(environ: Environ) -> Scope:
         service = "s3control"  # which signs as S3
     if service == "apigateway" and environ["PATH_INFO"].startswith("/v2"):
         service = "apigatewayv2"
+    if service == "ses" and environ["PATH_INFO"].startswith("/v2/"):
+        service = "sesv2"
     return Scope(match[1], match[2], _MODEL_NAMES.get(service, service))
 
 

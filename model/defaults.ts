@@ -69,6 +69,16 @@ export const deploymentArgs = {
     shiftMinutes: 5,
 } as const;
 
+/** The rates at which AWS reviews an account: https://docs.aws.amazon.com/ses/latest/dg/reputation-dashboard-messages.html */
+export const emailDomain = {
+    sender: "no-reply",
+    bounces: "bounce",
+    dmarc: "quarantine",
+    suppress: ["bounce", "complaint"],
+    maxBouncePercent: 5,
+    maxComplaintPercent: 0.1,
+} as const;
+
 export const encryptionKey = { deletionDays: 30 } as const;
 
 export const exposure = { healthCheckPath: "/health" } as const;
@@ -118,7 +128,18 @@ export const serverlessFunction = {
     architecture: "arm64",
 } as const;
 
+export const functionUrl = { auth: "iam", stream: false } as const;
+
 export const staticSite = { priceClass: "PriceClass_100" } as const;
+
+export const task = {
+    memoryMib: 512,
+    architecture: "arm64",
+    /** Fifteen minutes are the longest run of a function: of the code of a task, and of what waits for a container. */
+    timeoutMinutes: 10,
+    longestMinutes: 56,
+    codeMinutes: 15,
+} as const;
 
 export const table = { stream: "none", recoveryDays: 35 } as const;
 

@@ -10,6 +10,8 @@ export const KINDS = [
     "bus",
     "queue",
     "secret",
+    "email",
+    "parameter",
     "directory",
     "function",
     "api",
@@ -17,7 +19,7 @@ export const KINDS = [
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** Kinds of what exists already, as `existing:<kind>/<name>`; a parameter no stack makes. */
+/** Kinds of what exists already, as `existing:<kind>/<name>`; the last one no stack makes. */
 export const EXISTING_KINDS = [
     "table",
     "bucket",
@@ -38,13 +40,14 @@ export const ACCESS: Readonly<Partial<Record<Kind, readonly Access[]>>> = {
     queue: ["send", "receive"],
     topic: ["publish"],
     bus: ["publish"],
+    email: ["send"],
 };
 
 /** How something is used, where there is a choice: `queue/jobs:receive`. */
 export type Access = "read" | "write" | "send" | "receive" | "publish";
 
 /** Kinds of everything that has a name in a stack file: the ones above, and the ones that nothing uses. */
-export type NodeKind = Kind | "repository" | "server" | "site" | "pipeline";
+export type NodeKind = Kind | "repository" | "task" | "server" | "site" | "pipeline";
 
 /**
  * An entry of `uses:`, or an id: `queue/jobs:receive` is this stack's queue `jobs`, to receive from;

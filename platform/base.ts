@@ -2,7 +2,8 @@ import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
 import { Backup, createProvider } from "../components/account";
-import { Domain } from "../components/edge";
+import { Domain, DomainElsewhere } from "../components/edge";
+import type { FoundCertificate } from "../components/existing";
 import { Alerts } from "../components/monitoring";
 import { ExistingNetwork, type FoundVpc, Network, type NetworkArgs } from "../components/network";
 import { EncryptionKey } from "../components/secret";
@@ -19,7 +20,7 @@ export type Base = ReturnType<typeof createBase>;
 export function createBase(
     settings: Settings,
     provider: aws.Provider,
-    { network }: Existing,
+    { network, certificates }: Existing,
     overrides: Overrides,
 ) {
     const { stack, region, accountId, protect } = settings;
@@ -39,9 +40,7 @@ export function createBase(
     const logs = { ...settings.logs, keyArn: key.keyArn };
     const logBucket = createLogBucket("logs", { accountId, protect, ...settings.logs }, options);
     const vpc = createNetwork(settings, network, { logs, alarmTopicArn: alerts.topicArn }, options);
-    const zone =
-        settings.domain &&
-        new Domain("domain", { name: settings.domain.name, zoneId: settings.domain.zoneId, region }, options);
+    const zone = createDomain(settings, certificates, options);
     const backup = settings.backup.enabled
         ? new Backup(
               "backup",
@@ -88,6 +87,20 @@ function tagsOf({ project, stack, owner, costCenter }: Settings) {
         CostCenter: costCenter,
         ManagedBy: "pulumi",
     };
+}
+
+/** The stack's public names: in a zone of Route 53, or elsewhere; undefined without a domain. */
+function createDomain(
+    { domain, region }: Settings,
+    certificates: FoundCertificate | undefined,
+    options: pulumi.ComponentResourceOptions,
+): Domain | DomainElsewhere | undefined {
+    if (domain === undefined) return undefined;
+    const { name, zoneId, dns } = domain;
+    if (dns === "elsewhere") {
+        return new DomainElsewhere(name, certificates ?? { regional: undefined, cloudFront: undefined });
+    }
+    return new Domain("domain", { name, zoneId, region, certificates }, options);
 }
 
 /** The stack's own VPC, or the one that it stands in; undefined if it has nothing that needs one. */

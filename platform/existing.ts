@@ -4,15 +4,19 @@ import * as pulumi from "@pulumi/pulumi";
 import {
     findBucket,
     findCache,
+    findCertificate,
     findDatabase,
     findDirectory,
+    findLoadBalancer,
     findNetwork,
     findParameter,
     findQueue,
     findSecret,
     findTable,
     findTopic,
+    type FoundCertificate,
     type FoundDirectory,
+    type FoundLoadBalancer,
     type Place,
     reasonsOf,
 } from "../components/existing";
@@ -33,6 +37,10 @@ export interface Existing {
     readonly sources: ReadonlyMap<string, Source>;
     /** By name. */
     readonly directories: Readonly<Record<string, FoundDirectory>>;
+    /** Those that the domain has instead of its own; undefined: it has its own. */
+    readonly certificates: FoundCertificate | undefined;
+    /** By name. */
+    readonly loadBalancers: Readonly<Record<string, FoundLoadBalancer>>;
 }
 
 /** Something wrong, with its key. */
@@ -74,6 +82,9 @@ export async function lookUp(settings: Settings, provider: aws.Provider): Promis
             }),
         );
     let network: FoundVpc | undefined;
+    let certificates: FoundCertificate | undefined;
+    const loadBalancers: Record<string, FoundLoadBalancer> = {};
+    const { certificate } = settings;
     await Promise.all([
         ...(existing.network === undefined
             ? []
@@ -82,6 +93,30 @@ export async function lookUp(settings: Settings, provider: aws.Provider): Promis
                       network = found;
                   }),
               ]),
+        ...(certificate === undefined
+            ? []
+            : [
+                  find(
+                      `certificates.${certificate.name}`,
+                      findCertificate(certificate, certificate.hosts, place),
+                      (found) => {
+                          certificates = found;
+                      },
+                  ),
+              ]),
+        ...Object.entries(existing.loadBalancers).map(([name, entry]) => {
+            const vpcId = existing.network?.vpcId;
+            const canaries = settings.balanced
+                .filter(({ id, balancer }) => balancer === name && settings.canaries[id] !== undefined)
+                .map(({ id }) => id);
+            return find(
+                `loadBalancers.${name}`,
+                findLoadBalancer(entry, { vpcId, canaries }, place),
+                (found) => {
+                    loadBalancers[name] = found;
+                },
+            );
+        }),
         ...all("table", "tables", existing.tables, findTable),
         ...all("bucket", "buckets", existing.buckets, findBucket),
         ...all("queue", "queues", existing.queues, findQueue),
@@ -102,7 +137,7 @@ export async function lookUp(settings: Settings, provider: aws.Provider): Promis
         wrong.sort((a, b) => (a.key < b.key ? -1 : 1));
         throw new pulumi.RunError(configurationError(stack, wrong).message);
     }
-    return { network, linkables, sources, directories };
+    return { network, linkables, sources, directories, certificates, loadBalancers };
 }
 
 /** Tables without a stream, which a function follows. */

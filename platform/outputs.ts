@@ -4,6 +4,7 @@ import type { DeliveryRoles } from "../components/pipeline";
 import type { Monitoring } from "../components/monitoring";
 import { mapValues } from "../components/support/values";
 import type { Settings } from "../config";
+import { RECORDS_OUTPUT } from "../model/dns";
 import { PARTS_OUTPUT } from "../model/parts";
 import type { Base } from "./base";
 import { partsOf } from "./parts";
@@ -35,6 +36,7 @@ export function outputsOf(
             : null,
         encryptionKeyArn: key.keyArn,
         nameServers: zone?.nameServers ?? [],
+        ...(zone?.zoneId === undefined && zone !== undefined ? { [RECORDS_OUTPUT]: zone.toMake } : {}),
         ...(dsRecord === undefined ? {} : { dsRecord }),
         deliveryRoleArns: delivery
             ? {
@@ -53,6 +55,15 @@ export function outputsOf(
     };
 }
 
+/** What `plumb run` needs. */
+function startOf(task: Workloads["task"][string]) {
+    const { arn, container } = task.target();
+    const { logGroupName } = task;
+    if (container === undefined) return { functionArn: arn, logGroupName };
+    const { clusterArn, taskDefinitionArn, subnetIds, securityGroupIds } = container;
+    return { clusterArn, taskDefinitionArn, subnetIds, securityGroupIds, logGroupName };
+}
+
 function workloadOutputs(made: Workloads) {
     return {
         buckets: mapValues(made.bucket, ({ bucketName, bucketArn }) => ({ bucketName, bucketArn })),
@@ -63,7 +74,21 @@ function workloadOutputs(made: Workloads) {
             queueArn,
             deadLetterQueueUrl,
         })),
+        ...(Object.keys(made.email).length === 0
+            ? {}
+            : {
+                  emails: mapValues(
+                      made.email,
+                      ({ identityArn, configurationSetName, sender, dnsRecords }) => ({
+                          identityArn,
+                          configurationSetName,
+                          sender,
+                          dnsRecords,
+                      }),
+                  ),
+              }),
         secrets: mapValues(made.secret, ({ secretArn }) => ({ secretArn })),
+        parameters: mapValues(made.parameter, ({ parameterName }) => ({ parameterName })),
         databases: mapValues(made.database, ({ host, port, secretArn }) => ({ host, port, secretArn })),
         caches: mapValues(made.cache, ({ host, port, secretArn }) => ({ host, port, secretArn })),
         tables: mapValues(made.table, ({ tableName, tableArn }) => ({ tableName, tableArn })),
@@ -74,13 +99,15 @@ function workloadOutputs(made: Workloads) {
             issuer,
             signInUrl,
         })),
-        functionVersions: mapValues(made.function, ({ functionName, version }) => ({
+        functionVersions: mapValues(made.function, ({ functionName, version, url }) => ({
             functionName,
             version,
+            ...(url === undefined ? {} : { url }),
         })),
         apis: mapValues(made.api, ({ url, apiId }) => ({ url, apiId })),
         repositories: mapValues(made.repository, ({ repositoryUrl }) => ({ repositoryUrl })),
         services: mapValues(made.service, ({ url, serviceName }) => ({ url, serviceName })),
+        tasks: mapValues(made.task, startOf),
         servers: mapValues(made.server, ({ url, groupName }) => ({ url, groupName })),
         sites: mapValues(made.site, ({ url, distributionId, bucketName, release, passwordSecretArn }) => ({
             url,

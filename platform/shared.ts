@@ -4,18 +4,25 @@ import { LoadBalancer } from "../components/loadBalancer";
 import { SecretRotation } from "../components/secret";
 import { Cluster, Namespace } from "../components/service";
 import { Bucket } from "../components/storage";
+import { aliasRecords, type RecordPlace } from "../components/support/dns";
 import { EDGE_REGION } from "../components/support/regions";
 import { once, valueOf } from "../components/support/values";
 import type { Catalogue, Settings } from "../config";
 import { privateDomain } from "../model/names";
 import type { Base } from "./base";
+import type { Existing } from "./existing";
 import { createFirewalls } from "./firewalls";
+import { parseUse } from "../model/uses";
 
 /** The components that several workloads share. */
 export type Shared = ReturnType<typeof createShared>;
 
 /** Declares the components that several workloads share. The first workload that needs one creates it. */
-export function createShared(settings: Settings, { args, inVpc, options, key, alerts, zone }: Base) {
+export function createShared(
+    settings: Settings,
+    { args, inVpc, options, key, alerts, zone }: Base,
+    { loadBalancers }: Pick<Existing, "loadBalancers">,
+) {
     const { stack, region, accountId, protect } = settings;
     const edge = once(() => {
         if (region === EDGE_REGION) return { keyArn: key.keyArn, alarmTopicArn: alerts.topicArn };
@@ -26,7 +33,7 @@ export function createShared(settings: Settings, { args, inVpc, options, key, al
     /** Signs the stack's own zone, and logs the questions to it, where that is asked for. */
     const zoneGuard = () => {
         const { domain } = settings;
-        if (zone === undefined || domain === undefined || !(domain.queryLogs || domain.dnssec))
+        if (zone?.zoneId === undefined || domain === undefined || !(domain.queryLogs || domain.dnssec))
             return undefined;
         const queryLogs = domain.queryLogs ? { ...settings.logs, keyArn: edge().keyArn } : undefined;
         return new ZoneGuard(
@@ -70,13 +77,28 @@ export function createShared(settings: Settings, { args, inVpc, options, key, al
         const host = settings.hosts[id];
         return zone && host ? { host, zone } : undefined;
     };
+    const namedHosts = new Set<string>();
+    /** A load balancer of somebody else's: of its own the stack makes the records of hosts. */
+    const theirs = (name: string) => ({
+        ...valueOf(loadBalancers, name),
+        answerFor: (host: string, place: RecordPlace) => {
+            // Services and servers may share a host.
+            if (namedHosts.has(host)) return;
+            namedHosts.add(host);
+            const { target, ipv6 } = valueOf(loadBalancers, name);
+            aliasRecords(`existing-${host}`, place, host, target, options, { ipv6 });
+        },
+    });
     /** The load balancer's rule for a workload; undefined for a private one. */
     const exposureOf = (id: string, exposure: Catalogue["service"]["public"]) =>
         exposure && {
             ...exposure,
             ...domainOf(id),
             priority: valueOf(settings.priorities, id),
-            loadBalancer: loadBalancer(),
+            loadBalancer:
+                exposure.loadBalancer === undefined
+                    ? loadBalancer()
+                    : theirs(parseUse(exposure.loadBalancer).name),
         };
     return {
         edge,

@@ -1,26 +1,33 @@
+import type * as pulumi from "@pulumi/pulumi";
+
 import { knownAuthorizers, ServerlessApi } from "../components/api";
 import { Cache } from "../components/cache";
 import { Database } from "../components/database";
-import { UserDirectory } from "../components/directory";
+import { type EmailSender, UserDirectory } from "../components/directory";
+import { EmailDomain } from "../components/email";
 import { EventBus, Topic } from "../components/events";
-import { ServerlessFunction } from "../components/function";
+import { FunctionLayer, ServerlessFunction } from "../components/function";
 import { Repository } from "../components/image";
+import { Parameter } from "../components/parameter";
 import { DeliveryPipeline } from "../components/pipeline";
 import { Secret } from "../components/secret";
 import { ApplicationServer } from "../components/server";
 import { ContainerService } from "../components/service";
 import { StaticSite } from "../components/site";
 import { Bucket, Queue, Table } from "../components/storage";
+import { Task } from "../components/task";
 import { mergeLinks, type NamedLink } from "../components/support/link";
-import { pick } from "../components/support/values";
-import type { Catalogue, Settings } from "../config";
+import { pick, valueOf } from "../components/support/values";
+import { type Catalogue, filledPermissions, type Package, type Packages, type Settings } from "../config";
 import type { Base } from "./base";
 import { compose, type Factories } from "./compose";
 import type { Existing } from "./existing";
 import { foreignParts, foreignSources } from "./parts";
+import { rotatedSecrets, rotationStatements } from "./secretRotations";
 import type { Shared } from "./shared";
 import { received, triggered } from "./triggers";
 import { DEPLOYED_TABLES, readDeployedTables } from "../model/deployedTables";
+import { hasPlaceholders, IMAGES_VARIABLE } from "../model/images";
 
 /** The component of each kind. */
 interface Components {
@@ -29,6 +36,8 @@ interface Components {
     bus: EventBus;
     queue: Queue;
     secret: Secret;
+    email: EmailDomain;
+    parameter: Parameter;
     database: Database;
     cache: Cache;
     table: Table;
@@ -37,6 +46,7 @@ interface Components {
     api: ServerlessApi;
     service: ContainerService;
     repository: Repository;
+    task: Task;
     server: ApplicationServer;
     pipeline: DeliveryPipeline;
     site: StaticSite;
@@ -48,21 +58,33 @@ export type Workloads = ReturnType<typeof createWorkloads>;
 /** Creates every workload of the stack file, each after the workloads it uses. */
 export function createWorkloads(
     settings: Settings,
-    { args: base, inVpc, vpc, options, tags, key, logBucket }: Base,
+    { args: base, inVpc, vpc, options, tags, key, logBucket, zone }: Base,
     shared: Shared,
     existing: Existing,
+    code: Packages,
 ) {
     const { domainOf, exposureOf, firewalls } = shared;
     /** The group of all that reach the same; a service or server calls plain HTTP with its own. */
     const callerGroup = (links: readonly NamedLink[]) =>
         vpc?.callerGroup({ endpoints: mergeLinks(links).endpoints });
-    const deployed = readDeployedTables(process.env[DEPLOYED_TABLES]);
-    const { region, accountId } = settings;
-    const email = settings.email && {
-        ...settings.email,
-        identityArn: `arn:aws:ses:${region}:${accountId}:identity/${settings.email.identity}`,
+    const { region } = settings;
+    /** What changes only after the tasks that run before a deployment have succeeded: they have been made by then. */
+    const afterTasks = (tasks: Readonly<Record<string, Task>>): pulumi.ComponentResourceOptions => {
+        const dependsOn = runsOf(tasks);
+        return dependsOn.length === 0 ? options : { ...options, dependsOn };
     };
+    const permitted = (permissions: Parameters<typeof filledPermissions>[0]) =>
+        filledPermissions(permissions, settings);
+    const placeholder = hasPlaceholders(settings.images, process.env[IMAGES_VARIABLE]);
+    const toBuild = <Build extends object>(build: Build | undefined) => build && { ...build, placeholder };
+    const deployed = readDeployedTables(process.env[DEPLOYED_TABLES]);
     const followed = new Map([...foreignSources(settings.others), ...existing.sources]);
+    const layers = Object.fromEntries(
+        Object.entries(settings.layers).map(([name, args]) => [
+            name,
+            new FunctionLayer(name, { ...args, ...code.layers[name] }, options).versionArn,
+        ]),
+    );
     const factories: Factories<Catalogue, Components> = {
         bucket: (name, args) => new Bucket(name, { ...base, ...args }, options),
         topic: (name, args) =>
@@ -84,17 +106,31 @@ export function createWorkloads(
                 },
                 options,
             ),
-        secret: (name, { rotateDays, ...args }) => {
+        secret: (name, { rotateDays, rotate, ...args }) => {
             const rotation = rotateDays
                 ? { functionArn: shared.secretRotation().functionArn, days: rotateDays }
                 : undefined;
-            return new Secret(name, { ...base, ...args, rotation }, options);
+            return new Secret(
+                name,
+                { ...base, ...args, rotation, rotatesElsewhere: rotate !== undefined },
+                options,
+            );
         },
+        email: (name, args) => {
+            const { domain, isInZone } = valueOf(settings.emailDomains, name);
+            return new EmailDomain(
+                name,
+                { ...base, ...args, domain, zoneId: isInZone ? zone?.zoneId : undefined },
+                options,
+            );
+        },
+        parameter: (name, args) =>
+            new Parameter(name, { ...base, ...args, name: args.name ?? name }, options),
         database: (name, args) =>
             new Database(name, { ...inVpc(), ...args, osMetricsLog: shared.osMetricsLog() }, options),
         cache: (name, args) => new Cache(name, { ...inVpc(), ...args }, options),
         table: (name, args) => new Table(name, { ...base, ...args, deployed: deployed?.[name] }, options),
-        directory: (name, { signIn, firewall, ...args }) =>
+        directory: (name, { signIn, firewall, ...args }, { made }) =>
             new UserDirectory(
                 name,
                 {
@@ -102,27 +138,38 @@ export function createWorkloads(
                     ...args,
                     signInHost: settings.hosts[`directory/${name}`],
                     signInPrefix: signIn?.prefix,
-                    email,
+                    email: senderOf(settings, made.email),
                     webAclArn: firewalls.regional(firewall),
                 },
                 options,
             ),
-        function: (name, { on, onFailure, ...args }, { links, made }) => {
+        function: (name, { on, onFailure, permissions, build, ...args }, { links, made }) => {
+            const options = afterTasks(made.task);
+            const { keyArn } = key;
             const sources = {
                 queues: made.queue,
                 tables: made.table,
                 topics: made.topic,
                 buses: made.bus,
-                keyArn: key.keyArn,
+                keyArn,
                 foreign: followed,
             };
+            const rotated = rotatedSecrets(settings.secrets).filter((one) => one.function === name);
+            const secretArns = rotated.map(({ secret }) => valueOf(made.secret, secret).secretArn);
             return new ServerlessFunction(
                 name,
                 {
                     ...base,
                     ...args,
+                    ...packaged(args, code.functions[name]),
+                    layers: args.layers.map((layer) => layers[layer] ?? layer),
+                    build: toBuild(build),
                     ...triggered({ on, onFailure }, sources),
                     links,
+                    statements: [
+                        ...rotationStatements(secretArns, { region, keyArn }),
+                        ...permitted(permissions),
+                    ],
                     vpc,
                     callerGroupId: vpc?.callerGroup(mergeLinks(links)),
                 },
@@ -146,23 +193,50 @@ export function createWorkloads(
                 },
                 options,
             ),
-        service: (name, args, { links }) =>
+        service: (name, { permissions, build, ...args }, { links, made }) =>
             new ContainerService(
                 name,
                 {
                     ...inVpc(),
                     ...args,
                     ...settings.containers,
+                    build: toBuild(build),
                     links,
+                    statements: permitted(permissions),
                     callerGroupId: callerGroup(links),
                     cluster: shared.cluster(),
                     exposure: exposureOf(`service/${name}`, args.public),
                     privateNames: args.public ? undefined : shared.namespace(),
                 },
-                options,
+                afterTasks(made.task),
             ),
         repository: (name, args) => new Repository(name, { ...base, ...args }, options),
-        server: (name, args, { links }) =>
+        task: (name, { before, after, schedules, code, local, build, ...args }, { links, made }) => {
+            const isFirst = before !== undefined;
+            return new Task(
+                name,
+                {
+                    ...base,
+                    ...args,
+                    code,
+                    build: toBuild(build),
+                    // AWS has containers.
+                    local: settings.emulator === undefined ? undefined : local,
+                    vpc,
+                    links,
+                    callerGroupId:
+                        code === undefined ? callerGroup(links) : vpc?.callerGroup(mergeLinks(links)),
+                    cluster: code === undefined ? shared.cluster() : undefined,
+                    beforeDeployment: isFirst,
+                    after: runsOf(pick(made.task, after)),
+                    schedules: Object.entries(schedules).map(([own, { at, timeZone }]) => ({
+                        ...{ name: own, expression: at, timeZone },
+                    })),
+                },
+                isFirst ? options : afterTasks(made.task),
+            );
+        },
+        server: (name, { permissions, ...args }, { links, made }) =>
             new ApplicationServer(
                 name,
                 {
@@ -170,10 +244,11 @@ export function createWorkloads(
                     ...args,
                     tags,
                     links,
+                    statements: permitted(permissions),
                     callerGroupId: callerGroup(links),
                     exposure: exposureOf(`server/${name}`, args.public),
                 },
-                options,
+                afterTasks(made.task),
             ),
         pipeline: (name, args, { made }) =>
             new DeliveryPipeline(
@@ -186,7 +261,7 @@ export function createWorkloads(
                 },
                 options,
             ),
-        site: (name, args, { links }) =>
+        site: (name, args, { links, made }) =>
             new StaticSite(
                 name,
                 {
@@ -199,11 +274,36 @@ export function createWorkloads(
                     edgeAlarmTopicArn: shared.edge().alarmTopicArn,
                     accessLogBucketArn: logBucket.bucketArn,
                 },
-                options,
+                afterTasks(made.task),
             ),
     };
     const foreign = new Map([...foreignParts(settings.others), ...existing.linkables]);
     return compose(settings.order, factories, foreign);
+}
+
+/** What the deployment runs of tasks. */
+function runsOf(tasks: Readonly<Record<string, Task>>): pulumi.Resource[] {
+    return Object.values(tasks).flatMap(({ run }) => (run === undefined ? [] : [run]));
+}
+
+/** Who sends the e-mails of user directories; undefined: Cognito itself. */
+function senderOf(
+    { region, accountId, email }: Settings,
+    emails: Readonly<Record<string, EmailDomain>>,
+): EmailSender | undefined {
+    if (email === undefined) return undefined;
+    const { through, identity = "", from, replyTo, configurationSet } = email;
+    if (through === undefined) {
+        const identityArn = `arn:aws:ses:${region}:${accountId}:identity/${identity}`;
+        return { identityArn, from: from ?? identity, replyTo, configurationSet };
+    }
+    const { identityArn, sender, configurationSetName } = valueOf(emails, through);
+    return { identityArn, from: from ?? sender, replyTo, configurationSet: configurationSetName };
+}
+
+/** A function's code as it was built, with what goes with it; an image has none. */
+function packaged({ environment }: Pick<Catalogue["function"], "environment">, built: Package | undefined) {
+    return built && { code: built.code, environment: { ...built.environment, ...environment } };
 }
 
 /** The same by id: `directory/customers`. */

@@ -1,12 +1,22 @@
 import pc from "picocolors";
 import { PARTS_OUTPUT } from "../../model/parts";
+import { RECORDS_OUTPUT } from "../../model/dns";
 import { plain } from "../../operations/drift/report/formats/text";
 
-/** A stack's outputs, one a row, maps unfolded: `urls.web`; without what is for other stacks only. */
+/** A stack's outputs, one a row, maps unfolded: `urls.web`; without what is for other stacks only, and records to make. */
 export function outputRows(outputs: Readonly<Record<string, unknown>>): string[][] {
     return Object.entries(outputs)
-        .filter(([name]) => name !== PARTS_OUTPUT)
+        .filter(([name]) => name !== PARTS_OUTPUT && name !== RECORDS_OUTPUT)
         .flatMap(([name, value]) => unfold(name, value));
+}
+
+/** The records that people have to make in DNS that is elsewhere: name, type and target. */
+export function recordRows(outputs: Readonly<Record<string, unknown>>): string[][] {
+    const records = outputs[RECORDS_OUTPUT];
+    if (!Array.isArray(records)) return [];
+    return (records as Partial<Record<string, unknown>>[]).map(({ name, type, target }) =>
+        [name, type, target].map((value) => plain(String(value))),
+    );
 }
 
 function unfold(name: string, value: unknown): string[][] {

@@ -1,15 +1,16 @@
 import type * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
 
 /** A sender of SES. */
 export interface EmailSender {
     /** ARN of a domain or address that is verified in SES, in the directory's region and account. */
-    readonly identityArn: string;
+    readonly identityArn: pulumi.Input<string>;
     /** Such as `Shop <no-reply@shop.example.com>`. */
     readonly from: string;
     /** Where answers go. @default the sender */
     readonly replyTo?: string | undefined;
     /** Configuration set of SES. @default none */
-    readonly configurationSet?: string | undefined;
+    readonly configurationSet?: pulumi.Input<string> | undefined;
 }
 
 /**

@@ -15,6 +15,9 @@ export interface DomainArgs {
     /** Id of an existing hosted zone. @default a new zone, which the parent domain then has to delegate to */
     readonly zoneId?: string | undefined;
     readonly region: string;
+    /** ARNs of certificates that exist, where the stack needs one. @default the stack makes its own */
+    readonly certificates?:
+        { readonly regional: string | undefined; readonly cloudFront: string | undefined } | undefined;
 }
 
 /** A DNS zone with certificates for the domain and every name directly below it, renewed by themselves. */
@@ -27,6 +30,7 @@ export class Domain extends Component implements PublicZone {
     readonly cloudFrontCertificateArn: pulumi.Output<string>;
     /** Where the parent domain has to delegate to; empty for an existing zone. */
     readonly nameServers: pulumi.Output<string[]>;
+    readonly hasOwnCertificates: boolean;
 
     private validation: route53.Record | undefined;
 
@@ -37,11 +41,19 @@ export class Domain extends Component implements PublicZone {
         if (args.zoneId !== undefined) zoneHolds(args.name, args.zoneId, "domain.zoneId", this);
         this.zoneId = zone?.zoneId ?? pulumi.output(args.zoneId ?? "");
         this.nameServers = zone?.nameServers ?? pulumi.output([]);
-        this.certificateArn = this.createCertificate(name, args.name, args.region);
-        this.cloudFrontCertificateArn =
-            args.region === EDGE_REGION
-                ? this.certificateArn
-                : this.createCertificate(`${name}-cloudfront`, args.name, EDGE_REGION);
+        const { certificates } = args;
+        this.hasOwnCertificates = certificates === undefined;
+        if (certificates) {
+            // Nothing asks for the one that is not given.
+            this.certificateArn = pulumi.output(certificates.regional ?? "");
+            this.cloudFrontCertificateArn = pulumi.output(certificates.cloudFront ?? "");
+        } else {
+            this.certificateArn = this.createCertificate(name, args.name, args.region);
+            this.cloudFrontCertificateArn =
+                args.region === EDGE_REGION
+                    ? this.certificateArn
+                    : this.createCertificate(`${name}-cloudfront`, args.name, EDGE_REGION);
+        }
         this.registerOutputs({
             domainName: this.domainName,
             zoneId: this.zoneId,

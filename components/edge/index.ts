@@ -1,4 +1,5 @@
 export { Domain, type DomainArgs } from "./domain";
+export { DomainElsewhere } from "./domainElsewhere";
 export { Edge, type EdgeArgs, type RegionServices } from "./edge";
 export { Firewall, type FirewallArgs } from "./firewall";
 export type { Countries } from "./firewallRules";

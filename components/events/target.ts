@@ -1,3 +1,4 @@
+import type { input as inputs } from "@pulumi/aws/types";
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { Statement } from "../support/iam";
@@ -9,13 +10,15 @@ export interface QueueReference {
     readonly keyArn?: pulumi.Input<string> | undefined;
 }
 
-/** What events are delivered to: the alias of a function, or a queue. */
+/** What events are delivered to: the alias of a function, a queue, or the cluster that a task runs on. */
 export interface EventTarget {
     readonly arn: pulumi.Input<string>;
     /** What a role needs in order to deliver to it. */
     readonly statements: readonly Statement[];
     /** Of a FIFO queue: the group of each event, which is otherwise the name of its source. @default not FIFO */
     readonly fifo?: boolean;
+    /** Of a task: what runs, and where. */
+    readonly ecsParameters?: inputs.scheduler.ScheduleTargetEcsParameters;
     /** Gets what could not be delivered. @default nothing does */
     readonly onFailure?: QueueReference | undefined;
 }

@@ -1,7 +1,9 @@
 export { findBucket } from "./bucket";
 export { findCache } from "./cache";
+export { findCertificate, type FoundCertificate } from "./certificate";
 export { findDatabase } from "./database";
 export { findDirectory, type FoundDirectory } from "./directory";
+export { findLoadBalancer, type FoundLoadBalancer } from "./loadBalancer";
 export { findNetwork } from "./network";
 export { findParameter } from "./parameter";
 export type { Place } from "./place";

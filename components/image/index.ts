@@ -1,2 +1,2 @@
-export { ownImage, type BuildArgs } from "./imageBuild";
+export { givenImage, ownImage, type BuildArgs } from "./imageBuild";
 export { Repository, type RepositoryArgs } from "./repository";

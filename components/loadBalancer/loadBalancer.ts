@@ -5,7 +5,13 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import * as defaults from "../../model/defaults";
 import { Component } from "../support/component";
-import { aliasRecords, type AliasTarget, type EarlierRecord, type PublicZone } from "../support/dns";
+import {
+    aliasRecords,
+    type AliasTarget,
+    type EarlierRecord,
+    type PublicZone,
+    type RecordPlace,
+} from "../support/dns";
 import { loadBalancerAlarms, loadBalancerWidgets } from "./loadBalancerMetrics";
 import { createAlarms, type DashboardRow, type Monitored } from "../support/metrics";
 import { createSecurityGroup } from "../support/securityGroups";
@@ -92,7 +98,7 @@ export class LoadBalancer extends Component implements Monitored {
      * Points a host name to it. Services and servers may share one, and Route 53 refuses a second record of a name: the
      * record belongs to the load balancer, whichever of them comes first, goes, or gets another name.
      */
-    answerFor(host: string, zone: Pick<PublicZone, "zoneId">, earlier?: EarlierRecord): void {
+    answerFor(host: string, zone: RecordPlace, earlier?: EarlierRecord): void {
         if (this.hosts.has(host)) return;
         this.hosts.add(host);
         const { name, target, child, ipv6 } = this;

@@ -4,7 +4,13 @@ import * as pulumi from "@pulumi/pulumi";
 
 import * as defaults from "../../model/defaults";
 import type { Delegation } from "../../model/delegation";
-import { aliasRecords, type AliasTarget, type EarlierRecord, type PublicZone } from "../support/dns";
+import {
+    aliasRecords,
+    type AliasTarget,
+    type EarlierRecord,
+    type PublicZone,
+    type RecordPlace,
+} from "../support/dns";
 import { allowBetween } from "../support/securityGroups";
 
 /** How a load balancer reaches a workload. */
@@ -17,12 +23,10 @@ export interface Exposure {
         readonly arnSuffix: pulumi.Input<string>;
         /** Whether it answers on IPv6 too. @default false */
         readonly ipv6?: boolean;
+        /** Whether the listener answers over TLS. @default what has a host name in a zone is called over TLS */
+        readonly isEncrypted?: boolean;
         /** Points a host name to it, once. @default each workload has a record of its own */
-        readonly answerFor?: (
-            host: string,
-            zone: Pick<PublicZone, "zoneId">,
-            earlier: EarlierRecord | undefined,
-        ) => void;
+        readonly answerFor?: (host: string, zone: RecordPlace, earlier: EarlierRecord | undefined) => void;
     };
     /** Host name of its requests. @default every host */
     readonly host?: string | undefined;
@@ -184,21 +188,23 @@ function openPort(
     );
 }
 
-/** Whether it is called over TLS: only a name of its own has a certificate. */
-export function isEncrypted({ zone, host }: PublicExposure): boolean {
-    return zone !== undefined && host !== undefined;
+/** Whether it is called over TLS: behind the stack's own load balancer only a name of its own has a certificate. */
+export function isEncrypted({ zone, host, loadBalancer }: PublicExposure): boolean {
+    return loadBalancer.isEncrypted ?? (zone !== undefined && host !== undefined);
 }
 
 /** Points the workload's name to the load balancer; its URL, without a slash at the end. */
 export function publicAddress(
     name: string,
-    { zone, host, loadBalancer }: PublicExposure,
+    exposure: PublicExposure,
     options: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
+    const { zone, host, loadBalancer } = exposure;
     const { target, ipv6 } = loadBalancer;
-    if (zone === undefined || host === undefined) return pulumi.interpolate`http://${target.name}`;
+    const scheme = isEncrypted(exposure) ? "https" : "http";
+    if (zone === undefined || host === undefined) return pulumi.interpolate`${scheme}://${target.name}`;
     if (loadBalancer.answerFor)
         loadBalancer.answerFor(host, zone, options.parent && { name, parent: options.parent });
     else aliasRecords(name, zone, host, target, options, { ipv6: ipv6 ?? false });
-    return pulumi.output(`https://${host}`);
+    return pulumi.output(`${scheme}://${host}`);
 }

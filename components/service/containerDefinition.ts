@@ -6,6 +6,7 @@ import { type Link, rotatingSecrets, secretArns } from "../support/link";
 /** Arguments of a task's container definitions. */
 export interface ContainerDefinitionArgs {
     readonly image: pulumi.Input<string>;
+    /** @default none */
     readonly port?: number;
     readonly command?: readonly string[] | undefined;
     readonly user?: string;
@@ -18,6 +19,8 @@ export interface ContainerDefinitionArgs {
     readonly tracing?: boolean;
     /** Whether the container has the task's storage at `/scratch`. */
     readonly scratch: boolean;
+    /** @default none */
+    readonly labels?: Readonly<Record<string, string>> | undefined;
     readonly links: Required<Link>;
     readonly logGroupName: pulumi.Input<string>;
     readonly region: string;
@@ -64,7 +67,6 @@ export function containerDefinitions(name: string, args: ContainerDefinitionArgs
 }
 
 function application(name: string, args: ContainerDefinitionArgs): object {
-    const port = args.port ?? defaults.containerService.port;
     const environment = {
         ...(args.tracing ? tracingEnvironment(name) : {}),
         ...args.environment,
@@ -76,7 +78,7 @@ function application(name: string, args: ContainerDefinitionArgs): object {
         image: args.image,
         essential: true,
         ...(args.command === undefined ? {} : { command: args.command }),
-        portMappings: [{ name: "http", containerPort: port, hostPort: port, protocol: "tcp" }],
+        portMappings: portMappings(args),
         environment: sorted(environment).map(([key, value]) => ({ name: key, value })),
         secrets: sorted(args.links.secrets).map(([key, { arn, jsonKey }]) => ({
             name: key,
@@ -85,6 +87,7 @@ function application(name: string, args: ContainerDefinitionArgs): object {
         ...(args.healthCheckCommand === undefined
             ? {}
             : { healthCheck: { ...HEALTH_CHECK, command: ["CMD", ...args.healthCheckCommand] } }),
+        ...(args.labels === undefined ? {} : { dockerLabels: args.labels }),
         user: args.user ?? defaults.containerService.user,
         readonlyRootFilesystem: true,
         mountPoints: mountPoints(args),
@@ -124,6 +127,11 @@ function tracingEnvironment(name: string): Record<string, string> {
         OTEL_EXPORTER_OTLP_ENDPOINT: "http://localhost:4318",
         OTEL_EXPORTER_OTLP_PROTOCOL: "http/protobuf",
     };
+}
+
+function portMappings({ port }: ContainerDefinitionArgs): object[] {
+    if (port === undefined) return [];
+    return [{ name: "http", containerPort: port, hostPort: port, protocol: "tcp" }];
 }
 
 function mountPoints({ scratch, shell }: ContainerDefinitionArgs): object[] {

@@ -5,7 +5,8 @@ import { Component } from "../support/component";
 import { type DeploymentArgs, isShifting } from "../../model/deployment";
 import { type PrivateNames, registerName } from "./discovery";
 import { createEcsService } from "./ecsService";
-import { type BuildArgs, ownImage } from "../image";
+import { type BuildArgs, givenImage } from "../image";
+import type { Statement } from "../support/iam";
 import { type Link, type Linkable, mergeLinks, type NamedLink, variable } from "../support/link";
 import { logGroup, type LogSettings } from "../support/logGroup";
 import { createAlarms, type DashboardRow, type Logged, type Monitored } from "../support/metrics";
@@ -49,6 +50,8 @@ export interface ContainerServiceArgs extends TaskArgs, ScalingArgs {
     readonly deployment?: DeploymentArgs;
     /** Links to the components that it uses. @default none */
     readonly links?: readonly NamedLink[];
+    /** Permissions of the application besides those of links. @default none */
+    readonly statements?: readonly Statement[];
     /** How the load balancer reaches it. @default not at all */
     readonly exposure?: PublicExposure | undefined;
     /** Where it gets a private name, if it is not public. @default it has none, and nothing can use it */
@@ -87,7 +90,7 @@ export class ContainerService extends Component implements Linkable, Monitored, 
         const securityGroupIds = openedGroups(name, securityGroup, args.callerGroupId, links, this.child);
         const logs = logGroup(name, args.logs, this.child);
         const image = this.createImage();
-        const task = { ...args, image, links, logGroup: logs, keyArn: args.logs.keyArn };
+        const task = { ...args, port: this.port, image, links, logGroup: logs, keyArn: args.logs.keyArn };
         const taskDefinition = createTaskDefinition(name, task, this.child);
         const target = this.createTarget(securityGroup.id);
         const measuredTarget = target && this.measure(target);
@@ -147,13 +150,9 @@ export class ContainerService extends Component implements Linkable, Monitored, 
     }
 
     private createImage(): { uri: pulumi.Input<string>; repositoryArn?: pulumi.Input<string> } {
-        const { image, build, architecture, logs, protect } = this.args;
-        if (image !== undefined && build === undefined) return { uri: image };
-        if (image !== undefined || build === undefined) {
-            throw this.refusal("must have either image or build");
-        }
+        const { architecture, logs, protect } = this.args;
         const settings = { architecture, protect, keyArn: logs.keyArn };
-        return this.orRefuse(() => ownImage(this.name, build, settings, { parent: this }));
+        return this.orRefuse(() => givenImage(this.name, this.args, settings, { parent: this }));
     }
 
     private createTarget(securityGroupId: pulumi.Input<string>): ShiftingTarget | undefined {

@@ -5,11 +5,12 @@ import * as defaults from "../../model/defaults";
 import { containerDefinitions, volumes } from "./containerDefinition";
 import { createServiceRoles } from "./containerRoles";
 import type { Architecture } from "../../model/architectures";
+import type { Statement } from "../support/iam";
 import type { Link } from "../support/link";
 
 /** Arguments of a service's tasks. */
 export interface TaskArgs {
-    /** TCP port the container listens on. @default 8080 */
+    /** TCP port the container listens on. @default 8080 of a service, none of a task */
     readonly port?: number;
     /** CPU units; 1024 are one core. @default 256 */
     readonly cpu?: number;
@@ -41,7 +42,11 @@ export interface TaskArgs {
 }
 
 /** Arguments of {@link createTaskDefinition}. */
-interface TaskDefinitionArgs extends TaskArgs {
+export interface TaskDefinitionArgs extends TaskArgs {
+    /** End of the family's name, after project and stack. @default the name */
+    readonly family?: string;
+    /** Labels of the container. @default none */
+    readonly labels?: Readonly<Record<string, string>> | undefined;
     readonly image: {
         readonly uri: pulumi.Input<string>;
         readonly repositoryArn?: pulumi.Input<string>;
@@ -51,6 +56,13 @@ interface TaskDefinitionArgs extends TaskArgs {
     readonly keyArn: pulumi.Input<string>;
     readonly logGroup: { readonly name: pulumi.Input<string>; readonly arn: pulumi.Input<string> };
     readonly links: Required<Link>;
+    /** Permissions of the application besides those of links. @default none */
+    readonly statements?: readonly Statement[];
+}
+
+/** Name of a family of task definitions: stacks and projects of one account must not share it. */
+export function familyOf(name: string): string {
+    return `${pulumi.getProject()}-${pulumi.getStack()}-${name}`;
 }
 
 /** A task definition for Fargate with its two roles. */
@@ -63,14 +75,14 @@ export function createTaskDefinition(
     const scratch = storageGib !== undefined;
     const roles = createServiceRoles(
         name,
-        { ...args, shell, tracing, logGroupArn: args.logGroup.arn },
+        { ...args, statements: args.statements ?? [], shell, tracing, logGroupArn: args.logGroup.arn },
         options,
     );
     return new ecs.TaskDefinition(
         name,
         {
-            // ECS wants a name here; stacks and projects of one account must not share it.
-            family: `${pulumi.getProject()}-${pulumi.getStack()}-${name}`,
+            // ECS wants a name here.
+            family: familyOf(args.family ?? name),
             requiresCompatibilities: ["FARGATE"],
             networkMode: "awsvpc",
             cpu: String(args.cpu ?? defaults.containerService.cpu),

@@ -59,7 +59,7 @@ export function redirectRecords(
         const label = host.slice(0, -zone.domainName.length - 1);
         // Records that were made with the label alone are the same ones.
         const former = zoneId === undefined ? { earlier: { name: `${site}-${label}` } } : {};
-        aliasRecords(name, { zoneId: zoneId ?? zone.zoneId }, host, target, options, {
+        aliasRecords(name, zoneId === undefined ? zone : { zoneId }, host, target, options, {
             ipv6: true,
             ...former,
         });

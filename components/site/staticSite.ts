@@ -148,7 +148,7 @@ export class StaticSite extends Component implements Monitored {
                 originPath: `/${RELEASES}${this.release}`,
                 aliases: args.domain ? [args.domain.host, ...hosts.map(({ host }) => host)] : [],
                 certificateArn:
-                    args.domain && foreign.length > 0
+                    args.domain && args.domain.zone.hasOwnCertificates !== false && foreign.length > 0
                         ? createSiteCertificate(name, args.domain.zone, foreign, this.child)
                         : args.domain?.zone.cloudFrontCertificateArn,
                 functionArn: request.arn,

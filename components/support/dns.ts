@@ -2,11 +2,27 @@ import type * as aws from "@pulumi/aws";
 import * as route53 from "@pulumi/aws/route53";
 import type * as pulumi from "@pulumi/pulumi";
 
-/** A hosted zone for public names, with their certificates. */
-export interface PublicZone {
+/** A record that people have to make, where DNS is elsewhere. */
+export interface RecordToMake {
+    readonly name: string;
+    readonly type: "CNAME";
+    readonly target: pulumi.Input<string>;
+}
+
+/** Where the records of public names go. */
+export interface RecordPlace {
+    /** Hosted zone. Undefined: DNS is elsewhere. */
+    readonly zoneId: pulumi.Input<string> | undefined;
+    /** Gets the records that the stack does not make, where DNS is elsewhere. */
+    readonly toMake?: RecordToMake[];
+}
+
+/** Public names, with their certificates. */
+export interface PublicZone extends RecordPlace {
     /** Domain of the zone. */
     readonly domainName: string;
-    readonly zoneId: pulumi.Input<string>;
+    /** Whether the certificates are the stack's own, for the domain and every name directly below it. @default true */
+    readonly hasOwnCertificates?: boolean;
     /** Certificate in the stack's region. */
     readonly certificateArn: pulumi.Input<string>;
     /** Certificate in us-east-1. */
@@ -26,22 +42,30 @@ export interface EarlierRecord {
     readonly parent?: pulumi.Resource;
 }
 
-/** Alias records of a host name, for IPv4 and, if the target supports it, IPv6. */
+/**
+ * Alias records of a host name, for IPv4 and, if the target supports it, IPv6. DNS that is elsewhere knows no such records of
+ * AWS's, and takes one CNAME.
+ */
 export function aliasRecords(
     name: string,
-    zone: Pick<PublicZone, "zoneId">,
+    { zoneId, toMake }: RecordPlace,
     host: string,
     target: AliasTarget,
     options: pulumi.CustomResourceOptions,
     { ipv6 = false, earlier }: { readonly ipv6?: boolean; readonly earlier?: EarlierRecord } = {},
 ): void {
+    if (zoneId === undefined) {
+        if (toMake === undefined) throw new Error(`there is no place for the record of ${host}`);
+        toMake.push({ name: host, type: "CNAME", target: target.name });
+        return;
+    }
     for (const type of ipv6 ? ["A", "AAAA"] : ["A"]) {
         const ending = type.toLowerCase();
         const aliases = earlier && [{ ...earlier, name: `${earlier.name}-${ending}` }];
         new route53.Record(
             `${name}-${ending}`,
             {
-                zoneId: zone.zoneId,
+                zoneId,
                 name: host,
                 type,
                 aliases: [{ name: target.name, zoneId: target.zoneId, evaluateTargetHealth: false }],

@@ -5,8 +5,8 @@ import type { Check } from "./check";
 import { isFile, isFolder, linkOut } from "./paths";
 
 export const foldersExist: Check = {
-    keys: ["sites", "functions"],
-    run: ({ sites, functions }, { root }) => {
+    keys: ["sites", "functions", "tasks", "layers"],
+    run: ({ sites, functions, tasks, layers }, { root }) => {
         const missing = (key: string, folder: string, needed?: string): Problem[] => {
             if (!isFolder(root, folder)) {
                 return [
@@ -32,8 +32,13 @@ export const foldersExist: Check = {
             ...Object.entries(sites).flatMap(([name, site]) =>
                 missing(`plumbline:sites.${name}.content`, site.content, "index.html"),
             ),
-            ...Object.entries(functions).flatMap(([name, { code }]) =>
-                code === undefined ? [] : missing(`plumbline:functions.${name}.code`, code),
+            ...Object.entries({ functions, tasks }).flatMap(([plural, members]) =>
+                Object.entries(members).flatMap(([name, { code }]) =>
+                    code === undefined ? [] : missing(`plumbline:${plural}.${name}.code`, code),
+                ),
+            ),
+            ...Object.entries(layers).flatMap(([name, { code }]) =>
+                missing(`plumbline:layers.${name}.code`, code),
             ),
         ];
     },

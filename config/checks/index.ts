@@ -11,7 +11,13 @@ import { stackNameFits } from "../sections/account/stackNameChecks";
 import { egress } from "../sections/compute/egressChecks";
 import { environmentFits } from "../sections/compute/environmentChecks";
 import { functionSettings, triggersFit } from "../sections/compute/functionChecks";
-import { handlersExist, layersDiffer, packagesAreNear } from "../sections/compute/handlerChecks";
+import {
+    bootstrapsExist,
+    handlersExist,
+    layersDiffer,
+    packagesAreNear,
+} from "../sections/compute/handlerChecks";
+import { layersFit } from "../sections/compute/layerChecks";
 import {
     balancedServices,
     collectorHasRoom,
@@ -19,30 +25,33 @@ import {
     imageOrBuild,
     serverSettings,
 } from "../sections/compute/workloadChecks";
+import { localTasks, taskSettings, tasksComeFirst } from "../sections/compute/taskChecks";
 import { notificationTargets } from "../sections/data/bucketChecks";
 import { cacheVersions } from "../sections/data/cacheChecks";
-import { databaseSettings, databaseSizes } from "../sections/data/databaseChecks";
+import { databaseSettings, databaseSizes, originsFit } from "../sections/data/databaseChecks";
 import { queuesCanServe } from "../sections/data/queueChecks";
 import { busesFit, filtersFit, sourcesFit, topicsCanServe } from "../sections/events/eventChecks";
 import { distinctBuildVariables, distinctVariables } from "../sections/compute/variableChecks";
+import { rotationsFit } from "../sections/data/secretChecks";
 import { tableSettings, tableStreams } from "../sections/data/tableChecks";
 import { distinctEnvironments } from "../sections/delivery/deliveryChecks";
 import { buildVariablesFit, imagesCanBeBuilt, pipelineSettings } from "../sections/delivery/imageChecks";
 import { apiAccess } from "../sections/edge/apiChecks";
 import { canariesGetThrough } from "../sections/edge/canaryChecks";
 import { directorySettings } from "../sections/edge/directoryChecks";
+import { sharedBalancers } from "../sections/edge/balancerChecks";
 import { distinctPriorities, firewallExists, publicNames, rulesFit } from "../sections/edge/publicChecks";
 import { hostsFit, rulesAreReached } from "../sections/edge/hostChecks";
 import { edgeCodeFits } from "../sections/edge/edgeCodeChecks";
 import { redirectsEnd } from "../sections/edge/redirectChecks";
 import { routesFit } from "../sections/edge/routeChecks";
-import { senderIsVerified } from "../sections/edge/emailChecks";
-import { zoneSettings } from "../sections/edge/domainChecks";
+import { emailSettings, senderIsVerified } from "../sections/edge/emailChecks";
+import { certificateIsNear, dnsElsewhere, zoneSettings } from "../sections/edge/domainChecks";
 import { siteSettings } from "../sections/edge/siteChecks";
 import { existingIsNear, existingIsWhole } from "../sections/existing/existingChecks";
 import type { Check } from "./check";
 import { listsWithoutDuplicates } from "./duplicates";
-import { filesFit } from "./files";
+import { filesFit, layerFilesFit } from "./files";
 import { foldersExist } from "./folders";
 import { natZoneExists } from "./natZone";
 import { zonesExist } from "./regionZones";
@@ -64,6 +73,7 @@ export const checks: readonly Check[] = [
     fargateSizes,
     databaseSizes,
     databaseSettings,
+    originsFit,
     cacheVersions,
     tableSettings,
     tableStreams,
@@ -77,11 +87,15 @@ export const checks: readonly Check[] = [
     busesFit,
     filtersFit,
     sourcesFit,
+    rotationsFit,
     apiAccess,
     routesFit,
     siteSettings,
     zoneSettings,
+    dnsElsewhere,
+    certificateIsNear,
     directorySettings,
+    emailSettings,
     senderIsVerified,
     firewallExists,
     imageOrBuild,
@@ -90,12 +104,18 @@ export const checks: readonly Check[] = [
     buildVariablesFit,
     balancedServices,
     collectorHasRoom,
+    taskSettings,
+    tasksComeFirst,
+    localTasks,
     distinctVariables,
     distinctBuildVariables,
     serverSettings,
     foldersExist,
     filesFit,
+    layerFilesFit,
     handlersExist,
+    bootstrapsExist,
+    layersFit,
     packagesAreNear,
     layersDiffer,
     egress,
@@ -106,6 +126,7 @@ export const checks: readonly Check[] = [
     existingIsWhole,
     publicNames,
     distinctPriorities,
+    sharedBalancers,
     hostsFit,
     rulesAreReached,
     redirectsEnd,

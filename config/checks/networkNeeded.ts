@@ -28,9 +28,10 @@ export const networkIsThere: Check = {
 };
 
 /** Why an entry needs a VPC, as the end of a clause; undefined if it needs none. */
-function needOf({ kind, uses }: NamedNode, values: Values): string | undefined {
+function needOf({ kind, uses, settings }: NamedNode, values: Values): string | undefined {
     if (IN_VPC.includes(kind)) return "";
-    if (kind !== "function") return undefined;
+    if (kind === "task" && !("code" in settings && settings.code !== undefined)) return "";
+    if (kind !== "function" && kind !== "task") return undefined;
     const through = uses.filter((use) => standsInVpc(parseUse(use), values));
     return through.length === 0 ? undefined : `, because it uses ${through.join(", ")}`;
 }

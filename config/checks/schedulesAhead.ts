@@ -3,7 +3,7 @@ import type { Values } from "../schema";
 import { lastTime } from "../syntax/lastTimes";
 import type { Check } from "./check";
 
-type Scheduled = Pick<Values, "functions" | "queues" | "services">;
+type Scheduled = Pick<Values, "functions" | "queues" | "services" | "tasks">;
 
 /** A deployed schedule that has happened stands in a stack file for a while: only a new one is refused by AWS. */
 const WARNED_DAYS = 30;
@@ -21,7 +21,7 @@ interface Past {
  * https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
  */
 export const schedulesAhead: Check = {
-    keys: ["functions", "queues", "services"],
+    keys: ["functions", "queues", "services", "tasks"],
     run: (values) =>
         past(values, WARNED_DAYS).map(({ key, schedule, last }): Problem => ({
             key,
@@ -37,7 +37,7 @@ export function scheduleWarnings(values: Scheduled): string[] {
     );
 }
 
-function past({ functions, queues, services }: Scheduled, days: number): Past[] {
+function past({ functions, queues, services, tasks }: Scheduled, days: number): Past[] {
     const all = [
         ...Object.entries({ functions, queues }).flatMap(([plural, named]) =>
             Object.entries(named).flatMap(([name, { on }]) =>
@@ -54,10 +54,16 @@ function past({ functions, queues, services }: Scheduled, days: number): Past[] 
                 ),
             ),
         ),
-        ...Object.entries(services).flatMap(([name, { schedules }]) =>
+        ...[
+            ...Object.entries(services).map(([name, { schedules }]) => ({
+                path: ["services", name],
+                schedules,
+            })),
+            ...Object.entries(tasks).map(([name, { schedules }]) => ({ path: ["tasks", name], schedules })),
+        ].flatMap(({ path, schedules }) =>
             Object.entries(schedules).map(([of, { at, timeZone }]) => ({
                 ...{ schedule: at, timeZone },
-                key: keyPath(["services", name, "schedules", of, "at"]),
+                key: keyPath([...path, "schedules", of, "at"]),
             })),
         ),
     ];

@@ -2,9 +2,11 @@
  * The variables that a workload gets for its `uses`, before anything exists: names as links give them, and values as
  * long as AWS's at most. `components/…/link()` is where the real ones come from.
  */
+import { emailDomain } from "../../model/defaults";
 import { privateDomain, variable } from "../../model/names";
 import type { PublishedPart } from "../../model/parts";
 import { EXISTING, parseUse } from "../../model/uses";
+import { emailDomainOf } from "./emailDomains";
 import { existingVariables } from "./existingVariables";
 import type { NamedKeys } from "../order";
 import type { Others } from "../references";
@@ -22,7 +24,12 @@ export type Linked = Pick<
     | "caches"
     | "tables"
     | "topics"
+    | "buckets"
     | "queues"
+    | "emails"
+    | "domain"
+    | "secrets"
+    | "parameters"
     | "directories"
     | "apis"
     | "services"
@@ -64,7 +71,7 @@ export function variableNames(
     secretsAs: SecretsAs,
     others?: Others,
 ): string[] {
-    const anywhere = { ...known, region: "", accountId: "" };
+    const anywhere = { ...known, region: "", accountId: "", domain: undefined };
     const { plain, secrets = {} } = givenBy(use, anywhere, { stack: "", project: "", hosts: {}, others });
     const { source, kind, name } = parseUse(use);
     const part = publishedPart(use, others);
@@ -89,7 +96,12 @@ const NOT_OURS: Omit<Linked, "region" | "accountId" | "existing"> = {
     caches: {},
     tables: {},
     topics: {},
+    buckets: {},
     queues: {},
+    emails: {},
+    domain: undefined,
+    secrets: {},
+    parameters: {},
     directories: {},
     apis: {},
     services: {},
@@ -109,7 +121,8 @@ function secretRotates(
     { secrets, existing }: Pick<Values, "secrets" | "existing">,
 ): boolean {
     if (source === EXISTING) return existing.secrets[name]?.rotates === true;
-    return source === undefined && secrets[name]?.rotateDays !== undefined;
+    const { rotateDays, rotate } = (source === undefined && secrets[name]) || {};
+    return (rotateDays ?? rotate) !== undefined;
 }
 
 function givenBy(use: string, all: Linked, { stack, project, hosts: allHosts, others }: Place): Given {
@@ -148,17 +161,19 @@ function givenBy(use: string, all: Linked, { stack, project, hosts: allHosts, ot
                 secrets: { [of("token")]: secret(named(`${name}-token`)) },
             };
         }
-        case "table":
+        case "table": {
+            const table = values.tables[name]?.name ?? named(name);
             return {
                 plain: {
-                    [of("name")]: named(name),
+                    [of("name")]: table,
                     ...((values.tables[name]?.stream ?? "none") === "none"
                         ? {}
-                        : { [of("stream_arn")]: arn("dynamodb", `table/${named(name)}/stream/${any(23)}`) }),
+                        : { [of("stream_arn")]: arn("dynamodb", `table/${table}/stream/${any(23)}`) }),
                 },
             };
+        }
         case "bucket":
-            return { plain: { [of("name")]: named(name) } };
+            return { plain: { [of("name")]: values.buckets[name]?.name ?? named(name) } };
         case "topic": {
             const end = values.topics[name]?.fifo === true ? ".fifo" : "";
             return { plain: { [of("arn")]: arn("sns", `${named(name)}${end}`) } };
@@ -167,11 +182,27 @@ function givenBy(use: string, all: Linked, { stack, project, hosts: allHosts, ot
             return { plain: { [of("name")]: named(name) } };
         case "queue": {
             const end = values.queues[name]?.fifo === true ? ".fifo" : "";
-            const url = `https://sqs.${region}.amazonaws.com/${accountId}/${named(name)}${end}`;
+            const queue = values.queues[name]?.name ?? `${named(name)}${end}`;
+            const url = `https://sqs.${region}.amazonaws.com/${accountId}/${queue}`;
             return { plain: { [of("url")]: url } };
         }
         case "secret":
-            return { plain: {}, secrets: { [variable(kind, name)]: secret(named(name)) } };
+            return {
+                plain: {},
+                secrets: { [variable(kind, name)]: secret(values.secrets[name]?.name ?? named(name)) },
+            };
+        case "email": {
+            const entry = values.emails[name];
+            const sender =
+                entry?.from ?? `${emailDomain.sender}@${emailDomainOf(entry ?? {}, values.domain) ?? ""}`;
+            return {
+                plain: { [of("sender")]: sender, [of("configuration_set")]: `${project}-${stack}-${name}` },
+            };
+        }
+        case "parameter":
+            return {
+                plain: { [of("name")]: values.parameters[name]?.name ?? `/${project}/${stack}/${name}` },
+            };
         case "directory": {
             const pool = `${region}_${any(9)}`;
             const signIn = values.directories[name]?.signIn;

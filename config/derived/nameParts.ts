@@ -2,6 +2,7 @@
 import { dashed, hyphenated, ignoredPathName, slug } from "../../model/names";
 import { namedBy, type TriggerKind, triggerName, type TriggerSource } from "../../model/triggers";
 import { parseUse } from "../../model/uses";
+import { GIVEN_NAMES } from "./givenNames";
 import { PLURALS } from "../order";
 import type { Found } from "./places";
 
@@ -46,10 +47,11 @@ export const NAME_PARTS: Readonly<Record<string, NamePart>> = {
     "network.interfaceEndpoints[]": part(dashed),
     "buckets.*.notifications[].to": target,
     "tables.*.indexes.*": asItIs,
-    "secrets.*.parameter": asItIs,
+    ...Object.fromEntries(GIVEN_NAMES.map((place) => [place, asItIs])),
     "directories.*.groups[]": asItIs,
     "directories.*.clients.*": asItIs,
     "directories.*.signIn.prefix": asItIs,
+    "layers.*": asItIs,
     "functions.*.on[]#schedule": trigger("schedule"),
     "functions.*.on[]#source": trigger("queue", "table"),
     "functions.*.on[]#topic": trigger("topic"),
@@ -60,6 +62,8 @@ export const NAME_PARTS: Readonly<Record<string, NamePart>> = {
     "functions.*.uses[]": used,
     "services.*.uses[]": used,
     "servers.*.uses[]": used,
+    "tasks.*.uses[]": used,
+    "tasks.*.schedules.*": asItIs,
     "services.*.schedules.*": asItIs,
     "apis.*.routes.*": part(slug),
     "apis.*.routes.*.function": called,

@@ -1,8 +1,9 @@
 /** CloudWatch and X-Ray. */
-import { exactly, HOURS, times } from "../ranges";
+import { exactly, times } from "../ranges";
 import { read } from "../stack";
 import { Undetermined } from "../types";
 import type { Estimators } from "../estimator";
+import { runsByRate } from "./tasks";
 
 /** Alarms with a period below a minute cost more. */
 const STANDARD_PERIOD_SECONDS = 60;
@@ -65,7 +66,7 @@ export const cloudWatch: Estimators = {
         ];
     },
     "aws:synthetics/canary:Canary": (resource, { assumptions }) => {
-        const runs = runsOf(read(resource).text("schedule.expression") ?? "");
+        const runs = runsByRate(read(resource).text("schedule.expression") ?? "");
         return [
             {
                 what: "runs of canary",
@@ -85,12 +86,3 @@ export const cloudWatch: Estimators = {
         },
     ],
 };
-
-/** Runs a month by a rate; undefined for a schedule of another kind. */
-function runsOf(expression: string): number | undefined {
-    const [, every, unit] = /^rate\((\d+) (minute|hour)s?\)$/.exec(expression) ?? [];
-    if (every === undefined) return undefined;
-    // A rate of 0 is a single run.
-    if (Number(every) === 0) return 1;
-    return (HOURS * (unit === "hour" ? 1 : 60)) / Number(every);
-}

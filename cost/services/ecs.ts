@@ -11,7 +11,7 @@ const SERVICE = "aws:ecs/service:Service";
 const TASK = "aws:ecs/taskDefinition:TaskDefinition";
 
 /** Free GiB of storage per task. */
-const FREE_STORAGE_GIB = 20;
+export const FREE_STORAGE_GIB = 20;
 
 /** CPU units of a core, and MiB of a GB as Fargate counts. */
 const UNITS = 1024;

@@ -1,13 +1,28 @@
-/** SNS, SQS, buses and schedules of EventBridge. */
-import { times } from "../ranges";
+/** SES, SNS, SQS, buses and schedules of EventBridge, with what they run on Fargate. */
+import { exactly, times } from "../ranges";
 import { read } from "../stack";
 import type { Estimators } from "../estimator";
+import { runsOf, taskCosts } from "./tasks";
 import { Undetermined } from "../types";
 
 /** Days of a month: events of an archive stand for so many times a month. */
 const MONTH_DAYS = 30;
 
 export const messaging: Estimators = {
+    "aws:sesv2/configurationSet:ConfigurationSet": (_, { assumptions }) => [
+        {
+            what: "e-mails",
+            price: "ses/email",
+            quantity: times(assumptions.emailsSent, 1e-3),
+            assumptions: ["emailsSent"],
+        },
+    ],
+    "aws:sesv2/configurationSetEventDestination:ConfigurationSetEventDestination": (resource) => {
+        const destination = read(resource);
+        if (!destination.has("eventDestination.cloudWatchDestination")) return [];
+        const events = destination.list("eventDestination.matchingEventTypes").length;
+        return [{ what: "metrics of events", price: "cloudwatch/metric", quantity: exactly(events) }];
+    },
     "aws:cloudwatch/eventBus:EventBus": (_, { assumptions }) => [
         {
             what: "events",
@@ -59,12 +74,17 @@ export const messaging: Estimators = {
             assumptions: ["queueRequests"],
         },
     ],
-    "aws:scheduler/schedule:Schedule": (_, { assumptions }) => [
-        {
-            what: "runs",
-            price: "scheduler/run",
-            quantity: times(assumptions.scheduleRuns, 1e-6),
-            assumptions: ["scheduleRuns"],
-        },
-    ],
+    "aws:scheduler/schedule:Schedule": (resource, context) => {
+        const schedule = read(resource);
+        const runs = schedule.has("target.ecsParameters") ? runsOf(schedule, context) : undefined;
+        return [
+            {
+                what: "runs",
+                price: "scheduler/run",
+                quantity: times(runs?.quantity ?? context.assumptions.scheduleRuns, 1e-6),
+                assumptions: runs?.assumptions ?? ["scheduleRuns"],
+            },
+            ...(runs === undefined ? [] : taskCosts(resource, runs, context)),
+        ];
+    },
 };

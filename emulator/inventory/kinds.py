@@ -130,6 +130,7 @@ KINDS: dict[str, dict[str, Kind]] = {
     "scheduler": {"schedule_groups": Kind("ScheduleGroup", inside={"schedules": "Schedule"})},
     "secretsmanager": {"secrets": Kind("Secret")},
     "servicediscovery": {"namespaces": Kind("Namespace"), "services": Kind("Service")},
+    "ses": {"config_sets": Kind("ConfigurationSet"), "email_identities": Kind("EmailIdentity")},
     "sns": {"subscriptions": Kind("Subscription"), "topics": Kind("Topic")},
     "sqs": {"queues": Kind("Queue")},
     "ssm": {"_parameters": Kind("Parameter")},

@@ -1,8 +1,9 @@
-"""Cognito: addresses and lifetimes of clients, domains."""
+"""Cognito: addresses and lifetimes of clients, domains, senders."""
 
 import re
 
 from emulator.registry import Call, Service
+from emulator.senders import is_verified
 from emulator.state import Refused
 
 cognito_idp = Service("cognito-idp")
@@ -60,3 +61,23 @@ def domains(call: Call) -> None:
     if not call.get("CustomDomainConfig") and re.search("aws|amazon|cognito", domain):
         message = "Domain cannot contain reserved word: "
         raise Refused(_INVALID, message + ", ".join(re.findall("aws|amazon|cognito", domain)))
+
+
+@cognito_idp.refuse(
+    "CreateUserPool",
+    "UpdateUserPool",
+    source="https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-email.html",
+)
+def senders(call: Call) -> None:
+    """A pool that is to send through an identity of SES that is not verified."""
+    given = call.get("EmailConfiguration") or {}
+    arn = given.get("SourceArn") or ""
+    region, _, identity = arn.partition(":identity/")
+    if given.get("EmailSendingAccount") != "DEVELOPER" or not identity:
+        return
+    if not is_verified(call.account, region.split(":")[3], identity):
+        message = (
+            "Cognito received the following error from Amazon SES when attempting to send email: Email "
+            "address is not verified. The following identities failed the check in region "
+        )
+        raise Refused(_INVALID, f"{message}{call.region.upper()}: {arn}")

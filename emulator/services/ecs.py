@@ -1,7 +1,12 @@
-"""ECS: services and their deployments."""
+"""ECS: services and their deployments, and tasks that run once."""
 
+import copy
+from types import ModuleType
 from typing import Any
 
+from emulator.clock import now
+from emulator.dataplane import tasks
+from emulator.lock import locked
 from emulator.registry import Call, Params, Service, walk
 
 ecs = Service("ecs")
@@ -94,3 +99,126 @@ def deployments_of(service: Any) -> list[Params]:
 def number(deployment: Params) -> str:
     """The part of a deployment's id that its ARNs have in common with it: ecs-svc/<number>."""
     return str(deployment["id"]).split("/")[-1]
+
+
+NOT_RUN = (
+    "Nothing was run: the emulator has no containers, and the task definition names no local command "
+    "(local: in the stack file)."
+)
+
+_RUNNING: dict[str, tasks.Running] = {}
+"""Commands that run, by the ARN of their task."""
+
+
+@ecs.patch("moto.ecs.models")
+def size_tasks_as_a_whole(module: ModuleType) -> None:
+    """A task whose containers have no memory of their own, as Fargate allows, cannot be run."""
+    backend = module.EC2ContainerServiceBackend
+    original = backend._calculate_task_resource_requirements
+
+    def calculate(definition: Any) -> Params:
+        sized = copy.copy(definition)
+        sized.container_definitions = [
+            one if {"memory", "memoryReservation"} & one.keys() else {**one, "memory": 0}
+            for one in definition.container_definitions
+        ]
+        result: Params = original(sized)
+        return result
+
+    backend._calculate_task_resource_requirements = staticmethod(calculate)
+
+
+@ecs.after("RunTask")
+def run_locally(call: Call, answer: Params) -> None:
+    """Tasks run for ever, and do nothing: a local command runs, or the task says that none does."""
+    for task in walk(answer, "tasks"):
+        arn = task["taskArn"]
+        definition = call.backend().describe_task_definition(task["taskDefinitionArn"])
+        held = call.notes("task")
+        held[arn] = {
+            "createdAt": now(),
+            "names": [one["name"] for one in definition.container_definitions],
+            "lastStatus": "RUNNING",
+            "desiredStatus": "RUNNING",
+        }
+        local = [one for one in definition.container_definitions if tasks.local_of(one)]
+        if not local:
+            _end(call, arn, dict.fromkeys(held[arn]["names"], 0), NOT_RUN)
+            continue
+        changes = (call.get("overrides") or {}).get("containerOverrides") or []
+        try:
+            _start(call, arn, _overridden(local[0], changes))
+        except tasks.NotStarted as reason:
+            _end(call, arn, {}, str(reason), "TaskFailedToStart")
+    answer_task_ends(call, answer)
+
+
+def _overridden(definition: Params, changes: list[Params]) -> Params:
+    """A container definition with the variables that RunTask gives it."""
+    extra = [
+        variable
+        for change in changes
+        if change.get("name") == definition["name"]
+        for variable in change.get("environment") or []
+    ]
+    return {**definition, "environment": [*(definition.get("environment") or []), *extra]}
+
+
+def _start(call: Call, arn: str, definition: Params) -> None:
+    def ended(code: int) -> None:
+        with locked():
+            _RUNNING.pop(arn, None)
+            others = dict.fromkeys(call.notes("task")[arn]["names"], 0)
+            reason = call.notes("task")[arn].get("stopping") or "Essential container in task exited"
+            _end(call, arn, others | {definition["name"]: code}, reason)
+
+    container = tasks.Container(definition, call.account, call.region, arn.rsplit("/", 1)[-1])
+    _RUNNING[arn] = tasks.Running(container, ended)
+    _RUNNING[arn].start()
+
+
+def _end(
+    call: Call, arn: str, codes: dict[str, int], reason: str, code: str = "EssentialContainerExited"
+) -> None:
+    """Marks a task as stopped, with the exit code of each container that ran."""
+    note = call.notes("task")[arn]
+    stopped = "UserInitiated" if note.get("stopping") else code
+    note |= {
+        "lastStatus": "STOPPED",
+        "desiredStatus": "STOPPED",
+        "stoppedReason": reason,
+        "stopCode": stopped,
+        "stoppedAt": now(),
+        "codes": codes,
+    }
+    for known in call.backend().tasks.values():
+        if arn in known:
+            known[arn].desired_status = "STOPPED"
+
+
+@ecs.before("StopTask")
+def stop_locally(call: Call) -> Params | None:
+    """A stopped task has ended at once: here its command is asked to end, and has an exit code then."""
+    arn = next((arn for arn in _RUNNING if arn.rsplit("/", 1)[-1] == call["task"].rsplit("/", 1)[-1]), None)
+    if arn is None:
+        return None
+    note = call.notes("task")[arn]
+    note |= {"desiredStatus": "STOPPED", "stopping": call.get("reason") or "Task stopped by user"}
+    _RUNNING[arn].stop()
+    return None
+
+
+@ecs.after("DescribeTasks", "StopTask")
+def answer_task_ends(call: Call, answer: Params) -> None:
+    """How a task has ended is not answered (remembered above)."""
+    for task in [*walk(answer, "tasks"), *walk(answer, "task")]:
+        note = call.notes("task").get(task["taskArn"])
+        if note is None:
+            continue
+        task |= {key: value for key, value in note.items() if key not in ("names", "codes", "stopping")}
+        codes, status = note.get("codes", {}), note["lastStatus"]
+        task["containers"] = [
+            {"name": name, "lastStatus": status, "taskArn": task["taskArn"]}
+            | ({"exitCode": codes[name]} if name in codes else {})
+            for name in note["names"]
+        ]

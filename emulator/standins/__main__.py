@@ -2,9 +2,9 @@
 
     python -m emulator.standins --url http://127.0.0.1:4566 < stacks.json
 
-PLUMBLINE_SECRET holds the secret access key. Standard input is a JSON list of stacks: account, region, and
-what they name below `plumbline:existing`, as its schema has it. Standard output is a JSON map of ids: each
-that is given, and the one that the account has chosen in its place.
+PLUMBLINE_SECRET holds the secret access key. Standard input is a JSON list of stacks: account, region,
+domain, and what they name below `plumbline:existing`, as its schema has it. Standard output is a JSON map of
+ids: each that is given, and the one that the account has chosen in its place.
 """
 
 import argparse
@@ -18,6 +18,7 @@ from emulator.clients import client_maker
 from .identity import directories
 from .making import Making
 from .network import caches, databases, network
+from .public import certificates, load_balancers
 from .storage import buckets, parameters, queues, secrets, tables, topics
 
 KINDS: dict[str, Callable[[Making], None]] = {
@@ -31,6 +32,8 @@ KINDS: dict[str, Callable[[Making], None]] = {
     "caches": caches,
     "parameters": parameters,
     "topics": topics,
+    "certificates": certificates,
+    "loadBalancers": load_balancers,
 }
 """The kinds below `plumbline:existing`, each with what makes it. A VPC comes before what stands in it."""
 
@@ -48,8 +51,11 @@ def main() -> None:
     for stack in json.load(sys.stdin):
         account, region = place = (stack["account"], stack["region"])
         if place not in makings:
-            aws = client_maker(options.url, account, region, os.environ["PLUMBLINE_SECRET"])
-            makings[place] = Making(aws, region, {})
+            secret = os.environ["PLUMBLINE_SECRET"]
+            aws, edge = (client_maker(options.url, account, one, secret) for one in (region, "us-east-1"))
+            makings[place] = Making(aws, edge, region, {})
+        if stack.get("domain"):
+            makings[place].domains.append(stack["domain"])
         for kind, given in stack["existing"].items():
             if kind not in KINDS:
                 sys.exit(f"a rehearsal has no stand-ins for plumbline:existing.{kind}")

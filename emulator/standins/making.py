@@ -16,9 +16,13 @@ class Making:
     """One account and region, and what the stacks that are rehearsed there name."""
 
     aws: Aws
+    edge: Aws
+    """The same in us-east-1, where CloudFront looks for certificates."""
     region: str
     entries: dict[str, list[Entry]]
     """By kind, as below `plumbline:existing`."""
+    domains: list[str] = field(default_factory=list)
+    """Of the stacks."""
     ids: dict[str, str] = field(default_factory=dict)
     """Ids as they are given, and those that the account has chosen in their place."""
 

@@ -20,7 +20,7 @@ def databases(making: Making) -> None:
     entries = making.entries.get("databases", [])
     if not entries:
         return
-    subnets = _subnets_of_servers(making)
+    subnets = subnets_of_servers(making)
     rds.create_db_subnet_group(
         DBSubnetGroupName="stand-ins", DBSubnetGroupDescription="Stand-ins", SubnetIds=subnets
     )
@@ -29,7 +29,7 @@ def databases(making: Making) -> None:
             database = next((one["databaseName"] for one in same if one.get("databaseName")), "standin")
             common = {
                 "DBSubnetGroupName": "stand-ins",
-                "VpcSecurityGroupIds": _groups(making, same),
+                "VpcSecurityGroupIds": groups_of(making, same),
                 "MasterUsername": "standin",
                 "ManageMasterUserPassword": True,
                 "EnableIAMDatabaseAuthentication": True,
@@ -58,7 +58,7 @@ def caches(making: Making) -> None:
     elasticache.create_cache_subnet_group(
         CacheSubnetGroupName="stand-ins",
         CacheSubnetGroupDescription="Stand-ins",
-        SubnetIds=_subnets_of_servers(making),
+        SubnetIds=subnets_of_servers(making),
     )
     for given, same in named.items():
         token = {"AuthToken": "standin-of-a-token"} if any(one.get("token") for one in same) else {}
@@ -69,7 +69,7 @@ def caches(making: Making) -> None:
             CacheNodeType="cache.t4g.micro",
             NumCacheClusters=1,
             CacheSubnetGroupName="stand-ins",
-            SecurityGroupIds=_groups(making, same),
+            SecurityGroupIds=groups_of(making, same),
             TransitEncryptionEnabled=True,
             **token,
         )
@@ -104,14 +104,16 @@ def _place_of_servers(making: Making) -> Entry:
     return given[0] if given else {"vpcId": "vpc-of-servers", "privateSubnetIds": ["subnet-a", "subnet-b"]}
 
 
-def _subnets_of_servers(making: Making) -> list[str]:
+def subnets_of_servers(making: Making) -> list[str]:
+    """Subnets for what stands in a VPC."""
     place = _place_of_servers(making)
     vpc = _vpc(making, place["vpcId"])
     subnets = place.get("isolatedSubnetIds") or place["privateSubnetIds"]
     return [_subnet(making, vpc, given, index) for index, given in enumerate(subnets)]
 
 
-def _groups(making: Making, entries: list[Entry]) -> list[str]:
+def groups_of(making: Making, entries: list[Entry]) -> list[str]:
+    """The security groups that entries name."""
     vpc = _vpc(making, _place_of_servers(making)["vpcId"])
     groups = sorted({entry["securityGroupId"] for entry in entries})
     for given in [one for one in groups if one not in making.ids]:

@@ -4,7 +4,7 @@ import { type CostResource, Undetermined } from "../../cost/types";
 import type { StackResource } from "../state/resources";
 import { type Need, tally, type Tally } from "./need";
 import { type QuotaName, quotas } from "./quotas";
-import { cacheNodesOf, fargateCpus, membersOf, reservedOf, types } from "./workloads";
+import { cacheNodesOf, fargateCpus, membersOf, reservedOf, taskCpus, types } from "./workloads";
 
 /** Quotas of so many resources of a type. */
 const counted: readonly (readonly [QuotaName, readonly string[]])[] = [
@@ -50,7 +50,9 @@ export function needsOf(all: readonly StackResource[], region: string): Need[] {
         ),
         need(
             "fargateOnDemand",
-            tally(stack.all(types.service), (it) => fargateCpus(it, stack, "")),
+            tally(stack.all(types.service, types.taskDefinition), (it) =>
+                it.type === types.service ? fargateCpus(it, stack, "") : taskCpus(it, stack),
+            ),
         ),
         need(
             "fargateSpot",

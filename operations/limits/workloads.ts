@@ -8,6 +8,7 @@ import { roundUp } from "./need";
 
 export const types = {
     service: "aws:ecs/service:Service",
+    taskDefinition: "aws:ecs/taskDefinition:TaskDefinition",
     group: "aws:autoscaling/group:Group",
     cluster: "aws:rds/cluster:Cluster",
     clusterInstance: "aws:rds/clusterInstance:ClusterInstance",
@@ -27,6 +28,12 @@ export function tasksOf(service: CostResource, stack: Stack): number {
         scaled(stack, service, "ecs:service:DesiredCount")?.high ?? properties.number("desiredCount") ?? 1;
     const percent = properties.number("deploymentMaximumPercent") ?? ECS_MAXIMUM_PERCENT;
     return Math.max(most, Math.floor((most * percent) / 100));
+}
+
+/** vCPUs of a task that no service keeps running: one that is started by hand, by the clock or by a deployment, once at a time. */
+export function taskCpus(definition: CostResource, stack: Stack): number {
+    if (stack.referringTo(definition, types.service).length > 0) return 0;
+    return size(read(definition).needText("cpu"), "vCPU");
 }
 
 /** vCPUs that a service takes of one of Fargate's two kinds of capacity. */

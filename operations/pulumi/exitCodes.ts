@@ -28,7 +28,15 @@ export const exitCodes = Object.fromEntries(
     Object.entries(endings).map(([name, { code }]) => [name, code]),
 ) as { readonly [Name in Ending]: (typeof endings)[Name]["code"] };
 
-export type ExitCode = (typeof exitCodes)[Ending];
+/** The exit code of a command that `plumb run` has run somewhere else: any there is. */
+export type ForeignCode = number & { readonly foreign: true };
+
+export type ExitCode = (typeof exitCodes)[Ending] | ForeignCode;
+
+/** Ends `plumb` as the command of a task has ended. */
+export function endingAs(code: number): ExitCode {
+    return code as ForeignCode;
+}
 
 /** Meanings of exit codes, by name: for --help, where a command may refine them. */
 export function meaningsOf<Name extends Ending>(...names: readonly Name[]): Record<Name, string> {

@@ -20,7 +20,12 @@ export async function makeStandIns(emulator: Emulator, members: readonly Member[
     const stacks = members
         .map(settingsOf)
         .filter(({ existing }) => namesOf(existing).length > 0)
-        .map(({ existing, accountId: account, region }) => ({ account, region, existing }));
+        .map(({ existing, accountId: account, region, domain }) => ({
+            account,
+            region,
+            domain: domain?.name,
+            existing,
+        }));
     if (stacks.length === 0) return {};
     const python = await pythonWithPackages(() => undefined);
     const { exitCode, stdout, stderr } = await execa(

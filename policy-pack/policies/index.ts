@@ -29,6 +29,7 @@ import { route53 } from "./route53";
 import { route53domains } from "./route53domains";
 import { s3 } from "./s3";
 import { secretsmanager } from "./secretsmanager";
+import { ses } from "./ses";
 import { sns } from "./sns";
 import { sqs } from "./sqs";
 import { ssm } from "./ssm";
@@ -67,6 +68,7 @@ export const rules: readonly Rule[] = [
     ...route53domains,
     ...s3,
     ...secretsmanager,
+    ...ses,
     ...sns,
     ...sqs,
     ...ssm,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import pc from "picocolors";
 import { table } from "../../operations/text/table";
-import { outputRows } from "../../cli/terminal/report";
+import { outputRows, recordRows } from "../../cli/terminal/report";
 
 const arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:payment-84734ef-bMlnoa";
 const rows = [
@@ -55,5 +55,14 @@ describe("outputs", () => {
             ["urls.web", "https://a"],
             ["ids", '["a"]'],
         ]);
+    });
+
+    it("show records to make in a table of their own", () => {
+        const record = { name: "shop.example.com", type: "CNAME", target: "d1.cloudfront.net" };
+        assert.deepEqual(recordRows({ dnsRecords: [record] }), [
+            ["shop.example.com", "CNAME", "d1.cloudfront.net"],
+        ]);
+        assert.deepEqual(outputRows({ dnsRecords: [record], url: "https://a" }), [["url", "https://a"]]);
+        assert.deepEqual(recordRows({}), []);
     });
 });

@@ -10,6 +10,15 @@ const with_ = (...changes: [path: string, value: unknown][]): Raw =>
 const SERVICE = { image: "nginx:1.29", public: {} };
 const FUNCTION = { code: "examples/sample/functions/orders" };
 
+const A_TIME =
+    'a time with its zone, in quotes, such as "2026-03-01T09:30:00Z" or "2026-03-01T10:30:00+01:00", or latest';
+
+const BALANCER = {
+    listenerArn:
+        "arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/shared/0123456789abcdef/fedcba9876543210",
+    securityGroupId: "sg-0123456789abcdef0",
+};
+
 /** Conflicting settings: the file, the stack's name, and the message. */
 const CASES: readonly [what: string, raw: Raw, said: string[], stack?: string][] = [
     [
@@ -109,6 +118,92 @@ const CASES: readonly [what: string, raw: Raw, said: string[], stack?: string][]
             'plumbline:functions.orders: uses "existing:topic/sales", which does not exist; there are existing:topic/news; did you mean "existing:topic/news"?',
         ],
     ],
+    [
+        "a certificate that exists, and is not named as such",
+        with_(["domain", { name: "shop.example.com", certificate: "existing:certificate/shopp" }]),
+        [
+            'plumbline:domain.certificate: "existing:certificate/shopp" does not exist; there are existing:certificate/shop; did you mean "shop"?',
+        ],
+    ],
+    [
+        "a certificate that is in another place or account than what needs it",
+        with_(
+            ["domain", { name: "shop.example.com", certificate: "existing:certificate/far" }],
+            ["existing.certificates.far", "arn:aws:acm:eu-west-3:999999999999:certificate/12345678-1234"],
+        ),
+        ["regional", "cloudFront"].flatMap((place) => [
+            `plumbline:existing.certificates.far.${place}: "arn:aws:acm:eu-west-3:999999999999:certificate/12345678-1234" is not allowed for ${place === "regional" ? "api/shop" : "site/shop"}, because it is in eu-west-3; it must be in ${place === "regional" ? "eu-west-1, which is plumbline:region" : "us-east-1, where CloudFront looks for it"}`,
+            `plumbline:existing.certificates.far.${place}: "arn:aws:acm:eu-west-3:999999999999:certificate/12345678-1234" is not allowed, because it is in account 999999999999; it must be in plumbline:accountId, which is 111122223333`,
+        ]),
+    ],
+    [
+        "a certificate that is not there where it is needed",
+        with_(
+            ["domain", { name: "shop.example.com", certificate: "existing:certificate/far" }],
+            ["existing.certificates.far", { regional: "shop.example.com" }],
+        ),
+        [
+            "plumbline:existing.certificates.far.cloudFront: is missing; site/shop needs a certificate for www.shop.example.com in us-east-1, where CloudFront looks for it",
+        ],
+    ],
+    [
+        "DNS that is elsewhere, with a zone and without a certificate",
+        with_(["domain", { name: "shop.example.com", dns: "elsewhere", zoneId: "Z0123456789ABC" }]),
+        [
+            'plumbline:domain.zoneId: "Z0123456789ABC" is not allowed with dns elsewhere, which has no zone in Route 53; leave one of the two out',
+            "plumbline:domain.certificate: is missing; with dns elsewhere the stack cannot prove a certificate for api.shop.example.com, so that it must be one that exists: existing:certificate/<name>",
+        ],
+    ],
+    [
+        "a load balancer that exists, and is not named as such",
+        with_(
+            ["existing.loadBalancers", { shared: BALANCER }],
+            ["services.web.public.loadBalancer", "existing:loadBalancer/shard"],
+        ),
+        [
+            'plumbline:services.web.public.loadBalancer: "existing:loadBalancer/shard" does not exist; there are existing:loadBalancer/shared; did you mean "shared"?',
+        ],
+    ],
+    [
+        "a load balancer that exists in another VPC, without a place among its rules",
+        {
+            ...minimal,
+            existing: { loadBalancers: { shared: BALANCER } },
+            services: {
+                web: { image: "nginx:1.29", public: { loadBalancer: "existing:loadBalancer/shared" } },
+            },
+        },
+        [
+            'plumbline:services.web.public.loadBalancer: "existing:loadBalancer/shared" is not allowed in a VPC that the stack makes; the stack must stand in that of the load balancer, by plumbline:existing.network, or by plumbline:network with a name below plumbline:from',
+            "plumbline:services.web.public.priority: is missing; on a listener that others have rules on, too, it must be a number that none of them has",
+            'plumbline:services.web.public.paths: must not have "/*" without plumbline:domain, because the rule would take the requests of all others on that listener; give paths of its own, or the domain of the host',
+        ],
+    ],
+    [
+        "a snapshot that is in another region, and of another kind",
+        with_([
+            "databases.legacy.from",
+            { snapshot: "arn:aws:rds:eu-west-3:111122223333:cluster-snapshot:x" },
+        ]),
+        [
+            'plumbline:databases.legacy.from.snapshot: "arn:aws:rds:eu-west-3:111122223333:cluster-snapshot:x" is not allowed, because it is in eu-west-3; it must be in plumbline:region, which is eu-west-1: copy the snapshot there first',
+            'plumbline:databases.legacy.from.snapshot: "arn:aws:rds:eu-west-3:111122223333:cluster-snapshot:x" is not allowed for mysql; it must be the ARN of a snapshot',
+        ],
+    ],
+    ...(
+        [
+            ["yesterday", A_TIME],
+            ["2026-03-01T09:30:00", A_TIME],
+            ["2026-02-31T09:30:00Z", A_TIME],
+            ["2999-03-01T09:30:00Z", "a time that has been, or latest"],
+        ] as const
+    ).map(([at, words]): [string, Raw, string[]] => [
+        `a database as it was at ${at}`,
+        with_(["databases.app.from", { pointInTime: { source: "shop-prod-app", at } }]),
+        [
+            `plumbline:databases.app.from.pointInTime.at: ${JSON.stringify(at)} is not allowed; it must be ${words}`,
+        ],
+    ]),
     [
         "triggers that are said to exist, and are not named as such",
         with_(

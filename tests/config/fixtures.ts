@@ -18,12 +18,28 @@ export const minimal: Raw = {
     network: { cidr: "10.0.0.0/16", zones: ["a", "b"] },
 };
 
+/** A statement of a workload's own. */
+const PERMISSIONS = [
+    {
+        actions: ["polly:SynthesizeSpeech"],
+        resources: ["arn:aws:polly:{region}:{accountId}:lexicon/*"],
+        conditions: { StringEquals: { "aws:PrincipalTag/Team": ["shop"] } },
+    },
+];
+
 /** A stack file with every key, each with another value than its default. */
 export const complete: Raw = {
     ...minimal,
     emulator: "http://127.0.0.1:4566",
     domain: { name: "shop.example.com", zoneId: "Z0123456789ABC" },
     email: { identity: "shop.example.com", from: "no-reply@shop.example.com" },
+    emails: {
+        main: {
+            domain: "mail.example.org",
+            from: "Shop <shop@mail.example.org>",
+            senders: ["news@mail.example.org"],
+        },
+    },
     protect: true,
     logs: { retentionDays: 90 },
     encryption: { deletionDays: 21 },
@@ -82,6 +98,7 @@ export const complete: Raw = {
         caches: { prices: { replicationGroup: "prices", securityGroupId: "sg-01234567", token: "prices" } },
         parameters: { address: { name: "/shop/address" } },
         topics: { news: { name: "news" } },
+        certificates: { shop: { regional: "shop.example.com", cloudFront: "*.example.com" } },
     },
     databases: {
         app: {
@@ -136,6 +153,7 @@ export const complete: Raw = {
         session: { description: "Signs sessions", generate: 48 },
         payment: { value: new SecretValue("sesame") },
     },
+    parameters: { rates: { name: "/{project}/{stack}/rates", value: "0.19" } },
     directories: {
         customers: {
             mfa: "required",
@@ -146,16 +164,23 @@ export const complete: Raw = {
             callbackUrls: ["https://shop.example.com/signed-in"],
         },
     },
+    layers: {
+        shared: { code: "tests/config/code", runtimes: ["nodejs24.x"], architectures: ["arm64"] },
+    },
     functions: {
         orders: {
             code: "tests/config/code",
             handler: "main.run",
+            bundle: { external: ["sharp"], minify: true, sourceMaps: false, format: "esm" },
             runtime: "nodejs24.x",
+            layers: ["shared"],
+            url: { auth: "none", corsOrigins: ["https://shop.example.com"], stream: true },
             memoryMib: 512,
             timeoutSeconds: 30,
             reservedConcurrency: 5,
             environment: { LOG_LEVEL: "debug" },
-            uses: ["database/app", "secret/payment"],
+            uses: ["database/app", "secret/payment", "secret/session", "parameter/rates"],
+            permissions: PERMISSIONS,
         },
     },
     apis: {
@@ -169,8 +194,10 @@ export const complete: Raw = {
             canary: "none",
         },
     },
+    servers: { tools: { permissions: PERMISSIONS } },
     services: {
         web: {
+            permissions: PERMISSIONS,
             image: "public.ecr.aws/shop/web:1.2.3",
             port: 3000,
             cpu: 512,
@@ -184,6 +211,31 @@ export const complete: Raw = {
             environment: { LOG_LEVEL: "debug" },
             uses: ["database/legacy", "bucket/uploads", "secret/session"],
             public: { host: "app", paths: ["/*"], healthCheckPath: "/ready", canary: "none", priority: 10 },
+        },
+    },
+    tasks: {
+        prepare: { image: "public.ecr.aws/shop/web:1.2.3", before: "deployment" },
+        migrate: {
+            image: "public.ecr.aws/shop/web:1.2.3",
+            command: ["migrate"],
+            cpu: 512,
+            memoryMib: 2048,
+            architecture: "x86_64",
+            user: "101:101",
+            storageGib: 30,
+            before: "deployment",
+            after: ["prepare"],
+            schedules: { nightly: { at: "cron(0 3 * * ? *)", timeZone: "Europe/Berlin" } },
+            timeoutMinutes: 30,
+            local: { folder: "examples/sample/tasks/migrate", command: ["node", "migrate.mjs"] },
+            environment: { LOG_LEVEL: "debug" },
+            uses: ["database/legacy", "secret/session"],
+        },
+        report: {
+            code: "examples/sample/functions/orders",
+            handler: "index.handler",
+            runtime: "nodejs24.x",
+            memoryMib: 256,
         },
     },
     sites: {

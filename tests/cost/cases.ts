@@ -434,6 +434,25 @@ export const CASES: readonly Case[] = [
         low: 0.3 + 1 + 10 * 0.1 + 10 * 2 * 0.023,
     },
     {
+        what: "e-mails: a configuration set whose events are counted, and another destination",
+        resources: [
+            make("sesv2/configurationSet:ConfigurationSet"),
+            make("sesv2/configurationSetEventDestination:ConfigurationSetEventDestination", {
+                eventDestination: {
+                    matchingEventTypes: ["SEND", "BOUNCE", "COMPLAINT"],
+                    cloudWatchDestination: { dimensionConfigurations: [{}] },
+                },
+            }),
+            make(
+                "sesv2/configurationSetEventDestination:ConfigurationSetEventDestination",
+                { eventDestination: { matchingEventTypes: ["BOUNCE"], snsDestination: {} } },
+                { name: "topic" },
+            ),
+        ],
+        assumptions: { emailsSent: 10_000 },
+        low: 1 + 3 * 0.3,
+    },
+    {
         what: "users: the first 10 000 are free, except with threat protection",
         resources: [
             make("cognito/userPool:UserPool", { userPoolTier: "ESSENTIALS" }),
@@ -475,6 +494,24 @@ export const CASES: readonly Case[] = [
             trailEvents: M,
         },
         low: 3 + 1 + (4 + 1 + 0.8) + 1 + 1,
+    },
+    {
+        what: "a task on a schedule, by its rate, and by assumption where that is none",
+        resources: [
+            task,
+            make(
+                "scheduler/schedule:Schedule",
+                { scheduleExpression: "rate(1 day)", target: { ecsParameters: {} } },
+                { on: [task] },
+            ),
+            make(
+                "scheduler/schedule:Schedule",
+                { scheduleExpression: "cron(0 3 * * ? *)", target: { ecsParameters: {} } },
+                { name: "nightly", on: [task] },
+            ),
+        ],
+        assumptions: { taskMinutes: 60, taskRuns: 100 },
+        low: (730 / 24 + 100) * (ARM + 10 * 0.000111 + 1e-6),
     },
     {
         what: "builds, pipelines, images, backups, schedules, traces",

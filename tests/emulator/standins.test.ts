@@ -20,6 +20,10 @@ ${existing}`;
 
 const SECRET = "arn:aws:secretsmanager:eu-west-1:111111111111:secret:shop/payment-Ab1Cd2";
 
+const CERTIFICATE = "arn:aws:acm:us-east-1:111111111111:certificate/12345678-1234";
+const LISTENER =
+    "arn:aws:elasticloadbalancing:eu-west-1:111111111111:listener/app/shared/0123456789abcdef/fedcba9876543210";
+
 const PROJECTS = {
     core: `
     tables: { projects: "arn:aws:dynamodb:eu-west-1:111111111111:table/projects-prod" }
@@ -31,6 +35,8 @@ const PROJECTS = {
     tables: { same: projects-prod }
     queues: { jobs: jobs.fifo }
     topics: { news: "arn:aws:sns:eu-west-1:111111111111:news.fifo" }
+    certificates: { shop: shop.example.com, far: { cloudFront: "${CERTIFICATE}" } }
+    loadBalancers: { shared: { listenerArn: "${LISTENER}", securityGroupId: sg-0000000c } }
     parameters: { address: "arn:aws:ssm:eu-west-1:111111111111:parameter/shop/address", plain: plain }
     databases: { crm: { instance: crm, securityGroupId: sg-0000000b, secret: ${SECRET} } }
     directories:
@@ -64,6 +70,12 @@ describe("the stand-ins of a rehearsal", () => {
                 assert.match(ids[id] ?? "", new RegExp(`^${id.split("-")[0]}-[0-9a-f]{17}$`));
             assert.match(ids["eu-west-1_A"] ?? "", /^eu-west-1_/);
             assert.notEqual(ids["1"], ids["2"]);
+            assert.match(ids["sg-0000000c"] ?? "", /^sg-[0-9a-f]{17}$/);
+            assert.match(
+                ids[LISTENER] ?? "",
+                /^arn:aws:elasticloadbalancing:eu-west-1:.*:listener\/app\/stand-in-0\//,
+            );
+            assert.match(ids[CERTIFICATE] ?? "", /^arn:aws:acm:us-east-1:111111111111:certificate\//);
             const made = (await inventory(emulator)).map(({ service, type, id }) =>
                 [service, type, id].join(" "),
             );

@@ -14,6 +14,7 @@ interface Made {
     readonly groupId: string;
     readonly userPoolId: string;
     readonly clientId: string;
+    readonly listenerArn: string;
 }
 
 describe("a stack that uses what somebody else has made", () => {
@@ -51,7 +52,7 @@ describe("a stack that uses what somebody else has made", () => {
             StreamSpecification: { StreamEnabled: true, StreamViewType: "NEW_IMAGE" },
         });
         await call("s3", "create_bucket", { Bucket: "acme-uploads" });
-        await call("sqs", "create_queue", { QueueName: "jobs" });
+        for (const QueueName of ["jobs", "work", "dead"]) await call("sqs", "create_queue", { QueueName });
         await call("sns", "create_topic", { Name: "news" });
         await call("ssm", "put_parameter", { Name: "/shop/address", Value: "hidden", Type: "SecureString" });
         for (const name of ["shop/payment", "shop/token"]) {
@@ -77,6 +78,29 @@ describe("a stack that uses what somebody else has made", () => {
             VpcId: vpcId,
         });
         const groupId = String(group["GroupId"]);
+        await call("acm", "request_certificate", {
+            DomainName: "shop.example.com",
+            SubjectAlternativeNames: ["*.shop.example.com"],
+            ValidationMethod: "EMAIL",
+        });
+        const balancer = await call("elbv2", "create_load_balancer", {
+            Name: "shared",
+            Subnets: subnetIds,
+            SecurityGroups: [groupId],
+        });
+        const { LoadBalancerArn } = (balancer["LoadBalancers"] as Answer[])[0] ?? {};
+        const listener = await call("elbv2", "create_listener", {
+            LoadBalancerArn,
+            Protocol: "HTTP",
+            Port: 80,
+            DefaultActions: [
+                {
+                    Type: "fixed-response",
+                    FixedResponseConfig: { StatusCode: "404", ContentType: "text/plain" },
+                },
+            ],
+        });
+        const listenerArn = String((listener["Listeners"] as Answer[])[0]?.["ListenerArn"]);
         const place = { DBSubnetGroupName: "data", VpcSecurityGroupIds: [groupId] };
         await call("rds", "create_db_subnet_group", {
             DBSubnetGroupName: "data",
@@ -110,8 +134,36 @@ describe("a stack that uses what somebody else has made", () => {
             TransitEncryptionEnabled: true,
             AuthToken: "never-to-be-seen-either",
         });
-        return { vpcId, subnetIds, groupId, userPoolId, clientId: id(client, "UserPoolClient", "ClientId") };
+        const clientId = id(client, "UserPoolClient", "ClientId");
+        return { vpcId, subnetIds, groupId, userPoolId, clientId, listenerArn };
     }
+
+    it("is rehearsed beside stand-ins, which its destruction leaves there", async () => {
+        const { exitCode, stdout, all } = await clone.plumb("rehearse", "local", "--json", "--destroy");
+        assert.equal(exitCode, 0, all);
+        assert.match(
+            all,
+            /plumbline:existing: stand-ins for network, tables\.projects, .*topics\.news, so that their own settings are not proven/,
+        );
+        assert.match(
+            all,
+            /plumbline:existing\["network"\]\["vpcId"\]: the id that the scratch account has given/,
+        );
+        const { resources } = JSON.parse(stdout) as { resources: { type: string; id: string }[] };
+        const made = (type: string): string[] =>
+            resources.filter((one) => one.type === type).map(({ id }) => id);
+        assert.ok(made("Function").some((id) => id.startsWith("orders")));
+        // Its own rules are in groups of the stand-ins, which are none of its own.
+        assert.ok(made("SecurityGroupRule").length > 0);
+        for (const type of ["VPC", "Table", "DBCluster", "UserPool"]) assert.deepEqual(made(type), []);
+    });
+
+    it("is priced without what it does not own", async () => {
+        const { exitCode, stdout, all } = await clone.plumb("cost", "--json");
+        assert.equal(exitCode, 0, all);
+        const { components } = JSON.parse(stdout) as { components: { component: string }[] };
+        assert.ok(components.length > 0);
+    });
 
     it("names everything that is not there, and makes nothing: exit code 2", async () => {
         const { exitCode, all } = await clone.plumb("up");
@@ -128,6 +180,8 @@ describe("a stack that uses what somebody else has made", () => {
             "directories.customers.userPoolId",
             "parameters.address",
             "topics.news",
+            "certificates.shop.regional",
+            "loadBalancers.shared.listenerArn",
         ]) {
             const start = `plumbline:existing.${key}: "`;
             const line = all.split("\n").find((text) => text.includes(start));
@@ -150,6 +204,7 @@ describe("a stack that uses what somebody else has made", () => {
                 .replace("subnet-0000000a", made.subnetIds[0] ?? "")
                 .replace("subnet-0000000b", made.subnetIds[1] ?? "")
                 .replaceAll("sg-00000000", made.groupId)
+                .replace(/arn:aws:elasticloadbalancing\S+/, made.listenerArn)
                 .replace("us-east-1_000000000", made.userPoolId)
                 .replace('clientId: "0"', `clientId: "${made.clientId}"`),
         );

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { appendFile, readFile } from "node:fs/promises";
 import { request } from "node:http";
 import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -84,6 +84,23 @@ describe("the local stack, from a fresh clone", () => {
         assert.equal(report.state.before, report.state.after);
     });
 
+    it("waits for what is filled by hand, and has it from then on, in sight of nobody", async () => {
+        const waiting = await clone.plumb("secret", "check");
+        assert.equal(waiting.exitCode, 1, waiting.all);
+        assert.match(waiting.stderr, /^parameter\/exchange-rate waits for its value: /m);
+        const value = "a-rate-that-nobody-sees";
+        const { exitCode, all } = await clone.shell(`echo ${value} | ./plumb secret set exchange-rate`);
+        assert.equal(exitCode, 0, all);
+        assert.equal((await clone.plumb("secret", "check")).exitCode, 0);
+        const { stdout } = await clone.plumb("secret", "list");
+        assert.match(
+            stdout,
+            /parameter\/exchange-rate +by hand +has a value +\/plumbline\/local\/exchange-rate/,
+        );
+        assert.ok(!clone.printed.some((text) => text.includes(value)));
+        assert.deepEqual(await filesWith(path.join(clone.folder, ".plumb/state"), [value]), []);
+    });
+
     it("exists in the emulated account: network, database, service, site, API", async () => {
         const emulator = await clone.emulator();
         const services = new Set((await inventory(emulator)).map(({ service }) => service));
@@ -160,6 +177,27 @@ describe("the local stack, from a fresh clone", () => {
         const { exitCode, all } = await clone.plumb("preview", "--expect-no-changes");
         await clone.git("checkout", "--quiet", "Pulumi.local.yaml");
         assert.equal(exitCode, 7, all);
+    });
+
+    it("runs a task by hand, and goes no further than a task that fails before a deployment", async () => {
+        const ran = await clone.plumb("run", "task/migrate");
+        assert.equal(ran.exitCode, 0, ran.all);
+        assert.match(ran.stdout, /^Migrating carts-\w+, with a key of 48 characters$/m);
+
+        const script = path.join(clone.folder, "examples/sample/tasks/migrate/migrate.mjs");
+        await appendFile(script, 'console.error("column total is missing");\nprocess.exitCode = 3;\n');
+        await editConfig((document) => {
+            document.setIn(["config", "plumbline:services", "stock", "environment"], { CHANGED: "yes" });
+        });
+        const failed = await clone.shell("pulumi up --stack local --non-interactive --yes --skip-preview");
+        assert.notEqual(failed.exitCode, 0);
+        assert.match(failed.all, /task\/migrate ended with exit code 3.*column total is missing/s);
+        assert.doesNotMatch(failed.all, /aws:ecs:(Service|TaskDefinition) stock/);
+
+        await clone.git("checkout", "--quiet", ".");
+        const again = await clone.plumb("up");
+        assert.equal(again.exitCode, 0, again.all);
+        assert.match(again.all, /aws:lambda:Invocation migrate/);
     });
 
     it("shows and stores no secret in plain text", async () => {

@@ -50,6 +50,12 @@ const REASONS: readonly Reason[] = [
         actions: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
     },
     {
+        why: "the sample's stack file permits it: metrics belong to no resource, and have a namespace",
+        where: /^iam\.RolePolicy reports$/,
+        actions: ["cloudwatch:PutMetricData"],
+        condition: "cloudwatch:namespace",
+    },
+    {
         why: "interfaces of a function are made by Lambda, in any subnet; its code may not",
         where: /^iam\.RolePolicy \S+$/,
         sid: "Interfaces",
@@ -98,6 +104,12 @@ const REASONS: readonly Reason[] = [
         why: "metrics are read as a whole; nothing can be changed",
         where: /^iam\.RolePolicy alerts-slack$/,
         actions: ["cloudwatch:Describe*", "cloudwatch:Get*", "cloudwatch:List*"],
+    },
+    {
+        why: "tasks are listed for a cluster, which is named in the condition",
+        where: /^iam\.RolePolicy \S+-runner$/,
+        actions: ["ecs:ListTasks"],
+        condition: "ecs:cluster",
     },
     {
         why: "a random value belongs to no resource",

@@ -22,6 +22,8 @@ const USES = [
     "queue/jobs",
     "queue/steps",
     "secret/key",
+    "email/main",
+    "email/news:send",
     "directory/people",
     "directory/staff",
     "function/other",
@@ -50,6 +52,10 @@ const CONFIG = {
     "plumbline:buckets": { files: {} },
     "plumbline:queues": { jobs: {}, steps: { fifo: true } },
     "plumbline:secrets": { key: { generate: 20 } },
+    "plumbline:emails": {
+        main: { domain: "shop.example.com" },
+        news: { domain: "news.example.com", from: "News <a@news.example.com>" },
+    },
     "plumbline:directories": { people: { signIn: { prefix: "people" } }, staff: {} },
     // All in one function would be more than Lambda takes.
     "plumbline:functions": {

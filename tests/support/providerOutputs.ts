@@ -70,6 +70,12 @@ const SPECIAL: Readonly<Record<string, (requested: Requested) => Properties>> = 
         inputs["streamEnabled"] === true
             ? { streamArn: `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/${name}/stream/1` }
             : {},
+    "sesv2.EmailIdentity": () => ({
+        dkimSigningAttributes: {
+            tokens: ["token1", "token2", "token3"],
+            nextSigningKeyLength: "RSA_2048_BIT",
+        },
+    }),
     "sqs.Queue": ({ name }) => ({ url: `https://sqs.${REGION}.amazonaws.com/${ACCOUNT}/${name}` }),
     "synthetics.Canary": ({ name }) => ({
         engineArn: `arn:aws:lambda:${REGION}:${ACCOUNT}:function:cwsyn-${name}-0a1b2c3:1`,

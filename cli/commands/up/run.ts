@@ -6,9 +6,11 @@ import { type ExitCode, exitCodes } from "../../../operations/pulumi/failure";
 import type { Engine } from "../../../operations/pulumi/engine";
 import { type OperationResult, runOperation } from "../../../operations/pulumi/runPulumi";
 import { recordDeployment } from "../../../operations/pulumi/recordDeployment";
+import { needDocker } from "../../../operations/images/docker";
 import { mayExceed } from "../../../operations/limits/glance";
 import { readOutputs, readState } from "../../../operations/state/stacks";
 import { prepareUpdate } from "../../../operations/up/prepare";
+import { lookAtMail } from "../../../operations/up/mail";
 import { lookAtRunning, type Running } from "../../../operations/up/running";
 import { askAws } from "../../../operations/aws/ask";
 import { tablesEnvironment } from "../../../operations/state/tables";
@@ -17,9 +19,10 @@ import { emulatedAddresses } from "../../addresses";
 import { needConsent, outcome } from "../../outcome";
 import { duration } from "../../../operations/text/duration";
 import { table } from "../../../operations/text/table";
-import { notice, outputRows } from "../../terminal/report";
-import { loadStack, needOthers, openStack } from "../../stack";
+import { notice, outputRows, recordRows } from "../../terminal/report";
+import { loadStack, needCode, needOthers, openStack } from "../../stack";
 import type * as limits from "../limits/run";
+import type * as existing from "../../../operations/existing/look";
 import type * as singletons from "../../../operations/singletons/look";
 
 export interface UpOptions {
@@ -65,9 +68,11 @@ interface Deployed {
 export async function deploy(options: UpOptions, extra: readonly string[]): Promise<Deployed> {
     const started = Date.now();
     const settings = loadStack(options.stack);
+    needCode(settings);
     const emulated = settings.emulator !== undefined;
     if (!emulated) {
         needConsent(options);
+        await needDocker(settings);
     }
     const { engine, emulator } = await openStack(settings, { emulator: "reconciled" });
     await needOthers(engine, settings, emulator);
@@ -79,6 +84,8 @@ export async function deploy(options: UpOptions, extra: readonly string[]): Prom
     const { needSingletons } = load("../../../operations/singletons/look") as typeof singletons;
     const deployed = (await readState(engine))?.resources ?? [];
     await needSingletons(engine, settings, deployed, notice);
+    const { needExisting } = load("../../../operations/existing/look") as typeof existing;
+    await needExisting(engine, settings, deployed);
     const output = options.json ? process.stderr : process.stdout;
     const interactive = !options.json;
     const current = await prepareUpdate(engine, settings, deployed, { interactive, output }, notice);
@@ -96,19 +103,32 @@ export async function deploy(options: UpOptions, extra: readonly string[]): Prom
 }
 
 async function whatRuns(engine: Engine, settings: Settings, result: OperationResult): Promise<Running> {
-    const has = Object.keys(settings.services).length + Object.keys(settings.servers).length > 0;
+    const { services, servers, emails, region } = settings;
+    const has = [services, servers, emails].some((section) => Object.keys(section).length > 0);
     if (outcome(result) !== exitCodes.done || !has) return { problems: [], notes: [] };
     const resources = (await readState(engine))?.resources ?? [];
-    return lookAtRunning(resources, askAws(engine, settings));
+    const ask = askAws(engine, settings);
+    const [{ problems, notes }, mail] = await Promise.all([
+        lookAtRunning(resources, ask),
+        lookAtMail(resources, region, ask),
+    ]);
+    return { problems, notes: [...notes, ...mail] };
 }
 
 async function print({ engine, settings, result, running, setUp, took }: Deployed): Promise<void> {
     if (outcome(result) !== exitCodes.done) {
         return; // Pulumi has printed the reason, which stays the last output.
     }
-    const rows = outputRows(await outputsOf(engine, result));
+    const outputs = await outputsOf(engine, result);
+    const rows = outputRows(outputs);
     if (rows.length > 0) {
         console.log(`\n${table(["Output", "Value"], rows)}`);
+    }
+    const records = recordRows(outputs);
+    if (records.length > 0) {
+        console.log(
+            `\nRecords to make where the DNS of ${settings.domain?.name} is; at the top of a zone, which can have no CNAME, an ALIAS or ANAME:\n${table(["Name", "Type", "Target"], records)}`,
+        );
     }
     const addresses = emulatedAddresses(settings);
     if (addresses.length > 0) {

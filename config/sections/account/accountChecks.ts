@@ -40,7 +40,7 @@ export const backupLock: Check = {
             : [],
 };
 
-const LOGGED: readonly string[] = ["function", "service", "api", "server"];
+const LOGGED: readonly string[] = ["function", "service", "task", "api", "server"];
 
 export const metricSourcesExist: Check = {
     keys: ["monitoring", ...Object.values(PLURALS)],

@@ -22,7 +22,9 @@ const threshold = z.number("a number").describe("Sum over five minutes that sets
 
 const metric = z
     .strictObject({
-        source: reference("function", "service", "api", "server").describe("Workload whose log is read."),
+        source: reference("function", "service", "task", "api", "server").describe(
+            "Workload whose log is read.",
+        ),
         pattern: judged(otherFilterPattern)
             .min(1, "a CloudWatch filter pattern")
             .max(1024, "at most 1024 characters")

@@ -20,7 +20,10 @@ interface Rule {
     readonly reason: (values: Wanted) => string | undefined;
 }
 
-type Wanted = Pick<Values, "repositories" | "services" | "functions" | "caches" | "protect" | "security">;
+type Wanted = Pick<
+    Values,
+    "repositories" | "services" | "tasks" | "functions" | "caches" | "protect" | "security"
+>;
 
 const RULES: readonly Rule[] = [
     {
@@ -36,7 +39,9 @@ const RULES: readonly Rule[] = [
         words: "lower-case letters and digits, with single hyphens or underscores between them only",
         reason: ({ repositories, ...built }) =>
             Object.keys(repositories).length > 0 ||
-            [...Object.values(built.services), ...Object.values(built.functions)].some(({ build }) => build)
+            [built.services, built.tasks, built.functions].some((workloads) =>
+                Object.values(workloads).some(({ build }) => build),
+            )
                 ? "image repositories are"
                 : undefined,
     },
@@ -57,7 +62,7 @@ const RULES: readonly Rule[] = [
 
 /** Many names in AWS contain those of project and stack, and AWS rejects an invalid one late in a deployment. */
 export const stackNameFits: Check = {
-    keys: ["repositories", "services", "functions", "caches", "protect", "security"],
+    keys: ["repositories", "services", "tasks", "functions", "caches", "protect", "security"],
     run: (values, { stack, project }) => {
         if (project.length > MAX_PROJECT_NAME) {
             return complain(

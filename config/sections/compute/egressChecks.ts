@@ -4,7 +4,7 @@ import type { Values } from "../../schema";
 import type { Check } from "../../checks/check";
 import { parseUse, type Use } from "../../../model/uses";
 
-type Known = Pick<Values, "services" | "servers" | "functions" | "databases">;
+type Known = Pick<Values, "services" | "tasks" | "servers" | "functions" | "databases">;
 
 /** A workload in private subnets, and the endpoints of the AWS services that it calls. */
 interface Caller {
@@ -14,7 +14,7 @@ interface Caller {
 
 /** Workloads in the VPC need NAT gateways or interface endpoints to reach AWS. */
 export const egress: Check = {
-    keys: ["network", "services", "servers", "functions", "databases"],
+    keys: ["network", "services", "tasks", "servers", "functions", "databases"],
     run: ({ network, ...known }) => {
         if (network?.nat !== "none") return [];
         const lacking = callers(known)
@@ -40,10 +40,17 @@ export const egress: Check = {
 };
 
 function callers(known: Known): Caller[] {
-    const { services, servers, functions } = known;
+    const { services, tasks, servers, functions } = known;
+    const [codes, containers] = [true, false].map((isCode) =>
+        Object.values(tasks).filter(({ code }) => (code !== undefined) === isCode),
+    ) as [Values["tasks"][string][], Values["tasks"][string][]];
     return [
         ...Object.values(services).map(({ uses }) => ({
             who: "services",
+            endpoints: ["ecr.api", "ecr.dkr", "logs", "secretsmanager", ...endpointsOf(uses, known)],
+        })),
+        ...containers.map(({ uses }) => ({
+            who: "tasks",
             endpoints: ["ecr.api", "ecr.dkr", "logs", "secretsmanager", ...endpointsOf(uses, known)],
         })),
         // https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-create-vpc.html
@@ -51,7 +58,7 @@ function callers(known: Known): Caller[] {
             who: "servers",
             endpoints: ["ssm", "ssmmessages", "logs", "secretsmanager", ...endpointsOf(uses, known)],
         })),
-        ...Object.values(functions)
+        ...[...Object.values(functions), ...codes]
             .filter(({ uses }) => uses.map(parseUse).some((use) => standsInVpc(use, known)))
             .map(({ uses }) => ({ who: "functions in the VPC", endpoints: endpointsOf(uses, known) })),
     ];
@@ -74,17 +81,25 @@ function endpointsOf(uses: readonly string[], { databases }: Known): string[] {
             return byPassword ? ["secretsmanager"] : [];
         }
         if (kind === "cache" || kind === "secret") return ["secretsmanager"];
+        if (kind === "parameter") return ["ssm"];
         if (kind === "queue") return ["sqs"];
         if (kind === "topic") return ["sns"];
         if (kind === "bus") return ["events"];
+        if (kind === "email") return ["email"];
         return kind === "function" ? ["lambda"] : [];
     });
 }
 
 /** No endpoint leads to a registry other than ECR itself: public.ecr.aws has none. */
-function imagesFromElsewhere({ services }: Known): Problem[] {
-    return Object.entries(services).flatMap(([name, { image, tracing }]) => {
-        const key = `plumbline:${PLURALS.service}.${name}`;
+function imagesFromElsewhere({ services, tasks }: Known): Problem[] {
+    const all = [
+        ...Object.entries(services).map(([name, service]) => ({ ...service, plural: PLURALS.service, name })),
+        ...Object.entries(tasks).map(([name, { image }]) => ({
+            ...{ image, tracing: false, plural: PLURALS.task, name },
+        })),
+    ];
+    return all.flatMap(({ plural, name, image, tracing }) => {
+        const key = `plumbline:${plural}.${name}`;
         return [
             ...(image === undefined || /^\d{12}\.dkr\.ecr\./.test(image)
                 ? []

@@ -4,11 +4,13 @@ import * as defaults from "../../../model/defaults";
 import { isShifting, STRATEGIES } from "../../../model/deployment";
 import type { TierDefaults } from "../../tierDefaults";
 import { environment, named, scheduleExpression, timeZone, whole } from "../../values";
+import { permissions } from "./permissions";
 import { build, exposure, workloadUses, IMAGE } from "./workloads";
 import { ARCHITECTURES } from "../../../model/architectures";
 import { FARGATE_CPU } from "../../../model/fargate";
 
-const image = z
+/** An image of containers, by digest or fixed tag. */
+export const image = z
     .string()
     .regex(
         /^[\w./:-]+(:[\w.-]+|@sha256:[0-9a-f]{64})$/,
@@ -19,6 +21,11 @@ const image = z
         (value) => IMAGE.test(value),
         "an image whose repository has lower-case letters, without a scheme such as https://, and whose tag has at most 128 characters",
     );
+
+/** User and group of a container. */
+export const user = z
+    .string()
+    .regex(/^[1-9]\d{0,4}(:[1-9]\d{0,4})?$/, 'a user id other than root, such as "1000:1000"');
 
 /** How a new version replaces the old one. */
 const deployment = z.strictObject({
@@ -110,9 +117,7 @@ export function services(tier: TierDefaults) {
                 spotPercent: whole(0, 100, "percent")
                     .default(tier.spotPercent)
                     .describe("Share of tasks on Spot."),
-                user: z
-                    .string()
-                    .regex(/^[1-9]\d{0,4}(:[1-9]\d{0,4})?$/, 'a user id other than root, such as "1000:1000"')
+                user: user
                     .default(defaults.containerService.user)
                     .describe("User and group the container runs as."),
                 deployment: deployment.prefault({}).describe("How a new version replaces the old one."),
@@ -122,6 +127,7 @@ export function services(tier: TierDefaults) {
                         "How the load balancer reaches it; absent: only the VPC does, by a private name.",
                     ),
                 environment: environment.describe("Plain environment variables."),
+                permissions,
                 uses: workloadUses().describe("Entries that it may access, as <kind>/<name>."),
             })
             .transform((service) => {

@@ -5,12 +5,14 @@ import { PLURALS } from "../../order";
 import { variable } from "../../../model/names";
 import { parseUse } from "../../../model/uses";
 
-const WORKLOADS: readonly (readonly [plural: "functions" | "services" | "servers", secretsAs: SecretsAs])[] =
-    [
-        ["functions", "arn"],
-        ["services", "value"],
-        ["servers", "arn"],
-    ];
+type Plural = "functions" | "services" | "tasks" | "servers";
+
+const WORKLOADS: readonly (readonly [plural: Plural, secretsAs: SecretsAs])[] = [
+    ["functions", "arn"],
+    ["services", "value"],
+    ["tasks", "value"],
+    ["servers", "arn"],
+];
 
 /**
  * Each variable of a workload has one source. Of two sources one would count, and nobody would know which; ECS refuses a
@@ -20,12 +22,14 @@ export const distinctVariables: Check = {
     keys: [...Object.values(PLURALS), "existing"],
     run: (values, { others }) =>
         WORKLOADS.flatMap(([plural, secretsAs]) =>
-            Object.entries(values[plural]).flatMap(([name, { uses, environment }]) => {
+            Object.entries(values[plural]).flatMap(([name, workload]) => {
+                const { uses, environment } = workload;
+                const secrets = plural === "tasks" && "code" in workload && workload.code ? "arn" : secretsAs;
                 const owners = new Map<string, string>();
                 const problems: Problem[] = [];
                 for (const use of uses) {
                     const { id } = parseUse(use);
-                    for (const given of variableNames(use, values, secretsAs, others)) {
+                    for (const given of variableNames(use, values, secrets, others)) {
                         const owner = owners.get(given) ?? id;
                         owners.set(given, owner);
                         if (owner === id) continue;

@@ -53,6 +53,11 @@ export const exposure = z.strictObject({
     canary: canaryPath
         .optional()
         .describe("Path that its canary requests, or none; default: healthCheckPath, if paths contain it."),
+    loadBalancer: z
+        .string()
+        .regex(/^existing:loadBalancer\/[a-z0-9-]+$/, "existing:loadBalancer/<name>")
+        .optional()
+        .describe("Load balancer that exists, as existing:loadBalancer/<name>; default: the stack's own."),
     priority: whole(1, 50000, "(place among the load balancer's rules)")
         .optional()
         .describe("Listener rule priority: lower ones match first; default: derived from the name."),

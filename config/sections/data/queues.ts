@@ -4,6 +4,7 @@ import * as defaults from "../../../model/defaults";
 import { named, whole } from "../../values";
 import { parseUse } from "../../../model/uses";
 import { busSource, filterFits, ofQueues, scheduleSource, topicSource } from "../events/sources";
+import { fifoName, givenName } from "./givenNames";
 
 const DAY_SECONDS = 86_400;
 
@@ -31,6 +32,7 @@ export function queues() {
                     .array(source)
                     .default([])
                     .describe("Where messages come from: topics, buses, schedules."),
+                name: givenName("queue"),
                 fifo: z
                     .boolean()
                     .default(false)
@@ -50,6 +52,7 @@ export function queues() {
                     .default(defaults.queue.maxAgeSeconds)
                     .describe("Age of the oldest message that sets off the alarm."),
             })
+            .refine(fifoName.fits, fifoName.told)
             .refine(({ retentionDays, maxAgeSeconds }) => maxAgeSeconds <= retentionDays * DAY_SECONDS, {
                 message: "at most retentionDays, after which messages are gone and set off no alarm",
                 path: ["maxAgeSeconds"],

@@ -7,17 +7,26 @@ import { isFile, isFolder } from "../../checks/paths";
 
 /** The Docker build of an image needs its files. */
 export const imagesCanBeBuilt: Check = {
-    keys: ["services", "functions", "emulator"],
-    run: ({ services, functions, emulator }, { root }) => {
+    keys: ["services", "tasks", "functions", "emulator", "images"],
+    run: ({ services, tasks, functions, emulator, images }, { root }) => {
         const problems = (key: string, { build }: Built): Problem[] => {
             if (build === undefined) return [];
             const at = `${key}.build`;
-            if (emulator !== undefined) {
+            if (emulator !== undefined && images === "build") {
                 return [
                     {
                         key: at,
                         message:
-                            "is not allowed on an emulated stack, which has no Docker and no registry to push to; give image",
+                            "is not allowed on an emulated stack, which has no Docker and no registry to push to; give image, or set plumbline:images to placeholder",
+                    },
+                ];
+            }
+            if (emulator === undefined && images === "placeholder") {
+                return [
+                    {
+                        key: at,
+                        message:
+                            "is not allowed with plumbline:images placeholder, because AWS has no such image; set that to build, or give image",
                     },
                 ];
             }
@@ -37,6 +46,7 @@ export const imagesCanBeBuilt: Check = {
             ...Object.entries(services).flatMap(([name, service]) =>
                 problems(`plumbline:services.${name}`, service),
             ),
+            ...Object.entries(tasks).flatMap(([name, task]) => problems(`plumbline:tasks.${name}`, task)),
             ...Object.entries(functions).flatMap(([name, settings]) =>
                 problems(`plumbline:functions.${name}`, settings),
             ),

@@ -37,7 +37,10 @@ function refusal(values: Pick<Values, Keys>, kind: string, name: string, path: s
         return `paths do not lead there; it must be below ${exposure.paths.join(", ")}, or none`;
     }
     const site = kind === "site" ? values.sites[name] : undefined;
-    const guarded = exposure ? firewall.enabled : ((site ?? api)?.firewall ?? firewall.enabled);
+    // The firewall of a load balancer that exists is its owner's.
+    const guarded = exposure
+        ? firewall.enabled && exposure.loadBalancer === undefined
+        : ((site ?? api)?.firewall ?? firewall.enabled);
     if (guarded && firewall.allowedAddresses.length > 0) {
         return "canaries call from any address of AWS, and firewall.allowedAddresses lets only some in; it must be none";
     }

@@ -36,6 +36,7 @@ export const directorySettings: Check = {
                     signIn?.subdomain !== undefined &&
                         domain !== undefined &&
                         domain.zoneId === undefined &&
+                        domain.dns === "route53" &&
                         !apex,
                 ],
                 [

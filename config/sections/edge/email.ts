@@ -1,5 +1,7 @@
 import * as z from "zod";
 
+import { name } from "../../values";
+
 /** Cognito's own sender: https://docs.aws.amazon.com/cognito/latest/developerguide/limits.html */
 const OWN_LIMIT = 50;
 
@@ -11,7 +13,7 @@ const identity = z
     );
 
 /** "Shop <no-reply@shop.example.com>" or the address alone. */
-const sender = z
+export const sender = z
     .string()
     .regex(/^([^<>@]+ <)?[^\s<>@]+@[^\s<>@]+>?$/, 'an address such as "Shop <no-reply@shop.example.com>"')
     .refine(
@@ -30,10 +32,17 @@ export const email = z
     .union([
         z.literal("none"),
         z.strictObject({
-            identity: identity.describe(
-                "Domain or address that is verified in SES, in the stack's region and account, out of the sandbox.",
-            ),
-            from: sender.describe("Sender, of that domain or address."),
+            through: name
+                .optional()
+                .describe("Name of an entry of plumbline:emails, through which they are sent."),
+            identity: identity
+                .optional()
+                .describe(
+                    "Instead of that: domain or address that is verified in SES, in the stack's region and account, out of the sandbox.",
+                ),
+            from: sender
+                .optional()
+                .describe("Sender, of that domain or address; default: that of the entry."),
             replyTo: z
                 .email("an e-mail address")
                 .optional()
@@ -42,13 +51,13 @@ export const email = z
                 .string()
                 .regex(/^[\w-]{1,64}$/, "the name of a configuration set of SES")
                 .optional()
-                .describe("Configuration set of SES, which counts bounces and complaints."),
+                .describe("With an identity: configuration set of SES, which counts bounces and complaints."),
         }),
     ])
     .default("none")
     .transform((given) => (given === "none" ? undefined : given))
     .describe(
-        `Sender of the e-mails of user directories through SES, or "none" for Cognito's own, which sends ${OWN_LIMIT} a day.`,
+        `Sender of the e-mails of user directories through SES: an entry of plumbline:emails, or what exists; or "none" for Cognito's own, which sends ${OWN_LIMIT} a day.`,
     );
 
 /** Warnings of stacks that let the public register, with Cognito's own sender. */
@@ -68,7 +77,7 @@ export function emailWarnings(
     return Object.entries(directories)
         .filter(([, { selfSignUp }]) => selfSignUp)
         .map(
-            ([name]) =>
-                `Pulumi.${stack}.yaml: people register in plumbline:directories.${name}, and Cognito sends ${OWN_LIMIT} e-mails a day by itself; set plumbline:email`,
+            ([directory]) =>
+                `Pulumi.${stack}.yaml: people register in plumbline:directories.${directory}, and Cognito sends ${OWN_LIMIT} e-mails a day by itself; set plumbline:email`,
         );
 }

@@ -1,4 +1,5 @@
 import type { Check } from "../../checks/check";
+import { balanced } from "../../derived/balancers";
 import { hostNames, redirectNames } from "../../derived/hosts";
 import { rulePriorities } from "../../derived/priorities";
 import { keyPath, type Problem, show } from "../../messages/problems";
@@ -39,6 +40,8 @@ export const hostsFit: Check = {
 /** A workload behind the load balancer, and the rule that leads to it. */
 interface Rule {
     readonly id: string;
+    /** undefined: the stack's own load balancer. */
+    readonly balancer: string | undefined;
     /** undefined: every host. */
     readonly host: string | undefined;
     readonly paths: readonly string[];
@@ -53,7 +56,7 @@ export const rulesAreReached: Check = {
         return rules.flatMap((rule, index) =>
             rule.paths.flatMap((path): Problem[] => {
                 for (const earlier of rules.slice(0, index)) {
-                    if (earlier.host !== rule.host) continue;
+                    if (earlier.host !== rule.host || earlier.balancer !== rule.balancer) continue;
                     const taker = earlier.paths.find((pattern) => matchesWildcard(pattern, path));
                     if (taker === undefined) continue;
                     const { kind, name } = parseUse(rule.id);
@@ -76,14 +79,13 @@ function rulesOf(
 ): Rule[] {
     const hosts = hostNames(values);
     const priorities = rulePriorities(values);
-    return (["service", "server"] as const)
-        .flatMap((kind) =>
-            Object.entries(values[PLURALS[kind]]).flatMap(([name, { public: exposure }]) => {
-                const id = `${kind}/${name}`;
-                return exposure
-                    ? [{ id, host: hosts[id], paths: exposure.paths, priority: priorities[id] ?? 0 }]
-                    : [];
-            }),
-        )
+    return balanced(values)
+        .map(({ id, exposure: { paths }, balancer }) => ({
+            id,
+            balancer,
+            host: hosts[id],
+            paths,
+            priority: priorities[id] ?? 0,
+        }))
         .sort((a, b) => a.priority - b.priority);
 }

@@ -1,3 +1,4 @@
+import { balanced } from "../../derived/balancers";
 import { hostNames, redirectNames } from "../../derived/hosts";
 import { PLURALS } from "../../order";
 import { rulePriorities } from "../../derived/priorities";
@@ -10,7 +11,10 @@ export const publicNames: Check = {
     run: (values) => {
         const problems: Problem[] = [];
         const workloads = [...Object.values(values.services), ...Object.values(values.servers)];
-        const isPublic = workloads.some((workload) => workload.public);
+        // A load balancer that exists has a certificate or none, which is its owner's to say.
+        const isPublic = workloads.some(
+            (workload) => workload.public && workload.public.loadBalancer === undefined,
+        );
         if (
             values.domain === undefined &&
             isPublic &&
@@ -21,10 +25,14 @@ export const publicNames: Check = {
                 message: `"none" is not allowed in tier ${values.tier} with public services or servers, which need a certificate; it must name the domain`,
             });
         }
+        const balancers = new Map(balanced(values).map(({ id, balancer = "" }) => [id, balancer]));
+        /** Behind one load balancer they can share a host and differ in their paths. */
+        const areTogether = (a: string, b: string): boolean =>
+            balancers.has(a) && balancers.get(a) === balancers.get(b);
         const owners = new Map<string, string>();
         for (const [id, host] of [...Object.entries(hostNames(values)), ...redirectNames(values)]) {
             const owner = owners.get(host);
-            if (owner !== undefined && !(isBalanced(owner) && isBalanced(id))) {
+            if (owner !== undefined && !areTogether(owner, id)) {
                 const { kind, name } = parseUse(id);
                 problems.push({
                     key: `plumbline:${PLURALS[kind]}.${name}`,
@@ -37,18 +45,15 @@ export const publicNames: Check = {
     },
 };
 
-/** Services and servers stand behind the same load balancer, so they can share a host and differ in their paths. */
-function isBalanced(id: string): boolean {
-    return id.startsWith("service/") || id.startsWith("server/");
-}
-
 export const distinctPriorities: Check = {
     keys: ["services", "servers"],
     run: (values) => {
-        const owners = new Map<number, string>();
+        const balancers = new Map(balanced(values).map(({ id, balancer = "" }) => [id, balancer]));
+        const owners = new Map<string, string>();
         return Object.entries(rulePriorities(values)).flatMap(([id, priority]) => {
-            const owner = owners.get(priority);
-            owners.set(priority, owner ?? id);
+            const place = `${balancers.get(id)} ${priority}`;
+            const owner = owners.get(place);
+            owners.set(place, owner ?? id);
             const { kind, name } = parseUse(id);
             return owner === undefined
                 ? []

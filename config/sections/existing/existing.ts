@@ -2,8 +2,10 @@ import * as z from "zod";
 
 import { existingBuckets } from "./buckets";
 import { existingCaches } from "./caches";
+import { existingCertificates } from "./certificates";
 import { existingDatabases } from "./databases";
 import { existingDirectories } from "./directories";
+import { existingLoadBalancers } from "./loadBalancers";
 import { existingNetwork } from "./network";
 import { existingParameters } from "./parameters";
 import { existingQueues } from "./queues";
@@ -24,6 +26,8 @@ export const existing = z
         caches: existingCaches,
         parameters: existingParameters,
         topics: existingTopics,
+        certificates: existingCertificates,
+        loadBalancers: existingLoadBalancers,
     })
     .prefault({})
     .describe(

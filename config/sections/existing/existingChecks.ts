@@ -7,7 +7,10 @@ import type { Values } from "../../schema";
 export const existingIsNear: Check = {
     keys: ["existing", "region", "accountId"],
     run: ({ existing, region, accountId }) => [
-        ...texts(existing, ["existing"]).flatMap(([path, text]) => elsewhere(path, text, region, accountId)),
+        // Certificates are in two regions, and checked where they are used.
+        ...texts({ ...existing, certificates: {} }, ["existing"]).flatMap(([path, text]) =>
+            elsewhere(path, text, region, accountId),
+        ),
         ...Object.entries(existing.directories).flatMap(([name, { userPoolId }]) => {
             const [there = ""] = userPoolId.split("_");
             const key = ["existing", "directories", name, "userPoolId"];
@@ -75,10 +78,12 @@ function serverProblems(
 function networkProblems(
     { publicSubnetIds }: NonNullable<Values["existing"]["network"]>,
     own: Values["network"],
-    workloads: readonly Readonly<Record<string, { readonly public?: unknown }>>[],
+    workloads: readonly (Values["services"] | Values["servers"])[],
 ): Problem[] {
     const isPublic = workloads.some((entries) =>
-        Object.values(entries).some((entry) => entry.public !== undefined),
+        Object.values(entries).some(
+            (entry) => entry.public !== undefined && entry.public.loadBalancer === undefined,
+        ),
     );
     return [
         ...(own === undefined

@@ -46,6 +46,11 @@ const reasons: readonly {
     },
     {
         kind: "all",
+        reason: "was a call of a function, of which AWS keeps nothing",
+        types: ["aws:lambda/invocation:Invocation"],
+    },
+    {
+        kind: "all",
         reason: "exists in the state only",
         types: ["random:index/randomPassword:RandomPassword"],
     },
@@ -63,6 +68,11 @@ const reasons: readonly {
         kind: "change",
         reason: "AWS has no call that changes it",
         types: ["aws:backup/selection:Selection"],
+    },
+    {
+        kind: "change",
+        reason: "a version never changes: a changed layer is another version",
+        types: ["aws:lambda/layerVersion:LayerVersion"],
     },
     {
         kind: "change",

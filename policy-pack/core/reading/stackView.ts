@@ -5,7 +5,7 @@ import { canonicalType } from "./types";
 import { SILENT, type Sink, View } from "./view";
 
 /** Outputs by which other resources may name one. */
-const IDENTITIES = ["id", "arn", "name", "bucket", "url", "keyId"];
+const IDENTITIES = ["id", "arn", "name", "bucket", "url", "keyId", "configurationSetName"];
 
 /** One resource of a stack, with its outputs. */
 export class StackResource extends View {

@@ -58,6 +58,18 @@ export const stackMistakes: readonly Mistake[] = [
         "Shop.Example.com",
         '"Shop.Example.com" is not allowed; it must be a domain name such as "shop.example.com"',
     ],
+    ["domain.dns", "cloudflare", '"cloudflare" is not allowed; it must be one of route53, elsewhere'],
+    [
+        "domain.certificate",
+        "certificate/shop",
+        '"certificate/shop" is not allowed; it must be existing:certificate/<name>',
+    ],
+    [
+        "existing.certificates.shop.regional",
+        "shop",
+        '"shop" is not allowed; it must be the domain of a certificate in ACM, such as shop.example.com or *.example.com, or its ARN',
+    ],
+    ["existing.loadBalancers.shared", "shared", '"shared" is not allowed; it must be a map of keys'],
     [
         "domain.zoneId",
         "/hostedzone/Z1",
@@ -93,6 +105,36 @@ export const stackMistakes: readonly Mistake[] = [
         "email.from",
         "no-reply@example.org",
         '"no-reply@example.org" is not allowed; it must be an address of email.identity, which is shop.example.com',
+    ],
+    ["email.through", "Main", '"Main" is not allowed; it must be a name of lower-case letters, …'],
+    [
+        "emails.main.from",
+        "a@example.com",
+        '"a@example.com" is not allowed; it must be an address of the domain, which is mail.example.org',
+    ],
+    [
+        "emails.main.senders.0",
+        "a@example.com",
+        '"a@example.com" is not allowed; it must be an address of the domain, which is mail.example.org',
+    ],
+    [
+        "emails.main.bounces",
+        "a.b",
+        '"a.b" is not allowed; it must be one label of a domain name, such as "www"',
+    ],
+    ["emails.main.dmarc", "drop", '"drop" is not allowed; it must be one of none, quarantine, reject'],
+    ["emails.main.dmarcReports.0", "team", '"team" is not allowed; it must be an e-mail address'],
+    ["emails.main.suppress.0", "spam", '"spam" is not allowed; it must be one of bounce, complaint'],
+    [
+        "emails.main.maxBouncePercent",
+        11,
+        "11 is not allowed; it must be at most 10 percent, at which AWS may stop the account sending",
+    ],
+    ["emails.main.maxComplaintPercent", 0, "0 is not allowed; it must be above 0, and at most 0.5 percent"],
+    [
+        "emails.main.domain",
+        "example",
+        '"example" is not allowed; it must be a domain name such as "shop.example.com"',
     ],
     ["email.replyTo", "help", '"help" is not allowed; it must be an e-mail address'],
     [

@@ -55,6 +55,10 @@ describe("a stack's use of quotas", () => {
         assert.equal(needed("fargateOnDemand", task, own, target), 10);
     });
 
+    it("includes one run of each task that no service keeps running", () => {
+        assert.equal(needed("fargateOnDemand", task), 0.5);
+    });
+
     it("is counted for each kind of Fargate's capacity", () => {
         const mixed = service({
             launchType: undefined,

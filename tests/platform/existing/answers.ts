@@ -1,4 +1,7 @@
 /** What AWS answers about an account in which somebody has made something of each kind. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
 import type { RecordingOptions } from "../../support/recorder";
 
 export const REGION = "eu-west-1";
@@ -66,6 +69,31 @@ export const CALLS: NonNullable<RecordingOptions["calls"]> = {
         value: withDecryption === false ? "encrypted" : "the value itself",
     }),
     "aws:sns/getTopic:getTopic": ({ name }: Args) => ({ arn: arn("sns", String(name)) }),
+    "aws:acm/getCertificate:getCertificate": ({ domain, region }: Args) => ({
+        arn: `arn:aws:acm:${String(region)}:${ACCOUNT}:certificate/${String(domain)}`,
+        status: "ISSUED",
+        certificate: readFileSync(
+            join(__dirname, domain === "old.example.com" ? "expired.pem" : "shop.pem"),
+            "utf8",
+        ),
+    }),
+    "aws:lb/getListener:getListener": ({ arn: listener }: Args) => ({
+        loadBalancerArn: String(listener)
+            .replace(":listener/", ":loadbalancer/")
+            .replace(/\/[^/]+$/, ""),
+        protocol: String(listener).endsWith("/80") ? "HTTP" : "HTTPS",
+        port: String(listener).endsWith("/80") ? 80 : String(listener).endsWith("/8443") ? 8443 : 443,
+    }),
+    "aws:lb/getLoadBalancer:getLoadBalancer": ({ arn: balancer }: Args) => ({
+        name: "shared",
+        dnsName: "shared-1.eu-west-1.elb.amazonaws.com",
+        zoneId: "Z32O12XQLNTSW2",
+        arnSuffix: String(balancer).replace(/^.*:loadbalancer\//, ""),
+        vpcId: VPC,
+        securityGroups: [GROUP],
+        internal: false,
+        ipAddressType: "ipv4",
+    }),
     "aws:ec2/getVpc:getVpc": ({ id }: Args) => ({ id }),
     "aws:ec2/getSubnet:getSubnet": ({ id }: Args) => ({
         vpcId: id === "subnet-0cccccccccccccccc" ? "vpc-0fedcba9876543210" : VPC,

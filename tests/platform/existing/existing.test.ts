@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
-import * as pulumi from "@pulumi/pulumi";
 
 import type { Recording, RecordingOptions } from "../../support/recorder";
-import { lostRejections } from "../../support/rejections";
 import { ROOT, run } from "../../support/program";
 import { linkVariables } from "../../../config/derived/linkVariables";
 import { collect } from "../../../config/raw";
 import { validate } from "../../../config/validate";
+import { said as linesOf } from "./refusals";
 import { ACCOUNT, CALLS, EXISTING, GROUP, IN_VPC, KEY, refused, REGION, SUBNETS, VPC } from "./answers";
 
 const COMMON = {
@@ -318,20 +317,8 @@ describe("a VPC that exists", () => {
 });
 
 describe("what is not there", () => {
-    /** The lines of the error, without its head; nothing but the provider is made. */
-    const said = async (existing: object, calls: Calls = {}, more = {}): Promise<string[]> => {
-        const error: unknown = await stack(existing, more, calls).then(
-            () => undefined,
-            (reason: unknown) => reason,
-        );
-        // The stack's outputs are rejected as well, which the engine waits for.
-        for (let turn = 0; turn < 3; turn++) await new Promise(setImmediate);
-        lostRejections();
-        assert.ok(pulumi.RunError.isInstance(error as Error), String(error));
-        const [head, ...lines] = (error as Error).message.split("\n");
-        assert.match(String(head), /^The configuration of stack "dev" has \d+ problems?:$/);
-        return lines.map((line) => line.trim());
-    };
+    const said = (existing: object, calls: Calls = {}, more = {}): Promise<string[]> =>
+        linesOf(stack(existing, more, calls), "dev");
     const here = `${REGION} of account ${ACCOUNT}`;
 
     it("is listed, all at once", async () => {

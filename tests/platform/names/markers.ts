@@ -31,6 +31,8 @@ const OFF: readonly (readonly [plural: string, setting: string, off: unknown])[]
     ["functions", "onFailure", undefined],
     ["functions", "build", undefined],
     ["services", "build", undefined],
+    ["tasks", "build", undefined],
+    ["tasks", "before", undefined],
     ["apis", "cdn", false],
     ["services", "tracing", false],
     ["servers", "public", undefined],
@@ -79,6 +81,7 @@ const exposure = (): Raw => (hasDomain ? {} : { paths: [`/${token()}/*`] });
 /** What goes with a setting that is off, and what two entries cannot have alike. */
 function besides(plural: string, setting: string): Raw {
     if (setting === "readers") return { maxReaders: undefined };
+    if (plural === "tasks" && setting === "before") return { timeoutMinutes: undefined };
     if (setting === "build") return { image: IMAGE };
     return plural === "apis" ? { subdomain: token() } : {};
 }
@@ -113,7 +116,9 @@ export function markers(
             ...["aurora", "mysql", "postgres", "cache", "table", "bucket", "queue", "failed", "generated"],
             ...["rotated", "given", "empty", "directory", "function", "decider", "image", "api", "plain"],
             ...["repository", "service", "private", "server", "site", "pipeline", "group", "client", "lone"],
-            ...["builtFunction", "builtService", "other", "mysqlInstance", "readers"],
+            ...["builtFunction", "builtService", "other", "mysqlInstance", "readers", "email"],
+            ...["migration", "codeTask", "builtTask", "layer", "parameter", "byHand"],
+            ...["namedTable", "namedBucket", "namedQueue"],
             ...["topic", "ordered", "bus", "fifo"],
         ].map((what) => [what, token()]),
     ) as Record<string, string>;
@@ -124,6 +129,7 @@ export function markers(
         ...[aurora, name["mysql"], name["postgres"]].map((one) => `database/${one}`),
         ...[`cache/${cache}`, `table/${name["table"]}`, `bucket/${name["bucket"]}`, `queue/${queue}:send`],
         ...[`secret/${name["given"]}`, `directory/${directory}`, `service/${private_}`],
+        `email/${name["email"]}:send`,
         ...[`topic/${name["topic"]}`, `bus/${name["bus"]}`],
     ];
     /** What functions and queues get events from. */
@@ -204,27 +210,34 @@ export function markers(
             }),
         },
         caches: { [cache]: { replicas: 5, snapshotDays: 1 } },
-        tables: entries("tables", String(name["table"]), {
-            partitionKey: "id",
-            stream: "both",
-            indexes: { [token()]: { partitionKey: "other" } },
-            capacity: { read: { min: 1, max: 2 }, write: { min: 1, max: 2 } },
-        }),
-        buckets: entries("buckets", String(name["bucket"]), {
-            corsOrigins: ["https://example.com"],
-            expireDays: 90,
-            lock: { days: 1 },
-            notifications: [
-                { to: `queue/${queue}`, prefix: "a/", events: EVENTS },
-                { to: `function/${name["image"]}`, prefix: "b/", events: EVENTS },
-                { to: `topic/${name["topic"]}`, prefix: "c/", events: EVENTS },
-            ],
-        }),
+        tables: {
+            ...entries("tables", String(name["table"]), {
+                partitionKey: "id",
+                stream: "both",
+                indexes: { [token()]: { partitionKey: "other" } },
+                capacity: { read: { min: 1, max: 2 }, write: { min: 1, max: 2 } },
+            }),
+            [String(name["namedTable"])]: { name: token(), partitionKey: "id" },
+        },
+        buckets: {
+            ...entries("buckets", String(name["bucket"]), {
+                corsOrigins: ["https://example.com"],
+                expireDays: 90,
+                lock: { days: 1 },
+                notifications: [
+                    { to: `queue/${queue}`, prefix: "a/", events: EVENTS },
+                    { to: `function/${name["image"]}`, prefix: "b/", events: EVENTS },
+                    { to: `topic/${name["topic"]}`, prefix: "c/", events: EVENTS },
+                ],
+            }),
+            [String(name["namedBucket"])]: { name: token() },
+        },
         topics: { [String(name["topic"])]: {}, [String(name["ordered"])]: { fifo: true } },
         buses: entries("buses", String(name["bus"]), { archiveDays: 1, accounts: ["222233334444"] }),
         queues: {
             [queue]: { on: events(name["topic"]) },
             [failed]: {},
+            [String(name["namedQueue"])]: { name: token() },
             ...entries("queues", String(name["fifo"]), { fifo: true, on: events(name["ordered"]) }),
         },
         secrets: {
@@ -234,7 +247,11 @@ export function markers(
             [String(name["rotated"])]: { generate: 32, rotateDays: 30 },
             [String(name["given"])]: { value: secret, parameter: `/${token()}/x` },
             [String(name["empty"])]: {},
+            [String(name["byHand"])]: { name: token(), rotate: { function: name["lone"], days: 30 } },
         },
+        emails: { [String(name["email"])]: second ? { domain: DOMAIN } : { senders: [`a@${DOMAIN}`] } },
+        ...(second ? {} : { email: { through: name["email"] } }),
+        parameters: { [String(name["parameter"])]: { name: `/${token()}/x` } },
         directories: {
             [directory]: {
                 groups: [name["group"]],
@@ -245,9 +262,12 @@ export function markers(
             },
             [String(name["other"])]: {},
         },
+        layers: { [String(name["layer"])]: "examples/components/function-layer/layer" },
         functions: {
             ...entries("functions", String(name["function"]), {
                 code: "examples/sample/functions/orders",
+                layers: [name["layer"]],
+                url: { auth: "none", stream: true },
                 keepWarm: true,
                 ownAlarms: true,
                 onFailure: `queue/${failed}`,
@@ -256,7 +276,10 @@ export function markers(
                 uses,
             }),
             ...entries("functions", String(name["builtFunction"]), { build: BUILD }),
-            [String(name["lone"])]: { code: "examples/sample/functions/orders" },
+            [String(name["lone"])]: {
+                code: "examples/sample/functions/orders",
+                uses: [`secret/${name["byHand"]}`],
+            },
             [decider]: { code: "examples/sample/functions/orders" },
             [String(name["image"])]: { image, uses: [`function/${decider}`, `api/${plain}`] },
         },
@@ -297,6 +320,22 @@ export function markers(
             }),
             [String(private_)]: { image },
             ...entries("services", String(name["builtService"]), { build: BUILD }),
+        },
+        tasks: {
+            ...entries("tasks", String(name["migration"]), {
+                image,
+                before: "deployment",
+                timeoutMinutes: 56,
+                schedules: { [token()]: { at: "rate(1 hour)" } },
+                uses: uses.filter((use) => !use.startsWith("service/")),
+            }),
+            ...entries("tasks", String(name["codeTask"]), {
+                code: "examples/sample/functions/orders",
+                before: "deployment",
+                schedules: { [token()]: { at: "rate(1 hour)" } },
+                uses: uses.filter((use) => !use.startsWith("service/")),
+            }),
+            ...entries("tasks", String(name["builtTask"]), { build: BUILD }),
         },
         servers: entries("servers", String(name["server"]), { public: exposure(), uses }),
         sites: {

@@ -29,6 +29,7 @@ import { route53 } from "../policies/route53/mutations";
 import { route53domains } from "../policies/route53domains/mutations";
 import { s3 } from "../policies/s3/mutations";
 import { secretsmanager } from "../policies/secretsmanager/mutations";
+import { ses } from "../policies/ses/mutations";
 import { sns } from "../policies/sns/mutations";
 import { sqs } from "../policies/sqs/mutations";
 import { ssm } from "../policies/ssm/mutations";
@@ -67,6 +68,7 @@ export const mutations: readonly Mutation[] = [
     ...route53domains,
     ...s3,
     ...secretsmanager,
+    ...ses,
     ...sns,
     ...sqs,
     ...ssm,

@@ -6,9 +6,11 @@ import { Bucket } from "../../../../../components/storage/bucket";
 import { Canary } from "../../../../../components/monitoring/canary";
 import { Domain } from "../../../../../components/edge/domain";
 import { Edge } from "../../../../../components/edge/edge";
+import { EmailDomain } from "../../../../../components/email/emailDomain";
 import { EncryptionKey } from "../../../../../components/secret/encryptionKey";
 import { Firewall } from "../../../../../components/edge/firewall";
 import { FunctionAlarms } from "../../../../../components/function/functionAlarms";
+import { FunctionLayer } from "../../../../../components/function/functionLayer";
 import { createLogBucket } from "../../../../../components/storage/logBucket";
 import { Queue } from "../../../../../components/storage/queue";
 import { Secret } from "../../../../../components/secret/secret";
@@ -61,8 +63,22 @@ const firewall = new Firewall("cloudfront", {
 });
 // A directory is in a region, and so is the firewall in front of it.
 const regional = new Firewall("regional", { ...base, scope: "REGIONAL" });
+const email = new EmailDomain("main", {
+    ...base,
+    domain: zone.domainName,
+    zoneId: zone.zoneId,
+    from: either("no-reply@shop.example.com", "Shop <no-reply@shop.example.com>"),
+    bounces: either("bounce", "returned"),
+    dmarc: either("none", "quarantine"),
+    dmarcReports: either([], ["dmarc@shop.example.com"]),
+    suppress: either(["bounce", "complaint"], ["bounce"]),
+    maxBouncePercent: either(5, 3),
+    maxComplaintPercent: either(0.1, 0.05),
+});
+const { identityArn, sender, configurationSetName: configurationSet } = email;
 const customers = new UserDirectory("customers", {
     ...base,
+    ...later({ email: { identityArn, from: sender, configurationSet } }),
     signInHost: "login.shop.example.com",
     callbackUrls: either(
         ["https://shop.example.com/in"],
@@ -114,9 +130,16 @@ const orders = new ServerlessFunction("orders", {
 });
 // Other code: the old version stays in charge, the new one gets a share of the calls.
 const news = new Topic("news", base);
+const layered = path.resolve(sample, "../components/function-layer");
+const prices = new FunctionLayer("prices", {
+    code: path.join(layered, "layer"),
+    runtimes: either(["nodejs22.x"], ["nodejs22.x", "nodejs24.x"]),
+});
 const reports = new ServerlessFunction("reports", {
     ...base,
-    code: path.join(sample, "functions", either("reports", "orders")),
+    code: either(path.join(layered, "code"), path.join(sample, "functions/orders")),
+    layers: [prices.versionArn],
+    url: either({}, { corsOrigins: ["https://shop.example.com"], stream: true }),
     runtime: either("nodejs22.x", "nodejs24.x"),
     architecture: either("arm64", "x86_64"),
     topics: [

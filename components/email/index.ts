@@ -1,0 +1,1 @@
+export { EmailDomain, type EmailDomainArgs } from "./emailDomain";

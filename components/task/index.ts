@@ -1,0 +1,1 @@
+export { Task, type TaskArgs, type TaskTarget } from "./task";

@@ -1,0 +1,262 @@
+import type { LogGroup } from "@pulumi/aws/cloudwatch";
+import type { TaskDefinition } from "@pulumi/aws/ecs";
+import * as lambda from "@pulumi/aws/lambda";
+import * as pulumi from "@pulumi/pulumi";
+
+import * as defaults from "../../model/defaults";
+import type { Architecture } from "../../model/architectures";
+import { createSchedules, type Schedule } from "../events";
+import { functionWidgets, ServerlessFunction } from "../function";
+import { type BuildArgs, givenImage } from "../image";
+import { createTaskDefinition, familyOf } from "../service";
+import { Component } from "../support/component";
+import type { Widget } from "../support/cloudwatch";
+import { type Link, mergeLinks, type NamedLink } from "../support/link";
+import { logGroup, type LogSettings } from "../support/logGroup";
+import type { DashboardRow, Logged, Monitored } from "../support/metrics";
+import { createSecurityGroup, openedGroups } from "../support/securityGroups";
+import { type LocalArgs, localLabel } from "./localScripts";
+import { createUndelivered, taskWidgets, tellFailures } from "./taskMetrics";
+import { runBefore } from "./taskRunner";
+import { containerTarget, type TaskTarget } from "./taskTarget";
+
+export type { TaskTarget } from "./taskTarget";
+
+/** Arguments of {@link Task}. */
+export interface TaskArgs {
+    readonly region: string;
+    readonly accountId: string;
+    readonly logs: LogSettings;
+    /** Image by digest or fixed tag. @default there is a `build` or `code` */
+    readonly image?: string | undefined;
+    /** How the image is built, which needs Docker. @default there is an `image` or `code` */
+    readonly build?: BuildArgs | undefined;
+    /** Folder with a function's code, which Lambda runs instead of a container. @default there is an image */
+    readonly code?: string | undefined;
+    /** Where a container runs. @default none: it has code */
+    readonly cluster?:
+        { readonly clusterArn: pulumi.Input<string>; readonly clusterName: pulumi.Input<string> } | undefined;
+    /** Where a container runs, and code that uses something in a VPC. @default none */
+    readonly vpc?:
+        | { readonly vpcId: pulumi.Input<string>; readonly privateSubnetIds: pulumi.Input<string>[] }
+        | undefined;
+    /** Security group with which it reaches its links, shared by all that reach the same. @default its own */
+    readonly callerGroupId?: pulumi.Input<string> | undefined;
+    /** Replaces the image's command. @default the image's own */
+    readonly command?: readonly string[] | undefined;
+    /** File and exported function of the code. @default "index.handler" */
+    readonly handler?: string | undefined;
+    /** Language of the code. @default "nodejs22.x" */
+    readonly runtime?: string | undefined;
+    /** CPU units of a container; 1024 are one core. @default 256 */
+    readonly cpu?: number | undefined;
+    /** MiB. @default 512 */
+    readonly memoryMib?: number;
+    /** Processor that image or code is for. @default "arm64" */
+    readonly architecture?: Architecture;
+    /** User and group of the container, never root. @default "1000:1000" */
+    readonly user?: string | undefined;
+    /** GiB of storage for image and `/scratch`, 21 to 200. @default 20 (AWS's), without `/scratch` */
+    readonly storageGib?: number | undefined;
+    /** Whether the deployment runs it, and goes on once it has succeeded. @default false */
+    readonly beforeDeployment?: boolean;
+    /** What must have succeeded before the deployment runs it. @default nothing */
+    readonly after?: readonly pulumi.Resource[];
+    /** When it runs by the clock. @default never */
+    readonly schedules?: readonly Schedule[];
+    /** Longest run of code, and of a container before the deployment, in minutes. @default 10 */
+    readonly timeoutMinutes?: number | undefined;
+    /** What an emulator without containers runs instead of the image. @default nothing */
+    readonly local?: LocalArgs | undefined;
+    /** Plain environment variables. @default none */
+    readonly environment?: Readonly<Record<string, string>>;
+    /** Links to the components that it uses. @default none */
+    readonly links?: readonly NamedLink[];
+    /** Whether the repository of a built image refuses deletion. @default true */
+    readonly protect?: boolean;
+    /** ARN of the topic that failures are published to. @default nobody is told */
+    readonly alarmTopicArn?: pulumi.Input<string>;
+}
+
+/** What a container and a function have in common. */
+interface Runnable {
+    readonly target: TaskTarget;
+    readonly logGroupName: pulumi.Output<string>;
+    readonly widgets: readonly Widget[];
+    /** What the deployment has run. */
+    readonly run: lambda.Invocation | undefined;
+}
+
+/**
+ * Something that runs once and ends: a container on Fargate, or a function's code, with roles, logs and links as services
+ * and functions have. It is started by hand, by the clock, or by a deployment, which then waits for it and fails with it.
+ */
+export class Task extends Component implements Monitored, Logged {
+    /** What is started: the alias of a function, or the cluster on which a container runs. */
+    readonly targetArn: pulumi.Output<string>;
+    /** Revision that a container runs; undefined of code. */
+    readonly taskDefinitionArn: pulumi.Output<string> | undefined;
+    readonly logGroupName: pulumi.Output<string>;
+    /** What others wait for: known once it has succeeded; undefined unless the deployment runs it. */
+    readonly run: lambda.Invocation | undefined;
+
+    private readonly runnable: Runnable;
+
+    constructor(
+        name: string,
+        private readonly args: TaskArgs,
+        options?: pulumi.ComponentResourceOptions,
+    ) {
+        super("Task", name, options);
+        const undelivered = this.createUndelivered();
+        this.runnable =
+            args.code === undefined ? this.createContainer(undelivered) : this.createCode(undelivered);
+        this.run = this.runnable.run;
+        this.logGroupName = this.runnable.logGroupName;
+        const { arn, container } = this.runnable.target;
+        this.targetArn = pulumi.output(arn);
+        this.taskDefinitionArn = container && pulumi.output(container.taskDefinitionArn);
+        this.registerOutputs({
+            targetArn: this.targetArn,
+            taskDefinitionArn: this.taskDefinitionArn,
+            logGroupName: this.logGroupName,
+        });
+    }
+
+    /** What a rule or a schedule needs to start it. */
+    target(): TaskTarget {
+        return this.runnable.target;
+    }
+
+    dashboardRow(): DashboardRow {
+        return { title: `Task ${this.name}`, widgets: this.runnable.widgets };
+    }
+
+    /** A container on the shared cluster, with a task definition like a service's. */
+    private createContainer(undelivered: pulumi.Output<string> | undefined): Runnable {
+        const { args, name } = this;
+        const { cluster, vpc, logs } = args;
+        if (cluster === undefined || vpc === undefined) {
+            throw this.refusal("needs a cluster and a VPC for its container");
+        }
+        const links = mergeLinks(args.links ?? []);
+        const securityGroup = createSecurityGroup(name, `Task ${name}`, vpc.vpcId, this.child);
+        const group = logGroup(name, logs, this.child);
+        const definition = this.createDefinition(links, group);
+        const place = {
+            clusterArn: cluster.clusterArn,
+            taskDefinitionArn: definition.arn,
+            family: familyOf(familyName(name)),
+            subnetIds: vpc.privateSubnetIds,
+            securityGroupIds: openedGroups(name, securityGroup, args.callerGroupId, links, this.child),
+        };
+        const roleArns = [definition.executionRoleArn, definition.taskRoleArn].map((arn) =>
+            arn.apply((known) => known ?? ""),
+        );
+        const target = containerTarget(place, { ...args, roleArns });
+        const rule = tellFailures(name, place, args.alarmTopicArn, this.child);
+        if (undelivered) {
+            const { schedules = [], accountId } = args;
+            const { keyArn } = logs;
+            const onFailure = { queueArn: undelivered, keyArn };
+            createSchedules(
+                name,
+                { accountId, target: { ...target, onFailure }, keyArn, schedules },
+                this.child,
+            );
+        }
+        const widgets = taskWidgets({
+            clusterName: cluster.clusterName,
+            family: place.family,
+            ruleName: rule.name,
+        });
+        const minutes = args.timeoutMinutes ?? defaults.task.timeoutMinutes;
+        const { region, accountId, after = [] } = args;
+        const run = args.beforeDeployment
+            ? runBefore(
+                  name,
+                  { region, accountId, logs, minutes, target, place, logGroup: group, after },
+                  this.child,
+              )
+            : undefined;
+        return { target, logGroupName: group.name, widgets, run };
+    }
+
+    private createDefinition(links: Required<Link>, group: LogGroup): TaskDefinition {
+        const { name, args } = this;
+        const { architecture, protect, logs, local, cpu, user, memoryMib, ...settings } = args;
+        const built = { architecture, protect, keyArn: logs.keyArn };
+        return createTaskDefinition(
+            name,
+            {
+                ...settings,
+                cpu: cpu ?? defaults.containerService.cpu,
+                memoryMib: memoryMib ?? defaults.task.memoryMib,
+                user: user ?? defaults.containerService.user,
+                ...(architecture === undefined ? {} : { architecture }),
+                family: familyName(name),
+                image: this.orRefuse(() => givenImage(`${name}-task`, args, built, { parent: this })),
+                labels: local && localLabel(local),
+                links,
+                logGroup: group,
+                keyArn: logs.keyArn,
+            },
+            this.child,
+        );
+    }
+
+    /** A function, called once: what fails is not tried again. */
+    private createCode(undelivered: pulumi.Output<string> | undefined): Runnable {
+        const { args, name } = this;
+        const minutes = args.timeoutMinutes ?? defaults.task.timeoutMinutes;
+        const { image, build, handler, runtime, alarmTopicArn, ...settings } = args;
+        if (image !== undefined || build !== undefined)
+            throw this.refusal("must have one of image, build and code");
+        const fn = new ServerlessFunction(
+            name,
+            {
+                ...settings,
+                handler: handler ?? defaults.serverlessFunction.handler,
+                runtime: runtime ?? defaults.serverlessFunction.runtime,
+                memoryMib: args.memoryMib ?? defaults.task.memoryMib,
+                timeoutSeconds: minutes * 60,
+                retries: 0,
+                ownAlarms: true,
+                ...(alarmTopicArn === undefined ? {} : { alarmTopicArn }),
+                ...(undelivered ? { onFailure: { queueArn: undelivered, keyArn: args.logs.keyArn } } : {}),
+            },
+            { parent: this },
+        );
+        const run = args.beforeDeployment
+            ? new lambda.Invocation(
+                  name,
+                  {
+                      functionName: fn.functionName,
+                      qualifier: fn.aliasName,
+                      input: JSON.stringify({ before: "deployment" }),
+                      // A new version is a new call.
+                      triggers: { version: fn.version },
+                  },
+                  // The answer is the code's own, and may hold anything.
+                  { ...this.child, dependsOn: [...(args.after ?? [])], additionalSecretOutputs: ["result"] },
+              )
+            : undefined;
+        const target: TaskTarget = {
+            arn: fn.aliasArn,
+            statements: [{ actions: ["lambda:InvokeFunction"], resources: [fn.aliasArn] }],
+        };
+        return { target, logGroupName: fn.logGroupName, widgets: functionWidgets(fn.functionName), run };
+    }
+
+    /** A queue for what a schedule could not start; undefined without schedules. */
+    private createUndelivered(): pulumi.Output<string> | undefined {
+        const { schedules = [], logs, alarmTopicArn } = this.args;
+        if (schedules.length === 0) return undefined;
+        return createUndelivered(this.name, { keyArn: logs.keyArn, alarmTopicArn }, this.child);
+    }
+}
+
+/** A family that no service has: the name of none has an underscore. */
+function familyName(name: string): string {
+    return `task_${name}`;
+}

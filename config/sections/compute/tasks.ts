@@ -1,0 +1,90 @@
+import * as z from "zod";
+
+import * as defaults from "../../../model/defaults";
+import { ARCHITECTURES } from "../../../model/architectures";
+import { FARGATE_CPU } from "../../../model/fargate";
+import { environment, name, named, scheduleExpression, timeZone, whole } from "../../values";
+import { LAMBDA_RUNTIMES } from "../../../model/lambdaRuntimes";
+import { image, user } from "./services";
+import { build, workloadUses } from "./workloads";
+
+const schedule = z.strictObject({
+    at: scheduleExpression.describe("When: EventBridge Scheduler's rate, cron or at."),
+    timeZone: timeZone.describe("Time zone of cron and at."),
+});
+
+const local = z.strictObject({
+    folder: z.string().min(1).describe("Folder with small scripts, relative to the project."),
+    command: z
+        .array(z.string().min(1, "a word of the command"))
+        .min(1, "a command and its arguments")
+        .describe(
+            "Command that runs in the folder, such as [node, migrate.mjs]; there are node and, where installed, python3.",
+        ),
+});
+
+/** Tasks by name: a container or a function's code that runs once and ends. */
+export function tasks() {
+    return named(
+        z.strictObject({
+            image: image.optional().describe("Container image by digest or fixed tag."),
+            build: build
+                .optional()
+                .describe("Instead of image: build it with Docker and push it to a repository."),
+            code: z
+                .string()
+                .min(1)
+                .optional()
+                .describe("Instead of both: a folder with a function's code, which Lambda runs."),
+            command: z.array(z.string()).optional().describe("Replaces the image's command."),
+            handler: z
+                .string()
+                .regex(/^[\w./-]+\.\w+$/, 'file and export, such as "index.handler"')
+                .max(128, "file and export, with at most 128 characters")
+                .optional()
+                .describe("File and exported function of the code; default: index.handler."),
+            runtime: z
+                .enum(LAMBDA_RUNTIMES)
+                .optional()
+                .describe("Lambda runtime of the code; default: nodejs22.x."),
+            cpu: z
+                .literal([...FARGATE_CPU], `one of ${FARGATE_CPU.join(", ")} CPU units`)
+                .optional()
+                .describe("CPU units of the container; 1024 are one core; default: 256."),
+            memoryMib: whole(128, 122880, "MiB")
+                .default(defaults.task.memoryMib)
+                .describe("Memory; Fargate allows some pairs only, and Lambda at most 10240."),
+            architecture: z
+                .enum(ARCHITECTURES)
+                .default(defaults.task.architecture)
+                .describe("Processor of image or code."),
+            user: user.optional().describe("User and group the container runs as; default: 1000:1000."),
+            storageGib: whole(21, 200, "GiB")
+                .optional()
+                .describe("Storage for the image and /scratch; default: 20, without /scratch."),
+            before: z
+                .literal("deployment", "deployment, or nothing")
+                .optional()
+                .describe(
+                    "deployment: it runs, and must succeed, before the functions, services, servers and sites change, whenever its image, code or settings have.",
+                ),
+            after: z
+                .array(name)
+                .default([])
+                .describe("Other tasks before the deployment that must have succeeded first."),
+            schedules: named(schedule).describe("When it runs by the clock, by name."),
+            timeoutMinutes: whole(1, defaults.task.longestMinutes, "minutes")
+                .optional()
+                .describe(
+                    `Longest run, of code (at most 15) and before a deployment (at most ${defaults.task.longestMinutes}); default: ${defaults.task.timeoutMinutes}.`,
+                ),
+            local: local
+                .optional()
+                .describe(
+                    "What an emulated stack runs instead of the image: the emulator has no containers. Without it, a run there does nothing, and says so.",
+                ),
+            environment: environment.describe("Plain environment variables."),
+            uses: workloadUses().describe("Entries that it may access, as <kind>/<name>."),
+        }),
+    );
+}
