@@ -1,6 +1,6 @@
 /** Named entries of a stack file, their uses, and the order of creation that follows. */
+import { followedId, type TriggerSource } from "../model/triggers";
 import { type Node, type NodeKind, parseUse } from "../model/uses";
-import { followedId } from "../model/triggers";
 import type { Values } from "./schema";
 
 /** The key of a stack file for each kind of named entry. */
@@ -9,6 +9,8 @@ export const PLURALS = {
     cache: "caches",
     table: "tables",
     bucket: "buckets",
+    topic: "topics",
+    bus: "buses",
     queue: "queues",
     secret: "secrets",
     email: "emails",
@@ -47,8 +49,10 @@ export function nodes(values: Pick<Values, NamedKeys>): NamedNode[] {
 /** Entries of `uses:`, and the references in triggers, failure queues, routes, authorizers, repositories and tasks. */
 function usesOf(settings: object): string[] {
     const { uses, on, onFailure, after, routes, authorizer, authorizers, repositories } = settings as Partial<
-        Pick<Catalogue["function"], "uses" | "on" | "onFailure"> &
-            Pick<Catalogue["task"], "after"> &
+        Pick<Catalogue["function"], "uses" | "onFailure"> & { readonly on: readonly TriggerSource[] } & Pick<
+                Catalogue["task"],
+                "after"
+            > &
             Pick<Catalogue["api"], "routes" | "authorizer" | "authorizers"> &
             Pick<Catalogue["pipeline"], "repositories">
     >;

@@ -8,6 +8,8 @@ import { buckets } from "./sections/data/buckets";
 import { budget } from "./sections/account/budget";
 import { pipelines } from "./sections/delivery/pipelines";
 import { queues } from "./sections/data/queues";
+import { buses } from "./sections/events/buses";
+import { topics } from "./sections/events/topics";
 import { parameters } from "./sections/data/parameters";
 import { secrets } from "./sections/data/secrets";
 import { security } from "./sections/account/security";
@@ -134,6 +136,8 @@ export function schemaByKey(tier: TierDefaults) {
         tables: tables().describe("DynamoDB tables by name."),
         backup: backup(tier).describe("Backups of all data by AWS Backup."),
         buckets: buckets().describe("S3 buckets by name."),
+        topics: topics(),
+        buses: buses(),
         queues: queues(),
         secrets: secrets().describe(
             "Secrets by name: generated, given as an encrypted value, or filled by hand.",

@@ -54,8 +54,10 @@ export type Settings = Values & {
     readonly certificate: ReturnType<typeof usedCertificate>;
     /** Public services and servers, with the load balancer that they stand behind. */
     readonly balanced: readonly ReturnType<typeof balanced>[number][];
-    /** Names of queues that buckets send notifications to. */
-    readonly notifiedQueues: readonly string[];
+    /** Ids of queues and topics that buckets send notifications to. */
+    readonly notified: readonly string[];
+    /** Names of queues that get what topics and buses could not deliver to functions. */
+    readonly failureQueues: readonly string[];
     /** What the stacks below `plumbline:from` publish, by their names there; empty where nobody has looked. */
     readonly others: Readonly<Record<string, Published>>;
     /** Sentences for the person who maintains the stack file: old names of keys, times that do not fit. */
@@ -143,7 +145,8 @@ export function validate(
         priorities: rulePriorities(complete),
         certificate: usedCertificate(complete),
         balanced: balanced(complete),
-        notifiedQueues: notifiedQueues(complete),
+        notified: notified(complete),
+        failureQueues: failureQueues(complete),
         others: usable(others),
         warnings: [
             ...renamed.map((key) =>
@@ -169,11 +172,18 @@ function usable(others: Others = {}): Record<string, Published> {
     );
 }
 
-/** The queues whose policies must let S3 send messages. */
-function notifiedQueues({ buckets }: Values): string[] {
-    return Object.values(buckets)
-        .flatMap(({ notifications }) => notifications.map(({ to }) => parseUse(to)))
-        .flatMap(({ kind, name }) => (kind === "queue" ? [name] : []));
+/** The queues and topics whose policies must let S3 send messages, and functions. */
+function notified({ buckets }: Values): string[] {
+    return Object.values(buckets).flatMap(({ notifications }) => notifications.map(({ to }) => to));
+}
+
+/** The queues whose policies must let SNS and EventBridge send what they could not deliver to a function. */
+function failureQueues({ functions }: Values): string[] {
+    return Object.values(functions).flatMap(({ on, onFailure = "" }) => {
+        const { source, name } = parseUse(onFailure);
+        const isOurs = onFailure !== "" && source === undefined;
+        return isOurs && on.some((one) => "topic" in one || "bus" in one) ? [name] : [];
+    });
 }
 
 /** Building a schema takes longer than validating with it. */

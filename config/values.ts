@@ -130,8 +130,7 @@ export const uses = (...kinds: readonly Kind[]): z.ZodDefault<z.ZodArray<z.ZodSt
     });
     const choices = kinds.flatMap((kind) => (ACCESS[kind] ?? []).map((way) => `${kind}/<name>:${way}`));
     const words = `<kind>/<name>, the kind one of ${kinds.join(", ")}${choices.length > 0 ? `, or ${choices.join(", ")}` : ""}`;
-    // Topics are something that workloads use, and that no stack makes.
-    const others = kinds.includes("secret") ? `|${EXISTING}:topic/[a-z0-9-]+` : "";
+    const others = "";
     const use = pattern(new RegExp(`^((${NAME}:)?(${forms.join("|")})${others})$`), words).describe(
         `Entry: ${words}; ${EXISTING}: or another stack's name in front of what this one does not make.`,
     );

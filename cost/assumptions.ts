@@ -12,6 +12,7 @@ const million = 1_000_000;
 /** A small product: from a month with little traffic to a busy one. */
 export const ASSUMPTIONS = {
     apiRequests: { low: 0.1 * million, high: 2 * million, unit: "requests", meaning: "of each API" },
+    archivedGb: { low: 0.05, high: 2, unit: "GB", meaning: "of events, into each archive of a bus" },
     auroraGb: { low: 2, high: 20, unit: "GB", meaning: "stored in each Aurora cluster" },
     auroraIo: {
         low: 0.5 * million,
@@ -34,6 +35,7 @@ export const ASSUMPTIONS = {
         meaning: "that write to or list each bucket",
     },
     buildMinutes: { low: 30, high: 600, unit: "minutes", meaning: "of each CodeBuild project" },
+    busEvents: { low: 0.05 * million, high: 1 * million, unit: "events", meaning: "put on each bus" },
     canaryRuns: { low: 730, high: 8760, unit: "runs", meaning: "of each canary whose schedule is no rate" },
     cdnGb: { low: 1, high: 50, unit: "GB", meaning: "from each CloudFront distribution to viewers" },
     cdnRequests: {

@@ -46,7 +46,7 @@ const NOTHING = [
     "cloudfront/originRequestPolicy:OriginRequestPolicy",
     "cloudfront/publicKey:PublicKey",
     "cloudfront/responseHeadersPolicy:ResponseHeadersPolicy",
-    "cloudwatch/eventBus:EventBus",
+    "cloudwatch/eventBusPolicy:EventBusPolicy",
     "cloudwatch/eventRule:EventRule",
     "cloudwatch/eventTarget:EventTarget",
     "cloudwatch/logDelivery:LogDelivery",

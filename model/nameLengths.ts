@@ -17,6 +17,8 @@ export const MAX_NAME: Readonly<Record<string, number>> = {
     "aws:cloudfront/function:Function": 64,
     "aws:cloudfront/originAccessControl:OriginAccessControl": 64,
     "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy": 128,
+    "aws:cloudwatch/eventArchive:EventArchive": 48,
+    "aws:cloudwatch/eventBus:EventBus": 256,
     "aws:cloudwatch/eventRule:EventRule": 64,
     "aws:cloudwatch/logDeliveryDestination:LogDeliveryDestination": 60,
     "aws:cloudwatch/logDeliverySource:LogDeliverySource": 60,

@@ -6,6 +6,8 @@ export const KINDS = [
     "cache",
     "table",
     "bucket",
+    "topic",
+    "bus",
     "queue",
     "secret",
     "email",
@@ -36,11 +38,13 @@ export const ACCESS: Readonly<Partial<Record<Kind, readonly Access[]>>> = {
     table: ["read", "write"],
     bucket: ["read", "write"],
     queue: ["send", "receive"],
+    topic: ["publish"],
+    bus: ["publish"],
     email: ["send"],
 };
 
 /** How something is used, where there is a choice: `queue/jobs:receive`. */
-export type Access = "read" | "write" | "send" | "receive";
+export type Access = "read" | "write" | "send" | "receive" | "publish";
 
 /** Kinds of everything that has a name in a stack file: the ones above, and the ones that nothing uses. */
 export type NodeKind = Kind | "repository" | "task" | "server" | "site" | "pipeline";

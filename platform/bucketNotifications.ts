@@ -5,7 +5,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { valueOf } from "../components/support/values";
 import { parseUse } from "../model/uses";
 
-/** Events of a bucket for a queue or a function. */
+/** Events of a bucket for a queue, a topic or a function. */
 export interface Notification {
     readonly events: readonly ("created" | "removed" | "restored")[];
     /** Only objects whose key begins so. @default all */
@@ -19,6 +19,11 @@ interface QueueTarget {
     readonly queueArn: pulumi.Input<string>;
 }
 
+/** A topic whose policy lets S3 publish. */
+interface TopicTarget {
+    readonly topicArn: pulumi.Input<string>;
+}
+
 /** A function and the alias that S3 calls. */
 interface FunctionTarget {
     readonly functionName: pulumi.Input<string>;
@@ -27,7 +32,7 @@ interface FunctionTarget {
 }
 
 /** Destination of notifications. */
-export type NotificationTarget = { readonly name: string } & (QueueTarget | FunctionTarget);
+export type NotificationTarget = { readonly name: string } & (QueueTarget | TopicTarget | FunctionTarget);
 
 interface BucketNotificationsArgs {
     readonly bucketName: pulumi.Input<string>;
@@ -79,6 +84,9 @@ export function createBucketNotifications(
                 options,
             ),
     );
+    const topics = rules.flatMap(({ target, settings }) =>
+        "topicArn" in target ? [{ ...settings, topicArn: target.topicArn }] : [],
+    );
     new s3.BucketNotification(
         name,
         {
@@ -86,6 +94,7 @@ export function createBucketNotifications(
             queues: rules.flatMap(({ target, settings }) =>
                 "queueArn" in target ? [{ ...settings, queueArn: target.queueArn }] : [],
             ),
+            ...(topics.length > 0 ? { topics } : {}),
             lambdaFunctions: rules.flatMap(({ target, settings }) =>
                 "aliasArn" in target ? [{ ...settings, lambdaFunctionArn: target.aliasArn }] : [],
             ),
@@ -94,19 +103,20 @@ export function createBucketNotifications(
     );
 }
 
-/** Buckets, queues and functions by name. */
+/** Buckets, queues, topics and functions by name. */
 interface Made {
     readonly bucket: Readonly<
         Record<string, pulumi.Resource & Pick<BucketNotificationsArgs, "bucketName" | "bucketArn">>
     >;
     readonly queue: Readonly<Record<string, QueueTarget>>;
+    readonly topic: Readonly<Record<string, TopicTarget>>;
     readonly function: Readonly<Record<string, FunctionTarget>>;
 }
 
 /**
  * Creates the notifications of all buckets.
  *
- * @param settings per bucket; `to` is `queue/<name>` or `function/<name>`
+ * @param settings per bucket; `to` is `queue/<name>`, `topic/<name>` or `function/<name>`
  */
 export function connectBuckets(
     settings: Readonly<
@@ -136,9 +146,9 @@ export function connectBuckets(
 
 function targetOf(to: string, made: Made): NotificationTarget {
     const { kind, name } = parseUse(to);
-    return kind === "queue"
-        ? { name, queueArn: valueOf(made.queue, name).queueArn }
-        : { name, ...pick(valueOf(made.function, name)) };
+    if (kind === "queue") return { name, queueArn: valueOf(made.queue, name).queueArn };
+    if (kind === "topic") return { name, topicArn: valueOf(made.topic, name).topicArn };
+    return { name, ...pick(valueOf(made.function, name)) };
 }
 
 function pick({ functionName, aliasName, aliasArn }: FunctionTarget): FunctionTarget {

@@ -67,6 +67,8 @@ function startOf(task: Workloads["task"][string]) {
 function workloadOutputs(made: Workloads) {
     return {
         buckets: mapValues(made.bucket, ({ bucketName, bucketArn }) => ({ bucketName, bucketArn })),
+        topics: mapValues(made.topic, ({ topicArn }) => ({ topicArn })),
+        buses: mapValues(made.bus, ({ busName, busArn }) => ({ busName, busArn })),
         queues: mapValues(made.queue, ({ queueUrl, queueArn, deadLetterQueueUrl }) => ({
             queueUrl,
             queueArn,

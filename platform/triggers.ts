@@ -1,27 +1,42 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { QueueReference, Schedule } from "../components/events";
+import type { QueueReference, RuleSource, Schedule, TopicSource } from "../components/events";
 import type { QueueSource, TableSource } from "../components/function";
 import type { Source } from "../components/support/source";
 import { valueOf } from "../components/support/values";
-import { sourceId, triggerName } from "../model/triggers";
+import { DEFAULT_BUS, sourceId, triggerName } from "../model/triggers";
+
+/** What functions and queues get events from, in the configuration: topics and buses by name. */
+export type EventTrigger =
+    | ({ readonly topic: string } & Pick<TopicSource, "filter" | "filterScope" | "raw">)
+    | ({ readonly bus: string; readonly name?: string | undefined; readonly pattern: object } & Optional<
+          Pick<RuleSource, "inputPath" | "retries" | "maxAgeSeconds" | "group">
+      >)
+    | ({ readonly schedule: string; readonly name?: string | undefined } & Optional<
+          Pick<Schedule, "timeZone" | "input" | "group">
+      >);
 
 /** A trigger of a function in the configuration: queues and tables by name, or by the id of what this stack does not make. */
 export type Trigger =
     | ({ readonly queue: string } & Pick<QueueSource, "maxConcurrency"> & Batch)
     | ({ readonly table: string } & Pick<TableSource, "startAt" | "retries"> & Batch)
-    | ({ readonly schedule: string; readonly name?: string | undefined } & Pick<
-          Schedule,
-          "timeZone" | "input"
-      >);
+    | EventTrigger;
 
 interface Batch {
     readonly batchSize?: number | undefined;
     readonly windowSeconds?: number;
 }
 
-/** Queues and tables by name, and the key that encrypts them. */
-interface Known {
+type Optional<T> = { readonly [K in keyof T]?: T[K] | undefined };
+
+/** Topics and buses by name. */
+interface KnownEvents {
+    readonly topics: Readonly<Record<string, { readonly topicArn: pulumi.Input<string> }>>;
+    readonly buses: Readonly<Record<string, { readonly busName: pulumi.Input<string> }>>;
+}
+
+/** Queues and tables by name as well, and the key that encrypts them. */
+interface Known extends KnownEvents {
     readonly queues: Readonly<Record<string, { readonly queueArn: pulumi.Input<string> }>>;
     readonly tables: Readonly<Record<string, { readonly streamArn: pulumi.Input<string> | undefined }>>;
     readonly keyArn: pulumi.Input<string>;
@@ -29,22 +44,61 @@ interface Known {
     readonly foreign: ReadonlyMap<string, Source>;
 }
 
+/** The arguments of a function or a queue that follow from what it gets events from. */
+interface Received {
+    readonly topics: TopicSource[];
+    readonly rules: RuleSource[];
+    readonly schedules: Schedule[];
+}
+
 /** The arguments of a function that follow from its triggers. */
-interface Triggered {
+interface Triggered extends Received {
     readonly queues: QueueSource[];
     readonly tables: TableSource[];
-    readonly schedules: Schedule[];
     readonly onFailure: QueueReference | undefined;
 }
 
 /**
- * The event sources and schedules of a function, with queues and tables in place of their names.
+ * What a function or a queue gets events from, with topics and buses in place of their names.
+ *
+ * @throws Error if there is no such topic or bus: configuration that names it should have been refused
+ */
+export function received(on: readonly Trigger[], { topics, buses }: KnownEvents): Received {
+    return {
+        topics: on.flatMap((trigger) => {
+            if (!("topic" in trigger)) return [];
+            const { topic, filter, filterScope, raw } = trigger;
+            const { topicArn } = valueOf(topics, topic);
+            return [{ ...given({ filter, filterScope, raw }), name: triggerName(trigger), topicArn }];
+        }),
+        rules: on.flatMap((trigger) => {
+            if (!("bus" in trigger)) return [];
+            const { bus, pattern, inputPath, retries, maxAgeSeconds, group } = trigger;
+            return [
+                {
+                    ...given({ inputPath, retries, maxAgeSeconds, group }),
+                    name: triggerName(trigger),
+                    busName: bus === DEFAULT_BUS ? undefined : valueOf(buses, bus).busName,
+                    pattern,
+                },
+            ];
+        }),
+        schedules: on.flatMap((trigger) => {
+            if (!("schedule" in trigger)) return [];
+            const { schedule: expression, timeZone, input, group } = trigger;
+            return [{ ...given({ timeZone, input, group }), name: triggerName(trigger), expression }];
+        }),
+    };
+}
+
+/**
+ * The event sources of a function, with queues, tables, topics and buses in place of their names.
  *
  * @throws Error if there is no such queue, table or stream: configuration that names it should have been refused
  */
 export function triggered(
     { on, onFailure }: { readonly on: readonly Trigger[]; readonly onFailure?: string | undefined },
-    { queues, tables, keyArn, foreign }: Known,
+    { queues, tables, keyArn, foreign, ...events }: Known,
 ): Triggered {
     const queue = (named: string): QueueReference => {
         const id = sourceId("queue", named);
@@ -74,11 +128,7 @@ export function triggered(
             if (!("table" in trigger)) return [];
             return [{ ...given(trigger), name: triggerName(trigger), ...table(trigger.table) }];
         }),
-        schedules: on.flatMap((trigger) => {
-            if (!("schedule" in trigger)) return [];
-            const { schedule: expression, timeZone, input } = trigger;
-            return [{ ...given({ timeZone, input }), name: triggerName(trigger), expression }];
-        }),
+        ...received(on, events),
         onFailure: onFailure === undefined ? undefined : queue(onFailure.replace(/^queue\//, "")),
     };
 }

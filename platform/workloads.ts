@@ -5,6 +5,7 @@ import { Cache } from "../components/cache";
 import { Database } from "../components/database";
 import { type EmailSender, UserDirectory } from "../components/directory";
 import { EmailDomain } from "../components/email";
+import { EventBus, Topic } from "../components/events";
 import { FunctionLayer, ServerlessFunction } from "../components/function";
 import { Repository } from "../components/image";
 import { Parameter } from "../components/parameter";
@@ -24,7 +25,7 @@ import type { Existing } from "./existing";
 import { foreignParts, foreignSources } from "./parts";
 import { rotatedSecrets, rotationStatements } from "./secretRotations";
 import type { Shared } from "./shared";
-import { triggered } from "./triggers";
+import { received, triggered } from "./triggers";
 import { DEPLOYED_TABLES, readDeployedTables } from "../model/deployedTables";
 import { parseUse } from "../model/uses";
 import { hasPlaceholders, IMAGES_VARIABLE } from "../model/images";
@@ -32,6 +33,8 @@ import { hasPlaceholders, IMAGES_VARIABLE } from "../model/images";
 /** The component of each kind. */
 interface Components {
     bucket: Bucket;
+    topic: Topic;
+    bus: EventBus;
     queue: Queue;
     secret: Secret;
     email: EmailDomain;
@@ -85,10 +88,23 @@ export function createWorkloads(
     );
     const factories: Factories<Catalogue, Components> = {
         bucket: (name, args) => new Bucket(name, { ...base, ...args }, options),
-        queue: (name, args) =>
+        topic: (name, args) =>
+            new Topic(
+                name,
+                { ...base, ...args, openToBuckets: settings.notified.includes(`topic/${name}`) },
+                options,
+            ),
+        bus: (name, args) => new EventBus(name, { ...base, ...args }, options),
+        queue: (name, { on, ...args }, { made }) =>
             new Queue(
                 name,
-                { ...base, ...args, openToBuckets: settings.notifiedQueues.includes(name) },
+                {
+                    ...base,
+                    ...args,
+                    ...received(on, { topics: made.topic, buses: made.bus }),
+                    openToBuckets: settings.notified.includes(`queue/${name}`),
+                    openToEvents: settings.failureQueues.includes(name),
+                },
                 options,
             ),
         secret: (name, { rotateDays, rotate, ...args }) => {
@@ -131,7 +147,14 @@ export function createWorkloads(
         function: (name, { on, onFailure, permissions, build, ...args }, { links, made }) => {
             const options = afterTasks(made.task);
             const { keyArn } = key;
-            const sources = { queues: made.queue, tables: made.table, keyArn, foreign: followed };
+            const sources = {
+                queues: made.queue,
+                tables: made.table,
+                topics: made.topic,
+                buses: made.bus,
+                keyArn,
+                foreign: followed,
+            };
             const rotated = rotatedSecrets(settings.secrets).filter((one) => one.function === name);
             const secretArns = rotated.map(({ secret }) => valueOf(made.secret, secret).secretArn);
             return new ServerlessFunction(

@@ -29,12 +29,12 @@ export class EventBus extends Component implements Linkable, Monitored {
     /** Where events are that the bus could not decrypt. */
     readonly deadLetterQueueUrl: pulumi.Output<string>;
 
-    private readonly source: string | undefined;
+    private readonly eventSource: string | undefined;
 
     constructor(name: string, args: EventBusArgs, options?: pulumi.ComponentResourceOptions) {
         super("EventBus", name, options);
         const { keyArn, source, archiveDays, accounts = [], alarmTopicArn } = args;
-        this.source = source;
+        this.eventSource = source;
         const meaning = `Bus ${name} could not encrypt or decrypt events: look at the policy and the state of its key.`;
         const dead = createDeadLetters(`${name}-dead`, { keyArn, alarmTopicArn, meaning }, this.child);
         const bus = new cloudwatch.EventBus(
@@ -65,9 +65,9 @@ export class EventBus extends Component implements Linkable, Monitored {
     link(): Link {
         // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-conditions.html
         const ofSource =
-            this.source === undefined
+            this.eventSource === undefined
                 ? {}
-                : { conditions: { StringEquals: { "events:source": this.source } } };
+                : { conditions: { StringEquals: { "events:source": this.eventSource } } };
         return {
             environment: { [variable("bus", this.name, "name")]: this.busName },
             statements: [{ actions: ["events:PutEvents"], resources: [this.busArn], ...ofSource }],

@@ -52,8 +52,7 @@ export class Topic extends Component implements Linkable, Monitored, Logged {
             this.child,
         );
         const topic = this.createTopic(args, role.arn);
-        this.topicName = topic.name;
-        this.logGroupName = this.createLog(args, role);
+        this.logGroupName = this.createLog(args, role, topic.name);
         const policy = new sns.TopicPolicy(
             name,
             {
@@ -67,6 +66,7 @@ export class Topic extends Component implements Linkable, Monitored, Logged {
         );
         // Known once the policy is in force: buckets are checked when they are connected.
         this.topicArn = after(topic.arn, [policy]);
+        this.topicName = after(topic.name, [policy]);
         createAlarms(name, args.alarmTopicArn, topicAlarms(name, this.topicName), this.child);
         this.registerOutputs({
             topicArn: this.topicArn,
@@ -125,8 +125,12 @@ export class Topic extends Component implements Linkable, Monitored, Logged {
     }
 
     /** SNS gives the group its name: https://docs.aws.amazon.com/sns/latest/dg/sns-topic-attributes.html */
-    private createLog({ accountId, region, logs }: TopicArgs, role: iam.Role): pulumi.Output<string> {
-        const logName = pulumi.interpolate`sns/${region}/${accountId}/${this.topicName}/Failure`;
+    private createLog(
+        { accountId, region, logs }: TopicArgs,
+        role: iam.Role,
+        topicName: pulumi.Output<string>,
+    ): pulumi.Output<string> {
+        const logName = pulumi.interpolate`sns/${region}/${accountId}/${topicName}/Failure`;
         const log = logGroup(`${this.name}-failures`, logs, this.child, logName);
         new iam.RolePolicy(
             `${this.name}-delivery`,

@@ -12,6 +12,7 @@ import {
     subscribe,
     type TopicSource,
 } from "../events";
+import { after } from "../support/after";
 import { createDeadLetters, openTo } from "../support/deadLetters";
 
 interface FunctionEventsArgs {
@@ -57,8 +58,8 @@ export function prepareEvents(
         topicArns: topics.map(({ topicArn }) => topicArn),
         eventArns: rules.map(({ rule }) => rule.arn),
     };
-    openTo(`${name}-dead`, queue, senders, options);
-    return { rules, onFailure: { queueArn: queue.arn, keyArn } };
+    const policy = openTo(`${name}-dead`, queue, senders, options);
+    return { rules, onFailure: { queueArn: after(queue.arn, [policy]), keyArn } };
 }
 
 /** Calls a function with messages of topics, events of rules, and by the clock. */

@@ -114,7 +114,7 @@ export class Queue extends Component implements Connectable, Linkable, Monitored
         };
         // EventBridge puts what it could not deliver into standard queues only.
         const ofEvents = args.fifo ? { ...senders, eventArns: [] } : senders;
-        this.createPolicy(`${name}-dead`, dead, senderStatements(dead.arn, ofEvents));
+        const deadPolicy = this.createPolicy(`${name}-dead`, dead, senderStatements(dead.arn, ofEvents));
         const policy = this.createPolicy(name, queue, [
             ...(args.openToBuckets ? [bucketStatement(args, queue.arn)] : []),
             ...senderStatements(queue.arn, args.openToEvents ? withAll(args, senders) : senders),
@@ -134,7 +134,7 @@ export class Queue extends Component implements Connectable, Linkable, Monitored
         const names = { queue: queue.name, dead: dead.name };
         const { maxAgeSeconds = defaults.queue.maxAgeSeconds, alarmTopicArn } = args;
         createAlarms(name, alarmTopicArn, queueAlarms(name, names, maxAgeSeconds), this.child);
-        this.receive(args, rules, { queueArn: dead.arn, keyArn: args.keyArn }, policy);
+        this.receive(args, rules, { queueArn: after(dead.arn, [deadPolicy]), keyArn: args.keyArn }, policy);
         this.registerOutputs({
             queueUrl: this.queueUrl,
             queueArn: this.queueArn,
@@ -199,8 +199,9 @@ export class Queue extends Component implements Connectable, Linkable, Monitored
         const name = `${this.name}-undelivered`;
         const meaning = `Events could not be delivered to queue ${this.name}: look at them in the queue ${name}.`;
         const queue = createDeadLetters(name, { keyArn, alarmTopicArn, meaning }, this.child);
-        openTo(name, queue, { topicArns: [], eventArns: rules.map(({ rule }) => rule.arn) }, this.child);
-        return { queueArn: queue.arn, keyArn };
+        const senders = { topicArns: [], eventArns: rules.map(({ rule }) => rule.arn) };
+        const policy = openTo(name, queue, senders, this.child);
+        return { queueArn: after(queue.arn, [policy]), keyArn };
     }
 
     private createPolicy(

@@ -5,7 +5,7 @@ import type { Check } from "./check";
 /** Lists in which the same may stand twice: commands, and what the program passes on as it is. */
 const FREE = [
     /^services\.[^.]+\.(command|healthCheckCommand)$/,
-    /^functions\.[^.]+\.on\.\d+\.input\b/,
+    /^(functions|queues)\.[^.]+\.on\.\d+\.(input|pattern|filter)\b/,
     /^sites\.[^.]+\.settings\b/,
 ];
 

@@ -31,6 +31,7 @@ import { notificationTargets } from "../sections/data/bucketChecks";
 import { cacheVersions } from "../sections/data/cacheChecks";
 import { databaseSettings, databaseSizes, originsFit } from "../sections/data/databaseChecks";
 import { queuesCanServe } from "../sections/data/queueChecks";
+import { busesFit, filtersFit, sourcesFit, topicsCanServe } from "../sections/events/eventChecks";
 import { distinctBuildVariables, distinctVariables } from "../sections/compute/variableChecks";
 import { rotationsFit } from "../sections/data/secretChecks";
 import { tableSettings, tableStreams } from "../sections/data/tableChecks";
@@ -84,6 +85,10 @@ export const checks: readonly Check[] = [
     environmentFits,
     triggersFit,
     queuesCanServe,
+    topicsCanServe,
+    busesFit,
+    filtersFit,
+    sourcesFit,
     rotationsFit,
     apiAccess,
     routesFit,

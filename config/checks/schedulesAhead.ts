@@ -3,10 +3,12 @@ import type { Values } from "../schema";
 import { lastTime } from "../syntax/lastTimes";
 import type { Check } from "./check";
 
-type Scheduled = Pick<Values, "functions" | "services" | "tasks">;
+type Scheduled = Pick<Values, "functions" | "queues" | "services" | "tasks">;
 
 /** A deployed schedule that has happened stands in a stack file for a while: only a new one is refused by AWS. */
 const WARNED_DAYS = 30;
+
+type Source = Values["functions"][string]["on"][number] | Values["queues"][string]["on"][number];
 
 interface Past {
     readonly key: string;
@@ -19,7 +21,7 @@ interface Past {
  * https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
  */
 export const schedulesAhead: Check = {
-    keys: ["functions", "services", "tasks"],
+    keys: ["functions", "queues", "services", "tasks"],
     run: (values) =>
         past(values, WARNED_DAYS).map(({ key, schedule, last }): Problem => ({
             key,
@@ -35,13 +37,21 @@ export function scheduleWarnings(values: Scheduled): string[] {
     );
 }
 
-function past({ functions, services, tasks }: Scheduled, days: number): Past[] {
+function past({ functions, queues, services, tasks }: Scheduled, days: number): Past[] {
     const all = [
-        ...Object.entries(functions).flatMap(([name, { on }]) =>
-            on.flatMap((source, index) =>
-                "schedule" in source
-                    ? [{ ...source, key: keyPath(["functions", name, "on", index, "schedule"]) }]
-                    : [],
+        ...Object.entries({ functions, queues }).flatMap(([plural, named]) =>
+            Object.entries(named).flatMap(([name, { on }]) =>
+                (on as readonly Source[]).flatMap((source, index) =>
+                    "schedule" in source && source.schedule !== undefined
+                        ? [
+                              {
+                                  schedule: source.schedule,
+                                  timeZone: source.timeZone,
+                                  key: keyPath([plural, name, "on", index, "schedule"]),
+                              },
+                          ]
+                        : [],
+                ),
             ),
         ),
         ...[

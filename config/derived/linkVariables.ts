@@ -23,6 +23,7 @@ export type Linked = Pick<
     | "databases"
     | "caches"
     | "tables"
+    | "topics"
     | "buckets"
     | "queues"
     | "emails"
@@ -94,6 +95,7 @@ const NOT_OURS: Omit<Linked, "region" | "accountId" | "existing"> = {
     databases: {},
     caches: {},
     tables: {},
+    topics: {},
     buckets: {},
     queues: {},
     emails: {},
@@ -172,6 +174,12 @@ function givenBy(use: string, all: Linked, { stack, project, hosts: allHosts, ot
         }
         case "bucket":
             return { plain: { [of("name")]: values.buckets[name]?.name ?? named(name) } };
+        case "topic": {
+            const end = values.topics[name]?.fifo === true ? ".fifo" : "";
+            return { plain: { [of("arn")]: arn("sns", `${named(name)}${end}`) } };
+        }
+        case "bus":
+            return { plain: { [of("name")]: named(name) } };
         case "queue": {
             const end = values.queues[name]?.fifo === true ? ".fifo" : "";
             const queue = values.queues[name]?.name ?? `${named(name)}${end}`;

@@ -1,6 +1,6 @@
 /** Texts of a stack file that resource names are made of: where they stand, and as what they appear in names. */
 import { dashed, hyphenated, ignoredPathName, slug } from "../../model/names";
-import { triggerName, type TriggerSource } from "../../model/triggers";
+import { namedBy, type TriggerKind, triggerName, type TriggerSource } from "../../model/triggers";
 import { parseUse } from "../../model/uses";
 import { GIVEN_NAMES } from "./givenNames";
 import { PLURALS } from "../order";
@@ -27,9 +27,12 @@ const target = part((to) => parseUse(to).name, "<target>");
 const used = part((use) => dashed(parseUse(use).id), "<used>");
 const called = part((text) => text, "functions.*");
 const authorizer = part(dashed, "<authorizer>");
-/** A schedule is another type of resource than a queue or table that triggers. */
-const trigger = (is: (source: TriggerSource) => boolean): NamePart => ({
-    nameOf: (value) => (is(value as TriggerSource) ? triggerName(value as TriggerSource) : undefined),
+/** A schedule is another type of resource than a queue or table that triggers, than a topic, and than a bus. */
+const trigger = (...kinds: readonly TriggerKind[]): NamePart => ({
+    nameOf: (value) =>
+        kinds.includes(namedBy(value as TriggerSource).kind)
+            ? triggerName(value as TriggerSource)
+            : undefined,
 });
 
 /** By place, with a kind behind it where only some of what stands there is meant. A text that reaches a name from another place fails `npm run generate`. */
@@ -51,8 +54,13 @@ export const NAME_PARTS: Readonly<Record<string, NamePart>> = {
     "directories.*.clients.*": asItIs,
     "directories.*.signIn.prefix": asItIs,
     "layers.*": asItIs,
-    "functions.*.on[]#schedule": trigger((source) => "schedule" in source),
-    "functions.*.on[]#source": trigger((source) => !("schedule" in source)),
+    "functions.*.on[]#schedule": trigger("schedule"),
+    "functions.*.on[]#source": trigger("queue", "table"),
+    "functions.*.on[]#topic": trigger("topic"),
+    "functions.*.on[]#bus": trigger("bus"),
+    "queues.*.on[]#schedule": trigger("schedule"),
+    "queues.*.on[]#topic": trigger("topic"),
+    "queues.*.on[]#bus": trigger("bus"),
     "functions.*.uses[]": used,
     "services.*.uses[]": used,
     "servers.*.uses[]": used,

@@ -56,5 +56,5 @@ export function originWarnings({ databases }: Pick<Values, "databases">, now = D
 }
 
 function windowOf(trigger: Values["functions"][string]["on"][number]): number {
-    return "windowSeconds" in trigger ? trigger.windowSeconds : 0;
+    return "windowSeconds" in trigger ? (trigger.windowSeconds ?? 0) : 0;
 }

@@ -1,8 +1,12 @@
-/** SES, SNS, SQS, and schedules of EventBridge, with what they run on Fargate. */
+/** SES, SNS, SQS, buses and schedules of EventBridge, with what they run on Fargate. */
 import { exactly, times } from "../ranges";
 import { read } from "../stack";
 import type { Estimators } from "../estimator";
 import { runsOf, taskCosts } from "./tasks";
+import { Undetermined } from "../types";
+
+/** Days of a month: events of an archive stand for so many times a month. */
+const MONTH_DAYS = 30;
 
 export const messaging: Estimators = {
     "aws:sesv2/configurationSet:ConfigurationSet": (_, { assumptions }) => [
@@ -19,10 +23,34 @@ export const messaging: Estimators = {
         const events = destination.list("eventDestination.matchingEventTypes").length;
         return [{ what: "metrics of events", price: "cloudwatch/metric", quantity: exactly(events) }];
     },
-    "aws:sns/topic:Topic": (_, { assumptions }) => [
+    "aws:cloudwatch/eventBus:EventBus": (_, { assumptions }) => [
+        {
+            what: "events",
+            price: "events/put",
+            quantity: times(assumptions.busEvents, 1e-6),
+            assumptions: ["busEvents"],
+        },
+    ],
+    "aws:cloudwatch/eventArchive:EventArchive": (resource, { assumptions }) => {
+        const days = read(resource).number("retentionDays") ?? 0;
+        const { archivedGb } = assumptions;
+        const put = {
+            what: "events put aside",
+            price: "events/archive",
+            quantity: archivedGb,
+            assumptions: ["archivedGb"],
+        };
+        if (days === 0) return [put, new Undetermined("an archive without retentionDays grows without end")];
+        const kept = times(archivedGb, days / MONTH_DAYS);
+        return [
+            put,
+            { what: "archive", price: "events/archived", quantity: kept, assumptions: ["archivedGb"] },
+        ];
+    },
+    "aws:sns/topic:Topic": (resource, { assumptions }) => [
         {
             what: "messages",
-            price: "sns/publish",
+            price: read(resource).flag("fifoTopic") === true ? "sns/fifo" : "sns/publish",
             quantity: times(assumptions.messages, 1e-6),
             assumptions: ["messages"],
         },

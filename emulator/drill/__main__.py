@@ -15,12 +15,12 @@ from collections import defaultdict
 
 from emulator.clients import Aws, client_maker
 
-from . import databases, edge, email, identity, monitoring, network, storage, workloads
+from . import databases, edge, email, events, identity, monitoring, network, storage, workloads
 from .exercise import Exercise, Resource
 
 ALL: list[Exercise] = [
     exercise
-    for module in (network, workloads, databases, storage, identity, edge, email, monitoring)
+    for module in (network, workloads, databases, storage, events, identity, edge, email, monitoring)
     for exercise in module.exercises
 ]
 

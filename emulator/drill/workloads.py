@@ -38,12 +38,6 @@ def schedule(aws: Aws, r: Resource) -> None:
     aws("scheduler").update_schedule(**kept, ScheduleExpression="rate(1 minute)")
 
 
-def target_of(aws: Aws, r: Resource) -> None:
-    targets = aws("events").list_targets_by_rule(Rule=r["rule"])["Targets"]
-    changed = [t | {"Input": '{"drill":true}'} for t in targets if t["Id"] == r["targetId"]]
-    aws("events").put_targets(Rule=r["rule"], Targets=changed)
-
-
 def tracking(aws: Aws, r: Resource) -> None:
     scale = {
         key[0].upper() + key[1:]: r[key] for key in ("serviceNamespace", "resourceId", "scalableDimension")
@@ -185,12 +179,6 @@ change(
 )
 change("aws:scheduler/schedule:Schedule", "every minute", schedule)
 change(
-    "aws:cloudwatch/eventRule:EventRule",
-    "switched off",
-    lambda aws, r: aws("events").disable_rule(Name=r["name"]),
-)
-change("aws:cloudwatch/eventTarget:EventTarget", "input", target_of)
-change(
     "aws:codebuild/project:Project",
     "time out",
     lambda aws, r: aws("codebuild").update_project(name=r["name"], timeoutInMinutes=479),
@@ -296,20 +284,6 @@ delete(
 delete(
     "aws:scheduler/schedule:Schedule",
     lambda aws, r: aws("scheduler").delete_schedule(Name=r["name"], GroupName=r["groupName"]),
-)
-delete(
-    "aws:cloudwatch/eventTarget:EventTarget",
-    lambda aws, r: aws("events").remove_targets(Rule=r["rule"], Ids=[r["targetId"]]),
-)
-delete(
-    "aws:cloudwatch/eventRule:EventRule",
-    lambda aws, r: (
-        [
-            aws("events").remove_targets(Rule=r["name"], Ids=[target["Id"]])
-            for target in aws("events").list_targets_by_rule(Rule=r["name"])["Targets"]
-        ],
-        aws("events").delete_rule(Name=r["name"]),
-    ),
 )
 delete("aws:codebuild/project:Project", lambda aws, r: aws("codebuild").delete_project(name=r["name"]))
 delete(

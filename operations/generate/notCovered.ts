@@ -106,8 +106,8 @@ export const notCovered: readonly NotCovered[] = [
     },
     {
         ids: ["EventBridge.3", "EventBridge.4", "CKV_AWS_297"],
-        what: "Policies of event buses, keys and dead letters of schedules and event rules",
-        why: "The platform creates no event bus; targets of schedules report their own failures (lambda-dead-letters), and run again at the next scheduled time.",
+        what: "Policies of event buses, global endpoints, keys and dead letters of schedules",
+        why: "A bus without a policy is open to its own account only, which events-bus-not-public allows; targets of schedules report their own failures (lambda-dead-letters), and run again at the next scheduled time.",
     },
     {
         ids: ["ECR.4", "Lambda.6", "SNS.3", "SQS.2", "…"],

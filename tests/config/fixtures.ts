@@ -124,6 +124,32 @@ export const complete: Raw = {
     buckets: {
         uploads: { versioned: false, expireDays: 365, corsOrigins: ["https://shop.example.com"] },
     },
+    topics: { paid: {}, ledger: { fifo: true, throughputScope: "group" } },
+    buses: { main: { source: "shop", archiveDays: 30, accounts: ["222233334444"] } },
+    queues: {
+        receipts: {
+            on: [
+                { topic: "paid", filter: { kind: ["paid"] }, filterScope: "body", raw: true },
+                {
+                    bus: "main",
+                    name: "orders",
+                    pattern: { source: ["shop"] },
+                    inputPath: "$.detail",
+                    retries: 5,
+                    maxAgeSeconds: 3600,
+                },
+                { schedule: "rate(1 day)", name: "daily", timeZone: "Europe/Berlin", input: { a: 1 } },
+            ],
+        },
+        entries: {
+            fifo: true,
+            on: [
+                "topic/ledger",
+                { bus: "default", pattern: { source: ["aws.s3"] }, group: "a" },
+                { schedule: "rate(1 day)", group: "b" },
+            ],
+        },
+    },
     secrets: {
         session: { description: "Signs sessions", generate: 48 },
         payment: { value: new SecretValue("sesame") },

@@ -424,6 +424,16 @@ export const CASES: readonly Case[] = [
         low: 0.5 + 2 + 0.4 + 0.5,
     },
     {
+        what: "events: a FIFO topic, a bus, and an archive of two months",
+        resources: [
+            make("sns/topic:Topic", { fifoTopic: true }),
+            make("cloudwatch/eventBus:EventBus"),
+            make("cloudwatch/eventArchive:EventArchive", { retentionDays: 60 }),
+        ],
+        assumptions: { messages: M, busEvents: M, archivedGb: 10 },
+        low: 0.3 + 1 + 10 * 0.1 + 10 * 2 * 0.023,
+    },
+    {
         what: "e-mails: a configuration set whose events are counted, and another destination",
         resources: [
             make("sesv2/configurationSet:ConfigurationSet"),

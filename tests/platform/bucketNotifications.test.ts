@@ -10,6 +10,7 @@ const QUEUE = "arn:aws:sqs:eu-west-1:111122223333:jobs";
 const ALIAS = "arn:aws:lambda:eu-west-1:111122223333:function:orders:live";
 const made = {
     queue: { jobs: { queueArn: QUEUE } },
+    topic: { news: { topicArn: "arn:aws:sns:eu-west-1:111122223333:news" } },
     function: { orders: { functionName: "orders-0a1", aliasName: "live", aliasArn: ALIAS } },
 };
 const connected = async (notifications: readonly (Notification & { readonly to: string })[]) => {
@@ -40,6 +41,17 @@ describe("notifications of buckets", () => {
                 },
             ],
         });
+    });
+
+    it("notify topics as well", async () => {
+        const graph = await connected([{ to: "topic/news", events: ["created"] }]);
+        assert.deepEqual(graph.inputs("s3.BucketNotification")["topics"], [
+            {
+                id: "1-news",
+                events: ["s3:ObjectCreated:*"],
+                topicArn: "arn:aws:sns:eu-west-1:111122223333:news",
+            },
+        ]);
     });
 
     it("come after the permission to call a function, which is for this bucket and account alone", async () => {

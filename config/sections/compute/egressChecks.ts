@@ -83,6 +83,8 @@ function endpointsOf(uses: readonly string[], { databases }: Known): string[] {
         if (kind === "cache" || kind === "secret") return ["secretsmanager"];
         if (kind === "parameter") return ["ssm"];
         if (kind === "queue") return ["sqs"];
+        if (kind === "topic") return ["sns"];
+        if (kind === "bus") return ["events"];
         if (kind === "email") return ["email"];
         return kind === "function" ? ["lambda"] : [];
     });

@@ -15,6 +15,7 @@ export const environmentFits: Check = {
         "databases",
         "caches",
         "tables",
+        "topics",
         "buckets",
         "queues",
         "secrets",

@@ -12,12 +12,7 @@ export const functionSettings: Check = {
     run: ({ functions }) =>
         Object.entries(functions).flatMap(([name, settings]) => {
             const key = `plumbline:functions.${name}`;
-            return [
-                ...codeOrImage(key, settings),
-                ...versions(key, settings),
-                ...concurrency(key, settings),
-                ...inputsFit(key, settings),
-            ];
+            return [...codeOrImage(key, settings), ...versions(key, settings), ...concurrency(key, settings)];
         }),
 };
 
@@ -91,24 +86,6 @@ function concurrency(
               },
           ]
         : [];
-}
-
-/** Bytes of a schedule's input: https://docs.aws.amazon.com/scheduler/latest/APIReference/API_Target.html */
-const MAX_INPUT_BYTES = 262_144;
-
-function inputsFit(key: string, { on }: FunctionSettings): Problem[] {
-    return on.flatMap((source, index) => {
-        const input = "schedule" in source ? source.input : undefined;
-        const bytes = input === undefined ? 0 : Buffer.byteLength(JSON.stringify(input));
-        return bytes <= MAX_INPUT_BYTES
-            ? []
-            : [
-                  {
-                      key: `${key}.on[${index}].input`,
-                      message: `${bytes} bytes are not allowed; it must be at most ${MAX_INPUT_BYTES} bytes as JSON`,
-                  },
-              ];
-    });
 }
 
 /**

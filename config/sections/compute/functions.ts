@@ -5,18 +5,16 @@ import {
     foreignReference,
     functionEnvironment,
     functionName,
-    name,
     named,
     nameOrForeign,
     origin,
-    scheduleExpression,
-    timeZone,
     uses,
     whole,
 } from "../../values";
+import { busSource, filterFits, scheduleSource, topicSource } from "../events/sources";
 import { permissions } from "./permissions";
 import { build, IMAGE } from "./workloads";
-import { parseUse } from "../../../model/uses";
+import { KINDS, parseUse } from "../../../model/uses";
 import { ARCHITECTURES } from "../../../model/architectures";
 import { LAMBDA_RUNTIMES } from "../../../model/lambdaRuntimes";
 
@@ -92,17 +90,18 @@ const tableSource = z.strictObject({
         .describe("Times that a change is tried again."),
 });
 
-const scheduleSource = z.strictObject({
-    schedule: scheduleExpression.describe("When: EventBridge Scheduler's rate, cron or at."),
-    name: name.optional().describe("Name among the function's schedules; default: from the expression."),
-    timeZone: timeZone.describe("Time zone of cron and at."),
-    input: z.json().optional().describe("Payload of the call."),
-});
-
 const source = z.union([
+    z
+        .string()
+        .regex(/^topic\/[a-z0-9-]+$/, "topic/<name>")
+        .transform((id) => ({
+            topic: parseUse(id).name,
+            filter: undefined,
+            filterScope: "attributes" as const,
+        })),
     foreignReference(
         ["queue", "table"],
-        "queue/<name>, table/<name>, <source>: in front of what this stack does not make, or a map with queue, table or schedule",
+        "queue/<name>, table/<name>, topic/<name>, <source>: in front of a queue or table that this stack does not make, or a map with queue, table, topic, bus or schedule",
     ).transform((given) => {
         const { kind, source: maker, name: own, id } = parseUse(given);
         const named = maker === undefined ? own : id;
@@ -112,7 +111,9 @@ const source = z.union([
     }),
     queueSource,
     tableSource,
-    scheduleSource,
+    z.strictObject(topicSource).check(filterFits),
+    z.strictObject(busSource),
+    z.strictObject(scheduleSource),
 ]);
 
 const url = z.strictObject({
@@ -157,22 +158,11 @@ const shared = {
     onFailure: foreignReference(
         ["queue"],
         "queue/<name>, or <source>:queue/<name> of what this stack does not make",
-    ).describe("Standard queue for failed asynchronous calls, table changes and schedules."),
+    ).describe(
+        "Standard queue for failed asynchronous calls, table changes and events; default, with topics and buses: one of its own.",
+    ),
     environment: functionEnvironment.describe("Plain environment variables."),
-    uses: uses(
-        "database",
-        "cache",
-        "table",
-        "bucket",
-        "queue",
-        "secret",
-        "email",
-        "parameter",
-        "directory",
-        "api",
-        "service",
-        "function",
-    )
+    uses: uses(...KINDS)
         .unwrap()
         .describe("Entries that it may access, as <kind>/<name>."),
 };
@@ -224,7 +214,7 @@ export function functions() {
         keepWarm: shared.keepWarm.default(false),
         ownAlarms: shared.ownAlarms.default(false),
         layers: shared.layers.default([]),
-        on: z.array(source).default([]).describe("Triggers: queues, tables, schedules."),
+        on: z.array(source).default([]).describe("Triggers: queues, tables, topics, buses, schedules."),
         retries: shared.retries.default(defaults.serverlessFunction.retries),
         onFailure: shared.onFailure.optional(),
         version: version

@@ -6,10 +6,11 @@ import type { Check } from "../../checks/check";
 type Notification = Values["buckets"][string]["notifications"][number];
 
 export const notificationTargets: Check = {
-    keys: ["buckets", "queues", "functions"],
-    run: ({ buckets, queues, functions }) => {
+    keys: ["buckets", "queues", "topics", "functions"],
+    run: ({ buckets, queues, topics, functions }) => {
         const known = [
             ...Object.keys(queues).map((name) => `queue/${name}`),
+            ...Object.keys(topics).map((name) => `topic/${name}`),
             ...Object.keys(functions).map((name) => `function/${name}`),
         ];
         return Object.entries(buckets).flatMap(([bucket, { notifications }]) =>
@@ -26,7 +27,7 @@ export const notificationTargets: Check = {
 
 function missing(key: string, { to }: Notification, known: readonly string[]): Problem[] {
     if (known.includes(to)) return [];
-    const message = `"${to}" does not exist; there are ${known.join(", ") || "no queues or functions"}${suggestion(to, known)}`;
+    const message = `"${to}" does not exist; there are ${known.join(", ") || "no queues, topics or functions"}${suggestion(to, known)}`;
     return [{ key: `${key}.to`, message }];
 }
 

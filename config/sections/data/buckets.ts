@@ -56,7 +56,9 @@ function wrongOrder(
 }
 
 const notification = z.strictObject({
-    to: reference("queue", "function").describe("Target: a standard queue or a function."),
+    to: reference("queue", "topic", "function").describe(
+        "Target: a standard queue, a standard topic or a function.",
+    ),
     events: z
         .array(z.enum(["created", "removed", "restored"]))
         .min(1, "at least one event")
@@ -87,7 +89,7 @@ export function buckets() {
                 notifications: z
                     .array(notification)
                     .default([])
-                    .describe("Event notifications to queues and functions."),
+                    .describe("Event notifications to queues, topics and functions."),
                 lock: z
                     .strictObject({
                         mode: z

@@ -37,6 +37,9 @@ const OFF: readonly (readonly [plural: string, setting: string, off: unknown])[]
     ["services", "tracing", false],
     ["servers", "public", undefined],
     ["tables", "capacity", undefined],
+    ["buses", "archiveDays", undefined],
+    ["buses", "accounts", []],
+    ["queues", "fifo", false],
 ];
 
 type Raw = Record<string, unknown>;
@@ -116,6 +119,7 @@ export function markers(
             ...["builtFunction", "builtService", "other", "mysqlInstance", "readers", "email"],
             ...["migration", "codeTask", "builtTask", "layer", "parameter", "byHand"],
             ...["namedTable", "namedBucket", "namedQueue"],
+            ...["topic", "ordered", "bus", "fifo"],
         ].map((what) => [what, token()]),
     ) as Record<string, string>;
     const { aurora, cache, queue, failed, directory, decider, api, plain } = name as Record<string, string> &
@@ -126,6 +130,14 @@ export function markers(
         ...[`cache/${cache}`, `table/${name["table"]}`, `bucket/${name["bucket"]}`, `queue/${queue}:send`],
         ...[`secret/${name["given"]}`, `directory/${directory}`, `service/${private_}`],
         `email/${name["email"]}:send`,
+        ...[`topic/${name["topic"]}`, `bus/${name["bus"]}`],
+    ];
+    /** What functions and queues get events from. */
+    const events = (topic: string | undefined): Raw[] => [
+        { topic },
+        { bus: name["bus"], name: token(), pattern: { source: ["shop"] } },
+        { bus: "default", name: token(), pattern: { source: ["aws.s3"] } },
+        { schedule: "rate(5 minutes)", name: token() },
     ];
     const [issuer, lambda] = [token(), token()];
     const image = IMAGE;
@@ -218,11 +230,19 @@ export function markers(
                 notifications: [
                     { to: `queue/${queue}`, prefix: "a/", events: EVENTS },
                     { to: `function/${name["image"]}`, prefix: "b/", events: EVENTS },
+                    { to: `topic/${name["topic"]}`, prefix: "c/", events: EVENTS },
                 ],
             }),
             [String(name["namedBucket"])]: { name: token() },
         },
-        queues: { [queue]: {}, [failed]: {}, [String(name["namedQueue"])]: { name: token() } },
+        topics: { [String(name["topic"])]: {}, [String(name["ordered"])]: { fifo: true } },
+        buses: entries("buses", String(name["bus"]), { archiveDays: 1, accounts: ["222233334444"] }),
+        queues: {
+            [queue]: { on: events(name["topic"]) },
+            [failed]: {},
+            [String(name["namedQueue"])]: { name: token() },
+            ...entries("queues", String(name["fifo"]), { fifo: true, on: events(name["ordered"]) }),
+        },
         secrets: {
             ...entries("secrets", String(name["generated"]), {
                 generate: 32,
@@ -255,11 +275,7 @@ export function markers(
                 ownAlarms: true,
                 onFailure: `queue/${failed}`,
                 provisionedConcurrency: 1,
-                on: [
-                    `queue/${queue}`,
-                    `table/${name["table"]}`,
-                    { schedule: "rate(5 minutes)", name: token() },
-                ],
+                on: [`queue/${queue}`, `table/${name["table"]}`, ...events(name["topic"])],
                 uses,
             }),
             ...entries("functions", String(name["builtFunction"]), { build: BUILD }),

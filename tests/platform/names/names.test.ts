@@ -35,7 +35,9 @@ const NAMELESS = [
     "functionDefaults.environment.*",
     "functions.*.build.arguments.*",
     "functions.*.environment.*",
-    "functions.*.on[].input.*",
+    ...["functions", "queues"].flatMap((plural) =>
+        ["filter", "input", "pattern"].map((part) => `${plural}.*.on[].${part}.*`),
+    ),
     "pipelines.*.environment.*",
     "servers.*.environment.*",
     "services.*.build.arguments.*",

@@ -1,4 +1,6 @@
+import { eventsBusEncryption } from "../../../../policy-pack/policies/events/busEncryption";
 import { eventsBusNotPublic } from "../../../../policy-pack/policies/events/busNotPublic";
+import { eventsDeadLetters } from "../../../../policy-pack/policies/events/deadLetters";
 import { ecsScheduledNoPublicIp } from "../../../../policy-pack/policies/events/scheduledNoPublicIp";
 import { publicPolicies } from "../../support/documents";
 import { testRule } from "../../support/fixtures";
@@ -13,6 +15,30 @@ testRule(ecsScheduledNoPublicIp, {
 });
 
 testRule(eventsBusNotPublic, publicPolicies);
+
+for (const type of eventsBusEncryption.types) {
+    testRule(eventsBusEncryption, {
+        type,
+        compliant: { kmsKeyIdentifier: "arn:key" },
+        violating: [
+            [{ kmsKeyIdentifier: "" }, /^kmsKeyIdentifier is not set/],
+            [{ kmsKeyIdentifier: "alias/aws/events" }, /is AWS's own key/],
+        ],
+        unknown: { kmsKeyIdentifier: "passes" },
+        absent: { kmsKeyIdentifier: "fails" },
+        wrongType: { kmsKeyIdentifier: [] },
+    });
+}
+
+const dead = { deadLetterConfig: { arn: "arn:q" } };
+testRule(eventsDeadLetters, {
+    compliant: { arn: "arn:aws:sqs:eu-west-1:111122223333:jobs", ...dead },
+    also: [{ arn: "arn:aws:sns:eu-west-1:111122223333:alerts", deadLetterConfig: undefined }],
+    violating: [[{ deadLetterConfig: undefined }, /^deadLetterConfig.arn is not set/]],
+    unknown: { arn: "deferred", "deadLetterConfig.arn": "passes" },
+    absent: { arn: "passes", "deadLetterConfig.arn": "fails", deadLetterConfig: "fails" },
+    wrongType: { arn: 7, "deadLetterConfig.arn": 7 },
+});
 
 testRule(eventsBusNotPublic, {
     type: "aws:cloudwatch/eventPermission:EventPermission",

@@ -22,9 +22,20 @@ export const events: readonly Mutation[] = [
         rule: "events-bus-not-public",
         type: bus.type,
         own: [bus],
-        // A kind of resource that no stack has is not in the price table either.
-        also: ["cost-prices-known"],
         set: { policy: document({ ...send, Principal: "*" }) },
+    },
+    {
+        rule: "events-bus-encryption",
+        stack: "local",
+        type: "aws:cloudwatch/eventBus:EventBus",
+        set: { kmsKeyIdentifier: undefined },
+    },
+    {
+        rule: "events-dead-letters",
+        stack: "local",
+        type: "aws:cloudwatch/eventTarget:EventTarget",
+        name: "receipts-bus-main",
+        set: { deadLetterConfig: undefined },
     },
     {
         rule: "ecs-scheduled-no-public-ip",

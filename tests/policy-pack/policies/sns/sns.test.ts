@@ -1,3 +1,4 @@
+import { snsDeadLetters } from "../../../../policy-pack/policies/sns/deadLetters";
 import { snsEncryption } from "../../../../policy-pack/policies/sns/encryption";
 import { snsNotPublic } from "../../../../policy-pack/policies/sns/notPublic";
 import { snsTlsOnly } from "../../../../policy-pack/policies/sns/tlsOnly";
@@ -19,6 +20,18 @@ testRule(snsEncryption, {
     unknown: { kmsMasterKeyId: "passes" },
     absent: { kmsMasterKeyId: "fails" },
     wrongType: { kmsMasterKeyId: [] },
+});
+
+testRule(snsDeadLetters, {
+    compliant: { protocol: "sqs", redrivePolicy: '{"deadLetterTargetArn":"arn:q"}' },
+    also: [{ protocol: "email", redrivePolicy: undefined }],
+    violating: [
+        [{ redrivePolicy: undefined }, /^redrivePolicy is not set/],
+        [{ redrivePolicy: "", protocol: "lambda" }, /^redrivePolicy is not set/],
+    ],
+    unknown: { protocol: "fails", redrivePolicy: "passes" },
+    absent: { protocol: "passes", redrivePolicy: "fails" },
+    wrongType: { protocol: 7, redrivePolicy: 7 },
 });
 
 const topic: Sent = { type: "aws:sns/topic:Topic", name: "alerts", props: { arn: "arn:topic" } };

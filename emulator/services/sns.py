@@ -1,0 +1,81 @@
+"""SNS: attributes of topics, and messages to functions."""
+
+import json
+from types import ModuleType
+from typing import Any
+
+from emulator.clock import now
+from emulator.dataplane import functions
+from emulator.registry import Call, Params, Service
+
+sns = Service("sns")
+_DROPPED = (
+    "FeedbackRoleArn",
+    "FeedbackSampleRate",
+    "FifoThroughputScope",
+    "SignatureVersion",
+    "TracingConfig",
+)
+
+
+@sns.after("CreateTopic")
+def remember_new_topic(call: Call, answer: Params) -> None:
+    """Roles of delivery logs and the scope of a FIFO topic are dropped (noted here, answered below)."""
+    call.notes("topic")[answer["TopicArn"]] = {}
+    for name, value in (call.get("Attributes") or {}).items():
+        remember(call, answer["TopicArn"], name, value)
+
+
+@sns.after("SetTopicAttributes")
+def remember_attribute(call: Call, _answer: Params) -> None:
+    """The same when they are changed (noted here, answered below)."""
+    remember(call, call["TopicArn"], call["AttributeName"], call.get("AttributeValue"))
+
+
+def remember(call: Call, arn: str, name: str, value: Any) -> None:
+    """Keeps an attribute that moto drops."""
+    if name.endswith(_DROPPED):
+        call.notes("topic").setdefault(arn, {})[name] = value
+
+
+@sns.after("GetTopicAttributes")
+def answer_attributes(call: Call, answer: Params) -> None:
+    """Roles of delivery logs and the scope of a FIFO topic come back not at all."""
+    kept = call.notes("topic").get(call["TopicArn"], {})
+    answer["Attributes"].update({name: value for name, value in kept.items() if value})
+
+
+@sns.patch("moto.sns.models")
+def call_functions(module: ModuleType) -> None:
+    """A function gets made-up attributes, id and topic instead of those of the message."""
+    original = module.Subscription.publish
+
+    def publish(subscription: Any, message: str, message_id: str, **more: Any) -> None:
+        if subscription.protocol != "lambda":
+            original(subscription, message, message_id, **more)
+            return
+        matcher = subscription._filter_policy_matcher
+        attributes = more.get("message_attributes") or {}
+        if matcher is not None and not matcher.matches(attributes, message):
+            return
+        function = functions.find(subscription.endpoint)
+        if function is None:
+            return
+        notification = {
+            "Type": "Notification",
+            "MessageId": message_id,
+            "TopicArn": subscription.topic.arn,
+            "Subject": more.get("subject"),
+            "Message": message,
+            "Timestamp": now().isoformat(timespec="milliseconds") + "Z",
+            "MessageAttributes": attributes,
+        }
+        record = {
+            "EventVersion": "1.0",
+            "EventSource": "aws:sns",
+            "EventSubscriptionArn": subscription.arn,
+            "Sns": notification,
+        }
+        function._invoke_lambda(json.dumps({"Records": [record]}))
+
+    module.Subscription.publish = publish
