@@ -133,6 +133,8 @@ export function creationOrder(values: Pick<Values, NamedKeys>): NamedNode[] {
         }
         ordered.add(node);
     };
+    // User directories send through one, which a setting of the stack names; they may come with the first task.
+    all.filter(({ kind }) => kind === "email").forEach(place);
     all.filter(runsBefore).forEach(place);
     all.forEach(place);
     return [...ordered];

@@ -23,7 +23,7 @@ const NAMELESS = [
     "from.*",
     // What exists has the name that somebody else gave it; in names of callers' groups it counts where it is used.
     ...EXISTING_KINDS.map((kind) => `existing.${EXISTING_PLURALS[kind]}.*`),
-    ...["functions", "services", "servers"].flatMap((plural) => [
+    ...["functions", "services", "tasks", "servers"].flatMap((plural) => [
         `${plural}.*.permissions[].conditions.*`,
         `${plural}.*.permissions[].conditions.*.*`,
     ]),
