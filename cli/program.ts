@@ -18,6 +18,7 @@ import { policy } from "./commands/policy/index";
 import { preview } from "./commands/preview/index";
 import { rehearse } from "./commands/rehearse/index";
 import { run as runTask } from "./commands/run/index";
+import { secret } from "./commands/secret/index";
 import { up } from "./commands/up/index";
 import { explain } from "./explain";
 import { lookFrom } from "./project";
@@ -36,6 +37,7 @@ const commands: readonly Register[] = [
     policy,
     cost,
     limits,
+    secret,
     config,
     env,
     doctor,

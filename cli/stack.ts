@@ -1,4 +1,5 @@
 import * as path from "node:path";
+import { buildCode } from "../config/code/packages";
 import { projectFolder } from "../config/projectFolder";
 import { readStackFile } from "../config/stackFile";
 import { type Settings, validate } from "../config/validate";
@@ -51,6 +52,15 @@ export async function needOthers(engine: Engine, { from }: Settings, running?: E
     });
     const { folder, name } = project();
     if (others) validate(readStackFile(folder, engine.stack), engine.stack, folder, name, others);
+}
+
+/**
+ * Builds the code of a stack's functions, as the program does: before anything is started. What was built before is not
+ * built again.
+ * @throws ConfigurationError that lists all that is wrong with the code
+ */
+export function needCode(settings: Settings): void {
+    buildCode(settings, project().folder);
 }
 
 /** What an engine needs of a stack file. */

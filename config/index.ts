@@ -1,15 +1,18 @@
 /** Settings of the stack that Pulumi runs. Only this file reads Pulumi's configuration; other rooms import it or its types. */
 import * as pulumi from "@pulumi/pulumi";
 
+export type { Package, Packages } from "./code/packages";
+export { filledPermissions } from "./derived/permissions";
 export type { Catalogue } from "./order";
 export { configurationError } from "./messages/problems";
 export type { Settings } from "./validate";
+import { type Buildable, buildCode, type Packages } from "./code/packages";
 import { ConfigurationError } from "./messages/problems";
 import { collect, topLevel } from "./raw";
 import { PARTS_OUTPUT } from "../model/parts";
 import { fromOf } from "./sections/account/from";
 import { fullName, type Others, readOthers } from "./references";
-import { withShared } from "./stackFile";
+import { hasEncrypted, withShared } from "./stackFile";
 import { type Settings, validate } from "./validate";
 import { SecretValue } from "./values";
 
@@ -22,8 +25,9 @@ import { SecretValue } from "./values";
 export async function loadSettings(folder = process.cwd()): Promise<Settings> {
     const stack = pulumi.getStack();
     const secretKeys = new Set(JSON.parse(process.env["PULUMI_CONFIG_SECRET_KEYS"] ?? "[]") as string[]);
+    const isEncrypted = (path: readonly string[]): boolean => hasEncrypted(folder, stack, path);
     const config = Object.entries(pulumi.runtime.allConfig()).map(([key, text]): [string, unknown] => {
-        return [key, secretKeys.has(key) ? concealed(key, topLevel(text)) : text];
+        return [key, secretKeys.has(key) ? concealed(key, topLevel(text), isEncrypted) : text];
     });
     try {
         // The engine takes what Pulumi.yaml shares for whole keys only.
@@ -37,6 +41,20 @@ export async function loadSettings(folder = process.cwd()): Promise<Settings> {
         );
         for (const warning of settings.warnings) void pulumi.log.warn(warning);
         return settings;
+    } catch (error) {
+        throw error instanceof ConfigurationError ? new pulumi.RunError(error.message) : error;
+    }
+}
+
+/**
+ * Builds the code of a stack's functions.
+ *
+ * @param folder the project's: Pulumi starts a program there
+ * @throws pulumi.RunError that lists all that is wrong with the code, before anything is created
+ */
+export function loadCode(settings: Buildable, folder = process.cwd()): Packages {
+    try {
+        return buildCode(settings, folder);
     } catch (error) {
         throw error instanceof ConfigurationError ? new pulumi.RunError(error.message) : error;
     }
@@ -76,18 +94,25 @@ async function outputsOf(stack: string): Promise<Readonly<Record<string, unknown
 /**
  * The engine lists the keys that hold something encrypted, not where in them: of secrets it is
  * their `value`, or, by mistake, all of a secret. Elsewhere nothing may be encrypted, and no part of it may be shown.
+ *
+ * @param isEncrypted whether the stack file has an encrypted value at a path
  */
-function concealed(key: string, value: unknown): unknown {
-    if (key !== "plumbline:secrets" || typeof value !== "object" || value === null) {
+function concealed(key: string, value: unknown, isEncrypted: (path: readonly string[]) => boolean): unknown {
+    const isSecrets = key === "plumbline:secrets";
+    if (!(isSecrets || key === "plumbline:parameters") || typeof value !== "object" || value === null) {
         return new SecretValue("");
     }
     return Object.fromEntries(
-        Object.entries(value).map(([name, secret]: [string, unknown]) => {
-            if (typeof secret === "string") return [name, new SecretValue(secret)];
-            const given = (secret as { value?: unknown } | null)?.value;
+        Object.entries(value).map(([name, entry]: [string, unknown]) => {
+            if (typeof entry === "string") return [name, new SecretValue(entry)];
+            const { value: given, type } = (entry ?? {}) as { value?: unknown; type?: unknown };
+            // Most parameters are no secrets.
+            const isSecret = isSecrets || type === "SecureString" || isEncrypted([key, name, "value"]);
             return [
                 name,
-                typeof given === "string" ? { ...(secret as object), value: new SecretValue(given) } : secret,
+                typeof given === "string" && isSecret
+                    ? { ...(entry as object), value: new SecretValue(given) }
+                    : entry,
             ];
         }),
     );

@@ -12,6 +12,7 @@ export const PLURALS = {
     queue: "queues",
     secret: "secrets",
     email: "emails",
+    parameter: "parameters",
     directory: "directories",
     function: "functions",
     api: "apis",

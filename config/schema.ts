@@ -8,6 +8,7 @@ import { buckets } from "./sections/data/buckets";
 import { budget } from "./sections/account/budget";
 import { pipelines } from "./sections/delivery/pipelines";
 import { queues } from "./sections/data/queues";
+import { parameters } from "./sections/data/parameters";
 import { secrets } from "./sections/data/secrets";
 import { security } from "./sections/account/security";
 import { apis } from "./sections/edge/apis";
@@ -24,6 +25,7 @@ import { firewall } from "./sections/edge/firewall";
 import { existing } from "./sections/existing/existing";
 import { network } from "./sections/edge/network";
 import { functionDefaults, functions } from "./sections/compute/functions";
+import { layers } from "./sections/compute/layers";
 import { delivery } from "./sections/delivery/delivery";
 import { monitoring } from "./sections/account/monitoring";
 import { sites } from "./sections/edge/sites";
@@ -33,6 +35,7 @@ import { tables } from "./sections/data/tables";
 import { tasks } from "./sections/compute/tasks";
 import { accountId, label, loopback, named, region, retentionDays, whole } from "./values";
 import { CONTAINER_INSIGHTS } from "../model/choices";
+import { IMAGES } from "../model/images";
 import { SINGLETON_MODES } from "../model/singleton";
 
 /** None with TLS below 1.2; https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html */
@@ -103,6 +106,12 @@ export function schemaByKey(tier: TierDefaults) {
             })
             .prefault({})
             .describe("The cluster that all container services run on."),
+        images: z
+            .enum(IMAGES)
+            .default(tier.images)
+            .describe(
+                "Whether images are built and pushed, which needs Docker (build), or a digest of their content stands for each (placeholder), which only an emulated stack may have.",
+            ),
         loadBalancer: z
             .strictObject({
                 idleTimeoutSeconds: whole(1, 4000, "seconds")
@@ -130,8 +139,12 @@ export function schemaByKey(tier: TierDefaults) {
             "Secrets by name: generated, given as an encrypted value, or filled by hand.",
         ),
         emails: emails(tier).describe("Domains that send e-mail through SES, by name."),
+        parameters: parameters().describe(
+            "Parameters in SSM Parameter Store by name: given, given as an encrypted value, or filled by hand.",
+        ),
         email,
         directories: directories(tier).describe("User directories (Cognito) by name."),
+        layers: layers().describe("Layers of functions by name, from folders."),
         functionDefaults: functionDefaults().describe("Settings of every function that says nothing else."),
         functions: functions().describe("Lambda functions by name."),
         apis: apis(tier).describe("HTTP APIs by name: routes to functions."),

@@ -88,6 +88,13 @@ function readOwnIfAny(root: string, stack: string): Source | undefined {
     }
 }
 
+/** Whether a stack's own file, if there is one, has an encrypted value at a path below `config:`. */
+export function hasEncrypted(root: string, stack: string, path: readonly string[]): boolean {
+    const config: unknown = readOwnIfAny(root, stack)?.config;
+    const found = path.reduce((inner, key) => (inner as Values | undefined)?.[key], config);
+    return found instanceof SecretValue;
+}
+
 /** A stack's own file; undefined if there is none. */
 function readOwn(root: string, stack: string): Source | undefined {
     const file = readYamlFile(root, `Pulumi.${stack}.yaml`, stack);

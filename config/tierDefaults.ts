@@ -1,6 +1,7 @@
 /** Defaults by tier. The only table of them; schemas and docs read it. */
 import type { SingletonMode } from "../model/singleton";
 import type { ContainerInsights, Dmarc, Mfa, Nat, PriceClass } from "../model/choices";
+import type { Images } from "../model/images";
 
 export const TIERS = ["local", "dev", "staging", "prod"] as const;
 export type Tier = (typeof TIERS)[number];
@@ -40,6 +41,8 @@ export interface TierDefaults {
     readonly serviceMaxTasks: number;
     /** Part of a service's tasks on Fargate Spot, in percent: cheap, with two minutes' notice. */
     readonly spotPercent: number;
+    /** Whether images are built: an emulator has neither Docker nor a registry. */
+    readonly images: Images;
     /** Whether `aws ecs execute-command` works. */
     readonly containerShell: boolean;
     /** Default deployment of a service: the cheapest, one by one, or with a roll back at once. */
@@ -83,6 +86,7 @@ const small: TierDefaults = {
     serviceMinTasks: 1,
     serviceMaxTasks: 2,
     spotPercent: 100,
+    images: "build",
     containerShell: true,
     deploymentStrategy: "recreate",
     containerInsights: "disabled",
@@ -95,6 +99,8 @@ const small: TierDefaults = {
     priceClass: "PriceClass_100",
     dmarc: "none",
 };
+
+const local: TierDefaults = { ...small, images: "placeholder" };
 
 const dev: TierDefaults = { ...small, singletons: "skip" };
 
@@ -132,6 +138,7 @@ const prod: TierDefaults = {
     serviceMinTasks: 2,
     serviceMaxTasks: 10,
     spotPercent: 0,
+    images: "build",
     containerShell: false,
     deploymentStrategy: "blueGreen",
     containerInsights: "enhanced",
@@ -141,4 +148,4 @@ const prod: TierDefaults = {
     priceClass: "PriceClass_All",
 };
 
-export const defaults: Readonly<Record<Tier, TierDefaults>> = { local: small, dev, staging, prod };
+export const defaults: Readonly<Record<Tier, TierDefaults>> = { local, dev, staging, prod };

@@ -9,6 +9,7 @@ import { usedCertificate } from "./derived/certificates";
 import { checks } from "./checks";
 import { defaults, type Tier, TIERS } from "./tierDefaults";
 import { withSharedNetwork } from "./derived/sharedNetwork";
+import { withGivenNames } from "./derived/givenNames";
 import { withFunctionDefaults } from "./derived/functionDefaults";
 import { emailDomains } from "./derived/emailDomains";
 import { hostNames, redirectHosts } from "./derived/hosts";
@@ -16,13 +17,14 @@ import { problemsOf } from "./messages/issues";
 import { jsonSchemaByKey } from "./jsonSchema";
 import { isCovered, misplacedSecrets } from "./messages/misplacedSecrets";
 import { longestDeployment } from "./derived/longestDeployment";
-import { timeWarnings } from "./derived/warnings";
+import { originWarnings, timeWarnings } from "./derived/warnings";
 import { scheduleWarnings } from "./checks/schedulesAhead";
 import { creationOrder, type NamedNode } from "./order";
 import { emailWarnings } from "./sections/edge/email";
 import type { Published } from "../model/parts";
 import { suggestion } from "../model/text";
 import { ConfigurationError, type Problem } from "./messages/problems";
+import { permissionWarnings } from "./derived/permissions";
 import { rulePriorities } from "./derived/priorities";
 import { foreignKey, vanishingKeys } from "./raw";
 import type { Others } from "./references";
@@ -100,7 +102,7 @@ export function validate(
 
     const { raw: placed, problems: unplaced } = withSharedNetwork(current, others);
     problems.push(...named(unplaced));
-    const given = withFunctionDefaults(placed);
+    const given = withGivenNames(withFunctionDefaults(placed), { stack, project });
     const values: Record<string, unknown> = {};
     const failed: { key: Key; issues: readonly z.core.$ZodIssue[] }[] = [];
     for (const key of known) {
@@ -148,8 +150,10 @@ export function validate(
                 renameWarning(originsOf(raw)?.of(key.old)?.file ?? `Pulumi.${stack}.yaml`, key),
             ),
             ...timeWarnings(complete),
+            ...originWarnings(complete),
             ...scheduleWarnings(complete),
             ...emailWarnings(stack, complete),
+            ...permissionWarnings(complete),
         ],
         monitoring: {
             ...monitoring,

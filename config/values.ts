@@ -57,15 +57,21 @@ export function judged(other: (text: string) => string | undefined, shape?: RegE
 /** The form of names, and of who makes what `uses` names. */
 const NAME = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
 
+const nameOf = (length: number): z.ZodString =>
+    pattern(
+        new RegExp(`^${NAME}$`),
+        'a name of lower-case letters, digits and single hyphens, such as "web" or "order-events"',
+    ).max(length, `a name of at most ${length} characters`);
+
 /** Names become part of resource names, which AWS limits to 32 characters in the tightest case. */
-export const name = pattern(
-    new RegExp(`^${NAME}$`),
-    'a name of lower-case letters, digits and single hyphens, such as "web" or "order-events"',
-).max(20, "a name of at most 20 characters");
+export const name = nameOf(20);
+
+/** Functions have as many as Lambda allows: nothing of theirs is limited more tightly that is not cut to fit. */
+export const functionName = nameOf(64);
 
 /** A map of things by name. */
-export const named = <T extends z.ZodType>(value: T): z.ZodDefault<z.ZodRecord<z.ZodString, T>> =>
-    z.record(name, value).default({});
+export const named = <T extends z.ZodType>(value: T, key = name): z.ZodDefault<z.ZodRecord<z.ZodString, T>> =>
+    z.record(key, value).default({});
 
 export const region = judged(otherRegion, /^[a-z]{2,4}(-[a-z]+)+-\d$/);
 export const accountId = pattern(/^\d{12}$/, "an AWS account id: 12 digits, in quotes");
@@ -124,8 +130,8 @@ export const uses = (...kinds: readonly Kind[]): z.ZodDefault<z.ZodArray<z.ZodSt
     });
     const choices = kinds.flatMap((kind) => (ACCESS[kind] ?? []).map((way) => `${kind}/<name>:${way}`));
     const words = `<kind>/<name>, the kind one of ${kinds.join(", ")}${choices.length > 0 ? `, or ${choices.join(", ")}` : ""}`;
-    // Parameters and topics are something that workloads use, and that no stack makes.
-    const others = kinds.includes("secret") ? `|${EXISTING}:(parameter|topic)/[a-z0-9-]+` : "";
+    // Topics are something that workloads use, and that no stack makes.
+    const others = kinds.includes("secret") ? `|${EXISTING}:topic/[a-z0-9-]+` : "";
     const use = pattern(new RegExp(`^((${NAME}:)?(${forms.join("|")})${others})$`), words).describe(
         `Entry: ${words}; ${EXISTING}: or another stack's name in front of what this one does not make.`,
     );

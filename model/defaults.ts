@@ -128,6 +128,8 @@ export const serverlessFunction = {
     architecture: "arm64",
 } as const;
 
+export const functionUrl = { auth: "iam", stream: false } as const;
+
 export const staticSite = { priceClass: "PriceClass_100" } as const;
 
 export const task = {

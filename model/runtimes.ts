@@ -82,6 +82,14 @@ const ENDS: Readonly<Record<RuntimeKind, Readonly<Record<string, RuntimeEnd>>>> 
         "python3.12": { ends: "2028-10-31" },
         "python3.13": { ends: "2029-06-30" },
         "python3.14": { ends: "2029-06-30" },
+        java17: { ends: "2027-06-30" },
+        java21: { ends: "2029-06-30" },
+        java25: { ends: "2029-06-30" },
+        dotnet8: { ends: "2026-11-10" },
+        dotnet10: { ends: "2028-11-14" },
+        "ruby3.3": { ends: "2027-03-31" },
+        "ruby3.4": { ends: "2028-03-31" },
+        "provided.al2023": { ends: "2029-06-30" },
     },
     // A runtime of Synthetics ends with the runtime of Lambda that it stands on.
     synthetics: {

@@ -9,6 +9,7 @@ export const KINDS = [
     "queue",
     "secret",
     "email",
+    "parameter",
     "directory",
     "function",
     "api",
@@ -16,7 +17,7 @@ export const KINDS = [
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** Kinds of what exists already, as `existing:<kind>/<name>`; the last ones no stack makes. */
+/** Kinds of what exists already, as `existing:<kind>/<name>`; the last one no stack makes. */
 export const EXISTING_KINDS = [
     "table",
     "bucket",

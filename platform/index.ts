@@ -1,13 +1,14 @@
 import { createSignInNames } from "../components/directory";
 import { FunctionAlarms } from "../components/function";
 import { EDGE_REGION } from "../components/support/regions";
-import type { Settings } from "../config";
+import { loadCode, type Settings } from "../config";
 import { createAccountWide } from "./accountWide";
 import { createBase, createStackProvider } from "./base";
 import { lookUp } from "./existing";
 import { connectBuckets } from "./bucketNotifications";
 import { createOverrides } from "./overrides";
 import { outputsOf } from "./outputs";
+import { connectRotations } from "./secretRotations";
 import { createShared } from "./shared";
 import { createWorkloads } from "./workloads";
 
@@ -18,13 +19,15 @@ import { createWorkloads } from "./workloads";
  */
 export async function platform(settings: Settings) {
     const { accountId, alerts, buckets, emulator, stack } = settings;
+    const code = loadCode(settings);
     const provider = createStackProvider(settings);
     const existing = await lookUp(settings, provider);
     const overrides = createOverrides(settings);
     const base = createBase(settings, provider, existing, overrides);
     const shared = createShared(settings, base, existing);
-    const workloads = createWorkloads(settings, base, shared, existing);
+    const workloads = createWorkloads(settings, base, shared, existing, code);
     connectBuckets(buckets, workloads, accountId);
+    connectRotations(settings.secrets, workloads, settings);
 
     // Cognito refuses a sign-in name unless its parent domain resolves, so the sites come first.
     const sites = Object.values(workloads.site);

@@ -86,6 +86,7 @@ function workloadOutputs(made: Workloads) {
                   ),
               }),
         secrets: mapValues(made.secret, ({ secretArn }) => ({ secretArn })),
+        parameters: mapValues(made.parameter, ({ parameterName }) => ({ parameterName })),
         databases: mapValues(made.database, ({ host, port, secretArn }) => ({ host, port, secretArn })),
         caches: mapValues(made.cache, ({ host, port, secretArn }) => ({ host, port, secretArn })),
         tables: mapValues(made.table, ({ tableName, tableArn }) => ({ tableName, tableArn })),
@@ -96,9 +97,10 @@ function workloadOutputs(made: Workloads) {
             issuer,
             signInUrl,
         })),
-        functionVersions: mapValues(made.function, ({ functionName, version }) => ({
+        functionVersions: mapValues(made.function, ({ functionName, version, url }) => ({
             functionName,
             version,
+            ...(url === undefined ? {} : { url }),
         })),
         apis: mapValues(made.api, ({ url, apiId }) => ({ url, apiId })),
         repositories: mapValues(made.repository, ({ repositoryUrl }) => ({ repositoryUrl })),

@@ -5,8 +5,9 @@ import { Cache } from "../components/cache";
 import { Database } from "../components/database";
 import { type EmailSender, UserDirectory } from "../components/directory";
 import { EmailDomain } from "../components/email";
-import { ServerlessFunction } from "../components/function";
+import { FunctionLayer, ServerlessFunction } from "../components/function";
 import { Repository } from "../components/image";
+import { Parameter } from "../components/parameter";
 import { DeliveryPipeline } from "../components/pipeline";
 import { Secret } from "../components/secret";
 import { ApplicationServer } from "../components/server";
@@ -16,14 +17,16 @@ import { Bucket, Queue, Table } from "../components/storage";
 import { Task } from "../components/task";
 import { mergeLinks, type NamedLink } from "../components/support/link";
 import { pick, valueOf } from "../components/support/values";
-import type { Catalogue, Settings } from "../config";
+import { type Catalogue, filledPermissions, type Package, type Packages, type Settings } from "../config";
 import type { Base } from "./base";
 import { compose, type Factories } from "./compose";
 import type { Existing } from "./existing";
 import { foreignParts, foreignSources } from "./parts";
+import { rotatedSecrets, rotationStatements } from "./secretRotations";
 import type { Shared } from "./shared";
 import { triggered } from "./triggers";
 import { DEPLOYED_TABLES, readDeployedTables } from "../model/deployedTables";
+import { hasPlaceholders, IMAGES_VARIABLE } from "../model/images";
 
 /** The component of each kind. */
 interface Components {
@@ -31,6 +34,7 @@ interface Components {
     queue: Queue;
     secret: Secret;
     email: EmailDomain;
+    parameter: Parameter;
     database: Database;
     cache: Cache;
     table: Table;
@@ -54,18 +58,30 @@ export function createWorkloads(
     { args: base, inVpc, vpc, options, tags, key, logBucket, zone }: Base,
     shared: Shared,
     existing: Existing,
+    code: Packages,
 ) {
     const { domainOf, exposureOf, firewalls } = shared;
     /** The group of all that reach the same; a service or server calls plain HTTP with its own. */
     const callerGroup = (links: readonly NamedLink[]) =>
         vpc?.callerGroup({ endpoints: mergeLinks(links).endpoints });
+    const { region } = settings;
     /** What changes only after the tasks that run before a deployment have succeeded: they have been made by then. */
     const afterTasks = (tasks: Readonly<Record<string, Task>>): pulumi.ComponentResourceOptions => {
         const dependsOn = runsOf(tasks);
         return dependsOn.length === 0 ? options : { ...options, dependsOn };
     };
+    const permitted = (permissions: Parameters<typeof filledPermissions>[0]) =>
+        filledPermissions(permissions, settings);
+    const placeholder = hasPlaceholders(settings.images, process.env[IMAGES_VARIABLE]);
+    const toBuild = <Build extends object>(build: Build | undefined) => build && { ...build, placeholder };
     const deployed = readDeployedTables(process.env[DEPLOYED_TABLES]);
     const followed = new Map([...foreignSources(settings.others), ...existing.sources]);
+    const layers = Object.fromEntries(
+        Object.entries(settings.layers).map(([name, args]) => [
+            name,
+            new FunctionLayer(name, { ...args, ...code.layers[name] }, options).versionArn,
+        ]),
+    );
     const factories: Factories<Catalogue, Components> = {
         bucket: (name, args) => new Bucket(name, { ...base, ...args }, options),
         queue: (name, args) =>
@@ -74,11 +90,15 @@ export function createWorkloads(
                 { ...base, ...args, openToBuckets: settings.notifiedQueues.includes(name) },
                 options,
             ),
-        secret: (name, { rotateDays, ...args }) => {
+        secret: (name, { rotateDays, rotate, ...args }) => {
             const rotation = rotateDays
                 ? { functionArn: shared.secretRotation().functionArn, days: rotateDays }
                 : undefined;
-            return new Secret(name, { ...base, ...args, rotation }, options);
+            return new Secret(
+                name,
+                { ...base, ...args, rotation, rotatesElsewhere: rotate !== undefined },
+                options,
+            );
         },
         email: (name, args) => {
             const { domain, isInZone } = valueOf(settings.emailDomains, name);
@@ -88,6 +108,8 @@ export function createWorkloads(
                 options,
             );
         },
+        parameter: (name, args) =>
+            new Parameter(name, { ...base, ...args, name: args.name ?? name }, options),
         database: (name, args) =>
             new Database(name, { ...inVpc(), ...args, osMetricsLog: shared.osMetricsLog() }, options),
         cache: (name, args) => new Cache(name, { ...inVpc(), ...args }, options),
@@ -105,17 +127,26 @@ export function createWorkloads(
                 },
                 options,
             ),
-        function: (name, { on, onFailure, ...args }, { links, made }) => {
+        function: (name, { on, onFailure, permissions, build, ...args }, { links, made }) => {
             const options = afterTasks(made.task);
             const { keyArn } = key;
             const sources = { queues: made.queue, tables: made.table, keyArn, foreign: followed };
+            const rotated = rotatedSecrets(settings.secrets).filter((one) => one.function === name);
+            const secretArns = rotated.map(({ secret }) => valueOf(made.secret, secret).secretArn);
             return new ServerlessFunction(
                 name,
                 {
                     ...base,
                     ...args,
+                    ...packaged(args, code.functions[name]),
+                    layers: args.layers.map((layer) => layers[layer] ?? layer),
+                    build: toBuild(build),
                     ...triggered({ on, onFailure }, sources),
                     links,
+                    statements: [
+                        ...rotationStatements(secretArns, { region, keyArn }),
+                        ...permitted(permissions),
+                    ],
                     vpc,
                     callerGroupId: vpc?.callerGroup(mergeLinks(links)),
                 },
@@ -139,14 +170,16 @@ export function createWorkloads(
                 },
                 options,
             ),
-        service: (name, args, { links, made }) =>
+        service: (name, { permissions, build, ...args }, { links, made }) =>
             new ContainerService(
                 name,
                 {
                     ...inVpc(),
                     ...args,
                     ...settings.containers,
+                    build: toBuild(build),
                     links,
+                    statements: permitted(permissions),
                     callerGroupId: callerGroup(links),
                     cluster: shared.cluster(),
                     exposure: exposureOf(`service/${name}`, args.public),
@@ -155,7 +188,7 @@ export function createWorkloads(
                 afterTasks(made.task),
             ),
         repository: (name, args) => new Repository(name, { ...base, ...args }, options),
-        task: (name, { before, after, schedules, code, local, ...args }, { links, made }) => {
+        task: (name, { before, after, schedules, code, local, build, ...args }, { links, made }) => {
             const isFirst = before !== undefined;
             return new Task(
                 name,
@@ -163,6 +196,7 @@ export function createWorkloads(
                     ...base,
                     ...args,
                     code,
+                    build: toBuild(build),
                     // AWS has containers.
                     local: settings.emulator === undefined ? undefined : local,
                     vpc,
@@ -179,7 +213,7 @@ export function createWorkloads(
                 isFirst ? options : afterTasks(made.task),
             );
         },
-        server: (name, args, { links, made }) =>
+        server: (name, { permissions, ...args }, { links, made }) =>
             new ApplicationServer(
                 name,
                 {
@@ -187,6 +221,7 @@ export function createWorkloads(
                     ...args,
                     tags,
                     links,
+                    statements: permitted(permissions),
                     callerGroupId: callerGroup(links),
                     exposure: exposureOf(`server/${name}`, args.public),
                 },
@@ -241,6 +276,11 @@ function senderOf(
     }
     const { identityArn, sender, configurationSetName } = valueOf(emails, through);
     return { identityArn, from: from ?? sender, replyTo, configurationSet: configurationSetName };
+}
+
+/** A function's code as it was built, with what goes with it; an image has none. */
+function packaged({ environment }: Pick<Catalogue["function"], "environment">, built: Package | undefined) {
+    return built && { code: built.code, environment: { ...built.environment, ...environment } };
 }
 
 /** The same by id: `directory/customers`. */

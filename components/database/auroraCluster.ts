@@ -2,6 +2,7 @@ import * as rds from "@pulumi/aws/rds";
 import type * as pulumi from "@pulumi/pulumi";
 
 import * as defaults from "../../model/defaults";
+import { clusterOrigin } from "./databaseOrigin";
 import { scaleReaders } from "./databaseReaders";
 import {
     BACKUP_WINDOW,
@@ -59,15 +60,16 @@ export function createAuroraCluster(
         {
             ...shared.server,
             clusterIdentifier: shared.identifier,
-            databaseName: shared.databaseName,
-            masterUsername: MASTER_USER,
+            ...(shared.from
+                ? clusterOrigin(shared.from)
+                : { databaseName: shared.databaseName, masterUsername: MASTER_USER }),
             dbClusterParameterGroupName: parameterGroup.name,
             preferredBackupWindow: BACKUP_WINDOW,
             preferredMaintenanceWindow: MAINTENANCE_WINDOW,
             enableHttpEndpoint: args.dataApi ?? false,
             ...(instanceClass === SERVERLESS ? { serverlessv2ScalingConfiguration: capacity(args) } : {}),
         },
-        serverOptions(shared, options),
+        serverOptions("cluster", shared, options),
     );
     const instances = instanceRoles(readers).map(
         (role) =>

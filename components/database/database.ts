@@ -12,6 +12,7 @@ import { hasInsights } from "../../model/databaseEngines";
 import { createDatabaseInstance, type InstanceArgs } from "./databaseInstance";
 import { databaseMetrics, isInstance } from "./databaseMetrics";
 import { createMonitoringRole, MONITORING_INTERVAL_SECONDS } from "./databaseMonitoring";
+import type { DatabaseOrigin } from "./databaseOrigin";
 import { createProxy, type Entrance } from "./databaseProxy";
 import { type Server, serverIdentifier, type SharedServerArgs } from "./databaseServer";
 import type { Link, Linkable } from "../support/link";
@@ -40,6 +41,11 @@ interface CommonArgs {
     readonly logs: LogSettings;
     /** Group of enhanced monitoring, which the account's databases share: see `OsMetricsLog`. @default RDS makes it */
     readonly osMetricsLog?: pulumi.Resource | undefined;
+    /**
+     * Data that the server is made with. It decides about version, database and user: say the same in `version` and
+     * `databaseName`. Another value later changes nothing. @default none: an empty server
+     */
+    readonly from?: DatabaseOrigin | undefined;
     /** Database made with the server. @default "app" */
     readonly databaseName?: string;
     /** TCP port of the server. @default 5432 (PostgreSQL), 3306 (MySQL) */
@@ -166,13 +172,15 @@ export class Database extends Component implements Linkable, Monitored {
             identifier,
             protect,
             upgrade,
+            from: args.from,
             parameterGroup: {
                 family: parameterFamily(args.engine, args.version),
                 parameters: serverParameters(args.engine, args.parameters),
             },
             server: {
                 engine: args.engine,
-                engineVersion: args.version,
+                // The data has a version, of which only an upgrade makes another.
+                ...(args.from && !upgrade ? {} : { engineVersion: args.version }),
                 ...(upgrade ? { allowMajorVersionUpgrade: true } : {}),
                 dbSubnetGroupName: subnets.name,
                 vpcSecurityGroupIds: [securityGroupId],

@@ -2,6 +2,7 @@ import * as rds from "@pulumi/aws/rds";
 import type * as pulumi from "@pulumi/pulumi";
 
 import * as defaults from "../../model/defaults";
+import { instanceOrigin } from "./databaseOrigin";
 import {
     BACKUP_WINDOW,
     MAINTENANCE_WINDOW,
@@ -55,8 +56,9 @@ export function createDatabaseInstance(
             ...shared.server,
             ...shared.instance,
             identifier: shared.identifier,
-            dbName: shared.databaseName,
-            username: MASTER_USER,
+            ...(shared.from
+                ? instanceOrigin(shared.from)
+                : { dbName: shared.databaseName, username: MASTER_USER }),
             parameterGroupName: parameterGroup.name,
             backupWindow: BACKUP_WINDOW,
             maintenanceWindow: MAINTENANCE_WINDOW,
@@ -66,7 +68,7 @@ export function createDatabaseInstance(
             multiAz: args.multiAz ?? true,
             caCertIdentifier: "rds-ca-rsa2048-g1",
         },
-        serverOptions(shared, options),
+        serverOptions("instance", shared, options),
     );
     return {
         host: instance.address,

@@ -1,6 +1,8 @@
 import type * as rds from "@pulumi/aws/rds";
 import type * as pulumi from "@pulumi/pulumi";
 
+import { type DatabaseOrigin, ignoredOrigin } from "./databaseOrigin";
+
 /** Arguments that every kind of database server shares. */
 export interface SharedServerArgs {
     readonly databaseName: string;
@@ -10,6 +12,8 @@ export interface SharedServerArgs {
     readonly protect: boolean;
     /** Whether this deployment brings another engine version. */
     readonly upgrade: boolean;
+    /** The data that it is made with. @default none */
+    readonly from: DatabaseOrigin | undefined;
     readonly parameterGroup: {
         readonly family: string;
         readonly parameters: {
@@ -96,14 +100,15 @@ export function serverIdentifier(project: string, stack: string, name: string): 
  * counts when the server is made, and when an upgrade is asked for.
  */
 export function serverOptions(
-    { protect, dependsOn, upgrade }: SharedServerArgs,
+    kind: "cluster" | "instance",
+    { protect, dependsOn, upgrade, from }: SharedServerArgs,
     options: pulumi.CustomResourceOptions,
 ): pulumi.CustomResourceOptions {
     return {
         ...options,
         protect,
         dependsOn,
-        ignoreChanges: upgrade ? [] : ["engineVersion"],
+        ignoreChanges: [...(upgrade ? [] : ["engineVersion"]), ...ignoredOrigin(kind, from)],
         // Two servers can't have the same identifier, so the old one has to go first.
         deleteBeforeReplace: true,
     };

@@ -3,6 +3,7 @@ import * as scheduler from "@pulumi/aws/scheduler";
 import type * as pulumi from "@pulumi/pulumi";
 
 import * as defaults from "../../model/defaults";
+import { fitted } from "../../model/nameLengths";
 import { policyDocument, serviceTrust } from "../support/iam";
 import { type EventTarget, sendStatements } from "./target";
 
@@ -40,7 +41,7 @@ export function createSchedules(
     if (schedules.length === 0) return;
     const roleName = `${name}-schedule`;
     const role = new iam.Role(
-        roleName,
+        fitted(roleName, "aws:iam/role:Role"),
         { assumeRolePolicy: serviceTrust("scheduler.amazonaws.com", accountId) },
         options,
     );
@@ -59,7 +60,7 @@ export function createSchedules(
     );
     for (const { name: own, expression, timeZone, input, group } of schedules) {
         new scheduler.Schedule(
-            `${name}-${own}`,
+            fitted(`${name}-${own}`, "aws:scheduler/schedule:Schedule"),
             {
                 kmsKeyArn: keyArn,
                 scheduleExpression: expression,

@@ -1,7 +1,8 @@
 import * as ssm from "@pulumi/aws/ssm";
 
 import { parseArn } from "../../model/arn";
-import { type Linkable, variable } from "../support/link";
+import { parameterLink } from "../parameter";
+import type { Linkable } from "../support/link";
 import { ask } from "./lookUp";
 import type { Place } from "./place";
 
@@ -18,23 +19,5 @@ export async function findParameter(
     const path = parseArn(given)?.resource.replace(/^parameter(?=\/.+\/)|^parameter\//, "") ?? given;
     const query = { name: path, withDecryption: false };
     const { arn } = await ask(given, ssm.getParameter(query, place.options), place);
-    return {
-        link: () => ({
-            environment: { [variable("parameter", name, "name")]: path },
-            statements: [
-                { actions: ["ssm:GetParameter"], resources: [arn] },
-                ...(keyArn === undefined
-                    ? []
-                    : [
-                          {
-                              actions: ["kms:Decrypt"],
-                              resources: [keyArn],
-                              conditions: {
-                                  StringEquals: { "kms:ViaService": `ssm.${place.region}.amazonaws.com` },
-                              },
-                          },
-                      ]),
-            ],
-        }),
-    };
+    return { link: () => parameterLink(name, { path, arn, keyArn, region: place.region }) };
 }

@@ -7,7 +7,7 @@ import type { Architecture } from "../../model/architectures";
 
 /** Code of a function: a folder, an image, or a build of an image. */
 export interface PackageArgs {
-    /** Folder with the code. @default there is an `image` or a `build` */
+    /** Folder with the code, or an archive of it. @default there is an `image` or a `build` */
     readonly code?: string | undefined;
     /** Container image in ECR, in the function's region, by tag or digest. @default there is `code` or a `build` */
     readonly image?: pulumi.Input<string> | undefined;
@@ -23,7 +23,7 @@ export interface PackageArgs {
     /** Processor. @default "arm64" */
     readonly architecture?: Architecture;
     /** ARNs of layer versions, at most 5; not with an image. @default none */
-    readonly layers?: readonly string[];
+    readonly layers?: readonly pulumi.Input<string>[];
     /** Whether the repository of a built image refuses deletion. @default true */
     readonly protect?: boolean;
 }

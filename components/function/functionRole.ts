@@ -1,6 +1,7 @@
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
+import { fitted } from "../../model/nameLengths";
 import { serviceTrust, type Statement } from "../support/iam";
 import { type Link, secretStatements } from "../support/link";
 import { grant } from "../support/rolePolicies";
@@ -25,7 +26,11 @@ export function createFunctionRole(
     { region, links, logGroupArn, statements }: FunctionRoleArgs,
     options: pulumi.CustomResourceOptions,
 ): FunctionRole {
-    const role = new iam.Role(name, { assumeRolePolicy: serviceTrust("lambda.amazonaws.com") }, options);
+    const role = new iam.Role(
+        fitted(name, "aws:iam/role:Role"),
+        { assumeRolePolicy: serviceTrust("lambda.amazonaws.com") },
+        options,
+    );
     const all: Statement[] = [
         {
             actions: ["logs:CreateLogStream", "logs:PutLogEvents"],

@@ -2,6 +2,7 @@ import * as lambda from "@pulumi/aws/lambda";
 import type * as pulumi from "@pulumi/pulumi";
 
 import * as defaults from "../../model/defaults";
+import { fitted } from "../../model/nameLengths";
 import { Component } from "../support/component";
 import type { QueueReference, RuleSource, Schedule, TopicSource } from "../events";
 import {
@@ -14,8 +15,10 @@ import {
 import { createAlias } from "./functionAlias";
 import { deliverEvents, prepareEvents } from "./functionEvents";
 import { functionAlarms, functionWidgets } from "./functionMetrics";
+import { createUrl, type FunctionUrlArgs } from "./functionUrl";
 import { isOneThing, type PackageArgs, packageOf } from "./functionPackage";
 import { createFunctionRole, type FunctionRole } from "./functionRole";
+import type { Statement } from "../support/iam";
 import { type Link, type Linkable, mergeLinks, type NamedLink, secretArns, variable } from "../support/link";
 import { logGroup, type LogSettings } from "../support/logGroup";
 import { createAlarms, type DashboardRow, type Logged, type Monitored } from "../support/metrics";
@@ -56,10 +59,14 @@ export interface ServerlessFunctionArgs extends PackageArgs {
     readonly version?: string | undefined;
     /** Version that gets `weight` percent of the calls instead. @default none */
     readonly canary?: { readonly version?: string | undefined; readonly weight: number } | undefined;
+    /** An address of its own. @default none: callers use an API, or Lambda itself */
+    readonly url?: FunctionUrlArgs | undefined;
     /** Plain environment variables. @default none */
     readonly environment?: Readonly<Record<string, pulumi.Input<string>>>;
     /** Links to the components that it uses. @default none */
     readonly links?: readonly NamedLink[];
+    /** Permissions besides those of links. @default none */
+    readonly statements?: readonly Statement[];
     /** Where it runs if something that it uses stands in a VPC. @default none: it can use no such thing */
     readonly vpc?:
         | {
@@ -92,6 +99,8 @@ export class ServerlessFunction extends Component implements Linkable, Monitored
     /** The newest version. */
     readonly version: pulumi.Output<string>;
     readonly logGroupName: pulumi.Output<string>;
+    /** Its own address; undefined without `url`. */
+    readonly url: pulumi.Output<string> | undefined;
 
     constructor(name: string, given: ServerlessFunctionArgs, options?: pulumi.ComponentResourceOptions) {
         super("ServerlessFunction", name, options);
@@ -100,7 +109,11 @@ export class ServerlessFunction extends Component implements Linkable, Monitored
         const links = mergeLinks(args.links ?? []);
         const logs = logGroup(name, args.logs, this.child);
         const sources = { queues: args.queues ?? [], tables: args.tables ?? [] };
-        const statements = [...sourceStatements(sources), ...failureStatements(args.onFailure)];
+        const statements = [
+            ...sourceStatements(sources),
+            ...failureStatements(args.onFailure),
+            ...(args.statements ?? []),
+        ];
         const logGroupArn = logs.arn;
         const role = createFunctionRole(name, { ...args, links, logGroupArn, statements }, this.child);
         const fn = this.createFunction(args, links, role, logs.name);
@@ -119,6 +132,7 @@ export class ServerlessFunction extends Component implements Linkable, Monitored
         this.invokeArn = alias.invokeArn;
         this.version = fn.version;
         this.logGroupName = logs.name;
+        this.url = args.url && createUrl(name, args.url, alias, this.child).functionUrl;
         this.registerOutputs({
             functionName: this.functionName,
             aliasName: this.aliasName,
@@ -126,6 +140,7 @@ export class ServerlessFunction extends Component implements Linkable, Monitored
             invokeArn: this.invokeArn,
             version: this.version,
             logGroupName: this.logGroupName,
+            ...(this.url === undefined ? {} : { url: this.url }),
         });
     }
 
@@ -148,7 +163,7 @@ export class ServerlessFunction extends Component implements Linkable, Monitored
         logGroupName: pulumi.Input<string>,
     ): lambda.Function {
         return new lambda.Function(
-            this.name,
+            fitted(this.name, "aws:lambda/function:Function"),
             {
                 ...this.package(args),
                 architectures: [args.architecture ?? defaults.serverlessFunction.architecture],

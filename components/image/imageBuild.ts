@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, posix } from "node:path";
 import type * as ecr from "@pulumi/awsx/ecr";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 
 import * as defaults from "../../model/defaults";
 import type { Architecture } from "../../model/architectures";
@@ -17,6 +17,11 @@ export interface BuildArgs {
     readonly dockerfile?: string;
     /** Build arguments, which everybody who has the image can read. @default none */
     readonly arguments?: Readonly<Record<string, string>>;
+    /**
+     * Whether a digest of the content stands for the image, and nothing is built, where there is no Docker.
+     * @default false
+     */
+    readonly placeholder?: boolean;
 }
 
 interface OwnImageArgs extends Pick<RepositoryArgs, "keyArn" | "functionArns"> {
@@ -45,7 +50,10 @@ export function ownImage(
         options,
     );
     const platform = architecture === "x86_64" ? "linux/amd64" : "linux/arm64";
-    return { uri: buildImage(name, build, { repositoryUrl, platform }, options), repositoryArn };
+    const uri = build.placeholder
+        ? pulumi.interpolate`${repositoryUrl}@sha256:${contentHash(build, platform)}`
+        : buildImage(name, build, { repositoryUrl, platform }, options);
+    return { uri, repositoryArn };
 }
 
 /**
@@ -101,12 +109,16 @@ function buildImage(
 }
 
 /** The first 16 hexadecimal digits of a hash over everything that the image is made of. */
-export function contentTag({ context, dockerfile, arguments: given }: BuildArgs, platform: string): string {
+export function contentTag(build: BuildArgs, platform: string): string {
+    return contentHash(build, platform).slice(0, 16);
+}
+
+function contentHash({ context, dockerfile, arguments: given }: BuildArgs, platform: string): string {
     const hash = createHash("sha256").update(JSON.stringify([platform, dockerfile, given ?? {}]));
     for (const path of list(context, "")) {
         hash.update(`\0${path}\0`).update(readFileSync(join(context, path)));
     }
-    return hash.digest("hex").slice(0, 16);
+    return hash.digest("hex");
 }
 
 function list(folder: string, path: string): string[] {

@@ -13,6 +13,8 @@ import { keepInAccount } from "./secretPolicy";
 export interface SecretArgs {
     /** The only account whose principals may use the secret: 12 digits. */
     readonly accountId: string;
+    /** Name in AWS, for what relies on it; it cannot change later. @default the component's, and random digits */
+    readonly name?: string | undefined;
     /** Description of the secret. @default none */
     readonly description?: string;
     /** ARN of the KMS key that encrypts the secret. */
@@ -29,6 +31,11 @@ export interface SecretArgs {
      * worth nothing from then on. @default the value stays
      */
     readonly rotation?: { readonly functionArn: pulumi.Input<string>; readonly days: number } | undefined;
+    /**
+     * Whether a function of the application's own gives it new values: the first value must not become the current one
+     * again, and a container reads it anew. @default false
+     */
+    readonly rotatesElsewhere?: boolean;
     /** Path of a parameter in SSM Parameter Store that holds the value too, for what reads parameters. @default none */
     readonly parameter?: string | undefined;
     /** Whether a deleted secret can be restored for 30 days; otherwise it is gone at once. @default true */
@@ -41,6 +48,7 @@ export class Secret extends Component implements Linkable {
     readonly secretArn: pulumi.Output<string>;
 
     private readonly keyArn: pulumi.Input<string>;
+    private readonly rotates: boolean;
 
     constructor(name: string, args: SecretArgs, options?: pulumi.ComponentResourceOptions) {
         super("Secret", name, options);
@@ -48,6 +56,7 @@ export class Secret extends Component implements Linkable {
         const secret = new secretsmanager.Secret(
             name,
             {
+                ...(args.name === undefined ? {} : { name: args.name }),
                 ...(args.description ? { description: args.description } : {}),
                 kmsKeyId: args.keyArn,
                 recoveryWindowInDays: protect ? 30 : 0,
@@ -57,14 +66,16 @@ export class Secret extends Component implements Linkable {
         keepInAccount(name, secret.arn, args.accountId, this.child);
         const value = this.initialValue(args);
         this.keyArn = args.keyArn;
+        this.rotates = args.rotation !== undefined || args.rotatesElsewhere === true;
         this.secretArn =
             value === undefined ? secret.arn : after(secret.arn, [this.fill(secret, value, args)]);
         this.registerOutputs({ secretArn: this.secretArn });
     }
 
-    /** `SECRET_<NAME>` for containers, `SECRET_<NAME>_ARN` for functions. */
+    /** `SECRET_<NAME>` for containers, `SECRET_<NAME>_ARN` for functions, and for containers if it rotates. */
     link(): Link {
-        return secretLink(this.name, { arn: this.secretArn, keyArn: this.keyArn });
+        const { secretArn: arn, keyArn, rotates } = this;
+        return secretLink(this.name, { arn, keyArn, ...(rotates ? { rotates } : {}) });
     }
 
     private initialValue({ generate, value }: SecretArgs): pulumi.Output<string> | undefined {
@@ -80,13 +91,14 @@ export class Secret extends Component implements Linkable {
         args: SecretArgs,
     ): secretsmanager.SecretVersion {
         const { rotation, parameter, keyArn } = args;
+        const { rotates } = this;
         const version = new secretsmanager.SecretVersion(
             this.name,
             { secretId: secret.id, secretString: value },
             // Once it is rotated the first value is no longer the current one, and must not become it again.
-            rotation ? { ...this.child, ignoreChanges: ["secretString", "versionStages"] } : this.child,
+            rotates ? { ...this.child, ignoreChanges: ["secretString", "versionStages"] } : this.child,
         );
-        if (rotation) {
+        if (rotates) {
             const type = "aws:secretsmanager/secretVersion:SecretVersion";
             const byRotation = { type, name: this.name, by: "rotation" };
             this.delegations.push(
@@ -100,6 +112,8 @@ export class Secret extends Component implements Linkable {
                 { ...byRotation, path: "secretString", band: { anything: true } },
                 { ...byRotation, path: "versionStages", band: { anything: true } },
             );
+        }
+        if (rotation) {
             new secretsmanager.SecretRotation(
                 this.name,
                 {

@@ -5,6 +5,7 @@ import * as defaults from "../../model/defaults";
 import { bootScript } from "./bootScript";
 import { Component } from "../support/component";
 import { createLaunchTemplate } from "./launchTemplate";
+import type { Statement } from "../support/iam";
 import { type Link, mergeLinks, type NamedLink } from "../support/link";
 import { logGroup, type LogSettings } from "../support/logGroup";
 import { createAlarms, type DashboardRow, type Logged, type Monitored } from "../support/metrics";
@@ -51,6 +52,8 @@ export interface ApplicationServerArgs {
     readonly environment?: Readonly<Record<string, string>>;
     /** Links to the components that it uses. @default none */
     readonly links?: readonly NamedLink[];
+    /** Permissions besides those of links. @default none */
+    readonly statements?: readonly Statement[];
     /** How the load balancer reaches it. @default not at all */
     readonly exposure?: PublicExposure | undefined;
     /** Tags of instances and volumes, which a provider's default tags do not reach. @default their name only */
@@ -107,7 +110,7 @@ export class ApplicationServer extends Component implements Monitored, Logged {
         const logs = logGroup(name, args.logs, this.child);
         const instanceProfileArn = createServerProfile(
             name,
-            { region: args.region, logGroupArn: logs.arn, links },
+            { region: args.region, logGroupArn: logs.arn, links, statements: args.statements ?? [] },
             this.child,
         );
         const template = createLaunchTemplate(

@@ -12,6 +12,8 @@ export interface ServerProfileArgs {
     /** ARN of the log group that the CloudWatch agent writes to. */
     readonly logGroupArn: pulumi.Input<string>;
     readonly links: Required<Link>;
+    /** Permissions besides those of links. */
+    readonly statements: readonly Statement[];
 }
 
 /**
@@ -37,6 +39,7 @@ export function createServerProfile(
         },
         ...args.links.statements,
         ...secretStatements(args.links.secrets, args.region),
+        ...args.statements,
     ];
     // Besides the policy of Systems Manager.
     const own = grant(name, role, statements, options, 1);

@@ -23,6 +23,8 @@ export interface ServiceRolesArgs {
     /** ARN of the KMS key that encrypts such sessions. */
     readonly keyArn: pulumi.Input<string>;
     readonly links: Required<Link>;
+    /** Permissions of the application besides those of links. */
+    readonly statements: readonly Statement[];
 }
 
 /** The roles of a service's tasks; each is known once its permissions are in force, which the first task needs already. */
@@ -58,6 +60,7 @@ export function createServiceRoles(
         ...secretStatements(rotatingSecrets(args.links.secrets), args.region),
         ...(args.tracing ? [TRACING] : []),
         ...(args.shell ? shellStatements(args.keyArn) : []),
+        ...args.statements,
     ]);
     return { executionRoleArn, taskRoleArn };
 }

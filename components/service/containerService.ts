@@ -6,6 +6,7 @@ import { type DeploymentArgs, isShifting } from "../../model/deployment";
 import { type PrivateNames, registerName } from "./discovery";
 import { createEcsService } from "./ecsService";
 import { type BuildArgs, givenImage } from "../image";
+import type { Statement } from "../support/iam";
 import { type Link, type Linkable, mergeLinks, type NamedLink, variable } from "../support/link";
 import { logGroup, type LogSettings } from "../support/logGroup";
 import { createAlarms, type DashboardRow, type Logged, type Monitored } from "../support/metrics";
@@ -49,6 +50,8 @@ export interface ContainerServiceArgs extends TaskArgs, ScalingArgs {
     readonly deployment?: DeploymentArgs;
     /** Links to the components that it uses. @default none */
     readonly links?: readonly NamedLink[];
+    /** Permissions of the application besides those of links. @default none */
+    readonly statements?: readonly Statement[];
     /** How the load balancer reaches it. @default not at all */
     readonly exposure?: PublicExposure | undefined;
     /** Where it gets a private name, if it is not public. @default it has none, and nothing can use it */

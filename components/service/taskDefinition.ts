@@ -5,6 +5,7 @@ import * as defaults from "../../model/defaults";
 import { containerDefinitions, volumes } from "./containerDefinition";
 import { createServiceRoles } from "./containerRoles";
 import type { Architecture } from "../../model/architectures";
+import type { Statement } from "../support/iam";
 import type { Link } from "../support/link";
 
 /** Arguments of a service's tasks. */
@@ -55,6 +56,8 @@ export interface TaskDefinitionArgs extends TaskArgs {
     readonly keyArn: pulumi.Input<string>;
     readonly logGroup: { readonly name: pulumi.Input<string>; readonly arn: pulumi.Input<string> };
     readonly links: Required<Link>;
+    /** Permissions of the application besides those of links. @default none */
+    readonly statements?: readonly Statement[];
 }
 
 /** Name of a family of task definitions: stacks and projects of one account must not share it. */
@@ -72,7 +75,7 @@ export function createTaskDefinition(
     const scratch = storageGib !== undefined;
     const roles = createServiceRoles(
         name,
-        { ...args, shell, tracing, logGroupArn: args.logGroup.arn },
+        { ...args, statements: args.statements ?? [], shell, tracing, logGroupArn: args.logGroup.arn },
         options,
     );
     return new ecs.TaskDefinition(

@@ -14,6 +14,8 @@ import type { LockMode } from "../../model/choices";
 
 /** Arguments of {@link Bucket}. */
 export interface BucketArgs {
+    /** Name in AWS, for what relies on it; it cannot change later. @default the component's, and random digits */
+    readonly name?: string | undefined;
     /** ARN of the KMS key that encrypts objects. @default S3's own keys, for logs that some services can only write so */
     readonly keyArn?: pulumi.Input<string>;
     /** Keep former versions of objects for 30 days. @default true */
@@ -59,6 +61,7 @@ export class Bucket extends Component implements Linkable, Monitored {
         const bucket = new s3.Bucket(
             name,
             {
+                ...(args.name === undefined ? {} : { bucket: args.name }),
                 forceDestroy: !protect,
                 ...(args.lock ? { objectLockEnabled: true } : {}),
                 ...(args.backupPlan && args.versioned !== false ? { tags: { Backup: args.backupPlan } } : {}),

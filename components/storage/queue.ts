@@ -33,6 +33,11 @@ import { queueAlarms, queueWidgets } from "./queueMetrics";
 
 /** Arguments of {@link Queue}. */
 export interface QueueArgs {
+    /**
+     * Name in AWS, for what relies on it; of a fifo queue with `.fifo` at the end. Its dead-letter queue has `-dead` besides.
+     * @default the component's, and random digits
+     */
+    readonly name?: string | undefined;
     readonly accountId: string;
     /** ARN of the KMS key that encrypts messages. */
     readonly keyArn: pulumi.Input<string>;
@@ -79,8 +84,12 @@ export class Queue extends Component implements Connectable, Linkable, Monitored
     constructor(name: string, args: QueueArgs, options?: pulumi.ComponentResourceOptions) {
         super("Queue", name, options);
         this.keyArn = pulumi.output(args.keyArn);
-        const dead = this.createQueue(`${name}-dead`, args, { messageRetentionSeconds: DEAD_RETENTION });
+        const dead = this.createQueue(`${name}-dead`, args, {
+            ...(args.name === undefined ? {} : { name: args.name.replace(/(\.fifo)?$/, "-dead$1") }),
+            messageRetentionSeconds: DEAD_RETENTION,
+        });
         const queue = this.createQueue(name, args, {
+            ...(args.name === undefined ? {} : { name: args.name }),
             messageRetentionSeconds: (args.retentionDays ?? defaults.queue.retentionDays) * DAY,
             redrivePolicy: pulumi.jsonStringify({
                 deadLetterTargetArn: dead.arn,

@@ -40,6 +40,8 @@ export interface TableIndex extends TableKeys {
 
 /** Arguments of {@link Table}. */
 export interface TableArgs extends TableKeys {
+    /** Name in AWS, for what relies on it; it cannot change later. @default the component's, and random digits */
+    readonly name?: string | undefined;
     /** ARN of the KMS key that encrypts the table. */
     readonly keyArn: pulumi.Input<string>;
     readonly region: string;
@@ -135,6 +137,7 @@ export class Table extends Component implements Connectable, Linkable, Monitored
         return new dynamodb.Table(
             this.name,
             {
+                ...(args.name === undefined ? {} : { name: args.name }),
                 ...keySchema(args),
                 attributes: attributes([args, ...Object.values(args.indexes ?? {})]),
                 globalSecondaryIndexes: this.indexNames.map((index) => this.index(index)),

@@ -46,6 +46,15 @@ export const filesFit: Check = {
     ],
 };
 
+/** The same for layers. */
+export const layerFilesFit: Check = {
+    keys: ["layers"],
+    run: ({ layers }, { root }) =>
+        Object.entries(layers).flatMap(([name, { code }]) =>
+            problemsIn(root, keyPath(["layers", name, "code"]), code, codeProblems),
+        ),
+};
+
 /** The rest of a sentence about an entry, or about the whole folder. */
 type Judge = (entries: readonly Entry[], place: string) => string[];
 

@@ -5,8 +5,8 @@ import type { Check } from "./check";
 import { isFile, isFolder, linkOut } from "./paths";
 
 export const foldersExist: Check = {
-    keys: ["sites", "functions", "tasks"],
-    run: ({ sites, functions, tasks }, { root }) => {
+    keys: ["sites", "functions", "tasks", "layers"],
+    run: ({ sites, functions, tasks, layers }, { root }) => {
         const missing = (key: string, folder: string, needed?: string): Problem[] => {
             if (!isFolder(root, folder)) {
                 return [
@@ -36,6 +36,9 @@ export const foldersExist: Check = {
                 Object.entries(members).flatMap(([name, { code }]) =>
                     code === undefined ? [] : missing(`plumbline:${plural}.${name}.code`, code),
                 ),
+            ),
+            ...Object.entries(layers).flatMap(([name, { code }]) =>
+                missing(`plumbline:layers.${name}.code`, code),
             ),
         ];
     },

@@ -12,7 +12,13 @@ import { stackNameFits } from "../sections/account/stackNameChecks";
 import { egress } from "../sections/compute/egressChecks";
 import { environmentFits } from "../sections/compute/environmentChecks";
 import { functionSettings, triggersFit } from "../sections/compute/functionChecks";
-import { handlersExist, layersDiffer, packagesAreNear } from "../sections/compute/handlerChecks";
+import {
+    bootstrapsExist,
+    handlersExist,
+    layersDiffer,
+    packagesAreNear,
+} from "../sections/compute/handlerChecks";
+import { layersFit } from "../sections/compute/layerChecks";
 import {
     balancedServices,
     collectorHasRoom,
@@ -23,9 +29,10 @@ import {
 import { localTasks, taskSettings, tasksComeFirst } from "../sections/compute/taskChecks";
 import { notificationTargets } from "../sections/data/bucketChecks";
 import { cacheVersions } from "../sections/data/cacheChecks";
-import { databaseSettings, databaseSizes } from "../sections/data/databaseChecks";
+import { databaseSettings, databaseSizes, originsFit } from "../sections/data/databaseChecks";
 import { queuesCanServe } from "../sections/data/queueChecks";
 import { distinctBuildVariables, distinctVariables } from "../sections/compute/variableChecks";
+import { rotationsFit } from "../sections/data/secretChecks";
 import { tableSettings, tableStreams } from "../sections/data/tableChecks";
 import { distinctEnvironments } from "../sections/delivery/deliveryChecks";
 import { buildVariablesFit, imagesCanBeBuilt, pipelineSettings } from "../sections/delivery/imageChecks";
@@ -44,7 +51,7 @@ import { siteSettings } from "../sections/edge/siteChecks";
 import { existingIsNear, existingIsWhole } from "../sections/existing/existingChecks";
 import type { Check } from "./check";
 import { listsWithoutDuplicates } from "./duplicates";
-import { filesFit } from "./files";
+import { filesFit, layerFilesFit } from "./files";
 import { foldersExist } from "./folders";
 import { natZoneExists } from "./natZone";
 import { zonesExist } from "./regionZones";
@@ -67,6 +74,7 @@ export const checks: readonly Check[] = [
     fargateSizes,
     databaseSizes,
     databaseSettings,
+    originsFit,
     cacheVersions,
     tableSettings,
     tableStreams,
@@ -76,6 +84,7 @@ export const checks: readonly Check[] = [
     environmentFits,
     triggersFit,
     queuesCanServe,
+    rotationsFit,
     apiAccess,
     routesFit,
     siteSettings,
@@ -100,7 +109,10 @@ export const checks: readonly Check[] = [
     serverSettings,
     foldersExist,
     filesFit,
+    layerFilesFit,
     handlersExist,
+    bootstrapsExist,
+    layersFit,
     packagesAreNear,
     layersDiffer,
     egress,

@@ -56,6 +56,10 @@ function collisions(names: readonly ResourceName[], what: (name: ResourceName) =
 
 const REMEDY = "give one of the two another name";
 
+function remedyFor({ path }: ResourceName): string {
+    return path?.at(-1) === "name" ? `${REMEDY}, such as one with {stack} in it` : REMEDY;
+}
+
 function keyOf({ path }: ResourceName): string {
     return path === undefined ? "plumbline" : keyPath(path);
 }
@@ -72,50 +76,61 @@ function typeOf(scope: string): string {
 }
 
 /** Services whose names an account has once, in all regions together. */
-const GLOBAL = /^(iam|budgets|costexplorer)\./;
+const GLOBAL = /^(iam|budgets|costexplorer|s3)\./;
+
+/** Services whose names all accounts have once. */
+const WORLDWIDE = /^s3\./;
 
 /**
  * `plumbline-prod-eu-app` is the database `app` of stack `prod-eu`, and the database `eu-app` of stack `prod`. They can
- * only meet in one account, or on one emulator.
+ * only meet in one account, or on one emulator; buckets with names of their own meet anywhere.
  */
 export const distinctFromOtherStacks: Check = {
     keys: ["accountId", "region", "emulator"],
     run: (values, { stack, root, project }) => {
         const { accountId, region, emulator = "none" } = values;
+        const own = awsNamesOfStack(values, { stack, project });
+        const isAnywhere = own.some(({ scope }) => WORLDWIDE.test(scope));
         const others = stackNames(root)
             .filter((other) => other !== stack)
             .flatMap((other) => {
-                const raw = readOther(root, other, accountId);
+                const raw = readOther(root, other, isAnywhere ? undefined : accountId);
                 if (raw === undefined || (raw["emulator"] ?? "none") !== emulator) return [];
-                const isNear = raw["region"] === region;
+                const isSame = raw["accountId"] === accountId;
+                const isNear = isSame && raw["region"] === region;
+                const where = isSame ? "in the same account" : "in another account";
                 return awsNamesOfStack(raw, { stack: other, project })
-                    .filter(({ scope }) => isNear || GLOBAL.test(scope))
-                    .map((one) => ({ other, one }));
+                    .filter(({ scope }) => isNear || (isSame ? GLOBAL : WORLDWIDE).test(scope))
+                    .map((one) => ({ other, where, one }));
             });
         if (others.length === 0) return [];
         const taken = new Map(others.map((entry) => [`${entry.one.scope} ${entry.one.name}`, entry]));
-        return awsNamesOfStack(values, { stack, project }).flatMap((one): Problem[] => {
+        return own.flatMap((one): Problem[] => {
             const entry = taken.get(`${one.scope} ${one.name}`);
             if (entry === undefined) return [];
             return [
                 {
                     key: one.path === undefined ? "stack" : keyPath(one.path),
-                    message: `would take the name "${one.name}" in AWS (${one.scope}), as ${whoOf(entry.one)} of stack "${entry.other}" in the same account does; ${REMEDY}`,
+                    message: `would take the name "${one.name}" in AWS (${one.scope}), as ${whoOf(entry.one)} of stack "${entry.other}" ${entry.where} does; ${remedyFor(one)}`,
                 },
             ];
         });
     },
 };
 
-/** The values of another stack of the same account; undefined if it is of another one, or cannot be read. */
-function readOther(root: string, stack: string, accountId: string): Record<string, unknown> | undefined {
+/** The values of another stack of that account, or of any; undefined if it is of another one, or cannot be read. */
+function readOther(
+    root: string,
+    stack: string,
+    accountId: string | undefined,
+): Record<string, unknown> | undefined {
     // Reading YAML takes long, and most stacks have an account of their own.
     const says = (file: string): boolean =>
-        existsSync(join(root, file)) && readFileSync(join(root, file), "utf8").includes(accountId);
+        existsSync(join(root, file)) && readFileSync(join(root, file), "utf8").includes(accountId ?? "");
     if (![`Pulumi.${stack}.yaml`, PROJECT_FILE].some(says)) return undefined;
     try {
         const raw = readStackFile(root, stack);
-        return raw["accountId"] === accountId ? raw : undefined;
+        return accountId === undefined || raw["accountId"] === accountId ? raw : undefined;
     } catch {
         // Its own commands report what is wrong with it.
         return undefined;

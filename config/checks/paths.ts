@@ -41,6 +41,11 @@ export function isFile(root: string, path: string): boolean {
     return place !== undefined && existsSync(place) && statSync(place).isFile();
 }
 
+/** Whether a path leads to a file below the project that its owner may run. */
+export function mayRun(root: string, path: string): boolean {
+    return isFile(root, path) && (statSync(resolve(root, path)).mode & 0o100) !== 0;
+}
+
 /** The text of a file below the project; undefined if there is none. */
 export function textOf(root: string, path: string): string | undefined {
     return isFile(root, path) ? readFileSync(resolve(root, path), "utf8") : undefined;

@@ -27,15 +27,16 @@ export function withFunctionDefaults(raw: Map): Map {
 
 function merged(defaults: Map, own: unknown): unknown {
     if (!isMap(own)) return own;
-    // Handler, runtime and layers are in the image: these defaults are for functions with `code` only.
-    const { handler, runtime, layers, ...all } = defaults;
-    const ofCode = Object.fromEntries(
-        Object.entries({ handler, runtime, layers }).filter(([, value]) => value !== undefined),
-    );
+    const { code, bundle, handler, runtime, layers, ...all } = defaults;
+    // An image has its own code, handler, runtime and layers, and only code for Node is bundled.
+    const isImage = "image" in own || "build" in own;
+    const isForNode = /^nodejs/.test(String(own["runtime"] ?? runtime ?? "nodejs"));
+    const ofCode = { code, handler, runtime, layers, ...(isForNode ? { bundle } : {}) };
+    const given = Object.entries(isImage ? {} : ofCode).filter(([, value]) => value !== undefined);
     const { environment, uses } = own;
     return {
         ...all,
-        ...("image" in own || "build" in own ? {} : ofCode),
+        ...Object.fromEntries(given),
         ...own,
         ...(isMap(all["environment"]) && (environment === undefined || isMap(environment))
             ? { environment: { ...all["environment"], ...environment } }

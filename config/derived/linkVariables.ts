@@ -23,9 +23,12 @@ export type Linked = Pick<
     | "databases"
     | "caches"
     | "tables"
+    | "buckets"
     | "queues"
     | "emails"
     | "domain"
+    | "secrets"
+    | "parameters"
     | "directories"
     | "apis"
     | "services"
@@ -91,9 +94,12 @@ const NOT_OURS: Omit<Linked, "region" | "accountId" | "existing"> = {
     databases: {},
     caches: {},
     tables: {},
+    buckets: {},
     queues: {},
     emails: {},
     domain: undefined,
+    secrets: {},
+    parameters: {},
     directories: {},
     apis: {},
     services: {},
@@ -113,7 +119,8 @@ function secretRotates(
     { secrets, existing }: Pick<Values, "secrets" | "existing">,
 ): boolean {
     if (source === EXISTING) return existing.secrets[name]?.rotates === true;
-    return source === undefined && secrets[name]?.rotateDays !== undefined;
+    const { rotateDays, rotate } = (source === undefined && secrets[name]) || {};
+    return (rotateDays ?? rotate) !== undefined;
 }
 
 function givenBy(use: string, all: Linked, { stack, project, hosts: allHosts, others }: Place): Given {
@@ -152,31 +159,42 @@ function givenBy(use: string, all: Linked, { stack, project, hosts: allHosts, ot
                 secrets: { [of("token")]: secret(named(`${name}-token`)) },
             };
         }
-        case "table":
+        case "table": {
+            const table = values.tables[name]?.name ?? named(name);
             return {
                 plain: {
-                    [of("name")]: named(name),
+                    [of("name")]: table,
                     ...((values.tables[name]?.stream ?? "none") === "none"
                         ? {}
-                        : { [of("stream_arn")]: arn("dynamodb", `table/${named(name)}/stream/${any(23)}`) }),
+                        : { [of("stream_arn")]: arn("dynamodb", `table/${table}/stream/${any(23)}`) }),
                 },
             };
+        }
         case "bucket":
-            return { plain: { [of("name")]: named(name) } };
+            return { plain: { [of("name")]: values.buckets[name]?.name ?? named(name) } };
         case "queue": {
             const end = values.queues[name]?.fifo === true ? ".fifo" : "";
-            const url = `https://sqs.${region}.amazonaws.com/${accountId}/${named(name)}${end}`;
+            const queue = values.queues[name]?.name ?? `${named(name)}${end}`;
+            const url = `https://sqs.${region}.amazonaws.com/${accountId}/${queue}`;
             return { plain: { [of("url")]: url } };
         }
         case "secret":
-            return { plain: {}, secrets: { [variable(kind, name)]: secret(named(name)) } };
+            return {
+                plain: {},
+                secrets: { [variable(kind, name)]: secret(values.secrets[name]?.name ?? named(name)) },
+            };
         case "email": {
             const entry = values.emails[name];
-            const sender = entry?.from ?? `${emailDomain.sender}@${emailDomainOf(entry ?? {}, values.domain) ?? ""}`;
+            const sender =
+                entry?.from ?? `${emailDomain.sender}@${emailDomainOf(entry ?? {}, values.domain) ?? ""}`;
             return {
                 plain: { [of("sender")]: sender, [of("configuration_set")]: `${project}-${stack}-${name}` },
             };
         }
+        case "parameter":
+            return {
+                plain: { [of("name")]: values.parameters[name]?.name ?? `/${project}/${stack}/${name}` },
+            };
         case "directory": {
             const pool = `${region}_${any(9)}`;
             const signIn = values.directories[name]?.signIn;

@@ -2,6 +2,7 @@
 import { dashed, hyphenated, ignoredPathName, slug } from "../../model/names";
 import { triggerName, type TriggerSource } from "../../model/triggers";
 import { parseUse } from "../../model/uses";
+import { GIVEN_NAMES } from "./givenNames";
 import { PLURALS } from "../order";
 import type { Found } from "./places";
 
@@ -45,10 +46,11 @@ export const NAME_PARTS: Readonly<Record<string, NamePart>> = {
     "network.interfaceEndpoints[]": part(dashed),
     "buckets.*.notifications[].to": target,
     "tables.*.indexes.*": asItIs,
-    "secrets.*.parameter": asItIs,
+    ...Object.fromEntries(GIVEN_NAMES.map((place) => [place, asItIs])),
     "directories.*.groups[]": asItIs,
     "directories.*.clients.*": asItIs,
     "directories.*.signIn.prefix": asItIs,
+    "layers.*": asItIs,
     "functions.*.on[]#schedule": trigger((source) => "schedule" in source),
     "functions.*.on[]#source": trigger((source) => !("schedule" in source)),
     "functions.*.uses[]": used,

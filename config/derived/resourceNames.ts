@@ -2,6 +2,7 @@
  * Names of all resources that a stack file amounts to, without composing it: `names.json` has the patterns of names by what
  * must have each of them once. `npm run generate` records the patterns from the composition itself.
  */
+import { GIVEN_NAMES, withGivenNames } from "./givenNames";
 import { NAME_PARTS, placeOf } from "./nameParts";
 import patterns from "./names.json";
 import { findAt, type Found, type Path, valueAt } from "./places";
@@ -51,13 +52,20 @@ export function awsNames(values: unknown, holder: Holder): ResourceName[] {
     return named(patterns.aws, values, holder);
 }
 
-/** The same, of those that contain the stack's name: only these can be meant to differ between stacks. */
-export function awsNamesOfStack(values: unknown, holder: Holder): ResourceName[] {
+/**
+ * The same, of those that can be meant to differ between stacks: they contain the stack's name, or are given in the stack
+ * file. Of values that no schema has seen.
+ */
+export function awsNamesOfStack(values: Readonly<Record<string, unknown>>, holder: Holder): ResourceName[] {
     const own = Object.entries(patterns.aws as unknown as Patterns).map(([scope, all]) => [
         scope,
-        all.filter((pattern) => [pattern].flat()[0]?.includes("{stack}")),
+        all.filter((pattern) => isOfStack([pattern].flat()[0] as string)),
     ]);
-    return named(Object.fromEntries(own) as object, values, holder);
+    return named(Object.fromEntries(own) as object, withGivenNames(values, holder), holder);
+}
+
+function isOfStack(pattern: string): boolean {
+    return pattern.includes("{stack}") || GIVEN_NAMES.some((place) => pattern.includes(`{${place}}`));
 }
 
 type Patterns = Readonly<Record<string, readonly Pattern[]>>;

@@ -38,6 +38,23 @@ export function timeWarnings({
     });
 }
 
+/** Days that RDS keeps a database's past at most. */
+const MOST_RETENTION = 35;
+const DAY = 86_400_000;
+
+/** Points in time that RDS has forgotten: no mistake once the database is there. */
+export function originWarnings({ databases }: Pick<Values, "databases">, now = Date.now()): string[] {
+    return Object.entries(databases).flatMap(([name, { from }]) => {
+        const at = from?.pointInTime?.at ?? "latest";
+        const days = at === "latest" ? 0 : Math.floor((now - Date.parse(at)) / DAY);
+        return days <= MOST_RETENTION
+            ? []
+            : [
+                  `plumbline:databases.${name}.from.pointInTime.at: it is ${days} days ago, and RDS goes back ${MOST_RETENTION} days at most; the database can no longer be made from it.`,
+              ];
+    });
+}
+
 function windowOf(trigger: Values["functions"][string]["on"][number]): number {
     return "windowSeconds" in trigger ? trigger.windowSeconds : 0;
 }

@@ -1,9 +1,9 @@
-/** Encrypted values outside `secrets`. */
+/** Encrypted values outside `secrets` and `parameters`. */
 import { keyPath, type Problem } from "./problems";
 import { SecretValue } from "../values";
 
 /**
- * Encrypted values anywhere but in `secrets.<name>.value`. They would become part of names, addresses and
+ * Encrypted values anywhere but in `secrets.<name>.value` and `parameters.<name>.value`. They would become part of names, addresses and
  * environments, where they are kept and shown in plain.
  */
 export function misplacedSecrets(key: string, value: unknown): Problem[] {
@@ -12,7 +12,8 @@ export function misplacedSecrets(key: string, value: unknown): Problem[] {
 
 function find(path: readonly string[], value: unknown): Problem[] {
     if (value instanceof SecretValue) {
-        const belongs = path.length === 3 && path[0] === "secrets" && path[2] === "value";
+        const belongs =
+            path.length === 3 && /^(secrets|parameters)$/.test(path[0] ?? "") && path[2] === "value";
         const message =
             "is or holds an encrypted value, which only secrets.<name>.value may be; workloads get it by uses: [secret/<name>]";
         return belongs ? [] : [{ key: keyPath(path), message }];

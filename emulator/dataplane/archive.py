@@ -29,12 +29,19 @@ def fault(archive: bytes) -> str | None:
 
 def unpack(archive: bytes, folder: Path) -> None:
     """Unpacks a package as a whole or not at all. zipfile turns links and devices into plain files."""
-    if reason := fault(archive):
-        raise ValueError(reason)
+    unpack_all([archive], folder)
+
+
+def unpack_all(archives: list[bytes], folder: Path) -> None:
+    """The same of several, each over those before it, as Lambda does with layers."""
+    for archive in archives:
+        if reason := fault(archive):
+            raise ValueError(reason)
     draft = Path(tempfile.mkdtemp(prefix=f"{folder.name}.", dir=folder.parent))
     try:
-        with zipfile.ZipFile(io.BytesIO(archive)) as archived:
-            archived.extractall(draft)
+        for archive in archives:
+            with zipfile.ZipFile(io.BytesIO(archive)) as archived:
+                archived.extractall(draft)
         draft.rename(folder)
     except BaseException:
         shutil.rmtree(draft, ignore_errors=True)

@@ -1,7 +1,7 @@
 """Runs Lambda functions with the local Node or Python, one process per call.
 
-Only zip packages for Node and Python run; layers, containers and other runtimes do not. A function has
-its own environment variables, credentials of its account, the emulator as AWS, and the npm packages of the
+Only zip packages for Node and Python run, with their layers; containers and other runtimes do not. A function
+has its own environment variables, credentials of its account, the emulator as AWS, and the npm packages of the
 project or AWS's SDK for Python.
 """
 
@@ -105,7 +105,8 @@ def run(function: Any, event: Any, longest: float = 900) -> Outcome:
     program = sandbox.Program(
         _RUNNERS[language_of(function)],
         environment_of(function),
-        unpacked(function.code_bytes),
+        unpacked([function.code_bytes]),
+        layers=unpacked(layers_of(function)) if function.layers else None,
         space=function.ephemeral_storage,
     )
     allowed = min(float(function.timeout), longest)
@@ -123,9 +124,26 @@ def run(function: Any, event: Any, longest: float = 900) -> Outcome:
     return Outcome(json.dumps(result["error"] if failed else result["value"]), failed, log, timed_out)
 
 
-def unpacked(archive: bytes) -> Path:
-    """The folder of a function's code, unpacked once per version of the package."""
-    digest = hashlib.sha256(archive).hexdigest()[:24]
+_LAYERS: dict[str, bytes] = {}
+"""Versions of layers that functions have: Lambda keeps them for these when they are deleted."""
+
+
+def keep_layers(function: Any) -> None:
+    """Keeps the layers of a function for as long as the emulator runs."""
+    known = get_backend("lambda")[function.account_id][function.region]
+    for layer in function.layers:
+        if found := known.layers_versions_by_arn(layer["Arn"]):
+            _LAYERS[layer["Arn"]] = found.code_bytes
+
+
+def layers_of(function: Any) -> list[bytes]:
+    """The archives of a function's layers. Those of other accounts are not there."""
+    return [_LAYERS[layer["Arn"]] for layer in function.layers if layer["Arn"] in _LAYERS]
+
+
+def unpacked(archives: list[bytes]) -> Path:
+    """The folder of a function's code, or of its layers, unpacked once per version of the packages."""
+    digest = hashlib.sha256(b"".join(archives)).hexdigest()[:24]
     with _UNPACKING:
         sandbox.CODE.mkdir(exist_ok=True)
         packages = sandbox.CODE / "node_modules"
@@ -133,7 +151,7 @@ def unpacked(archive: bytes) -> Path:
             # Without a sandbox, too, require and import find them, as they find the SDK in Lambda.
             packages.symlink_to(sandbox.NODE_MODULES)
         if not (sandbox.CODE / digest).exists():
-            packages_of.unpack(archive, sandbox.CODE / digest)
+            packages_of.unpack_all(archives, sandbox.CODE / digest)
         return sandbox.CODE / digest
 
 
@@ -154,12 +172,20 @@ def environment_of(function: Any) -> dict[str, str]:
         "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(function.memory_size),
         "AWS_LAMBDA_FUNCTION_TIMEOUT": str(function.timeout),
         "AWS_LAMBDA_LOG_GROUP_NAME": function.logs_group_name,
-        "LAMBDA_TASK_ROOT": sandbox.task_root(unpacked(function.code_bytes)),
+        "LAMBDA_TASK_ROOT": sandbox.task_root(unpacked([function.code_bytes])),
         "PATH": sandbox.search_path(),
         "TZ": ":UTC",
     }
-    if language_of(function) == "python":
+    python = language_of(function) == "python"
+    if python:
         lambda_sets |= sandbox.python_settings()
+    if function.layers:
+        opt = sandbox.layers_root(unpacked(layers_of(function)))
+        lambda_sets["PATH"] = f"{lambda_sets['PATH']}:{opt}/bin"
+        if python:
+            lambda_sets["PYTHONPATH"] = f"{opt}/python:{lambda_sets['PYTHONPATH']}"
+        else:
+            lambda_sets["NODE_PATH"] = f"{opt}/nodejs/node_modules"
     return lambda_sets | {name: str(value) for name, value in (function.environment_vars or {}).items()}
 
 

@@ -49,6 +49,8 @@ class Program:
     environment: dict[str, str]
     code: Path | None = None
     """A folder of CODE."""
+    layers: Path | None = None
+    """Another one, with what layers bring."""
     network: bool = True
     space: int = 512
     """MiB of temporary files. Without a sandbox there is no limit."""
@@ -94,6 +96,11 @@ def _interpreter(runner: Path, sandboxed: bool) -> list[str]:
 def task_root(code: Path) -> str:
     """LAMBDA_TASK_ROOT: the folder of the code as the function sees it."""
     return str(code) if sandbox().refusal else inside.TASK
+
+
+def layers_root(layers: Path) -> str:
+    """The folder of the layers as the function sees it."""
+    return str(layers) if sandbox().refusal else inside.LAYERS
 
 
 def search_path() -> str:
@@ -215,6 +222,7 @@ class Sandbox:
             "arguments": [*options, f"{_RUNNERS}/{program.runner.name}", "3"],
             "environment": {"HOME": "/tmp", "TMPDIR": "/tmp"} | program.environment,
             "code": program.code.name if program.code else None,
+            "layers": program.layers.name if program.layers else None,
             "network": program.network,
             "space": program.space,
         }

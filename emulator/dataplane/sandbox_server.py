@@ -25,6 +25,7 @@ USER, GROUP = 993, 990
 
 CODE = "/var/code"
 TASK = "/var/task"
+LAYERS = "/opt"
 NODE = "/var/lang/bin/node"
 PYTHON = "/var/lang/python"
 """Where an installation of Python is that the system's folders do not have."""
@@ -148,7 +149,7 @@ def furnish(setup: dict[str, Any]) -> None:
     for target in setup["hidden"]:
         if os.path.isdir(root + target):
             mount("tmpfs", root + target, "tmpfs", NO_SETUID | NO_DEVICES, "size=0,mode=555")
-    for name in ("tmp", "dev/shm", "proc", TASK[1:], ".machine"):
+    for name in ("tmp", "dev/shm", "proc", TASK[1:], LAYERS[1:], ".machine"):
         os.makedirs(f"{root}/{name}", exist_ok=True)
     mount("proc", f"{root}/proc", "proc", PROCESSES)
     checked("pivot_root", _libc.pivot_root(root.encode(), f"{root}/.machine".encode()))
@@ -247,6 +248,8 @@ def first_process(call: dict[str, Any], files: list[int], control: socket.socket
         mount("tmpfs", "/dev/shm", "tmpfs", NO_SETUID | NO_DEVICES, "mode=700,size=64m")
         if call["code"] is not None:
             mount(f"{CODE}/{call['code']}", TASK, flags=BIND)
+        if call["layers"] is not None:
+            mount(f"{CODE}/{call['layers']}", LAYERS, flags=BIND)
         mount("tmpfs", CODE, "tmpfs", NO_SETUID | NO_DEVICES, "size=0,mode=555")
     except Refused as reason:
         control.send(json.dumps({"refused": str(reason)}).encode())

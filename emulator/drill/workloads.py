@@ -266,6 +266,12 @@ delete(
     "aws:lambda/alias:Alias",
     lambda aws, r: aws("lambda").delete_alias(FunctionName=r["functionName"], Name=r["name"]),
 )
+delete(
+    "aws:lambda/layerVersion:LayerVersion",
+    lambda aws, r: aws("lambda").delete_layer_version(
+        LayerName=r["layerName"], VersionNumber=int(r["version"])
+    ),
+)
 delete("aws:lambda/function:Function", lambda aws, r: aws("lambda").delete_function(FunctionName=r["name"]))
 delete(
     "aws:autoscaling/group:Group",

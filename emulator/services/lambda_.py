@@ -144,6 +144,44 @@ def run_locally(module: ModuleType) -> None:
 
 
 @lambda_.patch("moto.awslambda.models")
+def keep_layers(module: ModuleType) -> None:
+    """A version of a layer is gone when it is deleted, also for the functions that have it."""
+    function_class = module.LambdaFunction
+
+    def keeping(original: Any) -> Any:
+        def kept(function: Any, *given: Any, **named: Any) -> Any:
+            answer = original(function, *given, **named)
+            functions.keep_layers(function)
+            return answer
+
+        return kept
+
+    function_class.__init__ = keeping(function_class.__init__)
+    function_class.update_configuration = keeping(function_class.update_configuration)
+
+
+@lambda_.patch("moto.awslambda.models")
+def change_urls(module: ModuleType) -> None:
+    """The address of an alias is that of the function, ends without a slash, and its mode never changes."""
+    original = module.FunctionUrlConfig.update
+
+    def update(url: Any, changed: Params) -> None:
+        original(url, changed)
+        if changed.get("InvokeMode"):
+            url.config["InvokeMode"] = changed["InvokeMode"]
+
+    module.FunctionUrlConfig.update = update
+
+
+@lambda_.after("CreateFunctionUrlConfig", "GetFunctionUrlConfig", "UpdateFunctionUrlConfig")
+def complete_url(call: Call, answer: Params) -> None:
+    """An address has no slash at its end, and the ARN of its function in place of that of its alias."""
+    answer["FunctionUrl"] = f"{answer['FunctionUrl'].rstrip('/')}/"
+    if qualifier := call.get("Qualifier"):
+        answer["FunctionArn"] = f"{answer['FunctionArn']}:{qualifier}"
+
+
+@lambda_.patch("moto.awslambda.models")
 def refuse_packages(module: ModuleType) -> None:
     """Any package is accepted: one that is no zip file, is too large or has files outside of its folder."""
     from moto.awslambda.exceptions import InvalidParameterValueException

@@ -7,6 +7,7 @@
  */
 import * as path from "node:path";
 import { execa } from "execa";
+import { generateActions } from "./actions";
 import { generateComponents } from "./components";
 import { generateConfiguration } from "./configuration";
 import { generateCorrections } from "./corrections";
@@ -25,6 +26,7 @@ const generators: readonly ((root: string) => Files | Promise<Files>)[] = [
     generatePolicies,
     generateCorrections,
     generateRegions,
+    generateActions,
 ];
 
 /** Programs of the tests that write pins, with what they need in their environment. */

@@ -9,6 +9,8 @@ export interface Adjustment {
     readonly path: readonly string[];
     readonly value: unknown;
     readonly reason: string;
+    /** Whether a stack needs it, by its `config:`. @default all that have the parent of the key */
+    readonly neededBy?: (config: Readonly<Record<string, unknown>>) => boolean;
 }
 
 /** The emulator runs everything that stack files can ask for; but its account is empty. */
@@ -17,6 +19,13 @@ export const adjustments: readonly Adjustment[] = [
         path: ["plumbline:delivery", "provider"],
         value: "create",
         reason: "an empty account has no identity provider to adopt",
+    },
+    {
+        path: ["plumbline:images"],
+        value: "placeholder",
+        reason: "the emulator has no Docker and no registry to push to: a digest of its content stands for each image that is built",
+        neededBy: (config) =>
+            ["plumbline:functions", "plumbline:services"].some((key) => builds(config[key])),
     },
 ];
 
@@ -29,3 +38,10 @@ export interface Remainder {
 
 /** None. */
 export const remainders: readonly Remainder[] = [];
+
+/** Whether an entry of a section builds its image. */
+function builds(section: unknown): boolean {
+    return Object.values(typeof section === "object" && section !== null ? section : {}).some(
+        (entry: unknown) => typeof entry === "object" && entry !== null && "build" in entry,
+    );
+}

@@ -47,13 +47,22 @@ export async function copyConfiguration(
 
     document.setIn(["config", "plumbline:emulator"], emulator);
     replaced.push({ key: "plumbline:emulator", reason: `a scratch emulator: ${emulator}` });
-    for (const { path: keys, value, reason } of adjustments) {
+    for (const { path: keys, value, reason, neededBy } of adjustments) {
+        if (neededBy?.(effective) === false) continue;
         const around = valueAt(effective, keys.slice(0, -1));
         // A key that the stack leaves out has a default, which may be what can't be rehearsed.
         if (typeof around === "object" && around !== null && valueAt(effective, keys) !== value) {
             document.setIn(["config", ...keys], value);
             replaced.push({ key: keyOf(keys), reason });
         }
+    }
+    for (const keys of origins(effective)) {
+        // Null takes out what the project shares, too.
+        document.setIn(["config", ...keys], null);
+        replaced.push({
+            key: keyOf(keys),
+            reason: "an empty database: the scratch account has not got the data",
+        });
     }
     const existing = "plumbline:existing";
     for (const [keys, value] of withChosenIds(effective[existing], ids, [existing])) {
@@ -75,6 +84,14 @@ export async function copyConfiguration(
     await writeFile(file, document.toString());
     const account = String(effective["plumbline:accountId"]);
     return { file, account, replaced, secrets: secrets.map(keyOf) };
+}
+
+/** Where databases say what data they are made from. */
+function origins(config: Readonly<Record<string, unknown>>): string[][] {
+    const databases = config["plumbline:databases"] as Record<string, { from?: unknown } | null> | undefined;
+    return Object.entries(databases ?? {}).flatMap(([name, settings]) =>
+        settings?.from === undefined ? [] : [["plumbline:databases", name, "from"]],
+    );
 }
 
 function valueAt(config: unknown, [key, ...rest]: readonly string[]): unknown {

@@ -10,7 +10,7 @@ import {
 import { Failure } from "../pulumi/failure";
 import { interruption } from "../pulumi/signals";
 import type { ContainerTask } from "./deployed";
-import type { Ended, Running } from "./runTask";
+import type { Ended, Running } from "./running";
 
 interface Clients {
     readonly ecs: Pick<ECSClient, "send">;

@@ -3,7 +3,7 @@ import { type CloudWatchLogsClient, FilterLogEventsCommand } from "@aws-sdk/clie
 import { InvokeCommand, type LambdaClient } from "@aws-sdk/client-lambda";
 import { interruption } from "../pulumi/signals";
 import type { FunctionTask } from "./deployed";
-import type { Ended, Running } from "./runTask";
+import type { Ended, Running } from "./running";
 
 interface Clients {
     readonly lambda: Pick<LambdaClient, "send">;

@@ -6,7 +6,16 @@ import { type NodeKind, parseUse } from "../../model/uses";
 import type { Resource } from "../state/resource";
 import { nameOf } from "../state/urn";
 
-type Kind = "host name" | "priority" | "route" | "sign-in prefix" | "parameter";
+type Kind =
+    | "host name"
+    | "priority"
+    | "route"
+    | "sign-in prefix"
+    | "parameter"
+    | "bucket name"
+    | "table name"
+    | "queue name"
+    | "secret name";
 
 /** A value, and the entry of the stack file that has it. */
 interface Claim {
@@ -28,6 +37,11 @@ const REFUSALS: Readonly<Record<Kind, string>> = {
     route: "a new workload has nothing yet that answers",
     "sign-in prefix": "AWS refuses a second one (Domain already associated)",
     parameter: "AWS refuses a second one (ParameterAlreadyExists)",
+    "bucket name": "AWS refuses a second one (BucketAlreadyOwnedByYou)",
+    "table name": "AWS refuses a second one (ResourceInUseException)",
+    "queue name": "SQS would give the same queue twice, and then delete it",
+    "secret name":
+        "AWS refuses a second one (ResourceExistsException), for 30 days after a protected one is deleted",
 };
 
 /** In front of the paths of a workload without a host of its own. */
@@ -45,6 +59,10 @@ const OWNERS: Readonly<Record<string, NodeKind>> = {
     "plumbline:index:UserDirectory": "directory",
     "plumbline:index:SignInName": "directory",
     "plumbline:index:Secret": "secret",
+    "plumbline:index:Parameter": "parameter",
+    "plumbline:index:Bucket": "bucket",
+    "plumbline:index:Table": "table",
+    "plumbline:index:Queue": "queue",
 };
 
 /** The properties that have such values, by the type of the resource. */
@@ -55,12 +73,27 @@ const HOLDERS: Readonly<Record<string, readonly [kind: Kind, property: string]>>
     "aws:apigatewayv2/domainName:DomainName": ["host name", "domainName"],
     "aws:cognito/userPoolDomain:UserPoolDomain": ["sign-in prefix", "domain"],
     "aws:ssm/parameter:Parameter": ["parameter", "name"],
+    "aws:s3/bucket:Bucket": ["bucket name", "bucket"],
+    "aws:dynamodb/table:Table": ["table name", "name"],
+    "aws:sqs/queue:Queue": ["queue name", "name"],
+    "aws:secretsmanager/secret:Secret": ["secret name", "name"],
 };
 
 /** The parts of a stack's settings that claim such values. */
 export type Wanted = Pick<
     Settings,
-    "domain" | "sites" | "services" | "servers" | "hosts" | "priorities" | "directories" | "secrets"
+    | "domain"
+    | "sites"
+    | "services"
+    | "servers"
+    | "hosts"
+    | "priorities"
+    | "directories"
+    | "secrets"
+    | "parameters"
+    | "buckets"
+    | "tables"
+    | "queues"
 >;
 
 /**
@@ -114,7 +147,17 @@ function wishesOf(wanted: Wanted): Wish[] {
         const { kind, name } = parseUse(id);
         return `plumbline:${PLURALS[kind]}.${name}${rest}`;
     };
+    const named = (["bucket", "table", "queue", "secret", "parameter"] as const).flatMap((kind) =>
+        Object.entries(wanted[PLURALS[kind]]).flatMap(([name, { name: value }]): Wish[] => {
+            const id = `${kind}/${name}`;
+            if (value === undefined) return [];
+            return [
+                { kind: kind === "parameter" ? kind : `${kind} name`, value, id, key: keyOf(id, ".name") },
+            ];
+        }),
+    );
     return [
+        ...named,
         ...Object.entries(priorities).map(([id, value]) => ({
             ...{ kind: "priority" as const, value: String(value), id, key: keyOf(id, ".public.priority") },
         })),

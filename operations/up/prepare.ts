@@ -5,6 +5,7 @@ import type { OperationOptions } from "../pulumi/runPulumi";
 import type { Resource } from "../state/resource";
 import { readState } from "../state/stacks";
 import { disputes } from "./claims";
+import { replacements } from "./givenNames";
 import { movedNat } from "./natZone";
 import { readUnfinished, unfinished } from "./unfinished";
 
@@ -30,12 +31,13 @@ export async function prepareUpdate(
         await readUnfinished(engine, left, options);
         current = (await readState(engine))?.resources ?? resources;
     }
-    refuseDisputes(engine, settings, current);
+    refuseDisputes(engine, settings, current, notice);
     return current;
 }
 
 /**
- * Refuses what an update would refuse, before a preview of it.
+ * Refuses what an update would refuse, before a preview of it, and data that an update would delete with a name; tells what
+ * else goes with a name.
  *
  * @param resources of the state
  * @throws Failure that lists everything that is refused
@@ -44,9 +46,14 @@ export function refuseDisputes(
     { stack }: Pick<Engine, "stack">,
     settings: Settings,
     resources: readonly Resource[],
+    notice: (text: string) => void,
 ): void {
-    const problems = [...disputes(resources, settings), ...movedNat(resources, settings.network)];
-    if (problems.length === 0) return;
+    const { refused, told } = replacements(resources, settings);
+    const problems = [...disputes(resources, settings), ...movedNat(resources, settings.network), ...refused];
+    if (problems.length === 0) {
+        told.forEach(notice);
+        return;
+    }
     throw new Failure(
         `Stack "${stack}" cannot become what its file says in one update, and nothing was changed:\n` +
             problems.map((problem) => `  ${problem}`).join("\n"),

@@ -30,6 +30,7 @@ describe("plumb", () => {
         "drift",
         "drift-issue",
         "policy",
+        "secret",
         "cost",
         "env",
         "doctor",

@@ -219,7 +219,7 @@ describe("a handler", () => {
 
     it("needs its file", () => {
         assert.deepEqual(said({}, "src/index.handler"), [
-            `${key}"src/index.handler" is not allowed; its file must be in code, as one of src/index.js, src/index.mjs, src/index.cjs`,
+            `${key}"src/index.handler" is not allowed; its file must be in code, as one of src/index.js, src/index.mjs, src/index.cjs, src/index.ts, src/index.mts, src/index.cts, src/index.tsx, src/index.jsx`,
         ]);
         assert.deepEqual(said({ "index.mjs": "" }, "index.handler", "python3.13"), [
             `${key}"index.handler" is not allowed; its file must be in code, as one of index.py, index/__init__.py`,

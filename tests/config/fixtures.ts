@@ -18,6 +18,15 @@ export const minimal: Raw = {
     network: { cidr: "10.0.0.0/16", zones: ["a", "b"] },
 };
 
+/** A statement of a workload's own. */
+const PERMISSIONS = [
+    {
+        actions: ["polly:SynthesizeSpeech"],
+        resources: ["arn:aws:polly:{region}:{accountId}:lexicon/*"],
+        conditions: { StringEquals: { "aws:PrincipalTag/Team": ["shop"] } },
+    },
+];
+
 /** A stack file with every key, each with another value than its default. */
 export const complete: Raw = {
     ...minimal,
@@ -119,6 +128,7 @@ export const complete: Raw = {
         session: { description: "Signs sessions", generate: 48 },
         payment: { value: new SecretValue("sesame") },
     },
+    parameters: { rates: { name: "/{project}/{stack}/rates", value: "0.19" } },
     directories: {
         customers: {
             mfa: "required",
@@ -129,16 +139,23 @@ export const complete: Raw = {
             callbackUrls: ["https://shop.example.com/signed-in"],
         },
     },
+    layers: {
+        shared: { code: "tests/config/code", runtimes: ["nodejs24.x"], architectures: ["arm64"] },
+    },
     functions: {
         orders: {
             code: "tests/config/code",
             handler: "main.run",
+            bundle: { external: ["sharp"], minify: true, sourceMaps: false, format: "esm" },
             runtime: "nodejs24.x",
+            layers: ["shared"],
+            url: { auth: "none", corsOrigins: ["https://shop.example.com"], stream: true },
             memoryMib: 512,
             timeoutSeconds: 30,
             reservedConcurrency: 5,
             environment: { LOG_LEVEL: "debug" },
-            uses: ["database/app", "secret/payment"],
+            uses: ["database/app", "secret/payment", "secret/session", "parameter/rates"],
+            permissions: PERMISSIONS,
         },
     },
     apis: {
@@ -152,8 +169,10 @@ export const complete: Raw = {
             canary: "none",
         },
     },
+    servers: { tools: { permissions: PERMISSIONS } },
     services: {
         web: {
+            permissions: PERMISSIONS,
             image: "public.ecr.aws/shop/web:1.2.3",
             port: 3000,
             cpu: 512,

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 
 import { changed, complaints, complete, minimal, settingsOf } from "./fixtures";
+import { SecretValue } from "../../config/values";
 import { keysOf, type Path } from "./mistakes/mistake";
 
 /** Values at the limits of the allowed ranges. */
@@ -56,16 +57,34 @@ const GOOD: readonly [path: Path, values: readonly unknown[]][] = [
     ["databases.app.minCapacity", [0, 0.5, 8.5]],
     ["databases.app.maxCapacity", [1, 256]],
     ["databases.app.version", ["14", "17"]],
+    [
+        "databases.app.from",
+        [
+            { snapshot: "rds:shop-2026-03-01-02-10" },
+            { snapshot: "arn:aws:rds:eu-west-1:999999999999:cluster-snapshot:shop" },
+            { pointInTime: { source: "shop-prod-app", at: "latest" } },
+            { pointInTime: { source: "shop-prod-app", at: "2026-03-01T10:30:00+01:00" } },
+        ],
+    ],
     ["databases.legacy.version", ["8.0", "8.4"]],
     ["databases.legacy.storageGib", [20, 500]],
     ["databases.app.backupRetentionDays", [1, 35]],
     ["buckets.uploads.expireDays", [1, 3650]],
     ["buckets.uploads.corsOrigins", [[], ["http://localhost:3000"]]],
     ["secrets.session.generate", [16, 128]],
+    ["secrets.session.name", ["/meals/{stack}/session", "a", "a@b-session"]],
+    ["secrets.session.rotate", [{ function: "orders", days: 30 }]],
+    ["buckets.uploads.name", ["designs-{stack}", "a.b", "x".repeat(63)]],
+    ["parameters.rates.value", ["x", "x".repeat(4096), ["a", "b"]]],
+    ["parameters.rates", [{}, { type: "String" }, { type: "SecureString", value: new SecretValue("x") }]],
     ["directories.customers.mfa", ["off", "optional", "required"]],
     ["functions.orders.memoryMib", [128, 10240]],
     ["functions.orders.timeoutSeconds", [1, 900]],
     ["functions.orders.reservedConcurrency", [0, 1000]],
+    ["functions.orders.url", [{}, { auth: "iam" }, { auth: "none", stream: true }]],
+    ["functions.orders.bundle", [true, false]],
+    ["functions.orders.bundle.external", [["sharp", "@aws-sdk/*"]]],
+    ["functions.orders.bundle.format", ["cjs", "esm"]],
     ["functions.orders.handler", ["src/handlers/orders.run", "index.handler"]],
     ["services.web.port", [1, 65535]],
     ["services.web.spotPercent", [0, 100]],

@@ -229,6 +229,44 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         },
         [taken("secrets.b.parameter", "/shop/key", "ssm.Parameter name", "plumbline:secrets.a.parameter")],
     ],
+    ...(
+        [
+            ["buckets", "s3.Bucket bucket", {}],
+            ["tables", "dynamodb.Table name", { partitionKey: "id" }],
+            ["queues", "sqs.Queue name", {}],
+            ["secrets", "secretsmanager.Secret name", {}],
+        ] as const
+    ).map(([section, type, more]): (typeof CASES)[number] => [
+        `${section} with the same name`,
+        { [section]: { a: { ...more, name: "shop-{stack}" }, b: { ...more, name: "shop-unit" } } },
+        [taken(`${section}.b.name`, "shop-unit", type, `plumbline:${section}.a.name`)],
+    ]),
+    [
+        "a queue that is called as another's dead-letter queue",
+        { queues: { a: { name: "jobs" }, b: { name: "jobs-dead" } } },
+        [taken("queues.a.name", "jobs-dead", "sqs.Queue name", "plumbline:queues.b.name")],
+    ],
+    [
+        "a parameter that a secret fills as well, and one that is called as the default of another",
+        {
+            secrets: { key: { generate: 32, parameter: "/plumbline/unit/rates" } },
+            parameters: { rates: { value: "1" }, key: { name: "/{project}/{stack}/rates" } },
+        },
+        [
+            taken(
+                "parameters.key.name",
+                "/plumbline/unit/rates",
+                "ssm.Parameter name",
+                "plumbline:parameters.rates.name",
+            ),
+            taken(
+                "secrets.key.parameter",
+                "/plumbline/unit/rates",
+                "ssm.Parameter name",
+                "plumbline:parameters.rates.name",
+            ),
+        ],
+    ],
     [
         "directories with the same prefix",
         { directories: { a: { signIn: { prefix: "shop" } }, b: { signIn: { prefix: "shop" } } } },
@@ -352,17 +390,27 @@ describe("names", () => {
 });
 
 describe("lengths of names", () => {
-    const cron = "cron(0,10,20,30,40,50 8-18 ? * MON,TUE,WED,THU,FRI *)";
-    const scheduled = (more: Raw) => ({
-        ...minimal,
-        functions: { "orders-of-yesterday": { code: CODE, on: [{ schedule: cron, ...more }] } },
+    it("are refused if the pattern of a behaviour makes them too long", () => {
+        const pattern = `/${"media/".repeat(20)}*`;
+        const behaviors = { [pattern]: { cacheSeconds: 60 } };
+        const complained = complaints({
+            ...minimal,
+            sites: { shop: { content: "examples/sample/site", behaviors } },
+        });
+        assert.equal(complained.length, 1);
+        assert.match(
+            complained[0]!,
+            /would make a resource "shop-media-.*" \(CachePolicy\), which has 12\d characters; it must have at most 120, so give it a shorter name$/,
+        );
     });
 
-    it("are refused if the expression of a schedule makes them too long", () => {
-        assert.deepEqual(complaints(scheduled({})), [
-            'plumbline:functions.orders-of-yesterday.on[0]: would make a resource "orders-of-yesterday-cron-0-10-20-30-40-50-8-18-mon-tue-wed-thu-fri" (Schedule), which has 66 characters; it must have at most 56, so give it a shorter name',
+    it("of functions are as long as Lambda allows", () => {
+        const cron = "cron(0,10,20,30,40,50 8-18 ? * MON,TUE,WED,THU,FRI *)";
+        const settings = { code: CODE, keepWarm: true, on: [{ schedule: cron }] };
+        assert.deepEqual(complaints({ ...minimal, functions: { ["o".repeat(64)]: settings } }), []);
+        assert.deepEqual(complaints({ ...minimal, functions: { ["o".repeat(65)]: settings } }), [
+            `plumbline:functions.${"o".repeat(65)}: the name "${"o".repeat(65)}" is not allowed; it must be a name of at most 64 characters`,
         ]);
-        assert.deepEqual(complaints(scheduled({ name: "working-hours" })), []);
     });
 
     it("fit for the longest name of everything", () => {
@@ -377,8 +425,8 @@ describe("lengths of names", () => {
 });
 
 describe("names of two stacks in one account", () => {
-    const here = { accountId: "111122223333", region: "eu-west-1", databases: { "eu-app": aurora } };
-    const problemsBeside = (other: Raw): string[] => {
+    const ours = { accountId: "111122223333", region: "eu-west-1", databases: { "eu-app": aurora } };
+    const problemsBeside = (other: Raw, here: Raw = ours): string[] => {
         const root = mkdtempSync(join(tmpdir(), "plumbline-names-"));
         try {
             const config = {
@@ -416,4 +464,29 @@ describe("names of two stacks in one account", () => {
             assert.deepEqual(problemsBeside({ ...other, ...more }), []);
         });
     }
+
+    it("are refused where both give the same, of buckets in any account", () => {
+        const named = (kind: string, name: string) => ({ [`plumbline:${kind}`]: { a: { name } } });
+        const ofKind = (kind: string, name: string) => ({ ...ours, databases: {}, [kind]: { a: { name } } });
+        const refused = (kind: string, type: string, where: string): string[] => [
+            `plumbline:${kind}.a.name: would take the name "designs" in AWS (${type}), as plumbline:${kind}.a.name of stack "prod-eu" in ${where} account does; ${another}, such as one with {stack} in it`,
+        ];
+        const elsewhere = { "plumbline:accountId": "444455556666", "plumbline:region": "us-east-1" };
+        assert.deepEqual(
+            problemsBeside(named("tables", "designs"), ofKind("tables", "designs")),
+            refused("tables", "dynamodb.Table name", "the same"),
+        );
+        assert.deepEqual(
+            problemsBeside({ ...named("tables", "designs"), ...elsewhere }, ofKind("tables", "designs")),
+            [],
+        );
+        assert.deepEqual(
+            problemsBeside({ ...named("buckets", "designs"), ...elsewhere }, ofKind("buckets", "designs")),
+            refused("buckets", "s3.Bucket bucket", "another"),
+        );
+        assert.deepEqual(
+            problemsBeside(named("buckets", "designs-{stack}"), ofKind("buckets", "designs-prod")),
+            [],
+        );
+    });
 });

@@ -50,7 +50,23 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         "a build on an emulated stack",
         { ...services({ web: { build: BUILD } }), emulator: "http://127.0.0.1:4566" },
         [
-            "plumbline:services.web.build: is not allowed on an emulated stack, which has no Docker and no registry to push to; give image",
+            "plumbline:services.web.build: is not allowed on an emulated stack, which has no Docker and no registry to push to; give image, or set plumbline:images to placeholder",
+        ],
+    ],
+    [
+        "a placeholder of an image on an emulated stack",
+        {
+            ...services({ web: { build: BUILD } }),
+            emulator: "http://127.0.0.1:4566",
+            images: "placeholder",
+        },
+        [],
+    ],
+    [
+        "a placeholder of an image in AWS",
+        { ...services({ web: { build: BUILD } }), images: "placeholder" },
+        [
+            "plumbline:services.web.build: is not allowed with plumbline:images placeholder, because AWS has no such image; set that to build, or give image",
         ],
     ],
     [
@@ -111,7 +127,7 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         "a function that is built on an emulated stack",
         { ...built({}), emulator: "http://127.0.0.1:4566" },
         [
-            "plumbline:functions.orders.build: is not allowed on an emulated stack, which has no Docker and no registry to push to; give image",
+            "plumbline:functions.orders.build: is not allowed on an emulated stack, which has no Docker and no registry to push to; give image, or set plumbline:images to placeholder",
         ],
     ],
     [

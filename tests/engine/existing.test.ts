@@ -143,7 +143,7 @@ describe("a stack that uses what somebody else has made", () => {
         assert.equal(exitCode, 0, all);
         assert.match(
             all,
-            /plumbline:existing: stand-ins for network, tables\.projects, .*topics\.news, so that their own settings are not proven/,
+            /plumbline:existing: stand-ins for network, tables\.projects, .*topics\.news, certificates\.shop, loadBalancers\.shared, so that their own settings are not proven/,
         );
         assert.match(
             all,
@@ -155,7 +155,8 @@ describe("a stack that uses what somebody else has made", () => {
         assert.ok(made("Function").some((id) => id.startsWith("orders")));
         // Its own rules are in groups of the stand-ins, which are none of its own.
         assert.ok(made("SecurityGroupRule").length > 0);
-        for (const type of ["VPC", "Table", "DBCluster", "UserPool"]) assert.deepEqual(made(type), []);
+        for (const type of ["VPC", "Table", "DBCluster", "UserPool", "LoadBalancer", "Certificate"])
+            assert.deepEqual(made(type), [], type);
     });
 
     it("is priced without what it does not own", async () => {
@@ -164,6 +165,12 @@ describe("a stack that uses what somebody else has made", () => {
         const { components } = JSON.parse(stdout) as { components: { component: string }[] };
         assert.ok(components.length > 0);
     });
+
+    /** Of the rules on the listener. */
+    async function priorities(): Promise<string[]> {
+        const rules = await call("elbv2", "describe_rules", { ListenerArn: made.listenerArn });
+        return (rules["Rules"] as { Priority: string }[]).map(({ Priority }) => Priority).sort();
+    }
 
     it("names everything that is not there, and makes nothing: exit code 2", async () => {
         const { exitCode, all } = await clone.plumb("up");
@@ -210,6 +217,8 @@ describe("a stack that uses what somebody else has made", () => {
         );
         const { exitCode, all } = await clone.plumb("up");
         assert.equal(exitCode, 0, all);
+        assert.match(all, /Records to make[^]*\nweb\.shop\.example\.com +CNAME +shared-/);
+        assert.deepEqual(await priorities(), ["20", "default"]);
         const { Functions } = (await call("lambda", "list_functions")) as {
             Functions: {
                 FunctionName: string;
@@ -251,6 +260,7 @@ describe("a stack that uses what somebody else has made", () => {
             Table: Answer;
         };
         assert.equal(Table["TableStatus"], "ACTIVE");
+        assert.deepEqual(await priorities(), ["default"]);
         await call("s3", "head_bucket", { Bucket: "acme-uploads" });
         await call("sqs", "get_queue_url", { QueueName: "jobs" });
         await call("secretsmanager", "describe_secret", { SecretId: "shop/payment" });

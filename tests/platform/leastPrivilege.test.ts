@@ -50,6 +50,12 @@ const REASONS: readonly Reason[] = [
         actions: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
     },
     {
+        why: "the sample's stack file permits it: metrics belong to no resource, and have a namespace",
+        where: /^iam\.RolePolicy reports$/,
+        actions: ["cloudwatch:PutMetricData"],
+        condition: "cloudwatch:namespace",
+    },
+    {
         why: "interfaces of a function are made by Lambda, in any subnet; its code may not",
         where: /^iam\.RolePolicy \S+$/,
         sid: "Interfaces",

@@ -1,6 +1,7 @@
 import type { Settings } from "../../../config/validate";
 import { type ExitCode, exitCodes, Failure } from "../../../operations/pulumi/failure";
 import type { Engine } from "../../../operations/pulumi/engine";
+import { previewImages } from "../../../operations/images/docker";
 import { createIfMissing } from "../../../operations/state/stacks";
 import { examineLimits } from "../../../operations/limits/examine";
 import { exceeded, showLimits, showRows } from "../../../operations/limits/show";
@@ -17,6 +18,8 @@ export async function limits(options: LimitsOptions): Promise<ExitCode> {
     const settings = loadStack(options.stack);
     const { engine, emulator } = await openStack(settings, { emulator: "running" });
     if (emulator !== undefined) await createIfMissing(engine);
+    // The preview that tells what the stack needs.
+    Object.assign(process.env, await previewImages(settings, notice));
     const report = await examineLimits(engine, settings);
     console.log(options.json ? JSON.stringify(report, undefined, 2) : showLimits(report));
     return report.fits ? exitCodes.done : exitCodes.noRoom;

@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { previewImages } from "../../../operations/images/docker";
 import { isDeployedTo, unfinished } from "../../../operations/pulumi/emulated";
 import { type ExitCode, exitCodes } from "../../../operations/pulumi/failure";
 import type { Engine } from "../../../operations/pulumi/engine";
@@ -12,7 +13,7 @@ import { refuseDisputes } from "../../../operations/up/prepare";
 import { inEachProject } from "../../projects";
 import { outcome } from "../../outcome";
 import { notice } from "../../terminal/report";
-import { loadStack, needOthers, openStack } from "../../stack";
+import { loadStack, needCode, needOthers, openStack } from "../../stack";
 import type * as existing from "../../../operations/existing/look";
 import type * as singletons from "../../../operations/singletons/look";
 
@@ -35,6 +36,7 @@ export async function preview(options: PreviewOptions, extra: readonly string[])
 
 async function previewOne(options: PreviewOptions, extra: readonly string[]): Promise<ExitCode> {
     const settings = loadStack(options.stack);
+    needCode(settings);
     const packs = { folders: options.policyPack, files: options.policyPackConfig, root, settings };
     // Its mistakes are known before anything starts.
     const configurations = configurationsOf(packs);
@@ -45,12 +47,15 @@ async function previewOne(options: PreviewOptions, extra: readonly string[]): Pr
     const isThere = emulator === undefined || (await isDeployedTo(engine, emulator));
     if (emulator !== undefined) await announceRebuild(engine, resources.length > 0 && !isThere);
     // A stack that is built again from nothing has nobody's values.
-    if (isThere) refuseDisputes(engine, settings, resources);
+    if (isThere) refuseDisputes(engine, settings, resources, notice);
     const { needSingletons } = load("../../../operations/singletons/look") as typeof singletons;
     await needSingletons(engine, settings, resources, notice);
     const { needExisting } = load("../../../operations/existing/look") as typeof existing;
     await needExisting(engine, settings, resources);
-    const environment = tablesEnvironment(settings, resources);
+    const environment = {
+        ...tablesEnvironment(settings, resources),
+        ...(await previewImages(settings, notice)),
+    };
     const flags = options.expectNoChanges ? ["--expect-no-changes"] : [];
     const result = await withPackFlags(packs.folders, configurations, (packFlags) =>
         runOperation(engine, ["preview", ...flags, ...packFlags, ...extra], {

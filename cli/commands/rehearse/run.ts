@@ -30,7 +30,7 @@ import { prepareTools } from "../../prepare";
 import { duration } from "../../../operations/text/duration";
 import { table } from "../../../operations/text/table";
 import { notice, outputRows } from "../../terminal/report";
-import { loadStack } from "../../stack";
+import { loadStack, needCode } from "../../stack";
 import { needOwnRoom } from "../limits/run";
 import { pageOf } from "../policy/run";
 
@@ -48,12 +48,9 @@ export interface RehearseOptions {
 /** `plumb rehearse`: see index.ts. */
 export async function rehearse(stack: string, options: RehearseOptions): Promise<ExitCode> {
     const started = Date.now();
-    const packs = {
-        folders: options.policyPack,
-        files: options.policyPackConfig,
-        root,
-        settings: loadStack(stack),
-    };
+    const settings = loadStack(stack);
+    needCode(settings);
+    const packs = { folders: options.policyPack, files: options.policyPackConfig, root, settings };
     // Its mistakes are known before anything starts.
     const configurations = configurationsOf(packs);
     const toolchain = await prepareTools();

@@ -6,6 +6,7 @@ import { type ExitCode, exitCodes } from "../../../operations/pulumi/failure";
 import type { Engine } from "../../../operations/pulumi/engine";
 import { type OperationResult, runOperation } from "../../../operations/pulumi/runPulumi";
 import { recordDeployment } from "../../../operations/pulumi/recordDeployment";
+import { needDocker } from "../../../operations/images/docker";
 import { mayExceed } from "../../../operations/limits/glance";
 import { readOutputs, readState } from "../../../operations/state/stacks";
 import { prepareUpdate } from "../../../operations/up/prepare";
@@ -19,7 +20,7 @@ import { needConsent, outcome } from "../../outcome";
 import { duration } from "../../../operations/text/duration";
 import { table } from "../../../operations/text/table";
 import { notice, outputRows, recordRows } from "../../terminal/report";
-import { loadStack, needOthers, openStack } from "../../stack";
+import { loadStack, needCode, needOthers, openStack } from "../../stack";
 import type * as limits from "../limits/run";
 import type * as existing from "../../../operations/existing/look";
 import type * as singletons from "../../../operations/singletons/look";
@@ -67,9 +68,11 @@ interface Deployed {
 export async function deploy(options: UpOptions, extra: readonly string[]): Promise<Deployed> {
     const started = Date.now();
     const settings = loadStack(options.stack);
+    needCode(settings);
     const emulated = settings.emulator !== undefined;
     if (!emulated) {
         needConsent(options);
+        await needDocker(settings);
     }
     const { engine, emulator } = await openStack(settings, { emulator: "reconciled" });
     await needOthers(engine, settings, emulator);

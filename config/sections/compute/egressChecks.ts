@@ -81,6 +81,7 @@ function endpointsOf(uses: readonly string[], { databases }: Known): string[] {
             return byPassword ? ["secretsmanager"] : [];
         }
         if (kind === "cache" || kind === "secret") return ["secretsmanager"];
+        if (kind === "parameter") return ["ssm"];
         if (kind === "queue") return ["sqs"];
         if (kind === "email") return ["email"];
         return kind === "function" ? ["lambda"] : [];

@@ -1,4 +1,5 @@
 import { type Problem, show } from "../../messages/problems";
+import { languageOf } from "../../code/handlers";
 import type { Values } from "../../schema";
 import type { Check } from "../../checks/check";
 import { queueFacts } from "../../derived/queueFacts";
@@ -37,6 +38,11 @@ function codeOrImage(key: string, settings: FunctionSettings): Problem[] {
             key: `${key}.${other}`,
             message: `${show(settings[other])} is not allowed with ${first}; give one of the two`,
         }));
+    }
+    if (settings.bundle !== undefined && (first !== "code" || languageOf(settings.runtime) !== "node")) {
+        const why =
+            first === "code" ? `with ${settings.runtime}; only code for Node is bundled` : `with ${first}`;
+        return [{ key: `${key}.bundle`, message: `${show(settings.bundle)} is not allowed ${why}` }];
     }
     return first !== "code" && settings.layers.length > 0
         ? [

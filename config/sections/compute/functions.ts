@@ -4,23 +4,45 @@ import * as defaults from "../../../model/defaults";
 import {
     foreignReference,
     functionEnvironment,
+    functionName,
     name,
     named,
     nameOrForeign,
+    origin,
     scheduleExpression,
     timeZone,
     uses,
     whole,
 } from "../../values";
+import { permissions } from "./permissions";
 import { build, IMAGE } from "./workloads";
 import { parseUse } from "../../../model/uses";
 import { ARCHITECTURES } from "../../../model/architectures";
+import { LAMBDA_RUNTIMES } from "../../../model/lambdaRuntimes";
 
+const HANDLER = 'file and export, such as "index.handler"';
 const handler = z
     .string()
-    .regex(/^[\w./-]+\.\w+$/, 'file and export, such as "index.handler"')
+    // How it is written depends on the language, and is checked with it.
+    .regex(/^[\w./:$+`-]+$/, HANDLER)
     .max(128, "file and export, with at most 128 characters")
     .describe("File and exported function; an image knows its own.");
+
+const bundleSettings = z.strictObject({
+    external: z
+        .array(z.string().regex(/^[\w@./*-]+$/, "a package, such as sharp or @aws-sdk/*"))
+        .default([])
+        .describe("Packages that stay outside, because a layer or the runtime has them."),
+    minify: z.boolean().default(false).describe("Whether names and white space are shortened."),
+    sourceMaps: z
+        .boolean()
+        .default(true)
+        .describe("Whether error traces name the lines of the source (NODE_OPTIONS is set for it)."),
+    format: z
+        .enum(["cjs", "esm"])
+        .optional()
+        .describe("Kind of module; default: what the source is, by its name and package.json."),
+});
 const version = z
     .string('a version in quotes, such as "12"')
     .regex(/^[1-9]\d*$/, 'the number of a published version in quotes, such as "12"');
@@ -34,11 +56,11 @@ const ecrImage = z
         (given) => IMAGE.test(given),
         "an image whose repository has lower-case letters, and whose tag has at most 128 characters",
     );
-const layerArn = z
+const layer = z
     .string()
     .regex(
-        /^arn:aws[\w-]*:lambda:[a-z0-9-]+:\d{12}:layer:[\w-]+:\d+$/,
-        "the ARN of a layer version: arn:aws:lambda:<region>:<account>:layer:<name>:<version>",
+        /^(arn:aws[\w-]*:lambda:[a-z0-9-]+:\d{12}:layer:[\w-]+:\d+|[a-z][a-z0-9]*(-[a-z0-9]+)*)$/,
+        "a name below plumbline:layers, or the ARN of a layer version: arn:aws:lambda:<region>:<account>:layer:<name>:<version>",
     );
 
 const batch = {
@@ -93,8 +115,17 @@ const source = z.union([
     scheduleSource,
 ]);
 
-/** Runtimes of functions; model/runtimes.ts says when each ends. */
-export const LAMBDA_RUNTIMES = ["nodejs22.x", "nodejs24.x", "python3.13", "python3.14"] as const;
+const url = z.strictObject({
+    auth: z
+        .enum(["iam", "none"])
+        .default(defaults.functionUrl.auth)
+        .describe("Who may call it: who has permission, by signed requests (iam), or everybody (none)."),
+    corsOrigins: z.array(origin).default([]).describe("Origins of sites whose pages may call it."),
+    stream: z
+        .boolean()
+        .default(defaults.functionUrl.stream)
+        .describe("Whether callers get an answer while the handler writes it."),
+});
 
 /** Settings of a function that `functionDefaults` can set for all functions. */
 const shared = {
@@ -112,7 +143,16 @@ const shared = {
         .boolean()
         .describe("Called every five minutes with {keepWarm: true}, so that one instance stays warm."),
     ownAlarms: z.boolean().describe("Alarms of its own, besides those that all functions share."),
-    layers: z.array(layerArn).max(5, "at most 5 layers").describe("ARNs of layer versions."),
+    code: z.string().min(1).describe("Folder with the code, relative to the project."),
+    bundle: z
+        .union([z.boolean(), bundleSettings])
+        .describe(
+            "Whether and how the handler is bundled with what it imports; default: TypeScript is, JavaScript is not.",
+        ),
+    layers: z
+        .array(layer)
+        .max(5, "at most 5 layers")
+        .describe("Layers of this stack by name, others by the ARN of a version."),
     retries: whole(0, 2, "times").describe("Times that an asynchronous call is tried again."),
     onFailure: foreignReference(
         ["queue"],
@@ -127,6 +167,7 @@ const shared = {
         "queue",
         "secret",
         "email",
+        "parameter",
         "directory",
         "api",
         "service",
@@ -140,6 +181,8 @@ const shared = {
 export function functionDefaults() {
     return z
         .strictObject({
+            code: shared.code.optional(),
+            bundle: shared.bundle.optional(),
             handler: shared.handler.optional(),
             runtime: shared.runtime.optional(),
             architecture: shared.architecture.optional(),
@@ -162,11 +205,12 @@ export function functionDefaults() {
 /** Lambda functions by name: a folder with code, or a map of settings. */
 export function functions() {
     const settings = z.strictObject({
-        code: z.string().min(1).optional().describe("Folder with the code, relative to the project."),
+        code: shared.code.optional(),
         image: ecrImage.optional().describe("Container image in ECR, instead of code."),
         build: build
             .optional()
             .describe("Instead of both: build an image with Docker and push it to a repository."),
+        bundle: shared.bundle.optional(),
         handler: shared.handler.default(defaults.serverlessFunction.handler),
         runtime: shared.runtime.default(defaults.serverlessFunction.runtime),
         architecture: shared.architecture.default(defaults.serverlessFunction.architecture),
@@ -193,7 +237,11 @@ export function functions() {
             })
             .optional()
             .describe("A version that gets a share of the calls, beside version, which gets the rest."),
+        url: url
+            .optional()
+            .describe("An address of its own, without an API; output functionVersions has it."),
         environment: shared.environment.default({}),
+        permissions,
         uses: shared.uses.default([]),
     });
     return named(
@@ -204,5 +252,6 @@ export function functions() {
                 .transform((code) => settings.parse({ code })),
             settings,
         ]),
+        functionName,
     );
 }

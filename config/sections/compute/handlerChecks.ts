@@ -1,9 +1,20 @@
-import { join, posix } from "node:path";
+import { join } from "node:path";
 
 import * as defaults from "../../../model/defaults";
 import type { Check } from "../../checks/check";
-import { isFolder, textOf } from "../../checks/paths";
+import { isFolder, mayRun, textOf } from "../../checks/paths";
+import {
+    type HandlerPlace,
+    type Language,
+    languageOf,
+    nodeFiles,
+    nodeHandler,
+    pythonHandler,
+    rubyHandler,
+} from "../../code/handlers";
+import { isArn } from "./layerChecks";
 import { keyPath, type Problem, show } from "../../messages/problems";
+import type { Values } from "../../schema";
 
 /** A handler's file, and what it exports; Lambda finds out at the first call. */
 export const handlersExist: Check = {
@@ -16,16 +27,23 @@ export const handlersExist: Check = {
                 ...settings,
             })),
             ...Object.entries(tasks).map(([name, { code, handler, runtime }]) => ({
-                ...{ plural: "tasks", name, code, layers: [] },
+                ...{ plural: "tasks", name, code, layers: [], bundle: false },
                 handler: handler ?? defaults.serverlessFunction.handler,
                 runtime: runtime ?? defaults.serverlessFunction.runtime,
             })),
-        ].flatMap(({ plural, name, code, handler, runtime, layers }): Problem[] => {
-            // A layer may hold the handler, and call the function's own.
-            if (code === undefined || layers.length > 0 || !isFolder(root, code)) return [];
-            const python = runtime.startsWith("python");
-            const { files, member } = python ? inPython(handler) : inNode(handler);
+        ].flatMap(({ plural, name, ...settings }): Problem[] => {
+            const { code, handler, layers } = settings;
             const key = keyPath([plural, name, "handler"]);
+            if (code === undefined) return [];
+            const { form, words } = FORMS[languageOf(settings.runtime)];
+            if (!form.test(handler)) {
+                return [{ key, message: `${show(handler)} is not allowed; it must be ${words}` }];
+            }
+            // A layer may hold the handler, and call the function's own.
+            if (layers.length > 0 || !isFolder(root, code)) return [];
+            const place = placeOf(settings);
+            if (place === undefined) return [];
+            const { files, member } = place;
             const outside = handler.split("/").includes("..");
             const file = outside
                 ? undefined
@@ -39,36 +57,61 @@ export const handlersExist: Check = {
                 ];
             }
             const text = textOf(root, join(code, file)) ?? "";
-            return (python ? defines(text, member) : exports_(text, member))
+            const [says, has] = place.has(text, member);
+            return has
                 ? []
                 : [
                       {
                           key,
-                          message: `${show(handler)} is not allowed, because ${file} in ${code} ${python ? "defines" : "exports"} no ${member}`,
+                          message: `${show(handler)} is not allowed, because ${file} in ${code} ${says} no ${member}`,
                       },
                   ];
         }),
 };
 
-interface Place {
-    /** Paths in the code, of which one must be there. */
-    readonly files: readonly string[];
-    readonly member: string;
+type FunctionSettings = Values["functions"][string];
+
+/** How handlers are written. */
+const SCRIPT = { form: /^[\w./-]+\.\w+$/, words: 'file and export, such as "index.handler"' };
+const FORMS: Readonly<Record<Language, { readonly form: RegExp; readonly words: string }>> = {
+    node: SCRIPT,
+    python: SCRIPT,
+    ruby: SCRIPT,
+    java: { form: /^[\w.$]+(::\w+)?$/, words: 'class and method, such as "shop.Orders::handle"' },
+    dotnet: {
+        form: /^[\w.-]+(::[\w.+`]+::\w+)?$/,
+        words: 'an assembly, class and method, such as "Shop::Shop.Orders::Handle", or an assembly',
+    },
+    provided: { form: /^\S+$/, words: "text without spaces, which the bootstrap gets" },
+};
+
+interface Looked extends HandlerPlace {
+    /** Whether a text has the member, and the verb for that. */
+    readonly has: (text: string, member: string) => readonly [verb: string, has: boolean];
 }
 
-/** https://github.com/aws/aws-lambda-nodejs-runtime-interface-client/blob/main/src/UserFunction.js */
-function inNode(handler: string): Place {
-    const folder = posix.dirname(handler);
-    const [file = "", ...members] = posix.basename(handler).split(".");
-    const path = posix.join(folder, file);
-    return { files: [".js", ".mjs", ".cjs"].map((end) => `${path}${end}`), member: members[0] ?? "" };
-}
-
-/** https://github.com/aws/aws-lambda-python-runtime-interface-client/blob/main/awslambdaric/bootstrap.py */
-function inPython(handler: string): Place {
-    const at = handler.lastIndexOf(".");
-    const path = handler.slice(0, at).replaceAll(".", "/");
-    return { files: [`${path}.py`, `${path}/__init__.py`], member: handler.slice(at + 1) };
+/** Where a handler's code must be; undefined where only running it shows. */
+function placeOf({
+    handler,
+    runtime,
+    bundle,
+}: Pick<FunctionSettings, "handler" | "runtime" | "bundle">): Looked | undefined {
+    switch (languageOf(runtime)) {
+        case "node": {
+            const { path, member } = nodeHandler(handler);
+            const has = (text: string): [string, boolean] => ["exports", exports_(text, member)];
+            return { files: nodeFiles(path, bundle), member, has };
+        }
+        case "python":
+            return { ...pythonHandler(handler), has: (text, member) => ["defines", defines(text, member)] };
+        case "ruby":
+            return {
+                ...rubyHandler(handler),
+                has: (text, member) => ["defines", definesInRuby(text, member)],
+            };
+        default:
+            return undefined;
+    }
 }
 
 /** Whether a module can export a name: by that name, or in a way that only running it shows. */
@@ -103,9 +146,30 @@ function defines(text: string, member: string): boolean {
     ].some((pattern) => new RegExp(pattern, "m").test(text));
 }
 
+function definesInRuby(text: string, member: string): boolean {
+    return new RegExp(String.raw`\bdef\s+(self\.)?${escaped(member)}\b`).test(text);
+}
+
 function escaped(text: string): string {
     return text.replace(/[$]/g, "\\$&");
 }
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/runtimes-custom.html */
+export const bootstrapsExist: Check = {
+    keys: ["functions"],
+    run: ({ functions }, { root }) =>
+        Object.entries(functions).flatMap(([name, { code, runtime, layers }]): Problem[] => {
+            // A layer may hold it.
+            if (code === undefined || languageOf(runtime) !== "provided" || layers.length > 0) return [];
+            if (!isFolder(root, code) || mayRun(root, join(code, "bootstrap"))) return [];
+            return [
+                {
+                    key: keyPath(["functions", name, "code"]),
+                    message: `${show(code)} is not allowed with ${runtime}; it must be a folder with a file "bootstrap" that may be run (chmod +x)`,
+                },
+            ];
+        }),
+};
 
 /** Lambda takes layers and images of its own region only. */
 export const packagesAreNear: Check = {
@@ -122,6 +186,7 @@ export const packagesAreNear: Check = {
                     ? []
                     : [far(["image"], image, imageRegion)]),
                 ...layers.flatMap((layer, index) => {
+                    if (!isArn(layer)) return [];
                     const layerRegion = layer.split(":")[3] ?? "";
                     return layerRegion === region ? [] : [far(["layers", index], layer, layerRegion)];
                 }),

@@ -2,6 +2,7 @@ import * as z from "zod";
 
 import * as defaults from "../../../model/defaults";
 import { environment, named, whole } from "../../values";
+import { permissions } from "./permissions";
 import { exposure, workloadUses } from "./workloads";
 
 /** Application servers by name. */
@@ -43,6 +44,7 @@ export function servers() {
                 .describe("Files that the CloudWatch agent sends to the server's log group."),
             public: exposure.optional().describe("How the load balancer reaches it; absent: not at all."),
             environment: environment.describe("Plain environment variables, in /etc/<name>.env."),
+            permissions,
             uses: workloadUses().describe("Entries that it may access, as <kind>/<name>."),
         }),
     );

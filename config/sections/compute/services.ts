@@ -4,6 +4,7 @@ import * as defaults from "../../../model/defaults";
 import { isShifting, STRATEGIES } from "../../../model/deployment";
 import type { TierDefaults } from "../../tierDefaults";
 import { environment, named, scheduleExpression, timeZone, whole } from "../../values";
+import { permissions } from "./permissions";
 import { build, exposure, workloadUses, IMAGE } from "./workloads";
 import { ARCHITECTURES } from "../../../model/architectures";
 import { FARGATE_CPU } from "../../../model/fargate";
@@ -126,6 +127,7 @@ export function services(tier: TierDefaults) {
                         "How the load balancer reaches it; absent: only the VPC does, by a private name.",
                     ),
                 environment: environment.describe("Plain environment variables."),
+                permissions,
                 uses: workloadUses().describe("Entries that it may access, as <kind>/<name>."),
             })
             .transform((service) => {

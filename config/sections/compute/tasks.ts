@@ -4,7 +4,7 @@ import * as defaults from "../../../model/defaults";
 import { ARCHITECTURES } from "../../../model/architectures";
 import { FARGATE_CPU } from "../../../model/fargate";
 import { environment, name, named, scheduleExpression, timeZone, whole } from "../../values";
-import { LAMBDA_RUNTIMES } from "./functions";
+import { LAMBDA_RUNTIMES } from "../../../model/lambdaRuntimes";
 import { image, user } from "./services";
 import { build, workloadUses } from "./workloads";
 

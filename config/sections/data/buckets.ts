@@ -3,6 +3,7 @@ import * as z from "zod";
 import { STORAGE_CLASSES } from "../../../model/storageClasses";
 import { named, origin, reference, whole } from "../../values";
 import { LOCK_MODES } from "../../../model/choices";
+import { givenName } from "./givenNames";
 
 const transition = z
     .strictObject({
@@ -70,6 +71,7 @@ export function buckets() {
     return named(
         z
             .strictObject({
+                name: givenName("bucket"),
                 versioned: z.boolean().default(true).describe("Keep former versions of objects for 30 days."),
                 expireDays: whole(1, 3650, "days")
                     .optional()

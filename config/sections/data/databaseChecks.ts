@@ -1,9 +1,41 @@
 import { hasInsights } from "../../../model/databaseEngines";
+import { parseArn } from "../../../model/arn";
 import { type Problem, show } from "../../messages/problems";
 import type { Values } from "../../schema";
 import { atMost, type Check } from "../../checks/check";
 
 type Database = Values["databases"][string];
+
+/** RDS restores a cluster from a snapshot of a cluster, an instance from one of an instance, each in its region. */
+export const originsFit: Check = {
+    keys: ["databases", "region"],
+    run: ({ databases, region }) =>
+        Object.entries(databases).flatMap(([name, { engine, from }]): Problem[] => {
+            const given = from?.snapshot;
+            const arn = given === undefined ? undefined : parseArn(given);
+            if (arn === undefined) return [];
+            const key = `plumbline:databases.${name}.from.snapshot`;
+            const wanted = engine.startsWith("aurora-") ? "cluster-snapshot" : "snapshot";
+            return [
+                ...(arn.region === region
+                    ? []
+                    : [
+                          {
+                              key,
+                              message: `${show(given)} is not allowed, because it is in ${arn.region}; it must be in plumbline:region, which is ${region}: copy the snapshot there first`,
+                          },
+                      ]),
+                ...(arn.resource.startsWith(`${wanted}:`)
+                    ? []
+                    : [
+                          {
+                              key,
+                              message: `${show(given)} is not allowed for ${engine}; it must be the ARN of a ${wanted}`,
+                          },
+                      ]),
+            ];
+        }),
+};
 
 /** Features of a database that require or exclude each other. */
 export const databaseSettings: Check = {

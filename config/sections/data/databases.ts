@@ -3,6 +3,7 @@ import * as z from "zod";
 import * as defaults from "../../../model/defaults";
 import type { TierDefaults } from "../../tierDefaults";
 import { otherAuroraClass, otherInstanceClass } from "../../syntax/instanceClasses";
+import { otherTime } from "../../syntax/times";
 import { isReserved } from "../../syntax/reservedWords";
 import { judged, named, whole } from "../../values";
 
@@ -22,6 +23,41 @@ const databaseName = z
     )
     .refine((given) => !isReserved(given), "a database name that is no word of SQL, which RDS refuses");
 
+const IDENTIFIER = "[a-zA-Z](-?[a-zA-Z0-9])*";
+const snapshot = z
+    .string()
+    .regex(
+        new RegExp(
+            `^((rds:|awsbackup:)?${IDENTIFIER}|arn:aws[a-z-]*:rds:[a-z0-9-]+:\\d{12}:(cluster-)?snapshot:(rds:|awsbackup:)?${IDENTIFIER})$`,
+        ),
+        "the identifier or ARN of a snapshot, such as shop-before-release",
+    );
+
+const origin = z
+    .strictObject({
+        snapshot: snapshot
+            .optional()
+            .describe("Identifier of a snapshot, or its ARN if another account shares it."),
+        pointInTime: z
+            .strictObject({
+                source: z
+                    .string()
+                    .regex(
+                        new RegExp(`^${IDENTIFIER}$`),
+                        "the identifier of a cluster or an instance, such as shop-prod-app",
+                    )
+                    .describe("Identifier of the cluster or instance, in the same account and region."),
+                at: judged(otherTime, /^(latest|\d{4}-.+)$/).describe(
+                    "Time with a zone, in quotes, within the source's backupRetentionDays; or latest.",
+                ),
+            })
+            .optional()
+            .describe("Another server as it was at a time."),
+    })
+    .refine(({ snapshot: one, pointInTime: other }) => (one === undefined) !== (other === undefined), {
+        message: "either snapshot or pointInTime",
+    });
+
 const CLASS = /^db\.[a-z0-9]+\.[a-z0-9]+$/;
 const instanceClass = judged(otherInstanceClass, CLASS);
 const auroraClass = judged(otherAuroraClass, CLASS);
@@ -40,6 +76,9 @@ export function databases(tier: TierDefaults) {
         databaseName: databaseName
             .default(defaults.database.databaseName)
             .describe("Database made with the server."),
+        from: origin
+            .optional()
+            .describe("Data that the server is made with; it counts once, and stays in the stack file."),
         backupRetentionDays: whole(1, 35, "days")
             .default(tier.backupRetentionDays)
             .describe("Days of automated backups."),

@@ -2,6 +2,7 @@ import * as z from "zod";
 
 import * as defaults from "../../../model/defaults";
 import { named, whole } from "../../values";
+import { fifoName, givenName } from "./givenNames";
 
 const DAY_SECONDS = 86_400;
 
@@ -10,6 +11,7 @@ export function queues() {
     return named(
         z
             .strictObject({
+                name: givenName("queue"),
                 fifo: z
                     .boolean()
                     .default(false)
@@ -29,6 +31,7 @@ export function queues() {
                     .default(defaults.queue.maxAgeSeconds)
                     .describe("Age of the oldest message that sets off the alarm."),
             })
+            .refine(fifoName.fits, fifoName.told)
             .refine(({ retentionDays, maxAgeSeconds }) => maxAgeSeconds <= retentionDays * DAY_SECONDS, {
                 message: "at most retentionDays, after which messages are gone and set off no alarm",
                 path: ["maxAgeSeconds"],

@@ -1,17 +1,18 @@
 import * as z from "zod";
 
-import { encrypted, named, whole } from "../../values";
+import { encrypted, name, named, whole } from "../../values";
+import { givenName, parameterPath } from "./givenNames";
+import { MAX_PARAMETER } from "./parameters";
 
 /** https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html */
 const MAX_SECRET = 65_536;
-/** Of a standard parameter: https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html */
-const MAX_PARAMETER = 4096;
 
 /** Secrets by name. Without `generate` and `value` the secret is made empty, to be filled by hand. */
 export function secrets() {
     return named(
         z
             .strictObject({
+                name: givenName("secret"),
                 description: z.string().max(2048).default("").describe("Purpose of the secret."),
                 generate: whole(16, 128, "characters").optional().describe("Length of a random value."),
                 value: encrypted
@@ -25,19 +26,18 @@ export function secrets() {
                 rotateDays: whole(1, 1000, "days")
                     .optional()
                     .describe("Days between new random values; workloads get one when they start."),
-                parameter: z
-                    .string()
-                    .regex(
-                        /^(?!\/(aws|ssm)\b)(\/[\w.-]+){1,15}$/i,
-                        'the path of a parameter, such as "/shop/prod/database-url", not below /aws or /ssm',
-                    )
-                    .max(1011, "at most 1011 characters")
-                    .refine(
-                        (given) => !/^\/(aws|ssm)\w/i.test(given),
-                        'the path of a parameter that does not begin with "/aws" or "/ssm"',
-                    )
+                parameter: parameterPath
                     .optional()
-                    .describe("Parameter in SSM Parameter Store that holds the value too."),
+                    .describe("Path of a parameter in SSM Parameter Store that holds the value too."),
+                rotate: z
+                    .strictObject({
+                        function: name.describe(
+                            "Name of the function, which gets Secrets Manager's four steps.",
+                        ),
+                        days: whole(1, 1000, "days").describe("Days between new values."),
+                    })
+                    .optional()
+                    .describe("New values by a function of this stack, such as of a third party's key."),
             })
             .refine(({ generate, value }) => generate === undefined || value === undefined, {
                 message: "either generate or value, not both",
@@ -55,8 +55,15 @@ export function secrets() {
                     parameter === undefined || Buffer.byteLength(value?.reveal() ?? "") <= MAX_PARAMETER,
                 { message: `a value of at most ${MAX_PARAMETER} bytes with parameter`, path: ["value"] },
             )
-            .refine(({ parameter, rotateDays }) => parameter === undefined || rotateDays === undefined, {
-                message: "either parameter or rotateDays: a parameter would keep the old value",
+            .refine(
+                ({ parameter, rotateDays, rotate }) =>
+                    parameter === undefined || (rotateDays ?? rotate) === undefined,
+                {
+                    message: "either parameter or rotation: a parameter would keep the old value",
+                },
+            )
+            .refine(({ rotateDays, rotate }) => rotateDays === undefined || rotate === undefined, {
+                message: "either rotateDays or rotate: AWS calls one function",
             }),
     );
 }

@@ -2,6 +2,7 @@ import * as z from "zod";
 
 import * as defaults from "../../../model/defaults";
 import { named, whole } from "../../values";
+import { givenName } from "./givenNames";
 
 const attributeName = z
     .string()
@@ -38,6 +39,7 @@ const limits = z.strictObject({
 export function tables() {
     return named(
         z.strictObject({
+            name: givenName("table"),
             ...keys,
             indexes: z
                 .record(

@@ -7,17 +7,26 @@ import { isFile, isFolder } from "../../checks/paths";
 
 /** The Docker build of an image needs its files. */
 export const imagesCanBeBuilt: Check = {
-    keys: ["services", "tasks", "functions", "emulator"],
-    run: ({ services, tasks, functions, emulator }, { root }) => {
+    keys: ["services", "tasks", "functions", "emulator", "images"],
+    run: ({ services, tasks, functions, emulator, images }, { root }) => {
         const problems = (key: string, { build }: Built): Problem[] => {
             if (build === undefined) return [];
             const at = `${key}.build`;
-            if (emulator !== undefined) {
+            if (emulator !== undefined && images === "build") {
                 return [
                     {
                         key: at,
                         message:
-                            "is not allowed on an emulated stack, which has no Docker and no registry to push to; give image",
+                            "is not allowed on an emulated stack, which has no Docker and no registry to push to; give image, or set plumbline:images to placeholder",
+                    },
+                ];
+            }
+            if (emulator === undefined && images === "placeholder") {
+                return [
+                    {
+                        key: at,
+                        message:
+                            "is not allowed with plumbline:images placeholder, because AWS has no such image; set that to build, or give image",
                     },
                 ];
             }

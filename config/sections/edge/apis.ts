@@ -3,6 +3,7 @@ import * as z from "zod";
 import * as defaults from "../../../model/defaults";
 import {
     canaryPath,
+    functionName,
     generation,
     hostLabel,
     judged,
@@ -21,7 +22,7 @@ import type { TierDefaults } from "../../tierDefaults";
 const existingDirectory = z.string().regex(/^existing:directory\/[a-z0-9-]+$/, "existing:directory/<name>");
 
 const route = judged(otherRoute, /^(\$default|[A-Z]+ \/[\w./{}+:-]*)$/);
-const target = name.describe("Name of a function.");
+const target = functionName.describe("Name of a function.");
 
 /** An authorizer: a directory, IAM, or a name from `authorizers`. */
 const authorizer = z.union([reference("directory"), existingDirectory, name], {

@@ -9,7 +9,7 @@ import { accountId, region } from "../account";
 const key = new EncryptionKey("data", { description: "Logs and alerts", region, accountId });
 const alerts = new Alerts("alerts", { accountId, keyArn: key.keyArn });
 const reports = new ServerlessFunction("reports", {
-    code: join(__dirname, "../../sample/functions/reports"),
+    code: join(__dirname, "../../sample/functions/orders"),
     region,
     accountId,
     logs: { retentionDays: 30, keyArn: key.keyArn },

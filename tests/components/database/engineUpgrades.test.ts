@@ -34,7 +34,7 @@ for (const [name, { args, server, group }] of Object.entries(engines)) {
     describe(`another version of a database: ${name}`, () => {
         it("changes nothing by itself: neither the engine nor the family, which only go together", async () => {
             const graph = await database(args);
-            assert.deepEqual(graph.one(server).ignoreChanges, ["engineVersion"]);
+            assert.ok(graph.one(server).ignoreChanges.includes("engineVersion"));
             assert.deepEqual(graph.one(group).ignoreChanges, ["family"]);
             assert.equal(graph.inputs(server)["allowMajorVersionUpgrade"], undefined);
             assert.equal(graph.inputs(server)["applyImmediately"], false);
@@ -42,7 +42,7 @@ for (const [name, { args, server, group }] of Object.entries(engines)) {
 
         it("changes by an upgrade, with its parameter group, at once", async () => {
             const graph = await database({ ...args, upgrade: true });
-            assert.deepEqual(graph.one(server).ignoreChanges, []);
+            assert.ok(!graph.one(server).ignoreChanges.includes("engineVersion"));
             assert.deepEqual(graph.one(group).ignoreChanges, []);
             assert.match(String(graph.inputs(group)["family"]), /postgres(ql)?17$/);
             assert.partialDeepStrictEqual(graph.inputs(server), {

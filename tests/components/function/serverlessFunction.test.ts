@@ -371,4 +371,51 @@ describe("ServerlessFunction", () => {
             "version",
         ]);
     });
+
+    it("cuts a long name for what AWS gives less room, and for nothing else", async () => {
+        const name = "orders-of-all-our-customers-in-northern-and-western-europe-daily";
+        assert.equal(name.length, 64);
+        const schedules = [{ name: "every-morning", expression: "rate(1 day)" }];
+        const make = (own: string) =>
+            record(
+                () =>
+                    new ServerlessFunction(own, {
+                        ...args,
+                        schedules,
+                        ownAlarms: true,
+                        alarmTopicArn: ALERTS,
+                    }),
+            );
+        const { graph } = await make(name);
+        const cut = graph.resources.filter(
+            (one) => one.custom && one.name !== name && !one.name.startsWith(`${name}-`),
+        );
+        assert.deepEqual(cut.map(({ kind, name: own }) => `${kind} ${own}`).sort(), [
+            "iam.Role orders-of-all-our-customers-in-northern-and-wes-0767ca84",
+            "iam.Role orders-of-all-our-customers-in-northern-and-wes-2456eb80",
+            "lambda.Function orders-of-all-our-customers-in-northern-and-wes-2456eb80",
+            "scheduler.Schedule orders-of-all-our-customers-in-northern-and-wes-64df18ca",
+        ]);
+        const { graph: other } = await make(`${name.slice(0, -5)}weeks`);
+        const roles = [graph, other].map((one) => one.resources.filter(({ kind }) => kind === "iam.Role"));
+        assert.equal(new Set(roles.flat().map((role) => role.name)).size, 4);
+    });
+
+    it("has an address only if it is asked for, which asks for signed requests", async () => {
+        assert.deepEqual((await fn()).graph.names("lambda.FunctionUrl"), []);
+        const { graph } = await fn({ url: {} });
+        assert.partialDeepStrictEqual(graph.inputs("lambda.FunctionUrl", "orders"), {
+            qualifier: "live",
+            authorizationType: "AWS_IAM",
+            invokeMode: "BUFFERED",
+        });
+        const open = await fn({
+            url: { auth: "none", stream: true, corsOrigins: ["https://a.example.com"] },
+        });
+        assert.partialDeepStrictEqual(open.graph.inputs("lambda.FunctionUrl", "orders"), {
+            authorizationType: "NONE",
+            invokeMode: "RESPONSE_STREAM",
+            cors: { allowOrigins: ["https://a.example.com"] },
+        });
+    });
 });

@@ -37,6 +37,23 @@ describe("Secret", () => {
         assert.equal(graph.one("secretsmanager.Secret").protect, false);
     });
 
+    it("has a name of its own where others rely on it", async () => {
+        const { graph } = await secret({ name: "/meals/production/payment" });
+        assert.equal(graph.inputs("secretsmanager.Secret")["name"], "/meals/production/payment");
+    });
+
+    it("keeps the values that a function gives it, and lets containers read them anew", async () => {
+        const { graph, made } = await secret({ value: new SecretValue("sesame"), rotatesElsewhere: true });
+        assert.deepEqual(graph.one("secretsmanager.SecretVersion").ignoreChanges, [
+            "secretString",
+            "versionStages",
+        ]);
+        assert.equal(made.delegations.length, 3);
+        assert.deepEqual(await resolve(made.link()), {
+            secrets: { SECRET_PAYMENT_KEY: { arn: ARN, keyArn: KEY, rotates: true } },
+        });
+    });
+
     it("stores a given value, marked as secret", async () => {
         const { graph } = await secret({ value: new SecretValue("sesame") });
         const version = graph.one("secretsmanager.SecretVersion");

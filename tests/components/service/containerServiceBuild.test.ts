@@ -72,6 +72,25 @@ describe("ContainerService with a built image", () => {
         );
     });
 
+    it("is named by a digest of its content where nothing can be built, and comes after its repository", async () => {
+        const { graph } = await service({ build: { context: folder, placeholder: true } });
+        assert.deepEqual(graph.all("ecr.Image"), []);
+        const [container] = JSON.parse(
+            String(graph.inputs("ecs.TaskDefinition")["containerDefinitions"]),
+        ) as { image: string }[];
+        assert.match(
+            container?.image ?? "",
+            /^111122223333\.dkr\.ecr\.eu-west-1\.amazonaws\.com\/plumbline\/unit\/web@sha256:[0-9a-f]{64}$/,
+        );
+        const other = await service({
+            build: { context: folder, placeholder: true, arguments: { VERSION: "8" } },
+        });
+        assert.notEqual(
+            other.graph.inputs("ecs.TaskDefinition")["containerDefinitions"],
+            graph.inputs("ecs.TaskDefinition")["containerDefinitions"],
+        );
+    });
+
     it("requires either an image or a build", async () => {
         const message = /must have either image or build/;
         await assert.rejects(service({}), message);

@@ -150,15 +150,6 @@ export const SETTINGS: readonly Case[] = [
         'plumbline:network.interfaceEndpoints[1]: "logs" is there already, as plumbline:network.interfaceEndpoints[0]',
     ],
     [
-        "a schedule whose name in AWS would be too long",
-        [
-            functionOn({
-                schedule: "cron(0,5,10,15,20,25,30,35,40,45,50,55 8,9,10,11,12,13,14 ? * MON-FRI *)",
-            }),
-        ],
-        'plumbline:functions.extra.on[0]: would make a resource "extra-cron',
-    ],
-    [
         "a payload that is too long for a schedule",
         [functionOn({ schedule: "rate(1 day)", name: "daily", input: "x".repeat(262_144) })],
         "plumbline:functions.extra.on[0].input: 262146 bytes are not allowed",
@@ -302,4 +293,75 @@ export const SETTINGS: readonly Case[] = [
                 "plumbline:secrets.payment.parameter: ",
             ] as const,
     ),
+    // Names that others rely on.
+    ...(
+        [
+            ["buckets.uploads.name", "a..b", "a name without two dots in a row"],
+            ["buckets.uploads.name", "10.0.0.1", "a name that is no IP address"],
+            ["buckets.uploads.name", "xn--a", "a name that does not begin with xn--"],
+            ["buckets.uploads.name", "a-s3alias", "a name that does not end with -s3alias"],
+            ["buckets.uploads.name", "designs-{env}", "a name in which {stack} and {project} stand for"],
+            [
+                "secrets.session.name",
+                "/meals/stripe-secret",
+                "a name that does not end with a hyphen and six",
+            ],
+            ["secrets.payment.parameter", "/shop/{env}", "a path in which {stack} and {project} stand for"],
+            ["parameters.rates.name", "/ssm/rates", "the path of a parameter"],
+            ["parameters.rates.name", `/${"x".repeat(1011)}`, "at most 1011 characters"],
+            ["parameters.rates.value", "{{x}}", "text without {{"],
+            ["parameters.rates.value", ["a,b"], "text without commas"],
+            ["tables", { carts: { name: "ab", partitionKey: "id" } }, "3 to 255 letters"],
+            ["queues", { jobs: { name: "jobs.fifo" } }, "a name that ends with .fifo if it is fifo"],
+            ["queues", { jobs: { name: "jobs", fifo: true } }, "a name that ends with .fifo if it is fifo"],
+            ["queues", { jobs: { name: "x".repeat(76) } }, "1 to 75 letters"],
+        ] as const
+    ).map(([key, value]): Case => [
+        `${key}: ${JSON.stringify(value).slice(0, 40)}`,
+        [[key, value]],
+        `plumbline:${key}${typeof value === "object" && !Array.isArray(value) ? `.${Object.keys(value)[0]}.name` : Array.isArray(value) ? "[0]" : ""}: `,
+    ]),
+    [
+        "a parameter of more than 4096 bytes by itself",
+        [["parameters.rates.value", "x".repeat(4097)]],
+        "plumbline:parameters.rates.value: ",
+    ],
+    [
+        "an encrypted value in a parameter that shows it",
+        [["parameters.rates.value", new SecretValue("x")]],
+        "plumbline:parameters.rates.type: ",
+    ],
+    [
+        "a plain value in an encrypted parameter",
+        [["parameters.rates.type", "SecureString"]],
+        "plumbline:parameters.rates.value: ",
+    ],
+    [
+        "a list in a parameter of one text",
+        [["parameters.rates", { type: "String", value: ["a"] }]],
+        "plumbline:parameters.rates.type: ",
+    ],
+    [
+        "a secret that a function rotates, and that a parameter holds too",
+        [["secrets.session", { generate: 48, parameter: "/a", rotate: { function: "orders", days: 1 } }]],
+        "plumbline:secrets.session: ",
+    ],
+    [
+        "a secret that two functions rotate",
+        [["secrets.session", { generate: 48, rotateDays: 1, rotate: { function: "orders", days: 1 } }]],
+        "plumbline:secrets.session: ",
+    ],
+    [
+        "a secret that an unknown function rotates",
+        [["secrets.session.rotate", { function: "order", days: 1 }]],
+        'plumbline:secrets.session.rotate.function: "order" does not exist; there are orders; did you mean "orders"?',
+    ],
+    [
+        "a secret that is rotated by a function which cannot read it",
+        [
+            ["secrets.session.rotate", { function: "orders", days: 1 }],
+            ["functions.orders.uses", []],
+        ],
+        'plumbline:secrets.session.rotate.function: "orders" cannot read the secret; add secret/session to functions.orders.uses',
+    ],
 ];

@@ -2,6 +2,16 @@
 import { type Mistake, SECRET } from "./mistake";
 
 export const workloadsMistakes: readonly Mistake[] = [
+    ["layers", ["shared"], "a list is not allowed; it must be a map of names"],
+    ["layers.shared", 5, "5 is not allowed; it must be text or a map of keys"],
+    ["layers.shared.code", 5, "5 is not allowed; it must be text"],
+    ["layers.shared.runtimes.0", "nodejs18.x", '"nodejs18.x" is not allowed; it must be one of nodejs22.x…'],
+    ["layers.shared.architectures.0", "x86", '"x86" is not allowed; it must be one of arm64, x86_64'],
+    [
+        "functions.orders.layers.0",
+        "a b",
+        '"a b" is not allowed; it must be a name below plumbline:layers, or the ARN of a layer version: arn:aws:lambda:<region>:<account>:layer:<name>:<version>',
+    ],
     ["functions", ["orders"], "a list is not allowed; it must be a map of names"],
     ["functions.orders.code", 5, "5 is not allowed; it must be text"],
     [
@@ -12,8 +22,21 @@ export const workloadsMistakes: readonly Mistake[] = [
     [
         "functions.orders.runtime",
         "nodejs18.x",
-        '"nodejs18.x" is not allowed; it must be one of nodejs22.x, nodejs24.x, python3.13, python3.14; did you mean "nodejs22.x"?',
+        '"nodejs18.x" is not allowed; it must be one of nodejs22.x, nodejs24.x, python3.11, python3.12, python3.13, python3.14, java17, java21, java25, dotnet10, ruby3.3, ruby3.4, provided.al2023; did you mean "nodejs22.x"?',
     ],
+    ["functions.orders.bundle", "yes", '"yes" is not allowed; it must be true or false or a map of keys'],
+    [
+        "functions.orders.bundle.external.0",
+        "left pad",
+        '"left pad" is not allowed; it must be a package, such as sharp or @aws-sdk/*',
+    ],
+    ["functions.orders.bundle.minify", "yes", '"yes" is not allowed; it must be true or false'],
+    ["functions.orders.bundle.sourceMaps", 1, "1 is not allowed; it must be true or false"],
+    ["functions.orders.url", true, "true is not allowed; it must be a map of keys"],
+    ["functions.orders.url.auth", "open", '"open" is not allowed; it must be one of iam, none'],
+    ["functions.orders.url.stream", "yes", '"yes" is not allowed; it must be true or false'],
+    ["functions.orders.url.corsOrigins", "*", '"*" is not allowed; it must be a list'],
+    ["functions.orders.bundle.format", "umd", '"umd" is not allowed; it must be one of cjs, esm'],
     ["functions.orders.memoryMib", 64, "64 is not allowed; it must be 128 to 10240 MiB"],
     ["functions.orders.timeoutSeconds", 901, "901 is not allowed; it must be 1 to 900 seconds"],
     ["functions.orders.reservedConcurrency", -1, "-1 is not allowed; it must be 0 to 1000 executions"],

@@ -155,3 +155,39 @@ def links_in_packages_lead_nowhere() -> None:
     function("links", Code={"ZipFile": buffer.getvalue()})
     answer = aws("lambda").invoke(FunctionName="links", Payload=b"{}")
     assert json.load(answer["Payload"]) == "/etc/passwd"
+
+
+def packed(name: str, text: str) -> bytes:
+    """A package with one file."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        package.writestr(name, text)
+    return buffer.getvalue()
+
+
+@check("lambda")
+def functions_have_their_layers_also_when_these_are_deleted() -> None:
+    client = aws("lambda")
+    content = {"ZipFile": packed("nodejs/node_modules/shared/index.js", "exports.text = 'of a layer';")}
+    layer = client.publish_layer_version(LayerName="shared", Content=content)
+    code = "exports.handler = () => require('shared').text;"
+    function(
+        "shares", Code={"ZipFile": packed("index.js", code)}, Layers=[layer["LayerVersionArn"]], Publish=True
+    )
+    client.delete_layer_version(LayerName="shared", VersionNumber=layer["Version"])
+    answer = client.invoke(FunctionName="shares", Qualifier="1", Payload=b"{}")
+    assert json.load(answer["Payload"]) == "of a layer", answer
+
+
+@check("lambda")
+def addresses_of_aliases_can_be_changed() -> None:
+    client = aws("lambda")
+    function("addressed", Publish=True)
+    client.create_alias(FunctionName="addressed", Name="live", FunctionVersion="1")
+    which = {"FunctionName": "addressed", "Qualifier": "live"}
+    made = client.create_function_url_config(**which, AuthType="AWS_IAM", InvokeMode="BUFFERED")
+    assert made["FunctionUrl"].endswith(".lambda-url.us-east-1.on.aws/"), made
+    client.update_function_url_config(**which, InvokeMode="RESPONSE_STREAM")
+    found = client.get_function_url_config(**which)
+    assert found["InvokeMode"] == "RESPONSE_STREAM", found
+    assert found["FunctionArn"].endswith(":function:addressed:live"), found

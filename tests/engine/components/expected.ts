@@ -171,6 +171,19 @@ export const expected: Readonly<Record<string, Changes>> = {
             "update ec2/vpcEndpoint:VpcEndpoint network-s3",
         ],
         OsMetricsLog: ["update cloudwatch/logGroup:LogGroup rds-os-metrics"],
+        // The function that runs the task: in the subnets of another zone, too, and for longer.
+        ServerlessFunction: [
+            "update cloudwatch/logGroup:LogGroup migrate-runner",
+            "update lambda/alias:Alias migrate-runner",
+            "update lambda/function:Function migrate-runner",
+        ],
+        Task: [
+            // Another revision is run once more.
+            "replace ecs/taskDefinition:TaskDefinition migrate",
+            "replace lambda/invocation:Invocation migrate",
+            "update cloudwatch/logGroup:LogGroup migrate",
+            "update scheduler/schedule:Schedule migrate-nightly",
+        ],
     },
     data: {
         Alerts: [
@@ -269,6 +282,7 @@ export const expected: Readonly<Record<string, Changes>> = {
             "update cloudwatch/metricAlarm:MetricAlarm functions-1-errors",
             "update cloudwatch/metricAlarm:MetricAlarm functions-1-throttles",
         ],
+        FunctionLayer: ["replace lambda/layerVersion:LayerVersion prices"],
         ServerlessApi: [
             "create apigatewayv2/authorizer:Authorizer shop-partners",
             "create apigatewayv2/integration:Integration shop-reports",
@@ -320,6 +334,7 @@ export const expected: Readonly<Record<string, Changes>> = {
             "update lambda/function:Function orders",
             "update lambda/function:Function reports",
             "update lambda/functionEventInvokeConfig:FunctionEventInvokeConfig orders",
+            "update lambda/functionUrl:FunctionUrl reports",
             "update scheduler/schedule:Schedule orders-daily",
             "update sns/topicSubscription:TopicSubscription reports-news",
         ],

@@ -11,7 +11,7 @@ import {
 } from "../../../model/runtimes";
 import { examineRuntimes } from "../../../operations/doctor/runtimes";
 import { complete, settingsOf } from "../../config/fixtures";
-import { LAMBDA_RUNTIMES } from "../../../config/sections/compute/functions";
+import { LAMBDA_RUNTIMES } from "../../../model/lambdaRuntimes";
 
 const settings = settingsOf({
     ...complete,

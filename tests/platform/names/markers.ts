@@ -114,7 +114,8 @@ export function markers(
             ...["rotated", "given", "empty", "directory", "function", "decider", "image", "api", "plain"],
             ...["repository", "service", "private", "server", "site", "pipeline", "group", "client", "lone"],
             ...["builtFunction", "builtService", "other", "mysqlInstance", "readers", "email"],
-            ...["migration", "codeTask", "builtTask"],
+            ...["migration", "codeTask", "builtTask", "layer", "parameter", "byHand"],
+            ...["namedTable", "namedBucket", "namedQueue"],
         ].map((what) => [what, token()]),
     ) as Record<string, string>;
     const { aurora, cache, queue, failed, directory, decider, api, plain } = name as Record<string, string> &
@@ -137,7 +138,7 @@ export function markers(
         accountId: "123456789012",
         owner: "platform",
         costCenter: "1000",
-        ...(second ? {} : { domain: { name: DOMAIN } }),
+        ...(second ? {} : { domain: { name: DOMAIN, queryLogs: true, dnssec: true } }),
         protect: !second,
         alerts: {
             emails: [`${token()}@example.com`],
@@ -200,22 +201,28 @@ export function markers(
             }),
         },
         caches: { [cache]: { replicas: 5, snapshotDays: 1 } },
-        tables: entries("tables", String(name["table"]), {
-            partitionKey: "id",
-            stream: "both",
-            indexes: { [token()]: { partitionKey: "other" } },
-            capacity: { read: { min: 1, max: 2 }, write: { min: 1, max: 2 } },
-        }),
-        buckets: entries("buckets", String(name["bucket"]), {
-            corsOrigins: ["https://example.com"],
-            expireDays: 90,
-            lock: { days: 1 },
-            notifications: [
-                { to: `queue/${queue}`, prefix: "a/", events: EVENTS },
-                { to: `function/${name["image"]}`, prefix: "b/", events: EVENTS },
-            ],
-        }),
-        queues: { [queue]: {}, [failed]: {} },
+        tables: {
+            ...entries("tables", String(name["table"]), {
+                partitionKey: "id",
+                stream: "both",
+                indexes: { [token()]: { partitionKey: "other" } },
+                capacity: { read: { min: 1, max: 2 }, write: { min: 1, max: 2 } },
+            }),
+            [String(name["namedTable"])]: { name: token(), partitionKey: "id" },
+        },
+        buckets: {
+            ...entries("buckets", String(name["bucket"]), {
+                corsOrigins: ["https://example.com"],
+                expireDays: 90,
+                lock: { days: 1 },
+                notifications: [
+                    { to: `queue/${queue}`, prefix: "a/", events: EVENTS },
+                    { to: `function/${name["image"]}`, prefix: "b/", events: EVENTS },
+                ],
+            }),
+            [String(name["namedBucket"])]: { name: token() },
+        },
+        queues: { [queue]: {}, [failed]: {}, [String(name["namedQueue"])]: { name: token() } },
         secrets: {
             ...entries("secrets", String(name["generated"]), {
                 generate: 32,
@@ -223,9 +230,11 @@ export function markers(
             [String(name["rotated"])]: { generate: 32, rotateDays: 30 },
             [String(name["given"])]: { value: secret, parameter: `/${token()}/x` },
             [String(name["empty"])]: {},
+            [String(name["byHand"])]: { name: token(), rotate: { function: name["lone"], days: 30 } },
         },
         emails: { [String(name["email"])]: second ? { domain: DOMAIN } : { senders: [`a@${DOMAIN}`] } },
         ...(second ? {} : { email: { through: name["email"] } }),
+        parameters: { [String(name["parameter"])]: { name: `/${token()}/x` } },
         directories: {
             [directory]: {
                 groups: [name["group"]],
@@ -236,9 +245,12 @@ export function markers(
             },
             [String(name["other"])]: {},
         },
+        layers: { [String(name["layer"])]: "examples/components/function-layer/layer" },
         functions: {
             ...entries("functions", String(name["function"]), {
                 code: "examples/sample/functions/orders",
+                layers: [name["layer"]],
+                url: { auth: "none", stream: true },
                 keepWarm: true,
                 ownAlarms: true,
                 onFailure: `queue/${failed}`,
@@ -251,7 +263,10 @@ export function markers(
                 uses,
             }),
             ...entries("functions", String(name["builtFunction"]), { build: BUILD }),
-            [String(name["lone"])]: { code: "examples/sample/functions/orders" },
+            [String(name["lone"])]: {
+                code: "examples/sample/functions/orders",
+                uses: [`secret/${name["byHand"]}`],
+            },
             [decider]: { code: "examples/sample/functions/orders" },
             [String(name["image"])]: { image, uses: [`function/${decider}`, `api/${plain}`] },
         },

@@ -23,6 +23,10 @@ const NAMELESS = [
     "from.*",
     // What exists has the name that somebody else gave it; in names of callers' groups it counts where it is used.
     ...EXISTING_KINDS.map((kind) => `existing.${EXISTING_PLURALS[kind]}.*`),
+    ...["functions", "services", "servers"].flatMap((plural) => [
+        `${plural}.*.permissions[].conditions.*`,
+        `${plural}.*.permissions[].conditions.*.*`,
+    ]),
     "existing.certificates.*",
     "existing.loadBalancers.*",
     "overrides.*",
@@ -36,6 +40,8 @@ const NAMELESS = [
     "servers.*.environment.*",
     "services.*.build.arguments.*",
     "services.*.environment.*",
+    "tasks.*.build.arguments.*",
+    "tasks.*.environment.*",
     "sites.*.errorPages.*",
     "sites.*.redirects.*",
     "sites.*.rewrites.*",
@@ -75,7 +81,7 @@ describe("names of resources", () => {
             const others = names("books");
             assert.ok(others.size > 5);
             const shared = [...names("shop")].filter((name) => others.has(name));
-            // A namespace belongs to a VPC; prefixes and parameters are the stack file's own choice.
+            // A namespace belongs to a VPC; prefixes, parameters and given names are the stack file's own choice.
             const free =
                 /^(servicediscovery\.PrivateDnsNamespace name|cognito\.UserPoolDomain domain|ssm\.Parameter name): /;
             assert.deepEqual(

@@ -47,6 +47,8 @@ const NO_NAME: Readonly<Record<string, string>> = {
     "servicediscovery.Service name": "once in a namespace",
 };
 const NAME = /^(name|domain|family|identifier|\w+(Name|Identifier))$/;
+/** Properties that are names, and called otherwise. */
+const NAMES: readonly string[] = ["s3.Bucket bucket"];
 
 /** Whether a resource serves several entries by design, and is made once for all of them. */
 export function isShared(scope: string, name: string): boolean {
@@ -169,7 +171,10 @@ function scopeOf({ urn }: Recorded): string {
 
 function ownNames({ kind, inputs }: Recorded): [scope: string, name: string][] {
     return Object.entries(inputs).flatMap(([key, value]): [string, string][] =>
-        NAME.test(key) && typeof value === "string" && TOKEN.test(value) && !(`${kind} ${key}` in NO_NAME)
+        (NAME.test(key) || NAMES.includes(`${kind} ${key}`)) &&
+        typeof value === "string" &&
+        TOKEN.test(value) &&
+        !(`${kind} ${key}` in NO_NAME)
             ? [[SAME_NAMES[`${kind} ${key}`] ?? `${kind} ${key}`, value]]
             : [],
     );

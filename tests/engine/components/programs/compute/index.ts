@@ -15,6 +15,7 @@ import { LoadBalancer } from "../../../../../components/loadBalancer/loadBalance
 import { createLogBucket } from "../../../../../components/storage/logBucket";
 import { Namespace } from "../../../../../components/service/namespace";
 import { Network } from "../../../../../components/network/network";
+import { Task } from "../../../../../components/task";
 import { accountId, either, later, region } from "../variant";
 
 const protect = false;
@@ -162,6 +163,17 @@ new ContainerService("prices", {
         shiftPercent: either(10, 20),
         shiftMinutes: 1,
     },
+});
+new Task("migrate", {
+    ...base,
+    image: service.image,
+    cluster: service.cluster,
+    cpu: either(256, 512),
+    memoryMib: either(512, 1024),
+    environment: either({}, { LOG_LEVEL: "debug" }),
+    beforeDeployment: true,
+    timeoutMinutes: either(5, 10),
+    schedules: [{ name: "nightly", expression: either("rate(1 day)", "rate(2 days)") }],
 });
 new ContainerService("stock", {
     ...service,

@@ -10,6 +10,7 @@ import { EmailDomain } from "../../../../../components/email/emailDomain";
 import { EncryptionKey } from "../../../../../components/secret/encryptionKey";
 import { Firewall } from "../../../../../components/edge/firewall";
 import { FunctionAlarms } from "../../../../../components/function/functionAlarms";
+import { FunctionLayer } from "../../../../../components/function/functionLayer";
 import { createLogBucket } from "../../../../../components/storage/logBucket";
 import { Queue } from "../../../../../components/storage/queue";
 import { Secret } from "../../../../../components/secret/secret";
@@ -129,9 +130,16 @@ const orders = new ServerlessFunction("orders", {
 });
 // Other code: the old version stays in charge, the new one gets a share of the calls.
 const news = new Topic("news", base);
+const layered = path.resolve(sample, "../components/function-layer");
+const prices = new FunctionLayer("prices", {
+    code: path.join(layered, "layer"),
+    runtimes: either(["nodejs22.x"], ["nodejs22.x", "nodejs24.x"]),
+});
 const reports = new ServerlessFunction("reports", {
     ...base,
-    code: path.join(sample, "functions", either("reports", "orders")),
+    code: either(path.join(layered, "code"), path.join(sample, "functions/orders")),
+    layers: [prices.versionArn],
+    url: either({}, { corsOrigins: ["https://shop.example.com"], stream: true }),
     runtime: either("nodejs22.x", "nodejs24.x"),
     architecture: either("arm64", "x86_64"),
     topics: [

@@ -1,0 +1,2 @@
+export { Parameter, type ParameterArgs } from "./parameter";
+export { parameterLink, type ParameterReference } from "./parameterLink";

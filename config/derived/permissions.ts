@@ -1,0 +1,60 @@
+/** `permissions` of a stack: placeholders are filled in, and mistyped actions are told. */
+import type { Values } from "../schema";
+import { mistypedAction } from "../syntax/permissions";
+
+type Given = Values["functions"][string]["permissions"][number];
+
+/** What stands in braces. */
+interface Holder {
+    readonly region: string;
+    readonly accountId: string;
+    readonly stack: string;
+    readonly project: string;
+}
+
+/** Sections with `permissions`. */
+const WITH_PERMISSIONS = ["functions", "services", "servers"] as const;
+
+type Sections = Pick<Values, (typeof WITH_PERMISSIONS)[number]>;
+
+/** A statement as IAM gets it. */
+export interface Permission {
+    readonly effect?: "Deny";
+    readonly actions: readonly string[];
+    readonly resources: readonly string[];
+    readonly conditions?: Given["conditions"];
+}
+
+/** The permissions of a workload, with ARNs as AWS gets them. */
+export function filledPermissions(given: readonly Given[], holder: Holder): Permission[] {
+    const fill = (text: string): string =>
+        text.replaceAll(
+            /(?<!\$)\{(region|accountId|stack|project)\}/g,
+            (_all, key: keyof Holder) => holder[key],
+        );
+    return given.map(({ effect, actions, resources, conditions }) => ({
+        ...(effect === "Deny" ? { effect } : {}),
+        actions,
+        resources: resources.map(fill),
+        ...(Object.keys(conditions).length > 0 ? { conditions } : {}),
+    }));
+}
+
+/** Sentences about actions that are probably mistyped. */
+export function permissionWarnings(values: Sections): string[] {
+    return WITH_PERMISSIONS.flatMap((section) =>
+        Object.entries<{ readonly permissions: readonly Given[] }>(values[section]).flatMap(
+            ([name, { permissions }]) =>
+                permissions.flatMap(({ actions }, index) =>
+                    actions.flatMap((action) => {
+                        const meant = mistypedAction(action);
+                        return meant === undefined
+                            ? []
+                            : [
+                                  `plumbline:${section}.${name}.permissions[${index}]: "${action}" is an action that IAM takes and that allows nothing, unless AWS has it since lately; did you mean "${meant}"?`,
+                              ];
+                    }),
+                ),
+        ),
+    );
+}

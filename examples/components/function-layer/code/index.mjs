@@ -1,0 +1,3 @@
+import { inEuro } from "/opt/nodejs/prices.mjs";
+
+export const handler = async ({ cents }) => inEuro(cents);

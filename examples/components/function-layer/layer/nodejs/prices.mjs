@@ -1,0 +1,2 @@
+/** Functions import it from `/opt/nodejs/prices.mjs`. */
+export const inEuro = (cents) => `${(cents / 100).toFixed(2)} €`;

@@ -1,0 +1,41 @@
+/** What waits for the tasks that run before a deployment: everything that runs code, and nothing that holds data. */
+import assert from "node:assert/strict";
+
+import type { Graph } from "../support/graph";
+import { recordStack } from "../support/program";
+
+const WAITING = ["ServerlessFunction", "ContainerService", "ApplicationServer", "StaticSite"];
+const OWN = "migrate-runner";
+
+describe("a task before the deployment of the sample", () => {
+    let graph: Graph;
+
+    before(async () => {
+        ({ graph } = await recordStack("local"));
+    });
+
+    const waits = (dependsOn: readonly string[]): boolean =>
+        dependsOn.some((urn) => urn.includes("aws:lambda/invocation:Invocation::migrate"));
+
+    it("is awaited by every function, service, server and site", () => {
+        const all = WAITING.flatMap((kind) => graph.all(kind)).filter(({ name }) => name !== OWN);
+        assert.ok(all.length > 5, all.map(({ name }) => name).join());
+        assert.deepEqual(
+            all.filter(({ dependsOn }) => !waits(dependsOn)).map(({ kind, name }) => `${kind} ${name}`),
+            [],
+        );
+    });
+
+    it("is awaited by nothing else", () => {
+        const others = graph.resources.filter(
+            ({ kind, custom, dependsOn }) => !custom && !WAITING.includes(kind) && waits(dependsOn),
+        );
+        assert.deepEqual(others, []);
+    });
+
+    it("is no part of a stack without one", async () => {
+        const { graph: dev } = await recordStack("dev");
+        assert.deepEqual(dev.all("Task"), []);
+        assert.deepEqual(dev.all("lambda.Invocation"), []);
+    });
+});
