@@ -230,7 +230,7 @@ describe("a stack that uses another one's parts", () => {
         );
         const secret = JSON.parse(links["secret/token"] ?? "") as { secrets: Record<string, object> };
         assert.deepEqual(Object.keys(secret), ["secrets"]);
-        assert.deepEqual(Object.keys(secret.secrets["SECRET_TOKEN"] ?? {}), ["arn", "keyArn"]);
+        assert.deepEqual(Object.keys(secret.secrets["SECRET_TOKEN"] ?? {}), ["arn", "keyArn", "rotates"]);
     });
 
     it("publishes little of each function, of which there can be hundreds", () => {
