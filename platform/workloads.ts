@@ -26,6 +26,7 @@ import { rotatedSecrets, rotationStatements } from "./secretRotations";
 import type { Shared } from "./shared";
 import { triggered } from "./triggers";
 import { DEPLOYED_TABLES, readDeployedTables } from "../model/deployedTables";
+import { parseUse } from "../model/uses";
 import { hasPlaceholders, IMAGES_VARIABLE } from "../model/images";
 
 /** The component of each kind. */
@@ -188,7 +189,11 @@ export function createWorkloads(
                 afterTasks(made.task),
             ),
         repository: (name, args) => new Repository(name, { ...base, ...args }, options),
-        task: (name, { before, after, schedules, code, local, build, ...args }, { links, made }) => {
+        task: (
+            name,
+            { before, after, schedules, code, local, permissions, build, ...args },
+            { links, made },
+        ) => {
             const isFirst = before !== undefined;
             return new Task(
                 name,
@@ -201,11 +206,12 @@ export function createWorkloads(
                     local: settings.emulator === undefined ? undefined : local,
                     vpc,
                     links,
+                    statements: permitted(permissions),
                     callerGroupId:
                         code === undefined ? callerGroup(links) : vpc?.callerGroup(mergeLinks(links)),
                     cluster: code === undefined ? shared.cluster() : undefined,
                     beforeDeployment: isFirst,
-                    after: runsOf(pick(made.task, after)),
+                    after: [...runsOf(pick(made.task, after)), ...serversOf(args.uses, made)],
                     schedules: Object.entries(schedules).map(([own, { at, timeZone }]) => ({
                         ...{ name: own, expression: at, timeZone },
                     })),
@@ -256,6 +262,24 @@ export function createWorkloads(
     };
     const foreign = new Map([...foreignParts(settings.others), ...existing.linkables]);
     return compose(settings.order, factories, foreign);
+}
+
+/**
+ * Databases and caches among the uses. Their addresses are known before they answer, which a service tries again and a
+ * task does not. What else a task uses is there as soon as it has a name.
+ */
+function serversOf(
+    uses: readonly string[],
+    {
+        database,
+        cache,
+    }: { readonly database: Record<string, Database>; readonly cache: Record<string, Cache> },
+): pulumi.Resource[] {
+    const kinds: Readonly<Record<string, Readonly<Record<string, pulumi.Resource>>>> = { database, cache };
+    return uses.map(parseUse).flatMap(({ source, kind, name }) => {
+        const found = source === undefined ? kinds[kind]?.[name] : undefined;
+        return found === undefined ? [] : [found];
+    });
 }
 
 /** What the deployment runs of tasks. */

@@ -13,7 +13,7 @@ interface Holder {
 }
 
 /** Sections with `permissions`. */
-const WITH_PERMISSIONS = ["functions", "services", "servers"] as const;
+const WITH_PERMISSIONS = ["functions", "services", "tasks", "servers"] as const;
 
 type Sections = Pick<Values, (typeof WITH_PERMISSIONS)[number]>;
 

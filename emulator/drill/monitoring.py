@@ -3,6 +3,7 @@
 from emulator.clients import Aws
 
 from .exercise import Exercises, Resource
+from .storage import policy
 
 exercises = Exercises()
 change, delete, add, untag = exercises.change, exercises.delete, exercises.add, exercises.untag
@@ -54,6 +55,11 @@ change(
     lambda aws, r: aws("cloudwatch").put_dashboard(
         DashboardName=r["dashboardName"], DashboardBody='{"widgets":[]}'
     ),
+)
+change(
+    "aws:cloudwatch/logResourcePolicy:LogResourcePolicy",
+    "open to everybody",
+    lambda aws, r: aws("logs").put_resource_policy(policyName=r.id, policyDocument=policy()),
 )
 change(
     "aws:cloudwatch/logGroup:LogGroup",
@@ -191,6 +197,10 @@ change(
     "aws:xray/encryptionConfig:EncryptionConfig",
     "without the stack's key",
     lambda aws, r: aws("xray").put_encryption_config(Type="NONE"),
+)
+delete(
+    "aws:cloudwatch/logResourcePolicy:LogResourcePolicy",
+    lambda aws, r: aws("logs").delete_resource_policy(policyName=r.id),
 )
 delete(
     "aws:cloudwatch/metricAlarm:MetricAlarm",

@@ -166,6 +166,11 @@ change(
     lambda aws, r: aws("route53").update_hosted_zone_comment(Id=r.id, Comment="drill"),
 )
 change(
+    "aws:route53/hostedZoneDnsSec:HostedZoneDnsSec",
+    "signatures switched off",
+    lambda aws, r: aws("route53").disable_hosted_zone_dnssec(HostedZoneId=r["hostedZoneId"]),
+)
+change(
     "aws:route53/record:Record",
     "another address",
     lambda aws, r: record_set(
@@ -226,6 +231,10 @@ delete("aws:ec2/natGateway:NatGateway", lambda aws, r: aws("ec2").delete_nat_gat
 delete(
     "aws:ec2/launchTemplate:LaunchTemplate",
     lambda aws, r: aws("ec2").delete_launch_template(LaunchTemplateId=r.id),
+)
+delete(
+    "aws:route53/queryLog:QueryLog",
+    lambda aws, r: aws("route53").delete_query_logging_config(Id=r.id),
 )
 delete("aws:route53/record:Record", lambda aws, r: record_set(aws, r, "DELETE"))
 delete("aws:lb/listenerRule:ListenerRule", lambda aws, r: aws("elbv2").delete_rule(RuleArn=r.id))

@@ -78,3 +78,17 @@ def values(call: Call) -> None:
         for one in record.get("ResourceRecords") or []:
             if told := fault(record["Type"], one["Value"]):
                 raise refused(told)
+
+
+@route53.refuse(
+    "DeleteHostedZone",
+    source="https://docs.aws.amazon.com/Route53/latest/APIReference/API_DeleteHostedZone.html",
+)
+def signed_zones(call: Call) -> None:
+    """A zone that has a key signing key."""
+    zone = str(call["Id"]).rsplit("/", 1)[-1]
+    if any(owner == zone for owner, _ in call.records("KeySigningKey")):
+        raise Refused(
+            "HostedZoneNotEmpty",
+            "The specified hosted zone contains DNSSEC Key Signing Keys and so cannot be deleted.",
+        )

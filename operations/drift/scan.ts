@@ -18,6 +18,7 @@ import { MemberIndex } from "./compare/members";
 import { exportPlain, readLive } from "./collect/read";
 import { Redactor } from "./redact/redact";
 import { type DriftReport, exitCodeFor, type Finding, REPORT_VERSION } from "./report/report";
+import { copyUsed, hasForeignRules, rulesOfUsers } from "./collect/others";
 import { codeEngine, copyBackend, createScratch, removeScratch, type Scratch } from "./collect/scratch";
 import { addAuthors } from "./attribution/trail";
 import { waive } from "./judge/waive";
@@ -180,6 +181,7 @@ async function collectEmpty(options: ScanOptions, exported: string, state: Stack
     const named = { ...state, project, stack: state.stack || engine.stack };
     const scratch = await createScratch(engine, exported, named);
     try {
+        await copyUsed(engine, scratch, named);
         const backend = backendUrl(scratch.engine.paths.state);
         const compared = await compareCode(await codeEngine(engine, scratch), backend, timeout);
         return conclude(state, { ...nothing, problems: [] }, compared, options);
@@ -198,7 +200,7 @@ async function plainMeanwhile({ engine, exported }: ScanOptions): Promise<StackS
  * that scales, and the pack would take as long as the rest of the scan: `plumb policy` judges such values.
  */
 async function judge(
-    { findings, live }: Outcome,
+    { findings, live, others = [] }: Outcome,
     { engine, folder }: Scratch,
     { exported, was }: { readonly exported: string; readonly was: StackState },
     { analyze, onProgress }: ScanOptions,
@@ -211,7 +213,8 @@ async function judge(
     if (analyze === undefined || !isWorthIt) return findings;
     onProgress?.("running the policies on the live values");
     const [before, after] = [path.join(folder, "before.json"), path.join(folder, "after.json")];
-    const states = forPolicies(exported, await exportState(engine), findings, new MemberIndex(was.resources));
+    const members = new MemberIndex([...was.resources, ...others]);
+    const states = forPolicies(exported, await exportState(engine), findings, members);
     await writeFile(before, states.before, { mode: 0o600 });
     await writeFile(after, states.after, { mode: 0o600 });
     const [old, now] = await allEnded([analyze(engine, before), analyze(engine, after)]);
@@ -221,6 +224,7 @@ async function judge(
 async function collectAndCompare(scratch: Scratch, options: ScanOptions, was: StackState): Promise<Outcome> {
     const { engine, timeout, maxMissing, onProgress } = options;
     const total = was.resources.length;
+    if (options.code) await copyUsed(engine, scratch, was);
     const backend = options.code ? await copyBackend(scratch, "before") : "";
     const untouched = await copyBackend(scratch, "untouched");
     const [reading, code] = await allEnded([
@@ -236,7 +240,10 @@ async function collectAndCompare(scratch: Scratch, options: ScanOptions, was: St
         options.code ? compareCode(await codeEngine(engine, scratch), backend, timeout) : undefined,
     ]);
     onProgress?.("comparing");
-    return conclude(was, reading, code, options);
+    const outcome = conclude(was, reading, code, options);
+    // Nobody else is asked where nothing has to be explained, nor for a state of another moment.
+    if (options.exported !== undefined || !hasForeignRules(outcome.findings)) return outcome;
+    return conclude(was, reading, code, options, await rulesOfUsers(engine));
 }
 
 function pendingReasons({ pending }: StackState): string[] {

@@ -28,33 +28,61 @@ const AT_ONCE = 4;
  * @throws Failure if the backend does not list its stacks
  */
 export async function usersInBackend(engine: Engine): Promise<Users> {
+    const states = await statesAround(engine);
+    const named = (all: readonly Around[]): string[] => all.map(({ name }) => name).sort();
+    return {
+        users: named(states.filter(({ uses }) => uses)),
+        unread: named(states.filter(({ exported }) => exported === undefined)),
+    };
+}
+
+/** States of the stacks that use one, as they were exported. */
+export async function statesOfUsers(engine: Engine): Promise<string[]> {
+    return (await statesAround(engine)).flatMap(({ uses, exported = "" }) => (uses ? [exported] : []));
+}
+
+interface Around {
+    /** As `shop/prod`. */
+    readonly name: string;
+    /** Undefined if it cannot be read. */
+    readonly exported: string | undefined;
+    /** Whether it uses the stack that is asked about. */
+    readonly uses: boolean;
+}
+
+/** The other stacks of the backend that have resources. */
+async function statesAround(engine: Engine): Promise<Around[]> {
     const { stack, paths } = engine;
     const listed = JSON.parse(
         await expectPulumi(engine, "list the stacks beside that", "stack", "ls", "--all", "--json"),
     ) as Listed[];
     const project = projectName(paths.root);
-    const organization = organizationOf(listed.find(({ name }) => name === stack));
+    const own = { organization: organizationOf(listed.find(({ name }) => name === stack)), project, stack };
     const others = listed.filter(({ name, resourceCount }) => name !== stack && resourceCount !== 0);
-    const users: string[] = [];
-    const unread: string[] = [];
+    const found: Around[] = [];
     for (let start = 0; start < others.length; start += AT_ONCE) {
-        const some = others.slice(start, start + AT_ONCE);
-        const references = await Promise.all(some.map(async ({ name }) => referencesOf(engine, name)));
-        some.forEach(({ name }, index) => {
-            const found = references[index];
-            const short = name.includes("/") ? name.split("/").slice(-2).join("/") : `${project}/${name}`;
-            if (found === undefined) unread.push(short);
-            else if (found.some((id) => isSame(id, { organization, project, stack }))) users.push(short);
+        const some = others.slice(start, start + AT_ONCE).map(async ({ name }): Promise<Around> => {
+            const exported = await exportOf(engine, name);
+            return {
+                name: name.includes("/") ? name.split("/").slice(-2).join("/") : `${project}/${name}`,
+                exported,
+                uses: exported !== undefined && referencesOf(exported).some((id) => isSame(id, own)),
+            };
         });
+        found.push(...(await Promise.all(some)));
     }
-    return { users: users.sort(), unread: unread.sort() };
+    return found;
 }
 
-/** The whole names of the stacks that one uses; undefined if its state cannot be read. */
-async function referencesOf(engine: Engine, name: string): Promise<readonly string[] | undefined> {
+/** A state as Pulumi exports it, with its secrets encrypted; undefined if it cannot be read. */
+export async function exportOf(engine: Engine, name: string): Promise<string | undefined> {
     const { exitCode, stdout } = await capturePulumi(engine, "stack", "export", "--stack", name);
-    if (exitCode !== 0) return undefined;
-    return referencesIn((JSON.parse(stdout) as { deployment?: Deployment }).deployment?.resources);
+    return exitCode === 0 ? stdout : undefined;
+}
+
+/** The whole names of the stacks that one uses. */
+function referencesOf(exported: string): string[] {
+    return referencesIn((JSON.parse(exported) as { deployment?: Deployment }).deployment?.resources);
 }
 
 /** Of Pulumi Cloud, in the address of the stack; undefined if it has none. */

@@ -126,13 +126,6 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         ],
     ],
     [
-        "a signed zone on an emulator",
-        with_(["domain", { name: "shop.example.com", dnssec: true }], ["emulator", "http://127.0.0.1:4566"]),
-        [
-            "plumbline:domain.dnssec: true is not allowed on an emulator, which signs no zones; it must be false",
-        ],
-    ],
-    [
         "hosts that lead to a site without a name",
         { ...minimal, sites: { shop: { content: "examples/sample/site", redirectHosts: ["www"] } } },
         [

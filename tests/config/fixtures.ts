@@ -204,6 +204,7 @@ export const complete: Raw = {
             local: { folder: "examples/sample/tasks/migrate", command: ["node", "migrate.mjs"] },
             environment: { LOG_LEVEL: "debug" },
             uses: ["database/legacy", "secret/session"],
+            permissions: PERMISSIONS,
         },
         report: {
             code: "examples/sample/functions/orders",

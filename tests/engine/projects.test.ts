@@ -5,7 +5,7 @@ import { Clone, type Ran } from "./support/clone";
 
 const HANDLER = `exports.handler = async () => ({ table: process.env.TABLE_PROJECTS_NAME });\n`;
 
-/** The projects by name, in another order than that of deployment; each without a VPC. */
+/** The projects by name, in another order than that of deployment; one of them makes a VPC, in which another one stands. */
 const PROJECTS: Readonly<Record<string, string>> = {
     api: `
   plumbline:from: { images: images, tables: tables/local }
@@ -14,10 +14,13 @@ const PROJECTS: Readonly<Record<string, string>> = {
 `,
     images: `
   plumbline:from: { tables: tables }
+  plumbline:network: tables
   plumbline:functions:
-    resize: { code: code, uses: ["tables:table/projects"] }
+    resize: { code: code, uses: ["tables:table/projects", "tables:cache/sessions"] }
 `,
     tables: `
+  plumbline:network: { cidr: 10.20.0.0/16, zones: [a, b] }
+  plumbline:caches: { sessions: {} }
   plumbline:tables:
     projects: { partitionKey: id }
 `,
@@ -36,6 +39,7 @@ describe("three projects of which one uses the other", () => {
     before(async () => {
         clone = await Clone.create("clone of projects");
         for (const [name, settings] of Object.entries(PROJECTS)) await write(name, settings);
+        await waive("tables");
     });
 
     after(async () => {
@@ -60,6 +64,17 @@ describe("three projects of which one uses the other", () => {
   plumbline:emulator: http://127.0.0.1:${clone.port}${settings}`,
         };
         for (const [file, text] of Object.entries(files)) await writeFile(path.join(folder, file), text);
+    }
+
+    /** The exception that every project with a network needs: ACLs keep no state. */
+    async function waive(project: string): Promise<void> {
+        const waiver = `- rule: vpc-nacl-admin-ports
+  urn: urn:pulumi:*::${project}::plumbline:index:Network$aws:ec2/networkAcl:NetworkAcl::network-p*
+  reason: ACLs keep no state, and NAT gateways await answers at any port from 1024
+  owner: platform
+  expires: "2099-01-01"
+`;
+        await writeFile(path.join(clone.folder, "systems", project, "waivers.yaml"), waiver);
     }
 
     async function resourcesOf(project: string): Promise<readonly Resource[]> {
@@ -91,6 +106,27 @@ describe("three projects of which one uses the other", () => {
             ran.all,
             /plumbline:from\.tables: organization\/tables\/local is not deployed; deploy it first: \.\/plumb up --cwd systems\/tables --stack local/,
         );
+    });
+
+    it("is rehearsed after what it uses, in the same scratch account", async () => {
+        const { exitCode, stdout, all } = await clone.plumb(
+            ...["rehearse", "local", "--cwd", "systems/images", "--json", "--destroy"],
+        );
+        assert.equal(exitCode, 0, all);
+        assert.match(all, /Deploying tables\/local first, which the stack uses/);
+        const { created, resources } = JSON.parse(stdout) as {
+            created: number;
+            resources: { service: string; type: string; id: string }[];
+        };
+        // What it has made itself is a small part of what is there, and has gone before the rest.
+        assert.ok(created < resources.length, `${created} of ${resources.length}`);
+        const has = (type: string, name: string): boolean =>
+            resources.some((one) => one.type === type && one.id.includes(name));
+        assert.ok(has("Table", "projects") && has("Function", "resize"));
+        const [image, table] = ["aws:lambda:Function", "aws:dynamodb:Table"].map((type) =>
+            all.search(new RegExp(` ${type} \\S+ deleted `)),
+        ) as [number, number];
+        assert.ok(0 < image && image < table, all);
     });
 
     it("is deployed from one command, each after those that it uses", async () => {
@@ -130,13 +166,41 @@ describe("three projects of which one uses the other", () => {
         assert.deepEqual(actionsOn(alias), ["lambda:InvokeFunction"]);
     });
 
+    it("stands in the VPC of the one that it uses, and opens the port of its cache to itself", async () => {
+        const [sessions, resize] = await Promise.all([
+            only("tables", "aws:elasticache/replicationGroup:ReplicationGroup"),
+            only("images", "aws:lambda/function:Function"),
+        ]);
+        const vpcs = (await resourcesOf("images")).filter(({ type }) => type === "aws:ec2/vpc:Vpc");
+        assert.deepEqual(vpcs, []);
+        const { subnetIds, securityGroupIds } = resize.inputs?.["vpcConfig"] as {
+            subnetIds: string[];
+            securityGroupIds: string[];
+        };
+        const subnets = (await resourcesOf("tables")).filter(({ type }) => type === "aws:ec2/subnet:Subnet");
+        assert.ok(subnetIds.length > 1);
+        for (const id of subnetIds) assert.ok(subnets.some(({ outputs }) => outputs?.["id"] === id));
+        const rules = (await resourcesOf("images"))
+            .filter(({ type }) => type === "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule")
+            .map(({ inputs }) => inputs);
+        assert.partialDeepStrictEqual(rules, [
+            {
+                fromPort: sessions.outputs?.["port"],
+                referencedSecurityGroupId: securityGroupIds[0],
+                securityGroupId: (sessions.inputs?.["securityGroupIds"] as string[])[0],
+            },
+        ]);
+        const { variables } = resize.inputs?.["environment"] as { variables: Record<string, string> };
+        assert.equal(variables["CACHE_SESSIONS_HOST"], sessions.outputs?.["primaryEndpointAddress"]);
+    });
+
     it("is updated from one command, and has no change after that", async () => {
         await write("tables", `${PROJECTS["tables"]}  plumbline:queues: { jobs: {} }\n`);
         await write(
             "images",
             (PROJECTS["images"] ?? "").replace(
-                '["tables:table/projects"]',
-                '["tables:table/projects", "tables:queue/jobs"]',
+                '"tables:cache/sessions"]',
+                '"tables:cache/sessions", "tables:queue/jobs"]',
             ),
         );
         const ran = await plumb("up", "systems");
@@ -147,6 +211,14 @@ describe("three projects of which one uses the other", () => {
         const again = await plumb("preview", "systems", "--expect-no-changes");
         assert.equal(again.exitCode, 0, again.all);
     });
+
+    for (const [command, ...args] of [["drift"], ["policy"], ["cost", "--deployed"]] as const) {
+        it(`is looked after from one command: ${command}`, async () => {
+            const ran = await plumb(command, "systems", ...args);
+            assert.equal(ran.exitCode, 0, ran.all);
+            assert.deepEqual(summary(ran), ["tables/local done", "images/local done", "api/local done"]);
+        });
+    }
 
     it("is not taken away while another one uses it, neither with its resources nor with the emulator", async () => {
         const ran = await plumb("destroy", "systems/tables", "--yes");
@@ -162,6 +234,57 @@ describe("three projects of which one uses the other", () => {
         assert.equal(ran.exitCode, 0, ran.all);
         assert.deepEqual(summary(ran), ["api/local done", "images/local done", "tables/local done"]);
         for (const project of Object.keys(PROJECTS)) assert.deepEqual(await resourcesOf(project), []);
+    });
+
+    it("is not taken away from a real backend while a stack of any project uses it", async () => {
+        const backend = `file://${path.join(clone.folder, "backend")}`;
+        await mkdir(path.join(clone.folder, "backend"));
+        const file = path.join(clone.folder, "systems/tables/Pulumi.yaml");
+        const before = await readFile(file, "utf8");
+        await writeFile(file, `${before}backend: { url: ${backend} }\n`);
+        const local = path.join(clone.folder, "systems/tables/Pulumi.local.yaml");
+        const real = (await readFile(local, "utf8")).replace(
+            /plumbline:emulator: .*/,
+            "plumbline:emulator: none",
+        );
+        await writeFile(
+            path.join(clone.folder, "systems/tables/Pulumi.dev.yaml"),
+            real.replace("tier: local", "tier: dev"),
+        );
+        // Somebody else's, whose files are not here.
+        const elsewhere = path.join(clone.folder, "elsewhere");
+        await mkdir(elsewhere);
+        await writeFile(path.join(elsewhere, "Pulumi.yaml"), "name: billing\nruntime: yaml\n");
+        const stack = "urn:pulumi:dev::billing::pulumi:pulumi:Stack::billing-dev";
+        const reference = "organization/tables/dev";
+        const resources = [
+            { urn: stack, type: "pulumi:pulumi:Stack", custom: false },
+            {
+                urn: `urn:pulumi:dev::billing::pulumi:pulumi:StackReference::${reference}`,
+                ...{ type: "pulumi:pulumi:StackReference", custom: true, external: true },
+                ...{ id: reference, inputs: { name: reference }, parent: stack },
+            },
+        ];
+        const manifest = { time: "2026-01-01T00:00:00Z", magic: "", version: "" };
+        await writeFile(
+            path.join(elsewhere, "state.json"),
+            JSON.stringify({ version: 3, deployment: { manifest, resources } }),
+        );
+        const commands = [
+            `export PULUMI_BACKEND_URL=${JSON.stringify(backend)}`,
+            "pulumi stack init dev --cwd systems/tables",
+            "pulumi stack init dev --cwd elsewhere",
+            "pulumi stack import --stack dev --file state.json --cwd elsewhere",
+            "unset PULUMI_BACKEND_URL",
+            "./plumb destroy --cwd systems/tables --stack dev --yes",
+        ];
+        const ran = await clone.shell(commands.join(" && "));
+        await writeFile(file, before);
+        assert.equal(ran.exitCode, 2, ran.all);
+        assert.match(
+            ran.all,
+            /Stack tables\/dev is used by billing\/dev, which is deployed; nothing was changed/,
+        );
     });
 
     it("is told the same by plain pulumi, and creates nothing", async () => {

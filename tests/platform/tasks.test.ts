@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 
 import type { Graph } from "../support/graph";
-import { recordStack } from "../support/program";
+import { recordStack, run, stackFileConfig } from "../support/program";
 
 const WAITING = ["ServerlessFunction", "ContainerService", "ApplicationServer", "StaticSite"];
 const OWN = "migrate-runner";
@@ -37,5 +37,22 @@ describe("a task before the deployment of the sample", () => {
         const { graph: dev } = await recordStack("dev");
         assert.deepEqual(dev.all("Task"), []);
         assert.deepEqual(dev.all("lambda.Invocation"), []);
+    });
+});
+
+describe("a task before the deployment that uses a database", () => {
+    it("waits for its instances, whose address is known before they answer", async () => {
+        const config = stackFileConfig("local");
+        const key = "plumbline:tasks";
+        const { migrate } = config[key] as Readonly<Record<string, object>>;
+        const uses = ["database/app", "cache/sessions"];
+        const { graph } = await run("local", { ...config, [key]: { migrate: { ...migrate, uses } } });
+        const { dependsOn } = graph.one("lambda.Invocation", "migrate");
+        for (const part of ["ClusterInstance::app-writer", "ReplicationGroup::sessions"]) {
+            assert.ok(
+                dependsOn.some((urn) => urn.endsWith(part)),
+                dependsOn.join("\n"),
+            );
+        }
     });
 });

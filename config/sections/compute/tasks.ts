@@ -6,6 +6,7 @@ import { FARGATE_CPU } from "../../../model/fargate";
 import { environment, name, named, scheduleExpression, timeZone, whole } from "../../values";
 import { LAMBDA_RUNTIMES } from "../../../model/lambdaRuntimes";
 import { image, user } from "./services";
+import { permissions } from "./permissions";
 import { build, workloadUses } from "./workloads";
 
 const schedule = z.strictObject({
@@ -84,6 +85,7 @@ export function tasks() {
                     "What an emulated stack runs instead of the image: the emulator has no containers. Without it, a run there does nothing, and says so.",
                 ),
             environment: environment.describe("Plain environment variables."),
+            permissions,
             uses: workloadUses().describe("Entries that it may access, as <kind>/<name>."),
         }),
     );

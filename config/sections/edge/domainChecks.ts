@@ -5,11 +5,11 @@ import { type CertifiedHosts, certificateName, certifiedHosts } from "../../deri
 import { type Problem, show } from "../../messages/problems";
 import type { Values } from "../../schema";
 
-/** What only the zone of the stack itself can have, and only on AWS. */
+/** What only the zone of the stack itself can have. */
 export const zoneSettings: Check = {
-    keys: ["domain", "emulator"],
-    run: ({ domain, emulator }) => [
-        ...(["queryLogs", "dnssec"] as const).flatMap((key) =>
+    keys: ["domain"],
+    run: ({ domain }) =>
+        (["queryLogs", "dnssec"] as const).flatMap((key) =>
             domain?.zoneId !== undefined && domain[key]
                 ? [
                       {
@@ -19,15 +19,6 @@ export const zoneSettings: Check = {
                   ]
                 : [],
         ),
-        ...(domain?.dnssec && emulator !== undefined
-            ? [
-                  {
-                      key: "plumbline:domain.dnssec",
-                      message: "true is not allowed on an emulator, which signs no zones; it must be false",
-                  },
-              ]
-            : []),
-    ],
 };
 
 /** DNS that is elsewhere has no zone, and proves no certificate of the stack's. */

@@ -65,8 +65,11 @@ export async function readLive(engine: Engine, options: ReadOptions): Promise<Re
 async function readAll(engine: Engine, options: ReadOptions): Promise<Reading> {
     const unreadable = new Map<string, Problem>();
     const giveUp = Date.now() + options.timeout;
+    // Other stacks are in another backend than the copy, and nothing in AWS.
+    const references = options.was.resources.filter(({ type }) => type === "pulumi:pulumi:StackReference");
+    const excluded = references.map(({ urn }) => urn);
     for (let attempt = 1; ; attempt++) {
-        const reading = await readOnce(engine, [...unreadable.keys()], {
+        const reading = await readOnce(engine, [...excluded, ...unreadable.keys()], {
             ...options,
             timeout: Math.max(1, giveUp - Date.now()),
         });

@@ -67,7 +67,7 @@ const reasons: readonly {
     {
         kind: "change",
         reason: "AWS has no call that changes it",
-        types: ["aws:backup/selection:Selection"],
+        types: ["aws:backup/selection:Selection", "aws:route53/queryLog:QueryLog"],
     },
     {
         kind: "change",
@@ -108,6 +108,21 @@ const reasons: readonly {
             "aws:servicediscovery/privateDnsNamespace:PrivateDnsNamespace",
             "aws:wafv2/webAcl:WebAcl",
         ],
+    },
+    {
+        kind: "change",
+        reason: "AWS refuses while the zone is signed with it alone: signatures would have to be switched off first",
+        types: ["aws:route53/keySigningKey:KeySigningKey"],
+    },
+    {
+        kind: "delete",
+        reason: "AWS refuses while the zone is signed with it alone: signatures would have to be switched off first",
+        types: ["aws:route53/keySigningKey:KeySigningKey"],
+    },
+    {
+        kind: "delete",
+        reason: "is on or off: switched off is the other exercise",
+        types: ["aws:route53/hostedZoneDnsSec:HostedZoneDnsSec"],
     },
     {
         kind: "delete",

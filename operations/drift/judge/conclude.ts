@@ -9,7 +9,7 @@ import { parsePath, valueAt } from "../values/path";
 import type { Reading } from "../collect/read";
 import { Redactor } from "../redact/redact";
 import type { Finding } from "../report/report";
-import { resourcesToRead, type StackState } from "../state";
+import { resourcesToRead, type StackState, type StateResource } from "../state";
 
 /** Limits of missing resources, beyond which a scan is inconclusive. */
 export interface MissingLimits {
@@ -28,14 +28,21 @@ export interface Outcome {
     readonly codeCompared: boolean;
     readonly account?: Account | undefined;
     readonly redact: Redactor;
+    /** Resources of other stacks that explain members of this one's. */
+    readonly others?: readonly StateResource[];
 }
 
-/** Judges the readings of AWS and of the code, compared with the state before. */
+/**
+ * Judges the readings of AWS and of the code, compared with the state before.
+ *
+ * @param others resources of other stacks that explain members of this one's
+ */
 export function conclude(
     was: StackState,
     { live, diffs, problems, unreadable: unread }: Reading,
     code: CodeComparison | undefined,
     limits: MissingLimits,
+    others: readonly StateResource[] = [],
 ): Outcome {
     const redact = new Redactor(was, live);
     const context: FindingContext = {
@@ -51,7 +58,7 @@ export function conclude(
         return { findings: undeployedFindings, reasons, scanned: 0, codeCompared, redact };
     }
     const isById = new Map(live.resources.map((resource) => [resource.urn, resource]));
-    const members = new MemberIndex(was.resources);
+    const members = new MemberIndex([...was.resources, ...others]);
     const toRead = resourcesToRead(was);
     const findings = toRead.flatMap((resource): Finding[] => {
         const problem = unread.get(resource.urn);
@@ -73,6 +80,7 @@ export function conclude(
         live,
         codeCompared,
         redact,
+        others,
     };
 }
 

@@ -138,7 +138,7 @@ export function markers(
         accountId: "123456789012",
         owner: "platform",
         costCenter: "1000",
-        ...(second ? {} : { domain: { name: DOMAIN } }),
+        ...(second ? {} : { domain: { name: DOMAIN, queryLogs: true, dnssec: true } }),
         protect: !second,
         alerts: {
             emails: [`${token()}@example.com`],
