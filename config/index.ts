@@ -1,8 +1,8 @@
 /** Settings of the stack that Pulumi runs. Only this file reads Pulumi's configuration; other rooms import it or its types. */
 import * as pulumi from "@pulumi/pulumi";
 
-export { filledPermissions } from "./derived/permissions";
 export type { Package, Packages } from "./code/packages";
+export { filledPermissions } from "./derived/permissions";
 export type { Catalogue } from "./order";
 export { configurationError } from "./messages/problems";
 export type { Settings } from "./validate";

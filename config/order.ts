@@ -11,8 +11,8 @@ export const PLURALS = {
     bucket: "buckets",
     queue: "queues",
     secret: "secrets",
-    parameter: "parameters",
     email: "emails",
+    parameter: "parameters",
     directory: "directories",
     function: "functions",
     api: "apis",
@@ -133,6 +133,8 @@ export function creationOrder(values: Pick<Values, NamedKeys>): NamedNode[] {
         }
         ordered.add(node);
     };
+    // Directories send through one of them, and name none.
+    all.filter(({ kind }) => kind === "email").forEach(place);
     all.filter(runsBefore).forEach(place);
     all.forEach(place);
     return [...ordered];

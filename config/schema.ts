@@ -160,10 +160,10 @@ export function schemaByKey(tier: TierDefaults) {
         secrets: secrets().describe(
             "Secrets by name: generated, given as an encrypted value, or filled by hand.",
         ),
+        emails: emails(tier).describe("Domains that send e-mail through SES, by name."),
         parameters: parameters().describe(
             "Parameters in SSM Parameter Store by name: given, given as an encrypted value, or filled by hand.",
         ),
-        emails: emails(tier).describe("Domains that send e-mail through SES, by name."),
         email,
         directories: directories(tier).describe("User directories (Cognito) by name."),
         layers: layers().describe("Layers of functions by name, from folders."),

@@ -28,13 +28,6 @@ export const PRICE_CLASSES = [
 export type LockMode = "governance" | "compliance";
 export const LOCK_MODES = ["governance", "compliance"] as const satisfies readonly LockMode[];
 
-/** Types of parameters in SSM Parameter Store; only the last is encrypted. */
-export type ParameterType = "String" | "StringList" | "SecureString";
-export const PARAMETER_TYPES = [
-    "String",
-    "StringList",
-    "SecureString",
-] as const satisfies readonly ParameterType[];
 /** What recipients are asked to do with mail in a domain's name that it did not send: let it in, mark it, or refuse it. */
 export type Dmarc = "none" | "quarantine" | "reject";
 export const DMARC = ["none", "quarantine", "reject"] as const satisfies readonly Dmarc[];
@@ -42,3 +35,10 @@ export const DMARC = ["none", "quarantine", "reject"] as const satisfies readonl
 /** Why SES sends nothing more to an address. */
 export type Suppression = "bounce" | "complaint";
 export const SUPPRESSIONS = ["bounce", "complaint"] as const satisfies readonly Suppression[];
+/** Types of parameters in SSM Parameter Store; only the last is encrypted. */
+export type ParameterType = "String" | "StringList" | "SecureString";
+export const PARAMETER_TYPES = [
+    "String",
+    "StringList",
+    "SecureString",
+] as const satisfies readonly ParameterType[];

@@ -33,8 +33,8 @@ interface Components {
     bucket: Bucket;
     queue: Queue;
     secret: Secret;
-    parameter: Parameter;
     email: EmailDomain;
+    parameter: Parameter;
     database: Database;
     cache: Cache;
     table: Table;
@@ -65,15 +65,15 @@ export function createWorkloads(
     const callerGroup = (links: readonly NamedLink[]) =>
         vpc?.callerGroup({ endpoints: mergeLinks(links).endpoints });
     const { region } = settings;
-    const permitted = (permissions: Parameters<typeof filledPermissions>[0]) =>
-        filledPermissions(permissions, settings);
-    const placeholder = hasPlaceholders(settings.images, process.env[IMAGES_VARIABLE]);
-    const toBuild = <Build extends object>(build: Build | undefined) => build && { ...build, placeholder };
     /** What changes only after the tasks that run before a deployment have succeeded: they have been made by then. */
     const afterTasks = (tasks: Readonly<Record<string, Task>>): pulumi.ComponentResourceOptions => {
         const dependsOn = runsOf(tasks);
         return dependsOn.length === 0 ? options : { ...options, dependsOn };
     };
+    const permitted = (permissions: Parameters<typeof filledPermissions>[0]) =>
+        filledPermissions(permissions, settings);
+    const placeholder = hasPlaceholders(settings.images, process.env[IMAGES_VARIABLE]);
+    const toBuild = <Build extends object>(build: Build | undefined) => build && { ...build, placeholder };
     const deployed = readDeployedTables(process.env[DEPLOYED_TABLES]);
     const followed = new Map([...foreignSources(settings.others), ...existing.sources]);
     const layers = Object.fromEntries(
@@ -100,8 +100,6 @@ export function createWorkloads(
                 options,
             );
         },
-        parameter: (name, args) =>
-            new Parameter(name, { ...base, ...args, name: args.name ?? name }, options),
         email: (name, args) => {
             const { domain, isInZone } = valueOf(settings.emailDomains, name);
             return new EmailDomain(
@@ -110,6 +108,8 @@ export function createWorkloads(
                 options,
             );
         },
+        parameter: (name, args) =>
+            new Parameter(name, { ...base, ...args, name: args.name ?? name }, options),
         database: (name, args) =>
             new Database(name, { ...inVpc(), ...args, osMetricsLog: shared.osMetricsLog() }, options),
         cache: (name, args) => new Cache(name, { ...inVpc(), ...args }, options),
@@ -138,9 +138,9 @@ export function createWorkloads(
                 {
                     ...base,
                     ...args,
-                    build: toBuild(build),
                     ...packaged(args, code.functions[name]),
                     layers: args.layers.map((layer) => layers[layer] ?? layer),
+                    build: toBuild(build),
                     ...triggered({ on, onFailure }, sources),
                     links,
                     statements: [

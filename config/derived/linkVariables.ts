@@ -25,10 +25,10 @@ export type Linked = Pick<
     | "tables"
     | "buckets"
     | "queues"
-    | "secrets"
-    | "parameters"
     | "emails"
     | "domain"
+    | "secrets"
+    | "parameters"
     | "directories"
     | "apis"
     | "services"
@@ -96,10 +96,10 @@ const NOT_OURS: Omit<Linked, "region" | "accountId" | "existing"> = {
     tables: {},
     buckets: {},
     queues: {},
-    secrets: {},
-    parameters: {},
     emails: {},
     domain: undefined,
+    secrets: {},
+    parameters: {},
     directories: {},
     apis: {},
     services: {},
@@ -183,10 +183,6 @@ function givenBy(use: string, all: Linked, { stack, project, hosts: allHosts, ot
                 plain: {},
                 secrets: { [variable(kind, name)]: secret(values.secrets[name]?.name ?? named(name)) },
             };
-        case "parameter":
-            return {
-                plain: { [of("name")]: values.parameters[name]?.name ?? `/${project}/${stack}/${name}` },
-            };
         case "email": {
             const entry = values.emails[name];
             const sender =
@@ -195,6 +191,10 @@ function givenBy(use: string, all: Linked, { stack, project, hosts: allHosts, ot
                 plain: { [of("sender")]: sender, [of("configuration_set")]: `${project}-${stack}-${name}` },
             };
         }
+        case "parameter":
+            return {
+                plain: { [of("name")]: values.parameters[name]?.name ?? `/${project}/${stack}/${name}` },
+            };
         case "directory": {
             const pool = `${region}_${any(9)}`;
             const signIn = values.directories[name]?.signIn;

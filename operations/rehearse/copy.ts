@@ -56,6 +56,14 @@ export async function copyConfiguration(
             replaced.push({ key: keyOf(keys), reason });
         }
     }
+    for (const keys of origins(effective)) {
+        // Null takes out what the project shares, too.
+        document.setIn(["config", ...keys], null);
+        replaced.push({
+            key: keyOf(keys),
+            reason: "an empty database: the scratch account has not got the data",
+        });
+    }
     const existing = "plumbline:existing";
     for (const [keys, value] of withChosenIds(effective[existing], ids, [existing])) {
         document.setIn(["config", ...keys], value);
@@ -76,6 +84,14 @@ export async function copyConfiguration(
     await writeFile(file, document.toString());
     const account = String(effective["plumbline:accountId"]);
     return { file, account, replaced, secrets: secrets.map(keyOf) };
+}
+
+/** Where databases say what data they are made from. */
+function origins(config: Readonly<Record<string, unknown>>): string[][] {
+    const databases = config["plumbline:databases"] as Record<string, { from?: unknown } | null> | undefined;
+    return Object.entries(databases ?? {}).flatMap(([name, settings]) =>
+        settings?.from === undefined ? [] : [["plumbline:databases", name, "from"]],
+    );
 }
 
 function valueAt(config: unknown, [key, ...rest]: readonly string[]): unknown {

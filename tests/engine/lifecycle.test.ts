@@ -84,6 +84,23 @@ describe("the local stack, from a fresh clone", () => {
         assert.equal(report.state.before, report.state.after);
     });
 
+    it("waits for what is filled by hand, and has it from then on, in sight of nobody", async () => {
+        const waiting = await clone.plumb("secret", "check");
+        assert.equal(waiting.exitCode, 1, waiting.all);
+        assert.match(waiting.stderr, /^parameter\/exchange-rate waits for its value: /m);
+        const value = "a-rate-that-nobody-sees";
+        const { exitCode, all } = await clone.shell(`echo ${value} | ./plumb secret set exchange-rate`);
+        assert.equal(exitCode, 0, all);
+        assert.equal((await clone.plumb("secret", "check")).exitCode, 0);
+        const { stdout } = await clone.plumb("secret", "list");
+        assert.match(
+            stdout,
+            /parameter\/exchange-rate +by hand +has a value +\/plumbline\/local\/exchange-rate/,
+        );
+        assert.ok(!clone.printed.some((text) => text.includes(value)));
+        assert.deepEqual(await filesWith(path.join(clone.folder, ".plumb/state"), [value]), []);
+    });
+
     it("exists in the emulated account: network, database, service, site, API", async () => {
         const emulator = await clone.emulator();
         const services = new Set((await inventory(emulator)).map(({ service }) => service));

@@ -172,10 +172,10 @@ def functions_have_their_layers_also_when_these_are_deleted() -> None:
     layer = client.publish_layer_version(LayerName="shared", Content=content)
     code = "exports.handler = () => require('shared').text;"
     function(
-        "layered", Code={"ZipFile": packed("index.js", code)}, Layers=[layer["LayerVersionArn"]], Publish=True
+        "shares", Code={"ZipFile": packed("index.js", code)}, Layers=[layer["LayerVersionArn"]], Publish=True
     )
     client.delete_layer_version(LayerName="shared", VersionNumber=layer["Version"])
-    answer = client.invoke(FunctionName="layered", Qualifier="1", Payload=b"{}")
+    answer = client.invoke(FunctionName="shares", Qualifier="1", Payload=b"{}")
     assert json.load(answer["Payload"]) == "of a layer", answer
 
 

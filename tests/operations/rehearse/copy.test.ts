@@ -52,6 +52,18 @@ describe("a rehearsal's copy of the stack configuration", () => {
         );
     });
 
+    it("makes databases empty that the stack makes from data, which the scratch account has not got", async () => {
+        const restored = original.replace(
+            "encryptionsalt",
+            "  plumbline:databases: { app: { engine: postgres, from: { snapshot: before } } }\nencryptionsalt",
+        );
+        await writeFile(path.join(root, "Pulumi.prod.yaml"), restored);
+        const copy = await copyConfiguration(root, scratch, "prod", "http://127.0.0.1:1234");
+        const { config } = parse(await readFile(copy.file, "utf8")) as { config: Record<string, unknown> };
+        assert.deepEqual(config["plumbline:databases"], { app: { engine: "postgres", from: null } });
+        assert.ok(copy.replaced.some(({ key }) => key === 'plumbline:databases["app"]["from"]'));
+    });
+
     it("creates resources that the stack adopts, because the scratch account is empty", async () => {
         const adopting = original.replace(
             "encryptionsalt",

@@ -113,8 +113,8 @@ export function markers(
             ...["aurora", "mysql", "postgres", "cache", "table", "bucket", "queue", "failed", "generated"],
             ...["rotated", "given", "empty", "directory", "function", "decider", "image", "api", "plain"],
             ...["repository", "service", "private", "server", "site", "pipeline", "group", "client", "lone"],
-            ...["builtFunction", "builtService", "other", "mysqlInstance", "readers", "email", "parameter"],
-            ...["migration", "codeTask", "builtTask", "layer", "byHand"],
+            ...["builtFunction", "builtService", "other", "mysqlInstance", "readers", "email"],
+            ...["migration", "codeTask", "builtTask", "layer", "parameter", "byHand"],
             ...["namedTable", "namedBucket", "namedQueue"],
         ].map((what) => [what, token()]),
     ) as Record<string, string>;
@@ -229,9 +229,9 @@ export function markers(
             [String(name["empty"])]: {},
             [String(name["byHand"])]: { name: token(), rotate: { function: name["lone"], days: 30 } },
         },
-        parameters: { [String(name["parameter"])]: { name: `/${token()}/x` } },
         emails: { [String(name["email"])]: second ? { domain: DOMAIN } : { senders: [`a@${DOMAIN}`] } },
         ...(second ? {} : { email: { through: name["email"] } }),
+        parameters: { [String(name["parameter"])]: { name: `/${token()}/x` } },
         directories: {
             [directory]: {
                 groups: [name["group"]],
