@@ -230,6 +230,7 @@ export const complete: Raw = {
             timeoutMinutes: 30,
             local: { folder: "examples/sample/tasks/migrate", command: ["node", "migrate.mjs"] },
             environment: { LOG_LEVEL: "debug" },
+            permissions: PERMISSIONS,
             uses: ["database/legacy", "secret/session"],
             permissions: PERMISSIONS,
         },
