@@ -232,7 +232,6 @@ export const complete: Raw = {
             environment: { LOG_LEVEL: "debug" },
             permissions: PERMISSIONS,
             uses: ["database/legacy", "secret/session"],
-            permissions: PERMISSIONS,
         },
         report: {
             code: "examples/sample/functions/orders",
