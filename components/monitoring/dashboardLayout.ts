@@ -10,29 +10,30 @@ export interface Section {
     readonly rows: readonly DashboardRow[];
 }
 
-/**
- * Most widgets of a dashboard that this project makes: AWS takes more, but a person sees no more.
- * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
- */
-export const MAX_WIDGETS = 100;
+/** Widgets from which on components of one kind share theirs: a person sees no more. */
+export const MANY_WIDGETS = 100;
+
+/** Most widgets of a dashboard; https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html */
+export const MAX_WIDGETS = 500;
 
 /**
  * Lays sections out: every component has a heading and a row of its own, as long as that makes no more than
- * `limit` widgets. Otherwise the members of the largest section share widgets (each graph shows all of them,
- * labelled by their titles), then those of the next, until it fits.
+ * `many` widgets. Otherwise the members of the largest section share widgets (each graph shows all of them,
+ * labelled by their titles), then those of the next, until it fits, or all do.
  *
- * @throws Error if it doesn't fit even so
+ * @throws Error if AWS takes not even those
  */
-export function layOut(sections: readonly Section[], limit = MAX_WIDGETS): RowWidget[] {
+export function layOut(sections: readonly Section[], many = MANY_WIDGETS, most = MAX_WIDGETS): RowWidget[] {
     let laidOut = sections.filter(({ rows }) => rows.length > 0);
-    while (countAll(laidOut) > limit) {
+    while (countAll(laidOut) > many) {
         const [largest] = laidOut
             .filter(({ rows }) => rows.length > 1)
             .sort((a, b) => countOf(b) - countOf(a));
-        if (largest === undefined) {
-            throw new Error(`the dashboard has ${countAll(laidOut)} widgets; at most ${limit} are allowed`);
-        }
+        if (largest === undefined) break;
         laidOut = laidOut.map((section) => (section === largest ? shared(section) : section));
+    }
+    if (countAll(laidOut) > most) {
+        throw new Error(`the dashboard has ${countAll(laidOut)} widgets; at most ${most} are allowed`);
     }
     return laidOut.flatMap(({ rows }) => rows.flatMap(asWidgets));
 }
