@@ -56,9 +56,12 @@ export async function copyConfiguration(
             replaced.push({ key: keyOf(keys), reason });
         }
     }
+    const shared = parseDocument(await readFile(path.join(root, "Pulumi.yaml"), "utf8"));
     for (const keys of origins(effective)) {
-        // Null takes out what the project shares, too.
-        document.setIn(["config", ...keys], null);
+        document.deleteIn(["config", ...keys]);
+        // Null takes out what the project shares, and is nothing that a stack may say otherwise.
+        if (origins(configOf(shared)).some((one) => keyOf(one) === keyOf(keys)))
+            document.setIn(["config", ...keys], null);
         replaced.push({
             key: keyOf(keys),
             reason: "an empty database: the scratch account has not got the data",
@@ -84,6 +87,13 @@ export async function copyConfiguration(
     await writeFile(file, document.toString());
     const account = String(effective["plumbline:accountId"]);
     return { file, account, replaced, secrets: secrets.map(keyOf) };
+}
+
+/** What a project shares: a value, or a map with it. */
+function configOf(shared: Document): Record<string, unknown> {
+    const { config = {} } = (shared.toJS() ?? {}) as { readonly config?: Record<string, unknown> };
+    const databases = config["plumbline:databases"] as { readonly value?: unknown } | undefined;
+    return { "plumbline:databases": databases?.value ?? databases };
 }
 
 /** Where databases say what data they are made from. */

@@ -60,8 +60,15 @@ describe("a rehearsal's copy of the stack configuration", () => {
         await writeFile(path.join(root, "Pulumi.prod.yaml"), restored);
         const copy = await copyConfiguration(root, scratch, "prod", "http://127.0.0.1:1234");
         const { config } = parse(await readFile(copy.file, "utf8")) as { config: Record<string, unknown> };
-        assert.deepEqual(config["plumbline:databases"], { app: { engine: "postgres", from: null } });
+        assert.deepEqual(config["plumbline:databases"], { app: { engine: "postgres" } });
         assert.ok(copy.replaced.some(({ key }) => key === 'plumbline:databases["app"]["from"]'));
+        await writeFile(
+            path.join(root, "Pulumi.yaml"),
+            "name: plumbline\nconfig:\n  plumbline:databases: { value: { app: { from: { snapshot: before } } } }\n",
+        );
+        const shared = await copyConfiguration(root, scratch, "prod", "http://127.0.0.1:1234");
+        const said = parse(await readFile(shared.file, "utf8")) as { config: Record<string, unknown> };
+        assert.deepEqual(said.config["plumbline:databases"], { app: { engine: "postgres", from: null } });
     });
 
     it("creates resources that the stack adopts, because the scratch account is empty", async () => {
