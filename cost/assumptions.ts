@@ -127,14 +127,14 @@ export const ASSUMPTIONS = {
         unit: "units",
         meaning: "written to each table that is paid by request",
     },
+    taskMinutes: { low: 1, high: 10, unit: "minutes", meaning: "that a run of a task by the clock takes" },
+    taskRuns: { low: 30, high: 744, unit: "runs", meaning: "of each task on a schedule that is no rate" },
     traces: {
         low: 0.02 * million,
         high: 0.5 * million,
         unit: "traces",
         meaning: "recorded by X-Ray for each sampling rule",
     },
-    taskMinutes: { low: 1, high: 10, unit: "minutes", meaning: "that a run of a task by the clock takes" },
-    taskRuns: { low: 30, high: 744, unit: "runs", meaning: "of each task on a schedule that is no rate" },
     trailEvents: {
         low: 0.1 * million,
         high: 2 * million,

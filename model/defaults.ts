@@ -71,7 +71,6 @@ export const deploymentArgs = {
 
 /** The rates at which AWS reviews an account: https://docs.aws.amazon.com/ses/latest/dg/reputation-dashboard-messages.html */
 export const emailDomain = {
-    sender: "no-reply",
     bounces: "bounce",
     dmarc: "quarantine",
     suppress: ["bounce", "complaint"],

@@ -44,6 +44,7 @@ export const ALARMS: Readonly<Record<string, Readonly<Record<string, Severity>>>
     },
     Database: { "storage|connections": "high", "capacity|cpu|memory": "medium" },
     EmailDomain: { "bounces|complaints": "high" },
+    EventBus: { "dead-messages": "high" },
     Firewall: { blocked: "medium" },
     FunctionAlarms: { "errors|throttles": "high" },
     LoadBalancer: { "errors|rejected": "high" },
@@ -55,7 +56,7 @@ export const ALARMS: Readonly<Record<string, Readonly<Record<string, Severity>>>
         ".*": "medium",
     },
     Network: { "nat-[a-z]-(dropped|ports)": "high" },
-    Queue: { dead: "high", age: "medium" },
+    Queue: { "dead|undelivered-messages": "high", age: "medium" },
     SecretRotation: { errors: "high" },
     SecurityBaseline: {
         "trail-(key-deleted|root-user|trail-changed|recorder-changed)": "critical",
@@ -67,6 +68,7 @@ export const ALARMS: Readonly<Record<string, Readonly<Record<string, Severity>>>
     StaticSite: { "server-errors": "high" },
     Table: { errors: "high", "throttled-(reads|writes).*": "medium" },
     Task: { ".*": "high" },
+    Topic: { "lost|dead-messages": "high", failed: "medium" },
     UserDirectory: { "sign-in-throttles": "critical", "(refresh|sign-up)-throttles": "high" },
 };
 

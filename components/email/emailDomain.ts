@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Dmarc, Suppression } from "../../model/choices";
 import * as defaults from "../../model/defaults";
+import { EMAIL_SENDER } from "../../model/sender";
 import { after } from "../support/after";
 import { Component } from "../support/component";
 import { policyDocument } from "../support/iam";
@@ -68,7 +69,7 @@ export class EmailDomain extends Component implements Linkable, Monitored {
     constructor(name: string, args: EmailDomainArgs, options?: pulumi.ComponentResourceOptions) {
         super("EmailDomain", name, options);
         const { domain, senders = [], zoneId } = args;
-        this.sender = args.from ?? `${defaults.emailDomain.sender}@${domain}`;
+        this.sender = args.from ?? `${EMAIL_SENDER}@${domain}`;
         this.senders =
             senders.length === 0 ? [] : [...new Set([addressOf(this.sender), ...senders.map(addressOf)])];
         const configurationSet = this.createConfigurationSet(args);

@@ -9,10 +9,7 @@ export function balancerName({ loadBalancer }: Pick<Exposure, "loadBalancer">): 
 }
 
 /** Public services and servers by id, with the load balancer that they stand behind. */
-export function balanced({
-    services,
-    servers,
-}: Pick<Values, "services" | "servers">): {
+export function balanced({ services, servers }: Pick<Values, "services" | "servers">): {
     readonly id: string;
     readonly exposure: Exposure;
     readonly balancer: string | undefined;

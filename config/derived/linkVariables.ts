@@ -2,7 +2,7 @@
  * The variables that a workload gets for its `uses`, before anything exists: names as links give them, and values as
  * long as AWS's at most. `components/…/link()` is where the real ones come from.
  */
-import { emailDomain } from "../../model/defaults";
+import { EMAIL_SENDER } from "../../model/sender";
 import { privateDomain, variable } from "../../model/names";
 import type { PublishedPart } from "../../model/parts";
 import { EXISTING, parseUse } from "../../model/uses";
@@ -194,7 +194,7 @@ function givenBy(use: string, all: Linked, { stack, project, hosts: allHosts, ot
         case "email": {
             const entry = values.emails[name];
             const sender =
-                entry?.from ?? `${emailDomain.sender}@${emailDomainOf(entry ?? {}, values.domain) ?? ""}`;
+                entry?.from ?? `${EMAIL_SENDER}@${emailDomainOf(entry ?? {}, values.domain) ?? ""}`;
             return {
                 plain: { [of("sender")]: sender, [of("configuration_set")]: `${project}-${stack}-${name}` },
             };

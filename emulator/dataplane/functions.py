@@ -1,8 +1,8 @@
 """Runs Lambda functions with the local Node or Python, one process per call.
 
 Only zip packages for Node and Python run, with their layers; containers and other runtimes do not. A function
-has its own environment variables, credentials of its account, the emulator as AWS, and the npm packages of the
-project or AWS's SDK for Python.
+has its own environment variables, credentials of its account, the emulator as AWS, and the npm packages of
+the project or AWS's SDK for Python.
 """
 
 import hashlib

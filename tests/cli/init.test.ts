@@ -58,7 +58,7 @@ describe("plumb init", () => {
             ...[...accounts, ...others, "--repository", "me/mine"],
         );
         assert.equal(code, 0);
-        assert.match(readFileSync(path.join(cwd, "it/Pulumi.yaml"), "utf8"), /^name: mine\n/);
+        assert.match(readFileSync(path.join(cwd, "it/Pulumi.yaml"), "utf8"), /^name: mine\n/m);
         const [shared, prod] = ["Pulumi.yaml", "Pulumi.prod.yaml"].map((file) =>
             readFileSync(path.join(cwd, "it", file), "utf8"),
         );

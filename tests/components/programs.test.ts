@@ -10,6 +10,7 @@ const PROGRAMS = join(ROOT, "tests", "engine", "components", "programs");
 
 /** Components that no program makes by name, and where they are made. */
 const WITHIN: Readonly<Record<string, string>> = {
+    DomainElsewhere: "tests/engine/existing.test.ts: it makes nothing, and lists what others have to make",
     ExistingNetwork: "tests/engine/existing.test.ts, where somebody else has made the VPC",
     createProvider: "the engine tests of the platform; programs have a default provider",
 };

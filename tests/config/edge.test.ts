@@ -246,7 +246,9 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
     [
         "an unknown queue to be called by",
         with_(["functions.orders.on", ["queue/jobz"]]),
-        ['plumbline:functions.orders: uses "queue/jobz", which does not exist; there are no queues at all'],
+        [
+            'plumbline:functions.orders: uses "queue/jobz", which does not exist; there are queue/receipts, queue/entries',
+        ],
     ],
     [
         "a queue that redelivers messages during a function run",

@@ -191,7 +191,7 @@ describe("a handler", () => {
         try {
             const functions = { orders: { code: "code", handler, runtime, layers: [] } };
             return handlersExist
-                .run({ functions } as never, { root, stack: "unit", project: "plumbline" })
+                .run({ functions, tasks: {} } as never, { root, stack: "unit", project: "plumbline" })
                 .map(({ key, message }) => `${key}: ${message}`);
         } finally {
             remove();

@@ -27,7 +27,12 @@ describe("symbolic links in published files", () => {
 
     const complaints = () =>
         foldersExist.run(
-            { sites: { shop: { content: "site" } }, functions: { orders: { code: "code" } } } as never,
+            {
+                sites: { shop: { content: "site" } },
+                functions: { orders: { code: "code" } },
+                tasks: {},
+                layers: {},
+            } as never,
             { root } as never,
         );
 

@@ -286,9 +286,20 @@ describe("the committed stack files", () => {
         });
     }
 
-    it("have the same keys in every environment", () => {
-        const keys = STACKS.map((stack) => Object.keys(stackFileConfig(stack)).sort());
+    it("have the same keys in every environment, and the emulated one a few more", () => {
+        const keysOfStack = (stack: string) => Object.keys(stackFileConfig(stack)).sort();
+        const keys = STACKS.filter((stack) => stack !== "local").map(keysOfStack);
         for (const other of keys) assert.deepEqual(other, keys[0]);
+        const local = keysOfStack("local");
+        assert.deepEqual(
+            keys[0]?.filter((key) => !local.includes(key)),
+            [],
+        );
+        // What these environments have no use for is there for tests on the emulator.
+        assert.deepEqual(
+            local.filter((key) => !keys[0]?.includes(key)),
+            ["buses", "emails", "layers", "parameters", "tasks", "topics"].map((key) => `plumbline:${key}`),
+        );
     });
 
     it("have networks that do not overlap", () => {

@@ -68,6 +68,7 @@ def function(text: str) -> Any:
         run_time="nodejs22.x",
         code_bytes=package(text),
         version="1",
+        layers=[],
         function_arn="arn",
         memory_size=128,
         logs_group_name="none",

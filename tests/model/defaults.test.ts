@@ -30,7 +30,8 @@ describe("defaults", () => {
                 assert.ok(text !== undefined, `no component documents the argument ${owner}.${argument}`);
                 const numbers: readonly string[] = text.match(/-?\d+(\.\d+)?/g) ?? [];
                 assert.ok(
-                    text.startsWith(JSON.stringify(value)) || numbers.includes(JSON.stringify(value)),
+                    text.startsWith(JSON.stringify(value).replaceAll(",", ", ")) ||
+                        numbers.includes(JSON.stringify(value)),
                     `${owner}.${argument} is ${JSON.stringify(value)}, but its @default is ${text}`,
                 );
             }

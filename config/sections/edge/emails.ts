@@ -2,6 +2,7 @@ import * as z from "zod";
 
 import { DMARC, SUPPRESSIONS } from "../../../model/choices";
 import * as defaults from "../../../model/defaults";
+import { EMAIL_SENDER } from "../../../model/sender";
 import type { TierDefaults } from "../../tierDefaults";
 import { hostLabel, hostName, named } from "../../values";
 import { sender } from "./email";
@@ -26,9 +27,7 @@ export const emails = (tier: TierDefaults) =>
                 ),
             from: sender
                 .optional()
-                .describe(
-                    `Sender that workloads are given; default: ${defaults.emailDomain.sender}@ the domain.`,
-                ),
+                .describe(`Sender that workloads are given; default: ${EMAIL_SENDER}@ the domain.`),
             senders: z
                 .array(z.email("an e-mail address"))
                 .default([])

@@ -154,11 +154,7 @@ export const workloadsMistakes: readonly Mistake[] = [
         "nginx:latest",
         '"nginx:latest" is not allowed; it must be an image with a fixed tag or digest, not :latest',
     ],
-    [
-        "tasks.migrate.before",
-        "deploy",
-        '"deploy" is not allowed; it must be deployment, or nothing',
-    ],
+    ["tasks.migrate.before", "deploy", '"deploy" is not allowed; it must be deployment, or nothing'],
     ["tasks.migrate.timeoutMinutes", 57, "57 is not allowed; it must be 1 to 56 minutes"],
     ["tasks.migrate.memoryMib", 64, "64 is not allowed; it must be 128 to 122880 MiB"],
     ["tasks.migrate.schedules.nightly.at", "every night", '"every night" is not allowed; it must be …'],

@@ -28,7 +28,7 @@ describe("component pages", function () {
     });
 
     it("have an example for each component that is usable alone", () => {
-        const parts = ["Cluster", "SecretRotation", "createProvider"];
+        const parts = ["Cluster", "DomainElsewhere", "SecretRotation", "createProvider"];
         const without = pages
             .filter((one) => !existsSync(join(root, "examples/components", fileOf(one).replace(".md", ""))))
             .map(({ name }) => name);

@@ -19,6 +19,8 @@ function extraConfig(): Record<string, unknown> {
             ...section("alerts"),
             slack: { workspaceId: "T0123ABCDE", channelId: "C0345CDEFG" },
         },
+        // Of two stacks in one account, one has the name that others rely on.
+        "plumbline:secrets": { ...section("secrets"), payment: {} },
         "plumbline:backup": { enabled: true, monthlyRetentionDays: 365, lock: "governance" },
         "plumbline:databases": {
             ...section("databases"),
