@@ -127,17 +127,14 @@ export const serverlessFunction = {
     architecture: "arm64",
 } as const;
 
-export const functionUrl = { auth: "iam", stream: false } as const;
+export const functionUrlArgs = { auth: "iam", stream: false } as const;
 
 export const staticSite = { priceClass: "PriceClass_100" } as const;
 
 export const task = {
     memoryMib: 512,
     architecture: "arm64",
-    /** Fifteen minutes are the longest run of a function: of the code of a task, and of what waits for a container. */
     timeoutMinutes: 10,
-    longestMinutes: 56,
-    codeMinutes: 15,
 } as const;
 
 export const table = { stream: "none", recoveryDays: 35 } as const;

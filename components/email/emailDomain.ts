@@ -11,11 +11,11 @@ import { policyDocument } from "../support/iam";
 import type { Link, Linkable } from "../support/link";
 import { createAlarms, type DashboardRow, type Monitored } from "../support/metrics";
 import { addressOf, emailLink } from "./emailLink";
-import { emailAlarms, emailWidgets, EVENT_DIMENSION, EVENTS, type Reputation } from "./emailMetrics";
+import { emailAlarms, emailWidgets, EVENT_DIMENSION, EVENTS } from "./emailMetrics";
 import { type EmailRecord, emailRecords } from "./emailRecords";
 
 /** Arguments of {@link EmailDomain}. */
-export interface EmailDomainArgs extends Partial<Reputation> {
+export interface EmailDomainArgs {
     /** Account whose user pools may send: 12 digits. */
     readonly accountId: string;
     readonly region: string;
@@ -35,6 +35,10 @@ export interface EmailDomainArgs extends Partial<Reputation> {
     readonly dmarcReports?: readonly string[];
     /** Why SES sends nothing more to an address. @default ["bounce", "complaint"] */
     readonly suppress?: readonly Suppression[];
+    /** Share of e-mails that bounce, in percent, from which on an alarm tells. @default 5, from which on AWS reviews an account */
+    readonly maxBouncePercent?: number;
+    /** Share of e-mails that recipients call spam, in percent, from which on an alarm tells. @default 0.1, as AWS does */
+    readonly maxComplaintPercent?: number;
     /** ARN of the topic that alarms publish to. @default no alarms */
     readonly alarmTopicArn?: pulumi.Input<string>;
 }

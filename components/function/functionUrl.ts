@@ -30,8 +30,8 @@ export function createUrl(
         {
             functionName: alias.functionName,
             qualifier: alias.name,
-            authorizationType: (auth ?? defaults.functionUrl.auth) === "none" ? "NONE" : "AWS_IAM",
-            invokeMode: (stream ?? defaults.functionUrl.stream) ? "RESPONSE_STREAM" : "BUFFERED",
+            authorizationType: (auth ?? defaults.functionUrlArgs.auth) === "none" ? "NONE" : "AWS_IAM",
+            invokeMode: (stream ?? defaults.functionUrlArgs.stream) ? "RESPONSE_STREAM" : "BUFFERED",
             ...(corsOrigins.length > 0
                 ? {
                       cors: {

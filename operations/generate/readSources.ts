@@ -131,14 +131,15 @@ class Reader {
         };
     }
 
+    /** Those of the file's own interface, or of one that it exports from another. */
     private argumentsOf(name: string): Member[] {
-        const declared = this.source.statements.find(
-            (statement): statement is ts.InterfaceDeclaration | ts.TypeAliasDeclaration =>
-                (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)) &&
-                statement.name.text === `${name}Args`,
-        );
+        const file = this.checker.getSymbolAtLocation(this.source);
+        const exported = file ? this.checker.getExportsOfModule(file) : [];
+        const declared = exported.find((symbol) => symbol.name === `${name}Args`);
         if (declared === undefined) return [];
-        return this.membersOf(this.checker.getTypeAtLocation(declared.name));
+        const isAlias = (declared.flags & ts.SymbolFlags.Alias) !== 0;
+        const symbol = isAlias ? this.checker.getAliasedSymbol(declared) : declared;
+        return this.membersOf(this.checker.getDeclaredTypeOfSymbol(symbol));
     }
 
     /** Members of a type; of a choice of types those of all, each once. */

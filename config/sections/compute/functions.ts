@@ -119,12 +119,12 @@ const source = z.union([
 const url = z.strictObject({
     auth: z
         .enum(["iam", "none"])
-        .default(defaults.functionUrl.auth)
+        .default(defaults.functionUrlArgs.auth)
         .describe("Who may call it: who has permission, by signed requests (iam), or everybody (none)."),
     corsOrigins: z.array(origin).default([]).describe("Origins of sites whose pages may call it."),
     stream: z
         .boolean()
-        .default(defaults.functionUrl.stream)
+        .default(defaults.functionUrlArgs.stream)
         .describe("Whether callers get an answer while the handler writes it."),
 });
 

@@ -2,6 +2,7 @@ import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 import * as defaults from "../../../model/defaults";
+import { LONGEST_CODE_MINUTES } from "../../../model/taskTimes";
 import { otherMemory } from "../../../model/fargate";
 import { parseUse } from "../../../model/uses";
 import type { Check } from "../../checks/check";
@@ -80,13 +81,12 @@ function sizeProblems({ code, cpu, memoryMib }: TaskSettings, problem: Complain)
 }
 
 function timeProblems({ code, before, after, timeoutMinutes }: TaskSettings, problem: Complain): Problem[] {
-    const { codeMinutes } = defaults.task;
     return [
-        ...(timeoutMinutes !== undefined && code !== undefined && timeoutMinutes > codeMinutes
+        ...(timeoutMinutes !== undefined && code !== undefined && timeoutMinutes > LONGEST_CODE_MINUTES
             ? [
                   problem(
                       "timeoutMinutes",
-                      `${timeoutMinutes} is not allowed with code; it must be at most ${codeMinutes}, as Lambda has: give an image for what takes longer`,
+                      `${timeoutMinutes} is not allowed with code; it must be at most ${LONGEST_CODE_MINUTES}, as Lambda has: give an image for what takes longer`,
                   ),
               ]
             : []),

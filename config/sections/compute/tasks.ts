@@ -1,6 +1,7 @@
 import * as z from "zod";
 
 import * as defaults from "../../../model/defaults";
+import { LONGEST_TASK_MINUTES } from "../../../model/taskTimes";
 import { ARCHITECTURES } from "../../../model/architectures";
 import { FARGATE_CPU } from "../../../model/fargate";
 import { environment, name, named, scheduleExpression, timeZone, whole } from "../../values";
@@ -74,10 +75,10 @@ export function tasks() {
                 .default([])
                 .describe("Other tasks before the deployment that must have succeeded first."),
             schedules: named(schedule).describe("When it runs by the clock, by name."),
-            timeoutMinutes: whole(1, defaults.task.longestMinutes, "minutes")
+            timeoutMinutes: whole(1, LONGEST_TASK_MINUTES, "minutes")
                 .optional()
                 .describe(
-                    `Longest run, of code (at most 15) and before a deployment (at most ${defaults.task.longestMinutes}); default: ${defaults.task.timeoutMinutes}.`,
+                    `Longest run, of code (at most 15) and before a deployment (at most ${LONGEST_TASK_MINUTES}); default: ${defaults.task.timeoutMinutes}.`,
                 ),
             local: local
                 .optional()
