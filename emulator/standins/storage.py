@@ -8,13 +8,14 @@ _SUFFIX = re.compile(r"-([A-Za-z0-9]{6})$")
 
 
 def tables(making: Making) -> None:
-    """With the key `id`, and nothing else that a table may have."""
+    """With the key `id`, and a stream that a function can follow; nothing else that a table may have."""
     for name in names_of(making.named("tables", "name")):
         making.aws("dynamodb").create_table(
             TableName=name,
             AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
             KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
             BillingMode="PAY_PER_REQUEST",
+            StreamSpecification={"StreamEnabled": True, "StreamViewType": "NEW_AND_OLD_IMAGES"},
         )
 
 
