@@ -121,6 +121,19 @@ def keep_changed_subnet_groups(module: ModuleType) -> None:
     module.RDSBackend.modify_db_subnet_group = modify
 
 
+@rds.patch("moto.rds.models")
+def restore_kept_passwords(module: ModuleType) -> None:
+    """A cluster whose master password RDS keeps can't be restored from a snapshot."""
+    original = module.DBCluster.get_cfg
+
+    def settings(cluster: Any) -> dict[str, Any]:
+        # There is none to copy: the new cluster gets a secret of its own.
+        cluster.__dict__.setdefault("_master_user_password", None)
+        return original(cluster)  # type: ignore[no-any-return]
+
+    module.DBCluster.get_cfg = settings
+
+
 # Proxies
 
 rds.echo(

@@ -86,6 +86,26 @@ def data_api_can_be_switched() -> None:
     assert enabled()
 
 
+@check("rds")
+def clusters_are_restored_with_a_password_of_their_own() -> None:
+    client = aws("rds")
+    client.create_db_cluster(
+        DBClusterIdentifier="kept",
+        Engine="aurora-postgresql",
+        MasterUsername="app",
+        ManageMasterUserPassword=True,
+    )
+    client.create_db_cluster_snapshot(DBClusterIdentifier="kept", DBClusterSnapshotIdentifier="before")
+    client.restore_db_cluster_from_snapshot(
+        DBClusterIdentifier="copied", SnapshotIdentifier="before", Engine="aurora-postgresql"
+    )
+    kept, copied = (
+        client.describe_db_clusters(DBClusterIdentifier=name)["DBClusters"][0] for name in ("kept", "copied")
+    )
+    assert copied["MasterUsername"] == "app"
+    assert copied["MasterUserSecret"]["SecretArn"] != kept["MasterUserSecret"]["SecretArn"]
+
+
 def proxy(name: str) -> None:
     aws("rds").create_db_proxy(
         DBProxyName=name,
