@@ -208,6 +208,12 @@ def stop_locally(call: Call) -> Params | None:
     return None
 
 
+@ecs.after("DeleteCluster")
+def forget_tasks(call: Call, answer: Params) -> None:
+    """Tasks that have ended are listed for ever, even those of a cluster that is gone."""
+    call.backend().tasks.pop(answer["cluster"]["clusterName"], None)
+
+
 @ecs.after("DescribeTasks", "StopTask")
 def answer_task_ends(call: Call, answer: Params) -> None:
     """How a task has ended is not answered (remembered above)."""

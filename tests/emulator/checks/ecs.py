@@ -160,3 +160,11 @@ def tasks_end_when_they_are_stopped() -> None:
     found = ended("endless", arn)
     assert (found["stoppedReason"], found["stopCode"]) == ("enough", "UserInitiated"), found
     assert found["containers"][0]["exitCode"] == 143
+
+
+@check("ecs")
+def tasks_go_with_their_cluster() -> None:
+    arn = task("deserted", dockerLabels=local(["node", "-e", "0"]))
+    ended("deserted", arn)
+    aws("ecs").delete_cluster(cluster="deserted")
+    assert aws("ecs").list_tasks(cluster="deserted", desiredStatus="STOPPED")["taskArns"] == []

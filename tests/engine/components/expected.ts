@@ -171,17 +171,15 @@ export const expected: Readonly<Record<string, Changes>> = {
             "update ec2/vpcEndpoint:VpcEndpoint network-s3",
         ],
         OsMetricsLog: ["update cloudwatch/logGroup:LogGroup rds-os-metrics"],
-        // The function that runs the task: in the subnets of another zone, too, and for longer.
-        ServerlessFunction: [
-            "update cloudwatch/logGroup:LogGroup migrate-runner",
-            "update lambda/alias:Alias migrate-runner",
-            "update lambda/function:Function migrate-runner",
-        ],
         Task: [
             // Another revision is run once more.
             "replace ecs/taskDefinition:TaskDefinition migrate",
             "replace lambda/invocation:Invocation migrate",
             "update cloudwatch/logGroup:LogGroup migrate",
+            // The function that runs it: in the subnets of another zone, too, and for longer.
+            "update cloudwatch/logGroup:LogGroup migrate-runner",
+            "update lambda/alias:Alias migrate-runner",
+            "update lambda/function:Function migrate-runner",
             "update scheduler/schedule:Schedule migrate-nightly",
         ],
     },
