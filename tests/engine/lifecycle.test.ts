@@ -206,8 +206,10 @@ describe("the local stack, from a fresh clone", () => {
             stdout,
             /parameter\/exchange-rate +by hand +has a value +\/plumbline\/local\/exchange-rate/,
         );
+        // A refresh reads it into the state.
+        assert.equal((await clone.shell("pulumi refresh --yes --skip-preview --stack local")).exitCode, 0);
         assert.ok(!clone.printed.some((text) => text.includes(value)));
-        assert.deepEqual(await filesWith(path.join(clone.folder, ".plumb/state"), [value]), []);
+        assert.deepEqual(await filesWith(path.join(clone.folder, ".plumb"), [value]), []);
     });
 
     it("leaves no resources in the account when destroyed", async () => {

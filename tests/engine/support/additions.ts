@@ -59,6 +59,12 @@ export const additions: readonly Addition[] = [
                 "update lambda/alias:Alias orders",
                 "update lambda/function:Function orders",
             ],
+            // What starts it next time, and no run of it.
+            Task: [
+                "update lambda/alias:Alias migrate-runner",
+                "update lambda/function:Function migrate-runner",
+                "update scheduler/schedule:Schedule migrate-nightly",
+            ],
         },
     },
     {

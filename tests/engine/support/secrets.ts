@@ -1,5 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import * as path from "node:path";
+import { PLACEHOLDER } from "../../../model/placeholder";
 
 /** How Pulumi marks a secret in a state. */
 const secretMark = "4dabf18193072939515e22adb298388d";
@@ -12,8 +13,8 @@ const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 export function secretsIn(exported: string): string[] {
     const found = new Set<string>();
     visit(JSON.parse(exported), false, found);
-    // An emulated stack's access key is the number of its account, which is no secret.
-    return [...found].filter((text) => text.length >= 12 && !/^\d{12}$/.test(text));
+    // No secret is the access key of an emulated stack, the number of its account, nor what stands for a value.
+    return [...found].filter((text) => text.length >= 12 && !/^\d{12}$/.test(text) && text !== PLACEHOLDER);
 }
 
 function visit(value: unknown, secret: boolean, found: Set<string>): void {
