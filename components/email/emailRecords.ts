@@ -44,7 +44,9 @@ const OWN_DKIM_DOMAIN = [
 
 /** Records of a domain that sends through SES: DKIM, MAIL FROM with SPF, and DMARC. */
 export function emailRecords(args: EmailRecordsArgs): EmailRecord[] {
-    const { domain, region, mailFromDomain, tokens } = args;
+    const { domain, region, mailFromDomain } = args;
+    // The provider takes them for secrets, together with a key that others may give; everybody sees them in DNS.
+    const tokens = pulumi.unsecret(args.tokens);
     const dkimDomain = OWN_DKIM_DOMAIN.includes(region)
         ? `dkim.${region}.amazonses.com`
         : "dkim.amazonses.com";

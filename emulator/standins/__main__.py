@@ -3,7 +3,7 @@
     python -m emulator.standins --url http://127.0.0.1:4566 < stacks.json
 
 PLUMBLINE_SECRET holds the secret access key. Standard input is a JSON list of stacks: account, region,
-domain, and what they name below `plumbline:existing`, as its schema has it. Standard output is a JSON map of
+domain, sender of e-mail, and what they name below `plumbline:existing`, as its schema has it. Standard output is a JSON map of
 ids: each that is given, and the one that the account has chosen in its place.
 """
 
@@ -15,7 +15,7 @@ from collections.abc import Callable
 
 from emulator.clients import client_maker
 
-from .identity import directories
+from .identity import directories, senders
 from .making import Making
 from .network import caches, databases, network
 from .public import certificates, load_balancers
@@ -56,6 +56,8 @@ def main() -> None:
             makings[place] = Making(aws, edge, region, {})
         if stack.get("domain"):
             makings[place].domains.append(stack["domain"])
+        if stack.get("sender"):
+            makings[place].senders.append(stack["sender"])
         for kind, given in stack["existing"].items():
             if kind not in KINDS:
                 sys.exit(f"a rehearsal has no stand-ins for plumbline:existing.{kind}")
@@ -64,6 +66,7 @@ def main() -> None:
     for making in makings.values():
         for make in KINDS.values():
             make(making)
+        senders(making)
     json.dump({given: made for making in makings.values() for given, made in making.ids.items()}, sys.stdout)
 
 

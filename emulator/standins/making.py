@@ -23,6 +23,8 @@ class Making:
     """By kind, as below `plumbline:existing`."""
     domains: list[str] = field(default_factory=list)
     """Of the stacks."""
+    senders: list[str] = field(default_factory=list)
+    """Identities of SES that somebody has verified."""
     ids: dict[str, str] = field(default_factory=dict)
     """Ids as they are given, and those that the account has chosen in their place."""
 

@@ -19,12 +19,13 @@ export type Ids = Readonly<Record<string, string>>;
 export async function makeStandIns(emulator: Emulator, members: readonly Member[]): Promise<Ids> {
     const stacks = members
         .map(settingsOf)
-        .filter(({ existing }) => namesOf(existing).length > 0)
-        .map(({ existing, accountId: account, region, domain }) => ({
-            account,
-            region,
-            domain: domain?.name,
-            existing,
+        .filter((settings) => namesOf(settings).length > 0)
+        .map((settings) => ({
+            account: settings.accountId,
+            region: settings.region,
+            domain: settings.domain?.name,
+            existing: settings.existing,
+            sender: senderOf(settings),
         }));
     if (stacks.length === 0) return {};
     const python = await pythonWithPackages(() => undefined);
@@ -52,18 +53,24 @@ export async function makeStandIns(emulator: Emulator, members: readonly Member[
 
 /** What a stack names, for a person: `network`, `tables.projects`. */
 export function standInsOf(member: Member): string[] {
-    return namesOf(settingsOf(member).existing);
+    return namesOf(settingsOf(member));
 }
 
 function settingsOf({ folder, stack, project }: Member): Settings {
     return validate(readStackFile(folder, stack), stack, folder, project);
 }
 
-function namesOf(existing: Settings["existing"]): string[] {
-    return Object.entries(existing).flatMap(([kind, given]) => {
+function namesOf(settings: Settings): string[] {
+    const existing = Object.entries(settings.existing).flatMap(([kind, given]) => {
         if (given === undefined) return [];
         return kind === "network" ? [kind] : Object.keys(given).map((name) => `${kind}.${name}`);
     });
+    return [...existing, ...(senderOf(settings) === undefined ? [] : ["email.identity"])];
+}
+
+/** The identity of SES that somebody has verified; undefined if the stack makes one, or sends nothing. */
+function senderOf({ email }: Settings): string | undefined {
+    return email?.through === undefined ? email?.identity : undefined;
 }
 
 /**

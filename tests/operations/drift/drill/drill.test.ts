@@ -111,8 +111,17 @@ describe("the drill's exceptions", () => {
         const folder = path.join(root, "emulator/drill");
         const done = readdirSync(folder)
             .map((file) => (file.endsWith(".py") ? readFileSync(path.join(folder, file), "utf8") : ""))
-            .flatMap((text) => [...text.matchAll(/^(change|add|untag|delete)\(\s*"([^"]+)"/gm)])
-            .map(([, kind, type = ""]) => result(kind as ExerciseKind, type));
+            .flatMap((text) => {
+                const names = new Map(
+                    [...text.matchAll(/^([A-Z]+) = "([^"]+)"$/gm)].map(([, a, b]) => [a, b]),
+                );
+                const made = text.matchAll(/^(change|add|untag|delete)\(\s*(?:"([^"]+)"|([A-Z]+)\b)/gm);
+                return [...made].map(([, kind, type, name]): [string | undefined, string] => [
+                    kind,
+                    type ?? names.get(name) ?? "",
+                ]);
+            })
+            .map(([kind, type]) => result(kind as ExerciseKind, type));
         assert.ok(done.length > 200);
         assert.deepEqual(
             gaps(done, types).filter(({ reason }) => reason === undefined),

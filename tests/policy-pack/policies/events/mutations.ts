@@ -35,7 +35,8 @@ export const events: readonly Mutation[] = [
         stack: "local",
         type: "aws:cloudwatch/eventTarget:EventTarget",
         name: "receipts-bus-main",
-        set: { deadLetterConfig: undefined },
+        // A new target's is not known in a preview.
+        set: { deadLetterConfig: undefined, arn: "arn:aws:sqs:us-east-1:123456789012:receipts" },
     },
     {
         rule: "ecs-scheduled-no-public-ip",
