@@ -7,6 +7,8 @@ import type * as esbuilds from "esbuild";
 
 import { type BuiltFile, digest, keepFiles, recall, remember } from "./store";
 
+const load = createRequire(__filename);
+
 /** How a handler is bundled. */
 export interface BundleSettings {
     /** Packages that are left out, because a layer or the runtime has them. */
@@ -122,7 +124,7 @@ const END = { cjs: ".cjs", esm: ".mjs" } as const;
 
 /** Loading esbuild takes longer than most commands need. */
 function esbuild(): typeof esbuilds {
-    return createRequire(__filename)("esbuild") as typeof esbuilds;
+    return load("esbuild") as typeof esbuilds;
 }
 
 function isBuildFailure(error: unknown): error is esbuilds.BuildFailure {
