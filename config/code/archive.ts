@@ -8,6 +8,8 @@ import type * as fflate from "fflate";
 import { entriesOf } from "../checks/walk";
 import { digest, keep } from "./store";
 
+const load = createRequire(__filename);
+
 /** Kinds of files in archives of Unix. */
 const FILE = 0o100_000;
 const MAY_RUN = 0o755;
@@ -30,7 +32,7 @@ export function archived(root: string, folder: string): string {
         });
     const lines = files.map(({ path, mode, content }) => `${path} ${mode} ${digest(content)}`);
     return keep(root, `${digest(lines.join("\n")).slice(0, 24)}.zip`, (place) => {
-        const { zipSync } = createRequire(__filename)("fflate") as typeof fflate;
+        const { zipSync } = load("fflate") as typeof fflate;
         // An archive has the time that a clock shows, whatever its zone; at noon no zone has ever left an hour out.
         const mtime = new Date(1990, 0, 2, 12);
         const entries = files.map(({ path, mode, content }): [string, fflate.Zippable[string]] => [
