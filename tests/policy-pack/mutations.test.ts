@@ -94,7 +94,9 @@ async function found(resources: readonly Sent[], known: readonly Sent[] = []): P
     return all.flatMap(apart);
 }
 
-const ofAll = SOME === undefined ? it : it.skip;
+const ofAll = (title: string, run: () => Promise<void> | void): void => {
+    if (SOME === undefined) it(title, run);
+};
 
 describe("rules and this project's own stacks", function () {
     this.timeout(120_000);
