@@ -3,8 +3,8 @@
     python -m emulator.standins --url http://127.0.0.1:4566 < stacks.json
 
 PLUMBLINE_SECRET holds the secret access key. Standard input is a JSON list of stacks: account, region,
-domain, sender of e-mail, and what they name below `plumbline:existing`, as its schema has it. Standard output is a JSON map of
-ids: each that is given, and the one that the account has chosen in its place.
+domain, sender of e-mail, and what they name below `plumbline:existing`, as its schema has it. Standard output
+is a JSON map of ids: each that is given, and the one that the account has chosen in its place.
 """
 
 import argparse
