@@ -130,8 +130,7 @@ export const uses = (...kinds: readonly Kind[]): z.ZodDefault<z.ZodArray<z.ZodSt
     });
     const choices = kinds.flatMap((kind) => (ACCESS[kind] ?? []).map((way) => `${kind}/<name>:${way}`));
     const words = `<kind>/<name>, the kind one of ${kinds.join(", ")}${choices.length > 0 ? `, or ${choices.join(", ")}` : ""}`;
-    const others = "";
-    const use = pattern(new RegExp(`^((${NAME}:)?(${forms.join("|")})${others})$`), words).describe(
+    const use = pattern(new RegExp(`^((${NAME}:)?(${forms.join("|")}))$`), words).describe(
         `Entry: ${words}; ${EXISTING}: or another stack's name in front of what this one does not make.`,
     );
     return z.array(use).default([]);

@@ -35,6 +35,7 @@ export const DMARC = ["none", "quarantine", "reject"] as const satisfies readonl
 /** Why SES sends nothing more to an address. */
 export type Suppression = "bounce" | "complaint";
 export const SUPPRESSIONS = ["bounce", "complaint"] as const satisfies readonly Suppression[];
+
 /** Types of parameters in SSM Parameter Store; only the last is encrypted. */
 export type ParameterType = "String" | "StringList" | "SecureString";
 export const PARAMETER_TYPES = [

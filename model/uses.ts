@@ -19,7 +19,7 @@ export const KINDS = [
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** Kinds of what exists already, as `existing:<kind>/<name>`; the last one no stack makes. */
+/** Kinds of what exists already, as `existing:<kind>/<name>`. */
 export const EXISTING_KINDS = [
     "table",
     "bucket",
