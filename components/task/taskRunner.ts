@@ -61,26 +61,23 @@ export function runBefore(
         { parent: options.parent },
     );
     const calls = Math.ceil(minutes / CALL_MINUTES);
-    return Array.from({ length: calls }, (_, index) => index + 1).reduce<{
-        readonly before: readonly pulumi.Resource[];
-        readonly last?: lambda.Invocation;
-    }>(
-        ({ before }, call) => {
-            const more = call < calls ? { more: true } : {};
-            const last = new lambda.Invocation(
-                call === 1 ? name : `${name}-${call}`,
-                {
-                    functionName: runner.functionName,
-                    qualifier: runner.aliasName,
-                    // Another input is another call: a new revision, and nothing else.
-                    input: pulumi.jsonStringify({ taskDefinition: place.taskDefinitionArn, ...more }),
-                },
-                { ...options, dependsOn: [...before] },
-            );
-            return { before: [last], last };
-        },
-        { before: after },
-    ).last as lambda.Invocation;
+    const call = (index: number, before: readonly pulumi.Resource[]): lambda.Invocation =>
+        new lambda.Invocation(
+            index === 1 ? name : `${name}-${index}`,
+            {
+                functionName: runner.functionName,
+                qualifier: runner.aliasName,
+                // Another input is another call: a new revision, and nothing else.
+                input: pulumi.jsonStringify({
+                    taskDefinition: place.taskDefinitionArn,
+                    ...(index < calls ? { more: true } : {}),
+                }),
+            },
+            { ...options, dependsOn: [...before] },
+        );
+    let last = call(1, after);
+    for (let index = 2; index <= calls; index++) last = call(index, [last]);
+    return last;
 }
 
 /** Subnets and groups in an order of their own, so that another order changes nothing. */
