@@ -5,7 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { after } from "../support/after";
 import { LineGraphMetricWidget, Metric } from "../support/cloudwatch";
 import { Component } from "../support/component";
-import { policyDocument, serviceTrust, type Statement, tlsOnly } from "../support/iam";
+import { fromBuckets, policyDocument, serviceTrust, tlsOnly } from "../support/iam";
 import type { Link, Linkable } from "../support/link";
 import { logGroup, type LogSettings } from "../support/logGroup";
 import { createAlarms, type DashboardRow, type Logged, type Monitored } from "../support/metrics";
@@ -58,7 +58,7 @@ export class Topic extends Component implements Linkable, Monitored, Logged {
             {
                 arn: topic.arn,
                 policy: policyDocument([
-                    ...(args.openToBuckets ? [bucketStatement(args, topic.arn)] : []),
+                    ...(args.openToBuckets ? [fromBuckets(args.accountId, "sns:Publish", topic.arn)] : []),
                     tlsOnly(["sns:Publish"], [topic.arn]),
                 ]),
             },
@@ -147,20 +147,6 @@ export class Topic extends Component implements Linkable, Monitored, Logged {
         );
         return log.name;
     }
-}
-
-/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html */
-function bucketStatement({ accountId }: TopicArgs, topicArn: pulumi.Output<string>): Statement {
-    return {
-        sid: "Buckets",
-        actions: ["sns:Publish"],
-        resources: [topicArn],
-        principals: { Service: ["s3.amazonaws.com"] },
-        conditions: {
-            StringEquals: { "aws:SourceAccount": accountId },
-            ArnLike: { "aws:SourceArn": "arn:aws:s3:::*" },
-        },
-    };
 }
 
 function topicAlarms(name: string, topicName: pulumi.Input<string>) {

@@ -24,7 +24,7 @@ import {
     type Senders,
     senderStatements,
 } from "../support/deadLetters";
-import { policyDocument, type Statement, tlsOnly } from "../support/iam";
+import { fromBuckets, policyDocument, type Statement, tlsOnly } from "../support/iam";
 import type { Link, Linkable } from "../support/link";
 import type { Connectable, Source } from "../support/source";
 import { createAlarms, type DashboardRow, type Monitored } from "../support/metrics";
@@ -116,7 +116,7 @@ export class Queue extends Component implements Connectable, Linkable, Monitored
         const ofEvents = args.fifo ? { ...senders, eventArns: [] } : senders;
         const deadPolicy = this.createPolicy(`${name}-dead`, dead, senderStatements(dead.arn, ofEvents));
         const policy = this.createPolicy(name, queue, [
-            ...(args.openToBuckets ? [bucketStatement(args, queue.arn)] : []),
+            ...(args.openToBuckets ? [fromBuckets(args.accountId, "sqs:SendMessage", queue.arn)] : []),
             ...senderStatements(queue.arn, args.openToEvents ? withAll(args, senders) : senders),
         ]);
         // Known once the policy is in force: senders are checked when they are made.
@@ -212,20 +212,6 @@ export class Queue extends Component implements Connectable, Linkable, Monitored
         const policy = policyDocument([...statements, tlsOnly(["sqs:*"], [arn])]);
         return new sqs.QueuePolicy(name, { queueUrl: url, policy }, this.child);
     }
-}
-
-/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html */
-function bucketStatement({ accountId }: QueueArgs, queueArn: pulumi.Output<string>): Statement {
-    return {
-        sid: "Buckets",
-        actions: ["sqs:SendMessage"],
-        resources: [queueArn],
-        principals: { Service: ["s3.amazonaws.com"] },
-        conditions: {
-            StringEquals: { "aws:SourceAccount": accountId },
-            ArnLike: { "aws:SourceArn": "arn:aws:s3:::*" },
-        },
-    };
 }
 
 /** Besides the queue's own senders, everything of the account: what it could not deliver to others is not known here. */

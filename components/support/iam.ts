@@ -92,6 +92,27 @@ export function keyOwner(accountId: string): Statement {
     };
 }
 
+/**
+ * Lets the buckets of an account send what happens in them to a topic or a queue.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html
+ */
+export function fromBuckets(
+    accountId: string,
+    action: "sns:Publish" | "sqs:SendMessage",
+    arn: pulumi.Input<string>,
+): Statement {
+    return {
+        sid: "Buckets",
+        actions: [action],
+        resources: [arn],
+        principals: { Service: ["s3.amazonaws.com"] },
+        conditions: {
+            StringEquals: { "aws:SourceAccount": accountId },
+            ArnLike: { "aws:SourceArn": "arn:aws:s3:::*" },
+        },
+    };
+}
+
 /** Denies every request that is not made over TLS, on the given resources. */
 export function tlsOnly(actions: readonly string[], resources: readonly pulumi.Input<string>[]): Statement {
     return {
