@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import type * as fflate from "fflate";
 
 import { entriesOf } from "../checks/walk";
-import { digest, keep } from "./store";
+import { digest, keep, shortDigest } from "./store";
 
 const load = createRequire(__filename);
 
@@ -31,7 +31,7 @@ export function archived(root: string, folder: string): string {
             return { path, mode, content: readFileSync(place) };
         });
     const lines = files.map(({ path, mode, content }) => `${path} ${mode} ${digest(content)}`);
-    return keep(root, `${digest(lines.join("\n")).slice(0, 24)}.zip`, (place) => {
+    return keep(root, `${shortDigest(lines.join("\n"))}.zip`, (place) => {
         const { zipSync } = load("fflate") as typeof fflate;
         // An archive has the time that a clock shows, whatever its zone; at noon no zone has ever left an hour out.
         const mtime = new Date(1990, 0, 2, 12);

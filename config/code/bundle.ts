@@ -5,7 +5,7 @@ import { basename, dirname, extname, join, posix, relative, sep } from "node:pat
 
 import type * as esbuilds from "esbuild";
 
-import { type BuiltFile, digest, keepFiles, recall, remember } from "./store";
+import { type BuiltFile, digest, keepFiles, recall, remember, shortDigest } from "./store";
 
 const load = createRequire(__filename);
 
@@ -195,11 +195,11 @@ function nameOf(root: string, entry: Entry): string {
         entry.file,
         entry.settings,
     ];
-    return `bundle-${digest(JSON.stringify(parts)).slice(0, 24)}`;
+    return `bundle-${shortDigest(JSON.stringify(parts))}`;
 }
 
 function esbuildManifest(): { readonly version: string } {
-    return createRequire(__filename)("esbuild/package.json") as { readonly version: string };
+    return load("esbuild/package.json") as { readonly version: string };
 }
 
 /** The folder of a bundle that was made of what is there now; undefined if there is none. */

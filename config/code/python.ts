@@ -13,7 +13,7 @@ import {
 import { basename, join } from "node:path";
 
 import { entriesOf } from "../checks/walk";
-import { digest, keep } from "./store";
+import { digest, keep, shortDigest } from "./store";
 
 /** What packages are installed for. */
 export interface PythonPlace {
@@ -46,22 +46,21 @@ export function withPackages(root: string, place: PythonPlace): string {
         ({ path, type }) => type === "file" && !/(^|\/)(__pycache__|\.venv)\//.test(path),
     );
     const lines = own.map(({ path }) => `${path} ${digest(readFileSync(join(root, code, path)))}`);
-    return keep(root, digest([packages, into, ...lines].join("\n")).slice(0, LENGTH), (folder) => {
+    return keep(root, shortDigest([packages, into, ...lines].join("\n")), (folder) => {
         mkdirSync(folder, { recursive: true });
         cpSync(join(root, packages), join(folder, into), { recursive: true });
         for (const { path } of own) cpSync(join(root, code, path), join(folder, path));
     });
 }
 
-const LENGTH = 24;
 /** Part of the name of what was installed: another way to install. */
 const FORM = 1;
 
 /** The folder with installed packages. */
 function installed(root: string, place: PythonPlace): string {
     const text = requirements(root, place);
-    const key = digest(JSON.stringify([FORM, text, platforms(place), versionOf(place)]));
-    return keep(root, `python-${key.slice(0, LENGTH)}`, (folder) => {
+    const key = shortDigest(JSON.stringify([FORM, text, platforms(place), versionOf(place)]));
+    return keep(root, `python-${key}`, (folder) => {
         mkdirSync(folder, { recursive: true });
         // Beside the list: it may name files there.
         const list = join(root, place.code, `.requirements-${basename(folder)}.txt`);

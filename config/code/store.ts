@@ -17,13 +17,15 @@ export interface BuiltFile {
     readonly content: Uint8Array;
 }
 
-/** Characters of a digest in a path: more than enough for all that a project ever builds. */
-const LENGTH = 24;
+/** A digest as it stands in a path: long enough for all that a project ever builds. */
+export function shortDigest(content: string | Uint8Array): string {
+    return digest(content).slice(0, 24);
+}
 
 /** Names files by paths and contents, whatever order they come in. */
 export function digestOf(files: readonly BuiltFile[]): string {
     const lines = files.map(({ path, content }) => `${path} ${digest(content)}`).toSorted();
-    return digest(lines.join("\n")).slice(0, LENGTH);
+    return shortDigest(lines.join("\n"));
 }
 
 /** Keeps files in a folder of their own. @returns its path, from the project's folder */
