@@ -1,4 +1,4 @@
-import { createInterface } from "node:readline/promises";
+import { createInterface, type Interface } from "node:readline/promises";
 import { Writable } from "node:stream";
 import { interruption } from "../operations/pulumi/signals";
 
@@ -16,23 +16,8 @@ export async function agrees(
     question: string,
     { input, output }: Terminal = { input: process.stdin, output: process.stderr },
 ): Promise<boolean> {
-    const terminal = createInterface({ input, output });
-    let answered = false;
-    // An answer that never comes would end the process with 0, or with Node's own words.
-    const left = new Promise<never>((_resolve, reject) => {
-        terminal.once("close", () => {
-            if (!answered) reject(interruption(leaving));
-        });
-    });
-    try {
-        const answer = await Promise.race([terminal.question(`${question} [y/N] `), left]);
-        answered = true;
-        return /^y(es)?$/i.test(answer.trim());
-    } catch (error) {
-        throw error instanceof Error && error.name === "AbortError" ? interruption(leaving) : error;
-    } finally {
-        terminal.close();
-    }
+    const answer = await answerTo(`${question} [y/N] `, createInterface({ input, output }));
+    return /^y(es)?$/i.test(answer.trim());
 }
 
 const leaving = "Interrupted. Nothing was changed.";
@@ -52,25 +37,37 @@ export async function askHidden(
         },
     });
     const terminal = createInterface({ input, output: nowhere, terminal: true });
+    terminal.once("SIGINT", () => {
+        terminal.close();
+    });
+    output.write(question);
+    try {
+        return await answerTo("", terminal);
+    } finally {
+        output.write("\n");
+    }
+}
+
+/**
+ * The answer to a question, and the end of the terminal.
+ * @throws Failure if the user leaves instead
+ */
+async function answerTo(question: string, terminal: Interface): Promise<string> {
     let answered = false;
+    // An answer that never comes would end the process with 0, or with Node's own words.
     const left = new Promise<never>((_resolve, reject) => {
         terminal.once("close", () => {
             if (!answered) reject(interruption(leaving));
         });
-        terminal.once("SIGINT", () => {
-            terminal.close();
-        });
     });
-    output.write(question);
     try {
-        const answer = await Promise.race([terminal.question(""), left]);
+        const answer = await Promise.race([terminal.question(question), left]);
         answered = true;
         return answer;
     } catch (error) {
         throw error instanceof Error && error.name === "AbortError" ? interruption(leaving) : error;
     } finally {
         terminal.close();
-        output.write("\n");
     }
 }
 
