@@ -1,7 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import { LineGraphMetricWidget, Metric, type Widget } from "../support/cloudwatch";
+import { LineGraphMetricWidget, type Metric, type Widget } from "../support/cloudwatch";
 import type { AlarmArgs } from "../support/metrics";
+import { queueMetric } from "../support/queueMetric";
 
 /** Names of a queue and of its dead-letter queue. */
 interface QueueNames {
@@ -52,17 +53,4 @@ export function queueAlarms(
             periods: 1,
         },
     };
-}
-
-/**
- * A metric of a queue: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
- */
-function queueMetric(queueName: pulumi.Input<string>, name: string, statistic: "Maximum" | "Sum"): Metric {
-    return new Metric({
-        namespace: "AWS/SQS",
-        name,
-        dimensions: { QueueName: queueName },
-        statistic,
-        period: 300,
-    });
 }

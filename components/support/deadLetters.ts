@@ -1,9 +1,9 @@
 import * as sqs from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
 
-import { Metric } from "./cloudwatch";
 import { policyDocument, type Statement, tlsOnly } from "./iam";
 import { createAlarms } from "./metrics";
+import { queueMetric } from "./queueMetric";
 
 /** ARNs of what sends to a queue on its own behalf. */
 export interface Senders {
@@ -74,13 +74,7 @@ export function createDeadLetters(
         alarmTopicArn,
         {
             messages: {
-                metric: new Metric({
-                    namespace: "AWS/SQS",
-                    name: "ApproximateNumberOfMessagesVisible",
-                    dimensions: { QueueName: queue.name },
-                    statistic: "Maximum",
-                    period: 300,
-                }),
+                metric: queueMetric(queue.name, "ApproximateNumberOfMessagesVisible", "Maximum"),
                 description: meaning,
                 threshold: 0,
                 periods: 1,
