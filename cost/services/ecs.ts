@@ -2,7 +2,7 @@
 import { exactly, hoursOf, times } from "../ranges";
 import type { Reader } from "../properties";
 import { read, type Stack } from "../stack";
-import { type CostResource, type Range, Undetermined } from "../types";
+import { type CostResource, type Line, type Range, Undetermined } from "../types";
 import { address } from "./ec2";
 import type { Estimators } from "../estimator";
 import { scaled } from "../scaling";
@@ -11,7 +11,7 @@ const SERVICE = "aws:ecs/service:Service";
 const TASK = "aws:ecs/taskDefinition:TaskDefinition";
 
 /** Free GiB of storage per task. */
-export const FREE_STORAGE_GIB = 20;
+const FREE_STORAGE_GIB = 20;
 
 /** CPU units of a core, and MiB of a GB as Fargate counts. */
 const UNITS = 1024;
@@ -24,26 +24,8 @@ export const ecs: Estimators = {
         const task = taskOf(resource, context.stack);
         const tasks = scaled(context.stack, resource, "ecs:service:DesiredCount") ?? desired(service);
         const hours = hoursOf(tasks);
-        const architecture = task.text("runtimePlatform.cpuArchitecture") === "ARM64" ? "arm64" : "x86_64";
-        const system = task.text("runtimePlatform.operatingSystemFamily") ?? "LINUX";
-        if (system !== "LINUX") throw new Undetermined(`the price table has no tasks on ${system}`);
-        const storage = (task.number("ephemeralStorage.sizeInGib") ?? FREE_STORAGE_GIB) - FREE_STORAGE_GIB;
         return [
-            ...shares.flatMap(([prefix, share]) => [
-                {
-                    what: `CPU of tasks${prefix === "" ? "" : " on Spot"}`,
-                    price: `fargate/${prefix}vcpu.${architecture}`,
-                    quantity: times(hours, share * size(task.needText("cpu"), "vCPU")),
-                },
-                {
-                    what: `memory of tasks${prefix === "" ? "" : " on Spot"}`,
-                    price: `fargate/${prefix}gb.${architecture}`,
-                    quantity: times(hours, share * size(task.needText("memory"), "GB")),
-                },
-            ]),
-            ...(storage > 0
-                ? [{ what: "storage of tasks", price: "fargate/storage", quantity: times(hours, storage) }]
-                : []),
+            ...fargateLines(task, hours, shares),
             ...(service.flag("networkConfiguration.assignPublicIp") === true ? [address(tasks)] : []),
         ];
     },
@@ -66,8 +48,36 @@ export const ecs: Estimators = {
     },
 };
 
+/** CPU, memory and storage of tasks that run for so many hours. */
+export function fargateLines(task: Reader, hours: Range, shares: readonly Share[] = [["", 1]]): Line[] {
+    const architecture = task.text("runtimePlatform.cpuArchitecture") === "ARM64" ? "arm64" : "x86_64";
+    const system = task.text("runtimePlatform.operatingSystemFamily") ?? "LINUX";
+    if (system !== "LINUX") throw new Undetermined(`the price table has no tasks on ${system}`);
+    const storage = (task.number("ephemeralStorage.sizeInGib") ?? FREE_STORAGE_GIB) - FREE_STORAGE_GIB;
+    return [
+        ...shares.flatMap(([prefix, share]) => [
+            {
+                what: `CPU of tasks${prefix === "" ? "" : " on Spot"}`,
+                price: `fargate/${prefix}vcpu.${architecture}`,
+                quantity: times(hours, share * size(task.needText("cpu"), "vCPU")),
+            },
+            {
+                what: `memory of tasks${prefix === "" ? "" : " on Spot"}`,
+                price: `fargate/${prefix}gb.${architecture}`,
+                quantity: times(hours, share * size(task.needText("memory"), "GB")),
+            },
+        ]),
+        ...(storage > 0
+            ? [{ what: "storage of tasks", price: "fargate/storage", quantity: times(hours, storage) }]
+            : []),
+    ];
+}
+
+/** A part of the tasks, on demand or on Spot. */
+type Share = [prefix: "" | "spot.", share: number];
+
 /** Fargate's share on demand and on Spot; undefined for a service that runs on instances. */
-export function fargateShares(service: Reader): [prefix: "" | "spot.", share: number][] | undefined {
+export function fargateShares(service: Reader): Share[] | undefined {
     const strategies = service.readers("capacityProviderStrategies");
     if (strategies.length === 0) return service.text("launchType") === "EC2" ? undefined : [["", 1]];
     const weights = strategies.map((it) => ({
@@ -78,7 +88,7 @@ export function fargateShares(service: Reader): [prefix: "" | "spot.", share: nu
     const share = (name: string): number =>
         weights.filter(({ provider }) => provider === name).reduce((sum, { weight }) => sum + weight, 0) /
         (total === 0 ? 1 : total);
-    const shares: [prefix: "" | "spot.", share: number][] = [
+    const shares: Share[] = [
         ["", share("FARGATE")],
         ["spot.", share("FARGATE_SPOT")],
     ];

@@ -4,7 +4,7 @@ import type { Context } from "../estimator";
 import type { Reader } from "../properties";
 import { exactly, HOURS, times } from "../ranges";
 import type { CostResource, Line, Range } from "../types";
-import { FREE_STORAGE_GIB, size, taskOf } from "./ecs";
+import { fargateLines, taskOf } from "./ecs";
 
 /** How often a schedule starts its task in a month. */
 interface Runs {
@@ -22,37 +22,12 @@ export function runsOf(schedule: Reader, { assumptions }: Pick<Context, "assumpt
         : { quantity: exactly(rate), assumptions: [] };
 }
 
-/** CPU and memory of those runs. */
+/** CPU, memory and storage of those runs. */
 export function taskCosts(resource: CostResource, runs: Runs, { stack, assumptions }: Context): Line[] {
     const task = taskOf(resource, stack);
     const hours = times(times(runs.quantity, assumptions.taskMinutes), 1 / 60);
-    const architecture = task.text("runtimePlatform.cpuArchitecture") === "ARM64" ? "arm64" : "x86_64";
-    const storage = (task.number("ephemeralStorage.sizeInGib") ?? FREE_STORAGE_GIB) - FREE_STORAGE_GIB;
     const used: readonly AssumptionName[] = ["taskMinutes", ...runs.assumptions];
-    return [
-        {
-            what: "CPU of tasks",
-            price: `fargate/vcpu.${architecture}`,
-            quantity: times(hours, size(task.needText("cpu"), "vCPU")),
-            assumptions: used,
-        },
-        {
-            what: "memory of tasks",
-            price: `fargate/gb.${architecture}`,
-            quantity: times(hours, size(task.needText("memory"), "GB")),
-            assumptions: used,
-        },
-        ...(storage > 0
-            ? [
-                  {
-                      what: "storage of tasks",
-                      price: "fargate/storage",
-                      quantity: times(hours, storage),
-                      assumptions: used,
-                  },
-              ]
-            : []),
-    ];
+    return fargateLines(task, hours).map((line) => ({ ...line, assumptions: used }));
 }
 
 /** Runs a month by a rate; undefined for a schedule of another kind. */
