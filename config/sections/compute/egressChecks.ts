@@ -41,9 +41,8 @@ export const egress: Check = {
 
 function callers(known: Known): Caller[] {
     const { services, tasks, servers, functions } = known;
-    const [codes, containers] = [true, false].map((isCode) =>
-        Object.values(tasks).filter(({ code }) => (code !== undefined) === isCode),
-    ) as [Values["tasks"][string][], Values["tasks"][string][]];
+    const codes = Object.values(tasks).filter(({ code }) => code !== undefined);
+    const containers = Object.values(tasks).filter(({ code }) => code === undefined);
     return [
         ...Object.values(services).map(({ uses }) => ({
             who: "services",

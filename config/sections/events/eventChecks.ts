@@ -54,6 +54,11 @@ export const topicsCanServe: Check = {
 
 type Source = Values["queues"][string]["on"][number] | Values["functions"][string]["on"][number];
 
+/** What all functions and queues get events from. */
+function sourcesOf(functions: Values["functions"], queues: Values["queues"]): readonly Source[] {
+    return [...Object.values(functions), ...Object.values(queues)].flatMap(({ on }): readonly Source[] => on);
+}
+
 function topicsIn(on: readonly Source[]): { readonly index: number; readonly topic: string }[] {
     return on.flatMap((source, index) =>
         "topic" in source && source.topic !== undefined ? [{ index, topic: source.topic }] : [],
@@ -65,11 +70,9 @@ export const busesFit: Check = {
     keys: ["buses", "functions", "queues"],
     run: ({ buses, functions, queues }) => {
         const rules = new Map<string, number>();
-        for (const { on } of [...Object.values(functions), ...Object.values(queues)]) {
-            for (const source of on as readonly Source[]) {
-                const bus = "bus" in source ? source.bus : undefined;
-                if (bus !== undefined) rules.set(bus, (rules.get(bus) ?? 0) + 1);
-            }
+        for (const source of sourcesOf(functions, queues)) {
+            const bus = "bus" in source ? source.bus : undefined;
+            if (bus !== undefined) rules.set(bus, (rules.get(bus) ?? 0) + 1);
         }
         return [
             ...(Object.hasOwn(buses, DEFAULT_BUS)
@@ -98,9 +101,7 @@ export const busesFit: Check = {
 export const filtersFit: Check = {
     keys: ["topics", "functions", "queues"],
     run: ({ topics, functions, queues }) => {
-        const all = [...Object.values(functions), ...Object.values(queues)].flatMap(
-            ({ on }) => on as readonly Source[],
-        );
+        const all = sourcesOf(functions, queues);
         return Object.keys(topics).flatMap((topic) => {
             const count = all.filter(
                 (source) => "topic" in source && source.topic === topic && source.filter !== undefined,
