@@ -10,12 +10,9 @@ import type { Engine } from "../../pulumi/engine";
 import type { Deployment } from "../../state/resource";
 import { stacksFolder } from "../../state/stateFile";
 import type { Finding } from "../report/report";
-import { isObject } from "../values/secret";
+import { isObject, signatureKey } from "../values/secret";
 import { parseState, type StackState, type StateResource } from "../state";
 import type { Scratch } from "./scratch";
-
-/** By which Pulumi marks a secret in a state. */
-const SECRET = "4dabf18193072939515e22adb298388d";
 
 /**
  * Puts what the used stacks publish into a scratch backend, where the program looks for it: their outputs without secrets,
@@ -76,7 +73,7 @@ async function publish(scratch: Engine, name: string, exported: string): Promise
 
 function hasSecret(value: unknown): boolean {
     if (Array.isArray(value)) return value.some(hasSecret);
-    return isObject(value) && (SECRET in value || Object.values(value).some(hasSecret));
+    return isObject(value) && (signatureKey in value || Object.values(value).some(hasSecret));
 }
 
 const RULES = [

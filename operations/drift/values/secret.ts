@@ -1,5 +1,5 @@
 /** How Pulumi marks values of its own kinds in a state. */
-const signatureKey = "4dabf18193072939515e22adb298388d";
+export const signatureKey = "4dabf18193072939515e22adb298388d";
 const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 
 /** A value that was marked as secret. Never printed: neither JSON nor a template gives it away. */
