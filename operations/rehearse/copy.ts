@@ -1,7 +1,7 @@
 import { copyFile, readFile, writeFile } from "node:fs/promises";
 import * as path from "node:path";
 import { type Document, isMap, isScalar, isSeq, parseDocument } from "yaml";
-import { effectiveConfig } from "../../config/stackFile";
+import { effectiveConfig, sharedConfig } from "../../config/stackFile";
 import { stackFile } from "../pulumi/paths";
 import { adjustments } from "./capabilities";
 import { type Ids, withChosenIds } from "./standIns";
@@ -56,12 +56,11 @@ export async function copyConfiguration(
             replaced.push({ key: keyOf(keys), reason });
         }
     }
-    const shared = parseDocument(await readFile(path.join(root, "Pulumi.yaml"), "utf8"));
+    const shared = origins(sharedConfig(root, stack)).map(keyOf);
     for (const keys of origins(effective)) {
         document.deleteIn(["config", ...keys]);
         // Null takes out what the project shares, and is nothing that a stack may say otherwise.
-        if (origins(configOf(shared)).some((one) => keyOf(one) === keyOf(keys)))
-            document.setIn(["config", ...keys], null);
+        if (shared.includes(keyOf(keys))) document.setIn(["config", ...keys], null);
         replaced.push({
             key: keyOf(keys),
             reason: "an empty database: the scratch account has not got the data",
@@ -87,13 +86,6 @@ export async function copyConfiguration(
     await writeFile(file, document.toString());
     const account = String(effective["plumbline:accountId"]);
     return { file, account, replaced, secrets: secrets.map(keyOf) };
-}
-
-/** What a project shares: a value, or a map with it. */
-function configOf(shared: Document): Record<string, unknown> {
-    const { config = {} } = (shared.toJS() ?? {}) as { readonly config?: Record<string, unknown> };
-    const databases = config["plumbline:databases"] as { readonly value?: unknown } | undefined;
-    return { "plumbline:databases": databases?.value ?? databases };
 }
 
 /** Where databases say what data they are made from. */
