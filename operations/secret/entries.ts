@@ -3,8 +3,7 @@ import { PLURALS } from "../../config/order";
 import type { Settings } from "../../config/validate";
 import { suggestion } from "../../model/text";
 import { exitCodes, Failure } from "../pulumi/failure";
-import type { Resource } from "../state/resource";
-import { nameOf } from "../state/urn";
+import { deployedAs, type Resource } from "../state/resource";
 
 /** Who gives a value. */
 export type Giver = "by hand" | "generated" | "stack file";
@@ -35,9 +34,7 @@ export function entriesOf(
 ): Entry[] {
     const deployed = (kind: Entry["kind"], name: string): Pick<Entry, "place" | "type" | "keyId"> => {
         const [types, property] = TYPES[kind];
-        const found = resources.find(
-            ({ urn, delete: left }) => urn.includes(`::${types}::`) && nameOf(urn) === name && left !== true,
-        );
+        const found = deployedAs(resources, types, name);
         const text = (key: string): string | undefined => {
             const value = found?.outputs?.[key];
             return typeof value === "string" && value !== "" ? value : undefined;

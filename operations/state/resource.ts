@@ -1,4 +1,5 @@
 import { exitCodes, Failure } from "../pulumi/failure";
+import { nameOf, typesOf } from "./urn";
 
 /** A resource as the engine writes it in states, checkpoints and previews. Secrets stay as the engine has written them. */
 export interface Resource {
@@ -25,6 +26,21 @@ export interface Resource {
     /** Why its last creation or update failed, if it did. */
     readonly initErrors?: readonly string[];
     readonly aliases?: readonly string[] | undefined;
+}
+
+/**
+ * A resource that is deployed; undefined: it is not, or only left over from a replacement.
+ *
+ * @param types its own type token behind its parents', with `$` between them
+ */
+export function deployedAs(
+    resources: readonly Resource[],
+    types: string,
+    name: string,
+): Resource | undefined {
+    return resources.find(
+        ({ urn, delete: left }) => typesOf(urn) === types && nameOf(urn) === name && left !== true,
+    );
 }
 
 /** The resources of a stack, and how they were written. */

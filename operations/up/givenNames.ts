@@ -3,8 +3,7 @@
  * the one that has the data.
  */
 import type { Settings } from "../../config/validate";
-import type { Resource } from "../state/resource";
-import { nameOf } from "../state/urn";
+import { deployedAs, type Resource } from "../state/resource";
 
 /** The parts of a stack's settings that give names. */
 export type Named = Pick<Settings, "buckets" | "tables" | "queues" | "secrets" | "parameters">;
@@ -56,13 +55,7 @@ export function replacements(resources: readonly Resource[], settings: Named): R
 function entriesOf(section: keyof Named, resources: readonly Resource[], settings: Named): Entry[] {
     const [type, component, what] = TYPES[section];
     return Object.entries(settings[section]).flatMap(([name, { name: wanted }]): Entry[] => {
-        const deployed = resources.find(
-            (one) =>
-                one.type === type &&
-                nameOf(one.urn) === name &&
-                one.urn.includes(`::plumbline:index:${component}$${type}::`) &&
-                one.delete !== true,
-        );
+        const deployed = deployedAs(resources, `plumbline:index:${component}$${type}`, name);
         const current = deployed?.outputs?.[section === "buckets" ? "bucket" : "name"];
         if (deployed === undefined || typeof current !== "string") return [];
         return [{ key: `plumbline:${section}.${name}`, what, wanted, deployed, current }];
