@@ -120,7 +120,8 @@ describe("the local stack, from a fresh clone", () => {
 
     it(`changes only what it must for ${additions.map(({ what }) => what).join(", ")}`, async () => {
         await editConfig((document) => {
-            for (const [at, value] of additions.map(({ adds }) => adds)) document.setIn(["config", ...at], value);
+            for (const [at, value] of additions.map(({ adds }) => adds))
+                document.setIn(["config", ...at], value);
         });
         const { exitCode, stdout, all } = await clone.shell(
             "pulumi preview --stack local --non-interactive --json",
