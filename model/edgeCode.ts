@@ -11,7 +11,7 @@ export interface EdgeCodeArgs {
     readonly redirects: Readonly<Record<string, string>>;
     /** Paths, or paths below one, that show another file. */
     readonly rewrites: Readonly<Record<string, string>>;
-    /** Paths that are no file show `index.html`; otherwise a folder shows the `index.html` in it. */
+    /** Paths that are neither a file nor a folder with a page of its own show `index.html`. */
     readonly spa: boolean;
     /** Paths of the files that the release holds, without the first slash. @default none that its extension does not tell */
     readonly files?: readonly string[];
@@ -47,14 +47,21 @@ function letIn(header) {
 }
 
 function page(uri) {
-    if (site.spa) return isFile(uri) ? uri : '/index.html';
+    if (site.spa) {
+        if (isFile(uri)) return uri;
+        var folder = uri.slice(0, -1);
+        return uri.endsWith('/') && isListed(decoded(folder)) ? folder : '/index.html';
+    }
     if (uri.endsWith('/')) return uri + 'index.html';
     return site.pages[decoded(uri)] ? uri + '/index.html' : uri;
 }
 
 function isFile(uri) {
     var path = decoded(uri);
-    if (site.asset.test(path.slice(path.lastIndexOf('/') + 1))) return true;
+    return site.asset.test(path.slice(path.lastIndexOf('/') + 1)) || isListed(path);
+}
+
+function isListed(path) {
     if (site.exact.includes(path)) return true;
     if (site.folders.some((folder) => path.startsWith(folder) && path !== folder)) return true;
     var extension = path.slice(path.lastIndexOf('.') + 1).toLowerCase();

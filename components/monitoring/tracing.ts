@@ -59,7 +59,8 @@ export function createTracing(
             `${name}-ignore-${ignoredPathName(urlPath)}`,
             {
                 ...EVERYTHING,
-                ruleName: ruleName(groupName, `-skip-${index}`),
+                // By its path: with numbers, a path that comes first or goes would take the name of the next one's rule.
+                ruleName: ruleName(groupName, `-skip-${hashOf(urlPath)}`),
                 urlPath,
                 priority: IGNORE_PRIORITY + index,
                 fixedRate: 0,
@@ -87,6 +88,10 @@ export function createTracing(
 function ruleName(groupName: string, suffix = ""): string {
     const whole = groupName + suffix;
     if (whole.length <= MAX_RULE_NAME) return whole;
-    const end = `-${createHash("sha256").update(groupName).digest("hex").slice(0, 8)}${suffix}`;
+    const end = `-${hashOf(groupName)}${suffix}`;
     return groupName.slice(0, MAX_RULE_NAME - end.length) + end;
+}
+
+function hashOf(text: string): string {
+    return createHash("sha256").update(text).digest("hex").slice(0, 8);
 }

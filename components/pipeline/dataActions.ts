@@ -7,15 +7,6 @@
  */
 export const DATA_ACTIONS: Readonly<Record<string, readonly string[]>> = {
     acm: ["GetAcmeExternalAccountBindingCredentials"],
-    appsync: ["EvaluateMappingTemplate", "GetGraphqlApiEnvironmentVariables", "ListApiKeys"],
-    athena: [
-        "BatchGetQueryExecution",
-        "GetCalculationExecution*",
-        "GetQuery*",
-        "GetSessionEndpoint",
-        "ListCalculationExecutions",
-        "ListQueryExecutions",
-    ],
     backup: ["GetRecoveryPointRestoreMetadata", "GetRestoreJobMetadata"],
     cloudtrail: ["GetQueryResults", "ListInsightsData", "LookupEvents"],
     cloudwatch: ["DescribeAlarmContributors", "GetInsightRuleReport"],
@@ -86,7 +77,6 @@ export const DATA_ACTIONS: Readonly<Record<string, readonly string[]>> = {
     // Layers are the content of images; manifests and tags stay readable, for previews of image builds.
     ecr: ["GetDownloadUrlForLayer"],
     guardduty: ["GetFindings*", "GetInvestigation", "GetMalwareScan", "ListFindings", "ListInvestigation*"],
-    kinesis: ["GetRecords", "GetShardIterator"],
     // GetFunction stays: its answer is how the provider reads a function. It links to the program's own code.
     lambda: ["GetDurableExecution*", "GetLayerVersion", "GetLayerVersionByArn", "ListDurableExecutions*"],
     logs: [
@@ -105,14 +95,9 @@ export const DATA_ACTIONS: Readonly<Record<string, readonly string[]>> = {
         "StartQuery",
         "Unmask",
     ],
-    // Performance Insights returns the text of statements.
-    pi: ["DescribeDimensionKeys", "GetDimensionKeyDetails", "GetResourceMetrics"],
     rds: ["Download*"],
-    "rds-data": ["*"],
     // In the bucket of the program's own files, see lookStatements.
     s3: ["GetObject*", "ListBucketMultipartUploads", "ListBucketVersions", "ListMultipartUploadParts"],
-    "s3-object-lambda": ["GetObject*"],
-    s3express: ["CreateSession"],
     securityhub: ["GetFindingHistory", "GetFindings*", "GetInsightResults"],
     ses: [
         "GetContact",
@@ -148,7 +133,6 @@ export const DATA_ACTIONS: Readonly<Record<string, readonly string[]>> = {
         "ListCommands",
         "ListInventoryEntries",
     ],
-    sts: ["Get*Token"],
     // Samples are whole requests, with cookies.
     wafv2: ["GetDecryptedAPIKey", "GetRateBasedStatementManagedKeys", "GetSampledRequests"],
     xray: [

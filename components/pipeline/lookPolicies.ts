@@ -3,12 +3,17 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Statement } from "../support/iam";
 import { DATA_ACTIONS } from "./dataActions";
 import { type DeliveryScope, stateStatements } from "./deliveryPolicies";
+import { SERVICES } from "./services";
 
 /** Certificates of those who sign callers' certificates, which the program uploads: public ones, in a bucket of each API. */
 const TRUST_STORES = "arn:aws:s3:::*/truststore.pem";
 
+/** What is read of services of which the platform has nothing of its own, or that are no service with resources. */
+const BESIDES = ["chatbot:*", "iam:*", "servicequotas:*", "sts:GetCallerIdentity", "tag:*"];
+
 /**
- * What `ReadOnlyAccess` allows beyond configuration, denied. Objects are the exception where the program itself has
+ * What `ReadOnlyAccess` allows beyond the configuration of the platform's services, denied: it is for 317 services, and
+ * those that no deployment can touch hold mails, documents, calls and code of others in the account. Objects are the exception where the program itself has
  * uploaded them: the provider reads their properties with the permission to read them.
  *
  * @param objectArns objects of the program, `*` for all below a prefix
@@ -20,6 +25,13 @@ export function lookStatements(
     const { s3: objectActions = [], ...others } = DATA_ACTIONS;
     const states = scope.state === undefined ? [] : [`arn:aws:s3:::${scope.state.bucket}/*`];
     return [
+        {
+            sid: "NotOthers",
+            effect: "Deny",
+            actions: [],
+            notActions: [...SERVICES.map((service) => `${service}:*`), ...BESIDES],
+            resources: ["*"],
+        },
         { sid: "NotData", effect: "Deny", actions: actionsOf(others), resources: ["*"] },
         {
             sid: "NotObjects",

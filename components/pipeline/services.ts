@@ -36,6 +36,7 @@ export const SERVICES = [
     "secretsmanager",
     "securityhub",
     "servicediscovery",
+    "ses",
     "sns",
     "sqs",
     "ssm",

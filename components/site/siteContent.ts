@@ -30,15 +30,15 @@ const KEPT_FOR_EVER = "max-age=31536000,public,immutable";
 const KEPT_SHORTLY = "max-age=300,public";
 
 const UNKNOWN = "application/octet-stream";
+const PAGE = "text/html";
 
 /**
  * Reads a folder.
  *
  * @param immutable path patterns of files whose content never changes under their name
- * @param spa without it, the page in a folder is also there under the folder's own name
  * @throws Error if it cannot be read
  */
-export function readSite(folder: string, immutable: readonly string[] = [], spa = true): SiteContent {
+export function readSite(folder: string, immutable: readonly string[] = []): SiteContent {
     const paths = list(folder, "");
     const built = builtFolders(paths);
     const hash = createHash("sha256");
@@ -46,16 +46,19 @@ export function readSite(folder: string, immutable: readonly string[] = [], spa 
         const source = join(folder, path);
         const content = readFileSync(source);
         hash.update(path).update("\0").update(content).update("\0");
+        const type = contentType(path, content);
+        const evidence = { content, patterns: immutable, builtFolders: built };
         return {
             path,
             source,
-            contentType: contentType(path, content),
-            cacheControl: cacheControl(path, { content, patterns: immutable, builtFolders: built }),
+            contentType: type,
+            cacheControl: type.startsWith(PAGE) ? NEVER_CACHED : cacheControl(path, evidence),
         };
     });
     const pages = new Map([...folderPages(paths)].map(([page, path]) => [path, page]));
+    // The page in a folder is also there under the folder's own name.
     const copies = files.flatMap((file) => {
-        const page = spa ? undefined : pages.get(file.path);
+        const page = pages.get(file.path);
         return page === undefined ? [] : [{ ...file, path: page }];
     });
     return { files: [...files, ...copies], release: hash.digest("hex").slice(0, 16) };
@@ -79,14 +82,22 @@ function hasExtension(path: string): boolean {
     return /[^.]\.[^.]+$/.test(posix.basename(path));
 }
 
-/** A file without an extension is text (`LICENSE`), JSON (`apple-app-site-association`) or neither. */
+/** What text without an extension begins with, if it is no plain text. */
+const BEGINNINGS: readonly (readonly [beginning: RegExp, type: string])[] = [
+    [/^\uFEFF?\s*<(!doctype html|html)[\s>]/i, PAGE],
+    [/^\uFEFF?\s*<svg[\s>]/, "image/svg+xml"],
+    [/^\uFEFF?<\?xml\s/, "application/xml"],
+];
+
+/** A file without an extension is text (`LICENSE`), JSON (`apple-app-site-association`), a page, a feed or none of them. */
 function typeOf(content: Buffer): string | undefined {
     if (!isUtf8(content) || content.includes(0)) return undefined;
+    const text = content.toString("utf8");
     try {
-        const value: unknown = JSON.parse(content.toString("utf8"));
+        const value: unknown = JSON.parse(text);
         return typeof value === "object" ? "application/json" : "text/plain";
     } catch {
-        return "text/plain";
+        return BEGINNINGS.find(([beginning]) => beginning.test(text))?.[1] ?? "text/plain";
     }
 }
 

@@ -27,7 +27,7 @@ export interface StaticSiteArgs {
     readonly accountId: string;
     /** Release to show. @default the content's own hash */
     readonly release?: string | undefined;
-    /** Paths that are no file show `index.html`; otherwise a folder shows the one in it. @default true */
+    /** Paths that are neither a file nor a folder with a page of its own show `index.html`. @default true */
     readonly spa?: boolean;
     /** Pages for the errors 403 and 404, such as `{ 404: "/404.html" }`. @default CloudFront's own */
     readonly errorPages?: Readonly<Partial<Record<"403" | "404", string>>>;
@@ -102,7 +102,7 @@ export class StaticSite extends Component implements Monitored {
     ) {
         super("StaticSite", name, options);
         const { spa = true } = args;
-        const content = this.orRefuse(() => readSite(args.content, args.immutable, spa));
+        const content = this.orRefuse(() => readSite(args.content, args.immutable));
         this.release = args.release ?? content.release;
         const [distributionArn, setDistributionArn] = pulumi.deferredOutput<string>();
         const bucket = this.createBucket(distributionArn);

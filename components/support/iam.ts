@@ -5,6 +5,8 @@ export interface Statement {
     readonly sid?: string;
     readonly effect?: "Allow" | "Deny";
     readonly actions: readonly string[];
+    /** Instead of actions, in a denial: all but these. */
+    readonly notActions?: readonly string[];
     readonly resources: readonly pulumi.Input<string>[];
     /** Instead of resources, in a denial: all but these. */
     readonly notResources?: readonly pulumi.Input<string>[];
@@ -46,7 +48,7 @@ export function policyDocument(statements: readonly Statement[]): pulumi.Output<
             ...(s.sid === undefined ? {} : { Sid: s.sid }),
             Effect: s.effect ?? "Allow",
             ...(s.principals === undefined ? {} : { Principal: s.principals }),
-            Action: s.actions,
+            ...(s.notActions === undefined ? { Action: s.actions } : { NotAction: s.notActions }),
             ...(s.resources.length === 0 ? {} : { Resource: onceEach(s.resources) }),
             ...(s.notResources === undefined ? {} : { NotResource: s.notResources }),
             ...(s.conditions === undefined ? {} : { Condition: s.conditions }),

@@ -61,11 +61,24 @@ export function allowEgress(
         ...(plainHttp
             ? [allowOut(`${name}-http-out`, id, 80, "HTTP to services without a domain", options)]
             : []),
-        ...endpoints.flatMap((endpoint) =>
+        ...distinct(endpoints).flatMap((endpoint) =>
             allowBetween(`${name}-${dashed(endpoint.description)}`, id, endpoint, options),
         ),
     ];
     return after(id, rules);
+}
+
+/**
+ * Servers of somebody else's may share a group and a port: the second rule would be the first one again, which AWS refuses
+ * (InvalidPermission.Duplicate). Each of the program's own has a group of its own.
+ */
+function distinct(endpoints: readonly Endpoint[]): Endpoint[] {
+    const seen = new Set<string>();
+    return endpoints.filter(({ securityGroupId, port }) => {
+        if (typeof securityGroupId !== "string" || typeof port !== "number") return true;
+        const rule = `${securityGroupId} ${port}`;
+        return !seen.has(rule) && seen.add(rule);
+    });
 }
 
 /**

@@ -8,6 +8,7 @@ guardduty = Service("guardduty")
 securityhub = Service("securityhub")
 accessanalyzer = Service("accessanalyzer")
 acm = Service("acm")
+chatbot = Service("chatbot", worldwide=True)
 
 
 @ce.refuse(
@@ -58,6 +59,19 @@ def analyzers(call: Call) -> None:
         raise Refused(
             "ServiceQuotaExceededException", "Account has reached the analyzer quota for this type."
         )
+
+
+@chatbot.refuse(
+    "CreateSlackChannelConfiguration",
+    source="https://github.com/hashicorp/terraform-provider-awscc/issues/1011",
+)
+def channels(call: Call) -> None:
+    """A second configuration of a channel."""
+    channel, team = call["SlackChannelId"], call["SlackTeamId"]
+    for one in call.records("slack channel").values():
+        if (one["SlackChannelId"], one["SlackTeamId"]) == (channel, team):
+            message = f"Slack channel with ID {channel} in Slack team {team} has already been configured"
+            raise Refused("InvalidRequestException", f"{message} for AWS account {call.account}.")
 
 
 @acm.refuse("RequestCertificate", source="https://docs.aws.amazon.com/acm/latest/userguide/acm-limits.html")

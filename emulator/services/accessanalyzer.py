@@ -32,6 +32,13 @@ def get_analyzer(call: Call) -> Params:
     return {"analyzer": {**analyzer, "tags": tag_list(analyzer["arn"], None)}}
 
 
+@accessanalyzer.operation("ListAnalyzers")
+def list_analyzers(call: Call) -> Params:
+    """moto has no such service."""
+    wanted, held = call.get("type"), call.records("analyzer").values()
+    return {"analyzers": [one for one in held if wanted in (None, one["type"])]}
+
+
 @accessanalyzer.operation("DeleteAnalyzer")
 def delete_analyzer(call: Call) -> Params:
     """moto has no such service."""

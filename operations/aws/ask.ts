@@ -23,6 +23,10 @@ export interface Question {
 /** Asks AWS, and returns the answer's text. @throws Error with the reason if there is none */
 export type Ask = (question: Question) => Promise<string>;
 
+/** What AWS answers where there is no hub, no policy for passwords, no identity of SES. */
+const NONE =
+    /InvalidAccessException|not subscribed|NoSuchEntity|NotFoundException|identity .*does not exist/i;
+
 type Credentials = NonNullable<Parameters<typeof sign>[2]["credentials"]>;
 
 /** How AWS, or the emulator in its place, is asked. */
@@ -50,9 +54,7 @@ export function askAws(engine: Engine, settings: Settings): Ask {
         });
         const response = await fetch(url, { method, headers, ...(body === undefined ? {} : { body }) });
         const text = await response.text();
-        // AWS answers this where there is no hub.
-        if (!response.ok && /InvalidAccessException|ResourceNotFoundException|not subscribed/.test(text))
-            return "{}";
+        if (!response.ok && NONE.test(text)) return "{}";
         if (!response.ok) throw new Error(`${response.status} ${firstLine(text)}`);
         return text;
     };

@@ -8,8 +8,8 @@ import { configuredClient, placeOf } from "../pulumi/awsClient";
 import type { Engine } from "../pulumi/engine";
 import { Failure } from "../pulumi/failure";
 import type { Resource } from "../state/resource";
+import { CLUSTER } from "./leaving";
 
-const CLUSTER = "aws:rds/cluster:Cluster";
 const INSTANCE = "aws:rds/clusterInstance:ClusterInstance";
 const TARGET = "aws:appautoscaling/target:Target";
 
@@ -38,19 +38,25 @@ export interface Grown {
     readonly added: readonly string[];
 }
 
-/** Clusters of a state that scale, with the readers that were added to them. */
+/**
+ * Clusters of a state that scale, with the readers that were added to them.
+ *
+ * @param goes whether a cluster is to be deleted. @default each is
+ */
 export async function grownClusters(
     state: readonly Resource[],
     readers: Pick<Readers, "of">,
+    goes: (cluster: Resource) => boolean = () => true,
 ): Promise<Grown[]> {
     const own = state.filter(({ external, delete: left }) => external !== true && left !== true);
-    const ids = (type: string): string[] => own.flatMap((one) => (one.type === type ? (one.id ?? []) : []));
+    const ids = (type: string, which: (one: Resource) => boolean = () => true): string[] =>
+        own.flatMap((one) => (one.type === type && which(one) ? (one.id ?? []) : []));
     const known = new Set(ids(INSTANCE));
     const scaled = new Set(
         own.flatMap(({ type, outputs }) => (type === TARGET ? [outputs?.["resourceId"]] : [])),
     );
     const grown = await Promise.all(
-        ids(CLUSTER)
+        ids(CLUSTER, goes)
             .filter((cluster) => scaled.has(`cluster:${cluster}`))
             .map(async (cluster) => ({
                 cluster,
@@ -91,14 +97,6 @@ export async function scaleIn(
         }
         await sleep(interval);
     }
-}
-
-/** Whether Pulumi will refuse anyway, or deletes only a part, or nothing. */
-export function isPartial(state: readonly Resource[], extra: readonly string[]): boolean {
-    return (
-        state.some(({ protect }) => protect === true) ||
-        extra.some((one) => /^(-t|--target.*|--exclude.*|--preview-only)(=|$)/.test(one))
-    );
 }
 
 /** The readers of a stack's account. */

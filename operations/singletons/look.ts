@@ -3,7 +3,9 @@ import { type Ask, askAws } from "../aws/ask";
 import type { Engine } from "../pulumi/engine";
 import { exitCodes, Failure } from "../pulumi/failure";
 import type { Resource } from "../state/resource";
-import { type Singleton, singletons } from "./singletons";
+import { regionalSingletons } from "./regional";
+import { accountSingletons, type Singleton } from "./singletons";
+import { takenSingletons } from "./taken";
 
 /** What is wrong with the configured modes, and what could not be looked at. */
 export interface Looked {
@@ -20,11 +22,12 @@ export async function lookAtSingletons(
     state: readonly Resource[],
     ask: Ask,
 ): Promise<Looked> {
-    const own = new Set(state.filter(({ external }) => external !== true).map(({ type }) => type));
+    const all = [...accountSingletons, ...regionalSingletons, ...takenSingletons(settings)];
     const looked = await Promise.all(
-        singletons.map(async (singleton): Promise<Partial<Record<"problem" | "note", string>>> => {
+        all.map(async (singleton): Promise<Partial<Record<"problem" | "note", string>>> => {
             const wanted = singleton.wanted(settings);
-            if (wanted === undefined || wanted.mode === "skip" || own.has(singleton.type)) return {};
+            if (wanted === undefined || wanted.mode === "skip" || isOwn(singleton, state, settings))
+                return {};
             try {
                 const problem = problemOf(singleton, wanted, singleton.found(await ask(singleton.question)));
                 return problem === undefined ? {} : { problem };
@@ -40,8 +43,25 @@ export async function lookAtSingletons(
     };
 }
 
+/** Whether the stack has made the one that is there. */
+function isOwn(
+    { type, id, question: { region } }: Singleton,
+    state: readonly Resource[],
+    settings: Settings,
+): boolean {
+    const place = region ?? settings.region;
+    return state.some(
+        (one) =>
+            one.external !== true &&
+            one.type === type &&
+            (id === undefined || one.id === id) &&
+            // Worldwide services have none.
+            (one.outputs?.["region"] ?? place) === place,
+    );
+}
+
 function problemOf(
-    { key, what, adopt }: Singleton,
+    { key, what, adopt, hasMode = true }: Singleton,
     { mode, adopts }: { readonly mode: string; readonly adopts?: string | undefined },
     found: readonly string[],
 ): string | undefined {
@@ -49,13 +69,12 @@ function problemOf(
     if (mode === "create") {
         return first === undefined
             ? undefined
-            : `plumbline:${key}: "create" is not possible, because the account has ${what} already (${first}), and AWS ` +
-                  `allows one; set ${adopt(first)}`;
+            : `plumbline:${key}: ${hasMode ? '"create" is not possible' : "AWS would refuse it"}, because the account has ${what} already (${first}), and AWS ` +
+                  `allows one; ${adopt(first)}`;
     }
     if (adopts === undefined ? found.length > 0 : found.includes(adopts)) return undefined;
     const which = adopts === undefined ? what : `${what} "${adopts}"`;
-    const instead =
-        first === undefined ? `set plumbline:${key}: create` : `set ${adopt(first)}, which is there`;
+    const instead = first === undefined ? `set plumbline:${key}: create` : `${adopt(first)}, which is there`;
     return `plumbline:${key}: "adopt" is not possible, because the account has not got ${which}; ${instead}`;
 }
 

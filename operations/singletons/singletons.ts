@@ -9,8 +9,12 @@ export interface Singleton {
     readonly key: string;
     /** Type in the state: one that is the stack's own is no reason for anything. */
     readonly type: string;
+    /** Its id in the state, of a type of which a stack has several. @default any */
+    readonly id?: string;
     /** What it is, as in "the account has … already". */
     readonly what: string;
+    /** Whether the key says how: create or adopt. @default true */
+    readonly hasMode?: boolean;
     /** The mode that is configured, and the one that exists to be adopted; undefined where the stack has no such section. */
     readonly wanted: (
         settings: Settings,
@@ -18,11 +22,12 @@ export interface Singleton {
     readonly question: Question;
     /** Names or ARNs in AWS's answer. */
     readonly found: (text: string) => readonly string[];
-    /** What to set in order to adopt the one that is there. */
+    /** What to do about the one that is there, in order to adopt it: `set <key>`, or how to do without a second one. */
     readonly adopt: (found: string) => string;
 }
 
-const query = (action: string): Question => ({
+/** A question to IAM, which is worldwide. */
+export const query = (action: string): Question => ({
     service: "iam",
     region: "us-east-1",
     host: "iam.amazonaws.com",
@@ -31,16 +36,15 @@ const query = (action: string): Question => ({
 });
 
 /** Values of a member, wherever it stands in JSON. */
-const member =
-    (name: string, pattern = '[^"]+') =>
+export const member =
+    (name: string) =>
     (text: string): string[] =>
-        [...text.matchAll(new RegExp(`"${name}"\\s*:\\s*"(${pattern})"`, "gi"))].map(
-            ([, value = ""]) => value,
-        );
+        [...text.matchAll(new RegExp(`"${name}"\\s*:\\s*"([^"]+)"`, "gi"))].map(([, value = ""]) => value);
 
 const ISSUER = "token.actions.githubusercontent.com";
 
-export const singletons: readonly Singleton[] = [
+/** Those that an account has once, in whatever region. */
+export const accountSingletons: readonly Singleton[] = [
     {
         key: "budget.anomalies.mode",
         type: "aws:costexplorer/anomalyMonitor:AnomalyMonitor",
@@ -66,7 +70,7 @@ export const singletons: readonly Singleton[] = [
                 )
                 .map(({ MonitorArn }) => MonitorArn);
         },
-        adopt: (arn) => `plumbline:budget.anomalies: { mode: adopt, monitorArn: "${arn}" }`,
+        adopt: (arn) => `set plumbline:budget.anomalies: { mode: adopt, monitorArn: "${arn}" }`,
     },
     {
         key: "delivery.provider",
@@ -78,25 +82,7 @@ export const singletons: readonly Singleton[] = [
             [...text.matchAll(/<Arn>([^<]+)<\/Arn>/g)].flatMap(([, arn = ""]) =>
                 arn.endsWith(ISSUER) ? arn : [],
             ),
-        adopt: () => "plumbline:delivery.provider: adopt",
-    },
-    {
-        key: "security.guardDuty",
-        type: "aws:guardduty/detector:Detector",
-        what: "a detector of GuardDuty",
-        wanted: ({ security }) => ({ mode: security.guardDuty }),
-        question: { service: "guardduty", method: "GET", path: "/detector" },
-        found: (text) => (JSON.parse(text) as { detectorIds?: string[] }).detectorIds ?? [],
-        adopt: () => "plumbline:security.guardDuty: adopt",
-    },
-    {
-        key: "security.securityHub",
-        type: "aws:securityhub/account:Account",
-        what: "Security Hub",
-        wanted: ({ security }) => ({ mode: security.securityHub }),
-        question: { service: "securityhub", method: "GET", path: "/accounts" },
-        found: member("HubArn"),
-        adopt: () => "plumbline:security.securityHub: adopt",
+        adopt: () => "set plumbline:delivery.provider: adopt",
     },
     {
         key: "security.config",
@@ -110,7 +96,7 @@ export const singletons: readonly Singleton[] = [
             body: "{}",
         },
         found: member("name"),
-        adopt: (name) => `plumbline:security: { config: adopt, recorderName: "${name}" }`,
+        adopt: (name) => `set plumbline:security: { config: adopt, recorderName: "${name}" }`,
     },
     {
         key: "security.configRole",
@@ -120,6 +106,33 @@ export const singletons: readonly Singleton[] = [
         question: query("ListRoles&PathPrefix=%2Faws-service-role%2Fconfig.amazonaws.com%2F"),
         found: (text) =>
             [...text.matchAll(/<Arn>([^<]+AWSServiceRoleForConfig)<\/Arn>/g)].map(([, arn = ""]) => arn),
-        adopt: () => "plumbline:security.configRole: adopt",
+        adopt: () => "set plumbline:security.configRole: adopt",
+    },
+    {
+        key: "security.trail",
+        type: "aws:cloudtrail/trail:Trail",
+        what: "a trail of CloudTrail",
+        // An account may have several: the stack's own is in nobody's way.
+        wanted: ({ security: { trail, trailArn } }) =>
+            trail === "adopt" ? { mode: trail, adopts: trailArn } : undefined,
+        question: {
+            service: "cloudtrail",
+            method: "POST",
+            target: "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.DescribeTrails",
+            body: "{}",
+        },
+        found: member("TrailARN"),
+        adopt: (arn) => `set plumbline:security: { trail: adopt, trailArn: "${arn}" }`,
+    },
+    {
+        key: "security.passwordPolicy",
+        type: "aws:iam/accountPasswordPolicy:AccountPasswordPolicy",
+        what: "a policy for passwords",
+        // Creating it replaces the one that is there.
+        wanted: ({ security: { passwordPolicy } }) =>
+            passwordPolicy === "adopt" ? { mode: passwordPolicy } : undefined,
+        question: query("GetAccountPasswordPolicy"),
+        found: (text) => (text.includes("<PasswordPolicy>") ? ["the account's"] : []),
+        adopt: () => "set plumbline:security.passwordPolicy: adopt",
     },
 ];

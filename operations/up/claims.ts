@@ -15,7 +15,8 @@ type Kind =
     | "bucket name"
     | "table name"
     | "queue name"
-    | "secret name";
+    | "secret name"
+    | "e-mail domain";
 
 /** A value, and the entry of the stack file that has it. */
 interface Claim {
@@ -42,6 +43,7 @@ const REFUSALS: Readonly<Record<Kind, string>> = {
     "queue name": "SQS would give the same queue twice, and then delete it",
     "secret name":
         "AWS refuses a second one (ResourceExistsException), for 30 days after a protected one is deleted",
+    "e-mail domain": "AWS refuses a second one (AlreadyExistsException)",
 };
 
 /** In front of the paths of a workload without a host of its own. */
@@ -63,6 +65,7 @@ const OWNERS: Readonly<Record<string, NodeKind>> = {
     "plumbline:index:Bucket": "bucket",
     "plumbline:index:Table": "table",
     "plumbline:index:Queue": "queue",
+    "plumbline:index:EmailDomain": "email",
 };
 
 /** The properties that have such values, by the type of the resource. */
@@ -77,6 +80,7 @@ const HOLDERS: Readonly<Record<string, readonly [kind: Kind, property: string]>>
     "aws:dynamodb/table:Table": ["table name", "name"],
     "aws:sqs/queue:Queue": ["queue name", "name"],
     "aws:secretsmanager/secret:Secret": ["secret name", "name"],
+    "aws:sesv2/emailIdentity:EmailIdentity": ["e-mail domain", "emailIdentity"],
 };
 
 /** The parts of a stack's settings that claim such values. */
@@ -94,6 +98,7 @@ export type Wanted = Pick<
     | "buckets"
     | "tables"
     | "queues"
+    | "emailDomains"
 >;
 
 /**
@@ -142,7 +147,7 @@ function wayOut({ kind, value, id }: Wish, holder: string, free: Generator<numbe
 
 /** The given and derived values of a stack file. */
 function wishesOf(wanted: Wanted): Wish[] {
-    const { domain, sites, hosts, priorities, directories, secrets } = wanted;
+    const { domain, sites, hosts, priorities, directories, secrets, emailDomains } = wanted;
     const keyOf = (id: string, rest: string): string => {
         const { kind, name } = parseUse(id);
         return `plumbline:${PLURALS[kind]}.${name}${rest}`;
@@ -172,6 +177,10 @@ function wishesOf(wanted: Wanted): Wish[] {
             const value = signIn?.prefix;
             const kind = "sign-in prefix" as const;
             return value === undefined ? [] : [{ kind, value, id, key: keyOf(id, ".signIn.prefix") }];
+        }),
+        ...Object.entries(emailDomains).map(([name, { domain: value }]): Wish => {
+            const id = `email/${name}`;
+            return { kind: "e-mail domain", value, id, key: keyOf(id, ".domain") };
         }),
         ...Object.entries(secrets).flatMap(([name, { parameter: value }]) => {
             const id = `secret/${name}`;

@@ -7,6 +7,7 @@ import assert from "node:assert/strict";
 import type { Recorded } from "../support/graph";
 import { recordStack, STACKS } from "../support/program";
 import { arnOf, idOf, outputsOf } from "../support/providerOutputs";
+import { recordEverything } from "./support/everything";
 import { recordExtra } from "./support/extra";
 import { Order, permissionsOf } from "./support/order";
 
@@ -18,6 +19,8 @@ interface Association {
     readonly of: string;
     /** Kinds that need it. */
     readonly users: readonly string[];
+    /** Whether it is one that a user of this kind needs. @default each is */
+    readonly isFor?: (association: Recorded, user: Recorded) => boolean;
     /** They need it without naming what it completes, of which an account has one. @default false */
     readonly unnamed?: boolean;
 }
@@ -96,6 +99,7 @@ const ASSOCIATIONS: readonly Association[] = [
         kind: "lambda.Permission",
         of: "lambda.Function",
         users: ["secretsmanager.SecretRotation", "s3.BucketNotification", "sns.TopicSubscription"],
+        isFor: ({ inputs }, { kind }) => inputs["principal"] === `${kind.split(".")[0]}.amazonaws.com`,
     },
     {
         why: "RDS Proxy and Application Auto Scaling want a cluster with instances",
@@ -139,20 +143,25 @@ function escaped(text: string): string {
 /** Associations that some stack has users of. */
 const used = new Set<Association>();
 
-for (const stack of [...STACKS, "extra"]) {
+const OTHERS: Readonly<Record<string, typeof recordExtra>> = {
+    extra: recordExtra,
+    everything: () => recordEverything(false),
+};
+
+for (const stack of [...STACKS, ...Object.keys(OTHERS)]) {
     describe(`associations in stack ${stack}`, () => {
         let order: Order;
         let custom: Recorded[];
 
         before(async () => {
-            const { graph } = await (stack === "extra" ? recordExtra() : recordStack(stack));
+            const { graph } = await (OTHERS[stack] ?? (() => recordStack(stack)))();
             order = new Order(graph);
             custom = graph.resources.filter((resource) => resource.custom);
         });
 
         it("come before the users of what they complete", () => {
             const missing = ASSOCIATIONS.flatMap((association) => {
-                const { kind, of, users, unnamed = false, why } = association;
+                const { kind, of, users, unnamed = false, isFor = () => true, why } = association;
                 return order.all(of).flatMap((resource) => {
                     const completing = order
                         .all(kind)
@@ -166,7 +175,8 @@ for (const stack of [...STACKS, "extra"]) {
                                     [resource, ...completing].some((one) => uses(user, one))),
                         );
                     if (completing.length > 0 && using.length > 0) used.add(association);
-                    return order.missing(using, () => completing).map((one) => `${one}: ${why}`);
+                    const needs = (user: Recorded) => completing.filter((one) => isFor(one, user));
+                    return order.missing(using, needs).map((one) => `${one}: ${why}`);
                 });
             });
             assert.deepEqual(missing, []);

@@ -1,12 +1,14 @@
 /** Every log group that AWS would make by itself, or writes to by log delivery, in every stack. */
 import assert from "node:assert/strict";
 
+import { matchesWildcard } from "../../model/text";
 import { type Graph, type Recorded } from "../support/graph";
 import { recordStack, STACKS } from "../support/program";
+import { recordEverything } from "./support/everything";
 
 type Inputs = Recorded["inputs"];
 
-/** A log group by its name in AWS, and the region that it is in if that is not the stack's. */
+/** A log group by its name in AWS, with `*` for any text in it, and the region that it is in if that is not the stack's. */
 interface Group {
     readonly name: string;
     readonly region?: string;
@@ -65,11 +67,16 @@ const MAKERS: Readonly<Record<string, (inputs: Inputs, name: string) => readonly
     "rds.ClusterInstance": osMetrics,
     "rds.Instance": (inputs) => [...exported("instance")(inputs), ...osMetrics(inputs)],
     "rds.Proxy": ({ name }) => [{ name: `/aws/rds/proxy/${String(name)}` }],
+    // Failed deliveries; of those that succeed nothing is asked for.
+    "sns.Topic": (inputs, name) =>
+        Object.keys(inputs).some((key) => key.endsWith("FailureFeedbackRoleArn"))
+            ? [{ name: `sns/*/*/${name}-0a1b2c3/Failure` }]
+            : [],
     "synthetics.Canary": (_, name) => [{ name: `/aws/lambda/cwsyn-${name}-0a1b2c3` }],
 };
 
 /** Groups that have the name of what writes to them, which AWS chooses: they come right after it. */
-const LATER = ["ecs.Cluster", "synthetics.Canary"];
+const LATER = ["ecs.Cluster", "sns.Topic", "synthetics.Canary"];
 
 /** Groups that a stack does without, with the reason. */
 const WITHOUT: Readonly<Record<string, string>> = {
@@ -113,13 +120,13 @@ function comesAfter(graph: Graph, resource: Recorded, urn: string): boolean {
 
 const met = { makers: new Set<string>(), deliveries: new Set<string>(), without: new Set<string>() };
 
-for (const stack of STACKS) {
+for (const stack of [...STACKS, "everything"]) {
     describe(`log groups in stack ${stack}`, () => {
         let graph: Graph;
         let groups: Recorded[];
 
         before(async () => {
-            ({ graph } = await recordStack(stack));
+            ({ graph } = await (stack === "everything" ? recordEverything(false) : recordStack(stack)));
             groups = graph.all("cloudwatch.LogGroup");
         });
 
@@ -134,7 +141,9 @@ for (const stack of STACKS) {
                         return [];
                     }
                     const made = groups.find(
-                        (each) => nameOf(each) === group.name && each.inputs["region"] === group.region,
+                        (each) =>
+                            matchesWildcard(group.name, nameOf(each)) &&
+                            each.inputs["region"] === group.region,
                     );
                     if (made === undefined) return [`${kind} ${name} makes ${group.name}`];
                     const [first, second] = LATER.includes(kind) ? [made, resource] : [resource, made];
@@ -176,7 +185,9 @@ describe("log groups of all stacks", () => {
             "lambda.Function",
             "rds.Cluster",
             "rds.ClusterInstance",
+            "rds.Instance",
             "rds.Proxy",
+            "sns.Topic",
             "synthetics.Canary",
         ]);
         assert.deepEqual([...met.deliveries].sort(), [

@@ -2,14 +2,16 @@ import { createRequire } from "node:module";
 import type { Settings } from "../../../config/validate";
 import { placeOf } from "../../../operations/pulumi/awsClient";
 import { describe } from "../../../operations/pulumi/events";
-import { type ExitCode, exitCodes } from "../../../operations/pulumi/failure";
+import { type ExitCode, exitCodes, Failure } from "../../../operations/pulumi/failure";
 import type { Engine } from "../../../operations/pulumi/engine";
 import { type OperationResult, runOperation } from "../../../operations/pulumi/runPulumi";
 import { recordDeployment } from "../../../operations/pulumi/recordDeployment";
 import { needDocker } from "../../../operations/images/docker";
 import { mayExceed } from "../../../operations/limits/glance";
 import { readOutputs, readState } from "../../../operations/state/stacks";
+import { isLeaving, isPartial } from "../../../operations/destroy/leaving";
 import { prepareUpdate } from "../../../operations/up/prepare";
+import type { Resource } from "../../../operations/state/resource";
 import { lookAtMail } from "../../../operations/up/mail";
 import { lookAtRunning, type Running } from "../../../operations/up/running";
 import { askAws } from "../../../operations/aws/ask";
@@ -21,6 +23,7 @@ import { duration } from "../../../operations/text/duration";
 import { table } from "../../../operations/text/table";
 import { notice, outputRows, recordRows } from "../../terminal/report";
 import { loadStack, needCode, needOthers, openStack } from "../../stack";
+import type * as readers from "../../scaledIn";
 import type * as limits from "../limits/run";
 import type * as existing from "../../../operations/existing/look";
 import type * as singletons from "../../../operations/singletons/look";
@@ -89,6 +92,12 @@ export async function deploy(options: UpOptions, extra: readonly string[]): Prom
     const output = options.json ? process.stderr : process.stdout;
     const interactive = !options.json;
     const current = await prepareUpdate(engine, settings, deployed, { interactive, output }, notice);
+    const goes = (one: Resource): boolean => isLeaving(one, settings.databases);
+    if (current.some(goes) && !isPartial([], extra)) {
+        const { scaledIn } = load("../../scaledIn") as typeof readers;
+        if (!(await scaledIn(engine, settings, current, emulated || options.yes === true, goes)))
+            throw new Failure("Nothing was changed.");
+    }
     const ready = Date.now();
     const unasked = emulated ? ["--skip-preview", "--yes"] : options.yes ? ["--yes"] : [];
     const result = await runOperation(engine, ["up", ...unasked, "--suppress-outputs", ...extra], {

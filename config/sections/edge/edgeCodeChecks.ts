@@ -74,11 +74,11 @@ function problemsOf(
 const IN_FUNCTION = "the site's CloudFront Function";
 
 /** As they are uploaded; only the bucket holds the files of an earlier release. */
-function filesOf({ content, release, spa }: Site, root: string): string[] {
+function filesOf({ content, release }: Site, root: string): string[] {
     if (release !== undefined || !isFolder(root, content)) return [];
     const paths = entriesOf(join(root, content))
         .filter(({ type, target }) => type === "file" || target === "file")
         .map(({ path }) => path);
     // A page in a folder is also there under the folder's own name.
-    return spa ? paths : [...paths, ...folderPages(paths).keys()];
+    return [...paths, ...folderPages(paths).keys()];
 }

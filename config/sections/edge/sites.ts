@@ -78,7 +78,7 @@ export function sites(tier: TierDefaults) {
                 .boolean()
                 .default(true)
                 .describe(
-                    "Paths that are no file show index.html (a single-page application); a missing file is a 404.",
+                    "Paths that are neither a file nor a folder with a page of its own show index.html (a single-page application); a missing file is a 404.",
                 ),
             errorPages: z
                 .partialRecord(z.enum(["403", "404"], 'one of "403", "404"'), path)

@@ -241,6 +241,18 @@ describe("Monitoring", () => {
         assert.equal(new Set(names).size, 4);
     });
 
+    it("keeps the name of each path's X-Ray rule when another path comes before it, or goes", async () => {
+        const namesOf = async (ignorePaths: string[]) => {
+            const graph = await monitoring(() => ({}), { traces: { ...args.traces, ignorePaths } });
+            return new Map(
+                graph.all("xray.SamplingRule").map(({ name, inputs }) => [name, inputs["ruleName"]]),
+            );
+        };
+        const [before, after] = [await namesOf(["/a", "/b"]), await namesOf(["/c", "/b", "/a"])];
+        for (const [name, ruleName] of before) assert.equal(after.get(name), ruleName, name);
+        assert.equal(new Set(after.values()).size, 4);
+    });
+
     it("traces a share of the requests, but no health checks, with AWS's key by default", async () => {
         const { graph } = recording();
         assert.deepEqual(

@@ -11,14 +11,20 @@ import { recordOnce } from "../../support/recorder";
 import { recordStack, STACKS } from "../../support/program";
 import { DATA_READS, NEEDED_READS } from "./readActions";
 
-type Denial = PolicyStatement & { readonly NotResource?: readonly string[] };
+type Denial = Omit<PolicyStatement, "Action"> & {
+    readonly Action?: readonly string[];
+    readonly NotAction?: readonly string[];
+    readonly NotResource?: readonly string[];
+};
 
 const FILES = "arn:aws:s3:::site-1a2b/releases/*";
 
 /** Whether a policy denies an action on a resource. */
 function denies(statements: readonly Denial[], action: string, resource: string): boolean {
-    return statements.some(({ Effect, Action, Resource, NotResource = [] }) => {
-        const isAction = Action.some((pattern) => matchesIamPattern(pattern, action));
+    return statements.some(({ Effect, Action, NotAction = [], Resource, NotResource = [] }) => {
+        const isAction = Action
+            ? Action.some((pattern) => matchesIamPattern(pattern, action))
+            : !NotAction.some((pattern) => matchesIamPattern(pattern, action));
         const isResource = Resource
             ? Resource.some((pattern) => matchesIamPattern(pattern, resource))
             : !NotResource.some((pattern) => matchesIamPattern(pattern, resource));
@@ -76,6 +82,33 @@ describe("data that previews and drift detection do not get", () => {
             }
         });
     }
+
+    it("include whatever services hold that no deployment can touch", () => {
+        // Of `ReadOnlyAccess`, version 190: what services outside of the platform have stored for others.
+        const others = [
+            ...[
+                "cassandra:Select",
+                "codecommit:GetFile",
+                "dax:GetItem",
+                "es:ESHttpGet",
+                "glacier:GetJobOutput",
+            ],
+            ...[
+                "healthlake:SearchWithGet",
+                "kendra:Query",
+                "mediastore:GetObject",
+                "mobiletargeting:GetUserEndpoints",
+            ],
+            ...["s3vectors:QueryVectors", "sdb:Select", "states:GetExecutionHistory", "workmail:ListUsers"],
+            ...["codeartifact:GetAuthorizationToken", "cognito-identity:GetCredentialsForIdentity"],
+        ];
+        for (const role of ["preview", "drift"]) {
+            assert.deepEqual(
+                others.filter((action) => !denies(policyOf(role), action, "*")),
+                [],
+            );
+        }
+    });
 
     it("includes secrets, of which only drift detection compares the platform's own", () => {
         const secret = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:any";

@@ -70,6 +70,7 @@ describe("DeliveryRoles", () => {
         assert.deepEqual(
             graph.statements("iam.RolePolicy", "delivery-preview").map(({ Sid, Effect }) => [Sid, Effect]),
             [
+                ["NotOthers", "Deny"],
                 ["NotData", "Deny"],
                 ["NotObjects", "Deny"],
                 ["NotSecrets", "Deny"],

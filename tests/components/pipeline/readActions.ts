@@ -88,7 +88,7 @@ export const NEEDED_READS: readonly string[] = [
     "acm:DescribeCertificate",
     "acm:GetCertificate",
     "apigateway:GET",
-    "athena:GetWorkGroup",
+
     "backup:DescribeBackupVault",
     "backup:GetBackupPlan",
     "backup:GetBackupSelection",

@@ -116,6 +116,21 @@ describe("the edge function of a site", () => {
         }
     });
 
+    it("of an application shows the page that a folder of the release has, with and without a slash", () => {
+        const files = ["index.html", "docs/index.html", "docs", "LICENSE", "news.v2/index.html", "news.v2"];
+        for (const [uri, file] of Object.entries({
+            "/docs": "/docs",
+            "/docs/": "/docs",
+            "/news.v2/": "/news.v2",
+            "/docs/intro/": "/index.html",
+            "/": "/index.html",
+            "/other/": "/index.html",
+            "/a.png/": "/index.html",
+        })) {
+            assert.equal(shown({ files }, uri), file, uri);
+        }
+    });
+
     it("of an application never returns its page for a missing picture, script, document or archive", () => {
         for (const name of [
             "app-0ld.js",

@@ -148,6 +148,10 @@ describe("a folder as a site", () => {
             ".well-known/apple-app-site-association": '{"applinks": {}}',
             "data/binary": "\0\u0001",
             ".nojekyll": "",
+            about: "<!DOCTYPE html>\n<title>About</title>",
+            feed: '<?xml version="1.0"?><rss></rss>',
+            icon: '<svg xmlns="http://www.w3.org/2000/svg"></svg>',
+            markup: "<b> is bold",
         });
         try {
             assert.deepEqual(
@@ -157,14 +161,20 @@ describe("a folder as a site", () => {
                     ".well-known/apple-app-site-association": "application/json; charset=utf-8",
                     LICENSE: "text/plain; charset=utf-8",
                     "data/binary": "application/octet-stream",
+                    about: "text/html; charset=utf-8",
+                    feed: "application/xml; charset=utf-8",
+                    icon: "image/svg+xml; charset=utf-8",
+                    markup: "text/plain; charset=utf-8",
                 },
             );
+            const kept = new Map(readSite(folder).files.map((file) => [file.path, file.cacheControl]));
+            assert.deepEqual([kept.get("about"), kept.get("feed")], [NEVER, SHORTLY]);
         } finally {
             remove();
         }
     });
 
-    it("has the page of a folder under the folder's name as well, unless it is an application", () => {
+    it("has the page of a folder under the folder's name as well", () => {
         const { folder, remove } = folderOf({
             "index.html": "home",
             "docs/node.js/index.html": "node",
@@ -172,7 +182,7 @@ describe("a folder as a site", () => {
             "about/team.html": "team",
         });
         try {
-            const site = readSite(folder, [], false);
+            const site = readSite(folder);
             const copies = site.files.filter(({ path, source }) => !source.endsWith(path));
             assert.deepEqual(
                 copies.map(({ path, contentType, cacheControl: kept }) => [path, contentType, kept]),
@@ -181,8 +191,7 @@ describe("a folder as a site", () => {
                     ["docs/node.js", "text/html; charset=utf-8", NEVER],
                 ],
             );
-            assert.equal(site.release, readSite(folder).release);
-            assert.equal(readSite(folder).files.length, 4);
+            assert.equal(site.files.length, 6);
         } finally {
             remove();
         }

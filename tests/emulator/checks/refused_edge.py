@@ -3,7 +3,7 @@
 import contextlib
 from typing import Any
 
-from .support import ACCOUNT, aws, check, refuses
+from .support import ACCOUNT, ROLE, aws, check, refuses
 
 
 def certificate(name: str, *others: str, region: str = "us-east-1") -> str:
@@ -285,4 +285,17 @@ def regions_have_one_analyzer_of_a_type() -> None:
         client.create_analyzer,
         analyzerName="two-of-unused",
         type="ACCOUNT_UNUSED_ACCESS",
+    )
+
+
+@check("chatbot")
+def channels_have_one_configuration() -> None:
+    client = aws("chatbot")
+    channel = {"SlackTeamId": "T0123456789", "SlackChannelId": "C9876543210", "IamRoleArn": ROLE}
+    client.create_slack_channel_configuration(ConfigurationName="one", **channel)
+    refuses(
+        "InvalidRequestException",
+        client.create_slack_channel_configuration,
+        ConfigurationName="two",
+        **channel,
     )

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 
-import { grownClusters, isPartial, type Readers, scaleIn } from "../../../operations/destroy/scaleIn";
+import { isLeaving, isPartial } from "../../../operations/destroy/leaving";
+import { grownClusters, type Readers, scaleIn } from "../../../operations/destroy/scaleIn";
 import type { Resource } from "../../../operations/state/resource";
+import { minimal, settingsOf } from "../../config/fixtures";
 
 const resource = (type: string, id: string, outputs: Record<string, unknown> = {}): Resource => ({
     urn: `urn:pulumi:prod::plumbline::${type}::${id}`,
@@ -59,6 +61,19 @@ describe("readers that scaling has added", () => {
                 message: /still there: application-autoscaling-1b2c\. Nothing else was deleted/,
             },
         );
+    });
+
+    it("are found before an update too, in clusters that it deletes", async () => {
+        const { readers } = account({ app: ["app-writer", ADDED] });
+        const grown = async (databases: Record<string, unknown>) => {
+            const settings = settingsOf({ ...minimal, databases });
+            return (await grownClusters(state, readers, (one) => isLeaving(one, settings.databases))).length;
+        };
+        const aurora = { engine: "aurora-postgresql", version: "16" };
+        assert.equal(await grown({ app: aurora }), 0);
+        assert.equal(await grown({ orders: aurora }), 1);
+        assert.equal(await grown({ app: { engine: "postgres", version: "17" } }), 1);
+        assert.ok(!isLeaving({ ...state[0]!, protect: true }, {}));
     });
 
     it("stay where Pulumi refuses to destroy the stack, or destroys a part of it", () => {

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 
 import { lookAtSingletons } from "../../../operations/singletons/look";
 import type { Question } from "../../../operations/aws/ask";
-import { singletons } from "../../../operations/singletons/singletons";
+import { regionalSingletons } from "../../../operations/singletons/regional";
+import { accountSingletons } from "../../../operations/singletons/singletons";
 import type { Resource } from "../../../operations/state/resource";
 import { minimal, settingsOf } from "../../config/fixtures";
 
@@ -20,6 +21,11 @@ const FULL: Readonly<Record<string, string>> = {
     }),
     ListOpenIDConnectProviders: `<List><member><Arn>${PROVIDER}</Arn></member></List>`,
     ListRoles: `<Roles><member><Arn>${ROLE}</Arn></member></Roles>`,
+    DescribeTrails: JSON.stringify({
+        trailList: [{ TrailARN: "arn:aws:cloudtrail:eu-west-1:111122223333:trail/t" }],
+    }),
+    GetAccountPasswordPolicy: "<PasswordPolicy><MaxPasswordAge>90</MaxPasswordAge></PasswordPolicy>",
+    "/analyzer": '{"analyzers": [{"name": "a", "type": "ACCOUNT"}]}',
     "/detector": '{"detectorIds": ["12abc"]}',
     "/accounts": '{"HubArn": "arn:aws:securityhub:eu-west-1:111122223333:hub/default"}',
     DescribeConfigurationRecorders: '{"ConfigurationRecorders": [{"name": "central"}]}',
@@ -59,10 +65,11 @@ describe("resources that an account has once", () => {
             [
                 "budget.anomalies.mode",
                 "delivery.provider",
-                "security.guardDuty",
-                "security.securityHub",
                 "security.config",
                 "security.configRole",
+                "security.guardDuty",
+                "security.securityHub",
+                "security.accessAnalyzer",
             ],
         );
         assert.equal(
@@ -75,7 +82,10 @@ describe("resources that an account has once", () => {
 
     it("are created in an account without them, and are no reason while they are the stack's own", async () => {
         assert.deepEqual((await lookAtSingletons(configured("create"), [], answering({}))).problems, []);
-        const state = singletons.map(({ type }): Resource => ({ urn: `urn::${type}`, type }));
+        const state = [...accountSingletons, ...regionalSingletons].map(({ type }): Resource => ({
+            urn: `urn::${type}`,
+            type,
+        }));
         assert.deepEqual((await lookAtSingletons(configured("create"), state, answering(FULL))).problems, []);
     });
 
@@ -92,7 +102,7 @@ describe("resources that an account has once", () => {
                     "provider; set plumbline:delivery.provider: create",
             ),
         );
-        assert.equal(none.problems.length, 5);
+        assert.equal(none.problems.length, 8);
         const { problems } = await lookAtSingletons(configured("adopt"), [], answering(FULL));
         assert.deepEqual(problems, [
             'plumbline:security.config: "adopt" is not possible, because the account has not got a recorder of AWS Config ' +
@@ -110,7 +120,7 @@ describe("resources that an account has once", () => {
         assert.deepEqual(await lookAtSingletons(settings, [], refused), { problems: [], notes: [] });
         assert.deepEqual(asked, []);
         const { problems, notes } = await lookAtSingletons(configured("create"), [], refused);
-        assert.deepEqual([problems, notes.length], [[], 6]);
+        assert.deepEqual([problems, notes.length], [[], 8]);
         assert.match(notes[0] ?? "", /could not be seen: 403 AccessDenied$/);
     });
 });

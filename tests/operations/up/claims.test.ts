@@ -112,6 +112,16 @@ describe("what an update claims while another entry has it", () => {
         assert.deepEqual(disputes(web, settings({ services: { store: other } })), []);
     });
 
+    it("is the domain that an entry of emails has, under another name", () => {
+        const type = "aws:sesv2/emailIdentity:EmailIdentity";
+        const deployed = owned("EmailDomain", "main", type, { emailIdentity: "mail.example.org" });
+        const wanted = (name: string) => settings({ emails: { [name]: { domain: "mail.example.org" } } });
+        assert.deepEqual(disputes(deployed, wanted("main")), []);
+        assert.deepEqual(disputes(deployed, wanted("post")), [
+            "plumbline:emails.post.domain: the e-mail domain mail.example.org is not allowed yet, because email/main of the deployed stack has it until the end of the update, and AWS refuses a second one (AlreadyExistsException). Deploy once with email/post without it or with another value; then take it from email/main and deploy; then give it to email/post.",
+        ]);
+    });
+
     it("is the domain of an API, the prefix of a directory, and the parameter of a secret", () => {
         const deployed = [
             ...owned("ServerlessApi", "old", "aws:apigatewayv2/domainName:DomainName", {

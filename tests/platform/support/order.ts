@@ -51,9 +51,8 @@ function permissionsBehind(order: Order, resource: Recorded): Recorded[] {
     const given = behind.filter(
         (one) => /^iam\.(Role|InstanceProfile)$/.test(one.kind) && mentions(resource, arnOf(one)),
     );
-    const roles = [...given, ...given.flatMap((one) => [...order.before(one)])].filter(
-        ({ kind }) => kind === "iam.Role",
-    );
+    // An instance profile stands for the role in it.
+    const roles = given.flatMap((one) => (one.kind === "iam.Role" ? [one] : [...order.before(one)]));
     return order
         .all("iam.RolePolicy", "iam.RolePolicyAttachment")
         .filter((permission) => roles.some(({ urn }) => permission.dependsOn.includes(urn)));
