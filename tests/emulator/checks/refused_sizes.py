@@ -4,7 +4,9 @@ import json
 from typing import Any
 
 from .refused_edge import record
-from .support import ACCOUNT, aws, check, function, refuses
+from .refused_network import group, rule
+from .refused_workloads import task
+from .support import ACCOUNT, aws, check, function, refuses, role_of
 
 
 def admitting(count: int) -> str:
@@ -113,3 +115,53 @@ def texts_have_parts_of_255_characters() -> None:
         record(here, "split.texts.example.com", "TXT", between.join(parts))
     invalid = "InvalidChangeBatch"
     refuses(invalid, record, here, "long.texts.example.com", "TXT", '"' + "x" * 256 + '""y"')
+
+
+@check("ec2")
+def groups_have_60_rules_and_refuse_all_of_a_request() -> None:
+    client, identifier = aws("ec2"), group("crowded")
+    sources = [{"CidrIp": f"10.0.{number}.0/24"} for number in range(80)]
+    two = [rule(IpRanges=sources[:40]), rule(IpRanges=sources[40:], FromPort=80, ToPort=80)]
+    refuses(
+        "RulesPerSecurityGroupLimitExceeded",
+        client.authorize_security_group_ingress,
+        GroupId=identifier,
+        IpPermissions=two,
+    )
+    held = client.describe_security_groups(GroupIds=[identifier])["SecurityGroups"][0]
+    assert held["IpPermissions"] == []
+
+
+@check("ecs")
+def roles_of_tasks_are_assumed_by_ecs() -> None:
+    role = role_of("of-no-task")
+    for name in ("taskRoleArn", "executionRoleArn"):
+        refuses("ClientException", task, "unassumed", **{name: role})
+
+
+@check("wafv2")
+def groups_of_rules_fit_their_capacity() -> None:
+    seen = {"SampledRequestsEnabled": True, "CloudWatchMetricsEnabled": True}
+    rules = [
+        {
+            "Name": f"r{number}",
+            "Priority": number,
+            "Statement": {"GeoMatchStatement": {"CountryCodes": ["DE"]}},
+            "Action": {"Block": {}},
+            "VisibilityConfig": {**seen, "MetricName": f"m{number}"},
+        }
+        for number in range(3)
+    ]
+
+    def create(capacity: int) -> None:
+        aws("wafv2").create_rule_group(
+            Name=f"of-{capacity}",
+            Scope="REGIONAL",
+            Capacity=capacity,
+            Rules=rules,
+            VisibilityConfig={**seen, "MetricName": "all"},
+        )
+
+    create(3)
+    for capacity in (2, 5001):
+        refuses("WAFLimitsExceededException", create, capacity)
