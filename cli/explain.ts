@@ -1,3 +1,5 @@
+import { accessSync, constants, existsSync, statSync } from "node:fs";
+import * as path from "node:path";
 import pc from "picocolors";
 import { exitCodes, type ExitCode, Failure } from "../operations/pulumi/failure";
 
@@ -45,10 +47,22 @@ const FAULTS: Readonly<Record<string, string>> = {
 export function faultOfPlace(error: unknown): string | undefined {
     if (!(error instanceof Error)) return undefined;
     const { code = "", path: file, syscall } = error as NodeJS.ErrnoException;
-    const fault = FAULTS[code];
+    const fault = FAULTS[code === "ENOENT" && syscall === "mkdir" ? whyNotMade(file ?? ".") : code];
     // The system calls it "permission denied", too, where a program or a port is meant.
     if (fault === undefined || syscall === "kill" || syscall === "listen") return undefined;
     return `${file ?? "A file"} ${fault}.`;
+}
+
+/** Node says of folders within each other that there is none, whatever the reason: the system says it of the one that is there. */
+function whyNotMade(folder: string): string {
+    let there = path.resolve(folder);
+    while (!existsSync(there) && path.dirname(there) !== there) there = path.dirname(there);
+    try {
+        accessSync(there, constants.W_OK);
+    } catch (error) {
+        return (error as NodeJS.ErrnoException).code ?? "";
+    }
+    return statSync(there).isDirectory() ? "" : "ENOTDIR";
 }
 
 function print(message: string): void {

@@ -181,15 +181,23 @@ const LAMBDA_VARIABLES = [
     "LAMBDA_TASK_ROOT",
 ];
 
+/**
+ * What a variable of a function must be called instead; undefined if Lambda takes the name.
+ * https://docs.aws.amazon.com/lambda/latest/api/API_Environment.html
+ */
+export function otherLambdaVariable(given: string): string | undefined {
+    if (LAMBDA_VARIABLES.includes(given)) return "a name that Lambda does not set itself";
+    return /^(_|.$)/.test(given)
+        ? "a name of two characters or more that begins with a letter, because Lambda takes no other"
+        : undefined;
+}
+
 /** The same of a function: Lambda takes fewer names. */
 export const functionEnvironment = z.record(
-    variableName
-        .refine((given) => !LAMBDA_VARIABLES.includes(given), "a name that Lambda does not set itself")
-        // https://docs.aws.amazon.com/lambda/latest/api/API_Environment.html
-        .refine(
-            (given) => LAMBDA_VARIABLES.includes(given) || !/^(_|.$)/.test(given),
-            "a name of two characters or more that begins with a letter, because Lambda takes no other",
-        ),
+    variableName.superRefine((given, context) => {
+        const message = otherLambdaVariable(given);
+        if (message !== undefined) context.addIssue({ code: "custom", message });
+    }),
     variableValue,
 );
 

@@ -12,7 +12,7 @@ import type { Link, Linkable } from "../support/link";
 import { createAlarms, type DashboardRow, type Monitored } from "../support/metrics";
 import { addressOf, emailLink } from "./emailLink";
 import { emailAlarms, emailWidgets, EVENT_DIMENSION, EVENTS } from "./emailMetrics";
-import { type EmailRecord, emailRecords } from "./emailRecords";
+import { type EmailRecord, emailRecords, inParts } from "./emailRecords";
 
 /** Arguments of {@link EmailDomain}. */
 export interface EmailDomainArgs {
@@ -210,7 +210,8 @@ export class EmailDomain extends Component implements Linkable, Monitored {
     private enter({ key, name, type, value }: EmailRecord, zoneId: pulumi.Input<string>): route53.Record {
         return new route53.Record(
             `${this.name}-${key}`,
-            { zoneId, name, type, records: [value], ttl: TTL },
+            // Texts are in parts of 255 characters: the provider puts the marks around the first and the last.
+            { zoneId, name, type, records: [typeof value === "string" ? inParts(value) : value], ttl: TTL },
             this.child,
         );
     }

@@ -73,6 +73,11 @@ export function emailRecords(args: EmailRecordsArgs): EmailRecord[] {
     ];
 }
 
+/** https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/ResourceRecordTypes.html#TXTFormat */
+export function inParts(text: string): string {
+    return (text.match(/.{1,255}/g) ?? [""]).join('""');
+}
+
 /** https://docs.aws.amazon.com/ses/latest/dg/send-email-authentication-dmarc.html */
 function dmarcText({ dmarc, reports }: EmailRecordsArgs): string {
     const to = reports.map((address) => `mailto:${address}`).join(",");

@@ -31,7 +31,7 @@ export function grant(
     options: pulumi.CustomResourceOptions,
     attached = 0,
 ): pulumi.CustomResource[] {
-    const [within = [], ...others] = divide(mergeStatements(statements));
+    const [within = [], ...others] = divide(mergeStatements(statements), options.parent);
     if (others.length + attached > MOST_POLICIES) {
         throw refusal(
             `needs about ${sizeOf(statements)} characters of permissions, in ${others.length + attached} policies besides the role's own, and a role can have ${MOST_POLICIES}; let it use less, or split it`,
@@ -49,13 +49,19 @@ export function grant(
 }
 
 /** Statements in parts, the first for the role itself; a long statement is cut at its resources. */
-function divide(statements: readonly Statement[]): Statement[][] {
+function divide(statements: readonly Statement[], parent: pulumi.Resource | undefined): Statement[][] {
     const parts: Statement[][] = [[]];
     let room = MOST_WITHIN - ENVELOPE;
     for (const statement of statements) {
         // Of all others IAM asks for a resource.
         if (statement.resources.length === 0) continue;
         const frame = sizeOf([{ ...statement, resources: [] }]);
+        if (frame + ENVELOPE + Math.max(...statement.resources.map(sizeOfResource)) > MOST_ATTACHED) {
+            throw refusal(
+                `has a statement of ${frame} characters besides its resources, and a policy can have ${MOST_ATTACHED}; name fewer actions or values, or make several statements`,
+                parent,
+            );
+        }
         let resources: pulumi.Input<string>[] = [];
         const close = (): void => {
             if (resources.length > 0) parts.at(-1)?.push({ ...statement, resources });

@@ -31,17 +31,19 @@ const UNPUBLISHED: readonly (readonly [name: RegExp, what: string])[] = [
     [/^(\.cache|\.parcel-cache|\.eslintcache|\.sass-cache)$/, "is of a tool"],
 ];
 
-/** Folders of sites and functions, where there are such folders. */
+/** Folders of sites, functions and tasks, where there are such folders. */
 export const filesFit: Check = {
-    keys: ["sites", "functions"],
-    run: ({ sites, functions }, { root }) => [
+    keys: ["sites", "functions", "tasks"],
+    run: ({ sites, functions, tasks }, { root }) => [
         ...Object.entries(sites).flatMap(([name, { content }]) =>
             problemsIn(root, keyPath(["sites", name, "content"]), content, siteProblems),
         ),
-        ...Object.entries(functions).flatMap(([name, { code }]) =>
-            code === undefined
-                ? []
-                : problemsIn(root, keyPath(["functions", name, "code"]), code, codeProblems),
+        ...Object.entries({ functions, tasks }).flatMap(([plural, members]) =>
+            Object.entries(members).flatMap(([name, { code }]) =>
+                code === undefined
+                    ? []
+                    : problemsIn(root, keyPath([plural, name, "code"]), code, codeProblems),
+            ),
         ),
     ],
 };

@@ -6,11 +6,11 @@ import {
     tierFitsStack,
 } from "../sections/account/accountChecks";
 import { channelsReachSomebody } from "../sections/account/alertChecks";
-import { overridesMatch } from "../sections/account/overridesChecks";
+import { overridesFit, overridesMatch } from "../sections/account/overridesChecks";
 import { othersPublish } from "../sections/account/fromChecks";
 import { stackNameFits } from "../sections/account/stackNameChecks";
 import { egress } from "../sections/compute/egressChecks";
-import { environmentFits } from "../sections/compute/environmentChecks";
+import { codeTaskVariables, environmentFits } from "../sections/compute/environmentChecks";
 import { functionSettings, triggersFit } from "../sections/compute/functionChecks";
 import {
     bootstrapsExist,
@@ -59,6 +59,7 @@ import { zonesExist } from "./regionZones";
 import { networkIsThere } from "./networkNeeded";
 import { distinctFromOtherStacks, distinctNames } from "./names";
 import { namesFit } from "./nameLengths";
+import { resourcePoliciesFit, statementsFit } from "./policySizes";
 import { namesAreFree } from "./reservedNames";
 import { schedulesAhead } from "./schedulesAhead";
 import { usesExist } from "./uses";
@@ -83,6 +84,7 @@ export const checks: readonly Check[] = [
     arnsAreOfAccount,
     functionSettings,
     environmentFits,
+    codeTaskVariables,
     triggersFit,
     queuesCanServe,
     topicsCanServe,
@@ -90,6 +92,8 @@ export const checks: readonly Check[] = [
     filtersFit,
     sourcesFit,
     rotationsFit,
+    statementsFit,
+    resourcePoliciesFit,
     apiAccess,
     routesFit,
     siteSettings,
@@ -142,4 +146,5 @@ export const checks: readonly Check[] = [
     distinctFromOtherStacks,
     rulesFit,
     overridesMatch,
+    overridesFit,
 ];

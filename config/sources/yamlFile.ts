@@ -21,7 +21,7 @@ export function readYamlFile(folder: string, name: string, stack: string): YamlF
     const file = join(folder, name);
     if (!existsSync(file)) return undefined;
     const lines = new LineCounter();
-    const document = parseDocument(readFileSync(file, "utf8"), { lineCounter: lines });
+    const document = parseDocument(textOf(file), { lineCounter: lines });
     const found = misread(document, lines);
     const broken = document.errors
         .map(({ message, linePos }) => ({
@@ -77,4 +77,13 @@ function startOf(document: Document, path: readonly (string | number)[]): number
 
 function rangeOf(node: unknown): number | undefined {
     return (node as Node | null | undefined)?.range?.[0];
+}
+
+/** @throws the system's error, with the file's name, which it lacks of a folder in the file's place */
+function textOf(file: string): string {
+    try {
+        return readFileSync(file, "utf8");
+    } catch (error) {
+        throw Object.assign(error as NodeJS.ErrnoException, { path: file });
+    }
 }

@@ -1,5 +1,6 @@
 """ECS: sizes and roles of tasks, what services need."""
 
+import json
 from typing import Any
 
 from emulator.registry import Call, Service, walk
@@ -38,6 +39,16 @@ def sizes(call: Call) -> None:
     if cpu.isdigit() and memory.isdigit() and int(memory) not in _SIZES.get(int(cpu), []):
         message = f"No Fargate configuration exists for given values: {cpu} CPU, {memory} memory."
         raise Refused(_CLIENT, f"{message} See the Amazon ECS documentation for the valid values.")
+
+
+_DEFINITION = 65536
+
+
+@ecs.refuse("RegisterTaskDefinition", source=f"{_GUIDE}/service-quotas.html")
+def definition_size(call: Call) -> None:
+    """A task definition of more than 64 KiB."""
+    if len(json.dumps(call["containerDefinitions"], separators=(",", ":")).encode()) > _DEFINITION:
+        raise Refused(_CLIENT, "Actual length exceeds the maximum allowed length of 65536 bytes.")
 
 
 @ecs.refuse("RegisterTaskDefinition", source=f"{_GUIDE}/task_execution_IAM_role.html")

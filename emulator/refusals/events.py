@@ -7,6 +7,7 @@ from emulator.registry import Call, Service
 from emulator.state import Refused
 
 from . import schedules
+from .support import size_of
 
 events = Service("events")
 
@@ -123,3 +124,13 @@ def targets(call: Call) -> None:
     identifiers = {target["Id"] for target in [*rule.targets, *call["Targets"]]}
     if len(identifiers) > _MOST_TARGETS:
         raise Refused("LimitExceededException", "The requested resource exceeds the maximum number allowed.")
+
+
+_POLICY = 10240
+
+
+@events.refuse("PutPermission", source=f"{_GUIDE}/eb-quota.html")
+def policy_size(call: Call) -> None:
+    """A policy of an event bus of more than 10,240 characters."""
+    if size_of(call.get("Policy") or "") > _POLICY:
+        raise Refused("PolicyLengthExceededException", "The event bus policy is too long.")

@@ -151,3 +151,38 @@ def second_mappings(call: Call) -> None:
             )
             told = f"{message} Please update or delete the existing mapping with UUID {mapping.uuid}"
             raise Refused("ResourceConflictException", told)
+
+
+_POLICY = 20480
+
+
+@lambda_.refuse("AddPermission", source=f"{_GUIDE}/gettingstarted-limits.html")
+def policy_size(call: Call) -> None:
+    """A permission with which the policy of a function, or of one of its aliases, exceeds 20 KB."""
+    function, qualifier = function_of(call), call.get("Qualifier")
+    if function is None:
+        return
+    held = [
+        statement
+        for statement in function.policy.statements
+        if _qualifier_of(str(statement.get("Resource"))) == qualifier
+    ]
+    condition = {key: call.get(key) for key in ("SourceArn", "SourceAccount") if call.get(key)}
+    new = {
+        "Sid": call["StatementId"],
+        "Effect": "Allow",
+        "Principal": {"Service": call["Principal"]},
+        "Action": call["Action"],
+        "Resource": f"{function.function_arn}:{qualifier or ''}",
+        "Condition": {"ArnLike": condition},
+    }
+    policy = {"Version": "2012-10-17", "Id": "default", "Statement": [*held, new]}
+    size = len(json.dumps(policy, separators=(",", ":")))
+    if size > _POLICY:
+        message = f"The final policy size ({size}) is bigger than the limit ({_POLICY})."
+        raise Refused("PolicyLengthExceededException", message)
+
+
+def _qualifier_of(arn: str) -> str | None:
+    """The version or alias at the end of a function's ARN."""
+    return arn.split(":")[7] if arn.count(":") >= 7 else None

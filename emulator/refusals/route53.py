@@ -9,7 +9,7 @@ from emulator.state import Refused
 
 route53 = Service("route53", worldwide=True)
 _GUIDE = "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide"
-_QUOTED = re.compile(r'"(?:[^"\\]|\\.){0,255}"(?:\s+"(?:[^"\\]|\\.){0,255}")*', re.DOTALL)
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.){0,255}"(?:\s*"(?:[^"\\]|\\.){0,255}")*', re.DOTALL)
 _MX = re.compile(r"\d{1,5}\s+\S+")
 
 

@@ -5,6 +5,8 @@ import json
 from emulator.registry import Call, Service
 from emulator.state import Refused
 
+from .support import listed, size_of
+
 sqs = Service("sqs")
 _API = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html"
 _GUIDE = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide"
@@ -67,3 +69,22 @@ def dead_letters(call: Call) -> None:
         raise refused("Dead letter queue must be same type of queue as the source.")
     if arn.split(":")[4:5] == [call.account] and arn.rsplit(":", 1)[-1] not in call.backend().queues:
         raise refused("Dead letter target does not exist.")
+
+
+_POLICY, _STATEMENTS = 8192, 20
+
+
+@sqs.refuse("CreateQueue", "SetQueueAttributes", source=f"{_GUIDE}/quotas-policies.html")
+def policies(call: Call) -> None:
+    """A policy of a queue that is none, or has more than 8,192 bytes or 20 statements."""
+    policy = (call.get("Attributes") or {}).get("Policy")
+    if not policy:
+        return
+    invalid = "Invalid value for the parameter Policy."
+    try:
+        count = len(listed(json.loads(policy).get("Statement")))
+    except (ValueError, AttributeError):
+        raise Refused("InvalidAttributeValue", invalid) from None
+    if count > _STATEMENTS or size_of(policy) > _POLICY:
+        message = f"{invalid} Reason: Policy statement or size limit exceeded."
+        raise Refused("InvalidAttributeValue", message)

@@ -1,5 +1,6 @@
 """WAF: places and costs of rules, where firewalls log."""
 
+from ipaddress import ip_network
 from typing import Any
 
 from emulator.registry import Call, Service
@@ -118,3 +119,24 @@ def destinations(call: Call) -> None:
             message = "Error reason: The ARN isn't valid. A valid ARN begins with arn: and includes other"
             told = f"{message} information separated by colons or slashes., field: LOG_DESTINATION,"
             raise Refused(_INVALID, f"{told} parameter: {arn}")
+
+
+_ADDRESSES = 10000
+
+
+@wafv2.refuse("CreateIPSet", "UpdateIPSet", source=f"{_GUIDE}/limits.html")
+def addresses(call: Call) -> None:
+    """More than 10,000 blocks of addresses, one that is none, of the other version, or of all addresses."""
+    blocks = call.get("Addresses") or []
+    if len(blocks) > _ADDRESSES:
+        raise Refused("WAFLimitsExceededException", "Error reason: The limit of addresses was exceeded.")
+    version = 6 if call.get("IPAddressVersion") == "IPV6" else 4
+    for block in blocks:
+        try:
+            network = ip_network(block)
+        except ValueError:
+            network = None
+        wrong = network is None or "/" not in block or network.prefixlen == 0
+        if wrong or (call.get("IPAddressVersion") and network.version != version):
+            message = "Error reason: The parameter contains formatting that is not valid., field: IP_ADDRESS,"
+            raise Refused(_INVALID, f"{message} parameter: {block}")

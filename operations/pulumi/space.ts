@@ -36,17 +36,22 @@ export function watchSpace(
     interrupt: () => void,
     { last = LAST, every = interval } = {},
 ): { isFull: () => boolean; stop: () => void } {
-    let full = false;
-    const timer = setInterval(() => {
-        void freeBytes(folder).then((free) => {
-            if (full || free >= last) return;
+    let [full, stopped] = [false, false];
+    const look = async (): Promise<void> => {
+        try {
+            const free = await freeBytes(folder);
+            if (full || stopped || free >= last) return;
             full = true;
             interrupt();
-        });
-    }, every);
+        } catch {
+            // The folder has just been taken away: the next look finds the one around it.
+        }
+    };
+    const timer = setInterval(() => void look(), every);
     return {
         isFull: () => full,
         stop: () => {
+            stopped = true;
             clearInterval(timer);
         },
     };

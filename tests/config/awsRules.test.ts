@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 
 import { type Change, CODE, type Raw } from "./awsRules/case";
+import { GROWTH } from "./awsRules/growth";
 import { LIMITS } from "./awsRules/limits";
 import { SETTINGS } from "./awsRules/settings";
 import { SYNTAX } from "./awsRules/syntax";
@@ -13,7 +14,7 @@ const with_ = (...changes: readonly Change[]): Raw =>
     changes.reduce((raw, [path, value]) => changed(raw, keysOf(path), value), complete);
 
 describe("a value that AWS would refuse", () => {
-    for (const [what, changes, said] of [...SYNTAX, ...SETTINGS, ...LIMITS, ...WORKLOADS]) {
+    for (const [what, changes, said] of [...SYNTAX, ...SETTINGS, ...LIMITS, ...WORKLOADS, ...GROWTH]) {
         it(`${what} is ${said === undefined ? "none" : "refused"}`, () => {
             const found = complaints(with_(...changes));
             assert.equal(found.length, said === undefined ? 0 : 1, found.join("\n"));

@@ -15,7 +15,7 @@ const MIB = 1024 * 1024;
 
 /** Complaints about a folder, as a site or as code. */
 function about(
-    kind: "site" | "code",
+    kind: "site" | "code" | "task",
     files: Record<string, string>,
     change?: (folder: string) => void,
 ): string[] {
@@ -25,6 +25,7 @@ function about(
         const values = {
             sites: kind === "site" ? { shop: { content: "dist" } } : {},
             functions: kind === "code" ? { orders: { code: "dist" } } : {},
+            tasks: kind === "task" ? { orders: { code: "dist" } } : {},
         };
         return filesFit
             .run(values as never, { root, stack: "unit", project: "plumbline" })
@@ -32,7 +33,9 @@ function about(
                 const start = '"dist" is not allowed; ';
                 assert.equal(
                     key,
-                    kind === "site" ? "plumbline:sites.shop.content" : "plumbline:functions.orders.code",
+                    kind === "site"
+                        ? "plumbline:sites.shop.content"
+                        : `plumbline:${kind === "task" ? "tasks" : "functions"}.orders.code`,
                 );
                 assert.ok(message.startsWith(start), message);
                 return message.slice(start.length);
@@ -158,6 +161,15 @@ describe("the code of a function", () => {
         assert.deepEqual(about("code", CODE, change), [
             '"other.mjs" in it is a link, which the archive would leave out; it must be the files themselves',
         ]);
+    });
+
+    it("is judged alike as that of a task", () => {
+        const linked = (folder: string): void => {
+            symlinkSync("index.mjs", join(folder, "other.mjs"));
+        };
+        assert.equal(about("task", CODE, linked).length, 1);
+        assert.equal(about("task", {}, (folder) => void mkdirSync(folder)).length, 1);
+        assert.deepEqual(about("task", CODE), []);
     });
 
     it("has at most 250 MiB", () => {

@@ -11,6 +11,8 @@ import { ourWaivers } from "./support/waivers";
 
 const CONNECTION =
     "arn:aws:codeconnections:eu-west-1:111122223333:connection/aEXAMPLE-8aad-4d5d-8878-dfcab0bc441f";
+const CODE = "examples/sample/functions/orders";
+const LEXICON = "arn:aws:polly:eu-west-1:111122223333:lexicon/shop";
 const IMAGE = "public.ecr.aws/nginx/nginx-unprivileged:1.29.3-alpine";
 
 const apis = {
@@ -28,7 +30,10 @@ const SIMPLEST: Readonly<Record<string, unknown>> = {
     owner: "platform",
     costCenter: "3000",
     emulator: "none",
-    alerts: { emails: ["on-call@example.com"] },
+    alerts: {
+        emails: ["on-call@example.com"],
+        channels: { urgent: { severities: ["critical"], emails: ["duty@example.com"] } },
+    },
     // One of everything costs more than the budget of a small stack.
     budget: { monthlyUsd: 1250 },
     domain: { name: "shop.example.com" },
@@ -43,7 +48,25 @@ const SIMPLEST: Readonly<Record<string, unknown>> = {
     caches: { sessions: {} },
     tables: { carts: { partitionKey: "customer" } },
     directories: { customers: {} },
-    functions: { orders: { code: "examples/sample/functions/orders" } },
+    topics: { paid: {}, ledger: { fifo: true } },
+    buses: { main: {} },
+    emails: { main: {} },
+    parameters: { rates: { value: "0.19" } },
+    layers: { shared: "examples/components/function-layer/layer" },
+    functions: {
+        orders: { code: CODE, layers: ["shared"], on: ["queue/uploads", "topic/paid"] },
+        hooks: {
+            code: CODE,
+            url: { auth: "iam" },
+            on: [{ bus: "main", pattern: { source: ["shop"] } }, { schedule: "rate(1 hour)" }],
+            permissions: [{ actions: ["polly:SynthesizeSpeech"], resources: [LEXICON] }],
+        },
+    },
+    tasks: {
+        migrate: { image: IMAGE, user: "101:101", before: "deployment" },
+        report: { code: CODE, schedules: { nightly: { at: "cron(0 3 * * ? *)" } } },
+    },
+    servers: { reports: {} },
     apis,
     repositories: { shop: {} },
     services: { admin: { image: IMAGE, user: "101:101", public: {} } },

@@ -36,3 +36,47 @@ export const overridesMatch: Check = {
         });
     },
 };
+
+/** https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */
+const RESERVED_TAG = /^aws:/i;
+
+/** AWS keeps tags for itself; and of two values for one input nobody would know which counts. */
+export const overridesFit: Check = {
+    keys: ["overrides"],
+    run: ({ overrides }) => {
+        const owners = new Map<string, string>();
+        return Object.entries(overrides).flatMap(([name, { resource, set }]): Problem[] => {
+            const { tags } = set;
+            const reserved = Object.keys(tags !== null && typeof tags === "object" ? tags : {}).filter(
+                (tag) => RESERVED_TAG.test(tag),
+            );
+            const twice = leavesOf(set).flatMap((path): Problem[] => {
+                const id = JSON.stringify([resource, ...path]);
+                const owner = owners.get(id) ?? name;
+                owners.set(id, owner);
+                if (owner === name) return [];
+                return [
+                    {
+                        key: keyPath(["overrides", name, "set", ...path]),
+                        message: `is set by ${keyPath(["overrides", owner])} already, for the same resource; leave one of the two out`,
+                    },
+                ];
+            });
+            return [
+                ...reserved.map((tag) => ({
+                    key: keyPath(["overrides", name, "set", "tags", tag]),
+                    message:
+                        "is not allowed, because AWS keeps tags that begin with aws: for itself; give it another name",
+                })),
+                ...twice,
+            ];
+        });
+    },
+};
+
+/** Paths of values that are no maps, which are merged. */
+function leavesOf(value: unknown, path: readonly string[] = []): (readonly string[])[] {
+    return value !== null && typeof value === "object" && !Array.isArray(value)
+        ? Object.entries(value).flatMap(([key, inner]) => leavesOf(inner, [...path, key]))
+        : [path];
+}

@@ -1,18 +1,12 @@
 import type { Check } from "../../checks/check";
 import { type SecretsAs, variableNames } from "../../derived/linkVariables";
 import { keyPath, type Problem } from "../../messages/problems";
-import { PLURALS } from "../../order";
+import { nodes, PLURALS } from "../../order";
 import { variable } from "../../../model/names";
 import { parseUse } from "../../../model/uses";
 
-type Plural = "functions" | "services" | "tasks" | "servers";
-
-const WORKLOADS: readonly (readonly [plural: Plural, secretsAs: SecretsAs])[] = [
-    ["functions", "arn"],
-    ["services", "value"],
-    ["tasks", "value"],
-    ["servers", "arn"],
-];
+/** How workloads get secrets; a task with code is a function. */
+const SECRETS_AS = { function: "arn", service: "value", task: "value", server: "arn" } as const;
 
 /**
  * Each variable of a workload has one source. Of two sources one would count, and nobody would know which; ECS refuses a
@@ -21,38 +15,40 @@ const WORKLOADS: readonly (readonly [plural: Plural, secretsAs: SecretsAs])[] = 
 export const distinctVariables: Check = {
     keys: [...Object.values(PLURALS), "existing"],
     run: (values, { others }) =>
-        WORKLOADS.flatMap(([plural, secretsAs]) =>
-            Object.entries(values[plural]).flatMap(([name, workload]) => {
-                const { uses, environment } = workload;
-                const secrets = plural === "tasks" && "code" in workload && workload.code ? "arn" : secretsAs;
-                const owners = new Map<string, string>();
-                const problems: Problem[] = [];
-                for (const use of uses) {
-                    const { id } = parseUse(use);
-                    for (const given of variableNames(use, values, secrets, others)) {
-                        const owner = owners.get(given) ?? id;
-                        owners.set(given, owner);
-                        if (owner === id) continue;
-                        problems.push({
-                            key: keyPath([plural, name, "uses"]),
-                            message: `${owner} and ${id} both give the variable ${given}; give one of the two another name`,
-                        });
-                    }
+        nodes(values).flatMap((node): Problem[] => {
+            const { kind, name, uses } = node;
+            if (kind !== "function" && kind !== "service" && kind !== "task" && kind !== "server") return [];
+            const plural = PLURALS[kind];
+            const secrets: SecretsAs = kind === "task" && node.settings.code ? "arn" : SECRETS_AS[kind];
+            const owners = new Map<string, string>();
+            const problems: Problem[] = [];
+            for (const use of uses) {
+                const { id } = parseUse(use);
+                for (const given of variableNames(use, values, secrets, others)) {
+                    const owner = owners.get(given) ?? id;
+                    owners.set(given, owner);
+                    if (owner === id) continue;
+                    problems.push({
+                        key: keyPath([plural, name, "uses"]),
+                        message: `${owner} and ${id} both give the variable ${given}; give one of the two another name`,
+                    });
                 }
-                const given = Object.keys(environment).flatMap((own): Problem[] => {
-                    const owner = owners.get(own);
-                    return owner === undefined
-                        ? []
-                        : [
-                              {
-                                  key: keyPath([plural, name, "environment", own]),
-                                  message: `is not allowed, because uses: [${owner}] gives this variable; take it out, or give it another name`,
-                              },
-                          ];
-                });
-                return [...problems, ...given];
-            }),
-        ),
+            }
+            const given = Object.keys(node.settings.environment).flatMap((own): Problem[] => {
+                const owner = owners.get(own);
+                if (owner === undefined) return [];
+                const listed = (node.settings.uses as readonly string[]).some(
+                    (use) => parseUse(use).id === owner,
+                );
+                return [
+                    {
+                        key: keyPath([plural, name, "environment", own]),
+                        message: `is not allowed, because ${listed ? "uses" : "on"}: [${owner}] gives this variable; take it out, or give it another name`,
+                    },
+                ];
+            });
+            return [...problems, ...given];
+        }),
 };
 
 /** The build of a pipeline gets the address of each repository. */

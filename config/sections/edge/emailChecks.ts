@@ -55,6 +55,9 @@ export const senderIsVerified: Check = {
     },
 };
 
+/** Less the rest of the record: https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/ResourceRecordTypes.html#TXTFormat */
+const MOST_OF_REPORTS = 3900;
+
 /** Domains, senders and names of `plumbline:emails`. */
 export const emailSettings: Check = {
     keys: ["emails", "domain", "sites", "services", "servers", "apis", "directories"],
@@ -72,8 +75,17 @@ export const emailSettings: Check = {
             const other = owners.get(own);
             owners.set(own, other ?? name);
             const holder = taken.get(`${entry.bounces}.${own}`);
-            const { from, senders } = entry;
+            const { from, senders, dmarcReports } = entry;
+            const reports = dmarcReports.map((address) => `mailto:${address}`).join(",").length;
             return [
+                ...(reports <= MOST_OF_REPORTS
+                    ? []
+                    : [
+                          {
+                              key: `${key}.dmarcReports`,
+                              message: `${reports} characters of addresses are not allowed; they must be at most ${MOST_OF_REPORTS}, because a TXT record has 4000: name an address that forwards to the others`,
+                          },
+                      ]),
                 ...(other === undefined
                     ? []
                     : [

@@ -31,6 +31,9 @@ const managedRule = z
 /** Of one statement: https://docs.aws.amazon.com/waf/latest/APIReference/API_GeoMatchStatement.html */
 const MOST_COUNTRIES = 50;
 
+/** Of a set of addresses: https://docs.aws.amazon.com/waf/latest/developerguide/limits.html */
+const MOST_ADDRESSES = 10_000;
+
 /** The web application firewall of all public endpoints. */
 export function firewall(tier: TierDefaults) {
     return z
@@ -50,9 +53,14 @@ export function firewall(tier: TierDefaults) {
                 )
                 .optional()
                 .describe("Countries of callers; default: all."),
-            blockedAddresses: z.array(addresses).default([]).describe("Addresses that are refused."),
+            blockedAddresses: z
+                .array(addresses)
+                .max(MOST_ADDRESSES, `at most ${MOST_ADDRESSES} blocks`)
+                .default([])
+                .describe("Addresses that are refused."),
             allowedAddresses: z
                 .array(addresses)
+                .max(MOST_ADDRESSES, `at most ${MOST_ADDRESSES} blocks`)
                 .default([])
                 .describe("The only addresses that may call; default: all."),
             countOnly: z

@@ -23,6 +23,16 @@ describe("EmailDomain", () => {
         return [name, type, records];
     };
 
+    it("has texts in parts of 255 characters, as Route 53 takes them", async () => {
+        const dmarcReports = Array.from({ length: 12 }, (_, index) => `reports-${index}@example.org`);
+        const { graph: long } = await email({ dmarcReports });
+        const [text = ""] = long.inputs("route53.Record", "main-dmarc")["records"] as string[];
+        const parts = text.split('""');
+        assert.equal(parts.length, 2);
+        assert.equal(parts[0]?.length, 255);
+        assert.ok(parts.join("").endsWith(`mailto:${dmarcReports.join(",mailto:")}`));
+    });
+
     it("signs with keys of 2048 bits, which three records publish", () => {
         assert.deepEqual(graph().inputs("sesv2.EmailIdentity"), {
             emailIdentity: "shop.example.com",

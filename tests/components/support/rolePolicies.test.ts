@@ -163,6 +163,15 @@ describe("permissions of a role", () => {
         assert.equal(graph.all("iam.RolePolicyAttachment").length, attached.length);
     });
 
+    it("are refused if one statement alone is longer than a policy, wherever it would be cut", async () => {
+        const conditions = { StringEquals: { "ses:FromAddress": arns(100) } };
+        const statements = [{ actions: ["ses:SendEmail"], resources: ["*"], conditions }];
+        await assert.rejects(
+            record(() => grant("role", role(), statements, {})),
+            /has a statement of \d+ characters besides its resources, and a policy can have 6144/,
+        );
+    });
+
     it("are refused if they are more than ten policies hold", async () => {
         await assert.rejects(
             record(() => grant("role", role(), [{ actions: ["s3:GetObject"], resources: arns(600) }], {})),

@@ -1,6 +1,6 @@
 /** Faults of the place where plumb runs: each is a sentence with its remedy, and the right exit code. */
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -50,6 +50,28 @@ describe("a file or folder that cannot be used", () => {
             assert.match(faultOfPlace(fault(code)) ?? "", sentence);
         });
     }
+
+    it("is named where folders within each other cannot be made, of which Node only says that there is none", function () {
+        if (process.platform !== "linux") this.skip();
+        const made = path.join(folder, "a", "b");
+        const program = `
+            const { faultOfPlace } = require(${JSON.stringify(path.join(ROOT, "cli/explain.ts"))});
+            try { require("node:fs").mkdirSync(${JSON.stringify(made)}, { recursive: true }); }
+            catch (error) { console.log(faultOfPlace(error) ?? error.message); }`;
+        const said = execFileSync(
+            "unshare",
+            [
+                ...["--map-root-user", "--mount", "sh", "-c"],
+                'mount -t tmpfs -o ro none "$1" && shift && exec "$@"',
+                ...["sh", folder, process.execPath, "-r", "ts-node/register/transpile-only", "-e", program],
+            ],
+            { cwd: ROOT, encoding: "utf8" },
+        );
+        assert.equal(
+            said.trim(),
+            `${made} cannot be written, because it is on a read-only file system: work in a copy elsewhere.`,
+        );
+    });
 
     it("is no bug in plumb, and something else is", () => {
         const written: string[] = [];
