@@ -1,3 +1,5 @@
+import { awakeShare } from "./hours";
+import { times } from "./ranges";
 import { read, type Stack } from "./stack";
 import type { CostResource, Range } from "./types";
 
@@ -5,7 +7,8 @@ const TARGET = "aws:appautoscaling/target:Target";
 const ACTION = "aws:appautoscaling/scheduledAction:ScheduledAction";
 
 /**
- * The limits between which Application Auto Scaling keeps something; undefined if it does not scale it.
+ * The limits between which Application Auto Scaling keeps something, those of working hours times the part of the week
+ * that they are; undefined if it does not scale it.
  *
  * @param dimension such as `ecs:service:DesiredCount`
  * @param part what the resource's id must end with, if that is known, such as the name of an index
@@ -22,20 +25,32 @@ export function scaled(
     const target =
         targets.length > 1 && part !== undefined ? targets.find((it) => isOf(it, part)) : targets[0];
     if (target === undefined) return undefined;
-    const limits = [target.props, ...actions(stack, target)].map((props) => {
-        const limit = read({ ...target, props });
-        return { min: limit.number("minCapacity"), max: limit.number("maxCapacity") };
-    });
+    const all = actions(stack, target);
+    const share = awakeShare(all.map(({ cron, props }) => ({ cron, isOn: props["maxCapacity"] !== 0 })));
+    const awake = all.filter(({ props }) => share === 1 || props["maxCapacity"] !== 0);
+    // At night the target itself has none.
+    const limits = [...(share === 1 ? [target.props] : []), ...awake.map(({ props }) => props)].map(
+        (props) => {
+            const limit = read({ ...target, props });
+            return { min: limit.number("minCapacity"), max: limit.number("maxCapacity") };
+        },
+    );
     const numbers = (key: "min" | "max"): number[] => limits.flatMap((limit) => limit[key] ?? []);
-    return { low: Math.min(...numbers("min")), high: Math.max(...numbers("max")) };
+    return times({ low: Math.min(...numbers("min")), high: Math.max(...numbers("max")) }, share);
 }
 
 /** A schedule sets other limits for a while. */
-function actions(stack: Stack, target: CostResource): CostResource["props"][] {
-    return stack
-        .referringTo(target, ACTION)
-        .map(({ props }) => props["scalableTargetAction"])
-        .filter((action): action is CostResource["props"] => typeof action === "object" && action !== null);
+function actions(
+    stack: Stack,
+    target: CostResource,
+): { readonly cron: string | undefined; readonly props: CostResource["props"] }[] {
+    return stack.referringTo(target, ACTION).flatMap((action) => {
+        const props = action.props["scalableTargetAction"];
+        const cron = read(action).text("schedule");
+        return typeof props === "object" && props !== null
+            ? [{ cron, props: props as CostResource["props"] }]
+            : [];
+    });
 }
 
 /** Before ids exist, the logical name identifies a target. */
