@@ -2,6 +2,7 @@ import * as route53 from "@pulumi/aws/route53";
 import * as vpc from "@pulumi/aws/vpc";
 import * as pulumi from "@pulumi/pulumi";
 
+import { hyphenated } from "../../model/names";
 import { after } from "../support/after";
 import type { RecordPlace } from "../support/dns";
 import { createFixedInterface } from "../support/fixedInterface";
@@ -45,23 +46,21 @@ export function createServerAddress(
     options: pulumi.CustomResourceOptions,
 ): ServerAddress {
     const { port, securityGroupId, domain, zone } = args;
-    const opened = [...args.from]
-        .sort()
-        .map(
-            (cidrIpv4) =>
-                new vpc.SecurityGroupIngressRule(
-                    `${name}-from-${cidrIpv4.replaceAll(/[./]/g, "-")}`,
-                    {
-                        securityGroupId,
-                        cidrIpv4,
-                        ipProtocol: "tcp",
-                        fromPort: port,
-                        toPort: port,
-                        description: "Callers",
-                    },
-                    options,
-                ),
-        );
+    const opened = [...args.from].sort().map(
+        (cidrIpv4) =>
+            new vpc.SecurityGroupIngressRule(
+                `${name}-from-${hyphenated(cidrIpv4)}`,
+                {
+                    securityGroupId,
+                    cidrIpv4,
+                    ipProtocol: "tcp",
+                    fromPort: port,
+                    toPort: port,
+                    description: "Callers",
+                },
+                options,
+            ),
+    );
     const { interfaceId, publicIp } = createFixedInterface(
         name,
         {

@@ -30,7 +30,7 @@ const CASES: readonly [what: string, raw: Raw, said: string[], stack?: string][]
         "the zone of one NAT gateway where each zone has its own",
         with_(["network", { cidr: "10.0.0.0/16", zones: ["a", "b"], nat: "perZone", natZone: "a" }]),
         [
-            'plumbline:network.natZone: "a" is not allowed with network.nat perZone, which has no single gateway; leave it out, or use nat single',
+            'plumbline:network.natZone: "a" is not allowed with network.nat perZone, which has no single gateway; leave it out, or use nat single or instance',
         ],
     ],
     [
