@@ -1,14 +1,19 @@
 import { awakeShare } from "./hours";
-import { times } from "./ranges";
 import { read, type Stack } from "./stack";
 import type { CostResource, Range } from "./types";
 
 const TARGET = "aws:appautoscaling/target:Target";
 const ACTION = "aws:appautoscaling/scheduledAction:ScheduledAction";
 
+/** Limits of what scales, and the part of the week that they hold. */
+interface Scaled extends Range {
+    /** Below 1 with working hours. */
+    readonly share: number;
+}
+
 /**
- * The limits between which Application Auto Scaling keeps something, those of working hours times the part of the week
- * that they are; undefined if it does not scale it.
+ * The limits between which Application Auto Scaling keeps something, with working hours those of the day; undefined if it
+ * does not scale it.
  *
  * @param dimension such as `ecs:service:DesiredCount`
  * @param part what the resource's id must end with, if that is known, such as the name of an index
@@ -18,7 +23,7 @@ export function scaled(
     resource: CostResource,
     dimension: string,
     part?: string,
-): Range | undefined {
+): Scaled | undefined {
     const targets = stack
         .referringTo(resource, TARGET)
         .filter((target) => read(target).text("scalableDimension") === dimension);
@@ -36,7 +41,7 @@ export function scaled(
         },
     );
     const numbers = (key: "min" | "max"): number[] => limits.flatMap((limit) => limit[key] ?? []);
-    return times({ low: Math.min(...numbers("min")), high: Math.max(...numbers("max")) }, share);
+    return { low: Math.min(...numbers("min")), high: Math.max(...numbers("max")), share };
 }
 
 /** A schedule sets other limits for a while. */

@@ -246,6 +246,7 @@ describe("settings derived from the configuration", () => {
         assert.deepEqual(settingsOf(complete).hosts, {
             "site/shop": "www.shop.example.com",
             "api/shop": "api.shop.example.com",
+            "server/desk": "office.shop.example.com",
             "service/web": "app.shop.example.com",
         });
         const silent = with_(

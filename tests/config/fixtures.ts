@@ -219,9 +219,9 @@ export const complete: Raw = {
             user: "101:101",
             environment: { LOG_LEVEL: "debug" },
             uses: ["database/legacy", "bucket/uploads", "secret/session"],
-            hours: { from: "08:00", to: "18:00" },
             public: { host: "app", paths: ["/*"], healthCheckPath: "/ready", canary: "none", priority: 10 },
         },
+        quiet: { image: "public.ecr.aws/shop/web:1.2.3", hours: { from: "08:00", to: "18:00" } },
     },
     tasks: {
         prepare: { image: "public.ecr.aws/shop/web:1.2.3", before: "deployment" },

@@ -3,9 +3,11 @@ import * as z from "zod";
 import { DAYS, WEEKDAYS } from "../../../model/hours";
 import { timeZone } from "../../values";
 
+const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+
 const time = z
     .string('a time of day in quotes, such as "07:30"')
-    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day from "00:00" to "23:59"');
+    .regex(TIME, 'a time of day from "00:00" to "23:59"');
 
 /** When something runs. */
 export const hours = z
@@ -20,4 +22,8 @@ export const hours = z
         to: time.describe("Time of the same day at which it stops."),
         timeZone: timeZone.describe("Time zone of both."),
     })
-    .refine(({ from, to }) => from < to, { message: "a time later than from", path: ["to"] });
+    // A time that is none has been complained of.
+    .refine(({ from, to }) => from < to || !TIME.test(from) || !TIME.test(to), {
+        message: "a time later than from",
+        path: ["to"],
+    });

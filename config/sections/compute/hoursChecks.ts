@@ -1,4 +1,5 @@
 /** Working hours of servers, services and databases, and public addresses of servers. */
+import { UNSEEN } from "../../derived/sharedNetwork";
 import type { Check } from "../../checks/check";
 import { canaryPaths } from "../../derived/canaries";
 import { keyPath, type Problem, show } from "../../messages/problems";
@@ -75,7 +76,7 @@ function othersThatScale(plural: string, name: string, member: Sleeping): Proble
 /** A server that answers by itself. */
 export const addressesFit: Check = {
     keys: ["servers", "network", "existing"],
-    run: ({ servers, network }) =>
+    run: ({ servers, network, existing }) =>
         Object.entries(servers).flatMap(([name, server]): Problem[] => {
             const { address, port } = server;
             if (address === undefined) return [];
@@ -102,7 +103,9 @@ export const addressesFit: Check = {
                           ),
                       ]
                     : []),
-                ...(network === undefined
+                ...(network === undefined &&
+                existing.network !== undefined &&
+                existing.network.vpcId !== UNSEEN.vpcId
                     ? [
                           {
                               key,

@@ -98,14 +98,14 @@ export const workloadsMistakes: readonly Mistake[] = [
     ],
     [["apis", "shop", "routes", "GET /health", "private"], true, "does not exist; known here: function…"],
     ["services", ["web"], "a list is not allowed; it must be a map of names"],
-    ...["servers.desk", "services.web", "databases.legacy"].flatMap((one): readonly Mistake[] => [
+    ...["servers.desk", "services.quiet", "databases.legacy"].flatMap((one): readonly Mistake[] => [
         [`${one}.hours`, "day", '"day" is not allowed; it must be a map of keys'],
         [
             `${one}.hours.days.0`,
             "monday",
-            '"monday" is not allowed; it must be one of MON, TUE, WED, THU, FRI, SAT, SUN; did you mean "MON"?',
+            '"monday" is not allowed; it must be one of MON, TUE, WED, THU, FRI, SAT, SUN',
         ],
-        [`${one}.hours.days`, [], "an empty list is not allowed; it must have at least 1 day"],
+        [`${one}.hours.days`, [], "must have at least 1 day"],
         [
             `${one}.hours.from`,
             "7:00",
@@ -115,7 +115,7 @@ export const workloadsMistakes: readonly Mistake[] = [
         [`${one}.hours.timeZone`, "Berlin", '"Berlin" is not allowed; it must be …'],
     ]),
     ["servers.desk.address", true, "true is not allowed; it must be a map of keys"],
-    ["servers.desk.address.from", [], "an empty list is not allowed; it must have at least 1 block"],
+    ["servers.desk.address.from", [], "must have at least 1 block"],
     ["servers.desk.address.from.0", "10.0.0.1", "…"],
     [
         "servers.desk.address.host",

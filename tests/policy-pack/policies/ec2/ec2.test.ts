@@ -58,6 +58,7 @@ testRule(ec2NoElasticAddress, {
     ],
     unknown: { networkInterface: "fails", instance: "fails" },
     absent: { networkInterface: "passes", instance: "passes" },
+    wrongType: { networkInterface: 7 },
 });
 
 testRule(ec2NoElasticAddress, {
@@ -66,6 +67,7 @@ testRule(ec2NoElasticAddress, {
     violating: [[{ networkInterfaceId: "eni-1" }, /^networkInterfaceId is set/]],
     unknown: { networkInterfaceId: "fails", instanceId: "fails" },
     absent: { networkInterfaceId: "passes", instanceId: "passes" },
+    wrongType: { networkInterfaceId: 7 },
 });
 
 testRule(ec2SourceDestCheck, {
