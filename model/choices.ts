@@ -1,8 +1,8 @@
 /** Words of stack files that components take as arguments. */
 
-/** NAT gateways of a network: no way out, one for all zones, or one per zone. */
-export type Nat = "none" | "single" | "perZone";
-export const NAT = ["none", "single", "perZone"] as const satisfies readonly Nat[];
+/** Way out of private subnets: none, a small instance or a NAT gateway for all zones, or a gateway per zone. */
+export type Nat = "none" | "instance" | "single" | "perZone";
+export const NAT = ["none", "instance", "single", "perZone"] as const satisfies readonly Nat[];
 
 /** CloudWatch Container Insights of a cluster. */
 export type ContainerInsights = "disabled" | "enabled" | "enhanced";

@@ -55,7 +55,7 @@ export const ALARMS: Readonly<Record<string, Readonly<Record<string, Severity>>>
         // Alarms on metrics that the stack file names.
         ".*": "medium",
     },
-    Network: { "nat-[a-z]-(dropped|ports)": "high" },
+    Network: { "nat-[a-z]-(dropped|ports)": "high", "nat-(instances|status)": "high", "nat-cpu": "medium" },
     Queue: { "dead|undelivered-messages": "high", age: "medium" },
     SecretRotation: { errors: "high" },
     SecurityBaseline: {

@@ -107,13 +107,17 @@ function createDomain(
 
 /** The stack's own VPC, or the one that it stands in; undefined if it has nothing that needs one. */
 function createNetwork(
-    { network, region, accountId }: Settings,
+    settings: Settings,
     existing: FoundVpc | undefined,
     args: Pick<NetworkArgs, "logs" | "alarmTopicArn">,
     options: pulumi.ComponentResourceOptions,
 ): Network | ExistingNetwork | undefined {
+    const { network, region, accountId } = settings;
     if (existing) return new ExistingNetwork("network", { vpc: existing }, options);
-    return network && new Network("network", { ...network, region, accountId, ...args }, options);
+    return (
+        network &&
+        new Network("network", { ...network, region, accountId, ...args, tags: tagsOf(settings) }, options)
+    );
 }
 
 /** Whether the stack has anything that its backup plan takes care of. */

@@ -253,6 +253,7 @@ export function createWorkloads(
                     statements: permitted(permissions),
                     callerGroupId: callerGroup(links),
                     exposure: exposureOf(`server/${name}`, args.public),
+                    address: args.address && { ...args.address, domain: domainOf(`server/${name}`) },
                 },
                 afterTasks(made.task),
             ),

@@ -5,6 +5,8 @@ import * as defaults from "../../model/defaults";
 import { type AuroraArgs, createAuroraCluster } from "./auroraCluster";
 import { Component } from "../support/component";
 import { connectStatement } from "./databaseAccess";
+import { keepHours } from "./databaseHours";
+import type { Hours } from "../../model/hours";
 import { databaseLink } from "./databaseLink";
 import { databaseDelegations } from "./databaseDelegations";
 import { engineTraits, parameterFamily, type Parameters, serverParameters } from "./databaseEngines";
@@ -64,6 +66,8 @@ interface CommonArgs {
     readonly proxy?: boolean;
     /** User that workloads sign in as with an IAM token, made by hand; see docs/runbooks. @default the master user, whose password changes every 7 days */
     readonly iamUser?: string | undefined;
+    /** Working hours; outside of them the server is stopped, and only its storage costs. @default always */
+    readonly hours?: Hours | undefined;
     /** ARN of the topic that alarms publish to. @default no alarms */
     readonly alarmTopicArn?: pulumi.Input<string>;
 }
@@ -107,6 +111,9 @@ export class Database extends Component implements Linkable, Monitored {
         this.entrance = args.proxy
             ? this.createProxy(securityGroup.id, port)
             : { ...this.server, port, securityGroupId: securityGroup.id };
+        const { server } = this;
+        const { hours, accountId, keyArn } = args;
+        if (hours) keepHours(name, { hours, server, accountId, keyArn }, this.child);
         createAlarms(name, args.alarmTopicArn, databaseMetrics(name, args, this.server).alarms, this.child);
 
         this.host = this.entrance.host;

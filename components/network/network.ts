@@ -8,6 +8,8 @@ import { Component } from "../support/component";
 import { createFlowLog } from "./flowLog";
 import type { LogSettings } from "../support/logGroup";
 import { createAlarms, type DashboardRow, type Monitored } from "../support/metrics";
+import type { NatInstance } from "./natInstance";
+import { natInstanceAlarms, natInstanceWidgets } from "./natInstanceMetrics";
 import { natAlarms, natWidgets } from "./natMetrics";
 import { createNetworkAcls, subnetsOfDefaultAcl } from "./networkAcls";
 import { zoneOfNat } from "../../model/natZone";
@@ -26,9 +28,12 @@ export interface NetworkArgs {
     readonly zones: readonly ZoneLetter[];
     readonly region: string;
     readonly accountId: string;
-    /** Way out of the private subnets: no NAT gateway, one for all zones, or one per zone. @default "perZone" */
+    /**
+     * Way out of the private subnets: none, a NAT instance or a NAT gateway for all zones, or a gateway per zone.
+     * @default "perZone"
+     */
     readonly nat?: Nat;
-    /** Zone of a single NAT gateway; another one has another address. @default the first zone of the alphabet */
+    /** Zone of a single NAT gateway or instance; another one has another address. @default the first zone of the alphabet */
     readonly natZone?: ZoneLetter | undefined;
     /** AWS services to reach through interface endpoints, such as `ecr.api`. @default none */
     readonly interfaceEndpoints?: readonly string[];
@@ -37,7 +42,9 @@ export interface NetworkArgs {
      * `o-a1b2c3d4e5`. @default this account's principals and resources only
      */
     readonly organizationId?: string | undefined;
-    /** Retention and key of the flow logs. */
+    /** Tags of a NAT instance and its disk, which a provider's default tags do not reach. @default their name only */
+    readonly tags?: Readonly<Record<string, string>>;
+    /** Retention and key of the flow logs; the key encrypts the disk of a NAT instance, too. */
     readonly logs: LogSettings;
     /** ARN of the topic that alarms publish to. @default no alarms */
     readonly alarmTopicArn?: pulumi.Input<string>;
@@ -63,11 +70,14 @@ export class Network extends Component implements ReachingVpc, Monitored {
     readonly privateSubnetIds: pulumi.Output<string>[];
     /** Known once nothing leads out of them; they wait for no gateway. */
     readonly isolatedSubnetIds: pulumi.Output<string>[];
+    /** Zones of the public subnets, in their order. */
+    readonly publicZones: readonly string[];
 
     private readonly vpc: ec2.Vpc;
     private readonly callers: CallerGroups;
     /** Ids by the zone that they stand in. */
     private readonly natGateways: Readonly<Record<string, pulumi.Output<string>>>;
+    private readonly natInstance: NatInstance | undefined;
 
     constructor(name: string, args: NetworkArgs, options?: pulumi.ComponentResourceOptions) {
         super("Network", name, options);
@@ -79,10 +89,15 @@ export class Network extends Component implements ReachingVpc, Monitored {
         const zones = [...args.zones].sort();
         const subnets = this.createSubnets(zones, args);
         const base = { vpcId: this.vpc.id, cidr };
-        const { tables, routing, natGateways } = createRoutes(
-            name,
-            { ...base, zones, subnets, nat, natZone: this.orRefuse(() => zoneOfNat(zones, natZone)) },
-            this.child,
+        const { tables, routing, natGateways, natInstance } = this.orRefuse(() =>
+            createRoutes(
+                name,
+                {
+                    ...{ ...base, zones, subnets, nat, region, natZone: zoneOfNat(zones, natZone) },
+                    instance: { cidr, keyArn: args.logs.keyArn, ...(args.tags ? { tags: args.tags } : {}) },
+                },
+                this.child,
+            ),
         );
         const ids = idsByTier(zones, subnets);
         this.closeDefaults(createNetworkAcls(name, { ...base, subnetIds: ids }, this.child));
@@ -97,6 +112,7 @@ export class Network extends Component implements ReachingVpc, Monitored {
             ),
         ];
         this.natGateways = mapValues(natGateways, ({ id }) => id);
+        this.natInstance = natInstance;
         this.watchNat(args);
         createFlowLog(name, { ...base, accountId: args.accountId, logs: args.logs }, this.child);
 
@@ -108,6 +124,7 @@ export class Network extends Component implements ReachingVpc, Monitored {
         this.publicSubnetIds = given.public;
         this.privateSubnetIds = given.private;
         this.isolatedSubnetIds = given.isolated;
+        this.publicZones = zones.map((zone) => `${region}${zone}`);
         this.delegations.push(subnetsOfDefaultAcl(`${name}-default`));
         this.registerOutputs({
             vpcId: this.vpcId,
@@ -123,7 +140,10 @@ export class Network extends Component implements ReachingVpc, Monitored {
     }
 
     dashboardRow(): DashboardRow {
-        return { title: `Network ${this.name}`, widgets: natWidgets(this.natGateways) };
+        return {
+            title: `Network ${this.name}`,
+            widgets: [...natWidgets(this.natGateways), ...natInstanceWidgets(this.natInstance)],
+        };
     }
 
     private watchNat({ alarmTopicArn }: NetworkArgs): void {
@@ -131,6 +151,9 @@ export class Network extends Component implements ReachingVpc, Monitored {
             const name = `${this.name}-nat-${zone}`;
             createAlarms(name, alarmTopicArn, natAlarms(name, id), this.child);
         }
+        if (this.natInstance === undefined) return;
+        const name = `${this.name}-nat`;
+        createAlarms(name, alarmTopicArn, natInstanceAlarms(name, this.natInstance), this.child);
     }
 
     private createVpc(): ec2.Vpc {

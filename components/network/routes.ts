@@ -2,6 +2,8 @@ import * as ec2 from "@pulumi/aws/ec2";
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { ZoneLetter } from "../../model/cidr";
+import { after } from "../support/after";
+import { createNatInstance, type NatInstance, type NatInstanceArgs } from "./natInstance";
 import { valueOf } from "../support/values";
 import type { Nat } from "../../model/choices";
 
@@ -15,8 +17,13 @@ export interface RoutesArgs {
     readonly subnets: Subnets;
     /** Way out of the private subnets. */
     readonly nat: Nat;
-    /** Zone of a single NAT gateway. */
+    /** Zone of a single NAT gateway or instance. */
     readonly natZone: ZoneLetter;
+    /** Name of the region, and what a NAT instance needs. */
+    readonly region: string;
+    readonly instance: Pick<NatInstanceArgs, "cidr" | "tags"> & {
+        readonly keyArn: pulumi.Input<string> | undefined;
+    };
 }
 
 /** Route tables, and the routing resources of each subnet. */
@@ -26,6 +33,8 @@ export interface Routes {
     readonly routing: Readonly<Record<string, pulumi.CustomResource[]>>;
     /** NAT gateways by the zone that they stand in. */
     readonly natGateways: Readonly<Record<string, ec2.NatGateway>>;
+    /** Undefined with NAT gateways, or none. */
+    readonly natInstance: NatInstance | undefined;
 }
 
 const ANYWHERE = { destinationCidrBlock: "0.0.0.0/0" };
@@ -55,10 +64,13 @@ export function createRoutes(
     for (const zone of zones) associate(`public-${zone}`, publicTable, [toInternet]);
 
     const nat = createNat(prefix, args, gateway, options);
+    const natInstance = createInstance(prefix, args, valueOf(routing, `public-${args.natZone}`), options);
     const privateTables = zones.map((zone) => {
         const own = table(`private-${zone}`);
         const natGatewayId = nat.serving(zone)?.id;
-        const routes = natGatewayId ? [route(`private-${zone}`, own, { natGatewayId })] : [];
+        const networkInterfaceId = natInstance?.interfaceId;
+        const way = natGatewayId ? { natGatewayId } : networkInterfaceId && { networkInterfaceId };
+        const routes = way ? [route(`private-${zone}`, own, way)] : [];
         associate(`private-${zone}`, own, routes);
         return own;
     });
@@ -66,7 +78,22 @@ export function createRoutes(
     const isolatedTable = table("isolated");
     for (const zone of zones) associate(`isolated-${zone}`, isolatedTable, []);
     const tables = [publicTable, ...privateTables, isolatedTable];
-    return { tables, routing, natGateways: nat.standing };
+    return { tables, routing, natGateways: nat.standing, natInstance };
+}
+
+/** The NAT instance, if there is one. It needs the public subnet's way out as soon as it starts. */
+function createInstance(
+    prefix: string,
+    { nat, natZone, region, subnets, vpcId, instance }: RoutesArgs,
+    routing: readonly pulumi.CustomResource[],
+    options: pulumi.CustomResourceOptions,
+): NatInstance | undefined {
+    if (nat !== "instance") return undefined;
+    const { keyArn } = instance;
+    if (keyArn === undefined) throw new Error("nat instance needs keyArn: the key that encrypts its disk");
+    const subnetId = after(valueOf(subnets, `public-${natZone}`).id, routing);
+    const args = { ...instance, keyArn, vpcId, subnetId, zone: `${region}${natZone}` };
+    return createNatInstance(`${prefix}-nat`, args, options);
 }
 
 /** NAT gateways by zone; a single one serves all. */
@@ -76,7 +103,7 @@ function createNat(
     gateway: ec2.InternetGateway,
     options: pulumi.CustomResourceOptions,
 ) {
-    const placed = { perZone: zones, single: [natZone], none: [] }[nat];
+    const placed = { perZone: zones, single: [natZone], instance: [], none: [] }[nat];
     const standing = Object.fromEntries(
         placed.map((zone) => {
             const name = `${prefix}-nat-${zone}`;

@@ -8,6 +8,8 @@ export interface Vpc {
     readonly publicSubnetIds: pulumi.Input<string>[];
     readonly privateSubnetIds: pulumi.Input<string>[];
     readonly isolatedSubnetIds: pulumi.Input<string>[];
+    /** Zones of the public subnets, in their order. @default not known */
+    readonly publicZones?: readonly string[];
 }
 
 /** A network that also makes the groups with which workloads reach others. */

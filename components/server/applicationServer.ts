@@ -1,9 +1,13 @@
-import * as autoscaling from "@pulumi/aws/autoscaling";
 import type * as pulumi from "@pulumi/pulumi";
 
 import * as defaults from "../../model/defaults";
 import { bootScript } from "./bootScript";
 import { Component } from "../support/component";
+import { createServerAddress, type ServerAddress, type ServerAddressArgs } from "./serverAddress";
+import { keepHours, scaledInstances } from "./serverHours";
+import type { Hours } from "../../model/hours";
+import type { Vpc } from "../network";
+import { createServerGroup } from "./serverGroup";
 import { createLaunchTemplate } from "./launchTemplate";
 import type { Statement } from "../support/iam";
 import { type Link, mergeLinks, type NamedLink } from "../support/link";
@@ -25,7 +29,10 @@ import { followCpu } from "./serverScaling";
 
 /** Arguments of {@link ApplicationServer}. */
 export interface ApplicationServerArgs {
-    readonly vpc: { readonly vpcId: pulumi.Input<string>; readonly privateSubnetIds: pulumi.Input<string>[] };
+    readonly vpc: {
+        readonly vpcId: pulumi.Input<string>;
+        readonly privateSubnetIds: pulumi.Input<string>[];
+    } & Partial<Pick<Vpc, "publicSubnetIds" | "publicZones">>;
     /** Security group with which it reaches its links, shared by all that reach the same. @default its own */
     readonly callerGroupId?: pulumi.Input<string> | undefined;
     readonly region: string;
@@ -56,31 +63,20 @@ export interface ApplicationServerArgs {
     readonly statements?: readonly Statement[];
     /** How the load balancer reaches it. @default not at all */
     readonly exposure?: PublicExposure | undefined;
+    /** Instead of a load balancer: a public address of its own, for a single instance. @default none */
+    readonly address?: ServerAddressArgs | undefined;
+    /** Working hours; outside of them there is no instance. @default always */
+    readonly hours?: Hours | undefined;
     /** Tags of instances and volumes, which a provider's default tags do not reach. @default their name only */
     readonly tags?: Readonly<Record<string, string>>;
     /** ARN of the topic that alarms publish to. @default no alarms */
     readonly alarmTopicArn?: pulumi.Input<string> | undefined;
 }
 
-/** Seconds that a starting instance may fail its health checks, and until its load counts. */
-const START_SECONDS = 180;
-const WARM_UP_SECONDS = 60;
-
-/** An instance is replaced after 30 days, so that none goes without the updates of the newest image. */
-const LIFETIME_SECONDS = 30 * 86_400;
-
-/** A new instance must be well before an old one goes. */
-const REPLACING = { minHealthyPercentage: 100, maxHealthyPercentage: 200 };
-
-const GROUP_METRICS: autoscaling.Metric[] = [
-    "GroupInServiceInstances",
-    "GroupPendingInstances",
-    "GroupTerminatingInstances",
-];
-
 /**
  * EC2 instances in private subnets, reached by people through Systems Manager only (`aws ssm start-session`): no
  * public address, no SSH, no port open but the load balancer's. A change of the settings replaces them one by one.
+ * With an address of its own it is one instance in a public subnet, whose port is open to the blocks that are named.
  */
 export class ApplicationServer extends Component implements Monitored, Logged {
     readonly groupName: pulumi.Output<string>;
@@ -107,6 +103,7 @@ export class ApplicationServer extends Component implements Monitored, Logged {
         const securityGroup = createSecurityGroup(name, `Server ${name}`, args.vpc.vpcId, this.child);
         const securityGroupIds = openedGroups(name, securityGroup, args.callerGroupId, links, this.child);
         const target = this.createTarget(securityGroup.id);
+        const address = this.createAddress(securityGroup.id, securityGroupIds);
         const logs = logGroup(name, args.logs, this.child);
         const instanceProfileArn = createServerProfile(
             name,
@@ -121,28 +118,30 @@ export class ApplicationServer extends Component implements Monitored, Logged {
                 storageGib: args.storageGib ?? defaults.applicationServer.storageGib,
                 keyArn: args.keyArn,
                 securityGroupIds,
+                interfaceId: address?.interfaceId,
                 instanceProfileArn,
                 userData: this.orRefuse(() => this.userData(links, logs.name)),
                 tags: args.tags ?? {},
             },
             this.child,
         );
-        const group = this.createGroup(template, target);
-        if (this.maxInstances > this.minInstances) followCpu(name, group.name, this.child);
+        const { minInstances, maxInstances } = this;
+        const group = createServerGroup(
+            name,
+            { ...args, minInstances, maxInstances, template, target, zone: address?.zone },
+            this.child,
+        );
+        if (maxInstances > minInstances) followCpu(name, group.name, this.child);
+        const { hours } = args;
+        if (hours) keepHours(name, { minInstances, maxInstances, groupName: group.name, hours }, this.child);
 
         this.groupName = group.name;
         this.securityGroupId = securityGroup.id;
         this.logGroupName = logs.name;
-        this.url = args.exposure && publicAddress(name, args.exposure, this.child);
+        this.url = args.exposure ? publicAddress(name, args.exposure, this.child) : address?.url;
         this.measured = this.measure(target);
         createAlarms(name, args.alarmTopicArn, this.alarms(), this.child);
-        this.delegations.push({
-            type: "aws:autoscaling/group:Group",
-            name,
-            path: "desiredCapacity",
-            band: { min: this.minInstances, max: this.maxInstances },
-            by: "EC2 Auto Scaling",
-        });
+        this.delegations.push(...scaledInstances(name, { minInstances, maxInstances }, hours));
         this.registerOutputs({
             groupName: this.groupName,
             securityGroupId: this.securityGroupId,
@@ -163,6 +162,28 @@ export class ApplicationServer extends Component implements Monitored, Logged {
         return expose(this.name, settings, this.child);
     }
 
+    private createAddress(
+        securityGroupId: pulumi.Output<string>,
+        securityGroupIds: pulumi.Input<string>[],
+    ): ServerAddress | undefined {
+        const { address, vpc, exposure } = this.args;
+        if (address === undefined) return undefined;
+        const [subnetId] = vpc.publicSubnetIds ?? [];
+        const [zone] = vpc.publicZones ?? [];
+        if (subnetId === undefined || zone === undefined) {
+            throw this.refusal(
+                "address needs public subnets whose zones are known; leave it out in a VPC that exists",
+            );
+        }
+        if (this.maxInstances > 1 || exposure !== undefined) {
+            throw this.refusal(
+                "address is for one instance without a load balancer; leave out exposure and maxInstances, or address",
+            );
+        }
+        const args = { ...address, port: this.port, securityGroupId, securityGroupIds, subnetId, zone };
+        return createServerAddress(this.name, args, this.child);
+    }
+
     private userData(links: Required<Link>, logGroupName: pulumi.Output<string>): pulumi.Output<string> {
         const { args } = this;
         return bootScript(this.name, {
@@ -175,48 +196,6 @@ export class ApplicationServer extends Component implements Monitored, Logged {
         });
     }
 
-    private createGroup(
-        template: { readonly id: pulumi.Output<string>; readonly latestVersion: pulumi.Output<number> },
-        target: Target | undefined,
-    ): autoscaling.Group {
-        const { args } = this;
-        return new autoscaling.Group(
-            this.name,
-            {
-                minSize: this.minInstances,
-                maxSize: this.maxInstances,
-                desiredCapacity: this.minInstances,
-                vpcZoneIdentifiers: args.vpc.privateSubnetIds,
-                launchTemplate: { id: template.id, version: template.latestVersion.apply(String) },
-                healthCheckType: target ? "ELB" : "EC2",
-                healthCheckGracePeriod: START_SECONDS,
-                defaultInstanceWarmup: WARM_UP_SECONDS,
-                maxInstanceLifetime: LIFETIME_SECONDS,
-                instanceMaintenancePolicy: REPLACING,
-                instanceRefresh: {
-                    strategy: "Rolling",
-                    // AWS can go back to a certain image only, not to the newest one of another day.
-                    preferences: { ...REPLACING, autoRollback: args.image !== undefined },
-                },
-                enabledMetrics: GROUP_METRICS,
-                metricsGranularity: "1Minute",
-                ...(target ? { targetGroupArns: [target.targetGroup.arn] } : {}),
-                tags: Object.entries({ ...args.tags, Name: this.name }).map(([key, value]) => ({
-                    key,
-                    value,
-                    propagateAtLaunch: true,
-                })),
-            },
-            {
-                ...this.child,
-                // Scaling changes the count all day long.
-                ignoreChanges: ["desiredCapacity"],
-                // Instances count as well only once the load balancer asks them, which it must be allowed to.
-                ...(target ? { dependsOn: [target.rule, ...target.opened] } : {}),
-            },
-        );
-    }
-
     private measure(target: Target | undefined): MeasuredServer {
         const measuredTarget: MeasuredTarget | undefined = target && {
             title: `Server ${this.name}`,
@@ -224,7 +203,13 @@ export class ApplicationServer extends Component implements Monitored, Logged {
             targetGroups: [target.targetGroup.arnSuffix],
         };
         const { name, groupName, minInstances } = this;
-        return { name, groupName, minInstances, target: measuredTarget };
+        return {
+            name,
+            groupName,
+            minInstances,
+            sleeps: this.args.hours !== undefined,
+            target: measuredTarget,
+        };
     }
 
     private alarms(): Parameters<typeof createAlarms>[2] {

@@ -12,6 +12,8 @@ export interface LaunchTemplateArgs {
     /** ARN of the KMS key that encrypts the root volume; EC2 Auto Scaling must be allowed to use it. */
     readonly keyArn: pulumi.Input<string>;
     readonly securityGroupIds: pulumi.Input<string>[];
+    /** Interface with a public address, for the only instance. @default each instance gets one of its own, without */
+    readonly interfaceId?: pulumi.Input<string> | undefined;
     readonly instanceProfileArn: pulumi.Input<string>;
     readonly userData: pulumi.Input<string>;
     readonly tags: Readonly<Record<string, string>>;
@@ -20,7 +22,7 @@ export interface LaunchTemplateArgs {
 /** Root device of Amazon Linux. */
 const ROOT = "/dev/xvda";
 
-/** How instances start: IMDSv2 only, an encrypted volume, no public address, no SSH key. */
+/** How instances start: IMDSv2 only, an encrypted volume, no SSH key, and no public address but that of a fixed interface. */
 export function createLaunchTemplate(
     name: string,
     args: LaunchTemplateArgs,
@@ -39,12 +41,14 @@ export function createLaunchTemplate(
                 httpPutResponseHopLimit: 1,
             },
             networkInterfaces: [
-                {
-                    deviceIndex: 0,
-                    associatePublicIpAddress: "false",
-                    securityGroups: args.securityGroupIds,
-                    deleteOnTermination: "true",
-                },
+                args.interfaceId === undefined
+                    ? {
+                          deviceIndex: 0,
+                          associatePublicIpAddress: "false",
+                          securityGroups: args.securityGroupIds,
+                          deleteOnTermination: "true",
+                      }
+                    : { deviceIndex: 0, networkInterfaceId: args.interfaceId, deleteOnTermination: "false" },
             ],
             blockDeviceMappings: [
                 {

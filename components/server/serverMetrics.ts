@@ -1,6 +1,7 @@
 import * as cloudwatch from "../support/cloudwatch";
 import type * as pulumi from "@pulumi/pulumi";
 
+import type { MetricMath } from "../support/alarmMath";
 import type { AlarmArgs } from "../support/metrics";
 import { type MeasuredTarget, targetWidgets } from "../loadBalancer";
 
@@ -9,12 +10,28 @@ export interface MeasuredServer {
     readonly name: string;
     readonly groupName: pulumi.Input<string>;
     readonly minInstances: number;
+    /** Whether it has none outside of working hours. */
+    readonly sleeps: boolean;
     /** Only of a public server. */
     readonly target: MeasuredTarget | undefined;
 }
 
 /** Percent that scaling cannot hold down any more: it aims at less. */
 const BUSY_PERCENT = 85;
+
+const RUNNING = "GroupInServiceInstances";
+
+/** The group's own minimum, which is 0 while it sleeps: then it lacks none. */
+function missing(metric: Metric): MetricMath {
+    return {
+        expression: "running - least",
+        label: "instances above the minimum",
+        metrics: {
+            running: metric("AWS/AutoScaling", RUNNING, "in service"),
+            least: metric("AWS/AutoScaling", "GroupMinSize", "minimum"),
+        },
+    };
+}
 
 type Metric = (namespace: "AWS/EC2" | "AWS/AutoScaling", name: string, label: string) => cloudwatch.Metric;
 
@@ -32,7 +49,12 @@ const metricOf =
         });
 
 /** Alarms of the instances themselves. */
-export function serverAlarms({ name, groupName, minInstances }: MeasuredServer): Record<string, AlarmArgs> {
+export function serverAlarms({
+    name,
+    groupName,
+    minInstances,
+    sleeps,
+}: MeasuredServer): Record<string, AlarmArgs> {
     const metric = metricOf(groupName);
     return {
         cpu: {
@@ -49,9 +71,13 @@ export function serverAlarms({ name, groupName, minInstances }: MeasuredServer):
         ...(minInstances > 0
             ? {
                   instances: {
-                      metric: metric("AWS/AutoScaling", "GroupInServiceInstances", "instances"),
+                      ...(sleeps
+                          ? { metric: missing(metric), threshold: 0 }
+                          : {
+                                metric: metric("AWS/AutoScaling", RUNNING, "instances"),
+                                threshold: minInstances,
+                            }),
                       when: "below",
-                      threshold: minInstances,
                       periods: 5,
                       missingData: "breaching",
                       description: `Server ${name} has fewer than ${minInstances} instances in service. Look at the activities of its group.`,
@@ -73,7 +99,7 @@ export function serverWidgets({ groupName, target }: MeasuredServer): cloudwatch
         new cloudwatch.LineGraphMetricWidget({
             title: "Instances",
             metrics: [
-                metric("AWS/AutoScaling", "GroupInServiceInstances", "in service"),
+                metric("AWS/AutoScaling", RUNNING, "in service"),
                 metric("AWS/AutoScaling", "GroupPendingInstances", "starting"),
                 metric("AWS/AutoScaling", "GroupTerminatingInstances", "stopping"),
                 metric("AWS/EC2", "StatusCheckFailed", "failed status checks"),

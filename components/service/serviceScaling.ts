@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import * as defaults from "../../model/defaults";
 import type { Delegation } from "../../model/delegation";
+import { awsCrons, type Hours } from "../../model/hours";
 
 /** When a service has how many tasks. */
 export interface ScalingArgs {
@@ -19,6 +20,8 @@ export interface ScalingArgs {
     readonly requestsPerTask?: number | undefined;
     /** Changes of the limits at given times, by name. @default none */
     readonly schedules?: Readonly<Record<string, Schedule>>;
+    /** Working hours; outside of them there is no task. @default always */
+    readonly hours?: Hours | undefined;
 }
 
 /** New limits from a time on. */
@@ -81,18 +84,35 @@ export function scaleService(
             options,
         );
     }
-    for (const [when, schedule] of Object.entries(args.schedules ?? {})) {
+    for (const [when, schedule] of Object.entries(schedulesOf(args))) {
         createSchedule(`${name}-${when}`, target, schedule, options);
     }
 }
 
-/** The limits that hold at one time or another. */
-function limitsOf({
+/** Limits of the day. */
+function usual({
     minTasks = defaults.containerService.minTasks,
     maxTasks = defaults.containerService.maxTasks,
-    schedules = {},
-}: ScalingArgs): { readonly minTasks: number; readonly maxTasks: number }[] {
-    return [{ minTasks, maxTasks }, ...Object.values(schedules)];
+}: ScalingArgs) {
+    return { minTasks, maxTasks };
+}
+
+/** The schedules that are given, and those of working hours. */
+function schedulesOf(args: ScalingArgs): Readonly<Record<string, Schedule>> {
+    const { schedules = {}, hours } = args;
+    if (hours === undefined) return schedules;
+    const { wake, sleep } = awsCrons(hours);
+    const timeZone = hours.timeZone ?? defaults.schedule.timeZone;
+    return {
+        ...schedules,
+        wake: { at: wake, timeZone, ...usual(args) },
+        sleep: { at: sleep, timeZone, minTasks: 0, maxTasks: 0 },
+    };
+}
+
+/** The limits that hold at one time or another. */
+function limitsOf(args: ScalingArgs): { readonly minTasks: number; readonly maxTasks: number }[] {
+    return [usual(args), ...Object.values(schedulesOf(args))];
 }
 
 /** Fewer tasks than this are never meant, whichever schedule is in force. */

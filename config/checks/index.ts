@@ -18,6 +18,7 @@ import {
     layersDiffer,
     packagesAreNear,
 } from "../sections/compute/handlerChecks";
+import { addressesFit, hoursFit } from "../sections/compute/hoursChecks";
 import { layersFit } from "../sections/compute/layerChecks";
 import {
     balancedServices,
@@ -116,6 +117,8 @@ export const checks: readonly Check[] = [
     distinctVariables,
     distinctBuildVariables,
     serverSettings,
+    hoursFit,
+    addressesFit,
     foldersExist,
     filesFit,
     layerFilesFit,

@@ -19,7 +19,9 @@ export function hostNames(
             service.public ? [[`service/${name}`, below(service.public.host ?? name)]] : [],
         ),
         ...Object.entries(values.servers).flatMap(([name, server]) =>
-            server.public ? [[`server/${name}`, below(server.public.host ?? name)]] : [],
+            server.public || server.address
+                ? [[`server/${name}`, below((server.public ?? server.address)?.host ?? name)]]
+                : [],
         ),
     ]) as Record<string, string>;
 }

@@ -64,6 +64,7 @@ export const NAME_PARTS: Readonly<Record<string, NamePart>> = {
     "functions.*.uses[]": used,
     "services.*.uses[]": used,
     "servers.*.uses[]": used,
+    "servers.*.address.from[]": part(hyphenated),
     "tasks.*.uses[]": used,
     "tasks.*.schedules.*": asItIs,
     "services.*.schedules.*": asItIs,

@@ -7,7 +7,7 @@ import { fromOf } from "../sections/account/from";
 type Raw = Readonly<Record<string, unknown>>;
 
 /** Stands for a VPC that nobody has looked at yet: a command without the other stack's outputs checks all else. */
-const UNSEEN = {
+export const UNSEEN = {
     vpcId: "vpc-00000000",
     privateSubnetIds: ["subnet-00000000", "subnet-00000001"],
     publicSubnetIds: ["subnet-00000000", "subnet-00000001"],

@@ -1,4 +1,5 @@
 /** EC2 instances, groups of them, and their volumes. */
+import { awakeShare } from "../hours";
 import { exactly, HOURS, hoursOf, times } from "../ranges";
 import type { Reader } from "../properties";
 import { read } from "../stack";
@@ -6,6 +7,8 @@ import { type CostResource, type Line, type Range, Undetermined } from "../types
 import type { Context, Estimators } from "../estimator";
 
 const TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
+
+const SCHEDULE = "aws:autoscaling/schedule:Schedule";
 
 /** Default GiB of a root volume: the value of Amazon Linux 2023. */
 const ROOT_GIB = 8;
@@ -30,7 +33,7 @@ export const ec2: Estimators = {
         if (group.has("mixedInstancesPolicy")) {
             throw new Undetermined("what a mixed instances policy starts is not known before it does");
         }
-        const count = { low: group.needNumber("minSize"), high: group.needNumber("maxSize") };
+        const count = instancesOf(resource, group, context);
         const template = read(templateOf(resource, context));
         return [
             ...running(template, count),
@@ -53,6 +56,22 @@ export const ec2: Estimators = {
     },
     "aws:ec2/eip:Eip": () => [address(exactly(1))],
 };
+
+/** Instances at least and at most; for a group with working hours of those, times the part of the week that they are. */
+function instancesOf(resource: CostResource, group: Reader, { stack }: Context): Range {
+    const sizes = (props: Reader): Range => ({
+        low: props.needNumber("minSize"),
+        high: props.needNumber("maxSize"),
+    });
+    const actions = stack.referringTo(resource, SCHEDULE).map(read);
+    const isOn = (action: Reader): boolean => (action.number("maxSize") ?? 1) > 0;
+    const share = awakeShare(
+        actions.map((action) => ({ cron: action.text("recurrence"), isOn: isOn(action) })),
+    );
+    // At night the group itself has none.
+    const awake = share < 1 ? actions.find(isOn) : undefined;
+    return times(sizes(awake ?? group), share);
+}
 
 function templateOf(resource: CostResource, { stack }: Context): CostResource {
     const [template] = stack.referredBy(resource, TEMPLATE);

@@ -22,7 +22,8 @@ export const ecs: Estimators = {
         const shares = fargateShares(service);
         if (shares === undefined) return [];
         const task = taskOf(resource, context.stack);
-        const tasks = scaled(context.stack, resource, "ecs:service:DesiredCount") ?? desired(service);
+        const scaling = scaled(context.stack, resource, "ecs:service:DesiredCount");
+        const tasks = times(scaling ?? desired(service), scaling?.share ?? 1);
         const hours = hoursOf(tasks);
         return [
             ...fargateLines(task, hours, shares),

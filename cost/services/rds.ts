@@ -1,3 +1,4 @@
+import { databaseTurn, shareOf } from "../hours";
 import { exactly, hoursOf, plus, times } from "../ranges";
 import { read } from "../stack";
 import { type CostResource, type Line, type Range, Undetermined } from "../types";
@@ -9,6 +10,7 @@ const CLUSTER_INSTANCE = "aws:rds/clusterInstance:ClusterInstance";
 const INSTANCE = "aws:rds/instance:Instance";
 const TARGET = "aws:rds/proxyTarget:ProxyTarget";
 const SERVERLESS = "db.serverless";
+const SCHEDULE = "aws:scheduler/schedule:Schedule";
 
 /** Minimum billed ACUs or vCPUs of a proxy; https://aws.amazon.com/rds/proxy/pricing/ */
 const PROXY_LEAST = { acu: 8, vcpu: 2 };
@@ -48,9 +50,11 @@ export const rds: Estimators = {
     },
     [CLUSTER_INSTANCE]: (resource, context) => {
         const [cluster] = context.stack.referredBy(resource, CLUSTER);
-        return [member(read(resource).needText("instanceClass"), cluster, exactly(1))];
+        const count = times(exactly(1), cluster === undefined ? 1 : runs(cluster, context));
+        return [member(read(resource).needText("instanceClass"), cluster, count)];
     },
-    [INSTANCE]: (resource, { assumptions }) => {
+    [INSTANCE]: (resource, context) => {
+        const { assumptions } = context;
         const instance = read(resource);
         const copies = instance.flag("multiAz") === true ? 2 : 1;
         const engine = instance.needText("engine");
@@ -59,7 +63,7 @@ export const rds: Estimators = {
             {
                 what: `${instance.needText("instanceClass")}${copies > 1 ? " with standby" : ""}`,
                 price: `rds/${instance.needText("instanceClass")}.${engine}`,
-                quantity: hoursOf(exactly(copies)),
+                quantity: hoursOf(times(exactly(copies), runs(resource, context))),
             },
             {
                 what: "storage",
@@ -103,6 +107,11 @@ export const rds: Estimators = {
     ],
 };
 
+/** The part of the week that a server runs: a stopped one costs storage only. */
+function runs(server: CostResource, { stack }: Context): number {
+    return shareOf(stack, server, SCHEDULE, databaseTurn);
+}
+
 function proxyLine(unit: keyof typeof PROXY_LEAST, { low, high }: Range): Line {
     const least = PROXY_LEAST[unit];
     return {
@@ -133,13 +142,14 @@ function capacityOf(cluster: CostResource | undefined): Range {
 }
 
 /** Readers that Aurora adds by scaling, beyond the program's instances. */
-function grownReaders(cluster: CostResource, { stack }: Context): Line[] {
+function grownReaders(cluster: CostResource, context: Context): Line[] {
+    const { stack } = context;
     const range = scaled(stack, cluster, "rds:cluster:ReadReplicaCount");
     const [first] = stack.referringTo(cluster, CLUSTER_INSTANCE);
     if (range === undefined || first === undefined || range.high <= range.low) return [];
     const line = member(read(first).needText("instanceClass"), cluster, {
         low: 0,
-        high: range.high - range.low,
+        high: (range.high - range.low) * runs(cluster, context),
     });
     return [{ ...line, what: `${line.what} of added readers` }];
 }

@@ -75,6 +75,13 @@ change(
 change("aws:ec2/internetGateway:InternetGateway", "renamed", tag)
 change("aws:ec2/natGateway:NatGateway", "renamed", tag)
 change("aws:ec2/eip:Eip", "renamed", tag)
+change(
+    "aws:ec2/networkInterface:NetworkInterface",
+    "forwards what others send",
+    lambda aws, r: aws("ec2").modify_network_interface_attribute(
+        NetworkInterfaceId=r.id, SourceDestCheck={"Value": False}
+    ),
+)
 change("aws:ec2/routeTable:RouteTable", "renamed", tag)
 change(
     "aws:ec2/securityGroup:SecurityGroup",

@@ -165,6 +165,18 @@ change(
     lambda aws, r: aws("autoscaling").update_auto_scaling_group(AutoScalingGroupName=r["name"], MaxSize=9),
 )
 change(
+    "aws:autoscaling/schedule:Schedule",
+    "another time",
+    lambda aws, r: aws("autoscaling").put_scheduled_update_group_action(
+        AutoScalingGroupName=r["autoscalingGroupName"],
+        ScheduledActionName=r["scheduledActionName"],
+        Recurrence="0 0 * * *",
+        MinSize=r.outputs["minSize"],
+        MaxSize=r.outputs["maxSize"],
+        DesiredCapacity=r.outputs["desiredCapacity"],
+    ),
+)
+change(
     "aws:appautoscaling/target:Target",
     "at most 99",
     lambda aws, r: aws("application-autoscaling").register_scalable_target(MaxCapacity=99, **scalable(r)),
@@ -265,6 +277,12 @@ delete(
     "aws:autoscaling/group:Group",
     lambda aws, r: aws("autoscaling").delete_auto_scaling_group(
         AutoScalingGroupName=r["name"], ForceDelete=True
+    ),
+)
+delete(
+    "aws:autoscaling/schedule:Schedule",
+    lambda aws, r: aws("autoscaling").delete_scheduled_action(
+        AutoScalingGroupName=r["autoscalingGroupName"], ScheduledActionName=r["scheduledActionName"]
     ),
 )
 delete(

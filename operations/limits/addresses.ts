@@ -56,6 +56,7 @@ const shares: Readonly<Record<string, Share>> = {
             FREE_FOR_PROXY * (1 + stack.referringTo(it, "aws:rds/proxyEndpoint:ProxyEndpoint").length),
     ),
     "aws:ec2/natGateway:NatGateway": () => 1,
+    "aws:ec2/networkInterface:NetworkInterface": () => 1,
     "aws:lb/loadBalancer:LoadBalancer": () => FREE_FOR_LOAD_BALANCER,
     "aws:ec2/vpcEndpoint:VpcEndpoint": (it) => (read(it).text("vpcEndpointType") === "Interface" ? 1 : 0),
     // Functions with the same groups share an interface: see `distinct`.

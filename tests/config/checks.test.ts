@@ -30,7 +30,7 @@ const CASES: readonly [what: string, raw: Raw, said: string[], stack?: string][]
         "the zone of one NAT gateway where each zone has its own",
         with_(["network", { cidr: "10.0.0.0/16", zones: ["a", "b"], nat: "perZone", natZone: "a" }]),
         [
-            'plumbline:network.natZone: "a" is not allowed with network.nat perZone, which has no single gateway; leave it out, or use nat single',
+            'plumbline:network.natZone: "a" is not allowed with network.nat perZone, which has no single gateway; leave it out, or use nat single or instance',
         ],
     ],
     [
@@ -246,6 +246,7 @@ describe("settings derived from the configuration", () => {
         assert.deepEqual(settingsOf(complete).hosts, {
             "site/shop": "www.shop.example.com",
             "api/shop": "api.shop.example.com",
+            "server/desk": "office.shop.example.com",
             "service/web": "app.shop.example.com",
         });
         const silent = with_(

@@ -22,7 +22,7 @@ const using = (uses: string[], more: Raw = {}): Raw => ({
     ...more,
 });
 const lacking = (who: string, endpoints: string): string[] => [
-    `plumbline:network.nat: "none" is not allowed with ${who}, which then cannot reach AWS; use single or perZone, or add ${endpoints} to interfaceEndpoints`,
+    `plumbline:network.nat: "none" is not allowed with ${who}, which then cannot reach AWS; use instance, single or perZone, or add ${endpoints} to interfaceEndpoints`,
 ];
 
 const CASES: readonly [what: string, raw: Raw, said: string[]][] = [

@@ -118,6 +118,7 @@ export const complete: Raw = {
             instanceClass: "db.m7g.large",
             storageGib: 50,
             maxStorageGib: 500,
+            hours: { from: "08:00", to: "18:00" },
             multiAz: true,
         },
     },
@@ -195,7 +196,14 @@ export const complete: Raw = {
             canary: "none",
         },
     },
-    servers: { tools: { permissions: PERMISSIONS } },
+    servers: {
+        tools: { permissions: PERMISSIONS },
+        desk: {
+            port: 443,
+            address: { from: ["0.0.0.0/0"], host: "office" },
+            hours: { days: ["MON"], from: "08:00", to: "18:00", timeZone: "Europe/Berlin" },
+        },
+    },
     services: {
         web: {
             permissions: PERMISSIONS,
@@ -213,6 +221,7 @@ export const complete: Raw = {
             uses: ["database/legacy", "bucket/uploads", "secret/session"],
             public: { host: "app", paths: ["/*"], healthCheckPath: "/ready", canary: "none", priority: 10 },
         },
+        quiet: { image: "public.ecr.aws/shop/web:1.2.3", hours: { from: "08:00", to: "18:00" } },
     },
     tasks: {
         prepare: { image: "public.ecr.aws/shop/web:1.2.3", before: "deployment" },

@@ -49,7 +49,10 @@ const GOOD: readonly [path: Path, values: readonly unknown[]][] = [
             ["c", "a", "b"],
         ],
     ],
-    ["network.nat", ["single", "perZone"]],
+    ["network.nat", ["instance", "single", "perZone"]],
+    ["servers.desk.address.from", [["203.0.113.0/24"], ["0.0.0.0/0"], ["203.0.113.7/32", "198.51.100.0/24"]]],
+    ["servers.desk.hours.days", [["SUN", "MON"]]],
+    ["servers.desk.hours.from", ["00:00", "17:59"]],
     [
         "network",
         ["a", "b"].map((natZone) => ({ cidr: "10.0.0.0/16", zones: ["a", "b"], nat: "single", natZone })),

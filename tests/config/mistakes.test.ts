@@ -173,7 +173,7 @@ describe("several mistakes", () => {
             'plumbline:network.cidr: "8.8.0.0/4" does not start its block; use 0.0.0.0/4',
             'plumbline:network.cidr: "8.8.0.0/4" is not allowed; it must be private addresses: a block in 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16',
             "plumbline:network.zones: must have at least 2 zones",
-            'plumbline:network.nat: "singel" is not allowed; it must be one of none, single, perZone; did you mean "single"?',
+            'plumbline:network.nat: "singel" is not allowed; it must be one of none, instance, single, perZone; did you mean "single"?',
             'plumbline:databases.app.version: "9" is not allowed for postgres; it must be "14" to "19"',
         ]);
     });

@@ -89,6 +89,30 @@ const template = make("ec2/launchTemplate:LaunchTemplate", {
     blockDeviceMappings: [{ ebs: { volumeSize: 16, volumeType: "gp3" } }],
 });
 
+/** What starts something at six in the morning, and stops it at six in the evening. */
+const halfDays = (
+    token: string,
+    on: CostResource,
+    props: (hour: number, isOn: boolean) => CostResource["props"],
+): CostResource[] => [
+    make(token, props(6, true), { name: "wake", on: [on] }),
+    make(token, props(18, false), { name: "sleep", on: [on] }),
+];
+const sleeping = make("autoscaling/group:Group", { minSize: 1, maxSize: 3 }, { on: [template] });
+const groupTurn = (hour: number, isOn: boolean) => ({
+    recurrence: `0 ${hour} * * *`,
+    minSize: isOn ? 1 : 0,
+    maxSize: isOn ? 3 : 0,
+});
+const taskTurn = (hour: number, isOn: boolean) => ({
+    schedule: `cron(0 ${hour} * * ? *)`,
+    scalableTargetAction: { minCapacity: isOn ? 1 : 0, maxCapacity: isOn ? 4 : 0 },
+});
+const databaseTurn = (hour: number, isOn: boolean) => ({
+    scheduleExpression: `cron(0 ${hour} * * ? *)`,
+    target: { arn: `arn:aws:scheduler:::aws-sdk:rds:${isOn ? "start" : "stop"}DBCluster` },
+});
+
 const table = make("dynamodb/table:Table", {
     billingMode: "PROVISIONED",
     readCapacity: 5,
@@ -239,6 +263,29 @@ export const CASES: readonly Case[] = [
             }),
         ],
         low: 4 * 730 * 0.158 + 0.085,
+    },
+    {
+        what: "a group of servers for half of each day",
+        resources: [template, sleeping, ...halfDays("autoscaling/schedule:Schedule", sleeping, groupTurn)],
+        low: (730 * 0.0084 + 16 * 0.08) / 2,
+        high: (3 * (730 * 0.0084 + 16 * 0.08)) / 2,
+    },
+    {
+        what: "a service for half of each day",
+        resources: [
+            task,
+            spot,
+            tasks,
+            ...halfDays("appautoscaling/scheduledAction:ScheduledAction", tasks, taskTurn),
+        ],
+        low: (730 * taskHour) / 2,
+        high: (4 * 730 * taskHour) / 2,
+    },
+    {
+        what: "an Aurora instance for half of each day",
+        resources: [aurora, writer, ...halfDays("scheduler/schedule:Schedule", aurora, databaseTurn)],
+        low: auroraRest + 2 / M,
+        high: auroraRest + 2 / M + (4 * 730 * 0.12) / 2,
     },
     {
         what: "a group of one to three servers with volumes",

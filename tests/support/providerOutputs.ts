@@ -104,6 +104,7 @@ const SPECIAL: Readonly<Record<string, (requested: Requested) => Properties>> = 
     }),
     // The component of @pulumi/awsx that builds an image.
     "ecr.Image": ({ inputs }) => ({ imageUri: `${String(inputs["repositoryUrl"])}@sha256:built` }),
+    "ec2.Eip": () => ({ publicIp: "198.51.100.10" }),
     "ec2.LaunchTemplate": () => ({ latestVersion: 3 }),
     "cognito.UserPoolDomain": ({ name }) => ({
         cloudfrontDistribution: `d-${name}.cloudfront.net`,

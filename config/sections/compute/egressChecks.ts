@@ -30,7 +30,7 @@ export const egress: Check = {
                 ? [
                       {
                           key: "plumbline:network.nat",
-                          message: `"none" is not allowed with ${who}, which then cannot reach AWS; use single or perZone, or add ${absent} to interfaceEndpoints`,
+                          message: `"none" is not allowed with ${who}, which then cannot reach AWS; use instance, single or perZone, or add ${absent} to interfaceEndpoints`,
                       },
                   ]
                 : []),
@@ -53,10 +53,13 @@ function callers(known: Known): Caller[] {
             endpoints: ["ecr.api", "ecr.dkr", "logs", "secretsmanager", ...endpointsOf(uses, known)],
         })),
         // https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-create-vpc.html
-        ...Object.values(servers).map(({ uses }) => ({
-            who: "servers",
-            endpoints: ["ssm", "ssmmessages", "logs", "secretsmanager", ...endpointsOf(uses, known)],
-        })),
+        // One with an address of its own stands in a public subnet.
+        ...Object.values(servers)
+            .filter(({ address }) => address === undefined)
+            .map(({ uses }) => ({
+                who: "servers",
+                endpoints: ["ssm", "ssmmessages", "logs", "secretsmanager", ...endpointsOf(uses, known)],
+            })),
         ...[...Object.values(functions), ...codes]
             .filter(({ uses }) => uses.map(parseUse).some((use) => standsInVpc(use, known)))
             .map(({ uses }) => ({ who: "functions in the VPC", endpoints: endpointsOf(uses, known) })),

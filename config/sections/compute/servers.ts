@@ -1,9 +1,18 @@
 import * as z from "zod";
 
 import * as defaults from "../../../model/defaults";
-import { environment, named, whole } from "../../values";
+import { otherBlock } from "../../syntax/addresses";
+import { environment, hostLabel, judged, named, whole } from "../../values";
+import { hours } from "./hours";
 import { permissions } from "./permissions";
 import { exposure, workloadUses } from "./workloads";
+
+/** Everybody, or a block of IPv4 addresses from its first on. */
+const callers = judged((text) => {
+    if (text === "0.0.0.0/0") return undefined;
+    const other = otherBlock(text);
+    return other === undefined && text.includes(":") ? "an IPv4 block such as 203.0.113.0/24" : other;
+}, /^[\d.]+\/\d{1,2}$/);
 
 /** Application servers by name. */
 export function servers() {
@@ -43,6 +52,23 @@ export function servers() {
                 .default([])
                 .describe("Files that the CloudWatch agent sends to the server's log group."),
             public: exposure.optional().describe("How the load balancer reaches it; absent: not at all."),
+            address: z
+                .strictObject({
+                    from: z
+                        .array(callers)
+                        .min(1, "at least 1 block")
+                        .describe("IPv4 blocks that may call its port."),
+                    host: hostLabel
+                        .optional()
+                        .describe("Label in front of the stack's domain; default: the name."),
+                })
+                .optional()
+                .describe(
+                    "Instead of public: a public address of its own, without a load balancer and its TLS.",
+                ),
+            hours: hours
+                .optional()
+                .describe("Working hours, outside of which it has no instance; absent: always."),
             environment: environment.describe("Plain environment variables, in /etc/<name>.env."),
             permissions,
             uses: workloadUses().describe("Entries that it may access, as <kind>/<name>."),

@@ -4,6 +4,7 @@ import * as defaults from "../../../model/defaults";
 import { isShifting, STRATEGIES } from "../../../model/deployment";
 import type { TierDefaults } from "../../tierDefaults";
 import { environment, named, scheduleExpression, timeZone, whole } from "../../values";
+import { hours } from "./hours";
 import { permissions } from "./permissions";
 import { build, exposure, workloadUses, IMAGE } from "./workloads";
 import { ARCHITECTURES } from "../../../model/architectures";
@@ -126,6 +127,9 @@ export function services(tier: TierDefaults) {
                     .describe(
                         "How the load balancer reaches it; absent: only the VPC does, by a private name.",
                     ),
+                hours: hours
+                    .optional()
+                    .describe("Working hours, outside of which it has no task; absent: always."),
                 environment: environment.describe("Plain environment variables."),
                 permissions,
                 uses: workloadUses().describe("Entries that it may access, as <kind>/<name>."),

@@ -5,6 +5,7 @@ import type { TierDefaults } from "../../tierDefaults";
 import { otherAuroraClass, otherInstanceClass } from "../../syntax/instanceClasses";
 import { otherTime } from "../../syntax/times";
 import { isReserved } from "../../syntax/reservedWords";
+import { hours } from "../compute/hours";
 import { judged, named, whole } from "../../values";
 
 /** Aurora capacity units come in halves; https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.how-it-works.html. */
@@ -96,6 +97,9 @@ export function databases(tier: TierDefaults) {
             )
             .default({})
             .describe("Server parameters besides the platform's own, in force after the next restart."),
+        hours: hours
+            .optional()
+            .describe("Working hours, outside of which the server is stopped; absent: always."),
         proxy: z
             .boolean()
             .default(false)

@@ -30,12 +30,14 @@ export function network(tier: TierDefaults) {
                 nat: z
                     .enum(NAT)
                     .default(tier.nat)
-                    .describe("NAT gateways: none, one for all zones, or one per zone."),
+                    .describe(
+                        "Way out of the private subnets: none, a small instance, one NAT gateway, or one gateway per zone.",
+                    ),
                 natZone: z
                     .enum(ZONE_LETTERS)
                     .optional()
                     .describe(
-                        "Zone of the one NAT gateway (nat: single), which has another address in another zone; default: the first of the alphabet.",
+                        "Zone of the one NAT gateway or instance (nat: single, instance), which has another address in another zone; default: the first of the alphabet.",
                     ),
                 interfaceEndpoints: z
                     .array(endpointName)

@@ -92,6 +92,7 @@ const reasons: readonly {
             "aws:ec2/eip:Eip",
             "aws:ec2/internetGateway:InternetGateway",
             "aws:ec2/networkAcl:NetworkAcl",
+            "aws:ec2/networkInterface:NetworkInterface",
             "aws:ec2/routeTable:RouteTable",
             "aws:ec2/securityGroup:SecurityGroup",
             "aws:ec2/subnet:Subnet",

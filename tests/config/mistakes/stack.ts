@@ -303,10 +303,10 @@ export const stackMistakes: readonly Mistake[] = [
     [
         "network.nat",
         "singel",
-        '"singel" is not allowed; it must be one of none, single, perZone; did you mean "single"?',
+        '"singel" is not allowed; it must be one of none, instance, single, perZone; did you mean "single"?',
     ],
     ["network.natZone", "g", '"g" is not allowed; it must be one of a, b, c, d, e, f; did you mean "a"?'],
-    ["network.nat", true, "true is not allowed; it must be one of none, single, perZone"],
+    ["network.nat", true, "true is not allowed; it must be one of none, instance, single, perZone"],
     ["network.interfaceEndpoints", "ecr.api", '"ecr.api" is not allowed; it must be a list'],
     [
         "network.interfaceEndpoints.0",

@@ -98,6 +98,30 @@ export const workloadsMistakes: readonly Mistake[] = [
     ],
     [["apis", "shop", "routes", "GET /health", "private"], true, "does not exist; known here: function…"],
     ["services", ["web"], "a list is not allowed; it must be a map of names"],
+    ...["servers.desk", "services.quiet", "databases.legacy"].flatMap((one): readonly Mistake[] => [
+        [`${one}.hours`, "day", '"day" is not allowed; it must be a map of keys'],
+        [
+            `${one}.hours.days.0`,
+            "monday",
+            '"monday" is not allowed; it must be one of MON, TUE, WED, THU, FRI, SAT, SUN',
+        ],
+        [`${one}.hours.days`, [], "must have at least 1 day"],
+        [
+            `${one}.hours.from`,
+            "7:00",
+            '"7:00" is not allowed; it must be a time of day from "00:00" to "23:59"',
+        ],
+        [`${one}.hours.to`, "07:00", '"07:00" is not allowed; it must be a time later than from'],
+        [`${one}.hours.timeZone`, "Berlin", '"Berlin" is not allowed; it must be …'],
+    ]),
+    ["servers.desk.address", true, "true is not allowed; it must be a map of keys"],
+    ["servers.desk.address.from", [], "must have at least 1 block"],
+    ["servers.desk.address.from.0", "10.0.0.1", "…"],
+    [
+        "servers.desk.address.host",
+        "a.b",
+        '"a.b" is not allowed; it must be one label of a domain name, such as "www"',
+    ],
     ["services.web", "nginx", '"nginx" is not allowed; it must be a map of keys'],
     [
         "services.web.image",

@@ -36,6 +36,9 @@ const OFF: readonly (readonly [plural: string, setting: string, off: unknown])[]
     ["apis", "cdn", false],
     ["services", "tracing", false],
     ["servers", "public", undefined],
+    ["servers", "hours", undefined],
+    ["databases", "hours", undefined],
+    ["services", "hours", undefined],
     ["tables", "capacity", undefined],
     ["buses", "archiveDays", undefined],
     ["buses", "accounts", []],
@@ -117,7 +120,7 @@ export function markers(
             ...["rotated", "given", "empty", "directory", "function", "decider", "image", "api", "plain"],
             ...["repository", "service", "private", "server", "site", "pipeline", "group", "client", "lone"],
             ...["builtFunction", "builtService", "other", "mysqlInstance", "readers", "email"],
-            ...["migration", "codeTask", "builtTask", "layer", "parameter", "byHand"],
+            ...["migration", "codeTask", "alone", "builtTask", "layer", "parameter", "byHand"],
             ...["namedTable", "namedBucket", "namedQueue"],
             ...["topic", "ordered", "bus", "fifo"],
         ].map((what) => [what, token()]),
@@ -143,6 +146,8 @@ export function markers(
     const image = IMAGE;
     const cluster = { readers: 14, maxReaders: 15, proxy: true, minCapacity: 1, maxCapacity: 4 };
     const instance = { proxy: true, instanceClass: "db.m7g.large" };
+    // Users of prod come at any time.
+    const hours = { from: "07:00", to: "19:00" };
     const schedule = { at: "rate(1 hour)", minTasks: 1, maxTasks: 2 };
     const raw = {
         tier: second ? "dev" : "prod",
@@ -189,7 +194,7 @@ export function markers(
         network: {
             cidr: "10.0.0.0/16",
             zones: ["a", "b", "c", "d", "e", "f"],
-            nat: "perZone",
+            nat: second ? "instance" : "perZone",
             interfaceEndpoints: [token()],
         },
         firewall: {
@@ -201,6 +206,7 @@ export function markers(
         databases: {
             ...entries("databases", aurora, {
                 ...cluster,
+                ...(second ? { hours } : {}),
                 engine: "aurora-postgresql",
                 version: "16",
             }),
@@ -321,7 +327,7 @@ export function markers(
                 deployment: { strategy: "blueGreen" },
                 schedules: { [token()]: schedule },
             }),
-            [String(private_)]: { image },
+            [String(private_)]: { image, ...(second ? { hours } : {}) },
             ...entries("services", String(name["builtService"]), { build: BUILD }),
         },
         tasks: {
@@ -340,7 +346,14 @@ export function markers(
             }),
             ...entries("tasks", String(name["builtTask"]), { build: BUILD }),
         },
-        servers: entries("servers", String(name["server"]), { public: exposure(), uses }),
+        servers: {
+            ...entries("servers", String(name["server"]), {
+                public: exposure(),
+                uses,
+                ...(second ? { hours } : {}),
+            }),
+            [String(name["alone"])]: { port: 443, address: { from: ["203.0.113.0/24"] } },
+        },
         sites: {
             [String(name["site"])]: {
                 content: "examples/sample/site",

@@ -1,3 +1,4 @@
+import { autoscalingAlwaysOn } from "../../../../policy-pack/policies/autoscaling/alwaysOn";
 import { autoscalingHealthCheck } from "../../../../policy-pack/policies/autoscaling/healthCheck";
 import { autoscalingLaunchTemplate } from "../../../../policy-pack/policies/autoscaling/launchTemplate";
 import { autoscalingTwoZones } from "../../../../policy-pack/policies/autoscaling/twoZones";
@@ -11,6 +12,40 @@ testRule(autoscalingLaunchTemplate, {
     unknown: { launchConfiguration: "fails" },
     absent: { launchConfiguration: "passes" },
     wrongType: { launchConfiguration: 7 },
+});
+
+testRule(autoscalingAlwaysOn, {
+    compliant: { minSize: 1, maxSize: 1 },
+    type: "aws:autoscaling/schedule:Schedule",
+    violating: [[{ minSize: 0, maxSize: 0 }, /^maxSize is 0/]],
+    unknown: { maxSize: "fails" },
+    absent: { maxSize: "passes" },
+    wrongType: { maxSize: "none" },
+});
+
+testRule(autoscalingAlwaysOn, {
+    compliant: { scalableTargetAction: { minCapacity: 0, maxCapacity: 2 } },
+    type: "aws:appautoscaling/scheduledAction:ScheduledAction",
+    violating: [[{ "scalableTargetAction.maxCapacity": 0 }, /maxCapacity is 0/]],
+    unknown: { "scalableTargetAction.maxCapacity": "fails" },
+    absent: { "scalableTargetAction.maxCapacity": "passes" },
+    wrongType: { "scalableTargetAction.maxCapacity": "none" },
+});
+
+testRule(autoscalingAlwaysOn, {
+    compliant: { target: { arn: "arn:aws:scheduler:::aws-sdk:rds:startDBCluster" } },
+    type: "aws:scheduler/schedule:Schedule",
+    also: [{ target: { arn: "arn:aws:lambda:eu-west-1:111122223333:function:a" } }],
+    violating: [
+        [
+            { "target.arn": "arn:aws:scheduler:::aws-sdk:rds:stopDBCluster" },
+            /^target.arn is a call that stops it/,
+        ],
+        [{ "target.arn": "arn:aws:scheduler:::aws-sdk:rds:stopDBInstance" }, /stops it/],
+    ],
+    unknown: { "target.arn": "fails" },
+    absent: { "target.arn": "passes" },
+    wrongType: { "target.arn": 7 },
 });
 
 const servers = (props: object, outputs: Sent["props"] = {}): Sent => ({

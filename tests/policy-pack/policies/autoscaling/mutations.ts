@@ -19,7 +19,13 @@ const group: Sent = {
 };
 
 export const autoscaling: readonly Mutation[] = [
-    { rule: "autoscaling-health-check", ...GROUP, set: { healthCheckType: "EC2" } },
+    {
+        rule: "autoscaling-always-on",
+        type: "aws:scheduler/schedule:Schedule",
+        name: "reports-daily",
+        set: { "target.arn": "arn:aws:scheduler:::aws-sdk:rds:stopDBInstance" },
+    },
+    { rule: "autoscaling-health-check", ...GROUP, name: "reports", set: { healthCheckType: "EC2" } },
     {
         rule: "autoscaling-launch-template",
         type: group.type,
@@ -29,5 +35,5 @@ export const autoscaling: readonly Mutation[] = [
         also: ["cost-prices-known"],
         set: { launchTemplate: undefined, launchConfiguration: "old" },
     },
-    { rule: "autoscaling-two-zones", ...GROUP, set: { vpcZoneIdentifiers: ["subnet-1"] } },
+    { rule: "autoscaling-two-zones", ...GROUP, name: "reports", set: { vpcZoneIdentifiers: ["subnet-1"] } },
 ];

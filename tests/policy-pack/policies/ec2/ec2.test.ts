@@ -2,10 +2,12 @@ import { ec2DefaultEncryption } from "../../../../policy-pack/policies/ec2/defau
 import { ec2EncryptedVolumes } from "../../../../policy-pack/policies/ec2/encryptedVolumes";
 import { ec2MetadataHops } from "../../../../policy-pack/policies/ec2/metadataHops";
 import { ec2MetadataTokens } from "../../../../policy-pack/policies/ec2/metadataTokens";
+import { ec2NoElasticAddress } from "../../../../policy-pack/policies/ec2/noElasticAddress";
 import { ec2NoPublicIp } from "../../../../policy-pack/policies/ec2/noPublicIp";
 import { ec2NoSecretsInUserData } from "../../../../policy-pack/policies/ec2/noSecretsInUserData";
 import { ec2NoSshKey } from "../../../../policy-pack/policies/ec2/noSshKey";
 import { ec2SnapshotsNotPublic } from "../../../../policy-pack/policies/ec2/snapshotsNotPublic";
+import { ec2SourceDestCheck } from "../../../../policy-pack/policies/ec2/sourceDestCheck";
 import { testRule } from "../../support/fixtures";
 
 testRule(ec2MetadataTokens, {
@@ -45,6 +47,35 @@ testRule(ec2NoPublicIp, {
     unknown: { "networkInterfaces.0.associatePublicIpAddress": "fails", networkInterfaces: "fails" },
     absent: { networkInterfaces: "passes" },
     wrongType: { networkInterfaces: 7 },
+});
+
+testRule(ec2NoElasticAddress, {
+    compliant: { domain: "vpc" },
+    type: "aws:ec2/eip:Eip",
+    violating: [
+        [{ networkInterface: "eni-1" }, /^networkInterface is set/],
+        [{ instance: "i-1" }, /^instance is set/],
+    ],
+    unknown: { networkInterface: "fails", instance: "fails" },
+    absent: { networkInterface: "passes", instance: "passes" },
+    wrongType: { networkInterface: 7 },
+});
+
+testRule(ec2NoElasticAddress, {
+    compliant: { allocationId: "eipalloc-1" },
+    type: "aws:ec2/eipAssociation:EipAssociation",
+    violating: [[{ networkInterfaceId: "eni-1" }, /^networkInterfaceId is set/]],
+    unknown: { networkInterfaceId: "fails", instanceId: "fails" },
+    absent: { networkInterfaceId: "passes", instanceId: "passes" },
+    wrongType: { networkInterfaceId: 7 },
+});
+
+testRule(ec2SourceDestCheck, {
+    compliant: { sourceDestCheck: true },
+    violating: [[{ sourceDestCheck: false }, /is false/]],
+    unknown: { sourceDestCheck: "fails" },
+    absent: { sourceDestCheck: "passes" },
+    wrongType: { sourceDestCheck: "no" },
 });
 
 testRule(ec2EncryptedVolumes, {

@@ -1,7 +1,7 @@
 import type { Sent } from "../../support/engine";
 import type { Mutation } from "../../mutations/mutation";
 
-const TEMPLATE = { stack: "local", type: "aws:ec2/launchTemplate:LaunchTemplate" } as const;
+const TEMPLATE = { stack: "local", type: "aws:ec2/launchTemplate:LaunchTemplate", name: "reports" } as const;
 
 const sharing: Sent = {
     type: "aws:ebs/snapshotBlockPublicAccess:SnapshotBlockPublicAccess",
@@ -18,6 +18,12 @@ export const ec2: readonly Mutation[] = [
     { rule: "ec2-encrypted-volumes", ...TEMPLATE, set: { "blockDeviceMappings.0.ebs.encrypted": "false" } },
     { rule: "ec2-metadata-hops", ...TEMPLATE, set: { "metadataOptions.httpPutResponseHopLimit": 2 } },
     { rule: "ec2-metadata-tokens", ...TEMPLATE, set: { "metadataOptions.httpTokens": "optional" } },
+    {
+        rule: "ec2-no-elastic-address",
+        type: "aws:ec2/eip:Eip",
+        name: "network-nat-a",
+        set: { instance: "i-0123456789abcdef0" },
+    },
     {
         rule: "ec2-no-public-ip",
         ...TEMPLATE,
@@ -38,5 +44,11 @@ export const ec2: readonly Mutation[] = [
         type: sharing.type,
         own: [sharing],
         set: { state: "unblocked" },
+    },
+    {
+        rule: "ec2-source-dest-check",
+        stack: "local",
+        type: "aws:ec2/networkInterface:NetworkInterface",
+        set: { sourceDestCheck: false },
     },
 ];

@@ -24,7 +24,7 @@ const logs = { keyArn, retentionDays: either(30, 90) };
 const vpc = new Network("network", {
     cidr: "10.0.0.0/16",
     zones: either(["a", "b"], ["a", "b", "c"]),
-    nat: either("single", "perZone"),
+    nat: either("instance", "perZone"),
     interfaceEndpoints: either(["ecr.api"], ["ecr.api", "logs"]),
     region,
     accountId,
@@ -71,6 +71,7 @@ const small = new Database("small", {
     version: "8.4",
     backupRetentionDays: either(7, 14),
     port: either(3306, 3307),
+    hours: { from: either("07:00", "08:00"), to: "19:00" },
     ...later({ iamUser: "stock" }),
 });
 const cache = new Cache("sessions", {
@@ -182,11 +183,18 @@ new ContainerService("stock", {
     tracing: either(false, true),
     links: [{ name: "database/small", link: small.link() }],
     ...later({
+        hours: { from: "07:00", to: "19:00" },
         storageGib: 40,
         healthCheckCommand: ["wget", "-q", "-O", "/dev/null", "http://localhost:8080/"],
     }),
 });
 
+new ApplicationServer("desk", {
+    ...base,
+    port: either(8080, 443),
+    address: { from: either(["203.0.113.0/24"], ["0.0.0.0/0"]) },
+    hours: { from: either("07:00", "08:00"), to: "19:00" },
+});
 new ApplicationServer("tools", {
     ...base,
     instanceType: either("t4g.micro", "t4g.small"),

@@ -1,0 +1,78 @@
+import * as iam from "@pulumi/aws/iam";
+import * as scheduler from "@pulumi/aws/scheduler";
+import * as pulumi from "@pulumi/pulumi";
+
+import * as defaults from "../../model/defaults";
+import { awsCrons, type Hours } from "../../model/hours";
+import { fitted } from "../../model/nameLengths";
+import { policyDocument, serviceTrust } from "../support/iam";
+import type { Server } from "./databaseServer";
+
+/** Arguments of {@link keepHours}. */
+export interface DatabaseHoursArgs {
+    readonly hours: Hours;
+    readonly server: Pick<Server, "arn" | "clusterIdentifier" | "instanceIdentifier">;
+    readonly accountId: string;
+    /** ARN of the KMS key that encrypts the schedules. */
+    readonly keyArn: pulumi.Input<string>;
+}
+
+/** A server that is starting or stopping takes no other order: asked again for an hour. */
+const RETRY = { maximumEventAgeInSeconds: 3600, maximumRetryAttempts: 10 };
+
+/**
+ * Starts the server in the morning and stops it in the evening. RDS starts a stopped one by itself after seven days, so
+ * that it is stopped again on the next of its days.
+ * Source: https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets-universal.html
+ */
+export function keepHours(
+    name: string,
+    { hours, server, accountId, keyArn }: DatabaseHoursArgs,
+    options: pulumi.CustomResourceOptions,
+): void {
+    const { wake, sleep } = awsCrons(hours);
+    const isCluster = server.clusterIdentifier !== undefined;
+    const what = isCluster ? "DBCluster" : "DBInstance";
+    const input = pulumi.jsonStringify(
+        isCluster
+            ? { DbClusterIdentifier: server.clusterIdentifier }
+            : { DbInstanceIdentifier: server.instanceIdentifier },
+    );
+    const roleName = `${name}-hours`;
+    const role = new iam.Role(
+        fitted(roleName, "aws:iam/role:Role"),
+        { assumeRolePolicy: serviceTrust("scheduler.amazonaws.com", accountId) },
+        options,
+    );
+    const policy = new iam.RolePolicy(
+        roleName,
+        {
+            role: role.name,
+            policy: policyDocument([
+                { actions: [`rds:Start${what}`, `rds:Stop${what}`], resources: [server.arn] },
+                // EventBridge Scheduler decrypts a schedule's event as its role.
+                { actions: ["kms:Decrypt"], resources: [keyArn] },
+            ]),
+        },
+        options,
+    );
+    const schedule = (suffix: string, expression: string, action: string) =>
+        new scheduler.Schedule(
+            fitted(`${name}-${suffix}`, "aws:scheduler/schedule:Schedule"),
+            {
+                kmsKeyArn: keyArn,
+                scheduleExpression: expression,
+                scheduleExpressionTimezone: hours.timeZone ?? defaults.schedule.timeZone,
+                flexibleTimeWindow: { mode: "OFF" },
+                target: {
+                    arn: `arn:aws:scheduler:::aws-sdk:rds:${action}${what}`,
+                    roleArn: role.arn,
+                    retryPolicy: RETRY,
+                    input,
+                },
+            },
+            { ...options, dependsOn: [policy] },
+        );
+    schedule("wake", wake, "start");
+    schedule("sleep", sleep, "stop");
+}
