@@ -15,7 +15,7 @@ interface Holder {
 /** Sections with `permissions`. */
 const WITH_PERMISSIONS = ["functions", "services", "tasks", "servers"] as const;
 
-type Sections = Pick<Values, (typeof WITH_PERMISSIONS)[number]>;
+type Sections = Pick<Values, (typeof WITH_PERMISSIONS)[number] | "functionDefaults">;
 
 /** A statement as IAM gets it. */
 export interface Permission {
@@ -42,19 +42,30 @@ export function filledPermissions(given: readonly Given[], holder: Holder): Perm
 
 /** Sentences about actions that are probably mistyped. */
 export function permissionWarnings(values: Sections): string[] {
-    return WITH_PERMISSIONS.flatMap((section) =>
-        Object.entries<{ readonly permissions: readonly Given[] }>(values[section]).flatMap(
-            ([name, { permissions }]) =>
-                permissions.flatMap(({ actions }, index) =>
-                    actions.flatMap((action) => {
-                        const meant = mistypedAction(action);
-                        return meant === undefined
-                            ? []
-                            : [
-                                  `plumbline:${section}.${name}.permissions[${index}]: "${action}" is an action that IAM takes and that allows nothing, unless AWS has it since lately; did you mean "${meant}"?`,
-                              ];
-                    }),
-                ),
+    const ofAll = values.functionDefaults.permissions ?? [];
+    return [
+        ...mistyped("functionDefaults", ofAll),
+        ...WITH_PERMISSIONS.flatMap((section) =>
+            Object.entries<{ readonly permissions: readonly Given[] }>(values[section]).flatMap(
+                ([name, { permissions }]) => {
+                    // Those of all functions come last, and are told once.
+                    const own = permissions.length - (section === "functions" ? ofAll.length : 0);
+                    return mistyped(`${section}.${name}`, permissions.slice(0, own));
+                },
+            ),
         ),
+    ];
+}
+
+function mistyped(holder: string, permissions: readonly Given[]): string[] {
+    return permissions.flatMap(({ actions }, index) =>
+        actions.flatMap((action) => {
+            const meant = mistypedAction(action);
+            return meant === undefined
+                ? []
+                : [
+                      `plumbline:${holder}.permissions[${index}]: "${action}" is an action that IAM takes and that allows nothing, unless AWS has it since lately; did you mean "${meant}"?`,
+                  ];
+        }),
     );
 }
