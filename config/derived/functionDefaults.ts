@@ -1,4 +1,6 @@
 /** Defaults for all functions of a stack. */
+import { isDeepStrictEqual } from "node:util";
+
 import { functionDefaults } from "../sections/compute/functions";
 
 type Map = Readonly<Record<string, unknown>>;
@@ -43,19 +45,17 @@ function merged(defaults: Map, own: unknown): unknown {
             : {}),
         // Its own come first, so that messages about them name their places in the stack file.
         ...joined("permissions", own, all),
-        ...joined("uses", all, own, (both) => [...new Set(both)]),
+        ...joined("uses", all, own),
     };
 }
 
-/** Two lists of the same key, one after the other. */
-function joined(
-    key: string,
-    first: Map,
-    second: Map,
-    ofBoth: (both: unknown[]) => unknown[] = (both) => both,
-): Map {
+/** Two lists of the same key, one after the other, without what both have. */
+function joined(key: string, first: Map, second: Map): Map {
     const [one = [], other = []] = [first[key], second[key]];
-    return Array.isArray(one) && Array.isArray(other)
-        ? { [key]: ofBoth([...(one as unknown[]), ...(other as unknown[])]) }
-        : {};
+    if (!Array.isArray(one) || !Array.isArray(other)) return {};
+    const entries = one as unknown[];
+    const further = (other as unknown[]).filter(
+        (entry) => !entries.some((own) => isDeepStrictEqual(own, entry)),
+    );
+    return { [key]: [...entries, ...further] };
 }

@@ -1,4 +1,6 @@
 /** `permissions` of a stack: placeholders are filled in, and mistyped actions are told. */
+import { isDeepStrictEqual } from "node:util";
+
 import type { Values } from "../schema";
 import { mistypedAction } from "../syntax/permissions";
 
@@ -44,22 +46,20 @@ export function filledPermissions(given: readonly Given[], holder: Holder): Perm
 export function permissionWarnings(values: Sections): string[] {
     const ofAll = values.functionDefaults.permissions ?? [];
     return [
-        ...mistyped("functionDefaults", ofAll),
+        ...mistyped("functionDefaults", ofAll, []),
         ...WITH_PERMISSIONS.flatMap((section) =>
             Object.entries<{ readonly permissions: readonly Given[] }>(values[section]).flatMap(
-                ([name, { permissions }]) => {
-                    // Those of all functions come last, and are told once.
-                    const own = permissions.length - (section === "functions" ? ofAll.length : 0);
-                    return mistyped(`${section}.${name}`, permissions.slice(0, own));
-                },
+                ([name, { permissions }]) => mistyped(`${section}.${name}`, permissions, ofAll),
             ),
         ),
     ];
 }
 
-function mistyped(holder: string, permissions: readonly Given[]): string[] {
-    return permissions.flatMap(({ actions }, index) =>
-        actions.flatMap((action) => {
+/** Those that all functions have are told once. */
+function mistyped(holder: string, permissions: readonly Given[], told: readonly Given[]): string[] {
+    return permissions.flatMap((permission, index) =>
+        permission.actions.flatMap((action) => {
+            if (told.some((other) => isDeepStrictEqual(other, permission))) return [];
             const meant = mistypedAction(action);
             return meant === undefined
                 ? []

@@ -168,6 +168,9 @@ export const complete: Raw = {
     layers: {
         shared: { code: "tests/config/code", runtimes: ["nodejs24.x"], architectures: ["arm64"] },
     },
+    functionDefaults: {
+        permissions: PERMISSIONS.map((one) => ({ ...one, actions: ["s3:GetObjectTagging"] })),
+    },
     functions: {
         orders: {
             code: "tests/config/code",
