@@ -40,6 +40,7 @@ def arguments() -> argparse.Namespace:
         type=Path,
         help="file to write the secret access key to, readable by its owner only; required to serve",
     )
+    parser.add_argument("--owner", type=int, help="process with which this one ends; default: none")
     parser.add_argument(
         "--without", action="append", default=[], help="leave out a service's corrections, models, or all"
     )
@@ -66,7 +67,7 @@ def serve(options: argparse.Namespace) -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(line_buffering=True)
 
-    from . import lookups
+    from . import lookups, owner
     from .access import credentials
     from .admin import Status
     from .app import Application
@@ -79,6 +80,8 @@ def serve(options: argparse.Namespace) -> None:
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # more requests than threads: they wait
     for end in (signal.SIGINT, signal.SIGTERM):
         signal.signal(end, lambda *_: sys.exit(0))
+    if options.owner is not None:
+        owner.end_with(options.owner)
     resources.watch()
     lookups.keep()
     left_out = [*options.without, *(["models"] if "all" in options.without else [])]

@@ -14,8 +14,15 @@ export interface DatabaseOrigin {
         | undefined;
 }
 
-/** What the data decides: RDS takes neither from a request to restore it, and would replace a server for another value. */
-const OF_DATA = { cluster: ["databaseName"], instance: ["dbName", "kmsKeyId", "storageEncrypted"] };
+/** What the data decides once, and what the provider would replace a server for, long after. */
+const OF_SERVER = {
+    cluster: ["masterUsername"],
+    // An instance keeps the key of its snapshot, whatever the stack file says of where it came from later.
+    instance: ["username", "kmsKeyId", "storageEncrypted"],
+};
+
+/** Name of the database: RDS takes none in a request to restore. */
+const NAME = { cluster: "databaseName", instance: "dbName" };
 
 /**
  * Properties of which a change would replace the server, and its data with it: where the data came from counts once,
@@ -25,8 +32,8 @@ export function ignoredOrigin(kind: "cluster" | "instance", from: DatabaseOrigin
     return [
         "snapshotIdentifier",
         "restoreToPointInTime",
-        kind === "cluster" ? "masterUsername" : "username",
-        ...(from === undefined ? [] : OF_DATA[kind]),
+        ...OF_SERVER[kind],
+        ...(from === undefined ? [] : [NAME[kind]]),
     ];
 }
 

@@ -20,7 +20,7 @@ export interface ParameterArgs {
      * @default none: the parameter has a placeholder, to be filled by hand before a workload reads it
      */
     readonly value?: string | readonly string[] | { reveal(): string } | undefined;
-    /** ARN of the KMS key that encrypts a SecureString. */
+    /** ARN of the KMS key that encrypts a SecureString; of one that is filled by hand, the next value that is filled in. */
     readonly keyArn: pulumi.Input<string>;
     readonly region: string;
     /** Refuse deletion, by Pulumi's `protect`, of one that is filled by hand: nothing else knows its value. @default true */
@@ -28,7 +28,7 @@ export interface ParameterArgs {
 }
 
 /** Whatever of a parameter is written is written with its value: only the first deployment writes one that is filled by hand. */
-const WRITTEN = ["value", "description", "type"];
+const WRITTEN = ["value", "description", "type", "keyId"];
 
 /** A parameter in SSM Parameter Store: given, or filled by hand. Workloads get its path, never its value. */
 export class Parameter extends Component implements Linkable {
@@ -52,7 +52,7 @@ export class Parameter extends Component implements Linkable {
             },
             byHand ? { ...this.child, ignoreChanges: WRITTEN, protect: args.protect ?? true } : this.child,
         );
-        if (byHand) this.delegate(name, type);
+        if (byHand) this.delegate(name, type, keyArn);
         this.parameterName = parameter.name;
         this.parameterArn = parameter.arn;
         this.link_ = {
@@ -61,7 +61,12 @@ export class Parameter extends Component implements Linkable {
             ...(type === "SecureString" ? { keyArn } : {}),
             region,
         };
-        this.registerOutputs({ parameterName: this.parameterName, parameterArn: this.parameterArn });
+        this.registerOutputs({
+            parameterName: this.parameterName,
+            parameterArn: this.parameterArn,
+            // What whoever fills it by hand encrypts with: of the parameter itself the state keeps the key of the beginning.
+            ...(byHand && type === "SecureString" ? { keyArn } : {}),
+        });
     }
 
     /** `PARAMETER_<NAME>_NAME`; reading it. */
@@ -69,8 +74,8 @@ export class Parameter extends Component implements Linkable {
         return parameterLink(this.name, this.link_);
     }
 
-    /** Of what is delegated, a type that encrypts nothing is drift all the same. */
-    private delegate(name: string, valid: ParameterType): void {
+    /** Of what is delegated, a type that encrypts nothing and another key are drift all the same. */
+    private delegate(name: string, valid: ParameterType, keyArn: pulumi.Input<string>): void {
         const type = "aws:ssm/parameter:Parameter";
         const byHand = { type, name, by: "hand" };
         // Filling it is what it is there for.
@@ -84,6 +89,9 @@ export class Parameter extends Component implements Linkable {
             })),
             { ...byHand, path: "description", band: { anything: true } },
             { ...byHand, path: "type", band: { oneOf: [valid] } },
+            ...(valid === "SecureString"
+                ? [{ ...byHand, path: "keyId", band: { oneOf: [keyArn] }, expected: true as const }]
+                : []),
         );
     }
 }

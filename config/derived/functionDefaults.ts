@@ -1,4 +1,6 @@
 /** Defaults for all functions of a stack. */
+import { isDeepStrictEqual } from "node:util";
+
 import { functionDefaults } from "../sections/compute/functions";
 
 type Map = Readonly<Record<string, unknown>>;
@@ -8,7 +10,7 @@ const isMap = (value: unknown): value is Map =>
 
 /**
  * The raw configuration with `functionDefaults` written into each of `functions`. A function's own value wins;
- * environments and uses add up. Invalid defaults are left out, so that messages name them once and not per function.
+ * environments, permissions and uses add up. Invalid defaults are left out, so that messages name them once and not per function.
  */
 export function withFunctionDefaults(raw: Map): Map {
     const given = raw["functionDefaults"];
@@ -33,7 +35,7 @@ function merged(defaults: Map, own: unknown): unknown {
     const isForNode = /^nodejs/.test(String(own["runtime"] ?? runtime ?? "nodejs"));
     const ofCode = { code, handler, runtime, layers, ...(isForNode ? { bundle } : {}) };
     const given = Object.entries(isImage ? {} : ofCode).filter(([, value]) => value !== undefined);
-    const { environment, uses } = own;
+    const { environment } = own;
     return {
         ...all,
         ...Object.fromEntries(given),
@@ -41,12 +43,19 @@ function merged(defaults: Map, own: unknown): unknown {
         ...(isMap(all["environment"]) && (environment === undefined || isMap(environment))
             ? { environment: { ...all["environment"], ...environment } }
             : {}),
-        ...(Array.isArray(all["uses"]) && (uses === undefined || Array.isArray(uses))
-            ? {
-                  uses: [
-                      ...new Set([...(all["uses"] as unknown[]), ...((uses as unknown[] | undefined) ?? [])]),
-                  ],
-              }
-            : {}),
+        // Its own come first, so that messages about them name their places in the stack file.
+        ...joined("permissions", own, all),
+        ...joined("uses", all, own),
     };
+}
+
+/** Two lists of the same key, one after the other, without what both have. */
+function joined(key: string, first: Map, second: Map): Map {
+    const [one = [], other = []] = [first[key], second[key]];
+    if (!Array.isArray(one) || !Array.isArray(other)) return {};
+    const entries = one as unknown[];
+    const further = (other as unknown[]).filter(
+        (entry) => !entries.some((own) => isDeepStrictEqual(own, entry)),
+    );
+    return { [key]: [...entries, ...further] };
 }

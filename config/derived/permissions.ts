@@ -1,4 +1,6 @@
 /** `permissions` of a stack: placeholders are filled in, and mistyped actions are told. */
+import { isDeepStrictEqual } from "node:util";
+
 import type { Values } from "../schema";
 import { mistypedAction } from "../syntax/permissions";
 
@@ -15,7 +17,7 @@ interface Holder {
 /** Sections with `permissions`. */
 const WITH_PERMISSIONS = ["functions", "services", "tasks", "servers"] as const;
 
-type Sections = Pick<Values, (typeof WITH_PERMISSIONS)[number]>;
+type Sections = Pick<Values, (typeof WITH_PERMISSIONS)[number] | "functionDefaults">;
 
 /** A statement as IAM gets it. */
 export interface Permission {
@@ -42,19 +44,28 @@ export function filledPermissions(given: readonly Given[], holder: Holder): Perm
 
 /** Sentences about actions that are probably mistyped. */
 export function permissionWarnings(values: Sections): string[] {
-    return WITH_PERMISSIONS.flatMap((section) =>
-        Object.entries<{ readonly permissions: readonly Given[] }>(values[section]).flatMap(
-            ([name, { permissions }]) =>
-                permissions.flatMap(({ actions }, index) =>
-                    actions.flatMap((action) => {
-                        const meant = mistypedAction(action);
-                        return meant === undefined
-                            ? []
-                            : [
-                                  `plumbline:${section}.${name}.permissions[${index}]: "${action}" is an action that IAM takes and that allows nothing, unless AWS has it since lately; did you mean "${meant}"?`,
-                              ];
-                    }),
-                ),
+    const ofAll = values.functionDefaults.permissions ?? [];
+    return [
+        ...mistyped("functionDefaults", ofAll, []),
+        ...WITH_PERMISSIONS.flatMap((section) =>
+            Object.entries<{ readonly permissions: readonly Given[] }>(values[section]).flatMap(
+                ([name, { permissions }]) => mistyped(`${section}.${name}`, permissions, ofAll),
+            ),
         ),
+    ];
+}
+
+/** Those that all functions have are told once. */
+function mistyped(holder: string, permissions: readonly Given[], told: readonly Given[]): string[] {
+    return permissions.flatMap((permission, index) =>
+        permission.actions.flatMap((action) => {
+            if (told.some((other) => isDeepStrictEqual(other, permission))) return [];
+            const meant = mistypedAction(action);
+            return meant === undefined
+                ? []
+                : [
+                      `plumbline:${holder}.permissions[${index}]: "${action}" is an action that IAM takes and that allows nothing, unless AWS has it since lately; did you mean "${meant}"?`,
+                  ];
+        }),
     );
 }

@@ -15,7 +15,7 @@ function find(path: readonly string[], value: unknown): Problem[] {
         const belongs =
             path.length === 3 && /^(secrets|parameters)$/.test(path[0] ?? "") && path[2] === "value";
         const message =
-            "is or holds an encrypted value, which only secrets.<name>.value may be; workloads get it by uses: [secret/<name>]";
+            "is or holds an encrypted value, which only secrets.<name>.value and parameters.<name>.value may be; workloads get it by uses: [secret/<name>] or uses: [parameter/<name>]";
         return belongs ? [] : [{ key: keyPath(path), message }];
     }
     if (typeof value !== "object" || value === null) return [];

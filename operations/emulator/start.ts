@@ -30,7 +30,15 @@ export interface StartOptions {
      * @default none
      */
     readonly without?: readonly string[];
+    /**
+     * Process with which the emulator ends, however that ends.
+     * @default the one that PLUMBLINE_EMULATOR_OWNER names, which tests set; without it the emulator runs until it is stopped
+     */
+    readonly owner?: number;
 }
+
+/** Of a process and all that it starts. */
+const OWNER = "PLUMBLINE_EMULATOR_OWNER";
 
 /** Milliseconds that a start may take: it takes one to two seconds, unless the machine is busy. */
 const startTimeout = 60_000;
@@ -55,8 +63,8 @@ export async function findEmulator(directory: string): Promise<Emulator | undefi
 }
 
 /**
- * Starts the emulator of this directory, and waits until it answers; it outlives this process. One that runs
- * already is left as it is.
+ * Starts the emulator of this directory, and waits until it answers; it outlives this process, unless it has an
+ * owner. One that runs already is left as it is.
  * @throws Failure if the port is taken, one runs on another port, or it doesn't start
  */
 export async function startEmulator(options: StartOptions): Promise<Emulator> {
@@ -78,7 +86,7 @@ export async function startEmulator(options: StartOptions): Promise<Emulator> {
 }
 
 async function launch(options: StartOptions): Promise<Emulator> {
-    const { directory, port = 0, without = [] } = options;
+    const { directory, port = 0, without = [], owner = process.env[OWNER] } = options;
     const hung = await readAnnouncement(directory);
     if (hung !== undefined && (await isEmulator(hung.pid, directory))) {
         throw new Failure(
@@ -95,7 +103,12 @@ async function launch(options: StartOptions): Promise<Emulator> {
     let child: ChildProcess;
     try {
         const files = ["--ready", announcementFile(directory), "--secret", secretFile(directory)];
-        const args = [...files, "--port", String(port), ...without.flatMap((name) => ["--without", name])];
+        const args = [
+            ...files,
+            ...["--port", String(port)],
+            ...(owner === undefined ? [] : ["--owner", String(owner)]),
+            ...without.flatMap((name) => ["--without", name]),
+        ];
         child = spawn(python, ["-m", "emulator", ...args], {
             cwd: root,
             detached: true,

@@ -37,6 +37,16 @@ export function createEngine(options: Omit<Engine, "environment">): Engine {
     };
 }
 
+/** The same engine, whose Pulumi and program get further variables. */
+export function withVariables(engine: Engine, variables: Readonly<Record<string, string>>): Engine {
+    return {
+        ...engine,
+        get environment(): Variables {
+            return { ...engine.environment, ...variables };
+        },
+    };
+}
+
 /**
  * The variables with which a program of an engine is started. The folder for temporary files is made for it; it is no
  * export of `plumb env`, because the user's shell starts other programs as well.

@@ -36,7 +36,7 @@ export async function beginRehearsal(root: string, stack: string, toolchain: Too
     try {
         const own = memberOf(root, stack);
         const used = needsOf(own);
-        const emulator = await startEmulator({ directory: paths(root, folder).emulator });
+        const emulator = await startEmulator({ directory: paths(root, folder).emulator, owner: process.pid });
         const ids = await makeStandIns(emulator, [...used, own]);
         const standIns = await inventory(emulator);
         const prepare = (member: Member, name: string) =>

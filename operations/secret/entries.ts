@@ -39,7 +39,8 @@ export function entriesOf(
             const value = found?.outputs?.[key];
             return typeof value === "string" && value !== "" ? value : undefined;
         };
-        const [type, keyId] = kind === "parameter" ? [text("type"), text("keyId")] : [];
+        const [type, keyId] =
+            kind === "parameter" ? [text("type"), keyOf(resources, name) ?? text("keyId")] : [];
         return {
             place: text(property),
             ...(type === undefined ? {} : { type }),
@@ -62,6 +63,12 @@ export function entriesOf(
             };
         }),
     ];
+}
+
+/** The key that the next value gets: the stack may have another one than when the parameter was made. */
+function keyOf(resources: readonly Resource[], name: string): string | undefined {
+    const key = deployedAs(resources, "plumbline:index:Parameter", name)?.outputs?.["keyArn"];
+    return typeof key === "string" ? key : undefined;
 }
 
 /**

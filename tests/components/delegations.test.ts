@@ -23,6 +23,11 @@ const notDelegated: readonly { readonly kind: string; readonly path: string; rea
             reason: "where the data came from counts once; a later value must not replace the server",
         })),
     ),
+    ...["kmsKeyId", "storageEncrypted"].map((path) => ({
+        kind: "rds.Instance",
+        path,
+        reason: "an instance keeps the key of the snapshot that it was made from; the stack's key must not replace it",
+    })),
     ...["ecr.Repository", "cloudwatch.LogGroup"].map((kind) => ({
         kind,
         path: "name",

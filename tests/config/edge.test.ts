@@ -301,6 +301,35 @@ describe("functionDefaults", () => {
         assert.deepEqual(functions["orders"]?.uses, ["secret/a", "secret/b"]);
     });
 
+    it("merge with a function's own permissions", () => {
+        const statement = (action: string) => ({
+            actions: [action],
+            resources: ["arn:aws:s3:::shop-{stack}/*"],
+        });
+        const { orders, reports } = functionsOf(
+            { permissions: [statement("s3:GetObject")] },
+            { orders: { code: CODE, permissions: [statement("s3:PutObject")] }, reports: CODE },
+        );
+        assert.deepEqual(
+            [orders, reports].map((own) => own?.permissions.map(({ actions }) => actions)),
+            [[["s3:PutObject"], ["s3:GetObject"]], [["s3:GetObject"]]],
+        );
+    });
+
+    it("report a wrong permission of all functions once", () => {
+        const functions = { orders: CODE, reports: CODE };
+        const said = complaints({
+            ...minimal,
+            functionDefaults: { permissions: [{ actions: ["*"], resources: ["*"] }] },
+            functions,
+        });
+        assert.equal(said.length, 1);
+        assert.match(
+            said[0] ?? "",
+            /^plumbline:functionDefaults\.permissions\[0\]\.actions\[0\]: "\*" is not allowed/,
+        );
+    });
+
     it("do not set handler, runtime and layers of an image", () => {
         const { boxed } = functionsOf(
             { layers: ["arn:aws:lambda:eu-west-1:123456789012:layer:tools:1"], memoryMib: 512 },

@@ -47,7 +47,13 @@ export const complete: Raw = {
     containers: { insights: "enhanced", shell: false },
     alerts: {
         emails: ["team@example.com"],
-        channels: { oncall: { severities: ["critical"], emails: ["oncall@example.com"] } },
+        channels: {
+            oncall: {
+                severities: ["critical"],
+                emails: ["oncall@example.com"],
+                slack: { workspaceId: "T0123ABCD", channelId: "C0123EFGH" },
+            },
+        },
         slack: { workspaceId: "T0123ABCD", channelId: "C0123ABCD" },
     },
     monitoring: {
@@ -168,6 +174,9 @@ export const complete: Raw = {
     },
     layers: {
         shared: { code: "tests/config/code", runtimes: ["nodejs24.x"], architectures: ["arm64"] },
+    },
+    functionDefaults: {
+        permissions: PERMISSIONS.map((one) => ({ ...one, actions: ["s3:GetObjectTagging"] })),
     },
     functions: {
         orders: {

@@ -50,6 +50,18 @@ describe("permissions", () => {
         );
     });
 
+    it("warn of one that all functions have once", () => {
+        const wrong = { ...good, actions: ["s3:GetObjct"] };
+        const { warnings } = settingsOf({
+            ...withOne(wrong),
+            functionDefaults: { permissions: [{ ...good, actions: ["s3:PutObjct"] }] },
+        });
+        assert.deepEqual(
+            warnings.map((warning) => warning.split(": ")[0]),
+            ["plumbline:functionDefaults.permissions[0]", "plumbline:functions.orders.permissions[0]"],
+        );
+    });
+
     for (const resource of [
         "*",
         ARN,

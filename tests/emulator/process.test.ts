@@ -23,6 +23,18 @@ async function ended(pid: number): Promise<void> {
     while (isAlive(pid)) await sleep(10);
 }
 
+/** Processes that a process has started, and those that they have. */
+async function descendants(pid: number): Promise<number[]> {
+    const threads = await readdir(`/proc/${pid}/task`).catch(() => []);
+    const lists = await Promise.all(
+        threads.map(async (thread) =>
+            readFile(`/proc/${pid}/task/${thread}/children`, "utf8").catch(() => ""),
+        ),
+    );
+    const own = lists.join(" ").split(" ").filter(Boolean).map(Number);
+    return [...own, ...(await Promise.all(own.map(descendants))).flat()];
+}
+
 describe("starting and stopping the emulator", function () {
     this.timeout(60_000);
     const scratch = new Scratch();
@@ -92,6 +104,16 @@ describe("starting and stopping the emulator", function () {
         const node = ["-r", "ts-node/register/transpile-only", "-e", program, directory];
         await promisify(execFile)(process.execPath, node, { cwd: root });
         assert.notEqual(await findEmulator(directory), undefined);
+    });
+
+    it("ends with its owner, even one that is killed, and so do the sandboxes of functions", async () => {
+        const owner = spawn("sleep", ["600"]);
+        const { pid } = await startEmulator({ directory, owner: owner.pid ?? 0 });
+        const family = await descendants(pid);
+        owner.kill("SIGKILL");
+        await ended(pid);
+        await Promise.all(family.map(ended));
+        assert.equal(await findEmulator(directory), undefined);
     });
 
     it("names the port and the setting if another program listens there", async () => {

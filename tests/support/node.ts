@@ -12,3 +12,6 @@ if (major < oldestMajor || (major === oldestMajor && minor < oldestMinor)) {
     );
     process.exit(1);
 }
+
+// Emulators of tests, those that commands start among them, end with the tests, even with tests that are killed.
+process.env["PLUMBLINE_EMULATOR_OWNER"] = String(process.pid);

@@ -1,6 +1,6 @@
 import type { Settings } from "../../../config/validate";
 import { type ExitCode, exitCodes, Failure } from "../../../operations/pulumi/failure";
-import type { Engine } from "../../../operations/pulumi/engine";
+import { type Engine, withVariables } from "../../../operations/pulumi/engine";
 import { previewImages } from "../../../operations/images/docker";
 import { createIfMissing } from "../../../operations/state/stacks";
 import { examineLimits } from "../../../operations/limits/examine";
@@ -19,8 +19,8 @@ export async function limits(options: LimitsOptions): Promise<ExitCode> {
     const { engine, emulator } = await openStack(settings, { emulator: "running" });
     if (emulator !== undefined) await createIfMissing(engine);
     // The preview that tells what the stack needs.
-    Object.assign(process.env, await previewImages(settings, notice));
-    const report = await examineLimits(engine, settings);
+    const previewed = withVariables(engine, await previewImages(settings, notice));
+    const report = await examineLimits(previewed, settings);
     console.log(options.json ? JSON.stringify(report, undefined, 2) : showLimits(report));
     return report.fits ? exitCodes.done : exitCodes.noRoom;
 }

@@ -167,7 +167,7 @@ const shared = {
         .describe("Entries that it may access, as <kind>/<name>."),
 };
 
-/** Settings that every function has unless it says otherwise; `environment` and `uses` add up. */
+/** Settings that every function has unless it says otherwise; `environment`, `permissions` and `uses` add up. */
 export function functionDefaults() {
     return z
         .strictObject({
@@ -187,6 +187,7 @@ export function functionDefaults() {
             retries: shared.retries.optional(),
             onFailure: shared.onFailure.optional(),
             environment: shared.environment.optional(),
+            permissions: permissions.unwrap().optional(),
             uses: shared.uses.optional(),
         })
         .prefault({});

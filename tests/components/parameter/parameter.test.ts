@@ -23,11 +23,11 @@ describe("Parameter", () => {
             value: PLACEHOLDER,
         });
         // Whatever is written is written with the value that the program knows: the placeholder.
-        assert.deepEqual(ignoreChanges, ["value", "description", "type"]);
+        assert.deepEqual(ignoreChanges, ["value", "description", "type", "keyId"]);
         assert.equal(protect, true);
         assert.deepEqual(
             made.delegations.map(({ path, by }) => `${path} by ${by}`),
-            ["value", "insecureValue", "version", "description", "type"].map((path) => `${path} by hand`),
+            ["value", "insecureValue", "version", "description", "type", "keyId"].map((path) => `${path} by hand`),
         );
         const unprotected = await parameter({ protect: false });
         assert.equal(unprotected.graph.one("ssm.Parameter").protect, false);

@@ -90,7 +90,7 @@ export const thingsMistakes: readonly Mistake[] = [
     [
         "secrets.payment",
         SECRET,
-        "is or holds an encrypted value, which only secrets.<name>.value may be; workloads get it by uses: [secret/<name>]",
+        "is or holds an encrypted value, which only secrets.<name>.value and parameters.<name>.value may be; workloads get it by uses: [secret/<name>] or uses: [parameter/<name>]",
     ],
     [
         "secrets.payment.value",
@@ -117,7 +117,7 @@ export const thingsMistakes: readonly Mistake[] = [
     [
         "secrets.session.valu",
         SECRET,
-        "is or holds an encrypted value, which only secrets.<name>.value may be; workloads get it by uses: [secret/<name>]",
+        "is or holds an encrypted value, which only secrets.<name>.value and parameters.<name>.value may be; workloads get it by uses: [secret/<name>] or uses: [parameter/<name>]",
     ],
     [
         "buckets.uploads.name",

@@ -54,7 +54,7 @@ export const workloadsMistakes: readonly Mistake[] = [
     [
         "functions.orders.environment.LOG_LEVEL",
         SECRET,
-        "is or holds an encrypted value, which only secrets.<name>.value may be; workloads get it by uses: [secret/<name>]",
+        "is or holds an encrypted value, which only secrets.<name>.value and parameters.<name>.value may be; workloads get it by uses: [secret/<name>] or uses: [parameter/<name>]",
     ],
     ["functions.orders.uses", "database/app", '"database/app" is not allowed; it must be a list'],
     [
@@ -246,7 +246,7 @@ export const workloadsMistakes: readonly Mistake[] = [
     [
         "sites.shop.settings.newCheckout",
         SECRET,
-        "is or holds an encrypted value, which only secrets.<name>.value may be; workloads get it by uses: [secret/<name>]",
+        "is or holds an encrypted value, which only secrets.<name>.value and parameters.<name>.value may be; workloads get it by uses: [secret/<name>] or uses: [parameter/<name>]",
     ],
     [
         "sites.shop.connectSources",

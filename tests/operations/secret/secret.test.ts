@@ -36,8 +36,13 @@ const entries = entriesOf(settings, [
     deployed("Parameter", "aws:ssm/parameter:Parameter", "rates", {
         name: "/shop/rates",
         type: "SecureString",
-        keyId: KEY,
+        keyId: "the key of the stack when it was made",
     }),
+    {
+        urn: "urn:pulumi:dev::shop::plumbline:index:Parameter::rates",
+        type: "plumbline:index:Parameter",
+        outputs: { keyArn: KEY },
+    },
 ]);
 const entry = (id: string): Entry => entries.find((one) => one.id === id)!;
 

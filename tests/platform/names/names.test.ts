@@ -33,6 +33,8 @@ const NAMELESS = [
     "overrides.*.set.*",
     "databases.*.parameters.*",
     "functionDefaults.environment.*",
+    "functionDefaults.permissions[].conditions.*",
+    "functionDefaults.permissions[].conditions.*.*",
     "functions.*.build.arguments.*",
     "functions.*.environment.*",
     ...["functions", "queues"].flatMap((plural) =>

@@ -183,8 +183,13 @@ new Secret("plain", { accountId, keyArn, protect, generate: 48, ...later({ param
 new Secret("given", { accountId, keyArn, protect, value: { reveal: () => either("first", "second") } });
 
 new Parameter("rates", { name: "/shop/rates", type: "String", value: either("0.19", "0.20"), ...keyed });
-// Whoever fills it by hand has it: nothing of it is written again.
-new Parameter("by-hand", { name: "/shop/by-hand", description: either("First", "Second"), ...keyed });
+// Whoever fills it by hand has it: nothing of it is written again, not even with another key.
+new Parameter("by-hand", {
+    ...keyed,
+    name: "/shop/by-hand",
+    description: either("First", "Second"),
+    keyArn: either(keyArn, `arn:aws:kms:${region}:${accountId}:alias/another`),
+});
 
 new Repository("shop", {
     keyArn,
