@@ -20,6 +20,9 @@ export const FINDING: Concern = { severity: "critical", source: "security" };
 /** Of pipelines that have failed. */
 export const FAILED_PIPELINE: Concern = { severity: "medium", source: "operations" };
 
+/** Of tasks that have failed, or that could not be started: as urgent as the alarms of tasks. */
+export const FAILED_TASK: Concern = { severity: "high", source: "operations" };
+
 /** Of an alarm of a component that is not in the table: somebody looks at it. */
 export const UNLISTED: Concern = { severity: "high", source: "operations" };
 
