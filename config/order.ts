@@ -41,14 +41,26 @@ export function nodes(values: Pick<Values, NamedKeys>): NamedNode[] {
         Object.entries(values[PLURALS[kind]]).map(
             // The compiler does not see that kind and settings go together.
             ([name, settings]) =>
-                ({ kind, name, id: `${kind}/${name}`, uses: usesOf(settings), settings }) as NamedNode,
+                ({ kind, name, id: `${kind}/${name}`, ...usesOf(settings), settings }) as NamedNode,
         ),
     );
 }
 
-/** Entries of `uses:`, and the references in triggers, failure queues, routes, authorizers, repositories and tasks. */
-function usesOf(settings: object): string[] {
-    const { uses, on, onFailure, after, routes, authorizer, authorizers, repositories } = settings as Partial<
+/**
+ * Entries of `uses:`, which give permissions, and besides the references in triggers, failure queues, routes, authorizers,
+ * repositories and tasks, which have the permissions that they need with them.
+ */
+function usesOf(settings: object): Pick<NamedNode, "uses" | "linked"> {
+    const {
+        uses = [],
+        on,
+        onFailure,
+        after,
+        routes,
+        authorizer,
+        authorizers,
+        repositories,
+    } = settings as Partial<
         Pick<Catalogue["function"], "uses" | "onFailure"> & { readonly on: readonly TriggerSource[] } & Pick<
                 Catalogue["task"],
                 "after"
@@ -66,20 +78,15 @@ function usesOf(settings: object): string[] {
     );
     const tasks = (after ?? []).map((name) => `task/${name}`);
     const images = (repositories ?? []).map((name) => `repository/${name}`);
-    return [
-        ...new Set(
-            [
-                uses,
-                followed.filter((id) => id !== undefined && isOwn(id)),
-                targets,
-                directories,
-                images,
-                tasks,
-            ]
-                .flat()
-                .filter((id) => id !== undefined),
-        ),
+    const all = [
+        uses,
+        followed.filter((id) => id !== undefined && isOwn(id)),
+        targets,
+        directories,
+        images,
+        tasks,
     ];
+    return { uses: [...new Set(all.flat().filter((id) => id !== undefined))], linked: [...new Set(uses)] };
 }
 
 const isOwn = (id: string): boolean => parseUse(id).source === undefined;

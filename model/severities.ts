@@ -45,6 +45,8 @@ export function budgetAddresses(
     const taking = Object.values(channels).filter((channel) => takes(channel, BUDGET));
     return [...new Set([...emails, ...taking.flatMap((channel) => channel.emails)])];
 }
+/** Of tasks that have failed, or that could not be started: as urgent as the alarms of tasks. */
+export const FAILED_TASK: Concern = { severity: "high", source: "operations" };
 
 /** Of an alarm of a component that is not in the table: somebody looks at it. */
 export const UNLISTED: Concern = { severity: "high", source: "operations" };

@@ -92,8 +92,10 @@ export type Node<Catalogue> = {
         readonly name: string;
         /** `<kind>/<name>`. */
         readonly id: string;
-        /** Entries as in `uses:`. */
+        /** What must be there before it, as in `uses:`. */
         readonly uses: readonly string[];
+        /** Those of them that it gets variables and permissions for. */
+        readonly linked: readonly string[];
         readonly settings: Catalogue[K];
     };
 }[keyof Catalogue & string];

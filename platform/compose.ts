@@ -6,7 +6,7 @@ type Composed<Components> = { readonly [Kind in keyof Components]: Record<string
 
 /** Arguments of a factory that depend on the components created before. */
 interface Context<Components> {
-    /** Links to the workloads in `uses`. */
+    /** Links to the workloads in `uses:`. */
     readonly links: NamedLink[];
     /** All components so far. */
     readonly made: Composed<Components>;
@@ -34,8 +34,8 @@ export function compose<Catalogue, Components extends Record<keyof Catalogue, ob
 ): Composed<Components> {
     const made = Object.fromEntries(Object.keys(factories).map((kind) => [kind, {}])) as Composed<Components>;
     const byId = new Map<string, object>(foreign);
-    for (const { kind, name, id, uses, settings } of order) {
-        const component = factories[kind](name, settings, { links: linksTo(uses, byId), made });
+    for (const { kind, name, id, linked, settings } of order) {
+        const component = factories[kind](name, settings, { links: linksTo(linked, byId), made });
         byId.set(id, component);
         Object.assign(made[kind], { [name]: component });
     }

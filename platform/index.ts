@@ -67,6 +67,7 @@ export async function platform(settings: Settings) {
                 functionAlarms,
                 ...firewalls.made(),
                 secretRotation: lazy.secretRotation.ifMade(),
+                codeBucket: lazy.codeBucket.ifMade(),
                 backup: base.backup,
             },
             made: workloads,

@@ -1,5 +1,6 @@
 import { OsMetricsLog } from "../components/database";
 import { Edge, ZoneGuard } from "../components/edge";
+import { CodeBucket } from "../components/function";
 import { LoadBalancer } from "../components/loadBalancer";
 import { SecretRotation } from "../components/secret";
 import { Cluster, Namespace } from "../components/service";
@@ -70,6 +71,7 @@ export function createShared(
     const artifacts = once(
         () => new Bucket("pipeline-artifacts", { ...args, expireDays: ARTIFACT_DAYS }, options),
     );
+    const codeBucket = once(() => new CodeBucket("function-code", args, options));
     const osMetricsLog = once(() => {
         const { osMetrics: mode } = settings.logs;
         return mode === "skip"
@@ -114,6 +116,7 @@ export function createShared(
         namespace,
         loadBalancer,
         artifacts,
+        codeBucket,
         osMetricsLog,
         secretRotation,
         domainOf,

@@ -80,10 +80,19 @@ export function createWorkloads(
     const toBuild = <Build extends object>(build: Build | undefined) => build && { ...build, placeholder };
     const deployed = readDeployedTables(process.env[DEPLOYED_TABLES]);
     const followed = new Map([...foreignSources(settings.others), ...existing.sources]);
+    /** Code as it was built, and the bucket that it goes through if it is large; an image has none. */
+    const codeOf = (built: Packages["layers"][string] | undefined) =>
+        built && {
+            code: built.code,
+            codeBucket: built.isLarge ? shared.codeBucket().bucketName : undefined,
+        };
+    /** The same of a function or a task, with the variables that go with it. */
+    const packaged = ({ environment }: Pick<Catalogue["task"], "environment">, built: Package | undefined) =>
+        built && { ...codeOf(built), environment: { ...built.environment, ...environment } };
     const layers = Object.fromEntries(
         Object.entries(settings.layers).map(([name, args]) => [
             name,
-            new FunctionLayer(name, { ...args, ...code.layers[name] }, options).versionArn,
+            new FunctionLayer(name, { ...args, ...codeOf(code.layers[name]) }, options).versionArn,
         ]),
     );
     const factories: Factories<Catalogue, Components> = {
@@ -214,7 +223,7 @@ export function createWorkloads(
         repository: (name, args) => new Repository(name, { ...base, ...args }, options),
         task: (
             name,
-            { before, after, schedules, code, local, permissions, build, ...args },
+            { before, after, schedules, code: folder, local, permissions, build, ...args },
             { links, made },
         ) => {
             const isFirst = before !== undefined;
@@ -223,7 +232,7 @@ export function createWorkloads(
                 {
                     ...base,
                     ...args,
-                    code,
+                    ...packaged(args, code.tasks[name]),
                     build: toBuild(build),
                     // AWS has containers.
                     local: settings.emulator === undefined ? undefined : local,
@@ -231,8 +240,8 @@ export function createWorkloads(
                     links,
                     statements: permitted(permissions),
                     callerGroupId:
-                        code === undefined ? callerGroup(links) : vpc?.callerGroup(mergeLinks(links)),
-                    cluster: code === undefined ? shared.cluster() : undefined,
+                        folder === undefined ? callerGroup(links) : vpc?.callerGroup(mergeLinks(links)),
+                    cluster: folder === undefined ? shared.cluster() : undefined,
                     beforeDeployment: isFirst,
                     after: [...runsOf(pick(made.task, after)), ...serversOf(args.uses, made)],
                     schedules: Object.entries(schedules).map(([own, { at, timeZone }]) => ({
@@ -324,11 +333,6 @@ function senderOf(
     }
     const { identityArn, sender, configurationSetName } = valueOf(emails, through);
     return { identityArn, from: from ?? sender, replyTo, configurationSet: configurationSetName };
-}
-
-/** A function's code as it was built, with what goes with it; an image has none. */
-function packaged({ environment }: Pick<Catalogue["function"], "environment">, built: Package | undefined) {
-    return built && { code: built.code, environment: { ...built.environment, ...environment } };
 }
 
 /** The same by id: `directory/customers`. */

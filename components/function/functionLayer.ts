@@ -3,11 +3,17 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Architecture } from "../../model/architectures";
 import { Component } from "../support/component";
+import { lambdaCode } from "./codeBucket";
 
 /** Arguments of {@link FunctionLayer}. */
 export interface FunctionLayerArgs {
     /** Folder, or archive of one, with what functions find in `/opt`. */
     readonly code: string;
+    /**
+     * Name of the bucket that the archive goes through; more than 50 MB have no other way.
+     * @default it goes with the call of Lambda
+     */
+    readonly codeBucket?: pulumi.Input<string> | undefined;
     /** Runtimes that it is for, at most 15. @default any */
     readonly runtimes?: readonly string[];
     /** Processors that it is for. @default any */
@@ -30,7 +36,7 @@ export class FunctionLayer extends Component {
             name,
             {
                 layerName: `${pulumi.getProject()}-${pulumi.getStack()}-${name}`,
-                code: new pulumi.asset.FileArchive(args.code),
+                ...lambdaCode(name, "layers", args.code, args.codeBucket, this.child),
                 ...(runtimes.length > 0 ? { compatibleRuntimes: [...runtimes] } : {}),
                 ...(architectures.length > 0 ? { compatibleArchitectures: [...architectures] } : {}),
             },

@@ -1,9 +1,10 @@
 import type * as lambda from "@pulumi/aws/lambda";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
 import * as defaults from "../../model/defaults";
 import { type BuildArgs, ownImage } from "../image";
 import type { Architecture } from "../../model/architectures";
+import { lambdaCode } from "./codeBucket";
 
 /** Code of a function: a folder, an image, or a build of an image. */
 export interface PackageArgs {
@@ -24,6 +25,11 @@ export interface PackageArgs {
     readonly architecture?: Architecture;
     /** ARNs of layer versions, at most 5; not with an image. @default none */
     readonly layers?: readonly pulumi.Input<string>[];
+    /**
+     * Name of the bucket that the code goes through, as an archive; more than 50 MB have no other way.
+     * @default it goes with the call of Lambda
+     */
+    readonly codeBucket?: pulumi.Input<string> | undefined;
     /** Whether the repository of a built image refuses deletion. @default true */
     readonly protect?: boolean;
 }
@@ -43,7 +49,7 @@ export function isOneThing({ code, image, build }: PackageArgs): boolean {
 /** The code, or the image that is there or built here. */
 export function packageOf(
     name: string,
-    { code, image, build, handler, runtime, architecture, layers, protect }: PackageArgs,
+    { code, image, build, handler, runtime, architecture, layers, codeBucket, protect }: PackageArgs,
     { region, accountId, keyArn }: Place,
     options: pulumi.ComponentResourceOptions,
 ): Partial<lambda.FunctionArgs> {
@@ -54,7 +60,7 @@ export function packageOf(
     }
     if (image !== undefined) return { packageType: "Image", imageUri: image };
     return {
-        code: new pulumi.asset.FileArchive(code ?? ""),
+        ...lambdaCode(name, "functions", code ?? "", codeBucket, options),
         handler: handler ?? defaults.serverlessFunction.handler,
         runtime: runtime ?? defaults.serverlessFunction.runtime,
         ...(layers && layers.length > 0 ? { layers: [...layers] } : {}),

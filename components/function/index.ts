@@ -1,3 +1,4 @@
+export { CodeBucket } from "./codeBucket";
 export type { QueueSource, TableSource } from "./eventSources";
 export { FunctionAlarms, type FunctionAlarmsArgs } from "./functionAlarms";
 export { FunctionLayer, type FunctionLayerArgs } from "./functionLayer";

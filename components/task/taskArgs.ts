@@ -19,6 +19,8 @@ export interface TaskArgs {
     readonly build?: BuildArgs | undefined;
     /** Folder with a function's code, which Lambda runs instead of a container. @default there is an image */
     readonly code?: string | undefined;
+    /** Name of the bucket that the code goes through, as an archive. @default it goes with the call of Lambda */
+    readonly codeBucket?: pulumi.Input<string> | undefined;
     /** Where a container runs. @default none: it has code */
     readonly cluster?:
         { readonly clusterArn: pulumi.Input<string>; readonly clusterName: pulumi.Input<string> } | undefined;

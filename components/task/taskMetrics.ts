@@ -1,7 +1,9 @@
 import * as awsCloudwatch from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 
+import { FAILED_TASK } from "../../model/severities";
 import { after } from "../support/after";
+import { tell } from "../support/channels";
 import * as cloudwatch from "../support/cloudwatch";
 import { createDeadLetters, openTo } from "../support/deadLetters";
 
@@ -43,9 +45,7 @@ export function tellFailures(
         },
         options,
     );
-    if (alarmTopicArn !== undefined) {
-        new awsCloudwatch.EventTarget(name, { rule: rule.name, arn: alarmTopicArn }, options);
-    }
+    if (alarmTopicArn !== undefined) tell(name, rule, alarmTopicArn, FAILED_TASK, options);
     return rule;
 }
 

@@ -1,22 +1,17 @@
 /** Files that are published or archived: what AWS, or the upload, takes of them. */
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { deflateRawSync } from "node:zlib";
 
+import { bundledFile, codeWorkloads } from "../code/workloads";
 import { keyPath, type Problem, show } from "../messages/problems";
 import type { Check } from "./check";
 import { below, isFolder } from "./paths";
 import { entriesOf, type Entry } from "./walk";
 
-const MIB = 1024 * 1024;
-const GIB = 1024 * MIB;
+const GIB = 1024 ** 3;
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html */
 const MAX_OBJECT = 5 * GIB;
 /** 1024 bytes, less `releases/` and the longest id of a release; https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
 const MAX_PATH = 1024 - 74;
-/** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
-const MAX_CODE = 250 * MIB;
-const MAX_ARCHIVE = 50 * MIB;
 
 /** What tools and editors leave in a folder, and what holds secrets, by the name of a file or folder. */
 const UNPUBLISHED: readonly (readonly [name: RegExp, what: string])[] = [
@@ -31,20 +26,18 @@ const UNPUBLISHED: readonly (readonly [name: RegExp, what: string])[] = [
     [/^(\.cache|\.parcel-cache|\.eslintcache|\.sass-cache)$/, "is of a tool"],
 ];
 
-/** Folders of sites, functions and tasks, where there are such folders. */
+/** Folders of sites, functions and tasks, where there are such folders. Of what is bundled only the bundle goes to Lambda. */
 export const filesFit: Check = {
     keys: ["sites", "functions", "tasks"],
     run: ({ sites, functions, tasks }, { root }) => [
         ...Object.entries(sites).flatMap(([name, { content }]) =>
             problemsIn(root, keyPath(["sites", name, "content"]), content, siteProblems),
         ),
-        ...Object.entries({ functions, tasks }).flatMap(([plural, members]) =>
-            Object.entries(members).flatMap(([name, { code }]) =>
-                code === undefined
-                    ? []
-                    : problemsIn(root, keyPath([plural, name, "code"]), code, codeProblems),
+        ...codeWorkloads({ functions, tasks })
+            .filter((workload) => bundledFile(root, workload) === undefined)
+            .flatMap(({ plural, name, code }) =>
+                problemsIn(root, keyPath([plural, name, "code"]), code, codeProblems),
             ),
-        ),
     ],
 };
 
@@ -58,7 +51,7 @@ export const layerFilesFit: Check = {
 };
 
 /** The rest of a sentence about an entry, or about the whole folder. */
-type Judge = (entries: readonly Entry[], place: string) => string[];
+type Judge = (entries: readonly Entry[]) => string[];
 
 function problemsIn(root: string, key: string, folder: string, judge: Judge): Problem[] {
     if (!isFolder(root, folder)) return [];
@@ -66,7 +59,7 @@ function problemsIn(root: string, key: string, folder: string, judge: Judge): Pr
     const entries = entriesOf(join(root, folder)).filter(
         ({ path, type }) => type !== "link" || below(root, join(folder, path)) !== undefined,
     );
-    return [...common(entries), ...judge(entries, join(root, folder))].map((what) => ({
+    return [...common(entries), ...judge(entries)].map((what) => ({
         key,
         message: `${show(folder)} is not allowed; ${what}`,
     }));
@@ -132,33 +125,15 @@ function twins(entries: readonly Entry[]): string[] {
     });
 }
 
-function codeProblems(entries: readonly Entry[], place: string): string[] {
-    const files = entries.filter(({ type }) => type === "file");
-    if (files.length === 0) return ["it is empty; it must hold the code"];
-    const links = entries
-        // Commands of packages, which a function does not call.
-        .filter(({ path, type }) => type === "link" && !/(^|\/)node_modules\/\.bin\//.test(path))
-        .map(
-            ({ path }) =>
-                `${show(path)} in it is a link, which the archive would leave out; it must be the files themselves`,
-        );
-    return [...links, ...sizes(files, place)];
-}
-
-function sizes(files: readonly Entry[], place: string): string[] {
-    const total = files.reduce((sum, { size }) => sum + size, 0);
-    if (total > MAX_CODE) {
-        return [`it has ${mib(total)} MiB; Lambda takes at most 250 MiB of code, so use an image instead`];
-    }
-    if (total <= MAX_ARCHIVE) return [];
-    const archived = files
-        .filter(({ isReadable }) => isReadable)
-        .reduce((sum, { path }) => sum + deflateRawSync(readFileSync(join(place, path))).length, 0);
-    return archived <= MAX_ARCHIVE
-        ? []
-        : [`it has ${mib(archived)} MiB in an archive; Lambda takes at most 50 MiB, so use an image instead`];
-}
-
-function mib(bytes: number): number {
-    return Math.ceil(bytes / MIB);
+function codeProblems(entries: readonly Entry[]): string[] {
+    if (!entries.some(({ type }) => type === "file")) return ["it is empty; it must hold the code"];
+    return (
+        entries
+            // Commands of packages, which a function does not call.
+            .filter(({ path, type }) => type === "link" && !/(^|\/)node_modules\/\.bin\//.test(path))
+            .map(
+                ({ path }) =>
+                    `${show(path)} in it is a link, which the archive would leave out; it must be the files themselves`,
+            )
+    );
 }

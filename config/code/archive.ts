@@ -20,9 +20,10 @@ const MAY_NOT = 0o644;
  * Node's own compression depends on the processor.
  *
  * @param folder from the project's folder
+ * @param quickly compress less, of what is large
  * @returns the path of the archive, from the project's folder
  */
-export function archived(root: string, folder: string): string {
+export function archived(root: string, folder: string, quickly = false): string {
     const files = entriesOf(join(root, folder))
         .filter(({ type, target }) => type === "file" || target === "file")
         .map(({ path }) => {
@@ -31,7 +32,8 @@ export function archived(root: string, folder: string): string {
             return { path, mode, content: readFileSync(place) };
         });
     const lines = files.map(({ path, mode, content }) => `${path} ${mode} ${digest(content)}`);
-    return keep(root, `${shortDigest(lines.join("\n"))}.zip`, (place) => {
+    const form = quickly ? ["quickly"] : [];
+    return keep(root, `${shortDigest([...form, ...lines].join("\n"))}.zip`, (place) => {
         const { zipSync } = load("fflate") as typeof fflate;
         // An archive has the time that a clock shows, whatever its zone; at noon no zone has ever left an hour out.
         const mtime = new Date(1990, 0, 2, 12);
@@ -39,6 +41,6 @@ export function archived(root: string, folder: string): string {
             path,
             [content, { os: 3, attrs: ((FILE | mode) << 16) >>> 0, mtime }],
         ]);
-        writeFileSync(place, zipSync(Object.fromEntries(entries)));
+        writeFileSync(place, zipSync(Object.fromEntries(entries), quickly ? { level: 1 } : {}));
     });
 }

@@ -2,13 +2,13 @@
 import { join } from "node:path";
 
 import * as defaults from "../../model/defaults";
-import { ConfigurationError, keyPath, type Problem } from "../messages/problems";
+import { ConfigurationError, keyPath, type Problem, show } from "../messages/problems";
 import type { Values } from "../schema";
-import { isFile } from "../checks/paths";
-import { archived } from "./archive";
 import { bundle, type BundleSettings, type Entry, type Fault } from "./bundle";
 import { packageList, type PythonPlace, withPackages } from "./python";
-import { isBundled, languageOf, nodeFiles, nodeHandler } from "./handlers";
+import { languageOf } from "./handlers";
+import { packed, type Packed, sizeOf, tooLarge } from "./sizes";
+import { bundledFile, type CodeWorkload, codeWorkloads } from "./workloads";
 
 /** A function's code, ready for Lambda. */
 export interface Package {
@@ -16,18 +16,19 @@ export interface Package {
     readonly code: string;
     /** Variables that go with it, unless the function has its own of that name. */
     readonly environment: Readonly<Record<string, string>>;
+    /** Whether it is an archive that goes by way of a bucket, because a call of Lambda has no room for it. */
+    readonly isLarge: boolean;
 }
 
-/** Code by function (those that are images have none), and by layer. */
+/** Code by function and task (those that are images have none), and by layer. */
 export interface Packages {
     readonly functions: Readonly<Record<string, Package>>;
-    readonly layers: Readonly<Record<string, Pick<Package, "code">>>;
+    readonly tasks: Readonly<Record<string, Package>>;
+    readonly layers: Readonly<Record<string, Pick<Package, "code" | "isLarge">>>;
 }
 
-type Functions = Values["functions"];
-
 /** What {@link buildCode} needs of settings. */
-export type Buildable = Pick<Values, "functions" | "layers"> & {
+export type Buildable = Pick<Values, "functions" | "tasks" | "layers"> & {
     readonly stack: string;
 };
 
@@ -40,18 +41,32 @@ export type Buildable = Pick<Values, "functions" | "layers"> & {
 export function buildCode(settings: Buildable, root: string): Packages {
     const known = built.get(settings);
     if (known?.root === root) return known.packages;
-    const { stack, functions, layers } = settings;
-    const entries = Object.entries(functions).flatMap(([name, own]) => {
-        const entry = entryOf(root, own);
-        return entry === undefined ? [] : [{ name, entry }];
+    const { stack, layers } = settings;
+    const workloads = codeWorkloads(settings);
+    const entries = workloads.flatMap((workload) => {
+        const entry = entryOf(root, workload);
+        return entry === undefined ? [] : [{ workload, entry }];
     });
     const result = bundle(
         root,
         entries.map(({ entry }) => entry),
     );
     if ("faults" in result) throw new ConfigurationError(stack, problemsOf(result.faults, entries));
-    const bundles = new Map(entries.map(({ name }, index) => [name, result.folders[index] ?? ""]));
+    const bundles = new Map(entries.map(({ workload }, index) => [workload, result.folders[index] ?? ""]));
     const problems: Problem[] = [];
+    /** Code that Lambda takes; what it does not take is refused, and need not be packed. */
+    const packing = (
+        path: readonly string[],
+        folders: { readonly given: string; readonly built: string },
+        keepModes: boolean,
+        layers: readonly (readonly [name: string, size: number])[] = [],
+    ): Packed => {
+        const why = tooLarge(sizeOf(root, folders.built), layers);
+        if (why === undefined) return packed(root, folders.built, keepModes);
+        problems.push({ key: keyPath(path), message: `${show(folders.given)} is not allowed; ${why}` });
+        return { code: folders.given, isLarge: false };
+    };
+    const layerSizes = new Map<string, number>();
     const installing = (path: readonly string[], place: PythonPlace): string => {
         const list = packageList(root, place.code);
         if (list === undefined) return place.code;
@@ -63,25 +78,6 @@ export function buildCode(settings: Buildable, root: string): Packages {
             return place.code;
         }
     };
-    const packageOf = (name: string, { code, ...own }: Functions[string] & { code: string }): Package => {
-        const folder = bundles.get(name);
-        if (folder !== undefined) return { code: folder, environment: ofBundle(bundleSettings(own)) };
-        switch (languageOf(own.runtime)) {
-            case "provided":
-                // Lambda runs what the folder holds, which Pulumi's own archive would make files that nobody may run.
-                return { code: archived(root, code), environment: {} };
-            case "python":
-                return { code: installing(["functions", name, "code"], { code, ...own }), environment: {} };
-            default:
-                return { code, environment: {} };
-        }
-    };
-    const ofFunctions = Object.fromEntries(
-        Object.entries(functions).flatMap(([name, own]): [string, Package][] => {
-            const { code } = own;
-            return code === undefined ? [] : [[name, packageOf(name, { ...own, code })]];
-        }),
-    );
     const ofLayers = Object.fromEntries(
         Object.entries(layers).map(([name, { code, runtimes, architectures }]) => {
             const runtime = runtimes.find((one) => languageOf(one) === "python");
@@ -90,11 +86,36 @@ export function buildCode(settings: Buildable, root: string): Packages {
             const whole =
                 runtime === undefined ? code : installing(["layers", name, "code"], { ...place, runtime });
             // Layers may hold what is run, such as an extension.
-            return [name, { code: archived(root, whole) }];
+            layerSizes.set(name, sizeOf(root, whole));
+            return [name, packing(["layers", name, "code"], { given: code, built: whole }, true)];
         }),
     );
+    const packageOf = (workload: CodeWorkload): Package => {
+        const { plural, name, code, runtime } = workload;
+        const bundled = bundles.get(workload);
+        const folder =
+            bundled ??
+            (languageOf(runtime) === "python" ? installing([plural, name, "code"], workload) : code);
+        // Lambda runs what such a folder holds, which Pulumi's own archive would make files that nobody may run.
+        const keepModes = languageOf(runtime) === "provided";
+        const known = workload.layers.flatMap((layer) => {
+            const size = layerSizes.get(layer);
+            return size === undefined ? [] : [[layer, size] as const];
+        });
+        const folders = { given: code, built: folder };
+        const own = packing([plural, name, "code"], folders, keepModes, known);
+        const environment = bundled === undefined ? {} : ofBundle(bundleSettings(workload));
+        return { ...own, environment };
+    };
+    const packagesOf = (plural: CodeWorkload["plural"]): Record<string, Package> =>
+        Object.fromEntries(
+            workloads
+                .filter((workload) => workload.plural === plural)
+                .map((workload) => [workload.name, packageOf(workload)]),
+        );
+    const [ofFunctions, ofTasks] = [packagesOf("functions"), packagesOf("tasks")];
     if (problems.length > 0) throw new ConfigurationError(stack, problems);
-    const packages: Packages = { functions: ofFunctions, layers: ofLayers };
+    const packages: Packages = { functions: ofFunctions, tasks: ofTasks, layers: ofLayers };
     built.set(settings, { root, packages });
     return packages;
 }
@@ -102,19 +123,14 @@ export function buildCode(settings: Buildable, root: string): Packages {
 /** A command and the program in it may ask more than once. */
 const built = new WeakMap<Buildable, { readonly root: string; readonly packages: Packages }>();
 
-/** The file of a function that is bundled; undefined for all others. */
-function entryOf(root: string, settings: Functions[string]): Entry | undefined {
-    const { code, handler, runtime } = settings;
-    if (code === undefined || languageOf(runtime) !== "node") return undefined;
-    const file = nodeFiles(nodeHandler(handler).path, settings.bundle).find((one) =>
-        isFile(root, join(code, one)),
-    );
-    return file === undefined || !isBundled(file, settings.bundle)
-        ? undefined
-        : { code, file, runtime, settings: bundleSettings(settings) };
+/** What is bundled of a function; undefined for all others. */
+function entryOf(root: string, workload: CodeWorkload): Entry | undefined {
+    const { code, runtime } = workload;
+    const file = bundledFile(root, workload);
+    return file === undefined ? undefined : { code, file, runtime, settings: bundleSettings(workload) };
 }
 
-function bundleSettings({ bundle: given }: Pick<Functions[string], "bundle">): BundleSettings {
+function bundleSettings({ bundle: given }: Pick<CodeWorkload, "bundle">): BundleSettings {
     return typeof given === "object" ? given : { external: [], minify: false, sourceMaps: true };
 }
 
@@ -125,7 +141,7 @@ function ofBundle({ sourceMaps }: BundleSettings): Record<string, string> {
 
 function problemsOf(
     faults: readonly Fault[],
-    entries: readonly { readonly name: string; readonly entry: Entry }[],
+    entries: readonly { readonly workload: CodeWorkload; readonly entry: Entry }[],
 ): Problem[] {
     return faults.map(({ file, message }) => {
         // What functions share is reported once, with the first of them.
@@ -133,8 +149,9 @@ function problemsOf(
             entries.find(({ entry }) => file === join(entry.code, entry.file)) ??
             entries.find(({ entry }) => file?.startsWith(`${join(entry.code)}/`)) ??
             entries[0];
+        const { plural = "functions", name = "" } = owner?.workload ?? {};
         return {
-            key: keyPath(["functions", owner?.name ?? "", "code"]),
+            key: keyPath([plural, name, "code"]),
             message: `cannot be bundled: ${message}`,
         };
     });

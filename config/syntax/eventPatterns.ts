@@ -1,7 +1,8 @@
 /**
- * Patterns of EventBridge, and filters of SNS subscriptions, which are written alike. Each function returns the words for
- * what is allowed instead; undefined if AWS accepts the pattern.
+ * Patterns of EventBridge, and filters of SNS subscriptions, which are written alike with fewer operators. Each function
+ * returns the words for what is allowed instead; undefined if AWS accepts the pattern.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html,
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html,
  * https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html
  */
 
@@ -17,7 +18,7 @@ const MAX_COMBINATIONS = 150;
 
 /** The pattern of a rule. */
 export function otherPattern(pattern: Map): string | undefined {
-    const problem = otherMap(pattern, "");
+    const problem = otherMap(pattern, "", PATTERN_OPERATORS);
     if (problem !== undefined) return problem;
     const { length } = JSON.stringify(pattern);
     return length <= MAX_PATTERN ? undefined : `at most ${MAX_PATTERN} characters as JSON, not ${length}`;
@@ -25,7 +26,7 @@ export function otherPattern(pattern: Map): string | undefined {
 
 /** The filter of a subscription: of attributes, which have no parts, or of the body. */
 export function otherFilter(filter: Map, scope: "attributes" | "body"): string | undefined {
-    const problem = otherMap(filter, "");
+    const problem = otherMap(filter, "", FILTER_OPERATORS);
     if (problem !== undefined) return problem;
     const keys = leaves(filter);
     const nested = keys.find(({ depth }) => depth > 1);
@@ -59,7 +60,7 @@ function leaves(map: Map, depth = 1): Leaf[] {
 const isMap = (value: Json): value is Map =>
     typeof value === "object" && value !== null && !Array.isArray(value);
 
-function otherMap(map: Map, path: string): string | undefined {
+function otherMap(map: Map, path: string, known: Operators): string | undefined {
     const entries = Object.entries(map);
     const at = path === "" ? "" : ` at ${path}`;
     if (entries.length === 0) return `at least one key${at}`;
@@ -67,26 +68,26 @@ function otherMap(map: Map, path: string): string | undefined {
         const own = path === "" ? key : `${path}.${key}`;
         const problem =
             key === "$or"
-                ? otherChoice(value, own)
+                ? otherChoice(value, own, known)
                 : isMap(value)
-                  ? otherMap(value, own)
-                  : otherList(value, own);
+                  ? otherMap(value, own, known)
+                  : otherList(value, own, known);
         if (problem !== undefined) return problem;
     }
     return undefined;
 }
 
-function otherChoice(value: Json, path: string): string | undefined {
+function otherChoice(value: Json, path: string, known: Operators): string | undefined {
     if (!Array.isArray(value) || value.length < 2 || !value.every(isMap)) {
         return `a list of two maps or more at ${path}`;
     }
-    return firstOf(value, (one) => otherMap(one, path));
+    return firstOf(value, (one) => otherMap(one, path, known));
 }
 
-function otherList(value: Json, path: string): string | undefined {
+function otherList(value: Json, path: string, known: Operators): string | undefined {
     if (!Array.isArray(value)) return `a list of values at ${path}, such as [${JSON.stringify(value) ?? ""}]`;
     if (value.length === 0) return `at least one value at ${path}`;
-    return firstOf(value, (one) => otherValue(one, path));
+    return firstOf(value, (one) => otherValue(one, path, known));
 }
 
 function firstOf<T>(values: readonly T[], problemOf: (value: T) => string | undefined): string | undefined {
@@ -106,28 +107,40 @@ const ignoresCase = (value: Json): boolean =>
 const isAffix = (value: Json): boolean => isText(value) || ignoresCase(value);
 
 /** What each operator takes, and the words for it. */
-const OPERATORS: Readonly<Record<string, readonly [takes: (value: Json) => boolean, words: string]>> = {
-    prefix: [isAffix, "text"],
-    suffix: [isAffix, "text"],
+type Operators = Readonly<Record<string, readonly [takes: (value: Json) => boolean, words: string]>>;
+
+const OPERATORS: Operators = {
     "equals-ignore-case": [isText, "text"],
-    wildcard: [(value) => isText(value) && !String(value).includes("**"), "text, with single stars"],
     exists: [(value) => typeof value === "boolean", "true or false"],
     cidr: [(value) => isText(value) && isBlock(String(value)), "a block such as 10.0.0.0/24"],
     numeric: [isComparison, 'a comparison such as [">", 0, "<=", 5]'],
+};
+const PATTERN_OPERATORS: Operators = {
+    ...OPERATORS,
+    prefix: [isAffix, "text"],
+    suffix: [isAffix, "text"],
+    wildcard: [(value) => isText(value) && !String(value).includes("**"), "text, with single stars"],
     "anything-but": [
         isExcluded,
         "text, a number, a list of them, or one of prefix, suffix, equals-ignore-case, wildcard",
     ],
 };
+/** SNS has no wildcard, and of what anything-but may hold a prefix only: "Unsupported anything-but pattern: suffix". */
+const FILTER_OPERATORS: Operators = {
+    ...OPERATORS,
+    prefix: [isText, "text"],
+    suffix: [isText, "text"],
+    "anything-but": [isExcludedBySns, "text, a number, a list of them, or one prefix"],
+};
 
-function otherValue(value: Json, path: string): string | undefined {
+function otherValue(value: Json, path: string, operators: Operators): string | undefined {
     if (Array.isArray(value)) return `values and no list in the list at ${path}`;
     if (!isMap(value)) return undefined;
     const names = Object.keys(value);
     const [name = ""] = names;
-    const known = Object.hasOwn(OPERATORS, name) ? OPERATORS[name] : undefined;
+    const known = Object.hasOwn(operators, name) ? operators[name] : undefined;
     if (names.length !== 1 || known === undefined) {
-        return `one of ${Object.keys(OPERATORS).join(", ")} in each map of the list at ${path}, not ${names.join(" and ") || "an empty map"}`;
+        return `one of ${Object.keys(operators).join(", ")} in each map of the list at ${path}, not ${names.join(" and ") || "an empty map"}`;
     }
     const [takes, words] = known;
     return takes(value[name]) ? undefined : `${words} for ${name} at ${path}`;
@@ -141,6 +154,11 @@ function isExcluded(value: Json): boolean {
         ["prefix", "suffix", "equals-ignore-case", "wildcard"].includes(name) &&
         (isText(given) || isList(given, isText))
     );
+}
+
+function isExcludedBySns(value: Json): boolean {
+    if (!isMap(value)) return isTextOrNumber(value) || isList(value, isTextOrNumber);
+    return Object.keys(value).join() === "prefix" && isText(value["prefix"]);
 }
 
 /** `["=", 5]`, or one limit or two of a range. */

@@ -1,6 +1,9 @@
 """SNS: subscriptions and policies of topics."""
 
+import json
 import re
+from ipaddress import ip_network
+from typing import Any
 
 from emulator.registry import Call, Service
 from emulator.state import Refused
@@ -43,6 +46,57 @@ def fifo_subscriptions(call: Call) -> None:
     if fifo and call["Protocol"] not in ("sqs", "firehose"):
         message = "Invalid parameter: Invalid protocol type: "
         raise Refused("InvalidParameter", f"{message}{call['Protocol']}")
+
+
+@sns.refuse("Subscribe", "SetSubscriptionAttributes", source=f"{_GUIDE}/string-value-matching.html")
+def filters(call: Call) -> None:
+    """A filter whose prefix or suffix is no text, whose cidr is no block, or that excludes more than a prefix."""
+    given = (call.get("Attributes") or {}).get("FilterPolicy")
+    if call.get("AttributeName") == "FilterPolicy":
+        given = call.get("AttributeValue")
+    try:
+        policy = json.loads(given or "{}")
+    except ValueError:
+        # moto refuses what is no JSON.
+        return
+    _check(policy)
+
+
+def _check(policy: dict[str, Any]) -> None:
+    for key, value in policy.items():
+        if isinstance(value, dict):
+            _check(value)
+        for one in value if isinstance(value, list) else ():
+            if isinstance(one, dict) and key == "$or":
+                _check(one)
+            elif isinstance(one, dict):
+                _check_rule(one)
+
+
+def _check_rule(rule: dict[str, Any]) -> None:
+    for operator, given in rule.items():
+        if operator == "anything-but" and isinstance(given, dict):
+            for other in given:
+                if other != "prefix":
+                    raise _invalid(f"Unsupported anything-but pattern: {other}")
+            _check_rule(given)
+        elif operator in ("prefix", "suffix", "equals-ignore-case") and not isinstance(given, str):
+            raise _invalid(f"{operator} match pattern must be a string")
+        elif operator == "cidr":
+            _check_block(given)
+
+
+def _check_block(given: Any) -> None:
+    try:
+        if "/" not in str(given):
+            raise ValueError
+        ip_network(str(given), strict=False)
+    except ValueError:
+        raise _invalid("Malformed CIDR, one '/' required") from None
+
+
+def _invalid(reason: str) -> Refused:
+    return Refused("InvalidParameter", f"Invalid parameter: FilterPolicy: {reason}")
 
 
 @sns.refuse(

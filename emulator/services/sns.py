@@ -1,6 +1,7 @@
 """SNS: attributes of topics, and messages to functions."""
 
 import json
+from ipaddress import ip_address, ip_network
 from types import ModuleType
 from typing import Any
 
@@ -79,3 +80,59 @@ def call_functions(module: ModuleType) -> None:
         function._invoke_lambda(json.dumps({"Records": [record]}))
 
     module.Subscription.publish = publish
+
+
+@sns.patch("moto.sns.utils")
+def match_filters(module: ModuleType) -> None:
+    """A filter knows no cidr, and equals-ignore-case matches no rule that has capitals itself."""
+    matcher = module.FilterPolicyMatcher
+    original = matcher._field_match
+
+    def field_match(field: str, rules: list[Any], body: Any, attributes_based_check: bool = True) -> bool:
+        def lowered(rule: Any) -> Any:
+            text = rule.get(_IGNORING) if isinstance(rule, dict) else None
+            return {_IGNORING: text.lower()} if isinstance(text, str) else rule
+
+        blocks = [rule["cidr"] for rule in rules if isinstance(rule, dict) and "cidr" in rule]
+        others = [lowered(rule) for rule in rules if not (isinstance(rule, dict) and "cidr" in rule)]
+        value = body.get(field)
+        if attributes_based_check and isinstance(value, dict):
+            value = value.get("Value")
+        if any(_is_in(value, block) for block in blocks):
+            return True
+        return bool(others) and bool(original(field, others, body, attributes_based_check))
+
+    matcher._field_match = staticmethod(field_match)
+
+
+_IGNORING = "equals-ignore-case"
+
+
+def _is_in(value: Any, block: str) -> bool:
+    try:
+        return ip_address(str(value)) in ip_network(block, strict=False)
+    except ValueError:
+        return False
+
+
+@sns.patch("moto.sns.models")
+def take_filters(module: ModuleType) -> None:
+    """A subscription whose filter has cidr is refused."""
+    backend = module.SNSBackend
+    original = backend._validate_filter_policy
+
+    def validate(self: Any, value: Any, scope: Any) -> None:
+        original(self, _without_blocks(value), scope)
+
+    backend._validate_filter_policy = validate
+
+
+def _without_blocks(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_without_blocks(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    if list(value) == ["cidr"] and isinstance(value["cidr"], str):
+        # A text passes wherever a rule does.
+        return value["cidr"]
+    return {key: _without_blocks(one) for key, one in value.items()}

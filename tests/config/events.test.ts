@@ -191,7 +191,7 @@ const BAD: readonly [pattern: object, words: RegExp][] = [
     [{ source: [] }, /^at least one value at source$/],
     [{ detail: { a: 1 } }, /^a list of values at detail\.a, such as \[1\]$/],
     [{ source: [["a"]] }, /^values and no list in the list at source$/],
-    [{ source: [{ like: "a" }] }, /^one of prefix, .* not like$/],
+    [{ source: [{ like: "a" }] }, /^one of .*, prefix, .* not like$/],
     [{ source: [{ prefix: "a", suffix: "b" }] }, /not prefix and suffix$/],
     [{ source: [{ exists: "no" }] }, /^true or false for exists at source$/],
     [{ source: [{ cidr: "10.0.0.0/33" }] }, /^a block/],
@@ -238,6 +238,28 @@ describe("the filter of a subscription", () => {
             otherFilter({ ...filter, f: values(3) }, "body") ?? "",
             /^at most 150 combinations of values, not 216/,
         );
+    });
+
+    it("takes the operators of SNS", () => {
+        const filters = [
+            [{ prefix: "a" }, { suffix: "b" }, { "equals-ignore-case": "c" }, { exists: false }],
+            [{ "anything-but": ["a", 1] }, { "anything-but": { prefix: "x" } }, { cidr: "10.0.0.0/24" }],
+            [{ numeric: [">", 0, "<=", 5] }, "a", 1, true, null],
+        ];
+        for (const kind of filters) assert.equal(otherFilter({ kind }, "attributes"), undefined);
+        assert.equal(otherFilter({ $or: [{ a: ["x"] }, { b: ["y"] }] }, "body"), undefined);
+    });
+
+    it("takes no operator that only EventBridge has", () => {
+        const others = [
+            [{ wildcard: "a*b" }, /^one of .*, not wildcard$/],
+            [{ prefix: { "equals-ignore-case": "a" } }, /^text for prefix at kind$/],
+            [{ "anything-but": { suffix: "a" } }, /or one prefix for anything-but at kind$/],
+            [{ "anything-but": { prefix: ["a", "b"] } }, /or one prefix for anything-but at kind$/],
+        ] as const;
+        for (const [rule, words] of others) {
+            assert.match(otherFilter({ kind: [rule] }, "attributes") ?? "", words);
+        }
     });
 
     it("has 256 KiB at most", () => {

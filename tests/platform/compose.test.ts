@@ -19,7 +19,8 @@ const node = <Kind extends keyof Catalogue>(
     name: string,
     uses: string[],
     settings: Catalogue[Kind],
-) => ({ kind, name, id: `${kind}/${name}`, uses, settings }) as Node<Catalogue>;
+    linked = uses,
+) => ({ kind, name, id: `${kind}/${name}`, uses, linked, settings }) as Node<Catalogue>;
 
 const linkable = (name: string) => ({ name, link: () => ({ environment: { NAME: name } }) });
 
@@ -75,6 +76,21 @@ describe("compose", () => {
             { name: "core:bucket/a:read", link: { environment: { ACCESS: "read" } } },
         ]);
         assert.throws(() => composed(["core:bucket/b"]), /nothing provides "core:bucket\/b"/);
+    });
+
+    it("links to nothing that only has to be there before", () => {
+        const seen: unknown[] = [];
+        compose<Catalogue, Components>(
+            [node("bucket", "a", [], { size: 1 }), node("service", "web", ["bucket/a"], { port: 80 }, [])],
+            {
+                bucket: (name) => linkable(name),
+                service: (name, _, { links }) => {
+                    seen.push(...links);
+                    return { name };
+                },
+            },
+        );
+        assert.deepEqual(seen, []);
     });
 
     it("gives every kind a map, even an empty one", () => {

@@ -19,7 +19,7 @@ import { ARCHITECTURES } from "../../../model/architectures";
 import { LAMBDA_RUNTIMES } from "../../../model/lambdaRuntimes";
 
 const HANDLER = 'file and export, such as "index.handler"';
-const handler = z
+export const handler = z
     .string()
     // How it is written depends on the language, and is checked with it.
     .regex(/^[\w./:$+`-]+$/, HANDLER)

@@ -1,6 +1,5 @@
 import { join } from "node:path";
 
-import * as defaults from "../../../model/defaults";
 import type { Check } from "../../checks/check";
 import { isFolder, mayRun, textOf } from "../../checks/paths";
 import {
@@ -12,6 +11,7 @@ import {
     pythonHandler,
     rubyHandler,
 } from "../../code/handlers";
+import { codeWorkloads } from "../../code/workloads";
 import { isArn } from "./layerChecks";
 import { keyPath, type Problem, show } from "../../messages/problems";
 import type { Values } from "../../schema";
@@ -20,21 +20,9 @@ import type { Values } from "../../schema";
 export const handlersExist: Check = {
     keys: ["functions", "tasks"],
     run: ({ functions, tasks }, { root }) =>
-        [
-            ...Object.entries(functions).map(([name, settings]) => ({
-                plural: "functions",
-                name,
-                ...settings,
-            })),
-            ...Object.entries(tasks).map(([name, { code, handler, runtime }]) => ({
-                ...{ plural: "tasks", name, code, layers: [], bundle: false },
-                handler: handler ?? defaults.serverlessFunction.handler,
-                runtime: runtime ?? defaults.serverlessFunction.runtime,
-            })),
-        ].flatMap(({ plural, name, ...settings }): Problem[] => {
+        codeWorkloads({ functions, tasks }).flatMap(({ plural, name, ...settings }): Problem[] => {
             const { code, handler, layers } = settings;
             const key = keyPath([plural, name, "handler"]);
-            if (code === undefined) return [];
             const { form, words } = FORMS[languageOf(settings.runtime)];
             if (!form.test(handler)) {
                 return [{ key, message: `${show(handler)} is not allowed; it must be ${words}` }];
@@ -156,15 +144,15 @@ function escaped(text: string): string {
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/runtimes-custom.html */
 export const bootstrapsExist: Check = {
-    keys: ["functions"],
-    run: ({ functions }, { root }) =>
-        Object.entries(functions).flatMap(([name, { code, runtime, layers }]): Problem[] => {
+    keys: ["functions", "tasks"],
+    run: (values, { root }) =>
+        codeWorkloads(values).flatMap(({ plural, name, code, runtime, layers }): Problem[] => {
             // A layer may hold it.
-            if (code === undefined || languageOf(runtime) !== "provided" || layers.length > 0) return [];
+            if (languageOf(runtime) !== "provided" || layers.length > 0) return [];
             if (!isFolder(root, code) || mayRun(root, join(code, "bootstrap"))) return [];
             return [
                 {
-                    key: keyPath(["functions", name, "code"]),
+                    key: keyPath([plural, name, "code"]),
                     message: `${show(code)} is not allowed with ${runtime}; it must be a folder with a file "bootstrap" that may be run (chmod +x)`,
                 },
             ];

@@ -6,6 +6,7 @@ import { ARCHITECTURES } from "../../../model/architectures";
 import { FARGATE_CPU } from "../../../model/fargate";
 import { environment, name, named, scheduleExpression, timeZone, whole } from "../../values";
 import { LAMBDA_RUNTIMES } from "../../../model/lambdaRuntimes";
+import { handler } from "./functions";
 import { image, user } from "./services";
 import { permissions } from "./permissions";
 import { build, workloadUses } from "./workloads";
@@ -39,10 +40,7 @@ export function tasks() {
                 .optional()
                 .describe("Instead of both: a folder with a function's code, which Lambda runs."),
             command: z.array(z.string()).optional().describe("Replaces the image's command."),
-            handler: z
-                .string()
-                .regex(/^[\w./-]+\.\w+$/, 'file and export, such as "index.handler"')
-                .max(128, "file and export, with at most 128 characters")
+            handler: handler
                 .optional()
                 .describe("File and exported function of the code; default: index.handler."),
             runtime: z

@@ -4,7 +4,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { CostGuard } from "../../../components/account";
 import { Alerts, type AlertsArgs } from "../../../components/monitoring/alerts";
 import { Queue } from "../../../components/storage/queue";
-import { base, KEY } from "../../support/fixtures";
+import { Task } from "../../../components/task";
+import { base, KEY, logs, vpc } from "../../support/fixtures";
 import { record, recordOnce } from "../../support/recorder";
 
 const arn = (name: string) => `arn:aws:sns:eu-west-1:111122223333:topic/${name}`;
@@ -25,6 +26,9 @@ describe("channels of alerts", () => {
     const recording = recordOnce(() => {
         const alerts = new Alerts("alerts", args);
         new Queue("jobs", { ...base, keyArn: KEY, alarmTopicArn: alerts.topicArn });
+        const cluster = { clusterArn: arn("main"), clusterName: "main" };
+        const task = { ...base, logs, vpc, cluster, image: "public.ecr.aws/shop/migrate:1.2.3" };
+        new Task("migrate", { ...task, alarmTopicArn: alerts.topicArn });
         return alerts;
     });
     const graph = () => recording().graph;
@@ -104,6 +108,16 @@ describe("channels of alerts", () => {
         assert.equal(name, "alerts-oncall-slack");
         assert.match(String(inputs["configurationName"]), /-alerts-oncall$/);
         assert.deepEqual(inputs["snsTopicArns"], [open("alerts-oncall"), open("edge-alerts-oncall")]);
+    });
+
+    it("get failed tasks, which are as urgent as alarms of tasks", () => {
+        const targets = graph()
+            .all("cloudwatch.EventTarget")
+            .map(({ name, inputs }) => [name, inputs["arn"]]);
+        assert.deepEqual(targets, [
+            ["migrate", open("alerts")],
+            ["migrate-oncall", open("alerts-oncall")],
+        ]);
     });
 
     it("change nothing where there are none", async () => {

@@ -111,7 +111,7 @@ describe("bundles of functions", () => {
             plain: "functions/a",
             bundled: { code: "functions/a", bundle: { sourceMaps: false, minify: true } },
         });
-        assert.deepEqual(plain, { code: "functions/a", environment: {} });
+        assert.deepEqual(plain, { code: "functions/a", environment: {}, isLarge: false });
         assert.deepEqual(readdirSync(join(folder, bundled!.code)), ["index.cjs"]);
         assert.deepEqual(bundled!.environment, {});
         assert.equal(call(join(folder, bundled!.code, "index.cjs"), {}), "1");

@@ -1,6 +1,8 @@
 """Checks of the corrections in emulator/services for sns."""
 
-from .support import ACCOUNT, archive, aws, check, function
+import json
+
+from .support import ACCOUNT, archive, aws, check, function, refuses
 
 
 @check("sns")
@@ -19,6 +21,23 @@ def topics_keep_roles_and_scopes() -> None:
 
 
 @check("sns")
+def filters_know_blocks_and_ignore_case() -> None:
+    client, queues = aws("sns"), aws("sqs")
+    topic = client.create_topic(Name="filtered")["TopicArn"]
+    url = queues.create_queue(QueueName="filtered")["QueueUrl"]
+    endpoint = f"arn:aws:sqs:us-east-1:{ACCOUNT}:filtered"
+    policy = {"ip": [{"cidr": "10.0.0.0/24"}], "kind": [{"equals-ignore-case": "Paid"}]}
+    attributes = {"FilterPolicy": json.dumps(policy), "RawMessageDelivery": "true"}
+    client.subscribe(TopicArn=topic, Protocol="sqs", Endpoint=endpoint, Attributes=attributes)
+    for ip, kind in (("10.0.0.7", "PAID"), ("10.0.1.7", "paid"), ("none", "paid"), ("10.0.0.8", "open")):
+        given = {"ip": ip, "kind": kind}
+        sent = {name: {"DataType": "String", "StringValue": value} for name, value in given.items()}
+        client.publish(TopicArn=topic, Message=f"{ip} {kind}", MessageAttributes=sent)
+    got = queues.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages", [])
+    assert [message["Body"] for message in got] == ["10.0.0.7 PAID"], got
+
+
+@check("sns")
 def functions_get_the_message_as_it_is() -> None:
     client, logs = aws("sns"), aws("logs")
     function(
@@ -32,3 +51,29 @@ def functions_get_the_message_as_it_is() -> None:
     client.publish(TopicArn=topic, Message="hello")
     written = logs.filter_log_events(logGroupName="/aws/lambda/told")["events"]
     assert any(topic in event["message"] and "hello" in event["message"] for event in written), written
+
+
+@check("sns")
+def filters_have_no_operator_of_patterns() -> None:
+    client = aws("sns")
+    topic = client.create_topic(Name="misfiltered")["TopicArn"]
+    endpoint = f"arn:aws:sqs:us-east-1:{ACCOUNT}:misfiltered"
+    for rule in (
+        {"anything-but": {"suffix": "a"}},
+        {"anything-but": {"prefix": ["a"]}},
+        {"prefix": {"equals-ignore-case": "a"}},
+        {"wildcard": "a*"},
+        {"cidr": "10.0.0.0"},
+    ):
+        attributes = {"FilterPolicy": json.dumps({"kind": [rule]})}
+        refuses(
+            "InvalidParameter",
+            client.subscribe,
+            TopicArn=topic,
+            Protocol="sqs",
+            Endpoint=endpoint,
+            Attributes=attributes,
+        )
+    nested = {"$or": [{"a": ["x"]}, {"b": [{"anything-but": {"prefix": "y"}}, {"numeric": [">", 1]}]}]}
+    attributes = {"FilterPolicy": json.dumps(nested), "FilterPolicyScope": "MessageBody"}
+    client.subscribe(TopicArn=topic, Protocol="sqs", Endpoint=endpoint, Attributes=attributes)
