@@ -22,6 +22,7 @@ export const PLURALS = {
     service: "services",
     task: "tasks",
     server: "servers",
+    media: "media",
     site: "sites",
     pipeline: "pipelines",
 } as const satisfies Record<NodeKind, string>;
@@ -46,16 +47,17 @@ export function nodes(values: Pick<Values, NamedKeys>): NamedNode[] {
     );
 }
 
-/** Entries of `uses:`, and the references in triggers, failure queues, routes, authorizers, repositories and tasks. */
+/** Entries of `uses:`, and the references in triggers, failure queues, routes, authorizers, repositories, tasks and media. */
 function usesOf(settings: object): string[] {
-    const { uses, on, onFailure, after, routes, authorizer, authorizers, repositories } = settings as Partial<
-        Pick<Catalogue["function"], "uses" | "onFailure"> & { readonly on: readonly TriggerSource[] } & Pick<
-                Catalogue["task"],
-                "after"
-            > &
-            Pick<Catalogue["api"], "routes" | "authorizer" | "authorizers"> &
-            Pick<Catalogue["pipeline"], "repositories">
-    >;
+    const { uses, on, onFailure, after, routes, authorizer, authorizers, repositories, bucket } =
+        settings as Partial<
+            Pick<Catalogue["function"], "uses" | "onFailure"> & {
+                readonly on: readonly TriggerSource[];
+            } & Pick<Catalogue["task"], "after"> &
+                Pick<Catalogue["api"], "routes" | "authorizer" | "authorizers"> &
+                Pick<Catalogue["pipeline"], "repositories"> &
+                Pick<Catalogue["media"], "bucket">
+        >;
     const followed = [...(on ?? []).map(followedId), onFailure];
     const steps = Object.values(routes ?? {});
     const targets = [...steps, ...Object.values(authorizers ?? {})].flatMap((step) =>
@@ -75,6 +77,7 @@ function usesOf(settings: object): string[] {
                 directories,
                 images,
                 tasks,
+                bucket === undefined ? [] : [`bucket/${bucket}`],
             ]
                 .flat()
                 .filter((id) => id !== undefined),

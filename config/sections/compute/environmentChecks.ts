@@ -26,6 +26,7 @@ export const environmentFits: Check = {
         "services",
         "servers",
         "sites",
+        "media",
     ],
     run: (values, { stack, project, others }) => {
         const place = { stack, project, hosts: hostNames(values), others };
