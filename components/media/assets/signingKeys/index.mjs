@@ -45,9 +45,12 @@ const DAY = 86_400_000;
  * @typedef {Pair & { next: Pair, retired: Retired[] }} Value
  */
 
-/** What Secrets Manager asks for, step by step. Each may come twice. */
+/**
+ * What Secrets Manager asks for, step by step. Each may come twice.
+ * @type {Record<string, (version: string) => Promise<void>>}
+ */
 const steps = {
-    /** The next key becomes the pending one, and another is made to come after it. @param {string} version */
+    /** The next key becomes the pending one, and another is made to come after it. */
     async createSecret(version) {
         if (await valueOf({ VersionId: version, VersionStage: "AWSPENDING" })) return;
         const current = await valueOf({});
@@ -64,7 +67,7 @@ const steps = {
         }
         await put({ ...current.next, next: await makePair(), retired }, version, "AWSPENDING");
     },
-    /** CloudFront gets the key that comes after it, and forgets those whose time is over. @param {string} version */
+    /** CloudFront gets the key that comes after it, and forgets those whose time is over. */
     async setSecret(version) {
         const value = await needed(version);
         await setGroup([
@@ -73,7 +76,7 @@ const steps = {
             value.next.keyPairId,
         ]);
     },
-    /** What the private key signs must be what CloudFront can verify. @param {string} version */
+    /** What the private key signs must be what CloudFront can verify. */
     async testSecret(version) {
         const value = (await valueOf({ VersionId: version })) ?? (await valueOf({}));
         if (value === undefined) throw new Error("the secret has no key");
@@ -88,7 +91,7 @@ const steps = {
             throw new Error(`the private key is not that of ${value.keyPairId}`);
         }
     },
-    /** The pending key signs from now on. @param {string} version */
+    /** The pending key signs from now on. */
     async finishSecret(version) {
         const { VersionIdsToStages: versions = {} } = await secrets.send(
             new DescribeSecretCommand({ SecretId: secretId }),
@@ -171,13 +174,16 @@ async function needed(version) {
 
 /** The group by its name: it is made after the first keys, so that its id is not known here. */
 async function findGroup() {
-    for (let Marker; ;) {
+    /** @type {string | undefined} */
+    let Marker;
+    do {
+        /** @type {import("@aws-sdk/client-cloudfront").ListKeyGroupsCommandOutput} */
         const { KeyGroupList } = await cloudFront.send(new ListKeyGroupsCommand({ Marker }));
         const found = KeyGroupList?.Items?.find(({ KeyGroup }) => KeyGroup?.KeyGroupConfig?.Name === group);
         if (found?.KeyGroup) return found.KeyGroup;
         Marker = KeyGroupList?.NextMarker;
-        if (!Marker) throw new Error(`there is no key group ${group}`);
-    }
+    } while (Marker);
+    throw new Error(`there is no key group ${group}`);
 }
 
 /** @param {string[]} Items */
@@ -193,7 +199,10 @@ async function setGroup(Items) {
 /** Deletes the group's public keys but some. @param {string[]} kept */
 async function deleteKeys(kept) {
     const own = new RegExp(`^${group}-[0-9a-f]{8}$`);
-    for (let Marker; ;) {
+    /** @type {string | undefined} */
+    let Marker;
+    do {
+        /** @type {import("@aws-sdk/client-cloudfront").ListPublicKeysCommandOutput} */
         const { PublicKeyList } = await cloudFront.send(new ListPublicKeysCommand({ Marker }));
         for (const { Id = "", Name = "" } of PublicKeyList?.Items ?? []) {
             if (!own.test(Name) || kept.includes(Id)) continue;
@@ -201,8 +210,7 @@ async function deleteKeys(kept) {
             await cloudFront.send(new DeletePublicKeyCommand({ Id, IfMatch: ETag }));
         }
         Marker = PublicKeyList?.NextMarker;
-        if (!Marker) return;
-    }
+    } while (Marker);
 }
 
 /**
@@ -211,7 +219,7 @@ async function deleteKeys(kept) {
  *
  * @param {{ Step?: string, ClientRequestToken?: string, tf?: { action: string } }} event
  */
-export async function handler({ Step, ClientRequestToken, tf }) {
+export async function handler({ Step, ClientRequestToken = "", tf }) {
     if (Step === undefined) {
         if (tf?.action !== "delete") return begin();
         await deleteKeys([]);
