@@ -234,6 +234,12 @@ def ranges_are_served() -> None:
 def rotations_by_hand_call_the_function() -> None:
     client = aws("secretsmanager")
     arn = function("by-hand", Code={"ZipFile": archive(ROTATE)}, Timeout=30)["FunctionArn"]
+    aws("lambda").add_permission(
+        FunctionName="by-hand",
+        StatementId="rotation",
+        Action="lambda:InvokeFunction",
+        Principal="secretsmanager.amazonaws.com",
+    )
     client.create_secret(Name="by-hand", SecretString="old")
     client.rotate_secret(
         SecretId="by-hand",
