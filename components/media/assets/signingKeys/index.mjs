@@ -80,8 +80,7 @@ const steps = {
     async testSecret(version) {
         const value = (await valueOf({ VersionId: version })) ?? (await valueOf({}));
         if (value === undefined) throw new Error("the secret has no key");
-        const { KeyGroupConfig } = await findGroup();
-        if (!KeyGroupConfig?.Items?.includes(value.keyPairId)) {
+        if (!(await keysOfGroup()).includes(value.keyPairId)) {
             throw new Error(`the key group ${group} does not have the key ${value.keyPairId}`);
         }
         const { PublicKey } = await cloudFront.send(new GetPublicKeyCommand({ Id: value.keyPairId }));
@@ -107,8 +106,7 @@ const steps = {
                 }),
             );
         }
-        const { KeyGroupConfig } = await findGroup();
-        await deleteKeys(KeyGroupConfig?.Items ?? []);
+        await deleteKeys(await keysOfGroup());
     },
 };
 
@@ -118,7 +116,7 @@ async function begin() {
     if (there)
         return { keys: [...there.retired.map((it) => it.keyPairId), there.keyPairId, there.next.keyPairId] };
     // Of a beginning that failed.
-    await deleteKeys([]);
+    await deleteKeys(await keysOfGroup());
     const value = { ...(await makePair()), next: await makePair(), retired: [] };
     await put(value, undefined, "AWSCURRENT");
     return { keys: [value.keyPairId, value.next.keyPairId] };
@@ -183,12 +181,18 @@ async function findGroup() {
         if (found?.KeyGroup) return found.KeyGroup;
         Marker = KeyGroupList?.NextMarker;
     } while (Marker);
-    throw new Error(`there is no key group ${group}`);
+    return undefined;
+}
+
+/** None before there is a group, and after. */
+async function keysOfGroup() {
+    return (await findGroup())?.KeyGroupConfig?.Items ?? [];
 }
 
 /** @param {string[]} Items */
 async function setGroup(Items) {
-    const { Id } = await findGroup();
+    const { Id } = (await findGroup()) ?? {};
+    if (Id === undefined) throw new Error(`there is no key group ${group}`);
     const { ETag, KeyGroup } = await cloudFront.send(new GetKeyGroupCommand({ Id }));
     const { Name, Comment } = KeyGroup?.KeyGroupConfig ?? {};
     await cloudFront.send(
@@ -222,7 +226,8 @@ async function deleteKeys(kept) {
 export async function handler({ Step, ClientRequestToken = "", tf }) {
     if (Step === undefined) {
         if (tf?.action !== "delete") return begin();
-        await deleteKeys([]);
+        // Of a call that another takes the place of, the group is still there.
+        await deleteKeys(await keysOfGroup());
         return { keys: [] };
     }
     const step = steps[Step];
