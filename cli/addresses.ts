@@ -2,7 +2,7 @@ import type { Settings } from "../config/validate";
 import { parseUse } from "../model/uses";
 
 /**
- * Addresses of an emulated stack for a browser: its sites and APIs, which the emulator serves under their own host
+ * Addresses of an emulated stack for a browser: its sites, media and APIs, which the emulator serves under their own host
  * names. Containers do not run on the emulator, so services have no address here.
  *
  * @returns rows of `<kind>/<name>` and URL
@@ -14,7 +14,7 @@ export function emulatedAddresses({ emulator, hosts, apis }: Settings): string[]
         // Every name below localhost leads to this machine.
         const local = `http://${host.endsWith(".localhost") ? host : `${host}.localhost`}:${port}`;
         const { kind, name } = parseUse(id);
-        if (kind === "site") return [[id, `${local}/`]];
+        if (kind === "site" || kind === "media") return [[id, `${local}/`]];
         return kind === "api" ? [[id, `${local}${openPath(apis[name]?.routes)}`]] : [];
     });
 }

@@ -22,6 +22,7 @@ export const PLURALS = {
     service: "services",
     task: "tasks",
     server: "servers",
+    media: "media",
     site: "sites",
     pipeline: "pipelines",
 } as const satisfies Record<NodeKind, string>;
@@ -48,7 +49,7 @@ export function nodes(values: Pick<Values, NamedKeys>): NamedNode[] {
 
 /**
  * Entries of `uses:`, which give permissions, and besides the references in triggers, failure queues, routes, authorizers,
- * repositories and tasks, which have the permissions that they need with them.
+ * repositories, tasks and media, which have the permissions that they need with them.
  */
 function usesOf(settings: object): Pick<NamedNode, "uses" | "linked"> {
     const {
@@ -60,13 +61,15 @@ function usesOf(settings: object): Pick<NamedNode, "uses" | "linked"> {
         authorizer,
         authorizers,
         repositories,
+        bucket,
     } = settings as Partial<
         Pick<Catalogue["function"], "uses" | "onFailure"> & { readonly on: readonly TriggerSource[] } & Pick<
                 Catalogue["task"],
                 "after"
             > &
             Pick<Catalogue["api"], "routes" | "authorizer" | "authorizers"> &
-            Pick<Catalogue["pipeline"], "repositories">
+            Pick<Catalogue["pipeline"], "repositories"> &
+            Pick<Catalogue["media"], "bucket">
     >;
     const followed = [...(on ?? []).map(followedId), onFailure];
     const steps = Object.values(routes ?? {});
@@ -85,6 +88,7 @@ function usesOf(settings: object): Pick<NamedNode, "uses" | "linked"> {
         directories,
         images,
         tasks,
+        bucket === undefined ? [] : [`bucket/${bucket}`],
     ];
     return { uses: [...new Set(all.flat().filter((id) => id !== undefined))], linked: [...new Set(uses)] };
 }

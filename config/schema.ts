@@ -25,6 +25,7 @@ import { caches } from "./sections/data/caches";
 import { databases } from "./sections/data/databases";
 import { firewall } from "./sections/edge/firewall";
 import { existing } from "./sections/existing/existing";
+import { media } from "./sections/edge/media";
 import { network } from "./sections/edge/network";
 import { functionDefaults, functions } from "./sections/compute/functions";
 import { layers } from "./sections/compute/layers";
@@ -164,6 +165,9 @@ export function schemaByKey(tier: TierDefaults) {
             "Tasks by name: a container or a function's code that runs once, by the clock, or before a deployment.",
         ),
         servers: servers().describe("Application servers (EC2) by name."),
+        media: media(tier).describe(
+            "Media by name: objects of buckets behind CloudFront, for those who have signed URLs or cookies.",
+        ),
         sites: sites(tier).describe("Static sites by name."),
     };
 }

@@ -95,6 +95,8 @@ export const loadBalancer = {
     idleTimeoutSeconds: 60,
 } as const;
 
+export const media = { priceClass: "PriceClass_100" } as const;
+
 export const network = { nat: "perZone" } as const;
 
 export const pipelineStep = { timeoutMinutes: 30 } as const;
@@ -128,6 +130,8 @@ export const serverlessFunction = {
 } as const;
 
 export const functionUrlArgs = { auth: "iam", stream: false } as const;
+
+export const signingKeys = { rotateDays: 90, urlDays: 7 } as const;
 
 export const staticSite = { priceClass: "PriceClass_100" } as const;
 

@@ -76,6 +76,7 @@ export const ALARMS: Readonly<Record<string, Readonly<Record<string, Severity>>>
     Firewall: { blocked: "medium" },
     FunctionAlarms: { "errors|throttles": "high" },
     LoadBalancer: { "errors|rejected": "high" },
+    Media: { "server-errors": "high", "refused-requests": "medium" },
     Monitoring: {
         "deployment-(failed|rolled-back)": "high",
         "deployment-roll-back-slow": "medium",

@@ -16,6 +16,7 @@ export const KINDS = [
     "function",
     "api",
     "service",
+    "media",
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -41,10 +42,11 @@ export const ACCESS: Readonly<Partial<Record<Kind, readonly Access[]>>> = {
     topic: ["publish"],
     bus: ["publish"],
     email: ["send"],
+    media: ["sign"],
 };
 
 /** How something is used, where there is a choice: `queue/jobs:receive`. */
-export type Access = "read" | "write" | "send" | "receive" | "publish";
+export type Access = "read" | "write" | "send" | "receive" | "publish" | "sign";
 
 /** Kinds of everything that has a name in a stack file: the ones above, and the ones that nothing uses. */
 export type NodeKind = Kind | "repository" | "task" | "server" | "site" | "pipeline";

@@ -109,6 +109,17 @@ function workloadOutputs(made: Workloads) {
         services: mapValues(made.service, ({ url, serviceName }) => ({ url, serviceName })),
         tasks: mapValues(made.task, startOf),
         servers: mapValues(made.server, ({ url, groupName }) => ({ url, groupName })),
+        ...(Object.keys(made.media).length === 0
+            ? {}
+            : {
+                  media: mapValues(made.media, ({ url, distributionId, keys }) => ({
+                      url,
+                      distributionId,
+                      ...(keys === undefined
+                          ? {}
+                          : { keyGroupId: keys.keyGroupId, secretArn: keys.secretArn }),
+                  })),
+              }),
         sites: mapValues(made.site, ({ url, distributionId, bucketName, release, passwordSecretArn }) => ({
             url,
             distributionId,

@@ -8,6 +8,7 @@ import { EmailDomain } from "../components/email";
 import { EventBus, Topic } from "../components/events";
 import { FunctionLayer, ServerlessFunction } from "../components/function";
 import { Repository } from "../components/image";
+import { Media } from "../components/media";
 import { Parameter } from "../components/parameter";
 import { DeliveryPipeline } from "../components/pipeline";
 import { Secret } from "../components/secret";
@@ -23,6 +24,7 @@ import type { Base } from "./base";
 import { compose, type Factories } from "./compose";
 import type { Existing } from "./existing";
 import { foreignParts, foreignSources } from "./parts";
+import { deferredArns, servedObjects } from "./servedObjects";
 import { rotatedSecrets, rotationStatements } from "./secretRotations";
 import type { Shared } from "./shared";
 import { received, triggered } from "./triggers";
@@ -50,6 +52,7 @@ interface Components {
     task: Task;
     server: ApplicationServer;
     pipeline: DeliveryPipeline;
+    media: Media;
     site: StaticSite;
 }
 
@@ -95,8 +98,14 @@ export function createWorkloads(
             new FunctionLayer(name, { ...args, ...codeOf(code.layers[name]) }, options).versionArn,
         ]),
     );
+    const distributions = deferredArns(settings.media);
     const factories: Factories<Catalogue, Components> = {
-        bucket: (name, args) => new Bucket(name, { ...base, ...args }, options),
+        bucket: (name, args) =>
+            new Bucket(
+                name,
+                { ...base, ...args, ...servedObjects(settings.media, name, distributions) },
+                options,
+            ),
         topic: (name, args) =>
             new Topic(
                 name,
@@ -277,6 +286,25 @@ export function createWorkloads(
                 },
                 options,
             ),
+        media: (name, { bucket, access, signing, ...args }, { made }) => {
+            const media = new Media(
+                name,
+                {
+                    ...base,
+                    ...args,
+                    ...signing,
+                    bucket: valueOf(made.bucket, bucket),
+                    signed: access === "signed",
+                    domain: domainOf(`media/${name}`),
+                    webAclArn: firewalls.cloudFront(args.firewall),
+                    edgeAlarmTopicArn: shared.edge().alarmTopicArn,
+                    accessLogBucketArn: logBucket.bucketArn,
+                },
+                options,
+            );
+            distributions.get(name)?.resolve(media.distributionArn);
+            return media;
+        },
         site: (name, args, { links, made }) =>
             new StaticSite(
                 name,

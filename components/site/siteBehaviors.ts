@@ -11,7 +11,7 @@ export interface SiteBehavior {
 }
 
 /** AWS's policies; https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html */
-const CACHING_OPTIMIZED = "658327ea-f89d-4fab-a63d-7e88639e58f6";
+export const CACHING_OPTIMIZED = "658327ea-f89d-4fab-a63d-7e88639e58f6";
 const CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
 
 type Behavior = aws.types.input.cloudfront.DistributionDefaultCacheBehavior;
@@ -62,7 +62,7 @@ export function orderedBehaviors(
  * Never longer than a file's own header: a release changes the origin path, which is no part of CloudFront's cache
  * key, so that old pages, and files without a hash in their names, would be served for so long after it.
  */
-function cachePolicy(
+export function cachePolicy(
     name: string,
     seconds: number,
     compressed: boolean,

@@ -98,7 +98,8 @@ function errorResponses(
     );
 }
 
-function geoRestriction(
+/** The restriction that lets visitors of some countries in, or keeps them out. */
+export function geoRestriction(
     countries: Countries | undefined,
 ): aws.types.input.cloudfront.DistributionRestrictionsGeoRestriction {
     if (countries === undefined) return { restrictionType: "none" };

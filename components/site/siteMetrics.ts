@@ -9,7 +9,7 @@ const TOO_MANY_PERCENT = 1;
 const ENOUGH = 20;
 
 /** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/programming-cloudwatch-metrics.html */
-function metric(
+export function distributionMetric(
     distributionId: pulumi.Input<string>,
     name: string,
     change: cloudwatch.MetricChange = {},
@@ -32,8 +32,8 @@ export function siteAlarms(name: string, distributionId: pulumi.Input<string>): 
                 expression: `IF(requests >= ${ENOUGH}, errors, 0)`,
                 label: "5xx answers (%)",
                 metrics: {
-                    errors: metric(distributionId, "5xxErrorRate"),
-                    requests: metric(distributionId, "Requests", { statistic: "Sum" }),
+                    errors: distributionMetric(distributionId, "5xxErrorRate"),
+                    requests: distributionMetric(distributionId, "Requests", { statistic: "Sum" }),
                 },
             },
             threshold: TOO_MANY_PERCENT,
@@ -48,8 +48,11 @@ export function siteWidgets(distributionId: pulumi.Input<string>): cloudwatch.Wi
     const graph = (title: string, metrics: cloudwatch.Metric[]) =>
         new cloudwatch.LineGraphMetricWidget({ title, width: 8, region: EDGE_REGION, metrics });
     return [
-        graph("Requests", [metric(distributionId, "Requests", { statistic: "Sum" })]),
-        graph("Errors (%)", [metric(distributionId, "4xxErrorRate"), metric(distributionId, "5xxErrorRate")]),
-        graph("Bytes sent", [metric(distributionId, "BytesDownloaded", { statistic: "Sum" })]),
+        graph("Requests", [distributionMetric(distributionId, "Requests", { statistic: "Sum" })]),
+        graph("Errors (%)", [
+            distributionMetric(distributionId, "4xxErrorRate"),
+            distributionMetric(distributionId, "5xxErrorRate"),
+        ]),
+        graph("Bytes sent", [distributionMetric(distributionId, "BytesDownloaded", { statistic: "Sum" })]),
     ];
 }

@@ -49,6 +49,7 @@ import { redirectsEnd } from "../sections/edge/redirectChecks";
 import { routesFit } from "../sections/edge/routeChecks";
 import { emailSettings, senderIsVerified } from "../sections/edge/emailChecks";
 import { certificateIsNear, dnsElsewhere, zoneSettings } from "../sections/edge/domainChecks";
+import { mediaSettings, signersHaveKeys } from "../sections/edge/mediaChecks";
 import { siteSettings } from "../sections/edge/siteChecks";
 import { existingIsNear, existingIsWhole } from "../sections/existing/existingChecks";
 import type { Check } from "./check";
@@ -100,6 +101,8 @@ export const checks: readonly Check[] = [
     apiAccess,
     routesFit,
     siteSettings,
+    mediaSettings,
+    signersHaveKeys,
     zoneSettings,
     dnsElsewhere,
     certificateIsNear,

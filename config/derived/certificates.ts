@@ -2,7 +2,7 @@
 import type { Values } from "../schema";
 import { hostNames, redirectNames } from "./hosts";
 
-type Public = Pick<Values, "domain" | "sites" | "apis" | "directories" | "services" | "servers">;
+type Public = Pick<Values, "domain" | "sites" | "media" | "apis" | "directories" | "services" | "servers">;
 
 /** A host name, and the id of what has it. */
 export interface CertifiedHost {

@@ -3,7 +3,7 @@ import type { Values } from "../schema";
 
 /** Host names by `<kind>/<name>`; none without a domain. Services without a host answer on every host. */
 export function hostNames(
-    values: Pick<Values, "domain" | "sites" | "apis" | "directories" | "services" | "servers">,
+    values: Pick<Values, "domain" | "sites" | "media" | "apis" | "directories" | "services" | "servers">,
 ): Record<string, string> {
     const domain = values.domain?.name;
     if (domain === undefined) return {};
@@ -11,6 +11,10 @@ export function hostNames(
         label === undefined ? domain : `${label}.${domain}`;
     return Object.fromEntries([
         ...Object.entries(values.sites).map(([name, site]) => [`site/${name}`, below(site.subdomain)]),
+        ...Object.entries(values.media).map(([name, entry]) => [
+            `media/${name}`,
+            below(entry.subdomain ?? name),
+        ]),
         ...Object.entries(values.apis).map(([name, api]) => [`api/${name}`, below(api.subdomain ?? name)]),
         ...Object.entries(values.directories).flatMap(([name, { signIn }]) =>
             signIn?.subdomain === undefined ? [] : [[`directory/${name}`, below(signIn.subdomain)]],

@@ -33,6 +33,7 @@ export type Linked = Pick<
     | "directories"
     | "apis"
     | "services"
+    | "media"
 >;
 
 /** What one entry of `uses` gives. */
@@ -77,7 +78,9 @@ export function variableNames(
     const part = publishedPart(use, others);
     const rotates = part
         ? Object.values(part.secrets).some((secret) => secret.rotates)
-        : kind === "database" || (kind === "secret" && secretRotates(source, name, known));
+        : kind === "database" ||
+          kind === "media" ||
+          (kind === "secret" && secretRotates(source, name, known));
     return [
         ...Object.keys(plain),
         ...(secretsAs === "value" ? Object.keys(secrets) : []),
@@ -105,6 +108,7 @@ const NOT_OURS: Omit<Linked, "region" | "accountId" | "existing"> = {
     directories: {},
     apis: {},
     services: {},
+    media: {},
 };
 
 /** What another stack says of one of its parts. */
@@ -233,6 +237,14 @@ function givenBy(use: string, all: Linked, { stack, project, hosts: allHosts, ot
             const inside = `http://${name}.${domain}:${service?.port ?? ""}`;
             const url = service?.public ? (host === undefined ? balancer : `https://${host}`) : inside;
             return { plain: { [of("url")]: url } };
+        }
+        case "media": {
+            const host = hosts[`media/${name}`] ?? `${any(14)}.cloudfront.net`;
+            const isPublic = values.media[name]?.access === "public";
+            return {
+                plain: { [of("url")]: `https://${host}` },
+                secrets: isPublic ? {} : { [of("key")]: secret(named(`${name}-signing`)) },
+            };
         }
         default:
             return { plain: {} };

@@ -17,6 +17,11 @@ class Distribution:
         self.account, self.id, self.config = account, identifier, config
         self.arn = f"arn:aws:cloudfront::{account}:distribution/{identifier}"
 
+    def names(self) -> list[str]:
+        """Its domain name and its alternate names."""
+        known = get_backend("cloudfront")[self.account]["aws"].distributions
+        return [known[self.id].domain_name.lower(), *map(str.lower, values(self.config.get("Aliases")))]
+
     def behavior(self, path: str) -> dict[str, Any]:
         """The cache behavior for a path: the first whose pattern matches, or the default."""
         for behavior in values(self.config.get("CacheBehaviors")):

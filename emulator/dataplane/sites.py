@@ -1,16 +1,17 @@
 """Serves CloudFront distributions: objects of buckets, error pages, headers, functions, APIs as origins.
 
-Not implemented: caching, compression, the redirect to HTTPS, signed URLs, geo restriction, WAF.
+Not implemented: caching, compression, the redirect to HTTPS, geo restriction, WAF.
 """
 
 import email.utils
+import re
 import time
 from typing import Any
 from urllib.parse import unquote_plus
 
 from moto.backends import get_backend
 
-from . import apis, edge, http_api
+from . import apis, edge, http_api, signed
 from .bucket_access import may_list, may_read
 from .distributions import Distribution
 from .headers_policy import apply_headers_policy
@@ -27,6 +28,10 @@ def serve(distribution: Distribution, request: Request) -> Response:
     methods = values(behavior.get("AllowedMethods")) or ["GET", "HEAD"]
     if request.method not in methods:
         return refusal(403, "AccessDenied", f"{request.method} is not allowed here.")
+    try:
+        signed.admit(distribution, behavior, request)
+    except signed.Denied as denied:
+        return refusal(403, denied.code, denied.message)
 
     early = edge.viewer_request(distribution, behavior, request)
     response = early or fetch(distribution, distribution.origin(behavior), request)
@@ -34,7 +39,7 @@ def serve(distribution: Distribution, request: Request) -> Response:
         response = replace_error(distribution, request, response)
     apply_headers_policy(distribution.account, behavior.get("ResponseHeadersPolicyId"), request, response)
     response = edge.viewer_response(distribution, behavior, request, response)
-    return unchanged(request, response)
+    return in_part(request, unchanged(request, response))
 
 
 def replace_error(distribution: Distribution, request: Request, response: Response) -> Response:
@@ -107,6 +112,31 @@ def unchanged(request: Request, response: Response) -> Response:
         response.status, response.body = 304, b""
     if not any(name.lower() == "date" for name, _ in response.headers):
         response.set("Date", email.utils.formatdate(time.time(), usegmt=True))
+    return response
+
+
+_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+
+
+def in_part(request: Request, response: Response) -> Response:
+    """206 with the bytes that were asked for; several ranges at once get the whole, as S3 answers them."""
+    if response.status != 200 or request.method != "GET":
+        return response
+    response.set("Accept-Ranges", "bytes")
+    wanted = _RANGE.fullmatch(request.header("range").replace(" ", ""))
+    tag = next((value for name, value in response.headers if name.lower() == "etag"), None)
+    condition = request.header("if-range")
+    if wanted is None or wanted.group() == "bytes=-" or (condition and condition != tag):
+        return response
+    size, (first, last) = len(response.body), wanted.groups()
+    start = int(first) if first else max(0, size - int(last))
+    end = min(int(last), size - 1) if first and last else size - 1
+    if start > end:
+        refused = refusal(416, "InvalidRange", "The requested range is not satisfiable")
+        refused.set("Content-Range", f"bytes */{size}")
+        return refused
+    response.status, response.body = 206, response.body[start : end + 1]
+    response.set("Content-Range", f"bytes {start}-{end}/{size}")
     return response
 
 

@@ -60,6 +60,28 @@ def open_firewall(aws: Aws, r: Resource) -> None:
     aws("wafv2").update_web_acl(LockToken=found["LockToken"], Rules=known["Rules"][:1], **kept, **waf(r))
 
 
+def no_group(aws: Aws, r: Resource) -> None:
+    """CloudFront keeps a key group while a distribution trusts it."""
+    cloudfront = aws("cloudfront")
+    for one in cloudfront.list_distributions()["DistributionList"].get("Items", []):
+        found = cloudfront.get_distribution_config(Id=one["Id"])
+        settings = found["DistributionConfig"]
+        behavior = settings["DefaultCacheBehavior"]
+        if r.id in (behavior.get("TrustedKeyGroups") or {}).get("Items", []):
+            behavior["TrustedKeyGroups"] = {"Enabled": False, "Quantity": 0}
+            cloudfront.update_distribution(Id=one["Id"], IfMatch=found["ETag"], DistributionConfig=settings)
+    cloudfront.delete_key_group(Id=r.id, IfMatch=cloudfront.get_key_group(Id=r.id)["ETag"])
+
+
+def group_comment(aws: Aws, r: Resource) -> None:
+    """The keys of a group are its rotation's to change; what else there is, is not."""
+    found = aws("cloudfront").get_key_group(Id=r.id)
+    settings = found["KeyGroup"]["KeyGroupConfig"] | {"Comment": "drill"}
+    aws("cloudfront").update_key_group(Id=r.id, IfMatch=found["ETag"], KeyGroupConfig=settings)
+
+
+change("aws:cloudfront/keyGroup:KeyGroup", "comment", group_comment)
+delete("aws:cloudfront/keyGroup:KeyGroup", no_group)
 change("aws:cloudfront/distribution:Distribution", "start page", distribution)
 change("aws:cloudfront/function:Function", "code", edge_code)
 change("aws:cloudfront/originAccessControl:OriginAccessControl", "requests unsigned", origin_access)

@@ -7,12 +7,14 @@ from emulator.clock import now
 from emulator.registry import Call, Params, Service
 from emulator.state import Missing
 
+from . import cloudfront_keys
 from .cloudfront_policies import KINDS
 
 cloudfront = Service("cloudfront", worldwide=True)
 
 for kind in KINDS:
     kind.register(cloudfront)
+cloudfront_keys.register(cloudfront)
 
 
 # Distributions

@@ -18,6 +18,7 @@ export interface Allowed {
 
 /** Reads an account's quotas; for quotas never raised, Service Quotas often knows the default only. */
 export async function allowed(quota: Quota, { quotas }: Pick<Clients, "quotas">): Promise<Allowed> {
+    if (quota.code === undefined) return { value: quota.byDefault, source: "documentation" };
     const client = quotas(quota.region);
     const which = { ServiceCode: quota.service, QuotaCode: quota.code };
     const own = await value(client.send(new GetServiceQuotaCommand(which)), "servicequotas:GetServiceQuota");

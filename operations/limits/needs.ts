@@ -15,8 +15,12 @@ const counted: readonly (readonly [QuotaName, readonly string[]])[] = [
     ["securityGroups", ["aws:ec2/securityGroup:SecurityGroup", "aws:ec2/vpc:Vpc"]],
     ["databaseClusters", [types.cluster]],
     ["distributions", ["aws:cloudfront/distribution:Distribution"]],
+    ["keyGroups", ["aws:cloudfront/keyGroup:KeyGroup"]],
     ["buckets", ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"]],
 ];
+
+/** While a rotation runs: a former key, the one that signs, the next one, and the new one. */
+const KEYS_OF_GROUP = 4;
 
 /** Concurrency that Lambda never lets a function reserve; https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html */
 const UNRESERVED = 100;
@@ -65,6 +69,10 @@ export function needsOf(all: readonly StackResource[], region: string): Need[] {
             ),
             spare: UNRESERVED,
         },
+        need(
+            "publicKeys",
+            tally(new Stack(all).all("aws:cloudfront/keyGroup:KeyGroup"), () => KEYS_OF_GROUP),
+        ),
         need("databaseInstances", databaseInstances(stack)),
         need(
             "cacheNodes",

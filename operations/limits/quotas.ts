@@ -5,7 +5,8 @@ export interface Quota {
     /** The limited resource, in AWS's words. */
     readonly name: string;
     readonly service: string;
-    readonly code: string;
+    /** Undefined: none is known, and the default of the documentation is what is told. */
+    readonly code: string | undefined;
     readonly byDefault: number;
     /** Region of a global quota. @default the stack's */
     readonly region?: string;
@@ -145,6 +146,22 @@ export const quotas = {
         service: "cloudfront",
         code: "L-24B04930",
         byDefault: 500,
+        region: GLOBAL_REGION,
+        source: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html",
+    },
+    keyGroups: {
+        name: "CloudFront key groups",
+        service: "cloudfront",
+        code: undefined,
+        byDefault: 10,
+        region: GLOBAL_REGION,
+        source: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html",
+    },
+    publicKeys: {
+        name: "CloudFront public keys",
+        service: "cloudfront",
+        code: undefined,
+        byDefault: 10,
         region: GLOBAL_REGION,
         source: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html",
     },

@@ -1,5 +1,9 @@
 /** Use by others than the stack, by quota. */
-import { paginateListDistributions } from "@aws-sdk/client-cloudfront";
+import {
+    ListKeyGroupsCommand,
+    ListPublicKeysCommand,
+    paginateListDistributions,
+} from "@aws-sdk/client-cloudfront";
 import * as ec2 from "@aws-sdk/client-ec2";
 import { paginateDescribeLoadBalancers } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { paginateDescribeCacheClusters } from "@aws-sdk/client-elasticache";
@@ -132,6 +136,32 @@ export const usages: Readonly<Record<Exclude<QuotaName, OwnQuota>, Usage>> = {
             const distributions = await all(pages, (page) => page.DistributionList?.Items);
             return countOthers(
                 distributions.map((it) => [it.Id]),
+                own,
+            );
+        },
+    },
+    keyGroups: {
+        permission: "cloudfront:ListKeyGroups",
+        ask: async ({ clients: { cloudFront: client }, own }) => {
+            const { KeyGroupList } = await client.send(new ListKeyGroupsCommand({}));
+            return countOthers(
+                (KeyGroupList?.Items ?? []).map(({ KeyGroup }) => [KeyGroup?.Id]),
+                own,
+            );
+        },
+    },
+    publicKeys: {
+        permission: "cloudfront:ListPublicKeys and cloudfront:ListKeyGroups",
+        ask: async ({ clients: { cloudFront: client }, own }) => {
+            const { KeyGroupList } = await client.send(new ListKeyGroupsCommand({}));
+            const { PublicKeyList } = await client.send(new ListPublicKeysCommand({}));
+            // No resource of the stack is a key: its group has them.
+            const groupOf = (key: string | undefined) =>
+                KeyGroupList?.Items?.find(({ KeyGroup }) =>
+                    KeyGroup?.KeyGroupConfig?.Items?.includes(key ?? ""),
+                )?.KeyGroup?.Id;
+            return countOthers(
+                (PublicKeyList?.Items ?? []).map(({ Id }) => [Id, groupOf(Id)]),
                 own,
             );
         },

@@ -57,6 +57,7 @@ const OWNERS: Readonly<Record<string, NodeKind>> = {
     "plumbline:index:ContainerService": "service",
     "plumbline:index:ApplicationServer": "server",
     "plumbline:index:StaticSite": "site",
+    "plumbline:index:Media": "media",
     "plumbline:index:ServerlessApi": "api",
     "plumbline:index:UserDirectory": "directory",
     "plumbline:index:SignInName": "directory",

@@ -258,6 +258,9 @@ export const complete: Raw = {
             memoryMib: 256,
         },
     },
+    media: {
+        films: { bucket: "uploads", prefix: "films/ready", public: ["/thumbnails/*"], cacheSeconds: 3600 },
+    },
     sites: {
         shop: {
             content: "examples/sample/site",

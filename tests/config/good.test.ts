@@ -102,6 +102,10 @@ const GOOD: readonly [path: Path, values: readonly unknown[]][] = [
         "delivery",
         ["none", { repository: "acme/shop", repositoryIds: { owner: 1, repository: 9_007_199_254_740_991 } }],
     ],
+    ["media.films.prefix", ["a", "films/2026.ready"]],
+    ["media.films.signing", [{ rotateDays: 7, urlDays: 7 }, { rotateDays: 1000 }]],
+    ["media.films.public", [[], ["/*.vtt", "/thumbnails/*"]]],
+    ["sites.shop.uses", [["media/films"], ["media/films:sign"]]],
     ["sites.shop.release", ["7f3a9c01", "v1.2.3"]],
     ["sites.shop.settings", [{}, { flags: { a: [1, null, "x"] } }]],
     [

@@ -112,6 +112,20 @@ const REASONS: readonly Reason[] = [
         condition: "ecs:cluster",
     },
     {
+        why: "public keys of CloudFront and groups of them have no ARN; the function touches those with its own name",
+        where: /^iam\.RolePolicy \S+-signing$/,
+        sid: "Keys",
+        actions: [
+            "cloudfront:CreatePublicKey",
+            "cloudfront:DeletePublicKey",
+            "cloudfront:GetKeyGroup",
+            "cloudfront:GetPublicKey",
+            "cloudfront:ListKeyGroups",
+            "cloudfront:ListPublicKeys",
+            "cloudfront:UpdateKeyGroup",
+        ],
+    },
+    {
         why: "a random value belongs to no resource",
         where: /^iam\.RolePolicy secret-rotation$/,
         actions: ["secretsmanager:GetRandomPassword"],

@@ -31,6 +31,8 @@ const USES = [
     "api/edge",
     "service/web",
     "service/inside",
+    "media/films:sign",
+    "media/logos",
 ];
 const SERVICE = { image: "nginx:1.29" };
 
@@ -50,6 +52,7 @@ const CONFIG = {
     "plumbline:caches": { fast: { replicas: 1 }, single: { replicas: 0 } },
     "plumbline:tables": { carts: { partitionKey: "id", stream: "both" }, plain: { partitionKey: "id" } },
     "plumbline:buckets": { files: {} },
+    "plumbline:media": { films: { bucket: "files" }, logos: { bucket: "files", access: "public" } },
     "plumbline:queues": { jobs: {}, steps: { fifo: true } },
     "plumbline:secrets": { key: { generate: 20 } },
     "plumbline:emails": {

@@ -76,6 +76,7 @@ const SPECIAL: Readonly<Record<string, (requested: Requested) => Properties>> = 
             nextSigningKeyLength: "RSA_2048_BIT",
         },
     }),
+    "lambda.Invocation": () => ({ result: JSON.stringify({ keys: ["K1", "K2"] }) }),
     "sqs.Queue": ({ name }) => ({ url: `https://sqs.${REGION}.amazonaws.com/${ACCOUNT}/${name}` }),
     "synthetics.Canary": ({ name }) => ({
         engineArn: `arn:aws:lambda:${REGION}:${ACCOUNT}:function:cwsyn-${name}-0a1b2c3:1`,

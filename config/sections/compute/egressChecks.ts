@@ -82,7 +82,7 @@ function endpointsOf(uses: readonly string[], { databases }: Known): string[] {
             const byPassword = source !== undefined || databases[name]?.iamUser === undefined;
             return byPassword ? ["secretsmanager"] : [];
         }
-        if (kind === "cache" || kind === "secret") return ["secretsmanager"];
+        if (kind === "cache" || kind === "secret" || kind === "media") return ["secretsmanager"];
         if (kind === "parameter") return ["ssm"];
         if (kind === "queue") return ["sqs"];
         if (kind === "topic") return ["sns"];

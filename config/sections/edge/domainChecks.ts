@@ -23,7 +23,7 @@ export const zoneSettings: Check = {
 
 /** DNS that is elsewhere has no zone, and proves no certificate of the stack's. */
 export const dnsElsewhere: Check = {
-    keys: ["domain", "sites", "apis", "directories", "services", "servers"],
+    keys: ["domain", "sites", "media", "apis", "directories", "services", "servers"],
     run: (values) => {
         const { domain } = values;
         if (domain?.dns !== "elsewhere") return [];
@@ -59,6 +59,7 @@ export const certificateIsNear: Check = {
         "region",
         "accountId",
         "sites",
+        "media",
         "apis",
         "directories",
         "services",

@@ -19,7 +19,7 @@ type Site = Values["sites"][string];
 
 /** A CloudFront Function has so many bytes, and holds the redirects, the rewrites and names of files of a site. */
 export const edgeCodeFits: Check = {
-    keys: ["domain", "sites", "apis", "directories", "services", "servers"],
+    keys: ["domain", "sites", "media", "apis", "directories", "services", "servers"],
     run: (values, { root }) => {
         const hosts = hostNames(values);
         const others = redirectNames(values);

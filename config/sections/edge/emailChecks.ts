@@ -60,7 +60,7 @@ const MOST_OF_REPORTS = 3900;
 
 /** Domains, senders and names of `plumbline:emails`. */
 export const emailSettings: Check = {
-    keys: ["emails", "domain", "sites", "services", "servers", "apis", "directories"],
+    keys: ["emails", "domain", "sites", "media", "services", "servers", "apis", "directories"],
     run: (values) => {
         const { emails, domain } = values;
         const taken = new Map(Object.entries(hostNames(values)).map(([id, host]) => [host, id]));

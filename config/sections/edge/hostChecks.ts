@@ -15,7 +15,7 @@ const PROOF = 34;
 
 /** Host names are joined from labels and the stack's domain: DNS and certificates limit the whole. */
 export const hostsFit: Check = {
-    keys: ["domain", "sites", "apis", "directories", "services", "servers"],
+    keys: ["domain", "sites", "media", "apis", "directories", "services", "servers"],
     run: (values) => {
         const domain = values.domain?.name;
         if (domain === undefined) return [];
@@ -50,7 +50,7 @@ interface Rule {
 
 /** A rule whose paths an earlier rule takes gets no request: the load balancer follows the first that matches. */
 export const rulesAreReached: Check = {
-    keys: ["domain", "sites", "apis", "directories", "services", "servers"],
+    keys: ["domain", "sites", "media", "apis", "directories", "services", "servers"],
     run: (values) => {
         const rules = rulesOf(values);
         return rules.flatMap((rule, index) =>
@@ -75,7 +75,7 @@ export const rulesAreReached: Check = {
 };
 
 function rulesOf(
-    values: Pick<Values, "domain" | "sites" | "apis" | "directories" | "services" | "servers">,
+    values: Pick<Values, "domain" | "sites" | "media" | "apis" | "directories" | "services" | "servers">,
 ): Rule[] {
     const hosts = hostNames(values);
     const priorities = rulePriorities(values);

@@ -7,7 +7,7 @@ import type { Check } from "../../checks/check";
 import { parseUse } from "../../../model/uses";
 
 export const publicNames: Check = {
-    keys: ["tier", "domain", "sites", "apis", "directories", "services", "servers"],
+    keys: ["tier", "domain", "sites", "media", "apis", "directories", "services", "servers"],
     run: (values) => {
         const problems: Problem[] = [];
         const workloads = [...Object.values(values.services), ...Object.values(values.servers)];
@@ -90,11 +90,11 @@ export const rulesFit: Check = {
 
 /** `firewall: true` requires the stack's firewall. */
 export const firewallExists: Check = {
-    keys: ["firewall", "sites", "apis", "directories"],
-    run: ({ firewall, sites, apis, directories }) =>
+    keys: ["firewall", "sites", "media", "apis", "directories"],
+    run: ({ firewall, sites, media, apis, directories }) =>
         firewall.enabled
             ? []
-            : Object.entries({ sites, apis, directories }).flatMap(([plural, members]) =>
+            : Object.entries({ sites, media, apis, directories }).flatMap(([plural, members]) =>
                   Object.entries(members)
                       .filter(([, member]) => member.firewall === true)
                       .map(([name]) => ({

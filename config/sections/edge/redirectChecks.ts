@@ -12,7 +12,7 @@ const REST = "any";
 
 /** Redirects that lead back to where they began, or further and further: browsers give up. */
 export const redirectsEnd: Check = {
-    keys: ["domain", "sites", "apis", "directories", "services", "servers"],
+    keys: ["domain", "sites", "media", "apis", "directories", "services", "servers"],
     run: (values) => {
         const hosts = hostNames(values);
         return Object.entries(values.sites).flatMap(([name, site]) => {

@@ -147,8 +147,8 @@ export function sites(tier: TierDefaults) {
                 )
                 .default([])
                 .describe("Other origins that the site's scripts may call (content security policy)."),
-            uses: uses("api", "directory", "service").describe(
-                "APIs, directories and services whose addresses config.json contains.",
+            uses: uses("api", "directory", "service", "media").describe(
+                "APIs, directories, services and media whose addresses config.json contains.",
             ),
         }),
     );

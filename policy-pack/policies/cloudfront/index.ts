@@ -10,6 +10,7 @@ import { cloudFrontOwnCertificate } from "./ownCertificate";
 import { cloudFrontRootObject } from "./rootObject";
 import { cloudFrontSni } from "./sni";
 import { cloudFrontTlsPolicy } from "./tlsPolicy";
+import { cloudFrontTrustedSigners } from "./trustedSigners";
 import { cloudFrontViewerHttps } from "./viewerHttps";
 
 export const cloudfront: readonly Rule[] = [
@@ -24,5 +25,6 @@ export const cloudfront: readonly Rule[] = [
     cloudFrontRootObject,
     cloudFrontSni,
     cloudFrontTlsPolicy,
+    cloudFrontTrustedSigners,
     cloudFrontViewerHttps,
 ];

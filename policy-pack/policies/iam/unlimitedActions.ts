@@ -34,6 +34,8 @@ export const UNLIMITED_ACTIONS: readonly string[] = [
     ...["events:TestEventPattern", "logs:TestMetricFilter", "route53:TestDNSAnswer"],
     ...["iam:GenerateCredentialReport", "iam:SimulateCustomPolicy", "sts:DecodeAuthorizationMessage"],
     ...["kms:GenerateRandom", "sns:CheckIfPhoneNumberIsOptedOut"],
+    // Keys that verify signed URLs, which have no ARN.
+    ...["cloudfront:*PublicKey", "cloudfront:*KeyGroup"],
     // Sales at the Marketplace.
     ...["aws-marketplace:BatchMeterUsage", "aws-marketplace:MeterUsage", "aws-marketplace:RegisterUsage"],
     "aws-marketplace:ResolveCustomer",

@@ -43,6 +43,7 @@ const OFF: readonly (readonly [plural: string, setting: string, off: unknown])[]
     ["buses", "archiveDays", undefined],
     ["buses", "accounts", []],
     ["queues", "fifo", false],
+    ["media", "cacheSeconds", undefined],
 ];
 
 type Raw = Record<string, unknown>;
@@ -122,7 +123,7 @@ export function markers(
             ...["builtFunction", "builtService", "other", "mysqlInstance", "readers", "email"],
             ...["migration", "codeTask", "alone", "builtTask", "layer", "parameter", "byHand"],
             ...["namedTable", "namedBucket", "namedQueue"],
-            ...["topic", "ordered", "bus", "fifo"],
+            ...["topic", "ordered", "bus", "fifo", "media"],
         ].map((what) => [what, token()]),
     ) as Record<string, string>;
     const { aurora, cache, queue, failed, directory, decider, api, plain } = name as Record<string, string> &
@@ -133,7 +134,7 @@ export function markers(
         ...[`cache/${cache}`, `table/${name["table"]}`, `bucket/${name["bucket"]}`, `queue/${queue}:send`],
         ...[`secret/${name["given"]}`, `directory/${directory}`, `service/${private_}`],
         `email/${name["email"]}:send`,
-        ...[`topic/${name["topic"]}`, `bus/${name["bus"]}`],
+        ...[`topic/${name["topic"]}`, `bus/${name["bus"]}`, `media/${name["media"]}`],
     ];
     /** What functions and queues get events from. */
     const events = (topic: string | undefined): Raw[] => [
@@ -244,6 +245,11 @@ export function markers(
             }),
             [String(name["namedBucket"])]: { name: token() },
         },
+        media: entries("media", String(name["media"]), {
+            bucket: name["namedBucket"],
+            public: [`/${token()}/*`],
+            cacheSeconds: 60,
+        }),
         topics: { [String(name["topic"])]: {}, [String(name["ordered"])]: { fifo: true } },
         buses: entries("buses", String(name["bus"]), { archiveDays: 1, accounts: ["222233334444"] }),
         queues: {

@@ -9,6 +9,7 @@ import { cloudFrontOwnCertificate } from "../../../../policy-pack/policies/cloud
 import { cloudFrontRootObject } from "../../../../policy-pack/policies/cloudfront/rootObject";
 import { cloudFrontSni } from "../../../../policy-pack/policies/cloudfront/sni";
 import { cloudFrontTlsPolicy } from "../../../../policy-pack/policies/cloudfront/tlsPolicy";
+import { cloudFrontTrustedSigners } from "../../../../policy-pack/policies/cloudfront/trustedSigners";
 import { cloudFrontViewerHttps } from "../../../../policy-pack/policies/cloudfront/viewerHttps";
 import { type Sent, UNKNOWN, urnOf } from "../../support/engine";
 import { testRule } from "../../support/fixtures";
@@ -47,6 +48,20 @@ testRule(cloudFrontViewerHttps, {
     unknown: { "defaultCacheBehavior.viewerProtocolPolicy": "fails" },
     absent: { "defaultCacheBehavior.viewerProtocolPolicy": "fails" },
     wrongType: { "defaultCacheBehavior.viewerProtocolPolicy": true },
+});
+
+testRule(cloudFrontTrustedSigners, {
+    compliant: {
+        defaultCacheBehavior: { trustedKeyGroups: ["group"] },
+        orderedCacheBehaviors: [{ pathPattern: "/open/*" }],
+    },
+    violating: [
+        [{ "defaultCacheBehavior.trustedSigners": ["self"] }, /^defaultCacheBehavior.* names an account/],
+        [{ "orderedCacheBehaviors.0.trustedSigners": ["self"] }, /^orderedCacheBehaviors\[0\]/],
+    ],
+    unknown: { "defaultCacheBehavior.trustedSigners": "fails" },
+    absent: { "defaultCacheBehavior.trustedSigners": "passes" },
+    wrongType: { "defaultCacheBehavior.trustedSigners": "self" },
 });
 
 testRule(cloudFrontOriginFailover, {

@@ -12,7 +12,7 @@ const custom = {
     originSslProtocols: ["TLSv1.2"],
 };
 
-/** In the local stack there is one distribution: that of the site. */
+/** In the local stack there are two distributions: that of the site, and that of the media. */
 const site = { stack: "local", type, name } as const;
 
 /** In prod there are two, with the same name. */
@@ -35,6 +35,13 @@ export const cloudfront: readonly Mutation[] = [
         rule: "cloudfront-origin-access-control",
         ...site,
         set: { "origins.0.originAccessControlId": undefined },
+    },
+    {
+        rule: "cloudfront-trusted-signers",
+        stack: "local",
+        type,
+        name: "invoices",
+        set: { "defaultCacheBehavior.trustedSigners": ["self"] },
     },
     {
         rule: "cloudfront-origin-failover",

@@ -1,0 +1,23 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import type { Statement } from "../support/iam";
+
+/**
+ * Statements of a bucket's policy that let one distribution read it, all of it or what is below a prefix. Listing makes a
+ * missing object a 404: a 403 would look like a signature that is wrong.
+ */
+export function servedTo(
+    distributionArn: pulumi.Input<string>,
+    bucketArn: pulumi.Output<string>,
+    prefix?: string,
+): Statement[] {
+    const grant = {
+        principals: { Service: ["cloudfront.amazonaws.com"] },
+        conditions: { StringEquals: { "aws:SourceArn": distributionArn } },
+    };
+    const objects = prefix === undefined ? "*" : `${prefix}/*`;
+    return [
+        { actions: ["s3:GetObject"], resources: [pulumi.interpolate`${bucketArn}/${objects}`], ...grant },
+        { actions: ["s3:ListBucket"], resources: [bucketArn], ...grant },
+    ];
+}
