@@ -109,12 +109,16 @@ function workloadOutputs(made: Workloads) {
         services: mapValues(made.service, ({ url, serviceName }) => ({ url, serviceName })),
         tasks: mapValues(made.task, startOf),
         servers: mapValues(made.server, ({ url, groupName }) => ({ url, groupName })),
-        sites: mapValues(made.site, ({ url, distributionId, bucketName, release, passwordSecretArn }) => ({
-            url,
-            distributionId,
-            bucketName,
-            release,
-            passwordSecretArn,
-        })),
+        sites: mapValues(
+            made.site,
+            ({ url, distributionId, bucketName, release, passwordSecretArn, paths }) => ({
+                url,
+                distributionId,
+                bucketName,
+                release,
+                passwordSecretArn,
+                ...(Object.keys(paths).length === 0 ? {} : { paths }),
+            }),
+        ),
     };
 }

@@ -25,6 +25,7 @@ import type { Existing } from "./existing";
 import { foreignParts, foreignSources } from "./parts";
 import { rotatedSecrets, rotationStatements } from "./secretRotations";
 import type { Shared } from "./shared";
+import { createReaders, targetsOf } from "./sitePaths";
 import { received, triggered } from "./triggers";
 import { DEPLOYED_TABLES, readDeployedTables } from "../model/deployedTables";
 import { parseUse } from "../model/uses";
@@ -80,6 +81,7 @@ export function createWorkloads(
     const toBuild = <Build extends object>(build: Build | undefined) => build && { ...build, placeholder };
     const deployed = readDeployedTables(process.env[DEPLOYED_TABLES]);
     const followed = new Map([...foreignSources(settings.others), ...existing.sources]);
+    const readers = createReaders(settings);
     const layers = Object.fromEntries(
         Object.entries(settings.layers).map(([name, args]) => [
             name,
@@ -87,7 +89,10 @@ export function createWorkloads(
         ]),
     );
     const factories: Factories<Catalogue, Components> = {
-        bucket: (name, args) => new Bucket(name, { ...base, ...args }, options),
+        bucket: (name, args) => {
+            const statements = readers.statementsOf(name);
+            return new Bucket(name, { ...base, ...args, ...(statements && { statements }) }, options);
+        },
         topic: (name, args) =>
             new Topic(
                 name,
@@ -267,12 +272,13 @@ export function createWorkloads(
                 },
                 options,
             ),
-        site: (name, args, { links, made }) =>
-            new StaticSite(
+        site: (name, args, { links, made }) => {
+            const site = new StaticSite(
                 name,
                 {
                     ...base,
                     ...args,
+                    paths: targetsOf(args.paths, made, shared.siteSecrets.of(name)),
                     links,
                     domain: domainOf(`site/${name}`),
                     redirectHosts: settings.redirectHosts[`site/${name}`] ?? [],
@@ -281,7 +287,10 @@ export function createWorkloads(
                     accessLogBucketArn: logBucket.bucketArn,
                 },
                 afterTasks(made.task),
-            ),
+            );
+            readers.tell(name, site.distributionArn);
+            return site;
+        },
     };
     const foreign = new Map([...foreignParts(settings.others), ...existing.linkables]);
     return compose(settings.order, factories, foreign);

@@ -1,1 +1,2 @@
 export { StaticSite, type StaticSiteArgs } from "./staticSite";
+export { readableAt, type ReadPath, type SitePath } from "./sitePaths";
