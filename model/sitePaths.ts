@@ -96,6 +96,7 @@ function handler(event) {
             headers: { location: { value: 'https://' + site.host + request.uri + query(request.querystring) } },
         };
     }
+    delete headers['${PREFIX_HEADER}'];
     var prefix = site.prefixes.find((one) => request.uri.startsWith(one + '/'));
     if (prefix !== undefined) {
         request.uri = request.uri.slice(prefix.length);

@@ -36,7 +36,7 @@ export function createShared(
             options,
         );
     });
-    const siteSecrets = createSiteSecrets(settings);
+    const siteSecrets = createSiteSecrets(settings, options);
     const firewalls = createFirewalls(
         { ...args, ...settings.firewall, edge, passed: siteSecrets.passed },
         options,

@@ -1,13 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import { OriginSecret } from "../components/edge";
 import { readableAt, type SitePath } from "../components/site";
 import type { Statement } from "../components/support/iam";
-import {
-    createOriginSecret,
-    httpOrigin,
-    ORIGIN_HEADER,
-    type OriginSecret,
-} from "../components/support/originSecret";
+import { httpOrigin, ORIGIN_HEADER } from "../components/support/originSecret";
 import { valueOf } from "../components/support/values";
 import { type Catalogue, closedServices, type Settings, sitesLeadingTo, sitesWithSecret } from "../config";
 import { parseUse } from "../model/uses";
@@ -51,11 +47,11 @@ export function targetsOf(
 }
 
 /** The secrets by which services know requests of sites: one for each site that leads to services. */
-export function createSiteSecrets(settings: Settings) {
+export function createSiteSecrets(settings: Settings, options: pulumi.ComponentResourceOptions) {
     const secrets = new Map(
         sitesWithSecret(settings).map((site) => [
             site,
-            createOriginSecret(`${site}-site-origin`, valueOf(settings.sites, site).originGeneration, {}),
+            new OriginSecret(site, { generation: valueOf(settings.sites, site).originGeneration }, options),
         ]),
     );
     const headerOf = (sites: readonly string[]) => {

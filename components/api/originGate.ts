@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { ServerlessFunction } from "../function";
 import type { AuthorizerArgs, Invocable } from "./apiAuthorizers";
 import type { LogSettings } from "../support/logGroup";
-import { ORIGIN_HEADER, type OriginSecret } from "../support/originSecret";
+import { ORIGIN_HEADER, type SecretHeader } from "../support/originSecret";
 
 interface OriginGateArgs {
     readonly region: string;
@@ -20,7 +20,7 @@ export function throughCdn(check: Invocable): AuthorizerArgs {
 /** A function that lets only requests with the header pass. */
 export function createOriginGate(
     name: string,
-    { hashes }: OriginSecret,
+    { hashes }: SecretHeader,
     args: OriginGateArgs,
     options: pulumi.ComponentResourceOptions,
 ): ServerlessFunction {

@@ -13,7 +13,7 @@ import type { PublicZone } from "../support/dns";
 import { type Link, type Linkable, variable } from "../support/link";
 import { logGroup, vendedLogName, type LogSettings } from "../support/logGroup";
 import { createAlarms, type DashboardRow, type Logged, type Monitored } from "../support/metrics";
-import { createOriginSecret, type HttpOrigin, httpOrigin, type OriginSecret } from "../support/originSecret";
+import { createOriginSecret, type HttpOrigin, httpOrigin, type SecretHeader } from "../support/originSecret";
 import { createOriginGate, throughCdn } from "./originGate";
 import { once } from "../support/values";
 import type { PriceClass } from "../../model/choices";
@@ -227,7 +227,7 @@ export class ServerlessApi extends Component implements Linkable, Monitored, Log
 
     private createAddress(
         stage: apigateway.Stage,
-        secret: () => OriginSecret,
+        secret: () => SecretHeader,
         gate: pulumi.Resource | undefined,
     ): pulumi.Output<string> {
         const { cdn, priceClass = defaults.serverlessApi.priceClass, domain, protect = true } = this.args;

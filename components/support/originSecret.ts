@@ -9,7 +9,7 @@ export const ORIGIN_HEADER = "x-origin-verify";
 const LENGTH = 48;
 
 /** The value of the header, known to CloudFront only. */
-export interface OriginSecret {
+export interface SecretHeader {
     readonly value: pulumi.Output<string>;
     /** The accepted values: the former one too, which some edge locations send for a while. */
     readonly accepted: readonly pulumi.Output<string>[];
@@ -22,7 +22,7 @@ export function createOriginSecret(
     name: string,
     generation: number,
     options: pulumi.CustomResourceOptions,
-): OriginSecret {
+): SecretHeader {
     const make = (number: number) =>
         new random.RandomPassword(
             number === 1 ? name : `${name}-${number}`,
