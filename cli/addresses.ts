@@ -1,4 +1,6 @@
 import type { Settings } from "../config/validate";
+import { prefixOf } from "../model/sitePaths";
+import { matchesPathPattern } from "../model/text";
 import { parseUse } from "../model/uses";
 
 /**
@@ -7,15 +9,33 @@ import { parseUse } from "../model/uses";
  *
  * @returns rows of `<kind>/<name>` and URL
  */
-export function emulatedAddresses({ emulator, hosts, apis }: Settings): string[][] {
+export function emulatedAddresses({ emulator, hosts, apis, sites }: Settings): string[][] {
     if (emulator === undefined) return [];
     const { port } = new URL(emulator);
     return Object.entries(hosts).flatMap(([id, host]) => {
         // Every name below localhost leads to this machine.
         const local = `http://${host.endsWith(".localhost") ? host : `${host}.localhost`}:${port}`;
         const { kind, name } = parseUse(id);
-        if (kind === "site" || kind === "media") return [[id, `${local}/`]];
+        if (kind === "media") return [[id, `${local}/`]];
+        if (kind === "site") return [[id, `${local}/`], ...belowSite(id, local, sites[name]?.paths, apis)];
         return kind === "api" ? [[id, `${local}${openPath(apis[name]?.routes)}`]] : [];
+    });
+}
+
+/** APIs that paths of a site lead to, where those paths show a route that answers without a token. */
+function belowSite(
+    id: string,
+    local: string,
+    paths: Settings["sites"][string]["paths"] = {},
+    apis: Settings["apis"],
+): string[][] {
+    return Object.entries(paths).flatMap(([pattern, { to, stripPrefix }]) => {
+        const { kind, name } = parseUse(to);
+        const open = kind === "api" ? openPath(apis[name]?.routes) : "";
+        const path = stripPrefix ? `${prefixOf(pattern) ?? ""}${open}` : open;
+        return open !== "" && matchesPathPattern(pattern, path)
+            ? [[`${id}${pattern}`, `${local}${path}`]]
+            : [];
     });
 }
 

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 export type { Package, Packages } from "./code/packages";
 export { filledPermissions } from "./derived/permissions";
+export { closedServices, sitesLeadingTo, sitesWithSecret } from "./derived/sitePaths";
 export type { Catalogue } from "./order";
 export { configurationError } from "./messages/problems";
 export type { Settings } from "./validate";

@@ -26,6 +26,11 @@ export function matchesIamPattern(pattern: string, text: string): boolean {
     return matches(pattern.toLowerCase(), text.toLowerCase(), true);
 }
 
+/** The same for path patterns of CloudFront: `?` stands for one character, and case matters. */
+export function matchesPathPattern(pattern: string, text: string): boolean {
+    return matches(pattern, text, true);
+}
+
 /** Goes back to the last `*` only, so that its time does not explode, as that of a regular expression may. */
 function matches(pattern: string, text: string, hasQuestionMarks: boolean): boolean {
     let [at, from] = [0, 0];

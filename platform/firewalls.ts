@@ -25,10 +25,10 @@ export interface Firewalls {
 
 /** One firewall for CloudFront, and one for load balancers and user pools. */
 export function createFirewalls(
-    { enabled, edge, ...args }: FirewallsArgs,
+    { enabled, edge, passed, ...args }: FirewallsArgs,
     options: pulumi.ComponentResourceOptions,
 ): Firewalls {
-    const regional = once(() => new Firewall("regional", { ...args, scope: "REGIONAL" }, options));
+    const regional = once(() => new Firewall("regional", { ...args, passed, scope: "REGIONAL" }, options));
     const cloudFront = once(() => {
         const { keyArn, alarmTopicArn } = edge();
         const there = { ...args, logs: { ...args.logs, keyArn }, alarmTopicArn };

@@ -120,12 +120,16 @@ function workloadOutputs(made: Workloads) {
                           : { keyGroupId: keys.keyGroupId, secretArn: keys.secretArn }),
                   })),
               }),
-        sites: mapValues(made.site, ({ url, distributionId, bucketName, release, passwordSecretArn }) => ({
-            url,
-            distributionId,
-            bucketName,
-            release,
-            passwordSecretArn,
-        })),
+        sites: mapValues(
+            made.site,
+            ({ url, distributionId, bucketName, release, passwordSecretArn, paths }) => ({
+                url,
+                distributionId,
+                bucketName,
+                release,
+                passwordSecretArn,
+                ...(Object.keys(paths).length === 0 ? {} : { paths }),
+            }),
+        ),
     };
 }

@@ -21,18 +21,15 @@ export function deferredArns(media: Media): ReadonlyMap<string, Deferred> {
     );
 }
 
-/** Lets the distributions that serve a bucket's objects read them; nothing for a bucket that none serves. */
+/** Statements of a bucket's policy that let the distributions of media read what they serve of it. */
 export function servedObjects(
     media: Media,
     bucket: string,
     distributions: ReadonlyMap<string, Deferred>,
-): { readonly statements?: (bucketArn: pulumi.Output<string>) => readonly Statement[] } {
+): (bucketArn: pulumi.Output<string>) => Statement[] {
     const readers = Object.entries(media).flatMap(([name, entry]) => {
         const arn = entry.bucket === bucket ? distributions.get(name)?.arn : undefined;
         return arn === undefined ? [] : [{ arn, prefix: entry.prefix }];
     });
-    if (readers.length === 0) return {};
-    return {
-        statements: (bucketArn) => readers.flatMap(({ arn, prefix }) => servedTo(arn, bucketArn, prefix)),
-    };
+    return (bucketArn) => readers.flatMap(({ arn, prefix }) => servedTo(arn, bucketArn, prefix));
 }

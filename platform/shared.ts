@@ -14,6 +14,7 @@ import { channelsOf } from "./alertChannels";
 import type { Base } from "./base";
 import type { Existing } from "./existing";
 import { createFirewalls } from "./firewalls";
+import { createSiteSecrets } from "./sitePaths";
 import { parseUse } from "../model/uses";
 
 /** The components that several workloads share. */
@@ -36,7 +37,11 @@ export function createShared(
             options,
         );
     });
-    const firewalls = createFirewalls({ ...args, ...settings.firewall, edge }, options);
+    const siteSecrets = createSiteSecrets(settings, options);
+    const firewalls = createFirewalls(
+        { ...args, ...settings.firewall, edge, passed: siteSecrets.passed },
+        options,
+    );
     /** Signs the stack's own zone, and logs the questions to it, where that is asked for. */
     const zoneGuard = () => {
         const { domain } = settings;
@@ -102,6 +107,7 @@ export function createShared(
         exposure && {
             ...exposure,
             ...domainOf(id),
+            requiredHeader: siteSecrets.required(id),
             priority: valueOf(settings.priorities, id),
             loadBalancer:
                 exposure.loadBalancer === undefined
@@ -111,6 +117,7 @@ export function createShared(
     return {
         edge,
         firewalls,
+        siteSecrets,
         zoneGuard,
         cluster,
         namespace,

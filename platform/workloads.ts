@@ -27,6 +27,7 @@ import { foreignParts, foreignSources } from "./parts";
 import { deferredArns, servedObjects } from "./servedObjects";
 import { rotatedSecrets, rotationStatements } from "./secretRotations";
 import type { Shared } from "./shared";
+import { createReaders, targetsOf } from "./sitePaths";
 import { received, triggered } from "./triggers";
 import { DEPLOYED_TABLES, readDeployedTables } from "../model/deployedTables";
 import { parseUse } from "../model/uses";
@@ -92,6 +93,7 @@ export function createWorkloads(
     /** The same of a function or a task, with the variables that go with it. */
     const packaged = ({ environment }: Pick<Catalogue["task"], "environment">, built: Package | undefined) =>
         built && { ...codeOf(built), environment: { ...built.environment, ...environment } };
+    const readers = createReaders(settings);
     const layers = Object.fromEntries(
         Object.entries(settings.layers).map(([name, args]) => [
             name,
@@ -103,7 +105,14 @@ export function createWorkloads(
         bucket: (name, args) =>
             new Bucket(
                 name,
-                { ...base, ...args, ...servedObjects(settings.media, name, distributions) },
+                {
+                    ...base,
+                    ...args,
+                    statements: (bucketArn) => [
+                        ...readers.statementsOf(name)(bucketArn),
+                        ...servedObjects(settings.media, name, distributions)(bucketArn),
+                    ],
+                },
                 options,
             ),
         topic: (name, args) =>
@@ -305,12 +314,13 @@ export function createWorkloads(
             distributions.get(name)?.resolve(media.distributionArn);
             return media;
         },
-        site: (name, args, { links, made }) =>
-            new StaticSite(
+        site: (name, args, { links, made }) => {
+            const site = new StaticSite(
                 name,
                 {
                     ...base,
                     ...args,
+                    paths: targetsOf(args.paths, made, shared.siteSecrets.of(name)),
                     links,
                     domain: domainOf(`site/${name}`),
                     redirectHosts: settings.redirectHosts[`site/${name}`] ?? [],
@@ -319,7 +329,10 @@ export function createWorkloads(
                     accessLogBucketArn: logBucket.bucketArn,
                 },
                 afterTasks(made.task),
-            ),
+            );
+            readers.tell(name, site.distributionArn);
+            return site;
+        },
     };
     const foreign = new Map([...foreignParts(settings.others), ...existing.linkables]);
     return compose(settings.order, factories, foreign);

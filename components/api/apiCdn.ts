@@ -2,7 +2,7 @@ import * as cloudfront from "@pulumi/aws/cloudfront";
 import type * as pulumi from "@pulumi/pulumi";
 
 import { aliasRecords, type PublicZone, viewerCertificate } from "../support/dns";
-import { ORIGIN_HEADER } from "./originGate";
+import { ORIGIN_HEADER } from "../support/originSecret";
 import { logRequests } from "../storage";
 
 interface ApiCdnArgs {

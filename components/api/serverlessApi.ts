@@ -13,7 +13,8 @@ import type { PublicZone } from "../support/dns";
 import { type Link, type Linkable, variable } from "../support/link";
 import { logGroup, vendedLogName, type LogSettings } from "../support/logGroup";
 import { createAlarms, type DashboardRow, type Logged, type Monitored } from "../support/metrics";
-import { createOriginGate, createOriginSecret, type OriginSecret, throughCdn } from "./originGate";
+import { createOriginSecret, type HttpOrigin, httpOrigin, type SecretHeader } from "../support/originSecret";
+import { createOriginGate, throughCdn } from "./originGate";
 import { once } from "../support/values";
 import type { PriceClass } from "../../model/choices";
 import { dashed, slug } from "../../model/names";
@@ -79,6 +80,8 @@ export class ServerlessApi extends Component implements Linkable, Monitored, Log
     /** Where callers reach it, without a slash at the end. */
     readonly url: pulumi.Output<string>;
     readonly logGroupName: pulumi.Output<string>;
+    /** Where a site's CloudFront finds it. */
+    readonly origin: HttpOrigin;
 
     private readonly api: apigateway.Api;
     private readonly authorizers = new Map<string, Authorization>();
@@ -109,6 +112,7 @@ export class ServerlessApi extends Component implements Linkable, Monitored, Log
         this.apiId = this.api.id;
         this.logGroupName = logs.name;
         this.url = this.createAddress(stage, secret, gate.ifMade());
+        this.origin = args.cdn ? httpOrigin(this.api.apiEndpoint, secret().value) : httpOrigin(this.url);
         this.registerOutputs({ apiId: this.apiId, url: this.url, logGroupName: this.logGroupName });
     }
 
@@ -223,7 +227,7 @@ export class ServerlessApi extends Component implements Linkable, Monitored, Log
 
     private createAddress(
         stage: apigateway.Stage,
-        secret: () => OriginSecret,
+        secret: () => SecretHeader,
         gate: pulumi.Resource | undefined,
     ): pulumi.Output<string> {
         const { cdn, priceClass = defaults.serverlessApi.priceClass, domain, protect = true } = this.args;

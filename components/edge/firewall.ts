@@ -6,7 +6,7 @@ import * as cloudwatch from "../support/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 
 import { Component } from "../support/component";
-import { type Countries, firewallRules, visible } from "./firewallRules";
+import { type Countries, firewallRules, type PassedHeader, visible } from "./firewallRules";
 import { logGroup, type LogSettings } from "../support/logGroup";
 import { createAlarms, createEdgeAlarms, type DashboardRow, type Monitored } from "../support/metrics";
 import { EDGE_REGION, inRegion } from "../support/regions";
@@ -34,6 +34,8 @@ export interface FirewallArgs {
     readonly alarmTopicArn?: pulumi.Input<string>;
     /** Blocked requests in five minutes that are an attack rather than noise. @default 1000 */
     readonly blockedAlarm?: number;
+    /** Header of requests that another firewall has let pass; they are not asked again. @default none */
+    readonly passed?: PassedHeader | undefined;
 }
 
 /** Headers that logs never contain: a reader of the log could act as the caller. */
@@ -112,6 +114,7 @@ export class Firewall extends Component implements Monitored {
                     blockedSets: this.createSets("blocked", args.blockedAddresses ?? [], args),
                     allowedSets: this.createSets("allowed", args.allowedAddresses ?? [], args),
                     countOnly: args.countOnly ?? [],
+                    passed: args.passed,
                 }),
                 visibilityConfig: visible(metricName),
             },

@@ -21,6 +21,14 @@ export interface FirewallRulesArgs {
     /** ARNs of the only IP sets whose addresses may call; with none, every address may. */
     readonly allowedSets: readonly pulumi.Input<string>[];
     readonly countOnly: readonly string[];
+    /** Header by which requests show that they have passed CloudFront's firewall. */
+    readonly passed?: PassedHeader | undefined;
+}
+
+/** A header that only CloudFront sends, and its values. */
+export interface PassedHeader {
+    readonly name: string;
+    readonly values: readonly pulumi.Input<string>[];
 }
 
 /** Seconds over which an address's requests are counted. */
@@ -51,7 +59,11 @@ export function firewallRules(args: FirewallRulesArgs): Rule[] {
             statement: { managedRuleGroupStatement: managedGroup(group, args.countOnly) },
             overrideAction: { none: {} },
         }));
-    return [...rules, ...managed].map((rule, priority) => ({
+    // Their addresses are CloudFront's, of which each stands for many visitors, wherever these are.
+    const passed = args.passed
+        ? [{ name: "passed-cloudfront", statement: withHeader(args.passed), action: { allow: {} } }]
+        : [];
+    return [...passed, ...rules, ...managed].map((rule, priority) => ({
         ...rule,
         priority,
         visibilityConfig: visible(`${args.metricName}-${rule.name}`),
@@ -65,6 +77,20 @@ export function visible(metricName: string): aws.types.input.wafv2.WebAclVisibil
 
 function inSets(arns: readonly pulumi.Input<string>[]): Statement {
     const [first, ...more] = arns.map((arn) => ({ ipSetReferenceStatement: { arn } }));
+    return first && more.length === 0
+        ? first
+        : { orStatement: { statements: first ? [first, ...more] : [] } };
+}
+
+function withHeader({ name, values }: PassedHeader): Statement {
+    const [first, ...more] = values.map((value) => ({
+        byteMatchStatement: {
+            fieldToMatch: { singleHeader: { name } },
+            positionalConstraint: "EXACTLY",
+            searchString: value,
+            textTransformations: [{ priority: 0, type: "NONE" }],
+        },
+    }));
     return first && more.length === 0
         ? first
         : { orStatement: { statements: first ? [first, ...more] : [] } };

@@ -32,6 +32,9 @@ export interface Exposure {
     readonly host?: string | undefined;
     /** Paths of its requests, with `*` as a wild card. @default every path */
     readonly paths?: readonly string[];
+    /** Header of its requests, and its values; requests without it get the listener's own answer. @default none */
+    readonly requiredHeader?:
+        { readonly name: string; readonly values: readonly pulumi.Input<string>[] } | undefined;
     /** Place among the listener's rules, 1 to 50000; lower is asked first. */
     readonly priority: number;
     /** Answers 200 when the workload is well. @default "/health" */
@@ -164,11 +167,16 @@ function createRule(
             conditions: [
                 ...(args.host === undefined ? [] : [{ hostHeader: { values: [args.host] } }]),
                 { pathPattern: { values: [...(args.paths ?? ["/*"])] } },
+                ...(args.requiredHeader === undefined ? [] : [{ httpHeader: onlyWith(args.requiredHeader) }]),
             ],
             actions: [{ type: "forward", ...destination }],
         },
         options,
     );
+}
+
+function onlyWith({ name, values }: NonNullable<ExposeArgs["requiredHeader"]>) {
+    return { httpHeaderName: name, values: [...values] };
 }
 
 function openPort(

@@ -5,6 +5,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Countries } from "../edge";
 import { viewerCertificate } from "../support/dns";
 import { defaultBehavior, orderedBehaviors, type SiteBehavior } from "./siteBehaviors";
+import { pathBehaviors, pathOrigins, type PathParts, type SitePath } from "./sitePaths";
 
 /** Arguments of {@link createDistribution}. */
 export interface DistributionArgs {
@@ -19,6 +20,10 @@ export interface DistributionArgs {
     readonly functionArn: pulumi.Input<string>;
     readonly responseHeadersPolicyId: pulumi.Input<string>;
     readonly behaviors: Readonly<Record<string, SiteBehavior>>;
+    /** Paths that lead elsewhere, by pattern. */
+    readonly paths: Readonly<Record<string, SitePath>>;
+    /** What the paths of a kind of target share. */
+    readonly pathParts: (kind: SitePath["to"]["kind"]) => PathParts;
     /** Pages for errors by status. */
     readonly errorPages: Readonly<Partial<Record<string, string>>>;
     readonly countries?: Countries | undefined;
@@ -67,10 +72,14 @@ export function createDistribution(
                     originPath: args.originPath,
                     originAccessControlId: access.id,
                 },
+                ...pathOrigins(args.paths, access.id),
             ],
             defaultCacheBehavior: defaultBehavior(shared),
-            orderedCacheBehaviors: orderedBehaviors(name, args.behaviors, shared, options),
-            customErrorResponses: errorResponses(args.errorPages),
+            orderedCacheBehaviors: [
+                ...pathBehaviors(name, args.paths, args.pathParts, options),
+                ...orderedBehaviors(name, args.behaviors, shared, options),
+            ],
+            customErrorResponses: errorResponses(args),
             restrictions: { geoRestriction: geoRestriction(args.countries) },
             viewerCertificate: viewerCertificate(args.certificateArn),
             // The edge takes minutes to follow; nothing else depends on it.
@@ -81,9 +90,22 @@ export function createDistribution(
     );
 }
 
-function errorResponses(
-    pages: DistributionArgs["errorPages"],
-): aws.types.input.cloudfront.DistributionCustomErrorResponse[] {
+/**
+ * Errors that CloudFront keeps for 10 seconds even where nothing is cached, for all callers alike:
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HTTPStatusCodes.html
+ */
+const KEPT_ERRORS = [400, 403, 404, 405, 414, 500, 501, 502, 503, 504];
+
+/** An error of an API or a service is an answer to one caller, and may be another the next time. */
+function errorResponses({
+    errorPages: pages,
+    paths,
+}: Pick<
+    DistributionArgs,
+    "errorPages" | "paths"
+>): aws.types.input.cloudfront.DistributionCustomErrorResponse[] {
+    if (Object.values(paths).some(({ to }) => to.kind === "http"))
+        return KEPT_ERRORS.map((errorCode) => ({ errorCode, errorCachingMinTtl: 0 }));
     return Object.entries(pages).flatMap(([status, responsePagePath]) =>
         responsePagePath === undefined
             ? []

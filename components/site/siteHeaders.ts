@@ -25,6 +25,14 @@ interface HeadersArgs {
 const HSTS_SECONDS = 63072000;
 const CORS_SECONDS = 3600;
 
+/** What browsers shall remember of the site's host, whatever path they have asked for. */
+export const strictTransport = {
+    accessControlMaxAgeSec: HSTS_SECONDS,
+    includeSubdomains: true,
+    preload: true,
+    override: true,
+};
+
 /** Response headers of a site; https://owasp.org/www-project-secure-headers/ */
 export function createResponseHeaders(
     name: string,
@@ -37,12 +45,7 @@ export function createResponseHeaders(
         name,
         {
             securityHeadersConfig: {
-                strictTransportSecurity: {
-                    accessControlMaxAgeSec: HSTS_SECONDS,
-                    includeSubdomains: true,
-                    preload: true,
-                    override,
-                },
+                strictTransportSecurity: strictTransport,
                 contentTypeOptions: { override },
                 frameOptions: { frameOption, override },
                 referrerPolicy: {

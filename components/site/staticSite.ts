@@ -10,12 +10,14 @@ import type { Countries } from "../edge";
 import { mergeLinks, type NamedLink } from "../support/link";
 import { createEdgeAlarms, type DashboardRow, type Monitored } from "../support/metrics";
 import { redirectHosts, redirectRecords, type RedirectHost } from "./redirectHosts";
+import { createPathParts } from "./pathParts";
 import type { SiteBehavior } from "./siteBehaviors";
 import { createSiteCertificate, type ForeignHost } from "./siteCertificate";
 import { readSite, type SiteContent } from "./siteContent";
 import { createDistribution } from "./siteDistribution";
 import { createResponseHeaders, type SiteHeaders } from "./siteHeaders";
 import { siteAlarms, siteWidgets } from "./siteMetrics";
+import { pathAddresses, type SitePath } from "./sitePaths";
 import { existingRelease, filesOf, readableBy, uploadSite, RELEASES } from "./siteUploads";
 import type { PriceClass } from "../../model/choices";
 
@@ -43,6 +45,8 @@ export interface StaticSiteArgs {
     readonly immutable?: readonly string[];
     /** How files of a type or below a path are treated. @default as each file says */
     readonly behaviors?: Readonly<Record<string, SiteBehavior>>;
+    /** Path patterns that lead elsewhere, before its behaviors; the most exact match counts. @default none */
+    readonly paths?: Readonly<Record<string, SitePath>>;
     /** Security headers that differ from the strict ones. @default none */
     readonly headers?: SiteHeaders;
     /** Origins whose pages may read its files, never `*`. @default none */
@@ -87,11 +91,14 @@ export class StaticSite extends Component implements Monitored {
     /** Where people reach it, without a slash at the end. */
     readonly url: pulumi.Output<string>;
     readonly distributionId: pulumi.Output<string>;
+    readonly distributionArn: pulumi.Output<string>;
     readonly bucketName: pulumi.Output<string>;
     /** The files that the program uploads. */
     readonly objectArns: readonly pulumi.Output<string>[];
     /** The release that is shown. */
     readonly release: string;
+    /** Addresses below it that lead elsewhere, by path pattern, without what a star stands for. */
+    readonly paths: Readonly<Record<string, pulumi.Output<string>>>;
     /** ARN of the secret with user and password; undefined if it asks for none. */
     readonly passwordSecretArn: pulumi.Output<string> | undefined;
 
@@ -101,7 +108,7 @@ export class StaticSite extends Component implements Monitored {
         options?: pulumi.ComponentResourceOptions,
     ) {
         super("StaticSite", name, options);
-        const { spa = true } = args;
+        const { spa = true, paths = {} } = args;
         const content = this.orRefuse(() => readSite(args.content, args.immutable));
         this.release = args.release ?? content.release;
         const [distributionArn, setDistributionArn] = pulumi.deferredOutput<string>();
@@ -115,12 +122,12 @@ export class StaticSite extends Component implements Monitored {
         );
         const auth = args.basicAuth ? createBasicAuth(`${name}-password`, args, this.child) : undefined;
         const hosts = redirectHosts(name, args.redirectHosts ?? [], args.domain, this);
+        const names = { host: args.domain?.host, redirectHosts: hosts.map(({ host }) => host) };
         const foreign = hosts.filter((host): host is ForeignHost => host.zoneId !== undefined);
         const request = createEdgeFunction(
             name,
             {
-                host: args.domain?.host,
-                redirectHosts: hosts.map(({ host }) => host),
+                ...names,
                 redirects: args.redirects ?? {},
                 rewrites: args.rewrites ?? {},
                 spa,
@@ -154,6 +161,12 @@ export class StaticSite extends Component implements Monitored {
                 functionArn: request.arn,
                 responseHeadersPolicyId: headers.id,
                 behaviors: args.behaviors ?? {},
+                paths,
+                pathParts: createPathParts(
+                    name,
+                    { ...names, paths, authorization: auth?.authorization },
+                    this.child,
+                ),
                 errorPages: args.errorPages ?? {},
                 countries: args.countries,
                 webAclArn: args.webAclArn,
@@ -164,17 +177,21 @@ export class StaticSite extends Component implements Monitored {
         );
         setDistributionArn(distribution.arn);
         this.distributionId = distribution.id;
+        this.distributionArn = distribution.arn;
         this.bucketName = bucket.bucketName;
         this.objectArns = [pulumi.interpolate`${bucket.bucketArn}/${RELEASES}*`];
         this.passwordSecretArn = auth?.secretArn;
         this.url = pulumi.interpolate`https://${args.domain?.host ?? distribution.domainName}`;
+        this.paths = pathAddresses(paths, this.url);
         this.createNames(distribution, hosts);
         this.watch(distribution);
         this.registerOutputs({
             url: this.url,
             distributionId: this.distributionId,
+            distributionArn: this.distributionArn,
             bucketName: this.bucketName,
             release: this.release,
+            paths: this.paths,
             passwordSecretArn: this.passwordSecretArn,
         });
     }

@@ -46,6 +46,7 @@ import { distinctPriorities, firewallExists, publicNames, rulesFit } from "../se
 import { hostsFit, rulesAreReached } from "../sections/edge/hostChecks";
 import { edgeCodeFits } from "../sections/edge/edgeCodeChecks";
 import { redirectsEnd } from "../sections/edge/redirectChecks";
+import { pathPatterns, pathTargets } from "../sections/edge/pathChecks";
 import { routesFit } from "../sections/edge/routeChecks";
 import { emailSettings, senderIsVerified } from "../sections/edge/emailChecks";
 import { certificateIsNear, dnsElsewhere, zoneSettings } from "../sections/edge/domainChecks";
@@ -103,6 +104,8 @@ export const checks: readonly Check[] = [
     siteSettings,
     mediaSettings,
     signersHaveKeys,
+    pathTargets,
+    pathPatterns,
     zoneSettings,
     dnsElsewhere,
     certificateIsNear,

@@ -1,6 +1,7 @@
 /** Canaries of public sites, APIs, services and servers, and the paths they request. */
 import { matchesWildcard } from "../../model/text";
 import type { Values } from "../schema";
+import { closedServices } from "./sitePaths";
 
 type Public = Pick<Values, "monitoring" | "sites" | "apis" | "services" | "servers">;
 type Api = Values["apis"][string];
@@ -9,6 +10,8 @@ type Exposure = NonNullable<Values["services"][string]["public"]>;
 /** Paths by `<kind>/<name>`; none for a stack without canaries. */
 export function canaryPaths(values: Public): Record<string, string> {
     if (!values.monitoring.canaries.enabled) return {};
+    // A canary does not know the secret of the site that leads there.
+    const closed = closedServices(values).map((name) => `service/${name}`);
     const paths = [
         ...Object.entries(values.sites).map(([name, site]) => [`site/${name}`, site.canary]),
         ...Object.entries(values.apis).map(([name, api]) => [`api/${name}`, api.canary ?? pathOfApi(api)]),
@@ -20,7 +23,9 @@ export function canaryPaths(values: Public): Record<string, string> {
         ),
     ] as const;
     return Object.fromEntries(
-        paths.flatMap(([id = "", path]) => (path === undefined || path === "none" ? [] : [[id, path]])),
+        paths.flatMap(([id = "", path]) =>
+            path === undefined || path === "none" || closed.includes(id) ? [] : [[id, path]],
+        ),
     ) as Record<string, string>;
 }
 

@@ -31,6 +31,11 @@ def viewer_request(distribution: Distribution, behavior: dict[str, Any], request
         return _response(result, Response(result["statusCode"]))
     request.raw_path = result.get("uri", request.raw_path)
     request.path = unquote(request.raw_path)
+    if "headers" in result:
+        # Cookies are not among the headers that a function sees.
+        cookie = {"cookie": request.headers["cookie"]} if "cookie" in request.headers else {}
+        given: Headers = result["headers"]
+        request.headers = {name.lower(): part["value"] for name, part in given.items()} | cookie
     return None
 
 

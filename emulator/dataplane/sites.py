@@ -14,6 +14,7 @@ from moto.backends import get_backend
 from . import apis, edge, http_api, signed
 from .bucket_access import may_list, may_read
 from .distributions import Distribution
+from .forwarding import forward
 from .headers_policy import apply_headers_policy
 from .requests import Request, Response, values
 
@@ -34,7 +35,7 @@ def serve(distribution: Distribution, request: Request) -> Response:
         return refusal(403, denied.code, denied.message)
 
     early = edge.viewer_request(distribution, behavior, request)
-    response = early or fetch(distribution, distribution.origin(behavior), request)
+    response = early or fetch(distribution, behavior, request)
     if early is None:
         response = replace_error(distribution, request, response)
     apply_headers_policy(distribution.account, behavior.get("ResponseHeadersPolicyId"), request, response)
@@ -49,17 +50,16 @@ def replace_error(distribution: Distribution, request: Request, response: Respon
         if error["ErrorCode"] != response.status or not page:
             continue
         behavior = distribution.behavior(page)
-        found = fetch(
-            distribution, distribution.origin(behavior), Request("GET", request.host, page, "", {}, b"", page)
-        )
+        found = fetch(distribution, behavior, Request("GET", request.host, page, "", {}, b"", page))
         if found.status == 200:
             found.status = int(error.get("ResponseCode") or response.status)
             return found
     return response
 
 
-def fetch(distribution: Distribution, origin: dict[str, Any], request: Request) -> Response:
-    """The answer of an origin: a bucket, or an API of this emulator; 501 for any other."""
+def fetch(distribution: Distribution, behavior: dict[str, Any], request: Request) -> Response:
+    """The answer of a behavior's origin: a bucket, or an API of this emulator; 501 for any other."""
+    origin = distribution.origin(behavior)
     domain, below = origin["DomainName"], origin.get("OriginPath") or ""
     path = below + request.path
     if bucket := bucket_of(distribution.account, domain):
@@ -68,8 +68,7 @@ def fetch(distribution: Distribution, origin: dict[str, Any], request: Request) 
         return from_bucket(distribution, origin, bucket, request, key)
     if api := http_api.find(domain):
         request.path = path
-        for header in values(origin.get("CustomHeaders")):
-            request.headers[header["HeaderName"].lower()] = header["HeaderValue"]
+        forward(behavior, origin, request)
         return apis.serve(api, request)
     return refusal(501, "NotImplemented", f"The origin {domain} is not run by the emulator.")
 

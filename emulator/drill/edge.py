@@ -39,6 +39,12 @@ def headers(aws: Aws, r: Resource) -> None:
     )
 
 
+def cached(aws: Aws, r: Resource) -> None:
+    found = aws("cloudfront").get_cache_policy(Id=r.id)
+    settings = found["CachePolicy"]["CachePolicyConfig"] | {"DefaultTTL": 1}
+    aws("cloudfront").update_cache_policy(Id=r.id, IfMatch=found["ETag"], CachePolicyConfig=settings)
+
+
 def edge_code(aws: Aws, r: Resource) -> None:
     tag = aws("cloudfront").describe_function(Name=r["name"])["ETag"]
     settings = {"Comment": "drill", "Runtime": "cloudfront-js-2.0"}
@@ -82,6 +88,7 @@ def group_comment(aws: Aws, r: Resource) -> None:
 
 change("aws:cloudfront/keyGroup:KeyGroup", "comment", group_comment)
 delete("aws:cloudfront/keyGroup:KeyGroup", no_group)
+change("aws:cloudfront/cachePolicy:CachePolicy", "objects kept for a second", cached)
 change("aws:cloudfront/distribution:Distribution", "start page", distribution)
 change("aws:cloudfront/function:Function", "code", edge_code)
 change("aws:cloudfront/originAccessControl:OriginAccessControl", "requests unsigned", origin_access)

@@ -269,6 +269,9 @@ export const complete: Raw = {
             canary: "/prices",
             spa: false,
             settings: { newCheckout: true },
+            paths: {
+                "/files/*": { to: "bucket/uploads", stripPrefix: true, folder: "public", cacheSeconds: 60 },
+            },
             connectSources: ["https://pay.example.com"],
             uses: ["api/shop"],
         },

@@ -21,6 +21,7 @@ interface Called {
     readonly event: {
         readonly routeKey: string;
         readonly rawPath: string;
+        readonly headers: Record<string, string>;
         readonly body?: string;
         readonly cookies?: string[];
         readonly pathParameters?: Record<string, string>;
@@ -114,6 +115,30 @@ describe("resources deployed to the emulator", function () {
             assert.equal(direct.status, 401);
             const through = await fetch(`${emulator.url}/_site/${made.front}/guarded`);
             assert.equal(through.status, 201);
+        });
+
+        it("forwards to an API what the behavior's policy says, under the API's own host", async () => {
+            const headers = { cookie: "a=1", authorization: "Bearer x" };
+            const ask = async (path: string) =>
+                (await (
+                    await fetch(`${emulator.url}/_site/${made.front}${path}?x=1`, { headers })
+                ).json()) as Called;
+            const { event } = await ask("/below/items");
+            const host = `${made.api}.execute-api.eu-west-1.amazonaws.com`;
+            assert.deepEqual(
+                [event.rawPath, event.cookies, event.queryStringParameters],
+                ["/items", ["a=1"], { x: "1" }],
+            );
+            assert.partialDeepStrictEqual(event.headers, {
+                host,
+                authorization: "Bearer x",
+                "x-forwarded-prefix": "/below",
+                "x-key": "open",
+            });
+            const plain = (await ask("/items")).event;
+            assert.equal(plain.headers["host"], host);
+            assert.ok(!("authorization" in plain.headers || "cookies" in plain));
+            assert.ok(!("queryStringParameters" in plain));
         });
 
         it("answers 304 to a matching ETag, 403 to methods that are not allowed", async () => {
@@ -331,7 +356,7 @@ print("null")`,
             "cloudfront Distribution": 2,
             "cloudfront OriginAccessControl": 1,
             "cloudfront ResponseHeadersPolicy": 1,
-            "cloudfront function": 1,
+            "cloudfront function": 2,
             "cognito-idp UserPool": 1,
             "cognito-idp UserPoolClient": 2,
             "cognito-idp UserPoolUser": 1,

@@ -329,6 +329,26 @@ def api() -> dict[str, str]:
     }
 
 
+def stripping() -> str:
+    """A function that takes the prefix of a path away, and says so in a header."""
+    code = """
+function handler(event) {
+    event.request.uri = event.request.uri.slice("/below".length);
+    event.request.headers["x-forwarded-prefix"] = { value: "/below" };
+    return event.request;
+}
+"""
+    cloudfront = aws("cloudfront")
+    made = cloudfront.create_function(
+        Name="strip",
+        FunctionConfig={"Comment": "", "Runtime": "cloudfront-js-2.0"},
+        FunctionCode=code.encode(),
+    )
+    cloudfront.publish_function(Name="strip", IfMatch=made["ETag"])
+    arn: str = made["FunctionSummary"]["FunctionMetadata"]["FunctionARN"]
+    return arn
+
+
 def front(made: dict[str, str]) -> dict[str, str]:
     """A distribution in front of the API, which adds a header that a route requires."""
     distribution = aws("cloudfront").create_distribution(
@@ -350,6 +370,23 @@ def front(made: dict[str, str]) -> dict[str, str]:
                             "HTTPPort": 80,
                             "HTTPSPort": 443,
                             "OriginProtocolPolicy": "https-only",
+                        },
+                    }
+                ],
+            },
+            "CacheBehaviors": {
+                "Quantity": 1,
+                "Items": [
+                    {
+                        "PathPattern": "/below/*",
+                        "TargetOriginId": "api",
+                        "ViewerProtocolPolicy": "https-only",
+                        "CachePolicyId": "4135ea2d-6df8-44a3-9df3-4b5a84be39ad",
+                        # AllViewerExceptHostHeader
+                        "OriginRequestPolicyId": "b689b0a8-53d0-40ab-baf2-68738e2966ac",
+                        "FunctionAssociations": {
+                            "Quantity": 1,
+                            "Items": [{"EventType": "viewer-request", "FunctionARN": stripping()}],
                         },
                     }
                 ],

@@ -71,6 +71,13 @@ describe("the local stack, from a fresh clone", () => {
         assert.equal((await ask(`${site}/assets/missing.xlsx`)).status, 404);
         const www = await ask(`${site.replace("://", "://www.")}/orders/7`);
         assert.deepEqual([www.status, www.location], [301, `${site}/orders/7`]);
+        // Paths that lead elsewhere: the API's own answers, and nothing of a bucket that is not there.
+        assert.ok(printed.some(([, address]) => address?.endsWith("/api/health")));
+        const refused = await ask(`${site}/api/orders`);
+        assert.deepEqual([refused.status, refused.text], [401, '{"message": "Unauthorized"}']);
+        assert.equal((await ask(`${site}/media/missing.jpg`)).status, 403);
+        const moved = await ask(`${site.replace("://", "://www.")}/api/health`);
+        assert.deepEqual([moved.status, moved.location], [308, `${site}/api/health`]);
     });
 
     it("leaves the clone clean in git", async () => {

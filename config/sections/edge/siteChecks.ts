@@ -71,16 +71,17 @@ function decoded(path: string): string {
 const MOST_BEHAVIORS = 25;
 
 /** A slash in front of a pattern says nothing: https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_CacheBehavior.html */
-function behaviors(name: string, { behaviors: given }: Site): Problem[] {
+function behaviors(name: string, { behaviors: given, paths }: Site): Problem[] {
     const first = new Map<string, string>();
     const patterns = Object.keys(given);
+    const elsewhere = Object.keys(paths).length;
     const others = MOST_BEHAVIORS - 1;
     const tooMany =
-        patterns.length > others
+        patterns.length + elsewhere > others
             ? [
                   {
-                      key: keyPath(["sites", name, "behaviors"]),
-                      message: `${patterns.length} behaviors are not allowed; they must be at most ${others}, because a distribution has ${MOST_BEHAVIORS} and the one for all other paths counts; use * to match several at once`,
+                      key: keyPath(["sites", name, elsewhere > patterns.length ? "paths" : "behaviors"]),
+                      message: `${counted(patterns.length, elsewhere)} are not allowed; they must be at most ${others}, because a distribution has ${MOST_BEHAVIORS} and the one for all other paths counts; use * to match several at once`,
                   },
               ]
             : [];
@@ -106,6 +107,10 @@ function behaviors(name: string, { behaviors: given }: Site): Problem[] {
         return [];
     });
     return [...tooMany, ...each];
+}
+
+function counted(behaviors: number, paths: number): string {
+    return paths === 0 ? `${behaviors} behaviors` : `${behaviors} behaviors and ${paths} paths`;
 }
 
 /** Hosts in the stack's own domain need no map: its zone and its certificate cover them. */

@@ -4,6 +4,7 @@ import type { TierDefaults } from "../../tierDefaults";
 import { canaryPath, generation, hostLabel, hostName, named, origin, uses, whole } from "../../values";
 import { otherOrigin } from "../../syntax/addresses";
 import { behindFirewall, countries } from "./firewall";
+import { paths } from "./sitePaths";
 import { PRICE_CLASSES } from "../../../model/choices";
 
 /** Characters of a path that need no encoding, and no quoting in the edge function. */
@@ -108,6 +109,10 @@ export function sites(tier: TierDefaults) {
                 )
                 .default({})
                 .describe("Cache behaviors by path pattern; the first match applies."),
+            paths,
+            originGeneration: generation.describe(
+                "Raise it to generate a new secret between CloudFront and the services that paths lead to; the previous one works until the next change.",
+            ),
             immutable: z
                 .array(z.string().regex(/^\/.{0,1023}$/, 'a path pattern such as "/assets/*"'))
                 .default([])

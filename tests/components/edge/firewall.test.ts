@@ -120,6 +120,30 @@ describe("Firewall", () => {
         assert.deepEqual(blocked?.statement, set("blocked-ipv4"));
     });
 
+    it("asks no second time what another firewall has let pass", async () => {
+        const match = (searchString: string) => ({
+            byteMatchStatement: {
+                fieldToMatch: { singleHeader: { name: "x-origin-verify" } },
+                positionalConstraint: "EXACTLY",
+                searchString,
+                textTransformations: [{ priority: 0, type: "NONE" }],
+            },
+        });
+        const passed = (...values: string[]) => ({ passed: { name: "x-origin-verify", values } });
+        const [first, limit] = await rulesWith(passed("sesame"));
+        assert.partialDeepStrictEqual(first, {
+            name: "passed-cloudfront",
+            priority: 0,
+            action: { allow: {} },
+            statement: match("sesame"),
+        });
+        assert.deepEqual([limit?.name, limit?.priority], ["rate-limit", 1]);
+        const [two] = await rulesWith(passed("sesame", "former"));
+        assert.deepEqual(two?.statement, {
+            orStatement: { statements: [match("sesame"), match("former")] },
+        });
+    });
+
     it("allows the given countries, or all but those", async () => {
         const [only] = await rulesWith({ countries: { allow: ["DE"] } });
         assert.deepEqual(only?.statement, {

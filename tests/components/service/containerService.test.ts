@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 
+import * as pulumi from "@pulumi/pulumi";
+
 import { ContainerService, type ContainerServiceArgs } from "../../../components/service/containerService";
 import { API_KEY_SECRET, DATABASE_SECRET, links, logs, vpc } from "../../support/fixtures";
 import { recordOnce } from "../../support/recorder";
@@ -310,6 +312,19 @@ describe("ContainerService", () => {
             assert.partialDeepStrictEqual(graph.inputs("lb.TargetGroup", "web-a"), {
                 healthCheck: { path: "/ready" },
             });
+        });
+
+        it("answers only requests with a header, if it must", async () => {
+            const requiredHeader = { name: "x-origin-verify", values: [pulumi.secret("sesame"), "former"] };
+            const { graph } = await service({ exposure: { ...exposure, requiredHeader } });
+            const { inputs, secretPaths } = graph.one("lb.ListenerRule");
+            assert.deepEqual((inputs["conditions"] as unknown[])[2], {
+                httpHeader: { httpHeaderName: "x-origin-verify", values: ["sesame", "former"] },
+            });
+            assert.ok(
+                secretPaths.some((path) => path.startsWith("conditions")),
+                String(secretPaths),
+            );
         });
 
         it("has a DNS record to the load balancer", async () => {

@@ -258,6 +258,43 @@ export const workloadsMistakes: readonly Mistake[] = [
     ],
     ["sites.shop.canary", "/a b", '"/a b" is not allowed; it must be a path such as "/health", or "none"'],
     ["sites.shop.spa", "yes", '"yes" is not allowed; it must be true or false'],
+    ["sites.shop.paths", ["/api/*"], "a list is not allowed; it must be a map of names"],
+    [
+        ["sites", "shop", "paths", "api/*"],
+        "bucket/uploads",
+        'the name "api/*" is not allowed; it must be a path pattern such as "/api/*"',
+    ],
+    [
+        ["sites", "shop", "paths", "/files/*"],
+        "table/carts",
+        '"table/carts" is not allowed; it must be <kind>/<name>, the kind one of api, service, bucket',
+    ],
+    [
+        ["sites", "shop", "paths", "/files/*", "to"],
+        "site/shop",
+        '"site/shop" is not allowed; it must be <kind>/<name>, the kind one of api, service, bucket',
+    ],
+    [
+        ["sites", "shop", "paths", "/files/*", "stripPrefix"],
+        "/files",
+        '"/files" is not allowed; it must be true or false',
+    ],
+    [["sites", "shop", "paths", "/files/*", "direct"], "no", '"no" is not allowed; it must be true or false'],
+    [
+        ["sites", "shop", "paths", "/files/*", "folder"],
+        "/public/",
+        '"/public/" is not allowed; it must be a folder of the bucket such as "public", without slashes around it',
+    ],
+    [
+        ["sites", "shop", "paths", "/files/*", "cacheSeconds"],
+        -1,
+        "-1 is not allowed; it must be 0 to 31536000 seconds",
+    ],
+    [
+        "sites.shop.originGeneration",
+        0,
+        "0 is not allowed; it must be 1 to 1000 (raised by one for a new value)",
+    ],
     ["sites.shop.settings", true, "true is not allowed; it must be a map of names"],
     [
         "sites.shop.settings.new-checkout",

@@ -276,6 +276,7 @@ export const expected: Readonly<Record<string, Changes>> = {
             "update cloudwatch/metricAlarm:MetricAlarm cloudfront-blocked",
             "update wafv2/ipSet:IpSet cloudfront-blocked-ipv4",
             "update wafv2/webAcl:WebAcl cloudfront",
+            "update wafv2/webAcl:WebAcl regional",
         ],
         FunctionAlarms: [
             "update cloudwatch/metricAlarm:MetricAlarm functions-1-errors",
@@ -337,8 +338,17 @@ export const expected: Readonly<Record<string, Changes>> = {
             "update scheduler/schedule:Schedule orders-daily",
             "update sns/topicSubscription:TopicSubscription reports-news",
         ],
+        OriginSecret: [
+            // The former one is still accepted.
+            "create random:index/randomPassword:RandomPassword shop-origin-2",
+        ],
         StaticSite: [
             "create cloudfront/cachePolicy:CachePolicy shop-jpg",
+            "create cloudfront/cachePolicy:CachePolicy shop-paths-default-stripped",
+            "create cloudfront/function:Function shop-backends",
+            "create cloudfront/function:Function shop-objects",
+            "create cloudfront/responseHeadersPolicy:ResponseHeadersPolicy shop-backends",
+            "create cloudfront/responseHeadersPolicy:ResponseHeadersPolicy shop-objects",
             "create random:index/randomPassword:RandomPassword shop-password",
             "create route53/record:Record shop-old-shop-example-com-a",
             "create route53/record:Record shop-old-shop-example-com-aaaa",

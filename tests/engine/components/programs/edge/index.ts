@@ -18,6 +18,9 @@ import { ServerlessApi } from "../../../../../components/api/serverlessApi";
 import { Topic } from "../../../../../components/events/topic";
 import { ServerlessFunction } from "../../../../../components/function/serverlessFunction";
 import { SignInName } from "../../../../../components/directory/signInName";
+import { OriginSecret } from "../../../../../components/edge/originSecret";
+import { ORIGIN_HEADER } from "../../../../../components/support/originSecret";
+import type { SitePath } from "../../../../../components/site/sitePaths";
 import { StaticSite } from "../../../../../components/site/staticSite";
 import { Table } from "../../../../../components/storage/table";
 import { UserDirectory } from "../../../../../components/directory/userDirectory";
@@ -62,7 +65,9 @@ const firewall = new Firewall("cloudfront", {
     }),
 });
 // A directory is in a region, and so is the firewall in front of it.
-const regional = new Firewall("regional", { ...base, scope: "REGIONAL" });
+const originSecret = new OriginSecret("shop", { generation: either(1, 2) });
+const passed = { name: ORIGIN_HEADER, values: originSecret.accepted };
+const regional = new Firewall("regional", { ...base, scope: "REGIONAL", passed });
 const email = new EmailDomain("main", {
     ...base,
     domain: zone.domainName,
@@ -201,6 +206,7 @@ new ServerlessApi("press", {
     ...later({ webAclArn: firewall.webAclArn }),
 });
 
+const media = new Bucket("media", { keyArn, protect });
 const site = new StaticSite("shop", {
     ...base,
     content: path.join(sample, "site"),
@@ -209,6 +215,16 @@ const site = new StaticSite("shop", {
     redirects: either({}, { "/prices": "/plans" }),
     rewrites: either({}, { "/app": "/index.html" }),
     behaviors: either({}, { "*.jpg": { cacheSeconds: 3600 } }),
+    paths: either(
+        {},
+        {
+            "/api/*": {
+                to: { kind: "http", id: "api/shop", origin: api.origin, readSeconds: 30 },
+                stripPrefix: true,
+            },
+            "/media/*": { to: { kind: "bucket", id: "bucket/media", bucket: media }, stripPrefix: true },
+        } satisfies Record<string, SitePath>,
+    ),
     corsOrigins: either([], ["https://b.example.com"]),
     connectSources: either([], ["https://pay.example.com"]),
     accessLogs: either(true, false),

@@ -1,0 +1,98 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import { OriginSecret } from "../components/edge";
+import { readableAt, type SitePath } from "../components/site";
+import type { Statement } from "../components/support/iam";
+import { httpOrigin, ORIGIN_HEADER } from "../components/support/originSecret";
+import { valueOf } from "../components/support/values";
+import { type Catalogue, closedServices, type Settings, sitesLeadingTo, sitesWithSecret } from "../config";
+import { parseUse } from "../model/uses";
+import type { Workloads } from "./workloads";
+
+type Targets = Pick<Workloads, "api" | "service" | "bucket">;
+
+/** API Gateway gives up after 30 seconds; https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
+const API_SECONDS = 30;
+/** The most without a higher quota; https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html */
+const SERVICE_SECONDS = 60;
+
+/** Where the paths of a site lead. */
+export function targetsOf(
+    paths: Catalogue["site"]["paths"],
+    made: Targets,
+    secret: OriginSecret | undefined,
+): Record<string, SitePath> {
+    return Object.fromEntries(
+        Object.entries(paths).map(([pattern, { to: id, stripPrefix, folder, cacheSeconds }]) => {
+            const { kind, name } = parseUse(id);
+            const to = (): SitePath["to"] => {
+                if (kind === "bucket")
+                    return { kind: "bucket", id, bucket: valueOf(made.bucket, name), folder, cacheSeconds };
+                if (kind === "api") {
+                    const { origin } = valueOf(made.api, name);
+                    return { kind: "http", id, origin, readSeconds: API_SECONDS };
+                }
+                const { url } = valueOf(made.service, name);
+                if (url === undefined) throw new Error(`${id} has no address that CloudFront could call`);
+                return {
+                    kind: "http",
+                    id,
+                    origin: httpOrigin(url, secret?.value),
+                    readSeconds: SERVICE_SECONDS,
+                };
+            };
+            return [pattern, { to: to(), stripPrefix }];
+        }),
+    );
+}
+
+/** The secrets by which services know requests of sites: one for each site that leads to services. */
+export function createSiteSecrets(settings: Settings, options: pulumi.ComponentResourceOptions) {
+    const secrets = new Map(
+        sitesWithSecret(settings).map((site) => [
+            site,
+            new OriginSecret(site, { generation: valueOf(settings.sites, site).originGeneration }, options),
+        ]),
+    );
+    const headerOf = (sites: readonly string[]) => {
+        const values = sites.flatMap((site) => secrets.get(site)?.accepted ?? []);
+        return values.length === 0 ? undefined : { name: ORIGIN_HEADER, values };
+    };
+    return {
+        /** The secret of a site; undefined if it leads to no service. */
+        of: (site: string): OriginSecret | undefined => secrets.get(site),
+        /** The header of all that have passed CloudFront. */
+        passed: headerOf([...secrets.keys()]),
+        /** The header that a service requires; undefined if it answers at its own address, too. */
+        required: (id: string) =>
+            closedServices(settings).some((name) => id === `service/${name}`)
+                ? headerOf(sitesLeadingTo(settings, id))
+                : undefined,
+    };
+}
+
+/** Distributions that may read buckets: each is made after the buckets, and their policies after it. */
+export function createReaders({ sites }: Pick<Settings, "sites">) {
+    const distributions = new Map(
+        Object.keys(sites).map((site) => [site, pulumi.deferredOutput<string>()] as const),
+    );
+    const arnOf = (site: string) => valueOf(Object.fromEntries(distributions), site)[0];
+    return {
+        /** Statements of a bucket's policy that let the sites whose paths lead to it read what is below them. */
+        statementsOf: (bucket: string): ((bucketArn: pulumi.Output<string>) => Statement[]) => {
+            const paths = Object.entries(sites).flatMap(([site, settings]) =>
+                Object.entries(settings.paths)
+                    .filter(([, { to }]) => to === `bucket/${bucket}`)
+                    .map(([pattern, { stripPrefix, folder }]) => ({
+                        ...{ site, pattern, stripPrefix, folder },
+                        distributionArn: arnOf(site),
+                    })),
+            );
+            return (bucketArn) => readableAt(paths, bucketArn);
+        },
+        /** Says which distribution a site has. */
+        tell: (site: string, distributionArn: pulumi.Output<string>) => {
+            distributions.get(site)?.[1](distributionArn);
+        },
+    };
+}
