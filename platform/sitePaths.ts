@@ -9,7 +9,8 @@ import { type Catalogue, closedServices, type Settings, sitesLeadingTo, sitesWit
 import { parseUse } from "../model/uses";
 import type { Workloads } from "./workloads";
 
-type Targets = Pick<Workloads, "api" | "service" | "bucket">;
+type Targets = Pick<Workloads, "api" | "service" | "bucket" | "media">;
+type Media = Settings["media"];
 
 /** API Gateway gives up after 30 seconds; https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
 const API_SECONDS = 30;
@@ -19,6 +20,7 @@ const SERVICE_SECONDS = 60;
 /** Where the paths of a site lead. */
 export function targetsOf(
     paths: Catalogue["site"]["paths"],
+    media: Media,
     made: Targets,
     secret: OriginSecret | undefined,
 ): Record<string, SitePath> {
@@ -32,6 +34,10 @@ export function targetsOf(
                     const { origin } = valueOf(made.api, name);
                     return { kind: "http", id, origin, readSeconds: API_SECONDS };
                 }
+                if (kind === "media") {
+                    const { bucket, prefix: folder, cacheSeconds } = valueOf(media, name);
+                    return { kind: "bucket", id, bucket: valueOf(made.bucket, bucket), folder, cacheSeconds };
+                }
                 const { url } = valueOf(made.service, name);
                 if (url === undefined) throw new Error(`${id} has no address that CloudFront could call`);
                 return {
@@ -41,7 +47,8 @@ export function targetsOf(
                     readSeconds: SERVICE_SECONDS,
                 };
             };
-            return [pattern, { to: to(), stripPrefix }];
+            const keys = kind === "media" ? valueOf(made.media, name).keys : undefined;
+            return [pattern, { to: to(), stripPrefix, ...(keys && { keyGroups: [keys.keyGroupId] }) }];
         }),
     );
 }
@@ -72,7 +79,7 @@ export function createSiteSecrets(settings: Settings, options: pulumi.ComponentR
 }
 
 /** Distributions that may read buckets: each is made after the buckets, and their policies after it. */
-export function createReaders({ sites }: Pick<Settings, "sites">) {
+export function createReaders({ sites, media }: Pick<Settings, "sites" | "media">) {
     const distributions = new Map(
         Object.keys(sites).map((site) => [site, pulumi.deferredOutput<string>()] as const),
     );
@@ -82,8 +89,9 @@ export function createReaders({ sites }: Pick<Settings, "sites">) {
         statementsOf: (bucket: string): ((bucketArn: pulumi.Output<string>) => Statement[]) => {
             const paths = Object.entries(sites).flatMap(([site, settings]) =>
                 Object.entries(settings.paths)
-                    .filter(([, { to }]) => to === `bucket/${bucket}`)
-                    .map(([pattern, { stripPrefix, folder }]) => ({
+                    .map(([pattern, path]) => ({ pattern, ...path, ...objectsOf(path, media) }))
+                    .filter(({ bucket: name }) => name === bucket)
+                    .map(({ pattern, stripPrefix, folder }) => ({
                         ...{ site, pattern, stripPrefix, folder },
                         distributionArn: arnOf(site),
                     })),
@@ -95,4 +103,16 @@ export function createReaders({ sites }: Pick<Settings, "sites">) {
             distributions.get(site)?.[1](distributionArn);
         },
     };
+}
+
+/** The bucket that a path leads to, by itself or as media, and the folder there; no bucket if it leads to a workload. */
+function objectsOf(
+    { to, folder }: Catalogue["site"]["paths"][string],
+    media: Media,
+): { readonly bucket?: string; readonly folder?: string | undefined } {
+    const { kind, name } = parseUse(to);
+    if (kind === "bucket") return { bucket: name, folder };
+    return kind === "media"
+        ? { bucket: valueOf(media, name).bucket, folder: valueOf(media, name).prefix }
+        : {};
 }

@@ -320,7 +320,7 @@ export function createWorkloads(
                 {
                     ...base,
                     ...args,
-                    paths: targetsOf(args.paths, made, shared.siteSecrets.of(name)),
+                    paths: targetsOf(args.paths, settings.media, made, shared.siteSecrets.of(name)),
                     links,
                     domain: domainOf(`site/${name}`),
                     redirectHosts: settings.redirectHosts[`site/${name}`] ?? [],

@@ -116,6 +116,16 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
             'plumbline:sites.shop.paths["/app/*"].cacheSeconds: 5 is not allowed with service/web; only buckets have a cache in front of them',
         ],
     ],
+    ["media", withPaths({ "/films/*": "media/films" }), []],
+    [
+        "settings that media has itself",
+        withPaths({ "/films/*": { to: "media/films", folder: "a", cacheSeconds: 5, direct: false } }),
+        [
+            'plumbline:sites.shop.paths["/films/*"].folder: "a" is not allowed with media/films, which has its own: set prefix there',
+            'plumbline:sites.shop.paths["/films/*"].cacheSeconds: 5 is not allowed with media/films, which has its own: set cacheSeconds there',
+            'plumbline:sites.shop.paths["/films/*"].direct: false is not allowed with media/films, which has no address for itself alone',
+        ],
+    ],
     [
         "a prefix that is none, and a bucket with an address",
         withPaths({ "/*.pdf": { to: "bucket/uploads", stripPrefix: true, direct: false } }),

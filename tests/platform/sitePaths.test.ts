@@ -31,7 +31,7 @@ describe("the site of the sample, whose paths lead elsewhere", () => {
     });
 
     it("has the one web ACL, certificate and name that it had", () => {
-        assert.equal(graph.all("cloudfront.Distribution").length, 1);
+        assert.deepEqual(graph.names("cloudfront.Distribution"), ["invoices", "shop"]);
         assert.ok(String(distribution.inputs["webAclId"]).includes("cloudfront"));
         assert.deepEqual(distribution.inputs["aliases"], ["plumbline.localhost", "www.plumbline.localhost"]);
     });
@@ -65,6 +65,19 @@ describe("the site of the sample, whose paths lead elsewhere", () => {
         const order = new Order(graph);
         assert.ok(order.before(policy).has(distribution));
         assert.ok(!order.before(distribution).has(policy));
+    });
+
+    it("asks for signatures where media asks for them, and may read its bucket", () => {
+        const behaviors = distribution.inputs["orderedCacheBehaviors"] as Record<string, unknown>[];
+        const signed = behaviors.filter(({ trustedKeyGroups }) => trustedKeyGroups !== undefined);
+        assert.deepEqual(
+            signed.map(({ pathPattern, targetOriginId, trustedKeyGroups }) => [
+                ...[pathPattern, targetOriginId, trustedKeyGroups],
+            ]),
+            [["/invoices/*", "media/invoices", ["keygroup-invoices-signing"]]],
+        );
+        const readers = graph.statements("s3.BucketPolicy", "invoices").map(({ Sid }) => Sid);
+        assert.ok(readers.includes("SiteShop"), readers.join());
     });
 
     it("leaves buckets, services and firewalls of a stack without paths as they were", async () => {

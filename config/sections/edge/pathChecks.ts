@@ -14,16 +14,36 @@ import type { Values } from "../../schema";
 type Site = Values["sites"][string];
 type Path = Site["paths"][string];
 type Keys =
-    "domain" | "firewall" | "sites" | "apis" | "services" | "buckets" | "functions" | "servers" | "tasks";
+    | "domain"
+    | "firewall"
+    | "sites"
+    | "apis"
+    | "services"
+    | "buckets"
+    | "media"
+    | "functions"
+    | "servers"
+    | "tasks";
 type Checked = Pick<Values, Keys>;
 
 /** Targets of paths exist, answer visitors, and know the paths that they get. */
 export const pathTargets: Check = {
-    keys: ["domain", "firewall", "sites", "apis", "services", "buckets", "functions", "servers", "tasks"],
+    keys: [
+        "domain",
+        "firewall",
+        "sites",
+        "apis",
+        "services",
+        "buckets",
+        "media",
+        "functions",
+        "servers",
+        "tasks",
+    ],
     run: (values) =>
         eachPath(values, (site, pattern, path) => {
             const { kind, name } = parseUse(path.to);
-            const known = Object.keys(values[PLURALS[kind] as "apis" | "services" | "buckets"]);
+            const known = Object.keys(values[PLURALS[kind] as "apis" | "services" | "buckets" | "media"]);
             if (!known.includes(name)) {
                 const all = known.map((one) => `${kind}/${one}`);
                 const there = all.length === 0 ? `no ${PLURALS[kind]} at all` : all.join(", ");
@@ -33,7 +53,7 @@ export const pathTargets: Check = {
                 ...settingsFit(pattern, path, kind),
                 ...(kind === "api" ? apiAnswers(pattern, path, values.apis[name]) : []),
                 ...(kind === "service" ? serviceAnswers(pattern, path, values, name) : []),
-                ...(kind === "bucket" ? [] : throughFirewall(site, kind, name, values)),
+                ...(kind === "api" || kind === "service" ? throughFirewall(site, kind, name, values) : []),
             ];
         }),
 };
@@ -86,7 +106,9 @@ function settingsFit(pattern: string, path: Path, kind: string): Finding[] {
                   (key) =>
                       [
                           `.${key}`,
-                          `is not allowed with ${path.to}; only buckets have a ${key === "folder" ? "folder" : "cache in front of them"}`,
+                          kind === "media"
+                              ? `is not allowed with ${path.to}, which has its own: set ${key === "folder" ? "prefix" : key} there`
+                              : `is not allowed with ${path.to}; only buckets have a ${key === "folder" ? "folder" : "cache in front of them"}`,
                       ] as const,
               )),
         ...(!path.direct && kind !== "service"
@@ -95,7 +117,7 @@ function settingsFit(pattern: string, path: Path, kind: string): Finding[] {
                       ".direct",
                       kind === "api"
                           ? `is not allowed with ${path.to}; with apis.${parseUse(path.to).name}.cdn: true its public routes answer through CloudFront only`
-                          : `is not allowed with ${path.to}, which has no address of its own`,
+                          : `is not allowed with ${path.to}, which has no address ${kind === "media" ? "for itself alone" : "of its own"}`,
                   ] as const,
               ]
             : []),

@@ -4,12 +4,12 @@ import { PATH_PATTERN } from "../../../model/sitePaths";
 import { reference, whole } from "../../values";
 
 /** What a path of a site can lead to. */
-export const PATH_KINDS = ["api", "service", "bucket"] as const;
+export const PATH_KINDS = ["api", "service", "bucket", "media"] as const;
 
 const target = reference(...PATH_KINDS);
 
 const settings = z.strictObject({
-    to: target.describe("Where they lead: api/<name>, service/<name> or bucket/<name>."),
+    to: target.describe("Where they lead: api/<name>, service/<name>, bucket/<name> or media/<name>."),
     stripPrefix: z
         .boolean()
         .default(false)
@@ -39,7 +39,7 @@ export const paths = z
     .record(
         z.string().regex(PATH_PATTERN, 'a path pattern such as "/api/*"'),
         z.union([target.transform((to) => settings.parse({ to })), settings], {
-            error: "api/<name>, service/<name> or bucket/<name>, or a map with to",
+            error: "api/<name>, service/<name>, bucket/<name> or media/<name>, or a map with to",
         }),
     )
     .default({})
