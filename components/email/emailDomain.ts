@@ -69,6 +69,10 @@ export class EmailDomain extends Component implements Linkable, Monitored {
     readonly senders: readonly string[];
     /** Records to enter where the domain's DNS is, as `<name> <type> <value>`; empty if a zone has them. */
     readonly dnsRecords: pulumi.Output<string[]>;
+    /** The same records, in parts. */
+    readonly toMake: pulumi.Output<
+        { readonly name: string; readonly type: string; readonly target: string }[]
+    >;
 
     constructor(name: string, args: EmailDomainArgs, options?: pulumi.ComponentResourceOptions) {
         super("EmailDomain", name, options);
@@ -83,10 +87,15 @@ export class EmailDomain extends Component implements Linkable, Monitored {
         const mailFromDomain = this.createMailFrom(args, identity);
         const records = this.recordsOf(args, identity, mailFromDomain);
         const entered = zoneId === undefined ? [] : records.map((record) => this.enter(record, zoneId));
-        this.dnsRecords = pulumi.output(
-            zoneId === undefined
-                ? records.map(({ name: at, type, value }) => pulumi.interpolate`${at} ${type} ${value}`)
-                : [],
+        this.toMake = pulumi.output(
+            (zoneId === undefined ? records : []).map(({ name: at, type, value: target }) => ({
+                name: at,
+                type,
+                target,
+            })),
+        );
+        this.dnsRecords = this.toMake.apply((all) =>
+            all.map(({ name: at, type, target }) => `${at} ${type} ${target}`),
         );
         const policy = this.openToUserPools(args, identity);
         this.identityArn = after(identity.arn, [...entered, policy]);
