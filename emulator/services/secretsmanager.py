@@ -8,6 +8,28 @@ from emulator.registry import Call, Params, Service
 secretsmanager = Service("secretsmanager")
 
 
+_EMPTY = "empty"
+
+
+@secretsmanager.before("RotateSecret")
+def rotate_empty(call: Call) -> None:
+    """A secret without a value can't be rotated (it gets a version here, which has none)."""
+    secret = call.backend().secrets.get(call["SecretId"])
+    if secret is not None and not secret.versions:
+        secret.versions[_EMPTY] = {"version_id": _EMPTY, "version_stages": [], "createdate": 0}
+
+
+@secretsmanager.after("RotateSecret")
+def forget_empty(call: Call, answer: Params) -> None:
+    """A secret without a value can't be rotated (that version goes, and with it one that stays without a value)."""
+    versions = call.backend().secrets[answer["ARN"]].versions
+    if versions.pop(_EMPTY, None) is None:
+        return
+    for name, version in list(versions.items()):
+        if "secret_string" not in version and "secret_binary" not in version:
+            del versions[name]
+
+
 @secretsmanager.after("RotateSecret")
 def end_rotation(call: Call, answer: Params) -> None:
     """A rotation never ends: the secret can't be rotated again, and its schedule can't be changed."""

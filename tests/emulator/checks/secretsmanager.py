@@ -40,3 +40,25 @@ def secrets_can_be_rotated_again() -> None:
         )
     assert client.get_secret_value(SecretId="rotated")["SecretString"] == "new"
     assert client.describe_secret(SecretId="rotated")["RotationRules"]["AutomaticallyAfterDays"] == 60
+
+
+@check("secretsmanager")
+def secrets_without_a_value_get_a_schedule() -> None:
+    client = aws("secretsmanager")
+    arn = function("try", Code={"ZipFile": archive(ROTATE)}, Timeout=30)["FunctionArn"]
+    aws("lambda").add_permission(
+        FunctionName="try",
+        StatementId="rotation",
+        Action="lambda:InvokeFunction",
+        Principal="secretsmanager.amazonaws.com",
+    )
+    client.create_secret(Name="by-hand")
+    client.rotate_secret(
+        SecretId="by-hand",
+        RotationLambdaARN=arn,
+        RotationRules={"AutomaticallyAfterDays": 60},
+        RotateImmediately=False,
+    )
+    found = client.describe_secret(SecretId="by-hand")
+    assert found["RotationEnabled"]
+    assert not found.get("VersionIdsToStages")
