@@ -96,6 +96,39 @@ def read_script_of_versions(module: ModuleType) -> None:
     module.LaunchTemplate.create_version = create
 
 
+@ec2.patch("moto.ec2.models.instances")
+def start_with_own_interface(module: ModuleType) -> None:
+    """Instances of a launch template with an interface (NetworkInterfaceId) get another one, in the default VPC."""
+    start, end = module.InstanceBackend.run_instances, module.Instance.terminate
+
+    def run(backend: Any, *args: Any, **settings: Any) -> Any:
+        interfaces = []
+        if (template := settings.get("launch_template")) and not settings.get("nics"):
+            interfaces = backend._get_template_from_args(template).data.get("NetworkInterfaces", [])
+        own = {
+            one["NetworkInterfaceId"]: int(one.get("DeviceIndex", 0))
+            for one in interfaces
+            if one.get("NetworkInterfaceId")
+        }
+        if own:
+            settings["nics"] = [{"DeviceIndex": own[i], "NetworkInterfaceId": i} for i in own]
+        reservation = start(backend, *args, **settings)
+        for instance in reservation.instances:
+            instance.outlived_by = list(own)
+        return reservation
+
+    def terminate(instance: Any) -> Any:
+        former = end(instance)
+        for interface in list(instance.nics.values()):
+            # The next instance gets it.
+            if interface.id in getattr(instance, "outlived_by", []):
+                instance.detach_eni(interface)
+        return former
+
+    module.InstanceBackend.run_instances = run
+    module.Instance.terminate = terminate
+
+
 @ec2.after("ModifyVpcEndpoint")
 def route_to_endpoint(call: Call, _answer: Params) -> None:
     """A gateway endpoint gets no route in tables added later, and can't be deleted for want of it."""

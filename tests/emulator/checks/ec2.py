@@ -143,3 +143,40 @@ def gateway_endpoints_reach_tables_added_later() -> None:
     assert (routed(first), routed(later)) == (False, True)
     client.delete_vpc_endpoints(VpcEndpointIds=[made])
     assert not routed(later)
+
+
+@check("ec2")
+def instances_of_a_group_get_the_interface_of_their_template() -> None:
+    client, scaling = aws("ec2"), aws("autoscaling")
+    subnet = network()["subnets"][0]
+    card = client.create_network_interface(SubnetId=subnet)["NetworkInterface"]
+    template = client.create_launch_template(
+        LaunchTemplateName="fixed",
+        LaunchTemplateData={
+            "ImageId": "ami-12c6146b",
+            "InstanceType": "t3.micro",
+            "NetworkInterfaces": [{"DeviceIndex": 0, "NetworkInterfaceId": card["NetworkInterfaceId"]}],
+        },
+    )["LaunchTemplate"]
+    scaling.create_auto_scaling_group(
+        AutoScalingGroupName="fixed",
+        LaunchTemplate={"LaunchTemplateId": template["LaunchTemplateId"]},
+        MinSize=1,
+        MaxSize=1,
+        AvailabilityZones=[card["AvailabilityZone"]],
+    )
+    group = scaling.describe_auto_scaling_groups(AutoScalingGroupNames=["fixed"])["AutoScalingGroups"][0]
+    ids = [one["InstanceId"] for one in group["Instances"]]
+    (instance,) = client.describe_instances(InstanceIds=ids)["Reservations"][0]["Instances"]
+    assert instance["SubnetId"] == subnet
+    assert [one["NetworkInterfaceId"] for one in instance["NetworkInterfaces"]] == [
+        card["NetworkInterfaceId"]
+    ]
+    # The next instance gets it as well.
+    for size in (0, 1):
+        scaling.update_auto_scaling_group(
+            AutoScalingGroupName="fixed", MinSize=size, MaxSize=size, DesiredCapacity=size
+        )
+    found = client.describe_network_interfaces(NetworkInterfaceIds=[card["NetworkInterfaceId"]])
+    attachment = found["NetworkInterfaces"][0]["Attachment"]
+    assert attachment["Status"] == "attached" and attachment["InstanceId"] not in ids
