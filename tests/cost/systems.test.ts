@@ -7,7 +7,7 @@ import { parse } from "yaml";
 import { readAssumptions } from "../../cost/assumptions";
 import { budgetsOf, useOfBudgets } from "../../cost/budget";
 import { estimate } from "../../cost/estimate";
-import { withPublicRoutes } from "../../operations/policy/packConfiguration";
+import { type StatedOnPurpose, withPublicRoutes } from "../../operations/policy/packConfiguration";
 import { today } from "../../policy-pack/core/waivers";
 import { rules } from "../../policy-pack/policies";
 import { ask } from "../policy-pack/support/engine";
@@ -90,9 +90,10 @@ describe("dev of a real system", function () {
             const found = await ask(rules, sentOf(await recording(name)), {
                 environment: "dev",
                 waivers: ourWaivers(),
-                settings: withPublicRoutes({}, { apis: configOf(name)["plumbline:apis"] }) as Readonly<
-                    Record<string, Readonly<Record<string, unknown>>>
-                >,
+                settings: withPublicRoutes(
+                    {},
+                    { apis: configOf(name)["plumbline:apis"] as StatedOnPurpose["apis"] },
+                ) as Readonly<Record<string, Readonly<Record<string, unknown>>>>,
                 today: today(),
             });
             const shown = (level: string) =>

@@ -21,7 +21,7 @@ const server = (more: Partial<ApplicationServerArgs> = {}) =>
 
 /** The address that the stand-in of AWS gives. */
 const addressOf = (graph: Graph): unknown =>
-    graph.resources.find(({ kind }) => kind === "ec2.Eip")?.outputs["publicIp"];
+    graph.resources.find(({ kind }) => kind === "ec2.Eip")?.outputs?.["publicIp"];
 
 describe("ApplicationServer that answers by itself", () => {
     const recording = recordOnce(() => server());
