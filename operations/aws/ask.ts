@@ -18,14 +18,16 @@ export interface Question {
     /** Target of a JSON service, such as `StarlingDoveService.DescribeConfigurationRecorders`. */
     readonly target?: string;
     readonly body?: string;
+    /** Headers that the service wants. @default none */
+    readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Asks AWS, and returns the answer's text. @throws Error with the reason if there is none */
 export type Ask = (question: Question) => Promise<string>;
 
-/** What AWS answers where there is no hub, no policy for passwords, no identity of SES. */
+/** What AWS answers where there is no hub, no policy for passwords, no block of public buckets, no identity of SES. */
 const NONE =
-    /InvalidAccessException|not subscribed|NoSuchEntity|NotFoundException|identity .*does not exist/i;
+    /InvalidAccessException|not subscribed|NoSuchEntity|NoSuchPublicAccessBlock|NotFoundException|identity .*does not exist/i;
 
 type Credentials = NonNullable<Parameters<typeof sign>[2]["credentials"]>;
 
@@ -38,7 +40,16 @@ export function askAws(engine: Engine, settings: Settings): Ask {
     };
     // Asked for once, and only if there is a question.
     let credentials: Promise<Credentials> | undefined;
-    return async ({ service, region = settings.region, host, method, path = "/", target, body }) => {
+    return async ({
+        service,
+        region = settings.region,
+        host,
+        method,
+        path = "/",
+        target,
+        body,
+        headers: own = {},
+    }) => {
         const base = client.endpoint ?? `https://${host ?? `${service}.${region}.amazonaws.com`}`;
         const url = `${base}${path}`;
         const headers = await sign({ directory: "" }, url, {
@@ -47,10 +58,12 @@ export function askAws(engine: Engine, settings: Settings): Ask {
             method,
             credentials: await (credentials ??= identify()),
             ...(body === undefined ? {} : { body }),
-            headers:
-                target === undefined
+            headers: {
+                ...own,
+                ...(target === undefined
                     ? {}
-                    : { "content-type": "application/x-amz-json-1.1", "x-amz-target": target },
+                    : { "content-type": "application/x-amz-json-1.1", "x-amz-target": target }),
+            },
         });
         const response = await fetch(url, { method, headers, ...(body === undefined ? {} : { body }) });
         const text = await response.text();

@@ -1,4 +1,4 @@
-/** What of others an account can have once: a channel of Slack, a domain that sends e-mail. */
+/** What an account has once, and is asked for by a name or number of the stack's settings. */
 import type { Settings } from "../../config/validate";
 import type { Singleton } from "./singletons";
 
@@ -9,11 +9,34 @@ interface Channel {
 }
 
 /** Those that a stack's settings name. */
-export function takenSingletons({ alerts: { slack }, emails, emailDomains, region }: Settings): Singleton[] {
+export function takenSingletons(settings: Settings): Singleton[] {
+    const { emails, emailDomains, region } = settings;
+    const { slack } = settings.alerts;
     return [
+        publicAccessBlock(settings),
         ...(slack ? [channelOf(slack)] : []),
         ...Object.keys(emails).map((name) => identityOf(name, emailDomains[name]?.domain ?? "", region)),
     ];
+}
+
+/** Creating it replaces the one that is there. */
+function publicAccessBlock({ accountId, region }: Settings): Singleton {
+    return {
+        key: "security.s3PublicAccess",
+        type: "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock",
+        what: "a block of public buckets",
+        wanted: ({ security: { s3PublicAccess } }) =>
+            s3PublicAccess === "adopt" ? { mode: s3PublicAccess } : undefined,
+        question: {
+            service: "s3",
+            host: `${accountId}.s3-control.${region}.amazonaws.com`,
+            method: "GET",
+            path: "/v20180820/configuration/publicAccessBlock",
+            headers: { "x-amz-account-id": accountId },
+        },
+        found: (text) => (text.includes("<BlockPublicAcls>") ? ["the account's"] : []),
+        adopt: () => "set plumbline:security.s3PublicAccess: adopt",
+    };
 }
 
 /** "Slack channel with ID … has already been configured for AWS account …" is what a second one gets. */

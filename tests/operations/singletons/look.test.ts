@@ -25,6 +25,8 @@ const FULL: Readonly<Record<string, string>> = {
         trailList: [{ TrailARN: "arn:aws:cloudtrail:eu-west-1:111122223333:trail/t" }],
     }),
     GetAccountPasswordPolicy: "<PasswordPolicy><MaxPasswordAge>90</MaxPasswordAge></PasswordPolicy>",
+    "/v20180820/configuration/publicAccessBlock":
+        "<PublicAccessBlockConfiguration><BlockPublicAcls>true</BlockPublicAcls></PublicAccessBlockConfiguration>",
     "/analyzer": '{"analyzers": [{"name": "a", "type": "ACCOUNT"}]}',
     "/detector": '{"detectorIds": ["12abc"]}',
     "/accounts": '{"HubArn": "arn:aws:securityhub:eu-west-1:111122223333:hub/default"}',
@@ -102,7 +104,7 @@ describe("resources that an account has once", () => {
                     "provider; set plumbline:delivery.provider: create",
             ),
         );
-        assert.equal(none.problems.length, 8);
+        assert.equal(none.problems.length, 9);
         const { problems } = await lookAtSingletons(configured("adopt"), [], answering(FULL));
         assert.deepEqual(problems, [
             'plumbline:security.config: "adopt" is not possible, because the account has not got a recorder of AWS Config ' +

@@ -36,6 +36,7 @@ const NO_NAME: Readonly<Record<string, string>> = {
     "rds.ProxyDefaultTargetGroup dbProxyName": "of the proxy",
     "rds.ProxyEndpoint dbProxyName": "of the proxy",
     "rds.ProxyTarget dbProxyName": "of the proxy",
+    "xray.SamplingRule ruleName": "of the stack's name and a hash of the path, which is in the logical name",
     "cognito.UserGroup name": "once in a directory",
     "cognito.UserPoolClient name": "any number of clients may have it",
     "ecs.TaskDefinition family": "versions of one",
