@@ -98,7 +98,7 @@ def read_script_of_versions(module: ModuleType) -> None:
 
 @ec2.patch("moto.ec2.models.instances")
 def start_with_own_interface(module: ModuleType) -> None:
-    """Instances of a launch template with an interface (NetworkInterfaceId) get another one, in the default VPC."""
+    """Instances of a launch template with an interface (NetworkInterfaceId) get another one."""
     start, end = module.InstanceBackend.run_instances, module.Instance.terminate
 
     def run(backend: Any, *args: Any, **settings: Any) -> Any:

@@ -58,6 +58,7 @@ export const elbv2: readonly Mutation[] = [
         rule: "alb-no-classic",
         stack: "local",
         type: "aws:autoscaling/group:Group",
+        name: "reports",
         set: { loadBalancers: ["old"] },
     },
     { rule: "alb-tls-policy", ...LISTENER, set: { sslPolicy: "ELBSecurityPolicy-2016-08" } },
