@@ -14,20 +14,18 @@ export interface DatabaseOrigin {
         | undefined;
 }
 
-/** What the data decides: RDS takes neither from a request to restore it, and would replace a server for another value. */
-const OF_DATA = { cluster: ["databaseName"], instance: ["dbName", "kmsKeyId", "storageEncrypted"] };
-
 /**
- * Properties of which a change would replace the server, and its data with it: where the data came from counts once,
- * and whose it was is in there.
+ * What the data has decided, and what the provider would replace a server for: its master user, the database that is in it
+ * from the start, and the key of an instance, which is that of its snapshot.
  */
-export function ignoredOrigin(kind: "cluster" | "instance", from: DatabaseOrigin | undefined): string[] {
-    return [
-        "snapshotIdentifier",
-        "restoreToPointInTime",
-        kind === "cluster" ? "masterUsername" : "username",
-        ...(from === undefined ? [] : OF_DATA[kind]),
-    ];
+const OF_DATA = {
+    cluster: ["masterUsername", "databaseName"],
+    instance: ["username", "dbName", "kmsKeyId", "storageEncrypted"],
+};
+
+/** Properties of which a change would replace the server, and its data with it: where the data came from counts once. */
+export function ignoredOrigin(kind: "cluster" | "instance"): string[] {
+    return ["snapshotIdentifier", "restoreToPointInTime", ...OF_DATA[kind]];
 }
 
 /** Arguments of a cluster that is made from data that is there. */
