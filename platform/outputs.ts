@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 
 import type { DeliveryRoles } from "../components/pipeline";
 import type { Monitoring } from "../components/monitoring";
@@ -36,7 +36,7 @@ export function outputsOf(
             : null,
         encryptionKeyArn: key.keyArn,
         nameServers: zone?.nameServers ?? [],
-        ...(zone?.zoneId === undefined && zone !== undefined ? { [RECORDS_OUTPUT]: zone.toMake } : {}),
+        ...recordsToMake(settings, zone, made),
         ...(dsRecord === undefined ? {} : { dsRecord }),
         deliveryRoleArns: delivery
             ? {
@@ -53,6 +53,16 @@ export function outputsOf(
         ...workloadOutputs(made),
         [PARTS_OUTPUT]: partsOf(settings, vpc, made),
     };
+}
+
+/** Records that people have to make, where the stack's names or domains of its e-mail are not in a zone of Route 53. */
+function recordsToMake({ emailDomains }: Settings, zone: Base["zone"], { email }: Workloads) {
+    const isElsewhere = zone !== undefined && zone.zoneId === undefined;
+    const hasMail = Object.values(emailDomains).some(({ isInZone }) => !isInZone || isElsewhere);
+    if (!isElsewhere && !hasMail) return {};
+    const own = isElsewhere ? zone.toMake : [];
+    const ofMail = pulumi.all(Object.values(email).map(({ toMake }) => toMake));
+    return { [RECORDS_OUTPUT]: hasMail ? ofMail.apply((lists) => [...own, ...lists.flat()]) : own };
 }
 
 /** What `plumb run` needs. */

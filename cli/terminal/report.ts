@@ -5,9 +5,13 @@ import { plain } from "../../operations/drift/report/formats/text";
 
 /** A stack's outputs, one a row, maps unfolded: `urls.web`; without what is for other stacks only, and records to make. */
 export function outputRows(outputs: Readonly<Record<string, unknown>>): string[][] {
-    return Object.entries(outputs)
-        .filter(([name]) => name !== PARTS_OUTPUT && name !== RECORDS_OUTPUT)
-        .flatMap(([name, value]) => unfold(name, value));
+    return (
+        Object.entries(outputs)
+            .filter(([name]) => name !== PARTS_OUTPUT && name !== RECORDS_OUTPUT)
+            .flatMap(([name, value]) => unfold(name, value))
+            // Those of e-mail are in the table of all records.
+            .filter(([name = ""]) => !/^emails\..+\.dnsRecords$/.test(name))
+    );
 }
 
 /** The records that people have to make in DNS that is elsewhere: name, type and target. */

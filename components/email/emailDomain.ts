@@ -12,7 +12,7 @@ import type { Link, Linkable } from "../support/link";
 import { createAlarms, type DashboardRow, type Monitored } from "../support/metrics";
 import { addressOf, emailLink } from "./emailLink";
 import { emailAlarms, emailWidgets, EVENT_DIMENSION, EVENTS } from "./emailMetrics";
-import { type EmailRecord, emailRecords } from "./emailRecords";
+import { type EmailRecord, emailRecords, type MailRecord, recordsToMake } from "./emailRecords";
 
 /** Arguments of {@link EmailDomain}. */
 export interface EmailDomainArgs {
@@ -69,6 +69,8 @@ export class EmailDomain extends Component implements Linkable, Monitored {
     readonly senders: readonly string[];
     /** Records to enter where the domain's DNS is, as `<name> <type> <value>`; empty if a zone has them. */
     readonly dnsRecords: pulumi.Output<string[]>;
+    /** The same records, in parts. */
+    readonly toMake: pulumi.Output<MailRecord[]>;
 
     constructor(name: string, args: EmailDomainArgs, options?: pulumi.ComponentResourceOptions) {
         super("EmailDomain", name, options);
@@ -83,11 +85,8 @@ export class EmailDomain extends Component implements Linkable, Monitored {
         const mailFromDomain = this.createMailFrom(args, identity);
         const records = this.recordsOf(args, identity, mailFromDomain);
         const entered = zoneId === undefined ? [] : records.map((record) => this.enter(record, zoneId));
-        this.dnsRecords = pulumi.output(
-            zoneId === undefined
-                ? records.map(({ name: at, type, value }) => pulumi.interpolate`${at} ${type} ${value}`)
-                : [],
-        );
+        this.toMake = recordsToMake(zoneId === undefined ? records : []);
+        this.dnsRecords = this.toMake.apply((all) => all.map((it) => `${it.name} ${it.type} ${it.target}`));
         const policy = this.openToUserPools(args, identity);
         this.identityArn = after(identity.arn, [...entered, policy]);
         const {

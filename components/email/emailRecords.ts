@@ -78,3 +78,15 @@ function dmarcText({ dmarc, reports }: EmailRecordsArgs): string {
     const to = reports.map((address) => `mailto:${address}`).join(",");
     return `v=DMARC1; p=${dmarc}${to === "" ? "" : `; rua=${to}`}`;
 }
+
+/** A record that people have to make. */
+export interface MailRecord {
+    readonly name: string;
+    readonly type: string;
+    readonly target: string;
+}
+
+/** Records in the words of all that people have to make where DNS is elsewhere. */
+export function recordsToMake(records: readonly EmailRecord[]): pulumi.Output<MailRecord[]> {
+    return pulumi.output(records.map(({ name, type, value: target }) => ({ name, type, target })));
+}

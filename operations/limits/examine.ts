@@ -6,7 +6,9 @@ import { Failure } from "../pulumi/failure";
 import { type Engine, expectPulumi, previewJson } from "../pulumi/engine";
 import { resourcesOfPreview, resourcesOfState } from "../state/resources";
 import { addressesOf } from "./addresses";
+import { askAws } from "../aws/ask";
 import { createClients } from "./clients";
+import { mailRows } from "./mail";
 import { needsOf } from "./needs";
 import { ownOf } from "./own";
 import { quotaRows, subnetRows } from "./rows";
@@ -42,15 +44,16 @@ export async function examineLimits(engine: Engine, settings: Settings): Promise
     const before = needsOf(resourcesOfState(exported, "The state"), region);
     const clients = createClients({ ...client, region });
     const ids = new Map(state.resources.flatMap(({ urn, id }) => (id === undefined ? [] : [[urn, id]])));
-    const [rows, subnets] = await Promise.all([
+    const [rows, subnets, mail] = await Promise.all([
         quotaRows(needsOf(resources, region), {
             clients,
             own: ownOf(state.resources),
             ownConcurrency: before.find(({ quota }) => quota === "concurrency")?.amount ?? 0,
         }),
         subnetRows(addressesOf(resources), ids, clients),
+        mailRows(resources, region, askAws(engine, settings)),
     ]);
-    const limits = [...rows, ...subnets];
+    const limits = [...rows, ...subnets, ...mail];
     const fits = limits.every(({ verdict }) => verdict !== "exceeded");
     return { stack: engine.stack, account, region, fits, limits };
 }

@@ -62,7 +62,10 @@ describe("outputs", () => {
         assert.deepEqual(recordRows({ dnsRecords: [record] }), [
             ["shop.example.com", "CNAME", "d1.cloudfront.net"],
         ]);
-        assert.deepEqual(outputRows({ dnsRecords: [record], url: "https://a" }), [["url", "https://a"]]);
+        const emails = { main: { dnsRecords: ["shop.example.com TXT x"] } };
+        assert.deepEqual(outputRows({ dnsRecords: [record], emails, url: "https://a" }), [
+            ["url", "https://a"],
+        ]);
         assert.deepEqual(recordRows({}), []);
     });
 });

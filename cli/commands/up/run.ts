@@ -127,7 +127,7 @@ async function print({ engine, settings, result, running, setUp, took }: Deploye
     const records = recordRows(outputs);
     if (records.length > 0) {
         console.log(
-            `\nRecords to make where the DNS of ${settings.domain?.name} is; at the top of a zone, which can have no CNAME, an ALIAS or ANAME:\n${table(["Name", "Type", "Target"], records)}`,
+            `\nRecords to make where the DNS of ${domainsElsewhere(settings).join(" and ")} is; at the top of a zone, which can have no CNAME, an ALIAS or ANAME:\n${table(["Name", "Type", "Target"], records)}`,
         );
     }
     const addresses = emulatedAddresses(settings);
@@ -142,6 +142,15 @@ async function print({ engine, settings, result, running, setUp, took }: Deploye
             `\nThe deployment has ended, and this does not run:\n${running.problems.map((problem) => `  ${problem}`).join("\n")}`,
         );
     }
+}
+
+/** Domains of the stack whose DNS is not in a zone of its own. */
+function domainsElsewhere({ domain, emailDomains }: Settings): string[] {
+    const own = domain?.dns === "elsewhere" ? domain.name : undefined;
+    const ofMail = Object.values(emailDomains).flatMap(({ domain: name, isInZone }) =>
+        isInZone ? [] : [name],
+    );
+    return [...new Set([...(own === undefined ? [] : [own]), ...ofMail])];
 }
 
 /** The outputs in Pulumi's events, or else read from the state. */
