@@ -1,5 +1,7 @@
 """Checks of the corrections in emulator/services for cloudwatch."""
 
+import json
+
 from .support import TAGS, ask, aws, check
 
 
@@ -43,3 +45,40 @@ def composite_alarms_are_kept() -> None:
     assert client.list_tags_for_resource(ResourceARN=found["AlarmArn"])["Tags"] == TAGS
     client.delete_alarms(AlarmNames=["both"])
     assert not client.describe_alarms(AlarmTypes=["CompositeAlarm"]).get("CompositeAlarms")
+
+
+@check("cloudwatch")
+def alarms_publish_their_states() -> None:
+    topic = aws("sns").create_topic(Name="alerts")["TopicArn"]
+    queue = aws("sqs").create_queue(QueueName="alerts")["QueueUrl"]
+    aws("sns").subscribe(TopicArn=topic, Protocol="sqs", Endpoint=arn_of(queue))
+    alarms = aws("cloudwatch")
+    alarms.put_metric_alarm(
+        AlarmName="told",
+        MetricName="m",
+        Namespace="n",
+        Statistic="Sum",
+        Threshold=1.0,
+        Period=60,
+        EvaluationPeriods=1,
+        ComparisonOperator="GreaterThanThreshold",
+        AlarmActions=[topic],
+    )
+    for state in ("ALARM", "ALARM", "OK"):  # the same state again is no news, and OK has no actions
+        alarms.set_alarm_state(AlarmName="told", StateValue=state, StateReason="x")
+    messages = [json.loads(message["Body"]) for message in received(queue)]
+    assert [message["Subject"] for message in messages] == ['ALARM: "told" in us-east-1']
+    told = json.loads(messages[0]["Message"])
+    assert (told["AlarmName"], told["NewStateValue"]) == ("told", "ALARM")
+
+
+def arn_of(queue: str) -> str:
+    client = aws("sqs")
+    return str(
+        client.get_queue_attributes(QueueUrl=queue, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+    )
+
+
+def received(queue: str) -> list[dict[str, str]]:
+    answer = aws("sqs").receive_message(QueueUrl=queue, MaxNumberOfMessages=10)
+    return list(answer.get("Messages", []))

@@ -40,3 +40,46 @@ def secrets_can_be_rotated_again() -> None:
         )
     assert client.get_secret_value(SecretId="rotated")["SecretString"] == "new"
     assert client.describe_secret(SecretId="rotated")["RotationRules"]["AutomaticallyAfterDays"] == 60
+
+
+@check("secretsmanager")
+def secrets_without_a_value_get_a_schedule() -> None:
+    client = aws("secretsmanager")
+    arn = function("try", Code={"ZipFile": archive(ROTATE)}, Timeout=30)["FunctionArn"]
+    aws("lambda").add_permission(
+        FunctionName="try",
+        StatementId="rotation",
+        Action="lambda:InvokeFunction",
+        Principal="secretsmanager.amazonaws.com",
+    )
+    client.create_secret(Name="by-hand")
+    client.rotate_secret(
+        SecretId="by-hand",
+        RotationLambdaARN=arn,
+        RotationRules={"AutomaticallyAfterDays": 60},
+        RotateImmediately=False,
+    )
+    found = client.describe_secret(SecretId="by-hand")
+    assert found["RotationEnabled"]
+    assert not found.get("VersionIdsToStages")
+
+
+@check("secretsmanager")
+def rotations_keep_their_function() -> None:
+    client = aws("secretsmanager")
+    arn = function("again", Code={"ZipFile": archive(ROTATE)}, Timeout=30)["FunctionArn"]
+    aws("lambda").add_permission(
+        FunctionName="again",
+        StatementId="rotation",
+        Action="lambda:InvokeFunction",
+        Principal="secretsmanager.amazonaws.com",
+    )
+    client.create_secret(Name="twice", SecretString="old")
+    client.rotate_secret(
+        SecretId="twice",
+        RotationLambdaARN=arn,
+        RotationRules={"AutomaticallyAfterDays": 60},
+        RotateImmediately=False,
+    )
+    client.rotate_secret(SecretId="twice")
+    assert client.get_secret_value(SecretId="twice")["SecretString"] == "new"
