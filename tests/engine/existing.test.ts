@@ -114,12 +114,15 @@ describe("a stack that uses what somebody else has made", () => {
             DatabaseName: "shop",
             MasterUsername: "postgres",
             ManageMasterUserPassword: true,
+            // RDS restores an encrypted cluster only.
+            StorageEncrypted: true,
         });
         await call("rds", "create_db_instance", {
             ...place,
             DBInstanceIdentifier: "legacy",
             DBInstanceClass: "db.t4g.micro",
             Engine: "mysql",
+            DBName: "legacy",
             AllocatedStorage: 20,
             MasterUsername: "admin",
             MasterUserPassword: "never-to-be-seen",
@@ -133,6 +136,10 @@ describe("a stack that uses what somebody else has made", () => {
             SecurityGroupIds: [groupId],
             TransitEncryptionEnabled: true,
             AuthToken: "never-to-be-seen-either",
+        });
+        await call("rds", "create_db_snapshot", {
+            DBSnapshotIdentifier: "legacy-before",
+            DBInstanceIdentifier: "legacy",
         });
         const clientId = id(client, "UserPoolClient", "ClientId");
         return { vpcId, subnetIds, groupId, userPoolId, clientId, listenerArn };
@@ -155,7 +162,9 @@ describe("a stack that uses what somebody else has made", () => {
         assert.ok(made("Function").some((id) => id.startsWith("orders")));
         // Its own rules are in groups of the stand-ins, which are none of its own.
         assert.ok(made("SecurityGroupRule").length > 0);
-        for (const type of ["VPC", "Table", "DBCluster", "UserPool", "LoadBalancer", "Certificate"])
+        // The copy, which a rehearsal makes empty.
+        assert.equal(made("DBCluster").length, 1);
+        for (const type of ["VPC", "Table", "UserPool", "LoadBalancer", "Certificate"])
             assert.deepEqual(made(type), [], type);
     });
 
@@ -251,6 +260,83 @@ describe("a stack that uses what somebody else has made", () => {
         const { stdout } = await clone.shell("pulumi stack export --stack local --show-secrets");
         assert.match(stdout, /projects-prod/);
         assert.doesNotMatch(stdout, /never-to-be-seen|hidden/);
+    });
+
+    it("has databases with the data that was there, and keeps them when the stack file no longer says from where", async () => {
+        const { DBClusters } = (await call("rds", "describe_db_clusters")) as { DBClusters: Answer[] };
+        const { DBInstances } = (await call("rds", "describe_db_instances")) as { DBInstances: Answer[] };
+        const copy = DBClusters.find(({ DBClusterIdentifier }) => DBClusterIdentifier !== "shop");
+        const orders = DBInstances.find(({ DBName, DBInstanceIdentifier }) =>
+            String(DBInstanceIdentifier).includes("orders") ? (DBName ?? true) : false,
+        );
+        assert.partialDeepStrictEqual(copy, { DatabaseName: "shop", MasterUsername: "postgres" });
+        // The master user is that of the data, with a password of its own.
+        assert.partialDeepStrictEqual(orders, { MasterUsername: "admin", Engine: "mysql" });
+        assert.match(String((copy?.["MasterUserSecret"] as Answer)["SecretArn"]), /^arn:aws:secretsmanager:/);
+        let before = "";
+        await clone.editStackFile("local", (text) => {
+            before = text;
+            return text
+                .replace(", from: { snapshot: legacy-before }", "")
+                .replace(/\n +from: { pointInTime: .*/, "");
+        });
+        const { exitCode, all } = await clone.plumb("preview", "--expect-no-changes");
+        await clone.editStackFile("local", () => before);
+        assert.equal(exitCode, 0, all);
+    });
+
+    it("has a function of its own renew the key of a third party", async () => {
+        const filled = await clone.shell("echo by-hand | ./plumb secret set courier");
+        assert.equal(filled.exitCode, 0, filled.all);
+        const { SecretList } = (await call("secretsmanager", "list_secrets")) as { SecretList: Answer[] };
+        const SecretId = SecretList.find(({ Name }) => String(Name).includes("courier"))?.["ARN"];
+        const read = async (VersionStage: string): Promise<unknown> =>
+            (await call("secretsmanager", "get_secret_value", { SecretId, VersionStage }))["SecretString"];
+        assert.equal(await read("AWSCURRENT"), "by-hand");
+        for (const before of ["by-hand", /^courier-/]) {
+            await call("secretsmanager", "rotate_secret", { SecretId });
+            assert.match(String(await read("AWSCURRENT")), /^courier-/);
+            assert.match(String(await read("AWSPREVIOUS")), new RegExp(before));
+        }
+        assert.notEqual(await read("AWSCURRENT"), await read("AWSPREVIOUS"));
+    });
+
+    it("tells the recipients of an alarm's severity that it has gone off, and no others", async () => {
+        const { exitCode, stdout, all } = await clone.plumb("alerts", "--json");
+        assert.equal(exitCode, 0, all);
+        const { alarms } = JSON.parse(stdout) as {
+            alarms: { name: string; alarmName: string; severity: string; channels: string[] }[];
+        };
+        const alarm = alarms.find(({ severity }) => severity === "high");
+        assert.deepEqual(alarm?.channels, ["everyone", "oncall"]);
+        const { Topics } = (await call("sns", "list_topics")) as { Topics: { TopicArn: string }[] };
+        const heard = async (channel: RegExp): Promise<string[]> => {
+            const { TopicArn = "" } = Topics.find((topic) => channel.test(topic.TopicArn)) ?? {};
+            const QueueName = `heard-${TopicArn.split(":").pop()}`;
+            const { QueueUrl } = await call("sqs", "create_queue", { QueueName });
+            const Endpoint = `arn:aws:sqs:us-east-1:123456789012:${QueueName}`;
+            const { SubscriptionArn } = await call("sns", "subscribe", {
+                TopicArn,
+                Protocol: "sqs",
+                Endpoint,
+            });
+            for (const StateValue of ["ALARM", "OK"]) {
+                const state = { AlarmName: alarm.alarmName, StateValue, StateReason: "A test" };
+                await call("cloudwatch", "set_alarm_state", state);
+            }
+            const { Messages = [] } = (await call("sqs", "receive_message", {
+                QueueUrl,
+                MaxNumberOfMessages: 10,
+            })) as { Messages?: { Body: string }[] };
+            await call("sns", "unsubscribe", { SubscriptionArn });
+            await call("sqs", "delete_queue", { QueueUrl });
+            return Messages.map(({ Body }) => (JSON.parse(Body) as { Subject: string }).Subject);
+        };
+        const { alarmName } = alarm;
+        const told = ["ALARM", "OK"].map((state) => `${state}: "${alarmName}" in us-east-1`.slice(0, 100));
+        assert.deepEqual(await heard(/:alerts-oncall-/), told);
+        assert.deepEqual(await heard(/:alerts-[0-9a-f]+$/), told);
+        assert.deepEqual(await heard(/:alerts-chat-/), []);
     });
 
     it("leaves it there when it is destroyed", async () => {
