@@ -4,6 +4,7 @@ import * as path from "node:path";
 import { Command, CommanderError } from "commander";
 import { exitCodes, type ExitCode } from "../operations/pulumi/failure";
 import type { Register } from "./command";
+import { alerts } from "./commands/alerts/index";
 import { config } from "./commands/config/index";
 import { cost } from "./commands/cost/index";
 import { destroy } from "./commands/destroy/index";
@@ -38,6 +39,7 @@ const commands: readonly Register[] = [
     cost,
     limits,
     secret,
+    alerts,
     config,
     env,
     doctor,

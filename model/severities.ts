@@ -20,6 +20,32 @@ export const FINDING: Concern = { severity: "critical", source: "security" };
 /** Of pipelines that have failed. */
 export const FAILED_PIPELINE: Concern = { severity: "medium", source: "operations" };
 
+/** Of budgets that are nearly, or foreseeably, spent. */
+export const BUDGET: Concern = { severity: "medium", source: "operations" };
+
+/** Of costs that are out of line. */
+export const ANOMALY: Concern = { severity: "medium", source: "operations" };
+
+/** Which alerts a channel gets. */
+export interface Taken {
+    readonly severities: readonly Severity[];
+    readonly sources: readonly Source[];
+}
+
+/** Whether a channel gets an alert. */
+export function takes({ severities, sources }: Taken, { severity, source }: Concern): boolean {
+    return severities.includes(severity) && sources.includes(source);
+}
+
+/** Addresses that budgets tell besides their topic, of which they have one only: given ones, and those of channels. */
+export function budgetAddresses(
+    channels: Readonly<Record<string, Taken & { readonly emails: readonly string[] }>>,
+    emails: readonly string[],
+): string[] {
+    const taking = Object.values(channels).filter((channel) => takes(channel, BUDGET));
+    return [...new Set([...emails, ...taking.flatMap((channel) => channel.emails)])];
+}
+
 /** Of an alarm of a component that is not in the table: somebody looks at it. */
 export const UNLISTED: Concern = { severity: "high", source: "operations" };
 

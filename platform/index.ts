@@ -2,7 +2,9 @@ import { createSignInNames } from "../components/directory";
 import { FunctionAlarms } from "../components/function";
 import { EDGE_REGION } from "../components/support/regions";
 import { loadCode, type Settings } from "../config";
+import { budgetAddresses } from "../model/severities";
 import { createAccountWide } from "./accountWide";
+import { channelsOf } from "./alertChannels";
 import { createBase, createStackProvider } from "./base";
 import { lookUp } from "./existing";
 import { connectBuckets } from "./bucketNotifications";
@@ -35,8 +37,9 @@ export async function platform(settings: Settings) {
 
     const guard = shared.zoneGuard();
     const { firewalls, ...lazy } = shared;
+    const hasSlack = [alerts, ...Object.values(alerts.channels)].some(({ slack }) => slack !== undefined);
     // The channel's errors are written in us-east-1.
-    if (alerts.slack) lazy.edge();
+    if (hasSlack) lazy.edge();
     const edge = settings.region === EDGE_REGION ? undefined : lazy.edge.ifMade();
     const functionAlarms = new FunctionAlarms(
         "functions",
@@ -48,6 +51,7 @@ export async function platform(settings: Settings) {
         { ...base.args, stack, project: settings.project, retain: emulator === undefined },
         {
             ...settings,
+            budget: { ...settings.budget, emails: budgetAddresses(alerts.channels, settings.budget.emails) },
             security: {
                 ...settings.security,
                 edge: edge && {
@@ -71,9 +75,12 @@ export async function platform(settings: Settings) {
     );
 
     // AWS Chatbot allows one configuration per channel: by now both topics are known.
-    if (alerts.slack) {
+    if (hasSlack) {
         const { keyArn, alarmTopicArn } = lazy.edge();
-        base.alerts.notifySlack(alerts.slack, alarmTopicArn, { ...settings.logs, keyArn });
+        base.alerts.notifySlack({ slack: alerts.slack, channels: channelsOf(settings) }, alarmTopicArn, {
+            ...settings.logs,
+            keyArn,
+        });
     }
     overrides.allUsed();
     return outputsOf(settings, base, workloads, { ...accountWide, dsRecord: guard?.dsRecord });

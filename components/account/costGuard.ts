@@ -2,6 +2,8 @@ import * as budgets from "@pulumi/aws/budgets";
 import * as costexplorer from "@pulumi/aws/costexplorer";
 import * as pulumi from "@pulumi/pulumi";
 
+import { ANOMALY } from "../../model/severities";
+import { channelsFor } from "../support/channels";
 import { Component } from "../support/component";
 import type { Singleton } from "../../model/singleton";
 import { hyphenated } from "../../model/names";
@@ -105,24 +107,27 @@ export class CostGuard extends Component {
     }: CostGuardArgs): pulumi.Output<string> | undefined {
         const monitorArn = this.monitor(awsName, anomalies, retain);
         if (monitorArn === undefined) return undefined;
-        new costexplorer.AnomalySubscription(
-            this.name,
-            {
-                name: awsName,
-                // SNS subscribers get every anomaly at once only.
-                frequency: "IMMEDIATE",
-                monitorArnLists: [monitorArn],
-                subscribers: [{ type: "SNS", address: alarmTopicArn }],
-                thresholdExpression: {
-                    dimension: {
-                        key: "ANOMALY_TOTAL_IMPACT_ABSOLUTE",
-                        matchOptions: ["GREATER_THAN_OR_EQUAL"],
-                        values: [String(anomalies.minimumUsd)],
+        const subscribe = (suffix: string, address: pulumi.Input<string>) =>
+            new costexplorer.AnomalySubscription(
+                `${this.name}${suffix}`,
+                {
+                    name: `${awsName}${suffix}`,
+                    // SNS subscribers get every anomaly at once only, and a subscription has one topic.
+                    frequency: "IMMEDIATE",
+                    monitorArnLists: [monitorArn],
+                    subscribers: [{ type: "SNS", address }],
+                    thresholdExpression: {
+                        dimension: {
+                            key: "ANOMALY_TOTAL_IMPACT_ABSOLUTE",
+                            matchOptions: ["GREATER_THAN_OR_EQUAL"],
+                            values: [String(anomalies.minimumUsd)],
+                        },
                     },
                 },
-            },
-            this.child,
-        );
+                this.child,
+            );
+        subscribe("", alarmTopicArn);
+        for (const { name, topicArn } of channelsFor(alarmTopicArn, ANOMALY)) subscribe(`-${name}`, topicArn);
         return monitorArn;
     }
 

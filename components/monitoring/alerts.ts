@@ -2,7 +2,7 @@ import * as sns from "@pulumi/aws/sns";
 import * as pulumi from "@pulumi/pulumi";
 
 import { type Severity, SEVERITIES, type Source, SOURCES } from "../../model/severities";
-import { openChannels } from "../support/channels";
+import { type ChannelTopic, channelsBeside, openChannels } from "../support/channels";
 import { Component } from "../support/component";
 import { policyDocument, type Statement, tlsOnly } from "../support/iam";
 import type { LogSettings } from "../support/logGroup";
@@ -17,6 +17,8 @@ export interface AlertChannel {
     readonly sources?: readonly Source[];
     /** Addresses; each has to confirm once. @default none */
     readonly emails?: readonly string[];
+    /** Slack channel, see `notifySlack`. @default none */
+    readonly slack?: SlackChannel | undefined;
     /** HTTPS address that takes messages of SNS and confirms its subscription, such as PagerDuty's. @default none */
     readonly webhook?: { reveal(): string } | undefined;
 }
@@ -48,7 +50,7 @@ export class Alerts extends Component {
             sources: own.sources ?? SOURCES,
         }));
         openChannels(this.topicArn, channels);
-        if (args.slack) this.notifySlack(args.slack);
+        if (args.slack) this.notifySlack({ slack: args.slack });
         this.registerOutputs({ topicArn: this.topicArn });
     }
 
@@ -103,15 +105,31 @@ export class Alerts extends Component {
     }
 
     /**
-     * Sends all alerts to a Slack channel. Called at most once: a channel has one configuration, which lists all topics.
+     * Sends alerts to Slack: all to one channel, and to those of channels what they take. Called at most once: a channel of
+     * Slack has one configuration, which lists all topics.
      *
-     * @param elsewhere topic of another region for the same channel
-     * @param logs retention of the channel's errors, and a key of us-east-1, where they are written; without them none are
+     * @param given the channel for all alerts, and those that the constructor got with their names
+     * @param elsewhere topic of another region for all alerts, whose channels have the same names
+     * @param logs retention of the errors, and a key of us-east-1, where they are written; without them none are
      */
-    notifySlack(channel: SlackChannel, elsewhere?: pulumi.Input<string>, logs?: LogSettings): void {
-        const configurationName = `${pulumi.getProject()}-${pulumi.getStack()}-${this.name}`;
-        const topicArns = [...new Set([this.topicArn, elsewhere ?? this.topicArn])];
-        createSlackChannel(this.name, configurationName, channel, topicArns, logs, this.child);
+    notifySlack(
+        { slack, channels = {} }: Pick<AlertsArgs, "slack" | "channels">,
+        elsewhere: pulumi.Input<string> = this.topicArn,
+        logs?: LogSettings,
+    ): void {
+        const create = (suffix: string, channel: SlackChannel, ...topics: pulumi.Input<string>[]): void => {
+            const name = `${this.name}${suffix}`;
+            const configurationName = `${pulumi.getProject()}-${pulumi.getStack()}-${name}`;
+            createSlackChannel(name, configurationName, channel, [...new Set(topics)], logs, this.child);
+        };
+        if (slack) create("", slack, this.topicArn, elsewhere);
+        const topicsOf = (channel: string): ChannelTopic["topicArn"][] =>
+            [this.topicArn, elsewhere].flatMap((topic) =>
+                channelsBeside(topic).flatMap(({ name, topicArn }) => (name === channel ? [topicArn] : [])),
+            );
+        for (const [channel, { slack: own }] of Object.entries(channels)) {
+            if (own) create(`-${channel}`, own, ...topicsOf(channel));
+        }
     }
 }
 

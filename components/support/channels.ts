@@ -1,14 +1,12 @@
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { Concern, Severity, Source } from "../../model/severities";
+import { type Concern, type Taken, takes } from "../../model/severities";
 
 /** A topic of its own for a part of the alerts. */
-export interface ChannelTopic {
+export interface ChannelTopic extends Taken {
     readonly name: string;
     readonly topicArn: pulumi.Output<string>;
-    readonly severities: readonly Severity[];
-    readonly sources: readonly Source[];
 }
 
 /** Channels by the topic that gets every alert, which components are given. */
@@ -21,11 +19,12 @@ export function openChannels(topicArn: pulumi.Output<string>, channels: readonly
 
 /** The channels that take what a message is about, beside the topic that gets every alert. */
 export function channelsFor(topicArn: pulumi.Input<string>, concern: Concern): readonly ChannelTopic[] {
-    const channels = typeof topicArn === "object" ? (channelsByTopic.get(topicArn) ?? []) : [];
-    return channels.filter(
-        ({ severities, sources }) =>
-            severities.includes(concern.severity) && sources.includes(concern.source),
-    );
+    return channelsBeside(topicArn).filter((channel) => takes(channel, concern));
+}
+
+/** All channels beside the topic that gets every alert. */
+export function channelsBeside(topicArn: pulumi.Input<string>): readonly ChannelTopic[] {
+    return typeof topicArn === "object" ? (channelsByTopic.get(topicArn) ?? []) : [];
 }
 
 /** Sends what a rule of EventBridge finds to the topic of all alerts, and to the channels that take it. */

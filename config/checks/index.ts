@@ -5,7 +5,7 @@ import {
     metricSourcesExist,
     tierFitsStack,
 } from "../sections/account/accountChecks";
-import { channelsReachSomebody } from "../sections/account/alertChecks";
+import { budgetsReachAll, channelsReachSomebody, slackChannelsDiffer } from "../sections/account/alertChecks";
 import { overridesMatch } from "../sections/account/overridesChecks";
 import { othersPublish } from "../sections/account/fromChecks";
 import { stackNameFits } from "../sections/account/stackNameChecks";
@@ -66,6 +66,8 @@ import { usesExist } from "./uses";
 export const checks: readonly Check[] = [
     tierFitsStack,
     channelsReachSomebody,
+    slackChannelsDiffer,
+    budgetsReachAll,
     stackNameFits,
     othersPublish,
     usesExist,

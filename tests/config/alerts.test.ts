@@ -10,7 +10,7 @@ describe("channels of alerts", () => {
     it("have recipients", () => {
         assert.deepEqual(said({ oncall: { emails: ["a@example.com"] } }), []);
         assert.deepEqual(said({ oncall: {} }), [
-            "plumbline:alerts.channels.oncall: has no recipient; it must have emails, a webhook, or both",
+            "plumbline:alerts.channels.oncall: has no recipient; it must have emails, slack or a webhook",
         ]);
     });
 
@@ -32,6 +32,13 @@ describe("channels of alerts", () => {
         assert.deepEqual(said({ oncall: { webhook: "secret/other" } }), [
             "plumbline:alerts.channels.oncall.webhook: secret/other does not exist in plumbline:secrets",
         ]);
+    });
+
+    it("leave room for ten addresses in the notifications of budgets", () => {
+        const emails = Array.from({ length: 11 }, (_, at) => `a${at}@example.com`);
+        assert.deepEqual(said({ oncall: { severities: ["high"], emails } }), []);
+        const [message = ""] = said({ team: { severities: ["medium"], emails } });
+        assert.match(message, /^plumbline:budget.emails: 11 addresses are not allowed, .* AWS takes 10/);
     });
 
     it("are four at most", () => {

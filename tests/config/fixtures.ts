@@ -47,7 +47,13 @@ export const complete: Raw = {
     containers: { insights: "enhanced", shell: false },
     alerts: {
         emails: ["team@example.com"],
-        channels: { oncall: { severities: ["critical"], emails: ["oncall@example.com"] } },
+        channels: {
+            oncall: {
+                severities: ["critical"],
+                emails: ["oncall@example.com"],
+                slack: { workspaceId: "T0123ABCD", channelId: "C0123EFGH" },
+            },
+        },
         slack: { workspaceId: "T0123ABCD", channelId: "C0123ABCD" },
     },
     monitoring: {

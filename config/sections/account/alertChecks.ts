@@ -1,5 +1,7 @@
 import { parseUse } from "../../../model/uses";
 import type { Check } from "../../checks/check";
+import { BUDGET, budgetAddresses } from "../../../model/severities";
+import { type Problem, show } from "../../messages/problems";
 
 /** SNS takes addresses that it can call over TLS. */
 const HTTPS = /^https:\/\/[^\s/]+\.[^\s/]+(\/\S*)?$/;
@@ -8,11 +10,11 @@ const HTTPS = /^https:\/\/[^\s/]+\.[^\s/]+(\/\S*)?$/;
 export const channelsReachSomebody: Check = {
     keys: ["alerts", "secrets"],
     run: ({ alerts, secrets }) =>
-        Object.entries(alerts.channels).flatMap(([channel, { emails, webhook }]) => {
+        Object.entries(alerts.channels).flatMap(([channel, { emails, slack, webhook }]) => {
             const key = `plumbline:alerts.channels.${channel}`;
             if (webhook === undefined) {
-                const message = "has no recipient; it must have emails, a webhook, or both";
-                return emails.length > 0 ? [] : [{ key, message }];
+                const message = "has no recipient; it must have emails, slack or a webhook";
+                return emails.length > 0 || slack !== undefined ? [] : [{ key, message }];
             }
             const secret = secrets[parseUse(webhook).name];
             const address = secret?.value?.reveal();
@@ -26,4 +28,47 @@ export const channelsReachSomebody: Check = {
                         : undefined;
             return wrong === undefined ? [] : [{ key: `${key}.webhook`, message: `${webhook} ${wrong}` }];
         }),
+};
+
+/** A channel of Slack has one configuration in an account: https://docs.aws.amazon.com/chatbot/latest/adminguide/slack-setup.html */
+export const slackChannelsDiffer: Check = {
+    keys: ["alerts"],
+    run: ({ alerts }) => {
+        const taken = new Map<string, string>();
+        const given = [
+            ["plumbline:alerts.slack", alerts.slack] as const,
+            ...Object.entries(alerts.channels).map(
+                ([name, { slack }]) => [`plumbline:alerts.channels.${name}.slack`, slack] as const,
+            ),
+        ];
+        return given.flatMap(([key, slack]): Problem[] => {
+            if (slack === undefined) return [];
+            const first = taken.get(slack.channelId);
+            if (first === undefined) {
+                taken.set(slack.channelId, key);
+                return [];
+            }
+            const message = `${show(slack.channelId)} is not allowed, because ${first} has it, and AWS takes a channel once; choose another one`;
+            return [{ key: `${key}.channelId`, message }];
+        });
+    },
+};
+
+/** https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_budgets_NotificationWithSubscribers.html, less the topic. */
+const MOST_ADDRESSES = 10;
+
+/** A notification of a budget has few subscribers, and addresses of channels are among them. */
+export const budgetsReachAll: Check = {
+    keys: ["alerts", "budget"],
+    run: ({ alerts, budget }) => {
+        const addresses = budgetAddresses(alerts.channels, budget.emails);
+        return addresses.length <= MOST_ADDRESSES
+            ? []
+            : [
+                  {
+                      key: "plumbline:budget.emails",
+                      message: `${addresses.length} addresses are not allowed, those of channels that take budgets (${BUDGET.severity}, ${BUDGET.source}) among them; AWS takes ${MOST_ADDRESSES}: give a channel another severity, or one address for several people`,
+                  },
+              ];
+    },
 };

@@ -6,6 +6,17 @@ import { named, reference } from "../../values";
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html, less the one for every alert. */
 const MOST_CHANNELS = 4;
 
+const slack = z.strictObject({
+    workspaceId: z
+        .string()
+        .regex(/^T[0-9A-Z]{7,11}$/, "the id of a Slack workspace, such as T0123ABCD")
+        .describe("Id of the workspace, which must be authorised once in the console."),
+    channelId: z
+        .string()
+        .regex(/^[CG][0-9A-Z]{7,11}$/, "the id of a Slack channel, such as C0123ABCD")
+        .describe("Id of the channel."),
+});
+
 const channel = z.strictObject({
     severities: z
         .array(z.enum(SEVERITIES))
@@ -21,6 +32,9 @@ const channel = z.strictObject({
         .array(z.email("an e-mail address"))
         .default([])
         .describe("Recipients; each address must confirm once."),
+    slack: slack
+        .optional()
+        .describe("A Slack channel that gets them, through Amazon Q in chat applications."),
     webhook: reference("secret")
         .optional()
         .describe(
@@ -36,17 +50,7 @@ export const alerts = () =>
                 .array(z.email("an e-mail address"))
                 .default([])
                 .describe("Recipients of every alert; each address must confirm once."),
-            slack: z
-                .strictObject({
-                    workspaceId: z
-                        .string()
-                        .regex(/^T[0-9A-Z]{7,11}$/, "the id of a Slack workspace, such as T0123ABCD")
-                        .describe("Id of the workspace, which must be authorised once in the console."),
-                    channelId: z
-                        .string()
-                        .regex(/^[CG][0-9A-Z]{7,11}$/, "the id of a Slack channel, such as C0123ABCD")
-                        .describe("Id of the channel."),
-                })
+            slack: slack
                 .optional()
                 .describe("A Slack channel that gets every alert, through Amazon Q in chat applications."),
             channels: named(channel)

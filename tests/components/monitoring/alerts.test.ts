@@ -91,7 +91,7 @@ describe("Alerts", () => {
         const slack = { workspaceId: "T0123ABCD", channelId: "C0123ABCD" };
         const keyArn = "arn:aws:kms:us-east-1:111122223333:key/edge";
         const { graph } = await record(() => {
-            new Alerts("alerts", args).notifySlack(slack, ELSEWHERE, { retentionDays: 30, keyArn });
+            new Alerts("alerts", args).notifySlack({ slack }, ELSEWHERE, { retentionDays: 30, keyArn });
         });
         const group = graph.one("cloudwatch.LogGroup");
         assert.deepEqual(group.inputs, {
@@ -110,7 +110,7 @@ describe("Alerts", () => {
         const topicsWith = async (elsewhere: (alerts: Alerts) => pulumi.Input<string>) => {
             const { graph } = await record(() => {
                 const alerts = new Alerts("alerts", args);
-                alerts.notifySlack(slack, elsewhere(alerts));
+                alerts.notifySlack({ slack }, elsewhere(alerts));
             });
             return graph.inputs("chatbot.SlackChannelConfiguration")["snsTopicArns"];
         };

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 
+import { CostGuard } from "../../../components/account";
 import { Alerts, type AlertsArgs } from "../../../components/monitoring/alerts";
 import { Queue } from "../../../components/storage/queue";
 import { base, KEY } from "../../support/fixtures";
@@ -71,6 +72,38 @@ describe("channels of alerts", () => {
         };
         assert.deepEqual(actions("jobs-dead"), [open("alerts"), open("alerts-oncall")]);
         assert.deepEqual(actions("jobs-age"), [open("alerts"), open("alerts-team")]);
+    });
+
+    it("get costs that are out of line, with a subscription each, whose topic AWS takes one of", async () => {
+        const { graph: costs } = await record(() => {
+            const { topicArn } = new Alerts("alerts", args);
+            const anomalies = { mode: "create", minimumUsd: 20 } as const;
+            const budget = { awsName: "shop-prod", monthlyUsd: 500, anomalies };
+            new CostGuard("costs", { ...base, ...budget, alarmTopicArn: topicArn });
+            return pulumi.output(0);
+        });
+        const subscribed = costs
+            .all("costexplorer.AnomalySubscription")
+            .map(({ inputs: { name, subscribers } }) => [name, subscribers]);
+        assert.deepEqual(subscribed, [
+            ["shop-prod", [{ type: "SNS", address: open("alerts") }]],
+            ["shop-prod-team", [{ type: "SNS", address: open("alerts-team") }]],
+        ]);
+    });
+
+    it("reach a channel of Slack each, with the topics of every region", async () => {
+        const { graph: chat } = await record(() => {
+            const slack = { workspaceId: "T0123ABCD", channelId: "C0123ABCD" };
+            const channels = { oncall: { severities: ["critical"], slack } } as const;
+            const alerts = new Alerts("alerts", { ...args, channels });
+            const elsewhere = new Alerts("edge-alerts", { ...args, channels });
+            alerts.notifySlack({ channels }, elsewhere.topicArn);
+            return pulumi.output(0);
+        });
+        const { name, inputs } = chat.one("chatbot.SlackChannelConfiguration");
+        assert.equal(name, "alerts-oncall-slack");
+        assert.match(String(inputs["configurationName"]), /-alerts-oncall$/);
+        assert.deepEqual(inputs["snsTopicArns"], [open("alerts-oncall"), open("edge-alerts-oncall")]);
     });
 
     it("change nothing where there are none", async () => {

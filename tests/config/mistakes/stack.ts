@@ -205,6 +205,17 @@ export const stackMistakes: readonly Mistake[] = [
         "https://events.example.com/key",
         '"https://events.example.com/key" is not allowed; it must be <kind>/<name>, the kind one of secret',
     ],
+    ["alerts.channels.oncall.slack", "T0123ABCD", '"T0123ABCD" is not allowed; it must be a map of keys'],
+    [
+        "alerts.channels.oncall.slack.workspaceId",
+        "W0",
+        '"W0" is not allowed; it must be the id of a Slack workspace, such as T0123ABCD',
+    ],
+    [
+        "alerts.channels.oncall.slack.channelId",
+        "C0123ABCD",
+        '"C0123ABCD" is not allowed, because plumbline:alerts.slack has it, and AWS takes a channel once; choose another one',
+    ],
     ["alerts.emails.0", "team", '"team" is not allowed; it must be an e-mail address'],
     ["alerts.slack", "T0123ABCD", '"T0123ABCD" is not allowed; it must be a map of keys'],
     [

@@ -156,7 +156,10 @@ export function markers(
             emails: [`${token()}@example.com`],
             slack: { workspaceId: "T0LOCAL0001", channelId: "C0LOCAL0001" },
             channels: {
-                [token()]: { emails: [`${token()}@example.com`] },
+                [token()]: {
+                    emails: [`${token()}@example.com`],
+                    slack: { workspaceId: "T0LOCAL0001", channelId: "C0LOCAL0002" },
+                },
             },
         },
         monitoring: {
