@@ -22,7 +22,7 @@ rds.echo(
         "PreferredMaintenanceWindow": "PreferredMaintenanceWindow",
         "PreferredBackupWindow": "PreferredBackupWindow",
     },
-    writes=["CreateDBInstance", "ModifyDBInstance"],
+    writes=["CreateDBInstance", "RestoreDBInstanceFromDBSnapshot", "ModifyDBInstance"],
     reads={"DescribeDBInstances": "DBInstances"},
     key="DBInstanceIdentifier",
     why="Performance Insights, monitoring, storage autoscaling and windows of an instance are dropped.",
