@@ -5,7 +5,7 @@ from types import ModuleType
 from typing import Any
 
 from emulator.clock import now
-from emulator.dataplane import archive, functions
+from emulator.dataplane import archive, function_urls, functions
 from emulator.registry import Call, Params, Service, walk
 
 lambda_ = Service("lambda")
@@ -177,6 +177,9 @@ def change_urls(module: ModuleType) -> None:
 def complete_url(call: Call, answer: Params) -> None:
     """An address has no slash at its end, and the ARN of its function in place of that of its alias."""
     answer["FunctionUrl"] = f"{answer['FunctionUrl'].rstrip('/')}/"
+    if url := function_urls.find(answer["FunctionUrl"].removeprefix("https://")):
+        # Whom it calls.
+        url.qualifier = call.get("Qualifier")
     if qualifier := call.get("Qualifier"):
         answer["FunctionArn"] = f"{answer['FunctionArn']}:{qualifier}"
 
