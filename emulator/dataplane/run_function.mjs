@@ -70,6 +70,7 @@ class Stream extends Writable {
     }
 
     /**
+     * @override
      * @param {Buffer} part
      * @param {string} _encoding
      * @param {() => void} done
