@@ -247,3 +247,17 @@ def addresses_for_everybody_need_both_statements() -> None:
     assert (status, kind) == (200, "application/json"), (status, kind, text)
     event = json.loads(text)["got"]
     assert (event["rawPath"], event["requestContext"]["accountId"]) == ("/x", "anonymous"), event
+
+
+@check("lambda")
+def functions_write_to_the_group_that_they_have_been_given() -> None:
+    client, logs = aws("lambda"), aws("logs")
+    for group in ("first", "second"):
+        logs.create_log_group(logGroupName=group)
+    code = {"ZipFile": archive("exports.handler = async () => console.log('written');")}
+    function("writes", Code=code, LoggingConfig={"LogFormat": "JSON", "LogGroup": "first"})
+    for group in ("first", "second"):
+        client.update_function_configuration(FunctionName="writes", LoggingConfig={"LogGroup": group})
+        client.invoke(FunctionName="writes", Payload=b"{}")
+        found = logs.filter_log_events(logGroupName=group)["events"]
+        assert any("written" in event["message"] for event in found), (group, found)
