@@ -366,6 +366,18 @@ export const expected: Readonly<Record<string, Changes>> = {
             // The former one is still accepted.
             "create random:index/randomPassword:RandomPassword shop-origin-2",
         ],
+        Media: [
+            "create cloudfront/cachePolicy:CachePolicy films",
+            "delete cloudwatch/logDelivery:LogDelivery films",
+            "delete cloudwatch/logDeliveryDestination:LogDeliveryDestination films",
+            "delete cloudwatch/logDeliverySource:LogDeliverySource films",
+            "update cloudfront/distribution:Distribution films",
+            "update cloudfront/responseHeadersPolicy:ResponseHeadersPolicy films",
+            "update cloudwatch/logGroup:LogGroup films-signing",
+            "update lambda/alias:Alias films-signing",
+            "update lambda/function:Function films-signing",
+            "update secretsmanager/secretRotation:SecretRotation films-signing",
+        ],
         StaticSite: [
             "create cloudfront/cachePolicy:CachePolicy shop-jpg",
             "create cloudfront/cachePolicy:CachePolicy shop-paths-default-stripped",

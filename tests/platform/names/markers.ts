@@ -247,7 +247,6 @@ export function markers(
         },
         media: entries("media", String(name["media"]), {
             bucket: name["namedBucket"],
-            public: [`/${token()}/*`],
             cacheSeconds: 60,
         }),
         topics: { [String(name["topic"])]: {}, [String(name["ordered"])]: { fifo: true } },

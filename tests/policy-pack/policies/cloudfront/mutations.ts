@@ -23,12 +23,14 @@ export const cloudfront: readonly Mutation[] = [
         rule: "cloudfront-access-logs",
         stack: "local",
         type: "aws:cloudwatch/logDeliverySource:LogDeliverySource",
+        name,
         remove: true,
     },
     { rule: "cloudfront-firewall", ...routed, set: { webAclId: undefined } },
     {
         rule: "cloudfront-hsts",
         type: "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy",
+        name,
         set: { "securityHeadersConfig.strictTransportSecurity": undefined },
     },
     {
