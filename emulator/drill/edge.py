@@ -66,11 +66,19 @@ def open_firewall(aws: Aws, r: Resource) -> None:
     aws("wafv2").update_web_acl(LockToken=found["LockToken"], Rules=known["Rules"][:1], **kept, **waf(r))
 
 
+def patterns(aws: Aws, r: Resource) -> None:
+    token = aws("wafv2").get_regex_pattern_set(**waf(r))["LockToken"]
+    aws("wafv2").update_regex_pattern_set(
+        LockToken=token, RegularExpressionList=[{"RegexString": "^drill$"}], **waf(r)
+    )
+
+
 change("aws:cloudfront/cachePolicy:CachePolicy", "objects kept for a second", cached)
 change("aws:cloudfront/distribution:Distribution", "start page", distribution)
 change("aws:cloudfront/function:Function", "code", edge_code)
 change("aws:cloudfront/originAccessControl:OriginAccessControl", "requests unsigned", origin_access)
 change("aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy", "comment", headers)
+change("aws:wafv2/regexPatternSet:RegexPatternSet", "another pattern", patterns)
 change("aws:wafv2/webAcl:WebAcl", "one rule is left", open_firewall)
 change(
     "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration",
