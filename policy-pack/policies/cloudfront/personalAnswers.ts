@@ -1,5 +1,4 @@
 import { resourceRule } from "../../core/rule";
-import { isMissing } from "../shared/properties";
 import { behaviors } from "./origins";
 
 /** AWS's origin request policies that forward cookies and `Authorization`: AllViewer, the same without the host, with CloudFront's headers. */
@@ -25,11 +24,13 @@ export const cloudFrontPersonalAnswers = resourceRule({
     types: ["aws:cloudfront/distribution:Distribution"],
     check(distribution) {
         for (const behavior of behaviors(distribution)) {
-            if (isMissing(behavior, "originRequestPolicyId") || isMissing(behavior, "cachePolicyId")) continue;
-            const forwards = behavior.string("originRequestPolicyId", "");
-            if (forwards === undefined || !FORWARD_CALLER.includes(forwards)) continue;
-            const kept = behavior.string("cachePolicyId", "");
-            if (kept !== undefined && SHARED_KEY.includes(kept))
+            // A policy that is not known yet is the stack's own, which may have the caller in its key.
+            const policy = (path: string): string =>
+                behavior.isUnknown(path) ? "" : (behavior.string(path, "") ?? "");
+            if (
+                FORWARD_CALLER.includes(policy("originRequestPolicyId")) &&
+                SHARED_KEY.includes(policy("cachePolicyId"))
+            )
                 behavior.fail("cachePolicyId", "keeps answers for all callers alike");
         }
     },
