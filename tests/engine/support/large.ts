@@ -63,6 +63,8 @@ export function enlarged(stackFile: string): string {
  * The sections of named parts.
  * @param schema of stack files, by key
  */
-export function sectionsOf(schema: Readonly<Record<string, Entry>>): string[] {
-    return Object.keys(schema).filter((key) => schema[key]?.["additionalProperties"] instanceof Object);
+export function sectionsOf(
+    schema: Readonly<Record<string, { readonly additionalProperties?: unknown }>>,
+): string[] {
+    return Object.keys(schema).filter((key) => schema[key]?.additionalProperties instanceof Object);
 }
