@@ -344,7 +344,7 @@ export const expected: Readonly<Record<string, Changes>> = {
         ],
         StaticSite: [
             "create cloudfront/cachePolicy:CachePolicy shop-jpg",
-            "create cloudfront/cachePolicy:CachePolicy shop-paths-default-stripped",
+            "create cloudfront/cachePolicy:CachePolicy shop-paths-media",
             "create cloudfront/function:Function shop-backends",
             "create cloudfront/function:Function shop-objects",
             "create cloudfront/responseHeadersPolicy:ResponseHeadersPolicy shop-backends",
