@@ -299,8 +299,8 @@ export const expected: Readonly<Record<string, Changes>> = {
             "update cloudwatch/logGroup:LogGroup regional",
             "update cloudwatch/metricAlarm:MetricAlarm cloudfront-blocked",
             "update wafv2/ipSet:IpSet cloudfront-blocked-ipv4",
+            "update wafv2/regexPatternSet:RegexPatternSet regional-passed",
             "update wafv2/webAcl:WebAcl cloudfront",
-            "update wafv2/webAcl:WebAcl regional",
         ],
         FunctionAlarms: [
             "update cloudwatch/metricAlarm:MetricAlarm functions-1-errors",
@@ -380,7 +380,7 @@ export const expected: Readonly<Record<string, Changes>> = {
         ],
         StaticSite: [
             "create cloudfront/cachePolicy:CachePolicy shop-jpg",
-            "create cloudfront/cachePolicy:CachePolicy shop-paths-default-stripped",
+            "create cloudfront/cachePolicy:CachePolicy shop-paths-media",
             "create cloudfront/function:Function shop-backends",
             "create cloudfront/function:Function shop-objects",
             "create cloudfront/responseHeadersPolicy:ResponseHeadersPolicy shop-backends",

@@ -369,6 +369,12 @@ export function markers(
                 uses: [`api/${plain}`, `directory/${directory}`],
                 redirectHosts: second ? [] : [token(), { host: `${token()}.example.org`, zoneId: ZONE }],
                 behaviors: { [`/${token()}/*`]: { cacheSeconds: 1 } },
+                paths: {
+                    [`/${token()}/*`]: { to: `api/${plain}`, stripPrefix: true },
+                    [`/${token()}/*`]: { to: `bucket/${name["bucket"]}`, stripPrefix: true },
+                    // Without a domain, CloudFront cannot call a service.
+                    ...(second ? {} : { [`/${token()}/*`]: `service/${name["service"]}` }),
+                },
             },
         },
     };

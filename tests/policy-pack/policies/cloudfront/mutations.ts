@@ -108,6 +108,11 @@ export const cloudfront: readonly Mutation[] = [
         ...site,
         set: { "viewerCertificate.acmCertificateArn": undefined },
     },
+    {
+        rule: "cloudfront-personal-answers",
+        ...site,
+        set: { "orderedCacheBehaviors.0.cachePolicyId": "658327ea-f89d-4fab-a63d-7e88639e58f6" },
+    },
     { rule: "cloudfront-root-object", ...site, set: { defaultRootObject: undefined } },
     { rule: "cloudfront-sni", ...site, set: { "viewerCertificate.sslSupportMethod": "vip" } },
     {

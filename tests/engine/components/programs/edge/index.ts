@@ -218,16 +218,13 @@ const site = new StaticSite("shop", {
     redirects: either({}, { "/prices": "/plans" }),
     rewrites: either({}, { "/app": "/index.html" }),
     behaviors: either({}, { "*.jpg": { cacheSeconds: 3600 } }),
-    paths: either(
-        {},
-        {
-            "/api/*": {
-                to: { kind: "http", id: "api/shop", origin: api.origin, readSeconds: 30 },
-                stripPrefix: true,
-            },
-            "/media/*": { to: { kind: "bucket", id: "bucket/media", bucket: media }, stripPrefix: true },
-        } satisfies Record<string, SitePath>,
-    ),
+    paths: either({}, {
+        "/api/*": {
+            to: { kind: "http", id: "api/shop", origin: api.origin, readSeconds: 30 },
+            stripPrefix: true,
+        },
+        "/media/*": { to: { kind: "bucket", id: "bucket/media", bucket: media }, stripPrefix: true },
+    } satisfies Record<string, SitePath>),
     corsOrigins: either([], ["https://b.example.com"]),
     connectSources: either([], ["https://pay.example.com"]),
     accessLogs: either(true, false),
