@@ -77,6 +77,14 @@ def name_source(_call: Call, answer: Params) -> None:
         parameter.setdefault("Source", "user")
 
 
+@rds.after("DescribeDBInstances")
+def default_authority(_call: Call, answer: Params) -> None:
+    """An instance that was restored has a certificate authority that AWS does not have."""
+    for instance in walk(answer, "DBInstances"):
+        if instance.get("CACertificateIdentifier") in (None, "rds-ca-default"):
+            instance["CACertificateIdentifier"] = "rds-ca-rsa2048-g1"
+
+
 @rds.operation("DescribeDBEngineVersions")
 def describe_engine_versions(call: Call) -> Params:
     """No engine version can be looked up."""

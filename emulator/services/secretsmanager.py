@@ -43,9 +43,9 @@ def keep_function(module: ModuleType) -> None:
     """A rotation that names no function forgets the secret's, and makes an empty version current."""
     original = module.SecretsManagerBackend.rotate_secret
 
-    def rotate(backend: Any, secret_id: str, token: Any, arn: Any = None, *more: Any, **named: Any) -> Any:
-        secret = backend.secrets.get(secret_id)
-        known = named.pop("rotation_lambda_arn", arn) or getattr(secret, "rotation_lambda_arn", None)
-        return original(backend, secret_id, token, known, *more, **named)
+    def rotate(backend: Any, secret_id: str, **settings: Any) -> Any:
+        known = getattr(backend.secrets.get(secret_id), "rotation_lambda_arn", None)
+        settings["rotation_lambda_arn"] = settings.get("rotation_lambda_arn") or known
+        return original(backend, secret_id, **settings)
 
     module.SecretsManagerBackend.rotate_secret = rotate
