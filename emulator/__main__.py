@@ -13,6 +13,7 @@ from pathlib import Path
 
 import waitress
 
+from .databases import fleet as databases
 from .dataplane import sandbox
 from .server import Channel, listen
 
@@ -56,6 +57,7 @@ def arguments() -> argparse.Namespace:
 def serve(options: argparse.Namespace) -> None:
     """Serves on the port. Exits with PORT_TAKEN if another process listens there."""
     listener = listen(options.port)
+    databases.FLEET.begin(options.secret.parent / "databases")
     sandbox.begin()
     port = listener.getsockname()[1]
     # moto reads these when it is imported, hence the late imports.
@@ -95,7 +97,10 @@ def serve(options: argparse.Namespace) -> None:
     credentials.write(options.secret)
     if options.ready:
         announce(options.ready, {"pid": os.getpid(), "port": port, "instance": status.instance})
-    server.run()
+    try:
+        server.run()
+    finally:
+        databases.FLEET.end()
 
 
 def announce(file: Path, content: dict[str, object]) -> None:
