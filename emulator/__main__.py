@@ -13,7 +13,7 @@ from pathlib import Path
 
 import waitress
 
-from .databases import fleet as databases
+from .databases import certificates
 from .dataplane import sandbox
 from .server import Channel, listen
 
@@ -57,8 +57,9 @@ def arguments() -> argparse.Namespace:
 def serve(options: argparse.Namespace) -> None:
     """Serves on the port. Exits with PORT_TAKEN if another process listens there."""
     listener = listen(options.port)
-    databases.FLEET.begin(options.secret.parent / "databases")
-    sandbox.begin()
+    place = options.secret.parent / "databases"
+    certificates.begin(place)
+    sandbox.begin(lambda: {str(certificates.authority().bundle): certificates.IN_FUNCTIONS})
     port = listener.getsockname()[1]
     # moto reads these when it is imported, hence the late imports.
     os.environ["MOTO_PORT"] = str(port)
@@ -73,6 +74,7 @@ def serve(options: argparse.Namespace) -> None:
     from .admin import Status
     from .app import Application
     from .corrections import Corrector, load
+    from .databases.fleet import FLEET
     from .inventory import resources
 
     # The errors that all services have in common are in no model, which moto warns of.
@@ -81,6 +83,7 @@ def serve(options: argparse.Namespace) -> None:
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # more requests than threads: they wait
     for end in (signal.SIGINT, signal.SIGTERM):
         signal.signal(end, lambda *_: sys.exit(0))
+    FLEET.folder = place
     resources.watch()
     lookups.keep()
     left_out = [*options.without, *(["models"] if "all" in options.without else [])]
@@ -100,7 +103,7 @@ def serve(options: argparse.Namespace) -> None:
     try:
         server.run()
     finally:
-        databases.FLEET.end()
+        FLEET.end()
 
 
 def announce(file: Path, content: dict[str, object]) -> None:

@@ -1,6 +1,7 @@
 """Copies of a server's data: of a running one as PostgreSQL's low-level interface for backups takes them.
 
-RDS's snapshots are copies of the storage as well, not dumps: a restored server has the same roles and databases.
+RDS's snapshots are copies of the storage as well, not dumps: a restored server has the same roles and
+databases.
 https://www.postgresql.org/docs/16/continuous-archiving.html#BACKUP-LOWLEVEL-BASE-BACKUP
 """
 
@@ -56,7 +57,7 @@ def take(connection: Connection, major: int, data: Path, target: Path) -> None:
 
 
 def recover(data: Path, at: datetime) -> None:
-    """Lets a server begin with a backup and go on with the archive in `origin`, beside its data, until a time."""
+    """Lets a server begin with a backup and go on until a time, by the archive `origin` beside the data."""
     moment = at.astimezone(UTC).isoformat(sep=" ")
     settings = {
         "restore_command": "cp ../origin/%f %p",
@@ -64,7 +65,7 @@ def recover(data: Path, at: datetime) -> None:
         "recovery_target_action": "promote",
     }
     lines = "".join(f"{name} = {literal(value)}\n" for name, value in settings.items())
-    with open(data / "postgresql.auto.conf", "a") as file:
+    with (data / "postgresql.auto.conf").open("a") as file:
         file.write(lines)
     _write(data / "recovery.signal", "")
 

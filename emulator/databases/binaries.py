@@ -1,11 +1,11 @@
 """Finds PostgreSQL: the package of npm for this machine, else the one on PATH or of the distribution.
 
-npm installs without running scripts, so the links between the package's libraries are made here, in the cache. There
-is also the folder of an empty server, which every new server starts as a copy of: making one takes a second.
+npm installs without running scripts, so the links between the package's libraries are made here, in the
+cache. There is also the folder of an empty server, of which every new server is a copy: making one takes a
+second.
 """
 
 import functools
-import glob
 import json
 import os
 import platform
@@ -24,7 +24,7 @@ ADMINISTRATOR = "rdsadmin"
 """The superuser, called as in RDS. It signs in through the emulator's own socket only."""
 
 _ARCHITECTURES = {"x86_64": "x64", "amd64": "x64", "aarch64": "arm64", "arm64": "arm64"}
-_PLACES = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/postgresql@*/bin")
+_PLACES = ("usr/lib/postgresql/*/bin", "usr/pgsql-*/bin", "opt/homebrew/opt/postgresql@*/bin")
 
 
 class Unavailable(Exception):
@@ -70,6 +70,7 @@ class Postgres:
                 capture_output=True,
                 text=True,
                 timeout=30,
+                check=False,
             )
         finally:
             os.close(reading)
@@ -80,7 +81,7 @@ class Postgres:
 def postgres() -> Postgres:
     """The PostgreSQL of this machine. Raises Unavailable."""
     reasons = []
-    installed: list[tuple[Path, tuple[Path, ...]]] = [(Path(place), ()) for place in _installed()]
+    installed: list[tuple[Path, tuple[Path, ...]]] = [(place, ()) for place in _installed()]
     for programs, libraries in [*_of_npm(), *installed]:
         found = Postgres(programs, "", libraries)
         try:
@@ -121,18 +122,18 @@ def _of_npm() -> list[tuple[Path, tuple[Path, ...]]]:
     for link in listed:
         target = native.parent / link["source"]
         place = links / Path(link["target"]).name
-        if not place.is_symlink() or Path(os.readlink(place)) != target:
+        if not place.is_symlink() or place.readlink() != target:
             place.unlink(missing_ok=True)
             place.symlink_to(target)
     return [(native / "bin", (links, native / "lib"))]
 
 
-def _installed() -> list[str]:
+def _installed() -> list[Path]:
     """Folders of programs: of `postgres` on PATH, then the distribution's, the newest first."""
     on_path = shutil.which("postgres")
-    others = [place for pattern in _PLACES for place in glob.glob(pattern)]
-    others.sort(key=lambda place: [int(part) for part in re.findall(r"\d+", place)][-1:], reverse=True)
-    return [*([os.path.dirname(os.path.realpath(on_path))] if on_path else []), *others]
+    others = [place for pattern in _PLACES for place in Path("/").glob(pattern)]
+    others.sort(key=lambda place: [int(part) for part in re.findall(r"\d+", str(place))][-1:], reverse=True)
+    return [*([Path(on_path).resolve().parent] if on_path else []), *others]
 
 
 def template(found: Postgres) -> Path:

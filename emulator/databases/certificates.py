@@ -3,6 +3,7 @@
 import datetime
 import ipaddress
 import os
+import shutil
 import ssl
 import threading
 from pathlib import Path
@@ -13,7 +14,13 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 BUNDLE = "rds-ca.pem"
-"""The authority's certificate, in the emulator's folder: what AWS's global-bundle.pem is for clients there."""
+"""The authority's certificate, among the data: what AWS's global-bundle.pem is for clients there."""
+
+IN_FUNCTIONS = "/var/runtime/ca-cert.pem"
+"""Where functions find it: Lambda has the authorities of RDS in this file.
+
+https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html
+"""
 
 _VALID = datetime.timedelta(days=365)
 
@@ -86,3 +93,23 @@ class Authority:
             place.unlink(missing_ok=True)
         context.set_alpn_protocols(["postgresql"])
         return context
+
+
+_FOLDER: list[Path] = []
+_ONE: list[Authority] = []
+_MAKING = threading.Lock()
+
+
+def begin(folder: Path) -> None:
+    """Makes the folder of certificates and data. What an emulator before has left there goes."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, mode=0o700)
+    _FOLDER[:] = [folder]
+
+
+def authority() -> Authority:
+    """The authority of this process, made by the first call."""
+    with _MAKING:
+        if not _ONE:
+            _ONE.append(Authority(_FOLDER[0]))
+        return _ONE[0]

@@ -1,7 +1,8 @@
 """Which server and which addresses belong to the instances, clusters and proxies of the emulated RDS.
 
-Servers and addresses follow moto's models: what is asked for and is not there yet is made, and `sweep` removes what
-belongs to nothing any more. What moto says (user, password, parameters) is read anew for each connection.
+Servers and addresses follow moto's models: what is asked for and is not there yet is made, and `sweep`
+removes what belongs to nothing any more. What moto says (user, password, parameters) is read anew for each
+connection.
 """
 
 import functools
@@ -17,30 +18,26 @@ from typing import Any
 
 from emulator.lock import locked
 
-from .binaries import Unavailable, available
-from .certificates import Authority
+from .binaries import HINT, Unavailable, available, postgres
+from .certificates import authority
 from .entrance import READER, Entrance, Owner, Target
 from .front import Front
 from .server import Server, Wanted
+
 
 @dataclass
 class Fleet:
     """All of it. Unless it says otherwise, a method is called with the lock held."""
 
     folder: Path | None = None
+    """Holds the data; see `certificates.begin`."""
     servers: dict[Owner, Server] = field(default_factory=dict)
     entrances: dict[tuple[Owner, str], Entrance] = field(default_factory=dict)
     fronts: dict[tuple[Owner, str], Front] = field(default_factory=dict)
     snapshots: dict[str, Path] = field(default_factory=dict)
-    """Folders of backups by the ARN of their snapshot. A snapshot of a server that nobody has used has none."""
+    """Folders of backups by the ARN of their snapshot; that of a server that nobody has used has none."""
     _numbers: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def begin(self, folder: Path) -> None:
-        """Takes a folder for the data; what an emulator before has left there goes. Needs no lock."""
-        self.folder = folder
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True, mode=0o700)
 
     def end(self) -> None:
         """Ends all servers and removes their data. Needs no lock."""
@@ -51,12 +48,6 @@ class Fleet:
             one.join()
         if self.folder:
             shutil.rmtree(self.folder, ignore_errors=True)
-
-    @functools.cached_property
-    def authority(self) -> Authority:
-        """Signs the certificates of all entrances."""
-        assert self.folder is not None
-        return Authority(self.folder)
 
     @functools.cached_property
     def runs(self) -> bool:
@@ -76,7 +67,7 @@ class Fleet:
         for listener in _listeners(text, port):
             made = Entrance(owner, role, listener.getsockname()[0], port)
             resolve = functools.partial(self.target, owner, role)
-            self.fronts[owner, role] = Front(made, listener, resolve, self.authority.context)
+            self.fronts[owner, role] = Front(made, listener, resolve, authority().context)
             self.entrances[owner, role] = made
             return made.address
         return None
@@ -105,7 +96,7 @@ class Fleet:
         if found is None:
             raise Unavailable("it has been deleted")
         if owner.kind == "proxy":
-            return self._behind(owner, found, role)
+            return self._behind(found, role)
         if getattr(found, "status", "") == "stopped":
             raise Unavailable("it is stopped")
         return Target(
@@ -116,7 +107,7 @@ class Fleet:
             bool(found.iam_database_authentication_enabled),
         )
 
-    def _behind(self, owner: Owner, proxy: Any, role: str) -> Target:
+    def _behind(self, proxy: Any, role: str) -> Target:
         for group in proxy.proxy_target_groups.values():
             for target in group.targets:
                 found = proxy.backend.clusters.get(target.rds_resource_id) or proxy.backend.databases.get(
@@ -136,6 +127,13 @@ class Fleet:
                     any(auth.get("IAMAuth") == "REQUIRED" for auth in given),
                 )
         raise Unavailable("the proxy has no target")
+
+    def description(self) -> dict[str, object]:
+        """The `databases` part of /_plumbline/health. Needs no lock."""
+        try:
+            return {"postgresql": postgres().version}
+        except Unavailable as why:
+            return {"reason": f"{why}: {HINT}"}
 
     def sweep(self) -> None:
         """Closes and removes what belongs to nothing any more."""
@@ -183,9 +181,14 @@ class Fleet:
             self.server(owner).begin_from(draft)
             shutil.rmtree(draft, ignore_errors=True)
             return
-        if (found := model_of(source)) is not None:
-            known.ensure(wanted(found))
         self.server(owner).begin_as_of(known, at)
+
+    def complete_archive(self, source: Owner) -> None:
+        """Makes a server ready to be restored as of any time until now. Raises Unavailable."""
+        known, found = self.servers.get(source), model_of(source)
+        if known is not None and known.made and found is not None:
+            known.ensure(wanted(found))
+            known.complete_archive()
 
     def _close(self, key: tuple[Owner, str]) -> None:
         del self.entrances[key]
@@ -215,6 +218,7 @@ def model_of(owner: Owner) -> Any:
     from moto.rds.models import rds_backends
 
     backend = rds_backends[owner.account][owner.region]
+    found: list[Any]
     if owner.kind == "cluster":
         found = [c for c in backend.clusters.values() if c.db_cluster_resource_id == owner.id]
     elif owner.kind == "proxy":
@@ -252,9 +256,9 @@ def parameters(found: Any) -> dict[str, str]:
     """The parameters that the groups of a server set."""
     backend = found.backend
     if hasattr(found, "db_cluster_resource_id"):
-        groups = [backend.db_cluster_parameter_groups.get(found.parameter_group)]
+        groups = [backend.db_cluster_parameter_groups.get(found.parameter_group or "")]
     else:
-        groups = [backend.db_parameter_groups.get(found.db_parameter_group_name)]
+        groups = [backend.db_parameter_groups.get(found.db_parameter_group_name or "")]
     applied: dict[str, str] = {}
     for group in filter(None, groups):
         for name, parameter in group.parameters.items():
@@ -279,7 +283,7 @@ def _user_of(proxy: Any, auth: dict[str, Any]) -> str | None:
 def _listeners(text: str, port: int) -> Any:
     """A listener at the first address of our own that is free: the same name has the same one each time.
 
-    Every address of 127.0.0.0/8 leads to this machine on Linux. On macOS only 127.0.0.1 does, unless more are added.
+    All addresses of 127.0.0.0/8 lead to this machine on Linux; on macOS 127.0.0.1 only, until more are added.
     """
     for attempt in range(20):
         digest = hashlib.sha256(f"{text}/{attempt}".encode()).digest()

@@ -1,8 +1,8 @@
 """What clients of a database connect to: it ends TLS, checks tokens, and passes everything else on.
 
-A client sends its startup message after TLS. For a password, the server itself does the rest (SCRAM), over TCP. For a
-token of IAM, PostgreSQL has no means of its own: the front asks for it, verifies it, and then connects by the
-server's socket, which trusts it. Readers are read-only by a setting of their sessions.
+A client sends its startup message after TLS. For a password, the server itself does the rest (SCRAM), over
+TCP. For a token of IAM, PostgreSQL has no means of its own: the front asks for it, verifies it, and then
+connects by the server's socket, which trusts it. Readers are read-only by a setting of their sessions.
 """
 
 import asyncio
@@ -11,7 +11,9 @@ import socket
 import ssl
 import struct
 import threading
+import traceback
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from .binaries import ADMINISTRATOR, Unavailable
@@ -32,6 +34,7 @@ LONGEST_SIGN_IN = 60.0
 NO_ACCESS = "28000"
 WRONG_PASSWORD = "28P01"
 NOT_NOW = "57P03"
+BROKEN = "XX000"
 """SQLSTATEs."""
 
 
@@ -106,6 +109,9 @@ class Front:
                 await writer.drain()
         except (OSError, EOFError, TimeoutError, ssl.SSLError, asyncio.IncompleteReadError):
             pass  # the client has gone
+        except Exception as unforeseen:  # noqa: BLE001  the client gets to know, and the emulator goes on
+            writer.write(error(BROKEN, f"the emulator can't do this: {type(unforeseen).__name__}"))
+            traceback.print_tb(unforeseen.__traceback__)
         finally:
             self._open.discard(writer)
             writer.close()
@@ -141,12 +147,17 @@ class Front:
         if target.needs_tls and not tls:
             raise Refusal(
                 NO_ACCESS,
-                f'no pg_hba.conf entry for host "127.0.0.1", user "{user}", database "{database}", no encryption',
+                f'no pg_hba.conf entry for host "127.0.0.1", user "{user}", '
+                f'database "{database}", no encryption',
             )
         if user == ADMINISTRATOR or user.startswith("pg_"):
             raise Refusal(NO_ACCESS, f'pg_hba.conf rejects connection for user "{user}"')
         if target.users is not None and user not in target.users:
-            raise Refusal(NO_ACCESS, f"This RDS proxy has no credentials for the role {user}. Check the credentials for this role and try again.")
+            raise Refusal(
+                NO_ACCESS,
+                f"This RDS proxy has no credentials for the role {user}. "
+                "Check the credentials for this role and try again.",
+            )
         if target.read_only:
             read_only = "-c default_transaction_read_only=on"
             given["options"] = f"{given.get('options', '')} {read_only}".strip()
@@ -169,9 +180,9 @@ class Front:
             raise Refusal(NO_ACCESS, "a password was expected")
         token = (await reader.readexactly(size - 4)).rstrip(b"\0").decode("utf-8", "replace")
         owner, hosts = self._entrance.owner, self._entrance.hosts
-        place = {"account": owner.account, "region": owner.region, "hosts": hosts}
+        check = partial(refusal, token, user=user, account=owner.account, region=owner.region, hosts=hosts)
         why = (
-            await self._in_thread(lambda: refusal(token, user=user, **place))
+            await self._in_thread(check)
             if target.takes_tokens
             else "IAM database authentication is not enabled"
         )

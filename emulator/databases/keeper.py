@@ -1,11 +1,12 @@
-"""Runs one server program and ends it when the emulator ends: python -I -S keeper.py FOLDER PROGRAM ARGUMENTS.
+"""Runs one program and ends it when the emulator ends: python -I -S keeper.py FOLDER PROGRAM ARGUMENTS.
 
-Its standard input is a pipe that the emulator holds open: whatever ends the emulator closes it, `kill -9` included.
-FOLDER holds the server's sockets and is removed after the server has ended; "-" if there is none. The variable
-KEPT_LIBRARIES becomes the program's search path for libraries, which this process must not have itself.
+Its standard input is a pipe that the emulator holds open: whatever ends the emulator closes it, also `kill
+-9`. FOLDER holds the server's sockets and is removed after the server has ended; "-" if there is none. The
+variable KEPT_LIBRARIES becomes the program's search path for libraries, which this process must not have
+itself.
 
-PostgreSQL refuses to run as root. For root, the program therefore runs as nobody, with one capability: to pass
-through folders that are closed to others, which the caches and working copies of root are.
+PostgreSQL refuses to run as root. For root, the program therefore runs as nobody, with one capability: to
+pass through folders that are closed to others, as caches and working copies of root are.
 """
 
 import ctypes
@@ -35,7 +36,11 @@ def main() -> int:
     if libraries := environment.pop("KEPT_LIBRARIES", ""):
         environment["DYLD_LIBRARY_PATH" if sys.platform == "darwin" else "LD_LIBRARY_PATH"] = libraries
     child = subprocess.Popen(
-        command, env=environment, stdin=subprocess.DEVNULL, preexec_fn=_prepare, start_new_session=True
+        command,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        preexec_fn=_prepare,  # noqa: PLW1509  there are no threads
+        start_new_session=True,
     )
     ended = _child_end(child)
     try:

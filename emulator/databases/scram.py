@@ -1,4 +1,7 @@
-"""Compares a password with what PostgreSQL keeps of it (RFC 5803): SCRAM-SHA-256$4096:salt$StoredKey:ServerKey."""
+"""Compares a password with what PostgreSQL keeps of it (RFC 5803).
+
+SCRAM-SHA-256$<rounds>:<salt>$<StoredKey>:<ServerKey>
+"""
 
 import base64
 import hashlib

@@ -24,7 +24,8 @@ _SETTINGS = {
     "shared_buffers": "16MB",
     "max_connections": "100",
     "wal_level": "replica",
-    "max_wal_senders": "0",
+    # A server that is restored need not have the settings that its origin had.
+    "hot_standby": "off",
     "min_wal_size": "8MB",
     "max_wal_size": "64MB",
     "wal_keep_size": "64MB",
@@ -123,9 +124,8 @@ class Server:
             backups.copy(source, self._folder / "base")
 
     def begin_as_of(self, other: "Server", at: datetime) -> None:
-        """Takes over what another server, which runs, held at a time, before its first start."""
+        """Takes over what another server, whose archive is complete, held at a time, before its start."""
         with self._lock:
-            other.complete_archive()
             self.begin_from(other.base())
             self._origin.mkdir(mode=0o755)
             for archive in (other._origin, other.archive):
@@ -191,7 +191,7 @@ class Server:
             "archive_command": "cp %p ../archive/%f",
         }
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
-        with open(self._folder / "server.log", "ab") as log:
+        with (self._folder / "server.log").open("ab") as log:
             self._process = subprocess.Popen(
                 found.command(self._sockets.parent, "postgres", "-D", str(self.data), *options),
                 env=found.environment(),
@@ -228,7 +228,9 @@ class Server:
                 connection.script(f"CREATE ROLE {user} LOGIN CREATEDB CREATEROLE")
                 connection.script(f"GRANT rds_superuser TO {user}")
             connection.script(f"ALTER ROLE {user} PASSWORD {literal(wanted.password)}")
-            named = connection.query("SELECT 1 FROM pg_database WHERE datname = $1", [(25, wanted.database)]).rows
+            named = connection.query(
+                "SELECT 1 FROM pg_database WHERE datname = $1", [(25, wanted.database)]
+            ).rows
             if wanted.database and not named and not exists:
                 connection.script(f"CREATE DATABASE {identifier(wanted.database)} OWNER {user}")
             self._set(connection, wanted.parameters)

@@ -1,4 +1,4 @@
-"""Statements of the Data API: named parameters become numbered ones, and values have types in both directions.
+"""Statements of the Data API: named parameters become numbered ones, and values have types both ways.
 
 https://docs.aws.amazon.com/rdsdataservice/latest/APIReference/API_Field.html
 """
@@ -125,7 +125,10 @@ def formatted(connection: Connection, result: Result) -> str:
     """The rows as JSON, an object each."""
     types = _types(connection, result)
     rows = [
-        {column.name: _plain(types[column.oid], text) for column, text in zip(result.columns, row, strict=True)}
+        {
+            column.name: _plain(types[column.oid], text)
+            for column, text in zip(result.columns, row, strict=True)
+        }
         for row in result.rows
     ]
     return json.dumps(rows, separators=(",", ":"))
@@ -137,7 +140,9 @@ def metadata(connection: Connection, result: Result) -> list[Field]:
     wanted = "{" + ",".join(str(column.table) for column in result.columns) + "}"
     found = connection.query(_TABLES, [(25, wanted)]).rows
     tables = {int(oid or 0): (table, schema) for oid, table, schema in found}
-    return [_described(column, types[column.oid], tables.get(column.table, ("", ""))) for column in result.columns]
+    return [
+        _described(column, types[column.oid], tables.get(column.table, ("", ""))) for column in result.columns
+    ]
 
 
 class _Type:

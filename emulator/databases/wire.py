@@ -65,7 +65,9 @@ def parameters_of(body: bytes) -> dict[str, str]:
     """The parameters of a startup message, without length and version."""
     parts = body.split(b"\0")
     pairs = zip(parts[0::2], parts[1::2], strict=False)
-    return {name.decode("utf-8", "replace"): value.decode("utf-8", "replace") for name, value in pairs if name}
+    return {
+        name.decode("utf-8", "replace"): value.decode("utf-8", "replace") for name, value in pairs if name
+    }
 
 
 def error(state: str, text: str, severity: str = "FATAL") -> bytes:
@@ -104,7 +106,7 @@ class Connection:
         self._socket.close()
 
     def query(self, sql: str, values: Sequence[tuple[int, str | None]] = ()) -> Result:
-        """Runs one statement with its parameters: the oid of the type (0: as the server thinks) and the text."""
+        """Runs one statement with its parameters: the type's oid (0: as the server infers) and the text."""
         types = b"".join(struct.pack("!I", oid) for oid, _ in values)
         texts = b"".join(
             struct.pack("!i", -1) if text is None else struct.pack("!I", len(text.encode())) + text.encode()

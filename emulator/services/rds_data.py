@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from emulator.databases import scram, statements
 from emulator.databases.binaries import Unavailable
@@ -80,7 +80,7 @@ def execute_batch(call: Call) -> Params:
     """Batches of statements are not implemented."""
 
     def work(connection: Connection) -> Params:
-        results = [
+        results: list[Params] = [
             {"generatedFields": []}
             for given in call.get("parameterSets") or [[]]
             if statements.run(connection, call["sql"], given)
@@ -148,7 +148,9 @@ def place_of(call: Call) -> Place:
     clusters = rds_backends[call.account][call.region].clusters.values()
     found = next((one for one in clusters if one.db_cluster_arn == call["resourceArn"]), None)
     if found is None:
-        raise Refused("BadRequestException", "HttpEndpoint is not enabled for the resource, or it is not there")
+        raise Refused(
+            "BadRequestException", "HttpEndpoint is not enabled for the resource, or it is not there"
+        )
     if not has_data_api(call.account, call.region, found.db_cluster_identifier):
         message = f"HttpEndpoint is not enabled for resource {call['resourceArn']}"
         raise Refused("HttpEndpointNotEnabledException", message)
@@ -156,7 +158,9 @@ def place_of(call: Call) -> Place:
         raise Refused("DatabaseUnavailableException", f"No server runs for {found.engine} on this machine.")
     kept = secretsmanager_backends[call.account][call.region]
     if call["secretArn"] not in kept.secrets:
-        raise Refused("SecretsErrorException", f"Secrets Manager can't find the specified secret {call['secretArn']}.")
+        raise Refused(
+            "SecretsErrorException", f"Secrets Manager can't find the specified secret {call['secretArn']}."
+        )
     try:
         login = json.loads(current_secret(kept, call["secretArn"]))
         user, password = login["username"], login["password"]
@@ -172,7 +176,9 @@ def connect(place: Place) -> Connection:
     """A connection of the user of the secret. Raises PgError and Unavailable."""
     place.server.ensure(place.wanted)
     with place.server.administer() as connection:
-        kept = connection.query("SELECT rolpassword FROM pg_authid WHERE rolname = $1 AND rolcanlogin", [(25, place.user)])
+        kept = connection.query(
+            "SELECT rolpassword FROM pg_authid WHERE rolname = $1 AND rolcanlogin", [(25, place.user)]
+        )
     if not kept.rows or not scram.matches(kept.rows[0][0], place.password):
         wrong = f'password authentication failed for user "{place.user}"'
         raise PgError({"V": "FATAL", "C": "28P01", "M": wrong})
@@ -194,5 +200,3 @@ def refusals() -> Iterator[None]:
 
 def _code(error: PgError) -> str:
     return "StatementTimeoutException" if error.state == "57014" else "DatabaseErrorException"
-
-

@@ -10,6 +10,7 @@ from typing import Any
 from emulator.databases.binaries import Unavailable
 from emulator.databases.entrance import READER, WRITER
 from emulator.databases.fleet import FLEET, current_secret, is_postgres, model_of, owner_of
+from emulator.databases.wire import PgError
 from emulator.registry import Call, Params, walk
 from emulator.state import Refused
 
@@ -44,9 +45,9 @@ def lead_to_servers(module: ModuleType) -> None:
     def of_instance(instance: Any) -> str | None:
         if not is_postgres(instance) or model_of(owner_of(instance)) is None:
             return None
-        if cluster := instance.backend.clusters.get(instance.db_cluster_identifier):
+        if cluster := instance.backend.clusters.get(getattr(instance, "db_cluster_identifier", None) or ""):
             return of_cluster(WRITER if instance.is_cluster_writer else READER)(cluster)
-        role = READER if instance.is_replica else WRITER
+        role = READER if getattr(instance, "is_replica", False) else WRITER
         port = instance.port or _POSTGRESQL_PORT
         return FLEET.address(owner_of(instance), role, instance.db_instance_identifier, int(port))
 
@@ -110,7 +111,7 @@ def rotate_master_passwords(module: ModuleType) -> None:
     original = module.SecretsManagerBackend.rotate_secret
 
     def rotate(backend: Any, secret_id: str, *args: Any, **kwargs: Any) -> Any:
-        secret = backend.secrets[secret_id] if secret_id in backend.secrets else None
+        secret: Any = backend.secrets.get(secret_id)
         if getattr(secret, "owning_service", None) != "rds":
             return original(backend, secret_id, *args, **kwargs)
         before = json.loads(current_secret(backend, secret_id))
@@ -201,22 +202,33 @@ def restore_data(call: Call, _answer: Params) -> None:
         FLEET.restore(owner_of(restored), snapshot_arn(call, named))
 
 
+@rds.before("RestoreDBInstanceToPointInTime", "RestoreDBClusterToPointInTime")
+def complete_archive(call: Call) -> None:
+    """A server can't be restored to a time in the past."""
+    source, at = origin_of(call)
+    if source is None or at is None or not is_postgres(source):
+        return
+    try:
+        FLEET.complete_archive(owner_of(source))
+    except (Unavailable, PgError, OSError) as why:
+        raise Refused("InvalidRestoreFault", f"Cannot restore from the backup: {why}") from why
+
+
 @rds.after("RestoreDBInstanceToPointInTime", "RestoreDBClusterToPointInTime")
 def restore_data_of_time(call: Call, _answer: Params) -> None:
     """A server restored to a point in time is empty."""
-    backend, restored = call.backend(), restored_of(call)
+    restored, (source, at) = restored_of(call), origin_of(call)
+    if restored is not None and source is not None and is_postgres(restored):
+        FLEET.restore_as_of(owner_of(restored), owner_of(source), at)
+
+
+def origin_of(call: Call) -> tuple[Any, datetime | None]:
+    """moto's model of what a call restores as of a time, and the time; None for the latest."""
+    backend = call.backend()
     if "Cluster" in call.operation:
         source = backend.clusters.get(call["SourceDBClusterIdentifier"].split(":")[-1])
-        at = call.get("RestoreToTime")
-    else:
-        source = backend.databases.get(call.get("SourceDBInstanceIdentifier", ""))
-        at = call.get("RestoreTime")
-    if restored is None or source is None or not is_postgres(restored):
-        return
-    try:
-        FLEET.restore_as_of(owner_of(restored), owner_of(source), moment(at))
-    except Unavailable as why:
-        raise Refused("InvalidRestoreFault", f"Cannot restore: {why}") from why
+        return source, moment(call.get("RestoreToTime"))
+    return backend.databases.get(call.get("SourceDBInstanceIdentifier", "")), moment(call.get("RestoreTime"))
 
 
 def restored_of(call: Call) -> Any:
