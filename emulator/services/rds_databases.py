@@ -56,6 +56,19 @@ def lead_to_servers(module: ModuleType) -> None:
     instead(module.DBInstance, "address", of_instance)
 
 
+@rds.patch("moto.rds.models")
+def share_port(module: ModuleType) -> None:
+    """The instances of a cluster have the engine's usual port, whatever the cluster's is."""
+    original = module.DBInstance.endpoint.fget
+
+    def endpoint(instance: Any) -> dict[str, Any]:
+        found: dict[str, Any] = original(instance)
+        cluster = instance.backend.clusters.get(getattr(instance, "db_cluster_identifier", None) or "")
+        return found | {"Port": cluster.port} if cluster is not None and cluster.port else found
+
+    module.DBInstance.endpoint = property(endpoint)
+
+
 def proxy_address(proxy: Any, role: str) -> str | None:
     """The address of a proxy, or of its endpoint for readers."""
     if proxy.engine_family != "POSTGRESQL":

@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { examineSandbox } from "../../../operations/doctor/emulator";
+import { examineDatabases, examineSandbox } from "../../../operations/doctor/emulator";
 
 describe("plumb doctor: functions", () => {
     it("shows the place where functions run", () => {
@@ -11,5 +11,21 @@ describe("plumb doctor: functions", () => {
         const found = examineSandbox({ sandboxed: false, reason: "unshare: Operation not permitted" });
         assert.deepEqual([found.state, found.version, found.optional], ["missing", "as you", true]);
         assert.match(found.advice ?? "", /read your files.*unshare: Operation not permitted.*security\.md/);
+    });
+});
+
+describe("plumb doctor: databases", () => {
+    it("shows what runs them", () => {
+        const { state, version } = examineDatabases({ postgresql: "16.14" });
+        assert.deepEqual([state, version], ["ok", "PostgreSQL 16.14"]);
+    });
+
+    it("shows why nothing runs them, which is optional", () => {
+        const found = examineDatabases({ reason: "no PostgreSQL is installed: run `npm install`" });
+        assert.deepEqual([found.state, found.optional], ["missing", true]);
+        assert.match(
+            found.advice ?? "",
+            /do not run: no PostgreSQL is installed: run `npm install`; see docs/,
+        );
     });
 });
