@@ -49,7 +49,7 @@ interface Place {
 }
 
 const NO_POSTGRESQL =
-    "the emulator finds no PostgreSQL. Run `npm install`, or put `postgres` on the PATH (Debian, Ubuntu: apt-get install postgresql)";
+    "the emulator finds no PostgreSQL. Run `npm install`, or put `postgres` 16 or newer on the PATH";
 const NO_MYSQL = "the emulator runs PostgreSQL only";
 const NO_CACHE = "the emulator runs no caches";
 

@@ -31,16 +31,11 @@ def add(source: Path, target: Path) -> None:
     subprocess.run(["cp", "-Rp", f"{source}/.", str(target)], check=True, stdin=subprocess.DEVNULL)
 
 
-def take(connection: Connection, major: int, data: Path, target: Path) -> None:
+def take(connection: Connection, data: Path, target: Path) -> None:
     """Copies the data of a running server. The connection is the superuser's."""
-    begin, end = (
-        ("pg_backup_start('emulator', true)", "pg_backup_stop(false)")
-        if major >= 15
-        else ("pg_start_backup('emulator', true, false)", "pg_stop_backup(false, false)")
-    )
     shutil.rmtree(target, ignore_errors=True)
     own_folder(target)
-    connection.query(f"SELECT {begin}")
+    connection.query("SELECT pg_backup_start('emulator', true)")
     parts = [str(place) for place in data.iterdir() if place.name not in _OWN]
     # A file that goes while it is copied is what the log of the copy repairs.
     subprocess.run(
@@ -51,7 +46,7 @@ def take(connection: Connection, major: int, data: Path, target: Path) -> None:
     )
     for name in ("pg_stat_tmp", "pg_dynshmem"):
         own_folder(target / name)
-    label = connection.query(f"SELECT labelfile FROM {end}").rows[0][0] or ""
+    label = connection.query("SELECT labelfile FROM pg_backup_stop(false)").rows[0][0] or ""
     _write(target / "backup_label", label)
     copy(data / "pg_wal", target / "pg_wal")
 

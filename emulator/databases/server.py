@@ -114,7 +114,7 @@ class Server:
                 backups.copy(self.data, target)
                 return
             with self.administer() as connection:
-                backups.take(connection, postgres().major, self.data, target)
+                backups.take(connection, self.data, target)
 
     def begin_from(self, source: Path) -> None:
         """Takes over a folder that `back_up` has made, before its first start."""

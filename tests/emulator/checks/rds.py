@@ -164,7 +164,7 @@ def instances_follow_a_renamed_cluster() -> None:
     client.modify_db_cluster(
         DBClusterIdentifier="before", NewDBClusterIdentifier="after", ApplyImmediately=True
     )
-    found = client.describe_db_instances(DBInstanceIdentifier="member")["DBInstances"][0]
+    found = client.describe_db_instances(DBInstanceIdentifier="port-member")["DBInstances"][0]
     assert found["DBClusterIdentifier"] == "after"
 
 
@@ -214,8 +214,8 @@ def instances_share_the_port_of_their_cluster() -> None:
         Port=5444,
     )
     settings = {"DBClusterIdentifier": "elsewhere", "Engine": "aurora-postgresql"}
-    client.create_db_instance(DBInstanceIdentifier="member", DBInstanceClass="db.t4g.medium", **settings)
-    found = client.describe_db_instances(DBInstanceIdentifier="member")["DBInstances"][0]
+    client.create_db_instance(DBInstanceIdentifier="port-member", DBInstanceClass="db.t4g.medium", **settings)
+    found = client.describe_db_instances(DBInstanceIdentifier="port-member")["DBInstances"][0]
     assert found["Endpoint"]["Port"] == 5444
 
 
