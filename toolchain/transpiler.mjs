@@ -1,6 +1,7 @@
 // Compiles TypeScript for ts-node: the TypeScript compiler itself, with a cache of its answers. Compiling the 200 files
 // of the program takes longer than anything else before its first resource, and a file that has not changed compiles to
-// the same. The key of an answer is a hash of the file's text and all settings, so that answers never become stale.
+// the same. The key of an answer is a hash of the file's text and all settings, so that answers never become stale; places
+// are none of them, so that all clones on one machine share answers.
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -24,7 +25,8 @@ export function create({ service: { config, options }, nodeModuleEmitKind, cache
     skipUnseenTraces();
     /** @type {import("typescript")} */
     const ts = require(options.compiler ?? "typescript");
-    const settings = JSON.stringify([ts.version, config.options, nodeModuleEmitKind ?? ""]);
+    const placeless = withoutPlaces(config.options);
+    const settings = JSON.stringify([ts.version, placeless, nodeModuleEmitKind ?? ""]);
     return {
         transpile(text, { fileName }) {
             const key = createHash("sha256")
@@ -44,11 +46,19 @@ export function create({ service: { config, options }, nodeModuleEmitKind, cache
         const isModule = nodeModuleEmitKind === "nodeesm";
         const { outputText, diagnostics, sourceMapText } = ts.transpileModule(text, {
             fileName,
-            compilerOptions: { ...config.options, ...(isModule && { module: ts.ModuleKind.ESNext }) },
+            compilerOptions: { ...placeless, ...(isModule && { module: ts.ModuleKind.ESNext }) },
             reportDiagnostics: true,
         });
         return { outputText, ...(diagnostics && { diagnostics }), ...(sourceMapText && { sourceMapText }) };
     }
+}
+
+/**
+ * Without where the project is, on which no output depends: ts-node puts places into source maps itself.
+ * @param {import("typescript").CompilerOptions} options
+ */
+function withoutPlaces(options) {
+    return { ...options, configFilePath: undefined, outDir: undefined };
 }
 
 /**

@@ -37,6 +37,7 @@ describe("an interrupted `up`", () => {
             assert.equal(exitCode, 130, all);
             assert.match(all, /cancel/);
             await expectConvergence(/[1-9]\d* unchanged/);
+            await expectNoChange();
         });
 
         it("adds only the salt of a new stack to a stack file", async () => {
@@ -115,6 +116,7 @@ describe("an interrupted `up`", () => {
             const { stdout } = await clone.shell("find .plumb/state -name '*.attrs'");
             assert.equal(stdout, "", "these are not written in one step");
             await expectConvergence(/Released the lock/);
+            await expectNoChange();
             const emulator = await clone.emulator();
             await clone.plumb("destroy", "--yes");
             assert.deepEqual(await inventory(emulator), [], "nothing of the killed one is left behind");
@@ -139,6 +141,9 @@ describe("an interrupted `up`", () => {
         const again = await clone.plumb("up");
         assert.equal(again.exitCode, 0, again.all);
         assert.match(again.all, said);
+    }
+
+    async function expectNoChange(): Promise<void> {
         const third = await clone.plumb("preview", "--expect-no-changes");
         assert.equal(third.exitCode, 0, third.all);
     }

@@ -18,9 +18,10 @@ describe("toolchain: transpiler", () => {
         rmSync(cache, { recursive: true, force: true });
     });
 
-    async function transpiler(target = ts.ScriptTarget.ES2023): Promise<Transpiler> {
+    async function transpiler(target = ts.ScriptTarget.ES2023, folder = "/a"): Promise<Transpiler> {
         const { create } = (await import("../../toolchain/transpiler.mjs")) as unknown as Factory;
-        const options = { target, module: ts.ModuleKind.NodeNext, sourceMap: true };
+        const places = { outDir: `${folder}/.ts-node`, configFilePath: `${folder}/tsconfig.json` };
+        const options = { target, module: ts.ModuleKind.NodeNext, sourceMap: true, ...places };
         const service = { config: { options, errors: [], fileNames: [] }, options: {} };
         return create({ service: service as unknown as CreateTranspilerOptions["service"], cache });
     }
@@ -45,6 +46,16 @@ describe("toolchain: transpiler", () => {
         const marked = { ...first, outputText: `${first.outputText}// kept` };
         writeFileSync(join(cache, file), JSON.stringify(marked));
         assert.equal(transpile(SOURCE, { fileName: "/b/tier.ts" }).outputText, marked.outputText);
+    });
+
+    it("does not compile the files of another clone again", async () => {
+        const first = (await transpiler()).transpile(SOURCE, { fileName: "/a/tier.ts" });
+        const other = await transpiler(ts.ScriptTarget.ES2023, "/b");
+        assert.deepEqual(other.transpile(SOURCE, { fileName: "/b/tier.ts" }), {
+            outputText: first.outputText,
+            sourceMapText: first.sourceMapText,
+        });
+        assert.equal(kept().length, 1);
     });
 
     it("compiles changed files again, and for other settings", async () => {

@@ -73,16 +73,13 @@ describe("drift", () => {
 
     it("is delegated within a band", async () => {
         await scale(3);
-        const { report, ran } = await scan(clone, "--no-code");
-        assert.equal(ran.exitCode, 4, ran.all);
-        assert.deepEqual(verdictOfService(report), [
+        const accepted = await scan(clone, "--no-code", "--accept", "delegatedOrWaived");
+        assert.equal(accepted.ran.exitCode, 0, accepted.ran.all);
+        assert.deepEqual(verdictOfService(accepted.report), [
             "delegatedOrWaived",
             "delegatedOrWaived",
             "1 to 4, by Application Auto Scaling",
         ]);
-        const accepted = await clone.plumb("drift", "--no-code", "--accept", "delegatedOrWaived");
-        assert.equal(accepted.exitCode, 0, accepted.all);
-        assert.match(accepted.all, /delegated or waived changes only/);
         await scale(1);
     });
 
@@ -131,17 +128,16 @@ describe("drift", () => {
         assert.equal(holding.ran.exitCode, 4);
         assert.ok(holding.report.findings.some((each) => each.waiver?.owner === "tests"));
 
-        await writeFile(waivers, waiver("drift/*", session, "2020-01-01"));
-        const expired = await scan(clone, "--no-code");
-        assert.equal(expired.ran.exitCode, 7, "that it has drifted comes first");
-        assert.equal(expired.report.verdict, "drifted");
-        assert.equal(expired.report.waivers[0]?.problem, "expired");
-
-        await writeFile(waivers, waiver("drift/tags", "urn:pulumi:local::*Bucket::nowhere", "2999-01-01"));
+        const nowhere = waiver("drift/tags", "urn:pulumi:local::*Bucket::nowhere", "2999-01-01");
+        await writeFile(waivers, waiver("drift/*", session, "2020-01-01") + nowhere);
+        const wrong = await scan(clone, "--no-code");
+        assert.equal(wrong.ran.exitCode, 7, "that it has drifted comes first");
+        assert.equal(wrong.report.verdict, "drifted");
+        assert.deepEqual(
+            wrong.report.waivers.map(({ problem }) => problem),
+            ["expired", "unused"],
+        );
         await putBack();
-        const unused = await scan(clone, "--no-code", "--accept", "delegatedOrWaived");
-        assert.equal(unused.ran.exitCode, 2);
-        assert.equal(unused.report.waivers[0]?.problem, "unused");
         await writeFile(waivers, original);
     });
 
@@ -156,16 +152,11 @@ describe("drift", () => {
             SecretId: secret.id,
             Description: "changed",
         });
-        const found = await scan(clone, "--no-code");
-        const names = found.report.findings
-            .filter(({ verdict }) => verdict === "drifted")
-            .map(({ name }) => name);
-        assert.deepEqual(names.sort(), ["payment", "uploads"]);
-
         const unasked = await clone.plumb("drift", "--no-code", "--repair");
         assert.equal(unasked.exitCode, 2, unasked.all);
         const { exitCode, all } = await clone.plumb("drift", "--repair", "--yes");
         assert.match(all, /To be reverted/);
+        for (const name of ["payment", "uploads"]) assert.match(all, new RegExp(`\\b${name}\\b`));
         assert.equal(exitCode, 0, all);
         const again = await clone.plumb("up");
         assert.match(again.all, /0 created, 0 updated, \d+ unchanged/);

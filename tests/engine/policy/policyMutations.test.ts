@@ -40,7 +40,8 @@ describe("the policy pack, in previews of new stacks", () => {
         await clone.remove();
     });
 
-    for (const stack of STACKS) {
+    // A stack without mutations is not previewed here: rehearse.test.ts deploys it with the pack.
+    for (const stack of STACKS.filter((name) => batches.some((batch) => batch.stack === name))) {
         describe(stack, () => {
             // One for all previews of a stack: they leave no state behind.
             before(async () => {

@@ -29,7 +29,7 @@ const canaryOf = (id: string): readonly string[] => [
 
 export const additions: readonly Addition[] = [
     {
-        what: "a third zone: nothing but Network gets anything new, and nothing is replaced",
+        what: "a third zone (nothing but Network gets anything new, and nothing is replaced)",
         adds: [
             ["plumbline:network", "zones"],
             ["a", "b", "c"],
@@ -188,3 +188,15 @@ export const additions: readonly Addition[] = [
         },
     },
 ];
+
+/** The changes of several additions in one preview: a component that several of them change has the changes of all. */
+export function together(several: readonly Addition[]): Changes {
+    const all = several.flatMap(({ changes }) => Object.entries(changes));
+    const components = [...new Set(all.map(([component]) => component))];
+    return Object.fromEntries(
+        components.map((component) => {
+            const changes = all.filter(([name]) => name === component).flatMap(([, own]) => own);
+            return [component, [...new Set(changes)].sort()];
+        }),
+    );
+}
