@@ -20,7 +20,7 @@ from emulator.dataplane.sandbox import NODE_MODULES
 
 KEEPER = Path(__file__).with_name("keeper.py")
 OLDEST = 16
-"""Major version. Until 15, a user who may make roles can give itself those that run programs and read files."""
+"""Until 15, a user who may make roles can give itself those that run programs and read files."""
 
 HINT = f"run `npm install`, or put `postgres` {OLDEST} or newer on the PATH"
 ADMINISTRATOR = "rdsadmin"

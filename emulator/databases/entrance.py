@@ -25,6 +25,8 @@ class Entrance:
 
     owner: Owner
     role: str
+    name: str
+    """The owner's at the time: one that is renamed moves to the address of its new name, as in AWS."""
     address: str
     port: int
 

@@ -16,6 +16,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from moto.core.exceptions import ServiceException
+
 from emulator.lock import locked
 
 from .binaries import HINT, Unavailable, available, postgres
@@ -59,13 +61,13 @@ class Fleet:
         if not self.runs:
             return None
         known = self.entrances.get((owner, role))
-        if known and known.port == port:
+        if known and (known.port, known.name) == (port, name):
             return known.address
         if known:
             self._close((owner, role))
         text = "/".join((owner.account, owner.region, owner.kind, role, name))
         for listener in _listeners(text, port):
-            made = Entrance(owner, role, listener.getsockname()[0], port)
+            made = Entrance(owner, role, name, listener.getsockname()[0], port)
             resolve = functools.partial(self.target, owner, role)
             self.fronts[owner, role] = Front(made, listener, resolve, authority().context)
             self.entrances[owner, role] = made
@@ -99,6 +101,8 @@ class Fleet:
             return self._behind(found, role)
         if getattr(found, "status", "") == "stopped":
             raise Unavailable("it is stopped")
+        if getattr(found, "is_replica", False):
+            return self._target(owner_of(source_of(found)), READER)
         return Target(
             self.server(owner),
             wanted(found),
@@ -136,9 +140,10 @@ class Fleet:
             return {"reason": f"{why}: {HINT}"}
 
     def sweep(self) -> None:
-        """Closes and removes what belongs to nothing any more."""
+        """Closes and removes what belongs to nothing any more, or to another name than it did."""
         for key, entrance in list(self.entrances.items()):
-            if model_of(entrance.owner) is None:
+            found = model_of(entrance.owner)
+            if found is None or name_of(found) != entrance.name:
                 self._close(key)
         for owner, server in list(self.servers.items()):
             if model_of(owner) is None:
@@ -226,6 +231,22 @@ def model_of(owner: Owner) -> Any:
     else:
         found = [d for d in backend.databases.values() if d.dbi_resource_id == owner.id]
     return found[0] if found else None
+
+
+def name_of(found: Any) -> str:
+    """The name of an instance, a cluster or a proxy."""
+    for attribute in ("db_proxy_name", "db_instance_identifier", "db_cluster_identifier"):
+        if name := getattr(found, attribute, None):
+            return str(name)
+    raise ValueError(type(found).__name__)
+
+
+def source_of(replica: Any) -> Any:
+    """moto's model of the instance that a replica follows. Raises Unavailable."""
+    try:
+        return replica.backend.find_db_from_id(replica.source_db_instance_identifier)
+    except ServiceException as error:
+        raise Unavailable("its source has been deleted") from error
 
 
 def is_postgres(found: Any) -> bool:

@@ -84,8 +84,8 @@ class Front:
         asyncio.run_coroutine_threadsafe(self._serve(), _loop())
 
     def close(self) -> None:
-        """Closes the entrance and all connections."""
-        asyncio.run_coroutine_threadsafe(self._close(), _loop())
+        """Closes the entrance and all connections: when it returns, the address is free."""
+        asyncio.run_coroutine_threadsafe(self._close(), _loop()).result(LONGEST_SIGN_IN)
 
     async def _serve(self) -> None:
         self._server = await asyncio.start_server(self._welcome, sock=self._listener)

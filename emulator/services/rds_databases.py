@@ -99,9 +99,9 @@ def lead_to_proxy_endpoints(call: Call) -> Params:
 # What belongs to nothing any more
 
 
-@rds.after("DeleteDBInstance", "DeleteDBCluster", "DeleteDBProxy")
+@rds.after("DeleteDBInstance", "DeleteDBCluster", "DeleteDBProxy", "ModifyDBInstance", "ModifyDBCluster")
 def end_servers(_call: Call, _answer: Params) -> None:
-    """The server of what is deleted goes on."""
+    """The server of what is deleted goes on, and one that is renamed stays where it was."""
     FLEET.sweep()
 
 
@@ -182,7 +182,9 @@ def keep_last_data(call: Call) -> None:
     if refused or not final or not is_postgres(source):
         return
     kind = "cluster-snapshot" if call.operation == "DeleteDBCluster" else "snapshot"
-    FLEET.keep(call.arn(f"{kind}:{final}"), owner_of(source))
+    kept = call.backend().cluster_snapshots if "cluster" in kind else call.backend().database_snapshots
+    if final not in kept:  # otherwise it is refused
+        FLEET.keep(call.arn(f"{kind}:{final}"), owner_of(source))
 
 
 @rds.after("CopyDBSnapshot", "CopyDBClusterSnapshot")

@@ -40,7 +40,7 @@ def password(name: str) -> str:
 
 def query(address: str, sql: str, user: str = "platform", **how: Any) -> Any:
     """The rows, or the error."""
-    given = {"port": 5433, "database": "app", "ca": CA} | how
+    given: dict[str, Any] = {"port": 5433, "database": "app", "ca": CA} | how
     secret = given.pop("password", None) or password("app")
     try:
         return Client(address, given["port"], user, secret, given["database"], given["ca"]).query(sql)
@@ -234,4 +234,14 @@ lambdas.create_function(
 )
 called = lambdas.invoke(FunctionName="connect", Payload=json.dumps({"host": writer}))
 found["function"] = json.loads(called["Payload"].read())
+# A restored cluster takes the place of the broken one by its name
+rds.restore_db_cluster_from_snapshot(
+    DBClusterIdentifier="whole", SnapshotIdentifier="four", Engine="aurora-postgresql", Port=5433
+)
+for old_name, new_name in (("app", "broken"), ("whole", "app")):
+    rds.modify_db_cluster(
+        DBClusterIdentifier=old_name, NewDBClusterIdentifier=new_name, ApplyImmediately=True
+    )
+found["renamed"] = [cluster("app")["Endpoint"] == writer, rows("app"), rows("broken")]
+
 print(json.dumps(found))

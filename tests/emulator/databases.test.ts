@@ -36,6 +36,7 @@ interface Found {
     readonly secret: string;
     readonly restored: readonly Answer[];
     readonly function: unknown;
+    readonly renamed: readonly [boolean, Answer, Answer];
 }
 
 /** The servers of an emulator, with the processes above them: their commands name its folder. */
@@ -143,6 +144,12 @@ describe("databases of the emulator", function () {
         const [snapshot, before, latest] = found.restored;
         assert.deepEqual([snapshot, before], [[["4"]], [["4"]]]);
         assert.match(String(latest), /^42P01: relation "t" does not exist$/);
+    });
+
+    it("move with their names, so that a restored one takes the place of the broken one", () => {
+        const [moved, whole, broken] = found.renamed;
+        assert.deepEqual([moved, whole], [true, [["4"]]]);
+        assert.match(String(broken), /^42P01: /);
     });
 
     it("have certificates of an authority that functions find where Lambda has it", async () => {
