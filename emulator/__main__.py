@@ -74,6 +74,7 @@ def serve(options: argparse.Namespace) -> None:
     from .admin import Status
     from .app import Application
     from .corrections import Corrector, load
+    from .databases.caches import CACHES
     from .databases.fleet import FLEET
     from .inventory import resources
 
@@ -104,6 +105,7 @@ def serve(options: argparse.Namespace) -> None:
         server.run()
     finally:
         FLEET.end()
+        CACHES.end()
 
 
 def announce(file: Path, content: dict[str, object]) -> None:

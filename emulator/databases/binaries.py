@@ -140,7 +140,8 @@ def _installed() -> list[Path]:
     on_path = shutil.which("postgres")
     others = [place for pattern in _PLACES for place in Path("/").glob(pattern)]
     others.sort(key=lambda place: [int(part) for part in re.findall(r"\d+", str(place))][-1:], reverse=True)
-    return [*([Path(on_path).resolve().parent] if on_path else []), *others]
+    first = [Path(on_path).resolve().parent] if on_path else []
+    return list(dict.fromkeys([*first, *others]))
 
 
 def template(found: Postgres) -> Path:

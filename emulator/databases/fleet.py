@@ -6,10 +6,8 @@ connection.
 """
 
 import functools
-import hashlib
 import json
 import shutil
-import socket
 import threading
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,6 +18,7 @@ from moto.core.exceptions import ServiceException
 
 from emulator.lock import locked
 
+from .addresses import listeners
 from .binaries import HINT, Unavailable, available, postgres
 from .certificates import authority
 from .entrance import READER, Entrance, Owner, Target
@@ -66,7 +65,7 @@ class Fleet:
         if known:
             self._close((owner, role))
         text = "/".join((owner.account, owner.region, owner.kind, role, name))
-        for listener in _listeners(text, port):
+        for listener in listeners(text, port):
             made = Entrance(owner, role, name, listener.getsockname()[0], port)
             resolve = functools.partial(self.target, owner, role)
             self.fronts[owner, role] = Front(made, listener, resolve, authority().context)
@@ -299,30 +298,3 @@ def _user_of(proxy: Any, auth: dict[str, Any]) -> str | None:
         return None
     user: str | None = json.loads(current_secret(backend, auth["SecretArn"])).get("username")
     return user
-
-
-def _listeners(text: str, port: int) -> Any:
-    """A listener at the first address of our own that is free: the same name has the same one each time.
-
-    All addresses of 127.0.0.0/8 lead to this machine on Linux; on macOS 127.0.0.1 only, until more are added.
-    """
-    for attempt in range(20):
-        digest = hashlib.sha256(f"{text}/{attempt}".encode()).digest()
-        address = f"127.{digest[0] % 200 + 20}.{digest[1]}.{digest[2] % 254 + 1}"
-        if (made := _listener(address, port)) is not None:
-            yield made
-    if (made := _listener("127.0.0.1", port)) is not None:
-        yield made
-
-
-def _listener(address: str, port: int) -> socket.socket | None:
-    made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        made.bind((address, port))
-    except OSError:
-        made.close()
-        return None
-    made.listen(64)
-    made.setblocking(False)
-    return made

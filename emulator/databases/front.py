@@ -58,7 +58,8 @@ _ONE: list[_Loop] = []
 _STARTING = threading.Lock()
 
 
-def _loop() -> asyncio.AbstractEventLoop:
+def event_loop() -> asyncio.AbstractEventLoop:
+    """The loop of all connections."""
     with _STARTING:
         if not _ONE:
             _ONE.append(_Loop())
@@ -81,11 +82,11 @@ class Front:
         self._context = context
         self._open: set[asyncio.StreamWriter] = set()
         self._server: asyncio.Server | None = None
-        asyncio.run_coroutine_threadsafe(self._serve(), _loop())
+        asyncio.run_coroutine_threadsafe(self._serve(), event_loop())
 
     def close(self) -> None:
         """Closes the entrance and all connections: when it returns, the address is free."""
-        asyncio.run_coroutine_threadsafe(self._close(), _loop()).result(LONGEST_SIGN_IN)
+        asyncio.run_coroutine_threadsafe(self._close(), event_loop()).result(LONGEST_SIGN_IN)
 
     async def _serve(self) -> None:
         self._server = await asyncio.start_server(self._welcome, sock=self._listener)
@@ -102,7 +103,7 @@ class Front:
             async with asyncio.timeout(LONGEST_SIGN_IN):
                 signed_in = await self._sign_in(reader, writer)
             if signed_in is not None:
-                await _relay(reader, writer, *signed_in)
+                await relay(reader, writer, *signed_in)
         except Refusal as told:
             writer.write(error(told.state, str(told)))
             with contextlib.suppress(OSError):
@@ -223,12 +224,13 @@ async def _first(reader: asyncio.StreamReader) -> tuple[int, bytes]:
     return code, await reader.readexactly(size - 8)
 
 
-async def _relay(
+async def relay(
     reader: asyncio.StreamReader,
     writer: asyncio.StreamWriter,
     inner_reader: asyncio.StreamReader,
     inner_writer: asyncio.StreamWriter,
 ) -> None:
+    """Passes on what both sides send, until one of them ends."""
     for one in (writer, inner_writer):
         found = one.get_extra_info("socket")
         if found is not None and found.family == socket.AF_INET:

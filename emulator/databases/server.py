@@ -181,7 +181,7 @@ class Server:
             own_folder(self.archive)
         (self.data / "postmaster.pid").unlink(missing_ok=True)
         (self.data / "pg_hba.conf").write_text(_ACCESS.format(administrator=ADMINISTRATOR))
-        self._sockets = _socket_folder()
+        self._sockets = socket_folder()
         self.port = _free_port()
         settings = _SETTINGS | {
             "port": str(self.port),
@@ -246,7 +246,7 @@ class Server:
         connection.script("SELECT pg_reload_conf()")
 
 
-def _socket_folder() -> Path:
+def socket_folder() -> Path:
     """A folder with a short path: a socket's has 107 characters at most."""
     inner = f"s{os.getpid()}"
     for place in (tempfile.gettempdir(), "/tmp"):

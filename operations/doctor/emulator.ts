@@ -28,17 +28,21 @@ export async function examineEmulator(directory: string, configured: string): Pr
     return [
         { name: "emulator", state: "ok", version, place: running.url, optional: true },
         examineSandbox((await healthOf(running.url))?.functions),
-        examineDatabases(await databaseServersOf(running.url)),
+        ...examineDatabases(await databaseServersOf(running.url)),
     ];
 }
 
-/** Whether the databases of an emulated stack run. */
-export function examineDatabases(servers: DatabaseServers | undefined): Finding {
-    const name = "databases";
-    if (servers?.postgresql !== undefined) {
-        return { name, state: "ok", version: `PostgreSQL ${servers.postgresql}`, optional: true };
-    }
-    const reason = servers?.reason ?? "the emulator does not report what runs them";
+/** Whether the databases and caches of an emulated stack run. */
+export function examineDatabases(servers: DatabaseServers = {}): Finding[] {
+    const { postgresql, caches = "", reason = "the emulator does not report what runs them" } = servers;
+    return [
+        examineServer("databases", postgresql && `PostgreSQL ${postgresql}`, reason),
+        examineServer("caches", caches, "neither `valkey-server` nor `redis-server` is on the PATH"),
+    ];
+}
+
+function examineServer(name: string, version: string | undefined, reason: string): Finding {
+    if (version) return { name, state: "ok", version, optional: true };
     const advice = `they are deployed, and do not run: ${reason}; see docs/emulator.md`;
     return { name, state: "missing", advice, optional: true };
 }

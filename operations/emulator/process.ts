@@ -67,6 +67,8 @@ export interface DatabaseServers {
     /** Version of PostgreSQL, such as 16.14. */
     readonly postgresql?: string;
     readonly reason?: string;
+    /** The program that runs caches; empty without one. */
+    readonly caches?: string;
 }
 
 /** Asks the emulator what runs its databases; undefined if it does not answer. */

@@ -20,6 +20,12 @@ describe("addresses of an emulated stack's databases", () => {
         assert.deepEqual(notes, []);
     });
 
+    it("are those of caches, too, which ask for TLS and a token", () => {
+        const outputs = { caches: { sessions: { host: "127.1.2.3", port: 6379 } } };
+        const found = emulatedDatabases(given({}, { caches: { sessions: {} } }), outputs);
+        assert.deepEqual(found, { rows: [["cache/sessions", "rediss://127.1.2.3:6379"]], notes: [] });
+    });
+
     it("name no user of a server that is made from a snapshot", () => {
         const outputs = { databases: { app: { host: "127.1.2.3", port: 5432 } } };
         const from = { snapshot: "before" };
@@ -33,6 +39,7 @@ describe("addresses of an emulated stack's databases", () => {
                 app: { host: "app.cluster-abc.eu-west-1.rds.amazonaws.com", port: 5432 },
                 old: { host: "old.abc.eu-west-1.rds.amazonaws.com", port: 3306 },
             },
+            caches: { sessions: { host: "master.sessions.abc.euw1.cache.amazonaws.com", port: 6379 } },
         };
         const databases = { app: database("aurora-postgresql"), old: database("mysql") };
         const { rows, notes } = emulatedDatabases(given(databases, { caches: { sessions: {} } }), outputs);
@@ -42,8 +49,8 @@ describe("addresses of an emulated stack's databases", () => {
             notes[0] ?? "",
             /not run on this machine: database\/app; .*npm install.*docs\/emulator\.md/,
         );
-        assert.match(notes[1] ?? "", /database\/old; the emulator runs PostgreSQL only/);
-        assert.match(notes[2] ?? "", /cache\/sessions; the emulator runs no caches/);
+        assert.match(notes[1] ?? "", /database\/old; the emulator runs no MySQL/);
+        assert.match(notes[2] ?? "", /cache\/sessions; neither `valkey-server` nor/);
     });
 
     it("are none of a stack in AWS", () => {

