@@ -164,7 +164,7 @@ def instances_follow_a_renamed_cluster() -> None:
     client.modify_db_cluster(
         DBClusterIdentifier="before", NewDBClusterIdentifier="after", ApplyImmediately=True
     )
-    found = client.describe_db_instances(DBInstanceIdentifier="port-member")["DBInstances"][0]
+    found = client.describe_db_instances(DBInstanceIdentifier="member")["DBInstances"][0]
     assert found["DBClusterIdentifier"] == "after"
 
 
