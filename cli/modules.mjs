@@ -19,10 +19,12 @@ function checksum() {
     return spawnSync("cksum", { input, encoding: "utf8" }).stdout.trim();
 }
 
+/** @typedef {{ version: string, optional?: boolean, os?: string[], cpu?: string[], libc?: string[] }} Package */
+
 /**
  * The packages of a lock file with their versions.
  * @param {string} file
- * @returns {Record<string, { version: string, optional?: boolean, peer?: boolean }>}
+ * @returns {Record<string, Package>}
  */
 function packages(file) {
     try {
@@ -38,9 +40,17 @@ function packages(file) {
 function installed() {
     const wanted = packages("package-lock.json");
     const found = packages("node_modules/.package-lock.json");
-    return Object.entries(wanted).every(
-        ([name, { version, optional }]) => found[name]?.version === version || (optional && !found[name]),
+    return Object.entries(wanted).every(([name, wants]) =>
+        found[name] ? found[name].version === wants.version : wants.optional && !isForHere(wants),
     );
+}
+
+/**
+ * Whether an optional package is for this machine. One that is for others is not installed, and no sign of anything.
+ * @param {Package} package_
+ */
+function isForHere({ os = [process.platform], cpu = [process.arch], libc }) {
+    return os.includes(process.platform) && cpu.includes(process.arch) && libc === undefined;
 }
 
 /**

@@ -1,4 +1,5 @@
 /** The code of the CloudFront Function of a site, which CloudFront limits: configuration and component know its length. */
+import { ASK_PASSWORD, LET_IN } from "./edgePassword";
 import { ASSET, folderPages, type KnownFiles, knownFiles, NO_FILES } from "./knownFiles";
 
 /** What the code depends on. */
@@ -24,14 +25,7 @@ const HANDLER = String.raw`
 function handler(event) {
     var request = event.request;
     var headers = request.headers;
-    if (site.authorization && !letIn(headers.authorization)) {
-        return {
-            statusCode: 401,
-            statusDescription: 'Unauthorized',
-            headers: { 'www-authenticate': { value: 'Basic realm="preview", charset="UTF-8"' } },
-        };
-    }
-    var host = headers.host ? headers.host.value.split(':')[0] : '';
+${ASK_PASSWORD}    var host = headers.host ? headers.host.value.split(':')[0] : '';
     if (site.redirectHosts.includes(host)) return moved('https://' + site.host + request.uri, request.querystring);
     var target = match(site.redirects, request.uri);
     if (target !== undefined) return moved(target, request.querystring);
@@ -41,11 +35,7 @@ function handler(event) {
     return request;
 }
 
-function letIn(header) {
-    if (!header) return false;
-    return require('crypto').createHash('sha256').update(header.value).digest('hex') === site.authorization;
-}
-
+${LET_IN}
 function page(uri) {
     if (site.spa) {
         if (isFile(uri)) return uri;

@@ -1,4 +1,5 @@
 /** Path patterns of CloudFront below a site: their order, what they take from each other, and the code that serves them. */
+import { ASK_PASSWORD, LET_IN } from "./edgePassword";
 import { matchesPathPattern } from "./text";
 
 /** The form of a path pattern; https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_CacheBehavior.html */
@@ -81,14 +82,7 @@ const HANDLER = String.raw`
 function handler(event) {
     var request = event.request;
     var headers = request.headers;
-    if (site.authorization && !letIn(headers.authorization)) {
-        return {
-            statusCode: 401,
-            statusDescription: 'Unauthorized',
-            headers: { 'www-authenticate': { value: 'Basic realm="preview", charset="UTF-8"' } },
-        };
-    }
-    var host = headers.host ? headers.host.value.split(':')[0] : '';
+${ASK_PASSWORD}    var host = headers.host ? headers.host.value.split(':')[0] : '';
     if (site.redirectHosts.includes(host)) {
         return {
             statusCode: 308,
@@ -105,11 +99,7 @@ function handler(event) {
     return request;
 }
 
-function letIn(header) {
-    if (!header) return false;
-    return require('crypto').createHash('sha256').update(header.value).digest('hex') === site.authorization;
-}
-
+${LET_IN}
 function query(given) {
     var parts = [];
     for (var name in given) {

@@ -1,11 +1,10 @@
-import * as iam from "@pulumi/aws/iam";
 import * as scheduler from "@pulumi/aws/scheduler";
 import * as pulumi from "@pulumi/pulumi";
 
 import * as defaults from "../../model/defaults";
 import { awsCrons, type Hours } from "../../model/hours";
 import { fitted } from "../../model/nameLengths";
-import { policyDocument, serviceTrust } from "../support/iam";
+import { createSchedulerRole } from "../support/schedulerRole";
 import type { Server } from "./databaseServer";
 
 /** Arguments of {@link keepHours}. */
@@ -38,21 +37,12 @@ export function keepHours(
             ? { DbClusterIdentifier: server.clusterIdentifier }
             : { DbInstanceIdentifier: server.instanceIdentifier },
     );
-    const roleName = `${name}-hours`;
-    const role = new iam.Role(
-        fitted(roleName, "aws:iam/role:Role"),
-        { assumeRolePolicy: serviceTrust("scheduler.amazonaws.com", accountId) },
-        options,
-    );
-    const policy = new iam.RolePolicy(
-        roleName,
+    const { role, policy } = createSchedulerRole(
+        `${name}-hours`,
         {
-            role: role.name,
-            policy: policyDocument([
-                { actions: [`rds:Start${what}`, `rds:Stop${what}`], resources: [server.arn] },
-                // EventBridge Scheduler decrypts a schedule's event as its role.
-                { actions: ["kms:Decrypt"], resources: [keyArn] },
-            ]),
+            accountId,
+            keyArn,
+            statements: [{ actions: [`rds:Start${what}`, `rds:Stop${what}`], resources: [server.arn] }],
         },
         options,
     );

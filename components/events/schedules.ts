@@ -1,10 +1,9 @@
-import * as iam from "@pulumi/aws/iam";
 import * as scheduler from "@pulumi/aws/scheduler";
 import type * as pulumi from "@pulumi/pulumi";
 
 import * as defaults from "../../model/defaults";
 import { fitted } from "../../model/nameLengths";
-import { policyDocument, serviceTrust } from "../support/iam";
+import { createSchedulerRole } from "../support/schedulerRole";
 import { type EventTarget, sendStatements } from "./target";
 
 /** Events at certain times. */
@@ -39,22 +38,12 @@ export function createSchedules(
     options: pulumi.CustomResourceOptions,
 ): void {
     if (schedules.length === 0) return;
-    const roleName = `${name}-schedule`;
-    const role = new iam.Role(
-        fitted(roleName, "aws:iam/role:Role"),
-        { assumeRolePolicy: serviceTrust("scheduler.amazonaws.com", accountId) },
-        options,
-    );
-    const policy = new iam.RolePolicy(
-        roleName,
+    const { role, policy } = createSchedulerRole(
+        `${name}-schedule`,
         {
-            role: role.name,
-            policy: policyDocument([
-                ...target.statements,
-                // EventBridge Scheduler decrypts a schedule's event as its role.
-                { actions: ["kms:Decrypt"], resources: [keyArn] },
-                ...(target.onFailure ? sendStatements(target.onFailure) : []),
-            ]),
+            accountId,
+            keyArn,
+            statements: [...target.statements, ...(target.onFailure ? sendStatements(target.onFailure) : [])],
         },
         options,
     );

@@ -1,8 +1,8 @@
 import * as cloudfront from "@pulumi/aws/cloudfront";
 import type * as pulumi from "@pulumi/pulumi";
 
-/** Two years: https://hstspreload.org */
-const HSTS_SECONDS = 63_072_000;
+import { strictTransport } from "../site";
+
 const CORS_SECONDS = 3600;
 
 /**
@@ -20,12 +20,7 @@ export function createMediaHeaders(
         name,
         {
             securityHeadersConfig: {
-                strictTransportSecurity: {
-                    accessControlMaxAgeSec: HSTS_SECONDS,
-                    includeSubdomains: true,
-                    preload: true,
-                    override,
-                },
+                strictTransportSecurity: strictTransport,
                 contentTypeOptions: { override },
                 referrerPolicy: { referrerPolicy: "strict-origin-when-cross-origin", override },
                 contentSecurityPolicy: {

@@ -1,5 +1,6 @@
 export { CACHING_OPTIMIZED, cachePolicy } from "./siteBehaviors";
-export { geoRestriction } from "./siteDistribution";
+export { BUCKET_ORIGIN, bucketFront, type BucketFrontArgs, ERROR_SECONDS, originAccess } from "./bucketFront";
+export { strictTransport } from "./siteHeaders";
 export { distributionMetric, siteWidgets } from "./siteMetrics";
 export { StaticSite, type StaticSiteArgs } from "./staticSite";
 export { readableAt, type ReadPath, type SitePath } from "./sitePaths";

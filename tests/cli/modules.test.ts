@@ -108,6 +108,30 @@ describe("the installation of npm modules", () => {
         assert.equal((await readFile(path.join(folder, "cache"), "utf8")).trim(), "/chosen/cache");
     });
 
+    /** The folder has all but one optional package. */
+    async function withoutOptional(wants: object): Promise<void> {
+        const packages = { "": {}, "node_modules/a": { version: "1.0.0" } };
+        const optional = { version: "1.0.0", optional: true, ...wants };
+        const file = (name: string, content: object) =>
+            writeFile(path.join(folder, name), JSON.stringify({ packages: content }));
+        await file("package-lock.json", { ...packages, "node_modules/b": optional });
+        await file("node_modules/.package-lock.json", packages);
+    }
+
+    it("adds optional packages for this machine that an earlier lock file did not name", async () => {
+        await withoutOptional({ os: [process.platform], cpu: [process.arch] });
+        assert.equal((await install(0)).exitCode, 0);
+        assert.equal(await settings(), "/machine/npmrc");
+    });
+
+    for (const wants of [{ os: ["aix"] }, { cpu: ["ppc64"] }, { libc: ["musl"] }]) {
+        it(`needs no optional package for other machines: ${JSON.stringify(wants)}`, async () => {
+            await withoutOptional(wants);
+            assert.equal((await install(0)).exitCode, 0);
+            await assert.rejects(access(path.join(folder, "settings")), "npm was called");
+        });
+    }
+
     it("reports a failure of npm, and leaves no stamp", async () => {
         const { exitCode, stderr } = await install(1);
         assert.equal(exitCode, 1);
