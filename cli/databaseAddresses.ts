@@ -1,5 +1,5 @@
 import type { Settings } from "../config/validate";
-import * as defaults from "../model/defaults";
+import { MASTER_USER } from "../model/databaseEngines";
 
 /** What an emulated stack's databases and caches are for its user. */
 interface EmulatedDatabases {
@@ -23,7 +23,7 @@ export function emulatedDatabases(
     const made = [
         ...Object.entries(databases).flatMap(([name, { engine, databaseName, from }]) => {
             // A server made from a snapshot has the users of that.
-            const user = from === undefined ? `${defaults.database.masterUser}@` : "";
+            const user = from === undefined ? `${MASTER_USER}@` : "";
             const why = engine.includes("postgres") ? NO_POSTGRESQL : NO_MYSQL;
             return placed(`database/${name}`, outputs["databases"], why, (place) => {
                 return `postgresql://${user}${place}/${databaseName}?sslmode=require`;

@@ -20,3 +20,6 @@ export function hasInsights(engine: Engine, instanceClass?: string): boolean {
             return true;
     }
 }
+
+/** Of every database. Not one of the names that attackers try first (Security Hub RDS.24, RDS.25). */
+export const MASTER_USER = "platform";

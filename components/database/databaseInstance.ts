@@ -1,12 +1,12 @@
 import * as rds from "@pulumi/aws/rds";
 import type * as pulumi from "@pulumi/pulumi";
 
+import { MASTER_USER } from "../../model/databaseEngines";
 import * as defaults from "../../model/defaults";
 import { instanceOrigin } from "./databaseOrigin";
 import {
     BACKUP_WINDOW,
     MAINTENANCE_WINDOW,
-    MASTER_USER,
     parameterGroupOptions,
     secretArnOf,
     type Server,

@@ -77,9 +77,6 @@ export interface Server {
     readonly ready: pulumi.Resource[];
 }
 
-/** Not one of the names that attackers try first (Security Hub RDS.24, RDS.25). */
-export const MASTER_USER = "platform";
-
 /** Times in UTC: backups before the maintenance that may need them. */
 export const BACKUP_WINDOW = "02:00-03:00";
 export const MAINTENANCE_WINDOW = "sun:03:30-sun:04:30";
