@@ -72,6 +72,13 @@ const small = new Database("small", {
     backupRetentionDays: either(7, 14),
     port: either(3306, 3307),
     hours: { from: either("07:00", "08:00"), to: "19:00" },
+    artifact: {
+        archive: path.resolve(__dirname, either("first.sh", "second.sh")),
+        bucketName: code.bucketName,
+        healthCheckSeconds: either(60, 90),
+        keep: either(3, 2),
+        ...later({ unit: "other.service", healthCheckPath: "/" }),
+    },
     ...later({ iamUser: "stock" }),
 });
 const cache = new Cache("sessions", {
@@ -189,6 +196,7 @@ new ContainerService("stock", {
     }),
 });
 
+const code = new CodeBucket("code", { keyArn, logBucket: createLogBucketName, protect });
 new ApplicationServer("desk", {
     ...base,
     port: either(8080, 443),
