@@ -4,6 +4,7 @@ import * as z from "zod";
 import { PARTS_OUTPUT, PARTS_VERSION, type Published, type PublishedPart } from "../model/parts";
 import { projectFolder } from "./projectFolder";
 import { PLUMB } from "../model/plumb";
+import type { Access } from "../model/uses";
 
 /** As Pulumi writes stacks, or shorter. */
 export const STACK_REFERENCE = /^([\w.-]+\/){0,2}[\w.-]+$/;
@@ -105,7 +106,9 @@ const part = z.strictObject({
             write: z.array(allowed).optional(),
             send: z.array(allowed).optional(),
             receive: z.array(allowed).optional(),
-        })
+            publish: z.array(allowed).optional(),
+            sign: z.array(allowed).optional(),
+        } satisfies Record<Access, unknown>)
         .default({}),
     ports: z.array(z.tuple([text, z.int()])).default([]),
     plainHttp: z.boolean().default(false),

@@ -95,7 +95,9 @@ class Application:
 
     def _site_or_api(self, environ: Environ, body: bytes, note: dict[str, Any]) -> Answer | None:
         service = scope_of(environ).service
-        if service == "execute-api":  # how a caller of an API signs; a route may ask for it, and need not
+        if service == "execute-api" or entrance.is_url(
+            environ
+        ):  # how a caller of an API signs; a route may ask for it, and need not
             with suppress(signature.Unproven):
                 environ[signature.CALLER] = signature.verify(environ, body)
         elif service:

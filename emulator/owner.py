@@ -4,6 +4,7 @@ import os
 import signal
 import threading
 import time
+from pathlib import Path
 
 SECONDS_BETWEEN_LOOKS = 1
 
@@ -21,7 +22,7 @@ def end_with(owner: int) -> None:
 
 
 def birth(pid: int) -> str | None:
-    """When a process began, as far as the system tells: another one may get its number. None: there is none."""
+    """When a process began, as far as the system tells: numbers are given again. None: there is none."""
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
@@ -29,10 +30,10 @@ def birth(pid: int) -> str | None:
     except PermissionError:
         return ""  # somebody else's by now
     try:
-        with open(f"/proc/{pid}/stat", encoding="ascii", errors="replace") as file:
-            fields = file.read().rpartition(")")[2].split()
+        text = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace")
     except OSError:
         return ""  # not Linux
     # https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+    fields = text.rpartition(")")[2].split()
     state, start = fields[0], fields[19]
     return None if state in "ZX" else start

@@ -28,7 +28,7 @@ export interface PublishedSecret {
 
 /** What triggers and failure queues need of a part. */
 export interface PublishedSource {
-    /** Of a queue its own ARN, of a table that of its stream. */
+    /** Of a queue, a topic or a bus its own ARN, of a table that of its stream. */
     readonly arn: string;
     readonly keyArn?: string | undefined;
     readonly fifo?: boolean | undefined;

@@ -26,7 +26,12 @@ export interface RuntimeEnd {
 /** Days before the end of support from which on it is said. */
 export const WARN_DAYS = 180;
 
-/** When these dates were looked at: some on AWS's pages as others quote them, the rest are what was known on that day. */
+/**
+ * When these dates were looked at: AWS's pages as others quote them. Those of Lambda stand like this in the data of
+ * https://endoflife.date/aws-lambda, which a program reads off AWS's page: all but Java 17, Python 3.10 and 3.11, which it had
+ * for 2026-06-30, the end of Amazon Linux 2, before AWS went on with them past it. The days on which AWS refuses .NET:
+ * https://dev.to/endoflifeai/aws-lambda-net-5-6-and-8-every-deprecation-date-2k83
+ */
 export const READ_ON = "2026-11-30";
 
 /** Runtimes that the components themselves use. */
@@ -85,8 +90,8 @@ const ENDS: Readonly<Record<RuntimeKind, Readonly<Record<string, RuntimeEnd>>>> 
         java17: { ends: "2027-06-30" },
         java21: { ends: "2029-06-30" },
         java25: { ends: "2029-06-30" },
-        dotnet8: { ends: "2026-11-10" },
-        dotnet10: { ends: "2028-11-14" },
+        dotnet8: { ends: "2026-11-10", refused: "2027-02-01" },
+        dotnet10: { ends: "2028-11-14", refused: "2028-12-14" },
         "ruby3.3": { ends: "2027-03-31" },
         "ruby3.4": { ends: "2028-03-31" },
         "provided.al2023": { ends: "2029-06-30" },

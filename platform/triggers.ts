@@ -33,6 +33,8 @@ type Optional<T> = { readonly [K in keyof T]?: T[K] | undefined };
 interface KnownEvents {
     readonly topics: Readonly<Record<string, { readonly topicArn: pulumi.Input<string> }>>;
     readonly buses: Readonly<Record<string, { readonly busName: pulumi.Input<string> }>>;
+    /** What this stack does not make, by id with its source. */
+    readonly foreign: ReadonlyMap<string, Source>;
 }
 
 /** Queues and tables by name as well, and the key that encrypts them. */
@@ -40,8 +42,6 @@ interface Known extends KnownEvents {
     readonly queues: Readonly<Record<string, { readonly queueArn: pulumi.Input<string> }>>;
     readonly tables: Readonly<Record<string, { readonly streamArn: pulumi.Input<string> | undefined }>>;
     readonly keyArn: pulumi.Input<string>;
-    /** What this stack does not make, by id with its source. */
-    readonly foreign: ReadonlyMap<string, Source>;
 }
 
 /** The arguments of a function or a queue that follow from what it gets events from. */
@@ -63,13 +63,28 @@ interface Triggered extends Received {
  *
  * @throws Error if there is no such topic or bus: configuration that names it should have been refused
  */
-export function received(on: readonly Trigger[], { topics, buses }: KnownEvents): Received {
+export function received(on: readonly Trigger[], { topics, buses, foreign }: KnownEvents): Received {
+    const topicArn = (named: string) => {
+        const id = sourceId("topic", named);
+        return id === named ? sourceOf(foreign, id).arn : valueOf(topics, named).topicArn;
+    };
+    const busName = (named: string) => {
+        if (named === DEFAULT_BUS) return undefined;
+        const id = sourceId("bus", named);
+        // EventBridge takes the ARN of a bus as its name.
+        return id === named ? sourceOf(foreign, id).arn : valueOf(buses, named).busName;
+    };
     return {
         topics: on.flatMap((trigger) => {
             if (!("topic" in trigger)) return [];
             const { topic, filter, filterScope, raw } = trigger;
-            const { topicArn } = valueOf(topics, topic);
-            return [{ ...given({ filter, filterScope, raw }), name: triggerName(trigger), topicArn }];
+            return [
+                {
+                    ...given({ filter, filterScope, raw }),
+                    name: triggerName(trigger),
+                    topicArn: topicArn(topic),
+                },
+            ];
         }),
         rules: on.flatMap((trigger) => {
             if (!("bus" in trigger)) return [];
@@ -78,7 +93,7 @@ export function received(on: readonly Trigger[], { topics, buses }: KnownEvents)
                 {
                     ...given({ inputPath, retries, maxAgeSeconds, group }),
                     name: triggerName(trigger),
-                    busName: bus === DEFAULT_BUS ? undefined : valueOf(buses, bus).busName,
+                    busName: busName(bus),
                     pattern,
                 },
             ];
@@ -128,7 +143,7 @@ export function triggered(
             if (!("table" in trigger)) return [];
             return [{ ...given(trigger), name: triggerName(trigger), ...table(trigger.table) }];
         }),
-        ...received(on, events),
+        ...received(on, { ...events, foreign }),
         onFailure: onFailure === undefined ? undefined : queue(onFailure.replace(/^queue\//, "")),
     };
 }

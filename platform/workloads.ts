@@ -128,7 +128,7 @@ export function createWorkloads(
                 {
                     ...base,
                     ...args,
-                    ...received(on, { topics: made.topic, buses: made.bus }),
+                    ...received(on, { topics: made.topic, buses: made.bus, foreign: followed }),
                     openToBuckets: settings.notified.includes(`queue/${name}`),
                     openToEvents: settings.failureQueues.includes(name),
                 },

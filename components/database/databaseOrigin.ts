@@ -14,27 +14,18 @@ export interface DatabaseOrigin {
         | undefined;
 }
 
-/** What the data decides once, and what the provider would replace a server for, long after. */
-const OF_SERVER = {
-    cluster: ["masterUsername"],
-    // An instance keeps the key of its snapshot, whatever the stack file says of where it came from later.
-    instance: ["username", "kmsKeyId", "storageEncrypted"],
+/**
+ * What the data has decided, and what the provider would replace a server for: its master user, the database that is in it
+ * from the start, and the key of an instance, which is that of its snapshot.
+ */
+const OF_DATA = {
+    cluster: ["masterUsername", "databaseName"],
+    instance: ["username", "dbName", "kmsKeyId", "storageEncrypted"],
 };
 
-/** Name of the database: RDS takes none in a request to restore. */
-const NAME = { cluster: "databaseName", instance: "dbName" };
-
-/**
- * Properties of which a change would replace the server, and its data with it: where the data came from counts once,
- * and whose it was is in there.
- */
-export function ignoredOrigin(kind: "cluster" | "instance", from: DatabaseOrigin | undefined): string[] {
-    return [
-        "snapshotIdentifier",
-        "restoreToPointInTime",
-        ...OF_SERVER[kind],
-        ...(from === undefined ? [] : [NAME[kind]]),
-    ];
+/** Properties of which a change would replace the server, and its data with it: where the data came from counts once. */
+export function ignoredOrigin(kind: "cluster" | "instance"): string[] {
+    return ["snapshotIdentifier", "restoreToPointInTime", ...OF_DATA[kind]];
 }
 
 /** Arguments of a cluster that is made from data that is there. */

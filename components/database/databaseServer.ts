@@ -101,14 +101,14 @@ export function serverIdentifier(project: string, stack: string, name: string): 
  */
 export function serverOptions(
     kind: "cluster" | "instance",
-    { protect, dependsOn, upgrade, from }: SharedServerArgs,
+    { protect, dependsOn, upgrade }: SharedServerArgs,
     options: pulumi.CustomResourceOptions,
 ): pulumi.CustomResourceOptions {
     return {
         ...options,
         protect,
         dependsOn,
-        ignoreChanges: [...(upgrade ? [] : ["engineVersion"]), ...ignoredOrigin(kind, from)],
+        ignoreChanges: [...(upgrade ? [] : ["engineVersion"]), ...ignoredOrigin(kind)],
         // Two servers can't have the same identifier, so the old one has to go first.
         deleteBeforeReplace: true,
     };

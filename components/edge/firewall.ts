@@ -6,7 +6,7 @@ import * as cloudwatch from "../support/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 
 import { Component } from "../support/component";
-import { type Countries, firewallRules, type PassedHeader, visible } from "./firewallRules";
+import { type Countries, firewallRules, visible } from "./firewallRules";
 import { logGroup, type LogSettings } from "../support/logGroup";
 import { createAlarms, createEdgeAlarms, type DashboardRow, type Monitored } from "../support/metrics";
 import { EDGE_REGION, inRegion } from "../support/regions";
@@ -35,7 +35,7 @@ export interface FirewallArgs {
     /** Blocked requests in five minutes that are an attack rather than noise. @default 1000 */
     readonly blockedAlarm?: number;
     /** Header of requests that another firewall has let pass; they are not asked again. @default none */
-    readonly passed?: PassedHeader | undefined;
+    readonly passed?: { readonly name: string; readonly values: readonly pulumi.Input<string>[] } | undefined;
 }
 
 /** Headers that logs never contain: a reader of the log could act as the caller. */
@@ -114,7 +114,10 @@ export class Firewall extends Component implements Monitored {
                     blockedSets: this.createSets("blocked", args.blockedAddresses ?? [], args),
                     allowedSets: this.createSets("allowed", args.allowedAddresses ?? [], args),
                     countOnly: args.countOnly ?? [],
-                    passed: args.passed,
+                    passed: args.passed && {
+                        header: args.passed.name,
+                        patternSet: this.createPatterns(args.passed.values, args),
+                    },
                 }),
                 visibilityConfig: visible(metricName),
             },
@@ -137,6 +140,22 @@ export class Firewall extends Component implements Monitored {
             const name = `${this.name}-${role}-${ipAddressVersion.toLowerCase()}`;
             return [new wafv2.IpSet(name, { scope, ipAddressVersion, addresses: members }, this.place).arn];
         });
+    }
+
+    /** A set of its own, because the provider has all rules of a web ACL as one secret as soon as one holds some. */
+    private createPatterns(
+        values: readonly pulumi.Input<string>[],
+        { scope }: FirewallArgs,
+    ): pulumi.Output<string> {
+        return new wafv2.RegexPatternSet(
+            `${this.name}-passed`,
+            {
+                scope,
+                description: `Requests that firewall ${this.name} does not ask again`,
+                regularExpressions: values.map((value) => ({ regexString: pulumi.interpolate`^${value}$` })),
+            },
+            this.place,
+        ).arn;
     }
 
     private log({ logs }: FirewallArgs, acl: wafv2.WebAcl): LogGroup {

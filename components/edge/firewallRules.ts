@@ -22,13 +22,7 @@ export interface FirewallRulesArgs {
     readonly allowedSets: readonly pulumi.Input<string>[];
     readonly countOnly: readonly string[];
     /** Header by which requests show that they have passed CloudFront's firewall. */
-    readonly passed?: PassedHeader | undefined;
-}
-
-/** A header that only CloudFront sends, and its values. */
-export interface PassedHeader {
-    readonly name: string;
-    readonly values: readonly pulumi.Input<string>[];
+    readonly passed?: { readonly header: string; readonly patternSet: pulumi.Input<string> } | undefined;
 }
 
 /** Seconds over which an address's requests are counted. */
@@ -82,18 +76,14 @@ function inSets(arns: readonly pulumi.Input<string>[]): Statement {
         : { orStatement: { statements: first ? [first, ...more] : [] } };
 }
 
-function withHeader({ name, values }: PassedHeader): Statement {
-    const [first, ...more] = values.map((value) => ({
-        byteMatchStatement: {
-            fieldToMatch: { singleHeader: { name } },
-            positionalConstraint: "EXACTLY",
-            searchString: value,
+function withHeader({ header, patternSet }: NonNullable<FirewallRulesArgs["passed"]>): Statement {
+    return {
+        regexPatternSetReferenceStatement: {
+            arn: patternSet,
+            fieldToMatch: { singleHeader: { name: header } },
             textTransformations: [{ priority: 0, type: "NONE" }],
         },
-    }));
-    return first && more.length === 0
-        ? first
-        : { orStatement: { statements: first ? [first, ...more] : [] } };
+    };
 }
 
 function not(statement: Statement): Statement {

@@ -7,6 +7,7 @@ import { createDeadLetters, openTo } from "../support/deadLetters";
 import { policyDocument } from "../support/iam";
 import { type Link, type Linkable, variable } from "../support/link";
 import type { DashboardRow, Monitored } from "../support/metrics";
+import type { Connectable, Source } from "../support/source";
 
 /** Arguments of {@link EventBus}. */
 export interface EventBusArgs {
@@ -23,11 +24,13 @@ export interface EventBusArgs {
 }
 
 /** An encrypted event bus, with an archive if configured; events that it cannot decrypt end in a queue. */
-export class EventBus extends Component implements Linkable, Monitored {
+export class EventBus extends Component implements Connectable, Linkable, Monitored {
     readonly busName: pulumi.Output<string>;
     readonly busArn: pulumi.Output<string>;
     /** Where events are that the bus could not decrypt. */
     readonly deadLetterQueueUrl: pulumi.Output<string>;
+
+    readonly source: Source;
 
     private readonly eventSource: string | undefined;
 
@@ -53,6 +56,7 @@ export class EventBus extends Component implements Linkable, Monitored {
         if (accounts.length > 0) this.admit(accounts, bus);
         this.busName = bus.name;
         this.busArn = bus.arn;
+        this.source = { arn: bus.arn };
         this.deadLetterQueueUrl = dead.url;
         this.registerOutputs({
             busName: this.busName,

@@ -9,6 +9,7 @@ import { fromBuckets, policyDocument, serviceTrust, tlsOnly } from "../support/i
 import type { Link, Linkable } from "../support/link";
 import { logGroup, type LogSettings } from "../support/logGroup";
 import { createAlarms, type DashboardRow, type Logged, type Monitored } from "../support/metrics";
+import type { Connectable, Source } from "../support/source";
 import { topicLink } from "./topicLink";
 
 /** Arguments of {@link Topic}. */
@@ -35,11 +36,13 @@ export interface TopicArgs {
 const SCOPES = { topic: "Topic", group: "MessageGroup" };
 
 /** An encrypted topic, published to over TLS only; deliveries that fail are logged, and set off an alarm. */
-export class Topic extends Component implements Linkable, Monitored, Logged {
+export class Topic extends Component implements Connectable, Linkable, Monitored, Logged {
     readonly topicArn: pulumi.Output<string>;
     readonly topicName: pulumi.Output<string>;
     /** Where failed deliveries are logged. */
     readonly logGroupName: pulumi.Output<string>;
+
+    readonly source: Source;
 
     private readonly keyArn: pulumi.Input<string>;
 
@@ -67,6 +70,7 @@ export class Topic extends Component implements Linkable, Monitored, Logged {
         // Known once the policy is in force: buckets are checked when they are connected.
         this.topicArn = after(topic.arn, [policy]);
         this.topicName = after(topic.name, [policy]);
+        this.source = { arn: this.topicArn, ...(args.fifo ? { fifo: true } : {}) };
         createAlarms(name, args.alarmTopicArn, topicAlarms(name, this.topicName), this.child);
         this.registerOutputs({
             topicArn: this.topicArn,

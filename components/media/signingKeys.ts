@@ -37,6 +37,7 @@ export interface SigningKeysArgs {
 /** CloudFront tells groups and keys by their names, and has no ARNs of them. */
 const KEY_ACTIONS = [
     "cloudfront:CreatePublicKey",
+    "cloudfront:DeleteKeyGroup",
     "cloudfront:DeletePublicKey",
     "cloudfront:GetKeyGroup",
     "cloudfront:GetPublicKey",
@@ -193,8 +194,9 @@ export class SigningKeys extends Component implements Monitored, Logged {
                 comment: `Keys of ${this.name}, changed by its rotation`,
                 items: first.result.apply((text) => (JSON.parse(text) as { readonly keys: string[] }).keys),
             },
-            // What the rotation has put there must not be taken out again.
-            { ...this.child, ignoreChanges: ["items"] },
+            // What the rotation has put there must not be taken out again. The provider deletes a group in the version that
+            // the state has, which a rotation changes: the call that made the keys removes them all.
+            { ...this.child, ignoreChanges: ["items"], retainOnDelete: true },
         );
     }
 

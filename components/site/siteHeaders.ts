@@ -17,6 +17,8 @@ interface HeadersArgs {
     readonly headers: SiteHeaders;
     /** Origins that the site's scripts may call. */
     readonly connectSources: readonly pulumi.Input<string>[];
+    /** Origins whose pictures and films the site shows. */
+    readonly mediaSources: readonly pulumi.Input<string>[];
     /** Origins whose pages may read the site's files. */
     readonly corsOrigins: readonly string[];
 }
@@ -36,7 +38,7 @@ export const strictTransport = {
 /** Response headers of a site; https://owasp.org/www-project-secure-headers/ */
 export function createResponseHeaders(
     name: string,
-    { headers, connectSources, corsOrigins }: HeadersArgs,
+    { headers, connectSources, mediaSources, corsOrigins }: HeadersArgs,
     options: pulumi.CustomResourceOptions,
 ): cloudfront.ResponseHeadersPolicy {
     const override = true;
@@ -54,7 +56,8 @@ export function createResponseHeaders(
                 },
                 contentSecurityPolicy: {
                     contentSecurityPolicy:
-                        headers.contentSecurityPolicy ?? contentSecurityPolicy(connectSources, frameOption),
+                        headers.contentSecurityPolicy ??
+                        contentSecurityPolicy(connectSources, mediaSources, frameOption),
                     override,
                 },
             },
@@ -86,15 +89,17 @@ export function createResponseHeaders(
 
 function contentSecurityPolicy(
     connectSources: readonly pulumi.Input<string>[],
+    mediaSources: readonly pulumi.Input<string>[],
     frameOption: "DENY" | "SAMEORIGIN",
 ): pulumi.Output<string> {
     return pulumi
-        .output([...connectSources])
-        .apply((sources) =>
+        .all([pulumi.output([...connectSources]), pulumi.output([...mediaSources])])
+        .apply(([sources, media]) =>
             [
                 "default-src 'self'",
                 `connect-src ${["'self'", ...sources].join(" ")}`,
-                "img-src 'self' data:",
+                ["img-src 'self' data:", ...media].join(" "),
+                ...(media.length === 0 ? [] : [["media-src 'self'", ...media].join(" ")]),
                 "object-src 'none'",
                 "base-uri 'self'",
                 `frame-ancestors ${frameOption === "DENY" ? "'none'" : "'self'"}`,

@@ -2,6 +2,7 @@ import type * as aws from "@pulumi/aws";
 import * as cloudfront from "@pulumi/aws/cloudfront";
 import * as pulumi from "@pulumi/pulumi";
 
+import { slug } from "../../model/names";
 import { mostExactFirst, PREFIX_HEADER, prefixOf } from "../../model/sitePaths";
 import type { Statement } from "../support/iam";
 import type { HttpOrigin } from "../support/originSecret";
@@ -96,7 +97,6 @@ export function pathBehaviors(
     partsOf: (kind: SitePath["to"]["kind"]) => PathParts,
     options: pulumi.CustomResourceOptions,
 ): Behavior[] {
-    const made = new Map<string, cloudfront.CachePolicy>();
     return mostExactFirst(Object.keys(paths)).flatMap((pathPattern) => {
         const path = paths[pathPattern];
         if (path === undefined) return [];
@@ -122,7 +122,12 @@ export function pathBehaviors(
                       }
                     : {
                           allowedMethods: ["GET", "HEAD"],
-                          cachePolicyId: cachePolicyId(name, to, path, made, options),
+                          cachePolicyId: cachePolicyId(
+                              `${name}-paths-${slug(pathPattern)}`,
+                              to,
+                              path,
+                              options,
+                          ),
                       }),
             },
         ];
@@ -151,21 +156,17 @@ const YEAR = 31_536_000;
  * `/media/index.html` must not become `/index.html` of the site.
  */
 function cachePolicyId(
-    site: string,
+    name: string,
     { cacheSeconds }: BucketTarget,
     { stripPrefix = false }: SitePath,
-    made: Map<string, cloudfront.CachePolicy>,
     options: pulumi.CustomResourceOptions,
 ): pulumi.Input<string> {
     if (cacheSeconds === 0) return CACHING_DISABLED;
     if (cacheSeconds === undefined && !stripPrefix) return CACHING_OPTIMIZED;
-    const name = `${site}-paths-${cacheSeconds ?? "default"}${stripPrefix ? "-stripped" : ""}`;
-    const known = made.get(name);
-    if (known) return known.id;
-    const policy = new cloudfront.CachePolicy(
+    return new cloudfront.CachePolicy(
         name,
         {
-            comment: `Objects below paths of site ${site}`,
+            comment: `Objects at a path: ${name}`,
             minTtl: 0,
             defaultTtl: cacheSeconds ?? DAY,
             maxTtl: cacheSeconds ?? YEAR,
@@ -180,9 +181,7 @@ function cachePolicyId(
             },
         },
         options,
-    );
-    made.set(name, policy);
-    return policy.id;
+    ).id;
 }
 
 /** A path of a site that leads to a bucket, for the bucket's policy. */

@@ -144,6 +144,7 @@ export class StaticSite extends Component implements Monitored {
             {
                 headers: args.headers ?? {},
                 connectSources: [...(args.connectSources ?? []), ...urls(environment)],
+                mediaSources: urls(environment, "MEDIA_"),
                 corsOrigins: args.corsOrigins ?? [],
             },
             this.child,
@@ -249,7 +250,12 @@ export class StaticSite extends Component implements Monitored {
     }
 }
 
-/** The addresses among the variables that links give. */
-function urls(environment: Readonly<Record<string, pulumi.Input<string>>>): pulumi.Input<string>[] {
-    return Object.entries(environment).flatMap(([name, value]) => (name.endsWith("_URL") ? [value] : []));
+/** The addresses among the variables that links give, of those that begin so. */
+function urls(
+    environment: Readonly<Record<string, pulumi.Input<string>>>,
+    start = "",
+): pulumi.Input<string>[] {
+    return Object.entries(environment).flatMap(([name, value]) =>
+        name.startsWith(start) && name.endsWith("_URL") ? [value] : [],
+    );
 }

@@ -10,14 +10,14 @@ import type { Check } from "./check";
  */
 const MOST_OF_STATEMENT = 4500;
 
-type Permitted = Pick<Values["functions"][string], "permissions">;
+type WithPermissions = Pick<Values["functions"][string], "permissions">;
 
 /** A policy can be cut between its statements and between the resources of one, but not within its conditions. */
 export const statementsFit: Check = {
     keys: ["functions", "services", "servers", "tasks", "emails"],
     run: (values) => [
         ...(["functions", "services", "servers", "tasks"] as const).flatMap((plural) =>
-            Object.entries<Permitted>(values[plural]).flatMap(([name, { permissions }]) =>
+            Object.entries<WithPermissions>(values[plural]).flatMap(([name, { permissions }]) =>
                 permissions.flatMap(({ actions, conditions }, index): Problem[] => {
                     const [ofActions, ofConditions] = [sizeOf(actions), sizeOf(conditions)];
                     if (ofActions + ofConditions <= MOST_OF_STATEMENT) return [];

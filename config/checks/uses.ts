@@ -25,9 +25,10 @@ export const usesExist: Check = {
         };
         const problems = all.flatMap((node) => [
             ...node.uses.flatMap((use) => problem(node, use, false)),
-            ...(node.kind === "function" ? foreignSources(node.settings) : []).flatMap((id) =>
-                problem(node, id, true),
-            ),
+            ...(node.kind === "function" || node.kind === "queue"
+                ? foreignSources(node.settings)
+                : []
+            ).flatMap((id) => problem(node, id, true)),
         ]);
         problems.push(...privateServices(values, all));
         const circle = findCircle(all);

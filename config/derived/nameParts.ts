@@ -78,6 +78,7 @@ export const NAME_PARTS: Readonly<Record<string, NamePart>> = {
         // Of 0 it is AWS's own policy.
         nameOf: (value, keys) => (value === 0 ? undefined : slug(keys["sites.*.behaviors.*"] ?? "")),
     },
+    "sites.*.paths.*": part(slug),
     "sites.*.redirectHosts[]": {
         nameOf: (value) => dashed(typeof value === "string" ? value : (value as { host: string }).host),
     },

@@ -1,17 +1,18 @@
-"""Routes requests to sites and HTTP APIs, by host name or by path.
+"""Routes requests to sites, HTTP APIs and addresses of functions, by host name or by path.
 
 http://<distribution id, domain or alias>[.cloudfront.localhost]:<port>/…    /_site/<distribution id>/…
 http://<api id>.execute-api.localhost:<port>/…                               /_api/<api id>/…
+http://<address id>.lambda-url.localhost:<port>/…                            /_url/<address id>/…
 """
 
 import sys
 
 from emulator.protocol import Answer, Environ
 
-from . import apis, distributions, http_api, sites
+from . import apis, distributions, function_urls, http_api, sites
 from .requests import Response, message, read
 
-_SITE, _API = "/_site/", "/_api/"
+_SITE, _API, _URL = "/_site/", "/_api/", "/_url/"
 
 
 def answer(environ: Environ, body: bytes) -> Answer | None:
@@ -36,6 +37,12 @@ def _by_path(environ: Environ, body: bytes) -> Response | None:
         if api is None:
             return message(404, f"There is no API {name}.")
         return apis.serve(api, read(environ, body, f"{_API}{name}"))
+    if path.startswith(_URL):
+        name = path.removeprefix(_URL).partition("/")[0]
+        url = function_urls.find(name)
+        if url is None:
+            return message(404, f"There is no address {name}.")
+        return function_urls.serve(url, read(environ, body, f"{_URL}{name}"))
     return None
 
 
@@ -51,6 +58,11 @@ def _by_host(environ: Environ, body: bytes) -> Response | None:
     if ".execute-api." in host:
         api = http_api.find(host)
         return apis.serve(api, read(environ, body, "")) if api else message(404, f"No API: {host}")
+    if function_urls.MARK in host:
+        url = function_urls.find(host)
+        return (
+            function_urls.serve(url, read(environ, body, "")) if url else message(404, f"No address: {host}")
+        )
     # Custom domain names: as they are, or with .localhost appended, which resolves to this machine.
     for name in dict.fromkeys((host, host.removesuffix(".localhost"))):
         if site := _site(name):
@@ -61,8 +73,13 @@ def _by_host(environ: Environ, body: bytes) -> Response | None:
 
 
 def is_made(host: str) -> bool:
-    """Whether a site or an API of a stack has this name. The caller holds the lock."""
-    return bool("." in host and (_site(host) or _api(host)))
+    """Whether a site, an API or a function of a stack has this name. The caller holds the lock."""
+    return bool("." in host and (_site(host) or _api(host) or function_urls.find(host)))
+
+
+def is_url(environ: Environ) -> bool:
+    """Whether a request is for the address of a function, which callers sign as for Lambda itself."""
+    return environ["PATH_INFO"].startswith(_URL) or function_urls.MARK in environ.get("HTTP_HOST", "").lower()
 
 
 def _site(name: str) -> distributions.Distribution | None:

@@ -15,7 +15,7 @@ _KEYS_WITHOUT_ANYTHING = (
 
 
 def forward(behavior: dict[str, Any], origin: dict[str, Any], request: Request) -> None:
-    """The origin's own host unless the viewer's is asked for; without a policy neither query, cookies nor who calls."""
+    """The origin's own host unless the viewer's is asked for; without a policy no query, cookies or token."""
     policy = behavior.get("OriginRequestPolicyId")
     if policy != ALL_VIEWER:
         request.host = request.headers["host"] = origin["DomainName"]

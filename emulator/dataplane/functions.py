@@ -48,6 +48,8 @@ class Outcome:
     failed: bool
     log: str
     timed_out: bool = False
+    stream: dict[str, Any] | None = None
+    """What a handler has written to a stream; its payload is the text of that."""
 
 
 def find(uri: str | None) -> Any:
@@ -121,7 +123,8 @@ def run(function: Any, event: Any, longest: float = 900) -> Outcome:
         )
     keep_log(function, f"START RequestId: {identifier}\n{log}END RequestId: {identifier}")
     failed = "error" in result
-    return Outcome(json.dumps(result["error"] if failed else result["value"]), failed, log, timed_out)
+    payload = json.dumps(result["error"] if failed else result["value"])
+    return Outcome(payload, failed, log, timed_out, result.get("stream"))
 
 
 _LAYERS: dict[str, bytes] = {}

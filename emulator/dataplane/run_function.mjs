@@ -3,6 +3,7 @@
 // The function's own output goes to standard output and error, which become its log.
 import { existsSync, readFileSync, writeSync } from "node:fs";
 import path from "node:path";
+import { Writable } from "node:stream";
 import { pathToFileURL } from "node:url";
 
 /** @typedef {(event: unknown, context: object, callback: (error: unknown, value: unknown) => void) => unknown} Handler */
@@ -54,6 +55,75 @@ function call(handler, deadline) {
     });
 }
 
+/** What a handler writes, which is sent once it is whole. */
+class Stream extends Writable {
+    /** @type {Buffer[]} */
+    parts = [];
+    /** @type {object | undefined} */
+    metadata;
+    /** @type {string | undefined} */
+    contentType;
+
+    /** @param {string} type */
+    setContentType(type) {
+        this.contentType = type;
+    }
+
+    /**
+     * @override
+     * @param {Buffer} part
+     * @param {string} _encoding
+     * @param {() => void} done
+     */
+    _write(part, _encoding, done) {
+        this.parts.push(part);
+        done();
+    }
+}
+
+/** Handlers that stream, as `awslambda.streamifyResponse` marks them. */
+const streaming = new WeakSet();
+
+/** What Lambda's runtime for Node has as a global. */
+Object.assign(globalThis, {
+    awslambda: {
+        /** @param {Handler} handler */
+        streamifyResponse(handler) {
+            streaming.add(handler);
+            return handler;
+        },
+        HttpResponseStream: {
+            /**
+             * @param {Stream} stream
+             * @param {object} metadata
+             */
+            from(stream, metadata) {
+                stream.metadata = metadata;
+                return stream;
+            },
+        },
+    },
+});
+
+/**
+ * Calls a handler that streams, and waits until its stream has ended.
+ * @param {any} handler
+ * @param {number} deadline milliseconds since 1970
+ */
+async function collect(handler, deadline) {
+    const stream = new Stream();
+    const ended = new Promise((resolve, reject) => stream.once("finish", resolve).once("error", reject));
+    const full = { ...context, getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()) };
+    await handler(event, stream, full);
+    await ended;
+    const body = Buffer.concat(stream.parts);
+    const { metadata, contentType } = stream;
+    return {
+        value: body.toString(),
+        stream: { metadata, contentType, body: body.toString("base64") },
+    };
+}
+
 /** @param {object} result */
 function finish(result) {
     const bytes = Buffer.from(JSON.stringify(result));
@@ -64,7 +134,9 @@ function finish(result) {
 try {
     const handler = await load(process.env._HANDLER ?? "");
     setTimeout(() => finish({ timedOut: true }), timeout * 1000);
-    const value = await call(handler, Date.now() + timeout * 1000);
+    const deadline = Date.now() + timeout * 1000;
+    if (streaming.has(handler)) finish(await collect(handler, deadline));
+    const value = await call(handler, deadline);
     finish({ value: value ?? null });
 } catch (error) {
     console.error(error);

@@ -72,9 +72,15 @@ def no_group(aws: Aws, r: Resource) -> None:
     for one in cloudfront.list_distributions()["DistributionList"].get("Items", []):
         found = cloudfront.get_distribution_config(Id=one["Id"])
         settings = found["DistributionConfig"]
-        behavior = settings["DefaultCacheBehavior"]
-        if r.id in (behavior.get("TrustedKeyGroups") or {}).get("Items", []):
+        ordered = (settings.get("CacheBehaviors") or {}).get("Items", [])
+        trusting = [
+            behavior
+            for behavior in [settings["DefaultCacheBehavior"], *ordered]
+            if r.id in (behavior.get("TrustedKeyGroups") or {}).get("Items", [])
+        ]
+        for behavior in trusting:
             behavior["TrustedKeyGroups"] = {"Enabled": False, "Quantity": 0}
+        if trusting:
             cloudfront.update_distribution(Id=one["Id"], IfMatch=found["ETag"], DistributionConfig=settings)
     cloudfront.delete_key_group(Id=r.id, IfMatch=cloudfront.get_key_group(Id=r.id)["ETag"])
 
@@ -88,11 +94,19 @@ def group_comment(aws: Aws, r: Resource) -> None:
 
 change("aws:cloudfront/keyGroup:KeyGroup", "comment", group_comment)
 delete("aws:cloudfront/keyGroup:KeyGroup", no_group)
+def patterns(aws: Aws, r: Resource) -> None:
+    token = aws("wafv2").get_regex_pattern_set(**waf(r))["LockToken"]
+    aws("wafv2").update_regex_pattern_set(
+        LockToken=token, RegularExpressionList=[{"RegexString": "^drill$"}], **waf(r)
+    )
+
+
 change("aws:cloudfront/cachePolicy:CachePolicy", "objects kept for a second", cached)
 change("aws:cloudfront/distribution:Distribution", "start page", distribution)
 change("aws:cloudfront/function:Function", "code", edge_code)
 change("aws:cloudfront/originAccessControl:OriginAccessControl", "requests unsigned", origin_access)
 change("aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy", "comment", headers)
+change("aws:wafv2/regexPatternSet:RegexPatternSet", "another pattern", patterns)
 change("aws:wafv2/webAcl:WebAcl", "one rule is left", open_firewall)
 change(
     "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration",

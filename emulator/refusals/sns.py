@@ -50,7 +50,7 @@ def fifo_subscriptions(call: Call) -> None:
 
 @sns.refuse("Subscribe", "SetSubscriptionAttributes", source=f"{_GUIDE}/string-value-matching.html")
 def filters(call: Call) -> None:
-    """A filter whose prefix or suffix is no text, whose cidr is no block, or that excludes more than a prefix."""
+    """A filter whose prefix is no text, whose cidr is no block, or that excludes anything but a prefix."""
     given = (call.get("Attributes") or {}).get("FilterPolicy")
     if call.get("AttributeName") == "FilterPolicy":
         given = call.get("AttributeValue")

@@ -135,8 +135,10 @@ def addresses(call: Call) -> None:
         try:
             network = ip_network(block)
         except ValueError:
-            network = None
-        wrong = network is None or "/" not in block or network.prefixlen == 0
-        if wrong or (call.get("IPAddressVersion") and network.version != version):
+            right = False
+        else:
+            right = "/" in block and network.prefixlen > 0
+            right = right and (network.version == version or not call.get("IPAddressVersion"))
+        if not right:
             message = "Error reason: The parameter contains formatting that is not valid., field: IP_ADDRESS,"
             raise Refused(_INVALID, f"{message} parameter: {block}")

@@ -87,7 +87,7 @@ def publish_state(call: Call, _answer: Params) -> None:
 
 
 def notification(call: Call, alarm: Any, former: str) -> dict[str, Any]:
-    """https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-actions.html"""
+    """The message of an alarm: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-actions.html."""
     return {
         "AlarmName": alarm.name,
         "AlarmDescription": alarm.description,

@@ -5,7 +5,7 @@ from types import ModuleType
 from typing import Any
 
 from emulator.clock import now
-from emulator.dataplane import archive, functions
+from emulator.dataplane import archive, function_urls, functions
 from emulator.registry import Call, Params, Service, walk
 
 lambda_ = Service("lambda")
@@ -161,6 +161,29 @@ def keep_layers(module: ModuleType) -> None:
 
 
 @lambda_.patch("moto.awslambda.models")
+def write_to_own_groups(module: ModuleType) -> None:
+    """A function writes to /aws/lambda/ and its name, whatever log group it has been given."""
+    function_class = module.LambdaFunction
+    create, update = function_class.__init__, function_class.update_configuration
+
+    def take(function: Any, settings: Params) -> None:
+        if group := (settings.get("LoggingConfig") or {}).get("LogGroup"):
+            function.logs_group_name = group
+
+    def created(function: Any, account_id: str, spec: Params, *given: Any, **named: Any) -> None:
+        create(function, account_id, spec, *given, **named)
+        take(function, spec)
+
+    def updated(function: Any, changed: Params) -> Any:
+        answer = update(function, changed)
+        take(function, changed)
+        return answer
+
+    function_class.__init__ = created
+    function_class.update_configuration = updated
+
+
+@lambda_.patch("moto.awslambda.models")
 def change_urls(module: ModuleType) -> None:
     """The address of an alias is that of the function, ends without a slash, and its mode never changes."""
     original = module.FunctionUrlConfig.update
@@ -177,6 +200,9 @@ def change_urls(module: ModuleType) -> None:
 def complete_url(call: Call, answer: Params) -> None:
     """An address has no slash at its end, and the ARN of its function in place of that of its alias."""
     answer["FunctionUrl"] = f"{answer['FunctionUrl'].rstrip('/')}/"
+    if url := function_urls.find(answer["FunctionUrl"].removeprefix("https://")):
+        # Whom it calls.
+        url.qualifier = call.get("Qualifier")
     if qualifier := call.get("Qualifier"):
         answer["FunctionArn"] = f"{answer['FunctionArn']}:{qualifier}"
 

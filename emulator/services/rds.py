@@ -22,7 +22,7 @@ rds.echo(
         "PreferredMaintenanceWindow": "PreferredMaintenanceWindow",
         "PreferredBackupWindow": "PreferredBackupWindow",
     },
-    writes=["CreateDBInstance", "ModifyDBInstance"],
+    writes=["CreateDBInstance", "RestoreDBInstanceFromDBSnapshot", "ModifyDBInstance"],
     reads={"DescribeDBInstances": "DBInstances"},
     key="DBInstanceIdentifier",
     why="Performance Insights, monitoring, storage autoscaling and windows of an instance are dropped.",
@@ -75,6 +75,14 @@ def name_source(_call: Call, answer: Params) -> None:
     """Parameters do not say that a user set them, and are then overlooked."""
     for parameter in walk(answer, "Parameters"):
         parameter.setdefault("Source", "user")
+
+
+@rds.after("DescribeDBInstances")
+def default_authority(_call: Call, answer: Params) -> None:
+    """An instance that was restored has a certificate authority that AWS does not have."""
+    for instance in walk(answer, "DBInstances"):
+        if instance.get("CACertificateIdentifier") in (None, "rds-ca-default"):
+            instance["CACertificateIdentifier"] = "rds-ca-rsa2048-g1"
 
 
 @rds.operation("DescribeDBEngineVersions")

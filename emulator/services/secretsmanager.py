@@ -21,7 +21,7 @@ def rotate_empty(call: Call) -> None:
 
 @secretsmanager.after("RotateSecret")
 def forget_empty(call: Call, answer: Params) -> None:
-    """A secret without a value can't be rotated (that version goes, and with it one that stays without a value)."""
+    """A secret without a value can't be rotated (it goes, and so does one that stays empty)."""
     versions = call.backend().secrets[answer["ARN"]].versions
     if versions.pop(_EMPTY, None) is None:
         return
@@ -40,13 +40,12 @@ def end_rotation(call: Call, answer: Params) -> None:
 
 @secretsmanager.patch("moto.secretsmanager.models")
 def keep_function(module: ModuleType) -> None:
-    """A rotation that names no function, as one by hand does, calls none; the secret forgets its function."""
+    """A rotation that names no function forgets the secret's, and makes an empty version current."""
     original = module.SecretsManagerBackend.rotate_secret
 
-    def rotate_secret(backend: Any, secret_id: str, *args: Any, **settings: Any) -> Any:
-        known = backend.secrets.get(secret_id)
-        if not settings.get("rotation_lambda_arn") and known is not None:
-            settings["rotation_lambda_arn"] = getattr(known, "rotation_lambda_arn", None) or None
-        return original(backend, secret_id, *args, **settings)
+    def rotate(backend: Any, secret_id: str, **settings: Any) -> Any:
+        known = getattr(backend.secrets.get(secret_id), "rotation_lambda_arn", None)
+        settings["rotation_lambda_arn"] = settings.get("rotation_lambda_arn") or known
+        return original(backend, secret_id, **settings)
 
-    module.SecretsManagerBackend.rotate_secret = rotate_secret
+    module.SecretsManagerBackend.rotate_secret = rotate

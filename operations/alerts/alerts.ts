@@ -142,9 +142,14 @@ export function showAlerts({ rows, alarms }: AlertsOfStack): string {
         shown.map(({ severity, source, events, alarms: count, recipients }) => [
             severity,
             source,
-            [...(alarms.length === 0 ? ["alarms"] : count > 0 ? [`${count} ${count === 1 ? "alarm" : "alarms"}`] : []), ...events].join(
-                ", ",
-            ),
+            [
+                ...(alarms.length === 0
+                    ? ["alarms"]
+                    : count > 0
+                      ? [`${count} ${count === 1 ? "alarm" : "alarms"}`]
+                      : []),
+                ...events,
+            ].join(", "),
             recipients.join("; ") || "(nobody)",
         ]),
     );

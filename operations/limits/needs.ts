@@ -46,6 +46,7 @@ export function needsOf(all: readonly StackResource[], region: string): Need[] {
         fullestGroup(resources),
         ...fullestBalancer(stack),
         functionInterfaces(stack),
+        fullestBus(stack),
         need(
             "loadBalancers",
             tally(stack.all("aws:lb/loadBalancer:LoadBalancer"), (it) =>
@@ -152,6 +153,14 @@ function fullestBalancer(stack: Stack): Need[] {
         need("balancerRules", most(balancers.map(({ rules }) => rules))),
         need("targetGroups", most(balancers.map(({ groups }) => groups))),
     ];
+}
+
+/** The rules of the bus of the stack that has most. */
+function fullestBus(stack: Stack): Need {
+    const counts = stack
+        .all("aws:cloudwatch/eventBus:EventBus")
+        .map((bus) => stack.referringTo(bus, "aws:cloudwatch/eventRule:EventRule").length);
+    return need("busRules", { amount: Math.max(0, ...counts), unclear: [] });
 }
 
 /** Functions with the same security groups share an interface in each subnet. */

@@ -120,6 +120,14 @@ export const quotas = {
         byDefault: 1000,
         source: LAMBDA,
     },
+    busRules: {
+        name: "rules of an event bus",
+        service: "events",
+        code: "L-244521F2",
+        byDefault: 300,
+        source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html",
+        ofStack: true,
+    },
     databaseClusters: {
         name: "RDS clusters",
         service: "rds",

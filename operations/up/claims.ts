@@ -204,7 +204,9 @@ function routesOf({ services, servers, hosts }: Wanted): { id: string; value: st
 
 /** Host and path of the requests that a listener rule sends to its target. */
 function routesOfRule({ inputs, outputs }: Resource): string[] {
-    const conditions = (outputs?.["conditions"] ?? inputs?.["conditions"] ?? []) as readonly {
+    // A rule that requires a secret header has all its conditions as one secret among its outputs.
+    const conditions = ([outputs, inputs].map((given) => given?.["conditions"]).find(Array.isArray) ??
+        []) as readonly {
         readonly hostHeader?: { readonly values?: readonly string[] };
         readonly pathPattern?: { readonly values?: readonly string[] };
     }[];

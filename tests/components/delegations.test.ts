@@ -17,7 +17,14 @@ const notDelegated: readonly { readonly kind: string; readonly path: string; rea
         reason: "no group can change its family; another version must not replace it unless it is an upgrade",
     })),
     ...["rds.Cluster", "rds.Instance"].flatMap((kind) =>
-        ["snapshotIdentifier", "restoreToPointInTime", "masterUsername", "username"].map((path) => ({
+        [
+            "snapshotIdentifier",
+            "restoreToPointInTime",
+            "masterUsername",
+            "username",
+            "databaseName",
+            "dbName",
+        ].map((path) => ({
             kind,
             path,
             reason: "where the data came from counts once; a later value must not replace the server",

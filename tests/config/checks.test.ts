@@ -245,6 +245,7 @@ describe("settings derived from the configuration", () => {
     it("are host names below the domain", () => {
         assert.deepEqual(settingsOf(complete).hosts, {
             "site/shop": "www.shop.example.com",
+            "media/films": "films.shop.example.com",
             "api/shop": "api.shop.example.com",
             "server/desk": "office.shop.example.com",
             "service/web": "app.shop.example.com",
@@ -256,6 +257,7 @@ describe("settings derived from the configuration", () => {
         );
         assert.deepEqual(settingsOf(silent).hosts, {
             "site/shop": "shop.example.com",
+            "media/films": "films.shop.example.com",
             "api/shop": "rest.shop.example.com",
             "service/web": "web.shop.example.com",
         });

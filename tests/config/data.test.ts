@@ -160,7 +160,7 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
             functions: { bill: { code: "examples/sample/functions/orders", uses: ["table/carts:send"] } },
         },
         [
-            'plumbline:functions.bill.uses[0]: "table/carts:send" is not allowed; it must be <kind>/<name>, the kind one of database, cache, table, bucket, topic, bus, queue, secret, email, parameter, directory, function, api, service, or table/<name>:read, table/<name>:write, bucket/<name>:read, bucket/<name>:write, topic/<name>:publish, bus/<name>:publish, queue/<name>:send, queue/<name>:receive, email/<name>:send',
+            'plumbline:functions.bill.uses[0]: "table/carts:send" is not allowed; it must be <kind>/<name>, the kind one of database, cache, table, bucket, topic, bus, queue, secret, email, parameter, directory, function, api, service, media, or table/<name>:read, table/<name>:write, bucket/<name>:read, bucket/<name>:write, topic/<name>:publish, bus/<name>:publish, queue/<name>:send, queue/<name>:receive, email/<name>:send, media/<name>:sign',
         ],
     ],
 ];

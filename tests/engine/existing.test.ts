@@ -122,6 +122,7 @@ describe("a stack that uses what somebody else has made", () => {
             DBInstanceIdentifier: "legacy",
             DBInstanceClass: "db.t4g.micro",
             Engine: "mysql",
+            DBName: "legacy",
             AllocatedStorage: 20,
             MasterUsername: "admin",
             MasterUserPassword: "never-to-be-seen",

@@ -14,6 +14,7 @@ import { Clone } from "./support/clone";
 import { scan } from "./support/drift";
 import { changesOfPreview } from "./support/steps";
 import { untilPrinted } from "./support/watch";
+import { mediaOf } from "./support/media";
 import { filesWith, secretsIn } from "./support/secrets";
 
 const noChange = /0 created, 0 updated, \d+ unchanged/;
@@ -183,12 +184,30 @@ describe("the local stack, from a fresh clone", () => {
         assert.match(again.all, /aws:lambda:Invocation migrate/);
     });
 
+    it("lets signed requests through, before and after a rotation, and others not", async () => {
+        const { signed, unsigned, rotate } = await mediaOf(await clone.emulator(), "invoices");
+        assert.equal(await unsigned("/2026/1.txt"), "403 MissingKey");
+        const early = await signed("/2026/1.txt");
+        assert.equal(await early(), "200 0123456789");
+        assert.equal(await early({ range: "bytes=2-4" }), "206 234");
+        const [before, next, now] = await rotate();
+        assert.ok(now === next && now !== before, "the key that CloudFront has known for long signs");
+        const late = await signed("/2026/1.txt");
+        assert.equal(await late(), "200 0123456789");
+        assert.equal(await early(), "200 0123456789", "what the former key has signed");
+        // The rotation has changed the group: a deployment must not take that back, nor a destroy fail by it.
+        const { exitCode, all } = await clone.plumb("up");
+        assert.equal(exitCode, 0, all);
+        assert.match(all, noChange);
+    });
+
     it("shows and stores no secret in plain text", async () => {
         const { stdout } = await clone.shell("pulumi stack export --stack local --show-secrets");
         const secrets = secretsIn(stdout);
         clone.printed.pop();
         assert.ok(secrets.length >= 3, "a generated one, its hash and a configured one");
-        assert.deepEqual(await filesWith(path.join(clone.folder, ".plumb"), secrets), []);
+        const everywhere = [...secrets, "PRIVATE KEY-----"];
+        assert.deepEqual(await filesWith(path.join(clone.folder, ".plumb"), everywhere), []);
         const shown = secrets.filter((secret) => clone.printed.some((text) => text.includes(secret)));
         assert.equal(shown.length, 0);
     });

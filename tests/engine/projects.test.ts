@@ -3,6 +3,12 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import * as path from "node:path";
 import { Clone, type Ran } from "./support/clone";
 
+/** In TypeScript, which a task's code may be, too. */
+const TASK = `export const handler = async (event: { readonly fails?: boolean }) => {
+    console.log("Preparing", process.env["TABLE_PROJECTS_NAME"]);
+    if (event.fails) throw new Error("nothing to prepare");
+};
+`;
 const HANDLER = `exports.handler = async () => ({ table: process.env.TABLE_PROJECTS_NAME });\n`;
 
 /** The projects by name, in another order than that of deployment; one of them makes a VPC, in which another one stands. */
@@ -17,6 +23,8 @@ const PROJECTS: Readonly<Record<string, string>> = {
   plumbline:network: tables
   plumbline:functions:
     resize: { code: code, uses: ["tables:table/projects", "tables:cache/sessions"] }
+  plumbline:tasks:
+    prepare: { code: task, before: deployment, uses: ["tables:table/projects"] }
 `,
     tables: `
   plumbline:network: { cidr: 10.20.0.0/16, zones: [a, b] }
@@ -27,6 +35,7 @@ const PROJECTS: Readonly<Record<string, string>> = {
 };
 
 interface Resource {
+    readonly urn: string;
     readonly type: string;
     readonly inputs?: Readonly<Record<string, unknown>>;
     readonly outputs?: Readonly<Record<string, unknown>>;
@@ -48,11 +57,12 @@ describe("three projects of which one uses the other", () => {
 
     async function write(name: string, settings: string): Promise<void> {
         const folder = path.join(clone.folder, "systems", name);
-        await mkdir(path.join(folder, "code"), { recursive: true });
+        for (const part of ["code", "task"]) await mkdir(path.join(folder, part), { recursive: true });
         const files = {
             "Pulumi.yaml": `name: ${name}\nruntime:\n  name: nodejs\n  options: { packagemanager: npm, tsconfig: ../../tsconfig.run.json }\n`,
             "index.ts": 'import program = require("plumbline/program");\nexport = program;\n',
             "code/index.js": HANDLER,
+            "task/index.ts": TASK,
             "Pulumi.local.yaml": `config:
   plumbline:tier: local
   plumbline:region: eu-west-1
@@ -89,6 +99,13 @@ describe("three projects of which one uses the other", () => {
         const found = (await resourcesOf(project)).filter((resource) => resource.type === type);
         assert.equal(found.length, 1, `${project}: ${found.length} of ${type}`);
         return found[0] as Resource;
+    }
+
+    async function named(project: string, type: string, name: string): Promise<Resource> {
+        const all = await resourcesOf(project);
+        const found = all.find((one) => one.type === type && one.urn.endsWith(`::${name}`));
+        assert.ok(found, `${project}: no ${type} ${name}`);
+        return found;
     }
 
     const plumb = async (command: string, folder: string, ...more: string[]): Promise<Ran> =>
@@ -137,7 +154,7 @@ describe("three projects of which one uses the other", () => {
 
     it("may do with a part what it would within one stack, and nothing else", async () => {
         const table = await only("tables", "aws:dynamodb/table:Table");
-        const resize = await only("images", "aws:lambda/function:Function");
+        const resize = await named("images", "aws:lambda/function:Function", "resize");
         const shop = await only("api", "aws:lambda/function:Function");
         const { variables } = shop.inputs?.["environment"] as { variables: Record<string, string> };
         assert.equal(variables["TABLE_PROJECTS_NAME"], table.outputs?.["name"]);
@@ -169,7 +186,7 @@ describe("three projects of which one uses the other", () => {
     it("stands in the VPC of the one that it uses, and opens the port of its cache to itself", async () => {
         const [sessions, resize] = await Promise.all([
             only("tables", "aws:elasticache/replicationGroup:ReplicationGroup"),
-            only("images", "aws:lambda/function:Function"),
+            named("images", "aws:lambda/function:Function", "resize"),
         ]);
         const vpcs = (await resourcesOf("images")).filter(({ type }) => type === "aws:ec2/vpc:Vpc");
         assert.deepEqual(vpcs, []);
@@ -194,6 +211,24 @@ describe("three projects of which one uses the other", () => {
         assert.equal(variables["CACHE_SESSIONS_HOST"], sessions.outputs?.["primaryEndpointAddress"]);
     });
 
+    it("runs a task that is code before the rest changes, and goes no further than one that fails", async () => {
+        const ran = await plumb("run", "systems/images", "task/prepare");
+        assert.equal(ran.exitCode, 0, ran.all);
+        assert.match(ran.all, /Preparing projects-\w+/);
+        const code = path.join(clone.folder, "systems/images/task/index.ts");
+        await writeFile(code, TASK.replace("event.fails", "true"));
+        const handler = path.join(clone.folder, "systems/images/code/index.js");
+        await writeFile(handler, `${HANDLER}// changed\n`);
+        const failed = await clone.shell(
+            "cd systems/images && pulumi up --yes --skip-preview --stack local --non-interactive",
+        );
+        assert.notEqual(failed.exitCode, 0);
+        assert.match(failed.all, /nothing to prepare/);
+        assert.doesNotMatch(failed.all, /aws:lambda:Function resize/);
+        await writeFile(code, TASK);
+        await writeFile(handler, HANDLER);
+    });
+
     it("is updated from one command, and has no change after that", async () => {
         await write("tables", `${PROJECTS["tables"]}  plumbline:queues: { jobs: {} }\n`);
         await write(
@@ -203,9 +238,17 @@ describe("three projects of which one uses the other", () => {
                 '"tables:cache/sessions", "tables:queue/jobs"]',
             ),
         );
+        // Too large for a call of Lambda.
+        await writeFile(path.join(clone.folder, "systems/api/code/data"), Buffer.alloc(46 * 1024 * 1024));
         const ran = await plumb("up", "systems");
         assert.equal(ran.exitCode, 0, ran.all);
-        const resize = await only("images", "aws:lambda/function:Function");
+        const shop = await only("api", "aws:lambda/function:Function");
+        const archive = await only("api", "aws:s3/bucketObjectv2:BucketObjectv2");
+        assert.deepEqual(
+            [shop.inputs?.["s3Key"], shop.inputs?.["code"]],
+            [archive.inputs?.["key"], undefined],
+        );
+        const resize = await named("images", "aws:lambda/function:Function", "resize");
         const { variables } = resize.inputs?.["environment"] as { variables: Record<string, string> };
         assert.match(variables["QUEUE_JOBS_URL"] ?? "", /\/jobs-/);
         const again = await plumb("preview", "systems", "--expect-no-changes");

@@ -22,6 +22,8 @@ const PARTS = {
     "plumbline:tables": { projects: { partitionKey: "id", stream: "both" } },
     "plumbline:buckets": { uploads: {} },
     "plumbline:queues": { jobs: {} },
+    "plumbline:topics": { paid: {} },
+    "plumbline:buses": { main: {} },
     "plumbline:secrets": { token: { generate: 20, rotateDays: 30 } },
     "plumbline:directories": { people: { signIn: { prefix: "people" } } },
     "plumbline:apis": { shop: { routes: { "GET /a": { function: "orders", public: true } } } },
@@ -140,6 +142,26 @@ describe("a stack that uses another one's parts", () => {
     const following = (settings: object) => ({
         "plumbline:functions": { user: { code: CODE, ...settings } },
         "plumbline:services": {},
+    });
+
+    it("hears of its topics and buses, in functions and in queues", async () => {
+        const on = ["core:topic/paid", { bus: "core:bus/main", pattern: { source: ["shop"] } }];
+        const { graph } = await shop({
+            ...SHOP,
+            ...following({ on }),
+            "plumbline:queues": { mail: { on } },
+        });
+        const { links } = core["parts"] as { links: Record<string, string> };
+        const sourceOf = (id: string) =>
+            (JSON.parse(links[id] ?? "{}") as { source: { arn: string } }).source.arn;
+        for (const name of ["user", "mail"]) {
+            const { inputs } = graph.one("sns.TopicSubscription", `${name}-core-topic-paid`);
+            assert.equal(inputs["topic"], sourceOf("topic/paid"));
+            const rule = graph.inputs("cloudwatch.EventRule", `${name}-core-bus-main`);
+            assert.equal(rule["eventBusName"], sourceOf("bus/main"));
+        }
+        const senders = JSON.stringify(graph.statements("sqs.QueuePolicy", "mail"));
+        assert.ok(senders.includes(sourceOf("topic/paid")), senders);
     });
 
     it("calls functions with what happens there, and sends failures there, by permissions on exactly that", async () => {

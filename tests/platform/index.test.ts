@@ -11,7 +11,7 @@ const SECRETS = [CONFIGURED_SECRET, GENERATED_SECRET];
 
 /** Secret stores: Secrets Manager, caches with their own password, and the origin's secret header from its CDN, where it is sent and where it is asked for. */
 const MAY_HOLD_SECRETS =
-    /^(secretsmanager\.SecretVersion \S+ secretString|ssm\.Parameter \S+ value|elasticache\.ReplicationGroup \S+ authToken|cloudfront\.Distribution \S+ origins\[\d\]\.customHeaders\[\d\]\.value|wafv2\.WebAcl regional rules\[0\]\.statement\.byteMatchStatement\.searchString|lb\.ListenerRule \S+ conditions\[\d\]\.httpHeader\.values\[\d\]|OriginSecret \S+ \S+)$/;
+    /^(secretsmanager\.SecretVersion \S+ secretString|ssm\.Parameter \S+ value|elasticache\.ReplicationGroup \S+ authToken|cloudfront\.Distribution \S+ origins\[\d\]\.customHeaders\[\d\]\.value|wafv2\.RegexPatternSet regional-passed regularExpressions\[\d\]\.regexString|lb\.ListenerRule \S+ conditions\[\d\]\.httpHeader\.values\[\d\]|OriginSecret \S+ \S+)$/;
 
 interface Found {
     readonly path: string;

@@ -117,6 +117,7 @@ const REASONS: readonly Reason[] = [
         sid: "Keys",
         actions: [
             "cloudfront:CreatePublicKey",
+            "cloudfront:DeleteKeyGroup",
             "cloudfront:DeletePublicKey",
             "cloudfront:GetKeyGroup",
             "cloudfront:GetPublicKey",

@@ -11,7 +11,7 @@ import {
     uses,
     whole,
 } from "../../values";
-import { busSource, filterFits, scheduleSource, topicSource } from "../events/sources";
+import { busSource, filterFits, scheduleSource, topicId, topicSource } from "../events/sources";
 import { permissions } from "./permissions";
 import { build, IMAGE } from "./workloads";
 import { KINDS, parseUse } from "../../../model/uses";
@@ -91,17 +91,10 @@ const tableSource = z.strictObject({
 });
 
 const source = z.union([
-    z
-        .string()
-        .regex(/^topic\/[a-z0-9-]+$/, "topic/<name>")
-        .transform((id) => ({
-            topic: parseUse(id).name,
-            filter: undefined,
-            filterScope: "attributes" as const,
-        })),
+    topicId("topic/<name>"),
     foreignReference(
         ["queue", "table"],
-        "queue/<name>, table/<name>, topic/<name>, <source>: in front of a queue or table that this stack does not make, or a map with queue, table, topic, bus or schedule",
+        "queue/<name>, table/<name>, topic/<name>, <source>: in front of what this stack does not make, or a map with queue, table, topic, bus or schedule",
     ).transform((given) => {
         const { kind, source: maker, name: own, id } = parseUse(given);
         const named = maker === undefined ? own : id;

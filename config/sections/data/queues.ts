@@ -2,22 +2,16 @@ import * as z from "zod";
 
 import * as defaults from "../../../model/defaults";
 import { named, whole } from "../../values";
-import { parseUse } from "../../../model/uses";
-import { busSource, filterFits, ofQueues, scheduleSource, topicSource } from "../events/sources";
+import { busSource, filterFits, ofQueues, scheduleSource, topicId, topicSource } from "../events/sources";
 import { fifoName, givenName } from "./givenNames";
 
 const DAY_SECONDS = 86_400;
 
 const source = z.union([
-    z
-        .string()
-        .regex(/^topic\/[a-z0-9-]+$/, "topic/<name>, or a map with topic, bus or schedule")
-        .transform((id) => ({
-            topic: parseUse(id).name,
-            filter: undefined,
-            filterScope: "attributes" as const,
-            raw: false,
-        })),
+    topicId("topic/<name>, or a map with topic, bus or schedule").transform((source) => ({
+        ...source,
+        raw: false,
+    })),
     z.strictObject({ ...topicSource, raw: ofQueues.raw }).check(filterFits),
     z.strictObject({ ...busSource, group: ofQueues.group }),
     z.strictObject({ ...scheduleSource, group: ofQueues.group }),

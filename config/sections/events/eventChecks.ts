@@ -1,5 +1,5 @@
-import { DEFAULT_BUS } from "../../../model/triggers";
-import { parseUse } from "../../../model/uses";
+import { DEFAULT_BUS, sourceId } from "../../../model/triggers";
+import { EXISTING, parseUse } from "../../../model/uses";
 import type { Check } from "../../checks/check";
 import { keyPath, type Problem, show } from "../../messages/problems";
 import type { Values } from "../../schema";
@@ -11,9 +11,16 @@ const MAX_FILTERS = 200;
 
 /** Limits of FIFO topics and queues: https://docs.aws.amazon.com/sns/latest/dg/fifo-message-delivery.html */
 export const topicsCanServe: Check = {
-    keys: ["buckets", "functions", "queues", "topics"],
-    run: ({ buckets, functions, queues, topics }) => {
-        const isFifo = (topic: string): boolean => topics[topic]?.fifo === true;
+    keys: ["buckets", "functions", "queues", "topics", "existing"],
+    run: ({ buckets, functions, queues, topics, existing }, { others = {} }) => {
+        const isFifo = (named: string): boolean => {
+            const { source, name } = parseUse(sourceId("topic", named));
+            if (source === undefined) return topics[name]?.fifo === true;
+            // Amazon SNS demands the ending of those that keep the order, and of no others.
+            if (source === EXISTING) return existing.topics[name]?.name.endsWith(".fifo") === true;
+            const other = others[source];
+            return typeof other === "object" && other.parts[`topic/${name}`]?.source?.fifo === true;
+        };
         return [
             ...Object.entries(buckets).flatMap(([bucket, { notifications }]) =>
                 notifications.flatMap(({ to }, index) => {
@@ -30,7 +37,7 @@ export const topicsCanServe: Check = {
                         ? [
                               {
                                   key: keyPath(["functions", name, "on", index]),
-                                  message: `topic/${topic} is not allowed, because SNS delivers a FIFO topic to queues only; let a queue subscribe, and the function take from the queue`,
+                                  message: `${sourceId("topic", topic)} is not allowed, because SNS delivers a FIFO topic to queues only; let a queue subscribe, and the function take from the queue`,
                               },
                           ]
                         : [],
@@ -42,7 +49,7 @@ export const topicsCanServe: Check = {
                         ? [
                               {
                                   key: keyPath(["queues", name, "on", index]),
-                                  message: `topic/${topic} is not allowed, because a FIFO queue gets messages of FIFO topics only; give topics.${topic} fifo: true, or take it from the queue`,
+                                  message: `${sourceId("topic", topic)} is not allowed, because a FIFO queue gets messages of FIFO topics only; ${topic.includes(":") ? "take" : `give topics.${topic} fifo: true, or take`} it from the queue`,
                               },
                           ]
                         : [],

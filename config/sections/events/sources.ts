@@ -2,21 +2,32 @@
 import * as z from "zod";
 
 import * as defaults from "../../../model/defaults";
+import { parseUse } from "../../../model/uses";
 import { otherFilter, otherPattern } from "../../syntax/eventPatterns";
-import { name, scheduleExpression, timeZone, whole } from "../../values";
+import { foreignReference, name, nameOrForeign, scheduleExpression, timeZone, whole } from "../../values";
 
 /** A pattern or filter that a function judges. */
 const pattern = z.record(z.string(), z.json());
 
 /** Messages of a topic. */
 export const topicSource = {
-    topic: name.describe("Name of a topic."),
+    topic: nameOrForeign("topic").describe(
+        "Name of a topic, or <source>:topic/<name> of what this stack does not make.",
+    ),
     filter: pattern.optional().describe("Only messages that fit, as a filter policy of SNS; default: all."),
     filterScope: z
         .enum(["attributes", "body"])
         .default("attributes")
         .describe("What the filter looks at: attributes of a message, or its body, which is JSON."),
 };
+
+/** A topic by its id, without a filter. */
+export const topicId = (words: string) =>
+    foreignReference(["topic"], words).transform((id) => ({
+        topic: parseUse(id).source === undefined ? parseUse(id).name : id,
+        filter: undefined,
+        filterScope: "attributes" as const,
+    }));
 
 /** Judges the filter of a topic's source. */
 export const filterFits = z.superRefine<{
@@ -29,7 +40,9 @@ export const filterFits = z.superRefine<{
 
 /** Events of a bus. */
 export const busSource = {
-    bus: name.describe("Name of a bus, or default: the account's own, with the events of AWS."),
+    bus: nameOrForeign("bus").describe(
+        "Name of a bus, default (the account's own, with the events of AWS), or <source>:bus/<name> of another stack.",
+    ),
     name: name.optional().describe("Name among the sources; default: from the bus."),
     pattern: pattern
         .superRefine((given, context) => {

@@ -87,6 +87,7 @@ const reasons: readonly {
         kind: "delete",
         reason: "AWS refuses while it has contents or users, which would have to be deleted first",
         types: [
+            "aws:cloudfront/cachePolicy:CachePolicy",
             "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy",
             "aws:cognito/userPool:UserPool",
             "aws:ec2/eip:Eip",
@@ -107,6 +108,7 @@ const reasons: readonly {
             "aws:route53/zone:Zone",
             "aws:s3/bucket:Bucket",
             "aws:servicediscovery/privateDnsNamespace:PrivateDnsNamespace",
+            "aws:wafv2/regexPatternSet:RegexPatternSet",
             "aws:wafv2/webAcl:WebAcl",
         ],
     },

@@ -7,6 +7,7 @@ import { cloudFrontOriginFailover } from "./originFailover";
 import { cloudFrontOriginHttps } from "./originHttps";
 import { cloudFrontOriginTls } from "./originTls";
 import { cloudFrontOwnCertificate } from "./ownCertificate";
+import { cloudFrontPersonalAnswers } from "./personalAnswers";
 import { cloudFrontRootObject } from "./rootObject";
 import { cloudFrontSni } from "./sni";
 import { cloudFrontTlsPolicy } from "./tlsPolicy";
@@ -22,6 +23,7 @@ export const cloudfront: readonly Rule[] = [
     cloudFrontOriginHttps,
     cloudFrontOriginTls,
     cloudFrontOwnCertificate,
+    cloudFrontPersonalAnswers,
     cloudFrontRootObject,
     cloudFrontSni,
     cloudFrontTlsPolicy,

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 
+import * as pulumi from "@pulumi/pulumi";
+
 import { Edge } from "../../../components/edge/edge";
 import { Firewall, type FirewallArgs } from "../../../components/edge/firewall";
 import { createFirewalls } from "../../../platform/firewalls";
@@ -121,27 +123,32 @@ describe("Firewall", () => {
     });
 
     it("asks no second time what another firewall has let pass", async () => {
-        const match = (searchString: string) => ({
-            byteMatchStatement: {
-                fieldToMatch: { singleHeader: { name: "x-origin-verify" } },
-                positionalConstraint: "EXACTLY",
-                searchString,
-                textTransformations: [{ priority: 0, type: "NONE" }],
-            },
-        });
-        const passed = (...values: string[]) => ({ passed: { name: "x-origin-verify", values } });
-        const [first, limit] = await rulesWith(passed("sesame"));
+        const values = [pulumi.secret("sesame"), "former"];
+        const graph = await firewall({ passed: { name: "x-origin-verify", values } });
+        const [first, limit] = rulesOf(graph.inputs("wafv2.WebAcl"));
         assert.partialDeepStrictEqual(first, {
             name: "passed-cloudfront",
             priority: 0,
             action: { allow: {} },
-            statement: match("sesame"),
+            statement: {
+                regexPatternSetReferenceStatement: {
+                    arn: "arn:aws:wafv2:eu-west-1:111122223333:regexpatternset/front-passed",
+                    fieldToMatch: { singleHeader: { name: "x-origin-verify" } },
+                },
+            },
         });
         assert.deepEqual([limit?.name, limit?.priority], ["rate-limit", 1]);
-        const [two] = await rulesWith(passed("sesame", "former"));
-        assert.deepEqual(two?.statement, {
-            orStatement: { statements: [match("sesame"), match("former")] },
-        });
+        // Only the set is secret: all rules of a web ACL would be, if one was.
+        assert.deepEqual(graph.one("wafv2.WebAcl").secretPaths, []);
+        const { inputs, secretPaths } = graph.one("wafv2.RegexPatternSet");
+        assert.deepEqual(inputs["regularExpressions"], [
+            { regexString: "^sesame$" },
+            { regexString: "^former$" },
+        ]);
+        assert.ok(
+            secretPaths.some((path) => path.startsWith("regularExpressions")),
+            String(secretPaths),
+        );
     });
 
     it("allows the given countries, or all but those", async () => {

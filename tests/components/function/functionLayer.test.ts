@@ -25,6 +25,17 @@ describe("FunctionLayer", () => {
         });
     });
 
+    it("goes by way of a bucket, under a key of its content", async () => {
+        // Any file will do: it is not read as an archive.
+        const code = "examples/components/function-layer/layer/nodejs/prices.mjs";
+        const { graph } = await record(() => new FunctionLayer("prices", { code, codeBucket: "code" }));
+        const { inputs } = graph.one("s3.BucketObjectv2", "prices");
+        assert.equal(inputs["bucket"], "code");
+        assert.match(String(inputs["key"]), /^layers\/prices\/[0-9a-f]{24}\.zip$/);
+        const { s3Bucket, s3Key, code: direct } = graph.inputs("lambda.LayerVersion", "prices");
+        assert.deepEqual([s3Bucket, s3Key, direct], ["code", inputs["key"], undefined]);
+    });
+
     it("registers its outputs", async () => {
         const recording = await record(() => new FunctionLayer("prices", { code: CODE }));
         await assertRegistered(recording, "FunctionLayer", ["versionArn"]);

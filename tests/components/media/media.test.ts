@@ -75,6 +75,8 @@ describe("Media", () => {
             items: ["K1", "K2"],
         });
         assert.deepEqual(group.ignoreChanges, ["items"]);
+        // Its version is another after each rotation, and Pulumi knows the first.
+        assert.equal(group.retainOnDelete, true);
     });
 
     it("makes keys by a call that also removes them in the end", () => {

@@ -27,7 +27,9 @@ describe("Parameter", () => {
         assert.equal(protect, true);
         assert.deepEqual(
             made.delegations.map(({ path, by }) => `${path} by ${by}`),
-            ["value", "insecureValue", "version", "description", "type", "keyId"].map((path) => `${path} by hand`),
+            ["value", "insecureValue", "version", "description", "type", "keyId"].map(
+                (path) => `${path} by hand`,
+            ),
         );
         const unprotected = await parameter({ protect: false });
         assert.equal(unprotected.graph.one("ssm.Parameter").protect, false);

@@ -104,7 +104,7 @@ describe("paths of a StaticSite", () => {
             behaviors.map((one) => [one["pathPattern"], one["targetOriginId"], one["cachePolicyId"]]),
             [
                 ["/app/live", "service/app", DISABLED],
-                ["/media/*", "bucket/uploads/public", "cachepolicy-shop-paths-60-stripped"],
+                ["/media/*", "bucket/uploads/public", "cachepolicy-shop-paths-media"],
                 ["/api/*", "api/shop", DISABLED],
                 ["/app/*", "service/app", DISABLED],
                 ["/*.pdf", "bucket/uploads", OPTIMIZED],

@@ -149,6 +149,15 @@ describe("StaticSite", () => {
         assert.deepEqual(objects(graph), objects(recording().graph));
     });
 
+    it("shows pictures and films of the media that it uses", async () => {
+        const link = { environment: { MEDIA_FILMS_URL: "https://films.example.com" } };
+        const { graph } = await site({ links: [{ name: "media/films", link }] });
+        const policy = csp(graph);
+        assert.match(policy, /img-src 'self' data: https:\/\/films\.example\.com;/);
+        assert.match(policy, /media-src 'self' https:\/\/films\.example\.com;/);
+        assert.match(policy, /connect-src 'self' https:\/\/films\.example\.com;/);
+    });
+
     it("writes its environment into config.json", async () => {
         assert.deepEqual(config(recording().graph), {});
         const { graph } = await site({

@@ -164,7 +164,11 @@ describe("permissions of a role", () => {
     });
 
     it("are refused if one statement alone is longer than a policy, wherever it would be cut", async () => {
-        const conditions = { StringEquals: { "ses:FromAddress": pulumi.all(arns(100)) } };
+        const conditions = {
+            StringEquals: {
+                "ses:FromAddress": Array.from({ length: 200 }, (_, at) => `somebody-${at}@shop.example.com`),
+            },
+        };
         const statements = [{ actions: ["ses:SendEmail"], resources: ["*"], conditions }];
         await assert.rejects(
             record(() => grant("role", role(), statements, {})),

@@ -74,7 +74,9 @@ def alarms_publish_their_states() -> None:
 
 def arn_of(queue: str) -> str:
     client = aws("sqs")
-    return str(client.get_queue_attributes(QueueUrl=queue, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"])
+    return str(
+        client.get_queue_attributes(QueueUrl=queue, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+    )
 
 
 def received(queue: str) -> list[dict[str, str]]:

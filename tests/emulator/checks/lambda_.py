@@ -3,9 +3,12 @@
 import io
 import json
 import stat
+import urllib.error
+import urllib.request
 import zipfile
+from typing import Any
 
-from .support import ACCOUNT, archive, aws, check, function, role_of
+from .support import ACCOUNT, archive, ask, aws, check, endpoint, function, role_of
 
 
 @check("lambda")
@@ -191,3 +194,70 @@ def addresses_of_aliases_can_be_changed() -> None:
     found = client.get_function_url_config(**which)
     assert found["InvokeMode"] == "RESPONSE_STREAM", found
     assert found["FunctionArn"].endswith(":function:addressed:live"), found
+
+
+STREAM = """exports.handler = awslambda.streamifyResponse(async (event, stream) => {
+    const headers = { "Content-Type": "text/html" };
+    const part = awslambda.HttpResponseStream.from(stream, { statusCode: 201, headers, cookies: ["a=1"] });
+    part.write(event.requestContext.http.method + " ");
+    part.write(event.rawPath + "?" + event.rawQueryString);
+    part.end();
+});"""
+
+
+def told(request: Any) -> tuple[int, str, str]:
+    """Status, kind and text of an answer."""
+    try:
+        with urllib.request.urlopen(request) as answer:
+            return answer.status, answer.headers["Content-Type"], answer.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.headers["Content-Type"], error.read().decode()
+
+
+@check("lambda")
+def addresses_answer_as_a_handler_streams_to_signed_requests() -> None:
+    client = aws("lambda")
+    function("streams", Code={"ZipFile": archive(STREAM)}, Publish=True)
+    client.create_alias(FunctionName="streams", Name="live", FunctionVersion="1")
+    which = {"FunctionName": "streams", "Qualifier": "live"}
+    mode = {"AuthType": "AWS_IAM", "InvokeMode": "RESPONSE_STREAM"}
+    identifier = client.create_function_url_config(**which, **mode)["FunctionUrl"].split("/")[2].split(".")[0]
+    answer = ask("lambda", f"/_url/{identifier}/a/b?c=d")
+    given = (answer.status, answer.headers["Content-Type"], answer.headers["Set-Cookie"], answer.read())
+    assert given == (201, "text/html", "a=1", b"GET /a/b?c=d"), given
+    assert told(f"{endpoint()}/_url/{identifier}/")[0] == 403
+
+
+@check("lambda")
+def addresses_for_everybody_need_both_statements() -> None:
+    client = aws("lambda")
+    function("open", Publish=True)
+    client.create_alias(FunctionName="open", Name="live", FunctionVersion="1")
+    which = {"FunctionName": "open", "Qualifier": "live"}
+    made = client.create_function_url_config(**which, AuthType="NONE", InvokeMode="BUFFERED")
+    host = made["FunctionUrl"].split("/")[2]
+    asked = urllib.request.Request(f"{endpoint()}/x", headers={"Host": host})
+    allowed: dict[str, Any] = {**which, "Principal": "*"}
+    client.add_permission(
+        **allowed, StatementId="url", Action="lambda:InvokeFunctionUrl", FunctionUrlAuthType="NONE"
+    )
+    assert told(asked)[0] == 403
+    client.add_permission(**allowed, StatementId="call", Action="lambda:InvokeFunction")
+    status, kind, text = told(asked)
+    assert (status, kind) == (200, "application/json"), (status, kind, text)
+    event = json.loads(text)["got"]
+    assert (event["rawPath"], event["requestContext"]["accountId"]) == ("/x", "anonymous"), event
+
+
+@check("lambda")
+def functions_write_to_the_group_that_they_have_been_given() -> None:
+    client, logs = aws("lambda"), aws("logs")
+    for group in ("first", "second"):
+        logs.create_log_group(logGroupName=group)
+    code = {"ZipFile": archive("exports.handler = async () => console.log('written');")}
+    function("writes", Code=code, LoggingConfig={"LogFormat": "JSON", "LogGroup": "first"})
+    for group in ("first", "second"):
+        client.update_function_configuration(FunctionName="writes", LoggingConfig={"LogGroup": group})
+        client.invoke(FunctionName="writes", Payload=b"{}")
+        found = logs.filter_log_events(logGroupName=group)["events"]
+        assert any("written" in event["message"] for event in found), (group, found)

@@ -62,3 +62,24 @@ def secrets_without_a_value_get_a_schedule() -> None:
     found = client.describe_secret(SecretId="by-hand")
     assert found["RotationEnabled"]
     assert not found.get("VersionIdsToStages")
+
+
+@check("secretsmanager")
+def rotations_keep_their_function() -> None:
+    client = aws("secretsmanager")
+    arn = function("again", Code={"ZipFile": archive(ROTATE)}, Timeout=30)["FunctionArn"]
+    aws("lambda").add_permission(
+        FunctionName="again",
+        StatementId="rotation",
+        Action="lambda:InvokeFunction",
+        Principal="secretsmanager.amazonaws.com",
+    )
+    client.create_secret(Name="twice", SecretString="old")
+    client.rotate_secret(
+        SecretId="twice",
+        RotationLambdaARN=arn,
+        RotationRules={"AutomaticallyAfterDays": 60},
+        RotateImmediately=False,
+    )
+    client.rotate_secret(SecretId="twice")
+    assert client.get_secret_value(SecretId="twice")["SecretString"] == "new"

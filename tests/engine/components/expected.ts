@@ -299,8 +299,8 @@ export const expected: Readonly<Record<string, Changes>> = {
             "update cloudwatch/logGroup:LogGroup regional",
             "update cloudwatch/metricAlarm:MetricAlarm cloudfront-blocked",
             "update wafv2/ipSet:IpSet cloudfront-blocked-ipv4",
+            "update wafv2/regexPatternSet:RegexPatternSet regional-passed",
             "update wafv2/webAcl:WebAcl cloudfront",
-            "update wafv2/webAcl:WebAcl regional",
         ],
         FunctionAlarms: [
             "update cloudwatch/metricAlarm:MetricAlarm functions-1-errors",
@@ -366,9 +366,21 @@ export const expected: Readonly<Record<string, Changes>> = {
             // The former one is still accepted.
             "create random:index/randomPassword:RandomPassword shop-origin-2",
         ],
+        Media: [
+            "create cloudfront/cachePolicy:CachePolicy films",
+            "delete cloudwatch/logDelivery:LogDelivery films",
+            "delete cloudwatch/logDeliveryDestination:LogDeliveryDestination films",
+            "delete cloudwatch/logDeliverySource:LogDeliverySource films",
+            "update cloudfront/distribution:Distribution films",
+            "update cloudfront/responseHeadersPolicy:ResponseHeadersPolicy films",
+            "update cloudwatch/logGroup:LogGroup films-signing",
+            "update lambda/alias:Alias films-signing",
+            "update lambda/function:Function films-signing",
+            "update secretsmanager/secretRotation:SecretRotation films-signing",
+        ],
         StaticSite: [
             "create cloudfront/cachePolicy:CachePolicy shop-jpg",
-            "create cloudfront/cachePolicy:CachePolicy shop-paths-default-stripped",
+            "create cloudfront/cachePolicy:CachePolicy shop-paths-media",
             "create cloudfront/function:Function shop-backends",
             "create cloudfront/function:Function shop-objects",
             "create cloudfront/responseHeadersPolicy:ResponseHeadersPolicy shop-backends",

@@ -37,6 +37,7 @@ const many: Readonly<Record<string, readonly [count: number, entry: (at: number)
             uses: [`table/many-${at}`],
         }),
     ],
+    media: [2, (at) => ({ bucket: `many-${at}`, public: ["/thumbnails/*"] })],
     sites: [2, (at) => ({ content: "examples/sample/site", subdomain: `many-${at}` })],
 };
 

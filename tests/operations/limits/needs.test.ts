@@ -113,6 +113,18 @@ describe("a stack's use of quotas", () => {
         assert.equal(needed("targetGroups", ...both), 6);
     });
 
+    it("is the rules of the stack's fullest bus", () => {
+        const bus = (name: string, count: number) => {
+            const own = make("cloudwatch/eventBus:EventBus", name);
+            const rules = Array.from({ length: count }, (_, at) =>
+                make("cloudwatch/eventRule:EventRule", `${name}${at}`, {}, [own]),
+            );
+            return [own, ...rules];
+        };
+        const onDefault = make("cloudwatch/eventRule:EventRule", "findings");
+        assert.equal(needed("busRules", ...bus("x", 2), ...bus("y", 3), onDefault), 3);
+    });
+
     it("is one network interface in each subnet for all functions with the same groups", () => {
         const group = (name: string) => make("ec2/securityGroup:SecurityGroup", name);
         const [a, b, one, other] = [subnet("a"), subnet("b"), group("one"), group("other")];

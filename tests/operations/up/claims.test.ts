@@ -45,6 +45,24 @@ describe("what an update claims while another entry has it", () => {
         );
     });
 
+    it("is seen in a rule that requires a secret header, whose outputs are one secret", () => {
+        const deployed = rule("old", 10).map((resource) => ({
+            ...resource,
+            outputs: { priority: 10, conditions: { "4dabf18193072939515e22adb298388d": "x" } },
+            inputs: {
+                conditions: [
+                    { hostHeader: { values: ["web.shop.example.com"] } },
+                    { pathPattern: { values: ["/*"] } },
+                ],
+            },
+        }));
+        const wanted = settings({ services: { web: service(20) } });
+        assert.deepEqual(
+            disputes(deployed, wanted).map((text) => /service\/\w+/.exec(text)?.[0]),
+            ["service/old"],
+        );
+    });
+
     it("is the priority of a service that goes, and of a server", () => {
         const deployed = [
             ...rule("old", 10),

@@ -247,7 +247,6 @@ export function markers(
         },
         media: entries("media", String(name["media"]), {
             bucket: name["namedBucket"],
-            public: [`/${token()}/*`],
             cacheSeconds: 60,
         }),
         topics: { [String(name["topic"])]: {}, [String(name["ordered"])]: { fifo: true } },
@@ -370,6 +369,12 @@ export function markers(
                 uses: [`api/${plain}`, `directory/${directory}`],
                 redirectHosts: second ? [] : [token(), { host: `${token()}.example.org`, zoneId: ZONE }],
                 behaviors: { [`/${token()}/*`]: { cacheSeconds: 1 } },
+                paths: {
+                    [`/${token()}/*`]: { to: `api/${plain}`, stripPrefix: true },
+                    [`/${token()}/*`]: { to: `bucket/${name["bucket"]}`, stripPrefix: true },
+                    // Without a domain, CloudFront cannot call a service.
+                    ...(second ? {} : { [`/${token()}/*`]: `service/${name["service"]}` }),
+                },
             },
         },
     };

@@ -10,11 +10,13 @@ import { createPublicKey, generateKeyPairSync, randomBytes, sign, verify } from 
 import {
     CloudFrontClient,
     CreatePublicKeyCommand,
+    DeleteKeyGroupCommand,
     DeletePublicKeyCommand,
     GetKeyGroupCommand,
     GetPublicKeyCommand,
     ListKeyGroupsCommand,
     ListPublicKeysCommand,
+    ResourceInUse,
     UpdateKeyGroupCommand,
 } from "@aws-sdk/client-cloudfront";
 import {
@@ -200,6 +202,23 @@ async function setGroup(Items) {
     );
 }
 
+/**
+ * Whether the group is gone. Pulumi leaves it to this function: what a rotation has changed, it could not delete.
+ * While a distribution trusts it, another call only takes the place of this one.
+ */
+async function deleteGroup() {
+    const { Id } = (await findGroup()) ?? {};
+    if (Id === undefined) return true;
+    const { ETag } = await cloudFront.send(new GetKeyGroupCommand({ Id }));
+    try {
+        await cloudFront.send(new DeleteKeyGroupCommand({ Id, IfMatch: ETag }));
+        return true;
+    } catch (error) {
+        if (error instanceof ResourceInUse) return false;
+        throw error;
+    }
+}
+
 /** Deletes the group's public keys but some. @param {string[]} kept */
 async function deleteKeys(kept) {
     const own = new RegExp(`^${group}-[0-9a-f]{8}$`);
@@ -226,8 +245,7 @@ async function deleteKeys(kept) {
 export async function handler({ Step, ClientRequestToken = "", tf }) {
     if (Step === undefined) {
         if (tf?.action !== "delete") return begin();
-        // Of a call that another takes the place of, the group is still there.
-        await deleteKeys(await keysOfGroup());
+        if (await deleteGroup()) await deleteKeys([]);
         return { keys: [] };
     }
     const step = steps[Step];

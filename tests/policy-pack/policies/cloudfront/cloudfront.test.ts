@@ -6,6 +6,7 @@ import { cloudFrontOriginFailover } from "../../../../policy-pack/policies/cloud
 import { cloudFrontOriginHttps } from "../../../../policy-pack/policies/cloudfront/originHttps";
 import { cloudFrontOriginTls } from "../../../../policy-pack/policies/cloudfront/originTls";
 import { cloudFrontOwnCertificate } from "../../../../policy-pack/policies/cloudfront/ownCertificate";
+import { cloudFrontPersonalAnswers } from "../../../../policy-pack/policies/cloudfront/personalAnswers";
 import { cloudFrontRootObject } from "../../../../policy-pack/policies/cloudfront/rootObject";
 import { cloudFrontSni } from "../../../../policy-pack/policies/cloudfront/sni";
 import { cloudFrontTlsPolicy } from "../../../../policy-pack/policies/cloudfront/tlsPolicy";
@@ -62,6 +63,40 @@ testRule(cloudFrontTrustedSigners, {
     unknown: { "defaultCacheBehavior.trustedSigners": "fails" },
     absent: { "defaultCacheBehavior.trustedSigners": "passes" },
     wrongType: { "defaultCacheBehavior.trustedSigners": "self" },
+});
+
+const ALL_VIEWER = "216adef6-5c7f-47e4-b989-5493eafa07d3";
+const OPTIMIZED = "658327ea-f89d-4fab-a63d-7e88639e58f6";
+const DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
+
+testRule(cloudFrontPersonalAnswers, {
+    compliant: {
+        defaultCacheBehavior: { originRequestPolicyId: ALL_VIEWER, cachePolicyId: DISABLED },
+        orderedCacheBehaviors: [{ originRequestPolicyId: ALL_VIEWER, cachePolicyId: DISABLED }],
+    },
+    also: [
+        { "defaultCacheBehavior.originRequestPolicyId": "", "defaultCacheBehavior.cachePolicyId": OPTIMIZED },
+        // A policy of one's own may have the caller in its key.
+        { "defaultCacheBehavior.cachePolicyId": "own" },
+    ],
+    violating: [
+        [{ "defaultCacheBehavior.cachePolicyId": OPTIMIZED }, /^defaultCacheBehavior.* keeps answers/],
+        [
+            { "orderedCacheBehaviors.0.cachePolicyId": OPTIMIZED },
+            /^orderedCacheBehaviors\[0\].* keeps answers/,
+        ],
+    ],
+    unknown: {
+        "defaultCacheBehavior.originRequestPolicyId": "passes",
+        "defaultCacheBehavior.cachePolicyId": "passes",
+        "orderedCacheBehaviors.0.originRequestPolicyId": "passes",
+        "orderedCacheBehaviors.0.cachePolicyId": "passes",
+    },
+    absent: {
+        "defaultCacheBehavior.originRequestPolicyId": "passes",
+        "defaultCacheBehavior.cachePolicyId": "passes",
+    },
+    wrongType: { "defaultCacheBehavior.cachePolicyId": true },
 });
 
 testRule(cloudFrontOriginFailover, {

@@ -23,12 +23,14 @@ export const cloudfront: readonly Mutation[] = [
         rule: "cloudfront-access-logs",
         stack: "local",
         type: "aws:cloudwatch/logDeliverySource:LogDeliverySource",
+        name,
         remove: true,
     },
     { rule: "cloudfront-firewall", ...routed, set: { webAclId: undefined } },
     {
         rule: "cloudfront-hsts",
         type: "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy",
+        name,
         set: { "securityHeadersConfig.strictTransportSecurity": undefined },
     },
     {
@@ -105,6 +107,11 @@ export const cloudfront: readonly Mutation[] = [
         rule: "cloudfront-own-certificate",
         ...site,
         set: { "viewerCertificate.acmCertificateArn": undefined },
+    },
+    {
+        rule: "cloudfront-personal-answers",
+        ...site,
+        set: { "orderedCacheBehaviors.0.cachePolicyId": "658327ea-f89d-4fab-a63d-7e88639e58f6" },
     },
     { rule: "cloudfront-root-object", ...site, set: { defaultRootObject: undefined } },
     { rule: "cloudfront-sni", ...site, set: { "viewerCertificate.sslSupportMethod": "vip" } },

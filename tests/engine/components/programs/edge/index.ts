@@ -1,5 +1,6 @@
 /** Public addresses: sites, APIs and their functions, directories, and the firewall in front of them. */
 import * as path from "node:path";
+import * as pulumi from "@pulumi/pulumi";
 
 import { Alerts } from "../../../../../components/monitoring/alerts";
 import { Bucket } from "../../../../../components/storage/bucket";
@@ -12,6 +13,8 @@ import { Firewall } from "../../../../../components/edge/firewall";
 import { FunctionAlarms } from "../../../../../components/function/functionAlarms";
 import { FunctionLayer } from "../../../../../components/function/functionLayer";
 import { createLogBucket } from "../../../../../components/storage/logBucket";
+import { Media } from "../../../../../components/media/media";
+import { servedTo } from "../../../../../components/media/bucketAccess";
 import { Queue } from "../../../../../components/storage/queue";
 import { Secret } from "../../../../../components/secret/secret";
 import { ServerlessApi } from "../../../../../components/api/serverlessApi";
@@ -215,16 +218,13 @@ const site = new StaticSite("shop", {
     redirects: either({}, { "/prices": "/plans" }),
     rewrites: either({}, { "/app": "/index.html" }),
     behaviors: either({}, { "*.jpg": { cacheSeconds: 3600 } }),
-    paths: either(
-        {},
-        {
-            "/api/*": {
-                to: { kind: "http", id: "api/shop", origin: api.origin, readSeconds: 30 },
-                stripPrefix: true,
-            },
-            "/media/*": { to: { kind: "bucket", id: "bucket/media", bucket: media }, stripPrefix: true },
-        } satisfies Record<string, SitePath>,
-    ),
+    paths: either({}, {
+        "/api/*": {
+            to: { kind: "http", id: "api/shop", origin: api.origin, readSeconds: 30 },
+            stripPrefix: true,
+        },
+        "/media/*": { to: { kind: "bucket", id: "bucket/media", bucket: media }, stripPrefix: true },
+    } satisfies Record<string, SitePath>),
     corsOrigins: either([], ["https://b.example.com"]),
     connectSources: either([], ["https://pay.example.com"]),
     accessLogs: either(true, false),
@@ -238,6 +238,27 @@ const site = new StaticSite("shop", {
     edgeAlarmTopicArn: edge.alarmTopicArn,
     ...later({ webAclArn: firewall.webAclArn, countries: { allow: ["DE", "AT"] } }),
 });
+const [filmsArn, setFilmsArn] = pulumi.deferredOutput<string>();
+const films = new Media("films", {
+    ...base,
+    bucket: new Bucket("films", { keyArn, protect, statements: (arn) => servedTo(filmsArn, arn) }),
+    domain: { host: "films.shop.example.com", zone },
+    public: either([], ["/thumbnails/*"]),
+    corsOrigins: either([], ["https://shop.example.com"]),
+    rotateDays: either(90, 30),
+    urlDays: either(7, 14),
+    priceClass: either("PriceClass_100", "PriceClass_200"),
+    accessLogs: either(true, false),
+    accessLogBucketArn: logBucket.bucketArn,
+    edgeAlarmTopicArn: edge.alarmTopicArn,
+    ...later({
+        cacheSeconds: 3600,
+        prefix: "ready",
+        webAclArn: firewall.webAclArn,
+        countries: { allow: ["DE", "AT"] },
+    }),
+});
+setFilmsArn(films.distributionArn);
 // Other content: a release of its own beside the earlier one.
 new StaticSite("docs", {
     ...base,
