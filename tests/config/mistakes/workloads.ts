@@ -115,7 +115,11 @@ export const workloadsMistakes: readonly Mistake[] = [
         [`${one}.hours.timeZone`, "Berlin", '"Berlin" is not allowed; it must be …'],
     ]),
     ["servers.desk.artifact", "app", '"app" is not allowed; it must be a map of keys'],
-    ["servers.desk.artifact.folder", "nowhere", '"nowhere" is not allowed; it must be a folder below the project'],
+    [
+        "servers.desk.artifact.folder",
+        "nowhere",
+        '"nowhere" is not allowed; it must be a folder below the project',
+    ],
     [
         "servers.desk.artifact.unit",
         "desk; reboot",
@@ -126,7 +130,11 @@ export const workloadsMistakes: readonly Mistake[] = [
         "/$(reboot)",
         '"/$(reboot)" is not allowed; it must be a path such as "/health"',
     ],
-    ["servers.desk.artifact.healthCheckSeconds", 4, "4 is not allowed; it must be a whole number of seconds from 5 to 900"],
+    [
+        "servers.desk.artifact.healthCheckSeconds",
+        4,
+        "4 is not allowed; it must be a whole number of seconds from 5 to 900",
+    ],
     ["servers.desk.artifact.keep", 0, "0 is not allowed; it must be a whole number of versions from 1 to 20"],
     ["servers.desk.address", true, "true is not allowed; it must be a map of keys"],
     ["servers.desk.address.from", [], "must have at least 1 block"],
