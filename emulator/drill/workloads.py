@@ -64,7 +64,7 @@ def another_script(aws: Aws, r: Resource) -> None:
 
 
 def no_document(aws: Aws, r: Resource) -> None:
-    """Deletes a document, and the associations that have it first: Systems Manager refuses to delete it before."""
+    """Deletes a document after its associations: Systems Manager refuses to delete it before."""
     for one in aws("ssm").list_associations()["Associations"]:
         if one["Name"] == r.id:
             aws("ssm").delete_association(AssociationId=one["AssociationId"])
@@ -309,9 +309,7 @@ delete(
         AutoScalingGroupName=r["name"], ForceDelete=True
     ),
 )
-delete(
-    "aws:ssm/association:Association", lambda aws, r: aws("ssm").delete_association(AssociationId=r.id)
-)
+delete("aws:ssm/association:Association", lambda aws, r: aws("ssm").delete_association(AssociationId=r.id))
 delete("aws:ssm/document:Document", no_document)
 delete(
     "aws:autoscaling/schedule:Schedule",

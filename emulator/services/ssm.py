@@ -97,8 +97,8 @@ def association_tags(call: Call) -> Params | None:
 
 
 @ssm.after("CreateDocument", "UpdateDocument", "DescribeDocument")
-def platforms(call: Call, answer: Params) -> None:
-    """Documents are for a platform named "Not Implemented (moto)"."""
+def platforms(_: Call, answer: Params) -> None:
+    """Documents are for a platform that does not exist."""
     for described in (answer.get("DocumentDescription"), answer.get("Document")):
         if described:
             described["PlatformTypes"] = ["Linux"]
