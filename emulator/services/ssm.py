@@ -97,7 +97,7 @@ def association_tags(call: Call) -> Params | None:
 
 
 @ssm.after("CreateDocument", "UpdateDocument", "DescribeDocument")
-def platforms(_: Call, answer: Params) -> None:
+def platforms(_call: Call, answer: Params) -> None:
     """Documents are for a platform that does not exist."""
     for described in (answer.get("DocumentDescription"), answer.get("Document")):
         if described:
