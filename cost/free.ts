@@ -28,6 +28,8 @@ const NOTHING = [
     "autoscaling/notification:Notification",
     "autoscaling/policy:Policy",
     "autoscaling/schedule:Schedule",
+    "ssm/association:Association",
+    "ssm/document:Document",
     "backup/plan:Plan",
     "backup/selection:Selection",
     "backup/vaultLockConfiguration:VaultLockConfiguration",

@@ -48,6 +48,9 @@ export function budgetAddresses(
 /** Of tasks that have failed, or that could not be started: as urgent as the alarms of tasks. */
 export const FAILED_TASK: Concern = { severity: "high", source: "operations" };
 
+/** Of versions that did not get to a server, which runs the one before. */
+export const FAILED_DELIVERY: Concern = { severity: "high", source: "operations" };
+
 /** Of an alarm of a component that is not in the table: somebody looks at it. */
 export const UNLISTED: Concern = { severity: "high", source: "operations" };
 

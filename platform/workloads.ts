@@ -281,6 +281,11 @@ export function createWorkloads(
                     callerGroupId: callerGroup(links),
                     exposure: exposureOf(`server/${name}`, args.public),
                     address: args.address && { ...args.address, domain: domainOf(`server/${name}`) },
+                    artifact: args.artifact && {
+                        ...args.artifact,
+                        archive: valueOf(code.artifacts, name),
+                        bucketName: shared.codeBucket().bucketName,
+                    },
                 },
                 afterTasks(made.task),
             ),

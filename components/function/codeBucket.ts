@@ -8,8 +8,8 @@ import { Component } from "../support/component";
 import type { DashboardRow, Monitored } from "../support/metrics";
 
 /**
- * A bucket for archives that are larger than a call of Lambda takes. Lambda copies an archive when a function or a layer gets it,
- * as whoever deploys, so that no function needs the bucket later on.
+ * A bucket for what is delivered to servers, and for archives that are larger than a call of Lambda takes. Lambda copies an
+ * archive when a function or a layer gets it, as whoever deploys, so that no function needs the bucket later on.
  */
 export class CodeBucket extends Component implements Monitored {
     /** Known once it keeps versions and encrypts. */
@@ -29,7 +29,7 @@ export class CodeBucket extends Component implements Monitored {
     }
 
     dashboardRow(): DashboardRow {
-        return { ...this.bucket.dashboardRow(), title: "Code of functions" };
+        return { ...this.bucket.dashboardRow(), title: "Code" };
     }
 }
 

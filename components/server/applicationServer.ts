@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import * as defaults from "../../model/defaults";
+import { type ArtifactArgs, artifactStatements, deliverArtifact } from "./artifact";
 import { bootScript } from "./bootScript";
 import { Component } from "../support/component";
 import { createServerAddress, type ServerAddress, type ServerAddressArgs } from "./serverAddress";
@@ -65,6 +66,8 @@ export interface ApplicationServerArgs {
     readonly exposure?: PublicExposure | undefined;
     /** Instead of a load balancer: a public address of its own, for a single instance. @default none */
     readonly address?: ServerAddressArgs | undefined;
+    /** Folder that is delivered to its instances, to `/opt/<name>/current`. @default none */
+    readonly artifact?: ArtifactArgs | undefined;
     /** Working hours; outside of them there is no instance. @default always */
     readonly hours?: Hours | undefined;
     /** Tags of instances and volumes, which a provider's default tags do not reach. @default their name only */
@@ -107,7 +110,7 @@ export class ApplicationServer extends Component implements Monitored, Logged {
         const logs = logGroup(name, args.logs, this.child);
         const instanceProfileArn = createServerProfile(
             name,
-            { region: args.region, logGroupArn: logs.arn, links, statements: args.statements ?? [] },
+            { region: args.region, logGroupArn: logs.arn, links, statements: this.statements() },
             this.child,
         );
         const template = createLaunchTemplate(
@@ -139,7 +142,8 @@ export class ApplicationServer extends Component implements Monitored, Logged {
         this.securityGroupId = securityGroup.id;
         this.logGroupName = logs.name;
         this.url = args.exposure ? publicAddress(name, args.exposure, this.child) : address?.url;
-        this.measured = this.measure(target);
+        const deliveryRule = this.deliver(group.name, logs.name);
+        this.measured = this.measure(target, deliveryRule);
         createAlarms(name, args.alarmTopicArn, this.alarms(), this.child);
         this.delegations.push(...scaledInstances(name, { minInstances, maxInstances }, hours));
         this.registerOutputs({
@@ -196,7 +200,33 @@ export class ApplicationServer extends Component implements Monitored, Logged {
         });
     }
 
-    private measure(target: Target | undefined): MeasuredServer {
+    private statements(): Statement[] {
+        const { artifact, statements = [] } = this.args;
+        return artifact === undefined
+            ? [...statements]
+            : [...statements, ...artifactStatements(this.name, artifact.bucketName, this.args)];
+    }
+
+    private deliver(
+        groupName: pulumi.Output<string>,
+        logGroupName: pulumi.Output<string>,
+    ): pulumi.Output<string> | undefined {
+        const { args, port, maxInstances } = this;
+        const { artifact, region, alarmTopicArn } = args;
+        if (artifact === undefined) return undefined;
+        return this.orRefuse(() =>
+            deliverArtifact(
+                this.name,
+                { artifact, region, port, maxInstances, groupName, logGroupName, alarmTopicArn },
+                this.child,
+            ),
+        );
+    }
+
+    private measure(
+        target: Target | undefined,
+        deliveryRule: pulumi.Output<string> | undefined,
+    ): MeasuredServer {
         const measuredTarget: MeasuredTarget | undefined = target && {
             title: `Server ${this.name}`,
             loadBalancer: target.loadBalancer,
@@ -209,6 +239,7 @@ export class ApplicationServer extends Component implements Monitored, Logged {
             minInstances,
             sleeps: this.args.hours !== undefined,
             target: measuredTarget,
+            deliveryRule,
         };
     }
 

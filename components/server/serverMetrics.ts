@@ -14,6 +14,8 @@ export interface MeasuredServer {
     readonly sleeps: boolean;
     /** Only of a public server. */
     readonly target: MeasuredTarget | undefined;
+    /** Rule that matches deliveries which have failed; undefined without an artifact. */
+    readonly deliveryRule: pulumi.Output<string> | undefined;
 }
 
 /** Percent that scaling cannot hold down any more: it aims at less. */
@@ -88,7 +90,7 @@ export function serverAlarms({
 }
 
 /** Load, instances (which show a refresh: old and new ones together), requests and response time. */
-export function serverWidgets({ groupName, target }: MeasuredServer): cloudwatch.Widget[] {
+export function serverWidgets({ groupName, target, deliveryRule }: MeasuredServer): cloudwatch.Widget[] {
     const metric = metricOf(groupName);
     return [
         new cloudwatch.LineGraphMetricWidget({
@@ -106,5 +108,22 @@ export function serverWidgets({ groupName, target }: MeasuredServer): cloudwatch
             ],
         }),
         ...(target ? targetWidgets(target) : []),
+        ...(deliveryRule
+            ? [
+                  new cloudwatch.LineGraphMetricWidget({
+                      title: "Versions that failed",
+                      metrics: [
+                          new cloudwatch.Metric({
+                              namespace: "AWS/Events",
+                              name: "TriggeredRules",
+                              dimensions: { RuleName: deliveryRule },
+                              statistic: "Sum",
+                              period: 300,
+                              label: "failed",
+                          }),
+                      ],
+                  }),
+              ]
+            : []),
     ];
 }

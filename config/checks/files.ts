@@ -1,6 +1,7 @@
 /** Files that are published or archived: what AWS, or the upload, takes of them. */
 import { join } from "node:path";
 
+import { artifactFolders } from "../code/artifacts";
 import { bundledFile, codeWorkloads } from "../code/workloads";
 import { keyPath, type Problem, show } from "../messages/problems";
 import type { Check } from "./check";
@@ -41,13 +42,17 @@ export const filesFit: Check = {
     ],
 };
 
-/** The same for layers. */
+/** The same for layers, and for what is delivered to servers. */
 export const layerFilesFit: Check = {
-    keys: ["layers"],
-    run: ({ layers }, { root }) =>
-        Object.entries(layers).flatMap(([name, { code }]) =>
+    keys: ["layers", "servers"],
+    run: ({ layers, servers }, { root }) => [
+        ...Object.entries(layers).flatMap(([name, { code }]) =>
             problemsIn(root, keyPath(["layers", name, "code"]), code, codeProblems),
         ),
+        ...artifactFolders(servers).flatMap(({ name, folder }) =>
+            problemsIn(root, keyPath(["servers", name, "artifact", "folder"]), folder, codeProblems),
+        ),
+    ],
 };
 
 /** The rest of a sentence about an entry, or about the whole folder. */

@@ -1,12 +1,13 @@
 import { join } from "node:path";
 
+import { artifactFolders } from "../code/artifacts";
 import { type Problem, show } from "../messages/problems";
 import type { Check } from "./check";
 import { isFile, isFolder, linkOut } from "./paths";
 
 export const foldersExist: Check = {
-    keys: ["sites", "functions", "tasks", "layers"],
-    run: ({ sites, functions, tasks, layers }, { root }) => {
+    keys: ["sites", "functions", "tasks", "layers", "servers"],
+    run: ({ sites, functions, tasks, layers, servers }, { root }) => {
         const missing = (key: string, folder: string, needed?: string): Problem[] => {
             if (!isFolder(root, folder)) {
                 return [
@@ -39,6 +40,9 @@ export const foldersExist: Check = {
             ),
             ...Object.entries(layers).flatMap(([name, { code }]) =>
                 missing(`plumbline:layers.${name}.code`, code),
+            ),
+            ...artifactFolders(servers).flatMap(({ name, folder }) =>
+                missing(`plumbline:servers.${name}.artifact.folder`, folder),
             ),
         ];
     },

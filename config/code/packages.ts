@@ -4,6 +4,7 @@ import { join } from "node:path";
 import * as defaults from "../../model/defaults";
 import { ConfigurationError, keyPath, type Problem, show } from "../messages/problems";
 import type { Values } from "../schema";
+import { packArtifacts } from "./artifacts";
 import { bundle, type BundleSettings, type Entry, type Fault } from "./bundle";
 import { packageList, type PythonPlace, withPackages } from "./python";
 import { languageOf } from "./handlers";
@@ -25,10 +26,12 @@ export interface Packages {
     readonly functions: Readonly<Record<string, Package>>;
     readonly tasks: Readonly<Record<string, Package>>;
     readonly layers: Readonly<Record<string, Pick<Package, "code" | "isLarge">>>;
+    /** Archives of what is delivered, by server. */
+    readonly artifacts: Readonly<Record<string, string>>;
 }
 
 /** What {@link buildCode} needs of settings. */
-export type Buildable = Pick<Values, "functions" | "tasks" | "layers"> & {
+export type Buildable = Pick<Values, "functions" | "tasks" | "layers" | "servers"> & {
     readonly stack: string;
 };
 
@@ -115,7 +118,8 @@ export function buildCode(settings: Buildable, root: string): Packages {
         );
     const [ofFunctions, ofTasks] = [packagesOf("functions"), packagesOf("tasks")];
     if (problems.length > 0) throw new ConfigurationError(stack, problems);
-    const packages: Packages = { functions: ofFunctions, tasks: ofTasks, layers: ofLayers };
+    const artifacts = packArtifacts(settings.servers, root);
+    const packages: Packages = { functions: ofFunctions, tasks: ofTasks, layers: ofLayers, artifacts };
     built.set(settings, { root, packages });
     return packages;
 }

@@ -53,6 +53,24 @@ def tracking(aws: Aws, r: Resource) -> None:
     )
 
 
+def another_script(aws: Aws, r: Resource) -> None:
+    content = json.loads(r["content"])
+    content["mainSteps"][0]["inputs"]["runCommand"] = ["true"]
+    changed = aws("ssm").update_document(
+        Name=r.id, Content=json.dumps(content), DocumentVersion="$LATEST", DocumentFormat="JSON"
+    )
+    version = changed["DocumentDescription"]["DocumentVersion"]
+    aws("ssm").update_document_default_version(Name=r.id, DocumentVersion=version)
+
+
+def no_document(aws: Aws, r: Resource) -> None:
+    """Deletes a document after its associations: Systems Manager refuses to delete it before."""
+    for one in aws("ssm").list_associations()["Associations"]:
+        if one["Name"] == r.id:
+            aws("ssm").delete_association(AssociationId=one["AssociationId"])
+    aws("ssm").delete_document(Name=r.id)
+
+
 def no_routes(aws: Aws, r: Resource, member: str, value: str) -> None:
     """Deletes the routes that use something, which API Gateway refuses to delete with them."""
     for route in aws("apigatewayv2").get_routes(ApiId=r["apiId"])["Items"]:
@@ -177,6 +195,18 @@ change(
     ),
 )
 change(
+    "aws:ssm/association:Association",
+    "all instances at once",
+    lambda aws, r: aws("ssm").update_association(
+        AssociationId=r.id,
+        DocumentVersion=r["documentVersion"],
+        Parameters={key: [value] for key, value in r["parameters"].items()},
+        MaxConcurrency="100%",
+        MaxErrors="100%",
+    ),
+)
+change("aws:ssm/document:Document", "another script", another_script)
+change(
     "aws:appautoscaling/target:Target",
     "at most 99",
     lambda aws, r: aws("application-autoscaling").register_scalable_target(MaxCapacity=99, **scalable(r)),
@@ -279,6 +309,8 @@ delete(
         AutoScalingGroupName=r["name"], ForceDelete=True
     ),
 )
+delete("aws:ssm/association:Association", lambda aws, r: aws("ssm").delete_association(AssociationId=r.id))
+delete("aws:ssm/document:Document", no_document)
 delete(
     "aws:autoscaling/schedule:Schedule",
     lambda aws, r: aws("autoscaling").delete_scheduled_action(

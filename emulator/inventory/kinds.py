@@ -133,7 +133,7 @@ KINDS: dict[str, dict[str, Kind]] = {
     "ses": {"config_sets": Kind("ConfigurationSet"), "email_identities": Kind("EmailIdentity")},
     "sns": {"subscriptions": Kind("Subscription"), "topics": Kind("Topic")},
     "sqs": {"queues": Kind("Queue")},
-    "ssm": {"_parameters": Kind("Parameter")},
+    "ssm": {"_documents": Kind("Document"), "_parameters": Kind("Parameter")},
     "wafv2": {
         "ip_sets": Kind("IPSet"),
         "logging_configurations": Kind("LoggingConfiguration"),

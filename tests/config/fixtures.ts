@@ -210,6 +210,13 @@ export const complete: Raw = {
         desk: {
             port: 443,
             address: { from: ["0.0.0.0/0"], host: "office" },
+            artifact: {
+                folder: "examples/sample/servers/desk/app",
+                unit: "desk.service",
+                healthCheckPath: "/",
+                healthCheckSeconds: 30,
+                keep: 2,
+            },
             hours: { days: ["MON"], from: "08:00", to: "18:00", timeZone: "Europe/Berlin" },
         },
     },

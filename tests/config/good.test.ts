@@ -51,6 +51,11 @@ const GOOD: readonly [path: Path, values: readonly unknown[]][] = [
     ],
     ["network.nat", ["instance", "single", "perZone"]],
     ["servers.desk.address.from", [["203.0.113.0/24"], ["0.0.0.0/0"], ["203.0.113.7/32", "198.51.100.0/24"]]],
+    ["servers.desk.artifact.folder", ["examples/sample/servers/desk/app"]],
+    ["servers.desk.artifact.unit", ["a.service", "desk@1.service"]],
+    ["servers.desk.artifact.healthCheckPath", ["/", "/health/ready"]],
+    ["servers.desk.artifact.healthCheckSeconds", [5, 900]],
+    ["servers.desk.artifact.keep", [1, 20]],
     ["servers.desk.hours.days", [["SUN", "MON"]]],
     ["servers.desk.hours.from", ["00:00", "17:59"]],
     [

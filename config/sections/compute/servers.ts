@@ -3,6 +3,7 @@ import * as z from "zod";
 import * as defaults from "../../../model/defaults";
 import { otherBlock } from "../../syntax/addresses";
 import { environment, hostLabel, judged, named, whole } from "../../values";
+import { artifact } from "./artifacts";
 import { hours } from "./hours";
 import { permissions } from "./permissions";
 import { exposure, workloadUses } from "./workloads";
@@ -47,6 +48,9 @@ export function servers() {
                 .min(1)
                 .optional()
                 .describe("Shell script that sets up the application, relative to the project; run as root."),
+            artifact: artifact
+                .optional()
+                .describe("Folder that is delivered to its instances, version by version; absent: none."),
             logFiles: z
                 .array(z.string().regex(/^\/[\w./*-]+$/, 'a file such as "/var/log/app/*.log"'))
                 .default([])

@@ -1,6 +1,6 @@
 /** Code that is too large for a call of Lambda, or for Lambda. */
 import assert from "node:assert/strict";
-import { appendFileSync, truncateSync } from "node:fs";
+import { appendFileSync, rmSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 
 import { allBuilt, endProjects, faults, projectWith } from "./project";
@@ -54,6 +54,41 @@ describe("large code", () => {
         truncateSync(join(folder, "code/unused.bin"), 251 * MIB);
         assert.deepEqual(faults(folder, { work: CODE }), []);
         assert.deepEqual(faults(folder, { work: { ...CODE, runtime: "ruby3.4", handler: "a.b" } }).length, 1);
+    });
+});
+
+describe("the artifact of a server", () => {
+    after(endProjects);
+
+    const servers = { desk: { artifact: { folder: "app" } } };
+    const app = (size: number): string => {
+        const folder = projectWith({ "app/run": "#!/bin/sh\n" });
+        truncateSync(join(folder, "app/run"), size);
+        return folder;
+    };
+
+    it("is an archive with the same name wherever the same files are packed", () => {
+        const [one, other, third] = [100, 100, 101].map(
+            (size) => allBuilt(app(size), {}, { servers }).artifacts["desk"],
+        );
+        assert.match(one ?? "", /^\.plumb\/code\/[0-9a-f]{24}\.zip$/);
+        assert.equal(one, other);
+        assert.notEqual(one, third);
+    });
+
+    it("has at most 1 GiB", () => {
+        assert.throws(() => allBuilt(app(1025 * MIB), {}, { servers }), {
+            message:
+                /servers\.desk\.artifact\.folder: "app" is not allowed; it has 1025 MiB, and an artifact may have 1024: let the setup script fetch the rest/,
+        });
+    });
+
+    it("is files themselves, and not empty", () => {
+        const folder = projectWith({ "app/nothing/.keep": "" });
+        rmSync(join(folder, "app/nothing/.keep"));
+        assert.throws(() => allBuilt(folder, {}, { servers }), {
+            message: /"app" is not allowed; it is empty/,
+        });
     });
 });
 

@@ -58,6 +58,9 @@ export const expected: Readonly<Record<string, Changes>> = {
             "update ec2/launchTemplate:LaunchTemplate desk",
             "update ec2/launchTemplate:LaunchTemplate tools",
             "update iam/rolePolicy:RolePolicy tools",
+            "update s3/bucketObjectv2:BucketObjectv2 desk-artifact",
+            "update ssm/association:Association desk-artifact",
+            "update ssm/document:Document desk-artifact",
         ],
         Cache: [
             // Another generation of the token.

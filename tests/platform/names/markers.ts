@@ -36,6 +36,7 @@ const OFF: readonly (readonly [plural: string, setting: string, off: unknown])[]
     ["apis", "cdn", false],
     ["services", "tracing", false],
     ["servers", "public", undefined],
+    ["servers", "artifact", undefined],
     ["servers", "hours", undefined],
     ["databases", "hours", undefined],
     ["services", "hours", undefined],
@@ -358,6 +359,7 @@ export function markers(
             ...entries("servers", String(name["server"]), {
                 public: exposure(),
                 uses,
+                artifact: { folder: "examples/sample/servers/desk/app" },
                 ...(second ? { hours } : {}),
             }),
             [String(name["alone"])]: { port: 443, address: { from: ["203.0.113.0/24"] } },

@@ -4,22 +4,20 @@ import type { Mutation } from "../../mutations/mutation";
 const PARAMETER = { stack: "local", type: "aws:ssm/parameter:Parameter", name: "payment" } as const;
 
 export const ssm: readonly Mutation[] = [
+    {
+        rule: "ssm-association-limits",
+        stack: "local",
+        type: "aws:ssm/association:Association",
+        name: "desk-artifact",
+        set: { maxErrors: undefined },
+    },
     { rule: "ssm-customer-key", ...PARAMETER, set: { keyId: undefined } },
     {
         rule: "ssm-document-private",
-        // A kind of resource that no stack has is not in the price table either.
-        also: ["cost-prices-known"],
-        add: [
-            {
-                type: "aws:ssm/document:Document",
-                props: {
-                    name: "restart",
-                    documentType: "Command",
-                    content: JSON.stringify({ schemaVersion: "2.2", mainSteps: [] }),
-                    permissions: { type: "Share", account_ids: "All" },
-                },
-            },
-        ],
+        stack: "local",
+        type: "aws:ssm/document:Document",
+        name: "desk-artifact",
+        set: { permissions: { type: "Share", account_ids: "All" } },
     },
     {
         rule: "ssm-secure-string",

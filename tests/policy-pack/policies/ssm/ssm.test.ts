@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { ssmAssociationLimits } from "../../../../policy-pack/policies/ssm/associationLimits";
 import { ssmCustomerKey } from "../../../../policy-pack/policies/ssm/customerKey";
 import { ssmDocumentPrivate } from "../../../../policy-pack/policies/ssm/documentPrivate";
 import { ssmSecureString } from "../../../../policy-pack/policies/ssm/secureString";
@@ -18,6 +19,18 @@ testRule(ssmCustomerKey, {
     unknown: { type: "fails", keyId: "deferred" },
     absent: { keyId: "fails" },
     wrongType: { type: 7, keyId: 7 },
+});
+
+testRule(ssmAssociationLimits, {
+    compliant: { maxConcurrency: "50%", maxErrors: "0" },
+    also: [{ maxConcurrency: "1" }],
+    violating: [
+        [{ maxConcurrency: "100%" }, /^maxConcurrency is 100%, or not set/],
+        [{ maxErrors: "100%" }, /^maxErrors is 100%, or not set/],
+    ],
+    unknown: { maxConcurrency: "fails", maxErrors: "fails" },
+    absent: { maxConcurrency: "fails", maxErrors: "fails" },
+    wrongType: { maxConcurrency: 1, maxErrors: 0 },
 });
 
 testRule(ssmDocumentPrivate, {

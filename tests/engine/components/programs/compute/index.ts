@@ -3,6 +3,7 @@ import * as path from "node:path";
 
 import { ApplicationServer } from "../../../../../components/server/applicationServer";
 import { Cache } from "../../../../../components/cache/cache";
+import { CodeBucket } from "../../../../../components/function";
 import { Cluster } from "../../../../../components/service/cluster";
 import { ContainerService } from "../../../../../components/service/containerService";
 import { Database } from "../../../../../components/database/database";
@@ -189,11 +190,19 @@ new ContainerService("stock", {
     }),
 });
 
+const code = new CodeBucket("code", { keyArn, protect });
 new ApplicationServer("desk", {
     ...base,
     port: either(8080, 443),
     address: { from: either(["203.0.113.0/24"], ["0.0.0.0/0"]) },
     hours: { from: either("07:00", "08:00"), to: "19:00" },
+    artifact: {
+        archive: path.resolve(__dirname, either("first.sh", "second.sh")),
+        bucketName: code.bucketName,
+        healthCheckSeconds: either(60, 90),
+        keep: either(3, 2),
+        ...later({ unit: "other.service", healthCheckPath: "/" }),
+    },
 });
 new ApplicationServer("tools", {
     ...base,

@@ -1,0 +1,39 @@
+import * as z from "zod";
+
+import * as defaults from "../../../model/defaults";
+import { whole } from "../../values";
+import type { Check } from "../../checks/check";
+import { artifactsTooLarge } from "../../code/artifacts";
+import { keyPath, show } from "../../messages/problems";
+
+/** What is delivered to a server's instances, and how they run it. */
+export const artifact = z.strictObject({
+    folder: z.string().min(1).describe("Folder that is delivered, relative to the project."),
+    unit: z
+        .string()
+        .regex(/^[A-Za-z0-9][\w.@-]{0,200}\.service$/, 'a unit of systemd such as "reports.service"')
+        .optional()
+        .describe("Unit of systemd that runs it, and is restarted; default: <name>.service."),
+    healthCheckPath: z
+        .string()
+        .regex(/^\/[\w./-]*$/, 'a path such as "/health"')
+        .max(1024, "a path of at most 1024 characters")
+        .default(defaults.artifact.healthCheckPath)
+        .describe("Path that returns 200 on the server's port once a version runs well."),
+    healthCheckSeconds: whole(5, 900, "seconds")
+        .default(defaults.artifact.healthCheckSeconds)
+        .describe("Seconds in which it must, or the version before comes back."),
+    keep: whole(1, 20, "versions")
+        .default(defaults.artifact.keep)
+        .describe("Versions that stay on an instance, the one in use among them."),
+});
+
+/** An archive is made in memory. */
+export const artifactsFit: Check = {
+    keys: ["servers"],
+    run: ({ servers }, { root }) =>
+        artifactsTooLarge(servers, root).map(({ name, folder, why }) => ({
+            key: keyPath(["servers", name, "artifact", "folder"]),
+            message: `${show(folder)} is not allowed; ${why}`,
+        })),
+};
