@@ -107,6 +107,7 @@ const part = z.strictObject({
             send: z.array(allowed).optional(),
             receive: z.array(allowed).optional(),
             publish: z.array(allowed).optional(),
+            sign: z.array(allowed).optional(),
         } satisfies Record<Access, unknown>)
         .default({}),
     ports: z.array(z.tuple([text, z.int()])).default([]),

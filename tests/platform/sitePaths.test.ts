@@ -74,7 +74,7 @@ describe("the site of the sample, whose paths lead elsewhere", () => {
             signed.map(({ pathPattern, targetOriginId, trustedKeyGroups }) => [
                 ...[pathPattern, targetOriginId, trustedKeyGroups],
             ]),
-            [["/invoices/*", "media/invoices", ["keygroup-invoices-signing"]]],
+            [["/pdf/*", "media/invoices", ["keygroup-invoices-signing"]]],
         );
         const readers = graph.statements("s3.BucketPolicy", "invoices").map(({ Sid }) => Sid);
         assert.ok(readers.includes("SiteShop"), readers.join());
