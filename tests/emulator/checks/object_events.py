@@ -1,6 +1,7 @@
 """Checks of the corrections in emulator/services for events of objects, and tasks that they start."""
 
 import json
+from typing import Any
 
 from .ecs import ended, local
 from .support import ACCOUNT, aws, check, role_of
@@ -9,17 +10,19 @@ QUEUE = f"arn:aws:sqs:us-east-1:{ACCOUNT}"
 NAME = 'in/"quoted" *.csv'
 
 
-def told(bucket: str) -> None:
+def told(bucket: str, region: str = "us-east-1") -> None:
     """A bucket whose events EventBridge gets."""
-    aws("s3").create_bucket(Bucket=bucket)
-    aws("s3").put_bucket_notification_configuration(
+    place = {} if region == "us-east-1" else {"LocationConstraint": region}
+    settings: Any = {"CreateBucketConfiguration": place} if place else {}
+    aws("s3", region).create_bucket(Bucket=bucket, **settings)
+    aws("s3", region).put_bucket_notification_configuration(
         Bucket=bucket, NotificationConfiguration={"EventBridgeConfiguration": {}}
     )
 
 
-def follow(name: str, bucket: str, key: object, **target: object) -> None:
+def follow(name: str, bucket: str, key: object, region: str = "us-east-1", **target: object) -> None:
     """A rule on the objects of a bucket, and its target."""
-    client = aws("events")
+    client = aws("events", region)
     detail = {"bucket": {"name": [bucket]}, "object": {"key": [key]}}
     pattern = {"source": ["aws.s3"], "detail-type": ["Object Created"], "detail": detail}
     client.put_rule(Name=name, EventPattern=json.dumps(pattern))
@@ -28,16 +31,18 @@ def follow(name: str, bucket: str, key: object, **target: object) -> None:
 
 @check("s3")
 def events_of_objects_reach_the_accounts_own_bus_alone() -> None:
-    queues, events = aws("sqs"), aws("events")
-    told("watched")
+    # Nobody else has a bus there.
+    region = "eu-west-1"
+    queue = f"arn:aws:sqs:{region}:{ACCOUNT}:objects"
+    queues, events = aws("sqs", region), aws("events", region)
+    told("watched", region)
     url = queues.create_queue(QueueName="objects")["QueueUrl"]
-    follow("objects", "watched", {"wildcard": "in/\\*/*.csv"}, Arn=f"{QUEUE}:objects")
+    follow("objects", "watched", {"wildcard": "in/\\*/*.csv"}, region, Arn=queue)
     events.create_event_bus(Name="elsewhere")
     events.put_rule(Name="any", EventBusName="elsewhere", EventPattern='{"source":["aws.s3"]}')
-    target = {"Id": "one", "Arn": f"{QUEUE}:objects"}
-    events.put_targets(Rule="any", EventBusName="elsewhere", Targets=[target])
+    events.put_targets(Rule="any", EventBusName="elsewhere", Targets=[{"Id": "one", "Arn": queue}])
     for key in ("in/*/a.csv", "in/*/a.txt", "in/b/a.csv"):
-        aws("s3").put_object(Bucket="watched", Key=key, Body=b"x")
+        aws("s3", region).put_object(Bucket="watched", Key=key, Body=b"x")
     found = queues.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages", [])
     keys = [json.loads(message["Body"])["detail"]["object"]["key"] for message in found]
     assert keys == ["in/*/a.csv"], keys
