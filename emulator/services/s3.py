@@ -33,6 +33,15 @@ def answer_replication(call: Call, answer: Params) -> None:
         answer["ReplicationConfiguration"] = configuration
 
 
+@s3.after("GetBucketNotificationConfiguration")
+def answer_eventbridge(call: Call, answer: Params) -> None:
+    """That EventBridge gets the events of a bucket is not answered."""
+    bucket = call.backend().buckets.get(call["Bucket"])
+    configuration = bucket.notification_configuration if bucket is not None else None
+    if configuration is not None and configuration.event_bridge is not None:
+        answer["EventBridgeConfiguration"] = {}
+
+
 @s3.patch("moto.s3.models")
 def honour_conditions(module: ModuleType) -> None:
     """A statement with a condition (deny unless TLS, say) is applied to every request."""

@@ -48,6 +48,15 @@ def events_of_objects_reach_the_accounts_own_bus_alone() -> None:
     assert keys == ["in/*/a.csv"], keys
 
 
+@check("s3")
+def buckets_say_that_eventbridge_gets_their_events() -> None:
+    told("telling")
+    found = aws("s3").get_bucket_notification_configuration(Bucket="telling")
+    assert found.get("EventBridgeConfiguration") == {}, found
+    aws("s3").put_bucket_notification_configuration(Bucket="telling", NotificationConfiguration={})
+    assert "EventBridgeConfiguration" not in aws("s3").get_bucket_notification_configuration(Bucket="telling")
+
+
 @check("events")
 def rules_start_tasks_with_parts_of_the_event() -> None:
     told("arrivals")
