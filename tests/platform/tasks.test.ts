@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import type { Graph } from "../support/graph";
 import { recordStack, run, stackFileConfig } from "../support/program";
 
-const WAITING = ["ServerlessFunction", "ContainerService", "ApplicationServer", "StaticSite"];
-const OWN = "migrate-runner";
+const WAITING = ["ServerlessFunction", "ContainerService", "ApplicationServer", "StaticSite", "Task"];
+const OWN = ["migrate", "migrate-runner"];
 
 describe("a task before the deployment of the sample", () => {
     let graph: Graph;
@@ -17,8 +17,8 @@ describe("a task before the deployment of the sample", () => {
     const waits = (dependsOn: readonly string[]): boolean =>
         dependsOn.some((urn) => urn.includes("aws:lambda/invocation:Invocation::migrate"));
 
-    it("is awaited by every function, service, server and site", () => {
-        const all = WAITING.flatMap((kind) => graph.all(kind)).filter(({ name }) => name !== OWN);
+    it("is awaited by every function, service, server, site and other task", () => {
+        const all = WAITING.flatMap((kind) => graph.all(kind)).filter(({ name }) => !OWN.includes(name));
         assert.ok(all.length > 5, all.map(({ name }) => name).join());
         assert.deepEqual(
             all.filter(({ dependsOn }) => !waits(dependsOn)).map(({ kind, name }) => `${kind} ${name}`),
