@@ -13,6 +13,7 @@ from pathlib import Path
 
 import waitress
 
+from .databases import certificates
 from .dataplane import sandbox
 from .server import Channel, listen
 
@@ -57,7 +58,9 @@ def arguments() -> argparse.Namespace:
 def serve(options: argparse.Namespace) -> None:
     """Serves on the port. Exits with PORT_TAKEN if another process listens there."""
     listener = listen(options.port)
-    sandbox.begin()
+    place = options.secret.parent / "databases"
+    certificates.begin(place)
+    sandbox.begin(lambda: {str(certificates.authority().bundle): certificates.IN_FUNCTIONS})
     port = listener.getsockname()[1]
     # moto reads these when it is imported, hence the late imports.
     os.environ["MOTO_PORT"] = str(port)
@@ -72,6 +75,8 @@ def serve(options: argparse.Namespace) -> None:
     from .admin import Status
     from .app import Application
     from .corrections import Corrector, load
+    from .databases.caches import CACHES
+    from .databases.fleet import FLEET
     from .inventory import resources
 
     # The errors that all services have in common are in no model, which moto warns of.
@@ -82,6 +87,7 @@ def serve(options: argparse.Namespace) -> None:
         signal.signal(end, lambda *_: sys.exit(0))
     if options.owner is not None:
         owner.end_with(options.owner)
+    FLEET.folder = place
     resources.watch()
     lookups.keep()
     left_out = [*options.without, *(["models"] if "all" in options.without else [])]
@@ -98,7 +104,11 @@ def serve(options: argparse.Namespace) -> None:
     credentials.write(options.secret)
     if options.ready:
         announce(options.ready, {"pid": os.getpid(), "port": port, "instance": status.instance})
-    server.run()
+    try:
+        server.run()
+    finally:
+        FLEET.end()
+        CACHES.end()
 
 
 def announce(file: Path, content: dict[str, object]) -> None:

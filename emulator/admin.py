@@ -5,11 +5,14 @@ import uuid
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
+from pathlib import Path
 from urllib.parse import parse_qs
 
 from emulator.access.signature import Caller
 
 from .access import credentials
+from .databases.caches import program
+from .databases.fleet import FLEET
 from .dataplane import sandbox
 from .inventory import resources
 from .lock import locked
@@ -51,6 +54,8 @@ def answer(environ: Environ, status: Status, caller: Caller | None) -> Answer:
 def _health(environ: Environ, status: Status) -> Answer:
     """With ?challenge=… the answer proves that this process, and no later owner of its port, returned it."""
     told: dict[str, object] = asdict(status) | {"functions": sandbox.description()}
+    if "databases" in parse_qs(environ.get("QUERY_STRING", ""), keep_blank_values=True):
+        told["databases"] = FLEET.description() | {"caches": Path(program() or "").name}
     challenge = parse_qs(environ.get("QUERY_STRING", "")).get("challenge", [""])[0]
     if challenge and len(challenge) <= _LONGEST_CHALLENGE:
         told["proof"] = credentials.proof(challenge)

@@ -48,6 +48,8 @@ export const containerService = {
 } as const;
 
 export const database = {
+    /** Not one of the names that attackers try first (Security Hub RDS.24, RDS.25). */
+    masterUser: "platform",
     databaseName: "app",
     backupRetentionDays: 7,
     minCapacity: 0.5,

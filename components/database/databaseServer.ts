@@ -1,6 +1,7 @@
 import type * as rds from "@pulumi/aws/rds";
 import type * as pulumi from "@pulumi/pulumi";
 
+import * as defaults from "../../model/defaults";
 import { type DatabaseOrigin, ignoredOrigin } from "./databaseOrigin";
 
 /** Arguments that every kind of database server shares. */
@@ -77,8 +78,7 @@ export interface Server {
     readonly ready: pulumi.Resource[];
 }
 
-/** Not one of the names that attackers try first (Security Hub RDS.24, RDS.25). */
-export const MASTER_USER = "platform";
+export const MASTER_USER = defaults.database.masterUser;
 
 /** Times in UTC: backups before the maintenance that may need them. */
 export const BACKUP_WINDOW = "02:00-03:00";

@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
@@ -36,6 +37,8 @@ _RUNNERS = "/var/runtime"
 _PLACE = tempfile.TemporaryDirectory(prefix="plumbline-functions-")
 CODE = Path(_PLACE.name, "code")
 """The folder of all unpacked packages, one folder each."""
+
+_FURTHER: list[Callable[[], dict[str, str]]] = []
 
 LONGEST_PROBE = 30.0
 """Seconds that its start and trial may take. They take a tenth of a second on an idle machine."""
@@ -255,6 +258,8 @@ def _setup(found: str) -> dict[str, Any]:
     runners = ("run_function.mjs", "run_edge_function.mjs", "run_function.py", "run_task.mjs")
     shown |= {str(_HERE / name): f"{_RUNNERS}/{name}" for name in runners}
     shown |= {str(_SITE / name): f"{inside.PACKAGES}/{name}" for name in _SDK if (_SITE / name).exists()}
+    for further in _FURTHER:
+        shown |= further()
     if not _SYSTEM_PYTHON:
         shown[os.path.realpath(sys.base_prefix)] = inside.PYTHON
     if NODE_MODULES.is_dir():
@@ -291,8 +296,9 @@ def sandbox() -> Sandbox:
         return _ONE[0]
 
 
-def begin() -> None:
-    """Starts the sandbox in the background."""
+def begin(further: Callable[[], dict[str, str]]) -> None:
+    """Starts the sandbox in the background, with further files that functions see, and where."""
+    _FURTHER.append(further)
     threading.Thread(target=sandbox, daemon=True).start()
 
 

@@ -5,7 +5,7 @@ from types import ModuleType
 from typing import Any
 
 from emulator.registry import Call, Params, Service, tag_list, walk
-from emulator.state import TAGS, Missing
+from emulator.state import NOTES, TAGS, Missing, Place
 
 rds = Service("rds")
 
@@ -44,6 +44,12 @@ def switch_data_api(call: Call) -> Params:
     name = call["ResourceArn"].split(":")[-1]
     call.notes("echo DBClusterIdentifier HttpEndpointEnabled")[name] = {"HttpEndpointEnabled": enabled}
     return {"ResourceArn": call["ResourceArn"], "HttpEndpointEnabled": enabled}
+
+
+def has_data_api(account: str, region: str, cluster: str) -> bool:
+    """Whether the Data API of a cluster is switched on."""
+    notes = NOTES[Place(account, region, "rds", "echo DBClusterIdentifier HttpEndpointEnabled")]
+    return bool(notes.get(cluster, {}).get("HttpEndpointEnabled"))
 
 
 @rds.after("ModifyDBCluster")

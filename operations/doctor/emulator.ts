@@ -1,5 +1,5 @@
 import { findEmulator } from "../emulator";
-import { type Health, healthOf } from "../emulator/process";
+import { databaseServersOf, type DatabaseServers, type Health, healthOf } from "../emulator/process";
 import { findPython } from "../emulator/python";
 import { Failure } from "../pulumi/failure";
 import type { Finding } from "./finding";
@@ -28,7 +28,23 @@ export async function examineEmulator(directory: string, configured: string): Pr
     return [
         { name: "emulator", state: "ok", version, place: running.url, optional: true },
         examineSandbox((await healthOf(running.url))?.functions),
+        ...examineDatabases(await databaseServersOf(running.url)),
     ];
+}
+
+/** Whether the databases and caches of an emulated stack run. */
+export function examineDatabases(servers: DatabaseServers = {}): Finding[] {
+    const { postgresql, caches = "", reason = "the emulator does not report what runs them" } = servers;
+    return [
+        examineServer("databases", postgresql && `PostgreSQL ${postgresql}`, reason),
+        examineServer("caches", caches, "neither `valkey-server` nor `redis-server` is on the PATH"),
+    ];
+}
+
+function examineServer(name: string, version: string | undefined, reason: string): Finding {
+    if (version) return { name, state: "ok", version, optional: true };
+    const advice = `they are deployed, and do not run: ${reason}; see docs/emulator.md`;
+    return { name, state: "missing", advice, optional: true };
 }
 
 /** Whether the functions of an emulated stack are kept away from the developer's files. */

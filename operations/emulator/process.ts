@@ -62,6 +62,26 @@ export async function healthOf(url: string, challenge = "", timeout = 2000): Pro
     }
 }
 
+/** What runs the emulator's databases, or why nothing does. */
+export interface DatabaseServers {
+    /** Version of PostgreSQL, such as 16.14. */
+    readonly postgresql?: string;
+    readonly reason?: string;
+    /** The program that runs caches; empty without one. */
+    readonly caches?: string;
+}
+
+/** Asks the emulator what runs its databases; undefined if it does not answer. */
+export async function databaseServersOf(url: string, timeout = 10_000): Promise<DatabaseServers | undefined> {
+    try {
+        const signal = AbortSignal.timeout(timeout);
+        const answer = await fetch(`${url}/_plumbline/health?databases`, { signal });
+        return ((await answer.json()) as { databases?: DatabaseServers }).databases;
+    } catch {
+        return undefined;
+    }
+}
+
 /**
  * Whether a process id still belongs to the emulator of this directory: ids are used again, and nothing else
  * must ever be signalled. Its command line names the directory.

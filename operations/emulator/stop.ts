@@ -23,6 +23,8 @@ export async function stopEmulator(directory: string): Promise<boolean> {
     }
     await rm(announcementFile(resolved), { force: true });
     await rm(secretFile(resolved), { force: true });
+    // Data of databases, if it had to be killed.
+    await rm(path.join(resolved, "databases"), { recursive: true, force: true });
     return running;
 }
 

@@ -8,6 +8,8 @@ export interface Manifest {
     readonly license: string;
     readonly exports?: Readonly<Record<string, string>>;
     readonly dependencies: Readonly<Record<string, string>>;
+    /** Of one platform each: npm installs that of the machine. */
+    readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface Manifest {
  * @param minimum of Node, with which `plumb` gets the Node that it needs
  */
 export function packageManifest(own: Manifest, pack: Manifest, minimum: string): object {
-    const { name, version, description, license, exports = {} } = own;
+    const { name, version, description, license, exports = {}, optionalDependencies = {} } = own;
     return {
         name,
         version,
@@ -29,6 +31,7 @@ export function packageManifest(own: Manifest, pack: Manifest, minimum: string):
         bin: { plumb: "plumb" },
         exports: Object.fromEntries(Object.entries(exports).map(([path, file]) => [path, compiled(file)])),
         dependencies: sorted({ ...pack.dependencies, ...own.dependencies }),
+        optionalDependencies,
     };
 }
 

@@ -259,6 +259,7 @@ describe("settings derived from the configuration", () => {
             "site/shop": "shop.example.com",
             "media/films": "films.shop.example.com",
             "api/shop": "rest.shop.example.com",
+            "server/desk": "office.shop.example.com",
             "service/web": "web.shop.example.com",
         });
         assert.deepEqual(settingsOf(with_(["domain", "none"])).hosts, {});

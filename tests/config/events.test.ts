@@ -15,15 +15,19 @@ const stack = (more: Raw): Raw => ({
 });
 const onFunction = (...on: unknown[]): Raw => stack({ functions: { mailer: { code: CODE, on } } });
 const onQueue = (settings: Raw, ...on: unknown[]): Raw => stack({ queues: { jobs: { ...settings, on } } });
-/** A queue's policy has room for fewer than a bus has rules. */
-const onQueues = (count: number, ...on: unknown[]): Raw =>
-    stack({ queues: Object.fromEntries(Array.from({ length: count }, (_, n) => [`jobs-${n}`, { on }])) });
 const rules = (count: number): unknown[] =>
     Array.from({ length: count }, (_, index) => ({
         bus: "main",
         name: `r-${index}`,
         pattern: { source: ["shop"] },
     }));
+/** As many to a queue as its policy has room for. */
+const onQueues = (...on: unknown[]): Raw => {
+    const parts = Array.from({ length: Math.ceil(on.length / 75) }, (_, at) =>
+        on.slice(at * 75, (at + 1) * 75),
+    );
+    return stack({ queues: Object.fromEntries(parts.map((part, at) => [`jobs-${at}`, { on: part }])) });
+};
 const FIFO = { fifo: true };
 
 const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
@@ -68,12 +72,12 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
     ],
     [
         "more rules than a bus takes",
-        onQueues(7, ...rules(43)),
+        onQueues(...rules(301)),
         [
             "plumbline:buses.main: 301 rules are not allowed; a bus has at most 300, so let several of them share a topic, or make another bus",
         ],
     ],
-    ["as many rules as a bus takes", onQueues(6, ...rules(50)), []],
+    ["as many rules as a bus takes", onQueues(...rules(300)), []],
     [
         "two rules of one name",
         onQueue({}, ...[1, 2].map((part) => ({ bus: "main", pattern: { detail: { part: [part] } } }))),

@@ -146,6 +146,7 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         withPaths({ "/a/*": "bucket/uploads", "/a/**": "bucket/uploads" }),
         [
             'plumbline:sites.shop.paths["/a/*"]: leads nowhere, because "/a/**" matches all of it; leave one of the two out',
+            'plumbline:sites.shop.paths["/a/**"]: would make a second resource "shop-paths-a" (cloudfront.CachePolicy), as plumbline:sites.shop.paths["/a/*"] does; give one of the two another name',
         ],
     ],
     [

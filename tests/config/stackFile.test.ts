@@ -298,7 +298,9 @@ describe("the committed stack files", () => {
         // What these environments have no use for is there for tests on the emulator.
         assert.deepEqual(
             local.filter((key) => !keys[0]?.includes(key)),
-            ["buses", "emails", "layers", "parameters", "tasks", "topics"].map((key) => `plumbline:${key}`),
+            ["buses", "emails", "layers", "media", "parameters", "tasks", "topics"].map(
+                (key) => `plumbline:${key}`,
+            ),
         );
     });
 

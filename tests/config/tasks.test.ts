@@ -44,7 +44,7 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         "a handler that is not there",
         tasks({ code: CODE, handler: "main.run" }),
         [
-            `plumbline:tasks.migrate.handler: "main.run" is not allowed; its file must be in ${CODE}, as one of main.js, main.mjs, main.cjs`,
+            `plumbline:tasks.migrate.handler: "main.run" is not allowed; its file must be in ${CODE}, as one of main.js, main.mjs, main.cjs, main.ts, main.mts, main.cts, main.tsx, main.jsx`,
         ],
     ],
     [

@@ -204,7 +204,7 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         "a business metric of a server that there is not",
         with_(["servers", { reports: {} }], ["monitoring.metrics.orders.source", "server/report"]),
         [
-            'plumbline:monitoring.metrics.orders.source: "server/report" does not exist; there are function/orders, api/shop, service/web, task/prepare, task/migrate, task/report, server/reports; did you mean "server/reports"?',
+            'plumbline:monitoring.metrics.orders.source: "server/report" does not exist; there are function/orders, api/shop, service/web, service/quiet, task/prepare, task/migrate, task/report, server/reports; did you mean "server/reports"?',
         ],
     ],
     [

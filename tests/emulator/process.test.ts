@@ -66,14 +66,14 @@ describe("starting and stopping the emulator", function () {
         await assert.rejects(startEmulator({ directory, port: Number(port) + 1 }), /already runs at/);
     });
 
-    it("writes process, port, log and secret to disk and nothing else, and temporary files to its own folder", async () => {
+    it("writes process, port, log, secret and data of databases to disk and nothing else, and temporary files to its own folder", async () => {
         const temporary = path.join(directory, "tmp");
         const { pid } = await startEmulator({ directory });
         const first = await readdir(temporary);
         process.kill(pid, "SIGKILL");
         await ended(pid);
         await startEmulator({ directory });
-        const files = ["emulator.json", "emulator.log", "secret", "start.lock", "tmp"];
+        const files = ["databases", "emulator.json", "emulator.log", "secret", "start.lock", "tmp"];
         assert.deepEqual((await readdir(directory)).sort(), files);
         assert.deepEqual(
             (await readdir(temporary)).filter((name) => first.includes(name)),

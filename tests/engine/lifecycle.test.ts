@@ -8,7 +8,13 @@ import { CloudWatchClient, GetMetricStatisticsCommand } from "@aws-sdk/client-cl
 import { DEPLOYMENT_METRICS } from "../../model/deploymentMetrics";
 import { loadStack } from "../../cli/stack";
 import { configuredClient } from "../../operations/pulumi/awsClient";
-import { type Emulator, emulatorCredentials, inventory, startEmulator } from "../../operations/emulator";
+import {
+    type Emulator,
+    emulatorCredentials,
+    inventory,
+    signedFetch,
+    startEmulator,
+} from "../../operations/emulator";
 import { additions, together } from "./support/additions";
 import { Clone } from "./support/clone";
 import { scan } from "./support/drift";
@@ -99,6 +105,29 @@ describe("the local stack, from a fresh clone", () => {
         for (const service of ["ec2", "rds", "ecs", "s3", "cloudfront", "apigatewayv2", "lambda"]) {
             assert.ok(services.has(service), `${service} is not among ${[...services].join(", ")}`);
         }
+    });
+
+    it("runs its database: a statement of the Data API, at the address that it prints, with the user of the secret", async () => {
+        const printed = /^database\/app +postgresql:\/\/(\w+)@(127\.[\d.]+):5432\/app/m.exec(
+            clone.printed[0] ?? "",
+        );
+        const { stdout } = await clone.shell("pulumi stack output --json --stack local");
+        const { databases } = JSON.parse(stdout) as {
+            databases: Record<string, { host: string; secretArn: string }>;
+        };
+        assert.equal(printed?.[2], databases["app"]?.host);
+        const answer = await signedFetch(await clone.emulator(), "/Execute", {
+            service: "rds-data",
+            method: "POST",
+            headers: { "content-type": "application/json" },
+            body: JSON.stringify({
+                resourceArn: "arn:aws:rds:us-east-1:123456789012:cluster:plumbline-local-app",
+                secretArn: databases["app"]?.secretArn,
+                sql: "SELECT session_user::text, current_database()::text",
+            }),
+        });
+        const { records } = (await answer.json()) as { records: unknown };
+        assert.deepEqual(records, [[{ stringValue: printed?.[1] }, { stringValue: "app" }]]);
     });
 
     it("has published the deployment metrics of its dashboard and alarms", async () => {

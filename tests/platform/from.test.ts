@@ -248,7 +248,12 @@ describe("a stack that uses another one's parts", () => {
         assert.deepEqual(rest, { version: 1, accountId: "111122223333", region: "eu-west-1", from: [] });
         assert.deepEqual(
             Object.keys(links).sort(),
-            [...new Set(USES.map((use) => use.replace(/:.*/, ""))), "database/app"].sort(),
+            [
+                ...new Set(USES.map((use) => use.replace(/:.*/, ""))),
+                "database/app",
+                "topic/paid",
+                "bus/main",
+            ].sort(),
         );
         const secret = JSON.parse(links["secret/token"] ?? "") as { secrets: Record<string, object> };
         assert.deepEqual(Object.keys(secret), ["secrets"]);

@@ -18,6 +18,7 @@ import { askAws } from "../../../operations/aws/ask";
 import { tablesEnvironment } from "../../../operations/state/tables";
 import { inEachProject } from "../../projects";
 import { emulatedAddresses } from "../../addresses";
+import { emulatedDatabases } from "../../databaseAddresses";
 import { needConsent, outcome } from "../../outcome";
 import { duration } from "../../../operations/text/duration";
 import { table } from "../../../operations/text/table";
@@ -139,13 +140,14 @@ async function print({ engine, settings, result, running, setUp, took }: Deploye
             `\nRecords to make where the DNS of ${domainsElsewhere(settings).join(" and ")} is; at the top of a zone, which can have no CNAME, an ALIAS or ANAME:\n${table(["Name", "Type", "Target"], records)}`,
         );
     }
-    const addresses = emulatedAddresses(settings);
+    const stored = emulatedDatabases(settings, outputs);
+    const addresses = [...emulatedAddresses(settings), ...stored.rows];
     if (addresses.length > 0) {
         console.log(`\n${table(["Look at", "Address"], addresses)}`);
     }
     const times = `set up in ${duration(setUp)}, deployed in ${duration(took)}`;
     console.log(`\nStack "${engine.stack}": ${describe(result.summary.changes)}; ${times}`);
-    for (const text of running.notes) notice(text);
+    for (const text of [...stored.notes, ...running.notes]) notice(text);
     if (running.problems.length > 0) {
         console.error(
             `\nThe deployment has ended, and this does not run:\n${running.problems.map((problem) => `  ${problem}`).join("\n")}`,

@@ -181,7 +181,10 @@ export function functionDefaults() {
             retries: shared.retries.optional(),
             onFailure: shared.onFailure.optional(),
             environment: shared.environment.optional(),
-            permissions: permissions.unwrap().optional(),
+            permissions: permissions
+                .unwrap()
+                .optional()
+                .describe("Permissions besides those that uses gives; the policies judge them."),
             uses: shared.uses.optional(),
         })
         .prefault({});

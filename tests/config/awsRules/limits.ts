@@ -93,26 +93,26 @@ export const LIMITS: readonly Case[] = [
         undefined,
     ],
     [
-        "25 behaviors of a site",
-        [
-            [
-                "sites.shop.behaviors",
-                many(
-                    25,
-                    () => ({}),
-                    (index) => `/n${index}/*`,
-                ),
-            ],
-        ],
-        "plumbline:sites.shop.behaviors: 25 behaviors are not allowed; they must be at most 24",
-    ],
-    [
-        "24 behaviors of a site",
+        "24 behaviors of a site, and a path of it",
         [
             [
                 "sites.shop.behaviors",
                 many(
                     24,
+                    () => ({}),
+                    (index) => `/n${index}/*`,
+                ),
+            ],
+        ],
+        "plumbline:sites.shop.behaviors: 24 behaviors and 1 paths are not allowed; they must be at most 24",
+    ],
+    [
+        "23 behaviors of a site, and a path of it",
+        [
+            [
+                "sites.shop.behaviors",
+                many(
+                    23,
                     () => ({}),
                     (index) => `/n${index}/*`,
                 ),

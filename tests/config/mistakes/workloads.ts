@@ -221,7 +221,11 @@ export const workloadsMistakes: readonly Mistake[] = [
         50001,
         "50001 is not allowed; it must be 1 to 50000 (place among the load balancer's rules)",
     ],
-    ["media.films.bucket", undefined, "is missing; it must be text"],
+    [
+        "media.films.bucket",
+        undefined,
+        'is missing; it must be a name of lower-case letters, digits and single hyphens, such as "web" or "order-events"',
+    ],
     [
         "media.films.prefix",
         "/films/",
@@ -267,12 +271,12 @@ export const workloadsMistakes: readonly Mistake[] = [
     [
         ["sites", "shop", "paths", "/files/*"],
         "table/carts",
-        '"table/carts" is not allowed; it must be <kind>/<name>, the kind one of api, service, bucket',
+        '"table/carts" is not allowed; it must be <kind>/<name>, the kind one of api, service, bucket, media',
     ],
     [
         ["sites", "shop", "paths", "/files/*", "to"],
         "site/shop",
-        '"site/shop" is not allowed; it must be <kind>/<name>, the kind one of api, service, bucket',
+        '"site/shop" is not allowed; it must be <kind>/<name>, the kind one of api, service, bucket, media',
     ],
     [
         ["sites", "shop", "paths", "/files/*", "stripPrefix"],

@@ -1,5 +1,8 @@
 """Checks of the corrections in emulator/services for rds."""
 
+import json
+import socket
+import struct
 from typing import Any
 
 from .support import ROLE, TAGS, aws, check, network
@@ -190,3 +193,50 @@ def targets_of_no_proxy_are_an_error_of_the_service() -> None:
         except client.exceptions.DBProxyNotFoundFault:
             continue
         raise AssertionError("there is no such proxy, and it was described")
+
+
+@check("rds")
+def endpoints_lead_to_servers() -> None:
+    endpoint = database("reachable")["Endpoint"]
+    with socket.create_connection((endpoint["Address"], endpoint["Port"]), timeout=10) as client:
+        client.sendall(struct.pack("!II", 8, 80877103))  # may I use TLS?
+        assert client.recv(1) == b"S"
+
+
+@check("rds")
+def instances_share_the_port_of_their_cluster() -> None:
+    client = aws("rds")
+    client.create_db_cluster(
+        DBClusterIdentifier="elsewhere",
+        Engine="aurora-postgresql",
+        MasterUsername="app",
+        MasterUserPassword="correct-horse",
+        Port=5444,
+    )
+    settings = {"DBClusterIdentifier": "elsewhere", "Engine": "aurora-postgresql"}
+    client.create_db_instance(DBInstanceIdentifier="port-member", DBInstanceClass="db.t4g.medium", **settings)
+    found = client.describe_db_instances(DBInstanceIdentifier="port-member")["DBInstances"][0]
+    assert found["Endpoint"]["Port"] == 5444
+
+
+@check("rds")
+def managed_passwords_are_secret_and_rotate() -> None:
+    client, secrets = aws("rds"), aws("secretsmanager")
+    client.create_db_cluster(
+        DBClusterIdentifier="managed",
+        Engine="aurora-postgresql",
+        MasterUsername="app",
+        ManageMasterUserPassword=True,
+    )
+    arn = client.describe_db_clusters(DBClusterIdentifier="managed")["DBClusters"][0]["MasterUserSecret"][
+        "SecretArn"
+    ]
+
+    def login() -> dict[str, str]:
+        kept: dict[str, str] = json.loads(secrets.get_secret_value(SecretId=arn)["SecretString"])
+        return kept
+
+    before = login()
+    secrets.rotate_secret(SecretId=arn)
+    assert (before["username"], login()["username"]) == ("app", "app")
+    assert before["password"] != login()["password"]

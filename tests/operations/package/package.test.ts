@@ -17,6 +17,7 @@ describe("the published package", () => {
         const manifest = packageManifest(own, pack, "20") as Record<string, object>;
         assert.deepEqual(Object.keys(manifest), [
             ...["name", "version", "description", "license", "engines", "bin", "exports", "dependencies"],
+            "optionalDependencies",
         ]);
         assert.deepEqual((manifest["exports"] as Record<string, object>)["./program"], {
             types: "./index.d.ts",

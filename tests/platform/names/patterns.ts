@@ -30,6 +30,7 @@ const NO_NAME: Readonly<Record<string, string>> = {
     "apigatewayv2.Stage name": "once in an API",
     "apigatewayv2.DomainName domainName": "hosts are compared by publicNames",
     "route53.Record name": "hosts are compared by publicNames",
+    "autoscaling.Schedule scheduledActionName": "once in a group",
     "backup.Plan name": "any number of plans may have it",
     "cloudwatch.MetricAlarm metricName": "of the metric",
     "ec2.VpcEndpoint serviceName": "of the service",
