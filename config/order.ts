@@ -95,11 +95,11 @@ function usesOf(settings: object): Pick<NamedNode, "uses" | "linked"> {
 
 const isOwn = (id: string): boolean => parseUse(id).source === undefined;
 
-/** What a function or a queue follows or fails to, and this stack does not make: it gets permissions for exactly that, and no link. */
+/** What a function, a queue or a task follows or fails to, and this stack does not make: it gets permissions for exactly that, and no link. */
 export function foreignSources({
     on,
     onFailure,
-}: Pick<Catalogue["function"], "onFailure"> & { readonly on: readonly object[] }): string[] {
+}: Partial<Pick<Catalogue["function"], "onFailure">> & { readonly on: readonly object[] }): string[] {
     return [...on.map(followedId), onFailure].filter((id) => id !== undefined && !isOwn(id)) as string[];
 }
 

@@ -22,6 +22,7 @@ import { scheduleWarnings } from "./checks/schedulesAhead";
 import { creationOrder, type NamedNode } from "./order";
 import { emailWarnings } from "./sections/edge/email";
 import type { Published } from "../model/parts";
+import { sendsItself } from "../model/triggers";
 import { suggestion } from "../model/text";
 import { ConfigurationError, type Problem } from "./messages/problems";
 import { permissionWarnings } from "./derived/permissions";
@@ -182,7 +183,7 @@ function failureQueues({ functions }: Values): string[] {
     return Object.values(functions).flatMap(({ on, onFailure = "" }) => {
         const { source, name } = parseUse(onFailure);
         const isOurs = onFailure !== "" && source === undefined;
-        return isOurs && on.some((one) => "topic" in one || "bus" in one) ? [name] : [];
+        return isOurs && on.some(sendsItself) ? [name] : [];
     });
 }
 

@@ -128,7 +128,12 @@ export const ASSUMPTIONS = {
         meaning: "written to each table that is paid by request",
     },
     taskMinutes: { low: 1, high: 10, unit: "minutes", meaning: "that a run of a task by the clock takes" },
-    taskRuns: { low: 30, high: 744, unit: "runs", meaning: "of each task on a schedule that is no rate" },
+    taskRuns: {
+        low: 30,
+        high: 744,
+        unit: "runs",
+        meaning: "of each task on a schedule that is no rate, or on events",
+    },
     traces: {
         low: 0.02 * million,
         high: 0.5 * million,

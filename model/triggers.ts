@@ -1,18 +1,19 @@
 import { dashed, slug } from "./names";
 
-/** What calls a function, or sends to a queue: a queue, the stream of a table, a topic, a bus, or a schedule. */
+/** What calls a function, sends to a queue or starts a task: a queue, the stream of a table, a topic, a bus, a bucket, or a schedule. */
 export type TriggerSource =
     | { readonly queue: string }
     | { readonly table: string }
     | { readonly topic: string }
     | { readonly bus: string; readonly name?: string | undefined }
+    | { readonly bucket: string; readonly name?: string | undefined }
     | { readonly schedule: string; readonly name?: string | undefined };
 
 /** The bus of every account, which gets the events of AWS. */
 export const DEFAULT_BUS = "default";
 
 /** Kinds of what triggers. */
-export type TriggerKind = "queue" | "table" | "topic" | "bus" | "schedule";
+export type TriggerKind = "queue" | "table" | "topic" | "bus" | "bucket" | "schedule";
 
 /** Kind and name of what a trigger names; of a schedule its expression. */
 export function namedBy(source: TriggerSource): { readonly kind: TriggerKind; readonly name: string } {
@@ -20,6 +21,7 @@ export function namedBy(source: TriggerSource): { readonly kind: TriggerKind; re
     if ("table" in source) return { kind: "table", name: source.table };
     if ("topic" in source) return { kind: "topic", name: source.topic };
     if ("bus" in source) return { kind: "bus", name: source.bus };
+    if ("bucket" in source) return { kind: "bucket", name: source.bucket };
     return { kind: "schedule", name: source.schedule };
 }
 
@@ -28,7 +30,7 @@ export function namedBy(source: TriggerSource): { readonly kind: TriggerKind; re
  *
  * @param named its name, or the id of a part that this stack does not make: `core:queue/jobs`
  */
-export function sourceId(kind: "queue" | "table" | "topic" | "bus", named: string): string {
+export function sourceId(kind: Exclude<TriggerKind, "schedule">, named: string): string {
     return named.includes(":") ? named : `${kind}/${named}`;
 }
 
@@ -37,6 +39,16 @@ export function followedId(trigger: object): string | undefined {
     const { kind, name } = namedBy(trigger as TriggerSource);
     if (kind === "schedule" || (kind === "bus" && name === DEFAULT_BUS)) return undefined;
     return sourceId(kind, name);
+}
+
+/** Whether AWS calls or sends on its own behalf, so that the policy of whoever gets it must name the sender: topics and rules. */
+export function sendsItself(source: object): boolean {
+    return "topic" in source || isRule(source);
+}
+
+/** Whether EventBridge delivers by a rule: events of a bus, and of a bucket. */
+export function isRule(source: object): boolean {
+    return "bus" in source || "bucket" in source;
 }
 
 /** Name of a trigger, unique within what it triggers. */

@@ -39,6 +39,8 @@ interface BucketNotificationsArgs {
     readonly bucketArn: pulumi.Input<string>;
     readonly accountId: string;
     readonly notifications: readonly (Notification & { readonly target: NotificationTarget })[];
+    /** Whether EventBridge gets every event of the bucket, for rules to pick from. @default false */
+    readonly toEventBridge?: boolean;
 }
 
 const EVENTS = {
@@ -53,10 +55,10 @@ const EVENTS = {
  */
 export function createBucketNotifications(
     name: string,
-    { bucketName, bucketArn, accountId, notifications }: BucketNotificationsArgs,
+    { bucketName, bucketArn, accountId, notifications, toEventBridge = false }: BucketNotificationsArgs,
     options: pulumi.CustomResourceOptions,
 ): void {
-    if (notifications.length === 0) return;
+    if (notifications.length === 0 && !toEventBridge) return;
     const rules = notifications.map(({ events, prefix, suffix, target }, index) => ({
         target,
         settings: {
@@ -95,6 +97,7 @@ export function createBucketNotifications(
                 "queueArn" in target ? [{ ...settings, queueArn: target.queueArn }] : [],
             ),
             ...(topics.length > 0 ? { topics } : {}),
+            ...(toEventBridge ? { eventbridge: true } : {}),
             lambdaFunctions: rules.flatMap(({ target, settings }) =>
                 "aliasArn" in target ? [{ ...settings, lambdaFunctionArn: target.aliasArn }] : [],
             ),
@@ -117,13 +120,14 @@ interface Made {
  * Creates the notifications of all buckets.
  *
  * @param settings per bucket; `to` is `queue/<name>`, `topic/<name>` or `function/<name>`
+ * @param followed names of the buckets whose events rules pick from
  */
 export function connectBuckets(
     settings: Readonly<
         Record<string, { readonly notifications: readonly (Notification & { readonly to: string })[] }>
     >,
     made: Made,
-    accountId: string,
+    { accountId, followed }: { readonly accountId: string; readonly followed: ReadonlySet<string> },
 ): void {
     for (const [name, { notifications }] of Object.entries(settings)) {
         const bucket = valueOf(made.bucket, name);
@@ -134,6 +138,7 @@ export function connectBuckets(
                 bucketName,
                 bucketArn,
                 accountId,
+                toEventBridge: followed.has(name),
                 notifications: notifications.map(({ to, ...rest }) => ({
                     ...rest,
                     target: targetOf(to, made),

@@ -7,6 +7,7 @@ import { createAccountWide } from "./accountWide";
 import { channelsOf } from "./alertChannels";
 import { createBase, createStackProvider } from "./base";
 import { lookUp } from "./existing";
+import { followedBuckets } from "./objectEvents";
 import { connectBuckets } from "./bucketNotifications";
 import { createOverrides } from "./overrides";
 import { outputsOf } from "./outputs";
@@ -28,7 +29,7 @@ export async function platform(settings: Settings) {
     const base = createBase(settings, provider, existing, overrides);
     const shared = createShared(settings, base, existing);
     const workloads = createWorkloads(settings, base, shared, existing, code);
-    connectBuckets(buckets, workloads, accountId);
+    connectBuckets(buckets, workloads, { accountId, followed: followedBuckets(settings) });
     connectRotations(settings.secrets, workloads, settings);
 
     // Cognito refuses a sign-in name unless its parent domain resolves, so the sites come first.

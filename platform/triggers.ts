@@ -5,13 +5,16 @@ import type { QueueSource, TableSource } from "../components/function";
 import type { Source } from "../components/support/source";
 import { valueOf } from "../components/support/values";
 import { DEFAULT_BUS, sourceId, triggerName } from "../model/triggers";
+import { type ObjectTrigger, objectPattern } from "./objectEvents";
 
-/** What functions and queues get events from, in the configuration: topics and buses by name. */
+/** What functions and queues get events from, in the configuration: topics, buses and buckets by name. */
 export type EventTrigger =
     | ({ readonly topic: string } & Pick<TopicSource, "filter" | "filterScope" | "raw">)
     | ({ readonly bus: string; readonly name?: string | undefined; readonly pattern: object } & Optional<
-          Pick<RuleSource, "inputPath" | "retries" | "maxAgeSeconds" | "group">
+          Pick<RuleSource, "inputPath" | "retries" | "maxAgeSeconds" | "group" | "variables">
       >)
+    | (ObjectTrigger &
+          Optional<Pick<RuleSource, "inputPath" | "retries" | "maxAgeSeconds" | "group" | "variables">>)
     | ({ readonly schedule: string; readonly name?: string | undefined } & Optional<
           Pick<Schedule, "timeZone" | "input" | "group">
       >);
@@ -29,10 +32,11 @@ interface Batch {
 
 type Optional<T> = { readonly [K in keyof T]?: T[K] | undefined };
 
-/** Topics and buses by name. */
+/** Topics, buses and buckets by name. */
 interface KnownEvents {
     readonly topics: Readonly<Record<string, { readonly topicArn: pulumi.Input<string> }>>;
     readonly buses: Readonly<Record<string, { readonly busName: pulumi.Input<string> }>>;
+    readonly buckets: Readonly<Record<string, { readonly bucketName: pulumi.Input<string> }>>;
     /** What this stack does not make, by id with its source. */
     readonly foreign: ReadonlyMap<string, Source>;
 }
@@ -59,11 +63,11 @@ interface Triggered extends Received {
 }
 
 /**
- * What a function or a queue gets events from, with topics and buses in place of their names.
+ * What a function, a queue or a task gets events from, with topics, buses and buckets in place of their names.
  *
- * @throws Error if there is no such topic or bus: configuration that names it should have been refused
+ * @throws Error if there is no such topic, bus or bucket: configuration that names it should have been refused
  */
-export function received(on: readonly Trigger[], { topics, buses, foreign }: KnownEvents): Received {
+export function received(on: readonly Trigger[], { topics, buses, buckets, foreign }: KnownEvents): Received {
     const topicArn = (named: string) => {
         const id = sourceId("topic", named);
         return id === named ? sourceOf(foreign, id).arn : valueOf(topics, named).topicArn;
@@ -87,14 +91,15 @@ export function received(on: readonly Trigger[], { topics, buses, foreign }: Kno
             ];
         }),
         rules: on.flatMap((trigger) => {
-            if (!("bus" in trigger)) return [];
-            const { bus, pattern, inputPath, retries, maxAgeSeconds, group } = trigger;
+            if (!("bus" in trigger || "bucket" in trigger)) return [];
+            const { inputPath, retries, maxAgeSeconds, group, variables } = trigger;
             return [
                 {
-                    ...given({ inputPath, retries, maxAgeSeconds, group }),
+                    ...given({ inputPath, retries, maxAgeSeconds, group, variables }),
                     name: triggerName(trigger),
-                    busName: busName(bus),
-                    pattern,
+                    ...("bus" in trigger
+                        ? { busName: busName(trigger.bus), pattern: trigger.pattern }
+                        : objectPattern(trigger, valueOf(buckets, trigger.bucket).bucketName)),
                 },
             ];
         }),

@@ -84,6 +84,10 @@ export function createWorkloads(
     const toBuild = <Build extends object>(build: Build | undefined) => build && { ...build, placeholder };
     const deployed = readDeployedTables(process.env[DEPLOYED_TABLES]);
     const followed = new Map([...foreignSources(settings.others), ...existing.sources]);
+    /** What functions, queues and tasks can get events from. */
+    const eventsOf = (made: {
+        readonly [Kind in "topic" | "bus" | "bucket"]: Readonly<Record<string, Components[Kind]>>;
+    }) => ({ topics: made.topic, buses: made.bus, buckets: made.bucket, foreign: followed });
     /** Code as it was built, and the bucket that it goes through if it is large; an image has none. */
     const codeOf = (built: Packages["layers"][string] | undefined) =>
         built && {
@@ -128,7 +132,7 @@ export function createWorkloads(
                 {
                     ...base,
                     ...args,
-                    ...received(on, { topics: made.topic, buses: made.bus, foreign: followed }),
+                    ...received(on, eventsOf(made)),
                     openToBuckets: settings.notified.includes(`queue/${name}`),
                     openToEvents: settings.failureQueues.includes(name),
                 },
@@ -177,10 +181,8 @@ export function createWorkloads(
             const sources = {
                 queues: made.queue,
                 tables: made.table,
-                topics: made.topic,
-                buses: made.bus,
+                ...eventsOf(made),
                 keyArn,
-                foreign: followed,
             };
             const rotated = rotatedSecrets(settings.secrets).filter((one) => one.function === name);
             const secretArns = rotated.map(({ secret }) => valueOf(made.secret, secret).secretArn);
@@ -241,7 +243,7 @@ export function createWorkloads(
         repository: (name, args) => new Repository(name, { ...base, ...args }, options),
         task: (
             name,
-            { before, after, schedules, code: folder, local, permissions, build, ...args },
+            { before, after, on, schedules, code: folder, local, permissions, build, ...args },
             { links, made },
         ) => {
             const isFirst = before !== undefined;
@@ -262,6 +264,7 @@ export function createWorkloads(
                     cluster: folder === undefined ? shared.cluster() : undefined,
                     beforeDeployment: isFirst,
                     after: [...runsOf(pick(made.task, after)), ...serversOf(args.uses, made)],
+                    rules: received(on, eventsOf(made)).rules,
                     schedules: Object.entries(schedules).map(([own, { at, timeZone }]) => ({
                         ...{ name: own, expression: at, timeZone },
                     })),

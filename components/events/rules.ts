@@ -1,7 +1,8 @@
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 
 import * as defaults from "../../model/defaults";
+import { containerSettings } from "./containerTarget";
 import type { EventTarget } from "./target";
 
 /** Events of a bus that fit a pattern. */
@@ -10,8 +11,12 @@ export interface RuleSource {
     readonly name: string;
     /** Name of the bus. @default the account's own, which gets the events of AWS's services */
     readonly busName?: pulumi.Input<string> | undefined;
-    /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html */
+    /** May hold outputs. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html */
     readonly pattern: object;
+    /** Whether the events are of a bucket's objects. @default false */
+    readonly ofObjects?: boolean;
+    /** Of a container: variables that it gets, as paths in the event to texts. @default those of every event */
+    readonly variables?: Readonly<Record<string, string>>;
     /** Part of the event that the target gets, such as `$.detail`. @default the whole event */
     readonly inputPath?: string;
     /** Times that a delivery is tried again, 0 to 185. @default 185 */
@@ -40,18 +45,26 @@ export function createRules(
             `${name}-${source.name}`,
             {
                 ...(source.busName === undefined ? {} : { eventBusName: source.busName }),
-                eventPattern: JSON.stringify(source.pattern),
+                eventPattern: pulumi.jsonStringify(source.pattern),
             },
             options,
         ),
     }));
 }
 
+/** What a rule needs to start a container, besides the target itself. */
+interface RuleTarget {
+    /** Role with which it is started. @default none: functions and queues have policies */
+    readonly roleArn?: pulumi.Input<string>;
+    /** Name of the container, which gets the variables. */
+    readonly name?: string;
+}
+
 /** Lets rules deliver to a target. EventBridge is refused unless the target's own policy names the rule. */
 export function createTargets(
     name: string,
     rules: readonly ReadyRule[],
-    target: Omit<EventTarget, "statements">,
+    target: Omit<EventTarget, "statements"> & RuleTarget,
     options: (rule: ReadyRule) => pulumi.CustomResourceOptions,
 ): void {
     for (const ready of rules) {
@@ -63,6 +76,8 @@ export function createTargets(
                 ...(source.busName === undefined ? {} : { eventBusName: source.busName }),
                 arn: target.arn,
                 ...(source.inputPath === undefined ? {} : { inputPath: source.inputPath }),
+                ...(target.roleArn === undefined ? {} : { roleArn: target.roleArn }),
+                ...(target.ecsParameters ? containerSettings(target.ecsParameters, target.name, source) : {}),
                 ...(target.fifo ? { sqsTarget: { messageGroupId: source.group ?? source.name } } : {}),
                 retryPolicy: {
                     maximumEventAgeInSeconds: source.maxAgeSeconds ?? defaults.ruleSource.maxAgeSeconds,

@@ -4,7 +4,7 @@ import * as lambda from "@pulumi/aws/lambda";
 import * as pulumi from "@pulumi/pulumi";
 
 import * as defaults from "../../model/defaults";
-import { createSchedules } from "../events";
+import { createRules, createSchedules, type ReadyRule } from "../events";
 import { functionWidgets, ServerlessFunction } from "../function";
 import { givenImage } from "../image";
 import { createTaskDefinition, familyOf } from "../service";
@@ -15,6 +15,7 @@ import { logGroup } from "../support/logGroup";
 import type { DashboardRow, Logged, Monitored } from "../support/metrics";
 import { createSecurityGroup, openedGroups } from "../support/securityGroups";
 import { localLabel } from "./localScripts";
+import { callCode, startContainer } from "./taskEvents";
 import type { TaskArgs } from "./taskArgs";
 import { createUndelivered, taskWidgets, tellFailures } from "./taskMetrics";
 import { runBefore } from "./taskRunner";
@@ -53,9 +54,12 @@ export class Task extends Component implements Monitored, Logged {
         options?: pulumi.ComponentResourceOptions,
     ) {
         super("Task", name, options);
-        const undelivered = this.createUndelivered();
+        const rules = createRules(name, args.rules ?? [], this.child);
+        const undelivered = this.createUndelivered(rules);
         this.runnable =
-            args.code === undefined ? this.createContainer(undelivered) : this.createCode(undelivered);
+            args.code === undefined
+                ? this.createContainer(undelivered, rules)
+                : this.createCode(undelivered, rules);
         this.run = this.runnable.run;
         this.logGroupName = this.runnable.logGroupName;
         const { arn, container } = this.runnable.target;
@@ -78,7 +82,10 @@ export class Task extends Component implements Monitored, Logged {
     }
 
     /** A container on the shared cluster, with a task definition like a service's. */
-    private createContainer(undelivered: pulumi.Output<string> | undefined): Runnable {
+    private createContainer(
+        undelivered: pulumi.Output<string> | undefined,
+        rules: readonly ReadyRule[],
+    ): Runnable {
         const { args, name } = this;
         const { cluster, vpc, logs } = args;
         if (cluster === undefined || vpc === undefined) {
@@ -109,6 +116,7 @@ export class Task extends Component implements Monitored, Logged {
                 { accountId, target: { ...target, onFailure }, keyArn, schedules },
                 this.child,
             );
+            startContainer(name, rules, { accountId, target, onFailure }, this.child);
         }
         const widgets = taskWidgets({
             clusterName: cluster.clusterName,
@@ -151,10 +159,14 @@ export class Task extends Component implements Monitored, Logged {
     }
 
     /** A function, called once: what fails is not tried again. */
-    private createCode(undelivered: pulumi.Output<string> | undefined): Runnable {
+    private createCode(
+        undelivered: pulumi.Output<string> | undefined,
+        rules: readonly ReadyRule[],
+    ): Runnable {
         const { args, name } = this;
         const minutes = args.timeoutMinutes ?? defaults.task.timeoutMinutes;
-        const { image, build, handler, runtime, alarmTopicArn, ...settings } = args;
+        const { image, build, handler, runtime, alarmTopicArn, rules: _, ...settings } = args;
+        const onFailure = undelivered && { queueArn: undelivered, keyArn: args.logs.keyArn };
         if (image !== undefined || build !== undefined)
             throw this.refusal("must have one of image, build and code");
         const fn = new ServerlessFunction(
@@ -168,7 +180,7 @@ export class Task extends Component implements Monitored, Logged {
                 retries: 0,
                 ownAlarms: true,
                 ...(alarmTopicArn === undefined ? {} : { alarmTopicArn }),
-                ...(undelivered ? { onFailure: { queueArn: undelivered, keyArn: args.logs.keyArn } } : {}),
+                ...(onFailure ? { onFailure } : {}),
             },
             { parent: this },
         );
@@ -186,6 +198,8 @@ export class Task extends Component implements Monitored, Logged {
                   { ...this.child, dependsOn: [...(args.after ?? [])], additionalSecretOutputs: ["result"] },
               )
             : undefined;
+        const { functionName, aliasName, aliasArn: arn } = fn;
+        callCode(name, rules, { functionName, aliasName, arn, onFailure }, this.child);
         const target: TaskTarget = {
             arn: fn.aliasArn,
             statements: [{ actions: ["lambda:InvokeFunction"], resources: [fn.aliasArn] }],
@@ -193,11 +207,12 @@ export class Task extends Component implements Monitored, Logged {
         return { target, logGroupName: fn.logGroupName, widgets: functionWidgets(fn.functionName), run };
     }
 
-    /** A queue for what a schedule could not start; undefined without schedules. */
-    private createUndelivered(): pulumi.Output<string> | undefined {
+    /** A queue for what schedules and events could not start; undefined without any. */
+    private createUndelivered(rules: readonly ReadyRule[]): pulumi.Output<string> | undefined {
         const { schedules = [], logs, alarmTopicArn } = this.args;
-        if (schedules.length === 0) return undefined;
-        return createUndelivered(this.name, { keyArn: logs.keyArn, alarmTopicArn }, this.child);
+        if (schedules.length === 0 && rules.length === 0) return undefined;
+        const eventArns = rules.map(({ rule }) => rule.arn);
+        return createUndelivered(this.name, { keyArn: logs.keyArn, alarmTopicArn, eventArns }, this.child);
     }
 }
 

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { Architecture } from "../../model/architectures";
-import type { Schedule } from "../events";
+import type { RuleSource, Schedule } from "../events";
 import type { BuildArgs } from "../image";
 import type { Statement } from "../support/iam";
 import type { NamedLink } from "../support/link";
@@ -50,6 +50,8 @@ export interface TaskArgs {
     readonly beforeDeployment?: boolean;
     /** What must have succeeded before the deployment runs it. @default nothing */
     readonly after?: readonly pulumi.Resource[];
+    /** Events that start it; a container gets `EVENT_ID` and `EVENT_TYPE`, of objects `EVENT_BUCKET` and `EVENT_KEY`. @default none */
+    readonly rules?: readonly RuleSource[];
     /** When it runs by the clock. @default never */
     readonly schedules?: readonly Schedule[];
     /** Longest run of code, and of a container before the deployment, in minutes. @default 10 */

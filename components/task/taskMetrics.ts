@@ -50,7 +50,7 @@ export function tellFailures(
 }
 
 /**
- * A queue for runs that EventBridge Scheduler could not start, with an alarm.
+ * A queue for runs that EventBridge could not start, by the clock or by an event, with an alarm.
  *
  * @returns its ARN, known once its policy is in force
  */
@@ -59,13 +59,16 @@ export function createUndelivered(
     args: {
         readonly keyArn: pulumi.Input<string>;
         readonly alarmTopicArn: pulumi.Input<string> | undefined;
+        /** ARNs of the rules that start it. */
+        readonly eventArns: readonly pulumi.Input<string>[];
     },
     options: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
     const own = `${name}-undelivered`;
-    const meaning = `Task ${name} could not be started by its schedule, or its code failed. The queue ${own} holds what was to be done.`;
-    const queue = createDeadLetters(own, { ...args, meaning }, options);
-    return after(queue.arn, [openTo(own, queue, { topicArns: [], eventArns: [] }, options)]);
+    const meaning = `Task ${name} could not be started by its schedule or an event, or its code failed. The queue ${own} holds what was to be done.`;
+    const { eventArns, ...rest } = args;
+    const queue = createDeadLetters(own, { ...rest, meaning }, options);
+    return after(queue.arn, [openTo(own, queue, { topicArns: [], eventArns }, options)]);
 }
 
 /**

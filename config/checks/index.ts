@@ -33,6 +33,7 @@ import { notificationTargets } from "../sections/data/bucketChecks";
 import { cacheVersions } from "../sections/data/cacheChecks";
 import { databaseSettings, databaseSizes, originsFit } from "../sections/data/databaseChecks";
 import { queuesCanServe } from "../sections/data/queueChecks";
+import { objectsComeOnce, taskEventsFit } from "../sections/events/bucketEventChecks";
 import { busesFit, filtersFit, sourcesFit, topicsCanServe } from "../sections/events/eventChecks";
 import { distinctBuildVariables, distinctVariables } from "../sections/compute/variableChecks";
 import { rotationsFit } from "../sections/data/secretChecks";
@@ -97,6 +98,8 @@ export const checks: readonly Check[] = [
     busesFit,
     filtersFit,
     sourcesFit,
+    objectsComeOnce,
+    taskEventsFit,
     rotationsFit,
     statementsFit,
     resourcePoliciesFit,

@@ -1,4 +1,5 @@
 /** Policies that grow with a stack file, and for which AWS has room to a point. */
+import { sendsItself } from "../../model/triggers";
 import { parseUse } from "../../model/uses";
 import { keyPath, type Problem } from "../messages/problems";
 import type { Values } from "../schema";
@@ -58,7 +59,7 @@ const MOST_SENDERS = 75;
 
 /** Policies of buses, functions and queues name each account or source. */
 export const resourcePoliciesFit: Check = {
-    keys: ["buses", "functions", "queues", "buckets", "apis"],
+    keys: ["buses", "functions", "queues", "tasks", "buckets", "apis"],
     run: (values) => [
         ...Object.entries(values.buses).flatMap(([name, { accounts }]) =>
             tooMany(["buses", name, "accounts"], accounts.length, {
@@ -79,6 +80,13 @@ export const resourcePoliciesFit: Check = {
                 most: MOST_SENDERS,
                 what: "topics, rules and buckets that send to it",
                 why: "the policy of a queue has room for: let several share a topic, or make another queue",
+            }),
+        ),
+        ...Object.entries(values.tasks).flatMap(([name, { on, code }]) =>
+            tooMany(["tasks", name, "on"], sourcesOf(on), {
+                most: code === undefined ? MOST_SENDERS : MOST_CALLERS,
+                what: "rules that start it",
+                why: `the policy of ${code === undefined ? "its queue for what could not be started" : "its function"} has room for: let one rule have several values`,
             }),
         ),
     ],
@@ -103,7 +111,7 @@ function tooMany(path: readonly string[], count: number, { most, what, why }: Li
 
 /** Topics and rules: queues and tables are read by the function itself, and schedules have a role. */
 function sourcesOf(on: readonly object[]): number {
-    return on.filter((source) => "topic" in source || "bus" in source).length;
+    return on.filter(sendsItself).length;
 }
 
 function notifiersOf({ buckets, apis }: Pick<Values, "buckets" | "apis">, id: string): number {

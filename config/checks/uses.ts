@@ -25,7 +25,7 @@ export const usesExist: Check = {
         };
         const problems = all.flatMap((node) => [
             ...node.uses.flatMap((use) => problem(node, use, false)),
-            ...(node.kind === "function" || node.kind === "queue"
+            ...(node.kind === "function" || node.kind === "queue" || node.kind === "task"
                 ? foreignSources(node.settings)
                 : []
             ).flatMap((id) => problem(node, id, true)),

@@ -31,6 +31,26 @@ export const messaging: Estimators = {
             assumptions: ["busEvents"],
         },
     ],
+    "aws:cloudwatch/eventTarget:EventTarget": (resource, context) =>
+        read(resource).has("ecsTarget")
+            ? taskCosts(
+                  resource,
+                  { quantity: context.assumptions.taskRuns, assumptions: ["taskRuns"] },
+                  context,
+              )
+            : [],
+    // S3 puts every event of the bucket on the bus, whether or not a rule picks it.
+    "aws:s3/bucketNotification:BucketNotification": (resource, { assumptions }) =>
+        read(resource).flag("eventbridge") === true
+            ? [
+                  {
+                      what: "events of objects",
+                      price: "events/put",
+                      quantity: times(assumptions.bucketWrites, 1e-6),
+                      assumptions: ["bucketWrites"],
+                  },
+              ]
+            : [],
     "aws:cloudwatch/eventArchive:EventArchive": (resource, { assumptions }) => {
         const days = read(resource).number("retentionDays") ?? 0;
         const { archivedGb } = assumptions;

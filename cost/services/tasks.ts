@@ -1,4 +1,4 @@
-/** Tasks that schedules start on Fargate, which bills from the pull of the image to the end, a minute at least. */
+/** Tasks that schedules and events start on Fargate, which bills from the pull of the image to the end, a minute at least. */
 import type { AssumptionName } from "../assumptions";
 import type { Context } from "../estimator";
 import type { Reader } from "../properties";

@@ -17,7 +17,8 @@ def target(aws: Aws, r: Resource) -> None:
     rule = rule_of(r, "rule")
     targets = aws("events").list_targets_by_rule(**rule)["Targets"]
     # EventBridge takes one of them.
-    others = [{k: v for k, v in t.items() if k != "InputPath"} for t in targets if t["Id"] == r["targetId"]]
+    inputs = ("InputPath", "InputTransformer")
+    others = [{k: v for k, v in t.items() if k not in inputs} for t in targets if t["Id"] == r["targetId"]]
     aws("events").put_targets(**rule, Targets=[t | {"Input": '{"drill":true}'} for t in others])
 
 

@@ -2,12 +2,18 @@
 
 import json
 import re
+import uuid
+from collections.abc import Callable
 from datetime import UTC, datetime
 from types import ModuleType
 from typing import Any
 
+from moto.core.exceptions import ServiceException
+
 from emulator.dataplane import functions
 from emulator.registry import Call, Params, Service
+
+from . import ecs
 
 events = Service("events")
 events.echo(
@@ -17,6 +23,8 @@ events.echo(
     key="ArchiveName",
     why="The key of an archive is dropped.",
 )
+_PLACEHOLDER = re.compile(r"<([\w.-]+)>")
+_TEXT = re.compile(r'("(?:[^"\\]|\\.)*")')
 _STEP = re.compile(r"\.([\w-]+)|\[(\d+)\]|\['([^']+)'\]")
 
 
@@ -40,23 +48,56 @@ def input_of(target: Params, event: Params) -> Any:
     transformer = target.get("InputTransformer")
     if not transformer:
         return event
-    text = str(transformer["InputTemplate"])
-    for name, path in (transformer.get("InputPathsMap") or {}).items():
-        value = part_of(event, path)
-        text = text.replace(f"<{name}>", value if isinstance(value, str) else json.dumps(value))
-    text = text.replace("<aws.events.event>", json.dumps(event))
+    paths = transformer.get("InputPathsMap") or {}
+    values = {name: part_of(event, path) for name, path in paths.items()}
+    text = filled(str(transformer["InputTemplate"]), values | {"aws.events.event": event})
     try:
         return json.loads(text)
     except ValueError:
         return text
 
 
+def filled(template: str, values: Params) -> str:
+    """A template with values: as JSON where a placeholder stands alone, within a text as text."""
+
+    def replaced(part: str, written: Callable[[Any], str]) -> str:
+        return _PLACEHOLDER.sub(lambda at: written(values[at[1]]) if at[1] in values else at[0], part)
+
+    def within(value: Any) -> str:
+        return json.dumps(value if isinstance(value, str) else json.dumps(value))[1:-1]
+
+    def alone(value: Any) -> str:
+        return json.dumps("" if value is None else value)
+
+    parts = _TEXT.split(template)
+    return "".join(replaced(part, within if number % 2 else alone) for number, part in enumerate(parts))
+
+
 def delivered(given: Params) -> Params:
     """An event as a target sees it: its time as a text, and nothing of moto's own."""
     event = {name: value for name, value in given.items() if name != "ingestion-time"}
+    if event.get("source") == "aws.s3":
+        # moto gives all of them the same.
+        event["id"] = str(uuid.uuid4())
     if isinstance(event.get("time"), int | float):
         event["time"] = datetime.fromtimestamp(event["time"], UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return event
+
+
+def run_of(target: Params, content: Any) -> Params:
+    """What RunTask gets of a target and its input."""
+    given = target["EcsParameters"]
+    network = (given.get("NetworkConfiguration") or {}).get("awsvpcConfiguration") or {}
+    place = {name[0].lower() + name[1:]: value for name, value in network.items()}
+    return {
+        "cluster": target["Arn"],
+        "taskDefinition": given["TaskDefinitionArn"],
+        "count": given.get("TaskCount") or 1,
+        "launchType": given.get("LaunchType"),
+        "networkConfiguration": {"awsvpcConfiguration": place} if place else None,
+        "overrides": content if isinstance(content, dict) and "containerOverrides" in content else None,
+        "startedBy": "events-rule",
+    }
 
 
 @events.operation("UpdateEventBus")
@@ -74,7 +115,7 @@ def update_event_bus(call: Call) -> Params:
 
 @events.patch("moto.events.models")
 def deliver(module: ModuleType) -> None:
-    """A rule reads events with a package that is not there, drops parts and times, and calls no function."""
+    """A rule reads events with a package that is not there, drops parts and times, calls and starts nothing."""
 
     def send(rule: Any, given: Params, **_more: Any) -> None:
         if rule.state == "DISABLED" or not rule.event_pattern.matches_event(given):
@@ -93,6 +134,8 @@ def deliver(module: ModuleType) -> None:
             content = input_of(target, event)
             if parts[2] == "sqs":
                 send_message(rule, parts[5], content, target)
+            elif parts[2] == "ecs":
+                start_task(rule, content, target, event)
             elif parts[2] == "lambda":
                 function = functions.find(target["Arn"])
                 if function is not None:
@@ -106,5 +149,13 @@ def deliver(module: ModuleType) -> None:
         backend = sqs_backends[rule.account_id][rule.region_name]
         if queue in backend.queues:
             backend.send_message(queue_name=queue, message_body=body, group_id=group)
+
+    def start_task(rule: Any, content: Any, target: Params, event: Params) -> None:
+        try:
+            ecs.start(rule.account_id, rule.region_name, run_of(target, content))
+        except ServiceException:
+            dead = (target.get("DeadLetterConfig") or {}).get("Arn")
+            if dead:
+                send_message(rule, dead.rsplit(":", 1)[-1], event, {})
 
     module.Rule.send_to_targets = send

@@ -1,9 +1,11 @@
-"""S3: tags of new buckets, policies with conditions, replication."""
+"""S3: tags of new buckets, policies with conditions, replication, events."""
 
 import json
 from fnmatch import fnmatchcase
 from types import ModuleType
 from typing import Any
+
+from moto.backends import get_backend
 
 from emulator.registry import Call, Params, Service
 
@@ -29,6 +31,15 @@ def answer_replication(call: Call, answer: Params) -> None:
     """DeleteMarkerReplication is always answered as disabled."""
     if configuration := call.notes("replication").get(call["Bucket"]):
         answer["ReplicationConfiguration"] = configuration
+
+
+@s3.after("GetBucketNotificationConfiguration")
+def answer_eventbridge(call: Call, answer: Params) -> None:
+    """That EventBridge gets the events of a bucket is not answered."""
+    bucket = call.backend().buckets.get(call["Bucket"])
+    configuration = bucket.notification_configuration if bucket is not None else None
+    if configuration is not None and configuration.event_bridge is not None:
+        answer["EventBridgeConfiguration"] = {}
 
 
 @s3.patch("moto.s3.models")
@@ -79,6 +90,23 @@ def accept_logging_policy(module: ModuleType) -> None:
         )
 
     module.FakeBucket._log_permissions_enabled_policy = staticmethod(allowed)
+
+
+@s3.patch("moto.s3.notifications")
+def tell_one_bus(module: ModuleType) -> None:
+    """Events of objects reach the rules of every bus, instead of those of the account's own."""
+    original = module._send_event_bridge_message
+
+    def send(account_id: str, bucket: Any, event_name: str, key: Any) -> None:
+        backend = get_backend("events")[account_id][bucket.region_name]
+        kept = backend.event_buses
+        backend.event_buses = {name: bus for name, bus in kept.items() if name == "default"}
+        try:
+            original(account_id, bucket, event_name, key)
+        finally:
+            backend.event_buses = kept
+
+    module._send_event_bridge_message = send
 
 
 def listed(value: Any) -> list[Any]:

@@ -19,6 +19,9 @@ const counted: readonly (readonly [QuotaName, readonly string[]])[] = [
     ["buckets", ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"]],
 ];
 
+const BUS = "aws:cloudwatch/eventBus:EventBus";
+const EVENT_RULE = "aws:cloudwatch/eventRule:EventRule";
+
 /** While a rotation runs: a former key, the one that signs, the next one, and the new one. */
 const KEYS_OF_GROUP = 4;
 
@@ -155,12 +158,13 @@ function fullestBalancer(stack: Stack): Need[] {
     ];
 }
 
-/** The rules of the bus of the stack that has most. */
+/** The rules of the bus that has most of this stack: one of its own, or that of the account. */
 function fullestBus(stack: Stack): Need {
-    const counts = stack
-        .all("aws:cloudwatch/eventBus:EventBus")
-        .map((bus) => stack.referringTo(bus, "aws:cloudwatch/eventRule:EventRule").length);
-    return need("busRules", { amount: Math.max(0, ...counts), unclear: [] });
+    const counts = stack.all(BUS).map((bus) => stack.referringTo(bus, EVENT_RULE).length);
+    const ofAccount = stack
+        .all(EVENT_RULE)
+        .filter((rule) => !read(rule).has("eventBusName") && stack.referredBy(rule, BUS).length === 0);
+    return need("busRules", { amount: Math.max(ofAccount.length, ...counts), unclear: [] });
 }
 
 /** Functions with the same security groups share an interface in each subnet. */

@@ -113,7 +113,7 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
             functions: { mailer: { code: CODE, on: ["topic/paid"], onFailure: "existing:queue/failed" } },
         }),
         [
-            "plumbline:functions.mailer.onFailure: \"existing:queue/failed\" is not allowed with topics and buses in on, because the policy of that queue is not this stack's to open; name a queue of this stack, or leave it out for one of the function's own",
+            "plumbline:functions.mailer.onFailure: \"existing:queue/failed\" is not allowed with topics, buses and buckets in on, because the policy of that queue is not this stack's to open; name a queue of this stack, or leave it out for one of the function's own",
         ],
     ],
     [

@@ -561,6 +561,18 @@ export const CASES: readonly Case[] = [
         low: (730 / 24 + 100) * (ARM + 10 * 0.000111 + 1e-6),
     },
     {
+        what: "a task on events of objects, and the events",
+        resources: [
+            task,
+            make("cloudwatch/eventTarget:EventTarget", { ecsTarget: {} }, { on: [task] }),
+            make("cloudwatch/eventTarget:EventTarget", {}, { name: "told" }),
+            make("s3/bucketNotification:BucketNotification", { eventbridge: true }),
+            make("s3/bucketNotification:BucketNotification", {}, { name: "direct" }),
+        ],
+        assumptions: { taskMinutes: 60, taskRuns: 100, bucketWrites: M },
+        low: 100 * (ARM + 10 * 0.000111) + 1,
+    },
+    {
         what: "builds, pipelines, images, backups, schedules, traces",
         resources: [
             make("codebuild/project:Project", {

@@ -21,6 +21,7 @@ import { scan } from "./support/drift";
 import { changesOfPreview } from "./support/steps";
 import { untilPrinted } from "./support/watch";
 import { mediaOf } from "./support/media";
+import { linesOfUploads } from "./support/uploads";
 import { filesWith, secretsIn } from "./support/secrets";
 
 const noChange = /0 created, 0 updated, \d+ unchanged/;
@@ -211,6 +212,21 @@ describe("the local stack, from a fresh clone", () => {
         const again = await clone.plumb("up");
         assert.equal(again.exitCode, 0, again.all);
         assert.match(again.all, /aws:lambda:Invocation migrate/);
+    });
+
+    it("starts a task by an upload, and by no other object", async () => {
+        const { stdout } = await clone.shell("pulumi stack output --json --stack local");
+        const { buckets } = JSON.parse(stdout) as { buckets: Record<string, { bucketName: string }> };
+        const emulator = await clone.emulator();
+        const bucket = buckets["uploads"]?.bucketName ?? "";
+        assert.deepEqual(
+            await linesOfUploads(emulator, bucket, "stocktake", [
+                "stock/1.txt",
+                "pictures/1.csv",
+                `stock/"7" .csv`,
+            ]),
+            [`Object Created: stock/"7" .csv in ${bucket}`],
+        );
     });
 
     it("lets signed requests through, before and after a rotation, and others not", async () => {

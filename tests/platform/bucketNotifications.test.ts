@@ -13,10 +13,13 @@ const made = {
     topic: { news: { topicArn: "arn:aws:sns:eu-west-1:111122223333:news" } },
     function: { orders: { functionName: "orders-0a1", aliasName: "live", aliasArn: ALIAS } },
 };
-const connected = async (notifications: readonly (Notification & { readonly to: string })[]) => {
+const connected = async (
+    notifications: readonly (Notification & { readonly to: string })[],
+    followed = new Set<string>(),
+) => {
     const { graph } = await record(() => {
         const bucket = { uploads: new Bucket("uploads", { keyArn: KEY }) };
-        connectBuckets({ uploads: { notifications } }, { ...made, bucket }, ACCOUNT);
+        connectBuckets({ uploads: { notifications } }, { ...made, bucket }, { accountId: ACCOUNT, followed });
     });
     return graph;
 };
@@ -41,6 +44,19 @@ describe("notifications of buckets", () => {
                 },
             ],
         });
+    });
+
+    it("tell EventBridge, if something follows the bucket there, besides the others", async () => {
+        const followed = new Set(["uploads"]);
+        const alone = await connected([], followed);
+        assert.partialDeepStrictEqual(alone.inputs("s3.BucketNotification"), {
+            eventbridge: true,
+            queues: [],
+        });
+        const both = await connected([{ to: "queue/jobs", events: ["created"] }], followed);
+        const { eventbridge, queues } = both.inputs("s3.BucketNotification");
+        assert.deepEqual([eventbridge, (queues as unknown[]).length], [true, 1]);
+        assert.deepEqual((await connected([])).all("s3.BucketNotification"), []);
     });
 
     it("notify topics as well", async () => {

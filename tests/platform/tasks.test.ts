@@ -4,9 +4,9 @@ import assert from "node:assert/strict";
 import type { Graph } from "../support/graph";
 import { recordStack, run, stackFileConfig } from "../support/program";
 
-const WAITING = ["ServerlessFunction", "ContainerService", "ApplicationServer", "StaticSite"];
-/** Of the platform: the task's runner, and a function whose code a stack file has no word in. */
-const OWN = ["migrate-runner", "invoices-signing"];
+const WAITING = ["ServerlessFunction", "ContainerService", "ApplicationServer", "StaticSite", "Task"];
+/** Of the platform: the task and its runner, and a function whose code a stack file has no word in. */
+const OWN = ["migrate", "migrate-runner", "invoices-signing"];
 
 describe("a task before the deployment of the sample", () => {
     let graph: Graph;
@@ -18,7 +18,7 @@ describe("a task before the deployment of the sample", () => {
     const waits = (dependsOn: readonly string[]): boolean =>
         dependsOn.some((urn) => urn.includes("aws:lambda/invocation:Invocation::migrate"));
 
-    it("is awaited by every function, service, server and site", () => {
+    it("is awaited by every function, service, server, site and other task", () => {
         const all = WAITING.flatMap((kind) => graph.all(kind)).filter(({ name }) => !OWN.includes(name));
         assert.ok(all.length > 5, all.map(({ name }) => name).join());
         assert.deepEqual(

@@ -11,7 +11,7 @@ import {
     uses,
     whole,
 } from "../../values";
-import { busSource, filterFits, scheduleSource, topicId, topicSource } from "../events/sources";
+import { bucketSource, busSource, filterFits, scheduleSource, topicId, topicSource } from "../events/sources";
 import { permissions } from "./permissions";
 import { build, IMAGE } from "./workloads";
 import { KINDS, parseUse } from "../../../model/uses";
@@ -106,6 +106,7 @@ const source = z.union([
     tableSource,
     z.strictObject(topicSource).check(filterFits),
     z.strictObject(busSource),
+    z.strictObject(bucketSource),
     z.strictObject(scheduleSource),
 ]);
 
@@ -152,7 +153,7 @@ const shared = {
         ["queue"],
         "queue/<name>, or <source>:queue/<name> of what this stack does not make",
     ).describe(
-        "Standard queue for failed asynchronous calls, table changes and events; default, with topics and buses: one of its own.",
+        "Standard queue for failed asynchronous calls, table changes and events; default, with topics, buses and buckets: one of its own.",
     ),
     environment: functionEnvironment.describe("Plain environment variables."),
     uses: uses(...KINDS)
@@ -211,7 +212,10 @@ export function functions() {
         keepWarm: shared.keepWarm.default(false),
         ownAlarms: shared.ownAlarms.default(false),
         layers: shared.layers.default([]),
-        on: z.array(source).default([]).describe("Triggers: queues, tables, topics, buses, schedules."),
+        on: z
+            .array(source)
+            .default([])
+            .describe("Triggers: queues, tables, topics, buses, buckets, schedules."),
         retries: shared.retries.default(defaults.serverlessFunction.retries),
         onFailure: shared.onFailure.optional(),
         version: version

@@ -6,6 +6,7 @@ import { ARCHITECTURES } from "../../../model/architectures";
 import { FARGATE_CPU } from "../../../model/fargate";
 import { environment, name, named, scheduleExpression, timeZone, whole } from "../../values";
 import { LAMBDA_RUNTIMES } from "../../../model/lambdaRuntimes";
+import { taskSource } from "../events/sources";
 import { handler } from "./functions";
 import { image, user } from "./services";
 import { permissions } from "./permissions";
@@ -72,6 +73,10 @@ export function tasks() {
                 .array(name)
                 .default([])
                 .describe("Other tasks before the deployment that must have succeeded first."),
+            on: z
+                .array(taskSource)
+                .default([])
+                .describe("What starts it: events of buses, and of buckets' objects."),
             schedules: named(schedule).describe("When it runs by the clock, by name."),
             timeoutMinutes: whole(1, LONGEST_TASK_MINUTES, "minutes")
                 .optional()

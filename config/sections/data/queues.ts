@@ -2,18 +2,27 @@ import * as z from "zod";
 
 import * as defaults from "../../../model/defaults";
 import { named, whole } from "../../values";
-import { busSource, filterFits, ofQueues, scheduleSource, topicId, topicSource } from "../events/sources";
+import {
+    bucketSource,
+    busSource,
+    filterFits,
+    ofQueues,
+    scheduleSource,
+    topicId,
+    topicSource,
+} from "../events/sources";
 import { fifoName, givenName } from "./givenNames";
 
 const DAY_SECONDS = 86_400;
 
 const source = z.union([
-    topicId("topic/<name>, or a map with topic, bus or schedule").transform((source) => ({
+    topicId("topic/<name>, or a map with topic, bus, bucket or schedule").transform((source) => ({
         ...source,
         raw: false,
     })),
     z.strictObject({ ...topicSource, raw: ofQueues.raw }).check(filterFits),
     z.strictObject({ ...busSource, group: ofQueues.group }),
+    z.strictObject({ ...bucketSource, group: ofQueues.group }),
     z.strictObject({ ...scheduleSource, group: ofQueues.group }),
 ]);
 
@@ -25,7 +34,7 @@ export function queues() {
                 on: z
                     .array(source)
                     .default([])
-                    .describe("Where messages come from: topics, buses, schedules."),
+                    .describe("Where messages come from: topics, buses, buckets, schedules."),
                 name: givenName("queue"),
                 fifo: z
                     .boolean()

@@ -19,5 +19,5 @@ export function buses() {
                 .describe("Days that every event is kept, to be replayed; default: none is."),
             accounts: z.array(accountId).default([]).describe("Ids of other accounts that may put events."),
         }),
-    ).describe("Event buses (EventBridge) by name; functions and queues get events by on.");
+    ).describe("Event buses (EventBridge) by name; functions, queues and tasks get events by on.");
 }

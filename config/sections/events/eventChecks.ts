@@ -1,4 +1,4 @@
-import { DEFAULT_BUS, sourceId } from "../../../model/triggers";
+import { DEFAULT_BUS, sendsItself, sourceId } from "../../../model/triggers";
 import { EXISTING, parseUse } from "../../../model/uses";
 import type { Check } from "../../checks/check";
 import { keyPath, type Problem, show } from "../../messages/problems";
@@ -59,11 +59,16 @@ export const topicsCanServe: Check = {
     },
 };
 
-type Source = Values["queues"][string]["on"][number] | Values["functions"][string]["on"][number];
+type Source =
+    | Values["queues"][string]["on"][number]
+    | Values["functions"][string]["on"][number]
+    | Values["tasks"][string]["on"][number];
 
-/** What all functions and queues get events from. */
-function sourcesOf(functions: Values["functions"], queues: Values["queues"]): readonly Source[] {
-    return [...Object.values(functions), ...Object.values(queues)].flatMap(({ on }): readonly Source[] => on);
+/** What all of them get events from. */
+function sourcesOf(
+    ...all: readonly Readonly<Record<string, { readonly on: readonly Source[] }>>[]
+): Source[] {
+    return all.flatMap((named) => Object.values(named)).flatMap(({ on }) => on);
 }
 
 function topicsIn(on: readonly Source[]): { readonly index: number; readonly topic: string }[] {
@@ -74,11 +79,12 @@ function topicsIn(on: readonly Source[]): { readonly index: number; readonly top
 
 /** The bus that every account has is nobody's to make, and a bus takes a number of rules. */
 export const busesFit: Check = {
-    keys: ["buses", "functions", "queues"],
-    run: ({ buses, functions, queues }) => {
+    keys: ["buses", "functions", "queues", "tasks"],
+    run: ({ buses, functions, queues, tasks }) => {
         const rules = new Map<string, number>();
-        for (const source of sourcesOf(functions, queues)) {
-            const bus = "bus" in source ? source.bus : undefined;
+        for (const source of sourcesOf(functions, queues, tasks)) {
+            // Events of buckets are on the bus that every account has.
+            const bus = "bus" in source ? source.bus : "bucket" in source ? DEFAULT_BUS : undefined;
             if (bus !== undefined) rules.set(bus, (rules.get(bus) ?? 0) + 1);
         }
         return [
@@ -111,7 +117,7 @@ export const filtersFit: Check = {
         const all = sourcesOf(functions, queues);
         return Object.keys(topics).flatMap((topic) => {
             const count = all.filter(
-                (source) => "topic" in source && source.topic === topic && source.filter !== undefined,
+                (source) => "filter" in source && source.topic === topic && source.filter !== undefined,
             ).length;
             return count <= MAX_FILTERS
                 ? []
@@ -155,11 +161,11 @@ export const sourcesFit: Check = {
 /** SNS and EventBridge send to a queue on their own behalf, which only this stack's own policies can allow. */
 function failuresArrive(name: string, on: readonly Source[], onFailure = ""): Problem[] {
     if (onFailure === "" || parseUse(onFailure).source === undefined) return [];
-    if (!on.some((source) => "topic" in source || "bus" in source)) return [];
+    if (!on.some(sendsItself)) return [];
     return [
         {
             key: keyPath(["functions", name, "onFailure"]),
-            message: `${show(onFailure)} is not allowed with topics and buses in on, because the policy of that queue is not this stack's to open; name a queue of this stack, or leave it out for one of the function's own`,
+            message: `${show(onFailure)} is not allowed with topics, buses and buckets in on, because the policy of that queue is not this stack's to open; name a queue of this stack, or leave it out for one of the function's own`,
         },
     ];
 }

@@ -1,4 +1,4 @@
-/** Schemas of what functions and queues get events from. */
+/** Schemas of what functions, queues and tasks get events from. */
 import * as z from "zod";
 
 import * as defaults from "../../../model/defaults";
@@ -38,6 +38,29 @@ export const filterFits = z.superRefine<{
     if (message !== undefined) context.addIssue({ code: "custom", message, path: ["filter"] });
 });
 
+/** A path in an event. */
+const eventPath = z
+    .string()
+    .regex(/^\$(\.[\w-]+|\[\d+\]|\['[^']+'\])*$/, 'a path such as "$.detail"')
+    .max(256, "a path of at most 256 characters");
+
+/** Beginning or end of keys: both must fit into a pattern, with what stands in for stars. */
+const affix = z.string().min(1, "at least one character").max(512, "at most 512 characters");
+
+/** A task has room for more: https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_InputTransformer.html takes 100. */
+const MOST_VARIABLES = 50;
+
+/** What all rules have. */
+const delivery = {
+    inputPath: eventPath.optional().describe("Part of the event that is delivered; default: all of it."),
+    retries: whole(0, 185, "times")
+        .default(defaults.ruleSource.retries)
+        .describe("Times that a delivery is tried again."),
+    maxAgeSeconds: whole(60, 86_400, "seconds")
+        .default(defaults.ruleSource.maxAgeSeconds)
+        .describe("Age at which a delivery is no longer tried."),
+};
+
 /** Events of a bus. */
 export const busSource = {
     bus: nameOrForeign("bus").describe(
@@ -50,19 +73,52 @@ export const busSource = {
             if (message !== undefined) context.addIssue({ code: "custom", message });
         })
         .describe("Only events that fit, as an event pattern of EventBridge."),
-    inputPath: z
-        .string()
-        .regex(/^\$(\.[\w-]+|\[\d+\]|\['[^']+'\])*$/, 'a path such as "$.detail"')
-        .max(256, "a path of at most 256 characters")
-        .optional()
-        .describe("Part of the event that is delivered; default: all of it."),
-    retries: whole(0, 185, "times")
-        .default(defaults.ruleSource.retries)
-        .describe("Times that a delivery is tried again."),
-    maxAgeSeconds: whole(60, 86_400, "seconds")
-        .default(defaults.ruleSource.maxAgeSeconds)
-        .describe("Age at which a delivery is no longer tried."),
+    ...delivery,
 };
+
+/** Objects of a bucket, by way of EventBridge. */
+export const bucketSource = {
+    bucket: name.describe("Name of a bucket of this stack: EventBridge gets the events of its objects."),
+    name: name.optional().describe("Name among the sources; default: from the bucket."),
+    events: z
+        .array(z.enum(["created", "deleted"]))
+        .min(1, "at least one event")
+        .default(["created"])
+        .describe("What has happened to the object."),
+    prefix: affix.optional().describe("Only objects whose key begins so; default: all."),
+    suffix: affix.optional().describe("Only objects whose key ends so; default: all."),
+    ...delivery,
+};
+
+/** What tasks start on. */
+export const taskSource = (() => {
+    const variables = z
+        .record(
+            z
+                .string()
+                .regex(
+                    /^(?!EVENT_)[A-Z_][A-Z0-9_]*$/,
+                    "an upper-case variable name that does not begin with EVENT_",
+                ),
+            eventPath,
+        )
+        .refine((given) => Object.keys(given).length <= MOST_VARIABLES, `at most ${MOST_VARIABLES} variables`)
+        .default({})
+        .describe(
+            "Of a container: variables that it gets from the event, as paths to texts such as $.detail.order.",
+        );
+    return z.union([
+        z.strictObject({ ...busSource, variables }),
+        z.strictObject({ ...bucketSource, variables }),
+        z.object({
+            topic: z
+                .never(
+                    "left out, because SNS starts no tasks: put an event on a bus and name that here, or let a function subscribe that puts it there",
+                )
+                .describe("Not of tasks: SNS starts none."),
+        }),
+    ]);
+})();
 
 /** Events by the clock. */
 export const scheduleSource = {

@@ -61,6 +61,7 @@ export const additions: readonly Addition[] = [
             ],
             // What starts it next time, and no run of it.
             Task: [
+                "update cloudwatch/eventTarget:EventTarget stocktake-bucket-uploads",
                 "update lambda/alias:Alias migrate-runner",
                 "update lambda/function:Function migrate-runner",
                 "update scheduler/schedule:Schedule migrate-nightly",

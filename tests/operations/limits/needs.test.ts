@@ -123,6 +123,10 @@ describe("a stack's use of quotas", () => {
         };
         const onDefault = make("cloudwatch/eventRule:EventRule", "findings");
         assert.equal(needed("busRules", ...bus("x", 2), ...bus("y", 3), onDefault), 3);
+        const ofObjects = Array.from({ length: 4 }, (_, at) =>
+            make("cloudwatch/eventRule:EventRule", `objects${at}`),
+        );
+        assert.equal(needed("busRules", ...bus("x", 2), ...ofObjects), 4);
     });
 
     it("is one network interface in each subnet for all functions with the same groups", () => {

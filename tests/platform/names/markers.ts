@@ -142,8 +142,10 @@ export function markers(
         { topic },
         { bus: name["bus"], name: token(), pattern: { source: ["shop"] } },
         { bus: "default", name: token(), pattern: { source: ["aws.s3"] } },
+        { bucket: name["namedBucket"], name: token() },
         { schedule: "rate(5 minutes)", name: token() },
     ];
+    const starts = (): Raw[] => events(undefined).filter((source) => "bus" in source || "bucket" in source);
     const [issuer, lambda] = [token(), token()];
     const image = IMAGE;
     const cluster = { readers: 14, maxReaders: 15, proxy: true, minCapacity: 1, maxCapacity: 4 };
@@ -344,11 +346,13 @@ export function markers(
                 image,
                 before: "deployment",
                 timeoutMinutes: 56,
+                on: starts(),
                 schedules: { [token()]: { at: "rate(1 hour)" } },
                 uses: uses.filter((use) => !use.startsWith("service/")),
             }),
             ...entries("tasks", String(name["codeTask"]), {
                 code: "examples/sample/functions/orders",
+                on: starts(),
                 before: "deployment",
                 schedules: { [token()]: { at: "rate(1 hour)" } },
                 uses: uses.filter((use) => !use.startsWith("service/")),
