@@ -1,16 +1,27 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import type { ServerlessApi } from "../components/api";
 import { OriginSecret } from "../components/edge";
+import type { Media } from "../components/media";
+import type { ContainerService } from "../components/service";
+import type { Bucket } from "../components/storage";
 import { readableAt, type SitePath } from "../components/site";
 import type { Statement } from "../components/support/iam";
 import { httpOrigin, ORIGIN_HEADER } from "../components/support/originSecret";
 import { valueOf } from "../components/support/values";
 import { type Catalogue, closedServices, type Settings, sitesLeadingTo, sitesWithSecret } from "../config";
 import { parseUse } from "../model/uses";
-import type { Workloads } from "./workloads";
 
-type Targets = Pick<Workloads, "api" | "service" | "bucket" | "media">;
-type Media = Settings["media"];
+type Made<Part> = Readonly<Record<string, Part>>;
+
+/** What a path can lead to. */
+interface Targets {
+    readonly api: Made<Pick<ServerlessApi, "origin">>;
+    readonly service: Made<Pick<ContainerService, "url">>;
+    readonly bucket: Made<Pick<Bucket, "regionalDomainName">>;
+    readonly media: Made<Pick<Media, "keys">>;
+}
+type MediaSettings = Settings["media"];
 
 /** API Gateway gives up after 30 seconds; https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
 const API_SECONDS = 30;
@@ -20,7 +31,7 @@ const SERVICE_SECONDS = 60;
 /** Where the paths of a site lead. */
 export function targetsOf(
     paths: Catalogue["site"]["paths"],
-    media: Media,
+    media: MediaSettings,
     made: Targets,
     secret: OriginSecret | undefined,
 ): Record<string, SitePath> {
@@ -108,7 +119,7 @@ export function createReaders({ sites, media }: Pick<Settings, "sites" | "media"
 /** The bucket that a path leads to, by itself or as media, and the folder there; no bucket if it leads to a workload. */
 function objectsOf(
     { to, folder }: Catalogue["site"]["paths"][string],
-    media: Media,
+    media: MediaSettings,
 ): { readonly bucket?: string; readonly folder?: string | undefined } {
     const { kind, name } = parseUse(to);
     if (kind === "bucket") return { bucket: name, folder };

@@ -1,6 +1,6 @@
 import type { EventTargetArgs } from "@pulumi/aws/cloudwatch";
 
-import type { RuleSource } from "./rules";
+import type { RuleSource } from "./ruleSource";
 import type { EventTarget } from "./target";
 
 /** Variables of every container that an event starts. */

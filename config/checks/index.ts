@@ -9,7 +9,7 @@ import { budgetsReachAll, channelsReachSomebody, slackChannelsDiffer } from "../
 import { overridesFit, overridesMatch } from "../sections/account/overridesChecks";
 import { othersPublish } from "../sections/account/fromChecks";
 import { stackNameFits } from "../sections/account/stackNameChecks";
-import { artifactsFit } from "../sections/compute/artifacts";
+import { artifactsFit } from "../sections/compute/artifactChecks";
 import { egress } from "../sections/compute/egressChecks";
 import { codeTaskVariables, environmentFits } from "../sections/compute/environmentChecks";
 import { functionSettings, triggersFit } from "../sections/compute/functionChecks";

@@ -94,6 +94,8 @@ def group_comment(aws: Aws, r: Resource) -> None:
 
 change("aws:cloudfront/keyGroup:KeyGroup", "comment", group_comment)
 delete("aws:cloudfront/keyGroup:KeyGroup", no_group)
+
+
 def patterns(aws: Aws, r: Resource) -> None:
     token = aws("wafv2").get_regex_pattern_set(**waf(r))["LockToken"]
     aws("wafv2").update_regex_pattern_set(

@@ -115,7 +115,7 @@ def update_event_bus(call: Call) -> Params:
 
 @events.patch("moto.events.models")
 def deliver(module: ModuleType) -> None:
-    """A rule reads events with a package that is not there, drops parts and times, calls and starts nothing."""
+    """A rule reads events with a package that is not there, drops parts and times, starts nothing."""
 
     def send(rule: Any, given: Params, **_more: Any) -> None:
         if rule.state == "DISABLED" or not rule.event_pattern.matches_event(given):

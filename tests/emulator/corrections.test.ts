@@ -9,7 +9,8 @@ interface Check {
 
 /** The checks are in Python, with boto3, which the emulator's packages contain. */
 describe("the emulator's corrections", function () {
-    this.timeout(120_000);
+    // Hundreds of checks, twice: on a machine that is busy or slow, minutes.
+    this.timeout(600_000);
     const scratch = new Scratch();
     let corrected: Check[];
     let plain: Check[];

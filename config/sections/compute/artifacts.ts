@@ -2,9 +2,6 @@ import * as z from "zod";
 
 import * as defaults from "../../../model/defaults";
 import { whole } from "../../values";
-import type { Check } from "../../checks/check";
-import { artifactsTooLarge } from "../../code/artifacts";
-import { keyPath, show } from "../../messages/problems";
 
 /** What is delivered to a server's instances, and how they run it. */
 export const artifact = z.strictObject({
@@ -27,13 +24,3 @@ export const artifact = z.strictObject({
         .default(defaults.artifact.keep)
         .describe("Versions that stay on an instance, the one in use among them."),
 });
-
-/** An archive is made in memory. */
-export const artifactsFit: Check = {
-    keys: ["servers"],
-    run: ({ servers }, { root }) =>
-        artifactsTooLarge(servers, root).map(({ name, folder, why }) => ({
-            key: keyPath(["servers", name, "artifact", "folder"]),
-            message: `${show(folder)} is not allowed; ${why}`,
-        })),
-};

@@ -215,21 +215,7 @@ def told(request: Any) -> tuple[int, str, str]:
 
 
 @check("lambda")
-def addresses_answer_as_a_handler_streams_to_signed_requests() -> None:
-    client = aws("lambda")
-    function("streams", Code={"ZipFile": archive(STREAM)}, Publish=True)
-    client.create_alias(FunctionName="streams", Name="live", FunctionVersion="1")
-    which = {"FunctionName": "streams", "Qualifier": "live"}
-    mode = {"AuthType": "AWS_IAM", "InvokeMode": "RESPONSE_STREAM"}
-    identifier = client.create_function_url_config(**which, **mode)["FunctionUrl"].split("/")[2].split(".")[0]
-    answer = ask("lambda", f"/_url/{identifier}/a/b?c=d")
-    given = (answer.status, answer.headers["Content-Type"], answer.headers["Set-Cookie"], answer.read())
-    assert given == (201, "text/html", "a=1", b"GET /a/b?c=d"), given
-    assert told(f"{endpoint()}/_url/{identifier}/")[0] == 403
-
-
-@check("lambda")
-def addresses_for_everybody_need_both_statements() -> None:
+def addresses_need_both_statements_or_a_signature() -> None:
     client = aws("lambda")
     function("open", Publish=True)
     client.create_alias(FunctionName="open", Name="live", FunctionVersion="1")
@@ -247,6 +233,17 @@ def addresses_for_everybody_need_both_statements() -> None:
     assert (status, kind) == (200, "application/json"), (status, kind, text)
     event = json.loads(text)["got"]
     assert (event["rawPath"], event["requestContext"]["accountId"]) == ("/x", "anonymous"), event
+    function("streams", Code={"ZipFile": archive(STREAM)}, Publish=True)
+    client.create_alias(FunctionName="streams", Name="live", FunctionVersion="1")
+    streaming = {"FunctionName": "streams", "Qualifier": "live"}
+    mode = {"AuthType": "AWS_IAM", "InvokeMode": "RESPONSE_STREAM"}
+    identifier = (
+        client.create_function_url_config(**streaming, **mode)["FunctionUrl"].split("/")[2].split(".")[0]
+    )
+    answer = ask("lambda", f"/_url/{identifier}/a/b?c=d")
+    given = (answer.status, answer.headers["Content-Type"], answer.headers["Set-Cookie"], answer.read())
+    assert given == (201, "text/html", "a=1", b"GET /a/b?c=d"), given
+    assert told(f"{endpoint()}/_url/{identifier}/")[0] == 403
 
 
 @check("lambda")

@@ -12,8 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from .secretsmanager import ROTATE
-from .support import archive, aws, check, endpoint, function, refuses
+from .support import aws, check, endpoint, refuses
 
 
 def key_pair() -> tuple[rsa.RSAPrivateKey, str]:
@@ -228,25 +227,3 @@ def ranges_are_served() -> None:
     assert status(site, logo, Range="bytes=0-0", If_Range=tag)[0] == 206
     assert status(site, logo, Range="bytes=0-0", If_Range='"other"')[0] == 200
     assert status(site, logo, Range="bytes=0-0,5-6")[0] == 200
-
-
-@check("secretsmanager")
-def rotations_by_hand_call_the_function() -> None:
-    client = aws("secretsmanager")
-    arn = function("by-hand", Code={"ZipFile": archive(ROTATE)}, Timeout=30)["FunctionArn"]
-    aws("lambda").add_permission(
-        FunctionName="by-hand",
-        StatementId="rotation",
-        Action="lambda:InvokeFunction",
-        Principal="secretsmanager.amazonaws.com",
-    )
-    client.create_secret(Name="by-hand", SecretString="old")
-    client.rotate_secret(
-        SecretId="by-hand",
-        RotationLambdaARN=arn,
-        RotationRules={"AutomaticallyAfterDays": 30},
-        RotateImmediately=False,
-    )
-    client.rotate_secret(SecretId="by-hand")
-    assert client.describe_secret(SecretId="by-hand")["RotationLambdaARN"] == arn
-    assert client.get_secret_value(SecretId="by-hand")["SecretString"] == "new"

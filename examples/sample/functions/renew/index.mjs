@@ -27,10 +27,12 @@ const steps = {
             }),
         );
     },
-    // Nobody else has to be told of the new key.
-    async setSecret() {},
-    // A real function calls the courier with the pending key; a deployment tries this step alone.
-    async testSecret() {},
+    async setSecret() {
+        // Nobody else has to be told of the new key.
+    },
+    async testSecret() {
+        // A real function calls the courier with the pending key; a deployment tries this step alone.
+    },
     async finishSecret(SecretId, MoveToVersionId) {
         const versions = Object.entries(await versionsOf(SecretId));
         const [RemoveFromVersionId] = versions.find(([, stages]) => stages.includes("AWSCURRENT")) ?? [];
