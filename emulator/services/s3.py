@@ -92,6 +92,23 @@ def accept_logging_policy(module: ModuleType) -> None:
     module.FakeBucket._log_permissions_enabled_policy = staticmethod(allowed)
 
 
+@s3.patch("moto.s3.models")
+def lock_buckets_with_objects(module: ModuleType) -> None:
+    """Object Lock can't be set, changed or taken back on a bucket that has objects."""
+    original = module.S3Backend.put_object_lock_configuration
+
+    def put(backend: Any, bucket_name: str, *args: Any, **settings: Any) -> None:
+        bucket = backend.get_bucket(bucket_name)
+        kept = bucket.keys
+        bucket.keys = type(kept)()
+        try:
+            original(backend, bucket_name, *args, **settings)
+        finally:
+            bucket.keys = kept
+
+    module.S3Backend.put_object_lock_configuration = put
+
+
 @s3.patch("moto.s3.notifications")
 def tell_one_bus(module: ModuleType) -> None:
     """Events of objects reach the rules of every bus, instead of those of the account's own."""

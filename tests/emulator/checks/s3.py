@@ -78,3 +78,17 @@ def buckets_lose_delete_markers_when_no_longer_versioned() -> None:
     objects = [{"Key": each["Key"], "VersionId": each["VersionId"]} for each in versions]
     client.delete_objects(Bucket="marked", Delete={"Objects": objects})
     client.delete_bucket(Bucket="marked")
+
+
+@check("s3")
+def locks_of_buckets_with_objects_change() -> None:
+    client = aws("s3")
+    client.create_bucket(Bucket="locked", ObjectLockEnabledForBucket=True)
+    client.put_object(Bucket="locked", Key="k", Body=b"x")
+    rule = {"DefaultRetention": {"Mode": "GOVERNANCE", "Days": 2}}
+    client.put_object_lock_configuration(
+        Bucket="locked", ObjectLockConfiguration={"ObjectLockEnabled": "Enabled", "Rule": rule}
+    )
+    found = client.get_object_lock_configuration(Bucket="locked")["ObjectLockConfiguration"]
+    assert found["Rule"] == rule, found
+    assert client.get_object(Bucket="locked", Key="k")["Body"].read() == b"x"

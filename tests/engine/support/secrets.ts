@@ -6,40 +6,48 @@ import { PLACEHOLDER } from "../../../model/placeholder";
 const secretMark = "4dabf18193072939515e22adb298388d";
 const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 
-/**
- * Every secret in a state exported with --show-secrets: all texts within secret values, of a length that
- * can't be found in other places by chance.
- */
-export function secretsIn(exported: string): string[] {
-    const found = new Set<string>();
-    visit(JSON.parse(exported), false, found);
-    // No secret is the access key of an emulated stack, the number of its account, nor what stands for a value, nor a
-    // token of DKIM, which is the name of a record.
-    return [...found].filter((text) => text.length >= 12 && !/^\d{12}$/.test(text) && text !== PLACEHOLDER);
+/** Texts of a state. */
+interface Texts {
+    readonly secret: Set<string>;
+    /** Within lists and maps that are a secret as a whole because one text in them is. */
+    readonly beside: Set<string>;
+    readonly plain: Set<string>;
 }
 
-function visit(value: unknown, secret: boolean, found: Set<string>): void {
+/**
+ * Every secret in a state exported with --show-secrets: all texts within secret values, of a length that can't be found in
+ * other places by chance. Pulumi marks a whole list of rules or origins for one secret in it: host names and the like in
+ * there, which the state has in other places as well, are none.
+ */
+export function secretsIn(exported: string): string[] {
+    const found: Texts = { secret: new Set(), beside: new Set(), plain: new Set() };
+    visit(JSON.parse(exported), "plain", found);
+    const all = [...found.secret, ...[...found.beside].filter((text) => !found.plain.has(text))];
+    // No secret is the access key of an emulated stack, the number of its account, nor what stands for a value, nor a
+    // token of DKIM, which is the name of a record.
+    return all.filter((text) => text.length >= 12 && !/^\d{12}$/.test(text) && text !== PLACEHOLDER);
+}
+
+function visit(value: unknown, as: keyof Texts, found: Texts): void {
     if (typeof value === "string") {
-        if (secret) {
-            found.add(value);
-        }
+        found[as].add(value);
     } else if (Array.isArray(value)) {
-        for (const inner of value) {
-            visit(inner, secret, found);
-        }
+        for (const inner of value) visit(inner, as, found);
     } else if (typeof value === "object" && value !== null) {
         const marked = (value as Record<string, unknown>)[secretMark] === secretSignature;
         for (const [key, inner] of Object.entries(value)) {
             if (marked && key === "plaintext") {
-                visit(JSON.parse(String(inner)), true, found);
-            } else if (
-                key !== secretMark &&
-                !(secret && key === "tokens" && "domainSigningSelector" in value)
-            ) {
-                visit(inner, secret, found);
+                const content: unknown = JSON.parse(String(inner));
+                visit(content, typeof content === "string" ? "secret" : "beside", found);
+            } else if (key !== secretMark && !(as !== "plain" && isOfDkim(key, value))) {
+                visit(inner, as, found);
             }
         }
     }
+}
+
+function isOfDkim(key: string, value: object): boolean {
+    return key === "tokens" && "domainSigningSelector" in value;
 }
 
 /** The files below a folder that hold one of the texts in plain. */
