@@ -17,12 +17,13 @@ interface Texts {
 /**
  * Every secret in a state exported with --show-secrets: all texts within secret values, of a length that can't be found in
  * other places by chance. Pulumi marks a whole list of rules or origins for one secret in it: host names and the like in
- * there, which the state has in other places as well, are none.
+ * there, which stand in other texts of the state as well, are none.
  */
 export function secretsIn(exported: string): string[] {
     const found: Texts = { secret: new Set(), beside: new Set(), plain: new Set() };
     visit(JSON.parse(exported), "plain", found);
-    const all = [...found.secret, ...[...found.beside].filter((text) => !found.plain.has(text))];
+    const plain = [...found.plain].join("\n");
+    const all = [...found.secret, ...[...found.beside].filter((text) => !plain.includes(text))];
     // No secret is the access key of an emulated stack, the number of its account, nor what stands for a value, nor a
     // token of DKIM, which is the name of a record.
     return all.filter((text) => text.length >= 12 && !/^\d{12}$/.test(text) && text !== PLACEHOLDER);
