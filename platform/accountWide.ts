@@ -67,7 +67,7 @@ export function createAccountWide(
             {
                 ...base,
                 ...delivery,
-                objectArns: objectsOf({ ...made, canary }),
+                objectArns: objectsOf({ platform: defined<Component>(platform), ...made, canary }),
                 environments: {
                     ...defaultEnvironments(stack),
                     ...delivery.environments,

@@ -14,6 +14,8 @@ import type { DashboardRow, Monitored } from "../support/metrics";
 export class CodeBucket extends Component implements Monitored {
     /** Known once it keeps versions and encrypts. */
     readonly bucketName: pulumi.Output<string>;
+    /** ARNs of the objects that the program uploads. */
+    readonly objectArns: readonly pulumi.Output<string>[];
 
     private readonly bucket: Bucket;
 
@@ -25,6 +27,7 @@ export class CodeBucket extends Component implements Monitored {
         super("CodeBucket", name, options);
         this.bucket = new Bucket(name, args, this.child);
         this.bucketName = this.bucket.readyName;
+        this.objectArns = [pulumi.interpolate`${this.bucket.bucketArn}/*`];
         this.registerOutputs({ bucketName: this.bucketName });
     }
 

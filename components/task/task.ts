@@ -165,7 +165,7 @@ export class Task extends Component implements Monitored, Logged {
     ): Runnable {
         const { args, name } = this;
         const minutes = args.timeoutMinutes ?? defaults.task.timeoutMinutes;
-        const { image, build, handler, runtime, alarmTopicArn, rules: _, ...settings } = args;
+        const { image, build, handler, runtime, alarmTopicArn, ...settings } = { ...args, rules: undefined };
         const onFailure = undelivered && { queueArn: undelivered, keyArn: args.logs.keyArn };
         if (image !== undefined || build !== undefined)
             throw this.refusal("must have one of image, build and code");

@@ -123,7 +123,7 @@ def tell_one_bus(module: ModuleType) -> None:
         finally:
             backend.event_buses = kept
 
-    module._send_event_bridge_message = send
+    setattr(module, "_send_event_bridge_message", send)  # noqa: B010  mypy knows no such attribute of a module
 
 
 def listed(value: Any) -> list[Any]:

@@ -10,7 +10,6 @@ const PROGRAMS = join(ROOT, "tests", "engine", "components", "programs");
 
 /** Components that no program makes by name, and where they are made. */
 const WITHIN: Readonly<Record<string, string>> = {
-    CodeBucket: "tests/engine/projects.test.ts, with code that is too large to be sent",
     DomainElsewhere: "tests/engine/existing.test.ts: it makes nothing, and lists what others have to make",
     ExistingNetwork: "tests/engine/existing.test.ts, where somebody else has made the VPC",
     SigningKeys: "Media makes them",

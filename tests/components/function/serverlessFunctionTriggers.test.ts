@@ -92,9 +92,9 @@ describe("Callers of a ServerlessFunction", () => {
             ]);
             assert.deepEqual(graph.statements("iam.RolePolicy", "orders-schedule"), [
                 { Effect: "Allow", Action: ["lambda:InvokeFunction"], Resource: [ALIAS] },
-                { Effect: "Allow", Action: ["kms:Decrypt"], Resource: [KEY] },
                 { Effect: "Allow", Action: ["sqs:SendMessage"], Resource: [failed.queueArn] },
                 { Effect: "Allow", Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: [KEY] },
+                { Effect: "Allow", Action: ["kms:Decrypt"], Resource: [KEY] },
             ]);
         });
 
