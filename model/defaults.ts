@@ -17,7 +17,7 @@ export const applicationServer = {
     port: 8080,
 } as const;
 
-export const artifact = { healthCheckPath: "/health", healthCheckSeconds: 60, keep: 3 } as const;
+export const artifactArgs = { healthCheckPath: "/health", healthCheckSeconds: 60, keep: 3 } as const;
 
 export const backup = { schedule: "cron(0 5 * * ? *)", retentionDays: 35 } as const;
 

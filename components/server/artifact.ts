@@ -139,9 +139,9 @@ function contentOf(
 ): pulumi.Output<string> {
     const {
         unit = `${name}.service`,
-        healthCheckPath = defaults.artifact.healthCheckPath,
-        healthCheckSeconds = defaults.artifact.healthCheckSeconds,
-        keep = defaults.artifact.keep,
+        healthCheckPath = defaults.artifactArgs.healthCheckPath,
+        healthCheckSeconds = defaults.artifactArgs.healthCheckSeconds,
+        keep = defaults.artifactArgs.keep,
     } = artifact;
     const scheme = port === HTTPS ? "https" : "http";
     return pulumi.output({ bucketName: artifact.bucketName, logGroupName }).apply((known) => {

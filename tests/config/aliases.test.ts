@@ -52,7 +52,7 @@ describe("the old name of a key", () => {
     it("is unknown anywhere else", () => {
         const raw = { ...functionWith({ queue: "jobs", timezone: "UTC" }), queues: { jobs: {} } };
         assert.deepEqual(complaints(raw), [
-            "plumbline:functions.orders.on[0].timezone: does not exist; known here: queue, batchSize, windowSeconds, maxConcurrency, table, startAt, retries, topic, filter, filterScope, bus, name, pattern, inputPath, maxAgeSeconds, schedule, timeZone, input",
+            "plumbline:functions.orders.on[0].timezone: does not exist; known here: queue, batchSize, windowSeconds, maxConcurrency, table, startAt, retries, topic, filter, filterScope, bus, name, pattern, inputPath, maxAgeSeconds, bucket, events, prefix, suffix, schedule, timeZone, input",
         ]);
     });
 

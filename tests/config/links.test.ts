@@ -31,6 +31,7 @@ describe("symbolic links in published files", () => {
                 sites: { shop: { content: "site" } },
                 functions: { orders: { code: "code" } },
                 tasks: {},
+                servers: {},
                 layers: {},
             } as never,
             { root } as never,

@@ -15,12 +15,12 @@ export const artifact = z.strictObject({
         .string()
         .regex(/^\/[\w./-]*$/, 'a path such as "/health"')
         .max(1024, "a path of at most 1024 characters")
-        .default(defaults.artifact.healthCheckPath)
+        .default(defaults.artifactArgs.healthCheckPath)
         .describe("Path that returns 200 on the server's port once a version runs well."),
     healthCheckSeconds: whole(5, 900, "seconds")
-        .default(defaults.artifact.healthCheckSeconds)
+        .default(defaults.artifactArgs.healthCheckSeconds)
         .describe("Seconds in which it must, or the version before comes back."),
     keep: whole(1, 20, "versions")
-        .default(defaults.artifact.keep)
+        .default(defaults.artifactArgs.keep)
         .describe("Versions that stay on an instance, the one in use among them."),
 });

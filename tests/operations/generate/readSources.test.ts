@@ -28,7 +28,10 @@ describe("component pages", function () {
     });
 
     it("have an example for each component that is usable alone", () => {
-        const parts = ["Cluster", "DomainElsewhere", "SecretRotation", "createProvider"];
+        const parts = [
+            ...["Cluster", "CodeBucket", "DomainElsewhere", "SecretRotation", "SigningKeys"],
+            "createProvider",
+        ];
         const without = pages
             .filter((one) => !existsSync(join(root, "examples/components", fileOf(one).replace(".md", ""))))
             .map(({ name }) => name);
@@ -70,7 +73,10 @@ describe("component pages", function () {
         assert.match(text, /^# Queue\n\nAn encrypted queue/);
         assert.match(text, /\| `fifo` \| `boolean` \| false \| Keep the order within a group/);
         assert.match(text, /```ts\nnew Queue\(\);\n```\n$/);
-        assert.match(componentPage(page("Network"), []), /^`"none" \| "single" \| "perZone"`$/m);
+        assert.match(
+            componentPage(page("Network"), []),
+            /^`"none" \| "instance" \| "single" \| "perZone"`$/m,
+        );
         assert.match(componentPage(page("StaticSite"), []), /`readonly \(string \\\| ForeignHost\)\[\]`/);
         assert.match(indexPage(pages), /\| \[Queue\]\(queue\.md\) \|/);
     });

@@ -27,6 +27,9 @@ const NAMELESS = [
         `${plural}.*.permissions[].conditions.*`,
         `${plural}.*.permissions[].conditions.*.*`,
     ]),
+    // Variables of a container.
+    "tasks.*.on[].variables.*",
+    "tasks.*.on[].pattern.*",
     "existing.certificates.*",
     "existing.loadBalancers.*",
     "overrides.*",
