@@ -219,8 +219,10 @@ describe("three projects of which one uses the other", () => {
         await writeFile(code, TASK.replace("event.fails", "true"));
         const handler = path.join(clone.folder, "systems/images/code/index.js");
         await writeFile(handler, `${HANDLER}// changed\n`);
+        // With credentials for the account of this project.
+        const environment = 'environment=$(../../plumb env) && eval "$environment"';
         const failed = await clone.shell(
-            "cd systems/images && pulumi up --yes --skip-preview --stack local --non-interactive",
+            `cd systems/images && ${environment} && pulumi up --yes --skip-preview --stack local --non-interactive`,
         );
         assert.notEqual(failed.exitCode, 0);
         assert.match(failed.all, /nothing to prepare/);
