@@ -1,12 +1,11 @@
 import * as autoscaling from "@pulumi/aws/autoscaling";
-import * as ec2 from "@pulumi/aws/ec2";
-import * as iam from "@pulumi/aws/iam";
 import * as vpc from "@pulumi/aws/vpc";
 import type * as pulumi from "@pulumi/pulumi";
 
 import { after } from "../support/after";
 import { createFixedInterface, OLD_FIRST } from "../support/fixedInterface";
-import { serviceTrust } from "../support/iam";
+import { createInstanceProfile } from "../support/instanceProfile";
+import { createLaunchTemplate } from "../support/launchTemplate";
 import { createSecurityGroup } from "../support/securityGroups";
 import { FORWARDED_PORTS, natScript } from "./natScript";
 
@@ -34,7 +33,6 @@ export interface NatInstance {
 
 /** About a seventh of a gateway's price. Its processor decides which image is used. */
 const INSTANCE_TYPE = "t4g.nano";
-const IMAGE = "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64";
 const STORAGE_GIB = 8;
 
 /** Seconds that a starting instance may fail its status checks. */
@@ -64,7 +62,20 @@ export function createNatInstance(
         },
         options,
     );
-    const template = createTemplate(name, { ...args, interfaceId }, options);
+    const template = createLaunchTemplate(
+        name,
+        {
+            instanceType: INSTANCE_TYPE,
+            storageGib: STORAGE_GIB,
+            keyArn: args.keyArn,
+            attached: { interfaceId },
+            // Systems Manager may manage it, and it may do nothing else.
+            instanceProfileArn: createInstanceProfile(name, options),
+            userData: natScript(args.cidr),
+            tags: args.tags ?? {},
+        },
+        options,
+    );
     const tags = Object.entries({ ...args.tags, Name: name });
     const group = new autoscaling.Group(
         name,
@@ -112,50 +123,4 @@ function openGroup(
         ];
     });
     return after(group.id, rules);
-}
-
-function createTemplate(
-    name: string,
-    { cidr, keyArn, interfaceId, tags }: NatInstanceArgs & { readonly interfaceId: pulumi.Input<string> },
-    options: pulumi.CustomResourceOptions,
-): ec2.LaunchTemplate {
-    return new ec2.LaunchTemplate(
-        name,
-        {
-            imageId: IMAGE,
-            instanceType: INSTANCE_TYPE,
-            iamInstanceProfile: { arn: createProfile(name, options) },
-            metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
-            networkInterfaces: [
-                { deviceIndex: 0, networkInterfaceId: interfaceId, deleteOnTermination: "false" },
-            ],
-            blockDeviceMappings: [
-                {
-                    deviceName: "/dev/xvda",
-                    ebs: {
-                        volumeType: "gp3",
-                        volumeSize: STORAGE_GIB,
-                        encrypted: "true",
-                        kmsKeyId: keyArn,
-                        deleteOnTermination: "true",
-                    },
-                },
-            ],
-            userData: Buffer.from(natScript(cidr)).toString("base64"),
-            tagSpecifications: [{ resourceType: "volume", tags: { ...tags, Name: name } }],
-            updateDefaultVersion: true,
-        },
-        options,
-    );
-}
-
-/** Systems Manager may manage it, and it may do nothing else. */
-function createProfile(name: string, options: pulumi.CustomResourceOptions): pulumi.Output<string> {
-    const role = new iam.Role(name, { assumeRolePolicy: serviceTrust("ec2.amazonaws.com") }, options);
-    const managed = new iam.RolePolicyAttachment(
-        `${name}-ssm`,
-        { role: role.name, policyArn: "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore" },
-        options,
-    );
-    return after(new iam.InstanceProfile(name, { role: role.name }, options).arn, [managed]);
 }

@@ -9,8 +9,8 @@ import { keepHours, scaledInstances } from "./serverHours";
 import type { Hours } from "../../model/hours";
 import type { Vpc } from "../network";
 import { createServerGroup } from "./serverGroup";
-import { createLaunchTemplate } from "./launchTemplate";
 import type { Statement } from "../support/iam";
+import { createLaunchTemplate } from "../support/launchTemplate";
 import { type Link, mergeLinks, type NamedLink } from "../support/link";
 import { logGroup, type LogSettings } from "../support/logGroup";
 import { createAlarms, type DashboardRow, type Logged, type Monitored } from "../support/metrics";
@@ -120,8 +120,7 @@ export class ApplicationServer extends Component implements Monitored, Logged {
                 image: args.image,
                 storageGib: args.storageGib ?? defaults.applicationServer.storageGib,
                 keyArn: args.keyArn,
-                securityGroupIds,
-                interfaceId: address?.interfaceId,
+                attached: address ? { interfaceId: address.interfaceId } : { securityGroupIds },
                 instanceProfileArn,
                 userData: this.orRefuse(() => this.userData(links, logs.name)),
                 tags: args.tags ?? {},

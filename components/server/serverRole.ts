@@ -1,8 +1,7 @@
-import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
-import { after } from "../support/after";
-import { serviceTrust, type Statement } from "../support/iam";
+import type { Statement } from "../support/iam";
+import { createInstanceProfile } from "../support/instanceProfile";
 import { type Link, secretStatements } from "../support/link";
 import { grant } from "../support/rolePolicies";
 
@@ -26,12 +25,6 @@ export function createServerProfile(
     args: ServerProfileArgs,
     options: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
-    const role = new iam.Role(name, { assumeRolePolicy: serviceTrust("ec2.amazonaws.com") }, options);
-    const managed = new iam.RolePolicyAttachment(
-        `${name}-ssm`,
-        { role: role.name, policyArn: "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore" },
-        options,
-    );
     const statements: Statement[] = [
         {
             actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
@@ -42,6 +35,5 @@ export function createServerProfile(
         ...args.statements,
     ];
     // Besides the policy of Systems Manager.
-    const own = grant(name, role, statements, options, 1);
-    return after(new iam.InstanceProfile(name, { role: role.name }, options).arn, [managed, ...own]);
+    return createInstanceProfile(name, options, (role) => grant(name, role, statements, options, 1));
 }

@@ -11,9 +11,10 @@ export interface LaunchTemplateArgs {
     readonly storageGib: number;
     /** ARN of the KMS key that encrypts the root volume; EC2 Auto Scaling must be allowed to use it. */
     readonly keyArn: pulumi.Input<string>;
-    readonly securityGroupIds: pulumi.Input<string>[];
-    /** Interface with a public address, for the only instance. @default each instance gets one of its own, without */
-    readonly interfaceId?: pulumi.Input<string> | undefined;
+    /** Security groups of an interface that each instance gets, without a public address, or the one interface of the only instance. */
+    readonly attached:
+        | { readonly securityGroupIds: pulumi.Input<string>[] }
+        | { readonly interfaceId: pulumi.Input<string> };
     readonly instanceProfileArn: pulumi.Input<string>;
     readonly userData: pulumi.Input<string>;
     readonly tags: Readonly<Record<string, string>>;
@@ -41,14 +42,18 @@ export function createLaunchTemplate(
                 httpPutResponseHopLimit: 1,
             },
             networkInterfaces: [
-                args.interfaceId === undefined
+                "interfaceId" in args.attached
                     ? {
                           deviceIndex: 0,
-                          associatePublicIpAddress: "false",
-                          securityGroups: args.securityGroupIds,
-                          deleteOnTermination: "true",
+                          networkInterfaceId: args.attached.interfaceId,
+                          deleteOnTermination: "false",
                       }
-                    : { deviceIndex: 0, networkInterfaceId: args.interfaceId, deleteOnTermination: "false" },
+                    : {
+                          deviceIndex: 0,
+                          associatePublicIpAddress: "false",
+                          securityGroups: args.attached.securityGroupIds,
+                          deleteOnTermination: "true",
+                      },
             ],
             blockDeviceMappings: [
                 {
