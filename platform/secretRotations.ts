@@ -1,7 +1,6 @@
-import * as lambda from "@pulumi/aws/lambda";
-import * as secretsmanager from "@pulumi/aws/secretsmanager";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
+import { connectRotation } from "../components/secret";
 import type { Statement } from "../components/support/iam";
 import { valueOf } from "../components/support/values";
 
@@ -66,27 +65,11 @@ export function connectRotations(
     for (const { secret: name, function: functionName, days } of rotatedSecrets(secrets)) {
         const secret = valueOf(made.secret, name);
         const { functionName: called } = valueOf(made.function, functionName);
-        const permission = new lambda.Permission(
-            `${name}-rotation`,
-            {
-                action: "lambda:InvokeFunction",
-                principal: "secretsmanager.amazonaws.com",
-                function: called,
-                sourceAccount: accountId,
-                sourceArn: secret.secretArn,
-            },
-            { parent: secret },
-        );
-        new secretsmanager.SecretRotation(
+        connectRotation(
             name,
-            {
-                secretId: secret.secretArn,
-                rotationLambdaArn: pulumi.interpolate`arn:aws:lambda:${region}:${accountId}:function:${called}`,
-                rotationRules: { automaticallyAfterDays: days },
-                // A deployment changes no third party's key: AWS tries the function's last step only.
-                rotateImmediately: false,
-            },
-            { parent: secret, dependsOn: [permission] },
+            `${name}-rotation`,
+            { secretArn: secret.secretArn, functionName: called, days, region, accountId },
+            { parent: secret },
         );
     }
 }

@@ -8,7 +8,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as defaults from "../../model/defaults";
 import { OWN_RUNTIMES } from "../../model/runtimes";
 import { functionWidgets, ServerlessFunction } from "../function";
-import { keepInAccount } from "../secret";
+import { connectRotation, keepInAccount } from "../secret";
 import { after } from "../support/after";
 import { Component } from "../support/component";
 import type { Link } from "../support/link";
@@ -78,7 +78,14 @@ export class SigningKeys extends Component implements Monitored, Logged {
         const maker = this.createMaker(secret.arn, groupName, urlDays);
         const first = this.makeFirst(maker);
         const group = this.createGroup(groupName, first);
-        this.rotate(secret.arn, maker, rotateDays, [group]);
+        const { functionName } = maker;
+        const { region, accountId } = args;
+        connectRotation(
+            name,
+            name,
+            { secretArn: secret.arn, functionName, days: rotateDays, region, accountId, ready: [group] },
+            this.child,
+        );
         this.keyGroupId = group.id;
         this.secretArn = after(secret.arn, [first]);
         this.functionName = maker.functionName;
@@ -197,37 +204,6 @@ export class SigningKeys extends Component implements Monitored, Logged {
             // What the rotation has put there must not be taken out again. The provider deletes a group in the version that
             // the state has, which a rotation changes: the call that made the keys removes them all.
             { ...this.child, ignoreChanges: ["items"], retainOnDelete: true },
-        );
-    }
-
-    private rotate(
-        secretArn: pulumi.Output<string>,
-        { functionName }: ServerlessFunction,
-        days: number,
-        ready: readonly pulumi.Resource[],
-    ): void {
-        const { accountId, region } = this.args;
-        const permission = new lambda.Permission(
-            this.name,
-            {
-                action: "lambda:InvokeFunction",
-                principal: "secretsmanager.amazonaws.com",
-                function: functionName,
-                sourceAccount: accountId,
-                sourceArn: secretArn,
-            },
-            this.child,
-        );
-        new secretsmanager.SecretRotation(
-            this.name,
-            {
-                secretId: secretArn,
-                rotationLambdaArn: pulumi.interpolate`arn:aws:lambda:${region}:${accountId}:function:${functionName}`,
-                rotationRules: { automaticallyAfterDays: days },
-                // The first keys are new. AWS tries the function's third step only.
-                rotateImmediately: false,
-            },
-            { ...this.child, dependsOn: [permission, ...ready] },
         );
     }
 }

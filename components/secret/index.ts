@@ -1,3 +1,4 @@
+export { connectRotation, type ConnectRotationArgs } from "./connectRotation";
 export { EncryptionKey, type EncryptionKeyArgs } from "./encryptionKey";
 export { createGeneratedSecret, type GeneratedSecret, type GeneratedSecretArgs } from "./generatedSecret";
 export { Secret, type SecretArgs } from "./secret";
