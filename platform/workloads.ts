@@ -21,13 +21,13 @@ import { mergeLinks, type NamedLink } from "../components/support/link";
 import { pick, valueOf } from "../components/support/values";
 import { type Catalogue, filledPermissions, type Package, type Packages, type Settings } from "../config";
 import type { Base } from "./base";
+import { createReaders } from "./bucketReaders";
 import { compose, type Factories } from "./compose";
 import type { Existing } from "./existing";
 import { foreignParts, foreignSources } from "./parts";
-import { deferredArns, servedObjects } from "./servedObjects";
 import { rotatedSecrets, rotationStatements } from "./secretRotations";
 import type { Shared } from "./shared";
-import { createReaders, targetsOf } from "./sitePaths";
+import { targetsOf } from "./sitePaths";
 import { received, triggered } from "./triggers";
 import { DEPLOYED_TABLES, readDeployedTables } from "../model/deployedTables";
 import { parseUse } from "../model/uses";
@@ -104,21 +104,9 @@ export function createWorkloads(
             new FunctionLayer(name, { ...args, ...codeOf(code.layers[name]) }, options).versionArn,
         ]),
     );
-    const distributions = deferredArns(settings.media);
     const factories: Factories<Catalogue, Components> = {
         bucket: (name, args) =>
-            new Bucket(
-                name,
-                {
-                    ...base,
-                    ...args,
-                    statements: (bucketArn) => [
-                        ...readers.statementsOf(name)(bucketArn),
-                        ...servedObjects(settings.media, name, distributions)(bucketArn),
-                    ],
-                },
-                options,
-            ),
+            new Bucket(name, { ...base, ...args, statements: readers.statementsOf(name) }, options),
         topic: (name, args) =>
             new Topic(
                 name,
@@ -319,7 +307,7 @@ export function createWorkloads(
                 },
                 options,
             );
-            distributions.get(name)?.resolve(media.distributionArn);
+            readers.tell(`media/${name}`, media.distributionArn);
             return media;
         },
         site: (name, args, { links, made }) => {
@@ -338,7 +326,7 @@ export function createWorkloads(
                 },
                 afterTasks(made.task),
             );
-            readers.tell(name, site.distributionArn);
+            readers.tell(`site/${name}`, site.distributionArn);
             return site;
         },
     };

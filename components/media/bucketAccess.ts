@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Statement } from "../support/iam";
+import { type Statement, throughDistribution } from "../support/iam";
 
 /**
  * Statements of a bucket's policy that let one distribution read it, all of it or what is below a prefix. Listing makes a
@@ -11,10 +11,7 @@ export function servedTo(
     bucketArn: pulumi.Output<string>,
     prefix?: string,
 ): Statement[] {
-    const grant = {
-        principals: { Service: ["cloudfront.amazonaws.com"] },
-        conditions: { StringEquals: { "aws:SourceArn": distributionArn } },
-    };
+    const grant = throughDistribution(distributionArn);
     const objects = prefix === undefined ? "*" : `${prefix}/*`;
     return [
         { actions: ["s3:GetObject"], resources: [pulumi.interpolate`${bucketArn}/${objects}`], ...grant },

@@ -3,4 +3,4 @@ export { BUCKET_ORIGIN, bucketFront, type BucketFrontArgs, ERROR_SECONDS, origin
 export { strictTransport } from "./siteHeaders";
 export { distributionMetric, siteWidgets } from "./siteMetrics";
 export { StaticSite, type StaticSiteArgs } from "./staticSite";
-export { readableAt, type ReadPath, type SitePath } from "./sitePaths";
+export { readableAt, type SitePath } from "./sitePaths";

@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { slug } from "../../model/names";
 import { mostExactFirst, PREFIX_HEADER, prefixOf } from "../../model/sitePaths";
-import type { Statement } from "../support/iam";
+import { type Statement, throughDistribution } from "../support/iam";
 import type { HttpOrigin } from "../support/originSecret";
 
 /** Where the requests of a path pattern go. */
@@ -186,29 +186,27 @@ function cachePolicyId(
 
 /** A path of a site that leads to a bucket, for the bucket's policy. */
 export interface ReadPath {
-    readonly site: string;
     readonly pattern: string;
     readonly stripPrefix: boolean;
     readonly folder?: string | undefined;
-    readonly distributionArn: pulumi.Input<string>;
 }
 
 /**
- * One distribution may read what its path leads to. It may not list: CloudFront would show the list to those who ask for
- * the path of the bucket itself, so that a missing object is a 403.
+ * The distribution of a site may read what its paths lead to. It may not list: CloudFront would show the list to those who ask
+ * for the path of the bucket itself, so that a missing object is a 403.
  */
-export function readableAt(paths: readonly ReadPath[], bucketArn: pulumi.Output<string>): Statement[] {
-    const bySite = new Map<string, ReadPath[]>();
-    for (const path of paths) bySite.set(path.site, [...(bySite.get(path.site) ?? []), path]);
-    return [...bySite].map(([site, [first, ...more]]) => ({
+export function readableAt(
+    site: string,
+    distributionArn: pulumi.Input<string>,
+    paths: readonly ReadPath[],
+    bucketArn: pulumi.Output<string>,
+): Statement {
+    return {
         sid: `Site${site.replace(/(^|-)([a-z0-9])/g, (_, __, letter: string) => letter.toUpperCase())}`,
         actions: ["s3:GetObject"],
-        resources: [first, ...more].flatMap((path) =>
-            path === undefined ? [] : [pulumi.interpolate`${bucketArn}${keysOf(path)}`],
-        ),
-        principals: { Service: ["cloudfront.amazonaws.com"] },
-        conditions: { StringEquals: { "aws:SourceArn": first?.distributionArn ?? "" } },
-    }));
+        resources: paths.map((path) => pulumi.interpolate`${bucketArn}${keysOf(path)}`),
+        ...throughDistribution(distributionArn),
+    };
 }
 
 /** Patterns of CloudFront and of IAM have the same wildcards. */

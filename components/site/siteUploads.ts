@@ -1,7 +1,7 @@
 import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Statement } from "../support/iam";
+import { type Statement, throughDistribution } from "../support/iam";
 import { NEVER_CACHED, type SiteContent } from "./siteContent";
 
 /** Folder of a bucket that holds the releases, each in a folder of its own. */
@@ -87,10 +87,7 @@ export function readableBy(
     distributionArn: pulumi.Input<string>,
     bucketArn: pulumi.Output<string>,
 ): Statement[] {
-    const grant = {
-        principals: { Service: ["cloudfront.amazonaws.com"] },
-        conditions: { StringEquals: { "aws:SourceArn": distributionArn } },
-    };
+    const grant = throughDistribution(distributionArn);
     return [
         { sid: "Read", actions: ["s3:GetObject"], resources: [pulumi.interpolate`${bucketArn}/*`], ...grant },
         { sid: "List", actions: ["s3:ListBucket"], resources: [bucketArn], ...grant },

@@ -115,6 +115,16 @@ export function fromBuckets(
     };
 }
 
+/** Who reads a bucket through one CloudFront distribution. */
+export function throughDistribution(
+    distributionArn: pulumi.Input<string>,
+): Required<Pick<Statement, "principals" | "conditions">> {
+    return {
+        principals: { Service: ["cloudfront.amazonaws.com"] },
+        conditions: { StringEquals: { "aws:SourceArn": distributionArn } },
+    };
+}
+
 /** Denies every request that is not made over TLS, on the given resources. */
 export function tlsOnly(actions: readonly string[], resources: readonly pulumi.Input<string>[]): Statement {
     return {

@@ -211,15 +211,19 @@ describe("paths of a StaticSite", () => {
     });
 
     it("let one distribution read what they lead to, and list nothing", async () => {
-        const common = { site: "shop", distributionArn: "arn:d1" };
-        const statements = readableAt(
-            [
-                { ...common, pattern: "/media/*", stripPrefix: true, folder: "public" },
-                { ...common, pattern: "/*.pdf", stripPrefix: false },
-                { site: "old-shop", distributionArn: "arn:d2", pattern: "/x/*", stripPrefix: false },
-            ],
-            pulumi.output("arn:aws:s3:::uploads"),
-        );
+        const bucketArn = pulumi.output("arn:aws:s3:::uploads");
+        const statements = [
+            readableAt(
+                "shop",
+                "arn:d1",
+                [
+                    { pattern: "/media/*", stripPrefix: true, folder: "public" },
+                    { pattern: "/*.pdf", stripPrefix: false },
+                ],
+                bucketArn,
+            ),
+            readableAt("old-shop", "arn:d2", [{ pattern: "/x/*", stripPrefix: false }], bucketArn),
+        ];
         const principals = { Service: ["cloudfront.amazonaws.com"] };
         assert.deepEqual(await resolve(pulumi.output(statements as pulumi.Input<unknown>)), [
             {
