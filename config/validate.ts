@@ -124,8 +124,11 @@ export function validate(
 
     // A check runs if all the keys it looks at are valid, so that its findings come with the others.
     for (const { keys, run } of checks) {
-        if (keys.every((key) => key in values))
-            problems.push(...named(run(values as unknown as Values, { stack, root, project, others })));
+        if (!keys.every((key) => key in values)) continue;
+        const found = named(run(values as unknown as Values, { stack, root, project, others }));
+        problems.push(...found);
+        // What another tier would allow or refuse is no mistake of this stack's.
+        if (found.some(({ key }) => key === "plumbline:tier")) delete values["tier"];
     }
     const origins = originsOf(raw);
     if (problems.length > 0) {
