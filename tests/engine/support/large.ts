@@ -38,7 +38,7 @@ const many: Readonly<Record<string, readonly [count: number, entry: (at: number)
         }),
     ],
     media: [2, (at) => ({ bucket: `many-${at}`, public: ["/thumbnails/*"] })],
-    sites: [2, (at) => ({ content: "examples/sample/site", subdomain: `many-${at}` })],
+    sites: [2, (at) => ({ content: "examples/sample/site", subdomain: `page-${at}` })],
 };
 
 /** The sample's stack file with many more of everything, and the routes that lead to the functions. */
