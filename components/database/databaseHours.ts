@@ -1,10 +1,7 @@
-import * as scheduler from "@pulumi/aws/scheduler";
 import * as pulumi from "@pulumi/pulumi";
 
-import * as defaults from "../../model/defaults";
 import { awsCrons, type Hours } from "../../model/hours";
-import { fitted } from "../../model/nameLengths";
-import { createSchedulerRole } from "../support/schedulerRole";
+import { createScheduler } from "../support/scheduler";
 import type { Server } from "./databaseServer";
 
 /** Arguments of {@link keepHours}. */
@@ -37,7 +34,7 @@ export function keepHours(
             ? { DbClusterIdentifier: server.clusterIdentifier }
             : { DbInstanceIdentifier: server.instanceIdentifier },
     );
-    const { role, policy } = createSchedulerRole(
+    const create = createScheduler(
         `${name}-hours`,
         {
             accountId,
@@ -46,23 +43,11 @@ export function keepHours(
         },
         options,
     );
-    const schedule = (suffix: string, expression: string, action: string) =>
-        new scheduler.Schedule(
-            fitted(`${name}-${suffix}`, "aws:scheduler/schedule:Schedule"),
-            {
-                kmsKeyArn: keyArn,
-                scheduleExpression: expression,
-                scheduleExpressionTimezone: hours.timeZone ?? defaults.schedule.timeZone,
-                flexibleTimeWindow: { mode: "OFF" },
-                target: {
-                    arn: `arn:aws:scheduler:::aws-sdk:rds:${action}${what}`,
-                    roleArn: role.arn,
-                    retryPolicy: RETRY,
-                    input,
-                },
-            },
-            { ...options, dependsOn: [policy] },
-        );
+    const schedule = (suffix: string, expression: string, action: string): void => {
+        const arn = `arn:aws:scheduler:::aws-sdk:rds:${action}${what}`;
+        const { timeZone } = hours;
+        create(`${name}-${suffix}`, { expression, timeZone, target: { arn, retryPolicy: RETRY, input } });
+    };
     schedule("wake", wake, "start");
     schedule("sleep", sleep, "stop");
 }

@@ -1,9 +1,6 @@
-import * as scheduler from "@pulumi/aws/scheduler";
 import type * as pulumi from "@pulumi/pulumi";
 
-import * as defaults from "../../model/defaults";
-import { fitted } from "../../model/nameLengths";
-import { createSchedulerRole } from "../support/schedulerRole";
+import { createScheduler } from "../support/scheduler";
 import { type EventTarget, sendStatements } from "./target";
 
 /** Events at certain times. */
@@ -38,7 +35,7 @@ export function createSchedules(
     options: pulumi.CustomResourceOptions,
 ): void {
     if (schedules.length === 0) return;
-    const { role, policy } = createSchedulerRole(
+    const create = createScheduler(
         `${name}-schedule`,
         {
             accountId,
@@ -48,24 +45,17 @@ export function createSchedules(
         options,
     );
     for (const { name: own, expression, timeZone, input, group } of schedules) {
-        new scheduler.Schedule(
-            fitted(`${name}-${own}`, "aws:scheduler/schedule:Schedule"),
-            {
-                kmsKeyArn: keyArn,
-                scheduleExpression: expression,
-                scheduleExpressionTimezone: timeZone ?? defaults.schedule.timeZone,
-                flexibleTimeWindow: { mode: "OFF" },
-                target: {
-                    arn: target.arn,
-                    roleArn: role.arn,
-                    ...(target.ecsParameters ? { ecsParameters: target.ecsParameters } : {}),
-                    retryPolicy: RETRY,
-                    ...(input === undefined ? {} : { input: JSON.stringify(input) }),
-                    ...(target.fifo ? { sqsParameters: { messageGroupId: group ?? own } } : {}),
-                    ...(target.onFailure ? { deadLetterConfig: { arn: target.onFailure.queueArn } } : {}),
-                },
+        create(`${name}-${own}`, {
+            expression,
+            timeZone,
+            target: {
+                arn: target.arn,
+                ...(target.ecsParameters ? { ecsParameters: target.ecsParameters } : {}),
+                retryPolicy: RETRY,
+                ...(input === undefined ? {} : { input: JSON.stringify(input) }),
+                ...(target.fifo ? { sqsParameters: { messageGroupId: group ?? own } } : {}),
+                ...(target.onFailure ? { deadLetterConfig: { arn: target.onFailure.queueArn } } : {}),
             },
-            { ...options, dependsOn: [policy] },
-        );
+        });
     }
 }
