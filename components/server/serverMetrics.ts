@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { MetricMath } from "../support/alarmMath";
 import type { AlarmArgs } from "../support/metrics";
+import { failuresFound } from "../support/ruleMetric";
 import { type MeasuredTarget, targetWidgets } from "../loadBalancer";
 
 /** A group of servers, as CloudWatch knows it. */
@@ -112,16 +113,7 @@ export function serverWidgets({ groupName, target, deliveryRule }: MeasuredServe
             ? [
                   new cloudwatch.LineGraphMetricWidget({
                       title: "Versions that failed",
-                      metrics: [
-                          new cloudwatch.Metric({
-                              namespace: "AWS/Events",
-                              name: "TriggeredRules",
-                              dimensions: { RuleName: deliveryRule },
-                              statistic: "Sum",
-                              period: 300,
-                              label: "failed",
-                          }),
-                      ],
+                      metrics: [failuresFound(deliveryRule)],
                   }),
               ]
             : []),

@@ -6,6 +6,7 @@ import { after } from "../support/after";
 import { tell } from "../support/channels";
 import * as cloudwatch from "../support/cloudwatch";
 import { createDeadLetters, openTo } from "../support/deadLetters";
+import { failuresFound } from "../support/ruleMetric";
 
 /** A container that runs as a task, as CloudWatch knows it. */
 export interface MeasuredTask {
@@ -88,17 +89,7 @@ export function taskWidgets({ clusterName, family, ruleName }: MeasuredTask): cl
     const graph = (title: string, ...metrics: cloudwatch.Metric[]) =>
         new cloudwatch.LineGraphMetricWidget({ title, width: 8, metrics });
     return [
-        graph(
-            "Runs that failed",
-            new cloudwatch.Metric({
-                namespace: "AWS/Events",
-                name: "TriggeredRules",
-                dimensions: { RuleName: ruleName },
-                statistic: "Sum",
-                period: 300,
-                label: "failed",
-            }),
-        ),
+        graph("Runs that failed", failuresFound(ruleName)),
         graph("CPU (units)", insights("CpuUtilized", "used"), insights("CpuReserved", "reserved")),
         graph("Memory (MiB)", insights("MemoryUtilized", "used"), insights("MemoryReserved", "reserved")),
     ];
