@@ -1,13 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import { distributionMetric } from "../site";
+import { errorShare, TOO_MANY_PERCENT } from "../site";
 import type { AlarmArgs } from "../support/metrics";
 
-/** Share of 5xx answers in percent that is too much, and of 403, which is normal to a degree: signatures end. */
-const ERROR_PERCENT = 1;
+/** Share of 403 answers in percent that is too much: some are normal, because signatures end. */
 const REFUSED_PERCENT = 50;
-/** Requests in five minutes from which on a share is meaningful. */
-const ENOUGH = 20;
 
 /** Alarms of a distribution that requires signatures, or of one that does not. */
 export function mediaAlarms(
@@ -15,25 +12,17 @@ export function mediaAlarms(
     distributionId: pulumi.Input<string>,
     isSigned: boolean,
 ): Record<string, AlarmArgs> {
-    const share = (metric: string, label: string) => ({
-        expression: `IF(requests >= ${ENOUGH}, errors, 0)`,
-        label,
-        metrics: {
-            errors: distributionMetric(distributionId, metric),
-            requests: distributionMetric(distributionId, "Requests", { statistic: "Sum" }),
-        },
-    });
     return {
         "server-errors": {
-            metric: share("5xxErrorRate", "5xx answers (%)"),
-            threshold: ERROR_PERCENT,
+            metric: errorShare(distributionId, "5xxErrorRate", "5xx answers (%)"),
+            threshold: TOO_MANY_PERCENT,
             periods: 1,
-            description: `Media ${name} answers more than ${ERROR_PERCENT} % of requests with 5xx: its bucket does not answer.`,
+            description: `Media ${name} answers more than ${TOO_MANY_PERCENT} % of requests with 5xx: its bucket does not answer.`,
         },
         ...(isSigned
             ? {
                   "refused-requests": {
-                      metric: share("4xxErrorRate", "4xx answers (%)"),
+                      metric: errorShare(distributionId, "4xxErrorRate", "4xx answers (%)"),
                       threshold: REFUSED_PERCENT,
                       description: `Media ${name} refuses more than ${REFUSED_PERCENT} % of requests: signatures are wrong or over. See which key signs, and whether the key group has it.`,
                   },

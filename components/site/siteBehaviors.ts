@@ -2,6 +2,8 @@ import type * as aws from "@pulumi/aws";
 import * as cloudfront from "@pulumi/aws/cloudfront";
 import type * as pulumi from "@pulumi/pulumi";
 
+import { slug } from "../../model/names";
+
 /** How files of a type, or below a path, are treated. */
 export interface SiteBehavior {
     /** Seconds that CloudFront keeps a file at most. @default as long as the file itself says */
@@ -12,7 +14,7 @@ export interface SiteBehavior {
 
 /** AWS's policies; https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html */
 export const CACHING_OPTIMIZED = "658327ea-f89d-4fab-a63d-7e88639e58f6";
-const CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
+export const CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
 
 type Behavior = aws.types.input.cloudfront.DistributionDefaultCacheBehavior;
 type OrderedBehavior = aws.types.input.cloudfront.DistributionOrderedCacheBehavior;
@@ -84,12 +86,4 @@ export function cachePolicy(
         },
         options,
     );
-}
-
-/** A path pattern as part of a name: `*.jpg` is `jpg`, `/data/*` is `data`. */
-function slug(pattern: string): string {
-    return pattern
-        .toLowerCase()
-        .replace(/[^a-z0-9]+/g, "-")
-        .replace(/^-|-$/g, "");
 }

@@ -1,11 +1,12 @@
 import * as cloudwatch from "../support/cloudwatch";
 import type * as pulumi from "@pulumi/pulumi";
 
+import type { MetricMath } from "../support/alarmMath";
 import type { AlarmArgs } from "../support/metrics";
 import { EDGE_REGION } from "../support/regions";
 
 /** Share of 5xx answers in percent that is too much, and requests in five minutes from which on it is meaningful. */
-const TOO_MANY_PERCENT = 1;
+export const TOO_MANY_PERCENT = 1;
 const ENOUGH = 20;
 
 /** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/programming-cloudwatch-metrics.html */
@@ -24,18 +25,27 @@ export function distributionMetric(
     });
 }
 
+/** A share of errors, which is none while there are few requests. */
+export function errorShare(
+    distributionId: pulumi.Input<string>,
+    rate: "4xxErrorRate" | "5xxErrorRate",
+    label: string,
+): MetricMath {
+    return {
+        expression: `IF(requests >= ${ENOUGH}, errors, 0)`,
+        label,
+        metrics: {
+            errors: distributionMetric(distributionId, rate),
+            requests: distributionMetric(distributionId, "Requests", { statistic: "Sum" }),
+        },
+    };
+}
+
 /** Alarms of a site. */
 export function siteAlarms(name: string, distributionId: pulumi.Input<string>): Record<string, AlarmArgs> {
     return {
         "server-errors": {
-            metric: {
-                expression: `IF(requests >= ${ENOUGH}, errors, 0)`,
-                label: "5xx answers (%)",
-                metrics: {
-                    errors: distributionMetric(distributionId, "5xxErrorRate"),
-                    requests: distributionMetric(distributionId, "Requests", { statistic: "Sum" }),
-                },
-            },
+            metric: errorShare(distributionId, "5xxErrorRate", "5xx answers (%)"),
             threshold: TOO_MANY_PERCENT,
             periods: 1,
             description: `Site ${name} answers more than ${TOO_MANY_PERCENT} % of requests with 5xx: its bucket or its edge function is broken.`,

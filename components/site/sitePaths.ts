@@ -6,6 +6,7 @@ import { slug } from "../../model/names";
 import { mostExactFirst, PREFIX_HEADER, prefixOf } from "../../model/sitePaths";
 import { type Statement, throughDistribution } from "../support/iam";
 import type { HttpOrigin } from "../support/originSecret";
+import { CACHING_DISABLED, CACHING_OPTIMIZED } from "./siteBehaviors";
 
 /** Where the requests of a path pattern go. */
 export interface SitePath {
@@ -49,9 +50,7 @@ export interface PathParts {
 type Behavior = aws.types.input.cloudfront.DistributionOrderedCacheBehavior;
 type Origin = aws.types.input.cloudfront.DistributionOrigin;
 
-/** AWS's policies; https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html */
-const CACHING_OPTIMIZED = "658327ea-f89d-4fab-a63d-7e88639e58f6";
-const CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
+/** AWS's policy; https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-origin-request-policies.html */
 const ALL_VIEWER_EXCEPT_HOST = "b689b0a8-53d0-40ab-baf2-68738e2966ac";
 
 const ALL_METHODS = ["GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"];
