@@ -1,7 +1,7 @@
 import type { EventTargetArgs } from "@pulumi/aws/cloudwatch";
 
 import type { RuleSource } from "./ruleSource";
-import type { EventTarget } from "./target";
+import type { ContainerParameters } from "./target";
 
 /** Variables of every container that an event starts. */
 const OF_EVENTS = { EVENT_ID: "$.id", EVENT_TYPE: "$.detail-type" };
@@ -14,13 +14,8 @@ const OF_OBJECTS = { EVENT_BUCKET: "$.detail.bucket.name", EVENT_KEY: "$.detail.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
  */
 export function containerSettings(
-    {
-        taskDefinitionArn,
-        launchType,
-        propagateTags,
-        networkConfiguration,
-    }: Required<EventTarget>["ecsParameters"],
-    container: string | undefined,
+    { taskDefinitionArn, launchType, propagateTags, networkConfiguration }: ContainerParameters,
+    container: string,
     { variables = {}, ofObjects = false }: RuleSource,
 ): Pick<EventTargetArgs, "ecsTarget" | "inputTransformer"> {
     const inputPaths = { ...OF_EVENTS, ...(ofObjects ? OF_OBJECTS : {}), ...variables };
@@ -30,9 +25,9 @@ export function containerSettings(
         ecsTarget: {
             taskDefinitionArn,
             taskCount: 1,
-            ...(launchType === undefined ? {} : { launchType }),
-            ...(propagateTags === undefined ? {} : { propagateTags }),
-            ...(networkConfiguration === undefined ? {} : { networkConfiguration }),
+            launchType,
+            propagateTags,
+            networkConfiguration,
         },
         inputTransformer: { inputPaths, inputTemplate: `{"containerOverrides":[${overrides}]}` },
     };

@@ -35,11 +35,13 @@ export function createRules(
 interface RuleTarget {
     /** Role with which it is started. @default none: functions and queues have policies */
     readonly roleArn?: pulumi.Input<string>;
-    /** Name of the container, which gets the variables. */
-    readonly name?: string;
 }
 
-/** Lets rules deliver to a target. EventBridge is refused unless the target's own policy names the rule. */
+/**
+ * Lets rules deliver to a target. EventBridge is refused unless the target's own policy names the rule.
+ *
+ * @param name of the target: also that of a task's container
+ */
 export function createTargets(
     name: string,
     rules: readonly ReadyRule[],
@@ -56,7 +58,7 @@ export function createTargets(
                 arn: target.arn,
                 ...(source.inputPath === undefined ? {} : { inputPath: source.inputPath }),
                 ...(target.roleArn === undefined ? {} : { roleArn: target.roleArn }),
-                ...(target.ecsParameters ? containerSettings(target.ecsParameters, target.name, source) : {}),
+                ...(target.ecsParameters ? containerSettings(target.ecsParameters, name, source) : {}),
                 ...(target.fifo ? { sqsTarget: { messageGroupId: source.group ?? source.name } } : {}),
                 retryPolicy: {
                     maximumEventAgeInSeconds: source.maxAgeSeconds ?? defaults.ruleSource.maxAgeSeconds,

@@ -10,6 +10,12 @@ export interface QueueReference {
     readonly keyArn?: pulumi.Input<string> | undefined;
 }
 
+type Parameters = inputs.scheduler.ScheduleTargetEcsParameters;
+
+/** What runs of a task, and where: the same for schedules and rules. */
+export type ContainerParameters = Pick<Parameters, "taskDefinitionArn"> &
+    Required<Pick<Parameters, "launchType" | "propagateTags" | "networkConfiguration">>;
+
 /** What events are delivered to: the alias of a function, a queue, or the cluster that a task runs on. */
 export interface EventTarget {
     readonly arn: pulumi.Input<string>;
@@ -18,7 +24,7 @@ export interface EventTarget {
     /** Of a FIFO queue: the group of each event, which is otherwise the name of its source. @default not FIFO */
     readonly fifo?: boolean;
     /** Of a task: what runs, and where. */
-    readonly ecsParameters?: inputs.scheduler.ScheduleTargetEcsParameters;
+    readonly ecsParameters?: ContainerParameters;
     /** Gets what could not be delivered. @default nothing does */
     readonly onFailure?: QueueReference | undefined;
 }

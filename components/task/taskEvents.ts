@@ -30,7 +30,7 @@ export function startContainer(
         { role: role.name, policy: policyDocument(target.statements) },
         options,
     );
-    createTargets(name, rules, { ...target, name, roleArn: role.arn, onFailure }, () => ({
+    createTargets(name, rules, { ...target, roleArn: role.arn, onFailure }, () => ({
         ...options,
         dependsOn: [policy],
     }));
