@@ -22,12 +22,15 @@ def load(without: Iterable[str] = ()) -> dict[str, Service]:
     """The services with corrections, by name, except those in `without` ("all" for every one)."""
     left_out = set(without)
     found: dict[str, Service] = {}
+    if "all" in left_out:
+        return found
     for package in (services, refusals):
         for module in pkgutil.iter_modules(package.__path__):
-            if "all" in left_out or module.name.rstrip("_").replace("_", "-") in left_out:
-                continue
             contents = vars(importlib.import_module(f"{package.__name__}.{module.name}"))
             for value in [value for value in contents.values() if isinstance(value, Service)]:
+                # A module may add to a service that another one has.
+                if value.name in left_out:
+                    continue
                 if found.setdefault(value.name, value) is not value:
                     found[value.name].absorb(value)
     for service in found.values():

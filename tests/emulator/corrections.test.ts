@@ -37,6 +37,17 @@ describe("the emulator's corrections", function () {
         );
     });
 
+    it("of one service are left out, and of no other", async () => {
+        const script = [
+            "import json",
+            "from emulator.corrections import load",
+            "print(json.dumps([[name, sorted({*load()} - {*load([name])})] for name in load()]))",
+        ];
+        const left = await python<[string, string[]][]>(["-c", script.join("\n")]);
+        assert.ok(left.length > 30);
+        for (const [name, missing] of left) assert.deepEqual(missing, [name]);
+    });
+
     it("have a check for every service file", async () => {
         const listed = await python<{ service: string }[]>(["-m", "emulator", "--corrections"]);
         const services = new Set(["models", ...listed.map(({ service }) => service)]);
