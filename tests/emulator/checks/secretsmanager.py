@@ -1,6 +1,6 @@
 """Checks of the corrections in emulator/services for secretsmanager."""
 
-from .support import archive, aws, check, function
+from .support import archive, aws, check, function, refuses
 
 ROTATE = """
 const { SecretsManagerClient, PutSecretValueCommand, UpdateSecretVersionStageCommand, DescribeSecretCommand } =
@@ -62,6 +62,10 @@ def secrets_without_a_value_get_a_schedule() -> None:
     found = client.describe_secret(SecretId="by-hand")
     assert found["RotationEnabled"]
     assert not found.get("VersionIdsToStages")
+    client.delete_secret(SecretId="by-hand")
+    refuses("InvalidRequestException", lambda: client.rotate_secret(SecretId="by-hand"))
+    client.restore_secret(SecretId="by-hand")
+    assert not client.describe_secret(SecretId="by-hand").get("VersionIdsToStages")
 
 
 @check("secretsmanager")
