@@ -20,9 +20,8 @@ export const environmentFits: Check = {
         const place = { stack, project, hosts: hostNames(values), others };
         return nodes(values).flatMap((node): Problem[] => {
             if (node.kind !== "function" && node.kind !== "task" && node.kind !== "service") return [];
-            const { environment, uses } = node.settings;
-            // What it gets events from gives variables as well.
-            const ofUses = linkVariables(node.uses, values, place);
+            const { environment } = node.settings;
+            const ofUses = linkVariables(node.linked, values, place);
             const all = sizeOf({ ...environment, ...ofUses });
             const key = (part: string): string => keyPath([PLURALS[node.kind], node.name, part]);
             if (node.kind === "service" || (node.kind === "task" && node.settings.code === undefined)) {
@@ -38,13 +37,12 @@ export const environmentFits: Check = {
             }
             if (all <= MAX_BYTES) return [];
             const own = sizeOf(environment);
-            const part =
-                own >= all / 2 ? "environment" : uses.length > 0 || node.kind === "task" ? "uses" : "on";
+            const part = own >= all / 2 ? "environment" : "uses";
             const remedy =
                 part === "environment"
                     ? "let the function read the rest from a file, a bucket or a secret"
                     : "let the function use less, or split it";
-            const message = `${all} bytes of variables are not allowed (environment: ${own}, the ${node.uses.length} uses: ${sizeOf(ofUses)}); Lambda takes at most ${MAX_BYTES} of both: ${remedy}`;
+            const message = `${all} bytes of variables are not allowed (environment: ${own}, the ${node.linked.length} uses: ${sizeOf(ofUses)}); Lambda takes at most ${MAX_BYTES} of both: ${remedy}`;
             return [{ key: key(part), message }];
         });
     },

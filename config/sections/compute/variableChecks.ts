@@ -16,13 +16,13 @@ export const distinctVariables: Check = {
     keys: [...Object.values(PLURALS), "existing"],
     run: (values, { others }) =>
         nodes(values).flatMap((node): Problem[] => {
-            const { kind, name, uses } = node;
+            const { kind, name, linked } = node;
             if (kind !== "function" && kind !== "service" && kind !== "task" && kind !== "server") return [];
             const plural = PLURALS[kind];
             const secrets: SecretsAs = kind === "task" && node.settings.code ? "arn" : SECRETS_AS[kind];
             const owners = new Map<string, string>();
             const problems: Problem[] = [];
-            for (const use of uses) {
+            for (const use of linked) {
                 const { id } = parseUse(use);
                 for (const given of variableNames(use, values, secrets, others)) {
                     const owner = owners.get(given) ?? id;
@@ -37,13 +37,10 @@ export const distinctVariables: Check = {
             const given = Object.keys(node.settings.environment).flatMap((own): Problem[] => {
                 const owner = owners.get(own);
                 if (owner === undefined) return [];
-                const listed = (node.settings.uses as readonly string[]).some(
-                    (use) => parseUse(use).id === owner,
-                );
                 return [
                     {
                         key: keyPath([plural, name, "environment", own]),
-                        message: `is not allowed, because ${listed ? "uses" : "on"}: [${owner}] gives this variable; take it out, or give it another name`,
+                        message: `is not allowed, because uses: [${owner}] gives this variable; take it out, or give it another name`,
                     },
                 ];
             });

@@ -32,34 +32,44 @@ export const GROWTH: readonly Case[] = [
         [task({ environment: { TEXT: "x".repeat(4096) } })],
         "plumbline:tasks.extra.environment: 4107 bytes of variables are not allowed",
     ],
-    // What a function gets events from gives variables, too.
+    // What a function gets events from gives no variables.
     [
-        "a variable that a trigger gives",
+        "a variable that only a use of the trigger would give",
         [
             [
                 "functions.extra",
                 { code: CODE, on: ["queue/receipts"], environment: { QUEUE_RECEIPTS_URL: "x" } },
             ],
         ],
-        "plumbline:functions.extra.environment.QUEUE_RECEIPTS_URL: is not allowed, because on: [queue/receipts] gives this variable",
+        undefined,
     ],
     [
-        "a variable that the queue of failures gives",
+        "a variable that only a use of the queue of failures would give",
         [
             [
                 "functions.extra",
                 { code: CODE, onFailure: "queue/receipts", environment: { QUEUE_RECEIPTS_URL: "x" } },
             ],
         ],
-        "plumbline:functions.extra.environment.QUEUE_RECEIPTS_URL: is not allowed, because on: [queue/receipts] gives this variable",
+        undefined,
     ],
     [
-        "variables of triggers that amount to more than 4 KB",
+        "triggers whose variables would amount to more than 4 KB, were they uses",
         [
             ["topics", { ledger: { fifo: true }, paid: {}, ...named(45, {}) }],
             ["functions.extra", { code: CODE, on: topics(45), environment: { TEXT: "x".repeat(1500) } }],
         ],
-        "plumbline:functions.extra.on: 4",
+        undefined,
+    ],
+    [
+        "a variable that a use gives",
+        [
+            [
+                "functions.extra",
+                { code: CODE, uses: ["queue/receipts:send"], environment: { QUEUE_RECEIPTS_URL: "x" } },
+            ],
+        ],
+        "plumbline:functions.extra.environment.QUEUE_RECEIPTS_URL: is not allowed, because uses: [queue/receipts] gives this variable",
     ],
     // Task definitions.
     [
