@@ -31,7 +31,11 @@ export function certifiedHosts(values: Public): CertifiedHosts {
 function placeOf(id: string, { apis, services, servers }: Public): keyof CertifiedHosts | undefined {
     const [kind, name = ""] = id.split("/");
     if (kind === "service") return services[name]?.public?.loadBalancer ? undefined : "regional";
-    if (kind === "server") return servers[name]?.public?.loadBalancer ? undefined : "regional";
+    // A server that answers by itself has its certificate, if any, on its own disk.
+    if (kind === "server") {
+        const { public: exposure } = servers[name] ?? {};
+        return exposure === undefined || exposure.loadBalancer ? undefined : "regional";
+    }
     if (kind === "api") return apis[name]?.cdn ? "cloudFront" : "regional";
     return "cloudFront";
 }

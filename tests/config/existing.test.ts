@@ -106,6 +106,15 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         ],
     ],
     [
+        "nothing where DNS is elsewhere, and the only host is a server's that answers by itself",
+        {
+            ...minimal,
+            domain: { name: "shop.example.com", dns: "elsewhere" },
+            servers: { desk: { port: 443, address: { from: ["203.0.113.0/24"] } } },
+        },
+        [],
+    ],
+    [
         "a load balancer that exists, and is not named as such",
         with_(
             ["existing.loadBalancers", { shared: BALANCER }],
