@@ -9,14 +9,15 @@ export function hasEdge({
     alerts,
     domain,
     sites,
+    media,
     apis,
     firewall,
-}: Pick<Values, "region" | "alerts" | "domain" | "sites" | "apis" | "firewall">): boolean {
+}: Pick<Values, "region" | "alerts" | "domain" | "sites" | "media" | "apis" | "firewall">): boolean {
     return (
         region !== EDGE &&
-        (alerts.slack !== undefined ||
+        ([alerts, ...Object.values(alerts.channels)].some(({ slack }) => slack !== undefined) ||
             domain?.queryLogs === true ||
-            Object.keys(sites).length > 0 ||
+            Object.keys({ ...sites, ...media }).length > 0 ||
             Object.values(apis).some((api) => api.cdn && (api.firewall ?? firewall.enabled)))
     );
 }
