@@ -1,6 +1,13 @@
 import * as cloudfront from "@pulumi/aws/cloudfront";
 import type * as pulumi from "@pulumi/pulumi";
 
+import {
+    ALL_METHODS,
+    ALL_VIEWER_EXCEPT_HOST,
+    CACHING_DISABLED,
+    httpsOrigin,
+    unkeptErrors,
+} from "../support/cloudFront";
 import { aliasRecords, type PublicZone, viewerCertificate } from "../support/dns";
 import { ORIGIN_HEADER } from "../support/originSecret";
 import { logRequests } from "../storage";
@@ -17,13 +24,8 @@ interface ApiCdnArgs {
     readonly accessLogBucketArn?: pulumi.Output<string> | undefined;
 }
 
-/**
- * AWS's policies: nothing is kept, browsers get `Strict-Transport-Security`, and CloudFront forwards everything of the
- * request but the host, by which API Gateway finds the API.
- */
-const CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
+/** AWS's policy, by which browsers get `Strict-Transport-Security`. */
 const SECURITY_HEADERS = "67f7725c-6f97-4210-82d7-5512b31e9d03";
-const ALL_VIEWER_EXCEPT_HOST = "b689b0a8-53d0-40ab-baf2-68738e2966ac";
 
 const ORIGIN = "api";
 
@@ -47,29 +49,25 @@ export function createApiCdn(
             ...(domain ? { aliases: [domain.host] } : {}),
             ...(webAclArn === undefined ? {} : { webAclId: webAclArn }),
             origins: [
-                {
-                    originId: ORIGIN,
-                    domainName: apiEndpoint.apply((endpoint) => new URL(endpoint).host),
-                    customHeaders: [{ name: ORIGIN_HEADER, value: originSecret }],
-                    customOriginConfig: {
-                        httpPort: 80,
-                        httpsPort: 443,
-                        originProtocolPolicy: "https-only",
-                        originSslProtocols: ["TLSv1.2"],
-                        originReadTimeout: ORIGIN_SECONDS,
-                    },
-                },
+                httpsOrigin(
+                    ORIGIN,
+                    apiEndpoint.apply((endpoint) => new URL(endpoint).host),
+                    [[ORIGIN_HEADER, originSecret]],
+                    ORIGIN_SECONDS,
+                ),
             ],
+            // Nothing is kept, and API Gateway finds the API by the host, which is its own.
             defaultCacheBehavior: {
                 targetOriginId: ORIGIN,
                 viewerProtocolPolicy: "https-only",
-                allowedMethods: ["GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"],
+                allowedMethods: ALL_METHODS,
                 cachedMethods: ["GET", "HEAD"],
                 compress: true,
                 cachePolicyId: CACHING_DISABLED,
                 originRequestPolicyId: ALL_VIEWER_EXCEPT_HOST,
                 responseHeadersPolicyId: SECURITY_HEADERS,
             },
+            customErrorResponses: unkeptErrors(),
             restrictions: { geoRestriction: { restrictionType: "none" } },
             viewerCertificate: viewerCertificate(domain?.zone.cloudFrontCertificateArn),
             waitForDeployment: false,

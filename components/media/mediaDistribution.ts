@@ -6,11 +6,11 @@ import {
     BUCKET_ORIGIN,
     bucketFront,
     type BucketFrontArgs,
-    CACHING_OPTIMIZED,
     cachePolicy,
     ERROR_SECONDS,
     originAccess,
 } from "../site";
+import { CACHING_OPTIMIZED } from "../support/cloudFront";
 
 /** Arguments of {@link createMediaDistribution}. */
 interface MediaDistributionArgs extends BucketFrontArgs {

@@ -1,4 +1,4 @@
-export { CACHING_OPTIMIZED, cachePolicy } from "./siteBehaviors";
+export { cachePolicy } from "./siteBehaviors";
 export { BUCKET_ORIGIN, bucketFront, type BucketFrontArgs, ERROR_SECONDS, originAccess } from "./bucketFront";
 export { strictTransport } from "./siteHeaders";
 export { errorShare, siteWidgets, TOO_MANY_PERCENT } from "./siteMetrics";

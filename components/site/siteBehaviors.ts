@@ -3,6 +3,7 @@ import * as cloudfront from "@pulumi/aws/cloudfront";
 import type * as pulumi from "@pulumi/pulumi";
 
 import { slug } from "../../model/names";
+import { CACHING_DISABLED, CACHING_OPTIMIZED } from "../support/cloudFront";
 
 /** How files of a type, or below a path, are treated. */
 export interface SiteBehavior {
@@ -11,10 +12,6 @@ export interface SiteBehavior {
     /** Whether files are sent compressed. @default true */
     readonly compress?: boolean;
 }
-
-/** AWS's policies; https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html */
-export const CACHING_OPTIMIZED = "658327ea-f89d-4fab-a63d-7e88639e58f6";
-export const CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
 
 type Behavior = aws.types.input.cloudfront.DistributionDefaultCacheBehavior;
 type OrderedBehavior = aws.types.input.cloudfront.DistributionOrderedCacheBehavior;

@@ -2,6 +2,7 @@ import type * as aws from "@pulumi/aws";
 import * as cloudfront from "@pulumi/aws/cloudfront";
 import type * as pulumi from "@pulumi/pulumi";
 
+import { unkeptErrors } from "../support/cloudFront";
 import { BUCKET_ORIGIN, bucketFront, type BucketFrontArgs, ERROR_SECONDS, originAccess } from "./bucketFront";
 import { defaultBehavior, orderedBehaviors, type SiteBehavior } from "./siteBehaviors";
 import { pathBehaviors, pathOrigins, type PathParts, type SitePath } from "./sitePaths";
@@ -54,13 +55,6 @@ export function createDistribution(
     );
 }
 
-/**
- * Errors that CloudFront keeps for 10 seconds even where nothing is cached, for all callers alike:
- * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HTTPStatusCodes.html
- */
-const KEPT_ERRORS = [400, 403, 404, 405, 414, 500, 501, 502, 503, 504];
-
-/** An error of an API or a service is an answer to one caller, and may be another the next time. */
 function errorResponses({
     errorPages: pages,
     paths,
@@ -68,8 +62,7 @@ function errorResponses({
     DistributionArgs,
     "errorPages" | "paths"
 >): aws.types.input.cloudfront.DistributionCustomErrorResponse[] {
-    if (Object.values(paths).some(({ to }) => to.kind === "http"))
-        return KEPT_ERRORS.map((errorCode) => ({ errorCode, errorCachingMinTtl: 0 }));
+    if (Object.values(paths).some(({ to }) => to.kind === "http")) return unkeptErrors();
     return Object.entries(pages).flatMap(([status, responsePagePath]) =>
         responsePagePath === undefined
             ? []

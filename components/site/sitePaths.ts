@@ -4,9 +4,15 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { slug } from "../../model/names";
 import { mostExactFirst, PREFIX_HEADER, prefixOf } from "../../model/sitePaths";
+import {
+    ALL_METHODS,
+    ALL_VIEWER_EXCEPT_HOST,
+    CACHING_DISABLED,
+    CACHING_OPTIMIZED,
+    httpsOrigin,
+} from "../support/cloudFront";
 import { type Statement, throughDistribution } from "../support/iam";
 import type { HttpOrigin } from "../support/originSecret";
-import { CACHING_DISABLED, CACHING_OPTIMIZED } from "./siteBehaviors";
 
 /** Where the requests of a path pattern go. */
 export interface SitePath {
@@ -50,11 +56,6 @@ export interface PathParts {
 type Behavior = aws.types.input.cloudfront.DistributionOrderedCacheBehavior;
 type Origin = aws.types.input.cloudfront.DistributionOrigin;
 
-/** AWS's policy; https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-origin-request-policies.html */
-const ALL_VIEWER_EXCEPT_HOST = "b689b0a8-53d0-40ab-baf2-68738e2966ac";
-
-const ALL_METHODS = ["GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"];
-
 /** The origins of the paths, each once. */
 export function pathOrigins(
     paths: Readonly<Record<string, SitePath>>,
@@ -69,18 +70,12 @@ export function pathOrigins(
                 originAccessControlId: accessId,
             };
         }
-        return {
-            originId: originId(to),
-            domainName: to.origin.domainName,
-            customHeaders: Object.entries(to.origin.headers).map(([name, value]) => ({ name, value })),
-            customOriginConfig: {
-                httpPort: 80,
-                httpsPort: 443,
-                originProtocolPolicy: "https-only",
-                originSslProtocols: ["TLSv1.2"],
-                originReadTimeout: to.readSeconds,
-            },
-        };
+        return httpsOrigin(
+            originId(to),
+            to.origin.domainName,
+            Object.entries(to.origin.headers),
+            to.readSeconds,
+        );
     });
     return [...new Map(origins.map((origin) => [origin.originId, origin])).values()];
 }

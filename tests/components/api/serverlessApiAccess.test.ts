@@ -122,6 +122,8 @@ describe("Access to a ServerlessApi", () => {
                     originRequestPolicyId: "b689b0a8-53d0-40ab-baf2-68738e2966ac",
                 },
             });
+            const errors = graph.inputs("cloudfront.Distribution")["customErrorResponses"] as object[];
+            assert.deepEqual(errors[2], { errorCode: 404, errorCachingMinTtl: 0 });
             assert.equal(await resolve(made.url), "https://api.shop.example.com");
             assert.equal(graph.inputs("apigatewayv2.Api")["disableExecuteApiEndpoint"], false);
             assert.deepEqual(graph.names("apigatewayv2.DomainName"), []);
