@@ -52,14 +52,14 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         "services with an image from another registry",
         stack({ services: { web: { image: "public.ecr.aws/shop/web:1.2.3" } } }, SERVICE_ENDPOINTS),
         [
-            'plumbline:services.web.image: "public.ecr.aws/shop/web:1.2.3" is not allowed with network.nat none, because no endpoint leads to its registry; use an image in ECR (<account>.dkr.ecr.<region>.amazonaws.com/…), or nat single or perZone',
+            'plumbline:services.web.image: "public.ecr.aws/shop/web:1.2.3" is not allowed with network.nat none, because no endpoint leads to its registry; use an image in ECR (<account>.dkr.ecr.<region>.amazonaws.com/…), or nat instance, single or perZone',
         ],
     ],
     [
         "services that are traced",
         stack({ services: { web: { image: IMAGE, tracing: true } } }, [...SERVICE_ENDPOINTS, "xray"]),
         [
-            "plumbline:services.web.tracing: true is not allowed with network.nat none, because the collector's image comes from public.ecr.aws, to which no endpoint leads; it must be false, or use nat single or perZone",
+            "plumbline:services.web.tracing: true is not allowed with network.nat none, because the collector's image comes from public.ecr.aws, to which no endpoint leads; it must be false, or use nat instance, single or perZone",
         ],
     ],
     [

@@ -108,7 +108,7 @@ function imagesFromElsewhere({ services, tasks }: Known): Problem[] {
                 : [
                       {
                           key: `${key}.image`,
-                          message: `${show(image)} is not allowed with network.nat none, because no endpoint leads to its registry; use an image in ECR (<account>.dkr.ecr.<region>.amazonaws.com/…), or nat single or perZone`,
+                          message: `${show(image)} is not allowed with network.nat none, because no endpoint leads to its registry; use an image in ECR (<account>.dkr.ecr.<region>.amazonaws.com/…), or nat instance, single or perZone`,
                       },
                   ]),
             ...(tracing
@@ -116,7 +116,7 @@ function imagesFromElsewhere({ services, tasks }: Known): Problem[] {
                       {
                           key: `${key}.tracing`,
                           message:
-                              "true is not allowed with network.nat none, because the collector's image comes from public.ecr.aws, to which no endpoint leads; it must be false, or use nat single or perZone",
+                              "true is not allowed with network.nat none, because the collector's image comes from public.ecr.aws, to which no endpoint leads; it must be false, or use nat instance, single or perZone",
                       },
                   ]
                 : []),

@@ -94,7 +94,7 @@ const source = z.union([
     topicId("topic/<name>"),
     foreignReference(
         ["queue", "table"],
-        "queue/<name>, table/<name>, topic/<name>, <source>: in front of what this stack does not make, or a map with queue, table, topic, bus or schedule",
+        "queue/<name>, table/<name>, topic/<name>, <source>: in front of what this stack does not make, or a map with queue, table, topic, bus, bucket or schedule",
     ).transform((given) => {
         const { kind, source: maker, name: own, id } = parseUse(given);
         const named = maker === undefined ? own : id;
