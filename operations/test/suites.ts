@@ -47,7 +47,7 @@ const processes: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The engine tests that take longest: where nothing is known of an earlier run, they begin first. */
-const longest = ["lifecycle", "drill", "drift", "interrupted", "rehearse", "changes", "policyMutations"];
+const longest = ["lifecycle", "drift", "interrupted", "rehearse", "changes", "policyMutations"];
 
 /** What each suite consists of. A program that is missing is a failure of its suite, never a reason to skip it. */
 const suites: Readonly<Record<SuiteName, Omit<Suite, "name">>> = {

@@ -120,6 +120,8 @@ describe("an interrupted `up`", () => {
             const emulator = await clone.emulator();
             await clone.plumb("destroy", "--yes");
             assert.deepEqual(await inventory(emulator), [], "nothing of the killed one is left behind");
+            // Every name is free.
+            await expectConvergence(/\d+ created, 0 updated, 0 unchanged/);
         });
 
         it("is distinguished from a finished one, even without Pulumi's lock", async () => {

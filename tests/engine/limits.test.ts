@@ -56,6 +56,13 @@ describe("the quotas of an account", () => {
         await report(0);
     });
 
+    it("are no change of the stack: a preview ends with 7 where none is expected and a tag has another value", async () => {
+        await clone.editStackFile("local", (text) => text.replace(/^( *plumbline:owner:).*/m, "$1 somebody"));
+        const { exitCode, all } = await clone.plumb("preview", "--expect-no-changes");
+        await clone.git("checkout", "--quiet", "Pulumi.local.yaml");
+        assert.equal(exitCode, 7, all);
+    });
+
     it("are checked before the deployment, for the configured resources", async () => {
         await clone.editStackFile("local", (text) =>
             text.replace("uses: [table/carts", "reservedConcurrency: 950\n      uses: [table/carts"),

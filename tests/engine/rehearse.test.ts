@@ -18,7 +18,7 @@ describe("rehearsals", () => {
         (await clone.temporary()).filter((name) => name.startsWith("plumb-rehearse-"));
 
     it("preview a stack on a machine without AWS", async () => {
-        const { exitCode, all } = await clone.plumb("rehearse", "staging", "--preview");
+        const { exitCode, all } = await clone.plumb("rehearse", "dev", "--preview");
         assert.equal(exitCode, 0, all);
         assert.match(all, /\+ \d+ to create/);
         assert.deepEqual(await leftFolders(), []);

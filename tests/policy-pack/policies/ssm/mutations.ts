@@ -1,7 +1,7 @@
 import type { Mutation } from "../../mutations/mutation";
 
-/** Only the local stack has a parameter. */
-const PARAMETER = { stack: "local", type: "aws:ssm/parameter:Parameter", name: "payment" } as const;
+/** Only the local stack has parameters. */
+const PARAMETER = { stack: "local", type: "aws:ssm/parameter:Parameter" } as const;
 
 export const ssm: readonly Mutation[] = [
     {
@@ -11,7 +11,7 @@ export const ssm: readonly Mutation[] = [
         name: "desk-artifact",
         set: { maxErrors: undefined },
     },
-    { rule: "ssm-customer-key", ...PARAMETER, set: { keyId: undefined } },
+    { rule: "ssm-customer-key", ...PARAMETER, name: "exchange-rate", set: { keyId: undefined } },
     {
         rule: "ssm-document-private",
         stack: "local",
@@ -22,8 +22,7 @@ export const ssm: readonly Mutation[] = [
     {
         rule: "ssm-secure-string",
         ...PARAMETER,
-        // An unencrypted parameter needs no key.
-        hides: ["ssm-customer-key"],
+        name: "payment",
         set: { type: "String", name: "/plumbline/local/payment-token" },
     },
 ];

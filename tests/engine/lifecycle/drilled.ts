@@ -1,21 +1,10 @@
 import assert from "node:assert/strict";
-import { Clone } from "../support/clone";
+import type { Clone } from "../support/clone";
 
-/** The whole sample platform, just deployed. */
-describe("drift of the local stack", () => {
-    let clone: Clone;
-
-    before(async () => {
-        clone = await Clone.create("clone with a drill");
-        const { exitCode, all } = await clone.plumb("up");
-        assert.equal(exitCode, 0, all);
-    });
-
-    after(async () => {
-        await clone.remove();
-    });
-
-    it("from the fire drill is detected for at least 95 % of the types, and corrected; docs/drift.md has the same figures", async () => {
+/** The drill of drift on the deployed sample, which it leaves as it was. */
+export function drilled(get: () => Clone): void {
+    it("shows drift of at least 95 % of the types in the drill, and corrects it; docs/drift.md has the same figures", async () => {
+        const clone = get();
         const { exitCode, stdout, all } = await clone.plumb(
             "drift",
             "drill",
@@ -41,4 +30,4 @@ describe("drift of the local stack", () => {
         assert.deepEqual(left, [], "a repaired stack is clean");
         assert.equal(await clone.git("diff", "--stat", "docs/drift.md"), "", "npm run drill writes it anew");
     });
-});
+}
