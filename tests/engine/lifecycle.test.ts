@@ -249,7 +249,7 @@ describe("the local stack, from a fresh clone", () => {
             /parameter\/exchange-rate +by hand +has a value +\/plumbline\/local\/exchange-rate/,
         );
         // A refresh reads it into the state.
-        const target = "--target 'urn:pulumi:local::plumbline::*::exchange-rate'";
+        const target = "--target '**::exchange-rate'";
         const read = await clone.shell(`pulumi refresh --yes --skip-preview --stack local ${target}`);
         assert.equal(read.exitCode, 0, read.all);
         assert.match(read.all, /~ +1 updated/);
