@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import * as path from "node:path";
 import type { PolicyFinding } from "../../operations/policy/analyze";
 import { Clone } from "./support/clone";
 import { untilPrinted } from "./support/watch";
+
+const smallStack = path.join(__dirname, "fixtures/small.yaml");
 
 describe("rehearsals", () => {
     let clone: Clone;
@@ -12,16 +15,6 @@ describe("rehearsals", () => {
 
     after(async () => {
         await clone.remove();
-    });
-
-    const leftFolders = async () =>
-        (await clone.temporary()).filter((name) => name.startsWith("plumb-rehearse-"));
-
-    it("preview a stack on a machine without AWS", async () => {
-        const { exitCode, all } = await clone.plumb("rehearse", "dev", "--preview");
-        assert.equal(exitCode, 0, all);
-        assert.match(all, /\+ \d+ to create/);
-        assert.deepEqual(await leftFolders(), []);
     });
 
     // prod and the local stack contain all resource types of dev and staging; lifecycle.test.ts destroys the local one.
@@ -48,20 +41,44 @@ describe("rehearsals", () => {
             const deletes = end.length > 0;
             assert.equal(/Disabling the deletion protection/.test(all), deletes);
             assert.equal(/ aws:ec2:Vpc \S+ deleted /.test(all), deletes);
-            assert.deepEqual(await leftFolders(), []);
+            assert.deepEqual(await leftFolders(clone), []);
             assert.equal(await clone.git("status", "--porcelain"), "");
         });
     }
+});
+
+describe("rehearsals of a small stack", () => {
+    let clone: Clone;
+
+    before(async () => {
+        clone = await Clone.create("clone with a small rehearsal", smallStack);
+    });
+
+    after(async () => {
+        await clone.remove();
+    });
+
+    it("preview a stack on a machine without AWS", async () => {
+        const { exitCode, all } = await clone.plumb("rehearse", "local", "--preview");
+        assert.equal(exitCode, 0, all);
+        assert.match(all, /\+ \d+ to create/);
+        assert.deepEqual(await leftFolders(clone), []);
+    });
 
     it("clean up when interrupted", async () => {
-        const rehearsal = clone.start("rehearse", "dev");
+        const rehearsal = clone.start("rehearse", "local");
         await untilPrinted(rehearsal, / created /g, 1);
         rehearsal.kill("SIGINT");
         const { exitCode, all } = await rehearsal;
         assert.equal(exitCode, 130, all);
-        assert.deepEqual(await leftFolders(), []);
+        assert.deepEqual(await leftFolders(clone), []);
     });
 });
+
+/** Folders of rehearsals that did not clean up. */
+async function leftFolders(clone: Clone): Promise<string[]> {
+    return (await clone.temporary()).filter((name) => name.startsWith("plumb-rehearse-"));
+}
 
 /** The output of `plumb rehearse --json`. */
 interface Rehearsed {
