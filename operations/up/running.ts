@@ -20,8 +20,10 @@ interface Service {
     readonly serviceName?: string;
     readonly desiredCount?: number;
     readonly runningCount?: number;
+    readonly taskDefinition?: string;
     readonly deployments?: readonly {
         readonly status?: string;
+        readonly taskDefinition?: string;
         readonly rolloutState?: string;
         readonly rolloutStateReason?: string;
     }[];
@@ -30,7 +32,8 @@ interface Service {
 
 /**
  * Asks AWS how deployed services and groups of instances are. A service whose creation has failed is there, and equals the
- * program: the next update finds nothing to do, although no task of it runs.
+ * program: the next update finds nothing to do, although no task of it runs. And a service that ECS has taken back to its
+ * earlier task definition may pass for deployed: https://github.com/pulumi/pulumi-aws/issues/4487
  *
  * @param resources of the state after the deployment
  */
@@ -79,7 +82,7 @@ function batchesOf(services: readonly Resource[]): Batch[] {
 }
 
 async function servicesOf({ cluster, services }: Batch, ask: Ask): Promise<Running> {
-    const byName = new Map(services.map(({ urn, outputs }) => [String(outputs?.["name"]), nameOf(urn)]));
+    const byName = new Map(services.map((service) => [String(service.outputs?.["name"]), service]));
     const answer = await ask({
         service: "ecs",
         method: "POST",
@@ -88,11 +91,45 @@ async function servicesOf({ cluster, services }: Batch, ask: Ask): Promise<Runni
     });
     const { services: found = [] } = JSON.parse(answer) as { readonly services?: readonly Service[] };
     const problems = found.flatMap((service) => {
-        const problem = problemOf(service);
-        const name = byName.get(service.serviceName ?? "") ?? service.serviceName;
+        const deployed = byName.get(service.serviceName ?? "");
+        const problem = otherThanAsked(service, askedOf(deployed)) ?? problemOf(service);
+        const name = deployed === undefined ? service.serviceName : nameOf(deployed.urn);
         return problem === undefined ? [] : [`service/${name}: ${problem}`];
     });
     return { problems, notes: [] };
+}
+
+/** The task definition that the program has asked for; undefined where it leaves that to others. */
+function askedOf(service: Resource | undefined): string | undefined {
+    const asked = service?.inputs?.["taskDefinition"];
+    const isOthers = service?.ignoreChanges?.includes("taskDefinition") ?? false;
+    return typeof asked === "string" && !isOthers ? asked : undefined;
+}
+
+/** Another task definition than the one that was asked for: ECS has rolled the deployment back, or somebody else has deployed. */
+function otherThanAsked(
+    { taskDefinition, deployments = [], events = [] }: Service,
+    asked: string | undefined,
+): string | undefined {
+    const primary = deployments.find(({ status }) => status === "PRIMARY");
+    const actual = primary?.taskDefinition ?? taskDefinition;
+    if (asked === undefined || actual === undefined || revisionOf(actual) === revisionOf(asked))
+        return undefined;
+    const failed = deployments.find(({ rolloutState }) => rolloutState === "FAILED");
+    const reason =
+        failed?.rolloutStateReason ||
+        primary?.rolloutStateReason ||
+        events[0]?.message ||
+        "no reason is given";
+    return (
+        `ECS runs ${revisionOf(actual)}, not ${revisionOf(asked)}, which was asked for (${sentence(reason)}). Where ECS has rolled ` +
+        "it back, mend what keeps its tasks from being healthy, and deploy again; until then each `up` ends like this"
+    );
+}
+
+/** Family and revision of an ARN of a task definition: `shop-web:7`. */
+function revisionOf(arn: string): string {
+    return arn.slice(arn.lastIndexOf("/") + 1);
 }
 
 function problemOf({ desiredCount = 0, runningCount = 0, deployments = [], events = [] }: Service) {

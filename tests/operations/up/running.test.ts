@@ -92,6 +92,41 @@ describe("what runs after a deployment", () => {
         assert.deepEqual(problems, []);
     });
 
+    describe("is not a service with another task definition than was asked for", () => {
+        const arn = (revision: number) =>
+            `arn:aws:ecs:eu-west-1:111122223333:task-definition/shop-web:${revision}`;
+        const asked = { ...service("web"), inputs: { taskDefinition: arn(7) } };
+        const rolledBack = {
+            ...steady("web-1a2b3c4"),
+            taskDefinition: arn(6),
+            deployments: [
+                { status: "PRIMARY", rolloutState: "COMPLETED", taskDefinition: arn(6) },
+                {
+                    ...{ status: "INACTIVE", rolloutState: "FAILED", taskDefinition: arn(7) },
+                    rolloutStateReason: "ECS deployment circuit breaker: tasks failed to start.",
+                },
+            ],
+        };
+
+        it("because ECS has rolled it back, whatever the state says", async () => {
+            const { problems } = await look(
+                [{ ...asked, outputs: { ...asked.outputs, taskDefinition: arn(6) } }],
+                [rolledBack],
+            );
+            assert.equal(problems.length, 1);
+            assert.match(
+                problems[0] ?? "",
+                /^service\/web: ECS runs shop-web:6, not shop-web:7, which was asked for \(ECS deployment circuit breaker: tasks failed to start\)/,
+            );
+        });
+
+        it("unless the program leaves that to others, or it is the one", async () => {
+            const left = { ...asked, ignoreChanges: ["taskDefinition"] };
+            const right = { ...asked, inputs: { taskDefinition: arn(6) } };
+            for (const one of [left, right]) assert.deepEqual((await look([one], [rolledBack])).problems, []);
+        });
+    });
+
     it("is asked for ten services at a time, by cluster", async () => {
         const many = Array.from({ length: 11 }, (_, at) => service(`s${at}`));
         const { asked } = await look([...many, service("other", "arn:second")], []);
