@@ -23,7 +23,8 @@ export const up: Register = (program, { extra, end }) =>
             "Deploys a stack. The emulated one (the default) needs no AWS account and no answers: toolchain and " +
                 "emulator are set up and started first if they are missing. For a stack in real AWS, `up` shows the " +
                 "changes and asks; it uses your own backend and credentials of pulumi. A deployment fails, too, if " +
-                "afterwards no task of a service runs, ECS has taken a service back to an earlier version, or the instances of a server could not be replaced.",
+                "afterwards no task of a service runs, ECS has taken a service back to an earlier version, or the instances " +
+                "of a server could not be replaced.",
         )
         .addOption(stackOption())
         .addOption(yesOption())
