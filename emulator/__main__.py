@@ -74,6 +74,7 @@ def serve(options: argparse.Namespace) -> None:
     from .access import credentials
     from .admin import Status
     from .app import Application
+    from .containers import fleet as containers
     from .corrections import Corrector, load
     from .databases.caches import CACHES
     from .databases.fleet import FLEET
@@ -107,6 +108,7 @@ def serve(options: argparse.Namespace) -> None:
     try:
         server.run()
     finally:
+        containers.end_all()
         FLEET.end()
         CACHES.end()
 
