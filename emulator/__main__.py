@@ -96,7 +96,7 @@ def serve(options: argparse.Namespace) -> None:
     server = waitress.create_server(
         Application(Corrector(load(left_out), strict="models" not in left_out), status, sys.stdout),
         sockets=[listener],
-        threads=32,
+        threads=48,
         ident=None,
         clear_untrusted_proxy_headers=False,
         max_request_body_size=1 << 30,
