@@ -1,10 +1,14 @@
 """All services that run, and the thread that looks after them."""
 
+import sys
 import threading
 import time
 from typing import Any
 
+from moto.backends import get_backend
+
 from emulator.balancers import targets
+from emulator.dataplane import private_names
 from emulator.lock import locked
 from emulator.state import NOTES, Place
 
@@ -13,6 +17,9 @@ from .model import Deployment, Managed
 
 _INTERVAL = 0.25
 """Seconds between two looks. One takes a fraction of a millisecond."""
+
+_AFTER_FAILURE = 10.0
+"""Seconds until the next look at a service for which something is missing."""
 
 _LONGEST_END = 15.0
 """Seconds that the emulator waits at its own end for tasks to end."""
@@ -81,11 +88,25 @@ def _keep_on() -> None:
     while True:
         with locked():
             for service in list(_SERVICES.values()):
-                deploying.step(service)
-                if service.is_deleted and not service.tasks:
-                    _forget(service)
-            targets.check_due()
+                _look_after(service)
+            try:
+                targets.check_due()
+            except Exception as error:  # noqa: BLE001  the next look may find it right again
+                print(f"health checks: {type(error).__name__}", file=sys.stderr, flush=True)
         time.sleep(_INTERVAL)
+
+
+def _look_after(service: Managed) -> None:
+    """One step of a service; what fails, such as a cluster that has been deleted, holds up no other."""
+    if time.monotonic() < service.look_at:
+        return
+    try:
+        deploying.step(service)
+    except Exception as error:  # noqa: BLE001  whatever moto has no more
+        service.look_at = time.monotonic() + _AFTER_FAILURE
+        service.say(f"was unable to go on: {type(error).__name__}: {error}")
+    if service.is_deleted and not service.tasks:
+        _forget(service)
 
 
 def _forget(service: Managed) -> None:
@@ -129,6 +150,31 @@ def _described(service: Managed, deployment: Deployment) -> dict[str, Any]:
         "createdAt": deployment.created,
         "updatedAt": deployment.updated,
     }
+
+
+def ports_of(name: private_names.Name) -> list[int]:
+    """Where the tasks behind a private name answer: those that are well, or else any that run."""
+    with locked():
+        cloud_map: Any = get_backend("servicediscovery")[name.account][name.region]
+        spaces = {one.id for one in cloud_map.namespaces.values() if one.name == name.namespace}
+        arns = {
+            one.arn
+            for one in cloud_map.services.values()
+            if one.name == name.service
+            and (one.namespace_id or (one.dns_config or {}).get("NamespaceId")) in spaces
+        }
+        running = [
+            task
+            for service in _SERVICES.values()
+            for task in service.tasks
+            if task.status == "RUNNING"
+            and any(one.get("registryArn") in arns for one in service.settings.get("serviceRegistries") or [])
+        ]
+        well = [task for task in running if deploying.is_well(task)]
+        return [task.ports[name.port] for task in well or running if name.port in task.ports]
+
+
+private_names.found_by(ports_of)
 
 
 def end_all() -> None:

@@ -99,6 +99,7 @@ class Managed:
     events: deque[dict[str, Any]] = field(default_factory=lambda: deque(maxlen=_MOST_EVENTS))
     is_deleted: bool = False
     is_steady: bool = False
+    look_at: float = 0.0
     stopped: deque[str] = field(default_factory=deque)
     """ARNs of tasks that have ended, the last ones."""
 

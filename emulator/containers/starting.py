@@ -62,6 +62,7 @@ def start(service: Managed, deployment: Deployment) -> None:
         "desiredStatus": "RUNNING",
         "startedBy": deployment.id,
         "healthStatus": "UNKNOWN",
+        "runs": container["name"],
     }
     try:
         place = tasks.Container(container, service.account, service.region, task.id, ports)
@@ -78,8 +79,10 @@ def start(service: Managed, deployment: Deployment) -> None:
 
 def _model(service: Managed, deployment: Deployment) -> Any:
     """The task as moto knows it, by which it is listed."""
-    backend = service.backend
-    [made] = backend.run_task(
+    network = service.settings.get("networkConfiguration") or {}
+    if "awsvpcConfiguration" in network:
+        network = {"awsvpcConfiguration": {"securityGroups": [], **network["awsvpcConfiguration"]}}
+    [made] = service.backend.run_task(
         service.arn.split("/")[-2],
         deployment.arn,
         1,
@@ -87,7 +90,7 @@ def _model(service: Managed, deployment: Deployment) -> Any:
         deployment.id,
         [],
         "FARGATE",
-        service.settings.get("networkConfiguration"),
+        network,
         group=f"service:{service.name}",
     )
     return made

@@ -55,8 +55,10 @@ def _await_stop(child: "subprocess.Popen[bytes]", grace: float) -> None:
 def _check(check: dict[str, Any], folder: str) -> None:
     """Docker's health check: retries failures in a row, of which those of the start do not count."""
     began, failures, said = time.monotonic(), 0, ""
+    counted = began
     while True:
-        time.sleep(check["interval"])
+        # At first it is expected at any moment.
+        time.sleep(check["interval"] if said else min(1.0, check["interval"]))
         try:
             done = subprocess.run(
                 check["command"],
@@ -73,8 +75,12 @@ def _check(check: dict[str, Any], folder: str) -> None:
         except OSError as error:
             tell(health="UNKNOWN", reason=f"{check['command'][0]}: {error.strerror}")
             return
-        starting = not said and time.monotonic() - began < check["startPeriod"]
-        failures = 0 if well or starting else failures + 1
+        now = time.monotonic()
+        starting = not said and now - began < check["startPeriod"]
+        if well or starting:
+            failures = 0
+        elif now - counted >= check["interval"]:
+            failures, counted = failures + 1, now
         health = "HEALTHY" if well else "UNHEALTHY" if failures >= check["retries"] else said
         if health != said:
             said = health

@@ -25,7 +25,7 @@ from moto.core.utils import unix_time_millis
 from emulator.access import credentials
 from emulator.lock import locked
 
-from . import sandbox
+from . import private_names, sandbox
 from . import sandbox_server as inside
 
 LABEL = "plumbline.local"
@@ -227,7 +227,8 @@ def environment_of(container: Container) -> dict[str, str]:
     }
     plain = {one["name"]: str(one["value"]) for one in definition.get("environment") or []}
     secrets = {one["name"]: _secret(one["valueFrom"], container) for one in definition.get("secrets") or []}
-    return own | plain | secrets | _ports(container, plain)
+    all_of_them = own | plain | secrets | _ports(container, plain)
+    return private_names.resolved(all_of_them, container.account, container.region)
 
 
 def _ports(container: Container, plain: dict[str, str]) -> dict[str, str]:

@@ -287,7 +287,7 @@ def forget_tasks(call: Call, answer: Params) -> None:
     call.backend().tasks.pop(answer["cluster"]["clusterName"], None)
 
 
-OWN = ("names", "codes", "reasons", "stopping")
+OWN = ("names", "codes", "reasons", "stopping", "runs")
 """What is noted of a task and is no member of it."""
 
 
@@ -305,6 +305,10 @@ def answer_task_ends(call: Call, answer: Params) -> None:
             {"name": name, "lastStatus": status, "taskArn": task["taskArn"]}
             | ({"exitCode": codes[name]} if name in codes else {})
             | ({"reason": reasons[name]} if name in reasons else {})
-            | ({"healthStatus": note["healthStatus"]} if "healthStatus" in note else {})
+            | (
+                {"healthStatus": note["healthStatus"] if name == note["runs"] else "UNKNOWN"}
+                if "runs" in note
+                else {}
+            )
             for name in note["names"]
         ]

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from .ecs import local
+from .ecs import ended, local, task
 from .support import aws, check, role_of
 
 SERVER = """
@@ -182,3 +182,34 @@ def services_run_the_health_check_of_their_container() -> None:
     [found] = tasks_of("checked")
     assert (found["healthStatus"], found["containers"][0]["healthStatus"]) == ("HEALTHY", "HEALTHY"), found
     gone("checked")
+
+
+@check("ecs")
+def private_names_lead_to_tasks() -> None:
+    vpc = aws("ec2").describe_vpcs()["Vpcs"][0]["VpcId"]
+    aws("servicediscovery").create_private_dns_namespace(Name="checks.internal", Vpc=vpc)
+    [space] = [
+        one["Id"]
+        for one in aws("servicediscovery").list_namespaces()["Namespaces"]
+        if one["Name"] == "checks.internal"
+    ]
+    records = {"DnsRecords": [{"Type": "A", "TTL": 10}], "RoutingPolicy": "MULTIVALUE"}
+    name = aws("servicediscovery").create_service(Name="stock", DnsConfig={**records, "NamespaceId": space})[
+        "Service"
+    ]
+    service("private", revision("private", "one"), serviceRegistries=[{"registryArn": name["Arn"]}])
+    until("private", is_steady)
+    aws("logs").create_log_group(logGroupName="asking")
+    options = {"awslogs-group": "asking", "awslogs-region": "us-east-1", "awslogs-stream-prefix": "app"}
+    code = "fetch(process.env.STOCK).then((answer) => answer.text()).then(console.log)"
+    arn = task(
+        "asking",
+        dockerLabels=local(["node", "main.mjs"], **{"main.mjs": code}),
+        environment=[{"name": "STOCK", "value": "http://stock.checks.internal:8080/x"}],
+        logConfiguration={"logDriver": "awslogs", "options": options},
+    )
+    assert ended("asking", arn)["containers"][0]["exitCode"] == 0
+    stream = f"app/app/{arn.rsplit('/', 1)[-1]}"
+    lines = aws("logs").get_log_events(logGroupName="asking", logStreamName=stream)["events"]
+    assert [line["message"] for line in lines] == ["one"], lines
+    gone("private")
