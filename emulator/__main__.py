@@ -74,6 +74,7 @@ def serve(options: argparse.Namespace) -> None:
     from .access import credentials
     from .admin import Status
     from .app import Application
+    from .containers import fleet as containers
     from .corrections import Corrector, load
     from .databases.caches import CACHES
     from .databases.fleet import FLEET
@@ -95,7 +96,7 @@ def serve(options: argparse.Namespace) -> None:
     server = waitress.create_server(
         Application(Corrector(load(left_out), strict="models" not in left_out), status, sys.stdout),
         sockets=[listener],
-        threads=32,
+        threads=48,
         ident=None,
         clear_untrusted_proxy_headers=False,
         max_request_body_size=1 << 30,
@@ -107,6 +108,7 @@ def serve(options: argparse.Namespace) -> None:
     try:
         server.run()
     finally:
+        containers.end_all()
         FLEET.end()
         CACHES.end()
 

@@ -19,12 +19,14 @@ import traceback
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from http.client import responses
 from typing import Any, TextIO
 
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
 from . import admin, origins
 from .access import refusal, signature, unsigned
+from .balancers import answering, messages, routing
 from .corrections import Corrector
 from .dataplane import entrance
 from .lock import locked
@@ -56,6 +58,8 @@ class Application:
         began = time.monotonic()
         # moto reads paths as they were sent: a slash in an S3 key is not the same as %2F.
         environ["RAW_URI"] = environ.get("REQUEST_URI") or environ["PATH_INFO"]
+        if (balanced := self._balanced(environ, start)) is not None:
+            return balanced
         body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
         answer = self._answer(environ, body)
         time.sleep(max(0.0, SHORTEST_ANSWER - (time.monotonic() - began)))
@@ -68,6 +72,24 @@ class Application:
             headers.append(("Content-Length", str(len(answer.body))))
         start(answer.status, headers)
         return [] if bodiless else [answer.body]
+
+    def _balanced(self, environ: Environ, start: Start) -> Iterable[bytes] | None:
+        """The answer of a load balancer, which nobody holds in memory; None if the request is for none."""
+        host = origins.host_of(environ)
+        if host is None or host in origins.LOCAL:
+            return None
+        began = time.time()
+        with locked():
+            balancer = routing.find(host)
+        if balancer is None:
+            return None
+        answer = answering.serve(balancer, messages.read(environ, balancer.host))
+        note = {"time": round(began, 3), "host": host, "operation": action_of(environ, b"")}
+        self.log.write(
+            json.dumps(note | {"status": answer.status, "ms": int((time.time() - began) * 1000)}) + "\n"
+        )
+        start(f"{answer.status} {responses.get(answer.status, '-')}", answer.headers)
+        return answer
 
     def _answer(self, environ: Environ, body: bytes) -> Answer:
         began = time.time()

@@ -18,7 +18,7 @@ from emulator.protocol import Answer, Environ, Scope
 
 _HOST = re.compile(r"([a-z0-9_.-]*[a-z0-9_-])(?::\d{1,5})?")
 
-_LOCAL = ("127.0.0.1", "localhost")
+LOCAL = ("127.0.0.1", "localhost")
 _NAMES = (".localhost", ".amazonaws.com", ".amazonaws.com.cn", ".api.aws", ".cloudfront.net")
 """Domains whose owners give out no names with a free address: no attacker can rebind a name below them."""
 
@@ -37,7 +37,7 @@ def host_of(environ: Environ) -> str | None:
 
 def serves(host: str) -> bool:
     """Whether the host name is the emulator's, AWS's or the stack's. The caller must not hold the lock."""
-    if host in _LOCAL or host.endswith(_NAMES) or host == "amazonaws.com":
+    if host in LOCAL or host.endswith(_NAMES) or host == "amazonaws.com":
         return True
     with locked():
         return entrance.is_made(host)

@@ -97,6 +97,9 @@ export function createWorkloads(
     /** The same of a function or a task, with the variables that go with it. */
     const packaged = ({ environment }: Pick<Catalogue["task"], "environment">, built: Package | undefined) =>
         built && { ...codeOf(built), environment: { ...built.environment, ...environment } };
+    /** What runs instead of an image; AWS has containers. */
+    const localOf = (local: Catalogue["task"]["local"]) =>
+        settings.emulator === undefined ? undefined : local;
     const readers = createReaders(settings);
     const layers = Object.fromEntries(
         Object.entries(settings.layers).map(([name, args]) => [
@@ -211,7 +214,7 @@ export function createWorkloads(
                 },
                 options,
             ),
-        service: (name, { permissions, build, ...args }, { links, made }) =>
+        service: (name, { local, permissions, build, ...args }, { links, made }) =>
             new ContainerService(
                 name,
                 {
@@ -219,6 +222,7 @@ export function createWorkloads(
                     ...args,
                     ...settings.containers,
                     build: toBuild(build),
+                    local: localOf(local),
                     links,
                     statements: permitted(permissions),
                     callerGroupId: callerGroup(links),
@@ -242,8 +246,7 @@ export function createWorkloads(
                     ...args,
                     ...packaged(args, code.tasks[name]),
                     build: toBuild(build),
-                    // AWS has containers.
-                    local: settings.emulator === undefined ? undefined : local,
+                    local: localOf(local),
                     vpc,
                     links,
                     statements: permitted(permissions),

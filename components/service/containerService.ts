@@ -8,6 +8,7 @@ import { createEcsService } from "./ecsService";
 import { type BuildArgs, givenImage } from "../image";
 import type { Statement } from "../support/iam";
 import { type Link, type Linkable, mergeLinks, type NamedLink, variable } from "../support/link";
+import { type LocalArgs, localLabel } from "../support/localScripts";
 import { logGroup, type LogSettings } from "../support/logGroup";
 import { createAlarms, type DashboardRow, type Logged, type Monitored } from "../support/metrics";
 import {
@@ -44,6 +45,8 @@ export interface ContainerServiceArgs extends TaskArgs, ScalingArgs {
     readonly image?: string | undefined;
     /** How the image is built, which needs Docker; it goes to a repository of its own. @default there is an `image` */
     readonly build?: BuildArgs | undefined;
+    /** What an emulator without containers runs instead of the image. @default nothing */
+    readonly local?: LocalArgs | undefined;
     /** Share of tasks on Fargate Spot, in percent. @default 0 */
     readonly spotPercent?: number;
     /** How a new version replaces the old one. @default rolling */
@@ -90,7 +93,16 @@ export class ContainerService extends Component implements Linkable, Monitored, 
         const securityGroupIds = openedGroups(name, securityGroup, args.callerGroupId, links, this.child);
         const logs = logGroup(name, args.logs, this.child);
         const image = this.createImage();
-        const task = { ...args, port: this.port, image, links, logGroup: logs, keyArn: args.logs.keyArn };
+        const labels = args.local && localLabel(args.local);
+        const task = {
+            ...args,
+            port: this.port,
+            image,
+            labels,
+            links,
+            logGroup: logs,
+            keyArn: args.logs.keyArn,
+        };
         const taskDefinition = createTaskDefinition(name, task, this.child);
         const target = this.createTarget(securityGroup.id);
         const measuredTarget = target && this.measure(target);

@@ -14,7 +14,7 @@ import { type Link, mergeLinks } from "../support/link";
 import { logGroup } from "../support/logGroup";
 import type { DashboardRow, Logged, Monitored } from "../support/metrics";
 import { createSecurityGroup, openedGroups } from "../support/securityGroups";
-import { localLabel } from "./localScripts";
+import { localLabel } from "../support/localScripts";
 import { callCode, startContainer } from "./taskEvents";
 import type { TaskArgs } from "./taskArgs";
 import { createUndelivered, taskWidgets, tellFailures } from "./taskMetrics";

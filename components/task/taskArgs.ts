@@ -6,7 +6,7 @@ import type { BuildArgs } from "../image";
 import type { Statement } from "../support/iam";
 import type { NamedLink } from "../support/link";
 import type { LogSettings } from "../support/logGroup";
-import type { LocalArgs } from "./localScripts";
+import type { LocalArgs } from "../support/localScripts";
 
 /** Arguments of a task. */
 export interface TaskArgs {

@@ -28,7 +28,8 @@ import {
     imageOrBuild,
     serverSettings,
 } from "../sections/compute/workloadChecks";
-import { localTasks, taskSettings, tasksComeFirst } from "../sections/compute/taskChecks";
+import { localCommands } from "../sections/compute/localChecks";
+import { taskSettings, tasksComeFirst } from "../sections/compute/taskChecks";
 import { notificationTargets } from "../sections/data/bucketChecks";
 import { cacheVersions } from "../sections/data/cacheChecks";
 import { databaseSettings, databaseSizes, originsFit } from "../sections/data/databaseChecks";
@@ -125,7 +126,7 @@ export const checks: readonly Check[] = [
     collectorHasRoom,
     taskSettings,
     tasksComeFirst,
-    localTasks,
+    localCommands,
     distinctVariables,
     distinctBuildVariables,
     serverSettings,

@@ -23,7 +23,7 @@ from emulator.access import credentials
 from emulator.lock import unlocked
 
 from . import archive as packages_of
-from . import sandbox
+from . import private_names, sandbox
 
 _RUNNERS = {
     "nodejs": Path(__file__).with_name("run_function.mjs"),
@@ -189,7 +189,8 @@ def environment_of(function: Any) -> dict[str, str]:
             lambda_sets["PYTHONPATH"] = f"{opt}/python:{lambda_sets['PYTHONPATH']}"
         else:
             lambda_sets["NODE_PATH"] = f"{opt}/nodejs/node_modules"
-    return lambda_sets | {name: str(value) for name, value in (function.environment_vars or {}).items()}
+    given = {name: str(value) for name, value in (function.environment_vars or {}).items()}
+    return lambda_sets | private_names.resolved(given, function.account_id, function.region)
 
 
 def execute(

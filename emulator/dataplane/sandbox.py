@@ -111,13 +111,13 @@ def search_path() -> str:
     return os.environ.get("PATH", "") if sandbox().refusal else "/var/lang/bin:/usr/local/bin:/usr/bin:/bin"
 
 
-def run(program: Program, files: Files, timeout: float) -> int | None:
-    """Runs a program and kills it with its children; its exit code, or None after the timeout (seconds)."""
+def run(program: Program, files: Files, timeout: float | None) -> int | None:
+    """Runs a program and kills it with its children; its exit code, or None after the timeout, in seconds."""
     here = sandbox()
     return _run_as_developer(program, files, timeout) if here.refusal else here.run(program, files, timeout)
 
 
-def _run_as_developer(program: Program, files: Files, timeout: float) -> int | None:
+def _run_as_developer(program: Program, files: Files, timeout: float | None) -> int | None:
     with tempfile.TemporaryDirectory(prefix="call-", dir=_PLACE.name, ignore_cleanup_errors=True) as own:
         process = subprocess.Popen(
             [*_interpreter(program.runner, False), str(program.runner), str(files.result.fileno())],
@@ -214,7 +214,7 @@ class Sandbox:
             log.seek(0)
             return "" if code == 0 else f"Node does not run in it: {log.read(300).decode(errors='replace')}"
 
-    def run(self, program: Program, files: Files, timeout: float) -> int | None:
+    def run(self, program: Program, files: Files, timeout: float | None) -> int | None:
         """See the function `run`. Raises Refused."""
         assert self._server is not None
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -255,7 +255,7 @@ def _setup(found: str) -> dict[str, Any]:
     for folder in (root, CODE):
         folder.mkdir(exist_ok=True)
     shown = {os.path.realpath(found): inside.NODE, str(CODE): inside.CODE}
-    runners = ("run_function.mjs", "run_edge_function.mjs", "run_function.py", "run_task.mjs")
+    runners = ("run_function.mjs", "run_edge_function.mjs", "run_function.py", "run_task.py")
     shown |= {str(_HERE / name): f"{_RUNNERS}/{name}" for name in runners}
     shown |= {str(_SITE / name): f"{inside.PACKAGES}/{name}" for name in _SDK if (_SITE / name).exists()}
     for further in _FURTHER:

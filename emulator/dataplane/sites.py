@@ -4,12 +4,16 @@ Not implemented: caching, compression, the redirect to HTTPS, geo restriction, W
 """
 
 import email.utils
+import io
 import re
 import time
 from typing import Any
 from urllib.parse import unquote_plus
 
 from moto.backends import get_backend
+
+from emulator.balancers import answering, routing
+from emulator.balancers.messages import Incoming
 
 from . import apis, edge, http_api, signed
 from .bucket_access import may_list, may_read
@@ -58,7 +62,7 @@ def replace_error(distribution: Distribution, request: Request, response: Respon
 
 
 def fetch(distribution: Distribution, behavior: dict[str, Any], request: Request) -> Response:
-    """The answer of a behavior's origin: a bucket, or an API of this emulator; 501 for any other."""
+    """The answer of a behavior's origin: a bucket, an API or a load balancer of here; 501 for any other."""
     origin = distribution.origin(behavior)
     domain, below = origin["DomainName"], origin.get("OriginPath") or ""
     path = below + request.path
@@ -70,7 +74,30 @@ def fetch(distribution: Distribution, behavior: dict[str, Any], request: Request
         request.path = path
         forward(behavior, origin, request)
         return apis.serve(api, request)
+    if balancer := routing.find(domain.lower()):
+        request.path = path
+        forward(behavior, origin, request)
+        return answering.whole(balancer, incoming(request, below))
     return refusal(501, "NotImplemented", f"The origin {domain} is not run by the emulator.")
+
+
+def incoming(request: Request, below: str) -> Incoming:
+    """A request as the load balancer of an origin gets it."""
+    host = request.host.rsplit(":", 1)[0].lower()
+    headers = [(name.title(), value) for name, value in request.headers.items() if name != "host"]
+    path = below + request.raw_path
+    body = io.BytesIO(request.body)
+    return Incoming(
+        request.method,
+        host,
+        request.host,
+        path,
+        request.query,
+        headers,
+        body,
+        len(request.body),
+        request.source,
+    )
 
 
 def bucket_of(account: str, domain: str) -> Any:

@@ -5,6 +5,7 @@ from types import ModuleType
 from typing import Any
 
 from emulator.clock import now
+from emulator.containers import fleet
 from emulator.dataplane import tasks
 from emulator.lock import locked
 from emulator.registry import Call, Params, Service, walk
@@ -53,10 +54,39 @@ def answer_deployment(call: Call, answer: Params) -> None:
         service["deploymentConfiguration"] = call.notes("deployment").get(service["serviceArn"], {})
 
 
-@ecs.after("CreateService", "UpdateService", "DescribeServices")
+@ecs.after("CreateService", "UpdateService")
+def run_service(call: Call, answer: Params) -> None:
+    """No task of a service ever runs: those with a local command run here."""
+    is_new = call.operation == "CreateService" or bool(call.get("forceNewDeployment"))
+    for service in walk(answer, "service"):
+        fleet.keep(call.account, call.region, service, is_new)
+
+
+@ecs.before("DeleteService")
+def drain_service(call: Call) -> Params | None:
+    """A deleted service is gone at once, whatever its tasks are at."""
+    name = str(call["service"]).rsplit("/", 1)[-1]
+    for service in call.backend().services.values():
+        if service.name == name and service.cluster_name == cluster_of(call):
+            if service.desired_count > 0 and not call.get("force"):
+                return None  # moto refuses
+            if (kept := fleet.find(service.arn)) is not None:
+                fleet.end(kept)
+    return None
+
+
+def cluster_of(call: Call) -> str:
+    """The name of the cluster that a request is for."""
+    return str(call.get("cluster") or "default").rsplit("/", 1)[-1]
+
+
+@ecs.after("CreateService", "UpdateService", "DescribeServices", "DeleteService")
 def run_tasks(_call: Call, answer: Params) -> None:
     """No task ever runs, so that waiting for a service to become steady never ends."""
     for service in [*walk(answer, "service"), *walk(answer, "services")]:
+        if (kept := fleet.find(service["serviceArn"])) is not None:
+            fleet.describe(kept, service)
+            continue
         service["runningCount"], service["pendingCount"] = service["desiredCount"], 0
         for deployment in walk(service, "deployments"):
             deployment["runningCount"], deployment["pendingCount"] = deployment["desiredCount"], 0
@@ -82,23 +112,44 @@ def describe_service_deployments(call: Call) -> Params:
 
 
 def deployments_of(service: Any) -> list[Params]:
-    """One deployment for each of moto's; they are over as soon as they have begun."""
+    """Those of a service that runs; else one for each of moto's, over as soon as they have begun."""
     arn = service.arn.replace(":service/", ":service-{}/")
+    if (kept := fleet.find(service.arn)) is not None:
+        known = [(one.number, one.outcome, one.reason) for one in kept.past]
+        times = [{"createdAt": one.created, "updatedAt": one.updated} for one in kept.past]
+    else:
+        known = [(number(one), "SUCCESSFUL", "") for one in service.deployments]
+        times = [{} for _ in known]
     return [
         {
-            "serviceDeploymentArn": f"{arn.format('deployment')}/{number(deployment)}",
-            "targetServiceRevisionArn": f"{arn.format('revision')}/{number(deployment)}",
+            "serviceDeploymentArn": f"{arn.format('deployment')}/{own}",
+            "targetServiceRevisionArn": f"{arn.format('revision')}/{own}",
             "serviceArn": service.arn,
             "clusterArn": service.cluster_arn,
-            "status": "SUCCESSFUL",
+            "status": status,
+            **({"statusReason": reason} if reason else {}),
+            **when,
         }
-        for deployment in service.deployments
+        for (own, status, reason), when in zip(known, times, strict=True)
     ]
 
 
 def number(deployment: Params) -> str:
     """The part of a deployment's id that its ARNs have in common with it: ecs-svc/<number>."""
     return str(deployment["id"]).split("/")[-1]
+
+
+@ecs.after("ListTasks")
+def list_tasks(call: Call, answer: Params) -> None:
+    """The name of a service is no filter, and tasks that have ended are listed with the others."""
+    known = {arn: task for tasks_ in call.backend().tasks.values() for arn, task in tasks_.items()}
+    wanted = call.get("desiredStatus") or "RUNNING"
+    name = str(call.get("serviceName") or "").rsplit("/", 1)[-1]
+    answer["taskArns"] = [
+        arn
+        for arn in answer["taskArns"]
+        if known[arn].desired_status == wanted and (not name or known[arn].group == f"service:{name}")
+    ]
 
 
 NOT_RUN = (
@@ -219,8 +270,10 @@ def _end(
 @ecs.before("StopTask")
 def stop_locally(call: Call) -> Params | None:
     """A stopped task has ended at once: here its command is asked to end, and has an exit code then."""
-    arn = next((arn for arn in _RUNNING if arn.rsplit("/", 1)[-1] == call["task"].rsplit("/", 1)[-1]), None)
+    wanted = call["task"].rsplit("/", 1)[-1]
+    arn = next((arn for arn in _RUNNING if arn.rsplit("/", 1)[-1] == wanted), None)
     if arn is None:
+        fleet.stop_task(wanted, call.get("reason") or "Task stopped by user")
         return None
     note = call.notes("task")[arn]
     note |= {"desiredStatus": "STOPPED", "stopping": call.get("reason") or "Task stopped by user"}
@@ -234,6 +287,10 @@ def forget_tasks(call: Call, answer: Params) -> None:
     call.backend().tasks.pop(answer["cluster"]["clusterName"], None)
 
 
+OWN = ("names", "codes", "reasons", "stopping", "runs")
+"""What is noted of a task and is no member of it."""
+
+
 @ecs.after("DescribeTasks", "StopTask")
 def answer_task_ends(call: Call, answer: Params) -> None:
     """How a task has ended is not answered (remembered above)."""
@@ -241,10 +298,17 @@ def answer_task_ends(call: Call, answer: Params) -> None:
         note = call.notes("task").get(task["taskArn"])
         if note is None:
             continue
-        task |= {key: value for key, value in note.items() if key not in ("names", "codes", "stopping")}
+        task |= {key: value for key, value in note.items() if key not in OWN}
         codes, status = note.get("codes", {}), note["lastStatus"]
+        reasons = note.get("reasons", {})
         task["containers"] = [
             {"name": name, "lastStatus": status, "taskArn": task["taskArn"]}
             | ({"exitCode": codes[name]} if name in codes else {})
+            | ({"reason": reasons[name]} if name in reasons else {})
+            | (
+                {"healthStatus": note["healthStatus"] if name == note["runs"] else "UNKNOWN"}
+                if "runs" in note
+                else {}
+            )
             for name in note["names"]
         ]

@@ -8,6 +8,7 @@ export function application({ name, beginnings }: Pick<Answers, "name" | "beginn
     return {
         ...(beginnings.includes("api") && { "functions/hello/index.mjs": HELLO }),
         ...(beginnings.includes("site") && { "site/index.html": page(name) }),
+        ...(beginnings.includes("service") && { "services/web/main.mjs": WEB }),
         ...(beginnings.includes("server") && { "servers/tool/setup.sh": SETUP }),
     };
 }
@@ -21,6 +22,17 @@ export async function handler({ routeKey }) {
 function reply(statusCode, body) {
     return { statusCode, headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
 }
+`;
+
+const WEB = `// What a local stack runs instead of the service's image: the emulator has no containers. It must listen on PORT.
+import { createServer } from "node:http";
+
+const { PORT, HOST } = process.env;
+
+createServer((request, response) => {
+    response.setHeader("content-type", "text/plain; charset=utf-8");
+    response.end(\`This is the service web, asked for \${request.url}\\n\`);
+}).listen(Number(PORT), HOST, () => console.log("web listens"));
 `;
 
 function page(name: string): string {

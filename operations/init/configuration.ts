@@ -118,6 +118,7 @@ const SECTIONS: Readonly<Record<Beginning, (answers: Answers) => string>> = {
       web:
         image: public.ecr.aws/nginx/nginx-unprivileged:1.29.3-alpine # your own, by digest or fixed tag
         user: "101:101"${uses(answers)}
+        local: { folder: services/web, command: [node, main.mjs] } # what local stacks run instead of the image
         public: { healthCheckPath: / }`,
     server: (answers) => `  plumbline:servers:
     value:

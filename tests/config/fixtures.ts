@@ -233,6 +233,7 @@ export const complete: Raw = {
             maxTasks: 6,
             spotPercent: 20,
             user: "101:101",
+            local: { folder: "examples/sample/tasks/migrate", command: ["node", "migrate.mjs"] },
             environment: { LOG_LEVEL: "debug" },
             uses: ["database/legacy", "bucket/uploads", "secret/session"],
             public: { host: "app", paths: ["/*"], healthCheckPath: "/ready", canary: "none", priority: 10 },

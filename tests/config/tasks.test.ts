@@ -145,6 +145,13 @@ const CASES: readonly [what: string, raw: Raw, said: string[]][] = [
         ["plumbline:tasks.migrate.local.folder: …"],
     ],
     [
+        "a service's local command in a folder that is not there",
+        { ...minimal, services: { web: { image: IMAGE, local: { ...LOCAL, folder: "no/such" } } } },
+        [
+            'plumbline:services.web.local.folder: "no/such" is not allowed; it must be a folder below the project',
+        ],
+    ],
+    [
         "a schedule of the past",
         tasks({ image: IMAGE, schedules: { once: { at: "at(2020-01-01T00:00:00)" } } }),
         ["plumbline:tasks.migrate.schedules.once.at: …"],

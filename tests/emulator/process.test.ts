@@ -8,7 +8,7 @@ import { promisify } from "node:util";
 import { findEmulator, inventory, signedFetch, startEmulator, stopEmulator } from "../../operations/emulator";
 import { pythonWithPackages, root } from "../../operations/emulator/packages";
 import { Failure } from "../../operations/pulumi/failure";
-import { Scratch } from "./support";
+import { descendants, Scratch } from "./support";
 
 const isAlive = (pid: number): boolean => {
     try {
@@ -21,18 +21,6 @@ const isAlive = (pid: number): boolean => {
 /** Waits until a process has ended. A child of this process remains until Node has reaped it. */
 async function ended(pid: number): Promise<void> {
     while (isAlive(pid)) await sleep(10);
-}
-
-/** Processes that a process has started, and those that they have. */
-async function descendants(pid: number): Promise<number[]> {
-    const threads = await readdir(`/proc/${pid}/task`).catch(() => []);
-    const lists = await Promise.all(
-        threads.map(async (thread) =>
-            readFile(`/proc/${pid}/task/${thread}/children`, "utf8").catch(() => ""),
-        ),
-    );
-    const own = lists.join(" ").split(" ").filter(Boolean).map(Number);
-    return [...own, ...(await Promise.all(own.map(descendants))).flat()];
 }
 
 describe("starting and stopping the emulator", function () {

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
@@ -116,4 +116,16 @@ export async function json(
         headers: { "content-type": "application/x-amz-json-1.1", "x-amz-target": target },
         body: JSON.stringify(body),
     });
+}
+
+/** Processes that a process has started, and those that they have. */
+export async function descendants(pid: number): Promise<number[]> {
+    const threads = await readdir(`/proc/${pid}/task`).catch(() => []);
+    const lists = await Promise.all(
+        threads.map(async (thread) =>
+            readFile(`/proc/${pid}/task/${thread}/children`, "utf8").catch(() => ""),
+        ),
+    );
+    const own = lists.join(" ").split(" ").filter(Boolean).map(Number);
+    return [...own, ...(await Promise.all(own.map(descendants))).flat()];
 }

@@ -85,6 +85,11 @@ describe("the local stack, from a fresh clone", () => {
         const refused = await ask(`${site}/api/orders`);
         assert.deepEqual([refused.status, refused.text], [401, '{"message": "Unauthorized"}']);
         assert.equal((await ask(`${site}/media/missing.jpg`)).status, 403);
+        // A service's own process, through the site and the load balancer.
+        assert.ok(printed.some(([, address]) => address?.endsWith("/admin/")));
+        const admin = await ask(`${site}/admin/users`);
+        assert.match(admin.text, /^path: +\/users$/m);
+        assert.match(admin.text, /^in stock: \{"teapot":12,"kettle":0\}$/m);
         const moved = await ask(`${site.replace("://", "://www.")}/api/health`);
         assert.deepEqual([moved.status, moved.location], [308, `${site}/api/health`]);
     });

@@ -141,7 +141,7 @@ async function print({ engine, settings, result, running, setUp, took }: Deploye
         );
     }
     const stored = emulatedDatabases(settings, outputs);
-    const addresses = [...emulatedAddresses(settings), ...stored.rows];
+    const addresses = [...emulatedAddresses(settings, outputs), ...stored.rows];
     if (addresses.length > 0) {
         console.log(`\n${table(["Look at", "Address"], addresses)}`);
     }

@@ -5,6 +5,7 @@ import { isShifting, STRATEGIES } from "../../../model/deployment";
 import type { TierDefaults } from "../../tierDefaults";
 import { environment, named, scheduleExpression, timeZone, whole } from "../../values";
 import { hours } from "./hours";
+import { local } from "./local";
 import { permissions } from "./permissions";
 import { build, exposure, workloadUses, IMAGE } from "./workloads";
 import { ARCHITECTURES } from "../../../model/architectures";
@@ -130,6 +131,11 @@ export function services(tier: TierDefaults) {
                 hours: hours
                     .optional()
                     .describe("Working hours, outside of which it has no task; absent: always."),
+                local: local
+                    .optional()
+                    .describe(
+                        "What an emulated stack runs instead of the image: the emulator has no containers. Without it, the service does not answer there. It gets the port to listen on as PORT.",
+                    ),
                 environment: environment.describe("Plain environment variables."),
                 permissions,
                 uses: workloadUses().describe("Entries that it may access, as <kind>/<name>."),

@@ -1,12 +1,8 @@
-import { readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
-
 import * as defaults from "../../../model/defaults";
 import { LONGEST_CODE_MINUTES } from "../../../model/taskTimes";
 import { otherMemory } from "../../../model/fargate";
 import { parseUse } from "../../../model/uses";
 import type { Check } from "../../checks/check";
-import { isFolder } from "../../checks/paths";
 import { keyPath, type Problem, show } from "../../messages/problems";
 import { AFTER_TASKS, nodes, PLURALS, runsBefore, usedIds } from "../../order";
 import type { Values } from "../../schema";
@@ -146,39 +142,3 @@ export const tasksComeFirst: Check = {
         });
     },
 };
-
-/** Most bytes of the scripts in `local.folder`: they travel in the task definition, which has at most 64 KiB. */
-const MOST_SCRIPT_BYTES = 32 * 1024;
-
-/** What an emulated stack runs instead of an image. */
-export const localTasks: Check = {
-    keys: ["tasks"],
-    run: ({ tasks }, { root }) =>
-        Object.entries(tasks).flatMap(([name, { local }]): Problem[] => {
-            if (local === undefined) return [];
-            const key = keyPath(["tasks", name, "local"]);
-            if (!isFolder(root, local.folder)) {
-                return [
-                    {
-                        key: `${key}.folder`,
-                        message: `${show(local.folder)} is not allowed; it must be a folder below the project`,
-                    },
-                ];
-            }
-            const bytes = sizeOf(join(root, local.folder));
-            return bytes <= MOST_SCRIPT_BYTES
-                ? []
-                : [
-                      {
-                          key: `${key}.folder`,
-                          message: `${show(local.folder)} has ${bytes} bytes; it must have at most ${MOST_SCRIPT_BYTES}, because the scripts travel in the task definition`,
-                      },
-                  ];
-        }),
-};
-
-function sizeOf(folder: string): number {
-    return readdirSync(folder, { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile())
-        .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
-}

@@ -8,6 +8,7 @@ import { environment, name, named, scheduleExpression, timeZone, whole } from ".
 import { LAMBDA_RUNTIMES } from "../../../model/lambdaRuntimes";
 import { taskSource } from "../events/sources";
 import { handler } from "./functions";
+import { local } from "./local";
 import { image, user } from "./services";
 import { permissions } from "./permissions";
 import { build, workloadUses } from "./workloads";
@@ -15,16 +16,6 @@ import { build, workloadUses } from "./workloads";
 const schedule = z.strictObject({
     at: scheduleExpression.describe("When: EventBridge Scheduler's rate, cron or at."),
     timeZone: timeZone.describe("Time zone of cron and at."),
-});
-
-const local = z.strictObject({
-    folder: z.string().min(1).describe("Folder with small scripts, relative to the project."),
-    command: z
-        .array(z.string().min(1, "a word of the command"))
-        .min(1, "a command and its arguments")
-        .describe(
-            "Command that runs in the folder, such as [node, migrate.mjs]; there are node and, where installed, python3.",
-        ),
 });
 
 /** Tasks by name: a container or a function's code that runs once and ends. */

@@ -1,5 +1,6 @@
 /** Optional features of a container service. */
 import assert from "node:assert/strict";
+import { gunzipSync } from "node:zlib";
 
 import { ContainerService, type ContainerServiceArgs } from "../../../components/service/containerService";
 import { base, KEY, logs, vpc } from "../../support/fixtures";
@@ -35,6 +36,18 @@ function containersOf(graph: Graph): Record<string, unknown>[] {
 }
 
 describe("ContainerService options", () => {
+    it("carries scripts for an emulator in a label", async () => {
+        const local = { folder: "examples/sample/tasks/migrate", command: ["node", "migrate.mjs"] };
+        const label = async (more: Partial<ContainerServiceArgs>): Promise<unknown> =>
+            containersOf((await service(more)).graph)[0]?.["dockerLabels"];
+        const { "plumbline.local": text } = (await label({ local })) as Record<string, string>;
+        const { command, files } = JSON.parse(String(text)) as { command: unknown; files: string };
+        assert.deepEqual(command, local.command);
+        const packed = JSON.parse(gunzipSync(Buffer.from(files, "base64")).toString()) as object;
+        assert.deepEqual(Object.keys(packed), ["migrate.mjs"]);
+        assert.equal(await label({}), undefined);
+    });
+
     describe("a private name", () => {
         it("has one address per task, resolved in the VPC only", async () => {
             const { graph, made } = await service({ privateNames });

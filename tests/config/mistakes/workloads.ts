@@ -206,6 +206,8 @@ export const workloadsMistakes: readonly Mistake[] = [
         "databse/app",
         '"databse/app" is not allowed; it must be <kind>/<name>, the kind one of database, …',
     ],
+    ["services.web.local.command", [], "must have a command and its arguments"],
+    ["services.web.local", "node main.mjs", '"node main.mjs" is not allowed; it must be a map of keys'],
     ["services.web.public", true, "true is not allowed; it must be a map of keys"],
     [
         "services.web.public.host",

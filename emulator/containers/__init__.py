@@ -1,0 +1,1 @@
+"""Keeps the tasks of ECS services running, as processes of this machine."""
