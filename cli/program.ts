@@ -14,12 +14,15 @@ import { drift } from "./commands/drift/index";
 import { driftIssue } from "./commands/driftIssue/index";
 import { env } from "./commands/env/index";
 import { init } from "./commands/init/index";
+import { invoke } from "./commands/invoke/index";
 import { limits } from "./commands/limits/index";
+import { logs } from "./commands/logs/index";
 import { policy } from "./commands/policy/index";
 import { preview } from "./commands/preview/index";
 import { rehearse } from "./commands/rehearse/index";
 import { run as runTask } from "./commands/run/index";
 import { secret } from "./commands/secret/index";
+import { status } from "./commands/status/index";
 import { up } from "./commands/up/index";
 import { explain } from "./explain";
 import { lookFrom } from "./project";
@@ -32,6 +35,9 @@ const commands: readonly Register[] = [
     down,
     destroy,
     runTask,
+    status,
+    logs,
+    invoke,
     rehearse,
     drift,
     driftIssue,
