@@ -22,6 +22,7 @@ import { preview } from "./commands/preview/index";
 import { rehearse } from "./commands/rehearse/index";
 import { run as runTask } from "./commands/run/index";
 import { secret } from "./commands/secret/index";
+import { shell } from "./commands/shell/index";
 import { status } from "./commands/status/index";
 import { up } from "./commands/up/index";
 import { explain } from "./explain";
@@ -38,6 +39,7 @@ const commands: readonly Register[] = [
     status,
     logs,
     invoke,
+    shell,
     rehearse,
     drift,
     driftIssue,
@@ -58,8 +60,8 @@ function forDevelopers(): readonly Register[] {
     return (createRequire(__filename)("./commands/developers") as { commands: readonly Register[] }).commands;
 }
 
-/** The commands that pass what stands after `--` on to Pulumi. */
-const passOn = ["up", "preview", "destroy"];
+/** The commands that pass what stands after `--` on: to Pulumi, or as a program to run. */
+const passOn = ["up", "preview", "destroy", "shell"];
 
 /**
  * Runs one `plumb` command.

@@ -34,6 +34,7 @@ describe("plumb", () => {
         "logs",
         "status",
         "invoke",
+        "shell",
         "cost",
         "env",
         "doctor",
